@@ -23,9 +23,10 @@ import * as due from '../db/reads/read-due';
 import * as tickets from '../db/reads/read-tickets';
 import { recordedRows } from '../db/reads/recorded-rows';
 import { reportNames, reportOf } from '../db/reads/reports';
+import { forgetRemarks, forgettable } from '../db/reads/retention';
 import { advisorColumns, asJson, countColumns, ticketColumns } from '../db/reads/rows';
 import { stretchedTo, stretchRows } from '../db/reads/stretch-rows';
-import { customerByIndex } from '../db/stores/customers';
+import { personByKey } from '../db/stores/customers';
 import * as words from '../db/stores/device-words';
 import { dropLease, takeLease } from '../db/stores/leases';
 import * as prints from '../db/stores/print-jobs';
@@ -86,7 +87,7 @@ export function operationQueries(
     branchesOnFloor: (staff) => configured.branchesOnFloor(read, staff),
     listDevices: (branch) => configured.listDevices(models, branch),
     listWebhooks: () => configured.listWebhooks(models),
-    customerByIndex: (index) => customerByIndex(read, index),
+    personByKey: (person) => personByKey(read, person),
     branchesOfDeliveries: (ids) => branchesOfDeliveries(pools.relay, ids),
     dueBranches: (now) => due.dueBranches(sweep, now),
     async configOf(branch, version) {
@@ -103,6 +104,8 @@ export function operationQueries(
     sayWord: (device, word, now) => words.sayWord(read, device, word, now),
     heardDevices: (branch, now) => words.heardDevices(read, branch, now),
     orderDevice: (device, id, what, now) => words.orderDevice(read, device, id, what, now),
+    forgettable: (now, limit) => forgettable(sweep, now, limit),
+    forgetRemarks: (now) => forgetRemarks(sweep, now),
     takeLease: (name, seconds) => takeLease(sweep, name, instance, seconds),
     dropLease: (name) => dropLease(sweep, name, instance),
     prints: {

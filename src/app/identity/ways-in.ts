@@ -62,7 +62,7 @@ export function createWaysIn({ store, limiter, secrets, clock }: WaysInDeps) {
      * @throws TooMany
      */
     async take(username: string, address: string, marks: readonly string[]) {
-      const name = secrets.hashToken(username);
+      const name = secrets.digest(username);
       const place = placeOf(address);
       const mark = marks.find((each) => markHolds(each, name));
       const known = mark !== undefined || (await store.knowsPlace(username, place));

@@ -1,6 +1,7 @@
-import { Event } from '../domain/model/events';
+import { Event, Fact } from '../domain/model/events';
 import { Instant } from '../domain/model/instant';
 import { BranchConfig, Floor } from '../domain/model/state';
+import { Lane, Language } from '../domain/model/ticket';
 
 /** Names for the ids on staff screens. Only configuration changes it. */
 export interface Directory {
@@ -53,6 +54,13 @@ export interface BranchReads {
   ): Promise<readonly { readonly branch: string; readonly epoch: string; readonly seq: number }[]>;
 }
 
+/** How a person is found: by the blind index of the one or the other. */
+export interface PersonKey {
+  readonly by: 'national-id' | 'phone';
+  /** A phone's: of whoever gave nothing else. */
+  readonly index: string;
+}
+
 /** What is kept about a person. Ciphers are the vault's. */
 export interface CustomerRecord {
   readonly id: string;
@@ -65,7 +73,12 @@ export interface CustomerRecord {
     readonly number: string;
     readonly day: string;
     readonly state: string;
+    readonly queue: string;
+    readonly lane: Lane;
+    readonly language: Language;
     readonly issuedAt: Instant;
+    readonly calledAt: Instant | null;
+    readonly startedAt: Instant | null;
     readonly endedAt: Instant | null;
     /** Taken from the bank's page: whoever took it may be somebody else. */
     readonly unproven: boolean;
@@ -76,4 +89,17 @@ export interface CustomerRecord {
     readonly at: Instant;
   }[];
   readonly contacts: readonly { readonly consumer: string; readonly addressCipher: string }[];
+  /** Events of the tickets that were proven theirs. */
+  readonly happened: readonly {
+    readonly ticket: string;
+    readonly at: Instant;
+    readonly fact: Fact;
+  }[];
+  readonly messages: readonly {
+    readonly ticket: string;
+    readonly consumer: string;
+    readonly about: string;
+    readonly state: string;
+    readonly at: Instant | null;
+  }[];
 }

@@ -10,6 +10,7 @@ import { Stretch, Stretches } from '../domain/model/stretch';
 import { Ticket } from '../domain/model/ticket';
 import { Json } from './common';
 import { Device, Staff } from './identity';
+import { PersonKey } from './reads';
 import { DeliveryOutcome, OnceTypes } from './relay';
 
 /** The row that a command locks first. */
@@ -42,6 +43,7 @@ export interface LoadSpec {
     readonly blindIndex: string | null;
     /** Who they say they are, without proof: only for the rights of that person. */
     readonly claimIndex?: string;
+    readonly phoneIndex?: string;
     readonly cipher: string;
   };
   /** A number is to be given: those still in use from an earlier day, where there can be any. */
@@ -79,7 +81,7 @@ export type LookUp =
       readonly branches: readonly string[];
     }
   /** Also locks the person, so that no ticket is issued to them meanwhile. */
-  | { readonly what: 'person'; readonly blindIndex: string };
+  | { readonly what: 'person'; readonly person: PersonKey };
 
 export interface Idempotency {
   readonly key: string;
@@ -191,7 +193,8 @@ export type Change =
       readonly body: Learned;
       readonly calls: number;
     }
-  | { readonly kind: 'erase'; readonly blindIndex: string }
+  | { readonly kind: 'erase'; readonly person: PersonKey }
+  | { readonly kind: 'forget'; readonly persons: readonly string[] }
   | { readonly kind: 'failed-sign-ins' }
   /**
    * Adds the stretches of events that have none yet, at most so many events, and makes the rows

@@ -34,6 +34,9 @@ export const adminCalendarEsCL = {
   'admin.set.closing.line.help':
     'Si se cancela, se avisa antes a quienes quizás no alcancen. Si se atiende, la fila termina ' +
     'cuando se va el último ejecutivo.',
+  'admin.set.retentionDays': 'Días que se guardan los datos personales',
+  'admin.set.retentionDays.help':
+    'RUT, celular, comentarios y chats se olvidan tantos días después de la última visita.',
   'admin.set.closing.line.serve': 'Se atienden',
   'admin.set.closing.line.cancel': 'Se cancelan a la hora de cierre',
 } as const satisfies Texts;

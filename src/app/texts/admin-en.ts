@@ -254,7 +254,7 @@ export const adminEn: TranslationOf<typeof adminEsCL> = {
     'The rights of a person (Ley 21.719): to know what is kept of them, and to have it ',
     'erased. Both stay in the audit, without their national ID.',
   ),
-  'admin.person.id': 'RUT or document',
+  'admin.person.id': 'RUT, document, or phone (+56…)',
   'admin.person.id.help': 'Of the person who asks, once you have made sure who they are.',
   'admin.person.see': 'See what is kept',
   'admin.person.erase': 'Erase their data…',

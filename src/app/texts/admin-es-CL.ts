@@ -245,7 +245,7 @@ export const adminEsCL = {
     'Los derechos de una persona (Ley 21.719): saber qué se guarda de ella y pedir que se ',
     'borre. Las dos cosas quedan en la auditoría, sin su RUT.',
   ),
-  'admin.person.id': 'RUT o documento',
+  'admin.person.id': 'RUT, documento o celular (+56…)',
   'admin.person.id.help': 'De la persona que lo pide, después de comprobar que es ella.',
   'admin.person.see': 'Ver lo que se guarda',
   'admin.person.erase': 'Borrar sus datos…',

@@ -32,6 +32,11 @@ export const text = (most: number) =>
     .trim()
     .max(most, `at most ${most} characters`);
 
+/** A telephone number with its country code. */
+export const phone = z
+  .string('a phone number such as +56912345678')
+  .regex(/^\+[1-9]\d{7,14}$/, 'a phone number with its country code, such as +56912345678');
+
 export const flag = z.boolean('true or false');
 export const uuid = z.uuid('a UUID');
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { id, instant, uuid, Wire, words } from './common';
-import { deviceKind, role } from './enums';
+import { id, instant, phone, uuid, Wire, words } from './common';
+import { deviceKind, lane, language, role } from './enums';
 import { factType } from './facts';
 import { branchId } from './settings';
 
@@ -75,9 +75,17 @@ export const webhookSaved = webhook.extend({
   }),
 });
 
-export const nationalIdBody = z.strictObject({
-  nationalId: z.string('a RUT, such as 12345678-5').max(300, 'a RUT, such as 12345678-5'),
-});
+/** Who a person says they are: one of the two, as they gave it. */
+export const personBody = z.union(
+  [
+    z.strictObject({
+      nationalId: z.string('a RUT, such as 12345678-5').max(300, 'a RUT, such as 12345678-5'),
+    }),
+    z.strictObject({ phone }),
+  ],
+  'nationalId, or phone for whoever gave nothing else',
+);
+export type PersonBody = Wire<typeof personBody>;
 /** All that is kept about a person. */
 export const personExport = z.object({
   customer: z.string(),
@@ -90,7 +98,12 @@ export const personExport = z.object({
       number: z.string(),
       day: z.string(),
       state: z.string(),
+      queue: z.string(),
+      lane,
+      language,
       issuedAt: instant,
+      calledAt: instant.nullable(),
+      startedAt: instant.nullable(),
       endedAt: instant.nullable(),
       unproven: z.boolean().meta({
         description: "taken from the bank's page: it may have been somebody else",
@@ -99,6 +112,18 @@ export const personExport = z.object({
   ),
   remarks: z.array(z.object({ ticket: z.string(), at: instant, text: z.string() })),
   contacts: z.array(z.object({ consumer: z.string(), address: z.string() })),
+  history: z
+    .array(z.object({ ticket: z.string(), at: instant, what: z.string(), details: z.json() }))
+    .meta({ description: 'what happened to each ticket: calls, scores, prints, moves, reasons' }),
+  messages: z.array(
+    z.object({
+      ticket: z.string(),
+      consumer: z.string(),
+      about: z.string(),
+      state: z.string(),
+      at: instant.nullable(),
+    }),
+  ),
 });
 export type PersonExport = Wire<typeof personExport>;
 export const personErased = z.object({ erased: z.boolean(), tickets: z.number() });

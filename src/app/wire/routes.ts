@@ -222,12 +222,12 @@ export const routes = {
   },
   'POST /api/customers/export': {
     command: true,
-    body: configuration.nationalIdBody,
+    body: configuration.personBody,
     answers: { 200: configuration.personExport },
   },
   'POST /api/customers/erase': {
     command: true,
-    body: configuration.nationalIdBody,
+    body: configuration.personBody,
     answers: { 200: configuration.personErased },
   },
 

@@ -135,6 +135,11 @@ const settings = z.strictObject({
     .array(z.string().regex(/^[a-z]{2,3}$/, 'a language such as es'))
     .min(1, 'at least one language'),
   asksPhone: z.boolean(),
+  retentionDays: z
+    .number()
+    .int('whole days')
+    .min(1, 'at least 1 day')
+    .max(3650, 'at most 3650 days'),
   directions,
   notices,
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { estimate, flag, id, instant, said, Sent, uuid, Wire } from './common';
+import { estimate, flag, id, instant, phone, said, Sent, uuid, Wire } from './common';
 import { lane, language, moveReason, paperReason, ticketState, transferReason } from './enums';
 import { why } from './line';
 
@@ -25,10 +25,7 @@ export const issueBody = z.strictObject({
     .meta({
       description: "a RUT, such as 12345678-5, or another country's document, such as AR 30123456",
     }),
-  phone: z
-    .string('a phone number such as +56912345678')
-    .regex(/^\+[1-9]\d{7,14}$/, 'a phone number with its country code, such as +56912345678')
-    .optional(),
+  phone: phone.optional(),
   lane: lane.default('general'),
   language: language.default('es'),
 });

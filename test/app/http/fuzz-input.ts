@@ -108,6 +108,7 @@ export const accepted: Readonly<Record<string, (ticket: string) => Record<string
     alerts: { waiting: 15 },
     languages: ['es'],
     asksPhone: false,
+    retentionDays: 30,
     notices: { es: 'Hoy cerramos a las 13:00.', en: '' },
     directions: {
       address: 'Ahumada 100',

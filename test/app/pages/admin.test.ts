@@ -92,7 +92,7 @@ describe('administration', () => {
     });
     const page = await world.staff('admin-1', { size: { width: 1366, height: 900 } });
     await page.locator('.admin-tabs').getByRole('link', { name: 'Datos de clientes' }).click();
-    await page.getByLabel('RUT o documento').fill('7.654.321-6');
+    await page.getByLabel('RUT, documento o celular').fill('7.654.321-6');
     await page.getByRole('button', { name: 'Ver lo que se guarda' }).click();
     await page.locator('.person-kept').getByText('7.654.321-6').waitFor();
     await look(page, 'admin-persons');

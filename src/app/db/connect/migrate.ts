@@ -19,6 +19,7 @@ import * as m0016 from '../migrations/0016-waiting-by-seq';
 import * as m0017 from '../migrations/0017-whole-services';
 import * as m0018 from '../migrations/0018-known-places';
 import * as m0019 from '../migrations/0019-device-words';
+import * as m0020 from '../migrations/0020-persons-by-phone';
 import { knexLog } from './knex-log';
 import { repairAppRole } from './roles';
 
@@ -42,6 +43,7 @@ const migrations = [
   m0017,
   m0018,
   m0019,
+  m0020,
 ];
 type Migration = (typeof migrations)[number];
 

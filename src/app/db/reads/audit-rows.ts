@@ -94,6 +94,7 @@ export interface PersonRow {
   readonly blindIndex: string | null;
   /** The same, of an ID that was typed and not shown. */
   readonly claimIndex: string | null;
+  readonly phoneIndex: string | null;
   readonly cipher: string | null;
   readonly erasedAt: number | null;
 }
@@ -101,7 +102,8 @@ export interface PersonRow {
 export async function* persons(client: Client): AsyncGenerator<PersonRow> {
   for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
     const { rows } = await client.query(
-      `select id, blind_index as "blindIndex", claim_index as "claimIndex", cipher,
+      `select id, blind_index as "blindIndex", claim_index as "claimIndex",
+              phone_index as "phoneIndex", cipher,
               erased_at as "erasedAt"
          from customers
         where id > $1 order by id limit ${PAGE}`,

@@ -1,37 +1,50 @@
 import { Pool } from 'pg';
-import { CustomerRecord } from '../../ports';
+import { CustomerRecord, PersonKey } from '../../ports';
 
 /**
  * Everything that is kept about a person: their right of access (LEY-21719). Of tickets taken in
  * their name without proof only the tickets: the rest may be somebody else's.
  */
-export async function customerByIndex(
+export async function personByKey(
   pool: Pool,
-  blindIndex: string,
+  { by, index }: PersonKey,
 ): Promise<CustomerRecord | undefined> {
   const { rows } = await pool.query(
     `with named as (
-       select * from customers where blind_index = $1 or claim_index = $1
+       select c.*, (c.blind_index is not null or $2) as proven from customers c
+        where case when $2 then c.phone_index = $1
+                   else c.blind_index = $1 or c.claim_index = $1 end
+     ), theirs as materialized (
+       select t.*, n.proven from tickets t join named n on n.id = t.customer_id
      )
-     select c.id, c.cipher, c.blind_index is not null as proven,
+     select c.id, c.cipher, c.proven,
             (select coalesce(json_agg(json_build_object(
                       'id', t.id, 'branch', t.branch_id, 'number', t.number, 'day', t.day,
-                      'state', t.state, 'issuedAt', t.issued_at, 'endedAt', t.ended_at,
-                      'unproven', n.blind_index is null)
-                      order by t.issued_at), '[]')
-               from tickets t join named n on n.id = t.customer_id) as tickets,
+                      'state', t.state, 'queue', t.queue, 'lane', t.lane, 'language', t.language,
+                      'issuedAt', t.issued_at, 'calledAt', t.called_at,
+                      'startedAt', t.started_at, 'endedAt', t.ended_at,
+                      'unproven', not t.proven)
+                      order by t.issued_at), '[]') from theirs t) as tickets,
             (select coalesce(json_agg(json_build_object(
                       'ticket', r.ticket_id, 'cipher', r.cipher, 'at', r.at)), '[]')
-               from remarks r join tickets t on t.id = r.ticket_id
-              where t.customer_id = c.id and c.blind_index is not null) as remarks,
+               from remarks r join theirs t on t.id = r.ticket_id where t.proven) as remarks,
             (select coalesce(json_agg(json_build_object(
                       'consumer', s.consumer, 'addressCipher', k.address_cipher)), '[]')
                from contacts k
                join subscriptions s on s.id = k.id
-               join tickets t on t.id = s.ticket_id
-              where t.customer_id = c.id and c.blind_index is not null) as contacts
-       from named c order by c.blind_index is null limit 1`,
-    [blindIndex],
+               join theirs t on t.id = s.ticket_id where t.proven) as contacts,
+            (select coalesce(json_agg(json_build_object(
+                      'ticket', e.ticket_id, 'at', e.at, 'fact', e.body::jsonb -> 'fact')
+                      order by e.at, e.seq), '[]')
+               from events e join theirs t on t.id = e.ticket_id where t.proven) as happened,
+            (select coalesce(json_agg(json_build_object(
+                      'ticket', d.ticket_id, 'consumer', d.consumer, 'about', d.type,
+                      'state', d.state, 'at', d.ended_at) order by d.id), '[]')
+               from deliveries d join theirs t on t.branch_id = d.branch_id
+                                              and t.id = d.ticket_id
+              where t.proven) as messages
+       from named c order by not c.proven, c.blind_index is null limit 1`,
+    [index, by === 'phone'],
   );
   return rows[0];
 }

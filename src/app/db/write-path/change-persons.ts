@@ -1,6 +1,5 @@
 import { ClientBase } from 'pg';
 import { Fact } from '../../domain/model/events';
-import { Instant } from '../../domain/model/instant';
 import { Change } from '../../ports';
 import { keyOfUsername } from '../reads/usernames';
 
@@ -89,47 +88,6 @@ export async function saveDevice(
       details: { kind: device.kind, branch: device.branch },
     },
   ];
-}
-
-/**
- * Erases a person: index and cipher go, the opaque id stays in events, so the chain stays whole.
- */
-export async function eraseCustomer(
-  client: ClientBase,
-  blindIndex: string,
-  now: Instant,
-): Promise<readonly Fact[]> {
-  const found = (
-    await client.query(
-      `select id from customers where blind_index = $1 or claim_index = $1
-        order by blind_index is null, id`,
-      [blindIndex],
-    )
-  ).rows.map((row) => row.id as string);
-  if (found.length === 0) return [];
-  const tickets = (
-    await client.query('select id from tickets where customer_id = any($1)', [found])
-  ).rows.map((row) => row.id as string);
-  await client.query('delete from remarks where ticket_id = any($1)', [tickets]);
-  await client.query(
-    'delete from contacts where id in (select id from subscriptions where ticket_id = any($1))',
-    [tickets],
-  );
-  await client.query('update subscriptions set active = false where ticket_id = any($1)', [
-    tickets,
-  ]);
-  await client.query(
-    `update customers
-        set blind_index = null, claim_index = null, cipher = null, erased_at = $2
-      where id = any($1)`,
-    [found, now],
-  );
-  return found.map((subject, index) => ({
-    type: 'BankFact',
-    what: 'customer-erased',
-    subject,
-    details: { tickets: index === 0 ? tickets.length : 0 },
-  }));
 }
 
 /**

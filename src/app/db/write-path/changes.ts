@@ -4,8 +4,9 @@ import { Instant } from '../../domain/model/instant';
 import { Change, Head } from '../../ports';
 import { saveBranch, saveCounter, saveQueue, saveSettings, settleRedue } from './change-config';
 import { endDeliveries } from './change-deliveries';
+import { eraseCustomer, forgetPersons } from './change-kept';
 import { saveLearned } from './change-learned';
-import { appendFailedSignIns, eraseCustomer, saveDevice, saveStaff } from './change-persons';
+import { appendFailedSignIns, saveDevice, saveStaff } from './change-persons';
 import { catchUpStretches } from './change-stretches';
 import { linkContact, saveWebhook, unlink } from './change-subscriptions';
 import { recorded } from './row-changes';
@@ -56,7 +57,9 @@ export async function applyChange(
     case 'learned':
       return saveLearned(client, head, change);
     case 'erase':
-      return eraseCustomer(client, change.blindIndex, now);
+      return eraseCustomer(client, change.person, now);
+    case 'forget':
+      return forgetPersons(client, change.persons, now);
     case 'stretches':
       return catchUpStretches(client, head, change);
     case 'failed-sign-ins':

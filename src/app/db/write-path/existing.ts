@@ -1,6 +1,6 @@
 import { ClientBase } from 'pg';
 import { Existing } from '../../domain/model/existing';
-import { Head, LookUp } from '../../ports';
+import { Head, LookUp, PersonKey } from '../../ports';
 import { keyOfUsername } from '../reads/usernames';
 
 /** What the database holds that a change may clash with, read under the head's lock. */
@@ -15,7 +15,7 @@ export function readExisting(client: ClientBase, head: Head, lookUp: LookUp): Pr
     case 'duty':
       return duty(client, lookUp);
     case 'person':
-      return person(client, lookUp.blindIndex);
+      return person(client, lookUp.person);
   }
 }
 
@@ -97,16 +97,18 @@ async function duty(
  * Two statements, because the second must see a ticket issued while the first waited for the
  * person. Issuing takes the person `for key share` after its head, so the two serialize.
  */
-async function person(client: ClientBase, blindIndex: string): Promise<Existing> {
-  const found = await client.query('select id from customers where blind_index = $1 for update', [
-    blindIndex,
-  ]);
+async function person(client: ClientBase, { by, index }: PersonKey): Promise<Existing> {
+  const column = by === 'phone' ? 'phone_index' : 'blind_index';
+  const found = await client.query(
+    `select id from customers where ${column} = $1 order by id for update`,
+    [index],
+  );
   if (!found.rows.length) return {};
   const open = await client.query(
     `select branch_id as branch, number from tickets
-      where customer_id = $1 and state in ('waiting', 'called', 'serving')
+      where customer_id = any($1) and state in ('waiting', 'called', 'serving')
       limit 1`,
-    [found.rows[0].id],
+    [found.rows.map((row) => row.id as string)],
   );
   return { openTicket: open.rows[0] };
 }

@@ -150,8 +150,9 @@ function customerCtes(customer: NonNullable<LoadSpec['customer']>, param: Param)
     `found as materialized (
       select c.id from customers c where c.blind_index = ${index} for key share)`,
     `made as (
-      insert into customers (id, blind_index, claim_index, cipher)
-      select ${id}::uuid, ${index}, ${param(customer.claimIndex ?? null)}, ${cipher}
+      insert into customers (id, blind_index, claim_index, phone_index, cipher)
+      select ${id}::uuid, ${index}, ${param(customer.claimIndex ?? null)},
+             ${param(customer.phoneIndex ?? null)}, ${cipher}
        where not exists (select 1 from found)
       on conflict (blind_index) do nothing returning id)`,
     `renewed as (

@@ -38,6 +38,8 @@ export interface BranchSettings {
   readonly languages: readonly string[];
   /** The kiosk asks for a phone; only where the branch has a use for it. */
   readonly asksPhone: boolean;
+  /** Days after a person's last visit until what is kept of them is forgotten (LEY-21719). */
+  readonly retentionDays: number;
   readonly directions: Directions;
   /** What the displays say in turn, a sentence on each line, in each language. */
   readonly notices: { readonly es: string; readonly en: string };
@@ -152,6 +154,7 @@ export const defaultSettings: BranchSettings = {
   },
   languages: ['es', 'en'],
   asksPhone: false,
+  retentionDays: 30,
   directions: { address: '', es: '', en: '', mapUrl: '' },
   notices: { es: '', en: '' },
 };

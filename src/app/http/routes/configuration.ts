@@ -196,14 +196,14 @@ export function configurationRoutes(deps: HttpDeps): readonly Route[] {
       tag: 'Persons',
       who: 'persons',
       handle: async ({ body, actor, context }) =>
-        ok(await operations.exportCustomer(actor, body.nationalId, context().idempotency)),
+        ok(await operations.exportCustomer(actor, body, context().idempotency)),
     }),
     route('POST /api/customers/erase', {
       summary: 'Forgets a person; refused while a ticket is active',
       tag: 'Persons',
       who: 'persons',
       handle: async ({ body, actor, context }) =>
-        ok(await operations.eraseCustomer(actor, body.nationalId, context().idempotency)),
+        ok(await operations.eraseCustomer(actor, body, context().idempotency)),
     }),
   ];
 }

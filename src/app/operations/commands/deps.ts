@@ -1,7 +1,16 @@
 import { Instant } from '../../domain/model/instant';
 import { QueueConfig } from '../../domain/model/queue';
 import { BranchSettings } from '../../domain/model/settings';
-import { BranchReads, CustomerRecord, Device, Json, Run, Staff, Vault } from '../../ports';
+import {
+  BranchReads,
+  CustomerRecord,
+  Device,
+  Json,
+  PersonKey,
+  Run,
+  Staff,
+  Vault,
+} from '../../ports';
 import type { Webhook } from '../../wire/configuration';
 
 /** What commands on a branch are handed. */
@@ -32,7 +41,7 @@ export interface ConfigurationStore {
   branchesOnFloor(staff: string): Promise<readonly string[]>;
   listDevices(branch?: string): Promise<readonly (Device & { readonly codeOpen: boolean })[]>;
   listWebhooks(): Promise<readonly Webhook[]>;
-  customerByIndex(blindIndex: string): Promise<CustomerRecord | undefined>;
+  personByKey(person: PersonKey): Promise<CustomerRecord | undefined>;
 }
 
 export interface NamedBranch {

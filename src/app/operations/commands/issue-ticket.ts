@@ -54,6 +54,8 @@ function customerRow(
     ...(unproven && index !== null
       ? { blindIndex: null, claimIndex: index }
       : { blindIndex: index }),
+    // Whoever gave a national ID too is found by that: a phone may be a family's.
+    ...(index === null ? { phoneIndex: vault.blindIndex(phone!, 'phone') } : {}),
     cipher: vault.encrypt(JSON.stringify({ nationalId, phone }), 'customer'),
   };
 }

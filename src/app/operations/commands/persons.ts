@@ -3,8 +3,8 @@ import { BANK } from '../../domain/model/bank';
 import { unknownCustomer } from '../../domain/model/missing';
 import { normaliseNationalId } from '../../domain/model/rut';
 import { rfc3339, written } from '../../domain/views/rfc3339';
-import { Idempotency } from '../../ports';
-import type { PersonErased, PersonExport } from '../../wire/configuration';
+import { Idempotency, Json, PersonKey } from '../../ports';
+import type { PersonBody, PersonErased, PersonExport } from '../../wire/configuration';
 import { erasedAnswer } from '../write-path/answers';
 import { CommandContext } from '../write-path/command';
 import { ConfigureDeps } from './deps';
@@ -16,13 +16,17 @@ import { ConfigureDeps } from './deps';
 
 const indexOf = ({ vault }: ConfigureDeps, nationalId: string) =>
   vault.blindIndex(normaliseNationalId(nationalId).value, 'national-id');
+const keyOf = (deps: ConfigureDeps, person: PersonBody): PersonKey =>
+  'phone' in person
+    ? { by: 'phone', index: deps.vault.blindIndex(person.phone, 'phone') }
+    : { by: 'national-id', index: indexOf(deps, person.nationalId) };
 
 export const exportCustomer =
   (deps: ConfigureDeps) =>
-  async (actor: Actor, nationalId: string, idempotency?: Idempotency): Promise<PersonExport> => {
+  async (actor: Actor, asked: PersonBody, idempotency?: Idempotency): Promise<PersonExport> => {
     const { run, store, vault } = deps;
-    const found = await store.customerByIndex(indexOf(deps, nationalId));
-    if (!found) throw unknownCustomer();
+    const key = keyOf(deps, asked);
+    const found = await store.personByKey(key);
     await run({
       branch: BANK,
       actor,
@@ -30,9 +34,19 @@ export const exportCustomer =
       load: {},
       command: {
         type: 'Record',
-        facts: [{ type: 'BankFact', what: 'customer-exported', subject: found.id }],
+        facts: [
+          found
+            ? { type: 'BankFact', what: 'customer-exported', subject: found.id }
+            : {
+                type: 'BankFact',
+                what: 'person-not-found',
+                subject: 'nobody',
+                details: { asked: 'export', by: key.by },
+              },
+        ],
       },
     });
+    if (!found) throw unknownCustomer();
     const { nationalId: id, phone } = JSON.parse(vault.decrypt(found.cipher, 'customer')) as {
       nationalId?: string;
       phone?: string;
@@ -51,21 +65,54 @@ export const exportCustomer =
         consumer: contact.consumer,
         address: vault.decrypt(contact.addressCipher, 'contact'),
       })),
+      history: found.happened.map(({ ticket, at, fact: { type, ...fact } }) => ({
+        ticket,
+        at: rfc3339(at),
+        what: type,
+        details: written(
+          Object.fromEntries(Object.entries(fact).filter(([name]) => TOLD.has(name))) as Json,
+        ),
+      })),
+      messages: written(found.messages),
     };
   };
+
+/**
+ * What of an event is about the person: not who served them, whom they overtook, or how the app
+ * reckoned.
+ */
+const TOLD = new Set([
+  'queue',
+  'from',
+  'to',
+  'lane',
+  'fromLane',
+  'counter',
+  'because',
+  'reason',
+  'score',
+  'ok',
+  'reprint',
+  'minutes',
+  'until',
+  'position',
+  'estimate',
+  'consumer',
+  'outcome',
+]);
 
 /** Refused while the person has an open ticket at any branch. */
 export const eraseCustomer =
   (deps: ConfigureDeps) =>
-  async (actor: Actor, nationalId: string, idempotency?: Idempotency): Promise<PersonErased> => {
-    const blindIndex = indexOf(deps, nationalId);
+  async (actor: Actor, asked: PersonBody, idempotency?: Idempotency): Promise<PersonErased> => {
+    const person = keyOf(deps, asked);
     const { answer } = await deps.run({
       branch: BANK,
       actor,
       idempotency,
-      load: { existing: { what: 'person', blindIndex } },
+      load: { existing: { what: 'person', person } },
       command: { type: 'EraseCustomer' },
-      change: { kind: 'erase', blindIndex },
+      change: { kind: 'erase', person },
       answer: erasedAnswer,
     });
     return answer;
@@ -87,7 +134,7 @@ export const ticketsOfPerson =
         facts: [{ type: 'PersonalDataShown', what: 'tickets-of-person' }],
       },
     });
-    const person = await deps.store.customerByIndex(blindIndex);
+    const person = await deps.store.personByKey({ by: 'national-id', index: blindIndex });
     return (person?.tickets ?? [])
       .filter(({ branch }) => branch === context.branch)
       .map(({ id }) => id);

@@ -36,6 +36,10 @@ export interface SweepStore {
   forgetWords(now: Instant): Promise<void>;
   /** Devices of the branch that were ever heard. */
   heardDevices: DeviceWordStore['heardDevices'];
+  /** Persons whose last visit is longer ago than their branches keep them. */
+  forgettable(now: Instant, limit: number): Promise<readonly string[]>;
+  /** Deletes remarks and addresses of tickets whose time is over. */
+  forgetRemarks(now: Instant): Promise<void>;
   takeLease(name: string, seconds: number): Promise<boolean>;
   dropLease(name: string): Promise<void>;
 }

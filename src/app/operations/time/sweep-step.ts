@@ -12,6 +12,7 @@ import { SKIPPED } from '../write-path/run';
 import { SweepDeps } from './deps';
 import { AlertWatch } from './sweep-alerts';
 import { approachingIn } from './sweep-approaching';
+import { forgetPersonal } from './sweep-forget';
 import { learnDays } from './sweep-learn';
 import { redueQueue } from './sweep-redue';
 import { SweepTroubles } from './sweep-troubles';
@@ -27,6 +28,7 @@ const STRETCH_BATCH = 2000;
 /** Twice within what an alert waits for (`STEADY_MS`), with a step to spare. */
 const ALERTS_EVERY_MS = 8_000;
 const HOUSEKEEPING_EVERY_MS = 60_000;
+const FORGET_EVERY_MS = 3_600_000;
 
 const placeOf = ({ epoch, seq }: Pick<DueBranch, 'epoch' | 'seq'>) => `${epoch} ${seq}`;
 
@@ -42,6 +44,7 @@ export class SweepStep {
   private readonly learned = new Map<string, string>();
   private alertsAt = -Infinity;
   private keptAt = -Infinity;
+  private forgotAt = -Infinity;
 
   private readonly troubles: SweepTroubles;
   private readonly alerts: AlertWatch;
@@ -180,6 +183,9 @@ export class SweepStep {
     }).catch(this.failed('failed-sign-ins'));
     await store.forgetOld(now).catch(this.failed('forget-old'));
     await store.forgetWords(now).catch(this.failed('forget-words'));
+    if (now - this.forgotAt < FORGET_EVERY_MS) return;
+    this.forgotAt = now;
+    await forgetPersonal(this.deps, now).catch(this.failed('forget-personal'));
   }
 
   /** Runs batches until one decides nothing. False when the branch was locked, or more is left. */

@@ -64,6 +64,7 @@ export const settingGroups: readonly SettingGroup[] = [
       { path: 'anonymousAllowed', as: 'yes-no' },
       { path: 'otherIdsAllowed', as: 'yes-no' },
       { path: 'asksPhone', as: 'yes-no' },
+      { path: 'retentionDays', as: 'number' },
       { path: 'customerIssueAllowed', as: 'yes-no' },
       { path: 'unattendedQueue', as: 'choice', choices: ['warn', 'refuse'] },
       { path: 'languages', as: 'languages' },

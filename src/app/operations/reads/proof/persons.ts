@@ -16,7 +16,7 @@ export async function personDifferences(
   vault: Opens,
   faults: Faults,
 ): Promise<void> {
-  for await (const { id, blindIndex, claimIndex, cipher, erasedAt } of seen.persons()) {
+  for await (const { id, blindIndex, claimIndex, phoneIndex, cipher, erasedAt } of seen.persons()) {
     const gone = bank.erased.get(id) ?? bank.forgotten.get(id);
     if (gone !== undefined || erasedAt !== null || cipher === null) {
       if (gone === undefined) faults.add(`person ${id} was emptied, and no event says so`);
@@ -25,8 +25,9 @@ export async function personDifferences(
       continue;
     }
     await faults.during(`person ${id}: what is kept cannot be opened`, () => {
-      const { nationalId } = JSON.parse(vault.decrypt(cipher, 'customer')) as {
+      const { nationalId, phone } = JSON.parse(vault.decrypt(cipher, 'customer')) as {
         readonly nationalId?: string;
+        readonly phone?: string;
       };
       const index =
         nationalId === undefined
@@ -34,6 +35,12 @@ export async function personDifferences(
           : vault.blindIndex(normaliseNationalId(nationalId).value, 'national-id');
       if ((blindIndex ?? claimIndex) !== index || (blindIndex !== null && claimIndex !== null)) {
         faults.add(`person ${id}: what is kept is another person's, or found under another ID`);
+      }
+      const byPhone =
+        nationalId === undefined && phone !== undefined ? vault.blindIndex(phone, 'phone') : null;
+      // An older release gave no index to a phone.
+      if (phoneIndex !== null && phoneIndex !== byPhone) {
+        faults.add(`person ${id}: what is kept is found under another phone`);
       }
     });
   }

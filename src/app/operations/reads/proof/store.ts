@@ -89,6 +89,7 @@ export interface AuditSnapshot {
     readonly id: string;
     readonly blindIndex: string | null;
     readonly claimIndex: string | null;
+    readonly phoneIndex: string | null;
     readonly cipher: string | null;
     readonly erasedAt: number | null;
   }>;

@@ -1,0 +1,87 @@
+import { ClientBase } from 'pg';
+import { Fact } from '../../domain/model/events';
+import { Instant } from '../../domain/model/instant';
+import { PersonKey } from '../../ports';
+import { KEPT_MS, OPEN } from '../reads/retention';
+
+/** What is kept of persons, and how it ends: by their wish, or by time. */
+
+/**
+ * Erases a person: indexes and cipher go, the opaque id stays in events, so the chain stays whole.
+ * That nobody was found is a fact too.
+ */
+export async function eraseCustomer(
+  client: ClientBase,
+  { by, index }: PersonKey,
+  now: Instant,
+): Promise<readonly Fact[]> {
+  const where = by === 'phone' ? 'phone_index = $1' : 'blind_index = $1 or claim_index = $1';
+  const found = (
+    await client.query(`select id from customers where ${where} order by blind_index is null, id`, [
+      index,
+    ])
+  ).rows.map((row) => row.id as string);
+  if (found.length === 0) {
+    return [
+      {
+        type: 'BankFact',
+        what: 'person-not-found',
+        subject: 'nobody',
+        details: { asked: 'erase', by },
+      },
+    ];
+  }
+  const tickets = await empty(client, found, now);
+  return found.map((subject, at) => ({
+    type: 'BankFact',
+    what: 'customer-erased',
+    subject,
+    details: { tickets: at === 0 ? tickets : 0 },
+  }));
+}
+
+/** Time has passed: looked at again here, since a person may have come back meanwhile. */
+export async function forgetPersons(
+  client: ClientBase,
+  persons: readonly string[],
+  now: Instant,
+): Promise<readonly Fact[]> {
+  await client.query('select id from customers where id = any($1::uuid[]) order by id for update', [
+    persons,
+  ]);
+  const { rows } = await client.query(
+    `select c.id from customers c
+      where c.id = any($1::uuid[]) and c.cipher is not null and not exists (
+            select from tickets t
+             where t.customer_id = c.id
+               and (${OPEN} or coalesce(t.ended_at, t.issued_at) > $2::bigint - ${KEPT_MS}))
+      order by c.id`,
+    [persons, now],
+  );
+  const gone = rows.map((row) => row.id as string);
+  await empty(client, gone, now);
+  return gone.map((subject) => ({ type: 'BankFact', what: 'customer-forgotten', subject }));
+}
+
+/** @returns how many tickets they had */
+async function empty(client: ClientBase, persons: readonly string[], now: Instant) {
+  const tickets = (
+    await client.query('select id from tickets where customer_id = any($1)', [persons])
+  ).rows.map((row) => row.id as string);
+  await client.query('delete from remarks where ticket_id = any($1)', [tickets]);
+  await client.query(
+    'delete from contacts where id in (select id from subscriptions where ticket_id = any($1))',
+    [tickets],
+  );
+  await client.query('update subscriptions set active = false where ticket_id = any($1)', [
+    tickets,
+  ]);
+  await client.query(
+    `update customers
+        set blind_index = null, claim_index = null, phone_index = null, cipher = null,
+            erased_at = $2
+      where id = any($1)`,
+    [persons, now],
+  );
+  return tickets.length;
+}

@@ -1,0 +1,32 @@
+import { SYSTEM } from '../../domain/model/actor';
+import { BANK } from '../../domain/model/bank';
+import { Instant } from '../../domain/model/instant';
+import { SweepDeps } from './deps';
+
+/** Persons forgotten in one commit. */
+const BATCH = 200;
+/** Batches of one hour: what is left waits for the next. */
+const MOST_BATCHES = 500;
+
+/**
+ * Retention (LEY-21719): persons, remarks and addresses of visits that are longer ago than the
+ * branch keeps them. Who was forgotten is a fact of the bank's chain, by the opaque id.
+ */
+export async function forgetPersonal(
+  { store, runInBackground }: SweepDeps,
+  now: Instant,
+): Promise<void> {
+  await store.forgetRemarks(now);
+  for (let batch = 0; batch < MOST_BATCHES; batch += 1) {
+    const persons = await store.forgettable(now, BATCH);
+    if (!persons.length) return;
+    const { events } = await runInBackground({
+      branch: BANK,
+      actor: SYSTEM,
+      load: {},
+      change: { kind: 'forget', persons },
+      command: { type: 'Record', facts: [] },
+    });
+    if (!events.length) return;
+  }
+}

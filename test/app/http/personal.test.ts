@@ -1,0 +1,235 @@
+import { createServer, Server } from 'node:http';
+import { AddressInfo } from 'node:net';
+import { createWebhooks } from '../../../src/app/plugins/webhooks/webhooks';
+import { Valkey } from '../../../src/local/valkey/valkey';
+import { ownValkey } from '../../support/valkey';
+import { until } from '../../support/wait';
+import { DocumentedRoute } from './contract';
+import { accepted } from './fuzz-input';
+import { found, Known, known, redisText, tablesOf } from './personal/people';
+import { openStage, Stage } from './stage';
+
+/**
+ * People whom the test knows take tickets, and are typed into every field there is. Afterwards they
+ * are looked for wherever anything is kept or sent; then they use their rights; then time passes.
+ */
+
+const DAY_MS = 86_400_000;
+let later = 0;
+const clock = () => Date.now() + later;
+let stage: Stage;
+let valkey: Valkey;
+let receiver: Server;
+let sent = '';
+let admin: string;
+let kiosk: string;
+let advisor: string;
+const people = known(30);
+const tickets = new Map<Known, { readonly id: string; readonly as: string }>();
+
+beforeAll(async () => {
+  valkey = await ownValkey();
+  receiver = createServer((request, response) => {
+    request.on('data', (chunk: Buffer) => {
+      sent += chunk.toString();
+    });
+    request.on('end', () => response.writeHead(204).end());
+  });
+  await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
+  stage = await openStage({
+    clock,
+    redis: { url: valkey.url, cluster: false },
+    plugins: [createWebhooks({ loopback: true })],
+  });
+  admin = await stage.staff('admin-1');
+  kiosk = await stage.device('kiosk-1');
+  advisor = await stage.staff('advisor-1');
+  const { port } = receiver.address() as AddressInfo;
+  const types = ['TicketIssued', 'TicketCalled', 'ServiceFinished', 'FeedbackGiven', 'TicketMoved'];
+  const saved = await stage.ask('PUT', '/api/webhooks/5b3a1a52-7d5e-4d2e-9f5b-0a4a1f2c3d4e', {
+    as: admin,
+    body: { url: `http://127.0.0.1:${port}/all`, types },
+  });
+  expect(saved.status).toBe(200);
+}, 120_000);
+afterAll(async () => {
+  await stage?.close();
+  receiver?.close();
+  receiver?.closeAllConnections();
+  await valkey?.stop();
+}, 30_000);
+
+/** Takes a ticket, is called, served, and says how it was. */
+async function visit(person: Known) {
+  const { nationalId, phone } = { nationalId: person.rut, phone: person.phone };
+  const { ticket, key } = await stage.call('POST /api/branches/:branch/tickets', {
+    params: { branch: '1' },
+    as: kiosk,
+    body: { queue: 'caja', phone, ...(person.phoneOnly ? {} : { nationalId }) },
+  });
+  const as = `Ticket ${key}`;
+  tickets.set(person, { id: ticket.id, as });
+  const at = { branch: '1', ticket: ticket.id };
+  await stage.call('POST /api/branches/:branch/counters/:counter/call-next', {
+    params: { branch: '1', counter: '1' },
+    as: advisor,
+  });
+  for (const route of [
+    'POST /api/branches/:branch/tickets/:ticket/start',
+    'POST /api/branches/:branch/tickets/:ticket/finish',
+  ] as const) {
+    await stage.call(route, { params: at, as: advisor });
+  }
+  await stage.call('POST /api/my/feedback', { as, body: { score: 5, remark: person.words } });
+}
+
+/** What everybody reads, and the list of staff itself: an administrator writes these on purpose. */
+const WRITTEN = /^PUT \/api\/(branches|staff|devices|webhooks)|\/closures/;
+const fillers = (text: string): Readonly<Record<string, string>> => ({
+  branch: '1',
+  ticket: [...tickets.values()][0].id,
+  counter: '1',
+  advisor: 'advisor-1',
+  number: encodeURIComponent(text.slice(0, 30)),
+  report: 'waits.csv',
+});
+const asFor = ({ operation }: DocumentedRoute) =>
+  operation['x-who'].includes('supervisor')
+    ? stage.staff('supervisor-1')
+    : operation['x-who'].includes('customer')
+      ? Promise.resolve([...tickets.values()][0].as)
+      : operation['x-who'].includes('admin')
+        ? Promise.resolve(admin)
+        : Promise.resolve(undefined);
+
+/** Each text of a body in turn is what the person typed. */
+function* typedInto(body: Record<string, unknown>, text: string) {
+  for (const [name, value] of Object.entries(body)) {
+    if (typeof value === 'string') yield { ...body, [name]: text };
+  }
+}
+
+test('they visit, and are typed into every field of every route', async () => {
+  await stage.ask('PUT', '/api/branches/1/advisors/me', {
+    as: advisor,
+    body: { state: 'available', counter: '1' },
+  });
+  for (const person of people) await visit(person);
+  const [person] = people;
+  for (const route of stage.contract.routes) {
+    const name = `${route.method} ${route.path}`;
+    if (WRITTEN.test(name)) continue;
+    for (const text of [person.words, person.rut, person.phone]) {
+      const fill = fillers(text);
+      const path = route.path.replace(/\{(\w+)\}/g, (_, each: string) => fill[each] ?? 'x');
+      const as = await asFor(route);
+      const bodies = accepted[name]?.(fill.ticket);
+      for (const body of bodies ? typedInto(bodies, text) : [undefined]) {
+        await stage.ask(route.method, `${path}?after=${encodeURIComponent(text)}`, { as, body });
+        const key = text.slice(0, 100);
+        await stage.ask(route.method, path, { as, body, ...(body ? {} : { key }) });
+      }
+    }
+  }
+  for (const { rut, words, name } of people.slice(0, 3)) {
+    for (const username of [rut, name, words.slice(0, 100)]) {
+      const body = { username, password: words };
+      expect((await stage.ask('POST', '/api/sessions', { body })).status).toBe(401);
+    }
+    await stage.ask('GET', `/nothing/${encodeURIComponent(words)}`);
+    await stage.ask('POST', '/api/devices/enrol', { body: { code: rut } });
+  }
+}, 120_000);
+
+const places = async () => ({
+  ...(await tablesOf(stage.databaseUrl)),
+  redis: await redisText(valkey.url),
+  log: stage.logged.join('\n'),
+  webhooks: sent,
+});
+
+test('nobody is found in tables, events, Redis, logs or webhooks', async () => {
+  await until(() => sent.includes('FeedbackGiven'), 'webhooks');
+  await stage.app.sweep.step(clock());
+  expect(found(await places(), people)).toEqual([]);
+});
+
+test('would be noticed: one remark in plain text', () => {
+  const log = `{"msg":"${people[4].words}"}`;
+  expect(found({ log }, people).length).toBeGreaterThan(0);
+});
+
+test('a person who gave only a phone sees everything, and is erased, by it', async () => {
+  const person = people.find(({ phoneOnly }) => phoneOnly)!;
+  const body = { phone: person.phone };
+  const kept = await stage.call('POST /api/customers/export', { as: admin, body });
+  expect(kept).toMatchObject({
+    nationalId: null,
+    phone: person.phone,
+    tickets: [{ queue: 'caja', lane: 'general', unproven: false }],
+    remarks: [{ text: person.words }],
+  });
+  expect(kept.history.map(({ what }) => what)).toEqual(
+    expect.arrayContaining(['TicketIssued', 'TicketCalled', 'ServiceFinished', 'FeedbackGiven']),
+  );
+  expect(kept.history.find(({ what }) => what === 'FeedbackGiven')?.details).toEqual({ score: 5 });
+  expect(JSON.stringify(kept)).not.toContain('advisor-1');
+  expect(await stage.call('POST /api/customers/erase', { as: admin, body })).toEqual({
+    erased: true,
+    tickets: 1,
+  });
+  expect((await stage.ask('POST', '/api/customers/export', { as: admin, body })).status).toBe(404);
+});
+
+test('by the phone alone nobody is found who gave a RUT too', async () => {
+  const person = people.find(({ phoneOnly }) => !phoneOnly)!;
+  const body = { phone: person.phone };
+  expect((await stage.ask('POST', '/api/customers/export', { as: admin, body })).status).toBe(404);
+});
+
+test('each request is an event, also one that found nobody', async () => {
+  expect(
+    await stage.call('POST /api/customers/erase', { as: admin, body: { phone: '+56911111111' } }),
+  ).toEqual({ erased: false, tickets: 0 });
+  const { events } = await stage.call('GET /api/branches/:branch/audit', {
+    params: { branch: 'bank' },
+    query: { limit: 1000 },
+    as: await stage.staff('auditor-1'),
+  });
+  const nobody = events.flatMap(({ actor, fact }) =>
+    fact.type === 'BankFact' && fact.what === 'person-not-found' ? [{ actor, ...fact }] : [],
+  );
+  expect(nobody.map(({ actor, details }) => [actor.id, details])).toEqual(
+    expect.arrayContaining([
+      ['admin-1', { asked: 'export', by: 'phone' }],
+      ['admin-1', { asked: 'erase', by: 'phone' }],
+    ]),
+  );
+});
+
+test('after the days that a branch keeps them, nothing of anybody is left', async () => {
+  const { headers, body } = await stage.ask('GET', '/api/branches/1/settings', { as: admin });
+  await stage.ask('PUT', '/api/branches/1/settings', {
+    as: admin,
+    body: { ...(body.overrides as object), retentionDays: 60 },
+    headers: { 'If-Match': headers.get('etag')! },
+  });
+  const count = async (table: string) =>
+    (await tablesOf(stage.databaseUrl))[`table ${table}`].split('\n').filter(Boolean).length;
+  later += 59 * DAY_MS;
+  await stage.app.sweep.step(clock());
+  // One was erased by their RUT when all was typed everywhere, one by their phone.
+  expect(await count('remarks')).toBe(people.length - 2);
+  later += 341 * DAY_MS;
+  await stage.app.sweep.step(clock());
+  const { 'table customers': customers } = await tablesOf(stage.databaseUrl);
+  // An id, and when it was emptied: nothing else is left of anybody.
+  for (const row of customers.split('\n')) expect(row).toMatch(/^\([0-9a-f-]{36},,,\d+,,\)$/);
+  expect([await count('remarks'), await count('contacts')]).toEqual([0, 0]);
+  expect([await count('failed_sign_ins'), await count('known_places')]).toEqual([0, 0]);
+  expect(found(await places(), people)).toEqual([]);
+  const admin2 = await stage.ask('POST', '/api/sessions', {
+    body: { username: 'admin-1', password: 'demo' },
+  });
+  expect(admin2.status).toBe(201);
+}, 60_000);

@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto';
+import { Redis } from 'ioredis';
+import { Pool } from 'pg';
+import { formatRut } from '../../../../src/app/domain/model/rut';
+import { rutOf } from '../../../support/rut';
+
+/** Somebody whom the test knows, so that it can look for them everywhere. */
+export interface Known {
+  readonly rut: string;
+  readonly phone: string;
+  readonly name: string;
+  /** What they type where nobody expects it. */
+  readonly words: string;
+  /** They gave nothing but the phone. */
+  readonly phoneOnly: boolean;
+}
+
+export const known = (count: number): readonly Known[] =>
+  Array.from({ length: count }, (_, index) => {
+    const rut = rutOf(17_345_671 + index * 13_377);
+    const phone = `+5697${(1_357_924 + index * 7919).toString()}`;
+    const name = `Eufrasia${index}x Quezadaspiniak${index}`;
+    const words = `Soy ${name}, RUT ${rut}, mi fono es ${phone}`;
+    return { rut, phone, name, words, phoneOnly: index % 3 === 2 };
+  });
+
+/** Every form in which one of them may stand somewhere, plain hashes among them. */
+function formsOf({ rut, phone, name, words }: Known): readonly string[] {
+  const plain = [
+    rut,
+    rut.replace('-', ''),
+    formatRut(rut),
+    phone,
+    phone.slice(1),
+    phone.slice(3),
+    name,
+    name.toLowerCase(),
+    name.split(' ')[1],
+  ];
+  const hashed = [...plain, words, words.toLowerCase()].flatMap((text) => [
+    createHash('sha256').update(text).digest('hex'),
+    createHash('sha256').update(text).digest('base64url'),
+    createHash('sha256').update(text).digest('base64'),
+    Buffer.from(text).toString('base64').replace(/=+$/, ''),
+  ]);
+  return [...plain, ...hashed, ...plain.map(encodeURIComponent)];
+}
+
+/** Where somebody is found: `place: form`, one of each kind. */
+export function found(places: Readonly<Record<string, string>>, people: readonly Known[]) {
+  const forms = [...new Set(people.flatMap(formsOf))];
+  return Object.entries(places).flatMap(([place, text]) => {
+    const seen = forms.filter((form) => text.includes(form));
+    return seen.slice(0, 3).map((form) => {
+      const at = text.indexOf(form);
+      return `${place}: ${text.slice(Math.max(0, at - 60), at + form.length + 20)}`;
+    });
+  });
+}
+
+/** Every table as text. */
+export async function tablesOf(url: string): Promise<Readonly<Record<string, string>>> {
+  const pool = new Pool({ connectionString: url });
+  try {
+    const { rows } = await pool.query<{ name: string }>(
+      "select tablename as name from pg_tables where schemaname = 'public'",
+    );
+    const texts = await Promise.all(
+      rows.map(async ({ name }) => {
+        const all = await pool.query<{ row: string }>(`select t::text as row from "${name}" t`);
+        return [`table ${name}`, all.rows.map(({ row }) => row).join('\n')] as const;
+      }),
+    );
+    return Object.fromEntries(texts);
+  } finally {
+    await pool.end();
+  }
+}
+
+/** Every key of Redis with what it holds. */
+export async function redisText(url: string): Promise<string> {
+  const redis = new Redis(url);
+  try {
+    const texts: string[] = [];
+    for (const key of await redis.keys('*')) {
+      const type = await redis.type(key);
+      const value =
+        type === 'string'
+          ? await redis.get(key)
+          : type === 'hash'
+            ? await redis.hgetall(key)
+            : type === 'set'
+              ? await redis.smembers(key)
+              : type === 'zset'
+                ? await redis.zrange(key, '0', '-1')
+                : type === 'list'
+                  ? await redis.lrange(key, 0, -1)
+                  : undefined;
+      texts.push(`${key} ${JSON.stringify(value)}`);
+    }
+    return texts.join('\n');
+  } finally {
+    redis.disconnect();
+  }
+}
