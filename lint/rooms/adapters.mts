@@ -166,7 +166,7 @@ export const adapters: readonly Room[] = [
       'app/texts',
       'app/wire',
     ],
-    packages: [node],
+    packages: [node, 'fflate'],
     why: 'http calls operations: a route names what it takes, calls and answers',
   },
   {

@@ -3,6 +3,7 @@ import { staffFiguresEsCL } from './staff-figures-es-CL';
 
 /** English for the figures; the same keys as `staff-figures-es-CL.ts`. */
 export const staffFiguresEn: TranslationOf<typeof staffFiguresEsCL> = {
+  'reports.xlsx': 'Excel',
   'reports.stretches': 'Stretches',
   'reports.column.kind': 'Stretch',
   'reports.column.began': 'From',

@@ -2,6 +2,7 @@ import { Texts } from './catalogue';
 
 /** What the figures of reports are called (`docs/figures.md`). */
 export const staffFiguresEsCL = {
+  'reports.xlsx': 'Excel',
   'reports.stretches': 'Tramos',
   'reports.column.kind': 'Tramo',
   'reports.column.began': 'Desde',

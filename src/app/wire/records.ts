@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { instant, Wire } from './common';
+import { language } from './enums';
 import { event, factType } from './facts';
 
 /** Reads of what was: the chain of events, and reports. */
@@ -82,7 +83,17 @@ export type AuditProof = Wire<typeof auditProof>;
 
 const YEAR_MS = 366 * 86_400_000;
 export const reportQuery = z
-  .strictObject({ from: z.iso.date('a day as YYYY-MM-DD'), to: z.iso.date('a day as YYYY-MM-DD') })
+  .strictObject({
+    from: z.iso.date('a day as YYYY-MM-DD'),
+    to: z.iso.date('a day as YYYY-MM-DD'),
+    language: language
+      .default('es')
+      .meta({ description: 'of headings and names in .xlsx: es or en' }),
+    separator: z
+      .enum(['comma', 'semicolon'], 'comma or semicolon')
+      .default('comma')
+      .meta({ description: 'semicolon: .csv as Excel with Spanish settings opens it' }),
+  })
   .refine(({ from, to }) => from <= to, {
     path: ['from'],
     error: 'the same day as to, or one before it',

@@ -73,7 +73,8 @@ function offset(zone: string, at: Instant): number {
 }
 
 /** The wall clock read as if it were UTC, in whole seconds. */
-const wallClock = (zone: string, at: Instant) => Math.floor(at / 1000) * 1000 + offset(zone, at);
+export const wallClock = (zone: string, at: Instant) =>
+  Math.floor(at / 1000) * 1000 + offset(zone, at);
 
 /**
  * What to hand to `Intl` to write an instant in a zone: in one that this machine lacks, the wall

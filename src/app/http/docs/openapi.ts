@@ -167,7 +167,14 @@ const contentOf = (schema: Schema, { path, media }: Route) =>
     ? Object.fromEntries(media.map((each) => [each, { schema }]))
     : {
         'application/json': { schema },
-        ...(path.endsWith('/:report') ? { 'text/csv': { schema: { type: 'string' } } } : {}),
+        ...(path.endsWith('/:report')
+          ? {
+              'text/csv': { schema: { type: 'string' } },
+              'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': {
+                schema: { type: 'string', format: 'binary' },
+              },
+            }
+          : {}),
       };
 
 /** The method and the path in camel case: `getApiBranchesBranchTickets`. */

@@ -27,7 +27,7 @@ export interface Reply<B = unknown> {
    */
   readonly bytes?: { readonly type: string; readonly content: Buffer };
   /** The same for what may be long: it goes out as it is made, as fast as it is taken. */
-  readonly stream?: { readonly type: string; readonly parts: AsyncIterable<string> };
+  readonly stream?: { readonly type: string; readonly parts: AsyncIterable<string | Uint8Array> };
 }
 
 /** One request that passed identity, policy and validation. */

@@ -3,8 +3,11 @@ import { HttpDeps } from '../request/deps';
 import { HttpProblem } from '../request/problem';
 import { ok, Route, route } from '../request/route';
 import { csv, json } from './csv';
+import { sheetOf } from './report-words';
+import { xlsx } from './xlsx';
 
 const tag = 'Records';
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 export function recordRoutes({ operations }: HttpDeps): readonly Route[] {
   return [
@@ -44,43 +47,46 @@ export function recordRoutes({ operations }: HttpDeps): readonly Route[] {
     }),
     route('GET /api/branches/:branch/reports/:report', {
       summary:
-        'tickets, waits, services, advisors, estimates, accuracy or stretches, as .csv or .json',
+        'tickets, waits, services, advisors, estimates, accuracy or stretches, as .csv, .json or ' +
+        '.xlsx',
       tag,
       who: 'report',
       async handle({ params, query }) {
-        const [, name, format] = /^([a-z-]+)\.(csv|json)$/.exec(params.report) ?? [];
+        const [, name, format] = /^([a-z-]+)\.(csv|json|xlsx)$/.exec(params.report) ?? [];
         if (!name) {
           throw new HttpProblem(
             404,
             'unknown_report',
-            'A report is asked for as NAME.csv or NAME.json.',
+            'A report is asked for as NAME.csv, NAME.json or NAME.xlsx.',
             [{ field: 'name', got: params.report, wants: 'such as waits.csv' }],
           );
         }
-        const { columns, batches, asOf } = await operations.report(
-          params.branch,
-          name,
-          query.from,
-          query.to,
-        );
-        return format === 'json'
-          ? {
+        const { from, to, language, separator } = query;
+        const directory = await operations.directory(params.branch);
+        const { columns, batches, asOf } = await operations.report(params.branch, name, from, to);
+        const file = (type: string, parts: AsyncIterable<string | Uint8Array>) => ({
+          status: 200,
+          stream: { type, parts },
+          headers: {
+            'X-As-Of': rfc3339(asOf),
+            'Content-Disposition':
+              'attachment; ' + `filename="${name}-${params.branch}-${from}-${to}.${format}"`,
+          },
+        });
+        switch (format) {
+          case 'json':
+            return {
               status: 200,
               stream: {
                 type: 'application/json',
                 parts: json({ columns, asOf: rfc3339(asOf) }, batches),
               },
-            }
-          : {
-              status: 200,
-              stream: { type: 'text/csv; charset=utf-8', parts: csv(columns, batches) },
-              headers: {
-                'X-As-Of': rfc3339(asOf),
-                'Content-Disposition':
-                  'attachment; ' +
-                  `filename="${name}-${params.branch}-${query.from}-${query.to}.csv"`,
-              },
             };
+          case 'xlsx':
+            return file(XLSX, xlsx(sheetOf(name, columns, directory, language), batches));
+          default:
+            return file('text/csv; charset=utf-8', csv(columns, batches, separator));
+        }
       },
     }),
   ];

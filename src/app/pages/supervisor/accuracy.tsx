@@ -9,7 +9,7 @@ import { asStaff } from '../shared/api/session';
 import { down, Icon } from '../shared/look/icons';
 import { Problem } from '../shared/look/parts';
 import { staffSay } from '../shared/look/staff-words';
-import { named, say, tag } from '../shared/look/words';
+import { language, named, say, tag } from '../shared/look/words';
 import { accuracyBy, accuracyRows, Accuracy as Figures } from './accuracy-figures';
 
 const DAYS = 14;
@@ -73,7 +73,11 @@ export function Accuracy({ branch }: { branch: string }) {
           <p>
             <a
               class="button small"
-              href={reportFile(branch, 'accuracy', from, to)}
+              href={reportFile(branch, 'accuracy', 'csv', {
+                from,
+                to,
+                spanish: language.value !== 'en',
+              })}
               download={`accuracy-${branch}-${from}-${to}.csv`}
             >
               <Icon of={down} />

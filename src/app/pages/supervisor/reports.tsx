@@ -11,11 +11,11 @@ import { asStaff } from '../shared/api/session';
 import { down, Icon } from '../shared/look/icons';
 import { Problem } from '../shared/look/parts';
 import { pauseWords, staffSay, staffSayIfKnown } from '../shared/look/staff-words';
-import { named, say, tag } from '../shared/look/words';
+import { language, named, say, tag } from '../shared/look/words';
 
 const MOST_ROWS = 300;
 
-/** Reports by day: downloaded as CSV, or read here. */
+/** Reports by day: downloaded for Excel or as CSV, or read here. */
 export function Reports({ branch }: { branch: string }) {
   const [directory, setDirectory] = useState<Directory>();
   const [problem, setProblem] = useState<unknown>();
@@ -93,20 +93,43 @@ function ByDays({ branch, directory }: { branch: string; directory: Directory })
             >
               {staffSay('reports.see')}
             </button>
-            <a
-              class="button small"
-              href={reportFile(branch, name, from, to)}
-              download={`${name}-${branch}-${from}-${to}.csv`}
-            >
-              <Icon of={down} />
-              {staffSay('reports.csv')}
-            </a>
+            <Files branch={branch} name={name} from={from} to={to} />
           </li>
         ))}
       </ul>
       <Problem error={problem} />
       {shown && <Table name={shown.name} report={shown.report} directory={directory} />}
     </main>
+  );
+}
+
+/** A report to keep: for Excel, and for other programs. */
+function Files({
+  branch,
+  name,
+  from,
+  to,
+}: {
+  branch: string;
+  name: ReportName;
+  from: string;
+  to: string;
+}) {
+  const days = { from, to, spanish: language.value !== 'en' };
+  return (
+    <>
+      {(['xlsx', 'csv'] as const).map((form) => (
+        <a
+          key={form}
+          class="button small"
+          href={reportFile(branch, name, form, days)}
+          download={`${name}-${branch}-${from}-${to}.${form}`}
+        >
+          <Icon of={down} />
+          {staffSay(`reports.${form}`)}
+        </a>
+      ))}
+    </>
   );
 }
 

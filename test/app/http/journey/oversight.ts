@@ -128,6 +128,13 @@ test('a supervisor: audit and reports', async () => {
     const json = await walk('GET', `${branch}/reports/${name}.json?from=${day}&to=${day}`, {
       as: supervisor,
     });
+    const xlsx = await walk('GET', `${branch}/reports/${name}.xlsx?from=${day}&to=${day}`, {
+      as: supervisor,
+    });
+    expect([xlsx.type, xlsx.text.slice(0, 2)]).toEqual([
+      'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      'PK',
+    ]);
     const csv = await walk('GET', `${branch}/reports/${name}.csv?from=${day}&to=${day}`, {
       as: auditor,
     });

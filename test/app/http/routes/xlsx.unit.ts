@@ -1,0 +1,76 @@
+import { strFromU8, unzipSync } from 'fflate';
+import { csvLines } from '../../../../src/app/http/routes/csv';
+import { sheetOf } from '../../../../src/app/http/routes/report-words';
+import { xlsx } from '../../../../src/app/http/routes/xlsx';
+import { Cell, Directory } from '../../../../src/app/ports';
+import { configWith } from '../../domain/support/branch';
+
+const directory: Directory = {
+  branch: { id: '1', name: 'Centro', timeZone: 'America/Santiago' },
+  config: configWith({}, { caja: { names: { es: 'Caja', en: 'Teller' } } }),
+  staff: { ana: { id: 'ana', firstName: 'Ana <&> "Ñ"' } },
+};
+async function* batchesOf(...batches: readonly (readonly (readonly Cell[])[])[]) {
+  yield* batches;
+}
+
+/** The parts of a workbook, and its first sheet as rows of cells. */
+async function opened(language: 'es' | 'en', ...rows: readonly (readonly Cell[])[]) {
+  const columns = ['day', 'queue', 'number', 'called', 'advisor', 'wait_minutes', 'in_target'];
+  const made: Uint8Array[] = [];
+  const batches = batchesOf(...rows.map((row) => [row]));
+  for await (const part of xlsx(sheetOf('tickets', columns, directory, language), batches)) {
+    made.push(part);
+  }
+  const files = unzipSync(Buffer.concat(made));
+  const text = (path: string) => strFromU8(files[path]);
+  const cells = [...text('xl/worksheets/sheet1.xml').matchAll(/<row r="\d+">(.*?)<\/row>/gs)].map(
+    ([, row]) => row.split(/(?=<c[ />])/),
+  );
+  return { files: Object.keys(files), text, cells };
+}
+
+test('a report is a workbook in the words of its reader, by the clock of the branch', async () => {
+  const row = ['2026-03-10', 'caja', 'C01', '2026-03-10T13:00:00.000Z', 'ana', 2.5, true];
+  const gaps = ['2026-03-10', 'x', null, null, null, 1, null];
+  const { files, text, cells } = await opened('es', row, gaps);
+  expect(files.sort()).toEqual([
+    '[Content_Types].xml',
+    '_rels/.rels',
+    'xl/_rels/workbook.xml.rels',
+    'xl/styles.xml',
+    'xl/workbook.xml',
+    'xl/worksheets/sheet1.xml',
+  ]);
+  expect(text('xl/workbook.xml')).toContain('<sheet name="Turnos"');
+  expect(cells[0].join()).toMatch(/>Día<.*>Fila<.*>Número<.*>Llamado<.*>Ejecutivo</s);
+  const [day, queue, number, called, advisor, wait, inTarget] = cells[1];
+  // 10 March 2026, and 10:00 of it in Santiago: Excel counts days.
+  expect([day, called]).toEqual([
+    '<c r="A2" s="1"><v>46091</v></c>',
+    '<c r="D2" s="2"><v>46091.41666666667</v></c>',
+  ]);
+  expect([queue, number].join()).toMatch(/>Caja<.*>C01</s);
+  expect(advisor).toContain('Ana &lt;&amp;&gt; &quot;Ñ&quot;');
+  expect([wait, inTarget]).toEqual(['<c r="F2"><v>2.5</v></c>', '<c r="G2" t="b"><v>1</v></c>']);
+  // An empty cell keeps its place.
+  expect(cells[2].at(-1)).toBe('<c r="F3"><v>1</v></c>');
+  expect((await opened('en', row)).cells[1][1]).toContain('>Teller<');
+});
+
+test('what looks like a formula is a text, and what XML forbids is left out', async () => {
+  for (const given of ['=1+1', '+56912345678', '@SUM(A1)', '12.345.678-5', '-1']) {
+    const { cells } = await opened('es', ['2026-03-10', 'caja', given, null, null, null, null]);
+    expect(cells[1][2]).toBe(
+      `<c r="C2" t="inlineStr"><is><t xml:space="preserve">${given}</t></is></c>`,
+    );
+  }
+  const odd = `a\u0000\uD800b\u000Bc]]>`;
+  const { cells } = await opened('es', ['2026-03-10', 'caja', odd, null, null, null, null]);
+  expect(cells[1][2]).toContain('>abc]]&gt;<');
+});
+
+test('for Excel in Spanish, CSV has semicolons and a decimal comma', () => {
+  expect(csvLines([['a;b', 2.5, null, '=1', true]], 'semicolon')).toBe('"a;b";2,5;;\'=1;true\r\n');
+  expect(csvLines([['a', 2.5]])).toBe('a,2.5\r\n');
+});
