@@ -135,11 +135,7 @@ const settings = z.strictObject({
     .array(z.string().regex(/^[a-z]{2,3}$/, 'a language such as es'))
     .min(1, 'at least one language'),
   asksPhone: z.boolean(),
-  retentionDays: z
-    .number()
-    .int('whole days')
-    .min(1, 'at least 1 day')
-    .max(3650, 'at most 3650 days'),
+  retentionDays: z.number().int('a whole number').min(1, 'at least 1').max(3650, 'at most 3650'),
   directions,
   notices,
 });
