@@ -31,6 +31,7 @@ const branchDay = z.object({
   name: z.string(),
   day,
   waiting: z.number(),
+  late: z.number().meta({ description: 'of those waiting, how many are past their target' }),
   deferred: z.number(),
   called: z.number(),
   serving: z.number(),

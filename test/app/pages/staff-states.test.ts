@@ -150,7 +150,7 @@ describe('staff', () => {
     await look(page, 'supervisor-phone', { whole: true });
     await page.setViewportSize(sizes.supervisor);
     await page.getByRole('link', { name: 'Todas las sucursales' }).click();
-    await page.getByText('Sucursal Ñuñoa (demo)').last().waitFor();
+    await page.locator('.branch-tile', { hasText: 'Sucursal Ñuñoa (demo)' }).waitFor();
     await look(page, 'supervisor-overview');
     await page.getByRole('link', { name: 'Informes' }).click();
     await page.getByRole('button', { name: 'Ver' }).first().click();
@@ -167,5 +167,29 @@ describe('staff', () => {
       new RegExp(`, (${hours.join('|')}):\\d\\d`),
     );
     await look(page, 'supervisor-reports');
+  });
+
+  test('no page of supervisor or advisor scrolls sideways or loses a name', async () => {
+    for (const [who, hashes] of [
+      ['supervisor-1', ['floor', 'overview', 'accuracy', 'reports']],
+      ['advisor-2', ['']],
+    ] as const) {
+      const page = await world.staff(who, { size: sizes.supervisor });
+      for (const hash of hashes) {
+        await page.evaluate((to) => (location.hash = to), hash);
+        await page.locator('main:not(.desk-wait)').waitFor();
+        for (const width of [320, 1366, 3840]) {
+          await page.setViewportSize({ width, height: Math.round(width * 0.5625) });
+          const over = await page.evaluate(
+            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+          );
+          expect([who, hash, width, Math.max(0, over)]).toEqual([who, hash, width, 0]);
+          for (const name of await page.locator('.queue-name, .branch-name').all()) {
+            expect((await name.boundingBox())!.width).toBeGreaterThan(60);
+          }
+        }
+      }
+      await page.close();
+    }
   });
 });

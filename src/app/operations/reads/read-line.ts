@@ -6,6 +6,7 @@ import { numberAsCalled } from '../../domain/model/number';
 import { emptyCounts, QueueConfig } from '../../domain/model/queue';
 import { BranchSettings } from '../../domain/model/settings';
 import { BranchConfig, Floor } from '../../domain/model/state';
+import { isInLine } from '../../domain/model/ticket';
 import {
   advisorView,
   displayView,
@@ -187,16 +188,22 @@ function kioskQueue(
 
 /** One line of figures for each branch that the caller may see. */
 export const overview =
-  ({ reads, store }: ReadDeps) =>
+  ({ reads, store, clock }: ReadDeps) =>
   async (branches: readonly string[] | 'all'): Promise<readonly BranchDay[]> => {
     const all = await store.listBranches();
     const mine = branches === 'all' ? all : all.filter(({ id }) => branches.includes(id));
     return Promise.all(
-      mine.map(async ({ id, name }) => branchFigures(name, (await reads.readFloor(id)).floor)),
+      mine.map(async ({ id, name }) =>
+        branchFigures(name, (await reads.readFloor(id)).floor, clock()),
+      ),
     );
   };
 
-function branchFigures(name: string, { branch, day, queues, advisors, alerts }: Floor): BranchDay {
+function branchFigures(
+  name: string,
+  { branch, day, queues, advisors, alerts, tickets }: Floor,
+  now: Instant,
+): BranchDay {
   const sum = (pick: (queue: (typeof queues)[string]) => number) =>
     Object.values(queues).reduce((total, queue) => total + pick(queue), 0);
   const inState = (state: string) =>
@@ -207,6 +214,7 @@ function branchFigures(name: string, { branch, day, queues, advisors, alerts }: 
     name,
     day,
     waiting: sum((queue) => queue.general + queue.preferential),
+    late: Object.values(tickets).filter((each) => isInLine(each) && each.due < now).length,
     deferred: sum((queue) => queue.deferred),
     called: sum((queue) => queue.called),
     serving: sum((queue) => queue.serving),

@@ -1,4 +1,4 @@
-import { localDate, localHour } from '../../domain/model/local-time';
+import { localHour } from '../../domain/model/local-time';
 import type { Report } from '../../wire/records';
 
 /** A branch's day, by the hour of its clock. */
@@ -8,8 +8,8 @@ export interface DayByHour {
   /** Mean wait of the tickets called in each hour, in minutes; undefined if none was. */
   readonly waits: readonly (number | undefined)[];
   /**
-   * The share of each hour in which the advisors who served in it were serving; undefined if nobody
-   * served. Of the day's first hour and the current one, only the part so far counts.
+   * The share of the time on duty in each hour that was spent serving; undefined if nobody was on
+   * duty. A pause is no time on duty.
    */
   readonly occupancy: readonly (number | undefined)[];
 }
@@ -19,93 +19,103 @@ const hours = Array.from({ length: 24 }, (_, hour) => hour);
 
 interface Row {
   readonly day: string;
+  readonly queue: string;
   readonly issued: number;
   readonly called?: number;
   /** In line, in minutes, without the time that the customer asked for. */
   readonly waited?: number;
-  readonly started?: number;
-  readonly ended?: number;
-  readonly advisor?: string;
-  readonly state: string;
 }
 
+/** What an advisor was doing, from one time to another. */
+interface Spell {
+  readonly day: string;
+  readonly kind: string;
+  readonly from: number;
+  /** Open until now, while absent. */
+  readonly to?: number;
+}
+
+const time = (value: unknown) => (typeof value === 'string' ? Date.parse(value) : undefined);
+
 /** The rows of the report `tickets`. */
-function rowsOf(report: Report): readonly Row[] {
-  const at = (name: string) => report.columns.indexOf(name);
-  const time = (value: unknown) => (typeof value === 'string' ? Date.parse(value) : undefined);
-  const [day, issued, called, started, ended, advisor, state, waited] = [
+function rowsOf({ columns, rows }: Report): readonly Row[] {
+  const [day, queue, issued, called, waited] = [
     'day',
+    'queue',
     'issued',
     'called',
-    'started',
-    'ended',
-    'advisor',
-    'state',
     'wait_minutes',
-  ].map(at);
-  return report.rows.map((row) => ({
+  ].map((name) => columns.indexOf(name));
+  return rows.map((row) => ({
     day: String(row[day]),
+    queue: String(row[queue]),
     issued: time(row[issued])!,
     called: time(row[called]),
     ...(typeof row[waited] === 'number' ? { waited: row[waited] } : {}),
-    started: time(row[started]),
-    ended: time(row[ended]),
-    advisor: row[advisor] === null ? undefined : String(row[advisor]),
-    state: String(row[state]),
   }));
 }
 
-/**
- * Arrivals, waits and occupancy of a business day, from the report `tickets`. An open service
- * counts until `now`.
- */
-export function dayByHour(report: Report, day: string, timeZone: string, now: number): DayByHour {
-  const rows = rowsOf(report).filter((row) => row.day === day);
-  const hour = (at: number) => localHour(timeZone, at);
+/** On duty: with a customer called or in service, or free. A pause is none of these. */
+const ON_DUTY = ['idle', 'called', 'serving'];
+
+/** The rows of the report `stretches` in which somebody was on duty. */
+function spellsOf({ columns, rows }: Report): readonly Spell[] {
+  const [day, kind, advisor, began, ended] = ['day', 'kind', 'advisor', 'began', 'ended'].map(
+    (name) => columns.indexOf(name),
+  );
+  return rows
+    .filter((row) => row[advisor] !== null && ON_DUTY.includes(String(row[kind])))
+    .map((row) => ({
+      day: String(row[day]),
+      kind: String(row[kind]),
+      from: time(row[began])!,
+      to: time(row[ended]),
+    }));
+}
+
+/** What a day is drawn from: reports that have it, whatever other days they have. */
+export interface DayReports {
+  readonly tickets: Report;
+  readonly stretches: Report;
+}
+
+interface Which {
+  readonly day: string;
+  readonly zone: string;
+  readonly now: number;
+  /** Arrivals and waits of this queue alone; people on duty serve all of theirs. */
+  readonly queue?: string;
+}
+
+/** Arrivals, waits and occupancy of a business day. What is still going on counts until `now`. */
+export function dayByHour(
+  { tickets, stretches }: DayReports,
+  { day, zone, now, queue }: Which,
+): DayByHour {
+  const hour = (at: number) => localHour(zone, at);
   const arrivals = hours.map(() => 0);
   const waits: number[][] = hours.map(() => []);
-  const busy = new Map<number, number>();
-  const servers = new Map<number, Set<string>>();
-  for (const row of rows) {
+  for (const row of rowsOf(tickets)) {
+    if (row.day !== day || (queue !== undefined && row.queue !== queue)) continue;
     arrivals[hour(row.issued)]++;
     if (row.called !== undefined) {
       waits[hour(row.called)].push(row.waited ?? (row.called - row.issued) / 60_000);
     }
-    if (row.started === undefined || row.advisor === undefined) continue;
-    const end = row.ended ?? (row.state === 'serving' ? now : row.started);
-    for (let at = row.started; at < end; at = nextHour(at)) {
-      const in_ = hour(at);
-      busy.set(in_, (busy.get(in_) ?? 0) + Math.min(end, nextHour(at)) - at);
-      servers.set(in_, (servers.get(in_) ?? new Set()).add(row.advisor));
+  }
+  const [duty, serving] = [hours.map(() => 0), hours.map(() => 0)];
+  for (const spell of spellsOf(stretches).filter((each) => each.day === day)) {
+    const end = spell.to ?? now;
+    for (let at = spell.from; at < end; at = nextHour(at)) {
+      const ms = Math.min(end, nextHour(at)) - at;
+      duty[hour(at)] += ms;
+      if (spell.kind === 'serving') serving[hour(at)] += ms;
     }
   }
-  const spans = spansOf(rows, localDate(timeZone, now) === day ? now : undefined, hour);
   return {
     arrivals,
     waits: waits.map(mean),
-    occupancy: hours.map((each) =>
-      busy.has(each)
-        ? Math.min(1, busy.get(each)! / (servers.get(each)!.size * (spans.get(each) ?? HOUR)))
-        : undefined,
-    ),
+    occupancy: duty.map((ms, at) => (ms === 0 ? undefined : serving[at] / ms)),
   };
-}
-
-/**
- * How much of each hour belongs to the day, in ms: from its first ticket to `now` or, once it is
- * over, to its last end.
- */
-function spansOf(
-  rows: readonly Row[],
-  now: number | undefined,
-  hour: (at: number) => number,
-): ReadonlyMap<number, number> {
-  const spans = new Map<number, number>();
-  const until = now ?? Math.max(...rows.map((row) => row.ended ?? row.issued));
-  for (let at = Math.min(...rows.map((row) => row.issued)); at < until; at = nextHour(at)) {
-    spans.set(hour(at), (spans.get(hour(at)) ?? 0) + Math.min(until, nextHour(at)) - at);
-  }
-  return spans;
 }
 
 /** In zones of whole and of half hours alike, a clock hour begins at a multiple of half an hour. */
@@ -113,17 +123,29 @@ const nextHour = (at: number) => Math.floor(at / (HOUR / 2)) * (HOUR / 2) + HOUR
 const mean = (values: readonly number[]) =>
   values.length === 0 ? undefined : values.reduce((sum, value) => sum + value, 0) / values.length;
 
-/** The hours worth drawing: from the first to the last with any data, at least eight. */
+/** Whether anything happened on a day. */
+export const hasAny = ({ arrivals, waits, occupancy }: DayByHour): boolean =>
+  arrivals.some((count) => count > 0) ||
+  [...waits, ...occupancy].some((value) => value !== undefined);
+
+/** The hours that have been: from the first with any data to the present one. */
 export function hoursShown(
   days: readonly DayByHour[],
   nowHour: number,
 ): { readonly from: number; readonly to: number } {
-  const anything = (hour: number) =>
-    days.some(
-      ({ arrivals, waits, occupancy }) =>
-        arrivals[hour] > 0 || waits[hour] !== undefined || occupancy[hour] !== undefined,
-    );
-  const used = hours.filter((hour) => hour === nowHour || anything(hour));
-  const from = Math.max(0, Math.min(used[0], 16));
-  return { from, to: Math.min(23, Math.max(used[used.length - 1], from + 7)) };
+  const used = hours.filter(
+    (hour) =>
+      hour <= nowHour &&
+      days.some(
+        ({ arrivals, waits, occupancy }) =>
+          arrivals[hour] > 0 || waits[hour] !== undefined || occupancy[hour] !== undefined,
+      ),
+  );
+  return { from: used[0] ?? nowHour, to: nowHour };
+}
+
+/** A round number of at least this, whose half is one as well: where a scale ends. */
+export function scaleEnd(most: number): number {
+  const unit = 10 ** Math.floor(Math.log10(most));
+  return most <= 1 ? 1 : ([1, 2, 4, 6, 8, 10].find((times) => times * unit >= most) ?? 10) * unit;
 }

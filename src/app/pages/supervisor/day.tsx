@@ -2,26 +2,26 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import { addDays, localDate, localHour } from '../../domain/model/local-time';
 import { FloorView } from '../../domain/views/views';
 import { meanTime, number, percent } from '../../texts/format';
-import type { Report } from '../../wire/records';
+import type { Directory } from '../../wire/settings';
 import { ApiProblem } from '../shared/api/api';
 import { second, serverNow } from '../shared/api/clock';
 import { readReport } from '../shared/api/report';
 import { asStaff } from '../shared/api/session';
 import { staffSay } from '../shared/look/staff-words';
-import { tag } from '../shared/look/words';
-import { dayByHour, hoursShown } from './day-figures';
+import { named, tag } from '../shared/look/words';
+import { DayByHour, dayByHour, DayReports, hasAny, hoursShown } from './day-figures';
 import { FloorParts } from './floor-parts';
 import { HourChart, HourChartProps, HourTable } from './hour-chart';
 
 const REFRESH_MS = 60_000;
 
-/** The day so far: sums from the floor itself, hours from the report of today and yesterday. */
+/** The day so far: sums from the floor itself, hours from the reports of today and yesterday. */
 export function Day({ branch, view, directory }: FloorParts & { branch: string }) {
   const zone = directory.config.settings.timeZone;
   // Before its first day begins, a branch has none.
   const day = view.floor.day || localDate(zone, second.peek());
   const yesterday = addDays(day, -1);
-  const report = useReport(branch, yesterday, day);
+  const reports = useReports(branch, yesterday, day);
   return (
     <section class="day" aria-labelledby="day-title">
       <h2 id="day-title">{staffSay('floor.day')}</h2>
@@ -33,14 +33,8 @@ export function Day({ branch, view, directory }: FloorParts & { branch: string }
           </div>
         ))}
       </dl>
-      {report && (
-        <Charts
-          report={report}
-          day={day}
-          yesterday={yesterday}
-          zone={zone}
-          target={meanTarget(view, directory)}
-        />
+      {reports && (
+        <Charts reports={reports} day={day} yesterday={yesterday} config={directory.config} />
       )}
     </section>
   );
@@ -72,100 +66,117 @@ function figuresOf(queues: FloorView['queues']): readonly (readonly [string, str
 
 const whole = (value: number) => number(tag.value, Math.round(value));
 
-/**
- * Mean target of the queues, in minutes, weighted by today's calls; unweighted before the first.
- */
-function meanTarget(
-  view: FloorParts['view'],
-  directory: FloorParts['directory'],
-): number | undefined {
-  const queues = view.queues.filter((queue) => directory.config.queues[queue.id]);
-  if (queues.length === 0) return undefined;
-  const calls = queues.reduce((sum, queue) => sum + queue.calls, 0);
-  const weight = (queue: (typeof queues)[number]) =>
-    calls === 0 ? 1 / queues.length : queue.calls / calls;
-  return Math.round(
-    queues.reduce(
-      (sum, queue) => sum + directory.config.queues[queue.id].targetMinutes * weight(queue),
-      0,
-    ),
-  );
+/** The target of a queue; of all of them, only where they have one and the same. */
+function targetOf({ queues }: Directory['config'], queue: string | undefined): number | undefined {
+  const targets = Object.values(queues)
+    .filter(({ id }) => queue === undefined || id === queue)
+    .map(({ targetMinutes }) => targetMinutes);
+  return new Set(targets).size === 1 ? targets[0] : undefined;
 }
 
 function Charts({
-  report,
+  reports,
   day,
   yesterday,
-  zone,
-  target,
+  config,
 }: {
-  report: Report;
+  reports: DayReports;
   day: string;
   yesterday: string;
-  zone: string;
-  target: number | undefined;
+  config: Directory['config'];
 }) {
+  const [queue, setQueue] = useState<string>();
+  const zone = config.settings.timeZone;
   const now = Math.floor(second.value / REFRESH_MS) * REFRESH_MS;
-  const today = useMemo(() => dayByHour(report, day, zone, now), [report, day, zone, now]);
-  const before = useMemo(
-    () => dayByHour(report, yesterday, zone, now),
-    [report, yesterday, zone, now],
+  const [today, before] = useMemo(
+    () => [day, yesterday].map((each) => dayByHour(reports, { day: each, zone, now, queue })),
+    [reports, day, yesterday, zone, now, queue],
   );
   const nowHour = localHour(zone, now);
-  const shown = { ...hoursShown([today, before], nowHour), nowHour };
-  const share = (value: number) => percent(tag.value, value);
-  const charts: readonly HourChartProps[] = [
-    {
-      title: staffSay('floor.chart.arrivals'),
-      today: today.arrivals,
-      yesterday: before.arrivals,
-      ...shown,
-      write: whole,
-      atLeast: 4,
-    },
-    {
-      title: staffSay('floor.chart.waits'),
-      today: today.waits,
-      yesterday: before.waits,
-      target,
-      ...shown,
-      write: whole,
-      atLeast: 5,
-    },
-    {
-      title: staffSay('floor.chart.occupancy'),
-      today: today.occupancy,
-      yesterday: before.occupancy,
-      ...shown,
-      write: share,
-      atLeast: 1,
-    },
+  const had = hasAny(before);
+  const shown = { ...hoursShown(had ? [today, before] : [today], nowHour), nowHour };
+  const chart = (
+    of: keyof DayByHour,
+    rest: Pick<HourChartProps, 'write' | 'atLeast' | 'target'>,
+  ): HourChartProps => ({
+    title: staffSay(`floor.chart.${of}`),
+    today: today[of],
+    ...(had && { yesterday: before[of] }),
+    ...shown,
+    ...rest,
+  });
+  const target = targetOf(config, queue);
+  const charts = [
+    chart('arrivals', { write: whole, atLeast: 4 }),
+    chart('waits', { write: whole, atLeast: 4, target }),
+    chart('occupancy', { write: (value) => percent(tag.value, value), atLeast: 1 }),
   ];
   return (
     <div class="charts">
-      {charts.map((chart) => (
-        <HourChart key={chart.title} {...chart} />
+      <ChooseQueue config={config} queue={queue} onChoose={setQueue} />
+      {charts.map((each) => (
+        <HourChart key={each.title} {...each} />
       ))}
       <p class="chart-legend quiet">
         <span class="legend-today" /> {staffSay('floor.chart.today')}{' '}
-        <span class="legend-yesterday" /> {staffSay('floor.chart.yesterday')}{' '}
-        <span class="legend-target" /> {staffSay('floor.chart.target')}
+        {had && (
+          <>
+            <span class="legend-yesterday" /> {staffSay('floor.chart.yesterday')}{' '}
+          </>
+        )}
+        {target !== undefined && (
+          <>
+            <span class="legend-target" /> {staffSay('floor.chart.target')}
+          </>
+        )}
       </p>
       <HourTable charts={charts} />
     </div>
   );
 }
 
-/** The report, read again every minute; a failed read keeps the last one. */
-function useReport(branch: string, from: string, to: string): Report | undefined {
-  const [report, setReport] = useState<Report>();
+/** Whose arrivals and waits are drawn: all queues, or one with its target. */
+const ChooseQueue = ({
+  config,
+  queue,
+  onChoose,
+}: {
+  config: Directory['config'];
+  queue: string | undefined;
+  onChoose: (queue: string | undefined) => void;
+}) => (
+  <label class="chart-queue">
+    <span class="unseen">{staffSay('floor.chart.queue')}</span>
+    <select
+      class="input"
+      value={queue ?? ''}
+      onChange={(event) => onChoose(event.currentTarget.value || undefined)}
+    >
+      <option value="">{staffSay('floor.chart.queue.all')}</option>
+      {Object.values(config.queues).map(({ id, names }) => (
+        <option key={id} value={id}>
+          {named(names)}
+        </option>
+      ))}
+    </select>
+  </label>
+);
+
+/** Read again every minute; a failed read keeps the last ones. */
+function useReports(branch: string, from: string, to: string): DayReports | undefined {
+  const [reports, setReports] = useState<DayReports>();
   useEffect(() => {
     let timer = 0;
     let gone = false;
     const read = async () => {
       try {
-        const fresh = await asStaff(() => readReport(branch, 'tickets', from, to));
-        if (!gone) setReport(fresh);
+        const [tickets, stretches] = await asStaff(() =>
+          Promise.all([
+            readReport(branch, 'tickets', from, to),
+            readReport(branch, 'stretches', from, to),
+          ]),
+        );
+        if (!gone) setReports({ tickets, stretches });
       } catch (error) {
         if (!(error instanceof ApiProblem)) throw error;
       }
@@ -177,5 +188,5 @@ function useReport(branch: string, from: string, to: string): Report | undefined
       clearTimeout(timer);
     };
   }, [branch, from, to]);
-  return report;
+  return reports;
 }

@@ -1,11 +1,14 @@
 import { staffSay } from '../shared/look/staff-words';
+import { scaleEnd } from './day-figures';
 
 export interface HourChartProps {
   readonly title: string;
   readonly from: number;
   readonly to: number;
   readonly today: readonly (number | undefined)[];
-  readonly yesterday: readonly (number | undefined)[];
+  /** Absent where nothing happened yesterday. */
+  readonly yesterday?: readonly (number | undefined)[];
+  /** A target as it is configured. */
   readonly target?: number;
   readonly nowHour: number;
   readonly write: (value: number) => string;
@@ -14,82 +17,131 @@ export interface HourChartProps {
 }
 
 const WIDTH = 420;
-const HEIGHT = 84;
+const HEIGHT = 96;
 const TOP = 14;
-const BASE = 64;
+const BASE = 76;
+/** Room for the figures of the scale. */
+const LEFT = 34;
+/** A first hour alone is no wall. */
+const WIDEST = 48;
 
 /**
- * Today as bars, yesterday as steps, the target as a line, labelled in place. `HourTable` has the
- * same figures.
+ * Today as bars, yesterday as steps, the target as a line, labelled in place, on a scale of three
+ * figures. `HourTable` has the same figures.
  */
-export function HourChart({
-  title,
-  from,
-  to,
-  today,
-  yesterday,
-  target,
-  nowHour,
-  write,
-  atLeast,
-}: HourChartProps) {
+export function HourChart(props: HourChartProps) {
+  const { title, from, to, today, yesterday, target, nowHour, write, atLeast } = props;
   const hours = Array.from({ length: to - from + 1 }, (_, index) => from + index);
-  const step = (WIDTH - 8) / hours.length;
-  const most = Math.max(
-    atLeast,
-    target ?? 0,
-    ...hours.flatMap((hour) => [today[hour] ?? 0, yesterday[hour] ?? 0]),
+  const step = Math.min(WIDEST, (WIDTH - LEFT) / hours.length);
+  const end = scaleEnd(
+    Math.max(
+      atLeast,
+      target ?? 0,
+      ...hours.flatMap((hour) => [today[hour] ?? 0, yesterday?.[hour] ?? 0]),
+    ),
   );
-  const y = (value: number) => BASE - (value / most) * (BASE - TOP);
-  const x = (index: number) => 4 + index * step;
+  const y = (value: number) => BASE - (value / end) * (BASE - TOP);
+  const x = (index: number) => LEFT + index * step;
   const steps = hours
-    .map((hour, index) => (!yesterday[hour] ? '' : `M${x(index)} ${y(yesterday[hour])}h${step}`))
+    .map((hour, index) => (!yesterday?.[hour] ? '' : `M${x(index)} ${y(yesterday[hour])}h${step}`))
     .join('');
-  const last = hours.filter((hour) => hour <= nowHour && today[hour] !== undefined).pop();
   const every = Math.ceil(hours.length / 8);
   return (
     <figure class="chart">
       <figcaption class="strong">{title}</figcaption>
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">
-        <line x1="0" x2={WIDTH} y1={BASE} y2={BASE} class="chart-base" />
-        {hours.map(
-          (hour, index) =>
-            today[hour] !== undefined &&
-            today[hour] > 0 && (
-              <rect
-                key={hour}
-                x={x(index) + step * 0.16}
-                width={step * 0.68}
-                y={y(today[hour])}
-                height={BASE - y(today[hour])}
-                class={`chart-bar ${hour === nowHour ? 'now' : ''}`}
-              />
-            ),
-        )}
+        <Scale end={end} y={y} write={write} />
+        {hours.map((hour, index) => (
+          <Bar
+            key={hour}
+            value={today[hour]}
+            x={x(index)}
+            step={step}
+            y={y}
+            now={hour === nowHour}
+          />
+        ))}
         <path d={steps} class="chart-yesterday" />
         {target !== undefined && (
-          <line x1="0" x2={WIDTH} y1={y(target)} y2={y(target)} class="chart-target" />
+          <>
+            <line x1={LEFT} x2={WIDTH} y1={y(target)} y2={y(target)} class="chart-target" />
+            <text x={WIDTH} y={y(target) - 3} class="chart-note end">
+              {staffSay('floor.chart.target')} {write(target)}
+            </text>
+          </>
         )}
-        {target !== undefined && (
-          <text x={WIDTH} y={y(target) - 3} class="chart-note end">
-            {staffSay('floor.chart.target')} {write(target)}
-          </text>
-        )}
-        {last !== undefined && (
-          <text x={x(hours.indexOf(last)) + step / 2} y={y(today[last]!) - 3} class="chart-value">
-            {write(today[last]!)}
+        {today[nowHour] !== undefined && hours.includes(nowHour) && (
+          <text
+            x={x(hours.indexOf(nowHour)) + step / 2}
+            y={y(today[nowHour]) - 3}
+            class="chart-value"
+          >
+            {write(today[nowHour])}
           </text>
         )}
         {hours.map(
           (hour, index) =>
             index % every === 0 && (
-              <text key={hour} x={x(index) + step / 2} y={HEIGHT - 8} class="chart-hour">
+              <text key={hour} x={x(index) + step / 2} y={HEIGHT - 6} class="chart-hour">
                 {hour}
               </text>
             ),
         )}
       </svg>
     </figure>
+  );
+}
+
+/** Nothing, half and all of it. */
+const Scale = ({
+  end,
+  y,
+  write,
+}: {
+  end: number;
+  y: (value: number) => number;
+  write: (value: number) => string;
+}) => (
+  <>
+    {[0, end / 2, end].map((value) => (
+      <>
+        <line
+          x1={LEFT}
+          x2={WIDTH}
+          y1={y(value)}
+          y2={y(value)}
+          class={value === 0 ? 'chart-base' : 'chart-grid'}
+        />
+        <text x={LEFT - 5} y={y(value) + 4} class="chart-note chart-scale">
+          {write(value)}
+        </text>
+      </>
+    ))}
+  </>
+);
+
+function Bar({
+  value,
+  x,
+  step,
+  y,
+  now,
+}: {
+  value: number | undefined;
+  x: number;
+  step: number;
+  y: (value: number) => number;
+  now: boolean;
+}) {
+  if (!value) return null;
+  return (
+    <rect
+      x={x + step * 0.16}
+      width={step * 0.68}
+      y={y(value)}
+      height={BASE - y(value)}
+      class={`chart-bar ${now ? 'now' : ''}`}
+    />
   );
 }
 
@@ -109,7 +161,7 @@ export function HourTable({ charts }: { charts: readonly HourChartProps[] }) {
             <tr>
               <th>{staffSay('floor.chart.hour')}</th>
               <th class="end">{staffSay('floor.chart.today')}</th>
-              <th class="end">{staffSay('floor.chart.yesterday')}</th>
+              {chart.yesterday && <th class="end">{staffSay('floor.chart.yesterday')}</th>}
             </tr>
           </thead>
           <tbody>
@@ -117,7 +169,7 @@ export function HourTable({ charts }: { charts: readonly HourChartProps[] }) {
               <tr key={hour}>
                 <td>{hour}:00</td>
                 <td class="end">{cell(chart.today[hour], chart.write)}</td>
-                <td class="end">{cell(chart.yesterday[hour], chart.write)}</td>
+                {chart.yesterday && <td class="end">{cell(chart.yesterday[hour], chart.write)}</td>}
               </tr>
             ))}
           </tbody>

@@ -6,40 +6,59 @@ import { asStaff, chooseBranch } from '../shared/api/session';
 import { Problem, Status } from '../shared/look/parts';
 import { staffSay } from '../shared/look/staff-words';
 import { say, tag } from '../shared/look/words';
+import { arranged, lookOf, Order, ORDERS } from './branch-order';
 
 const REFRESH_MS = 5_000;
 
-/** All of a supervisor's branches at once, those with alerts first. */
+/** All of a supervisor's branches at once: found by name, in an order of one's choice. */
 export function Overview() {
   const { rows, problem } = useOverview();
-  const sorted = rows && [...rows].sort((a, b) => b.alerts - a.alerts || b.waiting - a.waiting);
+  const [sought, setSought] = useState('');
+  const [order, setOrder] = useState<Order>('worst');
+  const shown = rows && arranged(rows, sought, order, tag.value);
   return (
     <main class="overview">
       <Problem error={problem} />
-      {!sorted && problem === undefined && <p role="status">{say('loading')}</p>}
-      {sorted && (
-        <table class={`figures ${problem === undefined ? '' : 'aged'}`}>
-          <caption class="unseen">{staffSay('floor.overview')}</caption>
-          <thead>
-            <tr>
-              <th>{staffSay('overview.branch')}</th>
-              <th>{staffSay('overview.alerts')}</th>
-              <th class="end">{staffSay('overview.waiting')}</th>
-              <th class="end">{staffSay('overview.wait')}</th>
-              <th class="end">{staffSay('overview.on-duty')}</th>
-              <th class="end">{staffSay('overview.paused')}</th>
-              <th class="end">{staffSay('overview.in-target')}</th>
-              <th>
-                <span class="unseen">{staffSay('overview.open')}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {sorted.map((row) => (
-              <Row key={row.branch} row={row} />
+      {!shown && problem === undefined && <p role="status">{say('loading')}</p>}
+      {shown && (
+        <>
+          <div class="overview-tools">
+            <input
+              class="input"
+              type="search"
+              value={sought}
+              placeholder={staffSay('overview.search')}
+              aria-label={staffSay('overview.search')}
+              onInput={(event) => setSought(event.currentTarget.value)}
+            />
+            <label>
+              <span class="unseen">{staffSay('overview.sort')}</span>
+              <select
+                class="input"
+                value={order}
+                onChange={(event) => setOrder(event.currentTarget.value as Order)}
+              >
+                {ORDERS.map((each) => (
+                  <option key={each} value={each}>
+                    {staffSay(`overview.sort.${each}`)}
+                  </option>
+                ))}
+              </select>
+            </label>
+            <p class="quiet">{staffSay('overview.legend')}</p>
+          </div>
+          {shown.length === 0 && <p class="quiet">{staffSay('overview.none')}</p>}
+          <ul
+            class={`branch-tiles figures ${problem === undefined ? '' : 'aged'}`}
+            aria-label={staffSay('floor.overview')}
+          >
+            {shown.map((row) => (
+              <li key={row.branch}>
+                <Tile row={row} />
+              </li>
             ))}
-          </tbody>
-        </table>
+          </ul>
+        </>
       )}
     </main>
   );
@@ -72,27 +91,37 @@ function useOverview() {
   return { rows, problem };
 }
 
-const Row = ({ row }: { row: BranchDay }) => (
-  <tr>
-    <td class="strong">
-      <bdi>{row.name}</bdi>
-    </td>
-    <td>
-      {row.alerts > 0 ? (
-        <Status tone="attention">{row.alerts}</Status>
-      ) : (
-        <Status tone="good">0</Status>
-      )}
-    </td>
-    <td class="end">{row.waiting}</td>
-    <td class="end">{row.calls ? meanTime(tag.value, row.meanWaitMs) : '–'}</td>
-    <td class="end">{row.available + row.busy}</td>
-    <td class="end">{row.paused}</td>
-    <td class="end">{row.calls ? percent(tag.value, row.inTarget / row.calls) : '–'}</td>
-    <td class="end">
-      <a class="button small" href="#floor" onClick={() => chooseBranch(row.branch)}>
-        {staffSay('overview.open')}
-      </a>
-    </td>
-  </tr>
-);
+const TONES = { late: 'alarm', alerts: 'attention', nobody: 'off', well: 'good' } as const;
+
+/** A branch: its name, what is wrong, and three figures. The way to its floor. */
+function Tile({ row }: { row: BranchDay }) {
+  const look = lookOf(row);
+  const state = {
+    late: () => staffSay('overview.tile.late', { n: row.late }),
+    alerts: () => staffSay('overview.tile.alerts', { n: row.alerts }),
+    nobody: () => staffSay('overview.tile.nobody'),
+    well: () => '',
+  }[look]();
+  return (
+    <a class={`branch-tile ${look}`} href="#floor" onClick={() => chooseBranch(row.branch)}>
+      <bdi class="branch-name" title={row.name}>
+        {row.name}
+      </bdi>
+      <span class="branch-figures">
+        <span class="strong">{staffSay('overview.tile.waiting', { n: row.waiting })}</span>
+        {row.calls > 0 && (
+          <>
+            <span>{meanTime(tag.value, row.meanWaitMs)}</span>
+            <span>
+              {percent(tag.value, row.inTarget / row.calls)}
+              <span class="unseen"> {staffSay('floor.in-target')}</span>
+            </span>
+          </>
+        )}
+        <span class="branch-state">
+          <Status tone={TONES[look]}>{state}</Status>
+        </span>
+      </span>
+    </a>
+  );
+}
