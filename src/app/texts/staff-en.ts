@@ -72,6 +72,7 @@ export const staffEn: TranslationOf<typeof staffEsCL> = {
   },
   'advisor.serving': 'Being served',
   'advisor.serving.for': 'Served for',
+  'advisor.serving.usual': 'usual: {minutes} min',
   'advisor.waited': 'Waited {minutes} min',
   'advisor.paused': 'Paused since {time}',
   'advisor.offline': 'Off duty',

@@ -75,6 +75,7 @@ export const staffEsCL = {
   },
   'advisor.serving': 'En atención',
   'advisor.serving.for': 'En atención hace',
+  'advisor.serving.usual': 'lo habitual: {minutes} min',
   'advisor.waited': 'Esperó {minutes} min',
   'advisor.paused': 'En pausa desde las {time}',
   'advisor.offline': 'Fuera de servicio',

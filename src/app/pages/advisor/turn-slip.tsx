@@ -1,4 +1,4 @@
-import { clockTime, duration } from '../../texts/format';
+import { clockTime, duration, number } from '../../texts/format';
 import type { Directory } from '../../wire/settings';
 import type { AdvisorView } from '../../wire/views';
 import { second } from '../shared/api/clock';
@@ -61,12 +61,21 @@ function InHand({ current, called, names }: CurrentProps) {
           aria-label={staffSay(called ? 'advisor.called.for' : 'advisor.serving.for')}
         >
           {duration(second.value - Date.parse((called ? current.calledAt : current.startedAt)!))}
+          {!called && <Usual minutes={names.config.queues[current.queue]?.averageMinutes} />}
         </p>
       </div>
       <Facts current={current} called={called} names={names} />
     </>
   );
 }
+
+/** How long a service of this queue takes as a rule, beside how long this one has taken. */
+const Usual = ({ minutes }: { minutes: number | undefined }) =>
+  minutes === undefined ? null : (
+    <span class="turn-usual">
+      {staffSay('advisor.serving.usual', { minutes: number(tag.value, Math.round(minutes)) })}
+    </span>
+  );
 
 function Facts({ current, called, names }: CurrentProps) {
   return (

@@ -108,7 +108,10 @@ function Tile({ row }: { row: BranchDay }) {
         {row.name}
       </bdi>
       <span class="branch-figures">
-        <span class="strong">{staffSay('overview.tile.waiting', { n: row.waiting })}</span>
+        <span class="strong">
+          <span aria-hidden="true">{row.waiting}</span>
+          <span class="unseen">{staffSay('overview.tile.waiting', { n: row.waiting })}</span>
+        </span>
         {row.calls > 0 && (
           <>
             <span>{meanTime(tag.value, row.meanWaitMs)}</span>

@@ -45,7 +45,7 @@ const stretches = (...rows: readonly (readonly [string, string, string | null])[
   ]),
 });
 
-test('a day by the hour: arrivals, mean waits, and how much of the time on duty was serving', () => {
+test('a day by the hour: arrivals, mean waits, and how much of duty was serving', () => {
   const reports = {
     tickets: tickets(
       ['09:10', '09:20'],
