@@ -1,3 +1,4 @@
+import { PastDay } from '../src/app/domain/model/learned-plan';
 import { expectedOf } from '../src/app/domain/plan/comers';
 import { DayModel } from '../src/app/domain/plan/day-model';
 import { crowdsOf, Days, judge } from '../src/app/domain/plan/judge';
@@ -24,6 +25,7 @@ export const bench: Bench = {
       bench: 'staff',
       days: judged(say, days.judged),
       plan: searched(say, days.model),
+      forecast: forecasts(say, days.plan.history),
     });
   },
 };
@@ -61,6 +63,29 @@ function errors(say: Say, name: string, days: readonly JudgedDay[]): object {
     return [figure, { bias, error }] as const;
   });
   return Object.fromEntries(told);
+}
+
+/** How many were expected the evening before, beside the last day of its kind and a mean of all. */
+function forecasts(say: Say, history: readonly PastDay[]): object {
+  const told = history.filter(({ expected }) => expected !== undefined);
+  const before = (day: PastDay) =>
+    history.filter((each) => each.kind === day.kind && each.day < day.day).map(({ came }) => came);
+  const error = (of: (day: PastDay) => number) =>
+    told.reduce((sum, day) => sum + Math.abs(of(day) - day.came), 0) /
+    told.reduce((sum, { came }) => sum + came, 0);
+  const held = told.filter(({ low, high, came }) => low! <= came && came <= high!).length;
+  const ways = {
+    this: error(({ expected }) => expected!),
+    'the last day of its kind': error((day) => before(day).at(-1)!),
+    'the mean of its kind': error((day) => {
+      const all = before(day);
+      return all.reduce((sum, each) => sum + each, 0) / all.length;
+    }),
+  };
+  say(`\ncustomers of ${told.length} days, expected the evening before: error over all who came`);
+  for (const [name, share] of Object.entries(ways)) say(`  ${name}: ${two(share)}`);
+  say(`  within the band: ${two(held / told.length)}`);
+  return { ...ways, held: held / told.length };
 }
 
 const HOUR = 3600;

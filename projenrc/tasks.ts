@@ -79,6 +79,7 @@ function programs(project: Project) {
     'jest --selectProjects unit --testPathPatterns test/app/simulation',
   );
   program('audit:verify', 'Verifies the event chains', 'tsx src/local/verify.ts');
+  program('simulate', "Simulates a branch's day", 'tsx src/local/simulate.ts');
   program(
     'telegram',
     'check: says whether token, webhook, secret and reachability are right',

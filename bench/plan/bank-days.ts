@@ -1,9 +1,12 @@
 import { Learned } from '../../src/app/domain/model/learned';
 import { LearnedPlan } from '../../src/app/domain/model/learned-plan';
+import { defaultSettings } from '../../src/app/domain/model/settings';
 import { Comers, comersOf } from '../../src/app/domain/plan/comers';
 import { DayModel, modelOf, PAUSE } from '../../src/app/domain/plan/day-model';
+import { forecast } from '../../src/app/domain/plan/forecast';
 import { learnPlan, noPlan } from '../../src/app/domain/plan/learn-plan';
 import { Shift, simulateDay } from '../../src/app/domain/plan/simulate-day';
+import { kindOfDay } from '../../src/app/domain/predict/day-kind';
 import { learnDay } from '../../src/app/domain/predict/learn-day';
 import { cold } from '../../src/app/domain/predict/learned';
 import { takes } from '../../src/app/domain/predict/prepare';
@@ -14,6 +17,20 @@ import { APART, BankCall } from '../predict/bank-month';
 const QUEUES = ['PS', 'NW', 'NE', 'TT', 'PE'];
 const RULE = { order: 'merged' as const, preferentialRun: 1, target: {} };
 const AVERAGE = 300;
+const ROUND_THE_CLOCK = [{ from: '07:00', to: '24:00' }];
+/** The bank's week ends on Friday noon and begins again on Saturday evening. */
+const CALENDAR = {
+  ...defaultSettings,
+  hours: {
+    1: ROUND_THE_CLOCK,
+    2: ROUND_THE_CLOCK,
+    3: ROUND_THE_CLOCK,
+    4: ROUND_THE_CLOCK,
+    5: [{ from: '07:00', to: '14:00' }],
+    6: [{ from: '19:00', to: '24:00' }],
+    7: ROUND_THE_CLOCK,
+  },
+};
 
 /** What a day comes to. Seconds and shares. */
 export interface Figures {
@@ -47,11 +64,12 @@ export class BankDays {
     const closed = { kind: kindOf(day), visits: calls.map((call) => visitOf(call, undefined)) };
     this.learned = learnDay(this.learned, closed);
     const visits = closed.visits.filter(({ queue }) => queue !== APART);
-    const came = visits.length;
+    const date = `19${day.slice(0, 2)}-${day.slice(2, 4)}-${day.slice(4)}`;
     this.plan = learnPlan(this.plan, { ...closed, visits }, this.learned, {
-      day: `19${day.slice(0, 2)}-${day.slice(2, 4)}-${day.slice(4)}`,
-      kind: closed.kind,
-      came,
+      day: date,
+      kind: kindOfDay(CALENDAR, date),
+      came: visits.length,
+      ...forecast(this.plan.history, CALENDAR, date),
     });
   }
 

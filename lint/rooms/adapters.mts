@@ -239,6 +239,7 @@ export const adapters: readonly Room[] = [
       'app/ports.ts',
       'app/redis',
       'app/relay',
+      'app/simulations',
       'app/telemetry',
       'app/vault',
     ],

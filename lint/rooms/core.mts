@@ -45,6 +45,12 @@ export const core: readonly Room[] = [
     why: 'the domain is pure: views are drawn from the model, the line, the fold and foresight',
   },
   {
+    path: 'app/simulations',
+    sees: ['app/domain/plan', 'app/ports.ts'],
+    packages: [node],
+    why: 'a thread of its own runs the pure simulation and nothing else',
+  },
+  {
     path: 'app/wire',
     sees: [],
     packages: ['zod'],
@@ -108,6 +114,7 @@ export const core: readonly Room[] = [
       'app/domain/fold',
       'app/domain/line',
       'app/domain/model',
+      'app/domain/plan',
       'app/domain/predict',
       // it remembers since when what it measures differs from what is open
       'app/domain/rules/alert-causes.ts',
@@ -152,7 +159,14 @@ export const core: readonly Room[] = [
   },
   {
     path: 'app/operations/reads',
-    sees: ['app/domain/model', 'app/domain/views', 'app/operations/reads/proof', 'app/ports.ts'],
+    sees: [
+      'app/domain/model',
+      'app/domain/plan',
+      'app/domain/predict',
+      'app/domain/views',
+      'app/operations/reads/proof',
+      'app/ports.ts',
+    ],
     seesTypesOf: ['app/wire'],
     packages: [],
     why: 'operations go through ports.ts: a read changes nothing',

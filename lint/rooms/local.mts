@@ -89,6 +89,8 @@ export const local: readonly Room[] = [
     sees: [
       'app/config.ts',
       'app/main.ts',
+      // what `npm run simulate` is asked is checked as the API checks it
+      'app/wire',
       'contract.ts',
       'local/build',
       'local/busy',

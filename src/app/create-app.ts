@@ -33,7 +33,7 @@ export async function createApp(options: AppOptions): Promise<App> {
 
 async function joinAll(options: AppOptions, stack: AsyncDisposableStack): Promise<App> {
   const storage = await openStorage(options, stack);
-  const writing = joinWriting(options, storage);
+  const writing = joinWriting(options, storage, stack);
   const core = { storage, writing };
   const screens = joinScreens(options, core, stack);
   const { listener, port, url } = await listen(options, stack);

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { isMainThread } from 'node:worker_threads';
 import { COMMANDS, NOTICE_SECONDS, PORTS, SHUTDOWN_SECONDS } from '../contract';
 import { anchorsIn } from './anchors/anchors';
 import { proveAll, VERIFIED, Verified } from './assemble/proof';
@@ -264,8 +265,9 @@ async function main(command: string): Promise<void> {
   }
 }
 
-// Started as a program (`node main.js serve`), not imported by `npm start` or a test.
-if (require.main === module) {
+// Started as a program (`node main.js serve`), not imported by `npm start` or a test; the
+// thread that simulates loads the same file.
+if (require.main === module && isMainThread) {
   main(process.argv[2] ?? COMMANDS.serve).catch((error: unknown) => {
     process.stderr.write(
       `${error instanceof ConfigError ? error.message : (error as Error).stack}\n`,

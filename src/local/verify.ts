@@ -1,17 +1,12 @@
 import './machine/node-version';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { ConfigError, readConfig } from '../app/config';
 import { proof, VERIFIED, type Verified } from '../app/main';
-import { DATABASE, ENV } from '../contract';
-import { LocalEnvironment, localEnvironment } from './machine/environment';
-import { unlessAbsent } from './machine/files';
-import { lockFolder } from './machine/folder-lock';
+import { ENV } from '../contract';
+import { keptDatabase } from './kept-database';
+import { localEnvironment } from './machine/environment';
 import { keysIn } from './machine/keys';
 import { Problem } from './machine/problem';
 import { startOptions } from './options';
-import { startPostgres } from './postgres/postgres';
-import { ENV_FILE, hasData } from './servers';
 
 const SAYS: Readonly<Record<Verified, string>> = {
   [VERIFIED.holds]: 'every chain holds',
@@ -28,7 +23,7 @@ const SAYS: Readonly<Record<Verified, string>> = {
 async function main(): Promise<void> {
   const environment = localEnvironment();
   const { folder } = startOptions(process.argv.slice(2), environment);
-  const { databaseUrl, stop } = await databaseToVerify(folder, environment);
+  const { databaseUrl, stop } = await keptDatabase(folder, environment);
   try {
     const keys = environment.dataKeys ?? (await keysIn(folder, true));
     const config = readConfig({
@@ -44,46 +39,6 @@ async function main(): Promise<void> {
   } finally {
     await stop();
   }
-}
-
-/**
- * Uses the server of a running npm start; if it is not running, starts the server for the time it
- * takes.
- */
-async function databaseToVerify(
-  folder: string,
-  environment: LocalEnvironment,
-): Promise<{ readonly databaseUrl: string; stop(): Promise<void> }> {
-  if (environment.databaseUrl) {
-    return { databaseUrl: environment.databaseUrl, stop: async () => undefined };
-  }
-  if (!(await hasData(folder))) {
-    throw new Problem(
-      `There is nothing to verify in ${folder}. ` +
-        'Run npm start first, or set DATABASE_URL and DATA_KEYS.',
-    );
-  }
-  const taken = await lockFolder(folder, 'start');
-  if ('holder' in taken) {
-    return { databaseUrl: await notedUrl(folder), stop: async () => undefined };
-  }
-  const postgres = await startPostgres({ folder: join(folder, 'postgres') });
-  return {
-    databaseUrl: postgres.url(DATABASE.name),
-    stop: async () => {
-      await postgres.stop();
-      await taken.lock.release();
-    },
-  };
-}
-
-async function notedUrl(folder: string): Promise<string> {
-  const notes = await unlessAbsent(readFile(join(folder, ENV_FILE), 'utf8'));
-  const url = /^export DATABASE_URL='(.*)'$/m.exec(notes ?? '')?.[1];
-  if (url) return url;
-  throw new Problem(
-    `npm start is still starting in ${folder}. Wait until it is ready, then verify.`,
-  );
 }
 
 main().catch((error: unknown) => {

@@ -3,6 +3,7 @@ import { createOperations } from '../operations';
 import { BranchQueue } from '../operations/write-path/branch-queue';
 import { createRun, RunDeps } from '../operations/write-path/run';
 import { Busy, DatabaseAway, Run } from '../ports';
+import { Simulations } from '../simulations/simulations';
 import { hashToken } from '../vault/tokens';
 import { createAfterCommit } from './after-commit';
 import { AppOptions } from './app';
@@ -19,6 +20,7 @@ export type WritingOptions = Pick<
 export function joinWriting(
   { instance, clock, log, tracing, lockTimedOut }: WritingOptions,
   { database, vault, bus, reads }: Storage,
+  stack: AsyncDisposableStack,
 ) {
   const afterCommit = createAfterCommit();
   afterCommit.follow((commit) => bus.publish(commit));
@@ -39,8 +41,11 @@ export function joinWriting(
     begin: database.beginInBackground,
     queue: new BranchQueue(),
   });
+  const simulations = new Simulations();
+  stack.defer(() => simulations.close());
   const deps = {
     run,
+    simulations,
     runInBackground,
     reads,
     store: operationQueries(database, instance),

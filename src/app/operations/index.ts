@@ -36,7 +36,7 @@ import { eraseCustomer, exportCustomer, recordFact, ticketsOfPerson } from './co
 import { askPrint, printOf, recordPrint } from './paper/ask';
 import { PaperDeps } from './paper/deps';
 import { printerConfirms, printerFetches, printerPolled } from './paper/printer';
-import { ReadDeps } from './reads/deps';
+import { SimulateDeps } from './reads/deps';
 import {
   directory,
   listTickets,
@@ -52,11 +52,12 @@ import {
 } from './reads/read-line';
 import { listAlerts, readAudit, report } from './reads/read-records';
 import { proveAudit, searchAudit } from './reads/search-audit';
+import { simulate } from './reads/simulate';
 
 /** What operations are handed; `myTicket` and `directory`, which paper needs, are their own. */
 export type OperationDeps = ConfigureDeps &
   DeviceDeps &
-  ReadDeps &
+  SimulateDeps &
   Omit<PaperDeps, 'myTicket' | 'directory' | 'prints'> & {
     readonly store: { readonly prints: PaperDeps['prints'] };
   };
@@ -101,7 +102,8 @@ const commandsOf = (deps: CommandDeps) => ({
   takeHelp: takeHelp(deps),
 });
 
-const readsOf = (deps: ReadDeps & Pick<ConfigureDeps, 'vault'>) => ({
+const readsOf = (deps: SimulateDeps & Pick<ConfigureDeps, 'vault'>) => ({
+  simulate: simulate(deps),
   readFloor: readFloor(deps),
   readDisplay: readDisplay(deps),
   readAdvisor: readAdvisor(deps),

@@ -88,10 +88,13 @@ export class Busy extends Error {
   }
 }
 
-/** Too many long reads at once: 503 with Retry-After. */
+/** Too many long reads or simulations at once: 503 with Retry-After. */
 export class Crowded extends Error {
-  constructor(readonly retryAfterSeconds: number) {
-    super(`other reports are being made; try again in ${retryAfterSeconds} s`);
+  constructor(
+    readonly retryAfterSeconds: number,
+    readonly what: 'reports' | 'simulations' = 'reports',
+  ) {
+    super(`other ${what} are being made; try again in ${retryAfterSeconds} s`);
     this.name = 'Crowded';
   }
 }

@@ -4,6 +4,7 @@ import { Command } from '../domain/model/commands';
 import { Event, Fact } from '../domain/model/events';
 import { Instant } from '../domain/model/instant';
 import { Learned } from '../domain/model/learned';
+import { LearnedPlan } from '../domain/model/learned-plan';
 import { QueueConfig, QueueCounts } from '../domain/model/queue';
 import { Slice } from '../domain/model/state';
 import { Stretch, Stretches } from '../domain/model/stretch';
@@ -191,6 +192,8 @@ export type Change =
       /** The last event that it comes from. */
       readonly seq: number;
       readonly body: Learned;
+      /** What whole days have taught. */
+      readonly plan: LearnedPlan;
       readonly calls: number;
     }
   | { readonly kind: 'erase'; readonly person: PersonKey }

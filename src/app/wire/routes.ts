@@ -10,6 +10,7 @@ import * as prints from './prints';
 import * as records from './records';
 import * as sessions from './sessions';
 import * as settings from './settings';
+import * as simulations from './simulations';
 import * as tickets from './tickets';
 import * as views from './views';
 
@@ -162,6 +163,11 @@ export const routes = {
   'GET /api/branches/:branch/reports/:report': {
     query: records.reportQuery,
     answers: { 200: records.report },
+  },
+
+  'POST /api/branches/:branch/simulations': {
+    body: simulations.simulationBody,
+    answers: { 200: simulations.simulation },
   },
 
   'GET /api/branches/:branch/settings': { answers: { 200: settings.settingsRead } },

@@ -1,4 +1,5 @@
 import { close, open } from 'node:inspector';
+import { isMainThread } from 'node:worker_threads';
 import { RunningApp, serveApp, ServeOptions } from '../app';
 import { Problem } from '../machine/problem';
 import { messageOf } from '../machine/processes';
@@ -46,4 +47,5 @@ async function serve(asked: Asked): Promise<RunningApp | undefined> {
 
 const answer = (what: Answered) => process.send?.(what);
 
-main();
+// The thread that simulates loads the same bundle.
+if (isMainThread) main();

@@ -43,7 +43,7 @@ export async function openStage(
   };
   const stack = new AsyncDisposableStack();
   const storage = await openStorage(options, stack);
-  const writing = joinWriting(options, storage);
+  const writing = joinWriting(options, storage, stack);
   const core = { storage, writing };
   const relay = joinMessages(options, core, stack, (deps) =>
     createRelay({ ...(around ? wrapped(deps, around) : deps), timers, contactMs }),

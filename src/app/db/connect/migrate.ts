@@ -20,6 +20,7 @@ import * as m0017 from '../migrations/0017-whole-services';
 import * as m0018 from '../migrations/0018-known-places';
 import * as m0019 from '../migrations/0019-device-words';
 import * as m0020 from '../migrations/0020-persons-by-phone';
+import * as m0021 from '../migrations/0021-learned-plans';
 import { knexLog } from './knex-log';
 import { repairAppRole } from './roles';
 
@@ -44,6 +45,7 @@ const migrations = [
   m0018,
   m0019,
   m0020,
+  m0021,
 ];
 type Migration = (typeof migrations)[number];
 

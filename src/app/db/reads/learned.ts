@@ -1,21 +1,30 @@
 import { Pool } from 'pg';
 import { Learned } from '../../domain/model/learned';
+import { LearnedPlan } from '../../domain/model/learned-plan';
+
+interface LearnedBy {
+  readonly seq: number;
+  readonly body?: Learned;
+  /** Absent too where an older release has learned the last day. */
+  readonly plan?: LearnedPlan;
+}
 
 /**
  * What a branch knew after the last day it learned from, and that day's last event; before the
  * first, the event before its last `days` days.
  */
-export async function learnedBy(
-  pool: Pool,
-  branch: string,
-  days: number,
-): Promise<{ readonly seq: number; readonly body?: Learned }> {
+export async function learnedBy(pool: Pool, branch: string, days: number): Promise<LearnedBy> {
   const { rows } = await pool.query({
     name: 'learned-by',
-    text: 'select seq, body from learned where branch_id = $1 order by day desc limit 1',
+    text: `
+      select seq, body, plan from learned
+       where branch_id = $1 order by day desc limit 1`,
     values: [branch],
   });
-  if (rows.length) return rows[0] as { seq: number; body: Learned };
+  if (rows.length) {
+    const { seq, body, plan } = rows[0] as { seq: number; body: Learned; plan: LearnedPlan | null };
+    return { seq, body, ...(plan ? { plan } : {}) };
+  }
   const first = await pool.query({
     name: 'learn-from',
     text: `

@@ -10,14 +10,14 @@ const KEPT_DAYS = 35;
 export async function saveLearned(
   client: ClientBase,
   { branch }: Head,
-  { day, seq, body, calls }: Extract<Change, { kind: 'learned' }>,
+  { day, seq, body, plan, calls }: Extract<Change, { kind: 'learned' }>,
 ): Promise<readonly Fact[]> {
   const { rowCount } = await client.query({
     name: 'learn',
     text: `
-      insert into learned (branch_id, day, seq, body) values ($1, $2, $3, $4)
+      insert into learned (branch_id, day, seq, body, plan) values ($1, $2, $3, $4, $5)
       on conflict do nothing`,
-    values: [branch, day, seq, JSON.stringify(body)],
+    values: [branch, day, seq, JSON.stringify(body), JSON.stringify(plan)],
   });
   if (!rowCount) return [];
   await client.query({

@@ -29,7 +29,8 @@ const exceptionOn = (date: string, { dates, closures }: Hours): DateHours | unde
   return closure ? { ...closure, spans: [] } : dates[date];
 };
 
-function spansOn(date: string, settings: Hours): readonly OpenSpan[] {
+/** Opening hours that begin on a date. */
+export function spansOn(date: string, settings: Hours): readonly OpenSpan[] {
   const { hours } = settings;
   return (
     exceptionOn(date, settings)?.spans ??

@@ -9,6 +9,8 @@ export interface LearnedPlan {
   readonly days: number;
   /** Everybody who came, by quarter hour, of each queue and lane, per kind of day. */
   readonly comers: Readonly<Record<string, Arrivals>>;
+  /** Advisors on duty by quarter hour, per kind of day: sums over the days. */
+  readonly duty: Readonly<Record<string, Duty>>;
   /** Quantiles of the service times of each queue, and how many services they stand for. */
   readonly services: Readonly<Record<string, ServicePool>>;
   /** How soon the next customer is called: while one waits, and while more wait. */
@@ -17,6 +19,11 @@ export interface LearnedPlan {
   readonly pickup: number;
   /** The last days, the oldest first. */
   readonly history: readonly PastDay[];
+}
+
+export interface Duty {
+  readonly days: number;
+  readonly quarters: readonly number[];
 }
 
 export interface ServicePool {

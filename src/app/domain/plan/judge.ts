@@ -28,7 +28,7 @@ export interface Days {
   };
 }
 
-interface Waiting {
+export interface Waiting {
   /** When they came. */
   readonly at: number;
   readonly queue: number;

@@ -1,10 +1,11 @@
 import { Arrivals, Exposure, Learned } from '../model/learned';
-import { LearnedPlan, PastDay, ServicePool } from '../model/learned-plan';
+import { Duty, LearnedPlan, PastDay, ServicePool } from '../model/learned-plan';
 import { ClosedDay, Visit } from '../predict/closed-day';
 import { faded, together } from '../predict/learn-gaps';
 import { pour, servicesOf } from '../predict/learn-services';
 import { classOf, FIRST_GAPS, rounded } from '../predict/learned';
 import { prepare, takes } from '../predict/prepare';
+import { dutyOf } from './duty';
 import { learnGapsByCrowd } from './learn-crowd';
 
 /** What fades in a day. */
@@ -22,6 +23,7 @@ const QUARTERS = 100;
 export const noPlan = (): LearnedPlan => ({
   days: 0,
   comers: {},
+  duty: {},
   services: {},
   gaps: [FIRST_GAPS, FIRST_GAPS],
   pickup: 0,
@@ -45,6 +47,7 @@ export function learnPlan(
   return rounded({
     days: plan.days + 1,
     comers: { ...plan.comers, [kind]: learnComers(plan.comers[kind], visits) },
+    duty: { ...plan.duty, [kind]: learnDuty(plan.duty[kind], visits) },
     services: learnServices(plan.services, visits),
     gaps: [exposure(plan.gaps[0], one), exposure(plan.gaps[1], more)],
     pickup: learnPickup(plan, visits),
@@ -53,7 +56,7 @@ export function learnPlan(
 }
 
 /** Who came: not who moved to another queue before they were called, who comes again there. */
-const cameOf = (visits: readonly Visit[]): readonly Visit[] =>
+export const cameOf = (visits: readonly Visit[]): readonly Visit[] =>
   visits.filter(({ cut, call }) => call !== undefined || !cut);
 
 function learnComers(known: Arrivals | undefined, visits: readonly Visit[]): Arrivals {
@@ -64,6 +67,19 @@ function learnComers(known: Arrivals | undefined, visits: readonly Visit[]): Arr
   for (const { queue, lane, from } of cameOf(visits)) {
     const own = (quarters[classOf(queue, lane)] ??= Array.from({ length: QUARTERS }, () => 0));
     own[Math.min(QUARTERS - 1, Math.max(0, Math.floor(from / QUARTER)))] += 1;
+  }
+  return { days: (known?.days ?? 0) * COMERS_KEPT + 1, quarters };
+}
+
+function learnDuty(known: Duty | undefined, visits: readonly Visit[]): Duty {
+  const quarters = Array.from({ length: QUARTERS }, (_, at) =>
+    known === undefined ? 0 : known.quarters[at] * COMERS_KEPT,
+  );
+  for (const { from, to } of dutyOf(visits)) {
+    quarters.forEach((_, at) => {
+      const [begin, end] = [Math.max(from, at * QUARTER), Math.min(to, (at + 1) * QUARTER)];
+      if (end > begin) quarters[at] += (end - begin) / QUARTER;
+    });
   }
   return { days: (known?.days ?? 0) * COMERS_KEPT + 1, quarters };
 }

@@ -9,7 +9,7 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 type Open = Mutable<Omit<Visit, 'call'>> & { call?: Mutable<NonNullable<Visit['call']>> };
 
 /** A day whose events have all been heard. */
-interface Heard {
+export interface Heard {
   readonly day: string;
   /** Of the event that closed it. */
   readonly seq: number;

@@ -64,7 +64,7 @@ const PRIORITY = 1e6;
 const OUT_OF_TURN = 0.5;
 
 /** The calling rule that a branch has set, unless its advisors choose whom they call. */
-function ruleOf({ settings, queues, learned }: BranchConfig): CallingRule {
+export function ruleOf({ settings, queues, learned }: BranchConfig): CallingRule {
   const strict = settings.ordering === 'strict' ? PRIORITY : 0;
   return {
     order: (learned?.outOfTurn ?? 0) > OUT_OF_TURN ? 'merged' : 'lanes',

@@ -116,7 +116,7 @@ const later = (error: Crowded | Busy): Answer => {
   const seconds = error.retryAfterSeconds;
   const [code, detail] =
     error instanceof Crowded
-      ? ['crowded', `Other reports are being made at the moment. Ask again in ${seconds} s.`]
+      ? ['crowded', `Other ${error.what} are being made at the moment. Ask again in ${seconds} s.`]
       : [
           'busy',
           `The branch is busy. Send the same request again in ${seconds} s, ` +

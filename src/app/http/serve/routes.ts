@@ -10,6 +10,7 @@ import { printerRoutes } from '../routes/printers';
 import { recordRoutes } from '../routes/records';
 import { sessionRoutes } from '../routes/sessions';
 import { settingsRoutes } from '../routes/settings';
+import { simulationRoutes } from '../routes/simulations';
 import { ticketRoutes } from '../routes/tickets';
 
 /** Every route of the API. */
@@ -22,6 +23,7 @@ export const routesOf = (deps: HttpDeps): readonly Route[] => [
   ...floorRoutes(deps),
   ...deviceRoutes(deps),
   ...recordRoutes(deps),
+  ...simulationRoutes(deps),
   ...settingsRoutes(deps),
   ...configurationRoutes(deps),
   ...sessionRoutes(deps),

@@ -1,7 +1,10 @@
 import { Alert } from '../../domain/model/alert';
 import { Event } from '../../domain/model/events';
 import { Instant } from '../../domain/model/instant';
+import { Learned } from '../../domain/model/learned';
+import { LearnedPlan } from '../../domain/model/learned-plan';
 import { Ticket } from '../../domain/model/ticket';
+import { SimulationAnswer, SimulationJob } from '../../domain/plan/answer';
 import { BranchReads, Cell, TicketFilter } from '../../ports';
 import { Link } from './proof/store';
 
@@ -29,6 +32,21 @@ export interface EventsFound {
   readonly found: readonly { readonly event: Event; readonly hash: string }[];
   /** Where to look on, further back; null at the beginning. */
   readonly next: number | null;
+}
+
+/** What simulating a day needs besides. */
+export interface SimulateDeps extends ReadDeps {
+  readonly store: RecordStore & {
+    /** What the branch knew after the last day that it learned from. */
+    learnedBy(
+      branch: string,
+      days: number,
+    ): Promise<{ readonly body?: Learned; readonly plan?: LearnedPlan }>;
+  };
+  readonly simulations: {
+    /** @throws Crowded when too many wait */
+    run(job: SimulationJob): Promise<SimulationAnswer>;
+  };
 }
 
 /** Tickets and records of a branch beyond its floor. */

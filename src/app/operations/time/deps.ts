@@ -1,5 +1,6 @@
 import { Instant } from '../../domain/model/instant';
 import { Learned } from '../../domain/model/learned';
+import { LearnedPlan } from '../../domain/model/learned-plan';
 import { BranchConfig } from '../../domain/model/state';
 import { BranchReads, DeviceWordStore, DueBranch, Log, Measurements, Run } from '../../ports';
 
@@ -28,7 +29,7 @@ export interface SweepStore {
   learnedBy(
     branch: string,
     days: number,
-  ): Promise<{ readonly seq: number; readonly body?: Learned }>;
+  ): Promise<{ readonly seq: number; readonly body?: Learned; readonly plan?: LearnedPlan }>;
   measureBranch(branch: string, now: Instant): Promise<Measurements>;
   /** Deletes a batch of keys and records whose time is over. */
   forgetOld(now: Instant): Promise<void>;

@@ -1,8 +1,14 @@
 import { SYSTEM } from '../../domain/model/actor';
 import { Learned } from '../../domain/model/learned';
-import { DayOfEvents } from '../../domain/predict/day-of-events';
+import { LearnedPlan } from '../../domain/model/learned-plan';
+import { BranchConfig } from '../../domain/model/state';
+import { modelOf } from '../../domain/plan/day-model';
+import { learnPlan, noPlan } from '../../domain/plan/learn-plan';
+import { pastDayOf } from '../../domain/plan/past-day';
+import { DayOfEvents, Heard } from '../../domain/predict/day-of-events';
 import { coldOf } from '../../domain/predict/foretell';
 import { learnDay } from '../../domain/predict/learn-day';
+import { ruleOf } from '../../domain/predict/line-now';
 import { SweepDeps } from './deps';
 
 const PAGE = 2_000;
@@ -24,18 +30,21 @@ export async function learnDays(
   const known = await store.learnedBy(branch, FIRST_DAYS);
   const day = new DayOfEvents(config.settings);
   let learned: Learned = known.body ?? coldOf(config);
+  let plan = known.plan ?? noPlan();
   for (let after = known.seq; ;) {
     const events = await reads.readEvents(branch, after, PAGE);
     for (const event of events) {
       const heard = day.take(event);
       if (!heard) continue;
-      learned = learnDay(learned, heard.learned);
+      const before = learned;
+      learned = learnDay(before, heard.learned);
+      plan = planAfter(config, heard, { before, learned, plan });
       const { day: of, seq, calls } = heard;
       const { replayed } = await runInBackground({
         branch,
         actor: SYSTEM,
         load: {},
-        change: { kind: 'learned', day: of, seq, body: learned, calls },
+        change: { kind: 'learned', day: of, seq, body: learned, plan, calls },
         command: { type: 'Record', facts: [] },
       });
       if (replayed) return false;
@@ -43,4 +52,14 @@ export async function learnDays(
     if (events.length < PAGE) return true;
     after = events[events.length - 1].seq;
   }
+}
+
+/** What whole days have taught after one more, which is first judged by what was known before. */
+function planAfter(
+  config: BranchConfig,
+  heard: Heard,
+  { before, learned, plan }: { before: Learned; learned: Learned; plan: LearnedPlan },
+): LearnedPlan {
+  const model = modelOf(before, plan, ruleOf(config), Object.keys(config.queues).sort());
+  return learnPlan(plan, heard.learned, learned, pastDayOf(config, heard, plan, model));
 }

@@ -96,6 +96,15 @@ test('a supervisor: alerts', async () => {
   });
 });
 
+test('a supervisor: a day simulated, which needs days to have learned from', async () => {
+  const first = await walk('POST', `${branch}/simulations`, { as: supervisor, body: {} });
+  expect(first.body).toMatchObject({ learnedDays: 0, enough: false, plans: [], forecast: [] });
+  const wrong = { scale: 9, plans: [[1, 99]] };
+  expect(
+    (await stage.ask('POST', `${branch}/simulations`, { as: supervisor, body: wrong })).body,
+  ).toMatchObject({ errors: [{ field: 'scale', wants: '0.3 to 3' }, { field: 'plans.0.1' }] });
+});
+
 test('a supervisor: audit and reports', async () => {
   const audit = await walk('GET', `${branch}/audit?limit=3`, { as: auditor });
   expect(audit.body).toMatchObject({ events: [{ seq: 1 }, { seq: 2 }, { seq: 3 }], next: 3 });

@@ -40,6 +40,7 @@ export const doors: Readonly<Record<RouteName, Door>> = {
   'PUT /api/branches/:branch/advisors/:advisor': 'steer',
   'POST /api/branches/:branch/advisors/:advisor/ask': 'steer',
   'PUT /api/branches/:branch/advisors/:advisor/queues': 'steer',
+  'POST /api/branches/:branch/simulations': 'see-floor',
   'GET /api/branches/:branch/floor': 'see-floor',
   'GET /api/branches/:branch/display': 'see-display',
   'GET /api/branches/:branch/kiosk': 'directory',

@@ -1,0 +1,9 @@
+import { Knex } from 'knex';
+
+/** What a branch has learned of whole days, beside what single waits need. */
+export const name = '0021-learned-plans';
+
+export async function up(knex: Knex): Promise<void> {
+  // Null where a release before this one has learned the day.
+  await knex.raw('alter table learned add column plan json');
+}

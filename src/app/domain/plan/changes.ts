@@ -1,0 +1,123 @@
+import { Comers } from './comers';
+import { Days, judge, JudgedPlan } from './judge';
+import { Shift } from './simulate-day';
+import { Rostered, Steps } from './staff';
+
+/** What would mend a step of a plan that falls short. */
+export type Change =
+  | {
+      readonly what: 'person';
+      /** Steps in which one more is on duty. */
+      readonly steps: readonly number[];
+      readonly within: number;
+      readonly instead: number;
+    }
+  | {
+      readonly what: 'skill';
+      readonly advisor: string;
+      readonly queue: string;
+      readonly steps: readonly number[];
+      readonly within: number;
+      readonly instead: number;
+    };
+
+interface Given {
+  readonly days: Days;
+  readonly crowds: readonly Comers[];
+  readonly roster: readonly { readonly id: string; readonly queues: readonly string[] }[];
+  readonly share: number;
+  readonly shiftsFor: (steps: Steps, roster?: (place: number) => Rostered) => readonly Shift[];
+}
+
+/** Looked at when a change is weighed. */
+const LOOK = 40;
+/** A skill is enough if it brings so much of what a person would. */
+const ENOUGH = 0.7;
+/** Steps on either side of the worst that are mended with it. */
+const AROUND = 1;
+
+/**
+ * The changes that mend the worst step, the cheapest first: a queue opened to somebody who is there
+ * anyway, if it brings most of what one more person would; and one more person.
+ */
+export function changesFor(
+  given: Given,
+  plan: JudgedPlan & { readonly advisors: Steps },
+): Change[] {
+  const worst = worstOf(plan, given.share);
+  if (worst === undefined) return [];
+  const steps = stretchOf(plan, worst, given.share);
+  const crowds = given.crowds.slice(0, LOOK);
+  const look = { ...given.days, runs: crowds.length };
+  const shareIn = (shifts: readonly Shift[]) => {
+    const judged = judge(look, shifts, crowds);
+    const of = steps.map((at) => judged.steps[at].within?.mean ?? 1);
+    return of.reduce((sum, each) => sum + each, 0) / of.length;
+  };
+  const instead = shareIn(given.shiftsFor(plan.advisors));
+  const more = plan.advisors.map((each, at) => (steps.includes(at) ? each + 1 : each));
+  const person = {
+    what: 'person' as const,
+    steps,
+    within: shareIn(given.shiftsFor(more)),
+    instead,
+  };
+  const skill = bestSkill(given, plan.advisors, worst, (roster) =>
+    shareIn(given.shiftsFor(plan.advisors, roster)),
+  );
+  const gain = person.within - instead;
+  return skill && skill.within - instead >= ENOUGH * gain && skill.within > instead
+    ? [{ ...skill, steps, instead }, person]
+    : [person];
+}
+
+/** The step with the least share, if it falls short. */
+function worstOf({ steps }: JudgedPlan, share: number): number | undefined {
+  let worst: number | undefined;
+  steps.forEach(({ within }, at) => {
+    if (within === undefined || within.mean >= share) return;
+    if (worst === undefined || within.mean < steps[worst].within!.mean) worst = at;
+  });
+  return worst;
+}
+
+function stretchOf({ steps }: JudgedPlan, worst: number, share: number): readonly number[] {
+  const found = [worst];
+  for (let at = worst - AROUND; at <= worst + AROUND; at += 1) {
+    const short = (steps[at]?.within?.mean ?? 1) < share;
+    if (at !== worst && short) found.push(at);
+  }
+  return found.sort((a, b) => a - b);
+}
+
+/** The queue in which most is missing, opened to each who is there and does not serve it. */
+function bestSkill(
+  { days, roster, crowds, shiftsFor }: Given,
+  advisors: Steps,
+  worst: number,
+  shareWith: (roster: (place: number) => Rostered) => number,
+) {
+  const { model } = days;
+  const all = (1 << model.queues.length) - 1;
+  const few = crowds.slice(0, LOOK);
+  const { queues } = judge({ ...days, runs: few.length }, shiftsFor(advisors), few);
+  const least = queues.reduce((low, each, at) => (each < queues[low] ? at : low), 0);
+  const queue = model.queues[least];
+  let best: { what: 'skill'; advisor: string; queue: string; within: number } | undefined;
+  roster.slice(0, advisors[worst]).forEach((member, place) => {
+    if (member.queues.includes(queue)) return;
+    const within = shareWith((at) => {
+      const own = roster[at] as (typeof roster)[number] | undefined;
+      const bits = own
+        ? model.queues.reduce(
+            (sum, each, bit) => sum | (own.queues.includes(each) ? 1 << bit : 0),
+            0,
+          )
+        : all;
+      const pace = own ? (model.prepared.advisors.get(own.id)?.pace ?? 1) : 1;
+      return { queues: at === place ? bits | (1 << least) : bits, pace };
+    });
+    if (!best || within > best.within) best = { what: 'skill', advisor: member.id, queue, within };
+  });
+  return best;
+}

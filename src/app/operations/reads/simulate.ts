@@ -1,0 +1,179 @@
+import { isOnDuty } from '../../domain/model/advisor';
+import { spansOn } from '../../domain/model/day';
+import { LearnedPlan } from '../../domain/model/learned-plan';
+import { addDays, localDate, minutesOf } from '../../domain/model/local-time';
+import { BranchConfig, Floor } from '../../domain/model/state';
+import { waitFrom } from '../../domain/model/ticket';
+import { SimulationAnswer, SimulationJob } from '../../domain/plan/answer';
+import { Expected, forecast, isOpenOn } from '../../domain/plan/forecast';
+import { noPlan } from '../../domain/plan/learn-plan';
+import { targetOf } from '../../domain/plan/past-day';
+import { kindOfDay, secondOfDay } from '../../domain/predict/day-kind';
+import { coldOf } from '../../domain/predict/foretell';
+import { ruleOf } from '../../domain/predict/line-now';
+import { hashOf } from '../../domain/predict/random';
+import type { AskedSimulation, Simulation } from '../../wire/simulations';
+import { SimulateDeps } from './deps';
+
+/** With fewer closed days nothing is simulated. */
+const ENOUGH_DAYS = 5;
+/** Closed days a branch begins to learn from. */
+const FIRST_DAYS = 30;
+const FORECAST_DAYS = 14;
+const PAST_DAYS = 14;
+const STEP_MINUTES = 30;
+const QUARTER = 900;
+const MINUTE = 60;
+const SECOND = 1000;
+const DAY_MINUTES = 1440;
+
+/** A day of the branch simulated on a thread of its own. @throws Crowded when too many wait */
+export const simulate =
+  ({ reads, store, clock, simulations }: SimulateDeps) =>
+  async (branch: string, asked: AskedSimulation): Promise<Simulation> => {
+    const {
+      floor,
+      directory: { config },
+    } = await reads.readFloor(branch);
+    const { body: learned = coldOf(config), plan = noPlan() } = await store.learnedBy(
+      branch,
+      FIRST_DAYS,
+    );
+    const now = clock();
+    const today = localDate(config.settings.timeZone, now);
+    const day = asked.rest ? floor.day || today : (asked.day ?? nextOpenDay(config, today));
+    const { settings } = config;
+    const kind = kindOfDay(settings, day);
+    const queues = Object.keys(config.queues).sort();
+    const hours = hoursOf(config, day);
+    const expected = forecast(plan.history, settings, day);
+    const known = {
+      day,
+      learnedDays: plan.days,
+      enough: plan.days >= ENOUGH_DAYS && (hours === undefined || kind in plan.comers),
+      open: hours !== undefined,
+      fromMinute: (hours?.from ?? 0) / MINUTE,
+      stepMinutes: STEP_MINUTES,
+      usual: hours ? usualOf(plan, kind, hours) : [],
+      queues,
+      roster: rosterOf(floor),
+      ...(expected ? { expected } : {}),
+      forecast: plan.days >= ENOUGH_DAYS ? forecasts(plan, config, today) : [],
+      past: plan.history.slice(-PAST_DAYS).map(({ kind: _, ...each }) => each),
+    };
+    if (!known.enough || !hours) return { ...known, plans: [], changes: [] };
+    const job: SimulationJob = {
+      learned,
+      plan,
+      rule: ruleOf(config),
+      queues,
+      kind,
+      scale: asked.scale * levelOf(plan, kind, expected),
+      ...hours,
+      step: STEP_MINUTES * MINUTE,
+      targets: queues.map((queue) =>
+        asked.targetMinutes === undefined
+          ? targetOf(config.queues, queue)
+          : asked.targetMinutes * MINUTE,
+      ),
+      share: asked.share,
+      roster: known.roster,
+      stays: settings.closing.line === 'serve',
+      plans: plansOf(asked, known.usual, floor),
+      seed: hashOf(`${branch} ${day}`),
+      ...(asked.rest ? { now: nowOf(floor, config, queues, now) } : {}),
+    };
+    return { ...known, ...(await simulations.run(job)) } satisfies SimulationAnswer & Simulation;
+  };
+
+function nextOpenDay({ settings }: BranchConfig, today: string): string {
+  for (let ahead = 1; ahead <= FORECAST_DAYS; ahead += 1) {
+    const day = addDays(today, ahead);
+    if (isOpenOn(settings, day)) return day;
+  }
+  return addDays(today, 1);
+}
+
+/** From the first opening of the day to the last closing, in seconds. */
+function hoursOf({ settings }: BranchConfig, day: string) {
+  const spans = spansOn(day, settings);
+  if (spans.length === 0) return undefined;
+  const from = Math.min(...spans.map((each) => minutesOf(each.from)));
+  const to = Math.max(
+    ...spans.map((each) => {
+      const [begin, end] = [minutesOf(each.from), minutesOf(each.to)];
+      return end > begin ? end : DAY_MINUTES;
+    }),
+  );
+  return { from: from * MINUTE, to: to * MINUTE };
+}
+
+/** How many have been on duty in each half hour of such days. */
+function usualOf({ duty }: LearnedPlan, kind: string, { from, to }: { from: number; to: number }) {
+  const known = duty[kind] as LearnedPlan['duty'][string] | undefined;
+  const step = STEP_MINUTES * MINUTE;
+  return Array.from({ length: Math.ceil((to - from) / step) }, (_, at) => {
+    const quarter = Math.floor((from + at * step) / QUARTER);
+    const [first, second] = [quarter, quarter + 1].map((each) => known?.quarters[each] ?? 0);
+    return known ? Math.max(1, Math.round((first + second) / 2 / known.days)) : 1;
+  });
+}
+
+/** What is expected over what such a day has brought on average. */
+function levelOf({ comers }: LearnedPlan, kind: string, expected: Expected | undefined): number {
+  const { days, quarters } = comers[kind];
+  const all = Object.values(quarters).flat();
+  const usual = all.reduce((sum, each) => sum + each, 0) / days;
+  return expected && usual > 0 ? expected.expected / usual : 1;
+}
+
+/** Who serves here, those on duty first. */
+const rosterOf = ({ advisors }: Floor): SimulationJob['roster'] =>
+  Object.values(advisors)
+    .sort((a, b) => Number(isOnDuty(b)) - Number(isOnDuty(a)) || (a.id < b.id ? -1 : 1))
+    .map(({ id, queues }) => ({ id, queues }));
+
+function plansOf(
+  { plans, search, rest }: AskedSimulation,
+  usual: readonly number[],
+  { advisors }: Floor,
+): SimulationJob['plans'] {
+  if (search) return [];
+  if (plans.length) {
+    return plans.map((steps) => usual.map((_, at) => (steps[at] as number | undefined) ?? 0));
+  }
+  const here = Object.values(advisors).filter(isOnDuty).length;
+  return [rest ? usual.map(() => here) : usual];
+}
+
+/** The floor as it stands. */
+function nowOf(
+  floor: Floor,
+  { settings }: BranchConfig,
+  queues: readonly string[],
+  now: number,
+): NonNullable<SimulationJob['now']> {
+  const secondAt = (at: number) => secondOfDay(settings, floor.day, at);
+  const tickets = Object.values(floor.tickets);
+  const waiting = tickets
+    .filter(({ state }) => state === 'waiting')
+    .map((each) => ({
+      at: secondAt(waitFrom(each)),
+      queue: queues.indexOf(each.queue),
+      lane: each.lane === 'preferential' ? 1 : 0,
+    }))
+    .filter(({ queue }) => queue >= 0);
+  const serving = Object.values(floor.advisors).flatMap(({ id, state, ticket, since }) => {
+    const queue = ticket === undefined ? -1 : queues.indexOf(floor.tickets[ticket]?.queue ?? '');
+    return state === 'busy' && queue >= 0
+      ? [[id, { queue, since: Math.max(0, (now - since) / SECOND) }] as const]
+      : [];
+  });
+  return { second: secondAt(now), waiting, serving: Object.fromEntries(serving) };
+}
+
+const forecasts = (plan: LearnedPlan, { settings }: BranchConfig, today: string) =>
+  Array.from({ length: FORECAST_DAYS }, (_, ahead) => {
+    const day = addDays(today, ahead + 1);
+    return { day, open: isOpenOn(settings, day), ...forecast(plan.history, settings, day) };
+  });

@@ -1,0 +1,100 @@
+import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import { answerOf, SimulationAnswer, SimulationJob } from '../domain/plan/answer';
+import { Crowded } from '../ports';
+
+/** So many jobs wait; then whoever asks is told to come again. */
+const MOST_WAITING = 4;
+/** A job that takes longer is ended with its thread. */
+const LONGEST_MS = 30_000;
+const AGAIN_SECONDS = 5;
+const MARK = 'simulations';
+
+const crowded = () => new Crowded(AGAIN_SECONDS, 'simulations');
+
+interface Waiting {
+  readonly job: SimulationJob;
+  readonly resolve: (answer: SimulationAnswer) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** Days are simulated on a thread of their own, one after another: never on the event loop. */
+export class Simulations {
+  private worker: Worker | undefined;
+  private readonly line: Waiting[] = [];
+  private current: Waiting | undefined;
+  private timer: NodeJS.Timeout | undefined;
+
+  /** @throws Crowded when too many wait, or when one takes too long */
+  run(job: SimulationJob): Promise<SimulationAnswer> {
+    if (this.line.length >= MOST_WAITING) return Promise.reject(crowded());
+    return new Promise((resolve, reject) => {
+      this.line.push({ job, resolve, reject });
+      this.next();
+    });
+  }
+
+  async close(): Promise<void> {
+    const left = [...this.line.splice(0), ...(this.current ? [this.current] : [])];
+    this.current = undefined;
+    clearTimeout(this.timer);
+    await this.worker?.terminate();
+    this.worker = undefined;
+    for (const { reject } of left) reject(crowded());
+  }
+
+  private next(): void {
+    if (this.current) return;
+    this.current = this.line.shift();
+    if (!this.current) return;
+    this.worker ??= this.start();
+    this.worker.ref();
+    this.timer = setTimeout(() => this.abandon(crowded()), LONGEST_MS);
+    this.worker.postMessage(this.current.job);
+  }
+
+  private start(): Worker {
+    // Sources (tests, `npm start` from sources) need a loader; a bundle is its own worker.
+    const loader = __filename.endsWith('.ts') ? { execArgv: ['--import', 'tsx'] } : {};
+    const worker = new Worker(__filename, { workerData: MARK, ...loader });
+    worker.on('message', (answer: Answered) => this.done(answer));
+    worker.on('error', (error) => this.abandon(error as Error));
+    return worker;
+  }
+
+  private done(answer: Answered): void {
+    const { current } = this;
+    this.current = undefined;
+    clearTimeout(this.timer);
+    this.worker?.unref();
+    if ('failed' in answer) current?.reject(new Error(answer.failed));
+    else current?.resolve(answer.answer);
+    this.next();
+  }
+
+  private abandon(error: Error): void {
+    const { current } = this;
+    this.current = undefined;
+    clearTimeout(this.timer);
+    void this.worker?.terminate();
+    this.worker = undefined;
+    current?.reject(error);
+    this.next();
+  }
+}
+
+type Answered = { readonly answer: SimulationAnswer } | { readonly failed: string };
+
+/** What the thread does. */
+function serve(): void {
+  parentPort!.on('message', (job: SimulationJob) => {
+    let answered: Answered;
+    try {
+      answered = { answer: answerOf(job) };
+    } catch (error) {
+      answered = { failed: (error as Error).stack ?? String(error) };
+    }
+    parentPort!.postMessage(answered);
+  });
+}
+
+if (!isMainThread && workerData === MARK) serve();

@@ -1,0 +1,145 @@
+import { z } from 'zod';
+import { day, flag, Wire } from './common';
+
+/** A branch's day simulated, and what is expected of the next ones. */
+
+const MOST_ADVISORS = 40;
+const MOST_STEPS = 48;
+const MOST_PLANS = 3;
+
+const steps = z
+  .array(
+    z
+      .int(`0 to ${MOST_ADVISORS} advisors`)
+      .min(0, `0 to ${MOST_ADVISORS} advisors`)
+      .max(MOST_ADVISORS, `0 to ${MOST_ADVISORS} advisors`),
+    'a number of advisors for each half hour',
+  )
+  .max(MOST_STEPS, `at most ${MOST_STEPS} half hours`);
+
+export const simulationBody = z.strictObject({
+  day: z.iso
+    .date('a day as YYYY-MM-DD')
+    .optional()
+    .meta({ description: 'the next day on which the branch opens, if absent' }),
+  rest: flag.default(false).meta({
+    description: 'the rest of today, from the floor as it stands; `day` is not looked at',
+  }),
+  scale: z
+    .number('0.3 to 3')
+    .min(0.3, '0.3 to 3')
+    .max(3, '0.3 to 3')
+    .default(1)
+    .meta({ description: 'how many come, over what is expected' }),
+  share: z
+    .number('0.5 to 0.99')
+    .min(0.5, '0.5 to 0.99')
+    .max(0.99, '0.5 to 0.99')
+    .default(0.8)
+    .meta({ description: 'share of those served who should be called in time' }),
+  targetMinutes: z
+    .number('0.5 to 240 minutes')
+    .min(0.5, '0.5 to 240 minutes')
+    .max(240, '0.5 to 240 minutes')
+    .optional()
+    .meta({ description: "in time is within so many minutes; each queue's own target if absent" }),
+  plans: z
+    .array(steps, 'plans, each a number of advisors for each half hour')
+    .max(MOST_PLANS, `at most ${MOST_PLANS} plans`)
+    .default([])
+    .meta({
+      description:
+        'advisors on duty in each half hour from the opening; none: as usual on such a day. What ' +
+        'is missing at the end is nobody, what is beyond closing counts for nothing',
+    }),
+  search: flag
+    .default(false)
+    .meta({ description: 'the fewest advisors with whom every half hour has its share' }),
+});
+export type AskedSimulation = Wire<typeof simulationBody>;
+
+const spread = z
+  .object({ mean: z.number(), low: z.number(), high: z.number() })
+  .meta({ id: 'Spread', description: 'The mean over days, and what 8 of 10 days lie between' });
+
+const simulatedPlan = z
+  .object({
+    advisors: z.array(z.number()),
+    within: spread.meta({ description: 'share of those served who are called in time' }),
+    gone: z.number().meta({ description: 'share who give up' }),
+    came: spread,
+    p90: z.number().meta({ description: 'seconds that 9 of 10 wait at most' }),
+    mean: z.number().meta({ description: 'seconds waited on average' }),
+    steps: z.array(
+      z.object({
+        from: z.number().meta({ description: 'second of the day' }),
+        came: spread,
+        within: spread.optional(),
+        gone: z.number(),
+      }),
+    ),
+    queues: z.array(z.number()).meta({ description: 'share called in time, by queue' }),
+  })
+  .meta({ id: 'SimulatedPlan', description: 'What comes of a plan, over 100 simulated days' });
+
+const change = z
+  .discriminatedUnion('what', [
+    z.object({
+      what: z.literal('person'),
+      steps: z.array(z.number()),
+      within: z.number(),
+      instead: z.number(),
+    }),
+    z.object({
+      what: z.literal('skill'),
+      advisor: z.string(),
+      queue: z.string(),
+      steps: z.array(z.number()),
+      within: z.number(),
+      instead: z.number(),
+    }),
+  ])
+  .meta({
+    id: 'PlanChange',
+    description: 'One more in some steps, or a queue opened to who is there: the share then',
+  });
+
+const expected = z.object({ expected: z.number(), low: z.number(), high: z.number() });
+
+export const simulation = z
+  .object({
+    day,
+    learnedDays: z.number().meta({ description: 'closed days that this rests on' }),
+    enough: flag.meta({ description: 'false: too few days are known, and nothing is simulated' }),
+    open: flag.meta({ description: 'false: the branch is closed on the day' }),
+    fromMinute: z.number().meta({ description: 'of the day, where the first half hour begins' }),
+    stepMinutes: z.number(),
+    usual: z.array(z.number()).meta({ description: 'advisors on duty on such a day, as usual' }),
+    queues: z.array(z.string()),
+    roster: z.array(z.object({ id: z.string(), queues: z.array(z.string()) })),
+    expected: expected.optional(),
+    plans: z.array(simulatedPlan),
+    changes: z.array(change),
+    forecast: z
+      .array(expected.partial().extend({ day, open: flag }))
+      .meta({ description: 'customers of the next two weeks' }),
+    past: z
+      .array(
+        z.object({
+          day,
+          came: z.number(),
+          expected: z.number().optional(),
+          low: z.number().optional(),
+          high: z.number().optional(),
+          within: z.number().optional(),
+          said: z.number().optional(),
+        }),
+      )
+      .meta({
+        description:
+          'the last days: who came beside who was expected, the share called in time ' +
+          'beside what the simulation says of the same day',
+      }),
+  })
+  .meta({ id: 'Simulation', description: "A branch's day, simulated" });
+export type Simulation = Wire<typeof simulation>;
