@@ -88,6 +88,7 @@ export const pageRooms: readonly Room[] = [
   {
     path: 'app/pages/sign-in',
     sees: ['app/pages/shared/api', 'app/pages/shared/look', 'app/texts'],
+    seesTypesOf: ['app/wire'],
     packages: ['preact'],
     why: page,
   },

@@ -9,6 +9,7 @@ import { createEndings } from '../identity/endings';
 import { firstAdmin } from '../identity/first-admin';
 import { createIdentify } from '../identity/identify';
 import { isOurHost, wrongHost } from '../identity/origin';
+import { createOwnSessions } from '../identity/own-sessions';
 import { mayWatch } from '../identity/policy';
 import { createSignIn } from '../identity/sign-in';
 import { attachSockets, Sockets } from '../live/socket';
@@ -110,11 +111,13 @@ function joinIdentity(
     secrets: { newToken, hashToken, hashPassword, passwordHolds, ticketKeyHolds, digest },
     clock: database.clock,
   };
+  const record = recordFacts(writing.deps);
   const endings = createEndings({ reads, clock: database.clock, log });
   return {
     endings,
     identification: createIdentify({ ...shared, publicUrl: url, log, endings }),
-    signIn: createSignIn({ ...shared, limiter, record: recordFacts(writing.deps) }),
+    signIn: createSignIn({ ...shared, limiter, record }),
+    ownSessions: createOwnSessions({ ...shared, record }),
   };
 }
 

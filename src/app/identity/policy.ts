@@ -28,7 +28,8 @@ export type Action =
   | 'persons'
   | 'see-display'
   | 'see-advisor'
-  | 'directory';
+  | 'directory'
+  | 'own-account';
 
 /**
  * Whom a route lets in: those who may do its action, a customer with their ticket's key, a printer
@@ -63,6 +64,7 @@ export const allowed: Readonly<Record<Action, readonly Who[]>> = {
   report: ['auditor', 'supervisor', 'admin'],
   overview: ['supervisor', 'admin', 'auditor'],
   persons: ['admin'],
+  'own-account': ['host', 'advisor', 'supervisor', 'admin', 'auditor'],
   'see-display': ['display', 'kiosk', 'host', 'advisor', 'supervisor', 'admin'],
   'see-advisor': ['advisor', 'supervisor'],
   directory: ['kiosk', 'display', 'host', 'advisor', 'supervisor', 'admin', 'auditor'],

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { BANK } from '../domain/model/bank';
 import { Refused } from '../domain/model/errors';
 import { deviceText, sessionText } from '../domain/model/keys-given';
-import { usernameKey } from '../domain/model/username';
 import { Cache, Device, IdentityStore, Limiter, RecordFact, Staff } from '../ports';
 import { cacheKey, IDLE_MS, SESSION_MS } from './owner';
+import { createPasswordCheck } from './password-check';
 import { Secrets } from './secrets';
 import { createWaysIn, PER_ADDRESS, PER_NAME } from './ways-in';
 
@@ -74,16 +74,24 @@ export function createSignIn({ store, limiter, secrets, record, clock, cache }: 
   };
 
   const ways = createWaysIn({ store, limiter, secrets, clock });
-  let unknownHash: Promise<string> | undefined;
-  /** The hash of a password nobody has. */
-  const hashOfNobody = () =>
-    (unknownHash ??= secrets.hashPassword(secrets.newToken()).catch((error: unknown) => {
-      // Too many were waiting: the next one to ask makes it.
-      unknownHash = undefined;
-      throw error;
-    }));
+  const check = createPasswordCheck({ store, secrets, clock, ways });
 
   return {
+    /**
+     * Somebody who is signed in proves again that it is they.
+     * @throws Refused `wrong_password`
+     */
+    async confirm(
+      username: string,
+      password: string,
+      address: string,
+      marks: readonly string[],
+    ): Promise<void> {
+      if (await check(username, password, address, marks)) return;
+      throw new Refused('forbidden', 'wrong_password', 'Your current password is another one.', [
+        { field: 'current', got: 'a string', wants: 'the password you signed in with' },
+      ]);
+    },
     /**
      * Signs in by username and password. A failed guess is counted here and added to the audit by
      * the sweep, so a flood never queues on the bank's head.
@@ -95,25 +103,14 @@ export function createSignIn({ store, limiter, secrets, record, clock, cache }: 
       address: string,
       marks: readonly string[] = [],
     ): Promise<{ readonly token: string; readonly staff: Staff; readonly mark: string }> {
-      const same = usernameKey(username);
-      const way = await ways.take(same, address, marks);
-      const staff = await store.staffByUsername(username);
-      // The same work for an unknown user as for a known one: timing reveals nothing.
-      const holds = await secrets.passwordHolds(
-        password,
-        staff?.passwordHash ?? (await hashOfNobody()),
-        way.known ? 'first' : 'other',
-      );
-      if (!staff || !holds) {
-        await store.countFailedSignIn(same, address, clock());
+      const found = await check(username, password, address, marks);
+      if (!found) {
         throw new Unknown(
           'wrong_credentials',
           'Username or password is wrong. Check both; an administrator can set a new password.',
         );
       }
-      await store.clearFailedSignIns(same);
-      const { passwordHash: _, ...known } = staff;
-      return { ...(await open(known)), mark: await way.remember(known.id) };
+      return { ...(await open(found.staff)), mark: await found.way.remember(found.staff.id) };
     },
     /**
      * Signs in without a password: for the demo bank's one-click links, which the caller has

@@ -86,3 +86,4 @@ export function createWaysIn({ store, limiter, secrets, clock }: WaysInDeps) {
     },
   };
 }
+export type WaysIn = ReturnType<typeof createWaysIn>;

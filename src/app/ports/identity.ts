@@ -42,6 +42,10 @@ export interface SessionStore {
   /** The session was used, so it may be idle until later. */
   touchSession(tokenHash: string, idleUntil: Instant): Promise<void>;
   endSession(tokenHash: string): Promise<void>;
+  /** Those that have neither expired nor been left idle, the newest first. */
+  sessionsOf(staff: string, now: Instant): Promise<readonly Session[]>;
+  /** @returns the hash of its token; undefined if it is none of theirs */
+  endSessionOf(staff: string, session: string): Promise<string | undefined>;
   endSessionsOf(
     staff: string,
   ): Promise<readonly { readonly id: string; readonly tokenHash: string }[]>;

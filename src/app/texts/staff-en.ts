@@ -1,5 +1,6 @@
 import { TranslationOf } from './catalogue';
 import { refusalsEn } from './refusals-en';
+import { staffAccountEn } from './staff-account-en';
 import { staffAccuracyEn } from './staff-accuracy-en';
 import { staffAlertsEn } from './staff-alerts-en';
 import { staffDutyEn } from './staff-duty-en';
@@ -266,6 +267,7 @@ export const staffEn: TranslationOf<typeof staffEsCL> = {
   'reports.estimates': 'How accurate estimates were',
   ...refusalsEn,
   ...staffAccuracyEn,
+  ...staffAccountEn,
   ...staffAlertsEn,
   ...staffDutyEn,
   ...staffFiguresEn,

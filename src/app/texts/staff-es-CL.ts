@@ -1,5 +1,6 @@
 import { Texts } from './catalogue';
 import { refusalsEsCL } from './refusals-es-CL';
+import { staffAccountEsCL } from './staff-account-es-CL';
 import { staffAccuracyEsCL } from './staff-accuracy-es-CL';
 import { staffAlertsEsCL } from './staff-alerts-es-CL';
 import { staffDutyEsCL } from './staff-duty-es-CL';
@@ -270,6 +271,7 @@ export const staffEsCL = {
   'reports.estimates': 'Acierto de la estimación',
   ...refusalsEsCL,
   ...staffAccuracyEsCL,
+  ...staffAccountEsCL,
   ...staffAlertsEsCL,
   ...staffDutyEsCL,
   ...staffFiguresEsCL,

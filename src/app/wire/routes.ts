@@ -240,6 +240,14 @@ export const routes = {
   'POST /api/sessions': { body: sessions.signInBody, answers: { 201: sessions.signedIn } },
   'GET /api/sessions': { answers: { 200: sessions.who } },
   'DELETE /api/sessions': { answers: { 204: undefined } },
+  'PUT /api/sessions/password': {
+    body: sessions.passwordBody,
+    answers: { 200: sessions.signedIn },
+  },
+  'GET /api/sessions/mine': { answers: { 200: sessions.openSessions } },
+  'DELETE /api/sessions/mine/:session': { answers: { 204: undefined } },
+  'GET /api/staff/:staff/sessions': { answers: { 200: sessions.openSessions } },
+  'DELETE /api/staff/:staff/sessions': { answers: { 204: undefined } },
   'POST /api/sessions/first-admin': {
     body: sessions.firstAdminBody,
     answers: { 201: sessions.signedIn },

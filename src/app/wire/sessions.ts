@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Wire, words } from './common';
+import { flag, instant, uuid, Wire, words } from './common';
 import { deviceKind, role } from './enums';
 
 /** Signing in, and enrolling a device. */
@@ -34,6 +34,23 @@ export const who = z.object({
   queues: z.record(z.string(), z.array(z.string())),
   devices: z.array(device.omit({ label: true })),
 });
+
+export const passwordBody = z.strictObject({
+  current: z.string('your current password').min(1, 'your current password').max(1000),
+  password: z
+    .string('a new password')
+    .min(8, 'at least 8 characters')
+    .max(1000, 'at most 1000 characters'),
+});
+const openSession = z.object({
+  id: uuid,
+  openedAt: instant,
+  usedAt: instant.meta({ description: 'the last use, to within five minutes' }),
+  endsAt: instant.meta({ description: 'when it ends if it is not used before' }),
+  current: flag.meta({ description: 'whether this request came by it' }),
+});
+export const openSessions = z.array(openSession);
+export type OpenSession = Wire<typeof openSession>;
 
 export const enrolBody = z.strictObject({
   code: z.string('an enrolment code').min(4, 'an enrolment code').max(200, 'an enrolment code'),

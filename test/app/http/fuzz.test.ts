@@ -31,7 +31,13 @@ beforeAll(async () => {
 afterAll(() => stage.close());
 
 /** Routes that would invalidate this test's tokens or make it wait for scrypt. */
-const spared = ['DELETE /api/sessions', 'POST /api/sessions', 'PUT /api/staff/{staff}'];
+const spared = [
+  'DELETE /api/sessions',
+  'POST /api/sessions',
+  'PUT /api/sessions/password',
+  'PUT /api/staff/{staff}',
+  'DELETE /api/staff/{staff}/sessions',
+];
 const asFor = ({ operation }: DocumentedRoute) =>
   tokens[operation['x-who'].find((who) => who in tokens) ?? 'none'];
 

@@ -52,6 +52,7 @@ test.each<[Action, readonly string[]]>([
   ['configure-branch', ['admin']],
   ['configure-bank', ['admin']],
   ['persons', ['admin']],
+  ['own-account', ['host', 'advisor', 'supervisor', 'admin', 'auditor']],
 ])('%s: %j', (action, who) => {
   expect(whoMay(action)).toEqual(who);
 });

@@ -27,6 +27,35 @@ describe('staff', () => {
     await look(page, 'advisor-counter');
   });
 
+  test('my account: a password changed by its owner, another session ended', async () => {
+    const page = await world.staff('host-1');
+    await page.getByRole('link', { name: /^Mi cuenta/ }).click();
+    await page.getByText('Esta sesión').waitFor();
+    await page.locator('#current').fill('otra');
+    await page.locator('#new').fill('seis tazones de greda');
+    await page.keyboard.press('Enter');
+    await page.getByText('La clave actual no es esa').waitFor();
+    await page.locator('#current').fill('demo');
+    await page.locator('#new').fill('Ticketero2026');
+    await page.keyboard.press('Enter');
+    await page.getByText('entre las primeras que cualquiera probaría').waitFor();
+    await page.locator('#new').fill('seis tazones de greda');
+    await page.keyboard.press('Enter');
+    await page.getByText('Su clave cambió').waitFor();
+    await (await world.staff('host-1')).getByRole('link', { name: /^Mi cuenta/ }).waitFor();
+    await page.reload();
+    await page.getByText('Otra sesión').waitFor();
+    await look(page, 'account', { whole: true });
+    await page.getByRole('button', { name: /^Cerrar la sesión/ }).click();
+    await page.getByText('Otra sesión').waitFor({ state: 'detached' });
+    const english = await world.staff('host-1', {
+      english: true,
+      size: { width: 390, height: 844 },
+    });
+    await english.getByRole('link', { name: /^My account/ }).click();
+    await look(english, 'account-phone', { whole: true });
+  });
+
   test('a counter that is taken says by whom, and cannot be chosen', async () => {
     await world.asStaff('advisor-4', 'PUT', '/api/branches/2/advisors/me', {
       state: 'available',

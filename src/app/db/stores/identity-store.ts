@@ -112,6 +112,23 @@ function createSessions(pool: Pool): SessionStore {
     async endSession(tokenHash) {
       await pool.query('delete from sessions where token_hash = $1', [tokenHash]);
     },
+    async sessionsOf(staff, now) {
+      const { rows } = await pool.query(
+        `select id, expires_at as "expiresAt", idle_until as "idleUntil" from sessions
+          where staff_id = $1 and expires_at > $2 and idle_until > $2
+          order by expires_at desc, id limit 100`,
+        [staff, now],
+      );
+      return rows as { id: string; expiresAt: number; idleUntil: number }[];
+    },
+    async endSessionOf(staff, session) {
+      const row = await one<{ tokenHash: string }>(
+        `delete from sessions where staff_id = $1 and id = $2
+         returning token_hash as "tokenHash"`,
+        [staff, session],
+      );
+      return row?.tokenHash;
+    },
     async endSessionsOf(staff) {
       const { rows } = await pool.query(
         'delete from sessions where staff_id = $1 returning id, token_hash as "tokenHash"',

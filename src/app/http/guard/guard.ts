@@ -22,6 +22,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const PARAMS: Readonly<Record<string, readonly [form: RegExp, wants: string]>> = {
   ticket: [UUID, 'a UUID, as the answer that issued the ticket has it'],
   webhook: [UUID, 'a UUID'],
+  session: [UUID, 'a UUID, as the list of sessions has it'],
   number: [/^[A-Za-z]{1,3}\d{1,6}$/, 'a number such as C01'],
   alert: [/^[\w:.-]{1,200}$/, 'the id of an alert'],
   report: [/^[\w.-]{1,60}$/, 'NAME.csv or NAME.json'],

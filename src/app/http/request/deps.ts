@@ -1,4 +1,5 @@
 import { Identification } from '../../identity/identify';
+import { OwnSessions } from '../../identity/own-sessions';
 import { SignIn } from '../../identity/sign-in';
 import { Operations } from '../../operations';
 import { PluginRoute } from '../../plugin';
@@ -9,6 +10,7 @@ export interface HttpDeps {
   readonly operations: Operations;
   readonly identification: Identification;
   readonly signIn: SignIn;
+  readonly ownSessions: OwnSessions;
   readonly limiter: Limiter;
   readonly log: Log;
   /** Milliseconds since 1970. */

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { BodyOf } from '../../wire/routes';
 import { HttpDeps } from '../request/deps';
 import { ok, Route, route } from '../request/route';
+import { refuseCommon } from './own-account';
 
 const tag = 'Configuration';
 /**
@@ -109,6 +110,7 @@ export function configurationRoutes(deps: HttpDeps): readonly Route[] {
       who: 'configure-bank',
       async handle({ params, body, actor, context }) {
         const { password, ...staff } = body;
+        if (password !== undefined) refuseCommon(password, [body.username, body.firstName]);
         const passwordHash = password === undefined ? undefined : await deps.hashPassword(password);
         // Before the change, so that no session outlives the rights it began with; whoever is
         // refused it has only to sign in again.

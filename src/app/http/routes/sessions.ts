@@ -7,31 +7,21 @@ import {
   deviceTokens,
   endCookie,
   KNOWN_COOKIE,
-  marksCookieValue,
   marksIn,
   SESSION_COOKIE,
   setCookie,
 } from '../../identity/cookies';
-import { SESSION_MS } from '../../identity/owner';
-import { Device, Staff } from '../../ports';
+import { Device } from '../../ports';
 import { HttpDeps } from '../request/deps';
 import { HttpProblem } from '../request/problem';
 import { ok, Route, route } from '../request/route';
+import { refuseCommon } from './own-account';
+import { branchesOfStaff, createSignedIn, shownStaff } from './signed-in';
 
 const tag = 'Sessions';
-const shownStaff = ({ id, username, firstName, role }: Staff) => ({
-  id,
-  username,
-  firstName,
-  role,
-});
-
 export function sessionRoutes(deps: HttpDeps): readonly Route[] {
   const { operations, signIn, secure } = deps;
-  const branchesOf = async (staff: Staff) =>
-    (await operations.listBranches())
-      .filter(({ id }) => staff.branches === 'all' || staff.branches.includes(id))
-      .map(({ id, name }) => ({ id, name }));
+  const branchesOf = branchesOfStaff(deps);
   /**
    * Tokens of what this browser is besides: another kind of device, or the same kind for another
    * branch.
@@ -51,29 +41,7 @@ export function sessionRoutes(deps: HttpDeps): readonly Route[] {
           : [],
       );
   };
-  const signedIn = async (
-    status: number,
-    {
-      token,
-      staff,
-      mark,
-    }: { readonly token: string; readonly staff: Staff; readonly mark: string },
-    marks: readonly string[],
-  ) => ({
-    status,
-    body: { token, staff: shownStaff(staff), branches: await branchesOf(staff) },
-    headers: {
-      'Set-Cookie': [
-        setCookie(SESSION_COOKIE, token, SESSION_MS / 1000, secure),
-        setCookie(
-          KNOWN_COOKIE,
-          marksCookieValue([mark, ...marks.filter((each) => each !== mark)]),
-          DEVICE_SECONDS,
-          secure,
-        ),
-      ],
-    },
-  });
+  const signedIn = createSignedIn(deps);
   const signOutOf = async (request: IncomingMessage) => {
     for (const { token, viewer: ended } of await deps.identification.identified(request)) {
       if (ended.kind !== 'staff') continue;
@@ -166,6 +134,7 @@ export function sessionRoutes(deps: HttpDeps): readonly Route[] {
             ],
           );
         }
+        refuseCommon(body.password, [body.username, body.firstName]);
         await operations.saveStaff(
           { kind: 'system', id: 'first-admin' },
           {

@@ -6,6 +6,7 @@ import { counterRoutes } from '../routes/counters';
 import { deviceRoutes } from '../routes/devices';
 import { floorRoutes } from '../routes/floor';
 import { myRoutes } from '../routes/my';
+import { ownAccountRoutes } from '../routes/own-account';
 import { printerRoutes } from '../routes/printers';
 import { recordRoutes } from '../routes/records';
 import { sessionRoutes } from '../routes/sessions';
@@ -27,4 +28,5 @@ export const routesOf = (deps: HttpDeps): readonly Route[] => [
   ...settingsRoutes(deps),
   ...configurationRoutes(deps),
   ...sessionRoutes(deps),
+  ...ownAccountRoutes(deps),
 ];

@@ -11,6 +11,7 @@ import { Editor, Told } from './editor';
 import { CheckField, ChoiceField, ManyField, TextField } from './fields';
 import { ROLES } from './import-kinds';
 import { ID_PATTERN, yesNo } from './table';
+import { TheirSessions } from './their-sessions';
 import { adminSay } from './words';
 
 /** Where somebody works, by name. */
@@ -88,6 +89,7 @@ export function StaffEditor({
         value={person.active}
         set={(active) => set({ active })}
       />
+      {!isNew && <TheirSessions staff={person.id} />}
     </Editor>
   );
 }

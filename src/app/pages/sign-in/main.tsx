@@ -1,5 +1,11 @@
+import { session } from '../shared/api/session';
 import { startPage } from '../shared/look/start-page';
+import { Account } from './account';
 import { SignIn } from './sign-in';
 import './sign-in.css';
 
-void startPage(SignIn);
+/** Who is signed in finds their account at `/sign-in?account`. */
+const Page = () =>
+  new URLSearchParams(location.search).has('account') && session.value ? <Account /> : <SignIn />;
+
+void startPage(Page);

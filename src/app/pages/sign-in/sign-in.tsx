@@ -2,11 +2,12 @@ import { useEffect, useState } from 'preact/hooks';
 import { languages } from '../../texts/languages';
 import { ApiProblem } from '../shared/api/api';
 import { homeOf, signIn } from '../shared/api/session';
-import { eye, Icon, ticketShape } from '../shared/look/icons';
+import { Icon, ticketShape } from '../shared/look/icons';
 import { Notice } from '../shared/look/parts';
 import { problemWords } from '../shared/look/problem-words';
 import { staffSay } from '../shared/look/staff-words';
 import { chooseLanguage, language, say } from '../shared/look/words';
+import { PasswordField } from './password-field';
 
 /** Where to after signing in: one of our own pages, never an address from a crafted link. */
 const next = (): string | undefined => {
@@ -66,21 +67,15 @@ export function SignIn() {
         {new URLSearchParams(location.search).has('ended') && (
           <Notice>{staffSay('sign-in.ended')}</Notice>
         )}
-        <div class="field">
-          <label for="username">{staffSay('sign-in.username')}</label>
-          <input
-            id="username"
-            class="input"
-            dir="auto"
-            autocomplete="username"
-            autocapitalize="none"
-            spellcheck={false}
-            value={username}
-            onInput={(event) => setUsername(event.currentTarget.value)}
-            aria-describedby="sign-in-problem"
-          />
-        </div>
-        <PasswordField value={password} set={setPassword} />
+        <UsernameField value={username} set={setUsername} />
+        <PasswordField
+          id="password"
+          label={staffSay('sign-in.password')}
+          kind="current-password"
+          describedBy="sign-in-problem"
+          value={password}
+          set={setPassword}
+        />
         <div id="sign-in-problem" aria-live="assertive">
           {problem && <Notice tone="attention">{problem}</Notice>}
         </div>
@@ -93,34 +88,22 @@ export function SignIn() {
   );
 }
 
-function PasswordField({ value, set }: { value: string; set: (value: string) => void }) {
-  const [shown, setShown] = useState(false);
-  return (
-    <div class="field">
-      <label for="password">{staffSay('sign-in.password')}</label>
-      <div class="password">
-        <input
-          id="password"
-          class="input"
-          type={(shown ? 'text' : 'password') as 'password'}
-          autocomplete="current-password"
-          value={value}
-          onInput={(event) => set(event.currentTarget.value)}
-          aria-describedby="sign-in-problem"
-        />
-        <button
-          type="button"
-          class="button plain icon-only"
-          aria-pressed={shown}
-          aria-label={staffSay(shown ? 'sign-in.hide' : 'sign-in.show')}
-          onClick={() => setShown(!shown)}
-        >
-          <Icon of={eye} />
-        </button>
-      </div>
-    </div>
-  );
-}
+const UsernameField = ({ value, set }: { value: string; set: (value: string) => void }) => (
+  <div class="field">
+    <label for="username">{staffSay('sign-in.username')}</label>
+    <input
+      id="username"
+      class="input"
+      dir="auto"
+      autocomplete="username"
+      autocapitalize="none"
+      spellcheck={false}
+      value={value}
+      onInput={(event) => set(event.currentTarget.value)}
+      aria-describedby="sign-in-problem"
+    />
+  </div>
+);
 
 /** Languages that have texts for staff. */
 const Languages = () => (

@@ -218,7 +218,7 @@ test('sessions: who am I, no second first administrator, sign out', async () => 
     staff: { id: 'advisor-2', username: 'advisor-2', firstName: 'Matías', role: 'advisor' },
     branches: [{ id: '1', name: 'Sucursal Centro (demo)' }],
   });
-  const as = `Bearer ${String(signed.body.token)}`;
+  let as = `Bearer ${String(signed.body.token)}`;
   expect((await walk('GET', '/api/sessions', { as })).body).toMatchObject({
     staff: { id: 'advisor-2' },
     queues: { 1: expect.arrayContaining(['caja']) },
@@ -229,6 +229,20 @@ test('sessions: who am I, no second first administrator, sign out', async () => 
       body: { code: 'a-code-nobody-needs-here', username: 'root', password: 'a long password' },
     }),
   ).toMatchObject({ status: 403, body: { code: 'first_admin_refused' } });
+  const path = '/api/staff/advisor-2/sessions';
+  const there = (await walk('GET', path, { as: admin })).body as unknown as { id: string }[];
+  expect((await walk('GET', '/api/sessions/mine', { as })).body).toHaveLength(there.length);
+  const body = { current: 'demo', password: 'seis tazones de greda' };
+  const next = (await walk('PUT', '/api/sessions/password', { as, body })).body.token;
+  const signedInAgain = { as: `Bearer ${String(next)}` };
+  const [mine] = (await walk('GET', '/api/sessions/mine', signedInAgain)).body as unknown as {
+    id: string;
+  }[];
+  await walk('DELETE', `/api/sessions/mine/${mine.id}`, signedInAgain, 204);
+  await walk('DELETE', path, { as: admin }, 204);
+  const last = { username: 'advisor-2', password: body.password };
+  const { token } = (await walk('POST', '/api/sessions', { body: last }, 201)).body;
+  as = `Bearer ${String(token)}`;
   await walk('DELETE', '/api/sessions', { as }, 204);
   expect((await stage.ask('GET', '/api/sessions', { as })).status).toBe(401);
 });

@@ -82,6 +82,11 @@ export const doors: Readonly<Record<RouteName, Door>> = {
   'POST /api/sessions': 'nobody',
   'GET /api/sessions': 'nobody',
   'DELETE /api/sessions': 'anyone',
+  'PUT /api/sessions/password': 'own-account',
+  'GET /api/sessions/mine': 'own-account',
+  'DELETE /api/sessions/mine/:session': 'own-account',
+  'GET /api/staff/:staff/sessions': 'configure-bank',
+  'DELETE /api/staff/:staff/sessions': 'configure-bank',
   'POST /api/sessions/first-admin': 'nobody',
   'POST /api/devices/enrol': 'nobody',
 };

@@ -48,7 +48,7 @@ export function StaffTop({
       {children}
       <span class="top-space" />
       {link && <LinkStatus link={link} timeZone={timeZone} />}
-      <bdi class="top-name cut">{staff.firstName}</bdi>
+      <Me name={staff.firstName} />
       <div class="top-actions">
         <select
           class="input top-language"
@@ -81,6 +81,18 @@ export function StaffTop({
     </header>
   );
 }
+
+/** Who is signed in, and the way to their account. */
+const Me = ({ name }: { name: string }) => (
+  <a
+    class="top-name cut"
+    href="/sign-in?account"
+    title={staffSay('account.title')}
+    aria-label={staffSay('account.of', { name })}
+  >
+    <bdi>{name}</bdi>
+  </a>
+);
 
 function LinkStatus({ link, timeZone }: { link: Link; timeZone?: string }) {
   const since = (time: string) =>

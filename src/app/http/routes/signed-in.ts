@@ -1,0 +1,53 @@
+import {
+  DEVICE_SECONDS,
+  KNOWN_COOKIE,
+  marksCookieValue,
+  SESSION_COOKIE,
+  setCookie,
+} from '../../identity/cookies';
+import { SESSION_MS } from '../../identity/owner';
+import { Staff } from '../../ports';
+import { HttpDeps } from '../request/deps';
+
+export const shownStaff = ({ id, username, firstName, role }: Staff) => ({
+  id,
+  username,
+  firstName,
+  role,
+});
+
+export const branchesOfStaff =
+  ({ operations }: Pick<HttpDeps, 'operations'>) =>
+  async (staff: Staff) =>
+    (await operations.listBranches())
+      .filter(({ id }) => staff.branches === 'all' || staff.branches.includes(id))
+      .map(({ id, name }) => ({ id, name }));
+
+/** The answer to whoever has just signed in, with the cookies that keep it so. */
+export function createSignedIn(deps: Pick<HttpDeps, 'operations' | 'secure'>) {
+  const { secure } = deps;
+  const branchesOf = branchesOfStaff(deps);
+  return async (
+    status: number,
+    {
+      token,
+      staff,
+      mark,
+    }: { readonly token: string; readonly staff: Staff; readonly mark: string },
+    marks: readonly string[],
+  ) => ({
+    status,
+    body: { token, staff: shownStaff(staff), branches: await branchesOf(staff) },
+    headers: {
+      'Set-Cookie': [
+        setCookie(SESSION_COOKIE, token, SESSION_MS / 1000, secure),
+        setCookie(
+          KNOWN_COOKIE,
+          marksCookieValue([mark, ...marks.filter((each) => each !== mark)]),
+          DEVICE_SECONDS,
+          secure,
+        ),
+      ],
+    },
+  });
+}

@@ -1,0 +1,76 @@
+import { usernameKey } from '../domain/model/username';
+
+/**
+ * What people choose first, written out by hand after the lists that banks and browsers warn of:
+ * English and Spanish words, football, sums of keys, and what this product and its users are
+ * called. Digits, years and signs around a word, and figures for letters, are taken away before
+ * comparing, so that each stands for hundreds.
+ */
+const WORDS = `
+  password passwd passw contrasena contrasenna contrasenia clave claves clavesecreta miclave
+  secreto secret admin administrador administrator root user usuario invitado guest test prueba
+  pruebas demo default cambiame changeme letmein welcome bienvenido bienvenida hola holamundo
+  ingreso acceso entrar login master super supervisor auditor ejecutivo ejecutiva cajero cajera
+  kiosk kiosko pantalla display sucursal oficina banco bancos bancochile bancoestado bci santander
+  scotiabank itau ticketero tickets turno turnos fila caja cuenta dinero plata chile santiago
+  valparaiso concepcion vivachile colocolo universidad catolica ulachile lau cruzados futbol
+  football soccer baseball basketball qwerty qwertyuiop qwertyui asdfgh asdfghjkl zxcvbnm
+  qazwsx qazwsxedc qweasd qweasdzxc qwer asdf zxcv abcd abcdef abcdefg abcdefgh abcabc aaaa
+  iloveyou teamo teamomucho tequiero amor amorcito miamor corazon princesa princess dragon monkey
+  shadow sunshine superman batman pokemon starwars whatever trustno michael jordan jessica ashley
+  daniel carlos andrea camila sofia valentina sebastian francisca javiera martina felipe matias
+  jesus jesuscristo diosesamor dios cristo familia mifamilia mama papa hijo hija hermosa bonita
+  estrella mariposa verano invierno primavera otono enero febrero marzo abril mayo junio julio
+  agosto septiembre octubre noviembre diciembre lunes martes miercoles jueves viernes sabado
+  domingo january february march april june july august september october november december
+  monday tuesday wednesday thursday friday saturday sunday summer winter spring autumn google
+  facebook whatsapp instagram internet computer computador empresa trabajo correo telefono
+`;
+const COMMON = new Set(WORDS.split(/\s+/).filter(Boolean));
+
+const LETTERS: Readonly<Record<string, string>> = {
+  '0': 'o',
+  '1': 'i',
+  '3': 'e',
+  '4': 'a',
+  '5': 's',
+  '7': 't',
+  '@': 'a',
+  $: 's',
+  '!': 'i',
+};
+
+/** One character, a short run over and over, or the next one each time. */
+const isRun = (text: string) =>
+  /^(.{1,4})\1+.{0,3}$/su.test(text) ||
+  [...text].every(
+    (each, at, all) =>
+      at === 0 || Math.abs(each.codePointAt(0)! - all[at - 1].codePointAt(0)!) <= 1,
+  );
+
+/**
+ * Whether somebody who knows a person's names would try a password among the first thousands.
+ * @param names username and first name
+ */
+export function isCommon(password: string, names: readonly string[]): boolean {
+  const plain = password.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  const bare = (text: string) =>
+    text.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '').replace(/[\s_.-]/gu, '');
+  const spelled = (text: string) => text.replace(/[013457@$!]/g, (each) => LETTERS[each]);
+  const own = names
+    .map((name) => bare(usernameKey(name).normalize('NFKD').replace(/\p{M}/gu, '')))
+    .filter(Boolean);
+  const known = (text: string) => COMMON.has(text) || own.includes(text);
+  const tries = [
+    bare(plain),
+    spelled(bare(plain)),
+    bare(spelled(plain)),
+    spelled(plain).replace(/[^\p{L}]/gu, ''),
+  ];
+  return (
+    isRun(plain) ||
+    // Digits alone are dates, telephones and RUTs.
+    /^[\d\s./-]*k?$/.test(plain) ||
+    tries.some((text) => known(text) || known(text.replace(/^(mi|my|el|la|the)/, '')))
+  );
+}

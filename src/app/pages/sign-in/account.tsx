@@ -1,0 +1,153 @@
+import { useEffect, useState } from 'preact/hooks';
+import { dateAndTime } from '../../texts/format';
+import type { OpenSession } from '../../wire/sessions';
+import { call } from '../shared/api/api';
+import { asStaff, homeOf, session } from '../shared/api/session';
+import { Icon, person } from '../shared/look/icons';
+import { Notice } from '../shared/look/parts';
+import { staffProblem, staffSay } from '../shared/look/staff-words';
+import { tag } from '../shared/look/words';
+import { PasswordField } from './password-field';
+
+/** One's own account: password, and where one is signed in. */
+export function Account() {
+  const { staff } = session.value!;
+  const [open, setOpen] = useState<readonly OpenSession[]>([]);
+  const [problem, setProblem] = useState<string>();
+  const read = () =>
+    asStaff(() => call('GET /api/sessions/mine')).then(setOpen, (error: unknown) =>
+      setProblem(staffProblem(error)),
+    );
+  useEffect(() => void read(), []);
+  document.title = staffSay('account.title');
+
+  const end = async (id: string) => {
+    setProblem(undefined);
+    try {
+      await asStaff(() => call('DELETE /api/sessions/mine/:session', { params: { session: id } }));
+    } catch (error) {
+      setProblem(staffProblem(error));
+    }
+    await read();
+  };
+  return (
+    <main class="sign-in">
+      <div class="sign-in-card">
+        <div class="sign-in-head">
+          <Icon of={person} size="2.25rem" />
+          <h1>{staffSay('account.title')}</h1>
+        </div>
+        <p class="quiet">
+          <bdi>{staff.firstName}</bdi> (<bdi>{staff.username}</bdi>)
+        </p>
+        <ChangePassword changed={() => void read()} />
+        <section class="sign-in-card-part" aria-labelledby="sessions">
+          <h2 id="sessions">{staffSay('account.sessions')}</h2>
+          <div aria-live="assertive">{problem && <Notice tone="attention">{problem}</Notice>}</div>
+          <ul class="sign-in-sessions">
+            {open.map((each) => (
+              <Opened key={each.id} session={each} end={() => void end(each.id)} />
+            ))}
+          </ul>
+        </section>
+        <a class="button wide" href={homeOf[staff.role]}>
+          {staffSay('account.back')}
+        </a>
+      </div>
+    </main>
+  );
+}
+
+function Opened({
+  session: { openedAt, usedAt, current },
+  end,
+}: {
+  session: OpenSession;
+  end: () => void;
+}) {
+  const opened = dateAndTime(tag.value, Date.parse(openedAt));
+  return (
+    <li>
+      <div class="grow">
+        <strong>{staffSay(current ? 'account.this' : 'account.other')}</strong>
+        <p class="quiet">
+          {staffSay('account.opened', {
+            opened,
+            used: dateAndTime(tag.value, Date.parse(usedAt)),
+          })}
+        </p>
+      </div>
+      {!current && (
+        <button
+          type="button"
+          class="button small"
+          aria-label={staffSay('account.end.of', { opened })}
+          onClick={end}
+        >
+          {staffSay('account.end')}
+        </button>
+      )}
+    </li>
+  );
+}
+
+function ChangePassword({ changed }: { changed: () => void }) {
+  const [current, setCurrent] = useState('');
+  const [password, setPassword] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [said, setSaid] = useState<{ readonly good: boolean; readonly text: string }>();
+
+  const change = async () => {
+    if (!current || !password) return setSaid({ good: false, text: staffSay('account.empty') });
+    setBusy(true);
+    setSaid(undefined);
+    try {
+      await asStaff(() => call('PUT /api/sessions/password', { body: { current, password } }));
+      setCurrent('');
+      setPassword('');
+      setSaid({ good: true, text: staffSay('account.changed') });
+      changed();
+    } catch (error) {
+      setSaid({ good: false, text: staffProblem(error) });
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <form
+      class="sign-in-card-part"
+      aria-labelledby="change-password"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void change();
+      }}
+    >
+      <h2 id="change-password">{staffSay('account.password')}</h2>
+      <PasswordField
+        id="current"
+        label={staffSay('account.current')}
+        kind="current-password"
+        describedBy="account-said"
+        value={current}
+        set={setCurrent}
+      />
+      <PasswordField
+        id="new"
+        label={staffSay('account.new')}
+        kind="new-password"
+        describedBy="account-said new-help"
+        value={password}
+        set={setPassword}
+      />
+      <p class="quiet" id="new-help">
+        {staffSay('account.new.help')}
+      </p>
+      <div id="account-said" aria-live="assertive">
+        {said && <Notice tone={said.good ? 'good' : 'attention'}>{said.text}</Notice>}
+      </div>
+      <button class="button primary wide" disabled={busy}>
+        {staffSay('account.change')}
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,49 @@
+import { useState } from 'preact/hooks';
+import { eye, Icon } from '../shared/look/icons';
+import { staffSay } from '../shared/look/staff-words';
+
+/** A password that can be looked at while it is typed. */
+export function PasswordField({
+  id,
+  label,
+  kind,
+  describedBy,
+  value,
+  set,
+}: {
+  id: string;
+  label: string;
+  /** What browsers and password managers may fill in. */
+  kind: 'current-password' | 'new-password';
+  describedBy: string;
+  value: string;
+  set: (value: string) => void;
+}) {
+  const [shown, setShown] = useState(false);
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      <div class="password">
+        <input
+          id={id}
+          class="input"
+          type={(shown ? 'text' : 'password') as 'password'}
+          autocomplete={kind}
+          maxLength={1000}
+          value={value}
+          onInput={(event) => set(event.currentTarget.value)}
+          aria-describedby={describedBy}
+        />
+        <button
+          type="button"
+          class="button plain icon-only"
+          aria-pressed={shown}
+          aria-label={`${staffSay(shown ? 'sign-in.hide' : 'sign-in.show')}: ${label}`}
+          onClick={() => setShown(!shown)}
+        >
+          <Icon of={eye} />
+        </button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,150 @@
+import { WebSocket } from 'ws';
+import { hashPassword } from '../../../../src/app/vault/tokens';
+import { until } from '../../../support/wait';
+import { cookieOf, openStage, Stage } from '../stage';
+
+/** Staff and their own password and sessions; an administrator and other people's. */
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+}, 120_000);
+afterAll(() => stage.close());
+
+const ANA = {
+  username: 'ana.rojas',
+  firstName: 'Ana',
+  role: 'advisor',
+  branches: ['1'],
+  queues: { 1: ['caja'] },
+} as const;
+
+/** A person of her own, with a cheap hash: this is not about the cost of guessing. */
+async function hire(id: string, username: string) {
+  const passwordHash = await hashPassword('seis tazones', 4, 1);
+  await stage.app.operations.saveStaff(
+    { kind: 'system', id: 'test' },
+    { ...ANA, id, username, active: true, passwordHash },
+  );
+}
+const signIn = async (username: string, password = 'seis tazones') =>
+  stage.ask('POST', '/api/sessions', { body: { username, password }, key: null });
+const bearer = async (username: string, password?: string) =>
+  `Bearer ${String((await signIn(username, password)).body.token)}`;
+const change = (as: string, current: string, password: string) =>
+  stage.ask('PUT', '/api/sessions/password', { as, body: { current, password }, key: null });
+const holds = async (as: string) => (await stage.ask('GET', '/api/sessions', { as })).status;
+
+test('who changes their password needs the current one, and every other session ends', async () => {
+  await hire('ana', 'ana.rojas');
+  const [here, elsewhere] = [await bearer('ana.rojas'), await bearer('ana.rojas')];
+  const wrong = await change(here, 'seis tazas', 'lluvia sobre temuco');
+  expect(wrong).toMatchObject({
+    status: 403,
+    body: { code: 'wrong_password', errors: [{ field: 'current' }] },
+  });
+  expect(wrong.text).not.toContain('tazas');
+  for (const [password, code] of [
+    ['Contraseña123', 'common_password'],
+    ['AnaRojas2026', 'common_password'],
+    ['seis tazones', 'same_password'],
+    ['corta', 'invalid_body'],
+  ]) {
+    expect(await change(here, 'seis tazones', password)).toMatchObject({
+      status: 422,
+      body: { code, errors: [{ field: 'password' }] },
+    });
+  }
+  expect(await holds(elsewhere)).toBe(200);
+  const changed = await change(here, 'seis tazones', 'lluvia sobre temuco');
+  expect(changed).toMatchObject({ status: 200, body: { staff: { id: 'ana' } } });
+  expect([await holds(here), await holds(elsewhere)]).toEqual([401, 401]);
+  expect(await holds(`Bearer ${String(changed.body.token)}`)).toBe(200);
+  expect((await signIn('ana.rojas', 'seis tazones')).status).toBe(401);
+  expect((await signIn('ana.rojas', 'lluvia sobre temuco')).status).toBe(201);
+  // What she may do is as it was.
+  const all = await stage.ask('GET', '/api/staff', { as: await stage.staff('admin-1') });
+  expect(all.body).toContainEqual({ ...ANA, id: 'ana', active: true, branches: ['1'] });
+  // An administrator cannot give a password of the lists either.
+  expect(
+    await stage.ask('PUT', '/api/staff/ana', {
+      as: await stage.staff('admin-1'),
+      body: { ...ANA, password: 'Ticketero2026' },
+    }),
+  ).toMatchObject({ status: 422, body: { code: 'common_password' } });
+}, 60_000);
+
+test('sessions are listed and ended by their owner, and their sockets closed', async () => {
+  await hire('eva', 'eva');
+  const [one, two] = [await bearer('eva'), await bearer('eva')];
+  const list = async (as: string) =>
+    (await stage.ask('GET', '/api/sessions/mine', { as })).body as unknown as {
+      id: string;
+      current: boolean;
+      endsAt: string;
+    }[];
+  const both = await list(one);
+  expect(both.map(({ current }) => current).sort()).toEqual([false, true]);
+  expect(Date.parse(both[0].endsAt)).toBeGreaterThan(Date.now());
+  const socket = new WebSocket(
+    `${stage.app.url.replace('http', 'ws')}/live?branch=1&view=advisor`,
+    { headers: { Authorization: two } },
+  );
+  let closed = false;
+  socket.on('close', () => {
+    closed = true;
+  });
+  await new Promise((resolve) => socket.once('message', resolve));
+  const other = both.find(({ current }) => !current)!;
+  const end = (as: string, id: string) =>
+    stage.ask('DELETE', `/api/sessions/mine/${id}`, { as, key: null });
+  // Nobody ends somebody else's: to them there is none.
+  expect(await end(await stage.staff('advisor-2'), other.id)).toMatchObject({
+    status: 404,
+    body: { code: 'unknown_session' },
+  });
+  expect(await holds(two)).toBe(200);
+  expect((await end(one, other.id)).status).toBe(204);
+  expect([await holds(one), await holds(two)]).toEqual([200, 401]);
+  await until(() => closed, 'the socket of the session that ended', 5_000);
+  expect(await list(one)).toHaveLength(1);
+  expect((await end(one, other.id)).status).toBe(404);
+}, 60_000);
+
+test('an administrator sees where somebody is signed in and signs them out', async () => {
+  await hire('lea', 'lea');
+  const as = await bearer('lea');
+  const admin = await stage.staff('admin-1');
+  const path = '/api/staff/lea/sessions';
+  expect((await stage.ask('GET', path, { as: admin })).body).toMatchObject([{ current: false }]);
+  expect((await stage.ask('GET', path, { as })).status).toBe(403);
+  expect((await stage.ask('DELETE', path, { as: admin, key: null })).status).toBe(204);
+  expect(await holds(as)).toBe(401);
+  expect((await stage.ask('GET', path, { as: admin })).body).toEqual([]);
+  const audit = await stage.ask('GET', '/api/branches/bank/audit?limit=1000', {
+    as: await stage.staff('auditor-1'),
+  });
+  expect(audit.body.events).toContainEqual(
+    expect.objectContaining({
+      actor: { kind: 'staff', id: 'admin-1' },
+      fact: expect.objectContaining({
+        what: 'sessions-ended',
+        subject: 'lea',
+        details: { count: 1 },
+      }),
+    }),
+  );
+});
+
+test('a new sign-in in the same browser ends the one before', async () => {
+  await hire('noa', 'noa');
+  const first = await signIn('noa');
+  const again = await stage.ask('POST', '/api/sessions', {
+    key: null,
+    body: { username: 'noa', password: 'seis tazones' },
+    headers: { Cookie: cookieOf(first), Origin: stage.app.url },
+  });
+  expect(again.status).toBe(201);
+  expect(await holds(`Bearer ${String(first.body.token)}`)).toBe(401);
+  expect(await holds(`Bearer ${String(again.body.token)}`)).toBe(200);
+});
