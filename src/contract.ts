@@ -15,6 +15,11 @@ export const ENV = {
   DATABASE_CA_FILE: 'DATABASE_CA_FILE',
   DATABASE_REPLICA_URLS: 'DATABASE_REPLICA_URLS',
   /**
+   * How many connections an instance may hold to the primary at once, 8 or more. The platform
+   * divides what the database has among all tasks of a deploy.
+   */
+  DATABASE_CONNECTIONS: 'DATABASE_CONNECTIONS',
+  /**
    * Only for `migrate`: the database administrator, from the secret that is changed every seven
    * days. Added to `DATABASE_URL` if the URL has no user.
    */
@@ -61,6 +66,9 @@ export const ENV = {
   LOG_LEVEL: 'LOG_LEVEL',
   OTEL_EXPORTER_OTLP_ENDPOINT: 'OTEL_EXPORTER_OTLP_ENDPOINT',
 } as const;
+
+/** Connections to the primary: what an instance takes if nothing else is said, and its least. */
+export const CONNECTIONS = { usual: 24, least: 8 } as const;
 
 /** Port numbers. */
 export const PORTS = {

@@ -49,6 +49,7 @@ export const library: readonly Room[] = [
       'constructs/edge',
       'constructs/image',
       'constructs/network',
+      'constructs/observability',
       'constructs/phase',
     ],
     packages: ['aws-cdk-lib', 'cdk-nag', 'constructs', node],

@@ -1,4 +1,4 @@
-import { ENV, PORTS } from '../contract';
+import { CONNECTIONS, ENV, PORTS } from '../contract';
 
 /** The app's configuration. It holds secrets, so it is never logged. */
 export interface Config {
@@ -11,6 +11,8 @@ export interface Config {
     readonly iam: boolean;
     readonly caFile?: string;
     readonly replicaUrls: readonly string[];
+    /** How many connections to the primary it may hold. */
+    readonly connections: number;
     /** For `migrate` only. */
     readonly admin?: { readonly username: string; readonly password: string };
     readonly appRole?: string;
@@ -116,7 +118,18 @@ function createReader(env: Readonly<Record<string, string | undefined>>) {
 }
 type Reader = ReturnType<typeof createReader>;
 
-function readDatabase({ get, url, choice, refuse }: Reader): Config['database'] {
+function readConnections({ formed, refuse }: Reader): number {
+  const wants = `a number of ${CONNECTIONS.least} to 999`;
+  const text = formed(ENV.DATABASE_CONNECTIONS, /^\d{1,3}$/, wants) ?? `${CONNECTIONS.usual}`;
+  refuse(
+    Number(text) < CONNECTIONS.least,
+    `${ENV.DATABASE_CONNECTIONS} must be ${wants}, not "${text}"`,
+  );
+  return Number(text);
+}
+
+function readDatabase(reader: Reader): Config['database'] {
+  const { get, url, choice, refuse } = reader;
   const address = url(ENV.DATABASE_URL, ...postgres);
   refuse(
     !get(ENV.DATABASE_URL),
@@ -149,6 +162,7 @@ function readDatabase({ get, url, choice, refuse }: Reader): Config['database'] 
     iam,
     caFile,
     replicaUrls,
+    connections: readConnections(reader),
     admin: username && password ? { username, password } : undefined,
     appRole: get(ENV.DATABASE_APP_ROLE),
   };
@@ -243,5 +257,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   return config;
 }
 
-/** Reads this process's environment; nothing else in the app does. */
-export const readEnvironment = (): Config => readConfig(process.env);
+/**
+ * Reads this process's environment; nothing else in the app does. The administrator's code is taken
+ * out of it, so that no report of a crash and no program started from here has it.
+ */
+export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Config {
+  const config = readConfig(env);
+  delete env[ENV.ADMIN_CODE];
+  return config;
+}

@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isMainThread } from 'node:worker_threads';
-import { COMMANDS, NOTICE_SECONDS, PORTS, SHUTDOWN_SECONDS } from '../contract';
+import { COMMANDS, CONNECTIONS, NOTICE_SECONDS, PORTS, SHUTDOWN_SECONDS } from '../contract';
 import { anchorsIn } from './anchors/anchors';
 import { proveAll, VERIFIED, Verified } from './assemble/proof';
 import { Config, ConfigError, readEnvironment } from './config';
 import { App, AppOptions, createApp } from './create-app';
 import { iamTokens } from './db/connect/iam-auth';
 import { migrate } from './db/connect/migrate';
-import { Connection, whereTo } from './db/connect/pools';
+import { Connection, poolSizes, whereTo } from './db/connect/pools';
 import { openDatabase } from './db/open-database';
 import { createLog } from './log';
 import { openObjects } from './objects/open';
@@ -76,6 +76,10 @@ const keysOf = ({ dataKeys }: Config): string => {
   return dataKeys;
 };
 
+/** An anchor is what was written first: nobody can put another in its place. */
+const anchorsOf = ({ auditAnchors }: Config) =>
+  auditAnchors === undefined ? undefined : anchorsIn(openObjects(auditAnchors, 'oldest'));
+
 /** Runs the app as configured, with its plugins. */
 export async function serve(config: Config, extra: Extra = {}): Promise<App> {
   const log = extra.log ?? createLog(config.logLevel, config.instance);
@@ -105,6 +109,7 @@ export async function serve(config: Config, extra: Extra = {}): Promise<App> {
   }
   app = await createApp({
     database: await connectionOf(config),
+    poolSizes: poolSizes(config.database.connections),
     standbys: await Promise.all(
       config.database.replicaUrls.map((url) => connectionOf(config, url)),
     ),
@@ -116,8 +121,7 @@ export async function serve(config: Config, extra: Extra = {}): Promise<App> {
     instance: config.instance,
     viewerAddressHeader: config.viewerAddressHeader,
     adminCode: config.adminCode,
-    anchors:
-      config.auditAnchors === undefined ? undefined : anchorsIn(openObjects(config.auditAnchors)),
+    anchors: anchorsOf(config),
     answered: (status) => {
       if (status >= 500) metrics.count('serverErrors');
     },
@@ -168,10 +172,10 @@ export async function proof(config: Config, print: (line: string) => void): Prom
     await connectionOf(config),
     'verify',
     createLog(config.logLevel, config.instance),
+    { sizes: poolSizes(CONNECTIONS.least) }, // beside the tasks that serve
   );
   try {
-    const kept =
-      config.auditAnchors === undefined ? undefined : anchorsIn(openObjects(config.auditAnchors));
+    const kept = anchorsOf(config);
     return await proveAll(database, createVault(keysOf(config)), kept, print);
   } finally {
     await database.close();

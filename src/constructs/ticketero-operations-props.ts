@@ -41,6 +41,14 @@ export interface TicketeroOperationsProps {
   readonly execAccess?: boolean;
 
   /**
+   * Whether tasks get the one-time code for the first administrator. It opens nothing once there is
+   * one; deploy with `false` then, so that no container has it.
+   *
+   * @default true
+   */
+  readonly adminCode?: boolean;
+
+  /**
    * When AWS may maintain the database, once a week: days and times in UTC, such as
    * `Sun:06:00-Sun:07:00`, half an hour at least, outside RDS's backups (05:00 to 05:45). Read
    * replicas follow one after the other, each for as long.

@@ -241,6 +241,7 @@ export class Ticketero extends Construct {
       encryptionKey: this.key.key,
       publicUrl: this.url,
       environment: props.environment,
+      adminCode: props.adminCode,
       execAccess: props.execAccess,
       messages: props.messages,
       logRetention: props.logRetention,

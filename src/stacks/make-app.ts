@@ -1,5 +1,6 @@
 import { App } from 'aws-cdk-lib';
 import { TicketApp } from '../constructs/image/ticket-app';
+import { EdgeAlarmsStack } from './edge-alarms-stack';
 import { EdgeGuardStack } from './edge-guard-stack';
 import { ExpansionStack } from './expansion-stack';
 import { featureFlags } from './feature-flags';
@@ -62,6 +63,14 @@ export function makeApp(
     { settings, edgeGuard: guardStack?.guard, ticketApp },
     settings.phase,
   );
-  if (guardStack) stack.addStackDependency(guardStack, 'its certificate has to exist first');
+  if (guardStack) {
+    stack.addStackDependency(guardStack, 'its certificate has to exist first');
+    const { stackName, region, alarmEmail } = settings;
+    const id = `${stackName}EdgeAlarms-${region}`;
+    new EdgeAlarmsStack(app, id, stack, guardStack.guard, alarmEmail).addStackDependency(
+      stack,
+      'its distribution has to exist first',
+    );
+  }
   return { app, stack };
 }

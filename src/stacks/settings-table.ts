@@ -157,6 +157,7 @@ export const settings = {
     'for how many days nobody can change or delete an audit anchor (365); never shorter later',
     36_500,
   ),
+  adminCode: yesOrNo('no gives tasks no code for the first administrator, once there is one (yes)'),
   accountBudget: yesOrNo('no leaves out the budget, which counts the whole account (yes)'),
   priceClass: oneOf(
     "CloudFront's edges: all, 200 (not South America) or 100 (North America and Europe) (all)",

@@ -60,6 +60,7 @@ export abstract class TicketeroStack extends Stack {
       edgeRules: edgeGuard ? undefined : settings.edgeRules,
       edgeCountOnly: edgeGuard ? undefined : settings.edgeCountOnly,
       environment: settings.environment,
+      adminCode: settings.adminCode,
       databaseMaintenanceWindow: settings.databaseMaintenanceWindow,
       cacheMaintenanceWindow: settings.cacheMaintenanceWindow,
       priceClass: settings.priceClass,

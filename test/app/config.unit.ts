@@ -1,4 +1,4 @@
-import { ConfigError, readConfig } from '../../src/app/config';
+import { ConfigError, readConfig, readEnvironment } from '../../src/app/config';
 import { ENV, PORTS } from '../../src/contract';
 
 const least = { DATABASE_URL: 'postgresql://app:hunter2@db.internal:5433/ticketero' };
@@ -42,6 +42,7 @@ test('every variable of the contract is read', () => {
     DATABASE_ADMIN_USERNAME: 'root',
     DATABASE_ADMIN_PASSWORD: 'pw',
     DATABASE_APP_ROLE: 'ticketero_app',
+    DATABASE_CONNECTIONS: '18',
     REDIS_URL: 'rediss://cache:6380',
     REDIS_USERNAME: 'app',
     REDIS_PASSWORD: 'pw',
@@ -69,6 +70,7 @@ test('every variable of the contract is read', () => {
       iam: true,
       caFile: '/app/ca.pem',
       replicaUrls: ['postgresql://r1/t', 'postgresql://r2/t'],
+      connections: 18,
       admin: { username: 'root', password: 'pw' },
       appRole: 'ticketero_app',
     },
@@ -108,6 +110,7 @@ test('all problems at once, each with variable, value unless secret, and way out
     DATABASE_AUTH: 'iam',
     DATABASE_ADMIN_USERNAME: 'root',
     DATABASE_REPLICA_URLS: 'db-2',
+    DATABASE_CONNECTIONS: '7',
     REDIS_URL: 'cache:6379',
     REDIS_CLUSTER: 'true',
     TELEGRAM_BOT_TOKEN: 'hunter2',
@@ -131,6 +134,7 @@ test('all problems at once, each with variable, value unless secret, and way out
     'DATABASE_AUTH',
     'DATABASE_ADMIN_USERNAME',
     'DATABASE_REPLICA_URLS',
+    'DATABASE_CONNECTIONS',
     'REDIS_URL',
     'REDIS_CLUSTER',
     'TELEGRAM_BOT_TOKEN',
@@ -162,4 +166,10 @@ test('no database: the error says what to write', () => {
   expect(() => readConfig({})).toThrow(
     'The environment is not usable:\n  - DATABASE_URL is not set',
   );
+});
+
+test("the administrator's code is taken out of the environment once it is read", () => {
+  const env: NodeJS.ProcessEnv = { ...least, ADMIN_CODE: 'a-code-of-16-chars' };
+  expect(readEnvironment(env).adminCode).toBe('a-code-of-16-chars');
+  expect(env).toEqual(least);
 });

@@ -1,3 +1,4 @@
+import { Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { makeApp } from '../../src/stacks/make-app';
 import {
@@ -142,7 +143,7 @@ test('no alarm rings because something burstable has just begun', () => {
   expect(metrics).toContain('SwapUsage');
 });
 
-test("the edge's certificate and errors ring in us-east-1, where its metrics are", () => {
+test("the edge's certificate and errors ring in us-east-1, for any region", () => {
   const alarms = (template: Template) =>
     Object.values(resources(template, 'AWS::CloudWatch::Alarm')).map(
       ({ Properties }) => Properties.MetricName,
@@ -150,10 +151,22 @@ test("the edge's certificate and errors ring in us-east-1, where its metrics are
   const here = alarms(phaseTemplate('pilot'));
   expect(here.filter((name) => name === 'DaysToExpiry')).toHaveLength(2);
   expect(here).toContain('5xxErrorRate');
-  const { stack } = makeApp(
-    { phase: 'pilot', ...exampleDomain, region: 'sa-east-1' },
+  const { app, stack } = makeApp(
+    { phase: 'pilot', ...exampleDomain, region: 'sa-east-1', alarmEmail: 'oncall@bank.cl' },
     { ticketApp: anyApp(), unchecked: true },
   );
+  const there = Template.fromStack(app.node.findChild('TicketeroEdgeAlarms-sa-east-1') as Stack);
+  expect(alarms(there).sort()).toEqual(['5xxErrorRate', 'DaysToExpiry']);
+  for (const { Properties } of Object.values(resources(there, 'AWS::CloudWatch::Alarm'))) {
+    expect(Properties).toMatchObject({
+      AlarmName: expect.stringMatching(/^Ticketero \(sa-east-1\): /),
+      AlarmActions: [expect.anything()],
+    });
+    // which distribution, which certificate: known to the other stacks
+    expect(JSON.stringify(Properties.Dimensions)).toContain('Fn::GetStackOutput');
+  }
+  there.hasResourceProperties('AWS::SNS::Subscription', { Endpoint: 'oncall@bank.cl' });
+  there.hasResourceProperties('AWS::SNS::Topic', { KmsMasterKeyId: Match.anyValue() });
   const elsewhere = Template.fromStack(stack);
   expect(alarms(elsewhere)).not.toContain('5xxErrorRate');
   // the dashboard can show another region, if it is told which

@@ -71,6 +71,7 @@ const choices: Record<string, (region: string) => readonly Context[]> = {
     },
   ],
   auditRetentionDays: () => [{}, { auditRetentionDays: '3650' }],
+  adminCode: () => [{}, { adminCode: 'no' }],
   accountBudget: () => [{}, { accountBudget: 'no' }],
   priceClass: () => [{}, { priceClass: '100' }],
   edgeRules: () => [{}, { edgeRules: 'LinuxRuleSet,AWSManagedRulesAnonymousIpList:count' }],

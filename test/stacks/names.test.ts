@@ -40,7 +40,7 @@ const REFERS = new RegExp(
     'AWS::RDS::DBParameterGroup Family',
     'AWS::Route53::RecordSet .*',
     'AWS::S3::Bucket .*DestinationBucketName',
-    'AWS::SNS::Topic (DisplayName|KmsMasterKeyId)',
+    'AWS::SNS::Topic (DisplayName|KmsMasterKeyId.*)',
     'AWS::SecretsManager::(Secret|SecretTargetAttachment) .*',
     'AWS::IAM::Role Policies.*',
     'AWS::WAFv2::LoggingConfiguration .*',
@@ -104,9 +104,11 @@ describe.each(['pilot', 'expansion', 'national'])('%s: two stacks in two regions
       'Ticketero in us-east-1',
       'TicketeroEdge-sa-east-1 in us-east-1',
       'Ticketero in sa-east-1',
+      'TicketeroEdgeAlarms-sa-east-1 in us-east-1',
       'Ticketero-Drill in us-east-1',
       'Ticketero-DrillEdge-sa-east-1 in us-east-1',
       'Ticketero-Drill in sa-east-1',
+      'Ticketero-DrillEdgeAlarms-sa-east-1 in us-east-1',
     ]);
   });
 

@@ -87,6 +87,22 @@ describe('environment variables of ones own', () => {
   });
 });
 
+test('the code of the first administrator goes to no task, once there is one', () => {
+  const secretsOf = (of: Template) =>
+    JSON.stringify(only(of, 'AWS::ECS::TaskDefinition')).match(/"ADMIN_CODE"/g) ?? [];
+  const readers = (of: Template) =>
+    Object.values(resources(of, 'AWS::IAM::ManagedPolicy')).filter((each) =>
+      JSON.stringify(each).includes('SecretsAdminCode'),
+    );
+  expect([secretsOf(template({})).length, readers(template({})).length]).toEqual([1, 1]);
+  const without = template({ adminCode: 'no' });
+  expect([secretsOf(without).length, readers(without).length]).toEqual([0, 0]);
+  // the secret itself stays: taking the setting away gives it back
+  expect(Object.keys(resources(without, 'AWS::SecretsManager::Secret'))).toEqual(
+    Object.keys(resources(template({}), 'AWS::SecretsManager::Secret')),
+  );
+});
+
 describe('maintenance windows', () => {
   const windows = (of: Template) =>
     Object.values(resources(of, 'AWS::RDS::DBInstance')).map(

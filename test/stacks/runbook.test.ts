@@ -2,6 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
 import { anchor } from '../../src/constructs/observability/alarms/alarm-list';
 import { makeApp } from '../../src/stacks/make-app';
 import { anyApp, exampleDomain, phaseTemplate, resources } from '../constructs/synthesized';
@@ -137,7 +139,14 @@ test('brackets are quoted: zsh takes others for names of files, and stops', () =
 });
 
 test('what `out` is asked for is an output, and an output that is named exists', () => {
-  const outputs = Object.keys(phaseTemplate('pilot').toJSON().Outputs as object);
+  const { app } = makeApp(
+    { phase: 'pilot', region: 'sa-east-1' },
+    { ticketApp: anyApp(), unchecked: true },
+  );
+  const edge = Template.fromStack(app.node.findChild('TicketeroEdgeAlarms-sa-east-1') as Stack);
+  const outputs = [phaseTemplate('pilot'), edge].flatMap((template) =>
+    Object.keys(template.toJSON().Outputs as object),
+  );
   const asked = [...runbook.matchAll(/\bout ([A-Z]\w+)/g)].map(([, name]) => name);
   const named = [...runbook.matchAll(/output `(\w+)`/g)].map(([, name]) => name);
   expect(asked.length).toBeGreaterThan(8);

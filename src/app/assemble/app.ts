@@ -13,7 +13,7 @@ export interface AppOptions {
   readonly database: Connection;
   /** Standbys that answer reports and read closed days. */
   readonly standbys?: readonly Connection[];
-  /** Connections per pool. The defaults fit ten tasks under `max_connections` 200. */
+  /** Connections per pool; by default as many as an instance takes if nothing is said. */
   readonly poolSizes?: PoolSizes;
   /** Without it, bus, cache and limits are in memory: enough for one instance. */
   readonly redis?: RedisSettings;

@@ -3,8 +3,16 @@ import { Pool } from 'pg';
 import { Log, Trouble, troubleOf } from '../ports';
 import { DatabaseClock } from './connect/clock';
 import { knexLog } from './connect/knex-log';
+import { createLook } from './connect/look';
 import { pendingMigrations } from './connect/migrate';
-import { Connection, connectionConfig, createPools, Pools, PoolSizes } from './connect/pools';
+import {
+  Connection,
+  connectionConfig,
+  createPools,
+  Pools,
+  PoolSizes,
+  USUAL_SIZES,
+} from './connect/pools';
 import { createReadPool } from './connect/read-pool';
 import { repeating } from './connect/repeating';
 import { DatabaseServer } from './connect/server';
@@ -19,10 +27,7 @@ const ANSWER_WITHIN_MS = 4_000;
 /** How often the pools are asked, ms. A silent host is left although nobody asks anything else. */
 const PULSE_MS = 1_000;
 
-/**
- * How often a connection is made only to see where the name leads, ms. A server that was replaced
- * may live on, and busy connections to it never end.
- */
+/** How often somebody looks where the name leads, ms. */
 const LOOK_MS = 4_000;
 
 const WHY: Readonly<Record<Trouble, string>> = {
@@ -38,7 +43,7 @@ export function openDatabase(
   instance: string,
   log: Log,
   {
-    sizes,
+    sizes = USUAL_SIZES,
     standbys,
   }: { readonly sizes?: PoolSizes; readonly standbys?: readonly Connection[] } = {},
 ) {
@@ -52,7 +57,7 @@ export function openDatabase(
       ['statement_timeout=10000'],
       `ticketero config ${instance}`.slice(0, 63),
     ) as object,
-    pool: { min: 0, max: 3 },
+    pool: { min: 0, max: sizes.config },
     log: knexLog(log),
   });
   // knex makes its clients from its driver: these have an owner and a limit too.
@@ -64,7 +69,7 @@ export function openDatabase(
   const pulse = () => takePulse(server, pools, clock);
   const pulses = repeating(watchPulse(pulse, server, log), PULSE_MS);
   pulses.start(PULSE_MS);
-  const looks = repeating(() => lookAnew(server, connection, instance), LOOK_MS);
+  const looks = repeating(createLook(server, connection, instance), LOOK_MS);
   looks.start(LOOK_MS);
   return {
     pools,
@@ -125,15 +130,6 @@ async function takePulse(
   // It was full at the last write: only another write shows that it is no longer.
   await ask(write, () => write.query(KEPT));
   server.wrote();
-}
-
-/** The pulse says when nobody answers: here only another server matters. */
-async function lookAnew(server: DatabaseServer, connection: Connection, instance: string) {
-  const Looking = server.clientsWith({ silentMs: ANSWER_WITHIN_MS, primary: true });
-  const name = `ticketero look ${instance}`.slice(0, 63);
-  const client = new Looking(connectionConfig(connection, [], name));
-  await client.connect().catch(() => undefined);
-  await client.end().catch(() => undefined);
 }
 
 async function askTime(pool: Pool): Promise<number> {

@@ -12,12 +12,16 @@ export interface FirstAdminDeps {
  * Whether this code may create the first administrator: it is the deployment's, there is no
  * administrator yet, and of several simultaneous callers only one gets a yes.
  */
-export const firstAdmin =
-  ({ adminCode, sameText, countAdmins, takeTurn }: FirstAdminDeps) =>
-  async (code: string): Promise<boolean> => {
-    const thereIsNone = async () => (await countAdmins()) === 0;
-    if (adminCode === undefined || !sameText(code, adminCode) || !(await thereIsNone())) {
-      return false;
-    }
+export const firstAdmin = ({ adminCode, sameText, countAdmins, takeTurn }: FirstAdminDeps) => {
+  let left = adminCode;
+  /** What is spent is forgotten: it opens nothing any more. */
+  const thereIsNone = async () => {
+    const none = (await countAdmins()) === 0;
+    if (!none) left = undefined;
+    return none;
+  };
+  return async (code: string): Promise<boolean> => {
+    if (left === undefined || !sameText(code, left) || !(await thereIsNone())) return false;
     return (await takeTurn()) && thereIsNone();
   };
+};

@@ -7,12 +7,16 @@ import { Objects } from './objects';
  */
 const TIMEOUTS = { connectionTimeout: 3_000, requestTimeout: 15_000 };
 
+/** Which version of an object is read, where a bucket keeps several. */
+export type Which = 'newest' | 'oldest';
+
 /**
  * Objects in an S3 bucket. Credentials and region come from the task itself (its role's credentials
  * endpoint, `AWS_REGION`). How long an object is protected from deletion is set on the bucket
- * (object lock).
+ * (object lock). The oldest version of an object is the one that was written first: what lies over
+ * it, a newer version or a delete marker, is neither read nor hides it.
  */
-export function createBucket(bucket: string, prefix = ''): Objects {
+export function createBucket(bucket: string, prefix = '', which: Which = 'newest'): Objects {
   // Loaded on first use: an app that stores objects in a folder, or nowhere, starts without it.
   let opened:
     | Promise<{ readonly s3: typeof import('@aws-sdk/client-s3'); readonly client: S3Client }>
@@ -40,6 +44,35 @@ export function createBucket(bucket: string, prefix = ''): Objects {
       }),
     );
   };
+  /** The first version of each key that begins so. Keys come in order, newest versions first. */
+  async function* firstVersions(begin: string) {
+    const { s3, client } = await open();
+    let last: { readonly key: string; readonly version: string } | undefined;
+    let from: { KeyMarker?: string; VersionIdMarker?: string } | undefined = {};
+    while (from) {
+      const page: import('@aws-sdk/client-s3').ListObjectVersionsOutput = await client.send(
+        new s3.ListObjectVersionsCommand({ Bucket: bucket, Prefix: begin, ...from }),
+      );
+      for (const { Key, VersionId } of page.Versions ?? []) {
+        if (last && last.key !== Key) yield last;
+        last = { key: Key!, version: VersionId! };
+      }
+      from = page.IsTruncated
+        ? { KeyMarker: page.NextKeyMarker, VersionIdMarker: page.NextVersionIdMarker }
+        : undefined;
+    }
+    if (last) yield last;
+  }
+  /** No version can come before the first. */
+  const first = new Map<string, string>();
+  async function firstVersion(whole: string): Promise<string | undefined> {
+    for await (const { key, version } of firstVersions(whole)) {
+      if (key === whole) first.set(key, version);
+      // the prefix itself comes before whatever is longer
+      break;
+    }
+    return first.get(whole);
+  }
   return {
     async add(key, body, about) {
       try {
@@ -53,9 +86,13 @@ export function createBucket(bucket: string, prefix = ''): Objects {
     put: (key, body, about) => write(key, body, about),
     async get(key) {
       const { s3, client } = await open();
+      const whole = prefix + key;
+      const version =
+        which === 'oldest' ? (first.get(whole) ?? (await firstVersion(whole))) : undefined;
+      if (which === 'oldest' && version === undefined) return undefined;
       try {
         const { Body } = await client.send(
-          new s3.GetObjectCommand({ Bucket: bucket, Key: prefix + key }),
+          new s3.GetObjectCommand({ Bucket: bucket, Key: whole, VersionId: version }),
         );
         return await Body!.transformToString();
       } catch (error) {
@@ -64,8 +101,15 @@ export function createBucket(bucket: string, prefix = ''): Objects {
       }
     },
     async keys(below) {
-      const { s3, client } = await open();
       const found: string[] = [];
+      if (which === 'oldest') {
+        for await (const { key, version } of firstVersions(prefix + below)) {
+          first.set(key, version);
+          found.push(key.slice(prefix.length));
+        }
+        return found.sort();
+      }
+      const { s3, client } = await open();
       for await (const page of s3.paginateListObjectsV2(
         { client },
         { Bucket: bucket, Prefix: prefix + below },

@@ -30,6 +30,7 @@ import { administratorSecret, rotate, rotateByHand } from './administrator-secre
 import { monitoringRole } from './database-monitoring';
 import { databaseParameters } from './database-parameters';
 import { stackSuffix } from './stack-suffix';
+import { connectionProblems, memoryParameters, warnOfMemory } from './task-connections';
 import { databaseProblems, TicketDatabaseProps } from './ticket-database-props';
 import { BACKUPS, meetsNightlyBackup, windowAfter } from './weekly-window';
 
@@ -66,9 +67,11 @@ export class TicketDatabase extends Construct {
     this.node.addValidation({
       validate: () => [
         ...databaseProblems(props),
+        ...connectionProblems(props.phase),
         ...onlyOne(this, 'the identifier of the instance'),
       ],
     });
+    warnOfMemory(this, props.phase);
     if (props.maintenanceWindow && meetsNightlyBackup(props.maintenanceWindow)) warnOfBackup(this);
     const { network, encryptionKey } = props;
     const removalPolicy = props.removalPolicy ?? RemovalPolicy.RETAIN;
@@ -108,13 +111,13 @@ export class TicketDatabase extends Construct {
 
   /** Properties that the primary and its replicas share. */
   private sharedProps(
-    { network, encryptionKey }: TicketDatabaseProps,
+    { network, encryptionKey, phase }: TicketDatabaseProps,
     removalPolicy: RemovalPolicy,
   ): DatabaseInstanceNewProps {
     const parameterGroup = new ParameterGroup(this, 'Parameters', {
       engine,
       description: 'Ticketero: primary and replicas',
-      parameters: databaseParameters,
+      parameters: { ...databaseParameters, ...memoryParameters(phase) },
       removalPolicy,
     });
     const subnetGroup = new SubnetGroup(this, 'Subnets', {

@@ -99,6 +99,8 @@ export class EdgeGuard extends Construct {
   public readonly viewerRateLimit: number;
   /** The certificate viewers see; undefined without a domain name. */
   public readonly certificate: ICertificate | undefined;
+  /** The key of its log, and of alarms about the edge. */
+  public readonly logKey: IKey;
 
   public constructor(scope: Construct, id: string, props: EdgeGuardProps = {}) {
     super(scope, id);
@@ -133,6 +135,7 @@ export class EdgeGuard extends Construct {
     const key =
       props.encryptionKey ??
       new TicketKey(this, 'LogKey', { removalPolicy: RemovalPolicy.DESTROY }).key;
+    this.logKey = key;
     logRefusals(this, acl, key, props.logRetention ?? RetentionDays.ONE_MONTH);
 
     const domain = props.domainName;

@@ -1,5 +1,5 @@
-import { Duration, Stack, Tags } from 'aws-cdk-lib';
-import { AutoScalingGroup, GroupMetrics, UpdatePolicy } from 'aws-cdk-lib/aws-autoscaling';
+import { CfnElement, Duration, Lazy, Stack, Tags } from 'aws-cdk-lib';
+import { AutoScalingGroup, GroupMetrics, Signals, UpdatePolicy } from 'aws-cdk-lib/aws-autoscaling';
 import {
   BlockDevice,
   BlockDeviceVolume,
@@ -34,6 +34,9 @@ const LATEST_AMAZON_LINUX = '/aws/service/ami-amazon-linux-latest/al2023-ami-ker
 /** Marks an instance as a NAT of a stack; the role may only touch instances with this tag. */
 const ROLE_TAG = 'ticketero:nat-of';
 
+/** An instance that does not serve by then fails the deploy, which goes back. */
+const SERVES_WITHIN = Duration.minutes(15);
+
 /** The encrypted root volume of a NAT instance. */
 const disk: BlockDevice = {
   deviceName: '/dev/xvda',
@@ -52,7 +55,11 @@ const disk: BlockDevice = {
 export class NatInstances extends NatProvider {
   /** The Auto Scaling groups, one per NAT instance, in the order of the zones. */
   public readonly groups: AutoScalingGroup[] = [];
-  private readonly interfaces: { readonly az: string; readonly ref: string }[] = [];
+  private readonly interfaces: {
+    readonly az: string;
+    readonly ref: string;
+    readonly group: AutoScalingGroup;
+  }[] = [];
   private next = 0;
 
   public constructor(
@@ -97,6 +104,8 @@ export class NatInstances extends NatProvider {
       routerId: nat.ref,
       enablesInternetConnectivity: true,
     });
+    // An interface exists before anybody serves behind it; the group is complete when one does.
+    subnet.node.findChild('DefaultRoute').node.addDependency(nat.group);
   }
 
   public get configuredGateways(): GatewayConfig[] {
@@ -116,6 +125,7 @@ export class NatInstances extends NatProvider {
       sourceDestCheck: false,
       description: `Ticketero: NAT ${number}, outlives its instance`,
     });
+    const stack = Stack.of(vpc);
     const address = new CfnEIP(vpc, `${id}Address`, { domain: 'vpc' });
     const template = new LaunchTemplate(vpc, `${id}Template`, {
       instanceType: this.instanceType,
@@ -129,9 +139,14 @@ export class NatInstances extends NatProvider {
       httpTokens: LaunchTemplateHttpTokens.REQUIRED,
       httpPutResponseHopLimit: 1,
       blockDevices: [disk],
-      userData: userData(this.cidr, lasting, address),
+      userData: userData(
+        this.cidr,
+        lasting,
+        address,
+        Lazy.string({ produce: () => stack.getLogicalId(group.node.defaultChild as CfnElement) }),
+      ),
     });
-    const group = new AutoScalingGroup(vpc, id, {
+    const group: AutoScalingGroup = new AutoScalingGroup(vpc, id, {
       vpc,
       vpcSubnets: { subnets: [subnet] },
       launchTemplate: template,
@@ -140,13 +155,14 @@ export class NatInstances extends NatProvider {
       groupMetrics: [GroupMetrics.all()],
       notifications: this.events && [{ topic: this.events }],
       maxInstanceLifetime: Duration.days(30), // replaced with a freshly patched image
+      signals: Signals.waitForAll({ timeout: SERVES_WITHIN }),
       updatePolicy: UpdatePolicy.rollingUpdate({ minInstancesInService: 0, maxBatchSize: 1 }),
     });
     Tags.of(group).add('Name', `${Stack.of(vpc).stackName}/${id}`);
     Tags.of(group).add(ROLE_TAG, Stack.of(vpc).stackName);
     acknowledge(template, 'imageAtLaunch');
     this.groups.push(group);
-    this.interfaces.push({ az: subnet.availabilityZone, ref: lasting.ref });
+    this.interfaces.push({ az: subnet.availabilityZone, ref: lasting.ref, group });
   }
 
   private role(vpc: Vpc, id: string, lasting: CfnNetworkInterface, address: CfnEIP): IRole {
@@ -158,6 +174,7 @@ export class NatInstances extends NatProvider {
       'ec2.amazonaws.com',
       'Ticketero NAT instance: takes its lasting interface and address',
       [
+        allow(['cloudformation:SignalResource'], [Stack.of(vpc).stackId]),
         allow(['ec2:AttachNetworkInterface'], [arn(`network-interface/${lasting.ref}`)]),
         allow(['ec2:AssociateAddress'], [arn(`elastic-ip/${address.attrAllocationId}`)]),
         allowWide(
@@ -183,7 +200,12 @@ export class NatInstances extends NatProvider {
  * Turns an instance into a NAT: attaches the lasting address and interface once, and sets up
  * forwarding at every boot.
  */
-function userData(cidr: string, lasting: CfnNetworkInterface, address: CfnEIP): UserData {
+function userData(
+  cidr: string,
+  lasting: CfnNetworkInterface,
+  address: CfnEIP,
+  group: string,
+): UserData {
   const data = UserData.forLinux({ shebang: '#!/bin/bash' });
   data.addCommands(
     'set -euo pipefail',
@@ -223,6 +245,9 @@ function userData(cidr: string, lasting: CfnNetworkInterface, address: CfnEIP): 
     'SCRIPT',
     'chmod 755 /var/lib/cloud/scripts/per-boot/nat.sh',
     '/var/lib/cloud/scripts/per-boot/nat.sh',
+    // A stack that waits goes on. Nobody waits when an instance is replaced.
+    `aws cloudformation signal-resource --stack-name ${Stack.of(lasting).stackId} ` +
+      `--logical-resource-id ${group} --unique-id "$id" --status SUCCESS || true`,
   );
   return data;
 }

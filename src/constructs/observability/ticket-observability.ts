@@ -1,12 +1,10 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib';
 import { CfnBudget } from 'aws-cdk-lib/aws-budgets';
-import { Alarm, ComparisonOperator, Dashboard, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
-import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { Alarm, Dashboard } from 'aws-cdk-lib/aws-cloudwatch';
 import { Rule } from 'aws-cdk-lib/aws-events';
-import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { CfnEventSubscription } from 'aws-cdk-lib/aws-rds';
-import { ITopic, Topic } from 'aws-cdk-lib/aws-sns';
+import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import { TicketBackup } from '../data/ticket-backup';
@@ -21,9 +19,9 @@ import { Phase } from '../phase/phase';
 import { onlyOne } from '../security/only-one';
 import { TicketHosts } from '../service/ticket-hosts';
 import { TicketService } from '../service/ticket-service';
-import { alarmList, anchor } from './alarms/alarm-list';
-import { AlarmSpec } from './alarms/alarm-spec';
+import { alarmList } from './alarms/alarm-list';
 import { dashboardRows } from './dashboard';
+import { alarm, alarmTopic } from './make-alarm';
 
 /** What is watched, and who is notified. */
 export interface TicketObservabilityProps {
@@ -94,11 +92,11 @@ export class TicketObservability extends Construct {
     this.node.addValidation({
       validate: () => onlyOne(this, 'the names of alarms and dashboard'),
     });
-    this.topic = props.alarmTopic ?? this.makeTopic(props.encryptionKey);
+    this.topic = props.alarmTopic ?? alarmTopic(this, props.encryptionKey);
     if (props.alarmEmail) this.topic.addSubscription(new EmailSubscription(props.alarmEmail));
 
     const specs = alarmList(props);
-    this.alarms = specs.map((spec) => this.alarm(spec));
+    this.alarms = specs.map((spec) => alarm(this, spec, this.topic, Stack.of(this)));
     this.events(props);
     const budgeted = props.accountBudget ?? true;
     if (budgeted) this.budget(props.phase);
@@ -126,53 +124,6 @@ export class TicketObservability extends Construct {
       description: 'Subscribe here to hear alarms',
       value: this.topic.topicArn,
     }).overrideLogicalId('AlarmTopic');
-  }
-
-  private makeTopic(key: IKey): Topic {
-    const topic = new Topic(this, 'Topic', {
-      displayName: 'Ticketero',
-      masterKey: key,
-      enforceSSL: true,
-    });
-    topic.addToResourcePolicy(
-      new PolicyStatement({
-        sid: 'WhoPublishesAlarms',
-        principals: ['cloudwatch', 'budgets', 'events.rds'].map(
-          (name) => new ServicePrincipal(`${name}.amazonaws.com`),
-        ),
-        actions: ['sns:Publish'],
-        resources: [topic.topicArn],
-        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
-      }),
-    );
-    // EventBridge's deliveries carry no account for a condition to compare.
-    topic.addToResourcePolicy(
-      new PolicyStatement({
-        sid: 'EventBridge',
-        principals: [new ServicePrincipal('events.amazonaws.com')],
-        actions: ['sns:Publish'],
-        resources: [topic.topicArn],
-      }),
-    );
-    return topic;
-  }
-
-  private alarm(spec: AlarmSpec): Alarm {
-    const alarm = new Alarm(this, spec.id, {
-      alarmName:
-        `${Stack.of(this).stackName} (${Stack.of(this).region}): ` +
-        `${spec.heading}${/\d$/.exec(spec.id)?.[0].padStart(2, ' ') ?? ''}`,
-      alarmDescription: `${spec.says} Runbook: docs/runbook.md#${anchor(spec.heading)}`,
-      metric: spec.metric,
-      threshold: spec.threshold,
-      comparisonOperator: spec.comparison ?? ComparisonOperator.GREATER_THAN_THRESHOLD,
-      evaluationPeriods: spec.periods,
-      treatMissingData: spec.missing ?? TreatMissingData.NOT_BREACHING,
-    });
-    const tell = new SnsAction(this.topic);
-    alarm.addAlarmAction(tell);
-    alarm.addOkAction(tell);
-    return alarm;
   }
 
   private events({ service, database, backup }: TicketObservabilityProps) {

@@ -1,30 +1,13 @@
 import { PORTS } from '../../contract';
 import { TicketApp } from '../image/ticket-app';
+import { instanceMib } from '../phase/instance-memory';
 import { Phase } from '../phase/phase';
 import { COLLECTOR_MIB } from './collector';
 
-/**
- * Memory of an instance in GiB, by the letter of its family and by size. Other families are not
- * checked.
- */
-const LARGE: Readonly<Record<string, number>> = { t: 8, m: 8, c: 4, r: 16 };
-const SIZES: Readonly<Record<string, number>> = {
-  nano: 1 / 16,
-  micro: 1 / 8,
-  small: 1 / 4,
-  medium: 1 / 2,
-  large: 1,
-  xlarge: 2,
-  '2xlarge': 4,
-  '4xlarge': 8,
-  '8xlarge': 16,
-};
-
 /** Memory that a host has for tasks, in MiB: a tenth is left for the system and the agent. */
 function hostMib(type: string): number | undefined {
-  const [, family, size] = /^([a-z])[^.]*\.(\w+)$/.exec(type) ?? [];
-  const gib = (LARGE[family] ?? NaN) * (SIZES[size] ?? NaN);
-  return Number.isNaN(gib) ? undefined : Math.floor(gib * 1024 * 0.9);
+  const all = instanceMib(type);
+  return all === undefined ? undefined : Math.floor(all * 0.9);
 }
 
 /**

@@ -23,7 +23,7 @@ export function executionRole(
   const read = [
     secrets.telegram,
     secrets.dataKeys,
-    secrets.adminCode,
+    ...((props.adminCode ?? true) ? [secrets.adminCode] : []),
     cache.password,
     ...(app.migrateCommand.length > 0 ? [database.administrator] : []),
   ];
@@ -81,10 +81,10 @@ export function taskRole(scope: Construct, props: TicketServiceProps): IRole {
     allow(['rds-db:connect'], database.connectArns),
     allowWide(
       'One object per branch and day; the bucket is named.',
-      ['s3:PutObject', 's3:GetObject'],
+      ['s3:PutObject', 's3:GetObject', 's3:GetObjectVersion'],
       [storage.anchors.arnForObjects('*')],
     ),
-    allow(['s3:ListBucket'], [storage.anchors.bucketArn]),
+    allow(['s3:ListBucket', 's3:ListBucketVersions'], [storage.anchors.bucketArn]),
     allow(['kms:GenerateDataKey', 'kms:Decrypt'], [encryptionKey.keyArn], {
       StringEquals: { 'kms:ViaService': `s3.${Stack.of(scope).region}.amazonaws.com` },
     }),

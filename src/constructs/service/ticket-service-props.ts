@@ -44,6 +44,14 @@ export interface TicketServiceProps {
   readonly environment?: { [name: string]: string };
 
   /**
+   * Whether tasks get the one-time code for the first administrator. It opens nothing once there is
+   * one; deploy with `false` then, so that no container has it.
+   *
+   * @default true
+   */
+  readonly adminCode?: boolean;
+
+  /**
    * Whether administrators may open a recorded shell in a task (ECS Exec).
    *
    * @default false

@@ -32,6 +32,7 @@ import {
   SHUTDOWN_SECONDS,
   VIEWER_ADDRESS_HEADER,
 } from '../../contract';
+import { connectionsPerTask } from '../data/task-connections';
 import { collectorImage } from '../image/collector-image';
 import { acknowledge } from '../security/acknowledgements';
 import { named } from '../security/named-secret';
@@ -194,6 +195,7 @@ export class TicketService extends Construct {
         [ENV.DATABASE_URL]: database.url,
         [ENV.DATABASE_AUTH]: 'iam',
         [ENV.DATABASE_CA_FILE]: app.databaseCertificates,
+        [ENV.DATABASE_CONNECTIONS]: String(connectionsPerTask(this.props.phase)),
         ...(database.replicaUrls ? { [ENV.DATABASE_REPLICA_URLS]: database.replicaUrls } : {}),
         [ENV.REDIS_URL]: cache.url,
         [ENV.REDIS_USERNAME]: cache.userName,
@@ -211,7 +213,7 @@ export class TicketService extends Construct {
         [ENV.TELEGRAM_BOT_TOKEN]: named(secrets.telegram, 'token'),
         [ENV.TELEGRAM_WEBHOOK_SECRET]: named(secrets.telegram, 'webhookSecret'),
         [ENV.DATA_KEYS]: named(secrets.dataKeys),
-        [ENV.ADMIN_CODE]: named(secrets.adminCode),
+        ...((this.props.adminCode ?? true) ? { [ENV.ADMIN_CODE]: named(secrets.adminCode) } : {}),
       },
       portMappings: [{ containerPort: app.port, name: 'app' }],
       healthCheck: {

@@ -140,7 +140,7 @@ async function launch(
     log_timezone: 'UTC',
     log_lock_waits: 'on',
     log_checkpoints: 'off',
-    max_connections: 200, // as in the parameter group of the deployed database
+    max_connections: 400, // as in the parameter group of the deployed database
     shared_buffers: '128MB',
     wal_level: 'replica',
     max_wal_size: '512MB',

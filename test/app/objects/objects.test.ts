@@ -48,6 +48,35 @@ describe.each([
   }, 60_000);
 });
 
+it('where the oldest is read, nothing that is put over it is seen, nor hides it', async () => {
+  const [now, first] = [openObjects('s3://anchors/old'), openObjects('s3://anchors/old', 'oldest')];
+  for (const day of [1, 2, 3]) {
+    await now.add(`7/2026-05-0${day}.json`, `true ${day}`, JSON_TYPE);
+    await now.put(`7/2026-05-0${day}.json`, `forged ${day}`, JSON_TYPE);
+    await now.put(`7/2026-05-0${day}.json`, `forged again ${day}`, JSON_TYPE);
+  }
+  await now.add('7/2026-05-03.json.more', 'x', JSON_TYPE);
+  expect(await now.get('7/2026-05-02.json')).toBe('forged again 2');
+  expect(await first.get('7/2026-05-03.json')).toBe('true 3'); // before anything was listed
+  expect(await first.get('7/2026-05-09.json')).toBeUndefined();
+  expect(await first.get('7/2026-05-0')).toBeUndefined();
+  await hide('old/7/2026-05-02.json');
+  expect(await now.get('7/2026-05-02.json')).toBeUndefined();
+  expect(await first.keys('7/')).toEqual([
+    ...[1, 2, 3].map((day) => `7/2026-05-0${day}.json`),
+    '7/2026-05-03.json.more',
+  ]);
+  for (const day of [1, 2, 3]) {
+    expect(await first.get(`7/2026-05-0${day}.json`)).toBe(`true ${day}`);
+  }
+}, 60_000);
+
+/** Puts a delete marker on an anchor, as somebody with the right to could. */
+async function hide(key: string): Promise<void> {
+  const { DeleteObjectCommand, S3Client } = await import('@aws-sdk/client-s3');
+  await new S3Client({}).send(new DeleteObjectCommand({ Bucket: 'anchors', Key: key }));
+}
+
 it('a stored file is read-only', async () => {
   const objects = openObjects(join(folder, 'modes'));
   await objects.add('a.json', 'x', JSON_TYPE);

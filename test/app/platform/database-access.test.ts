@@ -96,7 +96,7 @@ describe('a database that takes encrypted connections only', () => {
       },
     };
     const database = openDatabase(connection, 'tokens', createLog('silent', 'tokens'), {
-      sizes: { write: 3, read: 1, sweep: 1, relay: 1 },
+      sizes: { write: 3, read: 1, sweep: 1, relay: 1, reports: 3, config: 3 },
     });
     try {
       const clients = await Promise.all([1, 2, 3].map(() => database.pools.write.connect()));

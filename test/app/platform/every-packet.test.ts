@@ -47,7 +47,7 @@ beforeAll(async () => {
       pagesFolder: undefined,
       sweepEveryMs: false,
       // one connection: the messages of a command are where they are told to be
-      poolSizes: { write: 1, read: 2, sweep: 1, relay: 1 },
+      poolSizes: { write: 1, read: 2, sweep: 1, relay: 1, reports: 3, config: 3 },
       writeMetrics: () => undefined,
     },
   );

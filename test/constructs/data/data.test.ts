@@ -11,7 +11,7 @@ describe('database', () => {
       const template = phaseTemplate(phase);
       template.hasResourceProperties('AWS::RDS::DBParameterGroup', {
         Family: 'postgres17',
-        Parameters: Match.objectLike({ max_connections: '200' }),
+        Parameters: Match.objectLike({ max_connections: '400' }),
       });
       const [parameterGroup] = Object.keys(resources(template, 'AWS::RDS::DBParameterGroup'));
       template.allResourcesProperties('AWS::RDS::DBInstance', {

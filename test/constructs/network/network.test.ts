@@ -81,6 +81,7 @@ test('a NAT instance reattaches what outlives it, may touch nothing else, forwar
     Statement: { Action: string | string[]; Condition?: object; Resource: unknown }[];
   };
   expect([...new Set(Statement.flatMap(({ Action }) => Action))].sort()).toEqual([
+    'cloudformation:SignalResource',
     'ec2:AssociateAddress',
     'ec2:AttachNetworkInterface',
   ]);
@@ -148,4 +149,36 @@ test('what a NAT instance runs is a script, with a route by networkd and room to
   }
   expect(boot).toMatch(/70-\$inside\.network\.d[^]*\[Route\]\nDestination=10\.20\.0\.0\/16/);
   expect(script).toMatch(/mkswap[^]*for attempt in[^]*dnf install/);
+});
+
+test('private subnets are routed through a NAT instance once it serves; the stack waits', () => {
+  const two = phaseTemplate('expansion');
+  const nats = Object.entries(resources(two, 'AWS::AutoScaling::AutoScalingGroup')).filter(([id]) =>
+    /Nat\d/.test(id),
+  );
+  expect(nats).toHaveLength(2);
+  const ids = nats.map(([id]) => id);
+  const routes = Object.values(resources(two, 'AWS::EC2::Route')).filter(
+    ({ Properties }) => Properties.NetworkInterfaceId !== undefined,
+  );
+  expect(routes).toHaveLength(3);
+  for (const { DependsOn } of routes as unknown as { DependsOn: string[] }[]) {
+    expect(DependsOn.filter((each) => ids.includes(each))).toHaveLength(1);
+  }
+  for (const [id, { CreationPolicy, UpdatePolicy }] of nats) {
+    expect(CreationPolicy).toEqual({ ResourceSignal: { Count: 1, Timeout: 'PT15M' } });
+    expect(UpdatePolicy).toMatchObject({
+      AutoScalingRollingUpdate: { WaitOnResourceSignals: true },
+    });
+    // the last thing that its instance does, once it forwards
+    const script = Object.values(resources(two, 'AWS::EC2::LaunchTemplate'))
+      .map(({ Properties }) => JSON.stringify(Properties))
+      .find((text) => text.includes(`--logical-resource-id ${id} `))!;
+    expect(script.indexOf('signal-resource')).toBeGreaterThan(script.indexOf('nft -f -'));
+    expect(script).toContain('nat.sh\\naws cloudformation signal-resource');
+  }
+  const allowed = Object.values(resources(two, 'AWS::IAM::ManagedPolicy')).filter((each) =>
+    JSON.stringify(each).includes('cloudformation:SignalResource'),
+  );
+  expect(allowed).toHaveLength(2);
 });

@@ -39,7 +39,7 @@ export const data: Components = {
     },
   ),
   'PostgreSQL: TLS is forced': exists('AWS::RDS::DBParameterGroup', {
-    Parameters: Match.objectLike({ 'rds.force_ssl': '1', max_connections: '200' }),
+    Parameters: Match.objectLike({ 'rds.force_ssl': '1', max_connections: '400' }),
   }),
   'read replicas, passed to the app': each(
     { pilot: 0, expansion: 1, national: 2 },

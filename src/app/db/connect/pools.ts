@@ -25,7 +25,29 @@ export interface PoolSizes {
   readonly read: number;
   readonly sweep: number;
   readonly relay: number;
+  readonly reports: number;
+  /** For settings, which few read. */
+  readonly config: number;
 }
+
+/** With fewer, a pool would have none. */
+const LEAST = 8;
+
+/**
+ * Divides the connections of an instance: background work has its own, so that neither waits for
+ * the other; commands and reads share the rest, as 5 to 2.
+ */
+export function poolSizes(connections: number): PoolSizes {
+  const most = Math.max(LEAST, connections);
+  const few = most < 12 ? 1 : 2;
+  const seldom = most < 14 ? 1 : most < 20 ? 2 : 3;
+  const rest = most - 2 * few - 2 * seldom;
+  const read = Math.max(2, Math.round((rest * 2) / 7));
+  return { write: rest - read, read, sweep: few, relay: few, reports: seldom, config: seldom };
+}
+
+/** For an instance that is alone, or one of few. */
+export const USUAL_SIZES = poolSizes(24);
 
 export interface Pools {
   /** For commands. Each busy branch holds at most one connection. */
@@ -78,6 +100,12 @@ export function whereTo({ url, ssl, password }: Connection): PoolConfig {
   };
 }
 
+/**
+ * How long an idle connection is kept, ms. Signing in with a token costs the database a process and
+ * a hundred times the time of a password.
+ */
+const IDLE_MS = { password: 30_000, token: 600_000 };
+
 export const connectionConfig = (
   connection: Connection,
   settings: readonly string[],
@@ -89,16 +117,16 @@ export const connectionConfig = (
   keepAlive: true,
   keepAliveInitialDelayMillis: 5_000,
   connectionTimeoutMillis: 5_000,
-  idleTimeoutMillis: 30_000,
+  idleTimeoutMillis: connection.password ? IDLE_MS.token : IDLE_MS.password,
 });
 
 export function createPools(
   connection: Connection,
   instance: string,
   server: DatabaseServer,
-  sizes: PoolSizes = { write: 10, read: 4, sweep: 2, relay: 2 },
+  sizes: PoolSizes = USUAL_SIZES,
 ): Pools {
-  const pool = (role: keyof PoolSizes, settings: readonly string[]) => {
+  const pool = (role: 'write' | 'read' | 'sweep' | 'relay', settings: readonly string[]) => {
     const writes = settings === writeSettings;
     const made = new Pool({
       ...connectionConfig(connection, settings, `ticketero ${role} ${instance}`.slice(0, 63)),
@@ -113,7 +141,7 @@ export function createPools(
   };
   const reports = new Pool({
     ...connectionConfig(connection, LONG_READS, `ticketero reports ${instance}`.slice(0, 63)),
-    max: 3,
+    max: sizes.reports,
     Client: server.clientsWith({ silentMs: 31_000, primary: true }),
   });
   reports.on('error', () => undefined);

@@ -1,5 +1,5 @@
 import { Stats } from 'aws-cdk-lib/aws-cloudwatch';
-import { DATABASE_CONNECTIONS } from '../../data/database-parameters';
+import { expectedConnections } from '../../data/task-connections';
 import { ofDatabase, worstNode } from '../measures/metrics';
 import { WatchedParts } from '../measures/watched-parts';
 import { AlarmSpec, below, isBurstable } from './alarm-spec';
@@ -59,10 +59,10 @@ export function databaseAlarms({ phase, database }: WatchedParts): AlarmSpec[] {
       id: 'DatabaseConnections',
       heading: 'The database runs out of connections',
       says:
-        `More than ${DATABASE_CONNECTIONS * 0.8} ` +
-        `of ${DATABASE_CONNECTIONS} connections are open.`,
+        `More than ${expectedConnections(phase)} connections are open, which is more than all ` +
+        'tasks of a deploy may hold.',
       periods: 1,
-      threshold: DATABASE_CONNECTIONS * 0.8,
+      threshold: expectedConnections(phase),
       metric: ofDatabase('DatabaseConnections', primary, Stats.MAXIMUM),
     },
     ...database.replicas.map((replica, index) => ({

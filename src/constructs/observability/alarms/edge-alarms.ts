@@ -1,4 +1,5 @@
 import { Duration, Stack } from 'aws-cdk-lib';
+import { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { refusedRequests } from '../measures/metrics';
 import { WatchedParts } from '../measures/watched-parts';
@@ -48,7 +49,17 @@ export function edgeAlarms(parts: WatchedParts): AlarmSpec[] {
           },
         ]
       : []),
-    ...(global && guard.certificate
+    ...(global ? ofCloudFront(edge.distribution.distributionId, guard.certificate) : []),
+  ];
+}
+
+/** What only us-east-1 can watch: CloudFront's answers, and the certificate that viewers see. */
+export function ofCloudFront(
+  distributionId: string,
+  certificate: ICertificate | undefined,
+): AlarmSpec[] {
+  return [
+    ...(certificate
       ? [
           {
             id: 'CertificateExpires2',
@@ -57,33 +68,26 @@ export function edgeAlarms(parts: WatchedParts): AlarmSpec[] {
             periods: 1,
             threshold: 30,
             comparison: below,
-            metric: guard.certificate.metricDaysToExpiry({
+            metric: certificate.metricDaysToExpiry({
               period: Duration.days(1),
               statistic: Stats.MINIMUM,
             }),
           },
         ]
       : []),
-    ...(global
-      ? [
-          {
-            id: 'EdgeErrors',
-            heading: 'The edge answers with errors',
-            says: 'For a quarter of an hour one answer in twenty of CloudFront was an error.',
-            periods: 3,
-            threshold: 5,
-            metric: new Metric({
-              namespace: 'AWS/CloudFront',
-              metricName: '5xxErrorRate',
-              statistic: Stats.AVERAGE,
-              period: Duration.minutes(5),
-              dimensionsMap: {
-                DistributionId: edge.distribution.distributionId,
-                Region: 'Global',
-              },
-            }),
-          },
-        ]
-      : []),
+    {
+      id: 'EdgeErrors',
+      heading: 'The edge answers with errors',
+      says: 'For a quarter of an hour one answer in twenty of CloudFront was an error.',
+      periods: 3,
+      threshold: 5,
+      metric: new Metric({
+        namespace: 'AWS/CloudFront',
+        metricName: '5xxErrorRate',
+        statistic: Stats.AVERAGE,
+        period: Duration.minutes(5),
+        dimensionsMap: { DistributionId: distributionId, Region: 'Global' },
+      }),
+    },
   ];
 }

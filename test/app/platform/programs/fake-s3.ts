@@ -4,8 +4,9 @@ import { pattern } from '../../../support/pattern';
 import { sha256, signatureOf } from '../sigv4';
 
 /**
- * Amazon S3's protocol as far as the app uses it: PutObject (also `If-None-Match: *`), GetObject,
- * ListObjectsV2; it verifies signatures and demands checksums as a bucket with object lock does.
+ * Amazon S3's protocol as far as the app uses it: PutObject (also `If-None-Match: *`), GetObject
+ * (also of a version), DeleteObject (a marker), ListObjectsV2, ListObjectVersions; it verifies
+ * signatures and demands checksums as a bucket with object lock does.
  * Prints `S3 <port>`. After `POST /-/away` it answers 503 until `POST /-/back`; `GET /-/objects`
  * shows what it holds.
  */
@@ -21,6 +22,10 @@ interface Kept {
   readonly contentType?: string;
   readonly cacheControl?: string;
   versions: number;
+  /** All bodies, oldest first; their index is their version. */
+  readonly history: readonly Buffer[];
+  /** Under a delete marker. */
+  readonly hidden?: boolean;
 }
 const buckets = new Map<string, Map<string, Kept>>([
   ['anchors', new Map()],
@@ -74,7 +79,9 @@ function list(
   const keys = [...objects.keys()]
     .filter(
       (key) =>
-        key.startsWith(query.get('prefix') ?? '') && key > (query.get('continuation-token') ?? ''),
+        !objects.get(key)!.hidden &&
+        key.startsWith(query.get('prefix') ?? '') &&
+        key > (query.get('continuation-token') ?? ''),
     )
     .sort();
   const page = keys.slice(0, PAGE);
@@ -95,6 +102,39 @@ function list(
   );
 }
 
+/** Newest first within a key; a page may end between two versions of one. */
+function listVersions(
+  response: ServerResponse,
+  objects: Map<string, Kept>,
+  query: URLSearchParams,
+) {
+  const all = [...objects]
+    .filter(([key]) => key.startsWith(query.get('prefix') ?? ''))
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([key, { history }]) => history.map((_, version) => ({ key, version })).reverse());
+  const marker = [query.get('key-marker'), query.get('version-id-marker')].join();
+  const from = all.findIndex(({ key, version }) => `${key},v${version}` === marker) + 1;
+  const page = all.slice(from, from + PAGE);
+  const last = page.at(-1);
+  const more = from + PAGE < all.length;
+  const inner = [
+    `<IsTruncated>${more}</IsTruncated>`,
+    more
+      ? `<NextKeyMarker>${last!.key}</NextKeyMarker>` +
+        `<NextVersionIdMarker>v${last!.version}</NextVersionIdMarker>`
+      : '',
+    ...page.map(
+      ({ key, version }) =>
+        `<Version><Key>${key}</Key><VersionId>v${version}</VersionId></Version>`,
+    ),
+  ].join('');
+  return xml(
+    response,
+    200,
+    `<ListVersionsResult xmlns="${S3_NAMESPACE}">${inner}</ListVersionsResult>`,
+  );
+}
+
 function put(
   request: IncomingMessage,
   response: ServerResponse,
@@ -111,7 +151,7 @@ function put(
     return refuse(response, 400, 'InvalidRequest');
   }
   const before = objects.get(key);
-  if (before && headers['if-none-match'] === '*') {
+  if (before && !before.hidden && headers['if-none-match'] === '*') {
     return refuse(response, 412, 'PreconditionFailed');
   }
   objects.set(key, {
@@ -119,6 +159,7 @@ function put(
     contentType: headers['content-type'],
     cacheControl: headers['cache-control'],
     versions: (before?.versions ?? 0) + 1,
+    history: [...(before?.history ?? []), body],
   });
   response.writeHead(200, { etag: `"${sha256(body).slice(0, 32)}"` });
   return response.end();
@@ -129,7 +170,10 @@ function answer(request: IncomingMessage, response: ServerResponse, body: Buffer
   if (url.pathname === '/-/objects') {
     const shown = (objects: ReadonlyMap<string, Kept>) =>
       Object.fromEntries(
-        [...objects].map(([key, kept]) => [key, { ...kept, body: kept.body.toString() }]),
+        [...objects].map(([key, { history, hidden, ...kept }]) => [
+          key,
+          { ...kept, body: kept.body.toString() },
+        ]),
       );
     return response.end(
       JSON.stringify(
@@ -147,9 +191,22 @@ function answer(request: IncomingMessage, response: ServerResponse, body: Buffer
   const objects = buckets.get(bucket);
   if (!objects) return refuse(response, 404, 'NoSuchBucket');
   if (request.method === 'PUT' && key) return put(request, response, objects, key, body);
+  if (request.method === 'GET' && !key && url.searchParams.has('versions')) {
+    return listVersions(response, objects, url.searchParams);
+  }
   if (request.method === 'GET' && !key) return list(response, bucket, objects, url.searchParams);
-  const kept = request.method === 'GET' ? objects.get(key) : undefined;
-  if (request.method === 'GET' && !kept) return refuse(response, 404, 'NoSuchKey');
+  if (request.method === 'DELETE' && objects.has(key)) {
+    objects.set(key, { ...objects.get(key)!, hidden: true });
+    response.writeHead(204);
+    return response.end();
+  }
+  const found = request.method === 'GET' ? objects.get(key) : undefined;
+  const version = url.searchParams.get('versionId');
+  const kept =
+    found && version !== null
+      ? { ...found, hidden: false, body: found.history[Number(version.slice(1))] }
+      : found;
+  if (request.method === 'GET' && (!kept || kept.hidden)) return refuse(response, 404, 'NoSuchKey');
   if (!kept) return refuse(response, 405, 'MethodNotAllowed');
   response.writeHead(200, {
     'content-type': kept.contentType ?? 'binary/octet-stream',

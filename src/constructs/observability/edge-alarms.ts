@@ -1,0 +1,64 @@
+import { CfnOutput, Stack, Token } from 'aws-cdk-lib';
+import { ITopic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import { Construct } from 'constructs';
+import { EdgeGuard } from '../edge/edge-guard';
+import { TicketEdge } from '../edge/ticket-edge';
+import { ofCloudFront } from './alarms/edge-alarms';
+import { alarm, alarmTopic } from './make-alarm';
+
+/** What is watched in us-east-1, and who is notified. */
+export interface EdgeAlarmsProps {
+  /** The edge, in another region's stack. */
+  readonly edge: TicketEdge;
+  /** Its firewall and certificate. */
+  readonly guard: EdgeGuard;
+
+  /**
+   * The topic for alarms, in us-east-1.
+   *
+   * @default a new topic is created
+   */
+  readonly alarmTopic?: ITopic;
+
+  /**
+   * An e-mail address that receives alarms; AWS asks it to confirm.
+   *
+   * @default nobody receives alarms until you subscribe to the topic
+   */
+  readonly alarmEmail?: string;
+}
+
+/**
+ * Alarms on CloudFront for a deployment outside us-east-1: its errors, and the expiry of the
+ * certificate that viewers see. Both are metrics of us-east-1, and an alarm watches its own region
+ * only; a deployment there has them already.
+ */
+export class EdgeAlarms extends Construct {
+  /** The topic for alarms. */
+  public readonly topic: ITopic;
+
+  public constructor(scope: Construct, id: string, props: EdgeAlarmsProps) {
+    super(scope, id);
+    const { region } = Stack.of(this);
+    this.node.addValidation({
+      validate: () =>
+        Token.isUnresolved(region) || region === 'us-east-1'
+          ? []
+          : [
+              `the alarms of the edge are in ${region}, and CloudFront's metrics in us-east-1; ` +
+                'create them in a stack there',
+            ],
+    });
+    this.topic = props.alarmTopic ?? alarmTopic(this, props.guard.logKey);
+    if (props.alarmEmail) this.topic.addSubscription(new EmailSubscription(props.alarmEmail));
+    const { distributionId } = props.edge.distribution;
+    for (const spec of ofCloudFront(distributionId, props.guard.certificate)) {
+      alarm(this, spec, this.topic, Stack.of(props.edge));
+    }
+    new CfnOutput(this, 'EdgeAlarmTopic', {
+      description: "Subscribe here to hear CloudFront's alarms",
+      value: this.topic.topicArn,
+    }).overrideLogicalId('EdgeAlarmTopic');
+  }
+}

@@ -1,0 +1,58 @@
+import { Stack } from 'aws-cdk-lib';
+import { Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { IKey } from 'aws-cdk-lib/aws-kms';
+import { ITopic, Topic } from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
+import { anchor } from './alarms/alarm-list';
+import { AlarmSpec } from './alarms/alarm-spec';
+
+/** A topic to which whatever raises alarms may publish. */
+export function alarmTopic(scope: Construct, key: IKey): Topic {
+  const topic = new Topic(scope, 'Topic', {
+    displayName: 'Ticketero',
+    masterKey: key,
+    enforceSSL: true,
+  });
+  topic.addToResourcePolicy(
+    new PolicyStatement({
+      sid: 'WhoPublishesAlarms',
+      principals: ['cloudwatch', 'budgets', 'events.rds'].map(
+        (name) => new ServicePrincipal(`${name}.amazonaws.com`),
+      ),
+      actions: ['sns:Publish'],
+      resources: [topic.topicArn],
+      conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(scope).account } },
+    }),
+  );
+  // EventBridge's deliveries carry no account for a condition to compare.
+  topic.addToResourcePolicy(
+    new PolicyStatement({
+      sid: 'EventBridge',
+      principals: [new ServicePrincipal('events.amazonaws.com')],
+      actions: ['sns:Publish'],
+      resources: [topic.topicArn],
+    }),
+  );
+  return topic;
+}
+
+/** An alarm that tells the topic; it is named after the deployment it watches. */
+export function alarm(scope: Construct, spec: AlarmSpec, topic: ITopic, of: Stack): Alarm {
+  const made = new Alarm(scope, spec.id, {
+    alarmName:
+      `${of.stackName} (${of.region}): ` +
+      `${spec.heading}${/\d$/.exec(spec.id)?.[0].padStart(2, ' ') ?? ''}`,
+    alarmDescription: `${spec.says} Runbook: docs/runbook.md#${anchor(spec.heading)}`,
+    metric: spec.metric,
+    threshold: spec.threshold,
+    comparisonOperator: spec.comparison ?? ComparisonOperator.GREATER_THAN_THRESHOLD,
+    evaluationPeriods: spec.periods,
+    treatMissingData: spec.missing ?? TreatMissingData.NOT_BREACHING,
+  });
+  const tell = new SnsAction(topic);
+  made.addAlarmAction(tell);
+  made.addOkAction(tell);
+  return made;
+}
