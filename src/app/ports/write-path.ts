@@ -3,8 +3,7 @@ import { Advisor } from '../domain/model/advisor';
 import { Command } from '../domain/model/commands';
 import { Event, Fact } from '../domain/model/events';
 import { Instant } from '../domain/model/instant';
-import { Learned } from '../domain/model/learned';
-import { LearnedPlan } from '../domain/model/learned-plan';
+import { LearnedDay } from '../domain/model/learned-plan';
 import { QueueConfig, QueueCounts } from '../domain/model/queue';
 import { Slice } from '../domain/model/state';
 import { Stretch, Stretches } from '../domain/model/stretch';
@@ -186,16 +185,7 @@ export type Change =
       };
     }
   | { readonly kind: 'unlink'; readonly subscription: string; readonly because: string }
-  | {
-      readonly kind: 'learned';
-      readonly day: string;
-      /** The last event that it comes from. */
-      readonly seq: number;
-      readonly body: Learned;
-      /** What whole days have taught. */
-      readonly plan: LearnedPlan;
-      readonly calls: number;
-    }
+  | ({ readonly kind: 'learned' } & LearnedDay)
   | { readonly kind: 'erase'; readonly person: PersonKey }
   | { readonly kind: 'forget'; readonly persons: readonly string[] }
   | { readonly kind: 'failed-sign-ins' }

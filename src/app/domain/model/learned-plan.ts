@@ -1,4 +1,4 @@
-import { Arrivals, Exposure } from './learned';
+import { Arrivals, Exposure, Learned } from './learned';
 
 /**
  * What a branch has learned of whole days, beside what single waits need: plain numbers, stored as
@@ -45,4 +45,14 @@ export interface PastDay {
   /** Share of those served who waited up to the target, and what the simulation had said of it. */
   readonly within?: number;
   readonly said?: number;
+}
+
+/** What a branch knows after a closed day. */
+export interface LearnedDay {
+  readonly day: string;
+  /** The last event that it comes from. */
+  readonly seq: number;
+  readonly body: Learned;
+  readonly plan: LearnedPlan;
+  readonly calls: number;
 }
