@@ -23,10 +23,12 @@ import { askDevice, branchDevices, DeviceDeps, deviceWord } from './commands/dev
 import { askForHelp, takeHelp } from './commands/help';
 import { issueTicket } from './commands/issue-ticket';
 import {
+  hold,
   moveTicket,
   noShow,
   recall,
   reopen,
+  resume,
   returnTicket,
   start,
   transfer,
@@ -90,6 +92,8 @@ const commandsOf = (deps: CommandDeps) => ({
   reopen: reopen(deps),
   transfer: transfer(deps),
   undo: undo(deps),
+  hold: hold(deps),
+  resume: resume(deps),
   moveTicket: moveTicket(deps),
   cancel: cancel(deps),
   defer: defer(deps),

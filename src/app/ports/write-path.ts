@@ -56,6 +56,8 @@ export interface LoadSpec {
   readonly due?: { readonly limit: number };
   /** The advisor it is about: their row, the queues they serve here, the ticket they have. */
   readonly advisor?: string;
+  /** Whom the branch's advisors hold. */
+  readonly held?: true;
   /** Open tickets to close with the day. */
   readonly open?: { readonly limit: number };
   /** Tickets in line whose due does not fit this target, because it has changed. */

@@ -4,10 +4,12 @@ import { adminCalendarEn } from './admin-calendar-en';
 import { adminEsCL } from './admin-es-CL';
 import { adminFormsEn } from './admin-forms-en';
 import { joined, TranslationOf } from './catalogue';
+import { webhookTypesEn } from './webhook-types-en';
 
 /** English for administration; the same keys as `admin-es-CL.ts`. */
 export const adminEn: TranslationOf<typeof adminEsCL> = {
   ...adminAuditEn,
+  ...webhookTypesEn,
   ...adminCalendarEn,
   ...adminFormsEn,
   'admin.title': 'Administration',
@@ -192,6 +194,8 @@ export const adminEn: TranslationOf<typeof adminEsCL> = {
     'They are told “almost your turn” from this place in line.',
   'admin.set.approaching.lowMinutes': 'Or when this near (minutes)',
   'admin.set.approaching.lowMinutes.help': 'Or when they might be called within these minutes.',
+  'admin.set.holds.max': 'On hold per advisor',
+  'admin.set.holds.max.help': 'How many customers each advisor may hold at a time; 0 = none.',
   'admin.set.defers.max': 'Extensions per ticket',
   'admin.set.defers.max.help': 'How often a customer may ask for more time.',
   'admin.set.defers.minutes': 'Minutes offered',
@@ -222,33 +226,6 @@ export const adminEn: TranslationOf<typeof adminEsCL> = {
     'Put it into the system that receives: it checks the signature with it. It is not ',
     'shown again; if it gets lost, make a new one.',
   ),
-  'admin.webhook.type.TicketIssued': 'Somebody took a ticket',
-  'admin.webhook.type.TicketPrinted': 'The paper came out, or did not',
-  'admin.webhook.type.TicketApproaching': 'It is almost somebody’s turn',
-  'admin.webhook.type.TicketCalled': 'A ticket was called',
-  'admin.webhook.type.TicketRecalled': 'It was called again',
-  'admin.webhook.type.ServiceStarted': 'A service began',
-  'admin.webhook.type.ServiceFinished': 'A service ended',
-  'admin.webhook.type.TicketTransferred': 'A ticket was sent to another queue',
-  'admin.webhook.type.TicketUndone': 'A finish or a transfer was undone',
-  'admin.webhook.type.TicketMoved': 'The desk changed a ticket’s queue or lane',
-  'admin.webhook.type.TicketReturned': 'A ticket went back to its place',
-  'admin.webhook.type.TicketDeferred': 'Somebody asked for more time',
-  'admin.webhook.type.DeferralEnded': 'That time is over',
-  'admin.webhook.type.TicketMissed': 'Nobody came to the call',
-  'admin.webhook.type.TicketReopened': 'Whoever had not come is back',
-  'admin.webhook.type.TicketCancelled': 'A ticket was cancelled',
-  'admin.webhook.type.TicketRedued': 'When it should be called has changed',
-  'admin.webhook.type.FeedbackGiven': 'Somebody said how it was',
-  'admin.webhook.type.AdvisorStateChanged': 'An advisor came, paused or left',
-  'admin.webhook.type.AdvisorQueuesChanged': 'An advisor’s queues have changed',
-  'admin.webhook.type.AlertRaised': 'An alert opened',
-  'admin.webhook.type.AlertUpdated': 'An alert changed',
-  'admin.webhook.type.AlertAcknowledged': 'Somebody has seen an alert',
-  'admin.webhook.type.AlertClosed': 'An alert closed',
-  'admin.webhook.type.DayOpened': 'A day began',
-  'admin.webhook.type.DayClosed': 'A day was closed',
-  'admin.webhook.type.BranchConfigured': 'The configuration changed',
 
   'admin.person.text': joined(
     'The rights of a person (Ley 21.719): to know what is kept of them, and to have it ',

@@ -3,12 +3,14 @@ import { adminAuditEsCL } from './admin-audit-es-CL';
 import { adminCalendarEsCL } from './admin-calendar-es-CL';
 import { adminFormsEsCL } from './admin-forms-es-CL';
 import { joined, Texts } from './catalogue';
+import { webhookTypesEsCL } from './webhook-types-es-CL';
 
 /**
  * What administrators read: forms, and what every setting does. The first language of these texts.
  */
 export const adminEsCL = {
   ...adminAuditEsCL,
+  ...webhookTypesEsCL,
   ...adminCalendarEsCL,
   ...adminFormsEsCL,
   'admin.title': 'Administración',
@@ -185,6 +187,9 @@ export const adminEsCL = {
     'La persona recibe «ya casi le toca» desde este lugar en la fila.',
   'admin.set.approaching.lowMinutes': 'O cuando falten (minutos)',
   'admin.set.approaching.lowMinutes.help': 'O cuando podría ser llamada dentro de estos minutos.',
+  'admin.set.holds.max': 'Pendientes por ejecutivo',
+  'admin.set.holds.max.help':
+    'Cuántos clientes puede dejar pendientes cada uno a la vez; 0 = ninguno.',
   'admin.set.defers.max': 'Aplazamientos por turno',
   'admin.set.defers.max.help': 'Cuántas veces se puede pedir «necesito más tiempo».',
   'admin.set.defers.minutes': 'Minutos que se ofrecen',
@@ -213,33 +218,6 @@ export const adminEsCL = {
     'Póngala en el sistema que recibe: con ella comprueba la firma. No se volverá a ',
     'mostrar; si se pierde, haga una nueva.',
   ),
-  'admin.webhook.type.TicketIssued': 'Alguien sacó un turno',
-  'admin.webhook.type.TicketPrinted': 'Salió, o no salió, el papel',
-  'admin.webhook.type.TicketApproaching': 'A alguien ya casi le toca',
-  'admin.webhook.type.TicketCalled': 'Se llamó un turno',
-  'admin.webhook.type.TicketRecalled': 'Se volvió a llamar',
-  'admin.webhook.type.ServiceStarted': 'Empezó una atención',
-  'admin.webhook.type.ServiceFinished': 'Terminó una atención',
-  'admin.webhook.type.TicketTransferred': 'Un turno se derivó a otra fila',
-  'admin.webhook.type.TicketUndone': 'Se deshizo un término o una derivación',
-  'admin.webhook.type.TicketMoved': 'Recepción cambió un turno de fila o de atención',
-  'admin.webhook.type.TicketReturned': 'Un turno volvió a su lugar',
-  'admin.webhook.type.TicketDeferred': 'Alguien pidió más tiempo',
-  'admin.webhook.type.DeferralEnded': 'Terminó ese tiempo',
-  'admin.webhook.type.TicketMissed': 'Nadie llegó al llamado',
-  'admin.webhook.type.TicketReopened': 'Volvió quien no había llegado',
-  'admin.webhook.type.TicketCancelled': 'Un turno se canceló',
-  'admin.webhook.type.TicketRedued': 'Cambió para cuándo se debe llamar',
-  'admin.webhook.type.FeedbackGiven': 'Alguien dijo cómo fue',
-  'admin.webhook.type.AdvisorStateChanged': 'Un ejecutivo entró, pausó o salió',
-  'admin.webhook.type.AdvisorQueuesChanged': 'Cambiaron las filas de un ejecutivo',
-  'admin.webhook.type.AlertRaised': 'Se abrió una alerta',
-  'admin.webhook.type.AlertUpdated': 'Cambió una alerta',
-  'admin.webhook.type.AlertAcknowledged': 'Alguien vio una alerta',
-  'admin.webhook.type.AlertClosed': 'Se cerró una alerta',
-  'admin.webhook.type.DayOpened': 'Empezó un día',
-  'admin.webhook.type.DayClosed': 'Se cerró un día',
-  'admin.webhook.type.BranchConfigured': 'Cambió la configuración',
 
   'admin.person.text': joined(
     'Los derechos de una persona (Ley 21.719): saber qué se guarda de ella y pedir que se ',

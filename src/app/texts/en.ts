@@ -210,6 +210,8 @@ export const en: TranslationOf<typeof esCL> = {
   'ticket.turn.more': 'Need a few more minutes?',
   'ticket.turn.again': 'We are calling you again. Please come to counter {counter}.',
   'ticket.serving': 'You are being served at counter {counter}.',
+  'ticket.held':
+    'Your service is on hold. Once you have what is missing, come back to counter {counter}.',
   'ticket.served': 'Thank you for your visit.',
   'ticket.feedback': 'How did we do?',
   'ticket.feedback.1': 'Very poorly',

@@ -213,6 +213,8 @@ export const esCL = {
   'ticket.turn.more': '¿Necesita unos minutos más?',
   'ticket.turn.again': 'Le llamamos otra vez. Le esperamos en el módulo {counter}.',
   'ticket.serving': 'Le están atendiendo en el módulo {counter}.',
+  'ticket.held':
+    'Su atención quedó pendiente. Cuando tenga lo que falta, vuelva al módulo {counter}.',
   'ticket.served': 'Gracias por su visita.',
   'ticket.feedback': '¿Cómo le atendimos?',
   'ticket.feedback.1': 'Muy mal',

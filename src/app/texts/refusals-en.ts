@@ -6,6 +6,8 @@ export const refusalsEn: TranslationOf<typeof refusalsEsCL> = {
   'staff.problem.advisor_busy': 'a ticket is still in hand.',
   'staff.problem.advisor_not_available': 'not available; end the pause first.',
   'staff.problem.wrong_state': 'the ticket has changed meanwhile.',
+  'staff.problem.too_many_held':
+    'as many are on hold as this branch allows: take back, finish or return one.',
   'staff.problem.called_elsewhere': 'the ticket is at a counter now. Ask there.',
   'staff.problem.nothing_to_undo': 'there is nothing left to undo with that ticket.',
   'staff.problem.undo_too_late': 'more than two minutes have passed.',

@@ -9,9 +9,16 @@ export const language = z.enum(['es', 'en'], 'es or en');
 export type Language = z.infer<typeof language>;
 
 export const ticketState = z.enum(
-  ['waiting', 'called', 'serving', 'served', 'no-show', 'cancelled'],
-  'waiting, called, serving, served, no-show or cancelled',
+  ['waiting', 'called', 'serving', 'held', 'served', 'no-show', 'cancelled'],
+  'waiting, called, serving, held, served, no-show or cancelled',
 );
+
+/** What a customer who is held does meanwhile. */
+export const holdReason = z.enum(
+  ['documents', 'form', 'approval', 'other'],
+  'documents, form, approval or other',
+);
+export type HoldReason = z.infer<typeof holdReason>;
 
 /** Why the desk moves a waiting ticket. */
 export const moveReason = z.enum(

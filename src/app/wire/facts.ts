@@ -3,6 +3,7 @@ import { day, estimate, foretold, instant, instantMs, Wire } from './common';
 import {
   actorKind,
   advisorState,
+  holdReason,
   lane,
   language,
   moveReason,
@@ -50,10 +51,13 @@ const timeless = [
     advisor,
     counter,
     serviceMs: z.number(),
+    held: yes,
     left: yes,
     closing: yes,
     late: yes,
   }),
+  fact('TicketHeld', { ticket, queue, lane, advisor, counter, reason: holdReason }),
+  fact('TicketResumed', { ticket, queue, lane, advisor, counter, heldMs: z.number() }),
   fact('TicketReturned', {
     ticket,
     queue,

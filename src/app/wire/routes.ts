@@ -54,6 +54,8 @@ export const routes = {
   'POST /api/branches/:branch/tickets/:ticket/return': onTicket,
   'POST /api/branches/:branch/tickets/:ticket/reopen': onTicket,
   'POST /api/branches/:branch/tickets/:ticket/undo': onTicket,
+  'POST /api/branches/:branch/tickets/:ticket/hold': { ...onTicket, body: tickets.holdBody },
+  'POST /api/branches/:branch/tickets/:ticket/resume': onTicket,
   'POST /api/branches/:branch/tickets/:ticket/finish': {
     command: true,
     body: tickets.finishBody,

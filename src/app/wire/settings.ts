@@ -73,6 +73,7 @@ const recalls = z.strictObject({
   everySeconds: z.number().int().min(10, 'at least 10 seconds').max(900, 'at most 900 seconds'),
 });
 const approaching = z.strictObject({ position: count(50), lowMinutes: count(240) });
+const holds = z.strictObject({ max: count(20) });
 const defers = z.strictObject({
   max: count(10),
   minutes: z
@@ -129,6 +130,7 @@ const settings = z.strictObject({
     .min(45, 'at least 45 seconds: consoles are heard every 15')
     .max(3600, 'at most 3600 seconds'),
   approaching,
+  holds,
   defers,
   alerts,
   languages: z
@@ -150,6 +152,7 @@ export const overrides = settings
     closing: closing.partial(),
     recalls: recalls.partial(),
     approaching: approaching.partial(),
+    holds: holds.partial(),
     defers: defers.partial(),
     alerts: alerts.partial(),
     directions: directions.partial(),

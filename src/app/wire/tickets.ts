@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { estimate, flag, id, instant, phone, said, Sent, uuid, Wire } from './common';
-import { lane, language, moveReason, paperReason, ticketState, transferReason } from './enums';
+import {
+  holdReason,
+  lane,
+  language,
+  moveReason,
+  paperReason,
+  ticketState,
+  transferReason,
+} from './enums';
 import { why } from './line';
 
 /** Tickets: how they are taken, what staff and customers are answered about them. */
@@ -86,6 +94,8 @@ export const listedTicket = ticket
     advisor: z.string().optional(),
     calledAt: instant.optional(),
     startedAt: instant.optional(),
+    heldAt: instant.optional(),
+    hold: holdReason.optional(),
     endedAt: instant.optional(),
   })
   .meta({ id: 'StaffTicketView' });
@@ -143,6 +153,7 @@ export const ticketsQuery = z.strictObject({
 });
 
 export const finishBody = z.strictObject({ next: flag.default(false) }).optional();
+export const holdBody = z.strictObject({ reason: holdReason });
 export const transferBody = z.strictObject({
   queue: id('a queue'),
   reason: transferReason.optional(),

@@ -53,7 +53,15 @@ export const advisorView = z
       plan: dutyPlan.optional().meta({ description: 'what they will be after this ticket' }),
       asked: askedWith(instant).optional().meta({ description: 'what a supervisor asks of them' }),
     }),
-    current: listedTicket.extend({ recalls: z.number(), why: why.optional() }).optional(),
+    current: listedTicket
+      .extend({
+        recalls: z.number(),
+        why: why.optional(),
+        lastCallAt: instant
+          .optional()
+          .meta({ description: 'the last call or recall, while it is called' }),
+      })
+      .optional(),
     next: z.array(listedTicket),
     nextWhy: why.optional(),
     queues: z.array(
@@ -61,6 +69,10 @@ export const advisorView = z
         .pick({ id: true, general: true, preferential: true, deferred: true })
         .extend({ longestWaitSince: instant.optional() }),
     ),
+    held: z
+      .array(listedTicket)
+      .optional()
+      .meta({ description: 'whom they hold, or may take back in the place of who has left' }),
     missed: z.array(listedTicket),
   })
   .meta({ id: 'AdvisorView', description: "An advisor's console" });

@@ -76,6 +76,12 @@ export class Ledger {
         this.missed += 1;
         return;
       }
+      case 'TicketHeld':
+        this.hands.delete(fact.advisor);
+        return;
+      case 'TicketResumed':
+        this.hands.set(fact.advisor, fact.ticket);
+        return;
       default:
         return;
     }
@@ -129,7 +135,7 @@ export class Ledger {
   private finished(event: Event, fact: FactOf<'ServiceFinished'>): void {
     const at = Date.parse(event.at);
     const ticket = this.move(event, fact.ticket, ['serving'], 'ended');
-    this.hands.delete(fact.advisor);
+    if (!fact.held) this.hands.delete(fact.advisor);
     if (fact.closing) this.closed += 1;
     else if (ticket) ticket.finishedAt = at;
     if (ticket?.startedAt !== undefined && fact.serviceMs !== at - ticket.startedAt) {

@@ -24,6 +24,8 @@ const commands: Readonly<Record<string, Command>> = {
   'finish and next': { type: 'Finish', ticket: 't1', by: ana, next: true },
   'no-show': { type: 'NoShow', ticket: 't1', by: ana },
   return: { type: 'Return', ticket: 't1', by: ana },
+  hold: { type: 'Hold', ticket: 't1', by: ana, reason: 'documents' },
+  resume: { type: 'Resume', ticket: 't1', by: ana },
   reopen: { type: 'Reopen', ticket: 't1', by: ana },
   transfer: { type: 'Transfer', ticket: 't1', by: ana, queue: 'empresas' },
   'transfer by a supervisor': { type: 'Transfer', ticket: 't1', by: boss, queue: 'empresas' },
@@ -42,16 +44,18 @@ const allowed: Readonly<Record<string, Partial<Record<TicketState, TicketState>>
   'call out of turn': { waiting: 'called' },
   recall: { called: 'called' },
   start: { called: 'serving' },
-  finish: { serving: 'served' },
-  'finish and next': { serving: 'served' },
+  finish: { serving: 'served', held: 'served' },
+  'finish and next': { serving: 'served', held: 'served' },
+  hold: { serving: 'held' },
+  resume: { held: 'serving' },
   'no-show': { called: 'no-show' },
-  return: { called: 'waiting', serving: 'waiting' },
+  return: { called: 'waiting', serving: 'waiting', held: 'waiting' },
   reopen: { 'no-show': 'waiting' },
   transfer: { called: 'waiting', serving: 'waiting' },
   'transfer by a supervisor': { waiting: 'waiting', called: 'waiting', serving: 'waiting' },
   'move by the desk': { waiting: 'waiting' },
   defer: { waiting: 'waiting', called: 'waiting' },
-  cancel: { waiting: 'cancelled', called: 'cancelled', serving: 'cancelled' },
+  cancel: { waiting: 'cancelled', called: 'cancelled', serving: 'cancelled', held: 'cancelled' },
   feedback: { served: 'served' },
 };
 
@@ -59,6 +63,7 @@ const states: readonly TicketState[] = [
   'waiting',
   'called',
   'serving',
+  'held',
   'served',
   'no-show',
   'cancelled',
@@ -74,7 +79,8 @@ function branchIn(state: TicketState): Branch {
   if (state === 'waiting' || state === 'cancelled') return branch;
   branch.next('ana');
   if (state === 'no-show') branch.do({ type: 'NoShow', ticket: 't1', by: ana });
-  if (state === 'serving' || state === 'served') branch.start('t1');
+  if (state === 'serving' || state === 'held' || state === 'served') branch.start('t1');
+  if (state === 'held') branch.do({ type: 'Hold', ticket: 't1', by: ana, reason: 'form' });
   if (state === 'served') branch.finish('t1');
   return branch;
 }
@@ -88,7 +94,7 @@ test.each(cases.filter(([, , to]) => to !== undefined))('%s takes %s to %s', (na
   branch.do(commands[name]);
   expect(branch.ticket('t1').state).toBe(to);
   expect(branch.whole.advisors.ana.state === 'busy').toBe(
-    isActive(to!) && to !== 'waiting' && branch.ticket('t1').advisor === 'ana',
+    isActive(to!) && to !== 'waiting' && to !== 'held' && branch.ticket('t1').advisor === 'ana',
   );
 });
 

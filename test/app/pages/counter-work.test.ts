@@ -49,3 +49,43 @@ test('a finish pressed by mistake is undone at the console, also after a reload'
   await page.keyboard.press('f');
   await page.locator('.turn-idle').waitFor();
 });
+
+test('a customer is put on hold from a list of reasons, and taken back', async () => {
+  const { number, page: link } = await world.issue('caja');
+  await serve();
+  await page.keyboard.press('e');
+  await page.getByRole('button', { name: 'Va por documentos' }).waitFor();
+  await look(page, 'advisor-hold');
+  await page.getByRole('button', { name: 'Va por documentos' }).click();
+  const held = page.locator('.held li', { hasText: number });
+  await held.getByText('Va por documentos').waitFor();
+  await look(page, 'advisor-held');
+  const phone = await world.open(link, { size: { width: 360, height: 740 } });
+  await phone.getByText('Su atención quedó pendiente').waitFor();
+  await look(phone, 'ticket-held');
+  const floor = await world.staff('supervisor-1', { size: { width: 1920, height: 1080 } });
+  await floor.locator('.queue-more', { hasText: '1 pendiente' }).waitFor();
+  await floor.locator('.queue-head', { hasText: 'Caja' }).click();
+  await floor.getByText('Pendiente · Va por documentos').waitFor();
+  await look(floor, 'supervisor-held');
+  await held.getByRole('button', { name: 'Retomar' }).click();
+  await face('finish-next');
+  await held.waitFor({ state: 'detached' });
+  await page.keyboard.press('f');
+  await page.locator('.turn-idle').waitFor();
+});
+
+test('a call counts down to the next one, then to the no-show', async () => {
+  const { id, number } = await world.issue('caja');
+  await face('next');
+  await page.keyboard.press('n');
+  await page.getByText(number, { exact: true }).first().waitFor();
+  await page.getByText(/Se vuelve a llamar en 0:5\d/).waitFor();
+  await look(page, 'advisor-countdown');
+  for (const _ of [1, 2]) {
+    await world.asStaff('advisor-1', 'POST', `/api/branches/1/tickets/${id}/recall`);
+  }
+  await page.getByText(/Queda ausente en (0:5\d|1:00)/).waitFor();
+  await page.keyboard.press('a');
+  await page.locator('.turn-idle').waitFor();
+});

@@ -21,6 +21,7 @@ import * as m0018 from '../migrations/0018-known-places';
 import * as m0019 from '../migrations/0019-device-words';
 import * as m0020 from '../migrations/0020-persons-by-phone';
 import * as m0021 from '../migrations/0021-learned-plans';
+import * as m0022 from '../migrations/0022-held';
 import { knexLog } from './knex-log';
 import { repairAppRole } from './roles';
 
@@ -46,6 +47,7 @@ const migrations = [
   m0019,
   m0020,
   m0021,
+  m0022,
 ];
 type Migration = (typeof migrations)[number];
 

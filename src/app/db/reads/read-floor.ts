@@ -17,6 +17,8 @@ const floorSql = `
                   union all
                   select * from tickets where branch_id = $1 and state in ('called', 'serving')
                   union all
+                  select * from tickets where branch_id = $1 and state = 'held'
+                  union all
                   select * from tickets
                    where branch_id = $1 and state = 'no-show' and day = h.day) t) as tickets,
          (select json_agg(${asJson(advisorColumns, 'a')})

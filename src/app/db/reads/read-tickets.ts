@@ -21,7 +21,7 @@ export async function ticketById(
 /** The head's day and the one before it. */
 const daysOf = `values (h.day), ((nullif(h.day, '')::date - 1)::text)`;
 /** Of the day before only what is still open: the date changed in an open branch. */
-const today = `(t.day = h.day or t.state in ('waiting', 'called', 'serving'))`;
+const today = `(t.day = h.day or t.state in ('waiting', 'called', 'serving', 'held'))`;
 
 /**
  * Today's ticket with that number, even if it was moved to another queue; before it one that is

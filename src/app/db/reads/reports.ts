@@ -12,8 +12,12 @@ const TEACHES = "s.how in ('finished', 'transferred')";
 const LENGTH = '(coalesce(s.ended_at, $5::bigint) - s.began_at)';
 /** All of a service, whatever interrupted it; the last of its stretches has it. */
 const SERVICE = `coalesce(s.service_ms, ${LENGTH})`;
+/** With an advisor, or held by one. */
+const AT_COUNTER = "s.kind in ('serving', 'held')";
+const NOT_SERVED = `not ${AT_COUNTER}`;
 /** Of a visit: what was only a part of a service is within that. */
-const WHOLE = "s.kind = 'serving' and coalesce(s.how, '') not in ('undone', 'held')";
+const WHOLE =
+  "s.kind = 'serving' and coalesce(s.how, '') not in ('undone', 'held') or s.service_ms > 0";
 /** Transfers that were taken back. */
 const TAKEN_BACK = "s.how = 'undone' and s.kind in ('waiting', 'deferred')";
 const OF_DAYS = 's.branch_id = $1 and s.day between $2 and $3';
@@ -82,8 +86,8 @@ const reports: Readonly<Record<string, Definition>> = {
                  ${count("s.began in ('transferred', 'moved')")} - ${count(TAKEN_BACK)},
                  count(s.wait_ms),
                  ${count("s.how = 'missed'")} - ${count("s.began = 'reopened'")},
-                 ${count("s.how = 'cancelled' or (s.how = 'closing' and s.kind <> 'serving')")},
-                 ${count("s.how = 'missed' or (s.how = 'cancelled' and s.kind <> 'serving')")}
+                 ${count(`s.how = 'cancelled' or (s.how = 'closing' and ${NOT_SERVED})`)},
+                 ${count(`s.how = 'missed' or (s.how = 'cancelled' and ${NOT_SERVED})`)}
                    - ${count("s.began = 'reopened'")},
                  ${minutes('avg(s.wait_ms)')}, ${quantile(0.5, 's.wait_ms')},
                  ${quantile(0.9, 's.wait_ms')},
@@ -118,7 +122,7 @@ const reports: Readonly<Record<string, Definition>> = {
                  ${minutes(`percentile_cont(0.9) within group (order by ${SERVICE})
                             filter (where ${TEACHES})`)}
             from stretches s
-           where ${OF_DAYS} and s.kind = 'serving'
+           where ${OF_DAYS} and ${AT_COUNTER}
              and (${TEACHES} or s.how in ('left-open', 'transferred-left-open', 'closing'))
            group by s.day, s.queue, hour
            order by s.day, s.queue, hour`,
@@ -138,9 +142,11 @@ const reports: Readonly<Record<string, Definition>> = {
       'pauses',
       'mean_service_minutes',
       'mean_walk_seconds',
+      'held',
+      'held_minutes',
     ],
     sql: `select s.day, s.advisor,
-                 ${count("s.kind = 'serving' and s.how in ('finished', 'left-open', 'closing')")},
+                 ${count(`${AT_COUNTER} and s.how in ('finished', 'left-open', 'closing')`)},
                  ${count("s.kind = 'serving' and s.how like 'transferred%'")},
                  ${count("s.how = 'missed'")},
                  ${spent('called')}, ${spent('serving')}, ${spent('idle')},
@@ -154,9 +160,10 @@ const reports: Readonly<Record<string, Definition>> = {
                            where x.branch_id = $1 and x.day = s.day and x.kind = 'paused'
                              and x.advisor = s.advisor
                            group by 1) p),
-                 ${minutes(`avg(${SERVICE}) filter (where s.kind = 'serving' and ${TEACHES})`)},
+                 ${minutes(`avg(${SERVICE}) filter (where ${AT_COUNTER} and ${TEACHES})`)},
                  round(avg(${LENGTH}) filter (where s.kind = 'called' and s.how = 'started')
-                       / 1000, 1)
+                       / 1000, 1),
+                 ${count("s.began = 'held'")}, ${spent('held')}
             from stretches s
            where ${OF_DAYS} and s.advisor is not null
            group by s.day, s.advisor

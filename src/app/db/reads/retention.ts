@@ -9,7 +9,7 @@ const DAYS = `
     30)`;
 /** For the branch of the ticket `t`, in ms. */
 export const KEPT_MS = `${DAYS} * 86400000::bigint`;
-export const OPEN = `t.state in ('waiting', 'called', 'serving')`;
+export const OPEN = `t.state in ('waiting', 'called', 'serving', 'held')`;
 
 /** Persons whose last visit is longer ago than their branches keep them, at most `limit`. */
 export async function forgettable(

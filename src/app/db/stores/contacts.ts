@@ -173,7 +173,7 @@ export async function forgetContacts(pool: Pool, consumer: string, before: numbe
       with gone as (
         update subscriptions s set active = false from tickets t
          where s.ticket_id = t.id and s.active and s.consumer = $1
-           and t.state not in ('waiting', 'called', 'serving') and t.ended_at < $2
+           and t.state not in ('waiting', 'called', 'serving', 'held') and t.ended_at < $2
         returning s.id)
       delete from contacts c using gone where c.id = gone.id`,
     values: [consumer, before],

@@ -52,7 +52,7 @@ export async function catchUpStretches(
   await client.query(
     `update stretches s set how = 'undone', service_ms = null
        from json_to_recordset($2) as u(subject text, "endedAt" bigint)
-      where s.branch_id = $1 and s.kind = 'serving' and s.subject = u.subject
+      where s.branch_id = $1 and s.kind in ('serving', 'held') and s.subject = u.subject
         and s.ended_at = u."endedAt"`,
     [branch, JSON.stringify(undone)],
   );

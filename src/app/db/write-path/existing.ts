@@ -106,7 +106,7 @@ async function person(client: ClientBase, { by, index }: PersonKey): Promise<Exi
   if (!found.rows.length) return {};
   const open = await client.query(
     `select branch_id as branch, number from tickets
-      where customer_id = any($1) and state in ('waiting', 'called', 'serving')
+      where customer_id = any($1) and state in ('waiting', 'called', 'serving', 'held')
       limit 1`,
     [found.rows.map((row) => row.id as string)],
   );

@@ -45,6 +45,6 @@ export function onDuty(
 export const numbersKept = (settings: BranchSettings, clock: Instant, param: Param): string =>
   keepsLine(clock, settings)
     ? `(select json_agg(t.number) from tickets t
-         where t.branch_id = $1 and t.state in ('waiting', 'called', 'serving')
+         where t.branch_id = $1 and t.state in ('waiting', 'called', 'serving', 'held')
            and t.day < ${today(settings, clock, param)})`
     : 'null::json';

@@ -105,10 +105,13 @@ function ticketSources(
           and t.due <> coalesce(t.due_from, t.issued_at) + ${param(targetMs)}
         order by t.due, t.seq limit ${param(limit)})`);
   }
+  if (spec.held) {
+    sources.push("\n      select t.* from tickets t where t.branch_id = $1 and t.state = 'held'");
+  }
   if (spec.open) {
     sources.push(`
       (select t.* from tickets t
-        where t.branch_id = $1 and t.state in ('waiting', 'called', 'serving')
+        where t.branch_id = $1 and t.state in ('waiting', 'called', 'serving', 'held')
         order by t.seq limit ${param(spec.open.limit)})`);
   }
   if (spec.advisor) {
@@ -161,6 +164,9 @@ function customerCtes(customer: NonNullable<LoadSpec['customer']>, param: Param)
   ];
 }
 
+/** One, or two where the release before this one did not know that the other is held. */
+const LATEST = 'order by t.seq desc limit 1';
+
 /** The person's ticket that has not ended, and how many are ahead of it. */
 function activeParts(spec: LoadSpec, param: Param) {
   const person = spec.customer
@@ -169,15 +175,15 @@ function activeParts(spec: LoadSpec, param: Param) {
          where x.branch_id = $1 and x.id = ${param(spec.customerOf)}::uuid)`;
   const active = `
     t.branch_id = $1 and t.customer_id = ${person}
-    and t.state in ('waiting', 'called', 'serving')`;
+    and t.state in ('waiting', 'called', 'serving', 'held')`;
   return {
-    active: `(select ${ticket} from tickets t where ${active})`,
+    active: `(select ${ticket} from tickets t where ${active} ${LATEST})`,
     ahead: `(
       select (select count(*) from tickets o
                where o.branch_id = $1 and o.queue = t.queue and o.lane = t.lane
                  and o.state = 'waiting' and o.deferred_until is null
                  and (o.due, o.seq) < (t.due, t.seq))::integer
-        from tickets t where ${active})`,
+        from tickets t where ${active} ${LATEST})`,
   };
 }
 

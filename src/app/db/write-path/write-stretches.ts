@@ -50,7 +50,7 @@ export function stretchParts(
       -- a service that seemed to end: of its kind on the days around its end
       update stretches s set how = 'undone', service_ms = null
         from json_to_recordset(${value(json(undone))}) as u(subject text, "endedAt" bigint), head
-       where head.stretched and s.branch_id = $1 and s.kind = 'serving'
+       where head.stretched and s.branch_id = $1 and s.kind in ('serving', 'held')
          and s.day between ${dayOf('-2 days')} and ${dayOf('2 days')}
          and s.subject = u.subject and s.ended_at = u."endedAt")`);
   }

@@ -25,8 +25,14 @@ export function evolveAdvisor(advisor: Advisor | undefined, event: Event): Advis
   switch (fact.type) {
     case 'TicketCalled':
       return { ...touched, state: 'busy', ticket: fact.ticket, counter: fact.counter, since: at };
-    case 'ServiceFinished':
-      return { ...freed(taught(touched, fact), at), served: touched.served + 1 };
+    case 'ServiceFinished': {
+      const done = taught(touched, fact);
+      return { ...(fact.held ? done : freed(done, at)), served: touched.served + 1 };
+    }
+    case 'TicketResumed':
+      return { ...touched, state: 'busy', ticket: fact.ticket, since: at };
+    case 'TicketHeld':
+      return freed(touched, at);
     case 'TicketMissed':
       return { ...freed(touched, at), unanswered: touched.unanswered + (fact.automatic ? 1 : 0) };
     case 'TicketTransferred':

@@ -76,8 +76,14 @@ function change(fact: Fact): Change {
       return { [fact.lane]: 1, issued: 1 };
     case 'ServiceStarted':
       return { called: -1, serving: 1 };
-    case 'ServiceFinished':
-      return fact.late ? { serving: -1 } : { serving: -1, served: 1, ...taught(fact) };
+    case 'TicketHeld':
+      return { serving: -1, held: 1 };
+    case 'TicketResumed':
+      return { held: -1, serving: 1 };
+    case 'ServiceFinished': {
+      const out = { [fact.held ? 'held' : 'serving']: -1 };
+      return fact.late ? out : { ...out, served: 1, ...taught(fact) };
+    }
     case 'TicketReturned':
       return { [place(fact.was, fact.lane, false)]: -1, [fact.lane]: 1 };
     case 'TicketDeferred':
@@ -160,7 +166,7 @@ function run(counts: QueueCounts, before: QueueCounts, fact: FactOf<'TicketCalle
 
 /** The figure in which an active ticket was counted. */
 function place(was: TicketState, lane: Lane, deferred: boolean): Figure {
-  if (was === 'called' || was === 'serving') return was;
+  if (was === 'called' || was === 'serving' || was === 'held') return was;
   return deferred ? 'deferred' : lane;
 }
 

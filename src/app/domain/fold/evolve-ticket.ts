@@ -28,12 +28,16 @@ export function evolveTicket(ticket: Ticket | undefined, event: Event): Ticket |
       return { ...ticket, recalls: fact.times, lastCallAt: at };
     case 'ServiceStarted':
       return { ...ticket, state: 'serving', startedAt: at };
+    case 'TicketHeld':
+      return { ...ticket, state: 'held', heldAt: at, hold: fact.reason };
+    case 'TicketResumed':
+      return resumed(ticket, fact);
     case 'ServiceFinished':
-      return { ...ticket, state: 'served', endedAt: at };
+      return { ...without(ticket, 'heldAt', 'hold'), state: 'served', endedAt: at };
     case 'TicketMissed':
       return { ...ticket, state: 'no-show', endedAt: at };
     case 'TicketCancelled':
-      return { ...back(ticket, at), state: 'cancelled', endedAt: at };
+      return { ...without(back(ticket, at), 'heldAt', 'hold'), state: 'cancelled', endedAt: at };
     case 'TicketReturned':
     case 'TicketReopened':
       return backInLine(ticket);
@@ -74,6 +78,18 @@ export function evolveTicket(ticket: Ticket | undefined, event: Event): Ticket |
   }
 }
 
+/** Served again, perhaps by somebody else. */
+const resumed = (
+  ticket: Ticket,
+  { advisor, counter, heldMs }: FactOf<'TicketResumed'>,
+): Ticket => ({
+  ...without(ticket, 'heldAt', 'hold'),
+  state: 'serving',
+  advisor,
+  counter,
+  heldMs: (ticket.heldMs ?? 0) + heldMs,
+});
+
 function issued(fact: FactOf<'TicketIssued'>, seq: number, at: Instant): Ticket {
   return {
     id: fact.ticket,
@@ -107,7 +123,12 @@ function back(ticket: Ticket, at: Instant): Ticket {
 /** A new stretch of waiting: of the call only `calledAt` is left. */
 function backInLine(ticket: Ticket): Ticket {
   return {
-    ...without(ticket, 'advisor', 'counter', 'lastCallAt', 'startedAt', 'endedAt', 'why'),
+    ...without(
+      without(ticket, 'advisor', 'counter', 'lastCallAt', 'startedAt', 'endedAt', 'why'),
+      'heldAt',
+      'hold',
+      'heldMs',
+    ),
     state: 'waiting',
     recalls: 0,
     told: false,

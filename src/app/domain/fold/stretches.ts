@@ -72,7 +72,10 @@ export class StretchBook implements Stretches {
           fact.closing ? 'closing' : fact.left ? 'left-open' : 'finished',
           { serviceMs: fact.serviceMs },
         );
-        return this.idle(event, day, fact);
+        return fact.held ? undefined : this.idle(event, day, fact);
+      case 'TicketHeld':
+      case 'TicketResumed':
+        return this.held(event, day, fact);
       case 'AdvisorStateChanged':
         return this.advisor(event, day, fact);
       case 'DayOpened':
@@ -138,6 +141,24 @@ export class StretchBook implements Stretches {
     }
   }
 
+  private held(
+    event: Event,
+    day: string,
+    fact: FactOf<'TicketHeld'> | FactOf<'TicketResumed'>,
+  ): void {
+    const { ticket, queue, advisor, counter } = fact;
+    const about = { ticket, queue, advisor, counter };
+    if (fact.type === 'TicketHeld') {
+      this.end(event, ticket, 'held');
+      const { reason } = fact;
+      this.begin(event, day, ticket, { kind: 'held', ...about, reason, began: 'held' });
+      return this.idle(event, day, fact);
+    }
+    this.end(event, ticket, 'resumed');
+    this.end(event, advisor, 'resumed');
+    return this.begin(event, day, ticket, { kind: 'serving', ...about, began: 'resumed' });
+  }
+
   private called(event: Event, day: string, fact: FactOf<'TicketCalled'>): void {
     const { ticket, queue, lane, advisor, counter, waitMs, inTarget, courtesyMs } = fact;
     this.end(
@@ -164,9 +185,9 @@ export class StretchBook implements Stretches {
     if (fact.what === 'transfer') this.end(event, ticket, 'undone');
     if (advisor !== undefined) this.end(event, advisor, 'undone');
     const { state } = again;
-    if (state === 'serving') this.goesOn(ticket, endedAt);
+    if (state === 'serving' || state === 'held') this.goesOn(ticket, endedAt);
     const kind =
-      state === 'serving' || state === 'called'
+      state === 'serving' || state === 'called' || state === 'held'
         ? state
         : again.deferredUntil === undefined
           ? 'waiting'
@@ -175,7 +196,8 @@ export class StretchBook implements Stretches {
       kind,
       ticket,
       queue,
-      ...(kind === 'serving' ? {} : { lane: again.lane }),
+      ...(kind === 'serving' || kind === 'held' ? {} : { lane: again.lane }),
+      ...(kind === 'held' ? optional('reason', again.hold) : {}),
       ...optional('advisor', advisor),
       ...optional('counter', counter),
       began: 'undone',
@@ -185,7 +207,10 @@ export class StretchBook implements Stretches {
   /** Of a serving that seemed to end a service: it ended, but the service did not. */
   private goesOn(subject: string, endedAt: Instant): void {
     const at = this.made.findLastIndex(
-      (each) => each.subject === subject && each.kind === 'serving' && each.endedAt === endedAt,
+      (each) =>
+        each.subject === subject &&
+        (each.kind === 'serving' || each.kind === 'held') &&
+        each.endedAt === endedAt,
     );
     if (at < 0) this.undoneBefore.push({ subject, endedAt });
     else this.made[at] = { ...without(this.made[at], 'serviceMs'), how: 'undone' };
@@ -257,21 +282,3 @@ const waiting = (
   { ticket, queue, lane }: Pick<FactOf<'TicketReopened'>, 'ticket' | 'queue' | 'lane'>,
   began: string,
 ): Begun & { readonly kind: StretchKind } => ({ kind: 'waiting', ticket, queue, lane, began });
-
-/**
- * The stretches of events that have none yet, after those that were open before them.
- * @param day the business day before the first event
- */
-export function foldStretches(
-  open: readonly Stretch[],
-  day: string,
-  events: readonly Event[],
-): Pick<Stretches, 'begun' | 'undone'> {
-  const book = new StretchBook(open);
-  let today = day;
-  for (const event of events) {
-    if (event.fact.type === 'DayOpened') today = event.fact.day;
-    book.take(event, today);
-  }
-  return book;
-}

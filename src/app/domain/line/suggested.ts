@@ -49,6 +49,7 @@ function onTicket(
   const ticket = state.tickets[id];
   switch (ticket?.state) {
     case 'serving':
+    case 'held':
       return { do: 'finish', ticket: id };
     case 'called':
       return { do: 'recall', ticket: id };

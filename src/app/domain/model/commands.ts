@@ -2,7 +2,7 @@ import { AdvisorState, AskedFor } from './advisor';
 import { DeviceCommand } from './device-commands';
 import { Fact } from './events';
 import { Measured } from './measured';
-import { Lane, Language } from './ticket';
+import { HoldReason, Lane, Language } from './ticket';
 import { MoveReason } from './ticket-facts';
 
 /** What may be asked of a branch, or of the bank. Ids are made by the caller and come with it. */
@@ -14,6 +14,8 @@ export type Command =
   | Start
   | Finish
   | NoShow
+  | Hold
+  | Resume
   | Return
   | Reopen
   | Transfer
@@ -96,6 +98,16 @@ interface Finish extends OnTicket {
 
 interface NoShow extends OnTicket {
   readonly type: 'NoShow';
+}
+
+/** Parks a customer who is being served: the advisor is free. */
+interface Hold extends OnTicket {
+  readonly type: 'Hold';
+  readonly reason: HoldReason;
+}
+
+interface Resume extends OnTicket {
+  readonly type: 'Resume';
 }
 
 interface Return extends OnTicket {

@@ -28,6 +28,7 @@ import {
   TicketCalled,
   TicketCancelled,
   TicketDeferred,
+  TicketHeld,
   TicketIssued,
   TicketMissed,
   TicketMoved,
@@ -35,6 +36,7 @@ import {
   TicketRecalled,
   TicketRedued,
   TicketReopened,
+  TicketResumed,
   TicketReturned,
   TicketTransferred,
   TicketUndone,
@@ -50,6 +52,8 @@ export type Fact =
   | TicketRecalled
   | ServiceStarted
   | ServiceFinished
+  | TicketHeld
+  | TicketResumed
   | TicketTransferred
   | TicketMoved
   | TicketReturned

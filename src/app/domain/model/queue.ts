@@ -32,6 +32,8 @@ export interface QueueCounts {
   readonly deferred: number;
   readonly called: number;
   readonly serving: number;
+  /** Held by their advisors. */
+  readonly held: number;
   /**
    * Preferential calls in a row by advisors who serve this queue, while it had a general ticket in
    * line. At `preferentialRun`, the next call of such an advisor takes a general ticket.
@@ -68,6 +70,7 @@ export const emptyCounts = (id: string): QueueCounts => ({
   deferred: 0,
   called: 0,
   serving: 0,
+  held: 0,
   run: 0,
   issued: 0,
   served: 0,

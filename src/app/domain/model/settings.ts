@@ -33,6 +33,8 @@ export interface BranchSettings {
   readonly pauseAbsent: boolean;
   readonly absentSeconds: number;
   readonly approaching: { readonly position: number; readonly lowMinutes: number };
+  /** How many customers one advisor may hold at a time; 0 = none. */
+  readonly holds: { readonly max: number };
   readonly defers: { readonly max: number; readonly minutes: readonly number[] };
   readonly alerts: AlertThresholds;
   readonly languages: readonly string[];
@@ -140,6 +142,7 @@ export const defaultSettings: BranchSettings = {
   pauseAbsent: true,
   absentSeconds: 60,
   approaching: { position: 3, lowMinutes: 10 },
+  holds: { max: 3 },
   defers: { max: 2, minutes: [5, 10, 15] },
   alerts: {
     waiting: 15,

@@ -7,6 +7,8 @@ export type StretchKind =
   | 'deferred'
   | 'called'
   | 'serving'
+  /** Being served, but away: with documents to fetch, a form to fill in. */
+  | 'held'
   /** An advisor who is available and has no ticket. */
   | 'idle'
   | 'paused';
@@ -26,7 +28,7 @@ export interface Stretch {
   readonly lane?: Lane;
   readonly advisor?: string;
   readonly counter?: string;
-  /** Why an advisor paused. */
+  /** Why an advisor paused, or held the customer. */
   readonly reason?: string;
   /** By what it began, such as `issued`, `transferred`, `returned`, `called` or `undone`. */
   readonly began: string;

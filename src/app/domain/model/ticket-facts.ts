@@ -1,7 +1,7 @@
 import { Estimate } from './estimate';
 import { Promised } from './foretold';
 import { Instant } from './instant';
-import { Lane, Language, Ticket, TicketState } from './ticket';
+import { HoldReason, Lane, Language, Ticket, TicketState } from './ticket';
 import { Why } from './why';
 
 /**
@@ -82,12 +82,37 @@ export interface ServiceFinished {
   readonly advisor: string;
   readonly counter: string;
   readonly serviceMs: number;
+  /** The customer was held: the advisor had nobody in hand, or somebody else. */
+  readonly held?: true;
   /** Ended by somebody else, or so late that it was left open: it teaches nothing. */
   readonly left?: true;
   /** Ended with the day. */
   readonly closing?: true;
   /** The day's figures were final already: only the line moves. */
   readonly late?: true;
+}
+
+/** The customer has something to do first: the advisor is free, and takes them back later. */
+export interface TicketHeld {
+  readonly type: 'TicketHeld';
+  readonly ticket: string;
+  readonly queue: string;
+  readonly lane: Lane;
+  readonly advisor: string;
+  readonly counter: string;
+  readonly reason: HoldReason;
+}
+
+/** A held customer is being served again, by whoever held them or by somebody in their place. */
+export interface TicketResumed {
+  readonly type: 'TicketResumed';
+  readonly ticket: string;
+  readonly queue: string;
+  readonly lane: Lane;
+  readonly advisor: string;
+  readonly counter: string;
+  /** How long they were held. */
+  readonly heldMs: number;
 }
 
 export interface TicketTransferred {

@@ -5,8 +5,15 @@ import { Why } from './why';
 
 /** One customer's place and its history: ids, numbers, states and times, never personal data. */
 
-/** The six states and their moves: TK-01. Active are `waiting`, `called` and `serving`. */
-export type TicketState = 'waiting' | 'called' | 'serving' | 'served' | 'no-show' | 'cancelled';
+/** The states and their moves: TK-01. Active are `waiting`, `called`, `serving` and `held`. */
+export type TicketState =
+  'waiting' | 'called' | 'serving' | 'held' | 'served' | 'no-show' | 'cancelled';
+
+/**
+ * What a customer who is held does meanwhile: from a list, since a person's words do not belong in
+ * an event.
+ */
+export type HoldReason = 'documents' | 'form' | 'approval' | 'other';
 
 /** `preferential` is the lane of LEY-21768. Both lanes of a queue share one series of numbers. */
 export type Lane = 'general' | 'preferential';
@@ -53,6 +60,11 @@ export interface Ticket {
   /** When it was last called or recalled. */
   readonly lastCallAt?: Instant;
   readonly startedAt?: Instant;
+  /** Since when it is held, and why; only while `held`. */
+  readonly heldAt?: Instant;
+  readonly hold?: HoldReason;
+  /** Time held within the present service, in holds that are over, in ms: no part of it. */
+  readonly heldMs?: number;
   readonly endedAt?: Instant;
   /** The customer knows, in this stretch of waiting, that their turn is near. */
   readonly told: boolean;
@@ -67,11 +79,15 @@ export interface Ticket {
 }
 
 export const isActive = (state: TicketState) =>
-  state === 'waiting' || state === 'called' || state === 'serving';
+  state === 'waiting' || state === 'called' || state === 'serving' || state === 'held';
 
 /** Waiting and not deferred: what counts for positions and for who is next. */
 export const isInLine = (ticket: Ticket) =>
   ticket.state === 'waiting' && ticket.deferredUntil === undefined;
+
+/** How long the present service has lasted, without the time that the customer was held. */
+export const serviceMsOf = ({ startedAt, heldAt, heldMs = 0 }: Ticket, now: Instant): number =>
+  (heldAt ?? now) - (startedAt ?? now) - heldMs;
 
 /** When the present wait began: `due` is the queue's target later. */
 export const waitFrom = (ticket: Ticket): Instant => ticket.dueFrom ?? ticket.issuedAt;

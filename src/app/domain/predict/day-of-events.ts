@@ -120,6 +120,7 @@ export class DayOfEvents {
         this.end(ticket, visit, now, true);
         return fact.deferred ? undefined : this.wait(ticket, fact.to, fact.lane, now);
       case 'TicketDeferred':
+      case 'TicketHeld':
         return this.end(ticket, visit, now, true);
       default:
         return undefined;

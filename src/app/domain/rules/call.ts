@@ -4,7 +4,7 @@ import { ActingStaff, CallTicket } from '../model/commands';
 import { Refused } from '../model/errors';
 import { Instant } from '../model/instant';
 import { optional } from '../model/records';
-import { courtesyMs, Ticket, waitedMs } from '../model/ticket';
+import { courtesyMs, serviceMsOf, Ticket, waitedMs } from '../model/ticket';
 import { Why } from '../model/why';
 import { takeCounter } from './counters';
 import { Decision } from './decision';
@@ -164,7 +164,7 @@ export function start(decision: Decision, id: string, by: ActingStaff): void {
 
 /** Finishes a service and, with `next`, calls the next ticket in the same decision. */
 export function finish(decision: Decision, id: string, by: ActingStaff, next: boolean): void {
-  const ticket = inHand(decision, id, by, ['serving'], 'be finished');
+  const ticket = inHand(decision, id, by, ['serving', 'held'], 'be finished');
   const { queue, advisor, counter } = ticket;
   decision.emit({
     type: 'ServiceFinished',
@@ -173,8 +173,11 @@ export function finish(decision: Decision, id: string, by: ActingStaff, next: bo
     advisor,
     counter,
     ...serviceOf(decision, ticket, by),
+    ...(ticket.state === 'held' ? { held: true } : {}),
   });
-  if (next) callNextOf(decision, advisor, 'on-demand');
+  if (next && decision.slice.advisors[advisor]?.state === 'available') {
+    callNextOf(decision, advisor, 'on-demand');
+  }
 }
 
 const MINUTE = 60_000;
@@ -190,10 +193,11 @@ const LEFT_OPEN = { own: { minutes: 60, averages: 6 }, others: { minutes: 10, av
  */
 export function serviceOf(
   { slice, now }: Decision,
-  { queue, startedAt, advisor }: Ticket,
+  ticket: Ticket,
   by: ActingStaff,
 ): { readonly serviceMs: number; readonly left?: true } {
-  const serviceMs = now - (startedAt ?? now);
+  const { queue, advisor } = ticket;
+  const serviceMs = serviceMsOf(ticket, now);
   const average = slice.config.queues[queue]?.averageMinutes ?? 0;
   const { minutes, averages } = LEFT_OPEN[by.staff === advisor ? 'own' : 'others'];
   const most = Math.max(minutes, averages * average) * MINUTE;
@@ -218,11 +222,11 @@ export function inHand(
   decision: Decision,
   id: string,
   by: ActingStaff,
-  states: readonly ('called' | 'serving')[],
+  states: readonly ('called' | 'serving' | 'held')[],
   doing: string,
 ): InHand {
   const ticket = ticketOf(decision, id);
   mustBe(ticket, states, doing);
-  mustBeTheirs(ticket, by);
+  mustBeTheirs(ticket, by, decision.slice);
   return ticket as InHand;
 }

@@ -1,7 +1,7 @@
 import { businessDay, openWithoutBreakSince } from '../model/day';
 import { QueueCounts } from '../model/queue';
 import { Slice } from '../model/state';
-import { isActive, Ticket } from '../model/ticket';
+import { isActive, serviceMsOf, Ticket } from '../model/ticket';
 import { Decision } from './decision';
 
 /**
@@ -50,16 +50,17 @@ export function closeDay(decision: Decision, day: string, batch: number): void {
 }
 
 function close(decision: Decision, ticket: Ticket, late: boolean): void {
-  const { id, queue, lane, state, advisor, counter, startedAt } = ticket;
+  const { id, queue, lane, state, advisor, counter } = ticket;
   const mark = late ? { late: true as const } : {};
-  if (state === 'serving') {
+  if (state === 'serving' || state === 'held') {
     decision.emit({
       type: 'ServiceFinished',
       ticket: id,
       queue,
       advisor: advisor!,
       counter: counter!,
-      serviceMs: decision.now - (startedAt ?? decision.now),
+      serviceMs: serviceMsOf(ticket, decision.now),
+      ...(state === 'held' ? { held: true } : {}),
       closing: true,
       ...mark,
     });
@@ -82,6 +83,11 @@ const total = (slice: Slice, figure: 'served' | 'cancelled') =>
   Object.values(slice.queues).reduce((sum, each) => sum + each[figure], 0);
 
 const open = (counts: QueueCounts) =>
-  counts.general + counts.preferential + counts.deferred + counts.called + counts.serving;
+  counts.general +
+  counts.preferential +
+  counts.deferred +
+  counts.called +
+  counts.serving +
+  counts.held;
 /** From the counts of the whole branch: the slice holds only some of its tickets. */
 const nobodyIn = (slice: Slice) => Object.values(slice.queues).every((each) => open(each) === 0);

@@ -19,6 +19,7 @@ import { closeDay } from './day';
 import { Decision } from './decision';
 import { askDevice, askForHelp, takeHelp } from './devices';
 import { askAdvisor, dismissAdvisor, keepPlans, setAdvisor, setAdvisorQueues } from './duty';
+import { hold, resume } from './hold';
 import { issueTicket } from './issue';
 import { moveTicket } from './move-ticket';
 import { cancel, defer, giveFeedback, recordPrint, reopen, returnTicket, transfer } from './moves';
@@ -56,6 +57,10 @@ function follow(decision: Decision, command: Command): void {
       return start(decision, command.ticket, command.by);
     case 'Finish':
       return finish(decision, command.ticket, command.by, command.next);
+    case 'Hold':
+      return hold(decision, command.ticket, command.by, command.reason);
+    case 'Resume':
+      return resume(decision, command.ticket, command.by);
     case 'NoShow':
       return noShow(decision, command.ticket, command.by);
     case 'Return':
@@ -89,6 +94,8 @@ type OnTickets =
   | 'Start'
   | 'Finish'
   | 'NoShow'
+  | 'Hold'
+  | 'Resume'
   | 'Return'
   | 'Reopen'
   | 'Transfer'

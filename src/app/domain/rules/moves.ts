@@ -11,12 +11,13 @@ import { mustBe, mustBeTheirs, queueClosed, ticketOf, unknownQueue } from './ref
 
 /** How tickets return to the line, move within it and leave it. */
 
+/** Whoever has it in hand, and is free then: nobody has who waits or is held. */
 const withAdvisor = (ticket: Ticket) =>
-  ticket.state === 'waiting' ? {} : optional('advisor', ticket.advisor);
+  ticket.state === 'waiting' || ticket.state === 'held' ? {} : optional('advisor', ticket.advisor);
 
 /** Back to its place in line, when it was called or started by mistake. */
 export function returnTicket(decision: Decision, id: string, by: ActingStaff): void {
-  const ticket = inHand(decision, id, by, ['called', 'serving'], 'be returned');
+  const ticket = inHand(decision, id, by, ['called', 'serving', 'held'], 'be returned');
   giveBack(decision, ticket, 'slip');
 }
 
@@ -147,7 +148,7 @@ export function defer(decision: Decision, id: string, minutes: number): void {
 
 export function cancel(decision: Decision, id: string, because: 'customer' | 'staff'): void {
   const ticket = ticketOf(decision, id);
-  mustBe(ticket, ['waiting', 'called', 'serving'], 'be cancelled');
+  mustBe(ticket, ['waiting', 'called', 'serving', 'held'], 'be cancelled');
   decision.emit({
     type: 'TicketCancelled',
     ticket: id,

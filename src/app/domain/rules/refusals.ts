@@ -1,3 +1,4 @@
+import { isLeftTo } from '../line/held';
 import { ActingStaff } from '../model/commands';
 import { Refused } from '../model/errors';
 import { BranchConfig, Slice } from '../model/state';
@@ -33,9 +34,13 @@ export function mustBe(ticket: Ticket, states: readonly TicketState[], doing: st
   );
 }
 
-/** An advisor acts on their own ticket, a supervisor on anybody's. */
-export function mustBeTheirs(ticket: Ticket, by: ActingStaff): void {
+/**
+ * An advisor acts on their own ticket, a supervisor on anybody's. Whoever is held by somebody who
+ * has left is everybody's who serves the queue.
+ */
+export function mustBeTheirs(ticket: Ticket, by: ActingStaff, slice?: Slice): void {
   if (by.supervises || ticket.advisor === by.staff) return;
+  if (slice && ticket.state === 'held' && isLeftTo(ticket, slice.advisors, by.staff)) return;
   throw new Refused(
     'forbidden',
     'not_your_ticket',

@@ -50,7 +50,9 @@ export function undo(decision: Decision, id: string, by: ActingStaff): void {
   const { activeOfCustomer } = decision.slice;
   if (activeOfCustomer && activeOfCustomer.id !== id) throw activeTicket(decision);
   const again =
-    before.advisor === undefined ? before : { ...before, counter: free(decision, before.advisor) };
+    before.advisor === undefined || before.state === 'held'
+      ? before
+      : { ...before, counter: freeAt(decision, before.advisor) };
   decision.emit({
     type: 'TicketUndone',
     ticket: id,
@@ -61,8 +63,8 @@ export function undo(decision: Decision, id: string, by: ActingStaff): void {
     was: ticket.state,
     ...(ticket.deferredUntil === undefined ? {} : { deferred: true }),
     again,
-    ...optional('advisor', again.advisor),
-    ...optional('counter', again.counter),
+    ...(again.state === 'held' ? {} : optional('advisor', again.advisor)),
+    ...(again.state === 'held' ? {} : optional('counter', again.counter)),
     endedAt: last.at,
     ...optional('serviceMs', slip.serviceMs),
     ...optional('left', slip.left),
@@ -110,7 +112,7 @@ function tooLate({ now, slice }: Decision, { number }: Ticket): Refused {
 }
 
 /** The advisor without a ticket, at a counter: which one. */
-function free(decision: Decision, id: string): string {
+export function freeAt(decision: Decision, id: string): string {
   const { slice } = decision;
   const advisor: Advisor | undefined = slice.advisors[id];
   const other = advisor?.ticket === undefined ? undefined : slice.tickets[advisor.ticket];

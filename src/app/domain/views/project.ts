@@ -1,4 +1,5 @@
 import { ENDED_CALLS } from '../fold/floor';
+import { isLeftTo } from '../line/held';
 import { position, positions, upcoming, whoIsNext } from '../line/line';
 import { missesClosing } from '../line/line-is-over';
 import { isNear, said } from '../line/said';
@@ -93,7 +94,7 @@ export function displayView(floor: Floor, config: BranchConfig, now: Instant): D
     at: lastCallAt ?? 0,
   });
   const onFloor = tickets
-    .filter((each) => each.state === 'serving' || each.state === 'no-show')
+    .filter(({ state }) => state === 'serving' || state === 'held' || state === 'no-show')
     .map((each) => ({ ...called(each), seq: each.seq }));
   const ended = (floor.endedCalls ?? []).map((each) => ({
     ...each,
@@ -176,6 +177,7 @@ export function advisorView(
             ...staffView(current),
             recalls: current.recalls,
             ...optional('why', current.why),
+            ...(current.state === 'called' ? optional('lastCallAt', current.lastCallAt) : {}),
           },
         }
       : {}),
@@ -193,6 +195,13 @@ export function advisorView(
         ...optional('longestWaitSince', longestWaitSince(floor, queue)),
       };
     }),
+    held: Object.values(floor.tickets)
+      .filter(
+        (each) =>
+          each.state === 'held' && (each.advisor === id || isLeftTo(each, floor.advisors, id)),
+      )
+      .sort((a, b) => (a.heldAt ?? 0) - (b.heldAt ?? 0) || a.seq - b.seq)
+      .map((each) => staffView(each)),
     missed: missed.slice(0, MISSED).map((each) => staffView(each)),
   };
 }
@@ -236,6 +245,8 @@ function staffView(ticket: Ticket, place?: number): StaffTicketView {
     ...optional('advisor', ticket.advisor),
     ...(ticket.state === 'waiting' ? {} : optional('calledAt', ticket.calledAt)),
     ...optional('startedAt', ticket.startedAt),
+    ...optional('heldAt', ticket.heldAt),
+    ...optional('hold', ticket.hold),
     ...optional('endedAt', ticket.endedAt),
   };
 }

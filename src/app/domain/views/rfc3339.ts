@@ -20,6 +20,7 @@ const NAMES = [
   'due',
   'dueFrom',
   'endedAt',
+  'heldAt',
   'idleSince',
   'issuedAt',
   'lastCallAt',

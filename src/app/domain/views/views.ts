@@ -5,7 +5,7 @@ import { Instant } from '../model/instant';
 import { QueueCounts } from '../model/queue';
 import { Said } from '../model/said';
 import { Floor } from '../model/state';
-import { Lane, Language, TicketState } from '../model/ticket';
+import { HoldReason, Lane, Language, TicketState } from '../model/ticket';
 import { Why } from '../model/why';
 
 /** What each viewer may see: ids, numbers, states and times, never personal data. */
@@ -57,6 +57,8 @@ export interface StaffTicketView {
   readonly advisor?: string;
   readonly calledAt?: Instant;
   readonly startedAt?: Instant;
+  readonly heldAt?: Instant;
+  readonly hold?: HoldReason;
   readonly endedAt?: Instant;
 }
 
@@ -110,13 +112,20 @@ export interface AdvisorView {
     | 'plan'
     | 'asked'
   >;
-  readonly current?: StaffTicketView & { readonly recalls: number; readonly why?: Why };
+  readonly current?: StaffTicketView & {
+    readonly recalls: number;
+    readonly why?: Why;
+    /** Of the last call or recall: from then on the rules count. */
+    readonly lastCallAt?: Instant;
+  };
   /** Who would be called next, at most five, and why the first one. */
   readonly next: readonly StaffTicketView[];
   readonly nextWhy?: Why;
   readonly queues: readonly (Pick<QueueCounts, 'id' | 'general' | 'preferential' | 'deferred'> & {
     readonly longestWaitSince?: Instant;
   })[];
+  /** Whom they hold, and in their queues whoever is held by somebody who has left; oldest first. */
+  readonly held?: readonly StaffTicketView[];
   /** Today's no-shows that may be reopened, newest first, at most ten. */
   readonly missed: readonly StaffTicketView[];
 }

@@ -58,8 +58,8 @@ export function ticketRoutes(deps: HttpDeps): readonly Route[] {
   const { operations } = deps;
 
   const onTicket = (
-    verb: 'recall' | 'start' | 'noShow' | 'return' | 'reopen' | 'undo',
-    path: 'recall' | 'start' | 'no-show' | 'return' | 'reopen' | 'undo',
+    verb: 'recall' | 'start' | 'noShow' | 'return' | 'reopen' | 'undo' | 'resume',
+    path: 'recall' | 'start' | 'no-show' | 'return' | 'reopen' | 'undo' | 'resume',
     summary: string,
     who: 'serve' | 'attend' = 'serve',
   ) =>
@@ -169,6 +169,22 @@ export function ticketRoutes(deps: HttpDeps): readonly Route[] {
     onTicket('noShow', 'no-show', 'The customer did not come'),
     onTicket('return', 'return', 'Back to its place in line'),
     onTicket('reopen', 'reopen', 'A no-show of today waits again', 'attend'),
+    onTicket('resume', 'resume', 'A customer on hold is served again'),
+    route('POST /api/branches/:branch/tickets/:ticket/hold', {
+      summary: 'The customer has something to do first; the advisor is free meanwhile',
+      tag,
+      who: 'serve',
+      handle: async ({ params, body, viewer, context }) =>
+        ok(
+          (
+            await operations.hold(context(), {
+              ticket: params.ticket,
+              ...actingStaff(viewer),
+              ...body,
+            })
+          ).answer,
+        ),
+    }),
     onTicket('undo', 'undo', 'Takes back a finish or a transfer of the last two minutes'),
     route('POST /api/branches/:branch/tickets/:ticket/finish', {
       summary: 'Service ends; with next, the next is called in the same step',

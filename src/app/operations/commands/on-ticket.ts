@@ -1,5 +1,6 @@
 import { ActingStaff, Command, MoveTicket } from '../../domain/model/commands';
 import { LoadSpec } from '../../ports';
+import type { HoldReason } from '../../wire/enums';
 import type { Handled } from '../../wire/tickets';
 import { ticketAnswer } from '../write-path/answers';
 import { CommandContext, CommandResult } from '../write-path/command';
@@ -42,6 +43,22 @@ export const transfer = (deps: CommandDeps) =>
   onTicket<OnTicket & { readonly queue: string; readonly reason?: string }>(
     deps,
     (about, { queue, reason }) => ({ type: 'Transfer', ...about, queue, reason }),
+  );
+
+/** The customer has something to do first: the advisor is free, and takes them back later. */
+export const hold = (deps: CommandDeps) =>
+  onTicket<OnTicket & { readonly reason: HoldReason }>(
+    deps,
+    (about, { reason }) => ({ type: 'Hold', ...about, reason }),
+    () => ({ held: true }),
+  );
+
+/** Serves a held customer again. */
+export const resume = (deps: CommandDeps) =>
+  onTicket(
+    deps,
+    (about) => ({ type: 'Resume', ...about }),
+    ({ ticket }) => ({ customerOf: ticket }),
   );
 
 /** A finish or a transfer was pressed by mistake: within two minutes it is taken back. */

@@ -1,5 +1,5 @@
+import { foldStretches } from '../../domain/fold/fold-stretches';
 import { refold } from '../../domain/fold/refold';
-import { foldStretches } from '../../domain/fold/stretches';
 import { lineIsOver } from '../../domain/line/line-is-over';
 import { SYSTEM } from '../../domain/model/actor';
 import { BANK } from '../../domain/model/bank';

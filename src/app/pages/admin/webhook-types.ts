@@ -11,6 +11,8 @@ export const webhookTypes = [
   'TicketCalled',
   'TicketRecalled',
   'ServiceStarted',
+  'TicketHeld',
+  'TicketResumed',
   'ServiceFinished',
   'TicketTransferred',
   'TicketMoved',

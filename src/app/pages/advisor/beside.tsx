@@ -9,6 +9,7 @@ import { staffSay } from '../shared/look/staff-words';
 import { named, say } from '../shared/look/words';
 import { CallDialog } from './call-dialog';
 import { Console } from './console';
+import { Held } from './held';
 import { Predicted } from './predict';
 
 /**
@@ -28,6 +29,7 @@ export function Beside({ desk, view }: Predicted & { desk: Console }) {
     <div class="beside">
       <NextInLine view={view} names={names} onCall={mayChoose ? setCalling : undefined} />
       <MyQueues view={view} names={names} />
+      <Held desk={desk} view={view} names={names} />
       <NoShows view={view} onReopen={(ticket) => desk.onTicket('reopen', ticket)} />
       {calling && (
         <CallDialog

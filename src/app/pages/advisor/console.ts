@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import { requestOf } from '../../client/client';
-import type { CallReason, PauseReason, TransferReason } from '../../wire/enums';
+import type { CallReason, HoldReason, PauseReason, TransferReason } from '../../wire/enums';
 import type { AdvisorFrame } from '../../wire/frames';
 import type { Directory } from '../../wire/settings';
 import type { ListedTicket } from '../../wire/tickets';
@@ -59,6 +59,26 @@ export class Console {
     this.presses.press(
       action,
       requestOf(`POST /api/branches/:branch/tickets/:ticket/${action}`, { params }),
+      ticket.id,
+    );
+  }
+
+  hold(ticket: ListedTicket, reason: HoldReason): void {
+    this.presses.press(
+      'hold',
+      requestOf('POST /api/branches/:branch/tickets/:ticket/hold', {
+        params: this.of(ticket),
+        body: { reason },
+      }),
+      ticket.id,
+    );
+  }
+
+  takeBack(ticket: ListedTicket): void {
+    const params = this.of(ticket);
+    this.presses.press(
+      'take-back',
+      requestOf('POST /api/branches/:branch/tickets/:ticket/resume', { params }),
       ticket.id,
     );
   }

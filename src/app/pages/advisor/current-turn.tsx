@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { useShortcuts } from '../shared/look/shortcuts';
 import { Console } from './console';
+import { HoldDialog } from './hold-dialog';
 import { Face, MainButton } from './main-button';
 import { Pressed } from './outbox';
 import { PauseDialog } from './pause-dialog';
@@ -17,13 +18,22 @@ export function CurrentTurn({
   pressed,
   ...predicted
 }: Predicted & { desk: Console; pressed: readonly Pressed[] }) {
-  const [asking, setAsking] = useState<'pause' | 'transfer'>();
+  const [asking, setAsking] = useState<'pause' | 'transfer' | 'hold'>();
   const { view } = predicted;
   const names = desk.directory.value!;
   const turn = turnOf(predicted, pressed);
   const actions = actionsOf(desk, view, turn, setAsking);
-  const { next, start, recall, finish, absent, transfer, pause } = actions;
-  useShortcuts({ n: next, i: start, r: recall, f: finish, a: absent, t: transfer, p: pause });
+  const { next, start, recall, finish, absent, transfer, hold, pause } = actions;
+  useShortcuts({
+    n: next,
+    i: start,
+    r: recall,
+    f: finish,
+    a: absent,
+    t: transfer,
+    e: hold,
+    p: pause,
+  });
   const { current } = view;
   return (
     <section class="turn-card" aria-live="polite">
@@ -38,6 +48,16 @@ export function CurrentTurn({
           onPause={(reason) => {
             if (turn.called || turn.serving) desk.plan('paused', reason);
             else desk.setState('pause', view.me.counter!, reason);
+            setAsking(undefined);
+          }}
+        />
+      )}
+      {asking === 'hold' && current && (
+        <HoldDialog
+          number={current.number}
+          onClose={() => setAsking(undefined)}
+          onHold={(reason) => {
+            desk.hold(current, reason);
             setAsking(undefined);
           }}
         />

@@ -14,6 +14,8 @@ export type Action =
   | 'return'
   | 'transfer'
   | 'undo'
+  | 'hold'
+  | 'take-back'
   | 'reopen'
   | 'resume'
   | 'pause'

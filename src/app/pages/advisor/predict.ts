@@ -38,6 +38,7 @@ function after(so: Predicted, press: Pressed, now: number): Predicted {
     case 'no-show':
     case 'return':
     case 'transfer':
+    case 'hold':
       return mine ? { ...so, view: freed(so.view, now) } : so;
     case 'finish-next':
       return mine ? { view: freed(so.view, now), pending: press } : so;
@@ -50,6 +51,7 @@ function after(so: Predicted, press: Pressed, now: number): Predicted {
     case 'unplan':
       return so;
     case 'undo':
+    case 'take-back':
     case 'pause':
     case 'leave':
     case 'resume':

@@ -15,7 +15,7 @@ export function TurnButtons({
   turn: Turn;
   actions: TurnActions;
 }) {
-  const { recall, finish, transfer, giveBack, absent } = actions;
+  const { recall, finish, transfer, giveBack, hold, absent } = actions;
   return (
     <div class="turn-more">
       {(turn.called || !view.current) && (
@@ -41,11 +41,19 @@ export function TurnButtons({
         <Icon of={icons.undo} />
         {staffSay('advisor.do.return')}
       </button>
-      <button type="button" class="button danger" disabled={!absent} onClick={absent}>
-        <Icon of={icons.absent} />
-        {staffSay('advisor.do.no-show')}
-        <kbd>A</kbd>
-      </button>
+      {turn.serving ? (
+        <button type="button" class="button" onClick={hold}>
+          <Icon of={icons.pause} />
+          {staffSay('advisor.do.hold')}
+          <kbd>E</kbd>
+        </button>
+      ) : (
+        <button type="button" class="button danger" disabled={!absent} onClick={absent}>
+          <Icon of={icons.absent} />
+          {staffSay('advisor.do.no-show')}
+          <kbd>A</kbd>
+        </button>
+      )}
     </div>
   );
 }

@@ -89,6 +89,7 @@ function Facts({ current, called, names }: CurrentProps) {
       {called && (
         <span class="quiet">{staffSay('advisor.called.recalls', { n: current.recalls })}</span>
       )}
+      {called && <Countdown current={current} recalls={names.config.settings.recalls} />}
       {current.calledAt !== undefined && (
         <span class="quiet">
           {staffSay('advisor.waited', {
@@ -103,6 +104,20 @@ function Facts({ current, called, names }: CurrentProps) {
       )}
     </p>
   );
+}
+
+/** When the rules call again, or take the customer for absent. */
+function Countdown({
+  current: { lastCallAt, recalls: made },
+  recalls: { times, everySeconds },
+}: {
+  current: Current;
+  recalls: Directory['config']['settings']['recalls'];
+}) {
+  if (lastCallAt === undefined) return null;
+  const left = Math.max(0, Date.parse(lastCallAt) + everySeconds * 1000 - second.value);
+  const what = made < times ? 'advisor.called.recall-in' : 'advisor.called.absent-in';
+  return <span class="figures turn-countdown">{staffSay(what, { time: duration(left) })}</span>;
 }
 
 function NoTurn(shown: Shown) {

@@ -40,6 +40,8 @@ export interface TurnActions {
   readonly finish?: () => void;
   readonly absent?: () => void;
   readonly giveBack?: () => void;
+  /** The customer has something to do first. */
+  readonly hold?: () => void;
   readonly transfer?: () => void;
   readonly pause?: () => void;
   readonly leave?: () => void;
@@ -52,7 +54,7 @@ export function actionsOf(
   desk: Console,
   { me, current }: AdvisorView,
   { called, serving, idle, paused, recalling, waiting }: Turn,
-  ask: (about: 'pause' | 'transfer') => void,
+  ask: (about: 'pause' | 'transfer' | 'hold') => void,
 ): TurnActions {
   const counter = me.counter!;
   return {
@@ -74,6 +76,7 @@ export function actionsOf(
       serving && {
         next: () => desk.finish(current, true),
         finish: () => desk.finish(current, false),
+        hold: () => ask('hold'),
       }),
     ...(current &&
       (called || serving) && {

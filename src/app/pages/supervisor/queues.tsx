@@ -41,6 +41,11 @@ function Row({
   const needs = needsOfQueue(queue, view.floor, directory.config, second.value);
   const tone = isRed(needs) ? 'red' : needs.length > 0 ? 'near' : '';
   const row = `queue-${queue.id}` as const;
+  const more = [
+    queue.preferential > 0 ? staffSay('floor.preferential', { n: queue.preferential }) : '',
+    queue.deferred > 0 ? staffSay('floor.deferred', { n: queue.deferred }) : '',
+    queue.held > 0 ? staffSay('floor.held', { n: queue.held }) : '',
+  ].filter(Boolean);
   return (
     <li class={`queue-row ${tone} ${pointed.value === row ? 'pointed' : ''}`}>
       <button type="button" class="queue-head" id={row} onClick={onOpen}>
@@ -79,13 +84,7 @@ function Row({
         </div>
       </dl>
       <WaitMarks tickets={inLine(view.floor, queue.id)} targetMinutes={config.targetMinutes} />
-      {(queue.preferential > 0 || queue.deferred > 0) && (
-        <p class="quiet queue-more">
-          {queue.preferential > 0 && staffSay('floor.preferential', { n: queue.preferential })}
-          {queue.preferential > 0 && queue.deferred > 0 && ' · '}
-          {queue.deferred > 0 && staffSay('floor.deferred', { n: queue.deferred })}
-        </p>
-      )}
+      {more.length > 0 && <p class="quiet queue-more">{more.join(' · ')}</p>}
     </li>
   );
 }

@@ -1,10 +1,10 @@
-import { waitingSince } from '../../domain/model/ticket';
+import { Ticket, waitingSince } from '../../domain/model/ticket';
 import { clockTime } from '../../texts/format';
 import { minutesSince, second } from '../shared/api/clock';
 import { Dialog } from '../shared/look/parts';
 import { staffSay } from '../shared/look/staff-words';
 import { say, tag } from '../shared/look/words';
-import { queueName } from './alert-words';
+import { queueName, staffName } from './alert-words';
 import { FloorParts } from './floor-parts';
 import { inLine } from './queue-figures';
 
@@ -22,6 +22,9 @@ export function TurnsDialog({
   const deferred = Object.values(view.floor.tickets).filter(
     (ticket) => ticket.queue === queue && ticket.deferredUntil !== undefined,
   );
+  const held = Object.values(view.floor.tickets).filter(
+    (ticket) => ticket.queue === queue && ticket.state === 'held',
+  );
   const zone = directory.config.settings.timeZone;
   const time = (at: number) => clockTime(tag.value, at, zone);
   return (
@@ -29,7 +32,7 @@ export function TurnsDialog({
       title={`${queueName(directory, queue)}: ${staffSay('floor.tickets').toLowerCase()}`}
       onClose={onClose}
     >
-      {tickets.length + deferred.length === 0 ? (
+      {tickets.length + deferred.length + held.length === 0 ? (
         <p class="quiet">{staffSay('floor.tickets.none')}</p>
       ) : (
         <table class="turns figures">
@@ -61,6 +64,9 @@ export function TurnsDialog({
                 </td>
               </tr>
             ))}
+            {held.map((ticket) => (
+              <HeldRow key={ticket.id} ticket={ticket} directory={directory} />
+            ))}
           </tbody>
         </table>
       )}
@@ -73,3 +79,18 @@ export function TurnsDialog({
     </Dialog>
   );
 }
+
+/** Who holds the customer, why and for how long. */
+const HeldRow = ({ ticket, directory }: { ticket: Ticket; directory: FloorParts['directory'] }) => (
+  <tr>
+    <td class="strong">{ticket.number}</td>
+    <td class="end quiet" colSpan={2}>
+      {[
+        staffSay('ticket.state.held'),
+        staffSay(`hold.${ticket.hold ?? 'other'}`),
+        staffName(directory, ticket.advisor ?? ''),
+        say('minutes', { n: minutesSince(ticket.heldAt ?? second.value) }),
+      ].join(' · ')}
+    </td>
+  </tr>
+);

@@ -75,7 +75,7 @@ function titleOf(view: OwnTicket | undefined): string {
 function Now({ view }: { view: OwnTicket }) {
   const zone = my.value!.branch.timeZone;
   // Whoever is still in line at midnight has a turn of today all the same.
-  const open = view.state === 'waiting' || view.state === 'called' || view.state === 'serving';
+  const open = view.state === 'waiting' || ['called', 'serving', 'held'].includes(view.state);
   if (!open && localDate(zone, Date.parse(view.issuedAt)) !== localDate(zone, second.value)) {
     return <OtherDay view={view} />;
   }
@@ -89,6 +89,14 @@ function Now({ view }: { view: OwnTicket }) {
         <Slip view={view}>
           <p class="say" role="status">
             {say('ticket.serving', { counter: view.counter ?? '' })}
+          </p>
+        </Slip>
+      );
+    case 'held':
+      return (
+        <Slip view={view}>
+          <p class="say" role="status">
+            {say('ticket.held', { counter: view.counter ?? '' })}
           </p>
         </Slip>
       );

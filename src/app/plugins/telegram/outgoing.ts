@@ -23,6 +23,7 @@ export const TYPES: OnceTypes = {
   TicketDeferred: { until: 'ended' },
   DeferralEnded: { until: 'ended' },
   TicketReopened: { until: 'ended' },
+  TicketHeld: { until: 'ended' },
   ServiceFinished: {},
   TicketCancelled: {},
 };
@@ -94,6 +95,7 @@ async function planOf(
     case 'TicketReopened':
       return quiet('card', moved(about, 'tg.reopened'));
     case 'TicketUndone':
+    case 'TicketHeld':
     case 'TicketDeferred':
     case 'DeferralEnded':
       return quiet('edit', card(about));

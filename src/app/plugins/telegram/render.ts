@@ -130,6 +130,11 @@ export function card(about: About): Rendered {
       };
     case 'called':
       return { text: called(about, view.counter ?? '', undefined).text, keyboard };
+    case 'held':
+      return {
+        text: words.say('tg.held', { number, counter: escape(view.counter ?? '') }),
+        keyboard: [],
+      };
     case 'serving':
       return { text: words.say('tg.serving', { number }), keyboard: [] };
     case 'served':

@@ -29,6 +29,7 @@ const fresh = {
   serviceMs: 0,
   services: 0,
   handedOn: 0,
+  held: 0,
 };
 
 describe('closing the day', () => {

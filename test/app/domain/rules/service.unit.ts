@@ -121,8 +121,8 @@ describe('recall, start, finish, no-show', () => {
     expect(called().refusal({ type: 'Finish', ...byAna, next: false })).toMatchObject({
       kind: 'conflict',
       code: 'wrong_state',
-      message: 'Ticket C01 is called; only one that is serving can be finished.',
-      fields: [{ got: 'called', wants: 'serving' }],
+      message: 'Ticket C01 is called; only one that is serving or held can be finished.',
+      fields: [{ got: 'called', wants: 'serving or held' }],
     });
   });
 

@@ -26,10 +26,11 @@ export function same(actual: unknown, expected: unknown): void {
 const moves: Readonly<Record<TicketState, readonly TicketState[]>> = {
   waiting: ['waiting', 'called', 'cancelled'],
   called: ['called', 'serving', 'no-show', 'cancelled', 'waiting'],
-  serving: ['served', 'cancelled', 'waiting'],
+  serving: ['served', 'cancelled', 'waiting', 'held'],
+  held: ['served', 'cancelled', 'waiting', 'serving'],
   'no-show': ['waiting'],
   // a slip is taken back
-  served: ['serving'],
+  served: ['serving', 'held'],
   cancelled: [],
 };
 
@@ -72,7 +73,10 @@ function target(fact: Fact): TicketState | undefined {
     case 'TicketRecalled':
       return 'called';
     case 'ServiceStarted':
+    case 'TicketResumed':
       return 'serving';
+    case 'TicketHeld':
+      return 'held';
     case 'ServiceFinished':
       return 'served';
     case 'TicketMissed':

@@ -36,6 +36,7 @@ export function recounted(branch: Branch): void {
       deferred: tickets.filter((each) => each.state === 'waiting' && !isInLine(each)).length,
       called: tickets.filter((each) => each.state === 'called').length,
       serving: tickets.filter((each) => each.state === 'serving').length,
+      held: tickets.filter((each) => each.state === 'held').length,
       run: counts.run,
       issued: number('TicketIssued'),
       served: number('ServiceFinished'),

@@ -45,11 +45,12 @@ export function sliceFor(
       .map((id) => whole.tickets[id])
       .filter(Boolean),
     ...sweepWork(all, command),
+    ...(command.type === 'Hold' ? all.filter((each) => each.state === 'held') : []),
   ];
   const customer =
     command.type === 'IssueTicket'
       ? command.customer
-      : command.type === 'Reopen' || command.type === 'Undo'
+      : command.type === 'Reopen' || command.type === 'Undo' || command.type === 'Resume'
         ? whole.tickets[command.ticket]?.customer
         : undefined;
   const active =

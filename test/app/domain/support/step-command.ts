@@ -85,7 +85,7 @@ function moved(
 
 const plain =
   (
-    type: 'Recall' | 'Start' | 'NoShow' | 'Return' | 'Reopen' | 'Undo',
+    type: 'Recall' | 'Start' | 'NoShow' | 'Return' | 'Reopen' | 'Undo' | 'Resume',
     ...states: readonly string[]
   ) =>
   (choice: Choice) =>
@@ -116,11 +116,19 @@ const commands: Readonly<Record<string, (choice: Choice) => Given>> = {
   start: plain('Start', 'called'),
   miss: plain('NoShow', 'called'),
   recall: plain('Recall', 'called'),
-  return: plain('Return', 'called', 'serving'),
+  return: plain('Return', 'called', 'serving', 'held'),
   reopen: plain('Reopen', 'no-show'),
   undo: plain('Undo', 'served', 'waiting'),
-  finish: (choice) =>
+  resume: plain('Resume', 'held'),
+  hold: (choice) =>
     moved(choice, choice.ticket('serving'), (ticket, who) => ({
+      type: 'Hold',
+      ticket,
+      by: who,
+      reason: pick(['documents', 'form', 'approval', 'other'] as const, choice.c),
+    })),
+  finish: (choice) =>
+    moved(choice, choice.ticket('serving', 'serving', 'held'), (ticket, who) => ({
       type: 'Finish',
       ticket,
       by: who,
@@ -151,7 +159,7 @@ const commands: Readonly<Record<string, (choice: Choice) => Given>> = {
   cancel: (choice) =>
     own(choice, {
       type: 'Cancel',
-      ticket: choice.ticket('waiting', 'called', 'serving'),
+      ticket: choice.ticket('waiting', 'called', 'serving', 'held'),
       because: 'staff',
     }),
   feedback: (choice) =>

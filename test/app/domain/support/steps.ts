@@ -20,6 +20,8 @@ const kinds: Readonly<Record<string, number>> = {
   return: 2,
   reopen: 3,
   undo: 4,
+  hold: 4,
+  resume: 4,
   transfer: 3,
   move: 2,
   defer: 3,

@@ -113,6 +113,8 @@ test('an advisor: on duty, then every move of a ticket from call to cancel', asy
   const id = idOf(called);
   await of('recall', id);
   expect((await of('start', id)).body).toMatchObject({ ticket: { state: 'serving' } });
+  await of('hold', id, { reason: 'documents' });
+  expect((await of('resume', id)).body).toMatchObject({ ticket: { id, state: 'serving' } });
   await of('finish', id);
   expect((await of('undo', id)).body).toMatchObject({ ticket: { id, state: 'serving' } });
   const finished = await of('finish', id, { next: true });

@@ -18,6 +18,8 @@ export const doors: Readonly<Record<RouteName, Door>> = {
   'POST /api/branches/:branch/tickets/:ticket/return': 'serve',
   'POST /api/branches/:branch/tickets/:ticket/reopen': 'attend',
   'POST /api/branches/:branch/tickets/:ticket/undo': 'serve',
+  'POST /api/branches/:branch/tickets/:ticket/hold': 'serve',
+  'POST /api/branches/:branch/tickets/:ticket/resume': 'serve',
   'POST /api/branches/:branch/tickets/:ticket/finish': 'serve',
   'POST /api/branches/:branch/tickets/:ticket/transfer': 'serve',
   'POST /api/branches/:branch/tickets/:ticket/move': 'attend',

@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { foldStretches } from '../../../../src/app/domain/fold/stretches';
+import { foldStretches } from '../../../../src/app/domain/fold/fold-stretches';
 import { Event } from '../../../../src/app/domain/model/events';
 import { openStage, Stage } from '../stage';
 
@@ -15,6 +15,14 @@ let supervisor: string;
 beforeAll(async () => {
   stage = await openStage({ clock: () => now });
   supervisor = await stage.staff('supervisor-1');
+  // Nobody has a console here: the sweep would pause them once it hears of any.
+  const as = await stage.staff('admin-1');
+  const { headers, body } = await stage.ask('GET', '/api/branches/bank/settings', { as });
+  await stage.ask('PUT', '/api/branches/bank/settings', {
+    as,
+    body: { ...(body.overrides as object), pauseAbsent: false },
+    headers: { 'If-Match': headers.get('etag')! },
+  });
 }, 120_000);
 afterAll(() => stage.close());
 
@@ -53,6 +61,8 @@ async function served(seconds: number): Promise<string> {
   after(seconds);
   return id;
 }
+const mean = ({ serviceMs, services }: { serviceMs: number; services: number }) =>
+  Math.round((serviceMs / services / 60_000) * 100) / 100;
 async function inDatabase<T>(work: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client({ connectionString: stage.databaseUrl });
   await client.connect();
@@ -129,6 +139,68 @@ test('of twenty who undo at once one does, and nobody undoes what has gone on', 
     );
     expect(rows[0].n).toBe(1);
   });
+  if (undone.status === 200) await done(`tickets/${id}/finish`, 'advisor-1');
+  else await done(`tickets/${id}/no-show`, 'advisor-2');
+});
+
+test('a customer is held while the next is served, and taken back; a hold is none', async () => {
+  const id = await served(60);
+  await done(`tickets/${id}/hold`, 'advisor-1', { reason: 'documents' });
+  after(120);
+  const other = await served(60);
+  expect(await counts()).toMatchObject([{ id: 'caja', held: 1, serving: 1 }, {}, {}, {}]);
+  expect((await post(`tickets/${id}/resume`, 'advisor-1')).body.code).toBe('advisor_busy');
+  await done(`tickets/${other}/finish`, 'advisor-1');
+  const view = await stage.call('GET /api/branches/:branch/advisors/me', {
+    params: { branch: '1' },
+    as: await stage.staff('advisor-1'),
+  });
+  expect(view.held).toMatchObject([{ id, state: 'held', hold: 'documents', counter: '1' }]);
+  const before = await counts();
+  const all = await Promise.all(
+    Array.from({ length: 20 }, () => post(`tickets/${id}/resume`, 'advisor-1')),
+  );
+  expect(all.filter(({ status }) => status === 200)).toHaveLength(1);
+  after(30);
+  await done(`tickets/${id}/finish`, 'advisor-1');
+  const [caja] = await counts();
+  expect(caja).toMatchObject({
+    held: 0,
+    serving: 0,
+    served: before[0].served + 1,
+    serviceMs: before[0].serviceMs + 90_000,
+  });
+  expect(await report('services')).toMatchObject([
+    { queue: 'caja', served: caja.served, mean_service_minutes: mean(caja) },
+  ]);
+  expect((await report('advisors')).find((each) => each.advisor === 'advisor-1')).toMatchObject({
+    held: 1,
+    held_minutes: 3,
+    mean_service_minutes: mean(caja),
+  });
+  const tickets = await report('tickets');
+  expect(tickets.find(({ number }) => number === view.held![0].number)).toMatchObject({
+    service_minutes: 1.5,
+  });
+});
+
+test('at most so many are held by one, also when all are held at once', async () => {
+  const ids: string[] = [];
+  for (let n = 0; n < 3; n += 1) {
+    ids.push(await served(10));
+    await done(`tickets/${ids[n]}/hold`, 'advisor-1', { reason: 'form' });
+  }
+  const fourth = await served(10);
+  expect(
+    (await post(`tickets/${fourth}/hold`, 'advisor-1', { reason: 'form' })).body,
+  ).toMatchObject({ code: 'too_many_held', max: 3, held: 3 });
+  await done(`tickets/${fourth}/finish`, 'advisor-1');
+  // Finished without coming back, returned to the line, cancelled: nobody is left on hold.
+  await done(`tickets/${ids[0]}/finish`, 'advisor-1');
+  await done(`tickets/${ids[1]}/return`, 'supervisor-1');
+  await done(`tickets/${ids[2]}/cancel`, 'advisor-1');
+  expect(await counts()).toMatchObject([{ held: 0, general: 1, cancelled: 1 }, {}, {}, {}]);
+  await done(`tickets/${ids[1]}/cancel`, 'advisor-1');
 });
 
 test('stretches with what was undone are the same from the events, from any one on', async () => {

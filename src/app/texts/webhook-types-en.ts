@@ -1,0 +1,35 @@
+import { TranslationOf } from './catalogue';
+import { webhookTypesEsCL } from './webhook-types-es-CL';
+
+/** The same keys as `webhook-types-es-CL.ts`. */
+export const webhookTypesEn: TranslationOf<typeof webhookTypesEsCL> = {
+  'admin.webhook.type.TicketIssued': 'Somebody took a ticket',
+  'admin.webhook.type.TicketPrinted': 'The paper came out, or did not',
+  'admin.webhook.type.TicketApproaching': 'It is almost somebody’s turn',
+  'admin.webhook.type.TicketCalled': 'A ticket was called',
+  'admin.webhook.type.TicketRecalled': 'It was called again',
+  'admin.webhook.type.ServiceStarted': 'A service began',
+  'admin.webhook.type.ServiceFinished': 'A service ended',
+  'admin.webhook.type.TicketTransferred': 'A ticket was sent to another queue',
+  'admin.webhook.type.TicketHeld': 'A customer was put on hold',
+  'admin.webhook.type.TicketResumed': 'A customer on hold was taken back',
+  'admin.webhook.type.TicketUndone': 'A finish or a transfer was undone',
+  'admin.webhook.type.TicketMoved': 'The desk changed a ticket’s queue or lane',
+  'admin.webhook.type.TicketReturned': 'A ticket went back to its place',
+  'admin.webhook.type.TicketDeferred': 'Somebody asked for more time',
+  'admin.webhook.type.DeferralEnded': 'That time is over',
+  'admin.webhook.type.TicketMissed': 'Nobody came to the call',
+  'admin.webhook.type.TicketReopened': 'Whoever had not come is back',
+  'admin.webhook.type.TicketCancelled': 'A ticket was cancelled',
+  'admin.webhook.type.TicketRedued': 'When it should be called has changed',
+  'admin.webhook.type.FeedbackGiven': 'Somebody said how it was',
+  'admin.webhook.type.AdvisorStateChanged': 'An advisor came, paused or left',
+  'admin.webhook.type.AdvisorQueuesChanged': 'An advisor’s queues have changed',
+  'admin.webhook.type.AlertRaised': 'An alert opened',
+  'admin.webhook.type.AlertUpdated': 'An alert changed',
+  'admin.webhook.type.AlertAcknowledged': 'Somebody has seen an alert',
+  'admin.webhook.type.AlertClosed': 'An alert closed',
+  'admin.webhook.type.DayOpened': 'A day began',
+  'admin.webhook.type.DayClosed': 'A day was closed',
+  'admin.webhook.type.BranchConfigured': 'The configuration changed',
+};
