@@ -239,22 +239,7 @@ export const routes = {
     answers: { 200: configuration.personErased },
   },
 
-  'POST /api/sessions': { body: sessions.signInBody, answers: { 201: sessions.signedIn } },
-  'GET /api/sessions': { answers: { 200: sessions.who } },
-  'DELETE /api/sessions': { answers: { 204: undefined } },
-  'PUT /api/sessions/password': {
-    body: sessions.passwordBody,
-    answers: { 200: sessions.signedIn },
-  },
-  'GET /api/sessions/mine': { answers: { 200: sessions.openSessions } },
-  'DELETE /api/sessions/mine/:session': { answers: { 204: undefined } },
-  'GET /api/staff/:staff/sessions': { answers: { 200: sessions.openSessions } },
-  'DELETE /api/staff/:staff/sessions': { answers: { 204: undefined } },
-  'POST /api/sessions/first-admin': {
-    body: sessions.firstAdminBody,
-    answers: { 201: sessions.signedIn },
-  },
-  'POST /api/devices/enrol': { body: sessions.enrolBody, answers: { 201: sessions.enrolled } },
+  ...sessions.sessionExchanges,
 } as const satisfies Readonly<Record<`${Method} /api/${string}`, Exchange>>;
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';

@@ -14,28 +14,28 @@ const device = z.object({
 });
 export type EnrolledDevice = Wire<typeof device>;
 
-export const signInBody = z.strictObject({
+const signInBody = z.strictObject({
   username: z.string('a username').min(1, 'a username').max(200, 'a username'),
   password: z.string('a password').min(1, 'a password').max(1000, 'a password'),
 });
-export const firstAdminBody = z.strictObject({
+const firstAdminBody = z.strictObject({
   code: z.string('the code of the deployment').max(500),
   username: words(100),
   password: z.string().min(12, 'at least 12 characters').max(1000, 'at most 1000 characters'),
   firstName: words(60).default('Admin'),
 });
-export const signedIn = z.object({ token: z.string(), staff, branches });
+const signedIn = z.object({ token: z.string(), staff, branches });
 export type SignedIn = Wire<typeof signedIn>;
 
 /** Who this browser is: a member of the staff, devices, or both. */
-export const who = z.object({
+const who = z.object({
   staff: staff.nullable(),
   branches,
   queues: z.record(z.string(), z.array(z.string())),
   devices: z.array(device.omit({ label: true })),
 });
 
-export const passwordBody = z.strictObject({
+const passwordBody = z.strictObject({
   current: z.string('your current password').min(1, 'your current password').max(1000),
   password: z
     .string('a new password')
@@ -49,10 +49,30 @@ const openSession = z.object({
   endsAt: instant.meta({ description: 'when it ends if it is not used before' }),
   current: flag.meta({ description: 'whether this request came by it' }),
 });
-export const openSessions = z.array(openSession);
+const openSessions = z.array(openSession);
 export type OpenSession = Wire<typeof openSession>;
 
-export const enrolBody = z.strictObject({
+const enrolBody = z.strictObject({
   code: z.string('an enrolment code').min(4, 'an enrolment code').max(200, 'an enrolment code'),
 });
-export const enrolled = z.object({ token: z.string(), device });
+const enrolled = z.object({ token: z.string(), device });
+
+/** Who comes in, who is in, and who goes out. */
+export const sessionExchanges = {
+  'POST /api/sessions': { body: signInBody, answers: { 201: signedIn } },
+  'GET /api/sessions': { answers: { 200: who } },
+  'DELETE /api/sessions': { answers: { 204: undefined } },
+  'PUT /api/sessions/password': {
+    body: passwordBody,
+    answers: { 200: signedIn },
+  },
+  'GET /api/sessions/mine': { answers: { 200: openSessions } },
+  'DELETE /api/sessions/mine/:session': { answers: { 204: undefined } },
+  'GET /api/staff/:staff/sessions': { answers: { 200: openSessions } },
+  'DELETE /api/staff/:staff/sessions': { answers: { 204: undefined } },
+  'POST /api/sessions/first-admin': {
+    body: firstAdminBody,
+    answers: { 201: signedIn },
+  },
+  'POST /api/devices/enrol': { body: enrolBody, answers: { 201: enrolled } },
+} as const;

@@ -93,7 +93,7 @@ export class PostSimulation {
       try {
         const found = await network.ask(() => (instance.dead ? never : answer()));
         contactSince ??= Date.now();
-        return instance.dead ? never : found;
+        return await (instance.dead ? never : found);
       } catch (error) {
         contactSince = undefined;
         throw instance.dead ? await never : error;

@@ -44,8 +44,9 @@ export async function* json(
 
 function cell(value: Cell, separator: Separator): string {
   if (value === null) return '';
-  if (typeof value === 'number' && separator === 'semicolon')
-    {return String(value).replace('.', ',');}
+  if (typeof value === 'number' && separator === 'semicolon') {
+    return String(value).replace('.', ',');
+  }
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
   return /[",;\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;

@@ -1,4 +1,4 @@
-import type { PlainAdminKey } from './words';
+import type { PlainAdminKey } from './plain-key';
 
 /**
  * What the API wants of a field is an English sentence for programmers. Here it becomes a sentence

@@ -5,6 +5,8 @@ import { speaker, Speaker } from '../../texts/format';
 import { language, tag } from '../shared/look/words';
 import { wantsKey } from './wants';
 
+export type { PlainAdminKey } from './plain-key';
+
 const current = computed(() =>
   speaker(tag.value, adminEsCL, 'es-CL', language.value === 'en' ? adminEn : undefined),
 );
@@ -12,16 +14,6 @@ const current = computed(() =>
 /** A text for administration in the language on screen. */
 export const adminSay: Speaker<typeof adminEsCL>['say'] = (key, ...values) =>
   current.value.say(key, ...values);
-
-type AdminKey = keyof typeof adminEsCL;
-/** Keys of texts that take no values. */
-export type PlainAdminKey = {
-  [K in AdminKey]: (typeof adminEsCL)[K] extends string
-    ? (typeof adminEsCL)[K] extends `${string}{${string}`
-      ? never
-      : K
-    : never;
-}[AdminKey];
 
 /** What a field wants, as the API says it, in the reader's language. */
 export function wantsWords(wants: string): string {
