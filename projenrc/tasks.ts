@@ -98,6 +98,11 @@ function programs(project: Project) {
   }
   program('cost', 'Prints the monthly bill of each phase', 'tsx src/stacks/cost/cost.ts');
   program(
+    'capacity',
+    'Prints what branches need, and what of each phase is used up first',
+    'tsx src/stacks/capacity/main.ts',
+  );
+  program(
     'grow',
     'Shows what growing from phase to phase would replace',
     'tsx src/stacks/growth/grow.ts',

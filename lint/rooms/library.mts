@@ -153,6 +153,12 @@ export const library: readonly Room[] = [
     why: 'cost prints what the bill counted',
   },
   {
+    path: 'stacks/capacity',
+    sees: ['constructs/data', 'constructs/phase'],
+    packages: [],
+    why: 'capacity is arithmetic over measured costs and the sizes of phases',
+  },
+  {
     path: 'stacks/growth',
     sees: ['stacks'],
     packages: ['@aws-cdk/cloudformation-diff', node],

@@ -5,7 +5,7 @@ import { LearnedPlan } from '../../domain/model/learned-plan';
 interface LearnedBy {
   readonly seq: number;
   readonly body?: Learned;
-  /** Absent too where an older release has learned the last day. */
+  /** The last there is: a day that an older release learned has none. */
   readonly plan?: LearnedPlan;
 }
 
@@ -17,8 +17,11 @@ export async function learnedBy(pool: Pool, branch: string, days: number): Promi
   const { rows } = await pool.query({
     name: 'learned-by',
     text: `
-      select seq, body, plan from learned
-       where branch_id = $1 order by day desc limit 1`,
+      select l.seq, l.body,
+             (select p.plan from learned p
+               where p.branch_id = $1 and p.plan is not null order by p.day desc limit 1) as plan
+        from learned l
+       where l.branch_id = $1 order by l.day desc limit 1`,
     values: [branch],
   });
   if (rows.length) {
