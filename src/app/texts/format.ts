@@ -84,6 +84,20 @@ export function longDate(tag: string, at: number, zone?: string): string {
   ).format(shown);
 }
 
+/** A day of the calendar, given as `2026-11-26`, in the form that `dateAndTime` begins with. */
+export function shortDate(tag: string, day: string): string {
+  return keep(
+    `day ${tag}`,
+    () =>
+      new Intl.DateTimeFormat(tag, {
+        day: '2-digit',
+        month: '2-digit',
+        year: 'numeric',
+        timeZone: 'UTC',
+      }),
+  ).format(Date.parse(day));
+}
+
 /** `24-11-2026 12:04`, for tables. */
 export function dateAndTime(tag: string, at: number, zone?: string): string {
   const { at: shown, timeZone } = forIntl(at, zone);

@@ -3,12 +3,14 @@ import { esCL } from '../../../src/app/texts/es-CL';
 import {
   ago,
   clockTime,
+  dateAndTime,
   duration,
   hoursAndMinutes,
   longDate,
   meanTime,
   percent,
   pluralForm,
+  shortDate,
   speaker,
   weekday,
 } from '../../../src/app/texts/format';
@@ -63,6 +65,14 @@ test('times are those of the branch, in 24 hours, across midnight and summer tim
   expect(longDate('es-CL', at, 'America/Santiago')).toMatch(/martes.*24.*noviembre/);
   expect(weekday('es-CL', 1)).toBe('lunes');
   expect(weekday('en', 7)).toBe('Sunday');
+});
+
+test('a day of the calendar is written as the day of an instant, wherever the browser is', () => {
+  const at = Date.parse('2026-11-26T15:00:00Z');
+  for (const tag of ['es-CL', 'en']) {
+    expect(dateAndTime(tag, at, 'America/Santiago')).toContain(shortDate(tag, '2026-11-26'));
+  }
+  expect(shortDate('es-CL', '2026-11-26')).toBe('26-11-2026');
 });
 
 test('a mean below a minute is shown in seconds, not as zero', () => {

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { addDays, localDate } from '../../domain/model/local-time';
-import { dateAndTime, number } from '../../texts/format';
+import { dateAndTime, number, shortDate } from '../../texts/format';
 import type { ReportName } from '../../wire/enums';
 import type { Report } from '../../wire/records';
 import type { Directory } from '../../wire/settings';
@@ -152,6 +152,9 @@ function inWords(
   if (column === 'advisor') return directory.staff[String(value)]?.firstName ?? String(value);
   if (column === 'lane') return staffSayIfKnown(`lane.${String(value)}`) ?? String(value);
   if (column === 'pauses') return pausesInWords(String(value));
+  if (typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value)) {
+    return shortDate(tag.value, value);
+  }
   if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value)) {
     return dateAndTime(tag.value, Date.parse(value), directory.config.settings.timeZone);
   }
