@@ -26,12 +26,14 @@ export function tracedOperations(operations: Operations, tracing: Tracing): Oper
   ) as unknown as Operations;
 }
 
-/** The statement's name, or its first word; never its text. */
+/** The statement's name without the number of its shape, or its first word; never its text. */
 function nameOf(statement: unknown): string {
   const { name, text } = (
     typeof statement === 'object' && statement ? statement : { text: statement }
   ) as { readonly name?: string; readonly text?: unknown };
-  return name ?? /^\s*(\w+)/.exec(String(text))?.[1].toLowerCase() ?? 'statement';
+  return (
+    name?.replace(/-\d+$/, '') ?? /^\s*(\w+)/.exec(String(text))?.[1].toLowerCase() ?? 'statement'
+  );
 }
 
 /**
