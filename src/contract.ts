@@ -144,7 +144,7 @@ export const STAFF = {
   /** What others than staff call, by any method. */
   openApi:
     '^/api/(my(/[a-z-]+)?|cloudprnt|devices/enrol|branches/[^/]+/(display|kiosk|directory|' +
-    'tickets/[^/]+/(print|printed|reprint)))$',
+    'help|devices/me|tickets/[^/]+/(print|printed|reprint)))$',
   /** A ticket by its number: GET is open, as kiosks look tickets up. */
   openRead: '^/api/branches/[^/]+/tickets/[^/]+$',
   /** Views of the socket, as an expression over its query: the export of a floor, live. */

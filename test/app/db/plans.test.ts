@@ -163,7 +163,7 @@ const ending = (subject: string) => {
       events: [],
       configured: false,
       seal: 's',
-      stretches: { begun: [], ended: [] },
+      stretches: { begun: [], ended: [], undone: [] },
     } as unknown as WriteSet,
     {
       ...none,

@@ -56,6 +56,17 @@ export const accepted: Readonly<Record<string, (ticket: string) => Record<string
     queue: 'empresas',
     reason: 'specialist',
   }),
+  'PUT /api/branches/{branch}/devices/me': () => ({
+    page: '0b8f9bd5-6d4e-4a8c-9a53-3f1f6c0f7e11',
+    version: 'a1b2c3',
+    paper: 'ok',
+    rttMs: 12,
+    cuts: 0,
+  }),
+  'POST /api/branches/{branch}/devices/{device}/ask': () => ({ what: 'clean' }),
+  'POST /api/branches/{branch}/audit/person': () => ({ nationalId: '12345678-5' }),
+  'POST /api/branches/{branch}/simulations': () => ({ scale: 1, share: 0.8 }),
+  'POST /api/branches/{branch}/tickets/{ticket}/hold': () => ({ reason: 'documents' }),
   'POST /api/branches/{branch}/tickets/{ticket}/move': () => ({
     queue: 'empresas',
     lane: 'preferential',

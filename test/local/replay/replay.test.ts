@@ -156,6 +156,7 @@ it('notices a row or an event changed behind the app', async () => {
     );
     expect((await verifyBranch(app, 'odd')).chain).toEqual([
       expect.stringContaining('its hash does not follow'),
+      expect.stringMatching(/stretch of .*events say .*40000.*the row says .*50000/),
     ]);
   } finally {
     await app.close();
