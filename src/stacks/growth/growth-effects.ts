@@ -51,6 +51,12 @@ const changed: readonly Known[] = [
     safe: 'the primary keeps serving',
   },
   {
+    type: 'AWS::RDS::DBParameterGroup',
+    properties: ['Parameters'],
+    interruption: 'none of its own: memory settings wait for the failover of the new class',
+    safe: 'until then the database keeps the values it runs with',
+  },
+  {
     type: 'AWS::ElastiCache::ReplicationGroup',
     properties: ['CacheNodeType'],
     interruption: 'sockets reconnect once; 20 to 40 minutes in the background',

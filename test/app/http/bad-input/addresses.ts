@@ -11,7 +11,7 @@ test('a wrong query is answered with the allowed values, each field once', async
         {
           field: 'state',
           got: 'foo',
-          wants: 'waiting, called, serving, served, no-show or cancelled',
+          wants: 'waiting, called, serving, held, served, no-show or cancelled',
         },
       ],
     },

@@ -126,7 +126,7 @@ test('a transfer to the same queue, and finish before start', async () => {
     body: {
       code: 'wrong_state',
       state: 'called',
-      errors: [{ field: 'state', got: 'called', wants: 'serving' }],
+      errors: [{ field: 'state', got: 'called', wants: 'serving or held' }],
     },
   });
   expect((await stage.ask('POST', `${tickets}/${id}/cancel`, { as })).status).toBe(200);
