@@ -237,21 +237,38 @@ async function carryOut(
 const REMEMBER_MS = 2_000;
 
 /**
- * The message is out, whatever happens here. Without its id, a later edit becomes a new card, which
- * is better than sending the message twice.
+ * The message is out, whatever happens here. Without its id a later edit becomes a new card, so it
+ * is stored as soon as the database is back; the outcome does not wait for that.
  */
 const remember = (host: PluginHost, contact: Contact, message: number, position: number | null) =>
-  Promise.race([
-    pause(REMEMBER_MS),
-    host.contacts
-      .update(contact.id, { card: message }, position)
-      .catch((error: unknown) =>
+  Promise.race([pause(REMEMBER_MS), store(host, contact, message, position)]);
+
+/** Longest pause between two tries, and when an id is given up, ms. */
+const STORE_AGAIN_MS = 1_000;
+const STORE_WITHIN_MS = 300_000;
+/** Cards whose id is not stored yet, by contact: only the last one counts. */
+const unstored = new Map<string, number>();
+
+async function store(host: PluginHost, contact: Contact, message: number, position: number | null) {
+  const until = performance.now() + STORE_WITHIN_MS;
+  unstored.set(contact.id, message);
+  for (let ms = 100; unstored.get(contact.id) === message; ms = Math.min(2 * ms, STORE_AGAIN_MS)) {
+    try {
+      await host.contacts.update(contact.id, { card: message }, position);
+      unstored.delete(contact.id);
+    } catch (error) {
+      const late = performance.now() > until;
+      if (ms === 100 || late) {
         host.log.warn(
-          { error: String((error as Error)?.name) },
+          { error: String((error as Error)?.name), givenUp: late },
           'could not store the id of a sent message',
-        ),
-      ),
-  ]);
+        );
+      }
+      if (late) unstored.delete(contact.id);
+      else await new Promise((resolve) => setTimeout(resolve, ms).unref());
+    }
+  }
+}
 
 /** What Telegram's answer means to the relay. */
 function resultOf(error: unknown): SendResult {
