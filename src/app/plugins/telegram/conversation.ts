@@ -28,7 +28,7 @@ export async function converse(
 ): Promise<readonly Rendered[]> {
   const command = /^\/([a-z]+)(?:@\w+)?(?:\s+([\s\S]*))?$/i.exec(text.trim());
   const name = command?.[1].toLowerCase();
-  if (name === 'start') return start(host, tokens, chat, command?.[2]?.trim() ?? '');
+  if (name === 'start') return start(host, tokens, chat, command?.[2]?.trim() ?? '', update);
   if (command) {
     const intent = COMMANDS[name!];
     return intent
@@ -48,6 +48,7 @@ async function start(
   tokens: StartTokens,
   chat: Chat,
   token: string,
+  update: string,
 ): Promise<readonly Rendered[]> {
   const { words } = chat;
   if (token === '') return [plain(words.say('tg.hello'))];
@@ -57,16 +58,15 @@ async function start(
   if (!where || !isActive(where.state)) return [plain(words.say('tg.start.bad'))];
   const active = await activeOf(host, chat);
   const known = active.filter((contact) => contact.ticket === taken.ticket);
+  // The same press, which comes again because its end could not be recorded.
+  if (known.some(({ data }) => (data as { readonly by?: string }).by === update)) return [];
   if (known.length) return [plain(words.say('tg.start.again')), ...(await tell(host, known))];
   if (active.length >= TICKETS_PER_CHAT) return [plain(words.say('tg.start.many'))];
   const chosen = (await host.store.get(`language:${chat.key}`))?.value;
-  await host.contacts.link(
-    taken.branch,
-    taken.ticket,
-    chat.id,
-    TYPES,
-    chosen === 'es' || chosen === 'en' ? { language: chosen } : {},
-  );
+  await host.contacts.link(taken.branch, taken.ticket, chat.id, TYPES, {
+    by: update,
+    ...(chosen === 'es' || chosen === 'en' ? { language: chosen } : {}),
+  });
   return [];
 }
 
