@@ -120,15 +120,13 @@ describe('administration', () => {
     await page.getByText('No se guarda nada de esta persona.').waitFor();
   });
 
-  const focused = (page: Page) =>
-    page.evaluate(() => {
-      const at = document.activeElement!;
-      const about = at.getAttribute('aria-describedby') ?? '';
-      return about
-        .split(' ')
-        .map((id) => document.getElementById(id)?.textContent)
-        .join(' | ');
-    });
+  /** Waits until a field has the focus that is described by this text. */
+  const focusedOn = (page: Page, text: string) =>
+    page.waitForFunction((wanted) => {
+      const about = document.activeElement?.getAttribute('aria-describedby') ?? '';
+      const texts = about.split(' ').map((id) => document.getElementById(id)?.textContent);
+      return texts.join(' | ').includes(wanted);
+    }, text);
 
   test('an error stands beside its field, is focused, and follows the language', async () => {
     const page = await world.staff('admin-1', desktop);
@@ -138,7 +136,7 @@ describe('administration', () => {
     const save = page.locator('.editor').getByRole('button', { name: 'Guardar' });
     await save.click();
     await page.getByText('Escriba un número de 1 (última) a 9 (primera).').waitFor();
-    expect(await focused(page)).toContain('Escriba un número de 1 (última) a 9 (primera).');
+    await focusedOn(page, 'Escriba un número de 1 (última) a 9 (primera).');
     expect(await page.locator('.editor').innerText()).not.toMatch(/from 1|se espera/);
     await look(page, 'admin-error');
     // Nothing is sent that the page can see is wrong, in words of ours and not the browser's.
@@ -146,12 +144,12 @@ describe('administration', () => {
     await page.getByLabel('Nombre en español').fill('');
     await save.click();
     await page.getByText('Falta este dato.').waitFor();
-    expect(await focused(page)).toContain('Falta este dato.');
+    await focusedOn(page, 'Falta este dato.');
     await page.getByLabel('Nombre en español').fill('Caja');
     await page.getByLabel('Letra del número').fill('G');
     await save.click();
     await page.getByText('Otra fila de la sucursal ya usa estas letras').waitFor();
-    expect(await focused(page)).toContain('Elija otras');
+    await focusedOn(page, 'Elija otras');
     await page.getByLabel('Letra del número').fill('C');
     await save.click();
     await page.getByText('Guardado: Caja.').waitFor();
@@ -163,8 +161,8 @@ describe('administration', () => {
     await page.getByLabel('Nombre en inglés').fill('Other');
     await save.click();
     await page.getByText('Ya hay uno con este código.').waitFor();
-    expect(await page.evaluate(() => (document.activeElement as HTMLInputElement).value)).toBe(
-      'caja',
+    await page.waitForFunction(
+      () => (document.activeElement as Partial<HTMLInputElement> | null)?.value === 'caja',
     );
   });
 
@@ -222,7 +220,7 @@ describe('administration', () => {
     await run.fill('40');
     await save.click();
     await page.getByText('Escriba 20 como máximo.').waitFor();
-    expect(await focused(page)).toContain('Escriba 20 como máximo.');
+    await focusedOn(page, 'Escriba 20 como máximo.');
     await put(overrides, now.version);
   });
 
