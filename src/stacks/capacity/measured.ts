@@ -7,9 +7,9 @@ const BASELINE: Readonly<Record<string, number>> = {
 };
 
 /**
- * What was measured, and what bills assume of a bank. The costs are of one machine with two
- * processors, on which load, app and PostgreSQL ran together; a Graviton processor of a burstable
- * class is of the same order. `docs/capacity.md` says how each was found.
+ * Costs of one machine with two processors, on which load, app, PostgreSQL and other work ran
+ * together, and what is assumed where nothing was measured; `docs/capacity.md` says which is which.
+ * That a Graviton processor of a burstable class is of the same order is assumed too.
  */
 export const MEASURED = {
   workload: {
@@ -22,13 +22,13 @@ export const MEASURED = {
     customersPerBranch: 20,
     /** Issued, called, started, finished, and two more: deferred, moved, undone, rated. */
     commandsPerTicket: 6,
-    /** Share of a day's customers who come in its busiest hour: the bank's January, at noon. */
+    /** Share of a day's customers who come in its busiest hour: assumed. */
     busiestHour: 1 / 7,
-    /** How much more comes in the busiest seconds than in the mean of that hour. */
+    /** How much more comes in the busiest seconds than in the mean of that hour: assumed. */
     burst: 3,
   },
   cost: {
-    /** Milliseconds of processor. */
+    /** Milliseconds of processor. Of a command measured, of another request assumed. */
     commandAppMs: 1.2,
     commandDatabaseMs: 1.2,
     requestAppMs: 0.3,
@@ -41,8 +41,8 @@ export const MEASURED = {
   /** Processors are to be busy to this share, and storage full to this, at most. */
   spare: 0.6,
   /**
-   * Connections that keep one processor of the database busy: a command waits twice for the network
-   * and once for the disk, which takes some five times as long as it computes.
+   * Connections that keep one processor of the database busy, assumed: a command waits twice for
+   * the network and once for the disk, which takes some five times as long as it computes.
    */
   connectionsPerCore: 6,
   /**
