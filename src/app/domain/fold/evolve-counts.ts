@@ -1,5 +1,5 @@
 import { Event, Fact, FactOf } from '../model/events';
-import { QueueCounts } from '../model/queue';
+import { noFigures, QueueCounts } from '../model/queue';
 import { Lane, TicketState } from '../model/ticket';
 import { corrected, reopened, uncalibrated } from '../predict/calibrate';
 
@@ -7,20 +7,6 @@ type Figure = Exclude<keyof QueueCounts, 'id' | 'calibration'>;
 type Change = Partial<Record<Figure, number>>;
 
 const SECOND = 1000;
-
-/** The figures of a day when it opens. */
-export const noFigures = {
-  issued: 0,
-  served: 0,
-  missed: 0,
-  cancelled: 0,
-  calls: 0,
-  waitMs: 0,
-  inTarget: 0,
-  serviceMs: 0,
-  services: 0,
-  handedOn: 0,
-} as const;
 
 /** The queues whose counts a fact may move. `DayOpened` moves all, which the caller knows. */
 export function queuesOf(fact: Fact): readonly string[] {

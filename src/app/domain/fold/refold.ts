@@ -1,9 +1,9 @@
 import { Advisor } from '../model/advisor';
 import { Event } from '../model/events';
-import { QueueCounts } from '../model/queue';
+import { noFigures, QueueCounts } from '../model/queue';
 import { Ticket } from '../model/ticket';
 import { evolveAdvisor, noWork } from './evolve-advisor';
-import { evolveCounts, noFigures } from './evolve-counts';
+import { evolveCounts } from './evolve-counts';
 import { evolveTicket } from './evolve-ticket';
 
 /**

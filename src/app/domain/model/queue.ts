@@ -63,15 +63,8 @@ export interface QueueCounts {
   readonly handedOn: number;
 }
 
-export const emptyCounts = (id: string): QueueCounts => ({
-  id,
-  general: 0,
-  preferential: 0,
-  deferred: 0,
-  called: 0,
-  serving: 0,
-  held: 0,
-  run: 0,
+/** The figures of a day when it opens. */
+export const noFigures = {
   issued: 0,
   served: 0,
   missed: 0,
@@ -82,4 +75,16 @@ export const emptyCounts = (id: string): QueueCounts => ({
   serviceMs: 0,
   services: 0,
   handedOn: 0,
+} as const;
+
+export const emptyCounts = (id: string): QueueCounts => ({
+  id,
+  general: 0,
+  preferential: 0,
+  deferred: 0,
+  called: 0,
+  serving: 0,
+  held: 0,
+  run: 0,
+  ...noFigures,
 });

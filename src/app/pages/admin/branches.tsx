@@ -4,10 +4,11 @@ import { call, command } from '../shared/api/api';
 import { readSession } from '../shared/api/session';
 import { Editor } from './editor';
 import { TextField } from './fields';
+import { IdField } from './id-field';
 import { ImportButton, ImportDialog } from './import-dialog';
 import { branchKind } from './import-kinds';
 import { NextSteps } from './next-steps';
-import { ID_PATTERN, Table } from './table';
+import { Table } from './table';
 import { useList } from './use-list';
 import { adminSay } from './words';
 
@@ -104,16 +105,11 @@ const BranchEditor = ({
     tell={(row) => [[adminSay('admin.branch.name'), row.name]]}
     {...about}
   >
-    <TextField
+    <IdField
       name="branch"
-      label={adminSay('admin.id')}
-      help={adminSay('admin.id.help')}
       value={branch.id}
       set={(id) => set({ ...branch, id })}
       disabled={!isNew}
-      required
-      pattern={ID_PATTERN}
-      most={40}
     />
     <TextField
       name="name"

@@ -3,7 +3,8 @@ import type { Counter } from '../../wire/settings';
 import { call, command } from '../shared/api/api';
 import { Editor } from './editor';
 import { TextField } from './fields';
-import { ID_PATTERN, Table } from './table';
+import { IdField } from './id-field';
+import { Table } from './table';
 import { useList } from './use-list';
 import { adminSay } from './words';
 
@@ -47,16 +48,11 @@ export function Counters({ branch }: { branch: string }) {
             list.save(editing.id, editing.label, editing.label, { as: over ?? opened })
           }
         >
-          <TextField
+          <IdField
             name="counter"
-            label={adminSay('admin.id')}
-            help={adminSay('admin.id.help')}
             value={editing.id}
             set={(id) => setEditing({ ...editing, id })}
             disabled={opened !== undefined}
-            required
-            pattern={ID_PATTERN}
-            most={40}
           />
           <TextField
             name="label"

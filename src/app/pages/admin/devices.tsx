@@ -7,7 +7,8 @@ import { Notice } from '../shared/look/parts';
 import { branchChoices, branchName } from './branches-field';
 import { Ask, Editor, Problems, Told } from './editor';
 import { ChoiceField, TextField } from './fields';
-import { ID_PATTERN, Table, yesNo } from './table';
+import { IdField } from './id-field';
+import { Table, yesNo } from './table';
 import { Opened, useList } from './use-list';
 import { adminSay } from './words';
 
@@ -173,16 +174,11 @@ function DeviceEditor({
       onClose={onClose}
       onSave={onSave}
     >
-      <TextField
+      <IdField
         name="device"
-        label={adminSay('admin.id')}
-        help={adminSay('admin.id.help')}
         value={device.id}
         set={(id) => set({ ...device, id })}
         disabled={!isNew}
-        required
-        pattern={ID_PATTERN}
-        most={40}
       />
       <ChoiceField
         name="kind"

@@ -5,7 +5,8 @@ import { call, command } from '../shared/api/api';
 import { named, say } from '../shared/look/words';
 import { Editor, Told } from './editor';
 import { CheckField, Grid, NumberField, TextField } from './fields';
-import { ID_PATTERN, Table, yesNo } from './table';
+import { IdField } from './id-field';
+import { Table, yesNo } from './table';
 import { useList } from './use-list';
 import { adminSay } from './words';
 
@@ -112,17 +113,7 @@ function QueueEditor({
       onClose={onClose}
       onSave={onSave}
     >
-      <TextField
-        name="queue"
-        label={adminSay('admin.id')}
-        help={adminSay('admin.id.help')}
-        value={queue.id}
-        set={(id) => set({ id })}
-        disabled={!isNew}
-        required
-        pattern={ID_PATTERN}
-        most={40}
-      />
+      <IdField name="queue" value={queue.id} set={(id) => set({ id })} disabled={!isNew} />
       <TextField
         name="prefix"
         label={adminSay('admin.queue.prefix')}

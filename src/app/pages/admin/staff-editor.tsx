@@ -9,8 +9,9 @@ import { named } from '../shared/look/words';
 import { BranchesField, branchName } from './branches-field';
 import { Editor, Told } from './editor';
 import { CheckField, ChoiceField, ManyField, TextField } from './fields';
+import { IdField } from './id-field';
 import { ROLES } from './import-kinds';
-import { ID_PATTERN, yesNo } from './table';
+import { yesNo } from './table';
 import { TheirSessions } from './their-sessions';
 import { adminSay } from './words';
 
@@ -97,17 +98,7 @@ export function StaffEditor({
 /** What a person is called, here and by others. */
 const WhoFields = ({ person, set, isNew }: FieldsOf & { isNew: boolean }) => (
   <>
-    <TextField
-      name="staff"
-      label={adminSay('admin.id')}
-      help={adminSay('admin.id.help')}
-      value={person.id}
-      set={(id) => set({ id })}
-      disabled={!isNew}
-      required
-      pattern={ID_PATTERN}
-      most={40}
-    />
+    <IdField name="staff" value={person.id} set={(id) => set({ id })} disabled={!isNew} />
     <TextField
       name="username"
       label={adminSay('admin.staff.username')}

@@ -136,5 +136,3 @@ const HeadCell = ({
 );
 
 export const yesNo = (value: boolean): string => adminSay(value ? 'admin.yes' : 'admin.no');
-/** The ids that the API accepts. */
-export const ID_PATTERN = '[a-z0-9\\-]{1,40}';

@@ -1,43 +1,23 @@
 import { Client } from 'pg';
 import { foldStretches } from '../../../../src/app/domain/fold/fold-stretches';
 import { Event } from '../../../../src/app/domain/model/events';
-import { openStage, Stage } from '../stage';
+import { Stage } from '../stage';
+import { Weekday } from './weekday';
 
 /** What a counter needs besides calling and finishing; its figures agree everywhere. */
 
-let now = Date.parse('2026-11-25T15:00:00Z');
-const after = (seconds: number) => {
-  now += seconds * 1000;
-};
-const day = '2026-11-25';
+let weekday: Weekday;
 let stage: Stage;
 let supervisor: string;
 beforeAll(async () => {
-  stage = await openStage({ clock: () => now });
-  supervisor = await stage.staff('supervisor-1');
-  // Nobody has a console here: the sweep would pause them once it hears of any.
-  const as = await stage.staff('admin-1');
-  const { headers, body } = await stage.ask('GET', '/api/branches/bank/settings', { as });
-  await stage.ask('PUT', '/api/branches/bank/settings', {
-    as,
-    body: { ...(body.overrides as object), pauseAbsent: false },
-    headers: { 'If-Match': headers.get('etag')! },
-  });
+  weekday = await Weekday.open();
+  ({ stage, supervisor } = weekday);
 }, 120_000);
 afterAll(() => stage.close());
 
-type Row = Readonly<Record<string, string | number | boolean | null>>;
-async function report(name: string, branch = '1'): Promise<readonly Row[]> {
-  const { columns, rows } = await stage.call('GET /api/branches/:branch/reports/:report', {
-    params: { branch, report: `${name}.json` },
-    query: { from: day, to: day },
-    as: supervisor,
-  });
-  return rows.map((row) => Object.fromEntries(row.map((value, at) => [columns[at], value])));
-}
-const counts = async (branch = '1') =>
-  (await stage.call('GET /api/branches/:branch/floor', { params: { branch }, as: supervisor })).view
-    .queues;
+const after = (seconds: number) => weekday.after(seconds);
+const report = (name: string, branch?: string) => weekday.report(name, branch);
+const counts = async (branch = '1') => (await weekday.floor(branch)).queues;
 
 const post = async (path: string, who: string, body?: object, branch = '1') =>
   stage.ask('POST', `/api/branches/${branch}/${path}`, { as: await stage.staff(who), body });
@@ -248,6 +228,6 @@ test('stretches with what was undone are the same from the events, from any one 
       [slip],
     );
   });
-  await stage.app.sweep.step(now);
+  await stage.app.sweep.step(weekday.now);
   expect(await read()).toEqual(written);
 });

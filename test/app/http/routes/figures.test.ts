@@ -2,43 +2,21 @@ import { Client } from 'pg';
 import { StretchBook } from '../../../../src/app/domain/fold/stretches';
 import { Event } from '../../../../src/app/domain/model/events';
 import { Stretch } from '../../../../src/app/domain/model/stretch';
-import { openStage, Stage } from '../stage';
+import { Stage } from '../stage';
+import { Weekday } from './weekday';
 
-/** The bank's clock, a weekday at noon in Santiago; it moves when a test says so. */
-let now = Date.parse('2026-11-25T15:00:00Z');
-const after = (seconds: number) => {
-  now += seconds * 1000;
-};
-const day = '2026-11-25';
+let weekday: Weekday;
 let stage: Stage;
 let supervisor: string;
 beforeAll(async () => {
-  stage = await openStage({ clock: () => now });
-  supervisor = await stage.staff('supervisor-1');
-  // Nobody has a console here: the sweep would pause them once it hears of any.
-  const as = await stage.staff('admin-1');
-  const { headers, body } = await stage.ask('GET', '/api/branches/bank/settings', { as });
-  await stage.ask('PUT', '/api/branches/bank/settings', {
-    as,
-    body: { ...(body.overrides as object), pauseAbsent: false },
-    headers: { 'If-Match': headers.get('etag')! },
-  });
+  weekday = await Weekday.open();
+  ({ stage, supervisor } = weekday);
 }, 120_000);
 afterAll(() => stage.close());
 
-type Row = Readonly<Record<string, string | number | boolean | null>>;
-/** A report's rows by the names of its columns. */
-async function report(name: string, branch: string): Promise<readonly Row[]> {
-  const { columns, rows } = await stage.call('GET /api/branches/:branch/reports/:report', {
-    params: { branch, report: `${name}.json` },
-    query: { from: day, to: day },
-    as: supervisor,
-  });
-  return rows.map((row) => Object.fromEntries(row.map((value, at) => [columns[at], value])));
-}
-const floor = async (branch: string) =>
-  (await stage.call('GET /api/branches/:branch/floor', { params: { branch }, as: supervisor }))
-    .view;
+const after = (seconds: number) => weekday.after(seconds);
+const report = (name: string, branch?: string) => weekday.report(name, branch);
+const floor = (branch: string) => weekday.floor(branch);
 const console_ = async (branch: string, who: string) =>
   (
     await stage.call('GET /api/branches/:branch/advisors/me', {
@@ -286,7 +264,7 @@ test('what an older release left out is added by the sweep, from any event on', 
                                where e.branch_id = h.branch_id and e.seq <= h.stretched_seq)`,
       );
     });
-    await stage.app.sweep.step(now);
+    await stage.app.sweep.step(weekday.now);
     const { rows: behind } = await inDatabase((client) =>
       client.query(`select branch_id from branch_heads
           where stretched_seq <> seq and branch_id <> 'bank'`),

@@ -2,9 +2,9 @@ import knexOf from 'knex';
 import { Client } from 'pg';
 import { up } from '../../../../src/app/db/migrations/0010-settings-that-hold';
 import { BranchSettings } from '../../../../src/app/domain/model/settings';
-import { Json } from '../../../../src/app/ports';
 import { until } from '../../../support/wait';
 import { openStage, Stage } from '../../http/stage';
+import { branchOne, SYSTEM } from './branch-one';
 
 /** The branch's calendar over HTTP, on a clock that the test sets. */
 
@@ -34,31 +34,11 @@ async function put(branch: string, overrides: object) {
     headers: { 'If-Match': `"${version}"` },
   });
 }
-const SYSTEM = { kind: 'system', id: 'test' } as const;
-/** Sessions end over days that pass at once: these go past HTTP. */
+const { settingsAre, issue, states, at } = branchOne(
+  () => stage,
+  (time) => (now = time),
+);
 const hoursAre = (hours: BranchSettings['hours']) => settingsAre({ hours });
-async function settingsAre(overrides: Partial<BranchSettings>) {
-  const { operations } = stage.app;
-  const { version } = await operations.getSettings('1');
-  await operations.putSettings(
-    { branch: '1', actor: SYSTEM },
-    { ifVersion: version, overrides: overrides as unknown as Json },
-  );
-}
-const issue = async () =>
-  (
-    await stage.app.operations.issueTicket(
-      { branch: '1', actor: SYSTEM },
-      { queue: 'caja', lane: 'general', language: 'es' },
-    )
-  ).answer.number;
-const stateOf = async (number: string) =>
-  (await stage.app.operations.ticketByNumber('1', number)).state;
-const states = (...numbers: readonly string[]) => Promise.all(numbers.map(stateOf));
-const at = async (time: string) => {
-  now = Date.parse(time);
-  for (let step = 0; step < 3; step += 1) await stage.app.sweep.step(now);
-};
 
 describe('what settings take', () => {
   test.each([

@@ -1,6 +1,5 @@
-import { BranchSettings } from '../../../../src/app/domain/model/settings';
-import { Json } from '../../../../src/app/ports';
 import { openStage, Stage } from '../../http/stage';
+import { branchOne, SYSTEM } from './branch-one';
 
 /** The end of a branch's day, on a clock that the test sets. */
 
@@ -11,35 +10,15 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => stage?.close());
 
-const SYSTEM = { kind: 'system', id: 'test' } as const;
-/** Sessions end over days that pass at once: these go past HTTP. */
-async function settingsAre(overrides: Partial<BranchSettings>) {
-  const { operations } = stage.app;
-  const { version } = await operations.getSettings('1');
-  await operations.putSettings(
-    { branch: '1', actor: SYSTEM },
-    { ifVersion: version, overrides: overrides as unknown as Json },
-  );
-}
-const issue = async () =>
-  (
-    await stage.app.operations.issueTicket(
-      { branch: '1', actor: SYSTEM },
-      { queue: 'caja', lane: 'general', language: 'es' },
-    )
-  ).answer.number;
-const stateOf = async (number: string) =>
-  (await stage.app.operations.ticketByNumber('1', number)).state;
-const states = (...numbers: readonly string[]) => Promise.all(numbers.map(stateOf));
+const { settingsAre, issue, states, at } = branchOne(
+  () => stage,
+  (time) => (now = time),
+);
 const alertsOf = async (subject: string) =>
   (await stage.app.operations.listAlerts('1', true))
     .filter((alert) => alert.subject === subject)
     .map(({ kind }) => kind)
     .sort();
-const at = async (time: string) => {
-  now = Date.parse(time);
-  for (let step = 0; step < 3; step += 1) await stage.app.sweep.step(now);
-};
 
 describe('closing time', () => {
   const hours = {

@@ -1,0 +1,51 @@
+import { openStage, Stage } from '../stage';
+
+/** What a test keeps of a report's line, by the names of its columns. */
+type Row = Readonly<Record<string, string | number | boolean | null>>;
+
+/**
+ * A bank on a weekday at noon in Santiago. Its clock moves when a test says so, and nobody is
+ * paused for a console that is not there.
+ */
+export class Weekday {
+  readonly day = '2026-11-25';
+  now = Date.parse('2026-11-25T15:00:00Z');
+
+  private constructor(
+    readonly stage: Stage,
+    readonly supervisor: string,
+  ) {}
+
+  static async open(): Promise<Weekday> {
+    let weekday: Weekday | undefined;
+    const start = Date.parse('2026-11-25T15:00:00Z');
+    const stage = await openStage({ clock: () => weekday?.now ?? start });
+    weekday = new Weekday(stage, await stage.staff('supervisor-1'));
+    const as = await stage.staff('admin-1');
+    const { headers, body } = await stage.ask('GET', '/api/branches/bank/settings', { as });
+    await stage.ask('PUT', '/api/branches/bank/settings', {
+      as,
+      body: { ...(body.overrides as object), pauseAbsent: false },
+      headers: { 'If-Match': headers.get('etag')! },
+    });
+    return weekday;
+  }
+
+  after(seconds: number) {
+    this.now += seconds * 1000;
+  }
+
+  async report(name: string, branch = '1'): Promise<readonly Row[]> {
+    const { columns, rows } = await this.stage.call('GET /api/branches/:branch/reports/:report', {
+      params: { branch, report: `${name}.json` },
+      query: { from: this.day, to: this.day },
+      as: this.supervisor,
+    });
+    return rows.map((row) => Object.fromEntries(row.map((value, at) => [columns[at], value])));
+  }
+
+  async floor(branch = '1') {
+    const { stage, supervisor: as } = this;
+    return (await stage.call('GET /api/branches/:branch/floor', { params: { branch }, as })).view;
+  }
+}
