@@ -83,7 +83,12 @@ async function main(): Promise<void> {
         [ENV.MESSAGES]: 'off',
         [ENV.LOG_LEVEL]: 'silent',
       }),
-      { host: '127.0.0.1', pagesFolder: undefined, sweepEveryMs: false },
+      {
+        host: '127.0.0.1',
+        pagesFolder: undefined,
+        sweepEveryMs: false,
+        writeMetrics: () => undefined, // meant for CloudWatch
+      },
     );
     try {
       const told = await app.operations.simulate(branch, asked);

@@ -65,15 +65,17 @@ function Opened({
   session: OpenSession;
   end: () => void;
 }) {
-  const opened = dateAndTime(tag.value, Date.parse(openedAt));
+  const at = (instant: string) => dateAndTime(tag.value, Date.parse(instant));
+  // A date is not to be broken at its hyphens: a word joiner behind each.
+  const whole = (instant: string) => at(instant).replace(/-/g, '-\u2060');
   return (
     <li>
       <div class="grow">
         <strong>{staffSay(current ? 'account.this' : 'account.other')}</strong>
         <p class="quiet">
           {staffSay('account.opened', {
-            opened,
-            used: dateAndTime(tag.value, Date.parse(usedAt)),
+            opened: whole(openedAt),
+            used: whole(usedAt),
           })}
         </p>
       </div>
@@ -81,7 +83,7 @@ function Opened({
         <button
           type="button"
           class="button small"
-          aria-label={staffSay('account.end.of', { opened })}
+          aria-label={staffSay('account.end.of', { opened: at(openedAt) })}
           onClick={end}
         >
           {staffSay('account.end')}

@@ -137,12 +137,12 @@ function Table({
           <thead>
             <tr>
               <th>{first}</th>
-              <th>{staffSay('accuracy.column.waited')}</th>
-              <th>{staffSay('accuracy.column.wait')}</th>
-              <th>{staffSay('accuracy.column.error')}</th>
-              <th>{staffSay('accuracy.column.hol')}</th>
-              <th>{staffSay('accuracy.column.rule')}</th>
-              <th>{staffSay('accuracy.column.within')}</th>
+              <th class="end">{staffSay('accuracy.column.waited')}</th>
+              <th class="end">{staffSay('accuracy.column.wait')}</th>
+              <th class="end">{staffSay('accuracy.column.error')}</th>
+              <th class="end">{staffSay('accuracy.column.hol')}</th>
+              <th class="end">{staffSay('accuracy.column.rule')}</th>
+              <th class="end">{staffSay('accuracy.column.within')}</th>
             </tr>
           </thead>
           <tbody>
