@@ -130,12 +130,25 @@ interface PluginOperations {
     key: string,
   ): Promise<Json>;
   ticketKey(ticket: string): string;
+  /** Shows the ticket and does nothing with it. */
+  readingKey(ticket: string): string;
   /**
    * A ticket's branch and state, without reading the line; undefined if there is no such ticket.
    */
   whereIsTicket(
     ticket: string,
   ): Promise<{ readonly branch: string; readonly state: TicketState } | undefined>;
+}
+
+/** What a link of a plugin is for. */
+export interface LinkFor {
+  /** A new one each time, where a plugin's links are used up. */
+  readonly fresh: boolean;
+  /**
+   * Whoever follows it is the customer; otherwise it goes through the hands of staff, and leads to
+   * news of the ticket but to nothing that changes it.
+   */
+  readonly acts: boolean;
 }
 
 /** A route that a plugin serves (a webhook). The path is below `/` and fixed at start. */
@@ -163,7 +176,7 @@ export interface Plugin {
    * Adds an entry to `links`: in the 201, which does not wait long for it, and in `GET /api/my`,
    * which asks for a `fresh` one.
    */
-  readonly link?: (branch: string, ticket: string, fresh: boolean) => Promise<string | undefined>;
+  readonly link?: (branch: string, ticket: string, link: LinkFor) => Promise<string | undefined>;
   start?(host: PluginHost): Promise<void>;
   stop?(): Promise<void>;
 }

@@ -120,6 +120,7 @@ function operationsFor(
         )
       ).answer,
     ticketKey: (ticket) => vault.ticketKey(ticket),
+    readingKey: (ticket) => vault.readingKey(ticket),
     whereIsTicket: (ticket) => contactsDb.whereIsTicket(pool, ticket),
   };
 }

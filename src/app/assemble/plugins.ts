@@ -1,5 +1,5 @@
 import { staffById } from '../db/reads/read-configured';
-import { Plugin, PluginHost } from '../plugin';
+import { LinkFor, Plugin, PluginHost } from '../plugin';
 import { Log } from '../ports';
 import { pluginsHere } from './after-commit';
 import { AppOptions } from './app';
@@ -62,11 +62,11 @@ export const linksOf =
   async (
     branch: string,
     ticket: string,
-    fresh = false,
+    wanted: LinkFor,
   ): Promise<Readonly<Record<string, string>>> => {
     const linkOf = async ({ name, link }: Plugin) => {
       try {
-        const address = await link?.(branch, ticket, fresh);
+        const address = await link?.(branch, ticket, wanted);
         return address ? [[name, address] as const] : [];
       } catch (error) {
         log.warn(

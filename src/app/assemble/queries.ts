@@ -42,7 +42,10 @@ type Queries = ConfigurationStore &
   SweepStore &
   RecordDeps['store'] &
   DeviceWordStore &
-  ConsoleStore & { readonly prints: PrintStore };
+  ConsoleStore & {
+    readonly prints: PrintStore;
+    readonly takerOf: (branch: string, ticket: string) => Promise<string | undefined>;
+  };
 
 /** The database's queries, bound to their pools, as operations use them. */
 export function operationQueries(
@@ -108,6 +111,7 @@ export function operationQueries(
     forgetRemarks: (now) => forgetRemarks(sweep, now),
     takeLease: (name, seconds) => takeLease(sweep, name, instance, seconds),
     dropLease: (name) => dropLease(sweep, name, instance),
+    takerOf: (branch, ticket) => tickets.takerOf(read, branch, ticket),
     prints: {
       printersOf: (branch) => prints.printersOf(read, branch),
       heard: (printer, said) => prints.heardPrinter(read, printer, said),

@@ -68,6 +68,7 @@ export async function joinWeb(options: AppOptions, deps: WebDeps) {
     clock: writing.deps.clock,
     publicUrl: url,
     ticketKey: vault.ticketKey,
+    readingKey: vault.readingKey,
     fingerprint: (text) => vault.blindIndex(text, 'idempotency'),
     pluginLinks: linksOf(options.plugins, log),
     pluginRoutes: [...hosts].flatMap(([plugin, host]) => plugin.routes?.(host) ?? []),
@@ -104,11 +105,19 @@ function joinIdentity(
   { log }: Pick<AppOptions, 'log'>,
   { storage: { database, vault, cache, limiter, reads }, writing, url }: WebDeps,
 ) {
-  const { ticketKeyHolds, digest } = vault;
+  const { ticketKeyHolds, ticketOfReadingKey, digest } = vault;
   const shared = {
     store: createIdentityStore(database.pools.read),
     cache,
-    secrets: { newToken, hashToken, hashPassword, passwordHolds, ticketKeyHolds, digest },
+    secrets: {
+      newToken,
+      hashToken,
+      hashPassword,
+      passwordHolds,
+      ticketKeyHolds,
+      ticketOfReadingKey,
+      digest,
+    },
     clock: database.clock,
   };
   const record = recordFacts(writing.deps);

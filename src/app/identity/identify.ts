@@ -24,23 +24,38 @@ export interface Identified {
 
 type Asking = Pick<IncomingMessage, 'headers'>;
 
+/** Whose ticket a key is for: nobody's, or one. */
+function holdersOf({ store, secrets }: IdentifyDeps) {
+  const holder = (
+    found: { readonly ticket: string; readonly branch: string },
+    token: string,
+    acts: boolean,
+  ): readonly Identified[] => [{ viewer: { kind: 'ticket', ...found, acts }, by: 'header', token }];
+  /**
+   * After the look-up by hash, the key itself is checked in constant time. What staff hand out is
+   * another kind of key, which says itself whose it is.
+   */
+  return async (key: string): Promise<readonly Identified[]> => {
+    if (!/^[\w-]{20,64}$/.test(key)) return [];
+    const read = secrets.ticketOfReadingKey(key);
+    if (read !== undefined) {
+      const branch = await store.branchOfTicket(read);
+      return branch === undefined ? [] : holder({ ticket: read, branch }, key, false);
+    }
+    const found = await store.ticketByKeyHash(secrets.hashToken(key));
+    return found && secrets.ticketKeyHolds(found.ticket, key) ? holder(found, key, true) : [];
+  };
+}
+
 export function createIdentify(deps: IdentifyDeps) {
-  const { store, secrets, publicUrl } = deps;
+  const { publicUrl } = deps;
   const ownerOf = createOwners(deps);
 
   const byToken = async (token: string, by: Identified['by']): Promise<readonly Identified[]> => {
     const owner = await ownerOf(token);
     return owner ? [{ viewer: viewerOf(owner), by, token }] : [];
   };
-  /** After the look-up by hash, the key itself is checked in constant time. */
-  const byTicketKey = async (key: string): Promise<readonly Identified[]> => {
-    const found = /^[\w-]{20,64}$/.test(key)
-      ? await store.ticketByKeyHash(secrets.hashToken(key))
-      : undefined;
-    return found && secrets.ticketKeyHolds(found.ticket, key)
-      ? [{ viewer: { kind: 'ticket', ...found }, by: 'header', token: key }]
-      : [];
-  };
+  const byTicketKey = holdersOf(deps);
 
   /**
    * Everybody this request can speak for: the owner of `Authorization`, otherwise the owners of its

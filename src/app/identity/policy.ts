@@ -32,10 +32,11 @@ export type Action =
   | 'own-account';
 
 /**
- * Whom a route lets in: those who may do its action, a customer with their ticket's key, a printer
- * with its own key, anybody, or `nobody`: it takes no notice of who asks (signing in, enrolling).
+ * Whom a route lets in: those who may do its action, a customer with their own key (`ticket`),
+ * whoever has a key of the ticket, the one that staff hand out too (`ticket-look`), a printer with
+ * its own key, anybody, or `nobody`: it takes no notice of who asks (signing in, enrolling).
  */
-export type Door = Action | 'ticket' | 'printer' | 'anyone' | 'nobody';
+export type Door = Action | 'ticket' | 'ticket-look' | 'printer' | 'anyone' | 'nobody';
 
 type Who = Role | DeviceKind;
 

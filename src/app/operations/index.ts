@@ -35,7 +35,7 @@ import {
   undo,
 } from './commands/on-ticket';
 import { eraseCustomer, exportCustomer, recordFact, ticketsOfPerson } from './commands/persons';
-import { askPrint, printOf, recordPrint } from './paper/ask';
+import { askPrint, printOf, recordPrint, reprintsOwnKey } from './paper/ask';
 import { PaperDeps } from './paper/deps';
 import { printerConfirms, printerFetches, printerPolled } from './paper/printer';
 import { SimulateDeps } from './reads/deps';
@@ -60,8 +60,8 @@ import { simulate } from './reads/simulate';
 export type OperationDeps = ConfigureDeps &
   DeviceDeps &
   SimulateDeps &
-  Omit<PaperDeps, 'myTicket' | 'directory' | 'prints'> & {
-    readonly store: { readonly prints: PaperDeps['prints'] };
+  Omit<PaperDeps, 'myTicket' | 'directory' | 'prints' | 'takerOf'> & {
+    readonly store: Pick<PaperDeps, 'prints' | 'takerOf'>;
   };
 
 /**
@@ -130,12 +130,14 @@ function paperOf(deps: OperationDeps) {
   const paper: PaperDeps = {
     ...deps,
     prints: deps.store.prints,
+    takerOf: deps.store.takerOf,
     myTicket: myTicket(deps),
     directory: directory(deps),
   };
   return {
     recordPrint: recordPrint(paper),
     askPrint: askPrint(paper),
+    reprintsOwnKey: reprintsOwnKey(paper),
     printOf: printOf(paper),
     printerPolled: printerPolled(paper),
     printerFetches: printerFetches(paper),

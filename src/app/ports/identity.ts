@@ -84,4 +84,5 @@ export interface IdentityStore extends SessionStore, DeviceStore {
   ticketByKeyHash(
     keyHash: string,
   ): Promise<{ readonly ticket: string; readonly branch: string } | undefined>;
+  branchOfTicket(ticket: string): Promise<string | undefined>;
 }

@@ -27,7 +27,13 @@ export type Viewer =
       readonly deviceKind: DeviceKind;
       readonly branch: string;
     }
-  | { readonly kind: 'ticket'; readonly ticket: string; readonly branch: string };
+  | {
+      readonly kind: 'ticket';
+      readonly ticket: string;
+      readonly branch: string;
+      /** False for a key that staff handed out: it shows the ticket and does nothing with it. */
+      readonly acts: boolean;
+    };
 
 /** Who sends an upgrade request; undefined = 401. */
 export type Identify = (request: IncomingMessage) => Promise<Viewer | undefined>;

@@ -26,4 +26,11 @@ export interface Vault {
   keyHashes(ticket: string): readonly string[];
   /** True under any of the ticket keys, since they rotate. Constant time. */
   ticketKeyHolds(ticket: string, key: string): boolean;
+  /**
+   * The key that staff may hand out: it shows the ticket and does nothing with it. It names the
+   * ticket, so nothing is stored to find it by.
+   */
+  readingKey(ticket: string): string;
+  /** The ticket of a reading key under any of the ticket keys; undefined for any other text. */
+  ticketOfReadingKey(key: string): string | undefined;
 }

@@ -72,6 +72,7 @@ export const telegramEn: TranslationOf<typeof telegramEs> = {
   'tg.refused.state': 'That can no longer be done with this ticket.',
   'tg.refused.closed': 'That button belongs to a ticket that has ended.',
   'tg.refused.not-yours': 'That button does not belong to a ticket of yours.',
+  'tg.refused.reads': 'Bank staff handed out this ticket: please ask for changes at the branch.',
   'tg.refused.busy': 'The branch is very busy right now. Please try again in a few seconds.',
   'tg.refused.later': 'We could not do that now. Please try again in a few minutes.',
 

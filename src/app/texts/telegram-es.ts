@@ -73,6 +73,8 @@ export const telegramEs = {
   'tg.refused.state': 'Eso ya no se puede hacer con este turno.',
   'tg.refused.closed': 'Ese botón es de un turno que ya terminó.',
   'tg.refused.not-yours': 'Ese botón no corresponde a un turno suyo.',
+  'tg.refused.reads':
+    'Este turno lo entregó el personal del banco: pida los cambios en el mesón de la sucursal.',
   'tg.refused.busy':
     'La sucursal está muy ocupada en este momento. Intente otra vez en unos segundos.',
   'tg.refused.later': 'No pudimos hacerlo ahora. Intente otra vez en unos minutos.',

@@ -12,6 +12,12 @@ import { hashToken } from './tokens';
 
 /** Version of the texts below; another format gets another version. */
 const VERSION = '1';
+/** How a reading key begins: a customer's own begins with the version. */
+const READING = 'r';
+/** Before the ticket in a reading key's MAC: so that it is never the customer's own key. */
+const READS = 'reading\0';
+/** Characters of a UUID's 16 bytes, and of the 128 bits of a MAC, in base64url. */
+const PART = 22;
 /** Before what is sealed: so that no hash of a chain is ever a seal. */
 const SEALED = 'seal\0';
 /** Bytes of an initialisation vector and of an authentication tag (AES-GCM). */
@@ -28,6 +34,10 @@ function vaultOf(keys: Keys): Vault {
     parts.reduce((mac, part) => mac.update(part), createHmac('sha256', key)).digest();
   const ticketKeyBy = (key: KeyObject, ticket: string) =>
     VERSION + hmac(key, ticket).subarray(0, 16).toString('base64url');
+  const readingKeyBy = (key: KeyObject, ticket: string) =>
+    READING +
+    Buffer.from(ticket.replace(/-/g, ''), 'hex').toString('base64url') +
+    hmac(key, READS, ticket).subarray(0, 16).toString('base64url');
 
   return {
     encrypt(plain, purpose) {
@@ -102,6 +112,18 @@ function vaultOf(keys: Keys): Vault {
     keyHashes: (ticket) => keys.ticket.map(({ key }) => hashToken(ticketKeyBy(key, ticket))),
     ticketKeyHolds: (ticket, given) =>
       keys.ticket.some(({ key }) => same(ticketKeyBy(key, ticket), given)),
+    readingKey: (ticket) => readingKeyBy(keys.ticket[0].key, ticket),
+    ticketOfReadingKey(given) {
+      if (given.length !== READING.length + 2 * PART || !given.startsWith(READING)) {
+        return undefined;
+      }
+      const ticket = Buffer.from(given.slice(READING.length, READING.length + PART), 'base64url')
+        .toString('hex')
+        .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+      return keys.ticket.some(({ key }) => same(readingKeyBy(key, ticket), given))
+        ? ticket
+        : undefined;
+    },
   };
 }
 

@@ -6,6 +6,9 @@ import { ownTicket } from './tickets';
 
 export const my = z.object({
   ticket: ownTicket,
+  acts: z.boolean().meta({
+    description: 'whether this key may cancel, postpone and rate; false for one staff handed out',
+  }),
   branch: z.object({
     id: z.string(),
     name: z.string(),

@@ -42,6 +42,11 @@ export type IssueBody = Sent<typeof issueBody>;
 /** The customer's secret and where it leads; `links` has one member for each plugin's own link. */
 const keyAndLinks = {
   key: z.string(),
+  acts: z.boolean().meta({
+    description:
+      "whether the key may cancel, postpone and rate: it is the customer's own; what staff are " +
+      'given only shows the ticket',
+  }),
   links: z.object({ page: z.string() }).catchall(z.string().optional()),
 };
 

@@ -67,7 +67,10 @@ function verdict(door: Door, who: Identity, branch: string | undefined): string 
   if (who.ended || who.is === 'printer') return '401 unknown_token';
   if (door === 'anyone') return 'in';
   if (!who.is) return '401 sign_in_required';
-  if (door === 'ticket') return who.is === 'customer' ? 'in' : '403 not_allowed';
+  if (door === 'ticket' || door === 'ticket-look') {
+    if (who.is !== 'customer') return '403 not_allowed';
+    return door === 'ticket' && who.reads ? '403 reading_key' : 'in';
+  }
   if (!(allowed[door as Action] as readonly string[]).includes(who.is)) return '403 not_allowed';
   const bankWide = branch === 'bank' || BANK_WIDE.includes(door);
   if (bankWide && who.at !== 'all') {
@@ -95,7 +98,7 @@ test('the list of doors has every route, and each its door', () => {
   }
 });
 const whoOf = (door: Door): readonly string[] =>
-  door === 'ticket'
+  door === 'ticket' || door === 'ticket-look'
     ? ['customer']
     : door === 'printer'
       ? ['printer']
@@ -135,7 +138,11 @@ async function cell(route: DocumentedRoute, branch: string | undefined, who: Ide
   }
   const scheme = answer.headers.get('www-authenticate') ?? '';
   const fits =
-    door === 'printer' ? /^Basic / : door === 'ticket' && !who.as ? /^Ticket$/ : /^Bearer$/;
+    door === 'printer'
+      ? /^Basic /
+      : (door === 'ticket' || door === 'ticket-look') && !who.as
+        ? /^Ticket$/
+        : /^Bearer$/;
   if (answer.status === 401 && !fits.test(scheme)) {
     wrong.push(`${about}: WWW-Authenticate ${scheme}`);
   }

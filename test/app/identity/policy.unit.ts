@@ -15,7 +15,7 @@ const device = (deviceKind: DeviceKind, branch = '1'): Viewer => ({
   deviceKind,
   branch,
 });
-const ticket: Viewer = { kind: 'ticket', ticket: 't', branch: '1' };
+const ticket: Viewer = { kind: 'ticket', ticket: 't', branch: '1', acts: true };
 const everybody: Readonly<Record<string, Viewer>> = {
   host: staff('host'),
   advisor: staff('advisor'),

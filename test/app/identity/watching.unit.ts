@@ -26,7 +26,7 @@ test.each<[string, Viewer, readonly ViewName[]]>([
   ['a display', device('display'), ['display']],
   ['a kiosk', device('kiosk'), ['display']],
   ['a printer', device('printer'), []],
-  ['a ticket', { kind: 'ticket', ticket: 't', branch: '1' }, ['ticket']],
+  ['a ticket', { kind: 'ticket', ticket: 't', branch: '1', acts: true }, ['ticket']],
 ])('%s watches its own views of its own branch only', (_who, viewer, allowed) => {
   for (const view of views) {
     expect(mayWatch(viewer, '1', view)).toBe(allowed.includes(view));

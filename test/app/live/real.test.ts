@@ -135,9 +135,15 @@ function screensOf({ supervisor, display, advisors }: Tokens, kept: Issued): rea
       bearer(display),
     ),
     new Screen('advisor', staff('advisor-1', 'advisor'), undefined, '1', bearer(advisors[0])),
-    new Screen('ticket', { kind: 'ticket', ticket: kept.ticket.id, branch: '1' }, undefined, '1', {
-      protocols: ['ticketero.1', kept.key],
-    }),
+    new Screen(
+      'ticket',
+      { kind: 'ticket', ticket: kept.ticket.id, branch: '1', acts: true },
+      undefined,
+      '1',
+      {
+        protocols: ['ticketero.1', kept.key],
+      },
+    ),
   ];
 }
 

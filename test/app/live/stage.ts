@@ -76,7 +76,12 @@ export const advisor = (staff: string): Viewer => ({
   session: `session-${staff}`,
 });
 export const display: Viewer = { kind: 'device', device: 'd1', deviceKind: 'display', branch: '1' };
-export const holder = (ticket: string): Viewer => ({ kind: 'ticket', ticket, branch: '1' });
+export const holder = (ticket: string): Viewer => ({
+  kind: 'ticket',
+  ticket,
+  branch: '1',
+  acts: true,
+});
 
 /** A bus that loses every tenth hint on its way to each hearer. */
 export function lossy(bus: Bus, every = 10): Bus {

@@ -78,6 +78,21 @@ test('a scanned code finds its ticket, and who is called is seen without asking'
   await look(page, 'reception-called');
 });
 
+test('what the desk gives shows the ticket on a phone, and offers no change of it', async () => {
+  const { key } = await world.asStaff<{ key: string }>(
+    'host-1',
+    'POST',
+    '/api/branches/1/tickets',
+    { queue: 'empresas' },
+  );
+  const phone = await world.open(`/t#${key}`, { size: sizes.phone });
+  await phone.getByText('Para aplazar o cancelar este turno').waitFor();
+  for (const name of ['Necesito más tiempo', 'Cancelar mi turno']) {
+    expect(await phone.getByRole('button', { name }).count()).toBe(0);
+  }
+  await look(phone, 'ticket-reads', { whole: true });
+});
+
 test('on a small screen, in English, dark: nothing is cut sideways', async () => {
   const page = await world.staff('host-1', {
     size: { width: 320, height: 640 },

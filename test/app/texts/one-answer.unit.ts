@@ -60,7 +60,7 @@ function wordsOfPlace(
     issuedAt: T0,
   });
   const directory = { branch, staff: {}, config: configWith() };
-  const told = card({ words, view, directory, contact: 'c', page: 'https://b.cl/t#k' });
+  const told = card({ words, view, directory, contact: 'c', acts: true, page: 'https://b.cl/t#k' });
   return {
     kiosk: expectation(given.issued, words, timeZone),
     active: expectation(given.active, words, timeZone),
@@ -175,7 +175,14 @@ test('who is told to stay away is not told to come: messages and page agree on n
       staff: {},
       config: branch.config,
     };
-    const { text } = card({ words: wordsOf('es'), view, directory, contact: 'c', page: '' });
+    const { text } = card({
+      words: wordsOf('es'),
+      view,
+      directory,
+      contact: 'c',
+      acts: true,
+      page: '',
+    });
     return { near: view.near, stay: text.includes('quédese cerca') };
   };
   expect([told(near), told(far)]).toEqual([

@@ -132,6 +132,31 @@ describe('tickets', () => {
     expect(rotated.ticketKey(id)).not.toBe(vault.ticketKey(id));
     expect(vault.ticketKeyHolds(id, rotated.ticketKey(id))).toBe(false);
   });
+
+  test("a reading key says whose it is, is no customer's own, and cannot be made or bent", () => {
+    const reading = vault.readingKey(id);
+    expect(reading).toMatch(/^r[\w-]{44}$/);
+    expect(vault.ticketOfReadingKey(reading)).toBe(id);
+    expect(vault.ticketKeyHolds(id, reading)).toBe(false);
+    expect(reading).not.toContain(vault.ticketKey(id).slice(1));
+    const other = '1b5c2c1e-0d6f-4a53-9f0c-6a7f5b6f5a11';
+    const bent = [
+      vault.ticketKey(id),
+      vault.readingKey(other).slice(0, 23) + reading.slice(23),
+      `r${reading.slice(1, 23)}${vault.ticketKey(id).slice(1)}`,
+      reading.slice(0, -1),
+      `${reading}A`,
+      reading.replace('r', '1'),
+      ...[...reading].map((each, at) => {
+        const changed = each === 'B' ? 'C' : 'B';
+        return reading.slice(0, at) + changed + reading.slice(at + 1);
+      }),
+    ];
+    for (const key of bent) expect([key, vault.ticketOfReadingKey(key)]).toEqual([key, undefined]);
+    const rotated = createVault(texts({ ticket: list('t2', 't1') }));
+    expect(rotated.ticketOfReadingKey(reading)).toBe(id);
+    expect(vault.ticketOfReadingKey(rotated.readingKey(id))).toBeUndefined();
+  });
 });
 
 describe('DATA_KEYS', () => {

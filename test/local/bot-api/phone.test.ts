@@ -37,7 +37,8 @@ beforeAll(async () => {
   link = async (ticket) => {
     let url: string | undefined;
     await until(
-      async () => (url = await telegram.link!('1', ticket, false)) !== undefined,
+      async () =>
+        (url = await telegram.link!('1', ticket, { fresh: false, acts: true })) !== undefined,
       "the bot's name",
     );
     return url!;

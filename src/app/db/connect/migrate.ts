@@ -22,6 +22,7 @@ import * as m0019 from '../migrations/0019-device-words';
 import * as m0020 from '../migrations/0020-persons-by-phone';
 import * as m0021 from '../migrations/0021-learned-plans';
 import * as m0022 from '../migrations/0022-held';
+import * as m0023 from '../migrations/0023-whose-key-on-paper';
 import { knexLog } from './knex-log';
 import { repairAppRole } from './roles';
 
@@ -48,6 +49,7 @@ const migrations = [
   m0020,
   m0021,
   m0022,
+  m0023,
 ];
 type Migration = (typeof migrations)[number];
 

@@ -85,3 +85,28 @@ export async function ticketByKeyHash(
   });
   return rows[0];
 }
+
+export async function branchOfTicket(pool: Pool, ticket: string): Promise<string | undefined> {
+  const { rows } = await pool.query<{ branch: string }>({
+    name: 'branch-of-ticket',
+    text: 'select branch_id as branch from tickets where id = $1',
+    values: [ticket],
+  });
+  return rows[0]?.branch;
+}
+
+/** Who took a ticket, as `kind:id`; undefined once its events have gone. */
+export async function takerOf(
+  pool: Pool,
+  branch: string,
+  ticket: string,
+): Promise<string | undefined> {
+  const { rows } = await pool.query<{ actor: string }>({
+    name: 'taker-of-ticket',
+    text: `
+      select actor from events where ticket_id = $2 and branch_id = $1 and type = 'TicketIssued'
+       order by seq limit 1`,
+    values: [branch, ticket],
+  });
+  return rows[0]?.actor;
+}

@@ -1,6 +1,6 @@
 import { Pool } from 'pg';
 import { Device, DeviceStore, IdentityStore, SessionStore, Staff } from '../../ports';
-import { ticketByKeyHash } from '../reads/read-tickets';
+import { branchOfTicket, ticketByKeyHash } from '../reads/read-tickets';
 import { keyOfUsername } from '../reads/usernames';
 
 const staffColumns = 's.id, s.username, s.first_name as "firstName", s.role, s.branches, s.active';
@@ -60,6 +60,7 @@ export function createIdentityStore(pool: Pool): IdentityStore {
       );
     },
     ticketByKeyHash: (keyHash) => ticketByKeyHash(pool, keyHash),
+    branchOfTicket: (ticket) => branchOfTicket(pool, ticket),
   };
 }
 

@@ -10,7 +10,8 @@ const UNDER_WAY = "state in ('queued', 'printing')";
 const jobJson = `
   json_build_object(
     'id', j.id, 'branch', j.branch_id, 'printer', j.device_id, 'ticket', j.ticket_id,
-    'language', j.language, 'reprint', j.reprint, 'ahead', j.ahead,
+    'language', j.language, 'reprint', j.reprint, 'own', j.own,
+    'ahead', j.ahead,
     'estimate', case when j.low is not null
                      then json_build_object('low', j.low, 'high', j.high) end,
     'said', j.said,
@@ -83,17 +84,18 @@ export async function askPrint(
   pool: Pool,
   asked: NewPrint,
 ): Promise<{ readonly job: PrintJob; readonly fingerprint: string | null }> {
-  const { id, branch, printer, ticket, language, reprint, ahead, key, failed } = asked;
+  const { id, branch, printer, ticket, language, reprint, own, ahead, key, failed } = asked;
   const { estimate, said } = asked;
   const insert = {
     name: 'print-ask',
     text: `
       insert into print_jobs as j
              (id, branch_id, device_id, ticket_id, language, reprint, ahead, low, high,
-              asked_key, fingerprint, state, reason, asked_at, ended_at, said)
+              asked_key, fingerprint, state, reason, asked_at, ended_at, said, own)
       values ($1, $2, $3, $4, $5, $6, $7, $8, $9,
               $10, $11, case when $12::text is null then 'queued' else 'failed' end,
-              $12, ${NOW}, case when $12::text is not null then ${NOW} end, $13::jsonb)
+              $12, ${NOW}, case when $12::text is not null then ${NOW} end, $13::jsonb,
+              $14)
       on conflict do nothing
       returning ${jobJson} as job, j.fingerprint`,
     values: [
@@ -110,6 +112,7 @@ export async function askPrint(
       key?.fingerprint ?? null,
       failed ?? null,
       said && JSON.stringify(said),
+      own,
     ],
   };
   const find = {

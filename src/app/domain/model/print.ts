@@ -43,6 +43,8 @@ export interface PrintJob {
   /** The customer's language. */
   readonly language: string;
   readonly reprint: boolean;
+  /** Whether the customer's own key stands on it; otherwise one that only shows the ticket. */
+  readonly own: boolean;
   /** What the customer was told: people ahead, the minutes to expect, and what was said of them. */
   readonly ahead: number;
   readonly estimate: { readonly low: number; readonly high: number } | null;

@@ -1,3 +1,4 @@
+import { Actor } from '../model/actor';
 import { Refused } from '../model/errors';
 import { isActive, Ticket } from '../model/ticket';
 
@@ -11,3 +12,18 @@ export function mayPrint({ number, state }: Pick<Ticket, 'number' | 'state'>): v
     [{ field: 'ticket', got: state, wants: 'a ticket that is waiting, called or being served' }],
   );
 }
+
+/**
+ * Whose key goes out with a ticket that was just taken: the customer's own where no member of staff
+ * stands between (a kiosk, the bank's page), otherwise one that only shows the ticket. Nobody acts
+ * as somebody else, whatever they may print.
+ */
+export const givesOwnKey = ({ kind }: Actor): boolean => kind === 'kiosk' || kind === 'customer';
+
+/**
+ * The same for paper that is asked for later: only the kiosk that took the ticket has the customer
+ * before it.
+ * @param taker who took the ticket, as `kind:id`; undefined if nobody knows any more
+ */
+export const printsOwnKey = ({ kind, id }: Actor, taker: string | undefined): boolean =>
+  kind === 'kiosk' && taker === `${kind}:${id}`;

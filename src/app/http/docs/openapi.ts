@@ -109,7 +109,7 @@ export function openapi(
 
 /** Roles and kinds of device that a route is for. */
 export const whoOf = ({ who }: Route): readonly string[] =>
-  who === 'ticket'
+  who === 'ticket' || who === 'ticket-look'
     ? ['customer']
     : who === 'printer'
       ? ['printer']
@@ -120,7 +120,7 @@ export const whoOf = ({ who }: Route): readonly string[] =>
 const securityOf = ({ who }: Route) =>
   who === 'nobody'
     ? []
-    : who === 'ticket'
+    : who === 'ticket' || who === 'ticket-look'
       ? [{ ticket: [] }]
       : who === 'printer'
         ? [{ printer: [] }]

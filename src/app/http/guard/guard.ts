@@ -148,9 +148,9 @@ async function identify(
       { 'WWW-Authenticate': 'Bearer' },
     );
   }
-  const action: Action | 'ticket' = who === 'anyone' ? 'issue' : who;
+  const action: Action | Ticket = who === 'anyone' ? 'issue' : who;
   const able = ({ viewer }: Identified) =>
-    action === 'ticket' ? viewer.kind === 'ticket' : may(viewer, action, branch);
+    isTicket(action) ? viewer.kind === 'ticket' : may(viewer, action, branch);
   const ordered = DEVICES_FIRST.includes(who)
     ? [...found].sort(
         (a, b) => Number(b.viewer.kind === 'device') - Number(a.viewer.kind === 'device'),
@@ -162,6 +162,9 @@ async function identify(
   }
   return best?.viewer;
 }
+
+type Ticket = 'ticket' | 'ticket-look';
+const isTicket = (who: Action | Ticket): who is Ticket => who === 'ticket' || who === 'ticket-look';
 
 const changes = ({ method }: IncomingMessage) => method !== 'GET' && method !== 'HEAD';
 
@@ -176,7 +179,7 @@ const wrongOrigin = ({ publicUrl }: HttpDeps, { headers }: IncomingMessage) =>
 
 async function authorize(
   deps: HttpDeps,
-  who: Action | 'ticket',
+  who: Action | Ticket,
   viewer: Viewer | undefined,
   branch: string | undefined,
 ) {
@@ -184,19 +187,28 @@ async function authorize(
     throw new HttpProblem(
       401,
       'sign_in_required',
-      who === 'ticket'
+      isTicket(who)
         ? "Send the ticket's key as Authorization: Ticket <key>."
         : 'Sign in, or enrol the device, and try again.',
       [],
-      { 'WWW-Authenticate': who === 'ticket' ? 'Ticket' : 'Bearer' },
+      { 'WWW-Authenticate': isTicket(who) ? 'Ticket' : 'Bearer' },
     );
   }
-  if (who === 'ticket') {
+  if (isTicket(who)) {
     if (viewer.kind !== 'ticket') {
       throw new HttpProblem(
         403,
         'not_allowed',
         'This is for the customer who holds the ticket: send Authorization: Ticket <key>.',
+      );
+    }
+    if (who === 'ticket' && !viewer.acts) {
+      throw new HttpProblem(
+        403,
+        'reading_key',
+        'This key was handed out by staff: it shows the ticket and does nothing with it. ' +
+          'Ask for it at the branch.',
+        [{ field: 'Authorization', got: 'a reading key', wants: "the customer's own key" }],
       );
     }
     return;

@@ -2,7 +2,7 @@ import { Identification } from '../../identity/identify';
 import { OwnSessions } from '../../identity/own-sessions';
 import { SignIn } from '../../identity/sign-in';
 import { Operations } from '../../operations';
-import { PluginRoute } from '../../plugin';
+import { LinkFor, PluginRoute } from '../../plugin';
 import { Limiter, Log } from '../../ports';
 
 /** What the routes are handed. */
@@ -18,6 +18,8 @@ export interface HttpDeps {
   readonly publicUrl: string;
   /** The customer's secret for a ticket: put into answers, never stored. */
   readonly ticketKey: (ticket: string) => string;
+  /** What staff hand out instead: it shows the ticket and does nothing with it. */
+  readonly readingKey: (ticket: string) => string;
   /**
    * Keyed hash of a command's path and body, which may hold a national ID: nobody without the key
    * can guess it back.
@@ -25,12 +27,13 @@ export interface HttpDeps {
   readonly fingerprint: (text: string) => string;
   /**
    * What plugins add to `links`, by name. `fresh`: a new one each time, where a plugin's links are
-   * used up. Never throws, never waits long.
+   * used up. `acts`: whoever follows it is the customer, who may act. Never throws, never waits
+   * long.
    */
   readonly pluginLinks: (
     branch: string,
     ticket: string,
-    fresh?: boolean,
+    link: LinkFor,
   ) => Promise<Readonly<Record<string, string>>>;
   readonly pluginRoutes: readonly PluginRoute[];
   readonly hashPassword: (password: string) => Promise<string>;

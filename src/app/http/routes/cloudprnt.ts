@@ -113,6 +113,7 @@ function intervalIn(
 
 /**
  * The slip in the customer's language, with the key to their page: put together now, kept nowhere.
+ * What staff asked for carries a key that only shows it.
  */
 async function slipFor(
   deps: HttpDeps,
@@ -133,7 +134,7 @@ async function slipFor(
     ahead: job.ahead,
     said: job.said,
     queue: (language.code === 'en' ? queueNames.en : queueNames.es) || queueNames.es,
-    page: `${deps.publicUrl}/t#${deps.ticketKey(job.ticket)}`,
+    page: `${deps.publicUrl}/t#${(job.own ? deps.ticketKey : deps.readingKey)(job.ticket)}`,
   });
 }
 

@@ -1,6 +1,7 @@
 import { closesForTheDay } from '../../domain/model/day';
 import { ownTicket } from '../../domain/views/own-ticket';
 import { rfc3339 } from '../../domain/views/rfc3339';
+import { Viewer } from '../../ports';
 import { HttpDeps } from '../request/deps';
 import { Call, ok, Route, route } from '../request/route';
 
@@ -10,18 +11,18 @@ const tag = 'My ticket';
 export function myRoutes(deps: HttpDeps): readonly Route[] {
   const { operations } = deps;
   const mine = ({ viewer }: Pick<Call, 'viewer'>) =>
-    viewer as { readonly kind: 'ticket'; readonly ticket: string; readonly branch: string };
+    viewer as Extract<Viewer, { readonly kind: 'ticket' }>;
   return [
     route('GET /api/my', {
       summary: 'My ticket, where it stands and when to expect the call',
       tag,
-      who: 'ticket',
+      who: 'ticket-look',
       async handle(call) {
-        const { branch, ticket } = mine(call);
+        const { branch, ticket, acts } = mine(call);
         const asked = [
           operations.myTicket(branch, ticket),
           operations.directory(branch),
-          deps.pluginLinks(branch, ticket, true),
+          deps.pluginLinks(branch, ticket, { fresh: true, acts }),
         ] as const;
         const [view, directory, links] = await Promise.all(asked);
         const queue = directory.config.queues[view.queue];
@@ -38,6 +39,7 @@ export function myRoutes(deps: HttpDeps): readonly Route[] {
         };
         return ok({
           ticket: ownTicket(view),
+          acts,
           branch: branchShown,
           queue: named,
           links,

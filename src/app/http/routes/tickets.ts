@@ -1,4 +1,5 @@
 import { customersMayIssue } from '../../domain/rules/issue';
+import { givesOwnKey } from '../../domain/rules/paper';
 import { ownTicket } from '../../domain/views/own-ticket';
 import { rfc3339OrNull, written } from '../../domain/views/rfc3339';
 import { may } from '../../identity/policy';
@@ -74,13 +75,14 @@ export function ticketRoutes(deps: HttpDeps): readonly Route[] {
         );
       },
     });
-  /** The key and where it leads: put together from the id at every answer, stored nowhere. */
-  const keyAndLinks = async (branch: string, ticket: string) => {
-    const key = deps.ticketKey(ticket);
-    return {
-      key,
-      links: { page: `${deps.publicUrl}/t#${key}`, ...(await deps.pluginLinks(branch, ticket)) },
-    };
+  /**
+   * The key and where it leads: put together from the id at every answer, stored nowhere. `acts`:
+   * the customer's own, otherwise one that shows the ticket and does nothing with it.
+   */
+  const keyAndLinks = async (branch: string, ticket: string, acts: boolean) => {
+    const key = acts ? deps.ticketKey(ticket) : deps.readingKey(ticket);
+    const more = await deps.pluginLinks(branch, ticket, { fresh: false, acts });
+    return { key, acts, links: { page: `${deps.publicUrl}/t#${key}`, ...more } };
   };
 
   /** A key of another branch finds nothing here. */
@@ -99,7 +101,7 @@ export function ticketRoutes(deps: HttpDeps): readonly Route[] {
         'Take a ticket: at the kiosk, by staff, or by anybody where the branch allows customers to',
       tag,
       who: 'anyone',
-      async handle({ params: { branch }, body, viewer, address, context }) {
+      async handle({ params: { branch }, body, viewer, actor, address, context }) {
         const { unproven } = await mayIssue(deps, branch, viewer, address);
         const { answer, replayed } = await operations.issueTicket(context(), {
           ...body,
@@ -107,7 +109,7 @@ export function ticketRoutes(deps: HttpDeps): readonly Route[] {
         });
         return {
           status: 201,
-          body: { ticket: answer, ...(await keyAndLinks(branch, answer.id)) },
+          body: { ticket: answer, ...(await keyAndLinks(branch, answer.id, givesOwnKey(actor))) },
           headers: replayed ? { 'Idempotency-Replayed': 'true' } : undefined,
         };
       },
@@ -158,9 +160,10 @@ export function ticketRoutes(deps: HttpDeps): readonly Route[] {
       who: 'print',
       async handle({ params: { branch, ticket }, body, context }) {
         await operations.recordPrint(context(), { ticket, ok: true, reprint: true, ...body });
+        const own = await operations.reprintsOwnKey(context(), ticket);
         return ok({
           ticket: ownTicket(await operations.myTicket(branch, ticket)),
-          ...(await keyAndLinks(branch, ticket)),
+          ...(await keyAndLinks(branch, ticket, own)),
         });
       },
     }),

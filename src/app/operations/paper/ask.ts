@@ -1,5 +1,5 @@
 import { canPrint, isOffline, PrintJob, QueuedPrinter } from '../../domain/model/print';
-import { mayPrint } from '../../domain/rules/paper';
+import { mayPrint, printsOwnKey } from '../../domain/rules/paper';
 import type { Recorded } from '../../wire/tickets';
 import { CommandContext, CommandResult } from '../write-path/command';
 import { keyUsedBefore } from '../write-path/idempotency';
@@ -49,6 +49,7 @@ export const askPrint =
     mayPrint(view);
     const chosen = await printerFor(deps, branch, wanted);
     if (!chosen) return null;
+    const own = printsOwnKey(actor, await deps.takerOf(branch, ticket));
     // The latest job may be over without anybody having looked; it must not be answered as new.
     const latest = await deps.prints.latestOf(branch, ticket);
     if (latest && isUnderWay(latest)) await settle(deps, latest.printer);
@@ -60,6 +61,7 @@ export const askPrint =
       ticket,
       language,
       reprint: again,
+      own,
       ahead: Math.max(0, (view.position ?? 1) - 1),
       said: view.said ?? null,
       estimate: low === undefined || high === undefined ? null : { low, high },
@@ -79,6 +81,12 @@ export const askPrint =
     if (chosen.offline) await settle(deps, chosen.printer);
     return job;
   };
+
+/** Whether a reprint that is asked for may carry the customer's own key. */
+export const reprintsOwnKey =
+  ({ takerOf }: Pick<PaperDeps, 'takerOf'>) =>
+  async ({ branch, actor }: CommandContext, ticket: string): Promise<boolean> =>
+    printsOwnKey(actor, await takerOf(branch, ticket));
 
 /** The ticket's latest print; null without. */
 export const printOf =

@@ -9,6 +9,8 @@ export interface PaperDeps {
   readonly prints: PrintStore;
   readonly newId: () => string;
   readonly log: Log;
+  /** Who took a ticket, as `kind:id`; undefined if nobody knows any more. */
+  readonly takerOf: (branch: string, ticket: string) => Promise<string | undefined>;
   readonly myTicket: (branch: string, ticket: string) => Promise<TicketView>;
   readonly directory: (branch: string) => Promise<Directory>;
 }

@@ -4,8 +4,8 @@ export type Sought =
   | { readonly as: 'key'; readonly key: string }
   | { readonly as: 'person'; readonly nationalId: string };
 
-/** A ticket's key: alone, or at the end of the address in its QR code, behind `#`. */
-const KEY = /(?:^|[^\w-]|%23)(\d[\w-]{22})$/;
+/** A ticket's key, the customer's or a reading one: alone, or behind the `#` of its QR code. */
+const KEY = /(?:^|[^\w-]|%23)(\d[\w-]{22}|r[\w-]{44})$/;
 const NUMBER = /^([a-z]{1,3})[ -]?(\d{1,5})$/i;
 
 /**

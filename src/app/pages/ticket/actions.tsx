@@ -8,24 +8,22 @@ import { alerting, allowAlert } from './attention';
 import { DirectionsDialog } from './directions';
 import { cancelMine, deferMine, my } from './my';
 
-/** What the customer may do: more time first, cancelling last and confirmed. */
+/**
+ * What the customer may do: more time first, cancelling last and confirmed. Neither is there where
+ * the key came from staff.
+ */
 export function Actions({ view }: { view: OwnTicket }) {
   const [asking, setAsking] = useState<'time' | 'cancel' | 'way'>();
   const { busy, problem, act } = useAct(() => setAsking(undefined));
-  const { links, branch } = my.value!;
+  const { links, branch, acts } = my.value!;
   return (
     <nav class="ticket-actions">
       <Problem error={problem} />
-      <button
-        type="button"
-        class="button wide"
-        disabled={busy || view.defersLeft === 0}
-        onClick={() => setAsking('time')}
-      >
-        <Icon of={icons.clock} />
-        {say('ticket.more-time')}
-      </button>
-      {view.defersLeft === 0 && <p class="quiet">{say('ticket.more-time.left', { n: 0 })}</p>}
+      {acts ? (
+        <MoreTime view={view} busy={busy} ask={() => setAsking('time')} />
+      ) : (
+        <p class="quiet">{say('ticket.reads')}</p>
+      )}
       {view.state === 'waiting' && <AlertMe />}
       {links?.telegram && (
         <a class="button wide" href={links.telegram} rel="noreferrer">
@@ -39,14 +37,16 @@ export function Actions({ view }: { view: OwnTicket }) {
           {say('ticket.directions')}
         </button>
       )}
-      <button
-        type="button"
-        class="button plain danger wide"
-        disabled={busy}
-        onClick={() => setAsking('cancel')}
-      >
-        {say('ticket.cancel')}
-      </button>
+      {acts && (
+        <button
+          type="button"
+          class="button plain danger wide"
+          disabled={busy}
+          onClick={() => setAsking('cancel')}
+        >
+          {say('ticket.cancel')}
+        </button>
+      )}
       {asking === 'time' && (
         <TimeDialog
           view={view}
@@ -73,6 +73,21 @@ export function Actions({ view }: { view: OwnTicket }) {
     </nav>
   );
 }
+
+const MoreTime = ({ view, busy, ask }: { view: OwnTicket; busy: boolean; ask: () => void }) => (
+  <>
+    <button
+      type="button"
+      class="button wide"
+      disabled={busy || view.defersLeft === 0}
+      onClick={ask}
+    >
+      <Icon of={icons.clock} />
+      {say('ticket.more-time')}
+    </button>
+    {view.defersLeft === 0 && <p class="quiet">{say('ticket.more-time.left', { n: 0 })}</p>}
+  </>
+);
 
 /** Runs one request: `busy` while it runs, `problem` if it failed. `onEnd` is called either way. */
 function useAct(onEnd: () => void) {

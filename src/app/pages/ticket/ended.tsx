@@ -3,7 +3,7 @@ import type { OwnTicket } from '../../wire/tickets';
 import { Problem } from '../shared/look/parts';
 import { say } from '../shared/look/words';
 import { endedByClosing } from './closing';
-import { feedbackMine } from './my';
+import { feedbackMine, my } from './my';
 import { Slip } from './slip';
 
 const SCORES = [1, 2, 3, 4, 5] as const;
@@ -34,7 +34,7 @@ export function Ended({ view }: { view: OwnTicket }) {
   );
 }
 
-/** Served: thanks, and a question that need not be answered. */
+/** Served: thanks, and a question that need not be answered; not of a key that staff had. */
 export function Served({ view }: { view: OwnTicket }) {
   const [score, setScore] = useState<number>();
   const [remark, setRemark] = useState('');
@@ -53,7 +53,7 @@ export function Served({ view }: { view: OwnTicket }) {
       <p class="say" role="status">
         {sent ? say('ticket.feedback.thanks') : say('ticket.served')}
       </p>
-      {!sent && (
+      {!sent && my.value?.acts && (
         <form
           class="feedback"
           onSubmit={(event) => {

@@ -2,6 +2,7 @@ import type { OwnTicket } from '../../wire/tickets';
 import { TicketNumber } from '../shared/look/parts';
 import { say } from '../shared/look/words';
 import { Actions } from './actions';
+import { my } from './my';
 
 /** It is the customer's turn: the whole page says so, the counter largest. */
 export function Turn({ view }: { view: OwnTicket }) {
@@ -20,7 +21,7 @@ export function Turn({ view }: { view: OwnTicket }) {
           <p class="strong">{say('ticket.turn.again', { counter: view.counter ?? '' })}</p>
         )}
       </section>
-      {view.defersLeft > 0 && <p class="strong">{say('ticket.turn.more')}</p>}
+      {view.defersLeft > 0 && my.value?.acts && <p class="strong">{say('ticket.turn.more')}</p>}
       <Actions view={view} />
     </>
   );

@@ -48,6 +48,13 @@ export async function activeOf(host: PluginHost, chat: Chat): Promise<readonly C
   return (await host.contacts.byAddress(chat.id)).filter(({ state }) => isActive(state));
 }
 
+/**
+ * Whether the chat may act for the customer. One whose link went through the hands of staff is told
+ * of the ticket, and changes nothing.
+ */
+export const mayAct = ({ data }: Contact): boolean =>
+  (data as { readonly reads?: boolean }).reads !== true;
+
 /** The contact a button names, if it belongs to this chat. */
 export async function ownContact(
   host: PluginHost,

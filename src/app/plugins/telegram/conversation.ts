@@ -1,6 +1,6 @@
 import { isActive } from '../../domain/model/ticket';
 import { Contact, PluginHost } from '../../plugin';
-import { activeOf, Chat } from './chat';
+import { activeOf, Chat, mayAct } from './chat';
 import { COMMANDS, Intent, intentOf } from './intent';
 import { aboutOf, TYPES } from './outgoing';
 import { refusal } from './refusal';
@@ -60,14 +60,25 @@ async function start(
   const known = active.filter((contact) => contact.ticket === taken.ticket);
   // The same press, which comes again because its end could not be recorded.
   if (known.some(({ data }) => (data as { readonly by?: string }).by === update)) return [];
-  if (known.length) return [plain(words.say('tg.start.again')), ...(await tell(host, known))];
+  if (known.length) {
+    const now = taken.acts ? await Promise.all(known.map((each) => ownNow(host, each))) : known;
+    return [plain(words.say('tg.start.again')), ...(await tell(host, now))];
+  }
   if (active.length >= TICKETS_PER_CHAT) return [plain(words.say('tg.start.many'))];
   const chosen = (await host.store.get(`language:${chat.key}`))?.value;
   await host.contacts.link(taken.branch, taken.ticket, chat.id, TYPES, {
     by: update,
+    ...(taken.acts ? {} : { reads: true }),
     ...(chosen === 'es' || chosen === 'en' ? { language: chosen } : {}),
   });
   return [];
+}
+
+/** Whoever had it from staff has now followed what only the customer was given. */
+async function ownNow(host: PluginHost, contact: Contact): Promise<Contact> {
+  if (mayAct(contact)) return contact;
+  await host.contacts.update(contact.id, { reads: false });
+  return (await host.contacts.byId(contact.id)) ?? contact;
 }
 
 /** The state of each ticket, in its own language. */
@@ -145,6 +156,7 @@ async function ask(
     view,
     words: { say },
   } = about;
+  if (!about.acts) return plain(say('tg.refused.reads'));
   if (what === 'cancel') {
     return view.state === 'waiting'
       ? plain(say('tg.ask.cancel', { number: view.number }), cancelButtons(about))

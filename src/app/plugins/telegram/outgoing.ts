@@ -4,6 +4,7 @@ import { Contact, PluginHost, SendResult } from '../../plugin';
 import { Delivery, OnceTypes } from '../../ports';
 import { Alive, ALIVE_MS } from './alive';
 import { ApiError, CALL_MS, Send, UNSAID_SECONDS } from './api';
+import { mayAct } from './chat';
 import { NotNow, Rank } from './pace';
 import { pause } from './pause';
 import { About, approaching, called, card, moved, rateButtons, Rendered } from './render';
@@ -103,8 +104,8 @@ async function planOf(
       return quiet('new', { text: words.say('tg.missed', { number }), keyboard: [] });
     case 'ServiceFinished':
       return quiet('new', {
-        text: words.say('tg.thanks', { number }),
-        keyboard: rateButtons(about.contact),
+        text: words.say(about.acts ? 'tg.thanks' : 'tg.served', { number }),
+        keyboard: about.acts ? rateButtons(about.contact) : [],
       });
     case 'TicketCancelled': {
       const { because } = fact<'TicketCancelled'>();
@@ -124,12 +125,15 @@ export const aboutOf = async (host: PluginHost, contact: Contact): Promise<About
     host.operations.directory(contact.branch),
   ]);
   const site = host.publicUrl.replace(/\/$/, '');
-  const page = `${site}/t#${host.operations.ticketKey(contact.ticket)}`;
+  const acts = mayAct(contact);
+  const { ticketKey, readingKey } = host.operations;
+  const page = `${site}/t#${(acts ? ticketKey : readingKey)(contact.ticket)}`;
   return {
     words: wordsOf(dataOf(contact).language ?? view.language),
     view,
     directory,
     contact: contact.id,
+    acts,
     page,
   };
 };

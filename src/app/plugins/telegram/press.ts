@@ -29,6 +29,9 @@ export async function press(host: PluginHost, chat: Chat, data: string): Promise
   try {
     const verb = Object.hasOwn(verbs, what) ? verbs[what] : undefined;
     if (!verb) return { toast: about.words.say('tg.refused.state') };
+    if (!about.acts && what !== 'unlink') {
+      return { toast: about.words.say('tg.refused.reads'), becomes: card(about) };
+    }
     return await verb({ host, chat, about, contact, rest });
   } catch (error) {
     return { toast: refusal(about.words, error, what) };

@@ -24,6 +24,8 @@ export interface About {
    * customer's own.
    */
   readonly contact: string;
+  /** Whether the chat may act for the customer: without, there are no buttons. */
+  readonly acts: boolean;
   /** The ticket's page. */
   readonly page: string;
 }
@@ -45,7 +47,8 @@ const button = (text: string, ...data: readonly (string | number)[]): Button => 
 });
 
 /** Buttons for more time and cancelling, while they apply. */
-function ticketButtons({ words, view, contact }: About): readonly (readonly Button[])[] {
+function ticketButtons({ words, view, contact, acts }: About): readonly (readonly Button[])[] {
+  if (!acts) return [];
   const more =
     view.defersLeft > 0 && (view.state === 'waiting' || view.state === 'called')
       ? [[button(words.say('tg.button.more'), 'more', contact)]]

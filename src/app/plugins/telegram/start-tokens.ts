@@ -9,25 +9,32 @@ interface Kept {
   readonly branch: string;
   readonly ticket: string;
   readonly chat?: string;
+  /** It went through the hands of staff: its chat is told of the ticket and changes nothing. */
+  readonly reads?: true;
+}
+
+/** The ticket a token leads to, and whether its chat may act for the customer. */
+interface Led {
+  readonly branch: string;
+  readonly ticket: string;
+  readonly acts: boolean;
 }
 
 export interface StartTokens {
   /**
    * A ticket's first token: 128 bits in the alphabet of `?start=`. Nothing is stored until it is
    * used, so issuing waits for nothing and a crash loses nothing. It is the ticket's id, encrypted:
-   * opaque, and a guess decrypts to no ticket.
+   * opaque, and a guess decrypts to no ticket. `acts`: it reaches the customer and nobody else;
+   * each of the two has its own key.
    */
-  first(ticket: string): string;
+  first(ticket: string, acts: boolean): string;
   /** Another token, random, with its hash stored: for a second chat, or once the first is used. */
-  fresh(branch: string, ticket: string): Promise<string>;
+  fresh(branch: string, ticket: string, acts: boolean): Promise<string>;
   /**
    * Takes the token for this chat. The first chat to use it owns it, and may use it again if the
    * answer was lost. Undefined if it is unknown, expired, or another chat's.
    */
-  take(
-    token: string,
-    chat: string,
-  ): Promise<{ readonly branch: string; readonly ticket: string } | undefined>;
+  take(token: string, chat: string): Promise<Led | undefined>;
 }
 
 /**
@@ -39,16 +46,17 @@ export function createStartTokens(
   secret: string,
 ): StartTokens {
   const { store, operations } = host;
-  const key = createHmac('sha256', secret)
-    .update('ticketero start tokens')
-    .digest()
-    .subarray(0, 16);
+  const keyFor = (purpose: string) =>
+    createHmac('sha256', secret).update(purpose).digest().subarray(0, 16);
+  const own = keyFor('ticketero start tokens');
+  const reading = keyFor('ticketero start tokens that read');
 
   /**
    * A single AES block under a dedicated key, used as a permutation: no IV is needed because inputs
    * never repeat.
    */
   const permute = (
+    key: Buffer,
     block: Buffer,
     make: typeof createCipheriv | typeof createDecipheriv,
   ): Buffer => {
@@ -56,38 +64,55 @@ export function createStartTokens(
     return Buffer.concat([cipher.update(block), cipher.final()]);
   };
 
-  const ticketIn = (token: string): string =>
-    permute(Buffer.from(token, 'base64url'), createDecipheriv)
+  const ticketIn = (key: Buffer, token: string): string =>
+    permute(key, Buffer.from(token, 'base64url'), createDecipheriv)
       .toString('hex')
       .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 
+  /** Where a first token leads: what neither key made decrypts to no ticket under either. */
+  async function ledBy(token: string): Promise<Led | undefined> {
+    for (const key of [own, reading]) {
+      const ticket = ticketIn(key, token);
+      const branch = (await operations.whereIsTicket(ticket))?.branch;
+      if (branch !== undefined) return { branch, ticket, acts: key === own };
+    }
+    return undefined;
+  }
+  const kept = ({ branch, ticket, acts }: Led) => ({
+    branch,
+    ticket,
+    ...(acts ? {} : { reads: true }),
+  });
+
   return {
-    first: (ticket) =>
-      permute(Buffer.from(ticket.replace(/-/g, ''), 'hex'), createCipheriv).toString('base64url'),
-    async fresh(branch, ticket) {
+    first: (ticket, acts) =>
+      permute(
+        acts ? own : reading,
+        Buffer.from(ticket.replace(/-/g, ''), 'hex'),
+        createCipheriv,
+      ).toString('base64url'),
+    async fresh(branch, ticket, acts) {
       const token = randomBytes(16).toString('base64url');
-      await store.put(keyOf(token), { branch, ticket }, { seconds: SECONDS });
+      await store.put(keyOf(token), kept({ branch, ticket, acts }), { seconds: SECONDS });
       return token;
     },
     async take(token, chat) {
       if (!/^[\w-]{21}[AQgw]$/.test(token)) return undefined;
       const found = await store.get(keyOf(token));
       if (!found) {
-        const ticket = ticketIn(token);
-        const branch = (await operations.whereIsTicket(ticket))?.branch;
-        if (branch === undefined) return undefined;
-        if (
-          await store.put(keyOf(token), { branch, ticket, chat }, { version: 0, seconds: SECONDS })
-        ) {
-          return { branch, ticket };
-        }
-        return this.take(token, chat);
+        const led = await ledBy(token);
+        if (!led) return undefined;
+        const value = { ...kept(led), chat };
+        return (await store.put(keyOf(token), value, { version: 0, seconds: SECONDS }))
+          ? led
+          : this.take(token, chat);
       }
-      const { branch, ticket, chat: owner } = found.value as unknown as Kept;
-      if (owner === chat) return { branch, ticket };
+      const { branch, ticket, chat: owner, reads } = found.value as unknown as Kept;
+      const led = { branch, ticket, acts: reads !== true };
+      if (owner === chat) return led;
       if (owner !== undefined) return undefined;
-      return (await store.put(keyOf(token), { branch, ticket, chat }, { version: found.version }))
-        ? { branch, ticket }
+      return (await store.put(keyOf(token), { ...kept(led), chat }, { version: found.version }))
+        ? led
         : undefined;
     },
   };

@@ -74,12 +74,12 @@ export function createTelegram(options: TelegramOptions): Plugin {
       options.webhookSecret
         ? [webhookRoute(options.webhookSecret, (update) => run(host).updates.handle(update))]
         : [],
-    async link(branch, ticket, fresh) {
+    async link(branch, ticket, { fresh, acts }) {
       const name = await running?.names.username();
       if (!running || !name) return undefined;
       const token = fresh
-        ? await running.tokens.fresh(branch, ticket)
-        : running.tokens.first(ticket);
+        ? await running.tokens.fresh(branch, ticket, acts)
+        : running.tokens.first(ticket, acts);
       return `${options.linkBase ?? 'https://t.me'}/${name}?start=${token}`;
     },
     async start(host) {

@@ -48,6 +48,72 @@ test('the desk finds a ticket by its person and by its code, moves it and cancel
   );
 });
 
+test('what staff take or print shows a ticket and does nothing with it', async () => {
+  const host = await stage.staff('host-1');
+  const taken = await walk('POST', `${branch}/tickets`, { as: host, body: { queue: 'caja' } }, 201);
+  const others = await stage.ticket();
+  const again = (as: string) =>
+    walk('POST', `${branch}/tickets/${others.id}/reprint`, { as, body: {} });
+  const inHand = [
+    taken.body,
+    ...(await Promise.all([advisor, host].map(again))).map(({ body }) => body),
+  ] as unknown as readonly { key: string; acts: boolean; links: { page: string } }[];
+  for (const { key, acts, links } of inHand) {
+    expect([acts, links.page]).toEqual([false, `${stage.app.url}/t#${key}`]);
+    await readsOnly(key);
+  }
+  // The kiosk that took it has the customer before it; another has not.
+  expect((await again(kiosk)).body).toMatchObject({ key: others.key, acts: true });
+  const spare = await stage.call('PUT /api/devices/:device', {
+    params: { device: 'kiosk-beside' },
+    as: await stage.staff('admin-1'),
+    body: { kind: 'kiosk', branch: '1', label: 'Al lado' },
+  });
+  const beside = await again(await stage.device(spare.code!));
+  expect(beside.body).toMatchObject({ acts: false });
+  await readsOnly(String(beside.body.key));
+  for (const id of [idOf(taken), others.id]) {
+    await stage.ask('POST', `${branch}/tickets/${id}/cancel`, { as: host });
+  }
+});
+
+/** Looks, and is refused whatever would change the ticket. */
+async function readsOnly(key: string) {
+  const as = `Ticket ${key}`;
+  expect((await walk('GET', '/api/my', { as })).body).toMatchObject({ acts: false });
+  for (const [path, body] of [
+    ['cancel', undefined],
+    ['defer', { minutes: 5 }],
+    ['feedback', { score: 5 }],
+  ] as const) {
+    expect(await stage.ask('POST', `/api/my/${path}`, { as, body })).toMatchObject({
+      status: 403,
+      body: { code: 'reading_key' },
+    });
+  }
+}
+
+test("the branch's printer prints the customer's own key for the kiosk alone", async () => {
+  const { id, key } = await stage.ticket();
+  const as = `Basic ${Buffer.from('printer-1:printer-1').toString('base64')}`;
+  const papers: string[] = [];
+  for (const asking of [kiosk, await stage.staff('host-1')]) {
+    const poll = () => walk('POST', '/api/cloudprnt', { as, body: { statusCode: '200%20OK' } });
+    await poll();
+    await walk('POST', `${branch}/tickets/${id}/print`, { as: asking, body: { again: true } });
+    const token = String((await poll()).body.jobToken);
+    const paper = await walk('GET', `/api/cloudprnt?token=${token}&type=text/plain`, { as });
+    papers.push(paper.text.replace(/\s/g, ''));
+    await walk('DELETE', `/api/cloudprnt?token=${token}&code=200%20OK`, { as });
+  }
+  const onPaper = papers.map((text) => /\/t#([\w-]{23}(?:[\w-]{22})?)/.exec(text)![1]);
+  expect(onPaper[0]).toContain(key);
+  expect(onPaper[1]).not.toContain(key);
+  expect(onPaper[1]).toMatch(/^r/);
+  await readsOnly(onPaper[1].slice(0, 45));
+  await stage.ask('POST', `${branch}/tickets/${id}/cancel`, { as: advisor });
+});
+
 test('who looked for a person is in the audit, whether or not somebody was found', async () => {
   const auditor = await stage.staff('auditor-1');
   const { body } = await stage.ask('GET', `${branch}/audit?limit=500`, { as: auditor });

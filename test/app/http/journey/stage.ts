@@ -30,8 +30,17 @@ export async function walk(method: string, path: string, ask: Ask, status = 200)
   if (answer.status !== status) {
     throw new Error(`${method} ${path}: expected ${status}, got ${answer.status} ${answer.text}`);
   }
+  await showsNoKey(answer, ask);
   walked.add(`${method} ${stage.contract.find(method, path)?.path}`);
   return answer;
 }
+/** A customer's key is the customer's: what staff or a screen are answered holds none that acts. */
+async function showsNoKey({ text }: Answer, { as }: Ask) {
+  if (!as?.startsWith('Bearer ') || as === kiosk || as === (await stage.device('kiosk-2'))) return;
+  for (const [key] of text.matchAll(/(?<![\w-])1[\w-]{22}(?![\w-])/g)) {
+    expect((await stage.ask('GET', '/api/my', { as: `Ticket ${key}` })).status).toBe(401);
+  }
+}
+
 export const branch = '/api/branches/1';
 export const idOf = (answer: Answer, name = 'ticket') => (answer.body[name] as { id: string }).id;

@@ -46,6 +46,7 @@ test('a kiosk: its first read, a ticket, its paper', async () => {
       warning: 'queue_unattended',
     },
     key: expect.stringMatching(/^1[\w-]{22}$/),
+    acts: true,
     links: { page: `${stage.app.url}/t#${String(issued.body.key)}` },
   });
   expect(issued.headers.get('cache-control')).toBe('no-store');

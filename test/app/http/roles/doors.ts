@@ -30,7 +30,7 @@ export const doors: Readonly<Record<RouteName, Door>> = {
   'POST /api/cloudprnt': 'printer',
   'GET /api/cloudprnt': 'printer',
   'DELETE /api/cloudprnt': 'printer',
-  'GET /api/my': 'ticket',
+  'GET /api/my': 'ticket-look',
   'POST /api/my/cancel': 'ticket',
   'POST /api/my/defer': 'ticket',
   'POST /api/my/feedback': 'ticket',

@@ -15,6 +15,8 @@ export interface Identity {
   readonly ended?: true;
   /** The ticket of a customer's key. */
   readonly ticket?: string;
+  /** A key that staff were given: it shows the ticket and does nothing with it. */
+  readonly reads?: true;
 }
 
 const PASSWORD = 'demo demo demo';
@@ -41,6 +43,11 @@ export async function identities(stage: Stage): Promise<readonly Identity[]> {
     body: { queue: 'caja' },
     as: await stage.device('kiosk-2'),
   });
+  const again = await stage.call('POST /api/branches/:branch/tickets/:ticket/reprint', {
+    params: { branch: '1', ticket: mine.id },
+    body: {},
+    as: await stage.staff('host-1'),
+  });
   return [
     await ofBranch('host', 'host-1'),
     await ofBranch('advisor', 'advisor-1'),
@@ -61,6 +68,14 @@ export async function identities(stage: Stage): Promise<readonly Identity[]> {
       is: 'customer',
       at: ['2'],
       ticket: other.ticket.id,
+    },
+    {
+      name: 'a key from staff',
+      as: `Ticket ${again.key}`,
+      is: 'customer',
+      at: ['1'],
+      ticket: mine.id,
+      reads: true,
     },
     { name: 'nobody', at: [] },
     ...(await ended(stage, mine.key)),

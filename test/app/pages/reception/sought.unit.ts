@@ -1,6 +1,8 @@
 import { soughtIn } from '../../../../src/app/pages/reception/sought';
 
 const KEY = '1Ab-dEf_hIjKlMnOpQrStUv';
+/** What staff were given. */
+const READING = `r${'Ab-dEf_hIjKlMnOpQrStUv'.repeat(2)}`;
 
 test.each([
   ['c5', { as: 'number', number: 'C5' }],
@@ -10,6 +12,12 @@ test.each([
   ['AR 30123456', { as: 'person', nationalId: 'AR 30123456' }],
   [KEY, { as: 'key', key: KEY }],
   [`https://bank.example/t#${KEY}`, { as: 'key', key: KEY }],
+  [READING, { as: 'key', key: READING }],
+  [`https://bank.example/t#${READING}`, { as: 'key', key: READING }],
+  [
+    `httpsÑ--bank.example-t·${READING.replaceAll('-', "'").replaceAll('_', '?')}`,
+    { as: 'key', key: READING },
+  ],
   [`https://bank.example/t%23${KEY}`, { as: 'key', key: KEY }],
   // a scanner with the keys of the United States, on a computer with a Spanish keyboard
   ["httpsÑ--bank.example-t·1Ab'dEf?hIjKlMnOpQrStUv", { as: 'key', key: KEY }],

@@ -77,6 +77,39 @@ test("a press on someone else's ticket, an old one, or nonsense changes nothing"
   }
 }, 60_000);
 
+test('a chat linked by what staff were given is told everything and changes nothing', async () => {
+  const { id } = await stage.issue();
+  const chat = await bot.start(await link(id, false));
+  const card = await says(chat, /Espera estimada|Usted es quien sigue|aún no/);
+  const { message_id, reply_markup } = card.messages.at(-1)!;
+  expect(reply_markup?.inline_keyboard ?? []).toEqual([]);
+  const [contact] = await stage.host('telegram').contacts.byTicket(id);
+  expect(JSON.stringify(card.messages)).toContain(stage.host('telegram').operations.readingKey(id));
+  expect(JSON.stringify(card.messages)).not.toContain(
+    stage.host('telegram').operations.ticketKey(id),
+  );
+  for (const verb of ['more', 'defer:10:2', 'cancel', 'yes', 'rate:5']) {
+    await bot.post(`chats/${chat}/press`, { message: message_id, data: `${verb}:${contact.id}` });
+    await shows(chat, ({ toast }) => /lo entregó el personal/.test(toast ?? ''));
+  }
+  for (const words of ['/cancelar', '/aplazar 10']) await bot.write(chat, words);
+  await shows(
+    chat,
+    (phone) => saidOn(phone).filter((said) => /lo entregó el personal/.test(said)).length === 2,
+  );
+  expect(await stage.operations.myTicket('1', id)).toMatchObject({
+    state: 'waiting',
+    defersLeft: 2,
+  });
+  // The customer scans their own paper too: from then on the chat is theirs.
+  await bot.write(chat, `/start ${new URL(await link(id)).searchParams.get('start')}`);
+  await shows(chat, ({ messages }) => !!messages.at(-1)?.reply_markup?.inline_keyboard.length);
+  await stage.operations.cancel(
+    { branch: '1', actor: { kind: 'customer', id } },
+    { ticket: id, because: 'customer' },
+  );
+}, 60_000);
+
 test('odd messages and malformed updates get a kind sentence or none', async () => {
   const phone = await bot.start('https://t.me/x?start=');
   await says(phone, /Hola\. Aviso por aquí/);

@@ -37,6 +37,7 @@ const about = (more: Partial<TicketView> = {}, language: 'es' | 'en' = 'es'): Ab
   words: wordsOf(language),
   view: { ...view, ...more },
   contact,
+  acts: true,
   page: 'https://turnos.example/t#1abc',
   directory: {
     branch: { id: '1', name: evil, timeZone: 'America/Santiago' },

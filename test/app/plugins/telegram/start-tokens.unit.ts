@@ -28,11 +28,11 @@ test('the first token stores nothing until it is used, and leads to its ticket',
   const { kept, tickets, tokens } = world();
   const ticket = randomUUID();
   tickets.set(ticket, '1');
-  const token = tokens().first(ticket);
+  const token = tokens().first(ticket, true);
   expect(token).toMatch(/^[\w-]{22}$/);
-  expect(tokens().first(ticket)).toBe(token);
+  expect(tokens().first(ticket, true)).toBe(token);
   expect(kept.size).toBe(0);
-  expect(await tokens().take(token, 'chat')).toEqual({ branch: '1', ticket });
+  expect(await tokens().take(token, 'chat')).toEqual({ branch: '1', ticket, acts: true });
   expect([...kept.keys()].join()).not.toContain(token);
 });
 
@@ -42,11 +42,12 @@ test.each(['first', 'fresh'] as const)(
     const { tickets, tokens } = world();
     const ticket = randomUUID();
     tickets.set(ticket, '1');
-    const token = kind === 'first' ? tokens().first(ticket) : await tokens().fresh('1', ticket);
+    const token =
+      kind === 'first' ? tokens().first(ticket, true) : await tokens().fresh('1', ticket, true);
     const [a, b] = await Promise.all([tokens().take(token, 'a'), tokens().take(token, 'b')]);
     expect([a, b].filter((taken) => taken !== undefined)).toHaveLength(1);
     const owner = a ? 'a' : 'b';
-    expect(await tokens().take(token, owner)).toEqual({ branch: '1', ticket });
+    expect(await tokens().take(token, owner)).toEqual({ branch: '1', ticket, acts: true });
     expect(await tokens().take(token, owner === 'a' ? 'b' : 'a')).toBeUndefined();
   },
 );
@@ -55,7 +56,8 @@ test('every fresh token is different', async () => {
   const { tokens } = world();
   const ticket = randomUUID();
   expect(
-    new Set(await Promise.all(Array.from({ length: 50 }, () => tokens().fresh('1', ticket)))).size,
+    new Set(await Promise.all(Array.from({ length: 50 }, () => tokens().fresh('1', ticket, true))))
+      .size,
   ).toBe(50);
 });
 
@@ -64,7 +66,7 @@ test("guesses, other bots' tokens and non-tokens lead nowhere", async () => {
   const ticket = randomUUID();
   tickets.set(ticket, '1');
   for (const token of [
-    tokens('another').first(ticket),
+    tokens('another').first(ticket, true),
     'A'.repeat(22),
     '',
     'x',
@@ -76,3 +78,19 @@ test("guesses, other bots' tokens and non-tokens lead nowhere", async () => {
     expect(await tokens().take(token, 'chat')).toBeUndefined();
   }
 });
+
+test.each(['first', 'fresh'] as const)(
+  'a %s token that staff saw leads to its ticket, and its chat may not act',
+  async (kind) => {
+    const { tickets, tokens } = world();
+    const ticket = randomUUID();
+    tickets.set(ticket, '1');
+    const token =
+      kind === 'first' ? tokens().first(ticket, false) : await tokens().fresh('1', ticket, false);
+    expect(token).not.toBe(tokens().first(ticket, true));
+    const led = { branch: '1', ticket, acts: false };
+    expect(await tokens().take(token, 'chat')).toEqual(led);
+    expect(await tokens().take(token, 'chat')).toEqual(led);
+    expect(await tokens().take(token, 'another')).toBeUndefined();
+  },
+);

@@ -12,8 +12,8 @@ import { LocalBotApi, PhoneState, saidOn, TOKEN } from './bot-api';
 
 export let bot: LocalBotApi;
 export let stage: Stage;
-/** The address that a ticket's QR carries. */
-export let link: (ticket: string) => Promise<string>;
+/** The address that a ticket's QR carries: the customer's, or one that staff are given. */
+export let link: (ticket: string, acts?: boolean) => Promise<string>;
 let database: TestDatabase;
 
 /**
@@ -32,10 +32,10 @@ export function openStory({
       ...options,
     });
     await stage.seed();
-    link = async (ticket) => {
+    link = async (ticket, acts = true) => {
       let url: string | undefined;
       await until(
-        async () => (url = await telegram.link!('1', ticket, true)) !== undefined,
+        async () => (url = await telegram.link!('1', ticket, { fresh: true, acts })) !== undefined,
         "the bot's name",
       );
       return url!;

@@ -34,7 +34,7 @@ export const linked = async (ticket: string) =>
 export async function start(chat: number, ticket: string): Promise<void> {
   let url: string | undefined;
   await until(
-    async () => (url = await plugin.link!('1', ticket, true)) !== undefined,
+    async () => (url = await plugin.link!('1', ticket, { fresh: true, acts: true })) !== undefined,
     "the bot's name",
   );
   server.text(chat, `/start ${new URL(url!).searchParams.get('start')}`);
