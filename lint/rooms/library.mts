@@ -160,7 +160,7 @@ export const library: readonly Room[] = [
   },
   {
     path: 'stacks/growth',
-    sees: ['stacks'],
+    sees: ['stacks', 'contract.ts'],
     packages: ['@aws-cdk/cloudformation-diff', node],
     why: 'growth compares two templates',
   },

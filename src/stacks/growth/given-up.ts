@@ -12,6 +12,7 @@ const OPENERS = [
   'AWS::EC2::SecurityGroup',
   'AWS::EC2::SecurityGroupIngress',
   'AWS::IAM::ManagedPolicy',
+  'AWS::IAM::Role',
   'AWS::S3::BucketPolicy',
 ];
 

@@ -1,4 +1,5 @@
 import { ResourceDifference, ResourceImpact } from '@aws-cdk/cloudformation-diff';
+import { supportGone } from './growth-gone';
 import { conditional, gone, privateOrigin } from './growth-loss';
 import { Check } from './growth-step';
 import { GrowthResource, isStateful, property, short } from './growth-template';
@@ -20,11 +21,14 @@ const REPLACEABLE = [
 ];
 
 /**
- * Properties that are changed in place although the schema says "may replace": `MultiAZ` always (a
- * standby is created or removed), `NumNodeGroups` if the stack asks for online resharding.
+ * Properties that are changed in place although the schema says "may replace", where CloudFormation
+ * documents "some interruptions": of a database these (a standby is created or removed; days and
+ * windows interrupt nothing), and `NumNodeGroups` if the stack asks for online resharding.
  */
 function changesInPlace(type: string, name: string, after: GrowthResource): boolean {
-  if (type === 'AWS::RDS::DBInstance') return name === 'MultiAZ';
+  if (type === 'AWS::RDS::DBInstance') {
+    return ['MultiAZ', 'BackupRetentionPeriod', 'PreferredMaintenanceWindow'].includes(name);
+  }
   return (
     type === 'AWS::ElastiCache::ReplicationGroup' &&
     name === 'NumNodeGroups' &&
@@ -239,4 +243,5 @@ export const checks: Readonly<Record<string, Check>> = {
   'a protection is switched off': protection,
   'a private origin is updated': privateOrigin,
   'a condition decides': conditional,
+  'what something needs goes': supportGone,
 };

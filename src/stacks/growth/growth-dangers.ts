@@ -4,6 +4,7 @@ import { checks } from './growth-checks';
 import { orphans } from './growth-kept';
 import { Step } from './growth-step';
 import { GrowthTemplate, property } from './growth-template';
+import { unexplained } from './unexplained';
 
 /** One reason not to deploy. */
 export interface Danger {
@@ -26,6 +27,7 @@ export function dangersOf(
   differences: ReadonlyMap<string, ResourceDifference>,
 ): Danger[] {
   const dangers: Danger[] = [];
+  const others: Danger[] = [];
   for (const id of new Set([...Object.keys(from.Resources), ...Object.keys(to.Resources)])) {
     const step: Step = {
       id,
@@ -39,6 +41,8 @@ export function dangersOf(
       const text = check(step);
       if (text) dangers.push({ rule, id, text });
     }
+    const text = unexplained(step);
+    if (text) others.push({ rule: 'a change that nothing explains', id, text });
   }
   for (const [id, after] of Object.entries(to.Resources)) {
     for (const text of givenUp(from.Resources[id], after)) {
@@ -58,5 +62,5 @@ export function dangersOf(
         'subnets are numbered by zone, so all of them change; use three from the first day',
     });
   }
-  return dangers;
+  return [...dangers, ...others];
 }

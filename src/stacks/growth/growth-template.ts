@@ -8,6 +8,7 @@ export interface GrowthResource {
   /** Without it the resource is always made; with it, only where the condition holds. */
   readonly Condition?: string;
   readonly UpdatePolicy?: Readonly<Record<string, unknown>>;
+  readonly CreationPolicy?: Readonly<Record<string, unknown>>;
 }
 
 /** A template to compare. */

@@ -53,6 +53,17 @@ function row(
   };
 }
 
+/** A copy to compare; the comparison stumbles over a policy without a document. */
+function comparable(template: GrowthTemplate): GrowthTemplate {
+  const copy = structuredClone(template);
+  for (const { Type, Properties } of Object.values(copy.Resources)) {
+    if (!/::(Bucket|Topic|Resource|Managed)Policy$/.test(Type) || !Properties) continue;
+    const name = Type.endsWith('ResourcePolicy') ? 'ResourcePolicy' : 'PolicyDocument';
+    (Properties as Record<string, unknown>)[name] ??= { Statement: [] };
+  }
+  return copy;
+}
+
 /**
  * What deploying `to` over `from` under one stack name changes, interrupts, and endangers:
  * CloudFormation's own schema says what an update replaces, the rules of `growth-checks.ts` add
@@ -60,8 +71,8 @@ function row(
  */
 export function compare(from: GrowthTemplate, to: GrowthTemplate): Growth {
   const differences = new Map<string, ResourceDifference>();
-  fullDiff(structuredClone(from), structuredClone(to)).resources.forEachDifference(
-    (id, difference) => differences.set(id, difference),
+  fullDiff(comparable(from), comparable(to)).resources.forEachDifference((id, difference) =>
+    differences.set(id, difference),
   );
   return {
     rows: [...differences].map(([id, difference]) => row(id, difference, from, to)),

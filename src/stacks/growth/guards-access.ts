@@ -1,3 +1,4 @@
+import { takenByOthers } from './growth-gone';
 import { GrowthResource } from './growth-template';
 import {
   at,
@@ -26,6 +27,50 @@ const wildcards = (resource: GrowthResource) =>
     ({ Effect, Action }) =>
       Effect !== 'Deny' && list(Action).some((each) => /^\*$|^[a-z0-9-]+:\*$/.test(String(each))),
   ).length;
+
+/** What is allowed on everything, and what a policy refuses. */
+const rightsOf = (resource: GrowthResource) =>
+  (
+    list(at(resource, 'PolicyDocument.Statement')) as {
+      Effect?: string;
+      Action?: unknown;
+      Resource?: unknown;
+      Condition?: unknown;
+    }[]
+  ).map(({ Effect, Action, Resource, Condition }) => ({
+    denies: Effect === 'Deny' ? [JSON.stringify({ Action, Resource, Condition })] : [],
+    onAll: Effect !== 'Deny' && list(Resource).includes('*') ? list(Action).map(String) : [],
+  }));
+
+/** Actions that take no narrower resource, or name what they touch in another way. */
+const ON_ALL = /^(ssmmessages|logs:Describe|xray:Put|cloudwatch:PutMetricData|ec2:Describe|ecs:)/;
+const reachesAll = (before: GrowthResource, after: GrowthResource) => {
+  const old = rightsOf(before).flatMap(({ onAll }) => onAll);
+  return rightsOf(after)
+    .flatMap(({ onAll }) => onAll)
+    .some((action) => !old.includes(action) && !ON_ALL.test(action));
+};
+/** Something that was allowed on a condition, and is on another or on none. */
+const unconditioned = (before: GrowthResource, after: GrowthResource) => {
+  const conditionsOf = (resource: GrowthResource) =>
+    list(at(resource, 'PolicyDocument.Statement')).map((each) => {
+      const { Effect, Action, Resource, Condition } = each as Record<string, unknown>;
+      return [JSON.stringify({ Effect, Action, Resource }), JSON.stringify(Condition)] as const;
+    });
+  const now = conditionsOf(after);
+  return conditionsOf(before).some(
+    ([what, condition]) =>
+      condition !== undefined &&
+      now.some(([other]) => other === what) &&
+      !now.some(([other, its]) => other === what && its === condition),
+  );
+};
+const refusesLess = (before: GrowthResource, after: GrowthResource) => {
+  const now = rightsOf(after).flatMap(({ denies }) => denies);
+  return rightsOf(before)
+    .flatMap(({ denies }) => denies)
+    .some((each) => !now.includes(each));
+};
 
 /** Rules that let the whole internet in. */
 const openToAll = (resource: GrowthResource) =>
@@ -152,7 +197,9 @@ export const accessGuards: readonly Guard[] = [
   {
     type: 'AWS::IAM::Role',
     says: 'others may take this role',
-    weakens: changes('AssumeRolePolicyDocument'),
+    weakens: (before, after) =>
+      changes('AssumeRolePolicyDocument')(before, after) ||
+      (takenByOthers(after) && !takenByOthers(before)),
   },
   {
     type: 'AWS::IAM::Role',
@@ -165,6 +212,21 @@ export const accessGuards: readonly Guard[] = [
     type: 'AWS::IAM::ManagedPolicy',
     says: 'it allows every action of a service, or of all',
     weakens: (before, after) => wildcards(after) > wildcards(before),
+  },
+  {
+    type: 'AWS::IAM::ManagedPolicy',
+    says: 'it allows something on everything that it allowed on little or not at all',
+    weakens: reachesAll,
+  },
+  {
+    type: 'AWS::IAM::ManagedPolicy',
+    says: 'it allows without a condition, or on another one, what it allowed on one',
+    weakens: unconditioned,
+  },
+  {
+    type: 'AWS::IAM::ManagedPolicy',
+    says: 'it no longer refuses what it refused',
+    weakens: refusesLess,
   },
   {
     type: 'AWS::Logs::LogGroup',
@@ -189,6 +251,11 @@ export const accessGuards: readonly Guard[] = [
     weakens: (before, after) =>
       at(before, 'NetworkConfiguration.AwsvpcConfiguration.AssignPublicIp') !== 'ENABLED' &&
       at(after, 'NetworkConfiguration.AwsvpcConfiguration.AssignPublicIp') === 'ENABLED',
+  },
+  {
+    type: 'AWS::ECS::Service',
+    says: 'whoever may in the account may open a shell in its tasks',
+    weakens: switchedOn('EnableExecuteCommand'),
   },
   {
     type: 'AWS::ECS::Service',

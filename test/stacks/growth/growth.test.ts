@@ -7,6 +7,7 @@ import { makeApp } from '../../../src/stacks/make-app';
 import { phaseTemplates } from '../../../src/stacks/phase-templates';
 import { expansion, idOf, national, openGrowth, pilot } from './stage';
 import './dangers';
+import './every-property';
 import './tampering';
 
 openGrowth();

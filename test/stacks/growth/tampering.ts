@@ -127,6 +127,13 @@ const tamperings: readonly Tampering[] = [
     [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }],
     /every action/,
   ],
+  [
+    'AWS::IAM::ManagedPolicy',
+    'PolicyDocument.Statement',
+    [{ Effect: 'Allow', Action: 'secretsmanager:GetSecretValue', Resource: '*' }],
+    /something on everything/,
+  ],
+  ['AWS::ECS::Service', 'EnableExecuteCommand', true, /open a shell/],
   ['AWS::Logs::LogGroup', 'RetentionInDays', 1, /older lines are deleted/],
   ['AWS::Logs::LogGroup', 'KmsKeyId', undefined, /no longer encrypted/],
   ['AWS::SNS::Topic', 'KmsMasterKeyId', undefined, /no longer encrypted/],
@@ -170,7 +177,11 @@ function tampered([type, path, value, , which]: Tampering) {
       next.Resources[id].Properties?.SourceDBInstanceIdentifier === undefined,
   );
   for (const id of ids) set(next.Resources[id], path, value);
-  return { growth: compare(national, next), ids, next };
+  // only what is tampered with: comparing the whole template takes a hundred times as long
+  const only = ({ Resources }: GrowthTemplate): GrowthTemplate => ({
+    Resources: Object.fromEntries(ids.map((id) => [id, Resources[id]])),
+  });
+  return { growth: compare(only(national), only(next as GrowthTemplate)), ids, next };
 }
 
 test.each(tamperings.map((each) => [each[0], each[1], each] as const))(
@@ -189,6 +200,28 @@ const elsewhere: readonly (readonly [string, object, object, RegExp])[] = [
   ['AWS::Backup::BackupVault', { LockConfiguration: { MinRetentionDays: 7 } }, {}, /lock goes/],
   ['AWS::WAFv2::IPSet', { Addresses: [] }, { Addresses: ['0.0.0.0/1'] }, /a network comes/],
   ['AWS::IAM::Role', { PermissionsBoundary: 'b' }, {}, /boundary goes/],
+  [
+    'AWS::IAM::ManagedPolicy',
+    { PolicyDocument: { Statement: [{ Effect: 'Deny', Action: 's3:*', Resource: 'a' }] } },
+    { PolicyDocument: { Statement: [] } },
+    /no longer refuses/,
+  ],
+  [
+    'AWS::IAM::ManagedPolicy',
+    {
+      PolicyDocument: {
+        Statement: [
+          { Effect: 'Allow', Action: 'kms:CreateGrant', Resource: 'a', Condition: { Bool: {} } },
+        ],
+      },
+    },
+    {
+      PolicyDocument: {
+        Statement: [{ Effect: 'Allow', Action: 'kms:CreateGrant', Resource: 'a' }],
+      },
+    },
+    /allows without a condition/,
+  ],
   [
     BALANCER,
     { LoadBalancerAttributes: [{ Key: 'deletion_protection.enabled', Value: 'true' }] },
@@ -239,24 +272,6 @@ test('a condition that may be false on what holds data, and on the way in', () =
     expect(conditional(type)).toMatch(/a condition decides: is made only where Never holds/);
   }
   expect(conditional('AWS::CloudWatch::Alarm')).toBe('');
-});
-
-test.each([
-  'AWS::Backup::BackupPlan',
-  'AWS::Backup::BackupSelection',
-  'AWS::S3::BucketPolicy',
-  'AWS::WAFv2::WebACL',
-  'AWS::WAFv2::WebACLAssociation',
-  'AWS::EC2::FlowLog',
-  'AWS::SNS::Topic',
-  'AWS::SecretsManager::RotationSchedule',
-  'AWS::RDS::DBParameterGroup',
-])('%s that is taken out', (type) => {
-  const next = structuredClone(national) as { Resources: Record<string, Draft> };
-  for (const id of Object.keys(next.Resources)) {
-    if (next.Resources[id].Type === type) delete next.Resources[id];
-  }
-  expect(said(compare(national, next))).toMatch(/goes, and the service needs it/);
 });
 
 test('a new resource that opens what nobody had opened', () => {

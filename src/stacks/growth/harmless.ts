@@ -1,0 +1,156 @@
+import { ENV } from '../../contract';
+import { GrowthTemplate } from './growth-template';
+import { at, list } from './guard';
+import { PropertyChange } from './property-changes';
+
+/** A change that loses nothing and opens nothing, and in which direction. */
+interface Harmless {
+  readonly type: string;
+  readonly path: RegExp;
+  /** @default any change of it */
+  readonly when?: (change: PropertyChange, to: GrowthTemplate) => boolean;
+}
+
+const added = ({ old }: PropertyChange) => old === undefined;
+const grows = ({ old, now }: PropertyChange) => Number(now) >= Number(old ?? 0);
+const is = (value: unknown) => (change: PropertyChange) => change.now === value;
+
+/** A limit that is raised tenfold and more limits nobody. */
+const limited = ({ old, now }: PropertyChange) => Number(now) <= 10 * Number(old);
+
+const ofOwn = ({ path }: PropertyChange) =>
+  !Object.values<string>(ENV).includes(path.replace(/^.*\.Environment\.|\.Value$/g, ''));
+
+/** Whether a statement of a policy lets in nobody but a service of AWS. */
+const forService = ({ old, now }: PropertyChange) => {
+  const { Principal } = (now ?? {}) as { Principal?: object };
+  return old === undefined && JSON.stringify(Object.keys(Principal ?? {})) === '["Service"]';
+};
+
+/** Whether everything that the edge sends as its secret is taken by the load balancer. */
+function secretsAgree(_: PropertyChange, { Resources }: GrowthTemplate): boolean {
+  const of = (type: string) =>
+    JSON.stringify(Object.values(Resources).filter(({ Type }) => Type === type));
+  const header = /"HeaderName":"x-origin-verify","HeaderValue":(\{.*?\]\]\})/g;
+  const taken = of('AWS::ElasticLoadBalancingV2::ListenerRule');
+  const sent = [...of('AWS::CloudFront::Distribution').matchAll(header)].map(([, each]) => each);
+  return sent.every((each) => taken.includes(each));
+}
+
+/** Names under which the edge serves. */
+const namesOf = ({ Resources }: GrowthTemplate) =>
+  Object.values(Resources)
+    .filter(({ Type }) => Type === 'AWS::CloudFront::Distribution')
+    .flatMap((each) => list(at(each, 'DistributionConfig.Aliases')).map(String));
+
+/** Whether a value is computed from resources of the template, so that it follows them. */
+const follows = ({ now }: PropertyChange, { Resources }: GrowthTemplate) => {
+  const ids = [...JSON.stringify(now ?? '').matchAll(/"(?:Ref":|Fn::GetAtt":\[)"(\w+)"/g)];
+  return ids.length > 0 && ids.every(([, id]) => id in Resources);
+};
+
+/** One way out is exchanged for another, so one of the two properties goes. */
+const goesOut = (change: PropertyChange, to: GrowthTemplate) =>
+  change.now === undefined || follows(change, to);
+
+/** Whether a value is an address of the service: one of its names, or computed. */
+const isOwnName = (change: PropertyChange, to: GrowthTemplate) =>
+  follows(change, to) ||
+  namesOf(to).some((name) => [`origin.${name}`, `https://${name}`].includes(String(change.now)));
+
+const EDGE = 'AWS::CloudFront::Distribution';
+const DATABASE = 'AWS::RDS::DBInstance';
+const CACHE = 'AWS::ElastiCache::ReplicationGroup';
+const TASK = 'AWS::ECS::TaskDefinition';
+const ACL = 'AWS::WAFv2::WebACL';
+
+/** Values that the platform computes anew from the sizes of a phase. */
+const COMPUTED = [ENV.DATABASE_CONNECTIONS, ENV.DATABASE_REPLICA_URLS, 'AOT_CONFIG_CONTENT'].join(
+  '|',
+);
+
+const table: readonly Harmless[] = [
+  { type: 'AWS::ApplicationAutoScaling::ScalableTarget', path: /^M(in|ax)Capacity$/, when: grows },
+  { type: 'AWS::AutoScaling::AutoScalingGroup', path: /^M(in|ax)Size$/, when: grows },
+  { type: 'AWS::Backup::BackupPlan', path: /CopyActions/, when: added },
+  { type: 'AWS::Budgets::Budget', path: /^Budget\.BudgetLimit\.Amount$/ },
+  { type: EDGE, path: /^DistributionConfig\.(CacheBehaviors|Origins|OriginGroups)/, when: added },
+  {
+    type: EDGE,
+    path: /^DistributionConfig\.CacheBehaviors\.[^.]+\.(TargetOrigin|OriginRequestPolicy)Id$/,
+  },
+  { type: EDGE, path: /^DistributionConfig\.Origin.*HeaderValue$/, when: secretsAgree },
+  { type: EDGE, path: /^DistributionConfig\.PriceClass$/ },
+  { type: EDGE, path: /^DistributionConfig\.(Aliases\b|ViewerCertificate$)/, when: added },
+  { type: EDGE, path: /^DistributionConfig\.Origins\.[^.]+\.DomainName$/, when: isOwnName },
+  { type: EDGE, path: /^DistributionConfig\.Origins\..*\.VpcOriginId$/, when: follows },
+  { type: 'AWS::CloudWatch::Alarm', path: /^Threshold$|^Metrics\..*\.Expression$/ },
+  { type: 'AWS::CloudWatch::Alarm', path: /^Metrics\.\w+$/, when: added },
+  { type: 'AWS::CloudWatch::Alarm', path: /^Dimensions\.\w+\.Value$/, when: follows },
+  { type: 'AWS::EC2::Route', path: /^(NatGatewayId|NetworkInterfaceId)$/, when: goesOut },
+  { type: 'AWS::EC2::LaunchTemplate', path: /^LaunchTemplateData\.(ImageId|InstanceType)$/ },
+  // where sessions in a shell are recorded; that there may be some is said of the service
+  { type: 'AWS::ECS::Cluster', path: /^Configuration$/, when: added },
+  { type: 'AWS::ECS::Service', path: /^TaskDefinition$/, when: follows },
+  { type: TASK, path: /^(ContainerDefinitions\.[^.]+\.)?(Cpu|Memory|MemoryReservation|Image)$/ },
+  { type: TASK, path: /^RuntimePlatform\.CpuArchitecture$/ },
+  { type: TASK, path: /\.Environment\.[^.]+$/, when: added },
+  { type: TASK, path: new RegExp(`\\.Environment\\.(${COMPUTED})\\.Value$`) },
+  { type: TASK, path: /\.Environment\.[^.]+(\.Value)?$/, when: ofOwn },
+  { type: TASK, path: /\.Environment\.PUBLIC_URL\.Value$/, when: isOwnName },
+  { type: TASK, path: /\.Secrets\.ADMIN_CODE$/ },
+  { type: TASK, path: /\.(Tmpfs|MountPoints|Secrets)\.[^.]+$/, when: added },
+  { type: CACHE, path: /^(CacheNodeType|PreferredMaintenanceWindow|SnapshotWindow)$/ },
+  { type: CACHE, path: /^(NumNodeGroups|ReplicasPerNodeGroup|SnapshotRetention\w+)$/, when: grows },
+  { type: 'AWS::ElasticLoadBalancingV2::ListenerRule', path: /^ListenerArn$/, when: follows },
+  {
+    type: 'AWS::ElasticLoadBalancingV2::ListenerRule',
+    path: /^Conditions\.http-header\.HttpHeaderConfig\.Values\b/,
+    when: secretsAgree,
+  },
+  {
+    type: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
+    path: /\.deletion_protection\.enabled\.Value$/,
+    when: is('true'),
+  },
+  // what a policy opens is judged by what it allows, in its guards
+  { type: 'AWS::IAM::ManagedPolicy', path: /^PolicyDocument\.Statement\b/ },
+  { type: 'AWS::KMS::Key', path: /^KeyPolicy\.Statement\b/, when: forService },
+  { type: 'AWS::S3::BucketPolicy', path: /^PolicyDocument\.Statement\b/, when: forService },
+  { type: 'AWS::Logs::LogGroup', path: /^RetentionInDays$/, when: grows },
+  { type: DATABASE, path: /^(DBInstanceClass|Preferred(Maintenance|Backup)Window)$/ },
+  { type: DATABASE, path: /^(Max)?AllocatedStorage$|RetentionPeriod$/, when: grows },
+  // a database from a snapshot has the snapshot's
+  { type: DATABASE, path: /^AllocatedStorage$/, when: is(undefined) },
+  { type: DATABASE, path: /^EngineVersion$/ },
+  { type: DATABASE, path: /^MultiAZ$/, when: is(true) },
+  {
+    type: 'AWS::RDS::DBParameterGroup',
+    path: /^Parameters\.(shared_buffers|(autovacuum|maintenance)_work_mem)$/,
+  },
+  { type: 'AWS::RDS::DBParameterGroup', path: /^Parameters\.max_connections$/, when: grows },
+  { type: 'AWS::RDS::EventSubscription', path: /^(SourceIds|EventCategories)\./, when: added },
+  { type: 'AWS::S3::Bucket', path: /\.DefaultRetention\.Days$/, when: grows },
+  { type: 'AWS::SecretsManager::Secret', path: /^ReplicaRegions\b/, when: added },
+  { type: ACL, path: /^Rules\.[^.]+\.Priority$/ },
+  {
+    type: ACL,
+    path: /^Rules\.[^.]+$/,
+    when: ({ old, now }) => old === undefined && !JSON.stringify(now).includes('"Allow"'),
+  },
+  { type: ACL, path: /\.RateBasedStatement\.Limit$/, when: limited },
+  { type: ACL, path: /\.GeoMatchStatement\.CountryCodes\b/ },
+  { type: 'AWS::WAFv2::IPSet', path: /^Addresses\./, when: ({ now }) => now === undefined },
+];
+
+/** Words for people, and marks for bills: nothing depends on them. */
+const WORDS =
+  /^(\w*Tags\b|(Group|Alarm|DBSubnetGroup)?Description$|DisplayName$|.*\bComment$|DashboardBody$)/;
+
+/** Whether a change loses nothing, opens nothing and stops nobody from being served. */
+export const isHarmless = (type: string, change: PropertyChange, to: GrowthTemplate): boolean =>
+  WORDS.test(change.path) ||
+  table.some(
+    (each) =>
+      each.type === type && each.path.test(change.path) && (each.when?.(change, to) ?? true),
+  );
