@@ -88,15 +88,14 @@ const COLON = '\\x3a';
  */
 function script(asked: readonly Asked[], branches: number): string {
   const write = asked.find(({ text }) => text.includes('compare and set'))!;
-  const [tickets, seq] = [
-    JSON.parse(String(write.values[9])) as {
-      id: string;
-      n: number;
-      number: string;
-      keyHash: string;
-    }[],
-    Number(write.values[1]),
-  ];
+  /** The places of the new and the former sequence number among the values, counted from one. */
+  const [next, former] = [/set seq = \$(\d+)/, /and seq = \$(\d+)/].map(
+    (place) => place.exec(write.text)![1],
+  );
+  const seq = Number(write.values[Number(next) - 1]);
+  const tickets = JSON.parse(
+    write.values.map(String).find((value) => value.startsWith('[') && value.includes('"keyHash"'))!,
+  ) as { id: string; n: number; number: string; keyHash: string }[];
   const [{ id, n, number, keyHash }] = tickets;
   const uuid = 'md5(:r::text)::uuid';
   /**
@@ -124,8 +123,8 @@ function script(asked: readonly Asked[], branches: number): string {
     const filled = text.replace(/--.*$/gm, '').replace(/\$(\d+)\b/g, (_, index: string) => {
       const value = values[Number(index) - 1];
       if (index === '1') return ':b::text';
-      if (text === write.text && index === '2') return '(:seq::bigint + 1)';
-      if (text === write.text && index === '7') return ':seq::bigint';
+      if (text === write.text && index === next) return '(:seq::bigint + 1)';
+      if (text === write.text && index === former) return ':seq::bigint';
       return typeof value === 'string'
         ? value.startsWith('[')
           ? `${varied(value)}::json`
