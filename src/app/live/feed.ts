@@ -1,4 +1,4 @@
-import { evolveFloor } from '../domain/fold/floor';
+import { evolveFloors } from '../domain/fold/floor';
 import { FactType } from '../domain/model/events';
 import { BranchReads, Bus, Commit, FloorRead, Log } from '../ports';
 import { cut, Piece, pieces, Ring } from './ring';
@@ -184,7 +184,7 @@ export class Feed {
         ...this.now,
         seq,
         at,
-        floor: events.reduce((floor, event) => evolveFloor(floor, event), this.now.floor),
+        floor: evolveFloors(this.now.floor, events),
       };
     } catch (error) {
       this.deps.log.error(

@@ -1,4 +1,4 @@
-import { evolveFloor } from '../domain/fold/floor';
+import { evolveFloors } from '../domain/fold/floor';
 import { BranchReads, Cache, FloorRead, Log } from '../ports';
 
 /**
@@ -45,7 +45,7 @@ export function cachedReads(deps: {
       ...found,
       seq: last.seq,
       at: last.at,
-      floor: events.reduce((floor, event) => evolveFloor(floor, event), found.floor),
+      floor: evolveFloors(found.floor, events),
     };
     if (events.length > WORTH_KEEPING) await cache.set(key(branch), JSON.stringify(now), SECONDS);
     return now;

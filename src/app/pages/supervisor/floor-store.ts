@@ -1,5 +1,5 @@
 import { computed, signal } from '@preact/signals';
-import { evolveFloor } from '../../domain/fold/floor';
+import { evolveFloors } from '../../domain/fold/floor';
 import { Floor } from '../../domain/model/state';
 import { momentOf } from '../../domain/predict/foretell';
 import { floorView } from '../../domain/views/project';
@@ -47,7 +47,7 @@ export class FloorStore {
       this.directory.value = frame.data.directory;
       this.floor.value = frame.data.floorMs;
     } else if (this.floor.value) {
-      this.floor.value = frame.data.eventsMs.reduce(evolveFloor, this.floor.value);
+      this.floor.value = evolveFloors(this.floor.value, frame.data.eventsMs);
     }
   }
 }

@@ -1,6 +1,11 @@
 import { evolve } from '../../../../src/app/domain/fold/evolve';
 import { evolveTicket } from '../../../../src/app/domain/fold/evolve-ticket';
-import { ENDED_CALLS, evolveFloor, tidyFloor } from '../../../../src/app/domain/fold/floor';
+import {
+  ENDED_CALLS,
+  evolveFloor,
+  evolveFloors,
+  tidyFloor,
+} from '../../../../src/app/domain/fold/floor';
 import { SYSTEM } from '../../../../src/app/domain/model/actor';
 import { Event, Fact } from '../../../../src/app/domain/model/events';
 import { Branch, hand } from '../support/branch';
@@ -36,6 +41,25 @@ test("a floor is the fold of the branch's events, in one pass or tidied at the e
   expect(folded).toEqual(branch.floor);
   const whole = branch.events.reduce(evolve, emptyFloor('1', '2026-03-10'));
   expect(tidyFloor(whole)).toEqual(branch.floor);
+});
+
+test('many events at once are the same as one by one, wherever they are cut', () => {
+  const branch = day();
+  const events = [
+    ...branch.events,
+    event({ type: 'DayOpened', day: '2026-03-11' }, branch.events.length + 1),
+    ...branch.events.slice(1),
+  ];
+  const start = emptyFloor('1', '2026-03-10');
+  const before = JSON.stringify(start);
+  const one = events.map((_, index) => events.slice(0, index).reduce(evolveFloor, start));
+  one.forEach((floor, index) => {
+    expect(evolveFloors(start, events.slice(0, index))).toEqual(floor);
+    const whole = JSON.stringify(floor);
+    expect(evolveFloors(floor, events.slice(index))).toEqual(events.reduce(evolveFloor, start));
+    expect(JSON.stringify(floor)).toBe(whole);
+  });
+  expect(JSON.stringify(start)).toBe(before);
 });
 
 test("yesterday's no-shows leave when the new day opens", () => {
