@@ -119,6 +119,8 @@ export const core: readonly Room[] = [
       // it remembers since when what it measures differs from what is open
       'app/domain/rules/alert-causes.ts',
       'app/domain/rules/alert-patience.ts',
+      // whom the page tells that closing comes first is told so in the chat too
+      'app/domain/views/before-closing.ts',
       'app/operations/write-path',
       'app/ports.ts',
     ],

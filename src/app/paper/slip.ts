@@ -26,6 +26,8 @@ export interface SlipFacts {
   readonly queue: string;
   /** What may be said of the wait; null once nothing needs to be. */
   readonly said: SaidAnyhow | null;
+  /** When the branch closes (ms), of a ticket that may not be called before. */
+  readonly closesAt?: number | null;
   /** People ahead. */
   readonly ahead: number;
   readonly page: string;
@@ -43,6 +45,7 @@ export function slipOf(
     number,
     queue,
     said,
+    closesAt,
     ahead,
     page,
     issuedAt,
@@ -56,6 +59,7 @@ export function slipOf(
     lines: [
       ...(said ? [expectation(said, speaker, timeZone)] : []),
       ...(said && said.as !== 'deferred' ? [say('kiosk.result.ahead', { n: ahead })] : []),
+      ...(closesAt ? [say('ticket.may-miss', { time: clockTime(tag, closesAt, timeZone) })] : []),
       say('kiosk.result.show'),
     ],
     page,

@@ -1,4 +1,5 @@
 import { joined, TranslationOf } from './catalogue';
+import { closingEn } from './closing-en';
 import { esCL } from './es-CL';
 import { kioskHelpEn } from './kiosk-help-en';
 
@@ -63,7 +64,9 @@ export const en: TranslationOf<typeof esCL> = {
   'kiosk.speech.hidden': 'digit',
   'kiosk.speech.chosen': 'Chosen',
   'kiosk.speech.how': 'Use the arrows to move and Enter to choose',
+  ...closingEn,
   ...kioskHelpEn,
+  ...closingEn,
   'kiosk.services': 'What do you need today?',
   'kiosk.waiting': { zero: 'No wait', one: '{n} person waiting', other: '{n} people waiting' },
   'kiosk.waiting.none': 'Nobody is waiting',
@@ -126,15 +129,6 @@ export const en: TranslationOf<typeof esCL> = {
     'you a number.',
   ),
   'kiosk.offline.again': 'This screen will be back as soon as there is a connection.',
-  'kiosk.closed': 'We are closed. We open on {day} at {time}.',
-  'kiosk.closed.not-yet': 'We are not open yet. We open today at {time}.',
-  'kiosk.closed.between': 'We are closed at the moment. We open again today at {time}.',
-  'kiosk.closed.unknown': 'We are closed now. Please ask for our hours at the desk.',
-  'kiosk.closed.last': 'No more tickets today. See you on {day} from {time}.',
-  'kiosk.closed.last.unknown': 'No more tickets today.',
-  'kiosk.result.may-miss': 'We close soon: we may not be able to serve you today.',
-  'kiosk.closed.mine':
-    'If you already have a ticket for today, it is valid while the screen calls it.',
   'kiosk.empty': 'No queues are open today. Please ask at the desk.',
   'kiosk.off': 'Kiosk not enabled',
   'kiosk.off.text': 'Please get your number at the desk.',
@@ -154,8 +148,6 @@ export const en: TranslationOf<typeof esCL> = {
   'display.now': 'Now calling',
   'display.last': 'Last calls',
   'display.empty': 'No calls just now',
-  'display.closed': 'We are closed now.',
-  'display.closed.until': 'We are closed now. We open on {day} at {time}.',
   'display.last-call': 'Last call',
   'display.again': 'Second call',
   'display.waiting': {
@@ -226,9 +218,6 @@ export const en: TranslationOf<typeof esCL> = {
   'ticket.no-show': 'We called you, and you were not there.',
   'ticket.no-show.text': 'You can still come back today: ask the desk to reopen ticket {number}.',
   'ticket.cancelled': 'This ticket was cancelled.',
-  'ticket.cancelled.closing': 'The branch closed before we could call you. We are sorry.',
-  'ticket.may-miss': 'We close at {time}: we may not be able to serve you today.',
-  'ticket.will-miss': 'We close at {time}: we will not be able to serve you today. We are sorry.',
   'ticket.cancelled.text': 'If you need one, get another number at the kiosk.',
   'ticket.deferred': 'Your ticket is on hold until {time}.',
   'ticket.deferred.text': 'Then you are back at your place in line.',

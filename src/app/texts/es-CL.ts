@@ -1,4 +1,5 @@
 import { joined, Texts } from './catalogue';
+import { closingEsCL } from './closing-es-CL';
 import { kioskHelpEsCL } from './kiosk-help-es-CL';
 
 /**
@@ -66,7 +67,9 @@ export const esCL = {
   'kiosk.speech.hidden': 'número',
   'kiosk.speech.chosen': 'Elegido',
   'kiosk.speech.how': 'Use las flechas para moverse y Enter para elegir',
+  ...closingEsCL,
   ...kioskHelpEsCL,
+  ...closingEsCL,
   'kiosk.services': '¿Qué necesita hacer hoy?',
   'kiosk.waiting': { zero: 'Sin espera', one: '{n} persona espera', other: '{n} personas esperan' },
   'kiosk.waiting.none': 'Nadie espera',
@@ -124,15 +127,6 @@ export const esCL = {
   'kiosk.idle.leave': 'Terminar',
   'kiosk.offline': 'Perdimos la conexión. Guardamos lo que marcó; en mesón también le dan número.',
   'kiosk.offline.again': 'Volverá sola en cuanto haya conexión.',
-  'kiosk.closed': 'Ya cerramos. Le esperamos el {day} desde las {time}.',
-  'kiosk.closed.not-yet': 'Aún no abrimos. Le esperamos hoy desde las {time}.',
-  'kiosk.closed.between': 'Ahora estamos cerrados. Volvemos a atender hoy a las {time}.',
-  'kiosk.closed.unknown': 'Ahora estamos cerrados. Pregunte el horario en el mesón.',
-  'kiosk.closed.last': 'Por hoy ya no damos más números. Le esperamos el {day} desde las {time}.',
-  'kiosk.closed.last.unknown': 'Por hoy ya no damos más números.',
-  'kiosk.result.may-miss': 'Cerramos pronto: puede que no alcancemos a atenderle hoy.',
-  'kiosk.closed.mine':
-    'Si ya tiene un turno de hoy, sigue siendo válido mientras la pantalla lo llame.',
   'kiosk.empty': 'Hoy no hay filas abiertas. Pida ayuda en el mesón.',
   'kiosk.off': 'Tótem no habilitado',
   'kiosk.off.text': 'Pida su número en el mesón, por favor.',
@@ -154,8 +148,6 @@ export const esCL = {
   'display.now': 'Llamando',
   'display.last': 'Últimos llamados',
   'display.empty': 'Sin llamados por ahora',
-  'display.closed': 'Ahora estamos cerrados.',
-  'display.closed.until': 'Ahora estamos cerrados. Abrimos el {day} a las {time}.',
   'display.last-call': 'Último llamado',
   'display.again': 'Segundo llamado',
   'display.waiting': {
@@ -229,9 +221,6 @@ export const esCL = {
   'ticket.no-show': 'Le llamamos y no alcanzó a llegar.',
   'ticket.no-show.text': 'Puede volver hoy: pida en el mesón que reactiven el turno {number}.',
   'ticket.cancelled': 'Este turno fue cancelado.',
-  'ticket.cancelled.closing': 'La sucursal cerró y no alcanzamos a atenderle. Lo lamentamos.',
-  'ticket.may-miss': 'Cerramos a las {time}: puede que no alcancemos a atenderle hoy.',
-  'ticket.will-miss': 'Cerramos a las {time}: no alcanzaremos a atenderle hoy. Lo lamentamos.',
   'ticket.cancelled.text': 'Si lo necesita, saque otro número en el tótem.',
   'ticket.deferred': 'Su turno espera hasta las {time}.',
   'ticket.deferred.text': 'Después vuelve a la fila, en su lugar.',

@@ -18,6 +18,10 @@ export const telegramEn: TranslationOf<typeof telegramEs> = {
   'tg.called.advisor': '{advisor} will help you.',
   'tg.recalled': '🔔 <b>{number}: we are calling you again</b>\n<b>{counter}</b>',
   'tg.approaching': '⏰ <b>{number}: your turn is near</b>',
+  'tg.past-closing': joined(
+    '⚠️ <b>{number}</b>: we close at {time} and will not be able to serve you today. ',
+    'We are sorry.',
+  ),
   'tg.approaching.come': 'Please come back to the branch.',
   'tg.missed': joined(
     '<b>{number}</b>: we called you and could not serve you. If you are still at the ',

@@ -20,6 +20,10 @@ export const telegramEs = {
   'tg.called.advisor': 'Le atiende {advisor}.',
   'tg.recalled': '🔔 <b>{number}: le llamamos otra vez</b>\n<b>{counter}</b>',
   'tg.approaching': '⏰ <b>{number}: se acerca su turno</b>',
+  'tg.past-closing': joined(
+    '⚠️ <b>{number}</b>: cerramos a las {time} y no alcanzaremos a atenderle hoy. ',
+    'Lo lamentamos.',
+  ),
   'tg.approaching.come': 'Vuelva a la sucursal, por favor.',
   'tg.missed': joined(
     '<b>{number}</b>: le llamamos y no alcanzamos a atenderle. Si aún está en la sucursal, ',

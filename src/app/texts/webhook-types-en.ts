@@ -5,6 +5,7 @@ import { webhookTypesEsCL } from './webhook-types-es-CL';
 export const webhookTypesEn: TranslationOf<typeof webhookTypesEsCL> = {
   'admin.webhook.type.TicketIssued': 'Somebody took a ticket',
   'admin.webhook.type.TicketPrinted': 'The paper came out, or did not',
+  'admin.webhook.type.TicketPastClosing': 'Closing comes before somebody’s turn',
   'admin.webhook.type.TicketApproaching': 'It is almost somebody’s turn',
   'admin.webhook.type.TicketCalled': 'A ticket was called',
   'admin.webhook.type.TicketRecalled': 'It was called again',

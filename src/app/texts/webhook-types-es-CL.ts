@@ -4,6 +4,7 @@ import { Texts } from './catalogue';
 export const webhookTypesEsCL = {
   'admin.webhook.type.TicketIssued': 'Alguien sacó un turno',
   'admin.webhook.type.TicketPrinted': 'Salió, o no salió, el papel',
+  'admin.webhook.type.TicketPastClosing': 'Alguien no alcanza antes del cierre',
   'admin.webhook.type.TicketApproaching': 'A alguien ya casi le toca',
   'admin.webhook.type.TicketCalled': 'Se llamó un turno',
   'admin.webhook.type.TicketRecalled': 'Se volvió a llamar',

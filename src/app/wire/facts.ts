@@ -223,6 +223,7 @@ const timed = <I extends z.ZodType>(
       serviceMs: z.number().optional(),
       left: yes,
     }),
+    fact('TicketPastClosing', { ticket, queue, closesAt: at }),
     fact('TicketRedued', { ticket, queue, due: at }),
     fact('AlertRaised', { alert }),
   ] as const;

@@ -109,6 +109,7 @@ const ticketWith = <I extends z.ZodType>(
       heldMs: z.number().optional(),
       endedAt: at.optional(),
       told: z.boolean(),
+      pastClosing: z.literal(true).optional(),
       why: why.optional(),
       promised: estimate.optional(),
       foretold: foretold.optional(),

@@ -14,9 +14,22 @@ export const my = z.object({
     name: z.string(),
     timeZone: z.string(),
     utcOffsets,
-    closing: z.object({ at: instant, cancels: z.boolean() }).nullish().meta({
-      description: 'when it closes for the day, and whether it cancels those who wait then',
+    closing: z
+      .object({ at: instant, cancels: z.boolean(), opensAt: instant.nullish() })
+      .nullish()
+      .meta({
+        description:
+          'when it closes for the day, whether it cancels those who wait then, ' +
+          'and when it opens after that',
+      }),
+    open: z.boolean().optional().meta({ description: 'whether tickets are given now' }),
+    opensAt: instant.nullish().meta({
+      description: 'when it opens next',
     }),
+    reason: z
+      .object({ es: z.string(), en: z.string() })
+      .nullish()
+      .meta({ description: 'why it has other hours today, or none' }),
     directions: z
       .object({ address: z.string(), es: z.string(), en: z.string(), mapUrl: z.string() })
       .nullable()

@@ -56,7 +56,9 @@ const issuedTicket = ticket.extend({
   estimate: estimate.nullable(),
   said,
   counter: z.string().nullable(),
-  warning: z.string().nullable(),
+  warning: z.string().nullable().meta({
+    description: 'may_miss_closing, queue_unattended or null',
+  }),
 });
 export type IssuedTicket = Wire<typeof issuedTicket>;
 export const issued = z.strictObject({ ticket: issuedTicket, ...keyAndLinks });

@@ -106,6 +106,7 @@ export const kiosk = z.object({
     .nullish()
     .meta({ description: 'why it has other hours today, or none' }),
   opensAt: instant.nullable(),
+  closesAt: instant.nullish().meta({ description: 'when it closes for the day, or did' }),
   openedToday: z.boolean().meta({ description: 'it has been open before, on this date' }),
   settings: z.object({
     anonymousAllowed: z.boolean(),

@@ -23,6 +23,7 @@ import * as m0020 from '../migrations/0020-persons-by-phone';
 import * as m0021 from '../migrations/0021-learned-plans';
 import * as m0022 from '../migrations/0022-held';
 import * as m0023 from '../migrations/0023-whose-key-on-paper';
+import * as m0024 from '../migrations/0024-past-closing';
 import { knexLog } from './knex-log';
 import { repairAppRole } from './roles';
 
@@ -50,6 +51,7 @@ const migrations = [
   m0021,
   m0022,
   m0023,
+  m0024,
 ];
 type Migration = (typeof migrations)[number];
 

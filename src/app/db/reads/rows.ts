@@ -46,6 +46,7 @@ export const ticketColumns = {
   heldMs: ['held_ms', 'bigint'],
   endedAt: ['ended_at', 'bigint'],
   told: ['told', 'boolean'],
+  pastClosing: ['past_closing', 'boolean'],
   promised: ['promised', 'jsonb'],
   foretold: ['foretold', 'jsonb'],
   why: ['why', 'jsonb'],

@@ -14,7 +14,7 @@ const jobJson = `
     'ahead', j.ahead,
     'estimate', case when j.low is not null
                      then json_build_object('low', j.low, 'high', j.high) end,
-    'said', j.said,
+    'said', j.said, 'closesAt', j.closes_at,
     'state', j.state, 'reason', j.reason, 'askedAt', j.asked_at, 'handedAt', j.handed_at)`;
 /** Members of a row of `printers p`, for a `PrinterState`. */
 const printerMembers = `
@@ -85,17 +85,18 @@ export async function askPrint(
   asked: NewPrint,
 ): Promise<{ readonly job: PrintJob; readonly fingerprint: string | null }> {
   const { id, branch, printer, ticket, language, reprint, own, ahead, key, failed } = asked;
-  const { estimate, said } = asked;
+  const { estimate, said, closesAt } = asked;
   const insert = {
     name: 'print-ask',
     text: `
       insert into print_jobs as j
              (id, branch_id, device_id, ticket_id, language, reprint, ahead, low, high,
-              asked_key, fingerprint, state, reason, asked_at, ended_at, said, own)
+              asked_key, fingerprint, state, reason, asked_at, ended_at, said, own,
+              closes_at)
       values ($1, $2, $3, $4, $5, $6, $7, $8, $9,
               $10, $11, case when $12::text is null then 'queued' else 'failed' end,
               $12, ${NOW}, case when $12::text is not null then ${NOW} end, $13::jsonb,
-              $14)
+              $14, $15)
       on conflict do nothing
       returning ${jobJson} as job, j.fingerprint`,
     values: [
@@ -113,6 +114,7 @@ export async function askPrint(
       failed ?? null,
       said && JSON.stringify(said),
       own,
+      closesAt,
     ],
   };
   const find = {

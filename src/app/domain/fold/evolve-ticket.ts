@@ -50,15 +50,7 @@ export function evolveTicket(ticket: Ticket | undefined, event: Event): Ticket |
         due: fact.due,
       };
     case 'TicketMoved':
-      return {
-        ...(fact.from === fact.to
-          ? without(ticket, 'foretold')
-          : without(ticket, 'calledAt', 'foretold')),
-        queue: fact.to,
-        lane: fact.lane,
-        due: fact.due,
-        told: false,
-      };
+      return moved(ticket, fact);
     case 'TicketDeferred':
       return {
         ...without(ticket, 'foretold'),
@@ -71,12 +63,23 @@ export function evolveTicket(ticket: Ticket | undefined, event: Event): Ticket |
       return back(ticket, at);
     case 'TicketApproaching':
       return { ...ticket, told: true };
+    case 'TicketPastClosing':
+      return { ...ticket, pastClosing: true };
     case 'TicketRedued':
       return { ...ticket, due: fact.due };
     default:
       return ticket;
   }
 }
+
+/** Waits in another queue or lane. */
+const moved = (ticket: Ticket, { from, to, lane, due }: FactOf<'TicketMoved'>): Ticket => ({
+  ...without(from === to ? ticket : without(ticket, 'calledAt'), 'foretold', 'pastClosing'),
+  queue: to,
+  lane,
+  due,
+  told: false,
+});
 
 /** Served again, perhaps by somebody else. */
 const resumed = (
@@ -128,6 +131,7 @@ function backInLine(ticket: Ticket): Ticket {
       'heldAt',
       'hold',
       'heldMs',
+      'pastClosing',
     ),
     state: 'waiting',
     recalls: 0,

@@ -1,5 +1,5 @@
 import { isOnDuty } from '../model/advisor';
-import { closesForTheDay } from '../model/day';
+import { closesForTheDay, closesOn, isOpen } from '../model/day';
 import { Instant } from '../model/instant';
 import { BranchSettings } from '../model/settings';
 import { State } from '../model/state';
@@ -8,16 +8,19 @@ import { State } from '../model/state';
 const GONE_MS = 5 * 60_000;
 
 /**
- * Whether those who wait are to be told that nobody will call them: the branch has closed for the
- * day, and it cancels its line then, or everybody who serves has gone.
+ * Whether those who wait since a business day are to be told that nobody will call them: the branch
+ * has closed for that day, or does not open in it any more, and it cancels its line then, or
+ * everybody who serves has gone.
  */
 export function lineIsOver(
   { advisors }: Pick<State, 'advisors'>,
   settings: BranchSettings,
+  day: string,
   now: Instant,
 ): boolean {
-  const closes = closesForTheDay(now, settings);
-  if (closes === undefined || now < closes) return false;
+  if (isOpen(now, settings)) return false;
+  const closes = closesOn(day, settings);
+  if (closes !== undefined && now < closes) return false;
   if (settings.closing.line === 'cancel') return true;
   return Object.values(advisors).every(
     (each) => !isOnDuty(each) && each.state !== 'paused' && now - each.since >= GONE_MS,

@@ -172,10 +172,7 @@ export interface SetAdvisor {
   readonly state: Exclude<AdvisorState, 'busy'>;
   readonly counter?: string;
   readonly reason?: string;
-  /**
-   * Once the ticket in hand is done with; at once when there is none. `available` takes such a wish
-   * back.
-   */
+  /** Once the ticket in hand is done with. `available` takes such a wish back. */
   readonly afterThis?: boolean;
 }
 
@@ -252,16 +249,17 @@ interface Tick {
   readonly batch: number;
 }
 
-/** Raises, updates and closes alerts from what the sweep measured. */
+/** What the sweep measured, for alerts. */
 interface WatchAlerts {
   readonly type: 'WatchAlerts';
   readonly measured: Measured;
 }
 
-/** Tells customers that their turn is near. */
+/** Tells customers that their turn is near, or that closing comes before it. */
 interface TellApproaching {
   readonly type: 'TellApproaching';
   readonly candidates: readonly Approaching[];
+  readonly pastClosing?: readonly string[];
 }
 
 /** Where a ticket stood when the sweep looked; minutes. */
@@ -280,7 +278,7 @@ interface CloseDay {
   readonly batch: number;
 }
 
-/** After closing time: cancels at most `batch` of those who wait, where that is to be. */
+/** Cancels, `batch` at a time, those who wait after closing. */
 interface CloseLine {
   readonly type: 'CloseLine';
   readonly batch: number;

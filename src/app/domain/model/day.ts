@@ -19,6 +19,8 @@ interface Stretch {
 const LOOK_AHEAD_DAYS = 92;
 /** How many days around a moment are looked at: what is open for longer counts as endless. */
 const AROUND_DAYS = 3;
+/** So long after closing whoever is inside is still served, though the date may change. */
+const INSIDE_STILL_MS = 3 * 3_600_000;
 const WHOLE_DAY = [{ from: '00:00', to: '24:00' }] as const;
 
 /** What a date has of its own: why the branch is closed on it, or its hours. */
@@ -38,9 +40,14 @@ export function spansOn(date: string, settings: Hours): readonly OpenSpan[] {
   );
 }
 
-/** Why the branch has other hours, or none, on the local date of this moment. */
-export const reasonOn = (at: Instant, settings: Hours): Reason | undefined =>
-  exceptionOn(localDate(settings.timeZone, at), settings)?.reason;
+/**
+ * Why the branch has other hours, or none, on the local date of this moment: null where nothing is
+ * said of that.
+ */
+export function shownReason(at: Instant, settings: Hours): Reason | null {
+  const reason = exceptionOn(localDate(settings.timeZone, at), settings)?.reason;
+  return reason && (reason.es || reason.en) ? reason : null;
+}
 
 /** Opening hours that begin on a date. Hours that end before they begin end on the next date. */
 function openings(date: string, settings: Hours): readonly Stretch[] {
@@ -156,6 +163,16 @@ export function keepsLine(at: Instant, settings: Hours & Clock): boolean {
 }
 
 /**
+ * Whether a business day closed so lately that somebody may still be inside. Not where it opens
+ * again that soon: whoever is left then has missed the day.
+ */
+export function closedLately(day: string, at: Instant, settings: Hours & Clock): boolean {
+  const closed = closesOn(day, settings);
+  if (closed === undefined || at < closed || at >= closed + INSIDE_STILL_MS) return false;
+  return (nextOpening(at, settings) ?? Infinity) >= closed + INSIDE_STILL_MS;
+}
+
+/**
  * Since when the branch has been open; undefined while it is closed. One that was open already when
  * its business day began counts from there.
  */
@@ -194,12 +211,19 @@ export function openedEarlier(at: Instant, settings: Hours): boolean {
 export const nextOpening = (at: Instant, settings: Hours): Instant | undefined =>
   comingOpenings(localDate(settings.timeZone, at), settings).find(({ from }) => from > at)?.from;
 
+/** When whoever is not served today may come: the next opening after the day has closed. */
+export const opensAgain = (at: Instant, settings: Hours & Clock): Instant | undefined =>
+  nextOpening(Math.max(at, closesForTheDay(at, settings) ?? at), settings);
+
 /**
  * When it closes for the day, or did: the end of the last opening that begins in the business day.
  * A break at noon is not one. Undefined for a branch that does not open in it, or does not close.
  */
-export function closesForTheDay(at: Instant, settings: Hours & Clock): Instant | undefined {
-  const day = businessDay(at, settings);
+export const closesForTheDay = (at: Instant, settings: Hours & Clock): Instant | undefined =>
+  closesOn(businessDay(at, settings), settings);
+
+/** The same of a business day. */
+export function closesOn(day: string, settings: Hours & Clock): Instant | undefined {
   const [start, next] = [dayStart(day, settings), dayStart(addDays(day, 1), settings)];
   const last = comingOpenings(localDate(settings.timeZone, start), settings)
     .filter(({ from, to }) => from < next && to > start)

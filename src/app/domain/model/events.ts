@@ -32,6 +32,7 @@ import {
   TicketIssued,
   TicketMissed,
   TicketMoved,
+  TicketPastClosing,
   TicketPrinted,
   TicketRecalled,
   TicketRedued,
@@ -64,6 +65,7 @@ export type Fact =
   | TicketRedued
   | TicketMissed
   | TicketReopened
+  | TicketPastClosing
   | TicketCancelled
   | TicketPrinted
   | FeedbackGiven

@@ -50,6 +50,8 @@ export interface PrintJob {
   readonly estimate: { readonly low: number; readonly high: number } | null;
   /** Null for a ticket that is no longer waiting, and in a job that an older version asked for. */
   readonly said: Said | null;
+  /** When the branch closes, of a ticket that may not be called before; else null. */
+  readonly closesAt: Instant | null;
   readonly state: PrintState;
   readonly reason: PrintReason | null;
   readonly askedAt: Instant;

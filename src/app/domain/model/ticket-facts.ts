@@ -217,6 +217,14 @@ export interface TicketApproaching {
   readonly estimate?: Estimate;
 }
 
+/** The line is cancelled at closing, before this turn: told once per stretch of waiting. */
+export interface TicketPastClosing {
+  readonly type: 'TicketPastClosing';
+  readonly ticket: string;
+  readonly queue: string;
+  readonly closesAt: Instant;
+}
+
 /** The target of its queue changed. */
 export interface TicketRedued {
   readonly type: 'TicketRedued';

@@ -68,6 +68,8 @@ export interface Ticket {
   readonly endedAt?: Instant;
   /** The customer knows, in this stretch of waiting, that their turn is near. */
   readonly told: boolean;
+  /** The customer knows, in this stretch of waiting, that closing comes before their turn. */
+  readonly pastClosing?: true;
   /** Why it was called, now or last. */
   readonly why?: Why;
   /** The estimate at issue, to compare with what came true. */

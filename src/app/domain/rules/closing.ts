@@ -40,12 +40,27 @@ export function mustComeBeforeClosing(
   );
 }
 
+/**
+ * Tells customers, once per stretch of waiting, that the line is cancelled before their turn. Who
+ * they are was worked out before the lock, so each ticket is checked again.
+ */
+export function tellPastClosing(decision: Decision, tickets: readonly string[]): void {
+  const { slice, now } = decision;
+  const closes = closesForTheDay(now, slice.config.settings);
+  if (closes === undefined || slice.config.settings.closing.line !== 'cancel') return;
+  for (const id of tickets) {
+    const ticket = slice.tickets[id];
+    if (ticket?.state !== 'waiting' || ticket.pastClosing) continue;
+    decision.emit({ type: 'TicketPastClosing', ticket: id, queue: ticket.queue, closesAt: closes });
+  }
+}
+
 /** One bounded step: at most `batch` of those who wait are cancelled. Called ones are served. */
 export function closeLine(decision: Decision, batch: number): void {
   const { slice, now } = decision;
-  if (!lineIsOver(slice, slice.config.settings, now)) return;
   const waiting = Object.values(slice.tickets)
     .filter((each) => each.state === 'waiting')
+    .filter(({ day }) => lineIsOver(slice, slice.config.settings, day, now))
     .sort((a, b) => a.seq - b.seq);
   for (const { id, queue, lane, deferredUntil } of waiting.slice(0, batch)) {
     decision.emit({

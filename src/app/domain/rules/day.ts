@@ -1,4 +1,5 @@
-import { businessDay, openWithoutBreakSince } from '../model/day';
+import { lineIsOver } from '../line/line-is-over';
+import { businessDay, closedLately, openWithoutBreakSince } from '../model/day';
 import { QueueCounts } from '../model/queue';
 import { Slice } from '../model/state';
 import { isActive, serviceMsOf, Ticket } from '../model/ticket';
@@ -30,8 +31,9 @@ export function openDay(decision: Decision): void {
  * opens, unless a ticket issued meanwhile has opened it. Does nothing for a day that is not over.
  *
  * Whoever came since the branch last opened its doors stays, whatever the date: nobody is cancelled
- * in an open branch because a day changes. Tickets come by their age, so where the oldest stay, all
- * do.
+ * in an open branch because a day changes. So does, for a while, whoever is inside of one that has
+ * just closed: its setting says what becomes of them. Tickets come by their age, so where the
+ * oldest stay, all do.
  */
 export function closeDay(decision: Decision, day: string, batch: number): void {
   const { now } = decision;
@@ -39,7 +41,11 @@ export function closeDay(decision: Decision, day: string, batch: number): void {
   if (businessDay(now, settings) <= day) return;
   const late = decision.slice.day > day;
   const openedAt = openWithoutBreakSince(now, settings);
-  const stays = ({ issuedAt }: Ticket) => openedAt !== undefined && issuedAt >= openedAt;
+  const inside = ({ state, day: came }: Ticket) =>
+    closedLately(came, now, settings) &&
+    (state !== 'waiting' || !lineIsOver(decision.slice, settings, came, now));
+  const stays = (ticket: Ticket) =>
+    openedAt === undefined ? inside(ticket) : ticket.issuedAt >= openedAt;
   const open = Object.values(decision.slice.tickets)
     .filter((each) => isActive(each.state) && each.day <= day)
     .sort((a, b) => a.seq - b.seq);

@@ -6,7 +6,7 @@ import { Slice } from '../model/state';
 import { acknowledgeAlert, watchAlerts } from './alerts';
 import { assign } from './assign';
 import { callNext, callTicket, finish, noShow, recall, start } from './call';
-import { closeLine } from './closing';
+import { closeLine, tellPastClosing } from './closing';
 import {
   mayBeBranchId,
   mayErase,
@@ -127,6 +127,7 @@ function followOthers(
     case 'WatchAlerts':
       return watchAlerts(decision, command.measured);
     case 'TellApproaching':
+      tellPastClosing(decision, command.pastClosing ?? []);
       return tellApproaching(decision, command.candidates);
     case 'CloseDay':
       return closeDay(decision, command.day, command.batch);

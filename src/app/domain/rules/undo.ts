@@ -21,6 +21,7 @@ export const UNDO_MS = 2 * 60_000;
 const BESIDES: readonly FactType[] = [
   'TicketPrinted',
   'TicketApproaching',
+  'TicketPastClosing',
   'TicketRedued',
   'TicketDeferred',
   'DeferralEnded',

@@ -1,7 +1,6 @@
 import { ENDED_CALLS } from '../fold/floor';
 import { isLeftTo } from '../line/held';
 import { position, positions, upcoming, whoIsNext } from '../line/line';
-import { missesClosing } from '../line/line-is-over';
 import { isNear, said } from '../line/said';
 import { suggested } from '../line/suggested';
 import { Advisor, isOnDuty } from '../model/advisor';
@@ -12,6 +11,7 @@ import { optional, without } from '../model/records';
 import { BranchConfig, Floor } from '../model/state';
 import { isActive, isInLine, Ticket, waitingSince } from '../model/ticket';
 import { outlooks } from '../predict/foretell';
+import { beforeClosing } from './before-closing';
 import { AdvisorView, DisplayView, FloorView, StaffTicketView, TicketView } from './views';
 
 /** From a floor to what each viewer may see. Equal floors give equal views. */
@@ -45,10 +45,8 @@ export function viewOfTicket(
 ): TicketView {
   const place = position(floor, ticket, config);
   const { defers, approaching } = config.settings;
-  const outlook =
-    place === undefined ? undefined : outlooks(floor, config, now).ofTicket(ticket.id);
-  const expected = outlook?.estimate;
-  const closing = outlook && missesClosing(outlook.foretold, config.settings, now);
+  const expected =
+    place === undefined ? undefined : outlooks(floor, config, now).ofTicket(ticket.id)?.estimate;
   const openCounters = onDutyFor(floor, ticket.queue).length;
   const wait =
     ticket.state === 'waiting' ? said({ place: ticket }, openCounters > 0, expected) : undefined;
@@ -58,7 +56,7 @@ export function viewOfTicket(
     ...optional('position', place),
     ...optional('estimate', expected),
     ...optional('said', wait),
-    ...optional('closing', closing),
+    ...optional('closing', beforeClosing(floor, config, ticket, now)),
     near:
       wait !== undefined &&
       place !== undefined &&

@@ -15,6 +15,7 @@ const NAMES = [
   'at',
   'calledAt',
   'closedAt',
+  'closesAt',
   'deferredAt',
   'deferredUntil',
   'due',

@@ -133,6 +133,7 @@ async function slipFor(
     issuedAt,
     ahead: job.ahead,
     said: job.said,
+    closesAt: job.closesAt,
     queue: (language.code === 'en' ? queueNames.en : queueNames.es) || queueNames.es,
     page: `${deps.publicUrl}/t#${(job.own ? deps.ticketKey : deps.readingKey)(job.ticket)}`,
   });

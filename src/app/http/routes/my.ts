@@ -1,6 +1,12 @@
-import { closesForTheDay } from '../../domain/model/day';
+import {
+  closesForTheDay,
+  givesTickets,
+  nextOpening,
+  opensAgain,
+  shownReason,
+} from '../../domain/model/day';
 import { ownTicket } from '../../domain/views/own-ticket';
-import { rfc3339 } from '../../domain/views/rfc3339';
+import { rfc3339, rfc3339OrNull } from '../../domain/views/rfc3339';
 import { Viewer } from '../../ports';
 import { HttpDeps } from '../request/deps';
 import { Call, ok, Route, route } from '../request/route';
@@ -28,13 +34,22 @@ export function myRoutes(deps: HttpDeps): readonly Route[] {
         const queue = directory.config.queues[view.queue];
         const named = queue ? { id: queue.id, names: queue.names } : null;
         const { directions, closing } = directory.config.settings;
-        const closes = closesForTheDay(deps.clock(), directory.config.settings);
+        const now = deps.clock();
+        const { settings } = directory.config;
+        const closes = closesForTheDay(now, settings);
         const branchShown = {
           ...directory.branch,
           closing:
             closes === undefined
               ? null
-              : { at: rfc3339(closes), cancels: closing.line === 'cancel' },
+              : {
+                  at: rfc3339(closes),
+                  cancels: closing.line === 'cancel',
+                  opensAt: rfc3339OrNull(opensAgain(now, settings)),
+                },
+          open: givesTickets(now, settings),
+          opensAt: rfc3339OrNull(nextOpening(now, settings)),
+          reason: shownReason(now, settings),
           directions: Object.values(directions).some(Boolean) ? directions : null,
         };
         return ok({
@@ -43,7 +58,7 @@ export function myRoutes(deps: HttpDeps): readonly Route[] {
           branch: branchShown,
           queue: named,
           links,
-          now: rfc3339(deps.clock()),
+          now: rfc3339(now),
         });
       },
     }),

@@ -1,3 +1,4 @@
+import { closesForTheDay } from '../../domain/model/day';
 import { canPrint, isOffline, PrintJob, QueuedPrinter } from '../../domain/model/print';
 import { mayPrint, printsOwnKey } from '../../domain/rules/paper';
 import type { Recorded } from '../../wire/tickets';
@@ -54,6 +55,8 @@ export const askPrint =
     const latest = await deps.prints.latestOf(branch, ticket);
     if (latest && isUnderWay(latest)) await settle(deps, latest.printer);
     const { low, high } = view.estimate ?? {};
+    const { config } = await deps.directory(branch);
+    const closesAt = view.closing && closesForTheDay(deps.clock(), config.settings);
     const { job, fingerprint } = await deps.prints.ask({
       id: deps.newId(),
       branch,
@@ -64,6 +67,7 @@ export const askPrint =
       own,
       ahead: Math.max(0, (view.position ?? 1) - 1),
       said: view.said ?? null,
+      closesAt: closesAt ?? null,
       estimate: low === undefined || high === undefined ? null : { low, high },
       ...(chosen.offline ? { failed: 'offline' as const } : {}),
       ...(idempotency

@@ -1,3 +1,4 @@
+import { Instant } from '../../domain/model/instant';
 import { TicketView } from '../../domain/views/views';
 import { Directory, Log, PrintStore, Run } from '../../ports';
 
@@ -9,6 +10,7 @@ export interface PaperDeps {
   readonly prints: PrintStore;
   readonly newId: () => string;
   readonly log: Log;
+  readonly clock: () => Instant;
   /** Who took a ticket, as `kind:id`; undefined if nobody knows any more. */
   readonly takerOf: (branch: string, ticket: string) => Promise<string | undefined>;
   readonly myTicket: (branch: string, ticket: string) => Promise<TicketView>;

@@ -1,10 +1,16 @@
 import { isOnDuty } from '../../domain/model/advisor';
-import { givesTickets, isOpen, nextOpening, openedEarlier, reasonOn } from '../../domain/model/day';
+import {
+  closesForTheDay,
+  givesTickets,
+  isOpen,
+  nextOpening,
+  openedEarlier,
+  shownReason,
+} from '../../domain/model/day';
 import { Instant } from '../../domain/model/instant';
 import { notOnDuty, unknownTicketToday } from '../../domain/model/missing';
 import { numberAsCalled } from '../../domain/model/number';
 import { emptyCounts, QueueConfig } from '../../domain/model/queue';
-import { BranchSettings } from '../../domain/model/settings';
 import { BranchConfig, Floor } from '../../domain/model/state';
 import { isInLine } from '../../domain/model/ticket';
 import {
@@ -151,16 +157,12 @@ export const readKiosk =
       lastTicketGiven: isOpen(now, config.settings) && !givesTickets(now, config.settings),
       reason: shownReason(now, config.settings),
       opensAt: rfc3339OrNull(nextOpening(now, config.settings)),
+      closesAt: rfc3339OrNull(closesForTheDay(now, config.settings)),
       openedToday: openedEarlier(now, config.settings),
       settings: { anonymousAllowed, otherIdsAllowed, asksPhone, languages, notices },
       queues: Object.values(config.queues).map((queue) => kioskQueue(floor, config, queue, now)),
     };
   };
-
-function shownReason(now: Instant, settings: BranchSettings): Kiosk['reason'] {
-  const reason = reasonOn(now, settings);
-  return reason && (reason.es || reason.en) ? reason : null;
-}
 
 function kioskQueue(
   floor: Floor,

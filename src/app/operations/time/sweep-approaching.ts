@@ -4,7 +4,22 @@ import { isOnDuty } from '../../domain/model/advisor';
 import { Approaching } from '../../domain/model/commands';
 import { Instant } from '../../domain/model/instant';
 import { outlooks } from '../../domain/predict/foretell';
+import { beforeClosing } from '../../domain/views/before-closing';
 import { FloorRead } from '../../ports';
+
+/**
+ * Those who wait, will not be called before the line is cancelled at closing, and do not know it.
+ */
+export const pastClosingIn = (
+  { floor, directory: { config } }: FloorRead,
+  now: Instant,
+): readonly string[] =>
+  config.settings.closing.line !== 'cancel'
+    ? []
+    : Object.values(floor.tickets)
+        .filter((each) => each.state === 'waiting' && !each.pastClosing)
+        .filter((each) => beforeClosing(floor, config, each, now) === 'will-miss')
+        .map(({ id }) => id);
 
 /**
  * Tickets in line that have come near, by position or by the low end of the estimate, and whose

@@ -3,7 +3,7 @@ import { refold } from '../../domain/fold/refold';
 import { lineIsOver } from '../../domain/line/line-is-over';
 import { SYSTEM } from '../../domain/model/actor';
 import { BANK } from '../../domain/model/bank';
-import { businessDay } from '../../domain/model/day';
+import { businessDay, closedLately } from '../../domain/model/day';
 import { Instant } from '../../domain/model/instant';
 import { addDays } from '../../domain/model/local-time';
 import { BranchSettings } from '../../domain/model/settings';
@@ -11,7 +11,7 @@ import { DueBranch, FloorRead, RunRequest } from '../../ports';
 import { SKIPPED } from '../write-path/run';
 import { SweepDeps } from './deps';
 import { AlertWatch } from './sweep-alerts';
-import { approachingIn } from './sweep-approaching';
+import { approachingIn, pastClosingIn } from './sweep-approaching';
 import { forgetPersonal } from './sweep-forget';
 import { learnDays } from './sweep-learn';
 import { redueQueue } from './sweep-redue';
@@ -87,7 +87,7 @@ export class SweepStep {
     if (stretchedSeq < seq) {
       await attempt('stretches', () => this.stretch(branch, seq - stretchedSeq));
     }
-    await attempt('close-day', async () => this.closeDay(due, businessDay(now, known)));
+    await attempt('close-day', async () => this.closeDay(due, known, now));
     await attempt('learn', () => this.learn(branch));
     await attempt('tick', () => this.tick(due, known, now, heard));
     for (const queue of due.redue) {
@@ -100,16 +100,21 @@ export class SweepStep {
 
   /**
    * Closes what is over. Also once when the branch is in its next day already: a ticket that was
-   * issued before the sweep came has opened it, and left the old day's tickets open.
+   * issued before the sweep came has opened it, and left the old day's tickets open. Again and
+   * again while somebody may be inside of a branch that closed as its day ended.
    */
-  private async closeDay({ branch, epoch, day }: DueBranch, today: string) {
-    const over = day < today ? day : addDays(day, -1);
+  private async closeDay(
+    { branch, epoch, day }: DueBranch,
+    settings: BranchSettings,
+    now: Instant,
+  ) {
+    const over = day < businessDay(now, settings) ? day : addDays(day, -1);
     if (day === '' || this.closed.get(branch) === `${epoch} ${over}`) return;
     const done = await this.drain(branch, {
       load: { open: { limit: BATCH } },
       command: { type: 'CloseDay', day: over, batch: BATCH },
     });
-    if (done) this.closed.set(branch, `${epoch} ${over}`);
+    if (done && !closedLately(over, now, settings)) this.closed.set(branch, `${epoch} ${over}`);
   }
 
   /** Once a closed day: what it has taught is known from then on. */
@@ -153,10 +158,11 @@ export class SweepStep {
     const read = await this.deps.reads.readFloor(branch);
     await this.closeLine(branch, read, now);
     const candidates = approachingIn(read, now).slice(0, BATCH);
-    if (candidates.length) {
+    const pastClosing = pastClosingIn(read, now).slice(0, BATCH);
+    if (candidates.length || pastClosing.length) {
       await this.once(branch, {
-        load: { tickets: candidates.map(({ ticket }) => ticket) },
-        command: { type: 'TellApproaching', candidates },
+        load: { tickets: [...candidates.map(({ ticket }) => ticket), ...pastClosing] },
+        command: { type: 'TellApproaching', candidates, pastClosing },
       });
     }
     if (alerts) await this.alerts.look(read, now, alerts.heard);
@@ -164,8 +170,11 @@ export class SweepStep {
   }
 
   private async closeLine(branch: string, { floor, directory }: FloorRead, now: Instant) {
-    const waiting = Object.values(floor.tickets).some((each) => each.state === 'waiting');
-    if (!waiting || !lineIsOver(floor, directory.config.settings, now)) return;
+    const { settings } = directory.config;
+    const over = Object.values(floor.tickets).some(
+      ({ state, day }) => state === 'waiting' && lineIsOver(floor, settings, day, now),
+    );
+    if (!over) return;
     await this.drain(branch, {
       load: { open: { limit: BATCH } },
       command: { type: 'CloseLine', batch: BATCH },

@@ -42,7 +42,7 @@ export const issuedAnswer =
       issuedAt: rfc3339(ticket.issuedAt),
       due: rfc3339(ticket.due),
       counter: ticket.counter ?? null,
-      warning: unattended ? 'queue_unattended' : mayMissClosing ? 'may_miss_closing' : null,
+      warning: mayMissClosing ? 'may_miss_closing' : unattended ? 'queue_unattended' : null,
     };
   };
 

@@ -8,6 +8,7 @@ export const webhookTypes = [
   'TicketIssued',
   'TicketPrinted',
   'TicketApproaching',
+  'TicketPastClosing',
   'TicketCalled',
   'TicketRecalled',
   'ServiceStarted',

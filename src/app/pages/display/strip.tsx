@@ -63,15 +63,18 @@ export function Strip({
 
 /** When the branch opens again; undefined while it is open. */
 export function closedWords({ say, tag: spoken }: Speaker<typeof esCL>): string | undefined {
-  const { open, opensAt, branch: here } = branch.value!;
+  const { open, opensAt, lastTicketGiven, branch: here } = branch.value!;
   if (open) return undefined;
   const at = opensAt === null ? undefined : Date.parse(opensAt);
-  return at === undefined
-    ? say('display.closed')
-    : say('display.closed.until', {
-        day: longDate(spoken, at, here.timeZone),
-        time: clockTime(spoken, at, here.timeZone),
-      });
+  const when = at !== undefined && {
+    day: longDate(spoken, at, here.timeZone),
+    time: clockTime(spoken, at, here.timeZone),
+  };
+  // people are still served after the last ticket
+  if (lastTicketGiven) {
+    return when ? say('kiosk.closed.last', when) : say('kiosk.closed.last.unknown');
+  }
+  return when ? say('display.closed.until', when) : say('display.closed');
 }
 
 function sentencesOf(
@@ -79,7 +82,7 @@ function sentencesOf(
   speaker: Speaker<typeof esCL>,
   { queues: only }: Panel,
 ): readonly string[] {
-  const { queues, settings } = branch.value!;
+  const { queues, settings, reason } = branch.value!;
   const closed = closedWords(speaker);
   const notices = named(settings.notices, code)
     .split('\n')
@@ -94,7 +97,8 @@ function sentencesOf(
       if (waiting === 0 && (closed !== undefined || now?.said.as === 'closed')) return [];
       return [queueInWords({ waiting, queue: named(queue.names, code) }, now?.said, speaker.say)];
     });
-  return [...(closed === undefined ? [] : [closed]), ...notices, ...lines];
+  const why = closed === undefined || !reason ? [] : [named(reason, code)].filter(Boolean);
+  return [...(closed === undefined ? [] : [closed]), ...why, ...notices, ...lines];
 }
 
 /** The panel's languages, else the branch's, with their texts. */

@@ -8,7 +8,7 @@ import { named, say, tag } from '../shared/look/words';
 
 /** Outside opening hours: when it opens, and that today's tickets remain valid. */
 export function Closed() {
-  const { opensAt, lastTicketGiven, reason } = data.value!;
+  const { opensAt, openedToday, lastTicketGiven, reason } = data.value!;
   const at = opensAt === null ? undefined : Date.parse(opensAt);
   return (
     <main class="step kiosk-closed">
@@ -21,7 +21,7 @@ export function Closed() {
         }
       >
         {reason && <p class="strong">{named(reason)}</p>}
-        {say('kiosk.closed.mine')}
+        {(openedToday || lastTicketGiven) && say('kiosk.closed.mine')}
       </EmptyPage>
     </main>
   );

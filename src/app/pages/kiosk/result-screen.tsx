@@ -1,13 +1,15 @@
+import { clockTime } from '../../texts/format';
 import type { Issued } from '../../wire/tickets';
 import { branch as data, link } from '../shared/api/watch-branch';
 import { again, check, Icon, message, people, undo as undoIcon } from '../shared/look/icons';
 import { Notice, Problem, QueueMark, TicketNumber } from '../shared/look/parts';
 import { QrCode } from '../shared/look/qr';
-import { named, say } from '../shared/look/words';
+import { named, say, tag } from '../shared/look/words';
 import { expectation } from './expectation';
 import { active, issued, refused, startOver, undo } from './flow';
 import { asking } from './idle';
 import { PaperState } from './print/paper-state';
+import { mayMiss } from './print/print-ticket';
 import { Step } from './step';
 
 /**
@@ -51,9 +53,7 @@ export function ResultScreen() {
         <div class="tear" />
         <div class="result-when">
           <Expectation said={ticket.said} />
-          {ticket.warning === 'may_miss_closing' && (
-            <Notice tone="attention">{say('kiosk.result.may-miss')}</Notice>
-          )}
+          <MayMiss at={mayMiss(ticket)} />
           <p class="result-ahead">
             <Icon of={people} />
             {say('kiosk.result.ahead', { n: Math.max(0, ticket.position - 1) })}
@@ -97,6 +97,14 @@ export function ResultScreen() {
     </main>
   );
 }
+
+/** Closing may come before their turn. */
+const MayMiss = ({ at }: { at: number | undefined }) =>
+  at === undefined ? null : (
+    <Notice tone="attention">
+      {say('ticket.may-miss', { time: clockTime(tag.value, at, data.value!.branch.timeZone) })}
+    </Notice>
+  );
 
 function Expectation({ said }: { said: Issued['ticket']['said'] }) {
   const words = expectation(said);

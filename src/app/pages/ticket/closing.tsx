@@ -1,4 +1,4 @@
-import { clockTime } from '../../texts/format';
+import { clockTime, longDate } from '../../texts/format';
 import type { OwnTicket } from '../../wire/tickets';
 import { Notice } from '../shared/look/parts';
 import { say, tag } from '../shared/look/words';
@@ -13,10 +13,23 @@ export function ClosingNotice({ view }: { view: OwnTicket }) {
   if (!closing || !view.closing) return null;
   const time = clockTime(tag.value, Date.parse(closing.at), timeZone);
   return view.closing === 'will-miss' ? (
-    <Notice tone="attention">{say('ticket.will-miss', { time })}</Notice>
+    <Notice tone="attention">
+      {say('ticket.will-miss', { time })} <ComeAgain at={closing.opensAt} />
+    </Notice>
   ) : (
     <Notice>{say('ticket.may-miss', { time })}</Notice>
   );
+}
+
+/** When to come instead; nothing where that is not known. */
+export function ComeAgain({ at }: { at: string | null | undefined }) {
+  const { timeZone } = my.value!.branch;
+  if (!at) return null;
+  const values = {
+    day: longDate(tag.value, Date.parse(at), timeZone),
+    time: clockTime(tag.value, Date.parse(at), timeZone),
+  };
+  return <>{say('ticket.come-again', values)}</>;
 }
 
 /** Whether a cancelled ticket ended with the branch's day. */

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { OwnTicket } from '../../wire/tickets';
 import { Problem } from '../shared/look/parts';
-import { say } from '../shared/look/words';
-import { endedByClosing } from './closing';
+import { named, say } from '../shared/look/words';
+import { ComeAgain, endedByClosing } from './closing';
 import { feedbackMine, my } from './my';
 import { Slip } from './slip';
 
@@ -23,14 +23,26 @@ export function Ended({ view }: { view: OwnTicket }) {
               : 'ticket.cancelled',
         )}
       </p>
-      {!endedByClosing(view) && (
-        <p class="quiet">
-          {missed
-            ? say('ticket.no-show.text', { number: view.number })
-            : say('ticket.cancelled.text')}
-        </p>
-      )}
+      <WayBack view={view} />
     </Slip>
+  );
+}
+
+/** At the branch while it is open; else when it opens, and why it is closed. */
+function WayBack({ view }: { view: OwnTicket }) {
+  const { open = true, opensAt, reason } = my.value!.branch;
+  if (open && view.state === 'no-show') {
+    return <p class="quiet">{say('ticket.no-show.text', { number: view.number })}</p>;
+  }
+  if (open) return <p class="quiet">{say('ticket.cancelled.text')}</p>;
+  return (
+    <>
+      {reason && <p class="strong">{named(reason)}</p>}
+      <p class="quiet">
+        {!endedByClosing(view) && `${say('ticket.closed')} `}
+        <ComeAgain at={opensAt} />
+      </p>
+    </>
   );
 }
 

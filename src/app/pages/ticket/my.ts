@@ -77,9 +77,20 @@ export function follow(key: string): () => void {
 
 function heard(key: string, frame: TicketFrame) {
   before.value = undefined;
+  const was = ticket.value?.state;
+  if (frame.data && was && frame.data.state !== was) void readBranch(key);
   ticket.value = frame.data ?? undefined;
   if (frame.data && my.value) {
     keepLastKnown({ key, seen: { my: my.value, view: frame.data, heardAt: frame.nowMs } });
+  }
+}
+
+/** What is shown of the branch may have changed with the ticket: it closed, and opens again. */
+async function readBranch(key: string) {
+  try {
+    my.value = await call('GET /api/my', { ticket: key });
+  } catch (error) {
+    if (!(error instanceof ApiProblem)) throw error;
   }
 }
 

@@ -63,6 +63,7 @@ export function Deferred({ view }: { view: OwnTicket }) {
         </p>
         <p class="quiet">{say('ticket.deferred.text')}</p>
       </Slip>
+      <ClosingNotice view={view} />
       <Actions view={view} />
     </>
   );

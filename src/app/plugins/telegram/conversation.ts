@@ -1,8 +1,9 @@
 import { isActive } from '../../domain/model/ticket';
 import { Contact, PluginHost } from '../../plugin';
+import { aboutOf } from './about';
 import { activeOf, Chat, mayAct } from './chat';
 import { COMMANDS, Intent, intentOf } from './intent';
-import { aboutOf, TYPES } from './outgoing';
+import { TYPES } from './outgoing';
 import { refusal } from './refusal';
 import { takeRemark } from './remarks';
 import { Button, cancelButtons, card, minuteButtons, Rendered } from './render';

@@ -1,19 +1,29 @@
 import { FactOf, FactType } from '../../domain/model/events';
-import { Language } from '../../domain/model/ticket';
 import { Contact, PluginHost, SendResult } from '../../plugin';
 import { Delivery, OnceTypes } from '../../ports';
+import { aboutOf, dataOf } from './about';
 import { Alive, ALIVE_MS } from './alive';
 import { ApiError, CALL_MS, Send, UNSAID_SECONDS } from './api';
-import { mayAct } from './chat';
 import { NotNow, Rank } from './pace';
 import { pause } from './pause';
-import { About, approaching, called, card, moved, rateButtons, Rendered } from './render';
-import { escape, wordsOf } from './words';
+import {
+  About,
+  approaching,
+  called,
+  card,
+  endedByClosing,
+  moved,
+  pastClosing,
+  rateButtons,
+  Rendered,
+} from './render';
+import { escape } from './words';
 
 /** What a linked chat is told, and until when each event stays true. */
 export const TYPES: OnceTypes = {
   TicketIssued: { until: 'ended' },
   TicketApproaching: { until: 'called' },
+  TicketPastClosing: { until: 'called' },
   TicketCalled: { until: 'started' },
   TicketRecalled: { until: 'started' },
   TicketMissed: {},
@@ -43,15 +53,10 @@ type Plan = Rendered & {
   readonly rings: boolean;
 };
 
-interface ContactData {
-  readonly card?: number;
-  readonly language?: Language;
-}
-const dataOf = (contact: Contact) => contact.data as ContactData;
-
 const rankOf = (about: Delivery['about']): Rank => {
   if (about === 'TicketCalled' || about === 'TicketRecalled') return 'turn';
-  return about === 'TicketApproaching' || about === 'TicketIssued' ? 'soon' : 'rest';
+  const soon = ['TicketApproaching', 'TicketPastClosing', 'TicketIssued'];
+  return soon.includes(about) ? 'soon' : 'rest';
 };
 
 /** What this delivery says, given what is true now; undefined if there is nothing left to say. */
@@ -75,6 +80,10 @@ async function planOf(
     }
     case 'TicketApproaching':
       return view.position === undefined ? undefined : ringing(approaching(about));
+    case 'TicketPastClosing': {
+      const told = pastClosing(about);
+      return told && ringing(told);
+    }
     case 'TicketCalled':
     case 'TicketRecalled': {
       const { advisor, counter } = fact<'TicketCalled' | 'TicketRecalled'>();
@@ -109,6 +118,7 @@ async function planOf(
       });
     case 'TicketCancelled': {
       const { because } = fact<'TicketCancelled'>();
+      if (because === 'closing') return quiet('new', endedByClosing(about));
       return quiet(because === 'customer' ? 'edit' : 'new', {
         text: words.say(`tg.cancelled.${because}`, { number }),
         keyboard: [],
@@ -118,25 +128,6 @@ async function planOf(
       return undefined;
   }
 }
-
-export const aboutOf = async (host: PluginHost, contact: Contact): Promise<About> => {
-  const [view, directory] = await Promise.all([
-    host.operations.ticketView(contact.branch, contact.ticket),
-    host.operations.directory(contact.branch),
-  ]);
-  const site = host.publicUrl.replace(/\/$/, '');
-  const acts = mayAct(contact);
-  const { ticketKey, readingKey } = host.operations;
-  const page = `${site}/t#${(acts ? ticketKey : readingKey)(contact.ticket)}`;
-  return {
-    words: wordsOf(dataOf(contact).language ?? view.language),
-    view,
-    directory,
-    contact: contact.id,
-    acts,
-    page,
-  };
-};
 
 /**
  * Added to every text: HTML, and no preview of the ticket's page. Ids have at most 52 bits, so

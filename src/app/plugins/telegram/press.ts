@@ -1,6 +1,6 @@
 import { Contact, PluginHost } from '../../plugin';
+import { aboutOf } from './about';
 import { Chat, chooseLanguage, ownContact } from './chat';
-import { aboutOf } from './outgoing';
 import { refusal } from './refusal';
 import { askRemark, endRemark, thanked } from './remarks';
 import { About, cancelButtons, card, minuteButtons, Rendered } from './render';

@@ -1,8 +1,8 @@
 import { PluginHost } from '../../plugin';
 import { Busy } from '../../ports';
+import { aboutOf } from './about';
 import { activeOf, Chat } from './chat';
 import { intentOf } from './intent';
-import { aboutOf } from './outgoing';
 import { refusal } from './refusal';
 import { About, Rendered } from './render';
 

@@ -1,7 +1,7 @@
 import { Instant } from '../../domain/model/instant';
 import { TicketView } from '../../domain/views/views';
 import { Directory } from '../../ports';
-import { clockTime } from '../../texts/format';
+import { clockTime, longDate } from '../../texts/format';
 import { expectation, isWait, waitInWords } from '../../texts/said-wait';
 import { escape, Words } from './words';
 
@@ -28,6 +28,9 @@ export interface About {
   readonly acts: boolean;
   /** The ticket's page. */
   readonly page: string;
+  /** When the branch closes for the day, and when it opens after that. */
+  readonly closesAt?: Instant;
+  readonly opensAt?: Instant;
 }
 
 const queueName = ({ words, directory }: About, queue: string) =>
@@ -95,6 +98,41 @@ const waitLine = ({ words, view: { said }, directory }: About) =>
     ? words.say('tg.wait', { wait: waitInWords(said, words.say) })
     : expectation(said, words, directory.branch.timeZone));
 
+/** That closing may come before the turn. */
+function closingLine({ words, view, directory, closesAt }: About): string | undefined {
+  if (!view.closing || closesAt === undefined) return undefined;
+  const time = clockTime(words.tag, closesAt, directory.branch.timeZone);
+  return words.say(view.closing === 'will-miss' ? 'ticket.will-miss' : 'ticket.may-miss', { time });
+}
+
+const comeAgain = ({ words, directory, opensAt }: About) =>
+  opensAt === undefined
+    ? undefined
+    : words.say('ticket.come-again', {
+        day: longDate(words.tag, opensAt, directory.branch.timeZone),
+        time: clockTime(words.tag, opensAt, directory.branch.timeZone),
+      });
+
+/** Closing comes before the turn; undefined when that is no longer so. */
+export function pastClosing(about: About): Rendered | undefined {
+  const { words, view, closesAt } = about;
+  if (view.state !== 'waiting' || !view.closing || closesAt === undefined) return undefined;
+  const told = { number: escape(view.number), time: at(about, closesAt) };
+  return {
+    text: lines(words.say('tg.past-closing', told), comeAgain(about)),
+    keyboard: ticketButtons(about),
+  };
+}
+
+/** The branch closed first. */
+export const endedByClosing = (about: About): Rendered => ({
+  text: lines(
+    about.words.say('tg.cancelled.closing', { number: escape(about.view.number) }),
+    comeAgain(about),
+  ),
+  keyboard: [],
+});
+
 /** The one message per ticket that is edited as things change: its state, whatever happened. */
 export function card(about: About): Rendered {
   const { words, view, directory } = about;
@@ -114,6 +152,7 @@ export function card(about: About): Rendered {
             title,
             '',
             words.say('tg.deferred', { time: at(about, view.deferredUntil) }),
+            closingLine(about),
             page,
           ),
           keyboard,
@@ -125,6 +164,7 @@ export function card(about: About): Rendered {
           '',
           words.say('tg.ahead', { n: Math.max(0, (view.position ?? 1) - 1) }),
           waitLine(about),
+          closingLine(about),
           '',
           words.say(view.near ? 'tg.near' : 'tg.updates'),
           page,

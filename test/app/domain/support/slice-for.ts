@@ -116,7 +116,9 @@ const ahead = (whole: Slice, ticket: Ticket, now: Instant) =>
     .findIndex((each) => each.id === ticket.id);
 
 function subjects(command: Command): readonly string[] {
-  if (command.type === 'TellApproaching') return command.candidates.map((each) => each.ticket);
+  if (command.type === 'TellApproaching') {
+    return [...command.candidates.map((each) => each.ticket), ...(command.pastClosing ?? [])];
+  }
   return 'ticket' in command ? [command.ticket] : [];
 }
 

@@ -77,7 +77,7 @@ describe('closing time', () => {
     expect(await states(number)).toEqual(['cancelled']);
   });
 
-  test('a turn that would come after closing is warned of, or refused, by setting', async () => {
+  test('a turn after closing is warned of, or refused; it is told when certain', async () => {
     now = Date.parse('2027-12-07T17:00:00Z');
     await settingsAre({ hours, closing });
     const asked = { branch: '1', actor: SYSTEM };
@@ -93,10 +93,57 @@ describe('closing time', () => {
     now = Date.parse('2027-12-07T20:40:00Z');
     for (let n = 0; n < 11; n += 1) await issue();
     expect(await warned()).toBe('may_miss_closing');
+    for (let n = 0; n < 9; n += 1) await issue();
     await settingsAre({ hours, closing: { ...closing, beyondEstimate: 'refuse' } });
     await expect(issue()).rejects.toMatchObject({
       code: 'turn_after_closing',
       extra: { closesAt: '2027-12-07T21:00:00.000Z' },
     });
+    await at('2027-12-07T20:56:00Z');
+    const told = async () => {
+      const { floor } = await stage.app.operations.readFloor('1');
+      return Object.values(floor.tickets).filter((each) => each.pastClosing).length;
+    };
+    const first = await told();
+    expect(first).toBeGreaterThan(0);
+    await at('2027-12-07T20:56:09Z');
+    expect(await told()).toBeGreaterThanOrEqual(first);
+  });
+});
+
+describe('a day that ends as the branch closes', () => {
+  const hours = { 5: [{ from: '22:00', to: '02:00' }] };
+  const asked = { branch: '1', actor: SYSTEM };
+  const ana = { advisor: 'advisor-1', counter: '1' } as const;
+  // Santiago is 3 hours behind
+  const inside = async (line: 'serve' | 'cancel', saturday: string) => {
+    now = Date.parse(`${saturday}T02:00:00Z`);
+    await settingsAre({
+      hours,
+      recalls: { times: 9, everySeconds: 900 },
+      closing: { lastTicketMinutes: 0, beyondEstimate: 'issue', line },
+    });
+    await stage.app.operations.setAdvisor(asked, { ...ana, state: 'available' });
+    await at(`${saturday}T02:00:10Z`);
+    const numbers = [await issue(), await issue()];
+    await stage.app.operations.callNext(asked, ana);
+    await at(`${saturday}T05:00:01Z`);
+    return numbers;
+  };
+
+  test('whoever is inside is served; who is forgotten is closed after three hours', async () => {
+    const [first, second] = await inside('serve', '2027-12-18');
+    expect(await states(first, second)).toEqual(['called', 'waiting']);
+    await at('2027-12-18T07:59:59Z');
+    expect(await states(first, second)).toEqual(['called', 'waiting']);
+    await at('2027-12-18T08:00:02Z');
+    await expect(states(first)).rejects.toThrow();
+    await expect(states(second)).rejects.toThrow();
+  });
+
+  test('where the line is cancelled at closing, whoever was called is served still', async () => {
+    const [first, second] = await inside('cancel', '2027-12-25');
+    expect(await states(first)).toEqual(['called']);
+    await expect(states(second)).rejects.toThrow();
   });
 });

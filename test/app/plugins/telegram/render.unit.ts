@@ -6,8 +6,10 @@ import {
   called,
   cancelButtons,
   card,
+  endedByClosing,
   minuteButtons,
   moved,
+  pastClosing,
   rateButtons,
 } from '../../../../src/app/plugins/telegram/render';
 import { wordsOf } from '../../../../src/app/plugins/telegram/words';
@@ -119,4 +121,27 @@ test("buttons fit Telegram's limits, and appear only while they can do something
   expect(card(about({ defersLeft: 0 })).keyboard).toHaveLength(1);
   expect(card(about({ state: 'served' })).keyboard).toEqual([]);
   expect(card(about({ state: 'called', counter: '3' })).keyboard).toHaveLength(1);
+});
+
+test('closing before the turn: on the card, told when certain, and when to come again', () => {
+  // 14:00 in Santiago, and 9:00 on the Friday
+  const closing = { closesAt: Date.UTC(2026, 10, 26, 17), opensAt: Date.UTC(2026, 10, 27, 12) };
+  const may = { ...about({ closing: 'may-miss' }), ...closing };
+  const will = { ...about({ closing: 'will-miss' }), ...closing };
+  expect(card(may).text).toContain(
+    'Cerramos a las 14:00: puede que no alcancemos a atenderle hoy.',
+  );
+  expect(card(will).text).toContain('Cerramos a las 14:00: no alcanzaremos a atenderle hoy.');
+  expect(pastClosing(will)!.text).toBe(
+    '⚠️ <b>C01</b>: cerramos a las 14:00 y no alcanzaremos a atenderle hoy. Lo lamentamos.\n' +
+      'Le esperamos el viernes, 27 de noviembre desde las 09:00.',
+  );
+  expect(endedByClosing({ ...about({ state: 'cancelled' }), ...closing }).text).toMatch(
+    /Le esperamos el viernes, 27 de noviembre desde las 09:00\.$/,
+  );
+  // no longer so, or called meanwhile: nothing is left to say
+  expect(pastClosing({ ...about(), ...closing })).toBeUndefined();
+  expect(pastClosing({ ...about({ closing: 'will-miss', state: 'called' }), ...closing })).toBe(
+    undefined,
+  );
 });

@@ -143,6 +143,12 @@ async function report({ ticket }: Issued, ok: boolean, again: boolean, why?: str
   }
 }
 
+/** When the branch closes (ms), where that may come before the turn of who took this ticket. */
+export function mayMiss({ warning }: Issued['ticket']): number | undefined {
+  const { closesAt } = branch.value!;
+  return warning === 'may_miss_closing' && closesAt ? Date.parse(closesAt) : undefined;
+}
+
 function paperOf({ ticket, links }: Issued): PaperSlip {
   const { branch: place, queues } = branch.value!;
   return slipOf(
@@ -152,6 +158,7 @@ function paperOf({ ticket, links }: Issued): PaperSlip {
       number: ticket.number,
       queue: named(queues.find((queue) => queue.id === ticket.queue)?.names),
       said: ticket.said,
+      closesAt: mayMiss(ticket),
       ahead: Math.max(0, ticket.position - 1),
       page: new URL(links.page, location.href).href,
       issuedAt: Date.parse(ticket.issuedAt),

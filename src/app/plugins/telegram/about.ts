@@ -1,0 +1,38 @@
+import { closesForTheDay, opensAgain } from '../../domain/model/day';
+import { optional } from '../../domain/model/records';
+import { Language } from '../../domain/model/ticket';
+import { Contact, PluginHost } from '../../plugin';
+import { mayAct } from './chat';
+import { About } from './render';
+import { wordsOf } from './words';
+
+/** What is kept of a chat that follows a ticket: the message that is edited, its language. */
+interface ContactData {
+  readonly card?: number;
+  readonly language?: Language;
+}
+export const dataOf = (contact: Contact) => contact.data as ContactData;
+
+/** What messages about a contact's ticket are made from, as it is now. */
+export const aboutOf = async (host: PluginHost, contact: Contact): Promise<About> => {
+  const [view, directory] = await Promise.all([
+    host.operations.ticketView(contact.branch, contact.ticket),
+    host.operations.directory(contact.branch),
+  ]);
+  const { settings } = directory.config;
+  const now = host.clock();
+  const site = host.publicUrl.replace(/\/$/, '');
+  const acts = mayAct(contact);
+  const { ticketKey, readingKey } = host.operations;
+  const page = `${site}/t#${(acts ? ticketKey : readingKey)(contact.ticket)}`;
+  return {
+    words: wordsOf(dataOf(contact).language ?? view.language),
+    view,
+    directory,
+    contact: contact.id,
+    acts,
+    page,
+    ...optional('closesAt', closesForTheDay(now, settings)),
+    ...optional('opensAt', opensAgain(now, settings)),
+  };
+};
