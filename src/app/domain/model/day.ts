@@ -223,10 +223,11 @@ export const closesForTheDay = (at: Instant, settings: Hours & Clock): Instant |
   closesOn(businessDay(at, settings), settings);
 
 /** The same of a business day. */
-export function closesOn(day: string, settings: Hours & Clock): Instant | undefined {
-  const [start, next] = [dayStart(day, settings), dayStart(addDays(day, 1), settings)];
-  const last = comingOpenings(localDate(settings.timeZone, start), settings)
-    .filter(({ from, to }) => from < next && to > start)
-    .pop();
-  return last && last.to <= next ? last.to : undefined;
-}
+export const closesOn = (day: string, settings: Hours & Clock): Instant | undefined =>
+  once(settings, `closes ${day}`, () => {
+    const [start, next] = [dayStart(day, settings), dayStart(addDays(day, 1), settings)];
+    const last = comingOpenings(localDate(settings.timeZone, start), settings)
+      .filter(({ from, to }) => from < next && to > start)
+      .pop();
+    return last && last.to <= next ? last.to : undefined;
+  });
