@@ -48,7 +48,9 @@ export function readSettings(scope: IConstruct): Settings {
   }
   const given = (name: Name) => scope.node.tryGetContext(name) !== undefined;
   if (!given('phase')) {
-    problems.push('phase is missing; give -c phase=pilot, expansion or national');
+    problems.push(
+      'phase is missing; give -c phase=pilot, expansion or national (to bootstrap, any of them)',
+    );
   }
   if (given('domain')) {
     const zoned = given('zone') && given('zoneId');

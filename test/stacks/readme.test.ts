@@ -1,8 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Stack } from 'aws-cdk-lib';
 import { anchor } from '../../src/constructs/observability/alarms/alarm-list';
 import { costReport, PhaseReport } from '../../src/stacks/cost/cost-report';
+import { makeApp } from '../../src/stacks/make-app';
 import { settings } from '../../src/stacks/settings-table';
+import { anyApp } from '../constructs/synthesized';
 
 const root = join(__dirname, '..', '..');
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
@@ -29,6 +32,49 @@ test('every value that README gives a setting can be read', () => {
   });
   expect(refused.map(([text]) => text)).toEqual([]);
 });
+
+/** What stands for something that is known only when it is deployed. */
+const STANDS_FOR: readonly (readonly [RegExp, string])[] = [
+  [/^"\$\{\w+##\*snapshot:\}"$/, 'awsbackup:job-1'],
+  [/^"\$keys"$/, 'arn:aws:secretsmanager:us-west-2:111122223333:secret:Keys-AbCdEf'],
+  [/^"\$name"$/, 'turnos.bank.cl'],
+  [/^"\$zone"$|^Z…$/, 'Z0123456789'],
+];
+
+/** Every line that runs the CDK with settings: the command, and what it is given. */
+const cdkLines = [...`${readme}\n${runbook}`.matchAll(/npx cdk (\w+)((?:[^`\n]|\\\n\s*)*)/g)]
+  .map(([text, command, rest]) => ({
+    text,
+    command,
+    context: Object.fromEntries(
+      [...rest.matchAll(/-c (\w+)=("[^"]*"|[^\s`),]+)/g)].map(([, name, value]) => [
+        name,
+        STANDS_FOR.find(([pattern]) => pattern.test(value))?.[1] ?? value,
+      ]),
+    ),
+  }))
+  .filter(({ context: { phase } }) => phase !== undefined && !['help', '…'].includes(phase));
+
+/** Where the stacks of a command go. */
+function regionsOf(context: Record<string, string>): string[] {
+  const { app } = makeApp(context, { ticketApp: anyApp(), unchecked: true });
+  const stacks = app.node.children.filter((child): child is Stack => Stack.isStack(child));
+  return [...new Set(stacks.map(({ region }) => region))].sort();
+}
+
+test('every line that runs the CDK makes an app, and what is deployed is bootstrapped', () => {
+  expect(new Set(cdkLines.map(({ command }) => command))).toEqual(
+    new Set(['bootstrap', 'deploy', 'destroy']),
+  );
+  const of = (name: string) =>
+    cdkLines
+      .filter(({ command }) => command === name)
+      .flatMap(({ context, text }) => regionsOf(context).map((region) => ({ region, text })));
+  const prepared = new Set(of('bootstrap').map(({ region }) => region));
+  expect([...of('deploy'), ...of('destroy')].filter(({ region }) => !prepared.has(region))).toEqual(
+    [],
+  );
+}, 120_000);
 
 test('every command is a script, every link a file and a heading', () => {
   const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };

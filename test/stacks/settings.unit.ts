@@ -34,7 +34,9 @@ test('variants of a phase', () => {
 });
 
 test('without a phase the error says how to give one and lists every setting', () => {
-  expect(problems({})).toEqual(['phase is missing; give -c phase=pilot, expansion or national']);
+  expect(problems({})).toEqual([
+    'phase is missing; give -c phase=pilot, expansion or national (to bootstrap, any of them)',
+  ]);
   expect(() => read({})).toThrow(/alarmEmail +a mailbox for alarms/);
 });
 
