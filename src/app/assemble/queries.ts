@@ -22,7 +22,7 @@ import * as configured from '../db/reads/read-configured';
 import * as due from '../db/reads/read-due';
 import * as tickets from '../db/reads/read-tickets';
 import { recordedRows } from '../db/reads/recorded-rows';
-import { reportNames, reportOf } from '../db/reads/reports';
+import { branchesCompared, reportFilters, reportNames, reportOf } from '../db/reads/reports';
 import { forgetRemarks, forgettable } from '../db/reads/retention';
 import { advisorColumns, asJson, countColumns, ticketColumns } from '../db/reads/rows';
 import { stretchedTo, stretchRows } from '../db/reads/stretch-rows';
@@ -37,6 +37,24 @@ import { AuditSnapshot, AuditStore } from '../operations/reads/proof/store';
 import { SweepStore } from '../operations/time/deps';
 import { ConsoleStore, DeviceWordStore, PrintStore } from '../ports';
 
+/** A report's rows, a batch at a time, once one of the few places for long reads is free. */
+async function rowsOfReport(
+  { reportPool, places }: Database,
+  { columns, question }: ReturnType<typeof reportOf>,
+) {
+  const leave = await places.take();
+  try {
+    return await reportPool.read(async (pool, ageMs) => ({
+      columns,
+      ageMs,
+      batches: await longRead(await pool.connect(), question, leave),
+    }));
+  } catch (error) {
+    leave();
+    throw error;
+  }
+}
+
 type Queries = ConfigurationStore &
   RecordStore &
   SweepStore &
@@ -48,30 +66,17 @@ type Queries = ConfigurationStore &
   };
 
 /** The database's queries, bound to their pools, as operations use them. */
-export function operationQueries(
-  { pools, config, models, reportPool, places }: Database,
-  instance: string,
-): Queries {
+export function operationQueries(database: Database, instance: string): Queries {
+  const { pools, config, models, reportPool } = database;
   const { read, sweep } = pools;
   return {
     ticketById: (branch, id) => tickets.ticketById(read, branch, id),
     ticketByNumber: (branch, number) => tickets.ticketByNumber(read, branch, number),
     ticketsOfToday: (branch, filter) => tickets.ticketsOfToday(read, branch, filter),
     alertsOf: (branch, openOnly) => alerts.alertsOf(read, branch, openOnly),
-    async report(...asked) {
-      const { columns, question } = reportOf(...asked);
-      const leave = await places.take();
-      try {
-        return await reportPool.read(async (pool, ageMs) => ({
-          columns,
-          ageMs,
-          batches: await longRead(await pool.connect(), question, leave),
-        }));
-      } catch (error) {
-        leave();
-        throw error;
-      }
-    },
+    report: (name, asked) => rowsOfReport(database, reportOf(name, asked)),
+    reportFilters,
+    compareBranches: (asked) => rowsOfReport(database, branchesCompared(asked)),
     eventsBefore: async (branch, after, limit, before) =>
       reportPool.inUse
         ? reportPool.read((pool) => eventsBefore(pool, branch, after, limit, before))

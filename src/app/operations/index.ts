@@ -52,7 +52,7 @@ import {
   ticketByNumber,
   ticketsById,
 } from './reads/read-line';
-import { listAlerts, readAudit, report } from './reads/read-records';
+import { branchesReport, listAlerts, readAudit, report } from './reads/read-records';
 import { proveAudit, searchAudit } from './reads/search-audit';
 import { simulate } from './reads/simulate';
 
@@ -124,6 +124,7 @@ const readsOf = (deps: SimulateDeps & Pick<ConfigureDeps, 'vault'>) => ({
   searchAudit: searchAudit(deps),
   proveAudit: proveAudit(deps),
   report: report(deps),
+  branchesReport: branchesReport(deps),
 });
 
 function paperOf(deps: OperationDeps) {

@@ -10,3 +10,31 @@ export interface Log {
   warn(fields: object, message: string): void;
   error(fields: object, message: string): void;
 }
+
+/** Narrows the rows of a report to those that a figure counts. */
+export interface ReportFilters {
+  readonly queue?: string;
+  readonly advisor?: string;
+  /** A kind of stretch. */
+  readonly kind?: string;
+  /** Of a pause or a hold; `-` for none. */
+  readonly reason?: string;
+  /** What the figure counts; an hour is that in which it happened. */
+  readonly of?: 'issued' | 'called' | 'late' | 'abandoned' | 'served';
+  /** Of the business day; Monday is 1. */
+  readonly weekday?: number;
+  /** Of the branch's clock, from 0 to 23. */
+  readonly hour?: number;
+  readonly score?: number;
+}
+
+/** What a report is asked for. */
+export interface ReportAsked {
+  readonly branch: string;
+  /** Business days, both included, as `YYYY-MM-DD`. */
+  readonly from: string;
+  readonly to: string;
+  readonly timeZone: string;
+  readonly now: number;
+  readonly filters: ReportFilters;
+}

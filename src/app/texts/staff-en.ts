@@ -6,6 +6,7 @@ import { staffAlertsEn } from './staff-alerts-en';
 import { staffDutyEn } from './staff-duty-en';
 import { staffEsCL } from './staff-es-CL';
 import { staffFiguresEn } from './staff-figures-en';
+import { staffPicturesEn } from './staff-pictures-en';
 import { staffReasonsEn } from './staff-reasons-en';
 
 /** English for staff; the same keys as `staff-es-CL.ts`. */
@@ -241,7 +242,7 @@ export const staffEn: TranslationOf<typeof staffEsCL> = {
   'floor.ticket.wait': 'Wait',
   'floor.ticket.due': 'Due',
   'floor.ticket.deferred': 'deferred until {time}',
-  'reports.text': 'Choose the days and download. Each report also opens here.',
+  'reports.text': 'Choose the days. Press a figure to see the tickets that it counts.',
   'reports.from': 'From',
   'reports.to': 'To',
   'reports.csv': 'Download CSV',
@@ -286,5 +287,6 @@ export const staffEn: TranslationOf<typeof staffEsCL> = {
   ...staffAlertsEn,
   ...staffDutyEn,
   ...staffFiguresEn,
+  ...staffPicturesEn,
   ...staffReasonsEn,
 };

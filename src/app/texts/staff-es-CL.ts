@@ -5,6 +5,7 @@ import { staffAccuracyEsCL } from './staff-accuracy-es-CL';
 import { staffAlertsEsCL } from './staff-alerts-es-CL';
 import { staffDutyEsCL } from './staff-duty-es-CL';
 import { staffFiguresEsCL } from './staff-figures-es-CL';
+import { staffPicturesEsCL } from './staff-pictures-es-CL';
 import { staffReasonsEsCL } from './staff-reasons-es-CL';
 
 /**
@@ -245,7 +246,7 @@ export const staffEsCL = {
   'floor.ticket.wait': 'Espera',
   'floor.ticket.due': 'Debe pasar',
   'floor.ticket.deferred': 'aplazado hasta {time}',
-  'reports.text': 'Elija días y descargue. Cada informe se abre también aquí.',
+  'reports.text': 'Elija los días. Toque una cifra para ver los turnos que cuenta.',
   'reports.from': 'Desde',
   'reports.to': 'Hasta',
   'reports.csv': 'Descargar CSV',
@@ -290,5 +291,6 @@ export const staffEsCL = {
   ...staffAlertsEsCL,
   ...staffDutyEsCL,
   ...staffFiguresEsCL,
+  ...staffPicturesEsCL,
   ...staffReasonsEsCL,
 } as const satisfies Texts;

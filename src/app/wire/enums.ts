@@ -121,7 +121,7 @@ export const printReason = z.enum([
 export const viewName = z.enum(['display', 'floor', 'advisor', 'ticket']);
 export type ViewName = z.infer<typeof viewName>;
 
-const reportName = z.enum([
+export const reportName = z.enum([
   'tickets',
   'waits',
   'services',
@@ -129,8 +129,23 @@ const reportName = z.enum([
   'estimates',
   'accuracy',
   'stretches',
+  'hours',
+  'weeks',
+  'advisor-time',
+  'feedback',
+  'answers',
 ]);
 export type ReportName = z.infer<typeof reportName>;
+
+/** What a figure of a report's picture counts. */
+export const countedFigure = z.enum(
+  ['issued', 'called', 'late', 'abandoned', 'served'],
+  'issued, called, late, abandoned or served',
+);
+export const stretchKind = z.enum(
+  ['waiting', 'deferred', 'called', 'serving', 'held', 'idle', 'paused'],
+  'waiting, deferred, called, serving, held, idle or paused',
+);
 
 export const recordedTable = z.enum([
   'branches',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { instant, Wire } from './common';
-import { language } from './enums';
+import { countedFigure, language, stretchKind } from './enums';
 import { event, factType } from './facts';
 
 /** Reads of what was: the chain of events, and reports. */
@@ -82,26 +82,46 @@ const auditProof = z.object({
 export type AuditProof = Wire<typeof auditProof>;
 
 const YEAR_MS = 366 * 86_400_000;
-export const reportQuery = z
-  .strictObject({
-    from: z.iso.date('a day as YYYY-MM-DD'),
-    to: z.iso.date('a day as YYYY-MM-DD'),
-    language: language
-      .default('es')
-      .meta({ description: 'of headings and names in .xlsx: es or en' }),
-    separator: z
-      .enum(['comma', 'semicolon'], 'comma or semicolon')
-      .default('comma')
-      .meta({ description: 'semicolon: .csv as Excel with Spanish settings opens it' }),
-  })
-  .refine(({ from, to }) => from <= to, {
-    path: ['from'],
-    error: 'the same day as to, or one before it',
-  })
-  .refine(({ from, to }) => Date.parse(to) - Date.parse(from) <= YEAR_MS, {
-    path: ['to'],
-    error: 'a day within a year of from',
-  });
+const reportDays = z.strictObject({
+  from: z.iso.date('a day as YYYY-MM-DD'),
+  to: z.iso.date('a day as YYYY-MM-DD'),
+  language: language
+    .default('es')
+    .meta({ description: 'of headings and names in .xlsx: es or en' }),
+  separator: z
+    .enum(['comma', 'semicolon'], 'comma or semicolon')
+    .default('comma')
+    .meta({ description: 'semicolon: .csv as Excel with Spanish settings opens it' }),
+});
+const whole = (from: number, to: number) => {
+  const wants = `a whole number from ${from} to ${to}`;
+  return z.coerce.number<number>(wants).int(wants).min(from, wants).max(to, wants);
+};
+const words = (wants: string) =>
+  z
+    .string()
+    .regex(/^[\w.-]{1,100}$/, wants)
+    .optional();
+/** `stretches` and `answers` give the rows that a figure of a picture counts. */
+const narrowed = reportDays.extend({
+  queue: words('the id of a queue'),
+  advisor: words('the id of an advisor'),
+  kind: stretchKind.optional(),
+  reason: words('the reason of a pause or a hold, or - for none'),
+  of: countedFigure.optional().meta({ description: 'what the figure counts' }),
+  weekday: whole(1, 7).optional().meta({ description: 'of the business day; 1 is Monday' }),
+  hour: whole(0, 23)
+    .optional()
+    .meta({ description: "by the branch's clock, in which what `of` counts happened" }),
+  score: whole(1, 5).optional(),
+});
+const inOrder = ({ from, to }: { from: string; to: string }) => from <= to;
+const ORDER = { path: ['from'], error: 'the same day as to, or one before it' };
+const withinAYear = ({ from, to }: { from: string; to: string }) =>
+  Date.parse(to) - Date.parse(from) <= YEAR_MS;
+const YEAR = { path: ['to'], error: 'a day within a year of from' };
+export const reportQuery = narrowed.refine(inOrder, ORDER).refine(withinAYear, YEAR);
+export const bankReportQuery = reportDays.refine(inOrder, ORDER).refine(withinAYear, YEAR);
 export const report = z.object({
   columns: z.array(z.string()),
   asOf: instant.describe('everything up to here is in it; a standby may be some seconds behind'),

@@ -167,6 +167,11 @@ export const routes = {
     answers: { 200: records.report },
   },
 
+  'GET /api/reports/:report': {
+    query: records.bankReportQuery,
+    answers: { 200: records.report },
+  },
+
   'POST /api/branches/:branch/simulations': {
     body: simulations.simulationBody,
     answers: { 200: simulations.simulation },

@@ -2,6 +2,7 @@ import { Client } from 'pg';
 import { z } from 'zod';
 import { verifyBranch } from '../../../src/app/main';
 import { verifyChains } from '../../../src/app/operations/reads/verify';
+import { reportName } from '../../../src/app/wire/enums';
 import { RouteName, routes } from '../../../src/app/wire/routes';
 import { accepted } from './fuzz-input';
 import { Answer, openStage, Stage } from './stage';
@@ -81,7 +82,7 @@ async function closeDay(): Promise<void> {
   now += DAY;
   await stage.app.sweep.step(now);
   await stage.app.sweep.step(now + 11_000);
-  for (const name of ['tickets', 'waits', 'services', 'advisors', 'estimates']) {
+  for (const name of reportName.options) {
     const day = (instant: number) => new Date(instant).toISOString().slice(0, 10);
     const path = at(`/reports/${name}.csv?from=${day(now - 3 * DAY)}&to=${day(now + DAY)}`);
     const report = await ask('GET', path, { as: as['auditor-1'] });

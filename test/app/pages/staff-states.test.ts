@@ -1,3 +1,4 @@
+import { Page } from 'playwright-core';
 import { look, sizes, World } from './world';
 
 jest.setTimeout(240_000);
@@ -182,6 +183,8 @@ describe('staff', () => {
     await page.locator('.branch-tile', { hasText: 'Sucursal Ñuñoa (demo)' }).waitFor();
     await look(page, 'supervisor-overview');
     await page.getByRole('link', { name: 'Informes' }).click();
+    await pictures(page);
+    await page.getByRole('button', { name: 'Tablas y archivos' }).click();
     await page.getByRole('button', { name: 'Ver' }).first().click();
     await page.locator('.report-table').waitFor();
     // This test's browser is not in Chile: it shows the branch's time.
@@ -197,6 +200,31 @@ describe('staff', () => {
     );
     await look(page, 'supervisor-reports');
   });
+
+  /** Every picture of the day so far; a figure leads to as many rows as it counts. */
+  async function pictures(page: Page) {
+    const cell = page.locator('.heat').first().locator('td button').first();
+    await cell.waitFor();
+    await cell.press('Enter');
+    await page.locator('.picture-rows tbody tr').first().waitFor();
+    const rows = await page.locator('.picture-rows tbody tr').count();
+    expect(rows).toBe(Number(await cell.textContent()));
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toMatch(
+      /^Turnos emitidos: Todas las filas, \S+, \d+:00$/,
+    );
+    await look(page, 'supervisor-pictures-hours');
+    for (const [name, shown] of [
+      ['Semana a semana', '.columns rect'],
+      ['Sucursales', '.compared tbody tr'],
+      ['Ejecutivos', '.advisor-times tbody tr'],
+      ['Abandono', '.heats'],
+      ['Opinión', '.picture'],
+    ]) {
+      await page.locator('.report-sections').getByText(name, { exact: true }).click();
+      await page.locator(shown).first().waitFor();
+      await look(page, `supervisor-pictures-${name}`);
+    }
+  }
 
   test('no page of a supervisor scrolls sideways or loses a name', async () => {
     const page = await world.staff('supervisor-1', { size: sizes.supervisor });

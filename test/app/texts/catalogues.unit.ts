@@ -90,6 +90,7 @@ const WITHOUT_WORDS = [
   'reserved_id',
   'unknown_branch',
   'unknown_customer',
+  'unknown_filter',
   'unknown_report',
   'username_taken',
 ];

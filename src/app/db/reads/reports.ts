@@ -1,33 +1,23 @@
-import { Instant } from '../../domain/model/instant';
+import { ReportAsked, ReportFilters } from '../../ports';
 import { Question } from './long-read';
-
-interface Definition {
-  readonly columns: readonly string[];
-  readonly sql: string;
-}
-
-/** A service that whoever served it ended: what a mean is made of. */
-const TEACHES = "s.how in ('finished', 'transferred')";
-/** How long a stretch has lasted, in ms; one that is open lasts until now. */
-const LENGTH = '(coalesce(s.ended_at, $5::bigint) - s.began_at)';
-/** All of a service, whatever interrupted it; the last of its stretches has it. */
-const SERVICE = `coalesce(s.service_ms, ${LENGTH})`;
-/** With an advisor, or held by one. */
-const AT_COUNTER = "s.kind in ('serving', 'held')";
-const NOT_SERVED = `not ${AT_COUNTER}`;
-/** Of a visit: what was only a part of a service is within that. */
-const WHOLE =
-  "s.kind = 'serving' and coalesce(s.how, '') not in ('undone', 'held') or s.service_ms > 0";
-/** Transfers that were taken back. */
-const TAKEN_BACK = "s.how = 'undone' and s.kind in ('waiting', 'deferred')";
-const OF_DAYS = 's.branch_id = $1 and s.day between $2 and $3';
-const minutes = (ms: string) => `round((${ms})::numeric / 60000, 2)`;
-const quantile = (share: number, ms: string) =>
-  minutes(`percentile_cont(${share}) within group (order by ${ms})`);
-/** Minutes of stretches of one kind. */
-const spent = (kind: string) =>
-  `coalesce(${minutes(`sum(${LENGTH}) filter (where s.kind = '${kind}')`)}, 0)`;
-const count = (which: string) => `count(*) filter (where ${which})`;
+import { comparison, pictureReports } from './picture-reports';
+import {
+  AT_COUNTER,
+  count,
+  Definition,
+  LENGTH,
+  minutes,
+  narrowStretches,
+  NOT_SERVED,
+  OF_DAYS,
+  ONLY,
+  quantile,
+  SERVICE,
+  spent,
+  TAKEN_BACK,
+  TEACHES,
+  WHOLE,
+} from './report-sql';
 
 /**
  * Business days from `$2` to `$3`, inclusive; `$4` is the branch's zone, `$5` now in ms. Minutes
@@ -220,8 +210,10 @@ const reports: Readonly<Record<string, Definition>> = {
                  iso(s.ended_at), s.how, s.reason, ${minutes(LENGTH)}, ${minutes('s.wait_ms')},
                  s.in_target, ${minutes('s.courtesy_ms')}
             from stretches s left join tickets t on t.id = s.ticket_id
-           where ${OF_DAYS}
+           where ${OF_DAYS} ${ONLY}
            order by s.day, s.began_seq, s.id`,
+    narrow: narrowStretches,
+    filters: ['queue', 'advisor', 'kind', 'reason', 'of', 'weekday', 'hour'],
   },
   accuracy: {
     columns: [
@@ -253,27 +245,47 @@ const reports: Readonly<Record<string, Definition>> = {
            group by day, queue
            order by day, queue`,
   },
+  ...pictureReports,
 };
 
 export const reportNames = Object.keys(reports);
 
+/** The filters that a report knows. */
+export const reportFilters = (name: string): readonly (keyof ReportFilters)[] =>
+  reports[name].filters ?? [];
+
 /** What a report asks, and the columns of its answer. */
 export function reportOf(
   name: string,
-  branch: string,
-  from: string,
-  to: string,
-  timeZone: string,
-  now: Instant,
+  { branch, from, to, timeZone, now, filters }: ReportAsked,
 ): { readonly columns: readonly string[]; readonly question: Question } {
-  const { columns, sql } = reports[name];
+  const { columns, sql, narrow } = reports[name];
+  const values: unknown[] = [branch, from, to, timeZone, now];
+  const conditions = narrow?.(filters, (given) => `$${values.push(given)}`) ?? [];
+  const only = conditions.flatMap((each) => (each ? [`and ${each}`] : [])).join(' ');
+  return { columns, question: { text: whole(sql.replace(ONLY, only)), values } };
+}
+
+/** A statement takes as many values as it names: one of `$4` and `$5` may not be in it. */
+function whole(sql: string): string {
   const text = sql.replace(
     /iso\(([\w.]+)\)/g,
     `to_char(to_timestamp($1 / 1000.0) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
   );
-  // A statement takes as many values as it names: one of `$4` and `$5` may not be in it.
   const asked = 'with asked as (select $4::text as zone, $5::bigint as now)';
   const rest = text.trimStart();
-  const whole = rest.startsWith('with ') ? `${asked}, ${rest.slice(5)}` : `${asked} ${rest}`;
-  return { columns, question: { text: whole, values: [branch, from, to, timeZone, now] } };
+  return rest.startsWith('with ') ? `${asked}, ${rest.slice(5)}` : `${asked} ${rest}`;
 }
+
+/** One line for each of the branches; those where nothing happened have theirs too. */
+export const branchesCompared = ({
+  branches,
+  from,
+  to,
+  now,
+}: Pick<ReportAsked, 'from' | 'to' | 'now'> & {
+  readonly branches: readonly string[];
+}): ReturnType<typeof reportOf> => ({
+  columns: comparison.columns,
+  question: { text: whole(comparison.sql), values: [branches, from, to, '', now] },
+});

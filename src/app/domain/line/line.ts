@@ -4,7 +4,6 @@ import { emptyCounts, QueueCounts } from '../model/queue';
 import { BranchConfig, State } from '../model/state';
 import { isInLine, Lane, Ticket, waitFrom } from '../model/ticket';
 import { Why } from '../model/why';
-import { byTurn, inOrder } from './in-order';
 
 /** Who is next, and why: TK-10 to TK-13 in `docs/requirements.md`. */
 export interface Turn {
@@ -22,17 +21,7 @@ export const isEligible = (ticket: Ticket, now: Instant) =>
 function compareInLane(config: BranchConfig) {
   const priority = (ticket: Ticket) =>
     config.settings.ordering === 'strict' ? (config.queues[ticket.queue]?.priority ?? 0) : 0;
-  return (a: Ticket, b: Ticket) => priority(b) - priority(a) || byTurn(a, b);
-}
-
-/** Who may be called now for a queue, by lane and in the order of their turn. */
-function eligible(state: State, queue: string, now: Instant) {
-  const { deferred, ...lanes } = inOrder(state, queue);
-  const back = deferred.filter((each) => isEligible(each, now));
-  if (back.length === 0) return lanes;
-  const joined = (lane: Lane) =>
-    [...lanes[lane], ...back.filter((each) => each.lane === lane)].sort(byTurn);
-  return { general: joined('general'), preferential: joined('preferential') };
+  return (a: Ticket, b: Ticket) => priority(b) - priority(a) || a.due - b.due || a.seq - b.seq;
 }
 
 /**
@@ -47,17 +36,13 @@ export function upcoming(
   now: Instant,
   limit: number,
 ) {
-  const lines = advisor.queues.map((queue) => eligible(state, queue, now));
-  const [general, preferential] = (['general', 'preferential'] as const).map((lane) => ({
-    length: lines.reduce((sum, line) => sum + line[lane].length, 0),
-    first: lines
-      .flatMap((line) => line[lane].slice(0, limit))
-      .sort(compareInLane(config))
-      .slice(0, limit),
-  }));
-  const generalIn = new Map(
-    advisor.queues.map((queue, at): [string, number] => [queue, lines[at].general.length]),
-  );
+  const inTurn = Object.values(state.tickets)
+    .filter((each) => isEligible(each, now) && advisor.queues.includes(each.queue))
+    .sort(compareInLane(config));
+  const general = inTurn.filter((each) => each.lane === 'general');
+  const preferential = inTurn.filter((each) => each.lane === 'preferential');
+  const generalIn = new Map<string, number>();
+  for (const each of general) generalIn.set(each.queue, (generalIn.get(each.queue) ?? 0) + 1);
   const run = new Map(advisor.queues.map((queue) => [queue, state.queues[queue]?.run ?? 0]));
   const waitsIn = (queue: string) => (generalIn.get(queue) ?? 0) > 0;
   const generalTurn = () =>
@@ -68,7 +53,7 @@ export function upcoming(
   while (order.length < limit && (g < general.length || p < preferential.length)) {
     if (p < preferential.length && !generalTurn()) {
       order.push({
-        ticket: preferential.first[p],
+        ticket: preferential[p],
         rule: g < general.length ? 'preferential' : plainRule(config),
       });
       p += 1;
@@ -76,7 +61,7 @@ export function upcoming(
         if (waitsIn(queue)) run.set(queue, (run.get(queue) ?? 0) + 1);
       }
     } else {
-      const ticket = general.first[g];
+      const ticket = general[g];
       order.push({ ticket, rule: p < preferential.length ? 'general-turn' : plainRule(config) });
       g += 1;
       generalIn.set(ticket.queue, (generalIn.get(ticket.queue) ?? 0) - 1);
@@ -117,21 +102,19 @@ export function passedOver(
   ticket: Ticket,
   now: Instant,
 ): Pick<Why, 'due' | 'waited' | 'overtook' | 'overtookMore'> {
-  const lines = advisor.queues.flatMap((queue) => {
-    const line = eligible(state, queue, now);
-    return (['general', 'preferential'] as const).map((lane) => ({
-      queue,
-      lane,
-      loaded: line[lane].filter(({ id }) => id !== ticket.id),
-    }));
-  });
-  const others = lines.flatMap(({ loaded }) => loaded);
+  const others = Object.values(state.tickets).filter(
+    (each) => each.id !== ticket.id && isEligible(each, now) && advisor.queues.includes(each.queue),
+  );
   const counted = advisor.queues.reduce(
     (sum, queue) =>
       sum + (state.queues[queue]?.general ?? 0) + (state.queues[queue]?.preferential ?? 0),
     0,
   );
-  const more = lines.some(({ queue, lane, loaded }) => {
+  const lanes = advisor.queues.flatMap((queue) =>
+    (['general', 'preferential'] as const).map((lane) => ({ queue, lane })),
+  );
+  const more = lanes.some(({ queue, lane }) => {
+    const loaded = others.filter((each) => each.queue === queue && each.lane === lane);
     const self = ticket.queue === queue && ticket.lane === lane && isInLine(ticket) ? 1 : 0;
     const hidden = (state.queues[queue]?.[lane] ?? 0) - loaded.filter(isInLine).length - self;
     return hidden > 0 && loaded.every((each) => waitsLonger(each, ticket));
@@ -153,9 +136,13 @@ const waitsLonger = (a: Ticket, b: Ticket) =>
  */
 export function position(floor: State, ticket: Ticket, config: BranchConfig): number | undefined {
   if (!isInLine(ticket)) return undefined;
-  const line = inOrder(floor, ticket.queue)[ticket.lane];
-  let ahead = 0;
-  while (ahead < line.length && byTurn(line[ahead], ticket) < 0) ahead += 1;
+  const ahead = Object.values(floor.tickets).filter(
+    (each) =>
+      isInLine(each) &&
+      each.queue === ticket.queue &&
+      each.lane === ticket.lane &&
+      (each.due < ticket.due || (each.due === ticket.due && each.seq < ticket.seq)),
+  ).length;
   return positionBehind(
     floor.queues[ticket.queue] ?? emptyCounts(ticket.queue),
     ticket.lane,
@@ -164,21 +151,19 @@ export function position(floor: State, ticket: Ticket, config: BranchConfig): nu
   );
 }
 
-/** The position of every ticket in line of a queue, by id. */
+/** The position of every ticket in line of a queue, by id, with one sort. */
 export function positions(
   floor: State,
   queue: string,
   config: BranchConfig,
 ): ReadonlyMap<string, number> {
+  const line = Object.values(floor.tickets)
+    .filter((each) => isInLine(each) && each.queue === queue)
+    .sort((a, b) => a.due - b.due || a.seq - b.seq);
   const counts = floor.queues[queue] ?? emptyCounts(queue);
-  const { general, preferential } = inOrder(floor, queue);
+  const ahead = { general: 0, preferential: 0 };
   return new Map(
-    [general, preferential].flatMap((line) =>
-      line.map(({ id, lane }, ahead): [string, number] => [
-        id,
-        positionBehind(counts, lane, ahead, config),
-      ]),
-    ),
+    line.map((each) => [each.id, positionBehind(counts, each.lane, ahead[each.lane]++, config)]),
   );
 }
 

@@ -25,6 +25,23 @@ export const unknownReport = (name: string, reports: readonly string[]): Refused
     { field: 'name', got: name, wants: `one of ${reports.join(', ')}` },
   ]);
 
+/** A report's rows cannot be narrowed like that. */
+export const unknownFilters = (
+  report: string,
+  given: readonly (readonly [field: string, got: string | number])[],
+  known: readonly string[],
+): Refused =>
+  new Refused(
+    'invalid',
+    'unknown_filter',
+    `The report ${report} cannot be narrowed by ${given.map(([field]) => field).join(', ')}.`,
+    given.map(([field, got]) => ({
+      field,
+      got,
+      wants: known.length ? `left out, or one of ${known.join(', ')}` : 'left out',
+    })),
+  );
+
 export const unknownCustomer = (): Refused =>
   new Refused('missing', 'unknown_customer', 'Nothing is kept about this person.');
 

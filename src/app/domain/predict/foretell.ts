@@ -61,11 +61,16 @@ export function foretellNewcomer(
   { queue, lane }: { readonly queue: string; readonly lane: Lane },
   now: Instant,
 ): Outlook {
-  const waiting = state.line
-    ? state.line.slice(0, MOST_IN_LINE).map((each) => waitingAt(each, now))
-    : inLineOf(state)
-        .slice(0, MOST_IN_LINE)
-        .map((each) => waitingAt({ ...each, from: waitFrom(each) }, now));
+  const all =
+    state.line ??
+    inLineOf(state).map((each) => ({
+      queue: each.queue,
+      lane: each.lane,
+      from: waitFrom(each),
+      seq: each.seq,
+      ...optional('deferredUntil', each.deferredUntil),
+    }));
+  const waiting = all.slice(0, MOST_IN_LINE).map((each) => waitingAt(each, now));
   const line = lineNow(state, config, ratesOf(config, state.day, now), waiting, now);
   const foreseen = predict(
     line,
@@ -105,17 +110,11 @@ export function foretellOwn(state: Slice, ticket: Ticket, now: Instant): Outlook
   return outlookOf(state, config, ticket.queue, foreseen[at], now);
 }
 
-/**
- * The outlooks of everybody in line. The line is simulated once; what one of thousands may be told
- * is worked out when it is asked for.
- */
-function foretellLine(
-  floor: State,
-  config: BranchConfig,
-  now: Instant,
-): (id: string) => Outlook | undefined {
+/** The outlooks of everybody in line, by ticket. */
+function foretellLine(floor: State, config: BranchConfig, now: Instant): Map<string, Outlook> {
   const tickets = inLineOf(floor);
-  const waiting: readonly WaitingNow[] = tickets.slice(0, MOST_IN_LINE).map((each) => ({
+  const looked = tickets.slice(0, MOST_IN_LINE);
+  const waiting: readonly WaitingNow[] = looked.map((each) => ({
     id: each.id,
     ...waitingAt({ ...each, from: waitFrom(each) }, now),
     ...optional('promised', each.foretold),
@@ -126,14 +125,16 @@ function foretellLine(
     (queue) => calibrationOf(floor, queue),
     seedOf(floor.branch, floor.seq ?? 0),
   );
-  const places = new Map(tickets.map(({ id }, at) => [id, at]));
-  return (id) => {
-    const at = places.get(id);
-    if (at === undefined) return undefined;
-    const ticket = tickets[at];
-    const foreseen = at < all.length ? all[at] : stretched(all[all.length - 1], at + 1, all.length);
-    return freshOf(ticket, now) ?? outlookOf(floor, config, ticket.queue, foreseen, now);
-  };
+  return new Map(
+    tickets.map((ticket, at) => {
+      const foreseen =
+        at < all.length ? all[at] : stretched(all[all.length - 1], at + 1, all.length);
+      return [
+        ticket.id,
+        freshOf(ticket, now) ?? outlookOf(floor, config, ticket.queue, foreseen, now),
+      ];
+    }),
+  );
 }
 
 /** What everybody at a branch may be told at one time. */
@@ -156,14 +157,10 @@ export function outlooks(floor: State, config: BranchConfig, now: Instant): Outl
   const at = momentOf(now);
   const known = kept.get(floor);
   if (known?.config === config && known.at === at) return known.outlooks;
-  let line: ((id: string) => Outlook | undefined) | undefined;
-  const tickets = new Map<string, Outlook | undefined>();
+  let tickets: Map<string, Outlook> | undefined;
   const queues = new Map<string, Outlook>();
   const made: Outlooks = {
-    ofTicket(id) {
-      if (!tickets.has(id)) tickets.set(id, (line ??= foretellLine(floor, config, at))(id));
-      return tickets.get(id);
-    },
+    ofTicket: (id) => (tickets ??= foretellLine(floor, config, at)).get(id),
     ofQueue(queue) {
       const outlook =
         queues.get(queue) ?? foretellNewcomer(floor, config, { queue, lane: 'general' }, at);

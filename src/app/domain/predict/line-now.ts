@@ -106,18 +106,11 @@ const todayOf = (counts: Readonly<Record<string, QueueCounts>>): Record<string, 
     ]),
   );
 
-const lines = new WeakMap<State['tickets'], readonly Ticket[]>();
-
-/** Who waits, in the order they came, with their ids; put in order once for each line there was. */
-export function inLineOf({ tickets }: State): readonly Ticket[] {
-  const known = lines.get(tickets);
-  if (known) return known;
-  const made = Object.values(tickets)
+/** Who waits, in the order they came, with their ids. */
+export const inLineOf = (state: State): readonly Ticket[] =>
+  Object.values(state.tickets)
     .filter((each) => each.state === 'waiting')
     .sort((a, b) => a.seq - b.seq);
-  lines.set(tickets, made);
-  return made;
-}
 
 /** A branch's line, whoever of it is asked about. */
 export function lineNow(

@@ -1,7 +1,6 @@
 import { ENDED_CALLS } from '../fold/floor';
 import { isLeftTo } from '../line/held';
-import { inOrder } from '../line/in-order';
-import { position, upcoming, whoIsNext } from '../line/line';
+import { position, positions, upcoming, whoIsNext } from '../line/line';
 import { isNear, said } from '../line/said';
 import { suggested } from '../line/suggested';
 import { Advisor, isOnDuty } from '../model/advisor';
@@ -10,7 +9,7 @@ import { Instant } from '../model/instant';
 import { emptyCounts, QueueConfig } from '../model/queue';
 import { optional, without } from '../model/records';
 import { BranchConfig, Floor } from '../model/state';
-import { isActive, Ticket, waitingSince } from '../model/ticket';
+import { isActive, isInLine, Ticket, waitingSince } from '../model/ticket';
 import { outlooks } from '../predict/foretell';
 import { beforeClosing } from './before-closing';
 import { AdvisorView, DisplayView, FloorView, StaffTicketView, TicketView } from './views';
@@ -164,6 +163,7 @@ export function advisorView(
   const advisor = floor.advisors[id];
   if (!advisor) return undefined;
   const current = advisor.ticket === undefined ? undefined : floor.tickets[advisor.ticket];
+  const places = new Map(advisor.queues.flatMap((queue) => [...positions(floor, queue, config)]));
   const missed = Object.values(floor.tickets)
     .filter((each) => each.state === 'no-show')
     .sort((a, b) => (b.endedAt ?? 0) - (a.endedAt ?? 0) || b.seq - a.seq);
@@ -180,7 +180,7 @@ export function advisorView(
         }
       : {}),
     next: upcoming(floor, advisor, config, now, NEXT_UP).map(({ ticket }) =>
-      staffView(ticket, position(floor, ticket, config)),
+      staffView(ticket, places.get(ticket.id)),
     ),
     ...optional('nextWhy', whoIsNext(floor, advisor, config, now)?.why),
     queues: advisor.queues.map((queue) => {
@@ -290,10 +290,8 @@ const onDutyFor = (floor: Floor, queue: string) =>
   Object.values(floor.advisors).filter((each) => isOnDuty(each) && each.queues.includes(queue));
 
 function longestWaitSince(floor: Floor, queue: string): Instant | undefined {
-  const { general, preferential } = inOrder(floor, queue);
-  let longest: Instant | undefined;
-  for (const line of [general, preferential]) {
-    for (const ticket of line) longest = Math.min(longest ?? Infinity, waitingSince(ticket));
-  }
-  return longest;
+  const since = Object.values(floor.tickets)
+    .filter((each) => isInLine(each) && each.queue === queue)
+    .map(waitingSince);
+  return since.length ? Math.min(...since) : undefined;
 }

@@ -1,10 +1,11 @@
+import { unknownReport } from '../../domain/model/missing';
 import { rfc3339, written } from '../../domain/views/rfc3339';
 import { HttpDeps } from '../request/deps';
 import { HttpProblem } from '../request/problem';
 import { ok, Route, route } from '../request/route';
-import { csv, json } from './csv';
+import { csv, json, Separator } from './csv';
 import { sheetOf } from './report-words';
-import { xlsx } from './xlsx';
+import { Sheet, xlsx } from './xlsx';
 
 const tag = 'Records';
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -45,49 +46,84 @@ export function recordRoutes({ operations }: HttpDeps): readonly Route[] {
       handle: async ({ body, context }) =>
         ok({ tickets: await operations.ticketsOfPerson(context(), body.nationalId) }),
     }),
-    route('GET /api/branches/:branch/reports/:report', {
-      summary:
-        'tickets, waits, services, advisors, estimates, accuracy or stretches, as .csv, .json or ' +
-        '.xlsx',
-      tag,
-      who: 'report',
-      async handle({ params, query }) {
-        const [, name, format] = /^([a-z-]+)\.(csv|json|xlsx)$/.exec(params.report) ?? [];
-        if (!name) {
-          throw new HttpProblem(
-            404,
-            'unknown_report',
-            'A report is asked for as NAME.csv, NAME.json or NAME.xlsx.',
-            [{ field: 'name', got: params.report, wants: 'such as waits.csv' }],
-          );
-        }
-        const { from, to, language, separator } = query;
-        const directory = await operations.directory(params.branch);
-        const { columns, batches, asOf } = await operations.report(params.branch, name, from, to);
-        const file = (type: string, parts: AsyncIterable<string | Uint8Array>) => ({
-          status: 200,
-          stream: { type, parts },
-          headers: {
-            'X-As-Of': rfc3339(asOf),
-            'Content-Disposition':
-              'attachment; ' + `filename="${name}-${params.branch}-${from}-${to}.${format}"`,
-          },
-        });
-        switch (format) {
-          case 'json':
-            return {
-              status: 200,
-              stream: {
-                type: 'application/json',
-                parts: json({ columns, asOf: rfc3339(asOf) }, batches),
-              },
-            };
-          case 'xlsx':
-            return file(XLSX, xlsx(sheetOf(name, columns, directory, language), batches));
-          default:
-            return file('text/csv; charset=utf-8', csv(columns, batches, separator));
-        }
-      },
-    }),
+    ...reportRoutes(operations),
   ];
+}
+
+/** A report's name and its form. */
+function asked(report: string): readonly [name: string, form: 'csv' | 'json' | 'xlsx'] {
+  const [, name, form] = /^([a-z-]+)\.(csv|json|xlsx)$/.exec(report) ?? [];
+  if (name) return [name, form as 'csv' | 'json' | 'xlsx'];
+  throw new HttpProblem(
+    404,
+    'unknown_report',
+    'A report is asked for as NAME.csv, NAME.json or NAME.xlsx.',
+    [{ field: 'name', got: report, wants: 'such as waits.csv' }],
+  );
+}
+
+const reportRoutes = (operations: HttpDeps['operations']): readonly Route[] => [
+  route('GET /api/branches/:branch/reports/:report', {
+    summary:
+      'tickets, waits, services, advisors, estimates, accuracy, stretches, hours, weeks, ' +
+      'advisor-time, feedback or answers, as .csv, .json or .xlsx',
+    tag,
+    who: 'report',
+    async handle({ params: { branch, report }, query }) {
+      const [name, form] = asked(report);
+      const { language, separator, ...which } = query;
+      const directory = await operations.directory(branch);
+      const rows = await operations.report(branch, name, which);
+      const sheet = sheetOf(name, rows.columns, directory, language);
+      return answered(rows, form, `${name}-${branch}-${query.from}-${query.to}`, sheet, separator);
+    },
+  }),
+  route('GET /api/reports/:report', {
+    summary: 'branches: a line for each that the caller may see, as .csv, .json or .xlsx',
+    tag,
+    who: 'report',
+    async handle({ params, query, viewer }) {
+      const [name, form] = asked(params.report);
+      if (name !== 'branches') throw unknownReport(name, ['branches']);
+      const { from, to, language, separator } = query;
+      const rows = await operations.branchesReport(viewer.kind === 'staff' ? viewer.branches : [], {
+        from,
+        to,
+      });
+      const sheet = sheetOf(name, rows.columns, undefined, language);
+      return answered(rows, form, `${name}-${from}-${to}`, sheet, separator);
+    },
+  }),
+];
+
+/** The rows in the form that was asked for, a batch at a time. */
+function answered(
+  { columns, batches, asOf }: Awaited<ReturnType<HttpDeps['operations']['report']>>,
+  form: 'csv' | 'json' | 'xlsx',
+  name: string,
+  sheet: Sheet,
+  separator: Separator,
+) {
+  const file = (type: string, parts: AsyncIterable<string | Uint8Array>) => ({
+    status: 200,
+    stream: { type, parts },
+    headers: {
+      'X-As-Of': rfc3339(asOf),
+      'Content-Disposition': `attachment; filename="${name}.${form}"`,
+    },
+  });
+  switch (form) {
+    case 'json':
+      return {
+        status: 200,
+        stream: {
+          type: 'application/json',
+          parts: json({ columns, asOf: rfc3339(asOf) }, batches),
+        },
+      };
+    case 'xlsx':
+      return file(XLSX, xlsx(sheet, batches));
+    default:
+      return file('text/csv; charset=utf-8', csv(columns, batches, separator));
+  }
 }

@@ -5,7 +5,7 @@ import { Learned } from '../../domain/model/learned';
 import { LearnedPlan } from '../../domain/model/learned-plan';
 import { Ticket } from '../../domain/model/ticket';
 import { SimulationAnswer, SimulationJob } from '../../domain/plan/answer';
-import { BranchReads, Cell, TicketFilter } from '../../ports';
+import { BranchReads, Cell, ReportAsked, ReportFilters, TicketFilter } from '../../ports';
 import { Link } from './proof/store';
 
 export type { Link } from './proof/store';
@@ -60,13 +60,12 @@ export interface RecordStore {
   ): Promise<readonly (Alert & { readonly closedAt?: Instant })[]>;
   readonly reportNames: readonly string[];
   /** @throws Crowded when too many are being made */
-  report(
-    name: string,
-    branch: string,
-    from: string,
-    to: string,
-    timeZone: string,
-    now: Instant,
+  report(name: string, asked: ReportAsked): Promise<ReportRows>;
+  /** The filters that a report knows. */
+  reportFilters(name: string): readonly (keyof ReportFilters)[];
+  /** @throws Crowded when too many are being made */
+  compareBranches(
+    asked: Pick<ReportAsked, 'from' | 'to' | 'now'> & { readonly branches: readonly string[] },
   ): Promise<ReportRows>;
   /**
    * Events before an instant, from a standby: what is over need not load the primary. None where no

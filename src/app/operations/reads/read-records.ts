@@ -1,9 +1,10 @@
 import { BANK } from '../../domain/model/bank';
 import { dayStart } from '../../domain/model/day';
 import { Event } from '../../domain/model/events';
-import { unknownReport } from '../../domain/model/missing';
+import { unknownFilters, unknownReport } from '../../domain/model/missing';
 import { withActionNow } from '../../domain/views/project';
 import { rfc3339, rfc3339OrNull } from '../../domain/views/rfc3339';
+import { ReportFilters } from '../../ports';
 import type { ListedAlert } from '../../wire/floor';
 import { ReadDeps, Report } from './deps';
 
@@ -45,16 +46,38 @@ export const readAudit =
 /** `from` and `to` are business days, both included. */
 export const report =
   ({ reads, store, clock }: ReadDeps) =>
-  async (branch: string, name: string, from: string, to: string): Promise<Report> => {
+  async (
+    branch: string,
+    name: string,
+    { from, to, ...filters }: ReportFilters & { readonly from: string; readonly to: string },
+  ): Promise<Report> => {
     if (!store.reportNames.includes(name)) throw unknownReport(name, store.reportNames);
+    const known = store.reportFilters(name);
+    const strange = Object.entries(filters).filter(
+      ([filter]) => !(known as readonly string[]).includes(filter),
+    );
+    if (strange.length) throw unknownFilters(name, strange, known);
     const { directory } = await reads.readFloor(branch);
-    const { ageMs, ...rows } = await store.report(
-      name,
+    const { timeZone } = directory.branch;
+    const { ageMs, ...rows } = await store.report(name, {
       branch,
       from,
       to,
-      directory.branch.timeZone,
-      clock(),
-    );
+      timeZone,
+      now: clock(),
+      filters,
+    });
+    return { ...rows, asOf: clock() - Math.round(ageMs) };
+  };
+
+/** The branches that the caller may see, one line each over the same days. */
+export const branchesReport =
+  ({ store, clock }: ReadDeps) =>
+  async (
+    mine: readonly string[] | 'all',
+    { from, to }: { readonly from: string; readonly to: string },
+  ): Promise<Report> => {
+    const branches = mine === 'all' ? (await store.listBranches()).map(({ id }) => id) : mine;
+    const { ageMs, ...rows } = await store.compareBranches({ branches, from, to, now: clock() });
     return { ...rows, asOf: clock() - Math.round(ageMs) };
   };

@@ -19,6 +19,9 @@ const wait = ({ meanWaitMs, calls }: BranchDay) => (calls === 0 ? 0 : meanWaitMs
 /** Letters alone, as one types a name: without accents, in small letters. */
 const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
+/** Whether a name has what is sought. */
+export const has = (name: string, sought: string) => plain(name).includes(plain(sought.trim()));
+
 /** The branches whose names have what is sought, in this order; then by name. */
 export function arranged(
   rows: readonly BranchDay[],
@@ -39,6 +42,6 @@ export function arranged(
     target: (a, b) => share(a) - share(b),
   };
   return rows
-    .filter(({ name }) => plain(name).includes(plain(sought.trim())))
+    .filter(({ name }) => has(name, sought))
     .sort((a, b) => by[order](a, b) || a.name.localeCompare(b.name, tag, { numeric: true }));
 }

@@ -8,10 +8,11 @@ import { second, serverNow } from '../shared/api/clock';
 import { readReport } from '../shared/api/report';
 import { asStaff } from '../shared/api/session';
 import { staffSay } from '../shared/look/staff-words';
-import { named, tag } from '../shared/look/words';
+import { tag } from '../shared/look/words';
 import { DayByHour, dayByHour, DayReports, hasAny, hoursShown } from './day-figures';
 import { FloorParts } from './floor-parts';
 import { HourChart, HourChartProps, HourTable } from './hour-chart';
+import { ChooseQueue, targetOf } from './picture-parts';
 
 const REFRESH_MS = 60_000;
 
@@ -34,7 +35,7 @@ export function Day({ branch, view, directory }: FloorParts & { branch: string }
         ))}
       </dl>
       {reports && (
-        <Charts reports={reports} day={day} yesterday={yesterday} config={directory.config} />
+        <Charts reports={reports} day={day} yesterday={yesterday} directory={directory} />
       )}
     </section>
   );
@@ -66,27 +67,19 @@ function figuresOf(queues: FloorView['queues']): readonly (readonly [string, str
 
 const whole = (value: number) => number(tag.value, Math.round(value));
 
-/** The target of a queue; of all of them, only where they have one and the same. */
-function targetOf({ queues }: Directory['config'], queue: string | undefined): number | undefined {
-  const targets = Object.values(queues)
-    .filter(({ id }) => queue === undefined || id === queue)
-    .map(({ targetMinutes }) => targetMinutes);
-  return new Set(targets).size === 1 ? targets[0] : undefined;
-}
-
 function Charts({
   reports,
   day,
   yesterday,
-  config,
+  directory,
 }: {
   reports: DayReports;
   day: string;
   yesterday: string;
-  config: Directory['config'];
+  directory: Directory;
 }) {
   const [queue, setQueue] = useState<string>();
-  const zone = config.settings.timeZone;
+  const zone = directory.config.settings.timeZone;
   const now = Math.floor(second.value / REFRESH_MS) * REFRESH_MS;
   const [today, before] = useMemo(
     () => [day, yesterday].map((each) => dayByHour(reports, { day: each, zone, now, queue })),
@@ -105,7 +98,7 @@ function Charts({
     ...shown,
     ...rest,
   });
-  const target = targetOf(config, queue);
+  const target = targetOf(directory, queue);
   const charts = [
     chart('arrivals', { write: whole, atLeast: 4 }),
     chart('waits', { write: whole, atLeast: 4, target }),
@@ -113,7 +106,7 @@ function Charts({
   ];
   return (
     <div class="charts">
-      <ChooseQueue config={config} queue={queue} onChoose={setQueue} />
+      <ChooseQueue directory={directory} queue={queue} onChoose={setQueue} />
       {charts.map((each) => (
         <HourChart key={each.title} {...each} />
       ))}
@@ -134,33 +127,6 @@ function Charts({
     </div>
   );
 }
-
-/** Whose arrivals and waits are drawn: all queues, or one with its target. */
-const ChooseQueue = ({
-  config,
-  queue,
-  onChoose,
-}: {
-  config: Directory['config'];
-  queue: string | undefined;
-  onChoose: (queue: string | undefined) => void;
-}) => (
-  <label class="chart-queue">
-    <span class="unseen">{staffSay('floor.chart.queue')}</span>
-    <select
-      class="input"
-      value={queue ?? ''}
-      onChange={(event) => onChoose(event.currentTarget.value || undefined)}
-    >
-      <option value="">{staffSay('floor.chart.queue.all')}</option>
-      {Object.values(config.queues).map(({ id, names }) => (
-        <option key={id} value={id}>
-          {named(names)}
-        </option>
-      ))}
-    </select>
-  </label>
-);
 
 /** Read again every minute; a failed read keeps the last ones. */
 function useReports(branch: string, from: string, to: string): DayReports | undefined {

@@ -4,6 +4,7 @@ import { Supervisor } from './supervisor';
 import './supervisor.css';
 import './counters.css';
 import './day.css';
+import './pictures.css';
 import './overview.css';
 import './narrow.css';
 

@@ -1,24 +1,26 @@
 import { useEffect, useState } from 'preact/hooks';
-import { addDays, localDate } from '../../domain/model/local-time';
-import { dateAndTime, number, shortDate } from '../../texts/format';
-import type { ReportName } from '../../wire/enums';
-import type { Report } from '../../wire/records';
+import { addDays, isoWeekday, localDate } from '../../domain/model/local-time';
 import type { Directory } from '../../wire/settings';
 import { serverNow } from '../shared/api/clock';
 import { readDirectory } from '../shared/api/directory';
-import { readReport, reportFile, REPORTS } from '../shared/api/report';
 import { asStaff } from '../shared/api/session';
-import { down, Icon } from '../shared/look/icons';
 import { Problem } from '../shared/look/parts';
-import { pauseWords, staffSay, staffSayIfKnown } from '../shared/look/staff-words';
-import { language, named, say, tag } from '../shared/look/words';
+import { staffSay } from '../shared/look/staff-words';
+import { say } from '../shared/look/words';
+import { PictureAbandoned } from './picture-abandoned';
+import { PictureAdvisors } from './picture-advisors';
+import { PictureBranches } from './picture-branches';
+import { PictureFeedback } from './picture-feedback';
+import { PictureHours } from './picture-hours';
+import { PictureOf } from './picture-parts';
+import { PictureWeeks } from './picture-weeks';
+import { ReportTables } from './report-tables';
 
-const MOST_ROWS = 300;
-
-/** Reports by day: downloaded for Excel or as CSV, or read here. */
+/** Reports by day: as pictures, and as tables to read here or to keep. */
 export function Reports({ branch }: { branch: string }) {
   const [directory, setDirectory] = useState<Directory>();
   const [problem, setProblem] = useState<unknown>();
+  const [days, setDays] = useState<Days>();
   useEffect(() => {
     asStaff(() => readDirectory(branch)).then(setDirectory, setProblem);
   }, [branch]);
@@ -36,182 +38,125 @@ export function Reports({ branch }: { branch: string }) {
       </main>
     );
   }
-  return <ByDays branch={branch} directory={directory} />;
+  return <ByDays branch={branch} directory={directory} days={days} onDays={setDays} />;
 }
 
+/** Business days, both included; kept when one goes on to another branch. */
+interface Days {
+  readonly from: string;
+  readonly to: string;
+}
+
+const SECTIONS = {
+  hours: PictureHours,
+  weeks: PictureWeeks,
+  branches: PictureBranches,
+  advisors: PictureAdvisors,
+  abandoned: PictureAbandoned,
+  feedback: PictureFeedback,
+  tables: ReportTables,
+} as const satisfies Readonly<Record<string, (of: PictureOf) => unknown>>;
+type Section = keyof typeof SECTIONS;
+
 /** Days and times are the branch's, wherever its supervisor is. */
-function ByDays({ branch, directory }: { branch: string; directory: Directory }) {
+function ByDays({
+  branch,
+  directory,
+  days,
+  onDays,
+}: {
+  branch: string;
+  directory: Directory;
+  days: Days | undefined;
+  onDays: (days: Days) => void;
+}) {
   const today = localDate(directory.config.settings.timeZone, serverNow());
-  const [from, setFrom] = useState(addDays(today, -6));
-  const [to, setTo] = useState(today);
-  const [shown, setShown] = useState<{ readonly name: ReportName; readonly report: Report }>();
-  const [problem, setProblem] = useState<unknown>();
-  const see = async (name: ReportName) => {
-    setProblem(undefined);
-    try {
-      setShown({ name, report: await asStaff(() => readReport(branch, name, from, to)) });
-    } catch (error) {
-      setProblem(error);
-    }
-  };
+  const { from, to } = days ?? { from: weeksBack(today, 4), to: today };
+  const [section, setSection] = useState<Section>('hours');
+  const Shown = SECTIONS[section];
   return (
     <main class="reports">
-      <p class="quiet">{staffSay('reports.text')}</p>
+      <p class="print-only strong">{directory.branch.name}</p>
+      <p class="quiet no-print">{staffSay('reports.text')}</p>
       <div class="report-days">
-        <div class="field">
-          <label for="from">{staffSay('reports.from')}</label>
-          <input
-            id="from"
-            class="input"
-            type="date"
-            value={from}
-            max={to}
-            onInput={(event) => setFrom(event.currentTarget.value)}
-          />
-        </div>
-        <div class="field">
-          <label for="to">{staffSay('reports.to')}</label>
-          <input
-            id="to"
-            class="input"
-            type="date"
-            value={to}
-            min={from}
-            onInput={(event) => setTo(event.currentTarget.value)}
-          />
-        </div>
-      </div>
-      <ul class="report-list">
-        {REPORTS.map((name) => (
-          <li key={name}>
-            <span class="strong">{staffSay(`reports.${name}`)}</span>
+        <Day
+          id="from"
+          label={staffSay('reports.from')}
+          value={from}
+          max={to}
+          onInput={(day) => onDays({ from: day, to })}
+        />
+        <Day
+          id="to"
+          label={staffSay('reports.to')}
+          value={to}
+          min={from}
+          onInput={(day) => onDays({ from, to: day })}
+        />
+        <div class="report-presets no-print" role="group" aria-label={staffSay('pictures.days')}>
+          {[1, 4, 13, 52].map((weeks) => (
             <button
+              key={weeks}
               type="button"
               class="button small"
-              aria-pressed={shown?.name === name}
-              onClick={() => void see(name)}
+              aria-pressed={to === today && from === weeksBack(today, weeks)}
+              onClick={() => onDays({ from: weeksBack(today, weeks), to: today })}
             >
-              {staffSay('reports.see')}
+              {staffSay('pictures.weeks-back', { n: weeks })}
             </button>
-            <Files branch={branch} name={name} from={from} to={to} />
-          </li>
+          ))}
+        </div>
+      </div>
+      <nav class="report-sections no-print" aria-label={staffSay('floor.reports')}>
+        {(Object.keys(SECTIONS) as Section[]).map((each) => (
+          <button
+            key={each}
+            type="button"
+            aria-current={each === section ? 'true' : undefined}
+            onClick={() => setSection(each)}
+          >
+            {staffSay(`pictures.section.${each}`)}
+          </button>
         ))}
-      </ul>
-      <Problem error={problem} />
-      {shown && <Table name={shown.name} report={shown.report} directory={directory} />}
+      </nav>
+      {from <= to ? (
+        <Shown key={section} branch={branch} directory={directory} from={from} to={to} />
+      ) : (
+        <p role="status">{staffSay('pictures.days.wrong')}</p>
+      )}
     </main>
   );
 }
 
-/** A report to keep: for Excel, and for other programs. */
-function Files({
-  branch,
-  name,
-  from,
-  to,
+/** The Monday with which this many weeks begin, of which this one is the last. */
+const weeksBack = (today: string, weeks: number) =>
+  addDays(today, 1 - isoWeekday(today) - 7 * (weeks - 1));
+
+function Day({
+  id,
+  label,
+  value,
+  onInput,
+  ...bounds
 }: {
-  branch: string;
-  name: ReportName;
-  from: string;
-  to: string;
+  id: string;
+  label: string;
+  value: string;
+  min?: string;
+  max?: string;
+  onInput: (day: string) => void;
 }) {
-  const days = { from, to, spanish: language.value !== 'en' };
   return (
-    <>
-      {(['xlsx', 'csv'] as const).map((form) => (
-        <a
-          key={form}
-          class="button small"
-          href={reportFile(branch, name, form, days)}
-          download={`${name}-${branch}-${from}-${to}.${form}`}
-        >
-          <Icon of={down} />
-          {staffSay(`reports.${form}`)}
-        </a>
-      ))}
-    </>
-  );
-}
-
-/**
- * A cell in the reader's words: times by the branch's clock; states, lanes, queues, counters and
- * people by name.
- */
-function inWords(
-  column: string,
-  value: string | number | boolean | null,
-  directory: Directory,
-): string {
-  if (value === null) return '';
-  if (typeof value === 'number') return number(tag.value, value);
-  if (column === 'state') return staffSayIfKnown(`ticket.state.${String(value)}`) ?? String(value);
-  if (column === 'queue') {
-    return named(directory.config.queues[String(value)]?.names) || String(value);
-  }
-  if (column === 'counter') return directory.config.counters[String(value)]?.label ?? String(value);
-  if (column === 'advisor') return directory.staff[String(value)]?.firstName ?? String(value);
-  if (column === 'lane') return staffSayIfKnown(`lane.${String(value)}`) ?? String(value);
-  if (column === 'pauses') return pausesInWords(String(value));
-  if (typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value)) {
-    return shortDate(tag.value, value);
-  }
-  if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value)) {
-    return dateAndTime(tag.value, Date.parse(value), directory.config.settings.timeZone);
-  }
-  return String(value);
-}
-
-/** Reasons with their minutes, as the report lists them: `break 12.50; meeting 3.00`. */
-const pausesInWords = (pauses: string) =>
-  pauses.replace(
-    /(^|; )(.+?)( [\d.]+)(?=;|$)/g,
-    (_, before: string, reason: string, minutes: string) => before + pauseWords(reason) + minutes,
-  );
-
-function Table({
-  name,
-  report,
-  directory,
-}: {
-  name: ReportName;
-  report: Report;
-  directory: Directory;
-}) {
-  if (report.rows.length === 0) {
-    return (
-      <p class="quiet" role="status">
-        {staffSay('reports.none')}
-      </p>
-    );
-  }
-  return (
-    <div class="report-table" role="region" aria-label={staffSay(`reports.${name}`)} tabIndex={0}>
-      <p class="quiet" role="status">
-        {staffSay('reports.rows', {
-          n: report.rows.length,
-          time: dateAndTime(tag.value, Date.parse(report.asOf), directory.config.settings.timeZone),
-        })}
-      </p>
-      <table class="figures">
-        <thead>
-          <tr>
-            {report.columns.map((column) => (
-              <th key={column}>{staffSayIfKnown(`reports.column.${column}`) ?? column}</th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {report.rows.slice(0, MOST_ROWS).map((row, index) => (
-            <tr key={index}>
-              {row.map((value, at) => (
-                <td key={at} class={typeof value === 'number' ? 'end' : ''}>
-                  <bdi>{inWords(report.columns[at], value, directory)}</bdi>
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+    <div class="field">
+      <label for={id}>{label}</label>
+      <input
+        id={id}
+        class="input"
+        type="date"
+        value={value}
+        {...bounds}
+        onInput={(event) => event.currentTarget.value && onInput(event.currentTarget.value)}
+      />
     </div>
   );
 }

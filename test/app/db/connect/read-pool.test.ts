@@ -35,7 +35,10 @@ const inUse = (
 /** How many rows the report of all tickets has. */
 async function rowsOf({ operations }: Pick<App, 'operations'>): Promise<number> {
   let count = 0;
-  const { batches } = await operations.report('1', 'tickets', '2000-01-01', '2100-01-01');
+  const { batches } = await operations.report('1', 'tickets', {
+    from: '2000-01-01',
+    to: '2100-01-01',
+  });
   for await (const rows of batches) count += rows.length;
   return count;
 }

@@ -77,6 +77,9 @@ test.each([
   ['reports/waits.csv?from=2026-02-30&to=2026-03-01', 'from'],
   ['reports/waits.json?from=2026-03-02&to=2026-03-01', 'from'],
   ['reports/waits.csv?from=2020-01-01&to=2026-03-01', 'to'],
+  ['reports/stretches.csv?from=2026-03-01&to=2026-03-01&hour=24', 'hour'],
+  ['reports/stretches.csv?from=2026-03-01&to=2026-03-01&weekday=0', 'weekday'],
+  ['reports/stretches.csv?from=2026-03-01&to=2026-03-01&of=nothing', 'of'],
 ])('an impossible query: %s', async (query, field) => {
   const answer = await problem('GET', `/api/branches/1/${query}`, {
     as: await stage.staff('supervisor-1'),

@@ -1,3 +1,4 @@
+import { reportName } from '../../../../src/app/wire/enums';
 import { advisor, auditor, branch, stage, supervisor, walk } from './stage';
 
 /** What the customer and the supervisor see. */
@@ -133,7 +134,7 @@ test('a supervisor: audit and reports', async () => {
 
   const floor = await stage.ask('GET', `${branch}/floor`, { as: supervisor });
   const { day } = floor.body.floor as { day: string };
-  for (const name of ['tickets', 'waits', 'services', 'advisors', 'estimates', 'accuracy']) {
+  for (const name of reportName.options) {
     const json = await walk('GET', `${branch}/reports/${name}.json?from=${day}&to=${day}`, {
       as: supervisor,
     });
@@ -153,4 +154,7 @@ test('a supervisor: audit and reports', async () => {
     expect(csv.text.split('\r\n')[0]).toBe((json.body.columns as readonly string[]).join(','));
     expect(csv.text.split('\r\n')).toHaveLength((json.body.rows as readonly unknown[]).length + 2);
   }
+  const days = `from=${day}&to=${day}`;
+  const compared = await walk('GET', `/api/reports/branches.json?${days}`, { as: supervisor });
+  expect((compared.body.rows as readonly string[][]).map(([id]) => id)).toContain('1');
 });

@@ -62,6 +62,7 @@ export const doors: Readonly<Record<RouteName, Door>> = {
   'GET /api/branches/:branch/audit/proof': 'audit',
   'POST /api/branches/:branch/audit/person': 'audit',
   'GET /api/branches/:branch/reports/:report': 'report',
+  'GET /api/reports/:report': 'report',
   'GET /api/branches/:branch/settings': 'read-settings',
   'POST /api/branches/:branch/closures': 'configure-branch',
   'DELETE /api/branches/:branch/closures/:from': 'configure-branch',

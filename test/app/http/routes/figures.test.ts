@@ -3,6 +3,7 @@ import { StretchBook } from '../../../../src/app/domain/fold/stretches';
 import { Event } from '../../../../src/app/domain/model/events';
 import { Stretch } from '../../../../src/app/domain/model/stretch';
 import { Stage } from '../stage';
+import { deskOf, kioskOf } from './desk';
 import { Weekday } from './weekday';
 
 let weekday: Weekday;
@@ -15,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => stage.close());
 
 const after = (seconds: number) => weekday.after(seconds);
-const report = (name: string, branch?: string) => weekday.report(name, branch);
+const report = (...asked: Parameters<Weekday['report']>) => weekday.report(...asked);
 const floor = (branch: string) => weekday.floor(branch);
 const console_ = async (branch: string, who: string) =>
   (
@@ -25,30 +26,8 @@ const console_ = async (branch: string, who: string) =>
     })
   ).me;
 
-/** What an advisor presses, in their branch. */
-function desk(branch: string, who: string, counter: string) {
-  const press = async (method: string, path: string, body?: object) => {
-    const as = await stage.staff(who);
-    const answer = await stage.ask(method, `/api/branches/${branch}/${path}`, { as, body });
-    if (answer.status >= 300) throw new Error(`${path}: ${answer.status} ${answer.text}`);
-    return answer.body;
-  };
-  return {
-    state: (state: string, more: object = {}) =>
-      press('PUT', 'advisors/me', { state, counter, ...more }),
-    async next(): Promise<string> {
-      return ((await press('POST', `counters/${counter}/call-next`)).ticket as { id: string }).id;
-    },
-    on: (ticket: string, verb: string, body?: object) =>
-      press('POST', `tickets/${ticket}/${verb}`, body),
-  };
-}
-const take = async (branch: string, queue: string) =>
-  stage.call('POST /api/branches/:branch/tickets', {
-    params: { branch },
-    body: { queue },
-    as: await stage.device(`kiosk-${branch}`),
-  });
+const desk = (...of: Parameters<ReturnType<typeof deskOf>>) => deskOf(stage)(...of);
+const take = (...of: Parameters<ReturnType<typeof kioskOf>>) => kioskOf(stage)(...of);
 const opens = async (branch: string, advisor: string, queues: readonly string[]) =>
   stage.ask('PUT', `/api/branches/${branch}/advisors/${advisor}/queues`, {
     as: supervisor,

@@ -35,10 +35,14 @@ export class Weekday {
     this.now += seconds * 1000;
   }
 
-  async report(name: string, branch = '1'): Promise<readonly Row[]> {
+  async report(
+    name: string,
+    branch = '1',
+    filters: Readonly<Record<string, string | number | undefined>> = {},
+  ): Promise<readonly Row[]> {
     const { columns, rows } = await this.stage.call('GET /api/branches/:branch/reports/:report', {
       params: { branch, report: `${name}.json` },
-      query: { from: this.day, to: this.day },
+      query: { from: this.day, to: this.day, ...filters },
       as: this.supervisor,
     });
     return rows.map((row) => Object.fromEntries(row.map((value, at) => [columns[at], value])));

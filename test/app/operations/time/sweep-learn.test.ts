@@ -133,7 +133,10 @@ test("the report's figures are those of the events", async () => {
   const all = await events();
   for (const event of all) judge.take(event);
   const day = of(all, 'DayLearned')[1].day;
-  const { columns, batches } = await apps[0].operations.report(branch, 'accuracy', day, day);
+  const { columns, batches } = await apps[0].operations.report(branch, 'accuracy', {
+    from: day,
+    to: day,
+  });
   const rows: (readonly unknown[])[] = [];
   for await (const batch of batches) rows.push(...batch);
   const sum = (name: string) =>

@@ -1,5 +1,6 @@
 import { requestOf } from '../../../client/client';
 import type { ReportName } from '../../../wire/enums';
+import type { InputOf } from '../../../wire/routes';
 import { call } from './api';
 
 export const REPORTS = [
@@ -10,29 +11,53 @@ export const REPORTS = [
   'estimates',
   'accuracy',
   'stretches',
+  'hours',
+  'weeks',
+  'advisor-time',
+  'feedback',
+  'answers',
 ] as const satisfies readonly ReportName[];
 
 type Form = 'csv' | 'json' | 'xlsx';
-const of = (branch: string, name: ReportName, form: Form, from: string, to: string) => ({
+type Query = NonNullable<InputOf<'GET /api/branches/:branch/reports/:report'>['query']>;
+/** Narrows the rows of `stretches` and `answers` to those that a figure counts. */
+export type ReportFilters = Omit<Query, 'from' | 'to' | 'language' | 'separator'>;
+
+const of = (
+  branch: string,
+  name: ReportName,
+  form: Form,
+  from: string,
+  to: string,
+  filters: ReportFilters = {},
+) => ({
   params: { branch, report: `${name}.${form}` },
-  query: { from, to },
+  query: { from, to, ...filters },
 });
 
-/** The URL of a report to download, as programs for tables open it in the reader's language. */
+interface Days {
+  readonly from: string;
+  readonly to: string;
+  readonly spanish: boolean;
+}
+/** As programs for tables open it in the reader's language. */
+const reader = (form: 'csv' | 'xlsx', spanish: boolean) =>
+  form === 'xlsx'
+    ? ({ language: spanish ? 'es' : 'en' } as const)
+    : ({ separator: spanish ? 'semicolon' : 'comma' } as const);
+
+/** The URL of a report to download. */
 export function reportFile(
   branch: string,
   name: ReportName,
   form: 'csv' | 'xlsx',
-  { from, to, spanish }: { readonly from: string; readonly to: string; readonly spanish: boolean },
+  { from, to, spanish }: Days,
+  filters?: ReportFilters,
 ): string {
-  const asked = of(branch, name, form, from, to);
-  const reader =
-    form === 'xlsx'
-      ? ({ language: spanish ? 'es' : 'en' } as const)
-      : ({ separator: spanish ? 'semicolon' : 'comma' } as const);
+  const asked = of(branch, name, form, from, to, filters);
   return requestOf('GET /api/branches/:branch/reports/:report', {
     ...asked,
-    query: { ...asked.query, ...reader },
+    query: { ...asked.query, ...reader(form, spanish) },
   }).path;
 }
 
@@ -40,5 +65,20 @@ export function reportFile(
  * A report over the business days `from` to `to`, both included, as `YYYY-MM-DD`. Throws
  * `ApiProblem`.
  */
-export const readReport = (branch: string, name: ReportName, from: string, to: string) =>
-  call('GET /api/branches/:branch/reports/:report', of(branch, name, 'json', from, to));
+export const readReport = (
+  branch: string,
+  name: ReportName,
+  from: string,
+  to: string,
+  filters?: ReportFilters,
+) => call('GET /api/branches/:branch/reports/:report', of(branch, name, 'json', from, to, filters));
+
+/** A line for each branch that the reader may see. Throws `ApiProblem`. */
+export const readBranches = (from: string, to: string) =>
+  call('GET /api/reports/:report', { params: { report: 'branches.json' }, query: { from, to } });
+
+export const branchesFile = (form: 'csv' | 'xlsx', { from, to, spanish }: Days): string =>
+  requestOf('GET /api/reports/:report', {
+    params: { report: `branches.${form}` },
+    query: { from, to, ...reader(form, spanish) },
+  }).path;

@@ -1,0 +1,168 @@
+import { useState } from 'preact/hooks';
+import { number, percent } from '../../texts/format';
+import { staffSay } from '../shared/look/staff-words';
+import { tag } from '../shared/look/words';
+import { advisorsOf, AdvisorTime, TIME } from './picture-figures';
+import { Behind, Picture, PictureOf, usePicture } from './picture-parts';
+import { reasonWords } from './picture-rows';
+
+type Kind = (typeof KINDS)[number];
+const KINDS = [...TIME, 'held'] as const;
+
+/** What advisors' time went to. By name: this is no ranking. */
+export function PictureAdvisors(of: PictureOf) {
+  const read = usePicture('advisor-time', of);
+  const [behind, setBehind] = useState<Behind>();
+  return (
+    <Picture
+      name="advisor-time"
+      of={of}
+      {...read}
+      behind={behind}
+      onClose={() => setBehind(undefined)}
+    >
+      {(rows) => <Times of={of} times={advisorsOf(rows)} onBehind={setBehind} />}
+    </Picture>
+  );
+}
+
+function Times({
+  of,
+  times,
+  onBehind,
+}: {
+  of: PictureOf;
+  times: readonly AdvisorTime[];
+  onBehind: (behind: Behind) => void;
+}) {
+  const { staff } = of.directory;
+  const name = (id: string) => staff[id]?.firstName ?? id;
+  const sorted = [...times].sort((a, b) =>
+    name(a.advisor).localeCompare(name(b.advisor), tag.value, { numeric: true }),
+  );
+  const choose = (advisor: string) => (kind: Kind, reason?: string) => {
+    const why = reason === undefined ? '' : ` (${reasonWords(reason)})`;
+    onBehind({
+      title: `${name(advisor)}: ${staffSay(`stretch.${kind}`)}${why}`,
+      name: 'stretches',
+      from: of.from,
+      to: of.to,
+      filters: { advisor, kind, reason },
+    });
+  };
+  return (
+    <div class="report-table" role="region" tabIndex={0} aria-label={staffSay('pictures.advisors')}>
+      <p class="picture-legend" aria-hidden="true">
+        {TIME.map((kind) => (
+          <span key={kind}>
+            <span class={`legend-kind ${kind}`} /> {staffSay(`stretch.${kind}`)}
+          </span>
+        ))}
+      </p>
+      <table class="figures advisor-times">
+        <caption class="unseen">{staffSay('pictures.advisors')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{staffSay('reports.column.advisor')}</th>
+            <td aria-hidden="true" />
+            {KINDS.map((kind) => (
+              <th key={kind} scope="col" class="end">
+                {staffSay(`pictures.hours-of.${kind}`)}
+              </th>
+            ))}
+            <th scope="col" class="end">
+              {staffSay('reports.column.served')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {sorted.map((time) => (
+            <Line
+              key={time.advisor}
+              time={time}
+              name={name(time.advisor)}
+              onChoose={choose(time.advisor)}
+            />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+const Line = ({
+  time,
+  name,
+  onChoose,
+}: {
+  time: AdvisorTime;
+  name: string;
+  onChoose: (kind: Kind, reason?: string) => void;
+}) => (
+  <tr>
+    <th scope="row">
+      <bdi>{name}</bdi>
+    </th>
+    <td class="bar-cell" aria-hidden="true">
+      <Stack time={time} />
+    </td>
+    {KINDS.map((kind) => (
+      <td key={kind} class="end">
+        <TimeOf time={time} kind={kind} onChoose={(reason) => onChoose(kind, reason)} />
+      </td>
+    ))}
+    <td class="end">{number(tag.value, time.served)}</td>
+  </tr>
+);
+
+/** The kinds beside each other, as shares of all of it. */
+const Stack = ({ time: { minutes, all } }: { time: AdvisorTime }) => (
+  <span class="stack">
+    {TIME.map((kind) => (
+      <span
+        key={kind}
+        class={`stack-part ${kind}`}
+        style={{ width: `${all === 0 ? 0 : (minutes[kind] / all) * 100}%` }}
+      />
+    ))}
+  </span>
+);
+
+/** Time of a kind in hours, with its share; pauses by their reasons. Each leads to its rows. */
+function TimeOf({
+  time,
+  kind,
+  onChoose,
+}: {
+  time: AdvisorTime;
+  kind: Kind;
+  onChoose: (reason?: string) => void;
+}) {
+  const minutes = time.minutes[kind];
+  if (minutes === 0) return <>–</>;
+  return (
+    <>
+      <button type="button" class="cell-link" onClick={() => onChoose()}>
+        {hours(minutes)}
+      </button>
+      {kind !== 'held' && time.all > 0 && (
+        <span class="quiet"> {percent(tag.value, minutes / time.all)}</span>
+      )}
+      {kind === 'paused' &&
+        time.pauses.map(({ reason, minutes: some }) => (
+          <span key={reason} class="pause-reason quiet">
+            <button type="button" class="cell-link" onClick={() => onChoose(reason)}>
+              {reasonWords(reason)}
+            </button>{' '}
+            {hours(some)}
+          </span>
+        ))}
+    </>
+  );
+}
+
+/** Hours and minutes, `1:05`. */
+function hours(minutes: number): string {
+  const whole = Math.round(minutes);
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
+}

@@ -1,0 +1,157 @@
+import { useState } from 'preact/hooks';
+import { percent } from '../../texts/format';
+import { branchesFile, readBranches } from '../shared/api/report';
+import { chooseBranch } from '../shared/api/session';
+import { down, Icon } from '../shared/look/icons';
+import { Problem } from '../shared/look/parts';
+import { staffSay } from '../shared/look/staff-words';
+import { language, say, tag } from '../shared/look/words';
+import { has } from './branch-order';
+import { branchesOf, BranchLine, recordsOf } from './picture-figures';
+import { PictureOf, useRead } from './picture-parts';
+import { minutes, whole } from './picture-weeks';
+
+const FIGURES = {
+  issued: whole,
+  wait: minutes,
+  inTarget: (value: number) => percent(tag.value, value),
+  abandonedShare: (value: number) => percent(tag.value, value),
+  served: whole,
+  service: minutes,
+  occupancy: (value: number) => percent(tag.value, value),
+} as const;
+type Figure = keyof typeof FIGURES;
+const COLUMNS = Object.keys(FIGURES) as Figure[];
+
+interface Order {
+  readonly by: Figure | 'name';
+  readonly down: boolean;
+}
+
+/** The branches that one may see, beside each other; each leads to its own pictures. */
+export function PictureBranches({ from, to, branch: here }: PictureOf) {
+  const { report, problem } = useRead(() => readBranches(from, to), [from, to]);
+  const [sought, setSought] = useState('');
+  const [order, setOrder] = useState<Order>({ by: 'inTarget', down: false });
+  if (!report) {
+    return problem === undefined ? (
+      <p role="status">{say('loading')}</p>
+    ) : (
+      <Problem error={problem} />
+    );
+  }
+  const lines = branchesOf(recordsOf(report))
+    .filter(({ name }) => has(name, sought))
+    .sort(comparing(order));
+  return (
+    <section class="picture">
+      <div class="overview-tools no-print">
+        <input
+          class="input"
+          type="search"
+          value={sought}
+          placeholder={staffSay('overview.search')}
+          aria-label={staffSay('overview.search')}
+          onInput={(event) => setSought(event.currentTarget.value)}
+        />
+      </div>
+      {lines.length === 0 && <p role="status">{staffSay('overview.none')}</p>}
+      <Comparison lines={lines} here={here} order={order} onOrder={setOrder} />
+      <p class="picture-files no-print">
+        {(['xlsx', 'csv'] as const).map((form) => (
+          <a
+            key={form}
+            class="button small"
+            href={branchesFile(form, { from, to, spanish: language.value !== 'en' })}
+            download={`branches-${from}-${to}.${form}`}
+          >
+            <Icon of={down} />
+            {staffSay(`reports.${form}`)}
+          </a>
+        ))}
+      </p>
+    </section>
+  );
+}
+
+/** What has no figure comes last, whichever way round. */
+const comparing =
+  ({ by, down: downwards }: Order) =>
+  (a: BranchLine, b: BranchLine): number => {
+    const byName = a.name.localeCompare(b.name, tag.value, { numeric: true });
+    if (by === 'name') return downwards ? -byName : byName;
+    const [x, y] = [a[by], b[by]];
+    if (x === undefined || y === undefined) {
+      return Number(x === undefined) - Number(y === undefined) || byName;
+    }
+    return (downwards ? y - x : x - y) || byName;
+  };
+
+function Comparison({
+  lines,
+  here,
+  order,
+  onOrder,
+}: {
+  lines: readonly BranchLine[];
+  here: string;
+  order: Order;
+  onOrder: (order: Order) => void;
+}) {
+  const most = (figure: Figure) => Math.max(0.01, ...lines.map((line) => line[figure] ?? 0));
+  return (
+    <div class="report-table" role="region" tabIndex={0} aria-label={staffSay('pictures.branches')}>
+      <table class="figures compared">
+        <caption class="unseen">{staffSay('pictures.branches')}</caption>
+        <thead>
+          <tr>
+            {(['name', ...COLUMNS] as const).map((column) => (
+              <th
+                key={column}
+                scope="col"
+                class={column === 'name' ? '' : 'end'}
+                aria-sort={
+                  order.by !== column ? undefined : order.down ? 'descending' : 'ascending'
+                }
+              >
+                <button
+                  type="button"
+                  class="sort"
+                  onClick={() =>
+                    onOrder({ by: column, down: order.by === column ? !order.down : false })
+                  }
+                >
+                  {staffSay(`pictures.branch.${column}`)}
+                  <span aria-hidden="true">
+                    {order.by !== column ? '' : order.down ? ' ↓' : ' ↑'}
+                  </span>
+                </button>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((line) => (
+            <tr key={line.key} class={line.key === here ? 'here' : ''}>
+              <th scope="row">
+                <button type="button" class="cell-link" onClick={() => chooseBranch(line.key)}>
+                  <bdi>{line.name}</bdi>
+                </button>
+              </th>
+              {COLUMNS.map((figure) => (
+                <td key={figure} class="end compared-cell">
+                  {line[figure] === undefined ? '–' : FIGURES[figure](line[figure])}
+                  <span
+                    class="bar under"
+                    aria-hidden="true"
+                    style={{ width: `${((line[figure] ?? 0) / most(figure)) * 100}%` }}
+                  />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

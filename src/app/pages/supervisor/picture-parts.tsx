@@ -1,0 +1,204 @@
+import { ComponentChildren } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { shortDate } from '../../texts/format';
+import type { ReportName } from '../../wire/enums';
+import type { Report } from '../../wire/records';
+import type { Directory } from '../../wire/settings';
+import { readReport, reportFile, ReportFilters } from '../shared/api/report';
+import { asStaff } from '../shared/api/session';
+import { down, Icon } from '../shared/look/icons';
+import { Problem } from '../shared/look/parts';
+import { staffSay } from '../shared/look/staff-words';
+import { language, named, say, tag } from '../shared/look/words';
+import { recordsOf } from './picture-figures';
+import { NewHeading, Rows } from './picture-rows';
+
+/** What every picture is of. Days are business days, both included. */
+export interface PictureOf {
+  readonly branch: string;
+  readonly directory: Directory;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** What is behind a figure of a picture: the rows that it counts. */
+export interface Behind {
+  readonly title: string;
+  readonly name: 'stretches' | 'answers';
+  readonly from: string;
+  readonly to: string;
+  readonly filters: ReportFilters;
+}
+
+/** A report, read again when what it is of changes; `undefined` while it is being read. */
+export function useRead(
+  read: () => Promise<Report>,
+  of: readonly unknown[],
+): { readonly report?: Report; readonly problem?: unknown } {
+  const [found, setFound] = useState<{ report?: Report; problem?: unknown }>({});
+  useEffect(() => {
+    let gone = false;
+    setFound({});
+    asStaff(read).then(
+      (report) => !gone && setFound({ report }),
+      (problem: unknown) => !gone && setFound({ problem }),
+    );
+    return () => {
+      gone = true;
+    };
+  }, of);
+  return found;
+}
+
+export const usePicture = (name: ReportName, { branch, from, to }: PictureOf) =>
+  useRead(() => readReport(branch, name, from, to), [name, branch, from, to]);
+
+/** The picture, once its report is there and has anything; then the rows behind a figure of it. */
+export function Picture({
+  name,
+  of,
+  report,
+  problem,
+  behind,
+  onClose,
+  children,
+}: {
+  name: ReportName;
+  of: PictureOf;
+  report?: Report;
+  problem?: unknown;
+  behind?: Behind;
+  onClose?: () => void;
+  children: (rows: ReturnType<typeof recordsOf>) => ComponentChildren;
+}) {
+  if (!report) {
+    return problem === undefined ? (
+      <p role="status">{say('loading')}</p>
+    ) : (
+      <Problem error={problem} />
+    );
+  }
+  const { branch, from, to } = of;
+  return (
+    <section class="picture">
+      {report.rows.length === 0 ? (
+        <p class="quiet" role="status">
+          {staffSay('reports.none')}
+        </p>
+      ) : (
+        <>
+          {children(recordsOf(report))}
+          <p class="picture-files no-print">
+            <Files branch={branch} name={name} from={from} to={to} />
+          </p>
+        </>
+      )}
+      {behind && <RowsBehind of={of} behind={behind} onClose={onClose!} />}
+    </section>
+  );
+}
+
+/** A report to keep: for Excel, and for other programs. */
+export function Files({
+  branch,
+  name,
+  from,
+  to,
+  filters = {},
+}: {
+  branch: string;
+  name: ReportName;
+  from: string;
+  to: string;
+  filters?: ReportFilters;
+}) {
+  const days = { from, to, spanish: language.value !== 'en' };
+  return (
+    <>
+      {(['xlsx', 'csv'] as const).map((form) => (
+        <a
+          key={form}
+          class="button small"
+          href={reportFile(branch, name, form, days, filters)}
+          download={`${name}-${branch}-${from}-${to}.${form}`}
+        >
+          <Icon of={down} />
+          {staffSay(`reports.${form}`)}
+        </a>
+      ))}
+    </>
+  );
+}
+
+function RowsBehind({
+  of,
+  behind,
+  onClose,
+}: {
+  of: PictureOf;
+  behind: Behind;
+  onClose: () => void;
+}) {
+  const { name, from, to, filters, title } = behind;
+  const { report, problem } = useRead(
+    () => readReport(of.branch, name, from, to, filters),
+    [of.branch, name, from, to, JSON.stringify(filters)],
+  );
+  return (
+    <div class="picture-rows">
+      <div class="picture-rows-head">
+        <NewHeading of={title} />
+        <Files branch={of.branch} name={name} from={from} to={to} filters={filters} />
+        <button type="button" class="button small" onClick={onClose}>
+          {staffSay('pictures.close')}
+        </button>
+      </div>
+      <Problem error={problem} />
+      {!report && problem === undefined && <p role="status">{say('loading')}</p>}
+      {report && <Rows title={title} report={report} directory={of.directory} />}
+    </div>
+  );
+}
+
+/** Of which queue a picture is: all of them, or one. */
+export const ChooseQueue = ({
+  directory,
+  queue,
+  onChoose,
+}: {
+  directory: Directory;
+  queue: string | undefined;
+  onChoose: (queue: string | undefined) => void;
+}) => (
+  <label class="chart-queue">
+    <span class="unseen">{staffSay('floor.chart.queue')}</span>
+    <select
+      class="input"
+      value={queue ?? ''}
+      onChange={(event) => onChoose(event.currentTarget.value || undefined)}
+    >
+      <option value="">{staffSay('floor.chart.queue.all')}</option>
+      {Object.values(directory.config.queues).map(({ id, names }) => (
+        <option key={id} value={id}>
+          {named(names)}
+        </option>
+      ))}
+    </select>
+  </label>
+);
+
+/** The target of a queue; of all of them, only where they have one and the same. */
+export function targetOf({ config }: Directory, queue: string | undefined): number | undefined {
+  const targets = Object.values(config.queues)
+    .filter(({ id }) => queue === undefined || id === queue)
+    .map(({ targetMinutes }) => targetMinutes);
+  return new Set(targets).size === 1 ? targets[0] : undefined;
+}
+
+export const queueName = ({ config }: Directory, queue: string | undefined) =>
+  queue === undefined
+    ? staffSay('floor.chart.queue.all')
+    : named(config.queues[queue]?.names) || queue;
+
+/** A week by its Monday, as `24-11` or `24/11`. */
+export const weekLabel = (week: string) => shortDate(tag.value, week).slice(0, 5);

@@ -1,0 +1,128 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { dateAndTime, number, shortDate, weekday } from '../../texts/format';
+import type { Report } from '../../wire/records';
+import type { Directory } from '../../wire/settings';
+import { pauseWords, staffSay, staffSayIfKnown } from '../shared/look/staff-words';
+import { named, tag } from '../shared/look/words';
+
+const MOST_ROWS = 300;
+
+type Value = Report['rows'][number][number];
+
+/**
+ * A cell in the reader's words: times by the branch's clock; states, lanes, queues, counters and
+ * people by name.
+ */
+function inWords(column: string, value: Value, directory: Directory): string {
+  if (value === null) return '';
+  const text = String(value);
+  const { queues, counters, settings } = directory.config;
+  switch (column) {
+    case 'weekday':
+      return weekday(tag.value, Number(value));
+    case 'state':
+      return staffSayIfKnown(`ticket.state.${text}`) ?? text;
+    case 'queue':
+      return named(queues[text]?.names) || text;
+    case 'counter':
+      return counters[text]?.label ?? text;
+    case 'advisor':
+      return directory.staff[text]?.firstName ?? text;
+    case 'lane':
+      return staffSayIfKnown(`lane.${text}`) ?? text;
+    case 'kind':
+      return staffSayIfKnown(`stretch.${text}`) ?? text;
+    case 'how':
+      return staffSayIfKnown(`stretch.how.${text}`) ?? text;
+    case 'reason':
+      return reasonWords(text);
+    case 'pauses':
+      return pausesInWords(text);
+  }
+  if (typeof value === 'number') return number(tag.value, value);
+  if (typeof value === 'boolean') return staffSay(value ? 'reports.yes' : 'reports.no');
+  if (/^\d{4}-\d\d-\d\d$/.test(text)) return shortDate(tag.value, text);
+  return /^\d{4}-\d\d-\d\dT/.test(text)
+    ? dateAndTime(tag.value, Date.parse(text), settings.timeZone)
+    : text;
+}
+
+/** Why somebody paused, or was held. */
+export const reasonWords = (reason: string) =>
+  reason === '-'
+    ? staffSay('pictures.no-reason')
+    : (staffSayIfKnown(`hold.${reason}`) ?? pauseWords(reason));
+
+/** Reasons with their minutes, as the report lists them: `break 12.50; meeting 3.00`. */
+const pausesInWords = (pauses: string) =>
+  pauses.replace(
+    /(^|; )(.+?)( )([\d.]+)(?=;|$)/g,
+    (_, before: string, reason: string, space: string, minutes: string) =>
+      before + reasonWords(reason) + space + number(tag.value, Number(minutes)),
+  );
+
+/** The first rows of a report, and how many there are. Columns without any value are left out. */
+export function Rows({
+  title,
+  report,
+  directory,
+}: {
+  title: string;
+  report: Report;
+  directory: Directory;
+}) {
+  if (report.rows.length === 0) {
+    return (
+      <p class="quiet" role="status">
+        {staffSay('reports.none')}
+      </p>
+    );
+  }
+  const columns = report.columns
+    .map((column, at) => ({ column, at }))
+    .filter(({ at }) => report.rows.some((row) => row[at] !== null));
+  return (
+    <div class="report-table" role="region" aria-label={title} tabIndex={0}>
+      <p class="quiet" role="status">
+        {staffSay('reports.rows', {
+          n: report.rows.length,
+          time: dateAndTime(tag.value, Date.parse(report.asOf), directory.config.settings.timeZone),
+        })}{' '}
+        {report.rows.length > MOST_ROWS && staffSay('reports.first', { n: MOST_ROWS })}
+      </p>
+      <table class="figures">
+        <thead>
+          <tr>
+            {columns.map(({ column }) => (
+              <th key={column} scope="col">
+                {staffSayIfKnown(`reports.column.${column}`) ?? column}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {report.rows.slice(0, MOST_ROWS).map((row, index) => (
+            <tr key={index}>
+              {columns.map(({ column, at }) => (
+                <td key={column} class={typeof row[at] === 'number' ? 'end' : ''}>
+                  <bdi>{inWords(column, row[at], directory)}</bdi>
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** A heading that takes the focus when what is below it is new. */
+export function NewHeading({ of }: { of: string }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), [of]);
+  return (
+    <h2 ref={heading} tabIndex={-1}>
+      {of}
+    </h2>
+  );
+}

@@ -1,0 +1,51 @@
+import { useState } from 'preact/hooks';
+import type { ReportName } from '../../wire/enums';
+import type { Report } from '../../wire/records';
+import { readReport, REPORTS } from '../shared/api/report';
+import { asStaff } from '../shared/api/session';
+import { Problem } from '../shared/look/parts';
+import { staffSay } from '../shared/look/staff-words';
+import { Files, PictureOf } from './picture-parts';
+import { Rows } from './picture-rows';
+
+/** Every report: downloaded for Excel or as CSV, or read here. */
+export function ReportTables({ branch, directory, from, to }: PictureOf) {
+  const [shown, setShown] = useState<{ readonly name: ReportName; readonly report: Report }>();
+  const [problem, setProblem] = useState<unknown>();
+  const see = async (name: ReportName) => {
+    setProblem(undefined);
+    try {
+      setShown({ name, report: await asStaff(() => readReport(branch, name, from, to)) });
+    } catch (error) {
+      setProblem(error);
+    }
+  };
+  return (
+    <>
+      <ul class="report-list">
+        {REPORTS.map((name) => (
+          <li key={name}>
+            <span class="strong">{staffSay(`reports.${name}`)}</span>
+            <button
+              type="button"
+              class="button small"
+              aria-pressed={shown?.name === name}
+              onClick={() => void see(name)}
+            >
+              {staffSay('reports.see')}
+            </button>
+            <Files branch={branch} name={name} from={from} to={to} />
+          </li>
+        ))}
+      </ul>
+      <Problem error={problem} />
+      {shown && (
+        <Rows
+          title={staffSay(`reports.${shown.name}`)}
+          report={shown.report}
+          directory={directory}
+        />
+      )}
+    </>
+  );
+}

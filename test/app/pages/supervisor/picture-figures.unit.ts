@@ -1,0 +1,134 @@
+import {
+  advisorsOf,
+  answersOf,
+  branchesOf,
+  hoursOf,
+  levelOf,
+  linesBy,
+  ofQueue,
+} from '../../../../src/app/pages/supervisor/picture-figures';
+
+const hour = (weekday: number, at: number, queue: string, more: object) => ({
+  weekday,
+  hour: at,
+  queue,
+  days: 2,
+  issued: 0,
+  called: 0,
+  mean_wait_minutes: null,
+  called_by_due: 0,
+  abandoned: 0,
+  ...more,
+});
+
+test('arrivals are by day, waits weighed by who was called, hours without a gap', () => {
+  const rows = [
+    hour(5, 9, 'caja', { issued: 8, called: 6, mean_wait_minutes: 10, called_by_due: 3 }),
+    hour(5, 9, 'empresas', { issued: 1, called: 2, mean_wait_minutes: 2, called_by_due: 2 }),
+    hour(1, 12, 'caja', { abandoned: 3 }),
+  ];
+  const hours = hoursOf(rows);
+  expect([hours.weekdays, hours.hours]).toEqual([
+    [1, 5],
+    [9, 10, 11, 12],
+  ]);
+  expect(hours.at(5, 9)).toEqual({
+    arrivals: 4.5,
+    wait: 8,
+    inTarget: 0.625,
+    abandoned: 0,
+    issued: 9,
+    called: 8,
+    left: 0,
+  });
+  expect(hours.at(1, 12)).toMatchObject({ abandoned: 1.5, wait: undefined, inTarget: undefined });
+  expect(hours.at(1, 9)).toBeUndefined();
+  expect(hoursOf(ofQueue(rows, 'empresas')).at(5, 9)).toMatchObject({ wait: 2, arrivals: 0.5 });
+  expect(hoursOf([])).toMatchObject({ hours: [], weekdays: [] });
+});
+
+test('five levels of colour; nothing has none, and the least of something has one', () => {
+  expect([0, undefined, 0.01, 2, 2.1, 10].map((value) => levelOf(value, 10))).toEqual([
+    0, 0, 1, 1, 2, 5,
+  ]);
+  expect(levelOf(0, 0)).toBe(0);
+});
+
+test('weeks and queues: shares of what there was, none of nothing', () => {
+  const row = (week: string, queue: string, [issued, called, wait, due, gone]: number[]) => ({
+    week,
+    queue,
+    issued,
+    called,
+    mean_wait_minutes: called ? wait : null,
+    called_by_due: due,
+    abandoned: gone,
+  });
+  const rows = [
+    row('2026-11-23', 'caja', [0, 0, 0, 0, 0]),
+    row('2026-11-16', 'caja', [10, 8, 6, 4, 2]),
+    row('2026-11-16', 'empresas', [10, 2, 1, 2, 0]),
+  ];
+  expect(linesBy(rows, 'week')).toEqual([
+    {
+      key: '2026-11-16',
+      issued: 20,
+      called: 10,
+      wait: 5,
+      inTarget: 0.6,
+      abandoned: 2,
+      abandonedShare: 0.1,
+    },
+    { key: '2026-11-23', issued: 0, called: 0, abandoned: 0 },
+  ]);
+  expect(linesBy(rows, 'queue').map(({ abandonedShare }) => abandonedShare)).toEqual([0.2, 0]);
+});
+
+test("what was on hold is beside an advisor's time, not in it", () => {
+  const row = (kind: string, reason: string, minutes: number, served = 0) => ({
+    advisor: 'ana',
+    kind,
+    reason,
+    minutes,
+    served,
+  });
+  expect(
+    advisorsOf([
+      row('serving', '-', 60, 5),
+      row('held', 'documents', 30),
+      row('idle', '-', 20),
+      row('paused', 'break', 10),
+      row('paused', 'meeting', 15),
+    ]),
+  ).toEqual([
+    {
+      advisor: 'ana',
+      served: 5,
+      minutes: { serving: 60, called: 0, idle: 20, paused: 25, held: 30 },
+      all: 105,
+      pauses: [
+        { reason: 'meeting', minutes: 15 },
+        { reason: 'break', minutes: 10 },
+      ],
+    },
+  ]);
+});
+
+test('feedback is weighed by answers; a branch where nothing happened has no means', () => {
+  const scores = { score_1: 0, score_2: 0, score_3: 0 };
+  expect(
+    answersOf([
+      { ...scores, answers: 3, mean_score: 5, score_4: 0, score_5: 3 },
+      { ...scores, answers: 1, mean_score: 4, score_4: 1, score_5: 0 },
+    ]),
+  ).toEqual({ answers: 4, mean: 4.75, scores: [0, 0, 0, 1, 3] });
+  expect(answersOf([]).mean).toBeUndefined();
+  const empty = { branch: '1', name: 'Centro', issued: 0, called: 0, mean_wait_minutes: null };
+  expect(branchesOf([empty])[0]).toMatchObject({
+    key: '1',
+    wait: undefined,
+    inTarget: undefined,
+    abandonedShare: undefined,
+    occupancy: undefined,
+  });
+});
