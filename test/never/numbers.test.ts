@@ -76,12 +76,15 @@ function faultsOf(
   return faults;
 }
 
-test('10,000 tickets on one branch: every number once, none skipped', async () => {
-  const { replies, numbers, faults } = await issueMany(10_000);
+/** `NEVER_TICKETS=10000 npm test …` for more. */
+const TICKETS = Number(process.env.NEVER_TICKETS ?? 4_000);
+
+test('thousands of tickets on one branch: every number once, none skipped', async () => {
+  const { replies, numbers, faults } = await issueMany(TICKETS);
   expect(faults).toEqual([]);
-  expect(numbers).toHaveLength(10_000);
-  expect(numbers.at(-1)).toBe(10_000);
-  expect(new Set(replies.map((reply) => reply.body.ticket?.number)).size).toBe(10_000);
+  expect(numbers).toHaveLength(TICKETS);
+  expect(numbers.at(-1)).toBe(TICKETS);
+  expect(new Set(replies.map((reply) => reply.body.ticket?.number)).size).toBe(TICKETS);
 }, 400_000);
 
 describe('the test sees a broken guard', () => {
