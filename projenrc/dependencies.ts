@@ -16,6 +16,7 @@ export const appLibraries = [
   'knex@^3.3.0',
   'koa@^3.3.0',
   'objection@^3.1.5',
+  'otpauth@^9.5.2',
   'pg@^8.23.1',
   'pino@^10.4.0',
   'preact@^11.2.0',

@@ -110,7 +110,7 @@ export const adapters: readonly Room[] = [
   {
     path: 'app/identity',
     sees: ['app/domain/model', 'app/ports.ts'],
-    packages: [node],
+    packages: [node, 'otpauth'],
     why: 'identity says who is asking, nothing more',
   },
   {

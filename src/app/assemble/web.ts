@@ -11,9 +11,13 @@ import { createIdentify } from '../identity/identify';
 import { isOurHost, wrongHost } from '../identity/origin';
 import { createOwnSessions } from '../identity/own-sessions';
 import { mayWatch } from '../identity/policy';
+import { createSecondFactor } from '../identity/second-factor';
+import { createSecondStep } from '../identity/second-step';
 import { createSignIn } from '../identity/sign-in';
+import { createWaysIn } from '../identity/ways-in';
 import { attachSockets, Sockets } from '../live/socket';
 import { recordFacts } from '../operations/commands/record-deliveries';
+import { changeSecondFactor } from '../operations/commands/second-factor';
 import { hashPassword, hashToken, newCode, newToken, passwordHolds } from '../vault/tokens';
 import { same } from '../vault/vault';
 import { AppOptions } from './app';
@@ -106,11 +110,13 @@ function joinIdentity(
   { storage: { database, vault, cache, limiter, reads }, writing, url }: WebDeps,
 ) {
   const { ticketKeyHolds, ticketOfReadingKey, digest } = vault;
-  const shared = {
+  const base = {
     store: createIdentityStore(database.pools.read),
     cache,
+    vault,
     secrets: {
       newToken,
+      newCode,
       hashToken,
       hashPassword,
       passwordHolds,
@@ -120,13 +126,26 @@ function joinIdentity(
     },
     clock: database.clock,
   };
-  const record = recordFacts(writing.deps);
+  const shared = {
+    ...base,
+    ways: createWaysIn({ ...base, limiter }),
+    record: recordFacts(writing.deps),
+    change: changeSecondFactor(writing.deps),
+  };
   const endings = createEndings({ reads, clock: database.clock, log });
+  const signIn = createSignIn(shared);
+  const secondFactor = createSecondFactor({
+    ...shared,
+    newCode,
+    issuer: `Ticketero ${new URL(url).hostname}`,
+  });
   return {
     endings,
     identification: createIdentify({ ...shared, publicUrl: url, log, endings }),
-    signIn: createSignIn({ ...shared, limiter, record }),
-    ownSessions: createOwnSessions({ ...shared, record }),
+    signIn,
+    secondFactor,
+    secondStep: createSecondStep({ ...shared, factor: secondFactor, signIn }),
+    ownSessions: createOwnSessions(shared),
   };
 }
 

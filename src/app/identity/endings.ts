@@ -7,6 +7,7 @@ const ENDING = new Set([
   'staff-saved',
   'signed-out',
   'sessions-ended',
+  'second-factor-ended',
   'device-revoked',
   'device-saved',
   'device-enrolled',

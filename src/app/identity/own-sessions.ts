@@ -49,6 +49,18 @@ export function createOwnSessions({ store, cache, record, clock }: OwnSessionsDe
       await cache.drop(cacheKey(tokenHash));
       await tell(staff, staff, { session });
     },
+    /** Ends a person's sessions but the one they are in. @returns those that ended */
+    async endOthers(staff: string, session: string): Promise<readonly string[]> {
+      const ended: string[] = [];
+      for (const { id } of await store.sessionsOf(staff, clock())) {
+        const tokenHash = id === session ? undefined : await store.endSessionOf(staff, id);
+        if (tokenHash === undefined) continue;
+        await cache.drop(cacheKey(tokenHash));
+        ended.push(id);
+      }
+      if (ended.length) await tell(staff, staff, { count: ended.length });
+      return ended;
+    },
     /**
      * Ends all of a person's.
      * @param by who does it

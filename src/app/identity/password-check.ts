@@ -43,7 +43,6 @@ export function createPasswordCheck({ store, secrets, clock, ways }: PasswordChe
       return undefined;
     }
     await store.clearFailedSignIns(same);
-    const { passwordHash: _, ...known } = staff;
-    return { staff: known, way };
+    return { staff, way };
   };
 }

@@ -8,6 +8,8 @@ export interface Secrets {
    */
   passwordHolds(password: string, hash: string, lane?: 'first' | 'other'): Promise<boolean>;
   hashPassword(password: string): Promise<string>;
+  /** Letters for a person to type. */
+  newCode(letters: number): string;
   /** What an event may say of a key. */
   digest(text: string): string;
   ticketKeyHolds(ticket: string, key: string): boolean;

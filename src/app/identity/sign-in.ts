@@ -1,35 +1,46 @@
 import { randomUUID } from 'node:crypto';
 import { BANK } from '../domain/model/bank';
 import { Refused } from '../domain/model/errors';
+import { Fact } from '../domain/model/events';
 import { deviceText, sessionText } from '../domain/model/keys-given';
-import { Cache, Device, IdentityStore, Limiter, RecordFact, Staff } from '../ports';
+import { usernameKey } from '../domain/model/username';
+import {
+  Cache,
+  Device,
+  IdentityStore,
+  Person,
+  RecordFact,
+  SecondFactorChange,
+  Staff,
+  Vault,
+} from '../ports';
 import { cacheKey, IDLE_MS, SESSION_MS } from './owner';
 import { createPasswordCheck } from './password-check';
+import { secondStep } from './second-step-needed';
 import { Secrets } from './secrets';
-import { createWaysIn, PER_ADDRESS, PER_NAME } from './ways-in';
+import { Unknown } from './unknown';
+import { PER_ADDRESS, PER_NAME, WaysIn } from './ways-in';
 
 export interface SignInDeps {
   readonly store: IdentityStore;
   readonly cache: Cache;
-  readonly limiter: Limiter;
+  readonly ways: WaysIn;
   readonly secrets: Secrets;
+  readonly vault: Pick<Vault, 'encrypt' | 'decrypt' | 'digest'>;
   readonly record: RecordFact;
+  /** A second factor changes, in one commit with these facts. */
+  readonly change: (
+    by: string,
+    change: SecondFactorChange,
+    facts: readonly Fact[],
+  ) => Promise<void>;
   readonly clock: () => number;
 }
 
-/** Wrong credentials. The message never says which half was wrong. */
-export class Unknown extends Error {
-  constructor(
-    readonly code: string,
-    message: string,
-  ) {
-    super(message);
-    this.name = 'Unknown';
-  }
-}
-
-export function createSignIn({ store, limiter, secrets, record, clock, cache }: SignInDeps) {
-  const open = async (staff: Staff) => {
+export function createSignIn(deps: SignInDeps) {
+  const { store, ways, secrets, vault, record, change, clock, cache } = deps;
+  const open = async (person: Person, used?: SecondFactorChange) => {
+    const { passwordHash: _, second: __, required: ___, ...staff } = person;
     const token = secrets.newToken();
     const tokenHash = secrets.hashToken(token);
     const now = clock();
@@ -37,17 +48,24 @@ export function createSignIn({ store, limiter, secrets, record, clock, cache }: 
     const expiresAt = now + SESSION_MS;
     const key = secrets.digest(sessionText(id, tokenHash));
     // Told before it is opened: a session that no event tells of was not opened here.
-    await record(BANK, { kind: 'staff', id: staff.id }, [
-      {
-        type: 'BankFact',
-        what: 'signed-in',
-        subject: staff.id,
-        details: { session: id, until: expiresAt, key },
-      },
-    ]);
+    const fact: Fact = {
+      type: 'BankFact',
+      what: 'signed-in',
+      subject: staff.id,
+      details: { session: id, until: expiresAt, key },
+    };
+    if (used) await change(staff.id, used, [fact]);
+    else await record(BANK, { kind: 'staff', id: staff.id }, [fact]);
     const idleUntil = now + IDLE_MS;
     await store.addSession({ id, tokenHash, staff: staff.id, expiresAt, idleUntil });
     return { token, staff };
+  };
+
+  /** @throws Unknown when they are active no more */
+  const personOf = async (staff: string): Promise<Person> => {
+    const person = await store.personById(staff);
+    if (person) return person;
+    throw new Unknown('wrong_credentials', 'This account is not active any more.');
   };
 
   /**
@@ -73,10 +91,12 @@ export function createSignIn({ store, limiter, secrets, record, clock, cache }: 
     await Promise.all(ended.map((hash) => cache.drop(cacheKey(hash))));
   };
 
-  const ways = createWaysIn({ store, limiter, secrets, clock });
   const check = createPasswordCheck({ store, secrets, clock, ways });
 
   return {
+    /** @param used the code that was given besides the password */
+    open,
+    personOf,
     /**
      * Somebody who is signed in proves again that it is they.
      * @throws Refused `wrong_password`
@@ -96,6 +116,7 @@ export function createSignIn({ store, limiter, secrets, record, clock, cache }: 
      * Signs in by username and password. A failed guess is counted here and added to the audit by
      * the sweep, so a flood never queues on the bank's head.
      * @param marks of browsers where somebody has signed in, from the cookie
+     * @throws SecondStepNeeded where a password is not enough
      */
     async withPassword(
       username: string,
@@ -110,17 +131,29 @@ export function createSignIn({ store, limiter, secrets, record, clock, cache }: 
           'Username or password is wrong. Check both; an administrator can set a new password.',
         );
       }
+      if (found.staff.second !== 'none') throw secondStep(vault, found.staff, clock());
       return { ...(await open(found.staff)), mark: await found.way.remember(found.staff.id) };
     },
     /**
      * Signs in without a password: for the demo bank's one-click links, which the caller has
      * checked.
+     * @returns undefined where a second step is due, which no link takes
      */
     async withoutPassword(username: string) {
       const staff = await store.staffByUsername(username);
       if (!staff) throw new Unknown('wrong_credentials', 'There is no such staff member.');
-      const { passwordHash: _, ...known } = staff;
-      return open(known);
+      return staff.second === 'none' ? open(staff) : undefined;
+    },
+    /**
+     * A new session for somebody who is signed in, has just given their password, and has another
+     * one now.
+     * @throws SecondStepNeeded where the bank requires one that they do not have
+     */
+    async renew(staff: string, address: string, marks: readonly string[]) {
+      const person = await personOf(staff);
+      if (person.second === 'enrol') throw secondStep(vault, person, clock());
+      const way = await ways.of(usernameKey(person.username), address, marks);
+      return { ...(await open(person)), mark: await way.remember(staff) };
     },
     async signOut(token: string, staff: string): Promise<void> {
       const hash = secrets.hashToken(token);

@@ -16,6 +16,19 @@ const PER_KNOWN_DEVICE = 30;
 const PER_KNOWN_ADDRESS = 120;
 const WINDOW_SECONDS = 300;
 
+/**
+ * A code has six digits, so fewer guesses are allowed than of a password, which whoever guesses
+ * knows already: in five minutes, and in a day. Somebody else's guesses close no known browser and
+ * no known address, and no recovery code, which nobody guesses.
+ */
+const CODES = {
+  device: { few: 20, day: 200 },
+  known: { few: 20, day: 200 },
+  unknown: { few: 20, day: 100 },
+} as const;
+const CODES_PER_NAME_AND_ADDRESS = 10;
+const DAY_SECONDS = 86_400;
+
 export class TooMany extends Error {
   constructor(
     readonly retryAfterSeconds: number,
@@ -33,8 +46,8 @@ export interface WaysInDeps {
   readonly clock: () => number;
 }
 
-/** Who has signed in from where, so that whoever guesses closes nobody's own way in. */
-export function createWaysIn({ store, limiter, secrets, clock }: WaysInDeps) {
+/** How somebody comes, without counting it. */
+function createWays({ store, secrets, clock }: WaysInDeps) {
   /** An address as it is kept: equal ones can be told, and nothing else. */
   const placeOf = (address: string) => secrets.digest(`place\0${address}`);
   /** What tells a browser that somebody of this name has signed in there: nobody can make one. */
@@ -42,48 +55,101 @@ export function createWaysIn({ store, limiter, secrets, clock }: WaysInDeps) {
     `${nonce}${secrets.digest(`mark\0${nonce}\0${name}`)}`;
   const markHolds = (mark: string, name: string) => markOf(mark.slice(0, 22), name) === mark;
 
-  const limit = async (key: string, most: number, seconds = WINDOW_SECONDS) => {
-    const taken = await limiter.take(key, most, seconds);
+  /**
+   * @param username as `usernameKey` has it
+   * @param marks of browsers where somebody has signed in, from the cookie
+   */
+  return async (username: string, address: string, marks: readonly string[]) => {
+    const name = secrets.digest(username);
+    const place = placeOf(address);
+    const mark = marks.find((each) => markHolds(each, name));
+    const known = mark !== undefined || (await store.knowsPlace(username, place));
+    return {
+      name,
+      mark,
+      /** Whether the person has signed in there before. */
+      known,
+      /** What to keep when they are in. @returns the mark for this browser */
+      async remember(staff: string): Promise<string> {
+        await store.rememberPlace(staff, place, clock());
+        return mark ?? markOf(secrets.newToken().slice(0, 22), name);
+      },
+    };
+  };
+}
+
+/** Who has signed in from where, so that whoever guesses closes nobody's own way in. */
+export function createWaysIn(deps: WaysInDeps) {
+  const wayOf = createWays(deps);
+  const limit = async (key: string, most: number, seconds = WINDOW_SECONDS, out = '') => {
+    const taken = await deps.limiter.take(key, most, seconds);
     if (taken.ok) return;
     throw new TooMany(
       taken.retryAfterSeconds,
-      `Too many attempts. Try again in ${taken.retryAfterSeconds} s.`,
+      `Too many attempts. Try again in ${taken.retryAfterSeconds} s${out}.`,
     );
   };
 
+  /**
+   * Counts an attempt to sign in.
+   * @returns how they come, and what to keep when they are in
+   * @throws TooMany
+   */
+  const take = async (
+    username: string,
+    address: string,
+    marks: readonly string[],
+    what = 'sign-in',
+  ) => {
+    const way = await wayOf(username, address, marks);
+    const { name, mark, known } = way;
+    if (mark !== undefined) {
+      await limit(`${what}:device:${mark}`, PER_KNOWN_DEVICE);
+    } else if (known) {
+      await limit(`${what}:known:${name}:${address}`, PER_KNOWN_ADDRESS);
+    } else {
+      await limit(`${what}:${name}:${address}`, PER_NAME_AND_ADDRESS);
+      await limit(`${what}:name:${name}`, PER_NAME);
+      await limit(`${what}:address:${address}`, PER_ADDRESS);
+    }
+    return way;
+  };
+
+  /**
+   * Counts an attempt at the second step, of somebody whose password was right.
+   * @throws TooMany
+   */
+  async function takeCode(
+    username: string,
+    address: string,
+    marks: readonly string[],
+    kind: 'code' | 'recovery',
+  ): Promise<void> {
+    if (kind === 'recovery') {
+      await take(username, address, marks, 'recovery');
+      return;
+    }
+    const { name, mark, known } = await wayOf(username, address, marks);
+    const [lane, key] =
+      mark !== undefined
+        ? (['device', mark] as const)
+        : known
+          ? (['known', `${name}:${address}`] as const)
+          : (['unknown', name] as const);
+    const out = '; a recovery code works meanwhile';
+    if (lane === 'unknown') {
+      await limit(`code:${name}:${address}`, CODES_PER_NAME_AND_ADDRESS, WINDOW_SECONDS, out);
+    }
+    await limit(`code:${lane}:${key}`, CODES[lane].few, WINDOW_SECONDS, out);
+    await limit(`code-day:${lane}:${key}`, CODES[lane].day, DAY_SECONDS, out);
+  }
+
   return {
     /** Counts an attempt. @throws TooMany */
-    limit,
-    /**
-     * Counts an attempt to sign in.
-     * @param username as `usernameKey` has it
-     * @param marks of browsers where somebody has signed in, from the cookie
-     * @returns whether the person is known there, and what to keep when they are in
-     * @throws TooMany
-     */
-    async take(username: string, address: string, marks: readonly string[]) {
-      const name = secrets.digest(username);
-      const place = placeOf(address);
-      const mark = marks.find((each) => markHolds(each, name));
-      const known = mark !== undefined || (await store.knowsPlace(username, place));
-      if (mark !== undefined) {
-        await limit(`sign-in:device:${mark}`, PER_KNOWN_DEVICE);
-      } else if (known) {
-        await limit(`sign-in:known:${name}:${address}`, PER_KNOWN_ADDRESS);
-      } else {
-        await limit(`sign-in:${name}:${address}`, PER_NAME_AND_ADDRESS);
-        await limit(`sign-in:name:${name}`, PER_NAME);
-        await limit(`sign-in:address:${address}`, PER_ADDRESS);
-      }
-      return {
-        known,
-        /** @returns the mark for this browser */
-        async remember(staff: string): Promise<string> {
-          await store.rememberPlace(staff, place, clock());
-          return mark ?? markOf(secrets.newToken().slice(0, 22), name);
-        },
-      };
-    },
+    limit: (key: string, most: number) => limit(key, most),
+    of: wayOf,
+    take,
+    takeCode,
   };
 }
 export type WaysIn = ReturnType<typeof createWaysIn>;

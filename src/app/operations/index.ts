@@ -35,6 +35,7 @@ import {
   undo,
 } from './commands/on-ticket';
 import { eraseCustomer, exportCustomer, recordFact, ticketsOfPerson } from './commands/persons';
+import { requireSecondFactor } from './commands/second-factor';
 import { askPrint, printOf, recordPrint, reprintsOwnKey } from './paper/ask';
 import { PaperDeps } from './paper/deps';
 import { printerConfirms, printerFetches, printerPolled } from './paper/printer';
@@ -173,4 +174,5 @@ const configurationOf = (deps: ConfigureDeps) => ({
   eraseCustomer: eraseCustomer(deps),
   ticketsOfPerson: ticketsOfPerson(deps),
   recordFact: recordFact(deps),
+  requireSecondFactor: requireSecondFactor(deps),
 });

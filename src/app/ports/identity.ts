@@ -26,11 +26,64 @@ interface Session {
   readonly idleUntil: Instant;
 }
 
+/** Whoever may sign in, and what that takes. */
+export interface Person extends Staff {
+  readonly passwordHash: string;
+  /** What comes after the password: nothing, a code, or enrolling since the bank requires it. */
+  readonly second: 'none' | 'code' | 'enrol';
+  /** The bank requires a second factor of their role. */
+  readonly required: boolean;
+}
+
+/** What a person proves themselves by besides the password; a cipher of null: it has ended. */
+export interface SecondFactor {
+  readonly cipher: string | null;
+  /** Keyed digests of the recovery codes that are left. */
+  readonly recovery: readonly string[];
+  readonly usedStep: number;
+  readonly enrolledAt: Instant;
+  readonly endedAt: Instant | null;
+  readonly endedBecause: 'self' | 'reset' | 'left' | null;
+}
+
+/** Roles of which the bank may require a second factor. */
+export type RuledRole = Extract<Role, 'supervisor' | 'admin' | 'auditor'>;
+
+/** What becomes of a person's second factor. Digests are of recovery codes. */
+export type SecondFactorChange = { readonly staff: string } & (
+  | {
+      readonly do: 'enrol';
+      readonly cipher: string;
+      readonly recovery: readonly string[];
+      /** Of the code that confirmed it, which is used with that. */
+      readonly step: number;
+      /** Of one before; else throws `Refused` (`second_factor_enrolled`) when there is one. */
+      readonly replaces?: boolean;
+    }
+  /** Throws `Refused` (`wrong_code`) when this code, or a later one, was used before. */
+  | { readonly do: 'code'; readonly step: number }
+  /** Throws `Refused` (`wrong_code`) when it is none of those that are left. */
+  | { readonly do: 'recovery'; readonly digest: string }
+  | { readonly do: 'renew'; readonly recovery: readonly string[] }
+  | { readonly do: 'end'; readonly because: 'self' | 'reset' }
+);
+
+export interface SecondFactorStore {
+  /** Active members of staff only. */
+  personById(staff: string): Promise<Person | undefined>;
+  /** Undefined: there never was one. */
+  secondFactorOf(staff: string): Promise<SecondFactor | undefined>;
+  /** Roles of which it is required. */
+  secondFactorRules(): Promise<readonly RuledRole[]>;
+  /** Who has one. */
+  secondFactors(): Promise<
+    readonly { readonly staff: string; readonly enrolledAt: Instant; readonly left: number }[]
+  >;
+}
+
 /** Sessions are in PostgreSQL. Of tokens only the SHA-256 is stored. */
 export interface SessionStore {
-  staffByUsername(
-    username: string,
-  ): Promise<(Staff & { readonly passwordHash: string }) | undefined>;
+  staffByUsername(username: string): Promise<Person | undefined>;
   /** A session that has neither expired nor been left idle, and whose it is. */
   sessionByToken(
     tokenHash: string,
@@ -72,7 +125,7 @@ export interface DeviceStore {
   giveKey(device: string, tokenHash: string, alone: boolean): Promise<readonly string[]>;
 }
 
-export interface IdentityStore extends SessionStore, DeviceStore {
+export interface IdentityStore extends SessionStore, DeviceStore, SecondFactorStore {
   /** @returns how often this name failed from this address since it was last appended */
   countFailedSignIn(username: string, address: string, now: Instant): Promise<number>;
   clearFailedSignIns(username: string): Promise<void>;

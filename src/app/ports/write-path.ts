@@ -9,7 +9,7 @@ import { Slice } from '../domain/model/state';
 import { Stretch, Stretches } from '../domain/model/stretch';
 import { Ticket } from '../domain/model/ticket';
 import { Json } from './common';
-import { Device, Staff } from './identity';
+import { Device, RuledRole, SecondFactorChange, Staff } from './identity';
 import { PersonKey } from './reads';
 import { DeliveryOutcome, OnceTypes } from './relay';
 
@@ -191,6 +191,8 @@ export type Change =
   | { readonly kind: 'erase'; readonly person: PersonKey }
   | { readonly kind: 'forget'; readonly persons: readonly string[] }
   | { readonly kind: 'failed-sign-ins' }
+  | ({ readonly kind: 'second-factor' } & SecondFactorChange)
+  | { readonly kind: 'second-factor-rule'; readonly role: RuledRole; readonly required: boolean }
   /**
    * Adds the stretches of events that have none yet, at most so many events, and makes the rows
    * that an older release wrote beside this one what the events say.

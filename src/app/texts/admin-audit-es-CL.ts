@@ -90,5 +90,16 @@ export const adminAuditEsCL = {
   'admin.audit.bank.webhook-saved': 'Se guardó un aviso a sistemas',
   'admin.audit.bank.webhook-unlinked': 'Se apagó un aviso a sistemas',
   'admin.audit.bank.customer-exported': 'Se entregaron los datos de una persona',
+  'admin.audit.bank.second-factor-enrolled': 'Alguien activó su segundo factor',
+  'admin.audit.bank.second-factor-used': 'Alguien usó su segundo factor',
+  'admin.audit.bank.second-factor-ended': 'Terminó el segundo factor de alguien',
+  'admin.audit.bank.second-factor-rule-saved':
+    'Se cambió para quién es obligatorio el segundo factor',
+  'admin.audit.bank.second-step-failed': 'Alguien con la clave correcta dio un código que no sirve',
+  'admin.audit.bank.recovery-codes-made': 'Alguien pidió nuevos códigos de recuperación',
+  'admin.audit.bank.sessions-ended': 'Se cerraron sesiones',
+  'admin.audit.bank.device-revoked': 'Se dio de baja un equipo',
+  'admin.audit.bank.customer-forgotten': 'Se olvidó a una persona por el paso del tiempo',
+  'admin.audit.bank.person-not-found': 'Se buscó a una persona que no está',
   'admin.audit.bank.customer-erased': 'Se borraron los datos de una persona',
 } as const satisfies Texts;

@@ -3,6 +3,7 @@ import { adminAuditEn } from './admin-audit-en';
 import { adminCalendarEn } from './admin-calendar-en';
 import { adminEsCL } from './admin-es-CL';
 import { adminFormsEn } from './admin-forms-en';
+import { adminSecondFactorEn } from './admin-second-factor-en';
 import { joined, TranslationOf } from './catalogue';
 import { webhookTypesEn } from './webhook-types-en';
 
@@ -12,6 +13,7 @@ export const adminEn: TranslationOf<typeof adminEsCL> = {
   ...webhookTypesEn,
   ...adminCalendarEn,
   ...adminFormsEn,
+  ...adminSecondFactorEn,
   'admin.title': 'Administration',
   'admin.branches': 'Branches',
   'admin.queues': 'Queues',

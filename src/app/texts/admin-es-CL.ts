@@ -2,6 +2,7 @@ import { adminAlertsEsCL } from './admin-alerts-es-CL';
 import { adminAuditEsCL } from './admin-audit-es-CL';
 import { adminCalendarEsCL } from './admin-calendar-es-CL';
 import { adminFormsEsCL } from './admin-forms-es-CL';
+import { adminSecondFactorEsCL } from './admin-second-factor-es-CL';
 import { joined, Texts } from './catalogue';
 import { webhookTypesEsCL } from './webhook-types-es-CL';
 
@@ -13,6 +14,7 @@ export const adminEsCL = {
   ...webhookTypesEsCL,
   ...adminCalendarEsCL,
   ...adminFormsEsCL,
+  ...adminSecondFactorEsCL,
   'admin.title': 'Administración',
   'admin.branches': 'Sucursales',
   'admin.queues': 'Filas',

@@ -8,6 +8,7 @@ import { staffEsCL } from './staff-es-CL';
 import { staffFiguresEn } from './staff-figures-en';
 import { staffPicturesEn } from './staff-pictures-en';
 import { staffReasonsEn } from './staff-reasons-en';
+import { staffSecondFactorEn } from './staff-second-factor-en';
 
 /** English for staff; the same keys as `staff-es-CL.ts`. */
 export const staffEn: TranslationOf<typeof staffEsCL> = {
@@ -289,4 +290,5 @@ export const staffEn: TranslationOf<typeof staffEsCL> = {
   ...staffFiguresEn,
   ...staffPicturesEn,
   ...staffReasonsEn,
+  ...staffSecondFactorEn,
 };

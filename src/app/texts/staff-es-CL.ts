@@ -7,6 +7,7 @@ import { staffDutyEsCL } from './staff-duty-es-CL';
 import { staffFiguresEsCL } from './staff-figures-es-CL';
 import { staffPicturesEsCL } from './staff-pictures-es-CL';
 import { staffReasonsEsCL } from './staff-reasons-es-CL';
+import { staffSecondFactorEsCL } from './staff-second-factor-es-CL';
 
 /**
  * What staff read: sign-in, the advisor's console, the supervisor's floor. The first language of
@@ -293,4 +294,5 @@ export const staffEsCL = {
   ...staffFiguresEsCL,
   ...staffPicturesEsCL,
   ...staffReasonsEsCL,
+  ...staffSecondFactorEsCL,
 } as const satisfies Texts;

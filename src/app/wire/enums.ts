@@ -155,5 +155,7 @@ export const recordedTable = z.enum([
   'staff',
   'staff_queues',
   'devices',
+  'second_factors',
+  'second_factor_rules',
   'webhooks',
 ]);

@@ -27,6 +27,58 @@ const firstAdminBody = z.strictObject({
 const signedIn = z.object({ token: z.string(), staff, branches });
 export type SignedIn = Wire<typeof signedIn>;
 
+/** What a right password is told that is not enough, as `secondStep` of the problem. */
+const secondStep = z.object({
+  next: z.enum(['code', 'enrol']),
+  step: z.string().meta({ description: 'goes with the code; it is no session' }),
+  until: instant,
+});
+export type SecondStep = Wire<typeof secondStep>;
+const step = z.string('the step that a right password opened').min(1).max(2000);
+const code = z
+  .string('a code')
+  .min(6, 'six digits, or a recovery code')
+  .max(40, 'six digits, or a recovery code');
+const offered = z.string('the offer that came with the secret').min(1).max(2000);
+const stepBody = z.strictObject({ step });
+const codeBody = z.strictObject({ step, code });
+const enrolStepBody = z.strictObject({ step, offer: offered, code });
+const enrolFactorBody = z.strictObject({ offer: offered, code });
+const offer = z.object({
+  offer: z.string().meta({ description: 'comes back with the code' }),
+  secret: z.string().meta({ description: 'in base 32; shown once' }),
+  uri: z.string().meta({ description: 'what the QR code says: otpauth://totp/…' }),
+  until: instant,
+});
+export type Offer = Wire<typeof offer>;
+const recoveryCodes = z
+  .array(z.string())
+  .meta({ description: 'each signs in once, in place of a code; shown once' });
+const withRecovery = z.object({ recoveryCodes });
+const secondFactor = z.object({
+  enrolledAt: instant.nullable(),
+  recoveryCodes: z.number().meta({ description: 'how many are left' }),
+  required: flag.meta({ description: 'whether the bank requires it of my role' }),
+  endedAt: instant.nullable().meta({ description: 'when the last one ended' }),
+  endedBecause: z
+    .enum(['self', 'reset', 'left'])
+    .nullable()
+    .meta({ description: 'by oneself, by an administrator, or with the account' }),
+});
+export type OwnSecondFactor = Wire<typeof secondFactor>;
+const ruledRole = z.enum(['supervisor', 'admin', 'auditor'], 'supervisor, admin or auditor');
+const requiredOf = z
+  .array(ruledRole)
+  .meta({ description: 'roles that need one, from the next sign-in on' });
+const secondFactors = z.object({
+  requiredOf,
+  enrolled: z.array(
+    z.object({ staff: z.string(), enrolledAt: instant, recoveryCodes: z.number() }),
+  ),
+});
+export type SecondFactors = Wire<typeof secondFactors>;
+const ruleBody = z.strictObject({ role: ruledRole, required: z.boolean('true or false') });
+
 /** Who this browser is: a member of the staff, devices, or both. */
 const who = z.object({
   staff: staff.nullable(),
@@ -70,6 +122,24 @@ export const sessionExchanges = {
   'DELETE /api/sessions/mine/:session': { answers: { 204: undefined } },
   'GET /api/staff/:staff/sessions': { answers: { 200: openSessions } },
   'DELETE /api/staff/:staff/sessions': { answers: { 204: undefined } },
+  'POST /api/sessions/second-step': { body: codeBody, answers: { 201: signedIn } },
+  'POST /api/sessions/second-step/offer': { body: stepBody, answers: { 200: offer } },
+  'POST /api/sessions/second-step/enrol': {
+    body: enrolStepBody,
+    answers: { 201: signedIn.extend({ recoveryCodes }) },
+  },
+  'GET /api/sessions/second-factor': { answers: { 200: secondFactor } },
+  'POST /api/sessions/second-factor/offer': { answers: { 200: offer } },
+  'PUT /api/sessions/second-factor': { body: enrolFactorBody, answers: { 200: withRecovery } },
+  'POST /api/sessions/second-factor/recovery': { answers: { 200: withRecovery } },
+  'DELETE /api/sessions/second-factor': { answers: { 204: undefined } },
+  'GET /api/second-factors': { answers: { 200: secondFactors } },
+  'PUT /api/second-factors': {
+    command: true,
+    body: ruleBody,
+    answers: { 200: z.object({ requiredOf }) },
+  },
+  'DELETE /api/staff/:staff/second-factor': { answers: { 204: undefined } },
   'POST /api/sessions/first-admin': {
     body: firstAdminBody,
     answers: { 201: signedIn },

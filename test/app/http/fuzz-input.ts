@@ -161,6 +161,11 @@ export const accepted: Readonly<Record<string, (ticket: string) => Record<string
   'POST /api/customers/export': () => ({ nationalId: '7654321-6' }),
   'POST /api/customers/erase': () => ({ nationalId: '7654321-6' }),
   'POST /api/devices/enrol': () => ({ code: 'kiosk-1' }),
+  'POST /api/sessions/second-step': () => ({ step: 'x', code: '123456' }),
+  'POST /api/sessions/second-step/offer': () => ({ step: 'x' }),
+  'POST /api/sessions/second-step/enrol': () => ({ step: 'x', offer: 'x', code: '123456' }),
+  'PUT /api/sessions/second-factor': () => ({ offer: 'x', code: '123456' }),
+  'PUT /api/second-factors': () => ({ role: 'auditor', required: false }),
   'POST /api/sessions/first-admin': () => ({
     code: 'x',
     username: 'root',

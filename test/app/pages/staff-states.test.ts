@@ -1,4 +1,5 @@
 import { Page } from 'playwright-core';
+import { enrolledAndReset, requiredOf } from './second-factor-stories';
 import { look, sizes, World } from './world';
 
 jest.setTimeout(240_000);
@@ -56,6 +57,11 @@ describe('staff', () => {
     await english.getByRole('link', { name: /^My account/ }).click();
     await look(english, 'account-phone', { whole: true });
   });
+
+  test('my account: a second factor turned on, asked for, lost and reset', () =>
+    enrolledAndReset(world));
+  test('a second factor is required: enrolled on the way in, and not before', () =>
+    requiredOf(world));
 
   test('a counter that is taken says by whom, and cannot be chosen', async () => {
     await world.asStaff('advisor-4', 'PUT', '/api/branches/2/advisors/me', {

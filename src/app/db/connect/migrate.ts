@@ -24,6 +24,7 @@ import * as m0021 from '../migrations/0021-learned-plans';
 import * as m0022 from '../migrations/0022-held';
 import * as m0023 from '../migrations/0023-whose-key-on-paper';
 import * as m0024 from '../migrations/0024-past-closing';
+import * as m0025 from '../migrations/0025-second-factors';
 import { knexLog } from './knex-log';
 import { repairAppRole } from './roles';
 
@@ -52,6 +53,7 @@ const migrations = [
   m0022,
   m0023,
   m0024,
+  m0025,
 ];
 type Migration = (typeof migrations)[number];
 

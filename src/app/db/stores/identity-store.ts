@@ -1,17 +1,9 @@
 import { Pool } from 'pg';
-import { Device, DeviceStore, IdentityStore, SessionStore, Staff } from '../../ports';
+import { Device, DeviceStore, IdentityStore, SessionStore } from '../../ports';
 import { branchOfTicket, ticketByKeyHash } from '../reads/read-tickets';
 import { keyOfUsername } from '../reads/usernames';
+import { createSecondFactors, personBy, staffColumns, StaffRow, toStaff } from './second-factors';
 
-const staffColumns = 's.id, s.username, s.first_name as "firstName", s.role, s.branches, s.active';
-const toStaff = (row: Omit<Staff, 'branches'> & { readonly branches: string[] | null }): Staff => ({
-  id: row.id,
-  username: row.username,
-  firstName: row.firstName,
-  role: row.role,
-  active: row.active,
-  branches: row.branches ?? 'all',
-});
 const deviceColumns = 'd.id, d.kind, d.branch_id as branch, d.label, d.revoked';
 
 const firstRow =
@@ -25,6 +17,7 @@ export function createIdentityStore(pool: Pool): IdentityStore {
   return {
     ...createSessions(pool),
     ...createDevices(pool),
+    ...createSecondFactors(pool),
     async countFailedSignIn(username, address, now) {
       // Only a name that somebody has is kept: any other may be whatever a person typed.
       const row = await one<{ failures: number }>(
@@ -67,21 +60,16 @@ export function createIdentityStore(pool: Pool): IdentityStore {
 function createSessions(pool: Pool): SessionStore {
   const one = firstRow(pool);
   return {
-    async staffByUsername(username) {
-      const row = await one<Parameters<typeof toStaff>[0] & { passwordHash: string | null }>(
-        `select ${staffColumns}, s.password_hash as "passwordHash"
-           from staff s
-          where ${keyOfUsername('s.username')} = ${keyOfUsername('$1')} and s.active
-          -- two may differ in case only since before that was refused: each signs in as written
+    staffByUsername: (username) =>
+      personBy(
+        pool,
+        // two may differ in case only since before that was refused: each signs in as written
+        `${keyOfUsername('s.username')} = ${keyOfUsername('$1')}
           order by s.username = $1 desc, s.id limit 1`,
         [username],
-      );
-      return row?.passwordHash ? { ...toStaff(row), passwordHash: row.passwordHash } : undefined;
-    },
+      ),
     async sessionByToken(tokenHash, now) {
-      const row = await one<
-        Parameters<typeof toStaff>[0] & { session: string; expiresAt: number; idleUntil: number }
-      >(
+      const row = await one<StaffRow & { session: string; expiresAt: number; idleUntil: number }>(
         `select x.id as session, x.expires_at as "expiresAt", x.idle_until as "idleUntil",
                 ${staffColumns}
            from sessions x join staff s on s.id = x.staff_id and s.active

@@ -1,7 +1,9 @@
 import { ClientBase } from 'pg';
 import { Fact } from '../../domain/model/events';
+import { Instant } from '../../domain/model/instant';
 import { Change } from '../../ports';
 import { keyOfUsername } from '../reads/usernames';
+import { endSecondFactor } from './change-second-factor';
 
 type Of<K extends Change['kind']> = Extract<Change, { kind: K }>;
 
@@ -9,6 +11,7 @@ type Of<K extends Change['kind']> = Extract<Change, { kind: K }>;
 export async function saveStaff(
   client: ClientBase,
   { staff, queues, passwordHash }: Of<'staff'>,
+  now: Instant,
 ): Promise<readonly Fact[]> {
   await client.query(
     `insert into staff (id, username, first_name, role, branches, active, password_hash)
@@ -41,6 +44,8 @@ export async function saveStaff(
   if (!staff.active || passwordHash) {
     await client.query('delete from sessions where staff_id = $1', [staff.id]);
   }
+  // Whoever has left leaves no secret here.
+  const ended = !staff.active && (await endSecondFactor(client, staff.id, 'left', now));
   return [
     {
       type: 'BankFact',
@@ -48,6 +53,16 @@ export async function saveStaff(
       subject: staff.id,
       details: { role: staff.role, active: staff.active, password: passwordHash !== undefined },
     },
+    ...(ended
+      ? [
+          {
+            type: 'BankFact' as const,
+            what: 'second-factor-ended',
+            subject: staff.id,
+            details: { because: 'left' },
+          },
+        ]
+      : []),
   ];
 }
 

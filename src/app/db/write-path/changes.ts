@@ -7,6 +7,7 @@ import { endDeliveries } from './change-deliveries';
 import { eraseCustomer, forgetPersons } from './change-kept';
 import { saveLearned } from './change-learned';
 import { appendFailedSignIns, saveDevice, saveStaff } from './change-persons';
+import { changeSecondFactor, saveSecondFactorRule } from './change-second-factor';
 import { catchUpStretches } from './change-stretches';
 import { linkContact, saveWebhook, unlink } from './change-subscriptions';
 import { recorded } from './row-changes';
@@ -41,8 +42,12 @@ export async function applyChange(
     case 'staff':
       return recorded(
         client,
-        { staff: [change.staff.id], staff_queues: [`${change.staff.id}/%`] },
-        () => saveStaff(client, change),
+        {
+          staff: [change.staff.id],
+          staff_queues: [`${change.staff.id}/%`],
+          second_factors: [change.staff.id],
+        },
+        () => saveStaff(client, change, now),
       );
     case 'device':
       return recorded(client, { devices: [change.device.id] }, () => saveDevice(client, change));
@@ -62,6 +67,14 @@ export async function applyChange(
       return forgetPersons(client, change.persons, now);
     case 'stretches':
       return catchUpStretches(client, head, change);
+    case 'second-factor':
+      return recorded(client, { second_factors: [change.staff] }, () =>
+        changeSecondFactor(client, change, now),
+      );
+    case 'second-factor-rule':
+      return recorded(client, { second_factor_rules: [change.role] }, () =>
+        saveSecondFactorRule(client, change),
+      );
     case 'failed-sign-ins':
       return appendFailedSignIns(client);
   }

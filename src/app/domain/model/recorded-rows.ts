@@ -12,6 +12,8 @@ export type RecordedTable =
   | 'staff'
   | 'staff_queues'
   | 'devices'
+  | 'second_factors'
+  | 'second_factor_rules'
   | 'webhooks';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -28,6 +30,7 @@ export interface RowChange {
 const SEALED: Partial<Record<RecordedTable, readonly string[]>> = {
   staff: ['username', 'first_name', 'password_hash'],
   devices: ['code_hash'],
+  second_factors: ['cipher', 'recovery'],
   webhooks: ['url', 'secret'],
 };
 
@@ -43,12 +46,18 @@ export function sealedRow(
 ): Values | null {
   const columns = SEALED[table];
   if (!row || !columns) return row;
+  const sealed = (column: string, value: unknown): unknown =>
+    typeof value === 'string'
+      ? seal([table, id, column, value].join('\0'))
+      : Array.isArray(value)
+        ? value.map((each) => sealed(column, each))
+        : value;
   return {
     ...row,
     ...Object.fromEntries(
       columns
-        .filter((column) => typeof row[column] === 'string')
-        .map((column) => [column, seal([table, id, column, row[column]].join('\0'))]),
+        .filter((column) => column in row)
+        .map((column) => [column, sealed(column, row[column])]),
     ),
   };
 }

@@ -1,5 +1,7 @@
 import { Identification } from '../../identity/identify';
 import { OwnSessions } from '../../identity/own-sessions';
+import { SecondFactorUse } from '../../identity/second-factor';
+import { SecondStep } from '../../identity/second-step';
 import { SignIn } from '../../identity/sign-in';
 import { Operations } from '../../operations';
 import { LinkFor, PluginRoute } from '../../plugin';
@@ -10,6 +12,8 @@ export interface HttpDeps {
   readonly operations: Operations;
   readonly identification: Identification;
   readonly signIn: SignIn;
+  readonly secondStep: SecondStep;
+  readonly secondFactor: SecondFactorUse;
   readonly ownSessions: OwnSessions;
   readonly limiter: Limiter;
   readonly log: Log;

@@ -2,7 +2,8 @@ import { STATUS_CODES } from 'node:http';
 import { types } from 'node:util';
 import { z } from 'zod';
 import { Refused } from '../../domain/model/errors';
-import { Unknown } from '../../identity/sign-in';
+import { SecondStepNeeded } from '../../identity/second-step-needed';
+import { Unknown } from '../../identity/unknown';
 import { TooMany } from '../../identity/ways-in';
 import { Busy, Crowded, Log, Queued, RETRY_AFTER_SECONDS, Trouble, troubleOf } from '../../ports';
 import { FieldProblem, Problem } from '../../wire/problem';
@@ -74,6 +75,12 @@ export function toProblem(error: unknown, log: Log, requestId: string): Answer {
     );
   }
   if (error instanceof Unknown) return make(401, error.code, error.message);
+  if (error instanceof SecondStepNeeded) {
+    const { next, step, until } = error;
+    return make(401, 'second_step_needed', error.message, [], {
+      secondStep: { next, step, until: new Date(until).toISOString() },
+    });
+  }
   if (error instanceof TooMany || error instanceof Queued) {
     return make(
       429,

@@ -52,7 +52,7 @@ export function ownAccountRoutes(deps: HttpDeps): readonly Route[] {
         const passwordHash = await deps.hashPassword(body.password);
         (await signIn.endSessionsOf(mine.id)).forEach(deps.endSession);
         await operations.saveStaff(actor, { ...mine, passwordHash });
-        const opened = await signIn.withPassword(mine.username, body.password, address, marks);
+        const opened = await signIn.renew(mine.id, address, marks);
         return signedIn(200, opened, marks);
       },
     }),

@@ -16,7 +16,7 @@ import { HttpDeps } from '../request/deps';
 import { HttpProblem } from '../request/problem';
 import { ok, Route, route } from '../request/route';
 import { refuseCommon } from './own-account';
-import { branchesOfStaff, createSignedIn, shownStaff } from './signed-in';
+import { branchesOfStaff, createSignedIn, shownStaff, signingOut } from './signed-in';
 
 const tag = 'Sessions';
 export function sessionRoutes(deps: HttpDeps): readonly Route[] {
@@ -42,16 +42,11 @@ export function sessionRoutes(deps: HttpDeps): readonly Route[] {
       );
   };
   const signedIn = createSignedIn(deps);
-  const signOutOf = async (request: IncomingMessage) => {
-    for (const { token, viewer: ended } of await deps.identification.identified(request)) {
-      if (ended.kind !== 'staff') continue;
-      await signIn.signOut(token, ended.staff);
-      deps.endSession(ended.session);
-    }
-  };
+  const signOutOf = signingOut(deps);
   return [
     route('POST /api/sessions', {
-      summary: 'Sign in',
+      summary:
+        'Sign in; a right password that is not enough is told by `second_step_needed` and its step',
       tag,
       who: 'nobody',
       async handle({ body, address, request }) {

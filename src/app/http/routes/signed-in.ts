@@ -1,3 +1,4 @@
+import { IncomingMessage } from 'node:http';
 import {
   DEVICE_SECONDS,
   KNOWN_COOKIE,
@@ -51,3 +52,14 @@ export function createSignedIn(deps: Pick<HttpDeps, 'operations' | 'secure'>) {
     },
   });
 }
+
+/** Ends the session of staff that a request comes by. */
+export const signingOut =
+  (deps: Pick<HttpDeps, 'identification' | 'signIn' | 'endSession'>) =>
+  async (request: IncomingMessage): Promise<void> => {
+    for (const { token, viewer: ended } of await deps.identification.identified(request)) {
+      if (ended.kind !== 'staff') continue;
+      await deps.signIn.signOut(token, ended.staff);
+      deps.endSession(ended.session);
+    }
+  };

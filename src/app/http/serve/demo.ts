@@ -33,7 +33,9 @@ export async function demoSignIn(
       'There is nothing at this path. Use the sign-in links that npm start has printed this time.',
     );
   }
-  const { token, staff } = await deps.signIn.withoutPassword(query.as);
+  const opened = await deps.signIn.withoutPassword(query.as);
+  if (!opened) return { status: 303, headers: { Location: '/sign-in' } };
+  const { token, staff } = opened;
   return {
     status: 303,
     headers: {

@@ -9,6 +9,7 @@ import { myRoutes } from '../routes/my';
 import { ownAccountRoutes } from '../routes/own-account';
 import { printerRoutes } from '../routes/printers';
 import { recordRoutes } from '../routes/records';
+import { secondFactorRoutes } from '../routes/second-factor';
 import { sessionRoutes } from '../routes/sessions';
 import { settingsRoutes } from '../routes/settings';
 import { simulationRoutes } from '../routes/simulations';
@@ -29,4 +30,5 @@ export const routesOf = (deps: HttpDeps): readonly Route[] => [
   ...configurationRoutes(deps),
   ...sessionRoutes(deps),
   ...ownAccountRoutes(deps),
+  ...secondFactorRoutes(deps),
 ];

@@ -7,6 +7,7 @@ import { say } from '../shared/look/words';
 import { ChoiceField } from './fields';
 import { Form, useForm } from './form';
 import { changedPaths, Clash, merged } from './merge-settings';
+import { SecondFactorRules } from './second-factors';
 import { FieldOf } from './setting-field';
 import { settingWords } from './setting-words';
 import { SettingField, settingGroups, valueAt, withValue } from './settings-list';
@@ -21,57 +22,60 @@ export function Settings({ branch }: { branch: string }) {
   const { read, overrides, failed, saved, clashes, set, save, unsaved } = useSettings(scope);
   const form = useForm(save);
   return (
-    <Form
-      of={form}
-      class="settings"
-      buttons={
-        read && (
-          <div class="settings-save">
-            {saved && (
-              <Notice tone="good" live>
-                {adminSay('admin.saved')}
-              </Notice>
-            )}
-            {clashes && <Clashes clashes={clashes} settings={read.settings} set={set} />}
-            <div class="row">
-              <button class="button primary" disabled={form.busy}>
-                {adminSay('admin.save')}
-              </button>
-              {unsaved && !saved && <span class="quiet">{adminSay('admin.form.unsaved')}</span>}
+    <>
+      <Form
+        of={form}
+        class="settings"
+        buttons={
+          read && (
+            <div class="settings-save">
+              {saved && (
+                <Notice tone="good" live>
+                  {adminSay('admin.saved')}
+                </Notice>
+              )}
+              {clashes && <Clashes clashes={clashes} settings={read.settings} set={set} />}
+              <div class="row">
+                <button class="button primary" disabled={form.busy}>
+                  {adminSay('admin.save')}
+                </button>
+                {unsaved && !saved && <span class="quiet">{adminSay('admin.form.unsaved')}</span>}
+              </div>
             </div>
-          </div>
-        )
-      }
-    >
-      <p class="quiet">{adminSay('admin.set.text')}</p>
-      <ChoiceField
-        label={adminSay('admin.settings')}
-        value={scope}
-        set={setScope}
-        choices={[
-          { value: branch, label: adminSay('admin.set.own') },
-          { value: 'bank', label: adminSay('admin.bank') },
-        ]}
-      />
-      <Problem error={failed} />
-      {!read && failed === undefined && <p role="status">{say('loading')}</p>}
-      {read &&
-        settingGroups.map((group) => (
-          <section key={group.title} class="settings-group">
-            <h3>{adminSay(group.title)}</h3>
-            {group.fields.map((field) => (
-              <Setting
-                key={field.path}
-                field={field}
-                own={valueAt(overrides, field.path)}
-                inForce={valueAt(read.settings as unknown as Overrides, field.path)}
-                set={(value) => set(field.path, value)}
-                inherits={scope !== 'bank'}
-              />
-            ))}
-          </section>
-        ))}
-    </Form>
+          )
+        }
+      >
+        <p class="quiet">{adminSay('admin.set.text')}</p>
+        <ChoiceField
+          label={adminSay('admin.settings')}
+          value={scope}
+          set={setScope}
+          choices={[
+            { value: branch, label: adminSay('admin.set.own') },
+            { value: 'bank', label: adminSay('admin.bank') },
+          ]}
+        />
+        <Problem error={failed} />
+        {!read && failed === undefined && <p role="status">{say('loading')}</p>}
+        {read &&
+          settingGroups.map((group) => (
+            <section key={group.title} class="settings-group">
+              <h3>{adminSay(group.title)}</h3>
+              {group.fields.map((field) => (
+                <Setting
+                  key={field.path}
+                  field={field}
+                  own={valueAt(overrides, field.path)}
+                  inForce={valueAt(read.settings as unknown as Overrides, field.path)}
+                  set={(value) => set(field.path, value)}
+                  inherits={scope !== 'bank'}
+                />
+              ))}
+            </section>
+          ))}
+      </Form>
+      {scope === 'bank' && <SecondFactorRules />}
+    </>
   );
 }
 

@@ -11,6 +11,7 @@ import { Editor, Told } from './editor';
 import { CheckField, ChoiceField, ManyField, TextField } from './fields';
 import { IdField } from './id-field';
 import { ROLES } from './import-kinds';
+import { TheirSecondFactor } from './second-factors';
 import { yesNo } from './table';
 import { TheirSessions } from './their-sessions';
 import { adminSay } from './words';
@@ -91,6 +92,7 @@ export function StaffEditor({
         set={(active) => set({ active })}
       />
       {!isNew && <TheirSessions staff={person.id} />}
+      {!isNew && <TheirSecondFactor staff={person.id} />}
     </Editor>
   );
 }

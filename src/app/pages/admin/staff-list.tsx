@@ -6,6 +6,7 @@ import { session } from '../shared/api/session';
 import { staffSay } from '../shared/look/staff-words';
 import { ImportButton, ImportDialog } from './import-dialog';
 import { ImportWords, staffKind } from './import-kinds';
+import { useSecondFactors } from './second-factors';
 import { branchWords, queuesKept, StaffEditor } from './staff-editor';
 import { Table, yesNo } from './table';
 import { useList } from './use-list';
@@ -32,6 +33,15 @@ const importWords = (): ImportWords => ({
   all: adminSay('admin.staff.all-branches'),
 });
 
+const columns = () => [
+  adminSay('admin.staff.username'),
+  adminSay('admin.staff.first-name'),
+  adminSay('admin.staff.role'),
+  adminSay('admin.branches'),
+  adminSay('admin.staff.active'),
+  adminSay('admin.second.column'),
+];
+
 /** People who sign in: role, branches, the queues they serve, password. */
 export function StaffList() {
   const list = useList('staff', 'staff', () => call('GET /api/staff'), saveStaff);
@@ -39,6 +49,8 @@ export function StaffList() {
   const [password, setPassword] = useState('');
   const [opened, setOpened] = useState<Staff>();
   const [importing, setImporting] = useState(false);
+  const { found: factors, read: readFactors } = useSecondFactors();
+  const hasFactor = ({ id }: Staff) => factors?.enrolled.some(({ staff }) => staff === id) ?? false;
   const open = (row: Staff | undefined) => {
     setOpened(row);
     setPassword('');
@@ -59,19 +71,14 @@ export function StaffList() {
     <>
       <Table
         list={list}
-        columns={[
-          adminSay('admin.staff.username'),
-          adminSay('admin.staff.first-name'),
-          adminSay('admin.staff.role'),
-          adminSay('admin.branches'),
-          adminSay('admin.staff.active'),
-        ]}
+        columns={columns()}
         cells={(row) => [
           row.username,
           row.firstName,
           staffSay(`staff.role.${row.role}`),
           branchWords(row),
           yesNo(row.active),
+          factors ? yesNo(hasFactor(row)) : '',
         ]}
         keyOf={(row) => row.id}
         nameOf={(row) => row.firstName}
@@ -95,7 +102,10 @@ export function StaffList() {
           password={password}
           setPassword={setPassword}
           onSave={(over) => save(editing, over)}
-          onClose={() => setEditing(undefined)}
+          onClose={() => {
+            setEditing(undefined);
+            void readFactors();
+          }}
         />
       )}
     </>

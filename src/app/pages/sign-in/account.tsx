@@ -7,6 +7,7 @@ import { Icon, person } from '../shared/look/icons';
 import { Notice } from '../shared/look/parts';
 import { staffProblem, staffSay } from '../shared/look/staff-words';
 import { tag } from '../shared/look/words';
+import { OwnSecondFactor } from './own-second-factor';
 import { PasswordField } from './password-field';
 
 /** One's own account: password, and where one is signed in. */
@@ -41,6 +42,7 @@ export function Account() {
           <bdi>{staff.firstName}</bdi> (<bdi>{staff.username}</bdi>)
         </p>
         <ChangePassword changed={() => void read()} />
+        <OwnSecondFactor changed={() => void read()} />
         <section class="sign-in-card-part" aria-labelledby="sessions">
           <h2 id="sessions">{staffSay('account.sessions')}</h2>
           <div aria-live="assertive">{problem && <Notice tone="attention">{problem}</Notice>}</div>

@@ -1,13 +1,15 @@
 import { useEffect, useState } from 'preact/hooks';
 import { languages } from '../../texts/languages';
+import type { SecondStep as Step } from '../../wire/sessions';
 import { ApiProblem } from '../shared/api/api';
-import { homeOf, signIn } from '../shared/api/session';
+import { homeOf, secondStepOf, Session, signIn } from '../shared/api/session';
 import { Icon, ticketShape } from '../shared/look/icons';
 import { Notice } from '../shared/look/parts';
 import { problemWords } from '../shared/look/problem-words';
 import { staffSay } from '../shared/look/staff-words';
 import { chooseLanguage, language, say } from '../shared/look/words';
 import { PasswordField } from './password-field';
+import { SecondStep } from './second-step';
 
 /** Where to after signing in: one of our own pages, never an address from a crafted link. */
 const next = (): string | undefined => {
@@ -31,18 +33,21 @@ export function SignIn() {
   const [password, setPassword] = useState('');
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string>();
+  const [step, setStep] = useState<Step>();
   document.title = staffSay('sign-in.title');
 
+  const entered = ({ staff }: Session) => location.assign(next() ?? homeOf[staff.role]);
   const enter = async (name: string, secret: string) => {
     if (!name || !secret) return setProblem(staffSay('sign-in.empty'));
     setBusy(true);
     setProblem(undefined);
     try {
-      const { staff } = await signIn(name, secret);
-      location.assign(next() ?? homeOf[staff.role]);
+      entered(await signIn(name, secret));
     } catch (error) {
       setBusy(false);
-      setProblem(signInWords(error));
+      const then = secondStepOf(error);
+      if (then) setStep(then);
+      else setProblem(signInWords(error));
     }
   };
   useEffect(() => {
@@ -50,6 +55,14 @@ export function SignIn() {
     if (given) void enter(given.name, given.secret);
   }, []);
 
+  if (step) {
+    const back = (why?: string) => {
+      setStep(undefined);
+      setPassword('');
+      setProblem(why);
+    };
+    return <SecondStep step={step} entered={entered} back={back} />;
+  }
   return (
     <main class="sign-in">
       <form
@@ -59,14 +72,7 @@ export function SignIn() {
           void enter(username.trim(), password);
         }}
       >
-        <div class="sign-in-head">
-          <Icon of={ticketShape} size="2.25rem" />
-          <h1>{staffSay('sign-in.title')}</h1>
-        </div>
-        <p class="quiet">{staffSay('sign-in.text')}</p>
-        {new URLSearchParams(location.search).has('ended') && (
-          <Notice>{staffSay('sign-in.ended')}</Notice>
-        )}
+        <Head />
         <UsernameField value={username} set={setUsername} />
         <PasswordField
           id="password"
@@ -87,6 +93,19 @@ export function SignIn() {
     </main>
   );
 }
+
+const Head = () => (
+  <>
+    <div class="sign-in-head">
+      <Icon of={ticketShape} size="2.25rem" />
+      <h1>{staffSay('sign-in.title')}</h1>
+    </div>
+    <p class="quiet">{staffSay('sign-in.text')}</p>
+    {new URLSearchParams(location.search).has('ended') && (
+      <Notice>{staffSay('sign-in.ended')}</Notice>
+    )}
+  </>
+);
 
 const UsernameField = ({ value, set }: { value: string; set: (value: string) => void }) => (
   <div class="field">

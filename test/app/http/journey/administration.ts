@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { codeNow } from '../../../support/authenticator';
 import { admin, auditor, stage, walk } from './stage';
 
 /** Configuring the bank; erasing persons and ending sessions. */
@@ -246,3 +247,47 @@ test('sessions: who am I, no second first administrator, sign out', async () => 
   await walk('DELETE', '/api/sessions', { as }, 204);
   expect((await stage.ask('GET', '/api/sessions', { as })).status).toBe(401);
 });
+
+test('a second factor: enrolled, used, renewed, ended, reset, required', async () => {
+  const body = { username: 'advisor-3', password: 'demo' };
+  const first = (await walk('POST', '/api/sessions', { body }, 201)).body.token;
+  let as = `Bearer ${String(first)}`;
+  const mine = '/api/sessions/second-factor';
+  expect((await walk('GET', mine, { as })).body).toMatchObject({ enrolledAt: null });
+  const phone = (await walk('POST', `${mine}/offer`, { as })).body as unknown as Offered;
+  await walk('PUT', mine, { as, body: { offer: phone.offer, code: codeNow(phone.secret, -1) } });
+  expect((await walk('GET', '/api/second-factors', { as: admin })).body).toMatchObject({
+    requiredOf: [],
+    enrolled: [{ staff: 'advisor-3', recoveryCodes: 10 }],
+  });
+  const asked = (await walk('POST', '/api/sessions', { body }, 401)).body;
+  const { step } = asked.secondStep as unknown as { step: string };
+  const code = codeNow(phone.secret);
+  const opened = (await walk('POST', '/api/sessions/second-step', { body: { step, code } }, 201))
+    .body.token;
+  as = `Bearer ${String(opened)}`;
+  await walk('POST', `${mine}/recovery`, { as });
+  await walk('DELETE', mine, { as }, 204);
+  const again = (await walk('POST', `${mine}/offer`, { as })).body as unknown as Offered;
+  await walk('PUT', mine, { as, body: { offer: again.offer, code: codeNow(again.secret) } });
+  await walk('DELETE', '/api/staff/advisor-3/second-factor', { as: admin }, 204);
+
+  const rule = (required: boolean) =>
+    walk('PUT', '/api/second-factors', { as: admin, body: { role: 'auditor', required } });
+  await rule(true);
+  const who = { username: 'auditor-1', password: 'demo' };
+  const led = (await walk('POST', '/api/sessions', { body: who }, 401)).body;
+  const enrol = led.secondStep as unknown as { step: string };
+  const stepped = '/api/sessions/second-step';
+  const { offer, secret } = (await walk('POST', `${stepped}/offer`, { body: { step: enrol.step } }))
+    .body as unknown as Offered;
+  const answer = { step: enrol.step, offer, code: codeNow(secret) };
+  await walk('POST', `${stepped}/enrol`, { body: answer }, 201);
+  await rule(false);
+  await walk('DELETE', '/api/staff/auditor-1/second-factor', { as: admin }, 204);
+});
+
+interface Offered {
+  readonly offer: string;
+  readonly secret: string;
+}

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import type { Role } from '../../../wire/enums';
-import type { SignedIn } from '../../../wire/sessions';
+import type { Offer, SecondStep, SignedIn } from '../../../wire/sessions';
 import { ApiProblem, call } from './api';
 
 /** Who is signed in, as the page shows it. The secret is in a cookie that pages cannot read. */
@@ -29,13 +29,34 @@ export function chooseBranch(id: string): void {
   chosenBranch.value = id;
 }
 
-/** Throws `ApiProblem`: 401 for a wrong name or password, 429 after too many attempts. */
-export async function signIn(username: string, password: string): Promise<Session> {
-  const { staff, branches } = await call('POST /api/sessions', { body: { username, password } });
+export function keepSession({ staff, branches }: Session): Session {
   const mine: Session = { staff, branches };
   keep(mine);
   return mine;
 }
+
+/**
+ * Throws `ApiProblem`: 401 for a wrong name or password, or where a second step is due
+ * (`secondStepOf`); 429 after too many attempts.
+ */
+export const signIn = async (username: string, password: string): Promise<Session> =>
+  keepSession(await call('POST /api/sessions', { body: { username, password } }));
+
+/** What to do after a right password, if that is why signing in failed. */
+export const secondStepOf = (error: unknown): SecondStep | undefined =>
+  error instanceof ApiProblem && error.code === 'second_step_needed'
+    ? (error.body as { readonly secondStep?: SecondStep }).secondStep
+    : undefined;
+
+/** Throws `ApiProblem`: 401 when the step is over, 403 for a wrong code. */
+export const signInWithCode = async (step: string, code: string): Promise<Session> =>
+  keepSession(await call('POST /api/sessions/second-step', { body: { step, code } }));
+
+/** For whom the bank requires a second factor and has none. Throws `ApiProblem`. */
+export const offerAtSignIn = (step: string): Promise<Offer> =>
+  call('POST /api/sessions/second-step/offer', { body: { step } });
+export const enrolAtSignIn = (step: string, offer: string, code: string) =>
+  call('POST /api/sessions/second-step/enrol', { body: { step, offer, code } });
 
 /**
  * Who is signed in, according to the server: a sign-in link may have changed it. Undefined if no

@@ -1,0 +1,73 @@
+import { Pool } from 'pg';
+import { Person, RuledRole, SecondFactor, SecondFactorStore, Staff } from '../../ports';
+
+export const staffColumns =
+  's.id, s.username, s.first_name as "firstName", s.role, s.branches, s.active';
+export type StaffRow = Omit<Staff, 'branches'> & { readonly branches: string[] | null };
+export const toStaff = (row: StaffRow): Staff => ({
+  id: row.id,
+  username: row.username,
+  firstName: row.firstName,
+  role: row.role,
+  active: row.active,
+  branches: row.branches ?? 'all',
+});
+
+type PersonRow = StaffRow & {
+  readonly passwordHash: string | null;
+  readonly enrolled: boolean;
+  readonly required: boolean;
+};
+
+/** One question for whoever signs in, so that everybody's takes as long. */
+const PERSONS = `
+  select ${staffColumns}, s.password_hash as "passwordHash",
+         exists (select from second_factors f
+                  where f.staff_id = s.id and f.cipher is not null) as enrolled,
+         exists (select from second_factor_rules r
+                  where r.role = s.role and r.required) as required
+    from staff s
+   where s.active and`;
+
+/** @param which the rest of the question, after `where … and` */
+export async function personBy(
+  pool: Pool,
+  which: string,
+  values: readonly unknown[],
+): Promise<Person | undefined> {
+  const row = (await pool.query(`${PERSONS} ${which}`, values as unknown[])).rows[0] as
+    PersonRow | undefined;
+  if (!row?.passwordHash) return undefined;
+  const { passwordHash, enrolled, required } = row;
+  const second = enrolled ? 'code' : required ? 'enrol' : 'none';
+  return { ...toStaff(row), passwordHash, second, required };
+}
+
+/** Who has a second factor. The write path changes them. */
+export function createSecondFactors(pool: Pool): SecondFactorStore {
+  return {
+    personById: (staff) => personBy(pool, 's.id = $1', [staff]),
+    async secondFactorOf(staff) {
+      const { rows } = await pool.query(
+        `select cipher, recovery, used_step as "usedStep", enrolled_at as "enrolledAt",
+                ended_at as "endedAt", ended_because as "endedBecause"
+           from second_factors where staff_id = $1`,
+        [staff],
+      );
+      return rows[0] as SecondFactor | undefined;
+    },
+    async secondFactorRules() {
+      const { rows } = await pool.query(
+        'select role from second_factor_rules where required order by role',
+      );
+      return rows.map((row) => (row as { role: RuledRole }).role);
+    },
+    async secondFactors() {
+      const { rows } = await pool.query(
+        `select staff_id as staff, enrolled_at as "enrolledAt", cardinality(recovery) as left
+           from second_factors where cipher is not null order by staff_id`,
+      );
+      return rows as { staff: string; enrolledAt: number; left: number }[];
+    },
+  };
+}

@@ -1,0 +1,122 @@
+import { ClientBase } from 'pg';
+import { Fact } from '../../domain/model/events';
+import { Instant } from '../../domain/model/instant';
+import { enrolledAlready, notEnrolled, wrongCode } from '../../domain/model/second-factor';
+import { Change, SecondFactorChange } from '../../ports';
+
+/**
+ * A person's second factor begins, is used and ends. What was used counts no more: of several who
+ * come with one code at once, on whichever instances, the row lets one through.
+ */
+export async function changeSecondFactor(
+  client: ClientBase,
+  change: SecondFactorChange,
+  now: Instant,
+): Promise<readonly Fact[]> {
+  const { staff } = change;
+  const write = async (text: string, ...values: readonly unknown[]) =>
+    (await client.query({ name: `second-factor-${change.do}`, text, values: [staff, ...values] }))
+      .rows[0] as { readonly left: number } | undefined;
+  const fact = (what: string, details?: Extract<Fact, { type: 'BankFact' }>['details']) =>
+    [{ type: 'BankFact', what, subject: staff, ...(details ? { details } : {}) }] as const;
+  switch (change.do) {
+    case 'enrol': {
+      const left = await enrol(client, change, now);
+      if (left === undefined) throw enrolledAlready();
+      return fact('second-factor-enrolled', { recovery: left });
+    }
+    case 'code': {
+      const written = await write(
+        `update second_factors set used_step = $2
+          where staff_id = $1 and cipher is not null and used_step < $2
+         returning cardinality(recovery) as left`,
+        change.step,
+      );
+      if (!written) throw wrongCode();
+      return fact('second-factor-used', { by: 'code' });
+    }
+    case 'recovery': {
+      const written = await write(
+        `update second_factors set recovery = array_remove(recovery, $2)
+          where staff_id = $1 and cipher is not null and $2 = any(recovery)
+         returning cardinality(recovery) as left`,
+        change.digest,
+      );
+      if (!written) throw wrongCode();
+      return fact('second-factor-used', { by: 'recovery', left: written.left });
+    }
+    case 'renew': {
+      const written = await write(
+        `update second_factors set recovery = $2 where staff_id = $1 and cipher is not null
+         returning cardinality(recovery) as left`,
+        change.recovery,
+      );
+      if (!written) throw notEnrolled();
+      return fact('recovery-codes-made', { recovery: written.left });
+    }
+    case 'end': {
+      if (!(await endSecondFactor(client, staff, change.because, now))) throw notEnrolled();
+      // Whoever came in by it is out; who ends their own goes on.
+      if (change.because === 'reset') {
+        await client.query('delete from sessions where staff_id = $1', [staff]);
+      }
+      return fact('second-factor-ended', { because: change.because });
+    }
+  }
+}
+
+/** @returns how many recovery codes there are; undefined if there is one that stays */
+async function enrol(
+  client: ClientBase,
+  {
+    staff,
+    cipher,
+    recovery,
+    step,
+    replaces = false,
+  }: Extract<SecondFactorChange, { readonly do: 'enrol' }>,
+  now: Instant,
+): Promise<number | undefined> {
+  const { rows } = await client.query(
+    `insert into second_factors (staff_id, cipher, recovery, used_step, enrolled_at)
+     values ($1, $2, $3, $4, $5)
+     on conflict (staff_id) do update
+        set cipher = excluded.cipher, recovery = excluded.recovery,
+            used_step = excluded.used_step, enrolled_at = excluded.enrolled_at,
+            ended_at = null, ended_because = null
+      where second_factors.cipher is null or $6
+     returning cardinality(recovery) as left`,
+    [staff, cipher, recovery, step, now, replaces],
+  );
+  return (rows[0] as { readonly left: number } | undefined)?.left;
+}
+
+/** The secret and the codes are gone for good. @returns whether there were any */
+export async function endSecondFactor(
+  client: ClientBase,
+  staff: string,
+  because: 'self' | 'reset' | 'left',
+  now: Instant,
+): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `update second_factors set cipher = null, recovery = '{}', ended_at = $2, ended_because = $3
+      where staff_id = $1 and cipher is not null`,
+    [staff, now, because],
+  );
+  return rowCount === 1;
+}
+
+/** Whether a role needs one, from the next sign-in on. */
+export async function saveSecondFactorRule(
+  client: ClientBase,
+  { role, required }: Extract<Change, { kind: 'second-factor-rule' }>,
+): Promise<readonly Fact[]> {
+  await client.query(
+    `insert into second_factor_rules (role, required) values ($1, $2)
+     on conflict (role) do update set required = excluded.required`,
+    [role, required],
+  );
+  return [
+    { type: 'BankFact', what: 'second-factor-rule-saved', subject: role, details: { required } },
+  ];
+}

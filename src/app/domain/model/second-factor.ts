@@ -1,0 +1,30 @@
+import { Refused } from './errors';
+
+/** What is refused about a person's second factor. */
+
+export const wrongCode = () =>
+  new Refused(
+    'forbidden',
+    'wrong_code',
+    'This code is wrong, too old, or was used before. Wait for the next one in your app, and ' +
+      'check that the clock of your phone is right; a recovery code works once as well.',
+    [{ field: 'code', got: 'a code', wants: 'the code your app shows now, or a recovery code' }],
+  );
+
+export const offerEnded = () =>
+  new Refused(
+    'conflict',
+    'offer_ended',
+    'This secret was shown too long ago. Ask for a new one and read its QR code.',
+    [{ field: 'offer', got: 'a string', wants: 'the offer of the last fifteen minutes' }],
+  );
+
+export const enrolledAlready = () =>
+  new Refused(
+    'conflict',
+    'second_factor_enrolled',
+    'You have a second factor already. Sign in with it; to have another one, end it first.',
+  );
+
+export const notEnrolled = () =>
+  new Refused('missing', 'no_second_factor', 'This person has no second factor just now.');

@@ -1,0 +1,176 @@
+import { notEnrolled } from '../../domain/model/second-factor';
+import { rfc3339, rfc3339OrNull } from '../../domain/views/rfc3339';
+import { cookieIn, KNOWN_COOKIE, marksIn } from '../../identity/cookies';
+import { Offer } from '../../identity/second-factor';
+import { HttpDeps } from '../request/deps';
+import { HttpProblem } from '../request/problem';
+import { ok, Route, route, staffOf } from '../request/route';
+import { createSignedIn, signingOut } from './signed-in';
+
+const tag = 'Sessions';
+const shown = ({ until, ...offer }: Offer) => ({ ...offer, until: rfc3339(until) });
+
+/** The second step of signing in, one's own second factor, and what administrators do. */
+export function secondFactorRoutes(deps: HttpDeps): readonly Route[] {
+  return [...stepRoutes(deps), ...ownRoutes(deps), ...othersRoutes(deps)];
+}
+
+function stepRoutes(deps: HttpDeps): readonly Route[] {
+  const { secondStep } = deps;
+  const signedIn = createSignedIn(deps);
+  const signOutOf = signingOut(deps);
+  const marksOf = (cookie: string | undefined) => marksIn(cookieIn(cookie, KNOWN_COOKIE));
+  return [
+    route('POST /api/sessions/second-step', {
+      summary: 'Signs in with the step that a right password opened, and a code or recovery code',
+      tag,
+      who: 'nobody',
+      async handle({ body, address, request }) {
+        const marks = marksOf(request.headers.cookie);
+        const opened = await secondStep.withCode(body.step, body.code, address, marks);
+        if (request.headers.authorization === undefined) await signOutOf(request);
+        return signedIn(201, opened, marks);
+      },
+    }),
+    route('POST /api/sessions/second-step/offer', {
+      summary: 'A secret to enrol with, for whom the bank requires a second factor and has none',
+      tag,
+      who: 'nobody',
+      handle: async ({ body }) => ok(shown(await secondStep.offer(body.step))),
+    }),
+    route('POST /api/sessions/second-step/enrol', {
+      summary: 'Enrols with that secret and signs in; answers the recovery codes, shown once',
+      tag,
+      who: 'nobody',
+      async handle({ body, address, request }) {
+        const marks = marksOf(request.headers.cookie);
+        const { opened, codes } = await secondStep.enrol(body, address, marks);
+        if (request.headers.authorization === undefined) await signOutOf(request);
+        const { body: mine, ...answer } = await signedIn(201, opened, marks);
+        return { ...answer, body: { ...mine, recoveryCodes: codes } };
+      },
+    }),
+  ];
+}
+
+function ownRoutes(deps: HttpDeps): readonly Route[] {
+  const { secondFactor, signIn, ownSessions } = deps;
+  const me = signIn.personOf;
+  return [
+    route('GET /api/sessions/second-factor', {
+      summary: 'Whether I have a second factor, and what became of the last one',
+      tag,
+      who: 'own-account',
+      async handle({ viewer }) {
+        const { required } = await me(staffOf(viewer));
+        const factor = await secondFactor.of(staffOf(viewer));
+        return ok({
+          enrolledAt: factor?.cipher ? rfc3339(factor.enrolledAt) : null,
+          recoveryCodes: factor?.recovery.length ?? 0,
+          required,
+          endedAt: rfc3339OrNull(factor?.endedAt ?? null),
+          endedBecause: factor?.endedBecause ?? null,
+        });
+      },
+    }),
+    route('POST /api/sessions/second-factor/offer', {
+      summary: 'A secret to enrol with, shown once; nothing changes until a code confirms it',
+      tag,
+      who: 'own-account',
+      handle: async ({ viewer }) => ok(shown(secondFactor.offer(await me(staffOf(viewer))))),
+    }),
+    route('PUT /api/sessions/second-factor', {
+      summary:
+        'Enrols with that secret, in place of one before; ends my other sessions; answers the ' +
+        'recovery codes',
+      tag,
+      who: 'own-account',
+      async handle({ viewer, body }) {
+        const staff = staffOf(viewer);
+        const { change, codes } = secondFactor.accept(await me(staff), body.offer, body.code);
+        await secondFactor.use(staff, { ...change, replaces: true });
+        // What a password alone has opened is not to outlive it.
+        const mine = viewer.kind === 'staff' ? viewer.session : '';
+        (await ownSessions.endOthers(staff, mine)).forEach(deps.endSession);
+        return ok({ recoveryCodes: codes });
+      },
+    }),
+    route('POST /api/sessions/second-factor/recovery', {
+      summary: 'New recovery codes, shown once; the ones before are good no more',
+      tag,
+      who: 'own-account',
+      handle: async ({ viewer }) =>
+        ok({ recoveryCodes: await secondFactor.renew(staffOf(viewer)) }),
+    }),
+    route('DELETE /api/sessions/second-factor', {
+      summary: 'Ends my second factor, unless the bank requires it',
+      tag,
+      who: 'own-account',
+      async handle({ viewer }) {
+        const staff = staffOf(viewer);
+        if ((await me(staff)).required) throw isRequired();
+        await secondFactor.end(staff, staff);
+        return { status: 204, body: undefined };
+      },
+    }),
+  ];
+}
+
+function othersRoutes(deps: HttpDeps): readonly Route[] {
+  const { operations, secondFactor, signIn } = deps;
+  return [
+    route('GET /api/second-factors', {
+      summary: 'Of which roles the bank requires a second factor, and who has one',
+      tag: 'Configuration',
+      who: 'configure-bank',
+      handle: async () =>
+        ok({
+          requiredOf: await secondFactor.rules(),
+          enrolled: (await secondFactor.all()).map(({ staff, enrolledAt, left }) => ({
+            staff,
+            enrolledAt: rfc3339(enrolledAt),
+            recoveryCodes: left,
+          })),
+        }),
+    }),
+    route('PUT /api/second-factors', {
+      summary: 'Requires a second factor of a role from the next sign-in on, or no longer',
+      tag: 'Configuration',
+      who: 'configure-bank',
+      async handle({ actor, body, context }) {
+        const { role, required } = body;
+        await operations.requireSecondFactor(actor, role, required, context().idempotency);
+        return ok({ requiredOf: await secondFactor.rules() });
+      },
+    }),
+    route('DELETE /api/staff/:staff/second-factor', {
+      summary: 'Ends the second factor of somebody who lost it, and their sessions',
+      tag: 'Configuration',
+      who: 'configure-bank',
+      async handle({ viewer, params: { staff } }) {
+        if (staff === staffOf(viewer)) throw own();
+        if (!(await secondFactor.of(staff))?.cipher) throw notEnrolled();
+        // Before the change, so that nobody goes on by what is remembered of them.
+        (await signIn.endSessionsOf(staff)).forEach(deps.endSession);
+        await secondFactor.end(staff, staffOf(viewer));
+        return { status: 204, body: undefined };
+      },
+    }),
+  ];
+}
+
+const isRequired = () =>
+  new HttpProblem(
+    409,
+    'second_factor_required',
+    'The bank requires a second factor of your role, so it cannot be ended. To change phones, ' +
+      'enrol the new one in its place.',
+  );
+
+const own = () =>
+  new HttpProblem(
+    409,
+    'own_second_factor',
+    'Your own second factor is on your account page; another administrator can reset it.',
+    [{ field: 'staff', got: 'yourself', wants: 'another member of staff' }],
+  );

@@ -1,0 +1,155 @@
+import { BANK } from '../domain/model/bank';
+import { Instant } from '../domain/model/instant';
+import { offerEnded, wrongCode } from '../domain/model/second-factor';
+import { usernameKey } from '../domain/model/username';
+import { IdentityStore, RecordFact, SecondFactorChange, Staff, Vault } from '../ports';
+import { isOfApp, newSecret, stepOf, typed, uriOf } from './one-time-codes';
+import { Secrets } from './secrets';
+import { WaysIn } from './ways-in';
+
+/** Reading a QR code and typing what the app shows takes a minute; finding the phone, more. */
+const OFFER_MS = 15 * 60_000;
+const RECOVERY_CODES = 10;
+/** 59 bits, in three groups of four. */
+const RECOVERY_LETTERS = 12;
+
+export interface SecondFactorDeps {
+  readonly store: Pick<IdentityStore, 'secondFactorOf' | 'secondFactors' | 'secondFactorRules'>;
+  readonly vault: Pick<Vault, 'encrypt' | 'decrypt' | 'digest'>;
+  readonly newCode: Secrets['newCode'];
+  readonly ways: Pick<WaysIn, 'takeCode'>;
+  readonly change: (by: string, change: SecondFactorChange) => Promise<void>;
+  readonly record: RecordFact;
+  readonly clock: () => Instant;
+  /** What authenticator apps call this bank's product. */
+  readonly issuer: string;
+}
+
+/** A secret to be confirmed by a code: shown once and kept nowhere. */
+export interface Offer {
+  /** The secret, sealed: it comes back with the code. */
+  readonly offer: string;
+  readonly secret: string;
+  readonly uri: string;
+  readonly until: Instant;
+}
+
+type Enrolment = Extract<SecondFactorChange, { readonly do: 'enrol' }>;
+
+/** Each cipher opens for its own person only. */
+const secretOf = (staff: string) => `second-factor\0${staff}`;
+const offerOf = (staff: string) => `second-factor-offer\0${staff}`;
+
+/** What a person proves themselves by besides a password: enrolling, using, renewing, ending. */
+export function createSecondFactor(deps: SecondFactorDeps) {
+  const { store, change } = deps;
+  return {
+    ...using(deps),
+    ...enrolling(deps),
+    /** @param by who does it: the person, or an administrator */
+    end: (staff: string, by: string) =>
+      change(by, { staff, do: 'end', because: by === staff ? 'self' : 'reset' }),
+    use: change,
+    of: store.secondFactorOf,
+    all: store.secondFactors,
+    rules: store.secondFactorRules,
+  };
+}
+export type SecondFactorUse = ReturnType<typeof createSecondFactor>;
+
+const digestOf = ({ digest }: Pick<Vault, 'digest'>, staff: string, code: string) =>
+  digest(`recovery\0${staff}\0${code}`);
+
+function using({ store, vault, ways, record, clock }: SecondFactorDeps) {
+  async function matching(staff: string, code: string): Promise<SecondFactorChange | undefined> {
+    const factor = await store.secondFactorOf(staff);
+    if (!factor?.cipher) return undefined;
+    if (!isOfApp(code)) {
+      const digest = digestOf(vault, staff, code);
+      return factor.recovery.includes(digest) ? { staff, do: 'recovery', digest } : undefined;
+    }
+    const step = stepOf(vault.decrypt(factor.cipher, secretOf(staff)), code, clock());
+    return step !== undefined && step > factor.usedStep ? { staff, do: 'code', step } : undefined;
+  }
+
+  return {
+    /**
+     * What using this code changes. It is used once that is written, and of several who write it
+     * one succeeds.
+     * @throws TooMany, Refused `wrong_code`
+     */
+    async check(
+      person: Staff,
+      code: string,
+      address: string,
+      marks: readonly string[],
+    ): Promise<SecondFactorChange> {
+      const given = typed(code);
+      const kind = isOfApp(given) ? 'code' : 'recovery';
+      await ways.takeCode(usernameKey(person.username), address, marks, kind);
+      const found = await matching(person.id, given);
+      if (found) return found;
+      // Whoever comes here knows the password: that is told at once. Attempts are few.
+      await record(BANK, { kind: 'system', id: 'sign-in' }, [
+        { type: 'BankFact', what: 'second-step-failed', subject: person.id },
+      ]);
+      throw wrongCode();
+    },
+  };
+}
+
+function enrolling({ vault, newCode, change, clock, issuer }: SecondFactorDeps) {
+  const newRecovery = (staff: string) => {
+    const codes = Array.from({ length: RECOVERY_CODES }, () => newCode(RECOVERY_LETTERS));
+    return {
+      codes: codes.map((code) => code.match(/.{4}/g)!.join('-')),
+      digests: codes.map((code) => digestOf(vault, staff, code)),
+    };
+  };
+  const opened = (staff: string, offer: string): { readonly secret: string } => {
+    let held: { readonly secret: string; readonly until: Instant } | undefined;
+    try {
+      held = JSON.parse(vault.decrypt(offer, offerOf(staff))) as typeof held;
+    } catch {
+      // Not one of ours, or another person's: told like one that has ended.
+    }
+    if (held && held.until > clock()) return held;
+    throw offerEnded();
+  };
+
+  return {
+    /** A new secret for somebody to put into their app. */
+    offer({ id, username }: Staff): Offer {
+      const secret = newSecret();
+      const until = clock() + OFFER_MS;
+      return {
+        offer: vault.encrypt(JSON.stringify({ secret, until }), offerOf(id)),
+        secret,
+        uri: uriOf(secret, issuer, username),
+        until,
+      };
+    },
+    /**
+     * What enrolling with an offered secret changes, and the recovery codes that come with it.
+     * @throws Refused `offer_ended`, `wrong_code`
+     */
+    accept(
+      { id }: Staff,
+      offer: string,
+      code: string,
+    ): { readonly change: Enrolment; readonly codes: readonly string[] } {
+      const { secret } = opened(id, offer);
+      const step = stepOf(secret, typed(code), clock());
+      if (step === undefined) throw wrongCode();
+      const { codes, digests } = newRecovery(id);
+      const cipher = vault.encrypt(secret, secretOf(id));
+      return { change: { staff: id, do: 'enrol', cipher, recovery: digests, step }, codes };
+    },
+    /** New recovery codes; the ones before are good no more. */
+    async renew(staff: string): Promise<readonly string[]> {
+      const { codes, digests } = newRecovery(staff);
+      await change(staff, { staff, do: 'renew', recovery: digests });
+      return codes;
+    },
+  };
+}

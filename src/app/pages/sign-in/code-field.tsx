@@ -1,0 +1,38 @@
+import { useEffect, useRef } from 'preact/hooks';
+
+/** A code that is typed once: digits of an app, or the letters of a recovery code. */
+export function CodeField({
+  label,
+  value,
+  set,
+  letters = false,
+  describedBy,
+}: {
+  label: string;
+  value: string;
+  set: (value: string) => void;
+  /** A keyboard with letters, and no code of the phone filled in. */
+  letters?: boolean;
+  describedBy: string;
+}) {
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => input.current!.focus(), [letters]);
+  return (
+    <div class="field">
+      <label for="code">{label}</label>
+      <input
+        id="code"
+        class="input code-field"
+        ref={input}
+        autocomplete={letters ? 'off' : 'one-time-code'}
+        inputMode={letters ? 'text' : 'numeric'}
+        autocapitalize="none"
+        spellcheck={false}
+        maxLength={40}
+        value={value}
+        onInput={(event) => set(event.currentTarget.value)}
+        aria-describedby={describedBy}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,90 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Offer } from '../../wire/sessions';
+import { Notice } from '../shared/look/parts';
+import { QrCode } from '../shared/look/qr';
+import { staffProblem, staffSay } from '../shared/look/staff-words';
+import { CodeField } from './code-field';
+
+/** In groups of four, as a person types it. */
+const grouped = (secret: string) => secret.replace(/(.{4})(?=.)/g, '$1 ');
+
+/** A secret to read with an app, and the code that confirms it. */
+export function EnrolFactor({
+  ask,
+  confirm,
+  cancel,
+  failed,
+}: {
+  ask: () => Promise<Offer>;
+  confirm: (offer: string, code: string) => Promise<unknown>;
+  cancel: () => void;
+  /** Told first; true if it says no more. */
+  failed?: (error: unknown) => boolean;
+}) {
+  const [offer, setOffer] = useState<Offer>();
+  const [code, setCode] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string>();
+  const told = (error: unknown) => {
+    if (!failed?.(error)) setProblem(staffProblem(error));
+  };
+  useEffect(() => void ask().then(setOffer, told), []);
+  const send = async () => {
+    if (!code.trim()) return setProblem(staffSay('second.empty'));
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      await confirm(offer!.offer, code);
+    } catch (error) {
+      setCode('');
+      told(error);
+    }
+    setBusy(false);
+  };
+  return (
+    <form
+      class="sign-in-card-part"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send();
+      }}
+    >
+      {!offer && !problem && <p role="status">{staffSay('second.loading')}</p>}
+      {offer && (
+        <>
+          <Shown offer={offer} />
+          <CodeField
+            label={staffSay('second.code')}
+            value={code}
+            set={setCode}
+            describedBy="second-problem"
+          />
+        </>
+      )}
+      <div id="second-problem" aria-live="assertive">
+        {problem && <Notice tone="attention">{problem}</Notice>}
+      </div>
+      {offer && (
+        <button class="button primary wide" disabled={busy}>
+          {staffSay('second.confirm')}
+        </button>
+      )}
+      <button type="button" class="button plain" onClick={cancel}>
+        {staffSay('second.cancel')}
+      </button>
+    </form>
+  );
+}
+
+/** What the app reads, or a person types into it. */
+const Shown = ({ offer: { uri, secret } }: { offer: Offer }) => (
+  <>
+    <p>{staffSay('second.scan')}</p>
+    <div class="second-qr">
+      <QrCode text={uri} label={staffSay('second.qr')} />
+    </div>
+    <p class="quiet">{staffSay('second.typed')}</p>
+    <code class="second-secret">{grouped(secret)}</code>
+    <p class="quiet">{staffSay('second.scan.once')}</p>
+  </>
+);

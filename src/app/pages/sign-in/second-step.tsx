@@ -1,0 +1,128 @@
+import { useState } from 'preact/hooks';
+import type { SecondStep as Step } from '../../wire/sessions';
+import { ApiProblem } from '../shared/api/api';
+import {
+  enrolAtSignIn,
+  keepSession,
+  offerAtSignIn,
+  Session,
+  signInWithCode,
+} from '../shared/api/session';
+import { Icon, ticketShape } from '../shared/look/icons';
+import { Notice } from '../shared/look/parts';
+import { staffProblem, staffSay } from '../shared/look/staff-words';
+import { CodeField } from './code-field';
+import { EnrolFactor } from './enrol-factor';
+import { RecoveryCodes } from './recovery-codes';
+
+interface StepProps {
+  readonly step: Step;
+  readonly entered: (mine: Session) => void;
+  /** Back to name and password, with why. */
+  readonly back: (why?: string) => void;
+}
+
+/** What comes after a right password: a code, or enrolling where the bank requires it. */
+export function SecondStep(props: StepProps) {
+  document.title = staffSay('second.step.title');
+  const { step, back } = props;
+  /** A step that is over leads back to the beginning. */
+  const over = (error: unknown) => {
+    const ended = error instanceof ApiProblem && error.status === 401;
+    if (ended) back(staffProblem(error));
+    return ended;
+  };
+  return (
+    <main class="sign-in">
+      <div class="sign-in-card">
+        <div class="sign-in-head">
+          <Icon of={ticketShape} size="2.25rem" />
+          <h1>{staffSay(step.next === 'code' ? 'second.step.title' : 'second.title')}</h1>
+        </div>
+        {step.next === 'code' ? (
+          <Code {...props} over={over} />
+        ) : (
+          <Enrolling {...props} over={over} />
+        )}
+      </div>
+    </main>
+  );
+}
+
+type Over = { readonly over: (error: unknown) => boolean };
+
+function Code({ step: { step }, entered, back, over }: StepProps & Over) {
+  const [code, setCode] = useState('');
+  const [letters, setLetters] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string>();
+  const send = async () => {
+    if (!code.trim()) return setProblem(staffSay('second.empty'));
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      entered(await signInWithCode(step, code));
+    } catch (error) {
+      setBusy(false);
+      setCode('');
+      if (!over(error)) setProblem(staffProblem(error));
+    }
+  };
+  return (
+    <form
+      class="sign-in-card-part"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send();
+      }}
+    >
+      <p class="quiet">{staffSay(letters ? 'second.step.recovery.text' : 'second.step.text')}</p>
+      <CodeField
+        label={staffSay(letters ? 'second.recovery' : 'second.code')}
+        value={code}
+        set={setCode}
+        letters={letters}
+        describedBy="second-problem"
+      />
+      <div id="second-problem" aria-live="assertive">
+        {problem && <Notice tone="attention">{problem}</Notice>}
+      </div>
+      <button class="button primary wide" disabled={busy}>
+        {staffSay('sign-in.do')}
+      </button>
+      <button
+        type="button"
+        class="button plain"
+        onClick={() => {
+          setCode('');
+          setLetters(!letters);
+        }}
+      >
+        {staffSay(letters ? 'second.use-code' : 'second.use-recovery')}
+      </button>
+      <button type="button" class="button plain" onClick={() => back()}>
+        {staffSay('second.cancel')}
+      </button>
+    </form>
+  );
+}
+
+function Enrolling({ step: { step }, entered, back, over }: StepProps & Over) {
+  const [done, setDone] = useState<{ mine: Session; codes: readonly string[] }>();
+  if (done) return <RecoveryCodes codes={done.codes} onKept={() => entered(done.mine)} />;
+  return (
+    <>
+      <Notice>{staffSay('second.step.enrol')}</Notice>
+      <EnrolFactor
+        ask={() => offerAtSignIn(step)}
+        confirm={async (offer, code) => {
+          const { recoveryCodes: codes, ...mine } = await enrolAtSignIn(step, offer, code);
+          keepSession(mine);
+          setDone({ mine, codes });
+        }}
+        cancel={() => back()}
+        failed={over}
+      />
+    </>
+  );
+}

@@ -1,0 +1,250 @@
+import { Client } from 'pg';
+import { hashPassword } from '../../../../src/app/vault/tokens';
+import { codeNow, wrongCode } from '../../../support/authenticator';
+import { cookieOf } from '../stage';
+import {
+  bearer,
+  client,
+  enrolled,
+  hire,
+  later,
+  openTwo,
+  other,
+  second,
+  send,
+  signIn,
+  stage,
+  stepOf,
+} from './second-factor/people';
+
+/** Enrolling, and signing in with it, on two instances of one bank. */
+
+openTwo();
+
+test('who enrols confirms it with a code, gets recovery codes once, and is alone', async () => {
+  const { id } = await hire();
+  const as = bearer(await signIn(id));
+  const elsewhere = bearer(await signIn(id));
+  const { body } = await send('POST', '/api/sessions/second-factor/offer', as);
+  const { offer, secret, uri } = body as unknown as Record<'offer' | 'secret' | 'uri', string>;
+  expect(new URL(uri).searchParams.get('secret')).toBe(secret);
+  // Nothing has changed until a code confirms it.
+  expect((await signIn(id)).status).toBe(201);
+  expect(
+    await send('PUT', '/api/sessions/second-factor', as, { offer, code: wrongCode(secret) }),
+  ).toMatchObject({ status: 403, body: { code: 'wrong_code', errors: [{ field: 'code' }] } });
+  const done = await send('PUT', '/api/sessions/second-factor', as, {
+    offer,
+    code: ` ${codeNow(secret).slice(0, 3)} ${codeNow(secret).slice(3)}`,
+  });
+  expect(done.status).toBe(200);
+  const codes = done.body.recoveryCodes as unknown as string[];
+  expect(codes).toHaveLength(10);
+  expect(new Set(codes).size).toBe(10);
+  expect((await send('GET', '/api/sessions/second-factor', as)).body).toMatchObject({
+    enrolledAt: expect.stringMatching(/^20/),
+    recoveryCodes: 10,
+    required: false,
+    endedAt: null,
+  });
+  expect((await send('GET', '/api/sessions', elsewhere)).status).toBe(401);
+  // Neither secret nor codes are anywhere but with her.
+  const { rows } = await client.query('select to_json(x) as all from second_factors x');
+  const kept = JSON.stringify(rows) + stage.logged.join('\n');
+  const events = await client.query('select body from events');
+  for (const text of [secret, ...codes, ...codes.map((each) => each.replace(/-/g, ''))]) {
+    expect(kept).not.toContain(text);
+    expect(JSON.stringify(events.rows)).not.toContain(text);
+  }
+});
+
+test('a right password opens the second step, and nothing but that', async () => {
+  const { id, secret } = await enrolled('supervisor');
+  const asked = await signIn(id);
+  expect(asked).toMatchObject({ status: 401, body: { code: 'second_step_needed' } });
+  expect(asked.headers.getSetCookie()).toEqual([]);
+  const { next, step } = stepOf(asked);
+  expect(next).toBe('code');
+  expect(asked.text).not.toContain(id);
+  for (const [method, path] of [
+    ['GET', '/api/sessions'],
+    ['GET', '/api/branches/1/floor'],
+    ['GET', '/api/sessions/second-factor'],
+    ['POST', '/api/sessions/second-factor/offer'],
+  ]) {
+    expect([path, (await send(method, path, `Bearer ${step}`)).status]).toEqual([path, 401]);
+    const cookie = { Cookie: `ticketero_session=${step}`, Origin: stage.app.url };
+    expect([path, (await send(method, path, undefined, undefined, cookie)).status]).toEqual([
+      path,
+      401,
+    ]);
+  }
+  // Nor does it enrol another phone in the place of hers.
+  expect(await send('POST', '/api/sessions/second-step/offer', undefined, { step })).toMatchObject({
+    status: 401,
+    body: { code: 'second_step_ended' },
+  });
+  expect(await second(step, wrongCode(secret))).toMatchObject({
+    status: 403,
+    body: { code: 'wrong_code' },
+  });
+  const opened = await second(step, codeNow(secret));
+  expect(opened).toMatchObject({ status: 201, body: { staff: { id } } });
+  expect((await send('GET', '/api/branches/1/floor', bearer(opened))).status).toBe(200);
+  // Used is used, at sign-in and everywhere; and no older one counts after it.
+  for (const code of [codeNow(secret), codeNow(secret, -1)]) {
+    expect(await second(stepOf(await signIn(id)).step, code)).toMatchObject({
+      status: 403,
+      body: { code: 'wrong_code' },
+    });
+  }
+});
+
+test('a stranger learns nothing: a wrong password is answered like an unknown name', async () => {
+  const { id } = await enrolled();
+  const wrong = await signIn(id, {}, 'siete tazones');
+  const nobody = await signIn(`nobody-${id}`);
+  expect(wrong.status).toBe(401);
+  expect(wrong.body).toEqual(nobody.body);
+  for (const step of ['x', 'a.b.c', `1.1.${'A'.repeat(80)}`]) {
+    expect(await second(step, '123456')).toMatchObject({
+      status: 401,
+      body: { code: 'second_step_ended' },
+    });
+  }
+});
+
+test('a step ends with the password that opened it, and a code is one person’s', async () => {
+  const [ana, eva] = [await enrolled(), await enrolled()];
+  const { step } = stepOf(await signIn(ana.id));
+  expect((await second(step, codeNow(eva.secret))).status).toBe(403);
+  // What was offered to one enrols no other.
+  const stranger = bearer(await signIn((await hire()).id));
+  expect(
+    await send('PUT', '/api/sessions/second-factor', stranger, {
+      offer: ana.offer,
+      code: codeNow(ana.secret),
+    }),
+  ).toMatchObject({ status: 409, body: { code: 'offer_ended' } });
+  const passwordHash = await hashPassword('otra clave mía', 4, 1);
+  await stage.app.operations.saveStaff(
+    { kind: 'system', id: 'test' },
+    { ...ana.person, passwordHash },
+  );
+  expect(await second(step, codeNow(ana.secret))).toMatchObject({
+    status: 401,
+    body: { code: 'second_step_ended' },
+  });
+  // The secret of one in the row of another opens nothing.
+  await client.query(
+    `update second_factors set cipher = (select cipher from second_factors where staff_id = $1)
+      where staff_id = $2`,
+    [ana.id, eva.id],
+  );
+  const held = await second(stepOf(await signIn(eva.id)).step, codeNow(ana.secret));
+  expect(held.status).not.toBe(201);
+  await client.query('delete from second_factors where staff_id = $1', [eva.id]);
+});
+
+test('a recovery code signs in once; new ones end the ones before', async () => {
+  const { id, recovery } = await enrolled();
+  const [first, , third] = recovery;
+  const once = async (code: string) => second(stepOf(await signIn(id)).step, code);
+  const opened = await once(first.toUpperCase().replace(/-/g, ' '));
+  expect(opened.status).toBe(201);
+  expect((await once(first)).status).toBe(403);
+  const as = bearer(opened);
+  expect((await send('GET', '/api/sessions/second-factor', as)).body.recoveryCodes).toBe(9);
+  const { body } = await send('POST', '/api/sessions/second-factor/recovery', as);
+  const fresh = body.recoveryCodes as unknown as string[];
+  expect(fresh).toHaveLength(10);
+  expect((await once(third)).status).toBe(403);
+  expect((await once(fresh[9])).status).toBe(201);
+});
+
+describe('twenty come with one code at once, to two instances', () => {
+  const at = async (url: string, step: string, code: string) =>
+    (
+      await fetch(`${url}/api/sessions/second-step`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ step, code }),
+      })
+    ).status;
+  async function race(choose: (of: Awaited<ReturnType<typeof enrolled>>) => string) {
+    const person = await enrolled();
+    const { step } = stepOf(await signIn(person.id));
+    const code = choose(person);
+    const statuses = await Promise.all(
+      Array.from({ length: 20 }, (_, n) =>
+        at(`http://127.0.0.1:${[stage.app, other][n % 2].port}`, step, code),
+      ),
+    );
+    const { rows } = await client.query('select id from sessions where staff_id = $1', [person.id]);
+    const tally = (status: number) => statuses.filter((each) => each === status).length;
+    // One is the session that enrolled.
+    return { in: tally(201), refused: tally(403), sessions: rows.length - 1 };
+  }
+
+  test('exactly one is in', async () => {
+    expect(await race(({ secret }) => codeNow(secret))).toEqual({
+      in: 1,
+      refused: 19,
+      sessions: 1,
+    });
+    expect(await race(({ recovery }) => recovery[0])).toEqual({ in: 1, refused: 19, sessions: 1 });
+  });
+
+  test('and the test sees it when the row lets everybody through', async () => {
+    const original = Client.prototype.query as (...given: unknown[]) => unknown;
+    const spy = jest.spyOn(Client.prototype, 'query').mockImplementation(function (
+      this: Client,
+      ...given: unknown[]
+    ) {
+      const [query, ...rest] = given as [{ name?: string; text: string }, ...unknown[]];
+      if (query?.name !== 'second-factor-code') return original.apply(this, given);
+      const text = query.text.replace('and used_step < $2', '');
+      expect(text).not.toBe(query.text);
+      return original.call(this, { ...query, name: 'second-factor-broken', text }, ...rest);
+    } as never);
+    try {
+      expect((await race(({ secret }) => codeNow(secret))).in).toBeGreaterThan(1);
+    } finally {
+      spy.mockRestore();
+    }
+  });
+});
+
+test('whoever guesses codes closes neither her own browser nor her recovery codes', async () => {
+  const { id, secret, recovery } = await enrolled();
+  const home = { 'X-Viewer-IP': `home-${id}` };
+  const away = { 'X-Viewer-IP': `away-${id}` };
+  const mine = await second(stepOf(await signIn(id, home)).step, codeNow(secret, 0), home);
+  expect(mine.status).toBe(201);
+  const cookie = { Cookie: cookieOf(mine).replace(/ticketero_session=[^;]*;?/, '') };
+  const { step } = stepOf(await signIn(id, away));
+  const wrong = wrongCode(secret);
+  const statuses: number[] = [];
+  for (let n = 0; n < 12; n += 1) statuses.push((await second(step, wrong, away)).status);
+  expect(statuses.slice(0, 10)).toEqual(Array<number>(10).fill(403));
+  expect(statuses.slice(10)).toEqual([429, 429]);
+  const further = { 'X-Viewer-IP': `further-${id}` };
+  for (let n = 0; n < 12; n += 1) await second(step, wrong, further);
+  const closed = await second(step, wrong, { 'X-Viewer-IP': `yet-another-${id}` });
+  expect(closed.status).toBe(429);
+  expect(Number(closed.headers.get('retry-after'))).toBeGreaterThan(0);
+  // Her browser, her address, and a recovery code from anywhere.
+  await later();
+  const hers = { ...cookie, 'X-Viewer-IP': `train-${id}` };
+  expect((await second(step, codeNow(secret, -1), hers)).status).toBe(201);
+  expect((await second(step, codeNow(secret), home)).status).toBe(201);
+  expect((await second(step, recovery[0], away)).status).toBe(201);
+  const { rows } = await client.query(
+    `select count(*)::integer as n from events
+      where body::jsonb #>> '{fact,what}' = 'second-step-failed'
+        and body::jsonb #>> '{fact,subject}' = $1`,
+    [id],
+  );
+  // Twenty from wherever she was not known, of which one was her own first.
+  expect(rows[0].n).toBe(19);
+});

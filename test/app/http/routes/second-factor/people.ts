@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto';
+import { Client } from 'pg';
+import { App, createApp } from '../../../../../src/app/create-app';
+import { createLog } from '../../../../../src/app/log';
+import { newKeys } from '../../../../../src/app/vault/keys';
+import { hashPassword } from '../../../../../src/app/vault/tokens';
+import { codeNow } from '../../../../support/authenticator';
+import { Answer, openStage, Stage } from '../../stage';
+
+/** A bank on two instances, and people of it with a second factor. */
+
+export const PASSWORD = 'seis tazones';
+export let stage: Stage;
+export let other: App;
+export let client: Client;
+export let admin: string;
+
+export function openTwo(): void {
+  beforeAll(async () => {
+    const shared = { dataKeys: newKeys(), viewerAddressHeader: 'x-viewer-ip' };
+    stage = await openStage(shared);
+    other = await createApp({
+      ...shared,
+      database: { url: stage.databaseUrl },
+      port: 0,
+      host: '127.0.0.1',
+      instance: 'other',
+      plugins: [],
+      sweepEveryMs: false,
+      log: createLog('silent', 'other'),
+    });
+    client = new Client(stage.databaseUrl);
+    await client.connect();
+    admin = await stage.staff('admin-1');
+  }, 120_000);
+  afterAll(async () => {
+    await client.end();
+    await other.close();
+    await stage.close();
+  });
+}
+
+export const send = (method: string, path: string, as?: string, body?: unknown, headers = {}) =>
+  stage.ask(method, path, { as, body, key: null, headers });
+export const bearer = ({ body }: Answer) => `Bearer ${String(body.token)}`;
+export const signIn = (id: string, headers = {}, password = PASSWORD) =>
+  send('POST', '/api/sessions', undefined, { username: id, password }, headers);
+export const stepOf = ({ body }: Answer) =>
+  body.secondStep as unknown as { next: string; step: string; until: string };
+export const second = (step: string, code: string, headers = {}) =>
+  send('POST', '/api/sessions/second-step', undefined, { step, code }, headers);
+/** A minute passes, as far as used codes go. */
+export const later = () => client.query('update second_factors set used_step = used_step - 3');
+
+/** A person of her own, with a cheap hash: this is not about the cost of guessing. */
+export async function hire(role: 'advisor' | 'auditor' | 'supervisor' | 'admin' = 'advisor') {
+  const id = `p-${randomUUID().slice(0, 8)}`;
+  const passwordHash = await hashPassword(PASSWORD, 4, 1);
+  const person = {
+    ...{ id, username: id, firstName: 'Ana', role, branches: 'all' as const },
+    ...{ active: true, queues: {} },
+  };
+  await stage.app.operations.saveStaff({ kind: 'system', id: 'test' }, { ...person, passwordHash });
+  return person;
+}
+
+/** Signed in, and enrolled with the code of half a minute ago. */
+export async function enrolled(role?: Parameters<typeof hire>[0]) {
+  const person = await hire(role);
+  const as = bearer(await signIn(person.id));
+  const offered = (await send('POST', '/api/sessions/second-factor/offer', as)).body;
+  const { offer, secret } = offered as unknown as { offer: string; secret: string };
+  const code = codeNow(secret, -1);
+  const taken = await send('PUT', '/api/sessions/second-factor', as, { offer, code });
+  expect(taken.status).toBe(200);
+  const recovery = taken.body.recoveryCodes as unknown as string[];
+  return { person, id: person.id, as, secret, offer, recovery };
+}
