@@ -37,6 +37,7 @@ export const pageRooms: readonly Room[] = [
     path: 'app/pages/advisor',
     sees: [
       'app/client',
+      'app/domain/model',
       'app/domain/views',
       'app/pages/shared/api',
       'app/pages/shared/look',
@@ -76,6 +77,7 @@ export const pageRooms: readonly Room[] = [
   {
     path: 'app/pages/reception',
     sees: [
+      'app/domain/model',
       'app/pages/shared/api',
       'app/pages/shared/devices',
       'app/pages/shared/look',

@@ -4,6 +4,7 @@
  */
 export * from './ports/common';
 export * from './ports/database-away';
+export * from './ports/changes';
 export * from './ports/write-path';
 export * from './ports/reads';
 export * from './ports/live';

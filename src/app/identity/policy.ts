@@ -11,6 +11,7 @@ export type Action =
   | 'serve'
   | 'set-me'
   | 'steer'
+  | 'open-close'
   | 'see-floor'
   | 'see-alerts'
   | 'ask-help'
@@ -50,6 +51,8 @@ export const allowed: Readonly<Record<Action, readonly Who[]>> = {
   serve: ['advisor', 'supervisor'],
   'set-me': ['advisor', 'supervisor'],
   steer: ['supervisor'],
+  /** For today. The calendar and what a queue is configured to are `configure-branch`. */
+  'open-close': ['supervisor', 'admin'],
   'see-floor': ['supervisor', 'admin'],
   'see-alerts': ['supervisor', 'admin'],
   'ask-help': ['kiosk'],

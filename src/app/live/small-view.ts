@@ -1,7 +1,8 @@
 import { Refused } from '../domain/model/errors';
 import { momentOf } from '../domain/predict/foretell';
+import { advisorView } from '../domain/views/advisor-view';
 import { ownTicket } from '../domain/views/own-ticket';
-import { advisorView, displayView, ticketView } from '../domain/views/project';
+import { displayView, ticketView } from '../domain/views/project';
 import { written } from '../domain/views/rfc3339';
 import { TicketView } from '../domain/views/views';
 import { Log } from '../ports';

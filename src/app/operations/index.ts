@@ -36,6 +36,7 @@ import {
 } from './commands/on-ticket';
 import { eraseCustomer, exportCustomer, recordFact, ticketsOfPerson } from './commands/persons';
 import { requireSecondFactor } from './commands/second-factor';
+import { putSign, takeSign } from './commands/signs';
 import { askPrint, printOf, recordPrint, reprintsOwnKey } from './paper/ask';
 import { PaperDeps } from './paper/deps';
 import { printerConfirms, printerFetches, printerPolled } from './paper/printer';
@@ -158,6 +159,8 @@ const configurationOf = (deps: ConfigureDeps) => ({
   putSettings: putSettings(deps),
   closeBranch: closeBranch(deps),
   liftClosure: liftClosure(deps),
+  putSign: putSign(deps),
+  takeSign: takeSign(deps),
   listBranches: listBranches(deps),
   saveBranch: saveBranch(deps),
   listQueues: (branch: string) => deps.store.listQueues(branch),

@@ -1,17 +1,12 @@
 import { Actor } from '../domain/model/actor';
-import { Advisor } from '../domain/model/advisor';
 import { Command } from '../domain/model/commands';
 import { Event, Fact } from '../domain/model/events';
 import { Instant } from '../domain/model/instant';
-import { LearnedDay } from '../domain/model/learned-plan';
-import { QueueConfig, QueueCounts } from '../domain/model/queue';
 import { Slice } from '../domain/model/state';
-import { Stretch, Stretches } from '../domain/model/stretch';
-import { Ticket } from '../domain/model/ticket';
+import { Stretches } from '../domain/model/stretch';
+import { Change } from './changes';
 import { Json } from './common';
-import { Device, RuledRole, SecondFactorChange, Staff } from './identity';
 import { PersonKey } from './reads';
-import { DeliveryOutcome, OnceTypes } from './relay';
 
 /** The row that a command locks first. */
 export interface Head {
@@ -60,6 +55,8 @@ export interface LoadSpec {
   readonly held?: true;
   /** Open tickets to close with the day. */
   readonly open?: { readonly limit: number };
+  /** Whoever waits in these queues, to be sent home. */
+  readonly waiting?: { readonly queues: readonly string[]; readonly limit: number };
   /** Tickets in line whose due does not fit this target, because it has changed. */
   readonly redue?: { readonly queue: string; readonly targetMs: number; readonly limit: number };
   readonly alerts?: boolean;
@@ -139,89 +136,6 @@ export interface WriteSet {
   /** Of the head as it is after this commit: `headText`, under a key the database does not have. */
   readonly seal: string;
 }
-
-/**
- * Rows that a command writes besides the line, in the same transaction as its events:
- * configuration, persons, outcomes of deliveries, contacts.
- */
-export type Change =
-  | { readonly kind: 'settings'; readonly overrides: Json }
-  | { readonly kind: 'queue'; readonly queue: QueueConfig }
-  | { readonly kind: 'redued'; readonly queue: string }
-  | { readonly kind: 'counter'; readonly counter: { readonly id: string; readonly label: string } }
-  | { readonly kind: 'branch'; readonly id: string; readonly name: string }
-  | {
-      readonly kind: 'staff';
-      readonly staff: Staff;
-      readonly queues: Readonly<Record<string, readonly string[]>>;
-      readonly passwordHash?: string;
-    }
-  | {
-      readonly kind: 'device';
-      readonly device: Device;
-      readonly codeHash?: string;
-      readonly reusable?: boolean;
-      readonly codeExpiresAt?: Instant;
-    }
-  | {
-      readonly kind: 'webhook';
-      readonly id: string;
-      readonly url: string;
-      readonly types: readonly string[];
-      readonly branch?: string;
-      readonly secretCipher?: string;
-      readonly active: boolean;
-    }
-  | { readonly kind: 'deliveries'; readonly outcomes: readonly DeliveryOutcome[] }
-  | {
-      readonly kind: 'link';
-      readonly contact: {
-        readonly id: string;
-        readonly consumer: string;
-        readonly ticket: string;
-        readonly thread: string;
-        readonly addressIndex: string;
-        readonly addressCipher: string;
-        readonly types: OnceTypes;
-        readonly data: Json;
-      };
-    }
-  | { readonly kind: 'unlink'; readonly subscription: string; readonly because: string }
-  | ({ readonly kind: 'learned' } & LearnedDay)
-  | { readonly kind: 'erase'; readonly person: PersonKey }
-  | { readonly kind: 'forget'; readonly persons: readonly string[] }
-  | { readonly kind: 'failed-sign-ins' }
-  | ({ readonly kind: 'second-factor' } & SecondFactorChange)
-  | { readonly kind: 'second-factor-rule'; readonly role: RuledRole; readonly required: boolean }
-  /**
-   * Adds the stretches of events that have none yet, at most so many events, and makes the rows
-   * that an older release wrote beside this one what the events say.
-   */
-  | {
-      readonly kind: 'stretches';
-      readonly limit: number;
-      readonly fold: FoldStretches;
-      readonly refold: Refold;
-    };
-
-/** Rows as the events say, for those that an older release wrote: pure functions of the domain. */
-interface Refold {
-  /** Tickets, each from all of its events. */
-  readonly tickets: (events: readonly Event[]) => readonly Ticket[];
-  /** Rows with the figures that the day's events add up to. */
-  readonly counts: (
-    rows: readonly QueueCounts[],
-    events: readonly Event[],
-  ) => readonly QueueCounts[];
-  readonly advisors: (rows: readonly Advisor[], events: readonly Event[]) => readonly Advisor[];
-}
-
-/** The stretches of events, after those that were open: a pure function of the domain. */
-type FoldStretches = (
-  open: readonly Stretch[],
-  day: string,
-  events: readonly Event[],
-) => Pick<Stretches, 'begun' | 'undone'>;
 
 /** What a command asks for when it opens its transaction. */
 export interface OpenRequest {

@@ -18,4 +18,8 @@ export const closingEn: TranslationOf<typeof closingEsCL> = {
   'ticket.will-miss': 'We close at {time}: we will not be able to serve you today. We are sorry.',
   'ticket.come-again': 'We open on {day} from {time}.',
   'ticket.closed': 'The branch is closed now.',
+  'ticket.cancelled.queue': 'We closed your queue before we could call you. We are sorry.',
+  'ticket.may-miss.queue': 'Your queue closes at {time}: we may not be able to serve you today.',
+  'ticket.will-miss.queue':
+    'Your queue closes at {time}: we will not be able to serve you. We are sorry.',
 };

@@ -17,4 +17,8 @@ export const closingEsCL = {
   'ticket.will-miss': 'Cerramos a las {time}: no alcanzaremos a atenderle hoy. Lo lamentamos.',
   'ticket.come-again': 'Le esperamos el {day} desde las {time}.',
   'ticket.closed': 'La sucursal está cerrada ahora.',
+  'ticket.cancelled.queue': 'Cerramos la fila y no alcanzamos a atenderle. Lo lamentamos.',
+  'ticket.may-miss.queue': 'Su fila cierra a las {time}: puede que no alcancemos a atenderle hoy.',
+  'ticket.will-miss.queue':
+    'Su fila cierra a las {time}: no alcanzaremos a atenderle. Lo lamentamos.',
 } as const satisfies Texts;

@@ -9,6 +9,7 @@ import { staffFiguresEn } from './staff-figures-en';
 import { staffPicturesEn } from './staff-pictures-en';
 import { staffReasonsEn } from './staff-reasons-en';
 import { staffSecondFactorEn } from './staff-second-factor-en';
+import { staffSignsEn } from './staff-signs-en';
 
 /** English for staff; the same keys as `staff-es-CL.ts`. */
 export const staffEn: TranslationOf<typeof staffEsCL> = {
@@ -291,4 +292,5 @@ export const staffEn: TranslationOf<typeof staffEsCL> = {
   ...staffPicturesEn,
   ...staffReasonsEn,
   ...staffSecondFactorEn,
+  ...staffSignsEn,
 };

@@ -8,6 +8,7 @@ import { staffFiguresEsCL } from './staff-figures-es-CL';
 import { staffPicturesEsCL } from './staff-pictures-es-CL';
 import { staffReasonsEsCL } from './staff-reasons-es-CL';
 import { staffSecondFactorEsCL } from './staff-second-factor-es-CL';
+import { staffSignsEsCL } from './staff-signs-es-CL';
 
 /**
  * What staff read: sign-in, the advisor's console, the supervisor's floor. The first language of
@@ -295,4 +296,5 @@ export const staffEsCL = {
   ...staffPicturesEsCL,
   ...staffReasonsEsCL,
   ...staffSecondFactorEsCL,
+  ...staffSignsEsCL,
 } as const satisfies Texts;

@@ -50,6 +50,10 @@ export const telegramEn: TranslationOf<typeof telegramEs> = {
     'The branch has closed and <b>{number}</b> is no longer valid. We are sorry we could ',
     'not serve you today.',
   ),
+  'tg.cancelled.queue': joined(
+    'We closed the queue early and <b>{number}</b> is no longer valid. We are sorry we could ',
+    'not serve you.',
+  ),
   'tg.cancelled': '<b>{number}</b> is cancelled.',
 
   'tg.button.more': 'I need more time',

@@ -49,6 +49,8 @@ export const telegramEs = {
     '<b>{number}</b> fue cancelado en la sucursal. Si no lo esperaba, consulte en el mesón.',
   'tg.cancelled.closing':
     'La sucursal cerró y <b>{number}</b> ya no vale. Lamentamos no haberle atendido hoy.',
+  'tg.cancelled.queue':
+    'Cerramos la fila antes de hora y <b>{number}</b> ya no vale. Lamentamos no haberle atendido.',
   'tg.cancelled': '<b>{number}</b> está cancelado.',
 
   // buttons

@@ -146,11 +146,20 @@ export const stretchKind = z.enum(
   ['waiting', 'deferred', 'called', 'serving', 'held', 'idle', 'paused'],
   'waiting, deferred, called, serving, held, idle or paused',
 );
+export const signSays = z.enum(['open', 'closed'], 'open or closed');
+/** Why a supervisor opens or closes. */
+export const signReason = z.enum(
+  ['no-staff', 'systems', 'safety', 'full-house', 'event', 'other'],
+  'no-staff, systems, safety, full-house, event or other',
+);
+export type SignReason = z.infer<typeof signReason>;
+export const lineAtClosing = z.enum(['serve', 'cancel'], 'serve or cancel');
 
 export const recordedTable = z.enum([
   'branches',
   'settings',
   'queues',
+  'signs',
   'counters',
   'staff',
   'staff_queues',

@@ -83,6 +83,7 @@ const timeless = [
     deferred: z.boolean(),
     advisor: advisor.optional(),
     because: z.enum(['customer', 'staff', 'closing']),
+    queueClosed: yes,
     late: yes,
   }),
   fact('TicketPrinted', { ticket, ok: z.boolean(), reprint: z.boolean(), reason }),
@@ -105,7 +106,7 @@ const timeless = [
   fact('DayClosed', { day, served: z.number(), cancelled: z.number() }),
   fact('DayLearned', { day, calls: z.number() }),
   fact('BranchConfigured', {
-    what: z.enum(['settings', 'queues', 'counters', 'staff', 'branch']),
+    what: z.enum(['settings', 'queues', 'counters', 'staff', 'branch', 'sign']),
     version: z.number(),
     changed: z.array(z.string()),
     rows: rowChanges.optional(),

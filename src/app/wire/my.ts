@@ -15,12 +15,17 @@ export const my = z.object({
     timeZone: z.string(),
     utcOffsets,
     closing: z
-      .object({ at: instant, cancels: z.boolean(), opensAt: instant.nullish() })
+      .object({
+        at: instant,
+        cancels: z.boolean(),
+        of: z.enum(['branch', 'queue']).optional(),
+        opensAt: instant.nullish(),
+      })
       .nullish()
       .meta({
         description:
-          'when it closes for the day, whether it cancels those who wait then, ' +
-          'and when it opens after that',
+          'when it closes for the day, or only the queue does; whether those who wait are ' +
+          'cancelled then; and when it opens after that',
       }),
     open: z.boolean().optional().meta({ description: 'whether tickets are given now' }),
     opensAt: instant.nullish().meta({

@@ -10,6 +10,7 @@ import * as prints from './prints';
 import * as records from './records';
 import * as sessions from './sessions';
 import * as settings from './settings';
+import * as signs from './signs';
 import * as simulations from './simulations';
 import * as tickets from './tickets';
 import * as views from './views';
@@ -126,6 +127,7 @@ export const routes = {
   },
 
   'GET /api/branches/:branch/floor': { answers: { 200: floor.floorRead } },
+  ...signs.signExchanges,
   'GET /api/branches/:branch/display': { answers: { 200: floor.displayRead } },
   'GET /api/branches/:branch/kiosk': { answers: { 200: views.kiosk } },
   'GET /api/branches/:branch/directory': {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { bilingual, id, Sent, text, utcOffsets, Wire, words } from './common';
-import { assignment, ordering } from './enums';
+import { assignment, lineAtClosing, ordering } from './enums';
 import { learned } from './learned';
+import { sign } from './signs';
 
 /** What a branch may choose, and what puts names to the ids of a branch. */
 
@@ -65,7 +66,7 @@ const closures = z.array(closure).max(20, 'at most 20 closures');
 const closing = z.strictObject({
   lastTicketMinutes: count(240),
   beyondEstimate: z.enum(['issue', 'refuse'], 'issue or refuse'),
-  line: z.enum(['serve', 'cancel'], 'serve or cancel'),
+  line: lineAtClosing,
 });
 
 const recalls = z.strictObject({
@@ -141,7 +142,9 @@ const settings = z.strictObject({
   directions,
   notices,
 });
-export type Settings = Wire<typeof settings>;
+/** In force at a branch, with what a supervisor has put on its door. */
+const settingsInForce = settings.extend({ sign: sign.optional() });
+export type Settings = Wire<typeof settingsInForce>;
 
 /**
  * What the bank or a branch has chosen itself, as it is sent and kept: what is left out comes from
@@ -161,7 +164,11 @@ export const overrides = settings
   .partial();
 export type Overrides = Sent<typeof overrides>;
 
-export const settingsRead = z.object({ version: z.number(), settings, overrides });
+export const settingsRead = z.object({
+  version: z.number(),
+  settings: settingsInForce,
+  overrides,
+});
 export type SettingsRead = Wire<typeof settingsRead>;
 
 /** `until` is the last date; without it the closure stands until it is lifted. */
@@ -210,7 +217,13 @@ export const queueBody = z.strictObject({
   open: z.boolean().default(true),
 });
 export const queue = z
-  .object({ id: z.string(), ...queueBody.shape, names: bilingual, hints: bilingual })
+  .object({
+    id: z.string(),
+    ...queueBody.shape,
+    names: bilingual,
+    hints: bilingual,
+    sign: sign.optional(),
+  })
   .meta({ id: 'Queue' });
 export type Queue = Wire<typeof queue>;
 export const queueList = z.array(queue);
@@ -226,7 +239,7 @@ const counters = z.record(z.string(), counter);
 export const directory = z
   .object({
     branch,
-    config: z.object({ settings, queues, counters, learned: learned.optional() }),
+    config: z.object({ settings: settingsInForce, queues, counters, learned: learned.optional() }),
     staff: z.record(z.string(), z.object({ id: z.string(), firstName: z.string() })),
   })
   .meta({ id: 'Directory', description: 'What puts names to ids' });

@@ -14,12 +14,14 @@ const pastCall = z.object({
 });
 export type PastCall = Wire<typeof pastCall>;
 
+const configured = z
+  .number()
+  .optional()
+  .meta({ description: 'another number: read names, hours and settings again' });
+
 export const displayView = z
   .object({
-    configured: z
-      .number()
-      .optional()
-      .meta({ description: 'another number: read names, hours and settings again' }),
+    configured,
     calling: z.array(pastCall.extend({ queue: z.string(), recalls: z.number() })),
     last: z.array(pastCall),
     queues: z.array(
@@ -37,6 +39,7 @@ export type DisplayView = Wire<typeof displayView>;
 
 export const advisorView = z
   .object({
+    configured,
     me: z.object({
       id: z.string(),
       state: advisorState,

@@ -44,6 +44,7 @@ test.each<[Action, readonly string[]]>([
   ['serve', ['advisor', 'supervisor']],
   ['set-me', ['advisor', 'supervisor']],
   ['steer', ['supervisor']],
+  ['open-close', ['supervisor', 'admin']],
   ['see-floor', ['supervisor', 'admin']],
   ['see-alerts', ['supervisor', 'admin']],
   ['overview', ['supervisor', 'admin', 'auditor']],

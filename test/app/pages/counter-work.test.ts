@@ -91,3 +91,40 @@ test('a call counts down to the next one, then to the no-show', async () => {
   await page.keyboard.press('a');
   await page.locator('.turn-idle').waitFor();
 });
+
+test('a supervisor closes a queue with its line and opens it; every page says so', async () => {
+  const { number, page: link } = await world.issue('empresas');
+  const phone = await world.open(link, { size: { width: 360, height: 740 } });
+  await phone.getByText(number).first().waitFor();
+  const floor = await world.staff('supervisor-1', { size: { width: 1920, height: 1080 } });
+  const row = floor.locator('.queue-row', { hasText: 'Empresas' });
+  await row.locator('.queue-head').click();
+  await floor.getByRole('button', { name: 'Abrir o cerrar esta fila…' }).click();
+  await floor.getByLabel('Falla de sistemas').click();
+  await floor.getByLabel('Se les avisa y su turno se cancela').click();
+  await floor.getByText('Ahora espera 1 persona').waitFor();
+  await look(floor, 'supervisor-sign');
+  await floor.getByRole('button', { name: 'Cerrar ahora' }).click();
+  await row.getByText(/Cerrada hasta las 00:00 · Falla de sistemas/).waitFor();
+  await look(floor, 'supervisor-closed');
+  await phone.getByText('Cerramos la fila y no alcanzamos a atenderle').waitFor();
+  await look(phone, 'ticket-queue-closed');
+  const desk = await world.staff('host-1');
+  await desk.getByLabel(/^Empresas \(/).waitFor();
+  expect(await desk.getByLabel(/^Empresas \(/).isDisabled()).toBe(true);
+  // what is on the door changes while the desk is open
+  await row.locator('.queue-head').click();
+  await floor.getByRole('button', { name: 'Abrir o cerrar esta fila…' }).click();
+  await floor.getByRole('button', { name: 'Volver a abrir' }).click();
+  await row.getByText(/Cerrada hasta/).waitFor({ state: 'detached' });
+  await desk.getByLabel(/^Empresas$/).waitFor();
+  await floor.getByRole('button', { name: 'Abrir o cerrar…' }).click();
+  await floor.getByLabel('Desde').fill('23:50');
+  await floor.getByLabel('Demasiada gente').click();
+  await floor.getByRole('button', { name: 'Cerrar a las 23:50' }).click();
+  await floor.getByText(/Cierra a las 23:50 · Demasiada gente/).waitFor();
+  await look(floor, 'supervisor-will-close');
+  await floor.getByRole('button', { name: 'Abrir o cerrar…' }).click();
+  await floor.getByRole('button', { name: 'No hacerlo' }).click();
+  await floor.locator('.queues-top', { hasText: 'Cierra a las' }).waitFor({ state: 'detached' });
+});

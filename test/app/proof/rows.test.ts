@@ -32,6 +32,7 @@ const tables: Readonly<Record<string, string>> = {
   branches: "id = '1'",
   settings: "scope = '1'",
   queues: "branch_id = '1' and id = 'caja'",
+  signs: "branch_id = '1'",
   counters: "branch_id = '1'",
   staff: "id = 'advisor-1-1'",
   staff_queues: "staff_id = 'advisor-1-1'",
@@ -172,6 +173,10 @@ describe('a row', () => {
       'a queue',
       `insert into queues select branch_id, 'evil', 'EV', names, hints, 9, 1, 1, true, false
                    from queues where branch_id = '1' limit 1`,
+    ],
+    [
+      'a closing',
+      "insert into signs values ('2', '', 'closed', 0, 9000000000000, 'other', 'cancel', 'evil')",
     ],
     ['a branch', "insert into branches values ('evil', 'Evil')"],
     [

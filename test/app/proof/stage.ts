@@ -97,6 +97,7 @@ async function configure(base: string, port: number): Promise<void> {
   const { code } = await put('/api/devices/lobby', { kind: 'kiosk', branch: '1', label: 'Lobby' });
   await enrol(base, code!);
   await put('/api/devices/spare', { kind: 'display', branch: '2', label: 'Spare' });
+  await put('/api/branches/1/queues/gerencia/sign', { says: 'closed', reason: 'other' });
 }
 
 /** Tickets of all fates, a remark, an alert. */

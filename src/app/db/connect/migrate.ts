@@ -25,6 +25,7 @@ import * as m0022 from '../migrations/0022-held';
 import * as m0023 from '../migrations/0023-whose-key-on-paper';
 import * as m0024 from '../migrations/0024-past-closing';
 import * as m0025 from '../migrations/0025-second-factors';
+import * as m0026 from '../migrations/0026-signs';
 import { knexLog } from './knex-log';
 import { repairAppRole } from './roles';
 
@@ -54,6 +55,7 @@ const migrations = [
   m0023,
   m0024,
   m0025,
+  m0026,
 ];
 type Migration = (typeof migrations)[number];
 

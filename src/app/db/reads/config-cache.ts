@@ -1,5 +1,8 @@
 import { ClientBase } from 'pg';
+import { QueueConfig } from '../../domain/model/queue';
+import { optional } from '../../domain/model/records';
 import { BranchSettings, defaultSettings } from '../../domain/model/settings';
+import { Sign } from '../../domain/model/sign';
 import { BranchConfig } from '../../domain/model/state';
 import { asJson, queueColumns } from './rows';
 
@@ -22,6 +25,11 @@ const sql = `
          (select coalesce(json_agg(${asJson(queueColumns, 'q')} order by q.priority, q.id), '[]')
             from queues q
            where q.branch_id = b.id) as queues,
+         (select coalesce(json_object_agg(g.queue, json_build_object(
+                   'says', g.says, 'fromMs', g.from_at, 'untilMs', g.until_at, 'reason', g.reason,
+                   'line', g.line, 'by', g.set_by)), '{}')
+            from signs g
+           where g.branch_id = b.id) as signs,
          (select coalesce(json_agg(json_build_object('id', c.id, 'label', c.label)
                                    order by c.id), '[]')
             from counters c
@@ -71,11 +79,17 @@ export async function readConfig(
 ): Promise<ConfigOf | undefined> {
   const row = (await client.query({ name: 'branch-config', text: sql, values: [branch] })).rows[0];
   if (!row) return undefined;
+  const signs = row.signs as Readonly<Record<string, Sign>>;
   return {
     branch: { id: row.id, name: row.name },
     config: {
-      settings: mergeSettings(row.bank, row.own),
-      queues: byId(row.queues),
+      settings: { ...mergeSettings(row.bank, row.own), ...optional('sign', signs['']) },
+      queues: byId(
+        (row.queues as QueueConfig[]).map((each) => ({
+          ...each,
+          ...optional('sign', signs[each.id]),
+        })),
+      ),
       counters: byId(row.counters),
       ...(row.learned ? { learned: row.learned } : {}),
     },

@@ -8,6 +8,7 @@ const tables: Readonly<Record<RecordedTable, string>> = {
   // `redue` is work in progress, not a choice.
   queues: `
     select x.branch_id || '/' || x.id as id, to_jsonb(x) - 'redue' as row from queues x`,
+  signs: "select x.branch_id || '/' || x.queue as id, to_jsonb(x) as row from signs x",
   counters: "select x.branch_id || '/' || x.id as id, to_jsonb(x) as row from counters x",
   staff: 'select x.id, to_jsonb(x) as row from staff x',
   staff_queues: `

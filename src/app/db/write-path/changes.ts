@@ -8,6 +8,7 @@ import { eraseCustomer, forgetPersons } from './change-kept';
 import { saveLearned } from './change-learned';
 import { appendFailedSignIns, saveDevice, saveStaff } from './change-persons';
 import { changeSecondFactor, saveSecondFactorRule } from './change-second-factor';
+import { putSign } from './change-signs';
 import { catchUpStretches } from './change-stretches';
 import { linkContact, saveWebhook, unlink } from './change-subscriptions';
 import { recorded } from './row-changes';
@@ -30,6 +31,10 @@ export async function applyChange(
     case 'queue':
       return recorded(client, { queues: [`${head.branch}/${change.queue.id}`] }, () =>
         saveQueue(client, head, change.queue),
+      );
+    case 'sign':
+      return recorded(client, { signs: [`${head.branch}/${change.queue ?? ''}`] }, () =>
+        putSign(client, head, change, now),
       );
     case 'redued':
       return settleRedue(client, head, change.queue);

@@ -11,12 +11,7 @@ import { advisorColumns, asJson, countColumns, ticketColumns } from '../reads/ro
 import { numbersKept, onDuty, Param } from './load-day';
 import { LineColumns, lineFrom, lineParts } from './load-line';
 import { pastOf, pastParts, PastRow } from './load-past';
-
-/**
- * How many tickets of each queue and lane a command sees: enough for the deepest match that one
- * commit can make. Counts come from `queue_counts`.
- */
-const FRONT = 8;
+import { FRONT, ticketSources } from './load-tickets';
 
 const ticket = asJson(ticketColumns, 't');
 const none = 'null::json';
@@ -43,7 +38,8 @@ function statement(
   const parts: Record<string, string> = { now: '(select now from clock)' };
   parts.counts = `(
     select json_agg(${asJson(countColumns, 'c')}) from queue_counts c where c.branch_id = $1)`;
-  const whose = spec.due || spec.open || alerts ? '' : onDuty(spec, settings, clock, param);
+  const whose =
+    spec.due || spec.open || spec.waiting || alerts ? '' : onDuty(spec, settings, clock, param);
   parts.advisors = `(
     select json_agg(json_build_object(
              'advisor', ${asJson(advisorColumns, 'a')}, 'seen', a.seen_at))
@@ -68,78 +64,6 @@ function statement(
     ? '(select json_agg(a.body) from alerts a where a.branch_id = $1 and a.closed_at is null)'
     : none;
   return { ctes, parts, values, param };
-}
-
-/** Selects of the `tickets` rows that the command needs. */
-function ticketSources(
-  spec: LoadSpec,
-  fronts: LoadSpec['fronts'],
-  param: Param,
-): readonly string[] {
-  const sources: string[] = [];
-  // `is true` hides the branch from the planner: otherwise a plan cached while the table was small
-  // would keep reading the whole branch by another index.
-  if (spec.tickets?.length) {
-    sources.push(`
-      select t.* from tickets t
-       where t.id = any(${param(spec.tickets)}::uuid[]) and (t.branch_id = $1) is true`);
-  }
-  if (fronts) sources.push(frontsOf(fronts, param));
-  if (spec.due) {
-    const limit = param(spec.due.limit);
-    sources.push(`
-      (select t.* from tickets t
-        where t.branch_id = $1 and t.state = 'waiting'
-          and t.deferred_until is not null and t.deferred_until <= (select now from clock)
-        order by t.deferred_until limit ${limit})`);
-    sources.push(`
-      (select t.* from tickets t
-        where t.branch_id = $1 and t.state in ('called', 'serving')
-        order by t.last_call_at limit ${limit})`);
-  }
-  if (spec.redue) {
-    const { queue, targetMs, limit } = spec.redue;
-    sources.push(`
-      (select t.* from tickets t
-        where t.branch_id = $1 and t.state = 'waiting' and t.queue = ${param(queue)}
-          and t.due <> coalesce(t.due_from, t.issued_at) + ${param(targetMs)}
-        order by t.due, t.seq limit ${param(limit)})`);
-  }
-  if (spec.held) {
-    sources.push("\n      select t.* from tickets t where t.branch_id = $1 and t.state = 'held'");
-  }
-  if (spec.open) {
-    sources.push(`
-      (select t.* from tickets t
-        where t.branch_id = $1 and t.state in ('waiting', 'called', 'serving', 'held')
-        order by t.seq limit ${param(spec.open.limit)})`);
-  }
-  if (spec.advisor) {
-    sources.push(`
-      select t.* from tickets t
-       where t.branch_id = $1 and t.state in ('called', 'serving')
-         and t.advisor = ${param(spec.advisor)}`);
-  }
-  return sources;
-}
-
-/** The first few tickets of each lane of these queues. */
-function frontsOf(fronts: NonNullable<LoadSpec['fronts']>, param: Param): string {
-  const which =
-    fronts === 'all'
-      ? 'select c.queue from queue_counts c where c.branch_id = $1'
-      : 'servedBy' in fronts
-        ? `select unnest(a.queues) from advisors a
-            where a.branch_id = $1 and a.staff_id = ${param(fronts.servedBy)}`
-        : `select unnest(${param(fronts)}::text[])`;
-  return `
-    select t.* from (${which}) as q(queue)
-     cross join (values ('general'), ('preferential')) as l(lane)
-     cross join lateral (
-       select x.* from tickets x
-        where x.branch_id = $1 and x.queue = q.queue and x.lane = l.lane and x.state = 'waiting'
-          and (x.deferred_until is null or x.deferred_until <= (select now from clock))
-        order by x.due, x.seq limit ${FRONT}) t`;
 }
 
 /** Finds the person by blind index, or creates the row; keeps the newest cipher. */

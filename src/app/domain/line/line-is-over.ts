@@ -1,8 +1,11 @@
 import { isOnDuty } from '../model/advisor';
-import { closesForTheDay, closesOn, isOpen } from '../model/day';
+import { callsItsLine, closesForTheDay, lineEnds, lineEndsOn } from '../model/day';
 import { Instant } from '../model/instant';
+import { QueueConfig } from '../model/queue';
 import { BranchSettings } from '../model/settings';
-import { State } from '../model/state';
+import { cancelsFrom } from '../model/sign';
+import { BranchConfig, State } from '../model/state';
+import { Ticket } from '../model/ticket';
 
 /** After closing, advisors who are all away for this long have gone home. */
 const GONE_MS = 5 * 60_000;
@@ -10,7 +13,7 @@ const GONE_MS = 5 * 60_000;
 /**
  * Whether those who wait since a business day are to be told that nobody will call them: the branch
  * has closed for that day, or does not open in it any more, and it cancels its line then, or
- * everybody who serves has gone.
+ * everybody who serves has gone; or a supervisor has closed it without its line.
  */
 export function lineIsOver(
   { advisors }: Pick<State, 'advisors'>,
@@ -18,8 +21,9 @@ export function lineIsOver(
   day: string,
   now: Instant,
 ): boolean {
-  if (isOpen(now, settings)) return false;
-  const closes = closesOn(day, settings);
+  if (hasBegun(cancelsFrom(settings.sign, now), now)) return true;
+  if (callsItsLine(now, settings)) return false;
+  const closes = lineEndsOn(day, settings);
   if (closes !== undefined && now < closes) return false;
   if (settings.closing.line === 'cancel') return true;
   return Object.values(advisors).every(
@@ -27,16 +31,55 @@ export function lineIsOver(
   );
 }
 
+const hasBegun = (from: Instant | undefined, now: Instant) => from !== undefined && from <= now;
+
+/** The same of one who waits, with what a supervisor has put on their queue's door. */
+export const isSentHome = (
+  state: Pick<State, 'advisors'>,
+  { settings, queues }: BranchConfig,
+  { queue, day }: Pick<Ticket, 'queue' | 'day'>,
+  now: Instant,
+): boolean =>
+  hasBegun(cancelsFrom(queues[queue]?.sign, now), now) || lineIsOver(state, settings, day, now);
+
 /**
- * Where the line is cancelled at closing: whether a wait may, or will, be longer than until then.
+ * When the line of a queue is cancelled: with the day, where the branch does so, or when a
+ * supervisor closes the branch or the queue without its line. Undefined where everybody in line is
+ * served.
+ */
+export function lineCancelledAt(
+  settings: BranchSettings,
+  queue: Pick<QueueConfig, 'sign'> | undefined,
+  now: Instant,
+): { readonly at: Instant; readonly of: 'branch' | 'queue' } | undefined {
+  const day = settings.closing.line === 'cancel' ? lineEnds(now, settings) : undefined;
+  const branch = Math.min(cancelsFrom(settings.sign, now) ?? Infinity, day ?? Infinity);
+  const own = cancelsFrom(queue?.sign, now) ?? Infinity;
+  if (branch === Infinity && own === Infinity) return undefined;
+  return own < branch ? { at: own, of: 'queue' } : { at: branch, of: 'branch' };
+}
+
+/** When whoever takes a number now is no longer expected to be waited for. */
+export function givesNumbersUntil(
+  settings: BranchSettings,
+  { sign }: Pick<QueueConfig, 'sign'>,
+  now: Instant,
+): Instant | undefined {
+  const branch = closesForTheDay(now, settings);
+  const queue = sign?.says === 'closed' && now < sign.untilMs ? sign.fromMs : undefined;
+  return branch === undefined || queue === undefined ? (branch ?? queue) : Math.min(branch, queue);
+}
+
+/**
+ * Where the line is cancelled at some time: whether a wait may, or will, be longer than until then.
  */
 export function missesClosing(
   wait: { readonly lowSeconds: number; readonly highSeconds: number },
-  settings: BranchSettings,
+  { settings, queue }: { readonly settings: BranchSettings; readonly queue?: QueueConfig },
   now: Instant,
 ): 'may-miss' | 'will-miss' | undefined {
-  const closes = closesForTheDay(now, settings);
-  if (settings.closing.line !== 'cancel' || closes === undefined) return undefined;
+  const closes = lineCancelledAt(settings, queue, now)?.at;
+  if (closes === undefined) return undefined;
   const left = (closes - now) / 1000;
   if (wait.lowSeconds > left) return 'will-miss';
   return wait.highSeconds > left ? 'may-miss' : undefined;

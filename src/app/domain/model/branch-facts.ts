@@ -65,7 +65,7 @@ export interface DayLearned {
 /** A branch runs on a new configuration; `version` is that of its settings, or 0. */
 export interface BranchConfigured {
   readonly type: 'BranchConfigured';
-  readonly what: 'settings' | 'queues' | 'counters' | 'staff' | 'branch';
+  readonly what: 'settings' | 'queues' | 'counters' | 'staff' | 'branch' | 'sign';
   readonly version: number;
   readonly changed: readonly string[];
   /** The rows that changed, with their old and new values. */

@@ -1,4 +1,5 @@
 import { AdvisorState, AskedFor } from './advisor';
+import { ConfigureCommand } from './configure-commands';
 import { DeviceCommand } from './device-commands';
 import { Fact } from './events';
 import { Measured } from './measured';
@@ -31,12 +32,7 @@ export type Command =
   | DismissAdvisor
   | AcknowledgeAlert
   | DeviceCommand
-  | SaveSettings
-  | SaveBranch
-  | SaveQueue
-  | SaveStaff
-  | SaveWebhook
-  | EraseCustomer
+  | ConfigureCommand
   | Tick
   | WatchAlerts
   | TellApproaching
@@ -203,39 +199,6 @@ interface AcknowledgeAlert {
   readonly type: 'AcknowledgeAlert';
   readonly alert: string;
   readonly by: string;
-}
-
-/** Replaces a branch's overrides, or the bank's defaults. */
-interface SaveSettings {
-  readonly type: 'SaveSettings';
-  /** The version the editor saw. */
-  readonly ifVersion: number;
-}
-
-interface SaveBranch {
-  readonly type: 'SaveBranch';
-  readonly id: string;
-}
-
-interface SaveQueue {
-  readonly type: 'SaveQueue';
-  readonly prefix: string;
-}
-
-export interface SaveStaff {
-  readonly type: 'SaveStaff';
-  readonly username: string;
-  readonly newId?: string;
-}
-
-interface SaveWebhook {
-  readonly type: 'SaveWebhook';
-  /** Event types the endpoint wants. */
-  readonly types: readonly string[];
-}
-
-interface EraseCustomer {
-  readonly type: 'EraseCustomer';
 }
 
 /**

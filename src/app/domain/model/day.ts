@@ -1,11 +1,12 @@
 import { Instant } from './instant';
 import { addDays, instantOf, isoWeekday, localDate, minutesOf } from './local-time';
 import { BranchSettings, DateHours, OpenSpan, Reason } from './settings';
+import { Sign } from './sign';
 
 /** The business day and the opening hours of a branch, in its own time zone. */
 
 type Clock = Pick<BranchSettings, 'timeZone' | 'dayStartsAt'>;
-type Hours = Pick<BranchSettings, 'timeZone' | 'hours' | 'dates' | 'closures'>;
+type Hours = Pick<BranchSettings, 'timeZone' | 'hours' | 'dates' | 'closures' | 'sign'>;
 
 type Ending = Pick<BranchSettings, 'closing'>;
 
@@ -75,6 +76,18 @@ function joined(spans: readonly Stretch[]): readonly Stretch[] {
   return found;
 }
 
+/** Openings as they are with what a supervisor has put on the door. */
+function signed(spans: readonly Stretch[], sign: Sign | undefined): readonly Stretch[] {
+  if (!sign) return spans;
+  if (sign.says === 'open') return joined([...spans, { from: sign.fromMs, to: sign.untilMs }]);
+  return spans
+    .flatMap(({ from, to }) => [
+      { from, to: Math.min(to, sign.fromMs) },
+      { from: Math.max(from, sign.untilMs), to },
+    ])
+    .filter(({ from, to }) => from < to);
+}
+
 /** Worked out once for each date and settings: commands ask many times. */
 const known = new WeakMap<object, Map<string, unknown>>();
 function once<T>(settings: object, key: string, work: () => T): T {
@@ -85,7 +98,7 @@ function once<T>(settings: object, key: string, work: () => T): T {
   return kept.get(key) as T;
 }
 
-/** The openings around a date, joined. */
+/** The openings around a date, joined: by the calendar, whatever is on the door. */
 const stretches = (date: string, settings: Hours): readonly Stretch[] =>
   once(settings, `stretches ${date}`, () => {
     const days = Array.from({ length: 2 * AROUND_DAYS + 1 }, (_, day) => day - AROUND_DAYS);
@@ -98,15 +111,20 @@ const stretches = (date: string, settings: Hours): readonly Stretch[] =>
     }));
   });
 
+/** The opening that holds this moment. */
+const holding = (at: Instant, spans: readonly Stretch[]): Stretch | undefined =>
+  spans.find(({ from, to }) => from <= at && at < to);
+
 /** The opening that holds this moment; undefined while the branch is closed. */
 const stretchAt = (at: Instant, settings: Hours): Stretch | undefined =>
-  stretches(localDate(settings.timeZone, at), settings).find(
-    ({ from, to }) => from <= at && at < to,
-  );
+  holding(at, signed(stretches(localDate(settings.timeZone, at), settings), settings.sign));
 
-/** Since when it has been open without a break, `-Infinity` for days; undefined while closed. */
+/**
+ * Since when it has been open without a break by its calendar, `-Infinity` for days; undefined
+ * while closed. A sign on the door does not count: it divides no line when a date changes.
+ */
 export const openWithoutBreakSince = (at: Instant, settings: Hours): Instant | undefined =>
-  stretchAt(at, settings)?.from;
+  holding(at, stretches(localDate(settings.timeZone, at), settings))?.from;
 
 /** `24:00` was once accepted: it is the midnight with which the date begins. */
 const setStart = (day: string, { timeZone, dayStartsAt }: Clock): Instant =>
@@ -177,7 +195,7 @@ export function closedLately(day: string, at: Instant, settings: Hours & Clock):
  * its business day began counts from there.
  */
 export function openSince(at: Instant, settings: Hours & Clock): Instant | undefined {
-  const since = openWithoutBreakSince(at, settings);
+  const since = stretchAt(at, settings)?.from;
   return since && Math.max(since, dayStart(businessDay(at, settings), settings));
 }
 
@@ -200,16 +218,22 @@ const comingOpenings = (date: string, settings: Hours): readonly Stretch[] =>
     return joined(days.flatMap((day) => openings(addDays(date, day), settings)));
   });
 
+/** The same with what is on the door. */
+const comingDoors = (date: string, settings: Hours): readonly Stretch[] =>
+  once(settings, `doors ${date}`, () => signed(comingOpenings(date, settings), settings.sign));
+
 /** Whether it has been open before on the date of this moment, for whoever finds it closed. */
 export function openedEarlier(at: Instant, settings: Hours): boolean {
   const date = localDate(settings.timeZone, at);
   const midnight = instantOf(settings.timeZone, date, 0);
-  return stretches(date, settings).some(({ from, to }) => from < at && to > midnight && to <= at);
+  return signed(stretches(date, settings), settings.sign).some(
+    ({ from, to }) => from < at && to > midnight && to <= at,
+  );
 }
 
 /** When it opens next; undefined when that is more than three months away, or it never closes. */
 export const nextOpening = (at: Instant, settings: Hours): Instant | undefined =>
-  comingOpenings(localDate(settings.timeZone, at), settings).find(({ from }) => from > at)?.from;
+  comingDoors(localDate(settings.timeZone, at), settings).find(({ from }) => from > at)?.from;
 
 /** When whoever is not served today may come: the next opening after the day has closed. */
 export const opensAgain = (at: Instant, settings: Hours & Clock): Instant | undefined =>
@@ -223,11 +247,45 @@ export const closesForTheDay = (at: Instant, settings: Hours & Clock): Instant |
   closesOn(businessDay(at, settings), settings);
 
 /** The same of a business day. */
-export const closesOn = (day: string, settings: Hours & Clock): Instant | undefined =>
-  once(settings, `closes ${day}`, () => {
-    const [start, next] = [dayStart(day, settings), dayStart(addDays(day, 1), settings)];
-    const last = comingOpenings(localDate(settings.timeZone, start), settings)
-      .filter(({ from, to }) => from < next && to > start)
-      .pop();
-    return last && last.to <= next ? last.to : undefined;
-  });
+const closesOn = (day: string, settings: Hours & Clock): Instant | undefined =>
+  once(settings, `closes ${day}`, () => lastEnd(day, settings, comingDoors));
+
+/**
+ * Up to when those who wait since a business day are called: a supervisor who closes the branch and
+ * keeps its line does not end the day of those in it.
+ */
+export const lineEndsOn = (day: string, settings: Hours & Clock): Instant | undefined =>
+  keepsItsLine(settings)
+    ? once(settings, `line ends ${day}`, () => lastEnd(day, settings, comingOpenings))
+    : closesOn(day, settings);
+
+/** The same of the business day of an instant. */
+export const lineEnds = (at: Instant, settings: Hours & Clock): Instant | undefined =>
+  lineEndsOn(businessDay(at, settings), settings);
+
+/** Whether those in line may be called: the branch is open, or only its door was closed. */
+export const callsItsLine = (at: Instant, settings: Hours): boolean =>
+  keepsItsLine(settings) ? openWithoutBreakSince(at, settings) !== undefined : isOpen(at, settings);
+
+const keepsItsLine = ({ sign }: Hours) => sign?.says === 'closed' && sign.line === 'serve';
+
+function lastEnd(
+  day: string,
+  settings: Hours & Clock,
+  openingsOf: (date: string, settings: Hours) => readonly Stretch[],
+): Instant | undefined {
+  const [start, next] = [dayStart(day, settings), dayStart(addDays(day, 1), settings)];
+  const last = openingsOf(localDate(settings.timeZone, start), settings)
+    .filter(({ from, to }) => from < next && to > start)
+    .pop();
+  return last && last.to <= next ? last.to : undefined;
+}
+
+/** The business day of an instant: when it began, and when the next one does. */
+export function dayOf(
+  at: Instant,
+  settings: Hours & Clock,
+): { readonly day: string; readonly start: Instant; readonly next: Instant } {
+  const day = businessDay(at, settings);
+  return { day, start: dayStart(day, settings), next: dayStart(addDays(day, 1), settings) };
+}

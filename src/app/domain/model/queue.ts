@@ -1,4 +1,5 @@
 import { Calibration } from './foretold';
+import { Sign } from './sign';
 
 /** A line for one kind of attention: what an admin configures. */
 export interface QueueConfig {
@@ -15,6 +16,8 @@ export interface QueueConfig {
   /** Minutes that a service takes on average, until the day has shown its own: RN-010. */
   readonly averageMinutes: number;
   readonly open: boolean;
+  /** What a supervisor has put on its door; absent = nothing. */
+  readonly sign?: Sign;
 }
 
 /**

@@ -8,6 +8,7 @@ export type RecordedTable =
   | 'branches'
   | 'settings'
   | 'queues'
+  | 'signs'
   | 'counters'
   | 'staff'
   | 'staff_queues'

@@ -1,3 +1,5 @@
+import { Sign } from './sign';
+
 /**
  * What a branch may choose. Bank defaults, overridden per branch; one validator checks both
  * (`http/bodies.ts`).
@@ -45,6 +47,8 @@ export interface BranchSettings {
   readonly directions: Directions;
   /** What the displays say in turn, a sentence on each line, in each language. */
   readonly notices: { readonly es: string; readonly en: string };
+  /** What a supervisor has put on the branch's door; not chosen here, and absent = nothing. */
+  readonly sign?: Sign;
 }
 
 /** Local times (`HH:MM`) of one opening; an end before its beginning is on the next date. */

@@ -259,6 +259,8 @@ export interface TicketCancelled {
   readonly deferred: boolean;
   readonly advisor?: string;
   readonly because: 'customer' | 'staff' | 'closing';
+  /** Only the queue was closed, by a supervisor; the branch is open. */
+  readonly queueClosed?: true;
   /** As for `ServiceFinished`. */
   readonly late?: true;
 }

@@ -1,5 +1,5 @@
 import { isOnDuty } from '../model/advisor';
-import { closesForTheDay } from '../model/day';
+import { lineEnds } from '../model/day';
 import { Estimate } from '../model/estimate';
 import { Promised } from '../model/foretold';
 import { Instant } from '../model/instant';
@@ -216,7 +216,7 @@ function outlookOf(
   now: Instant,
 ): Outlook {
   const { seconds, lowSeconds, highSeconds } = foretold;
-  const closes = closesForTheDay(now, config.settings);
+  const closes = lineEnds(now, config.settings);
   const room = closes === undefined ? Infinity : sayable((closes - now) / SECOND / MINUTE);
   const attended = Object.values(state.advisors).some(
     (each) => isOnDuty(each) && each.queues.includes(queue),

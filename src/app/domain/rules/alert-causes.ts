@@ -2,10 +2,11 @@ import { suggested } from '../line/suggested';
 import { shareTooLow, targetState } from '../line/target';
 import { Advisor, isOnDuty } from '../model/advisor';
 import { Alert } from '../model/alert';
-import { businessDay, closesForTheDay, openSince } from '../model/day';
+import { businessDay, lineEnds, openSince } from '../model/day';
 import { Instant } from '../model/instant';
 import { Measured } from '../model/measured';
 import { optional } from '../model/records';
+import { isQueueOpen } from '../model/sign';
 import { Slice } from '../model/state';
 import { isActive, Ticket } from '../model/ticket';
 
@@ -70,7 +71,10 @@ function ofQueue(slice: Watched, queue: string, measured: Measured, now: Instant
   const attended = Object.values(slice.advisors).some(
     (each) => isOnDuty(each) && each.queues.includes(queue),
   );
-  if (!attended && (inLine > 0 || (measured.branchOpen && slice.config.queues[queue].open))) {
+  if (
+    !attended &&
+    (inLine > 0 || (measured.branchOpen && isQueueOpen(slice.config.queues[queue], now)))
+  ) {
     found.push({
       kind: 'queue-unattended',
       subject: queue,
@@ -123,7 +127,7 @@ function ofTarget(
       threshold: settings.alerts.targetShare,
     });
   }
-  const closes = inLine > 0 ? closesForTheDay(now, settings) : undefined;
+  const closes = inLine > 0 ? lineEnds(now, settings) : undefined;
   const over =
     closes === undefined ? 0 : (now - closes) / MINUTE + (measured.estimates[queue] ?? 0);
   if (over >= 1) {

@@ -1,6 +1,7 @@
-import { lineIsOver } from '../line/line-is-over';
-import { closesForTheDay, isOpen, nextOpening } from '../model/day';
+import { givesNumbersUntil, isSentHome, lineCancelledAt, lineIsOver } from '../line/line-is-over';
+import { isOpen, nextOpening } from '../model/day';
 import { Refused } from '../model/errors';
+import { QueueConfig } from '../model/queue';
 import { Decision } from './decision';
 
 /** How a branch's day comes to its end: who still gets a ticket, and what becomes of the line. */
@@ -23,10 +24,11 @@ export function branchClosed({ now, slice }: Decision): Refused {
 /** Where the branch chose so: no ticket whose turn is expected after closing. */
 export function mustComeBeforeClosing(
   { now, slice }: Decision,
+  queue: QueueConfig,
   wait: { readonly seconds: number },
 ): void {
   const { settings } = slice.config;
-  const closes = closesForTheDay(now, settings);
+  const closes = givesNumbersUntil(settings, queue, now);
   if (settings.closing.beyondEstimate === 'issue' || closes === undefined) return;
   if (now + wait.seconds * 1000 <= closes) return;
   const [minutes, at] = [Math.round(wait.seconds / 60), new Date(closes).toISOString()];
@@ -46,23 +48,25 @@ export function mustComeBeforeClosing(
  */
 export function tellPastClosing(decision: Decision, tickets: readonly string[]): void {
   const { slice, now } = decision;
-  const closes = closesForTheDay(now, slice.config.settings);
-  if (closes === undefined || slice.config.settings.closing.line !== 'cancel') return;
+  const { settings, queues } = slice.config;
   for (const id of tickets) {
     const ticket = slice.tickets[id];
     if (ticket?.state !== 'waiting' || ticket.pastClosing) continue;
-    decision.emit({ type: 'TicketPastClosing', ticket: id, queue: ticket.queue, closesAt: closes });
+    const { queue } = ticket;
+    const closesAt = lineCancelledAt(settings, queues[queue], now)?.at;
+    if (closesAt === undefined) continue;
+    decision.emit({ type: 'TicketPastClosing', ticket: id, queue, closesAt });
   }
 }
 
 /** One bounded step: at most `batch` of those who wait are cancelled. Called ones are served. */
 export function closeLine(decision: Decision, batch: number): void {
   const { slice, now } = decision;
+  const { config } = slice;
   const waiting = Object.values(slice.tickets)
-    .filter((each) => each.state === 'waiting')
-    .filter(({ day }) => lineIsOver(slice, slice.config.settings, day, now))
+    .filter((each) => each.state === 'waiting' && isSentHome(slice, config, each, now))
     .sort((a, b) => a.seq - b.seq);
-  for (const { id, queue, lane, deferredUntil } of waiting.slice(0, batch)) {
+  for (const { id, queue, lane, day, deferredUntil } of waiting.slice(0, batch)) {
     decision.emit({
       type: 'TicketCancelled',
       ticket: id,
@@ -71,6 +75,7 @@ export function closeLine(decision: Decision, batch: number): void {
       was: 'waiting',
       deferred: deferredUntil !== undefined,
       because: 'closing',
+      ...(lineIsOver(slice, config.settings, day, now) ? {} : { queueClosed: true }),
     });
   }
 }

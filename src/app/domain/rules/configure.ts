@@ -1,5 +1,5 @@
 import { BANK } from '../model/bank';
-import { SaveStaff } from '../model/commands';
+import { SaveStaff } from '../model/configure-commands';
 import { Refused } from '../model/errors';
 import { outcomeTypes } from '../model/events';
 import { unknownBranch } from '../model/missing';

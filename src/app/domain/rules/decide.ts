@@ -23,6 +23,7 @@ import { hold, resume } from './hold';
 import { issueTicket } from './issue';
 import { moveTicket } from './move-ticket';
 import { cancel, defer, giveFeedback, recordPrint, reopen, returnTicket, transfer } from './moves';
+import { maySign, mayTakeSign } from './signs';
 import { redue, tellApproaching, tick } from './time';
 import { undo } from './undo';
 
@@ -145,7 +146,10 @@ function followOthers(
 /** What concerns devices, configuration and persons. */
 function administer(
   decision: Decision,
-  command: Extract<Command, { type: DeviceCommand['type'] | `Save${string}` | 'EraseCustomer' }>,
+  command: Extract<
+    Command,
+    { type: DeviceCommand['type'] | `Save${string}` | `${string}Sign` | 'EraseCustomer' }
+  >,
 ): void {
   switch (command.type) {
     case 'AskForHelp':
@@ -160,6 +164,10 @@ function administer(
       return mayBeBranchId(command.id);
     case 'SaveQueue':
       return mayUsePrefix(decision, command.prefix);
+    case 'PutSign':
+      return maySign(decision, command);
+    case 'TakeSign':
+      return mayTakeSign(decision, command.queue);
     case 'SaveStaff':
       return maySaveStaff(decision, command);
     case 'SaveWebhook':

@@ -9,6 +9,7 @@ import { formatNumber } from '../model/number';
 import { emptyCounts, QueueConfig, targetMs } from '../model/queue';
 import { optional } from '../model/records';
 import { BranchSettings } from '../model/settings';
+import { isQueueOpen } from '../model/sign';
 import { Slice } from '../model/state';
 import { isInLine } from '../model/ticket';
 import { foretellNewcomer, foretellOwn } from '../predict/foretell';
@@ -24,7 +25,7 @@ export function issueTicket(decision: Decision, command: IssueTicket): void {
   const queue = config.queues[command.queue];
   if (!queue) throw unknownQueue(config, command.queue);
   if (!givesTickets(decision.now, config.settings)) throw branchClosed(decision);
-  if (!queue.open) throw queueClosed(queue.id);
+  if (!isQueueOpen(queue, decision.now)) throw queueClosed(queue.id);
   if (customer !== undefined && activeOfCustomer) throw activeTicket(decision);
   const attended = isAttended(decision.slice, queue.id);
   if (!attended && config.settings.unattendedQueue === 'refuse') throw unattended(queue.id);
@@ -39,7 +40,7 @@ export function issueTicket(decision: Decision, command: IssueTicket): void {
   );
   const asked = { queue: queue.id, lane: command.lane };
   const { estimate: promised, foretold } = foretellNewcomer(slice, config, asked, now);
-  mustComeBeforeClosing(decision, foretold);
+  mustComeBeforeClosing(decision, queue, foretold);
   const near = isNear(
     said({ place: {} }, attended, promised),
     { position, low: promised?.low },
@@ -61,7 +62,9 @@ export function issueTicket(decision: Decision, command: IssueTicket): void {
     foretold: { ...foretold, rule: position * queue.averageMinutes * 60 },
     ...(attended ? {} : { unattended: true }),
     ...(near ? { approaching: true } : {}),
-    ...(missesClosing(foretold, config.settings, now) ? { mayMissClosing: true } : {}),
+    ...(missesClosing(foretold, { settings: config.settings, queue }, now)
+      ? { mayMissClosing: true }
+      : {}),
   });
 }
 

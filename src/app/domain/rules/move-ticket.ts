@@ -1,5 +1,6 @@
 import { MoveTicket } from '../model/commands';
 import { Refused } from '../model/errors';
+import { isQueueOpen } from '../model/sign';
 import { waitFrom } from '../model/ticket';
 import { Decision } from './decision';
 import { mustBe, queueClosed, ticketOf, unknownQueue } from './refusals';
@@ -25,7 +26,7 @@ export function moveTicket(decision: Decision, command: MoveTicket): void {
       { number: ticket.number },
     );
   }
-  if (to.id !== ticket.queue && !to.open) throw queueClosed(to.id);
+  if (to.id !== ticket.queue && !isQueueOpen(to, decision.now)) throw queueClosed(to.id);
   decision.emit({
     type: 'TicketMoved',
     ticket: ticket.id,

@@ -1,8 +1,10 @@
+import { isSentHome } from '../line/line-is-over';
 import { ActingStaff, GiveFeedback, RecordPrint, Transfer } from '../model/commands';
 import { businessDay } from '../model/day';
 import { Refused } from '../model/errors';
 import { targetMs } from '../model/queue';
 import { optional } from '../model/records';
+import { isQueueOpen } from '../model/sign';
 import { Ticket, waitFrom } from '../model/ticket';
 import { inHand, serviceOf } from './call';
 import { Decision } from './decision';
@@ -54,6 +56,10 @@ export function reopen(decision: Decision, id: string): void {
     );
   }
   if (activeOfCustomer && activeOfCustomer.id !== id) throw activeTicket(decision);
+  // nobody comes back into a line that is being sent home
+  if (isSentHome(decision.slice, config, ticket, decision.now)) {
+    throw queueClosed(ticket.queue);
+  }
   decision.emit({ type: 'TicketReopened', ticket: id, queue: ticket.queue, lane: ticket.lane });
 }
 
@@ -89,7 +95,7 @@ export function transfer(decision: Decision, command: Transfer): void {
       ],
     );
   }
-  if (!to.open) throw queueClosed(to.id);
+  if (!isQueueOpen(to, decision.now)) throw queueClosed(to.id);
   decision.emit({
     type: 'TicketTransferred',
     ticket: ticket.id,

@@ -95,6 +95,8 @@ export interface DisplayView {
 }
 
 export interface AdvisorView {
+  /** As in `DisplayView`. */
+  readonly configured?: number;
   readonly me: Pick<
     Advisor,
     | 'id'

@@ -1,9 +1,15 @@
+import { without } from '../../domain/model/records';
 import { written } from '../../domain/views/rfc3339';
 import { cookieIn, DEVICE_COOKIE, DEVICE_SECONDS, setCookie } from '../../identity/cookies';
+import { Directory } from '../../ports';
 import { HttpDeps } from '../request/deps';
 import { ok, Route, route } from '../request/route';
 
 const tag = 'Floor';
+
+/** Devices need not know who has closed what. */
+const withoutSigns = (queues: Directory['config']['queues']): Directory['config']['queues'] =>
+  Object.fromEntries(Object.entries(queues).map(([id, queue]) => [id, without(queue, 'sign')]));
 
 export function floorRoutes({ operations, clock, screens, secure }: HttpDeps): readonly Route[] {
   return [
@@ -49,7 +55,10 @@ export function floorRoutes({ operations, clock, screens, secure }: HttpDeps): r
             ? directory
             : {
                 branch: directory.branch,
-                config: { queues: directory.config.queues, counters: directory.config.counters },
+                config: {
+                  queues: withoutSigns(directory.config.queues),
+                  counters: directory.config.counters,
+                },
               },
         );
       },

@@ -1,10 +1,5 @@
-import {
-  closesForTheDay,
-  givesTickets,
-  nextOpening,
-  opensAgain,
-  shownReason,
-} from '../../domain/model/day';
+import { givesTickets, nextOpening, shownReason } from '../../domain/model/day';
+import { closingOf } from '../../domain/views/closing';
 import { ownTicket } from '../../domain/views/own-ticket';
 import { rfc3339, rfc3339OrNull } from '../../domain/views/rfc3339';
 import { Viewer } from '../../ports';
@@ -33,20 +28,15 @@ export function myRoutes(deps: HttpDeps): readonly Route[] {
         const [view, directory, links] = await Promise.all(asked);
         const queue = directory.config.queues[view.queue];
         const named = queue ? { id: queue.id, names: queue.names } : null;
-        const { directions, closing } = directory.config.settings;
-        const now = deps.clock();
         const { settings } = directory.config;
-        const closes = closesForTheDay(now, settings);
+        const { directions } = settings;
+        const now = deps.clock();
+        const closing = closingOf(directory.config, view.queue, now);
         const branchShown = {
           ...directory.branch,
-          closing:
-            closes === undefined
-              ? null
-              : {
-                  at: rfc3339(closes),
-                  cancels: closing.line === 'cancel',
-                  opensAt: rfc3339OrNull(opensAgain(now, settings)),
-                },
+          closing: closing
+            ? { ...closing, at: rfc3339(closing.at), opensAt: rfc3339OrNull(closing.opensAt) }
+            : null,
           open: givesTickets(now, settings),
           opensAt: rfc3339OrNull(nextOpening(now, settings)),
           reason: shownReason(now, settings),

@@ -12,6 +12,7 @@ import { recordRoutes } from '../routes/records';
 import { secondFactorRoutes } from '../routes/second-factor';
 import { sessionRoutes } from '../routes/sessions';
 import { settingsRoutes } from '../routes/settings';
+import { signRoutes } from '../routes/signs';
 import { simulationRoutes } from '../routes/simulations';
 import { ticketRoutes } from '../routes/tickets';
 
@@ -23,6 +24,7 @@ export const routesOf = (deps: HttpDeps): readonly Route[] => [
   ...myRoutes(deps),
   ...counterRoutes(deps),
   ...floorRoutes(deps),
+  ...signRoutes(deps),
   ...deviceRoutes(deps),
   ...recordRoutes(deps),
   ...simulationRoutes(deps),

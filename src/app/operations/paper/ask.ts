@@ -1,6 +1,6 @@
-import { closesForTheDay } from '../../domain/model/day';
 import { canPrint, isOffline, PrintJob, QueuedPrinter } from '../../domain/model/print';
 import { mayPrint, printsOwnKey } from '../../domain/rules/paper';
+import { closingOf } from '../../domain/views/closing';
 import type { Recorded } from '../../wire/tickets';
 import { CommandContext, CommandResult } from '../write-path/command';
 import { keyUsedBefore } from '../write-path/idempotency';
@@ -56,7 +56,7 @@ export const askPrint =
     if (latest && isUnderWay(latest)) await settle(deps, latest.printer);
     const { low, high } = view.estimate ?? {};
     const { config } = await deps.directory(branch);
-    const closesAt = view.closing && closesForTheDay(deps.clock(), config.settings);
+    const closesAt = view.closing && closingOf(config, view.queue, deps.clock())?.at;
     const { job, fingerprint } = await deps.prints.ask({
       id: deps.newId(),
       branch,

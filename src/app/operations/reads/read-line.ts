@@ -11,10 +11,11 @@ import { Instant } from '../../domain/model/instant';
 import { notOnDuty, unknownTicketToday } from '../../domain/model/missing';
 import { numberAsCalled } from '../../domain/model/number';
 import { emptyCounts, QueueConfig } from '../../domain/model/queue';
+import { isQueueOpen } from '../../domain/model/sign';
 import { BranchConfig, Floor } from '../../domain/model/state';
 import { isInLine } from '../../domain/model/ticket';
+import { advisorView } from '../../domain/views/advisor-view';
 import {
-  advisorView,
   displayView,
   floorView,
   staffTicketView,
@@ -170,7 +171,7 @@ function kioskQueue(
   queue: QueueConfig,
   now: Instant,
 ): Kiosk['queues'][number] {
-  const { id, prefix, names, hints, open } = queue;
+  const { id, prefix, names, hints } = queue;
   const counts = floor.queues[id] ?? emptyCounts(id);
   const { estimate, said } = waitOfQueue(floor, config, queue, now);
   return {
@@ -178,7 +179,7 @@ function kioskQueue(
     prefix,
     names,
     hints,
-    open,
+    open: isQueueOpen(queue, now),
     attended: Object.values(floor.advisors).some(
       (each) => isOnDuty(each) && each.queues.includes(id),
     ),

@@ -14,12 +14,10 @@ export const pastClosingIn = (
   { floor, directory: { config } }: FloorRead,
   now: Instant,
 ): readonly string[] =>
-  config.settings.closing.line !== 'cancel'
-    ? []
-    : Object.values(floor.tickets)
-        .filter((each) => each.state === 'waiting' && !each.pastClosing)
-        .filter((each) => beforeClosing(floor, config, each, now) === 'will-miss')
-        .map(({ id }) => id);
+  Object.values(floor.tickets)
+    .filter((each) => each.state === 'waiting' && !each.pastClosing)
+    .filter((each) => beforeClosing(floor, config, each, now) === 'will-miss')
+    .map(({ id }) => id);
 
 /**
  * Tickets in line that have come near, by position or by the low end of the estimate, and whose

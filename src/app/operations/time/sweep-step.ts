@@ -1,6 +1,6 @@
 import { foldStretches } from '../../domain/fold/fold-stretches';
 import { refold } from '../../domain/fold/refold';
-import { lineIsOver } from '../../domain/line/line-is-over';
+import { isSentHome } from '../../domain/line/line-is-over';
 import { SYSTEM } from '../../domain/model/actor';
 import { BANK } from '../../domain/model/bank';
 import { businessDay, closedLately } from '../../domain/model/day';
@@ -170,13 +170,13 @@ export class SweepStep {
   }
 
   private async closeLine(branch: string, { floor, directory }: FloorRead, now: Instant) {
-    const { settings } = directory.config;
-    const over = Object.values(floor.tickets).some(
-      ({ state, day }) => state === 'waiting' && lineIsOver(floor, settings, day, now),
-    );
-    if (!over) return;
+    const over = Object.values(floor.tickets)
+      .filter((each) => each.state === 'waiting')
+      .filter((each) => isSentHome(floor, directory.config, each, now));
+    if (!over.length) return;
+    const queues = [...new Set(over.map(({ queue }) => queue))];
     await this.drain(branch, {
-      load: { open: { limit: BATCH } },
+      load: { waiting: { queues, limit: BATCH } },
       command: { type: 'CloseLine', batch: BATCH },
     });
   }

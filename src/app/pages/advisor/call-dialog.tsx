@@ -2,9 +2,9 @@ import { useState } from 'preact/hooks';
 import type { CallReason } from '../../wire/enums';
 import type { ListedTicket } from '../../wire/tickets';
 import { Dialog } from '../shared/look/parts';
+import { Reasons } from '../shared/look/reasons';
 import { staffSay } from '../shared/look/staff-words';
 import { say } from '../shared/look/words';
-import { Reasons } from './reasons';
 
 const REASONS: readonly CallReason[] = [
   'unwell',

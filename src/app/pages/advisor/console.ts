@@ -31,8 +31,11 @@ export class Console {
       branch,
       view: 'advisor',
       take: (frame) => {
+        const before = this.view.value?.configured;
         this.view.value = frame.data;
         this.presses.heard();
+        const now = frame.data?.configured;
+        if (before !== undefined && now !== undefined && before !== now) void this.readNames();
       },
       stillMe: () => sessionHolds(branch),
     });
@@ -167,8 +170,9 @@ export class Console {
     return { branch: this.branch, ticket: id };
   }
 
-  /** Names rarely change: read at the start, then every five minutes. */
+  /** Read at the start, when the view says that they changed, and every five minutes. */
   private async readNames() {
+    clearTimeout(this.timer);
     try {
       this.directory.value = await readDirectory(this.branch);
       this.timer = window.setTimeout(() => void this.readNames(), 300_000);

@@ -1,12 +1,14 @@
 import { useState } from 'preact/hooks';
+import { isQueueOpen } from '../../domain/model/sign';
 import type { TransferReason } from '../../wire/enums';
 import type { Directory } from '../../wire/settings';
 import type { ListedTicket } from '../../wire/tickets';
+import { second } from '../shared/api/clock';
 import { hueOf } from '../shared/api/directory';
 import { Dialog, QueueMark } from '../shared/look/parts';
+import { Reasons } from '../shared/look/reasons';
 import { staffSay } from '../shared/look/staff-words';
 import { named, say } from '../shared/look/words';
-import { Reasons } from './reasons';
 
 const REASONS: readonly TransferReason[] = [
   'wrong-queue',
@@ -30,7 +32,7 @@ export function TransferDialog({
 }) {
   const [reason, setReason] = useState<TransferReason>();
   const others = Object.values(directory.config.queues).filter(
-    (queue) => queue.id !== current.queue && queue.open,
+    (queue) => queue.id !== current.queue && isQueueOpen(queue, second.value),
   );
   return (
     <Dialog

@@ -29,8 +29,11 @@ export class Desk {
       branch,
       view: 'display',
       take: (frame) => {
+        const before = this.view.value?.configured;
         this.view.value = frame.data;
         this.soonAgain();
+        // a queue that was closed is not offered
+        if (before !== undefined && before !== frame.data.configured) void this.readNames();
       },
       stillMe: () => sessionHolds(branch),
     });
@@ -101,6 +104,7 @@ export class Desk {
   }
 
   private async readNames() {
+    clearTimeout(this.timer);
     try {
       this.directory.value = await asStaff(() => readDirectory(this.branch));
     } catch (error) {

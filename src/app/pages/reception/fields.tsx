@@ -1,5 +1,7 @@
+import { isQueueOpen } from '../../domain/model/sign';
 import type { Lane } from '../../wire/enums';
 import type { Directory } from '../../wire/settings';
+import { second } from '../shared/api/clock';
 import { staffSay } from '../shared/look/staff-words';
 import { named } from '../shared/look/words';
 import { deskSay } from './words';
@@ -119,13 +121,13 @@ export function QueueRadios({
           <input
             type="radio"
             name="queue"
-            disabled={!each.open}
+            disabled={!isQueueOpen(each, second.value)}
             checked={queue === each.id}
             onChange={() => choose(each.id)}
           />
           <bdi>
             {named(each.names)}
-            {each.open ? '' : ` (${deskSay('reception.issue.closed')})`}
+            {isQueueOpen(each, second.value) ? '' : ` (${deskSay('reception.issue.closed')})`}
           </bdi>
         </label>
       ))}

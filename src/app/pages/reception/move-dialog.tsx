@@ -1,8 +1,10 @@
 import { useState } from 'preact/hooks';
+import { isQueueOpen } from '../../domain/model/sign';
 import type { Lane } from '../../wire/enums';
 import type { BodyOf } from '../../wire/routes';
 import type { Directory } from '../../wire/settings';
 import type { ListedTicket } from '../../wire/tickets';
+import { second } from '../shared/api/clock';
 import { Dialog } from '../shared/look/parts';
 import { named, say } from '../shared/look/words';
 import { Choice, LaneChoice } from './fields';
@@ -42,7 +44,7 @@ export function MoveDialog({
           label={deskSay('reception.issue.queue')}
           value={queue}
           of={Object.values(directory.config.queues)
-            .filter((each) => each.open || each.id === ticket.queue)
+            .filter((each) => isQueueOpen(each, second.value) || each.id === ticket.queue)
             .map((each) => [each.id, named(each.names)])}
           choose={setQueue}
         />

@@ -1,8 +1,11 @@
 import { Advisor } from '../../domain/model/advisor';
 import { SuggestedAction } from '../../domain/model/alert';
 import type { PauseReason } from '../../wire/enums';
+import type { InputOf } from '../../wire/routes';
 import { command } from '../shared/api/api';
 import { asStaff } from '../shared/api/session';
+
+export type SignBody = InputOf<'PUT /api/branches/:branch/sign'>['body'];
 
 /** What a supervisor does on the floor, one request each. All throw `ApiProblem`. */
 export class Acts {
@@ -54,6 +57,30 @@ export class Acts {
             body: { next: false },
           })
         : command(`POST /api/branches/:branch/tickets/:ticket/${verb}`, { params }),
+    );
+  }
+
+  /** Opens or closes the branch, or a queue, for today. */
+  putSign(queue: string | undefined, body: SignBody): Promise<unknown> {
+    const { branch } = this;
+    return asStaff<unknown>(() =>
+      queue === undefined
+        ? command('PUT /api/branches/:branch/sign', { params: { branch }, body })
+        : command('PUT /api/branches/:branch/queues/:queue/sign', {
+            params: { branch, queue },
+            body,
+          }),
+    );
+  }
+
+  takeSign(queue: string | undefined): Promise<unknown> {
+    const { branch } = this;
+    return asStaff<unknown>(() =>
+      queue === undefined
+        ? command('DELETE /api/branches/:branch/sign', { params: { branch } })
+        : command('DELETE /api/branches/:branch/queues/:queue/sign', {
+            params: { branch, queue },
+          }),
     );
   }
 

@@ -12,6 +12,12 @@ import { sessionHolds, signInAgain } from '../shared/api/session';
 /** What is foretold is looked at again now and then, though nothing has happened. */
 const moment = computed(() => momentOf(second.value));
 
+/** When what hangs on doors began to hold: a queue that was closed just now is closed at once. */
+const signedSince = ({ config }: Directory): readonly number[] =>
+  [config.settings, ...Object.values(config.queues)].flatMap(({ sign }) =>
+    sign && sign.fromMs <= second.peek() ? [sign.fromMs] : [],
+  );
+
 /** The floor of a branch: a snapshot, then event by event, by the same fold as on the server. */
 export class FloorStore {
   readonly floor = signal<Floor | undefined>(undefined);
@@ -19,7 +25,11 @@ export class FloorStore {
   /** What the screen shows, derived from the floor. */
   readonly view = computed(() =>
     this.floor.value && this.directory.value
-      ? floorView(this.floor.value, this.directory.value.config, moment.value)
+      ? floorView(
+          this.floor.value,
+          this.directory.value.config,
+          Math.max(moment.value, ...signedSince(this.directory.value)),
+        )
       : undefined,
   );
   readonly link: Link;

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { isQueueOpen } from '../../domain/model/sign';
 import { percent } from '../../texts/format';
 import { minutesSince, second } from '../shared/api/clock';
 import { hueOf } from '../shared/api/directory';
@@ -9,20 +10,27 @@ import { FloorParts } from './floor-parts';
 import { isRed, needsOfQueue, QueueNeed } from './needs-help';
 import { pointed } from './pointed';
 import { byNeed, inLine, minutesToTarget, QueueRow, shareInTarget, waiting } from './queue-figures';
+import { BranchDoor, SignLine } from './sign';
+import { SignDialog } from './sign-dialog';
 import { TurnsDialog } from './turns-dialog';
 import { WaitMarks } from './wait-marks';
 
 /** Every queue: how many, how long, the estimate, the share in target. Those in need come first. */
 export function Queues(parts: FloorParts) {
   const [open, setOpen] = useState<string>();
+  const [door, setDoor] = useState(false);
   return (
     <section class="column queues" aria-labelledby="queues-title">
-      <h2 id="queues-title">{staffSay('floor.queues')}</h2>
+      <div class="queues-top">
+        <h2 id="queues-title">{staffSay('floor.queues')}</h2>
+        <BranchDoor directory={parts.directory} onOpen={() => setDoor(true)} />
+      </div>
       <ul class="queue-list">
         {byNeed(parts.view, second.value).map((queue) => (
           <Row key={queue.id} queue={queue} {...parts} onOpen={() => setOpen(queue.id)} />
         ))}
       </ul>
+      {door && <SignDialog {...parts} onClose={() => setDoor(false)} />}
       {open && <TurnsDialog queue={open} {...parts} onClose={() => setOpen(undefined)} />}
     </section>
   );
@@ -51,7 +59,12 @@ function Row({
       <button type="button" class="queue-head" id={row} onClick={onOpen}>
         <QueueMark prefix={config.prefix} hue={hueOf(directory, queue.id)} />
         <bdi class="queue-name two-lines">{named(config.names)}</bdi>
-        <RowState queue={queue} needs={needs} left={left} open={config.open} />
+        <RowState
+          queue={queue}
+          needs={needs}
+          left={left}
+          open={isQueueOpen(config, second.value)}
+        />
       </button>
       <dl class="queue-figures figures">
         <div class="main">
@@ -84,6 +97,7 @@ function Row({
         </div>
       </dl>
       <WaitMarks tickets={inLine(view.floor, queue.id)} targetMinutes={config.targetMinutes} />
+      <SignLine sign={config.sign} directory={directory} />
       {more.length > 0 && <p class="quiet queue-more">{more.join(' · ')}</p>}
     </li>
   );

@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import { Ticket, waitingSince } from '../../domain/model/ticket';
 import { clockTime } from '../../texts/format';
 import { minutesSince, second } from '../shared/api/clock';
@@ -7,6 +8,7 @@ import { say, tag } from '../shared/look/words';
 import { queueName, staffName } from './alert-words';
 import { FloorParts } from './floor-parts';
 import { inLine } from './queue-figures';
+import { SignDialog } from './sign-dialog';
 
 /** More rows than this are no use to anyone. */
 const MOST = 100;
@@ -14,10 +16,11 @@ const MOST = 100;
 /** The tickets in line of one queue, longest wait first. */
 export function TurnsDialog({
   queue,
-  directory,
-  view,
   onClose,
+  ...parts
 }: FloorParts & { queue: string; onClose: () => void }) {
+  const { directory, view } = parts;
+  const [door, setDoor] = useState(false);
   const tickets = inLine(view.floor, queue);
   const deferred = Object.values(view.floor.tickets).filter(
     (ticket) => ticket.queue === queue && ticket.deferredUntil !== undefined,
@@ -25,8 +28,7 @@ export function TurnsDialog({
   const held = Object.values(view.floor.tickets).filter(
     (ticket) => ticket.queue === queue && ticket.state === 'held',
   );
-  const zone = directory.config.settings.timeZone;
-  const time = (at: number) => clockTime(tag.value, at, zone);
+  if (door) return <SignDialog queue={queue} {...parts} onClose={onClose} />;
   return (
     <Dialog
       title={`${queueName(directory, queue)}: ${staffSay('floor.tickets').toLowerCase()}`}
@@ -35,48 +37,70 @@ export function TurnsDialog({
       {tickets.length + deferred.length + held.length === 0 ? (
         <p class="quiet">{staffSay('floor.tickets.none')}</p>
       ) : (
-        <table class="turns figures">
-          <thead>
-            <tr>
-              <th>{staffSay('floor.ticket')}</th>
-              <th class="end">{staffSay('floor.ticket.wait')}</th>
-              <th class="end">{staffSay('floor.ticket.due')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {tickets.slice(0, MOST).map((ticket) => (
-              <tr key={ticket.id} class={ticket.due < second.value ? 'late' : ''}>
-                <td>
-                  <span class="strong">{ticket.number}</span>{' '}
-                  {ticket.lane === 'preferential' && (
-                    <span class="tag">{staffSay('lane.preferential')}</span>
-                  )}
-                </td>
-                <td class="end">{say('minutes', { n: minutesSince(waitingSince(ticket)) })}</td>
-                <td class="end">{time(ticket.due)}</td>
-              </tr>
-            ))}
-            {deferred.map((ticket) => (
-              <tr key={ticket.id}>
-                <td class="strong">{ticket.number}</td>
-                <td class="end quiet" colSpan={2}>
-                  {staffSay('floor.ticket.deferred', { time: time(ticket.deferredUntil!) })}
-                </td>
-              </tr>
-            ))}
-            {held.map((ticket) => (
-              <HeldRow key={ticket.id} ticket={ticket} directory={directory} />
-            ))}
-          </tbody>
-        </table>
+        <Turns tickets={tickets} deferred={deferred} held={held} directory={directory} />
       )}
       {tickets.length > MOST && (
         <p class="quiet">{staffSay('advisor.next.more', { n: tickets.length - MOST })}</p>
       )}
-      <button type="button" class="button" onClick={onClose}>
-        {say('close')}
-      </button>
+      <div class="row">
+        <button type="button" class="button" onClick={() => setDoor(true)}>
+          {staffSay('sign.queue')}
+        </button>
+        <button type="button" class="button" onClick={onClose}>
+          {say('close')}
+        </button>
+      </div>
     </Dialog>
+  );
+}
+
+function Turns({
+  tickets,
+  deferred,
+  held,
+  directory,
+}: {
+  tickets: readonly Ticket[];
+  deferred: readonly Ticket[];
+  held: readonly Ticket[];
+  directory: FloorParts['directory'];
+}) {
+  const time = (at: number) => clockTime(tag.value, at, directory.config.settings.timeZone);
+  return (
+    <table class="turns figures">
+      <thead>
+        <tr>
+          <th>{staffSay('floor.ticket')}</th>
+          <th class="end">{staffSay('floor.ticket.wait')}</th>
+          <th class="end">{staffSay('floor.ticket.due')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {tickets.slice(0, MOST).map((ticket) => (
+          <tr key={ticket.id} class={ticket.due < second.value ? 'late' : ''}>
+            <td>
+              <span class="strong">{ticket.number}</span>{' '}
+              {ticket.lane === 'preferential' && (
+                <span class="tag">{staffSay('lane.preferential')}</span>
+              )}
+            </td>
+            <td class="end">{say('minutes', { n: minutesSince(waitingSince(ticket)) })}</td>
+            <td class="end">{time(ticket.due)}</td>
+          </tr>
+        ))}
+        {deferred.map((ticket) => (
+          <tr key={ticket.id}>
+            <td class="strong">{ticket.number}</td>
+            <td class="end quiet" colSpan={2}>
+              {staffSay('floor.ticket.deferred', { time: time(ticket.deferredUntil!) })}
+            </td>
+          </tr>
+        ))}
+        {held.map((ticket) => (
+          <HeldRow key={ticket.id} ticket={ticket} directory={directory} />
+        ))}
+      </tbody>
+    </table>
   );
 }
 

@@ -12,12 +12,14 @@ export function ClosingNotice({ view }: { view: OwnTicket }) {
   const { closing, timeZone } = my.value!.branch;
   if (!closing || !view.closing) return null;
   const time = clockTime(tag.value, Date.parse(closing.at), timeZone);
+  const ofQueue = closing.of === 'queue';
   return view.closing === 'will-miss' ? (
     <Notice tone="attention">
-      {say('ticket.will-miss', { time })} <ComeAgain at={closing.opensAt} />
+      {say(ofQueue ? 'ticket.will-miss.queue' : 'ticket.will-miss', { time })}{' '}
+      <ComeAgain at={closing.opensAt} />
     </Notice>
   ) : (
-    <Notice>{say('ticket.may-miss', { time })}</Notice>
+    <Notice>{say(ofQueue ? 'ticket.may-miss.queue' : 'ticket.may-miss', { time })}</Notice>
   );
 }
 
@@ -32,7 +34,7 @@ export function ComeAgain({ at }: { at: string | null | undefined }) {
   return <>{say('ticket.come-again', values)}</>;
 }
 
-/** Whether a cancelled ticket ended with the branch's day. */
+/** Whether a cancelled ticket ended because its branch or its queue closed. */
 export function endedByClosing({ state, endedAt }: OwnTicket): boolean {
   const { closing } = my.value!.branch;
   if (state !== 'cancelled' || endedAt === null || !closing) return false;

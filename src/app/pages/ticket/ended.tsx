@@ -19,7 +19,9 @@ export function Ended({ view }: { view: OwnTicket }) {
           missed
             ? 'ticket.no-show'
             : endedByClosing(view)
-              ? 'ticket.cancelled.closing'
+              ? my.value!.branch.closing?.of === 'queue'
+                ? 'ticket.cancelled.queue'
+                : 'ticket.cancelled.closing'
               : 'ticket.cancelled',
         )}
       </p>

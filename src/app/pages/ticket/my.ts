@@ -77,8 +77,8 @@ export function follow(key: string): () => void {
 
 function heard(key: string, frame: TicketFrame) {
   before.value = undefined;
-  const was = ticket.value?.state;
-  if (frame.data && was && frame.data.state !== was) void readBranch(key);
+  const [was, now] = [ticket.value, frame.data];
+  if (now && was && (now.state !== was.state || now.closing !== was.closing)) void readBranch(key);
   ticket.value = frame.data ?? undefined;
   if (frame.data && my.value) {
     keepLastKnown({ key, seen: { my: my.value, view: frame.data, heardAt: frame.nowMs } });

@@ -1,6 +1,7 @@
-import { closesForTheDay, opensAgain } from '../../domain/model/day';
+import { opensAgain } from '../../domain/model/day';
 import { optional } from '../../domain/model/records';
 import { Language } from '../../domain/model/ticket';
+import { closingOf } from '../../domain/views/closing';
 import { Contact, PluginHost } from '../../plugin';
 import { mayAct } from './chat';
 import { About } from './render';
@@ -32,7 +33,7 @@ export const aboutOf = async (host: PluginHost, contact: Contact): Promise<About
     contact: contact.id,
     acts,
     page,
-    ...optional('closesAt', closesForTheDay(now, settings)),
+    ...optional('closesAt', closingOf(directory.config, view.queue, now)?.at),
     ...optional('opensAt', opensAgain(now, settings)),
   };
 };

@@ -117,10 +117,10 @@ async function planOf(
         keyboard: about.acts ? rateButtons(about.contact) : [],
       });
     case 'TicketCancelled': {
-      const { because } = fact<'TicketCancelled'>();
-      if (because === 'closing') return quiet('new', endedByClosing(about));
+      const { because, queueClosed } = fact<'TicketCancelled'>();
+      if (because === 'closing' && !queueClosed) return quiet('new', endedByClosing(about));
       return quiet(because === 'customer' ? 'edit' : 'new', {
-        text: words.say(`tg.cancelled.${because}`, { number }),
+        text: words.say(queueClosed ? 'tg.cancelled.queue' : `tg.cancelled.${because}`, { number }),
         keyboard: [],
       });
     }

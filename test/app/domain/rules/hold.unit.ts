@@ -1,4 +1,4 @@
-import { advisorView } from '../../../../src/app/domain/views/project';
+import { advisorView } from '../../../../src/app/domain/views/advisor-view';
 import { Branch, configWith, hand, only, staff, types } from '../support/branch';
 
 const ana = hand('ana');

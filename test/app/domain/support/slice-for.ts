@@ -129,6 +129,8 @@ function sweepWork(all: readonly Ticket[], command: Command): readonly Ticket[] 
       return all.filter((each) => each.state === 'waiting' && each.deferredUntil !== undefined);
     case 'CloseDay':
       return oldest.slice(0, command.batch);
+    case 'CloseLine':
+      return oldest.filter((each) => each.state === 'waiting').slice(0, command.batch);
     case 'WatchAlerts':
       return oldest.slice(0, 200);
     case 'Redue':

@@ -1,5 +1,5 @@
+import { advisorView } from '../../../../src/app/domain/views/advisor-view';
 import {
-  advisorView,
   displayView,
   floorView,
   staffTicketView,

@@ -54,6 +54,15 @@ test('a supervisor: floor, tickets, overview, advisors', async () => {
   expect(Array.isArray(waiting.body)).toBe(true);
   await walk('GET', '/api/overview', { as: supervisor });
   await walk('GET', '/api/screens', { as: supervisor });
+  for (const door of [`${branch}/sign`, `${branch}/queues/gerencia/sign`]) {
+    const body = { says: 'closed', reason: 'systems' };
+    expect((await walk('PUT', door, { as: supervisor, body })).body.sign).toMatchObject({
+      ...body,
+      line: 'serve',
+      by: 'supervisor-1',
+    });
+    expect((await walk('DELETE', door, { as: supervisor })).body.sign).toBeNull();
+  }
   await walk('PUT', `${branch}/advisors/advisor-1/queues`, {
     as: supervisor,
     body: { queues: ['caja', 'empresas'] },

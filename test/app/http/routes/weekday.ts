@@ -1,3 +1,4 @@
+import { AppOptions } from '../../../../src/app/create-app';
 import { openStage, Stage } from '../stage';
 
 /** What a test keeps of a report's line, by the names of its columns. */
@@ -16,10 +17,10 @@ export class Weekday {
     readonly supervisor: string,
   ) {}
 
-  static async open(): Promise<Weekday> {
+  static async open(options: Partial<AppOptions> = {}): Promise<Weekday> {
     let weekday: Weekday | undefined;
     const start = Date.parse('2026-11-25T15:00:00Z');
-    const stage = await openStage({ clock: () => weekday?.now ?? start });
+    const stage = await openStage({ ...options, clock: () => weekday?.now ?? start });
     weekday = new Weekday(stage, await stage.staff('supervisor-1'));
     const as = await stage.staff('admin-1');
     const { headers, body } = await stage.ask('GET', '/api/branches/bank/settings', { as });

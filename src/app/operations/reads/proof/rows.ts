@@ -1,6 +1,6 @@
 import { BANK } from '../../../domain/model/bank';
 import { canonical } from '../../../domain/model/canonical';
-import { sealedRow } from '../../../domain/model/recorded-rows';
+import { RecordedTable, sealedRow } from '../../../domain/model/recorded-rows';
 import { Vault } from '../../../ports';
 import { Faults } from './faults';
 import { Replay } from './replay';
@@ -133,9 +133,12 @@ export async function remarkDifferences(
   }
 }
 
+/** Rows whose id begins with their branch, on whose chain they stand. */
+const OF_BRANCHES: readonly RecordedTable[] = ['queues', 'signs', 'counters'];
+
 /** Which chain has the events about a recorded row. */
 const chainOf = ({ table, id }: Pick<RecordedRow, 'table' | 'id'>): string =>
-  table === 'settings' ? id : table === 'queues' || table === 'counters' ? id.split('/')[0] : BANK;
+  table === 'settings' ? id : OF_BRANCHES.includes(table) ? id.split('/')[0] : BANK;
 
 /** The bank's defaults as the first migration makes them: chosen by nobody yet. */
 const untouched = ({ table, id, row }: RecordedRow) =>

@@ -1,0 +1,61 @@
+import { Instant } from './instant';
+
+/** What is asked of configuration, of what hangs on doors, and of persons. */
+export type ConfigureCommand =
+  | SaveSettings
+  | SaveBranch
+  | SaveQueue
+  | PutSign
+  | TakeSign
+  | SaveStaff
+  | SaveWebhook
+  | EraseCustomer;
+
+/** Replaces a branch's overrides, or the bank's defaults. */
+interface SaveSettings {
+  readonly type: 'SaveSettings';
+  /** The version the editor saw. */
+  readonly ifVersion: number;
+}
+
+interface SaveBranch {
+  readonly type: 'SaveBranch';
+  readonly id: string;
+}
+
+interface SaveQueue {
+  readonly type: 'SaveQueue';
+  readonly prefix: string;
+}
+
+/** A supervisor opens or closes the branch or one of its queues, now or from a time on. */
+export interface PutSign {
+  readonly type: 'PutSign';
+  /** Absent = the branch. */
+  readonly queue?: string;
+  readonly says: 'open' | 'closed';
+  /** Absent = now. */
+  readonly from?: Instant;
+}
+
+/** What a supervisor has opened, closed or planned is as the calendar and the admin say. */
+interface TakeSign {
+  readonly type: 'TakeSign';
+  readonly queue?: string;
+}
+
+export interface SaveStaff {
+  readonly type: 'SaveStaff';
+  readonly username: string;
+  readonly newId?: string;
+}
+
+interface SaveWebhook {
+  readonly type: 'SaveWebhook';
+  /** Event types the endpoint wants. */
+  readonly types: readonly string[];
+}
+
+interface EraseCustomer {
+  readonly type: 'EraseCustomer';
+}

@@ -1,0 +1,34 @@
+import { Instant } from '../model/instant';
+import { optional } from '../model/records';
+import { Floor } from '../model/state';
+import { isInLine, Ticket, waitingSince } from '../model/ticket';
+import { StaffTicketView } from './views';
+
+/** What several views show of a ticket or of a line. */
+
+export function common({ id, number, queue, lane, state, issuedAt, due }: Ticket) {
+  return { id, number, queue, lane, state, issuedAt, due };
+}
+
+export function staffView(ticket: Ticket, place?: number): StaffTicketView {
+  return {
+    ...common(ticket),
+    waitingSince: waitingSince(ticket),
+    ...optional('position', place),
+    ...optional('deferredUntil', ticket.deferredUntil),
+    ...optional('counter', ticket.counter),
+    ...optional('advisor', ticket.advisor),
+    ...(ticket.state === 'waiting' ? {} : optional('calledAt', ticket.calledAt)),
+    ...optional('startedAt', ticket.startedAt),
+    ...optional('heldAt', ticket.heldAt),
+    ...optional('hold', ticket.hold),
+    ...optional('endedAt', ticket.endedAt),
+  };
+}
+
+export function longestWaitSince(floor: Floor, queue: string): Instant | undefined {
+  const since = Object.values(floor.tickets)
+    .filter((each) => isInLine(each) && each.queue === queue)
+    .map(waitingSince);
+  return since.length ? Math.min(...since) : undefined;
+}

@@ -1,0 +1,48 @@
+import { TranslationOf } from './catalogue';
+import { staffSignsEsCL } from './staff-signs-es-CL';
+
+/** What supervisors read when they open or close the branch or a queue for today. */
+export const staffSignsEn: TranslationOf<typeof staffSignsEsCL> = {
+  'sign.branch': 'Open or close…',
+  'sign.branch.open': 'Branch open',
+  'sign.branch.closed': 'Branch closed',
+  'sign.queue': 'Open or close this queue…',
+  'sign.title.branch': 'Open or close the branch',
+  'sign.title.queue': 'Open or close {queue}',
+  'sign.closed': 'Closed until {time} · {reason} · {name}',
+  'sign.open': 'Open until {time} · {reason} · {name}',
+  'sign.closes': 'Closes at {time} · {reason} · {name}',
+  'sign.opens': 'Opens at {time} · {reason} · {name}',
+  'sign.undo.closed': 'Open again',
+  'sign.undo.open': 'Back to the usual hours',
+  'sign.undo.plan': 'Call it off',
+  'sign.reason': 'Reason',
+  'sign.reason.no-staff': 'Too few staff',
+  'sign.reason.systems': 'Systems down',
+  'sign.reason.safety': 'Safety or evacuation',
+  'sign.reason.full-house': 'Too many people',
+  'sign.reason.event': 'An event at the branch',
+  'sign.reason.other': 'Another reason',
+  'sign.from': 'From',
+  'sign.from.hint': 'Left empty: now.',
+  'sign.until': 'Until',
+  'sign.until.hint': 'Left empty: for the rest of the day.',
+  'sign.line': 'Those who are waiting',
+  'sign.line.serve': 'Are served all the same',
+  'sign.line.cancel': 'Are told, and their tickets cancelled',
+  'sign.line.cancelled': {
+    zero: 'Nobody is waiting now.',
+    one: '{n} person is waiting now: their ticket will be cancelled.',
+    other: '{n} people are waiting now: their tickets will be cancelled.',
+  },
+  'sign.do.closed': 'Close now',
+  'sign.do.open': 'Open now',
+  'sign.do.closed.at': 'Close at {time}',
+  'sign.do.open.at': 'Open at {time}',
+  'staff.problem.already_closed': 'it is closed already.',
+  'staff.problem.already_open': 'it is open already.',
+  'staff.problem.already_planned': 'another closing is planned already: call that off first.',
+  'staff.problem.no_sign': 'there is nothing left to undo: the usual hours hold.',
+  'staff.problem.time_passed':
+    'that time has passed, or is not of today. For another day, use the calendar.',
+};
