@@ -16,7 +16,7 @@ import {
   signIn,
   stage,
   stepOf,
-} from './second-factor/people';
+} from './people';
 
 /** A second factor that the bank requires, that somebody lost, and that the audit proves. */
 

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
-import { App, createApp } from '../../../../../src/app/create-app';
-import { createLog } from '../../../../../src/app/log';
-import { newKeys } from '../../../../../src/app/vault/keys';
-import { hashPassword } from '../../../../../src/app/vault/tokens';
-import { codeNow } from '../../../../support/authenticator';
-import { Answer, openStage, Stage } from '../../stage';
+import { App, createApp } from '../../../../src/app/create-app';
+import { createLog } from '../../../../src/app/log';
+import { newKeys } from '../../../../src/app/vault/keys';
+import { hashPassword } from '../../../../src/app/vault/tokens';
+import { codeNow } from '../../../support/authenticator';
+import { Answer, openStage, Stage } from '../../http/stage';
 
 /** A bank on two instances, and people of it with a second factor. */
 

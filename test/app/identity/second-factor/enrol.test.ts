@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 import { hashPassword } from '../../../../src/app/vault/tokens';
 import { codeNow, wrongCode } from '../../../support/authenticator';
-import { cookieOf } from '../stage';
+import { cookieOf } from '../../http/stage';
 import {
   bearer,
   client,
@@ -15,7 +15,7 @@ import {
   signIn,
   stage,
   stepOf,
-} from './second-factor/people';
+} from './people';
 
 /** Enrolling, and signing in with it, on two instances of one bank. */
 
