@@ -22,6 +22,16 @@ export const adminCalendarEn: TranslationOf<typeof adminCalendarEsCL> = {
   'admin.set.closures.tomorrow': 'Close from tomorrow',
   'admin.set.closures.from': 'From',
   'admin.set.closures.until': 'Until',
+  'admin.closure.from': 'From {from} until it is removed',
+  'admin.closure.until': 'From {from} to {until}',
+  'admin.close-all': 'Close every branch',
+  'admin.close-all.text':
+    'No branch opens on those dates. Kiosks, displays and phones say why, and when they open ' +
+    'again. Without a last date, until it is undone.',
+  'admin.close-all.do': 'Close them all',
+  'admin.close-all.done': 'Done: every branch is closed on those dates. You can undo it below.',
+  'admin.close-all.standing': 'Closures of every branch',
+  'admin.close-all.lift': 'Undo',
   'admin.set.closing.lastTicketMinutes': 'Last number before closing (minutes)',
   'admin.set.closing.lastTicketMinutes.help':
     'In the last minutes of the day the kiosk gives no numbers. With 0 it does until closing.',

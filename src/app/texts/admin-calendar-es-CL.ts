@@ -22,6 +22,16 @@ export const adminCalendarEsCL = {
   'admin.set.closures.tomorrow': 'Cerrar desde mañana',
   'admin.set.closures.from': 'Desde el',
   'admin.set.closures.until': 'Hasta el',
+  'admin.closure.from': 'Desde el {from}, hasta que se quite',
+  'admin.closure.until': 'Desde el {from} hasta el {until}',
+  'admin.close-all': 'Cerrar todas las sucursales',
+  'admin.close-all.text':
+    'Ninguna sucursal abre en esas fechas. Tótems, pantallas y celulares dicen el motivo y ' +
+    'cuándo se abre otra vez. Sin última fecha, hasta que se deshaga.',
+  'admin.close-all.do': 'Cerrar todas',
+  'admin.close-all.done': 'Listo: todas cierran en esas fechas. Puede deshacerlo aquí abajo.',
+  'admin.close-all.standing': 'Cierres de todas las sucursales',
+  'admin.close-all.lift': 'Deshacer',
   'admin.set.closing.lastTicketMinutes': 'Último número antes del cierre (minutos)',
   'admin.set.closing.lastTicketMinutes.help':
     'En los últimos minutos del día el tótem ya no da números. Con 0 los da hasta el cierre.',

@@ -3,7 +3,7 @@ import { closingEsCL } from './closing-es-CL';
 
 /** English for a branch that is closed, or closes; the same keys as `closing-es-CL.ts`. */
 export const closingEn: TranslationOf<typeof closingEsCL> = {
-  'kiosk.closed': 'We are closed. We open on {day} at {time}.',
+  'kiosk.closed': 'We are closed now. We open on {day} at {time}.',
   'kiosk.closed.not-yet': 'We are not open yet. We open today at {time}.',
   'kiosk.closed.between': 'We are closed at the moment. We open again today at {time}.',
   'kiosk.closed.unknown': 'We are closed now. We do not know yet when we open.',
@@ -22,4 +22,5 @@ export const closingEn: TranslationOf<typeof closingEsCL> = {
   'ticket.may-miss.queue': 'Your queue closes at {time}: we may not be able to serve you today.',
   'ticket.will-miss.queue':
     'Your queue closes at {time}: we will not be able to serve you. We are sorry.',
+  'problem.too_many_closures': 'There are twenty closures already. Remove one first.',
 };

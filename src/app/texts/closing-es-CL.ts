@@ -2,7 +2,7 @@ import { Texts } from './catalogue';
 
 /** What customers read when the branch is closed, or closes before their turn. */
 export const closingEsCL = {
-  'kiosk.closed': 'Ya cerramos. Le esperamos el {day} desde las {time}.',
+  'kiosk.closed': 'Ahora estamos cerrados. Le esperamos el {day} desde las {time}.',
   'kiosk.closed.not-yet': 'Aún no abrimos. Le esperamos hoy desde las {time}.',
   'kiosk.closed.between': 'Ahora estamos cerrados. Volvemos a atender hoy a las {time}.',
   'kiosk.closed.unknown': 'Ahora estamos cerrados. Aún no sabemos cuándo abrimos.',
@@ -21,4 +21,5 @@ export const closingEsCL = {
   'ticket.may-miss.queue': 'Su fila cierra a las {time}: puede que no alcancemos a atenderle hoy.',
   'ticket.will-miss.queue':
     'Su fila cierra a las {time}: no alcanzaremos a atenderle. Lo lamentamos.',
+  'problem.too_many_closures': 'Ya hay veinte cierres. Quite primero alguno que ya no sirva.',
 } as const satisfies Texts;

@@ -4,6 +4,7 @@ import './journey/reception';
 import './journey/settings';
 import './journey/oversight';
 import './journey/administration';
+import './journey/closures';
 
 /** Walks every documented route with good input and checks each answer against its schema. */
 

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { Page } from 'playwright-core';
 import { rutOf } from '../../support/rut';
 import { auditorReads, bankGrows, desktop, tab } from './admin/stories';
-import { look, World } from './world';
+import { look, sizes, World } from './world';
 
 jest.setTimeout(240_000);
 let world: World;
@@ -38,6 +38,40 @@ describe('administration', () => {
     await page.locator('.admin-tabs').getByRole('link', { name: 'Reglas' }).click();
     await page.locator('.settings-group').first().waitFor();
     await look(page, 'admin-settings', { whole: true });
+  });
+
+  test('every branch closed in one command, said everywhere, and opened again', async () => {
+    const mine = await world.issue('caja');
+    const phone = await world.open(mine.page, { size: sizes.phone });
+    await phone.getByText(mine.number).first().waitFor();
+    const [kiosk, display] = [await world.kiosk(), await world.display()];
+    await kiosk.getByText('Hola. Marque su RUT').waitFor();
+    const page = await world.staff('admin-1', { size: { width: 1366, height: 900 } });
+    await page.locator('.admin-tabs').getByRole('link', { name: 'Sucursales' }).click();
+    await page.getByRole('button', { name: 'Cerrar todas las sucursales' }).click();
+    const dialog = page.locator('dialog');
+    const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Santiago' }).format();
+    const from = dialog.getByLabel('Desde el');
+    expect((await from.inputValue()) > today).toBe(true);
+    await from.fill(today);
+    await dialog.getByLabel('Hasta el').fill(today);
+    await dialog.getByLabel('Motivo en español').fill('Corte de luz en la ciudad');
+    await dialog.getByLabel('Motivo en inglés').fill('Power cut in the city');
+    await dialog.getByRole('button', { name: 'Cerrar todas', exact: true }).click();
+    await dialog.getByText('Listo: todas cierran').waitFor();
+    await dialog.getByText(`Desde el ${today} hasta el ${today}: Corte de luz`).waitFor();
+    await look(page, 'admin-close-all');
+    await kiosk.getByText('Le esperamos').waitFor();
+    await kiosk.getByText('Corte de luz en la ciudad').waitFor();
+    await look(kiosk, 'kiosk-closed-today', { fixed: true });
+    await display.getByText('Ahora estamos cerrados').first().waitFor();
+    await phone.getByText('Este turno fue cancelado').waitFor();
+    await phone.getByText('Corte de luz en la ciudad').waitFor();
+    await phone.getByText(/La sucursal está cerrada ahora. Le esperamos el/).waitFor();
+    await look(phone, 'ticket-closed-today');
+    await dialog.getByRole('button', { name: 'Deshacer' }).click();
+    await dialog.getByText('Cierres de todas las sucursales').waitFor({ state: 'detached' });
+    await kiosk.getByText('Hola. Marque su RUT').waitFor();
   });
 
   test('notified systems: added, secret shown once and replaced, turned off', async () => {

@@ -212,7 +212,7 @@ test('closed in three sentences, and a change of hours or names arrives at once'
   await kiosk.getByText('Volvemos a atender hoy').waitFor({ timeout: 4000 });
   const tomorrow = String((Number(day) % 7) + 1);
   await put({ hours: { [tomorrow]: [{ from: '09:00', to: '14:00' }] } });
-  await kiosk.getByText('Ya cerramos. Le esperamos el').waitFor({ timeout: 4000 });
+  await kiosk.getByText('Ahora estamos cerrados. Le esperamos el').waitFor({ timeout: 4000 });
   await put({ hours: 'always' });
   await kiosk.locator('.pad').waitFor({ timeout: 4000 });
 });

@@ -128,7 +128,7 @@ describe('kiosk', () => {
       'If-Match': `"${version}"`,
     });
     const closed = await world.kiosk('2');
-    await closed.getByText('Ya cerramos. Le esperamos el').waitFor();
+    await closed.getByText('Ahora estamos cerrados. Le esperamos el').waitFor();
     await look(closed, 'kiosk-closed', { fixed: true });
     await world.asStaff(
       'admin-1',

@@ -52,6 +52,7 @@ export function settingsRoutes({ operations }: HttpDeps): readonly Route[] {
       summary: 'Closes a branch, or with `bank` every branch, from tomorrow or another date on',
       tag,
       who: 'configure-branch',
+      ofBank: true,
       async handle({ params, body, context }) {
         return {
           status: 201,
@@ -63,6 +64,7 @@ export function settingsRoutes({ operations }: HttpDeps): readonly Route[] {
       summary: 'Lifts the closure that begins on that date',
       tag,
       who: 'configure-branch',
+      ofBank: true,
       async handle({ params, context }) {
         return ok({
           closures: await operations.liftClosure(context(params.branch), params.from),
@@ -73,6 +75,7 @@ export function settingsRoutes({ operations }: HttpDeps): readonly Route[] {
       summary: "Chile's legal holidays of a year, to be taken into `dates`",
       tag,
       who: 'read-settings',
+      ofBank: true,
       handle: async ({ params }) =>
         ok({
           source: HOLIDAYS_SOURCE,

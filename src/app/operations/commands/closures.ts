@@ -1,3 +1,4 @@
+import { closureEndsBefore, MOST_CLOSURES, tooManyClosures } from '../../domain/model/closures';
 import { Refused } from '../../domain/model/errors';
 import { addDays, localDate } from '../../domain/model/local-time';
 import { Closure } from '../../domain/model/settings';
@@ -15,7 +16,8 @@ type Own = { readonly closures?: readonly Closure[] } & { readonly [name: string
 
 /**
  * Adds a closure, from tomorrow unless it says otherwise. One that begins on the same date is
- * replaced.
+ * replaced, and those that are over are taken out.
+ * @throws Refused `too_many_closures` beyond twenty
  */
 export const closeBranch =
   (deps: ConfigureDeps) =>
@@ -25,8 +27,15 @@ export const closeBranch =
   ): Promise<readonly Closure[]> =>
     change(deps, context, async (own) => {
       const { settings } = await getSettings(deps)(context.branch);
-      const from = given.from ?? addDays(localDate(settings.timeZone, deps.clock()), 1);
-      const others = own.filter((each) => each.from !== from);
+      const today = localDate(settings.timeZone, deps.clock());
+      const from = given.from ?? addDays(today, 1);
+      if (given.until !== undefined && given.until < from) {
+        throw closureEndsBefore(from, given.until);
+      }
+      const others = own.filter(
+        (each) => each.from !== from && (each.until === undefined || each.until >= today),
+      );
+      if (others.length >= MOST_CLOSURES) throw tooManyClosures();
       return [...others, { ...given, from }].sort((a, b) => (a.from < b.from ? -1 : 1));
     });
 

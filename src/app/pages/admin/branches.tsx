@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Branch } from '../../wire/settings';
 import { call, command } from '../shared/api/api';
 import { readSession } from '../shared/api/session';
+import { CloseAll } from './close-all';
 import { Editor } from './editor';
 import { TextField } from './fields';
 import { IdField } from './id-field';
@@ -49,7 +50,12 @@ export function Branches() {
             {adminSay('admin.next.open')}
           </button>
         )}
-        beside={<ImportButton onClick={() => setImporting(true)} />}
+        beside={
+          <>
+            <ImportButton onClick={() => setImporting(true)} />
+            <CloseAll />
+          </>
+        }
         onEdit={edit}
         onNew={() => edit(undefined)}
         nameOf={(row) => row.name}

@@ -1,16 +1,24 @@
 import type { Settings } from '../../wire/settings';
-import { serverNow } from '../shared/api/clock';
+import { TextField } from './fields';
 import { Field } from './form';
+import { tomorrowIn } from './today';
 import { adminSay } from './words';
 
 type Closures = Settings['closures'];
 type Closure = Closures[number];
 
 /** Stretches of days without opening. In the bank's own settings they close every branch. */
-export function ClosuresField({ own, set }: { own: Closures; set: (closures: Closures) => void }) {
+export function ClosuresField({
+  own,
+  timeZone,
+  set,
+}: {
+  own: Closures;
+  timeZone: string;
+  set: (closures: Closures) => void;
+}) {
   const change = (index: number, part: Partial<Closure>) =>
     set(own.map((each, at) => (at === index ? { ...each, ...part } : each)));
-  const tomorrow = new Date(serverNow() + 86_400_000).toISOString().slice(0, 10);
   return (
     <Field
       name="closures"
@@ -33,6 +41,7 @@ export function ClosuresField({ own, set }: { own: Closures; set: (closures: Clo
                 value={closure.until ?? ''}
                 set={(until) => change(index, { until: until || undefined })}
               />
+              <ReasonFields reason={closure.reason} set={(reason) => change(index, { reason })} />
               <button
                 type="button"
                 class="button plain small"
@@ -45,7 +54,7 @@ export function ClosuresField({ own, set }: { own: Closures; set: (closures: Clo
           <button
             type="button"
             class="button plain small"
-            onClick={() => set([...own, { from: tomorrow }])}
+            onClick={() => set([...own, { from: tomorrowIn(timeZone) }])}
           >
             {adminSay('admin.set.closures.tomorrow')}
           </button>
@@ -55,7 +64,31 @@ export function ClosuresField({ own, set }: { own: Closures; set: (closures: Clo
   );
 }
 
-const DateInput = ({
+/** Why, in both languages: kiosks, displays and phones say it. */
+export const ReasonFields = ({
+  reason = { es: '', en: '' },
+  set,
+}: {
+  reason: Closure['reason'];
+  set: (reason: Closure['reason']) => void;
+}) => (
+  <>
+    <TextField
+      label={adminSay('admin.set.dates.es')}
+      value={reason.es}
+      most={120}
+      set={(es) => set({ ...reason, es })}
+    />
+    <TextField
+      label={adminSay('admin.set.dates.en')}
+      value={reason.en}
+      most={120}
+      set={(en) => set({ ...reason, en })}
+    />
+  </>
+);
+
+export const DateInput = ({
   label,
   value,
   set,

@@ -1,9 +1,9 @@
 import { HOLIDAY_YEARS, HOLIDAYS_SOURCE, holidaysOfChile } from '../../domain/model/holidays-chile';
 import type { Settings } from '../../wire/settings';
-import { serverNow } from '../shared/api/clock';
 import { TextField } from './fields';
 import { Field } from './form';
 import { DayHours } from './hours-field';
+import { todayIn } from './today';
 import { adminSay } from './words';
 
 type Dates = Settings['dates'];
@@ -16,10 +16,12 @@ type DateHours = Dates[string];
 export function DatesField({
   own,
   inForce,
+  timeZone,
   set,
 }: {
   own: Dates;
   inForce: Dates;
+  timeZone: string;
   set: (dates: Dates) => void;
 }) {
   const without = (date: string) =>
@@ -54,15 +56,14 @@ export function DatesField({
               {adminSay('admin.set.dates.inherited')}: {[...inherited].sort().join(', ')}
             </p>
           )}
-          <AddDates own={own} set={set} />
+          <AddDates own={own} today={todayIn(timeZone)} set={set} />
         </>
       )}
     </Field>
   );
 }
 
-function AddDates({ own, set }: { own: Dates; set: (dates: Dates) => void }) {
-  const today = new Date(serverNow()).toISOString().slice(0, 10);
+function AddDates({ own, today, set }: { own: Dates; today: string; set: (dates: Dates) => void }) {
   const addHolidays = (year: number) => {
     const fresh = holidaysOfChile(year).filter(({ date }) => date >= today && !(date in own));
     set({

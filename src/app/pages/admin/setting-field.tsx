@@ -12,22 +12,27 @@ interface Edited {
   /** What this layer says; undefined = nothing. */
   readonly own: unknown;
   readonly inForce: unknown;
+  /** Of the branch, or of the bank. */
+  readonly timeZone: string;
   readonly set: (value: unknown) => void;
 }
 
 /** The field for one setting, by how it is edited. */
-export function FieldOf({ field, own, inForce, set }: Edited) {
+export function FieldOf({ field, own, inForce, timeZone, set }: Edited) {
   switch (field.as) {
     case 'dates':
       return (
         <DatesField
           own={(own ?? {}) as Settings['dates']}
           inForce={(inForce ?? {}) as Settings['dates']}
+          timeZone={timeZone}
           set={set}
         />
       );
     case 'closures':
-      return <ClosuresField own={(own ?? []) as Settings['closures']} set={set} />;
+      return (
+        <ClosuresField own={(own ?? []) as Settings['closures']} timeZone={timeZone} set={set} />
+      );
     default:
       return <PlainField field={field} value={own ?? inForce} set={set} />;
   }

@@ -1,7 +1,7 @@
 import { percent, weekday } from '../../texts/format';
 import { languages } from '../../texts/languages';
 import type { Settings } from '../../wire/settings';
-import { tag } from '../shared/look/words';
+import { named, tag } from '../shared/look/words';
 import { SettingField, settingGroups } from './settings-list';
 import { yesNo } from './table';
 import { adminSay, PlainAdminKey } from './words';
@@ -34,12 +34,19 @@ export function settingWords(path: string, value: unknown): string {
           .join(', ') || adminSay('admin.conflict.nothing')
       );
     case 'closures':
-      return (value as Settings['closures'])
-        .map(({ from, until }) => (until ? `${from} – ${until}` : `${from} –`))
-        .join(', ');
+      return (value as Settings['closures']).map(closureWords).join(', ');
     default:
       return String(value);
   }
+}
+
+/** `Desde el 2027-01-02 hasta el 2027-01-05: duelo nacional`. */
+export function closureWords({ from, until, reason }: Settings['closures'][number]): string {
+  const dates = until
+    ? adminSay('admin.closure.until', { from, until })
+    : adminSay('admin.closure.from', { from });
+  const why = reason && named(reason);
+  return why ? `${dates}: ${why}` : dates;
 }
 
 const languageName = (code: string) => languages.find((each) => each.code === code)?.name ?? code;

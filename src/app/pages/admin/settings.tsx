@@ -67,6 +67,7 @@ export function Settings({ branch }: { branch: string }) {
                   field={field}
                   own={valueAt(overrides, field.path)}
                   inForce={valueAt(read.settings as unknown as Overrides, field.path)}
+                  timeZone={read.settings.timeZone}
                   set={(value) => set(field.path, value)}
                   inherits={scope !== 'bank'}
                 />
@@ -176,18 +177,20 @@ function Setting({
   field,
   own,
   inForce,
+  timeZone,
   set,
   inherits,
 }: {
   field: SettingField;
   own: unknown;
   inForce: unknown;
+  timeZone: string;
   set: (value: unknown) => void;
   inherits: boolean;
 }) {
   return (
     <div class="setting">
-      <FieldOf field={field} own={own} inForce={inForce} set={set} />
+      <FieldOf field={field} own={own} inForce={inForce} timeZone={timeZone} set={set} />
       {inherits && (
         <p class="setting-origin">
           {own === undefined ? (

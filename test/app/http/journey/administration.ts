@@ -47,33 +47,6 @@ test('an administrator: branches, queues and counters', async () => {
   ).toMatchObject({ status: 422, body: { code: 'reserved_id' } });
 });
 
-test('an administrator: dates on which branches are closed', async () => {
-  const path = '/api/branches/2/closures';
-  const closure = { from: '2030-01-02', reason: { es: 'Obras', en: 'Works' } };
-  expect((await walk('POST', path, { as: admin, body: closure }, 201)).body).toEqual({
-    closures: [closure],
-  });
-  expect((await walk('DELETE', `${path}/2030-01-02`, { as: admin })).body).toEqual({
-    closures: [],
-  });
-  expect(await stage.ask('POST', path, { as: admin, body: { from: '2030-13-01' } })).toMatchObject({
-    status: 422,
-  });
-  const { body } = await walk('GET', '/api/branches/norte/holidays/2027', { as: admin });
-  expect(body).toMatchObject({
-    source: expect.stringContaining('19.668'),
-    years: expect.arrayContaining([2026, 2027]),
-    holidays: expect.arrayContaining([
-      {
-        date: '2027-06-28',
-        es: 'San Pedro y San Pablo',
-        en: 'Saints Peter and Paul',
-        law: 'Ley 18.432',
-      },
-    ]),
-  });
-});
-
 test('an administrator: staff', async () => {
   const ana = {
     username: 'ana',
