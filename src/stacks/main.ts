@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
+import { runCommand, settingsOf } from './command';
 import { makeApp } from './make-app';
-import { SettingsError } from './settings';
 
 /**
  * `npx cdk deploy` runs this and passes settings through the CDK. Run directly, it takes `-c
@@ -13,13 +13,7 @@ function main(): void {
       output: { type: 'string', short: 'o' },
     },
   });
-  const context = Object.fromEntries(
-    values.context.map((pair) => {
-      const at = pair.indexOf('=');
-      return at < 0 ? [pair, ''] : [pair.slice(0, at), pair.slice(at + 1)];
-    }),
-  );
-  const { app, stack } = makeApp(context, { outdir: values.output });
+  const { app, stack } = makeApp(settingsOf(values.context), { outdir: values.output });
   const assembly = app.synth();
   if (values.output === undefined) return; // run by the CDK, which prints them itself
   for (const { level, id, entry } of assembly.stacks.flatMap(({ messages }) => messages)) {
@@ -28,13 +22,4 @@ function main(): void {
   console.log(`Templates of ${stack.stackName} are in ${assembly.directory}`);
 }
 
-try {
-  main();
-} catch (error) {
-  const known =
-    error instanceof SettingsError ||
-    (error instanceof Error && error.name.startsWith('ValidationFailed'));
-  if (!known) throw error;
-  console.error(error.message);
-  process.exitCode = 1;
-}
+runCommand(main);

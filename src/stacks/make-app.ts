@@ -37,7 +37,7 @@ export interface MakeAppOptions {
  * @throws SettingsError
  */
 export function makeApp(
-  context: Record<string, string> = {},
+  context: Readonly<Record<string, unknown>> = {},
   { outdir, ticketApp, unchecked }: MakeAppOptions = {},
 ): MadeApp {
   const app = new App({

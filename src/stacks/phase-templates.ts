@@ -1,6 +1,9 @@
 import { Stack } from 'aws-cdk-lib';
+import { Repository } from 'aws-cdk-lib/aws-ecr';
+import { ContainerImage } from 'aws-cdk-lib/aws-ecs';
+import { Construct } from 'constructs';
 import { PricedTemplate } from '../constructs/bill/charge';
-import { TicketApp } from '../constructs/image/ticket-app';
+import { BoundTicketApp, TicketApp, TicketAppProps } from '../constructs/image/ticket-app';
 import { Phase } from '../constructs/phase/phase';
 import { makeApp } from './make-app';
 import { settings } from './settings-table';
@@ -11,6 +14,22 @@ const exampleDomain = {
   zone: 'example.com',
   zoneId: 'Z0123456789EXAMPLE',
 };
+
+/** The image as a deploy would have it, in a repository of the account. */
+class StandIn extends TicketApp {
+  public constructor(props: TicketAppProps) {
+    super(props, props.architecture);
+  }
+
+  public problems(): string[] {
+    return [];
+  }
+
+  public bind(scope: Construct): BoundTicketApp {
+    const repository = Repository.fromRepositoryName(scope, 'StandIn', 'ticketero');
+    return { image: ContainerImage.fromEcrRepository(repository, '1'), repository };
+  }
+}
 
 /** A phase as it would be deployed with the settings in `context`. */
 export interface PhaseTemplates {
@@ -26,12 +45,10 @@ export interface PhaseTemplates {
  */
 export function phaseTemplates(
   name: string,
-  context: Readonly<Record<string, string>> = {},
+  context: Readonly<Record<string, unknown>> = {},
 ): PhaseTemplates {
   const phase = settings.phase.read(name);
-  const ticketApp = TicketApp.fromImage('ticketero/app:1', {
-    architecture: phase.hostInstanceType.architecture,
-  });
+  const ticketApp = new StandIn({ architecture: phase.hostInstanceType.architecture });
   const domain = 'domain' in context ? {} : exampleDomain;
   const { app } = makeApp({ ...domain, ...context, phase: name }, { ticketApp, unchecked: true });
   const assembly = app.synth();

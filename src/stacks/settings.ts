@@ -46,7 +46,8 @@ export function readSettings(scope: IConstruct): Settings {
       problems.push(`${name} is "${textOf(value)}"; ${(error as Error).message}`);
     }
   }
-  const given = (name: Name) => scope.node.tryGetContext(name) !== undefined;
+  // an empty setting is as none
+  const given = (name: Name) => ![undefined, ''].includes(scope.node.tryGetContext(name) as '');
   if (!given('phase')) {
     problems.push(
       'phase is missing; give -c phase=pilot, expansion or national (to bootstrap, any of them)',
@@ -87,6 +88,6 @@ export function readSettings(scope: IConstruct): Settings {
 
 /** As `-c` gives it; cdk.json may hold numbers, lists and objects as well. */
 function textOf(value: unknown): string {
-  if (Array.isArray(value)) return value.join(',');
+  if (Array.isArray(value)) return value.map(textOf).join(',');
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

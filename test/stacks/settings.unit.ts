@@ -25,6 +25,16 @@ test('a phase is enough', () => {
   ]);
 });
 
+test('an empty setting is as none', () => {
+  expect(problems({ phase: 'pilot', domain: '', zone: '', alarmEmail: '' })).toEqual([]);
+  expect(problems({ phase: '' })).toEqual([
+    'phase is missing; give -c phase=pilot, expansion or national',
+  ]);
+  expect(problems({ phase: 'pilot', domain: '', zone: 'bank.cl' })).toEqual([
+    'zone is given without domain; give that too, such as -c domain=turnos.bank.cl',
+  ]);
+});
+
 test('variants of a phase', () => {
   expect(read({ phase: 'national-lean' }).phase.name).toBe('national-lean');
   expect(read({ phase: 'pilot-literal' }).phase.name).toBe('pilot-literal');

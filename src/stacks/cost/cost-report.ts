@@ -96,7 +96,7 @@ function part(name: string, said: number) {
 
 const sum = (lines: readonly Line[]) => lines.reduce((total, { onDemand }) => total + onDemand, 0);
 
-function literalBill(name: Name, context: Readonly<Record<string, string>>): LiteralBill {
+function literalBill(name: Name, context: Readonly<Record<string, unknown>>): LiteralBill {
   const { phase, templates } = phaseTemplates(`${name}-literal`, context);
   const bill = priceTemplates(templates, Workload.forPhase(phase));
   const { said, lines } = estimates[name];
@@ -119,7 +119,7 @@ function literalBill(name: Name, context: Readonly<Record<string, string>>): Lit
   };
 }
 
-function phaseReport(name: Name, context: Readonly<Record<string, string>>): PhaseReport {
+function phaseReport(name: Name, context: Readonly<Record<string, unknown>>): PhaseReport {
   const { phase, templates } = phaseTemplates(name, context);
   const workload = Workload.forPhase(phase);
   const bill = priceTemplates(templates, workload);
@@ -180,10 +180,10 @@ function phaseReport(name: Name, context: Readonly<Record<string, string>>): Pha
  * @param context settings by name, as in `npx cdk deploy -c name=value`
  * @throws for a region whose prices are not known, and for a resource without a price
  */
-export function costReport(context: Readonly<Record<string, string>> = {}): PhaseReport[] {
+export function costReport(context: Readonly<Record<string, unknown>> = {}): PhaseReport[] {
   if ((context.region ?? PRICED_REGION) !== PRICED_REGION) {
     throw new Error(
-      `Prices are only known for ${PRICED_REGION}, and region is ${context.region}. ` +
+      `Prices are only known for ${PRICED_REGION}, and region is ${String(context.region)}. ` +
         'Several prices of other regions could not be confirmed by a primary source, ' +
         'and half a bill would look like a whole one',
     );

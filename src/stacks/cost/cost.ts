@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { SettingsError } from '../settings';
+import { keptSettings, runCommand, settingsOf } from '../command';
 import { costReport } from './cost-report';
 import { costJson, costText } from './cost-text';
 
@@ -14,24 +14,9 @@ function main(): void {
       context: { type: 'string', short: 'c', multiple: true, default: [] },
     },
   });
-  const context = Object.fromEntries(
-    values.context.map((pair) => [
-      pair.slice(0, pair.indexOf('=')),
-      pair.slice(pair.indexOf('=') + 1),
-    ]),
-  );
-  const reports = costReport(context);
+  const reports = costReport({ ...keptSettings(), ...settingsOf(values.context) });
   console.log(values.json ? JSON.stringify(costJson(reports)) : costText(reports));
   if (reports.some(({ budgets }) => budgets.some(({ within }) => !within))) process.exitCode = 1;
 }
 
-try {
-  main();
-} catch (error) {
-  const known =
-    error instanceof SettingsError ||
-    (error instanceof Error && error.message.startsWith('The bill'));
-  if (!known) throw error;
-  console.error(error.message);
-  process.exitCode = 1;
-}
+runCommand(main, ({ message }) => /^(The bill|Prices are)/.test(message));

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { keptSettings, runCommand, settingsOf } from '../command';
 import { phaseTemplates } from '../phase-templates';
-import { SettingsError } from '../settings';
 import { compare, Growth } from './growth';
 import { GrowthTemplate } from './growth-template';
 import { growthText } from './growth-text';
@@ -39,7 +39,7 @@ function read(file: string): GrowthTemplate {
 
 function steps(
   files: readonly string[],
-  context: Readonly<Record<string, string>>,
+  context: Readonly<Record<string, unknown>>,
 ): { title: string; growth: Growth }[] {
   if (files.length === 2) {
     return [
@@ -73,13 +73,7 @@ function main(): void {
       context: { type: 'string', short: 'c', multiple: true, default: [] },
     },
   });
-  const context = Object.fromEntries(
-    values.context.map((pair) => [
-      pair.slice(0, pair.indexOf('=')),
-      pair.slice(pair.indexOf('=') + 1),
-    ]),
-  );
-  const found = steps(positionals, context);
+  const found = steps(positionals, { ...keptSettings(), ...settingsOf(values.context) });
   const safe = found.every(({ growth }) => growth.dangers.length === 0);
   if (values.json) {
     console.log(
@@ -94,10 +88,4 @@ function main(): void {
   if (!safe) process.exitCode = 1;
 }
 
-try {
-  main();
-} catch (error) {
-  if (!(error instanceof UsageError || error instanceof SettingsError)) throw error;
-  console.error(error.message);
-  process.exitCode = 1;
-}
+runCommand(main, (error) => error instanceof UsageError);

@@ -89,7 +89,7 @@ export const privateOrigin: Check = ({ before, after }) =>
 
 /** A condition decides when deploying, so where it is false the resource is deleted. */
 export const conditional: Check = ({ before, after, from, to }) => {
-  if (!before || !after?.Condition || !isNeeded(before)) return undefined;
+  if (!before || !after?.Condition) return undefined;
   const meaning = (template: GrowthTemplate) =>
     JSON.stringify(template.Conditions?.[after.Condition!]);
   if (before.Condition === after.Condition && meaning(from) === meaning(to)) return undefined;

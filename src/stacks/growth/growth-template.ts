@@ -15,6 +15,10 @@ export interface GrowthResource {
 export interface GrowthTemplate {
   readonly Resources: Readonly<Record<string, GrowthResource>>;
   readonly Conditions?: Readonly<Record<string, unknown>>;
+  readonly Mappings?: Readonly<Record<string, unknown>>;
+  readonly Parameters?: Readonly<Record<string, unknown>>;
+  /** Macros that rewrite the template when it is deployed. */
+  readonly Transform?: unknown;
 }
 
 /** A property of a resource; undefined if it is not set. */

@@ -1,3 +1,4 @@
+import { ON_ALL } from './arrivals';
 import { takenByOthers } from './growth-gone';
 import { GrowthResource } from './growth-template';
 import {
@@ -42,8 +43,6 @@ const rightsOf = (resource: GrowthResource) =>
     onAll: Effect !== 'Deny' && list(Resource).includes('*') ? list(Action).map(String) : [],
   }));
 
-/** Actions that take no narrower resource, or name what they touch in another way. */
-const ON_ALL = /^(ssmmessages|logs:Describe|xray:Put|cloudwatch:PutMetricData|ec2:Describe|ecs:)/;
 const reachesAll = (before: GrowthResource, after: GrowthResource) => {
   const old = rightsOf(before).flatMap(({ onAll }) => onAll);
   return rightsOf(after)

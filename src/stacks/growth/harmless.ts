@@ -1,4 +1,5 @@
 import { ENV } from '../../contract';
+import { isForService, isImageOfAws, isNarrow } from './arrivals';
 import { GrowthTemplate } from './growth-template';
 import { at, list } from './guard';
 import { PropertyChange } from './property-changes';
@@ -18,13 +19,52 @@ const is = (value: unknown) => (change: PropertyChange) => change.now === value;
 /** A limit that is raised tenfold and more limits nobody. */
 const limited = ({ old, now }: PropertyChange) => Number(now) <= 10 * Number(old);
 
-const ofOwn = ({ path }: PropertyChange) =>
-  !Object.values<string>(ENV).includes(path.replace(/^.*\.Environment\.|\.Value$/g, ''));
+const variable = ({ path }: PropertyChange) => path.replace(/^.*\.Environment\.|\.Value$/g, '');
+/** Variables by which a runtime or a library does something else, such as not checking TLS. */
+const RUNTIME = /^(AWS|ECS|NODE|LD|PG|SSL|OPENSSL)_|^(PG[A-Z]+|PATH|HOME)$|_PROXY$/i;
+const ofRuntime = (change: PropertyChange) => RUNTIME.test(variable(change));
+const ofOwn = (change: PropertyChange) =>
+  !Object.values<string>(ENV).includes(variable(change)) && !ofRuntime(change);
 
-/** Whether a statement of a policy lets in nobody but a service of AWS. */
-const forService = ({ old, now }: PropertyChange) => {
-  const { Principal } = (now ?? {}) as { Principal?: object };
-  return old === undefined && JSON.stringify(Object.keys(Principal ?? {})) === '["Service"]';
+/** A statement that comes and lets in nobody but a service of AWS. */
+const forService = ({ old, now }: PropertyChange) => old === undefined && isForService(now);
+
+/** A statement that goes, or one that allows named actions on what is the template's own. */
+const narrow = ({ path, now }: PropertyChange, to: GrowthTemplate) =>
+  now === undefined || (!/Statement\.\w+\./.test(path) && isNarrow(now, to));
+
+/** Sessions in a shell that are recorded, or that there are no more. */
+const recorded = ({ old, now }: PropertyChange) =>
+  now === undefined || (old === undefined && JSON.stringify(now).includes('"Logging":"OVERRIDE"'));
+
+const newVariable = (change: PropertyChange) => added(change) && !ofRuntime(change);
+
+/** Where a sum or a count is passed: sizes of phases differ by less than this. */
+const alike = ({ old, now }: PropertyChange) =>
+  Number(now) <= 20 * Number(old) && 20 * Number(now) >= Number(old);
+
+/** A path that comes to the edge: by HTTPS, and kept there only if nobody writes by it. */
+function safeBehavior(now: Readonly<Record<string, unknown>> = {}): boolean {
+  const { PathPattern, ViewerProtocolPolicy, CachePolicyId, AllowedMethods } = now;
+  return (
+    /^(redirect-to-https|https-only)$/.test(String(ViewerProtocolPolicy)) &&
+    (CachePolicyId === CACHES_NOTHING ||
+      (!/^\/?(\*|api\b)/.test(String(PathPattern)) &&
+        !JSON.stringify(AllowedMethods ?? '').includes('POST')))
+  );
+}
+
+/** One or several paths that come. */
+const safeBehaviors = (change: PropertyChange) =>
+  change.old === undefined &&
+  (Array.isArray(change.now) ? change.now : [change.now]).every((now: unknown) =>
+    safeBehavior(now as Record<string, unknown>),
+  );
+
+/** Whether an origin that comes is the template's own. */
+const ownOrigin = (change: PropertyChange, to: GrowthTemplate) => {
+  const { DomainName } = (change.now ?? {}) as { DomainName?: unknown };
+  return change.old === undefined && isOwnName({ ...change, now: DomainName }, to);
 };
 
 /** Whether everything that the edge sends as its secret is taken by the load balancer. */
@@ -58,6 +98,9 @@ const isOwnName = (change: PropertyChange, to: GrowthTemplate) =>
   follows(change, to) ||
   namesOf(to).some((name) => [`origin.${name}`, `https://${name}`].includes(String(change.now)));
 
+/** The policy of AWS by which CloudFront keeps nothing. */
+const CACHES_NOTHING = '4135ea2d-6df8-44a3-9df3-4b5a84be39ad';
+
 const EDGE = 'AWS::CloudFront::Distribution';
 const DATABASE = 'AWS::RDS::DBInstance';
 const CACHE = 'AWS::ElastiCache::ReplicationGroup';
@@ -74,7 +117,9 @@ const table: readonly Harmless[] = [
   { type: 'AWS::AutoScaling::AutoScalingGroup', path: /^M(in|ax)Size$/, when: grows },
   { type: 'AWS::Backup::BackupPlan', path: /CopyActions/, when: added },
   { type: 'AWS::Budgets::Budget', path: /^Budget\.BudgetLimit\.Amount$/ },
-  { type: EDGE, path: /^DistributionConfig\.(CacheBehaviors|Origins|OriginGroups)/, when: added },
+  { type: EDGE, path: /^DistributionConfig\.CacheBehaviors(\.|$)/, when: safeBehaviors },
+  { type: EDGE, path: /^DistributionConfig\.Origins\./, when: ownOrigin },
+  { type: EDGE, path: /^DistributionConfig\.OriginGroups/, when: added },
   {
     type: EDGE,
     path: /^DistributionConfig\.CacheBehaviors\.[^.]+\.(TargetOrigin|OriginRequestPolicy)Id$/,
@@ -84,17 +129,34 @@ const table: readonly Harmless[] = [
   { type: EDGE, path: /^DistributionConfig\.(Aliases\b|ViewerCertificate$)/, when: added },
   { type: EDGE, path: /^DistributionConfig\.Origins\.[^.]+\.DomainName$/, when: isOwnName },
   { type: EDGE, path: /^DistributionConfig\.Origins\..*\.VpcOriginId$/, when: follows },
-  { type: 'AWS::CloudWatch::Alarm', path: /^Threshold$|^Metrics\..*\.Expression$/ },
+  { type: 'AWS::CloudWatch::Alarm', path: /^Metrics\..*\.Expression$/ },
+  { type: 'AWS::CloudWatch::Alarm', path: /^Threshold$/, when: alike },
   { type: 'AWS::CloudWatch::Alarm', path: /^Metrics\.\w+$/, when: added },
   { type: 'AWS::CloudWatch::Alarm', path: /^Dimensions\.\w+\.Value$/, when: follows },
   { type: 'AWS::EC2::Route', path: /^(NatGatewayId|NetworkInterfaceId)$/, when: goesOut },
-  { type: 'AWS::EC2::LaunchTemplate', path: /^LaunchTemplateData\.(ImageId|InstanceType)$/ },
+  { type: 'AWS::EC2::LaunchTemplate', path: /^LaunchTemplateData\.InstanceType$/ },
+  {
+    type: 'AWS::EC2::LaunchTemplate',
+    path: /^LaunchTemplateData\.ImageId$/,
+    when: ({ now }) => isImageOfAws(now),
+  },
+  {
+    type: 'AWS::EC2::LaunchTemplate',
+    path: /^LaunchTemplateData\.Monitoring\.Enabled$/,
+    when: is(true),
+  },
+  { type: 'AWS::EC2::VPCEndpoint', path: /^SubnetIds\./, when: added },
   // where sessions in a shell are recorded; that there may be some is said of the service
-  { type: 'AWS::ECS::Cluster', path: /^Configuration$/, when: added },
+  { type: 'AWS::ECS::Cluster', path: /^Configuration$/, when: recorded },
+  { type: 'AWS::ECS::Service', path: /^EnableExecuteCommand$/, when: is(false) },
   { type: 'AWS::ECS::Service', path: /^TaskDefinition$/, when: follows },
   { type: TASK, path: /^(ContainerDefinitions\.[^.]+\.)?(Cpu|Memory|MemoryReservation|Image)$/ },
   { type: TASK, path: /^RuntimePlatform\.CpuArchitecture$/ },
-  { type: TASK, path: /\.Environment\.[^.]+$/, when: added },
+  { type: TASK, path: /\.Environment\.[^.]+$/, when: newVariable },
+  // messages are sent again
+  { type: TASK, path: /\.Environment\.MESSAGES$/, when: is(undefined) },
+  // what a shell needed
+  { type: TASK, path: /\.Tmpfs\.\/var\/(lib|log)\/amazon$/, when: is(undefined) },
   { type: TASK, path: new RegExp(`\\.Environment\\.(${COMPUTED})\\.Value$`) },
   { type: TASK, path: /\.Environment\.[^.]+(\.Value)?$/, when: ofOwn },
   { type: TASK, path: /\.Environment\.PUBLIC_URL\.Value$/, when: isOwnName },
@@ -114,7 +176,7 @@ const table: readonly Harmless[] = [
     when: is('true'),
   },
   // what a policy opens is judged by what it allows, in its guards
-  { type: 'AWS::IAM::ManagedPolicy', path: /^PolicyDocument\.Statement\b/ },
+  { type: 'AWS::IAM::ManagedPolicy', path: /^PolicyDocument\.Statement\b/, when: narrow },
   { type: 'AWS::KMS::Key', path: /^KeyPolicy\.Statement\b/, when: forService },
   { type: 'AWS::S3::BucketPolicy', path: /^PolicyDocument\.Statement\b/, when: forService },
   { type: 'AWS::Logs::LogGroup', path: /^RetentionInDays$/, when: grows },
@@ -139,7 +201,10 @@ const table: readonly Harmless[] = [
     when: ({ old, now }) => old === undefined && !JSON.stringify(now).includes('"Allow"'),
   },
   { type: ACL, path: /\.RateBasedStatement\.Limit$/, when: limited },
-  { type: ACL, path: /\.GeoMatchStatement\.CountryCodes\b/ },
+  { type: ACL, path: /\.GeoMatchStatement\.CountryCodes\."[A-Z]{2}"$/ },
+  // a rule that only counted refuses again
+  { type: ACL, path: /^Rules\.[^.]+\.OverrideAction\.Count$/, when: is(undefined) },
+  { type: ACL, path: /^Rules\.[^.]+\.OverrideAction\.None$/, when: added },
   { type: 'AWS::WAFv2::IPSet', path: /^Addresses\./, when: ({ now }) => now === undefined },
 ];
 

@@ -32,7 +32,12 @@ const NAMES = [
 function nameOf(element: unknown): string {
   if (!isObject(element)) return JSON.stringify(element);
   const name = NAMES.find((each) => typeof element[each] === 'string');
-  return name ? String(element[name]) : JSON.stringify(element);
+  if (name) return String(element[name]);
+  // a kind, such as GeoMatchStatement in NotStatement, and what it has
+  const [kind, ...others] = Object.keys(element);
+  return others.length === 0 && isObject(element[kind]) && !isIntrinsic(element)
+    ? kind
+    : JSON.stringify(element);
 }
 
 function* inside(

@@ -1,3 +1,4 @@
+import { opensNothing } from './arrivals';
 import { givenUp } from './given-up';
 import { checks, replacing } from './growth-checks';
 import { Step } from './growth-step';
@@ -29,16 +30,20 @@ function isSaid(change: PropertyChange, step: Step): boolean {
   );
 }
 
-/** What keeps a resource, beside its properties. */
+/** What keeps a resource, beside its properties, and how it is updated. */
 function keeping({ before, after }: Step): string[] {
-  if (isStateful(after!)) return [];
-  return (['DeletionPolicy', 'UpdateReplacePolicy', 'CreationPolicy'] as const)
-    .filter(
-      (name) =>
-        before![name] !== undefined &&
-        JSON.stringify(before![name]) !== JSON.stringify(after![name]),
-    )
-    .map((name) => `${name} (${short(before![name])} → ${short(after![name])})`);
+  const kept = isStateful(after!)
+    ? []
+    : (['DeletionPolicy', 'UpdateReplacePolicy', 'CreationPolicy'] as const)
+        .filter((name) => before![name] !== undefined)
+        .map((name) => ({ path: name, old: before![name], now: after![name] }))
+        .filter(({ old, now }) => JSON.stringify(old) !== JSON.stringify(now));
+  const updates = [...changesOf('UpdatePolicy', before!.UpdatePolicy, after!.UpdatePolicy)].filter(
+    ({ path, old }) => old !== undefined && !/\.(Min|Max)\w+$/.test(path),
+  );
+  return [...kept, ...updates].map(
+    ({ path, old, now }) => `${path} (${short(old)} → ${short(now)})`,
+  );
 }
 
 /**
@@ -47,6 +52,9 @@ function keeping({ before, after }: Step): string[] {
  */
 export function unexplained(step: Step): string | undefined {
   const { before, after, to } = step;
+  if (!before && after && !opensNothing(after, to) && givenUp(undefined, after).length === 0) {
+    return 'comes, and no rule says that it opens nothing';
+  }
   if (!before || !after || before.Type !== after.Type) return undefined;
   const changed = [...changesOf('', before.Properties ?? {}, after.Properties ?? {})]
     .filter((change) => !isHarmless(after.Type, change, to) && !isSaid(change, step))

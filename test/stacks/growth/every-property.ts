@@ -62,8 +62,6 @@ const SILENT = [
   'CloudFront::Distribution DistributionConfig.CacheBehaviors.TargetOriginId',
   'CloudFront::Distribution DistributionConfig.PriceClass',
   'CloudWatch::Alarm Metrics.Expression',
-  'CloudWatch::Alarm Threshold',
-  'EC2::LaunchTemplate LaunchTemplateData.ImageId',
   'EC2::LaunchTemplate LaunchTemplateData.InstanceType',
   'ECS::TaskDefinition ContainerDefinitions.Cpu',
   'ECS::TaskDefinition ContainerDefinitions.Image',
@@ -75,10 +73,6 @@ const SILENT = [
   'ElastiCache::ReplicationGroup SnapshotWindow',
   // as long as the edge sends one of them, which is not in a template of one resource
   'ElasticLoadBalancingV2::ListenerRule Conditions.HttpHeaderConfig.Values',
-  // fewer rights: a deploy that needs them goes back by itself
-  'IAM::ManagedPolicy PolicyDocument.Statement',
-  'IAM::ManagedPolicy PolicyDocument.Statement.Effect',
-  'IAM::ManagedPolicy PolicyDocument.Statement.Resource',
   'RDS::DBInstance DBInstanceClass',
   'RDS::DBInstance EngineVersion',
   'RDS::DBInstance PreferredBackupWindow',

@@ -1,0 +1,61 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { keptSettings, runCommand, settingsOf } from '../../src/stacks/command';
+import { phaseTemplates } from '../../src/stacks/phase-templates';
+import { SettingsError } from '../../src/stacks/settings';
+
+test('settings of a command are those given, and a name alone is empty', () => {
+  expect(settingsOf(['egress=none', 'environment=A=1,B=2', 'domain'])).toEqual({
+    egress: 'none',
+    environment: 'A=1,B=2',
+    domain: '',
+  });
+});
+
+test('settings that stay in cdk.json are those of cost and grow as well', () => {
+  const here = process.cwd();
+  const folder = mkdtempSync(join(tmpdir(), 'ticketero-command-'));
+  try {
+    process.chdir(folder);
+    expect(keptSettings()).toEqual({});
+    const context = { egress: 'none', environment: { BANK_CODE: '012' } };
+    writeFileSync('cdk.json', JSON.stringify({ app: 'x', context }));
+    expect(keptSettings()).toEqual(context);
+    writeFileSync('cdk.json', '{ "app": "x" }');
+    expect(keptSettings()).toEqual({});
+  } finally {
+    process.chdir(here);
+  }
+});
+
+test('what a person can mend is a message, and a fault of the program is not hidden', () => {
+  const said = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+  const refused = Object.assign(new Error('cidr is "x"'), { name: '«ValidationFailedWithErrors»' });
+  for (const error of [refused, new SettingsError(['phase is missing'])]) {
+    runCommand(() => {
+      throw error;
+    });
+    expect(process.exitCode).toBe(1);
+    process.exitCode = undefined;
+    expect(said).toHaveBeenLastCalledWith(error.message);
+  }
+  expect(() =>
+    runCommand(() => {
+      throw new TypeError('a bug');
+    }),
+  ).toThrow('a bug');
+  said.mockRestore();
+});
+
+test('cost and grow take every setting: no internet, no domain, an object of cdk.json', () => {
+  const { templates } = phaseTemplates('pilot', {
+    egress: 'none',
+    domain: '',
+    environment: { BANK_CODE: '012' },
+  });
+  const text = JSON.stringify(templates);
+  expect(text).toContain('AWS::EC2::VPCEndpoint');
+  expect(text).toContain('{"Name":"BANK_CODE","Value":"012"}');
+  expect(text).not.toContain('turnos.example.com');
+});
