@@ -11,6 +11,7 @@ export const appLibraries = [
   '@opentelemetry/exporter-trace-otlp-http@^0.301.0',
   '@opentelemetry/resources@^3.1.1',
   '@opentelemetry/sdk-trace@^3.1.0',
+  '@zxcvbn-ts/language-common@^4.1.3',
   'fflate@^0.8.3',
   'ioredis@^6.0.0',
   'knex@^3.3.0',

@@ -35,7 +35,7 @@ export function wireTasks(project: Project) {
 
   const pkg = project.package;
   // npm runs it before the command of that name: no shell, tsx or PostgreSQL can fail first.
-  for (const name of ['start', 'dev', 'test', 'check', 'bench', 'chaos']) {
+  for (const name of ['start', 'dev', 'test', 'check', 'bench', 'chaos', 'attack']) {
     pkg.setScript(`pre${name}`, 'node lint/require-machine.mjs');
   }
   pkg.addField('files', ['lib', '.jsii', 'assets']);
@@ -73,6 +73,11 @@ function programs(project: Project) {
   );
   program('bench', 'Benchmarks that print ratios', 'tsx bench/main.ts');
   program('chaos', 'Fault scenarios under load, with a verdict for each', 'tsx test/chaos/main.ts');
+  program(
+    'attack',
+    'Hostile requests and frames against an instance of its own, with a verdict',
+    'tsx test/attack/main.ts',
+  );
   program(
     'simulation',
     'What lives in memory, on a simulated clock and network: SIMULATION_SEEDS, _STEPS and _FIRST',

@@ -110,7 +110,7 @@ export const adapters: readonly Room[] = [
   {
     path: 'app/identity',
     sees: ['app/domain/model', 'app/ports.ts'],
-    packages: [node, 'otpauth'],
+    packages: [node, 'otpauth', '@zxcvbn-ts/language-common'],
     why: 'identity says who is asking, nothing more',
   },
   {
@@ -226,6 +226,8 @@ export const adapters: readonly Room[] = [
       'app/db/stores',
       'app/domain/line',
       'app/domain/model',
+      // where a socket comes from is read as for a request
+      'app/http/guard/address.ts',
       'app/http/serve',
       'app/identity',
       'app/live',

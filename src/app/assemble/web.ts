@@ -3,6 +3,7 @@ import { repeating } from '../db/connect/repeating';
 import { countAdmins } from '../db/reads/read-configured';
 import { createIdentityStore } from '../db/stores/identity-store';
 import { takeLease } from '../db/stores/leases';
+import { addressOf } from '../http/guard/address';
 import { createListener, Listener } from '../http/serve/listener';
 import { createHttp } from '../http/serve/server';
 import { createEndings } from '../identity/endings';
@@ -159,7 +160,7 @@ export interface DoorDeps {
 
 /** From now on requests are handled and screens may connect. Opened last, closed first. */
 export function openDoors(
-  { log }: Pick<AppOptions, 'log'>,
+  { log, viewerAddressHeader }: Pick<AppOptions, 'log' | 'viewerAddressHeader'>,
   { listener, web, screens, clock, url }: DoorDeps,
   stack: AsyncDisposableStack,
 ): Sockets {
@@ -170,6 +171,7 @@ export function openDoors(
     identify: web.identify,
     mayWatch,
     wrongHost: (host) => (isOurHost(host, url) ? undefined : wrongHost(host, url).detail),
+    addressOf: (request) => addressOf(request, viewerAddressHeader),
     log,
     clock,
   });

@@ -1,8 +1,9 @@
+import { dictionary } from '@zxcvbn-ts/language-common';
 import { usernameKey } from '../domain/model/username';
 
 /**
- * What people choose first, written out by hand after the lists that banks and browsers warn of:
- * English and Spanish words, football, sums of keys, and what this product and its users are
+ * What people here choose first, beside the 49,000 passwords of `@zxcvbn-ts/language-common` (lists
+ * of leaked ones): Spanish words, football, sums of keys, and what this product and its users are
  * called. Digits, years and signs around a word, and figures for letters, are taken away before
  * comparing, so that each stands for hundreds.
  */
@@ -26,7 +27,13 @@ const WORDS = `
   monday tuesday wednesday thursday friday saturday sunday summer winter spring autumn google
   facebook whatsapp instagram internet computer computador empresa trabajo correo telefono
 `;
-const COMMON = new Set(WORDS.split(/\s+/).filter(Boolean));
+let common: ReadonlySet<string> | undefined;
+/** Made when somebody first chooses a password: most instances never need it. */
+const commonOnes = () =>
+  (common ??= new Set([
+    ...WORDS.split(/\s+/).filter(Boolean),
+    ...dictionary['passwords-common'].map((each) => each.toLowerCase()),
+  ]));
 
 const LETTERS: Readonly<Record<string, string>> = {
   '0': 'o',
@@ -60,7 +67,7 @@ export function isCommon(password: string, names: readonly string[]): boolean {
   const own = names
     .map((name) => bare(usernameKey(name).normalize('NFKD').replace(/\p{M}/gu, '')))
     .filter(Boolean);
-  const known = (text: string) => COMMON.has(text) || own.includes(text);
+  const known = (text: string) => commonOnes().has(text) || own.includes(text);
   const tries = [
     bare(plain),
     spelled(bare(plain)),
@@ -69,6 +76,7 @@ export function isCommon(password: string, names: readonly string[]): boolean {
   ];
   return (
     isRun(plain) ||
+    commonOnes().has(plain) ||
     // Digits alone are dates, telephones and RUTs.
     /^[\d\s./-]*k?$/.test(plain) ||
     tries.some((text) => known(text) || known(text.replace(/^(mi|my|el|la|the)/, '')))

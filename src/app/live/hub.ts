@@ -40,8 +40,12 @@ interface HubLimits {
   /** A branch nobody watches is kept this long: disconnected viewers come back. */
   readonly lingerMs: number;
   readonly mostBuffered: number;
-  /** Sockets per ticket, and per session or device. The oldest is closed to make room. */
+  /**
+   * Sockets per ticket, device and session. To make room, the oldest is closed of those that come
+   * from where most do: with a stolen cookie nobody throws the real screen out.
+   */
   readonly socketsPerTicket: number;
+  readonly socketsPerDevice: number;
   readonly socketsPerViewer: number;
 }
 
@@ -52,6 +56,7 @@ const defaults: HubLimits = {
   lingerMs: 10_000,
   mostBuffered: 1024 * 1024,
   socketsPerTicket: 10,
+  socketsPerDevice: 1500,
   socketsPerViewer: 5000,
 };
 
@@ -59,9 +64,9 @@ const defaults: HubLimits = {
 export interface Hub {
   /**
    * Seats a peer that may watch this, and sends the first frame. If the branch cannot be read, the
-   * peer is closed with a named code.
+   * peer is closed with a named code. `from`: the address that its socket comes from.
    */
-  join(peer: Peer, viewer: Viewer, ask: Ask): Seat;
+  join(peer: Peer, viewer: Viewer, ask: Ask, from?: string): Seat;
   leave(seat: Seat): void;
   /** The answer to a ping: the server's time, and when what is shown was last confirmed. */
   pong(): Buffer;
@@ -91,8 +96,7 @@ export function createHub(deps: HubDeps): Hub {
     const name = viewerName(seat.viewer);
     const mine = byViewer.get(name) ?? new Set();
     byViewer.set(name, mine.add(seat));
-    const most = seat.viewer.kind === 'ticket' ? limits.socketsPerTicket : limits.socketsPerViewer;
-    if (mine.size > most) dismiss(mine.values().next().value!, CLOSE.superseded);
+    if (mine.size > mostOf(seat.viewer, limits)) dismiss(oneTooMany(mine, seat), CLOSE.superseded);
   };
   const leave = (seat: Seat) => {
     const mine = byViewer.get(viewerName(seat.viewer));
@@ -132,11 +136,12 @@ export function createHub(deps: HubDeps): Hub {
   });
 
   return {
-    join(peer, viewer, ask) {
+    join(peer, viewer, ask, from = '') {
       const seat: Seat = {
         peer,
         viewer,
         ask,
+        from,
         key: keyOf(ask.view, viewer),
         last: 0,
         version: -1,
@@ -183,6 +188,26 @@ export function createHub(deps: HubDeps): Hub {
       rooms.close();
     },
   };
+}
+
+const mostOf = (
+  { kind }: Viewer,
+  { socketsPerTicket, socketsPerDevice, socketsPerViewer }: HubLimits,
+): number =>
+  kind === 'ticket' ? socketsPerTicket : kind === 'device' ? socketsPerDevice : socketsPerViewer;
+
+/** The oldest of those from the address that most come from; of two such, the newcomer's own. */
+function oneTooMany(seats: ReadonlySet<Seat>, newcomer: Seat): Seat {
+  const by = new Map<string, Seat[]>();
+  for (const seat of seats) {
+    const there = by.get(seat.from);
+    if (there) there.push(seat);
+    else by.set(seat.from, [seat]);
+  }
+  const most = Math.max(...[...by.values()].map(({ length }) => length));
+  const own = by.get(newcomer.from)!;
+  const [oldest] = own.length === most ? own : [...by.values()].find((all) => all.length === most)!;
+  return oldest;
 }
 
 function viewerName(viewer: Viewer): string {

@@ -23,6 +23,8 @@ export interface Seat {
   readonly peer: Peer;
   readonly viewer: Viewer;
   readonly ask: Ask;
+  /** Where its socket comes from. */
+  readonly from: string;
   /** Whose advisor or ticket view it is; empty for views that everybody shares. */
   readonly key: string;
   /** Seq of the last frame sent; 0 before the first one and after a change of epoch. */

@@ -17,6 +17,8 @@ export interface SocketDeps {
   readonly mayWatch: MayWatch;
   /** What is wrong with the host that was asked for; undefined if it is ours. */
   readonly wrongHost?: (host: string | undefined) => string | undefined;
+  /** Where a request comes from; absent: all from one place. */
+  readonly addressOf?: (request: IncomingMessage) => string;
   readonly log: Log;
   readonly clock: () => number;
   readonly limits?: Partial<SocketLimits>;
@@ -85,7 +87,7 @@ export function attachSockets(deps: SocketDeps): Sockets {
 
   const welcome = (ws: WebSocket, request: IncomingMessage, { viewer, ask }: Admitted) => {
     const connection = new Connection(ws, deps.clock, hub.pong);
-    const seat = hub.join(connection, viewer, ask);
+    const seat = hub.join(connection, viewer, ask, deps.addressOf?.(request));
     const now = performance.now();
     const entry: Open = {
       connection,

@@ -35,6 +35,7 @@ import {
   undo,
 } from './commands/on-ticket';
 import { eraseCustomer, exportCustomer, recordFact, ticketsOfPerson } from './commands/persons';
+import { recordReading } from './commands/readings';
 import { requireSecondFactor } from './commands/second-factor';
 import { putSign, takeSign } from './commands/signs';
 import { askPrint, printOf, recordPrint, reprintsOwnKey } from './paper/ask';
@@ -178,4 +179,5 @@ const configurationOf = (deps: ConfigureDeps) => ({
   ticketsOfPerson: ticketsOfPerson(deps),
   recordFact: recordFact(deps),
   requireSecondFactor: requireSecondFactor(deps),
+  recordReading: recordReading(deps),
 });

@@ -100,4 +100,8 @@ export const adminAuditEn: TranslationOf<typeof adminAuditEsCL> = {
   'admin.audit.bank.customer-forgotten': 'A person was forgotten as time has passed',
   'admin.audit.bank.person-not-found': 'A person was looked for and not found',
   'admin.audit.bank.customer-erased': 'A person’s data were erased',
+  'admin.audit.bank.audit-read': 'Somebody read the audit',
+  'admin.audit.bank.report-read': 'Somebody read a report',
+  'admin.audit.bank.device-key-renewed': 'A device renewed its key',
+  'admin.audit.bank.device-asked': 'Something was asked of a device',
 };

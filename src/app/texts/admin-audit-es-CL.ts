@@ -102,4 +102,8 @@ export const adminAuditEsCL = {
   'admin.audit.bank.customer-forgotten': 'Se olvidó a una persona por el paso del tiempo',
   'admin.audit.bank.person-not-found': 'Se buscó a una persona que no está',
   'admin.audit.bank.customer-erased': 'Se borraron los datos de una persona',
+  'admin.audit.bank.audit-read': 'Alguien leyó la auditoría',
+  'admin.audit.bank.report-read': 'Alguien leyó un informe',
+  'admin.audit.bank.device-key-renewed': 'Un equipo renovó su llave',
+  'admin.audit.bank.device-asked': 'Se pidió algo a un equipo',
 } as const satisfies Texts;

@@ -1,5 +1,7 @@
+import { BANK } from '../../domain/model/bank';
 import { unknownReport } from '../../domain/model/missing';
 import { rfc3339, written } from '../../domain/views/rfc3339';
+import { CommandContext } from '../../operations';
 import { HttpDeps } from '../request/deps';
 import { HttpProblem } from '../request/problem';
 import { ok, Route, route } from '../request/route';
@@ -19,8 +21,10 @@ export function recordRoutes({ operations }: HttpDeps): readonly Route[] {
       tag,
       who: 'audit',
       ofBank: true,
-      handle: async ({ params, query }) =>
-        ok(written(await operations.readAudit(params.branch, query.after, query.limit))),
+      async handle({ params, query, context }) {
+        await operations.recordReading(context(), 'audit-read', { by: 'number' });
+        return ok(written(await operations.readAudit(params.branch, query.after, query.limit)));
+      },
     }),
     route('GET /api/branches/:branch/audit/search', {
       summary:
@@ -28,8 +32,10 @@ export function recordRoutes({ operations }: HttpDeps): readonly Route[] {
       tag,
       who: 'audit',
       ofBank: true,
-      handle: async ({ params, query }) =>
-        ok(written(await operations.searchAudit(params.branch, query))),
+      async handle({ params, query, context }) {
+        await operations.recordReading(context(), 'audit-read', { by: 'search' });
+        return ok(written(await operations.searchAudit(params.branch, query)));
+      },
     }),
     route('GET /api/branches/:branch/audit/proof', {
       summary: 'Proves a stretch of a chain: numbers, hashes, and the columns beside each event',
@@ -62,39 +68,58 @@ function asked(report: string): readonly [name: string, form: 'csv' | 'json' | '
   );
 }
 
-const reportRoutes = (operations: HttpDeps['operations']): readonly Route[] => [
-  route('GET /api/branches/:branch/reports/:report', {
-    summary:
-      'tickets, waits, services, advisors, estimates, accuracy, stretches, hours, weeks, ' +
-      'advisor-time, feedback or answers, as .csv, .json or .xlsx',
-    tag,
-    who: 'report',
-    async handle({ params: { branch, report }, query }) {
-      const [name, form] = asked(report);
-      const { language, separator, ...which } = query;
-      const directory = await operations.directory(branch);
-      const rows = await operations.report(branch, name, which);
-      const sheet = sheetOf(name, rows.columns, directory, language);
-      return answered(rows, form, `${name}-${branch}-${query.from}-${query.to}`, sheet, separator);
-    },
-  }),
-  route('GET /api/reports/:report', {
-    summary: 'branches: a line for each that the caller may see, as .csv, .json or .xlsx',
-    tag,
-    who: 'report',
-    async handle({ params, query, viewer }) {
-      const [name, form] = asked(params.report);
-      if (name !== 'branches') throw unknownReport(name, ['branches']);
-      const { from, to, language, separator } = query;
-      const rows = await operations.branchesReport(viewer.kind === 'staff' ? viewer.branches : [], {
-        from,
-        to,
-      });
-      const sheet = sheetOf(name, rows.columns, undefined, language);
-      return answered(rows, form, `${name}-${from}-${to}`, sheet, separator);
-    },
-  }),
-];
+function reportRoutes(operations: HttpDeps['operations']): readonly Route[] {
+  const reading = (
+    context: CommandContext,
+    report: string,
+    form: string,
+    { from, to }: { readonly from: string; readonly to: string },
+  ) => operations.recordReading(context, 'report-read', { report, format: form, from, to });
+  return [
+    route('GET /api/branches/:branch/reports/:report', {
+      summary:
+        'tickets, waits, services, advisors, estimates, accuracy, stretches, hours, weeks, ' +
+        'advisor-time, feedback or answers, as .csv, .json or .xlsx',
+      tag,
+      who: 'report',
+      async handle({ params: { branch, report }, query, context }) {
+        const [name, form] = asked(report);
+        const { language, separator, ...which } = query;
+        const directory = await operations.directory(branch);
+        await reading(context(), name, form, query);
+        const rows = await operations.report(branch, name, which);
+        const sheet = sheetOf(name, rows.columns, directory, language);
+        return answered(
+          rows,
+          form,
+          `${name}-${branch}-${query.from}-${query.to}`,
+          sheet,
+          separator,
+        );
+      },
+    }),
+    route('GET /api/reports/:report', {
+      summary: 'branches: a line for each that the caller may see, as .csv, .json or .xlsx',
+      tag,
+      who: 'report',
+      async handle({ params, query, viewer, context }) {
+        const [name, form] = asked(params.report);
+        if (name !== 'branches') throw unknownReport(name, ['branches']);
+        const { from, to, language, separator } = query;
+        await reading(context(BANK), name, form, query);
+        const rows = await operations.branchesReport(
+          viewer.kind === 'staff' ? viewer.branches : [],
+          {
+            from,
+            to,
+          },
+        );
+        const sheet = sheetOf(name, rows.columns, undefined, language);
+        return answered(rows, form, `${name}-${from}-${to}`, sheet, separator);
+      },
+    }),
+  ];
+}
 
 /** The rows in the form that was asked for, a batch at a time. */
 function answered(

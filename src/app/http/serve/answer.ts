@@ -12,6 +12,8 @@ export function send(ctx: Context, { status, body, headers, text, bytes, stream 
   ctx.status = status;
   for (const [name, value] of Object.entries(headers ?? {})) ctx.set(name, value as string);
   ctx.set('Cache-Control', 'no-store');
+  // A plugin's route says no more than a status.
+  if (status === 503 && !ctx.response.get('Retry-After')) ctx.set('Retry-After', '1');
   if (text) {
     ctx.type = text.type;
     ctx.body = text.content;

@@ -36,7 +36,37 @@ test('events are found newest first, by number, kind, actor and time, and read o
   expect((await search({ actor: 'iosk-1' })).found).toEqual([]);
   expect((await search({ to: began, type: 'TicketIssued' })).found).toEqual([]);
   const ofBank = await search({ type: 'BankFact', actor: 'auditor-1' }, 'bank');
-  expect(ofBank.found[0].event.fact).toMatchObject({ what: 'signed-in' });
+  expect(ofBank.found.map(({ event }) => event.fact)).toContainEqual(
+    expect.objectContaining({ what: 'signed-in' }),
+  );
+});
+
+test('who reads the audit or a report is an event first, once in ten minutes', async () => {
+  const as = await stage.staff('supervisor-1');
+  const readings = async () =>
+    (await search({ type: 'BankFact', actor: 'supervisor-1', limit: 100 })).found.map(
+      ({ event }) => event.fact,
+    );
+  const dates = 'from=2026-01-01&to=2026-01-02';
+  for (const path of ['audit?limit=1', 'audit?limit=1', `reports/waits.csv?${dates}`]) {
+    expect((await stage.ask('GET', `/api/branches/1/${path}`, { as })).status).toBe(200);
+  }
+  const days = { from: '2026-01-01', to: '2026-01-02' };
+  const report = {
+    type: 'BankFact',
+    what: 'report-read',
+    subject: '1',
+    details: { report: 'waits', format: 'csv', ...days },
+  };
+  const audit = { type: 'BankFact', what: 'audit-read', subject: '1', details: { by: 'number' } };
+  expect(await readings()).toEqual([report, audit]);
+  // Whoever may not read leaves no reading either.
+  const host = await stage.staff('host-1');
+  expect((await stage.ask('GET', '/api/branches/1/audit', { as: host })).status).toBe(403);
+  expect(await readings()).toEqual([report, audit]);
+  // The reader of the bank's chain is in the bank's chain.
+  const { found } = await search({ type: 'BankFact', actor: 'auditor-1' }, 'bank');
+  expect(found[0].event.fact).toMatchObject({ what: 'audit-read', details: { by: 'search' } });
 });
 
 test('a person is found by their RUT, and that somebody looked is an event', async () => {
