@@ -129,7 +129,9 @@ function written(told: Simulation): string {
   for (const change of changes) {
     const when = change.steps.map((at) => clock(plans[0].steps[at].from)).join(', ');
     const changed =
-      change.what === 'person' ? 'one more advisor' : `${change.queue} for ${change.advisor}`;
+      change.what === 'person'
+        ? `${change.more} more on duty`
+        : `${change.queue} for ${change.advisor}`;
     lines.push(
       `${changed} at ${when}: ${tenths(change.within)} instead of ${tenths(change.instead)}`,
     );

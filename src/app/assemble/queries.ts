@@ -15,6 +15,7 @@ import {
 import * as audited from '../db/reads/audit-rows';
 import * as search from '../db/reads/audit-search';
 import { mergeSettings } from '../db/reads/config-cache';
+import { allPlans, planOf, plansFrom } from '../db/reads/day-plans';
 import { branchesOfDeliveries } from '../db/reads/delivery-branches';
 import { learnedBy } from '../db/reads/learned';
 import { longRead } from '../db/reads/long-read';
@@ -32,7 +33,7 @@ import { dropLease, takeLease } from '../db/stores/leases';
 import * as prints from '../db/stores/print-jobs';
 import { ConfigurationStore } from '../operations/commands/deps';
 import { RecordDeps } from '../operations/commands/record-deliveries';
-import { RecordStore } from '../operations/reads/deps';
+import { PlanStore, RecordStore } from '../operations/reads/deps';
 import { AuditSnapshot, AuditStore } from '../operations/reads/proof/store';
 import { SweepStore } from '../operations/time/deps';
 import { ConsoleStore, DeviceWordStore, PrintStore } from '../ports';
@@ -57,6 +58,7 @@ async function rowsOfReport(
 
 type Queries = ConfigurationStore &
   RecordStore &
+  PlanStore &
   SweepStore &
   RecordDeps['store'] &
   DeviceWordStore &
@@ -106,6 +108,8 @@ export function operationQueries(database: Database, instance: string): Queries 
     consolesSilentMs: () => due.consolesSilentMs(sweep),
     sayConsoles: (consoles) => due.sayConsoles(sweep, instance, consoles),
     learnedBy: (branch, days) => learnedBy(sweep, branch, days),
+    planOf: (branch, day) => planOf(read, branch, day),
+    plansFrom: (branch, day) => plansFrom(read, branch, day),
     measureBranch: (branch, now) => due.measureBranch(sweep, branch, now),
     forgetOld: (now) => due.forgetOld(sweep, now),
     forgetWords: (now) => words.forgetWords(sweep, now),
@@ -154,6 +158,7 @@ const seenBy = (client: SnapshotClient): AuditSnapshot => ({
   alerts: (branch) => audited.alertRows(client, branch),
   endedDeliveries: (branch) => audited.endedDeliveries(client, branch),
   stretches: (branch) => stretchRows(client, branch),
+  dayPlans: (branch) => allPlans(client, branch),
   stretchedTo: (branch) => stretchedTo(client, branch),
   recordedRows: () => recordedRows(client),
   persons: () => audited.persons(client),

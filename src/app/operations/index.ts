@@ -18,6 +18,7 @@ import {
   saveWebhook,
 } from './commands/configure-people';
 import { cancel, defer, feedback } from './commands/customer';
+import { saveDayPlan } from './commands/day-plan';
 import { CommandDeps, ConfigureDeps } from './commands/deps';
 import { askDevice, branchDevices, DeviceDeps, deviceWord } from './commands/devices';
 import { askForHelp, takeHelp } from './commands/help';
@@ -57,7 +58,7 @@ import {
 } from './reads/read-line';
 import { branchesReport, listAlerts, readAudit, report } from './reads/read-records';
 import { proveAudit, searchAudit } from './reads/search-audit';
-import { simulate } from './reads/simulate';
+import { listPlans, simulate } from './reads/simulate';
 
 /** What operations are handed; `myTicket` and `directory`, which paper needs, are their own. */
 export type OperationDeps = ConfigureDeps &
@@ -104,6 +105,7 @@ const commandsOf = (deps: CommandDeps) => ({
   setAdvisor: setAdvisor(deps),
   setAdvisorQueues: setAdvisorQueues(deps),
   askAdvisor: askAdvisor(deps),
+  saveDayPlan: saveDayPlan(deps),
   acknowledgeAlert: acknowledgeAlert(deps),
   askForHelp: askForHelp(deps),
   takeHelp: takeHelp(deps),
@@ -111,6 +113,7 @@ const commandsOf = (deps: CommandDeps) => ({
 
 const readsOf = (deps: SimulateDeps & Pick<ConfigureDeps, 'vault'>) => ({
   simulate: simulate(deps),
+  listPlans: listPlans(deps),
   readFloor: readFloor(deps),
   readDisplay: readDisplay(deps),
   readAdvisor: readAdvisor(deps),

@@ -1,4 +1,5 @@
 import { Advisor } from '../domain/model/advisor';
+import { DayPlan } from '../domain/model/day-plan';
 import { Event } from '../domain/model/events';
 import { Instant } from '../domain/model/instant';
 import { LearnedDay } from '../domain/model/learned-plan';
@@ -65,6 +66,7 @@ export type Change =
     }
   | { readonly kind: 'unlink'; readonly subscription: string; readonly because: string }
   | ({ readonly kind: 'learned' } & LearnedDay)
+  | { readonly kind: 'day-plan'; readonly day: string; readonly plan?: DayPlan }
   | { readonly kind: 'erase'; readonly person: PersonKey }
   | { readonly kind: 'forget'; readonly persons: readonly string[] }
   | { readonly kind: 'failed-sign-ins' }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { answerOf, SimulationAnswer, SimulationJob } from '../domain/plan/answer';
 import { Crowded } from '../ports';
@@ -17,15 +18,33 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
+/** Answers that are kept: the same question has the same answer, and pages repeat theirs. */
+const KEPT = 30;
+
 /** Days are simulated on a thread of their own, one after another: never on the event loop. */
 export class Simulations {
   private worker: Worker | undefined;
   private readonly line: Waiting[] = [];
   private current: Waiting | undefined;
   private timer: NodeJS.Timeout | undefined;
+  /** By question: answered, or being worked out. The one asked last is the last. */
+  private readonly known = new Map<string, Promise<SimulationAnswer>>();
 
   /** @throws Crowded when too many wait, or when one takes too long */
   run(job: SimulationJob): Promise<SimulationAnswer> {
+    const key = createHash('sha256').update(JSON.stringify(job)).digest('base64');
+    const known = this.known.get(key) ?? this.work(job);
+    this.known.delete(key);
+    this.known.set(key, known);
+    const [oldest] = this.known.keys();
+    if (this.known.size > KEPT) this.known.delete(oldest);
+    known.catch(() => {
+      if (this.known.get(key) === known) this.known.delete(key);
+    });
+    return known;
+  }
+
+  private work(job: SimulationJob): Promise<SimulationAnswer> {
     if (this.line.length >= MOST_WAITING) return Promise.reject(crowded());
     return new Promise((resolve, reject) => {
       this.line.push({ job, resolve, reject });

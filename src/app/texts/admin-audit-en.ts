@@ -74,6 +74,7 @@ export const adminAuditEn: TranslationOf<typeof adminAuditEsCL> = {
   'admin.audit.type.AdvisorAsked': 'An advisor was asked for something',
   'admin.audit.type.AdvisorPlanned': 'An advisor said what they will do next',
   'admin.audit.type.DayLearned': 'The day was learned from, to estimate waits',
+  'admin.audit.type.DayPlanned': 'The plan of a day was kept or removed',
   'admin.audit.type.ContactLinked': 'Somebody asked for messages in their chat',
   'admin.audit.type.ContactUnlinked': 'Somebody stopped getting messages',
   'admin.audit.type.DeliveryEnded': 'The sending of a message ended',

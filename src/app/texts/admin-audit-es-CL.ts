@@ -75,6 +75,7 @@ export const adminAuditEsCL = {
   'admin.audit.type.AdvisorAsked': 'Se pidió algo a un ejecutivo',
   'admin.audit.type.AdvisorPlanned': 'Un ejecutivo avisó qué hará después',
   'admin.audit.type.DayLearned': 'Se aprendió del día para calcular esperas',
+  'admin.audit.type.DayPlanned': 'Se guardó o quitó el plan de turnos de un día',
   'admin.audit.type.ContactLinked': 'Alguien pidió avisos a su chat',
   'admin.audit.type.ContactUnlinked': 'Alguien dejó de recibir avisos',
   'admin.audit.type.DeliveryEnded': 'Terminó el envío de un mensaje',

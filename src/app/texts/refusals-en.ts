@@ -34,6 +34,7 @@ export const refusalsEn: TranslationOf<typeof refusalsEsCL> = {
   'staff.problem.id_is_rut':
     'the ID stays in the audit trail for ever, so it cannot be a RUT. The username can be one.',
   'staff.problem.wrong_day': 'that ticket is from another day.',
+  'staff.problem.day_not_ahead': 'only days from today on, up to a year, can be planned.',
   'staff.problem.unknown_ticket': 'that turn is no longer in the branch.',
   'staff.problem.out_of_turn_not_allowed': 'this branch does not allow calling out of turn.',
 };

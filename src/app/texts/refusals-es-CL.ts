@@ -33,6 +33,7 @@ export const refusalsEsCL = {
     'el identificador queda para siempre en la auditoría: no use un RUT. ' +
     'El nombre de usuario sí puede serlo.',
   'staff.problem.wrong_day': 'ese turno es de otro día.',
+  'staff.problem.day_not_ahead': 'solo se planifica de hoy en adelante, hasta un año.',
   'staff.problem.unknown_ticket': 'ese turno ya no está en la sucursal.',
   'staff.problem.out_of_turn_not_allowed': 'esta sucursal no permite llamar fuera de orden.',
 } as const satisfies Texts;

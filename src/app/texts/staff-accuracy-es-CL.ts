@@ -1,7 +1,9 @@
 import { Texts } from './catalogue';
+import { staffPlanEsCL } from './staff-plan-es-CL';
 
 /** What the supervisor reads of how right estimates were. */
 export const staffAccuracyEsCL = {
+  ...staffPlanEsCL,
   'reports.accuracy': 'Cuánto acertamos, en segundos',
   'reports.column.waited': 'Esperaron',
   'reports.column.mean_wait_seconds': 'Espera media (s)',

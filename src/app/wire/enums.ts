@@ -134,6 +134,7 @@ export const reportName = z.enum([
   'advisor-time',
   'feedback',
   'answers',
+  'plans',
 ]);
 export type ReportName = z.infer<typeof reportName>;
 

@@ -11,6 +11,7 @@ import {
   ticketState,
 } from './enums';
 import { askedFor, dutyPlan, line, lineMs, lineWith, suggestedAction } from './line';
+import { dayPlan } from './simulations';
 
 /**
  * What has happened at a branch: the facts of its chain, and their place in it. They carry ids and
@@ -105,6 +106,7 @@ const timeless = [
   fact('DayOpened', { day }),
   fact('DayClosed', { day, served: z.number(), cancelled: z.number() }),
   fact('DayLearned', { day, calls: z.number() }),
+  fact('DayPlanned', { day, version: z.number(), plan: dayPlan.optional() }),
   fact('BranchConfigured', {
     what: z.enum(['settings', 'queues', 'counters', 'staff', 'branch', 'sign']),
     version: z.number(),

@@ -174,10 +174,7 @@ export const routes = {
     answers: { 200: records.report },
   },
 
-  'POST /api/branches/:branch/simulations': {
-    body: simulations.simulationBody,
-    answers: { 200: simulations.simulation },
-  },
+  ...simulations.simulationExchanges,
 
   'GET /api/branches/:branch/settings': { answers: { 200: settings.settingsRead } },
   'POST /api/branches/:branch/closures': {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { day, flag, Wire } from './common';
+import { day, flag, ID, Wire } from './common';
 
 /** A branch's day simulated, and what is expected of the next ones. */
 
@@ -17,6 +17,82 @@ const steps = z
   )
   .max(MOST_STEPS, `at most ${MOST_STEPS} half hours`);
 
+const skill = z.strictObject({
+  advisor: z.string('the id of an advisor').regex(ID, 'the id of an advisor'),
+  queue: z.string('the id of a queue').regex(ID, 'the id of a queue'),
+});
+const MOST_SKILLS = 40;
+const skills = z
+  .array(skill, 'queues opened to somebody')
+  .max(MOST_SKILLS, `at most ${MOST_SKILLS} queues opened to somebody`)
+  .default([])
+  .meta({ description: 'queues opened to somebody, as if they served them' });
+const scale = z
+  .number('0.3 to 3')
+  .min(0.3, '0.3 to 3')
+  .max(3, '0.3 to 3')
+  .default(1)
+  .meta({ description: 'how many come, over what is expected' });
+const share = z
+  .number('0.5 to 0.99')
+  .min(0.5, '0.5 to 0.99')
+  .max(0.99, '0.5 to 0.99')
+  .default(0.8)
+  .meta({ description: 'share of those served who should be called in time' });
+const targetMinutes = z
+  .number('0.5 to 240 minutes')
+  .min(0.5, '0.5 to 240 minutes')
+  .max(240, '0.5 to 240 minutes')
+  .optional()
+  .meta({ description: "in time is within so many minutes; each queue's own target if absent" });
+
+const LAST_MINUTE = 1439;
+const aMinute = `a minute of the day, 0 to ${LAST_MINUTE}`;
+const aVersion = 'the version that was read, 0 where there was none';
+
+/** A plan to be kept; without advisors the one there is is removed. */
+const dayPlanBody = z.strictObject({
+  version: z
+    .int(aVersion)
+    .min(0, aVersion)
+    .max(2 ** 31 - 2, aVersion),
+  fromMinute: z.int(aMinute).min(0, aMinute).max(LAST_MINUTE, aMinute),
+  advisors: steps.meta({
+    description: 'on duty in each half hour from there; none: the plan is removed',
+  }),
+  skills,
+  scale,
+  share,
+  targetMinutes,
+});
+export type DayPlanBody = Wire<typeof dayPlanBody>;
+
+/** A plan as events and answers have it. */
+export const dayPlan = z
+  .object({
+    fromMinute: z.number(),
+    advisors: z.array(z.number()),
+    skills: z.array(z.object({ advisor: z.string(), queue: z.string() })),
+    scale: z.number(),
+    share: z.number(),
+    targetMinutes: z.number().optional(),
+  })
+  .meta({
+    id: 'DayPlan',
+    description: 'How many are to be on duty in each half hour of a day, and for what',
+  });
+const keptPlan = z
+  .object({ day, version: z.number(), plan: dayPlan.optional() })
+  .meta({ id: 'KeptPlan', description: 'The plan of a day; without `plan` there is none' });
+export type KeptPlan = Wire<typeof keptPlan>;
+const plansQuery = z.strictObject({
+  from: z.iso
+    .date('a day as YYYY-MM-DD')
+    .optional()
+    .meta({ description: 'the first day of the list; today if absent' }),
+});
+const planList = z.array(keptPlan);
+
 export const simulationBody = z.strictObject({
   day: z.iso
     .date('a day as YYYY-MM-DD')
@@ -25,32 +101,19 @@ export const simulationBody = z.strictObject({
   rest: flag.default(false).meta({
     description: 'the rest of today, from the floor as it stands; `day` is not looked at',
   }),
-  scale: z
-    .number('0.3 to 3')
-    .min(0.3, '0.3 to 3')
-    .max(3, '0.3 to 3')
-    .default(1)
-    .meta({ description: 'how many come, over what is expected' }),
-  share: z
-    .number('0.5 to 0.99')
-    .min(0.5, '0.5 to 0.99')
-    .max(0.99, '0.5 to 0.99')
-    .default(0.8)
-    .meta({ description: 'share of those served who should be called in time' }),
-  targetMinutes: z
-    .number('0.5 to 240 minutes')
-    .min(0.5, '0.5 to 240 minutes')
-    .max(240, '0.5 to 240 minutes')
-    .optional()
-    .meta({ description: "in time is within so many minutes; each queue's own target if absent" }),
+  scale,
+  share,
+  targetMinutes,
+  skills,
   plans: z
     .array(steps, 'plans, each a number of advisors for each half hour')
     .max(MOST_PLANS, `at most ${MOST_PLANS} plans`)
     .default([])
     .meta({
       description:
-        'advisors on duty in each half hour from the opening; none: as usual on such a day. What ' +
-        'is missing at the end is nobody, what is beyond closing counts for nothing',
+        'advisors on duty in each half hour from the opening; none: the plan that is kept for ' +
+        'the day, or as usual. What is missing at the end is nobody, what is beyond closing ' +
+        'counts for nothing',
     }),
   search: flag
     .default(false)
@@ -86,6 +149,7 @@ const change = z
   .discriminatedUnion('what', [
     z.object({
       what: z.literal('person'),
+      more: z.number(),
       steps: z.array(z.number()),
       within: z.number(),
       instead: z.number(),
@@ -101,19 +165,21 @@ const change = z
   ])
   .meta({
     id: 'PlanChange',
-    description: 'One more in some steps, or a queue opened to who is there: the share then',
+    description: 'More in some steps, or a queue opened to who is there: the share then',
   });
 
 const expected = z.object({ expected: z.number(), low: z.number(), high: z.number() });
 
-export const simulation = z
+const simulation = z
   .object({
     day,
     learnedDays: z.number().meta({ description: 'closed days that this rests on' }),
+    enoughDays: z.number().meta({ description: 'with fewer nothing is simulated' }),
     enough: flag.meta({ description: 'false: too few days are known, and nothing is simulated' }),
     open: flag.meta({ description: 'false: the branch is closed on the day' }),
     fromMinute: z.number().meta({ description: 'of the day, where the first half hour begins' }),
     stepMinutes: z.number(),
+    kept: keptPlan.meta({ description: 'the plan of the day, from its opening' }),
     usual: z.array(z.number()).meta({ description: 'advisors on duty on such a day, as usual' }),
     queues: z.array(z.string()),
     roster: z.array(z.object({ id: z.string(), queues: z.array(z.string()) })),
@@ -143,3 +209,19 @@ export const simulation = z
   })
   .meta({ id: 'Simulation', description: "A branch's day, simulated" });
 export type Simulation = Wire<typeof simulation>;
+
+export const simulationExchanges = {
+  'POST /api/branches/:branch/simulations': {
+    body: simulationBody,
+    answers: { 200: simulation },
+  },
+  'GET /api/branches/:branch/plans': {
+    query: plansQuery,
+    answers: { 200: planList },
+  },
+  'PUT /api/branches/:branch/plans/:day': {
+    command: true,
+    body: dayPlanBody,
+    answers: { 200: keptPlan },
+  },
+} as const;

@@ -66,6 +66,15 @@ export const accepted: Readonly<Record<string, (ticket: string) => Record<string
   'POST /api/branches/{branch}/devices/{device}/ask': () => ({ what: 'clean' }),
   'POST /api/branches/{branch}/audit/person': () => ({ nationalId: '12345678-5' }),
   'POST /api/branches/{branch}/simulations': () => ({ scale: 1, share: 0.8 }),
+  'PUT /api/branches/{branch}/plans/{day}': () => ({
+    version: 0,
+    fromMinute: 540,
+    advisors: [1, 2],
+    skills: [{ advisor: 'advisor-1', queue: 'caja' }],
+    scale: 1,
+    share: 0.8,
+    targetMinutes: 10,
+  }),
   'POST /api/branches/{branch}/tickets/{ticket}/hold': () => ({ reason: 'documents' }),
   'POST /api/branches/{branch}/tickets/{ticket}/move': () => ({
     queue: 'empresas',

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { localDate } from '../../../src/app/domain/model/local-time';
 import { compareRows, verifyChains } from '../../../src/app/operations/reads/verify';
 import { anyCharacter } from '../../support/any-character';
 import { DocumentedRoute } from './contract';
@@ -48,6 +49,7 @@ const good: Readonly<Record<string, () => string>> = {
   counter: () => '1',
   advisor: () => 'advisor-1',
   queue: () => 'caja',
+  day: () => localDate('America/Santiago', Date.now()),
   alert: () => 'a',
   report: () => 'waits.csv',
   staff: () => 'x',

@@ -1,5 +1,6 @@
 import { Page } from 'playwright-core';
 import { enrolledAndReset, requiredOf } from './second-factor-stories';
+import { planStory } from './supervisor/plan-story';
 import { look, sizes, World } from './world';
 
 jest.setTimeout(240_000);
@@ -249,4 +250,8 @@ describe('staff', () => {
       }
     }
   });
+});
+
+describe('staffing', () => {
+  planStory(() => world);
 });

@@ -75,16 +75,7 @@ export class World {
 
   /** The bank's database takes no connections and ends those it has, or it takes them again. */
   async takesConnections(takes: boolean): Promise<void> {
-    const folder = join(this.app.folder, 'postgres');
-    const port = (await readFile(join(folder, 'data', 'postmaster.pid'), 'utf8')).split('\n')[3];
-    const client = new Client({
-      host: '127.0.0.1',
-      port: Number(port),
-      user: USER,
-      password: (await readFile(join(folder, 'password'), 'utf8')).trim(),
-      database: 'postgres',
-    });
-    await client.connect();
+    const client = await this.database('postgres');
     try {
       const { rows } = await client.query<{ name: string }>(
         "select datname as name from pg_database where datname like 'ticketero%'",
@@ -100,6 +91,35 @@ export class World {
     } finally {
       await client.end();
     }
+  }
+
+  /** From now on this member of staff's requests are made with a password of their own. */
+  has(username: string, password: string): void {
+    this.tokens.set(username, this.token('/api/sessions', { username, password }));
+  }
+
+  /** A statement on the bank's own database: what pages show of what took the app many days. */
+  async sql(text: string, values: readonly unknown[]): Promise<void> {
+    const client = await this.database('ticketero');
+    try {
+      await client.query(text, [...values]);
+    } finally {
+      await client.end();
+    }
+  }
+
+  private async database(name: string): Promise<Client> {
+    const folder = join(this.app.folder, 'postgres');
+    const port = (await readFile(join(folder, 'data', 'postmaster.pid'), 'utf8')).split('\n')[3];
+    const client = new Client({
+      host: '127.0.0.1',
+      port: Number(port),
+      user: USER,
+      password: (await readFile(join(folder, 'password'), 'utf8')).trim(),
+      database: name,
+    });
+    await client.connect();
+    return client;
   }
 
   /** A request to the API as staff, with their own session. */

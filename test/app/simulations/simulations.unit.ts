@@ -69,7 +69,7 @@ test('the cheapest change is a skill where one is missing; the same again', asyn
   expect(again).toEqual(first);
   expect(first.changes[0]).toMatchObject({ what: 'skill', queue: 'empresas' });
   expect(first.changes[0].within).toBeGreaterThan(first.changes[0].instead + 0.1);
-  expect(first.changes.at(-1)!.what).toBe('person');
+  expect(first.changes.at(-1)).toMatchObject({ what: 'person', more: expect.any(Number) });
 });
 
 test('the rest of a day begins with the floor as it stands', async () => {
@@ -91,8 +91,32 @@ test('the rest of a day begins with the floor as it stands', async () => {
   expect(crowded.plans[0].came.mean).toBeGreaterThan(calm.plans[0].came.mean + 25);
 });
 
+test('nobody on duty, before the opening and after it: nobody is served in time', async () => {
+  for (const second of [7 * HOUR, 11 * HOUR, 13.9 * HOUR, 15 * HOUR]) {
+    const now = { second, waiting: [{ at: second - 60, queue: 0, lane: 0 }], serving: {} };
+    const { plans, changes } = await simulations.run(job({ plans: [Array(10).fill(0)], now }));
+    expect(plans[0].within.mean).toBe(0);
+    expect(changes[0]).toMatchObject({ what: 'person', instead: 0 });
+  }
+});
+
+test('the same question is worked out once, and a failure is forgotten', async () => {
+  const asked = Array.from({ length: 8 }, () => simulations.run(job({ plans: [[2]] })));
+  const answers = await Promise.all(asked);
+  expect(new Set(answers).size).toBe(1);
+  expect(await simulations.run(job({ plans: [[2]] }))).toBe(answers[0]);
+  expect(await simulations.run(job({ plans: [[3]] }))).not.toEqual(answers[0]);
+  const broken = () => simulations.run(job({ learned: undefined as never }));
+  const [first, again] = await Promise.allSettled([broken()]).then(async ([one]) => [
+    one,
+    (await Promise.allSettled([broken()]))[0],
+  ]);
+  expect([first.status, again.status]).toEqual(['rejected', 'rejected']);
+  expect((first as PromiseRejectedResult).reason).not.toBe((again as PromiseRejectedResult).reason);
+});
+
 test('who asks while too many wait is told to come again, and what failed says why', async () => {
-  const all = Array.from({ length: 8 }, () => simulations.run(job({ plans: [[1]] })));
+  const all = Array.from({ length: 8 }, (_, seed) => simulations.run(job({ plans: [[1]], seed })));
   const settled = await Promise.allSettled(all);
   const refused = settled.filter(({ status }) => status === 'rejected');
   expect(refused.length).toBeGreaterThanOrEqual(3);

@@ -26,6 +26,7 @@ import * as m0023 from '../migrations/0023-whose-key-on-paper';
 import * as m0024 from '../migrations/0024-past-closing';
 import * as m0025 from '../migrations/0025-second-factors';
 import * as m0026 from '../migrations/0026-signs';
+import * as m0027 from '../migrations/0027-day-plans';
 import { knexLog } from './knex-log';
 import { repairAppRole } from './roles';
 
@@ -56,6 +57,7 @@ const migrations = [
   m0024,
   m0025,
   m0026,
+  m0027,
 ];
 type Migration = (typeof migrations)[number];
 

@@ -1,4 +1,5 @@
 import { ReportAsked, ReportFilters } from '../../ports';
+import { planReport } from './day-plans';
 import { Question } from './long-read';
 import { comparison, pictureReports } from './picture-reports';
 import {
@@ -215,6 +216,7 @@ const reports: Readonly<Record<string, Definition>> = {
     narrow: narrowStretches,
     filters: ['queue', 'advisor', 'kind', 'reason', 'of', 'weekday', 'hour'],
   },
+  plans: planReport,
   accuracy: {
     columns: [
       'day',

@@ -3,6 +3,7 @@ import { Fact } from '../../domain/model/events';
 import { Instant } from '../../domain/model/instant';
 import { Change, Head } from '../../ports';
 import { saveBranch, saveCounter, saveQueue, saveSettings, settleRedue } from './change-config';
+import { saveDayPlan } from './change-day-plan';
 import { endDeliveries } from './change-deliveries';
 import { eraseCustomer, forgetPersons } from './change-kept';
 import { saveLearned } from './change-learned';
@@ -66,6 +67,8 @@ export async function applyChange(
       return unlink(client, change);
     case 'learned':
       return saveLearned(client, head, change);
+    case 'day-plan':
+      return saveDayPlan(client, head, change);
     case 'erase':
       return eraseCustomer(client, change.person, now);
     case 'forget':

@@ -8,6 +8,8 @@ export function readExisting(client: ClientBase, head: Head, lookUp: LookUp): Pr
   switch (lookUp.what) {
     case 'settings':
       return settings(client, head.branch, lookUp.timeZone);
+    case 'day-plan':
+      return dayPlan(client, head.branch, lookUp.day);
     case 'prefix':
       return prefix(client, head, lookUp);
     case 'username':
@@ -34,6 +36,15 @@ async function settings(
     settingsVersion: rows[0].version ?? 0,
     ...(rows[0].known ? {} : { zoneLacking: zone }),
   };
+}
+
+async function dayPlan(client: ClientBase, branch: string, day: string): Promise<Existing> {
+  const { rows } = await client.query(
+    'select version from day_plans where branch_id = $1 and day = $2',
+    [branch, day],
+  );
+  const [found] = rows as readonly { readonly version: number }[];
+  return { planVersion: found ? found.version : 0 };
 }
 
 async function prefix(

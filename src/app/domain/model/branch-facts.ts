@@ -1,5 +1,6 @@
 import { AdvisorState, AskedFor, DutyPlan } from './advisor';
 import { Alert, SuggestedAction } from './alert';
+import { DayPlan } from './day-plan';
 import { RowChange } from './recorded-rows';
 
 /**
@@ -60,6 +61,14 @@ export interface DayLearned {
   readonly day: string;
   /** Waits that ended with a call on that day. */
   readonly calls: number;
+}
+
+/** A supervisor keeps how many are to be on duty on a day; without `plan` nothing is kept. */
+export interface DayPlanned {
+  readonly type: 'DayPlanned';
+  readonly day: string;
+  readonly version: number;
+  readonly plan?: DayPlan;
 }
 
 /** A branch runs on a new configuration; `version` is that of its settings, or 0. */

@@ -1,8 +1,10 @@
+import { SaveDayPlan } from './day-plan';
 import { Instant } from './instant';
 
 /** What is asked of configuration, of what hangs on doors, and of persons. */
 export type ConfigureCommand =
   | SaveSettings
+  | SaveDayPlan
   | SaveBranch
   | SaveQueue
   | PutSign

@@ -15,6 +15,7 @@ import {
   DayClosed,
   DayLearned,
   DayOpened,
+  DayPlanned,
   DeliveryEnded,
   PersonalDataShown,
 } from './branch-facts';
@@ -76,6 +77,7 @@ export type Fact =
   | DayOpened
   | DayClosed
   | DayLearned
+  | DayPlanned
   | BranchConfigured
   | AlertRaised
   | AlertUpdated
@@ -113,4 +115,5 @@ export const outcomeTypes: readonly FactType[] = [
   'ContactUnlinked',
   'PersonalDataShown',
   'DayLearned',
+  'DayPlanned',
 ];

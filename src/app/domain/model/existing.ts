@@ -7,6 +7,8 @@ export interface Existing {
   readonly settingsVersion?: number;
   /** The wanted time zone, where the database lacks it: reports could not be made. */
   readonly zoneLacking?: string;
+  /** Version of the plan of the day; 0 before the first. */
+  readonly planVersion?: number;
   /** Another queue of the branch with the wanted prefix. */
   readonly prefixOwner?: string;
   /** A number already given today with a prefix that is new to the queue. */

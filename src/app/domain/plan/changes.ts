@@ -7,7 +7,9 @@ import { Rostered, Steps } from './staff';
 export type Change =
   | {
       readonly what: 'person';
-      /** Steps in which one more is on duty. */
+      /** So many more are on duty. */
+      readonly more: number;
+      /** In these steps. */
       readonly steps: readonly number[];
       readonly within: number;
       readonly instead: number;
@@ -31,6 +33,8 @@ interface Given {
 
 /** Looked at when a change is weighed. */
 const LOOK = 40;
+/** So many more are tried at most. */
+const MOST_MORE = 5;
 /** A skill is enough if it brings so much of what a person would. */
 const ENOUGH = 0.7;
 /** Steps on either side of the worst that are mended with it. */
@@ -38,7 +42,7 @@ const AROUND = 1;
 
 /**
  * The changes that mend the worst step, the cheapest first: a queue opened to somebody who is there
- * anyway, if it brings most of what one more person would; and one more person.
+ * anyway, if it brings most of what one more person would; and as many more as it takes.
  */
 export function changesFor(
   given: Given,
@@ -51,24 +55,33 @@ export function changesFor(
   const look = { ...given.days, runs: crowds.length };
   const shareIn = (shifts: readonly Shift[]) => {
     const judged = judge(look, shifts, crowds);
-    const of = steps.map((at) => judged.steps[at].within?.mean ?? 1);
-    return of.reduce((sum, each) => sum + each, 0) / of.length;
+    return shareOf(judged, steps);
   };
-  const instead = shareIn(given.shiftsFor(plan.advisors));
-  const more = plan.advisors.map((each, at) => (steps.includes(at) ? each + 1 : each));
-  const person = {
-    what: 'person' as const,
-    steps,
-    within: shareIn(given.shiftsFor(more)),
-    instead,
-  };
+  const shown = shareOf(plan, steps);
+  const before = shareIn(given.shiftsFor(plan.advisors));
+  // A change is weighed on fewer days than the plan was: on the same ones, what it adds is as good.
+  const then = (within: number) => Math.max(0, Math.min(1, shown + within - before));
+  const withMore = (more: number) =>
+    then(
+      shareIn(
+        given.shiftsFor(plan.advisors.map((each, at) => each + (steps.includes(at) ? more : 0))),
+      ),
+    );
+  const one = withMore(1);
+  let [more, within] = [1, one];
+  while (within < given.share && more < MOST_MORE) within = withMore((more += 1));
+  const person = { what: 'person' as const, more, steps, within, instead: shown };
   const skill = bestSkill(given, plan.advisors, worst, (roster) =>
-    shareIn(given.shiftsFor(plan.advisors, roster)),
+    then(shareIn(given.shiftsFor(plan.advisors, roster))),
   );
-  const gain = person.within - instead;
-  return skill && skill.within - instead >= ENOUGH * gain && skill.within > instead
-    ? [{ ...skill, steps, instead }, person]
+  return skill && skill.within - shown >= ENOUGH * (one - shown) && skill.within > shown
+    ? [{ ...skill, steps, instead: shown }, person]
     : [person];
+}
+
+function shareOf(judged: JudgedPlan, steps: readonly number[]): number {
+  const of = steps.map((at) => judged.steps[at].within?.mean ?? 1);
+  return of.reduce((sum, each) => sum + each, 0) / of.length;
 }
 
 /** The step with the least share, if it falls short. */

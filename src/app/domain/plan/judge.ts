@@ -102,8 +102,14 @@ const HIGH = 0.9;
 /** Of so many days the waits are kept for the 90th percentile. */
 const KEPT_DAYS = 50;
 
+/** The first step that is not over. */
+export const firstStep = ({ from, step, now }: Pick<Days, 'from' | 'step' | 'now'>): number =>
+  now ? max(0, floor((now.second - from) / step)) : 0;
+
 class Tally {
   private readonly steps: number;
+  /** Whoever is in line already counts for the step that is under way: it is what can change. */
+  private readonly first: number;
   private readonly came: number[][];
   private readonly within: number[][];
   private readonly gone: Float64Array;
@@ -115,6 +121,7 @@ class Tally {
 
   constructor(private readonly days: Days) {
     this.steps = max(1, ceil((days.to - days.from) / days.step));
+    this.first = firstStep(days);
     const empty = () => Array.from({ length: this.steps }, (): number[] => []);
     this.came = empty();
     this.within = empty();
@@ -130,7 +137,7 @@ class Tally {
     const within = new Float64Array(this.steps);
     for (let at = 0; at < wait.length; at += 1) {
       const of = floor((comers.at[at] - from) / step);
-      const slot = min(this.steps - 1, max(0, of));
+      const slot = min(this.steps - 1, max(this.first, of));
       const queue = comers.lineOf[at] >> 1;
       came[slot] += 1;
       if (served[at] === 0) {
@@ -159,7 +166,7 @@ class Tally {
     const [all, served, good] = [came, done, within].map((each) => each.reduce((a, b) => a + b, 0));
     this.all.served += served;
     this.all.within += good;
-    this.totals.push({ came: all, within: served > 0 ? good / served : 1, gone: all - served });
+    this.totals.push({ came: all, within: shareOf(good, served, all), gone: all - served });
   }
 
   judged(): JudgedPlan {
@@ -169,7 +176,7 @@ class Tally {
     return {
       within: {
         ...spreadOf(totals.map(({ within }) => within)),
-        mean: all.served > 0 ? all.within / all.served : 1,
+        mean: shareOf(all.within, all.served, came.mean),
       },
       gone: ratio(
         totals.reduce((sum, { gone }) => sum + gone, 0),
@@ -181,14 +188,25 @@ class Tally {
       steps: this.sums.map((each, slot) => ({
         from: this.days.from + slot * this.days.step,
         came: spreadOf(this.came[slot]),
-        ...(each.served > 0
-          ? { within: { ...spreadOf(this.within[slot]), mean: each.within / each.served } }
-          : {}),
+        ...withinOf(each, this.within[slot]),
         gone: ratio(this.gone[slot], each.came),
       })),
       queues: this.byQueue.map(({ served, within }) => (served > 0 ? within / served : 1)),
     };
   }
+}
+
+/** Nobody called in time where people come and nobody is served; nobody is late if nobody comes. */
+const shareOf = (within: number, served: number, came: number): number =>
+  served > 0 ? within / served : came > 0 ? 0 : 1;
+
+function withinOf(
+  { served, within, came }: { served: number; within: number; came: number },
+  days: readonly number[],
+): Pick<JudgedStep, 'within'> {
+  if (came === 0) return {};
+  const spread = days.length ? spreadOf(days) : { low: 0, high: 0 };
+  return { within: { ...spread, mean: shareOf(within, served, came) } };
 }
 
 const ratio = (part: number, whole: number) => (whole > 0 ? part / whole : 0);

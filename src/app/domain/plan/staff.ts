@@ -1,7 +1,7 @@
 import { PATIENCE_EDGES } from '../predict/hazard';
 import { DayModel, PAUSE } from './day-model';
 import { fewestServers } from './erlang';
-import { crowdsOf, Days, judge } from './judge';
+import { crowdsOf, Days, firstStep, judge } from './judge';
 import { Shift } from './simulate-day';
 
 /** Somebody who may be on duty. */
@@ -124,7 +124,10 @@ export function staff(days: Days, wanted: Wanted): Steps {
   const shares = (steps: Steps) => sharesOf(look, steps, wanted, crowds);
   let plan = raised(byErlangA(days, wanted), shares, share, most);
   for (let pass = 0; pass < PASSES; pass += 1) {
-    const order = plan.map((_, at) => at).sort((a, b) => plan[b] - plan[a] || a - b);
+    const order = plan
+      .map((_, at) => at)
+      .filter((at) => at >= firstStep(days))
+      .sort((a, b) => plan[b] - plan[a] || a - b);
     for (const at of order) {
       if (plan[at] <= Math.max(1, least)) continue;
       const fewer = plan.map((each, step) => (step === at ? each - 1 : each));

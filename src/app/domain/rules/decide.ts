@@ -16,6 +16,7 @@ import {
   mayUsePrefix,
 } from './configure';
 import { closeDay } from './day';
+import { saveDayPlan } from './day-plan';
 import { Decision } from './decision';
 import { askDevice, askForHelp, takeHelp } from './devices';
 import { askAdvisor, dismissAdvisor, keepPlans, setAdvisor, setAdvisorQueues } from './duty';
@@ -160,6 +161,8 @@ function administer(
       return takeHelp(decision, command.alert, command.by);
     case 'SaveSettings':
       return mayReplaceSettings(decision, command.ifVersion);
+    case 'SaveDayPlan':
+      return saveDayPlan(decision, command);
     case 'SaveBranch':
       return mayBeBranchId(command.id);
     case 'SaveQueue':

@@ -1,4 +1,5 @@
 import { Alert } from '../../domain/model/alert';
+import { KeptPlan } from '../../domain/model/day-plan';
 import { Event } from '../../domain/model/events';
 import { Instant } from '../../domain/model/instant';
 import { Learned } from '../../domain/model/learned';
@@ -36,17 +37,23 @@ export interface EventsFound {
 
 /** What simulating a day needs besides. */
 export interface SimulateDeps extends ReadDeps {
-  readonly store: RecordStore & {
-    /** What the branch knew after the last day that it learned from. */
-    learnedBy(
-      branch: string,
-      days: number,
-    ): Promise<{ readonly body?: Learned; readonly plan?: LearnedPlan }>;
-  };
+  readonly store: RecordStore & PlanStore;
   readonly simulations: {
     /** @throws Crowded when too many wait */
     run(job: SimulationJob): Promise<SimulationAnswer>;
   };
+}
+
+/** What a branch has learned of days, and what is planned of them. */
+export interface PlanStore {
+  /** What the branch knew after the last day that it learned from. */
+  learnedBy(
+    branch: string,
+    days: number,
+  ): Promise<{ readonly body?: Learned; readonly plan?: LearnedPlan }>;
+  planOf(branch: string, day: string): Promise<KeptPlan>;
+  /** Plans that are kept for days from one on, in their order. */
+  plansFrom(branch: string, day: string): Promise<readonly KeptPlan[]>;
 }
 
 /** Tickets and records of a branch beyond its floor. */

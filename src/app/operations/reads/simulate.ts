@@ -1,19 +1,20 @@
 import { isOnDuty } from '../../domain/model/advisor';
-import { spansOn } from '../../domain/model/day';
+import { businessDay, spansOn } from '../../domain/model/day';
+import { DayPlan, KeptPlan, STEP_MINUTES } from '../../domain/model/day-plan';
 import { LearnedPlan } from '../../domain/model/learned-plan';
 import { addDays, localDate, minutesOf } from '../../domain/model/local-time';
 import { BranchConfig, Floor } from '../../domain/model/state';
-import { waitFrom } from '../../domain/model/ticket';
 import { SimulationAnswer, SimulationJob } from '../../domain/plan/answer';
 import { Expected, forecast, isOpenOn } from '../../domain/plan/forecast';
 import { noPlan } from '../../domain/plan/learn-plan';
 import { targetOf } from '../../domain/plan/past-day';
-import { kindOfDay, secondOfDay } from '../../domain/predict/day-kind';
+import { kindOfDay } from '../../domain/predict/day-kind';
 import { coldOf } from '../../domain/predict/foretell';
 import { ruleOf } from '../../domain/predict/line-now';
 import { hashOf } from '../../domain/predict/random';
 import type { AskedSimulation, Simulation } from '../../wire/simulations';
 import { SimulateDeps } from './deps';
+import { nowOf, rosterOf } from './simulated-floor';
 
 /** With fewer closed days nothing is simulated. */
 const ENOUGH_DAYS = 5;
@@ -21,10 +22,8 @@ const ENOUGH_DAYS = 5;
 const FIRST_DAYS = 30;
 const FORECAST_DAYS = 14;
 const PAST_DAYS = 14;
-const STEP_MINUTES = 30;
 const QUARTER = 900;
 const MINUTE = 60;
-const SECOND = 1000;
 const DAY_MINUTES = 1440;
 
 /** A day of the branch simulated on a thread of its own. @throws Crowded when too many wait */
@@ -43,20 +42,25 @@ export const simulate =
     const today = localDate(config.settings.timeZone, now);
     const day = asked.rest ? floor.day || today : (asked.day ?? nextOpenDay(config, today));
     const { settings } = config;
+    const kept = await store.planOf(branch, day);
     const kind = kindOfDay(settings, day);
     const queues = Object.keys(config.queues).sort();
     const hours = hoursOf(config, day);
     const expected = forecast(plan.history, settings, day);
+    const usual = hours ? usualOf(plan, kind, hours) : [];
+    const wanted = kept.plan && hours ? aligned(kept.plan, hours.from, usual) : undefined;
     const known = {
       day,
       learnedDays: plan.days,
+      enoughDays: ENOUGH_DAYS,
       enough: plan.days >= ENOUGH_DAYS && (hours === undefined || kind in plan.comers),
       open: hours !== undefined,
       fromMinute: (hours?.from ?? 0) / MINUTE,
       stepMinutes: STEP_MINUTES,
-      usual: hours ? usualOf(plan, kind, hours) : [],
+      kept: wanted && kept.plan ? { ...kept, plan: { ...kept.plan, advisors: wanted } } : kept,
+      usual,
       queues,
-      roster: rosterOf(floor),
+      roster: rosterOf(floor, asked.skills, asked.rest),
       ...(expected ? { expected } : {}),
       forecast: plan.days >= ENOUGH_DAYS ? forecasts(plan, config, today) : [],
       past: plan.history.slice(-PAST_DAYS).map(({ kind: _, ...each }) => each),
@@ -79,9 +83,9 @@ export const simulate =
       share: asked.share,
       roster: known.roster,
       stays: settings.closing.line === 'serve',
-      plans: plansOf(asked, known.usual, floor),
+      plans: plansOf(asked, wanted ?? usual, floor),
       seed: hashOf(`${branch} ${day}`),
-      ...(asked.rest ? { now: nowOf(floor, config, queues, now) } : {}),
+      ...(asked.rest ? { now: nowOf(floor, config, { day, queues, now }) } : {}),
     };
     return { ...known, ...(await simulations.run(job)) } satisfies SimulationAnswer & Simulation;
   };
@@ -127,50 +131,34 @@ function levelOf({ comers }: LearnedPlan, kind: string, expected: Expected | und
   return expected && usual > 0 ? expected.expected / usual : 1;
 }
 
-/** Who serves here, those on duty first. */
-const rosterOf = ({ advisors }: Floor): SimulationJob['roster'] =>
-  Object.values(advisors)
-    .sort((a, b) => Number(isOnDuty(b)) - Number(isOnDuty(a)) || (a.id < b.id ? -1 : 1))
-    .map(({ id, queues }) => ({ id, queues }));
+/** A plan in the half hours of a day's opening, whenever it was made; beyond it there is nobody. */
+const aligned = ({ fromMinute, advisors }: DayPlan, from: number, usual: readonly number[]) =>
+  usual.map((_, at) => {
+    const place = Math.floor((from / MINUTE - fromMinute) / STEP_MINUTES) + at;
+    return advisors[place] ?? 0;
+  });
 
+/** The plans that are asked about; else the one that is kept, or as usual; now: who is here. */
 function plansOf(
   { plans, search, rest }: AskedSimulation,
-  usual: readonly number[],
+  steps: readonly number[],
   { advisors }: Floor,
 ): SimulationJob['plans'] {
   if (search) return [];
   if (plans.length) {
-    return plans.map((steps) => usual.map((_, at) => (steps[at] as number | undefined) ?? 0));
+    return plans.map((each) => steps.map((_, at) => (each[at] as number | undefined) ?? 0));
   }
   const here = Object.values(advisors).filter(isOnDuty).length;
-  return [rest ? usual.map(() => here) : usual];
+  return [rest ? steps.map(() => here) : steps];
 }
 
-/** The floor as it stands. */
-function nowOf(
-  floor: Floor,
-  { settings }: BranchConfig,
-  queues: readonly string[],
-  now: number,
-): NonNullable<SimulationJob['now']> {
-  const secondAt = (at: number) => secondOfDay(settings, floor.day, at);
-  const tickets = Object.values(floor.tickets);
-  const waiting = tickets
-    .filter(({ state }) => state === 'waiting')
-    .map((each) => ({
-      at: secondAt(waitFrom(each)),
-      queue: queues.indexOf(each.queue),
-      lane: each.lane === 'preferential' ? 1 : 0,
-    }))
-    .filter(({ queue }) => queue >= 0);
-  const serving = Object.values(floor.advisors).flatMap(({ id, state, ticket, since }) => {
-    const queue = ticket === undefined ? -1 : queues.indexOf(floor.tickets[ticket]?.queue ?? '');
-    return state === 'busy' && queue >= 0
-      ? [[id, { queue, since: Math.max(0, (now - since) / SECOND) }] as const]
-      : [];
-  });
-  return { second: secondAt(now), waiting, serving: Object.fromEntries(serving) };
-}
+/** Plans that are kept for days from one on, from today if none is given. */
+export const listPlans =
+  ({ reads, store, clock }: SimulateDeps) =>
+  async (branch: string, from?: string): Promise<readonly KeptPlan[]> => {
+    const { directory } = await reads.readFloor(branch);
+    return store.plansFrom(branch, from ?? businessDay(clock(), directory.config.settings));
+  };
 
 const forecasts = (plan: LearnedPlan, { settings }: BranchConfig, today: string) =>
   Array.from({ length: FORECAST_DAYS }, (_, ahead) => {

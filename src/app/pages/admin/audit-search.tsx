@@ -13,6 +13,7 @@ const others: readonly FactType[] = [
   'AdvisorAsked',
   'AdvisorPlanned',
   'DayLearned',
+  'DayPlanned',
   'ContactLinked',
   'ContactUnlinked',
   'DeliveryEnded',

@@ -7,6 +7,7 @@ import './counters.css';
 import './day.css';
 import './pictures.css';
 import './overview.css';
+import './plan.css';
 import './narrow.css';
 
 void startPage(forRoles(['supervisor', 'admin', 'auditor'], Supervisor));

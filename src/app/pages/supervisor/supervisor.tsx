@@ -13,16 +13,17 @@ import { Accuracy } from './accuracy';
 import { FloorPage } from './floor-page';
 import { FloorStore } from './floor-store';
 import { Overview } from './overview';
+import { DayPlans } from './plan';
 import { Reports } from './reports';
 
-type Tab = 'floor' | 'overview' | 'devices' | 'accuracy' | 'reports';
-const TABS: readonly Tab[] = ['floor', 'overview', 'devices', 'accuracy', 'reports'];
+type Tab = 'floor' | 'plan' | 'overview' | 'devices' | 'accuracy' | 'reports';
+const TABS: readonly Tab[] = ['floor', 'plan', 'overview', 'devices', 'accuracy', 'reports'];
 const AUDITOR_TABS: readonly Tab[] = ['accuracy', 'reports'];
 const tabInAddress = (): Tab => TABS.find((tab) => tab === location.hash.slice(1)) ?? 'floor';
 
 /**
- * The supervisor's page: the floor of a branch, all branches, how right estimates were, reports. An
- * auditor reads the last two.
+ * The supervisor's page: the floor of a branch, its days planned, all branches, how right estimates
+ * were, reports. An auditor reads the last two.
  */
 export function Supervisor({ branch }: { branch: string }) {
   const auditor = session.value!.staff.role === 'auditor';
@@ -114,6 +115,7 @@ function Page({
             <p role="status">{say('loading')}</p>
           </main>
         ))}
+      {tab === 'plan' && <DayPlans branch={branch} />}
       {tab === 'overview' && <Overview />}
       {tab === 'devices' && (
         <main>

@@ -115,6 +115,34 @@ test('a supervisor: a day simulated, which needs days to have learned from', asy
   ).toMatchObject({ errors: [{ field: 'scale', wants: '0.3 to 3' }, { field: 'plans.0.1' }] });
 });
 
+test('a supervisor: a plan of a day, kept, replaced under its version, removed', async () => {
+  const floor = await stage.ask('GET', `${branch}/floor`, { as: supervisor });
+  const { day } = floor.body.floor as { day: string };
+  const to = `${branch}/plans/${day}`;
+  const body = { version: 0, fromMinute: 540, advisors: [2, 3], scale: 1.2 };
+  const kept = await walk('PUT', to, { as: supervisor, body });
+  const plan = { fromMinute: 540, advisors: [2, 3], skills: [], scale: 1.2, share: 0.8 };
+  expect(kept.body).toEqual({ day, version: 1, plan });
+  expect((await walk('GET', `${branch}/plans`, { as: supervisor })).body).toEqual([kept.body]);
+  const late = await stage.ask('PUT', to, { as: supervisor, body: { ...body, advisors: [9] } });
+  expect(late).toMatchObject({
+    status: 412,
+    body: { code: 'version_mismatch', errors: [{ field: 'version', got: 0 }] },
+  });
+  const past = await stage.ask('PUT', `${branch}/plans/2020-01-01`, { as: supervisor, body });
+  expect(past).toMatchObject({ status: 422, body: { code: 'day_not_ahead' } });
+  const csv = await stage.ask('GET', `${branch}/reports/plans.csv?from=${day}&to=${day}`, {
+    as: supervisor,
+  });
+  expect(csv.text).toContain(`${day},09:30,3,1.2,0.8,1`);
+  const gone = await stage.ask('PUT', to, {
+    as: supervisor,
+    body: { version: 1, fromMinute: 540, advisors: [] },
+  });
+  expect(gone.body).toEqual({ day, version: 2 });
+  expect((await stage.ask('GET', `${branch}/plans`, { as: supervisor })).body).toEqual([]);
+});
+
 test('a supervisor: audit and reports', async () => {
   const audit = await walk('GET', `${branch}/audit?limit=3`, { as: auditor });
   expect(audit.body).toMatchObject({ events: [{ seq: 1 }, { seq: 2 }, { seq: 3 }], next: 3 });

@@ -2,6 +2,7 @@ import { evolve } from '../../../domain/fold/evolve';
 import { evolveTicket } from '../../../domain/fold/evolve-ticket';
 import { StretchBook } from '../../../domain/fold/stretches';
 import { Alert } from '../../../domain/model/alert';
+import { KeptPlan } from '../../../domain/model/day-plan';
 import { Event } from '../../../domain/model/events';
 import { Instant } from '../../../domain/model/instant';
 import { RowChange } from '../../../domain/model/recorded-rows';
@@ -31,6 +32,7 @@ export class Replay {
   /** `day queue` → the last number given. */
   readonly counters = new Map<string, number>();
   readonly alerts = new Map<string, { readonly body: Alert; readonly closedAt: number | null }>();
+  readonly plans = new Map<string, KeptPlan>();
   readonly deliveries = new Map<string, Ended>();
   readonly remarks = new Map<string, { readonly ticket: string; readonly at: Instant }>();
   /** `table id` → the values that the last event about the row gave it; null: it was removed. */
@@ -95,6 +97,11 @@ export class Replay {
         this.configured += 1;
         this.configuredRows(fact);
         break;
+      case 'DayPlanned': {
+        const { day, version, plan } = fact;
+        this.plans.set(day, { day, version, ...(plan ? { plan } : {}) });
+        break;
+      }
       case 'BankFact':
         this.bank(fact, at);
         break;

@@ -105,6 +105,11 @@ export async function dayDifferences(deps: RowsDeps): Promise<void> {
     const row = alerts.get(id);
     differ(`alert ${id}`, folded, row && { body: row.body, closedAt: row.closedAt });
   }
+  const plans = new Map((await seen.dayPlans(branch)).map((each) => [each.day, each]));
+  for (const day of new Set([...replay.plans.keys(), ...plans.keys()])) {
+    if (!fromTheFirst && !replay.plans.has(day)) continue;
+    differ(`plan of ${day}`, replay.plans.get(day), plans.get(day));
+  }
   const left = new Map(replay.deliveries);
   for await (const row of seen.endedDeliveries(branch)) {
     const { id, state: outcome, endedAt: at, ...same } = row;

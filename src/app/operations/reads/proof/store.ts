@@ -1,3 +1,4 @@
+import { KeptPlan } from '../../../domain/model/day-plan';
 import { Instant } from '../../../domain/model/instant';
 import { RecordedTable } from '../../../domain/model/recorded-rows';
 import { Stretch } from '../../../domain/model/stretch';
@@ -81,6 +82,7 @@ export interface AuditSnapshot {
     readonly about: string;
     readonly ticket: string | null;
   }>;
+  dayPlans(branch: string): Promise<readonly KeptPlan[]>;
   stretches(branch: string): AsyncIterable<Stretch>;
   /** The event up to which a branch has its stretches. */
   stretchedTo(branch: string): Promise<number>;

@@ -35,6 +35,8 @@ interface Options {
   /** The customer's key, for `/api/my`. */
   readonly ticket?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** How long an answer may take, ms; 8 s if it is not said. */
+  readonly within?: number;
 }
 
 const TIMEOUT_MS = 8000;
@@ -94,7 +96,7 @@ function hearOffsets(body: unknown): void {
 
 async function reach(
   { method, path, body }: Request,
-  { key, ticket, headers }: Options,
+  { key, ticket, headers, within = TIMEOUT_MS }: Options,
 ): Promise<Response> {
   try {
     return await fetch(path, {
@@ -108,7 +110,7 @@ async function reach(
       },
       body: body === undefined ? undefined : JSON.stringify(body),
       cache: 'no-store',
-      signal: abortAfter(TIMEOUT_MS),
+      signal: abortAfter(within),
     });
   } catch (error) {
     // fetch rejects only if no answer came: no network, refused, timed out

@@ -16,6 +16,7 @@ export const REPORTS = [
   'advisor-time',
   'feedback',
   'answers',
+  'plans',
 ] as const satisfies readonly ReportName[];
 
 type Form = 'csv' | 'json' | 'xlsx';

@@ -1,0 +1,142 @@
+import { useState } from 'preact/hooks';
+import type { DayPlanBody, Simulation } from '../../wire/simulations';
+import { ApiProblem, command } from '../shared/api/api';
+import { asStaff, session } from '../shared/api/session';
+import { Notice } from '../shared/look/parts';
+import { staffProblem, staffSay } from '../shared/look/staff-words';
+import { Choice } from './use-plan';
+
+interface KeepProps {
+  readonly branch: string;
+  readonly told: Simulation;
+  readonly choice: Choice;
+  readonly steps: readonly number[];
+  readonly needed: readonly number[] | undefined;
+  readonly first: number;
+  readonly choose: (part: Partial<Choice>) => void;
+  readonly again: () => void;
+}
+
+type Said = 'plan.saved' | 'plan.removed' | 'plan.newer';
+
+/** Keeps the plan on screen, removes the one that is kept, and goes back to others. */
+export function PlanKeep(props: KeepProps) {
+  const { told, choice, steps, needed, first, choose } = props;
+  const { kept, busy, said, problem, save } = useKept(props);
+  const edited =
+    JSON.stringify(contentOf(choice, steps)) !== JSON.stringify(contentOfKept(kept, told));
+  const keeps = !choice.rest && session.value?.staff.role === 'supervisor';
+  return (
+    <div class="plan-keep">
+      {!choice.rest && (
+        <p class="quiet">
+          {edited ? staffSay('plan.edited') : staffSay(kept.plan ? 'plan.kept' : 'plan.usual')}
+        </p>
+      )}
+      <div class="row">
+        {keeps && (
+          <button
+            type="button"
+            class="button primary"
+            disabled={busy || !(edited || !kept.plan)}
+            onClick={() => void save(true)}
+          >
+            {staffSay('plan.save')}
+          </button>
+        )}
+        <button
+          type="button"
+          class="button"
+          disabled={!needed}
+          onClick={() =>
+            choose({ steps: steps.map((each, at) => (at < first ? each : needed![at])) })
+          }
+        >
+          {staffSay('plan.use-needed')}
+        </button>
+        {!choice.rest && (
+          <button
+            type="button"
+            class="button"
+            onClick={() => choose({ steps: told.usual, skills: [], scale: 1 })}
+          >
+            {staffSay('plan.use-usual')}
+          </button>
+        )}
+        {keeps && kept.plan && (
+          <button
+            type="button"
+            class="button danger"
+            disabled={busy}
+            onClick={() => void save(false)}
+          >
+            {staffSay('plan.remove')}
+          </button>
+        )}
+      </div>
+      <div role="status">
+        {said && (
+          <Notice tone={said === 'plan.newer' ? 'attention' : 'good'}>{staffSay(said)}</Notice>
+        )}
+        {problem && <Notice tone="attention">{problem}</Notice>}
+      </div>
+    </div>
+  );
+}
+
+/** What a plan says, to see whether it was changed. */
+const contentOf = ({ scale, share, skills }: Choice, steps: readonly number[]) => ({
+  advisors: steps,
+  skills: skills.map(({ advisor, queue }) => [advisor, queue]),
+  scale,
+  share,
+});
+
+const contentOfKept = ({ plan }: Simulation['kept'], { usual }: Simulation) =>
+  plan
+    ? contentOf({ rest: false, ...plan }, plan.advisors)
+    : contentOf({ rest: false, scale: 1, share: 0.8, skills: [] }, usual);
+
+/** The plan that is kept: as it was read, or as it was written since. */
+function useKept({ branch, told, choice, steps, choose, again }: KeepProps) {
+  const [written, setWritten] = useState<Simulation['kept']>();
+  const [busy, setBusy] = useState(false);
+  const [said, setSaid] = useState<readonly [string, Said]>();
+  const [problem, setProblem] = useState<string>();
+  const kept =
+    written?.day === told.day && written.version > told.kept.version ? written : told.kept;
+  const put = (keep: boolean): DayPlanBody => ({
+    version: kept.version,
+    fromMinute: told.fromMinute,
+    advisors: keep ? [...steps] : [],
+    skills: keep ? [...choice.skills] : [],
+    scale: choice.scale,
+    share: choice.share,
+  });
+  const save = async (keep: boolean) => {
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      const answer = await asStaff(() =>
+        command('PUT /api/branches/:branch/plans/:day', {
+          params: { branch, day: told.day },
+          body: put(keep),
+        }),
+      );
+      setWritten(answer);
+      setSaid([told.day, keep ? 'plan.saved' : 'plan.removed']);
+      if (!keep) choose({ steps: undefined });
+    } catch (error) {
+      if (error instanceof ApiProblem && error.code === 'version_mismatch') {
+        setSaid([told.day, 'plan.newer']);
+        choose({ steps: undefined });
+        again();
+      } else {
+        setProblem(staffProblem(error));
+      }
+    } finally {
+      setBusy(false);
+    }
+  };
+  return { kept, busy, said: said?.[0] === told.day ? said[1] : undefined, problem, save };
+}

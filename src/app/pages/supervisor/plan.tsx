@@ -1,0 +1,293 @@
+import { useEffect, useState } from 'preact/hooks';
+import { addDays, localDate } from '../../domain/model/local-time';
+import { secondOfDay } from '../../domain/predict/day-kind';
+import { clockTime } from '../../texts/format';
+import type { Directory } from '../../wire/settings';
+import type { Simulation } from '../../wire/simulations';
+import { ApiProblem } from '../shared/api/api';
+import { serverNow } from '../shared/api/clock';
+import { readDirectory } from '../shared/api/directory';
+import { asStaff } from '../shared/api/session';
+import { Notice, Problem } from '../shared/look/parts';
+import { staffSay } from '../shared/look/staff-words';
+import { say, tag } from '../shared/look/words';
+import { PlanChanges } from './plan-changes';
+import { PlanChart, PlanChartProps, PlanTable } from './plan-chart';
+import { mostMissing, timeOf } from './plan-figures';
+import { PlanKeep } from './plan-keep';
+import { PlanLevel, PlanShare } from './plan-level';
+import { dayInWords, outcomeOf, PlanDays, PlanExport, PlanPast, sentenceOf } from './plan-words';
+import { Plan as Asked, Choice, usePlan } from './use-plan';
+
+const MINUTE = 60;
+const AHEAD = 366;
+const FIRST_CHOICE: Choice = { rest: false, scale: 1, share: 0.8, skills: [] };
+
+/**
+ * How many are needed on a day, and when: the answer in one sentence, then the day by half hours,
+ * which can be changed, what would mend it, and how right the last day was.
+ */
+export function DayPlans({ branch }: { branch: string }) {
+  const [directory, setDirectory] = useState<Directory>();
+  const [problem, setProblem] = useState<unknown>();
+  useEffect(() => {
+    asStaff(() => readDirectory(branch)).then(setDirectory, setProblem);
+  }, [branch]);
+  if (problem === undefined && directory?.branch.id === branch) {
+    return <OfBranch key={branch} branch={branch} directory={directory} />;
+  }
+  return (
+    <main class={problem === undefined ? 'desk-wait' : 'plan'}>
+      {problem === undefined ? <p role="status">{say('loading')}</p> : <Problem error={problem} />}
+    </main>
+  );
+}
+
+function OfBranch({ branch, directory }: { branch: string; directory: Directory }) {
+  const [choice, setChoice] = useState(FIRST_CHOICE);
+  const asked = usePlan(branch, choice);
+  const { told, last, problem } = asked;
+  const choose = (part: Partial<Choice>) => setChoice((before) => ({ ...before, ...part }));
+  const plan = told?.kept.plan;
+  // A plan is seen as it was made: for as many people, and for its own target.
+  useEffect(() => {
+    if (!plan || choice.rest || choice.steps) return;
+    choose({ scale: plan.scale, share: plan.share, skills: plan.skills });
+  }, [told?.day, told?.kept.version]);
+  return (
+    <main class="plan">
+      <Asking choice={choice} told={told} directory={directory} choose={choose} asked={asked} />
+      <Trouble problem={problem} />
+      {!last && problem === undefined && <p role="status">{say('loading')}</p>}
+      {last && (
+        <div class="plan-columns">
+          {told ? (
+            <Answer
+              branch={branch}
+              directory={directory}
+              told={told}
+              asked={asked}
+              choice={choice}
+              choose={choose}
+            />
+          ) : (
+            <p role="status">{say('loading')}</p>
+          )}
+          <div class="plan-side">
+            {last.enough && (
+              <PlanDays
+                told={last}
+                rest={choice.rest}
+                onDay={(day) => choose({ day, rest: false, steps: undefined })}
+              />
+            )}
+            <PlanExport branch={branch} directory={directory} />
+          </div>
+        </div>
+      )}
+    </main>
+  );
+}
+
+/** Others being worked out is no fault: it says that it tries again. */
+const Trouble = ({ problem }: { problem: unknown }) =>
+  problem instanceof ApiProblem && problem.status === 503 ? (
+    <Notice live>{staffSay('plan.busy')}</Notice>
+  ) : (
+    <Problem error={problem} />
+  );
+
+/** Which day, and whether it is the rest of this one. */
+function Asking({
+  choice,
+  told,
+  directory,
+  choose,
+  asked,
+}: {
+  choice: Choice;
+  told: Simulation | undefined;
+  directory: Directory;
+  choose: (part: Partial<Choice>) => void;
+  asked: Asked;
+}) {
+  const { timeZone } = directory.config.settings;
+  const today = localDate(timeZone, serverNow());
+  const fresh = { steps: undefined, skills: [], scale: 1 };
+  return (
+    <div class="plan-asking">
+      <div class="plan-modes" role="group" aria-label={staffSay('floor.plan')}>
+        {[false, true].map((rest) => (
+          <button
+            key={String(rest)}
+            type="button"
+            class="button small"
+            aria-pressed={choice.rest === rest}
+            onClick={() => choose({ rest, ...fresh })}
+          >
+            {staffSay(rest ? 'plan.rest' : 'plan.one-day')}
+          </button>
+        ))}
+      </div>
+      {choice.rest ? (
+        <p class="plan-now">
+          {staffSay('plan.rest.text', { time: clockTime(tag.value, serverNow(), timeZone) })}{' '}
+          <button type="button" class="button small" onClick={asked.again}>
+            {staffSay('plan.again')}
+          </button>
+        </p>
+      ) : (
+        <div class="field">
+          <label for="plan-day">{staffSay('plan.day')}</label>
+          <input
+            id="plan-day"
+            class="input"
+            type="date"
+            min={today}
+            max={addDays(today, AHEAD)}
+            value={choice.day ?? told?.day ?? ''}
+            onInput={({ currentTarget: { value } }) => {
+              if (/^\d{4}-\d\d-\d\d$/.test(value)) choose({ day: value, ...fresh });
+            }}
+          />
+        </div>
+      )}
+    </div>
+  );
+}
+
+interface AnswerProps {
+  readonly branch: string;
+  readonly directory: Directory;
+  readonly told: Simulation;
+  readonly asked: Asked;
+  readonly choice: Choice;
+  readonly choose: (part: Partial<Choice>) => void;
+}
+
+function Answer(props: AnswerProps) {
+  const { told, choice, directory } = props;
+  const [plan] = told.plans as readonly (Simulation['plans'][number] | undefined)[];
+  const day = dayInWords(told.day);
+  const first = choice.rest ? stepNow(told, directory) : 0;
+  const n = told.learnedDays;
+  if (!told.open || (plan && first >= plan.steps.length)) {
+    return <p class="plan-sentence">{staffSay('plan.closed', { day })}</p>;
+  }
+  if (!plan) {
+    return (
+      <p class="plan-sentence" role="status">
+        {n < told.enoughDays
+          ? staffSay('plan.few', { n, enough: told.enoughDays })
+          : staffSay('plan.unlike', { n, day })}
+      </p>
+    );
+  }
+  return <Known {...props} plan={plan} first={first} />;
+}
+
+/** The half hour that is under way. */
+const stepNow = ({ day, fromMinute, stepMinutes }: Simulation, { config }: Directory): number => {
+  const minute = secondOfDay(config.settings, day, serverNow()) / MINUTE;
+  return Math.max(0, Math.floor((minute - fromMinute) / stepMinutes));
+};
+
+function Known({
+  branch,
+  directory,
+  told,
+  asked,
+  choice,
+  choose,
+  plan,
+  first,
+}: AnswerProps & { plan: Simulation['plans'][number]; first: number }) {
+  const [time, setTime] = useState<string>();
+  const { needed, busy } = asked;
+  const { share } = choice;
+  const steps = choice.steps ?? plan.advisors;
+  const times = plan.steps.map((_, at) => timeOf(told, at));
+  const chosen = time === undefined ? -1 : times.indexOf(time);
+  const at = chosen >= first ? chosen : mostMissing(plan, needed?.advisors, first);
+  const chart: PlanChartProps = {
+    told,
+    plan,
+    steps,
+    needed: needed?.advisors,
+    share,
+    first,
+    marked: at,
+    onChange: (next) => choose({ steps: next }),
+  };
+  const most = Math.max(...steps.slice(first), ...(needed?.advisors.slice(first) ?? []));
+  return (
+    <div class="plan-answer" aria-busy={busy}>
+      <Head
+        sentence={sentenceOf({ told, at, planned: steps[at], plan, needed, share })}
+        times={times.slice(first)}
+        time={times[at]}
+        onTime={setTime}
+      />
+      <div class="plan-tools">
+        <PlanLevel told={told} scale={choice.scale} onScale={(scale) => choose({ scale })} />
+        <PlanShare share={share} onShare={(next) => choose({ share: next })} />
+      </div>
+      <PlanChart {...chart} />
+      <p>
+        {outcomeOf(plan, share, told.stepMinutes)}{' '}
+        {most > told.roster.length && staffSay('plan.roster', { n: told.roster.length })}
+      </p>
+      <PlanChanges
+        branch={branch}
+        directory={directory}
+        told={told}
+        choice={choice}
+        steps={steps}
+        busy={busy}
+        choose={choose}
+      />
+      <PlanKeep
+        branch={branch}
+        told={told}
+        choice={choice}
+        steps={steps}
+        needed={needed?.advisors}
+        first={first}
+        choose={choose}
+        again={asked.again}
+      />
+      <PlanTable {...chart} />
+      <p class="quiet">{staffSay('plan.learned', { n: told.learnedDays })}</p>
+      <PlanPast past={told.past} />
+    </div>
+  );
+}
+
+/** The answer, and the time of the day that it is about. */
+const Head = ({
+  sentence,
+  times,
+  time,
+  onTime,
+}: {
+  sentence: string;
+  times: readonly string[];
+  time: string;
+  onTime: (time: string) => void;
+}) => (
+  <div class="plan-head">
+    <p class="plan-sentence" role="status">
+      {sentence}
+    </p>
+    <label class="plan-time">
+      <span>{staffSay('plan.time')}</span>
+      <select class="input" value={time} onChange={(event) => onTime(event.currentTarget.value)}>
+        {times.map((each) => (
+          <option key={each} value={each}>
+            {each}
+          </option>
+        ))}
+      </select>
+    </label>
+  </div>
+);

@@ -1,0 +1,148 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { AskedSimulation, Simulation } from '../../wire/simulations';
+import { ApiProblem, call } from '../shared/api/api';
+import { asStaff } from '../shared/api/session';
+
+type Steps = readonly number[];
+
+/** What is asked of a day: a supervisor's choices. */
+export interface Choice {
+  /** Absent: the next day on which the branch opens. */
+  readonly day?: string;
+  readonly rest: boolean;
+  readonly scale: number;
+  readonly share: number;
+  readonly skills: AskedSimulation['skills'];
+  /** Absent: the plan that is kept, or as usual. */
+  readonly steps?: Steps;
+}
+
+export interface Plan {
+  /** Of the day that is chosen. */
+  readonly told?: Simulation;
+  /** Of whichever day was answered last. */
+  readonly last?: Simulation;
+  /** What the search found for the same day, and how it comes out. */
+  readonly needed?: Simulation['plans'][number];
+  readonly busy: boolean;
+  readonly problem?: unknown;
+  readonly again: () => void;
+}
+
+/** Changes that follow one another are asked about once. */
+const SETTLED_MS = 250;
+const AGAIN_MS = 3_000;
+/** A search takes seconds, and may wait for another. */
+const WITHIN_MS = 40_000;
+
+const ask = (branch: string, choice: Choice, search: boolean) =>
+  asStaff(() =>
+    call('POST /api/branches/:branch/simulations', {
+      params: { branch },
+      body: {
+        ...(choice.day ? { day: choice.day } : {}),
+        rest: choice.rest,
+        scale: choice.scale,
+        share: choice.share,
+        skills: [...choice.skills],
+        plans: search || !choice.steps ? [] : [[...choice.steps]],
+        search,
+      },
+      within: WITHIN_MS,
+    }),
+  );
+
+/** Repeats a question while others are being worked out; `gone` ends it. */
+async function insist<T>(
+  question: () => Promise<T>,
+  gone: () => boolean,
+  troubled: (error: unknown) => void,
+): Promise<T | undefined> {
+  for (;;) {
+    try {
+      return await question();
+    } catch (error) {
+      if (gone()) return undefined;
+      troubled(error);
+      if (!(error instanceof ApiProblem) || !error.undecided) return undefined;
+      await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+      if (gone()) return undefined;
+    }
+  }
+}
+
+/**
+ * Asks again whenever a choice changes: first what comes of the plan, then how many are needed,
+ * which does not depend on the plan. An answer that is no longer asked for is dropped.
+ */
+export function usePlan(branch: string, choice: Choice): Plan {
+  const [last, setLast] = useState<{ readonly of: string; readonly told: Simulation }>();
+  const [needed, setNeeded] = useState<Plan['needed']>();
+  const [busy, setBusy] = useState(true);
+  const [problem, setProblem] = useState<unknown>();
+  const [round, setRound] = useState(0);
+  /** The day about which the plan has been answered: then it is searched for. */
+  const [answered, setAnswered] = useState('');
+  const first = useRef(true);
+  const flights = useRef<{ look?: Promise<unknown>; search?: Promise<unknown> }>({});
+  const { steps, ...day } = choice;
+  const dayKey = JSON.stringify([branch, day, round]);
+  const place = JSON.stringify([branch, choice.day, choice.rest]);
+
+  const asking = (search: boolean, done: (answer: Simulation) => void, waits: number) => {
+    let gone = false;
+    const timer = window.setTimeout(async () => {
+      // One of each kind at a time: a page that is dragged about does not fill the server's line.
+      const flight = search ? flights.current.search : flights.current.look;
+      await flight;
+      if (gone) return;
+      const asked = insist(
+        () => ask(branch, choice, search),
+        () => gone,
+        (error) => {
+          setProblem(error);
+          setBusy(false);
+        },
+      );
+      flights.current[search ? 'search' : 'look'] = asked;
+      const answer = await asked;
+      if (gone || !answer) return;
+      setProblem(undefined);
+      done(answer);
+    }, waits);
+    return () => {
+      gone = true;
+      window.clearTimeout(timer);
+    };
+  };
+
+  useEffect(() => {
+    setBusy(true);
+    const waits = first.current ? 0 : SETTLED_MS;
+    first.current = false;
+    return asking(
+      false,
+      (answer) => {
+        setLast({ of: place, told: answer });
+        setBusy(false);
+        setAnswered(answer.plans.length ? dayKey : '');
+      },
+      waits,
+    );
+  }, [dayKey, JSON.stringify(steps)]);
+
+  useEffect(() => {
+    setNeeded(undefined);
+    if (answered !== dayKey) return undefined;
+    return asking(true, (answer) => setNeeded(answer.plans[0]), 0);
+  }, [answered, dayKey]);
+
+  return {
+    told: last?.of === place ? last.told : undefined,
+    last: last?.told,
+    needed,
+    busy,
+    problem,
+    again: () => setRound((each) => each + 1),
+  };
+}
