@@ -13,12 +13,16 @@ export interface Expected {
 
 type Calendar = Pick<BranchSettings, 'timeZone' | 'hours' | 'dates' | 'closures'>;
 
-/** What fades of a day's weight in a day. */
+/** What is left of a day's weight in a factor when the next of its name comes. */
 const KEPT = 0.97;
 /** Days for which "as always" counts in a weekday's and in a special day's factor. */
 const OWN_WEEKDAY = 2;
 const OWN_SPECIAL = 1;
-const ROUNDS = 4;
+/**
+ * Of what a day differs, so much moves the level. Of the bank's January the error is flat from .5 to
+ * .8, and 1.3 times as large at .2; the slowest of these follows chance least.
+ */
+const MOVES = 0.5;
 /** Before there are errors to see, as if of so many days. */
 const FIRST_SPREAD = 0.15;
 const FIRST_WEIGHT = 4;
@@ -26,7 +30,6 @@ const FIRST_WEIGHT = 4;
 const EIGHT_OF_TEN = 1.2816;
 /** Working days at either end of a month: pensions and salaries are paid and spent then. */
 const AT_THE_END = 3;
-const FAR = 12;
 
 export const isOpenOn = (calendar: Calendar, day: string): boolean =>
   spansOn(day, calendar).length > 0;
@@ -68,16 +71,14 @@ export function forecast(
   const kind = kindOfDay(calendar, day);
   const known = history.filter((each) => each.kind === kind && each.day < day);
   if (known.length === 0) return undefined;
-  const days = known.map((each, at) => ({
+  const days = known.map((each) => ({
     came: each.came,
     weekday: String(isoWeekday(each.day)),
     special: specialOf(calendar, each.day),
-    weight: KEPT ** Math.min(known.length - 1 - at, FAR * FAR),
   }));
-  const { level, weekday, special } = fit(days);
-  const of = (factors: Factors, name: string) => factors.get(name) ?? 1;
+  const { level, weekday, special } = follow(days);
   const expected =
-    level * of(weekday, String(isoWeekday(day))) * of(special, specialOf(calendar, day));
+    level * weekday.of(String(isoWeekday(day))) * special.of(specialOf(calendar, day));
   const spread = Math.max(spreadOf(known), 1 / Math.sqrt(Math.max(1, expected)));
   return {
     expected: Math.round(expected),
@@ -86,51 +87,43 @@ export function forecast(
   };
 }
 
-type Factors = ReadonlyMap<string, number>;
-interface Weighed {
+interface Followed {
   readonly came: number;
   readonly weekday: string;
   readonly special: string;
-  readonly weight: number;
 }
 
-/** Level and factors, each in turn from what the others leave. */
-function fit(days: readonly Weighed[]) {
-  let level = 0;
-  let weekday: Factors = new Map();
-  let special: Factors = new Map();
-  const of = (factors: Factors, name: string) => factors.get(name) ?? 1;
-  for (let round = 0; round < ROUNDS; round += 1) {
-    let [sum, weight] = [0, 0];
-    for (const each of days) {
-      sum += (each.weight * each.came) / (of(weekday, each.weekday) * of(special, each.special));
-      weight += each.weight;
+/** Goes through the days in their order; each moves the level, and the factors by what it had. */
+function follow(days: readonly Followed[]) {
+  let level = days[0].came;
+  const weekday = new Factors(OWN_WEEKDAY);
+  const special = new Factors(OWN_SPECIAL);
+  days.forEach((each, at) => {
+    const [week, month] = [weekday.of(each.weekday), special.of(each.special)];
+    if (at > 0 && level > 0) {
+      weekday.learn(each.weekday, each.came / (level * month));
+      if (each.special !== 'usual') special.learn(each.special, each.came / (level * week));
     }
-    level = sum / weight;
-    if (level <= 0) break;
-    const [now, months] = [weekday, special];
-    special = factorsOf(days, 'special', OWN_SPECIAL, (each) => level * of(now, each.weekday));
-    weekday = factorsOf(days, 'weekday', OWN_WEEKDAY, (each) => level * of(months, each.special));
-  }
+    level += Math.max(1 / (at + 1), MOVES) * (each.came / (week * month) - level);
+  });
   return { level, weekday, special };
 }
 
-function factorsOf(
-  days: readonly Weighed[],
-  by: 'weekday' | 'special',
-  own: number,
-  expected: (each: Weighed) => number,
-): Factors {
-  const sums = new Map<string, { ratio: number; weight: number }>();
-  for (const each of days) {
-    const sum = sums.get(each[by]) ?? { ratio: own, weight: own };
-    sums.set(each[by], {
-      ratio: sum.ratio + (each.weight * each.came) / expected(each),
-      weight: sum.weight + each.weight,
-    });
+/** What days of a name are beside others, held to "as always" until they speak. */
+class Factors {
+  private readonly sums = new Map<string, { ratio: number; weight: number }>();
+
+  constructor(private readonly own: number) {}
+
+  of(name: string): number {
+    const known = this.sums.get(name);
+    return known ? known.ratio / known.weight : 1;
   }
-  sums.delete('usual');
-  return new Map([...sums].map(([name, { ratio, weight }]) => [name, ratio / weight]));
+
+  learn(name: string, ratio: number): void {
+    const { ratio: sum, weight } = this.sums.get(name) ?? { ratio: this.own, weight: this.own };
+    this.sums.set(name, { ratio: sum * KEPT + ratio, weight: weight * KEPT + 1 });
+  }
 }
 
 /** How far forecasts were from what came, as a share. */

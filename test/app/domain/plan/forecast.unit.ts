@@ -60,3 +60,11 @@ test('a band is as wide as forecasts were wrong, and holds about 8 of 10 days', 
   expect(held / all).toBeGreaterThan(0.7);
   expect(held / all).toBeLessThan(0.92);
 });
+
+test('fewer come than for months: within a week that is what is expected', () => {
+  const past = history('2026-06-01', 60, (day) => (day < '2026-07-24' ? 200 : 120));
+  expect(past.filter(({ came }) => came === 120)).toHaveLength(5);
+  const { expected } = forecast(past, calendar, '2026-07-31')!;
+  expect(expected).toBeGreaterThan(105);
+  expect(expected).toBeLessThan(135);
+});
