@@ -19,8 +19,8 @@ const KEPT = 0.97;
 const OWN_WEEKDAY = 2;
 const OWN_SPECIAL = 1;
 /**
- * Of what a day differs, so much moves the level. Of the bank's January the error is flat from .5 to
- * .8, and 1.3 times as large at .2; the slowest of these follows chance least.
+ * Of what a day differs, so much moves the level. Of the bank's January the error is flat from .5
+ * to .8, and 1.3 times as large at .2; the slowest of these follows chance least.
  */
 const MOVES = 0.5;
 /** Before there are errors to see, as if of so many days. */
