@@ -1,5 +1,10 @@
 import { createHash } from 'node:crypto';
 import { Agent, request } from 'node:https';
+import { Client } from 'pg';
+import { noPlan } from '../../src/app/domain/plan/learn-plan';
+import { DATABASE } from '../../src/contract';
+import { Postgres } from '../../src/local/postgres/postgres';
+import { exponential, prompt } from '../app/domain/predict/lines';
 
 export const ADMINISTRATOR = 'the-password-that-rds-made/+%@:';
 export const ADMIN_CODE = 'code-of-the-first-admin';
@@ -106,4 +111,34 @@ export async function serveTicket(port: number): Promise<void> {
       })
     ).status,
   ).toBe(403);
+}
+
+/** A day simulated by the bundle's own thread, from what the branch is said to have learned. */
+export async function simulatesOnItsThread(port: number, postgres: Postgres): Promise<void> {
+  const learned = prompt(exponential(300));
+  const quarters = { 'caja general': Array.from({ length: 100 }, () => 3) };
+  const kinds = ['weekday', 'saturday', 'sunday'].map((kind) => [kind, { days: 1, quarters }]);
+  const plan = {
+    ...noPlan(),
+    days: 6,
+    gaps: [learned.gaps, learned.gaps],
+    comers: Object.fromEntries(kinds),
+  };
+  const client = new Client({ connectionString: postgres.url(DATABASE.name) });
+  await client.connect();
+  await client.query(
+    "insert into learned (branch_id, day, seq, body, plan) values ('1', '2026-01-01', 0, $1, $2)",
+    [JSON.stringify(learned), JSON.stringify(plan)],
+  );
+  await client.end();
+  const { body: session } = await ask(port, 'POST', '/api/sessions', {
+    body: { username: 'ada', password: 'a long enough password' },
+  });
+  const told = await ask(port, 'POST', '/api/branches/1/simulations', {
+    body: { plans: [Array.from({ length: 48 }, () => 2)] },
+    token: session.token,
+  });
+  expect(told).toMatchObject({ status: 200, body: { enough: true } });
+  const { plans } = told.body as unknown as { plans: { came: { mean: number } }[] };
+  expect(plans[0].came.mean).toBeGreaterThan(200);
 }

@@ -10,7 +10,7 @@ import { FakeS3, startS3 } from '../app/platform/s3';
 import { startTlsValkey, TlsValkey } from '../app/platform/tls-valkey';
 import { Child, runProgram } from '../support/child';
 import { testFolder } from '../support/test-folder';
-import { ADMIN_CODE, ADMINISTRATOR, ask, serveTicket } from './calls';
+import { ADMIN_CODE, ADMINISTRATOR, ask, serveTicket, simulatesOnItsThread } from './calls';
 import { Image, recipeOf, unpackImage } from './image';
 import { containerOf, variablesOf } from './task';
 
@@ -145,6 +145,7 @@ describe("the image, run as the pilot's task runs it", () => {
       expect(await ask(port, 'GET', '/health/ready')).toMatchObject({ status: 200 });
       expect(rds.tokens()).toBeGreaterThan(0);
       await serveTicket(port);
+      await simulatesOnItsThread(port, postgres);
       expect((await ask(port, 'GET', '/kiosk')).status).toBe(200);
       expect(await valkey.ask('CLIENT', 'LIST')).toContain('user=ticketero');
 
