@@ -143,8 +143,8 @@ export const STAFF = {
   api: '/api/',
   /** What others than staff call, by any method. */
   openApi:
-    '^/api/(my(/[a-z-]+)?|cloudprnt|devices/enrol|branches/[^/]+/(display|kiosk|directory|' +
-    'help|devices/me|tickets/[^/]+/(print|printed|reprint)))$',
+    '^/api/(my(/[a-z-]+)?|cloudprnt|devices/enrol|face/[^/]+|branches/[^/]+/(display|kiosk|' +
+    'directory|help|devices/me|tickets/[^/]+/(print|printed|reprint)))$',
   /** A ticket by its number: GET is open, as kiosks look tickets up. */
   openRead: '^/api/branches/[^/]+/tickets/[^/]+$',
   /** Views of the socket, as an expression over its query: the export of a floor, live. */

@@ -71,9 +71,9 @@ export const adapters: readonly Room[] = [
   },
   {
     path: 'app/page-assets',
-    sees: ['app/objects', 'contract.ts'],
+    sees: ['app/domain/model', 'app/objects', 'contract.ts'],
     packages: [node],
-    why: 'page assets are objects, put by migrate',
+    why: "page assets are objects, put by migrate; the failover page wears the bank's face",
   },
   {
     path: 'app/vault',
@@ -147,7 +147,7 @@ export const adapters: readonly Room[] = [
   },
   {
     path: 'app/http/html',
-    sees: ['contract.ts'],
+    sees: ['app/domain/model', 'contract.ts'],
     seesTypesOf: ['app/wire'],
     packages: [],
     why: 'http calls operations: html is for people who came without a page',
@@ -188,6 +188,7 @@ export const adapters: readonly Room[] = [
       'app/wire',
       'contract.ts',
     ],
+    seesTypesOf: ['app/domain/model'],
     packages: ['@koa/router', 'koa', node],
     why: 'http calls operations: serve listens and finds the route',
   },
@@ -257,6 +258,7 @@ export const adapters: readonly Room[] = [
       'app/create-app.ts',
       'app/db',
       'app/db/connect',
+      'app/domain/model',
       'app/log.ts',
       'app/objects',
       'app/operations/reads',

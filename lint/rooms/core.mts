@@ -52,9 +52,9 @@ export const core: readonly Room[] = [
   },
   {
     path: 'app/wire',
-    sees: [],
+    sees: ['app/domain/model/face.ts'],
     packages: ['zod'],
-    why: 'wire describes what goes over HTTP and sockets, and imports only zod',
+    why: 'wire describes what goes over HTTP and sockets: zod, and which colours can be read',
   },
   {
     path: 'app/client',

@@ -15,7 +15,7 @@ export const pageRooms: readonly Room[] = [
   {
     path: 'app/pages/shared/look',
     sees: ['app/pages/shared/api', 'app/texts'],
-    seesTypesOf: ['app/wire'],
+    seesTypesOf: ['app/domain/model', 'app/wire'],
     packages: ['@preact/signals', 'preact', 'uqr'],
     why: `${pages}: look is what they look like`,
   },

@@ -3,13 +3,15 @@ import { dirname, join } from 'node:path';
 import { isMainThread } from 'node:worker_threads';
 import { COMMANDS, CONNECTIONS, NOTICE_SECONDS, PORTS, SHUTDOWN_SECONDS } from '../contract';
 import { anchorsIn } from './anchors/anchors';
+import { faceOfBank } from './assemble/bank-face';
 import { proveAll, VERIFIED, Verified } from './assemble/proof';
 import { Config, ConfigError, readEnvironment } from './config';
 import { App, AppOptions, createApp } from './create-app';
 import { iamTokens } from './db/connect/iam-auth';
 import { migrate } from './db/connect/migrate';
 import { Connection, poolSizes, whereTo } from './db/connect/pools';
-import { openDatabase } from './db/open-database';
+import { Database, openDatabase } from './db/open-database';
+import { Face } from './domain/model/face';
 import { createLog } from './log';
 import { openObjects } from './objects/open';
 import { compareRows, verifyChain } from './operations/reads/verify';
@@ -153,34 +155,47 @@ export async function migrateDatabase(
   config: Config,
   log = createLog(config.logLevel, config.instance),
 ): Promise<readonly string[]> {
-  const { admin, appRole } = config.database;
-  const url = new URL(config.database.url);
-  if (admin && !url.username) {
-    url.username = encodeURIComponent(admin.username);
-    url.password = encodeURIComponent(admin.password);
-  }
   return migrate(
-    whereTo(await connectionOf(config, url.href)) as Parameters<typeof migrate>[0],
-    appRole,
+    whereTo(await connectionOf(config, administratorsUrl(config))) as Parameters<typeof migrate>[0],
+    config.database.appRole,
     log,
   );
 }
 
-/** Proves every chain and the rows that follow; the exit status. */
-export async function proof(config: Config, print: (line: string) => void): Promise<Verified> {
-  const database = openDatabase(
-    await connectionOf(config),
-    'verify',
-    createLog(config.logLevel, config.instance),
-    { sizes: poolSizes(CONNECTIONS.least) }, // beside the tasks that serve
-  );
+function administratorsUrl({ database: { url: given, admin } }: Config): string {
+  const url = new URL(given);
+  if (admin && !url.username) {
+    url.username = encodeURIComponent(admin.username);
+    url.password = encodeURIComponent(admin.password);
+  }
+  return url.href;
+}
+
+/** Work on the database beside the tasks that serve. */
+async function onDatabase<T>(
+  config: Config,
+  url: string,
+  work: (database: Database) => Promise<T>,
+): Promise<T> {
+  const log = createLog(config.logLevel, config.instance);
+  const sizes = poolSizes(CONNECTIONS.least);
+  const database = openDatabase(await connectionOf(config, url), 'verify', log, { sizes });
   try {
-    const kept = anchorsOf(config);
-    return await proveAll(database, createVault(keysOf(config)), kept, print);
+    return await work(database);
   } finally {
     await database.close();
   }
 }
+
+/** How the bank shows itself, for the pages that stand where no app answers. */
+export const bankFace = (config: Config): Promise<Face> =>
+  onDatabase(config, administratorsUrl(config), faceOfBank);
+
+/** Proves every chain and the rows that follow; the exit status. */
+export const proof = (config: Config, print: (line: string) => void): Promise<Verified> =>
+  onDatabase(config, config.database.url, (database) =>
+    proveAll(database, createVault(keysOf(config)), anchorsOf(config), print),
+  );
 
 /** Proves every chain; true if nothing is wrong as far as can be told. */
 export const verify = async (config: Config, print: (line: string) => void): Promise<boolean> =>
@@ -225,7 +240,11 @@ async function main(command: string): Promise<void> {
     if (config.pageAssets) {
       process.stdout.write(
         'page assets: ' +
-          `${await uploadPageAssets(openObjects(config.pageAssets), imagePages())} new\n`,
+          `${await uploadPageAssets(
+            openObjects(config.pageAssets),
+            imagePages(),
+            await bankFace(config),
+          )} new\n`,
       );
     }
   } else if (command === COMMANDS.verify) {

@@ -1,4 +1,5 @@
 import { Event } from '../domain/model/events';
+import { withoutLogo } from '../domain/model/face';
 import { BranchReads, Bus, Log, ViewName } from '../ports';
 import type { EventsFrame, SnapshotFrame } from '../wire/frames';
 import { encode } from './encode';
@@ -222,9 +223,10 @@ export class Room {
     ) {
       return kept.bytes;
     }
+    const light = { ...directory, config: withoutLogo(directory.config) };
     const bytes = encode(
       { epoch, prev, seq, kind: 'snapshot', branch: this.deps.branch, atMs: at, nowMs: now },
-      JSON.stringify({ floorMs: floor, directory } satisfies SnapshotFrame['data']),
+      JSON.stringify({ floorMs: floor, directory: light } satisfies SnapshotFrame['data']),
     );
     if (prev === 0) this.snapshot = { epoch, seq, made: now, bytes };
     return bytes;

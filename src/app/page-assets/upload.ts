@@ -1,8 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { PAGES, PATHS } from '../../contract';
+import { Face } from '../domain/model/face';
 import { Objects } from '../objects/objects';
-import { FAILOVER_PAGE } from './failover-page';
+import { failoverPage } from './failover-page';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
@@ -22,10 +23,15 @@ const AT_ONCE = 8;
  * Uploads the image's hashed assets to where the edge serves them from, and the failover page under
  * each page's key. Older assets stay, because a page opened before a deploy still asks for them.
  * Interrupted or repeated, the result is the same.
+ * @param face of the bank, for the failover page
  * @param pagesFolder the pages' build; its files are below `assets/`
  * @returns how many assets were new
  */
-export async function uploadPageAssets(objects: Objects, pagesFolder: string): Promise<number> {
+export async function uploadPageAssets(
+  objects: Objects,
+  pagesFolder: string,
+  face: Face,
+): Promise<number> {
   const below = PATHS.assets.slice(1);
   const names = (await readdir(join(pagesFolder, below), { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile())
@@ -48,8 +54,9 @@ export async function uploadPageAssets(objects: Objects, pagesFolder: string): P
       }
     }),
   );
+  const failover = failoverPage(face);
   for (const page of PAGES) {
-    await objects.put(page.slice(1), FAILOVER_PAGE, {
+    await objects.put(page.slice(1), failover, {
       contentType: 'text/html; charset=utf-8',
       cacheControl: 'no-store',
     });

@@ -6,7 +6,10 @@ import { Dialect } from './dialect';
 
 /** What is on the paper: no name, no RUT, no lane. */
 export interface PaperSlip {
+  /** The branch, after the bank's name where it has one. */
   readonly branch: string;
+  /** What the bank says first; empty = nothing. */
+  readonly greeting: string;
   readonly title: string;
   readonly number: string;
   readonly queue: string;
@@ -20,6 +23,9 @@ export interface PaperSlip {
 
 /** What a slip shows of a ticket and its place in line. */
 export interface SlipFacts {
+  /** The bank's name and its greeting in the customer's language; empty = not on the paper. */
+  readonly bank: string;
+  readonly greeting: string;
   readonly branch: { readonly name: string; readonly timeZone: string };
   readonly number: string;
   /** The queue's name in the customer's language. */
@@ -41,6 +47,8 @@ export function slipOf(
   facts: SlipFacts,
 ): PaperSlip {
   const {
+    bank,
+    greeting,
     branch: { name, timeZone },
     number,
     queue,
@@ -52,7 +60,8 @@ export function slipOf(
   } = facts;
   const { say, tag } = speaker;
   return {
-    branch: name,
+    branch: bank ? `${bank}, ${name}` : name,
+    greeting,
     title: say('kiosk.result.is'),
     number,
     queue,
@@ -86,6 +95,7 @@ export function slipBytes(
     ...start(),
     ...centre(),
     ...text(slip.branch),
+    ...(slip.greeting ? text(slip.greeting) : []),
     ...line(),
     ...text(slip.title),
     ...size(6, 6),
@@ -120,6 +130,7 @@ export function slipText(
   const text = (words: string) => linesOf(utf8 ? words : asciiText(words), columns);
   return [
     ...text(slip.branch),
+    ...(slip.greeting ? text(slip.greeting) : []),
     '',
     ...text(slip.title),
     '',

@@ -2,6 +2,7 @@ import { adminAlertsEn } from './admin-alerts-en';
 import { adminAuditEn } from './admin-audit-en';
 import { adminCalendarEn } from './admin-calendar-en';
 import { adminEsCL } from './admin-es-CL';
+import { adminFaceEn } from './admin-face-en';
 import { adminFormsEn } from './admin-forms-en';
 import { adminSecondFactorEn } from './admin-second-factor-en';
 import { joined, TranslationOf } from './catalogue';
@@ -12,6 +13,7 @@ export const adminEn: TranslationOf<typeof adminEsCL> = {
   ...adminAuditEn,
   ...webhookTypesEn,
   ...adminCalendarEn,
+  ...adminFaceEn,
   ...adminFormsEn,
   ...adminSecondFactorEn,
   'admin.title': 'Administration',

@@ -1,6 +1,7 @@
 import { adminAlertsEsCL } from './admin-alerts-es-CL';
 import { adminAuditEsCL } from './admin-audit-es-CL';
 import { adminCalendarEsCL } from './admin-calendar-es-CL';
+import { adminFaceEsCL } from './admin-face-es-CL';
 import { adminFormsEsCL } from './admin-forms-es-CL';
 import { adminSecondFactorEsCL } from './admin-second-factor-es-CL';
 import { joined, Texts } from './catalogue';
@@ -13,6 +14,7 @@ export const adminEsCL = {
   ...adminAuditEsCL,
   ...webhookTypesEsCL,
   ...adminCalendarEsCL,
+  ...adminFaceEsCL,
   ...adminFormsEsCL,
   ...adminSecondFactorEsCL,
   'admin.title': 'Administración',

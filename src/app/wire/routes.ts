@@ -130,6 +130,7 @@ export const routes = {
   ...signs.signExchanges,
   'GET /api/branches/:branch/display': { answers: { 200: floor.displayRead } },
   'GET /api/branches/:branch/kiosk': { answers: { 200: views.kiosk } },
+  'GET /api/face/:face': { query: settings.faceQuery, answers: settings.faceAnswers },
   'GET /api/branches/:branch/directory': {
     answers: { 200: z.union([settings.directory, settings.deviceDirectory]) },
   },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accentFault, brandFault, logoFault } from '../domain/model/face';
 import { bilingual, id, Sent, text, utcOffsets, Wire, words } from './common';
 import { assignment, lineAtClosing, ordering } from './enums';
 import { learned } from './learned';
@@ -107,6 +108,28 @@ const directions = z.strictObject({
 
 const notices = z.strictObject({ es: text(1000), en: text(1000) });
 
+/** What is wrong is said by the domain, with the nearest colour that can be read. */
+const judged = (fault: (given: string) => string | undefined) =>
+  z.string('text').superRefine((given, context) => {
+    const message = fault(given);
+    if (message) context.addIssue({ code: 'custom', message });
+  });
+const face = z.strictObject({
+  name: text(60),
+  logo: judged(logoFault).meta({
+    description: 'a PNG as a data: address, at most 24 kB; or empty',
+  }),
+  brand: judged(brandFault).meta({
+    description: '#rrggbb that can be read on light pages, white is written on it; or empty',
+  }),
+  accent: judged(accentFault).meta({
+    description: '#rrggbb that black can be read on, behind what is called; or empty',
+  }),
+  typeface: z.enum(['own', 'system', 'serif'], 'own, system or serif'),
+  es: text(120),
+  en: text(120),
+});
+
 /** Settings in force: the bank's defaults with the branch's overrides. */
 const settings = z.strictObject({
   timeZone: zone,
@@ -141,6 +164,7 @@ const settings = z.strictObject({
   retentionDays: z.number().int('a whole number').min(1, 'at least 1').max(3650, 'at most 3650'),
   directions,
   notices,
+  face,
 });
 /** In force at a branch, with what a supervisor has put on its door. */
 const settingsInForce = settings.extend({ sign: sign.optional() });
@@ -160,9 +184,20 @@ export const overrides = settings
     alerts: alerts.partial(),
     directions: directions.partial(),
     notices: notices.partial(),
+    face: face.partial(),
   })
   .partial();
 export type Overrides = Sent<typeof overrides>;
+
+/** A sheet or a picture, or that the sheet is as it was. */
+export const faceAnswers = { 200: undefined, 304: undefined } as const;
+/** A page asks again under another mark; each is answered with what is so now. */
+export const faceQuery = z.strictObject({
+  v: z
+    .string()
+    .regex(/^\w{1,32}$/, 'a mark of up to 32 letters or digits')
+    .optional(),
+});
 
 export const settingsRead = z.object({
   version: z.number(),

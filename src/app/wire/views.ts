@@ -117,6 +117,8 @@ export const kiosk = z.object({
     asksPhone: z.boolean(),
     languages: z.array(z.string()),
     notices: bilingual,
+    bank: z.string().meta({ description: "the bank's name; empty = as the product comes" }),
+    greeting: bilingual,
   }),
   queues: z.array(
     z.object({

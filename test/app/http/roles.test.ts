@@ -235,6 +235,7 @@ test('whatever is served beside the API is listed as open to anybody', () => {
   plainRoutes(
     router,
     { publicUrl: 'http://x', demo: { token: 'x' }, pluginRoutes: [] } as unknown as HttpDeps,
+    async () => undefined,
     [],
   );
   const served = router.stack.map(

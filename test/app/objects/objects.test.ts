@@ -1,10 +1,12 @@
 import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { defaultFace } from '../../../src/app/domain/model/face';
 import { Objects } from '../../../src/app/objects/objects';
 import { openObjects } from '../../../src/app/objects/open';
 import { uploadPageAssets } from '../../../src/app/page-assets/upload';
 import { PAGES } from '../../../src/contract';
 import { runProgram } from '../../support/child';
+import { logoOf, png } from '../../support/png';
 import { testFolder } from '../../support/test-folder';
 import { useS3, withAws } from '../platform/s3';
 
@@ -105,7 +107,7 @@ describe('the assets of the image', () => {
     await page('assets/kiosk-c3d4.css', 'two');
     await page('assets/font-e5f6.woff2', 'three');
     const objects = openObjects('s3://assets');
-    expect(await uploadPageAssets(objects, join(folder, 'pages'))).toBe(3);
+    expect(await uploadPageAssets(objects, join(folder, 'pages'), defaultFace)).toBe(3);
     const { assets } = await s3().objects();
     expect(assets['assets/kiosk-a1b2.js']).toMatchObject({
       body: 'one',
@@ -122,8 +124,18 @@ describe('the assets of the image', () => {
     }
 
     await page('assets/kiosk-0007.js', 'next release');
-    expect(await uploadPageAssets(objects, join(folder, 'pages'))).toBe(1);
-    expect(await uploadPageAssets(objects, join(folder, 'pages'))).toBe(0);
+    const worn = {
+      ...defaultFace,
+      name: 'Banco Austral',
+      brand: '#8a1538',
+      logo: logoOf(png(64, 32)),
+    };
+    expect(await uploadPageAssets(objects, join(folder, 'pages'), worn)).toBe(1);
+    const failover = (await s3().objects()).assets.t.body;
+    expect(failover).toContain('alt="Banco Austral"');
+    expect(failover).toContain('--brand:#8a1538');
+    expect(failover).toContain(`src="${worn.logo}"`);
+    expect(await uploadPageAssets(objects, join(folder, 'pages'), defaultFace)).toBe(0);
     const after = (await s3().objects()).assets;
     expect(after['assets/kiosk-a1b2.js'].versions).toBe(1);
     expect(after['assets/kiosk-0007.js'].body).toBe('next release');
@@ -148,6 +160,7 @@ describe('the assets of the image', () => {
         },
       },
       join(folder, 'built/pages'),
+      defaultFace,
     );
     expect(types).toContain('text/javascript; charset=utf-8');
     expect([...types]).not.toContain('application/octet-stream');

@@ -25,6 +25,7 @@ test('the slip, byte by byte', () => {
   const bytes = slipBytes(
     {
       branch: 'Sucursal Ñuñoa',
+      greeting: '',
       title: 'Su número es',
       number: 'C15',
       queue: 'Caja',
@@ -65,6 +66,7 @@ test('long names take at most three lines, and the paper sensor is read', () => 
     ...slipBytes(
       {
         branch: 'x '.repeat(200),
+        greeting: '',
         title: '',
         number: 'C01',
         queue: '',

@@ -10,6 +10,7 @@ const hex = (bytes: Iterable<number>) =>
   [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
 const slip = {
   branch: 'Sucursal Ñuñoa',
+  greeting: '',
   title: 'Su número es',
   number: 'C15',
   queue: 'Caja',
@@ -67,6 +68,8 @@ test('as text: the address is spelt out, with the accents the printer has', () =
 
 test("a slip says the same in the customer's language", () => {
   const facts = {
+    bank: '',
+    greeting: '',
     branch: { name: 'Centro', timeZone: 'America/Santiago' },
     number: 'C07',
     queue: 'Caja',
@@ -77,6 +80,7 @@ test("a slip says the same in the customer's language", () => {
   };
   expect(slipOf(speaker('es-CL', esCL, 'es-CL'), facts)).toEqual({
     branch: 'Centro',
+    greeting: '',
     title: 'Su número es',
     number: 'C07',
     queue: 'Caja',
@@ -97,6 +101,14 @@ test("a slip says the same in the customer's language", () => {
   expect(slipOf(speaker('es-CL', esCL, 'es-CL'), closing).lines[2]).toBe(
     'Cerramos a las 14:00: puede que no alcancemos a atenderle hoy.',
   );
+});
+
+test('a bank with a face signs its paper, in bytes and as text', () => {
+  const worn = { ...slip, branch: 'Banco Austral, Ñuñoa', greeting: 'Bienvenida, bienvenido' };
+  const both = [readStar(slipBytes(worn, star)).lines.join('\n'), slipText(worn, { utf8: true })];
+  for (const paper of both) {
+    expect(paper).toMatch(/^Banco Austral, Ñuñoa\nBienvenida, bienvenido\n\nSu número es\n/);
+  }
 });
 
 test('the test printer accepts what a printer accepts, and nothing else', () => {

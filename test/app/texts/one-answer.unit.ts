@@ -51,6 +51,8 @@ function wordsOfPlace(
   const own = ownTicket(view);
   const shown = own.estimate ? steady(undefined, 4, own.estimate, T0) : undefined;
   const slip = slipOf(words, {
+    bank: '',
+    greeting: '',
     branch,
     number: view.number,
     queue: 'Caja',

@@ -1,3 +1,4 @@
+import { defaultFace, Face } from './face';
 import { Sign } from './sign';
 
 /**
@@ -49,6 +50,8 @@ export interface BranchSettings {
   readonly notices: { readonly es: string; readonly en: string };
   /** What a supervisor has put on the branch's door; not chosen here, and absent = nothing. */
   readonly sign?: Sign;
+  /** How the bank shows itself on every screen. */
+  readonly face: Face;
 }
 
 /** Local times (`HH:MM`) of one opening; an end before its beginning is on the next date. */
@@ -164,4 +167,5 @@ export const defaultSettings: BranchSettings = {
   retentionDays: 30,
   directions: { address: '', es: '', en: '', mapUrl: '' },
   notices: { es: '', en: '' },
+  face: defaultFace,
 };

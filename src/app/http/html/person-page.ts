@@ -2,15 +2,19 @@
 export const escapeHtml = (text: string): string =>
   text.replace(/[&<>"]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c]!);
 
+/** The bank's face, after a page's own styles; a page that knows its branch puts another there. */
+export const FACE_LINK = '<link rel="stylesheet" href="/api/face/bank.css" data-face="bank">';
 /**
  * The pages that the server writes itself, without a script: the list of pages, and a problem met
  * by a person. The colours, letters and corners are those of `pages/shared/tokens.css`; the file
  * itself has a hashed name that only the built pages know.
  */
-export const personPage = (title: string, main: string): string => `<!doctype html>
+export const personPage = (title: string, main: string): string =>
+  `<!doctype html>
 <html lang="es-CL"><head><meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title>
-<link rel="stylesheet" href="/start.css"></head>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escapeHtml(title)}</title>
+<link rel="stylesheet" href="/start.css">${FACE_LINK}</head>
 <body><main>
 ${main}
 </main></body></html>
@@ -36,7 +40,11 @@ li{display:grid}
   background:var(--card);color:inherit;text-decoration:none}
 .card:hover{border-color:var(--brand);background:var(--tint)}
 .card b{display:block;font-size:1.25rem;font-weight:700;color:var(--brand)}
+.mark{font-size:1.25rem;font-weight:700}
+.bank-logo{height:2em;width:auto;max-width:min(9em,60vw);object-fit:contain;vertical-align:middle;
+  border:.15em solid transparent;border-radius:.25em}
+@media (prefers-color-scheme:dark){.bank-logo{border-color:#fff;background:#fff}}
 .quiet{color:var(--ink-2)}
 .way{display:inline-block;margin-top:1rem;padding:.75rem 1.25rem;border-radius:.75rem;
-  background:var(--brand);color:var(--paper);font-weight:700;text-decoration:none}
+  background:var(--brand);color:var(--on-brand,var(--paper));font-weight:700;text-decoration:none}
 a:focus-visible{outline:3px solid var(--brand);outline-offset:3px}`;

@@ -1,3 +1,4 @@
+import { Mark, markHtml } from '../../domain/model/face-page';
 import type { Problem } from '../../wire/problem';
 import { escapeHtml, personPage } from './person-page';
 
@@ -20,11 +21,11 @@ const said = (status: number): readonly [es: string, en: string] => {
  * A problem as a person reads it: what is wrong, the detail that programs get as well, and a
  * way on.
  */
-export function problemPage({ status, detail }: Problem): string {
+export function problemPage({ status, detail }: Problem, mark: Mark | undefined): string {
   const [es, en] = said(status);
   return personPage(
-    `${status} · Ticketero`,
-    `<h1>${es}</h1>
+    `${status} · ${mark?.name || 'Ticketero'}`,
+    `${mark ? `<p class="mark">${markHtml(mark)}</p>\n` : ''}<h1>${es}</h1>
 <p lang="en">${en}</p>
 <p lang="en" class="quiet">${escapeHtml(detail)}</p>
 <a class="way" href="/">Ver todas las páginas <span lang="en">· All pages</span></a>`,

@@ -1,4 +1,5 @@
 import { PAGES } from '../../../contract';
+import { Mark, markHtml } from '../../domain/model/face-page';
 import { personPage } from './person-page';
 
 type Address = (typeof PAGES)[number] | '/api';
@@ -37,17 +38,18 @@ const card = (address: Address): string => {
 };
 
 /** What is where, for whoever opens the bare address. */
-export const startPage = personPage(
-  'Ticketero',
-  [
-    '<h1>Ticketero</h1>',
-    '<p>Turnos de la sucursal: sacarlos, llamarlos, seguirlos. ' +
-      '<span lang="en" class="quiet">' +
-      'Tickets of a bank branch: take, call and follow them.</span></p>',
-    ...groups.map(
-      ([es, en, addresses]) =>
-        `<h2>${es} <span lang="en" class="quiet">· ${en}</span></h2>\n` +
-        `<ul>\n${addresses.map(card).join('\n')}\n</ul>`,
-    ),
-  ].join('\n'),
-);
+export const startPage = (mark: Mark | undefined): string =>
+  personPage(
+    mark?.name || 'Ticketero',
+    [
+      `<h1>${mark?.name ? markHtml(mark) : `${markHtml(mark)} Ticketero`.trim()}</h1>`,
+      '<p>Turnos de la sucursal: sacarlos, llamarlos, seguirlos. ' +
+        '<span lang="en" class="quiet">' +
+        'Tickets of a bank branch: take, call and follow them.</span></p>',
+      ...groups.map(
+        ([es, en, addresses]) =>
+          `<h2>${es} <span lang="en" class="quiet">· ${en}</span></h2>\n` +
+          `<ul>\n${addresses.map(card).join('\n')}\n</ul>`,
+      ),
+    ].join('\n'),
+  );

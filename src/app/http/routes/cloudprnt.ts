@@ -127,14 +127,19 @@ async function slipFor(
     first.tag,
     language === first ? undefined : await language.load(),
   );
+  const { face } = (await deps.operations.directory(job.branch)).config.settings;
+  const inTheirs = (words: { readonly es: string; readonly en: string }) =>
+    (language.code === 'en' ? words.en : words.es) || words.es;
   return slipOf(speak, {
+    bank: face.name,
+    greeting: inTheirs(face),
     branch,
     number,
     issuedAt,
     ahead: job.ahead,
     said: job.said,
     closesAt: job.closesAt,
-    queue: (language.code === 'en' ? queueNames.en : queueNames.es) || queueNames.es,
+    queue: inTheirs(queueNames),
     page: `${deps.publicUrl}/t#${(job.own ? deps.ticketKey : deps.readingKey)(job.ticket)}`,
   });
 }

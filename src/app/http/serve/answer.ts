@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import Koa from 'koa';
+import type { Mark } from '../../domain/model/face-page';
 import { problemPage } from '../html/problem-page';
 import { Answer } from '../request/problem';
 import { MOST_BYTES } from '../request/read-body';
@@ -10,8 +11,8 @@ type Context = Koa.ParameterizedContext;
 
 export function send(ctx: Context, { status, body, headers, text, bytes, stream }: Reply) {
   ctx.status = status;
-  for (const [name, value] of Object.entries(headers ?? {})) ctx.set(name, value as string);
   ctx.set('Cache-Control', 'no-store');
+  for (const [name, value] of Object.entries(headers ?? {})) ctx.set(name, value as string);
   // A plugin's route says no more than a status.
   if (status === 503 && !ctx.response.get('Retry-After')) ctx.set('Retry-After', '1');
   if (text) {
@@ -42,12 +43,16 @@ export function sendProblem(ctx: Context, { status, problem, headers }: Answer) 
 }
 
 /** The same problem to a person, whose browser would show JSON as it is. */
-export function sendProblemPage(ctx: Context, { status, problem, headers }: Answer) {
+export function sendProblemPage(
+  ctx: Context,
+  { status, problem, headers }: Answer,
+  mark: Mark | undefined,
+) {
   ctx.status = status;
   ctx.set(headers);
   ctx.set('Cache-Control', 'no-store');
   ctx.type = 'text/html; charset=utf-8';
-  ctx.body = problemPage(problem);
+  ctx.body = problemPage(problem, mark);
 }
 
 /** A body that is too long, or of a length nobody knows, is still on its way. */

@@ -7,6 +7,7 @@ import { openapi } from '../docs/openapi';
 import { addressOf } from '../guard/address';
 import { personCss } from '../html/person-page';
 import { startPage } from '../html/start-page';
+import { bankMark } from '../request/bank-mark';
 import { HttpDeps } from '../request/deps';
 import { readBytes } from '../request/read-body';
 import { Route } from '../request/route';
@@ -15,17 +16,22 @@ import { demoSignIn } from './demo';
 import { pageHeaders } from './security-headers';
 
 /** Routes that carry no command: health, documentation, the list of pages, plugins' own. */
-export function plainRoutes(router: Router, deps: HttpDeps, routes: readonly Route[]) {
+export function plainRoutes(
+  router: Router,
+  deps: HttpDeps,
+  mark: ReturnType<typeof bankMark>,
+  routes: readonly Route[],
+) {
   const ofPages = pageHeaders(deps.publicUrl, deps.secure);
-  const get = (path: string, type: string, content: string) =>
-    router.get(path, (ctx) => {
+  const get = (path: string, type: string, content: string | (() => Promise<string>)) =>
+    router.get(path, async (ctx) => {
       ctx.state.route = path;
       if (type.startsWith('text/html')) ctx.set(ofPages);
       ctx.set('Cache-Control', 'no-cache');
       ctx.type = type;
-      ctx.body = content;
+      ctx.body = typeof content === 'string' ? content : await content();
     });
-  get('/', 'text/html; charset=utf-8', startPage);
+  get('/', 'text/html; charset=utf-8', async () => startPage(await mark()));
   get('/start.css', 'text/css; charset=utf-8', personCss);
   const document = openapi(routes, deps.publicUrl, {
     ...frames,

@@ -4,6 +4,7 @@ import { cloudPrntRoutes } from '../routes/cloudprnt';
 import { configurationRoutes } from '../routes/configuration';
 import { counterRoutes } from '../routes/counters';
 import { deviceRoutes } from '../routes/devices';
+import { faceRoutes } from '../routes/face';
 import { floorRoutes } from '../routes/floor';
 import { myRoutes } from '../routes/my';
 import { ownAccountRoutes } from '../routes/own-account';
@@ -29,6 +30,7 @@ export const routesOf = (deps: HttpDeps): readonly Route[] => [
   ...recordRoutes(deps),
   ...simulationRoutes(deps),
   ...settingsRoutes(deps),
+  ...faceRoutes(deps),
   ...configurationRoutes(deps),
   ...sessionRoutes(deps),
   ...ownAccountRoutes(deps),

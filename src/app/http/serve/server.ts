@@ -7,6 +7,7 @@ import { isOurHost, wrongHost } from '../../identity/origin';
 import { throughEdge } from '../guard/address';
 import { actorOf, guard } from '../guard/guard';
 import { asksForPage } from '../html/problem-page';
+import { bankMark } from '../request/bank-mark';
 import { HttpDeps } from '../request/deps';
 import { HttpProblem, toProblem } from '../request/problem';
 import { Reply } from '../request/route';
@@ -30,7 +31,8 @@ export async function createHttp(
   const ofData = dataHeaders(deps.secure);
   const ofPages = pageHeaders(deps.publicUrl, deps.secure);
 
-  app.use(answerErrors(deps, { ofData, ofPages }));
+  const mark = bankMark(deps);
+  app.use(answerErrors(deps, mark, { ofData, ofPages }));
 
   app.use((ctx, next) => {
     requireOurHost(deps, ctx);
@@ -57,7 +59,7 @@ export async function createHttp(
       },
     );
   }
-  plainRoutes(router, deps, routes);
+  plainRoutes(router, deps, mark, routes);
   app.use(router.routes());
 
   // What reaches Koa itself happens while an answer is written: the far end is gone.
@@ -89,7 +91,11 @@ function requireOurHost(
 type Headers = Record<'ofData' | 'ofPages', ReturnType<typeof dataHeaders>>;
 
 /** Every request gets an id, a log line and an answer, whatever happens to it further on. */
-function answerErrors({ log, answered }: HttpDeps, { ofData, ofPages }: Headers): Koa.Middleware {
+function answerErrors(
+  { log, answered }: HttpDeps,
+  mark: ReturnType<typeof bankMark>,
+  { ofData, ofPages }: Headers,
+): Koa.Middleware {
   return async (ctx, next) => {
     const began = performance.now();
     const requestId = randomUUID();
@@ -106,7 +112,8 @@ function answerErrors({ log, answered }: HttpDeps, { ofData, ofPages }: Headers)
       ctx.state.code = answer.problem.code;
       const asPage = asksForPage(ctx.method, ctx.path, ctx.headers.accept);
       if (asPage) ctx.set(ofPages);
-      (asPage ? sendProblemPage : sendProblem)(ctx, answer);
+      if (asPage) sendProblemPage(ctx, answer, await mark());
+      else sendProblem(ctx, answer);
     }
     answered?.(ctx.status, ctx.state.route as string | undefined);
     logRequest(log, ctx, performance.now() - began);

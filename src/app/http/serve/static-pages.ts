@@ -4,6 +4,7 @@ import { extname, join, relative, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { PATHS } from '../../../contract';
+import { FACE_LINK } from '../html/person-page';
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -77,8 +78,13 @@ export async function loadPages(
         : files.get(path);
 }
 
+/** Every page wears the bank's face, over its own styles: no build is needed for another one. */
+const dressed = (page: Buffer): Buffer =>
+  Buffer.from(page.toString().replace('</head>', `${FACE_LINK}</head>`));
+
 async function fileOf(full: string, path: string): Promise<StaticFile> {
-  const body = await readFile(full);
+  const built = await readFile(full);
+  const body = path.endsWith('.html') ? dressed(built) : built;
   const type = types[extname(path)] ?? 'application/octet-stream';
   const file = {
     type,

@@ -7,6 +7,7 @@ import {
   openedEarlier,
   shownReason,
 } from '../../domain/model/day';
+import { withoutLogo } from '../../domain/model/face';
 import { Instant } from '../../domain/model/instant';
 import { notOnDuty, unknownTicketToday } from '../../domain/model/missing';
 import { numberAsCalled } from '../../domain/model/number';
@@ -41,14 +42,20 @@ import { ReadDeps } from './deps';
 export const readFloor =
   ({ reads, clock }: ReadDeps) =>
   async (branch: string): Promise<FloorRead & { readonly view: FloorView }> => {
-    const read = await reads.readFloor(branch);
-    return { ...read, view: floorView(read.floor, read.directory.config, clock()) };
+    const { directory: whole, ...read } = await reads.readFloor(branch);
+    const view = floorView(read.floor, whole.config, clock());
+    return { ...read, directory: lightened(whole), view };
   };
+
+const lightened = (whole: Directory): Directory => ({
+  ...whole,
+  config: withoutLogo(whole.config),
+});
 
 export const directory =
   ({ reads }: ReadDeps) =>
   async (branch: string): Promise<Directory> =>
-    (await reads.readFloor(branch)).directory;
+    lightened((await reads.readFloor(branch)).directory);
 
 /** The customer's ticket: from the floor, or from its row once it has ended. */
 export const myTicket =
@@ -150,7 +157,8 @@ export const readKiosk =
       floor,
       directory: { branch: shown, config },
     } = await reads.readFloor(branch);
-    const { anonymousAllowed, otherIdsAllowed, asksPhone, languages, notices } = config.settings;
+    const { anonymousAllowed, otherIdsAllowed, asksPhone, languages, notices, face } =
+      config.settings;
     const now = clock();
     return {
       branch: shown,
@@ -160,7 +168,15 @@ export const readKiosk =
       opensAt: rfc3339OrNull(nextOpening(now, config.settings)),
       closesAt: rfc3339OrNull(closesForTheDay(now, config.settings)),
       openedToday: openedEarlier(now, config.settings),
-      settings: { anonymousAllowed, otherIdsAllowed, asksPhone, languages, notices },
+      settings: {
+        anonymousAllowed,
+        otherIdsAllowed,
+        asksPhone,
+        languages,
+        notices,
+        bank: face.name,
+        greeting: { es: face.es, en: face.en },
+      },
       queues: Object.values(config.queues).map((queue) => kioskQueue(floor, config, queue, now)),
     };
   };

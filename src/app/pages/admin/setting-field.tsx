@@ -1,6 +1,7 @@
 import type { Settings } from '../../wire/settings';
 import { ClosuresField } from './closures-field';
 import { DatesField } from './dates-field';
+import { ColourField, LogoField } from './face-fields';
 import { CheckField, ChoiceField, NumberField, ProseField, TextField } from './fields';
 import { HoursField } from './hours-field';
 import { LanguagesField, NumbersField, ShareField, ZoneField } from './proper-fields';
@@ -58,6 +59,11 @@ function PlainField({
       return <NumberField {...about} value={Number(value)} set={set} />;
     case 'free':
       return <TextField {...about} value={String(value)} set={set} />;
+    case 'logo':
+      return <LogoField {...about} value={String(value)} set={set} />;
+    case 'brand':
+    case 'accent':
+      return <ColourField {...about} of={field.as} value={String(value)} set={set} />;
     case 'prose':
       return <ProseField {...about} value={String(value)} set={set} most={1000} />;
     case 'link':

@@ -21,6 +21,8 @@ export function settingWords(path: string, value: unknown): string {
       return percent(tag.value, Number(value));
     case 'choice':
       return adminSay(`admin.set.${path}.${String(value)}` as PlainAdminKey);
+    case 'logo':
+      return adminSay('admin.face.has-logo');
     case 'numbers':
       return (value as readonly number[]).join(', ');
     case 'languages':

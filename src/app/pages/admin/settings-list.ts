@@ -8,7 +8,17 @@ export type SettingField =
   | {
       readonly path: string;
       readonly as:
-        'yes-no' | 'free' | 'prose' | 'link' | 'time' | 'hours' | 'numbers' | 'languages';
+        | 'yes-no'
+        | 'free'
+        | 'logo'
+        | 'brand'
+        | 'accent'
+        | 'prose'
+        | 'link'
+        | 'time'
+        | 'hours'
+        | 'numbers'
+        | 'languages';
     }
   | { readonly path: string; readonly as: 'share' | 'zone' }
   | { readonly path: string; readonly as: 'dates' | 'closures' }
@@ -47,6 +57,18 @@ export const settingGroups: readonly SettingGroup[] = [
       { path: 'directions.mapUrl', as: 'link' },
       { path: 'notices.es', as: 'prose' },
       { path: 'notices.en', as: 'prose' },
+    ],
+  },
+  {
+    title: 'admin.set.group.face',
+    fields: [
+      { path: 'face.name', as: 'free' },
+      { path: 'face.logo', as: 'logo' },
+      { path: 'face.brand', as: 'brand' },
+      { path: 'face.accent', as: 'accent' },
+      { path: 'face.typeface', as: 'choice', choices: ['own', 'system', 'serif'] },
+      { path: 'face.es', as: 'free' },
+      { path: 'face.en', as: 'free' },
     ],
   },
   {

@@ -4,6 +4,7 @@ import { ApiProblem, call, newKey } from '../shared/api/api';
 import { asStaff } from '../shared/api/session';
 import { Notice, Problem } from '../shared/look/parts';
 import { say } from '../shared/look/words';
+import { FacePreview } from './face-preview';
 import { ChoiceField } from './fields';
 import { Form, useForm } from './form';
 import { changedPaths, Clash, merged } from './merge-settings';
@@ -61,6 +62,9 @@ export function Settings({ branch }: { branch: string }) {
           settingGroups.map((group) => (
             <section key={group.title} class="settings-group">
               <h3>{adminSay(group.title)}</h3>
+              {group.title === 'admin.set.group.face' && (
+                <FacePreview face={{ ...read.settings.face, ...overrides.face }} />
+              )}
               {group.fields.map((field) => (
                 <Setting
                   key={field.path}

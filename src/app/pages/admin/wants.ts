@@ -40,6 +40,9 @@ const exact: ReadonlyMap<string, PlainAdminKey> = new Map(
     'all, or a list of branch ids': 'admin.wants.branches',
     'letters or digits': 'admin.wants.username',
     'a username nobody else has': 'admin.wants.username-taken',
+    'a colour as #rrggbb, such as #23307a, or nothing': 'admin.wants.colour',
+    'a colour as #rrggbb, such as #ffc845, or nothing': 'admin.wants.colour',
+    'a PNG picture as data:image/png;base64,…, or nothing': 'admin.wants.logo',
     'true or false': 'admin.wants.choice',
     'not to be there': 'admin.wants.unknown',
   } satisfies Record<string, PlainAdminKey>),
@@ -67,17 +70,27 @@ const counted: readonly (readonly [RegExp, CountedKey])[] = [
   [/^at least (\d+)$/, 'admin.wants.fewest'],
 ];
 
+type ColourKey = `admin.wants.${'brand' | 'accent'}`;
+const coloured: readonly (readonly [RegExp, ColourKey])[] = [
+  [/^a darker colour.* nearest is (#[0-9a-f]{6})$/, 'admin.wants.brand'],
+  [/^a lighter colour.* nearest is (#[0-9a-f]{6})$/, 'admin.wants.accent'],
+];
+
 const shaped: readonly (readonly [RegExp, PlainAdminKey])[] = [
   [/^Invalid input: expected int\b/, 'admin.form.whole'],
   [/^the id of /, 'admin.wants.id'],
+  [/^a PNG picture of at most/, 'admin.wants.logo-size'],
+  [/^a PNG picture at most/, 'admin.wants.logo-narrow'],
+  [/^a PNG picture /, 'admin.wants.logo'],
   [/^(one of|Invalid option|Invalid input: expected ") ?/, 'admin.wants.choice'],
   [/^(\S+, )*\S+ or \S+( \(.*\))?$/, 'admin.wants.choice'],
 ];
 
-/** The text for what a field wants; a counted one takes `n`. */
+/** The text for what a field wants; a counted one takes `n`, one of a colour `colour`. */
 export type WantsKey =
-  | { readonly key: PlainAdminKey; readonly n?: undefined }
-  | { readonly key: CountedKey; readonly n: number };
+  | { readonly key: PlainAdminKey; readonly n?: undefined; readonly colour?: undefined }
+  | { readonly key: CountedKey; readonly n: number; readonly colour?: undefined }
+  | { readonly key: ColourKey; readonly n?: undefined; readonly colour: string };
 
 /** Which text says what a field wants. Undefined: there are no words for it yet. Pure. */
 export function wantsKey(wants: string): WantsKey | undefined {
@@ -86,6 +99,10 @@ export function wantsKey(wants: string): WantsKey | undefined {
   for (const [form, key] of counted) {
     const [, n] = form.exec(wants) ?? [];
     if (n !== undefined) return { key, n: Number(n) };
+  }
+  for (const [form, key] of coloured) {
+    const [, colour] = form.exec(wants) ?? [];
+    if (colour) return { key, colour };
   }
   const [, key] = shaped.find(([form]) => form.test(wants)) ?? [];
   return key && { key };

@@ -19,5 +19,6 @@ export const adminSay: Speaker<typeof adminEsCL>['say'] = (key, ...values) =>
 export function wantsWords(wants: string): string {
   const found = wantsKey(wants);
   if (!found) return adminSay('admin.wants.other');
+  if (found.colour !== undefined) return adminSay(found.key, { colour: found.colour });
   return found.n === undefined ? adminSay(found.key) : adminSay(found.key, { n: found.n });
 }

@@ -9,7 +9,8 @@ import { branch, link, view, watchBranch } from '../shared/api/watch-branch';
 import { Enrol } from '../shared/look/enrol';
 import { attention, Icon, soundOff } from '../shared/look/icons';
 import { Updating } from '../shared/look/parts';
-import { say, speakerOf, tag } from '../shared/look/words';
+import { wear } from '../shared/look/wear';
+import { named, say, speakerOf, tag } from '../shared/look/words';
 import { Announced, Announcer } from './announcer';
 import { callsOf, pastOf, rowsBeside, shownOn } from './calls';
 import { Hero, Heroes, Last, Second } from './figures';
@@ -34,6 +35,8 @@ export function Display() {
 function Enrolled({ id }: { id: string }) {
   const panel = useMemo(thisPanel, []);
   useEffect(() => watchBranch(id), [id]);
+  const configured = view.value?.configured;
+  useEffect(() => wear(id, configured), [id, configured]);
   useEffect(() => followPanel(panel), []);
   useEffect(keepAwake, []);
   const allow = useAnnouncer(panel);
@@ -143,12 +146,14 @@ function useSecond({ second: code }: Panel): Second {
 /** Nobody is being called; when the branch is closed, when it opens. */
 function Nothing() {
   const closed = closedWords({ say, tag: tag.value });
+  const greeting = named(branch.value!.settings.greeting);
   return (
     <div class="nothing">
       <Fit most={area.value.height / 3}>
         <time class="number">
           {clockTime(tag.value, second.value, branch.value!.branch.timeZone)}
         </time>
+        {closed === undefined && greeting && <p>{greeting}</p>}
         {(closed ?? say('display.empty')).split('. ').map((sentence) => (
           <p key={sentence}>{sentence}</p>
         ))}

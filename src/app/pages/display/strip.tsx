@@ -5,6 +5,7 @@ import { clockTime, longDate, Speaker } from '../../texts/format';
 import { queueInWords } from '../../texts/said-wait';
 import { second } from '../shared/api/clock';
 import { branch, view } from '../shared/api/watch-branch';
+import { BankMark } from '../shared/look/wear';
 import { named, speakerOf, tag } from '../shared/look/words';
 import { Fit } from './fit';
 import { Panel } from './panel';
@@ -17,7 +18,10 @@ export function Bar({ most }: { most: number }) {
   return (
     <header class="bar">
       <Fit most={most}>
-        <bdi class="bar-branch">{name}</bdi>
+        <span class="place">
+          <BankMark />
+          <bdi class="bar-branch">{name}</bdi>
+        </span>
         <span class="bar-date">{longDate(tag.value, second.value, timeZone)}</span>
         <time class="figures">{clockTime(tag.value, second.value, timeZone)}</time>
       </Fit>

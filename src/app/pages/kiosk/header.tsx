@@ -2,6 +2,7 @@ import { clockTime } from '../../texts/format';
 import { second } from '../shared/api/clock';
 import { branch as data } from '../shared/api/watch-branch';
 import { Notice } from '../shared/look/parts';
+import { BankMark } from '../shared/look/wear';
 import { say, tag } from '../shared/look/words';
 
 /** The same on every screen: branch and time. Nothing to press: it may be out of reach. */
@@ -10,7 +11,10 @@ export function Header({ lost }: { lost: boolean }) {
   return (
     <header class="kiosk-header">
       <div class="kiosk-bar">
-        <bdi class="kiosk-branch cut">{branch.name}</bdi>
+        <span class="place">
+          <BankMark />
+          <bdi class="kiosk-branch cut">{branch.name}</bdi>
+        </span>
         <time class="figures strong">{clockTime(tag.value, second.value, branch.timeZone)}</time>
       </div>
       <div aria-live="assertive">

@@ -2,9 +2,10 @@ import { useEffect, useRef } from 'preact/hooks';
 import { device } from '../shared/api/device';
 import { cleaningUntil } from '../shared/api/device-word';
 import { mayBeOld } from '../shared/api/link';
-import { branch as data, link, watchBranch } from '../shared/api/watch-branch';
+import { branch as data, link, view, watchBranch } from '../shared/api/watch-branch';
 import { Enrol } from '../shared/look/enrol';
 import { Dialog, Updating } from '../shared/look/parts';
+import { wear } from '../shared/look/wear';
 import { say } from '../shared/look/words';
 import { Cleaning } from './cleaning';
 import { Closed, NoQueues } from './closed';
@@ -63,6 +64,8 @@ export function Kiosk() {
 
 function Enrolled({ branch }: { branch: string }) {
   useEffect(() => watchBranch(branch), [branch]);
+  const configured = view.value?.configured;
+  useEffect(() => wear(branch, configured), [branch, configured]);
   const idle = useRef<ReturnType<typeof watchIdle>>(undefined);
   useEffect(() => {
     idle.current = watchIdle(idleTimes, startOver);

@@ -3,7 +3,7 @@ import { branch as data } from '../shared/api/watch-branch';
 import { check, Icon } from '../shared/look/icons';
 import { EraseKey, Key } from '../shared/look/keys';
 import { Notice } from '../shared/look/parts';
-import { say } from '../shared/look/words';
+import { named, say } from '../shared/look/words';
 import { anonymous, otherId, refused, rut, screen, submitRut } from './flow';
 import { erased, isGood, pressed, scanned, shownRut } from './rut-entry';
 import { Step } from './step';
@@ -24,7 +24,12 @@ export function RutScreen() {
   useEffect(() => onKeys(press, back, submitScan), []);
   anonymous.value = false;
   return (
-    <Step title={say('kiosk.hello')} first lead={<RutField good={good} />}>
+    <Step
+      title={say('kiosk.hello')}
+      above={named(data.value!.settings.greeting)}
+      first
+      lead={<RutField good={good} />}
+    >
       <div class="pad" role="group" aria-label={say('kiosk.rut')}>
         {[...'123456789K0'].map((face) => (
           <Key key={face} face={face} press={press} />

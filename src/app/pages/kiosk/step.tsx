@@ -12,11 +12,14 @@ import { back, refused, screen, steps } from './flow';
  */
 export function Step({
   title,
+  above,
   lead,
   children,
   first,
 }: {
   title: string;
+  /** Said before the question. */
+  above?: string;
   lead?: ComponentChildren;
   children: ComponentChildren;
   first?: boolean;
@@ -30,6 +33,7 @@ export function Step({
     <main class="step">
       <div class="step-words">
         {step > 0 && <p class="quiet step-count">{say('kiosk.step', { step, steps: all })}</p>}
+        {above && <p class="step-above two-lines">{above}</p>}
         <h1 ref={heading} tabIndex={-1}>
           {title}
         </h1>

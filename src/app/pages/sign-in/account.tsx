@@ -6,6 +6,7 @@ import { asStaff, homeOf, session } from '../shared/api/session';
 import { Icon, person } from '../shared/look/icons';
 import { Notice } from '../shared/look/parts';
 import { staffProblem, staffSay } from '../shared/look/staff-words';
+import { BankMark } from '../shared/look/wear';
 import { tag } from '../shared/look/words';
 import { OwnSecondFactor } from './own-second-factor';
 import { PasswordField } from './password-field';
@@ -34,6 +35,7 @@ export function Account() {
   return (
     <main class="sign-in">
       <div class="sign-in-card">
+        <BankMark />
         <div class="sign-in-head">
           <Icon of={person} size="2.25rem" />
           <h1>{staffSay('account.title')}</h1>

@@ -1,5 +1,6 @@
 import { session } from '../shared/api/session';
 import { startPage } from '../shared/look/start-page';
+import { wearAgain } from '../shared/look/wear';
 import { Account } from './account';
 import { SignIn } from './sign-in';
 import './sign-in.css';
@@ -8,4 +9,5 @@ import './sign-in.css';
 const Page = () =>
   new URLSearchParams(location.search).has('account') && session.value ? <Account /> : <SignIn />;
 
+wearAgain();
 void startPage(Page);

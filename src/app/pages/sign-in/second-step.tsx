@@ -11,6 +11,7 @@ import {
 import { Icon, ticketShape } from '../shared/look/icons';
 import { Notice } from '../shared/look/parts';
 import { staffProblem, staffSay } from '../shared/look/staff-words';
+import { BankMark } from '../shared/look/wear';
 import { CodeField } from './code-field';
 import { EnrolFactor } from './enrol-factor';
 import { RecoveryCodes } from './recovery-codes';
@@ -35,6 +36,7 @@ export function SecondStep(props: StepProps) {
   return (
     <main class="sign-in">
       <div class="sign-in-card">
+        <BankMark />
         <div class="sign-in-head">
           <Icon of={ticketShape} size="2.25rem" />
           <h1>{staffSay(step.next === 'code' ? 'second.step.title' : 'second.title')}</h1>

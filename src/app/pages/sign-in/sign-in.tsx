@@ -7,6 +7,7 @@ import { Icon, ticketShape } from '../shared/look/icons';
 import { Notice } from '../shared/look/parts';
 import { problemWords } from '../shared/look/problem-words';
 import { staffSay } from '../shared/look/staff-words';
+import { BankMark } from '../shared/look/wear';
 import { chooseLanguage, language, say } from '../shared/look/words';
 import { PasswordField } from './password-field';
 import { SecondStep } from './second-step';
@@ -96,6 +97,7 @@ export function SignIn() {
 
 const Head = () => (
   <>
+    <BankMark />
     <div class="sign-in-head">
       <Icon of={ticketShape} size="2.25rem" />
       <h1>{staffSay('sign-in.title')}</h1>

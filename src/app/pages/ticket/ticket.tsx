@@ -8,6 +8,7 @@ import { mayBeOld } from '../shared/api/link';
 import * as icons from '../shared/look/icons';
 import { Icon } from '../shared/look/icons';
 import { Empty, Notice, Updating } from '../shared/look/parts';
+import { BankMark, mark, wear } from '../shared/look/wear';
 import { chooseLanguage, language, say, tag } from '../shared/look/words';
 import { alertNow } from './attention';
 import { Ended, Served } from './ended';
@@ -25,6 +26,10 @@ export function TicketPage() {
     return () => removeEventListener('hashchange', again);
   }, []);
   const state = ticket.value?.state;
+  const branch = my.value?.branch.id;
+  useEffect(() => {
+    if (branch) wear(branch);
+  }, [branch]);
   useEffect(() => {
     if (state === 'called') alertNow();
   }, [state, ticket.value?.recalls]);
@@ -112,7 +117,10 @@ function Frame({ children }: { children: preact.ComponentChildren }) {
     <div class="ticket-page">
       <header class="ticket-top">
         <h1 class="unseen">{say('ticket.title')}</h1>
-        <bdi class="strong cut">{my.value?.branch.name ?? say('brand')}</bdi>
+        <span class="place">
+          <BankMark />
+          <bdi class="strong cut">{my.value?.branch.name ?? (mark.value ? '' : say('brand'))}</bdi>
+        </span>
         <label class="ticket-language">
           <Icon of={icons.globe} />
           <span class="unseen">{say('kiosk.language')}</span>

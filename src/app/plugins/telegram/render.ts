@@ -133,14 +133,28 @@ export const endedByClosing = (about: About): Rendered => ({
   keyboard: [],
 });
 
+/** The branch, after the bank's name where it has one. */
+const placeOf = ({ directory: { branch, config } }: About): string =>
+  escape([config.settings.face.name, branch.name].filter(Boolean).join(', '));
+
+/** The same where a message has not named the branch so far: only a bank with a name signs. */
+const signed = (about: About): string =>
+  about.directory.config.settings.face.name && placeOf(about);
+
+/** What the bank says first. */
+const greeting = ({ words, directory }: About): string => {
+  const { face } = directory.config.settings;
+  return escape(face[words.language] || face.es);
+};
+
 /** The one message per ticket that is edited as things change: its state, whatever happened. */
 export function card(about: About): Rendered {
-  const { words, view, directory } = about;
+  const { words, view } = about;
   const number = escape(view.number);
   const title = words.say('tg.card', {
     number,
     queue: queueName(about, view.queue),
-    branch: escape(directory.branch.name),
+    branch: placeOf(about),
   });
   const page = words.say('tg.page', { url: escape(about.page) });
   const keyboard = ticketButtons(about);
@@ -161,6 +175,7 @@ export function card(about: About): Rendered {
       return {
         text: lines(
           title,
+          greeting(about),
           '',
           words.say('tg.ahead', { n: Math.max(0, (view.position ?? 1) - 1) }),
           waitLine(about),
@@ -204,6 +219,7 @@ export function called(
         counter: counterOf(about, counter),
       }),
       advisor && words.say('tg.called.advisor', { advisor: escape(advisor) }),
+      signed(about),
     ),
     keyboard: ticketButtons({ ...about, view: { ...view, state: 'called' } }),
   };
@@ -217,6 +233,7 @@ export function approaching(about: About): Rendered {
       view.position === undefined ? undefined : words.say('tg.ahead', { n: view.position - 1 }),
       waitLine(about),
       words.say('tg.approaching.come'),
+      signed(about),
     ),
     keyboard: ticketButtons(about),
   };

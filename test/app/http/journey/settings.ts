@@ -104,3 +104,7 @@ test('calls out of turn and tickets from the page, where the branch allows them'
     body: { code: 'sign_in_required' },
   });
 });
+
+test('the face of a bank without one is an empty sheet for anybody', async () => {
+  expect((await walk('GET', '/api/face/2.css', {})).text).toBe('');
+});

@@ -52,6 +52,7 @@ export const doors: Readonly<Record<RouteName, Door>> = {
   'DELETE /api/branches/:branch/queues/:queue/sign': 'open-close',
   'GET /api/branches/:branch/display': 'see-display',
   'GET /api/branches/:branch/kiosk': 'directory',
+  'GET /api/face/:face': 'nobody',
   'GET /api/branches/:branch/directory': 'directory',
   'GET /api/branches/:branch/alerts': 'see-alerts',
   'POST /api/branches/:branch/alerts/:alert/ack': 'steer',

@@ -78,6 +78,7 @@ function sentences(): ReadonlySet<string> {
 const { say } = speaker('es-CL', adminEsCL, 'es-CL');
 function words(wants: string) {
   const found = wantsKey(wants);
+  if (found?.colour !== undefined) return say(found.key, { colour: found.colour });
   return found && (found.n === undefined ? say(found.key) : say(found.key, { n: found.n }));
 }
 

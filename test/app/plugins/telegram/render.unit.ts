@@ -145,3 +145,19 @@ test('closing before the turn: on the card, told when certain, and when to come 
     undefined,
   );
 });
+
+test('a bank with a face greets on the card and signs what calls; one without does not', () => {
+  const plain = about();
+  const { directory } = plain;
+  const face = { ...defaultSettings.face, name: `Banco ${evil}`, es: 'Bienvenida', en: '' };
+  const settings = { ...defaultSettings, face };
+  const worn = { ...plain, directory: { ...directory, config: { ...directory.config, settings } } };
+  const place = `Banco ${evil}, ${evil}`;
+  for (const { text } of [card(worn), called(worn, '3', undefined), approaching(worn)]) {
+    expect(parseHtml(text).text).toContain(place);
+  }
+  expect(parseHtml(card(worn).text).text).toContain(`${place}\nBienvenida\n`);
+  expect(parseHtml(card({ ...worn, words: wordsOf('en') }).text).text).toContain('Bienvenida');
+  expect(parseHtml(called(plain, '3', undefined).text).text).not.toContain(evil + evil);
+  expect(called(plain, '3', undefined).text.split('\n')).toHaveLength(2);
+});

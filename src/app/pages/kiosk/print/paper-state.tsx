@@ -3,6 +3,7 @@ import type { Issued } from '../../../wire/tickets';
 import { Icon, paper as paperIcon } from '../../shared/look/icons';
 import { Notice } from '../../shared/look/parts';
 import { QrCode } from '../../shared/look/qr';
+import { BankMark, mark } from '../../shared/look/wear';
 import { say } from '../../shared/look/words';
 import { cameOut, failure, forgetPaper, paper, printing, printTicket } from './print-ticket';
 import { isPaired, pair, printerChoice } from './printers';
@@ -88,7 +89,9 @@ export function PrintedPaper() {
   if (!slip) return null;
   return (
     <section class="printed-paper" aria-hidden="true">
+      {mark.value?.logo && <BankMark />}
       <p>{slip.branch}</p>
+      {slip.greeting && <p>{slip.greeting}</p>}
       <p>{slip.title}</p>
       <p class="printed-number">{slip.number}</p>
       <p class="strong">{slip.queue}</p>

@@ -150,10 +150,12 @@ export function mayMiss({ warning }: Issued['ticket']): number | undefined {
 }
 
 function paperOf({ ticket, links }: Issued): PaperSlip {
-  const { branch: place, queues } = branch.value!;
+  const { branch: place, queues, settings } = branch.value!;
   return slipOf(
     { say, tag: tag.value },
     {
+      bank: settings.bank,
+      greeting: named(settings.greeting),
       branch: place,
       number: ticket.number,
       queue: named(queues.find((queue) => queue.id === ticket.queue)?.names),

@@ -5,6 +5,7 @@ import { branchOnScreen, homeOf, readSession, session } from '../api/session';
 import { door } from './icons';
 import { EmptyPage } from './parts';
 import { staffSay } from './staff-words';
+import { wearAsStaff } from './wear';
 
 /**
  * Admits the roles a page is for. Others are shown the way to their own page, and whoever must sign
@@ -35,6 +36,7 @@ export function forRoles(
         </main>
       );
     }
+    wearAsStaff(branch);
     return <Page branch={branch} key={branch} />;
   };
 }

@@ -8,6 +8,7 @@ import { Icon } from './icons';
 import { Status } from './parts';
 import { staffSay } from './staff-words';
 import { isDark, switchTheme } from './start-page';
+import { BankMark } from './wear';
 import { chooseLanguage, language, say, tag } from './words';
 import './staff-top.css';
 
@@ -26,6 +27,7 @@ export function StaffTop({
   const { staff, branches } = session.value!;
   return (
     <header class="staff-top">
+      <BankMark />
       <h1>{title}</h1>
       {branches.length > 1 ? (
         <label class="top-branch">

@@ -1,0 +1,99 @@
+import { signal } from '@preact/signals';
+import type { Mark } from '../../../domain/model/face-page';
+import { device } from '../api/device';
+
+/**
+ * The face of the bank, over the page's own look: a style sheet per branch, `/api/face/BRANCH.css`.
+ * The page comes with the bank's; once it knows its branch it wears the branch's instead.
+ */
+
+const KEPT = 'ticketero.face';
+const SHEETS = 'link[data-face]';
+
+let wanted = '';
+
+/**
+ * Wears the face of a branch from now on. Until its sheet is there, and if it does not come, the
+ * one worn before stays.
+ * @param version of the branch's configuration, so that a screen that stays open changes with it
+ */
+export function wear(branch: string, version?: number | string): void {
+  const href = `/api/face/${branch}.css${version === undefined ? '' : `?v=${version}`}`;
+  if (href === wanted) return;
+  wanted = href;
+  const sheet = document.createElement('link');
+  sheet.rel = 'stylesheet';
+  sheet.dataset.face = branch;
+  sheet.onload = () => {
+    if (href !== wanted) return sheet.remove();
+    for (const old of document.querySelectorAll(SHEETS)) if (old !== sheet) old.remove();
+    mark.value = markWorn();
+    // What is measured to fit is measured again: letters and a logo have changed.
+    dispatchEvent(new Event('resize'));
+  };
+  sheet.onerror = () => {
+    sheet.remove();
+    if (href === wanted) wanted = '';
+  };
+  sheet.href = href;
+  document.head.append(sheet);
+}
+
+const AGAIN_MS = 60_000;
+let staffOf = '';
+
+/**
+ * The same on a page for staff, which no frame tells of a new face: it asks each minute. The next
+ * sign-in on this device begins with this face.
+ */
+export function wearAsStaff(branch: string): void {
+  if (branch === staffOf) return;
+  if (staffOf === '') setInterval(() => void lookAgain(), AGAIN_MS);
+  staffOf = branch;
+  localStorage.setItem(KEPT, branch);
+  wear(branch);
+}
+
+async function lookAgain() {
+  try {
+    const answer = await fetch(`/api/face/${staffOf}.css`, { cache: 'no-cache' });
+    const mark = answer.headers.get('ETag')?.replace(/\W/g, '');
+    if (answer.ok && mark) wear(staffOf, mark);
+  } catch (error) {
+    console.info('the face was not asked for:', (error as Error).name);
+  }
+}
+
+/** Wears what this device wore last, before anybody has signed in. */
+export function wearAgain(): void {
+  const branch = device.value?.branch ?? localStorage.getItem(KEPT);
+  if (branch) wear(branch);
+}
+
+/** What a sheet says of the mark; undefined where the bank has none. */
+function markWorn(): Mark | undefined {
+  const said = getComputedStyle(document.documentElement).getPropertyValue('--bank').trim();
+  return said ? (JSON.parse(decodeURIComponent(said.slice(1, -1))) as Mark) : undefined;
+}
+
+/** The bank's mark: its logo, else its name, else nothing. */
+export const mark = signal(markWorn());
+
+/** The mark at the head of a page. */
+export function BankMark() {
+  if (!mark.value) return null;
+  const { name, logo } = mark.value;
+  if (!logo) return <bdi class="bank-name">{name}</bdi>;
+  return (
+    <img
+      class="bank-logo"
+      src={logo.at}
+      alt={name}
+      width={Math.round(LOGO_HIGH * logo.ratio)}
+      height={LOGO_HIGH}
+    />
+  );
+}
+
+/** Pixels; styles say how high it really is, and keep its place before it comes. */
+const LOGO_HIGH = 40;

@@ -1,0 +1,153 @@
+import { Page } from 'playwright-core';
+import { logoOf, png } from '../../support/png';
+import { axe, look, shot, sizes, World } from './world';
+
+jest.setTimeout(120_000);
+let world: World;
+beforeAll(async () => {
+  world = await World.open();
+  await wear('bank', bank);
+  await wear('2', branch2);
+});
+afterAll(async () => {
+  await world?.close();
+});
+afterEach(() => {
+  expect(world.complaints.splice(0)).toEqual([]);
+});
+
+const bank = {
+  name: 'Banco Austral',
+  brand: '#8a1538',
+  accent: '#9fe3c8',
+  logo: logoOf(png(120, 40)),
+  es: 'Bienvenida, bienvenido',
+  en: 'Welcome',
+};
+const branch2 = { brand: '#0b5a4a', typeface: 'serif', logo: '' };
+
+async function wear(scope: string, face: object) {
+  const path = `/api/branches/${scope}/settings`;
+  const read = await world.asStaff<{ version: number; overrides: { face?: object } }>(
+    'admin-1',
+    'GET',
+    path,
+  );
+  const body = { ...read.overrides, face: { ...read.overrides.face, ...face } };
+  await world.asStaff('admin-1', 'PUT', path, body, { 'If-Match': `"${read.version}"` });
+}
+
+/** What is worn, as the browser computes it; `--deep` is the same in both themes. */
+const worn = (page: Page) =>
+  page.evaluate(async () => {
+    const root = getComputedStyle(document.documentElement);
+    const logo = document.querySelector<HTMLImageElement>('.bank-logo');
+    await logo?.decode();
+    return {
+      brand: root.getPropertyValue('--deep').trim(),
+      logo: logo !== null && logo.naturalWidth > 0,
+      serif: getComputedStyle(document.body).fontFamily.includes('Noto Serif'),
+    };
+  });
+const wears = (page: Page, brand: string) =>
+  page.waitForFunction(
+    (wanted) =>
+      getComputedStyle(document.documentElement).getPropertyValue('--deep').trim() === wanted,
+    brand,
+  );
+
+const AUSTRAL = { brand: '#8a1538', logo: true };
+
+test('start, 404 and sign-in wear the bank, in both themes', async () => {
+  for (const path of ['/', '/no-such-page', '/sign-in']) {
+    const page = await world.open(path);
+    await page.locator('.bank-logo').first().waitFor();
+    expect([path, await worn(page)]).toMatchObject([path, AUSTRAL]);
+    expect(await page.locator('.bank-logo').getAttribute('alt')).toBe('Banco Austral');
+    expect(await page.locator('body').innerText()).not.toContain('Ticketero\n');
+    await look(page, `face-${path === '/' ? 'start' : path.slice(1)}`);
+    world.complaints.length = 0; // the page that is not there
+  }
+});
+
+test('two branches on one origin: each its own, and a change arrives without a visit', async () => {
+  const kiosk = await world.kiosk('1');
+  await kiosk.getByText('Bienvenida, bienvenido').waitFor();
+  await kiosk.locator('.bank-logo').waitFor();
+  expect(await worn(kiosk)).toMatchObject(AUSTRAL);
+  await look(kiosk, 'face-kiosk', { fixed: true });
+  const phone = await kiosk.context().newPage();
+  await phone.goto(world.url + (await world.issue('caja', { branch: '2' })).page);
+  await wears(phone, '#0b5a4a');
+  await phone.getByText('Banco Austral').waitFor();
+  // the same browser, the other branch
+  expect(await worn(kiosk)).toMatchObject(AUSTRAL);
+  const display = await world.display('2');
+  await wears(display, '#0b5a4a');
+  expect((await worn(display)).serif).toBe(true);
+  await wear('2', { brand: '#5b3fa8', typeface: 'own' });
+  await wears(display, '#5b3fa8');
+  expect((await worn(display)).serif).toBe(false);
+  await shot(display, 'face-display');
+  // one sheet at a time: what the last one had and this one has not is gone
+  expect(await display.locator('link[data-face]').count()).toBe(1);
+});
+
+test('the phone, the console, the floor and the display wear it, and stay readable', async () => {
+  const { page } = await world.issue('caja');
+  const phone = await world.open(page, { size: sizes.phone });
+  await phone.locator('.bank-logo').waitFor();
+  await phone.getByText('Su turno').first().waitFor();
+  await look(phone, 'face-phone');
+  for (const [who, name] of [
+    ['advisor-1', 'console'],
+    ['supervisor-1', 'floor'],
+    ['host-1', 'reception'],
+  ] as const) {
+    const staff = await world.staff(who);
+    await staff.locator('.staff-top .bank-logo').waitFor();
+    await wears(staff, '#8a1538');
+    await look(staff, `face-${name}`);
+  }
+  const display = await world.display('1');
+  await display.locator('.bar .bank-logo').waitFor();
+  await look(display, 'face-display-one');
+});
+
+test('administration: a pale colour offers the nearest, a logo is drawn', async () => {
+  const admin = await world.staff('admin-1');
+  await admin.getByRole('link', { name: 'Reglas' }).click();
+  const field = admin.locator('[data-field="face.brand"]');
+  await field.locator('.input').fill('#ffd100');
+  const nearest = field.getByRole('button', { name: /^Usar #/ });
+  await nearest.waitFor();
+  // refused by the server too, beside the field, with the same way out
+  await admin.getByRole('button', { name: 'Guardar' }).click();
+  const wrong = field.locator('.wrong');
+  await wrong.waitFor();
+  const offered = (await nearest.innerText()).trim().slice(-7);
+  expect(await wrong.innerText()).toContain(offered);
+  await nearest.click();
+  await admin.locator('[data-field="face.logo"] input').setInputFiles({
+    name: 'logo.svg',
+    mimeType: 'image/svg+xml',
+    buffer: Buffer.from(
+      '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 30" onload="alert(1)">' +
+        '<script>alert(2)</script><rect width="90" height="30" fill="#234"/></svg>',
+    ),
+  });
+  const kept = admin.locator('.face-logo-now');
+  await admin.waitForFunction(() =>
+    document.querySelector<HTMLImageElement>('.face-logo-now')?.src.startsWith('data:image/png'),
+  );
+  await kept.waitFor();
+  await admin.locator('.settings-group', { has: admin.locator('.preview') }).screenshot({
+    path: 'test-output/pages/face-admin.png',
+  });
+  await admin.getByRole('button', { name: 'Oscuro', exact: true }).click();
+  await admin.locator('.preview').screenshot({ path: 'test-output/pages/face-preview-dark.png' });
+  expect(await axe(admin)).toEqual([]);
+  await admin.getByRole('button', { name: 'Guardar' }).click();
+  await admin.getByText('Guardado').first().waitFor();
+  await wears(await world.kiosk('1'), offered);
+});
