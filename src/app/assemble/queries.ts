@@ -27,7 +27,7 @@ import { branchesCompared, reportFilters, reportNames, reportOf } from '../db/re
 import { forgetRemarks, forgettable } from '../db/reads/retention';
 import { advisorColumns, asJson, countColumns, ticketColumns } from '../db/reads/rows';
 import { stretchedTo, stretchRows } from '../db/reads/stretch-rows';
-import { personByKey } from '../db/stores/customers';
+import { personByKey, personOfTicket } from '../db/stores/customers';
 import * as words from '../db/stores/device-words';
 import { dropLease, takeLease } from '../db/stores/leases';
 import * as prints from '../db/stores/print-jobs';
@@ -98,6 +98,7 @@ export function operationQueries(database: Database, instance: string): Queries 
     listDevices: (branch) => configured.listDevices(models, branch),
     listWebhooks: () => configured.listWebhooks(models),
     personByKey: (person) => personByKey(read, person),
+    personOfTicket: (branch, ticket) => personOfTicket(read, branch, ticket),
     branchesOfDeliveries: (ids) => branchesOfDeliveries(pools.relay, ids),
     dueBranches: (now) => due.dueBranches(sweep, now),
     async configOf(branch, version) {

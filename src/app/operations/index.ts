@@ -1,5 +1,6 @@
 import { acknowledgeAlert } from './commands/acknowledge-alert';
 import { askAdvisor, setAdvisor, setAdvisorQueues } from './commands/advisor';
+import { personAtCounter, showPerson } from './commands/at-counter';
 import { callNext, callTicket, finish } from './commands/call';
 import { closeBranch, liftClosure } from './commands/closures';
 import {
@@ -163,6 +164,8 @@ const configurationOf = (deps: ConfigureDeps) => ({
   putSettings: putSettings(deps),
   closeBranch: closeBranch(deps),
   liftClosure: liftClosure(deps),
+  personAtCounter: personAtCounter(deps),
+  showPerson: showPerson(deps),
   putSign: putSign(deps),
   takeSign: takeSign(deps),
   listBranches: listBranches(deps),

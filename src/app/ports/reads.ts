@@ -1,7 +1,7 @@
 import { Event, Fact } from '../domain/model/events';
 import { Instant } from '../domain/model/instant';
 import { BranchConfig, Floor } from '../domain/model/state';
-import { Lane, Language } from '../domain/model/ticket';
+import { Lane, Language, Ticket } from '../domain/model/ticket';
 
 /** Names for the ids on staff screens. Only configuration changes it. */
 export interface Directory {
@@ -102,4 +102,14 @@ export interface CustomerRecord {
     readonly state: string;
     readonly at: Instant | null;
   }[];
+}
+
+/** Whose ticket it is. */
+export interface PersonOfTicket {
+  /** Null once they are forgotten. */
+  readonly cipher: string | null;
+  /** They showed who they are; a public page only takes their word. */
+  readonly proven: boolean;
+  /** Their other tickets of the branch's present day, newest first. */
+  readonly visits: readonly Pick<Ticket, 'number' | 'queue' | 'state' | 'issuedAt' | 'endedAt'>[];
 }

@@ -1,7 +1,7 @@
 import { joined, TranslationOf } from './catalogue';
 import { staffDutyEsCL } from './staff-duty-es-CL';
 
-/** English about being on duty; the same keys as `staff-duty-es-CL.ts`. */
+/** English about being on duty and whom they serve; the same keys as `staff-duty-es-CL.ts`. */
 export const staffDutyEn: TranslationOf<typeof staffDutyEsCL> = {
   'advisor.do.plan': 'Pause or leave after this ticket',
   'advisor.do.unplan': 'Keep serving',
@@ -10,10 +10,18 @@ export const staffDutyEn: TranslationOf<typeof staffDutyEsCL> = {
   'advisor.plan.paused': 'You will be paused after this ticket.',
   'advisor.plan.offline': 'Your day ends after this ticket.',
   'advisor.asked.come-back': '{name} asks you to come back ({time}).',
-  'advisor.asked.pause': '{name} asks you to pause after this ticket ({time}).',
+  'advisor.asked.pause': '{name} asks you to take a pause when you can ({time}).',
   'advisor.asked.read': 'Got it',
   'pause.dismissed': 'This user no longer serves at this branch.',
+  'advisor.person': 'At your counter',
+  'advisor.person.unproven': 'typed on the page, not shown',
+  'advisor.person.show': 'Show all of it',
+  'advisor.person.show.why': 'It is recorded that you saw it.',
+  'advisor.person.visits': 'Also today: {visits}',
+  'staff.problem.anonymous_ticket': 'that ticket was taken without a RUT.',
   'floor.act.ask-back': 'Ask {name} to come back',
+  'floor.act.ask-pause': 'Ask {name} for a pause',
+  'floor.act.asked-pause': 'Asked for a pause at {time}',
   'floor.act.asked-back': 'Asked to come back at {time}',
   'floor.act.pause-after': 'Pause {name} after this ticket',
   'staff.problem.console_silent': joined(

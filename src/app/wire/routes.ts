@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { atCounterExchanges } from './at-counter';
 import * as cloudprnt from './cloudprnt';
 import { nothing, Sent, Wire } from './common';
 import * as configuration from './configuration';
@@ -127,6 +128,7 @@ export const routes = {
   },
 
   'GET /api/branches/:branch/floor': { answers: { 200: floor.floorRead } },
+  ...atCounterExchanges,
   ...signs.signExchanges,
   'GET /api/branches/:branch/display': { answers: { 200: floor.displayRead } },
   'GET /api/branches/:branch/kiosk': { answers: { 200: views.kiosk } },

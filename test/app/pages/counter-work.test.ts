@@ -128,3 +128,39 @@ test('a supervisor closes a queue with its line and opens it; every page says so
   await floor.getByRole('button', { name: 'No hacerlo' }).click();
   await floor.locator('.queues-top', { hasText: 'Cierra a las' }).waitFor({ state: 'detached' });
 });
+
+test('the console says who is at the counter, masked; the whole number for a moment', async () => {
+  const nationalId = '12.345.678-5';
+  const earlier = await world.issue('caja', { nationalId });
+  await world.asStaff('advisor-1', 'POST', `/api/branches/1/tickets/${earlier.id}/cancel`);
+  await world.issue('caja', { nationalId });
+  await face('next');
+  await page.keyboard.press('n');
+  const person = page.locator('.person-here');
+  await person.getByText('••.•••.678-5').waitFor();
+  await person.getByText(`Hoy también: ${earlier.number}`).waitFor();
+  await look(page, 'advisor-person');
+  await person.getByRole('button', { name: 'Ver completo' }).click();
+  await person.getByText('12345678-5').waitFor();
+  await page.keyboard.press('a');
+  await page.locator('.turn-idle').waitFor();
+  await person.waitFor({ state: 'detached' });
+});
+
+test('a supervisor asks for a pause: a message on that console, until they pause', async () => {
+  const floor = await world.staff('supervisor-1', { size: { width: 1920, height: 1080 } });
+  await floor
+    .getByRole('button', { name: /Camila/ })
+    .first()
+    .click();
+  await floor.getByRole('button', { name: 'Pedir a Camila una pausa' }).click();
+  await floor.getByText(/Se le pidió una pausa a las/).waitFor();
+  await look(floor, 'supervisor-asks-pause');
+  await page.getByText(/Paula le pide que haga una pausa cuando pueda/).waitFor();
+  await look(page, 'advisor-asked-pause');
+  await world.asStaff('advisor-1', 'PUT', '/api/branches/1/advisors/me', {
+    state: 'paused',
+    reason: 'break',
+  });
+  await page.getByText(/le pide que haga una pausa/).waitFor({ state: 'detached' });
+});

@@ -1,5 +1,5 @@
 import { Pool } from 'pg';
-import { CustomerRecord, PersonKey } from '../../ports';
+import { CustomerRecord, PersonKey, PersonOfTicket } from '../../ports';
 
 /**
  * Everything that is kept about a person: their right of access (LEY-21719). Of tickets taken in
@@ -45,6 +45,28 @@ export async function personByKey(
               where t.proven) as messages
        from named c order by not c.proven, c.blind_index is null limit 1`,
     [index, by === 'phone'],
+  );
+  return rows[0];
+}
+
+/** Whose ticket it is, and what else they came for on the branch's present day. */
+export async function personOfTicket(
+  pool: Pool,
+  branch: string,
+  ticket: string,
+): Promise<PersonOfTicket | undefined> {
+  const { rows } = await pool.query(
+    `select c.cipher, c.blind_index is not null as proven,
+            (select coalesce(json_agg(json_strip_nulls(json_build_object(
+                      'number', o.number, 'queue', o.queue, 'state', o.state,
+                      'issuedAt', o.issued_at, 'endedAt', o.ended_at))
+                      order by o.issued_at desc, o.seq desc), '[]')
+               from tickets o
+              where o.customer_id = t.customer_id and o.branch_id = t.branch_id
+                and o.day = t.day and o.id <> t.id) as visits
+       from tickets t join customers c on c.id = t.customer_id
+      where t.branch_id = $1 and t.id = $2`,
+    [branch, ticket],
   );
   return rows[0];
 }

@@ -22,6 +22,7 @@ export type Command =
   | Transfer
   | Undo
   | MoveTicket
+  | ShowPerson
   | Defer
   | Cancel
   | GiveFeedback
@@ -123,6 +124,11 @@ export interface Transfer extends OnTicket {
 /** A finish or a transfer was pressed by mistake. */
 interface Undo extends OnTicket {
   readonly type: 'Undo';
+}
+
+/** Whoever serves a customer is shown their whole national ID. */
+interface ShowPerson extends OnTicket {
+  readonly type: 'ShowPerson';
 }
 
 /** The desk moves a waiting ticket; what is left out stays. */

@@ -1,4 +1,5 @@
 import { Refused } from './errors';
+import { Ticket } from './ticket';
 
 /** What was asked for and is not there: 404, with what would be. */
 
@@ -40,6 +41,25 @@ export const unknownFilters = (
       got,
       wants: known.length ? `left out, or one of ${known.join(', ')}` : 'left out',
     })),
+  );
+
+/** Who a customer is, is shown to whoever serves them, while they do. */
+export const notInHand = ({ number, state }: Pick<Ticket, 'number' | 'state'>): Refused =>
+  new Refused(
+    'conflict',
+    'wrong_state',
+    `Ticket ${number} is ${state}: whose it is, is shown while it is called, served or held.`,
+    [{ field: 'state', got: state, wants: 'called, serving or held' }],
+    { number, state },
+  );
+
+export const inOtherHands = ({ number }: Pick<Ticket, 'number'>): Refused =>
+  new Refused(
+    'forbidden',
+    'not_your_ticket',
+    `Ticket ${number} is with another advisor, who is shown whose it is.`,
+    [{ field: 'ticket', got: number, wants: 'a ticket that you called, serve or hold' }],
+    { number },
   );
 
 export const unknownCustomer = (): Refused =>

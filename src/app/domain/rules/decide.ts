@@ -24,6 +24,7 @@ import { hold, resume } from './hold';
 import { issueTicket } from './issue';
 import { moveTicket } from './move-ticket';
 import { cancel, defer, giveFeedback, recordPrint, reopen, returnTicket, transfer } from './moves';
+import { showPerson } from './person';
 import { maySign, mayTakeSign } from './signs';
 import { redue, tellApproaching, tick } from './time';
 import { undo } from './undo';
@@ -73,6 +74,8 @@ function follow(decision: Decision, command: Command): void {
       return transfer(decision, command);
     case 'Undo':
       return undo(decision, command.ticket, command.by);
+    case 'ShowPerson':
+      return showPerson(decision, command.ticket, command.by);
     case 'MoveTicket':
       return moveTicket(decision, command);
     case 'Defer':
@@ -103,6 +106,7 @@ type OnTickets =
   | 'Transfer'
   | 'Undo'
   | 'MoveTicket'
+  | 'ShowPerson'
   | 'Defer'
   | 'Cancel'
   | 'GiveFeedback'

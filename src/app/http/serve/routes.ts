@@ -1,5 +1,6 @@
 import { HttpDeps } from '../request/deps';
 import { Route } from '../request/route';
+import { atCounterRoutes } from '../routes/at-counter';
 import { cloudPrntRoutes } from '../routes/cloudprnt';
 import { configurationRoutes } from '../routes/configuration';
 import { counterRoutes } from '../routes/counters';
@@ -24,6 +25,7 @@ export const routesOf = (deps: HttpDeps): readonly Route[] => [
   ...cloudPrntRoutes(deps),
   ...myRoutes(deps),
   ...counterRoutes(deps),
+  ...atCounterRoutes(deps),
   ...floorRoutes(deps),
   ...signRoutes(deps),
   ...deviceRoutes(deps),

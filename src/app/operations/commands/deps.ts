@@ -7,6 +7,7 @@ import {
   Device,
   Json,
   PersonKey,
+  PersonOfTicket,
   Run,
   Staff,
   Vault,
@@ -41,6 +42,8 @@ export interface ConfigurationStore {
   branchesOnFloor(staff: string): Promise<readonly string[]>;
   listDevices(branch?: string): Promise<readonly (Device & { readonly codeOpen: boolean })[]>;
   listWebhooks(): Promise<readonly Webhook[]>;
+  /** Whose ticket it is, and their other tickets of the branch's present day. */
+  personOfTicket(branch: string, ticket: string): Promise<PersonOfTicket | undefined>;
   personByKey(person: PersonKey): Promise<CustomerRecord | undefined>;
 }
 

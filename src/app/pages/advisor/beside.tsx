@@ -10,11 +10,12 @@ import { named, say } from '../shared/look/words';
 import { CallDialog } from './call-dialog';
 import { Console } from './console';
 import { Held } from './held';
+import { PersonHere } from './person-here';
 import { Predicted } from './predict';
 
 /**
- * Beside the turn: who is next, the advisor's queues, today's no-shows. Numbers and waits, no
- * names.
+ * Beside the turn: who is here, who is next, the advisor's queues, today's no-shows. Numbers and
+ * waits, no names.
  */
 export function Beside({ desk, view }: Predicted & { desk: Console }) {
   const names = desk.directory.value!;
@@ -27,6 +28,13 @@ export function Beside({ desk, view }: Predicted & { desk: Console }) {
   const { me } = view;
   return (
     <div class="beside">
+      {view.current && (
+        <PersonHere
+          key={`${view.current.id} ${view.current.state}`}
+          ticket={view.current.id}
+          names={names}
+        />
+      )}
       <NextInLine view={view} names={names} onCall={mayChoose ? setCalling : undefined} />
       <MyQueues view={view} names={names} />
       <Held desk={desk} view={view} names={names} />

@@ -144,7 +144,10 @@ function QueueChoice({
   );
 }
 
-/** Pauses an advisor who is on duty, after the turn in hand; asks one who is away to come back. */
+/**
+ * Pauses an advisor who is on duty, after the turn in hand, or asks them to pause when it suits;
+ * asks one who is away to come back.
+ */
 function DutyAct({
   advisor,
   name,
@@ -172,9 +175,21 @@ function DutyAct({
         <Icon of={pausing ? icons.pause : icons.play} />
         {staffSay(wordsFor(advisor), { name })}
       </button>
-      {asked?.what === 'come-back' && (
+      {pausing && (
+        <button
+          type="button"
+          class="button"
+          disabled={busy || advisor.plan !== undefined}
+          onClick={() => run(() => acts.ask(advisor.id, 'pause'))}
+        >
+          {staffSay('floor.act.ask-pause', { name })}
+        </button>
+      )}
+      {asked && (
         <span class="quiet" role="status">
-          {staffSay('floor.act.asked-back', { time: clockTime(tag.value, asked.at, timeZone) })}
+          {staffSay(asked.what === 'pause' ? 'floor.act.asked-pause' : 'floor.act.asked-back', {
+            time: clockTime(tag.value, asked.at, timeZone),
+          })}
         </span>
       )}
     </>

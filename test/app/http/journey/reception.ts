@@ -117,7 +117,7 @@ test("the branch's printer prints the customer's own key for the kiosk alone", a
 test('who looked for a person is in the audit, whether or not somebody was found', async () => {
   const auditor = await stage.staff('auditor-1');
   const { body } = await stage.ask('GET', `${branch}/audit?limit=500`, { as: auditor });
-  const looked = JSON.stringify(body).match(/"PersonalDataShown"/g) ?? [];
+  const looked = JSON.stringify(body).match(/"tickets-of-person"/g) ?? [];
   expect(looked).toHaveLength(2);
   expect(JSON.stringify(body)).not.toMatch(/11111111|22222222/);
 });

@@ -116,6 +116,9 @@ test('an advisor: on duty, then every move of a ticket from call to cancel', asy
   expect((await of('start', id)).body).toMatchObject({ ticket: { state: 'serving' } });
   await of('hold', id, { reason: 'documents' });
   expect((await of('resume', id)).body).toMatchObject({ ticket: { id, state: 'serving' } });
+  const whose = await walk('GET', `${branch}/tickets/${id}/person`, { as: advisor });
+  expect(whose.body).toHaveProperty('nationalId');
+  expect((await of('person/show', id)).body).toHaveProperty('nationalId');
   await of('finish', id);
   expect((await of('undo', id)).body).toMatchObject({ ticket: { id, state: 'serving' } });
   const finished = await of('finish', id, { next: true });

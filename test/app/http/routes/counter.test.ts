@@ -231,3 +231,70 @@ test('stretches with what was undone are the same from the events, from any one 
   await stage.app.sweep.step(weekday.now);
   expect(await read()).toEqual(written);
 });
+
+test('who is at the counter is for whoever serves them; the whole number is audited', async () => {
+  const kiosk = await stage.device('kiosk-1');
+  const take = async (body: object) =>
+    (
+      await stage.ask('POST', '/api/branches/1/tickets', {
+        as: kiosk,
+        body: { queue: 'caja', ...body },
+      })
+    ).body.ticket as unknown as { readonly id: string; readonly number: string };
+  const look = async (id: string, who: string) =>
+    stage.ask('GET', `/api/branches/1/tickets/${id}/person`, { as: await stage.staff(who) });
+  const show = (id: string, who: string) => post(`tickets/${id}/person/show`, who);
+  await onDuty('advisor-1', '1', ['caja']);
+  const earlier = await take({ nationalId: '7.654.321-6' });
+  await done(`tickets/${earlier.id}/cancel`, 'advisor-1');
+  const { id } = await take({ nationalId: '7.654.321-6' });
+  // nobody has them in hand yet
+  expect((await look(id, 'advisor-1')).body.code).toBe('wrong_state');
+  expect((await show(id, 'advisor-1')).body.code).toBe('wrong_state');
+  await done('counters/1/call-next', 'advisor-1');
+  const seen = await look(id, 'advisor-1');
+  expect(seen.headers.get('cache-control')).toBe('no-store');
+  expect(seen.body).toEqual({
+    nationalId: '•.•••.321-6',
+    proven: true,
+    visits: [
+      {
+        number: earlier.number,
+        queue: 'caja',
+        state: 'cancelled',
+        issuedAt: expect.any(String),
+        endedAt: expect.any(String),
+      },
+    ],
+  });
+  for (const answer of [await look(id, 'advisor-2'), await show(id, 'advisor-2')]) {
+    expect([answer.status, answer.body.code]).toEqual([403, 'not_your_ticket']);
+  }
+  const whole = await show(id, 'advisor-1');
+  expect([whole.status, whole.body]).toEqual([200, { nationalId: '7654321-6' }]);
+  expect((await show(id, 'supervisor-1')).body).toEqual({ nationalId: '7654321-6' });
+  await inDatabase(async (client) => {
+    const { rows } = await client.query(
+      "select actor from events where type = 'PersonalDataShown' and ticket_id = $1 order by seq",
+      [id],
+    );
+    expect(rows.map(({ actor }) => String(actor))).toEqual([
+      expect.stringContaining('advisor-1'),
+      expect.stringContaining('supervisor-1'),
+    ]);
+    // neither the trail nor the kept answers have it
+    for (const table of ['events', 'idempotency_keys']) {
+      const found = await client.query(`select 1 from ${table} x where x::text like '%7654321%'`);
+      expect(found.rowCount).toBe(0);
+    }
+  });
+  await done(`tickets/${id}/start`, 'advisor-1');
+  await done(`tickets/${id}/finish`, 'advisor-1');
+  expect((await look(id, 'advisor-1')).status).toBe(404);
+  expect((await show(id, 'advisor-1')).body.code).toBe('wrong_state');
+  const anonymous = await take({});
+  await done('counters/1/call-next', 'advisor-1');
+  expect((await look(anonymous.id, 'advisor-1')).body).toMatchObject({ nationalId: null });
+  expect((await show(anonymous.id, 'advisor-1')).body.code).toBe('anonymous_ticket');
+  await done(`tickets/${anonymous.id}/no-show`, 'advisor-1');
+});

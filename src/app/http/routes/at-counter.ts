@@ -1,0 +1,24 @@
+import { HttpDeps } from '../request/deps';
+import { actingStaff, ok, Route, route } from '../request/route';
+
+const tag = 'Counters';
+
+/** Who is at the counter. Answers are never stored: the cache is told so, and no key keeps them. */
+export function atCounterRoutes({ operations }: HttpDeps): readonly Route[] {
+  return [
+    route('GET /api/branches/:branch/tickets/:ticket/person', {
+      summary: 'Who is at the counter, masked, and what else they came for today',
+      tag,
+      who: 'serve',
+      handle: async ({ params: { branch, ticket }, viewer }) =>
+        ok(await operations.personAtCounter(branch, { ticket, ...actingStaff(viewer) })),
+    }),
+    route('POST /api/branches/:branch/tickets/:ticket/person/show', {
+      summary: 'The whole national ID of who is at the counter: an act of its own, audited',
+      tag,
+      who: 'serve',
+      handle: async ({ params: { ticket }, viewer, context }) =>
+        ok(await operations.showPerson(context(), { ticket, ...actingStaff(viewer) })),
+    }),
+  ];
+}
