@@ -23,6 +23,7 @@ export async function enrolledAndReset(world: World): Promise<void> {
   await page.getByText('Ese código no sirve').waitFor();
   await page.getByLabel('Código de 6 dígitos').fill(codeNow(secret, -1));
   await page.keyboard.press('Enter');
+  await page.locator('.recovery-codes code').first().waitFor();
   const recovery = await page.locator('.recovery-codes code').allInnerTexts();
   expect(recovery).toHaveLength(10);
   await look(page, 'second-factor-codes', { whole: true });
