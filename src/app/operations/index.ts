@@ -57,7 +57,7 @@ import {
   ticketByNumber,
   ticketsById,
 } from './reads/read-line';
-import { branchesReport, listAlerts, readAudit, report } from './reads/read-records';
+import { branchesReport, checkReport, listAlerts, readAudit, report } from './reads/read-records';
 import { proveAudit, searchAudit } from './reads/search-audit';
 import { listPlans, simulate } from './reads/simulate';
 
@@ -132,6 +132,7 @@ const readsOf = (deps: SimulateDeps & Pick<ConfigureDeps, 'vault'>) => ({
   proveAudit: proveAudit(deps),
   report: report(deps),
   branchesReport: branchesReport(deps),
+  checkReport: checkReport(deps),
 });
 
 function paperOf(deps: OperationDeps) {

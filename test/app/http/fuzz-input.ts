@@ -142,6 +142,12 @@ export const accepted: Readonly<Record<string, (ticket: string) => Record<string
     until: '2028-01-02',
     reason: { es: 'Inventario', en: 'Stocktaking' },
   }),
+  'PUT /api/branches/{branch}/sign': () => ({ says: 'open', reason: 'event', line: 'serve' }),
+  'PUT /api/branches/{branch}/queues/{queue}/sign': () => ({
+    says: 'open',
+    until: '23:59',
+    reason: 'event',
+  }),
   'PUT /api/branches/{branch}': () => ({ name: 'Centro' }),
   'PUT /api/branches/{branch}/queues/{queue}': () => ({
     prefix: 'C',

@@ -219,6 +219,11 @@ test('the document is OpenAPI 3.1 with valid references and unique operation ids
     ({ operation }) => (operation as unknown as { operationId: string }).operationId,
   );
   expect(new Set(ids).size).toBe(ids.length);
+  const { put } = document.paths['/api/branches/{branch}/settings'];
+  expect(put.parameters!.map(({ name }) => name)).toContain('If-Match');
+  expect(Object.keys(put.responses)).toEqual(expect.arrayContaining(['412', '428', '503']));
+  const { get } = document.paths['/live'];
+  expect(get.parameters!.map(({ name }) => name)).toEqual(['branch', 'view', 'since', 'epoch']);
   expect(text).not.toMatch(/\{\}(?=,"responses")/);
 });
 

@@ -1,20 +1,23 @@
 import { z } from 'zod';
 import { cookieName, DEVICE_COOKIE, SESSION_COOKIE } from '../../identity/cookies';
 import { allowed } from '../../identity/policy';
+import { viewName } from '../../wire/enums';
 import { problem } from '../../wire/problem';
 import { paramOf } from '../guard/guard';
 import { Route } from '../request/route';
+import { problemsOf, socketPath } from './problems';
 
 type Schema = Readonly<Record<string, unknown>>;
 
 /**
  * OpenAPI 3.1 from the validators: what is documented is what is checked. `beside` are shapes that
- * no route takes or answers, by name.
+ * no route takes or answers, by name; `socket` is where live views are.
  */
 export function openapi(
   routes: readonly Route[],
   publicUrl: string,
   beside: Readonly<Record<string, z.ZodType>> = {},
+  socket = '/live',
 ): object {
   const secure = publicUrl.startsWith('https:');
   const named: Record<string, unknown> = {};
@@ -59,9 +62,11 @@ export function openapi(
             {
               description: type ? 'Done' : 'Done; no body',
               ...(type ? { content: contentOf(schema(type, 'output'), route) } : {}),
+              ...(route.versioned && route.versioned !== 'inside' ? { headers: ETAG } : {}),
             },
           ]),
         ),
+        ...problemsOf(route),
         default: {
           description: 'A problem: what is wrong, which fields, and what to do',
           content: {
@@ -88,7 +93,7 @@ export function openapi(
         'SnapshotFrame and EventsFrame (floor), DisplayFrame, AdvisorFrame, TicketFrame.',
     },
     servers: [{ url: publicUrl }],
-    paths,
+    paths: { ...paths, [socket]: socketPath(viewName.options) },
     components: {
       securitySchemes: {
         bearer: { type: 'http', scheme: 'bearer', description: 'Token of a session or a device' },
@@ -159,8 +164,25 @@ function parameters(
     description: 'A new UUID for a new command, the same one to repeat it',
     schema: { type: 'string', minLength: 1, maxLength: 128 },
   };
-  return [...inPath, ...inQuery, ...(route.command ? [key] : [])];
+  const match = {
+    name: 'If-Match',
+    in: 'header',
+    required: true,
+    description: 'The ETag as it was read: nobody’s change is overwritten unseen',
+    schema: { type: 'string', pattern: '^"\\d+"$' },
+  };
+  return [
+    ...inPath,
+    ...inQuery,
+    ...(route.command ? [key] : []),
+    ...(route.versioned === 'written' ? [match] : []),
+  ];
 }
+
+/** Of what is read to be written again. */
+const ETAG = {
+  ETag: { description: 'Its version, for `If-Match`', schema: { type: 'string' } },
+};
 
 const contentOf = (schema: Schema, { path, media }: Route) =>
   media

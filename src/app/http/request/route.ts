@@ -64,6 +64,11 @@ interface About {
   readonly ofBank?: true;
   /** Comes every few seconds from each device: a line for the log at `debug` only. */
   readonly routine?: true;
+  /**
+   * What it answers has an ETag; written, under `If-Match`. `inside`: the version is in the body or
+   * read in the same step, and there is no header.
+   */
+  readonly versioned?: 'read' | 'written' | 'inside';
   /** Content types of the answer, when it is not JSON. */
   readonly media?: readonly string[];
 }

@@ -86,6 +86,8 @@ function reportRoutes(operations: HttpDeps['operations']): readonly Route[] {
         const [name, form] = asked(report);
         const { language, separator, ...which } = query;
         const directory = await operations.directory(branch);
+        const { from: _, to: __, ...filters } = which;
+        operations.checkReport(name, filters);
         await reading(context(), name, form, query);
         const rows = await operations.report(branch, name, which);
         const sheet = sheetOf(name, rows.columns, directory, language);

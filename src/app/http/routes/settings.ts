@@ -38,6 +38,7 @@ export function settingsRoutes({ operations }: HttpDeps): readonly Route[] {
     route('GET /api/branches/:branch/settings', {
       summary: 'Settings in force, the overrides that make them, and their version as ETag',
       tag,
+      versioned: 'read',
       who: 'read-settings',
       ofBank: true,
       async handle({ params }) {
@@ -51,6 +52,7 @@ export function settingsRoutes({ operations }: HttpDeps): readonly Route[] {
     route('POST /api/branches/:branch/closures', {
       summary: 'Closes a branch, or with `bank` every branch, from tomorrow or another date on',
       tag,
+      versioned: 'inside',
       who: 'configure-branch',
       ofBank: true,
       async handle({ params, body, context }) {
@@ -63,6 +65,7 @@ export function settingsRoutes({ operations }: HttpDeps): readonly Route[] {
     route('DELETE /api/branches/:branch/closures/:from', {
       summary: 'Lifts the closure that begins on that date',
       tag,
+      versioned: 'inside',
       who: 'configure-branch',
       ofBank: true,
       async handle({ params, context }) {
@@ -86,6 +89,7 @@ export function settingsRoutes({ operations }: HttpDeps): readonly Route[] {
     route('PUT /api/branches/:branch/settings', {
       summary: 'Replaces the overrides, under If-Match',
       tag,
+      versioned: 'written',
       who: 'configure-branch',
       ofBank: true,
       async handle({ params, body, request, context }) {

@@ -26,6 +26,7 @@ export function simulationRoutes({ operations }: HttpDeps): readonly Route[] {
         'Keeps a plan of a day in place of the version that was read, 412 if there is a newer ' +
         'one; without advisors the plan is removed',
       tag,
+      versioned: 'inside',
       who: 'steer',
       handle: async ({ params, body, context }) =>
         ok(await operations.saveDayPlan(context(params.branch), askedFor(params.day, body))),

@@ -33,10 +33,8 @@ export function plainRoutes(
     });
   get('/', 'text/html; charset=utf-8', async () => startPage(await mark()));
   get('/start.css', 'text/css; charset=utf-8', personCss);
-  const document = openapi(routes, deps.publicUrl, {
-    ...frames,
-    WebhookDelivery: webhookDelivery,
-  });
+  const beside = { ...frames, WebhookDelivery: webhookDelivery };
+  const document = openapi(routes, deps.publicUrl, beside, PATHS.socket);
   get('/api', 'text/html; charset=utf-8', apiPage(routes, document));
   get('/api.css', 'text/css; charset=utf-8', apiCss);
   get(PATHS.openapi, 'application/json', JSON.stringify(document));

@@ -43,6 +43,18 @@ export const readAudit =
     return { events, next: events.length === limit ? events.at(-1)!.seq : null };
   };
 
+/** Refuses a report that does not exist, and filters that it has not. */
+export const checkReport =
+  ({ store }: Pick<ReadDeps, 'store'>) =>
+  (name: string, filters: ReportFilters): void => {
+    if (!store.reportNames.includes(name)) throw unknownReport(name, store.reportNames);
+    const known = store.reportFilters(name);
+    const strange = Object.entries(filters).filter(
+      ([filter]) => !(known as readonly string[]).includes(filter),
+    );
+    if (strange.length) throw unknownFilters(name, strange, known);
+  };
+
 /** `from` and `to` are business days, both included. */
 export const report =
   ({ reads, store, clock }: ReadDeps) =>
@@ -51,12 +63,7 @@ export const report =
     name: string,
     { from, to, ...filters }: ReportFilters & { readonly from: string; readonly to: string },
   ): Promise<Report> => {
-    if (!store.reportNames.includes(name)) throw unknownReport(name, store.reportNames);
-    const known = store.reportFilters(name);
-    const strange = Object.entries(filters).filter(
-      ([filter]) => !(known as readonly string[]).includes(filter),
-    );
-    if (strange.length) throw unknownFilters(name, strange, known);
+    checkReport({ store })(name, filters);
     const { directory } = await reads.readFloor(branch);
     const { timeZone } = directory.branch;
     const { ageMs, ...rows } = await store.report(name, {
