@@ -1,4 +1,4 @@
-import { Stack, Token } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { TicketeroProps } from './ticketero-props';
 
@@ -25,6 +25,15 @@ function secretProblems(props: TicketeroProps, region: string): string[] {
   );
 }
 
+/** Most of what is kept has no snapshots, and CloudFormation refuses to be asked for them. */
+const removalProblems = ({ removalPolicy }: TicketeroProps) =>
+  removalPolicy === RemovalPolicy.SNAPSHOT
+    ? [
+        'removalPolicy is SNAPSHOT, and keys, secrets, buckets and networks have no snapshots; ' +
+          'give RETAIN, or DESTROY for trials, and take a snapshot of the database yourself',
+      ]
+    : [];
+
 /** What is wrong with where alarms go, where secrets are and where the stack is. */
 export function placeProblems(scope: Construct, props: TicketeroProps): string[] {
   const { region } = Stack.of(scope);
@@ -35,7 +44,7 @@ export function placeProblems(scope: Construct, props: TicketeroProps): string[]
     /^[^@\s]+@[^@\s]+$/.test(alarmEmail)
       ? []
       : [`alarmEmail is "${alarmEmail}"; give a mailbox such as oncall@bank.cl`];
-  const found = [...mail, ...secretProblems(props, region)];
+  const found = [...mail, ...secretProblems(props, region), ...removalProblems(props)];
   if (Token.isUnresolved(region)) {
     return [
       ...found,

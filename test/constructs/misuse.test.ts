@@ -1,4 +1,4 @@
-import { App, Duration, Stack } from 'aws-cdk-lib';
+import { App, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { InstanceArchitecture, InstanceType, Vpc, VpcAttributes } from 'aws-cdk-lib/aws-ec2';
 import { DomainName } from '../../src/constructs/edge/domain-name';
@@ -25,6 +25,12 @@ describe('misuse is reported at synth, with the value and the way out', () => {
         /set databaseMultiAz to true, or databaseReplicas to 0/,
       ),
     );
+  });
+
+  test('snapshots of what has none, and a database from a snapshot without a name', () => {
+    const said = refused({ removalPolicy: RemovalPolicy.SNAPSHOT, restoredFrom: '' });
+    expect(said).toMatch(/removalPolicy is SNAPSHOT, and keys, .* have no snapshots; give RETAIN/);
+    expect(said).toMatch(/restoredFrom is empty; give a snapshot's identifier or ARN, or leave it/);
   });
 
   test('a domain without zone or certificates', () => {

@@ -125,6 +125,25 @@ test('every block is a script that a shell can read', () => {
   }
 });
 
+test('what is restored by hand stays in the private network', () => {
+  const restored = blocks
+    .flatMap((block) => block.replaceAll('\\\n', ' ').split('\n'))
+    .filter((line) => line.includes('rds restore-db-instance'));
+  expect(restored.length).toBeGreaterThan(0);
+  for (const line of restored) {
+    // AWS takes the default subnet group, security group and network of the account otherwise
+    expect(line).toMatch(/--db-subnet-group-name .*--no-publicly-accessible/);
+  }
+});
+
+test('the newest backup is one that was finished', () => {
+  const newest = blocks
+    .flatMap((block) => block.replaceAll('\\\n', ' ').split('\n'))
+    .filter((line) => /list-recovery-points.*sort_by/.test(line));
+  expect(newest).toHaveLength(2);
+  for (const line of newest) expect(line).toContain("[?Status=='COMPLETED']");
+});
+
 test('brackets are quoted: zsh takes others for names of files, and stops', () => {
   const bare = lines.flatMap((line) => {
     // what is quoted, assigned by jq or part of a test is not for the shell to expand

@@ -88,6 +88,12 @@ export function databaseProblems(props: TicketDatabaseProps): string[] {
       backups: BACKUPS.database,
     }),
   );
+  if (props.restoredFrom === '') {
+    found.push(
+      "restoredFrom is empty; give a snapshot's identifier or ARN, or leave it out for an empty " +
+        'database',
+    );
+  }
   if (Token.isUnresolved(props.restoredFrom)) {
     found.push(
       'restoredFrom is known only while deploying, but the database is named after it; ' +

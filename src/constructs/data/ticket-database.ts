@@ -192,7 +192,8 @@ export class TicketDatabase extends Construct {
       preferredMaintenanceWindow: windowAfter(props.maintenanceWindow, 0),
       engineLifecycleSupport: EngineLifecycleSupport.OPEN_SOURCE_RDS_EXTENDED_SUPPORT_DISABLED,
     };
-    if (restoredFrom === undefined) {
+    // an empty one is reported
+    if (!restoredFrom) {
       return new DatabaseInstance(this, 'Primary', {
         ...primaryProps,
         databaseName: DATABASE.name,
