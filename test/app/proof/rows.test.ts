@@ -197,6 +197,7 @@ describe('a row', () => {
        values ('telegram', 'x', gen_random_uuid(), '1', 1, 'TicketIssued', 'sent', 0, 0)`,
     ],
     ['an alert', `insert into alerts values ('1', 'waiting:evil', '{"id": "waiting:evil"}', null)`],
+    ['a plan of a day', "insert into day_plans values ('1', '2027-12-31', 1, '{}')"],
     ["a day's numbers", "insert into day_counters values ('1', '2020-01-01', 'caja', 5)"],
   ])(
     'invented: %s',
