@@ -170,6 +170,9 @@ export const adminEn: TranslationOf<typeof adminEsCL> = {
   'admin.set.directions.en': 'How to get there, in English',
   'admin.set.directions.en.help':
     'The same in English. Empty: whoever reads English sees the Spanish.',
+  'admin.set.region': 'Region or area',
+  'admin.set.region.help':
+    'Groups and filters branches in the view of all and in reports. Write the same one alike.',
   'admin.set.notices.es': 'Notices on the displays, in Spanish',
   'admin.set.notices.es.help': 'One on each line. The displays show them in turn, at the bottom.',
   'admin.set.notices.en': 'Notices on the displays, in English',

@@ -165,6 +165,9 @@ export const adminEsCL = {
   'admin.set.directions.en': 'Cómo llegar, en inglés',
   'admin.set.directions.en.help':
     'Lo mismo en inglés. Vacío: quien lee en inglés lo ve en español.',
+  'admin.set.region': 'Región o zona',
+  'admin.set.region.help':
+    'Agrupa y filtra las sucursales en «Todas» y en los informes. Escríbala igual en cada una.',
   'admin.set.notices.es': 'Avisos en las pantallas, en español',
   'admin.set.notices.es.help': 'Uno por línea. Las pantallas los muestran por turnos, abajo.',
   'admin.set.notices.en': 'Avisos en las pantallas, en inglés',

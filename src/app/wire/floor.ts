@@ -29,6 +29,7 @@ export type Acknowledged = Wire<typeof acknowledged>;
 const branchDay = z.object({
   branch: z.string(),
   name: z.string(),
+  region: z.string().meta({ description: 'as the branch is set; empty for none' }),
   day,
   waiting: z.number(),
   late: z.number().meta({ description: 'of those waiting, how many are past their target' }),

@@ -163,6 +163,7 @@ const settings = z.strictObject({
   asksPhone: z.boolean(),
   retentionDays: z.number().int('a whole number').min(1, 'at least 1').max(3650, 'at most 3650'),
   directions,
+  region: text(60),
   notices,
   face,
 });

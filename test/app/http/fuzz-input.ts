@@ -129,6 +129,7 @@ export const accepted: Readonly<Record<string, (ticket: string) => Record<string
     languages: ['es'],
     asksPhone: false,
     retentionDays: 30,
+    region: 'Metropolitana',
     notices: { es: 'Hoy cerramos a las 13:00.', en: '' },
     directions: {
       address: 'Ahumada 100',

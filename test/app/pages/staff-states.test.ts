@@ -1,5 +1,5 @@
-import { Page } from 'playwright-core';
 import { enrolledAndReset, requiredOf } from './second-factor-stories';
+import { pictures, sixtyBranches } from './supervisor-looks';
 import { planStory } from './supervisor/plan-story';
 import { look, sizes, World } from './world';
 
@@ -208,31 +208,6 @@ describe('staff', () => {
     await look(page, 'supervisor-reports');
   });
 
-  /** Every picture of the day so far; a figure leads to as many rows as it counts. */
-  async function pictures(page: Page) {
-    const cell = page.locator('.heat').first().locator('td button').first();
-    await cell.waitFor();
-    await cell.press('Enter');
-    await page.locator('.picture-rows tbody tr').first().waitFor();
-    const rows = await page.locator('.picture-rows tbody tr').count();
-    expect(rows).toBe(Number(await cell.textContent()));
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toMatch(
-      /^Turnos emitidos: Todas las filas, \S+, \d+:00$/,
-    );
-    await look(page, 'supervisor-pictures-hours');
-    for (const [name, shown] of [
-      ['Semana a semana', '.columns rect'],
-      ['Sucursales', '.compared tbody tr'],
-      ['Ejecutivos', '.advisor-times tbody tr'],
-      ['Abandono', '.heats'],
-      ['Opinión', '.picture'],
-    ]) {
-      await page.locator('.report-sections').getByText(name, { exact: true }).click();
-      await page.locator(shown).first().waitFor();
-      await look(page, `supervisor-pictures-${name}`);
-    }
-  }
-
   test('no page of a supervisor scrolls sideways or loses a name', async () => {
     const page = await world.staff('supervisor-1', { size: sizes.supervisor });
     for (const hash of ['floor', 'overview', 'accuracy', 'reports']) {
@@ -255,3 +230,7 @@ describe('staff', () => {
 describe('staffing', () => {
   planStory(() => world);
 });
+
+// The last: all of them would be in the others' way.
+test('sixty branches at a glance: on a desk, on a wall, on a phone; by region', () =>
+  sixtyBranches(world));

@@ -142,6 +142,7 @@ export const comparison = {
   columns: [
     'branch',
     'name',
+    'region',
     'issued',
     'called',
     'mean_wait_minutes',
@@ -149,6 +150,7 @@ export const comparison = {
     'called_by_due',
     'abandoned',
     'served',
+    'taught',
     'mean_service_minutes',
     'serving_minutes',
     'on_duty_minutes',
@@ -161,6 +163,7 @@ export const comparison = {
                  ${count(`s.how = 'missed' or (s.how = 'cancelled' and ${NOT_SERVED})`)}
                    - ${count("s.began = 'reopened'")} as abandoned,
                  ${count(COUNTED.served[0])} as served,
+                 ${count(`${AT_COUNTER} and ${TEACHES}`)} as taught,
                  ${minutes(`avg(${SERVICE}) filter (where ${AT_COUNTER} and ${TEACHES})`)}
                    as service,
                  ${spent('serving')} as serving,
@@ -169,10 +172,16 @@ export const comparison = {
            where s.branch_id = any($1::text[]) and s.day between $2 and $3
            group by s.branch_id
         )
-        select b.id, b.name, coalesce(issued, 0), coalesce(called, 0), wait, long_wait,
-               coalesce(in_target, 0), coalesce(abandoned, 0), coalesce(served, 0), service,
+        select b.id, b.name,
+               btrim(coalesce(own.overrides ->> 'region', bank.overrides ->> 'region', '')),
+               coalesce(issued, 0), coalesce(called, 0), wait, long_wait,
+               coalesce(in_target, 0), coalesce(abandoned, 0), coalesce(served, 0),
+               coalesce(taught, 0), service,
                coalesce(serving, 0), coalesce(duty, 0)
-          from branches b left join sums on sums.branch_id = b.id
+          from branches b
+          left join sums on sums.branch_id = b.id
+          left join settings own on own.scope = b.id
+          left join settings bank on bank.scope = 'bank'
          where b.id = any($1::text[])
          order by b.name, b.id`,
 };

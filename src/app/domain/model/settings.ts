@@ -46,6 +46,8 @@ export interface BranchSettings {
   /** Days after a person's last visit until what is kept of them is forgotten (LEY-21719). */
   readonly retentionDays: number;
   readonly directions: Directions;
+  /** Branches of one region are found and compared together; empty for none. */
+  readonly region: string;
   /** What the displays say in turn, a sentence on each line, in each language. */
   readonly notices: { readonly es: string; readonly en: string };
   /** What a supervisor has put on the branch's door; not chosen here, and absent = nothing. */
@@ -166,6 +168,7 @@ export const defaultSettings: BranchSettings = {
   asksPhone: false,
   retentionDays: 30,
   directions: { address: '', es: '', en: '', mapUrl: '' },
+  region: '',
   notices: { es: '', en: '' },
   face: defaultFace,
 };

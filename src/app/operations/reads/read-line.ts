@@ -212,14 +212,15 @@ export const overview =
     const all = await store.listBranches();
     const mine = branches === 'all' ? all : all.filter(({ id }) => branches.includes(id));
     return Promise.all(
-      mine.map(async ({ id, name }) =>
-        branchFigures(name, (await reads.readFloor(id)).floor, clock()),
-      ),
+      mine.map(async ({ id, name }) => {
+        const { floor, directory: read } = await reads.readFloor(id);
+        return branchFigures({ name, region: read.config.settings.region.trim() }, floor, clock());
+      }),
     );
   };
 
 function branchFigures(
-  name: string,
+  about: Pick<BranchDay, 'name' | 'region'>,
   { branch, day, queues, advisors, alerts, tickets }: Floor,
   now: Instant,
 ): BranchDay {
@@ -230,7 +231,7 @@ function branchFigures(
   const calls = sum((queue) => queue.calls);
   return {
     branch,
-    name,
+    ...about,
     day,
     waiting: sum((queue) => queue.general + queue.preferential),
     late: Object.values(tickets).filter((each) => isInLine(each) && each.due < now).length,

@@ -51,6 +51,7 @@ export const settingGroups: readonly SettingGroup[] = [
   {
     title: 'admin.set.group.place',
     fields: [
+      { path: 'region', as: 'free' },
       { path: 'directions.address', as: 'free' },
       { path: 'directions.es', as: 'prose' },
       { path: 'directions.en', as: 'prose' },

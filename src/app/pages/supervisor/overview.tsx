@@ -7,6 +7,8 @@ import { Problem, Status } from '../shared/look/parts';
 import { staffSay } from '../shared/look/staff-words';
 import { say, tag } from '../shared/look/words';
 import { arranged, lookOf, Order, ORDERS } from './branch-order';
+import { inRegions, Regions } from './region-groups';
+import { ChooseRegions, regionName } from './regions';
 
 const REFRESH_MS = 5_000;
 
@@ -15,12 +17,14 @@ export function Overview() {
   const { rows, problem } = useOverview();
   const [sought, setSought] = useState('');
   const [order, setOrder] = useState<Order>('worst');
+  const [regions, setRegions] = useState<Regions>({ as: 'all' });
   const shown = rows && arranged(rows, sought, order, tag.value);
+  const groups = inRegions(shown ?? [], regions, tag.value);
   return (
     <main class="overview">
       <Problem error={problem} />
       {!shown && problem === undefined && <p role="status">{say('loading')}</p>}
-      {shown && (
+      {rows && shown && (
         <>
           <div class="overview-tools">
             <input
@@ -45,19 +49,27 @@ export function Overview() {
                 ))}
               </select>
             </label>
+            <ChooseRegions rows={rows} regions={regions} onChoose={setRegions} />
             <p class="quiet">{staffSay('overview.legend')}</p>
           </div>
-          {shown.length === 0 && <p class="quiet">{staffSay('overview.none')}</p>}
-          <ul
-            class={`branch-tiles figures ${problem === undefined ? '' : 'aged'}`}
-            aria-label={staffSay('floor.overview')}
-          >
-            {shown.map((row) => (
-              <li key={row.branch}>
-                <Tile row={row} />
-              </li>
-            ))}
-          </ul>
+          {groups.every((group) => group.rows.length === 0) && (
+            <p class="quiet">{staffSay('overview.none')}</p>
+          )}
+          {groups.map(({ region, rows: some }) => (
+            <section key={region ?? ''} class="branch-region">
+              {region !== undefined && <h2>{regionName(region)}</h2>}
+              <ul
+                class={`branch-tiles figures ${problem === undefined ? '' : 'aged'}`}
+                aria-label={region === undefined ? staffSay('floor.overview') : regionName(region)}
+              >
+                {some.map((row) => (
+                  <li key={row.branch}>
+                    <Tile row={row} />
+                  </li>
+                ))}
+              </ul>
+            </section>
+          ))}
         </>
       )}
     </main>

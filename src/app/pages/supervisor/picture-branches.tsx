@@ -7,9 +7,11 @@ import { Problem } from '../shared/look/parts';
 import { staffSay } from '../shared/look/staff-words';
 import { language, say, tag } from '../shared/look/words';
 import { has } from './branch-order';
-import { branchesOf, BranchLine, recordsOf } from './picture-figures';
+import { branchesOf, BranchLine, recordsOf, together } from './picture-figures';
 import { PictureOf, useRead } from './picture-parts';
 import { minutes, whole } from './picture-weeks';
+import { inRegions, Regions } from './region-groups';
+import { ChooseRegions, regionName } from './regions';
 
 const FIGURES = {
   issued: whole,
@@ -33,6 +35,7 @@ export function PictureBranches({ from, to, branch: here }: PictureOf) {
   const { report, problem } = useRead(() => readBranches(from, to), [from, to]);
   const [sought, setSought] = useState('');
   const [order, setOrder] = useState<Order>({ by: 'inTarget', down: false });
+  const [regions, setRegions] = useState<Regions>({ as: 'all' });
   if (!report) {
     return problem === undefined ? (
       <p role="status">{say('loading')}</p>
@@ -40,9 +43,12 @@ export function PictureBranches({ from, to, branch: here }: PictureOf) {
       <Problem error={problem} />
     );
   }
-  const lines = branchesOf(recordsOf(report))
-    .filter(({ name }) => has(name, sought))
-    .sort(comparing(order));
+  const all = branchesOf(recordsOf(report));
+  const groups = inRegions(
+    all.filter(({ name }) => has(name, sought)).sort(comparing(order)),
+    regions,
+    tag.value,
+  ).filter(({ rows }) => rows.length > 0);
   return (
     <section class="picture">
       <div class="overview-tools no-print">
@@ -54,9 +60,10 @@ export function PictureBranches({ from, to, branch: here }: PictureOf) {
           aria-label={staffSay('overview.search')}
           onInput={(event) => setSought(event.currentTarget.value)}
         />
+        <ChooseRegions rows={all} regions={regions} onChoose={setRegions} />
       </div>
-      {lines.length === 0 && <p role="status">{staffSay('overview.none')}</p>}
-      <Comparison lines={lines} here={here} order={order} onOrder={setOrder} />
+      {groups.length === 0 && <p role="status">{staffSay('overview.none')}</p>}
+      <Comparison groups={groups} here={here} order={order} onOrder={setOrder} />
       <p class="picture-files no-print">
         {(['xlsx', 'csv'] as const).map((form) => (
           <a
@@ -88,16 +95,17 @@ const comparing =
   };
 
 function Comparison({
-  lines,
+  groups,
   here,
   order,
   onOrder,
 }: {
-  lines: readonly BranchLine[];
+  groups: ReturnType<typeof inRegions<BranchLine>>;
   here: string;
   order: Order;
   onOrder: (order: Order) => void;
 }) {
+  const lines = groups.flatMap(({ rows }) => rows);
   const most = (figure: Figure) => Math.max(0.01, ...lines.map((line) => line[figure] ?? 0));
   return (
     <div class="report-table" role="region" tabIndex={0} aria-label={staffSay('pictures.branches')}>
@@ -130,28 +138,51 @@ function Comparison({
             ))}
           </tr>
         </thead>
-        <tbody>
-          {lines.map((line) => (
-            <tr key={line.key} class={line.key === here ? 'here' : ''}>
-              <th scope="row">
-                <button type="button" class="cell-link" onClick={() => chooseBranch(line.key)}>
-                  <bdi>{line.name}</bdi>
-                </button>
-              </th>
-              {COLUMNS.map((figure) => (
-                <td key={figure} class="end compared-cell">
-                  {line[figure] === undefined ? '–' : FIGURES[figure](line[figure])}
-                  <span
-                    class="bar under"
-                    aria-hidden="true"
-                    style={{ width: `${((line[figure] ?? 0) / most(figure)) * 100}%` }}
-                  />
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
+        {groups.map(({ region, rows }) => (
+          <tbody key={region ?? ''}>
+            {region !== undefined && (
+              <tr class="compared-region">
+                <th scope="rowgroup">{regionName(region)}</th>
+                <Figures line={together(rows)} />
+              </tr>
+            )}
+            {rows.map((line) => (
+              <tr key={line.key} class={line.key === here ? 'here' : ''}>
+                <th scope="row">
+                  <button type="button" class="cell-link" onClick={() => chooseBranch(line.key)}>
+                    <bdi>{line.name}</bdi>
+                  </button>
+                </th>
+                <Figures line={line} most={most} />
+              </tr>
+            ))}
+          </tbody>
+        ))}
       </table>
     </div>
   );
 }
+
+/** A line's figures, each with a bar as long as its share of the greatest. */
+const Figures = ({
+  line,
+  most,
+}: {
+  line: Pick<BranchLine, Figure>;
+  most?: (figure: Figure) => number;
+}) => (
+  <>
+    {COLUMNS.map((figure) => (
+      <td key={figure} class="end compared-cell">
+        {line[figure] === undefined ? '–' : FIGURES[figure](line[figure])}
+        {most && (
+          <span
+            class="bar under"
+            aria-hidden="true"
+            style={{ width: `${((line[figure] ?? 0) / most(figure)) * 100}%` }}
+          />
+        )}
+      </td>
+    ))}
+  </>
+);

@@ -170,28 +170,36 @@ export const answersBy = (
 
 export interface BranchLine extends Line {
   readonly name: string;
-  readonly region?: string;
+  readonly region: string;
   readonly served: number;
   readonly service?: number;
   readonly occupancy?: number;
+  /** As the report has it. */
+  readonly row: Row;
 }
 
 /** The bank's report `branches`. */
 export const branchesOf = (rows: readonly Row[]): readonly BranchLine[] =>
-  rows.map((row) => {
-    const value = (column: string) => (row[column] === null ? undefined : n(row, column));
-    return {
-      key: String(row.branch),
-      name: String(row.name),
-      ...(row.region ? { region: String(row.region) } : {}),
-      issued: n(row, 'issued'),
-      called: n(row, 'called'),
-      wait: value('mean_wait_minutes'),
-      inTarget: share(n(row, 'called_by_due'), n(row, 'called')),
-      abandoned: n(row, 'abandoned'),
-      abandonedShare: share(n(row, 'abandoned'), n(row, 'issued')),
-      served: n(row, 'served'),
-      service: value('mean_service_minutes'),
-      occupancy: share(n(row, 'serving_minutes'), n(row, 'on_duty_minutes')),
-    };
-  });
+  rows.map((row) => ({ ...lineOf([row]), key: String(row.branch), name: String(row.name), row }));
+
+/** What branches make together, weighed by what each figure is of. */
+export const together = (lines: readonly BranchLine[]) => lineOf(lines.map(({ row }) => row));
+
+function lineOf(rows: readonly Row[]): Omit<BranchLine, 'key' | 'name' | 'row'> {
+  const [issued, called, abandoned, served] = ['issued', 'called', 'abandoned', 'served'].map(
+    (of) => sum(rows, of),
+  );
+  const [serving, duty] = ['serving_minutes', 'on_duty_minutes'].map((of) => sum(rows, of));
+  return {
+    region: String(rows[0]?.region ?? ''),
+    issued,
+    called,
+    wait: mean(rows, 'mean_wait_minutes', 'called'),
+    inTarget: share(sum(rows, 'called_by_due'), called),
+    abandoned,
+    abandonedShare: share(abandoned, issued),
+    served,
+    service: mean(rows, 'mean_service_minutes', 'taught'),
+    occupancy: share(serving, duty),
+  };
+}

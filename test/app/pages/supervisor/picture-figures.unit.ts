@@ -6,7 +6,9 @@ import {
   levelOf,
   linesBy,
   ofQueue,
+  together,
 } from '../../../../src/app/pages/supervisor/picture-figures';
+import { inRegions } from '../../../../src/app/pages/supervisor/region-groups';
 
 const hour = (weekday: number, at: number, queue: string, more: object) => ({
   weekday,
@@ -123,7 +125,7 @@ test('feedback is weighed by answers; a branch where nothing happened has no mea
     ]),
   ).toEqual({ answers: 4, mean: 4.75, scores: [0, 0, 0, 1, 3] });
   expect(answersOf([]).mean).toBeUndefined();
-  const empty = { branch: '1', name: 'Centro', issued: 0, called: 0, mean_wait_minutes: null };
+  const empty = { branch: '1', name: 'Centro', region: '', mean_wait_minutes: null };
   expect(branchesOf([empty])[0]).toMatchObject({
     key: '1',
     wait: undefined,
@@ -131,4 +133,45 @@ test('feedback is weighed by answers; a branch where nothing happened has no mea
     abandonedShare: undefined,
     occupancy: undefined,
   });
+});
+
+test('a region is what its branches make together, weighed by what each figure is of', () => {
+  const row = (branch: string, [called, wait, due, taught, service]: number[]) => ({
+    branch,
+    name: branch,
+    region: 'Norte',
+    issued: called,
+    called,
+    mean_wait_minutes: wait,
+    called_by_due: due,
+    taught,
+    mean_service_minutes: service,
+    serving_minutes: 30,
+    on_duty_minutes: 60,
+  });
+  const lines = branchesOf([row('a', [30, 10, 15, 1, 8]), row('b', [10, 2, 10, 3, 4])]);
+  expect(together(lines)).toMatchObject({
+    region: 'Norte',
+    issued: 40,
+    wait: 8,
+    inTarget: 0.625,
+    service: 5,
+    occupancy: 0.5,
+  });
+});
+
+test('branches by region: all as one, each by itself with those without one last, or one', () => {
+  const rows = ['Sur', '', 'Norte', 'Sur'].map((region, at) => ({ region, at }));
+  const groups = (...[regions]: [Parameters<typeof inRegions>[1]]) =>
+    inRegions(rows, regions, 'es-CL').map(({ region, rows: some }) => [
+      region,
+      some.map(({ at }) => at),
+    ]);
+  expect(groups({ as: 'all' })).toEqual([[undefined, [0, 1, 2, 3]]]);
+  expect(groups({ as: 'grouped' })).toEqual([
+    ['Norte', [2]],
+    ['Sur', [0, 3]],
+    ['', [1]],
+  ]);
+  expect(groups({ as: 'one', region: 'Sur' })).toEqual([['Sur', [0, 3]]]);
 });

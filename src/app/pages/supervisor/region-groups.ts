@@ -1,0 +1,29 @@
+/** All regions as one, each by itself, or one of them. */
+export type Regions =
+  | { readonly as: 'all' | 'grouped' }
+  /** `region` is empty for the branches that have none. */
+  | { readonly as: 'one'; readonly region: string };
+
+interface Placed {
+  readonly region: string;
+}
+
+/** The regions that there are, by name; those without one last. */
+export const regionsOf = (rows: readonly Placed[], tag: string): readonly string[] =>
+  [...new Set(rows.map(({ region }) => region))].sort(
+    (a, b) => Number(a === '') - Number(b === '') || a.localeCompare(b, tag),
+  );
+
+/** The rows in the groups that are shown, each in its order; a single one has no heading. */
+export function inRegions<R extends Placed>(
+  rows: readonly R[],
+  regions: Regions,
+  tag: string,
+): readonly { readonly region?: string; readonly rows: readonly R[] }[] {
+  if (regions.as === 'all') return [{ rows }];
+  const shown = regions.as === 'one' ? [regions.region] : regionsOf(rows, tag);
+  return shown.map((region) => ({
+    region,
+    rows: rows.filter((row) => row.region === region),
+  }));
+}

@@ -1,0 +1,112 @@
+import { Page } from 'playwright-core';
+import { look, sizes, World } from './world';
+
+/** Longer walks through a supervisor's pages, of `staff-states.test.ts`. */
+
+/** Every picture of the day so far; a figure leads to as many rows as it counts. */
+export async function pictures(page: Page) {
+  const cell = page.locator('.heat').first().locator('td button').first();
+  await cell.waitFor();
+  await cell.press('Enter');
+  await page.locator('.picture-rows tbody tr').first().waitFor();
+  const rows = await page.locator('.picture-rows tbody tr').count();
+  expect(rows).toBe(Number(await cell.textContent()));
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toMatch(
+    /^Turnos emitidos: Todas las filas, \S+, \d+:00$/,
+  );
+  await look(page, 'supervisor-pictures-hours');
+  for (const [name, shown] of [
+    ['Semana a semana', '.columns rect'],
+    ['Sucursales', '.compared tbody tr'],
+    ['Ejecutivos', '.advisor-times tbody tr'],
+    ['Abandono', '.heats'],
+    ['Opinión', '.picture'],
+  ]) {
+    await page.locator('.report-sections').getByText(name, { exact: true }).click();
+    await page.locator(shown).first().waitFor();
+    await look(page, `supervisor-pictures-${name}`);
+  }
+}
+
+/** A bank of sixty branches, of which one has a region. */
+async function sixty(world: World) {
+  const rules = await world.asStaff<{ overrides: object; version: number }>(
+    'admin-1',
+    'GET',
+    '/api/branches/1/settings',
+  );
+  const region = { ...rules.overrides, region: 'Metropolitana' };
+  await world.asStaff('admin-1', 'PUT', '/api/branches/1/settings', region, {
+    'If-Match': `"${rules.version}"`,
+  });
+  for (let n = 3; n <= 60; n += 1) {
+    const name = `Sucursal Los Álamos ${n}`;
+    await world.asStaff('admin-1', 'PUT', `/api/branches/b-${n}`, { name });
+  }
+}
+
+/** All of them are on the screen, whole, in letters of at least so many pixels. */
+async function fits(page: Page, height: number, letters: number) {
+  const tiles = await page.locator('.branch-tile').evaluateAll((all) =>
+    all.map((tile) => {
+      const box = tile.getBoundingClientRect();
+      const name = tile.querySelector('.branch-name')!;
+      const parts = [...tile.querySelectorAll('.branch-name, .branch-figures > *')];
+      return {
+        bottom: box.bottom,
+        letters: parseFloat(getComputedStyle(name).fontSize),
+        cut: name.scrollWidth > name.clientWidth,
+        out: parts.some((part) => {
+          const of = part.getBoundingClientRect();
+          return of.right > box.right + 0.5 || of.bottom > box.bottom + 0.5;
+        }),
+      };
+    }),
+  );
+  expect(tiles).toHaveLength(60);
+  expect(Math.max(...tiles.map(({ bottom }) => bottom))).toBeLessThanOrEqual(height);
+  expect(Math.min(...tiles.map((tile) => tile.letters))).toBeGreaterThanOrEqual(letters);
+  expect(tiles.filter(({ cut, out }) => cut || out)).toEqual([]);
+}
+
+export async function sixtyBranches(world: World) {
+  await sixty(world);
+  const page = await world.staff('supervisor-1', { size: sizes.advisor });
+  // The widest figures of a bad day.
+  await page.route('**/api/overview', async (route) => {
+    const response = await route.fetch();
+    const busy = { waiting: 128, calls: 100, meanWaitMs: 47 * 60_000, inTarget: 83, alerts: 10 };
+    const json = ((await response.json()) as object[]).map((row, at) => ({
+      ...row,
+      ...busy,
+      late: at % 2 ? 112 : 0,
+    }));
+    await route.fulfill({ response, json });
+  });
+  await page.getByRole('link', { name: 'Todas las sucursales' }).click();
+  await page.locator('.branch-tile').nth(59).waitFor();
+  for (const [width, height, letters] of [
+    [1366, 768, 14],
+    [3840, 2160, 40],
+  ]) {
+    await page.setViewportSize({ width, height });
+    await fits(page, height, letters);
+    await look(page, `supervisor-sixty-${width}`);
+  }
+  await page.setViewportSize({ width: 320, height: 640 });
+  await look(page, 'supervisor-sixty-320');
+  await page.setViewportSize(sizes.advisor);
+  await page.locator('select', { hasText: 'Por región' }).selectOption('grouped');
+  expect(await page.locator('.branch-region h2').allTextContents()).toEqual([
+    'Metropolitana',
+    'Sin región',
+  ]);
+  await look(page, 'supervisor-regions');
+  await page.locator('select', { hasText: 'Por región' }).selectOption('=Metropolitana');
+  expect(await page.locator('.branch-tile').count()).toBe(1);
+  await page.getByRole('link', { name: 'Informes' }).click();
+  await page.locator('.report-sections').getByText('Sucursales', { exact: true }).click();
+  await page.locator('select', { hasText: 'Por región' }).selectOption('grouped');
+  await page.locator('.compared-region').nth(1).waitFor();
+  await look(page, 'supervisor-compared-regions');
+}
