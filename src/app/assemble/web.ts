@@ -12,6 +12,7 @@ import { createIdentify } from '../identity/identify';
 import { isOurHost, wrongHost } from '../identity/origin';
 import { createOwnSessions } from '../identity/own-sessions';
 import { mayWatch } from '../identity/policy';
+import { createProof } from '../identity/proof';
 import { createSecondFactor } from '../identity/second-factor';
 import { createSecondStep } from '../identity/second-step';
 import { createSignIn } from '../identity/sign-in';
@@ -146,6 +147,7 @@ function joinIdentity(
     signIn,
     secondFactor,
     secondStep: createSecondStep({ ...shared, factor: secondFactor, signIn }),
+    proof: createProof({ ...shared, factor: secondFactor, signIn }),
     ownSessions: createOwnSessions(shared),
   };
 }

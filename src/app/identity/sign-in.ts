@@ -106,10 +106,11 @@ export function createSignIn(deps: SignInDeps) {
       password: string,
       address: string,
       marks: readonly string[],
+      field = 'current',
     ): Promise<void> {
       if (await check(username, password, address, marks)) return;
       throw new Refused('forbidden', 'wrong_password', 'Your current password is another one.', [
-        { field: 'current', got: 'a string', wants: 'the password you signed in with' },
+        { field, got: 'a string', wants: 'the password you signed in with' },
       ]);
     },
     /**

@@ -73,6 +73,11 @@ export interface SecondFactorStore {
   personById(staff: string): Promise<Person | undefined>;
   /** Undefined: there never was one. */
   secondFactorOf(staff: string): Promise<SecondFactor | undefined>;
+  /** When a session proved again who it is, and when it ends; undefined: it has ended. */
+  provedAt(
+    session: string,
+  ): Promise<{ readonly provedAt: Instant | null; readonly expiresAt: Instant } | undefined>;
+  proveSession(session: string, at: Instant): Promise<void>;
   /** Roles of which it is required. */
   secondFactorRules(): Promise<readonly RuledRole[]>;
   /** Who has one. */

@@ -95,6 +95,7 @@ export const adminAuditEn: TranslationOf<typeof adminAuditEsCL> = {
   'admin.audit.bank.second-factor-ended': 'Somebody’s second factor ended',
   'admin.audit.bank.second-factor-rule-saved': 'Of whom a second factor is required was changed',
   'admin.audit.bank.second-step-failed': 'Somebody with the right password gave a wrong code',
+  'admin.audit.bank.proved-again': 'Somebody proved again who they were',
   'admin.audit.bank.recovery-codes-made': 'Somebody made new recovery codes',
   'admin.audit.bank.sessions-ended': 'Sessions were ended',
   'admin.audit.bank.device-revoked': 'A device was revoked',

@@ -267,6 +267,7 @@ export const en: TranslationOf<typeof esCL> = {
   'problem.version_mismatch':
     'Somebody has changed this meanwhile. Look at the new values and try again.',
   'problem.unauthorized': 'Your access has ended. Connect again.',
+  'problem.proof_required': 'Not done: you didn’t confirm that it’s you.',
   'problem.forbidden': 'This person or device may not do that.',
   'problem.missing': 'We could not find that.',
   'problem.busy': 'The system is busy. Try again in a few seconds.',

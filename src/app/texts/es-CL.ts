@@ -271,6 +271,7 @@ export const esCL = {
   'problem.version_mismatch':
     'Alguien cambió esto mientras tanto. Revise los valores nuevos e intente otra vez.',
   'problem.unauthorized': 'Su permiso terminó. Conéctese otra vez.',
+  'problem.proof_required': 'No se hizo: faltó confirmar que es usted.',
   'problem.forbidden': 'Esta persona o equipo no tiene permiso para eso.',
   'problem.missing': 'No lo encontramos.',
   'problem.busy': 'El sistema está ocupado. Intente otra vez en unos segundos.',

@@ -52,6 +52,14 @@ export const staffSecondFactorEn: TranslationOf<typeof staffSecondFactorEsCL> = 
   'second.codes.print': 'Print',
   'second.codes.kept': 'I’ve kept them',
 
+  'prove.title': 'Confirm that it’s you',
+  'prove.text': 'This step matters. Enter your password again; it’s good for ten minutes.',
+  'prove.password': 'Your password',
+  'prove.do': 'Continue',
+  'prove.empty': 'Something is missing.',
+  'staff.problem.proof_required': 'not done: you didn’t confirm that it’s you.',
+  'staff.problem.code_required': 'Enter the code of your app as well.',
+
   'staff.problem.wrong_code':
     'That code doesn’t work: it’s mistyped, too old or already used. Wait for the next one and ' +
     'check your phone’s clock.',

@@ -52,6 +52,14 @@ export const staffSecondFactorEsCL = {
   'second.codes.print': 'Imprimir',
   'second.codes.kept': 'Los guardé',
 
+  'prove.title': 'Confirme que es usted',
+  'prove.text': 'Este paso es delicado. Escriba su clave otra vez; vale por diez minutos.',
+  'prove.password': 'Su clave',
+  'prove.do': 'Continuar',
+  'prove.empty': 'Falta algo por escribir.',
+  'staff.problem.proof_required': 'no se hizo: faltó confirmar que es usted.',
+  'staff.problem.code_required': 'Escriba también el código de su aplicación.',
+
   'staff.problem.wrong_code':
     'Ese código no sirve: está mal escrito, venció o ya se usó. Espere el siguiente y revise la ' +
     'hora de su teléfono.',

@@ -66,6 +66,11 @@ const secondFactor = z.object({
     .meta({ description: 'by oneself, by an administrator, or with the account' }),
 });
 export type OwnSecondFactor = Wire<typeof secondFactor>;
+const proofBody = z.strictObject({
+  password: z.string('your password').min(1, 'your password').max(1000, 'your password'),
+  code: code.optional().meta({ description: 'with a second factor' }),
+});
+const proved = z.object({ until: instant });
 const ruledRole = z.enum(['supervisor', 'admin', 'auditor'], 'supervisor, admin or auditor');
 const requiredOf = z
   .array(ruledRole)
@@ -133,6 +138,7 @@ export const sessionExchanges = {
   'PUT /api/sessions/second-factor': { body: enrolFactorBody, answers: { 200: withRecovery } },
   'POST /api/sessions/second-factor/recovery': { answers: { 200: withRecovery } },
   'DELETE /api/sessions/second-factor': { answers: { 204: undefined } },
+  'POST /api/sessions/proof': { body: proofBody, answers: { 200: proved } },
   'GET /api/second-factors': { answers: { 200: secondFactors } },
   'PUT /api/second-factors': {
     command: true,

@@ -36,6 +36,7 @@ const spared = [
   'DELETE /api/sessions',
   'POST /api/sessions',
   'PUT /api/sessions/password',
+  'POST /api/sessions/proof',
   'PUT /api/staff/{staff}',
   'DELETE /api/staff/{staff}/sessions',
 ];

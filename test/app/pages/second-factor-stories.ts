@@ -90,3 +90,26 @@ export async function requiredOf(world: World): Promise<void> {
   await admin.getByLabel('Auditores').uncheck();
   await admin.getByText('Guardado.', { exact: true }).waitFor();
 }
+
+/** Long after signing in, what cannot be undone asks who is there, and goes on with the answer. */
+export async function provedAgain(world: World): Promise<void> {
+  const page = await world.staff('admin-1', { size: { width: 1366, height: 900 } });
+  await page.locator('.admin-tabs').getByRole('link', { name: 'Datos de clientes' }).click();
+  await world.sessionsAreOlder(15);
+  await page.locator('.person-form input').fill('12345678-5');
+  const press = () => page.locator('.person-form .button.primary').click();
+  await press();
+  const dialog = page.getByRole('dialog', { name: 'Confirme que es usted' });
+  await dialog.waitFor();
+  await look(page, 'prove-again');
+  await dialog.getByRole('button', { name: 'Cancelar' }).click();
+  await page.getByText('No se hizo: faltó confirmar que es usted.').waitFor();
+  await press();
+  await dialog.locator('input').fill('otra');
+  await page.keyboard.press('Enter');
+  await dialog.getByText('La clave actual no es esa').waitFor();
+  await dialog.locator('input').fill('demo');
+  await page.keyboard.press('Enter');
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByText('No se guarda nada de esta persona.').waitFor();
+}

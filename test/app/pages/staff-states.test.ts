@@ -1,4 +1,4 @@
-import { enrolledAndReset, requiredOf } from './second-factor-stories';
+import { enrolledAndReset, provedAgain, requiredOf } from './second-factor-stories';
 import { pictures, sixtyBranches } from './supervisor-looks';
 import { planStory } from './supervisor/plan-story';
 import { look, sizes, World } from './world';
@@ -63,6 +63,9 @@ describe('staff', () => {
     enrolledAndReset(world));
   test('a second factor is required: enrolled on the way in, and not before', () =>
     requiredOf(world));
+
+  test('long after signing in, what cannot be undone asks who is there and goes on', () =>
+    provedAgain(world));
 
   test('a counter that is taken says by whom, and cannot be chosen', async () => {
     await world.asStaff('advisor-4', 'PUT', '/api/branches/2/advisors/me', {

@@ -73,6 +73,16 @@ export class World {
     this.app = await ready(folder, launch(folder, [], { PORT: new URL(this.url).port }));
   }
 
+  /** Every session was opened so much earlier. */
+  async sessionsAreOlder(minutes: number): Promise<void> {
+    const client = await this.database('ticketero');
+    try {
+      await client.query('update sessions set expires_at = expires_at - $1', [minutes * 60_000]);
+    } finally {
+      await client.end();
+    }
+  }
+
   /** The bank's database takes no connections and ends those it has, or it takes them again. */
   async takesConnections(takes: boolean): Promise<void> {
     const client = await this.database('postgres');

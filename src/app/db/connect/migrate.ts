@@ -27,6 +27,7 @@ import * as m0024 from '../migrations/0024-past-closing';
 import * as m0025 from '../migrations/0025-second-factors';
 import * as m0026 from '../migrations/0026-signs';
 import * as m0027 from '../migrations/0027-day-plans';
+import * as m0028 from '../migrations/0028-proved-sessions';
 import { knexLog } from './knex-log';
 import { repairAppRole } from './roles';
 
@@ -58,6 +59,7 @@ const migrations = [
   m0025,
   m0026,
   m0027,
+  m0028,
 ];
 type Migration = (typeof migrations)[number];
 

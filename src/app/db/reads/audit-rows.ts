@@ -120,13 +120,15 @@ export interface KeyRow {
   readonly owner: string;
   readonly tokenHash: string;
   readonly until: number | null;
+  readonly provedAt?: number | null;
 }
 
 /** Sessions of staff and tokens of devices: whoever has one may act. */
 export const sessionRows = async (client: Client): Promise<readonly KeyRow[]> =>
   (
     await client.query(
-      `select id, staff_id as owner, token_hash as "tokenHash", expires_at as until
+      `select id, staff_id as owner, token_hash as "tokenHash", expires_at as until,
+              proved_at as "provedAt"
          from sessions order by id`,
     )
   ).rows as KeyRow[];

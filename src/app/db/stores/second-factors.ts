@@ -43,7 +43,7 @@ export async function personBy(
   return { ...toStaff(row), passwordHash, second, required };
 }
 
-/** Who has a second factor. The write path changes them. */
+/** Who has a second factor, which the write path changes, and how lately a session was proved. */
 export function createSecondFactors(pool: Pool): SecondFactorStore {
   return {
     personById: (staff) => personBy(pool, 's.id = $1', [staff]),
@@ -55,6 +55,16 @@ export function createSecondFactors(pool: Pool): SecondFactorStore {
         [staff],
       );
       return rows[0] as SecondFactor | undefined;
+    },
+    async provedAt(session) {
+      const { rows } = await pool.query(
+        `select proved_at as "provedAt", expires_at as "expiresAt" from sessions where id = $1`,
+        [session],
+      );
+      return rows[0] as { provedAt: number | null; expiresAt: number } | undefined;
+    },
+    async proveSession(session, at) {
+      await pool.query('update sessions set proved_at = $2 where id = $1', [session, at]);
     },
     async secondFactorRules() {
       const { rows } = await pool.query(

@@ -1,6 +1,6 @@
 import { Refused } from './errors';
 
-/** What is refused about a person's second factor. */
+/** What is refused about how a person proves who they are. */
 
 export const wrongCode = () =>
   new Refused(
@@ -28,3 +28,23 @@ export const enrolledAlready = () =>
 
 export const notEnrolled = () =>
   new Refused('missing', 'no_second_factor', 'This person has no second factor just now.');
+
+export const codeMissing = () =>
+  new Refused(
+    'forbidden',
+    'code_required',
+    'You have a second factor: send the code of your app, or a recovery code, as well.',
+    [{ field: 'code', got: null, wants: 'the code your app shows now, or a recovery code' }],
+  );
+
+/** @param code whether it takes a code besides the password */
+export const proofRequired = (code: boolean) =>
+  new Refused(
+    'forbidden',
+    'proof_required',
+    'This cannot be taken back, so prove again that it is you: send your password' +
+      `${code ? ', and the code of your app,' : ''} to POST /api/sessions/proof, ` +
+      'then send the same request again.',
+    [],
+    { proof: { code } },
+  );

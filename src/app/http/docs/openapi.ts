@@ -4,6 +4,7 @@ import { allowed } from '../../identity/policy';
 import { viewName } from '../../wire/enums';
 import { problem } from '../../wire/problem';
 import { paramOf } from '../guard/guard';
+import { mayAskProof } from '../guard/proof';
 import { Route } from '../request/route';
 import { problemsOf, socketPath } from './problems';
 
@@ -42,7 +43,11 @@ export function openapi(
     (paths[path] ??= {})[method.toLowerCase()] = {
       operationId: operationId(route),
       summary,
-      description: `Who: ${whoOf(route).join(', ')}.`,
+      description:
+        `Who: ${whoOf(route).join(', ')}.` +
+        (mayAskProof(route)
+          ? ' May answer 403 `proof_required`: see POST /api/sessions/proof.'
+          : ''),
       tags: [tag],
       'x-who': whoOf(route),
       security: securityOf(route),

@@ -15,6 +15,7 @@ import { Call, Route } from '../request/route';
 import { addressOf } from './address';
 import { idempotencyOf } from './command-headers';
 import { printerOf } from './printer-key';
+import { demandProof } from './proof';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
@@ -92,7 +93,7 @@ export async function guard(
         deps.fingerprint,
       )
     : undefined;
-  return {
+  const call: Call = {
     params: given,
     body: parsed as never,
     query: parsedQuery as never,
@@ -102,6 +103,8 @@ export async function guard(
     request,
     context: (branch = given.branch) => ({ branch, actor, idempotency }),
   };
+  await demandProof(deps, route, call);
+  return call;
 }
 
 const NO_BODY = z.undefined().or(z.strictObject({}));

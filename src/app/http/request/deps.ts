@@ -1,5 +1,6 @@
 import { Identification } from '../../identity/identify';
 import { OwnSessions } from '../../identity/own-sessions';
+import { Proof } from '../../identity/proof';
 import { SecondFactorUse } from '../../identity/second-factor';
 import { SecondStep } from '../../identity/second-step';
 import { SignIn } from '../../identity/sign-in';
@@ -13,6 +14,7 @@ export interface HttpDeps {
   readonly identification: Identification;
   readonly signIn: SignIn;
   readonly secondStep: SecondStep;
+  readonly proof: Proof;
   readonly secondFactor: SecondFactorUse;
   readonly ownSessions: OwnSessions;
   readonly limiter: Limiter;

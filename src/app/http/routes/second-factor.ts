@@ -15,11 +15,12 @@ export function secondFactorRoutes(deps: HttpDeps): readonly Route[] {
   return [...stepRoutes(deps), ...ownRoutes(deps), ...othersRoutes(deps)];
 }
 
+const marksOf = (cookie: string | undefined) => marksIn(cookieIn(cookie, KNOWN_COOKIE));
+
 function stepRoutes(deps: HttpDeps): readonly Route[] {
   const { secondStep } = deps;
   const signedIn = createSignedIn(deps);
   const signOutOf = signingOut(deps);
-  const marksOf = (cookie: string | undefined) => marksIn(cookieIn(cookie, KNOWN_COOKIE));
   return [
     route('POST /api/sessions/second-step', {
       summary: 'Signs in with the step that a right password opened, and a code or recovery code',
@@ -57,6 +58,17 @@ function ownRoutes(deps: HttpDeps): readonly Route[] {
   const { secondFactor, signIn, ownSessions } = deps;
   const me = signIn.personOf;
   return [
+    route('POST /api/sessions/proof', {
+      summary: 'Proves again who I am: for this session, for ten minutes',
+      tag,
+      who: 'own-account',
+      async handle({ viewer, body, address, request }) {
+        const marks = marksOf(request.headers.cookie);
+        const session = viewer.kind === 'staff' ? viewer.session : '';
+        const asked = { staff: staffOf(viewer), session };
+        return ok({ until: rfc3339(await deps.proof.give(asked, body, address, marks)) });
+      },
+    }),
     route('GET /api/sessions/second-factor', {
       summary: 'Whether I have a second factor, and what became of the last one',
       tag,

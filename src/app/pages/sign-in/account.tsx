@@ -5,11 +5,12 @@ import { call } from '../shared/api/api';
 import { asStaff, homeOf, session } from '../shared/api/session';
 import { Icon, person } from '../shared/look/icons';
 import { Notice } from '../shared/look/parts';
+import { PasswordField } from '../shared/look/password-field';
+import { ProveAgain } from '../shared/look/prove-again';
 import { staffProblem, staffSay } from '../shared/look/staff-words';
 import { BankMark } from '../shared/look/wear';
 import { tag } from '../shared/look/words';
 import { OwnSecondFactor } from './own-second-factor';
-import { PasswordField } from './password-field';
 
 /** One's own account: password, and where one is signed in. */
 export function Account() {
@@ -54,6 +55,7 @@ export function Account() {
             ))}
           </ul>
         </section>
+        <ProveAgain />
         <a class="button wide" href={homeOf[staff.role]}>
           {staffSay('account.back')}
         </a>

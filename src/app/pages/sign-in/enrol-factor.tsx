@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Offer } from '../../wire/sessions';
+import { CodeField } from '../shared/look/code-field';
 import { Notice } from '../shared/look/parts';
 import { QrCode } from '../shared/look/qr';
 import { staffProblem, staffSay } from '../shared/look/staff-words';
-import { CodeField } from './code-field';
 
 /** In groups of four, as a person types it. */
 const grouped = (secret: string) => secret.replace(/(.{4})(?=.)/g, '$1 ');
@@ -54,6 +54,7 @@ export function EnrolFactor({
         <>
           <Shown offer={offer} />
           <CodeField
+            focus
             label={staffSay('second.code')}
             value={code}
             set={setCode}

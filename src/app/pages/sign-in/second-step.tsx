@@ -8,11 +8,11 @@ import {
   Session,
   signInWithCode,
 } from '../shared/api/session';
+import { CodeField } from '../shared/look/code-field';
 import { Icon, ticketShape } from '../shared/look/icons';
 import { Notice } from '../shared/look/parts';
 import { staffProblem, staffSay } from '../shared/look/staff-words';
 import { BankMark } from '../shared/look/wear';
-import { CodeField } from './code-field';
 import { EnrolFactor } from './enrol-factor';
 import { RecoveryCodes } from './recovery-codes';
 
@@ -80,6 +80,7 @@ function Code({ step: { step }, entered, back, over }: StepProps & Over) {
     >
       <p class="quiet">{staffSay(letters ? 'second.step.recovery.text' : 'second.step.text')}</p>
       <CodeField
+        focus
         label={staffSay(letters ? 'second.recovery' : 'second.code')}
         value={code}
         set={setCode}

@@ -5,11 +5,11 @@ import { ApiProblem } from '../shared/api/api';
 import { homeOf, secondStepOf, Session, signIn } from '../shared/api/session';
 import { Icon, ticketShape } from '../shared/look/icons';
 import { Notice } from '../shared/look/parts';
+import { PasswordField } from '../shared/look/password-field';
 import { problemWords } from '../shared/look/problem-words';
 import { staffSay } from '../shared/look/staff-words';
 import { BankMark } from '../shared/look/wear';
 import { chooseLanguage, language, say } from '../shared/look/words';
-import { PasswordField } from './password-field';
 import { SecondStep } from './second-step';
 
 /** Where to after signing in: one of our own pages, never an address from a crafted link. */

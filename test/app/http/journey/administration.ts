@@ -226,6 +226,7 @@ test('a second factor: enrolled, used, renewed, ended, reset, required', async (
   const first = (await walk('POST', '/api/sessions', { body }, 201)).body.token;
   let as = `Bearer ${String(first)}`;
   const mine = '/api/sessions/second-factor';
+  await walk('POST', '/api/sessions/proof', { as, body: { password: body.password } });
   expect((await walk('GET', mine, { as })).body).toMatchObject({ enrolledAt: null });
   const phone = (await walk('POST', `${mine}/offer`, { as })).body as unknown as Offered;
   await walk('PUT', mine, { as, body: { offer: phone.offer, code: codeNow(phone.secret, -1) } });

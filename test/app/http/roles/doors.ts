@@ -107,6 +107,7 @@ export const doors: Readonly<Record<RouteName, Door>> = {
   'PUT /api/sessions/second-factor': 'own-account',
   'POST /api/sessions/second-factor/recovery': 'own-account',
   'DELETE /api/sessions/second-factor': 'own-account',
+  'POST /api/sessions/proof': 'own-account',
   'GET /api/second-factors': 'configure-bank',
   'PUT /api/second-factors': 'configure-bank',
   'DELETE /api/staff/:staff/second-factor': 'configure-bank',

@@ -60,7 +60,10 @@ export async function keyDifferences(
   digest: Vault['digest'],
   faults: Faults,
 ): Promise<void> {
-  for (const { id, owner, tokenHash, until } of await seen.sessions()) {
+  for (const { id, owner, tokenHash, until, provedAt } of await seen.sessions()) {
+    if (typeof provedAt === 'number' && !bank.proofs.has(`${id} ${owner} ${provedAt}`)) {
+      faults.add(`session ${id} of ${owner} was not proved again when its row says so`);
+    }
     const said = bank.keys.get(`session ${id}`);
     if (
       said?.owner === owner &&

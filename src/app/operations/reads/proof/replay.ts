@@ -45,6 +45,8 @@ export class Replay {
   readonly keys = new Map<string, Readonly<Record<string, unknown>>>();
   /** When keys were given by a release that did not say which, by `session` or `device` owner. */
   readonly olderKeys = new Map<string, Instant[]>();
+  /** Session, owner and instant of each proof that was given. */
+  readonly proofs = new Set<string>();
   readonly branches = new Set<string>();
   readonly stretches = new StretchBook();
   configured = 0;
@@ -147,6 +149,9 @@ export class Replay {
     if (what === 'signed-in') {
       if (typeof details.session !== 'string') this.older(`session ${subject}`, at);
       else this.keys.set(`session ${details.session}`, { ...details, owner: subject });
+    }
+    if (what === 'proved-again') {
+      this.proofs.add(`${String(details.session)} ${subject} ${String(details.at)}`);
     }
     if (what === 'device-enrolled' || what === 'device-key-renewed') {
       if (typeof details.key !== 'string') this.older(`device ${subject}`, at);

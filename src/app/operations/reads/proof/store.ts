@@ -50,6 +50,8 @@ interface KeyRow {
   readonly owner: string;
   readonly tokenHash: string;
   readonly until: number | null;
+  /** When a session proved again who it is. */
+  readonly provedAt?: number | null;
 }
 
 /** The database at one instant, whatever is committed meanwhile. */

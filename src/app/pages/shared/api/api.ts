@@ -68,8 +68,30 @@ export async function command<R extends CommandName>(
   }
 }
 
+type Prove = (problem: ApiProblem) => Promise<boolean>;
+let prove: Prove | undefined;
+/**
+ * What to do where the server wants to know again who is there; true = the request goes on.
+ * @returns how to stop it
+ */
+export function onProof(ask: Prove): () => void {
+  prove = ask;
+  return () => (prove = undefined);
+}
+
 /** The body of a successful answer, undefined if it has none (204). Throws `ApiProblem`. */
 export async function send(request: Request, options: Options = {}): Promise<unknown> {
+  try {
+    return await sendOnce(request, options);
+  } catch (error) {
+    const asked =
+      error instanceof ApiProblem && error.code === 'proof_required' ? prove : undefined;
+    if (!asked || !(await asked(error as ApiProblem))) throw error;
+    return sendOnce(request, options);
+  }
+}
+
+async function sendOnce(request: Request, options: Options): Promise<unknown> {
   const response = await reach(request, options);
   const body = response.status === 204 ? undefined : await json(response);
   if (response.ok) {

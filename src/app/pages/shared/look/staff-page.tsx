@@ -4,6 +4,7 @@ import type { Role } from '../../../wire/enums';
 import { branchOnScreen, homeOf, readSession, session } from '../api/session';
 import { door } from './icons';
 import { EmptyPage } from './parts';
+import { ProveAgain } from './prove-again';
 import { staffSay } from './staff-words';
 import { wearAsStaff } from './wear';
 
@@ -37,6 +38,11 @@ export function forRoles(
       );
     }
     wearAsStaff(branch);
-    return <Page branch={branch} key={branch} />;
+    return (
+      <>
+        <Page branch={branch} key={branch} />
+        <ProveAgain />
+      </>
+    );
   };
 }

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import { eye, Icon } from '../shared/look/icons';
-import { staffSay } from '../shared/look/staff-words';
+import { eye, Icon } from './icons';
+import { staffSay } from './staff-words';
 
 /** A password that can be looked at while it is typed. */
 export function PasswordField({

@@ -2,12 +2,17 @@ import { useEffect, useRef } from 'preact/hooks';
 
 /** A code that is typed once: digits of an app, or the letters of a recovery code. */
 export function CodeField({
+  id = 'code',
+  focus = false,
   label,
   value,
   set,
   letters = false,
   describedBy,
 }: {
+  id?: string;
+  /** Of its own accord when it appears. */
+  focus?: boolean;
   label: string;
   value: string;
   set: (value: string) => void;
@@ -16,12 +21,14 @@ export function CodeField({
   describedBy: string;
 }) {
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => input.current!.focus(), [letters]);
+  useEffect(() => {
+    if (focus) input.current!.focus();
+  }, [letters]);
   return (
     <div class="field">
-      <label for="code">{label}</label>
+      <label for={id}>{label}</label>
       <input
-        id="code"
+        id={id}
         class="input code-field"
         ref={input}
         autocomplete={letters ? 'off' : 'one-time-code'}

@@ -1,0 +1,75 @@
+import { BANK } from '../domain/model/bank';
+import { Fact } from '../domain/model/events';
+import { Instant } from '../domain/model/instant';
+import { codeMissing, proofRequired } from '../domain/model/second-factor';
+import { IdentityStore, RecordFact, SecondFactorChange } from '../ports';
+import { SESSION_MS } from './owner';
+import { SecondFactorUse } from './second-factor';
+import { SignIn } from './sign-in';
+
+/** Long enough for a list of persons to be put right, and short for a desk left alone. */
+const PROOF_MS = 10 * 60_000;
+
+export interface ProofDeps {
+  readonly store: Pick<IdentityStore, 'provedAt' | 'proveSession'>;
+  readonly signIn: Pick<SignIn, 'confirm' | 'personOf'>;
+  readonly factor: Pick<SecondFactorUse, 'check'>;
+  readonly record: RecordFact;
+  readonly change: (
+    by: string,
+    change: SecondFactorChange,
+    facts: readonly Fact[],
+  ) => Promise<void>;
+  readonly clock: () => Instant;
+}
+
+interface Session {
+  readonly staff: string;
+  readonly session: string;
+}
+
+/** Who is signed in proves again that it is they, before what cannot be taken back. */
+export function createProof({ store, signIn, factor, record, change, clock }: ProofDeps) {
+  return {
+    /**
+     * Signing in is a proof as well.
+     * @throws Refused `proof_required` when the last one of this session is too long ago
+     */
+    async demand({ staff, session }: Session): Promise<void> {
+      const held = await store.provedAt(session);
+      const last = held && Math.max(held.provedAt ?? 0, held.expiresAt - SESSION_MS);
+      if (last !== undefined && clock() - last < PROOF_MS) return;
+      throw proofRequired((await signIn.personOf(staff)).second === 'code');
+    },
+    /**
+     * By the password, and a code where the person has a second factor.
+     * @returns until when it is good, for this session alone
+     * @throws Refused `wrong_password`, `code_required`, `wrong_code`; TooMany
+     */
+    async give(
+      { staff, session }: Session,
+      { password, code }: { readonly password: string; readonly code?: string },
+      address: string,
+      marks: readonly string[],
+    ): Promise<Instant> {
+      const person = await signIn.personOf(staff);
+      await signIn.confirm(person.username, password, address, marks, 'password');
+      if (person.second === 'code' && code === undefined) throw codeMissing();
+      const used =
+        person.second === 'code' ? await factor.check(person, code!, address, marks) : undefined;
+      const at = clock();
+      const fact: Fact = {
+        type: 'BankFact',
+        what: 'proved-again',
+        subject: staff,
+        details: { session, at },
+      };
+      // Told before it is so: a proof that no event tells of was not given here.
+      if (used) await change(staff, used, [fact]);
+      else await record(BANK, { kind: 'staff', id: staff }, [fact]);
+      await store.proveSession(session, at);
+      return at + PROOF_MS;
+    },
+  };
+}
+export type Proof = ReturnType<typeof createProof>;
