@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { build as bundle } from 'esbuild';
 import { build } from 'vite';
 import { ROOT } from './inputs';
+import { oldCss } from './old-css';
 
 /** The oldest browsers that pages run in: `docs/browsers.md`. */
 const OLDEST = ['chrome80', 'safari12.1', 'firefox78'];
@@ -41,6 +42,7 @@ export async function bundlePages(folder: string): Promise<void> {
     envDir: false,
     publicDir: false,
     logLevel: 'warn',
+    css: { postcss: { plugins: [oldCss] } },
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     build: {
       outDir,

@@ -1,5 +1,5 @@
 import { rutOf } from '../../support/rut';
-import { sizes, typeRut, World } from './world';
+import { look, sizes, typeRut, World } from './world';
 
 /**
  * Every page in a browser of `docs/browsers.md`: a Chromium from which what came later is taken
@@ -98,4 +98,93 @@ test('the floor, the desk, the administration and signing in open', async () => 
   }
   const signIn = await world.open('/sign-in', old);
   await signIn.locator('input').first().waitFor();
+});
+
+describe('style sheets', () => {
+  /** What the build leaves nowhere, because some browser of the list drops the declaration. */
+  const LACKING = [
+    /:has\(/,
+    /light-dark\(|color-mix\(|clamp\(/,
+    /[;{](?:padding|margin)-(?:block|inline):/,
+    /[;{]inset(?:-block|-inline)?:/,
+    /aspect-ratio:|@layer|@container|&/,
+    /\d(?:svh|lvh|cqw|cqi)\b/,
+    /:where\(/,
+  ];
+  const lacking = (css: string) => [
+    ...LACKING.flatMap((each) => each.exec(css)?.[0] ?? []),
+    ...css
+      .split(/@supports ?\(height: ?1dvh\) ?\{[^{}]*\{[^{}]*\}\}/)
+      .flatMap((each) => /[a-z-]+:[^;{}]*\ddvh\b/.exec(each)?.[0] ?? []),
+  ];
+  const sheetsOf = async (path: string) => {
+    const html = await (await fetch(world.url + path)).text();
+    const links = [...html.matchAll(/href="(\/[^"]+\.css)"/g)].map(([, href]) => href);
+    return Promise.all(links.map(async (href) => (await fetch(world.url + href)).text()));
+  };
+
+  test('have nothing that a browser of the list drops', async () => {
+    const paths = [
+      '/',
+      '/kiosk',
+      '/display',
+      '/t',
+      '/advisor',
+      '/supervisor',
+      '/admin',
+      '/sign-in',
+    ];
+    for (const path of [...paths, '/reception']) {
+      const sheets = await sheetsOf(path);
+      expect([path, sheets.length > 0]).toEqual([path, true]);
+      expect([path, sheets.flatMap(lacking)]).toEqual([path, []]);
+    }
+    expect(lacking('.a{padding-block:1px}.b{height:50dvh}')).toHaveLength(2);
+  });
+
+  /** A browser that has gaps in grids only, and no `dvh`. */
+  async function withoutGaps(path: string, size: (typeof sizes)[keyof typeof sizes]) {
+    const page = await world.open('/sign-in', { size });
+    await page.context().addInitScript(() => {
+      new MutationObserver(() => document.documentElement.classList.add('no-flex-gap')).observe(
+        document,
+        { childList: true },
+      );
+    });
+    await page.context().route('**/*.css', async (route) => {
+      const answer = await route.fetch();
+      const css = (await answer.text())
+        .replace(/\{[^{}]*display:(?:inline-)?flex[^{}]*\}/g, (rule) =>
+          rule.replace(/([;{])(?:row-|column-)?gap:[^;}]*/g, '$1'),
+        )
+        .replace(/@supports ?\(height: ?1dvh\) ?\{[^{}]*\{[^{}]*\}\}/g, '');
+      await route.fulfill({ response: answer, body: css });
+    });
+    await page.goto(path.startsWith('http') ? path : world.url + path);
+    return page;
+  }
+
+  test('keep things apart where there are no gaps in flex boxes', async () => {
+    const kiosk = await withoutGaps('/kiosk#enrol=kiosk-1', sizes.kiosk);
+    await kiosk.locator('.pad').waitFor();
+    await look(kiosk, 'kiosk-without-gaps', { fixed: true });
+    const { page: link } = await world.issue('caja');
+    const phone = await withoutGaps(link, sizes.phone);
+    await phone.getByRole('button', { name: 'Necesito más tiempo' }).first().waitFor();
+    await look(phone, 'ticket-without-gaps', { fixed: true });
+    const nearest = await kiosk.evaluate(() => {
+      const boxes = [...document.querySelectorAll('button')]
+        .map((each) => each.getBoundingClientRect())
+        .filter(({ width }) => width > 0);
+      const apart = boxes.flatMap((a, at) =>
+        boxes
+          .slice(at + 1)
+          .map((b) =>
+            Math.max(b.left - a.right, a.left - b.right, b.top - a.bottom, a.top - b.bottom),
+          ),
+      );
+      return Math.min(...apart);
+    });
+    expect(nearest).toBeGreaterThanOrEqual(4);
+  });
 });

@@ -21,15 +21,16 @@ ${main}
 `;
 
 export const personCss = `:root{color-scheme:light dark}
-:root{--paper:light-dark(#f4f2ec,#0b1220);--card:light-dark(#fff,#151e30)}
-:root{--ink:light-dark(#15181f,#f3f1ea);--ink-2:light-dark(#4a505e,#b4bccb)}
-:root{--line:light-dark(#d9d5c9,#2b374d)}
-:root{--brand:light-dark(#23307a,#b9c3ff);--tint:light-dark(#e7e9f6,#202b52)}
+:root{--paper:#f4f2ec;--card:#fff;--ink:#15181f;--ink-2:#4a505e;--line:#d9d5c9}
+:root{--brand:#23307a;--tint:#e7e9f6}
+@media (prefers-color-scheme:dark){
+:root{--paper:#0b1220;--card:#151e30;--ink:#f3f1ea;--ink-2:#b4bccb;--line:#2b374d}
+:root{--brand:#b9c3ff;--tint:#202b52}}
 *{box-sizing:border-box}
 body{margin:0;background:var(--paper);color:var(--ink);
   font:1.0625rem/1.45 'Atkinson Hyperlegible',system-ui,'Segoe UI','Noto Sans',sans-serif}
-main{max-width:64rem;margin:0 auto;padding:clamp(1.5rem,5vw,4rem) 1.25rem}
-h1{font-size:clamp(2rem,5vw,2.75rem);line-height:1.15;margin:0 0 .5rem;text-wrap:balance}
+main{max-width:64rem;margin:0 auto;padding:max(1.5rem,min(5vw,4rem)) 1.25rem}
+h1{font-size:max(2rem,min(5vw,2.75rem));line-height:1.15;margin:0 0 .5rem;text-wrap:balance}
 h2{font-size:1.25rem;margin:2.5rem 0 .75rem}
 p{margin:0 0 .5rem;max-width:44rem}
 ul{list-style:none;margin:0;padding:0;display:grid;gap:.75rem;

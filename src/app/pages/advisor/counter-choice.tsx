@@ -36,7 +36,14 @@ export function CounterChoice({
       <h2 id="counter-question">{staffSay('advisor.counter.choose')}</h2>
       <div class="counter-grid" role="radiogroup" aria-labelledby="counter-question">
         {counters.map((counter) => (
-          <label key={counter.id} class="counter-option">
+          <label
+            key={counter.id}
+            class={
+              'counter-option' +
+              (chosen === counter.id ? ' chosen' : '') +
+              (isTaken(counter.id) ? ' taken' : '')
+            }
+          >
             <input
               type="radio"
               name="counter"

@@ -25,6 +25,7 @@ const announced = signal<Announced>({ heroes: [], spoken: undefined });
 /** The public screen: who is called, to which counter, and the recent calls. No names, no lanes. */
 export function Display() {
   document.title = say('display.title');
+  document.documentElement.toggleAttribute('data-enrols', !device.value);
   return device.value ? (
     <Enrolled id={device.value.branch} key={device.value.id} />
   ) : (

@@ -100,7 +100,7 @@ const Scores = ({
     <legend class="strong">{say('ticket.feedback')}</legend>
     <div class="scores">
       {SCORES.map((value) => (
-        <label key={value} class="score">
+        <label key={value} class={`score ${chosen === value ? 'chosen' : ''}`}>
           <input
             type="radio"
             name="score"

@@ -10,6 +10,7 @@ export async function startPage(
   Page: ComponentType,
   { language }: { language?: string } = {},
 ): Promise<void> {
+  if (!hasFlexGap()) document.documentElement.classList.add('no-flex-gap');
   const theme = localStorage.getItem('ticketero.theme');
   if (theme) document.documentElement.dataset.theme = theme;
   try {
@@ -18,6 +19,20 @@ export async function startPage(
     // If the language cannot be loaded (the network is lost), the page appears in the first one.
     render(<Page />, document.getElementById('app')!);
   }
+}
+
+/**
+ * Chrome before 84 and Safari before 14.1 have gaps in grids only, and say that they have them:
+ * `src/local/build/old-css.ts` writes margins for them.
+ */
+function hasFlexGap(): boolean {
+  const box = document.createElement('div');
+  box.style.cssText = 'display:flex;flex-direction:column;row-gap:1px;position:absolute';
+  box.append(document.createElement('i'), document.createElement('i'));
+  document.body.append(box);
+  const { scrollHeight } = box;
+  box.remove();
+  return scrollHeight === 1;
 }
 
 /** Whether the page shows dark colours now. */
