@@ -1,10 +1,10 @@
 import { request } from 'node:http';
 import { WebSocket } from 'ws';
-import { createApp } from '../../../../src/app/create-app';
-import { createLog } from '../../../../src/app/log';
-import { newKeys } from '../../../../src/app/vault/keys';
-import { until } from '../../../support/wait';
-import { cookieOf, openStage, Stage } from '../stage';
+import { createApp } from '../../../src/app/create-app';
+import { createLog } from '../../../src/app/log';
+import { newKeys } from '../../../src/app/vault/keys';
+import { until } from '../../support/wait';
+import { cookieOf, openStage, Stage } from '../http/stage';
 
 /** Who guesses does not lock anybody out, and who is out is out everywhere, soon. */
 
