@@ -10,6 +10,15 @@ import { problemsOf, socketPath } from './problems';
 
 type Schema = Readonly<Record<string, unknown>>;
 
+const ANY_PROBLEM = {
+  description: 'A problem: what is wrong, which fields, and what to do',
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+};
+
+const descriptionOf = (route: Route) =>
+  `Who: ${whoOf(route).join(', ')}.` +
+  (mayAskProof(route) ? ' May answer 403 `proof_required`: see POST /api/sessions/proof.' : '');
+
 /**
  * OpenAPI 3.1 from the validators: what is documented is what is checked. `beside` are shapes that
  * no route takes or answers, by name; `socket` is where live views are.
@@ -43,11 +52,7 @@ export function openapi(
     (paths[path] ??= {})[method.toLowerCase()] = {
       operationId: operationId(route),
       summary,
-      description:
-        `Who: ${whoOf(route).join(', ')}.` +
-        (mayAskProof(route)
-          ? ' May answer 403 `proof_required`: see POST /api/sessions/proof.'
-          : ''),
+      description: descriptionOf(route),
       tags: [tag],
       'x-who': whoOf(route),
       security: securityOf(route),
@@ -72,12 +77,7 @@ export function openapi(
           ]),
         ),
         ...problemsOf(route),
-        default: {
-          description: 'A problem: what is wrong, which fields, and what to do',
-          content: {
-            'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
-          },
-        },
+        default: ANY_PROBLEM,
       },
     };
   }
