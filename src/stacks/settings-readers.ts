@@ -45,11 +45,12 @@ export const days = (help: string, most: number): Setting<number> => ({
   },
 });
 
+/** `true` and `false` too, as cdk.json would write it. */
 export const yesOrNo = (help: string): Setting<boolean> => ({
   help,
   read: (value) => {
-    if (value !== 'yes' && value !== 'no') throw new Error('give yes or no');
-    return value === 'yes';
+    if (!/^(yes|no|true|false)$/i.test(value)) throw new Error('give yes or no');
+    return /^(yes|true)$/i.test(value);
   },
 });
 

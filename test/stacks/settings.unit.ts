@@ -1,7 +1,7 @@
 import { App } from 'aws-cdk-lib';
 import { readSettings, SettingsError } from '../../src/stacks/settings';
 
-const read = (context: Record<string, string>) =>
+const read = (context: Record<string, string | boolean>) =>
   readSettings(new App({ context, analyticsReporting: false, treeMetadata: false }));
 
 function problems(context: Record<string, string>): readonly string[] {
@@ -46,6 +46,16 @@ test('without a phase the error says how to give one and lists every setting', (
     'phase is missing; give -c phase=pilot, expansion or national (to bootstrap, any of them)',
   ]);
   expect(() => read({})).toThrow(/alarmEmail +a mailbox for alarms/);
+});
+
+test.each([
+  ['yes', true],
+  ['no', false],
+  [true, true],
+  [false, false],
+  ['TRUE', true],
+])('execAccess may be %j, in cdk.json as well', (execAccess, meant) => {
+  expect(read({ phase: 'pilot', execAccess }).execAccess).toBe(meant);
 });
 
 test('all problems at once, each with the value received and the way out', () => {
