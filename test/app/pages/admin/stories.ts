@@ -60,9 +60,10 @@ export async function auditorReads(world: World) {
   const { number } = await world.issue('caja', { nationalId: rutOf(8_765_432) });
   const page = await world.staff('auditor-1', desktop);
   await page.getByText(`Turno ${number}`).first().waitFor();
-  expect(await page.locator('.audit-table tbody tr').first().innerText()).toContain(
-    'Alguien sacó un turno',
-  );
+  // newest first: their own look at the audit, then the ticket
+  const newest = (await page.locator('.audit-table tbody tr').allInnerTexts()).slice(0, 2);
+  expect(newest[0]).toContain('Alguien leyó la auditoría');
+  expect(newest[1]).toContain('Alguien sacó un turno');
   await look(page, 'admin-audit');
   await page.getByLabel('Número de turno').fill(number);
   await page.getByLabel('Tipo de hecho').selectOption('TicketIssued');
