@@ -7,6 +7,7 @@ const { default: Sequencer } = core('@jest/test-sequencer');
 /** What takes minutes, the longest first: much of it waits, so it must not be left for the end. */
 const LONGEST = [
   'local/busy/busy',
+  'app/http/valid-input',
   'app/plugins/telegram/faults',
   'never/calls',
   'local/start',
@@ -15,6 +16,8 @@ const LONGEST = [
   'never/numbers',
   'never/one-active',
   'app/pages/staff-states',
+  'app/pages/display-fits',
+  'app/platform/long-reads',
   'app/plugins/telegram/issuing',
   'app/plugins/telegram/other-servers',
   'local/start-refused',
