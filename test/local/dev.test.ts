@@ -57,14 +57,14 @@ test('a saved page reloads, a saved server file restarts only the app', async ()
     await page.locator('html[data-saved]').waitFor();
     await page.getByText('RUT').first().waitFor();
 
-    await replaceIn(join(root, 'src/app/http/html/start-page.ts'), '<h1>Ticketero', '<h1>Saved');
+    await replaceIn(join(root, 'src/app/http/html/start-page.ts'), '<p>Turnos de la', '<p>Saved');
     const [, seconds] = await dev.line(/^restarted in ([\d.]+) s after src\/app\/http/m);
     expect(Number(seconds)).toBeLessThan(20); // 1.3 on a busy machine of two cores; see 0123
-    expect(await (await fetch(dev.url)).text()).toContain('<h1>Saved');
+    expect(await (await fetch(dev.url)).text()).toContain('<p>Saved');
 
     await appendFile(join(root, 'src/app/http/html/start-page.ts'), 'not a program(');
     await dev.line(/start-page\.ts:\d+:\d+:[^]*The app from before this save keeps running/);
-    expect(await (await fetch(dev.url)).text()).toContain('<h1>Saved');
+    expect(await (await fetch(dev.url)).text()).toContain('<p>Saved');
     const map = /^\/\/# sourceMappingURL=data:/m;
     expect(await (await fetch(`${dev.url}/kiosk/kiosk.tsx`)).text()).toMatch(map);
     expect(await readFile(join(root, '.ticketero/dev/app.cjs'), 'utf8')).toMatch(map);

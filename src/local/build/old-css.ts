@@ -7,11 +7,14 @@
 interface Declaration {
   readonly prop: string;
   value: string;
+  /** Where it stands; vite asks it of all that is made. */
+  source?: object;
   cloneBefore(changed: { prop?: string; value: string }): unknown;
   remove(): unknown;
 }
 interface Rule {
   readonly selector: string;
+  readonly source?: object;
   selectors: string[];
   walkDecls(visit: (declaration: Declaration) => void): unknown;
   cloneAfter(changed: { selectors: string[] }): Rule;
@@ -22,6 +25,7 @@ interface Rule {
 }
 interface Helpers {
   readonly AtRule: new (given: { name: string; params: string }) => {
+    source?: object;
     append(rule: unknown): unknown;
   };
 }
@@ -69,6 +73,7 @@ function plainHeight(rule: Rule, { AtRule }: Helpers): void {
     declaration.value = declaration.value.replace(/(\d)dvh\b/g, '$1vh');
   });
   const asked = new AtRule({ name: 'supports', params: '(height: 1dvh)' });
+  asked.source = rule.source;
   asked.append(newer);
   rule.after(asked);
 }
@@ -112,6 +117,9 @@ function margins(rule: Rule, { flex, column, wrap, gap }: ReturnType<typeof boxO
   made.removeAll();
   if (column || wrap) made.append({ prop: 'margin-bottom', value: rows });
   if (!column) made.append({ prop: 'margin-inline-end', value: columns });
+  made.walkDecls((declaration) => {
+    declaration.source = rule.source;
+  });
 }
 
 export const oldCss = {

@@ -21,13 +21,14 @@ const RETRY_AFTER = {
 };
 
 /** Which problems a route may answer. */
-function statusesOf({ method, who, versioned, query, media }: Route): readonly number[] {
+function statusesOf({ method, who, versioned, query, media, refuses }: Route): readonly number[] {
   const reads = method === 'GET';
   const open = who === 'nobody' || who === 'anyone';
   return [
     ...[400, 401, 404, 421, 503],
     ...(reads && open ? [] : [403]),
     ...(reads ? [] : [409, 413, 415, 422, 429]),
+    ...(reads && refuses ? [409] : []),
     ...(reads && query ? [422] : []),
     ...(reads && media ? [415] : []),
     ...(who === 'printer' && reads ? [429] : []),

@@ -69,6 +69,8 @@ interface About {
    * read in the same step, and there is no header.
    */
   readonly versioned?: 'read' | 'written' | 'inside';
+  /** A read that may not be possible as things are: 409, as of any command. */
+  readonly refuses?: true;
   /** Content types of the answer, when it is not JSON. */
   readonly media?: readonly string[];
 }

@@ -10,6 +10,7 @@ export function atCounterRoutes({ operations }: HttpDeps): readonly Route[] {
       summary: 'Who is at the counter, masked, and what else they came for today',
       tag,
       who: 'serve',
+      refuses: true,
       handle: async ({ params: { branch, ticket }, viewer }) =>
         ok(await operations.personAtCounter(branch, { ticket, ...actingStaff(viewer) })),
     }),
