@@ -221,8 +221,10 @@ test('what an older release left out is added by the sweep, from any event on', 
   const right = await rows();
   // in the middle, where time passes: what is open then is told below by its time
   const middle = `coalesce((
-    select max(e.seq) from events e join events n on n.branch_id = e.branch_id and n.seq = e.seq + 1
-     where e.branch_id = branch_heads.branch_id and e.at < n.at and e.seq <= branch_heads.seq * 3 / 4
+    select max(e.seq) from events e
+      join events n on n.branch_id = e.branch_id and n.seq = e.seq + 1
+     where e.branch_id = branch_heads.branch_id and e.at < n.at
+       and e.seq <= branch_heads.seq * 3 / 4
     ), 0)`;
   for (const from of ['0', middle]) {
     await inDatabase(async (client) => {
