@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { App, createApp } from '../../../src/app/create-app';
-import { createLog } from '../../../src/app/log';
+import { App } from '../../../src/app/create-app';
 import { newKeys } from '../../../src/app/vault/keys';
 import { valkeyUrl } from '../../support/valkey';
 import { until } from '../../support/wait';
+import { otherInstance } from './other-instance';
 import { openStage, Stage } from './stage';
 
 /** Two instances on one database and one Valkey: whichever answers, it is one bank. */
@@ -19,16 +19,7 @@ let stage: Stage;
 let other: App;
 beforeAll(async () => {
   stage = await openStage(shared);
-  other = await createApp({
-    ...shared,
-    database: { url: stage.databaseUrl },
-    port: 0,
-    host: '127.0.0.1',
-    instance: 'other',
-    plugins: [],
-    sweepEveryMs: false,
-    log: createLog('silent', 'other'),
-  });
+  other = await otherInstance(stage, shared);
 }, 120_000);
 afterAll(async () => {
   await other.close();

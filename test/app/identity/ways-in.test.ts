@@ -1,9 +1,8 @@
 import { request } from 'node:http';
 import { WebSocket } from 'ws';
-import { createApp } from '../../../src/app/create-app';
-import { createLog } from '../../../src/app/log';
 import { newKeys } from '../../../src/app/vault/keys';
 import { until } from '../../support/wait';
+import { otherInstance } from '../http/other-instance';
 import { cookieOf, openStage, Stage } from '../http/stage';
 
 /** Who guesses does not lock anybody out, and who is out is out everywhere, soon. */
@@ -71,16 +70,7 @@ test('another site cannot sign this browser in, or enrol it', async () => {
 });
 
 test('a revoked device is out on every instance within seconds, its sockets included', async () => {
-  const other = await createApp({
-    database: { url: stage.databaseUrl },
-    dataKeys: KEYS,
-    port: 0,
-    host: '127.0.0.1',
-    instance: 'other',
-    plugins: [],
-    sweepEveryMs: false,
-    log: createLog('silent', 'other'),
-  });
+  const other = await otherInstance(stage, { dataKeys: KEYS });
   try {
     const as = await stage.device('display-2');
     const base = `http://127.0.0.1:${other.port}`;

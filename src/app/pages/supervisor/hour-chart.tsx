@@ -1,4 +1,5 @@
 import { staffSay } from '../shared/look/staff-words';
+import { ChartScale } from './chart-scale';
 import { scaleEnd } from './day-figures';
 
 export interface HourChartProps {
@@ -50,7 +51,7 @@ export function HourChart(props: HourChartProps) {
     <figure class="chart">
       <figcaption class="strong">{title}</figcaption>
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">
-        <Scale end={end} y={y} write={write} />
+        <ChartScale left={LEFT} right={WIDTH} end={end} y={y} write={write} />
         {hours.map((hour, index) => (
           <Bar
             key={hour}
@@ -91,34 +92,6 @@ export function HourChart(props: HourChartProps) {
     </figure>
   );
 }
-
-/** Nothing, half and all of it. */
-const Scale = ({
-  end,
-  y,
-  write,
-}: {
-  end: number;
-  y: (value: number) => number;
-  write: (value: number) => string;
-}) => (
-  <>
-    {[0, end / 2, end].map((value) => (
-      <>
-        <line
-          x1={LEFT}
-          x2={WIDTH}
-          y1={y(value)}
-          y2={y(value)}
-          class={value === 0 ? 'chart-base' : 'chart-grid'}
-        />
-        <text x={LEFT - 5} y={y(value) + 4} class="chart-note chart-scale">
-          {write(value)}
-        </text>
-      </>
-    ))}
-  </>
-);
 
 function Bar({
   value,

@@ -6,8 +6,10 @@ import './sign.css';
 import './counters.css';
 import './day.css';
 import './pictures.css';
+import './picture-rows.css';
 import './overview.css';
 import './plan.css';
+import './plan-chart.css';
 import './narrow.css';
 
 void startPage(forRoles(['supervisor', 'admin', 'auditor'], Supervisor));

@@ -1,4 +1,5 @@
 import { staffSay } from '../shared/look/staff-words';
+import { ChartScale } from './chart-scale';
 import { scaleEnd } from './day-figures';
 
 interface Column {
@@ -42,7 +43,7 @@ export function Columns(props: ColumnsProps) {
     <figure class="chart columns">
       <figcaption class="strong">{title}</figcaption>
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">
-        <Scale end={end} y={y} write={write} />
+        <ChartScale left={LEFT} right={WIDTH} end={end} y={y} write={write} />
         {columns.map((column, index) => (
           <Bar
             key={column.id}
@@ -64,30 +65,6 @@ export function Columns(props: ColumnsProps) {
     </figure>
   );
 }
-
-const Scale = ({
-  end,
-  y,
-  write,
-}: {
-  end: number;
-  y: (value: number) => number;
-  write: (value: number) => string;
-}) => (
-  <>
-    {[0, end / 2, end].map((value) => (
-      <g key={value}>
-        <path
-          d={`M${LEFT} ${y(value)}H${WIDTH}`}
-          class={value === 0 ? 'chart-base' : 'chart-grid'}
-        />
-        <text x={LEFT - 6} y={y(value) + 4} class="chart-note chart-scale">
-          {write(value)}
-        </text>
-      </g>
-    ))}
-  </>
-);
 
 function Bar({
   id,

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
-import { App, createApp } from '../../../../src/app/create-app';
-import { createLog } from '../../../../src/app/log';
+import { App } from '../../../../src/app/create-app';
 import { verifyBranch } from '../../../../src/app/main';
 import { newKeys } from '../../../../src/app/vault/keys';
+import { otherInstance } from '../other-instance';
 import { Stage } from '../stage';
 import { Weekday } from './weekday';
 
@@ -17,17 +17,7 @@ let other: App;
 beforeAll(async () => {
   weekday = await Weekday.open({ dataKeys });
   ({ stage, supervisor } = weekday);
-  other = await createApp({
-    dataKeys,
-    database: { url: stage.databaseUrl },
-    port: 0,
-    host: '127.0.0.1',
-    instance: 'other',
-    plugins: [],
-    sweepEveryMs: false,
-    clock: () => weekday.now,
-    log: createLog('silent', 'other'),
-  });
+  other = await otherInstance(stage, { dataKeys, clock: () => weekday.now });
 }, 120_000);
 afterAll(async () => {
   await other.close();

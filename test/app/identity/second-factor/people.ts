@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
-import { App, createApp } from '../../../../src/app/create-app';
-import { createLog } from '../../../../src/app/log';
+import { App } from '../../../../src/app/create-app';
 import { newKeys } from '../../../../src/app/vault/keys';
 import { hashPassword } from '../../../../src/app/vault/tokens';
 import { codeNow } from '../../../support/authenticator';
+import { otherInstance } from '../../http/other-instance';
 import { Answer, openStage, Stage } from '../../http/stage';
 
 /** A bank on two instances, and people of it with a second factor. */
@@ -19,16 +19,7 @@ export function openTwo(): void {
   beforeAll(async () => {
     const shared = { dataKeys: newKeys(), viewerAddressHeader: 'x-viewer-ip' };
     stage = await openStage(shared);
-    other = await createApp({
-      ...shared,
-      database: { url: stage.databaseUrl },
-      port: 0,
-      host: '127.0.0.1',
-      instance: 'other',
-      plugins: [],
-      sweepEveryMs: false,
-      log: createLog('silent', 'other'),
-    });
+    other = await otherInstance(stage, shared);
     client = new Client(stage.databaseUrl);
     await client.connect();
     admin = await stage.staff('admin-1');

@@ -1,0 +1,25 @@
+interface ChartScaleProps {
+  /** Where the drawing's own part begins and ends. */
+  readonly left: number;
+  readonly right: number;
+  readonly end: number;
+  readonly y: (value: number) => number;
+  readonly write: (value: number) => string;
+}
+
+/** Nothing, half and all of it, with a line each. */
+export const ChartScale = ({ left, right, end, y, write }: ChartScaleProps) => (
+  <>
+    {[0, end / 2, end].map((value) => (
+      <g key={value}>
+        <path
+          d={`M${left} ${y(value)}H${right}`}
+          class={value === 0 ? 'chart-base' : 'chart-grid'}
+        />
+        <text x={left - 5} y={y(value) + 4} class="chart-note chart-scale">
+          {write(value)}
+        </text>
+      </g>
+    ))}
+  </>
+);

@@ -1,0 +1,18 @@
+import { App, createApp } from '../../../src/app/create-app';
+import { createLog } from '../../../src/app/log';
+import { Stage } from './stage';
+
+type Shared = Partial<Parameters<typeof createApp>[0]> & { readonly dataKeys: string };
+
+/** A second instance on a stage's database; `shared` is what the stage was opened with. */
+export const otherInstance = ({ databaseUrl }: Stage, shared: Shared): Promise<App> =>
+  createApp({
+    ...shared,
+    database: { url: databaseUrl },
+    port: 0,
+    host: '127.0.0.1',
+    instance: 'other',
+    plugins: [],
+    sweepEveryMs: false,
+    log: createLog('silent', 'other'),
+  });
