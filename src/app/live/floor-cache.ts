@@ -8,6 +8,8 @@ const NEAR = 200;
 /** One more events old than this is also stored again, so that the next reader folds less. */
 const WORTH_KEEPING = 20;
 const SECONDS = 600;
+/** So many branches' floors are kept as they were last read, which takes the place of a parse. */
+const MOST_READ = 200;
 
 /**
  * Branch reads with a cache of floors in front, for the moment when every instance opens every
@@ -20,12 +22,31 @@ export function cachedReads(deps: {
   readonly log: Log;
 }): BranchReads {
   const { reads, cache, log } = deps;
+  const read = new Map<string, { readonly text: string; readonly floor: FloorRead }>();
+
+  const keep = (branch: string, text: string, floor: FloorRead) => {
+    read.delete(branch);
+    if (read.size >= MOST_READ) read.delete(read.keys().next().value!);
+    read.set(branch, { text, floor });
+    return floor;
+  };
+
+  const parsed = (branch: string, text: string): FloorRead => {
+    const known = read.get(branch);
+    return known?.text === text ? known.floor : keep(branch, text, JSON.parse(text));
+  };
+
+  const store = async (branch: string, floor: FloorRead) => {
+    const text = JSON.stringify(floor);
+    keep(branch, text, floor);
+    await cache.set(key(branch), text, SECONDS);
+  };
 
   const cached = async (branch: string): Promise<FloorRead | undefined> => {
     const text = await cache.get(key(branch));
     if (text === undefined) return undefined;
     const [head] = await reads.readHeads([branch]);
-    const found = JSON.parse(text) as FloorRead;
+    const found = parsed(branch, text);
     if (
       !head ||
       found.epoch !== head.epoch ||
@@ -47,7 +68,7 @@ export function cachedReads(deps: {
       at: last.at,
       floor: evolveFloors(found.floor, events),
     };
-    if (events.length > WORTH_KEEPING) await cache.set(key(branch), JSON.stringify(now), SECONDS);
+    if (events.length > WORTH_KEEPING) await store(branch, now);
     return now;
   };
 
@@ -65,9 +86,9 @@ export function cachedReads(deps: {
           'could not use a cached floor: reading it instead',
         );
       }
-      const read = await reads.readFloor(branch);
-      await cache.set(key(branch), JSON.stringify(read), SECONDS);
-      return read;
+      const found = await reads.readFloor(branch);
+      await store(branch, found);
+      return found;
     },
   };
 }

@@ -42,6 +42,22 @@ afterAll(async () => {
   await database?.drop();
 });
 
+const literalOf = (value: unknown) =>
+  value === null || value === undefined
+    ? 'null'
+    : client.escapeLiteral(Array.isArray(value) ? `{${value.join(',')}}` : String(value));
+
+/** As commands are run: by a plan that was made without looking at the values. */
+async function generic(text: string, values: readonly unknown[]): Promise<Plan> {
+  await client.query(`set plan_cache_mode = 'force_generic_plan'; prepare asked as ${text}`);
+  await client.query('begin');
+  const given = values.length ? `(${values.map(literalOf).join(', ')})` : '';
+  const { rows } = await client.query(`explain (analyze, format json) execute asked ${given}`);
+  await client.query('rollback');
+  await client.query('reset plan_cache_mode; deallocate asked');
+  return rows[0]['QUERY PLAN'][0].Plan;
+}
+
 /**
  * The plans of everything the function asks of the database, with the exact texts and values it
  * sends.
@@ -59,12 +75,7 @@ async function plansOf(ask: (spy: Client) => Promise<unknown>): Promise<Plan[]> 
   });
   await ask(spy);
   const plans: Plan[] = [];
-  for (const { text, values } of asked) {
-    await client.query('begin');
-    const { rows } = await client.query(`explain (analyze, format json) ${text}`, values);
-    await client.query('rollback');
-    plans.push(rows[0]['QUERY PLAN'][0].Plan);
-  }
+  for (const { text, values } of asked) plans.push(await generic(text, values));
   return plans;
 }
 
@@ -149,9 +160,6 @@ test('claiming deliveries with none open reads none', async () => {
   );
 });
 
-const literalOf = (value: unknown) =>
-  client.escapeLiteral(Array.isArray(value) ? `{${value.join(',')}}` : String(value));
-
 /** The write of a commit that ends a customer's stretch. */
 const ending = (subject: string) => {
   const none = { events: [], issued: [], freed: [], inHand: [], counts: [], numbers: [] };
@@ -182,12 +190,7 @@ test('a stretch that ends is found by its subject, however many are open', async
   const { rows } = await client.query('select subject from stretches limit 1');
   await client.query(`update branch_heads set seq = 0, stretched_seq = 0 where branch_id = '1'`);
   const { text, values = [] } = ending(rows[0].subject);
-  // as it is run day in, day out: by a plan that was made without looking at the values
-  await client.query(`set plan_cache_mode = 'force_generic_plan'; prepare ended as ${text}`);
-  const plans = await plansOf((spy) =>
-    spy.query(`execute ended (${values.map(literalOf).join(', ')})`),
-  );
-  await client.query('reset plan_cache_mode; deallocate ended');
+  const plans = [await generic(text, values)];
   expectBounded(plans, 1);
   expect(plans.flatMap(nodes).some((node) => node['Relation Name'] === 'stretches')).toBe(true);
 });

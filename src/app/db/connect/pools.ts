@@ -76,6 +76,9 @@ const writeSettings = [
   // Prepared plans outlive the small tables they were made for. A command touches a few rows by id:
   // it never needs a sequential scan.
   'enable_seqscan=off',
+  // A command's statements are long and touch a few rows: making a plan for each run took as long
+  // as running it, and the plan was always the same.
+  'plan_cache_mode=force_generic_plan',
 ];
 
 /** Each batch has its limit, and whoever reads too slowly loses the connection. */

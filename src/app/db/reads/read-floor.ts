@@ -3,16 +3,24 @@ import { ENDED_CALLS } from '../../domain/fold/floor';
 import { Event } from '../../domain/model/events';
 import { offsetsAround } from '../../domain/model/local-time';
 import { unknownBranch } from '../../domain/model/missing';
-import { QueueCounts } from '../../domain/model/queue';
 import { EndedCall, Floor } from '../../domain/model/state';
 import { BranchReads, Directory, FloorRead } from '../../ports';
 import { ConfigCache, ConfigOf } from './config-cache';
-import { advisorColumns, asJson, countColumns, EPOCH, ticketColumns } from './rows';
+import {
+  advisorColumns,
+  advisorsFrom,
+  asArray,
+  countColumns,
+  countsFrom,
+  EPOCH,
+  ticketColumns,
+  ticketsFrom,
+} from './rows';
 
 /** One statement, so one snapshot: the head and everything open belong to the same instant. */
 const floorSql = `
   select ${EPOCH} as epoch, h.seq, h.at, h.day, h.config_version as "configVersion",
-         (select json_agg(${asJson(ticketColumns, 't')})
+         (select json_agg(${asArray(ticketColumns, 't')})
             from (select * from tickets where branch_id = $1 and state = 'waiting'
                   union all
                   select * from tickets where branch_id = $1 and state in ('called', 'serving')
@@ -21,9 +29,9 @@ const floorSql = `
                   union all
                   select * from tickets
                    where branch_id = $1 and state = 'no-show' and day = h.day) t) as tickets,
-         (select json_agg(${asJson(advisorColumns, 'a')})
+         (select json_agg(${asArray(advisorColumns, 'a')})
             from advisors a where a.branch_id = $1) as advisors,
-         (select json_agg(${asJson(countColumns, 'c')})
+         (select json_agg(${asArray(countColumns, 'c')})
             from queue_counts c where c.branch_id = $1) as counts,
          (select json_agg(a.body)
             from alerts a where a.branch_id = $1 and a.closed_at is null) as alerts,
@@ -65,9 +73,9 @@ export function createBranchReads(pool: Pool, cache: ConfigCache): BranchReads {
         branch,
         seq: row.seq,
         day: row.day,
-        tickets: byId(row.tickets),
-        advisors: byId(row.advisors),
-        queues: byId(row.counts as QueueCounts[]),
+        tickets: byId(ticketsFrom(row.tickets)),
+        advisors: byId(advisorsFrom(row.advisors)),
+        queues: byId(countsFrom(row.counts)),
         alerts: byId(row.alerts),
         endedCalls: (row.endedCalls ?? []) as readonly EndedCall[],
       };

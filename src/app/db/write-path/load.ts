@@ -1,19 +1,25 @@
-import { Advisor } from '../../domain/model/advisor';
 import { Alert } from '../../domain/model/alert';
 import { Instant } from '../../domain/model/instant';
-import { QueueCounts } from '../../domain/model/queue';
 import { BranchSettings, defaultSettings } from '../../domain/model/settings';
 import { BranchConfig, Slice } from '../../domain/model/state';
-import { Ticket } from '../../domain/model/ticket';
 import { Head, Loaded, LoadSpec, OpenRequest } from '../../ports';
 import { ConfigOf } from '../reads/config-cache';
-import { advisorColumns, asJson, countColumns, ticketColumns } from '../reads/rows';
+import {
+  advisorColumns,
+  advisorsFrom,
+  asArray,
+  countColumns,
+  countsFrom,
+  RowArray,
+  ticketColumns,
+  ticketsFrom,
+} from '../reads/rows';
 import { numbersKept, onDuty, Param } from './load-day';
 import { LineColumns, lineFrom, lineParts } from './load-line';
 import { pastOf, pastParts, PastRow } from './load-past';
 import { FRONT, ticketSources } from './load-tickets';
 
-const ticket = asJson(ticketColumns, 't');
+const ticket = asArray(ticketColumns, 't');
 const none = 'null::json';
 
 /**
@@ -37,12 +43,11 @@ function statement(
   ];
   const parts: Record<string, string> = { now: '(select now from clock)' };
   parts.counts = `(
-    select json_agg(${asJson(countColumns, 'c')}) from queue_counts c where c.branch_id = $1)`;
+    select json_agg(${asArray(countColumns, 'c')}) from queue_counts c where c.branch_id = $1)`;
   const whose =
     spec.due || spec.open || spec.waiting || alerts ? '' : onDuty(spec, settings, clock, param);
   parts.advisors = `(
-    select json_agg(json_build_object(
-             'advisor', ${asJson(advisorColumns, 'a')}, 'seen', a.seen_at))
+    select json_agg(json_build_array(${asArray(advisorColumns, 'a')}, a.seen_at))
       from advisors a where a.branch_id = $1 ${whose})`;
   parts.numbers = `(
     select json_object_agg(d.queue, d.n) from day_counters d
@@ -113,13 +118,13 @@ function activeParts(spec: LoadSpec, param: Param) {
 
 export interface LoadRow extends PastRow {
   readonly now: number;
-  readonly counts: QueueCounts[] | null;
-  readonly advisors: { readonly advisor: Advisor; readonly seen: number | null }[] | null;
+  readonly counts: RowArray[] | null;
+  readonly advisors: (readonly [advisor: RowArray, seenAt: number | null])[] | null;
   readonly numbers: Record<string, number> | null;
   readonly kept: string[] | null;
-  readonly tickets: Ticket[] | null;
+  readonly tickets: RowArray[] | null;
   readonly customer?: { readonly id: string | null } | null;
-  readonly active?: Ticket | null;
+  readonly active?: RowArray | null;
   readonly ahead?: number | null;
   readonly alerts: Alert[] | null;
   readonly line?: LineColumns | null;
@@ -184,18 +189,19 @@ export function loadedFrom(
 ): Loaded {
   const byId = <T extends { readonly id: string }>(list: readonly T[] | null) =>
     Object.fromEntries((list ?? []).map((each) => [each.id, each]));
+  const advisors = advisorsFrom((row.advisors ?? []).map(([advisor]) => advisor));
   const slice: Slice = {
     branch: head.branch,
     day: head.day,
     seq: head.seq,
-    tickets: byId(row.tickets),
-    advisors: byId((row.advisors ?? []).map((each) => each.advisor)),
-    queues: byId(row.counts),
+    tickets: byId(ticketsFrom(row.tickets)),
+    advisors: byId(advisors),
+    queues: byId(countsFrom(row.counts)),
     alerts: byId(row.alerts),
     config: config?.config ?? emptyConfig,
     numbers: row.numbers ?? {},
     ...(row.kept ? { numbersKept: row.kept } : {}),
-    activeOfCustomer: row.active ?? undefined,
+    activeOfCustomer: row.active ? ticketsFrom([row.active])[0] : undefined,
     activeAhead: row.ahead ?? undefined,
     customer: row.customer?.id ?? undefined,
     serves: spec.advisor ? config?.staffQueues[spec.advisor] : undefined,
@@ -203,9 +209,9 @@ export function loadedFrom(
     ...(spec.past ? pastOf(row) : {}),
     ...(spec.line ? { line: lineFrom(row.line), serving: row.serving ?? {} } : {}),
     seenAt: Object.fromEntries(
-      (row.advisors ?? [])
-        .filter((each) => each.seen !== null)
-        .map((each) => [each.advisor.id, each.seen as number]),
+      (row.advisors ?? []).flatMap(([, seenAt], at) =>
+        seenAt === null ? [] : [[advisors[at].id, seenAt] as const],
+      ),
     ),
   };
   return {

@@ -151,11 +151,8 @@ export const dayStart = (day: string, settings: Hours & Clock): Instant =>
  * The business day of an instant, `YYYY-MM-DD`: the last one that has begun. A clock set back at
  * night does not bring the old day back.
  */
-export function businessDay(at: Instant, settings: Hours & Clock): string {
-  const date = localDate(settings.timeZone, at);
-  const begun = [1, 0, -1].find((days) => dayStart(addDays(date, days), settings) <= at);
-  return addDays(date, begun ?? -2);
-}
+export const businessDay = (at: Instant, settings: Hours & Clock): string =>
+  dayOf(at, settings).day;
 
 /** The business days around an instant with their beginnings, for statements that cannot ask. */
 export const daysAround = (
@@ -281,11 +278,23 @@ function lastEnd(
   return last && last.to <= next ? last.to : undefined;
 }
 
+interface BusinessDay {
+  readonly day: string;
+  readonly start: Instant;
+  readonly next: Instant;
+}
+
+/** The day last asked for, by settings: a line of thousands asks for the same one. */
+const lastAsked = new WeakMap<object, BusinessDay>();
+
 /** The business day of an instant: when it began, and when the next one does. */
-export function dayOf(
-  at: Instant,
-  settings: Hours & Clock,
-): { readonly day: string; readonly start: Instant; readonly next: Instant } {
-  const day = businessDay(at, settings);
-  return { day, start: dayStart(day, settings), next: dayStart(addDays(day, 1), settings) };
+export function dayOf(at: Instant, settings: Hours & Clock): BusinessDay {
+  const last = lastAsked.get(settings);
+  if (last && last.start <= at && at < last.next) return last;
+  const date = localDate(settings.timeZone, at);
+  const begun = [1, 0, -1].find((days) => dayStart(addDays(date, days), settings) <= at);
+  const day = addDays(date, begun ?? -2);
+  const found = { day, start: dayStart(day, settings), next: dayStart(addDays(day, 1), settings) };
+  lastAsked.set(settings, found);
+  return found;
 }

@@ -53,13 +53,21 @@ function toldOffset(zone: string, at: Instant): number {
 
 /** `Intl` is slow, and zones change on whole minutes: one lookup serves each minute. */
 const REMEMBERED = 10_000;
-const offsets = new Map<string, number>();
+const offsets = new Map<string, Map<Instant, number>>();
+
+function offsetsOf(zone: string): Map<Instant, number> {
+  const kept = offsets.get(zone);
+  if (kept && kept.size < REMEMBERED) return kept;
+  const made = new Map<Instant, number>();
+  offsets.set(zone, made);
+  return made;
+}
 
 /** How far the zone's clock is ahead of UTC at an instant, in milliseconds. */
 function offset(zone: string, at: Instant): number {
   const minute = Math.floor(at / MINUTE) * MINUTE;
-  const key = `${minute} ${zone}`;
-  const known = offsets.get(key);
+  const kept = offsetsOf(zone);
+  const known = kept.get(minute);
   if (known !== undefined) return known;
   const format = formatter(zone);
   if (!format) return toldOffset(zone, at);
@@ -67,8 +75,7 @@ function offset(zone: string, at: Instant): number {
   for (const { type, value } of format.formatToParts(minute)) part[type] = Number(value);
   const found =
     Date.UTC(part.year!, part.month! - 1, part.day, part.hour, part.minute, part.second) - minute;
-  if (offsets.size >= REMEMBERED) offsets.clear();
-  offsets.set(key, found);
+  kept.set(minute, found);
   return found;
 }
 

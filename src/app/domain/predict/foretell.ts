@@ -79,7 +79,10 @@ export function foretellNewcomer(
     calibrationOf(state, queue),
     seedOf(state.branch, state.seq ?? 0),
   );
-  return outlookOf(state, config, queue, stretched(foreseen, counted(state), waiting.length), now);
+  return outlookOf(
+    stretched(foreseen, counted(state), waiting.length),
+    sayableIn(state, config, now)(queue),
+  );
 }
 
 /** So long what a customer was told stands: kiosk, paper and phone are read one after another. */
@@ -107,7 +110,7 @@ export function foretellOwn(state: Slice, ticket: Ticket, now: Instant): Outlook
     (queue) => calibrationOf(state, queue),
     seedOf(state.branch, state.seq),
   );
-  return outlookOf(state, config, ticket.queue, foreseen[at], now);
+  return outlookOf(foreseen[at], sayableIn(state, config, now)(ticket.queue));
 }
 
 /** The outlooks of everybody in line, by ticket. */
@@ -125,14 +128,12 @@ function foretellLine(floor: State, config: BranchConfig, now: Instant): Map<str
     (queue) => calibrationOf(floor, queue),
     seedOf(floor.branch, floor.seq ?? 0),
   );
+  const sayableOf = sayableIn(floor, config, now);
   return new Map(
     tickets.map((ticket, at) => {
       const foreseen =
         at < all.length ? all[at] : stretched(all[all.length - 1], at + 1, all.length);
-      return [
-        ticket.id,
-        freshOf(ticket, now) ?? outlookOf(floor, config, ticket.queue, foreseen, now),
-      ];
+      return [ticket.id, freshOf(ticket, now) ?? outlookOf(foreseen, sayableOf(ticket.queue))];
     }),
   );
 }
@@ -208,27 +209,37 @@ function stretched(foreseen: Foreseen, count: number, looked: number): Foreseen 
   };
 }
 
-function outlookOf(
-  state: State,
-  config: BranchConfig,
-  queue: string,
-  { place: _, beyond, ...foretold }: Foreseen,
-  now: Instant,
-): Outlook {
-  const { seconds, lowSeconds, highSeconds } = foretold;
+/** What decides whether a queue's customers are told a time. */
+interface Sayable {
+  /** Minutes up to closing. */
+  readonly room: number;
+  /** Somebody serves it, and its calls show how far the simulation can be trusted. */
+  readonly known: boolean;
+}
+
+/** The same for everybody in a queue: worked out once for a line, not for each of thousands. */
+function sayableIn(state: State, config: BranchConfig, now: Instant): (queue: string) => Sayable {
   const closes = lineEnds(now, config.settings);
   const room = closes === undefined ? Infinity : sayable((closes - now) / SECOND / MINUTE);
-  const attended = Object.values(state.advisors).some(
-    (each) => isOnDuty(each) && each.queues.includes(queue),
+  const served = new Set(
+    Object.values(state.advisors)
+      .filter(isOnDuty)
+      .flatMap((each) => each.queues),
   );
+  const known = new Map<string, boolean>();
+  return (queue) => {
+    if (!known.has(queue)) {
+      known.set(queue, served.has(queue) && callsKnown(state, config, queue) >= FEWEST_CALLS);
+    }
+    return { room, known: known.get(queue)! };
+  };
+}
+
+function outlookOf({ place: _, beyond, ...foretold }: Foreseen, { room, known }: Sayable): Outlook {
+  const { seconds, lowSeconds, highSeconds } = foretold;
   const vague =
     highSeconds > WIDEST.times * lowSeconds && highSeconds - lowSeconds > WIDEST.seconds;
-  const silent =
-    !attended ||
-    vague ||
-    beyond > BEYOND ||
-    seconds > room * MINUTE ||
-    callsKnown(state, config, queue) < FEWEST_CALLS;
+  const silent = !known || vague || beyond > BEYOND || seconds > room * MINUTE;
   if (silent) return { foretold };
   const minutes = Math.round(seconds / MINUTE);
   const high = Math.max(minutes, Math.min(room, Math.ceil(highSeconds / MINUTE)));

@@ -1,4 +1,5 @@
 import { positions } from '../../domain/line/line';
+import { lineCancelledAt } from '../../domain/line/line-is-over';
 import { isNear, said } from '../../domain/line/said';
 import { isOnDuty } from '../../domain/model/advisor';
 import { Approaching } from '../../domain/model/commands';
@@ -10,14 +11,20 @@ import { FloorRead } from '../../ports';
 /**
  * Those who wait, will not be called before the line is cancelled at closing, and do not know it.
  */
-export const pastClosingIn = (
+export function pastClosingIn(
   { floor, directory: { config } }: FloorRead,
   now: Instant,
-): readonly string[] =>
-  Object.values(floor.tickets)
-    .filter((each) => each.state === 'waiting' && !each.pastClosing)
+): readonly string[] {
+  const ending = new Set(
+    [...new Set(Object.values(floor.tickets).map(({ queue }) => queue))].filter((queue) =>
+      lineCancelledAt(config.settings, config.queues[queue], now),
+    ),
+  );
+  return Object.values(floor.tickets)
+    .filter((each) => each.state === 'waiting' && !each.pastClosing && ending.has(each.queue))
     .filter((each) => beforeClosing(floor, config, each, now) === 'will-miss')
     .map(({ id }) => id);
+}
 
 /**
  * Tickets in line that have come near, by position or by the low end of the estimate, and whose
@@ -33,12 +40,13 @@ export function approachingIn(
       .filter(isOnDuty)
       .flatMap((each) => each.queues),
   );
+  const foreseen = outlooks(floor, config, now);
   return Object.keys(config.queues)
     .filter((queue) => served.has(queue))
     .flatMap((queue) => [...positions(floor, queue, config)])
     .flatMap(([ticket, position]) => {
       if (floor.tickets[ticket].told) return [];
-      const wait = outlooks(floor, config, now).ofTicket(ticket)?.estimate;
+      const wait = foreseen.ofTicket(ticket)?.estimate;
       const place = said({ place: {} }, true, wait);
       if (!isNear(place, { position, low: wait?.low }, config.settings.approaching)) return [];
       const { low = 0, minutes = 0, high = 0 } = wait ?? {};

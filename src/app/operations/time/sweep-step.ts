@@ -170,9 +170,15 @@ export class SweepStep {
   }
 
   private async closeLine(branch: string, { floor, directory }: FloorRead, now: Instant) {
-    const over = Object.values(floor.tickets)
-      .filter((each) => each.state === 'waiting')
-      .filter((each) => isSentHome(floor, directory.config, each, now));
+    // one of each queue and day says what becomes of all of them
+    const kinds = new Map(
+      Object.values(floor.tickets)
+        .filter((each) => each.state === 'waiting')
+        .map((each) => [`${each.day} ${each.queue}`, each]),
+    );
+    const over = [...kinds.values()].filter((each) =>
+      isSentHome(floor, directory.config, each, now),
+    );
     if (!over.length) return;
     const queues = [...new Set(over.map(({ queue }) => queue))];
     await this.drain(branch, {

@@ -111,6 +111,26 @@ describe('the business day', () => {
       { numRuns: 300 },
     );
   });
+
+  test('what was asked before changes no answer', () => {
+    const jump = fc.integer({ min: -60 * HOUR, max: 60 * HOUR });
+    const begin = fc.integer({ min: at('2011-12-20T00:00Z'), max: at('2012-01-10T00:00Z') });
+    fc.assert(
+      fc.property(
+        fc.constantFrom('Pacific/Apia', SANTIAGO),
+        begin,
+        fc.array(jump, { maxLength: 12 }),
+        (zone, first, jumps) => {
+          const settings = clock(zone, '05:30');
+          let now = first;
+          for (const by of jumps) {
+            now += by;
+            expect(businessDay(now, settings)).toBe(businessDay(now, { ...settings }));
+          }
+        },
+      ),
+    );
+  });
 });
 
 describe('opening hours', () => {
