@@ -41,7 +41,7 @@ async function joinAll(options: AppOptions, stack: AsyncDisposableStack): Promis
   const hosts = hostPlugins(options, core, url);
   const web = await joinWeb(options, { ...core, screens, hosts, url, listener });
   await startPlugins(hosts, core, stack);
-  const { sweep, keeper } = joinTime(options, core, stack);
+  const { sweep, keeper, recordReadings } = joinTime(options, core, stack);
   const sockets = openDoors(
     options,
     { listener, web, screens, clock: writing.deps.clock, url },
@@ -58,6 +58,7 @@ async function joinAll(options: AppOptions, stack: AsyncDisposableStack): Promis
     vault: storage.vault,
     audit: auditQueries(storage.database),
     anchor: async () => keeper?.step(),
+    recordReadings,
     gauges: async () => ({
       openSockets: sockets.count,
       deliveryAgeSeconds: await deliveryAge(core),

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isMainThread } from 'node:worker_threads';
 import { COMMANDS, CONNECTIONS, NOTICE_SECONDS, PORTS, SHUTDOWN_SECONDS } from '../contract';
-import { anchorsIn } from './anchors/anchors';
+import { keptOutside } from './anchors/kept-outside';
 import { faceOfBank } from './assemble/bank-face';
 import { proveAll, VERIFIED, Verified } from './assemble/proof';
 import { Config, ConfigError, readEnvironment } from './config';
@@ -78,10 +78,6 @@ const keysOf = ({ dataKeys }: Config): string => {
   return dataKeys;
 };
 
-/** An anchor is what was written first: nobody can put another in its place. */
-const anchorsOf = ({ auditAnchors }: Config) =>
-  auditAnchors === undefined ? undefined : anchorsIn(openObjects(auditAnchors, 'oldest'));
-
 /** Runs the app as configured, with its plugins. */
 export async function serve(config: Config, extra: Extra = {}): Promise<App> {
   const log = extra.log ?? createLog(config.logLevel, config.instance);
@@ -109,12 +105,11 @@ export async function serve(config: Config, extra: Extra = {}): Promise<App> {
   } else if (!telegram) {
     log.info({ variable: 'TELEGRAM_BOT_TOKEN' }, 'Telegram is off: no bot token is set');
   }
+  const { replicaUrls, connections } = config.database;
   app = await createApp({
     database: await connectionOf(config),
-    poolSizes: poolSizes(config.database.connections),
-    standbys: await Promise.all(
-      config.database.replicaUrls.map((url) => connectionOf(config, url)),
-    ),
+    poolSizes: poolSizes(connections),
+    standbys: await Promise.all(replicaUrls.map((url) => connectionOf(config, url))),
     redis: config.redis,
     dataKeys,
     port: config.port,
@@ -123,7 +118,7 @@ export async function serve(config: Config, extra: Extra = {}): Promise<App> {
     instance: config.instance,
     viewerAddressHeader: config.viewerAddressHeader,
     adminCode: config.adminCode,
-    anchors: anchorsOf(config),
+    ...keptOutside(config.auditAnchors),
     answered: (status) => {
       if (status >= 500) metrics.count('serverErrors');
     },
@@ -194,7 +189,12 @@ export const bankFace = (config: Config): Promise<Face> =>
 /** Proves every chain and the rows that follow; the exit status. */
 export const proof = (config: Config, print: (line: string) => void): Promise<Verified> =>
   onDatabase(config, config.database.url, (database) =>
-    proveAll(database, createVault(keysOf(config)), anchorsOf(config), print),
+    proveAll(
+      database,
+      createVault(keysOf(config)),
+      keptOutside(config.auditAnchors).anchors,
+      print,
+    ),
   );
 
 /** Proves every chain; true if nothing is wrong as far as can be told. */

@@ -7,6 +7,7 @@ export * from './ports/database-away';
 export * from './ports/changes';
 export * from './ports/write-path';
 export * from './ports/reads';
+export * from './ports/readings';
 export * from './ports/live';
 export * from './ports/identity';
 export * from './ports/redis';

@@ -1,5 +1,6 @@
 import { Instant } from '../domain/model/instant';
 import { Objects } from '../objects/objects';
+import { KeptMark, readingsKeptOf } from './readings';
 
 /**
  * Where a chain stood when a day was closed: `hash` is the hash of event `seq`. Kept outside the
@@ -28,6 +29,8 @@ export interface Anchors {
   note(at: Instant, heads: readonly NotedHead[]): Promise<void>;
   /** Where a chain was noted to stand in the last `NOTED_DAYS` days, oldest first. */
   noted(branch: string): Promise<readonly NotedHead[]>;
+  /** Readings of a chain that waited here while the database took no writes. */
+  readings(branch: string): Promise<readonly KeptMark[]>;
   /** Every chain that an anchor is kept of. */
   branches(): Promise<readonly string[]>;
 }
@@ -92,6 +95,7 @@ export function anchorsIn(objects: Objects): Anchors {
       notes ??= readNotes(objects);
       return (await notes).filter((each) => each.branch === branch);
     },
+    readings: (branch) => readingsKeptOf(objects, branch),
     async branches() {
       const keys = await objects.keys('');
       return [

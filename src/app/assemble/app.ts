@@ -4,7 +4,7 @@ import { Operations } from '../operations';
 import { AuditStore } from '../operations/reads/verify';
 import { Sweep } from '../operations/time/sweep';
 import { Plugin } from '../plugin';
-import { Log, Run, Vault } from '../ports';
+import { Log, ReadingsKept, Run, Vault } from '../ports';
 import { RedisSettings } from '../redis/client';
 import { Tracing } from '../telemetry/tracing';
 
@@ -34,6 +34,11 @@ export interface AppOptions {
    * not.
    */
   readonly anchors?: Anchors;
+  /**
+   * Where readings of reports and of the audit wait while the database takes no writes. Without it
+   * they are refused then.
+   */
+  readonly readings?: ReadingsKept;
   readonly demo?: { readonly token: string };
   /**
    * Replaces the database's clock for operations and the sweep. Sessions and presence keep wall
@@ -61,6 +66,8 @@ export interface App {
   readonly audit: AuditStore;
   /** Anchors days that have closed since; does nothing where there are no anchors. */
   anchor(): Promise<void>;
+  /** Gives their chains the readings that waited for the database; how many. */
+  recordReadings(): Promise<number>;
   readonly vault: Vault;
   /** For metrics. */
   gauges(): Promise<{

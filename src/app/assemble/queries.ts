@@ -4,7 +4,6 @@ import * as alerts from '../db/reads/alerts';
 import {
   chains,
   closings,
-  eventsBefore,
   heads,
   inSnapshot,
   lastBefore,
@@ -13,17 +12,14 @@ import {
   SnapshotClient,
 } from '../db/reads/audit';
 import * as audited from '../db/reads/audit-rows';
-import * as search from '../db/reads/audit-search';
 import { mergeSettings } from '../db/reads/config-cache';
 import { allPlans, planOf, plansFrom } from '../db/reads/day-plans';
 import { branchesOfDeliveries } from '../db/reads/delivery-branches';
 import { learnedBy } from '../db/reads/learned';
-import { longRead } from '../db/reads/long-read';
 import * as configured from '../db/reads/read-configured';
 import * as due from '../db/reads/read-due';
 import * as tickets from '../db/reads/read-tickets';
 import { recordedRows } from '../db/reads/recorded-rows';
-import { branchesCompared, reportFilters, reportNames, reportOf } from '../db/reads/reports';
 import { forgetRemarks, forgettable } from '../db/reads/retention';
 import { advisorColumns, asJson, countColumns, ticketColumns } from '../db/reads/rows';
 import { stretchedTo, stretchRows } from '../db/reads/stretch-rows';
@@ -36,25 +32,8 @@ import { RecordDeps } from '../operations/commands/record-deliveries';
 import { PlanStore, RecordStore } from '../operations/reads/deps';
 import { AuditSnapshot, AuditStore } from '../operations/reads/proof/store';
 import { SweepStore } from '../operations/time/deps';
-import { ConsoleStore, DeviceWordStore, PrintStore } from '../ports';
-
-/** A report's rows, a batch at a time, once one of the few places for long reads is free. */
-async function rowsOfReport(
-  { reportPool, places }: Database,
-  { columns, question }: ReturnType<typeof reportOf>,
-) {
-  const leave = await places.take();
-  try {
-    return await reportPool.read(async (pool, ageMs) => ({
-      columns,
-      ageMs,
-      batches: await longRead(await pool.connect(), question, leave),
-    }));
-  } catch (error) {
-    leave();
-    throw error;
-  }
-}
+import { BranchReads, ConsoleStore, DeviceWordStore, PrintStore } from '../ports';
+import { recordQueries } from './record-queries';
 
 type Queries = ConfigurationStore &
   RecordStore &
@@ -68,29 +47,21 @@ type Queries = ConfigurationStore &
   };
 
 /** The database's queries, bound to their pools, as operations use them. */
-export function operationQueries(database: Database, instance: string): Queries {
-  const { pools, config, models, reportPool } = database;
+export function operationQueries(
+  database: Database,
+  reads: Pick<BranchReads, 'readFloor'>,
+  instance: string,
+): Queries {
+  const { pools, config, models } = database;
   const { read, sweep } = pools;
   return {
+    ...recordQueries(database, reads),
     ticketById: (branch, id) => tickets.ticketById(read, branch, id),
     ticketByNumber: (branch, number) => tickets.ticketByNumber(read, branch, number),
     ticketsOfToday: (branch, filter) => tickets.ticketsOfToday(read, branch, filter),
     alertsOf: (branch, openOnly) => alerts.alertsOf(read, branch, openOnly),
-    report: (name, asked) => rowsOfReport(database, reportOf(name, asked)),
-    reportFilters,
-    compareBranches: (asked) => rowsOfReport(database, branchesCompared(asked)),
-    eventsBefore: async (branch, after, limit, before) =>
-      reportPool.inUse
-        ? reportPool.read((pool) => eventsBefore(pool, branch, after, limit, before))
-        : [],
-    searchEvents: (branch, filter) => search.searchEvents(read, branch, filter),
-    ticketsNumbered: (branch, number) => search.ticketsNumbered(read, branch, number),
-    auditLinks: (branch, after, limit) => links(read, branch, String(after), limit),
-    auditHash: (branch, seq) => search.hashOf(read, branch, seq),
-    reportNames,
     mergeSettings: (...layers) => mergeSettings(...(layers as object[])),
     settingsOf: (scope) => configured.settingsOf(read, scope),
-    listBranches: () => configured.listBranches(models),
     listQueues: (branch) => configured.listQueues(models, branch),
     listCounters: (branch) => configured.listCounters(models, branch),
     listStaff: () => configured.listStaff(models),

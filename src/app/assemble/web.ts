@@ -31,6 +31,12 @@ import { Core } from './writing';
 /** How long requests in progress may take to finish when the app stops, ms. */
 const DRAIN_MS = 5_000;
 
+/**
+ * A standby that is further behind than this (ms) is not asked who somebody is: if the primary
+ * lives on where this instance does not reach it, sessions may have ended there.
+ */
+const STANDBY_KNOWS_MS = 15 * 60_000;
+
 /** How often to see whose rights ended elsewhere, ms. */
 const ENDINGS_EVERY_MS = 1_000;
 
@@ -112,8 +118,18 @@ function joinIdentity(
   { storage: { database, vault, cache, limiter, reads }, writing, url }: WebDeps,
 ) {
   const { ticketKeyHolds, ticketOfReadingKey, digest } = vault;
+  const { read } = database.pools;
   const base = {
-    store: createIdentityStore(database.pools.read),
+    store: {
+      ...createIdentityStore(read),
+      // While the primary is away nobody signs in or out: who somebody is, a standby knows.
+      sessionByToken: (hash: string, now: number) =>
+        database.reportPool.primaryFirst(
+          read,
+          (pool) => createIdentityStore(pool).sessionByToken(hash, now),
+          STANDBY_KNOWS_MS,
+        ),
+    },
     cache,
     vault,
     secrets: {

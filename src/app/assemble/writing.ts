@@ -13,12 +13,12 @@ import { Storage } from './storage';
 
 export type WritingOptions = Pick<
   AppOptions,
-  'instance' | 'clock' | 'log' | 'tracing' | 'lockTimedOut'
+  'instance' | 'clock' | 'log' | 'tracing' | 'lockTimedOut' | 'readings'
 >;
 
 /** The write path, on two sets of connections, and the operations that use it. */
 export function joinWriting(
-  { instance, clock, log, tracing, lockTimedOut }: WritingOptions,
+  { instance, clock, log, tracing, lockTimedOut, readings }: WritingOptions,
   { database, vault, bus, reads }: Storage,
   stack: AsyncDisposableStack,
 ) {
@@ -48,11 +48,13 @@ export function joinWriting(
     simulations,
     runInBackground,
     reads,
-    store: operationQueries(database, instance),
+    store: operationQueries(database, reads, instance),
     vault,
     newId: randomUUID,
     clock: clock ?? database.clock,
     log,
+    readings,
+    inTrouble: () => database.trouble() !== undefined,
   };
   const operations = createOperations(deps);
   return {

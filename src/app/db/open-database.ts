@@ -63,11 +63,14 @@ export function openDatabase(
   // knex makes its clients from its driver: these have an owner and a limit too.
   const { client } = knex as unknown as { readonly client: { driver: object } };
   client.driver = { Client: server.clientsWith({ silentMs: 11_000, primary: true }) };
-  const reportPool = createReadPool(pools.reports, standbys ?? [], instance, log);
-  reportPool.start();
   const clock = new DatabaseClock();
   const pulse = () => takePulse(server, pools, clock);
-  const pulses = repeating(watchPulse(pulse, server, log), PULSE_MS);
+  const watch = watchPulse(pulse, server, log);
+  const reportPool = createReadPool(pools.reports, standbys ?? [], instance, log, {
+    primaryAway: () => watch.trouble === 'away',
+  });
+  reportPool.start();
+  const pulses = repeating(watch.look, PULSE_MS);
   pulses.start(PULSE_MS);
   const looks = repeating(createLook(server, connection, instance), LOOK_MS);
   looks.start(LOOK_MS);
@@ -81,6 +84,8 @@ export function openDatabase(
     setClock: () => clock.set(() => askTime(pools.read)),
     /** For reports and closed days: on the standbys, if there are any. */
     reportPool,
+    /** What the primary was met in when it was last asked; undefined when it is well. */
+    trouble: () => watch.trouble,
     /** Places for long reads. */
     places: new Places(),
     config,
@@ -142,25 +147,28 @@ const KEPT = `
   on conflict (name) do update set holder = excluded.holder`;
 
 /** One line when the pulse goes and one when it is back: an outage must not fill the log. */
-function watchPulse(
-  pulse: () => Promise<void>,
-  server: DatabaseServer,
-  log: Log,
-): () => Promise<void> {
-  let lost = false;
-  return async () => {
-    try {
-      await pulse();
-      if (lost) log.info({}, 'the database is back');
-      lost = false;
-    } catch (error) {
-      server.lost();
-      const { message, code } = error as Error & { readonly code?: string };
-      if (!lost) {
-        const trouble = troubleOf(error) ?? 'away';
-        log.warn({ error: message, failure: code, trouble }, 'the database is in trouble');
+function watchPulse(pulse: () => Promise<void>, server: DatabaseServer, log: Log) {
+  let trouble: Trouble | undefined;
+  return {
+    /** What the last look met; undefined when all was well. */
+    get trouble() {
+      return trouble;
+    },
+    async look() {
+      try {
+        await pulse();
+        if (trouble) log.info({}, 'the database is back');
+        trouble = undefined;
+      } catch (error) {
+        server.lost();
+        const { message, code } = error as Error & { readonly code?: string };
+        const now = troubleOf(error) ?? 'away';
+        if (!trouble) {
+          const said = { error: message, failure: code, trouble: now };
+          log.warn(said, 'the database is in trouble');
+        }
+        trouble = now;
       }
-      lost = true;
-    }
+    },
   };
 }

@@ -37,7 +37,7 @@ import {
   undo,
 } from './commands/on-ticket';
 import { eraseCustomer, exportCustomer, recordFact, ticketsOfPerson } from './commands/persons';
-import { recordReading } from './commands/readings';
+import { ReadingDeps, recordReading } from './commands/readings';
 import { requireSecondFactor } from './commands/second-factor';
 import { putSign, takeSign } from './commands/signs';
 import { askPrint, printOf, recordPrint, reprintsOwnKey } from './paper/ask';
@@ -62,7 +62,7 @@ import { proveAudit, searchAudit } from './reads/search-audit';
 import { listPlans, simulate } from './reads/simulate';
 
 /** What operations are handed; `myTicket` and `directory`, which paper needs, are their own. */
-export type OperationDeps = ConfigureDeps &
+export type OperationDeps = ReadingDeps &
   DeviceDeps &
   SimulateDeps &
   Omit<PaperDeps, 'myTicket' | 'directory' | 'prints' | 'takerOf'> & {
@@ -160,7 +160,7 @@ const devicesOf = (deps: DeviceDeps) => ({
   askDevice: askDevice(deps),
 });
 
-const configurationOf = (deps: ConfigureDeps) => ({
+const configurationOf = (deps: ReadingDeps) => ({
   getSettings: getSettings(deps),
   putSettings: putSettings(deps),
   closeBranch: closeBranch(deps),

@@ -92,7 +92,11 @@ export function createMetrics(options: MetricsOptions): Metrics {
   async function gauges(): Promise<Readonly<Record<string, number>>> {
     const read: Record<string, number> = {};
     for (const [name, gauge] of Object.entries(options.gauges ?? {})) {
-      const value = await gauge();
+      // While the database is away its gauges cannot be read: what was counted is written all the
+      // same, or nothing would tell of the outage.
+      const value = await Promise.resolve()
+        .then(gauge)
+        .catch(() => undefined);
       if (value !== undefined && Number.isFinite(value)) read[name] = value;
     }
     return read;

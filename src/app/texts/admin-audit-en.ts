@@ -14,6 +14,8 @@ export const adminAuditEn: TranslationOf<typeof adminAuditEsCL> = {
   'admin.audit.what': 'What',
   'admin.audit.more': 'Show earlier ones',
   'admin.audit.further': 'Search further back',
+  'admin.audit.as-of':
+    'The main database does not answer: this is a copy with what happened up to {at}.',
   'admin.audit.none': 'No events match.',
   'admin.audit.none-yet': 'Among the newest, no events match.',
   'admin.audit.whole': 'Show all of it',

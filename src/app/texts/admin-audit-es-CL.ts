@@ -13,6 +13,8 @@ export const adminAuditEsCL = {
   'admin.audit.what': 'Qué',
   'admin.audit.more': 'Ver los anteriores',
   'admin.audit.further': 'Seguir buscando más atrás',
+  'admin.audit.as-of':
+    'La base de datos principal no responde: se muestra una copia con lo ocurrido hasta {at}.',
   'admin.audit.none': 'No hay hechos que calcen.',
   'admin.audit.none-yet': 'En los más nuevos no hay hechos que calcen.',
   'admin.audit.whole': 'Ver completo',

@@ -5,6 +5,10 @@ import { event, factType } from './facts';
 
 /** Reads of what was: the chain of events, and reports. */
 
+const asOfStandby = instant
+  .optional()
+  .describe('only where a standby answered, as the database was away: up to when all is in it');
+
 const auditQuery = z.strictObject({
   after: z.coerce.number<number>('a sequence number').int().min(0, 'a sequence number').default(0),
   limit: z.coerce
@@ -20,6 +24,7 @@ const auditPage = z.object({
     .number()
     .nullable()
     .meta({ description: 'give it as `after` to read on; null at the end' }),
+  asOf: asOfStandby,
 });
 export type AuditPage = Wire<typeof auditPage>;
 
@@ -64,6 +69,7 @@ const auditFound = z.object({
     .number()
     .nullable()
     .meta({ description: 'give it as `before` to look further back; null at the beginning' }),
+  asOf: asOfStandby,
 });
 export type AuditFound = Wire<typeof auditFound>;
 const auditPersonBody = z.strictObject({

@@ -68,6 +68,19 @@ function setUp(gauges: MetricsOptions['gauges'] = {}) {
   };
 }
 
+test('what was counted is written although a gauge cannot be read', async () => {
+  const { metrics, parsed } = setUp({
+    deliveryAgeSeconds: async () => {
+      throw new Error('the database is away');
+    },
+    openSockets: () => 7,
+  });
+  metrics.count('serverErrors');
+  await metrics.stop!();
+  expect(parsed()).toMatchObject([{ ServerErrors: 1, OpenSockets: 7 }]);
+  expect(parsed()[0]).not.toHaveProperty('DeliveryAgeSeconds');
+});
+
 test('one line per flush, as CloudWatch reads it: every listed name is a member', async () => {
   const { metrics, hear, parsed } = setUp({
     openSockets: () => 7,

@@ -1,5 +1,5 @@
 import { Pool } from 'pg';
-import { Log } from '../../ports';
+import { Log, troubleOf } from '../../ports';
 import { Connection, connectionConfig, LONG_READS } from './pools';
 import { repeating } from './repeating';
 import { DatabaseServer } from './server';
@@ -18,17 +18,28 @@ interface Standby {
   readonly pool: Pool;
   /** Whether it answered at the last check and was close enough to the primary. */
   inUse: boolean;
+  /** Whether it answered and follows a primary, however far behind: for when that one is away. */
+  follows: boolean;
   /** What the primary had written by then, it has applied; by the steady clock, ms. */
   asOf: number;
 }
 
+export type Work<T> = (pool: Pool, ageMs: number) => Promise<T>;
+
 export interface ReadPool {
   /**
    * Runs a read on a standby in use, or on the primary if there is none. If the standby fails, it
-   * is taken out of use and the primary is asked.
+   * is taken out of use and the primary is asked; while that one is away, whichever standby is
+   * least behind, however far.
    * @param work `ageMs`: what was written up to this long ago may be missing
    */
-  read<T>(work: (pool: Pool, ageMs: number) => Promise<T>): Promise<T>;
+  read<T>(work: Work<T>): Promise<T>;
+  /**
+   * Runs a read on the primary, by the pool that is given, and on a standby only while the primary
+   * is away.
+   * @param mostAgeMs an older standby is not asked: the primary's error is thrown
+   */
+  primaryFirst<T>(by: Pool, work: Work<T>, mostAgeMs?: number): Promise<T>;
   /** Checks every standby and puts it in or out of use. */
   check(): Promise<void>;
   /** How many standbys are in use. */
@@ -72,7 +83,8 @@ function openStandby(connection: Connection, instance: string): Standby {
   });
   // A lost idle connection shows at the next check; without a listener Node would end the process.
   pool.on('error', () => undefined);
-  return { name: new URL(connection.url).hostname, pool, inUse: false, asOf: 0 };
+  const name = new URL(connection.url).hostname;
+  return { name, pool, inUse: false, follows: false, asOf: 0 };
 }
 
 /** A number from one row. */
@@ -91,30 +103,20 @@ function createLogHistory(mostLag: number) {
         written.shift();
       }
     },
-    /** How old the newest entry is that a standby has applied, ms. */
+    /**
+     * How old the newest entry is that a standby has applied, ms. It grows while the primary is
+     * away: what that one writes meanwhile, if it lives on, is not known here.
+     */
     lagOf(applied: number): number {
       const known = written.findLast(({ at }) => at <= applied);
-      if (known === undefined) return Infinity;
-      return known === written.at(-1) ? 0 : performance.now() - known.when;
+      return known === undefined ? Infinity : performance.now() - known.when;
     },
   };
 }
 
-/**
- * Reads for reports and closed days, spread over the standbys of `DATABASE_REPLICA_URLS`. Never for
- * tickets, floors or positions: those come from the primary.
- */
-export function createReadPool(
-  primary: Pool,
-  standbys: readonly Connection[],
-  instance: string,
-  log: Log,
-  { mostLagMs = MOST_LAG_MS }: { readonly mostLagMs?: number } = {},
-): ReadPool {
-  const all = standbys.map((connection) => openStandby(connection, instance));
+/** Looks at every standby, and puts it in or out of use. */
+function watchStandbys(all: readonly Standby[], primary: Pool, log: Log, mostLagMs: number) {
   const history = createLogHistory(mostLagMs);
-  let next = 0;
-
   const putIn = (standby: Standby) => {
     if (!standby.inUse) log.info({ standby: standby.name }, 'a standby is in use for reports');
     standby.inUse = true;
@@ -131,13 +133,16 @@ export function createReadPool(
   const checkOne = async (standby: Standby) => {
     try {
       const applied = await numberFrom(standby.pool, APPLIED);
+      standby.follows = false;
       // Promoted: a history of its own, until the primary's name leads there.
       if (applied === null) return takeOut(standby, 'it has been promoted');
       const lag = history.lagOf(applied);
       standby.asOf = performance.now() - lag;
+      standby.follows = lag < Infinity;
       if (lag <= mostLagMs) putIn(standby);
       else takeOut(standby, lag === Infinity ? 'far behind' : `${Math.round(lag)} ms behind`);
     } catch (error) {
+      standby.follows = false;
       takeOut(standby, (error as Error).message);
     }
   };
@@ -150,17 +155,59 @@ export function createReadPool(
     }
     await Promise.all(all.map(checkOne));
   };
+  return { check, takeOut };
+}
+
+/**
+ * Reads for reports and closed days, spread over the standbys of `DATABASE_REPLICA_URLS`. Never for
+ * tickets, floors or positions: those come from the primary.
+ */
+export function createReadPool(
+  primary: Pool,
+  standbys: readonly Connection[],
+  instance: string,
+  log: Log,
+  {
+    mostLagMs = MOST_LAG_MS,
+    primaryAway = () => false,
+  }: {
+    readonly mostLagMs?: number;
+    /** Whether the primary was away when it was last asked: then nobody waits for it again. */
+    readonly primaryAway?: () => boolean;
+  } = {},
+): ReadPool {
+  const all = standbys.map((connection) => openStandby(connection, instance));
+  let next = 0;
+
+  const { check, takeOut } = watchStandbys(all, primary, log, mostLagMs);
+  const primaryFirst: ReadPool['primaryFirst'] = async (by, work, mostAgeMs = Infinity) => {
+    const age = ({ asOf }: Standby) => performance.now() - asOf;
+    const spare = () =>
+      all
+        .filter((each) => each.follows && age(each) <= mostAgeMs)
+        .reduce<Standby | undefined>((a, b) => (a && a.asOf >= b.asOf ? a : b), undefined);
+    const early = primaryAway() ? spare() : undefined;
+    if (early) return work(early.pool, age(early));
+    try {
+      return await work(by, 0);
+    } catch (error) {
+      const trouble = troubleOf(error);
+      const late = trouble === 'away' || trouble === 'read-only' ? spare() : undefined;
+      if (!late) throw error;
+      return work(late.pool, age(late));
+    }
+  };
   const read: ReadPool['read'] = async (work) => {
     const usable = all.filter(({ inUse }) => inUse);
     const standby = usable[next++ % Math.max(1, usable.length)];
-    if (!standby) return work(primary, 0);
+    if (!standby) return primaryFirst(primary, work);
     try {
       return await work(standby.pool, performance.now() - standby.asOf);
     } catch (error) {
       // It may have died during the query, or cancelled it to apply changes. If the query itself
       // is at fault, the primary will say so.
       takeOut(standby, (error as Error).message);
-      return work(primary, 0);
+      return primaryFirst(primary, work);
     }
   };
 
@@ -168,6 +215,7 @@ export function createReadPool(
   return {
     check,
     read,
+    primaryFirst,
     get inUse() {
       return all.filter(({ inUse }) => inUse).length;
     },

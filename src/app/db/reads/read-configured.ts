@@ -10,6 +10,16 @@ export async function listBranches(
   return (await models.Branch.query().orderBy('id')).map(({ id, name }) => ({ id, name }));
 }
 
+/** The same, by a pool of the caller's: a standby's. */
+export async function branchNames(
+  pool: Pool,
+): Promise<readonly { readonly id: string; readonly name: string }[]> {
+  const { rows } = await pool.query<{ id: string; name: string }>(
+    'select id, name from branches order by id',
+  );
+  return rows;
+}
+
 export async function listQueues(models: Models, branch: string): Promise<readonly QueueConfig[]> {
   return (await models.Queue.query().where('branch_id', branch).orderBy(['priority', 'id'])).map(
     (row) => ({

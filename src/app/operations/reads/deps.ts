@@ -6,7 +6,14 @@ import { Learned } from '../../domain/model/learned';
 import { LearnedPlan } from '../../domain/model/learned-plan';
 import { Ticket } from '../../domain/model/ticket';
 import { SimulationAnswer, SimulationJob } from '../../domain/plan/answer';
-import { BranchReads, Cell, ReportAsked, ReportFilters, TicketFilter } from '../../ports';
+import {
+  BranchReads,
+  Cell,
+  FloorRead,
+  ReportAsked,
+  ReportFilters,
+  TicketFilter,
+} from '../../ports';
 import { Link } from './proof/store';
 
 export type { Link } from './proof/store';
@@ -33,6 +40,12 @@ export interface EventsFound {
   readonly found: readonly { readonly event: Event; readonly hash: string }[];
   /** Where to look on, further back; null at the beginning. */
   readonly next: number | null;
+}
+
+/** `ageMs`: what was written up to this long ago may be missing. */
+interface EventsRead {
+  readonly events: readonly Event[];
+  readonly ageMs: number;
 }
 
 /** What simulating a day needs besides. */
@@ -84,8 +97,18 @@ export interface RecordStore {
     limit: number,
     before: Instant,
   ): Promise<readonly Event[]>;
-  /** Events of a chain that fit, newest first. */
-  searchEvents(branch: string, filter: EventFilter): Promise<EventsFound>;
+  /**
+   * A branch as it stands; while the primary is away, as a standby has it. For names, settings and
+   * the day, never for who is next.
+   */
+  branchOf(branch: string): Promise<FloorRead>;
+  /** Events after one of them, oldest first; from a standby while the primary is away. */
+  eventsAfter(branch: string, after: number, limit: number): Promise<EventsRead>;
+  /** Events of a chain that fit, newest first; from a standby while the primary is away. */
+  searchEvents(
+    branch: string,
+    filter: EventFilter,
+  ): Promise<EventsFound & { readonly ageMs: number }>;
   /** Ids of the tickets that had a number, the latest days first. */
   ticketsNumbered(branch: string, number: string): Promise<readonly string[]>;
   /** Links of a chain after one of them, in order. */

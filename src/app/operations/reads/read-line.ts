@@ -52,10 +52,11 @@ const lightened = (whole: Directory): Directory => ({
   config: withoutLogo(whole.config),
 });
 
+/** Names and settings: as a standby has them while the primary is away. */
 export const directory =
-  ({ reads }: ReadDeps) =>
+  ({ store }: Pick<ReadDeps, 'store'>) =>
   async (branch: string): Promise<Directory> =>
-    lightened((await reads.readFloor(branch)).directory);
+    lightened((await store.branchOf(branch)).directory);
 
 /** The customer's ticket: from the floor, or from its row once it has ended. */
 export const myTicket =

@@ -28,20 +28,33 @@ export const listAlerts =
 export interface AuditPage {
   readonly events: readonly Event[];
   readonly next: number | null;
+  /** Only where a standby answered: everything up to here is in it. */
+  readonly asOf?: string;
 }
 
 export const readAudit =
-  ({ reads, store, clock }: ReadDeps) =>
+  ({ store, clock }: ReadDeps) =>
   async (branch: string, after: number, limit: number): Promise<AuditPage> => {
-    const read = branch === BANK ? undefined : await reads.readFloor(branch);
+    const read = branch === BANK ? undefined : await store.branchOf(branch);
     const before = read?.floor.day
       ? dayStart(read.floor.day, read.directory.config.settings)
       : clock() - DAY_MS;
     // A standby answers full pages of closed days; a page that may still grow is the primary's.
     const closed = await store.eventsBefore(branch, after, limit, before);
-    const events = closed.length === limit ? closed : await reads.readEvents(branch, after, limit);
-    return { events, next: events.length === limit ? events.at(-1)!.seq : null };
+    const { events, ageMs } =
+      closed.length === limit
+        ? { events: closed, ageMs: 0 }
+        : await store.eventsAfter(branch, after, limit);
+    return {
+      events,
+      next: events.length === limit ? events.at(-1)!.seq : null,
+      ...asOf(clock, ageMs),
+    };
   };
+
+/** Up to when everything is in an answer; nothing where the primary gave it. */
+export const asOf = (clock: ReadDeps['clock'], ageMs: number): { readonly asOf?: string } =>
+  ageMs > 0 ? { asOf: rfc3339(clock() - Math.round(ageMs)) } : {};
 
 /** Refuses a report that does not exist, and filters that it has not. */
 export const checkReport =
@@ -57,14 +70,14 @@ export const checkReport =
 
 /** `from` and `to` are business days, both included. */
 export const report =
-  ({ reads, store, clock }: ReadDeps) =>
+  ({ store, clock }: ReadDeps) =>
   async (
     branch: string,
     name: string,
     { from, to, ...filters }: ReportFilters & { readonly from: string; readonly to: string },
   ): Promise<Report> => {
     checkReport({ store })(name, filters);
-    const { directory } = await reads.readFloor(branch);
+    const { directory } = await store.branchOf(branch);
     const { timeZone } = directory.branch;
     const { ageMs, ...rows } = await store.report(name, {
       branch,

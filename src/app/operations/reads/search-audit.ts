@@ -3,21 +3,23 @@ import { Event } from '../../domain/model/events';
 import { Vault } from '../../ports';
 import type { AuditProof, AuditSearch } from '../../wire/records';
 import { EventsFound, Link, ReadDeps } from './deps';
+import { asOf } from './read-records';
 
 /** What an auditor asks of a chain: what happened, and whether it holds. */
 
 /** Newest first. An unknown branch is refused; `bank` is the bank's own chain. */
 export const searchAudit =
-  ({ reads, store }: ReadDeps) =>
-  async (branch: string, asked: AuditSearch): Promise<EventsFound> => {
-    if (branch !== BANK) await reads.readFloor(branch);
+  ({ store, clock }: ReadDeps) =>
+  async (branch: string, asked: AuditSearch): Promise<EventsFound & { readonly asOf?: string }> => {
+    if (branch !== BANK) await store.branchOf(branch);
     const { ticket, from, to, ...filter } = asked;
-    return store.searchEvents(branch, {
+    const { ageMs, ...found } = await store.searchEvents(branch, {
       ...filter,
       ...(ticket ? { tickets: await ticketsOf(store, branch, ticket) } : {}),
       ...(from ? { from: Date.parse(from) } : {}),
       ...(to ? { to: Date.parse(to) } : {}),
     });
+    return { ...found, ...asOf(clock, ageMs) };
   };
 
 const ticketsOf = (store: ReadDeps['store'], branch: string, ticket: string) =>
@@ -31,9 +33,9 @@ type Fault = AuditProof['faults'][number];
  * anchors are proven by `npm run audit:verify`.
  */
 export const proveAudit =
-  ({ store, reads, vault }: ReadDeps & { readonly vault: Pick<Vault, 'chainHolds'> }) =>
+  ({ store, vault }: Pick<ReadDeps, 'store'> & { readonly vault: Pick<Vault, 'chainHolds'> }) =>
   async (branch: string, after: number, limit: number): Promise<AuditProof> => {
-    if (branch !== BANK) await reads.readFloor(branch);
+    if (branch !== BANK) await store.branchOf(branch);
     const links = await store.auditLinks(branch, after, limit);
     const faults: Fault[] = [];
     // Older events may have been exported and removed: then the first one has nothing to follow.

@@ -12,7 +12,15 @@ import {
   RowsDeps,
   ticketDifferences,
 } from './proof/rows';
-import { AuditSnapshot, AuditStore, Head, KeptAnchors, KeptDay, KeptPoint } from './proof/store';
+import {
+  AuditSnapshot,
+  AuditStore,
+  Head,
+  KeptAnchors,
+  KeptDay,
+  KeptMark,
+  KeptPoint,
+} from './proof/store';
 import { stretchDifferences } from './proof/stretches';
 
 export type { AuditStore, KeptAnchors } from './proof/store';
@@ -44,12 +52,14 @@ interface Proving {
 interface Kept {
   readonly kept: readonly KeptDay[];
   readonly noted: readonly KeptPoint[];
+  readonly readings: readonly KeptMark[];
 }
 
 /** Read before the database is: what is noted meanwhile may be ahead of the instant seen. */
 const keptOf = async (anchors: KeptAnchors | undefined, branch: string): Promise<Kept> => ({
   kept: (await anchors?.of(branch)) ?? [],
   noted: (await anchors?.noted?.(branch)) ?? [],
+  readings: (await anchors?.readings?.(branch)) ?? [],
 });
 
 const NO_HEAD = { seq: 0, at: 0, hash: '', day: '', configVersion: 1 } as const;
@@ -61,7 +71,7 @@ const NO_HEAD = { seq: 0, at: 0, hash: '', day: '', configVersion: 1 } as const;
  * sealed head stands; what was kept outside agrees; the events fold to the rows that there are.
  */
 async function proveChain(
-  { vault, kept, noted }: Proving & Kept,
+  { vault, kept, noted, readings }: Proving & Kept,
   seen: AuditSnapshot,
   head: Head,
   also: (replay: Replay, faults: Faults) => Promise<void> = async () => undefined,
@@ -86,6 +96,7 @@ async function proveChain(
         `the export of ${since.day} and its anchor only, and rows that they made are not compared`,
     );
   }
+  readingDifferences(branch, readings, replay, faults, !since);
   const deps: RowsDeps = { seen, replay, branch, faults, fromTheFirst: !since };
   await faults.during(`branch ${branch}: rows cannot be compared`, async () => {
     await lineDifferences(deps, head.seq);
@@ -104,6 +115,25 @@ async function proveChain(
     faults: faults.list,
     unproven: faults.notProven,
   };
+}
+
+/** What was read while the database took no writes: the chain has it, or it is told. */
+function readingDifferences(
+  branch: string,
+  readings: readonly KeptMark[],
+  { readings: known }: Replay,
+  faults: Faults,
+  fromTheFirst: boolean,
+): void {
+  for (const { id, at, recorded } of readings) {
+    if (known.has(id)) continue;
+    const which = `branch ${branch}: a reading of ${at} (${id})`;
+    if (!recorded) {
+      faults.unproven(`${which} was told outside and waits to be recorded in the chain`);
+    } else if (fromTheFirst) {
+      faults.add(`${which} was recorded, and the chain does not have it`);
+    }
+  }
 }
 
 /** The bank's own chain, and what only the bank knows: persons, keys, which branches there are. */

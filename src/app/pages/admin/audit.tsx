@@ -33,13 +33,18 @@ export function Audit({ branch }: { branch: string }) {
 }
 
 function Chain({ branch }: { branch: string }) {
-  const { events, next, problem, directory, search, more, asked } = useAudit(branch);
+  const { events, next, problem, directory, search, more, asked, asOf } = useAudit(branch);
   const zone = directory?.config.settings.timeZone;
   return (
     <>
       <AuditSearch directory={directory} onSearch={search} />
       <AuditProof branch={branch} asked={asked} />
       <Problem error={problem} />
+      {asOf !== undefined && (
+        <p class="quiet" role="status">
+          {adminSay('admin.audit.as-of', { at: dateAndTime(tag.value, Date.parse(asOf), zone) })}
+        </p>
+      )}
       {events === undefined && problem === undefined && <p role="status">{say('loading')}</p>}
       {events?.length === 0 && (
         <p class="quiet" role="status">

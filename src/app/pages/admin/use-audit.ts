@@ -59,10 +59,13 @@ export function useAudit(branch: string) {
   const [problem, setProblem] = useState<unknown>();
   const [directory, setDirectory] = useState<Directory>();
   const [asked, setAsked] = useState(anything);
+  /** While the database is away: up to when a standby has all. */
+  const [asOf, setAsOf] = useState<string>();
   const read = async (sought: Sought, before?: number, kept: Found = []) => {
     setProblem(undefined);
     try {
-      const { found, next: further } = await page(branch, sought, before, AT_ONCE);
+      const { found, next: further, asOf: at } = await page(branch, sought, before, AT_ONCE);
+      setAsOf(at);
       setEvents([...kept, ...found]);
       setNext(further);
     } catch (error) {
@@ -84,7 +87,7 @@ export function useAudit(branch: string) {
     if (branch !== 'bank') asStaff(() => readDirectory(branch)).then(setDirectory, setProblem);
   }, [branch]);
   const more = () => read(asked, next ?? undefined, events);
-  return { events, next, problem, directory, search, more, asked };
+  return { events, next, problem, directory, search, more, asked, asOf };
 }
 
 /** All that fits, newest first, with the hash that ties each event to the one before. */

@@ -48,6 +48,8 @@ export class Replay {
   /** Session, owner and instant of each proof that was given. */
   readonly proofs = new Set<string>();
   readonly branches = new Set<string>();
+  /** Ids of readings that had waited outside. */
+  readonly readings = new Set<string>();
   readonly stretches = new StretchBook();
   configured = 0;
 
@@ -150,6 +152,7 @@ export class Replay {
       if (typeof details.session !== 'string') this.older(`session ${subject}`, at);
       else this.keys.set(`session ${details.session}`, { ...details, owner: subject });
     }
+    if (typeof details.kept === 'string') this.readings.add(details.kept);
     if (what === 'proved-again') {
       this.proofs.add(`${String(details.session)} ${subject} ${String(details.at)}`);
     }

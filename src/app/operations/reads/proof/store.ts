@@ -133,11 +133,20 @@ export interface KeptDay extends KeptPoint {
   readonly day: string;
 }
 
+/** A reading that was told outside while the database took no writes; `at` is RFC 3339. */
+export interface KeptMark {
+  readonly id: string;
+  readonly at: string;
+  readonly recorded: boolean;
+}
+
 /** What is kept outside the database about chains. */
 export interface KeptAnchors {
   of(branch: string): Promise<readonly KeptDay[]>;
   /** Heads of open days, noted every few minutes. */
   noted?(branch: string): Promise<readonly KeptPoint[]>;
+  /** Readings that waited outside; `recorded`: it was said that the chain has it. */
+  readings?(branch: string): Promise<readonly KeptMark[]>;
   /** Every chain that something is kept of. */
   branches?(): Promise<readonly string[]>;
 }
