@@ -169,3 +169,33 @@ export const recordedTable = z.enum([
   'second_factor_rules',
   'webhooks',
 ]);
+
+/** What the bank's own chain tells. */
+export const bankFact = z.enum([
+  'signed-in',
+  'signed-out',
+  'sign-ins-failed',
+  'proved-again',
+  'second-step-failed',
+  'second-factor-enrolled',
+  'second-factor-used',
+  'second-factor-ended',
+  'second-factor-rule-saved',
+  'recovery-codes-made',
+  'sessions-ended',
+  'staff-saved',
+  'branch-saved',
+  'device-saved',
+  'device-enrolled',
+  'device-key-renewed',
+  'device-revoked',
+  'device-asked',
+  'webhook-saved',
+  'webhook-unlinked',
+  'customer-exported',
+  'customer-erased',
+  'customer-forgotten',
+  'person-not-found',
+  'audit-read',
+  'report-read',
+]);

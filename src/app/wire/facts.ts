@@ -3,6 +3,7 @@ import { day, estimate, foretold, instant, instantMs, Wire } from './common';
 import {
   actorKind,
   advisorState,
+  bankFact,
   holdReason,
   lane,
   language,
@@ -134,7 +135,7 @@ const timeless = [
   }),
   fact('PersonalDataShown', { ticket: ticket.optional(), what: z.string() }),
   fact('BankFact', {
-    what: z.string(),
+    what: bankFact,
     subject: z.string(),
     details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
     rows: rowChanges.optional(),

@@ -57,7 +57,7 @@ export async function saveStaff(
       ? [
           {
             type: 'BankFact' as const,
-            what: 'second-factor-ended',
+            what: 'second-factor-ended' as const,
             subject: staff.id,
             details: { because: 'left' },
           },

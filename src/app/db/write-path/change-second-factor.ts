@@ -1,4 +1,5 @@
 import { ClientBase } from 'pg';
+import { BankFactName } from '../../domain/model/branch-facts';
 import { Fact } from '../../domain/model/events';
 import { Instant } from '../../domain/model/instant';
 import { enrolledAlready, notEnrolled, wrongCode } from '../../domain/model/second-factor';
@@ -17,7 +18,7 @@ export async function changeSecondFactor(
   const write = async (text: string, ...values: readonly unknown[]) =>
     (await client.query({ name: `second-factor-${change.do}`, text, values: [staff, ...values] }))
       .rows[0] as { readonly left: number } | undefined;
-  const fact = (what: string, details?: Extract<Fact, { type: 'BankFact' }>['details']) =>
+  const fact = (what: BankFactName, details?: Extract<Fact, { type: 'BankFact' }>['details']) =>
     [{ type: 'BankFact', what, subject: staff, ...(details ? { details } : {}) }] as const;
   switch (change.do) {
     case 'enrol': {

@@ -140,10 +140,39 @@ export interface PersonalDataShown {
   readonly what: string;
 }
 
+/** What the bank's own chain tells. */
+export type BankFactName =
+  | 'signed-in'
+  | 'signed-out'
+  | 'sign-ins-failed'
+  | 'proved-again'
+  | 'second-step-failed'
+  | 'second-factor-enrolled'
+  | 'second-factor-used'
+  | 'second-factor-ended'
+  | 'second-factor-rule-saved'
+  | 'recovery-codes-made'
+  | 'sessions-ended'
+  | 'staff-saved'
+  | 'branch-saved'
+  | 'device-saved'
+  | 'device-enrolled'
+  | 'device-key-renewed'
+  | 'device-revoked'
+  | 'device-asked'
+  | 'webhook-saved'
+  | 'webhook-unlinked'
+  | 'customer-exported'
+  | 'customer-erased'
+  | 'customer-forgotten'
+  | 'person-not-found'
+  | 'audit-read'
+  | 'report-read';
+
 /** A fact of the bank's own chain: staff, devices, sign-ins, persons. */
 export interface BankFact {
   readonly type: 'BankFact';
-  readonly what: string;
+  readonly what: BankFactName;
   readonly subject: string;
   readonly details?: Readonly<Record<string, string | number | boolean>>;
   /** The rows that changed, with their old and new values; names and secrets are sealed. */

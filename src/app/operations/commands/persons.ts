@@ -1,5 +1,6 @@
 import { Actor } from '../../domain/model/actor';
 import { BANK } from '../../domain/model/bank';
+import { BankFactName } from '../../domain/model/branch-facts';
 import { unknownCustomer } from '../../domain/model/missing';
 import { normaliseNationalId } from '../../domain/model/rut';
 import { rfc3339, written } from '../../domain/views/rfc3339';
@@ -149,7 +150,7 @@ export const recordFact =
   async (
     chain: string,
     actor: Actor,
-    what: string,
+    what: BankFactName,
     subject: string,
     details?: Readonly<Record<string, string | number | boolean>>,
   ): Promise<void> => {

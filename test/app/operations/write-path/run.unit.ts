@@ -40,7 +40,7 @@ function stage(found: Partial<Loaded> | null = {}) {
     },
     async change() {
       calls.push('change');
-      return [{ type: 'BankFact', what: 'written', subject: 'x' }];
+      return [{ type: 'BankFact', what: 'branch-saved', subject: 'x' }];
     },
     async save(set) {
       calls.push('save');
