@@ -147,8 +147,8 @@ export const adapters: readonly Room[] = [
   },
   {
     path: 'app/http/html',
-    sees: ['app/domain/model', 'contract.ts'],
-    seesTypesOf: ['app/wire'],
+    sees: ['app/domain/model', 'app/texts', 'contract.ts'],
+    seesTypesOf: ['app/http/request', 'app/wire'],
     packages: [],
     why: 'http calls operations: html is for people who came without a page',
   },

@@ -104,6 +104,10 @@ export function may(viewer: Viewer, action: Action, branch?: string): boolean {
   return branch === undefined || isAt(viewer, branch);
 }
 
+/** Those who may do an action, in words: whom to ask instead. */
+export const whoMay = (action: Action): string =>
+  allowed[action].join(', ') + (BANK_WIDE.includes(action) ? ' of all branches' : '');
+
 /** Whether a viewer may watch this view of this branch. */
 export function mayWatch(viewer: Viewer, branch: string, view: ViewName): boolean {
   const who =

@@ -32,14 +32,24 @@ export interface SlipFacts {
   readonly queue: string;
   /** What may be said of the wait; null once nothing needs to be. */
   readonly said: SaidAnyhow | null;
-  /** When the branch closes (ms), of a ticket that may not be called before. */
-  readonly closesAt?: number | null;
+  /** When the branch closes, or only the queue (ms), of a ticket that may not be called before. */
+  readonly closing?: { readonly at: number; readonly of: 'branch' | 'queue' } | null;
   /** People ahead. */
   readonly ahead: number;
   readonly page: string;
   /** Milliseconds since 1970. */
   readonly issuedAt: number;
 }
+
+/** That closing may come before the turn: of the branch, or of this queue only. */
+export const mayMiss = (
+  { say, tag }: Pick<Speaker<typeof esCL>, 'say' | 'tag'>,
+  { at, of }: NonNullable<SlipFacts['closing']>,
+  timeZone: string,
+): string =>
+  say(of === 'queue' ? 'ticket.may-miss.queue' : 'ticket.may-miss', {
+    time: clockTime(tag, at, timeZone),
+  });
 
 /** The slip in the customer's words, the same on every kind of printer. */
 export function slipOf(
@@ -53,7 +63,7 @@ export function slipOf(
     number,
     queue,
     said,
-    closesAt,
+    closing,
     ahead,
     page,
     issuedAt,
@@ -68,7 +78,7 @@ export function slipOf(
     lines: [
       ...(said ? [expectation(said, speaker, timeZone)] : []),
       ...(said && said.as !== 'deferred' ? [say('kiosk.result.ahead', { n: ahead })] : []),
-      ...(closesAt ? [say('ticket.may-miss', { time: clockTime(tag, closesAt, timeZone) })] : []),
+      ...(closing ? [mayMiss(speaker, closing, timeZone)] : []),
       say('kiosk.result.show'),
     ],
     page,

@@ -252,7 +252,8 @@ export const adminEn: TranslationOf<typeof adminEsCL> = {
   'admin.person.erase.no': 'No, keep them',
   'admin.person.erase.yes': 'Yes, erase',
   'admin.person.nothing': 'Nothing is kept about this person.',
-  'admin.person.active': 'Ticket {number} is open at branch {branch}. Finish or cancel it first.',
+  'admin.person.active':
+    'Ticket {number} is open at branch {branch}. Ask its desk to finish or cancel it.',
   'admin.person.phone': 'Phone',
   'admin.person.tickets': 'Tickets',
   'admin.person.contacts': 'Chats',

@@ -244,8 +244,10 @@ export const adminEsCL = {
   'admin.person.erase.no': 'No, conservarlos',
   'admin.person.erase.yes': 'Sí, borrar',
   'admin.person.nothing': 'No se guarda nada de esta persona.',
-  'admin.person.active':
-    'Tiene abierto el turno {number} en la sucursal {branch}. Termínelo o cancélelo primero.',
+  'admin.person.active': joined(
+    'Tiene abierto el turno {number} en la sucursal {branch}. Pida en su mesón que lo ',
+    'terminen o cancelen.',
+  ),
   'admin.person.phone': 'Teléfono',
   'admin.person.tickets': 'Turnos',
   'admin.person.contacts': 'Chats',

@@ -21,5 +21,6 @@ export const closingEsCL = {
   'ticket.may-miss.queue': 'Su fila cierra a las {time}: puede que no alcancemos a atenderle hoy.',
   'ticket.will-miss.queue':
     'Su fila cierra a las {time}: no alcanzaremos a atenderle. Lo lamentamos.',
+  'ticket.cancelled.queue.text': 'Para otra atención, saque otro número en el tótem o en el mesón.',
   'problem.too_many_closures': 'Ya hay veinte cierres. Quite primero alguno que ya no sirva.',
 } as const satisfies Texts;

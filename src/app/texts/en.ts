@@ -129,7 +129,8 @@ export const en: TranslationOf<typeof esCL> = {
     'you a number.',
   ),
   'kiosk.offline.again': 'This screen will be back as soon as there is a connection.',
-  'kiosk.empty': 'No queues are open today. Please ask at the desk.',
+  'kiosk.empty': 'No queue is giving numbers just now.',
+  'kiosk.empty.text': 'If you need to be served, press “Ask for help”.',
   'kiosk.off': 'Kiosk not enabled',
   'kiosk.off.text': 'Please get your number at the desk.',
 
@@ -218,7 +219,7 @@ export const en: TranslationOf<typeof esCL> = {
   'ticket.no-show': 'We called you, and you were not there.',
   'ticket.no-show.text': 'You can still come back today: ask the desk to reopen ticket {number}.',
   'ticket.cancelled': 'This ticket was cancelled.',
-  'ticket.cancelled.text': 'If you need one, get another number at the kiosk.',
+  'ticket.cancelled.text': 'If you need one, get another number at the kiosk or at the desk.',
   'ticket.deferred': 'Your ticket is on hold until {time}.',
   'ticket.deferred.text': 'Then you are back at your place in line.',
   'ticket.more-time': 'I need more time',
@@ -232,7 +233,7 @@ export const en: TranslationOf<typeof esCL> = {
   },
   'ticket.cancel': 'Cancel my ticket',
   'ticket.cancel.ask': 'Cancel your ticket {number}?',
-  'ticket.reads': 'To postpone or cancel this ticket, please ask at the branch.',
+  'ticket.reads': 'To change or cancel this ticket, please ask at the desk.',
   'ticket.cancel.text': 'You will lose your place. This cannot be undone.',
   'ticket.cancel.yes': 'Yes, cancel it',
   'ticket.cancel.no': 'No, keep it',
@@ -251,17 +252,18 @@ export const en: TranslationOf<typeof esCL> = {
   'problem.active_ticket_exists': 'You already have an active ticket at this branch.',
   'problem.branch_closed': 'The branch is closed.',
   'problem.queue_closed': 'That queue is closed just now.',
-  'problem.queue_unattended': 'Nobody is serving that queue just now. Please ask at the desk.',
+  'problem.queue_unattended':
+    'Nobody is serving that queue just now. Choose another one, or come back later.',
   'problem.last_ticket_given': 'No more tickets today.',
   'problem.turn_after_closing':
     'The wait is longer than until closing: that queue can no longer serve you today.',
   'problem.invalid_national_id': 'Please check the RUT: the last digit doesn’t match.',
   'problem.defers_used_up': 'You have used all your extensions.',
-  'problem.reading_key': 'Bank staff handed out this ticket: please ask for changes at the branch.',
+  'problem.reading_key': 'Bank staff handed out this ticket: please ask for changes at the desk.',
   'problem.wrong_state': 'That is no longer possible: your ticket has changed meanwhile.',
   'problem.too_many_requests': 'Too many requests. Wait a few seconds and try again.',
   'problem.national_id_required': 'This branch needs a RUT.',
-  'problem.rut_required': 'This branch needs a RUT. Please ask at the desk.',
+  'problem.rut_required': 'This branch needs a RUT.',
   'problem.unknown_time_zone':
     'The database does not know that time zone. Choose another with the same clock.',
   'problem.version_mismatch':
@@ -280,5 +282,5 @@ export const en: TranslationOf<typeof esCL> = {
     'sent once.',
   'problem.invalid': 'Something needs checking.',
   'problem.enrolment_failed': 'That code does not work. Get a new one from administration.',
-  'problem.unknown': 'That did not work. Try again or ask at the desk.',
+  'problem.unknown': 'That did not work. Wait a moment and try again.',
 };

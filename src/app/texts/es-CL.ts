@@ -127,7 +127,8 @@ export const esCL = {
   'kiosk.idle.leave': 'Terminar',
   'kiosk.offline': 'Perdimos la conexión. Guardamos lo que marcó; en mesón también le dan número.',
   'kiosk.offline.again': 'Volverá sola en cuanto haya conexión.',
-  'kiosk.empty': 'Hoy no hay filas abiertas. Pida ayuda en el mesón.',
+  'kiosk.empty': 'Ahora ninguna fila da números.',
+  'kiosk.empty.text': 'Si necesita que le atiendan, toque «Pedir ayuda».',
   'kiosk.off': 'Tótem no habilitado',
   'kiosk.off.text': 'Pida su número en el mesón, por favor.',
 
@@ -221,7 +222,7 @@ export const esCL = {
   'ticket.no-show': 'Le llamamos y no alcanzó a llegar.',
   'ticket.no-show.text': 'Puede volver hoy: pida en el mesón que reactiven el turno {number}.',
   'ticket.cancelled': 'Este turno fue cancelado.',
-  'ticket.cancelled.text': 'Si lo necesita, saque otro número en el tótem.',
+  'ticket.cancelled.text': 'Si lo necesita, saque otro número en el tótem o en el mesón.',
   'ticket.deferred': 'Su turno espera hasta las {time}.',
   'ticket.deferred.text': 'Después vuelve a la fila, en su lugar.',
   'ticket.more-time': 'Necesito más tiempo',
@@ -235,7 +236,7 @@ export const esCL = {
   },
   'ticket.cancel': 'Cancelar mi turno',
   'ticket.cancel.ask': '¿Cancelamos su turno {number}?',
-  'ticket.reads': 'Para aplazar o cancelar este turno, pídalo en el mesón.',
+  'ticket.reads': 'Para cambiar o cancelar este turno, pídalo en el mesón.',
   'ticket.cancel.text': 'Perderá su lugar. No se puede deshacer.',
   'ticket.cancel.yes': 'Sí, cancelar',
   'ticket.cancel.no': 'No, conservarlo',
@@ -258,14 +259,14 @@ export const esCL = {
   'problem.turn_after_closing':
     'La espera pasa de la hora de cierre: hoy ya no alcanzamos a atenderle en esa fila.',
   'problem.queue_closed': 'Esa fila está cerrada por ahora.',
-  'problem.queue_unattended': 'Nadie atiende esa fila por ahora. Pida ayuda en el mesón.',
+  'problem.queue_unattended': 'Nadie atiende esa fila por ahora. Elija otra, o vuelva más tarde.',
   'problem.invalid_national_id': 'Revise el RUT: el último dígito no coincide.',
   'problem.defers_used_up': 'Ya usó todos sus aplazamientos.',
   'problem.reading_key': 'Pida los cambios en el mesón: este turno lo entregó el personal.',
   'problem.wrong_state': 'Eso ya no se puede: su turno cambió mientras tanto.',
   'problem.too_many_requests': 'Hay demasiados pedidos. Espere unos segundos e intente otra vez.',
   'problem.national_id_required': 'En esta sucursal se necesita el RUT.',
-  'problem.rut_required': 'En esta sucursal se necesita un RUT. Pida ayuda en el mesón.',
+  'problem.rut_required': 'En esta sucursal se necesita un RUT.',
   'problem.unknown_time_zone':
     'La base de datos no conoce esa zona horaria. Elija otra con la misma hora.',
   'problem.version_mismatch':
@@ -285,5 +286,5 @@ export const esCL = {
     'se envía una sola vez.',
   'problem.invalid': 'Hay un dato que revisar.',
   'problem.enrolment_failed': 'Ese código no sirve. Pida uno nuevo en administración.',
-  'problem.unknown': 'No se pudo. Intente otra vez o pida ayuda en el mesón.',
+  'problem.unknown': 'No se pudo. Espere un momento e intente otra vez.',
 } as const satisfies Texts;

@@ -22,11 +22,17 @@ export const telegramEn: TranslationOf<typeof telegramEs> = {
     '⚠️ <b>{number}</b>: we close at {time} and will not be able to serve you today. ',
     'We are sorry.',
   ),
+  'tg.past-closing.queue': joined(
+    '⚠️ <b>{number}</b>: your queue closes at {time} and we will not be able to serve you. ',
+    'We are sorry.',
+  ),
   'tg.approaching.come': 'Please come back to the branch.',
   'tg.missed': joined(
     '<b>{number}</b>: we called you and could not serve you. If you are still at the ',
     'branch, tell the desk: they can give you your place back today.',
   ),
+  'tg.missed.closed':
+    '<b>{number}</b>: we called you and could not serve you. The branch has closed.',
   'tg.transferred': '<b>{number}</b> moved to {queue}. Your number stays the same.',
   'tg.returned': '<b>{number}</b> is back in line and keeps its place.',
   'tg.reopened': '<b>{number}</b> is in line again.',
@@ -80,7 +86,8 @@ export const telegramEn: TranslationOf<typeof telegramEs> = {
   'tg.refused.state': 'That can no longer be done with this ticket.',
   'tg.refused.closed': 'That button belongs to a ticket that has ended.',
   'tg.refused.not-yours': 'That button does not belong to a ticket of yours.',
-  'tg.refused.reads': 'Bank staff handed out this ticket: please ask for changes at the branch.',
+  'tg.refused.reads':
+    'Bank staff handed out this ticket: please ask for changes at the branch’s desk.',
   'tg.refused.busy': 'The branch is very busy right now. Please try again in a few seconds.',
   'tg.refused.later': 'We could not do that now. Please try again in a few minutes.',
 

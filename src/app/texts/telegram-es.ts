@@ -24,11 +24,17 @@ export const telegramEs = {
     '⚠️ <b>{number}</b>: cerramos a las {time} y no alcanzaremos a atenderle hoy. ',
     'Lo lamentamos.',
   ),
+  'tg.past-closing.queue': joined(
+    '⚠️ <b>{number}</b>: su fila cierra a las {time} y no alcanzaremos a atenderle. ',
+    'Lo lamentamos.',
+  ),
   'tg.approaching.come': 'Vuelva a la sucursal, por favor.',
   'tg.missed': joined(
     '<b>{number}</b>: le llamamos y no alcanzamos a atenderle. Si aún está en la sucursal, ',
     'avise en el mesón: hoy todavía pueden devolverle su lugar.',
   ),
+  'tg.missed.closed':
+    '<b>{number}</b>: le llamamos y no alcanzamos a atenderle. La sucursal ya cerró.',
   'tg.transferred': '<b>{number}</b> pasó a {queue}. Su número sigue siendo el mismo.',
   'tg.returned': '<b>{number}</b> volvió a la fila y conserva su lugar.',
   'tg.reopened': '<b>{number}</b> está otra vez en la fila.',

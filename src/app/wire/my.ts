@@ -28,6 +28,10 @@ export const my = z.object({
           'cancelled then; and when it opens after that',
       }),
     open: z.boolean().optional().meta({ description: 'whether tickets are given now' }),
+    lastTicketGiven: z
+      .boolean()
+      .optional()
+      .meta({ description: 'open, and too near to closing to give tickets' }),
     opensAt: instant.nullish().meta({
       description: 'when it opens next',
     }),

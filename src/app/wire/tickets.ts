@@ -59,6 +59,12 @@ const issuedTicket = ticket.extend({
   warning: z.string().nullable().meta({
     description: 'may_miss_closing, queue_unattended or null',
   }),
+  closing: z
+    .object({ at: instant, of: z.enum(['branch', 'queue']) })
+    .nullish()
+    .meta({
+      description: 'what closes before the turn, and when, with may_miss_closing; else null',
+    }),
 });
 export type IssuedTicket = Wire<typeof issuedTicket>;
 export const issued = z.strictObject({ ticket: issuedTicket, ...keyAndLinks });

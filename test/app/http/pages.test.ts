@@ -158,6 +158,7 @@ test.each([
 test('/ lists the pages and /api the routes; neither loads from another host', async () => {
   const start = await stage.ask('GET', '/');
   for (const path of PAGES) expect(start.text).toContain(`href="${path}"`);
+  expect(start.text).toMatch(/Abiertas ahora: \d+ de \d+/);
   const api = await stage.ask('GET', '/api');
   for (const { path } of stage.contract.routes) {
     expect(api.text).toContain(path.replace(/\{(\w+)\}/g, ':$1'));

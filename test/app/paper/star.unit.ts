@@ -97,9 +97,14 @@ test("a slip says the same in the customer's language", () => {
     slipOf(speaker('en', esCL, 'es-CL', en), { ...facts, said: { as: 'unknown' }, ahead: 0 })
       .lines[1],
   ).toBe('You are first in line.');
-  const closing = { ...facts, closesAt: Date.UTC(2026, 10, 24, 17) };
-  expect(slipOf(speaker('es-CL', esCL, 'es-CL'), closing).lines[2]).toBe(
-    'Cerramos a las 14:00: puede que no alcancemos a atenderle hoy.',
+  const closes = (of: 'branch' | 'queue') =>
+    slipOf(speaker('es-CL', esCL, 'es-CL'), {
+      ...facts,
+      closing: { at: Date.UTC(2026, 10, 24, 17), of },
+    }).lines[2];
+  expect(closes('branch')).toBe('Cerramos a las 14:00: puede que no alcancemos a atenderle hoy.');
+  expect(closes('queue')).toBe(
+    'Su fila cierra a las 14:00: puede que no alcancemos a atenderle hoy.',
   );
 });
 

@@ -62,7 +62,15 @@ function wordsOfPlace(
     issuedAt: T0,
   });
   const directory = { branch, staff: {}, config: configWith() };
-  const told = card({ words, view, directory, contact: 'c', acts: true, page: 'https://b.cl/t#k' });
+  const told = card({
+    words,
+    view,
+    directory,
+    contact: 'c',
+    acts: true,
+    open: true,
+    page: 'https://b.cl/t#k',
+  });
   return {
     kiosk: expectation(given.issued, words, timeZone),
     active: expectation(given.active, words, timeZone),
@@ -183,6 +191,7 @@ test('who is told to stay away is not told to come: messages and page agree on n
       directory,
       contact: 'c',
       acts: true,
+      open: true,
       page: '',
     });
     return { near: view.near, stay: text.includes('quédese cerca') };

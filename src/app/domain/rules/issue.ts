@@ -95,12 +95,9 @@ function checkNationalId(
     );
   }
   if (given === 'other' && !otherIdsAllowed) {
-    throw new Refused(
-      'invalid',
-      'rut_required',
-      'This branch takes RUTs only. Enter a RUT, or ask at the desk.',
-      [{ field: 'nationalId', got: 'another document', wants: 'a RUT, such as 12345678-5' }],
-    );
+    throw new Refused('invalid', 'rut_required', 'This branch takes RUTs only. Enter a RUT.', [
+      { field: 'nationalId', got: 'another document', wants: 'a RUT, such as 12345678-5' },
+    ]);
   }
 }
 

@@ -5,7 +5,7 @@ import { Actor } from '../../domain/model/actor';
 import { BANK } from '../../domain/model/bank';
 import { unknownBranch } from '../../domain/model/missing';
 import { Identified } from '../../identity/identify';
-import { Action, may } from '../../identity/policy';
+import { Action, may, whoMay } from '../../identity/policy';
 import { Viewer } from '../../ports';
 import { ID } from '../../wire/common';
 import { HttpDeps } from '../request/deps';
@@ -222,7 +222,7 @@ async function authorize(
     throw new HttpProblem(
       403,
       'not_allowed',
-      'Your role may not do this. Ask somebody whose role may, or an administrator.',
+      `Your role may not do this. Who may: ${whoMay(who)}.`,
     );
   }
   // A branch that does not exist is said to be unknown, not to be somebody else's.

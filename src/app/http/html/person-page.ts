@@ -36,6 +36,7 @@ p{margin:0 0 .5rem;max-width:44rem}
 ul{list-style:none;margin:0;padding:0;display:grid;gap:.75rem;
   grid-template-columns:repeat(auto-fill,minmax(min(14rem,100%),1fr))}
 li{display:grid}
+.doors{grid-template-columns:repeat(auto-fill,minmax(min(20rem,100%),1fr))}
 .card{display:block;padding:1rem 1.25rem;min-height:5rem;
   border:1px solid var(--line);border-radius:.75rem;
   background:var(--card);color:inherit;text-decoration:none}

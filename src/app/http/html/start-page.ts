@@ -1,5 +1,7 @@
 import { PAGES } from '../../../contract';
 import { Mark, markHtml } from '../../domain/model/face-page';
+import type { Door } from '../request/bank-doors';
+import { doorsHtml } from './doors';
 import { personPage } from './person-page';
 
 type Address = (typeof PAGES)[number] | '/api';
@@ -37,8 +39,8 @@ const card = (address: Address): string => {
   return `<li><a class="card" href="${address}"><b>${title}</b>${es}<br>${english}</a></li>`;
 };
 
-/** What is where, for whoever opens the bare address. */
-export const startPage = (mark: Mark | undefined): string =>
+/** What is where and when it opens, for whoever opens the bare address. */
+export const startPage = (mark: Mark | undefined, doors: readonly Door[]): string =>
   personPage(
     mark?.name || 'Ticketero',
     [
@@ -46,6 +48,7 @@ export const startPage = (mark: Mark | undefined): string =>
       '<p>Turnos de la sucursal: sacarlos, llamarlos, seguirlos. ' +
         '<span lang="en" class="quiet">' +
         'Tickets of a bank branch: take, call and follow them.</span></p>',
+      doorsHtml(doors),
       ...groups.map(
         ([es, en, addresses]) =>
           `<h2>${es} <span lang="en" class="quiet">· ${en}</span></h2>\n` +

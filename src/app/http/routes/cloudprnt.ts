@@ -117,7 +117,7 @@ function intervalIn(
  */
 async function slipFor(
   deps: HttpDeps,
-  { job, branch, number, issuedAt, queueNames }: PrintedTicket,
+  { job, branch, number, issuedAt, queueNames, closes }: PrintedTicket,
 ): Promise<PaperSlip> {
   const language = languageOf(job.language);
   const first = languages[0];
@@ -138,7 +138,7 @@ async function slipFor(
     issuedAt,
     ahead: job.ahead,
     said: job.said,
-    closesAt: job.closesAt,
+    closing: job.closesAt === null ? null : { at: job.closesAt, of: closes },
     queue: inTheirs(queueNames),
     page: `${deps.publicUrl}/t#${(job.own ? deps.ticketKey : deps.readingKey)(job.ticket)}`,
   });

@@ -1,4 +1,4 @@
-import { givesTickets, nextOpening, shownReason } from '../../domain/model/day';
+import { givesTickets, isOpen, nextOpening, shownReason } from '../../domain/model/day';
 import { closingOf } from '../../domain/views/closing';
 import { ownTicket } from '../../domain/views/own-ticket';
 import { rfc3339, rfc3339OrNull } from '../../domain/views/rfc3339';
@@ -38,6 +38,7 @@ export function myRoutes(deps: HttpDeps): readonly Route[] {
             ? { ...closing, at: rfc3339(closing.at), opensAt: rfc3339OrNull(closing.opensAt) }
             : null,
           open: givesTickets(now, settings),
+          lastTicketGiven: isOpen(now, settings) && !givesTickets(now, settings),
           opensAt: rfc3339OrNull(nextOpening(now, settings)),
           reason: shownReason(now, settings),
           directions: Object.values(directions).some(Boolean) ? directions : null,

@@ -7,6 +7,7 @@ import { openapi } from '../docs/openapi';
 import { addressOf } from '../guard/address';
 import { personCss } from '../html/person-page';
 import { startPage } from '../html/start-page';
+import { bankDoors } from '../request/bank-doors';
 import { bankMark } from '../request/bank-mark';
 import { HttpDeps } from '../request/deps';
 import { readBytes } from '../request/read-body';
@@ -31,7 +32,10 @@ export function plainRoutes(
       ctx.type = type;
       ctx.body = typeof content === 'string' ? content : await content();
     });
-  get('/', 'text/html; charset=utf-8', async () => startPage(await mark()));
+  const doors = bankDoors(deps);
+  get('/', 'text/html; charset=utf-8', async () =>
+    startPage(...(await Promise.all([mark(), doors()]))),
+  );
   get('/start.css', 'text/css; charset=utf-8', personCss);
   const beside = { ...frames, WebhookDelivery: webhookDelivery };
   const document = openapi(routes, deps.publicUrl, beside, PATHS.socket);

@@ -1,5 +1,6 @@
 import { Instant } from '../../domain/model/instant';
 import { canPrint, outcomeOf, PrintJob } from '../../domain/model/print';
+import { closingOf } from '../../domain/views/closing';
 import { Directory } from '../../ports';
 import { PaperDeps } from './deps';
 import { isUnderWay, recordEnd, settle } from './settle';
@@ -28,6 +29,8 @@ export interface PrintedTicket {
   readonly number: string;
   readonly issuedAt: Instant;
   readonly queueNames: { readonly es: string; readonly en: string };
+  /** What it is that closes at the job's `closesAt`. */
+  readonly closes: 'branch' | 'queue';
 }
 
 /**
@@ -46,7 +49,9 @@ export const printerFetches =
     const { branch, config } = await deps.directory(job.branch);
     const { number, issuedAt, queue } = await deps.myTicket(job.branch, job.ticket);
     const queueNames = config.queues[queue]?.names ?? { es: queue, en: queue };
-    return { job, branch, number, issuedAt, queueNames };
+    const closing = closingOf(config, queue, deps.clock());
+    const closes = closing && closing.at === job.closesAt ? closing.of : 'branch';
+    return { job, branch, number, issuedAt, queueNames, closes };
   };
 
 /**

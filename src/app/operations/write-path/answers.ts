@@ -1,5 +1,8 @@
+import { lineCancelledAt } from '../../domain/line/line-is-over';
 import { said } from '../../domain/line/said';
 import { Event, FactOf, FactType } from '../../domain/model/events';
+import { Instant } from '../../domain/model/instant';
+import { Slice } from '../../domain/model/state';
 import { rfc3339, written } from '../../domain/views/rfc3339';
 import { MakeAnswer } from '../../ports';
 import type { PersonErased } from '../../wire/configuration';
@@ -43,8 +46,15 @@ export const issuedAnswer =
       due: rfc3339(ticket.due),
       counter: ticket.counter ?? null,
       warning: mayMissClosing ? 'may_miss_closing' : unattended ? 'queue_unattended' : null,
+      closing: mayMissClosing ? closingBefore(after, queue, ticket.issuedAt) : null,
     };
   };
+
+/** When the line of a queue is cancelled, and whether the branch closes then or the queue. */
+function closingBefore({ config }: Slice, queue: string, now: Instant): IssuedTicket['closing'] {
+  const closing = lineCancelledAt(config.settings, config.queues[queue], now);
+  return closing ? { at: rfc3339(closing.at), of: closing.of } : null;
+}
 
 export const ticketAnswer =
   (id: string): MakeAnswer<Handled> =>

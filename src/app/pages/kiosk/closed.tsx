@@ -42,6 +42,8 @@ function closedUntil(at: number): string {
 /** Open, but no queue issues tickets. */
 export const NoQueues = () => (
   <main class="step kiosk-closed">
-    <EmptyPage icon={door} title={say('kiosk.empty')} />
+    <EmptyPage icon={door} title={say('kiosk.empty')}>
+      {say('kiosk.empty.text')}
+    </EmptyPage>
   </main>
 );

@@ -1,15 +1,14 @@
-import { clockTime } from '../../texts/format';
 import type { Issued } from '../../wire/tickets';
 import { branch as data, link } from '../shared/api/watch-branch';
 import { again, check, Icon, message, people, undo as undoIcon } from '../shared/look/icons';
 import { Notice, Problem, QueueMark, TicketNumber } from '../shared/look/parts';
 import { QrCode } from '../shared/look/qr';
-import { named, say, tag } from '../shared/look/words';
+import { named, say } from '../shared/look/words';
 import { expectation } from './expectation';
 import { active, issued, refused, startOver, undo } from './flow';
 import { asking } from './idle';
 import { PaperState } from './print/paper-state';
-import { mayMiss } from './print/print-ticket';
+import { mayMissWords } from './print/print-ticket';
 import { Step } from './step';
 
 /**
@@ -53,7 +52,7 @@ export function ResultScreen() {
         <div class="tear" />
         <div class="result-when">
           <Expectation said={ticket.said} />
-          <MayMiss at={mayMiss(ticket)} />
+          <MayMiss words={mayMissWords(ticket)} />
           <p class="result-ahead">
             <Icon of={people} />
             {say('kiosk.result.ahead', { n: Math.max(0, ticket.position - 1) })}
@@ -99,12 +98,8 @@ export function ResultScreen() {
 }
 
 /** Closing may come before their turn. */
-const MayMiss = ({ at }: { at: number | undefined }) =>
-  at === undefined ? null : (
-    <Notice tone="attention">
-      {say('ticket.may-miss', { time: clockTime(tag.value, at, data.value!.branch.timeZone) })}
-    </Notice>
-  );
+const MayMiss = ({ words }: { words: string | undefined }) =>
+  words ? <Notice tone="attention">{words}</Notice> : null;
 
 function Expectation({ said }: { said: Issued['ticket']['said'] }) {
   const words = expectation(said);

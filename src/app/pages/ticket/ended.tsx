@@ -32,16 +32,22 @@ export function Ended({ view }: { view: OwnTicket }) {
 
 /** At the branch while it is open; else when it opens, and why it is closed. */
 function WayBack({ view }: { view: OwnTicket }) {
-  const { open = true, opensAt, reason } = my.value!.branch;
-  if (open && view.state === 'no-show') {
+  const { open = true, lastTicketGiven, opensAt, reason, closing } = my.value!.branch;
+  if ((open || lastTicketGiven) && view.state === 'no-show') {
     return <p class="quiet">{say('ticket.no-show.text', { number: view.number })}</p>;
   }
-  if (open) return <p class="quiet">{say('ticket.cancelled.text')}</p>;
+  if (open) {
+    const ofQueue = endedByClosing(view) && closing?.of === 'queue';
+    return (
+      <p class="quiet">{say(ofQueue ? 'ticket.cancelled.queue.text' : 'ticket.cancelled.text')}</p>
+    );
+  }
   return (
     <>
       {reason && <p class="strong">{named(reason)}</p>}
       <p class="quiet">
-        {!endedByClosing(view) && `${say('ticket.closed')} `}
+        {!endedByClosing(view) &&
+          `${say(lastTicketGiven ? 'kiosk.closed.last.unknown' : 'ticket.closed')} `}
         <ComeAgain at={opensAt} />
       </p>
     </>

@@ -1,4 +1,4 @@
-import { opensAgain } from '../../domain/model/day';
+import { isOpen, opensAgain } from '../../domain/model/day';
 import { optional } from '../../domain/model/records';
 import { Language } from '../../domain/model/ticket';
 import { closingOf } from '../../domain/views/closing';
@@ -33,7 +33,8 @@ export const aboutOf = async (host: PluginHost, contact: Contact): Promise<About
     contact: contact.id,
     acts,
     page,
-    ...optional('closesAt', closingOf(directory.config, view.queue, now)?.at),
+    ...optional('closing', closingOf(directory.config, view.queue, now)),
+    open: isOpen(now, settings),
     ...optional('opensAt', opensAgain(now, settings)),
   };
 };

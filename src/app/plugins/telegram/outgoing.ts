@@ -12,6 +12,7 @@ import {
   called,
   card,
   endedByClosing,
+  missed,
   moved,
   pastClosing,
   rateButtons,
@@ -110,7 +111,7 @@ async function planOf(
     case 'DeferralEnded':
       return quiet('edit', card(about));
     case 'TicketMissed':
-      return quiet('new', { text: words.say('tg.missed', { number }), keyboard: [] });
+      return quiet('new', missed(about));
     case 'ServiceFinished':
       return quiet('new', {
         text: words.say(about.acts ? 'tg.thanks' : 'tg.served', { number }),

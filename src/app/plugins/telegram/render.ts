@@ -28,8 +28,10 @@ export interface About {
   readonly acts: boolean;
   /** The ticket's page. */
   readonly page: string;
-  /** When the branch closes for the day, and when it opens after that. */
-  readonly closesAt?: Instant;
+  /** When the branch closes for the day, or only the ticket's queue does. */
+  readonly closing?: { readonly at: Instant; readonly of: 'branch' | 'queue' };
+  /** Whether the branch is open now, and when it opens after closing. */
+  readonly open: boolean;
   readonly opensAt?: Instant;
 }
 
@@ -99,10 +101,11 @@ const waitLine = ({ words, view: { said }, directory }: About) =>
     : expectation(said, words, directory.branch.timeZone));
 
 /** That closing may come before the turn. */
-function closingLine({ words, view, directory, closesAt }: About): string | undefined {
-  if (!view.closing || closesAt === undefined) return undefined;
-  const time = clockTime(words.tag, closesAt, directory.branch.timeZone);
-  return words.say(view.closing === 'will-miss' ? 'ticket.will-miss' : 'ticket.may-miss', { time });
+function closingLine(about: About): string | undefined {
+  const { words, view, closing } = about;
+  if (!view.closing || !closing) return undefined;
+  const key = `ticket.${view.closing}` as const;
+  return words.say(closing.of === 'queue' ? `${key}.queue` : key, { time: at(about, closing.at) });
 }
 
 const comeAgain = ({ words, directory, opensAt }: About) =>
@@ -115,14 +118,28 @@ const comeAgain = ({ words, directory, opensAt }: About) =>
 
 /** Closing comes before the turn; undefined when that is no longer so. */
 export function pastClosing(about: About): Rendered | undefined {
-  const { words, view, closesAt } = about;
-  if (view.state !== 'waiting' || !view.closing || closesAt === undefined) return undefined;
-  const told = { number: escape(view.number), time: at(about, closesAt) };
+  const { words, view, closing } = about;
+  if (view.state !== 'waiting' || !view.closing || !closing) return undefined;
+  const told = { number: escape(view.number), time: at(about, closing.at) };
+  const ofQueue = closing.of === 'queue';
   return {
-    text: lines(words.say('tg.past-closing', told), comeAgain(about)),
+    text: ofQueue
+      ? words.say('tg.past-closing.queue', told)
+      : lines(words.say('tg.past-closing', told), comeAgain(about)),
     keyboard: ticketButtons(about),
   };
 }
+
+/** A no-show: the desk gives the place back, while there is one. */
+export const missed = (about: About): Rendered => {
+  const number = escape(about.view.number);
+  return {
+    text: about.open
+      ? about.words.say('tg.missed', { number })
+      : lines(about.words.say('tg.missed.closed', { number }), comeAgain(about)),
+    keyboard: [],
+  };
+};
 
 /** The branch closed first. */
 export const endedByClosing = (about: About): Rendered => ({

@@ -1,6 +1,7 @@
 import { defaultSettings } from '../../../../src/app/domain/model/settings';
 import { viewOfTicket } from '../../../../src/app/domain/views/project';
 import { pastClosingIn } from '../../../../src/app/operations/time/sweep-approaching';
+import { issuedAnswer } from '../../../../src/app/operations/write-path/answers';
 import { Branch, configWith, experienced, hand, MINUTE, T0, types } from '../support/branch';
 
 /** T0 is a Tuesday at 10:00: half an hour is left. */
@@ -90,4 +91,31 @@ test('a branch whose day was closed while people waited does not keep them until
   const gone = branch.do({ type: 'CloseLine', batch: 200 });
   expect(types(gone).filter((type) => type !== 'TicketCancelled')).toEqual([]);
   expect(gone).toContainEqual(expect.objectContaining({ ticket: 't1', because: 'closing' }));
+});
+
+test('whoever takes a number is told what closes before it: the branch or the queue', () => {
+  const issued = (branch: Branch) => {
+    const id = branch.issue('caja');
+    return issuedAnswer(id)(branch.events.slice(-1), branch.lastSlice!);
+  };
+  const closes = (minutes: number) => new Date(T0 + minutes * MINUTE).toISOString();
+  expect(issued(full())).toMatchObject({
+    warning: 'may_miss_closing',
+    closing: { at: closes(30), of: 'branch' },
+  });
+  const { queues, ...config } = closingSoon();
+  const sign = {
+    says: 'closed',
+    line: 'cancel',
+    fromMs: T0 + 15 * MINUTE,
+    untilMs: T0 + 600 * MINUTE,
+    reason: 'no-staff',
+    by: 'sup',
+  } as const;
+  const signed = { ...config, queues: { ...queues, caja: { ...queues['caja'], sign } } };
+  expect(issued(full(signed))).toMatchObject({
+    warning: 'may_miss_closing',
+    closing: { at: closes(15), of: 'queue' },
+  });
+  expect(issued(full(closingSoon('serve')))).toMatchObject({ warning: null, closing: null });
 });

@@ -8,6 +8,7 @@ import {
   card,
   endedByClosing,
   minuteButtons,
+  missed,
   moved,
   pastClosing,
   rateButtons,
@@ -40,6 +41,7 @@ const about = (more: Partial<TicketView> = {}, language: 'es' | 'en' = 'es'): Ab
   view: { ...view, ...more },
   contact,
   acts: true,
+  open: true,
   page: 'https://turnos.example/t#1abc',
   directory: {
     branch: { id: '1', name: evil, timeZone: 'America/Santiago' },
@@ -125,7 +127,8 @@ test("buttons fit Telegram's limits, and appear only while they can do something
 
 test('closing before the turn: on the card, told when certain, and when to come again', () => {
   // 14:00 in Santiago, and 9:00 on the Friday
-  const closing = { closesAt: Date.UTC(2026, 10, 26, 17), opensAt: Date.UTC(2026, 10, 27, 12) };
+  const at = Date.UTC(2026, 10, 26, 17);
+  const closing = { closing: { at, of: 'branch' }, opensAt: Date.UTC(2026, 10, 27, 12) } as const;
   const may = { ...about({ closing: 'may-miss' }), ...closing };
   const will = { ...about({ closing: 'will-miss' }), ...closing };
   expect(card(may).text).toContain(
@@ -143,6 +146,34 @@ test('closing before the turn: on the card, told when certain, and when to come 
   expect(pastClosing({ ...about(), ...closing })).toBeUndefined();
   expect(pastClosing({ ...about({ closing: 'will-miss', state: 'called' }), ...closing })).toBe(
     undefined,
+  );
+});
+
+test('a queue that closes alone is not said to be the branch', () => {
+  const closing = { closing: { at: Date.UTC(2026, 10, 26, 17), of: 'queue' } } as const;
+  const of = (words: 'may-miss' | 'will-miss', language: 'es' | 'en' = 'es') => ({
+    ...about({ closing: words }, language),
+    ...closing,
+  });
+  for (const { text } of [
+    card(of('may-miss')),
+    card(of('will-miss')),
+    pastClosing(of('will-miss'))!,
+  ]) {
+    expect(text).toMatch(/su fila cierra a las 14:00/i);
+  }
+  for (const { text } of [card(of('may-miss', 'en')), pastClosing(of('will-miss', 'en'))!]) {
+    expect(text).toMatch(/your queue closes at 14:00/i);
+  }
+});
+
+test('a no-show is sent to the desk while the branch is open, else told when it opens', () => {
+  const gone = about({ state: 'no-show' });
+  expect(missed(gone).text).toContain('avise en el mesón');
+  const shut = { ...gone, open: false, opensAt: Date.UTC(2026, 10, 27, 12) };
+  expect(missed(shut).text).toBe(
+    '<b>C01</b>: le llamamos y no alcanzamos a atenderle. La sucursal ya cerró.\n' +
+      'Le esperamos el viernes, 27 de noviembre desde las 09:00.',
   );
 });
 

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import { escpos } from '../../../paper/escpos';
-import { PaperSlip, slipBytes, slipOf } from '../../../paper/slip';
+import { mayMiss, PaperSlip, slipBytes, SlipFacts, slipOf } from '../../../paper/slip';
 import type { PaperReason } from '../../../wire/enums';
 import type { Issued } from '../../../wire/tickets';
 import { ApiProblem, command } from '../../shared/api/api';
@@ -143,10 +143,20 @@ async function report({ ticket }: Issued, ok: boolean, again: boolean, why?: str
   }
 }
 
-/** When the branch closes (ms), where that may come before the turn of who took this ticket. */
-export function mayMiss({ warning }: Issued['ticket']): number | undefined {
+/** What closes before the turn of who took this ticket may come, and when (ms). */
+function closingBefore({ warning, closing }: Issued['ticket']): SlipFacts['closing'] {
+  if (warning !== 'may_miss_closing') return undefined;
+  if (closing) return { at: Date.parse(closing.at), of: closing.of };
+  // an answer that was stored by the release before this one
   const { closesAt } = branch.value!;
-  return warning === 'may_miss_closing' && closesAt ? Date.parse(closesAt) : undefined;
+  return closesAt ? { at: Date.parse(closesAt), of: 'branch' } : undefined;
+}
+
+/** That closing may come before their turn; undefined where it does not. */
+export function mayMissWords(ticket: Issued['ticket']): string | undefined {
+  const closing = closingBefore(ticket);
+  if (!closing) return undefined;
+  return mayMiss({ say, tag: tag.value }, closing, branch.value!.branch.timeZone);
 }
 
 function paperOf({ ticket, links }: Issued): PaperSlip {
@@ -160,7 +170,7 @@ function paperOf({ ticket, links }: Issued): PaperSlip {
       number: ticket.number,
       queue: named(queues.find((queue) => queue.id === ticket.queue)?.names),
       said: ticket.said,
-      closesAt: mayMiss(ticket),
+      closing: closingBefore(ticket),
       ahead: Math.max(0, ticket.position - 1),
       page: new URL(links.page, location.href).href,
       issuedAt: Date.parse(ticket.issuedAt),

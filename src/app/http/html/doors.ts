@@ -1,0 +1,45 @@
+import { clockTime, longDate } from '../../texts/format';
+import type { Door } from '../request/bank-doors';
+import { escapeHtml } from './person-page';
+
+/** More doors than this are told by their number, and only the closed ones by name. */
+const MOST_NAMED = 12;
+
+const english = (words: string) => `<span lang="en" class="quiet">${escapeHtml(words)}</span>`;
+
+/** What hangs on one door, in both languages. */
+function said({ open, opensAt, timeZone, reason }: Door): readonly [es: string, en: string] {
+  const because = (words: string | undefined) => (words ? ` ${words}.` : '');
+  const [es, en] = [because(reason?.es), because(reason?.en || reason?.es)];
+  if (open) return [`Abierta.${es}`, `Open.${en}`];
+  if (opensAt === undefined) return [`Cerrada.${es}`, `Closed.${en}`];
+  const at = (tag: string) =>
+    [longDate(tag, opensAt, timeZone), clockTime(tag, opensAt, timeZone)] as const;
+  const [[dia, hora], [day, time]] = [at('es-CL'), at('en')];
+  return [
+    `Cerrada.${es} Abre el ${dia} a las ${hora}.`,
+    `Closed.${en} It opens on ${day} at ${time}.`,
+  ];
+}
+
+const row = (door: Door) => {
+  const [es, en] = said(door);
+  return `<li><b>${escapeHtml(door.name)}</b> ${escapeHtml(es)} ${english(en)}</li>`;
+};
+
+/** Which branches are open, and when the others open: a closed door never says nothing. */
+export function doorsHtml(doors: readonly Door[]): string {
+  if (doors.length === 0) return '';
+  const open = doors.filter((door) => door.open).length;
+  const count =
+    doors.length > 1
+      ? `<p>Abiertas ahora: ${open} de ${doors.length}. ` +
+        `${english(`Open now: ${open} of ${doors.length}.`)}</p>\n`
+      : '';
+  const named = doors.length > MOST_NAMED ? doors.filter((door) => !door.open) : doors;
+  const shown = named.slice(0, MOST_NAMED);
+  const left = named.length - shown.length;
+  const more = left ? `\n<li>Y ${left} más. ${english(`And ${left} more.`)}</li>` : '';
+  const list = shown.length ? `<ul class="doors">\n${shown.map(row).join('\n')}${more}\n</ul>` : '';
+  return `<h2>Sucursales ${english('· Branches')}</h2>\n${count}${list}`;
+}

@@ -1,0 +1,66 @@
+import { isOpen, nextOpening, shownReason } from '../../domain/model/day';
+import { Instant } from '../../domain/model/instant';
+import { Reason } from '../../domain/model/settings';
+import { HttpDeps } from './deps';
+
+/** Whether a branch is open, for whoever stands at the bare address. */
+export interface Door {
+  readonly name: string;
+  readonly timeZone: string;
+  readonly open: boolean;
+  /** When it opens next; undefined where nobody knows, and of one that is open. */
+  readonly opensAt?: Instant;
+  /** Why it is closed, or has other hours, today. */
+  readonly reason: Reason | null;
+}
+
+/** So long what was read last is shown again, and so long a visitor waits for news, ms. */
+const FRESH_MS = 5_000;
+const PATIENCE_MS = 500;
+
+/**
+ * The doors of all branches, by name; those known before while the database does not answer, and
+ * none before it ever has. Whoever asks at the same time asks once.
+ */
+export function bankDoors({ operations, clock, log }: HttpDeps): () => Promise<readonly Door[]> {
+  let known: Awaited<ReturnType<typeof read>> = [];
+  let readAt = -Infinity;
+  let asking: Promise<void> | undefined;
+  const read = async () => {
+    const branches = await operations.listBranches();
+    return Promise.all(branches.map(({ id }) => operations.directory(id)));
+  };
+  const ask = async () => {
+    try {
+      known = await read();
+      readAt = clock();
+    } catch (error) {
+      log.debug({ error: (error as Error).message }, 'the doors of the bank could not be read');
+    }
+    asking = undefined;
+  };
+  return async () => {
+    if (Math.abs(clock() - readAt) > FRESH_MS) {
+      let late: NodeJS.Timeout | undefined;
+      const patience = new Promise<void>((resolve) => {
+        late = setTimeout(resolve, PATIENCE_MS);
+      });
+      await Promise.race([(asking ??= ask()), patience]);
+      clearTimeout(late);
+    }
+    const now = clock();
+    return known
+      .map(({ branch: { name, timeZone }, config: { settings } }) => {
+        const open = isOpen(now, settings);
+        const opensAt = open ? undefined : nextOpening(now, settings);
+        return {
+          name,
+          timeZone,
+          open,
+          reason: shownReason(now, settings),
+          ...(opensAt === undefined ? {} : { opensAt }),
+        };
+      })
+      .sort((a, b) => a.name.localeCompare(b.name, 'es', { numeric: true }));
+  };
+}

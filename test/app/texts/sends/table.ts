@@ -1,0 +1,210 @@
+import { Role } from '../../../../src/app/domain/model/actor';
+import { RouteName } from '../../../../src/app/wire/routes';
+
+/**
+ * Every sentence that sends a person somewhere: where, and what is done for them there. The
+ * sentences are keys of the catalogues, or the beginning of what the server says in English.
+ * `sends.unit.ts` beside this file finds them all, and holds each row against routes and policy.
+ */
+
+type Who = Role | 'kiosk' | 'customer';
+
+export interface Place {
+  readonly page: string;
+  /** Who works there. */
+  readonly who: readonly Who[];
+}
+
+export const places = {
+  desk: { page: '/reception', who: ['host', 'advisor', 'supervisor'] },
+  counter: { page: '/advisor', who: ['advisor', 'supervisor'] },
+  supervisor: { page: '/supervisor', who: ['supervisor'] },
+  administration: { page: '/admin', who: ['admin'] },
+  kiosk: { page: '/kiosk', who: ['kiosk'] },
+  'their page': { page: '/t', who: ['customer'] },
+  'their account': { page: '/sign-in', who: ['host', 'advisor', 'supervisor', 'admin', 'auditor'] },
+} as const satisfies Readonly<Record<string, Place>>;
+
+export interface Row {
+  readonly says: readonly string[];
+  /** Outside the product: the bank's own people. */
+  readonly to: keyof typeof places | 'outside';
+  /** What is done there: everybody who works there may do it. */
+  readonly helps: readonly RouteName[];
+  /** Which routes alone are answered so: their callers are all who read it. */
+  readonly from?: readonly RouteName[];
+  /** They are sent to another one of themselves. */
+  readonly other?: string;
+}
+
+const branch = '/api/branches/:branch';
+const on = `${branch}/tickets/:ticket` as const;
+
+export const rows: readonly Row[] = [
+  {
+    says: ['kiosk.off.text', 'kiosk.offline', 'kiosk.help.away.text'],
+    to: 'desk',
+    helps: [`POST ${branch}/tickets`],
+  },
+  {
+    says: ['kiosk.active.called'],
+    to: 'desk',
+    helps: [`GET ${branch}/display`, `POST ${branch}/tickets/find`],
+  },
+  {
+    says: ['kiosk.active.text'],
+    to: 'desk',
+    helps: [`POST ${branch}/tickets/find`, `POST ${on}/print`],
+  },
+  {
+    says: ['kiosk.print.why.no-paper', 'kiosk.print.why.cover-open', 'kiosk.print.why.offline'],
+    to: 'desk',
+    helps: [`GET ${branch}/devices`, `POST ${on}/print`],
+  },
+  {
+    says: ['kiosk.empty.text'],
+    to: 'supervisor',
+    helps: [`POST ${branch}/help/:alert/take`, `PUT ${branch}/queues/:queue/sign`],
+  },
+  {
+    says: ['enrol.text', 'problem.enrolment_failed', 'This code is unknown, used or expired.'],
+    to: 'administration',
+    helps: ['PUT /api/devices/:device'],
+    from: ['POST /api/devices/enrol'],
+  },
+  {
+    says: ['This printer or its key is unknown', 'devices.sign-out.text'],
+    to: 'administration',
+    helps: ['PUT /api/devices/:device'],
+    other: 'an administrator signs the device out too',
+  },
+  {
+    says: ['ticket.no-show.text', 'tg.missed'],
+    to: 'desk',
+    helps: [`POST ${branch}/tickets/find`, `POST ${on}/reopen`],
+  },
+  {
+    says: ['ticket.cancelled.text', 'ticket.cancelled.queue.text', 'ticket.unknown-link.text'],
+    to: 'desk',
+    helps: [`POST ${branch}/tickets`],
+  },
+  {
+    says: ['ticket.cancelled.text', 'ticket.cancelled.queue.text', 'ticket.unknown-link.text'],
+    to: 'kiosk',
+    helps: [`POST ${branch}/tickets`],
+  },
+  {
+    says: ['ticket.reads', 'problem.reading_key', 'tg.refused.reads', 'This key was handed out by'],
+    to: 'desk',
+    helps: [`POST ${on}/cancel`, `POST ${on}/move`],
+    from: ['POST /api/my/cancel', 'POST /api/my/defer', 'POST /api/my/feedback'],
+  },
+  {
+    says: ['Too many tickets from here.'],
+    to: 'desk',
+    helps: [`POST ${branch}/tickets`],
+  },
+  {
+    says: ['tg.cancelled.staff'],
+    to: 'desk',
+    helps: [`POST ${branch}/tickets/find`, `POST ${branch}/tickets`],
+  },
+  {
+    says: ['ticket.turn.go', 'ticket.held', 'tg.held'],
+    to: 'counter',
+    helps: [`POST ${on}/start`, `POST ${on}/resume`],
+  },
+  {
+    says: ['tg.hello', 'tg.no-ticket', 'tg.start.bad'],
+    to: 'their page',
+    helps: ['GET /api/my'],
+  },
+  {
+    says: ['staff.problem.called_elsewhere', 'Ticket ${number} is ${state} at ${label} now.'],
+    to: 'counter',
+    helps: [`POST ${on}/transfer`, `POST ${on}/return`],
+    other: 'it is in the hands of another counter',
+  },
+  {
+    says: ['Ticket ${ticket.number} is with another advisor.'],
+    to: 'supervisor',
+    helps: [`POST ${on}/finish`, `POST ${on}/return`, `POST ${on}/transfer`],
+  },
+  {
+    says: ['staff.problem.serves_no_queue', 'You serve no queue at this branch.'],
+    to: 'administration',
+    helps: ['PUT /api/staff/:staff'],
+    from: [`PUT ${branch}/advisors/me`],
+  },
+  {
+    says: ['On duty at ${name} (${branch}) already.'],
+    to: 'supervisor',
+    helps: [`PUT ${branch}/advisors/:advisor`],
+  },
+  {
+    says: ['Ticket ${chosen.number} is in queue ${chosen.queue}'],
+    to: 'supervisor',
+    helps: [`PUT ${branch}/advisors/:advisor/queues`],
+  },
+  {
+    says: ['This branch calls in turn only.'],
+    to: 'administration',
+    helps: [`PUT ${branch}/settings`],
+  },
+  {
+    says: ['staff.problem.console_silent', 'No console of ${id} is open'],
+    to: 'supervisor',
+    helps: [`POST ${branch}/advisors/:advisor/ask`],
+    from: [`PUT ${branch}/advisors/:advisor`],
+    other: 'they ask the advisor themselves, on the page that is open',
+  },
+  {
+    says: ['Username or password is wrong.'],
+    to: 'administration',
+    helps: ['PUT /api/staff/:staff'],
+  },
+  {
+    says: ['staff.problem.own_second_factor', 'Your own second factor is on your'],
+    to: 'administration',
+    helps: ['DELETE /api/staff/:staff/second-factor'],
+    from: ['DELETE /api/staff/:staff/second-factor'],
+    other: 'another administrator',
+  },
+  {
+    says: ['staff.problem.own_second_factor', 'Your own second factor is on your'],
+    to: 'their account',
+    helps: ['GET /api/sessions/second-factor'],
+    from: ['DELETE /api/staff/:staff/second-factor'],
+    other: 'their own',
+  },
+  {
+    says: ['admin.person.active', 'This person has ticket ${open.number} open'],
+    to: 'desk',
+    helps: [`POST ${on}/cancel`],
+  },
+  {
+    says: ['Something failed here that should not.', 'second.reset', 'admin.audit.broken'],
+    to: 'outside',
+    helps: [],
+  },
+];
+
+/** They name a place, or ask something, and send nobody. */
+export const names: readonly string[] = `
+  kiosk.title kiosk.help kiosk.preferential.text kiosk.result.unknown kiosk.result.qr kiosk.off
+  enrol.kiosk ticket.unknown ticket.near ticket.near.later ticket.feedback.remark
+  ticket.more-time.left sign-in.text staff.role.host staff.role.supervisor staff.role.admin
+  advisor.nobody.text advisor.do.return advisor.transfer.title floor.act.return account.title
+  account.of floor.act.ask-back floor.act.ask-pause reason.pause.supervisor reason.call.hint
+  reason.call.supervisor sign.reason.safety reception.title devices.kind.kiosk
+  admin.audit.by.kiosk admin.webhook.type.TicketMoved admin.close-all.text
+  admin.set.closing.lastTicketMinutes.help admin.set.closing.beyondEstimate.help
+  admin.set.face.es.help admin.preview.queue admin.import.role admin.second.reset.sure
+  admin.second.rule.supervisor admin.second.rule.admin admin.title admin.queue.hint.help
+  admin.queue.open admin.device.kiosk admin.device.printer.help admin.set.group.alerts
+  admin.set.hours.help admin.set.anonymousAllowed.help admin.set.otherIdsAllowed.help
+  admin.set.unattendedQueue.help admin.set.asksPhone admin.set.languages
+  admin.set.approaching.position admin.set.defers.max.help tg.approaching.come
+`
+  .trim()
+  .split(/\s+/);
