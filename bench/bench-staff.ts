@@ -1,9 +1,13 @@
+import { willBeMissed } from '../src/app/domain/line/target';
 import { PastDay } from '../src/app/domain/model/learned-plan';
+import { defaultSettings } from '../src/app/domain/model/settings';
 import { expectedOf } from '../src/app/domain/plan/comers';
 import { DayModel } from '../src/app/domain/plan/day-model';
 import { crowdsOf, Days, judge } from '../src/app/domain/plan/judge';
+import { ENOUGH_DAYS } from '../src/app/domain/plan/learn-plan';
 import { byErlangA, shiftsOf, staff, Steps } from '../src/app/domain/plan/staff';
 import { Bench } from './main';
+import { Warned, warnings } from './plan/bank-ahead';
 import { BankDays, Figures, JudgedDay } from './plan/bank-days';
 import { readMonth, textOf } from './predict/bank-month';
 
@@ -20,15 +24,23 @@ export const bench: Bench = {
   run: (say, [file]) => {
     if (!file) throw new Error('npm run bench -- staff FILE: a month of the bank');
     const days = new BankDays(TARGET, RUNS);
-    for (const [day, calls] of readMonth(textOf(file)).days) days.day(day, calls);
+    const warned: Warned[] = [];
+    for (const [day, calls] of readMonth(textOf(file)).days) {
+      if (days.plan.days >= ENOUGH_DAYS) warned.push(...warnings(days, day, calls, ASKED));
+      days.day(day, calls);
+    }
     return Promise.resolve({
       bench: 'staff',
       days: judged(say, days.judged),
       plan: searched(say, days.model),
       forecast: forecasts(say, days.plan.history),
+      ahead: warnedOf(say, warned),
     });
   },
 };
+
+/** What is ahead is asked every ten minutes. */
+const ASKED = { target: TARGET, share: 0.8, every: 600 };
 
 const two = (value: number) => value.toFixed(3);
 
@@ -86,6 +98,39 @@ function forecasts(say: Say, history: readonly PastDay[]): object {
   for (const [name, share] of Object.entries(ways)) say(`  ${name}: ${two(share)}`);
   say(`  within the band: ${two(held / told.length)}`);
   return { ...ways, held: held / told.length };
+}
+
+/** How often the alert that a target will be missed rang, and how often it was right. */
+function warnedOf(say: Say, all: readonly Warned[]): object {
+  const { alerts } = defaultSettings;
+  const known = all.filter(({ was }) => was !== undefined);
+  const missed = ({ was }: Warned) => was! < ASKED.share;
+  const tell = (name: string, moments: readonly Warned[]) => {
+    const rang = moments.filter(({ said }) => willBeMissed(said, { alerts }, false));
+    const right = rang.filter(missed).length;
+    const found = {
+      moments: moments.length,
+      missed: moments.filter(missed).length,
+      rang: rang.length,
+      right: right / rang.length,
+      said: rang.reduce((sum, { said }) => sum + said.within, 0) / rang.length,
+      was: rang.reduce((sum, { was }) => sum + was!, 0) / rang.length,
+    };
+    say(
+      `  ${name}: of ${found.moments} moments of a queue ${found.missed} were missed; rang ` +
+        `${found.rang} times, right ${two(found.right)}, found ${two(right / found.missed)}; ` +
+        `share said ${two(found.said)}, was ${two(found.was)}`,
+    );
+    return found;
+  };
+  say(`\nthe alert of 20 minutes ahead, asked every ten: too few called within ${TARGET} s`);
+  return {
+    all: tell('all', known),
+    calm: tell(
+      'kept in the 20 min before',
+      known.filter(({ lately = 1 }) => lately >= ASKED.share),
+    ),
+  };
 }
 
 const HOUR = 3600;

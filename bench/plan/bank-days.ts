@@ -3,7 +3,7 @@ import { LearnedPlan } from '../../src/app/domain/model/learned-plan';
 import { defaultSettings } from '../../src/app/domain/model/settings';
 import { Comers, comersOf } from '../../src/app/domain/plan/comers';
 import { DayModel, modelOf, PAUSE } from '../../src/app/domain/plan/day-model';
-import { forecast } from '../../src/app/domain/plan/forecast';
+import { forecast, levelOf } from '../../src/app/domain/plan/forecast';
 import { learnPlan, noPlan } from '../../src/app/domain/plan/learn-plan';
 import { Shift, simulateDay } from '../../src/app/domain/plan/simulate-day';
 import { kindOfDay } from '../../src/app/domain/predict/day-kind';
@@ -14,8 +14,8 @@ import { streamOf } from '../../src/app/domain/predict/random';
 import { kindOf, visitOf } from '../predict/bank';
 import { APART, BankCall } from '../predict/bank-month';
 
-const QUEUES = ['PS', 'NW', 'NE', 'TT', 'PE'];
-const RULE = { order: 'merged' as const, preferentialRun: 1, target: {} };
+export const QUEUES = ['PS', 'NW', 'NE', 'TT', 'PE'];
+export const RULE = { order: 'merged' as const, preferentialRun: 1, target: {} };
 const AVERAGE = 300;
 const ROUND_THE_CLOCK = [{ from: '07:00', to: '24:00' }];
 /** The bank's week ends on Friday noon and begins again on Saturday evening. */
@@ -64,13 +64,19 @@ export class BankDays {
     const closed = { kind: kindOf(day), visits: calls.map((call) => visitOf(call, undefined)) };
     this.learned = learnDay(this.learned, closed);
     const visits = closed.visits.filter(({ queue }) => queue !== APART);
-    const date = `19${day.slice(0, 2)}-${day.slice(2, 4)}-${day.slice(4)}`;
+    const date = dateOf(day);
     this.plan = learnPlan(this.plan, { ...closed, visits }, this.learned, {
       day: date,
       kind: kindOfDay(CALENDAR, date),
       came: visits.length,
       ...forecast(this.plan.history, CALENDAR, date),
     });
+  }
+
+  /** What was expected of a day the evening before, over what such a day has brought. */
+  levelOf(day: string): number {
+    const expected = forecast(this.plan.history, CALENDAR, dateOf(day));
+    return expected ? levelOf(this.plan, kindOf(day), expected) : 1;
   }
 
   get model(): DayModel {
@@ -107,6 +113,8 @@ export class BankDays {
   }
 }
 
+const dateOf = (day: string) => `19${day.slice(0, 2)}-${day.slice(2, 4)}-${day.slice(4)}`;
+
 const comersOfDay = (calls: readonly BankCall[]): Comers =>
   comersOf(
     calls.map(({ from, queue, lane }) => ({
@@ -127,9 +135,12 @@ function figures(wait: Float64Array, served: Uint8Array, target: number): Figure
 }
 
 /** Who was on duty: from a first call to a last finish; whoever is long away is not. */
-function shiftsOf(model: DayModel, calls: readonly BankCall[]): readonly Shift[] {
+export function shiftsOf(
+  model: DayModel,
+  calls: readonly BankCall[],
+): readonly (Shift & { readonly advisor?: string })[] {
   const byAdvisor = new Map<string, BankCall[]>();
-  const shifts: Shift[] = [];
+  const shifts: (Shift & { readonly advisor?: string })[] = [];
   const all = (1 << QUEUES.length) - 1;
   for (const call of calls) {
     if (call.ended === undefined) continue;
@@ -151,7 +162,7 @@ function shiftsOf(model: DayModel, calls: readonly BankCall[]): readonly Shift[]
     const pace = model.prepared.advisors.get(advisor)?.pace ?? 1;
     let open: { from: number; to: number } | undefined;
     const end = () => {
-      if (open) shifts.push({ ...open, queues, pace });
+      if (open) shifts.push({ ...open, queues, pace, advisor });
       open = undefined;
     };
     for (const { queue, until, ended } of own) {

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import { afterDay, DayJob, Taught } from '../domain/plan/after-day';
+import { AheadJob, aheadOf } from '../domain/plan/ahead';
 import { answerOf, SimulationAnswer, SimulationJob } from '../domain/plan/answer';
 import { Crowded } from '../ports';
 
@@ -12,19 +14,32 @@ const MARK = 'simulations';
 
 const crowded = () => new Crowded(AGAIN_SECONDS, 'simulations');
 
+type Job = SimulationJob | AheadJob | DayJob;
+
+type Answer<J extends Job> = J extends AheadJob
+  ? ReturnType<typeof aheadOf>
+  : J extends DayJob
+    ? Taught
+    : SimulationAnswer;
+
 interface Waiting {
-  readonly job: SimulationJob;
-  readonly resolve: (answer: SimulationAnswer) => void;
+  readonly job: Job;
+  readonly resolve: (answer: never) => void;
   readonly reject: (error: Error) => void;
 }
 
 /** Answers that are kept: the same question has the same answer, and pages repeat theirs. */
 const KEPT = 30;
 
-/** Days are simulated on a thread of their own, one after another: never on the event loop. */
+/**
+ * Days are simulated on a thread of their own, one after another: never on the event loop. What a
+ * person waits for comes before what the sweep asks.
+ */
 export class Simulations {
   private worker: Worker | undefined;
   private readonly line: Waiting[] = [];
+  /** Of the sweep, which asks one thing of a branch at a time. */
+  private readonly background: Waiting[] = [];
   private current: Waiting | undefined;
   private timer: NodeJS.Timeout | undefined;
   /** By question: answered, or being worked out. The one asked last is the last. */
@@ -44,16 +59,31 @@ export class Simulations {
     return known;
   }
 
+  /** What is ahead of a branch. @throws Crowded when it takes too long */
+  ahead(job: AheadJob): Promise<Answer<AheadJob>> {
+    return this.queue(this.background, job);
+  }
+
+  /** What a closed day teaches. @throws Crowded when it takes too long */
+  learn(job: DayJob): Promise<Taught> {
+    return this.queue(this.background, job);
+  }
+
   private work(job: SimulationJob): Promise<SimulationAnswer> {
     if (this.line.length >= MOST_WAITING) return Promise.reject(crowded());
+    return this.queue(this.line, job);
+  }
+
+  private queue<J extends Job>(line: Waiting[], job: J): Promise<Answer<J>> {
     return new Promise((resolve, reject) => {
-      this.line.push({ job, resolve, reject });
+      line.push({ job, resolve, reject });
       this.next();
     });
   }
 
   async close(): Promise<void> {
-    const left = [...this.line.splice(0), ...(this.current ? [this.current] : [])];
+    const waiting = [...this.line.splice(0), ...this.background.splice(0)];
+    const left = [...waiting, ...(this.current ? [this.current] : [])];
     this.current = undefined;
     clearTimeout(this.timer);
     await this.worker?.terminate();
@@ -63,7 +93,7 @@ export class Simulations {
 
   private next(): void {
     if (this.current) return;
-    this.current = this.line.shift();
+    this.current = this.line.shift() ?? this.background.shift();
     if (!this.current) return;
     this.worker ??= this.start();
     this.worker.ref();
@@ -86,7 +116,7 @@ export class Simulations {
     clearTimeout(this.timer);
     this.worker?.unref();
     if ('failed' in answer) current?.reject(new Error(answer.failed));
-    else current?.resolve(answer.answer);
+    else current?.resolve(answer.answer as never);
     this.next();
   }
 
@@ -101,14 +131,19 @@ export class Simulations {
   }
 }
 
-type Answered = { readonly answer: SimulationAnswer } | { readonly failed: string };
+type Answered = { readonly answer: Answer<Job> } | { readonly failed: string };
+
+function workOut(job: Job): Answer<Job> {
+  if (!('what' in job)) return answerOf(job);
+  return job.what === 'ahead' ? aheadOf(job) : afterDay(job);
+}
 
 /** What the thread does. */
 function serve(): void {
-  parentPort!.on('message', (job: SimulationJob) => {
+  parentPort!.on('message', (job: Job) => {
     let answered: Answered;
     try {
-      answered = { answer: answerOf(job) };
+      answered = { answer: workOut(job) };
     } catch (error) {
       answered = { failed: (error as Error).stack ?? String(error) };
     }

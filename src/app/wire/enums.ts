@@ -89,6 +89,7 @@ export const alertKind = z.enum([
   'device-offline',
   'target-near',
   'target-passed',
+  'target-ahead',
   'share-low',
   'line-past-closing',
   'pause-long',

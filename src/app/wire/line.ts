@@ -19,14 +19,18 @@ import { calibration } from './learned';
 
 const records = <T extends z.ZodType>(value: T) => z.record(z.string(), value);
 
+/** Shares called in time with the action and without it, where it was simulated. */
+const simulated = { within: z.number().optional(), instead: z.number().optional() };
+
 /** One request that does what an alert suggests: `call-back` is `POST …/advisors/:advisor/ask`. */
 export const suggestedAction = z.discriminatedUnion('do', [
   z.object({
     do: z.literal('open-queue'),
     queue: z.string(),
     advisor: z.string().optional(),
+    ...simulated,
   }),
-  z.object({ do: z.literal('call-back'), advisor: z.string() }),
+  z.object({ do: z.literal('call-back'), advisor: z.string(), ...simulated }),
   z.object({ do: z.literal('recall'), ticket: z.string() }),
   z.object({ do: z.literal('finish'), ticket: z.string() }),
   z.object({ do: z.literal('reassign'), ticket: z.string() }),

@@ -9,9 +9,11 @@ import { isInLine } from '../model/ticket';
  */
 export function suggested(
   state: Pick<State, 'tickets' | 'advisors'>,
-  { kind, subject }: Pick<Alert, 'kind' | 'subject'>,
+  { kind, subject, action }: Pick<Alert, 'kind' | 'subject' | 'action'>,
 ): SuggestedAction | undefined {
   switch (kind) {
+    case 'target-ahead':
+      return action && stillHelps(state, action) ? action : undefined;
     case 'queue-long':
     case 'wait-long':
     case 'queue-unattended':
@@ -37,6 +39,16 @@ export function suggested(
     case 'device-offline':
       return undefined; // somebody has to walk there
   }
+}
+
+/** A change that was simulated is offered for as long as it would change what it did then. */
+function stillHelps({ advisors }: Pick<State, 'advisors'>, action: SuggestedAction): boolean {
+  if (!('advisor' in action) || action.advisor === undefined) return false;
+  const advisor = advisors[action.advisor] as Advisor | undefined;
+  if (!advisor) return false;
+  return action.do === 'open-queue'
+    ? isOnDuty(advisor) && !advisor.queues.includes(action.queue)
+    : !isOnDuty(advisor);
 }
 
 const waitsIn = ({ tickets }: Pick<State, 'tickets'>, queue: string) =>

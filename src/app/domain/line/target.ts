@@ -1,3 +1,4 @@
+import { Ahead } from '../model/ahead';
 import { Instant } from '../model/instant';
 import { QueueConfig, QueueCounts } from '../model/queue';
 import { BranchSettings } from '../model/settings';
@@ -32,6 +33,20 @@ export function shareTooLow(
   const share = counts.inTarget / counts.calls;
   return share < alerts.targetShare ? share : undefined;
 }
+
+/** With fewer customers ahead, one of them decides the share. */
+const FEWEST_AHEAD = 3;
+/** Of the possible courses, so many must fall short before an alert opens, and keep it open. */
+const RINGS = 0.7;
+const STAYS = 0.5;
+
+/** Whether a queue's target will be missed, surely enough to say so, or to go on saying it. */
+export const willBeMissed = (
+  { came, within, short }: Ahead,
+  { alerts }: Pick<BranchSettings, 'alerts'>,
+  said: boolean,
+): boolean =>
+  came >= FEWEST_AHEAD && within < alerts.targetShare && short >= (said ? STAYS : RINGS);
 
 /** When the first in line of each queue is due, of queues in which somebody is waiting. */
 export function firstDues({ tickets }: Pick<State, 'tickets'>): Record<string, Instant> {

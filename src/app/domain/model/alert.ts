@@ -13,18 +13,25 @@ export type AlertKind =
   | 'device-offline'
   | 'target-near'
   | 'target-passed'
+  | 'target-ahead'
   | 'share-low'
   | 'line-past-closing'
   | 'pause-long'
   | 'console-silent';
+
+/** Shares called in time with an action and without it, where it has been simulated. */
+interface Simulated {
+  readonly within?: number;
+  readonly instead?: number;
+}
 
 /**
  * What the alert suggests, as something one request can do. `reassign` and `open-queue` without an
  * advisor are of older alerts.
  */
 export type SuggestedAction =
-  | { readonly do: 'open-queue'; readonly queue: string; readonly advisor?: string }
-  | { readonly do: 'call-back'; readonly advisor: string }
+  | (Simulated & { readonly do: 'open-queue'; readonly queue: string; readonly advisor?: string })
+  | (Simulated & { readonly do: 'call-back'; readonly advisor: string })
   | { readonly do: 'recall'; readonly ticket: string }
   | { readonly do: 'finish'; readonly ticket: string }
   | { readonly do: 'reassign'; readonly ticket: string }

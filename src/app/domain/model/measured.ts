@@ -1,3 +1,4 @@
+import { Ahead } from './ahead';
 import { Instant } from './instant';
 
 /** What the sweep measured for alerts; minutes, counts and shares. */
@@ -12,6 +13,11 @@ export interface Measured {
   readonly devices?: Readonly<Record<string, Instant>>;
   /** When the first in line of each queue is due, of queues in which somebody is waiting. */
   readonly firstDue?: Readonly<Record<string, Instant>>;
+  /**
+   * What the next minutes will bring, of queues that are known well enough; absent = not measured:
+   * an alert that is open then stays.
+   */
+  readonly ahead?: Readonly<Record<string, Ahead>>;
   /** Some instance still reports consoles: only then does silence mean anything. */
   readonly consolesHeard?: boolean;
   /**

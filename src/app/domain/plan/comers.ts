@@ -26,9 +26,12 @@ export function comersOf(
 const QUARTER = 900;
 
 /** Customers expected of each queue and lane in each quarter hour of a day of this kind. */
-export function expectedOf(model: DayModel, kind: string): readonly Float64Array[] {
-  const known = model.comers[kind];
-  return model.queues.flatMap((queue) =>
+export function expectedOf(
+  { comers, queues }: Pick<DayModel, 'comers' | 'queues'>,
+  kind: string,
+): readonly Float64Array[] {
+  const known = comers[kind];
+  return queues.flatMap((queue) =>
     LANES.map((lane) => {
       const counts = known?.quarters[classOf(queue, lane)] ?? [];
       return Float64Array.from(counts, (count) => count / known.days);

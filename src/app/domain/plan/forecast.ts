@@ -1,5 +1,5 @@
 import { spansOn } from '../model/day';
-import { PastDay } from '../model/learned-plan';
+import { LearnedPlan, PastDay } from '../model/learned-plan';
 import { addDays, isoWeekday } from '../model/local-time';
 import { BranchSettings } from '../model/settings';
 import { kindOfDay } from '../predict/day-kind';
@@ -85,6 +85,19 @@ export function forecast(
     low: Math.max(0, Math.round(expected * (1 - EIGHT_OF_TEN * spread))),
     high: Math.round(expected * (1 + EIGHT_OF_TEN * spread)),
   };
+}
+
+/** What is expected over what such a day has brought on average. */
+export function levelOf(
+  { comers }: Pick<LearnedPlan, 'comers'>,
+  kind: string,
+  expected: Pick<Expected, 'expected'> | undefined,
+): number {
+  const known = comers[kind] as LearnedPlan['comers'][string] | undefined;
+  if (!known || !expected) return 1;
+  const all = Object.values(known.quarters).flat();
+  const usual = all.reduce((sum, each) => sum + each, 0) / known.days;
+  return usual > 0 ? expected.expected / usual : 1;
 }
 
 interface Followed {

@@ -19,6 +19,9 @@ const REMEMBERED = 400;
 const QUARTER = 900;
 const QUARTERS = 100;
 
+/** With fewer closed days nothing is simulated. */
+export const ENOUGH_DAYS = 5;
+
 /** Before anything is learned. */
 export const noPlan = (): LearnedPlan => ({
   days: 0,

@@ -1,6 +1,7 @@
 import { suggested } from '../line/suggested';
-import { shareTooLow, targetState } from '../line/target';
+import { shareTooLow, targetState, willBeMissed } from '../line/target';
 import { Advisor, isOnDuty } from '../model/advisor';
+import { Ahead } from '../model/ahead';
 import { Alert } from '../model/alert';
 import { businessDay, lineEnds, openSince } from '../model/day';
 import { Instant } from '../model/instant';
@@ -26,23 +27,23 @@ const DEVICE_MINUTES = 2;
 const MINUTE = 60_000;
 
 /**
- * Every cause for an alert on the branch, AL-1 to AL-16. Thresholds are the branch's, but
+ * Every cause for an alert on the branch, AL-1 to AL-17. Thresholds are the branch's, but
  * for devices.
  */
 export function causes(slice: Watched, measured: Measured, now: Instant): readonly Cause[] {
-  const found: readonly Omit<Cause, 'action'>[] = [
+  const found: readonly Cause[] = [
     ...Object.keys(slice.config.queues).flatMap((queue) => ofQueue(slice, queue, measured, now)),
     ...Object.values(slice.advisors).flatMap((advisor) => ofAdvisor(slice, advisor, measured, now)),
     ...Object.values(slice.tickets).flatMap((ticket) => ofTicket(slice, ticket, now)),
     ...ofMessages(slice, measured),
     ...ofDevices(slice, measured, now),
   ];
-  return found.map(({ kind, subject, value, threshold }) => ({
+  return found.map(({ kind, subject, value, threshold, action }) => ({
     kind,
     subject,
     value,
     threshold,
-    ...optional('action', suggested(slice, { kind, subject })),
+    ...optional('action', suggested(slice, { kind, subject, ...optional('action', action) })),
   }));
 }
 
@@ -96,7 +97,7 @@ function ofQueue(slice: Watched, queue: string, measured: Measured, now: Instant
 
 /** How the queue stands against its target and against closing time. */
 function ofTarget(
-  { config, queues }: Watched,
+  slice: Watched,
   queue: string,
   {
     measured,
@@ -104,6 +105,7 @@ function ofTarget(
     now,
   }: { readonly measured: Measured; readonly inLine: number; readonly now: Instant },
 ): Cause[] {
+  const { config, queues } = slice;
   const { settings } = config;
   const found: Cause[] = [];
   const due = inLine > 0 ? measured.firstDue?.[queue] : undefined;
@@ -118,6 +120,7 @@ function ofTarget(
       threshold: targetMinutes,
     });
   }
+  found.push(...ofAhead(slice, queue, measured, state === 'passed'));
   const share = shareTooLow(queues[queue], settings);
   if (share !== undefined) {
     found.push({
@@ -139,6 +142,27 @@ function ofTarget(
     });
   }
   return found;
+}
+
+/**
+ * The target will be missed. Once it is passed another alert says so, unless this one said it
+ * before; what is open stays where nothing was measured.
+ */
+function ofAhead(slice: Watched, queue: string, { ahead }: Measured, passed: boolean): Cause[] {
+  const open = openAlert(slice, 'target-ahead', queue);
+  if (!ahead) return open ? [open] : [];
+  const own = ahead[queue] as Ahead | undefined;
+  const { settings } = slice.config;
+  if (!own || (passed && !open) || !willBeMissed(own, settings, open !== undefined)) return [];
+  return [
+    {
+      kind: 'target-ahead',
+      subject: queue,
+      value: own.within,
+      threshold: settings.alerts.targetShare,
+      ...optional('action', own.mend),
+    },
+  ];
 }
 
 const isOff = (

@@ -8,7 +8,7 @@ import { isSettled, keyOf } from './alert-patience';
 import { Decision } from './decision';
 
 /** Raises an alert, unless one of its kind is open about the same subject. */
-export function raise(decision: Decision, cause: Omit<Cause, 'action'>): void {
+export function raise(decision: Decision, cause: Cause): void {
   if (openAlert(decision.slice, cause.kind, cause.subject)) return;
   const { kind, subject, value, threshold } = cause;
   decision.emit({
@@ -68,8 +68,15 @@ function worthTelling(alert: Alert, cause: Cause): boolean {
         : 1;
   return (
     Math.abs(cause.value - alert.value) >= step ||
-    JSON.stringify(cause.action) !== JSON.stringify(alert.action)
+    JSON.stringify(withoutFigures(cause.action)) !== JSON.stringify(withoutFigures(alert.action))
   );
+}
+
+/** What an action does. The shares it would bring move with each look: they alone tell nothing. */
+function withoutFigures(action: Alert['action']): object | undefined {
+  if (!action || !('within' in action)) return action;
+  const { within: _, instead: __, ...does } = action;
+  return does;
 }
 
 /** A supervisor has seen it. The first one is kept. A call for help is over: they go there. */

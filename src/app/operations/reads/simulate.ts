@@ -5,8 +5,9 @@ import { LearnedPlan } from '../../domain/model/learned-plan';
 import { addDays, localDate, minutesOf } from '../../domain/model/local-time';
 import { BranchConfig, Floor } from '../../domain/model/state';
 import { SimulationAnswer, SimulationJob } from '../../domain/plan/answer';
-import { Expected, forecast, isOpenOn } from '../../domain/plan/forecast';
-import { noPlan } from '../../domain/plan/learn-plan';
+import { nowOf, rosterOf } from '../../domain/plan/floor-now';
+import { forecast, isOpenOn, levelOf } from '../../domain/plan/forecast';
+import { ENOUGH_DAYS, noPlan } from '../../domain/plan/learn-plan';
 import { targetOf } from '../../domain/plan/past-day';
 import { kindOfDay } from '../../domain/predict/day-kind';
 import { coldOf } from '../../domain/predict/foretell';
@@ -14,10 +15,7 @@ import { ruleOf } from '../../domain/predict/line-now';
 import { hashOf } from '../../domain/predict/random';
 import type { AskedSimulation, Simulation } from '../../wire/simulations';
 import { SimulateDeps } from './deps';
-import { nowOf, rosterOf } from './simulated-floor';
 
-/** With fewer closed days nothing is simulated. */
-const ENOUGH_DAYS = 5;
 /** Closed days a branch begins to learn from. */
 const FIRST_DAYS = 30;
 const FORECAST_DAYS = 14;
@@ -121,14 +119,6 @@ function usualOf({ duty }: LearnedPlan, kind: string, { from, to }: { from: numb
     const [first, second] = [quarter, quarter + 1].map((each) => known?.quarters[each] ?? 0);
     return known ? Math.max(1, Math.round((first + second) / 2 / known.days)) : 1;
   });
-}
-
-/** What is expected over what such a day has brought on average. */
-function levelOf({ comers }: LearnedPlan, kind: string, expected: Expected | undefined): number {
-  const { days, quarters } = comers[kind];
-  const all = Object.values(quarters).flat();
-  const usual = all.reduce((sum, each) => sum + each, 0) / days;
-  return expected && usual > 0 ? expected.expected / usual : 1;
 }
 
 /** A plan in the half hours of a day's opening, whenever it was made; beyond it there is nobody. */

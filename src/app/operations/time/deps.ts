@@ -1,7 +1,10 @@
+import { Ahead } from '../../domain/model/ahead';
 import { Instant } from '../../domain/model/instant';
 import { Learned } from '../../domain/model/learned';
 import { LearnedPlan } from '../../domain/model/learned-plan';
 import { BranchConfig } from '../../domain/model/state';
+import { DayJob, Taught } from '../../domain/plan/after-day';
+import { AheadJob } from '../../domain/plan/ahead';
 import { BranchReads, DeviceWordStore, DueBranch, Log, Measurements, Run } from '../../ports';
 
 /** What the sweep is handed. */
@@ -12,6 +15,11 @@ export interface SweepDeps {
   readonly store: SweepStore;
   readonly clock: () => Instant;
   readonly log: Log;
+  /** A thread of its own. Each throws Crowded when it takes too long, or the app ends. */
+  readonly simulations: {
+    ahead(job: AheadJob): Promise<Readonly<Record<string, Ahead>>>;
+    learn(job: DayJob): Promise<Taught>;
+  };
   /** A step of one branch goes on failing: for the alarm. */
   readonly stuck?: () => void;
 }

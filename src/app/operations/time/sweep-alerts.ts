@@ -8,6 +8,7 @@ import { causes } from '../../domain/rules/alert-causes';
 import { Unsettled, unsettledNow } from '../../domain/rules/alert-patience';
 import { FloorRead } from '../../ports';
 import { SweepDeps } from './deps';
+import { AheadWatch } from './sweep-ahead';
 
 const MINUTE = 60;
 /** What was seen longer ago says nothing of the time between. */
@@ -24,9 +25,17 @@ export class AlertWatch {
     { readonly at: Instant; readonly unsettled: Unsettled }
   >();
 
-  constructor(private readonly deps: Pick<SweepDeps, 'store' | 'runInBackground'>) {}
+  private readonly ahead: AheadWatch;
 
-  async look({ floor, directory: { config } }: FloorRead, now: Instant, consolesHeard: boolean) {
+  constructor(private readonly deps: SweepDeps) {
+    this.ahead = new AheadWatch(deps);
+  }
+
+  async look(read: FloorRead, now: Instant, consolesHeard: boolean) {
+    const {
+      floor,
+      directory: { config },
+    } = read;
     const { branch } = floor;
     const { messages, estimates, seen } = await this.deps.store.measureBranch(branch, now);
     const heard = await this.deps.store.heardDevices(branch, now);
@@ -43,6 +52,7 @@ export class AlertWatch {
       estimateErrors: Object.fromEntries(errors),
       branchOpen: isOpen(now, config.settings),
       firstDue: firstDues(floor),
+      ahead: this.ahead.look(read, now),
       consolesHeard,
       devices: Object.fromEntries(heard.map(({ id, heardAt }) => [id, heardAt])),
     };

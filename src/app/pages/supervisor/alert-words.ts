@@ -1,10 +1,12 @@
+import { AHEAD_MINUTES } from '../../domain/model/ahead';
 import { Alert, SuggestedAction } from '../../domain/model/alert';
 import { Floor } from '../../domain/model/state';
 import { number, percent } from '../../texts/format';
 import type { Directory } from '../../wire/settings';
 import { deviceName } from '../shared/devices/names';
 import { staffSay } from '../shared/look/staff-words';
-import { named, tag } from '../shared/look/words';
+import { named, say, tag } from '../shared/look/words';
+import { tenths } from './plan-figures';
 
 const shares: readonly Alert['kind'][] = ['messages-failing', 'estimate-off', 'share-low'];
 
@@ -27,19 +29,51 @@ export function alertWords(
     value: shown(alert.value),
     threshold: shown(alert.threshold),
     n: Math.round(alert.value),
+    minutes: AHEAD_MINUTES,
+    ...(alert.kind === 'target-ahead' ? inTenths(alert) : {}),
   };
   return staffSay(`alert.${alert.kind}`, values);
 }
 
-/** What the button of a suggested action says: its effect. */
+const TEN = 10;
+
+/** Of so few customers a share is said in tenths, never as kept where it falls short. */
+const inTenths = ({ value, threshold }: Pick<Alert, 'value' | 'threshold'>) => ({
+  n: tenths(value, threshold),
+  threshold: number(tag.value, Math.round(threshold * TEN)),
+});
+
+/** What the button of a suggested action says: what it does, and what is known to come of it. */
 export function actionLabel(action: SuggestedAction, directory: Directory, floor: Floor): string {
+  const effect = effectLabel(action, directory, floor);
+  if (!('within' in action) || action.within === undefined || action.instead === undefined) {
+    return effect;
+  }
+  const { targetShare } = directory.config.settings.alerts;
+  return staffSay('alert.do.simulated', {
+    effect,
+    n: tenths(action.within, targetShare),
+    instead: tenths(action.instead, targetShare),
+  });
+}
+
+/** By name, and where they are. */
+function whereabouts(directory: Directory, floor: Floor, advisor: string): string {
+  const counter = floor.advisors[advisor]?.counter;
+  const name = staffName(directory, advisor);
+  return counter === undefined
+    ? name
+    : `${name} (${say('counter', { counter: counterLabel(directory, counter) })})`;
+}
+
+function effectLabel(action: SuggestedAction, directory: Directory, floor: Floor): string {
   const ticket = 'ticket' in action ? (floor.tickets[action.ticket]?.number ?? '…') : '';
   switch (action.do) {
     case 'open-queue':
       return action.advisor
         ? staffSay('alert.do.open-queue', {
             queue: queueName(directory, action.queue),
-            name: staffName(directory, action.advisor),
+            name: whereabouts(directory, floor, action.advisor),
           })
         : staffSay('alert.do.open-queue.choose', { queue: queueName(directory, action.queue) });
     case 'call-back':

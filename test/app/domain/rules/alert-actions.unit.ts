@@ -27,9 +27,10 @@ function requestOf(action: SuggestedAction, branch: Branch): Asked | undefined {
   }
 }
 
-/** Tries every action that the floor offers; what was refused. */
-function refusals(branch: Branch) {
+/** Tries every action that the floor offers; what was refused. `offered` notes what there was. */
+function refusals(branch: Branch, offered?: Set<string>) {
   return floorView(branch.floor, branch.config, branch.now).alerts.flatMap(({ kind, action }) => {
+    offered?.add(`${kind} ${action?.do ?? 'nothing'}`);
     const request = action && requestOf(action, branch);
     if (!request) return [];
     try {
@@ -44,6 +45,7 @@ function refusals(branch: Branch) {
 test('every action that an alert offers can be carried out, at any moment', () => {
   let offered = 0;
   const kinds = new Set<string>();
+  const actions = new Set<string>();
   fc.assert(
     fc.property(configs, stepsOf(), (config, steps) => {
       const branch = new Branch({
@@ -63,12 +65,15 @@ test('every action that an alert offers can be carried out, at any moment', () =
         take(branch, step);
         Object.values(branch.floor.alerts).forEach(({ kind }) => kinds.add(kind));
         offered += Object.keys(branch.floor.alerts).length;
-        expect(refusals(branch)).toEqual([]);
+        expect(refusals(branch, actions)).toEqual([]);
       }
     }),
     { numRuns: 40 },
   );
   expect(offered).toBeGreaterThan(100);
+  for (const action of ['call-back', 'nothing', 'open-queue']) {
+    expect(actions).toContain(`target-ahead ${action}`);
+  }
   for (const kind of ['target-passed', 'pause-long', 'console-silent']) {
     expect(kinds).toContain(kind);
   }

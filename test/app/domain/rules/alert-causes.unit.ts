@@ -67,6 +67,61 @@ describe('the target', () => {
   });
 });
 
+describe('the target ahead', () => {
+  const mend = {
+    do: 'open-queue' as const,
+    queue: 'caja',
+    advisor: 'eva',
+    within: 0.9,
+    instead: 0.6,
+  };
+  const short = { came: 6, within: 0.6, short: 0.8, mend };
+  const ready = () => staffed().signOn('eva', '2', ['empresas']);
+
+  test('that too few will be called in time, with the change that mends it', () => {
+    const branch = ready();
+    expect(raised(branch, { ahead: { caja: short } })).toMatchObject([
+      { kind: 'target-ahead', subject: 'caja', value: 0.6, threshold: 0.8, action: mend },
+    ]);
+    // done, so it is offered no more, here or on any screen
+    branch.do({ type: 'SetAdvisorQueues', advisor: 'eva', queues: ['caja', 'empresas'] });
+    const updated = branch.do(watch({ ahead: { caja: short } }));
+    expect(only(updated, 'AlertUpdated')).toEqual([
+      { type: 'AlertUpdated', id: expect.any(String), value: 0.6 },
+    ]);
+    expect(types(branch.do(watch({ ahead: { caja: { ...short, within: 0.9 } } })))).toEqual([
+      'AlertClosed',
+    ]);
+  });
+
+  test('silent where it is not sure, where few come, and once the target is passed', () => {
+    const branch = ready();
+    branch.issue();
+    const firstDue = { caja: branch.now - 1 };
+    expect(raised(branch, { ahead: { caja: { ...short, short: 0.69 } } })).toEqual([]);
+    expect(raised(branch, { ahead: { caja: { ...short, came: 2.9 } } })).toEqual([]);
+    expect(raised(branch, { ahead: {} })).toEqual([]);
+    const kinds = raised(branch, { ahead: { caja: short }, firstDue }).map(({ kind }) => kind);
+    expect(kinds).toEqual(['target-passed']);
+  });
+
+  test('stays while it is likely, while nothing is measured, and when the target is passed', () => {
+    const branch = ready();
+    branch.issue();
+    raised(branch, { ahead: { caja: short } });
+    const firstDue = { caja: branch.now - 1 };
+    for (const measured of [
+      { ahead: { caja: { ...short, short: 0.5 } } },
+      {},
+      { ahead: { caja: { ...short, mend: { ...mend, within: 0.85 } } } },
+    ]) {
+      expect(types(branch.do(watch(measured)))).toEqual([]);
+    }
+    expect(types(branch.do(watch({ ahead: { caja: short }, firstDue })))).toEqual(['AlertRaised']);
+    expect(types(branch.do(watch({ ahead: {}, firstDue })))).toEqual(['AlertClosed']);
+  });
+});
+
 describe('people', () => {
   test('a line that would end after closing time', () => {
     const hours = { 2: [{ from: '08:00', to: '12:00' }] };

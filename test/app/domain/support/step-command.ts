@@ -3,6 +3,7 @@ import { firstDues } from '../../../../src/app/domain/line/target';
 import { Actor, SYSTEM } from '../../../../src/app/domain/model/actor';
 import { ActingStaff } from '../../../../src/app/domain/model/commands';
 import { addDays } from '../../../../src/app/domain/model/local-time';
+import { Measured } from '../../../../src/app/domain/model/measured';
 import { Asked, Branch, hand, queues, staff } from './branch';
 
 const ADVISORS = ['ana', 'eva', 'ivo', 'leo'];
@@ -216,6 +217,7 @@ const commands: Readonly<Record<string, (choice: Choice) => Given>> = {
         messageFailures: { failed: c % 3, total: 10 },
         consolesHeard: a % 3 === 0,
         firstDue: firstDues(branch.floor),
+        ...(c % 3 ? { ahead: aheadOf(a, b) } : {}),
       },
     }),
   acknowledge: ({ branch, a }) =>
@@ -231,6 +233,20 @@ const commands: Readonly<Record<string, (choice: Choice) => Given>> = {
     }),
   tell: ({ branch }) => swept({ type: 'TellApproaching', candidates: candidates(branch) }),
 };
+
+/** What was simulated a while ago: the floor may have moved on since. */
+const aheadOf = (a: number, b: number): Measured['ahead'] =>
+  Object.fromEntries(
+    queueIds.map((queue, at) => {
+      const advisor = pick(ADVISORS, a + at);
+      const shares = { within: 0.9, instead: 0.5 };
+      const mend =
+        (a + at) % 3
+          ? { do: 'open-queue' as const, queue, advisor, ...shares }
+          : { do: 'call-back' as const, advisor, ...shares };
+      return [queue, { came: 8, within: 0.5, short: 0.9, ...((b + at) % 5 ? { mend } : {}) }];
+    }),
+  );
 
 /**
  * The command a step stands for, and who gives it; undefined for steps that only move the clock.

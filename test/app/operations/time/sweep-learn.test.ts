@@ -11,6 +11,10 @@ import { createDatabase, TestDatabase } from '../../../support/database';
 const KEYS = 'keys-of-the-learning-test-0123456789abcdef';
 const DAY = 86_400_000;
 const branch = '1';
+/** Days are of one kind, whichever they are. */
+const ALIKE = Object.fromEntries(
+  [1, 2, 3, 4, 5, 6, 7].map((day) => [day, [{ from: '06:00', to: '22:00' }]]),
+);
 
 let database: TestDatabase;
 let client: Client;
@@ -19,7 +23,7 @@ let now: number;
 
 beforeAll(async () => {
   database = await createDatabase();
-  await seedBank(database.url, KEYS, { advisors: 2, settings: { timeZone: 'UTC' } });
+  await seedBank(database.url, KEYS, { advisors: 2, settings: { timeZone: 'UTC', hours: ALIKE } });
   client = new Client({ connectionString: database.url });
   await client.connect();
   now = Math.ceil(Date.now() / DAY) * DAY + DAY / 2;
@@ -180,4 +184,44 @@ test('nights that were missed are learned in their order, once', async () => {
   const learned = of(await events(), 'DayLearned').map(({ day }) => day);
   expect(learned.length).toBe(before + 2);
   expect([...new Set(learned)].sort()).toEqual(learned);
+});
+
+test('a target that will be missed is told before it is, alike on every instance', async () => {
+  await night();
+  const [one, other] = apps.map(({ operations }) => operations);
+  for (const [advisor, counter, queues] of [
+    ['advisor-1-1', '1', ['caja']],
+    ['advisor-1-2', '2', ['empresas']],
+  ] as const) {
+    const asked = { branch, actor: actorOf(advisor) };
+    await one.setAdvisor(asked, { advisor, state: 'available', counter });
+    await one.setAdvisorQueues({ branch, actor: SEED }, { advisor, queues });
+  }
+  for (let count = 0; count < 25; count += 1) {
+    now += 1000;
+    await one.issueTicket(
+      { branch, actor: SEED },
+      { queue: 'caja', lane: 'general', language: 'es' },
+    );
+  }
+  const ahead = async (instance = one) => {
+    const { floor } = await instance.readFloor(branch);
+    return Object.values(floor.alerts).filter(({ kind }) => kind === 'target-ahead');
+  };
+  for (let beat = 0; beat < 40 && (await ahead()).length === 0; beat += 1) {
+    now += 8_000;
+    await apps[0].sweep.step(now);
+    await new Promise((resolve) => setTimeout(resolve, 100)); // the thread's time is its own
+  }
+  const [alert] = await ahead();
+  expect(alert).toMatchObject({
+    subject: 'caja',
+    action: { do: 'open-queue', queue: 'caja', advisor: 'advisor-1-2' },
+  });
+  const { within, instead } = alert.action as { within: number; instead: number };
+  expect(within).toBeGreaterThan(instead + 0.1);
+  expect(await ahead(other)).toEqual([alert]);
+  const due = Object.values((await one.readFloor(branch)).floor.tickets).map((each) => each.due);
+  expect(Math.min(...due)).toBeGreaterThan(alert.openedAt);
+  expect(await verifyBranch(apps[0], branch)).toEqual({ chain: [], rows: [] });
 });

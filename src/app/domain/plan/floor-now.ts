@@ -1,10 +1,10 @@
-import { isOnDuty } from '../../domain/model/advisor';
-import { Skill } from '../../domain/model/day-plan';
-import { Instant } from '../../domain/model/instant';
-import { BranchConfig, Floor } from '../../domain/model/state';
-import { waitFrom } from '../../domain/model/ticket';
-import { SimulationJob } from '../../domain/plan/answer';
-import { secondOfDay } from '../../domain/predict/day-kind';
+import { isOnDuty } from '../model/advisor';
+import { Skill } from '../model/day-plan';
+import { Instant } from '../model/instant';
+import { BranchConfig, Floor } from '../model/state';
+import { Ticket, waitFrom } from '../model/ticket';
+import { secondOfDay } from '../predict/day-kind';
+import { SimulationJob } from './answer';
 
 /** The floor of a branch as a simulation takes it. */
 
@@ -34,6 +34,9 @@ export const rosterOf = (
       ],
     }));
 
+/** Since when somebody waits; whoever asked for more time comes when it is over. */
+const from = (ticket: Ticket) => Math.max(waitFrom(ticket), ticket.deferredUntil ?? 0);
+
 /** Who is in line, and in whose hands. A branch that nobody has come to yet has no day. */
 export function nowOf(
   floor: Floor,
@@ -45,7 +48,7 @@ export function nowOf(
   const waiting = tickets
     .filter(({ state }) => state === 'waiting')
     .map((each) => ({
-      at: secondAt(waitFrom(each)),
+      at: secondAt(from(each)),
       queue: queues.indexOf(each.queue),
       lane: each.lane === 'preferential' ? 1 : 0,
     }))

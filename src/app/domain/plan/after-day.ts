@@ -1,0 +1,34 @@
+import { Learned } from '../model/learned';
+import { LearnedPlan } from '../model/learned-plan';
+import { BranchConfig } from '../model/state';
+import { ClosedDay } from '../predict/closed-day';
+import { learnDay } from '../predict/learn-day';
+import { ruleOf } from '../predict/line-now';
+import { modelOf } from './day-model';
+import { learnPlan } from './learn-plan';
+import { pastDayOf } from './past-day';
+
+/** A closed day to be learned from; plain data, for another thread. */
+export interface DayJob {
+  readonly what: 'learn';
+  readonly config: BranchConfig;
+  readonly day: string;
+  readonly closed: ClosedDay;
+  /** What was known before it. */
+  readonly known: Taught;
+}
+
+/** What a branch knows, of single waits and of whole days. */
+export interface Taught {
+  readonly body: Learned;
+  readonly plan: LearnedPlan;
+}
+
+/** What a branch knows after one more day, which is first judged by what was known before it. */
+export function afterDay({ config, day, closed, known }: DayJob): Taught {
+  const body = learnDay(known.body, closed);
+  const queues = Object.keys(config.queues).sort();
+  const model = modelOf(known.body, known.plan, ruleOf(config), queues);
+  const past = pastDayOf(config, { day, learned: closed }, known.plan, model);
+  return { body, plan: learnPlan(known.plan, closed, body, past) };
+}
