@@ -112,7 +112,7 @@ test('a leaving advisor serves whom they have and nobody else', () => {
   expect(within(true)).toBeLessThan(within(false) - 0.1);
 });
 
-test('silent of a queue hardly known or served by nobody; who is late already is not counted', () => {
+test('silent of a queue hardly known or served by nobody; who is late is not counted', () => {
   const few = { caja: { pool: [300], weight: 19 }, empresas: job().plan.services.empresas };
   expect(Object.keys(aheadOf(job({ plan: { ...job().plan, services: few } })))).toEqual([
     'empresas',
