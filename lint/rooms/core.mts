@@ -52,9 +52,9 @@ export const core: readonly Room[] = [
   },
   {
     path: 'app/wire',
-    sees: ['app/domain/model/face.ts'],
+    sees: ['app/domain/model/console-keys.ts', 'app/domain/model/face.ts'],
     packages: ['zod'],
-    why: 'wire describes what goes over HTTP and sockets: zod, and which colours can be read',
+    why: 'wire describes what goes over HTTP and sockets: zod, which colours can be read and what can be a key',
   },
   {
     path: 'app/client',

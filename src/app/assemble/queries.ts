@@ -16,6 +16,7 @@ import { mergeSettings } from '../db/reads/config-cache';
 import { allPlans, planOf, plansFrom } from '../db/reads/day-plans';
 import { branchesOfDeliveries } from '../db/reads/delivery-branches';
 import { learnedBy } from '../db/reads/learned';
+import { ownDay } from '../db/reads/own-day';
 import * as configured from '../db/reads/read-configured';
 import * as due from '../db/reads/read-due';
 import * as tickets from '../db/reads/read-tickets';
@@ -56,6 +57,7 @@ export function operationQueries(
   const { read, sweep } = pools;
   return {
     ...recordQueries(database, reads),
+    ownDay: (of, now) => ownDay(read, of, now),
     ticketById: (branch, id) => tickets.ticketById(read, branch, id),
     ticketByNumber: (branch, number) => tickets.ticketByNumber(read, branch, number),
     ticketsOfToday: (branch, filter) => tickets.ticketsOfToday(read, branch, filter),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { repeating } from '../db/connect/repeating';
 import { countAdmins } from '../db/reads/read-configured';
+import { createConsoleKeys } from '../db/stores/console-keys';
 import { createIdentityStore } from '../db/stores/identity-store';
 import { takeLease } from '../db/stores/leases';
 import { addressOf } from '../http/guard/address';
@@ -10,6 +11,7 @@ import { createEndings } from '../identity/endings';
 import { firstAdmin } from '../identity/first-admin';
 import { createIdentify } from '../identity/identify';
 import { isOurHost, wrongHost } from '../identity/origin';
+import { createOwnKeys } from '../identity/own-keys';
 import { createOwnSessions } from '../identity/own-sessions';
 import { mayWatch } from '../identity/policy';
 import { createProof } from '../identity/proof';
@@ -165,6 +167,7 @@ function joinIdentity(
     secondStep: createSecondStep({ ...shared, factor: secondFactor, signIn }),
     proof: createProof({ ...shared, factor: secondFactor, signIn }),
     ownSessions: createOwnSessions(shared),
+    ownKeys: createOwnKeys(createConsoleKeys(database.pools.read)),
   };
 }
 

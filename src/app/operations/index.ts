@@ -57,6 +57,7 @@ import {
   ticketByNumber,
   ticketsById,
 } from './reads/read-line';
+import { readOwnDay } from './reads/read-own-day';
 import { branchesReport, checkReport, listAlerts, readAudit, report } from './reads/read-records';
 import { proveAudit, searchAudit } from './reads/search-audit';
 import { listPlans, simulate } from './reads/simulate';
@@ -120,6 +121,7 @@ const readsOf = (deps: SimulateDeps & Pick<ConfigureDeps, 'vault'>) => ({
   readAdvisor: readAdvisor(deps),
   readKiosk: readKiosk(deps),
   readSeats: readSeats(deps),
+  readOwnDay: readOwnDay(deps),
   myTicket: myTicket(deps),
   ticketByNumber: ticketByNumber(deps),
   ticketsById: ticketsById(deps),

@@ -1,4 +1,5 @@
 import { DeviceKind, Role } from '../domain/model/actor';
+import { Keys, OwnKeys } from '../domain/model/console-keys';
 import { Instant } from '../domain/model/instant';
 
 export interface Staff {
@@ -128,6 +129,26 @@ export interface DeviceStore {
    * @returns the hashes of the keys that ended
    */
   giveKey(device: string, tokenHash: string, alone: boolean): Promise<readonly string[]>;
+}
+
+/** What somebody has chosen for the keys of their console. */
+export interface KeysChosen {
+  /** Whether single keys do anything. */
+  readonly on: boolean;
+  readonly keys: OwnKeys;
+}
+
+/** The keys of somebody's console: of every action, and those that are not the usual ones. */
+export interface KeysShown {
+  readonly on: boolean;
+  readonly keys: Keys;
+  readonly own: OwnKeys;
+}
+
+export interface ConsoleKeyStore {
+  /** Undefined: they never chose any. */
+  keysChosen(staff: string): Promise<KeysChosen | undefined>;
+  chooseKeys(staff: string, chosen: KeysChosen): Promise<void>;
 }
 
 export interface IdentityStore extends SessionStore, DeviceStore, SecondFactorStore {

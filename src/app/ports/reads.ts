@@ -34,6 +34,20 @@ export interface TicketFilter {
   readonly limit: number;
 }
 
+/** What the time of an advisor's day went into, in ms, and whom they served. */
+export interface OwnDaySums {
+  readonly servingMs: number;
+  readonly calledMs: number;
+  readonly idleMs: number;
+  readonly pausedMs: number;
+  readonly queues: readonly {
+    readonly queue: string;
+    readonly served: number;
+    /** Of services that whoever served ended; null before the first. */
+    readonly meanServiceMs: number | null;
+  }[];
+}
+
 export interface BranchReads {
   /** Rejects with `Refused` (`unknown_branch`). */
   readFloor(branch: string): Promise<FloorRead>;

@@ -3,6 +3,7 @@ import { refusalsEn } from './refusals-en';
 import { staffAccountEn } from './staff-account-en';
 import { staffAccuracyEn } from './staff-accuracy-en';
 import { staffAlertsEn } from './staff-alerts-en';
+import { staffConsoleEn } from './staff-console-en';
 import { staffDutyEn } from './staff-duty-en';
 import { staffEsCL } from './staff-es-CL';
 import { staffFiguresEn } from './staff-figures-en';
@@ -39,9 +40,6 @@ export const staffEn: TranslationOf<typeof staffEsCL> = {
   'staff.forbidden': 'Your role has no access to this page.',
   'staff.elsewhere': 'This page is open in too many windows. This one has stopped updating.',
   'staff.elsewhere.do': 'Use this window',
-  'staff.shortcuts': 'Keyboard shortcuts',
-  'staff.shortcuts.on': 'Shortcuts on',
-  'staff.shortcuts.off': 'Shortcuts off',
   'state.available': 'Available',
   'state.busy': 'Serving',
   'state.paused': 'Paused',
@@ -287,6 +285,7 @@ export const staffEn: TranslationOf<typeof staffEsCL> = {
   ...staffAccuracyEn,
   ...staffAccountEn,
   ...staffAlertsEn,
+  ...staffConsoleEn,
   ...staffDutyEn,
   ...staffFiguresEn,
   ...staffPicturesEn,

@@ -3,6 +3,7 @@ import { refusalsEsCL } from './refusals-es-CL';
 import { staffAccountEsCL } from './staff-account-es-CL';
 import { staffAccuracyEsCL } from './staff-accuracy-es-CL';
 import { staffAlertsEsCL } from './staff-alerts-es-CL';
+import { staffConsoleEsCL } from './staff-console-es-CL';
 import { staffDutyEsCL } from './staff-duty-es-CL';
 import { staffFiguresEsCL } from './staff-figures-es-CL';
 import { staffPicturesEsCL } from './staff-pictures-es-CL';
@@ -41,9 +42,6 @@ export const staffEsCL = {
   'staff.forbidden': 'Esta página no es para su rol.',
   'staff.elsewhere': 'Abrió esta página en muchas ventanas: ésta dejó de actualizarse.',
   'staff.elsewhere.do': 'Usar esta ventana',
-  'staff.shortcuts': 'Atajos de teclado',
-  'staff.shortcuts.on': 'Atajos activados',
-  'staff.shortcuts.off': 'Atajos desactivados',
   'state.available': 'Disponible',
   'state.busy': 'Atendiendo',
   'state.paused': 'En pausa',
@@ -291,6 +289,7 @@ export const staffEsCL = {
   ...staffAccuracyEsCL,
   ...staffAccountEsCL,
   ...staffAlertsEsCL,
+  ...staffConsoleEsCL,
   ...staffDutyEsCL,
   ...staffFiguresEsCL,
   ...staffPicturesEsCL,

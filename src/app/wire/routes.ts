@@ -7,6 +7,7 @@ import * as counters from './counters';
 import * as devices from './devices';
 import * as floor from './floor';
 import * as my from './my';
+import { ownDeskExchanges } from './own-desk';
 import * as prints from './prints';
 import * as records from './records';
 import * as sessions from './sessions';
@@ -247,6 +248,7 @@ export const routes = {
   },
 
   ...sessions.sessionExchanges,
+  ...ownDeskExchanges,
 } as const satisfies Readonly<Record<`${Method} /api/${string}`, Exchange>>;
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';

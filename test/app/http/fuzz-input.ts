@@ -82,6 +82,7 @@ export const accepted: Readonly<Record<string, (ticket: string) => Record<string
     reason: 'wrong-queue',
   }),
   'POST /api/branches/{branch}/tickets/find': () => ({ nationalId: '12345678-5' }),
+  'PUT /api/sessions/keys': () => ({ on: true, keys: { finish: 'g', hold: '' } }),
   'POST /api/my/defer': () => ({ minutes: 5 }),
   'POST /api/my/feedback': () => ({ score: 5, remark: 'well' }),
   'POST /api/branches/{branch}/counters/{counter}/call': (ticket) => ({

@@ -1,4 +1,5 @@
 import { Page } from 'playwright-core';
+import { uncut } from './page-checks';
 import { look, World } from './world';
 
 jest.setTimeout(240_000);
@@ -16,6 +17,17 @@ afterAll(async () => {
 afterEach(() => {
   expect(world.complaints.splice(0)).toEqual([]);
 });
+
+/** Facts of the turn that do not show whole, or that are smaller than can be read for eight hours. */
+function clippedOrSmall(): readonly string[] {
+  const slip = [...document.querySelectorAll('.turn-head, .turn-head *, .turn-why, .turn-more *')];
+  const clipped = slip.filter(
+    (each) => each.scrollWidth > each.clientWidth + 1 && each.clientWidth > 0,
+  );
+  const facts = [...document.querySelectorAll('.turn-facts, .turn-times *, .next li, .my-day p')];
+  const small = facts.filter((each) => parseFloat(getComputedStyle(each).fontSize) < 17);
+  return [...clipped, ...small].map((each) => each.className || each.tagName);
+}
 
 /** The button says so and can be pressed: a ticket takes a moment to be seen here. */
 const face = (name: string) =>
@@ -52,6 +64,45 @@ test('a finish pressed by mistake is undone at the console, also after a reload'
   await page.locator('.turn-idle').waitFor();
 });
 
+test('keys are their owner’s: changed, refused when two meet, with them at another counter', async () => {
+  const { number } = await world.issue('caja');
+  await page.keyboard.press('k');
+  const finish = page.getByRole('button', { name: /^Finalizar: F/ });
+  await finish.click();
+  await page.keyboard.press('n');
+  await page.getByRole('alert').getByText('«N» ya es la tecla de «Siguiente paso').waitFor();
+  await look(page, 'advisor-keys-taken');
+  await page.keyboard.press('7');
+  await page.getByRole('alert').getByText('Los números sirven para elegir').waitFor();
+  await page.keyboard.press('G');
+  await page.getByText('«Finalizar»: G').waitFor();
+  await page.keyboard.press('Escape');
+  await page.locator('dialog').waitFor({ state: 'detached' });
+  // a list that finds by letters keeps its letters
+  await page.locator('.top-language').focus();
+  await page.keyboard.press('n');
+  await page.locator('.main-button').focus();
+  await face('next');
+  await serve();
+  await page.getByRole('button', { name: 'Finalizar', exact: true }).waitFor();
+  const elsewhere = await world.staff('advisor-1', { english: true, dark: true });
+  await elsewhere.locator('[aria-keyshortcuts="G"]').waitFor();
+  await look(elsewhere, 'advisor-keys-english');
+  await elsewhere.close();
+  await page.keyboard.press('f');
+  await page.keyboard.press('Control+g');
+  await page.keyboard.press('g');
+  await page.getByText(`Finalizó ${number}`).waitFor();
+  await page.keyboard.press('z');
+  await face('finish-next');
+  await page.keyboard.press('k');
+  await page.getByRole('button', { name: 'Volver a las teclas de siempre' }).click();
+  await page.getByText('Sus teclas vuelven a ser las de siempre').waitFor();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('f');
+  await page.locator('.turn-idle').waitFor();
+});
+
 test('a customer is put on hold from a list of reasons, and taken back', async () => {
   const { number, page: link } = await world.issue('caja');
   await serve();
@@ -84,6 +135,8 @@ test('a call counts down to the next one, then to the no-show', async () => {
   await page.getByText(number, { exact: true }).first().waitFor();
   await page.getByText(/Se vuelve a llamar en 0:5\d/).waitFor();
   await look(page, 'advisor-countdown');
+  await uncut(page);
+  expect(await page.evaluate(clippedOrSmall)).toEqual([]);
   for (const _ of [1, 2]) {
     await world.asStaff('advisor-1', 'POST', `/api/branches/1/tickets/${id}/recall`);
   }

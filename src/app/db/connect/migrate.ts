@@ -28,6 +28,7 @@ import * as m0025 from '../migrations/0025-second-factors';
 import * as m0026 from '../migrations/0026-signs';
 import * as m0027 from '../migrations/0027-day-plans';
 import * as m0028 from '../migrations/0028-proved-sessions';
+import * as m0029 from '../migrations/0029-console-keys';
 import { knexLog } from './knex-log';
 import { repairAppRole } from './roles';
 
@@ -60,6 +61,7 @@ const migrations = [
   m0026,
   m0027,
   m0028,
+  m0029,
 ];
 type Migration = (typeof migrations)[number];
 

@@ -1,4 +1,5 @@
 import { Identification } from '../../identity/identify';
+import { OwnKeysOf } from '../../identity/own-keys';
 import { OwnSessions } from '../../identity/own-sessions';
 import { Proof } from '../../identity/proof';
 import { SecondFactorUse } from '../../identity/second-factor';
@@ -17,6 +18,7 @@ export interface HttpDeps {
   readonly proof: Proof;
   readonly secondFactor: SecondFactorUse;
   readonly ownSessions: OwnSessions;
+  readonly ownKeys: OwnKeysOf;
   readonly limiter: Limiter;
   readonly log: Log;
   /** Milliseconds since 1970. */

@@ -9,6 +9,7 @@ import { faceRoutes } from '../routes/face';
 import { floorRoutes } from '../routes/floor';
 import { myRoutes } from '../routes/my';
 import { ownAccountRoutes } from '../routes/own-account';
+import { ownDeskRoutes } from '../routes/own-desk';
 import { printerRoutes } from '../routes/printers';
 import { recordRoutes } from '../routes/records';
 import { secondFactorRoutes } from '../routes/second-factor';
@@ -36,5 +37,6 @@ export const routesOf = (deps: HttpDeps): readonly Route[] => [
   ...configurationRoutes(deps),
   ...sessionRoutes(deps),
   ...ownAccountRoutes(deps),
+  ...ownDeskRoutes(deps),
   ...secondFactorRoutes(deps),
 ];

@@ -10,6 +10,7 @@ import {
   BranchReads,
   Cell,
   FloorRead,
+  OwnDaySums,
   ReportAsked,
   ReportFilters,
   TicketFilter,
@@ -81,6 +82,11 @@ export interface RecordStore {
   readonly reportNames: readonly string[];
   /** @throws Crowded when too many are being made */
   report(name: string, asked: ReportAsked): Promise<ReportRows>;
+  /** Sums of an advisor's business day at a branch, up to an instant. */
+  ownDay(
+    of: readonly [branch: string, day: string, advisor: string],
+    now: Instant,
+  ): Promise<OwnDaySums>;
   /** The filters that a report knows. */
   reportFilters(name: string): readonly (keyof ReportFilters)[];
   /** @throws Crowded when too many are being made */

@@ -4,6 +4,7 @@ import type { Directory } from '../../wire/settings';
 import type { AdvisorView } from '../../wire/views';
 import { second } from '../shared/api/clock';
 import { mayBeOld } from '../shared/api/link';
+import { session } from '../shared/api/session';
 import { Notice, Updating } from '../shared/look/parts';
 import { StaffTop } from '../shared/look/staff-top';
 import { staffProblem, staffSay } from '../shared/look/staff-words';
@@ -13,6 +14,7 @@ import { Beside } from './beside';
 import { Console } from './console';
 import { CounterChoice } from './counter-choice';
 import { CurrentTurn } from './current-turn';
+import { Key, keyed, loadKeys, useKeys } from './keys';
 import { MyDay } from './my-day';
 import { predict } from './predict';
 
@@ -21,6 +23,7 @@ export function Advisor({ branch }: { branch: string }) {
   const [desk, setDesk] = useState<Console>();
   useEffect(() => {
     const made = new Console(branch);
+    void loadKeys(session.value!.staff.id);
     setDesk(made);
     return () => made.stop();
   }, [branch]);
@@ -76,14 +79,21 @@ function AskedNotice({
   names: Directory;
 }) {
   const [read, setRead] = useState<string>();
+  useKeys(read === asked.at ? {} : { read: () => setRead(asked.at) });
   if (read === asked.at) return null;
   return (
     <div class="desk-notices" aria-live="assertive">
       <Notice
         tone="attention"
         action={
-          <button type="button" class="button small" onClick={() => setRead(asked.at)}>
+          <button
+            type="button"
+            class="button small"
+            {...keyed('read')}
+            onClick={() => setRead(asked.at)}
+          >
             {staffSay('advisor.asked.read')}
+            <Key of="read" />
           </button>
         }
       >
@@ -100,6 +110,8 @@ function AskedNotice({
 function DeskNotices({ desk, off }: { desk: Console; off: boolean }) {
   const state = desk.link.state.value;
   const kept = desk.presses.waiting.value.length;
+  const refusals = desk.presses.refused.value;
+  useKeys(refusals.length ? { read: () => desk.presses.read(refusals[0]) } : {});
   return (
     <div class="desk-notices" aria-live="polite">
       {(state === 'lost' || state === 'old') && (
@@ -123,13 +135,19 @@ function DeskNotices({ desk, off }: { desk: Console; off: boolean }) {
           {staffSay('staff.elsewhere')}
         </Notice>
       )}
-      {desk.presses.refused.value.map((refused) => (
+      {refusals.map((refused, index) => (
         <Notice
           key={refused.pressed.key}
           tone="attention"
           action={
-            <button type="button" class="button small" onClick={() => desk.presses.read(refused)}>
+            <button
+              type="button"
+              class="button small"
+              {...(index === 0 ? keyed('read') : {})}
+              onClick={() => desk.presses.read(refused)}
+            >
               {staffSay('outbox.drop')}
+              {index === 0 && <Key of="read" />}
             </button>
           }
         >
@@ -162,10 +180,10 @@ function Working({
       <div class="mine">
         <CurrentTurn desk={desk} {...predicted} pressed={pressed} />
         <div class={lost ? 'aged' : ''}>
-          <MyDay view={predicted.view} />
+          <MyDay desk={desk} view={predicted.view} />
         </div>
       </div>
-      <div class={lost ? 'aged' : ''}>
+      <div class={lost ? 'aside aged' : 'aside'}>
         <Beside desk={desk} {...predicted} />
       </div>
     </main>

@@ -6,10 +6,12 @@ import { minutesSince } from '../shared/api/clock';
 import { hueOf } from '../shared/api/directory';
 import { QueueMark } from '../shared/look/parts';
 import { staffSay } from '../shared/look/staff-words';
-import { named, say } from '../shared/look/words';
+import { named } from '../shared/look/words';
 import { CallDialog } from './call-dialog';
 import { Console } from './console';
 import { Held } from './held';
+import { NextInLine } from './next-in-line';
+import { NoShows } from './no-shows';
 import { PersonHere } from './person-here';
 import { Predicted } from './predict';
 
@@ -59,45 +61,6 @@ interface Named {
   readonly names: Directory;
 }
 
-function NextInLine({
-  view,
-  names,
-  onCall,
-}: Named & { onCall: ((ticket: ListedTicket) => void) | undefined }) {
-  const inLine = view.queues.reduce((sum, queue) => sum + queue.general + queue.preferential, 0);
-  return (
-    <section class="panel">
-      <h2>{staffSay('advisor.next')}</h2>
-      {view.next.length === 0 && <p class="quiet">{staffSay('advisor.next.none')}</p>}
-      <ol class="next">
-        {view.next.map((ticket, index) => (
-          <li key={ticket.id} class={index === 0 ? 'first' : ''}>
-            <QueueMark
-              prefix={names.config.queues[ticket.queue]?.prefix ?? ''}
-              hue={hueOf(names, ticket.queue)}
-            />
-            <span class="strong figures">{ticket.number}</span>
-            {ticket.lane === 'preferential' && (
-              <span class="tag">{staffSay('lane.preferential')}</span>
-            )}
-            <span class="end figures quiet">
-              {say('minutes', { n: minutesSince(Date.parse(ticket.waitingSince)) })}
-            </span>
-            {onCall && index > 0 && (
-              <button type="button" class="button plain small" onClick={() => onCall(ticket)}>
-                {staffSay('advisor.do.call')}
-              </button>
-            )}
-          </li>
-        ))}
-      </ol>
-      {inLine > view.next.length && (
-        <p class="quiet">{staffSay('advisor.next.more', { n: inLine - view.next.length })}</p>
-      )}
-    </section>
-  );
-}
-
 const MyQueues = ({ view, names }: Named) => (
   <section class="panel">
     <h2>{staffSay('advisor.queues')}</h2>
@@ -137,34 +100,5 @@ function MyQueue({ queue, names }: { queue: AdvisorView['queues'][number]; names
         )}
       </span>
     </li>
-  );
-}
-
-function NoShows({
-  view,
-  onReopen,
-}: {
-  view: AdvisorView;
-  onReopen: (ticket: ListedTicket) => void;
-}) {
-  return (
-    <section class="panel">
-      <h2>{staffSay('advisor.missed')}</h2>
-      {view.missed.length === 0 ? (
-        <p class="quiet">{staffSay('advisor.missed.none')}</p>
-      ) : (
-        <ul class="missed">
-          {view.missed.slice(0, 3).map((ticket) => (
-            <li key={ticket.id}>
-              <span class="strong figures">{ticket.number}</span>
-              <span class="quiet cut">{staffSay('advisor.missed.text')}</span>
-              <button type="button" class="button small" onClick={() => onReopen(ticket)}>
-                {staffSay('advisor.do.reopen')}
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
-    </section>
   );
 }

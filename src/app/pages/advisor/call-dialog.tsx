@@ -5,6 +5,7 @@ import { Dialog } from '../shared/look/parts';
 import { Reasons } from '../shared/look/reasons';
 import { staffSay } from '../shared/look/staff-words';
 import { say } from '../shared/look/words';
+import { Numbers } from './keys';
 
 const REASONS: readonly CallReason[] = [
   'unwell',
@@ -28,6 +29,7 @@ export function CallDialog({
   const [reason, setReason] = useState<CallReason>();
   return (
     <Dialog title={staffSay('advisor.call.title', { number: ticket.number })} onClose={onClose}>
+      <Numbers />
       <form
         class="choice-list"
         onSubmit={(event) => {

@@ -4,6 +4,7 @@ import { ApiProblem, call } from '../shared/api/api';
 import { session } from '../shared/api/session';
 import { staffSay } from '../shared/look/staff-words';
 import { Console } from './console';
+import { Key, keyed, useKeys } from './keys';
 
 /**
  * Off duty: which counter the advisor sits at today. One press starts the day; the last counter is
@@ -31,6 +32,11 @@ export function CounterChoice({
   const free = counters.filter(({ id }) => !isTaken(id));
   const [wanted, setChosen] = useState(kept ?? remembered);
   const chosen = (free.find((counter) => counter.id === wanted) ?? free[0])?.id;
+  const begin = () => {
+    localStorage.setItem('ticketero.counter', chosen!);
+    desk.setState('resume', chosen);
+  };
+  useKeys(busy || chosen === undefined ? {} : { next: begin });
   return (
     <main class="choose-counter">
       <h2 id="counter-question">{staffSay('advisor.counter.choose')}</h2>
@@ -64,13 +70,12 @@ export function CounterChoice({
       <button
         type="button"
         class="button primary main-button"
+        {...keyed('next')}
         disabled={busy || chosen === undefined}
-        onClick={() => {
-          localStorage.setItem('ticketero.counter', chosen!);
-          desk.setState('resume', chosen);
-        }}
+        onClick={begin}
       >
         {busy ? staffSay('advisor.sending') : staffSay('advisor.start-day')}
+        <Key of="next" />
       </button>
     </main>
   );

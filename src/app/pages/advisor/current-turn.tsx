@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
-import { useShortcuts } from '../shared/look/shortcuts';
 import { Console } from './console';
 import { HoldDialog } from './hold-dialog';
+import { useKeys } from './keys';
+import { KeysDialog } from './keys-dialog';
 import { Face, MainButton } from './main-button';
 import { Pressed } from './outbox';
 import { PauseDialog } from './pause-dialog';
@@ -9,6 +10,7 @@ import { Predicted } from './predict';
 import { TransferDialog } from './transfer-dialog';
 import { actionsOf, Turn, turnOf } from './turn';
 import { DutyButtons, TurnButtons } from './turn-buttons';
+import { TurnSaid } from './turn-said';
 import { TurnSlip } from './turn-slip';
 import { UndoLine } from './undo-line';
 
@@ -18,30 +20,30 @@ export function CurrentTurn({
   pressed,
   ...predicted
 }: Predicted & { desk: Console; pressed: readonly Pressed[] }) {
-  const [asking, setAsking] = useState<'pause' | 'transfer' | 'hold'>();
+  const [asking, setAsking] = useState<'pause' | 'transfer' | 'hold' | 'keys'>();
   const { view } = predicted;
   const names = desk.directory.value!;
   const turn = turnOf(predicted, pressed);
   const actions = actionsOf(desk, view, turn, setAsking);
-  const { next, start, recall, finish, absent, transfer, hold, pause } = actions;
-  useShortcuts({
-    n: next,
-    i: start,
-    r: recall,
-    f: finish,
-    a: absent,
-    t: transfer,
-    e: hold,
-    p: pause,
-  });
+  const { giveBack, ...keyedActions } = actions;
+  const { next, start } = keyedActions;
+  const busy = turn.inFlight || turn.serving;
+  useKeys({ ...keyedActions, 'give-back': giveBack, keys: () => setAsking('keys') });
   const { current } = view;
   return (
-    <section class="turn-card" aria-live="polite">
+    <section class="turn-card">
+      <TurnSaid view={view} turn={turn} names={names} />
       <TurnSlip view={view} turn={turn} names={names} />
       <MainButton face={faceOf(turn)} onPress={turn.called ? start : next} />
       <TurnButtons view={view} turn={turn} actions={actions} />
-      <UndoLine desk={desk} busy={turn.inFlight || turn.serving} />
-      <DutyButtons actions={actions} after={turn.called || turn.serving} plan={view.me.plan?.to} />
+      <UndoLine desk={desk} busy={busy} />
+      <DutyButtons
+        actions={actions}
+        after={turn.called || turn.serving}
+        plan={view.me.plan?.to}
+        onKeys={() => setAsking('keys')}
+      />
+      {asking === 'keys' && <KeysDialog onClose={() => setAsking(undefined)} />}
       {asking === 'pause' && (
         <PauseDialog
           onClose={() => setAsking(undefined)}

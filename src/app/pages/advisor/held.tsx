@@ -4,6 +4,7 @@ import { minutesSince } from '../shared/api/clock';
 import { staffSay } from '../shared/look/staff-words';
 import { say } from '../shared/look/words';
 import { Console } from './console';
+import { Key, keyed, useKeys } from './keys';
 
 /** Whom the advisor holds, or may take back in the place of somebody who has left. */
 export function Held({
@@ -15,13 +16,15 @@ export function Held({
   view: AdvisorView;
   names: Directory;
 }) {
-  if (held.length === 0) return null;
   const serving = current?.state === 'serving';
+  const [first] = held;
+  useKeys(first && !serving ? { 'take-back': () => desk.takeBack(first) } : {});
+  if (held.length === 0) return null;
   return (
     <section class="panel">
       <h2>{staffSay('advisor.held')}</h2>
       <ul class="missed held">
-        {held.map((ticket) => (
+        {held.map((ticket, index) => (
           <li key={ticket.id}>
             <span class="strong figures">{ticket.number}</span>
             <span class="quiet">
@@ -50,10 +53,12 @@ export function Held({
             <button
               type="button"
               class="button small"
+              {...(index === 0 ? keyed('take-back') : {})}
               disabled={serving}
               onClick={() => desk.takeBack(ticket)}
             >
               {staffSay('advisor.do.take-back')}
+              {index === 0 && <Key of="take-back" />}
             </button>
           </li>
         ))}

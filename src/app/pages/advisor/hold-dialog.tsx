@@ -2,6 +2,7 @@ import type { HoldReason } from '../../wire/enums';
 import { Dialog } from '../shared/look/parts';
 import { staffSay } from '../shared/look/staff-words';
 import { say } from '../shared/look/words';
+import { Numbers } from './keys';
 
 const REASONS: readonly HoldReason[] = ['documents', 'form', 'approval', 'other'];
 
@@ -16,6 +17,7 @@ export const HoldDialog = ({
   onClose: () => void;
 }) => (
   <Dialog title={staffSay('advisor.hold.title', { number })} onClose={onClose}>
+    <Numbers />
     <div class="row">
       {REASONS.map((reason) => (
         <button key={reason} type="button" class="button" onClick={() => onHold(reason)}>

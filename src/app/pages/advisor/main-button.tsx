@@ -1,5 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
+import { KeyedAction } from '../../domain/model/console-keys';
 import { staffSay } from '../shared/look/staff-words';
+import { Key, keyed } from './keys';
 
 /** The action on the button; `sending` while the outcome is awaited. */
 export type Face = 'sending' | 'next' | 'start' | 'finish-next' | 'resume';
@@ -9,12 +11,11 @@ export type Face = 'sending' | 'next' | 'start' | 'finish-next' | 'resume';
  * takes two steps.
  */
 const DEAF_MS = 700;
-const keys: Readonly<Record<Face, string>> = {
-  sending: '',
-  next: 'N',
-  start: 'I',
-  'finish-next': 'N',
-  resume: 'N',
+const keys: Readonly<Record<Exclude<Face, 'sending'>, KeyedAction>> = {
+  next: 'next',
+  start: 'start',
+  'finish-next': 'next',
+  resume: 'next',
 };
 
 /** The one next action: always in the same place, its label says which. */
@@ -29,6 +30,7 @@ export function MainButton({ face, onPress }: { face: Face; onPress: (() => void
     <button
       type="button"
       class="button primary main-button"
+      {...(face === 'sending' ? {} : keyed(keys[face]))}
       data-face={face}
       data-deaf={deaf && onPress ? '' : undefined}
       aria-disabled={!onPress || deaf}
@@ -38,7 +40,7 @@ export function MainButton({ face, onPress }: { face: Face; onPress: (() => void
       }}
     >
       {face === 'sending' ? staffSay('advisor.sending') : staffSay(`advisor.do.${face}`)}
-      {keys[face] && <kbd>{keys[face]}</kbd>}
+      {face !== 'sending' && <Key of={keys[face]} />}
     </button>
   );
 }

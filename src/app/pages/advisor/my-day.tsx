@@ -1,31 +1,142 @@
-import { hoursAndMinutes } from '../../texts/format';
+import { useEffect, useState } from 'preact/hooks';
+import { clockTime, duration, hoursAndMinutes } from '../../texts/format';
+import type { OwnDay } from '../../wire/own-desk';
 import type { AdvisorView } from '../../wire/views';
+import { ApiProblem, call } from '../shared/api/api';
 import { second } from '../shared/api/clock';
+import { hueOf } from '../shared/api/directory';
+import { QueueMark } from '../shared/look/parts';
 import { staffSay } from '../shared/look/staff-words';
-import { say } from '../shared/look/words';
+import { named, say, tag } from '../shared/look/words';
+import { Console } from './console';
 
-/** The advisor's own day: customers served, time on duty, mean time of a service. */
-export function MyDay({ view: { me } }: { view: AdvisorView }) {
+/** The advisor's own day: whom they served, what the time went into, when the branch closes. */
+export function MyDay({ desk, view: { me, current } }: { desk: Console; view: AdvisorView }) {
+  const day = useOwnDay(desk.branch, [me.state, me.served, current?.state].join(' '));
   const dutyMs =
     me.dutyMs +
     (me.onDutySince === undefined ? 0 : Math.max(0, second.value - Date.parse(me.onDutySince)));
   return (
     <section class="panel my-day" aria-label={staffSay('advisor.day')}>
-      <p>
-        <span class="figure figures">{me.served}</span>{' '}
-        {staffSay('advisor.day.served', { n: me.served })}
-      </p>
-      <p>
-        <span class="figure figures">{hoursAndMinutes(dutyMs)}</span> {staffSay('advisor.day.duty')}
-      </p>
-      {me.services > 0 && (
+      <div class="my-figures">
         <p>
-          <span class="figure figures">
-            {say('minutes', { n: Math.round(me.serviceMs / me.services / 60_000) })}
-          </span>{' '}
-          {staffSay('advisor.day.mean')}
+          <span class="figure figures">{me.served}</span>{' '}
+          {staffSay('advisor.day.served', { n: me.served })}
         </p>
-      )}
+        <p>
+          <span class="figure figures">{hoursAndMinutes(dutyMs)}</span>{' '}
+          {staffSay('advisor.day.duty')}
+        </p>
+        {me.services > 0 && (
+          <p>
+            <span class="figure figures">
+              {say('minutes', { n: Math.round(me.serviceMs / me.services / 60_000) })}
+            </span>{' '}
+            {staffSay('advisor.day.mean')}
+          </p>
+        )}
+        {day?.closesAt && (
+          <Closes
+            at={Date.parse(day.closesAt)}
+            zone={desk.directory.value?.config.settings.timeZone}
+          />
+        )}
+      </div>
+      {day && <ByKind day={day} />}
+      {day && <ByQueue desk={desk} day={day} />}
     </section>
   );
+}
+
+const KINDS = ['serving', 'called', 'idle', 'paused'] as const;
+
+/** What the time went into, as one bar and in words. */
+function ByKind({ day }: { day: OwnDay }) {
+  const all = KINDS.map((kind) => ({ kind, ms: day[`${kind}Ms`] })).filter(
+    ({ ms }) => ms >= 60_000,
+  );
+  if (all.length === 0) return null;
+  return (
+    <div class="by-kind">
+      <div class="kind-bar" aria-hidden="true">
+        {all.map(({ kind, ms }) => (
+          <span key={kind} class={kind} style={{ flexGrow: ms }} />
+        ))}
+      </div>
+      <ul>
+        {all.map(({ kind, ms }) => (
+          <li key={kind} class={kind}>
+            <span class="figures strong">{hoursAndMinutes(ms)}</span>{' '}
+            {staffSay(`advisor.day.${kind}`)}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** Whom they served, by queue. */
+function ByQueue({ desk, day }: { desk: Console; day: OwnDay }) {
+  const names = desk.directory.value!;
+  const served = day.queues.filter((queue) => queue.served > 0);
+  if (served.length === 0) return null;
+  return (
+    <ul class="by-queue">
+      {served.map((queue) => (
+        <li key={queue.queue} title={named(names.config.queues[queue.queue]?.names)}>
+          <QueueMark
+            prefix={names.config.queues[queue.queue]?.prefix ?? ''}
+            hue={hueOf(names, queue.queue)}
+          />
+          <span class="unseen">{named(names.config.queues[queue.queue]?.names)}</span>
+          <span class="figures strong">{queue.served}</span>
+          {queue.meanServiceMs !== null && (
+            <span class="figures quiet">
+              {staffSay('advisor.day.queue', { minutes: Math.round(queue.meanServiceMs / 60_000) })}
+            </span>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** From so long before closing on it is counted down, ms. */
+const SOON_MS = 60 * 60_000;
+
+function Closes({ at, zone }: { at: number; zone: string | undefined }) {
+  const left = at - second.value;
+  const time = clockTime(tag.value, at, zone);
+  return (
+    <p class="closes figures">
+      {left <= 0
+        ? staffSay('advisor.day.closed', { time })
+        : left < SOON_MS
+          ? staffSay('advisor.day.closes.in', { time, left: duration(left) })
+          : staffSay('advisor.day.closes', { time })}
+    </p>
+  );
+}
+
+const AGAIN_MS = 60_000;
+/** What was just done is in the figures by then, and a quick hand asks once. */
+const SETTLED_MS = 1_500;
+
+/** Asked again each minute, and when `stamp` changes; the last known while it cannot be asked. */
+function useOwnDay(branch: string, stamp: string): OwnDay | undefined {
+  const [day, setDay] = useState<OwnDay>();
+  useEffect(() => {
+    let timer = 0;
+    const ask = async () => {
+      timer = window.setTimeout(() => void ask(), AGAIN_MS);
+      try {
+        setDay(await call('GET /api/branches/:branch/advisors/me/day', { params: { branch } }));
+      } catch (error) {
+        if (!(error instanceof ApiProblem)) throw error;
+      }
+    };
+    timer = window.setTimeout(() => void ask(), day === undefined ? 0 : SETTLED_MS);
+    return () => clearTimeout(timer);
+  }, [branch, stamp]);
+  return day;
 }

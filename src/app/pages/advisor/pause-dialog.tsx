@@ -2,6 +2,7 @@ import type { PauseReason } from '../../wire/enums';
 import { Dialog } from '../shared/look/parts';
 import { staffSay } from '../shared/look/staff-words';
 import { say } from '../shared/look/words';
+import { Numbers } from './keys';
 
 const REASONS: readonly PauseReason[] = ['break', 'paperwork', 'meeting', 'personal', 'other'];
 
@@ -15,6 +16,7 @@ export function PauseDialog({
 }) {
   return (
     <Dialog title={staffSay('advisor.pause.title')} onClose={onClose}>
+      <Numbers />
       <div class="row">
         {REASONS.map((reason) => (
           <button key={reason} type="button" class="button" onClick={() => onPause(reason)}>

@@ -5,6 +5,7 @@ import { ApiProblem, call, command } from '../shared/api/api';
 import { asStaff } from '../shared/api/session';
 import { staffProblem, staffSay } from '../shared/look/staff-words';
 import { named } from '../shared/look/words';
+import { Key, keyed, useKeys } from './keys';
 
 /** So long a whole number stays on a screen that others can see. */
 const SHOWN_MS = 30_000;
@@ -43,6 +44,7 @@ export function PersonHere({ ticket, names }: { ticket: string; names: Directory
       (error: unknown) => setProblem(staffProblem(error)),
     );
   };
+  useKeys(person?.nationalId && whole === undefined ? { person: show } : {});
   if (!person?.nationalId) return null;
   return (
     <section class="panel person-here">
@@ -54,10 +56,12 @@ export function PersonHere({ ticket, names }: { ticket: string; names: Directory
           <button
             type="button"
             class="button small"
+            {...keyed('person')}
             title={staffSay('advisor.person.show.why')}
             onClick={show}
           >
             {staffSay('advisor.person.show')}
+            <Key of="person" />
           </button>
         )}
       </p>

@@ -9,6 +9,7 @@ import { Dialog, QueueMark } from '../shared/look/parts';
 import { Reasons } from '../shared/look/reasons';
 import { staffSay } from '../shared/look/staff-words';
 import { named, say } from '../shared/look/words';
+import { Numbers } from './keys';
 
 const REASONS: readonly TransferReason[] = [
   'wrong-queue',
@@ -39,6 +40,7 @@ export function TransferDialog({
       title={staffSay('advisor.transfer.title', { number: current.number })}
       onClose={onClose}
     >
+      <Numbers />
       <Reasons
         title={staffSay('reason.transfer')}
         reasons={REASONS}

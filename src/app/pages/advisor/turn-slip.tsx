@@ -1,7 +1,6 @@
-import { clockTime, duration, number } from '../../texts/format';
+import { clockTime } from '../../texts/format';
 import type { Directory } from '../../wire/settings';
 import type { AdvisorView } from '../../wire/views';
-import { second } from '../shared/api/clock';
 import { hueOf } from '../shared/api/directory';
 import * as icons from '../shared/look/icons';
 import { Icon } from '../shared/look/icons';
@@ -9,6 +8,7 @@ import { QueueMark, TicketNumber } from '../shared/look/parts';
 import { pauseWords, staffSay } from '../shared/look/staff-words';
 import { named, tag } from '../shared/look/words';
 import { Turn } from './turn';
+import { TurnClock } from './turn-clock';
 import { WhyWords } from './why';
 
 type Current = NonNullable<AdvisorView['current']>;
@@ -55,29 +55,14 @@ function InHand({ current, called, names }: CurrentProps) {
       </p>
       <div class="turn-line">
         <TicketNumber number={current.number} />
-        <p
-          class="turn-clock figures"
-          role="timer"
-          aria-label={staffSay(called ? 'advisor.called.for' : 'advisor.serving.for')}
-        >
-          {duration(second.value - Date.parse((called ? current.calledAt : current.startedAt)!))}
-          {!called && <Usual minutes={names.config.queues[current.queue]?.averageMinutes} />}
-        </p>
+        <TurnClock current={current} called={called} names={names} />
       </div>
-      <Facts current={current} called={called} names={names} />
+      <Facts current={current} names={names} />
     </>
   );
 }
 
-/** How long a service of this queue takes as a rule, beside how long this one has taken. */
-const Usual = ({ minutes }: { minutes: number | undefined }) =>
-  minutes === undefined ? null : (
-    <span class="turn-usual">
-      {staffSay('advisor.serving.usual', { minutes: number(tag.value, Math.round(minutes)) })}
-    </span>
-  );
-
-function Facts({ current, called, names }: CurrentProps) {
+function Facts({ current, names }: Omit<CurrentProps, 'called'>) {
   return (
     <p class="turn-facts">
       <QueueMark
@@ -86,10 +71,6 @@ function Facts({ current, called, names }: CurrentProps) {
       />
       <bdi class="cut">{named(names.config.queues[current.queue]?.names)}</bdi>
       {current.lane === 'preferential' && <span class="tag">{staffSay('lane.preferential')}</span>}
-      {called && (
-        <span class="quiet">{staffSay('advisor.called.recalls', { n: current.recalls })}</span>
-      )}
-      {called && <Countdown current={current} recalls={names.config.settings.recalls} />}
       {current.calledAt !== undefined && (
         <span class="quiet">
           {staffSay('advisor.waited', {
@@ -104,20 +85,6 @@ function Facts({ current, called, names }: CurrentProps) {
       )}
     </p>
   );
-}
-
-/** When the rules call again, or take the customer for absent. */
-function Countdown({
-  current: { lastCallAt, recalls: made },
-  recalls: { times, everySeconds },
-}: {
-  current: Current;
-  recalls: Directory['config']['settings']['recalls'];
-}) {
-  if (lastCallAt === undefined) return null;
-  const left = Math.max(0, Date.parse(lastCallAt) + everySeconds * 1000 - second.value);
-  const what = made < times ? 'advisor.called.recall-in' : 'advisor.called.absent-in';
-  return <span class="figures turn-countdown">{staffSay(what, { time: duration(left) })}</span>;
 }
 
 function NoTurn(shown: Shown) {

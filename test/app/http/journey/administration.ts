@@ -203,6 +203,13 @@ test('sessions: who am I, no second first administrator, sign out', async () => 
       body: { code: 'a-code-nobody-needs-here', username: 'root', password: 'a long password' },
     }),
   ).toMatchObject({ status: 403, body: { code: 'first_admin_refused' } });
+  const keys = { on: true, keys: { finish: 'ñ', hold: '' } };
+  expect((await walk('PUT', '/api/sessions/keys', { as, body: keys })).body).toMatchObject({
+    keys: { finish: 'ñ', hold: '', next: 'n' },
+  });
+  expect((await walk('GET', '/api/sessions/keys', { as })).body).toMatchObject({
+    own: keys.keys,
+  });
   const path = '/api/staff/advisor-2/sessions';
   const there = (await walk('GET', path, { as: admin })).body as unknown as { id: string }[];
   expect((await walk('GET', '/api/sessions/mine', { as })).body).toHaveLength(there.length);

@@ -154,6 +154,8 @@ test('an advisor: on duty, then every move of a ticket from call to cancel', asy
   expect(console_.body).toMatchObject({
     me: { id: 'advisor-1', state: 'available', served: 1 },
   });
+  const own = await walk('GET', `${branch}/advisors/me/day`, { as: advisor });
+  expect(own.body.queues).toContainEqual(expect.objectContaining({ served: 1 }));
 });
 
 test('nobody waits: 204 with an empty body', async () => {

@@ -65,6 +65,23 @@ test('work that is handed on counts for whoever did it, where it was done', asyn
     },
     { advisor: 'advisor-2', served: 1, handed_on: 0, serving_minutes: 0.03 },
   ]);
+  // what the console shows of the own day is what the report says of it
+  const own = async (who: string) =>
+    stage.call('GET /api/branches/:branch/advisors/me/day', {
+      params: { branch: '1' },
+      as: await stage.staff(who),
+    });
+  expect(await own('advisor-1')).toMatchObject({
+    servingMs: 4_000,
+    calledMs: 3_000,
+    idleMs: 13_000,
+    pausedMs: 0,
+    queues: [{ queue: 'caja', served: 0, meanServiceMs: 4_000 }],
+  });
+  expect(await own('advisor-2')).toMatchObject({
+    servingMs: 2_000,
+    queues: [{ queue: 'personal-banker', served: 1, meanServiceMs: 2_000 }],
+  });
   expect(await report('services', '1')).toMatchObject([
     { queue: 'caja', served: 0, handed_on: 1, mean_service_minutes: 0.07 },
     { queue: 'personal-banker', served: 1, handed_on: 0, mean_service_minutes: 0.03 },

@@ -148,3 +148,39 @@ test('a new sign-in in the same browser ends the one before', async () => {
   expect(await holds(`Bearer ${String(first.body.token)}`)).toBe(401);
   expect(await holds(`Bearer ${String(again.body.token)}`)).toBe(200);
 });
+
+test('the keys of a console go with its owner; two actions never share one', async () => {
+  await hire('iris', 'iris');
+  const [as, elsewhere] = [await bearer('iris'), await bearer('iris')];
+  const path = '/api/sessions/keys';
+  const choose = (body: unknown) => stage.ask('PUT', path, { as, body, key: null });
+  const keys = async (who: string) => (await stage.ask('GET', path, { as: who })).body;
+  expect(await keys(as)).toMatchObject({ on: true, own: {}, keys: { next: 'n', finish: 'f' } });
+  expect(await choose({ keys: { finish: 'Ñ', hold: '', recall: 'F2' } })).toMatchObject({
+    status: 200,
+    body: { own: { finish: 'ñ', hold: '', recall: 'f2' }, keys: { finish: 'ñ', next: 'n' } },
+  });
+  // what would meet is refused, and nothing is changed
+  for (const [body, error] of [
+    [{ keys: { finish: 'n' } }, { field: 'keys.finish', got: 'n', code: 'key_taken' }],
+    [{ keys: { finish: 'x', hold: 'X' } }, { field: 'keys.hold', got: 'x', code: 'key_taken' }],
+    [{ keys: { finish: '1' } }, { field: 'keys.finish', code: 'invalid_body' }],
+    [{ keys: { finish: 'enter' } }, { field: 'keys.finish', code: 'invalid_body' }],
+    [{ keys: { dance: 'x' } }, { field: 'keys.dance', code: 'invalid_body' }],
+    [{ on: 'no' }, { field: 'on', code: 'invalid_body' }],
+  ] as const) {
+    const { code, ...fault } = error;
+    expect(await choose(body)).toMatchObject({
+      status: 422,
+      body: { code, errors: [expect.objectContaining(fault)] },
+    });
+  }
+  expect(await keys(elsewhere)).toMatchObject({ own: { finish: 'ñ', hold: '', recall: 'f2' } });
+  expect(await keys(await stage.staff('advisor-1'))).toMatchObject({ own: {} });
+  // swapped at once, switched off, and the usual ones again
+  expect((await choose({ on: false, keys: { finish: 'n', next: 'f' } })).body).toMatchObject({
+    on: false,
+    keys: { finish: 'n', next: 'f' },
+  });
+  expect((await choose({})).body).toMatchObject({ on: true, own: {} });
+}, 60_000);

@@ -1,28 +1,33 @@
 import { signal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
+import { keyPressed } from './key-pressed';
 
 const KEPT = 'ticketero.shortcuts';
 
 /** Single-letter shortcuts can be turned off (WCAG 2.2, 2.1.4). */
 export const shortcutsOn = signal(localStorage.getItem(KEPT) !== 'off');
 
-export function switchShortcuts(): void {
-  shortcutsOn.value = !shortcutsOn.value;
-  localStorage.setItem(KEPT, shortcutsOn.value ? 'on' : 'off');
+export function turnShortcuts(on: boolean): void {
+  shortcutsOn.value = on;
+  localStorage.setItem(KEPT, on ? 'on' : 'off');
 }
 
-/** Letters that press buttons: not in text fields or dialogs, never with Ctrl, Alt or Meta. */
+/** Whether keys belong to what has the focus: fields, and lists that find by letters. */
+export const isTyping = (target: HTMLElement): boolean =>
+  target.closest('select, textarea, [contenteditable]') !== null ||
+  (target instanceof HTMLInputElement && !['radio', 'checkbox', 'button'].includes(target.type));
+
+/** Keys that press buttons: not while typing or in dialogs. */
 export function useShortcuts(actions: Readonly<Record<string, (() => void) | undefined>>): void {
   const latest = useRef(actions);
   latest.current = actions;
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
-      if (!shortcutsOn.value || event.ctrlKey || event.altKey || event.metaKey || event.repeat) {
-        return;
-      }
+      if (!shortcutsOn.value || event.repeat || event.isComposing || event.defaultPrevented) return;
       const target = event.target as HTMLElement;
-      if (target.closest('input, select, textarea, dialog, [contenteditable]')) return;
-      const action = latest.current[event.key.toLowerCase()];
+      if (isTyping(target) || document.querySelector('dialog[open]')) return;
+      const key = keyPressed(event);
+      const action = key === undefined ? undefined : latest.current[key];
       if (!action) return;
       event.preventDefault();
       action();

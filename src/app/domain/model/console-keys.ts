@@ -1,0 +1,71 @@
+/** What one key does at an advisor's console, by the key that it comes with. */
+export const usualKeys = {
+  next: 'n',
+  start: 'i',
+  finish: 'f',
+  recall: 'r',
+  transfer: 't',
+  'give-back': 'd',
+  hold: 'e',
+  'take-back': 'o',
+  absent: 'a',
+  reopen: 'v',
+  undo: 'z',
+  person: 'c',
+  pause: 'p',
+  leave: 'j',
+  stay: 's',
+  read: 'l',
+  keys: 'k',
+} as const;
+export type KeyedAction = keyof typeof usualKeys;
+export const keyedActions = Object.keys(usualKeys) as readonly KeyedAction[];
+
+/** A key for each action, in small letters as a keyboard names it; none where it is empty. */
+export type Keys = Readonly<Record<KeyedAction, string>>;
+/** What somebody has chosen; every other action has its usual key. */
+export type OwnKeys = Readonly<Partial<Record<KeyedAction, string>>>;
+
+/**
+ * One printed character that is no digit (digits choose in lists), or a function key that browsers
+ * do not need. Empty: none.
+ */
+export const KEY = /^(?:|[!-/:-~¡-¬®-ɏ]|f[2489])$/;
+
+/** Two actions that would have the same key, if there are any. */
+export function conflictOf(
+  own: OwnKeys,
+): readonly [action: KeyedAction, other: KeyedAction, key: string] | undefined {
+  const holder = new Map<string, KeyedAction>();
+  // What was chosen is what can be chosen otherwise: it is looked at last.
+  const ordered = [...keyedActions].sort((a, b) => Number(a in own) - Number(b in own));
+  for (const action of ordered) {
+    const key = own[action] ?? usualKeys[action];
+    if (key === '') continue;
+    const other = holder.get(key);
+    if (other !== undefined) return [action, other, key];
+    holder.set(key, action);
+  }
+  return undefined;
+}
+
+/**
+ * The keys of somebody who has chosen these. A release may give an action a usual key that somebody
+ * had chosen for another before: theirs goes on, and the new action has none.
+ */
+export function keysOf(own: OwnKeys): Keys {
+  const chosen = new Set(Object.values(own));
+  return Object.fromEntries(
+    keyedActions.map((action) => {
+      const usual = usualKeys[action];
+      return [action, own[action] ?? (chosen.has(usual) ? '' : usual)];
+    }),
+  ) as unknown as Keys;
+}
+
+/** The same as what was chosen: all that differs from the usual, a key that was left out included. */
+export function chosenOf(own: OwnKeys): OwnKeys {
+  const keys = keysOf(own);
+  const other = keyedActions.filter((action) => keys[action] !== usualKeys[action]);
+  return Object.fromEntries(other.map((action) => [action, keys[action]]));
+}

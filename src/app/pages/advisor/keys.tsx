@@ -1,0 +1,104 @@
+import { signal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import { KeyedAction, Keys, keysOf, OwnKeys } from '../../domain/model/console-keys';
+import { ApiProblem, call } from '../shared/api/api';
+import { asStaff } from '../shared/api/session';
+import { keyPressed } from '../shared/look/key-pressed';
+import { isTyping, shortcutsOn, turnShortcuts, useShortcuts } from '../shared/look/shortcuts';
+
+const KEPT = 'ticketero.keys';
+
+/** What the person at this console has chosen. */
+export const ownKeys = signal<OwnKeys>({});
+
+function take(staff: string, on: boolean, own: OwnKeys): void {
+  ownKeys.value = own;
+  turnShortcuts(on);
+  localStorage.setItem(KEPT, JSON.stringify({ staff, own }));
+}
+
+/** Those of the last time here, until the server was asked: a console starts without a network. */
+export async function loadKeys(staff: string): Promise<void> {
+  const kept = JSON.parse(localStorage.getItem(KEPT) ?? 'null') as {
+    readonly staff: string;
+    readonly own: OwnKeys;
+  } | null;
+  ownKeys.value = kept?.staff === staff ? kept.own : {};
+  try {
+    const { on, own } = await call('GET /api/sessions/keys');
+    take(staff, on, own as OwnKeys);
+  } catch (error) {
+    if (!(error instanceof ApiProblem)) throw error;
+  }
+}
+
+/** @throws ApiProblem when they were not kept */
+export async function saveKeys(staff: string, on: boolean, own: OwnKeys): Promise<void> {
+  const said = await asStaff(() => call('PUT /api/sessions/keys', { body: { on, keys: own } }));
+  take(staff, said.on, said.own as OwnKeys);
+}
+
+const current = (): Keys => keysOf(ownKeys.value);
+export const keyOf = (action: KeyedAction): string => current()[action];
+
+/** Presses of this person's keys; an action without a function cannot be done now. */
+export function useKeys(actions: Readonly<Partial<Record<KeyedAction, () => void>>>): void {
+  const keys = current();
+  useShortcuts(
+    Object.fromEntries(
+      Object.entries(actions)
+        .map(([action, press]) => [keys[action as KeyedAction], press] as const)
+        .filter(([key]) => key !== ''),
+    ),
+  );
+}
+
+/** What is printed on a button for its key. */
+export const keyName = (key: string): string => key.toUpperCase();
+
+/** The key on a button; the button says it to screen readers by `keyed`. */
+export function Key({ of }: { of: KeyedAction }) {
+  const key = keyOf(of);
+  return shortcutsOn.value && key !== '' ? <kbd aria-hidden="true">{keyName(key)}</kbd> : null;
+}
+
+/** The attribute by which assistive technology knows a button's key. */
+export function keyed(action: KeyedAction): { readonly 'aria-keyshortcuts'?: string } {
+  const key = keyOf(action);
+  return shortcutsOn.value && key !== '' ? { 'aria-keyshortcuts': keyName(key) } : {};
+}
+
+const CHOICES = '.reasons input, .choice-list > .queue-choice, .row > .button';
+
+/** In a dialog: numbers choose what can be chosen, in its order. */
+export function Numbers() {
+  const here = useRef<HTMLSpanElement>(null);
+  useEffect(() => {
+    const dialog = here.current!.closest('dialog')!;
+    const choices = () =>
+      [...dialog.querySelectorAll<HTMLElement>(CHOICES)].filter(
+        (each) => !each.matches(':disabled'),
+      );
+    dialog.querySelectorAll('[data-number]').forEach((each) => each.removeAttribute('data-number'));
+    if (!shortcutsOn.value) return undefined;
+    choices()
+      .slice(0, 9)
+      .forEach((each, index) => {
+        (each.closest('label') ?? each).setAttribute('data-number', String(index + 1));
+        each.setAttribute('aria-keyshortcuts', String(index + 1));
+      });
+    const listen = (event: KeyboardEvent) => {
+      const key = event.repeat ? undefined : keyPressed(event);
+      if (key === undefined || !/^[1-9]$/.test(key)) return;
+      if (isTyping(event.target as HTMLElement)) return;
+      const chosen = choices()[Number(key) - 1];
+      if (!chosen) return;
+      event.preventDefault();
+      chosen.focus();
+      chosen.click();
+    };
+    document.addEventListener('keydown', listen);
+    return () => document.removeEventListener('keydown', listen);
+  });
+  return <span ref={here} hidden />;
+}

@@ -1,0 +1,36 @@
+import {
+  chosenOf,
+  conflictOf,
+  KEY,
+  keyedActions,
+  keysOf,
+  usualKeys,
+} from '../../../../src/app/domain/model/console-keys';
+
+test('every action has a usual key, and no two the same', () => {
+  expect(conflictOf({})).toBeUndefined();
+  expect(new Set(Object.values(usualKeys)).size).toBe(keyedActions.length);
+  for (const key of Object.values(usualKeys)) expect(key).toMatch(KEY);
+});
+
+test('two keys that meet are named, what was chosen first', () => {
+  expect(conflictOf({ finish: 'n' })).toEqual(['finish', 'next', 'n']);
+  expect(conflictOf({ finish: 'x', hold: 'x' })).toEqual(['hold', 'finish', 'x']);
+  expect(conflictOf({ finish: 'n', next: 'f' })).toBeUndefined();
+  expect(conflictOf({ finish: '', hold: '' })).toBeUndefined();
+});
+
+test('a key that somebody had chosen before stays theirs when a release gives it to another', () => {
+  const chosen = { finish: 'k' } as const;
+  expect(keysOf(chosen)).toMatchObject({ finish: 'k', keys: '', next: 'n' });
+  expect(chosenOf(chosen)).toEqual({ finish: 'k', keys: '' });
+  expect(conflictOf(chosenOf(chosen))).toBeUndefined();
+  expect(chosenOf({ finish: 'f' })).toEqual({});
+});
+
+test('what can be a key', () => {
+  for (const key of ['', 'a', 'ñ', 'ç', '+', '@', '¿', 'º', 'f2', 'f9']) expect(key).toMatch(KEY);
+  for (const key of ['1', ' ', 'ab', 'f1', 'f5', 'enter', '\u0000', '\u00ad', '漢']) {
+    expect(key).not.toMatch(KEY);
+  }
+});

@@ -1,0 +1,44 @@
+import { meant } from '../../../../src/app/pages/advisor/key-press';
+import { keyPressed } from '../../../../src/app/pages/shared/look/key-pressed';
+
+const press = (key: string, ...held: string[]) => ({
+  key,
+  ctrlKey: held.includes('ctrl'),
+  altKey: held.includes('alt'),
+  metaKey: held.includes('meta'),
+  getModifierState: (name: string) => name === 'AltGraph' && held.includes('altgr'),
+});
+
+test('a letter is one with Shift or Caps Lock too, and none with Ctrl, Alt or Meta', () => {
+  expect([press('n'), press('N'), press('Ñ'), press('?')].map(keyPressed)).toEqual([
+    'n',
+    'n',
+    'ñ',
+    '?',
+  ]);
+  for (const held of ['ctrl', 'alt', 'meta']) expect(keyPressed(press('n', held))).toBeUndefined();
+});
+
+test('what a Spanish keyboard types with AltGr is a key, on Linux and on Windows', () => {
+  expect(keyPressed(press('@', 'altgr'))).toBe('@');
+  expect(keyPressed(press('@', 'ctrl', 'alt'))).toBe('@');
+  expect(keyPressed(press('@', 'ctrl', 'alt', 'altgr'))).toBe('@');
+  expect(keyPressed(press('n', 'ctrl', 'alt'))).toBeUndefined();
+  expect(keyPressed(press('n', 'altgr'))).toBeUndefined();
+});
+
+test('somebody who is asked for a key gives one, gives none, or is told why it cannot be that', () => {
+  expect(meant(press('G'))).toEqual({ key: 'g' });
+  expect(meant(press('n\u0303'))).toEqual({ key: 'ñ' });
+  expect(meant(press('F2'))).toEqual({ key: 'f2' });
+  expect(meant(press('Delete'))).toEqual({ key: '' });
+  expect(meant(press('Shift'))).toBeUndefined();
+  expect(meant(press('AltGraph', 'altgr'))).toBeUndefined();
+  expect(meant(press('Escape'))).toBe('leave');
+  expect(meant(press('5'))).toEqual({ fault: 'digit' });
+  expect(meant(press('Dead'))).toEqual({ fault: 'dead' });
+  for (const key of [' ', 'Enter', 'ArrowDown', 'F5', 'F1']) {
+    expect(meant(press(key))).toEqual({ fault: 'needed' });
+  }
+  expect(meant(press('n', 'ctrl'))).toEqual({ fault: 'needed' });
+});
