@@ -54,7 +54,7 @@ export const core: readonly Room[] = [
     path: 'app/wire',
     sees: ['app/domain/model/console-keys.ts', 'app/domain/model/face.ts'],
     packages: ['zod'],
-    why: 'wire describes what goes over HTTP and sockets: zod, which colours can be read and what can be a key',
+    why: 'wire describes what goes over HTTP and sockets: zod, readable colours, possible keys',
   },
   {
     path: 'app/client',

@@ -18,7 +18,7 @@ afterEach(() => {
   expect(world.complaints.splice(0)).toEqual([]);
 });
 
-/** Facts of the turn that do not show whole, or that are smaller than can be read for eight hours. */
+/** Facts of the turn that do not show whole, or are too small to be read for eight hours. */
 function clippedOrSmall(): readonly string[] {
   const slip = [...document.querySelectorAll('.turn-head, .turn-head *, .turn-why, .turn-more *')];
   const clipped = slip.filter(
@@ -64,7 +64,7 @@ test('a finish pressed by mistake is undone at the console, also after a reload'
   await page.locator('.turn-idle').waitFor();
 });
 
-test('keys are their owner’s: changed, refused when two meet, with them at another counter', async () => {
+test('keys are their owner’s: changed, refused when two meet, taken along', async () => {
   const { number } = await world.issue('caja');
   await page.keyboard.press('k');
   const finish = page.getByRole('button', { name: /^Finalizar: F/ });

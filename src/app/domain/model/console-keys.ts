@@ -63,7 +63,7 @@ export function keysOf(own: OwnKeys): Keys {
   ) as unknown as Keys;
 }
 
-/** The same as what was chosen: all that differs from the usual, a key that was left out included. */
+/** The same as what was chosen: all that differs from the usual, also a key that is none now. */
 export function chosenOf(own: OwnKeys): OwnKeys {
   const keys = keysOf(own);
   const other = keyedActions.filter((action) => keys[action] !== usualKeys[action]);

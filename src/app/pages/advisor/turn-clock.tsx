@@ -39,7 +39,7 @@ export function TurnClock({
   );
 }
 
-/** The mark of what is usual stands at this part of the line: a longer service is nothing unusual. */
+/** The mark of what is usual stands at this part of the line: longer ones are nothing odd. */
 const USUAL_AT = 2 / 3;
 
 /** How long a service of this queue takes as a rule, and how far this one is. It judges nobody. */

@@ -20,7 +20,7 @@ test('two keys that meet are named, what was chosen first', () => {
   expect(conflictOf({ finish: '', hold: '' })).toBeUndefined();
 });
 
-test('a key that somebody had chosen before stays theirs when a release gives it to another', () => {
+test('a chosen key stays theirs when a release gives it to another action', () => {
   const chosen = { finish: 'k' } as const;
   expect(keysOf(chosen)).toMatchObject({ finish: 'k', keys: '', next: 'n' });
   expect(chosenOf(chosen)).toEqual({ finish: 'k', keys: '' });

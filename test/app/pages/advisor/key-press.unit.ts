@@ -27,7 +27,7 @@ test('what a Spanish keyboard types with AltGr is a key, on Linux and on Windows
   expect(keyPressed(press('n', 'altgr'))).toBeUndefined();
 });
 
-test('somebody who is asked for a key gives one, gives none, or is told why it cannot be that', () => {
+test('asked for a key: one, none, or why it cannot be that', () => {
   expect(meant(press('G'))).toEqual({ key: 'g' });
   expect(meant(press('n\u0303'))).toEqual({ key: 'ñ' });
   expect(meant(press('F2'))).toEqual({ key: 'f2' });

@@ -5,8 +5,8 @@ export type Press = Pick<
 >;
 
 /**
- * The key that was pressed, in small letters; undefined with Ctrl, Alt or Meta. AltGr, which Windows
- * reports as Ctrl and Alt, is none of these where it types a character of its own, such as `@`.
+ * The key that was pressed, in small letters; undefined with Ctrl, Alt or Meta. AltGr, which
+ * Windows reports as Ctrl and Alt, is none of these where it types a character of its own (`@`).
  */
 export function keyPressed(event: Press): string | undefined {
   const key = event.key.toLowerCase();
