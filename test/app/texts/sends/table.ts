@@ -194,7 +194,8 @@ export const names: readonly string[] = `
   kiosk.title kiosk.help kiosk.preferential.text kiosk.result.unknown kiosk.result.qr kiosk.off
   enrol.kiosk ticket.unknown ticket.near ticket.near.later ticket.feedback.remark
   ticket.more-time.left sign-in.text staff.role.host staff.role.supervisor staff.role.admin
-  advisor.nobody.text advisor.do.return advisor.transfer.title floor.act.return account.title
+  advisor.nobody.text advisor.do.return desk.key.give-back advisor.transfer.title floor.act.return
+  account.title
   account.of floor.act.ask-back floor.act.ask-pause reason.pause.supervisor reason.call.hint
   reason.call.supervisor sign.reason.safety reception.title devices.kind.kiosk
   admin.audit.by.kiosk admin.webhook.type.TicketMoved admin.close-all.text
