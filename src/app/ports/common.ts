@@ -19,6 +19,8 @@ export interface ReportFilters {
   readonly kind?: string;
   /** Of a pause or a hold; `-` for none. */
   readonly reason?: string;
+  /** The code of a finish; `-` for those without one. */
+  readonly outcome?: string;
   /** What the figure counts; an hour is that in which it happened. */
   readonly of?: 'issued' | 'called' | 'late' | 'abandoned' | 'served';
   /** Of the business day; Monday is 1. */

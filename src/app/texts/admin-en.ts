@@ -4,6 +4,7 @@ import { adminCalendarEn } from './admin-calendar-en';
 import { adminEsCL } from './admin-es-CL';
 import { adminFaceEn } from './admin-face-en';
 import { adminFormsEn } from './admin-forms-en';
+import { adminOutcomesEn } from './admin-outcomes-en';
 import { adminSecondFactorEn } from './admin-second-factor-en';
 import { joined, TranslationOf } from './catalogue';
 import { webhookTypesEn } from './webhook-types-en';
@@ -15,6 +16,7 @@ export const adminEn: TranslationOf<typeof adminEsCL> = {
   ...adminCalendarEn,
   ...adminFaceEn,
   ...adminFormsEn,
+  ...adminOutcomesEn,
   ...adminSecondFactorEn,
   'admin.title': 'Administration',
   'admin.branches': 'Branches',

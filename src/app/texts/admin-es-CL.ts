@@ -3,6 +3,7 @@ import { adminAuditEsCL } from './admin-audit-es-CL';
 import { adminCalendarEsCL } from './admin-calendar-es-CL';
 import { adminFaceEsCL } from './admin-face-es-CL';
 import { adminFormsEsCL } from './admin-forms-es-CL';
+import { adminOutcomesEsCL } from './admin-outcomes-es-CL';
 import { adminSecondFactorEsCL } from './admin-second-factor-es-CL';
 import { joined, Texts } from './catalogue';
 import { webhookTypesEsCL } from './webhook-types-es-CL';
@@ -16,6 +17,7 @@ export const adminEsCL = {
   ...adminCalendarEsCL,
   ...adminFaceEsCL,
   ...adminFormsEsCL,
+  ...adminOutcomesEsCL,
   ...adminSecondFactorEsCL,
   'admin.title': 'Administración',
   'admin.branches': 'Sucursales',

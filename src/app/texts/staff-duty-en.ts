@@ -1,8 +1,10 @@
 import { joined, TranslationOf } from './catalogue';
+import { staffCounterEn } from './staff-counter-en';
 import { staffDutyEsCL } from './staff-duty-es-CL';
 
 /** English about being on duty and whom they serve; the same keys as `staff-duty-es-CL.ts`. */
 export const staffDutyEn: TranslationOf<typeof staffDutyEsCL> = {
+  ...staffCounterEn,
   'advisor.do.plan': 'Pause or leave after this ticket',
   'advisor.do.unplan': 'Keep serving',
   'advisor.do.pause-after': 'Pause after this one',

@@ -1,7 +1,9 @@
 import { Texts } from './catalogue';
+import { staffCounterEsCL } from './staff-counter-es-CL';
 
 /** What staff read about being on duty and whom they serve: pauses to come, requests, who it is. */
 export const staffDutyEsCL = {
+  ...staffCounterEsCL,
   'advisor.do.plan': 'Pausa o término después de este turno',
   'advisor.do.unplan': 'Seguir atendiendo',
   'advisor.do.pause-after': 'Pausa después de este',

@@ -9,6 +9,8 @@ export const staffPicturesEn: TranslationOf<typeof staffPicturesEsCL> = {
   'reports.hours': 'Arrivals and waits by weekday and hour',
   'reports.weeks': 'Waits by week',
   'reports.advisor-time': "Advisors' time",
+  'reports.outcomes': 'How services ended',
+  'reports.column.outcome': 'Outcome code',
   'reports.feedback': "Customers' feedback",
   'reports.answers': "Customers' answers",
   'reports.branches': 'Branches',
@@ -68,6 +70,14 @@ export const staffPicturesEn: TranslationOf<typeof staffPicturesEsCL> = {
   'pictures.section.branches': 'Branches',
   'pictures.section.advisors': 'Advisors',
   'pictures.section.abandoned': 'Abandonment',
+  'pictures.section.outcomes': 'Outcomes',
+  'pictures.no-outcome': 'No code',
+  'pictures.outcomes.text':
+    'Finished services, by the code that was chosen. Those handed on have none.',
+  'pictures.outcomes.closing': {
+    one: '({n} was ended by the system with the day)',
+    other: '({n} were ended by the system with the day)',
+  },
   'pictures.section.feedback': 'Feedback',
   'pictures.section.tables': 'Tables and files',
   'pictures.heat.arrivals': 'Arrivals by hour, mean per day',

@@ -8,6 +8,8 @@ export const staffPicturesEsCL = {
   'reports.hours': 'Llegadas y esperas por día de la semana y hora',
   'reports.weeks': 'Esperas por semana',
   'reports.advisor-time': 'Tiempo de los ejecutivos',
+  'reports.outcomes': 'Cómo terminaron las atenciones',
+  'reports.column.outcome': 'Código de cierre',
   'reports.feedback': 'Opinión de los clientes',
   'reports.answers': 'Respuestas de los clientes',
   'reports.branches': 'Sucursales',
@@ -67,6 +69,14 @@ export const staffPicturesEsCL = {
   'pictures.section.branches': 'Sucursales',
   'pictures.section.advisors': 'Ejecutivos',
   'pictures.section.abandoned': 'Abandono',
+  'pictures.section.outcomes': 'Resultados',
+  'pictures.no-outcome': 'Sin código',
+  'pictures.outcomes.text':
+    'Atenciones finalizadas, por el código que se eligió. Las derivadas no llevan código.',
+  'pictures.outcomes.closing': {
+    one: '({n} la cerró el sistema al terminar el día)',
+    other: '({n} las cerró el sistema al terminar el día)',
+  },
   'pictures.section.feedback': 'Opinión',
   'pictures.section.tables': 'Tablas y archivos',
   'pictures.heat.arrivals': 'Llegadas por hora, media por día',

@@ -133,6 +133,7 @@ export const reportName = z.enum([
   'hours',
   'weeks',
   'advisor-time',
+  'outcomes',
   'feedback',
   'answers',
   'plans',

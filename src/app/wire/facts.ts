@@ -53,6 +53,10 @@ const timeless = [
     advisor,
     counter,
     serviceMs: z.number(),
+    outcome: z
+      .string()
+      .optional()
+      .meta({ description: "the queue's code that was chosen; the system chooses none" }),
     held: yes,
     left: yes,
     closing: yes,

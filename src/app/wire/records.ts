@@ -114,6 +114,7 @@ const narrowed = reportDays.extend({
   advisor: words('the id of an advisor'),
   kind: stretchKind.optional(),
   reason: words('the reason of a pause or a hold, or - for none'),
+  outcome: words('the outcome code of a finish, or - for none'),
   of: countedFigure.optional().meta({ description: 'what the figure counts' }),
   weekday: whole(1, 7).optional().meta({ description: 'of the business day; 1 is Monday' }),
   hour: whole(0, 23)

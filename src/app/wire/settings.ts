@@ -3,6 +3,7 @@ import { accentFault, brandFault, logoFault } from '../domain/model/face';
 import { bilingual, id, Sent, text, utcOffsets, Wire, words } from './common';
 import { assignment, lineAtClosing, ordering } from './enums';
 import { learned } from './learned';
+import { outcomes } from './outcomes';
 import { sign } from './signs';
 
 /** What a branch may choose, and what puts names to the ids of a branch. */
@@ -251,6 +252,7 @@ export const queueBody = z.strictObject({
   targetMinutes: z.number().positive('more than 0 minutes').max(600, 'at most 600 minutes'),
   averageMinutes: z.number().positive('more than 0 minutes').max(600, 'at most 600 minutes'),
   open: z.boolean().default(true),
+  outcomes: outcomes.optional(),
 });
 export const queue = z
   .object({

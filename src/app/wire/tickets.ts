@@ -165,7 +165,14 @@ export const ticketsQuery = z.strictObject({
     .default(100),
 });
 
-export const finishBody = z.strictObject({ next: flag.default(false) }).optional();
+export const finishBody = z
+  .strictObject({
+    next: flag.default(false),
+    outcome: id('an outcome')
+      .optional()
+      .meta({ description: "one of the queue's `outcomes`; it may require one" }),
+  })
+  .optional();
 export const holdBody = z.strictObject({ reason: holdReason });
 export const transferBody = z.strictObject({
   queue: id('a queue'),

@@ -1,4 +1,5 @@
 import { Page } from 'playwright-core';
+import { tab } from './admin/stories';
 import { uncut } from './page-checks';
 import { look, World } from './world';
 
@@ -216,4 +217,62 @@ test('a supervisor asks for a pause: a message on that console, until they pause
     reason: 'break',
   });
   await page.getByText(/le pide que haga una pausa/).waitFor({ state: 'detached' });
+});
+
+test('a service ends with a code of its queue, by the keyboard and with the next', async () => {
+  const admin = await world.staff('admin-1', { size: { width: 1366, height: 900 } });
+  await tab(admin, 'Filas');
+  await admin.locator('tr', { hasText: 'Caja' }).getByRole('button', { name: 'Editar' }).click();
+  const form = admin.locator('.editor');
+  await form.getByLabel('Obligatorio para finalizar').check();
+  await form.getByRole('button', { name: 'Guardar' }).click();
+  await form.getByText('Agregue al menos un código').waitFor();
+  for (const [at, [id, es]] of [
+    ['resuelto', 'Resuelto'],
+    ['resuelto', 'Vuelve otro día'],
+  ].entries()) {
+    await form.getByRole('button', { name: 'Agregar código' }).click();
+    const row = form.getByRole('group', { name: `Código ${at + 1}` });
+    await row.getByLabel('Código', { exact: true }).fill(id);
+    await row.getByLabel('Nombre en español').fill(es);
+    await row.getByLabel('Nombre en inglés').fill(`${es} (en)`);
+  }
+  await form.getByRole('button', { name: 'Guardar' }).click();
+  await form.getByText('Otro código de esta fila ya es igual').waitFor();
+  await look(admin, 'admin-outcomes');
+  await form
+    .getByRole('group', { name: 'Código 2' })
+    .getByLabel('Código', { exact: true })
+    .fill('vuelve');
+  await form.getByRole('button', { name: 'Guardar' }).click();
+  await form.waitFor({ state: 'detached' });
+
+  await page.reload();
+  await page.locator('.turn-card').waitFor();
+  if (await page.locator('.main-button[data-face="resume"]').count()) {
+    await page.keyboard.press('n');
+  }
+  const { number } = await world.issue('caja');
+  await serve();
+  const { number: second } = await world.issue('caja');
+  await page.keyboard.press('n');
+  await page.getByText(`¿Cómo terminó ${number}?`).waitFor();
+  await look(page, 'advisor-outcome');
+  await page.keyboard.press('0'); // required: there is no finish without one
+  await page.keyboard.press('2');
+  await face('start');
+  await page.getByText(second, { exact: true }).first().waitFor();
+  await page.keyboard.press('i');
+  await face('finish-next');
+  await page.keyboard.press('f');
+  await page.getByRole('button', { name: /Resuelto/ }).click();
+  await page.locator('.turn-idle').waitFor();
+
+  const floor = await world.staff('supervisor-1', { size: { width: 1366, height: 768 } });
+  await floor.getByRole('link', { name: 'Informes' }).click();
+  await floor.locator('.report-sections').getByText('Resultados', { exact: true }).click();
+  await floor.getByRole('button', { name: 'Vuelve otro día' }).click();
+  await floor.locator('.picture-rows tbody tr').first().waitFor();
+  expect(await floor.locator('.picture-rows tbody tr').count()).toBe(1);
+  await look(floor, 'supervisor-pictures-outcomes');
 });

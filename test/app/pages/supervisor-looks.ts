@@ -20,6 +20,7 @@ export async function pictures(page: Page) {
     ['Sucursales', '.compared tbody tr'],
     ['Ejecutivos', '.advisor-times tbody tr'],
     ['Abandono', '.heats'],
+    ['Resultados', '.bars tbody tr'],
     ['Opinión', '.picture'],
   ]) {
     await page.locator('.report-sections').getByText(name, { exact: true }).click();

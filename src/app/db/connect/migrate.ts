@@ -29,6 +29,7 @@ import * as m0026 from '../migrations/0026-signs';
 import * as m0027 from '../migrations/0027-day-plans';
 import * as m0028 from '../migrations/0028-proved-sessions';
 import * as m0029 from '../migrations/0029-console-keys';
+import * as m0030 from '../migrations/0030-outcomes';
 import { knexLog } from './knex-log';
 import { repairAppRole } from './roles';
 
@@ -62,6 +63,7 @@ const migrations = [
   m0027,
   m0028,
   m0029,
+  m0030,
 ];
 type Migration = (typeof migrations)[number];
 

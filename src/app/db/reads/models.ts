@@ -2,6 +2,7 @@ import { Knex } from 'knex';
 import { Model, ModelClass, RelationMappings } from 'objection';
 import { DeviceKind, Role } from '../../domain/model/actor';
 import { FactType } from '../../domain/model/events';
+import { Outcomes } from '../../domain/model/queue';
 
 /**
  * The configuration as objection models: branches with their queues and counters, staff with the
@@ -48,6 +49,7 @@ class QueueModel extends Model {
   target_minutes!: number;
   average_minutes!: number;
   open!: boolean;
+  outcomes!: Outcomes | null;
 }
 
 class CounterModel extends Model {

@@ -9,6 +9,7 @@ import {
   NOT_SERVED,
   OF_DAYS,
   ONLY,
+  OUTCOME,
   quantile,
   SERVICE,
   spent,
@@ -103,6 +104,15 @@ export const pictureReports: Readonly<Record<string, Definition>> = {
            where ${OF_DAYS} and s.advisor is not null and s.kind <> 'waiting'
            group by s.advisor, s.kind, reason
            order by s.advisor, s.kind, reason`,
+  },
+  outcomes: {
+    columns: ['day', 'queue', 'advisor', 'outcome', 'how', 'served', 'mean_service_minutes'],
+    sql: `select s.day, s.queue, s.advisor, ${OUTCOME} as outcome, s.how, count(*),
+                 ${minutes(`avg(${SERVICE}) filter (where ${TEACHES})`)}
+            from stretches s
+           where ${OF_DAYS} and ${COUNTED.served[0]}
+           group by s.day, s.queue, s.advisor, ${OUTCOME}, s.how
+           order by s.day, s.queue, s.advisor, ${OUTCOME}, s.how`,
   },
   feedback: {
     columns: [

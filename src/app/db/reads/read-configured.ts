@@ -20,6 +20,9 @@ export async function branchNames(
   return rows;
 }
 
+/** Said in full, so that what is read can be sent back. */
+const NO_OUTCOMES = { required: false, codes: [] } as const;
+
 export async function listQueues(models: Models, branch: string): Promise<readonly QueueConfig[]> {
   return (await models.Queue.query().where('branch_id', branch).orderBy(['priority', 'id'])).map(
     (row) => ({
@@ -31,6 +34,7 @@ export async function listQueues(models: Models, branch: string): Promise<readon
       targetMinutes: row.target_minutes,
       averageMinutes: row.average_minutes,
       open: row.open,
+      outcomes: row.outcomes ?? NO_OUTCOMES,
     }),
   );
 }

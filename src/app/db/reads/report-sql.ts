@@ -29,6 +29,8 @@ export const NOT_SERVED = `not ${AT_COUNTER}`;
 /** Of a visit: what was only a part of a service is within that. */
 export const WHOLE =
   "s.kind = 'serving' and coalesce(s.how, '') not in ('undone', 'held') or s.service_ms > 0";
+/** The code with which a service ended; `-` where none was chosen. */
+export const OUTCOME = "coalesce(s.outcome, '-')";
 /** Transfers that were taken back. */
 export const TAKEN_BACK = "s.how = 'undone' and s.kind in ('waiting', 'deferred')";
 export const OF_DAYS = 's.branch_id = $1 and s.day between $2 and $3';
@@ -64,13 +66,14 @@ export const weekOf = (day: string) =>
 
 /** Narrows stretches to those that a figure of a picture counts. */
 export const narrowStretches: Narrow = (filters, value) => {
-  const { queue, advisor, kind, reason, of, weekday, hour } = filters;
+  const { queue, advisor, kind, reason, of, outcome, weekday, hour } = filters;
   const [which, at] = of ? COUNTED[of] : [undefined, 's.began_at'];
   return [
     which,
     queue && `s.queue = ${value(queue)}`,
     advisor && `s.advisor = ${value(advisor)}`,
     kind && `s.kind = ${value(kind)}`,
+    outcome && `${COUNTED.served[0]} and ${OUTCOME} = ${value(outcome)}`,
     reason && `coalesce(s.reason, '-') = ${value(reason)}`,
     weekday !== undefined && `${weekdayOf('s.day')} = ${value(weekday)}`,
     hour !== undefined && `${hourOf(at)} = ${value(hour)}`,

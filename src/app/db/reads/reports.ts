@@ -5,6 +5,7 @@ import { comparison, pictureReports } from './picture-reports';
 import {
   AT_COUNTER,
   count,
+  COUNTED,
   Definition,
   LENGTH,
   minutes,
@@ -41,16 +42,19 @@ const reports: Readonly<Record<string, Definition>> = {
       'wait_minutes',
       'courtesy_minutes',
       'service_minutes',
+      'outcome',
     ],
     sql: `select t.day, t.queue, t.number, t.lane, t.state, iso(t.issued_at), iso(t.called_at),
                  iso(t.started_at), iso(t.ended_at), t.counter, t.advisor,
-                 ${minutes('x.waited')}, ${minutes('x.courtesy')}, ${minutes('x.served')}
+                 ${minutes('x.waited')}, ${minutes('x.courtesy')}, ${minutes('x.served')},
+                 x.outcome
             from tickets t
             left join (select s.ticket_id, sum(s.wait_ms) as waited,
                               coalesce(sum(s.courtesy_ms),
                                        sum(${LENGTH}) filter (where s.kind = 'deferred'))
                                 as courtesy,
-                              sum(${SERVICE}) filter (where ${WHOLE}) as served
+                              sum(${SERVICE}) filter (where ${WHOLE}) as served,
+                              max(s.outcome) filter (where ${COUNTED.served[0]}) as outcome
                          from stretches s where ${OF_DAYS} group by s.ticket_id) x
               on x.ticket_id = t.id
            where t.branch_id = $1 and t.day between $2 and $3
@@ -206,15 +210,17 @@ const reports: Readonly<Record<string, Definition>> = {
       'wait_minutes',
       'in_target',
       'courtesy_minutes',
+      'outcome',
     ],
     sql: `select s.day, s.kind, t.number, s.queue, s.lane, s.advisor, s.counter, iso(s.began_at),
                  iso(s.ended_at), s.how, s.reason, ${minutes(LENGTH)}, ${minutes('s.wait_ms')},
-                 s.in_target, ${minutes('s.courtesy_ms')}
+                 s.in_target, ${minutes('s.courtesy_ms')},
+                 case when ${COUNTED.served[0]} then s.outcome end
             from stretches s left join tickets t on t.id = s.ticket_id
            where ${OF_DAYS} ${ONLY}
            order by s.day, s.began_seq, s.id`,
     narrow: narrowStretches,
-    filters: ['queue', 'advisor', 'kind', 'reason', 'of', 'weekday', 'hour'],
+    filters: ['queue', 'advisor', 'kind', 'reason', 'of', 'outcome', 'weekday', 'hour'],
   },
   plans: planReport,
   accuracy: {

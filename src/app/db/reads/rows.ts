@@ -107,6 +107,7 @@ export const queueColumns = {
   targetMinutes: ['target_minutes', 'double precision'],
   averageMinutes: ['average_minutes', 'double precision'],
   open: ['open', 'boolean'],
+  outcomes: ['outcomes', 'jsonb'],
 } as const;
 
 /** Stretch → column and SQL type, for `stretches`. */
@@ -129,6 +130,7 @@ export const stretchColumns = {
   inTarget: ['in_target', 'boolean'],
   courtesyMs: ['courtesy_ms', 'bigint'],
   serviceMs: ['service_ms', 'bigint'],
+  outcome: ['outcome', 'text'],
 } as const;
 
 /** What the end of a stretch sets. */
@@ -140,6 +142,7 @@ export const stretchEndColumns = {
   inTarget: stretchColumns.inTarget,
   courtesyMs: stretchColumns.courtesyMs,
   serviceMs: stretchColumns.serviceMs,
+  outcome: stretchColumns.outcome,
 } as const;
 
 type Columns = Readonly<Record<string, readonly [string, string]>>;

@@ -39,14 +39,15 @@ export async function saveQueue(
 ): Promise<readonly Fact[]> {
   await client.query(
     `insert into queues
-            (branch_id, id, prefix, names, hints, priority, target_minutes, average_minutes, open)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+            (branch_id, id, prefix, names, hints, priority, target_minutes, average_minutes, open,
+             outcomes)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
      on conflict (branch_id, id) do update
         set prefix = excluded.prefix, names = excluded.names, hints = excluded.hints,
             priority = excluded.priority,
             redue = queues.redue or queues.target_minutes <> excluded.target_minutes,
             target_minutes = excluded.target_minutes, average_minutes = excluded.average_minutes,
-            open = excluded.open`,
+            open = excluded.open, outcomes = coalesce(excluded.outcomes, queues.outcomes)`,
     [
       head.branch,
       queue.id,
@@ -57,6 +58,7 @@ export async function saveQueue(
       queue.targetMinutes,
       queue.averageMinutes,
       queue.open,
+      queue.outcomes ? JSON.stringify(queue.outcomes) : null,
     ],
   );
   await client.query(

@@ -42,7 +42,7 @@ export function stretchParts(
       insert into stretches (branch_id, ${columnsOf(stretchColumns)})
       select $1, s.subject, s.kind, $3, null::uuid, s.queue, s.lane, s.advisor, s.counter, s.reason,
              'day', $2, ${value(turned.seq)}::bigint, null, null, null, null::boolean, null,
-             null::bigint
+             null::bigint, null
         from stretches_cut s)`);
   }
   if (undone.length) {

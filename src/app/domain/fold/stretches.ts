@@ -70,7 +70,7 @@ export class StretchBook implements Stretches {
           event,
           fact.ticket,
           fact.closing ? 'closing' : fact.left ? 'left-open' : 'finished',
-          { serviceMs: fact.serviceMs },
+          { serviceMs: fact.serviceMs, ...optional('outcome', fact.outcome) },
         );
         return fact.held ? undefined : this.idle(event, day, fact);
       case 'TicketHeld':
@@ -260,7 +260,7 @@ export class StretchBook implements Stretches {
     event: Event,
     subject: string,
     how: string,
-    figures: Pick<Stretch, 'waitMs' | 'inTarget' | 'courtesyMs' | 'serviceMs'> = {},
+    figures: Pick<Stretch, 'waitMs' | 'inTarget' | 'courtesyMs' | 'serviceMs' | 'outcome'> = {},
   ): void {
     const end = { endedAt: event.at, how, ...figures };
     const at = this.open.get(subject);

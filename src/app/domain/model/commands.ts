@@ -87,10 +87,12 @@ interface Start extends OnTicket {
   readonly type: 'Start';
 }
 
-interface Finish extends OnTicket {
+export interface Finish extends OnTicket {
   readonly type: 'Finish';
   /** Also calls the next ticket, in the same commit. */
   readonly next: boolean;
+  /** One of the queue's codes. */
+  readonly outcome?: string;
 }
 
 interface NoShow extends OnTicket {

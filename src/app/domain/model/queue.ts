@@ -16,8 +16,37 @@ export interface QueueConfig {
   /** Minutes that a service takes on average, until the day has shown its own: RN-010. */
   readonly averageMinutes: number;
   readonly open: boolean;
+  /** How a service of it may be said to have ended; absent = that is not asked. */
+  readonly outcomes?: Outcomes;
   /** What a supervisor has put on its door; absent = nothing. */
   readonly sign?: Sign;
+}
+
+/** What whoever serves may, or has to, choose from when they finish. */
+export interface Outcomes {
+  /** Nothing is finished without one by whoever serves. Of no codes none can be. */
+  readonly required: boolean;
+  readonly codes: readonly OutcomeCode[];
+}
+
+export interface OutcomeCode {
+  /** What events and reports say; unique in its queue. */
+  readonly id: string;
+  readonly names: { readonly es: string; readonly en: string };
+}
+
+/** The names of a code where every queue that has it calls it the same; otherwise none is right. */
+export function outcomeNames(
+  queues: Readonly<Record<string, Pick<QueueConfig, 'outcomes'>>>,
+  id: string,
+): OutcomeCode['names'] | undefined {
+  const found = Object.values(queues).flatMap(
+    ({ outcomes }) => outcomes?.codes.filter((code) => code.id === id) ?? [],
+  );
+  const [first] = found;
+  return found.every(({ names }) => names.es === first.names.es && names.en === first.names.en)
+    ? first?.names
+    : undefined;
 }
 
 /**

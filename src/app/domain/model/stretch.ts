@@ -48,6 +48,8 @@ export interface Stretch {
   readonly courtesyMs?: number;
   /** Of the serving that ended a service: all of it, whatever interrupted it. */
   readonly serviceMs?: number;
+  /** The code that was chosen as it ended; it counts only where the finish was not undone. */
+  readonly outcome?: string;
 }
 
 /** What one commit does to stretches. */
@@ -64,7 +66,7 @@ export interface Stretches {
 /** How a stretch ended. */
 export type StretchEnd = Pick<
   Stretch,
-  'endedAt' | 'how' | 'waitMs' | 'inTarget' | 'courtesyMs' | 'serviceMs'
+  'endedAt' | 'how' | 'waitMs' | 'inTarget' | 'courtesyMs' | 'serviceMs' | 'outcome'
 > & {
   readonly subject: string;
 };

@@ -82,6 +82,8 @@ export interface ServiceFinished {
   readonly advisor: string;
   readonly counter: string;
   readonly serviceMs: number;
+  /** The queue's code that was chosen; the system chooses none. */
+  readonly outcome?: string;
   /** The customer was held: the advisor had nobody in hand, or somebody else. */
   readonly held?: true;
   /** Ended by somebody else, or so late that it was left open: it teaches nothing. */

@@ -1,6 +1,6 @@
 import { isEligible, passedOver, whoIsNext } from '../line/line';
 import { Advisor } from '../model/advisor';
-import { ActingStaff, CallTicket } from '../model/commands';
+import { ActingStaff, CallTicket, Finish } from '../model/commands';
 import { Refused } from '../model/errors';
 import { Instant } from '../model/instant';
 import { optional } from '../model/records';
@@ -8,6 +8,7 @@ import { courtesyMs, serviceMsOf, Ticket, waitedMs } from '../model/ticket';
 import { Why } from '../model/why';
 import { takeCounter } from './counters';
 import { Decision } from './decision';
+import { mayEndAs } from './outcome';
 import { mustBe, mustBeTheirs, numberOf, ticketOf } from './refusals';
 
 /** Calls the next ticket for an advisor. Decides nothing when nobody waits. */
@@ -163,9 +164,13 @@ export function start(decision: Decision, id: string, by: ActingStaff): void {
 }
 
 /** Finishes a service and, with `next`, calls the next ticket in the same decision. */
-export function finish(decision: Decision, id: string, by: ActingStaff, next: boolean): void {
+export function finish(
+  decision: Decision,
+  { ticket: id, by, next, outcome }: Pick<Finish, 'ticket' | 'by' | 'next' | 'outcome'>,
+): void {
   const ticket = inHand(decision, id, by, ['serving', 'held'], 'be finished');
   const { queue, advisor, counter } = ticket;
+  mayEndAs(decision, ticket, by, outcome);
   decision.emit({
     type: 'ServiceFinished',
     ticket: id,
@@ -173,6 +178,7 @@ export function finish(decision: Decision, id: string, by: ActingStaff, next: bo
     advisor,
     counter,
     ...serviceOf(decision, ticket, by),
+    ...optional('outcome', outcome),
     ...(ticket.state === 'held' ? { held: true } : {}),
   });
   if (next && decision.slice.advisors[advisor]?.state === 'available') {

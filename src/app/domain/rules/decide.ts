@@ -59,7 +59,7 @@ function follow(decision: Decision, command: Command): void {
     case 'Start':
       return start(decision, command.ticket, command.by);
     case 'Finish':
-      return finish(decision, command.ticket, command.by, command.next);
+      return finish(decision, command);
     case 'Hold':
       return hold(decision, command.ticket, command.by, command.reason);
     case 'Resume':

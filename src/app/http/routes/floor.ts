@@ -7,9 +7,11 @@ import { ok, Route, route } from '../request/route';
 
 const tag = 'Floor';
 
-/** Devices need not know who has closed what. */
-const withoutSigns = (queues: Directory['config']['queues']): Directory['config']['queues'] =>
-  Object.fromEntries(Object.entries(queues).map(([id, queue]) => [id, without(queue, 'sign')]));
+/** Devices need not know who has closed what, nor how services end. */
+const forDevices = (queues: Directory['config']['queues']): Directory['config']['queues'] =>
+  Object.fromEntries(
+    Object.entries(queues).map(([id, queue]) => [id, without(queue, 'sign', 'outcomes')]),
+  );
 
 export function floorRoutes({ operations, clock, screens, secure }: HttpDeps): readonly Route[] {
   return [
@@ -56,7 +58,7 @@ export function floorRoutes({ operations, clock, screens, secure }: HttpDeps): r
             : {
                 branch: directory.branch,
                 config: {
-                  queues: withoutSigns(directory.config.queues),
+                  queues: forDevices(directory.config.queues),
                   counters: directory.config.counters,
                 },
               },

@@ -79,7 +79,7 @@ function reportRoutes(operations: HttpDeps['operations']): readonly Route[] {
     route('GET /api/branches/:branch/reports/:report', {
       summary:
         'tickets, waits, services, advisors, estimates, accuracy, stretches, hours, weeks, ' +
-        'advisor-time, feedback or answers, as .csv, .json or .xlsx',
+        'advisor-time, outcomes, feedback or answers, as .csv, .json or .xlsx',
       tag,
       who: 'report',
       async handle({ params: { branch, report }, query, context }) {

@@ -1,4 +1,5 @@
 import { wallClock } from '../../domain/model/local-time';
+import { outcomeNames } from '../../domain/model/queue';
 import { Cell, Directory } from '../../ports';
 import { speaker, weekday } from '../../texts/format';
 import { staffEn } from '../../texts/staff-en';
@@ -34,6 +35,8 @@ export function sheetOf(
     lane: (value) => known(`lane.${value}`),
     kind: (value) => known(`stretch.${value}`),
     how: (value) => known(`stretch.how.${value}`),
+    outcome: (value) =>
+      value === '-' ? known('pictures.no-outcome') : outcomeNames(queues, value)?.[language],
     reason,
     pauses: (value) => pausesInWords(value, reason),
   };

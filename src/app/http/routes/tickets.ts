@@ -200,6 +200,7 @@ export function ticketRoutes(deps: HttpDeps): readonly Route[] {
               ticket: params.ticket,
               ...actingStaff(viewer),
               next: body?.next ?? false,
+              outcome: body?.outcome,
             })
           ).answer,
         );

@@ -46,12 +46,14 @@ export const finish =
   ({ run }: CommandDeps) =>
   (
     context: CommandContext,
-    { ticket, staff, supervises, next }: OnTicket & { readonly next: boolean },
-  ): Promise<CommandResult<Finished>> =>
-    run({
+    input: OnTicket & { readonly next: boolean; readonly outcome?: string },
+  ): Promise<CommandResult<Finished>> => {
+    const { ticket, staff, supervises, next, outcome } = input;
+    return run({
       ...context,
       seen: supervises ? [] : [staff],
       load: { tickets: [ticket], advisor: staff, ...(next ? { fronts: { servedBy: staff } } : {}) },
-      command: { type: 'Finish', ticket, by: { staff, supervises }, next },
+      command: { type: 'Finish', ticket, by: { staff, supervises }, next, outcome },
       answer: finishAnswer(ticket, staff),
     });
+  };

@@ -6,6 +6,7 @@ import { named, say } from '../shared/look/words';
 import { Editor, Told } from './editor';
 import { CheckField, Grid, NumberField, TextField } from './fields';
 import { IdField } from './id-field';
+import { OutcomesField } from './outcomes-field';
 import { Table, yesNo } from './table';
 import { useList } from './use-list';
 import { adminSay } from './words';
@@ -19,7 +20,9 @@ const fresh: Queue = {
   targetMinutes: 20,
   averageMinutes: 5,
   open: true,
+  outcomes: { required: false, codes: [] },
 };
+const outcomesOf = ({ outcomes = { required: false, codes: [] } }: Queue) => outcomes;
 
 /** The queues of a branch, with their targets. */
 export function Queues({ branch }: { branch: string }) {
@@ -89,6 +92,13 @@ const told = (queue: Queue): Told => [
   [adminSay('admin.queue.average'), String(queue.averageMinutes)],
   [adminSay('admin.queue.priority'), String(queue.priority)],
   [adminSay('admin.queue.open'), yesNo(queue.open)],
+  [
+    adminSay('admin.outcomes'),
+    outcomesOf(queue)
+      .codes.map(({ id, names }) => `${id}: ${names.es} / ${names.en}`)
+      .join('; '),
+  ],
+  [adminSay('admin.outcomes.required'), yesNo(outcomesOf(queue).required)],
 ];
 
 function QueueEditor({
@@ -139,6 +149,7 @@ function QueueEditor({
         value={queue.open}
         set={(open) => set({ open })}
       />
+      <OutcomesField own={outcomesOf(queue)} set={(outcomes) => set({ outcomes })} />
     </Editor>
   );
 }

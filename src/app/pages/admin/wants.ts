@@ -29,6 +29,9 @@ const exact: ReadonlyMap<string, PlainAdminKey> = new Map(
     'one to three capital letters': 'admin.wants.prefix',
     'letters no other queue of the branch uses': 'admin.wants.prefix-taken',
     'letters no number of today begins with': 'admin.wants.prefix-today',
+    'an id that no other code of the queue has': 'admin.wants.code-unique',
+    'a name that no other code of the queue has': 'admin.wants.code-name',
+    'at least one code, if one is required': 'admin.wants.one-code',
     'from 1 (last) to 9 (first)': 'admin.wants.priority',
     'more than 0 minutes': 'admin.wants.some-minutes',
     'an https address such as https://maps.example.com/1, or nothing': 'admin.wants.map',
@@ -49,7 +52,7 @@ const exact: ReadonlyMap<string, PlainAdminKey> = new Map(
 );
 
 type CountedKey =
-  | `admin.wants.${'characters' | 'fewest-characters' | 'spans' | 'dates' | 'closures'}`
+  | `admin.wants.${'characters' | 'fewest-characters' | 'spans' | 'dates' | 'closures' | 'codes'}`
   | `admin.wants.${'choices' | 'most' | 'fewest' | 'silence'}`
   | `admin.wants.${'seconds' | 'fewest-seconds' | 'minutes' | 'fewest-minutes'}`;
 
@@ -60,6 +63,7 @@ const counted: readonly (readonly [RegExp, CountedKey])[] = [
   [/^at most (\d+) spans a day$/, 'admin.wants.spans'],
   [/^at most (\d+) dates$/, 'admin.wants.dates'],
   [/^at most (\d+) closures$/, 'admin.wants.closures'],
+  [/^at most (\d+) codes$/, 'admin.wants.codes'],
   [/^at most (\d+) choices$/, 'admin.wants.choices'],
   [/^at most (\d+) seconds$/, 'admin.wants.seconds'],
   [/^at least (\d+) seconds: consoles are heard every 15$/, 'admin.wants.silence'],

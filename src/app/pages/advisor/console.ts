@@ -97,13 +97,13 @@ export class Console {
     );
   }
 
-  finish(ticket: ListedTicket, next: boolean): void {
+  finish(ticket: ListedTicket, next: boolean, outcome?: string): void {
     this.slips.remember('finish', ticket);
     this.presses.press(
       next ? 'finish-next' : 'finish',
       requestOf('POST /api/branches/:branch/tickets/:ticket/finish', {
         params: this.of(ticket),
-        body: { next },
+        body: { next, ...(outcome === undefined ? {} : { outcome }) },
       }),
       ticket.id,
     );

@@ -1,14 +1,16 @@
 import { useState } from 'preact/hooks';
+import type { ListedTicket } from '../../wire/tickets';
 import { Console } from './console';
 import { HoldDialog } from './hold-dialog';
 import { useKeys } from './keys';
 import { KeysDialog } from './keys-dialog';
 import { Face, MainButton } from './main-button';
 import { Pressed } from './outbox';
+import { OutcomeDialog } from './outcome-dialog';
 import { PauseDialog } from './pause-dialog';
 import { Predicted } from './predict';
 import { TransferDialog } from './transfer-dialog';
-import { actionsOf, Turn, turnOf } from './turn';
+import { actionsOf, Asking, Turn, turnOf } from './turn';
 import { DutyButtons, TurnButtons } from './turn-buttons';
 import { TurnSaid } from './turn-said';
 import { TurnSlip } from './turn-slip';
@@ -20,16 +22,19 @@ export function CurrentTurn({
   pressed,
   ...predicted
 }: Predicted & { desk: Console; pressed: readonly Pressed[] }) {
-  const [asking, setAsking] = useState<'pause' | 'transfer' | 'hold' | 'keys'>();
+  const [asked, setAsked] = useState<{ readonly about: Asking; readonly ticket?: string }>();
   const { view } = predicted;
+  const { current } = view;
   const names = desk.directory.value!;
   const turn = turnOf(predicted, pressed);
-  const actions = actionsOf(desk, view, turn, setAsking);
+  const ask = (about: Asking) => setAsked({ about, ticket: current?.id });
+  const outcomes = current && names.config.queues[current.queue]?.outcomes;
+  const actions = actionsOf(desk, view, turn, ask, outcomes);
   const { giveBack, ...keyedActions } = actions;
   const { next, start } = keyedActions;
   const busy = turn.inFlight || turn.serving;
-  useKeys({ ...keyedActions, 'give-back': giveBack, keys: () => setAsking('keys') });
-  const { current } = view;
+  useKeys({ ...keyedActions, 'give-back': giveBack, keys: () => ask('keys') });
+  const close = () => setAsked(undefined);
   return (
     <section class="turn-card">
       <TurnSaid view={view} turn={turn} names={names} />
@@ -41,42 +46,83 @@ export function CurrentTurn({
         actions={actions}
         after={turn.called || turn.serving}
         plan={view.me.plan?.to}
-        onKeys={() => setAsking('keys')}
+        onKeys={() => ask('keys')}
       />
-      {asking === 'keys' && <KeysDialog onClose={() => setAsking(undefined)} />}
-      {asking === 'pause' && (
+      {asked?.about === 'keys' && <KeysDialog onClose={close} />}
+      {asked?.about === 'pause' && (
         <PauseDialog
-          onClose={() => setAsking(undefined)}
+          onClose={close}
           onPause={(reason) => {
             if (turn.called || turn.serving) desk.plan('paused', reason);
             else desk.setState('pause', view.me.counter!, reason);
-            setAsking(undefined);
+            close();
           }}
         />
       )}
-      {asking === 'hold' && current && (
-        <HoldDialog
-          number={current.number}
-          onClose={() => setAsking(undefined)}
-          onHold={(reason) => {
-            desk.hold(current, reason);
-            setAsking(undefined);
-          }}
-        />
-      )}
-      {asking === 'transfer' && current && (
-        <TransferDialog
-          current={current}
-          directory={names}
-          onClose={() => setAsking(undefined)}
-          onTransfer={(queue, reason) => {
-            desk.transfer(current, queue, reason);
-            setAsking(undefined);
-          }}
-        />
+      {/* what was asked about one customer is not answered about another who came meanwhile */}
+      {asked && current && asked.ticket === current.id && (
+        <AboutTurn desk={desk} about={asked.about} current={current} onClose={close} />
       )}
     </section>
   );
+}
+
+/** The choice that an action on the turn needs. */
+function AboutTurn({
+  desk,
+  about,
+  current,
+  onClose,
+}: {
+  desk: Console;
+  about: Asking;
+  current: ListedTicket;
+  onClose: () => void;
+}) {
+  const names = desk.directory.value!;
+  const { outcomes } = names.config.queues[current.queue] ?? {};
+  switch (about) {
+    case 'hold':
+      return (
+        <HoldDialog
+          number={current.number}
+          onClose={onClose}
+          onHold={(reason) => {
+            desk.hold(current, reason);
+            onClose();
+          }}
+        />
+      );
+    case 'transfer':
+      return (
+        <TransferDialog
+          current={current}
+          directory={names}
+          onClose={onClose}
+          onTransfer={(queue, reason) => {
+            desk.transfer(current, queue, reason);
+            onClose();
+          }}
+        />
+      );
+    case 'outcome':
+    case 'outcome-next':
+      return outcomes && current.state === 'serving' ? (
+        <OutcomeDialog
+          number={current.number}
+          next={about === 'outcome-next'}
+          outcomes={outcomes}
+          onClose={onClose}
+          onFinish={(outcome) => {
+            desk.finish(current, about === 'outcome-next', outcome);
+            onClose();
+          }}
+        />
+      ) : null;
+    case 'pause':
+    case 'keys':
+      return null;
+  }
 }
 
 /** What the main button offers. */

@@ -1,3 +1,5 @@
+import type { Queue } from '../../wire/settings';
+import type { ListedTicket } from '../../wire/tickets';
 import type { AdvisorView } from '../../wire/views';
 import { Console } from './console';
 import { Pressed } from './outbox';
@@ -49,14 +51,25 @@ export interface TurnActions {
   readonly stay?: () => void;
 }
 
-/** `ask` opens the dialog of an action that needs one more choice. */
+/** Actions that need one more choice. */
+export type Asking = 'pause' | 'transfer' | 'hold' | 'keys' | 'outcome' | 'outcome-next';
+
+/**
+ * `ask` opens the dialog of an action that needs one more choice; `outcomes` are those of the
+ * turn's queue.
+ */
 export function actionsOf(
   desk: Console,
   { me, current }: AdvisorView,
   { called, serving, idle, paused, recalling, waiting }: Turn,
-  ask: (about: 'pause' | 'transfer' | 'hold') => void,
+  ask: (about: Asking) => void,
+  outcomes: Queue['outcomes'],
 ): TurnActions {
   const counter = me.counter!;
+  const finish = (ticket: ListedTicket, next: boolean) => {
+    if (outcomes?.codes.length) ask(next ? 'outcome-next' : 'outcome');
+    else desk.finish(ticket, next);
+  };
   return {
     ...(idle && waiting > 0 && { next: () => desk.callNext(counter) }),
     ...(paused && { next: () => desk.setState('resume', counter) }),
@@ -74,8 +87,8 @@ export function actionsOf(
     ...(current && called && !recalling && { recall: () => desk.onTicket('recall', current) }),
     ...(current &&
       serving && {
-        next: () => desk.finish(current, true),
-        finish: () => desk.finish(current, false),
+        next: () => finish(current, true),
+        finish: () => finish(current, false),
         hold: () => ask('hold'),
       }),
     ...(current &&

@@ -149,6 +149,39 @@ export const advisorsOf = (rows: readonly Row[]): readonly AdvisorTime[] =>
     };
   });
 
+export interface OutcomeLine {
+  /** The code, or `-` for services without one. */
+  readonly outcome: string;
+  readonly served: number;
+  /** Of them, those that the system ended with the day. */
+  readonly closing: number;
+  readonly share: number;
+}
+
+/** The report `outcomes` by queue, the most frequent code first and those without one last. */
+export const outcomesOf = (
+  rows: readonly Row[],
+): readonly (readonly [queue: string, lines: readonly OutcomeLine[]])[] =>
+  [...grouped(rows, 'queue')].map(([queue, ofOne]) => {
+    const all = sum(ofOne, 'served');
+    const lines = [...grouped(ofOne, 'outcome')].map(([outcome, some]) => ({
+      outcome,
+      served: sum(some, 'served'),
+      closing: sum(
+        some.filter(({ how }) => how === 'closing'),
+        'served',
+      ),
+      share: sum(some, 'served') / all,
+    }));
+    const last = ({ outcome }: OutcomeLine) => Number(outcome === '-');
+    return [
+      queue,
+      lines.sort(
+        (a, b) => last(a) - last(b) || b.served - a.served || (a.outcome < b.outcome ? -1 : 1),
+      ),
+    ] as const;
+  });
+
 export interface Answers {
   readonly answers: number;
   readonly mean?: number;

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { outcomeNames } from '../../domain/model/queue';
 import { dateAndTime, number, shortDate, weekday } from '../../texts/format';
 import type { Report } from '../../wire/records';
 import type { Directory } from '../../wire/settings';
@@ -34,6 +35,8 @@ function inWords(column: string, value: Value, directory: Directory): string {
       return staffSayIfKnown(`stretch.${text}`) ?? text;
     case 'how':
       return staffSayIfKnown(`stretch.how.${text}`) ?? text;
+    case 'outcome':
+      return outcomeWords(text, directory);
     case 'reason':
       return reasonWords(text);
     case 'pauses':
@@ -46,6 +49,12 @@ function inWords(column: string, value: Value, directory: Directory): string {
     ? dateAndTime(tag.value, Date.parse(text), settings.timeZone)
     : text;
 }
+
+/** How a service ended, in the words of its queue. */
+const outcomeWords = (outcome: string, { config }: Directory) =>
+  outcome === '-'
+    ? staffSay('pictures.no-outcome')
+    : named(outcomeNames(config.queues, outcome)) || outcome;
 
 /** Why somebody paused, or was held. */
 export const reasonWords = (reason: string) =>

@@ -12,6 +12,7 @@ import { PictureAdvisors } from './picture-advisors';
 import { PictureBranches } from './picture-branches';
 import { PictureFeedback } from './picture-feedback';
 import { PictureHours } from './picture-hours';
+import { PictureOutcomes } from './picture-outcomes';
 import { PictureOf } from './picture-parts';
 import { PictureWeeks } from './picture-weeks';
 import { ReportTables } from './report-tables';
@@ -53,6 +54,7 @@ const SECTIONS = {
   branches: PictureBranches,
   advisors: PictureAdvisors,
   abandoned: PictureAbandoned,
+  outcomes: PictureOutcomes,
   feedback: PictureFeedback,
   tables: ReportTables,
 } as const satisfies Readonly<Record<string, (of: PictureOf) => unknown>>;

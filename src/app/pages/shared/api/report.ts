@@ -14,6 +14,7 @@ export const REPORTS = [
   'hours',
   'weeks',
   'advisor-time',
+  'outcomes',
   'feedback',
   'answers',
   'plans',

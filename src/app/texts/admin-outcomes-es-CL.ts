@@ -1,0 +1,17 @@
+import { Texts } from './catalogue';
+
+/** What administrators read about the codes with which services of a queue are finished. */
+export const adminOutcomesEsCL = {
+  'admin.outcomes': 'Códigos de cierre',
+  'admin.outcomes.help':
+    'Cómo terminó la atención: se elige al finalizar y se cuenta en los informes. ' +
+    'Un código que se quita sigue contado con su código en los días pasados.',
+  'admin.outcomes.required': 'Obligatorio para finalizar',
+  'admin.outcomes.add': 'Agregar código',
+  'admin.outcomes.remove': 'Quitar',
+  'admin.outcomes.row': 'Código {n}',
+  'admin.wants.code-unique': 'Otro código de esta fila ya es igual. Cambie uno.',
+  'admin.wants.code-name': 'Otro código de esta fila tiene este nombre. Cambie uno.',
+  'admin.wants.one-code': 'Agregue al menos un código, o quite que sea obligatorio.',
+  'admin.wants.codes': 'Como máximo {n} códigos.',
+} as const satisfies Texts;
