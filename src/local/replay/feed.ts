@@ -30,6 +30,7 @@ export async function feed(
   acts: Acts,
   watch: NightWatch,
   progress: Progress,
+  look?: (done: number) => Promise<void>,
 ): Promise<void> {
   const duty = new Duty(acts, watch);
   let done = 0;
@@ -39,6 +40,7 @@ export async function feed(
       throw new Stopped(step.visit.line, step.act, step.at, error);
     });
     progress.tell((done += 1), step.at);
+    await look?.(done);
   }
   await watch.close();
 }

@@ -1,3 +1,4 @@
+import { App } from '../../app/create-app';
 import { verifyBranch } from '../../app/main';
 import type { AuditPage } from '../../app/wire/records';
 import { Acts } from './acts';
@@ -22,6 +23,12 @@ import { byWay, figuresByName } from './score-table';
 const OPENING_MS = 60_000;
 const PAGE = 1_000;
 
+/** Looks at the bank after so many steps of the file, while nothing happens in it. */
+export type Look = (
+  about: { readonly app: App; readonly bank: Bank; readonly now: number },
+  done: number,
+) => Promise<void>;
+
 /**
  * Feeds a month into the app over HTTP and compares the app's own events with the file.
  * @throws Stopped at the line whose step the app refuses; Problem if the branch already exists
@@ -31,6 +38,7 @@ export async function replay(
   prepared: Prepared,
   databaseUrl: string,
   dataKeys: string,
+  look?: Look,
 ): Promise<Report> {
   const { plan } = prepared;
   const began = performance.now();
@@ -48,7 +56,9 @@ export async function replay(
     const feeding = performance.now();
     await (arrivals
       ? feedOurs(plan, arrivals, acts, watch, progress)
-      : feed(plan, acts, watch, progress));
+      : feed(plan, acts, watch, progress, (done) =>
+          Promise.resolve(look?.({ app, bank, now: clock.now() }, done)),
+        ));
     const fed = performance.now();
     progress.end(
       `fed ${plan.visits.length} customers in ${seconds(fed - feeding)} s; ` +

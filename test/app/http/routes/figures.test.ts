@@ -1,4 +1,4 @@
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { StretchBook } from '../../../../src/app/domain/fold/stretches';
 import { Event } from '../../../../src/app/domain/model/events';
 import { Stretch } from '../../../../src/app/domain/model/stretch';
@@ -175,18 +175,41 @@ test("an advisor's day adds up: calling, serving, idle, paused by reason", async
   }
 });
 
+test('every figure of both branches is the same on every surface', async () => {
+  for (const [branch, staff] of [
+    ['1', ['advisor-1', 'advisor-2']],
+    ['2', ['advisor-4', 'advisor-5']],
+  ] as const) {
+    expect(await weekday.differences(branch, staff)).toEqual([]);
+  }
+});
+
+test('would be noticed: a figure of one surface alone that is another', async () => {
+  const spoil = (sign: '+' | '-') =>
+    inDatabase(async (client) => {
+      for (const [table, figure, by] of [
+        ['queue_counts', 'served', 1],
+        ['advisors', 'duty_ms', 7],
+        ['stretches', 'wait_ms', 600_000],
+      ] as const) {
+        await client.query(
+          `update ${table} set ${figure} = ${figure} ${sign} ${by} where branch_id = '1'`,
+        );
+      }
+    });
+  await spoil('+');
+  const found = await weekday.differences('1', []);
+  await spoil('-');
+  for (const said of [/^floor, /, /^waits, caja: mean_wait_minutes is 10.1, /, /^weeks, caja: /]) {
+    expect(found).toContainEqual(expect.stringMatching(said));
+  }
+});
+
 const columns =
   'subject, kind, day, ticket_id, queue, advisor, began, began_at, began_seq, ended_at, how, ' +
   'wait_ms, in_target, courtesy_ms';
-async function inDatabase<T>(work: (client: Client) => Promise<T>): Promise<T> {
-  const client = new Client({ connectionString: stage.databaseUrl });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
-}
+const inDatabase = <T>(work: (client: Client) => Promise<T>): Promise<T> =>
+  weekday.inDatabase(work);
 const kept = () =>
   inDatabase(async (client) => {
     const text = `select ${columns} from stretches order by branch_id, began_seq, subject`;

@@ -1,4 +1,6 @@
+import { Client } from 'pg';
 import { AppOptions } from '../../../../src/app/create-app';
+import { differences } from '../../../support/figures/compare';
 import { openStage, Stage } from '../stage';
 
 /** What a test keeps of a report's line, by the names of its columns. */
@@ -47,6 +49,45 @@ export class Weekday {
       as: this.supervisor,
     });
     return rows.map((row) => Object.fromEntries(row.map((value, at) => [columns[at], value])));
+  }
+
+  /** What differs between the figures of a branch's day, wherever they are read. */
+  async differences(branch: string, staff: readonly string[]): Promise<readonly string[]> {
+    const { stage, supervisor, day } = this;
+    return differences({
+      databaseUrl: stage.databaseUrl,
+      branch,
+      day,
+      timeZone: 'America/Santiago',
+      async get(path) {
+        const answer = await fetch(`http://127.0.0.1:${stage.app.port}${path}`, {
+          headers: { authorization: supervisor },
+        });
+        if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+        return Buffer.from(await answer.arrayBuffer());
+      },
+      consoles: Object.fromEntries(
+        staff.map((who) => [
+          who,
+          async () =>
+            stage.call('GET /api/branches/:branch/advisors/me', {
+              params: { branch },
+              as: await stage.staff(who),
+            }),
+        ]),
+      ),
+    });
+  }
+
+  /** Behind the app, on a connection of its own. */
+  async inDatabase<T>(work: (client: Client) => Promise<T>): Promise<T> {
+    const client = new Client({ connectionString: this.stage.databaseUrl });
+    await client.connect();
+    try {
+      return await work(client);
+    } finally {
+      await client.end();
+    }
   }
 
   async floor(branch = '1') {
