@@ -120,6 +120,8 @@ interface PluginOperations {
   /** A branch's names and labels, to turn ids into words. */
   directory(branch: string): Promise<Directory>;
   cancel(branch: string, ticket: string, actor: Actor, key: string): Promise<Json>;
+  /** The customer is at the branch. */
+  arrive(branch: string, ticket: string, actor: Actor, key: string): Promise<Json>;
   defer(branch: string, ticket: string, minutes: number, actor: Actor, key: string): Promise<Json>;
   feedback(
     branch: string,

@@ -15,7 +15,10 @@ export interface PluginHostDeps {
   /** For reads, and for writes to the plugin's own tables. */
   readonly pool: Pools['relay'];
   readonly runInBackground: Run;
-  readonly operations: Pick<Operations, 'myTicket' | 'directory' | 'cancel' | 'defer' | 'feedback'>;
+  readonly operations: Pick<
+    Operations,
+    'myTicket' | 'directory' | 'cancel' | 'arrive' | 'defer' | 'feedback'
+  >;
   readonly reads: Pick<BranchReads, 'readFloor'>;
   readonly vault: Vault;
   readonly limit: Limiter;
@@ -103,6 +106,13 @@ function operationsFor(
         await operations.cancel(asked(branch, actor, key, 'cancel', [ticket]), {
           ticket,
           because: 'customer',
+        })
+      ).answer,
+    arrive: async (branch, ticket, actor, key) =>
+      (
+        await operations.arrive(asked(branch, actor, key, 'arrive', [ticket]), {
+          ticket,
+          by: 'customer',
         })
       ).answer,
     defer: async (branch, ticket, minutes, actor, key) =>

@@ -143,7 +143,9 @@ export class Room {
   private applied(piece: Piece) {
     this.sendPiece(this.floor, piece);
     const named = names(piece.events);
+    const rated = ratedIn(piece.events);
     for (const view of this.views.values()) {
+      if (rated.has(view.key)) view.endedAnew();
       (view.name === 'display' || named.has(view.key) ? this.urgent : this.waiting).add(view);
     }
     this.workSoon();
@@ -244,6 +246,10 @@ export class Room {
 }
 
 const viewName = (view: ViewName, key: string) => `${view} ${key}`;
+
+/** Tickets whose customers have said how it was: one who was asked twice is asked no more. */
+const ratedIn = (events: readonly Event[]): ReadonlySet<string> =>
+  new Set(events.flatMap(({ fact }) => (fact.type === 'FeedbackGiven' ? [fact.ticket] : [])));
 
 /** The tickets and advisors that events are about: their screens come first. */
 function names(events: readonly Event[]): ReadonlySet<string> {

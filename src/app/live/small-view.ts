@@ -86,6 +86,11 @@ export class SmallView {
     this.of = undefined;
   }
 
+  /** Its ticket has ended, and something has happened to it since: it is read again. */
+  endedAnew() {
+    this.ended = false;
+  }
+
   /** In another epoch everything is new and builds on nothing. */
   renew() {
     this.stale();

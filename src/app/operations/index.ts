@@ -18,7 +18,7 @@ import {
   saveStaff,
   saveWebhook,
 } from './commands/configure-people';
-import { cancel, defer, feedback } from './commands/customer';
+import { arrive, cancel, defer, feedback } from './commands/customer';
 import { saveDayPlan } from './commands/day-plan';
 import { CommandDeps, ConfigureDeps } from './commands/deps';
 import { askDevice, branchDevices, DeviceDeps, deviceWord } from './commands/devices';
@@ -102,6 +102,7 @@ const commandsOf = (deps: CommandDeps) => ({
   resume: resume(deps),
   moveTicket: moveTicket(deps),
   cancel: cancel(deps),
+  arrive: arrive(deps),
   defer: defer(deps),
   feedback: feedback(deps),
   setAdvisor: setAdvisor(deps),

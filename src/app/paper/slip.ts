@@ -34,6 +34,11 @@ export interface SlipFacts {
   readonly said: SaidAnyhow | null;
   /** When the branch closes, or only the queue (ms), of a ticket that may not be called before. */
   readonly closing?: { readonly at: number; readonly of: 'branch' | 'queue' } | null;
+  /**
+   * For how many minutes a missed customer may come back by their page; 0 = the desk alone can do
+   * it.
+   */
+  readonly comesBackMinutes: number;
   /** People ahead. */
   readonly ahead: number;
   readonly page: string;
@@ -64,6 +69,7 @@ export function slipOf(
     queue,
     said,
     closing,
+    comesBackMinutes,
     ahead,
     page,
     issuedAt,
@@ -80,6 +86,9 @@ export function slipOf(
       ...(said && said.as !== 'deferred' ? [say('kiosk.result.ahead', { n: ahead })] : []),
       ...(closing ? [mayMiss(speaker, closing, timeZone)] : []),
       say('kiosk.result.show'),
+      comesBackMinutes > 0
+        ? say('arrival.paper', { n: comesBackMinutes })
+        : say('arrival.paper.desk'),
     ],
     page,
     pageWords: say('kiosk.result.scan'),

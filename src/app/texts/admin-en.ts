@@ -207,6 +207,11 @@ export const adminEn: TranslationOf<typeof adminEsCL> = {
   'admin.set.holds.max.help': 'How many customers each advisor may hold at a time; 0 = none.',
   'admin.set.defers.max': 'Extensions per ticket',
   'admin.set.defers.max.help': 'How often a customer may ask for more time.',
+  'admin.set.reopens.max': 'Comebacks after a missed call',
+  'admin.set.reopens.max.help':
+    'How often a no-show gets their place back with “I’m here”; 0 = at the desk only.',
+  'admin.set.reopens.minutes': 'Time to come back (minutes)',
+  'admin.set.reopens.minutes.help': 'After the missed call. Later, the desk reopens the ticket.',
   'admin.set.defers.minutes': 'Minutes offered',
   'admin.set.defers.minutes.help': 'What is offered to whoever asks for more time.',
 

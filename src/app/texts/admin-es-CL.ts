@@ -201,6 +201,11 @@ export const adminEsCL = {
     'Cuántos clientes puede dejar pendientes cada uno a la vez; 0 = ninguno.',
   'admin.set.defers.max': 'Aplazamientos por turno',
   'admin.set.defers.max.help': 'Cuántas veces se puede pedir «necesito más tiempo».',
+  'admin.set.reopens.max': 'Vueltas de un ausente',
+  'admin.set.reopens.max.help':
+    'Cuántas veces quien no llegó vuelve a su lugar con «Ya llegué»; 0 = solo en el mesón.',
+  'admin.set.reopens.minutes': 'Tiempo para volver (minutos)',
+  'admin.set.reopens.minutes.help': 'Desde que quedó ausente. Después, lo reactivan en el mesón.',
   'admin.set.defers.minutes': 'Minutos que se ofrecen',
   'admin.set.defers.minutes.help': 'Lo que se ofrece a quien pide más tiempo.',
 

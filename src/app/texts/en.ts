@@ -1,3 +1,4 @@
+import { arrivalEn } from './arrival-en';
 import { joined, TranslationOf } from './catalogue';
 import { closingEn } from './closing-en';
 import { esCL } from './es-CL';
@@ -64,9 +65,9 @@ export const en: TranslationOf<typeof esCL> = {
   'kiosk.speech.hidden': 'digit',
   'kiosk.speech.chosen': 'Chosen',
   'kiosk.speech.how': 'Use the arrows to move and Enter to choose',
+  ...arrivalEn,
   ...closingEn,
   ...kioskHelpEn,
-  ...closingEn,
   'kiosk.services': 'What do you need today?',
   'kiosk.waiting': { zero: 'No wait', one: '{n} person waiting', other: '{n} people waiting' },
   'kiosk.waiting.none': 'Nobody is waiting',

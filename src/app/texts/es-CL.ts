@@ -1,3 +1,4 @@
+import { arrivalEsCL } from './arrival-es-CL';
 import { joined, Texts } from './catalogue';
 import { closingEsCL } from './closing-es-CL';
 import { kioskHelpEsCL } from './kiosk-help-es-CL';
@@ -67,9 +68,9 @@ export const esCL = {
   'kiosk.speech.hidden': 'número',
   'kiosk.speech.chosen': 'Elegido',
   'kiosk.speech.how': 'Use las flechas para moverse y Enter para elegir',
+  ...arrivalEsCL,
   ...closingEsCL,
   ...kioskHelpEsCL,
-  ...closingEsCL,
   'kiosk.services': '¿Qué necesita hacer hoy?',
   'kiosk.waiting': { zero: 'Sin espera', one: '{n} persona espera', other: '{n} personas esperan' },
   'kiosk.waiting.none': 'Nadie espera',

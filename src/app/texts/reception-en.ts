@@ -33,6 +33,7 @@ export const receptionEn: TranslationOf<typeof receptionEsCL> = {
   'reception.cancel.text': 'The customer loses their place in line.',
   'reception.cancel.do': 'Yes, cancel it',
   'reception.reopen': 'Back in line',
+  'reception.here': 'They are here',
   'reception.issue': 'Issue a ticket',
   'reception.issue.id': 'RUT or document (optional)',
   'reception.issue.language': 'Language',

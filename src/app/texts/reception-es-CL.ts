@@ -32,6 +32,7 @@ export const receptionEsCL = {
   'reception.cancel.text': 'La persona pierde su lugar en la fila.',
   'reception.cancel.do': 'Sí, cancelar',
   'reception.reopen': 'Volver a la fila',
+  'reception.here': 'Ya llegó',
   'reception.issue': 'Emitir un turno',
   'reception.issue.id': 'RUT o documento (opcional)',
   'reception.issue.language': 'Idioma',

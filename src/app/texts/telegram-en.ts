@@ -17,6 +17,7 @@ export const telegramEn: TranslationOf<typeof telegramEs> = {
   'tg.called': '🔔 <b>{number}: it is your turn</b>\n<b>{counter}</b>',
   'tg.called.advisor': '{advisor} will help you.',
   'tg.recalled': '🔔 <b>{number}: we are calling you again</b>\n<b>{counter}</b>',
+  'tg.deferred.early': 'Back early? Press “I’m here”.',
   'tg.approaching': '⏰ <b>{number}: your turn is near</b>',
   'tg.past-closing': joined(
     '⚠️ <b>{number}</b>: we close at {time} and will not be able to serve you today. ',
@@ -33,6 +34,10 @@ export const telegramEn: TranslationOf<typeof telegramEs> = {
   ),
   'tg.missed.closed':
     '<b>{number}</b>: we called you and could not serve you. The branch has closed.',
+  'tg.missed.back': joined(
+    '<b>{number}</b>: we called you and could not serve you. If you are at the branch now, ',
+    'press “I’m here” before {time} to get your place back. After that, tell the desk.',
+  ),
   'tg.transferred': '<b>{number}</b> moved to {queue}. Your number stays the same.',
   'tg.returned': '<b>{number}</b> is back in line and keeps its place.',
   'tg.reopened': '<b>{number}</b> is in line again.',
@@ -62,6 +67,7 @@ export const telegramEn: TranslationOf<typeof telegramEs> = {
   ),
   'tg.cancelled': '<b>{number}</b> is cancelled.',
 
+  'tg.button.here': 'I’m here',
   'tg.button.more': 'I need more time',
   'tg.button.cancel': 'Cancel ticket',
   'tg.button.minutes': '{minutes} min more',
@@ -73,6 +79,8 @@ export const telegramEn: TranslationOf<typeof telegramEs> = {
 
   'tg.done.deferred': 'Done: you have {minutes} more minutes.',
   'tg.done.deferred.already': 'That button already gave you more time.',
+  'tg.done.here': 'Done: you are in line, at your place.',
+  'tg.done.here.called': 'You are being called: look at the screen.',
   'tg.done.cancelled': 'Your ticket is cancelled.',
   'tg.done.kept': 'Your ticket stays in line.',
   'tg.done.thanks': 'Thank you for telling us!',
@@ -83,6 +91,7 @@ export const telegramEn: TranslationOf<typeof telegramEs> = {
   'tg.ask.cancel': 'Shall we cancel <b>{number}</b>? You will lose your place in line.',
   'tg.ask.unlink': 'Which ticket should we stop writing about?',
   'tg.refused.defers': 'You have no more delays left for this ticket.',
+  'tg.refused.desk': 'Please tell the desk: they can still give you your place back today.',
   'tg.refused.state': 'That can no longer be done with this ticket.',
   'tg.refused.closed': 'That button belongs to a ticket that has ended.',
   'tg.refused.not-yours': 'That button does not belong to a ticket of yours.',
@@ -97,8 +106,9 @@ export const telegramEn: TranslationOf<typeof telegramEs> = {
   ),
   'tg.help': joined(
     'You can write:\n/turn – where your ticket stands\n/defer – you need more ',
-    'time\n/cancel – cancel your ticket\n/unlink – no more messages\n/language – Spanish ',
-    'or English\n\nI also understand sentences like “how long?”.',
+    'time\n/here – you are at the branch\n/cancel – cancel your ',
+    'ticket\n/unlink – no more messages\n/language – Spanish or ',
+    'English\n\nI also understand sentences like “how long?”.',
   ),
   'tg.no-ticket': joined(
     'I am not following any ticket of yours right now. Use the QR code on your ticket or ',
@@ -119,6 +129,7 @@ export const telegramEn: TranslationOf<typeof telegramEs> = {
 
   'tg.menu.turno': 'Where my ticket stands',
   'tg.menu.aplazar': 'I need more time',
+  'tg.menu.llegue': 'I’m here',
   'tg.menu.cancelar': 'Cancel my ticket',
   'tg.menu.desvincular': 'No more messages',
   'tg.menu.idioma': 'Spanish or English',

@@ -19,6 +19,7 @@ export const telegramEs = {
   'tg.called': '🔔 <b>{number}: es su turno</b>\n<b>{counter}</b>',
   'tg.called.advisor': 'Le atiende {advisor}.',
   'tg.recalled': '🔔 <b>{number}: le llamamos otra vez</b>\n<b>{counter}</b>',
+  'tg.deferred.early': 'Si vuelve antes, presione «Ya llegué».',
   'tg.approaching': '⏰ <b>{number}: se acerca su turno</b>',
   'tg.past-closing': joined(
     '⚠️ <b>{number}</b>: cerramos a las {time} y no alcanzaremos a atenderle hoy. ',
@@ -35,6 +36,10 @@ export const telegramEs = {
   ),
   'tg.missed.closed':
     '<b>{number}</b>: le llamamos y no alcanzamos a atenderle. La sucursal ya cerró.',
+  'tg.missed.back': joined(
+    '<b>{number}</b>: le llamamos y no alcanzamos a atenderle. Si ya está en la sucursal, ',
+    'presione «Ya llegué» antes de las {time} y vuelve a su lugar. Después, avise en el mesón.',
+  ),
   'tg.transferred': '<b>{number}</b> pasó a {queue}. Su número sigue siendo el mismo.',
   'tg.returned': '<b>{number}</b> volvió a la fila y conserva su lugar.',
   'tg.reopened': '<b>{number}</b> está otra vez en la fila.',
@@ -60,6 +65,7 @@ export const telegramEs = {
   'tg.cancelled': '<b>{number}</b> está cancelado.',
 
   // buttons
+  'tg.button.here': 'Ya llegué',
   'tg.button.more': 'Necesito más tiempo',
   'tg.button.cancel': 'Cancelar turno',
   'tg.button.minutes': '{minutes} min más',
@@ -72,6 +78,8 @@ export const telegramEs = {
   // answers to a press or a command
   'tg.done.deferred': 'Listo: le damos {minutes} minutos más.',
   'tg.done.deferred.already': 'Ya le dimos más tiempo con ese botón.',
+  'tg.done.here': 'Listo: está en la fila, en su lugar.',
+  'tg.done.here.called': 'Ya le están llamando: mire la pantalla.',
   'tg.done.cancelled': 'Su turno quedó cancelado.',
   'tg.done.kept': 'Su turno sigue en la fila.',
   'tg.done.thanks': '¡Gracias por su opinión!',
@@ -82,6 +90,7 @@ export const telegramEs = {
   'tg.ask.cancel': '¿Cancelamos <b>{number}</b>? Perderá su lugar en la fila.',
   'tg.ask.unlink': '¿De cuál turno no quiere más avisos?',
   'tg.refused.defers': 'Ya usó todos sus aplazamientos para este turno.',
+  'tg.refused.desk': 'Avise en el mesón: hoy todavía pueden devolverle su lugar.',
   'tg.refused.state': 'Eso ya no se puede hacer con este turno.',
   'tg.refused.closed': 'Ese botón es de un turno que ya terminó.',
   'tg.refused.not-yours': 'Ese botón no corresponde a un turno suyo.',
@@ -98,8 +107,9 @@ export const telegramEs = {
   ),
   'tg.help': joined(
     'Puede escribirme:\n/turno – dónde va su turno\n/aplazar – necesita más ',
-    'tiempo\n/cancelar – cancelar su turno\n/desvincular – no recibir más avisos\n/idioma ',
-    '– español o inglés\n\nTambién entiendo frases como «¿cuánto falta?».',
+    'tiempo\n/llegue – ya está en la sucursal\n/cancelar – cancelar su ',
+    'turno\n/desvincular – no recibir más avisos\n/idioma – español o ',
+    'inglés\n\nTambién entiendo frases como «¿cuánto falta?».',
   ),
   'tg.no-ticket': joined(
     'No sigo ningún turno suyo en este momento. Use el código QR de su ticket o el botón ',
@@ -122,6 +132,7 @@ export const telegramEs = {
   // command descriptions, as Telegram's menu shows them
   'tg.menu.turno': 'Dónde va mi turno',
   'tg.menu.aplazar': 'Necesito más tiempo',
+  'tg.menu.llegue': 'Ya llegué',
   'tg.menu.cancelar': 'Cancelar mi turno',
   'tg.menu.desvincular': 'No recibir más avisos',
   'tg.menu.idioma': 'Español o inglés',

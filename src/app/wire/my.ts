@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { bilingual, instant, utcOffsets, Wire, words } from './common';
-import { ownTicket } from './tickets';
+import { handled, ownTicket } from './tickets';
 
 /** What customers ask of their own ticket. */
 
-export const my = z.object({
+const my = z.object({
   ticket: ownTicket,
   acts: z.boolean().meta({
     description: 'whether this key may cancel, postpone and rate; false for one staff handed out',
@@ -53,13 +53,13 @@ export const my = z.object({
 export type My = Wire<typeof my>;
 export type Directions = NonNullable<My['branch']['directions']>;
 
-export const deferBody = z.strictObject({
+const deferBody = z.strictObject({
   minutes: z
     .number('a number of minutes')
     .int('whole minutes')
     .positive('more than 0 minutes, as the branch offers: 5, 10 or 15'),
 });
-export const feedbackBody = z.strictObject({
+const feedbackBody = z.strictObject({
   score: z
     .number('a score from 1 to 5')
     .int('a whole score')
@@ -67,5 +67,19 @@ export const feedbackBody = z.strictObject({
     .max(5, 'a score from 1 to 5'),
   remark: words(1000).optional(),
 });
-export const thanks = z.object({ thanks: z.boolean() });
+const thanks = z.object({ thanks: z.boolean() });
 export type Thanks = Wire<typeof thanks>;
+
+const onTicket = { command: true, answers: { 200: handled } } as const;
+/** What a customer asks of their own ticket; part of `routes`. */
+export const myExchanges = {
+  'GET /api/my': { answers: { 200: my } },
+  'POST /api/my/cancel': onTicket,
+  'POST /api/my/arrived': onTicket,
+  'POST /api/my/defer': { ...onTicket, body: deferBody },
+  'POST /api/my/feedback': {
+    command: true,
+    body: feedbackBody,
+    answers: { 200: thanks },
+  },
+} as const;

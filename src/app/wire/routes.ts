@@ -56,6 +56,7 @@ export const routes = {
   'POST /api/branches/:branch/tickets/:ticket/no-show': onTicket,
   'POST /api/branches/:branch/tickets/:ticket/return': onTicket,
   'POST /api/branches/:branch/tickets/:ticket/reopen': onTicket,
+  'POST /api/branches/:branch/tickets/:ticket/arrived': onTicket,
   'POST /api/branches/:branch/tickets/:ticket/undo': onTicket,
   'POST /api/branches/:branch/tickets/:ticket/hold': { ...onTicket, body: tickets.holdBody },
   'POST /api/branches/:branch/tickets/:ticket/resume': onTicket,
@@ -87,14 +88,7 @@ export const routes = {
   'GET /api/cloudprnt': { query: cloudprnt.fetchQuery, answers: { 200: cloudprnt.paper } },
   'DELETE /api/cloudprnt': { query: cloudprnt.confirmQuery, answers: { 200: nothing } },
 
-  'GET /api/my': { answers: { 200: my.my } },
-  'POST /api/my/cancel': onTicket,
-  'POST /api/my/defer': { ...onTicket, body: my.deferBody },
-  'POST /api/my/feedback': {
-    command: true,
-    body: my.feedbackBody,
-    answers: { 200: my.thanks },
-  },
+  ...my.myExchanges,
 
   'POST /api/branches/:branch/counters/:counter/call-next': {
     command: true,

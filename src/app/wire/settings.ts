@@ -84,6 +84,10 @@ const defers = z.strictObject({
     .min(1, 'at least one choice')
     .max(6, 'at most 6 choices'),
 });
+const reopens = z.strictObject({
+  max: count(10),
+  minutes: z.number().int().min(1, 'at least 1 minute').max(240, 'at most 240 minutes'),
+});
 const alerts = z.strictObject({
   waiting: count(1000),
   estimateMinutes: count(600),
@@ -157,6 +161,7 @@ const settings = z.strictObject({
   approaching,
   holds,
   defers,
+  reopens,
   alerts,
   languages: z
     .array(z.string().regex(/^[a-z]{2,3}$/, 'a language such as es'))
@@ -183,6 +188,7 @@ export const overrides = settings
     approaching: approaching.partial(),
     holds: holds.partial(),
     defers: defers.partial(),
+    reopens: reopens.partial(),
     alerts: alerts.partial(),
     directions: directions.partial(),
     notices: notices.partial(),

@@ -84,6 +84,10 @@ export const ownTicket = ticket
     near: z.boolean().meta({ description: 'the customer should be at the branch now' }),
     counter: z.string().nullable().meta({ description: 'its label, once called' }),
     deferredUntil: instant.nullable(),
+    comesBackUntil: instant.nullable().meta({
+      description: 'until when a no-show may come back by themselves; null: the desk decides',
+    }),
+    rated: z.boolean().meta({ description: 'the customer has said how it was' }),
     calledAt: instant.nullable(),
     endedAt: instant.nullable(),
     defersLeft: z.number(),

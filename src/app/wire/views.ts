@@ -119,6 +119,10 @@ export const kiosk = z.object({
     notices: bilingual,
     bank: z.string().meta({ description: "the bank's name; empty = as the product comes" }),
     greeting: bilingual,
+    comesBackMinutes: z.number().meta({
+      description:
+        'for how long whoever missed their call comes back by their page; 0 = they cannot',
+    }),
   }),
   queues: z.array(
     z.object({

@@ -36,6 +36,7 @@ const commands: Readonly<Record<string, Command>> = {
     reason: 'wrong-queue',
   },
   defer: { type: 'Defer', ticket: 't1', minutes: 5 },
+  arrive: { type: 'Arrive', ticket: 't1', by: 'customer' },
   cancel: { type: 'Cancel', ticket: 't1', because: 'staff' },
   feedback: { type: 'GiveFeedback', ticket: 't1', score: 5 },
 };
@@ -55,6 +56,7 @@ const allowed: Readonly<Record<string, Partial<Record<TicketState, TicketState>>
   'transfer by a supervisor': { waiting: 'waiting', called: 'waiting', serving: 'waiting' },
   'move by the desk': { waiting: 'waiting' },
   defer: { waiting: 'waiting', called: 'waiting' },
+  arrive: { waiting: 'waiting', called: 'called', 'no-show': 'waiting' },
   cancel: { waiting: 'cancelled', called: 'cancelled', serving: 'cancelled', held: 'cancelled' },
   feedback: { served: 'served' },
 };

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { App } from '../../../src/app/create-app';
+import { FactType } from '../../../src/app/domain/model/events';
 import { newKeys } from '../../../src/app/vault/keys';
 import { valkeyUrl } from '../../support/valkey';
 import { until } from '../../support/wait';
@@ -93,5 +94,57 @@ test('a ticket issued at one is followed at the other', async () => {
   const mine = await stage.ticket();
   expect(await (await atOther('GET', '/api/my', mine.as)).json()).toMatchObject({
     ticket: { id: mine.id, state: 'waiting' },
+  });
+});
+
+/** Twenty presses of one customer, by turns at both instances, each with a key of its own. */
+const pressTwenty = async (path: string, as: string, body: object = {}) =>
+  (
+    await Promise.all(
+      Array.from({ length: 20 }, (_, index) =>
+        index % 2
+          ? atOther('POST', path, as, body).then(({ status }) => status)
+          : stage.ask('POST', path, { as, body }).then(({ status }) => status),
+      ),
+    )
+  ).sort((a, b) => a - b);
+const happened = async (ticket: string, type: FactType) => {
+  const { found } = await stage.call('GET /api/branches/:branch/audit/search', {
+    params: { branch: '1' },
+    query: { ticket, type },
+    as: await stage.staff('auditor-1'),
+  });
+  return found.length;
+};
+
+test('"I am here" twenty times: an extension ends, a no-show is back; one score', async () => {
+  const advisor = await stage.staff('advisor-1');
+  const on = (ticket: string, verb: string) =>
+    stage.ask('POST', `/api/branches/1/tickets/${ticket}/${verb}`, { as: advisor });
+  const mine = await stage.ticket({ queue: 'gerencia' });
+  await stage.ask('POST', '/api/my/defer', { as: mine.as, body: { minutes: 10 } });
+  expect(await pressTwenty('/api/my/arrived', mine.as)).toEqual(Array(20).fill(200));
+  expect(await happened(mine.id, 'DeferralEnded')).toBe(1);
+
+  await stage.ask('PUT', '/api/branches/1/advisors/me', {
+    as: advisor,
+    body: { state: 'available', counter: '1' },
+  });
+  const call = () =>
+    stage
+      .ask('POST', '/api/branches/1/counters/1/call-next', { as: advisor })
+      .then(({ body }) => String((body.ticket as { id: string }).id));
+  expect(await call()).toBe(mine.id);
+  await on(mine.id, 'no-show');
+  expect(await pressTwenty('/api/my/arrived', mine.as)).toEqual(Array(20).fill(200));
+  expect(await happened(mine.id, 'TicketReopened')).toBe(1);
+  // where their due puts them: before whoever came later
+  expect(await call()).toBe(mine.id);
+  await on(mine.id, 'start');
+  await on(mine.id, 'finish');
+  const scores = await pressTwenty('/api/my/feedback', mine.as, { score: 5 });
+  expect(scores).toEqual([200, ...Array<number>(19).fill(409)]);
+  expect((await stage.ask('GET', '/api/my', { as: mine.as })).body).toMatchObject({
+    ticket: { rated: true, state: 'served' },
   });
 });

@@ -1,4 +1,5 @@
-import { sizes, World } from './world';
+import { Page } from 'playwright-core';
+import { shot, sizes, World } from './world';
 
 jest.setTimeout(120_000);
 let world: World;
@@ -9,16 +10,19 @@ afterAll(async () => {
   await world?.close();
 });
 
+/** The worker has taken what the visit loaded: the shell, its files, the bank's face. */
+const kept = (phone: Page) =>
+  phone.waitForFunction(async () => {
+    await navigator.serviceWorker.ready;
+    const names = await (await caches.open('ticketero-shell-1')).keys();
+    return names.some(({ url }) => url.endsWith('/t')) && names.length > 3;
+  });
+
 test('after one visit the page opens without a network, with what was last known', async () => {
   const { page, number } = await world.issue('caja', { branch: '2' });
   const phone = await world.open(page, { size: sizes.phone });
   await phone.getByText(number).first().waitFor();
-  // the worker has taken what the visit loaded
-  await phone.waitForFunction(async () => {
-    await navigator.serviceWorker.ready;
-    const kept = await (await caches.open('ticketero-shell-1')).keys();
-    return kept.some(({ url }) => url.endsWith('/t')) && kept.length > 3;
-  });
+  await kept(phone);
   await phone.context().setOffline(true);
   await phone.reload();
   await phone.getByText(number).first().waitFor();
@@ -30,6 +34,84 @@ test('after one visit the page opens without a network, with what was last known
   await phone.getByText('Sin conexión').waitFor({ state: 'detached', timeout: 6_000 });
 });
 
+test('what is pressed without a network is kept, outlives a reload, and is sent once', async () => {
+  const { page, number } = await world.issue('caja', { branch: '2' });
+  const phone = await world.open(page, { size: sizes.phone });
+  await phone.getByText(number).first().waitFor();
+  await kept(phone);
+  await phone.context().setOffline(true);
+  const more = async (minutes: string) => {
+    await phone.getByRole('button', { name: 'Necesito más tiempo' }).click();
+    await phone.getByRole('button', { name: minutes, exact: true }).click();
+  };
+  await more('10 minutos');
+  const waits = phone.getByText('aún no llega a la sucursal');
+  await waits.waitFor();
+  expect(await phone.getByText('No hay conexión').count()).toBe(0);
+  await shot(phone, 'ticket-pressed-offline');
+  // it can be taken back, and what is pressed last is what is wanted
+  await phone.getByRole('button', { name: 'No enviar' }).click();
+  await waits.waitFor({ state: 'detached' });
+  await more('5 minutos');
+  await waits.waitFor();
+  await phone.reload();
+  await waits.waitFor();
+  await phone.context().setOffline(false);
+  await phone.getByText('Su turno espera hasta').waitFor();
+  expect(await waits.count()).toBe(0);
+  expect(await phone.evaluate(() => localStorage.getItem('ticketero.pressed'))).toBeNull();
+
+  // back early: the press is there, and not afterwards
+  const here = phone.getByRole('button', { name: 'Ya llegué' });
+  await shot(phone, 'ticket-deferred');
+  await here.click();
+  await here.waitFor({ state: 'detached' });
+  await phone.getByText('Su turno espera hasta').waitFor({ state: 'detached' });
+  // of two extensions one is used up: the five minutes were asked for once
+  await phone.getByRole('button', { name: 'Necesito más tiempo' }).click();
+  await phone.getByText('Puede pedirlo 1 vez más.').waitFor();
+});
+
+test('a no-show comes back by themselves; whoever has said how it was is not asked', async () => {
+  const { page, id } = await world.issue('gerencia', { branch: '2' });
+  const phone = await world.open(page, { size: sizes.phone });
+  const other = await world.open(page, { size: sizes.phone, dark: true, english: true });
+  await world.asStaff('advisor-4', 'PUT', '/api/branches/2/advisors/me', {
+    state: 'available',
+    counter: '1',
+  });
+  const on = (verb: string, body?: object) =>
+    world.asStaff('advisor-4', 'POST', `/api/branches/2/tickets/${id}/${verb}`, body);
+  const call = () =>
+    world.asStaff('supervisor-1', 'POST', '/api/branches/2/counters/1/call', {
+      ticket: id,
+      reason: 'prueba',
+    });
+  await call().catch(() =>
+    world.asStaff('advisor-4', 'POST', '/api/branches/2/counters/1/call-next'),
+  );
+  await phone.getByText('¡Es su turno!').waitFor();
+  await on('no-show');
+  await phone.getByText('antes de las').waitFor();
+  await shot(phone, 'ticket-missed');
+  await other.getByText('press “I’m here” before').waitFor();
+  await shot(other, 'ticket-missed-en-dark');
+  await phone.getByRole('button', { name: 'Ya llegué' }).click();
+  await phone.getByText('Es la próxima persona.').waitFor();
+  await world.asStaff('advisor-4', 'POST', '/api/branches/2/counters/1/call-next');
+  await phone.getByText('¡Es su turno!').waitFor();
+  await on('start');
+  await on('finish');
+  await phone.getByText('¿Cómo le atendimos?').waitFor();
+  await other.getByText('How did we do?').waitFor();
+  await phone.getByText('Muy bien').click();
+  await phone.getByRole('button', { name: 'Enviar opinión' }).click();
+  await phone.getByText('Su opinión llegó').waitFor();
+  // on the other phone, too, without a press there
+  await other.getByText('We have received your feedback').waitFor();
+  expect(await other.getByText('How did we do?').count()).toBe(0);
+});
+
 test('without JavaScript it says so, in both languages', async () => {
   const context = await world.browser.newContext({ javaScriptEnabled: false });
   const phone = await context.newPage();
@@ -38,4 +120,32 @@ test('without JavaScript it says so, in both languages', async () => {
     /necesita JavaScript[\s\S]*needs JavaScript/,
   );
   await context.close();
+});
+
+/** Slow 3G, as browsers simulate it: bytes a second, ms. */
+const SLOW_3G = { downloadThroughput: 50_000, uploadThroughput: 50_000, latency: 400 };
+
+test('on slow 3G nothing jumps while the page loads', async () => {
+  const { page, number } = await world.issue('caja', { branch: '2' });
+  const phone = await world.open('/health/live', {
+    size: sizes.phone,
+    first: () => {
+      const shifts: number[] = [];
+      Object.assign(window, { shifts });
+      new PerformanceObserver((list) => {
+        for (const each of list.getEntries()) {
+          shifts.push((each as unknown as { readonly value: number }).value);
+        }
+      }).observe({ type: 'layout-shift', buffered: true });
+    },
+  });
+  const throttled = await phone.context().newCDPSession(phone);
+  await throttled.send('Network.emulateNetworkConditions', { offline: false, ...SLOW_3G });
+  await phone.goto(world.url + page);
+  await phone.getByText(number).first().waitFor();
+  // letters and the branch's own face come last
+  await phone.waitForFunction(() => document.fonts.status === 'loaded');
+  await phone.waitForLoadState('networkidle').catch(() => undefined);
+  const shifts = await phone.evaluate(() => (window as unknown as { shifts: number[] }).shifts);
+  expect(shifts.reduce((sum, each) => sum + each, 0)).toBeLessThan(0.05);
 });

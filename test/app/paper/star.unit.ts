@@ -74,6 +74,7 @@ test("a slip says the same in the customer's language", () => {
     number: 'C07',
     queue: 'Caja',
     said: { as: 'between' as const, low: 8, high: 15 },
+    comesBackMinutes: 15,
     ahead: 1,
     page: 'https://b.cl/t#k',
     issuedAt: Date.UTC(2026, 10, 24, 15, 4),
@@ -88,6 +89,7 @@ test("a slip says the same in the customer's language", () => {
       'Espere entre 8 y 15 minutos.',
       'Hay 1 persona antes.',
       'Le llamaremos por la pantalla y por voz.',
+      'Si no alcanza a llegar, tiene 15 minutos para volver con «Ya llegué» en su página.',
     ],
     page: 'https://b.cl/t#k',
     pageWords: 'Escanee el código y siga su turno desde el celular.',
@@ -97,6 +99,10 @@ test("a slip says the same in the customer's language", () => {
     slipOf(speaker('en', esCL, 'es-CL', en), { ...facts, said: { as: 'unknown' }, ahead: 0 })
       .lines[1],
   ).toBe('You are first in line.');
+  // the branch, or a key that staff handed out, leaves it to the desk
+  expect(slipOf(speaker('es-CL', esCL, 'es-CL'), { ...facts, comesBackMinutes: 0 }).lines[3]).toBe(
+    'Si no alcanza a llegar, avise en el mesón: hoy puede recuperar su lugar.',
+  );
   const closes = (of: 'branch' | 'queue') =>
     slipOf(speaker('es-CL', esCL, 'es-CL'), {
       ...facts,

@@ -145,6 +145,13 @@ describe('a chain, with the keys', () => {
   const earlier: Rewrite = (event) =>
     event.fact.type === 'FeedbackGiven' ? { ...event, fact: { ...event.fact, score: 1 } } : event;
 
+  const everywhere = async (copy: Client) => {
+    await rewrite(copy, '1', earlier);
+    await copy.query(
+      `update tickets set rated = jsonb_set(rated, '{score}', '1') where rated is not null`,
+    );
+  };
+
   test('an event behind the head', async () => {
     const { status, lines } = await tampered(bank, async (copy) => {
       const vault = createVault(KEYS);
@@ -175,7 +182,7 @@ describe('a chain, with the keys', () => {
   ])(
     '%s rewritten, head and seal with it',
     async (_, says) => {
-      const { status, lines } = await tampered(bank, (copy) => rewrite(copy, '1', earlier));
+      const { status, lines } = await tampered(bank, everywhere);
       expect(status).toBe(BROKEN);
       expect(lines).toContainEqual(expect.stringContaining(says));
     },
@@ -183,7 +190,7 @@ describe('a chain, with the keys', () => {
   );
 
   test('rewritten where nothing is kept outside: that it could be is said', async () => {
-    const { status, lines } = await tampered(bank, (copy) => rewrite(copy, '1', earlier), {
+    const { status, lines } = await tampered(bank, everywhere, {
       anchors: false,
     });
     expect(status).toBe(HOLDS);
@@ -191,6 +198,20 @@ describe('a chain, with the keys', () => {
       expect.stringMatching(/^limits: AUDIT_ANCHORS is not set, .* can rewrite everything/),
     );
   }, 60_000);
+
+  test.each([
+    ['left out, as an older release beside this one does', 'rated = null', HOLDS],
+    ['another one', `rated = '{"score":5,"remark":true}'`, BROKEN],
+  ])(
+    "a customer's score in its row, %s",
+    async (_, set, expected) => {
+      const { status } = await tampered(bank, async (copy) => {
+        await copy.query(`update tickets set ${set} where rated is not null`);
+      });
+      expect(status).toBe(expected);
+    },
+    60_000,
+  );
 
   test('a key that was replaced is not taken again', async () => {
     const two = JSON.stringify({

@@ -57,6 +57,7 @@ function wordsOfPlace(
     number: view.number,
     queue: 'Caja',
     said: view.said!,
+    comesBackMinutes: 15,
     ahead: (view.position ?? 1) - 1,
     page: 'https://b.cl/t#k',
     issuedAt: T0,

@@ -30,6 +30,7 @@ import * as m0027 from '../migrations/0027-day-plans';
 import * as m0028 from '../migrations/0028-proved-sessions';
 import * as m0029 from '../migrations/0029-console-keys';
 import * as m0030 from '../migrations/0030-outcomes';
+import * as m0031 from '../migrations/0031-come-back';
 import { knexLog } from './knex-log';
 import { repairAppRole } from './roles';
 
@@ -64,6 +65,7 @@ const migrations = [
   m0028,
   m0029,
   m0030,
+  m0031,
 ];
 type Migration = (typeof migrations)[number];
 

@@ -39,8 +39,11 @@ export function evolveTicket(ticket: Ticket | undefined, event: Event): Ticket |
     case 'TicketCancelled':
       return { ...without(back(ticket, at), 'heldAt', 'hold'), state: 'cancelled', endedAt: at };
     case 'TicketReturned':
-    case 'TicketReopened':
       return backInLine(ticket);
+    case 'TicketReopened':
+      return { ...backInLine(ticket), ...optional('reopens', fact.times ?? ticket.reopens) };
+    case 'FeedbackGiven':
+      return { ...ticket, rated: ratedBy(ticket, fact) };
     case 'TicketTransferred':
       return {
         ...(fact.was === 'serving'
@@ -79,6 +82,12 @@ const moved = (ticket: Ticket, { from, to, lane, due }: FactOf<'TicketMoved'>): 
   lane,
   due,
   told: false,
+});
+
+/** The last score; words that came with an earlier one stay given. */
+const ratedBy = ({ rated }: Ticket, { score, remark }: FactOf<'FeedbackGiven'>) => ({
+  score,
+  ...(remark === undefined && !rated?.remark ? {} : { remark: true as const }),
 });
 
 /** Served again, perhaps by somebody else. */

@@ -24,6 +24,7 @@ export type Command =
   | MoveTicket
   | ShowPerson
   | Defer
+  | Arrive
   | Cancel
   | GiveFeedback
   | RecordPrint
@@ -146,6 +147,14 @@ interface Defer {
   readonly type: 'Defer';
   readonly ticket: string;
   readonly minutes: number;
+}
+
+/** "I am here": ends a deferral early, or takes a no-show back into the line. */
+interface Arrive {
+  readonly type: 'Arrive';
+  readonly ticket: string;
+  /** Who says so: the customer, or the desk before which they stand. */
+  readonly by: 'customer' | 'staff';
 }
 
 interface Cancel {

@@ -39,6 +39,11 @@ export interface BranchSettings {
   /** How many customers one advisor may hold at a time; 0 = none. */
   readonly holds: { readonly max: number };
   readonly defers: { readonly max: number; readonly minutes: readonly number[] };
+  /**
+   * How often a no-show comes back into the line by themselves, and within how many minutes of
+   * being missed. 0 times, or later: the desk reopens the ticket.
+   */
+  readonly reopens: { readonly max: number; readonly minutes: number };
   readonly alerts: AlertThresholds;
   readonly languages: readonly string[];
   /** The kiosk asks for a phone; only where the branch has a use for it. */
@@ -153,6 +158,7 @@ export const defaultSettings: BranchSettings = {
   approaching: { position: 3, lowMinutes: 10 },
   holds: { max: 3 },
   defers: { max: 2, minutes: [5, 10, 15] },
+  reopens: { max: 1, minutes: 15 },
   alerts: {
     waiting: 15,
     estimateMinutes: 60,

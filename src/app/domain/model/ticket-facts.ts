@@ -250,6 +250,8 @@ export interface TicketReopened {
   readonly ticket: string;
   readonly queue: string;
   readonly lane: Lane;
+  /** How often the customer has now come back by themselves; absent where staff reopened it. */
+  readonly times?: number;
 }
 
 export interface TicketCancelled {

@@ -47,6 +47,8 @@ export interface Ticket {
   readonly deferredMs?: number;
   /** How often the customer has deferred; the branch allows `defers.max`. */
   readonly defers: number;
+  /** How often the customer came back by themselves after a missed call: at most `reopens.max`. */
+  readonly reopens?: number;
   /** Id of the customer's row; absent = anonymous. */
   readonly customer?: string;
   readonly language: Language;
@@ -66,6 +68,8 @@ export interface Ticket {
   /** Time held within the present service, in holds that are over, in ms: no part of it. */
   readonly heldMs?: number;
   readonly endedAt?: Instant;
+  /** The customer's score, 1 to 5, and whether words came with it or after it. */
+  readonly rated?: { readonly score: number; readonly remark?: true };
   /** The customer knows, in this stretch of waiting, that their turn is near. */
   readonly told: boolean;
   /** The customer knows, in this stretch of waiting, that closing comes before their turn. */

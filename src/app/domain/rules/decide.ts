@@ -4,6 +4,7 @@ import { DeviceCommand } from '../model/device-commands';
 import { Instant } from '../model/instant';
 import { Slice } from '../model/state';
 import { acknowledgeAlert, watchAlerts } from './alerts';
+import { arrive } from './arrive';
 import { assign } from './assign';
 import { callNext, callTicket, finish, noShow, recall, start } from './call';
 import { closeLine, tellPastClosing } from './closing';
@@ -20,10 +21,11 @@ import { saveDayPlan } from './day-plan';
 import { Decision } from './decision';
 import { askDevice, askForHelp, takeHelp } from './devices';
 import { askAdvisor, dismissAdvisor, keepPlans, setAdvisor, setAdvisorQueues } from './duty';
+import { giveFeedback } from './feedback';
 import { hold, resume } from './hold';
 import { issueTicket } from './issue';
 import { moveTicket } from './move-ticket';
-import { cancel, defer, giveFeedback, recordPrint, reopen, returnTicket, transfer } from './moves';
+import { cancel, defer, recordPrint, reopen, returnTicket, transfer } from './moves';
 import { showPerson } from './person';
 import { maySign, mayTakeSign } from './signs';
 import { redue, tellApproaching, tick } from './time';
@@ -78,6 +80,8 @@ function follow(decision: Decision, command: Command): void {
       return showPerson(decision, command.ticket, command.by);
     case 'MoveTicket':
       return moveTicket(decision, command);
+    case 'Arrive':
+      return arrive(decision, command.ticket, command.by);
     case 'Defer':
       return defer(decision, command.ticket, command.minutes);
     case 'Cancel':
@@ -108,6 +112,7 @@ type OnTickets =
   | 'MoveTicket'
   | 'ShowPerson'
   | 'Defer'
+  | 'Arrive'
   | 'Cancel'
   | 'GiveFeedback'
   | 'RecordPrint';

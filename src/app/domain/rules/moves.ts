@@ -1,5 +1,5 @@
 import { isSentHome } from '../line/line-is-over';
-import { ActingStaff, GiveFeedback, RecordPrint, Transfer } from '../model/commands';
+import { ActingStaff, RecordPrint, Transfer } from '../model/commands';
 import { businessDay } from '../model/day';
 import { Refused } from '../model/errors';
 import { targetMs } from '../model/queue';
@@ -39,8 +39,11 @@ export function giveBack(
   });
 }
 
-/** A no-show who turned up after all, on the same day: back to the line with the due they had. */
-export function reopen(decision: Decision, id: string): void {
+/**
+ * A no-show who turned up after all, on the same day: back to the line with the due they had.
+ * @param times how often the customer has now done so themselves; undefined: staff did
+ */
+export function reopen(decision: Decision, id: string, times?: number): void {
   const ticket = ticketOf(decision, id);
   mustBe(ticket, ['no-show'], 'be reopened');
   const { day, config, activeOfCustomer } = decision.slice;
@@ -60,7 +63,13 @@ export function reopen(decision: Decision, id: string): void {
   if (isSentHome(decision.slice, config, ticket, decision.now)) {
     throw queueClosed(ticket.queue);
   }
-  decision.emit({ type: 'TicketReopened', ticket: id, queue: ticket.queue, lane: ticket.lane });
+  decision.emit({
+    type: 'TicketReopened',
+    ticket: id,
+    queue: ticket.queue,
+    lane: ticket.lane,
+    ...optional('times', times),
+  });
 }
 
 /**
@@ -164,26 +173,6 @@ export function cancel(decision: Decision, id: string, because: 'customer' | 'st
     deferred: ticket.deferredUntil !== undefined,
     ...withAdvisor(ticket),
     because,
-  });
-}
-
-/** A served customer's score, 1 to 5. */
-export function giveFeedback(decision: Decision, command: GiveFeedback): void {
-  const ticket = ticketOf(decision, command.ticket);
-  mustBe(ticket, ['served'], 'be rated');
-  if (!Number.isInteger(command.score) || command.score < 1 || command.score > 5) {
-    throw new Refused(
-      'invalid',
-      'invalid_score',
-      `A score is a whole number from 1 to 5, not ${command.score}.`,
-      [{ field: 'score', got: command.score, wants: '1 to 5' }],
-    );
-  }
-  decision.emit({
-    type: 'FeedbackGiven',
-    ticket: ticket.id,
-    score: command.score,
-    ...optional('remark', command.remark),
   });
 }
 

@@ -10,6 +10,7 @@ export const ownTicket = (view: TicketView) => ({
   said: view.said ? written(view.said) : null,
   counter: view.counter ?? null,
   deferredUntil: rfc3339OrNull(view.deferredUntil),
+  comesBackUntil: rfc3339OrNull(view.comesBackUntil),
   calledAt: rfc3339OrNull(view.calledAt),
   endedAt: rfc3339OrNull(view.endedAt),
 });

@@ -1,9 +1,11 @@
 import { ENDED_CALLS } from '../fold/floor';
 import { position } from '../line/line';
+import { isSentHome } from '../line/line-is-over';
 import { isNear, said } from '../line/said';
 import { suggested } from '../line/suggested';
 import { isOnDuty } from '../model/advisor';
 import { Alert } from '../model/alert';
+import { comesBackUntil } from '../model/comes-back';
 import { Instant } from '../model/instant';
 import { emptyCounts, QueueConfig } from '../model/queue';
 import { optional, without } from '../model/records';
@@ -61,6 +63,8 @@ export function viewOfTicket(
       place !== undefined &&
       isNear(wait, { position: place, low: expected?.low }, approaching),
     ...optional('deferredUntil', ticket.deferredUntil),
+    ...optional('comesBackUntil', mayComeBackUntil(floor, config, ticket, now)),
+    rated: ticket.rated !== undefined,
     defersLeft: Math.max(0, defers.max - ticket.defers),
     deferMinutes: defers.minutes,
     ...(inHand(ticket) ? optional('counter', labelOf(config, ticket.counter)) : {}),
@@ -70,6 +74,12 @@ export function viewOfTicket(
     openCounters,
   };
 }
+
+/** Nobody comes back into yesterday's line, or into one that is being sent home. */
+const mayComeBackUntil = (floor: Floor, config: BranchConfig, ticket: Ticket, now: Instant) =>
+  ticket.day === floor.day && !isSentHome(floor, config, ticket, now)
+    ? comesBackUntil(ticket, config.settings)
+    : undefined;
 
 /** Any ticket of the branch, as staff see it. */
 export function staffTicketView(

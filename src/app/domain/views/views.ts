@@ -31,6 +31,10 @@ export interface TicketView {
   readonly near: boolean;
   /** When it is back; only while deferred. */
   readonly deferredUntil?: Instant;
+  /** Until when a no-show may come back by themselves; absent where only the desk can do it. */
+  readonly comesBackUntil?: Instant;
+  /** The customer has said how it was: they are not asked again. */
+  readonly rated: boolean;
   readonly defersLeft: number;
   readonly deferMinutes: readonly number[];
   readonly counter?: string;

@@ -1,4 +1,5 @@
 import { IncomingMessage } from 'node:http';
+import { comesBackMinutes } from '../../domain/model/comes-back';
 import { PrintedTicket } from '../../operations';
 import { COLUMNS, PaperSlip, slipBytes, slipOf, slipText } from '../../paper/slip';
 import { star } from '../../paper/star';
@@ -127,7 +128,8 @@ async function slipFor(
     first.tag,
     language === first ? undefined : await language.load(),
   );
-  const { face } = (await deps.operations.directory(job.branch)).config.settings;
+  const { settings } = (await deps.operations.directory(job.branch)).config;
+  const { face } = settings;
   const inTheirs = (words: { readonly es: string; readonly en: string }) =>
     (language.code === 'en' ? words.en : words.es) || words.es;
   return slipOf(speak, {
@@ -136,6 +138,8 @@ async function slipFor(
     branch,
     number,
     issuedAt,
+    // a key that staff hand out shows the ticket and does nothing with it
+    comesBackMinutes: job.own ? comesBackMinutes(settings) : 0,
     ahead: job.ahead,
     said: job.said,
     closing: job.closesAt === null ? null : { at: job.closesAt, of: closes },

@@ -64,6 +64,17 @@ export function myRoutes(deps: HttpDeps): readonly Route[] {
         );
       },
     }),
+    route('POST /api/my/arrived', {
+      summary: 'I am here: ends my extension early, or puts me back in line after a missed call',
+      tag,
+      who: 'ticket',
+      async handle(call) {
+        const { branch, ticket } = mine(call);
+        return ok(
+          (await operations.arrive(call.context(branch), { ticket, by: 'customer' })).answer,
+        );
+      },
+    }),
     route('POST /api/my/defer', {
       summary: 'I need more time',
       tag,

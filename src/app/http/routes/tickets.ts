@@ -172,6 +172,13 @@ export function ticketRoutes(deps: HttpDeps): readonly Route[] {
     onTicket('noShow', 'no-show', 'The customer did not come'),
     onTicket('return', 'return', 'Back to its place in line'),
     onTicket('reopen', 'reopen', 'A no-show of today waits again', 'attend'),
+    route('POST /api/branches/:branch/tickets/:ticket/arrived', {
+      summary: 'The customer is here: ends an extension early, or reopens a no-show of today',
+      tag,
+      who: 'attend',
+      handle: async ({ params: { ticket }, context }) =>
+        ok((await operations.arrive(context(), { ticket, by: 'staff' })).answer),
+    }),
     onTicket('resume', 'resume', 'A customer on hold is served again'),
     route('POST /api/branches/:branch/tickets/:ticket/hold', {
       summary: 'The customer has something to do first; the advisor is free meanwhile',

@@ -39,6 +39,23 @@ export const defer =
     });
 
 /**
+ * "I am here": ends a deferral early, and takes a no-show back as the branch allows; the desk does
+ * it for whoever stands before it.
+ */
+export const arrive =
+  ({ run }: CommandDeps) =>
+  (
+    context: CommandContext,
+    { ticket, by }: { readonly ticket: string; readonly by: 'customer' | 'staff' },
+  ): Promise<CommandResult<Handled>> =>
+    run({
+      ...context,
+      load: { tickets: [ticket], customerOf: ticket },
+      command: { type: 'Arrive', ticket, by },
+      answer: ticketAnswer(ticket),
+    });
+
+/**
  * A score from 1 to 5, and words. The words are personal: they are kept encrypted and can be
  * erased, and the event names them by an id.
  */

@@ -1,4 +1,5 @@
 import { isOnDuty } from '../../domain/model/advisor';
+import { comesBackMinutes } from '../../domain/model/comes-back';
 import {
   closesForTheDay,
   givesTickets,
@@ -177,6 +178,7 @@ export const readKiosk =
         notices,
         bank: face.name,
         greeting: { es: face.es, en: face.en },
+        comesBackMinutes: comesBackMinutes(config.settings),
       },
       queues: Object.values(config.queues).map((queue) => kioskQueue(floor, config, queue, now)),
     };

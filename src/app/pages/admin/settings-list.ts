@@ -105,6 +105,8 @@ export const settingGroups: readonly SettingGroup[] = [
       { path: 'holds.max', as: 'number' },
       { path: 'defers.max', as: 'number' },
       { path: 'defers.minutes', as: 'numbers' },
+      { path: 'reopens.max', as: 'number' },
+      { path: 'reopens.minutes', as: 'number' },
     ],
   },
   {

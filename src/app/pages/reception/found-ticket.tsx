@@ -41,14 +41,15 @@ export function FoundTicket({ desk, directory, ticket }: Shown) {
       () => command('POST /api/branches/:branch/tickets/:ticket/move', { params, body }),
       deskSay('reception.done.moved', { number }),
     );
+  const at = '/api/branches/:branch/tickets/:ticket';
   const cancel = () =>
     act(
-      () => command('POST /api/branches/:branch/tickets/:ticket/cancel', { params }),
+      () => command(`POST ${at}/cancel`, { params }),
       deskSay('reception.done.cancelled', { number }),
     );
-  const reopen = () =>
+  const back = (verb: 'reopen' | 'arrived') =>
     act(
-      () => command('POST /api/branches/:branch/tickets/:ticket/reopen', { params }),
+      () => command(`POST ${at}/${verb}`, { params }),
       deskSay('reception.done.reopened', { number }),
     );
   const isOpen = ticket.state === 'waiting' || ticket.state === 'called';
@@ -61,8 +62,11 @@ export function FoundTicket({ desk, directory, ticket }: Shown) {
     <article class="reception-ticket" data-state={ticket.state}>
       <Head desk={desk} directory={directory} ticket={ticket} />
       <div class="reception-actions">
+        {ticket.deferredUntil !== undefined &&
+          button(deskSay('reception.here'), () => void back('arrived'), 'primary')}
         {ticket.state === 'waiting' && button(deskSay('reception.move'), () => setAsked('move'))}
-        {ticket.state === 'no-show' && button(deskSay('reception.reopen'), () => void reopen())}
+        {ticket.state === 'no-show' &&
+          button(deskSay('reception.reopen'), () => void back('reopen'))}
         {isOpen && <Paper branch={desk.branch} ticket={ticket} />}
         {isOpen && button(deskSay('reception.cancel'), () => setAsked('cancel'), 'danger')}
       </div>

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { OwnTicket } from '../../wire/tickets';
 import * as icons from '../shared/look/icons';
 import { Icon } from '../shared/look/icons';
@@ -6,7 +6,8 @@ import { Dialog, Problem } from '../shared/look/parts';
 import { say } from '../shared/look/words';
 import { alerting, allowAlert } from './attention';
 import { DirectionsDialog } from './directions';
-import { cancelMine, deferMine, my } from './my';
+import { Here } from './here';
+import { ask, link, my, placeOf } from './my';
 
 /**
  * What the customer may do: more time first, cancelling last and confirmed. Neither is there where
@@ -14,13 +15,16 @@ import { cancelMine, deferMine, my } from './my';
  */
 export function Actions({ view }: { view: OwnTicket }) {
   const [asking, setAsking] = useState<'time' | 'cancel' | 'way'>();
-  const { busy, problem, act } = useAct(() => setAsking(undefined));
+  const { busy, problem, act } = useAct(view, () => setAsking(undefined));
   const { links, branch, acts } = my.value!;
   return (
     <nav class="ticket-actions">
       <Problem error={problem} />
+      {acts && view.deferredUntil !== null && (
+        <Here busy={busy} press={() => void act(() => ask({ what: 'arrived' }))} />
+      )}
       {acts ? (
-        <MoreTime view={view} busy={busy} ask={() => setAsking('time')} />
+        <MoreTime view={view} busy={busy} choose={() => setAsking('time')} />
       ) : (
         <p class="quiet">{say('ticket.reads')}</p>
       )}
@@ -51,7 +55,7 @@ export function Actions({ view }: { view: OwnTicket }) {
         <TimeDialog
           view={view}
           busy={busy}
-          onDefer={(minutes) => void act(() => deferMine(minutes))}
+          onDefer={(minutes) => void act(() => ask({ what: 'defer', minutes }))}
           onClose={() => setAsking(undefined)}
         />
       )}
@@ -66,7 +70,7 @@ export function Actions({ view }: { view: OwnTicket }) {
         <CancelDialog
           view={view}
           busy={busy}
-          onCancel={() => void act(cancelMine)}
+          onCancel={() => void act(() => ask({ what: 'cancel' }))}
           onClose={() => setAsking(undefined)}
         />
       )}
@@ -74,13 +78,21 @@ export function Actions({ view }: { view: OwnTicket }) {
   );
 }
 
-const MoreTime = ({ view, busy, ask }: { view: OwnTicket; busy: boolean; ask: () => void }) => (
+const MoreTime = ({
+  view,
+  busy,
+  choose,
+}: {
+  view: OwnTicket;
+  busy: boolean;
+  choose: () => void;
+}) => (
   <>
     <button
       type="button"
       class="button wide"
       disabled={busy || view.defersLeft === 0}
-      onClick={ask}
+      onClick={choose}
     >
       <Icon of={icons.clock} />
       {say('ticket.more-time')}
@@ -89,10 +101,14 @@ const MoreTime = ({ view, busy, ask }: { view: OwnTicket; busy: boolean; ask: ()
   </>
 );
 
-/** Runs one request: `busy` while it runs, `problem` if it failed. `onEnd` is called either way. */
-function useAct(onEnd: () => void) {
+/**
+ * Runs one request: `busy` while it runs, `problem` if it failed, until the ticket or the
+ * connection is another. `onEnd` is called either way.
+ */
+export function useAct(view: OwnTicket, onEnd: () => void = () => undefined) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<unknown>();
+  useEffect(() => setProblem(undefined), [placeOf(view), link.value?.state.value]);
   const act = async (work: () => Promise<unknown>) => {
     setBusy(true);
     setProblem(undefined);

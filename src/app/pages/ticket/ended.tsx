@@ -1,9 +1,14 @@
 import { useState } from 'preact/hooks';
+import { clockTime } from '../../texts/format';
 import type { OwnTicket } from '../../wire/tickets';
+import { second } from '../shared/api/clock';
 import { Problem } from '../shared/look/parts';
-import { named, say } from '../shared/look/words';
+import { named, say, tag } from '../shared/look/words';
+import { useAct } from './actions';
 import { ComeAgain, endedByClosing } from './closing';
-import { feedbackMine, my } from './my';
+import { Here } from './here';
+import { ask, my } from './my';
+import { kept } from './pressed';
 import { Slip } from './slip';
 
 const SCORES = [1, 2, 3, 4, 5] as const;
@@ -12,6 +17,8 @@ const LONGEST = 500;
 /** Cancelled or a no-show: what happened, and the way back. */
 export function Ended({ view }: { view: OwnTicket }) {
   const missed = view.state === 'no-show';
+  const until = view.comesBackUntil ? Date.parse(view.comesBackUntil) : 0;
+  const isMissed = missed && my.value!.acts && second.value < until;
   return (
     <Slip view={view}>
       <p class="say" role="status">
@@ -25,8 +32,23 @@ export function Ended({ view }: { view: OwnTicket }) {
               : 'ticket.cancelled',
         )}
       </p>
-      <WayBack view={view} />
+      {isMissed && <ComeBack view={view} until={until} />}
+      {!isMissed && <WayBack view={view} />}
     </Slip>
+  );
+}
+
+/** A call that was missed: for a while the customer gets their place back by one press. */
+function ComeBack({ view, until }: { view: OwnTicket; until: number }) {
+  const { busy, problem, act } = useAct(view);
+  const time = clockTime(tag.value, until, my.value!.branch.timeZone);
+  return (
+    <>
+      <p class="quiet">{say('arrival.missed', { time })}</p>
+      <Problem error={problem} />
+      <Here busy={busy} press={() => void act(() => ask({ what: 'arrived' }))} />
+      <p class="quiet">{say('ticket.no-show.text', { number: view.number })}</p>
+    </>
   );
 }
 
@@ -60,9 +82,12 @@ export function Served({ view }: { view: OwnTicket }) {
   const [remark, setRemark] = useState('');
   const [sent, setSent] = useState(false);
   const [problem, setProblem] = useState<unknown>();
+  // On another phone or in the chat, too: asked once, answered once.
+  const waits = kept.value?.press.what === 'feedback';
+  const given = view.rated || (sent && !waits);
   const send = async () => {
     try {
-      await feedbackMine(score!, remark.trim());
+      await ask({ what: 'feedback', score: score!, remark: remark.trim() });
       setSent(true);
     } catch (error) {
       setProblem(error);
@@ -71,9 +96,9 @@ export function Served({ view }: { view: OwnTicket }) {
   return (
     <Slip view={view}>
       <p class="say" role="status">
-        {sent ? say('ticket.feedback.thanks') : say('ticket.served')}
+        {given ? say('ticket.feedback.thanks') : say('ticket.served')}
       </p>
-      {!sent && my.value?.acts && (
+      {!given && !waits && my.value?.acts && (
         <form
           class="feedback"
           onSubmit={(event) => {

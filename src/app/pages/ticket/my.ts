@@ -2,10 +2,11 @@ import { signal } from '@preact/signals';
 import type { TicketFrame } from '../../wire/frames';
 import type { My } from '../../wire/my';
 import type { OwnTicket } from '../../wire/tickets';
-import { ApiProblem, call, command } from '../shared/api/api';
+import { ApiProblem, call } from '../shared/api/api';
 import { hearServerTime } from '../shared/api/clock';
 import { Link, openLink } from '../shared/api/link';
 import { forgetLastKnown, keepLastKnown, LastKnown, lastKnown } from './last-known';
+import { Press, press, refusedLate, sendKept, takeUpKept } from './pressed';
 
 /** Why there is no ticket to show. */
 export type Missing = 'no-key' | 'unknown';
@@ -45,6 +46,7 @@ export function follow(key: string): () => void {
     my.value = known.seen.my;
     ticket.value = known.seen.view;
   }
+  takeUpKept(key);
   const read = async () => {
     try {
       const answer = await call('GET /api/my', { ticket: key });
@@ -60,6 +62,7 @@ export function follow(key: string): () => void {
         },
         stillMe: () => stillKnown(key),
       });
+      if (link.value !== opened) watchKept(opened);
       link.value = opened;
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error;
@@ -75,15 +78,27 @@ export function follow(key: string): () => void {
   };
 }
 
+/** What was pressed without a connection goes out as soon as there is one. */
+function watchKept({ state }: Link) {
+  state.subscribe((now) => {
+    if (now === 'live') void sendKept();
+  });
+}
+
 function heard(key: string, frame: TicketFrame) {
   before.value = undefined;
   const [was, now] = [ticket.value, frame.data];
   if (now && was && (now.state !== was.state || now.closing !== was.closing)) void readBranch(key);
+  if (now && was && placeOf(now) !== placeOf(was)) refusedLate.value = undefined;
   ticket.value = frame.data ?? undefined;
   if (frame.data && my.value) {
     keepLastKnown({ key, seen: { my: my.value, view: frame.data, heardAt: frame.nowMs } });
   }
 }
+
+/** Where a ticket is: a message about what it was before is no longer true. */
+export const placeOf = ({ state, deferredUntil, recalls, rated }: OwnTicket): string =>
+  [state, deferredUntil, recalls, rated].join(' ');
 
 /** What is shown of the branch may have changed with the ticket: it closed, and opens again. */
 async function readBranch(key: string) {
@@ -113,12 +128,5 @@ async function stillKnown(key: string): Promise<boolean> {
   }
 }
 
-/** The customer's own commands. Each throws `ApiProblem`. */
-export const cancelMine = () => command('POST /api/my/cancel', { ticket: keyInAddress() });
-export const deferMine = (minutes: number) =>
-  command('POST /api/my/defer', { body: { minutes }, ticket: keyInAddress() });
-export const feedbackMine = (score: number, remark: string) =>
-  command('POST /api/my/feedback', {
-    body: { score, ...(remark ? { remark } : {}) },
-    ticket: keyInAddress(),
-  });
+/** What the customer asks of their own ticket. Throws `ApiProblem` where it is refused. */
+export const ask = (what: Press): Promise<void> => press(keyInAddress(), what);

@@ -12,6 +12,7 @@ import { BankMark, mark, wear } from '../shared/look/wear';
 import { chooseLanguage, language, say, tag } from '../shared/look/words';
 import { alertNow } from './attention';
 import { Ended, Served } from './ended';
+import { KeptPress } from './kept-press';
 import { before, follow, keyInAddress, link, missing, my, ticket } from './my';
 import { Slip } from './slip';
 import { Turn } from './turn';
@@ -63,6 +64,7 @@ export function TicketPage() {
           {say('ticket.stale', { age: ago(tag.value, second.value - heardAt) })}
         </Notice>
       )}
+      <KeptPress />
       <main class={`ticket-main ${lost ? 'aged' : ''}`}>
         <Now view={ticket.value} />
       </main>
@@ -115,12 +117,12 @@ function Now({ view }: { view: OwnTicket }) {
 function Frame({ children }: { children: preact.ComponentChildren }) {
   return (
     <div class="ticket-page">
-      <header class="ticket-top">
+      <header class={`ticket-top ${mark.value ? 'marked' : ''}`}>
         <h1 class="unseen">{say('ticket.title')}</h1>
-        <span class="place">
-          <BankMark />
-          <bdi class="strong cut">{my.value?.branch.name ?? (mark.value ? '' : say('brand'))}</bdi>
-        </span>
+        <BankMark />
+        <bdi class="ticket-branch strong two-lines">
+          {my.value?.branch.name ?? (mark.value ? '' : say('brand'))}
+        </bdi>
         <label class="ticket-language">
           <Icon of={icons.globe} />
           <span class="unseen">{say('kiosk.language')}</span>

@@ -61,7 +61,9 @@ export function Deferred({ view }: { view: OwnTicket }) {
             time: clockTime(tag.value, Date.parse(view.deferredUntil!), my.value!.branch.timeZone),
           })}
         </p>
-        <p class="quiet">{say('ticket.deferred.text')}</p>
+        <p class="quiet">
+          {say('ticket.deferred.text')} {my.value?.acts && say('arrival.deferred')}
+        </p>
       </Slip>
       <ClosingNotice view={view} />
       <Actions view={view} />

@@ -1,12 +1,13 @@
 import { isActive } from '../../domain/model/ticket';
 import { Contact, PluginHost } from '../../plugin';
 import { aboutOf } from './about';
+import { Button, cancelButtons, minuteButtons } from './buttons';
 import { activeOf, Chat, mayAct } from './chat';
 import { COMMANDS, Intent, intentOf } from './intent';
 import { TYPES } from './outgoing';
 import { refusal } from './refusal';
 import { takeRemark } from './remarks';
-import { Button, cancelButtons, card, minuteButtons, Rendered } from './render';
+import { card, Rendered } from './render';
 import { StartTokens } from './start-tokens';
 
 /** A chat may follow at most this many tickets at a time. */
@@ -112,6 +113,7 @@ async function answer(
       ];
     default:
   }
+  if (intent === 'here') return comeBack(host, chat, update);
   const contacts = await activeOf(host, chat);
   if (contacts.length === 0) return [plain(say('tg.no-ticket'))];
   if (intent === 'turn') return tell(host, contacts);
@@ -127,6 +129,42 @@ async function answer(
     contacts
       .slice(0, TOLD)
       .map((contact) => ask(host, contact, intent === 'defer' ? 'defer' : 'cancel', words, update)),
+  );
+}
+
+/** Ends what keeps this chat's tickets out of the line: an extension, or a call that was missed. */
+async function comeBack(
+  host: PluginHost,
+  chat: Chat,
+  update: string,
+): Promise<readonly Rendered[]> {
+  const followed = (await host.contacts.byAddress(chat.id)).filter(
+    ({ state }) => isActive(state) || state === 'no-show',
+  );
+  const all = await Promise.all(
+    followed
+      .slice(0, TICKETS_PER_CHAT)
+      .map(async (contact) => ({ contact, about: await aboutOf(host, contact) })),
+  );
+  const out = all.filter(
+    ({ about: { view } }) => view.deferredUntil !== undefined || view.comesBackUntil !== undefined,
+  );
+  if (out.length === 0) {
+    const active = followed.filter(({ state }) => isActive(state));
+    return active.length > 0 ? tell(host, active) : [plain(chat.words.say('tg.no-ticket'))];
+  }
+  return Promise.all(
+    out.slice(0, TOLD).map(async ({ contact, about }) => {
+      if (!about.acts) return plain(about.words.say('tg.refused.reads'));
+      const { id, branch, ticket } = contact;
+      const customer = { kind: 'customer', id: ticket } as const;
+      try {
+        await host.operations.arrive(branch, ticket, customer, `${id}:here:${update}`);
+      } catch (error) {
+        return plain(refusal(about.words, error));
+      }
+      return card(await aboutOf(host, contact));
+    }),
   );
 }
 

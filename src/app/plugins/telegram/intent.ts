@@ -1,6 +1,6 @@
 /** What a customer's text asks for. */
 export type Intent =
-  'turn' | 'defer' | 'cancel' | 'unlink' | 'language' | 'help' | 'thanks' | 'unknown';
+  'turn' | 'defer' | 'here' | 'cancel' | 'unlink' | 'language' | 'help' | 'thanks' | 'unknown';
 
 /** Longer texts are stories, not requests: only their start is read. */
 const READ_CHARACTERS = 200;
@@ -21,6 +21,10 @@ const PHRASES: readonly (readonly [Intent, RegExp])[] = [
       'aplaz\\w+|posterg\\w+|mas tiempo|me (demoro|atraso|retraso)|voy (tarde|atrasad[oa])',
       'llego tarde|delay\\w*|more time|defer|(running|be|am) late|later',
     ),
+  ],
+  [
+    'here',
+    anyOf('(ya )?llegue|(ya )?estoy (aqui|aca|en la sucursal)|i (m|am) (here|back)|arrived'),
   ],
   [
     'turn',
@@ -57,6 +61,8 @@ export const COMMANDS: Readonly<Record<string, Intent>> = {
   turno: 'turn',
   turn: 'turn',
   status: 'turn',
+  llegue: 'here',
+  here: 'here',
   aplazar: 'defer',
   defer: 'defer',
   later: 'defer',

@@ -5,8 +5,8 @@ import { botIdOf } from './settings';
 import { wordsOf } from './words';
 
 const MENU = {
-  es: ['turno', 'aplazar', 'cancelar', 'desvincular', 'idioma', 'ayuda'],
-  en: ['turn', 'defer', 'cancel', 'unlink', 'language', 'help'],
+  es: ['turno', 'aplazar', 'llegue', 'cancelar', 'desvincular', 'idioma', 'ayuda'],
+  en: ['turn', 'defer', 'here', 'cancel', 'unlink', 'language', 'help'],
 } as const;
 
 /**

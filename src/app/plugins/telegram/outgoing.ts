@@ -12,10 +12,10 @@ import {
   called,
   card,
   endedByClosing,
+  finished,
   missed,
   moved,
   pastClosing,
-  rateButtons,
   Rendered,
 } from './render';
 import { escape } from './words';
@@ -113,10 +113,7 @@ async function planOf(
     case 'TicketMissed':
       return quiet('new', missed(about));
     case 'ServiceFinished':
-      return quiet('new', {
-        text: words.say(about.acts ? 'tg.thanks' : 'tg.served', { number }),
-        keyboard: about.acts ? rateButtons(about.contact) : [],
-      });
+      return quiet('new', finished(about));
     case 'TicketCancelled': {
       const { because, queueClosed } = fact<'TicketCancelled'>();
       if (because === 'closing' && !queueClosed) return quiet('new', endedByClosing(about));

@@ -1,9 +1,11 @@
+import { Refused } from '../../domain/model/errors';
 import { Contact, PluginHost } from '../../plugin';
 import { aboutOf } from './about';
+import { cancelButtons, minuteButtons } from './buttons';
 import { Chat, chooseLanguage, ownContact } from './chat';
 import { refusal } from './refusal';
 import { askRemark, endRemark, thanked } from './remarks';
-import { About, cancelButtons, card, minuteButtons, Rendered } from './render';
+import { About, card, Rendered } from './render';
 
 /** The answer to a press: a line over the chat, and what its message becomes. */
 export interface PressAnswer {
@@ -34,7 +36,9 @@ export async function press(host: PluginHost, chat: Chat, data: string): Promise
     }
     return await verb({ host, chat, about, contact, rest });
   } catch (error) {
-    return { toast: refusal(about.words, error, what) };
+    const toast = refusal(about.words, error, what);
+    const rated = error instanceof Refused && error.code === 'already_rated';
+    return rated ? { toast, becomes: thanked(about) } : { toast };
   }
 }
 
@@ -49,6 +53,7 @@ interface Press {
 }
 
 const verbs: Readonly<Record<string, (press: Press) => PressAnswer | Promise<PressAnswer>>> = {
+  here,
   more: askMinutes,
   defer,
   cancel: askCancel,
@@ -92,6 +97,17 @@ async function defer({ host, about, contact, rest }: Press): Promise<PressAnswer
   return {
     toast: about.words.say('tg.done.deferred', { minutes }),
     becomes: card(await aboutOf(host, contact)),
+  };
+}
+
+async function here({ host, about, contact, rest }: Press): Promise<PressAnswer> {
+  const { id, branch, ticket } = contact;
+  await host.operations.arrive(branch, ticket, customerOf(contact), `${id}:here:${rest[0]}`);
+  const now = await aboutOf(host, contact);
+  const called = now.view.state === 'called';
+  return {
+    toast: about.words.say(called ? 'tg.done.here.called' : 'tg.done.here'),
+    becomes: card(now),
   };
 }
 

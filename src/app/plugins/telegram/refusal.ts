@@ -11,6 +11,11 @@ export function refusal(words: Words, error: unknown, what?: string): string {
   switch (error.code) {
     case 'idempotency_mismatch':
       return words.say(what === 'rate' ? 'tg.done.thanks.already' : 'tg.done.deferred.already');
+    case 'already_rated':
+      return words.say('tg.done.thanks.already');
+    case 'reopens_used_up':
+    case 'reopen_too_late':
+      return words.say('tg.refused.desk');
     case 'defers_used_up':
       return words.say('tg.refused.defers');
     case 'idempotency_expired':

@@ -3,12 +3,9 @@ import { TicketView } from '../../domain/views/views';
 import { Directory } from '../../ports';
 import { clockTime, longDate } from '../../texts/format';
 import { expectation, isWait, waitInWords } from '../../texts/said-wait';
+import { Button, rateButtons, ticketButtons } from './buttons';
 import { escape, Words } from './words';
 
-export interface Button {
-  readonly text: string;
-  readonly callback_data: string;
-}
 export interface Rendered {
   readonly text: string;
   readonly keyboard: readonly (readonly Button[])[];
@@ -46,51 +43,13 @@ const at = ({ words, directory }: About, instant: Instant) =>
   clockTime(words.tag, instant, directory.branch.timeZone);
 const lines = (...given: readonly (string | undefined)[]) =>
   given.filter((line) => line !== undefined && line !== '').join('\n');
-const button = (text: string, ...data: readonly (string | number)[]): Button => ({
-  text,
-  callback_data: data.join(':'),
-});
-
-/** Buttons for more time and cancelling, while they apply. */
-function ticketButtons({ words, view, contact, acts }: About): readonly (readonly Button[])[] {
-  if (!acts) return [];
-  const more =
-    view.defersLeft > 0 && (view.state === 'waiting' || view.state === 'called')
-      ? [[button(words.say('tg.button.more'), 'more', contact)]]
-      : [];
-  return view.state === 'waiting'
-    ? [...more, [button(words.say('tg.button.cancel'), 'cancel', contact)]]
-    : more;
-}
-
-/**
- * One row of minutes. A press carries how many deferrals were left, so a second press on the same
- * button is the same command.
- */
-export function minuteButtons({ words, view, contact }: About): readonly (readonly Button[])[] {
-  return [
-    view.deferMinutes.map((minutes) =>
-      button(
-        words.say('tg.button.minutes', { minutes }),
-        'defer',
-        minutes,
-        view.defersLeft,
-        contact,
-      ),
-    ),
-    [button(words.say('tg.button.back'), 'back', contact)],
-  ];
-}
-
-export function cancelButtons({ words, view, contact }: About): readonly (readonly Button[])[] {
-  return [
-    [button(words.say('tg.button.cancel.yes', { number: view.number }), 'yes', contact)],
-    [button(words.say('tg.button.cancel.no'), 'back', contact)],
-  ];
-}
-
-export function rateButtons(contact: string): readonly (readonly Button[])[] {
-  return [[1, 2, 3, 4, 5].map((score) => button(`${score} ⭐`, 'rate', score, contact))];
+/** Thanks, and how it was: who has answered on the page already is not asked again. */
+export function finished({ words, view, contact, acts }: About): Rendered {
+  const asks = acts && !view.rated;
+  return {
+    text: words.say(asks ? 'tg.thanks' : 'tg.served', { number: escape(view.number) }),
+    keyboard: asks ? rateButtons(contact) : [],
+  };
 }
 
 /** What may be said of the wait. */
@@ -130,9 +89,15 @@ export function pastClosing(about: About): Rendered | undefined {
   };
 }
 
-/** A no-show: the desk gives the place back, while there is one. */
+/** A no-show: for a while a press gives the place back, then the desk, while there is one. */
 export const missed = (about: About): Rendered => {
-  const number = escape(about.view.number);
+  const { words, view, acts } = about;
+  const number = escape(view.number);
+  const until = acts ? view.comesBackUntil : undefined;
+  if (until !== undefined) {
+    const text = words.say('tg.missed.back', { number, time: at(about, until) });
+    return { text, keyboard: ticketButtons(about) };
+  }
   return {
     text: about.open
       ? about.words.say('tg.missed', { number })
@@ -183,6 +148,7 @@ export function card(about: About): Rendered {
             title,
             '',
             words.say('tg.deferred', { time: at(about, view.deferredUntil) }),
+            about.acts ? words.say('tg.deferred.early') : undefined,
             closingLine(about),
             page,
           ),
@@ -215,7 +181,7 @@ export function card(about: About): Rendered {
     case 'served':
       return { text: words.say('tg.served', { number }), keyboard: [] };
     case 'no-show':
-      return { text: words.say('tg.missed', { number }), keyboard: [] };
+      return missed(about);
     case 'cancelled':
       return { text: words.say('tg.cancelled', { number }), keyboard: [] };
   }

@@ -123,6 +123,21 @@ describe('feedback and prints', () => {
     }
   });
 
+  test('once: the first score stays, and words follow it once', () => {
+    const branch = called();
+    branch.serve('t1');
+    const rate = (score: number, remark?: string) =>
+      ({ type: 'GiveFeedback', ticket: 't1', score, ...(remark ? { remark } : {}) }) as const;
+    expect(branch.do(rate(4))).toHaveLength(1);
+    expect(branch.ticket('t1').rated).toEqual({ score: 4 });
+    for (const again of [rate(4), rate(5), rate(5, 'r1')]) {
+      expect(branch.refusal(again)).toMatchObject({ kind: 'conflict', code: 'already_rated' });
+    }
+    expect(branch.do(rate(4, 'r1'))).toHaveLength(1);
+    expect(branch.ticket('t1').rated).toEqual({ score: 4, remark: true });
+    expect(branch.refusal(rate(4, 'r2'))).toMatchObject({ code: 'already_rated' });
+  });
+
   test('what a printer reports is recorded', () => {
     const branch = called();
     expect(

@@ -50,7 +50,10 @@ export function sliceFor(
   const customer =
     command.type === 'IssueTicket'
       ? command.customer
-      : command.type === 'Reopen' || command.type === 'Undo' || command.type === 'Resume'
+      : command.type === 'Reopen' ||
+          command.type === 'Arrive' ||
+          command.type === 'Undo' ||
+          command.type === 'Resume'
         ? whole.tickets[command.ticket]?.customer
         : undefined;
   const active =

@@ -157,6 +157,14 @@ const commands: Readonly<Record<string, (choice: Choice) => Given>> = {
       actor: { kind: 'customer', id },
     };
   },
+  arrive: ({ ticket, b }) => {
+    const id = ticket('no-show', 'waiting');
+    const staffed = b % 3 === 0;
+    return {
+      command: { type: 'Arrive', ticket: id, by: staffed ? 'staff' : 'customer' },
+      actor: staffed ? staff('boss') : { kind: 'customer', id },
+    };
+  },
   cancel: (choice) =>
     own(choice, {
       type: 'Cancel',

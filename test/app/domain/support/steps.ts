@@ -19,6 +19,7 @@ const kinds: Readonly<Record<string, number>> = {
   recall: 1,
   return: 2,
   reopen: 3,
+  arrive: 1,
   undo: 4,
   hold: 4,
   resume: 4,

@@ -55,6 +55,7 @@ describe("the customer's view", () => {
       estimate: { minutes: 6, low: 1, high: 15 },
       said: { as: 'between', low: 1, high: 15 },
       near: true,
+      rated: false,
       defersLeft: 2,
       deferMinutes: [5, 10, 15],
       recalls: 0,

@@ -18,6 +18,13 @@ test('the customer: where am I, more time, cancel, and feedback', async () => {
   expect((await stage.ask('GET', '/api/my', { as: mine.as })).body).toMatchObject({
     ticket: { position: null, deferredUntil: expect.any(String), defersLeft: 1 },
   });
+  expect((await walk('POST', '/api/my/arrived', { as: mine.as })).body).toMatchObject({
+    ticket: { deferredUntil: null, state: 'waiting' },
+  });
+  const arrived = `${branch}/tickets/${mine.id}/arrived`;
+  expect((await walk('POST', arrived, { as: supervisor })).body).toMatchObject({
+    ticket: { deferredUntil: null, state: 'waiting' },
+  });
   expect((await walk('POST', '/api/my/cancel', { as: mine.as })).body).toMatchObject({
     ticket: { state: 'cancelled' },
   });

@@ -1,17 +1,16 @@
 import { defaultSettings } from '../../../../src/app/domain/model/settings';
 import { TicketView } from '../../../../src/app/domain/views/views';
+import { cancelButtons, minuteButtons } from '../../../../src/app/plugins/telegram/buttons';
 import {
   About,
   approaching,
   called,
-  cancelButtons,
   card,
   endedByClosing,
-  minuteButtons,
+  finished,
   missed,
   moved,
   pastClosing,
-  rateButtons,
 } from '../../../../src/app/plugins/telegram/render';
 import { wordsOf } from '../../../../src/app/plugins/telegram/words';
 import { parseHtml } from '../../../../src/local/bot-api/entities';
@@ -31,6 +30,7 @@ const view: TicketView = {
   estimate: { minutes: 12, low: 8, high: 21 },
   said: { as: 'between', low: 8, high: 25 },
   near: false,
+  rated: false,
   defersLeft: 2,
   deferMinutes: [5, 10, 15],
   recalls: 0,
@@ -114,7 +114,7 @@ test("buttons fit Telegram's limits, and appear only while they can do something
     card(about()).keyboard,
     minuteButtons(about()),
     cancelButtons(about()),
-    rateButtons(contact),
+    finished(about({ state: 'served' })).keyboard,
   ];
   for (const { callback_data, text } of keyboards.flat(2)) {
     expect(Buffer.byteLength(callback_data)).toBeLessThanOrEqual(64);
@@ -191,4 +191,26 @@ test('a bank with a face greets on the card and signs what calls; one without do
   expect(parseHtml(card({ ...worn, words: wordsOf('en') }).text).text).toContain('Bienvenida');
   expect(parseHtml(called(plain, '3', undefined).text).text).not.toContain(evil + evil);
   expect(called(plain, '3', undefined).text.split('\n')).toHaveLength(2);
+});
+
+test('who is out of the line is offered to come back, and until when', () => {
+  const here = (rendered: { keyboard: readonly (readonly { callback_data: string }[])[] }) =>
+    rendered.keyboard.flat().filter(({ callback_data: data }) => data.startsWith('here:'));
+  const until = Date.UTC(2026, 2, 10, 13, 45);
+  const away = about({ deferredUntil: until, position: undefined });
+  expect(card(away).text).toContain('Si vuelve antes, presione «Ya llegué».');
+  expect(here(card(away))).toMatchObject([
+    { text: 'Ya llegué', callback_data: `here:${until}:${contact}` },
+  ]);
+  const gone = about({ state: 'no-show', position: undefined, comesBackUntil: until });
+  expect(missed(gone).text).toContain('presione «Ya llegué» antes de las 10:45');
+  expect(here(missed(gone))).toHaveLength(1);
+  // in line, past that time, or with a key that staff handed out: the desk
+  expect(here(card(about()))).toEqual([]);
+  for (const desk of [about({ state: 'no-show' }), { ...gone, acts: false }]) {
+    expect(missed(desk).text).toContain('avise en el mesón');
+    expect(missed(desk).keyboard).toEqual([]);
+  }
+  // Telegram takes 64 bytes
+  expect(here(card(away))[0].callback_data.length).toBeLessThanOrEqual(64);
 });

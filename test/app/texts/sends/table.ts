@@ -79,9 +79,21 @@ export const rows: readonly Row[] = [
     other: 'an administrator signs the device out too',
   },
   {
-    says: ['ticket.no-show.text', 'tg.missed'],
+    says: [
+      'ticket.no-show.text',
+      'arrival.paper.desk',
+      'tg.missed',
+      'tg.missed.back',
+      'tg.refused.desk',
+    ],
     to: 'desk',
     helps: [`POST ${branch}/tickets/find`, `POST ${on}/reopen`],
+  },
+  {
+    says: ['problem.reopens_used_up', 'problem.reopen_too_late'],
+    to: 'desk',
+    helps: [`POST ${branch}/tickets/find`, `POST ${on}/reopen`],
+    from: ['POST /api/my/arrived'],
   },
   {
     says: ['ticket.cancelled.text', 'ticket.cancelled.queue.text', 'ticket.unknown-link.text'],
@@ -203,7 +215,8 @@ export const names: readonly string[] = `
   admin.set.face.es.help admin.preview.queue admin.import.role admin.second.reset.sure
   admin.second.rule.supervisor admin.second.rule.admin admin.title admin.queue.hint.help
   admin.queue.open admin.device.kiosk admin.device.printer.help admin.set.group.alerts
-  admin.set.hours.help admin.set.anonymousAllowed.help admin.set.otherIdsAllowed.help
+  admin.set.hours.help admin.set.reopens.max.help admin.set.reopens.minutes.help
+  admin.set.anonymousAllowed.help admin.set.otherIdsAllowed.help
   admin.set.unattendedQueue.help admin.set.asksPhone admin.set.languages
   admin.set.approaching.position admin.set.defers.max.help tg.approaching.come
 `

@@ -171,6 +171,7 @@ function paperOf({ ticket, links }: Issued): PaperSlip {
       queue: named(queues.find((queue) => queue.id === ticket.queue)?.names),
       said: ticket.said,
       closing: closingBefore(ticket),
+      comesBackMinutes: settings.comesBackMinutes,
       ahead: Math.max(0, ticket.position - 1),
       page: new URL(links.page, location.href).href,
       issuedAt: Date.parse(ticket.issuedAt),
