@@ -34,10 +34,8 @@ const MEMBER = new RegExp(
  * URLs. UUIDs and instants do not match any of these.
  */
 const FORMS: readonly (readonly [RegExp, string])[] = [
-  [
-    /\b\d{1,3}([.,])\d{3}\1\d{3}[-−‐-―][\dkK](?!\w)|(?<![\w-])\d{6,9}[-−‐-―][\dkK](?![\w-])/g,
-    REMOVED,
-  ],
+  [/\b\d{1,3}([.,])\d{3}\1\d{3}[-\u2212\u2010-\u2015][\dkK](?!\w)/g, REMOVED],
+  [/(?<![\w-])\d{6,9}[-\u2212\u2010-\u2015][\dkK](?![\w-])/g, REMOVED],
   [/\+\d{8,15}(?!\d)/g, REMOVED],
   [/(?<!\d)\d{6,12}:[\w-]{30,}/g, REMOVED],
   [/\b(Bearer|Ticket) +[\w-]{16,}/g, `$1 ${REMOVED}`],

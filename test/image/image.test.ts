@@ -1,4 +1,4 @@
-import { access, writeFile } from 'node:fs/promises';
+import { access, readFile, writeFile } from 'node:fs/promises';
 import { createServer, Server } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -13,6 +13,12 @@ import { testFolder } from '../support/test-folder';
 import { ADMIN_CODE, ADMINISTRATOR, ask, serveTicket, simulatesOnItsThread } from './calls';
 import { Image, recipeOf, unpackImage } from './image';
 import { containerOf, variablesOf } from './task';
+
+/** At rest, of which 58 are node itself. It was 360 with the libraries in the source map. */
+const REST_MIB = 250;
+
+const residentMib = async (pid: number) =>
+  Number(/VmRSS:\s+(\d+)/.exec(await readFile(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
 
 describe("the image, run as the pilot's task runs it", () => {
   let image: Image;
@@ -144,6 +150,7 @@ describe("the image, run as the pilot's task runs it", () => {
       expect((await child.line(/^READY (.*)$/m))[1]).toBe(serveWith.PUBLIC_URL);
       expect(await ask(port, 'GET', '/health/ready')).toMatchObject({ status: 200 });
       expect(rds.tokens()).toBeGreaterThan(0);
+      expect(await residentMib(child.process.pid!)).toBeLessThan(REST_MIB);
       await serveTicket(port);
       await simulatesOnItsThread(port, postgres);
       expect((await ask(port, 'GET', '/kiosk')).status).toBe(200);

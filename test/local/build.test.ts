@@ -119,6 +119,17 @@ test('the image is FROM and COPY only, with a numeric user and the RDS certifica
   }
 });
 
+test('a stack names our files, and takes little memory to say so', async () => {
+  const bundle = await readFile(join(folder, 'main.js'), 'utf8');
+  // one character beyond ASCII, and Node keeps two bytes of each
+  expect(/[^\0-\x7f].{0,40}/.exec(bundle)).toBeNull();
+  const map = JSON.parse(await readFile(join(folder, 'main.js.map'), 'utf8')) as {
+    sources: readonly string[];
+  };
+  expect(map.sources.filter((path) => /node_modules.*\.[cm]?js$/.test(path))).toEqual([]);
+  expect(map.sources).toContainEqual(expect.stringMatching(/src\/app\/domain\/rules\/decide\.ts$/));
+});
+
 test('audits can read which packages are inside', async () => {
   const metafile = JSON.parse(await readFile(join(folder, 'metafile.json'), 'utf8')) as {
     inputs: Record<string, object>;

@@ -2,11 +2,21 @@ import { copyFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { COMMANDS, IMAGE, PORTS } from '../../contract';
 
+/**
+ * A stack names our files and lines. What starts up makes young objects once, and Node would keep
+ * three times 16 MB for them from then on; 4 cost no measurable time.
+ */
+const NODE_OPTIONS = [
+  '--enable-source-maps',
+  '--max-semi-space-size=4',
+  '--disable-warning=DEP0040',
+];
+
 /** No `RUN` step, so an arm64 image can be built on any machine. */
 const DOCKERFILE = `# The app with all its libraries in one file. Runs with a read-only root;
 # it writes nothing but standard output and, with TLS, its key below /tmp.
 FROM public.ecr.aws/docker/library/node:24-bookworm-slim
-ENV NODE_ENV=production HOME=/tmp NODE_OPTIONS="--enable-source-maps --disable-warning=DEP0040"
+ENV NODE_ENV=production HOME=/tmp NODE_OPTIONS="${NODE_OPTIONS.join(' ')}"
 WORKDIR ${IMAGE.folder}
 COPY ["main.js", "main.js.map", "manifest.json", "${basename(IMAGE.databaseCertificates)}", "./"]
 COPY ["pages/", "pages/"]

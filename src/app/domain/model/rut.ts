@@ -12,15 +12,20 @@ const MAX_DIGITS = 9;
 /**
  * What people and scanners put between the characters of a number: dots and commas, dashes of every
  * script, blanks, marks that cannot be seen, and what a scanner types for a dash where the keyboard
- * is set to another country.
+ * is set to another country. (Escapes keep the bundle ASCII. They are minus, bullet and letter
+ * dashes; dots of the middle and of Japan; quotes and accents; the degree sign.)
  */
-const BETWEEN = /[\s\p{Z}\p{Cc}\p{Cf}\p{Pd}\u2212\u2043\u02d7\u30fc.,·・。'’‘`´\u0301/:;_()#=°]/gu;
+const BETWEEN = new RegExp(
+  "[\\s\\p{Z}\\p{Cc}\\p{Cf}\\p{Pd}\\u2212\\u2043\\u02d7\\u30fc.,\\u00b7\\u30fb\\u3002'" +
+    '\\u2019\\u2018`\\u00b4\\u0301/:;_()#=\\u00b0]',
+  'gu',
+);
 /** What a RUT is called, written together with it. */
 const NAMES = /^(?:(?:RUT|RUN|CHILE|CHL|CL|CI|CEDULA)(?:NO|N)?)+(?=\d)/;
 /** Says that a RUT follows, even if its first digit was missed: `CL K2345678-5`. */
 const NAMED = /^(?:RUT|RUN|CHILE|CEDULA)|^(?:CHL|CL|CI)[A-Z]?\d/;
-/** `N°` says that a number follows; `NO` alone is Norway. */
-const NUMBER_SIGN = /n\s*[º°]|№/giu;
+/** `N°`, `Nº` or `№` says that a number follows; `NO` alone is Norway. */
+const NUMBER_SIGN = /n\s*[\u00ba\u00b0]|\u2116/giu;
 /** The code on the back of an identity card is an address with the RUN in it. */
 const OF_CARD = /[^A-Z0-9]RUN[^A-Z0-9]{0,3}(\d{6,9})[^A-Z0-9]?([\dK])(?![\dK])/;
 /** A K of another script looks the same. */
