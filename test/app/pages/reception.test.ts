@@ -86,7 +86,7 @@ test('what the desk gives shows the ticket on a phone, and offers no change of i
     { queue: 'empresas' },
   );
   const phone = await world.open(`/t#${key}`, { size: sizes.phone });
-  await phone.getByText('Para aplazar o cancelar este turno').waitFor();
+  await phone.getByText('Para cambiar o cancelar este turno').waitFor();
   for (const name of ['Necesito más tiempo', 'Cancelar mi turno']) {
     expect(await phone.getByRole('button', { name }).count()).toBe(0);
   }
