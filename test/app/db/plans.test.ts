@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { Client } from 'pg';
+import { Client, Pool } from 'pg';
 import { openDatabase } from '../../../src/app/db/open-database';
 import { ConfigCache, readConfig } from '../../../src/app/db/reads/config-cache';
+import { longRead, Question } from '../../../src/app/db/reads/long-read';
 import { dueBranches } from '../../../src/app/db/reads/read-due';
 import { createBranchReads } from '../../../src/app/db/reads/read-floor';
 import { ticketByKeyHash, ticketByNumber } from '../../../src/app/db/reads/read-tickets';
+import { branchesCompared } from '../../../src/app/db/reads/reports';
 import { createDeliveryStore } from '../../../src/app/db/stores/delivery-store';
 import { prepareLoad } from '../../../src/app/db/write-path/load';
 import { writeStatement } from '../../../src/app/db/write-path/write-statement';
@@ -208,4 +210,28 @@ test('an opened database closes what it opened', async () => {
   const opened = openDatabase({ url: database.url }, 'plans', createLog('silent', 'plans'));
   expect(await opened.ready()).toEqual({ ready: true });
   await opened.close();
+});
+
+test('branches are compared one at a time, each within the limit of a batch', async () => {
+  const question = branchesCompared({ branches: ['1'], from: '', to: '', now: 0 }).question;
+  const pool = new Pool({ connectionString: database.url, options: '-c statement_timeout=1500' });
+  const rows = async (asked: Question) => {
+    const found: unknown[] = [];
+    for await (const batch of await longRead(await pool.connect(), asked, () => undefined)) {
+      found.push(...batch);
+    }
+    return found;
+  };
+  try {
+    // each of them half a second, all of them two
+    const text = 'select pg_sleep(0.5)::text from generate_series(1, 4)';
+    expect(await rows({ text, values: [], batch: question.batch })).toHaveLength(4);
+    await expect(rows({ text, values: [] })).rejects.toThrow('statement timeout');
+    // the plan that is made stops after each branch, whatever the statistics say
+    const { rows: planned } = await client.query(`explain ${question.text}`, [...question.values]);
+    const plan = (planned as { 'QUERY PLAN': string }[]).map((row) => row['QUERY PLAN']);
+    expect(plan[0]).toContain('Nested Loop');
+  } finally {
+    await pool.end();
+  }
 });

@@ -5,6 +5,8 @@ import { Cell, Crowded } from '../../ports';
 export interface Question {
   readonly text: string;
   readonly values: readonly unknown[];
+  /** Rows taken at a time where each takes long: the time limit is a batch's. */
+  readonly batch?: number;
 }
 export type Rows = readonly (readonly Cell[])[];
 
@@ -60,7 +62,7 @@ export class Places {
  */
 export async function longRead(
   client: PoolClient,
-  { text, values }: Question,
+  { text, values, batch = BATCH }: Question,
   ended: () => void,
 ): Promise<AsyncIterable<Rows>> {
   let given = false;
@@ -73,12 +75,12 @@ export async function longRead(
   };
   client.on('error', giveBack);
   const fetch = async () =>
-    (await client.query({ text: `fetch ${BATCH} from rows`, rowMode: 'array' })).rows as Cell[][];
+    (await client.query({ text: `fetch ${batch} from rows`, rowMode: 'array' })).rows as Cell[][];
   try {
     await client.query('begin read only');
     await client.query(`declare rows no scroll cursor for ${text}`, [...values]);
     const first = await fetch();
-    return batches(first, fetch, client, giveBack);
+    return batches(first, fetch, batch, [client, giveBack]);
   } catch (error) {
     giveBack(error as Error);
     throw error;
@@ -88,12 +90,12 @@ export async function longRead(
 async function* batches(
   first: Rows,
   fetch: () => Promise<Rows>,
-  client: PoolClient,
-  giveBack: (error?: Error) => void,
+  batch: number,
+  [client, giveBack]: readonly [client: PoolClient, giveBack: (error?: Error) => void],
 ): AsyncGenerator<Rows> {
   let failed: Error | undefined;
   try {
-    for (let rows = first; rows.length; rows = rows.length < BATCH ? [] : await fetch()) {
+    for (let rows = first; rows.length; rows = rows.length < batch ? [] : await fetch()) {
       const unread = setTimeout(() => {
         failed = new Error(`nobody read a report's rows for ${UNREAD_MS} ms`);
         giveBack(failed);

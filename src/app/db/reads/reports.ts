@@ -295,5 +295,5 @@ export const branchesCompared = ({
   readonly branches: readonly string[];
 }): ReturnType<typeof reportOf> => ({
   columns: comparison.columns,
-  question: { text: whole(comparison.sql), values: [branches, from, to, '', now] },
+  question: { text: whole(comparison.sql), values: [branches, from, to, '', now], batch: 1 },
 });

@@ -11,6 +11,7 @@ import { Problem } from '../shared/look/parts';
 import { staffSay } from '../shared/look/staff-words';
 import { language, named, say, tag } from '../shared/look/words';
 import { accuracyBy, accuracyRows, Accuracy as Figures } from './accuracy-figures';
+import { Sideways } from './sideways';
 
 const DAYS = 14;
 const SECOND = 1000;
@@ -132,7 +133,7 @@ function Table({
   return (
     <section>
       <h2>{title}</h2>
-      <div class="report-table" role="region" aria-label={title} tabIndex={0}>
+      <Sideways of={title} table>
         <table class="figures">
           <thead>
             <tr>
@@ -161,7 +162,7 @@ function Table({
             ))}
           </tbody>
         </table>
-      </div>
+      </Sideways>
     </section>
   );
 }

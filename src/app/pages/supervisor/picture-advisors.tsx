@@ -5,6 +5,7 @@ import { tag } from '../shared/look/words';
 import { advisorsOf, AdvisorTime, TIME } from './picture-figures';
 import { Behind, Picture, PictureOf, usePicture } from './picture-parts';
 import { reasonWords } from './picture-rows';
+import { Sideways } from './sideways';
 
 type Kind = (typeof KINDS)[number];
 const KINDS = [...TIME, 'held'] as const;
@@ -51,7 +52,7 @@ function Times({
     });
   };
   return (
-    <div class="report-table" role="region" tabIndex={0} aria-label={staffSay('pictures.advisors')}>
+    <Sideways of={staffSay('pictures.advisors')} table>
       <p class="picture-legend" aria-hidden="true">
         {TIME.map((kind) => (
           <span key={kind}>
@@ -86,7 +87,7 @@ function Times({
           ))}
         </tbody>
       </table>
-    </div>
+    </Sideways>
   );
 }
 

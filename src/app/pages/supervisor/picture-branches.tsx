@@ -12,6 +12,7 @@ import { PictureOf, useRead } from './picture-parts';
 import { minutes, whole } from './picture-weeks';
 import { inRegions, Regions } from './region-groups';
 import { ChooseRegions, regionName } from './regions';
+import { Sideways } from './sideways';
 
 const FIGURES = {
   issued: whole,
@@ -108,7 +109,7 @@ function Comparison({
   const lines = groups.flatMap(({ rows }) => rows);
   const most = (figure: Figure) => Math.max(0.01, ...lines.map((line) => line[figure] ?? 0));
   return (
-    <div class="report-table" role="region" tabIndex={0} aria-label={staffSay('pictures.branches')}>
+    <Sideways of={staffSay('pictures.branches')} table>
       <table class="figures compared">
         <caption class="unseen">{staffSay('pictures.branches')}</caption>
         <thead>
@@ -159,7 +160,7 @@ function Comparison({
           </tbody>
         ))}
       </table>
-    </div>
+    </Sideways>
   );
 }
 

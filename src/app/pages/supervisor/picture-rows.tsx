@@ -5,6 +5,7 @@ import type { Report } from '../../wire/records';
 import type { Directory } from '../../wire/settings';
 import { pauseWords, staffSay, staffSayIfKnown } from '../shared/look/staff-words';
 import { named, tag } from '../shared/look/words';
+import { Sideways } from './sideways';
 
 const MOST_ROWS = 300;
 
@@ -91,7 +92,7 @@ export function Rows({
     .map((column, at) => ({ column, at }))
     .filter(({ at }) => report.rows.some((row) => row[at] !== null));
   return (
-    <div class="report-table" role="region" aria-label={title} tabIndex={0}>
+    <Sideways of={title} table>
       <p class="quiet" role="status">
         {staffSay('reports.rows', {
           n: report.rows.length,
@@ -121,7 +122,7 @@ export function Rows({
           ))}
         </tbody>
       </table>
-    </div>
+    </Sideways>
   );
 }
 

@@ -6,6 +6,7 @@ import { tag } from '../shared/look/words';
 import { scaleEnd } from './day-figures';
 import { tenths, timeOf } from './plan-figures';
 import { MOST_ADVISORS, PlanStep } from './plan-steps';
+import { Sideways } from './sideways';
 
 type Plan = Simulation['plans'][number];
 
@@ -27,6 +28,8 @@ const HOUR = 60;
 /** Room above the most that are planned or needed. */
 const ROOM = 2;
 const SMALLEST = 8;
+/** As a part of a half hour. */
+const BORDER = 0.05;
 
 const changed = (steps: readonly number[], at: number, value: number) =>
   steps.map((each, step) => (step === at ? value : each));
@@ -51,7 +54,7 @@ export function PlanChart(props: PlanChartProps) {
   return (
     <figure class="plan-chart">
       <figcaption class="unseen">{staffSay('plan.chart')}</figcaption>
-      <div class="plan-scroll">
+      <Sideways of={staffSay('plan.chart')} words={seenWords(told, steps.length)}>
         <People plan={plan} columns={columns} marked={marked} />
         <p class="plan-panel">
           {staffSay('plan.chart.advisors')}
@@ -89,10 +92,19 @@ export function PlanChart(props: PlanChartProps) {
             return <span key={at}>{minute % HOUR === 0 ? minute / HOUR : ''}</span>;
           })}
         </div>
-      </div>
+      </Sideways>
     </figure>
   );
 }
+
+/** Which half hours are seen whole; a border's width does not count. */
+const seenWords = (told: Simulation, steps: number) => (from: number, to: number) =>
+  staffSay('plan.seen', {
+    from: timeOf(told, Math.ceil(from * steps - BORDER)),
+    to: timeOf(told, Math.floor(to * steps + BORDER)),
+    first: timeOf(told, 0),
+    last: timeOf(told, steps),
+  });
 
 interface PanelProps {
   readonly plan: Plan;
@@ -159,7 +171,7 @@ export function PlanTable(props: PlanChartProps) {
   return (
     <details class="chart-table plan-table">
       <summary>{staffSay('plan.table')}</summary>
-      <div class="report-table" role="region" aria-label={staffSay('plan.table')} tabIndex={0}>
+      <Sideways of={staffSay('plan.table')} table>
         <table class="figures">
           <thead>
             <tr>
@@ -217,7 +229,7 @@ export function PlanTable(props: PlanChartProps) {
             })}
           </tbody>
         </table>
-      </div>
+      </Sideways>
     </details>
   );
 }

@@ -1,0 +1,100 @@
+import { ComponentChildren } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import * as icons from '../shared/look/icons';
+import { Icon } from '../shared/look/icons';
+import { staffSay } from '../shared/look/staff-words';
+
+/** What can be seen of something wider than its place, in parts of its width. */
+interface Seen {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The whole, a pixel more or less. */
+const isWhole = ({ from, to }: Seen) => from <= 0 && to >= 1;
+
+/**
+ * What may be wider than the screen. Where it is, a line above it says what of it is seen, with a
+ * button for each side that is not: fingers and wheels scroll it too, but only once they know.
+ */
+export function Sideways({
+  of,
+  table = false,
+  words = () => staffSay('sideways.more'),
+  children,
+}: {
+  /** Names what is drawn. */
+  of: string;
+  /** It scrolls down too, and takes the focus so that arrow keys scroll it. */
+  table?: boolean;
+  /** Says what is seen, from one part of the width to another, each of 0 to 1. */
+  words?: (from: number, to: number) => string;
+  children: ComponentChildren;
+}) {
+  const scroll = useRef<HTMLDivElement>(null);
+  const [seen, setSeen] = useState<Seen>({ from: 0, to: 1 });
+  useEffect(() => {
+    const look = () => {
+      const { scrollLeft, scrollWidth, clientWidth } = scroll.current!;
+      const spare = scrollWidth - clientWidth <= 1;
+      const from = spare || scrollLeft <= 1 ? 0 : scrollLeft / scrollWidth;
+      const end = scrollLeft + clientWidth;
+      const to = spare || end >= scrollWidth - 1 ? 1 : end / scrollWidth;
+      setSeen((now) => (now.from === from && now.to === to ? now : { from, to }));
+    };
+    look();
+    const element = scroll.current!;
+    element.addEventListener('scroll', look);
+    addEventListener('resize', look);
+    // It may be inside of something that opens.
+    const around = element.closest('details');
+    around?.addEventListener('toggle', look);
+    return () => {
+      element.removeEventListener('scroll', look);
+      removeEventListener('resize', look);
+      around?.removeEventListener('toggle', look);
+    };
+  });
+  const turn = (by: 1 | -1) => {
+    // Less than what is seen: what stood at the edge stays in view.
+    scroll.current!.scrollLeft += by * scroll.current!.clientWidth * 0.8;
+  };
+  return (
+    <>
+      {!isWhole(seen) && (
+        <div class="sideways">
+          <Turn to="before" off={seen.from === 0} onPress={() => turn(-1)} />
+          <p role="status">{words(seen.from, seen.to)}</p>
+          <Turn to="after" off={seen.to === 1} onPress={() => turn(1)} />
+        </div>
+      )}
+      <div
+        class={table ? 'report-table' : 'plan-scroll'}
+        ref={scroll}
+        {...(table ? { role: 'region', 'aria-label': of, tabIndex: 0 } : {})}
+      >
+        {children}
+      </div>
+    </>
+  );
+}
+
+const Turn = ({
+  to,
+  off,
+  onPress,
+}: {
+  to: 'before' | 'after';
+  off: boolean;
+  onPress: () => void;
+}) => (
+  <button
+    type="button"
+    class="button small icon-only"
+    aria-label={staffSay(`sideways.${to}`)}
+    disabled={off}
+    onClick={onPress}
+  >
+    <Icon of={to === 'before' ? icons.left : icons.right} />
+  </button>
+);
