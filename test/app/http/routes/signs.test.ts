@@ -74,6 +74,34 @@ test('of twenty who close at once one has, and one of twenty opens it again', as
   expect((await take('/sign')).status).toBe(200);
 });
 
+test('would be noticed: without the lock on the head others than one are answered so', async () => {
+  type Asked = { readonly name?: string; readonly text: string };
+  type Query = (this: Client, given: Asked | string, ...rest: unknown[]) => unknown;
+  const whole = Client.prototype.query as Query;
+  const unlocked: Query = function (given, ...rest) {
+    const taken =
+      typeof given === 'object' && given.name === 'lock'
+        ? { ...given, name: 'lock-gone', text: given.text.replace('for no key update', '') }
+        : given;
+    return whole.call(this, taken, ...rest);
+  };
+  (Client.prototype as { query: unknown }).query = unlocked;
+  let noticed = false;
+  try {
+    for (let tries = 0; tries < 10 && !noticed; tries += 1) {
+      const shut = JSON.stringify(codes(await twenty('PUT', '/sign', closing)));
+      noticed = shut !== JSON.stringify(once('already_closed'));
+      await take('/sign');
+    }
+  } finally {
+    (Client.prototype as { query: unknown }).query = whole;
+  }
+  expect(noticed).toBe(true);
+  await take('/sign');
+  expect(codes(await twenty('PUT', '/sign', closing))).toEqual(once('already_closed'));
+  expect((await take('/sign')).status).toBe(200);
+});
+
 test('a closed queue says so everywhere, keeps its line, and takes nobody in', async () => {
   const waits = await stage.ticket({ queue: 'empresas' });
   const moves = await stage.ticket({ queue: 'caja' });
