@@ -201,7 +201,7 @@ export const adminEn: TranslationOf<typeof adminEsCL> = {
   'admin.set.approaching.position': 'Tell customers from place',
   'admin.set.approaching.position.help':
     'They are told “almost your turn” from this place in line.',
-  'admin.set.approaching.lowMinutes': 'Or when this near (minutes)',
+  'admin.set.approaching.lowMinutes': 'Or when the wait is down to (minutes)',
   'admin.set.approaching.lowMinutes.help': 'Or when they might be called within these minutes.',
   'admin.set.holds.max': 'On hold per advisor',
   'admin.set.holds.max.help': 'How many customers each advisor may hold at a time; 0 = none.',

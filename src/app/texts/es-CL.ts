@@ -107,7 +107,7 @@ export const esCL = {
   'kiosk.result.stay': 'Seguir leyendo',
   'kiosk.result.undo': 'No era esto',
   'kiosk.result.qr': 'Código QR de la página de su turno',
-  'kiosk.active': 'Usted ya tiene un turno: {number}. Sigue guardado.',
+  'kiosk.active': 'Usted ya tiene un turno: {number}. Sigue vigente.',
   'kiosk.active.called': 'Ya le llamaron: mire la pantalla o pregunte en el mesón.',
   'kiosk.active.text':
     'Le llamaremos por la pantalla y por voz. Si perdió su papel, pida ayuda en el mesón.',
@@ -201,7 +201,7 @@ export const esCL = {
     one: '{n} módulo atiende su fila.',
     other: '{n} módulos atienden su fila.',
   },
-  'ticket.moved-back': 'Pasó alguien con derecho a ir antes. Su turno sigue guardado.',
+  'ticket.moved-back': 'Pasó alguien con derecho a ir antes. Su turno sigue vigente.',
   'ticket.turn': '¡Es su turno!',
   'ticket.turn.go': 'Pase al módulo',
   'ticket.turn.more': '¿Necesita unos minutos más?',
@@ -265,7 +265,8 @@ export const esCL = {
   'problem.defers_used_up': 'Ya usó todos sus aplazamientos.',
   'problem.reading_key': 'Pida los cambios en el mesón: este turno lo entregó el personal.',
   'problem.wrong_state': 'Eso ya no se puede: su turno cambió mientras tanto.',
-  'problem.too_many_requests': 'Hay demasiados pedidos. Espere unos segundos e intente otra vez.',
+  'problem.too_many_requests':
+    'Hay demasiadas solicitudes. Espere unos segundos e intente otra vez.',
   'problem.national_id_required': 'En esta sucursal se necesita el RUT.',
   'problem.rut_required': 'En esta sucursal se necesita un RUT.',
   'problem.unknown_time_zone':
@@ -283,7 +284,7 @@ export const esCL = {
   'problem.crowded': 'Se están haciendo otros informes. Intente otra vez en unos segundos.',
   'link.old': 'Conectado, sin datos nuevos desde las {time}',
   'link.old.keep':
-    'El servidor responde, pero no llega a sus datos. Puede seguir: lo que apriete se guarda y ' +
+    'El servidor responde, pero no llega a sus datos. Puede seguir: lo que presione se guarda y ' +
     'se envía una sola vez.',
   'problem.invalid': 'Hay un dato que revisar.',
   'problem.enrolment_failed': 'Ese código no sirve. Pida uno nuevo en administración.',

@@ -156,7 +156,7 @@ export const staffEsCL = {
     one: 'Sin conexión. Guardamos {n} acción; se enviará una sola vez.',
     other: 'Sin conexión. Guardamos {n} acciones; se enviarán una sola vez.',
   },
-  'outbox.lost': 'Sin conexión. Puede seguir: lo que apriete se guarda y se envía una sola vez.',
+  'outbox.lost': 'Sin conexión. Puede seguir: lo que presione se guarda y se envía una sola vez.',
   'outbox.refused': 'No se hizo «{action}»: {why}',
   'outbox.drop': 'Entendido',
 

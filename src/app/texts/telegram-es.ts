@@ -15,7 +15,7 @@ export const telegramEs = {
   'tg.near': 'Falta poco: quédese cerca, por favor.',
   'tg.page': '<a href="{url}">Ver mi turno</a>',
   'tg.updates': 'Le escribiremos aquí cuando se acerque su turno. Puede alejarse de la sucursal.',
-  'tg.deferred': 'En pausa: volvemos a contarle desde las {time}. Conserva su lugar.',
+  'tg.deferred': 'Su turno espera hasta las {time}. Conserva su lugar.',
   'tg.called': '🔔 <b>{number}: es su turno</b>\n<b>{counter}</b>',
   'tg.called.advisor': 'Le atiende {advisor}.',
   'tg.recalled': '🔔 <b>{number}: le llamamos otra vez</b>\n<b>{counter}</b>',

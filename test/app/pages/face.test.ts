@@ -80,6 +80,16 @@ test('two branches on one origin: each its own, and a change arrives without a v
   await phone.goto(world.url + (await world.issue('caja', { branch: '2' })).page);
   await wears(phone, '#0b5a4a');
   await phone.getByText('Banco Austral').waitFor();
+  // without a network it is this bank's all the same
+  await phone.waitForFunction(async () => {
+    await navigator.serviceWorker.ready;
+    return await (await caches.open('ticketero-shell-1')).match('/api/face/2.css');
+  });
+  await phone.context().setOffline(true);
+  await phone.reload();
+  await wears(phone, '#0b5a4a');
+  await phone.getByText('Banco Austral').waitFor();
+  await phone.context().setOffline(false);
   // the same browser, the other branch
   expect(await worn(kiosk)).toMatchObject(AUSTRAL);
   const display = await world.display('2');

@@ -162,3 +162,13 @@ test('devices are seen from the floor, and asked before they reload or are wiped
   expect(await desk.getByRole('button', { name: 'Desconectar' }).count()).toBe(0);
   await look(desk, 'reception-devices');
 });
+
+test('what was said follows when the reader changes the language', async () => {
+  const desk = await world.staff('host-1');
+  await desk.locator('#sought').fill('Z999');
+  await desk.keyboard.press('Enter');
+  await desk.getByText('No hay ningún turno de hoy con esos datos').waitFor();
+  await desk.locator('.top-language').selectOption('en');
+  await desk.getByText('No ticket of today matches').waitFor();
+  expect(await desk.getByText('No hay ningún turno').count()).toBe(0);
+});

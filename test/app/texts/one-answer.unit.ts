@@ -28,7 +28,7 @@ type LanguageOf = (typeof languages)[number];
 const ADMITS: readonly (readonly [string, RegExp])[] = [
   ['unattended', /sin ejecutivo|ningún ejecutivo|nobody (is )?serv/i],
   ['closed', /no da (más )?números|no (more )?numbers/i],
-  ['deferred', /espera hasta las|contarle desde las|on hold until|count you again/i],
+  ['deferred', /espera hasta las|not call you before/i],
   ['unknown', /no (lo )?sabemos|don’t know/i],
   ['wait', /\d ?min|\d–\d|\d\d:\d\d|\d hora|\d hour|casi|almost/i],
 ];

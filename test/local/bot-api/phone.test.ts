@@ -84,7 +84,7 @@ const STORY = {
     language: 'en',
     next: 'You are next',
     more: 'I need more time',
-    five: '5 min more',
+    five: '5 more min',
     back: 'Back',
     ask: 'how long?',
     called: 'it is your turn',

@@ -27,7 +27,10 @@ const PARAMS: Readonly<Record<string, readonly [form: RegExp, wants: string]>> =
   number: [/^[A-Za-z]{1,3}\d{1,6}$/, 'a number such as C01'],
   alert: [/^[\w:.-]{1,200}$/, 'the id of an alert'],
   report: [/^[\w.-]{1,60}$/, 'NAME.csv or NAME.json'],
-  face: [/^[a-z0-9-]{1,40}\.(css|[0-9a-f]{16}\.png)$/, 'BRANCH.css or bank.css'],
+  face: [
+    /^[a-z0-9-]{1,40}\.(css|svg|webmanifest|[0-9a-f]{16}\.png)$/,
+    'BRANCH.css, BRANCH.svg or BRANCH.webmanifest; bank for the bank',
+  ],
 };
 export const paramOf = (name: string) =>
   PARAMS[name] ?? ([ID, `the id of a ${name}: 1 to 40 small letters, digits or -`] as const);

@@ -1,3 +1,4 @@
+import { faceIcon, faceManifest } from '../../domain/model/face-icon';
 import { faceCss } from '../../domain/model/face-page';
 import { readLogo } from '../../domain/model/logo';
 import { hashOf, markFor } from '../request/bank-mark';
@@ -15,15 +16,22 @@ export function faceRoutes({ operations }: HttpDeps): readonly Route[] {
   return [
     route('GET /api/face/:face', {
       summary:
-        "The bank's face as a style sheet: BRANCH.css, or bank.css; its logo as it is named there",
+        "The bank's face as a style sheet: BRANCH.css, or bank.css; its logo as named there; " +
+        'an icon, BRANCH.svg; and what an installed page is called, BRANCH.webmanifest',
       tag: 'Configuration',
       who: 'nobody',
-      media: ['text/css', 'image/png'],
+      media: ['text/css', 'image/svg+xml', 'application/manifest+json', 'image/png'],
       async handle({ params, request }) {
         const [branch, what] = params.face.split('.');
         const { face } = (await operations.getSettings(branch)).settings;
+        const known = request.headers['if-none-match'];
         if (what === 'css') {
-          return sheet(faceCss(face, markFor(branch, face)), request.headers['if-none-match']);
+          return marked('text/css; charset=utf-8', faceCss(face, markFor(branch, face)), known);
+        }
+        if (what === 'svg') return marked('image/svg+xml', faceIcon(face), known);
+        if (what === 'webmanifest') {
+          const called = JSON.stringify(faceManifest(face, `/api/face/${branch}.svg`));
+          return marked('application/manifest+json', called, known);
         }
         const logo = hashOf(face.logo) === what ? readLogo(face.logo) : undefined;
         if (typeof logo !== 'object') {
@@ -41,9 +49,9 @@ export function faceRoutes({ operations }: HttpDeps): readonly Route[] {
   ];
 }
 
-function sheet(content: string, known: string | undefined): Reply<undefined> {
+function marked(type: string, content: string, known: string | undefined): Reply<undefined> {
   const headers = { 'Cache-Control': ASK_AGAIN, ETag: `"${hashOf(content)}"` };
   return known === headers.ETag
     ? { status: 304, headers }
-    : { status: 200, text: { type: 'text/css; charset=utf-8', content }, headers };
+    : { status: 200, bytes: { type, content: Buffer.from(content) }, headers };
 }

@@ -78,9 +78,21 @@ export async function loadPages(
         : files.get(path);
 }
 
-/** Every page wears the bank's face, over its own styles: no build is needed for another one. */
+const ICON = '<link rel="icon" type="image/svg+xml" href="/api/face/bank.svg">';
+const MANIFEST = '<link rel="manifest" href="/api/face/bank.webmanifest">';
+
+/**
+ * Every page wears the bank's face, over its own styles and in place of its own icon and name: no
+ * build is needed for another one.
+ */
 const dressed = (page: Buffer): Buffer =>
-  Buffer.from(page.toString().replace('</head>', `${FACE_LINK}</head>`));
+  Buffer.from(
+    page
+      .toString()
+      .replace(/<link rel="icon"[^>]*>/, ICON)
+      .replace(/<link rel="manifest"[^>]*>/, MANIFEST)
+      .replace('</head>', `${FACE_LINK}</head>`),
+  );
 
 async function fileOf(full: string, path: string): Promise<StaticFile> {
   const built = await readFile(full);

@@ -10,6 +10,7 @@ import { session } from '../shared/api/session';
 import { Dialog } from '../shared/look/parts';
 import { shortcutsOn } from '../shared/look/shortcuts';
 import { staffProblem, staffSay } from '../shared/look/staff-words';
+import { useSaid } from '../shared/look/use-said';
 import { say } from '../shared/look/words';
 import { Meant, meant } from './key-press';
 import { keyName, keyOf, ownKeys, saveKeys } from './keys';
@@ -25,11 +26,11 @@ interface Said {
 /** Every action with its key, each to be changed by its owner. */
 export function KeysDialog({ onClose }: { onClose: () => void }) {
   const [asking, setAsking] = useState<KeyedAction>();
-  const [said, setSaid] = useState<Said>();
+  const [said, setSaid] = useSaid<Said>();
   const save = (on: boolean, own: OwnKeys, text: string) =>
     saveKeys(session.value!.staff.id, on, own).then(
-      () => setSaid({ tone: 'good', text }),
-      (error: unknown) => setSaid({ tone: 'fault', text: staffProblem(error) }),
+      () => setSaid(() => ({ tone: 'good', text })),
+      (error: unknown) => setSaid(() => ({ tone: 'fault', text: staffProblem(error) })),
     );
   const press = (event: KeyboardEvent, action: KeyedAction) => {
     const meaning = meant(event);
@@ -37,7 +38,7 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
     event.stopPropagation();
     if (!meaning) return;
     const answer = meaning === 'leave' ? undefined : answerTo(action, meaning);
-    if (answer && 'text' in answer) return setSaid(answer);
+    if (answer && 'text' in answer) return setSaid(() => answer);
     setAsking(undefined);
     if (!answer) return setSaid(undefined);
     void save(

@@ -4,6 +4,7 @@ import type { Directory } from '../../wire/settings';
 import { ApiProblem, call, command } from '../shared/api/api';
 import { asStaff } from '../shared/api/session';
 import { staffProblem, staffSay } from '../shared/look/staff-words';
+import { useSaid } from '../shared/look/use-said';
 import { named } from '../shared/look/words';
 import { Key, keyed, useKeys } from './keys';
 
@@ -14,7 +15,7 @@ const SHOWN_MS = 30_000;
 export function PersonHere({ ticket, names }: { ticket: string; names: Directory }) {
   const [person, setPerson] = useState<PersonAtCounter>();
   const [whole, setWhole] = useState<string>();
-  const [problem, setProblem] = useState<string>();
+  const [problem, setProblem] = useSaid();
   const params = { branch: names.branch.id, ticket };
   useEffect(() => {
     let gone = false;
@@ -41,7 +42,7 @@ export function PersonHere({ ticket, names }: { ticket: string; names: Directory
       command('POST /api/branches/:branch/tickets/:ticket/person/show', { params }),
     ).then(
       ({ nationalId }) => setWhole(nationalId ?? undefined),
-      (error: unknown) => setProblem(staffProblem(error)),
+      (error: unknown) => setProblem(() => staffProblem(error)),
     );
   };
   useKeys(person?.nationalId && whole === undefined ? { person: show } : {});

@@ -154,8 +154,8 @@ export async function issue(): Promise<void> {
 }
 
 /**
- * "That was not it": the number just taken is given back, and the question is asked again. What was
- * typed stays.
+ * "Not what I wanted": the number just taken is given back, and the question is asked again. What
+ * was typed stays.
  */
 export async function undo(): Promise<void> {
   const mine = visit;

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Directory } from '../../wire/settings';
 import { Notice } from '../shared/look/parts';
 import { useShortcuts } from '../shared/look/shortcuts';
+import { useSaid } from '../shared/look/use-said';
 import { say } from '../shared/look/words';
 import { Desk } from './desk';
 import { DeskField } from './fields';
@@ -14,7 +15,7 @@ export function Find({ desk, directory }: { desk: Desk; directory: Directory }) 
   const field = useRef<HTMLInputElement>(null);
   const [text, setText] = useState('');
   const [busy, setBusy] = useState(false);
-  const [said, setSaid] = useState<string>();
+  const [said, setSaid] = useSaid();
   useEffect(() => field.current!.focus(), []);
   useShortcuts({ b: () => field.current!.focus(), '/': () => field.current!.focus() });
 
@@ -26,13 +27,15 @@ export function Find({ desk, directory }: { desk: Desk; directory: Directory }) 
     try {
       const found = await desk.find(sought);
       if (found.length === 0) {
-        setSaid(deskSay(sought.as === 'key' ? 'reception.find.bad-code' : 'reception.find.none'));
+        setSaid(() =>
+          deskSay(sought.as === 'key' ? 'reception.find.bad-code' : 'reception.find.none'),
+        );
       } else {
         setText('');
       }
     } catch (error) {
       desk.found.value = undefined;
-      setSaid(deskProblem(error));
+      setSaid(() => deskProblem(error));
     } finally {
       setBusy(false);
       field.current?.select();

@@ -7,6 +7,7 @@ import { hueOf } from '../shared/api/directory';
 import { asStaff } from '../shared/api/session';
 import { Dialog, Notice, QueueMark, TicketNumber } from '../shared/look/parts';
 import { staffSay } from '../shared/look/staff-words';
+import { useSaid } from '../shared/look/use-said';
 import { named, say, tag } from '../shared/look/words';
 import { Desk } from './desk';
 import { Move, MoveDialog } from './move-dialog';
@@ -23,16 +24,16 @@ type Said = { readonly good: boolean; readonly words: string };
 /** A ticket, where it stands, and what the desk can do with it now. */
 export function FoundTicket({ desk, directory, ticket }: Shown) {
   const [asked, setAsked] = useState<'move' | 'cancel'>();
-  const [said, setSaid] = useState<Said>();
+  const [said, setSaid] = useSaid<Said>();
   const { number } = ticket;
   const params = { branch: desk.branch, ticket: ticket.id };
   const act = async (work: () => Promise<unknown>, done: string) => {
     setAsked(undefined);
     try {
       await asStaff(work);
-      setSaid({ good: true, words: done });
+      setSaid(() => ({ good: true, words: done }));
     } catch (error) {
-      setSaid({ good: false, words: deskProblem(error) });
+      setSaid(() => ({ good: false, words: deskProblem(error) }));
     }
     await desk.show(number).catch(() => undefined);
   };

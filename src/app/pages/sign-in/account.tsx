@@ -8,6 +8,7 @@ import { Notice } from '../shared/look/parts';
 import { PasswordField } from '../shared/look/password-field';
 import { ProveAgain } from '../shared/look/prove-again';
 import { staffProblem, staffSay } from '../shared/look/staff-words';
+import { useSaid } from '../shared/look/use-said';
 import { BankMark } from '../shared/look/wear';
 import { tag } from '../shared/look/words';
 import { OwnSecondFactor } from './own-second-factor';
@@ -16,10 +17,10 @@ import { OwnSecondFactor } from './own-second-factor';
 export function Account() {
   const { staff } = session.value!;
   const [open, setOpen] = useState<readonly OpenSession[]>([]);
-  const [problem, setProblem] = useState<string>();
+  const [problem, setProblem] = useSaid();
   const read = () =>
     asStaff(() => call('GET /api/sessions/mine')).then(setOpen, (error: unknown) =>
-      setProblem(staffProblem(error)),
+      setProblem(() => staffProblem(error)),
     );
   useEffect(() => void read(), []);
   document.title = staffSay('account.title');
@@ -29,7 +30,7 @@ export function Account() {
     try {
       await asStaff(() => call('DELETE /api/sessions/mine/:session', { params: { session: id } }));
     } catch (error) {
-      setProblem(staffProblem(error));
+      setProblem(() => staffProblem(error));
     }
     await read();
   };
@@ -103,20 +104,22 @@ function ChangePassword({ changed }: { changed: () => void }) {
   const [current, setCurrent] = useState('');
   const [password, setPassword] = useState('');
   const [busy, setBusy] = useState(false);
-  const [said, setSaid] = useState<{ readonly good: boolean; readonly text: string }>();
+  const [said, setSaid] = useSaid<{ readonly good: boolean; readonly text: string }>();
 
   const change = async () => {
-    if (!current || !password) return setSaid({ good: false, text: staffSay('account.empty') });
+    if (!current || !password) {
+      return setSaid(() => ({ good: false, text: staffSay('account.empty') }));
+    }
     setBusy(true);
     setSaid(undefined);
     try {
       await asStaff(() => call('PUT /api/sessions/password', { body: { current, password } }));
       setCurrent('');
       setPassword('');
-      setSaid({ good: true, text: staffSay('account.changed') });
+      setSaid(() => ({ good: true, text: staffSay('account.changed') }));
       changed();
     } catch (error) {
-      setSaid({ good: false, text: staffProblem(error) });
+      setSaid(() => ({ good: false, text: staffProblem(error) }));
     } finally {
       setBusy(false);
     }

@@ -4,6 +4,7 @@ import { CodeField } from '../shared/look/code-field';
 import { Notice } from '../shared/look/parts';
 import { QrCode } from '../shared/look/qr';
 import { staffProblem, staffSay } from '../shared/look/staff-words';
+import { useSaid } from '../shared/look/use-said';
 
 /** In groups of four, as a person types it. */
 const grouped = (secret: string) => secret.replace(/(.{4})(?=.)/g, '$1 ');
@@ -24,13 +25,13 @@ export function EnrolFactor({
   const [offer, setOffer] = useState<Offer>();
   const [code, setCode] = useState('');
   const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string>();
+  const [problem, setProblem] = useSaid();
   const told = (error: unknown) => {
-    if (!failed?.(error)) setProblem(staffProblem(error));
+    if (!failed?.(error)) setProblem(() => staffProblem(error));
   };
   useEffect(() => void ask().then(setOffer, told), []);
   const send = async () => {
-    if (!code.trim()) return setProblem(staffSay('second.empty'));
+    if (!code.trim()) return setProblem(() => staffSay('second.empty'));
     setBusy(true);
     setProblem(undefined);
     try {

@@ -5,6 +5,7 @@ import { call } from '../shared/api/api';
 import { asStaff } from '../shared/api/session';
 import { Notice, Tone } from '../shared/look/parts';
 import { staffProblem, staffSay } from '../shared/look/staff-words';
+import { useSaid } from '../shared/look/use-said';
 import { tag } from '../shared/look/words';
 import { EnrolFactor } from './enrol-factor';
 import { RecoveryCodes } from './recovery-codes';
@@ -18,15 +19,16 @@ export function OwnSecondFactor({ changed }: { changed: () => void }) {
   const [own, setOwn] = useState<Own>();
   const [enrolling, setEnrolling] = useState(false);
   const [codes, setCodes] = useState<readonly string[]>();
-  const [said, setSaid] = useState<{ readonly tone: Tone; readonly text: string }>();
-  const failed = (error: unknown) => setSaid({ tone: 'attention', text: staffProblem(error) });
+  const [said, setSaid] = useSaid<{ readonly tone: Tone; readonly text: string }>();
+  const failed = (error: unknown) =>
+    setSaid(() => ({ tone: 'attention', text: staffProblem(error) }));
   const read = () => asStaff(() => call('GET /api/sessions/second-factor')).then(setOwn, failed);
   useEffect(() => void read(), []);
   const ask = async (work: () => Promise<unknown>, good?: string) => {
     setSaid(undefined);
     try {
       await asStaff(work);
-      if (good) setSaid({ tone: 'good', text: good });
+      if (good) setSaid(() => ({ tone: 'good', text: good }));
       await read();
     } catch (error) {
       failed(error);

@@ -12,6 +12,7 @@ import { CodeField } from '../shared/look/code-field';
 import { Icon, ticketShape } from '../shared/look/icons';
 import { Notice } from '../shared/look/parts';
 import { staffProblem, staffSay } from '../shared/look/staff-words';
+import { useSaid } from '../shared/look/use-said';
 import { BankMark } from '../shared/look/wear';
 import { EnrolFactor } from './enrol-factor';
 import { RecoveryCodes } from './recovery-codes';
@@ -20,7 +21,7 @@ interface StepProps {
   readonly step: Step;
   readonly entered: (mine: Session) => void;
   /** Back to name and password, with why. */
-  readonly back: (why?: string) => void;
+  readonly back: (why?: () => string) => void;
 }
 
 /** What comes after a right password: a code, or enrolling where the bank requires it. */
@@ -30,7 +31,7 @@ export function SecondStep(props: StepProps) {
   /** A step that is over leads back to the beginning. */
   const over = (error: unknown) => {
     const ended = error instanceof ApiProblem && error.status === 401;
-    if (ended) back(staffProblem(error));
+    if (ended) back(() => staffProblem(error));
     return ended;
   };
   return (
@@ -57,9 +58,9 @@ function Code({ step: { step }, entered, back, over }: StepProps & Over) {
   const [code, setCode] = useState('');
   const [letters, setLetters] = useState(false);
   const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string>();
+  const [problem, setProblem] = useSaid();
   const send = async () => {
-    if (!code.trim()) return setProblem(staffSay('second.empty'));
+    if (!code.trim()) return setProblem(() => staffSay('second.empty'));
     setBusy(true);
     setProblem(undefined);
     try {
@@ -67,7 +68,7 @@ function Code({ step: { step }, entered, back, over }: StepProps & Over) {
     } catch (error) {
       setBusy(false);
       setCode('');
-      if (!over(error)) setProblem(staffProblem(error));
+      if (!over(error)) setProblem(() => staffProblem(error));
     }
   };
   return (

@@ -8,6 +8,7 @@ import { Notice } from '../shared/look/parts';
 import { PasswordField } from '../shared/look/password-field';
 import { problemWords } from '../shared/look/problem-words';
 import { staffSay } from '../shared/look/staff-words';
+import { useSaid } from '../shared/look/use-said';
 import { BankMark } from '../shared/look/wear';
 import { chooseLanguage, language, say } from '../shared/look/words';
 import { SecondStep } from './second-step';
@@ -33,13 +34,13 @@ export function SignIn() {
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
   const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string>();
+  const [problem, setProblem] = useSaid();
   const [step, setStep] = useState<Step>();
   document.title = staffSay('sign-in.title');
 
   const entered = ({ staff }: Session) => location.assign(next() ?? homeOf[staff.role]);
   const enter = async (name: string, secret: string) => {
-    if (!name || !secret) return setProblem(staffSay('sign-in.empty'));
+    if (!name || !secret) return setProblem(() => staffSay('sign-in.empty'));
     setBusy(true);
     setProblem(undefined);
     try {
@@ -48,7 +49,7 @@ export function SignIn() {
       setBusy(false);
       const then = secondStepOf(error);
       if (then) setStep(then);
-      else setProblem(signInWords(error));
+      else setProblem(() => signInWords(error));
     }
   };
   useEffect(() => {
@@ -57,7 +58,7 @@ export function SignIn() {
   }, []);
 
   if (step) {
-    const back = (why?: string) => {
+    const back = (why?: () => string) => {
       setStep(undefined);
       setPassword('');
       setProblem(why);

@@ -4,6 +4,7 @@ import { ApiProblem, command } from '../shared/api/api';
 import { asStaff, session } from '../shared/api/session';
 import { Notice } from '../shared/look/parts';
 import { staffProblem, staffSay } from '../shared/look/staff-words';
+import { useSaid } from '../shared/look/use-said';
 import { Choice } from './use-plan';
 
 interface KeepProps {
@@ -101,8 +102,8 @@ const contentOfKept = ({ plan }: Simulation['kept'], { usual }: Simulation) =>
 function useKept({ branch, told, choice, steps, choose, again }: KeepProps) {
   const [written, setWritten] = useState<Simulation['kept']>();
   const [busy, setBusy] = useState(false);
-  const [said, setSaid] = useState<readonly [string, Said]>();
-  const [problem, setProblem] = useState<string>();
+  const [said, setSaid] = useSaid<readonly [string, Said]>();
+  const [problem, setProblem] = useSaid();
   const kept =
     written?.day === told.day && written.version > told.kept.version ? written : told.kept;
   const put = (keep: boolean): DayPlanBody => ({
@@ -124,15 +125,15 @@ function useKept({ branch, told, choice, steps, choose, again }: KeepProps) {
         }),
       );
       setWritten(answer);
-      setSaid([told.day, keep ? 'plan.saved' : 'plan.removed']);
+      setSaid(() => [told.day, keep ? 'plan.saved' : 'plan.removed']);
       if (!keep) choose({ steps: undefined });
     } catch (error) {
       if (error instanceof ApiProblem && error.code === 'version_mismatch') {
-        setSaid([told.day, 'plan.newer']);
+        setSaid(() => [told.day, 'plan.newer']);
         choose({ steps: undefined });
         again();
       } else {
-        setProblem(staffProblem(error));
+        setProblem(() => staffProblem(error));
       }
     } finally {
       setBusy(false);

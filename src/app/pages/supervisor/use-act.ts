@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { staffProblem } from '../shared/look/staff-words';
+import { useSaid } from '../shared/look/use-said';
 
 /** Runs one request at a time: `busy` while it runs, `problem` in words if it was refused. */
 export function useAct(): {
@@ -8,7 +9,7 @@ export function useAct(): {
   run(work: () => Promise<unknown>, then?: () => void): void;
 } {
   const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string>();
+  const [problem, setProblem] = useSaid();
   const run = (work: () => Promise<unknown>, then?: () => void) => {
     if (busy) return;
     setBusy(true);
@@ -17,7 +18,7 @@ export function useAct(): {
       .then(
         () => then?.(),
         (error: unknown) => {
-          setProblem(staffProblem(error));
+          setProblem(() => staffProblem(error));
         },
       )
       .finally(() => setBusy(false));

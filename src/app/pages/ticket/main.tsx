@@ -8,10 +8,16 @@ navigator.serviceWorker
   ?.register('/ticket-worker.js', { scope: '/t' })
   .then(() => navigator.serviceWorker.ready)
   .then(({ active }) => {
-    const keep = performance
-      .getEntriesByType('resource')
-      .map(({ name }) => name)
-      .filter((name) => new URL(name).pathname.startsWith('/assets/'));
-    active?.postMessage({ keep });
+    const keep = (loaded: PerformanceEntryList) => {
+      const names = loaded
+        .map(({ name }) => name)
+        .filter((name) => /^\/(assets|api\/face)\//.test(new URL(name).pathname));
+      if (names.length > 0) active?.postMessage({ keep: names });
+    };
+    // what has come, and what comes later: the face of the branch, another language
+    new PerformanceObserver((list) => keep(list.getEntries())).observe({
+      type: 'resource',
+      buffered: true,
+    });
   })
   .catch((error: Error) => console.info('not kept for later:', error.name));

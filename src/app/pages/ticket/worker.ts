@@ -1,11 +1,13 @@
 /// <reference lib="webworker" />
 
 /**
- * The shell of the installed page. The page itself comes from the network or, without one, as it
- * was last; hashed files never change and come from the cache. Nothing of the API is stored here.
+ * The shell of the installed page. The page itself and the bank's face come from the network or,
+ * without one, as they were last; hashed files never change and come from the cache. Nothing else
+ * of the API is stored here.
  */
 const worker = self as unknown as ServiceWorkerGlobalScope;
 const SHELL = 'ticketero-shell-1';
+const FACE = '/api/face/';
 const NETWORK_FIRST_MS = 4000;
 /** Files of old versions are dropped, oldest first. */
 const MOST_FILES = 40;
@@ -22,13 +24,17 @@ worker.addEventListener('activate', (event) => {
 /** The page says which files it has loaded: languages and letters are named in no shell. */
 worker.addEventListener('message', (event) => {
   const { keep } = event.data as { readonly keep?: readonly string[] };
-  event.waitUntil(Promise.all((keep ?? []).map((url) => file(new Request(url)))));
+  event.waitUntil(
+    Promise.all((keep ?? []).map((url) => file(new Request(url), new URL(url).pathname))),
+  );
 });
 worker.addEventListener('fetch', (event) => {
   const { pathname, origin } = new URL(event.request.url);
   if (event.request.method !== 'GET' || origin !== worker.location.origin) return;
   if (event.request.mode === 'navigate' && pathname === '/t') {
-    event.respondWith(page(event.request));
+    event.respondWith(newest(event.request, '/t'));
+  } else if (pathname.startsWith(FACE)) {
+    event.respondWith(newest(event.request, pathname));
   } else if (pathname.startsWith('/assets/')) {
     event.respondWith(file(event.request));
   }
@@ -41,36 +47,36 @@ async function keepShell(): Promise<void> {
     const fresh = await fetch('/t', { cache: 'reload' });
     if (!fresh.ok) return;
     await shell.put('/t', fresh.clone());
-    const named = (await fresh.text()).match(/\/assets\/[\w./-]+/g) ?? [];
+    const named = (await fresh.text()).match(/\/(assets|api\/face)\/[\w./-]+/g) ?? [];
     await Promise.all([...new Set(named)].map((path) => file(new Request(path))));
   } catch (error) {
     console.info('the shell was not kept:', (error as Error).name);
   }
 }
 
-async function page(request: Request): Promise<Response> {
+async function newest(request: Request, name: string): Promise<Response> {
   const shell = await caches.open(SHELL);
   try {
     const late = new AbortController();
     const timer = setTimeout(() => late.abort(), NETWORK_FIRST_MS);
     const fresh = await fetch(request, { signal: late.signal });
     clearTimeout(timer);
-    if (fresh.ok) await shell.put('/t', fresh.clone());
+    if (fresh.ok) await shell.put(name, fresh.clone());
     return fresh;
   } catch (error) {
-    const kept = await shell.match('/t');
+    const kept = await shell.match(name);
     if (kept) return kept;
     throw error;
   }
 }
 
-async function file(request: Request): Promise<Response> {
+async function file(request: Request, name: string = request.url): Promise<Response> {
   const shell = await caches.open(SHELL);
-  const kept = await shell.match(request);
+  const kept = await shell.match(name);
   if (kept) return kept;
   const fresh = await fetch(request);
   if (fresh.ok) {
-    await shell.put(request, fresh.clone());
+    await shell.put(name, fresh.clone());
     const keys = await shell.keys();
     for (const old of keys.slice(0, Math.max(0, keys.length - MOST_FILES))) await shell.delete(old);
   }

@@ -33,7 +33,7 @@ test('a bank without a face has an empty sheet, and everybody may ask for it', a
   expect([answer.status, answer.type, answer.text]).toEqual([200, 'text/css; charset=utf-8', '']);
   expect(await css('1')).toBe('');
   expect((await stage.ask('GET', '/api/face/no-such-branch.css')).status).toBe(404);
-  expect((await stage.ask('GET', '/api/face/1.svg')).status).toBe(400);
+  expect((await stage.ask('GET', '/api/face/1.gif')).status).toBe(400);
 });
 
 test("a branch wears the bank's face but for what is its own", async () => {
@@ -84,6 +84,29 @@ test('a logo stands under its hash for ever, and only while it is the logo', asy
   await save('bank', { logo: logoOf(png(60, 60)) });
   expect((await stage.ask('GET', at)).status).toBe(404);
   expect(decodeURIComponent(await css('1'))).not.toContain(at);
+});
+
+test('an icon, and what an installed page is called', async () => {
+  await save('bank', { name: 'Banco Austral de Chile', brand: '#8a1538', logo: '' });
+  const icon = await stage.ask('GET', '/api/face/bank.svg');
+  expect([icon.status, icon.type]).toEqual([200, 'image/svg+xml']);
+  expect(icon.text).toContain('fill="#8a1538"');
+  const called = await fetch(`http://127.0.0.1:${stage.app.port}/api/face/bank.webmanifest`);
+  expect(called.headers.get('content-type')).toBe('application/manifest+json');
+  expect(await called.json()).toMatchObject({
+    name: 'Banco Austral de Chile',
+    short_name: 'Banco Austral',
+    theme_color: '#8a1538',
+    start_url: '/t',
+    icons: [{ src: '/api/face/bank.svg' }],
+  });
+  const again = { headers: { 'If-None-Match': icon.headers.get('etag')! } };
+  expect((await stage.ask('GET', '/api/face/bank.svg', again)).status).toBe(304);
+  // a square logo is the icon; one that is wide would be a thread, and the colours stay
+  await save('bank', { logo: logoOf(png(60, 60)) });
+  expect((await stage.ask('GET', '/api/face/bank.svg')).text).toContain('data:image/png;base64,');
+  await save('bank', { logo: logoOf(png(300, 40)) });
+  expect((await stage.ask('GET', '/api/face/bank.svg')).text).not.toContain('data:image');
 });
 
 test.each([

@@ -160,7 +160,7 @@ test('more time by button: asks how long, edits the card, counts once', async ()
       }),
     ),
   );
-  await says(phone, /En pausa: volvemos a contarle desde las \d\d:\d\d/);
+  await says(phone, /Su turno espera hasta las \d\d:\d\d/);
   const { defersLeft } = await stage.operations.myTicket('1', id);
   expect(defersLeft).toBe(1);
   await bot.press(phone, 'Cancelar turno');

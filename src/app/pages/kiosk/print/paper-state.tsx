@@ -26,10 +26,15 @@ export function PaperState({ issued }: { issued: Issued }) {
       );
     case 'printed':
       return (
-        <p class="paper-state with-icon" role="status">
-          <Icon of={paperIcon} />
-          {say('kiosk.print.sent')}
-        </p>
+        <div class="paper-state paper-again" role="status">
+          <p class="with-icon">
+            <Icon of={paperIcon} />
+            {say('kiosk.print.sent')}
+          </p>
+          <button type="button" class="button" onClick={() => void printTicket(issued, true)}>
+            {say('kiosk.print.again')}
+          </button>
+        </div>
       );
     case 'asking':
       return (

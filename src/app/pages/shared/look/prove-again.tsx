@@ -5,6 +5,7 @@ import { CodeField } from './code-field';
 import { Dialog, Notice } from './parts';
 import { PasswordField } from './password-field';
 import { staffProblem, staffSay } from './staff-words';
+import { useSaid } from './use-said';
 import { say } from './words';
 
 interface Asking {
@@ -40,9 +41,9 @@ function ProofDialog({ code: needsCode, answer }: Asking) {
   const [password, setPassword] = useState('');
   const [code, setCode] = useState('');
   const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string>();
+  const [problem, setProblem] = useSaid();
   const send = async () => {
-    if (!password || (needsCode && !code.trim())) return setProblem(staffSay('prove.empty'));
+    if (!password || (needsCode && !code.trim())) return setProblem(() => staffSay('prove.empty'));
     setBusy(true);
     setProblem(undefined);
     try {
@@ -55,7 +56,7 @@ function ProofDialog({ code: needsCode, answer }: Asking) {
       setCode('');
       // Whoever is out is out: what was asked for is refused as well, and leads to sign-in.
       if (error instanceof ApiProblem && error.status === 401) answer(true);
-      else setProblem(staffProblem(error));
+      else setProblem(() => staffProblem(error));
     }
   };
   return (

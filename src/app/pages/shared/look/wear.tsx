@@ -28,6 +28,7 @@ export function wear(branch: string, version?: number | string): void {
     if (href !== wanted) return sheet.remove();
     for (const old of document.querySelectorAll(SHEETS)) if (old !== sheet) old.remove();
     mark.value = markWorn();
+    wearAround();
     // What is measured to fit is measured again: letters and a logo have changed.
     dispatchEvent(new Event('resize'));
   };
@@ -68,6 +69,13 @@ async function lookAgain() {
 export function wearAgain(): void {
   const branch = device.value?.branch ?? localStorage.getItem(KEPT);
   if (branch) wear(branch);
+}
+
+/** What the browser paints around the page. */
+function wearAround() {
+  const around = document.querySelector<HTMLMetaElement>('meta[name="theme-color"]');
+  const deep = getComputedStyle(document.documentElement).getPropertyValue('--deep').trim();
+  if (around && deep) around.content = deep;
 }
 
 /** What a sheet says of the mark; undefined where the bank has none. */
