@@ -99,6 +99,7 @@ export const pageRooms: readonly Room[] = [
     sees: [
       'app/domain/fold',
       'app/domain/line/target.ts',
+      'app/domain/line/wish.ts',
       'app/domain/model',
       'app/domain/predict',
       'app/domain/views',

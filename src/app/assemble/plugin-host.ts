@@ -203,7 +203,7 @@ function contactsFor(plugin: string, deps: PluginHostDeps): PluginHost['contacts
         const { floor, directory, seq: at } = await reads.readFloor(branch);
         const now = new Map(
           Object.keys(directory.config.queues).flatMap((queue) => [
-            ...positions(floor, queue, directory.config),
+            ...positions(floor, queue, directory.config, deps.clock()),
           ]),
         );
         const moved = told

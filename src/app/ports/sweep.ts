@@ -11,6 +11,8 @@ export interface DueBranch {
   readonly stretchedSeq: number;
   /** A deferral has ended. */
   readonly deferral: boolean;
+  /** Somebody waited for one advisor, the time for that is over, and another is free. */
+  readonly wished: boolean;
   /** The oldest call in hand: to repeat or to give up once the branch's interval is over. */
   readonly calledAt: Instant | null;
   /** The console on duty that has been silent longest; 0 = never seen. */

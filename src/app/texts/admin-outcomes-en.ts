@@ -2,6 +2,10 @@ import { adminOutcomesEsCL } from './admin-outcomes-es-CL';
 import { TranslationOf } from './catalogue';
 
 export const adminOutcomesEn: TranslationOf<typeof adminOutcomesEsCL> = {
+  'admin.set.wishes.minutes': 'Waiting for one advisor (minutes)',
+  'admin.set.wishes.minutes.help':
+    'A transfer or a return may name one advisor. After this time anybody calls; ' +
+    '0 = none may be named.',
   'admin.outcomes': 'Outcome codes',
   'admin.outcomes.help':
     'How a service ended: chosen when it is finished, and counted in the reports. ' +

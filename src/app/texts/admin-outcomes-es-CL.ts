@@ -2,6 +2,10 @@ import { Texts } from './catalogue';
 
 /** What administrators read about the codes with which services of a queue are finished. */
 export const adminOutcomesEsCL = {
+  'admin.set.wishes.minutes': 'Espera por una persona (minutos)',
+  'admin.set.wishes.minutes.help':
+    'Al derivar o devolver se puede pedir a una persona. Pasado este tiempo llama cualquiera; ' +
+    '0 = no se puede pedir.',
   'admin.outcomes': 'Códigos de cierre',
   'admin.outcomes.help':
     'Cómo terminó la atención: se elige al finalizar y se cuenta en los informes. ' +

@@ -17,6 +17,8 @@ export const closingEn: TranslationOf<typeof closingEsCL> = {
   'ticket.may-miss': 'We close at {time}: we may not be able to serve you today.',
   'ticket.will-miss': 'We close at {time}: we will not be able to serve you today. We are sorry.',
   'ticket.come-again': 'We open on {day} from {time}.',
+  'ticket.wish': 'Whoever is to serve you calls you as soon as they are free.',
+  'ticket.wish.until': 'From {time} on anybody calls you.',
   'ticket.closed': 'The branch is closed now.',
   'ticket.cancelled.queue': 'We closed your queue before we could call you. We are sorry.',
   'ticket.may-miss.queue': 'Your queue closes at {time}: we may not be able to serve you today.',

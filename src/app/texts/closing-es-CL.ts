@@ -16,6 +16,8 @@ export const closingEsCL = {
   'ticket.may-miss': 'Cerramos a las {time}: puede que no alcancemos a atenderle hoy.',
   'ticket.will-miss': 'Cerramos a las {time}: no alcanzaremos a atenderle hoy. Lo lamentamos.',
   'ticket.come-again': 'Le esperamos el {day} desde las {time}.',
+  'ticket.wish': 'Le llamará quien le va a atender, en cuanto se desocupe.',
+  'ticket.wish.until': 'Desde las {time} le llama cualquiera.',
   'ticket.closed': 'La sucursal está cerrada ahora.',
   'ticket.cancelled.queue': 'Cerramos la fila y no alcanzamos a atenderle. Lo lamentamos.',
   'ticket.may-miss.queue': 'Su fila cierra a las {time}: puede que no alcancemos a atenderle hoy.',

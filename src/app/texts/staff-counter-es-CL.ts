@@ -7,4 +7,15 @@ export const staffCounterEsCL = {
   'advisor.outcome.none': 'Finalizar sin código',
   'staff.problem.outcome_required': 'falta decir cómo terminó la atención.',
   'staff.problem.unknown_outcome': 'esa fila ya no tiene ese código; elija otro.',
+  'advisor.wish': 'Para quién',
+  'advisor.wish.anybody': 'Cualquiera que atienda la fila',
+  'advisor.wish.hint':
+    'Le llama al desocuparse. Si pasan {minutes} min o sale, le llama cualquiera.',
+  'advisor.wish.same': 'Devolver a {queue}',
+  'advisor.wish.yours': 'espera por usted',
+  'floor.wish': 'espera por {name} hasta las {time}',
+  'why.wish': 'Espera a que usted le llame.',
+  'staff.problem.no_wishes': 'en esta sucursal no se pide a una persona.',
+  'staff.problem.advisor_not_on_duty': 'esa persona ya no está en servicio; derive sin pedirla.',
+  'staff.problem.advisor_not_of_queue': 'esa persona no atiende esa fila.',
 } as const satisfies Texts;

@@ -4,6 +4,7 @@ import { telegramEs } from './telegram-es';
 /** What the bot says, in English; the same keys as `telegram-es.ts`. */
 export const telegramEn: TranslationOf<typeof telegramEs> = {
   'tg.card': '🎫 <b>{number}</b> · {queue}\n{branch}',
+  'tg.wish': 'Whoever is to serve you calls you as soon as they are free; from {time} on, anybody.',
   'tg.ahead': {
     zero: 'You are next.',
     one: 'There is {n} person ahead of you.',

@@ -6,6 +6,8 @@ import { joined, Texts } from './catalogue';
  */
 export const telegramEs = {
   'tg.card': '🎫 <b>{number}</b> · {queue}\n{branch}',
+  'tg.wish':
+    'Le llamará quien le va a atender, en cuanto se desocupe; desde las {time}, cualquiera.',
   'tg.ahead': {
     zero: 'Usted es quien sigue.',
     one: 'Hay {n} persona delante de usted.',

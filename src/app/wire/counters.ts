@@ -27,6 +27,7 @@ const seat = z.object({
   advisor: z.string(),
   firstName: z.string().nullable(),
   state: advisorState,
+  queues: z.array(z.string()),
 });
 export type Seat = Wire<typeof seat>;
 export const seats = z.array(seat);

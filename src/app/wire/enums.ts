@@ -74,7 +74,14 @@ export const actorKind = z.enum([
 
 export const assignment = z.enum(['automatic', 'on-demand'], 'automatic or on-demand');
 export const ordering = z.enum(['due', 'strict'], 'due or strict (strict has no bound on waiting)');
-export const callRule = z.enum(['due', 'preferential', 'general-turn', 'strict', 'out-of-turn']);
+export const callRule = z.enum([
+  'due',
+  'preferential',
+  'general-turn',
+  'strict',
+  'wish',
+  'out-of-turn',
+]);
 
 export const alertKind = z.enum([
   'queue-long',

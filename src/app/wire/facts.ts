@@ -64,14 +64,6 @@ const timeless = [
   }),
   fact('TicketHeld', { ticket, queue, lane, advisor, counter, reason: holdReason }),
   fact('TicketResumed', { ticket, queue, lane, advisor, counter, heldMs: z.number() }),
-  fact('TicketReturned', {
-    ticket,
-    queue,
-    lane,
-    was: ticketState,
-    advisor: advisor.optional(),
-    because: z.enum(['slip', 'advisor-gone', 'more-time']),
-  }),
   fact('DeferralEnded', { ticket, queue, lane }),
   fact('TicketApproaching', {
     ticket,
@@ -150,6 +142,7 @@ const timeless = [
 const timed = <I extends z.ZodType>(
   at: I,
   { why, alert, ticket: again }: ReturnType<typeof lineWith<I>>,
+  wish = z.object({ advisor, until: at }),
 ) =>
   [
     fact('TicketIssued', {
@@ -196,6 +189,16 @@ const timed = <I extends z.ZodType>(
       serviceMs: z.number().optional(),
       left: yes,
       reason,
+      wish: wish.optional(),
+    }),
+    fact('TicketReturned', {
+      ticket,
+      queue,
+      lane,
+      was: ticketState,
+      advisor: advisor.optional(),
+      because: z.enum(['slip', 'advisor-gone', 'more-time', 'wish']),
+      wish: wish.optional(),
     }),
     fact('TicketMoved', {
       ticket,

@@ -116,6 +116,10 @@ const ticketWith = <I extends z.ZodType>(
       rated: z.object({ score: z.number(), remark: z.literal(true).optional() }).optional(),
       told: z.boolean(),
       pastClosing: z.literal(true).optional(),
+      wish: z
+        .object({ advisor: z.string(), queue: z.string(), since: at, until: at })
+        .optional()
+        .meta({ description: 'for whom it was transferred or returned last, over or not' }),
       why: why.optional(),
       promised: estimate.optional(),
       foretold: foretold.optional(),

@@ -54,7 +54,11 @@ export const routes = {
   'POST /api/branches/:branch/tickets/:ticket/recall': onTicket,
   'POST /api/branches/:branch/tickets/:ticket/start': onTicket,
   'POST /api/branches/:branch/tickets/:ticket/no-show': onTicket,
-  'POST /api/branches/:branch/tickets/:ticket/return': onTicket,
+  'POST /api/branches/:branch/tickets/:ticket/return': {
+    command: true,
+    body: tickets.returnBody,
+    answers: { 200: tickets.handled },
+  },
   'POST /api/branches/:branch/tickets/:ticket/reopen': onTicket,
   'POST /api/branches/:branch/tickets/:ticket/arrived': onTicket,
   'POST /api/branches/:branch/tickets/:ticket/undo': onTicket,

@@ -76,6 +76,7 @@ const recalls = z.strictObject({
   everySeconds: z.number().int().min(10, 'at least 10 seconds').max(900, 'at most 900 seconds'),
 });
 const approaching = z.strictObject({ position: count(50), lowMinutes: count(240) });
+const wishes = z.strictObject({ minutes: count(240) });
 const holds = z.strictObject({ max: count(20) });
 const defers = z.strictObject({
   max: count(10),
@@ -159,6 +160,7 @@ const settings = z.strictObject({
     .min(45, 'at least 45 seconds: consoles are heard every 15')
     .max(3600, 'at most 3600 seconds'),
   approaching,
+  wishes,
   holds,
   defers,
   reopens,
@@ -186,6 +188,7 @@ export const overrides = settings
     closing: closing.partial(),
     recalls: recalls.partial(),
     approaching: approaching.partial(),
+    wishes: wishes.partial(),
     holds: holds.partial(),
     defers: defers.partial(),
     reopens: reopens.partial(),

@@ -88,6 +88,9 @@ export const ownTicket = ticket
       description: 'until when a no-show may come back by themselves; null: the desk decides',
     }),
     rated: z.boolean().meta({ description: 'the customer has said how it was' }),
+    wishUntil: instant
+      .nullable()
+      .meta({ description: 'one advisor calls it, until then; after that anybody may' }),
     calledAt: instant.nullable(),
     endedAt: instant.nullable(),
     defersLeft: z.number(),
@@ -113,6 +116,10 @@ export const listedTicket = ticket
     startedAt: instant.optional(),
     heldAt: instant.optional(),
     hold: holdReason.optional(),
+    wish: z
+      .object({ advisor: z.string(), until: instant })
+      .optional()
+      .meta({ description: 'whom it waits for, and until when nobody else may call it' }),
     endedAt: instant.optional(),
   })
   .meta({ id: 'StaffTicketView' });
@@ -177,11 +184,16 @@ export const finishBody = z
       .meta({ description: "one of the queue's `outcomes`; it may require one" }),
   })
   .optional();
+const wishedAdvisor = id('a member of staff')
+  .optional()
+  .meta({ description: 'who alone calls it for a while: on duty, and of that queue' });
 export const holdBody = z.strictObject({ reason: holdReason });
 export const transferBody = z.strictObject({
   queue: id('a queue'),
   reason: transferReason.optional(),
+  advisor: wishedAdvisor,
 });
+export const returnBody = z.strictObject({ advisor: wishedAdvisor }).optional();
 /** What is left out stays. */
 export const moveBody = z.strictObject({
   queue: id('a queue').optional(),

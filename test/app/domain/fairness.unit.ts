@@ -188,8 +188,9 @@ test('position is the order in which a single advisor would call that queue', ()
           settings: { ...config.settings, assignment: 'on-demand' },
           counters: { z: { id: 'z', label: 'z' } },
         });
+        branch.after(16); // nobody waits for one advisor any more
         branch.tick(); // deferrals that have run out end now, not between two calls
-        const told = [...positions(branch.floor, queue, branch.config)]
+        const told = [...positions(branch.floor, queue, branch.config, branch.now)]
           .sort((a, b) => a[1] - b[1])
           .map(([id]) => id);
         branch.signOn('zoe', 'z', [queue]);

@@ -1,17 +1,29 @@
+import { randomUUID } from 'node:crypto';
+import { Client } from 'pg';
+import { App } from '../../../src/app/create-app';
+import { Event } from '../../../src/app/domain/model/events';
 import { verifyBranch } from '../../../src/app/main';
+import { newKeys } from '../../../src/app/vault/keys';
+import { otherInstance } from './other-instance';
 import { deskOf } from './routes/desk';
 import { Weekday } from './routes/weekday';
 import { Stage } from './stage';
 
 /** What becomes of a visit at the counter: how it ended. */
 
+const dataKeys = newKeys();
 let weekday: Weekday;
 let stage: Stage;
+let other: App;
 beforeAll(async () => {
-  weekday = await Weekday.open();
+  weekday = await Weekday.open({ dataKeys });
   ({ stage } = weekday);
+  other = await otherInstance(stage, { dataKeys, clock: () => weekday.now });
 }, 120_000);
-afterAll(() => stage.close());
+afterAll(async () => {
+  await other.close();
+  await stage.close();
+});
 
 const after = (seconds: number) => weekday.after(seconds);
 const report = (...asked: Parameters<Weekday['report']>) => weekday.report(...asked);
@@ -135,6 +147,112 @@ test('counted by code, queue and advisor; the sums are those of services', async
     { as: await stage.staff('supervisor-1') },
   );
   expect(sheet.text).toContain(`${weekday.day},caja,advisor-1,solved,finished,1,1`);
+});
+
+const events = async (): Promise<readonly Event[]> => {
+  const client = new Client({ connectionString: stage.databaseUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query(
+      "select body from events where branch_id = '1' order by seq",
+    );
+    return rows.map(({ body }) => JSON.parse(body as string) as Event);
+  } finally {
+    await client.end();
+  }
+};
+const onDuty = async (who: string, counter: string, queues: readonly string[]) => {
+  await deskOf(stage)('1', who, counter).state('available');
+  const path = `/api/branches/1/advisors/${who}/queues`;
+  await stage.ask('PUT', path, { as: await stage.staff('supervisor-1'), body: { queues } });
+};
+
+test('twenty callers at two instances: whoever waits for one is called by them, once', async () => {
+  const line = ['personal-banker'];
+  const people = { 'advisor-1': '1', 'advisor-2': '2', 'advisor-3': '3' } as const;
+  await onDuty('advisor-1', '1', line);
+  await onDuty('advisor-2', '2', line);
+  const wished: string[] = [];
+  for (let n = 0; n < 10; n += 1) {
+    const { id } = await stage.ticket({ queue: line[0] });
+    await done('counters/1/call-next', 'advisor-1');
+    await done(`tickets/${id}/return`, 'advisor-1', { advisor: 'advisor-2' });
+    wished.push(id);
+    after(1);
+  }
+  await onDuty('advisor-3', '3', line);
+  const others: string[] = [];
+  for (let n = 0; n < 10; n += 1) others.push((await stage.ticket({ queue: line[0] })).id);
+  after(1);
+  const from = (await events()).length;
+  const bases = [stage.app, other].map(({ port }) => `http://127.0.0.1:${port}`);
+  for (let round = 0; round < 12; round += 1) {
+    const calls = await Promise.all(
+      Array.from({ length: 20 }, async (_, n) => {
+        const who = Object.keys(people)[n % 3] as keyof typeof people;
+        const answer = await fetch(
+          `${bases[n % 2]}/api/branches/1/counters/${people[who]}/call-next`,
+          {
+            method: 'POST',
+            headers: { Authorization: await stage.staff(who), 'Idempotency-Key': randomUUID() },
+          },
+        );
+        const { ticket } = (answer.status === 200 ? await answer.json() : {}) as {
+          ticket?: { id: string };
+        };
+        return ticket && { who, id: ticket.id };
+      }),
+    );
+    const called = calls.filter((each) => each !== undefined);
+    expect(called.length).toBeLessThanOrEqual(3);
+    for (const { who, id } of called) {
+      await done(`tickets/${id}/start`, who);
+      await done(`tickets/${id}/finish`, who);
+    }
+    after(1);
+  }
+  const told = (await events()).slice(from).map(({ fact }) => fact);
+  const called = told.flatMap((fact) => (fact.type === 'TicketCalled' ? [fact] : []));
+  // each of them once, nobody lost
+  expect(called.map(({ ticket }) => ticket).sort()).toEqual([...wished, ...others].sort());
+  for (const { ticket, advisor, why } of called) {
+    if (!wished.includes(ticket)) continue;
+    expect({ advisor, rule: why.rule }).toEqual({ advisor: 'advisor-2', rule: 'wish' });
+  }
+  expect(await verifyBranch(stage.app, '1')).toEqual({ chain: [], rows: [] });
+});
+
+test('where calls come by themselves, the time that is over is seen by the sweep', async () => {
+  await settings({ assignment: 'automatic', wishes: { minutes: 5 } });
+  const busy = await stage.ticket({ queue: 'personal-banker' });
+  const taken = [busy, await stage.ticket({ queue: 'personal-banker' })];
+  taken.push(await stage.ticket({ queue: 'personal-banker' }));
+  const floor = async () => (await weekday.floor()).floor;
+  const at = async (advisor: string) => (await floor()).advisors[advisor].ticket!;
+  const mine = await at('advisor-1');
+  await done(`tickets/${mine}/start`, 'advisor-1');
+  expect(
+    (await post(`tickets/${mine}/return`, 'advisor-1', { advisor: 'ivo' })).body,
+  ).toMatchObject({ code: 'advisor_not_on_duty', errors: [{ field: 'advisor', got: 'ivo' }] });
+  const answer = await post(`tickets/${mine}/return`, 'advisor-1', { advisor: 'advisor-2' });
+  expect(answer.body).toMatchObject({ ticket: { id: mine, state: 'waiting' } });
+  const { as } = taken.find(({ id }) => id === mine)!;
+  expect((await stage.ask('GET', '/api/my', { as })).body).toMatchObject({
+    ticket: {
+      position: null,
+      estimate: null,
+      said: { as: 'unknown' },
+      wishUntil: expect.any(String),
+    },
+  });
+  await stage.app.sweep.step(weekday.now);
+  expect((await floor()).tickets[mine].state).toBe('waiting');
+  after(5 * 60);
+  await stage.app.sweep.step(weekday.now);
+  expect((await floor()).tickets[mine]).toMatchObject({ state: 'called', advisor: 'advisor-1' });
+  await settings({ assignment: 'on-demand' });
+  for (const { id } of taken) await done(`tickets/${id}/cancel`, 'supervisor-1');
+  await onDuty('advisor-1', '1', ['caja']);
 });
 
 test('what the system ended has no code and says so; the chain proves every row', async () => {

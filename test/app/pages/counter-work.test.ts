@@ -1,5 +1,5 @@
 import { Page } from 'playwright-core';
-import { tab } from './admin/stories';
+import { codesOfCaja } from './admin/stories';
 import { uncut } from './page-checks';
 import { look, World } from './world';
 
@@ -129,6 +129,34 @@ test('a customer is put on hold from a list of reasons, and taken back', async (
   await page.locator('.turn-idle').waitFor();
 });
 
+test('a customer waits for one advisor: on both consoles, the floor and their phone', async () => {
+  const other = await world.staff('advisor-2');
+  await other.locator('.main-button').click();
+  await other.locator('.turn-idle').waitFor();
+  const { number, page: link } = await world.issue('caja');
+  await serve();
+  await page.keyboard.press('t');
+  await page.getByLabel('Para quién').selectOption({ label: 'Matías' });
+  await page.getByText(/Le llama al desocuparse/).waitFor();
+  await look(page, 'advisor-wish');
+  await page.getByRole('button', { name: 'Devolver a Caja' }).click();
+  await page.locator('.turn-idle').waitFor();
+  await other.getByText('espera por usted').waitFor();
+  await look(other, 'advisor-wished');
+  const phone = await world.open(link, { size: { width: 360, height: 740 } });
+  await phone.getByText(/Desde las \d\d:\d\d le llama cualquiera/).waitFor();
+  await look(phone, 'ticket-wish');
+  const floor = await world.staff('supervisor-1', { size: { width: 1920, height: 1080 } });
+  await floor.locator('.queue-head', { hasText: 'Caja' }).click();
+  await floor.getByText(/espera por Matías hasta las/).waitFor();
+  await look(floor, 'supervisor-wish');
+  await other.keyboard.press('n');
+  await other.locator('.main-button[data-face="start"]:not([disabled])').waitFor();
+  await other.getByText(number, { exact: true }).first().waitFor();
+  await other.keyboard.press('a');
+  await other.close();
+});
+
 test('a call counts down to the next one, then to the no-show', async () => {
   const { id, number } = await world.issue('caja');
   await face('next');
@@ -220,33 +248,7 @@ test('a supervisor asks for a pause: a message on that console, until they pause
 });
 
 test('a service ends with a code of its queue, by the keyboard and with the next', async () => {
-  const admin = await world.staff('admin-1', { size: { width: 1366, height: 900 } });
-  await tab(admin, 'Filas');
-  await admin.locator('tr', { hasText: 'Caja' }).getByRole('button', { name: 'Editar' }).click();
-  const form = admin.locator('.editor');
-  await form.getByLabel('Obligatorio para finalizar').check();
-  await form.getByRole('button', { name: 'Guardar' }).click();
-  await form.getByText('Agregue al menos un código').waitFor();
-  for (const [at, [id, es]] of [
-    ['resuelto', 'Resuelto'],
-    ['resuelto', 'Vuelve otro día'],
-  ].entries()) {
-    await form.getByRole('button', { name: 'Agregar código' }).click();
-    const row = form.getByRole('group', { name: `Código ${at + 1}` });
-    await row.getByLabel('Código', { exact: true }).fill(id);
-    await row.getByLabel('Nombre en español').fill(es);
-    await row.getByLabel('Nombre en inglés').fill(`${es} (en)`);
-  }
-  await form.getByRole('button', { name: 'Guardar' }).click();
-  await form.getByText('Otro código de esta fila ya es igual').waitFor();
-  await look(admin, 'admin-outcomes');
-  await form
-    .getByRole('group', { name: 'Código 2' })
-    .getByLabel('Código', { exact: true })
-    .fill('vuelve');
-  await form.getByRole('button', { name: 'Guardar' }).click();
-  await form.waitFor({ state: 'detached' });
-
+  await codesOfCaja(world);
   await page.reload();
   await page.locator('.turn-card').waitFor();
   if (await page.locator('.main-button[data-face="resume"]').count()) {

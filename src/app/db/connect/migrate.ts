@@ -31,6 +31,7 @@ import * as m0028 from '../migrations/0028-proved-sessions';
 import * as m0029 from '../migrations/0029-console-keys';
 import * as m0030 from '../migrations/0030-outcomes';
 import * as m0031 from '../migrations/0031-come-back';
+import * as m0032 from '../migrations/0032-wishes';
 import { knexLog } from './knex-log';
 import { repairAppRole } from './roles';
 
@@ -66,6 +67,7 @@ const migrations = [
   m0029,
   m0030,
   m0031,
+  m0032,
 ];
 type Migration = (typeof migrations)[number];
 

@@ -17,6 +17,10 @@ export async function dueBranches(pool: Pool, now: Instant): Promise<readonly Du
              exists (select 1 from tickets t
                       where t.branch_id = h.branch_id and t.state = 'waiting'
                         and t.deferred_until is not null and t.deferred_until <= $1) as deferral,
+             exists (select 1 from tickets t join advisors a on a.branch_id = t.branch_id
+                      where t.branch_id = h.branch_id and t.state = 'waiting'
+                        and t.wish is not null and (t.wish ->> 'until')::bigint <= $1
+                        and a.state = 'available' and t.queue = any(a.queues)) as wished,
              (select min(t.last_call_at) from tickets t
                where t.branch_id = h.branch_id and t.state = 'called') as "calledAt",
              (select min(coalesce(a.seen_at, 0)) from advisors a

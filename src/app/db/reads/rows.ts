@@ -56,6 +56,7 @@ export const ticketColumns = {
   promised: ['promised', 'jsonb'],
   foretold: ['foretold', 'jsonb'],
   why: ['why', 'jsonb'],
+  wish: ['wish', 'jsonb'],
 } as const;
 
 export const countColumns = {

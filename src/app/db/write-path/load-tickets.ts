@@ -21,7 +21,7 @@ export function ticketSources(
       select t.* from tickets t
        where t.id = any(${param(spec.tickets)}::uuid[]) and (t.branch_id = $1) is true`);
   }
-  if (fronts) sources.push(frontsOf(fronts, param));
+  if (fronts) sources.push(frontsOf(fronts, param), WISHED);
   if (spec.due) {
     const limit = param(spec.due.limit);
     sources.push(`
@@ -67,7 +67,16 @@ export function ticketSources(
   return sources;
 }
 
-/** The first few tickets of each lane of these queues. */
+/** Whoever waits, or waited, for one advisor: for them they go first, and others pass them by. */
+const WISHED = `
+    select t.* from tickets t
+     where t.branch_id = $1 and t.state = 'waiting' and t.wish is not null
+       and (t.deferred_until is null or t.deferred_until <= (select now from clock))`;
+
+/**
+ * The first few tickets of each lane of these queues, without those that `WISHED` finds: many that
+ * wait for one advisor would hide everybody else.
+ */
 function frontsOf(fronts: NonNullable<LoadSpec['fronts']>, param: Param): string {
   const which =
     fronts === 'all'
@@ -82,6 +91,7 @@ function frontsOf(fronts: NonNullable<LoadSpec['fronts']>, param: Param): string
      cross join lateral (
        select x.* from tickets x
         where x.branch_id = $1 and x.queue = q.queue and x.lane = l.lane and x.state = 'waiting'
+          and x.wish is null
           and (x.deferred_until is null or x.deferred_until <= (select now from clock))
         order by x.due, x.seq limit ${FRONT}) t`;
 }

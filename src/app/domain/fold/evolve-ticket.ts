@@ -2,6 +2,7 @@ import { Event, FactOf } from '../model/events';
 import { Instant } from '../model/instant';
 import { optional, without } from '../model/records';
 import { courtesyMs, Ticket } from '../model/ticket';
+import { WishedFor } from '../model/ticket-facts';
 
 /**
  * A ticket after an event. `TicketIssued` makes one, `TicketUndone` brings one back; events about
@@ -10,20 +11,14 @@ import { courtesyMs, Ticket } from '../model/ticket';
 export function evolveTicket(ticket: Ticket | undefined, event: Event): Ticket | undefined {
   const { fact, at } = event;
   if (fact.type === 'TicketIssued') return ticket ?? issued(fact, event.seq, at);
-  if (fact.type === 'TicketUndone') return fact.again;
+  if (fact.type === 'TicketUndone') {
+    // a wish says itself when it is over, so it is never taken from a ticket
+    return { ...fact.again, ...optional('wish', ticket?.wish ?? fact.again.wish) };
+  }
   if (!ticket || !('ticket' in fact) || fact.ticket !== ticket.id) return ticket;
   switch (fact.type) {
     case 'TicketCalled':
-      return {
-        ...ticket,
-        state: 'called',
-        advisor: fact.advisor,
-        counter: fact.counter,
-        calledAt: at,
-        lastCallAt: at,
-        recalls: 0,
-        why: fact.why,
-      };
+      return called(ticket, fact, at);
     case 'TicketRecalled':
       return { ...ticket, recalls: fact.times, lastCallAt: at };
     case 'ServiceStarted':
@@ -39,7 +34,7 @@ export function evolveTicket(ticket: Ticket | undefined, event: Event): Ticket |
     case 'TicketCancelled':
       return { ...without(back(ticket, at), 'heldAt', 'hold'), state: 'cancelled', endedAt: at };
     case 'TicketReturned':
-      return backInLine(ticket);
+      return { ...backInLine(ticket), ...wishOf(fact, ticket.queue, at) };
     case 'TicketReopened':
       return { ...backInLine(ticket), ...optional('reopens', fact.times ?? ticket.reopens) };
     case 'FeedbackGiven':
@@ -51,6 +46,7 @@ export function evolveTicket(ticket: Ticket | undefined, event: Event): Ticket |
           : without(backInLine(ticket), 'calledAt', 'foretold')),
         queue: fact.to,
         due: fact.due,
+        ...wishOf(fact, fact.to, at),
       };
     case 'TicketMoved':
       return moved(ticket, fact);
@@ -74,6 +70,24 @@ export function evolveTicket(ticket: Ticket | undefined, event: Event): Ticket |
       return ticket;
   }
 }
+
+function called(ticket: Ticket, { advisor, counter, why }: FactOf<'TicketCalled'>, at: Instant) {
+  return {
+    // called at the instant of the wish: later nothing would tell that it is over
+    ...(ticket.wish?.since === at ? without(ticket, 'wish') : ticket),
+    state: 'called' as const,
+    advisor,
+    counter,
+    calledAt: at,
+    lastCallAt: at,
+    recalls: 0,
+    why,
+  };
+}
+
+/** Whom the wait that begins here is for. */
+const wishOf = ({ wish }: { readonly wish?: WishedFor }, queue: string, at: Instant) =>
+  wish ? { wish: { ...wish, queue, since: at } } : {};
 
 /** Waits in another queue or lane. */
 const moved = (ticket: Ticket, { from, to, lane, due }: FactOf<'TicketMoved'>): Ticket => ({

@@ -4,6 +4,7 @@ import { emptyCounts, QueueCounts } from '../model/queue';
 import { BranchConfig, State } from '../model/state';
 import { isInLine, Lane, Ticket, waitFrom } from '../model/ticket';
 import { Why } from '../model/why';
+import { wishedFor } from './wish';
 
 /** Who is next, and why: TK-10 to TK-13 in `docs/requirements.md`. */
 export interface Turn {
@@ -26,19 +27,18 @@ function compareInLane(config: BranchConfig) {
 
 /**
  * The next tickets of an advisor if nothing else changed, at most `limit`, each with the rule that
- * puts it there. The preferential lane goes first; but once a queue they serve has had
+ * puts it there. Whoever waits for them by name goes first, and whoever waits for somebody else is
+ * not theirs. The preferential lane goes first; but once a queue they serve has had
  * `preferentialRun` preferential calls in a row, and a general ticket in line, a general one goes.
  */
 export function upcoming(
   state: State,
-  advisor: Pick<Advisor, 'queues'>,
+  advisor: Pick<Advisor, 'id' | 'queues'>,
   config: BranchConfig,
   now: Instant,
   limit: number,
 ) {
-  const inTurn = Object.values(state.tickets)
-    .filter((each) => isEligible(each, now) && advisor.queues.includes(each.queue))
-    .sort(compareInLane(config));
+  const [wished, inTurn] = mayCall(state, advisor, config, now);
   const general = inTurn.filter((each) => each.lane === 'general');
   const preferential = inTurn.filter((each) => each.lane === 'preferential');
   const generalIn = new Map<string, number>();
@@ -48,7 +48,9 @@ export function upcoming(
   const generalTurn = () =>
     advisor.queues.some((queue) => waitsIn(queue) && (run.get(queue) ?? 0) >= runLimit(config));
 
-  const order: { readonly ticket: Ticket; readonly rule: Why['rule'] }[] = [];
+  const order: { readonly ticket: Ticket; readonly rule: Why['rule'] }[] = wished
+    .slice(0, limit)
+    .map((ticket) => ({ ticket, rule: 'wish' }));
   let [g, p] = [0, 0];
   while (order.length < limit && (g < general.length || p < preferential.length)) {
     if (p < preferential.length && !generalTurn()) {
@@ -69,6 +71,27 @@ export function upcoming(
     }
   }
   return order;
+}
+
+/** Whom they alone may call, then whom they may call in turn. */
+function mayCall(
+  state: State,
+  { id, queues }: Pick<Advisor, 'id' | 'queues'>,
+  config: BranchConfig,
+  now: Instant,
+): readonly [wished: readonly Ticket[], inTurn: readonly Ticket[]] {
+  const wished: Ticket[] = [];
+  const inTurn: Ticket[] = [];
+  for (const each of Object.values(state.tickets)) {
+    if (!isEligible(each, now) || !queues.includes(each.queue)) continue;
+    const whose = wishedFor(each, state.advisors, now);
+    if (whose === undefined) inTurn.push(each);
+    else if (whose === id) wished.push(each);
+  }
+  const inLane = compareInLane(config);
+  const lane = (ticket: Ticket) => Number(ticket.lane === 'general');
+  wished.sort((a, b) => lane(a) - lane(b) || inLane(a, b));
+  return [wished, inTurn.sort(inLane)];
 }
 
 const plainRule = (config: BranchConfig): Why['rule'] =>
@@ -117,7 +140,9 @@ export function passedOver(
     const loaded = others.filter((each) => each.queue === queue && each.lane === lane);
     const self = ticket.queue === queue && ticket.lane === lane && isInLine(ticket) ? 1 : 0;
     const hidden = (state.queues[queue]?.[lane] ?? 0) - loaded.filter(isInLine).length - self;
-    return hidden > 0 && loaded.every((each) => waitsLonger(each, ticket));
+    // those with a wish are loaded from anywhere in the line
+    const front = loaded.filter((each) => each.wish === undefined);
+    return hidden > 0 && front.every((each) => waitsLonger(each, ticket));
   });
   return {
     due: ticket.due,
@@ -131,17 +156,26 @@ const waitsLonger = (a: Ticket, b: Ticket) =>
   waitFrom(a) < waitFrom(b) || (waitFrom(a) === waitFrom(b) && a.seq < b.seq);
 
 /**
- * 1 + the tickets of the same queue that go before this one. Exact from a floor, which holds the
- * whole line. Undefined when the ticket is not in line.
+ * 1 + the tickets of the same queue that go before this one; those that wait for one advisor may
+ * all do. Exact from a floor, which holds the whole line, but for them. Undefined when the ticket
+ * is not in line, or waits for one advisor: when they are free, nobody knows.
  */
-export function position(floor: State, ticket: Ticket, config: BranchConfig): number | undefined {
-  if (!isInLine(ticket)) return undefined;
+export function position(
+  floor: State,
+  ticket: Ticket,
+  config: BranchConfig,
+  now: Instant,
+): number | undefined {
+  const waitsForOne = (each: Ticket) => wishedFor(each, floor.advisors, now) !== undefined;
+  if (!isInLine(ticket) || waitsForOne(ticket)) return undefined;
   const ahead = Object.values(floor.tickets).filter(
     (each) =>
       isInLine(each) &&
       each.queue === ticket.queue &&
       each.lane === ticket.lane &&
-      (each.due < ticket.due || (each.due === ticket.due && each.seq < ticket.seq)),
+      (each.due < ticket.due ||
+        (each.due === ticket.due && each.seq < ticket.seq) ||
+        waitsForOne(each)),
   ).length;
   return positionBehind(
     floor.queues[ticket.queue] ?? emptyCounts(ticket.queue),
@@ -151,17 +185,23 @@ export function position(floor: State, ticket: Ticket, config: BranchConfig): nu
   );
 }
 
-/** The position of every ticket in line of a queue, by id, with one sort. */
+/** The position of every ticket in line of a queue that has one, by id, with one sort. */
 export function positions(
   floor: State,
   queue: string,
   config: BranchConfig,
+  now: Instant,
 ): ReadonlyMap<string, number> {
-  const line = Object.values(floor.tickets)
-    .filter((each) => isInLine(each) && each.queue === queue)
-    .sort((a, b) => a.due - b.due || a.seq - b.seq);
   const counts = floor.queues[queue] ?? emptyCounts(queue);
   const ahead = { general: 0, preferential: 0 };
+  const line = Object.values(floor.tickets)
+    .filter((each) => isInLine(each) && each.queue === queue)
+    .filter((each) => {
+      const waitsForOne = wishedFor(each, floor.advisors, now) !== undefined;
+      if (waitsForOne) ahead[each.lane] += 1;
+      return !waitsForOne;
+    })
+    .sort((a, b) => a.due - b.due || a.seq - b.seq);
   return new Map(
     line.map((each) => [each.id, positionBehind(counts, each.lane, ahead[each.lane]++, config)]),
   );

@@ -110,8 +110,10 @@ interface Resume extends OnTicket {
   readonly type: 'Resume';
 }
 
-interface Return extends OnTicket {
+export interface Return extends OnTicket {
   readonly type: 'Return';
+  /** Who alone calls it for a while. */
+  readonly advisor?: string;
 }
 
 interface Reopen extends OnTicket {
@@ -122,6 +124,8 @@ export interface Transfer extends OnTicket {
   readonly type: 'Transfer';
   readonly queue: string;
   readonly reason?: string;
+  /** As for `Return`. */
+  readonly advisor?: string;
 }
 
 /** A finish or a transfer was pressed by mistake. */

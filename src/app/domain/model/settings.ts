@@ -36,6 +36,8 @@ export interface BranchSettings {
   readonly pauseAbsent: boolean;
   readonly absentSeconds: number;
   readonly approaching: { readonly position: number; readonly lowMinutes: number };
+  /** For how many minutes a customer waits for one advisor by name; 0 = no such wishes. */
+  readonly wishes: { readonly minutes: number };
   /** How many customers one advisor may hold at a time; 0 = none. */
   readonly holds: { readonly max: number };
   readonly defers: { readonly max: number; readonly minutes: readonly number[] };
@@ -156,6 +158,7 @@ export const defaultSettings: BranchSettings = {
   pauseAbsent: true,
   absentSeconds: 60,
   approaching: { position: 3, lowMinutes: 10 },
+  wishes: { minutes: 15 },
   holds: { max: 3 },
   defers: { max: 2, minutes: [5, 10, 15] },
   reopens: { max: 1, minutes: 15 },

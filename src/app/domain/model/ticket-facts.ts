@@ -1,7 +1,7 @@
 import { Estimate } from './estimate';
 import { Promised } from './foretold';
 import { Instant } from './instant';
-import { HoldReason, Lane, Language, Ticket, TicketState } from './ticket';
+import { HoldReason, Lane, Language, Ticket, TicketState, Wish } from './ticket';
 import { Why } from './why';
 
 /**
@@ -132,7 +132,12 @@ export interface TicketTransferred {
   /** As for `ServiceFinished`. */
   readonly left?: true;
   readonly reason?: string;
+  /** Whom it is for, if anybody. */
+  readonly wish?: WishedFor;
 }
+
+/** Who alone calls it until then, while they are on duty. */
+export type WishedFor = Pick<Wish, 'advisor' | 'until'>;
 
 /**
  * Why the desk moves a waiting ticket: from a list, since a person's words do not belong in an
@@ -162,7 +167,9 @@ export interface TicketReturned {
   readonly lane: Lane;
   readonly was: TicketState;
   readonly advisor?: string;
-  readonly because: 'slip' | 'advisor-gone' | 'more-time';
+  readonly because: 'slip' | 'advisor-gone' | 'more-time' | 'wish';
+  /** As for `TicketTransferred`. */
+  readonly wish?: WishedFor;
 }
 
 /**

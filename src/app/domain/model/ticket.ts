@@ -21,6 +21,16 @@ export type Lane = 'general' | 'preferential';
 /** The languages in `app/texts`. */
 export type Language = 'es' | 'en';
 
+/** For whom a ticket was transferred or returned; whether it still binds: `line/wish.ts`. */
+export interface Wish {
+  readonly advisor: string;
+  /** Its queue then, and when that wait began. */
+  readonly queue: string;
+  readonly since: Instant;
+  /** From then on anybody may call it. */
+  readonly until: Instant;
+}
+
 /** A ticket as its events fold to it; its row in `tickets` is equal. */
 export interface Ticket {
   /** A UUID, for events and staff. It is not the customer's key. */
@@ -70,6 +80,8 @@ export interface Ticket {
   readonly endedAt?: Instant;
   /** The customer's score, 1 to 5, and whether words came with it or after it. */
   readonly rated?: { readonly score: number; readonly remark?: true };
+  /** The last one that was said, over or not. */
+  readonly wish?: Wish;
   /** The customer knows, in this stretch of waiting, that their turn is near. */
   readonly told: boolean;
   /** The customer knows, in this stretch of waiting, that closing comes before their turn. */

@@ -4,9 +4,10 @@ import { Instant } from './instant';
 export interface Why {
   /**
    * `due`: the earliest due. `preferential`: its lane goes first. `general-turn`: after a run of
-   * preferential calls. `strict`: the queue's priority. `out-of-turn`: a person chose it.
+   * preferential calls. `strict`: the queue's priority. `wish`: it waited for this advisor.
+   * `out-of-turn`: a person chose it.
    */
-  readonly rule: 'due' | 'preferential' | 'general-turn' | 'strict' | 'out-of-turn';
+  readonly rule: 'due' | 'preferential' | 'general-turn' | 'strict' | 'wish' | 'out-of-turn';
   readonly due: Instant;
   /** Tickets in line in the advisor's queues, with this one. */
   readonly waited: number;

@@ -69,7 +69,7 @@ function follow(decision: Decision, command: Command): void {
     case 'NoShow':
       return noShow(decision, command.ticket, command.by);
     case 'Return':
-      return returnTicket(decision, command.ticket, command.by);
+      return returnTicket(decision, command);
     case 'Reopen':
       return reopen(decision, command.ticket);
     case 'Transfer':

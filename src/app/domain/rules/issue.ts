@@ -1,6 +1,7 @@
 import { positionAtIssue, positionBehind } from '../line/line';
 import { missesClosing } from '../line/line-is-over';
 import { isNear, said } from '../line/said';
+import { wishedFor } from '../line/wish';
 import { isOnDuty } from '../model/advisor';
 import { IssueTicket } from '../model/commands';
 import { givesTickets } from '../model/day';
@@ -131,14 +132,16 @@ export function activeTicket({ slice, now }: Decision): Refused {
     inLane.filter(
       (each) => each.due < active.due || (each.due === active.due && each.seq < active.seq),
     ).length;
-  const position = isInLine(active)
-    ? positionBehind(
-        slice.queues[active.queue] ?? emptyCounts(active.queue),
-        active.lane,
-        ahead,
-        slice.config,
-      )
-    : null;
+  const wished = wishedFor(active, slice.advisors, now) !== undefined;
+  const position =
+    isInLine(active) && !wished
+      ? positionBehind(
+          slice.queues[active.queue] ?? emptyCounts(active.queue),
+          active.lane,
+          ahead,
+          slice.config,
+        )
+      : null;
   const expected = position === null ? undefined : foretellOwn(slice, active, now)?.estimate;
   const wait =
     active.state === 'waiting'

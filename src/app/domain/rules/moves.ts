@@ -1,15 +1,18 @@
 import { isSentHome } from '../line/line-is-over';
-import { ActingStaff, RecordPrint, Transfer } from '../model/commands';
+import { RecordPrint, Return, Transfer } from '../model/commands';
 import { businessDay } from '../model/day';
 import { Refused } from '../model/errors';
+import { FactOf } from '../model/events';
 import { targetMs } from '../model/queue';
 import { optional } from '../model/records';
 import { isQueueOpen } from '../model/sign';
 import { Ticket, waitFrom } from '../model/ticket';
+import { WishedFor } from '../model/ticket-facts';
 import { inHand, serviceOf } from './call';
 import { Decision } from './decision';
 import { activeTicket } from './issue';
 import { mustBe, mustBeTheirs, queueClosed, ticketOf, unknownQueue } from './refusals';
+import { wishFor } from './wish';
 
 /** How tickets return to the line, move within it and leave it. */
 
@@ -17,16 +20,18 @@ import { mustBe, mustBeTheirs, queueClosed, ticketOf, unknownQueue } from './ref
 const withAdvisor = (ticket: Ticket) =>
   ticket.state === 'waiting' || ticket.state === 'held' ? {} : optional('advisor', ticket.advisor);
 
-/** Back to its place in line, when it was called or started by mistake. */
-export function returnTicket(decision: Decision, id: string, by: ActingStaff): void {
+/** Back to its place in line, when it was called or started by mistake, or to wait for somebody. */
+export function returnTicket(decision: Decision, { ticket: id, by, advisor }: Return): void {
   const ticket = inHand(decision, id, by, ['called', 'serving', 'held'], 'be returned');
-  giveBack(decision, ticket, 'slip');
+  const wish = wishFor(decision, ticket.queue, advisor);
+  giveBack(decision, ticket, wish ? 'wish' : 'slip', wish);
 }
 
 export function giveBack(
   decision: Decision,
   ticket: Ticket,
-  because: 'slip' | 'advisor-gone' | 'more-time',
+  because: FactOf<'TicketReturned'>['because'],
+  wish?: WishedFor,
 ): void {
   decision.emit({
     type: 'TicketReturned',
@@ -36,6 +41,7 @@ export function giveBack(
     was: ticket.state,
     ...withAdvisor(ticket),
     because,
+    ...optional('wish', wish),
   });
 }
 
@@ -105,6 +111,7 @@ export function transfer(decision: Decision, command: Transfer): void {
     );
   }
   if (!isQueueOpen(to, decision.now)) throw queueClosed(to.id);
+  const wish = wishFor(decision, to.id, command.advisor);
   decision.emit({
     type: 'TicketTransferred',
     ticket: ticket.id,
@@ -117,6 +124,7 @@ export function transfer(decision: Decision, command: Transfer): void {
     ...withAdvisor(ticket),
     ...(ticket.state === 'serving' ? serviceOf(decision, ticket, command.by) : {}),
     ...optional('reason', command.reason),
+    ...optional('wish', wish),
   });
 }
 

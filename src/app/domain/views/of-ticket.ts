@@ -10,7 +10,8 @@ export function common({ id, number, queue, lane, state, issuedAt, due }: Ticket
   return { id, number, queue, lane, state, issuedAt, due };
 }
 
-export function staffView(ticket: Ticket, place?: number): StaffTicketView {
+/** @param wished it waits for one advisor, by its wish */
+export function staffView(ticket: Ticket, place?: number, wished = false): StaffTicketView {
   return {
     ...common(ticket),
     waitingSince: waitingSince(ticket),
@@ -22,6 +23,9 @@ export function staffView(ticket: Ticket, place?: number): StaffTicketView {
     ...optional('startedAt', ticket.startedAt),
     ...optional('heldAt', ticket.heldAt),
     ...optional('hold', ticket.hold),
+    ...(wished && ticket.wish
+      ? { wish: { advisor: ticket.wish.advisor, until: ticket.wish.until } }
+      : {}),
     ...optional('endedAt', ticket.endedAt),
   };
 }

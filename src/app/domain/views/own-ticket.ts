@@ -11,6 +11,7 @@ export const ownTicket = (view: TicketView) => ({
   counter: view.counter ?? null,
   deferredUntil: rfc3339OrNull(view.deferredUntil),
   comesBackUntil: rfc3339OrNull(view.comesBackUntil),
+  wishUntil: rfc3339OrNull(view.wishUntil),
   calledAt: rfc3339OrNull(view.calledAt),
   endedAt: rfc3339OrNull(view.endedAt),
 });

@@ -3,6 +3,7 @@ import { position } from '../line/line';
 import { isSentHome } from '../line/line-is-over';
 import { isNear, said } from '../line/said';
 import { suggested } from '../line/suggested';
+import { wishedFor } from '../line/wish';
 import { isOnDuty } from '../model/advisor';
 import { Alert } from '../model/alert';
 import { comesBackUntil } from '../model/comes-back';
@@ -44,7 +45,8 @@ export function viewOfTicket(
   ticket: Ticket,
   now: Instant,
 ): TicketView {
-  const place = position(floor, ticket, config);
+  const place = position(floor, ticket, config, now);
+  const wished = wishedFor(ticket, floor.advisors, now) !== undefined;
   const { defers, approaching } = config.settings;
   const expected =
     place === undefined ? undefined : outlooks(floor, config, now).ofTicket(ticket.id)?.estimate;
@@ -58,6 +60,7 @@ export function viewOfTicket(
     ...optional('estimate', expected),
     ...optional('said', wait),
     ...optional('closing', beforeClosing(floor, config, ticket, now)),
+    ...(wished ? optional('wishUntil', ticket.wish?.until) : {}),
     near:
       wait !== undefined &&
       place !== undefined &&
@@ -86,8 +89,10 @@ export function staffTicketView(
   floor: Floor,
   config: BranchConfig,
   ticket: Ticket,
+  now: Instant,
 ): StaffTicketView {
-  return staffView(ticket, position(floor, ticket, config));
+  const wished = wishedFor(ticket, floor.advisors, now) !== undefined;
+  return staffView(ticket, position(floor, ticket, config, now), wished);
 }
 
 export function displayView(floor: Floor, config: BranchConfig, now: Instant): DisplayView {

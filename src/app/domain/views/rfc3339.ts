@@ -33,6 +33,7 @@ const NAMES = [
   'startedAt',
   'until',
   'waitingSince',
+  'wishUntil',
 ] as const;
 const names: ReadonlySet<string> = new Set(NAMES);
 

@@ -27,6 +27,8 @@ export interface TicketView {
   readonly closing?: 'may-miss' | 'will-miss';
   /** What may be said of the wait; only while waiting. */
   readonly said?: Said;
+  /** One advisor calls it, until then; after that anybody may. */
+  readonly wishUntil?: Instant;
   /** The customer should be at the branch now, by the branch's setting. */
   readonly near: boolean;
   /** When it is back; only while deferred. */
@@ -63,6 +65,8 @@ export interface StaffTicketView {
   readonly startedAt?: Instant;
   readonly heldAt?: Instant;
   readonly hold?: HoldReason;
+  /** Whom it waits for, and until when nobody else may call it. */
+  readonly wish?: { readonly advisor: string; readonly until: Instant };
   readonly endedAt?: Instant;
 }
 

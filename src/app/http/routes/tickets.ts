@@ -59,8 +59,8 @@ export function ticketRoutes(deps: HttpDeps): readonly Route[] {
   const { operations } = deps;
 
   const onTicket = (
-    verb: 'recall' | 'start' | 'noShow' | 'return' | 'reopen' | 'undo' | 'resume',
-    path: 'recall' | 'start' | 'no-show' | 'return' | 'reopen' | 'undo' | 'resume',
+    verb: 'recall' | 'start' | 'noShow' | 'reopen' | 'undo' | 'resume',
+    path: 'recall' | 'start' | 'no-show' | 'reopen' | 'undo' | 'resume',
     summary: string,
     who: 'serve' | 'attend' = 'serve',
   ) =>
@@ -170,7 +170,21 @@ export function ticketRoutes(deps: HttpDeps): readonly Route[] {
     onTicket('recall', 'recall', 'Call the same customer again'),
     onTicket('start', 'start', 'Service begins'),
     onTicket('noShow', 'no-show', 'The customer did not come'),
-    onTicket('return', 'return', 'Back to its place in line'),
+    route('POST /api/branches/:branch/tickets/:ticket/return', {
+      summary: 'Back to its place in line, for anybody or for one advisor',
+      tag,
+      who: 'serve',
+      handle: async ({ params, body, viewer, context }) =>
+        ok(
+          (
+            await operations.return(context(), {
+              ticket: params.ticket,
+              ...actingStaff(viewer),
+              ...body,
+            })
+          ).answer,
+        ),
+    }),
     onTicket('reopen', 'reopen', 'A no-show of today waits again', 'attend'),
     route('POST /api/branches/:branch/tickets/:ticket/arrived', {
       summary: 'The customer is here: ends an extension early, or reopens a no-show of today',

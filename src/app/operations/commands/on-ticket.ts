@@ -23,9 +23,16 @@ export const start = (deps: CommandDeps) =>
 export const noShow = (deps: CommandDeps) =>
   onTicket(deps, (about) => ({ type: 'NoShow', ...about }));
 
-/** Back to its place in line, with its due: an advisor's slip, or an advisor who must leave. */
+/**
+ * Back to its place in line, with its due: an advisor's slip, an advisor who must leave, or to wait
+ * for one advisor by name.
+ */
 export const returnTicket = (deps: CommandDeps) =>
-  onTicket(deps, (about) => ({ type: 'Return', ...about }));
+  onTicket<OnTicket & { readonly advisor?: string }>(deps, (about, { advisor }) => ({
+    type: 'Return',
+    ...about,
+    advisor,
+  }));
 
 /** A no-show of today waits again, with its due. */
 export const reopen = (deps: CommandDeps) =>
@@ -40,10 +47,15 @@ export const reopen = (deps: CommandDeps) =>
  * issue, after the service has started from now.
  */
 export const transfer = (deps: CommandDeps) =>
-  onTicket<OnTicket & { readonly queue: string; readonly reason?: string }>(
-    deps,
-    (about, { queue, reason }) => ({ type: 'Transfer', ...about, queue, reason }),
-  );
+  onTicket<
+    OnTicket & { readonly queue: string; readonly reason?: string; readonly advisor?: string }
+  >(deps, (about, { queue, reason, advisor }) => ({
+    type: 'Transfer',
+    ...about,
+    queue,
+    reason,
+    advisor,
+  }));
 
 /** The customer has something to do first: the advisor is free, and takes them back later. */
 export const hold = (deps: CommandDeps) =>

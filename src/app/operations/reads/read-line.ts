@@ -74,7 +74,7 @@ export const myTicket =
 
 /** Today's ticket of this number, as people type it: `c1`, `C01`. */
 export const ticketByNumber =
-  ({ reads, store }: ReadDeps) =>
+  ({ reads, store, clock }: ReadDeps) =>
   async (branch: string, typed: string): Promise<StaffTicketView> => {
     const {
       floor,
@@ -83,12 +83,12 @@ export const ticketByNumber =
     const number = numberAsCalled(typed);
     const ticket = number && (await store.ticketByNumber(branch, number));
     if (!ticket) throw unknownTicketToday('number', typed);
-    return staffTicketView(floor, config, floor.tickets[ticket.id] ?? ticket);
+    return staffTicketView(floor, config, floor.tickets[ticket.id] ?? ticket, clock());
   };
 
 /** Those of these tickets that are of today, the last one first. */
 export const ticketsById =
-  ({ reads, store }: ReadDeps) =>
+  ({ reads, store, clock }: ReadDeps) =>
   async (branch: string, ids: readonly string[]): Promise<readonly StaffTicketView[]> => {
     const {
       floor,
@@ -100,20 +100,20 @@ export const ticketsById =
     return found
       .filter((each) => each !== undefined)
       .filter(({ day }) => day === floor.day)
-      .map((each) => staffTicketView(floor, config, each))
+      .map((each) => staffTicketView(floor, config, each, clock()))
       .reverse();
   };
 
 /** Today's tickets, newest first. */
 export const listTickets =
-  ({ reads, store }: ReadDeps) =>
+  ({ reads, store, clock }: ReadDeps) =>
   async (branch: string, filter: TicketFilter): Promise<readonly StaffTicketView[]> => {
     const {
       floor,
       directory: { config },
     } = await reads.readFloor(branch);
     return (await store.ticketsOfToday(branch, filter)).map((ticket) =>
-      staffTicketView(floor, config, ticket),
+      staffTicketView(floor, config, ticket, clock()),
     );
   };
 
@@ -145,9 +145,11 @@ export const readSeats =
   async (branch: string): Promise<readonly Seat[]> => {
     const { floor, directory: names } = await reads.readFloor(branch);
     return Object.values(floor.advisors).flatMap((advisor) => {
-      const { id, counter, state } = advisor;
+      const { id, counter, state, queues } = advisor;
       if (!isOnDuty(advisor) || counter === undefined) return [];
-      return [{ counter, advisor: id, firstName: names.staff[id]?.firstName ?? null, state }];
+      return [
+        { counter, advisor: id, firstName: names.staff[id]?.firstName ?? null, state, queues },
+      ];
     });
   };
 

@@ -43,7 +43,7 @@ export function approachingIn(
   const foreseen = outlooks(floor, config, now);
   return Object.keys(config.queues)
     .filter((queue) => served.has(queue))
-    .flatMap((queue) => [...positions(floor, queue, config)])
+    .flatMap((queue) => [...positions(floor, queue, config, now)])
     .flatMap(([ticket, position]) => {
       if (floor.tickets[ticket].told) return [];
       const wait = foreseen.ofTicket(ticket)?.estimate;

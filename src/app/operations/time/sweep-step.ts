@@ -139,14 +139,15 @@ export class SweepStep {
   }
 
   private async tick(due: DueBranch, settings: BranchSettings, now: Instant, heard: boolean) {
-    const { branch, deferral, calledAt, seenAt } = due;
+    const { branch, deferral, wished, calledAt, seenAt } = due;
     const unanswered = calledAt !== null && calledAt <= now - settings.recalls.everySeconds * 1000;
     const silent =
       heard &&
       settings.pauseAbsent &&
       seenAt !== null &&
       seenAt <= now - settings.absentSeconds * 1000;
-    if (!deferral && !unanswered && !silent) return;
+    const freed = wished && settings.assignment === 'automatic';
+    if (!deferral && !unanswered && !silent && !freed) return;
     await this.drain(branch, {
       load: { due: { limit: BATCH } },
       command: { type: 'Tick', consolesHeard: heard, batch: BATCH },

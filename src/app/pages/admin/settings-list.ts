@@ -102,6 +102,7 @@ export const settingGroups: readonly SettingGroup[] = [
       { path: 'absentSeconds', as: 'number' },
       { path: 'approaching.position', as: 'number' },
       { path: 'approaching.lowMinutes', as: 'number' },
+      { path: 'wishes.minutes', as: 'number' },
       { path: 'holds.max', as: 'number' },
       { path: 'defers.max', as: 'number' },
       { path: 'defers.minutes', as: 'numbers' },

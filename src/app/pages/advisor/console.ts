@@ -12,6 +12,13 @@ import { session, sessionHolds, signInAgain } from '../shared/api/session';
 import { Action, PressQueue } from './outbox';
 import { Slips } from './slips';
 
+/** Where a turn is handed on to, why, and for whom, if for one alone. */
+export interface TransferTo {
+  readonly queue: string;
+  readonly reason?: TransferReason;
+  readonly advisor?: string;
+}
+
 /** The advisor's console: its view over the socket, its presses over the API. */
 export class Console {
   /** Null: not signed on at this branch. Undefined: no frame yet. */
@@ -109,13 +116,25 @@ export class Console {
     );
   }
 
-  transfer(ticket: ListedTicket, queue: string, reason?: TransferReason): void {
+  /** Back to the line, to wait for one advisor. */
+  returnTo(ticket: ListedTicket, advisor: string): void {
+    this.presses.press(
+      'return',
+      requestOf('POST /api/branches/:branch/tickets/:ticket/return', {
+        params: this.of(ticket),
+        body: { advisor },
+      }),
+      ticket.id,
+    );
+  }
+
+  transfer(ticket: ListedTicket, { queue, reason, advisor }: TransferTo): void {
     this.slips.remember('transfer', ticket);
     this.presses.press(
       'transfer',
       requestOf('POST /api/branches/:branch/tickets/:ticket/transfer', {
         params: this.of(ticket),
-        body: { queue, ...(reason ? { reason } : {}) },
+        body: { queue, ...(reason ? { reason } : {}), ...(advisor ? { advisor } : {}) },
       }),
       ticket.id,
     );

@@ -99,8 +99,12 @@ function AboutTurn({
           current={current}
           directory={names}
           onClose={onClose}
-          onTransfer={(queue, reason) => {
-            desk.transfer(current, queue, reason);
+          onTransfer={(to) => {
+            desk.transfer(current, to);
+            onClose();
+          }}
+          onReturn={(advisor) => {
+            desk.returnTo(current, advisor);
             onClose();
           }}
         />

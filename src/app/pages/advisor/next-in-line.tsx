@@ -44,6 +44,7 @@ export function NextInLine({
             {ticket.lane === 'preferential' && (
               <span class="tag">{staffSay('lane.preferential')}</span>
             )}
+            {ticket.wish && <span class="tag">{staffSay('advisor.wish.yours')}</span>}
             <span class="end figures quiet">
               {say('minutes', { n: minutesSince(Date.parse(ticket.waitingSince)) })}
             </span>

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { wishedFor } from '../../domain/line/wish';
 import { Ticket, waitingSince } from '../../domain/model/ticket';
 import { clockTime } from '../../texts/format';
 import { minutesSince, second } from '../shared/api/clock';
@@ -37,7 +38,13 @@ export function TurnsDialog({
       {tickets.length + deferred.length + held.length === 0 ? (
         <p class="quiet">{staffSay('floor.tickets.none')}</p>
       ) : (
-        <Turns tickets={tickets} deferred={deferred} held={held} directory={directory} />
+        <Turns
+          tickets={tickets}
+          deferred={deferred}
+          held={held}
+          directory={directory}
+          advisors={view.floor.advisors}
+        />
       )}
       {tickets.length > MOST && (
         <p class="quiet">{staffSay('advisor.next.more', { n: tickets.length - MOST })}</p>
@@ -59,11 +66,13 @@ function Turns({
   deferred,
   held,
   directory,
+  advisors,
 }: {
   tickets: readonly Ticket[];
   deferred: readonly Ticket[];
   held: readonly Ticket[];
   directory: FloorParts['directory'];
+  advisors: FloorParts['view']['floor']['advisors'];
 }) {
   const time = (at: number) => clockTime(tag.value, at, directory.config.settings.timeZone);
   return (
@@ -82,6 +91,14 @@ function Turns({
               <span class="strong">{ticket.number}</span>{' '}
               {ticket.lane === 'preferential' && (
                 <span class="tag">{staffSay('lane.preferential')}</span>
+              )}
+              {wishedFor(ticket, advisors, second.value) !== undefined && (
+                <span class="tag">
+                  {staffSay('floor.wish', {
+                    name: staffName(directory, ticket.wish!.advisor),
+                    time: time(ticket.wish!.until),
+                  })}
+                </span>
               )}
             </td>
             <td class="end">{say('minutes', { n: minutesSince(waitingSince(ticket)) })}</td>

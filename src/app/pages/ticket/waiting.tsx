@@ -16,21 +16,30 @@ import { nearWords, whenInWords } from './when';
 export function Waiting({ view }: { view: OwnTicket }) {
   const shown = useShownRange(view);
   const ahead = Math.max(0, (view.position ?? 1) - 1);
+  const first = useFirst(view, ahead);
   const { near } = view;
   return (
     <>
       <Slip view={view}>
         <p class="say" role="status">
-          {near ? say(nearWords(view.estimate)) : say('ticket.ahead', { n: ahead })}
+          {view.wishUntil !== null
+            ? say('ticket.wish')
+            : near
+              ? say(nearWords(view.estimate))
+              : say('ticket.ahead', { n: ahead })}
         </p>
         <p class="say-when figures">
           <Icon of={clock} />
-          {whenInWords(view.said, shown, {
-            say,
-            tag: tag.value,
-            now: second.value,
-            timeZone: my.value!.branch.timeZone,
-          })}
+          {view.wishUntil !== null
+            ? say('ticket.wish.until', {
+                time: clockTime(tag.value, Date.parse(view.wishUntil), my.value!.branch.timeZone),
+              })
+            : whenInWords(view.said, shown, {
+                say,
+                tag: tag.value,
+                now: second.value,
+                timeZone: my.value!.branch.timeZone,
+              })}
         </p>
         {near && (
           <p class="with-icon">
@@ -39,13 +48,15 @@ export function Waiting({ view }: { view: OwnTicket }) {
           </p>
         )}
         {shown?.movedBack && <Notice>{say('ticket.moved-back')}</Notice>}
-        <Progress ahead={ahead} first={useFirst(view, ahead)} />
+        {view.wishUntil === null && <Progress ahead={ahead} first={first} />}
         {view.openCounters > 0 && (
           <p class="quiet">{say('ticket.open-counters', { n: view.openCounters })}</p>
         )}
       </Slip>
       <ClosingNotice view={view} />
-      <p class="quiet">{near ? say('ticket.stay') : say('ticket.free')}</p>
+      <p class="quiet">
+        {near || view.wishUntil !== null ? say('ticket.stay') : say('ticket.free')}
+      </p>
       <Actions view={view} />
     </>
   );

@@ -160,7 +160,9 @@ export function card(about: About): Rendered {
           title,
           greeting(about),
           '',
-          words.say('tg.ahead', { n: Math.max(0, (view.position ?? 1) - 1) }),
+          view.wishUntil === undefined
+            ? words.say('tg.ahead', { n: Math.max(0, (view.position ?? 1) - 1) })
+            : words.say('tg.wish', { time: at(about, view.wishUntil) }),
           waitLine(about),
           closingLine(about),
           '',

@@ -207,21 +207,21 @@ describe('position', () => {
     const branch = new Branch().signOn('ana', '1');
     line(branch, 'caja', 'ggpppp');
     line(branch, 'gerencia', 'gp');
-    const all = positions(branch.floor, 'caja', branch.config);
+    const all = positions(branch.floor, 'caja', branch.config, branch.now);
     expect(Object.fromEntries(all)).toEqual({ t1: 4, t2: 6, t3: 1, t4: 2, t5: 3, t6: 5 });
     for (const [id, place] of all) {
-      expect(position(branch.floor, branch.ticket(id), branch.config)).toBe(place);
+      expect(position(branch.floor, branch.ticket(id), branch.config, branch.now)).toBe(place);
     }
   });
 
   test('may rise when a preferential customer arrives; a deferred ticket has none', () => {
     const branch = new Branch();
     const [first] = line(branch, 'caja', 'gg');
-    expect(position(branch.floor, branch.ticket(first), branch.config)).toBe(1);
+    expect(position(branch.floor, branch.ticket(first), branch.config, branch.now)).toBe(1);
     line(branch, 'caja', 'p');
-    expect(position(branch.floor, branch.ticket(first), branch.config)).toBe(2);
+    expect(position(branch.floor, branch.ticket(first), branch.config, branch.now)).toBe(2);
     branch.do({ type: 'Defer', ticket: first, minutes: 5 });
-    expect(position(branch.floor, branch.ticket(first), branch.config)).toBeUndefined();
-    expect(position(branch.floor, branch.ticket('t2'), branch.config)).toBe(2);
+    expect(position(branch.floor, branch.ticket(first), branch.config, branch.now)).toBeUndefined();
+    expect(position(branch.floor, branch.ticket('t2'), branch.config, branch.now)).toBe(2);
   });
 });

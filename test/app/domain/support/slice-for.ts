@@ -1,3 +1,4 @@
+import { isEligible } from '../../../../src/app/domain/line/line';
 import { Command } from '../../../../src/app/domain/model/commands';
 import { businessDay, keepsLine } from '../../../../src/app/domain/model/day';
 import { Event } from '../../../../src/app/domain/model/events';
@@ -35,11 +36,14 @@ export function sliceFor(
   const inHand = all.filter((each) => each.state === 'called' || each.state === 'serving');
   const fronts = Object.keys(whole.config.queues).flatMap((queue) =>
     (['general', 'preferential'] as const).flatMap((lane) =>
-      line(whole, queue, lane, now).slice(0, front),
+      line(whole, queue, lane, now)
+        .filter((each) => each.wish === undefined)
+        .slice(0, front),
     ),
   );
   const loaded = [
     ...inHand,
+    ...all.filter((each) => each.wish && isEligible(each, now)),
     ...fronts,
     ...subjects(command)
       .map((id) => whole.tickets[id])

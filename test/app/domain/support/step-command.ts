@@ -11,6 +11,9 @@ const COUNTERS = ['1', '2', '3', '4', '9'];
 const CUSTOMERS = ['c1', 'c2', 'c3', ...Array<undefined>(12).fill(undefined)];
 const queueIds = Object.keys(queues);
 
+/** Sometimes it is for one advisor. */
+const wish = ({ b, c }: Choice) => (b % 5 === 0 ? { advisor: pick(ADVISORS, c) } : {});
+
 /** One thing that happens, of a kind; the numbers choose who, what and how. */
 export interface Step {
   readonly what: string;
@@ -61,7 +64,7 @@ function choiceOf(branch: Branch, step: Step): Choice {
 
 function candidates(branch: Branch) {
   return queueIds.flatMap((queue) =>
-    [...positions(branch.floor, queue, branch.config)].map(([ticket, position]) => {
+    [...positions(branch.floor, queue, branch.config, branch.now)].map(([ticket, position]) => {
       const minutes = 5 * position;
       return { ticket, position, minutes, low: 3 * position, high: 9 * position };
     }),
@@ -86,7 +89,7 @@ function moved(
 
 const plain =
   (
-    type: 'Recall' | 'Start' | 'NoShow' | 'Return' | 'Reopen' | 'Undo' | 'Resume',
+    type: 'Recall' | 'Start' | 'NoShow' | 'Reopen' | 'Undo' | 'Resume',
     ...states: readonly string[]
   ) =>
   (choice: Choice) =>
@@ -117,7 +120,13 @@ const commands: Readonly<Record<string, (choice: Choice) => Given>> = {
   start: plain('Start', 'called'),
   miss: plain('NoShow', 'called'),
   recall: plain('Recall', 'called'),
-  return: plain('Return', 'called', 'serving', 'held'),
+  return: (choice) =>
+    moved(choice, choice.ticket('called', 'serving', 'held'), (ticket, who) => ({
+      type: 'Return',
+      ticket,
+      by: who,
+      ...wish(choice),
+    })),
   reopen: plain('Reopen', 'no-show'),
   undo: plain('Undo', 'served', 'waiting'),
   resume: plain('Resume', 'held'),
@@ -141,6 +150,7 @@ const commands: Readonly<Record<string, (choice: Choice) => Given>> = {
       ticket,
       by: who,
       queue: pick(queueIds, choice.c),
+      ...wish(choice),
     })),
   move: (choice) =>
     own(choice, {

@@ -195,7 +195,7 @@ test("the supervisor's view: every queue with who is on duty, alerts newest firs
 
 test('any ticket for staff', () => {
   const branch = scene();
-  expect(staffTicketView(branch.floor, branch.config, branch.ticket('t6'))).toEqual({
+  expect(staffTicketView(branch.floor, branch.config, branch.ticket('t6'), branch.now)).toEqual({
     id: 't6',
     number: 'C06',
     queue: 'caja',
@@ -207,7 +207,9 @@ test('any ticket for staff', () => {
     due: T0 + 20 * MINUTE,
   });
   branch.finish('t1');
-  expect(staffTicketView(branch.floor, branch.config, branch.ticket('t1'))).toMatchObject({
+  expect(
+    staffTicketView(branch.floor, branch.config, branch.ticket('t1'), branch.now),
+  ).toMatchObject({
     state: 'served',
     advisor: 'ana',
     counter: '1',
@@ -223,7 +225,7 @@ test('personal data and ids of customers are in no view', () => {
     displayView(floor, config, now),
     advisorView(floor, config, 'ana', now),
     ticketView(floor, config, 't3', now),
-    staffTicketView(floor, config, branch.ticket('t3')),
+    staffTicketView(floor, config, branch.ticket('t3'), now),
   ];
   expect(JSON.stringify(views)).not.toContain('customer');
 });

@@ -94,3 +94,33 @@ export async function auditorReads(world: World) {
   });
   expect(await wide()).toBe(0);
 }
+
+/** Caja gets codes, of which one is required; what is wrong is said at its field. */
+export async function codesOfCaja(world: World) {
+  const admin = await world.staff('admin-1', desktop);
+  await tab(admin, 'Filas');
+  await admin.locator('tr', { hasText: 'Caja' }).getByRole('button', { name: 'Editar' }).click();
+  const form = admin.locator('.editor');
+  await form.getByLabel('Obligatorio para finalizar').check();
+  await form.getByRole('button', { name: 'Guardar' }).click();
+  await form.getByText('Agregue al menos un código').waitFor();
+  for (const [at, [id, es]] of [
+    ['resuelto', 'Resuelto'],
+    ['resuelto', 'Vuelve otro día'],
+  ].entries()) {
+    await form.getByRole('button', { name: 'Agregar código' }).click();
+    const row = form.getByRole('group', { name: `Código ${at + 1}` });
+    await row.getByLabel('Código', { exact: true }).fill(id);
+    await row.getByLabel('Nombre en español').fill(es);
+    await row.getByLabel('Nombre en inglés').fill(`${es} (en)`);
+  }
+  await form.getByRole('button', { name: 'Guardar' }).click();
+  await form.getByText('Otro código de esta fila ya es igual').waitFor();
+  await look(admin, 'admin-outcomes');
+  await form
+    .getByRole('group', { name: 'Código 2' })
+    .getByLabel('Código', { exact: true })
+    .fill('vuelve');
+  await form.getByRole('button', { name: 'Guardar' }).click();
+  await form.waitFor({ state: 'detached' });
+}

@@ -207,6 +207,7 @@ export const names: readonly string[] = `
   enrol.kiosk ticket.unknown ticket.near ticket.near.later ticket.feedback.remark
   ticket.more-time.left sign-in.text staff.role.host staff.role.supervisor staff.role.admin
   advisor.nobody.text advisor.do.return desk.key.give-back advisor.transfer.title floor.act.return
+  advisor.wish.same
   account.title
   account.of floor.act.ask-back floor.act.ask-pause reason.pause.supervisor reason.call.hint
   reason.call.supervisor sign.reason.safety reception.title devices.kind.kiosk
