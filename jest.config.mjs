@@ -1,8 +1,16 @@
 import './lint/check-node.mjs';
 
+/** Packages that are modules only, which jest cannot require as they are. */
+const modules = '(openid-client|oauth4webapi|jose)';
+
 const shared = {
   testEnvironment: 'node',
+  transformIgnorePatterns: [`/node_modules/(?!${modules}/)`],
   transform: {
+    [`/node_modules/${modules}/.+\\.js$`]: [
+      '@swc/jest',
+      { jsc: { target: 'es2022' }, module: { type: 'commonjs' } },
+    ],
     '^.+\\.m?tsx?$': [
       '@swc/jest',
       {

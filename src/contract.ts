@@ -45,6 +45,13 @@ export const ENV = {
   PUBLIC_URL: 'PUBLIC_URL',
   DATA_KEYS: 'DATA_KEYS',
   ADMIN_CODE: 'ADMIN_CODE',
+  /**
+   * The bank's own sign-in for staff (OpenID Connect), as JSON: `issuer`, `clientId`, `groups`, and
+   * what docs/sign-in.md has besides. If unset, staff sign in with passwords.
+   */
+  OIDC: 'OIDC',
+  /** Only with `OIDC`: the secret that the provider gave this client. */
+  OIDC_CLIENT_SECRET: 'OIDC_CLIENT_SECRET',
   AUDIT_ANCHORS: 'AUDIT_ANCHORS',
   /**
    * Only for `migrate`: the `s3://bucket` to which it uploads the image's hashed assets and the
@@ -143,7 +150,8 @@ export const STAFF = {
   api: '/api/',
   /** What others than staff call, by any method. */
   openApi:
-    '^/api/(my(/[a-z-]+)?|cloudprnt|devices/enrol|face/[^/]+|branches/[^/]+/(display|kiosk|' +
+    '^/api/(my(/[a-z-]+)?|cloudprnt|devices/enrol|sessions/oidc/logout|face/[^/]+|' +
+    'branches/[^/]+/(display|kiosk|' +
     'directory|help|devices/me|tickets/[^/]+/(print|printed|reprint)))$',
   /** A ticket by its number: GET is open, as kiosks look tickets up. */
   openRead: '^/api/branches/[^/]+/tickets/[^/]+$',

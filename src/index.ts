@@ -13,6 +13,7 @@ export * from './constructs/data/ticket-database';
 export * from './constructs/data/ticket-database-props';
 export * from './constructs/edge/ticket-edge';
 export * from './constructs/edge/ticket-firewall';
+export * from './constructs/service/staff-sign-in';
 export * from './constructs/service/ticket-hosts';
 export * from './constructs/security/ticket-key';
 export * from './constructs/network/ticket-network';

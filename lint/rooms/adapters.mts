@@ -5,7 +5,7 @@ export const adapters: readonly Room[] = [
   { path: 'app/log.ts', sees: ['app/ports.ts'], packages: ['pino'], why: 'log.ts only logs' },
   {
     path: 'app/config.ts',
-    sees: ['contract.ts'],
+    sees: ['app/oidc/settings.ts', 'contract.ts'],
     packages: [],
     why: 'config.ts reads the environment and nothing else',
   },
@@ -114,6 +114,18 @@ export const adapters: readonly Room[] = [
     why: 'identity says who is asking, nothing more',
   },
   {
+    path: 'app/outside',
+    sees: [],
+    packages: [node],
+    why: 'outside says which addresses may be called, whoever calls',
+  },
+  {
+    path: 'app/oidc',
+    sees: ['app/domain/model', 'app/outside', 'app/ports.ts'],
+    packages: ['jose', node, 'openid-client'],
+    why: "oidc speaks with the bank's identity provider; whom it lets in is for identity",
+  },
+  {
     path: 'app/telemetry',
     sees: [],
     packages: [
@@ -206,7 +218,7 @@ export const adapters: readonly Room[] = [
   },
   {
     path: 'app/plugins/webhooks',
-    sees: ['app/domain/model', 'app/domain/views', 'app/plugin.ts', 'app/ports.ts'],
+    sees: ['app/domain/model', 'app/domain/views', 'app/outside', 'app/plugin.ts', 'app/ports.ts'],
     seesTypesOf: ['app/wire'],
     packages: [node],
     why: 'a plugin sees the core through plugin.ts only, and no other plugin',
@@ -261,6 +273,7 @@ export const adapters: readonly Room[] = [
       'app/domain/model',
       'app/log.ts',
       'app/objects',
+      'app/oidc',
       'app/operations/reads',
       'app/page-assets',
       'app/plugin.ts',

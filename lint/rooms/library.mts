@@ -51,6 +51,7 @@ export const library: readonly Room[] = [
       'constructs/network',
       'constructs/observability',
       'constructs/phase',
+      'constructs/service/staff-sign-in.ts',
     ],
     packages: ['aws-cdk-lib', 'cdk-nag', 'constructs', node],
     why: 'stacks are made of constructs',

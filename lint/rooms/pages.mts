@@ -7,7 +7,12 @@ const page = `${pages}: a page sees what pages share, and no other page`;
 export const pageRooms: readonly Room[] = [
   {
     path: 'app/pages/shared/api',
-    sees: ['app/client', 'app/domain/model/local-time.ts', 'app/live'],
+    sees: [
+      'app/client',
+      'app/domain/model/local-time.ts',
+      'app/domain/model/provider-staff.ts',
+      'app/live',
+    ],
     seesTypesOf: ['app/wire'],
     packages: ['@preact/signals'],
     why: `${pages}: api is how they reach the server`,

@@ -1,4 +1,5 @@
 import { CONNECTIONS, ENV, PORTS } from '../contract';
+import { OidcSettings, readOidc } from './oidc/settings';
 
 /** The app's configuration. It holds secrets, so it is never logged. */
 export interface Config {
@@ -34,6 +35,8 @@ export interface Config {
   readonly publicUrl?: string;
   readonly dataKeys?: string;
   readonly adminCode?: string;
+  /** The bank's own sign-in; absent: passwords. */
+  readonly oidc?: OidcSettings;
   readonly auditAnchors?: string;
   readonly pageAssets?: string;
   /**
@@ -212,6 +215,11 @@ function readPort({ formed, refuse }: Reader): number {
   return Number(text);
 }
 
+function readSignIn({ get, problems }: Reader): OidcSettings | undefined {
+  const text = get(ENV.OIDC);
+  return text === undefined ? undefined : readOidc(text, get(ENV.OIDC_CLIENT_SECRET), problems);
+}
+
 /** Reads the environment. Throws `ConfigError` with all problems at once. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const reader = createReader(env);
@@ -233,6 +241,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     pageAssets: formed(ENV.PAGE_ASSETS, /^s3:\/\/[a-z0-9.-]+\/?$/, 's3://bucket'),
     dataKeys: get(ENV.DATA_KEYS),
     adminCode: get(ENV.ADMIN_CODE),
+    oidc: readSignIn(reader),
     tls: choice(ENV.TLS, 'off', 'self-signed', 'off') === 'self-signed',
     // Neither process id nor host name tells containers apart: with an init process, every app has
     // the same small process id. A space would end the name within a hint.

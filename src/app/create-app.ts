@@ -39,7 +39,7 @@ async function joinAll(options: AppOptions, stack: AsyncDisposableStack): Promis
   const { listener, port, url } = await listen(options, stack);
   const relay = joinMessages(options, core, stack);
   const hosts = hostPlugins(options, core, url);
-  const web = await joinWeb(options, { ...core, screens, hosts, url, listener });
+  const web = await joinWeb(options, { ...core, screens, hosts, url, listener }, stack);
   await startPlugins(hosts, core, stack);
   const { sweep, keeper, recordReadings } = joinTime(options, core, stack);
   const sockets = openDoors(

@@ -118,6 +118,7 @@ export async function serve(config: Config, extra: Extra = {}): Promise<App> {
     instance: config.instance,
     viewerAddressHeader: config.viewerAddressHeader,
     adminCode: config.adminCode,
+    oidc: config.oidc && (await import('./oidc/provider')).providerOf(config.oidc, log),
     ...keptOutside(config.auditAnchors),
     answered: (status) => {
       if (status >= 500) metrics.count('serverErrors');

@@ -10,6 +10,7 @@ export * from './ports/reads';
 export * from './ports/readings';
 export * from './ports/live';
 export * from './ports/identity';
+export * from './ports/oidc';
 export * from './ports/redis';
 export * from './ports/vault';
 export * from './ports/relay';

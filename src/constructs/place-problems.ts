@@ -5,24 +5,26 @@ import { TicketeroProps } from './ticketero-props';
 /** ECS reads a secret only in its own region, and only by its whole ARN if it wants one field. */
 function secretProblems(props: TicketeroProps, region: string): string[] {
   const { dataKeysSecret, telegramSecret, administratorSecret } = props;
-  return Object.entries({ dataKeysSecret, telegramSecret, administratorSecret }).flatMap(
-    ([name, secret]) => {
-      const arn = secret?.secretFullArn ?? secret?.secretArn;
-      if (arn === undefined || Token.isUnresolved(arn)) return [];
-      const there = arn.split(':')[3];
-      if (!/:secret:.+-[A-Za-z0-9]{6}$/.test(arn)) {
-        return [
-          `${name} is "${arn}"; give the whole ARN, with the hyphen and six characters at its end`,
+  const given = {
+    ...{ dataKeysSecret, telegramSecret, administratorSecret },
+    'staffSignIn.clientSecret': props.staffSignIn?.clientSecret,
+  };
+  return Object.entries(given).flatMap(([name, secret]) => {
+    const arn = secret?.secretFullArn ?? secret?.secretArn;
+    if (arn === undefined || Token.isUnresolved(arn)) return [];
+    const there = arn.split(':')[3];
+    if (!/:secret:.+-[A-Za-z0-9]{6}$/.test(arn)) {
+      return [
+        `${name} is "${arn}"; give the whole ARN, with the hyphen and six characters at its end`,
+      ];
+    }
+    return Token.isUnresolved(region) || there === region
+      ? []
+      : [
+          `${name} is in ${there} and the stack in ${region}; replicate the secret to ` +
+            `${region} and give the replica`,
         ];
-      }
-      return Token.isUnresolved(region) || there === region
-        ? []
-        : [
-            `${name} is in ${there} and the stack in ${region}; replicate the secret to ` +
-              `${region} and give the replica`,
-          ];
-    },
-  );
+  });
 }
 
 /** Most of what is kept has no snapshots, and CloudFormation refuses to be asked for them. */

@@ -8,6 +8,7 @@ import { EdgeGuard } from './edge/edge-guard';
 import { TicketApp } from './image/ticket-app';
 import { Egress } from './network/egress';
 import { Phase } from './phase/phase';
+import { StaffSignIn } from './service/staff-sign-in';
 import { TicketeroOperationsProps } from './ticketero-operations-props';
 
 /** Properties of a deployment. Everything except the phase has a default. */
@@ -205,6 +206,14 @@ export interface TicketeroProps extends TicketeroOperationsProps {
    * @default a new secret is created and rotated
    */
   readonly administratorSecret?: ISecret;
+
+  /**
+   * The bank's own sign-in for staff, over OpenID Connect: Entra ID, Keycloak, Cognito and others.
+   * Whoever is in a group there gets its role and branches here.
+   *
+   * @default staff sign in with passwords
+   */
+  readonly staffSignIn?: StaffSignIn;
 
   /**
    * Whether anything is sent by Telegram and webhooks. A copy of a database beside the one it was

@@ -244,6 +244,7 @@ export class Ticketero extends Construct {
       adminCode: props.adminCode,
       execAccess: props.execAccess,
       messages: props.messages,
+      staffSignIn: props.staffSignIn,
       logRetention: props.logRetention,
       removalPolicy: props.removalPolicy,
     });

@@ -5,6 +5,7 @@ import { Egress } from '../constructs/network/egress';
 import { Phase } from '../constructs/phase/phase';
 import { managedGroups } from './managed-groups';
 import { days, list, number, oneOf, pairs, secretArn, text, yesOrNo } from './settings-readers';
+import { signIn } from './sign-in-setting';
 
 /** A budget; a bill above it fails the synth. */
 export interface Budget {
@@ -86,6 +87,8 @@ export const settings = {
   dataKeysSecret: secretArn('the secret with the data keys, of a restored database (a new one)'),
   telegramSecret: secretArn("the secret with Telegram's token (a new one, which is off)"),
   administratorSecret: secretArn("the secret of the database's administrator (a new one, rotated)"),
+  oidc: signIn,
+  oidcSecret: secretArn('the secret that the provider of oidc gave this app (none)'),
   messages: oneOf(
     'off sends nothing by Telegram or webhooks, for a copy beside the live one (on)',
     { on: true, off: false },

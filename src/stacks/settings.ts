@@ -72,6 +72,10 @@ export function readSettings(scope: IConstruct): Settings {
       }
     }
   }
+  if (given('oidc') !== given('oidcSecret')) {
+    const [has, lacks] = given('oidc') ? ['oidc', 'oidcSecret'] : ['oidcSecret', 'oidc'];
+    problems.push(`${has} is given without ${lacks}; give both, or neither for passwords`);
+  }
   if (problems.length > 0) throw new SettingsError(problems);
   const { databaseStorageGib, databaseMaxStorageGib, cacheShards, phase, ...others } =
     read as Given & Required<Pick<Given, 'phase'>>;

@@ -16,6 +16,7 @@ import { DomainName } from '../constructs/edge/domain-name';
 import { EdgeGuard } from '../constructs/edge/edge-guard';
 import { TicketApp } from '../constructs/image/ticket-app';
 import { Phase } from '../constructs/phase/phase';
+import { StaffSignIn } from '../constructs/service/staff-sign-in';
 import { Ticketero } from '../constructs/ticketero';
 import { Settings } from './settings';
 
@@ -77,6 +78,7 @@ export abstract class TicketeroStack extends Stack {
       dataKeysSecret: existing(this, 'ExistingDataKeys', settings.dataKeysSecret),
       telegramSecret: existing(this, 'ExistingTelegram', settings.telegramSecret),
       administratorSecret: existing(this, 'ExistingAdministrator', settings.administratorSecret),
+      staffSignIn: staffSignIn(this, settings),
       egress: settings.egress,
       originSecretVersions: settings.originSecretVersions,
       execAccess: settings.execAccess,
@@ -96,6 +98,12 @@ export abstract class TicketeroStack extends Stack {
 
 const existing = (scope: Construct, id: string, arn: string | undefined) =>
   arn === undefined ? undefined : Secret.fromSecretCompleteArn(scope, id, arn);
+
+/** The bank's own sign-in: what it is, and its secret, which stands apart. */
+function staffSignIn(scope: Construct, { oidc, oidcSecret }: Settings): StaffSignIn | undefined {
+  const clientSecret = existing(scope, 'ExistingOidc', oidcSecret);
+  return oidc && clientSecret ? { ...oidc, clientSecret } : undefined;
+}
 
 /** Countries to serve; undefined for all. */
 export function allowedCountries(settings: Settings): string[] | undefined {

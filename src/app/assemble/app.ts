@@ -4,7 +4,7 @@ import { Operations } from '../operations';
 import { AuditStore } from '../operations/reads/verify';
 import { Sweep } from '../operations/time/sweep';
 import { Plugin } from '../plugin';
-import { Log, ReadingsKept, Run, Vault } from '../ports';
+import { Log, OidcProvider, OidcRules, ReadingsKept, Run, Vault } from '../ports';
 import { RedisSettings } from '../redis/client';
 import { Tracing } from '../telemetry/tracing';
 
@@ -29,6 +29,8 @@ export interface AppOptions {
   readonly pagesFolder?: string;
   readonly viewerAddressHeader?: string;
   readonly adminCode?: string;
+  /** The bank's own sign-in; without it staff sign in with passwords. */
+  readonly oidc?: OidcOptions;
   /**
    * Where closed days of the audit trail are anchored, outside the database. Without it they are
    * not.
@@ -55,6 +57,14 @@ export interface AppOptions {
   readonly lockTimedOut?: () => void;
   /** Called each time a step of the sweep fails again for one branch. */
   readonly sweepStuck?: () => void;
+}
+
+interface OidcOptions {
+  readonly rules: OidcRules;
+  /** @param redirectUrl where the provider sends browsers back to */
+  connect(redirectUrl: string): OidcProvider & { close(): void };
+  /** How often it is looked whom to ask about again, ms; by default half a minute. */
+  readonly askEveryMs?: number;
 }
 
 export interface App {

@@ -25,6 +25,7 @@ import { changeSecondFactor } from '../operations/commands/second-factor';
 import { hashPassword, hashToken, newCode, newToken, passwordHolds } from '../vault/tokens';
 import { same } from '../vault/vault';
 import { AppOptions } from './app';
+import { joinOidc } from './oidc';
 import { linksOf, PluginHosts } from './plugins';
 import { Screens } from './screens';
 import { tracedHandler } from './spans';
@@ -69,11 +70,11 @@ export interface WebDeps extends Core {
 }
 
 /** The request handler (API, pages, health, plugins' routes), and who is behind a request. */
-export async function joinWeb(options: AppOptions, deps: WebDeps) {
+export async function joinWeb(options: AppOptions, deps: WebDeps, stack: AsyncDisposableStack) {
   const { storage, writing, screens, hosts, url, listener } = deps;
   const { database, vault, limiter } = storage;
   const { log, tracing } = options;
-  const { endings, ...identity } = joinIdentity(options, deps);
+  const { endings, ...identity } = joinIdentity(options, deps, stack);
   const handle = await createHttp({
     ...identity,
     operations: writing.operations,
@@ -116,9 +117,13 @@ export async function joinWeb(options: AppOptions, deps: WebDeps) {
 }
 
 function joinIdentity(
-  { log }: Pick<AppOptions, 'log'>,
-  { storage: { database, vault, cache, limiter, reads }, writing, url }: WebDeps,
+  options: Pick<AppOptions, 'log' | 'oidc'>,
+  deps: WebDeps,
+  stack: AsyncDisposableStack,
 ) {
+  const { log, oidc } = options;
+  const { writing, url } = deps;
+  const { database, vault, cache, limiter, reads } = deps.storage;
   const { ticketKeyHolds, ticketOfReadingKey, digest } = vault;
   const { read } = database.pools;
   const base = {
@@ -153,19 +158,21 @@ function joinIdentity(
     change: changeSecondFactor(writing.deps),
   };
   const endings = createEndings({ reads, clock: database.clock, log });
-  const signIn = createSignIn(shared);
+  const signIn = createSignIn({ ...shared, passwords: oidc?.rules.passwords });
   const secondFactor = createSecondFactor({
     ...shared,
     newCode,
     issuer: `Ticketero ${new URL(url).hostname}`,
   });
+  const proof = createProof({ ...shared, factor: secondFactor, signIn });
   return {
     endings,
+    oidc: joinOidc(options, deps, { ...shared, log, signIn, proof }, stack),
     identification: createIdentify({ ...shared, publicUrl: url, log, endings }),
     signIn,
     secondFactor,
     secondStep: createSecondStep({ ...shared, factor: secondFactor, signIn }),
-    proof: createProof({ ...shared, factor: secondFactor, signIn }),
+    proof,
     ownSessions: createOwnSessions(shared),
     ownKeys: createOwnKeys(createConsoleKeys(database.pools.read)),
   };

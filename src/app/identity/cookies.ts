@@ -3,6 +3,9 @@ export const DEVICE_COOKIE = 'ticketero_device';
 /** Marks of people who have signed in with this browser: no key to anything. */
 export const KNOWN_COOKIE = 'ticketero_known';
 
+/** What a browser keeps while somebody is at the bank's own sign-in, sealed. */
+export const OIDC_COOKIE = 'ticketero_oidc';
+
 /** Browsers keep a device's permission for this long after its last use. */
 export const DEVICE_SECONDS = 365 * 86_400;
 

@@ -1,6 +1,7 @@
 import { BANK } from '../domain/model/bank';
 import { Fact } from '../domain/model/events';
 import { Instant } from '../domain/model/instant';
+import { isOfProvider } from '../domain/model/provider-staff';
 import { codeMissing, proofRequired } from '../domain/model/second-factor';
 import { IdentityStore, RecordFact, SecondFactorChange } from '../ports';
 import { SESSION_MS } from './owner';
@@ -30,15 +31,38 @@ interface Session {
 
 /** Who is signed in proves again that it is they, before what cannot be taken back. */
 export function createProof({ store, signIn, factor, record, change, clock }: ProofDeps) {
+  const prove = async (
+    { staff, session }: Session,
+    used?: SecondFactorChange,
+  ): Promise<Instant> => {
+    const at = clock();
+    const fact: Fact = {
+      type: 'BankFact',
+      what: 'proved-again',
+      subject: staff,
+      details: { session, at },
+    };
+    // Told before it is so: a proof that no event tells of was not given here.
+    if (used) await change(staff, used, [fact]);
+    else await record(BANK, { kind: 'staff', id: staff }, [fact]);
+    await store.proveSession(session, at);
+    return at + PROOF_MS;
+  };
+
   return {
+    /** Proved at the bank's own sign-in, which the caller has checked. @returns until when */
+    prove: (session: Session) => prove(session),
     /**
-     * Signing in is a proof as well.
+     * Signing in is a proof as well, but not at the bank's own sign-in: it lets whoever was there
+     * this morning in without a question.
      * @throws Refused `proof_required` when the last one of this session is too long ago
      */
     async demand({ staff, session }: Session): Promise<void> {
       const held = await store.provedAt(session);
-      const last = held && Math.max(held.provedAt ?? 0, held.expiresAt - SESSION_MS);
+      const opened = held && !isOfProvider(staff) ? held.expiresAt - SESSION_MS : 0;
+      const last = held && Math.max(held.provedAt ?? 0, opened);
       if (last !== undefined && clock() - last < PROOF_MS) return;
+      if (isOfProvider(staff)) throw proofRequired(false, true);
       throw proofRequired((await signIn.personOf(staff)).second === 'code');
     },
     /**
@@ -52,23 +76,13 @@ export function createProof({ store, signIn, factor, record, change, clock }: Pr
       address: string,
       marks: readonly string[],
     ): Promise<Instant> {
+      if (isOfProvider(staff)) throw proofRequired(false, true);
       const person = await signIn.personOf(staff);
       await signIn.confirm(person.username, password, address, marks, 'password');
       if (person.second === 'code' && code === undefined) throw codeMissing();
       const used =
         person.second === 'code' ? await factor.check(person, code!, address, marks) : undefined;
-      const at = clock();
-      const fact: Fact = {
-        type: 'BankFact',
-        what: 'proved-again',
-        subject: staff,
-        details: { session, at },
-      };
-      // Told before it is so: a proof that no event tells of was not given here.
-      if (used) await change(staff, used, [fact]);
-      else await record(BANK, { kind: 'staff', id: staff }, [fact]);
-      await store.proveSession(session, at);
-      return at + PROOF_MS;
+      return prove({ staff, session }, used);
     },
   };
 }

@@ -8,6 +8,8 @@ import {
   Cache,
   Device,
   IdentityStore,
+  OfProvider,
+  OidcRules,
   Person,
   RecordFact,
   SecondFactorChange,
@@ -35,11 +37,26 @@ export interface SignInDeps {
     facts: readonly Fact[],
   ) => Promise<void>;
   readonly clock: () => number;
+  /** Who still signs in by a password, where the bank has its own sign-in. */
+  readonly passwords?: OidcRules['passwords'];
 }
+
+const passwordClosed = () =>
+  new Refused(
+    'forbidden',
+    'password_closed',
+    'Name and password are right, but this bank signs in with its own accounts: use that button. ' +
+      'Passwords are left to administrators, for when it does not answer.',
+  );
 
 export function createSignIn(deps: SignInDeps) {
   const { store, ways, secrets, vault, record, change, clock, cache } = deps;
-  const open = async (person: Person, used?: SecondFactorChange) => {
+  /** @param provider what the bank's own sign-in gave with it, from the session's id on */
+  const open = async (
+    person: Person,
+    used?: SecondFactorChange,
+    provider?: (session: string) => OfProvider,
+  ) => {
     const { passwordHash: _, second: __, required: ___, ...staff } = person;
     const token = secrets.newToken();
     const tokenHash = secrets.hashToken(token);
@@ -52,12 +69,13 @@ export function createSignIn(deps: SignInDeps) {
       type: 'BankFact',
       what: 'signed-in',
       subject: staff.id,
-      details: { session: id, until: expiresAt, key },
+      details: { session: id, until: expiresAt, key, ...(provider ? { by: 'provider' } : {}) },
     };
     if (used) await change(staff.id, used, [fact]);
     else await record(BANK, { kind: 'staff', id: staff.id }, [fact]);
     const idleUntil = now + IDLE_MS;
-    await store.addSession({ id, tokenHash, staff: staff.id, expiresAt, idleUntil });
+    const session = { id, tokenHash, staff: staff.id, expiresAt, idleUntil };
+    await store.addSession(session, provider?.(id));
     return { token, staff };
   };
 
@@ -132,6 +150,9 @@ export function createSignIn(deps: SignInDeps) {
           'Username or password is wrong. Check both; an administrator can set a new password.',
         );
       }
+      if (deps.passwords === 'administrators' && found.staff.role !== 'admin') {
+        throw passwordClosed();
+      }
       if (found.staff.second !== 'none') throw secondStep(vault, found.staff, clock());
       return { ...(await open(found.staff)), mark: await found.way.remember(found.staff.id) };
     },
@@ -142,7 +163,9 @@ export function createSignIn(deps: SignInDeps) {
      */
     async withoutPassword(username: string) {
       const staff = await store.staffByUsername(username);
-      if (!staff) throw new Unknown('wrong_credentials', 'There is no such staff member.');
+      if (!staff?.passwordHash) {
+        throw new Unknown('wrong_credentials', 'There is no such staff member.');
+      }
       return staff.second === 'none' ? open(staff) : undefined;
     },
     /**

@@ -29,7 +29,8 @@ interface Session {
 
 /** Whoever may sign in, and what that takes. */
 export interface Person extends Staff {
-  readonly passwordHash: string;
+  /** Null: nobody signs in as them by a password. */
+  readonly passwordHash: string | null;
   /** What comes after the password: nothing, a code, or enrolling since the bank requires it. */
   readonly second: 'none' | 'code' | 'enrol';
   /** The bank requires a second factor of their role. */
@@ -87,6 +88,15 @@ export interface SecondFactorStore {
   >;
 }
 
+/** Of a session that the bank's own sign-in opened. */
+export interface OfProvider {
+  /** A digest. */
+  readonly sid?: string;
+  /** Encrypted for this session. */
+  readonly refresh?: string;
+  readonly askedAt: Instant;
+}
+
 /** Sessions are in PostgreSQL. Of tokens only the SHA-256 is stored. */
 export interface SessionStore {
   staffByUsername(username: string): Promise<Person | undefined>;
@@ -97,6 +107,7 @@ export interface SessionStore {
   ): Promise<(Session & { readonly staff: Staff }) | undefined>;
   addSession(
     session: Session & { readonly tokenHash: string; readonly staff: string },
+    provider?: OfProvider,
   ): Promise<void>;
   /** The session was used, so it may be idle until later. */
   touchSession(tokenHash: string, idleUntil: Instant): Promise<void>;

@@ -10,22 +10,11 @@ import { staffFiguresEn } from './staff-figures-en';
 import { staffPicturesEn } from './staff-pictures-en';
 import { staffReasonsEn } from './staff-reasons-en';
 import { staffSecondFactorEn } from './staff-second-factor-en';
+import { staffSignInEn } from './staff-sign-in-en';
 import { staffSignsEn } from './staff-signs-en';
 
 /** English for staff; the same keys as `staff-es-CL.ts`. */
 export const staffEn: TranslationOf<typeof staffEsCL> = {
-  'sign-in.title': 'Sign in',
-  'sign-in.text': 'For advisors, supervisors and administration.',
-  'sign-in.username': 'Username',
-  'sign-in.password': 'Password',
-  'sign-in.do': 'Sign in',
-  'sign-in.wrong': 'Username and password don’t match. Check them and try again.',
-  'sign-in.locked': 'Too many attempts. Wait a few minutes.',
-  'sign-in.empty': 'Enter username and password.',
-  'sign-in.ended': 'Your session has ended. Sign in again; nothing you did was lost.',
-  'sign-in.branch': 'Choose a branch',
-  'sign-in.show': 'Show password',
-  'sign-in.hide': 'Hide password',
   'staff.sign-out': 'Sign out',
   'staff.branch': 'Branch',
   'staff.role.host': 'Reception',
@@ -291,5 +280,6 @@ export const staffEn: TranslationOf<typeof staffEsCL> = {
   ...staffPicturesEn,
   ...staffReasonsEn,
   ...staffSecondFactorEn,
+  ...staffSignInEn,
   ...staffSignsEn,
 };

@@ -9,6 +9,7 @@ import { staffFiguresEsCL } from './staff-figures-es-CL';
 import { staffPicturesEsCL } from './staff-pictures-es-CL';
 import { staffReasonsEsCL } from './staff-reasons-es-CL';
 import { staffSecondFactorEsCL } from './staff-second-factor-es-CL';
+import { staffSignInEsCL } from './staff-sign-in-es-CL';
 import { staffSignsEsCL } from './staff-signs-es-CL';
 
 /**
@@ -16,18 +17,6 @@ import { staffSignsEsCL } from './staff-signs-es-CL';
  * these texts.
  */
 export const staffEsCL = {
-  'sign-in.title': 'Entrar',
-  'sign-in.text': 'Para ejecutivos, supervisores y administración.',
-  'sign-in.username': 'Usuario',
-  'sign-in.password': 'Clave',
-  'sign-in.do': 'Entrar',
-  'sign-in.wrong': 'Usuario o clave no coinciden. Revise e intente otra vez.',
-  'sign-in.locked': 'Demasiados intentos. Espere unos minutos.',
-  'sign-in.empty': 'Escriba usuario y clave.',
-  'sign-in.ended': 'Su sesión terminó. Entre otra vez; nada de lo hecho se perdió.',
-  'sign-in.branch': 'Elija sucursal',
-  'sign-in.show': 'Mostrar clave',
-  'sign-in.hide': 'Ocultar clave',
   'staff.sign-out': 'Salir',
   'staff.branch': 'Sucursal',
   'staff.role.host': 'Recepción',
@@ -295,5 +284,6 @@ export const staffEsCL = {
   ...staffPicturesEsCL,
   ...staffReasonsEsCL,
   ...staffSecondFactorEsCL,
+  ...staffSignInEsCL,
   ...staffSignsEsCL,
 } as const satisfies Texts;

@@ -7,10 +7,10 @@ import * as counters from './counters';
 import * as devices from './devices';
 import * as floor from './floor';
 import * as my from './my';
+import { signInExchanges } from './oidc';
 import { ownDeskExchanges } from './own-desk';
 import * as prints from './prints';
 import * as records from './records';
-import * as sessions from './sessions';
 import * as settings from './settings';
 import * as signs from './signs';
 import * as simulations from './simulations';
@@ -22,6 +22,8 @@ export interface Exchange {
   /** Takes an Idempotency-Key: a new UUID for a new command, the same one to repeat it. */
   readonly command?: true;
   readonly body?: z.ZodType;
+  /** The body is a form's (`application/x-www-form-urlencoded`), as a standard has it. */
+  readonly form?: true;
   readonly query?: z.ZodType;
   /** By status. */
   readonly answers: Readonly<Record<number, z.ZodType | undefined>>;
@@ -245,7 +247,7 @@ export const routes = {
     answers: { 200: configuration.personErased },
   },
 
-  ...sessions.sessionExchanges,
+  ...signInExchanges,
   ...ownDeskExchanges,
 } as const satisfies Readonly<Record<`${Method} /api/${string}`, Exchange>>;
 

@@ -24,7 +24,7 @@ const firstAdminBody = z.strictObject({
   password: z.string().min(12, 'at least 12 characters').max(1000, 'at most 1000 characters'),
   firstName: words(60).default('Admin'),
 });
-const signedIn = z.object({ token: z.string(), staff, branches });
+export const signedIn = z.object({ token: z.string(), staff, branches });
 export type SignedIn = Wire<typeof signedIn>;
 
 /** What a right password is told that is not enough, as `secondStep` of the problem. */

@@ -24,6 +24,7 @@ export function executionRole(
     secrets.telegram,
     secrets.dataKeys,
     ...((props.adminCode ?? true) ? [secrets.adminCode] : []),
+    ...(props.staffSignIn ? [props.staffSignIn.clientSecret] : []),
     cache.password,
     ...(app.migrateCommand.length > 0 ? [database.administrator] : []),
   ];

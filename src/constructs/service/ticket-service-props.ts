@@ -9,6 +9,7 @@ import { TicketApp } from '../image/ticket-app';
 import { TicketNetwork } from '../network/ticket-network';
 import { Phase } from '../phase/phase';
 import { TicketSecrets } from '../security/ticket-secrets';
+import { StaffSignIn } from './staff-sign-in';
 import { TicketHosts } from './ticket-hosts';
 
 /** Properties of the service. */
@@ -86,6 +87,13 @@ export interface TicketServiceProps {
    * @default true
    */
   readonly messages?: boolean;
+
+  /**
+   * The bank's own sign-in for staff.
+   *
+   * @default staff sign in with passwords
+   */
+  readonly staffSignIn?: StaffSignIn;
 
   /**
    * What happens to its log when the stack is deleted.

@@ -42,6 +42,7 @@ import { containerProblems } from './container-problems';
 import { addExecMounts } from './exec-mounts';
 import { environmentProblems, ownEnvironment } from './own-environment';
 import { executionRole, taskRole } from './service-roles';
+import { signInProblems, signInVariable } from './staff-sign-in';
 import { TicketServiceProps } from './ticket-service-props';
 import { sends, unreachable } from './without-egress';
 
@@ -83,6 +84,7 @@ export class TicketService extends Construct {
         ...containerProblems(phase, app),
         ...environmentProblems(props.environment),
         ...unreachable(bound, props),
+        ...signInProblems(props.staffSignIn, props.network.hasEgress),
       ],
     });
     this.deployment = Stack.of(this).stackName;
@@ -183,7 +185,7 @@ export class TicketService extends Construct {
   }
 
   private addApp(image: ContainerImage): ContainerDefinition {
-    const { app, database, cache, secrets, storage } = this.props;
+    const { app, database, cache, secrets, storage, staffSignIn } = this.props;
     return this.container('app', image, {
       command: app.command,
       cpu: CPU.app,
@@ -204,6 +206,7 @@ export class TicketService extends Construct {
         [ENV.PUBLIC_URL]: this.props.publicUrl,
         [ENV.AUDIT_ANCHORS]: `s3://${storage.anchors.bucketName}`,
         [ENV.VIEWER_ADDRESS_HEADER]: VIEWER_ADDRESS_HEADER,
+        ...signInVariable(staffSignIn),
         [ENV.DEPLOYMENT]: this.deployment,
         [ENV.LOG_LEVEL]: this.props.logLevel ?? 'info',
         [ENV.OTEL_EXPORTER_OTLP_ENDPOINT]: `http://127.0.0.1:${PORTS.otlp}`,
@@ -213,6 +216,7 @@ export class TicketService extends Construct {
         [ENV.TELEGRAM_BOT_TOKEN]: named(secrets.telegram, 'token'),
         [ENV.TELEGRAM_WEBHOOK_SECRET]: named(secrets.telegram, 'webhookSecret'),
         [ENV.DATA_KEYS]: named(secrets.dataKeys),
+        ...(staffSignIn ? { [ENV.OIDC_CLIENT_SECRET]: named(staffSignIn.clientSecret) } : {}),
         ...((this.props.adminCode ?? true) ? { [ENV.ADMIN_CODE]: named(secrets.adminCode) } : {}),
       },
       portMappings: [{ containerPort: app.port, name: 'app' }],

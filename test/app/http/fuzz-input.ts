@@ -182,6 +182,9 @@ export const accepted: Readonly<Record<string, (ticket: string) => Record<string
   'POST /api/sessions/second-step/offer': () => ({ step: 'x' }),
   'POST /api/sessions/second-step/enrol': () => ({ step: 'x', offer: 'x', code: '123456' }),
   'POST /api/sessions/proof': () => ({ password: 'x', code: '123456' }),
+  'POST /api/sessions/oidc': () => ({ answer: 'code=x&state=y' }),
+  'POST /api/sessions/oidc/proved': () => ({ answer: 'code=x&state=y' }),
+  'POST /api/sessions/oidc/logout': () => ({ logout_token: 'x' }),
   'PUT /api/sessions/second-factor': () => ({ offer: 'x', code: '123456' }),
   'PUT /api/second-factors': () => ({ role: 'auditor', required: false }),
   'POST /api/sessions/first-admin': () => ({

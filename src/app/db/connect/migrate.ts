@@ -32,6 +32,7 @@ import * as m0029 from '../migrations/0029-console-keys';
 import * as m0030 from '../migrations/0030-outcomes';
 import * as m0031 from '../migrations/0031-come-back';
 import * as m0032 from '../migrations/0032-wishes';
+import * as m0033 from '../migrations/0033-provider-sessions';
 import { knexLog } from './knex-log';
 import { repairAppRole } from './roles';
 
@@ -68,6 +69,7 @@ const migrations = [
   m0030,
   m0031,
   m0032,
+  m0033,
 ];
 type Migration = (typeof migrations)[number];
 

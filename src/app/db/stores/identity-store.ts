@@ -85,11 +85,15 @@ function createSessions(pool: Pool): SessionStore {
         }
       );
     },
-    async addSession(session) {
+    async addSession({ id, tokenHash, staff, expiresAt, idleUntil }, provider) {
       await pool.query(
-        `insert into sessions (id, token_hash, staff_id, expires_at, idle_until)
-         values ($1, $2, $3, $4, $5)`,
-        [session.id, session.tokenHash, session.staff, session.expiresAt, session.idleUntil],
+        `insert into sessions (id, token_hash, staff_id, expires_at, idle_until,
+                               oidc_sid, oidc_refresh, oidc_asked_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+        [
+          ...[id, tokenHash, staff, expiresAt, idleUntil],
+          ...[provider?.sid, provider?.refresh, provider?.askedAt].map((each) => each ?? null),
+        ],
       );
     },
     async touchSession(tokenHash, idleUntil) {

@@ -37,7 +37,7 @@ export async function personBy(
 ): Promise<Person | undefined> {
   const row = (await pool.query(`${PERSONS} ${which}`, values as unknown[])).rows[0] as
     PersonRow | undefined;
-  if (!row?.passwordHash) return undefined;
+  if (!row) return undefined;
   const { passwordHash, enrolled, required } = row;
   const second = enrolled ? 'code' : required ? 'enrol' : 'none';
   return { ...toStaff(row), passwordHash, second, required };

@@ -37,14 +37,31 @@ export const codeMissing = () =>
     [{ field: 'code', got: null, wants: 'the code your app shows now, or a recovery code' }],
   );
 
-/** @param code whether it takes a code besides the password */
-export const proofRequired = (code: boolean) =>
+/**
+ * @param code whether it takes a code besides the password
+ * @param provider whether it takes the bank's own sign-in instead of both
+ */
+export const proofRequired = (code: boolean, provider = false) =>
   new Refused(
     'forbidden',
     'proof_required',
-    'This cannot be taken back, so prove again that it is you: send your password' +
-      `${code ? ', and the code of your app,' : ''} to POST /api/sessions/proof, ` +
-      'then send the same request again.',
+    provider
+      ? "This cannot be taken back, so prove again that it is you: sign in again at the bank's " +
+          'own sign-in (POST /api/sessions/oidc/proof says where), then send the same request again.'
+      : 'This cannot be taken back, so prove again that it is you: send your password' +
+          `${code ? ', and the code of your app,' : ''} to POST /api/sessions/proof, ` +
+          'then send the same request again.',
     [],
-    { proof: { code } },
+    { proof: { code, ...(provider ? { provider } : {}) } },
+  );
+
+/** Of what only the bank's own sign-in can say of the people it brought. */
+export const fromProvider = (field: string, what: string) =>
+  new Refused(
+    'conflict',
+    'from_provider',
+    `${what} of this account is for the bank's own sign-in to say, not for this page. Change it ` +
+      'there: it is taken over at the next sign-in. Queues, and whether the account is open, are ' +
+      'changed here.',
+    [{ field, got: 'another value', wants: 'the value it has, or none' }],
   );

@@ -61,7 +61,11 @@ export function openapi(
         ? {
             requestBody: {
               required: !body.safeParse(undefined).success,
-              content: { 'application/json': { schema: schema(body, 'input') } },
+              content: {
+                [route.form ? 'application/x-www-form-urlencoded' : 'application/json']: {
+                  schema: schema(body, 'input'),
+                },
+              },
             },
           }
         : {}),

@@ -10,7 +10,7 @@ import { Viewer } from '../../ports';
 import { ID } from '../../wire/common';
 import { HttpDeps } from '../request/deps';
 import { fieldErrors, HttpProblem } from '../request/problem';
-import { readJson } from '../request/read-body';
+import { readForm, readJson } from '../request/read-body';
 import { Call, Route } from '../request/route';
 import { addressOf } from './address';
 import { idempotencyOf } from './command-headers';
@@ -76,7 +76,7 @@ export async function guard(
     await authorize(deps, route.who, viewer, given.branch);
   }
   if (given.branch === BANK && !route.ofBank) throw unknownBranch(BANK);
-  const body = route.body || route.method !== 'GET' ? await readJson(request) : undefined;
+  const body = await bodyOf(route, request);
   const parsed = validate(route.body ?? NO_BODY, body, 'body');
   const parsedQuery = route.query ? validate(route.query, query, 'query') : undefined;
   const actor = actorOf(viewer);
@@ -109,6 +109,11 @@ export async function guard(
   await demandProof(deps, route, call);
   return call;
 }
+
+const bodyOf = async ({ form, body, method }: Route, request: IncomingMessage) => {
+  if (form) return readForm(request);
+  return body || method !== 'GET' ? readJson(request) : undefined;
+};
 
 const NO_BODY = z.undefined().or(z.strictObject({}));
 

@@ -1,4 +1,5 @@
 import { Identification } from '../../identity/identify';
+import { Oidc } from '../../identity/oidc';
 import { OwnKeysOf } from '../../identity/own-keys';
 import { OwnSessions } from '../../identity/own-sessions';
 import { Proof } from '../../identity/proof';
@@ -7,7 +8,7 @@ import { SecondStep } from '../../identity/second-step';
 import { SignIn } from '../../identity/sign-in';
 import { Operations } from '../../operations';
 import { LinkFor, PluginRoute } from '../../plugin';
-import { Limiter, Log } from '../../ports';
+import { Limiter, Log, OidcRules } from '../../ports';
 
 /** What the routes are handed. */
 export interface HttpDeps {
@@ -19,6 +20,8 @@ export interface HttpDeps {
   readonly secondFactor: SecondFactorUse;
   readonly ownSessions: OwnSessions;
   readonly ownKeys: OwnKeysOf;
+  /** The bank's own sign-in, if it has one. */
+  readonly oidc?: { readonly use: Oidc; readonly rules: OidcRules };
   readonly limiter: Limiter;
   readonly log: Log;
   /** Milliseconds since 1970. */

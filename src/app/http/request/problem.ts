@@ -5,7 +5,16 @@ import { Refused } from '../../domain/model/errors';
 import { SecondStepNeeded } from '../../identity/second-step-needed';
 import { Unknown } from '../../identity/unknown';
 import { TooMany } from '../../identity/ways-in';
-import { Busy, Crowded, Log, Queued, RETRY_AFTER_SECONDS, Trouble, troubleOf } from '../../ports';
+import {
+  Busy,
+  Crowded,
+  Log,
+  ProviderAway,
+  Queued,
+  RETRY_AFTER_SECONDS,
+  Trouble,
+  troubleOf,
+} from '../../ports';
 import { FieldProblem, Problem } from '../../wire/problem';
 import { Gone } from './gone';
 
@@ -90,6 +99,10 @@ export function toProblem(error: unknown, log: Log, requestId: string): Answer {
       {},
       retryAfter(error.retryAfterSeconds),
     );
+  }
+  if (error instanceof ProviderAway) {
+    const { message, retryAfterSeconds } = error;
+    return make(503, 'provider_away', message, [], {}, retryAfter(retryAfterSeconds));
   }
   if (error instanceof Gone) return make(400, 'hung_up', error.message);
   const failed: Coded = types.isNativeError(error)

@@ -83,6 +83,28 @@ export async function readJson(request: IncomingMessage): Promise<unknown> {
   return body;
 }
 
+/** The fields of a form, each once. */
+export async function readForm(request: IncomingMessage): Promise<unknown> {
+  const bytes = await readBytes(request, MOST_BYTES);
+  const { 'content-type': type = '' } = request.headers;
+  const wants = 'application/x-www-form-urlencoded';
+  if (!/^application\/x-www-form-urlencoded *(?:;|$)/i.test(type)) {
+    throw new HttpProblem(
+      415,
+      'unsupported_media_type',
+      `Send a form with Content-Type: ${wants}.`,
+      [{ field: 'Content-Type', got: type.slice(0, 100) || null, wants }],
+    );
+  }
+  const fields = [...new URLSearchParams(bytes.toString('latin1'))];
+  if (new Set(fields.map(([name]) => name)).size < fields.length) {
+    throw new HttpProblem(400, 'malformed_form', 'A field of the form is there twice.', [
+      { field: 'body', got: `${fields.length} fields`, wants: 'each field once' },
+    ]);
+  }
+  return Object.fromEntries(fields);
+}
+
 function parse(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;

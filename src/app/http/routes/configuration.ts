@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import { isOfProvider } from '../../domain/model/provider-staff';
 import { BodyOf } from '../../wire/routes';
 import { HttpDeps } from '../request/deps';
 import { ok, Route, route } from '../request/route';
 import { refuseCommon } from './own-account';
+import { refuseProviders } from './provider-fields';
 
 const tag = 'Configuration';
 /**
@@ -110,6 +112,13 @@ export function configurationRoutes(deps: HttpDeps): readonly Route[] {
       who: 'configure-bank',
       async handle({ params, body, actor, context }) {
         const { password, ...staff } = body;
+        if (isOfProvider(params.staff)) {
+          const all = await operations.listStaff();
+          refuseProviders(
+            all.find(({ id }) => id === params.staff),
+            body,
+          );
+        }
         if (password !== undefined) refuseCommon(password, [body.username, body.firstName]);
         const passwordHash = password === undefined ? undefined : await deps.hashPassword(password);
         // Before the change, so that no session outlives the rights it began with; whoever is

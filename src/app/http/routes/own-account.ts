@@ -5,6 +5,7 @@ import { OpenSession } from '../../identity/own-sessions';
 import { HttpDeps } from '../request/deps';
 import { HttpProblem } from '../request/problem';
 import { Call, ok, Route, route, staffOf } from '../request/route';
+import { refuseOfProvider } from './provider-fields';
 import { createSignedIn } from './signed-in';
 
 const tag = 'Sessions';
@@ -40,6 +41,7 @@ export function ownAccountRoutes(deps: HttpDeps): readonly Route[] {
       tag,
       who: 'own-account',
       async handle({ viewer, body, actor, address, request }) {
+        refuseOfProvider(staffOf(viewer), 'password', 'The password');
         const mine = (await operations.listStaff()).find(({ id }) => id === staffOf(viewer))!;
         const marks = marksIn(cookieIn(request.headers.cookie, KNOWN_COOKIE));
         await signIn.confirm(mine.username, body.current, address, marks);

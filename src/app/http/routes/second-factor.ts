@@ -5,6 +5,7 @@ import { Offer } from '../../identity/second-factor';
 import { HttpDeps } from '../request/deps';
 import { HttpProblem } from '../request/problem';
 import { ok, Route, route, staffOf } from '../request/route';
+import { refuseOfProvider } from './provider-fields';
 import { createSignedIn, signingOut } from './signed-in';
 
 const tag = 'Sessions';
@@ -89,7 +90,10 @@ function ownRoutes(deps: HttpDeps): readonly Route[] {
       summary: 'A secret to enrol with, shown once; nothing changes until a code confirms it',
       tag,
       who: 'own-account',
-      handle: async ({ viewer }) => ok(shown(secondFactor.offer(await me(staffOf(viewer))))),
+      async handle({ viewer }) {
+        refuseOfProvider(staffOf(viewer), 'secondFactor', 'The second factor');
+        return ok(shown(secondFactor.offer(await me(staffOf(viewer)))));
+      },
     }),
     route('PUT /api/sessions/second-factor', {
       summary:

@@ -34,7 +34,7 @@ export function createSignedIn(deps: Pick<HttpDeps, 'operations' | 'secure'>) {
       token,
       staff,
       mark,
-    }: { readonly token: string; readonly staff: Staff; readonly mark: string },
+    }: { readonly token: string; readonly staff: Staff; readonly mark?: string },
     marks: readonly string[],
   ) => ({
     status,
@@ -42,12 +42,17 @@ export function createSignedIn(deps: Pick<HttpDeps, 'operations' | 'secure'>) {
     headers: {
       'Set-Cookie': [
         setCookie(SESSION_COOKIE, token, SESSION_MS / 1000, secure),
-        setCookie(
-          KNOWN_COOKIE,
-          marksCookieValue([mark, ...marks.filter((each) => each !== mark)]),
-          DEVICE_SECONDS,
-          secure,
-        ),
+        // A mark is of a password that was right here.
+        ...(mark === undefined
+          ? []
+          : [
+              setCookie(
+                KNOWN_COOKIE,
+                marksCookieValue([mark, ...marks.filter((each) => each !== mark)]),
+                DEVICE_SECONDS,
+                secure,
+              ),
+            ]),
       ],
     },
   });

@@ -8,6 +8,7 @@ import { deviceRoutes } from '../routes/devices';
 import { faceRoutes } from '../routes/face';
 import { floorRoutes } from '../routes/floor';
 import { myRoutes } from '../routes/my';
+import { oidcRoutes } from '../routes/oidc';
 import { ownAccountRoutes } from '../routes/own-account';
 import { ownDeskRoutes } from '../routes/own-desk';
 import { printerRoutes } from '../routes/printers';
@@ -39,4 +40,5 @@ export const routesOf = (deps: HttpDeps): readonly Route[] => [
   ...ownAccountRoutes(deps),
   ...ownDeskRoutes(deps),
   ...secondFactorRoutes(deps),
+  ...oidcRoutes(deps),
 ];

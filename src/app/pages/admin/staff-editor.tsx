@@ -1,9 +1,10 @@
 import { useState } from 'preact/hooks';
+import { isOfProvider } from '../../domain/model/provider-staff';
 import type { Staff } from '../../wire/configuration';
 import type { Queue } from '../../wire/settings';
 import { call } from '../shared/api/api';
 import { asStaff, session } from '../shared/api/session';
-import { Problem } from '../shared/look/parts';
+import { Notice, Problem } from '../shared/look/parts';
 import { staffSay } from '../shared/look/staff-words';
 import { named } from '../shared/look/words';
 import { BranchesField, branchName } from './branches-field';
@@ -66,16 +67,20 @@ export function StaffEditor({
       onSave={onSave}
     >
       <WhoFields person={person} set={set} isNew={isNew} />
-      <TextField
-        name="password"
-        label={adminSay('admin.staff.password')}
-        help={adminSay('admin.staff.password.help')}
-        type="password"
-        value={password}
-        set={setPassword}
-        required={isNew}
-        most={1000}
-      />
+      {isOfProvider(person.id) && !isNew ? (
+        <Notice>{staffSay('staff.problem.from_provider')}</Notice>
+      ) : (
+        <TextField
+          name="password"
+          label={adminSay('admin.staff.password')}
+          help={adminSay('admin.staff.password.help')}
+          type="password"
+          value={password}
+          set={setPassword}
+          required={isNew}
+          most={1000}
+        />
+      )}
       <ChoiceField
         name="role"
         label={adminSay('admin.staff.role')}
@@ -92,7 +97,7 @@ export function StaffEditor({
         set={(active) => set({ active })}
       />
       {!isNew && <TheirSessions staff={person.id} />}
-      {!isNew && <TheirSecondFactor staff={person.id} />}
+      {!isNew && !isOfProvider(person.id) && <TheirSecondFactor staff={person.id} />}
     </Editor>
   );
 }

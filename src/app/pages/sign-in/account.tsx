@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { dateAndTime } from '../../texts/format';
 import type { OpenSession } from '../../wire/sessions';
 import { call } from '../shared/api/api';
+import { isAtBank } from '../shared/api/bank-sign-in';
 import { asStaff, homeOf, session } from '../shared/api/session';
 import { Icon, person } from '../shared/look/icons';
 import { Notice } from '../shared/look/parts';
@@ -45,8 +46,14 @@ export function Account() {
         <p class="quiet">
           <bdi>{staff.firstName}</bdi> (<bdi>{staff.username}</bdi>)
         </p>
-        <ChangePassword changed={() => void read()} />
-        <OwnSecondFactor changed={() => void read()} />
+        {isAtBank(session.value!) ? (
+          <p>{staffSay('provider.account')}</p>
+        ) : (
+          <>
+            <ChangePassword changed={() => void read()} />
+            <OwnSecondFactor changed={() => void read()} />
+          </>
+        )}
         <section class="sign-in-card-part" aria-labelledby="sessions">
           <h2 id="sessions">{staffSay('account.sessions')}</h2>
           <div aria-live="assertive">{problem && <Notice tone="attention">{problem}</Notice>}</div>

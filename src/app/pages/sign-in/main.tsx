@@ -2,12 +2,16 @@ import { session } from '../shared/api/session';
 import { startPage } from '../shared/look/start-page';
 import { wearAgain } from '../shared/look/wear';
 import { Account } from './account';
+import { Prove } from './provider';
 import { SignIn } from './sign-in';
 import './sign-in.css';
 
-/** Who is signed in finds their account at `/sign-in?account`. */
-const Page = () =>
-  new URLSearchParams(location.search).has('account') && session.value ? <Account /> : <SignIn />;
+/** Who is signed in finds their account at `/sign-in?account`, and proves it at `/sign-in?prove`. */
+const Page = () => {
+  const asked = new URLSearchParams(location.search);
+  if (asked.has('account') && session.value) return <Account />;
+  return asked.has('prove') && session.value ? <Prove /> : <SignIn />;
+};
 
 wearAgain();
 void startPage(Page);

@@ -1,21 +1,22 @@
 import { useEffect, useState } from 'preact/hooks';
 import { languages } from '../../texts/languages';
+import type { WaysIn } from '../../wire/oidc';
 import type { SecondStep as Step } from '../../wire/sessions';
-import { ApiProblem } from '../shared/api/api';
+import { ApiProblem, call } from '../shared/api/api';
 import { homeOf, secondStepOf, Session, signIn } from '../shared/api/session';
 import { Icon, ticketShape } from '../shared/look/icons';
 import { Notice } from '../shared/look/parts';
 import { PasswordField } from '../shared/look/password-field';
 import { problemWords } from '../shared/look/problem-words';
-import { staffSay } from '../shared/look/staff-words';
+import { staffProblem, staffSay } from '../shared/look/staff-words';
 import { useSaid } from '../shared/look/use-said';
 import { BankMark } from '../shared/look/wear';
 import { chooseLanguage, language, say } from '../shared/look/words';
+import { OnTheWay, ProviderButton, useAnswer } from './provider';
 import { SecondStep } from './second-step';
 
 /** Where to after signing in: one of our own pages, never an address from a crafted link. */
-const next = (): string | undefined => {
-  const then = new URLSearchParams(location.search).get('then') ?? '';
+const next = (then = new URLSearchParams(location.search).get('then') ?? '') => {
   return /^\/(reception|advisor|supervisor|admin)(#[a-z]*)?$/.test(then) ? then : undefined;
 };
 
@@ -29,16 +30,29 @@ function credentialsInAddress(): { readonly name: string; readonly secret: strin
   return { name, secret };
 }
 
-/** Name and password of staff. */
+/** By a password where nothing else is known, as of a server that cannot be reached just now. */
+const BY_PASSWORD: WaysIn = { passwords: 'everybody', provider: null };
+
+/** How staff sign in here, once the server has said it. */
+function useWays(): WaysIn | undefined {
+  const [ways, setWays] = useState<WaysIn>();
+  useEffect(() => {
+    call('GET /api/sessions/ways').then(setWays, () => setWays(BY_PASSWORD));
+  }, []);
+  return ways;
+}
+
+/** Name and password of staff, or the bank's own sign-in. */
 export function SignIn() {
-  const [username, setUsername] = useState('');
-  const [password, setPassword] = useState('');
+  const ways = useWays();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useSaid();
   const [step, setStep] = useState<Step>();
   document.title = staffSay('sign-in.title');
 
-  const entered = ({ staff }: Session) => location.assign(next() ?? homeOf[staff.role]);
+  const entered = ({ staff }: Session, then?: string) =>
+    location.assign(next(then) ?? homeOf[staff.role]);
+  const answer = useAnswer(entered);
   const enter = async (name: string, secret: string) => {
     if (!name || !secret) return setProblem(() => staffSay('sign-in.empty'));
     setBusy(true);
@@ -60,36 +74,80 @@ export function SignIn() {
   if (step) {
     const back = (why?: () => string) => {
       setStep(undefined);
-      setPassword('');
       setProblem(why);
     };
     return <SecondStep step={step} entered={entered} back={back} />;
   }
+  if (answer.came && (answer.proof || !answer.problem)) {
+    const said = answer.proved ? 'provider.prove.done' : 'provider.finishing';
+    const title = staffSay(answer.proof ? 'provider.prove.title' : 'sign-in.title');
+    return <OnTheWay title={title} said={staffSay(said)} problem={answer.problem} />;
+  }
+  return (
+    <Form
+      ways={ways}
+      busy={busy}
+      problem={problem ?? answer.problem}
+      failed={setProblem}
+      enter={(name, secret) => void enter(name, secret)}
+    />
+  );
+}
+
+interface FormProps {
+  /** Undefined: not known yet. */
+  readonly ways: WaysIn | undefined;
+  readonly busy: boolean;
+  readonly problem: string | undefined;
+  readonly failed: (why: string) => void;
+  readonly enter: (name: string, secret: string) => void;
+}
+
+/** The ways in: the bank's button, name and password, or both. */
+function Form({ ways, busy, problem, failed, enter }: FormProps) {
+  const [username, setUsername] = useState('');
+  const [password, setPassword] = useState('');
+  const [byPassword, setByPassword] = useState(false);
+  const provider = ways?.provider ?? undefined;
+  const asksPassword = ways?.passwords === 'everybody' || byPassword;
   return (
     <main class="sign-in">
       <form
         class="sign-in-card"
         onSubmit={(event) => {
           event.preventDefault();
-          void enter(username.trim(), password);
+          if (asksPassword) enter(username.trim(), password);
         }}
       >
         <Head />
-        <UsernameField value={username} set={setUsername} />
-        <PasswordField
-          id="password"
-          label={staffSay('sign-in.password')}
-          kind="current-password"
-          describedBy="sign-in-problem"
-          value={password}
-          set={setPassword}
-        />
+        {provider && <ProviderButton {...provider} then={next()} failed={failed} />}
+        {provider && asksPassword && <p class="quiet sign-in-or">{staffSay('provider.or')}</p>}
+        {provider && !asksPassword && (
+          <button type="button" class="button plain" onClick={() => setByPassword(true)}>
+            {staffSay('provider.administrators')}
+          </button>
+        )}
+        {asksPassword && (
+          <>
+            <UsernameField value={username} set={setUsername} />
+            <PasswordField
+              id="password"
+              label={staffSay('sign-in.password')}
+              kind="current-password"
+              describedBy="sign-in-problem"
+              value={password}
+              set={setPassword}
+            />
+          </>
+        )}
         <div id="sign-in-problem" aria-live="assertive">
           {problem && <Notice tone="attention">{problem}</Notice>}
         </div>
-        <button class="button primary wide" disabled={busy}>
-          {busy ? say('loading') : staffSay('sign-in.do')}
-        </button>
+        {asksPassword && (
+          <button class={`button wide ${provider ? '' : 'primary'}`} disabled={busy}>
+            {busy ? say('loading') : staffSay('sign-in.do')}
+          </button>
+        )}
         <Languages />
       </form>
     </main>
@@ -149,6 +207,7 @@ const Languages = () => (
 
 function signInWords(error: unknown): string {
   const status = error instanceof ApiProblem ? error.status : undefined;
+  if (error instanceof ApiProblem && error.code === 'password_closed') return staffProblem(error);
   if (status === 401) return staffSay('sign-in.wrong');
   return status === 429 ? staffSay('sign-in.locked') : problemWords(error);
 }

@@ -1,7 +1,7 @@
 import { Agent as HttpAgent, request as httpRequest } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { isIP } from 'node:net';
-import { addressCheck, AddressRefused, AddressRule, guardedLookup } from './addresses';
+import { addressCheck, AddressRefused, AddressRule, guardedLookup } from '../../outside/addresses';
 
 /** A discarded body may be at most this long for its connection to be reused. */
 const BODY_BYTES = 64 * 1024;

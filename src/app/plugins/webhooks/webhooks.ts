@@ -1,8 +1,8 @@
 import { rfc3339, written } from '../../domain/views/rfc3339';
+import { AddressRefused, AddressRule } from '../../outside/addresses';
 import { Plugin, PluginHost } from '../../plugin';
 import { Delivery, SendResult } from '../../ports';
 import type { WebhookDelivery } from '../../wire/facts';
-import { AddressRefused, AddressRule } from './addresses';
 import { outcomeOf } from './outcome';
 import { createPost } from './post';
 import { keyOf, webhookHeaders, webhookId } from './signature';

@@ -232,6 +232,10 @@ test('a second factor: enrolled, used, renewed, ended, reset, required', async (
   const body = { username: 'advisor-3', password: 'demo' };
   const first = (await walk('POST', '/api/sessions', { body }, 201)).body.token;
   let as = `Bearer ${String(first)}`;
+  expect((await walk('GET', '/api/sessions/ways', {})).body).toEqual({
+    passwords: 'everybody',
+    provider: null,
+  });
   const mine = '/api/sessions/second-factor';
   await walk('POST', '/api/sessions/proof', { as, body: { password: body.password } });
   expect((await walk('GET', mine, { as })).body).toMatchObject({ enrolledAt: null });

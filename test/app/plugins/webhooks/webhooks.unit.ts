@@ -2,8 +2,8 @@ import { createHmac } from 'node:crypto';
 import { createServer, IncomingMessage, ServerResponse } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { Event } from '../../../../src/app/domain/model/events';
+import { addressCheck } from '../../../../src/app/outside/addresses';
 import { PluginHost } from '../../../../src/app/plugin';
-import { addressCheck } from '../../../../src/app/plugins/webhooks/addresses';
 import { webhookId } from '../../../../src/app/plugins/webhooks/signature';
 import {
   createWebhooks,
@@ -205,7 +205,7 @@ test('outside the demo, loopback and plain http are refused, by address and by n
   ]) {
     expect(await sendTo(url, {})).toEqual({
       outcome: 'failed',
-      reason: 'the address is in a network that webhooks may not reach',
+      reason: 'the address is in a network that this app may not call',
     });
   }
   expect(there.got).toEqual([]);

@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
 import { ApiProblem, call, onProof } from '../api/api';
+import { whenProved } from '../api/bank-sign-in';
 import { CodeField } from './code-field';
 import { Dialog, Notice } from './parts';
 import { PasswordField } from './password-field';
@@ -10,22 +11,25 @@ import { say } from './words';
 
 interface Asking {
   readonly code: boolean;
+  /** By the bank's own sign-in, not by a password. */
+  readonly provider: boolean;
   readonly answer: (proved: boolean) => void;
 }
 const asking = signal<Asking | undefined>(undefined);
-let open: Promise<boolean> | undefined;
+let proving: Promise<boolean> | undefined;
 
 /** One dialog for however many requests wait for it. */
 function prove(problem: ApiProblem): Promise<boolean> {
-  const { code = false } =
-    (problem.body as { readonly proof?: { readonly code?: boolean } }).proof ?? {};
-  open ??= new Promise<boolean>((resolve) => {
-    asking.value = { code, answer: resolve };
+  const { code = false, provider = false } =
+    (problem.body as { readonly proof?: { readonly code?: boolean; readonly provider?: boolean } })
+      .proof ?? {};
+  proving ??= new Promise<boolean>((resolve) => {
+    asking.value = { code, provider, answer: resolve };
   }).finally(() => {
-    open = undefined;
+    proving = undefined;
     asking.value = undefined;
   });
-  return open;
+  return proving;
 }
 
 /**
@@ -34,7 +38,48 @@ function prove(problem: ApiProblem): Promise<boolean> {
  */
 export function ProveAgain() {
   useEffect(() => onProof(prove), []);
-  return asking.value ? <ProofDialog {...asking.value} /> : null;
+  if (!asking.value) return null;
+  return asking.value.provider ? (
+    <ProviderDialog {...asking.value} />
+  ) : (
+    <ProofDialog {...asking.value} />
+  );
+}
+
+/** A window of its own, so that what was typed here stays. */
+const PROVE_AT = '/sign-in?prove';
+const WINDOW = 'popup,width=520,height=720';
+
+function ProviderDialog({ answer }: Asking) {
+  const [opened, setOpened] = useState(false);
+  useEffect(() => whenProved(() => answer(true)), []);
+  return (
+    <Dialog title={staffSay('prove.title')} onClose={() => answer(false)}>
+      <div class="prove">
+        <p>{staffSay('provider.prove.text')}</p>
+        <div class="row">
+          <a
+            class="button primary"
+            href={PROVE_AT}
+            target="_blank"
+            onClick={(event) => {
+              setOpened(true);
+              // Where a window is not allowed, the link opens a tab.
+              if (open(PROVE_AT, 'ticketero-prove', WINDOW)) event.preventDefault();
+            }}
+          >
+            {staffSay('provider.prove.do')}
+          </a>
+          <button type="button" class="button" onClick={() => answer(false)}>
+            {say('cancel')}
+          </button>
+        </div>
+        <p class="quiet" role="status">
+          {opened && staffSay('provider.prove.waiting')}
+        </p>
+      </div>
+    </Dialog>
+  );
 }
 
 function ProofDialog({ code: needsCode, answer }: Asking) {

@@ -2,8 +2,8 @@ import { lookup, LookupAddress, LookupAllOptions } from 'node:dns';
 import { BlockList, isIP, LookupFunction } from 'node:net';
 
 /**
- * Networks no webhook may reach unless the bank lists them: a person chooses the endpoint, and the
- * app runs inside the bank's network.
+ * Networks that nothing here calls unless the bank lists them: the app runs inside the bank's
+ * network, and who is called is chosen by a person (webhooks) or told by another server (sign-in).
  */
 const CLOSED: readonly (readonly [network: string, prefix: number, family: 'ipv4' | 'ipv6'])[] = [
   ['0.0.0.0', 8, 'ipv4'],
@@ -40,9 +40,17 @@ export class AddressRefused extends Error {
   readonly code = 'ADDRESS_REFUSED';
 
   constructor() {
-    super('the address is in a network that webhooks may not reach');
+    super('the address is in a network that this app may not call');
     this.name = 'AddressRefused';
   }
+}
+
+/** Whether a text is a CIDR block: `10.20.0.0/16`. */
+export function isNetwork(cidr: unknown): cidr is string {
+  if (typeof cidr !== 'string') return false;
+  const [network, prefix = '', ...rest] = cidr.split('/');
+  const most = isIP(network) === 4 ? 32 : 128;
+  return isIP(network) !== 0 && /^\d{1,3}$/.test(prefix) && Number(prefix) <= most && !rest.length;
 }
 
 /** The rule for an IP address. IPv4 inside IPv6 is judged as IPv4. */
@@ -57,10 +65,10 @@ export function addressCheck(rule: AddressRule): (address: string) => boolean {
     open.addAddress('::1', 'ipv6');
   }
   for (const cidr of rule.networks ?? []) {
-    const [network, prefix] = cidr.split('/');
-    if (!isIP(network) || !/^\d{1,3}$/.test(prefix ?? '')) {
-      throw new Error(`webhook networks must be CIDR blocks such as 10.20.0.0/16, not ${cidr}`);
+    if (!isNetwork(cidr)) {
+      throw new Error(`networks must be CIDR blocks such as 10.20.0.0/16, not ${cidr}`);
     }
+    const [network, prefix] = cidr.split('/');
     open.addSubnet(network, Number(prefix), isIP(network) === 4 ? 'ipv4' : 'ipv6');
   }
   return (given) => {

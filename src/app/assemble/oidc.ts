@@ -1,0 +1,58 @@
+import { repeating } from '../db/connect/repeating';
+import { listBranches, listQueues, listStaff } from '../db/reads/read-configured';
+import { createOidcStore } from '../db/stores/oidc';
+import { createOidc, OidcDeps } from '../identity/oidc';
+import { createOidcAgain } from '../identity/oidc-again';
+import { createOidcPeople } from '../identity/oidc-people';
+import { IdentityStore, Log, Vault } from '../ports';
+import { AppOptions } from './app';
+import { Screens } from './screens';
+import { Core } from './writing';
+
+/** How often it is looked whom to ask about again, ms. */
+const ASK_EVERY_MS = 30_000;
+/** The page that browsers come back to. */
+const PAGE = '/sign-in';
+
+type Shared = Pick<OidcDeps, 'signIn' | 'proof' | 'ways' | 'record' | 'cache' | 'clock'> & {
+  readonly store: IdentityStore;
+  readonly vault: Vault;
+  readonly log: Log;
+};
+
+/** The bank's own sign-in, if it has one, and asking it again about those who are in. */
+export function joinOidc(
+  { oidc: options }: Pick<AppOptions, 'oidc'>,
+  {
+    storage: { database },
+    writing: { operations },
+    screens,
+    url,
+  }: Core & { readonly screens: Screens; readonly url: string },
+  shared: Shared,
+  stack: AsyncDisposableStack,
+) {
+  if (!options) return undefined;
+  const { rules } = options;
+  const { models, pools } = database;
+  const provider = options.connect(url + PAGE);
+  stack.defer(() => provider.close());
+  const { endSession } = screens.hub;
+  const people = createOidcPeople({
+    rules,
+    store: shared.store,
+    listBranches: () => listBranches(models),
+    listStaff: () => listStaff(models),
+    queuesOf: async (branch) => (await listQueues(models, branch)).map(({ id }) => id),
+    saveStaff: (staff) => operations.saveStaff({ kind: 'system', id: 'oidc' }, staff),
+    endSessionsOf: async (staff) => (await use.told(await use.endAll(staff))).forEach(endSession),
+  });
+  const deps = { ...shared, provider, people, kept: createOidcStore(pools.read) };
+  const use = createOidc(deps);
+  const again = createOidcAgain({ ...deps, oidc: use, endSession });
+  const ask = async () => void (await again.step());
+  const asking = repeating(ask, options.askEveryMs ?? ASK_EVERY_MS);
+  asking.start();
+  stack.defer(() => asking.stop());
+  return { use, rules };
+}

@@ -1,0 +1,96 @@
+import { Refused } from '../domain/model/errors';
+import { Instant } from '../domain/model/instant';
+import {
+  DueSession,
+  EndedSession,
+  Log,
+  OidcProvider,
+  OidcStore,
+  ProviderAway,
+  Vault,
+} from '../ports';
+import { Oidc } from './oidc';
+import { OidcPeople } from './oidc-people';
+import { openedRefresh, sealedRefresh } from './oidc-refresh';
+
+/** How often the provider is asked whether it still stands for somebody. */
+const ASK_MS = 10 * 60_000;
+/** How long somebody stays in about whom it cannot be asked. */
+const UNASKABLE_MS = 60 * 60_000;
+/** Where the provider was away, it is asked again after this. */
+const RETRY_MS = 60_000;
+/** Of one step: the rest comes with the next. */
+const MOST = 20;
+
+export interface OidcAgainDeps {
+  readonly provider: Pick<OidcProvider, 'renew'>;
+  readonly people: Pick<OidcPeople, 'admit' | 'idOf'>;
+  readonly kept: Pick<OidcStore, 'takeDue' | 'saveAsked' | 'endSessionById'>;
+  readonly oidc: Pick<Oidc, 'told' | 'endAll'>;
+  readonly vault: Pick<Vault, 'encrypt' | 'decrypt'>;
+  /** Sockets of a session that has ended. */
+  readonly endSession: (session: string) => void;
+  readonly clock: () => Instant;
+  readonly log: Log;
+}
+
+/**
+ * Asks the provider every ten minutes about everybody who came by it: whoever has left the bank, or
+ * lost a group, is out within that time. Instances share the work.
+ */
+export function createOidcAgain(deps: OidcAgainDeps) {
+  const { provider, people, kept, oidc, vault, clock, log } = deps;
+
+  const out = async (ended: readonly EndedSession[]) =>
+    (await oidc.told(ended)).forEach(deps.endSession);
+
+  /** One session whose time has come: nobody else asks about it meanwhile. */
+  async function ask({ session, staff, refresh }: DueSession) {
+    const over = async () => {
+      const ended = await kept.endSessionById(session);
+      await out(ended ? [ended] : []);
+    };
+    if (refresh === null) return over();
+    const held = openedRefresh(vault, session, refresh);
+    const now = clock();
+    try {
+      const answer = await provider.renew(held.refresh, held.subject);
+      if (!answer) return await over();
+      if (answer.refresh !== undefined) {
+        const next = sealedRefresh(vault, session, { ...held, refresh: answer.refresh });
+        await kept.saveAsked(session, now, next);
+      }
+      // Other rights end their sessions: they come in again with those they have now.
+      if (answer.person) await people.admit(answer.person, false);
+    } catch (error) {
+      // In no group that works here any more.
+      if (error instanceof Refused) return out(await oidc.endAll(staff));
+      if (!(error instanceof ProviderAway)) throw error;
+      await kept.saveAsked(session, now - ASK_MS + RETRY_MS);
+    }
+  }
+
+  const failed = (error: Error) =>
+    log.warn({ error: error.message }, 'could not ask the provider about somebody who is in');
+
+  return {
+    /** Never rejects. @returns how many were asked about */
+    async step(): Promise<number> {
+      try {
+        const now = clock();
+        const due = await kept.takeDue({
+          now,
+          before: now - ASK_MS,
+          unaskableBefore: now - UNASKABLE_MS,
+          most: MOST,
+        });
+        // One that cannot be asked about now comes again in ten minutes, and holds up no other.
+        for (const each of due) await ask(each).catch(failed);
+        return due.length;
+      } catch (error) {
+        failed(error as Error);
+        return 0;
+      }
+    },
+  };
+}

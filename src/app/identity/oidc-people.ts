@@ -1,0 +1,119 @@
+import { Refused } from '../domain/model/errors';
+import { usernameKey } from '../domain/model/username';
+import { IdentityStore, OidcRules, Person, ProviderPerson, Staff } from '../ports';
+import { providerStaffId, Rights, rightsOf } from './oidc-rights';
+
+type Kept = Staff & { readonly queues: Readonly<Record<string, readonly string[]>> };
+
+export interface OidcPeopleDeps {
+  readonly rules: OidcRules;
+  readonly store: Pick<IdentityStore, 'personById' | 'secondFactorRules'>;
+  readonly listBranches: () => Promise<readonly { readonly id: string }[]>;
+  readonly listStaff: () => Promise<readonly Kept[]>;
+  /** Ids of a branch's queues. */
+  readonly queuesOf: (branch: string) => Promise<readonly string[]>;
+  readonly saveStaff: (staff: Kept) => Promise<void>;
+  /** Before rights change: no session outlives those it began with. */
+  readonly endSessionsOf: (staff: string) => Promise<void>;
+}
+
+/** People of the provider as members of staff here. */
+export function createOidcPeople(deps: OidcPeopleDeps) {
+  const { rules, store } = deps;
+
+  /** Somebody else's name here is left to them: this person gets a mark behind theirs. */
+  const named = (staff: readonly Kept[], id: string, username: string) => {
+    const taken = staff.some(
+      (each) => each.id !== id && usernameKey(each.username) === usernameKey(username),
+    );
+    return taken ? `${username} (${id.slice(-6)})` : username;
+  };
+
+  /**
+   * What an administrator chose stays; at a branch that is new to them, an advisor begins with all
+   * of its queues: else nobody could work on their first day.
+   */
+  const queuesAt = async (
+    before: Kept | undefined,
+    rights: Rights,
+    existing: readonly string[],
+  ) => {
+    // Other roles have none.
+    if (rights.role !== 'advisor') return {};
+    const isTheirs = (branch: string) =>
+      rights.branches === 'all' || rights.branches.includes(branch);
+    const queues: [string, readonly string[]][] = Object.entries(before?.queues ?? {}).filter(
+      ([branch]) => isTheirs(branch),
+    );
+    const had = (branch: string) =>
+      before?.role === rights.role &&
+      (before.branches === 'all' || before.branches.includes(branch));
+    const fresh = existing.filter(
+      (branch) => isTheirs(branch) && !had(branch) && !before?.queues[branch],
+    );
+    for (const branch of fresh) queues.push([branch, await deps.queuesOf(branch)]);
+    return Object.fromEntries(queues);
+  };
+
+  const strongEnough = async ({ role }: Staff, { methods }: ProviderPerson) => {
+    if (methods.some((each) => rules.strong.includes(each))) return;
+    if (!(await store.secondFactorRules()).some((each) => each === role)) return;
+    throw new Refused(
+      'forbidden',
+      'provider_second_factor',
+      'The bank requires a second factor of your role, and its sign-in did not say that you used ' +
+        'one. Sign in there with your second factor; if you did, an operator lists what it answers ' +
+        'in "strong" of OIDC.',
+      [
+        {
+          field: 'amr',
+          got: methods.slice(0, 5),
+          wants: rules.strong.join(', ') || 'values of "strong"',
+        },
+      ],
+    );
+  };
+
+  return {
+    idOf: (subject: string) => providerStaffId(rules.issuer, subject),
+    /**
+     * Makes the member of staff what the provider says, and refuses whoever has no place here.
+     * @throws Refused `no_group`, `too_many_groups`, `no_branch`, `closed_account`,
+     *   `provider_second_factor`
+     */
+    async admit(person: ProviderPerson, proving = true): Promise<Person> {
+      const id = providerStaffId(rules.issuer, person.subject);
+      const all = await deps.listStaff();
+      const before = all.find((each) => each.id === id);
+      const branches = (await deps.listBranches()).map((branch) => branch.id);
+      if (before?.active === false) throw closed();
+      const rights = rightsOf(rules, person, branches);
+      const next: Kept = {
+        ...{ id, username: named(all, id, person.username), firstName: person.firstName },
+        ...{ ...rights, active: true, queues: await queuesAt(before, rights, branches) },
+      };
+      if (proving) await strongEnough(next, person);
+      const rightsOfOne = (each: Staff) => JSON.stringify([each.role, each.branches]);
+      if (before && rightsOfOne(before) !== rightsOfOne(next)) await deps.endSessionsOf(id);
+      if (!before || !isSame(before, next)) await deps.saveStaff(next);
+      const found = await store.personById(id);
+      if (!found) throw closed();
+      return found;
+    },
+  };
+}
+export type OidcPeople = ReturnType<typeof createOidcPeople>;
+
+const isSame = (a: Kept, b: Kept) =>
+  a.username === b.username &&
+  a.firstName === b.firstName &&
+  a.role === b.role &&
+  JSON.stringify(a.branches) === JSON.stringify(b.branches) &&
+  Object.keys(a.queues).sort().join() === Object.keys(b.queues).sort().join();
+
+const closed = () =>
+  new Refused(
+    'forbidden',
+    'closed_account',
+    'An administrator has closed your account here. Ask one of them to open it again.',
+  );

@@ -1,0 +1,70 @@
+import { TranslationOf } from './catalogue';
+import { staffSignInEsCL } from './staff-sign-in-es-CL';
+
+/** English about signing in; the same keys as `staff-sign-in-es-CL.ts`. */
+export const staffSignInEn: TranslationOf<typeof staffSignInEsCL> = {
+  'sign-in.title': 'Sign in',
+  'sign-in.text': 'For advisors, supervisors and administration.',
+  'sign-in.username': 'Username',
+  'sign-in.password': 'Password',
+  'sign-in.do': 'Sign in',
+  'sign-in.wrong': 'Username and password don’t match. Check them and try again.',
+  'sign-in.locked': 'Too many attempts. Wait a few minutes.',
+  'sign-in.empty': 'Enter username and password.',
+  'sign-in.ended': 'Your session has ended. Sign in again; nothing you did was lost.',
+  'sign-in.branch': 'Choose a branch',
+  'sign-in.show': 'Show password',
+  'sign-in.hide': 'Hide password',
+
+  'provider.button': 'Sign in with your work account',
+  'provider.or': 'or with username and password',
+  'provider.administrators': 'Sign in with a password (administrators)',
+  'provider.leaving': 'Opening the bank’s sign-in…',
+  'provider.finishing': 'Signing in…',
+  'provider.account':
+    'You sign in with your work account: your password and second factor are changed there.',
+  'provider.prove.text':
+    'This step matters. Sign in again with your work account: it opens in another window ' +
+    'and is good for ten minutes.',
+  'provider.prove.do': 'Open the bank’s sign-in',
+  'provider.prove.waiting': 'Once you’re done there, this goes on by itself.',
+  'provider.prove.done': 'Done. Close this window and go on where you were.',
+  'provider.prove.title': 'Confirm that it’s you',
+
+  'staff.problem.no_group':
+    'The bank knows you, but your account is in no group that works here. Ask whoever manages the ' +
+    'bank’s accounts for the group of your role and branch.',
+  'staff.problem.too_many_groups':
+    'Your account is in so many groups that the bank doesn’t list them. Ask whoever manages the ' +
+    'accounts to list only those of this application.',
+  'staff.problem.no_branch':
+    'Your groups are for branches that aren’t here yet. Tell an administrator.',
+  'staff.problem.closed_account':
+    'An administrator has closed your account here. Ask them to open it again.',
+  'staff.problem.provider_second_factor':
+    'The bank requires a second factor for your role. Use it when you sign in at the bank.',
+  'staff.problem.provider_refused':
+    'The bank’s sign-in didn’t let you in. Try again; if it stays so, tell whoever manages the ' +
+    'accounts.',
+  'staff.problem.provider_answer':
+    'The answer of the bank’s sign-in can’t be trusted, so nobody was signed in. Try again; if it ' +
+    'stays so, tell support.',
+  'staff.problem.provider_away':
+    'The bank’s sign-in doesn’t answer. Try again in a minute; administrators can sign in with ' +
+    'their password.',
+  'staff.problem.sign_in_ended': 'This attempt took too long or was used before. Begin again.',
+  'staff.problem.another_person':
+    'Somebody else signed in. Whoever is signed in here has to confirm.',
+  'staff.problem.proof_too_old':
+    'The bank’s sign-in didn’t ask again who you are, so nothing is confirmed. Sign out there and ' +
+    'try again.',
+  'staff.problem.password_closed':
+    'This bank signs in with its own accounts. Passwords are for administrators only.',
+  'staff.problem.no_provider': 'This bank signs in with username and password.',
+  'staff.problem.local_account': 'You signed in with a password: confirm with it.',
+  'staff.problem.from_provider':
+    'That comes from the work account: change it there, and it shows here at the next ' +
+    'sign-in. Queues, and whether the account is active, are changed here.',
+  'staff.problem.provider_account':
+    'Ids that begin with oidc- are for people who sign in with their work account. Choose another.',
+};

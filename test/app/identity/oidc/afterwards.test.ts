@@ -1,0 +1,299 @@
+import { randomUUID } from 'node:crypto';
+import WebSocket from 'ws';
+import { verifyChains } from '../../../../src/app/operations/reads/verify';
+import { quietFor, until } from '../../../support/wait';
+import { cookieOf } from '../../http/stage';
+import {
+  bearer,
+  client,
+  hire,
+  idOf,
+  openBank,
+  other,
+  person,
+  post,
+  provider,
+  signIn,
+  stage,
+  URL_OF_BANK,
+  who,
+} from './bank';
+
+/** What comes after signing in: signed out from there, asked again, gone, proved again. */
+
+openBank({ strong: ['mfa'], passwords: 'administrators' });
+
+const EVENT = 'http://schemas.openid.net/event/backchannel-logout';
+const sidOf = async (sub: string) => {
+  // The provider's own session: as its ID token named it.
+  const at = provider.browser();
+  const answer = await signIn(sub, at);
+  return { answer, at };
+};
+const send = (token: string, port = stage.app.port) =>
+  fetch(`http://127.0.0.1:${port}/api/sessions/oidc/logout`, {
+    method: 'POST',
+    headers: { host: 'turnos.bank.example' },
+    body: new URLSearchParams({ logout_token: token }),
+  });
+const now = () => Math.floor(Date.now() / 1000);
+const claims = (more: object = {}) => ({
+  iss: provider.issuer,
+  aud: 'ticketero',
+  iat: now(),
+  exp: now() + 120,
+  jti: randomUUID(),
+  events: { [EVENT]: {} },
+  ...more,
+});
+const signed = async (payload: object, header = {}, by: 'bank' | 'stranger' = 'bank') =>
+  (await provider.control({ sign: { payload: payload as never, header, by } })).token;
+
+/** An advisor's screen on the other instance. */
+async function screen(as: string) {
+  const socket = new WebSocket(`ws://127.0.0.1:${other.port}/live?branch=1&view=advisor`, {
+    headers: { authorization: as },
+  });
+  const state = { closed: false };
+  socket.on('close', () => (state.closed = true));
+  socket.on('error', () => (state.closed = true));
+  await new Promise((opened, failed) => socket.once('open', opened).once('error', failed));
+  return { state, close: () => socket.terminate() };
+}
+
+test('a logout there ends sessions and screens on every instance within seconds', async () => {
+  await hire('sub-out', person(['turnos-1'], { preferred_username: 'sale' }));
+  const { answer } = await sidOf('sub-out');
+  const stays = await signIn('sub-out');
+  const open = await screen(bearer(answer));
+  const began = Date.now();
+  const { rows } = await client.query(
+    'select oidc_sid from sessions where staff_id = $1 and oidc_sid is not null',
+    [idOf(answer)],
+  );
+  expect(rows).toHaveLength(2);
+  const told = await provider.control({ logout: { sub: 'sub-out', sid: 'not-this-one' } });
+  expect(told.failed).toBeNull();
+  expect((await who(bearer(answer))).status).toBe(200);
+  const all = await send(await signed(claims({ sub: 'sub-out' })));
+  expect([all.status, all.headers.get('cache-control')]).toEqual([200, 'no-store']);
+  await until(() => open.state.closed, 'the screen closes', 5_000);
+  expect(Date.now() - began).toBeLessThan(5_000);
+  for (const as of [bearer(answer), bearer(stays)]) {
+    expect((await who(as)).status).toBe(401);
+    const there = await fetch(`http://127.0.0.1:${other.port}/api/sessions`, {
+      headers: { authorization: as },
+    });
+    expect(there.status).toBe(401);
+  }
+  open.close();
+});
+
+test('by its own sid one session ends, and whoever was on the way in by it stays out', async () => {
+  await hire('sub-sid', person(['turnos-1'], { preferred_username: 'sesion' }));
+  const here = await signIn('sub-sid');
+  const there = await signIn('sub-sid');
+  const stored = async () =>
+    (await client.query('select id from sessions where staff_id = $1', [idOf(here)])).rows.length;
+  expect(await stored()).toBe(2);
+  // Its sid is known to the provider alone: spoilt, so that the test knows it as well.
+  await provider.control({ state: { spoil: { sid: 'known-sid' } } });
+  const known = await signIn('sub-sid');
+  expect((await provider.control({ logout: { sub: 'sub-sid', sid: 'known-sid' } })).failed).toBe(
+    null,
+  );
+  expect((await who(bearer(known))).status).toBe(401);
+  expect((await who(bearer(here))).status).toBe(200);
+  expect((await who(bearer(there))).status).toBe(200);
+  expect((await signIn('sub-sid')).body.code).toBe('sign_in_ended');
+  await provider.control({ state: { spoil: null } });
+});
+
+test('a logout token that is wrong, old, repeated or not the bank’s ends nothing', async () => {
+  await hire('sub-in', person(['turnos-1'], { preferred_username: 'queda' }));
+  const answer = await signIn('sub-in');
+  const sub = 'sub-in';
+  const wrong: readonly [string, Promise<string> | string][] = [
+    ['another issuer', signed(claims({ sub, iss: 'https://evil.example' }))],
+    ['another client', signed(claims({ sub, aud: 'another' }))],
+    ['a stranger’s key', signed(claims({ sub }), {}, 'stranger')],
+    ['an unknown key', signed(claims({ sub }), { kid: 'nobody' })],
+    ['an ID token', signed(claims({ sub, nonce: 'x' }))],
+    ['another kind', signed(claims({ sub }), { typ: 'at+jwt' })],
+    ['no event', signed(claims({ sub, events: {} }))],
+    ['no one', signed(claims())],
+    ['no jti', signed({ ...claims({ sub }), jti: undefined })],
+    ['no time', signed({ ...claims({ sub }), iat: undefined })],
+    ['yesterday', signed(claims({ sub, iat: now() - 86_400, exp: now() + 60 }))],
+    ['over', signed(claims({ sub, exp: now() - 120 }))],
+    ['no token', 'nothing'],
+    ['unsigned', `${Buffer.from('{"alg":"none"}').toString('base64url')}.e30.`],
+  ];
+  for (const [why, token] of wrong) {
+    const refused = await send(await token);
+    expect([why, refused.status]).toEqual([why, 422]);
+    expect((await refused.json()) as object).toMatchObject({ code: 'invalid_logout_token' });
+  }
+  expect((await send('')).status).toBe(422);
+  const json = await post('/api/sessions/oidc/logout', { logout_token: 'x' });
+  expect(json.status).toBe(415);
+  expect((await who(bearer(answer))).status).toBe(200);
+  const once = await signed(claims({ sub }));
+  expect((await send(once)).status).toBe(200);
+  expect((await who(bearer(answer))).status).toBe(401);
+  const again = await signIn('sub-in');
+  for (const port of [stage.app.port, other.port]) {
+    const repeated = await send(once, port);
+    expect(((await repeated.json()) as { code: string }).code).toBe('repeated_logout_token');
+  }
+  expect((await who(bearer(again))).status).toBe(200);
+});
+
+const due = (id: string) =>
+  client.query('update sessions set oidc_asked_at = oidc_asked_at - 700000 where staff_id = $1', [
+    id,
+  ]);
+
+test('whoever has left, or lost the group, is out when the provider is asked again', async () => {
+  await hire('sub-stays', person(['turnos-1'], { preferred_username: 'sigue' }));
+  await hire('sub-leaves', person(['turnos-1'], { preferred_username: 'parte' }));
+  await hire('sub-loses', person(['turnos-1'], { preferred_username: 'pierde' }));
+  const people = ['sub-stays', 'sub-leaves', 'sub-loses'];
+  const answers = [];
+  for (const each of people) answers.push(await signIn(each));
+  const [stays, leaves, loses] = answers;
+  const open = await screen(bearer(leaves));
+  await hire('sub-leaves', { ...person(['turnos-1']), left: true });
+  await hire('sub-loses', person(['something else'], { preferred_username: 'pierde' }));
+  for (const each of answers) await due(idOf(each));
+  await until(async () => (await who(bearer(leaves))).status === 401, 'the leaver is out');
+  await until(async () => (await who(bearer(loses))).status === 401, 'the other is out');
+  await until(() => open.state.closed, 'the screen closes');
+  expect((await who(bearer(stays))).status).toBe(200);
+  // Its refresh token was replaced: the next one is good as well.
+  await due(idOf(stays));
+  const { refreshes } = await provider.control({});
+  const asked = async () => (await provider.control({})).refreshes > refreshes;
+  await until(asked, 'it is asked about again');
+  await quietFor(300);
+  expect((await who(bearer(stays))).status).toBe(200);
+  expect((await signIn('sub-loses')).body.code).toBe('no_group');
+});
+
+test('while the provider is away nobody is put out, and it is asked again', async () => {
+  await hire('sub-away', person(['turnos-1'], { preferred_username: 'espera' }));
+  const answer = await signIn('sub-away');
+  const asked = async () =>
+    Number(
+      (
+        await client.query('select oidc_asked_at as at from sessions where staff_id = $1', [
+          idOf(answer),
+        ])
+      ).rows[0]?.at,
+    );
+  await provider.control({ state: { away: true } });
+  await due(idOf(answer));
+  // In a minute again, not in ten.
+  const again = async () => {
+    const at = await asked();
+    return at > Date.now() - 600_000 && at < Date.now() - 480_000;
+  };
+  await until(again, 'it was tried');
+  await provider.control({ state: { away: false } });
+  expect((await who(bearer(answer))).status).toBe(200);
+});
+
+test('before what cannot be undone it is proved there, by the same person, just now', async () => {
+  await hire('sub-admin', person(['turnos-admin'], { preferred_username: 'jefa' }, ['mfa']));
+  await hire('sub-twin', person(['turnos-admin'], { preferred_username: 'otra' }, ['mfa']));
+  const { answer, at } = await sidOf('sub-admin');
+  const as = bearer(answer);
+  const tries = () =>
+    stage.ask('PUT', '/api/second-factors', { as, body: { role: 'auditor', required: false } });
+  const refused = await tries();
+  expect(refused.status).toBe(403);
+  expect(refused.body).toMatchObject({
+    code: 'proof_required',
+    proof: { code: false, provider: true },
+  });
+  expect((await post('/api/sessions/proof', { password: 'x' }, {}, as)).body.code).toBe(
+    'proof_required',
+  );
+  const prove = async (sub: string, browser = at) => {
+    const begun = await post('/api/sessions/oidc/proof', undefined, {}, as);
+    const address = new URL(String(begun.body.address));
+    expect([address.searchParams.get('prompt'), address.searchParams.get('max_age')]).toEqual([
+      'login',
+      '0',
+    ]);
+    const given = await browser.go(address.href, sub);
+    return { answer: given, cookie: cookieOf(begun) };
+  };
+  const finish = ({ answer: given, cookie }: { answer: string; cookie: string }) =>
+    post('/api/sessions/oidc/proved', { answer: given }, { cookie }, as);
+  expect((await finish(await prove('sub-twin', provider.browser()))).body.code).toBe(
+    'another_person',
+  );
+  // What was begun to sign in proves nothing, and a proof signs nobody in.
+  const begun = await post('/api/sessions/oidc/begin');
+  const signing = await at.go(String(begun.body.address), 'sub-admin');
+  expect((await finish({ answer: signing, cookie: cookieOf(begun) })).body.code).toBe(
+    'sign_in_ended',
+  );
+  const proof = await prove('sub-admin');
+  const signedIn = await post('/api/sessions/oidc', { answer: proof.answer }, proof);
+  expect(signedIn.body.code).toBe('sign_in_ended');
+  // A provider that answers without having asked.
+  for (const spoil of [{ auth_time: now() - 3600 }, { drop: ['auth_time'] }]) {
+    await provider.control({ state: { spoil } });
+    expect((await finish(await prove('sub-admin'))).status).toBe(403);
+  }
+  await provider.control({ state: { spoil: null } });
+  expect((await tries()).body.code).toBe('proof_required');
+  const good = await finish(await prove('sub-admin'));
+  expect(good.status).toBe(200);
+  expect((await tries()).status).toBe(200);
+  const local = await post('/api/sessions/oidc/proof', undefined, {}, await stage.staff('admin-1'));
+  expect(local.body.code).toBe('local_account');
+});
+
+test('a second factor that the bank requires is the provider’s to have asked for', async () => {
+  await hire('sub-weak', person(['turnos-jefes-1'], { preferred_username: 'debil' }, ['pwd']));
+  expect((await signIn('sub-weak')).status).toBe(201);
+  await client.query(
+    `insert into second_factor_rules (role, required) values ('supervisor', true)
+     on conflict (role) do update set required = true`,
+  );
+  expect((await signIn('sub-weak')).body.code).toBe('provider_second_factor');
+  await hire(
+    'sub-weak',
+    person(['turnos-jefes-1'], { preferred_username: 'debil' }, ['pwd', 'mfa']),
+  );
+  expect((await signIn('sub-weak')).status).toBe(201);
+  await client.query('delete from second_factor_rules');
+});
+
+test('passwords are left to administrators where the bank says so', async () => {
+  const password = (username: string, given = 'ticketero-demo') =>
+    post('/api/sessions', { username, password: given });
+  const admin = await stage.staff('admin-1');
+  expect((await who(admin)).status).toBe(200);
+  const ways = await stage.ask('GET', '/api/sessions/ways');
+  expect(ways.body).toEqual({ passwords: 'administrators', provider: { button: {} } });
+  expect((await password('advisor-1', 'wrong')).status).toBe(401);
+});
+
+test('the chain proves what happened, and has nobody’s name, subject or token', async () => {
+  const chains = await verifyChains(stage.app.audit, stage.app.vault);
+  const faults = chains.flatMap((each) => each.faults).filter((each) => /oidc-|session/.test(each));
+  // Rows that this test changed by hand are none of them.
+  expect(faults).toEqual([]);
+  const { rows } = await client.query("select string_agg(body, ' ') as all from events");
+  const all = (rows as { all: string }[])[0].all;
+  for (const word of ['sub-out', 'sub-admin', 'parte', 'espera', 'known-sid']) {
+    expect([word, all.includes(word)]).toEqual([word, false]);
+  }
+  const kept = await client.query('select oidc_sid, oidc_refresh from sessions');
+  expect(JSON.stringify(kept.rows)).not.toContain('known-sid');
+  expect(URL_OF_BANK).toMatch(/^https/);
+});
