@@ -86,11 +86,7 @@ export async function serve(config: Config, extra: Extra = {}): Promise<App> {
   const gauge = (name: keyof Awaited<ReturnType<App['gauges']>>) => async () =>
     app ? (await app.gauges())[name] : undefined;
   const metrics = createMetrics({
-    write:
-      extra.writeMetrics ??
-      ((line) => {
-        process.stdout.write(line);
-      }),
+    write: extra.writeMetrics ?? ((line) => void process.stdout.write(line)),
     clock: Date.now,
     deployment: config.deployment,
     gauges: {

@@ -51,6 +51,17 @@ const choices: Record<string, (region: string) => readonly Context[]> = {
       administratorSecret: secret(region, 'Administrator'),
     },
   ],
+  oidc: (region) => [
+    {},
+    {
+      oidc: JSON.stringify({
+        issuer: 'https://login.bank.cl',
+        clientId: 'ticketero',
+        groups: [{ group: 'turnos', role: 'advisor', branches: ['1'] }],
+      }),
+      oidcSecret: secret(region, 'Oidc'),
+    },
+  ],
   messages: () => [{}, { messages: 'off' }],
   balancerProtection: () => [{}, { balancerProtection: 'yes' }],
   storage: () => [{}, { databaseStorageGib: '120', databaseMaxStorageGib: '900' }],
@@ -60,7 +71,10 @@ const choices: Record<string, (region: string) => readonly Context[]> = {
     { egress: 'instance:3' },
     { egress: 'gateway:3' },
     // nothing is sent then, and synth refuses a token beside it
-    { egress: 'none:2', telegramSecret: undefined },
+    {
+      ...{ egress: 'none:2', telegramSecret: undefined },
+      ...{ oidc: undefined, oidcSecret: undefined },
+    },
   ],
   environment: () => [{}, { environment: 'BANK_CODE=012,GREETING=Hola' }],
   windows: () => [

@@ -267,3 +267,59 @@ describe('the edge', () => {
     template({}).resourceCountIs('AWS::Budgets::Budget', 1);
   });
 });
+
+describe('the bank’s own sign-in', () => {
+  const oidcSecret = 'arn:aws:secretsmanager:us-east-1:111122223333:secret:Oidc-AbCdEf';
+  const given = {
+    issuer: 'https://login.bank.cl/realms/staff',
+    clientId: 'ticketero',
+    groups: [
+      { group: 'turnos-admin', role: 'admin', branches: 'all' },
+      { group: 'turnos-1', role: 'advisor', branches: ['1'] },
+    ],
+    strong: ['mfa'],
+    passwords: 'administrators',
+  };
+  const oidc = JSON.stringify(given);
+
+  test('reaches the app as it is written, and its secret by its whole ARN', () => {
+    const of = template({ oidc, oidcSecret });
+    const { app } = containers(of);
+    expect(JSON.parse(String(valueOf(app, ENV.OIDC)))).toEqual(given);
+    const { Secrets } = app as unknown as {
+      Secrets: { readonly Name: string; readonly ValueFrom: unknown }[];
+    };
+    expect(Secrets.find(({ Name }) => Name === ENV.OIDC_CLIENT_SECRET)).toEqual({
+      Name: ENV.OIDC_CLIENT_SECRET,
+      ValueFrom: oidcSecret,
+    });
+    expect(JSON.stringify(resources(of, 'AWS::IAM::ManagedPolicy'))).toContain(oidcSecret);
+    expect(containers(template({})).app.Environment.map(({ Name }) => Name)).not.toContain(
+      ENV.OIDC,
+    );
+  });
+
+  test.each([
+    [{ oidc }, /oidc is given without oidcSecret/],
+    [{ oidcSecret }, /oidcSecret is given without oidc/],
+    [{ oidc: 'yes', oidcSecret }, /oidc is "yes"; give an object such as/],
+    [{ oidc: '{"issuer": "https://x.cl"}', oidcSecret }, /clientId is missing/],
+    [{ oidc: oidc.replace('strong', 'srong'), oidcSecret }, /srong is not known; the fields are/],
+  ])('%j is refused before anything is made', (context, said) => {
+    expect(() => make(context as Record<string, string>)).toThrow(said);
+  });
+
+  test.each([
+    [{ issuer: 'http://login.bank.cl' }, /staffSignIn.issuer is "http:\/\/login.bank.cl"/],
+    [{ groups: [{ group: 'a', role: 'boss', branches: 'all' }] }, /groups\[0\].role is "boss"/],
+  ])('%j is refused at synth', (more, said) => {
+    const context = { oidc: JSON.stringify({ ...given, ...more }), oidcSecret };
+    expect(refusal(make(context).app)).toMatch(said);
+  });
+
+  test('needs a way out of the network', () => {
+    expect(refusal(make({ oidc, oidcSecret, egress: 'none' }).app)).toMatch(
+      /staffSignIn is given and egress is none/,
+    );
+  });
+});

@@ -50,8 +50,7 @@ export function joinOidc(
   const deps = { ...shared, provider, people, kept: createOidcStore(pools.read) };
   const use = createOidc(deps);
   const again = createOidcAgain({ ...deps, oidc: use, endSession });
-  const ask = async () => void (await again.step());
-  const asking = repeating(ask, options.askEveryMs ?? ASK_EVERY_MS);
+  const asking = repeating(() => again.step(), options.askEveryMs ?? ASK_EVERY_MS);
   asking.start();
   stack.defer(() => asking.stop());
   return { use, rules };

@@ -19,7 +19,7 @@ const ASK_MS = 10 * 60_000;
 const UNASKABLE_MS = 60 * 60_000;
 /** Where the provider was away, it is asked again after this. */
 const RETRY_MS = 60_000;
-/** Of one step: the rest comes with the next. */
+/** Taken at once: other instances take others meanwhile. */
 const MOST = 20;
 
 export interface OidcAgainDeps {
@@ -45,7 +45,7 @@ export function createOidcAgain(deps: OidcAgainDeps) {
     (await oidc.told(ended)).forEach(deps.endSession);
 
   /** One session whose time has come: nobody else asks about it meanwhile. */
-  async function ask({ session, staff, refresh }: DueSession) {
+  async function ask({ session, staff, refresh }: DueSession): Promise<'away' | void> {
     const over = async () => {
       const ended = await kept.endSessionById(session);
       await out(ended ? [ended] : []);
@@ -67,6 +67,7 @@ export function createOidcAgain(deps: OidcAgainDeps) {
       if (error instanceof Refused) return out(await oidc.endAll(staff));
       if (!(error instanceof ProviderAway)) throw error;
       await kept.saveAsked(session, now - ASK_MS + RETRY_MS);
+      return 'away';
     }
   }
 
@@ -74,22 +75,25 @@ export function createOidcAgain(deps: OidcAgainDeps) {
     log.warn({ error: error.message }, 'could not ask the provider about somebody who is in');
 
   return {
-    /** Never rejects. @returns how many were asked about */
-    async step(): Promise<number> {
+    /** Asks about all that are due, some at a time. Never rejects. */
+    async step(): Promise<void> {
       try {
-        const now = clock();
-        const due = await kept.takeDue({
-          now,
-          before: now - ASK_MS,
-          unaskableBefore: now - UNASKABLE_MS,
-          most: MOST,
-        });
-        // One that cannot be asked about now comes again in ten minutes, and holds up no other.
-        for (const each of due) await ask(each).catch(failed);
-        return due.length;
+        let due: readonly DueSession[];
+        let away = false;
+        do {
+          const now = clock();
+          const before = now - ASK_MS;
+          due = await kept.takeDue({
+            now,
+            before,
+            unaskableBefore: now - UNASKABLE_MS,
+            most: MOST,
+          });
+          // One that cannot be asked about now comes again in ten minutes, and holds up no other.
+          for (const each of due) away = (await ask(each).catch(failed)) === 'away';
+        } while (due.length === MOST && !away);
       } catch (error) {
         failed(error as Error);
-        return 0;
       }
     },
   };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { instant, Wire } from './common';
-import { sessionExchanges, signedIn } from './sessions';
+import { signedIn } from './sessions';
 
 /** The bank's own sign-in (OpenID Connect). */
 
@@ -28,9 +28,7 @@ const logoutBody = z.object({
   logout_token: z.string('a logout token').min(1, 'a logout token').max(20_000, 'a logout token'),
 });
 
-/** Who comes in by whichever way, who is in, and who goes out. */
-export const signInExchanges = {
-  ...sessionExchanges,
+export const oidcExchanges = {
   'GET /api/sessions/ways': { answers: { 200: ways } },
   'POST /api/sessions/oidc/begin': { answers: { 200: begun } },
   'POST /api/sessions/oidc': { body: answerBody, answers: { 201: signedIn } },

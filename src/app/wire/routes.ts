@@ -7,13 +7,12 @@ import * as counters from './counters';
 import * as devices from './devices';
 import * as floor from './floor';
 import * as my from './my';
-import { signInExchanges } from './oidc';
-import { ownDeskExchanges } from './own-desk';
 import * as prints from './prints';
 import * as records from './records';
 import * as settings from './settings';
 import * as signs from './signs';
 import * as simulations from './simulations';
+import { staffExchanges } from './staff-exchanges';
 import * as tickets from './tickets';
 import * as views from './views';
 
@@ -22,7 +21,7 @@ export interface Exchange {
   /** Takes an Idempotency-Key: a new UUID for a new command, the same one to repeat it. */
   readonly command?: true;
   readonly body?: z.ZodType;
-  /** The body is a form's (`application/x-www-form-urlencoded`), as a standard has it. */
+  /** The body may be a form's (`application/x-www-form-urlencoded`), as a standard has it. */
   readonly form?: true;
   readonly query?: z.ZodType;
   /** By status. */
@@ -247,8 +246,7 @@ export const routes = {
     answers: { 200: configuration.personErased },
   },
 
-  ...signInExchanges,
-  ...ownDeskExchanges,
+  ...staffExchanges,
 } as const satisfies Readonly<Record<`${Method} /api/${string}`, Exchange>>;
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';

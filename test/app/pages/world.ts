@@ -44,10 +44,12 @@ export class World {
     readonly browser: Browser,
   ) {}
 
-  static async open(): Promise<World> {
+  /** @param environment what `npm start` finds in its environment */
+  static async open(environment: NodeJS.ProcessEnv = {}): Promise<World> {
     await mkdir(SHOTS, { recursive: true });
     const folder = await startFolder('pages');
-    return new World(await ready(folder, launch(folder)), await launchChromium());
+    const app = launch(folder, [], environment);
+    return new World(await ready(folder, app), await launchChromium());
   }
 
   get url() {

@@ -61,11 +61,7 @@ export function openapi(
         ? {
             requestBody: {
               required: !body.safeParse(undefined).success,
-              content: {
-                [route.form ? 'application/x-www-form-urlencoded' : 'application/json']: {
-                  schema: schema(body, 'input'),
-                },
-              },
+              content: takenAs(schema(body, 'input'), route),
             },
           }
         : {}),
@@ -192,6 +188,11 @@ function parameters(
 const ETAG = {
   ETag: { description: 'Its version, for `If-Match`', schema: { type: 'string' } },
 };
+
+const takenAs = (schema: Schema, { form }: Route) => ({
+  ...(form ? { 'application/x-www-form-urlencoded': { schema } } : {}),
+  'application/json': { schema },
+});
 
 const contentOf = (schema: Schema, { path, media }: Route) =>
   media

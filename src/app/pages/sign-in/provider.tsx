@@ -21,7 +21,7 @@ export function ProviderButton({
   failed,
 }: NonNullable<WaysIn['provider']> & {
   then: string | undefined;
-  failed: (why: string) => void;
+  failed: (why: () => string) => void;
 }) {
   const [busy, setBusy] = useState(false);
   const leave = async () => {
@@ -30,7 +30,7 @@ export function ProviderButton({
       await leaveToSignIn(then);
     } catch (error) {
       setBusy(false);
-      failed(staffProblem(error));
+      failed(() => staffProblem(error));
     }
   };
   const words = language.value === 'en' ? (button.en ?? button.es) : (button.es ?? button.en);

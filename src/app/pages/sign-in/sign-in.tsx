@@ -99,7 +99,7 @@ interface FormProps {
   readonly ways: WaysIn | undefined;
   readonly busy: boolean;
   readonly problem: string | undefined;
-  readonly failed: (why: string) => void;
+  readonly failed: (why: () => string) => void;
   readonly enter: (name: string, secret: string) => void;
 }
 

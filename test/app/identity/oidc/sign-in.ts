@@ -5,7 +5,6 @@ import {
   come,
   hire,
   idOf,
-  openBank,
   person,
   post,
   provider,
@@ -16,8 +15,6 @@ import {
 } from './bank';
 
 /** Signing in at the bank's own sign-in: who gets in, as whom, and who does not. */
-
-openBank();
 
 const refused = async (sub: string) => {
   const { status, body } = await signIn(sub);

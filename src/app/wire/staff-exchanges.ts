@@ -1,0 +1,10 @@
+import { oidcExchanges } from './oidc';
+import { ownDeskExchanges } from './own-desk';
+import { sessionExchanges } from './sessions';
+
+/** How staff come in, by whichever way, go out, and have what is their own. */
+export const staffExchanges = {
+  ...sessionExchanges,
+  ...oidcExchanges,
+  ...ownDeskExchanges,
+} as const;

@@ -1,0 +1,7 @@
+import './sign-in';
+import './afterwards';
+import { openBank } from './bank';
+
+/** Staff at the bank's own sign-in, against a real provider, on two instances. */
+
+openBank({ strong: ['mfa'], passwords: 'administrators' });

@@ -1,0 +1,94 @@
+import { createServer } from 'node:net';
+import { Page } from 'playwright-core';
+import { Provider, startProvider } from '../../support/provider';
+import { look, World } from './world';
+
+/** The bank's own sign-in as staff see it: in, refused, proving again, one's own account. */
+
+let provider: Provider;
+let world: World;
+const BUTTON = 'Entrar con Banco Andes';
+
+/** A port that was free a moment ago: the provider has to know where browsers go back. */
+const freePort = () =>
+  new Promise<number>((found) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number };
+      server.close(() => found(port));
+    });
+  });
+
+beforeAll(async () => {
+  const port = await freePort();
+  provider = await startProvider(`http://localhost:${port}/sign-in`);
+  const { issuer, clientId, clientSecret } = provider.settings();
+  const groups = [
+    { group: 'turnos-admin', role: 'admin', branches: 'all' },
+    { group: 'turnos-1', role: 'advisor', branches: ['1'] },
+  ];
+  const button = { es: BUTTON, en: 'Sign in with Banco Andes' };
+  world = await World.open({
+    PORT: String(port),
+    OIDC: JSON.stringify({ issuer, clientId, groups, button, passwords: 'administrators' }),
+    OIDC_CLIENT_SECRET: clientSecret,
+  });
+  const person = (name: string, group: string) => ({
+    claims: { preferred_username: name, given_name: 'Ana', groups: [group] },
+  });
+  await provider.control({
+    people: {
+      ana: person('ana.soto', 'turnos-1'),
+      jefa: person('jefa', 'turnos-admin'),
+      otra: person('otra', 'something else'),
+    },
+  });
+}, 120_000);
+afterAll(async () => {
+  await world.close();
+  await provider.close();
+});
+
+async function enterAt(page: Page, sub: string): Promise<void> {
+  await page.getByLabel('Usuario').fill(sub);
+  await page.getByRole('button', { name: 'Entrar' }).click();
+}
+
+test('in with the bank’s button, back where one was going; refused in words', async () => {
+  const page = await world.open('/sign-in?then=/advisor', { size: { width: 390, height: 844 } });
+  await page.getByRole('button', { name: BUTTON }).waitFor();
+  await look(page, 'bank-sign-in', { whole: true });
+  await page.getByRole('button', { name: BUTTON }).click();
+  await enterAt(page, 'ana');
+  await page.waitForURL('**/advisor');
+  expect(page.url()).toBe(`${world.url}/advisor`);
+  await page.goto(`${world.url}/sign-in?account`);
+  await page.getByText('Usted entra con su cuenta corporativa').waitFor();
+  await look(page, 'bank-account', { whole: true });
+
+  const dark = await world.open('/sign-in', { dark: true, english: true });
+  await dark.getByRole('button', { name: 'Sign in with a password (administrators)' }).click();
+  await dark.getByLabel('Username').waitFor();
+  await look(dark, 'bank-sign-in-administrators', { whole: true });
+  await dark.getByRole('button', { name: 'Sign in with Banco Andes' }).click();
+  await enterAt(dark, 'otra');
+  await dark.getByText('your account is in no group that works here').waitFor();
+  expect(new URL(dark.url()).search).toBe('');
+  await look(dark, 'bank-sign-in-refused', { whole: true });
+});
+
+test('what cannot be undone asks at the bank, in a window of its own, and goes on', async () => {
+  const page = await world.open('/sign-in', { size: { width: 1366, height: 900 } });
+  await page.getByRole('button', { name: BUTTON }).click();
+  await enterAt(page, 'jefa');
+  await page.locator('.admin-tabs').getByRole('link', { name: 'Datos de clientes' }).click();
+  await page.locator('.person-form input').fill('12345678-5');
+  await page.locator('.person-form .button.primary').click();
+  const dialog = page.getByRole('dialog', { name: 'Confirme que es usted' });
+  await dialog.waitFor();
+  await look(page, 'bank-prove');
+  const opens = page.context().waitForEvent('page');
+  await dialog.getByRole('link', { name: 'Abrir el inicio de sesión del banco' }).click();
+  await enterAt(await opens, 'jefa');
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByText('No se guarda nada de esta persona.').waitFor();
+});
