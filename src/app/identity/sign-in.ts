@@ -64,18 +64,23 @@ export function createSignIn(deps: SignInDeps) {
     const id = randomUUID();
     const expiresAt = now + SESSION_MS;
     const key = secrets.digest(sessionText(id, tokenHash));
+    const given = provider?.(id);
     // Told before it is opened: a session that no event tells of was not opened here.
     const fact: Fact = {
       type: 'BankFact',
       what: 'signed-in',
       subject: staff.id,
-      details: { session: id, until: expiresAt, key, ...(provider ? { by: 'provider' } : {}) },
+      details: {
+        ...{ session: id, until: expiresAt, key },
+        ...(given ? { by: 'provider' } : {}),
+        ...(given?.sid === undefined ? {} : { sid: given.sid }),
+      },
     };
     if (used) await change(staff.id, used, [fact]);
     else await record(BANK, { kind: 'staff', id: staff.id }, [fact]);
     const idleUntil = now + IDLE_MS;
     const session = { id, tokenHash, staff: staff.id, expiresAt, idleUntil };
-    await store.addSession(session, provider?.(id));
+    await store.addSession(session, given);
     return { token, staff };
   };
 

@@ -121,6 +121,9 @@ export interface KeyRow {
   readonly tokenHash: string;
   readonly until: number | null;
   readonly provedAt?: number | null;
+  /** Of the bank's own sign-in: a digest of the session there, and when it was last asked. */
+  readonly sid?: string | null;
+  readonly askedAt?: number | null;
 }
 
 /** Sessions of staff and tokens of devices: whoever has one may act. */
@@ -128,7 +131,7 @@ export const sessionRows = async (client: Client): Promise<readonly KeyRow[]> =>
   (
     await client.query(
       `select id, staff_id as owner, token_hash as "tokenHash", expires_at as until,
-              proved_at as "provedAt"
+              proved_at as "provedAt", oidc_sid as sid, oidc_asked_at as "askedAt"
          from sessions order by id`,
     )
   ).rows as KeyRow[];

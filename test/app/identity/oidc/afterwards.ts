@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import WebSocket from 'ws';
-import { verifyChains } from '../../../../src/app/operations/reads/verify';
 import { quietFor, until } from '../../../support/wait';
 import { cookieOf } from '../../http/stage';
 import {
@@ -14,7 +13,6 @@ import {
   provider,
   signIn,
   stage,
-  URL_OF_BANK,
   who,
 } from './bank';
 
@@ -260,45 +258,4 @@ test('before what cannot be undone it is proved there, by the same person, just 
   expect((await tries()).status).toBe(200);
   const local = await post('/api/sessions/oidc/proof', undefined, {}, await stage.staff('admin-1'));
   expect(local.body.code).toBe('local_account');
-});
-
-test('a second factor that the bank requires is the provider’s to have asked for', async () => {
-  await hire('sub-weak', person(['turnos-jefes-1'], { preferred_username: 'debil' }, ['pwd']));
-  expect((await signIn('sub-weak')).status).toBe(201);
-  await client.query(
-    `insert into second_factor_rules (role, required) values ('supervisor', true)
-     on conflict (role) do update set required = true`,
-  );
-  expect((await signIn('sub-weak')).body.code).toBe('provider_second_factor');
-  await hire(
-    'sub-weak',
-    person(['turnos-jefes-1'], { preferred_username: 'debil' }, ['pwd', 'mfa']),
-  );
-  expect((await signIn('sub-weak')).status).toBe(201);
-  await client.query('delete from second_factor_rules');
-});
-
-test('passwords are left to administrators where the bank says so', async () => {
-  const password = (username: string, given = 'ticketero-demo') =>
-    post('/api/sessions', { username, password: given });
-  const admin = await stage.staff('admin-1');
-  expect((await who(admin)).status).toBe(200);
-  const ways = await stage.ask('GET', '/api/sessions/ways');
-  expect(ways.body).toEqual({ passwords: 'administrators', provider: { button: {} } });
-  expect((await password('advisor-1', 'wrong')).status).toBe(401);
-});
-
-test('the chain proves what happened, and has nobody’s name, subject or token', async () => {
-  const chains = await verifyChains(stage.app.audit, stage.app.vault);
-  const faults = chains.flatMap((each) => each.faults).filter((each) => /oidc-|session/.test(each));
-  // Rows that this test changed by hand are none of them.
-  expect(faults).toEqual([]);
-  const { rows } = await client.query("select string_agg(body, ' ') as all from events");
-  const all = (rows as { all: string }[])[0].all;
-  for (const word of ['sub-out', 'sub-admin', 'parte', 'espera', 'known-sid']) {
-    expect([word, all.includes(word)]).toEqual([word, false]);
-  }
-  const kept = await client.query('select oidc_sid, oidc_refresh from sessions');
-  expect(JSON.stringify(kept.rows)).not.toContain('known-sid');
-  expect(URL_OF_BANK).toMatch(/^https/);
 });

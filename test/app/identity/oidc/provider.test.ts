@@ -1,5 +1,6 @@
 import './sign-in';
 import './afterwards';
+import './decided';
 import { openBank } from './bank';
 
 /** Staff at the bank's own sign-in, against a real provider, on two instances. */

@@ -53,6 +53,18 @@ export async function personDifferences(
 const SESSION_MS = 12 * 3_600_000;
 const SOON_MS = 60_000;
 
+/**
+ * Whether the provider ends a session as when it was opened, and is asked about it: at the end of
+ * the session at the latest.
+ */
+const isAsSignedIn = (
+  said: Readonly<Record<string, unknown>>,
+  { sid, askedAt, until }: Awaited<ReturnType<AuditSnapshot['sessions']>>[number],
+): boolean =>
+  said.by === 'provider'
+    ? (said.sid ?? null) === sid && typeof askedAt === 'number' && askedAt < (until ?? 0)
+    : (sid ?? null) === null && (askedAt ?? null) === null;
+
 /** Sessions and devices' keys: only those that the app gave out. */
 export async function keyDifferences(
   seen: AuditSnapshot,
@@ -60,7 +72,8 @@ export async function keyDifferences(
   digest: Vault['digest'],
   faults: Faults,
 ): Promise<void> {
-  for (const { id, owner, tokenHash, until, provedAt } of await seen.sessions()) {
+  for (const session of await seen.sessions()) {
+    const { id, owner, tokenHash, until, provedAt } = session;
     if (typeof provedAt === 'number' && !bank.proofs.has(`${id} ${owner} ${provedAt}`)) {
       faults.add(`session ${id} of ${owner} was not proved again when its row says so`);
     }
@@ -70,6 +83,9 @@ export async function keyDifferences(
       said.until === until &&
       said.key === digest(sessionText(id, tokenHash))
     ) {
+      if (!isAsSignedIn(said, session)) {
+        faults.add(`session ${id} of ${owner} is not asked about as the bank's sign-in opened it`);
+      }
       continue;
     }
     const opened = (until ?? 0) - SESSION_MS;

@@ -52,6 +52,9 @@ interface KeyRow {
   readonly until: number | null;
   /** When a session proved again who it is. */
   readonly provedAt?: number | null;
+  /** Of the bank's own sign-in: a digest of the session there, and when it was last asked. */
+  readonly sid?: string | null;
+  readonly askedAt?: number | null;
 }
 
 /** The database at one instant, whatever is committed meanwhile. */

@@ -1,0 +1,59 @@
+import { verifyChains } from '../../../../src/app/operations/reads/verify';
+import { client, hire, idOf, person, post, signIn, stage, URL_OF_BANK, who } from './bank';
+
+/** What the bank has decided about its own sign-in, and what the record has of it. */
+
+test('a second factor that the bank requires is the provider’s to have asked for', async () => {
+  await hire('sub-weak', person(['turnos-jefes-1'], { preferred_username: 'debil' }, ['pwd']));
+  expect((await signIn('sub-weak')).status).toBe(201);
+  await client.query(
+    `insert into second_factor_rules (role, required) values ('supervisor', true)
+     on conflict (role) do update set required = true`,
+  );
+  expect((await signIn('sub-weak')).body.code).toBe('provider_second_factor');
+  await hire(
+    'sub-weak',
+    person(['turnos-jefes-1'], { preferred_username: 'debil' }, ['pwd', 'mfa']),
+  );
+  expect((await signIn('sub-weak')).status).toBe(201);
+  await client.query('delete from second_factor_rules');
+});
+
+test('passwords are left to administrators where the bank says so', async () => {
+  const password = (username: string, given = 'ticketero-demo') =>
+    post('/api/sessions', { username, password: given });
+  const admin = await stage.staff('admin-1');
+  expect((await who(admin)).status).toBe(200);
+  const ways = await stage.ask('GET', '/api/sessions/ways');
+  expect(ways.body).toEqual({ passwords: 'administrators', provider: { button: {} } });
+  expect((await password('advisor-1', 'wrong')).status).toBe(401);
+});
+
+test('the chain proves what happened, and has nobody’s name, subject or token', async () => {
+  const chains = await verifyChains(stage.app.audit, stage.app.vault);
+  const faults = chains.flatMap((each) => each.faults).filter((each) => /oidc-|session/.test(each));
+  // Rows that this test changed by hand are none of them.
+  expect(faults).toEqual([]);
+  // Whoever keeps somebody in, out of the provider's reach, is seen.
+  await hire('sub-kept-in', person(['turnos-1'], { preferred_username: 'oculta' }));
+  const id = idOf(await signIn('sub-kept-in'));
+  const seen = async () =>
+    (await verifyChains(stage.app.audit, stage.app.vault)).flatMap((each) =>
+      each.faults.filter((sentence) => sentence.includes(id)),
+    );
+  expect(await seen()).toEqual([]);
+  for (const change of ["oidc_sid = 'another'", 'oidc_asked_at = null', 'oidc_asked_at = 9e15']) {
+    await client.query(`update sessions set ${change} where staff_id = $1`, [id]);
+    expect([change, await seen()]).toEqual([change, [expect.stringContaining('is not asked')]]);
+    await client.query('delete from sessions where staff_id = $1', [id]);
+    await signIn('sub-kept-in');
+  }
+  const { rows } = await client.query("select string_agg(body, ' ') as all from events");
+  const all = (rows as { all: string }[])[0].all;
+  for (const word of ['sub-out', 'sub-admin', 'parte', 'espera', 'known-sid']) {
+    expect([word, all.includes(word)]).toEqual([word, false]);
+  }
+  const kept = await client.query('select oidc_sid, oidc_refresh from sessions');
+  expect(JSON.stringify(kept.rows)).not.toContain('known-sid');
+  expect(URL_OF_BANK).toMatch(/^https/);
+});
