@@ -62,7 +62,7 @@ export function createOidcPeople(deps: OidcPeopleDeps) {
       'forbidden',
       'provider_second_factor',
       'The bank requires a second factor of your role, and its sign-in did not say that you used ' +
-        'one. Sign in there with your second factor; if you did, an operator lists what it answers ' +
+        'one. Sign in there with your second factor; if you did, an operator lists what it says ' +
         'in "strong" of OIDC.',
       [
         {

@@ -56,7 +56,7 @@ export function createOidc(deps: OidcDeps) {
     return { to, cookie: withAttempt(vault, cookie, begun) };
   };
 
-  /** Whom the provider answered for: to a sign-in that this browser began, and for what it began. */
+  /** Whom the provider answered for: to a sign-in that this browser began, for what it began. */
   const answered = async (answer: string, cookie: string | undefined, by?: Beginner) => {
     const { attempt, rest } = attemptOf(vault, cookie, answer, clock());
     const { staff, session } = attempt?.proof ?? {};

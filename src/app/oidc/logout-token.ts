@@ -21,8 +21,8 @@ export const keysAt = (
   createRemoteJWKSet(new URL(address), { timeoutDuration: 5_000, [customFetch]: fetch as never });
 
 /**
- * Checks a logout token as OpenID Connect Back-Channel Logout 1.0 (2.6) says, but for whether it was
- * seen before.
+ * Checks a logout token as OpenID Connect Back-Channel Logout 1.0 (2.6) says, but for whether it
+ * was seen before.
  * @throws Refused `invalid_logout_token`, ProviderAway
  */
 export async function readLogoutToken(
@@ -63,8 +63,9 @@ export async function readLogoutToken(
       throw wrongLogoutToken('sub, sid and jti have to be text');
     }
   }
-  if (sub === undefined && sid === undefined)
-    {throw wrongLogoutToken('it says neither who nor which session');}
+  if (sub === undefined && sid === undefined) {
+    throw wrongLogoutToken('it says neither who nor which session');
+  }
   const last = Math.min(exp ?? Infinity, iat! + MOST_SECONDS) + by.skewSeconds;
   return {
     ...(sub === undefined ? {} : { subject: sub }),

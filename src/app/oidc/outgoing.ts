@@ -3,7 +3,7 @@ import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { isIP } from 'node:net';
 import { addressCheck, AddressRefused, AddressRule, guardedLookup } from '../outside/addresses';
 
-/** Metadata and keys of a large provider are some 20 kB; groups of a person may be a few hundred. */
+/** Metadata and keys of a large provider are some 20 kB; a person may have hundreds of groups. */
 const MOST_BYTES = 512 * 1024;
 /** Statuses that have no body. */
 const EMPTY = [204, 205, 304];

@@ -73,7 +73,7 @@ export interface OidcProvider {
    */
   finish(answer: string, attempt: OidcAttempt, again: boolean): Promise<ProviderPerson>;
   /**
-   * Asks again about somebody. Without `person` the provider still stands for them and says no more.
+   * Asks again about somebody. Without `person` it still stands for them and says no more.
    * @returns undefined when it stands for them no longer
    */
   renew(

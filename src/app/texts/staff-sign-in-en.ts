@@ -32,8 +32,8 @@ export const staffSignInEn: TranslationOf<typeof staffSignInEsCL> = {
   'provider.prove.title': 'Confirm that it’s you',
 
   'staff.problem.no_group':
-    'The bank knows you, but your account is in no group that works here. Ask whoever manages the ' +
-    'bank’s accounts for the group of your role and branch.',
+    'The bank knows you, but your account is in no group that works here. Ask whoever manages ' +
+    'the bank’s accounts for the group of your role and branch.',
   'staff.problem.too_many_groups':
     'Your account is in so many groups that the bank doesn’t list them. Ask whoever manages the ' +
     'accounts to list only those of this application.',
@@ -47,8 +47,8 @@ export const staffSignInEn: TranslationOf<typeof staffSignInEsCL> = {
     'The bank’s sign-in didn’t let you in. Try again; if it stays so, tell whoever manages the ' +
     'accounts.',
   'staff.problem.provider_answer':
-    'The answer of the bank’s sign-in can’t be trusted, so nobody was signed in. Try again; if it ' +
-    'stays so, tell support.',
+    'The answer of the bank’s sign-in can’t be trusted, so nobody was signed in. Try again; if ' +
+    'it stays so, tell support.',
   'staff.problem.provider_away':
     'The bank’s sign-in doesn’t answer. Try again in a minute; administrators can sign in with ' +
     'their password.',
@@ -56,8 +56,8 @@ export const staffSignInEn: TranslationOf<typeof staffSignInEsCL> = {
   'staff.problem.another_person':
     'Somebody else signed in. Whoever is signed in here has to confirm.',
   'staff.problem.proof_too_old':
-    'The bank’s sign-in didn’t ask again who you are, so nothing is confirmed. Sign out there and ' +
-    'try again.',
+    'The bank’s sign-in didn’t ask again who you are, so nothing is confirmed. Sign out there ' +
+    'and try again.',
   'staff.problem.password_closed':
     'This bank signs in with its own accounts. Passwords are for administrators only.',
   'staff.problem.no_provider': 'This bank signs in with username and password.',

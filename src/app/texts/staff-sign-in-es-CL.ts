@@ -23,8 +23,8 @@ export const staffSignInEsCL = {
   'provider.account':
     'Usted entra con su cuenta corporativa: su clave y su segundo factor se cambian allá.',
   'provider.prove.text':
-    'Este paso es importante. Entre otra vez con su cuenta corporativa: se abre en otra ventana, y ' +
-    'vale por diez minutos.',
+    'Este paso es importante. Entre otra vez con su cuenta corporativa: se abre en otra ventana, ' +
+    'y vale por diez minutos.',
   'provider.prove.do': 'Abrir el inicio de sesión del banco',
   'provider.prove.waiting': 'Cuando termine allá, esto sigue solo.',
   'provider.prove.done': 'Listo. Cierre esta ventana y siga donde estaba.',
@@ -46,8 +46,8 @@ export const staffSignInEsCL = {
     'El inicio de sesión del banco no lo dejó entrar. Intente otra vez; si sigue así, avise a ' +
     'quien administra las cuentas.',
   'staff.problem.provider_answer':
-    'La respuesta del inicio de sesión del banco no es de fiar, así que nadie entró. Intente otra ' +
-    'vez; si sigue así, avise a soporte.',
+    'La respuesta del inicio de sesión del banco no es de fiar, así que nadie entró. Intente ' +
+    'otra vez; si sigue así, avise a soporte.',
   'staff.problem.provider_away':
     'El inicio de sesión del banco no responde. Intente en un minuto; los administradores pueden ' +
     'entrar con su clave.',
@@ -62,8 +62,9 @@ export const staffSignInEsCL = {
   'staff.problem.no_provider': 'Este banco entra con usuario y clave.',
   'staff.problem.local_account': 'Usted entró con clave: confírmelo con ella.',
   'staff.problem.from_provider':
-    'Ese dato viene de la cuenta corporativa: cámbielo allá y aquí se verá en la próxima entrada. ' +
-    'Aquí se cambian las filas que atiende y si la cuenta está activa.',
+    'Ese dato viene de la cuenta corporativa: cámbielo allá y aquí se verá en la próxima ' +
+    'entrada. Aquí se cambian las filas que atiende y si la cuenta está activa.',
   'staff.problem.provider_account':
-    'Los códigos que empiezan con oidc- son de quienes entran con la cuenta corporativa. Elija otro.',
+    'Los códigos que empiezan con oidc- son de quienes entran con la cuenta corporativa. Elija ' +
+    'otro.',
 } as const satisfies Texts;

@@ -1,7 +1,7 @@
 /**
  * A bank's identity provider: `oidc-provider`, certified by the OpenID Foundation, with people that
- * a test makes, and with answers that it spoils. Arguments: its port (0: any), and where browsers go back.
- * Whoever signs in is named by the header `x-login`, or typed into its page.
+ * a test makes, and with answers that it spoils. Arguments: its port (0: any), and where browsers
+ * go back. Whoever signs in is named by the header `x-login`, or typed into its page.
  */
 import { createServer } from 'node:http';
 import { decodeJwt, exportJWK, generateKeyPair, SignJWT } from 'jose';

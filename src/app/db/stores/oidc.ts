@@ -22,7 +22,8 @@ export function createOidcStore(pool: Pool): OidcStore {
         `update sessions s set oidc_asked_at = $1
            from (select id from sessions
                   where expires_at > $1 and idle_until > $1
-                    and oidc_asked_at < case when oidc_refresh is null then $3::bigint else $2::bigint end
+                    and oidc_asked_at < case when oidc_refresh is null
+                                             then $3::bigint else $2::bigint end
                   order by oidc_asked_at limit $4 for update skip locked) due
           where s.id = due.id
          returning s.id as session, s.staff_id as staff, s.oidc_refresh as refresh`,

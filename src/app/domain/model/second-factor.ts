@@ -47,7 +47,7 @@ export const proofRequired = (code: boolean, provider = false) =>
     'proof_required',
     provider
       ? "This cannot be taken back, so prove again that it is you: sign in again at the bank's " +
-          'own sign-in (POST /api/sessions/oidc/proof says where), then send the same request again.'
+          'own sign-in (POST /api/sessions/oidc/proof says where), then send the request again.'
       : 'This cannot be taken back, so prove again that it is you: send your password' +
           `${code ? ', and the code of your app,' : ''} to POST /api/sessions/proof, ` +
           'then send the same request again.',

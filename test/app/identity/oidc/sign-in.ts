@@ -45,7 +45,7 @@ test('whoever is in a group gets its role and branches, and works', async () => 
   expect((await staffRow(idOf(answer))).password_hash).toBeNull();
 });
 
-test('the subject is who they are: a new name is the same person, an old one somebody else', async () => {
+test('the subject is who they are: a new name is nobody new, an old one another', async () => {
   await hire('sub-eva', person(['turnos-1'], { preferred_username: 'eva.rojas' }));
   const before = await signIn('sub-eva');
   await hire('sub-eva', person(['turnos-1'], { preferred_username: 'eva.rojas.diaz' }));
@@ -176,7 +176,7 @@ test('while the provider is away it is said, and the local way stays', async () 
   expect((await signIn('sub-ana')).status).toBe(201);
 });
 
-test('whoever signs in anew ends the session of that browser; the list has all of them', async () => {
+test('a new sign-in ends the session of that browser; the list has all of them', async () => {
   await hire('sub-list', person(['turnos-1'], { preferred_username: 'lista' }));
   const first = await signIn('sub-list');
   const session = first.headers.getSetCookie().find((each) => each.includes('_session='))!;
