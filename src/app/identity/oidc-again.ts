@@ -72,7 +72,7 @@ export function createOidcAgain(deps: OidcAgainDeps) {
   }
 
   const failed = (error: Error) =>
-    log.warn({ error: error.message }, 'could not ask the provider about somebody who is in');
+    log.warn({ error: error.message }, 'could not find out about somebody who is in');
 
   return {
     /** Asks about all that are due, some at a time. Never rejects. */

@@ -30,14 +30,25 @@ function credentialsInAddress(): { readonly name: string; readonly secret: strin
   return { name, secret };
 }
 
-/** By a password where nothing else is known, as of a server that cannot be reached just now. */
+/** By a password where nothing else is known. */
 const BY_PASSWORD: WaysIn = { passwords: 'everybody', provider: null };
+const KEPT = 'ticketero.ways';
 
-/** How staff sign in here, once the server has said it. */
-function useWays(): WaysIn | undefined {
-  const [ways, setWays] = useState<WaysIn>();
+/** How staff sign in here: as it was the last time, until the server has said it. */
+function useWays(): WaysIn {
+  const [ways, setWays] = useState(() => {
+    const kept = localStorage.getItem(KEPT);
+    return kept ? (JSON.parse(kept) as WaysIn) : BY_PASSWORD;
+  });
   useEffect(() => {
-    call('GET /api/sessions/ways').then(setWays, () => setWays(BY_PASSWORD));
+    call('GET /api/sessions/ways').then(
+      (now) => {
+        localStorage.setItem(KEPT, JSON.stringify(now));
+        setWays(now);
+      },
+      // It cannot be reached: what was true the last time stands.
+      () => undefined,
+    );
   }, []);
   return ways;
 }
@@ -95,8 +106,7 @@ export function SignIn() {
 }
 
 interface FormProps {
-  /** Undefined: not known yet. */
-  readonly ways: WaysIn | undefined;
+  readonly ways: WaysIn;
   readonly busy: boolean;
   readonly problem: string | undefined;
   readonly failed: (why: () => string) => void;
@@ -108,8 +118,8 @@ function Form({ ways, busy, problem, failed, enter }: FormProps) {
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
   const [byPassword, setByPassword] = useState(false);
-  const provider = ways?.provider ?? undefined;
-  const asksPassword = ways?.passwords === 'everybody' || byPassword;
+  const provider = ways.provider ?? undefined;
+  const asksPassword = ways.passwords === 'everybody' || byPassword;
   return (
     <main class="sign-in">
       <form

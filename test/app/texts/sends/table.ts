@@ -199,6 +199,29 @@ export const rows: readonly Row[] = [
     to: 'outside',
     helps: [],
   },
+  {
+    says: [
+      'staff.problem.no_group',
+      'staff.problem.too_many_groups',
+      'staff.problem.provider_refused',
+      'staff.problem.provider_answer',
+      'staff.problem.proof_too_old',
+    ],
+    to: 'outside',
+    helps: [],
+  },
+  {
+    says: ['staff.problem.no_branch'],
+    to: 'administration',
+    helps: ['PUT /api/branches/:branch'],
+    from: ['POST /api/sessions/oidc'],
+  },
+  {
+    says: ['staff.problem.closed_account'],
+    to: 'administration',
+    helps: ['PUT /api/staff/:staff'],
+    from: ['POST /api/sessions/oidc'],
+  },
 ];
 
 /** They name a place, or ask something, and send nobody. */
@@ -209,6 +232,8 @@ export const names: readonly string[] = `
   advisor.nobody.text advisor.do.return desk.key.give-back advisor.transfer.title floor.act.return
   advisor.wish.same
   account.title
+  account.title provider.administrators
+  staff.problem.provider_away staff.problem.password_closed
   account.of floor.act.ask-back floor.act.ask-pause reason.pause.supervisor reason.call.hint
   reason.call.supervisor sign.reason.safety reception.title devices.kind.kiosk
   admin.audit.by.kiosk admin.webhook.type.TicketMoved admin.close-all.text
