@@ -81,6 +81,7 @@ test('a language is found by its code in any spelling; otherwise it is the first
 const WITHOUT_WORDS = [
   'idempotency_expired',
   'idempotency_mismatch',
+  'invalid_logout_token',
   'invalid_minutes',
   'invalid_score',
   'invalid_username',
