@@ -231,7 +231,6 @@ export const names: readonly string[] = `
   ticket.more-time.left sign-in.text staff.role.host staff.role.supervisor staff.role.admin
   advisor.nobody.text advisor.do.return desk.key.give-back advisor.transfer.title floor.act.return
   advisor.wish.same
-  account.title
   account.title provider.administrators
   staff.problem.provider_away staff.problem.password_closed
   account.of floor.act.ask-back floor.act.ask-pause reason.pause.supervisor reason.call.hint
