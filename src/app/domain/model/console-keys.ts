@@ -30,7 +30,7 @@ export type OwnKeys = Readonly<Partial<Record<KeyedAction, string>>>;
  * One printed character that is no digit (digits choose in lists), or a function key that browsers
  * do not need. Empty: none.
  */
-export const KEY = /^(?:|[!-/:-~¡-¬®-ɏ]|f[2489])$/;
+export const KEY = /^(?:|[!-/:-~\u00a1-\u00ac\u00ae-\u024f]|f[2489])$/;
 
 /** Two actions that would have the same key, if there are any. */
 export function conflictOf(

@@ -45,7 +45,6 @@ test('a kiosk: its first read, a ticket, its paper', async () => {
       due: expect.any(String),
       counter: null,
       warning: 'queue_unattended',
-      closing: null,
     },
     key: expect.stringMatching(/^1[\w-]{22}$/),
     acts: true,
