@@ -15,7 +15,7 @@ import * as audited from '../db/reads/audit-rows';
 import { mergeSettings } from '../db/reads/config-cache';
 import { allPlans, planOf, plansFrom } from '../db/reads/day-plans';
 import { branchesOfDeliveries } from '../db/reads/delivery-branches';
-import { learnedBy } from '../db/reads/learned';
+import { briefingOf, learnedBy, learnedDays } from '../db/reads/learned';
 import { ownDay } from '../db/reads/own-day';
 import * as configured from '../db/reads/read-configured';
 import * as due from '../db/reads/read-due';
@@ -82,6 +82,7 @@ export function operationQueries(
     consolesSilentMs: () => due.consolesSilentMs(sweep),
     sayConsoles: (consoles) => due.sayConsoles(sweep, instance, consoles),
     learnedBy: (branch, days) => learnedBy(sweep, branch, days),
+    briefingOf: (branch) => briefingOf(read, branch),
     planOf: (branch, day) => planOf(read, branch, day),
     plansFrom: (branch, day) => plansFrom(read, branch, day),
     measureBranch: (branch, now) => due.measureBranch(sweep, branch, now),
@@ -133,6 +134,7 @@ const seenBy = (client: SnapshotClient): AuditSnapshot => ({
   endedDeliveries: (branch) => audited.endedDeliveries(client, branch),
   stretches: (branch) => stretchRows(client, branch),
   dayPlans: (branch) => allPlans(client, branch),
+  learnedDays: (branch) => learnedDays(client, branch),
   stretchedTo: (branch) => stretchedTo(client, branch),
   recordedRows: () => recordedRows(client),
   persons: () => audited.persons(client),

@@ -60,7 +60,7 @@ import {
 import { readOwnDay } from './reads/read-own-day';
 import { branchesReport, checkReport, listAlerts, readAudit, report } from './reads/read-records';
 import { proveAudit, searchAudit } from './reads/search-audit';
-import { listPlans, simulate } from './reads/simulate';
+import { briefing, listPlans, simulate } from './reads/simulate';
 
 /** What operations are handed; `myTicket` and `directory`, which paper needs, are their own. */
 export type OperationDeps = ReadingDeps &
@@ -117,6 +117,7 @@ const commandsOf = (deps: CommandDeps) => ({
 const readsOf = (deps: SimulateDeps & Pick<ConfigureDeps, 'vault'>) => ({
   simulate: simulate(deps),
   listPlans: listPlans(deps),
+  briefing: briefing(deps),
   readFloor: readFloor(deps),
   readDisplay: readDisplay(deps),
   readAdvisor: readAdvisor(deps),

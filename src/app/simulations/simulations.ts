@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
-import { afterDay, DayJob, Taught } from '../domain/plan/after-day';
+import { afterDay, DayJob, Lesson } from '../domain/plan/after-day';
 import { AheadJob, aheadOf } from '../domain/plan/ahead';
 import { answerOf, SimulationAnswer, SimulationJob } from '../domain/plan/answer';
 import { Crowded } from '../ports';
@@ -19,7 +19,7 @@ type Job = SimulationJob | AheadJob | DayJob;
 type Answer<J extends Job> = J extends AheadJob
   ? ReturnType<typeof aheadOf>
   : J extends DayJob
-    ? Taught
+    ? Lesson
     : SimulationAnswer;
 
 interface Waiting {
@@ -65,7 +65,7 @@ export class Simulations {
   }
 
   /** What a closed day teaches. @throws Crowded when it takes too long */
-  learn(job: DayJob): Promise<Taught> {
+  learn(job: DayJob): Promise<Lesson> {
     return this.queue(this.background, job);
   }
 

@@ -194,6 +194,9 @@ export const en: TranslationOf<typeof esCL> = {
   'ticket.near.later': 'Only a few turns to go. Please come to the branch.',
   'ticket.stay': 'Stay close. This page updates itself.',
   'ticket.free': 'You may close this page; the screen at the branch will call you too.',
+  'ticket.honest': 'We are right {n} times in 10.',
+  'ticket.honest.yesterday': 'We are right {n} times in 10; yesterday, {last}.',
+  'ticket.honest.last': 'We are right {n} times in 10; on the last day, {last}.',
   'ticket.open-counters': {
     one: '{n} counter is serving your queue.',
     other: '{n} counters are serving your queue.',

@@ -197,6 +197,9 @@ export const esCL = {
   'ticket.near.later': 'Quedan pocos turnos. Acérquese a la sucursal, por favor.',
   'ticket.stay': 'Quédese cerca. Esta página se actualiza sola.',
   'ticket.free': 'Puede cerrar esta página; la pantalla de la sucursal también avisa.',
+  'ticket.honest': 'Acertamos {n} de cada 10 veces.',
+  'ticket.honest.yesterday': 'Acertamos {n} de cada 10 veces; ayer, {last}.',
+  'ticket.honest.last': 'Acertamos {n} de cada 10 veces; el último día, {last}.',
   'ticket.open-counters': {
     one: '{n} módulo atiende su fila.',
     other: '{n} módulos atienden su fila.',

@@ -12,7 +12,7 @@ import {
   ticketState,
 } from './enums';
 import { askedFor, dutyPlan, line, lineMs, lineWith, suggestedAction } from './line';
-import { dayPlan } from './simulations';
+import { briefing, dayPlan } from './simulations';
 
 /**
  * What has happened at a branch: the facts of its chain, and their place in it. They carry ids and
@@ -102,7 +102,12 @@ const timeless = [
 
   fact('DayOpened', { day }),
   fact('DayClosed', { day, served: z.number(), cancelled: z.number() }),
-  fact('DayLearned', { day, calls: z.number() }),
+  fact('DayLearned', {
+    day,
+    calls: z.number(),
+    briefing: briefing.optional(),
+    digests: z.object({ body: z.string(), plan: z.string() }).optional(),
+  }),
   fact('DayPlanned', { day, version: z.number(), plan: dayPlan.optional() }),
   fact('BranchConfigured', {
     what: z.enum(['settings', 'queues', 'counters', 'staff', 'branch', 'sign']),

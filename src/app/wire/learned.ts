@@ -12,6 +12,13 @@ const affine = z.object({
   firm: numbers,
 });
 
+const held = z.object({
+  days: z.number(),
+  foretold: z.number(),
+  within: z.number(),
+  last: z.object({ day: z.string().optional(), foretold: z.number(), within: z.number() }),
+});
+
 export const learned = z
   .object({
     days: z.number(),
@@ -32,6 +39,7 @@ export const learned = z
     headStart: byName(z.number()),
     arrivals: byName(z.object({ days: z.number(), quarters: byName(numbers) })),
     affine: z.object({ low: affine, middle: affine, high: affine }),
+    held: held.optional(),
   })
   .meta({ id: 'Learned', description: 'What the branch has learned from its closed days' });
 

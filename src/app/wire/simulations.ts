@@ -210,7 +210,38 @@ const simulation = z
   .meta({ id: 'Simulation', description: "A branch's day, simulated" });
 export type Simulation = Wire<typeof simulation>;
 
+const nextDay = expected.partial().extend({
+  day,
+  planned: flag.meta({ description: 'by the plan that is kept for it; else as many as usual' }),
+  within: z.number().meta({ description: 'share called in time' }),
+  fromMinute: z.number(),
+  stepMinutes: z.number(),
+  change: change.optional().meta({ description: 'what mends the worst of the day' }),
+});
+
+export const briefing = expected
+  .partial()
+  .extend({
+    day,
+    came: z.number(),
+    within: z.number().optional(),
+    said: z.number().optional(),
+    foretold: z.number().meta({ description: 'waits that had been foretold' }),
+    held: z.number().meta({ description: 'of them, those that ended inside the range' }),
+    next: nextDay.optional(),
+  })
+  .meta({
+    id: 'Briefing',
+    description: 'what had been said of a day, what came, and what to change on the next',
+  });
+
+const briefingAnswer = z.object({
+  briefing: briefing.nullable().meta({ description: 'null: no day was learned from yet' }),
+});
+export type BriefingAnswer = Wire<typeof briefingAnswer>;
+
 export const simulationExchanges = {
+  'GET /api/branches/:branch/briefing': { answers: { 200: briefingAnswer } },
   'POST /api/branches/:branch/simulations': {
     body: simulationBody,
     answers: { 200: simulation },

@@ -77,6 +77,14 @@ export const ownTicket = ticket
     position: z.number().nullable(),
     estimate: estimate.nullable(),
     said: said.nullable().meta({ description: 'null unless it is waiting' }),
+    honesty: z
+      .object({
+        ofTen: z.number(),
+        lastOfTen: z.number().optional(),
+        yesterday: flag.meta({ description: 'the last day was yesterday' }),
+      })
+      .nullable()
+      .meta({ description: 'of ten ranges so many came true: usually, and on the last day' }),
     closing: z
       .enum(['may-miss', 'will-miss'])
       .nullable()

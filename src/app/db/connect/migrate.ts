@@ -33,6 +33,7 @@ import * as m0030 from '../migrations/0030-outcomes';
 import * as m0031 from '../migrations/0031-come-back';
 import * as m0032 from '../migrations/0032-wishes';
 import * as m0033 from '../migrations/0033-provider-sessions';
+import * as m0034 from '../migrations/0034-briefings';
 import { knexLog } from './knex-log';
 import { repairAppRole } from './roles';
 
@@ -70,6 +71,7 @@ const migrations = [
   m0031,
   m0032,
   m0033,
+  m0034,
 ];
 type Migration = (typeof migrations)[number];
 

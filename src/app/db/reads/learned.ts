@@ -1,6 +1,7 @@
 import { Pool } from 'pg';
+import { Briefing } from '../../domain/model/briefing';
 import { Learned } from '../../domain/model/learned';
-import { LearnedPlan } from '../../domain/model/learned-plan';
+import { LearnedPlan, LearnedRow } from '../../domain/model/learned-plan';
 
 interface LearnedBy {
   readonly seq: number;
@@ -37,4 +38,28 @@ export async function learnedBy(pool: Pool, branch: string, days: number): Promi
     values: [branch, days + 1],
   });
   return first.rows[0] as { seq: number };
+}
+
+/** What supervisors were told last. */
+export async function briefingOf(pool: Pool, branch: string): Promise<Briefing | undefined> {
+  const { rows } = await pool.query({
+    name: 'briefing-of',
+    text: `
+      select briefing from learned
+       where branch_id = $1 and briefing is not null order by day desc limit 1`,
+    values: [branch],
+  });
+  return (rows as readonly { readonly briefing: Briefing }[])[0]?.briefing;
+}
+
+/** Every day that is kept, for the proof. */
+export async function learnedDays(
+  client: Pick<Pool, 'query'>,
+  branch: string,
+): Promise<readonly LearnedRow[]> {
+  const { rows } = await client.query(
+    'select day, body, plan, briefing from learned where branch_id = $1 order by day',
+    [branch],
+  );
+  return rows as LearnedRow[];
 }

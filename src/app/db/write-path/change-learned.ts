@@ -10,14 +10,22 @@ const KEPT_DAYS = 35;
 export async function saveLearned(
   client: ClientBase,
   { branch }: Head,
-  { day, seq, body, plan, calls }: Extract<Change, { kind: 'learned' }>,
+  { day, seq, body, plan, calls, briefing, digests }: Extract<Change, { kind: 'learned' }>,
 ): Promise<readonly Fact[]> {
   const { rowCount } = await client.query({
     name: 'learn',
     text: `
-      insert into learned (branch_id, day, seq, body, plan) values ($1, $2, $3, $4, $5)
+      insert into learned (branch_id, day, seq, body, plan, briefing)
+      values ($1, $2, $3, $4, $5, $6)
       on conflict do nothing`,
-    values: [branch, day, seq, JSON.stringify(body), JSON.stringify(plan)],
+    values: [
+      branch,
+      day,
+      seq,
+      JSON.stringify(body),
+      JSON.stringify(plan),
+      JSON.stringify(briefing),
+    ],
   });
   if (!rowCount) return [];
   await client.query({
@@ -25,5 +33,5 @@ export async function saveLearned(
     text: 'delete from learned where branch_id = $1 and day < $2',
     values: [branch, addDays(day, -KEPT_DAYS)],
   });
-  return [{ type: 'DayLearned', day, calls }];
+  return [{ type: 'DayLearned', day, calls, briefing, digests }];
 }

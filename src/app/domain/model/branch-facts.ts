@@ -1,6 +1,8 @@
 import { AdvisorState, AskedFor, DutyPlan } from './advisor';
 import { Alert, SuggestedAction } from './alert';
+import { Briefing } from './briefing';
 import { DayPlan } from './day-plan';
+import { LearnedDigests } from './learned-plan';
 import { RowChange } from './recorded-rows';
 
 /**
@@ -61,6 +63,9 @@ export interface DayLearned {
   readonly day: string;
   /** Waits that ended with a call on that day. */
   readonly calls: number;
+  /** What supervisors are told of it; absent, as the digests, in events of older releases. */
+  readonly briefing?: Briefing;
+  readonly digests?: LearnedDigests;
 }
 
 /** A supervisor keeps how many are to be on duty on a day; without `plan` nothing is kept. */

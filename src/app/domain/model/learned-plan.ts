@@ -1,3 +1,4 @@
+import { Briefing } from './briefing';
 import { Arrivals, Exposure, Learned } from './learned';
 
 /**
@@ -55,4 +56,21 @@ export interface LearnedDay {
   readonly body: Learned;
   readonly plan: LearnedPlan;
   readonly calls: number;
+  readonly briefing: Briefing;
+  readonly digests: LearnedDigests;
+}
+
+/** Keyed digests of what a day left behind: what is stored is proven by the event. */
+export interface LearnedDigests {
+  readonly body: string;
+  readonly plan: string;
+}
+
+/** What is stored of a closed day. */
+export interface LearnedRow {
+  readonly day: string;
+  readonly body: Learned;
+  /** Null, as the briefing, where an older release learned from the day. */
+  readonly plan: LearnedPlan | null;
+  readonly briefing: Briefing | null;
 }

@@ -23,6 +23,22 @@ export interface Learned {
   readonly arrivals: Readonly<Record<string, Arrivals>>;
   /** How each of low, middle and high came out, beside what was simulated. */
   readonly affine: Readonly<Record<'low' | 'middle' | 'high', Affine>>;
+  /** How many promises came true; absent before the first day that counts them. */
+  readonly held?: Held;
+}
+
+/** Waits that were foretold and ended in a call, and those of them inside the range. */
+export interface Held {
+  /** Days that it comes from. */
+  readonly days: number;
+  /** Fading by the day. */
+  readonly foretold: number;
+  readonly within: number;
+  readonly last: {
+    readonly day?: string;
+    readonly foretold: number;
+    readonly within: number;
+  };
 }
 
 export interface Sum {

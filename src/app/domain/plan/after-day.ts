@@ -1,9 +1,11 @@
+import { Briefing } from '../model/briefing';
 import { Learned } from '../model/learned';
 import { LearnedPlan } from '../model/learned-plan';
 import { BranchConfig } from '../model/state';
 import { ClosedDay } from '../predict/closed-day';
 import { learnDay } from '../predict/learn-day';
 import { ruleOf } from '../predict/line-now';
+import { briefingOf, NextDay } from './brief';
 import { modelOf } from './day-model';
 import { learnPlan } from './learn-plan';
 import { pastDayOf } from './past-day';
@@ -16,6 +18,8 @@ export interface DayJob {
   readonly closed: ClosedDay;
   /** What was known before it. */
   readonly known: Taught;
+  /** Absent: it is over already. */
+  readonly next?: NextDay;
 }
 
 /** What a branch knows, of single waits and of whole days. */
@@ -24,11 +28,17 @@ export interface Taught {
   readonly plan: LearnedPlan;
 }
 
+/** What a branch knows after one more day, and what is told of it. */
+export interface Lesson extends Taught {
+  readonly briefing: Briefing;
+}
+
 /** What a branch knows after one more day, which is first judged by what was known before it. */
-export function afterDay({ config, day, closed, known }: DayJob): Taught {
+export function afterDay({ config, day, closed, known, next }: DayJob): Lesson {
   const body = learnDay(known.body, closed);
   const queues = Object.keys(config.queues).sort();
   const model = modelOf(known.body, known.plan, ruleOf(config), queues);
   const past = pastDayOf(config, { day, learned: closed }, known.plan, model);
-  return { body, plan: learnPlan(known.plan, closed, body, past) };
+  const taught = { body, plan: learnPlan(known.plan, closed, body, past) };
+  return { ...taught, briefing: briefingOf(config, past, closed, taught, next) };
 }

@@ -1,7 +1,8 @@
 import { Learned } from '../model/learned';
 import { LearnedPlan } from '../model/learned-plan';
+import { PlanChange } from '../model/plan-change';
 import { CallingRule } from '../predict/line-now';
-import { Change, changesFor } from './changes';
+import { changesFor } from './changes';
 import { expectedOf } from './comers';
 import { DayModel, modelOf } from './day-model';
 import { crowdsOf, Days, judge, JudgedPlan, Waiting } from './judge';
@@ -37,6 +38,10 @@ export interface SimulationJob {
   /** Plans to judge; none: one that is searched for. */
   readonly plans: readonly Steps[];
   readonly seed: number;
+  /** The second of the day from which nobody comes: a supervisor closes early. */
+  readonly ends?: number;
+  /** Queues that give no numbers, each until a second of the day. */
+  readonly closed?: Readonly<Record<string, number>>;
   /** The day is under way: who is in line, and in whose hands. */
   readonly now?: {
     readonly second: number;
@@ -52,7 +57,7 @@ interface PlanAnswer extends JudgedPlan {
 export interface SimulationAnswer {
   readonly plans: readonly PlanAnswer[];
   /** The cheapest changes that mend the first plan's worst step; none where it needs none. */
-  readonly changes: readonly Change[];
+  readonly changes: readonly PlanChange[];
 }
 
 /** Days each plan is judged by. */
@@ -65,7 +70,7 @@ export function answerOf(job: SimulationJob): SimulationAnswer {
   const model = modelOf(job.learned, job.plan, job.rule, job.queues);
   const days: Days = {
     model,
-    expected: expectedOf(model, job.kind),
+    expected: comingTo(job, expectedOf(model, job.kind)),
     scale: job.scale,
     targets: job.targets,
     from: job.from,
@@ -93,6 +98,18 @@ export function answerOf(job: SimulationJob): SimulationAnswer {
   );
   return { plans: judged, changes };
 }
+
+const QUARTER = 900;
+
+/** Nobody comes to a queue while it gives no numbers, nor to a branch that is closed. */
+const comingTo = (
+  { queues, closed = {}, ends = Infinity }: SimulationJob,
+  expected: readonly Float64Array[],
+) =>
+  expected.map((quarters, line) => {
+    const from = (closed[queues[line >> 1]] as number | undefined) ?? 0;
+    return quarters.map((each, at) => (at * QUARTER < from || at * QUARTER >= ends ? 0 : each));
+  });
 
 /** Beyond the roster there is somebody who serves everything. */
 function rosterOf({ queues, prepared }: DayModel, members: readonly Member[]) {

@@ -1,27 +1,8 @@
+import { PlanChange } from '../model/plan-change';
 import { Comers } from './comers';
 import { Days, judge, JudgedPlan } from './judge';
 import { Shift } from './simulate-day';
 import { Rostered, Steps } from './staff';
-
-/** What would mend a step of a plan that falls short. */
-export type Change =
-  | {
-      readonly what: 'person';
-      /** So many more are on duty. */
-      readonly more: number;
-      /** In these steps. */
-      readonly steps: readonly number[];
-      readonly within: number;
-      readonly instead: number;
-    }
-  | {
-      readonly what: 'skill';
-      readonly advisor: string;
-      readonly queue: string;
-      readonly steps: readonly number[];
-      readonly within: number;
-      readonly instead: number;
-    };
 
 interface Given {
   readonly days: Days;
@@ -47,7 +28,7 @@ const AROUND = 1;
 export function changesFor(
   given: Given,
   plan: JudgedPlan & { readonly advisors: Steps },
-): Change[] {
+): PlanChange[] {
   const worst = worstOf(plan, given.share);
   if (worst === undefined) return [];
   const steps = stretchOf(plan, worst, given.share);

@@ -17,7 +17,8 @@ const POOL = 100;
 /** Days that are remembered one by one: a year and a month of them. */
 const REMEMBERED = 400;
 const QUARTER = 900;
-const QUARTERS = 100;
+/** Of two days: one that is open past midnight goes on. */
+const QUARTERS = 192;
 
 /** With fewer closed days nothing is simulated. */
 export const ENOUGH_DAYS = 5;
@@ -65,7 +66,7 @@ export const cameOf = (visits: readonly Visit[]): readonly Visit[] =>
 function learnComers(known: Arrivals | undefined, visits: readonly Visit[]): Arrivals {
   const quarters: Record<string, number[]> = {};
   for (const [key, counts] of Object.entries(known?.quarters ?? {})) {
-    quarters[key] = counts.map((each) => each * COMERS_KEPT);
+    quarters[key] = Array.from({ length: QUARTERS }, (_, at) => (counts[at] ?? 0) * COMERS_KEPT);
   }
   for (const { queue, lane, from } of cameOf(visits)) {
     const own = (quarters[classOf(queue, lane)] ??= Array.from({ length: QUARTERS }, () => 0));
@@ -75,8 +76,9 @@ function learnComers(known: Arrivals | undefined, visits: readonly Visit[]): Arr
 }
 
 function learnDuty(known: Duty | undefined, visits: readonly Visit[]): Duty {
-  const quarters = Array.from({ length: QUARTERS }, (_, at) =>
-    known === undefined ? 0 : known.quarters[at] * COMERS_KEPT,
+  const quarters = Array.from(
+    { length: QUARTERS },
+    (_, at) => (known?.quarters[at] ?? 0) * COMERS_KEPT,
   );
   for (const { from, to } of dutyOf(visits)) {
     quarters.forEach((_, at) => {

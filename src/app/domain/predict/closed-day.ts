@@ -30,6 +30,8 @@ interface Call {
 }
 
 export interface ClosedDay {
+  /** The business day; absent where nobody asks which. */
+  readonly day?: string;
   /** Days with the same kind have like arrivals. */
   readonly kind: string;
   readonly visits: readonly Visit[];
@@ -54,4 +56,18 @@ export function waitingBits(
     for (let second = Math.floor(from); second < until; second += 1) at[second - begin] |= bit;
   }
   return { begin, at };
+}
+
+/** Promises of a day that a call put to the test, and how many of the waits ended inside them. */
+export function promisesHeld(visits: readonly Visit[]): {
+  readonly foretold: number;
+  readonly within: number;
+} {
+  const promises = visits.flatMap(({ from, until, call }) =>
+    call?.promised && until > from ? [{ ...call.promised, wait: until - from }] : [],
+  );
+  const within = promises.filter(
+    ({ lowSeconds, highSeconds, wait }) => lowSeconds <= wait && wait <= highSeconds,
+  );
+  return { foretold: promises.length, within: within.length };
 }

@@ -65,7 +65,7 @@ export class DayOfEvents {
     this.begin('');
     if (!known) return undefined;
     const calls = visits.filter(({ call, until, from }) => call && until > from).length;
-    return { day, seq, calls, learned: { kind: kindOfDay(this.settings, day), visits } };
+    return { day, seq, calls, learned: { day, kind: kindOfDay(this.settings, day), visits } };
   }
 
   private second(at: Instant): number {

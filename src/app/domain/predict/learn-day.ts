@@ -1,6 +1,6 @@
-import { Arrivals, Learned, LearnedAdvisor } from '../model/learned';
+import { Arrivals, Held, Learned, LearnedAdvisor } from '../model/learned';
 import { refit } from './affine';
-import { ClosedDay, Visit } from './closed-day';
+import { ClosedDay, promisesHeld, Visit } from './closed-day';
 import { faded, gapsOf, noGaps, patienceOf, together } from './learn-gaps';
 import { learnHeadStart } from './learn-head-start';
 import { averages, learnQueues, pour, Service, servicesOf } from './learn-services';
@@ -15,11 +15,13 @@ const ARRIVALS_KEPT = 0.9;
 /** An advisor with fewer services left than this is forgotten. */
 const FORGOTTEN = 0.5;
 const AFFINE_KEPT = 0.99;
+const HELD_KEPT = 0.9;
 const QUARTER = 900;
-const QUARTERS = 100;
+/** Of two days: one that is open past midnight goes on. */
+const QUARTERS = 192;
 
 /** What a branch knows after one more closed day. */
-export function learnDay(learned: Learned, { kind, visits }: ClosedDay): Learned {
+export function learnDay(learned: Learned, { day, kind, visits }: ClosedDay): Learned {
   const services = servicesOf(visits);
   const queues = learnQueues(learned.queues, services);
   const counted = learnTakes(learned.advisors, visits);
@@ -40,7 +42,23 @@ export function learnDay(learned: Learned, { kind, visits }: ClosedDay): Learned
     headStart: learnHeadStart(learned.headStart, visits, may),
     arrivals: { ...learned.arrivals, [kind]: learnArrivals(learned.arrivals[kind], visits) },
     affine: learnAffine(learned.affine, visits),
+    held: learnHeld(learned.held, day, visits),
   });
+}
+
+function learnHeld(
+  known: Held | undefined,
+  day: string | undefined,
+  visits: readonly Visit[],
+): Held {
+  const last = promisesHeld(visits);
+  const { days, foretold, within } = known ?? { days: 0, foretold: 0, within: 0 };
+  return {
+    days: days + 1,
+    foretold: foretold * HELD_KEPT + last.foretold,
+    within: within * HELD_KEPT + last.within,
+    last: { ...(day === undefined ? {} : { day }), ...last },
+  };
 }
 
 function learnOutOfTurn({ days, outOfTurn }: Learned, visits: readonly Visit[]): number {
@@ -100,7 +118,7 @@ function learnAdvisors(
 function learnArrivals(known: Arrivals | undefined, visits: readonly Visit[]): Arrivals {
   const quarters: Record<string, number[]> = {};
   for (const [key, counts] of Object.entries(known?.quarters ?? {})) {
-    quarters[key] = counts.map((each) => each * ARRIVALS_KEPT);
+    quarters[key] = Array.from({ length: QUARTERS }, (_, at) => (counts[at] ?? 0) * ARRIVALS_KEPT);
   }
   for (const { queue, lane, from, until } of visits) {
     if (until <= from) continue;

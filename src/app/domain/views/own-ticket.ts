@@ -8,6 +8,7 @@ export const ownTicket = (view: TicketView) => ({
   estimate: view.estimate ?? null,
   closing: view.closing ?? null,
   said: view.said ? written(view.said) : null,
+  honesty: view.honesty ?? null,
   counter: view.counter ?? null,
   deferredUntil: rfc3339OrNull(view.deferredUntil),
   comesBackUntil: rfc3339OrNull(view.comesBackUntil),

@@ -1,4 +1,5 @@
 import { ENDED_CALLS } from '../fold/floor';
+import { honestyOf } from '../line/honesty';
 import { position } from '../line/line';
 import { isSentHome } from '../line/line-is-over';
 import { isNear, said } from '../line/said';
@@ -59,6 +60,7 @@ export function viewOfTicket(
     ...optional('position', place),
     ...optional('estimate', expected),
     ...optional('said', wait),
+    ...optional('honesty', honestyOf(config.learned, wait, floor.day)),
     ...optional('closing', beforeClosing(floor, config, ticket, now)),
     ...(wished ? optional('wishUntil', ticket.wish?.until) : {}),
     near:

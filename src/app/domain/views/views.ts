@@ -1,3 +1,4 @@
+import { Honesty } from '../line/honesty';
 import { Advisor } from '../model/advisor';
 import { Alert } from '../model/alert';
 import { Estimate } from '../model/estimate';
@@ -29,6 +30,8 @@ export interface TicketView {
   readonly said?: Said;
   /** One advisor calls it, until then; after that anybody may. */
   readonly wishUntil?: Instant;
+  /** How often that is right; only beside a range, once enough days have shown it. */
+  readonly honesty?: Honesty;
   /** The customer should be at the branch now, by the branch's setting. */
   readonly near: boolean;
   /** When it is back; only while deferred. */

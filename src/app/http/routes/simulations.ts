@@ -14,6 +14,12 @@ export function simulationRoutes({ operations }: HttpDeps): readonly Route[] {
       who: 'see-floor',
       handle: async ({ params, body }) => ok(await operations.simulate(params.branch, body)),
     }),
+    route('GET /api/branches/:branch/briefing', {
+      summary: 'What supervisors are told of the last closed day, and what to change on the next',
+      tag,
+      who: 'see-floor',
+      handle: async ({ params }) => ok(await operations.briefing(params.branch)),
+    }),
     route('GET /api/branches/:branch/plans', {
       summary: 'Plans that are kept: how many are to be on duty in each half hour of a day',
       tag,

@@ -1,4 +1,5 @@
 import { Alert } from '../../domain/model/alert';
+import { Briefing } from '../../domain/model/briefing';
 import { KeptPlan } from '../../domain/model/day-plan';
 import { Event } from '../../domain/model/events';
 import { Instant } from '../../domain/model/instant';
@@ -66,6 +67,7 @@ export interface PlanStore {
     days: number,
   ): Promise<{ readonly body?: Learned; readonly plan?: LearnedPlan }>;
   planOf(branch: string, day: string): Promise<KeptPlan>;
+  briefingOf(branch: string): Promise<Briefing | undefined>;
   /** Plans that are kept for days from one on, in their order. */
   plansFrom(branch: string, day: string): Promise<readonly KeptPlan[]>;
 }

@@ -6,6 +6,7 @@ import { keyDifferences, personDifferences } from './proof/persons';
 import { Replay } from './proof/replay';
 import {
   dayDifferences,
+  learnedDifferences,
   lineDifferences,
   recordDifferences,
   remarkDifferences,
@@ -102,6 +103,7 @@ async function proveChain(
     await lineDifferences(deps, head.seq);
     await ticketDifferences(deps, vault.keyHashes);
     await dayDifferences(deps);
+    await learnedDifferences(deps, vault.digest);
     await stretchDifferences(deps, head.seq);
     await remarkDifferences(deps, vault.decrypt);
     recordDifferences(deps, await seen.recordedRows(), vault.digest);

@@ -1,11 +1,20 @@
 import { Ahead } from '../../domain/model/ahead';
+import { KeptPlan } from '../../domain/model/day-plan';
 import { Instant } from '../../domain/model/instant';
 import { Learned } from '../../domain/model/learned';
 import { LearnedPlan } from '../../domain/model/learned-plan';
 import { BranchConfig } from '../../domain/model/state';
-import { DayJob, Taught } from '../../domain/plan/after-day';
+import { DayJob, Lesson } from '../../domain/plan/after-day';
 import { AheadJob } from '../../domain/plan/ahead';
-import { BranchReads, DeviceWordStore, DueBranch, Log, Measurements, Run } from '../../ports';
+import {
+  BranchReads,
+  DeviceWordStore,
+  DueBranch,
+  Log,
+  Measurements,
+  Run,
+  Vault,
+} from '../../ports';
 
 /** What the sweep is handed. */
 export interface SweepDeps {
@@ -14,11 +23,12 @@ export interface SweepDeps {
   readonly reads: BranchReads;
   readonly store: SweepStore;
   readonly clock: () => Instant;
+  readonly vault: Pick<Vault, 'digest'>;
   readonly log: Log;
   /** A thread of its own. Each throws Crowded when it takes too long, or the app ends. */
   readonly simulations: {
     ahead(job: AheadJob): Promise<Readonly<Record<string, Ahead>>>;
-    learn(job: DayJob): Promise<Taught>;
+    learn(job: DayJob): Promise<Lesson>;
   };
   /** A step of one branch goes on failing: for the alarm. */
   readonly stuck?: () => void;
@@ -38,6 +48,8 @@ export interface SweepStore {
     branch: string,
     days: number,
   ): Promise<{ readonly seq: number; readonly body?: Learned; readonly plan?: LearnedPlan }>;
+  /** The plan of a day that is kept. */
+  planOf(branch: string, day: string): Promise<KeptPlan>;
   measureBranch(branch: string, now: Instant): Promise<Measurements>;
   /** Deletes a batch of keys and records whose time is over. */
   forgetOld(now: Instant): Promise<void>;

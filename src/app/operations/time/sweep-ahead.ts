@@ -100,7 +100,7 @@ export class AheadWatch {
     const kept = this.plans.get(branch);
     if (kept?.days === days) return kept.plan;
     const { plan } = await this.deps.store.learnedBy(branch, FIRST_DAYS);
-    this.plans.set(branch, { days, plan });
+    if (plan) this.plans.set(branch, { days, plan });
     return plan;
   }
 }

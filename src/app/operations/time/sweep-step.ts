@@ -88,7 +88,7 @@ export class SweepStep {
       await attempt('stretches', () => this.stretch(branch, seq - stretchedSeq));
     }
     await attempt('close-day', async () => this.closeDay(due, known, now));
-    await attempt('learn', () => this.learn(branch));
+    await attempt('learn', () => this.learn(branch, now));
     await attempt('tick', () => this.tick(due, known, now, heard));
     for (const queue of due.redue) {
       await attempt(`redue ${queue}`, () => redueQueue(this.deps, branch, queue));
@@ -118,10 +118,10 @@ export class SweepStep {
   }
 
   /** Once a closed day: what it has taught is known from then on. */
-  private async learn(branch: string) {
+  private async learn(branch: string, now: Instant) {
     const closed = this.closed.get(branch);
     if (closed === undefined || this.learned.get(branch) === closed) return;
-    if (await learnDays(this.deps, branch)) this.learned.set(branch, closed);
+    if (await learnDays(this.deps, branch, now)) this.learned.set(branch, closed);
   }
 
   /** Adds the stretches that this many events lack. */

@@ -11,6 +11,7 @@ import { Problem } from '../shared/look/parts';
 import { staffSay } from '../shared/look/staff-words';
 import { language, named, say, tag } from '../shared/look/words';
 import { accuracyBy, accuracyRows, Accuracy as Figures } from './accuracy-figures';
+import { BriefingText } from './briefing';
 import { Sideways } from './sideways';
 
 const DAYS = 14;
@@ -57,6 +58,7 @@ export function Accuracy({ branch }: { branch: string }) {
   const last = days.find(([day]) => day < to) ?? days[0];
   return (
     <main class="reports">
+      <BriefingText branch={branch} directory={directory} />
       <p class="quiet">{staffSay('accuracy.text')}</p>
       {last ? <Sentence day={last[0]} figures={last[1]} /> : <None />}
       {last && (

@@ -12,6 +12,7 @@ import { tag } from '../shared/look/words';
 import { ticketVerb } from './act';
 import { AlertHistory } from './alert-history';
 import { actionLabel, alertWords, staffName } from './alert-words';
+import { BriefingCard } from './briefing';
 import { FloorParts } from './floor-parts';
 import { redRows, RowId, rowOf } from './needs-help';
 import { OpenQueueDialog } from './open-queue-dialog';
@@ -38,6 +39,7 @@ export function Alerts({ branch, ...parts }: FloorParts & { branch: string }) {
           view.alerts.map((alert) => <AlertCard key={alert.id} alert={alert} {...parts} />)
         )}
       </div>
+      <BriefingCard branch={branch} {...parts} />
       <AlertHistory branch={branch} directory={parts.directory} floor={view.floor} />
     </section>
   );

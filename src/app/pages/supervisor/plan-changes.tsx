@@ -101,7 +101,7 @@ function OneChange({
   };
   return (
     <li>
-      <bdi>{wordsOf(change, when, names, choice.share)}</bdi>
+      <bdi>{changeInWords(change, when, names, choice.share)}</bdi>
       {problem && (
         <Notice tone="attention" live>
           {problem}
@@ -127,7 +127,7 @@ function OneChange({
 }
 
 /** What is changed and when, and what comes of it in tenths. */
-function wordsOf(
+export function changeInWords(
   change: Change,
   when: { readonly from: string; readonly to: string },
   names: { readonly queue: string; readonly name: string } | undefined,

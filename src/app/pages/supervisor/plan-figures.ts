@@ -5,6 +5,7 @@ import type { Simulation } from '../../wire/simulations';
 type Steps = readonly number[];
 
 const HOUR = 60;
+const DAY = 24;
 const two = (value: number) => `${value < 10 ? '0' : ''}${value}`;
 
 /** When a half hour begins, or the last one ends: `12:30`. */
@@ -13,7 +14,7 @@ export function timeOf(
   at: number,
 ): string {
   const minute = fromMinute + at * stepMinutes;
-  return `${two(Math.floor(minute / HOUR))}:${two(minute % HOUR)}`;
+  return `${two(Math.floor(minute / HOUR) % DAY)}:${two(minute % HOUR)}`;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { useRef } from 'preact/hooks';
-import { clockTime } from '../../texts/format';
+import { clockTime, number } from '../../texts/format';
 import type { OwnTicket } from '../../wire/tickets';
 import { second } from '../shared/api/clock';
 import { clock, Icon, people } from '../shared/look/icons';
@@ -41,6 +41,7 @@ export function Waiting({ view }: { view: OwnTicket }) {
                 timeZone: my.value!.branch.timeZone,
               })}
         </p>
+        {view.honesty && <p class="quiet">{honestyInWords(view.honesty)}</p>}
         {near && (
           <p class="with-icon">
             <Icon of={people} />
@@ -60,6 +61,13 @@ export function Waiting({ view }: { view: OwnTicket }) {
       <Actions view={view} />
     </>
   );
+}
+
+/** How often what is said is right. An app of an older release says nothing of it. */
+function honestyInWords({ ofTen, lastOfTen, yesterday }: NonNullable<OwnTicket['honesty']>) {
+  if (lastOfTen === undefined) return say('ticket.honest', { n: ofTen });
+  const last = number(tag.value, lastOfTen);
+  return say(yesterday ? 'ticket.honest.yesterday' : 'ticket.honest.last', { n: ofTen, last });
 }
 
 /** The customer asked for more time: says when they are back in line. */

@@ -116,6 +116,8 @@ test('a supervisor: alerts', async () => {
 test('a supervisor: a day simulated, which needs days to have learned from', async () => {
   const first = await walk('POST', `${branch}/simulations`, { as: supervisor, body: {} });
   expect(first.body).toMatchObject({ learnedDays: 0, enough: false, plans: [], forecast: [] });
+  const told = await walk('GET', `${branch}/briefing`, { as: supervisor });
+  expect(told.body).toEqual({ briefing: null });
   const wrong = { scale: 9, plans: [[1, 99]] };
   expect(
     (await stage.ask('POST', `${branch}/simulations`, { as: supervisor, body: wrong })).body,

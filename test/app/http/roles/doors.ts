@@ -45,6 +45,7 @@ export const doors: Readonly<Record<RouteName, Door>> = {
   'POST /api/branches/:branch/advisors/:advisor/ask': 'steer',
   'PUT /api/branches/:branch/advisors/:advisor/queues': 'steer',
   'POST /api/branches/:branch/simulations': 'see-floor',
+  'GET /api/branches/:branch/briefing': 'see-floor',
   'GET /api/branches/:branch/plans': 'see-floor',
   'PUT /api/branches/:branch/plans/:day': 'steer',
   'GET /api/branches/:branch/floor': 'see-floor',

@@ -2,6 +2,7 @@ import { Client } from 'pg';
 import { readConfig } from '../../../../src/app/config';
 import { App } from '../../../../src/app/create-app';
 import { Event, Fact } from '../../../../src/app/domain/model/events';
+import { addDays } from '../../../../src/app/domain/model/local-time';
 import { serve, verifyBranch } from '../../../../src/app/main';
 import { ForetoldAgain } from '../../../../src/local/replay/foretold-again';
 import { Judge } from '../../../../src/local/replay/judge';
@@ -184,6 +185,44 @@ test('nights that were missed are learned in their order, once', async () => {
   const learned = of(await events(), 'DayLearned').map(({ day }) => day);
   expect(learned.length).toBe(before + 2);
   expect([...new Set(learned)].sort()).toEqual(learned);
+});
+
+test('each night is told: what had been said, what came, what to change; and is proven', async () => {
+  const told = of(await events(), 'DayLearned').map(({ briefing }) => briefing!);
+  const { briefing } = await apps[1].operations.briefing(branch);
+  expect(briefing).toEqual(told.at(-1));
+  const { day, came, foretold, held, next } = briefing!;
+  expect(came).toBeGreaterThan(20);
+  expect(foretold).toBeGreaterThan(5);
+  expect(held).toBeGreaterThan(foretold / 3);
+  // before there were five days nothing was said of the next one
+  expect(told.map((each) => each.next !== undefined).indexOf(true)).toBe(told.length - 1);
+  expect(next).toMatchObject({ day: addDays(day, 1), planned: false, fromMinute: 360 });
+  expect(next!.within).toBeGreaterThan(0);
+
+  const faults = async () => (await verifyBranch(apps[0], branch)).rows;
+  expect(await faults()).toEqual([]);
+  for (const [part, broken] of [
+    ['plan', "jsonb_set(plan, '{pickup}', '99')"],
+    ['body', "jsonb_set(body, '{outOfTurn}', '0.9')"],
+    ['briefing', "jsonb_set(briefing, '{came}', '49')"],
+  ]) {
+    const { rows } = await client.query<{ was: object }>(
+      `select ${part} as was from learned where branch_id = $1 and day = $2`,
+      [branch, day],
+    );
+    await client.query(`update learned set ${part} = ${broken} where branch_id = $1 and day = $2`, [
+      branch,
+      day,
+    ]);
+    expect(await faults()).toEqual([expect.stringContaining(`learned from ${day}: the ${part}`)]);
+    await client.query(`update learned set ${part} = $3 where branch_id = $1 and day = $2`, [
+      branch,
+      day,
+      JSON.stringify(rows[0].was),
+    ]);
+  }
+  expect(await faults()).toEqual([]);
 });
 
 test('a target that will be missed is told before it is, alike on every instance', async () => {

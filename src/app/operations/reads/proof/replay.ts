@@ -2,6 +2,7 @@ import { evolve } from '../../../domain/fold/evolve';
 import { evolveTicket } from '../../../domain/fold/evolve-ticket';
 import { StretchBook } from '../../../domain/fold/stretches';
 import { Alert } from '../../../domain/model/alert';
+import { DayLearned } from '../../../domain/model/branch-facts';
 import { KeptPlan } from '../../../domain/model/day-plan';
 import { Event } from '../../../domain/model/events';
 import { Instant } from '../../../domain/model/instant';
@@ -33,6 +34,8 @@ export class Replay {
   readonly counters = new Map<string, number>();
   readonly alerts = new Map<string, { readonly body: Alert; readonly closedAt: number | null }>();
   readonly plans = new Map<string, KeptPlan>();
+  /** By business day. */
+  readonly learned = new Map<string, DayLearned>();
   readonly deliveries = new Map<string, Ended>();
   readonly remarks = new Map<string, { readonly ticket: string; readonly at: Instant }>();
   /** `table id` → the values that the last event about the row gave it; null: it was removed. */
@@ -100,6 +103,9 @@ export class Replay {
       case 'BranchConfigured':
         this.configured += 1;
         this.configuredRows(fact);
+        break;
+      case 'DayLearned':
+        this.learned.set(fact.day, fact);
         break;
       case 'DayPlanned': {
         const { day, version, plan } = fact;

@@ -152,6 +152,35 @@ export async function remarkDifferences(
   }
 }
 
+/** What closed days have taught is what it was when it was learned. */
+export async function learnedDifferences(
+  { seen, replay, branch, faults, fromTheFirst }: RowsDeps,
+  digest: Vault['digest'],
+): Promise<void> {
+  const last = [...replay.learned.values()].at(-1);
+  const rows = await seen.learnedDays(branch);
+  if (last && !rows.some(({ day }) => day === last.day)) {
+    faults.add(`branch ${branch}: learned from ${last.day}: the row is missing`);
+  }
+  for (const { day, body, plan, briefing } of rows) {
+    const said = replay.learned.get(day);
+    if (!said && fromTheFirst) {
+      faults.add(`branch ${branch}: learned from ${day}: no event tells of it`);
+    }
+    if (!said?.digests) continue; // an older release said only that it was learned from
+    const { digests } = said;
+    const kept = { body: digest(canonical(body)), plan: digest(canonical(plan)) };
+    for (const part of ['body', 'plan'] as const) {
+      if (kept[part] !== digests[part]) {
+        faults.add(`branch ${branch}: learned from ${day}: the ${part} is not what was learned`);
+      }
+    }
+    if (canonical(said.briefing) !== canonical(briefing)) {
+      faults.add(`branch ${branch}: learned from ${day}: the briefing is not what was told`);
+    }
+  }
+}
+
 /** Rows whose id begins with their branch, on whose chain they stand. */
 const OF_BRANCHES: readonly RecordedTable[] = ['queues', 'signs', 'counters'];
 

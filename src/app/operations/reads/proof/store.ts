@@ -1,5 +1,6 @@
 import { KeptPlan } from '../../../domain/model/day-plan';
 import { Instant } from '../../../domain/model/instant';
+import { LearnedRow } from '../../../domain/model/learned-plan';
 import { RecordedTable } from '../../../domain/model/recorded-rows';
 import { Stretch } from '../../../domain/model/stretch';
 
@@ -88,6 +89,8 @@ export interface AuditSnapshot {
     readonly ticket: string | null;
   }>;
   dayPlans(branch: string): Promise<readonly KeptPlan[]>;
+  /** What closed days have taught, the last there are. */
+  learnedDays(branch: string): Promise<readonly LearnedRow[]>;
   stretches(branch: string): AsyncIterable<Stretch>;
   /** The event up to which a branch has its stretches. */
   stretchedTo(branch: string): Promise<number>;

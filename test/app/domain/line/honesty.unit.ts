@@ -1,0 +1,57 @@
+import { honestyOf } from '../../../../src/app/domain/line/honesty';
+import { Held } from '../../../../src/app/domain/model/learned';
+import { ClosedDay } from '../../../../src/app/domain/predict/closed-day';
+import { learnDay } from '../../../../src/app/domain/predict/learn-day';
+import { cold } from '../../../../src/app/domain/predict/learned';
+
+const between = { as: 'between', low: 4, high: 9 } as const;
+const told = (held: Held | undefined, said: Parameters<typeof honestyOf>[1] = between) =>
+  honestyOf({ ...cold({}), ...(held ? { held } : {}) }, said, '2026-03-10');
+
+const held: Held = {
+  days: 5,
+  foretold: 200,
+  within: 161,
+  last: { day: '2026-03-09', foretold: 100, within: 79 },
+};
+
+test('eight of ten, yesterday 7.9; or on the last day that was', () => {
+  expect(told(held)).toEqual({ ofTen: 8, lastOfTen: 7.9, yesterday: true });
+  const friday = { ...held, last: { ...held.last, day: '2026-03-06' } };
+  expect(told(friday)).toEqual({ ofTen: 8, lastOfTen: 7.9, yesterday: false });
+});
+
+test('silent where too few days or promises have shown it, and beside what is no range', () => {
+  expect(told(undefined)).toBeUndefined();
+  expect(told({ ...held, days: 4 })).toBeUndefined();
+  expect(told({ ...held, foretold: 49, within: 40 })).toBeUndefined();
+  expect(told(held, { as: 'unattended' })).toBeUndefined();
+  expect(told(held, { as: 'unknown' })).toBeUndefined();
+  expect(told(held, undefined)).toBeUndefined();
+  const few = { ...held, last: { day: '2026-03-09', foretold: 19, within: 19 } };
+  expect(told(few)).toEqual({ ofTen: 8, yesterday: true });
+});
+
+test('each closed day counts the promises that a call has put to the test, and fades the rest', () => {
+  const promised = { lowSeconds: 10, highSeconds: 60, raw: [10, 30, 60] } as never;
+  const visit = (wait: number, said = true) => ({
+    queue: 'caja',
+    lane: 'general' as const,
+    from: 36_000,
+    until: 36_000 + wait,
+    call: { advisor: 'ana', ended: 36_500, ...(said ? { promised } : {}) },
+  });
+  const day: ClosedDay = {
+    day: '2026-03-09',
+    kind: 'week',
+    visits: [visit(30), visit(60), visit(61), visit(0), visit(30, false)],
+  };
+  const once = learnDay(cold({}), day);
+  expect(once.held).toEqual({
+    days: 1,
+    foretold: 3,
+    within: 2,
+    last: { day: '2026-03-09', foretold: 3, within: 2 },
+  });
+  expect(learnDay(once, day).held).toMatchObject({ days: 2, foretold: 5.7, within: 3.8 });
+});
