@@ -15,7 +15,7 @@ export const staffAlertsEn: TranslationOf<typeof staffAlertsEsCL> = {
   },
   'alert.target-ahead':
     '{queue}: over the next {minutes} min, {n} in 10 within target; {threshold} are expected.',
-  'alert.do.simulated': '{effect}: {n} in 10 within target, instead of {instead}',
+  'alert.do.simulated': '{effect}: {n} in 10 within target, instead of {instead}.',
   'alert.share-low': '{queue}: {value} within target today; {threshold} is expected.',
   'alert.line-past-closing': {
     zero: '{queue}: the queue will not be served before closing time.',

@@ -54,14 +54,19 @@ export async function allPlans(client: Client, branch: string): Promise<readonly
   return (rows as readonly Row[]).map(read);
 }
 
-/** Plans by half hour. */
+/** Plans by half hour. Times after midnight are those of a clock. */
 export const planReport: Definition = {
-  columns: ['day', 'half_hour', 'planned', 'level', 'share', 'version'],
+  columns: ['day', 'half_hour', 'planned', 'level', 'share', 'opened', 'version'],
   sql: `select p.day,
-                 to_char((p.plan ->> 'fromMinute')::integer * interval '1 minute'
-                         + (s.place - 1) * interval '30 minutes', 'HH24:MI'),
+                 to_char((time '00:00' + (p.plan ->> 'fromMinute')::integer * interval '1 minute'
+                          + (s.place - 1) * interval '30 minutes')::interval, 'HH24:MI'),
                  s.advisors::text::integer, (p.plan ->> 'scale')::numeric,
-                 (p.plan ->> 'share')::numeric, p.version
+                 (p.plan ->> 'share')::numeric,
+                 (select string_agg(k ->> 'queue' || ': ' || coalesce(f.first_name, k ->> 'advisor'),
+                                    '; ' order by k ->> 'queue', k ->> 'advisor')
+                    from jsonb_array_elements(p.plan -> 'skills') k
+                    left join staff f on f.id = k ->> 'advisor'),
+                 p.version
             from day_plans p
             cross join jsonb_array_elements(p.plan -> 'advisors')
                        with ordinality as s (advisors, place)

@@ -43,15 +43,18 @@ const inTenths = ({ value, threshold }: Pick<Alert, 'value' | 'threshold'>) => (
   threshold: number(tag.value, Math.round(threshold * TEN)),
 });
 
-/** What the button of a suggested action says: what it does, and what is known to come of it. */
-export function actionLabel(action: SuggestedAction, directory: Directory, floor: Floor): string {
-  const effect = effectLabel(action, directory, floor);
+/** What is known to come of an action, in a sentence; undefined where it was not simulated. */
+export function gainInWords(
+  action: SuggestedAction,
+  directory: Directory,
+  floor: Floor,
+): string | undefined {
   if (!('within' in action) || action.within === undefined || action.instead === undefined) {
-    return effect;
+    return undefined;
   }
   const { targetShare } = directory.config.settings.alerts;
   return staffSay('alert.do.simulated', {
-    effect,
+    effect: actionLabel(action, directory, floor),
     n: tenths(action.within, targetShare),
     instead: tenths(action.instead, targetShare),
   });
@@ -66,7 +69,8 @@ function whereabouts(directory: Directory, floor: Floor, advisor: string): strin
     : `${name} (${say('counter', { counter: counterLabel(directory, counter) })})`;
 }
 
-function effectLabel(action: SuggestedAction, directory: Directory, floor: Floor): string {
+/** What the button of a suggested action says: its effect. */
+export function actionLabel(action: SuggestedAction, directory: Directory, floor: Floor): string {
   const ticket = 'ticket' in action ? (floor.tickets[action.ticket]?.number ?? '…') : '';
   switch (action.do) {
     case 'open-queue':

@@ -11,7 +11,7 @@ import { staffSay } from '../shared/look/staff-words';
 import { tag } from '../shared/look/words';
 import { ticketVerb } from './act';
 import { AlertHistory } from './alert-history';
-import { actionLabel, alertWords, staffName } from './alert-words';
+import { actionLabel, alertWords, gainInWords, staffName } from './alert-words';
 import { BriefingCard } from './briefing';
 import { FloorParts } from './floor-parts';
 import { redRows, RowId, rowOf } from './needs-help';
@@ -103,6 +103,7 @@ function AlertCard({ alert, acts, directory, view }: FloorParts & { alert: Alert
   const [choosing, setChoosing] = useState<string>();
   const tone = isGrave(alert) ? 'alarm' : 'attention';
   const zone = directory.config.settings.timeZone;
+  const gain = alert.action && gainInWords(alert.action, directory, view.floor);
   return (
     <article class={`alert-card ${tone} ${alert.acknowledgedBy ? 'seen' : ''}`}>
       <p class="alert-what">
@@ -119,6 +120,11 @@ function AlertCard({ alert, acts, directory, view }: FloorParts & { alert: Alert
           </>
         )}
       </p>
+      {gain && (
+        <p>
+          <bdi>{gain}</bdi>
+        </p>
+      )}
       {problem && (
         <Notice tone="attention" live>
           {problem}

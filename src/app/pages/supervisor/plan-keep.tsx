@@ -5,6 +5,7 @@ import { asStaff, session } from '../shared/api/session';
 import { Notice } from '../shared/look/parts';
 import { staffProblem, staffSay } from '../shared/look/staff-words';
 import { useSaid } from '../shared/look/use-said';
+import { PlanConflict } from './plan-conflict';
 import { Choice } from './use-plan';
 
 interface KeepProps {
@@ -18,12 +19,15 @@ interface KeepProps {
   readonly again: () => void;
 }
 
+type Keeping = ReturnType<typeof useKept>;
+
 type Said = 'plan.saved' | 'plan.removed' | 'plan.newer';
 
 /** Keeps the plan on screen, removes the one that is kept, and goes back to others. */
 export function PlanKeep(props: KeepProps) {
   const { told, choice, steps, needed, first, choose } = props;
-  const { kept, busy, said, problem, save } = useKept(props);
+  const keeping = useKept(props);
+  const { kept, busy, save } = keeping;
   const edited =
     JSON.stringify(contentOf(choice, steps)) !== JSON.stringify(contentOfKept(kept, told));
   const keeps = !choice.rest && session.value?.staff.role === 'supervisor';
@@ -75,12 +79,35 @@ export function PlanKeep(props: KeepProps) {
           </button>
         )}
       </div>
-      <div role="status">
-        {said && (
-          <Notice tone={said === 'plan.newer' ? 'attention' : 'good'}>{staffSay(said)}</Notice>
-        )}
-        {problem && <Notice tone="attention">{problem}</Notice>}
-      </div>
+      <Outcome {...props} {...keeping} />
+    </div>
+  );
+}
+
+/** How keeping went; and both plans where somebody else kept one meanwhile. */
+function Outcome(props: KeepProps & Keeping) {
+  const { told, choice, steps, choose, kept, busy, said, met, problem, save, settle } = props;
+  const take = () => {
+    choose(choiceOfKept(kept, told));
+    settle();
+  };
+  return (
+    <div role="status">
+      {said && (
+        <Notice tone={said === 'plan.newer' ? 'attention' : 'good'}>{staffSay(said)}</Notice>
+      )}
+      {said === 'plan.newer' && kept.version > met && (
+        <PlanConflict
+          told={told}
+          kept={kept}
+          steps={steps}
+          skills={choice.skills}
+          busy={busy}
+          onTake={take}
+          onKeep={() => void save(true)}
+        />
+      )}
+      {problem && <Notice tone="attention">{problem}</Notice>}
     </div>
   );
 }
@@ -98,12 +125,20 @@ const contentOfKept = ({ plan }: Simulation['kept'], { usual }: Simulation) =>
     ? contentOf({ rest: false, ...plan }, plan.advisors)
     : contentOf({ rest: false, scale: 1, share: 0.8, skills: [] }, usual);
 
+/** The choice that shows the plan that is kept, or that there is none. */
+const choiceOfKept = ({ plan }: Simulation['kept'], { usual }: Simulation): Partial<Choice> =>
+  plan
+    ? { steps: plan.advisors, skills: plan.skills, scale: plan.scale, share: plan.share }
+    : { steps: usual, skills: [], scale: 1 };
+
 /** The plan that is kept: as it was read, or as it was written since. */
 function useKept({ branch, told, choice, steps, choose, again }: KeepProps) {
   const [written, setWritten] = useState<Simulation['kept']>();
   const [busy, setBusy] = useState(false);
   const [said, setSaid] = useSaid<readonly [string, Said]>();
   const [problem, setProblem] = useSaid();
+  /** The version that was on screen when another was found. */
+  const [met, setMet] = useState(0);
   const kept =
     written?.day === told.day && written.version > told.kept.version ? written : told.kept;
   const put = (keep: boolean): DayPlanBody => ({
@@ -129,8 +164,10 @@ function useKept({ branch, told, choice, steps, choose, again }: KeepProps) {
       if (!keep) choose({ steps: undefined });
     } catch (error) {
       if (error instanceof ApiProblem && error.code === 'version_mismatch') {
+        // What was drawn stays on screen; what is kept is read anew and shown beside it.
+        setMet(kept.version);
         setSaid(() => [told.day, 'plan.newer']);
-        choose({ steps: undefined });
+        choose({ steps });
         again();
       } else {
         setProblem(() => staffProblem(error));
@@ -139,5 +176,13 @@ function useKept({ branch, told, choice, steps, choose, again }: KeepProps) {
       setBusy(false);
     }
   };
-  return { kept, busy, said: said?.[0] === told.day ? said[1] : undefined, problem, save };
+  return {
+    kept,
+    busy,
+    said: said?.[0] === told.day ? said[1] : undefined,
+    met,
+    problem,
+    save,
+    settle: () => setSaid(undefined),
+  };
 }

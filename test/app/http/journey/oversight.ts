@@ -143,7 +143,7 @@ test('a supervisor: a plan of a day, kept, replaced under its version, removed',
   const csv = await stage.ask('GET', `${branch}/reports/plans.csv?from=${day}&to=${day}`, {
     as: supervisor,
   });
-  expect(csv.text).toContain(`${day},09:30,3,1.2,0.8,1`);
+  expect(csv.text).toContain(`${day},09:30,3,1.2,0.8,,1`);
   const gone = await stage.ask('PUT', to, {
     as: supervisor,
     body: { version: 1, fromMinute: 540, advisors: [] },

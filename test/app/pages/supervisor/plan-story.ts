@@ -176,8 +176,21 @@ function changes(world: () => World) {
     await page.keyboard.press('ArrowDown');
     await page.getByRole('button', { name: 'Guardar plan' }).click();
     await page.getByText('Alguien guardó otro plan').waitFor();
+    await bothShown(page, before);
     expect((await plansOf())[0].version).toBe(2);
   });
+}
+
+/** What was drawn is still there, beside what is kept; either may be taken. */
+async function bothShown(page: Page, before: number): Promise<void> {
+  const noon = page.getByRole('slider', { name: 'Ejecutivos de 12:00 a 12:30' });
+  const drawn = page.getByText(`12:00: usted ${before + 1}, guardado ${before + 2}`);
+  await drawn.waitFor();
+  expect(await noon.getAttribute('aria-valuenow')).toBe(String(before + 1));
+  await look(page, 'plan-conflict', { whole: true });
+  await page.getByRole('button', { name: 'Usar el guardado' }).click();
+  await drawn.waitFor({ state: 'detached' });
+  expect(await noon.getAttribute('aria-valuenow')).toBe(String(before + 2));
 }
 
 function others(world: () => World) {
