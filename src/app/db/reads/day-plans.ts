@@ -62,7 +62,8 @@ export const planReport: Definition = {
                           + (s.place - 1) * interval '30 minutes')::interval, 'HH24:MI'),
                  s.advisors::text::integer, (p.plan ->> 'scale')::numeric,
                  (p.plan ->> 'share')::numeric,
-                 (select string_agg(k ->> 'queue' || ': ' || coalesce(f.first_name, k ->> 'advisor'),
+                 (select string_agg(k ->> 'queue' || ': '
+                                    || coalesce(f.first_name, k ->> 'advisor'),
                                     '; ' order by k ->> 'queue', k ->> 'advisor')
                     from jsonb_array_elements(p.plan -> 'skills') k
                     left join staff f on f.id = k ->> 'advisor'),

@@ -77,7 +77,7 @@ export const simulate =
     return { ...shown, ...(await simulations.run(job)) } satisfies SimulationAnswer & Simulation;
   };
 
-/** What supervisors have put on the doors today: when the branch closes, which queues are closed. */
+/** What supervisors have put on the doors today: when it closes, which queues are closed. */
 function signsOf({ settings, queues }: BranchConfig, day: string, now: Instant) {
   const second = (at: Instant) => secondOfDay(settings, day, at);
   const closes = settings.sign ? closesForTheDay(now, settings) : undefined;

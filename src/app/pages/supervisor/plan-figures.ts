@@ -14,7 +14,8 @@ export function timeOf(
   at: number,
 ): string {
   const minute = fromMinute + at * stepMinutes;
-  return `${two(Math.floor(minute / HOUR) % DAY)}:${two(minute % HOUR)}`;
+  const hour = Math.floor(minute / HOUR);
+  return `${two(minute > DAY * HOUR ? hour % DAY : hour)}:${two(minute % HOUR)}`;
 }
 
 /**

@@ -27,12 +27,12 @@ test('silent where too few days or promises have shown it, and beside what is no
   expect(told({ ...held, foretold: 49, within: 40 })).toBeUndefined();
   expect(told(held, { as: 'unattended' })).toBeUndefined();
   expect(told(held, { as: 'unknown' })).toBeUndefined();
-  expect(told(held, undefined)).toBeUndefined();
+  expect(honestyOf({ ...cold({}), held }, undefined, '2026-03-10')).toBeUndefined();
   const few = { ...held, last: { day: '2026-03-09', foretold: 19, within: 19 } };
   expect(told(few)).toEqual({ ofTen: 8, yesterday: true });
 });
 
-test('each closed day counts the promises that a call has put to the test, and fades the rest', () => {
+test('each closed day counts the promises that a call has tried, and fades the rest', () => {
   const promised = { lowSeconds: 10, highSeconds: 60, raw: [10, 30, 60] } as never;
   const visit = (wait: number, said = true) => ({
     queue: 'caja',

@@ -187,7 +187,7 @@ test('nights that were missed are learned in their order, once', async () => {
   expect([...new Set(learned)].sort()).toEqual(learned);
 });
 
-test('each night is told: what had been said, what came, what to change; and is proven', async () => {
+test('each night is told: what was said, what came, what to change; and is proven', async () => {
   const told = of(await events(), 'DayLearned').map(({ briefing }) => briefing!);
   const { briefing } = await apps[1].operations.briefing(branch);
   expect(briefing).toEqual(told.at(-1));

@@ -31,6 +31,7 @@ test('what falls short of the target is never written as if it met it', () => {
 test('half hours by the clock, to the end of the day', () => {
   const day = { fromMinute: 570, stepMinutes: 30 };
   expect([0, 1, 29].map((at) => timeOf(day, at))).toEqual(['09:30', '10:00', '24:00']);
+  expect(timeOf(day, 30)).toBe('00:30'); // of a branch that is open past midnight
   expect(stretchOf([3, 2, 4])).toEqual([2, 5]);
 });
 
