@@ -203,24 +203,23 @@ test('each night is told: what was said, what came, what to change; and is prove
   const faults = async () => (await verifyBranch(apps[0], branch)).rows;
   expect(await faults()).toEqual([]);
   for (const [part, broken] of [
-    ['plan', "jsonb_set(plan, '{pickup}', '99')"],
-    ['body', "jsonb_set(body, '{outOfTurn}', '0.9')"],
-    ['briefing', "jsonb_set(briefing, '{came}', '49')"],
-  ]) {
+    ['plan', { pickup: 99 }],
+    ['body', { outOfTurn: 0.9 }],
+    ['briefing', { came: 49 }],
+  ] as const) {
     const { rows } = await client.query<{ was: object }>(
       `select ${part} as was from learned where branch_id = $1 and day = $2`,
       [branch, day],
     );
-    await client.query(`update learned set ${part} = ${broken} where branch_id = $1 and day = $2`, [
-      branch,
-      day,
-    ]);
+    const put = (value: object) =>
+      client.query(`update learned set ${part} = $3 where branch_id = $1 and day = $2`, [
+        branch,
+        day,
+        JSON.stringify(value),
+      ]);
+    await put({ ...rows[0].was, ...broken });
     expect(await faults()).toEqual([expect.stringContaining(`learned from ${day}: the ${part}`)]);
-    await client.query(`update learned set ${part} = $3 where branch_id = $1 and day = $2`, [
-      branch,
-      day,
-      JSON.stringify(rows[0].was),
-    ]);
+    await put(rows[0].was);
   }
   expect(await faults()).toEqual([]);
 });
