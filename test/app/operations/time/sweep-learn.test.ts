@@ -200,7 +200,10 @@ test('each night is told: what was said, what came, what to change; and is prove
   expect(next).toMatchObject({ day: addDays(day, 1), planned: false, fromMinute: 360 });
   expect(next!.within).toBeGreaterThan(0);
 
-  const faults = async () => (await verifyBranch(apps[0], branch)).rows;
+  const faults = async () => {
+    const { chain, rows } = await verifyBranch(apps[0], branch);
+    return [...chain, ...rows];
+  };
   expect(await faults()).toEqual([]);
   for (const [part, broken] of [
     ['plan', { pickup: 99 }],
