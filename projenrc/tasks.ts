@@ -51,6 +51,22 @@ export function wireTasks(project: Project) {
   });
 }
 
+/** What is bundled, and what is known about it. */
+function supply(project: Project) {
+  script(
+    project,
+    'sbom',
+    'Writes what is bundled as CycloneDX, with its licences, into assets/app/',
+    'tsx src/local/sbom.ts',
+  );
+  script(
+    project,
+    'audit:deps',
+    "Asks npm's registry for advisories on what is bundled",
+    'tsx src/local/audit-deps.ts',
+  );
+}
+
 function programs(project: Project) {
   const program = (name: string, description: string, exec: string) =>
     script(project, name, description, exec);
@@ -83,6 +99,7 @@ function programs(project: Project) {
     'What lives in memory, on a simulated clock and network: SIMULATION_SEEDS, _STEPS and _FIRST',
     'jest --selectProjects unit --testPathPatterns test/app/simulation',
   );
+  supply(project);
   program('audit:verify', 'Verifies the event chains', 'tsx src/local/verify.ts');
   program('simulate', "Simulates a branch's day", 'tsx src/local/simulate.ts');
   program(

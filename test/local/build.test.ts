@@ -1,6 +1,9 @@
 import { X509Certificate } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { AddressInfo } from 'node:net';
 import { basename, join } from 'node:path';
+import { text as textOf } from 'node:stream/consumers';
 import { IMAGE } from '../../src/contract';
 import { runCommand } from '../support/child';
 import { createDatabase, TestDatabase } from '../support/database';
@@ -130,16 +133,93 @@ test('a stack names our files, and takes little memory to say so', async () => {
   expect(map.sources).toContainEqual(expect.stringMatching(/src\/app\/domain\/rules\/decide\.ts$/));
 });
 
-test('audits can read which packages are inside', async () => {
-  const metafile = JSON.parse(await readFile(join(folder, 'metafile.json'), 'utf8')) as {
-    inputs: Record<string, object>;
+interface Told {
+  readonly name: string;
+  readonly group?: string;
+  readonly version: string;
+  readonly purl?: string;
+  readonly licenses: readonly object[];
+  readonly hashes?: readonly { readonly content: string }[];
+  readonly 'bom-ref': string;
+  readonly properties?: readonly { readonly value: string }[];
+}
+const bill = async () =>
+  JSON.parse(await readFile(join(folder, 'sbom.cdx.json'), 'utf8')) as {
+    readonly specVersion: string;
+    readonly components: readonly Told[];
+    readonly dependencies: readonly { readonly ref: string; readonly dependsOn: string[] }[];
   };
-  const packages = new Set(
-    Object.keys(metafile.inputs).map(
-      (path) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1],
-    ),
+
+test('the bill names every package of both bundles, with hash and licence', async () => {
+  const { specVersion, components, dependencies } = await bill();
+  expect(specVersion).toBe('1.6');
+  const of = (bundle: string) =>
+    components
+      .filter(({ properties }) => properties?.some(({ value }) => value === bundle))
+      .map(({ group, name }) => (group ? `${group}/${name}` : name));
+  const server = ['koa', '@koa/router', 'knex', 'objection', 'pg', 'ioredis', 'ws', 'zod'];
+  expect(of('server')).toEqual(expect.arrayContaining(server));
+  expect(of('pages')).toEqual(expect.arrayContaining(['preact', '@preact/signals']));
+  expect(of('pages')).not.toContain('koa');
+  // Whatever a bundle's metafile names, the bill names too, in the version that is installed.
+  for (const file of ['metafile.json', 'pages-metafile.json']) {
+    const { inputs } = JSON.parse(await readFile(join(folder, file), 'utf8')) as {
+      readonly inputs: object;
+    };
+    for (const path of Object.keys(inputs).filter((each) => each.includes('node_modules/'))) {
+      const [, name] = /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)!;
+      const known = components.map(({ group, name: own }) => (group ? `${group}/${own}` : own));
+      expect(known).toContain(name);
+    }
+  }
+  const refs = components.map((each) => each['bom-ref']);
+  expect(new Set(refs).size).toBe(refs.length);
+  for (const { ref, dependsOn } of dependencies) {
+    expect([ref, dependsOn.filter((each) => !refs.includes(each))]).toEqual([ref, []]);
+  }
+  for (const { purl, name, licenses, hashes } of components) {
+    expect([name, licenses.length]).toEqual([name, 1]);
+    if (purl?.startsWith('pkg:npm/')) expect(hashes![0].content).toMatch(/^[0-9a-f]{128}$/);
+  }
+  const texts = await readFile(join(folder, 'licences.txt'), 'utf8');
+  expect(texts).toContain('SIL OPEN FONT LICENSE');
+});
+
+/** Runs a program of `src/local` on what was built: its exit status and what it printed. */
+async function run(program: string, ...more: readonly string[]) {
+  const given = ['--import', 'tsx', `src/local/${program}.ts`, '--folder', folder, ...more];
+  const child = runCommand(process.execPath, given);
+  const { code } = await child.ended;
+  return { code, said: child.output() };
+}
+
+test('what is bundled is audited where there are advisories; where not, a sentence', async () => {
+  expect(await run('sbom')).toMatchObject({
+    code: 0,
+    said: expect.stringMatching(/^\d+ packages are inside; .*sbom\.cdx\.json/),
+  });
+  const asked: Record<string, string[]>[] = [];
+  const source = createServer((request, response) => {
+    void textOf(request).then((body) => {
+      asked.push(JSON.parse(body) as Record<string, string[]>);
+      const title = 'It forgets whom it served';
+      const one = { title, severity: 'high', url: 'https://x.example/1', vulnerable_versions: '*' };
+      response.end(JSON.stringify({ koa: [one] }));
+    });
+  });
+  await new Promise<void>((resolve) => source.listen(0, '127.0.0.1', resolve));
+  const registry = `http://127.0.0.1:${(source.address() as AddressInfo).port}/`;
+  const found = await run('audit-deps', '--registry', registry);
+  expect(found).toMatchObject({ code: 1, said: expect.stringContaining('high: koa') });
+  const { components } = await bill();
+  expect(Object.values(asked[0]).flat()).toHaveLength(
+    components.filter(({ purl }) => purl?.startsWith('pkg:npm/')).length,
   );
-  expect([...packages]).toEqual(
-    expect.arrayContaining(['koa', 'knex', 'objection', 'pg', 'ioredis', 'ws', 'zod']),
-  );
+  // Build tools are not bundled, and not asked about.
+  expect(Object.keys(asked[0])).not.toEqual(expect.arrayContaining(['esbuild', 'jest', 'projen']));
+  await new Promise((resolve) => source.close(resolve));
+  expect(await run('audit-deps', '--registry', registry)).toMatchObject({
+    code: 0,
+    said: expect.stringMatching(/^Nothing was audited: no source of advisories is reachable at /),
+  });
 });

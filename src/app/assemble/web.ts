@@ -7,6 +7,7 @@ import { takeLease } from '../db/stores/leases';
 import { addressOf } from '../http/guard/address';
 import { createListener, Listener } from '../http/serve/listener';
 import { createHttp } from '../http/serve/server';
+import { createDeviceKeys } from '../identity/device-keys';
 import { createEndings } from '../identity/endings';
 import { firstAdmin } from '../identity/first-admin';
 import { createIdentify } from '../identity/identify';
@@ -72,13 +73,14 @@ export interface WebDeps extends Core {
 /** The request handler (API, pages, health, plugins' routes), and who is behind a request. */
 export async function joinWeb(options: AppOptions, deps: WebDeps, stack: AsyncDisposableStack) {
   const { storage, writing, screens, hosts, url, listener } = deps;
-  const { database, vault, limiter } = storage;
+  const { database, vault, limiter, cache } = storage;
   const { log, tracing } = options;
   const { endings, ...identity } = joinIdentity(options, deps, stack);
   const handle = await createHttp({
     ...identity,
     operations: writing.operations,
     limiter,
+    cache,
     log,
     clock: writing.deps.clock,
     publicUrl: url,
@@ -112,6 +114,7 @@ export async function joinWeb(options: AppOptions, deps: WebDeps, stack: AsyncDi
   return {
     endings,
     identify: identity.identification.identify,
+    hasNewerKey: identity.identification.hasNewerKey,
     handle: tracing ? tracedHandler(handle, tracing) : handle,
   };
 }
@@ -157,6 +160,7 @@ function joinIdentity(
     record: recordFacts(writing.deps),
     change: changeSecondFactor(writing.deps),
   };
+  const keys = createDeviceKeys({ ...shared, log });
   const endings = createEndings({ reads, clock: database.clock, log });
   const signIn = createSignIn({ ...shared, passwords: oidc?.rules.passwords });
   const secondFactor = createSecondFactor({
@@ -168,7 +172,7 @@ function joinIdentity(
   return {
     endings,
     oidc: joinOidc(options, deps, { ...shared, log, signIn, proof }, stack),
-    identification: createIdentify({ ...shared, publicUrl: url, log, endings }),
+    identification: createIdentify({ ...shared, keys, publicUrl: url, log, endings }),
     signIn,
     secondFactor,
     secondStep: createSecondStep({ ...shared, factor: secondFactor, signIn }),
@@ -197,6 +201,7 @@ export function openDoors(
     server: listener.server,
     hub: screens.hub,
     identify: web.identify,
+    hasNewerKey: web.hasNewerKey,
     mayWatch,
     wrongHost: (host) => (isOurHost(host, url) ? undefined : wrongHost(host, url).detail),
     addressOf: (request) => addressOf(request, viewerAddressHeader),

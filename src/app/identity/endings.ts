@@ -11,6 +11,7 @@ const ENDING = new Set([
   'device-revoked',
   'device-saved',
   'device-enrolled',
+  'device-key-reused',
 ]);
 /** What other instances cached until this long after is not believed: their clocks may be ahead. */
 const DOUBT_MS = 5_000;

@@ -1,11 +1,13 @@
 import { IncomingMessage } from 'node:http';
 import { Identify, IdentityStore, Viewer } from '../ports';
 import { cookieIn, DEVICE_COOKIE, deviceTokens, SESSION_COOKIE } from './cookies';
+import { DeviceKeys } from './device-keys';
 import { fromElsewhere, sameOrigin } from './origin';
 import { createOwners, OwnerDeps, viewerOf } from './owner';
 import { Secrets } from './secrets';
 
 export interface IdentifyDeps extends OwnerDeps {
+  readonly keys: DeviceKeys;
   readonly store: IdentityStore;
   readonly secrets: Secrets;
   /** The pages' origin; the request's own host is accepted too. */
@@ -47,12 +49,27 @@ function holdersOf({ store, secrets }: IdentifyDeps) {
   };
 }
 
+/** Whether the device of an open socket has a newer key by now: then it may come back. */
+const newerKeys =
+  ({ keys }: IdentifyDeps) =>
+  async ({ headers: { authorization, cookie } }: Asking): Promise<boolean> => {
+    const tokens =
+      authorization === undefined
+        ? deviceTokens(cookieIn(cookie, DEVICE_COOKIE))
+        : [authorization.split(' ').at(-1)!];
+    return (await Promise.all(tokens.map(keys.replaced))).includes(true);
+  };
+
 export function createIdentify(deps: IdentifyDeps) {
   const { publicUrl } = deps;
   const ownerOf = createOwners(deps);
 
-  const byToken = async (token: string, by: Identified['by']): Promise<readonly Identified[]> => {
-    const owner = await ownerOf(token);
+  const byToken = async (
+    token: string,
+    by: Identified['by'],
+    again: boolean,
+  ): Promise<readonly Identified[]> => {
+    const owner = await ownerOf(token, again);
     return owner ? [{ viewer: viewerOf(owner), by, token }] : [];
   };
   const byTicketKey = holdersOf(deps);
@@ -61,13 +78,16 @@ export function createIdentify(deps: IdentifyDeps) {
    * Everybody this request can speak for: the owner of `Authorization`, otherwise the owners of its
    * cookies (a browser may be a kiosk and an advisor's at once).
    */
-  async function identified({
-    headers: { authorization, cookie },
-  }: Asking): Promise<readonly Identified[]> {
+  async function identified(
+    { headers: { authorization, cookie } }: Asking,
+    again = false,
+  ): Promise<readonly Identified[]> {
     if (authorization !== undefined) {
       const [, scheme, value] = /^(Bearer|Ticket) +(\S+)$/i.exec(authorization) ?? [];
       if (!scheme) return [];
-      return scheme.toLowerCase() === 'ticket' ? byTicketKey(value) : byToken(value, 'header');
+      return scheme.toLowerCase() === 'ticket'
+        ? byTicketKey(value)
+        : byToken(value, 'header', again);
     }
     if (!cookie) return [];
     const session = cookieIn(cookie, SESSION_COOKIE);
@@ -75,13 +95,13 @@ export function createIdentify(deps: IdentifyDeps) {
       ...(session ? [session] : []),
       ...deviceTokens(cookieIn(cookie, DEVICE_COOKIE)),
     ];
-    return (await Promise.all(tokens.map((token) => byToken(token, 'cookie')))).flat();
+    return (await Promise.all(tokens.map((token) => byToken(token, 'cookie', again)))).flat();
   }
 
   /**
    * For sockets: a ticket's key as subprotocol, a bearer token, or a cookie with a matching Origin.
    */
-  const identify: Identify = async (request) => {
+  const identify: Identify = async (request, again) => {
     const offered = String(request.headers['sec-websocket-protocol'] ?? '')
       .split(',')
       .map((each) => each.trim())
@@ -91,7 +111,7 @@ export function createIdentify(deps: IdentifyDeps) {
       if (found) return found.viewer;
     }
     const query = new URL(request.url ?? '/', 'http://localhost').searchParams;
-    const found = await identified(request);
+    const found = await identified(request, again);
     const screen =
       query.get('view') === 'display'
         ? found.find(
@@ -108,6 +128,8 @@ export function createIdentify(deps: IdentifyDeps) {
 
   return {
     identified,
+    hasNewerKey: newerKeys(deps),
+    successor: deps.keys.successor,
     sameOrigin: (request: Asking) => sameOrigin(request, publicUrl),
     fromElsewhere: (request: Asking) => fromElsewhere(request, publicUrl),
     identify,

@@ -12,10 +12,10 @@ import {
   RecordFact,
   Vault,
 } from '../ports';
+import { cacheKey } from './cache-key';
 import { attemptOf, BegunSignIn, withAttempt } from './oidc-attempts';
 import { OidcPeople } from './oidc-people';
 import { sealedRefresh } from './oidc-refresh';
-import { cacheKey } from './owner';
 import { Proof } from './proof';
 import { SignIn } from './sign-in';
 import { Unknown } from './unknown';

@@ -2,7 +2,8 @@ import { BANK } from '../domain/model/bank';
 import { Refused } from '../domain/model/errors';
 import { Instant } from '../domain/model/instant';
 import { Cache, IdentityStore, RecordFact } from '../ports';
-import { cacheKey, IDLE_MS, SESSION_MS } from './owner';
+import { cacheKey } from './cache-key';
+import { IDLE_MS, SESSION_MS } from './owner';
 
 export interface OwnSessionsDeps {
   readonly store: Pick<IdentityStore, 'sessionsOf' | 'endSessionOf' | 'endSessionsOf'>;

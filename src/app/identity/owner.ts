@@ -1,5 +1,7 @@
 import { Instant } from '../domain/model/instant';
 import { Cache, Device, IdentityStore, Log, Staff, Viewer } from '../ports';
+import { cacheKey } from './cache-key';
+import { DeviceKeys } from './device-keys';
 import { Endings } from './endings';
 import { Secrets } from './secrets';
 
@@ -30,7 +32,8 @@ export type Owner =
 export interface OwnerDeps {
   /** Whose rights ended on other instances; absent: nobody is told. */
   readonly endings?: Pick<Endings, 'isDoubtful'>;
-  readonly store: Pick<IdentityStore, 'sessionByToken' | 'touchSession' | 'deviceByToken'>;
+  readonly store: Pick<IdentityStore, 'sessionByToken' | 'touchSession'>;
+  readonly keys: Pick<DeviceKeys, 'owner'>;
   readonly cache: Cache;
   readonly secrets: Pick<Secrets, 'hashToken'>;
   readonly clock: () => Instant;
@@ -41,17 +44,14 @@ export interface OwnerDeps {
 type Cached = Owner & { readonly cachedAt?: Instant };
 const idOf = (owner: Owner) => (owner.kind === 'staff' ? owner.staff.id : owner.device.id);
 
-/** The braces keep a token's keys on one shard. */
-export const cacheKey = (tokenHash: string) => `{token:${tokenHash}}:owner`;
-
 /**
  * Finds a token's owner, through the cache; PostgreSQL has the truth. One look-up per request,
  * whatever the kind of token.
  */
-export function createOwners({ store, cache, secrets, clock, log, endings }: OwnerDeps) {
-  async function read(hash: string, now: Instant): Promise<Owner | undefined> {
+export function createOwners({ store, keys, cache, secrets, clock, log, endings }: OwnerDeps) {
+  async function read(hash: string, now: Instant, again: boolean): Promise<Owner | undefined> {
     const session = await store.sessionByToken(hash, now);
-    const device = session ? undefined : await store.deviceByToken(hash);
+    const device = session ? undefined : await keys.owner(hash, now, again);
     const owner: Owner | undefined = session
       ? {
           kind: 'staff',
@@ -83,16 +83,17 @@ export function createOwners({ store, cache, secrets, clock, log, endings }: Own
       );
   }
 
-  return async (token: string): Promise<Owner | undefined> => {
+  /** @param again an open socket shows again what it came with */
+  return async (token: string, again = false): Promise<Owner | undefined> => {
     const hash = secrets.hashToken(token);
     const now = clock();
     const cached = await cache.get(cacheKey(hash));
     const found = cached === undefined ? undefined : (JSON.parse(cached) as Cached);
     const held = found && endings?.isDoubtful(idOf(found), found.cachedAt ?? 0) ? undefined : found;
-    let owner: Owner | undefined = held ?? (await read(hash, now));
+    let owner: Owner | undefined = held ?? (await read(hash, now, again));
     if (owner?.kind !== 'staff') return owner;
     // Another instance may have seen it in use since it was cached here.
-    if (owner.idleUntil <= now && held !== undefined) owner = await read(hash, now);
+    if (owner.idleUntil <= now && held !== undefined) owner = await read(hash, now, again);
     if (owner?.kind !== 'staff' || owner.expiresAt <= now || owner.idleUntil <= now) {
       return undefined;
     }

@@ -108,6 +108,13 @@ export function may(viewer: Viewer, action: Action, branch?: string): boolean {
 export const whoMay = (action: Action): string =>
   allowed[action].join(', ') + (BANK_WIDE.includes(action) ? ' of all branches' : '');
 
+/** Whether a kiosk or a display may ask for what names this: so often in a minute, and no more. */
+export const isForDevices = (who: string): boolean =>
+  who === 'anyone' ||
+  (allowed as Readonly<Record<string, readonly Who[]>>)[who]?.some(
+    (each) => each === 'kiosk' || each === 'display',
+  ) === true;
+
 /** Whether a viewer may watch this view of this branch. */
 export function mayWatch(viewer: Viewer, branch: string, view: ViewName): boolean {
   const who =

@@ -16,7 +16,8 @@ import {
   Staff,
   Vault,
 } from '../ports';
-import { cacheKey, IDLE_MS, SESSION_MS } from './owner';
+import { cacheKey } from './cache-key';
+import { IDLE_MS, SESSION_MS } from './owner';
 import { createPasswordCheck } from './password-check';
 import { secondStep } from './second-step-needed';
 import { Secrets } from './secrets';
@@ -110,7 +111,7 @@ export function createSignIn(deps: SignInDeps) {
         },
       },
     ]);
-    const ended = await store.giveKey(device.id, tokenHash, !device.codeReusable);
+    const ended = await store.giveKey(device.id, tokenHash, !device.codeReusable, clock());
     await Promise.all(ended.map((hash) => cache.drop(cacheKey(hash))));
   };
 

@@ -29,13 +29,13 @@ export function createAdmission(deps: AdmissionDeps) {
   const { identify, mayWatch, log, full, limits, wrongHost } = deps;
   let asking = 0;
 
-  async function viewerOf(request: IncomingMessage): Promise<Viewer | Refusal> {
+  async function viewerOf(request: IncomingMessage, again = false): Promise<Viewer | Refusal> {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
       timer = setTimeout(() => reject(new Error('no answer in time')), limits.identifyWithinMs);
     });
     try {
-      return (await Promise.race([identify(request), late])) ?? unauthorized;
+      return (await Promise.race([identify(request, again), late])) ?? unauthorized;
     } catch (error) {
       if (error instanceof Refused && error.kind === 'forbidden') {
         return { status: 403, code: 'forbidden', detail: error.message };

@@ -53,6 +53,11 @@ export const CLOSE = {
     reason: 'too many frames: one ping in five seconds is plenty',
     again: true,
   },
+  newerKey: {
+    code: 4410,
+    reason: 'this device has a newer key: come back with it',
+    again: true,
+  },
   slowReader: {
     code: 4480,
     reason: 'frames were not read fast enough: come back with since and epoch',

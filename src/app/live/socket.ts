@@ -4,7 +4,7 @@ import { WebSocket, WebSocketServer } from 'ws';
 import { Identify, Log, MayWatch, Viewer } from '../ports';
 import { Admitted, createAdmission } from './admission';
 import { Connection, MOST_BYTES } from './connection';
-import { CLOSE, closeWithDelay, SUBPROTOCOL } from './frames';
+import { CLOSE, Close, closeWithDelay, SUBPROTOCOL } from './frames';
 import { Hub } from './hub';
 import { refuse } from './refuse';
 import { Seat } from './seat';
@@ -15,6 +15,8 @@ export interface SocketDeps {
   readonly hub: Hub;
   readonly identify: Identify;
   readonly mayWatch: MayWatch;
+  /** Whether a device has a newer key than the one its socket came with; absent: never. */
+  readonly hasNewerKey?: (request: IncomingMessage) => Promise<boolean>;
   /** What is wrong with the host that was asked for; undefined if it is ours. */
   readonly wrongHost?: (host: string | undefined) => string | undefined;
   /** Where a request comes from; absent: all from one place. */
@@ -106,10 +108,10 @@ export function attachSockets(deps: SocketDeps): Sockets {
 
   /** Closes the socket of a viewer who signed out or may no longer watch. */
   const identifyAgain = async ({ connection, seat, request }: Open) => {
-    const viewer = await admission.viewerOf(request);
+    const viewer = await admission.viewerOf(request, true);
     if (seat.gone) return;
     if ('status' in viewer) {
-      if (viewer.status !== 503) connection.close(CLOSE.unauthorized);
+      if (viewer.status !== 503) connection.close(await goneClose(deps, seat, request));
     } else if (!deps.mayWatch(viewer, seat.ask.branch, seat.ask.view)) {
       connection.close(CLOSE.forbidden);
     }
@@ -165,6 +167,14 @@ export function attachSockets(deps: SocketDeps): Sockets {
     },
   };
 }
+
+/** How to close the socket of somebody who is nobody any more, or has a newer key. */
+const goneClose = async (
+  { hasNewerKey }: SocketDeps,
+  { viewer }: Seat,
+  request: IncomingMessage,
+): Promise<Close> =>
+  viewer.kind === 'device' && (await hasNewerKey?.(request)) ? CLOSE.newerKey : CLOSE.unauthorized;
 
 /** Whether a viewer is among those who may have lost a right; a ticket's holder has none. */
 const concerns = (subjects: readonly string[] | 'all', viewer: Viewer) =>

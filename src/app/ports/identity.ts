@@ -121,10 +121,69 @@ export interface SessionStore {
   ): Promise<readonly { readonly id: string; readonly tokenHash: string }[]>;
 }
 
-export interface DeviceStore {
+/** A key of a device, and where it stands among those that follow one another. */
+export interface DeviceWithKey {
+  readonly device: Device;
+  readonly key: {
+    /** The enrolment it comes from. */
+    readonly line: string;
+    /** The key that it replaces, by its hash; null: it was given by an enrolment. */
+    readonly follows: string | null;
+    /** Null: by a release that did not rotate. */
+    readonly givenAt: Instant | null;
+    readonly usedAt: Instant | null;
+    /** It was replaced: good until then, for what is under way. Null: it is the one in use. */
+    readonly endsAt: Instant | null;
+  };
+}
+
+/** Keys of devices, by the hashes of their tokens. */
+export interface DeviceKeyStore {
   /** Hashes of the tokens by which a device is known. */
   tokensOfDevice(device: string): Promise<readonly string[]>;
-  deviceByToken(tokenHash: string): Promise<Device | undefined>;
+  /** Also one that has ended, while it is remembered. */
+  deviceByToken(tokenHash: string): Promise<DeviceWithKey | undefined>;
+  /**
+   * Gives a device a key, by its hash.
+   * @param alone its other keys end
+   * @returns the hashes of the keys that ended
+   */
+  giveKey(
+    device: string,
+    tokenHash: string,
+    alone: boolean,
+    now: Instant,
+  ): Promise<readonly string[]>;
+  /** False where a successor was given a moment ago and may still arrive. */
+  mayFollow(line: string, device: string, now: Instant): Promise<boolean>;
+  /** Gives the key that replaces another once it is used; one that was never used is taken back. */
+  giveSuccessor(key: {
+    readonly tokenHash: string;
+    readonly follows: string;
+    readonly device: string;
+    readonly line: string;
+    readonly now: Instant;
+  }): Promise<void>;
+  /**
+   * A successor has come back: the others of its line end then.
+   * @returns false when it had come back before
+   */
+  keyUsed(
+    tokenHash: string,
+    how: {
+      readonly device: string;
+      readonly line: string;
+      readonly now: Instant;
+      readonly othersEndAt: Instant;
+    },
+  ): Promise<boolean>;
+  /** Whether this key, or one that has replaced it, is good. */
+  lineLives(tokenHash: string, now: Instant): Promise<boolean>;
+  /** Ends every key of an enrolment. @returns their hashes */
+  endLine(device: string, line: string): Promise<readonly string[]>;
+}
+
+interface CodeStore {
   /**
    * Uses up an enrolment code, unless it is reusable (demo bank). Undefined when the code is
    * unknown, used or expired, or the device revoked. With `printer`, only a code of that printer.
@@ -134,12 +193,6 @@ export interface DeviceStore {
     now: Instant,
     printer?: string,
   ): Promise<(Device & { readonly codeReusable: boolean }) | undefined>;
-  /**
-   * Gives a device a key, by its hash.
-   * @param alone its other keys end
-   * @returns the hashes of the keys that ended
-   */
-  giveKey(device: string, tokenHash: string, alone: boolean): Promise<readonly string[]>;
 }
 
 /** What somebody has chosen for the keys of their console. */
@@ -162,7 +215,7 @@ export interface ConsoleKeyStore {
   chooseKeys(staff: string, chosen: KeysChosen): Promise<void>;
 }
 
-export interface IdentityStore extends SessionStore, DeviceStore, SecondFactorStore {
+export interface IdentityStore extends SessionStore, DeviceKeyStore, CodeStore, SecondFactorStore {
   /** @returns how often this name failed from this address since it was last appended */
   countFailedSignIn(username: string, address: string, now: Instant): Promise<number>;
   clearFailedSignIns(username: string): Promise<void>;

@@ -35,8 +35,11 @@ export type Viewer =
       readonly acts: boolean;
     };
 
-/** Who sends an upgrade request; undefined = 401. */
-export type Identify = (request: IncomingMessage) => Promise<Viewer | undefined>;
+/**
+ * Who sends an upgrade request; undefined = 401.
+ * @param again its socket is open, and shows again what it came with
+ */
+export type Identify = (request: IncomingMessage, again?: boolean) => Promise<Viewer | undefined>;
 
 /** Whether a viewer may watch this view of this branch: the policy says. */
 export type MayWatch = (viewer: Viewer, branch: string, view: ViewName) => boolean;

@@ -107,5 +107,8 @@ export const adminAuditEn: TranslationOf<typeof adminAuditEsCL> = {
   'admin.audit.bank.audit-read': 'Somebody read the audit',
   'admin.audit.bank.report-read': 'Somebody read a report',
   'admin.audit.bank.device-key-renewed': 'A device renewed its key',
+  'admin.audit.bank.device-key-taken': 'A device uses its new key; the one before ends',
+  'admin.audit.bank.device-key-reused':
+    'Somebody used a key of a device that had been replaced: both ended',
   'admin.audit.bank.device-asked': 'Something was asked of a device',
 };

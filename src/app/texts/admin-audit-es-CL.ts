@@ -109,5 +109,8 @@ export const adminAuditEsCL = {
   'admin.audit.bank.audit-read': 'Alguien leyó la auditoría',
   'admin.audit.bank.report-read': 'Alguien leyó un informe',
   'admin.audit.bank.device-key-renewed': 'Un equipo renovó su llave',
+  'admin.audit.bank.device-key-taken': 'Un equipo usa su llave nueva; la anterior termina',
+  'admin.audit.bank.device-key-reused':
+    'Alguien usó una llave ya reemplazada de un equipo: terminaron las dos',
   'admin.audit.bank.device-asked': 'Se pidió algo a un equipo',
 } as const satisfies Texts;

@@ -143,6 +143,9 @@ export const adminEn: TranslationOf<typeof adminEsCL> = {
   'admin.set.preferentialRun': 'Preferential tickets in a row',
   'admin.set.preferentialRun.help':
     'After this many preferential tickets in a row, a general one goes.',
+  'admin.set.ticketsPerKiosk': 'Tickets a minute, by kiosk',
+  'admin.set.ticketsPerKiosk.help':
+    'A kiosk that asks for more has to wait: a copy of its key does not use up the numbers.',
   'admin.set.outOfTurnAllowed': 'Calling out of turn',
   'admin.set.outOfTurnAllowed.help': joined(
     'Lets an advisor choose a ticket by hand, with a reason. It is recorded and ',

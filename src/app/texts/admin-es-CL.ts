@@ -140,6 +140,9 @@ export const adminEsCL = {
   'admin.set.preferentialRun': 'Preferentes seguidos',
   'admin.set.preferentialRun.help':
     'Después de tantos turnos preferentes seguidos pasa uno general.',
+  'admin.set.ticketsPerKiosk': 'Números por minuto y tótem',
+  'admin.set.ticketsPerKiosk.help':
+    'Un tótem que pide más tiene que esperar: una copia de su llave no agota los números.',
   'admin.set.outOfTurnAllowed': 'Llamar fuera de orden',
   'admin.set.outOfTurnAllowed.help':
     'Permite elegir un turno a mano, con motivo. Queda registrado y se informa.',

@@ -197,6 +197,8 @@ export const bankFact = z.enum([
   'device-saved',
   'device-enrolled',
   'device-key-renewed',
+  'device-key-taken',
+  'device-key-reused',
   'device-revoked',
   'device-asked',
   'webhook-saved',

@@ -146,6 +146,12 @@ const settings = z.strictObject({
   closing,
   assignment,
   ordering,
+  ticketsPerKiosk: z
+    .number()
+    .int('a whole number')
+    // Less would stop a branch whose kiosk has been busy.
+    .min(600, 'at least 600')
+    .max(100_000, 'at most 100000'),
   preferentialRun: z.number().int('a whole number').min(1, 'at least 1').max(20, 'at most 20'),
   anonymousAllowed: z.boolean(),
   otherIdsAllowed: z.boolean(),

@@ -3,6 +3,8 @@ import { join, relative } from 'node:path';
 import { isDeepStrictEqual, parseArgs } from 'node:util';
 import { exists, unlessAbsent } from '../machine/files';
 import { hashOf, Inputs, PAGES, ROOT, SERVER } from './inputs';
+import { METAFILES } from './packages-inside';
+import { writeSbom } from './sbom';
 
 /**
  * `assets/app/`: the only link between the app and the constructs, and the build context of the
@@ -65,6 +67,9 @@ export async function buildApp(options: BuildOptions = {}): Promise<readonly Par
       : undefined,
     import('./image').then(({ writeImageFiles }) => writeImageFiles(folder)),
   ]);
+  // npm start builds the pages alone: a bill is of both.
+  const told = Object.values(METAFILES).map((file) => exists(join(folder, file)));
+  if (!(await Promise.all(told)).includes(false)) await writeSbom(folder);
   await writeManifest(folder, {
     ...kept,
     ...Object.fromEntries(stale.map((part) => [part, now[part]])),

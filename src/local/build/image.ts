@@ -2,6 +2,9 @@ import { copyFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { COMMANDS, IMAGE, PORTS } from '../../contract';
 
+/** What the image begins with. */
+export const IMAGE_BASE = 'public.ecr.aws/docker/library/node:24-bookworm-slim';
+
 /**
  * A stack names our files and lines. What starts up makes young objects once, and Node would keep
  * three times 16 MB for them from then on; 4 cost no measurable time.
@@ -15,7 +18,7 @@ const NODE_OPTIONS = [
 /** No `RUN` step, so an arm64 image can be built on any machine. */
 const DOCKERFILE = `# The app with all its libraries in one file. Runs with a read-only root;
 # it writes nothing but standard output and, with TLS, its key below /tmp.
-FROM public.ecr.aws/docker/library/node:24-bookworm-slim
+FROM ${IMAGE_BASE}
 ENV NODE_ENV=production HOME=/tmp NODE_OPTIONS="${NODE_OPTIONS.join(' ')}"
 WORKDIR ${IMAGE.folder}
 COPY ["main.js", "main.js.map", "manifest.json", "${basename(IMAGE.databaseCertificates)}", "./"]
@@ -33,5 +36,5 @@ export async function writeImageFiles(folder: string): Promise<void> {
   const certificates = basename(IMAGE.databaseCertificates);
   await copyFile(join(__dirname, certificates), join(folder, certificates));
   await writeFile(join(folder, 'Dockerfile'), DOCKERFILE);
-  await writeFile(join(folder, '.dockerignore'), 'metafile.json\n*.LEGAL.txt\n');
+  await writeFile(join(folder, '.dockerignore'), '*metafile.json\n*.LEGAL.txt\n');
 }

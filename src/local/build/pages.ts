@@ -1,9 +1,10 @@
-import { cp, readdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { cp, readdir, rm, writeFile } from 'node:fs/promises';
+import { isAbsolute, join, relative } from 'node:path';
 import { build as bundle } from 'esbuild';
-import { build } from 'vite';
+import { build, Plugin } from 'vite';
 import { ROOT } from './inputs';
 import { oldCss } from './old-css';
+import { METAFILES } from './packages-inside';
 
 /** The oldest browsers that pages run in: `docs/browsers.md`. */
 const OLDEST = ['chrome80', 'safari12.1', 'firefox78'];
@@ -24,6 +25,16 @@ async function pages(): Promise<Record<string, string>> {
   return Object.fromEntries(found.map((folder) => [folder, join(SOURCE, folder, 'index.html')]));
 }
 
+/** Writes which files the pages are made of, as esbuild's metafile does for the server. */
+const told = (file: string): Plugin => ({
+  name: 'ticketero-metafile',
+  async generateBundle() {
+    const files = [...this.getModuleIds()].map((id) => id.split('?')[0]).filter(isAbsolute);
+    const inputs = Object.fromEntries(files.sort().map((id) => [relative(ROOT, id), {}]));
+    await writeFile(file, JSON.stringify({ inputs }));
+  },
+});
+
 /**
  * Bundles the pages: `<page>/index.html`, and under `assets/` files with a hash in their names,
  * which never change and can be cached for a year.
@@ -43,6 +54,7 @@ export async function bundlePages(folder: string): Promise<void> {
     publicDir: false,
     logLevel: 'warn',
     css: { postcss: { plugins: [oldCss] } },
+    plugins: [told(join(folder, METAFILES.pages))],
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     build: {
       outDir,

@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build, Plugin } from 'esbuild';
 import { ROOT } from './inputs';
+import { METAFILES } from './packages-inside';
 
 /**
  * Optional drivers and accelerators that libraries load if they are installed. We use none of them.
@@ -67,5 +68,5 @@ export async function bundleServer(folder: string): Promise<void> {
     legalComments: 'linked',
     logLevel: 'warning',
   });
-  await writeFile(join(folder, 'metafile.json'), JSON.stringify(result.metafile));
+  await writeFile(join(folder, METAFILES.server), JSON.stringify(result.metafile));
 }

@@ -116,6 +116,7 @@ export const accepted: Readonly<Record<string, (ticket: string) => Record<string
     assignment: 'on-demand',
     ordering: 'due',
     preferentialRun: 3,
+    ticketsPerKiosk: 100_000,
     anonymousAllowed: true,
     otherIdsAllowed: true,
     customerIssueAllowed: false,

@@ -34,6 +34,7 @@ import * as m0031 from '../migrations/0031-come-back';
 import * as m0032 from '../migrations/0032-wishes';
 import * as m0033 from '../migrations/0033-provider-sessions';
 import * as m0034 from '../migrations/0034-briefings';
+import * as m0035 from '../migrations/0035-device-keys-that-rotate';
 import { knexLog } from './knex-log';
 import { repairAppRole } from './roles';
 
@@ -72,6 +73,7 @@ const migrations = [
   m0032,
   m0033,
   m0034,
+  m0035,
 ];
 type Migration = (typeof migrations)[number];
 

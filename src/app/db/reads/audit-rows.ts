@@ -139,7 +139,8 @@ export const sessionRows = async (client: Client): Promise<readonly KeyRow[]> =>
 export const deviceTokenRows = async (client: Client): Promise<readonly KeyRow[]> =>
   (
     await client.query(
-      `select token_hash as id, device_id as owner, token_hash as "tokenHash", null as until
+      `select token_hash as id, device_id as owner, token_hash as "tokenHash", null as until,
+              ends_at as "endsAt"
          from device_tokens order by token_hash`,
     )
   ).rows as KeyRow[];

@@ -1,7 +1,8 @@
 import { Pool } from 'pg';
-import { Device, DeviceStore, IdentityStore, SessionStore } from '../../ports';
+import { Device, IdentityStore, SessionStore } from '../../ports';
 import { branchOfTicket, ticketByKeyHash } from '../reads/read-tickets';
 import { keyOfUsername } from '../reads/usernames';
+import { createDeviceKeys } from './device-keys';
 import { createSecondFactors, personBy, staffColumns, StaffRow, toStaff } from './second-factors';
 
 const deviceColumns = 'd.id, d.kind, d.branch_id as branch, d.label, d.revoked';
@@ -16,7 +17,8 @@ export function createIdentityStore(pool: Pool): IdentityStore {
   const one = firstRow(pool);
   return {
     ...createSessions(pool),
-    ...createDevices(pool),
+    ...createCodes(pool),
+    ...createDeviceKeys(pool),
     ...createSecondFactors(pool),
     async countFailedSignIn(username, address, now) {
       // Only a name that somebody has is kept: any other may be whatever a person typed.
@@ -132,23 +134,9 @@ function createSessions(pool: Pool): SessionStore {
   };
 }
 
-function createDevices(pool: Pool): DeviceStore {
+function createCodes(pool: Pool): Pick<IdentityStore, 'useCode'> {
   const one = firstRow(pool);
   return {
-    deviceByToken: (tokenHash) =>
-      one<Device>(
-        `select ${deviceColumns}
-           from device_tokens k join devices d on d.id = k.device_id and not d.revoked
-          where k.token_hash = $1`,
-        [tokenHash],
-      ),
-    async tokensOfDevice(device) {
-      const { rows } = await pool.query<{ hash: string }>(
-        'select token_hash as hash from device_tokens where device_id = $1',
-        [device],
-      );
-      return rows.map(({ hash }) => hash);
-    },
     useCode: (codeHash, now, printer) =>
       one<Device & { readonly codeReusable: boolean }>(
         `update devices d set code_hash = case when code_reusable then code_hash end
@@ -158,18 +146,5 @@ function createDevices(pool: Pool): DeviceStore {
          returning ${deviceColumns}, d.code_reusable as "codeReusable"`,
         [codeHash, now, printer ?? null],
       ),
-    async giveKey(device, tokenHash, alone) {
-      const { rows } = await pool.query(
-        `with given as (
-           insert into device_tokens (token_hash, device_id)
-           select $2, id from devices where id = $1 and not revoked
-           on conflict do nothing
-         )
-         delete from device_tokens where device_id = $1 and token_hash <> $2 and $3
-         returning token_hash as "tokenHash"`,
-        [device, tokenHash, alone],
-      );
-      return (rows as { readonly tokenHash: string }[]).map((row) => row.tokenHash);
-    },
   };
 }

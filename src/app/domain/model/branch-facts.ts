@@ -163,6 +163,8 @@ export type BankFactName =
   | 'device-saved'
   | 'device-enrolled'
   | 'device-key-renewed'
+  | 'device-key-taken'
+  | 'device-key-reused'
   | 'device-revoked'
   | 'device-asked'
   | 'webhook-saved'

@@ -22,6 +22,8 @@ export interface BranchSettings {
   readonly ordering: 'due' | 'strict';
   /** Preferential tickets in a row before a general one is called. */
   readonly preferentialRun: number;
+  /** Tickets that one kiosk may take in a minute, whoever has its cookie. */
+  readonly ticketsPerKiosk: number;
   readonly anonymousAllowed: boolean;
   /** National IDs other than a RUT, such as a passport. */
   readonly otherIdsAllowed: boolean;
@@ -149,6 +151,7 @@ export const defaultSettings: BranchSettings = {
   assignment: 'on-demand',
   ordering: 'due',
   preferentialRun: 3,
+  ticketsPerKiosk: 1_200,
   anonymousAllowed: true,
   otherIdsAllowed: true,
   customerIssueAllowed: false,

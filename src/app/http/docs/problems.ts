@@ -1,3 +1,4 @@
+import { isForDevices } from '../../identity/policy';
 import { Route } from '../request/route';
 
 /** Statuses of problems, and what each says; a code in the body says more. */
@@ -31,7 +32,7 @@ function statusesOf({ method, who, versioned, query, media, refuses }: Route): r
     ...(reads && refuses ? [409] : []),
     ...(reads && query ? [422] : []),
     ...(reads && media ? [415] : []),
-    ...(who === 'printer' && reads ? [429] : []),
+    ...(reads && (who === 'printer' || isForDevices(who)) ? [429] : []),
     ...(versioned === 'written' ? [412, 428] : versioned === 'inside' ? [412] : []),
   ].sort((a, b) => a - b);
 }

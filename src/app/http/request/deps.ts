@@ -8,7 +8,7 @@ import { SecondStep } from '../../identity/second-step';
 import { SignIn } from '../../identity/sign-in';
 import { Operations } from '../../operations';
 import { LinkFor, PluginRoute } from '../../plugin';
-import { Limiter, Log, OidcRules } from '../../ports';
+import { Cache, Limiter, Log, OidcRules } from '../../ports';
 
 /** What the routes are handed. */
 export interface HttpDeps {
@@ -23,6 +23,7 @@ export interface HttpDeps {
   /** The bank's own sign-in, if it has one. */
   readonly oidc?: { readonly use: Oidc; readonly rules: OidcRules };
   readonly limiter: Limiter;
+  readonly cache: Cache;
   readonly log: Log;
   /** Milliseconds since 1970. */
   readonly clock: () => number;

@@ -1,4 +1,13 @@
+import { IncomingMessage } from 'node:http';
 import { unknownDevice } from '../../domain/model/missing';
+import {
+  cookieIn,
+  DEVICE_COOKIE,
+  DEVICE_SECONDS,
+  deviceCookieValue,
+  deviceTokens,
+  setCookie,
+} from '../../identity/cookies';
 import { Viewer } from '../../ports';
 import { HttpDeps } from '../request/deps';
 import { ok, Route, route } from '../request/route';
@@ -6,7 +15,26 @@ import { ok, Route, route } from '../request/route';
 const tag = 'Devices';
 const deviceIn = (viewer: Viewer): string => (viewer.kind === 'device' ? viewer.device : '');
 
-export function deviceRoutes({ operations, signIn }: HttpDeps): readonly Route[] {
+/** The cookie with the key that follows a device's, where one is due. */
+const keyRenewal =
+  ({ identification, secure }: HttpDeps) =>
+  async (
+    { headers: { authorization, cookie } }: IncomingMessage,
+    device: string,
+  ): Promise<Readonly<Record<string, string>>> => {
+    if (authorization !== undefined) return {};
+    const tokens = deviceTokens(cookieIn(cookie, DEVICE_COOKIE));
+    const next = await Promise.all(
+      tokens.map(async (token) => (await identification.successor(token, device)) ?? token),
+    );
+    if (next.every((token, at) => token === tokens[at])) return {};
+    const value = deviceCookieValue(next);
+    return { 'Set-Cookie': setCookie(DEVICE_COOKIE, value, DEVICE_SECONDS, secure) };
+  };
+
+export function deviceRoutes(deps: HttpDeps): readonly Route[] {
+  const { operations, signIn } = deps;
+  const renewedKey = keyRenewal(deps);
   return [
     route('GET /api/branches/:branch/devices', {
       summary: 'Kiosks, displays and printers of the branch',
@@ -19,7 +47,11 @@ export function deviceRoutes({ operations, signIn }: HttpDeps): readonly Route[]
       tag,
       who: 'device-word',
       routine: true,
-      handle: async ({ viewer, body }) => ok(await operations.deviceWord(deviceIn(viewer), body)),
+      async handle({ viewer, body, request }) {
+        const device = deviceIn(viewer);
+        const said = await operations.deviceWord(device, body);
+        return ok(said, await renewedKey(request, device));
+      },
     }),
     route('POST /api/branches/:branch/devices/:device/ask', {
       summary: 'Asks a device to load its page again, or a kiosk to be deaf for a minute',

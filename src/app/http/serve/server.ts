@@ -5,6 +5,7 @@ import Koa from 'koa';
 import { PAGES, PATHS } from '../../../contract';
 import { isOurHost, wrongHost } from '../../identity/origin';
 import { throughEdge } from '../guard/address';
+import { createDeviceLimits } from '../guard/device-limits';
 import { actorOf, guard } from '../guard/guard';
 import { asksForPage } from '../html/problem-page';
 import { bankMark } from '../request/bank-mark';
@@ -31,6 +32,8 @@ export async function createHttp(
   const ofData = dataHeaders(deps.secure);
   const ofPages = pageHeaders(deps.publicUrl, deps.secure);
 
+  const withinLimits = createDeviceLimits(deps);
+
   const mark = bankMark(deps);
   app.use(answerErrors(deps, mark, { ofData, ofPages }));
 
@@ -54,6 +57,7 @@ export async function createHttp(
         ctx.state.route = label;
         ctx.state.routine = route.routine;
         const call = await guard(deps, route, ctx);
+        await withinLimits(route, call);
         if (call.viewer) ctx.state.who = Object.values(actorOf(call.viewer)).join(':');
         send(ctx, await handle(call));
       },

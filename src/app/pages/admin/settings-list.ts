@@ -87,6 +87,7 @@ export const settingGroups: readonly SettingGroup[] = [
       { path: 'anonymousAllowed', as: 'yes-no' },
       { path: 'otherIdsAllowed', as: 'yes-no' },
       { path: 'asksPhone', as: 'yes-no' },
+      { path: 'ticketsPerKiosk', as: 'number' },
       { path: 'retentionDays', as: 'number' },
       { path: 'customerIssueAllowed', as: 'yes-no' },
       { path: 'unattendedQueue', as: 'choice', choices: ['warn', 'refuse'] },

@@ -98,8 +98,17 @@ export async function keyDifferences(
       faults.add(`session ${id} of ${owner} is not one that a sign-in opened`);
     }
   }
-  for (const { owner, tokenHash } of await seen.deviceTokens()) {
-    if (bank.keys.get(`device ${digest(deviceText(owner, tokenHash))}`)?.owner === owner) continue;
+  const replaced = new Set(
+    [...bank.keys.values()].flatMap(({ key, follows }) =>
+      follows !== undefined && bank.takenKeys.has(String(key)) ? [String(follows)] : [],
+    ),
+  );
+  for (const { owner, tokenHash, endsAt } of await seen.deviceTokens()) {
+    const key = digest(deviceText(owner, tokenHash));
+    if (replaced.has(key) && typeof endsAt !== 'number') {
+      faults.add(`device ${owner} has a key that was replaced, and that would not end`);
+    }
+    if (bank.keys.get(`device ${key}`)?.owner === owner) continue;
     if (bank.olderKeys.has(`device ${owner}`)) {
       faults.unproven(
         `device ${owner} was enrolled by an older release: whether its key is that one ` +

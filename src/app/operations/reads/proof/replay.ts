@@ -46,6 +46,8 @@ export class Replay {
   readonly forgotten = new Map<string, Instant>();
   /** Keys that were given out, by session or digest of a device's token. */
   readonly keys = new Map<string, Readonly<Record<string, unknown>>>();
+  /** Keys of devices, by their digests, that have come back: what they follow has ended. */
+  readonly takenKeys = new Set<string>();
   /** When keys were given by a release that did not say which, by `session` or `device` owner. */
   readonly olderKeys = new Map<string, Instant[]>();
   /** Session, owner and instant of each proof that was given. */
@@ -162,6 +164,7 @@ export class Replay {
     if (what === 'proved-again') {
       this.proofs.add(`${String(details.session)} ${subject} ${String(details.at)}`);
     }
+    if (what === 'device-key-taken') this.takenKeys.add(String(details.key));
     if (what === 'device-enrolled' || what === 'device-key-renewed') {
       if (typeof details.key !== 'string') this.older(`device ${subject}`, at);
       else this.keys.set(`device ${details.key}`, { ...details, owner: subject });

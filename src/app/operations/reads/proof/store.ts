@@ -56,6 +56,8 @@ interface KeyRow {
   /** Of the bank's own sign-in: a digest of the session there, and when it was last asked. */
   readonly sid?: string | null;
   readonly askedAt?: number | null;
+  /** Of a device's key: it was replaced, and ends then. */
+  readonly endsAt?: number | null;
 }
 
 /** The database at one instant, whatever is committed meanwhile. */
