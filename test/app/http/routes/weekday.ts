@@ -52,8 +52,12 @@ export class Weekday {
   }
 
   /** What differs between the figures of a branch's day, wherever they are read. */
-  async differences(branch: string, staff: readonly string[]): Promise<readonly string[]> {
-    const { stage, supervisor, day } = this;
+  async differences(
+    branch: string,
+    staff: readonly string[],
+    day = this.day,
+  ): Promise<readonly string[]> {
+    const { stage, supervisor } = this;
     return differences({
       databaseUrl: stage.databaseUrl,
       branch,
