@@ -104,9 +104,8 @@ const phoneOf = async () => {
   return { number, page: await open(`/t#${key}`) };
 };
 
-test('the kiosk is dead, an advisor leaves, the house is cleared, and a line is left at two', async () => {
-  // Nine: no kiosk. The desk gives the numbers.
-  const desk = await staff('host-1');
+/** Nine: no kiosk, the desk gives the numbers. Then Camila is taken ill while she serves. */
+async function morning(desk: Page): Promise<Page> {
   await gives(desk, 'C01', rutOf(12_345_678));
   await gives(desk, 'C02');
   const camila = await comesOnDuty('advisor-1');
@@ -116,7 +115,7 @@ test('the kiosk is dead, an advisor leaves, the house is cleared, and a line is 
   await camila.locator('.turn-idle').waitFor();
   await serves(camila, 'C02');
 
-  // Half past nine: Camila is taken ill. The supervisor gives C02 back, and Matías takes it.
+  // The supervisor gives C02 back, and Matías takes it.
   await until('09:50');
   await camila.close();
   const paula = await staff('supervisor-1');
@@ -128,6 +127,14 @@ test('the kiosk is dead, an advisor leaves, the house is cleared, and a line is 
   await until('10:10');
   await matias.keyboard.press('f');
   await matias.locator('.turn-idle').waitFor();
+  await paula.close();
+  return matias;
+}
+
+test('no kiosk at nine, an advisor leaves, all go out at eleven, a line at closing', async () => {
+  const desk = await staff('host-1');
+  const matias = await morning(desk);
+  const paula = await staff('supervisor-1');
 
   // Eleven: everybody out. Who waits is told on the phone.
   await until('11:00', paula, matias);
