@@ -1,6 +1,7 @@
 import { Client } from 'pg';
 import { AppOptions } from '../../../../src/app/create-app';
 import { differences } from '../../../support/figures/compare';
+import { elapse } from '../../../support/wait';
 import { openStage, Stage } from '../stage';
 
 /** What a test keeps of a report's line, by the names of its columns. */
@@ -64,9 +65,16 @@ export class Weekday {
       day,
       timeZone: 'America/Santiago',
       async get(path) {
-        const answer = await fetch(`http://127.0.0.1:${stage.app.port}${path}`, {
-          headers: { authorization: supervisor },
-        });
+        const ask = () =>
+          fetch(`http://127.0.0.1:${stage.app.port}${path}`, {
+            headers: { authorization: supervisor },
+          });
+        let answer = await ask();
+        // a slow machine may take longer over the reports before this one
+        for (let tries = 0; answer.status === 503 && tries < 3; tries += 1) {
+          await elapse(Number(answer.headers.get('retry-after')) * 1000);
+          answer = await ask();
+        }
         if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
         return Buffer.from(await answer.arrayBuffer());
       },
