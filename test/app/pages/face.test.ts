@@ -83,7 +83,8 @@ test('two branches on one origin: each its own, and a change arrives without a v
   // without a network it is this bank's all the same
   await phone.waitForFunction(async () => {
     await navigator.serviceWorker.ready;
-    return await (await caches.open('ticketero-shell-1')).match('/api/face/2.css');
+    const shell = await caches.open('ticketero-shell-1');
+    return shell.match('/api/face/2.css');
   });
   await phone.context().setOffline(true);
   await phone.reload();

@@ -1,14 +1,13 @@
 import { Briefing } from '../model/briefing';
-import { Learned } from '../model/learned';
-import { LearnedPlan } from '../model/learned-plan';
 import { BranchConfig } from '../model/state';
 import { ClosedDay } from '../predict/closed-day';
 import { learnDay } from '../predict/learn-day';
 import { ruleOf } from '../predict/line-now';
-import { briefingOf, NextDay } from './brief';
+import { briefingOf } from './brief';
 import { modelOf } from './day-model';
 import { learnPlan } from './learn-plan';
 import { pastDayOf } from './past-day';
+import { NextDay, Taught } from './taught';
 
 /** A closed day to be learned from; plain data, for another thread. */
 export interface DayJob {
@@ -20,12 +19,6 @@ export interface DayJob {
   readonly known: Taught;
   /** Absent: it is over already. */
   readonly next?: NextDay;
-}
-
-/** What a branch knows, of single waits and of whole days. */
-export interface Taught {
-  readonly body: Learned;
-  readonly plan: LearnedPlan;
 }
 
 /** What a branch knows after one more day, and what is told of it. */

@@ -1,18 +1,11 @@
 import { Briefing } from '../model/briefing';
-import { DayPlan, STEP_MINUTES } from '../model/day-plan';
+import { STEP_MINUTES } from '../model/day-plan';
 import { PastDay } from '../model/learned-plan';
 import { BranchConfig } from '../model/state';
 import { ClosedDay, promisesHeld } from '../predict/closed-day';
-import { Taught } from './after-day';
-import { answerOf, SimulationJob } from './answer';
+import { answerOf } from './answer';
 import { dayJob, knownDay } from './day-job';
-
-/** The next open day: who may be on duty, and the plan that is kept for it. */
-export interface NextDay {
-  readonly day: string;
-  readonly roster: SimulationJob['roster'];
-  readonly kept?: DayPlan;
-}
+import { NextDay, Taught } from './taught';
 
 const MINUTE = 60;
 

@@ -6,11 +6,11 @@ import { BranchConfig } from '../model/state';
 import { kindOfDay } from '../predict/day-kind';
 import { ruleOf } from '../predict/line-now';
 import { hashOf } from '../predict/random';
-import { Taught } from './after-day';
 import { SimulationJob } from './answer';
 import { Expected, forecast, isOpenOn, levelOf } from './forecast';
 import { ENOUGH_DAYS } from './learn-plan';
 import { targetOf } from './past-day';
+import { Taught } from './taught';
 
 /** A day of a branch as a job of the simulation. */
 
