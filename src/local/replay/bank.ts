@@ -12,8 +12,8 @@ const SETTER: Actor = { kind: 'system', id: 'replay' };
 
 /**
  * Settings of the bank's branch: always open, calls out of turn are allowed, absent consoles do not
- * pause advisors, the day closes at 06:00. The time zone is UTC, because the file's clock has no
- * zone and no daylight saving time.
+ * pause advisors, one kiosk issues a day in seconds, the day closes at 06:00. The time zone is UTC,
+ * because the file's clock has no zone and no daylight saving time.
  */
 const settings = {
   timeZone: 'UTC',
@@ -22,6 +22,7 @@ const settings = {
   assignment: 'on-demand',
   outOfTurnAllowed: true,
   pauseAbsent: false,
+  ticketsPerKiosk: 100_000,
   anonymousAllowed: true,
 } as const;
 

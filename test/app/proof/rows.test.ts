@@ -53,6 +53,13 @@ const apart: Readonly<Record<string, string>> = {
   'queues.redue': 'work in progress',
   'stretches.id': 'the order of rows; decides nothing',
   'sessions.idle_until': 'moves with use; can only end a session sooner than expires_at',
+  'sessions.oidc_refresh':
+    'encrypted for its session: any other ends it when the provider is asked',
+  'device_tokens.ends_at': 'can only end a key sooner: one that would not end is found',
+  'device_tokens.follows': 'which key came before: by it a copy is found out, which may be hidden',
+  'device_tokens.line': 'as follows',
+  'device_tokens.given_at': 'when the key changes; moves with use',
+  'device_tokens.used_at': 'as given_at',
   'deliveries.chain': 'where a message went: its event names the consumer',
   'deliveries.subscription_id': 'as chain',
   'deliveries.seq': 'as chain',

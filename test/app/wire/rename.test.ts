@@ -51,7 +51,7 @@ test.each<[what: string, file: string, from: string, to: string, pages: readonly
     'id: uuid,\n  number: z.string(),',
     'id: uuid,\n  called: z.string(),',
     [
-      'advisor/beside.tsx',
+      'advisor/held.tsx',
       'advisor/turn-slip.tsx',
       'advisor/transfer-dialog.tsx',
       'kiosk/print/paper-state.tsx',

@@ -39,7 +39,7 @@ describe('names of the contract', () => {
       Object.keys(ENV)
         .filter((name) => !given.has(name))
         .sort(),
-    ).toEqual(['INSTANCE_ID', 'MESSAGES', 'TELEGRAM_API_ROOT']);
+    ).toEqual(['INSTANCE_ID', 'MESSAGES', 'OIDC', 'OIDC_CLIENT_SECRET', 'TELEGRAM_API_ROOT']);
   });
 
   test('credentials are secrets, never plain variables', () => {

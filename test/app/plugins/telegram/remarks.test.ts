@@ -60,7 +60,7 @@ test('a rating asks for words once, and takes them as typed, cleaned and cut to 
 test('in English, a customer may decline to add words', async () => {
   const { id, phone } = await served('en');
   await bot.press(phone, '2 ⭐');
-  await says(phone, /If you like to say more/);
+  await says(phone, /If you would like to say more/);
   await bot.press(phone, 'No, thanks');
   await says(phone, /done\. Thank you for your visit/);
   await bot.write(phone, 'this is no remark');

@@ -81,7 +81,7 @@ test('a press while the branch is locked is answered within a second and done la
     await holder.query('rollback');
     holder.release();
   }
-  await says(phone, /En pausa/);
+  await says(phone, /Su turno espera hasta/);
   await stage.operations.cancel(
     { branch: '1', actor: { kind: 'customer', id } },
     { ticket: id, because: 'customer' },

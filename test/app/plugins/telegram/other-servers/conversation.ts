@@ -24,7 +24,7 @@ test('the whole story, with a button whose message is gone and a rating in words
   const asked = await says(chat, /¿Cuántos minutos/);
   expect(asked.method).toBe('sendMessage');
   server.press(chat, asked.data[0], asked.message);
-  expect((await says(chat, /En pausa/)).method).toBe('editMessageText');
+  expect((await says(chat, /Su turno espera hasta/)).method).toBe('editMessageText');
   expect((await stage.operations.myTicket('1', id)).defersLeft).toBe(1);
   await cancel(id);
 
