@@ -253,7 +253,7 @@ test('a target that will be missed is told before it is, alike on every instance
   for (let beat = 0; beat < 40 && !(await offered()); beat += 1) {
     now += 8_000;
     await apps[0].sweep.step(now);
-    await new Promise((resolve) => setTimeout(resolve, 100)); // the thread's time is its own
+    await new Promise((resolve) => setTimeout(resolve, 400)); // the thread's time is its own
   }
   const [alert] = await ahead();
   expect(alert).toMatchObject({
