@@ -8,8 +8,11 @@ const NEAR = 200;
 /** One more events old than this is also stored again, so that the next reader folds less. */
 const WORTH_KEEPING = 20;
 const SECONDS = 600;
-/** So many branches' floors are kept as they were last read, which takes the place of a parse. */
-const MOST_READ = 200;
+/**
+ * Floors are kept as they were last read, which takes the place of a parse: so many characters of
+ * them in all, with about three times that in memory. A line of thousands is a million.
+ */
+const MOST_KEPT = 8_000_000;
 
 /**
  * Branch reads with a cache of floors in front, for the moment when every instance opens every
@@ -23,11 +26,18 @@ export function cachedReads(deps: {
 }): BranchReads {
   const { reads, cache, log } = deps;
   const read = new Map<string, { readonly text: string; readonly floor: FloorRead }>();
+  let kept = 0;
+
+  const drop = (branch: string) => {
+    kept -= read.get(branch)?.text.length ?? 0;
+    read.delete(branch);
+  };
 
   const keep = (branch: string, text: string, floor: FloorRead) => {
-    read.delete(branch);
-    if (read.size >= MOST_READ) read.delete(read.keys().next().value!);
+    drop(branch);
     read.set(branch, { text, floor });
+    kept += text.length;
+    while (kept > MOST_KEPT) drop(read.keys().next().value!);
     return floor;
   };
 

@@ -1,20 +1,25 @@
 import { PlanChange } from './plan-change';
 
+/** What became of a day that is over, beside what had been said of it. */
+export interface DayFigures {
+  /** Business day. */
+  readonly day: string;
+  /** How many came. */
+  readonly came: number;
+  /** How many were expected the night before, with the ends of the band; absent: none was said. */
+  readonly expected?: number;
+  readonly low?: number;
+  readonly high?: number;
+  /** Share of those served who waited up to the target, and what the simulation had said of it. */
+  readonly within?: number;
+  readonly said?: number;
+}
+
 /**
  * What supervisors are told once a day, in the night after it: what had been said of the day, what
  * came, and what to change on the next one.
  */
-export interface Briefing {
-  /** The business day that is over. */
-  readonly day: string;
-  /** Customers who came, and how many were expected the evening before, with the band's ends. */
-  readonly came: number;
-  readonly expected?: number;
-  readonly low?: number;
-  readonly high?: number;
-  /** Share called in time, and what the simulation says of the same day. */
-  readonly within?: number;
-  readonly said?: number;
+export interface Briefing extends DayFigures {
   /** Waits that had been foretold, and how many of them ended inside the range. */
   readonly foretold: number;
   readonly held: number;

@@ -1,4 +1,4 @@
-import { Briefing } from './briefing';
+import { Briefing, DayFigures } from './briefing';
 import { Arrivals, Exposure, Learned } from './learned';
 
 /**
@@ -33,19 +33,8 @@ export interface ServicePool {
 }
 
 /** A day that is over. */
-export interface PastDay {
-  /** Business day. */
-  readonly day: string;
+export interface PastDay extends DayFigures {
   readonly kind: string;
-  /** How many came. */
-  readonly came: number;
-  /** How many were expected the night before, with the ends of the band; absent: none was said. */
-  readonly expected?: number;
-  readonly low?: number;
-  readonly high?: number;
-  /** Share of those served who waited up to the target, and what the simulation had said of it. */
-  readonly within?: number;
-  readonly said?: number;
 }
 
 /** What a branch knows after a closed day. */

@@ -1,8 +1,7 @@
 import { Ahead, Mend } from '../model/ahead';
-import { Learned } from '../model/learned';
 import { LearnedPlan } from '../model/learned-plan';
-import { CallingRule } from '../predict/line-now';
 import { streamOf } from '../predict/random';
+import { SimulationJob } from './answer';
 import { Comers, comersOf, drawComers, expectedOf } from './comers';
 import { DayModel, modelOf } from './day-model';
 import { Waiting } from './judge';
@@ -22,15 +21,11 @@ export interface Hand {
 }
 
 /** What the next minutes of a branch are asked from; plain data, for another thread. */
-export interface AheadJob {
+export interface AheadJob extends Pick<
+  SimulationJob,
+  'learned' | 'plan' | 'rule' | 'queues' | 'kind' | 'scale'
+> {
   readonly what: 'ahead';
-  readonly learned: Learned;
-  readonly plan: LearnedPlan;
-  readonly rule: CallingRule;
-  readonly queues: readonly string[];
-  readonly kind: string;
-  /** How many come, over what is usual of such a day. */
-  readonly scale: number;
   /** Second of the day, and until when customers who come are looked at. */
   readonly second: number;
   readonly until: number;

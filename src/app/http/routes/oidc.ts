@@ -1,3 +1,4 @@
+import { IncomingMessage } from 'node:http';
 import { rfc3339 } from '../../domain/views/rfc3339';
 import {
   cookieIn,
@@ -40,6 +41,9 @@ const usual = ({ oidc }: HttpDeps): Oidc => {
   throw off();
 };
 
+/** The cookie of somebody on their way. */
+const heldBy = ({ headers }: IncomingMessage) => cookieIn(headers.cookie, OIDC_COOKIE);
+
 /** The cookie while somebody is on their way; without one left, it goes. */
 const kept = (value: string, secure: boolean): readonly string[] =>
   value ? [setCookie(OIDC_COOKIE, value, ATTEMPT_SECONDS, secure)] : endCookie(OIDC_COOKIE, secure);
@@ -64,7 +68,7 @@ function wayIn(deps: HttpDeps): readonly Route[] {
       tag,
       who: 'nobody',
       async handle({ address, request }) {
-        const held = cookieIn(request.headers.cookie, OIDC_COOKIE);
+        const held = heldBy(request);
         const { to, cookie } = await usual(deps).begin(held, address);
         return ok({ address: to }, { 'Set-Cookie': kept(cookie, secure) });
       },
@@ -74,7 +78,7 @@ function wayIn(deps: HttpDeps): readonly Route[] {
       tag,
       who: 'nobody',
       async handle({ body, address, request }) {
-        const held = cookieIn(request.headers.cookie, OIDC_COOKIE);
+        const held = heldBy(request);
         const { rest, ...opened } = await usual(deps).finish(body.answer, held, address);
         // Whoever was signed in with this browser no longer is.
         if (request.headers.authorization === undefined) await signOutOf(request);
@@ -116,7 +120,7 @@ function proof(deps: HttpDeps): readonly Route[] {
       tag,
       who: 'own-account',
       async handle({ viewer, address, request }) {
-        const held = cookieIn(request.headers.cookie, OIDC_COOKIE);
+        const held = heldBy(request);
         const { to, cookie } = await usual(deps).begin(held, address, mine(viewer));
         return ok({ address: to }, { 'Set-Cookie': kept(cookie, secure) });
       },
@@ -126,7 +130,7 @@ function proof(deps: HttpDeps): readonly Route[] {
       tag,
       who: 'own-account',
       async handle({ viewer, body, request }) {
-        const held = cookieIn(request.headers.cookie, OIDC_COOKIE);
+        const held = heldBy(request);
         const { until, rest } = await usual(deps).prove(body.answer, held, mine(viewer));
         return ok({ until: rfc3339(until) }, { 'Set-Cookie': kept(rest, secure) });
       },
