@@ -79,7 +79,7 @@ describe('administration', () => {
     await page.locator('.admin-tabs').getByRole('link', { name: 'Avisos a sistemas' }).click();
     await page.getByText('Aún no hay nada aquí.').waitFor();
     await look(page, 'admin-webhooks-empty');
-    await page.getByRole('button', { name: 'Agregar' }).click();
+    await page.getByRole('button', { name: 'Agregar', exact: true }).click();
     await page.getByLabel('Dirección').fill('https://crm.example.com/turnos');
     await page.getByRole('checkbox', { name: /TicketMissed/ }).check();
     await look(page, 'admin-webhooks-form');
@@ -188,7 +188,7 @@ describe('administration', () => {
     await save.click();
     await page.getByText('Guardado: Caja.').waitFor();
     // A code that exists is not overwritten by what was meant to be new.
-    await page.getByRole('button', { name: 'Agregar' }).click();
+    await page.getByRole('button', { name: 'Agregar', exact: true }).click();
     await page.getByLabel('Código').fill('caja');
     await page.getByLabel('Letra del número').fill('ZZ');
     await page.getByLabel('Nombre en español').fill('Otra');

@@ -2,6 +2,7 @@ import type { Client } from 'pg';
 import { StretchBook } from '../../../../src/app/domain/fold/stretches';
 import { Event } from '../../../../src/app/domain/model/events';
 import { Stretch } from '../../../../src/app/domain/model/stretch';
+import { elapse } from '../../../support/wait';
 import { Stage } from '../stage';
 import { deskOf, kioskOf } from './desk';
 import { Weekday } from './weekday';
@@ -191,6 +192,7 @@ test('would be noticed: a figure of one surface alone that is another', async ()
                     update stretches set wait_ms = wait_ms ${sign} 600000;`),
     );
   await spoil('+');
+  await elapse(2_100); // an instance remembers a floor that no event has changed for two seconds
   const found = await weekday.differences('1', []);
   await spoil('-');
   for (const said of [/^floor, /, /^waits, caja: mean_wait_minutes is 10.1, /, /^weeks, caja: /]) {

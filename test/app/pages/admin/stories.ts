@@ -16,7 +16,7 @@ export async function tab(page: Page, name: string) {
 /** A branch is made, and what comes next; then people from a file. */
 export async function bankGrows(world: World) {
   const page = await world.staff('admin-1', desktop);
-  await page.getByRole('button', { name: 'Agregar' }).click();
+  await page.getByRole('button', { name: 'Agregar', exact: true }).click();
   await page.getByLabel('Código').fill('arica');
   await page.getByLabel('Nombre de la sucursal').fill('Sucursal Arica');
   await page.locator('.editor').getByRole('button', { name: 'Guardar' }).click();
