@@ -175,10 +175,11 @@ export const adapters: readonly Room[] = [
       'app/operations',
       'app/paper',
       'app/ports.ts',
+      'app/reports',
       'app/texts',
       'app/wire',
     ],
-    packages: [node, 'fflate'],
+    packages: [node],
     why: 'http calls operations: a route names what it takes, calls and answers',
   },
   {

@@ -77,6 +77,12 @@ export const core: readonly Room[] = [
     why: 'paper is words and bytes: what a slip says and how printers take it',
   },
   {
+    path: 'app/reports',
+    sees: ['app/domain/model', 'app/ports.ts', 'app/texts'],
+    packages: ['fflate'],
+    why: 'reports are words and bytes: what workbooks say, whoever sends them',
+  },
+  {
     path: 'app/ports.ts',
     sees: ['app/ports'],
     packages: [],

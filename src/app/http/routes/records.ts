@@ -2,12 +2,12 @@ import { BANK } from '../../domain/model/bank';
 import { unknownReport } from '../../domain/model/missing';
 import { rfc3339, written } from '../../domain/views/rfc3339';
 import { CommandContext } from '../../operations';
+import { sheetOf } from '../../reports/report-words';
+import { Sheet, xlsx } from '../../reports/xlsx';
 import { HttpDeps } from '../request/deps';
 import { HttpProblem } from '../request/problem';
 import { ok, Route, route } from '../request/route';
 import { csv, json, Separator } from './csv';
-import { sheetOf } from './report-words';
-import { Sheet, xlsx } from './xlsx';
 
 const tag = 'Records';
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';

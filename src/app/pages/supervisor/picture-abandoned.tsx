@@ -1,10 +1,10 @@
 import { useMemo, useState } from 'preact/hooks';
+import { hoursOf, linesBy, ofQueue, recordsOf } from '../../domain/views/report-figures';
 import { number, percent } from '../../texts/format';
 import { readReport } from '../shared/api/report';
 import { staffSay } from '../shared/look/staff-words';
 import { tag } from '../shared/look/words';
 import { Columns } from './picture-columns';
-import { hoursOf, linesBy, ofQueue, recordsOf } from './picture-figures';
 import { Heat } from './picture-heat';
 import { behindHour } from './picture-hours';
 import {

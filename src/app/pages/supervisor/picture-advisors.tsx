@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
+import { advisorsOf, AdvisorTime, TIME } from '../../domain/views/report-figures';
 import { number, percent } from '../../texts/format';
 import { staffSay } from '../shared/look/staff-words';
 import { tag } from '../shared/look/words';
-import { advisorsOf, AdvisorTime, TIME } from './picture-figures';
 import { Behind, Picture, PictureOf, usePicture } from './picture-parts';
 import { reasonWords } from './picture-rows';
 import { Sideways } from './sideways';

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { branchesOf, BranchLine, recordsOf, together } from '../../domain/views/report-figures';
 import { percent } from '../../texts/format';
 import { branchesFile, readBranches } from '../shared/api/report';
 import { chooseBranch } from '../shared/api/session';
@@ -7,7 +8,6 @@ import { Problem } from '../shared/look/parts';
 import { staffSay } from '../shared/look/staff-words';
 import { language, say, tag } from '../shared/look/words';
 import { has } from './branch-order';
-import { branchesOf, BranchLine, recordsOf, together } from './picture-figures';
 import { PictureOf, useRead } from './picture-parts';
 import { minutes, whole } from './picture-weeks';
 import { inRegions, Regions } from './region-groups';

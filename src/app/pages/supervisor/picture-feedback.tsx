@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
+import { answersBy, answersOf, ofQueue } from '../../domain/views/report-figures';
 import { number, percent } from '../../texts/format';
 import { staffSay } from '../shared/look/staff-words';
 import { tag } from '../shared/look/words';
 import { Columns } from './picture-columns';
-import { answersBy, answersOf, ofQueue } from './picture-figures';
 import {
   Behind,
   ChooseQueue,

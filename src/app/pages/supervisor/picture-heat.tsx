@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
+import { HourCell, Hours, levelOf } from '../../domain/views/report-figures';
 import { number, weekday } from '../../texts/format';
 import { staffSay } from '../shared/look/staff-words';
 import { tag } from '../shared/look/words';
-import { HourCell, Hours, levelOf } from './picture-figures';
 
 export interface HeatProps {
   readonly title: string;

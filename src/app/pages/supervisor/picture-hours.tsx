@@ -1,8 +1,8 @@
 import { useMemo, useState } from 'preact/hooks';
+import { hoursOf, ofQueue } from '../../domain/views/report-figures';
 import { weekday } from '../../texts/format';
 import { staffSay } from '../shared/look/staff-words';
 import { tag } from '../shared/look/words';
-import { hoursOf, ofQueue } from './picture-figures';
 import { Heat } from './picture-heat';
 import {
   Behind,

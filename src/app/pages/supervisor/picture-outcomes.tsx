@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
+import { OutcomeLine, outcomesOf } from '../../domain/views/report-figures';
 import { number, percent } from '../../texts/format';
 import { staffSay } from '../shared/look/staff-words';
 import { named, tag } from '../shared/look/words';
-import { OutcomeLine, outcomesOf } from './picture-figures';
 import { Behind, Picture, PictureOf, queueName, usePicture } from './picture-parts';
 
 /** How services ended, in each queue by its own codes. */

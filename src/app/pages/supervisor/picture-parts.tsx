@@ -1,5 +1,6 @@
 import { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { recordsOf } from '../../domain/views/report-figures';
 import { shortDate } from '../../texts/format';
 import type { ReportName } from '../../wire/enums';
 import type { Report } from '../../wire/records';
@@ -10,7 +11,6 @@ import { down, Icon } from '../shared/look/icons';
 import { Problem } from '../shared/look/parts';
 import { staffSay } from '../shared/look/staff-words';
 import { language, named, say, tag } from '../shared/look/words';
-import { recordsOf } from './picture-figures';
 import { NewHeading, Rows } from './picture-rows';
 
 /** What every picture is of. Days are business days, both included. */

@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
 import { addDays } from '../../domain/model/local-time';
+import { Line, linesBy, ofQueue } from '../../domain/views/report-figures';
 import { number, percent, shortDate } from '../../texts/format';
 import { staffSay } from '../shared/look/staff-words';
 import { tag } from '../shared/look/words';
 import { Columns } from './picture-columns';
-import { Line, linesBy, ofQueue } from './picture-figures';
 import {
   Behind,
   ChooseQueue,

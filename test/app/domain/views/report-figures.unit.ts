@@ -7,7 +7,7 @@ import {
   linesBy,
   ofQueue,
   together,
-} from '../../../../src/app/pages/supervisor/picture-figures';
+} from '../../../../src/app/domain/views/report-figures';
 import { inRegions } from '../../../../src/app/pages/supervisor/region-groups';
 
 const hour = (weekday: number, at: number, queue: string, more: object) => ({

@@ -1,9 +1,9 @@
-import { wallClock } from '../../domain/model/local-time';
-import { outcomeNames } from '../../domain/model/queue';
-import { Cell, Directory } from '../../ports';
-import { speaker, weekday } from '../../texts/format';
-import { staffEn } from '../../texts/staff-en';
-import { staffEsCL } from '../../texts/staff-es-CL';
+import { wallClock } from '../domain/model/local-time';
+import { outcomeNames } from '../domain/model/queue';
+import { Cell, Directory } from '../ports';
+import { speaker, weekday } from '../texts/format';
+import { staffEn } from '../texts/staff-en';
+import { staffEsCL } from '../texts/staff-es-CL';
 import { ColumnForm, Sheet } from './xlsx';
 
 /** A report in the reader's words, as the supervisor's page shows it. */

@@ -1,10 +1,14 @@
-import type { Report } from '../../wire/records';
-
 /** What the pictures of reports are drawn from: sums over the rows of their reports. */
+
+/** A report, whoever read it: a page or whoever sends it by mail. */
+interface Table {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly (string | number | boolean | null)[])[];
+}
 
 type Row = Readonly<Record<string, string | number | boolean | null>>;
 
-export const recordsOf = ({ columns, rows }: Report): readonly Row[] =>
+export const recordsOf = ({ columns, rows }: Table): readonly Row[] =>
   rows.map((row) => Object.fromEntries(columns.map((column, at) => [column, row[at]])));
 
 const n = (row: Row, column: string) => Number(row[column] ?? 0);

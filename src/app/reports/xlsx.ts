@@ -1,5 +1,5 @@
 import { strToU8, Zip, ZipDeflate } from 'fflate';
-import { Cell } from '../../ports';
+import { Cell } from '../ports';
 import { parts, rowXml, SHEET_BEGINS, SHEET_ENDS } from './xlsx-parts';
 
 type Batches = AsyncIterable<readonly (readonly Cell[])[]>;
