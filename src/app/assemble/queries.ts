@@ -24,7 +24,7 @@ import { recordedRows } from '../db/reads/recorded-rows';
 import { forgetRemarks, forgettable } from '../db/reads/retention';
 import { advisorColumns, asJson, countColumns, ticketColumns } from '../db/reads/rows';
 import { stretchedTo, stretchRows } from '../db/reads/stretch-rows';
-import { personByKey, personOfTicket } from '../db/stores/customers';
+import { otherVisits, personByKey, personOfTicket } from '../db/stores/customers';
 import * as words from '../db/stores/device-words';
 import { dropLease, takeLease } from '../db/stores/leases';
 import * as prints from '../db/stores/print-jobs';
@@ -72,6 +72,7 @@ export function operationQueries(
     listWebhooks: () => configured.listWebhooks(models),
     personByKey: (person) => personByKey(read, person),
     personOfTicket: (branch, ticket) => personOfTicket(read, branch, ticket),
+    otherVisits: (branch, ticket, indexes) => otherVisits(read, branch, ticket, indexes),
     branchesOfDeliveries: (ids) => branchesOfDeliveries(pools.relay, ids),
     dueBranches: (now) => due.dueBranches(sweep, now),
     async configOf(branch, version) {

@@ -71,13 +71,18 @@ export interface BranchReads {
 /** How a person is found: by the blind index of the one or the other. */
 export interface PersonKey {
   readonly by: 'national-id' | 'phone';
-  /** A phone's: of whoever gave nothing else. */
-  readonly index: string;
+  /**
+   * Of what they may be kept as, the present form first: an older release had others (decision
+   * 0175). A phone's: of whoever gave nothing else.
+   */
+  readonly indexes: readonly string[];
 }
 
 /** What is kept about a person. Ciphers are the vault's. */
 export interface CustomerRecord {
   readonly id: string;
+  /** Other rows of the same person: tickets nobody proved, or kept under an older form. */
+  readonly others: readonly string[];
   /** False where all that is known are tickets that somebody took in their name, unproven. */
   readonly proven: boolean;
   readonly cipher: string;
@@ -124,6 +129,7 @@ export interface PersonOfTicket {
   readonly cipher: string | null;
   /** They showed who they are; a public page only takes their word. */
   readonly proven: boolean;
-  /** Their other tickets of the branch's present day, newest first. */
-  readonly visits: readonly Pick<Ticket, 'number' | 'queue' | 'state' | 'issuedAt' | 'endedAt'>[];
 }
+
+/** Another ticket that somebody had on one day. */
+export type OtherVisit = Pick<Ticket, 'number' | 'queue' | 'state' | 'issuedAt' | 'endedAt'>;

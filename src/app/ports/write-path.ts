@@ -39,6 +39,8 @@ export interface LoadSpec {
     /** Who they say they are, without proof: only for the rights of that person. */
     readonly claimIndex?: string;
     readonly phoneIndex?: string;
+    /** What an older release may have kept them under: an open ticket there is theirs. */
+    readonly olderIndexes?: readonly string[];
     readonly cipher: string;
   };
   /** A number is to be given: those still in use from an earlier day, where there can be any. */

@@ -121,7 +121,9 @@ const loadPlans = (spec: LoadSpec) =>
 
 test('issuing reads the customer and the counts, not the line', async () => {
   expectBounded(
-    await loadPlans({ customer: { id: randomUUID(), blindIndex: 'nobody', cipher: 'x' } }),
+    await loadPlans({
+      customer: { id: randomUUID(), blindIndex: 'nobody', olderIndexes: ['x'], cipher: 'x' },
+    }),
     1,
   );
 });

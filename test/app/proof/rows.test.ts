@@ -1,5 +1,6 @@
 import { Client } from 'pg';
-import { Bank, makeBank, tampered } from './stage';
+import { createVault } from '../../../src/app/vault/vault';
+import { Bank, KEYS, makeBank, tampered } from './stage';
 
 /**
  * What a superuser may do to rows: each column of each table that decides or reports anything
@@ -216,6 +217,22 @@ describe('a row', () => {
     },
     60_000,
   );
+
+  test('not: a person as a release before one normal form kept them', async () => {
+    const vault = createVault(KEYS);
+    const older = 'CL123456785';
+    const { status, lines } = await tampered(bank, async (copy) => {
+      await copy.query(
+        `update customers set blind_index = $1, cipher = $2
+          where id = (select id from customers where blind_index is not null limit 1)`,
+        [
+          vault.blindIndex(older, 'national-id'),
+          vault.encrypt(JSON.stringify({ nationalId: older }), 'customer'),
+        ],
+      );
+    });
+    expect([status, lines.filter((line) => /person/.test(line))]).toEqual([HOLDS, []]);
+  }, 60_000);
 
   test('of two persons, exchanged', async () => {
     const { status } = await tampered(bank, async (copy) => {

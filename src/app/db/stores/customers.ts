@@ -1,5 +1,5 @@
 import { Pool } from 'pg';
-import { CustomerRecord, PersonKey, PersonOfTicket } from '../../ports';
+import { CustomerRecord, OtherVisit, PersonKey, PersonOfTicket } from '../../ports';
 
 /**
  * Everything that is kept about a person: their right of access (LEY-21719). Of tickets taken in
@@ -7,17 +7,19 @@ import { CustomerRecord, PersonKey, PersonOfTicket } from '../../ports';
  */
 export async function personByKey(
   pool: Pool,
-  { by, index }: PersonKey,
+  { by, indexes }: PersonKey,
 ): Promise<CustomerRecord | undefined> {
   const { rows } = await pool.query(
     `with named as (
-       select c.*, (c.blind_index is not null or $2) as proven from customers c
-        where case when $2 then c.phone_index = $1
-                   else c.blind_index = $1 or c.claim_index = $1 end
+       select c.*, (c.blind_index is not null or $2::boolean) as proven from customers c
+        where ${by === 'phone' ? 'c.phone_index' : 'c.blind_index'} = any($1)
+           ${by === 'phone' ? '' : 'or c.claim_index = any($1)'}
      ), theirs as materialized (
        select t.*, n.proven from tickets t join named n on n.id = t.customer_id
      )
      select c.id, c.cipher, c.proven,
+            (select coalesce(json_agg(o.id order by o.id), '[]')
+               from named o where o.id <> c.id) as others,
             (select coalesce(json_agg(json_build_object(
                       'id', t.id, 'branch', t.branch_id, 'number', t.number, 'day', t.day,
                       'state', t.state, 'queue', t.queue, 'lane', t.lane, 'language', t.language,
@@ -43,32 +45,52 @@ export async function personByKey(
                from deliveries d join theirs t on t.branch_id = d.branch_id
                                               and t.id = d.ticket_id
               where t.proven) as messages
-       from named c order by not c.proven, c.blind_index is null limit 1`,
-    [index, by === 'phone'],
+       from named c 
+      order by not c.proven, c.blind_index is null, c.blind_index is distinct from $1[1], c.id
+      limit 1`,
+    [indexes, by === 'phone'],
   );
   return rows[0];
 }
 
-/** Whose ticket it is, and what else they came for on the branch's present day. */
+/** Whose ticket it is. */
 export async function personOfTicket(
   pool: Pool,
   branch: string,
   ticket: string,
 ): Promise<PersonOfTicket | undefined> {
   const { rows } = await pool.query(
-    `select c.cipher, c.blind_index is not null as proven,
-            (select coalesce(json_agg(json_strip_nulls(json_build_object(
-                      'number', o.number, 'queue', o.queue, 'state', o.state,
-                      'issuedAt', o.issued_at, 'endedAt', o.ended_at))
-                      order by o.issued_at desc, o.seq desc), '[]')
-               from tickets o
-              where o.customer_id = t.customer_id and o.branch_id = t.branch_id
-                and o.day = t.day and o.id <> t.id) as visits
+    `select c.cipher, c.blind_index is not null as proven
        from tickets t join customers c on c.id = t.customer_id
       where t.branch_id = $1 and t.id = $2`,
     [branch, ticket],
   );
   return rows[0];
+}
+
+/**
+ * What else the person of a ticket came for on that day, at that branch, newest first.
+ * @param indexes what they may be kept under besides
+ */
+export async function otherVisits(
+  pool: Pool,
+  branch: string,
+  ticket: string,
+  indexes: readonly string[],
+): Promise<readonly OtherVisit[]> {
+  const { rows } = await pool.query(
+    `select json_strip_nulls(json_build_object(
+              'number', o.number, 'queue', o.queue, 'state', o.state,
+              'issuedAt', o.issued_at, 'endedAt', o.ended_at)) as visit
+       from tickets t join tickets o on o.branch_id = t.branch_id and o.day = t.day
+      where t.branch_id = $1 and t.id = $2 and o.id <> t.id
+        and o.customer_id in (
+            select t.customer_id
+             union all select id from customers where blind_index = any($3))
+      order by o.issued_at desc, o.seq desc`,
+    [branch, ticket, indexes],
+  );
+  return rows.map((row) => row.visit as OtherVisit);
 }
 
 /** The cipher of some person, to try the keys on. */

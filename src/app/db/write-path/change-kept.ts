@@ -12,13 +12,14 @@ import { KEPT_MS, OPEN } from '../reads/retention';
  */
 export async function eraseCustomer(
   client: ClientBase,
-  { by, index }: PersonKey,
+  { by, indexes }: PersonKey,
   now: Instant,
 ): Promise<readonly Fact[]> {
-  const where = by === 'phone' ? 'phone_index = $1' : 'blind_index = $1 or claim_index = $1';
+  const where =
+    by === 'phone' ? 'phone_index = any($1)' : 'blind_index = any($1) or claim_index = any($1)';
   const found = (
     await client.query(`select id from customers where ${where} order by blind_index is null, id`, [
-      index,
+      indexes,
     ])
   ).rows.map((row) => row.id as string);
   if (found.length === 0) {

@@ -108,11 +108,11 @@ async function duty(
  * Two statements, because the second must see a ticket issued while the first waited for the
  * person. Issuing takes the person `for key share` after its head, so the two serialize.
  */
-async function person(client: ClientBase, { by, index }: PersonKey): Promise<Existing> {
+async function person(client: ClientBase, { by, indexes }: PersonKey): Promise<Existing> {
   const column = by === 'phone' ? 'phone_index' : 'blind_index';
   const found = await client.query(
-    `select id from customers where ${column} = $1 order by id for update`,
-    [index],
+    `select id from customers where ${column} = any($1) order by id for update`,
+    [indexes],
   );
   if (!found.rows.length) return {};
   const open = await client.query(

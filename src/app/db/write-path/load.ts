@@ -99,11 +99,13 @@ const LATEST = 'order by t.seq desc limit 1';
 /** The person's ticket that has not ended, and how many are ahead of it. */
 function activeParts(spec: LoadSpec, param: Param) {
   const person = spec.customer
-    ? '(select id from found)'
+    ? `(select id from found
+         union all select o.id from customers o
+                    where o.blind_index = any(${param(spec.customer.olderIndexes ?? [])}::text[]))`
     : `(select x.customer_id from tickets x
          where x.branch_id = $1 and x.id = ${param(spec.customerOf)}::uuid)`;
   const active = `
-    t.branch_id = $1 and t.customer_id = ${person}
+    t.branch_id = $1 and t.customer_id in ${person}
     and t.state in ('waiting', 'called', 'serving', 'held')`;
   return {
     active: `(select ${ticket} from tickets t where ${active} ${LATEST})`,

@@ -1,5 +1,6 @@
 import { maskedId } from '../../domain/model/masked-id';
 import { inOtherHands, notInHand, unknownTicketToday } from '../../domain/model/missing';
+import { keptAs, presentForm } from '../../domain/model/older-ids';
 import { rfc3339, rfc3339OrNull } from '../../domain/views/rfc3339';
 import type { PersonAtCounter, PersonShown } from '../../wire/at-counter';
 import { CommandContext } from '../write-path/command';
@@ -9,9 +10,12 @@ import { OnTicket } from './on-ticket';
 /** Who is at the counter: for whoever serves them. */
 
 const nationalIdIn = ({ vault }: ConfigureDeps, cipher: string | null): string | undefined =>
-  cipher === null
-    ? undefined
-    : (JSON.parse(vault.decrypt(cipher, 'customer')) as { nationalId?: string }).nationalId;
+  cipher === null ? undefined : keptNationalId(vault.decrypt(cipher, 'customer'));
+
+function keptNationalId(json: string): string | undefined {
+  const { nationalId } = JSON.parse(json) as { nationalId?: string };
+  return nationalId === undefined ? undefined : presentForm(nationalId);
+}
 
 /** Masked, with what else they came for today. Only while their ticket is in these hands. */
 export const personAtCounter =
@@ -24,10 +28,17 @@ export const personAtCounter =
     if (!supervises && ticket.advisor !== staff) throw inOtherHands(ticket);
     const person = await deps.store.personOfTicket(branch, id);
     const nationalId = person && nationalIdIn(deps, person.cipher);
+    // Who only says who they are is shown no visits of whom they name.
+    const kept = person?.proven && nationalId !== undefined ? keptAs(nationalId) : [];
+    const visits = await deps.store.otherVisits(
+      branch,
+      id,
+      kept.map((form) => deps.vault.blindIndex(form, 'national-id')),
+    );
     return {
       nationalId: nationalId === undefined ? null : maskedId(nationalId),
       proven: person?.proven ?? false,
-      visits: (person?.visits ?? []).map(({ number, queue, state, issuedAt, endedAt }) => ({
+      visits: visits.map(({ number, queue, state, issuedAt, endedAt }) => ({
         number,
         queue,
         state,

@@ -6,6 +6,7 @@ import {
   CustomerRecord,
   Device,
   Json,
+  OtherVisit,
   PersonKey,
   PersonOfTicket,
   Run,
@@ -42,8 +43,16 @@ export interface ConfigurationStore {
   branchesOnFloor(staff: string): Promise<readonly string[]>;
   listDevices(branch?: string): Promise<readonly (Device & { readonly codeOpen: boolean })[]>;
   listWebhooks(): Promise<readonly Webhook[]>;
-  /** Whose ticket it is, and their other tickets of the branch's present day. */
   personOfTicket(branch: string, ticket: string): Promise<PersonOfTicket | undefined>;
+  /**
+   * Other tickets of a ticket's person, of the same branch and day, newest first; `indexes` are
+   * what they may be kept under besides.
+   */
+  otherVisits(
+    branch: string,
+    ticket: string,
+    indexes: readonly string[],
+  ): Promise<readonly OtherVisit[]>;
   personByKey(person: PersonKey): Promise<CustomerRecord | undefined>;
 }
 

@@ -1,3 +1,4 @@
+import { likelyOlderForms } from '../../domain/model/older-ids';
 import { normaliseNationalId } from '../../domain/model/rut';
 import { Lane, Language } from '../../domain/model/ticket';
 import type { IssuedTicket } from '../../wire/tickets';
@@ -40,6 +41,12 @@ export const issueTicket =
     });
   };
 
+/** What an older release may have kept them under: their open ticket there is theirs. */
+const olderIndexes = (vault: CommandDeps['vault'], nationalId: string | undefined) =>
+  nationalId === undefined
+    ? []
+    : likelyOlderForms(nationalId).map((form) => vault.blindIndex(form, 'national-id'));
+
 /** Whoever leaves only a phone is a person too: a row without an index. */
 function customerRow(
   { newId, vault }: CommandDeps,
@@ -53,7 +60,7 @@ function customerRow(
     id: newId(),
     ...(unproven && index !== null
       ? { blindIndex: null, claimIndex: index }
-      : { blindIndex: index }),
+      : { blindIndex: index, olderIndexes: olderIndexes(vault, nationalId) }),
     // Whoever gave a national ID too is found by that: a phone may be a family's.
     ...(index === null ? { phoneIndex: vault.blindIndex(phone!, 'phone') } : {}),
     cipher: vault.encrypt(JSON.stringify({ nationalId, phone }), 'customer'),

@@ -2,7 +2,7 @@ import { Actor } from '../../domain/model/actor';
 import { BANK } from '../../domain/model/bank';
 import { BankFactName } from '../../domain/model/branch-facts';
 import { unknownCustomer } from '../../domain/model/missing';
-import { normaliseNationalId } from '../../domain/model/rut';
+import { presentForm, Sought, soughtBy } from '../../domain/model/older-ids';
 import { rfc3339, written } from '../../domain/views/rfc3339';
 import { Idempotency, Json, PersonKey } from '../../ports';
 import type { PersonBody, PersonErased, PersonExport } from '../../wire/configuration';
@@ -15,12 +15,21 @@ import { ConfigureDeps } from './deps';
  * facts of the bank's chain.
  */
 
-const indexOf = ({ vault }: ConfigureDeps, nationalId: string) =>
-  vault.blindIndex(normaliseNationalId(nationalId).value, 'national-id');
-const keyOf = (deps: ConfigureDeps, person: PersonBody): PersonKey =>
-  'phone' in person
-    ? { by: 'phone', index: deps.vault.blindIndex(person.phone, 'phone') }
-    : { by: 'national-id', index: indexOf(deps, person.nationalId) };
+/**
+ * `refused`: why the text is no national ID now, if it only was one in an older release. It is
+ * thrown once nobody was found: that somebody looked is a fact all the same.
+ */
+function keyOf({ vault }: ConfigureDeps, person: PersonBody): PersonKey & Pick<Sought, 'refused'> {
+  if ('phone' in person) {
+    return { by: 'phone', indexes: [vault.blindIndex(person.phone, 'phone')] };
+  }
+  const { forms, refused } = soughtBy(person.nationalId);
+  return {
+    by: 'national-id',
+    indexes: forms.map((form) => vault.blindIndex(form, 'national-id')),
+    ...(refused ? { refused } : {}),
+  };
+}
 
 export const exportCustomer =
   (deps: ConfigureDeps) =>
@@ -35,26 +44,30 @@ export const exportCustomer =
       load: {},
       command: {
         type: 'Record',
-        facts: [
-          found
-            ? { type: 'BankFact', what: 'customer-exported', subject: found.id }
-            : {
+        facts: found
+          ? [found.id, ...found.others].map((subject) => ({
+              type: 'BankFact',
+              what: 'customer-exported',
+              subject,
+            }))
+          : [
+              {
                 type: 'BankFact',
                 what: 'person-not-found',
                 subject: 'nobody',
                 details: { asked: 'export', by: key.by },
               },
-        ],
+            ],
       },
     });
-    if (!found) throw unknownCustomer();
+    if (!found) throw key.refused ?? unknownCustomer();
     const { nationalId: id, phone } = JSON.parse(vault.decrypt(found.cipher, 'customer')) as {
       nationalId?: string;
       phone?: string;
     };
     return {
       customer: found.id,
-      nationalId: id ?? null,
+      nationalId: id === undefined ? null : presentForm(id),
       phone: (found.proven && phone) || null,
       tickets: written(found.tickets),
       remarks: found.remarks.map((remark) => ({
@@ -106,7 +119,7 @@ const TOLD = new Set([
 export const eraseCustomer =
   (deps: ConfigureDeps) =>
   async (actor: Actor, asked: PersonBody, idempotency?: Idempotency): Promise<PersonErased> => {
-    const person = keyOf(deps, asked);
+    const { refused, ...person } = keyOf(deps, asked);
     const { answer } = await deps.run({
       branch: BANK,
       actor,
@@ -116,6 +129,7 @@ export const eraseCustomer =
       change: { kind: 'erase', person },
       answer: erasedAnswer,
     });
+    if (!answer.erased && refused) throw refused;
     return answer;
   };
 
@@ -126,7 +140,7 @@ export const eraseCustomer =
 export const ticketsOfPerson =
   (deps: ConfigureDeps) =>
   async (context: CommandContext, nationalId: string): Promise<readonly string[]> => {
-    const blindIndex = indexOf(deps, nationalId);
+    const key = keyOf(deps, { nationalId });
     await deps.run({
       ...context,
       load: {},
@@ -135,7 +149,8 @@ export const ticketsOfPerson =
         facts: [{ type: 'PersonalDataShown', what: 'tickets-of-person' }],
       },
     });
-    const person = await deps.store.personByKey({ by: 'national-id', index: blindIndex });
+    const person = await deps.store.personByKey(key);
+    if (!person && key.refused) throw key.refused;
     return (person?.tickets ?? [])
       .filter(({ branch }) => branch === context.branch)
       .map(({ id }) => id);

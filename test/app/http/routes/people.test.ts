@@ -1,10 +1,14 @@
+import { Client } from 'pg';
+import { newKeys } from '../../../../src/app/vault/keys';
+import { createVault } from '../../../../src/app/vault/vault';
 import { rutOf } from '../../../support/rut';
 import { openStage, Stage } from '../stage';
 
 let stage: Stage;
 let admin: string;
+const dataKeys = newKeys();
 beforeAll(async () => {
-  stage = await openStage();
+  stage = await openStage({ dataKeys });
   admin = await stage.staff('admin-1');
 }, 120_000);
 afterAll(() => stage.close());
@@ -153,4 +157,110 @@ test('usernames that differ in case, blanks or Unicode form are one', async () =
   }
   expect((await save('rosa-1', 'José Núñez')).status).toBe(200);
   expect((await save('rosa-3', '\u200b')).body.code).toBe('invalid_username');
+});
+
+/** Makes the row of whoever has this RUT what the release before one normal form wrote. */
+async function keptAsBefore(rut: string, older: string) {
+  const vault = createVault(dataKeys);
+  const client = new Client({ connectionString: stage.databaseUrl });
+  await client.connect();
+  const { rowCount } = await client.query(
+    'update customers set blind_index = $2, cipher = $3 where blind_index = $1',
+    [
+      vault.blindIndex(rut, 'national-id'),
+      vault.blindIndex(older, 'national-id'),
+      vault.encrypt(JSON.stringify({ nationalId: older }), 'customer'),
+    ],
+  );
+  await client.end();
+  expect(rowCount).toBe(1);
+}
+
+describe('a person whom an older release kept as `CL…`', () => {
+  const rut = rutOf(9_123_456);
+  const body = { nationalId: rut };
+  const at = (ticket: string) => ({ branch: '1', ticket });
+  let ids: string[];
+
+  test('has one active ticket, and may take another once it has ended', async () => {
+    const first = (await kioskTakes(rut)).body.ticket as { readonly id: string };
+    await keptAsBefore(rut, `CL${rut.replace('-', '')}`);
+    expect((await kioskTakes(rut)).body).toMatchObject({
+      code: 'active_ticket_exists',
+    });
+    await stage.call('POST /api/branches/:branch/tickets/:ticket/cancel', {
+      params: at(first.id),
+      as: await stage.staff('supervisor-1'),
+    });
+    const second = (await kioskTakes(rut)).body.ticket as { readonly id: string };
+    ids = [first.id, second.id];
+  });
+
+  test('is found at the desk, by the auditor and by their rights, with both visits', async () => {
+    const found = await stage.call('POST /api/branches/:branch/tickets/find', {
+      params: { branch: '1' },
+      as: await stage.staff('supervisor-1'),
+      body,
+    });
+    expect(found.map(({ id }) => id).sort()).toEqual([...ids].sort());
+    const sought = await stage.call('POST /api/branches/:branch/audit/person', {
+      params: { branch: '1' },
+      as: await stage.staff('auditor-1'),
+      body,
+    });
+    expect([...sought.tickets].sort()).toEqual([...ids].sort());
+    const kept = await stage.call('POST /api/customers/export', { as: admin, body });
+    expect(kept).toMatchObject({ nationalId: rut, tickets: ids.map((id) => ({ id })) });
+  });
+
+  test('is at the counter with the earlier visit of the day', async () => {
+    const advisor = await stage.staff('advisor-1');
+    await stage.call('PUT /api/branches/:branch/advisors/me', {
+      params: { branch: '1' },
+      as: advisor,
+      body: { state: 'available', counter: '1' },
+    });
+    for (let called = ''; called !== ids[1];) {
+      const next = await stage.call('POST /api/branches/:branch/counters/:counter/call-next', {
+        params: { branch: '1', counter: '1' },
+        as: advisor,
+      });
+      called = next!.ticket.id;
+      if (called !== ids[1]) {
+        await stage.call('POST /api/branches/:branch/tickets/:ticket/cancel', {
+          params: at(called),
+          as: await stage.staff('supervisor-1'),
+        });
+      }
+    }
+    const person = await stage.call('GET /api/branches/:branch/tickets/:ticket/person', {
+      params: at(ids[1]),
+      as: advisor,
+    });
+    expect(person).toMatchObject({ proven: true, visits: [{ state: 'cancelled' }] });
+  });
+
+  test('keeps both until the open one has ended, and is erased from both', async () => {
+    expect(await stage.ask('POST', '/api/customers/erase', { as: admin, body })).toMatchObject({
+      status: 409,
+      body: { code: 'active_ticket_exists' },
+    });
+    await stage.call('POST /api/branches/:branch/tickets/:ticket/cancel', {
+      params: at(ids[1]),
+      as: await stage.staff('supervisor-1'),
+    });
+    expect(await stage.call('POST /api/customers/erase', { as: admin, body })).toEqual({
+      erased: true,
+      tickets: 2,
+    });
+  });
+});
+
+test('a document that is refused since is found, and a request for it is a fact', async () => {
+  const body = { nationalId: 'B12345678-5' };
+  const ask = () => stage.ask('POST', '/api/customers/export', { as: admin, body });
+  expect(await ask()).toMatchObject({ status: 422, body: { code: 'invalid_national_id' } });
+  expect((await kioskTakes(rutOf(9_123_457))).status).toBe(201);
+  await keptAsBefore(rutOf(9_123_457), 'B123456785');
+  expect(await ask()).toMatchObject({ status: 200, body: { nationalId: 'B123456785' } });
 });

@@ -1,5 +1,4 @@
 import { deviceText, sessionText } from '../../../domain/model/keys-given';
-import { normaliseNationalId } from '../../../domain/model/rut';
 import { Vault } from '../../../ports';
 import { Faults } from './faults';
 import { Replay } from './replay';
@@ -29,10 +28,8 @@ export async function personDifferences(
         readonly nationalId?: string;
         readonly phone?: string;
       };
-      const index =
-        nationalId === undefined
-          ? null
-          : vault.blindIndex(normaliseNationalId(nationalId).value, 'national-id');
+      // What is encrypted is the form that was indexed, the present one or an older release's.
+      const index = nationalId === undefined ? null : vault.blindIndex(nationalId, 'national-id');
       if ((blindIndex ?? claimIndex) !== index || (blindIndex !== null && claimIndex !== null)) {
         faults.add(`person ${id}: what is kept is another person's, or found under another ID`);
       }
