@@ -2,11 +2,11 @@ import { Work } from '../db/connect/read-pool';
 import { Database } from '../db/open-database';
 import { eventsBefore, links } from '../db/reads/audit';
 import * as search from '../db/reads/audit-search';
-import { longRead } from '../db/reads/long-read';
+import { longRead, Rows } from '../db/reads/long-read';
 import * as configured from '../db/reads/read-configured';
 import { createBranchReads } from '../db/reads/read-floor';
 import { branchesCompared, reportFilters, reportNames, reportOf } from '../db/reads/reports';
-import { RecordStore } from '../operations/reads/deps';
+import { Link, RecordStore } from '../operations/reads/deps';
 import { BranchReads } from '../ports';
 
 /** A report's rows, a batch at a time, once one of the few places for long reads is free. */
@@ -27,6 +27,43 @@ async function rowsOfReport(
   }
 }
 
+/** The same of the events that fit, from the primary, or from a standby while that is away. */
+async function exportOfEvents(
+  { pools, reportPool, places }: Database,
+  branch: string,
+  filter: Parameters<RecordStore['eventsToExport']>[1],
+) {
+  const leave = await places.take();
+  try {
+    return await reportPool.primaryFirst(pools.read, async (pool, ageMs) => {
+      const oldest = await search.oldestSeq(pool, branch);
+      const question = await search.eventsQuestion(pool, branch, filter);
+      return {
+        ageMs,
+        oldest,
+        batches: linksOf(await longRead(await pool.connect(), question, leave)),
+      };
+    });
+  } catch (error) {
+    leave();
+    throw error;
+  }
+}
+
+/** Rows of plain values as links of a chain. */
+async function* linksOf(batches: AsyncIterable<Rows>) {
+  for await (const batch of batches) {
+    yield batch.map(
+      (row) =>
+        Object.fromEntries(
+          search.EXPORTED.map((name, at) => [name, row[at]]),
+        ) as unknown as Link & {
+          readonly before: string | null;
+        },
+    );
+  }
+}
+
 type Records =
   | 'report'
   | 'reportFilters'
@@ -36,6 +73,7 @@ type Records =
   | 'branchOf'
   | 'eventsAfter'
   | 'searchEvents'
+  | 'eventsToExport'
   | 'ticketsNumbered'
   | 'auditLinks'
   | 'auditHash'
@@ -73,6 +111,7 @@ export function recordQueries(
         ...(await search.searchEvents(pool, branch, filter)),
         ageMs,
       })),
+    eventsToExport: (branch, filter) => exportOfEvents(database, branch, filter),
     ticketsNumbered: (branch, number) =>
       primaryFirst((pool) => search.ticketsNumbered(pool, branch, number)),
     auditLinks: (branch, after, limit) =>

@@ -44,6 +44,7 @@ import { askPrint, printOf, recordPrint, reprintsOwnKey } from './paper/ask';
 import { PaperDeps } from './paper/deps';
 import { printerConfirms, printerFetches, printerPolled } from './paper/printer';
 import { SimulateDeps } from './reads/deps';
+import { exportAudit } from './reads/export-audit';
 import {
   directory,
   listTickets,
@@ -83,6 +84,7 @@ export const createOperations = (deps: OperationDeps) => ({
 });
 
 export type Operations = ReturnType<typeof createOperations>;
+export type { AuditExport, ExportedEvent } from './reads/export-audit';
 export type { CommandContext } from './write-path/command';
 export type { PrintedTicket } from './paper/printer';
 
@@ -114,7 +116,7 @@ const commandsOf = (deps: CommandDeps) => ({
   takeHelp: takeHelp(deps),
 });
 
-const readsOf = (deps: SimulateDeps & Pick<ConfigureDeps, 'vault'>) => ({
+const readsOf = (deps: SimulateDeps & Pick<ConfigureDeps, 'vault' | 'store'>) => ({
   simulate: simulate(deps),
   listPlans: listPlans(deps),
   briefing: briefing(deps),
@@ -134,6 +136,7 @@ const readsOf = (deps: SimulateDeps & Pick<ConfigureDeps, 'vault'>) => ({
   readAudit: readAudit(deps),
   searchAudit: searchAudit(deps),
   proveAudit: proveAudit(deps),
+  exportAudit: exportAudit(deps),
   report: report(deps),
   branchesReport: branchesReport(deps),
   checkReport: checkReport(deps),

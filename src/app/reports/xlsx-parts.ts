@@ -19,16 +19,24 @@ export const SHEET_BEGINS =
   '<sheetData>';
 export const SHEET_ENDS = '</sheetData></worksheet>';
 
-/** Every part but the sheets, which may be several. */
-export function parts(title: string, sheets: number): readonly (readonly [string, string])[] {
-  const each = Array.from({ length: sheets }, (_, index) => index + 1);
+/** Every part but the sheets, which may be several; `last` is the title of one after them. */
+export function parts(
+  title: string,
+  sheets: number,
+  last?: string,
+): readonly (readonly [string, string])[] {
+  const all = last === undefined ? sheets : sheets + 1;
+  const each = Array.from({ length: all }, (_, index) => index + 1);
   const override = (path: string, kind: string) =>
     `<Override PartName="/xl/${path}" ContentType="${TYPE}.${kind}+xml"/>`;
   const relation = (id: number, kind: string, target: string) =>
     `<Relationship Id="rId${id}" Type="${OFFICE}/${kind}" Target="${target}"/>`;
   const nameOf = (n: number) => {
-    const mark = n === 1 ? '' : ` ${n}`;
-    return escaped(title.replace(/[[\]:*?/\\]/g, ' ').slice(0, 31 - mark.length) + mark);
+    const ofLast = last !== undefined && n === all;
+    const mark = n === 1 || ofLast ? '' : ` ${n}`;
+    return escaped(
+      (ofLast ? last : title).replace(/[[\]:*?/\\]/g, ' ').slice(0, 31 - mark.length) + mark,
+    );
   };
   return [
     [
@@ -58,7 +66,7 @@ export function parts(title: string, sheets: number): readonly (readonly [string
       'xl/_rels/workbook.xml.rels',
       `${HEAD}<Relationships xmlns="${RELATIONS}">` +
         each.map((n) => relation(n, 'worksheet', `worksheets/sheet${n}.xml`)).join('') +
-        relation(sheets + 1, 'styles', 'styles.xml') +
+        relation(all + 1, 'styles', 'styles.xml') +
         '</Relationships>',
     ],
     ['xl/styles.xml', styles],

@@ -18,6 +18,12 @@ export interface Sheet {
   readonly localAt: (at: number) => number;
 }
 
+/** A sheet at the end, whose rows are known once all the others are written. Texts and numbers. */
+interface LastSheet {
+  readonly title: string;
+  readonly rows: () => readonly (readonly Cell[])[];
+}
+
 /** Excel opens no more rows in one sheet: what follows goes to the next. */
 const MOST_ROWS = 1_000_000;
 
@@ -25,7 +31,11 @@ const MOST_ROWS = 1_000_000;
  * A workbook of Excel (ECMA-376), made and sent a batch at a time: however long the report, only
  * one batch is in memory. Texts are texts: what looks like a formula is none.
  */
-export async function* xlsx(sheet: Sheet, batches: Batches): AsyncGenerator<Uint8Array> {
+export async function* xlsx(
+  sheet: Sheet,
+  batches: Batches,
+  last?: LastSheet,
+): AsyncGenerator<Uint8Array> {
   const { headings, forms, inWords, localAt } = sheet;
   const made: Uint8Array[] = [];
   const zip = new Zip((error, chunk) => {
@@ -40,10 +50,11 @@ export async function* xlsx(sheet: Sheet, batches: Batches): AsyncGenerator<Uint
   const whole = (path: string, text: string) => begin(path).push(strToU8(text), true);
   let sheets = 0;
   let rows = 0;
+  const path = (n: number) => `xl/worksheets/sheet${n}.xml`;
   const beginSheet = () => {
     sheets += 1;
     rows = 1;
-    const entry = begin(`xl/worksheets/sheet${sheets}.xml`);
+    const entry = begin(path(sheets));
     entry.push(strToU8(SHEET_BEGINS + rowXml(1, headings, () => 'heading', localAt)));
     return entry;
   };
@@ -60,7 +71,12 @@ export async function* xlsx(sheet: Sheet, batches: Batches): AsyncGenerator<Uint
     yield* made.splice(0);
   }
   entry.push(strToU8(SHEET_ENDS), true);
-  for (const [path, text] of parts(sheet.title, sheets)) whole(path, text);
+  if (last) {
+    const form = (n: number) => (n === 0 ? 'heading' : 'plain');
+    const text = last.rows().map((row, n) => rowXml(n + 1, row, form, localAt));
+    whole(path(sheets + 1), SHEET_BEGINS + text.join('') + SHEET_ENDS);
+  }
+  for (const [name, text] of parts(sheet.title, sheets, last?.title)) whole(name, text);
   zip.end();
   yield* made.splice(0);
 }

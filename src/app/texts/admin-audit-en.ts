@@ -37,6 +37,28 @@ export const adminAuditEn: TranslationOf<typeof adminAuditEsCL> = {
     one: 'Collecting: {n} event.',
     other: 'Collecting: {n} events.',
   },
+  'admin.audit.export.xlsx': 'Export to Excel',
+  'admin.audit.xlsx.title': 'Audit',
+  'admin.audit.xlsx.about': 'Details',
+  'admin.audit.xlsx.fact': 'Whole event',
+  'admin.audit.xlsx.holds': 'Proof',
+  'admin.audit.xlsx.holds.yes': 'Follows from the one before',
+  'admin.audit.xlsx.holds.unknown': 'What came before was removed',
+  'admin.audit.xlsx.own-hash': 'Hash',
+  'admin.audit.xlsx.proof': 'Proof',
+  'admin.audit.xlsx.bank': 'The whole bank',
+  'admin.audit.xlsx.as-of': 'Taken at',
+  'admin.audit.xlsx.events': 'Events in this workbook',
+  'admin.audit.xlsx.first': 'First event (no.)',
+  'admin.audit.xlsx.last': 'Last event (no.)',
+  'admin.audit.xlsx.hash': 'Hash of the last',
+  'admin.audit.xlsx.outcome': 'Outcome',
+  'admin.audit.xlsx.sound':
+    'When this workbook was made, each event in it followed from the one before it in the ' +
+    'chain: none was changed, and none is missing before them ({n} checked).',
+  'admin.audit.xlsx.broken': '{n} do not hold. Tell security, and change nothing.',
+  'admin.audit.xlsx.removed':
+    'Events before no. {seq} are no longer in the database: this workbook says nothing of them.',
   'admin.audit.export.cut': 'The newest {n} were exported. Narrow the dates to export the others.',
   'admin.audit.verify': 'Verify the chain',
   'admin.audit.verifying': {

@@ -60,6 +60,10 @@ const auditSearchQuery = z.strictObject({
   from: z.iso.datetime('an instant such as 2026-11-26T09:00:00Z').optional(),
   to: z.iso.datetime('an instant such as 2026-11-26T09:00:00Z').optional(),
 });
+/** All of it, as a workbook. */
+const auditFileQuery = auditSearchQuery.omit({ before: true, limit: true }).extend({
+  language: language.default('es').meta({ description: 'of headings and words: es or en' }),
+});
 export type AuditSearch = Wire<typeof auditSearchQuery>;
 /** An event with the hash that ties it to the one before: what an export proves itself by. */
 const linked = z.object({ event, hash: z.string() });
@@ -141,6 +145,10 @@ export const auditExchanges = {
   'GET /api/branches/:branch/audit/search': {
     query: auditSearchQuery,
     answers: { 200: auditFound },
+  },
+  'GET /api/branches/:branch/audit/search.xlsx': {
+    query: auditFileQuery,
+    answers: { 200: z.string() },
   },
   'GET /api/branches/:branch/audit/proof': {
     query: auditQuery,

@@ -1,5 +1,6 @@
 import { Pool } from 'pg';
 import { Event } from '../../domain/model/events';
+import { Question } from './long-read';
 
 /** How far back one search looks: a chain of millions is read over several answers. */
 const WINDOW = 20_000;
@@ -79,6 +80,48 @@ export async function searchEvents(
   return {
     found: rows.map(({ body, hash }) => ({ event: JSON.parse(body) as Event, hash })),
     next: full ? Number(rows.at(-1).seq) : start > first ? start : null,
+  };
+}
+
+/** The first event of a chain that is there; 1 where there is none. */
+export async function oldestSeq(pool: Pool, branch: string): Promise<number> {
+  const { rows } = await pool.query({
+    name: 'oldest-event',
+    text: 'select seq from events where branch_id = $1 order by events.seq limit 1',
+    values: [branch],
+  });
+  return Number(rows[0]?.seq ?? 1);
+}
+
+/** Columns of the rows of `eventsQuestion`, in their order. */
+export const EXPORTED = ['seq', 'body', 'hash', 'type', 'ticket', 'at', 'actor', 'before'] as const;
+
+/** All that fits, newest first, each with the hash of the event before it. For a long read. */
+export async function eventsQuestion(
+  pool: Pool,
+  branch: string,
+  { type, actor, tickets, from, to }: Omit<EventFilter, 'before' | 'limit'>,
+): Promise<Question> {
+  const last = Number.MAX_SAFE_INTEGER - 1;
+  const head = await pool.query({
+    name: 'head-seq',
+    text: 'select seq from branch_heads where branch_id = $1',
+    values: [branch],
+  });
+  const end = Number(head.rows[0]?.seq ?? 0);
+  const first = from === undefined ? 0 : await seqAt(pool, branch, from, end);
+  const after = to === undefined ? last : await seqAt(pool, branch, to, end);
+  return {
+    text: `
+      select e.seq::text as seq, e.body, e.hash, e.type, e.ticket_id as ticket, e.at, e.actor,
+             (select p.hash from events p where p.branch_id = e.branch_id and p.seq = e.seq - 1)
+        from events e
+       where e.branch_id = $1 and e.seq >= $2 and e.seq < $3
+         and ($4::text is null or e.type = $4)
+         and ($5::text is null or substr(e.actor, strpos(e.actor, ':') + 1) = $5)
+         and ($6::uuid[] is null or e.ticket_id = any($6))
+       order by e.seq desc`,
+    values: [branch, first, after, type ?? null, actor ?? null, tickets ?? null],
   };
 }
 

@@ -194,20 +194,22 @@ const takenAs = (schema: Schema, { form }: Route) => ({
   'application/json': { schema },
 });
 
-const contentOf = (schema: Schema, { path, media }: Route) =>
-  media
-    ? Object.fromEntries(media.map((each) => [each, { schema }]))
-    : {
-        'application/json': { schema },
-        ...(path.endsWith('/:report')
-          ? {
-              'text/csv': { schema: { type: 'string' } },
-              'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': {
-                schema: { type: 'string', format: 'binary' },
-              },
-            }
-          : {}),
-      };
+const WORKBOOK = {
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': {
+    schema: { type: 'string', format: 'binary' },
+  },
+};
+
+function contentOf(schema: Schema, { path, media }: Route) {
+  if (media) return Object.fromEntries(media.map((each) => [each, { schema }]));
+  if (path.endsWith('.xlsx')) return WORKBOOK;
+  return {
+    'application/json': { schema },
+    ...(path.endsWith('/:report')
+      ? { 'text/csv': { schema: { type: 'string' } }, ...WORKBOOK }
+      : {}),
+  };
+}
 
 /** The method and the path in camel case: `getApiBranchesBranchTickets`. */
 const operationId = ({ method, path }: Route) =>

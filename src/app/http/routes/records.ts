@@ -7,6 +7,7 @@ import { Sheet, xlsx } from '../../reports/xlsx';
 import { HttpDeps } from '../request/deps';
 import { HttpProblem } from '../request/problem';
 import { ok, Route, route } from '../request/route';
+import { auditWorkbook } from './audit-sheet';
 import { csv, json, Separator } from './csv';
 
 const tag = 'Records';
@@ -35,6 +36,24 @@ export function recordRoutes({ operations }: HttpDeps): readonly Route[] {
       async handle({ params, query, context }) {
         await operations.recordReading(context(), 'audit-read', { by: 'search' });
         return ok(written(await operations.searchAudit(params.branch, query)));
+      },
+    }),
+    route('GET /api/branches/:branch/audit/search.xlsx', {
+      summary:
+        'All of them as a workbook, in words and with the branch’s time; each proven, and a last ' +
+        'sheet says how the chain stood',
+      tag,
+      who: 'audit',
+      ofBank: true,
+      async handle({ params: { branch }, query: { language, ...sought }, context }) {
+        await operations.recordReading(context(), 'audit-read', { by: 'search', format: 'xlsx' });
+        const found = await operations.exportAudit(branch, sought);
+        const day = rfc3339(found.asOf).slice(0, 10);
+        return workbook(
+          auditWorkbook(found, language, found.directory?.branch.name),
+          found.asOf,
+          `${language === 'en' ? 'audit' : 'auditoria'}-${branch}-${day}`,
+        );
       },
     }),
     route('GET /api/branches/:branch/audit/proof', {
@@ -123,6 +142,16 @@ function reportRoutes(operations: HttpDeps['operations']): readonly Route[] {
   ];
 }
 
+/** A workbook to be kept as a file. */
+const workbook = (parts: AsyncIterable<Uint8Array>, asOf: number, name: string) => ({
+  status: 200,
+  stream: { type: XLSX, parts },
+  headers: {
+    'X-As-Of': rfc3339(asOf),
+    'Content-Disposition': `attachment; filename="${name}.xlsx"`,
+  },
+});
+
 /** The rows in the form that was asked for, a batch at a time. */
 function answered(
   { columns, batches, asOf }: Awaited<ReturnType<HttpDeps['operations']['report']>>,
@@ -131,14 +160,6 @@ function answered(
   sheet: Sheet,
   separator: Separator,
 ) {
-  const file = (type: string, parts: AsyncIterable<string | Uint8Array>) => ({
-    status: 200,
-    stream: { type, parts },
-    headers: {
-      'X-As-Of': rfc3339(asOf),
-      'Content-Disposition': `attachment; filename="${name}.${form}"`,
-    },
-  });
   switch (form) {
     case 'json':
       return {
@@ -149,8 +170,18 @@ function answered(
         },
       };
     case 'xlsx':
-      return file(XLSX, xlsx(sheet, batches));
+      return workbook(xlsx(sheet, batches), asOf, name);
     default:
-      return file('text/csv; charset=utf-8', csv(columns, batches, separator));
+      return {
+        status: 200,
+        stream: {
+          type: 'text/csv; charset=utf-8',
+          parts: csv(columns, batches, separator),
+        },
+        headers: {
+          'X-As-Of': rfc3339(asOf),
+          'Content-Disposition': `attachment; filename="${name}.csv"`,
+        },
+      };
   }
 }

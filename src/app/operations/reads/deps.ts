@@ -117,6 +117,19 @@ export interface RecordStore {
     branch: string,
     filter: EventFilter,
   ): Promise<EventsFound & { readonly ageMs: number }>;
+  /**
+   * The same, all of it, a batch at a time: each with the hash of the event before it in its chain.
+   * `oldest` is the first number that is there.
+   * @throws Crowded when too many long reads are under way
+   */
+  eventsToExport(
+    branch: string,
+    filter: Omit<EventFilter, 'before' | 'limit'>,
+  ): Promise<{
+    readonly ageMs: number;
+    readonly oldest: number;
+    readonly batches: AsyncIterable<readonly (Link & { readonly before: string | null })[]>;
+  }>;
   /** Ids of the tickets that had a number, the latest days first. */
   ticketsNumbered(branch: string, number: string): Promise<readonly string[]>;
   /** Links of a chain after one of them, in order. */

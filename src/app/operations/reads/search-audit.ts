@@ -15,14 +15,15 @@ export const searchAudit =
     const { ticket, from, to, ...filter } = asked;
     const { ageMs, ...found } = await store.searchEvents(branch, {
       ...filter,
-      ...(ticket ? { tickets: await ticketsOf(store, branch, ticket) } : {}),
+      ...(ticket ? { tickets: await ticketsSought(store, branch, ticket) } : {}),
       ...(from ? { from: Date.parse(from) } : {}),
       ...(to ? { to: Date.parse(to) } : {}),
     });
     return { ...found, ...asOf(clock, ageMs) };
   };
 
-const ticketsOf = (store: ReadDeps['store'], branch: string, ticket: string) =>
+/** Ids of the tickets that a number or a list of ids stands for. */
+export const ticketsSought = (store: ReadDeps['store'], branch: string, ticket: string) =>
   ticket.includes('-') ? ticket.split(',') : store.ticketsNumbered(branch, ticket.toUpperCase());
 
 type Fault = AuditProof['faults'][number];
@@ -57,8 +58,11 @@ export const proveAudit =
   };
 
 /** What a search reads must be what the text says. */
-function columnsAgree({ seq, body, type, ticket, at, actor }: Link, branch: string): boolean {
-  const event = parsed(body);
+export function columnsAgree(
+  { seq, body, type, ticket, at, actor }: Link,
+  branch: string,
+): boolean {
+  const event = parsedEvent(body);
   if (!event) return false;
   const { fact, actor: by } = event;
   return (
@@ -71,7 +75,8 @@ function columnsAgree({ seq, body, type, ticket, at, actor }: Link, branch: stri
   );
 }
 
-function parsed(body: string): Event | undefined {
+/** Undefined where the text is no event any more. */
+export function parsedEvent(body: string): Event | undefined {
   try {
     const event = JSON.parse(body) as Partial<Event> | null;
     return event?.fact && event.actor ? (event as Event) : undefined;

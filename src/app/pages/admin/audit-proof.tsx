@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
 import { serverNow } from '../shared/api/clock';
+import { down, Icon } from '../shared/look/icons';
 import { Notice, Problem } from '../shared/look/parts';
-import { exported, Proven, proven, Sought } from './use-audit';
+import { exported, Proven, proven, Sought, workbookOf } from './use-audit';
 import { adminSay } from './words';
 
 type State =
@@ -56,6 +57,10 @@ export function AuditProof({ branch, asked }: { branch: string; asked: Sought })
         <button type="button" class="button" disabled={busy} onClick={() => void take()}>
           {adminSay('admin.audit.export')}
         </button>
+        <a class="button" href={workbookOf(branch, asked)} download={`auditoria-${branch}.xlsx`}>
+          <Icon of={down} />
+          {adminSay('admin.audit.export.xlsx')}
+        </a>
         <span class="quiet figures" role="status">
           {state.is === 'verifying' && adminSay('admin.audit.verifying', { n: state.n })}
           {state.is === 'exporting' && adminSay('admin.audit.exporting', { n: state.n })}

@@ -4,7 +4,9 @@ import type { AuditFound, AuditProof } from '../../wire/records';
 import type { Directory } from '../../wire/settings';
 import { call, command } from '../shared/api/api';
 import { readDirectory } from '../shared/api/directory';
+import { auditFile } from '../shared/api/report';
 import { asStaff } from '../shared/api/session';
+import { language } from '../shared/look/words';
 
 /** What an auditor looks for, as it is typed. Empty = whatever. */
 export interface Sought {
@@ -31,6 +33,10 @@ const queryOf = ({ ticket, actor, type, from, to }: Sought) => ({
   ...(from ? { from: new Date(from).toISOString() } : {}),
   ...(to ? { to: new Date(to).toISOString() } : {}),
 });
+
+/** Where all that fits is, in words and proven, as a workbook in the reader's language. */
+export const workbookOf = (branch: string, sought: Sought): string =>
+  auditFile(branch, queryOf(sought), language.value !== 'en');
 
 const page = (branch: string, sought: Sought, before: number | undefined, limit: number) =>
   asStaff(() =>

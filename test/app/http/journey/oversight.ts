@@ -170,6 +170,8 @@ test('a supervisor: audit and reports', async () => {
     ],
     next: expect.any(Number),
   });
+  const file = await walk('GET', `${branch}/audit/search.xlsx`, { as: auditor });
+  expect(file.text.slice(0, 2)).toBe('PK');
   const proof = await walk('GET', `${branch}/audit/proof?limit=1000`, { as: auditor });
   expect(proof.body).toMatchObject({ faults: [], checked: expect.any(Number) });
   const nobody = await walk('POST', `${branch}/audit/person`, {

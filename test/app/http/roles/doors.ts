@@ -71,6 +71,7 @@ export const doors: Readonly<Record<RouteName, Door>> = {
   'GET /api/screens': 'overview',
   'GET /api/branches/:branch/audit': 'audit',
   'GET /api/branches/:branch/audit/search': 'audit',
+  'GET /api/branches/:branch/audit/search.xlsx': 'audit',
   'GET /api/branches/:branch/audit/proof': 'audit',
   'POST /api/branches/:branch/audit/person': 'audit',
   'GET /api/branches/:branch/reports/:report': 'report',

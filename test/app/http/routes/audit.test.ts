@@ -1,3 +1,4 @@
+import { strFromU8, unzipSync } from 'fflate';
 import { Client } from 'pg';
 import { rutOf } from '../../../support/rut';
 import { openStage, Stage } from '../stage';
@@ -83,6 +84,49 @@ test('a person is found by their RUT, and that somebody looked is an event', asy
   expect(JSON.stringify(found)).not.toContain('9876543');
 });
 
+/** The texts and numbers of each row of a workbook's sheets. */
+async function workbook(query: string, branch = '1') {
+  const response = await fetch(
+    `http://127.0.0.1:${stage.app.port}/api/branches/${branch}/audit/search.xlsx?${query}`,
+    { headers: { Authorization: auditor } },
+  );
+  expect(response.status).toBe(200);
+  expect(response.headers.get('content-disposition')).toMatch(/^attachment; filename=".*\.xlsx"$/);
+  const files = unzipSync(new Uint8Array(await response.arrayBuffer()));
+  const rows = (n: number) =>
+    [
+      ...strFromU8(files[`xl/worksheets/sheet${n}.xml`]).matchAll(/<row r="\d+">(.*?)<\/row>/gs),
+    ].map(([, row]) => [...row.matchAll(/<(?:v|t[^>]*)>([^<]*)</g)].map(([, text]) => text));
+  return { events: rows(1), proof: rows(2), book: strFromU8(files['xl/workbook.xml']) };
+}
+
+test('as a workbook: in words, in the language asked for, and proven', async () => {
+  const { number } = await stage.ticket({ queue: 'caja' });
+  const whole = await workbook('');
+  const all = await search({ limit: 500 });
+  expect(whole.book).toMatch(/<sheet name="Auditoría".*<sheet name="Comprobación"/);
+  expect(whole.events[0].slice(0, 5)).toEqual(['N.º', 'Cuándo', 'Qué', 'Detalle', 'Quién']);
+  // Reading by the page came after it.
+  expect(whole.events.length - 1).toBeGreaterThanOrEqual(all.found.length - 1);
+  const row = whole.events.find((cells) => cells.join().includes(`Turno ${number}`))!;
+  expect(row[2]).toBe('Alguien sacó un turno');
+  const own = all.found.find(({ event }) => String(event.seq) === row[0])!;
+  expect([row.at(-2), row.at(-1)]).toEqual(['Calza con el anterior', own.hash]);
+  const days = Date.parse(own.event.at) / 86_400_000 + 25_569;
+  // Santiago is 3 or 4 hours behind.
+  expect([3, 4]).toContain(Math.round((days - Number(row[1])) * 24));
+  expect(whole.proof.join()).toMatch(/ninguno cambió/);
+  expect(whole.proof.join()).toContain(whole.events[1].at(-1));
+  const english = await workbook(`ticket=${number}&language=en`);
+  expect(english.events).toHaveLength(2);
+  expect(english.events[1][2]).toBe('Somebody took a ticket');
+  expect((await workbook('type=BankFact', 'bank')).events.length).toBeGreaterThan(1);
+  const { found } = await search({ type: 'BankFact', actor: 'auditor-1', limit: 100 });
+  expect(found.map(({ event }) => event.fact)).toContainEqual(
+    expect.objectContaining({ what: 'audit-read', details: { by: 'search', format: 'xlsx' } }),
+  );
+});
+
 test('the chain is proven in stretches; a changed, moved or missing event is told', async () => {
   const whole = async () => {
     const faults: unknown[] = [];
@@ -113,6 +157,9 @@ test('the chain is proven in stretches; a changed, moved or missing event is tol
     expect((await whole()).faults).toContainEqual({ seq: 2, what: 'changed' });
     await client.query(`delete from events where branch_id = '1' and seq = 2`);
     expect((await whole()).faults).toEqual([{ seq: 2, what: 'missing' }]);
+    const told = await workbook('language=en');
+    expect(told.events.find(([seq]) => seq === '3')?.at(-2)).toMatch(/missing|removed/i);
+    expect(told.proof.join()).toMatch(/1 do not hold/);
   } finally {
     await client.end();
   }

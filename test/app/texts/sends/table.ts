@@ -195,7 +195,12 @@ export const rows: readonly Row[] = [
     helps: [`POST ${on}/cancel`],
   },
   {
-    says: ['Something failed here that should not.', 'second.reset', 'admin.audit.broken'],
+    says: [
+      'Something failed here that should not.',
+      'second.reset',
+      'admin.audit.broken',
+      'admin.audit.xlsx.broken',
+    ],
     to: 'outside',
     helps: [],
   },

@@ -84,3 +84,16 @@ export const branchesFile = (form: 'csv' | 'xlsx', { from, to, spanish }: Days):
     params: { report: `branches.${form}` },
     query: { from, to, ...reader(form, spanish) },
   }).path;
+
+type AuditQuery = NonNullable<InputOf<'GET /api/branches/:branch/audit/search.xlsx'>['query']>;
+
+/** The URL of the events that fit, in words and proven, as a workbook. */
+export const auditFile = (
+  branch: string,
+  query: Omit<AuditQuery, 'language'>,
+  spanish: boolean,
+): string =>
+  requestOf('GET /api/branches/:branch/audit/search.xlsx', {
+    params: { branch },
+    query: { ...query, language: spanish ? 'es' : 'en' },
+  }).path;

@@ -1,0 +1,93 @@
+import { BANK } from '../../domain/model/bank';
+import { Event } from '../../domain/model/events';
+import { Instant } from '../../domain/model/instant';
+import { BranchSettings } from '../../domain/model/settings';
+import { Directory, Json, Vault } from '../../ports';
+import type { AuditProof, AuditSearch } from '../../wire/records';
+import { Link, ReadDeps } from './deps';
+import { columnsAgree, parsedEvent, ticketsSought } from './search-audit';
+
+/** An event of an export, held against the one before it in its chain as it is read. */
+export interface ExportedEvent {
+  /** Undefined where the text is no event any more. */
+  readonly event?: Event;
+  readonly link: Link;
+  readonly fault?: AuditProof['faults'][number]['what'];
+  /** The one before it was exported and removed: nobody can say here whether it follows. */
+  readonly unproven?: true;
+}
+
+/** All that was looked for, however much, newest first, a batch at a time. */
+export interface AuditExport {
+  /** Of the branch; the bank's chain has none. */
+  readonly directory?: Directory;
+  readonly timeZone: string;
+  /** Everything up to here is in it. */
+  readonly asOf: Instant;
+  /** The oldest event of the chain that the database has: older ones were exported and removed. */
+  readonly oldest: number;
+  readonly batches: AsyncIterable<readonly ExportedEvent[]>;
+}
+
+type Deps = ReadDeps & {
+  readonly vault: Pick<Vault, 'chainHolds'>;
+  readonly store: ReadDeps['store'] & {
+    settingsOf(scope: string): Promise<{ readonly overrides: Json }>;
+    mergeSettings(...layers: readonly Json[]): BranchSettings;
+  };
+};
+
+/**
+ * The events that fit, each proven: its hash follows from the event before it, and its columns say
+ * what its text says. An unknown branch is refused.
+ */
+export const exportAudit =
+  ({ store, clock, vault }: Deps) =>
+  async (
+    branch: string,
+    { ticket, from, to, type, actor }: Omit<AuditSearch, 'limit' | 'before'>,
+  ): Promise<AuditExport> => {
+    const directory = branch === BANK ? undefined : (await store.branchOf(branch)).directory;
+    const timeZone =
+      directory?.branch.timeZone ??
+      store.mergeSettings((await store.settingsOf(BANK)).overrides).timeZone;
+    const { ageMs, oldest, batches } = await store.eventsToExport(branch, {
+      ...(type ? { type } : {}),
+      ...(actor ? { actor } : {}),
+      ...(ticket ? { tickets: await ticketsSought(store, branch, ticket) } : {}),
+      ...(from ? { from: Date.parse(from) } : {}),
+      ...(to ? { to: Date.parse(to) } : {}),
+    });
+    return {
+      ...(directory ? { directory } : {}),
+      timeZone,
+      oldest,
+      asOf: clock() - Math.round(ageMs),
+      batches: proven(branch, oldest, batches, vault),
+    };
+  };
+
+async function* proven(
+  branch: string,
+  oldest: number,
+  batches: AsyncIterable<readonly (Link & { readonly before: string | null })[]>,
+  { chainHolds }: Pick<Vault, 'chainHolds'>,
+): AsyncGenerator<readonly ExportedEvent[]> {
+  const faultOf = ({ before, ...link }: Link & { readonly before: string | null }) => {
+    const first = Number(link.seq) === 1;
+    if (before === null && !first) return Number(link.seq) > oldest ? 'missing' : 'unproven';
+    if (!chainHolds(before ?? '', link.body, link.hash)) return 'changed';
+    return columnsAgree(link, branch) ? undefined : 'column';
+  };
+  for await (const batch of batches) {
+    yield batch.map((each): ExportedEvent => {
+      const event = parsedEvent(each.body);
+      const fault = faultOf(each);
+      return {
+        link: each,
+        ...(event ? { event } : {}),
+        ...(fault === 'unproven' ? { unproven: true } : fault ? { fault } : {}),
+      };
+    });
+  }
+}
