@@ -61,7 +61,7 @@ export async function makeBank(): Promise<Bank> {
       await app.anchor();
     }
     await signIn(base, 'auditor-1');
-    await until(() => delivered(database.url), 'an outcome of every message');
+    await until(() => delivered(database.url), 'an outcome of every message', 90_000, 200);
     await app.anchor();
   } finally {
     await app.close();
