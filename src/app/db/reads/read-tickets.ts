@@ -1,9 +1,10 @@
 import { Pool } from 'pg';
 import { Ticket } from '../../domain/model/ticket';
 import { TicketFilter } from '../../ports';
-import { asJson, ticketColumns } from './rows';
+import { asArray, asJson, RowArray, ticketColumns, ticketsFrom } from './rows';
 
 const json = asJson(ticketColumns, 't');
+const array = asArray(ticketColumns, 't');
 
 export async function ticketById(
   pool: Pool,
@@ -51,10 +52,10 @@ export async function ticketsOfToday(
   branch: string,
   filter: TicketFilter,
 ): Promise<readonly Ticket[]> {
-  const { rows } = await pool.query({
+  const { rows } = await pool.query<{ ticket: RowArray }>({
     name: 'tickets-today',
     text: `
-      select ${json} as ticket
+      select ${array} as ticket
         from branch_heads h cross join lateral (${daysOf}) as d(day)
         join tickets t on t.branch_id = $1 and t.day = d.day
        where h.branch_id = $1 and ${today}
@@ -70,7 +71,7 @@ export async function ticketsOfToday(
       filter.limit,
     ],
   });
-  return rows.map((row) => row.ticket as Ticket);
+  return ticketsFrom(rows.map(({ ticket }) => ticket));
 }
 
 /** Where a ticket's key leads, and in which business day. */

@@ -4,6 +4,7 @@ import { emptyCounts, QueueCounts } from '../model/queue';
 import { BranchConfig, State } from '../model/state';
 import { isInLine, Lane, Ticket, waitFrom } from '../model/ticket';
 import { Why } from '../model/why';
+import { lineOf, waitingIn } from './waiting';
 import { wishedFor } from './wish';
 
 /** Who is next, and why: TK-10 to TK-13 in `docs/requirements.md`. */
@@ -82,8 +83,8 @@ function mayCall(
 ): readonly [wished: readonly Ticket[], inTurn: readonly Ticket[]] {
   const wished: Ticket[] = [];
   const inTurn: Ticket[] = [];
-  for (const each of Object.values(state.tickets)) {
-    if (!isEligible(each, now) || !queues.includes(each.queue)) continue;
+  for (const each of [...new Set(queues)].flatMap((queue) => waitingIn(state, queue))) {
+    if (!isEligible(each, now)) continue;
     const whose = wishedFor(each, state.advisors, now);
     if (whose === undefined) inTurn.push(each);
     else if (whose === id) wished.push(each);
@@ -125,9 +126,9 @@ export function passedOver(
   ticket: Ticket,
   now: Instant,
 ): Pick<Why, 'due' | 'waited' | 'overtook' | 'overtookMore'> {
-  const others = Object.values(state.tickets).filter(
-    (each) => each.id !== ticket.id && isEligible(each, now) && advisor.queues.includes(each.queue),
-  );
+  const others = [...new Set(advisor.queues)]
+    .flatMap((queue) => waitingIn(state, queue))
+    .filter((each) => each.id !== ticket.id && isEligible(each, now));
   const counted = advisor.queues.reduce(
     (sum, queue) =>
       sum + (state.queues[queue]?.general ?? 0) + (state.queues[queue]?.preferential ?? 0),
@@ -168,10 +169,8 @@ export function position(
 ): number | undefined {
   const waitsForOne = (each: Ticket) => wishedFor(each, floor.advisors, now) !== undefined;
   if (!isInLine(ticket) || waitsForOne(ticket)) return undefined;
-  const ahead = Object.values(floor.tickets).filter(
+  const ahead = lineOf(floor, ticket.queue).filter(
     (each) =>
-      isInLine(each) &&
-      each.queue === ticket.queue &&
       each.lane === ticket.lane &&
       (each.due < ticket.due ||
         (each.due === ticket.due && each.seq < ticket.seq) ||
@@ -194,8 +193,7 @@ export function positions(
 ): ReadonlyMap<string, number> {
   const counts = floor.queues[queue] ?? emptyCounts(queue);
   const ahead = { general: 0, preferential: 0 };
-  const line = Object.values(floor.tickets)
-    .filter((each) => isInLine(each) && each.queue === queue)
+  const line = lineOf(floor, queue)
     .filter((each) => {
       const waitsForOne = wishedFor(each, floor.advisors, now) !== undefined;
       if (waitsForOne) ahead[each.lane] += 1;

@@ -1,7 +1,7 @@
 import { Advisor, isOnDuty } from '../model/advisor';
 import { Alert, SuggestedAction } from '../model/alert';
 import { State } from '../model/state';
-import { isInLine } from '../model/ticket';
+import { lineOf } from './waiting';
 
 /**
  * What would help against an alert as the branch is now: one request that is allowed now, or
@@ -51,8 +51,7 @@ function stillHelps({ advisors }: Pick<State, 'advisors'>, action: SuggestedActi
     : !isOnDuty(advisor);
 }
 
-const waitsIn = ({ tickets }: Pick<State, 'tickets'>, queue: string) =>
-  Object.values(tickets).some((each) => each.queue === queue && isInLine(each));
+const waitsIn = (state: Pick<State, 'tickets'>, queue: string) => lineOf(state, queue).length > 0;
 
 function onTicket(
   state: Pick<State, 'tickets' | 'advisors'>,

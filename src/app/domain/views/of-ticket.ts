@@ -1,7 +1,8 @@
+import { lineOf } from '../line/waiting';
 import { Instant } from '../model/instant';
 import { optional } from '../model/records';
 import { Floor } from '../model/state';
-import { isInLine, Ticket, waitingSince } from '../model/ticket';
+import { Ticket, waitingSince } from '../model/ticket';
 import { StaffTicketView } from './views';
 
 /** What several views show of a ticket or of a line. */
@@ -31,8 +32,9 @@ export function staffView(ticket: Ticket, place?: number, wished = false): Staff
 }
 
 export function longestWaitSince(floor: Floor, queue: string): Instant | undefined {
-  const since = Object.values(floor.tickets)
-    .filter((each) => isInLine(each) && each.queue === queue)
-    .map(waitingSince);
-  return since.length ? Math.min(...since) : undefined;
+  const since = lineOf(floor, queue).reduce(
+    (least, each) => Math.min(least, waitingSince(each)),
+    Infinity,
+  );
+  return since === Infinity ? undefined : since;
 }

@@ -1,6 +1,6 @@
 import { ENDED_CALLS } from '../fold/floor';
 import { honestyOf } from '../line/honesty';
-import { position } from '../line/line';
+import { position, positions } from '../line/line';
 import { isSentHome } from '../line/line-is-over';
 import { isNear, said } from '../line/said';
 import { suggested } from '../line/suggested';
@@ -13,7 +13,7 @@ import { emptyCounts, QueueConfig } from '../model/queue';
 import { optional, without } from '../model/records';
 import { isQueueOpen } from '../model/sign';
 import { BranchConfig, Floor } from '../model/state';
-import { isActive, Ticket } from '../model/ticket';
+import { isActive, isInLine, Ticket } from '../model/ticket';
 import { outlooks } from '../predict/foretell';
 import { beforeClosing } from './before-closing';
 import { markOf } from './mark';
@@ -85,6 +85,26 @@ const mayComeBackUntil = (floor: Floor, config: BranchConfig, ticket: Ticket, no
   ticket.day === floor.day && !isSentHome(floor, config, ticket, now)
     ? comesBackUntil(ticket, config.settings)
     : undefined;
+
+/** Many tickets as staff see them: each line is ordered once. */
+export function staffTicketViews(
+  floor: Floor,
+  config: BranchConfig,
+  tickets: readonly Ticket[],
+  now: Instant,
+): readonly StaffTicketView[] {
+  const places = new Map<string, ReadonlyMap<string, number>>();
+  const placeOf = (ticket: Ticket) => {
+    if (!isInLine(ticket)) return undefined;
+    const known = places.get(ticket.queue) ?? positions(floor, ticket.queue, config, now);
+    places.set(ticket.queue, known);
+    // one that was issued after the floor was read is not among them
+    return known.get(ticket.id) ?? position(floor, ticket, config, now);
+  };
+  return tickets.map((ticket) =>
+    staffView(ticket, placeOf(ticket), wishedFor(ticket, floor.advisors, now) !== undefined),
+  );
+}
 
 /** Any ticket of the branch, as staff see it. */
 export function staffTicketView(

@@ -57,11 +57,16 @@ function copy(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(copy);
   if (value === null || typeof value !== 'object') return value;
   const made: Record<string, unknown> = {};
-  for (const [key, each] of Object.entries(value)) {
+  const given = value as Record<string, unknown>;
+  // by key, as a long line has tens of thousands of members, each with a pair of its own otherwise
+  for (const key of Object.keys(given)) {
+    const each = given[key];
     made[key] =
-      typeof each === 'number' && names.has(key)
-        ? rfc3339(each)
-        : key === 'details'
+      typeof each === 'number'
+        ? names.has(key)
+          ? rfc3339(each)
+          : each
+        : key === 'details' || typeof each !== 'object'
           ? each
           : copy(each);
   }

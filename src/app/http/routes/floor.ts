@@ -1,5 +1,6 @@
 import { without } from '../../domain/model/records';
 import { written } from '../../domain/views/rfc3339';
+import { writtenFloor } from '../../domain/views/written-floor';
 import { cookieIn, DEVICE_COOKIE, DEVICE_SECONDS, setCookie } from '../../identity/cookies';
 import { Directory } from '../../ports';
 import { HttpDeps } from '../request/deps';
@@ -19,8 +20,16 @@ export function floorRoutes({ operations, clock, screens, secure }: HttpDeps): r
       summary: 'Everything open, as one instant: {epoch, seq, at, floor, directory, view}',
       tag,
       who: 'see-floor',
-      handle: async ({ params }) =>
-        ok(written({ ...(await operations.readFloor(params.branch)), now: clock() })),
+      async handle({ params }) {
+        const { floor, view, ...read } = await operations.readFloor(params.branch);
+        const { floor: shown, ...figures } = view;
+        const line = writtenFloor(floor);
+        return ok({
+          ...written({ ...read, now: clock() }),
+          floor: line,
+          view: { ...written(figures), floor: shown === floor ? line : writtenFloor(shown) },
+        });
+      },
     }),
     route('GET /api/branches/:branch/display', {
       summary: 'What the public screen shows',

@@ -21,6 +21,7 @@ import {
   displayView,
   floorView,
   staffTicketView,
+  staffTicketViews,
   viewOfTicket,
   waitOfQueue,
 } from '../../domain/views/project';
@@ -97,11 +98,10 @@ export const ticketsById =
     const found = await Promise.all(
       ids.map(async (id) => floor.tickets[id] ?? (await store.ticketById(branch, id))),
     );
-    return found
+    const ofToday = found
       .filter((each) => each !== undefined)
-      .filter(({ day }) => day === floor.day)
-      .map((each) => staffTicketView(floor, config, each, clock()))
-      .reverse();
+      .filter(({ day }) => day === floor.day);
+    return staffTicketViews(floor, config, ofToday, clock()).toReversed();
   };
 
 /** Today's tickets, newest first. */
@@ -112,9 +112,7 @@ export const listTickets =
       floor,
       directory: { config },
     } = await reads.readFloor(branch);
-    return (await store.ticketsOfToday(branch, filter)).map((ticket) =>
-      staffTicketView(floor, config, ticket, clock()),
-    );
+    return staffTicketViews(floor, config, await store.ticketsOfToday(branch, filter), clock());
   };
 
 export const readDisplay =

@@ -3,9 +3,12 @@ import {
   displayView,
   floorView,
   staffTicketView,
+  staffTicketViews,
   ticketView,
   viewOfTicket,
 } from '../../../../src/app/domain/views/project';
+import { written } from '../../../../src/app/domain/views/rfc3339';
+import { writtenFloor } from '../../../../src/app/domain/views/written-floor';
 import { Branch, configWith, experienced, hand, MINUTE, T0 } from '../support/branch';
 
 /**
@@ -216,6 +219,34 @@ test('any ticket for staff', () => {
     startedAt: T0,
     endedAt: branch.now,
   });
+});
+
+test('many tickets for staff are what each of them is', () => {
+  const branch = scene();
+  const alike = () => {
+    const { floor, config, now } = branch;
+    const tickets = Object.values(branch.whole.tickets);
+    expect(tickets.length).toBeGreaterThan(5);
+    expect(staffTicketViews(floor, config, tickets, now)).toEqual(
+      tickets.map((each) => staffTicketView(floor, config, each, now)),
+    );
+    expect(writtenFloor(floor)).toEqual(written(floor));
+  };
+  alike();
+  branch.finish('t1');
+  branch.issue('caja');
+  alike();
+});
+
+test('one that was issued after the floor was read has its place too', () => {
+  const branch = scene();
+  const before = branch.floor;
+  branch.issue('caja');
+  const newest = Object.values(branch.whole.tickets).at(-1)!;
+  expect(before.tickets[newest.id]).toBeUndefined();
+  const [view] = staffTicketViews(before, branch.config, [newest], branch.now);
+  expect(view).toEqual(staffTicketView(before, branch.config, newest, branch.now));
+  expect(view.position).toBeGreaterThan(0);
 });
 
 test('personal data and ids of customers are in no view', () => {
