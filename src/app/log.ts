@@ -15,6 +15,7 @@ const NAMES = [
   'phone',
   'address',
   'remark',
+  'note',
   'url',
   'sec-websocket-protocol',
 ];

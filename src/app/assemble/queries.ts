@@ -141,6 +141,7 @@ const seenBy = (client: SnapshotClient): AuditSnapshot => ({
   persons: () => audited.persons(client),
   strayPersons: () => audited.strayPersons(client),
   remarks: (branch) => audited.remarkRows(client, branch),
+  notes: (branch) => audited.noteRows(client, branch),
   sessions: () => audited.sessionRows(client),
   deviceTokens: () => audited.deviceTokenRows(client),
   branchesOfEvents: () => audited.branchesOfEvents(client),

@@ -1,6 +1,6 @@
 import { acknowledgeAlert } from './commands/acknowledge-alert';
 import { askAdvisor, setAdvisor, setAdvisorQueues } from './commands/advisor';
-import { personAtCounter, showPerson } from './commands/at-counter';
+import { personAtCounter, removeNote, showPerson, writeNote } from './commands/at-counter';
 import { callNext, callTicket, finish } from './commands/call';
 import { closeBranch, liftClosure } from './commands/closures';
 import {
@@ -174,6 +174,8 @@ const configurationOf = (deps: ReadingDeps) => ({
   liftClosure: liftClosure(deps),
   personAtCounter: personAtCounter(deps),
   showPerson: showPerson(deps),
+  writeNote: writeNote(deps),
+  removeNote: removeNote(deps),
   putSign: putSign(deps),
   takeSign: takeSign(deps),
   listBranches: listBranches(deps),

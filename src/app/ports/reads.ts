@@ -107,6 +107,8 @@ export interface CustomerRecord {
     readonly cipher: string;
     readonly at: Instant;
   }[];
+  /** What staff noted of their visits. */
+  readonly notes: CustomerRecord['remarks'];
   readonly contacts: readonly { readonly consumer: string; readonly addressCipher: string }[];
   /** Events of the tickets that were proven theirs. */
   readonly happened: readonly {
@@ -123,12 +125,20 @@ export interface CustomerRecord {
   }[];
 }
 
-/** Whose ticket it is. */
+/** Whose ticket it is, and what is noted of the visit. */
 export interface PersonOfTicket {
-  /** Null once they are forgotten. */
+  /** Null once they are forgotten, and of an anonymous ticket. */
   readonly cipher: string | null;
   /** They showed who they are; a public page only takes their word. */
   readonly proven: boolean;
+  /** What staff noted of this visit, oldest first. */
+  readonly notes: readonly {
+    readonly id: string;
+    readonly cipher: string;
+    readonly at: Instant;
+    /** The member of staff who wrote it. */
+    readonly by: string;
+  }[];
 }
 
 /** Another ticket that somebody had on one day. */

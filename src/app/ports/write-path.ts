@@ -134,11 +134,23 @@ export interface WriteSet {
   readonly keyHashes: Readonly<Record<string, string>>;
   /** What a customer wrote, encrypted: it is kept outside the chain. */
   readonly remark?: { readonly id: string; readonly ticket: string; readonly cipher: string };
+  readonly note?: NoteChange;
   /** The configuration changed: every instance reads it again. */
   readonly configured: boolean;
   /** Of the head as it is after this commit: `headText`, under a key the database does not have. */
   readonly seal: string;
 }
+
+/** What staff noted of a visit, encrypted and kept outside the chain; or that it goes. */
+type NoteChange =
+  | {
+      readonly id: string;
+      readonly ticket: string;
+      readonly cipher: string;
+      /** The member of staff who wrote it. */
+      readonly by: string;
+    }
+  | { readonly gone: string };
 
 /** What a command asks for when it opens its transaction. */
 export interface OpenRequest {
@@ -191,6 +203,7 @@ export interface RunRequest<A extends Answer = Answer> {
   readonly seen?: readonly string[];
   readonly change?: Change;
   readonly remark?: { readonly id: string; readonly ticket: string; readonly cipher: string };
+  readonly note?: NoteChange;
   /**
    * What the caller gets, and whoever repeats the command: it is stored under the idempotency key,
    * so it is made before the commit, by a pure function.

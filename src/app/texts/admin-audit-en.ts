@@ -103,6 +103,8 @@ export const adminAuditEn: TranslationOf<typeof adminAuditEsCL> = {
   'admin.audit.type.ContactUnlinked': 'Somebody stopped getting messages',
   'admin.audit.type.DeliveryEnded': 'The sending of a message ended',
   'admin.audit.type.PersonalDataShown': 'A person’s data were shown',
+  'admin.audit.type.NoteWritten': 'Something was noted of a visit',
+  'admin.audit.type.NoteRemoved': 'A note of a visit was deleted',
   'admin.audit.type.BankFact': 'Event of the bank',
   'admin.audit.bank.signed-in': 'Somebody signed in',
   'admin.audit.bank.signed-out': 'Somebody signed out',

@@ -107,6 +107,8 @@ export const adminAuditEsCL = {
   'admin.audit.type.ContactUnlinked': 'Alguien dejó de recibir avisos',
   'admin.audit.type.DeliveryEnded': 'Terminó el envío de un mensaje',
   'admin.audit.type.PersonalDataShown': 'Se mostraron datos de una persona',
+  'admin.audit.type.NoteWritten': 'Se anotó algo de una visita',
+  'admin.audit.type.NoteRemoved': 'Se borró una nota de una visita',
   'admin.audit.type.BankFact': 'Hecho del banco',
   'admin.audit.bank.signed-in': 'Alguien entró',
   'admin.audit.bank.signed-out': 'Alguien salió',

@@ -254,7 +254,7 @@ export const adminEn: TranslationOf<typeof adminEsCL> = {
   'admin.person.erase': 'Erase their data…',
   'admin.person.erase.ask': 'Erase the data of {id}?',
   'admin.person.erase.text':
-    'Their national ID, phone, remarks and chats are erased. It cannot be undone.',
+    'Their national ID, phone, remarks, notes and chats are erased. It cannot be undone.',
   'admin.person.erase.keeps': joined(
     'The tickets stay without saying whose they were, for figures and audit. Not possible ',
     'while a ticket is active.',
@@ -268,6 +268,7 @@ export const adminEn: TranslationOf<typeof adminEsCL> = {
   'admin.person.tickets': 'Tickets',
   'admin.person.contacts': 'Chats',
   'admin.person.remarks': 'Remarks',
+  'admin.person.notes': 'Notes of staff',
   'admin.person.none': 'Nothing',
   'admin.person.download': 'Download all of it',
   'admin.person.erased': {

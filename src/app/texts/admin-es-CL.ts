@@ -246,7 +246,7 @@ export const adminEsCL = {
   'admin.person.erase': 'Borrar sus datos…',
   'admin.person.erase.ask': '¿Borramos los datos de {id}?',
   'admin.person.erase.text':
-    'Se borran su RUT, su teléfono, sus comentarios y sus chats. No se puede deshacer.',
+    'Se borran su RUT, teléfono, comentarios, notas y chats. No se puede deshacer.',
   'admin.person.erase.keeps': joined(
     'Quedan los turnos sin decir de quién fueron, para las cifras y la auditoría. No se ',
     'puede mientras tenga un turno activo.',
@@ -262,6 +262,7 @@ export const adminEsCL = {
   'admin.person.tickets': 'Turnos',
   'admin.person.contacts': 'Chats',
   'admin.person.remarks': 'Comentarios',
+  'admin.person.notes': 'Notas del personal',
   'admin.person.none': 'Nada',
   'admin.person.download': 'Descargar todo',
   'admin.person.erased': {

@@ -17,4 +17,12 @@ export const staffCounterEn: TranslationOf<typeof staffCounterEsCL> = {
   'staff.problem.no_wishes': 'at this branch nobody waits for one advisor.',
   'staff.problem.advisor_not_on_duty': 'they are no longer on duty; transfer without naming them.',
   'staff.problem.advisor_not_of_queue': 'they do not serve that queue.',
+  'advisor.notes': 'Notes of this visit',
+  'advisor.notes.write': 'For whoever serves next; customers do not see it',
+  'advisor.notes.save': 'Save the note',
+  'advisor.notes.remove': 'Delete',
+  'advisor.notes.remove.this': 'Delete the note: {text}',
+  'staff.problem.too_many_notes': 'the visit has ten notes already; delete one first.',
+  'staff.problem.unknown_note': 'that note was deleted already.',
+  'staff.problem.not_your_note': 'a colleague wrote that note.',
 };

@@ -1,6 +1,6 @@
 import { Texts } from './catalogue';
 
-/** What advisors read at the counter besides calling and finishing: how a service ended. */
+/** What advisors read at the counter besides calling and finishing: how a service ended, notes. */
 export const staffCounterEsCL = {
   'advisor.outcome.title': '¿Cómo terminó {number}?',
   'advisor.outcome.next': 'Después se llama al siguiente.',
@@ -18,4 +18,12 @@ export const staffCounterEsCL = {
   'staff.problem.no_wishes': 'en esta sucursal no se pide a una persona.',
   'staff.problem.advisor_not_on_duty': 'esa persona ya no está en servicio; derive sin pedirla.',
   'staff.problem.advisor_not_of_queue': 'esa persona no atiende esa fila.',
+  'advisor.notes': 'Notas de esta visita',
+  'advisor.notes.write': 'Para quien siga atendiendo; el cliente no la ve',
+  'advisor.notes.save': 'Guardar nota',
+  'advisor.notes.remove': 'Borrar',
+  'advisor.notes.remove.this': 'Borrar la nota: {text}',
+  'staff.problem.too_many_notes': 'la visita ya tiene diez notas; borre una primero.',
+  'staff.problem.unknown_note': 'esa nota ya se borró.',
+  'staff.problem.not_your_note': 'esa nota es de otra persona.',
 } as const satisfies Texts;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instant, Wire } from './common';
+import { flag, instant, uuid, Wire, words } from './common';
 import { ticketState } from './enums';
 
 /** Who is at the counter, for whoever serves them. */
@@ -21,15 +21,41 @@ const personAtCounter = z.object({
       }),
     )
     .meta({ description: "the person's other tickets of today here, newest first" }),
+  notes: z
+    .array(
+      z.object({
+        id: uuid,
+        at: instant,
+        by: z.string().meta({ description: 'id of the member of staff who wrote it' }),
+        yours: flag.meta({ description: 'you may take it away: you wrote it, or supervise' }),
+        text: z.string(),
+      }),
+    )
+    .meta({ description: 'what staff noted of this visit, oldest first' }),
 });
 export type PersonAtCounter = Wire<typeof personAtCounter>;
 const personShown = z.object({ nationalId: z.string().nullable() });
 export type PersonShown = Wire<typeof personShown>;
+
+const noteBody = z.strictObject({
+  note: words(300).meta({ description: 'for whoever serves the customer next; kept encrypted' }),
+});
+const noted = z.object({ note: uuid });
+export type Noted = Wire<typeof noted>;
 
 export const atCounterExchanges = {
   'GET /api/branches/:branch/tickets/:ticket/person': { answers: { 200: personAtCounter } },
   'POST /api/branches/:branch/tickets/:ticket/person/show': {
     command: true,
     answers: { 200: personShown },
+  },
+  'POST /api/branches/:branch/tickets/:ticket/notes': {
+    command: true,
+    body: noteBody,
+    answers: { 201: noted },
+  },
+  'DELETE /api/branches/:branch/tickets/:ticket/notes/:note': {
+    command: true,
+    answers: { 200: noted },
   },
 } as const;

@@ -111,6 +111,9 @@ export const personExport = z.object({
     }),
   ),
   remarks: z.array(z.object({ ticket: z.string(), at: instant, text: z.string() })),
+  notes: z
+    .array(z.object({ ticket: z.string(), at: instant, text: z.string() }))
+    .meta({ description: 'what staff noted of the visits, for one another' }),
   contacts: z.array(z.object({ consumer: z.string(), address: z.string() })),
   history: z
     .array(z.object({ ticket: z.string(), at: instant, what: z.string(), details: z.json() }))

@@ -85,6 +85,8 @@ const timeless = [
     late: yes,
   }),
   fact('TicketPrinted', { ticket, ok: z.boolean(), reprint: z.boolean(), reason }),
+  fact('NoteWritten', { ticket, note: z.string() }),
+  fact('NoteRemoved', { ticket, note: z.string() }),
   fact('FeedbackGiven', { ticket, score: z.number(), remark: z.string().optional() }),
 
   fact('AdvisorStateChanged', {

@@ -179,7 +179,8 @@ const ending = (subject: string) => {
     } as unknown as WriteSet,
     {
       ...none,
-      ...{ advisors: [], alerts: [], answers: [], remarks: [], begun: [] },
+      ...{ advisors: [], alerts: [], answers: [], remarks: [], notes: [], notesGone: [] },
+      begun: [],
       ended: [{ subject }],
     },
   );

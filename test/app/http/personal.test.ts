@@ -6,7 +6,7 @@ import { ownValkey } from '../../support/valkey';
 import { until } from '../../support/wait';
 import { DocumentedRoute } from './contract';
 import { accepted } from './fuzz-input';
-import { found, Known, known, redisText, tablesOf } from './personal/people';
+import { found, inDatabase, Known, known, redisText, tablesOf } from './personal/people';
 import { openStage, Stage } from './stage';
 
 /**
@@ -73,6 +73,11 @@ async function visit(person: Known) {
   await stage.call('POST /api/branches/:branch/counters/:counter/call-next', {
     params: { branch: '1', counter: '1' },
     as: advisor,
+  });
+  await stage.call('POST /api/branches/:branch/tickets/:ticket/notes', {
+    params: at,
+    as: advisor,
+    body: { note: person.words },
   });
   for (const route of [
     'POST /api/branches/:branch/tickets/:ticket/start',
@@ -168,9 +173,10 @@ test('a person who gave only a phone sees everything, and is erased, by it', asy
     phone: person.phone,
     tickets: [{ queue: 'caja', lane: 'general', unproven: false }],
     remarks: [{ text: person.words }],
+    notes: [{ text: person.words }],
   });
   expect(kept.history.map(({ what }) => what)).toEqual(
-    expect.arrayContaining(['TicketIssued', 'TicketCalled', 'ServiceFinished', 'FeedbackGiven']),
+    expect.arrayContaining(['TicketIssued', 'NoteWritten', 'ServiceFinished', 'FeedbackGiven']),
   );
   expect(kept.history.find(({ what }) => what === 'FeedbackGiven')?.details).toEqual({ score: 5 });
   expect(JSON.stringify(kept)).not.toContain('advisor-1');
@@ -216,16 +222,21 @@ test('after the days that a branch keeps them, nothing of anybody is left', asyn
   });
   const count = async (table: string) =>
     (await tablesOf(stage.databaseUrl))[`table ${table}`].split('\n').filter(Boolean).length;
+  // a release without notes has erased somebody, and left theirs
+  const left = `insert into notes select gen_random_uuid(), t.id, 'advisor-1', 'x', 0
+                  from tickets t join customers c on c.id = t.customer_id
+                 where c.erased_at is not null limit 1`;
+  expect(await inDatabase(stage.databaseUrl, left)).toBe(1);
   later += 59 * DAY_MS;
   await stage.app.sweep.step(clock());
   // One was erased by their RUT when all was typed everywhere, one by their phone.
-  expect(await count('remarks')).toBe(people.length - 2);
+  for (const words of ['remarks', 'notes']) expect(await count(words)).toBe(people.length - 2);
   later += 341 * DAY_MS;
   await stage.app.sweep.step(clock());
   const { 'table customers': customers } = await tablesOf(stage.databaseUrl);
   // An id, and when it was emptied: nothing else is left of anybody.
   for (const row of customers.split('\n')) expect(row).toMatch(/^\([0-9a-f-]{36},,,\d+,,\)$/);
-  expect([await count('remarks'), await count('contacts')]).toEqual([0, 0]);
+  for (const words of ['remarks', 'notes', 'contacts']) expect(await count(words)).toBe(0);
   expect([await count('failed_sign_ins'), await count('known_places')]).toEqual([0, 0]);
   expect(found(await places(), people)).toEqual([]);
   const admin2 = await stage.ask('POST', '/api/sessions', {

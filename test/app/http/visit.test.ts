@@ -8,8 +8,9 @@ import { otherInstance } from './other-instance';
 import { deskOf } from './routes/desk';
 import { Weekday } from './routes/weekday';
 import { Stage } from './stage';
+import { handedOnWithNotes } from './visit/notes';
 
-/** What becomes of a visit at the counter: how it ended. */
+/** What becomes of a visit at the counter: how it ended, what was noted of it. */
 
 const dataKeys = newKeys();
 let weekday: Weekday;
@@ -253,6 +254,11 @@ test('where calls come by themselves, the time that is over is seen by the sweep
   await settings({ assignment: 'on-demand' });
   for (const { id } of taken) await done(`tickets/${id}/cancel`, 'supervisor-1');
   await onDuty('advisor-1', '1', ['caja']);
+});
+
+test('notes go with the visit: read by whoever has it, deleted by whoever wrote them', async () => {
+  await onDuty('advisor-2', '2', ['personal-banker']);
+  await handedOnWithNotes(stage);
 });
 
 test('what the system ended has no code and says so; the chain proves every row', async () => {

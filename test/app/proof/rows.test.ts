@@ -44,6 +44,7 @@ const tables: Readonly<Record<string, string>> = {
   webhooks: 'true',
   customers: 'blind_index is not null',
   remarks: 'true',
+  notes: 'true',
   deliveries: "state <> 'open'",
 };
 
@@ -131,7 +132,7 @@ describe('a value changed', () => {
 
 describe('a row', () => {
   /** Without these nobody can tell: a message that is still to be sent, a spent key. */
-  const mayGo = ['sessions', 'device_tokens', 'remarks'];
+  const mayGo = ['sessions', 'device_tokens', 'remarks', 'notes'];
   test.each(Object.entries(tables).filter(([table]) => !mayGo.includes(table)))(
     'removed from %s',
     async (table, where) => {

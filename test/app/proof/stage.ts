@@ -100,7 +100,7 @@ async function configure(base: string, port: number): Promise<void> {
   await put('/api/branches/1/queues/gerencia/sign', { says: 'closed', reason: 'other' });
 }
 
-/** Tickets of all fates, a remark, an alert. */
+/** Tickets of all fates, a remark, a note, an alert. */
 async function visit({ operations, run }: App, base: string, day: number): Promise<void> {
   const kiosk = await enrol(base, 'kiosk-1');
   const advisor = await signIn(base, 'advisor-1-1');
@@ -118,6 +118,7 @@ async function visit({ operations, run }: App, base: string, day: number): Promi
   await issue({ nationalId: rutOf(12_222_222 + day) });
   const cancelled = await issue({});
   const called = await ok('POST', `${at}/counters/1/call-next`, advisor);
+  await ok('POST', `${at}/tickets/${called.ticket!.id}/notes`, advisor, { note: 'trae poder' });
   await ok('POST', `${at}/tickets/${called.ticket!.id}/start`, advisor);
   await ok('POST', `${at}/tickets/${called.ticket!.id}/finish`, advisor);
   if (day === 0) {

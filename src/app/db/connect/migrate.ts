@@ -35,6 +35,7 @@ import * as m0032 from '../migrations/0032-wishes';
 import * as m0033 from '../migrations/0033-provider-sessions';
 import * as m0034 from '../migrations/0034-briefings';
 import * as m0035 from '../migrations/0035-device-keys-that-rotate';
+import * as m0036 from '../migrations/0036-notes';
 import { knexLog } from './knex-log';
 import { repairAppRole } from './roles';
 
@@ -74,6 +75,7 @@ const migrations = [
   m0033,
   m0034,
   m0035,
+  m0036,
 ];
 type Migration = (typeof migrations)[number];
 

@@ -190,3 +190,17 @@ export const remarkRows = async (client: Client, branch: string): Promise<readon
       [branch],
     )
   ).rows as RemarkRow[];
+
+/** Notes of visits to a branch. */
+export const noteRows = async (
+  client: Client,
+  branch: string,
+): Promise<readonly (RemarkRow & { readonly by: string })[]> =>
+  (
+    await client.query(
+      `select n.id, n.ticket_id as ticket, n.staff_id as by, n.at, n.cipher
+         from notes n left join tickets t on t.id = n.ticket_id
+        where t.branch_id = $1 or t.id is null order by n.id`,
+      [branch],
+    )
+  ).rows as (RemarkRow & { readonly by: string })[];

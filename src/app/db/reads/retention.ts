@@ -31,12 +31,20 @@ export async function forgettable(
   return rows.map((row) => row.id as string);
 }
 
-/** What customers wrote, and where they are told, of tickets whose time is over. */
+/** What customers and staff wrote, and where customers are told, of tickets whose time is over. */
 export async function forgetRemarks(pool: Pool, now: Instant): Promise<void> {
   const over = `not (${OPEN}) and coalesce(t.ended_at, t.issued_at) <= $1::bigint - ${KEPT_MS}`;
   await pool.query(`delete from remarks r using tickets t where t.id = r.ticket_id and ${over}`, [
     now,
   ]);
+  // and those of persons whom a release without notes has forgotten
+  await pool.query(
+    `delete from notes n using tickets t
+      where t.id = n.ticket_id
+        and (${over} or exists (select from customers c
+                                 where c.id = t.customer_id and c.erased_at is not null))`,
+    [now],
+  );
   await pool.query(
     `with gone as (
        delete from contacts c using subscriptions s join tickets t on t.id = s.ticket_id

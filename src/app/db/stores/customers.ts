@@ -31,6 +31,9 @@ export async function personByKey(
                       'ticket', r.ticket_id, 'cipher', r.cipher, 'at', r.at)), '[]')
                from remarks r join theirs t on t.id = r.ticket_id where t.proven) as remarks,
             (select coalesce(json_agg(json_build_object(
+                      'ticket', n.ticket_id, 'cipher', n.cipher, 'at', n.at) order by n.at), '[]')
+               from notes n join theirs t on t.id = n.ticket_id where t.proven) as notes,
+            (select coalesce(json_agg(json_build_object(
                       'consumer', s.consumer, 'addressCipher', k.address_cipher)), '[]')
                from contacts k
                join subscriptions s on s.id = k.id
@@ -53,15 +56,19 @@ export async function personByKey(
   return rows[0];
 }
 
-/** Whose ticket it is. */
+/** Whose ticket it is, and what staff noted of the visit. */
 export async function personOfTicket(
   pool: Pool,
   branch: string,
   ticket: string,
 ): Promise<PersonOfTicket | undefined> {
   const { rows } = await pool.query(
-    `select c.cipher, c.blind_index is not null as proven
-       from tickets t join customers c on c.id = t.customer_id
+    `select c.cipher, c.blind_index is not null as proven,
+            (select coalesce(json_agg(json_build_object(
+                      'id', n.id, 'cipher', n.cipher, 'at', n.at, 'by', n.staff_id)
+                      order by n.at, n.id), '[]')
+               from notes n where n.ticket_id = t.id) as notes
+       from tickets t left join customers c on c.id = t.customer_id
       where t.branch_id = $1 and t.id = $2`,
     [branch, ticket],
   );

@@ -70,6 +70,7 @@ async function empty(client: ClientBase, persons: readonly string[], now: Instan
     await client.query('select id from tickets where customer_id = any($1)', [persons])
   ).rows.map((row) => row.id as string);
   await client.query('delete from remarks where ticket_id = any($1)', [tickets]);
+  await client.query('delete from notes where ticket_id = any($1)', [tickets]);
   await client.query(
     'delete from contacts where id in (select id from subscriptions where ticket_id = any($1))',
     [tickets],

@@ -12,6 +12,9 @@ export interface Rows {
   readonly alerts: readonly object[];
   readonly answers: readonly object[];
   readonly remarks: readonly object[];
+  /** Of a visit, by staff; and ids of those that were taken away. */
+  readonly notes: readonly object[];
+  readonly notesGone: readonly string[];
   readonly begun: readonly object[];
   readonly ended: readonly { readonly subject: string }[];
 }

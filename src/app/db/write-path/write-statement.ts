@@ -149,7 +149,8 @@ function floorParts({ counts, numbers, advisors, alerts }: Rows, value: Value): 
   return parts;
 }
 
-function answerParts({ answers, remarks }: Rows, value: Value): string[] {
+/** Answers of commands, and the words of persons, which no event has. */
+function answerParts({ answers, remarks, ...rows }: Rows, value: Value): string[] {
   const parts: string[] = [];
   if (answers.length) {
     parts.push(`kept as (
@@ -164,6 +165,16 @@ function answerParts({ answers, remarks }: Rows, value: Value): string[] {
       insert into remarks (id, ticket_id, cipher, at)
       select r.id, r.ticket, r.cipher, $2
         from json_to_recordset(${value(json(remarks))}) as r(id uuid, ticket uuid, cipher text))`);
+  }
+  if (rows.notes.length) {
+    parts.push(`noted as (
+      insert into notes (id, ticket_id, staff_id, cipher, at)
+      select n.id, n.ticket, n.by, n.cipher, $2
+        from json_to_recordset(${value(json(rows.notes))})
+          as n(id uuid, ticket uuid, by text, cipher text))`);
+  }
+  if (rows.notesGone.length) {
+    parts.push(`unnoted as (delete from notes where id = any(${value(rows.notesGone)}::uuid[]))`);
   }
   return parts;
 }

@@ -57,6 +57,8 @@ function rowsOf(set: WriteSet): Rows {
     alerts: alertRows(set),
     answers: idempotency ? [{ ...idempotency, answer: JSON.stringify(idempotency.answer) }] : [],
     remarks: set.remark ? [set.remark] : [],
+    notes: set.note && 'cipher' in set.note ? [set.note] : [],
+    notesGone: set.note && 'gone' in set.note ? [set.note.gone] : [],
     begun: stretches.begun,
     ended: stretches.ended,
   };

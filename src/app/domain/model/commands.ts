@@ -23,6 +23,7 @@ export type Command =
   | Undo
   | MoveTicket
   | ShowPerson
+  | OnNote
   | Defer
   | Arrive
   | Cancel
@@ -136,6 +137,12 @@ interface Undo extends OnTicket {
 /** Whoever serves a customer is shown their whole national ID. */
 interface ShowPerson extends OnTicket {
   readonly type: 'ShowPerson';
+}
+
+/** Whoever has the customer in hand notes something; `note` is the id of the words. */
+interface OnNote extends OnTicket {
+  readonly type: 'WriteNote' | 'RemoveNote';
+  readonly note: string;
 }
 
 /** The desk moves a waiting ticket; what is left out stays. */

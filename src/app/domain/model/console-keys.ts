@@ -12,6 +12,7 @@ export const usualKeys = {
   reopen: 'v',
   undo: 'z',
   person: 'c',
+  note: 'b',
   pause: 'p',
   leave: 'j',
   stay: 's',

@@ -20,6 +20,7 @@ import {
   PersonalDataShown,
 } from './branch-facts';
 import { Instant } from './instant';
+import { NoteRemoved, NoteWritten } from './note-facts';
 import {
   DeferralEnded,
   FeedbackGiven,
@@ -70,6 +71,8 @@ export type Fact =
   | TicketCancelled
   | TicketPrinted
   | FeedbackGiven
+  | NoteWritten
+  | NoteRemoved
   | AdvisorStateChanged
   | AdvisorQueuesChanged
   | AdvisorAsked
@@ -106,14 +109,16 @@ export interface Event<F extends Fact = Fact> {
 }
 
 /**
- * Facts that record what became of a delivery, or what the branch made of its day: they make no
- * deliveries themselves, and subscribing to one is refused.
+ * Facts that record what became of a delivery, what staff do among themselves, or what the branch
+ * made of its day: they make no deliveries themselves, and subscribing to one is refused.
  */
 export const outcomeTypes: readonly FactType[] = [
   'DeliveryEnded',
   'ContactLinked',
   'ContactUnlinked',
   'PersonalDataShown',
+  'NoteWritten',
+  'NoteRemoved',
   'DayLearned',
   'DayPlanned',
 ];

@@ -26,6 +26,7 @@ import { hold, resume } from './hold';
 import { issueTicket } from './issue';
 import { moveTicket } from './move-ticket';
 import { cancel, defer, recordPrint, reopen, returnTicket, transfer } from './moves';
+import { removeNote, writeNote } from './note';
 import { showPerson } from './person';
 import { maySign, mayTakeSign } from './signs';
 import { redue, tellApproaching, tick } from './time';
@@ -78,6 +79,10 @@ function follow(decision: Decision, command: Command): void {
       return undo(decision, command.ticket, command.by);
     case 'ShowPerson':
       return showPerson(decision, command.ticket, command.by);
+    case 'WriteNote':
+      return writeNote(decision, command.ticket, command.by, command.note);
+    case 'RemoveNote':
+      return removeNote(decision, command.ticket, command.by, command.note);
     case 'MoveTicket':
       return moveTicket(decision, command);
     case 'Arrive':
@@ -111,6 +116,8 @@ type OnTickets =
   | 'Undo'
   | 'MoveTicket'
   | 'ShowPerson'
+  | 'WriteNote'
+  | 'RemoveNote'
   | 'Defer'
   | 'Arrive'
   | 'Cancel'

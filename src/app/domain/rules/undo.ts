@@ -30,6 +30,8 @@ const BESIDES: readonly FactType[] = [
   'ContactUnlinked',
   'DeliveryEnded',
   'PersonalDataShown',
+  'NoteWritten',
+  'NoteRemoved',
 ];
 
 type Slip = FactOf<'ServiceFinished'> | FactOf<'TicketTransferred'>;

@@ -169,7 +169,7 @@ function databaseAway(trouble: Trouble): Answer {
 const retryAfter = (seconds: number) => ({ 'Retry-After': String(seconds) });
 
 /** Fields whose value is a person's or a secret: an error names the field, not what was in it. */
-const PRIVATE = /nationalId|phone|password|code|secret|remark|key|token/i;
+const PRIVATE = /nationalId|phone|password|code|secret|remark|note|key|token/i;
 
 /** What a field got, short, and without what may not be repeated. */
 function shown(field: string, value: unknown): unknown {

@@ -3,7 +3,10 @@ import { actingStaff, ok, Route, route } from '../request/route';
 
 const tag = 'Counters';
 
-/** Who is at the counter. Answers are never stored: the cache is told so, and no key keeps them. */
+/**
+ * Who is at the counter, and notes of the visit. Answers are never stored: the cache is told so,
+ * and no key keeps them.
+ */
 export function atCounterRoutes({ operations }: HttpDeps): readonly Route[] {
   return [
     route('GET /api/branches/:branch/tickets/:ticket/person', {
@@ -20,6 +23,25 @@ export function atCounterRoutes({ operations }: HttpDeps): readonly Route[] {
       who: 'serve',
       handle: async ({ params: { ticket }, viewer, context }) =>
         ok(await operations.showPerson(context(), { ticket, ...actingStaff(viewer) })),
+    }),
+    route('POST /api/branches/:branch/tickets/:ticket/notes', {
+      summary: 'A note of this visit, for whoever serves the customer next',
+      tag,
+      who: 'serve',
+      handle: async ({ params: { ticket }, body: { note }, viewer, context }) => ({
+        status: 201,
+        body: (await operations.writeNote(context(), { ticket, note, ...actingStaff(viewer) }))
+          .answer,
+      }),
+    }),
+    route('DELETE /api/branches/:branch/tickets/:ticket/notes/:note', {
+      summary: 'Takes a note away: whoever wrote it, or a supervisor',
+      tag,
+      who: 'serve',
+      handle: async ({ params: { ticket, note }, viewer, context }) =>
+        ok(
+          (await operations.removeNote(context(), { ticket, note, ...actingStaff(viewer) })).answer,
+        ),
     }),
   ];
 }

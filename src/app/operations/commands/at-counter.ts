@@ -2,12 +2,12 @@ import { maskedId } from '../../domain/model/masked-id';
 import { inOtherHands, notInHand, unknownTicketToday } from '../../domain/model/missing';
 import { keptAs, presentForm } from '../../domain/model/older-ids';
 import { rfc3339, rfc3339OrNull } from '../../domain/views/rfc3339';
-import type { PersonAtCounter, PersonShown } from '../../wire/at-counter';
-import { CommandContext } from '../write-path/command';
-import { ConfigureDeps } from './deps';
+import type { Noted, PersonAtCounter, PersonShown } from '../../wire/at-counter';
+import { CommandContext, CommandResult } from '../write-path/command';
+import { CommandDeps, ConfigureDeps } from './deps';
 import { OnTicket } from './on-ticket';
 
-/** Who is at the counter: for whoever serves them. */
+/** Who is at the counter, and what is noted of the visit: for whoever serves them. */
 
 const nationalIdIn = ({ vault }: ConfigureDeps, cipher: string | null): string | undefined =>
   cipher === null ? undefined : keptNationalId(vault.decrypt(cipher, 'customer'));
@@ -45,6 +45,13 @@ export const personAtCounter =
         issuedAt: rfc3339(issuedAt),
         endedAt: rfc3339OrNull(endedAt),
       })),
+      notes: (person?.notes ?? []).map(({ id: note, at, by, cipher }) => ({
+        id: note,
+        at: rfc3339(at),
+        by,
+        yours: supervises || by === staff,
+        text: deps.vault.decrypt(cipher, 'note'),
+      })),
     };
   };
 
@@ -65,3 +72,40 @@ export const showPerson =
     const person = await deps.store.personOfTicket(context.branch, ticket);
     return { nationalId: (person && nationalIdIn(deps, person.cipher)) ?? null };
   };
+
+/**
+ * Something for whoever serves the customer next. The words are a person's, as a remark is: kept
+ * encrypted, erased with the person and by time; the event names them by an id.
+ */
+export const writeNote =
+  ({ run, vault, newId }: CommandDeps) =>
+  (
+    context: CommandContext,
+    { ticket, note: text, staff, supervises }: OnTicket & { readonly note: string },
+  ): Promise<CommandResult<Noted>> => {
+    const note = newId();
+    return run({
+      ...context,
+      seen: supervises ? [] : [staff],
+      load: { tickets: [ticket], past: ticket, advisor: staff },
+      command: { type: 'WriteNote', ticket, note, by: { staff, supervises } },
+      note: { id: note, ticket, cipher: vault.encrypt(text, 'note'), by: staff },
+      answer: { note },
+    });
+  };
+
+/** Its words are gone with the commit; the events say that there was one. */
+export const removeNote =
+  ({ run }: CommandDeps) =>
+  (
+    context: CommandContext,
+    { ticket, note, staff, supervises }: OnTicket & { readonly note: string },
+  ): Promise<CommandResult<Noted>> =>
+    run({
+      ...context,
+      seen: supervises ? [] : [staff],
+      load: { tickets: [ticket], past: ticket, advisor: staff },
+      command: { type: 'RemoveNote', ticket, note, by: { staff, supervises } },
+      note: { gone: note },
+      answer: { note },
+    });

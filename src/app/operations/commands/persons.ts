@@ -75,6 +75,11 @@ export const exportCustomer =
         at: rfc3339(remark.at),
         text: vault.decrypt(remark.cipher, 'remark'),
       })),
+      notes: found.notes.map(({ ticket, at, cipher }) => ({
+        ticket,
+        at: rfc3339(at),
+        text: vault.decrypt(cipher, 'note'),
+      })),
       contacts: found.contacts.map((contact) => ({
         consumer: contact.consumer,
         address: vault.decrypt(contact.addressCipher, 'contact'),

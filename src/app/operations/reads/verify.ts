@@ -8,6 +8,7 @@ import {
   dayDifferences,
   learnedDifferences,
   lineDifferences,
+  noteDifferences,
   recordDifferences,
   remarkDifferences,
   RowsDeps,
@@ -106,6 +107,7 @@ async function proveChain(
     await learnedDifferences(deps, vault.digest);
     await stretchDifferences(deps, head.seq);
     await remarkDifferences(deps, vault.decrypt);
+    await noteDifferences(deps, vault.decrypt);
     recordDifferences(deps, await seen.recordedRows(), vault.digest);
     if (!since) await also(replay, faults);
   });

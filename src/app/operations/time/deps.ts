@@ -59,7 +59,7 @@ export interface SweepStore {
   heardDevices: DeviceWordStore['heardDevices'];
   /** Persons whose last visit is longer ago than their branches keep them. */
   forgettable(now: Instant, limit: number): Promise<readonly string[]>;
-  /** Deletes remarks and addresses of tickets whose time is over. */
+  /** Deletes remarks, notes and addresses of tickets whose time is over. */
   forgetRemarks(now: Instant): Promise<void>;
   takeLease(name: string, seconds: number): Promise<boolean>;
   dropLease(name: string): Promise<void>;

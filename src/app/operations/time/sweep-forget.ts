@@ -9,8 +9,8 @@ const BATCH = 200;
 const MOST_BATCHES = 500;
 
 /**
- * Retention (LEY-21719): persons, remarks and addresses of visits that are longer ago than the
- * branch keeps them. Who was forgotten is a fact of the bank's chain, by the opaque id.
+ * Retention (LEY-21719): persons, remarks, notes and addresses of visits that are longer ago than
+ * the branch keeps them. Who was forgotten is a fact of the bank's chain, by the opaque id.
  */
 export async function forgetPersonal(
   { store, runInBackground }: SweepDeps,

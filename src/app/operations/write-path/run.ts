@@ -111,6 +111,7 @@ async function underLock(deps: RunDeps, request: RunRequest, session: WriteSessi
     seen: request.seen ?? [],
     keyHashes: keyHashes(deps, events),
     remark: request.remark,
+    note: request.note,
     configured,
     seal: deps.sealed(
       headText({

@@ -18,6 +18,8 @@ const others: readonly FactType[] = [
   'ContactUnlinked',
   'DeliveryEnded',
   'PersonalDataShown',
+  'NoteWritten',
+  'NoteRemoved',
   'BankFact',
 ];
 

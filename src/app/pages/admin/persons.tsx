@@ -200,16 +200,8 @@ function All({ kept }: { kept: PersonExport }) {
                 </div>
               ))}
         </dd>
-        <dt>{adminSay('admin.person.remarks')}</dt>
-        <dd>
-          {kept.remarks.length === 0
-            ? adminSay('admin.person.none')
-            : kept.remarks.map((remark) => (
-                <div key={remark.at}>
-                  {dateAndTime(tag.value, Date.parse(remark.at))}: <bdi>{remark.text}</bdi>
-                </div>
-              ))}
-        </dd>
+        <Written words={adminSay('admin.person.remarks')} of={kept.remarks} />
+        <Written words={adminSay('admin.person.notes')} of={kept.notes} />
       </dl>
       <a class="button" href={file} download="datos.json">
         <Icon of={down} />
@@ -218,3 +210,19 @@ function All({ kept }: { kept: PersonExport }) {
     </section>
   );
 }
+
+/** What they wrote, or what was written of their visits. */
+const Written = ({ words, of }: { words: string; of: PersonExport['remarks'] }) => (
+  <>
+    <dt>{words}</dt>
+    <dd>
+      {of.length === 0
+        ? adminSay('admin.person.none')
+        : of.map(({ at, text }) => (
+            <div key={at}>
+              {dateAndTime(tag.value, Date.parse(at))}: <bdi>{text}</bdi>
+            </div>
+          ))}
+    </dd>
+  </>
+);

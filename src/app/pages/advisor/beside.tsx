@@ -7,12 +7,12 @@ import { hueOf } from '../shared/api/directory';
 import { QueueMark } from '../shared/look/parts';
 import { staffSay } from '../shared/look/staff-words';
 import { named } from '../shared/look/words';
+import { AtCounter } from './at-counter';
 import { CallDialog } from './call-dialog';
 import { Console } from './console';
 import { Held } from './held';
 import { NextInLine } from './next-in-line';
 import { NoShows } from './no-shows';
-import { PersonHere } from './person-here';
 import { Predicted } from './predict';
 
 /**
@@ -30,13 +30,7 @@ export function Beside({ desk, view }: Predicted & { desk: Console }) {
   const { me } = view;
   return (
     <div class="beside">
-      {view.current && (
-        <PersonHere
-          key={`${view.current.id} ${view.current.state}`}
-          ticket={view.current.id}
-          names={names}
-        />
-      )}
+      {view.current && <AtCounter key={view.current.id} current={view.current} names={names} />}
       <NextInLine view={view} names={names} onCall={mayChoose ? setCalling : undefined} />
       <MyQueues view={view} names={names} />
       <Held desk={desk} view={view} names={names} />

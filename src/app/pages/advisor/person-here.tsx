@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { PersonAtCounter } from '../../wire/at-counter';
 import type { Directory } from '../../wire/settings';
-import { ApiProblem, call, command } from '../shared/api/api';
+import { command } from '../shared/api/api';
 import { asStaff } from '../shared/api/session';
 import { staffProblem, staffSay } from '../shared/look/staff-words';
 import { useSaid } from '../shared/look/use-said';
@@ -11,27 +11,19 @@ import { Key, keyed, useKeys } from './keys';
 /** So long a whole number stays on a screen that others can see. */
 const SHOWN_MS = 30_000;
 
-/** Who is at the counter: masked, with their other visits of today; the whole number on request. */
-export function PersonHere({ ticket, names }: { ticket: string; names: Directory }) {
-  const [person, setPerson] = useState<PersonAtCounter>();
+/** Masked, with their other visits of today; the whole number on request. */
+export function PersonHere({
+  person,
+  ticket,
+  names,
+}: {
+  person: PersonAtCounter;
+  ticket: string;
+  names: Directory;
+}) {
   const [whole, setWhole] = useState<string>();
   const [problem, setProblem] = useSaid();
   const params = { branch: names.branch.id, ticket };
-  useEffect(() => {
-    let gone = false;
-    call('GET /api/branches/:branch/tickets/:ticket/person', { params }).then(
-      (found) => {
-        if (!gone) setPerson(found);
-      },
-      (error: unknown) => {
-        // Not reached, or no longer in these hands: the work goes on without it.
-        if (!(error instanceof ApiProblem)) throw error;
-      },
-    );
-    return () => {
-      gone = true;
-    };
-  }, [ticket]);
   useEffect(() => {
     if (whole === undefined) return undefined;
     const timer = window.setTimeout(() => setWhole(undefined), SHOWN_MS);
@@ -45,8 +37,8 @@ export function PersonHere({ ticket, names }: { ticket: string; names: Directory
       (error: unknown) => setProblem(() => staffProblem(error)),
     );
   };
-  useKeys(person?.nationalId && whole === undefined ? { person: show } : {});
-  if (!person?.nationalId) return null;
+  useKeys(person.nationalId && whole === undefined ? { person: show } : {});
+  if (!person.nationalId) return null;
   return (
     <section class="panel person-here">
       <h2>{staffSay('advisor.person')}</h2>

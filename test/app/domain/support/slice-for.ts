@@ -71,7 +71,9 @@ export function sliceFor(
     ...(command.type === 'IssueTicket'
       ? { customer, ...foretelling(all), ...numbersKept(whole, now) }
       : {}),
-    ...(command.type === 'Undo' ? pastOf(events, command.ticket) : {}),
+    ...(['Undo', 'WriteNote', 'RemoveNote'].includes(command.type) && 'ticket' in command
+      ? pastOf(events, command.ticket)
+      : {}),
     ...(command.serves ? { serves: command.serves } : {}),
     ...(command.existing ? { existing: command.existing } : {}),
     ...(active ? { activeOfCustomer: active, activeAhead: ahead(whole, active, now) } : {}),

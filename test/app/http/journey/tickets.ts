@@ -119,6 +119,7 @@ test('an advisor: on duty, then every move of a ticket from call to cancel', asy
   expect((await of('resume', id)).body).toMatchObject({ ticket: { id, state: 'serving' } });
   const whose = await walk('GET', `${branch}/tickets/${id}/person`, { as: advisor });
   expect(whose.body).toHaveProperty('nationalId');
+  await notes(id);
   expect((await of('person/show', id)).body).toHaveProperty('nationalId');
   await of('finish', id);
   expect((await of('undo', id)).body).toMatchObject({ ticket: { id, state: 'serving' } });
@@ -211,3 +212,26 @@ test('nobody waits: 204 with an empty body', async () => {
     body: { code: 'prefix_used_today', errors: [{ field: 'prefix', got: 'G' }] },
   });
 });
+
+/** Written, read and taken away again. */
+async function notes(id: string): Promise<void> {
+  const noted = await walk(
+    'POST',
+    `${branch}/tickets/${id}/notes`,
+    { as: advisor, body: { note: ' Falta su cédula ' } },
+    201,
+  );
+  expect(
+    (await stage.ask('GET', `${branch}/tickets/${id}/person`, { as: advisor })).body.notes,
+  ).toEqual([
+    {
+      id: noted.body.note,
+      at: expect.any(String),
+      by: 'advisor-1',
+      yours: true,
+      text: 'Falta su cédula',
+    },
+  ]);
+  const note = `${branch}/tickets/${id}/notes/${String(noted.body.note)}`;
+  expect((await walk('DELETE', note, { as: advisor })).body).toEqual(noted.body);
+}

@@ -58,6 +58,16 @@ export function found(places: Readonly<Record<string, string>>, people: readonly
   });
 }
 
+/** Changes rows; answers how many. */
+export async function inDatabase(url: string, sql: string): Promise<number | null> {
+  const pool = new Pool({ connectionString: url });
+  try {
+    return (await pool.query(sql)).rowCount;
+  } finally {
+    await pool.end();
+  }
+}
+
 /** Every table as text. */
 export async function tablesOf(url: string): Promise<Readonly<Record<string, string>>> {
   const pool = new Pool({ connectionString: url });

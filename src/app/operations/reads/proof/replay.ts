@@ -37,6 +37,11 @@ export class Replay {
   /** By business day. */
   readonly learned = new Map<string, DayLearned>();
   readonly deliveries = new Map<string, Ended>();
+  /** Those that were not taken away. */
+  readonly notes = new Map<
+    string,
+    { readonly ticket: string; readonly at: Instant; readonly by: string }
+  >();
   readonly remarks = new Map<string, { readonly ticket: string; readonly at: Instant }>();
   /** `table id` → the values that the last event about the row gave it; null: it was removed. */
   readonly rows = new Map<string, Values>();
@@ -101,6 +106,12 @@ export class Replay {
         break;
       case 'FeedbackGiven':
         if (fact.remark !== undefined) this.remarks.set(fact.remark, { ticket: fact.ticket, at });
+        break;
+      case 'NoteWritten':
+        this.notes.set(fact.note, { ticket: fact.ticket, at, by: event.actor.id });
+        break;
+      case 'NoteRemoved':
+        this.notes.delete(fact.note);
         break;
       case 'BranchConfigured':
         this.configured += 1;

@@ -155,6 +155,23 @@ export async function remarkDifferences(
   }
 }
 
+/** What staff noted: on the ticket, by whom and when the event about it says, not taken away. */
+export async function noteDifferences(
+  { seen, replay, branch, faults, fromTheFirst }: RowsDeps,
+  decrypt: Vault['decrypt'],
+): Promise<void> {
+  for (const { id, ticket, at, by, cipher } of await seen.notes(branch)) {
+    const said = replay.notes.get(id);
+    if (!said && !fromTheFirst) continue;
+    if (said?.ticket !== ticket || said.at !== at || said.by !== by) {
+      faults.add(`branch ${branch}: note ${id} is not one that its ticket's events tell of`);
+    }
+    await faults.during(`branch ${branch}: note ${id} cannot be opened`, () => {
+      decrypt(cipher, 'note');
+    });
+  }
+}
+
 /** What closed days have taught is what it was when it was learned. */
 export async function learnedDifferences(
   { seen, replay, branch, faults, fromTheFirst }: RowsDeps,

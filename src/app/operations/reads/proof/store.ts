@@ -119,6 +119,16 @@ export interface AuditSnapshot {
       readonly cipher: string;
     }[]
   >;
+  /** Notes of visits here, and those on no ticket at all. */
+  notes(branch: string): Promise<
+    readonly {
+      readonly id: string;
+      readonly ticket: string;
+      readonly by: string;
+      readonly at: number;
+      readonly cipher: string;
+    }[]
+  >;
   sessions(): Promise<readonly KeyRow[]>;
   deviceTokens(): Promise<readonly KeyRow[]>;
   /** Every chain that an event claims to belong to. */
