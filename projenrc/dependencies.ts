@@ -24,6 +24,7 @@ export const appLibraries = [
   'pino@^10.4.0',
   'preact@^11.2.0',
   '@preact/signals@^2.11.4',
+  '@simplewebauthn/server@^14.0.3',
   'selfsigned@^5.5.0',
   'telegraf@^4.16.3',
   'uqr@^0.1.3',

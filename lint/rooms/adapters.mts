@@ -110,7 +110,7 @@ export const adapters: readonly Room[] = [
   {
     path: 'app/identity',
     sees: ['app/domain/model', 'app/ports.ts'],
-    packages: [node, 'otpauth', '@zxcvbn-ts/language-common'],
+    packages: [node, 'otpauth', '@simplewebauthn/server', '@zxcvbn-ts/language-common'],
     why: 'identity says who is asking, nothing more',
   },
   {

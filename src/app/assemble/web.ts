@@ -14,6 +14,10 @@ import { createIdentify } from '../identity/identify';
 import { isOurHost, wrongHost } from '../identity/origin';
 import { createOwnKeys } from '../identity/own-keys';
 import { createOwnSessions } from '../identity/own-sessions';
+import { createPasskeyAnswers } from '../identity/passkey-answers';
+import { createPasskeyAttempts } from '../identity/passkey-attempts';
+import { createPasskeyUse } from '../identity/passkey-use';
+import { createPasskeys } from '../identity/passkeys';
 import { mayWatch } from '../identity/policy';
 import { createProof } from '../identity/proof';
 import { createSecondFactor } from '../identity/second-factor';
@@ -163,11 +167,9 @@ function joinIdentity(
   const keys = createDeviceKeys({ ...shared, log });
   const endings = createEndings({ reads, clock: database.clock, log });
   const signIn = createSignIn({ ...shared, passwords: oidc?.rules.passwords });
-  const secondFactor = createSecondFactor({
-    ...shared,
-    newCode,
-    issuer: `Ticketero ${new URL(url).hostname}`,
-  });
+  const issuer = `Ticketero ${new URL(url).hostname}`;
+  const secondFactor = createSecondFactor({ ...shared, newCode, issuer });
+  const secondStep = createSecondStep({ ...shared, factor: secondFactor, signIn });
   const proof = createProof({ ...shared, factor: secondFactor, signIn });
   return {
     endings,
@@ -175,10 +177,27 @@ function joinIdentity(
     identification: createIdentify({ ...shared, keys, publicUrl: url, log, endings }),
     signIn,
     secondFactor,
-    secondStep: createSecondStep({ ...shared, factor: secondFactor, signIn }),
+    secondStep,
     proof,
+    ...joinPasskeys({ ...shared, log, issuer, publicUrl: url, signIn, secondStep, proof }),
     ownSessions: createOwnSessions(shared),
     ownKeys: createOwnKeys(createConsoleKeys(database.pools.read)),
+  };
+}
+
+function joinPasskeys(
+  shared: Omit<Parameters<typeof createPasskeyUse>[0], 'answers' | 'attempts' | 'passkeys'> &
+    Parameters<typeof createPasskeyAnswers>[0] &
+    Parameters<typeof createPasskeyAttempts>[0] &
+    Omit<Parameters<typeof createPasskeys>[0], 'answers' | 'attempts'>,
+) {
+  const answers = createPasskeyAnswers(shared);
+  const joined = { ...shared, answers, attempts: createPasskeyAttempts(shared) };
+  const passkeys = createPasskeys(joined);
+  return {
+    passkeys,
+    passkeyUse: createPasskeyUse({ ...joined, passkeys }),
+    passkeysHere: answers.place !== undefined,
   };
 }
 

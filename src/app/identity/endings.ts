@@ -8,6 +8,7 @@ const ENDING = new Set([
   'signed-out',
   'sessions-ended',
   'second-factor-ended',
+  'passkey-removed',
   'device-revoked',
   'device-saved',
   'device-enrolled',

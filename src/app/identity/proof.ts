@@ -50,8 +50,12 @@ export function createProof({ store, signIn, factor, record, change, clock }: Pr
   };
 
   return {
-    /** Proved at the bank's own sign-in, which the caller has checked. @returns until when */
-    prove: (session: Session) => prove(session),
+    /**
+     * Proved at the bank's own sign-in or by a passkey, which the caller has checked.
+     * @param used the passkey
+     * @returns until when
+     */
+    prove,
     /**
      * Signing in is a proof as well, but not at the bank's own sign-in: it lets whoever was there
      * this morning in without a question.
@@ -62,8 +66,10 @@ export function createProof({ store, signIn, factor, record, change, clock }: Pr
       const opened = held && !isOfProvider(staff) ? held.expiresAt - SESSION_MS : 0;
       const last = held && Math.max(held.provedAt ?? 0, opened);
       if (last !== undefined && clock() - last < PROOF_MS) return;
-      if (isOfProvider(staff)) throw proofRequired(false, true);
-      throw proofRequired((await signIn.personOf(staff)).second === 'code');
+      if (isOfProvider(staff)) throw proofRequired(false, 'provider');
+      const { second, passkeys, app } = await signIn.personOf(staff);
+      if (!passkeys) throw proofRequired(second === 'code');
+      throw proofRequired(true, 'passkey', app);
     },
     /**
      * By the password, and a code where the person has a second factor.
@@ -76,7 +82,7 @@ export function createProof({ store, signIn, factor, record, change, clock }: Pr
       address: string,
       marks: readonly string[],
     ): Promise<Instant> {
-      if (isOfProvider(staff)) throw proofRequired(false, true);
+      if (isOfProvider(staff)) throw proofRequired(false, 'provider');
       const person = await signIn.personOf(staff);
       await signIn.confirm(person.username, password, address, marks, 'password');
       if (person.second === 'code' && code === undefined) throw codeMissing();

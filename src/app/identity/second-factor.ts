@@ -46,9 +46,12 @@ export function createSecondFactor(deps: SecondFactorDeps) {
   return {
     ...using(deps),
     ...enrolling(deps),
-    /** @param by who does it: the person, or an administrator */
-    end: (staff: string, by: string) =>
-      change(by, { staff, do: 'end', because: by === staff ? 'self' : 'reset' }),
+    /**
+     * @param by who does it: the person, whose app ends, or an administrator, by whom all ends
+     * @param mayBeLast whether nothing need be left
+     */
+    end: (staff: string, by: string, mayBeLast = true) =>
+      change(by, { staff, do: 'end', because: by === staff ? 'self' : 'reset', mayBeLast }),
     use: change,
     of: store.secondFactorOf,
     all: store.secondFactors,
@@ -60,14 +63,25 @@ export type SecondFactorUse = ReturnType<typeof createSecondFactor>;
 const digestOf = ({ digest }: Pick<Vault, 'digest'>, staff: string, code: string) =>
   digest(`recovery\0${staff}\0${code}`);
 
+/** Codes as a person reads them, and as they are kept. */
+export const newRecoveryCodes =
+  (vault: Pick<Vault, 'digest'>, newCode: Secrets['newCode']) => (staff: string) => {
+    const codes = Array.from({ length: RECOVERY_CODES }, () => newCode(RECOVERY_LETTERS));
+    return {
+      codes: codes.map((code) => code.match(/.{4}/g)!.join('-')),
+      digests: codes.map((code) => digestOf(vault, staff, code)),
+    };
+  };
+
 function using({ store, vault, ways, record, clock }: SecondFactorDeps) {
   async function matching(staff: string, code: string): Promise<SecondFactorChange | undefined> {
     const factor = await store.secondFactorOf(staff);
-    if (!factor?.cipher) return undefined;
+    if (!factor) return undefined;
     if (!isOfApp(code)) {
       const digest = digestOf(vault, staff, code);
       return factor.recovery.includes(digest) ? { staff, do: 'recovery', digest } : undefined;
     }
+    if (!factor.cipher) return undefined;
     const step = stepOf(vault.decrypt(factor.cipher, secretOf(staff)), code, clock());
     return step !== undefined && step > factor.usedStep ? { staff, do: 'code', step } : undefined;
   }
@@ -99,13 +113,7 @@ function using({ store, vault, ways, record, clock }: SecondFactorDeps) {
 }
 
 function enrolling({ vault, newCode, change, clock, issuer }: SecondFactorDeps) {
-  const newRecovery = (staff: string) => {
-    const codes = Array.from({ length: RECOVERY_CODES }, () => newCode(RECOVERY_LETTERS));
-    return {
-      codes: codes.map((code) => code.match(/.{4}/g)!.join('-')),
-      digests: codes.map((code) => digestOf(vault, staff, code)),
-    };
-  };
+  const newRecovery = newRecoveryCodes(vault, newCode);
   const opened = (staff: string, offer: string): { readonly secret: string } => {
     let held: { readonly secret: string; readonly until: Instant } | undefined;
     try {

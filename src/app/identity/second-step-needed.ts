@@ -13,11 +13,14 @@ export class SecondStepNeeded extends Error {
     /** Opens the second step and nothing else: it is no session. */
     readonly step: string,
     readonly until: Instant,
+    /** By what, besides a recovery code. */
+    readonly by: Pick<Person, 'app' | 'passkeys'>,
   ) {
     super(
       next === 'code'
-        ? 'The password is right. Now send the code of your authenticator app, with this step, ' +
-            'to POST /api/sessions/second-step.'
+        ? 'The password is right. Now send the code of your authenticator app, or a recovery ' +
+            'code, with this step, to POST /api/sessions/second-step; or ask for a passkey with ' +
+            'it (POST /api/sessions/passkey/ask).'
         : 'The password is right, and the bank requires a second factor of you. Ask for a secret ' +
             'with this step at POST /api/sessions/second-step/offer.',
     );
@@ -37,7 +40,9 @@ export function secondStep(vault: Sealing, person: Person, now: Instant): Second
     JSON.stringify({ staff: person.id, key: keyOf(vault, person), until }),
     STEP,
   );
-  return new SecondStepNeeded(person.second === 'enrol' ? 'enrol' : 'code', step, until);
+  const { app, passkeys } = person;
+  const next = person.second === 'enrol' ? 'enrol' : 'code';
+  return new SecondStepNeeded(next, step, until, { app, passkeys });
 }
 
 /** Whose step it is, if it is one of ours and not over; `of` reads the person as they are now. */

@@ -40,6 +40,8 @@ export function createSecondStep(deps: SecondStepDeps) {
   };
 
   return {
+    personOf,
+    remembered,
     /** @throws Unknown `second_step_ended`, TooMany, Refused `wrong_code` */
     async withCode(step: string, code: string, address: string, marks: readonly string[]) {
       const person = await personOf(step, 'code');

@@ -50,6 +50,15 @@ const passwordClosed = () =>
       'Passwords are left to administrators, for when it does not answer.',
   );
 
+/** Without the bank's own sign-in, where that is the way in. */
+const refusing = (passwords: SignInDeps['passwords']) => (staff: Staff) => {
+  if (passwords === 'administrators' && staff.role !== 'admin') throw passwordClosed();
+};
+
+const staffIn = ({ id, username, firstName, role, branches, active }: Staff): Staff => ({
+  ...{ id, username, firstName, role, branches, active },
+});
+
 export function createSignIn(deps: SignInDeps) {
   const { store, ways, secrets, vault, record, change, clock, cache } = deps;
   /** @param provider what the bank's own sign-in gave with it, from the session's id on */
@@ -58,7 +67,7 @@ export function createSignIn(deps: SignInDeps) {
     used?: SecondFactorChange,
     provider?: (session: string) => OfProvider,
   ) => {
-    const { passwordHash: _, second: __, required: ___, ...staff } = person;
+    const staff = staffIn(person);
     const token = secrets.newToken();
     const tokenHash = secrets.hashToken(token);
     const now = clock();
@@ -116,11 +125,14 @@ export function createSignIn(deps: SignInDeps) {
   };
 
   const check = createPasswordCheck({ store, secrets, clock, ways });
+  const mayComeByThemselves = refusing(deps.passwords);
 
   return {
     /** @param used the code that was given besides the password */
     open,
     personOf,
+    /** @throws Refused `password_closed` where the bank's own sign-in is the only way of theirs */
+    mayComeByThemselves,
     /**
      * Somebody who is signed in proves again that it is they.
      * @throws Refused `wrong_password`
@@ -156,9 +168,7 @@ export function createSignIn(deps: SignInDeps) {
           'Username or password is wrong. Check both; an administrator can set a new password.',
         );
       }
-      if (deps.passwords === 'administrators' && found.staff.role !== 'admin') {
-        throw passwordClosed();
-      }
+      mayComeByThemselves(found.staff);
       if (found.staff.second !== 'none') throw secondStep(vault, found.staff, clock());
       return { ...(await open(found.staff)), mark: await found.way.remember(found.staff.id) };
     },

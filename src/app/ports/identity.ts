@@ -31,14 +31,24 @@ interface Session {
 export interface Person extends Staff {
   /** Null: nobody signs in as them by a password. */
   readonly passwordHash: string | null;
-  /** What comes after the password: nothing, a code, or enrolling since the bank requires it. */
+  /**
+   * What comes after the password: nothing, a code or a passkey, or enrolling since the bank
+   * requires it.
+   */
   readonly second: 'none' | 'code' | 'enrol';
+  /** Whether they have an authenticator app here. */
+  readonly app: boolean;
+  /** Whether they have passkeys. */
+  readonly passkeys: boolean;
   /** The bank requires a second factor of their role. */
   readonly required: boolean;
 }
 
-/** What a person proves themselves by besides the password; a cipher of null: it has ended. */
+/** What a person proves themselves by besides the password, which may be passkeys alone. */
 export interface SecondFactor {
+  /** Whether there is one: an app or passkeys. */
+  readonly active: boolean;
+  /** Of the app's secret; null: they have no app. */
   readonly cipher: string | null;
   /** Keyed digests of the recovery codes that are left. */
   readonly recovery: readonly string[];
@@ -46,6 +56,23 @@ export interface SecondFactor {
   readonly enrolledAt: Instant;
   readonly endedAt: Instant | null;
   readonly endedBecause: 'self' | 'reset' | 'left' | null;
+}
+
+/** A key of somebody's device, which proves that they have it. */
+export interface Passkey {
+  readonly id: string;
+  readonly staff: string;
+  /** What the authenticator calls it, in base64url. */
+  readonly credential: string;
+  /** COSE, in base64url. */
+  readonly publicKey: string;
+  /** How often it says it was used; 0: it does not count. */
+  readonly counter: number;
+  /** How browsers reach it, as they say. */
+  readonly transports: readonly string[];
+  readonly name: string;
+  readonly addedAt: Instant;
+  readonly usedAt: Instant | null;
 }
 
 /** Roles of which the bank may require a second factor. */
@@ -67,7 +94,25 @@ export type SecondFactorChange = { readonly staff: string } & (
   /** Throws `Refused` (`wrong_code`) when it is none of those that are left. */
   | { readonly do: 'recovery'; readonly digest: string }
   | { readonly do: 'renew'; readonly recovery: readonly string[] }
-  | { readonly do: 'end'; readonly because: 'self' | 'reset' }
+  /**
+   * `self` ends the app, `reset` passkeys too. Throws `Refused` (`second_factor_required`) where
+   * nothing would be left and something has to.
+   */
+  | { readonly do: 'end'; readonly because: 'self' | 'reset'; readonly mayBeLast: boolean }
+  | {
+      readonly do: 'add-passkey';
+      readonly passkey: Omit<Passkey, 'staff' | 'addedAt' | 'usedAt'>;
+      /** Recovery codes, if it is the first factor; else there are some. */
+      readonly recovery?: readonly string[];
+    }
+  /** Throws `Refused` (`passkey_copied`) when it counted as far before. */
+  | { readonly do: 'passkey'; readonly passkey: string; readonly counter: number; alone: boolean }
+  | {
+      readonly do: 'remove-passkey';
+      readonly passkey: string;
+      readonly because: 'self' | 'reset';
+      readonly mayBeLast: boolean;
+    }
 );
 
 export interface SecondFactorStore {
@@ -84,8 +129,22 @@ export interface SecondFactorStore {
   secondFactorRules(): Promise<readonly RuledRole[]>;
   /** Who has one. */
   secondFactors(): Promise<
-    readonly { readonly staff: string; readonly enrolledAt: Instant; readonly left: number }[]
+    readonly {
+      readonly staff: string;
+      readonly enrolledAt: Instant;
+      readonly left: number;
+      readonly app: boolean;
+      readonly passkeys: number;
+    }[]
   >;
+}
+
+export interface PasskeyStore {
+  /** The oldest first. */
+  passkeysOf(staff: string): Promise<readonly Passkey[]>;
+  passkeyByCredential(credential: string): Promise<Passkey | undefined>;
+  /** Remembers that a challenge was answered. @returns false when it had been */
+  useChallenge(digest: string, until: Instant, now: Instant): Promise<boolean>;
 }
 
 /** Of a session that the bank's own sign-in opened. */
@@ -215,7 +274,8 @@ export interface ConsoleKeyStore {
   chooseKeys(staff: string, chosen: KeysChosen): Promise<void>;
 }
 
-export interface IdentityStore extends SessionStore, DeviceKeyStore, CodeStore, SecondFactorStore {
+export interface IdentityStore
+  extends SessionStore, DeviceKeyStore, CodeStore, SecondFactorStore, PasskeyStore {
   /** @returns how often this name failed from this address since it was last appended */
   countFailedSignIn(username: string, address: string, now: Instant): Promise<number>;
   clearFailedSignIns(username: string): Promise<void>;

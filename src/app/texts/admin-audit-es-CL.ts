@@ -126,6 +126,9 @@ export const adminAuditEsCL = {
   'admin.audit.bank.second-factor-rule-saved':
     'Se cambió para quién es obligatorio el segundo factor',
   'admin.audit.bank.second-step-failed': 'Alguien con la clave correcta dio un código que no sirve',
+  'admin.audit.bank.passkey-added': 'Alguien agregó una llave de acceso',
+  'admin.audit.bank.passkey-removed': 'Se quitó una llave de acceso de alguien',
+  'admin.audit.bank.passkey-refused': 'Se rechazó una llave de acceso de alguien',
   'admin.audit.bank.proved-again': 'Alguien confirmó que era quien decía',
   'admin.audit.bank.recovery-codes-made': 'Alguien pidió nuevos códigos de recuperación',
   'admin.audit.bank.sessions-ended': 'Se cerraron sesiones',

@@ -5,11 +5,23 @@ import { TranslationOf } from './catalogue';
 export const adminSecondFactorEn: TranslationOf<typeof adminSecondFactorEsCL> = {
   'admin.second.column': 'Second factor',
   'admin.second.has': 'Has a second factor since {at}.',
+  'admin.second.app': 'Uses an authenticator app.',
+  'admin.second.passkeys': {
+    one: '{n} passkey.',
+    other: '{n} passkeys.',
+  },
+  'admin.second.passkey.remove': 'Remove',
+  'admin.second.passkey.remove.of': 'Remove the passkey {name}',
+  'admin.second.passkey.sure':
+    'Remove “{name}”? All sessions of that person end. First make ' +
+    'sure that it’s them who ask.',
+  'admin.second.passkey.yes': 'Yes, remove it',
   'admin.second.has-not': 'Has no second factor.',
   'admin.second.reset': 'Reset second factor',
   'admin.second.reset.sure':
-    'Reset it? All their sessions end, and their password alone will be enough, or they have to ' +
-    'enrol again if the bank requires it. First make sure that it’s them who ask.',
+    'Reset it? App and passkeys go, all their sessions end, and their password alone will be ' +
+    'enough, or they have to enrol again if the bank requires it. First make sure that it’s ' +
+    'them who ask.',
   'admin.second.reset.yes': 'Yes, reset it',
   'admin.second.reset.no': 'No',
   'admin.second.rule': 'Second factor required',

@@ -5,8 +5,9 @@ import { staffSecondFactorEsCL } from './staff-second-factor-es-CL';
 export const staffSecondFactorEn: TranslationOf<typeof staffSecondFactorEsCL> = {
   'second.title': 'Second factor',
   'second.text':
-    'Besides your password, a code that your phone shows and changes every 30 seconds. Whoever ' +
-    'finds out your password can’t get in without your phone.',
+    'Besides your password, a code that your phone shows and changes every 30 seconds, or a ' +
+    'passkey. Whoever finds out your password can’t get in without them.',
+  'second.by-passkeys': 'On since {at} by passkeys, without an app.',
   'second.loading': 'Loading…',
   'second.on': 'On since {at}.',
   'second.left': {
@@ -18,13 +19,17 @@ export const staffSecondFactorEn: TranslationOf<typeof staffSecondFactorEsCL> = 
   'second.reset':
     'An administrator reset it on {at}. If you didn’t ask for that, tell the bank’s security.',
   'second.enrol': 'Turn on',
+  'second.enrol.too': 'Add an authenticator app',
   'second.change': 'Change phones',
   'second.renew': 'New recovery codes',
   'second.end': 'Turn off',
+  'second.end.app': 'Remove the app',
+  'second.end.app.sure': 'Remove the app? You will sign in with a passkey.',
   'second.end.sure': 'Turn it off? Your password will be enough to sign in.',
   'second.end.yes': 'Yes, turn it off',
   'second.end.no': 'No, keep it on',
   'second.ended': 'Your second factor is off.',
+  'second.ended.app': 'The app was removed.',
 
   'second.scan':
     'Open an authenticator app on your phone (Google Authenticator, Microsoft Authenticator or ' +
@@ -67,7 +72,7 @@ export const staffSecondFactorEn: TranslationOf<typeof staffSecondFactorEsCL> = 
   'staff.problem.second_step_ended': 'That took too long. Enter your username and password again.',
   'staff.problem.second_factor_enrolled': 'You already have a second factor. Sign in with it.',
   'staff.problem.second_factor_required':
-    'The bank requires it for your role: it can’t be turned off.',
+    'The bank requires it for your role: the last one can’t be removed. Add another one first.',
   'staff.problem.no_second_factor': 'That person has no second factor.',
   'staff.problem.own_second_factor':
     'Yours is on “My account”; another administrator can reset it.',

@@ -4,8 +4,9 @@ import { Texts } from './catalogue';
 export const staffSecondFactorEsCL = {
   'second.title': 'Segundo factor',
   'second.text':
-    'Además de su clave, un código que su teléfono muestra y cambia cada 30 segundos. ' +
-    'Quien averigüe su clave no podrá entrar sin su teléfono.',
+    'Además de su clave, un código que su teléfono muestra y cambia cada 30 segundos, o una ' +
+    'llave de acceso. Quien averigüe su clave no podrá entrar sin ellos.',
+  'second.by-passkeys': 'Activo desde el {at} con llaves de acceso, sin aplicación.',
   'second.loading': 'Cargando…',
   'second.on': 'Activo desde el {at}.',
   'second.left': {
@@ -17,13 +18,17 @@ export const staffSecondFactorEsCL = {
   'second.reset':
     'Un administrador lo restableció el {at}. Si usted no lo pidió, avise a seguridad del banco.',
   'second.enrol': 'Activar',
+  'second.enrol.too': 'Agregar una aplicación de autenticación',
   'second.change': 'Cambiar de teléfono',
   'second.renew': 'Nuevos códigos de recuperación',
   'second.end': 'Desactivar',
+  'second.end.app': 'Quitar la aplicación',
   'second.end.sure': '¿Desactivarlo? Para entrar bastará su clave.',
+  'second.end.app.sure': '¿Quitar la aplicación? Para entrar usará una llave de acceso.',
   'second.end.yes': 'Sí, desactivar',
   'second.end.no': 'No, dejarlo activo',
   'second.ended': 'Su segundo factor quedó desactivado.',
+  'second.ended.app': 'Se quitó la aplicación.',
 
   'second.scan':
     'Abra una aplicación de autenticación en su teléfono (Google Authenticator, Microsoft ' +
@@ -66,8 +71,9 @@ export const staffSecondFactorEsCL = {
   'staff.problem.offer_ended': 'Pasó demasiado tiempo. Empiece de nuevo.',
   'staff.problem.second_step_ended': 'Pasó demasiado tiempo. Escriba de nuevo su usuario y clave.',
   'staff.problem.second_factor_enrolled': 'Ya tiene un segundo factor activo. Entre con él.',
-  'staff.problem.second_factor_required': 'El banco lo exige para su cargo: no se desactiva.',
+  'staff.problem.second_factor_required':
+    'El banco lo exige para su cargo: no se quita el último. Agregue otro antes.',
   'staff.problem.no_second_factor': 'Esa persona no tiene un segundo factor.',
   'staff.problem.own_second_factor':
-    'El suyo se maneja en «Mi cuenta»; otra persona de administración puede restablecerlo.',
+    'Lo suyo se maneja en «Mi cuenta»; otra persona de administración puede restablecerlo.',
 } as const satisfies Texts;

@@ -176,6 +176,7 @@ export const recordedTable = z.enum([
   'devices',
   'second_factors',
   'second_factor_rules',
+  'passkeys',
   'webhooks',
 ]);
 
@@ -191,6 +192,9 @@ export const bankFact = z.enum([
   'second-factor-ended',
   'second-factor-rule-saved',
   'recovery-codes-made',
+  'passkey-added',
+  'passkey-removed',
+  'passkey-refused',
   'sessions-ended',
   'staff-saved',
   'branch-saved',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instant, Wire } from './common';
+import { flag, instant, Wire } from './common';
 import { signedIn } from './sessions';
 
 /** The bank's own sign-in (OpenID Connect). */
@@ -13,6 +13,7 @@ const ways = z.object({
     .object({ button: words.meta({ description: "the bank's words for the button, if any" }) })
     .nullable()
     .meta({ description: "the bank's own sign-in; null: there is none" }),
+  passkeys: flag.meta({ description: 'whether passkeys can be used at the public address' }),
 });
 export type WaysIn = Wire<typeof ways>;
 

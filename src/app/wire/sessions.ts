@@ -32,6 +32,8 @@ const secondStep = z.object({
   next: z.enum(['code', 'enrol']),
   step: z.string().meta({ description: 'goes with the code; it is no session' }),
   until: instant,
+  app: flag.meta({ description: 'by the code of an app; a recovery code works as well' }),
+  passkeys: flag.meta({ description: 'by a passkey: POST /api/sessions/passkey/ask' }),
 });
 export type SecondStep = Wire<typeof secondStep>;
 const step = z.string('the step that a right password opened').min(1).max(2000);
@@ -51,12 +53,14 @@ const offer = z.object({
   until: instant,
 });
 export type Offer = Wire<typeof offer>;
-const recoveryCodes = z
+export const recoveryCodes = z
   .array(z.string())
   .meta({ description: 'each signs in once, in place of a code; shown once' });
 const withRecovery = z.object({ recoveryCodes });
 const secondFactor = z.object({
-  enrolledAt: instant.nullable(),
+  enrolledAt: instant.nullable().meta({ description: 'null: there is none' }),
+  app: flag.meta({ description: 'by the codes of an app' }),
+  passkeys: z.number().meta({ description: 'how many there are' }),
   recoveryCodes: z.number().meta({ description: 'how many are left' }),
   required: flag.meta({ description: 'whether the bank requires it of my role' }),
   endedAt: instant.nullable().meta({ description: 'when the last one ended' }),
@@ -78,7 +82,13 @@ const requiredOf = z
 const secondFactors = z.object({
   requiredOf,
   enrolled: z.array(
-    z.object({ staff: z.string(), enrolledAt: instant, recoveryCodes: z.number() }),
+    z.object({
+      staff: z.string(),
+      enrolledAt: instant,
+      recoveryCodes: z.number(),
+      app: flag,
+      passkeys: z.number(),
+    }),
   ),
 });
 export type SecondFactors = Wire<typeof secondFactors>;

@@ -27,6 +27,15 @@ export const nasty: readonly unknown[] = [
   ['caja', 'caja', 'none'],
 ];
 
+const usedCredential = {
+  id: 'AAAA',
+  response: { clientDataJSON: 'e30', authenticatorData: 'AAAA', signature: 'AAAA' },
+};
+const newCredential = {
+  id: 'AAAA',
+  response: { clientDataJSON: 'e30', attestationObject: 'oA', transports: ['usb'] },
+};
+
 /**
  * A body that each route accepts, to be spoilt one member at a time.
  * @param ticket the id of a ticket that exists
@@ -185,6 +194,21 @@ export const accepted: Readonly<Record<string, (ticket: string) => Record<string
   'POST /api/sessions/second-step/offer': () => ({ step: 'x' }),
   'POST /api/sessions/second-step/enrol': () => ({ step: 'x', offer: 'x', code: '123456' }),
   'POST /api/sessions/proof': () => ({ password: 'x', code: '123456' }),
+  'POST /api/sessions/passkey/ask': () => ({}),
+  'POST /api/sessions/passkey': () => ({ attempt: 'x', credential: usedCredential }),
+  'POST /api/sessions/second-step/passkey/offer': () => ({ step: 'x' }),
+  'POST /api/sessions/second-step/passkey': () => ({
+    step: 'x',
+    attempt: 'x',
+    name: 'Llave',
+    credential: newCredential,
+  }),
+  'POST /api/sessions/passkeys': () => ({
+    attempt: 'x',
+    name: 'Llave',
+    credential: newCredential,
+  }),
+  'POST /api/sessions/proof/passkey': () => ({ attempt: 'x', credential: usedCredential }),
   'POST /api/sessions/oidc': () => ({ answer: 'code=x&state=y' }),
   'POST /api/sessions/oidc/proved': () => ({ answer: 'code=x&state=y' }),
   'POST /api/sessions/oidc/logout': () => ({ logout_token: 'x' }),

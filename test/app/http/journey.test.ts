@@ -20,6 +20,19 @@ test('every documented route has been walked', () => {
     'POST /api/sessions/oidc/logout',
     'POST /api/sessions/oidc/proof',
     'POST /api/sessions/oidc/proved',
+    // Covered by identity/second-factor/passkeys.ts, where people have authenticators.
+    'POST /api/sessions/passkey/ask',
+    'POST /api/sessions/passkey',
+    'POST /api/sessions/second-step/passkey/offer',
+    'POST /api/sessions/second-step/passkey',
+    'GET /api/sessions/passkeys',
+    'POST /api/sessions/passkeys/offer',
+    'POST /api/sessions/passkeys',
+    'DELETE /api/sessions/passkeys/{passkey}',
+    'POST /api/sessions/proof/passkey/ask',
+    'POST /api/sessions/proof/passkey',
+    'GET /api/staff/{staff}/passkeys',
+    'DELETE /api/staff/{staff}/passkeys/{passkey}',
   ];
   expect(
     stage.contract.routes

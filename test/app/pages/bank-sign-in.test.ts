@@ -50,7 +50,7 @@ afterAll(async () => {
 
 async function enterAt(page: Page, sub: string): Promise<void> {
   await page.getByLabel('Usuario').fill(sub);
-  await page.getByRole('button', { name: 'Entrar' }).click();
+  await page.getByRole('button', { name: 'Entrar', exact: true }).click();
 }
 
 test('in with the bank’s button, back where one was going; refused in words', async () => {

@@ -113,3 +113,101 @@ export async function provedAgain(world: World): Promise<void> {
   await dialog.waitFor({ state: 'detached' });
   await page.getByText('No se guarda nada de esta persona.').waitFor();
 }
+
+/** Chromium's own authenticator, as a phone's or a laptop's would be. */
+async function authenticator(page: Page, more = {}) {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('WebAuthn.enable');
+  const { authenticatorId } = await devtools.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+      ...more,
+    },
+  });
+  return { devtools, authenticatorId };
+}
+
+/** Added at one's own account, used with a password, instead of both, as proof, and taken away. */
+export async function passkeyAdded(world: World): Promise<void> {
+  const page = await world.open('/sign-in', { size: { width: 390, height: 844 } });
+  const { devtools, authenticatorId } = await authenticator(page);
+  await enter(page);
+  await page.getByRole('link', { name: /^Mi cuenta/ }).click();
+  await page.getByRole('button', { name: 'Agregar una llave de acceso' }).click();
+  await page.keyboard.press('Tab');
+  await page.getByRole('button', { name: 'Continuar' }).click();
+  await page.getByText('Escriba un nombre para reconocerla.').waitFor();
+  await page.getByLabel('Nombre, para reconocerla').fill('Mi teléfono 📱');
+  await page.keyboard.press('Enter');
+  await page.locator('.recovery-codes code').first().waitFor();
+  await page.getByRole('button', { name: 'Los guardé' }).click();
+  await page.getByText('Aún no se ha usado.').waitFor();
+  await page.getByText('con llaves de acceso, sin aplicación').waitFor();
+  await look(page, 'passkey-on', { whole: true });
+  // The same authenticator has it already.
+  await page.getByRole('button', { name: 'Agregar una llave de acceso' }).click();
+  await page.getByLabel('Nombre, para reconocerla').fill('Otra');
+  await page.keyboard.press('Enter');
+  await page.getByText('Esa llave de acceso ya está agregada.').waitFor();
+
+  await page.goto(`${world.url}/sign-in`);
+  await enter(page);
+  await page.getByText('Use su llave de acceso para entrar.').waitFor();
+  await look(page, 'passkey-step');
+  await page.getByRole('button', { name: 'Usar mi llave de acceso' }).click();
+  await page.getByRole('link', { name: /^Mi cuenta/ }).waitFor();
+  await page.goto(`${world.url}/sign-in`);
+  await page.getByRole('button', { name: 'Entrar con llave de acceso' }).click();
+  await page.getByRole('link', { name: /^Mi cuenta/ }).click();
+  await page.getByText('Usada por última vez').waitFor();
+
+  // Long after signing in, taking it away asks who is there; the passkey answers.
+  await world.sessionsAreOlder(15);
+  await page.getByRole('button', { name: 'Quitar la llave de acceso Mi teléfono 📱' }).click();
+  await page.getByRole('button', { name: 'Sí, quitarla' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Confirme que es usted' });
+  await dialog.getByRole('button', { name: 'Confirmar con llave de acceso' }).waitFor();
+  await look(page, 'passkey-prove');
+  await dialog.getByRole('button', { name: 'Confirmar con llave de acceso' }).click();
+  await page.getByText('Se quitó. Bórrela también').waitFor();
+  // What was removed here lets nobody in, whatever the authenticator still holds.
+  const { credentials } = await devtools.send('WebAuthn.getCredentials', { authenticatorId });
+  expect(credentials).toHaveLength(1);
+  expect(credentials[0].signCount).toBeGreaterThan(1);
+  await page.goto(`${world.url}/sign-in`);
+  await page.getByRole('button', { name: 'Entrar con llave de acceso' }).click();
+  await page.getByText('Esa llave de acceso no sirve aquí.').waitFor();
+}
+
+/** Required by the bank: a passkey on the way in, which an administrator takes away. */
+export async function passkeyRequired(world: World): Promise<void> {
+  const admin = await world.staff('admin-1', { size: { width: 1366, height: 900 } });
+  await admin.locator('.admin-tabs').getByRole('link', { name: 'Reglas' }).click();
+  await admin.locator('.settings select').first().selectOption('bank');
+  await admin.getByLabel('Auditores').check();
+  await admin.getByText('Guardado.', { exact: true }).waitFor();
+  const page = await world.open('/sign-in', { size: sizes.phone, english: true, dark: true });
+  await authenticator(page);
+  await enter(page, 'auditor-1', 'Username');
+  await page.getByRole('button', { name: 'Use a passkey instead' }).click();
+  await page.getByLabel('A name to know it by').fill('Security key');
+  await look(page, 'passkey-required', { whole: true });
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'I’ve kept them' }).click();
+  await page.locator('.admin-main').waitFor();
+
+  await admin.getByLabel('Auditores').uncheck();
+  await admin.getByText('Guardado.', { exact: true }).waitFor();
+  await admin.locator('.admin-tabs').getByRole('link', { name: 'Personas' }).click();
+  const row = admin.locator('tr', { hasText: 'auditor-1' });
+  await row.getByRole('button', { name: 'Editar' }).click();
+  await admin.getByRole('button', { name: 'Quitar la llave de acceso Security key' }).click();
+  await look(admin, 'admin-passkey-remove');
+  await admin.getByRole('button', { name: 'Sí, quitarla' }).click();
+  await admin.getByText('No tiene segundo factor.').waitFor();
+}

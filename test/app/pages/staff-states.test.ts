@@ -1,4 +1,10 @@
-import { enrolledAndReset, provedAgain, requiredOf } from './second-factor-stories';
+import {
+  enrolledAndReset,
+  passkeyAdded,
+  passkeyRequired,
+  provedAgain,
+  requiredOf,
+} from './second-factor-stories';
 import { pictures, sixtyBranches } from './supervisor-looks';
 import { planStory } from './supervisor/plan-story';
 import { look, sizes, World } from './world';
@@ -18,10 +24,10 @@ afterEach(() => {
 describe('staff', () => {
   test('sign-in: wrong, right, and back to the page before', async () => {
     const page = await world.open('/advisor');
-    await page.getByRole('button', { name: 'Entrar' }).waitFor();
+    await page.getByRole('button', { name: 'Entrar', exact: true }).waitFor();
     await page.getByLabel('Usuario').fill('advisor-3');
     await page.locator('#password').fill('wrong');
-    await page.getByRole('button', { name: 'Entrar' }).click();
+    await page.getByRole('button', { name: 'Entrar', exact: true }).click();
     await page.getByText('Usuario o clave no coinciden').waitFor();
     await look(page, 'sign-in');
     await page.locator('#password').fill('demo');
@@ -61,6 +67,9 @@ describe('staff', () => {
 
   test('my account: a second factor turned on, asked for, lost and reset', () =>
     enrolledAndReset(world));
+  test('my account: a passkey added, used in each way, and removed', () => passkeyAdded(world));
+  test('a second factor is required: a passkey will do, and is taken away', () =>
+    passkeyRequired(world));
   test('a second factor is required: enrolled on the way in, and not before', () =>
     requiredOf(world));
 

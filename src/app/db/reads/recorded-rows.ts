@@ -15,6 +15,7 @@ const tables: Readonly<Record<RecordedTable, string>> = {
     select x.staff_id || '/' || x.branch_id as id, to_jsonb(x) as row from staff_queues x`,
   devices: 'select x.id, to_jsonb(x) as row from devices x',
   second_factor_rules: 'select x.role as id, to_jsonb(x) as row from second_factor_rules x',
+  passkeys: "select x.staff_id || '/' || x.id as id, to_jsonb(x) as row from passkeys x",
   second_factors: 'select x.staff_id as id, to_jsonb(x) as row from second_factors x',
   webhooks: `
     select s.id::text as id,

@@ -3,6 +3,7 @@ import { Device, IdentityStore, SessionStore } from '../../ports';
 import { branchOfTicket, ticketByKeyHash } from '../reads/read-tickets';
 import { keyOfUsername } from '../reads/usernames';
 import { createDeviceKeys } from './device-keys';
+import { createPasskeys } from './passkeys';
 import { createSecondFactors, personBy, staffColumns, StaffRow, toStaff } from './second-factors';
 
 const deviceColumns = 'd.id, d.kind, d.branch_id as branch, d.label, d.revoked';
@@ -20,6 +21,7 @@ export function createIdentityStore(pool: Pool): IdentityStore {
     ...createCodes(pool),
     ...createDeviceKeys(pool),
     ...createSecondFactors(pool),
+    ...createPasskeys(pool),
     async countFailedSignIn(username, address, now) {
       // Only a name that somebody has is kept: any other may be whatever a person typed.
       const row = await one<{ failures: number }>(

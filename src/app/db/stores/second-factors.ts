@@ -1,5 +1,6 @@
 import { Pool } from 'pg';
 import { Person, RuledRole, SecondFactor, SecondFactorStore, Staff } from '../../ports';
+import { FACTOR_LIVES } from '../reads/factor-lives';
 
 export const staffColumns =
   's.id, s.username, s.first_name as "firstName", s.role, s.branches, s.active';
@@ -15,7 +16,8 @@ export const toStaff = (row: StaffRow): Staff => ({
 
 type PersonRow = StaffRow & {
   readonly passwordHash: string | null;
-  readonly enrolled: boolean;
+  readonly app: boolean;
+  readonly passkeys: boolean;
   readonly required: boolean;
 };
 
@@ -23,7 +25,8 @@ type PersonRow = StaffRow & {
 const PERSONS = `
   select ${staffColumns}, s.password_hash as "passwordHash",
          exists (select from second_factors f
-                  where f.staff_id = s.id and f.cipher is not null) as enrolled,
+                  where f.staff_id = s.id and f.cipher is not null) as app,
+         exists (select from passkeys p where p.staff_id = s.id) as passkeys,
          exists (select from second_factor_rules r
                   where r.role = s.role and r.required) as required
     from staff s
@@ -38,9 +41,9 @@ export async function personBy(
   const row = (await pool.query(`${PERSONS} ${which}`, values as unknown[])).rows[0] as
     PersonRow | undefined;
   if (!row) return undefined;
-  const { passwordHash, enrolled, required } = row;
-  const second = enrolled ? 'code' : required ? 'enrol' : 'none';
-  return { ...toStaff(row), passwordHash, second, required };
+  const { passwordHash, app, passkeys, required } = row;
+  const second = app || passkeys ? 'code' : required ? 'enrol' : 'none';
+  return { ...toStaff(row), passwordHash, second, app, passkeys, required };
 }
 
 /** Who has a second factor, which the write path changes, and how lately a session was proved. */
@@ -49,9 +52,10 @@ export function createSecondFactors(pool: Pool): SecondFactorStore {
     personById: (staff) => personBy(pool, 's.id = $1', [staff]),
     async secondFactorOf(staff) {
       const { rows } = await pool.query(
-        `select cipher, recovery, used_step as "usedStep", enrolled_at as "enrolledAt",
+        `select ${FACTOR_LIVES} as active, cipher, recovery,
+                used_step as "usedStep", enrolled_at as "enrolledAt",
                 ended_at as "endedAt", ended_because as "endedBecause"
-           from second_factors where staff_id = $1`,
+           from second_factors f where staff_id = $1`,
         [staff],
       );
       return rows[0] as SecondFactor | undefined;
@@ -74,10 +78,13 @@ export function createSecondFactors(pool: Pool): SecondFactorStore {
     },
     async secondFactors() {
       const { rows } = await pool.query(
-        `select staff_id as staff, enrolled_at as "enrolledAt", cardinality(recovery) as left
-           from second_factors where cipher is not null order by staff_id`,
+        `select staff_id as staff, enrolled_at as "enrolledAt", cardinality(recovery) as left,
+                cipher is not null as app,
+                (select count(*)::integer from passkeys p
+                  where p.staff_id = f.staff_id) as passkeys
+           from second_factors f where ${FACTOR_LIVES} order by staff_id`,
       );
-      return rows as { staff: string; enrolledAt: number; left: number }[];
+      return rows as Awaited<ReturnType<SecondFactorStore['secondFactors']>>;
     },
   };
 }

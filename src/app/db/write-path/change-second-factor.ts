@@ -2,8 +2,15 @@ import { ClientBase } from 'pg';
 import { BankFactName } from '../../domain/model/branch-facts';
 import { Fact } from '../../domain/model/events';
 import { Instant } from '../../domain/model/instant';
-import { enrolledAlready, notEnrolled, wrongCode } from '../../domain/model/second-factor';
+import {
+  enrolledAlready,
+  factorRequired,
+  notEnrolled,
+  wrongCode,
+} from '../../domain/model/second-factor';
 import { Change, SecondFactorChange } from '../../ports';
+import { FACTOR_LIVES } from '../reads/factor-lives';
+import { addPasskey, removePasskey, usePasskey } from './change-passkeys';
 
 /**
  * A person's second factor begins, is used and ends. What was used counts no more: of several who
@@ -39,7 +46,7 @@ export async function changeSecondFactor(
     case 'recovery': {
       const written = await write(
         `update second_factors set recovery = array_remove(recovery, $2)
-          where staff_id = $1 and cipher is not null and $2 = any(recovery)
+          where staff_id = $1 and ended_at is null and $2 = any(recovery)
          returning cardinality(recovery) as left`,
         change.digest,
       );
@@ -48,7 +55,7 @@ export async function changeSecondFactor(
     }
     case 'renew': {
       const written = await write(
-        `update second_factors set recovery = $2 where staff_id = $1 and cipher is not null
+        `update second_factors f set recovery = $2 where staff_id = $1 and ${FACTOR_LIVES}
          returning cardinality(recovery) as left`,
         change.recovery,
       );
@@ -56,14 +63,44 @@ export async function changeSecondFactor(
       return fact('recovery-codes-made', { recovery: written.left });
     }
     case 'end': {
-      if (!(await endSecondFactor(client, staff, change.because, now))) throw notEnrolled();
+      const { because, mayBeLast } = change;
+      if (because === 'self' && !(await hasApp(client, staff))) throw notEnrolled();
+      const kept = because === 'self' && (await endApp(client, staff));
+      if (!kept) {
+        if (!mayBeLast) throw factorRequired();
+        if (!(await endSecondFactor(client, staff, because, now))) throw notEnrolled();
+      }
       // Whoever came in by it is out; who ends their own goes on.
-      if (change.because === 'reset') {
+      if (because === 'reset') {
         await client.query('delete from sessions where staff_id = $1', [staff]);
       }
-      return fact('second-factor-ended', { because: change.because });
+      return fact('second-factor-ended', { because, ...(kept ? { left: 'passkeys' } : {}) });
     }
+    case 'add-passkey':
+      return addPasskey(client, change, now);
+    case 'passkey':
+      return usePasskey(client, change, now);
+    case 'remove-passkey':
+      return removePasskey(client, change, now);
   }
+}
+
+const hasApp = async (client: ClientBase, staff: string): Promise<boolean> =>
+  (
+    await client.query('select from second_factors where staff_id = $1 and cipher is not null', [
+      staff,
+    ])
+  ).rowCount === 1;
+
+/** The app's secret is gone, passkeys and recovery codes stay. @returns whether it was so */
+async function endApp(client: ClientBase, staff: string): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `update second_factors set cipher = null
+      where staff_id = $1 and cipher is not null
+        and exists (select from passkeys p where p.staff_id = $1)`,
+    [staff],
+  );
+  return rowCount === 1;
 }
 
 /** @returns how many recovery codes there are; undefined if there is one that stays */
@@ -79,20 +116,20 @@ async function enrol(
   now: Instant,
 ): Promise<number | undefined> {
   const { rows } = await client.query(
-    `insert into second_factors (staff_id, cipher, recovery, used_step, enrolled_at)
+    `insert into second_factors as f (staff_id, cipher, recovery, used_step, enrolled_at)
      values ($1, $2, $3, $4, $5)
      on conflict (staff_id) do update
         set cipher = excluded.cipher, recovery = excluded.recovery,
             used_step = excluded.used_step, enrolled_at = excluded.enrolled_at,
             ended_at = null, ended_because = null
-      where second_factors.cipher is null or $6
+      where not ${FACTOR_LIVES} or $6
      returning cardinality(recovery) as left`,
     [staff, cipher, recovery, step, now, replaces],
   );
   return (rows[0] as { readonly left: number } | undefined)?.left;
 }
 
-/** The secret and the codes are gone for good. @returns whether there were any */
+/** Secret, codes and passkeys are gone for good. @returns whether there were any */
 export async function endSecondFactor(
   client: ClientBase,
   staff: string,
@@ -100,10 +137,12 @@ export async function endSecondFactor(
   now: Instant,
 ): Promise<boolean> {
   const { rowCount } = await client.query(
-    `update second_factors set cipher = null, recovery = '{}', ended_at = $2, ended_because = $3
-      where staff_id = $1 and cipher is not null`,
+    `update second_factors f
+        set cipher = null, recovery = '{}', ended_at = $2, ended_because = $3
+      where staff_id = $1 and ${FACTOR_LIVES}`,
     [staff, now, because],
   );
+  await client.query('delete from passkeys where staff_id = $1', [staff]);
   return rowCount === 1;
 }
 

@@ -14,6 +14,12 @@ import { catchUpStretches } from './change-stretches';
 import { linkContact, saveWebhook, unlink } from './change-subscriptions';
 import { recorded } from './row-changes';
 
+/** Rows of what a person proves themselves by. */
+const factorsOf = (staff: string) => ({
+  second_factors: [staff],
+  passkeys: [`${staff}/%`],
+});
+
 /**
  * Writes rows besides the line, under the head's lock and in the command's transaction. Returns the
  * facts that follow from what was written. Whether the change is allowed was decided before.
@@ -51,7 +57,7 @@ export async function applyChange(
         {
           staff: [change.staff.id],
           staff_queues: [`${change.staff.id}/%`],
-          second_factors: [change.staff.id],
+          ...factorsOf(change.staff.id),
         },
         () => saveStaff(client, change, now),
       );
@@ -76,7 +82,7 @@ export async function applyChange(
     case 'stretches':
       return catchUpStretches(client, head, change);
     case 'second-factor':
-      return recorded(client, { second_factors: [change.staff] }, () =>
+      return recorded(client, factorsOf(change.staff), () =>
         changeSecondFactor(client, change, now),
       );
     case 'second-factor-rule':

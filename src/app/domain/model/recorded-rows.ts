@@ -15,6 +15,7 @@ export type RecordedTable =
   | 'devices'
   | 'second_factors'
   | 'second_factor_rules'
+  | 'passkeys'
   | 'webhooks';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -32,6 +33,7 @@ const SEALED: Partial<Record<RecordedTable, readonly string[]>> = {
   staff: ['username', 'first_name', 'password_hash'],
   devices: ['code_hash'],
   second_factors: ['cipher', 'recovery'],
+  passkeys: ['credential', 'public_key', 'name'],
   webhooks: ['url', 'secret'],
 };
 

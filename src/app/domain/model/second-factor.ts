@@ -37,22 +37,33 @@ export const codeMissing = () =>
     [{ field: 'code', got: null, wants: 'the code your app shows now, or a recovery code' }],
   );
 
+/** Of an own second factor, which would be the last one. */
+export const factorRequired = () =>
+  new Refused(
+    'conflict',
+    'second_factor_required',
+    'The bank requires a second factor of your role, so the last one cannot be ended. To change ' +
+      'phones or passkeys, add the new one first.',
+  );
+
 /**
  * @param code whether it takes a code besides the password
- * @param provider whether it takes the bank's own sign-in instead of both
+ * @param by what else it takes instead: the bank's own sign-in, or a passkey
+ * @param app whether the code may be one of an app: without one, it is a recovery code
  */
-export const proofRequired = (code: boolean, provider = false) =>
+export const proofRequired = (code: boolean, by?: 'provider' | 'passkey', app = true) =>
   new Refused(
     'forbidden',
     'proof_required',
-    provider
+    by === 'provider'
       ? "This cannot be taken back, so prove again that it is you: sign in again at the bank's " +
           'own sign-in (POST /api/sessions/oidc/proof says where), then send the request again.'
       : 'This cannot be taken back, so prove again that it is you: send your password' +
-          `${code ? ', and the code of your app,' : ''} to POST /api/sessions/proof, ` +
+          `${code ? ', and the code of your app,' : ''} to POST /api/sessions/proof` +
+          `${by ? ', or use a passkey (POST /api/sessions/proof/passkey/ask),' : ','} ` +
           'then send the same request again.',
     [],
-    { proof: { code, ...(provider ? { provider } : {}) } },
+    { proof: { code, ...(by ? { [by]: true } : {}), ...(app ? {} : { app }) } },
   );
 
 /** Of what only the bank's own sign-in can say of the people it brought. */

@@ -53,6 +53,9 @@ export const proofs: Partial<Record<RouteName, Needs>> = {
   'POST /api/sessions/second-factor/offer': always,
   'POST /api/sessions/second-factor/recovery': always,
   'DELETE /api/sessions/second-factor': always,
+  'POST /api/sessions/passkeys/offer': always,
+  'DELETE /api/sessions/passkeys/:passkey': always,
+  'DELETE /api/staff/:staff/passkeys/:passkey': always,
 };
 
 /** Whether a route may ask for a proof. */

@@ -2,6 +2,8 @@ import { Identification } from '../../identity/identify';
 import { Oidc } from '../../identity/oidc';
 import { OwnKeysOf } from '../../identity/own-keys';
 import { OwnSessions } from '../../identity/own-sessions';
+import { PasskeyUse } from '../../identity/passkey-use';
+import { Passkeys } from '../../identity/passkeys';
 import { Proof } from '../../identity/proof';
 import { SecondFactorUse } from '../../identity/second-factor';
 import { SecondStep } from '../../identity/second-step';
@@ -18,6 +20,10 @@ export interface HttpDeps {
   readonly secondStep: SecondStep;
   readonly proof: Proof;
   readonly secondFactor: SecondFactorUse;
+  readonly passkeys: Passkeys;
+  readonly passkeyUse: PasskeyUse;
+  /** Whether passkeys can be used at the public address. */
+  readonly passkeysHere: boolean;
   readonly ownSessions: OwnSessions;
   readonly ownKeys: OwnKeysOf;
   /** The bank's own sign-in, if it has one. */

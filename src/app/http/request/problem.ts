@@ -85,9 +85,9 @@ export function toProblem(error: unknown, log: Log, requestId: string): Answer {
   }
   if (error instanceof Unknown) return make(401, error.code, error.message);
   if (error instanceof SecondStepNeeded) {
-    const { next, step, until } = error;
+    const { next, step, until, by } = error;
     return make(401, 'second_step_needed', error.message, [], {
-      secondStep: { next, step, until: new Date(until).toISOString() },
+      secondStep: { next, step, until: new Date(until).toISOString(), ...by },
     });
   }
   if (error instanceof TooMany || error instanceof Queued) {

@@ -54,12 +54,13 @@ function wayIn(deps: HttpDeps): readonly Route[] {
   const signOutOf = signingOut(deps);
   return [
     route('GET /api/sessions/ways', {
-      summary: 'How staff sign in here: by passwords, or at the bank’s own sign-in',
+      summary: 'How staff sign in here: by passwords, passkeys, or at the bank’s own sign-in',
       tag,
       who: 'nobody',
       handle: async () =>
         ok({
           passwords: deps.oidc?.rules.passwords ?? 'everybody',
+          passkeys: deps.passkeysHere,
           provider: deps.oidc ? { button: deps.oidc.rules.button } : null,
         }),
     }),

@@ -56,7 +56,7 @@ function stepRoutes(deps: HttpDeps): readonly Route[] {
 }
 
 function ownRoutes(deps: HttpDeps): readonly Route[] {
-  const { secondFactor, signIn, ownSessions } = deps;
+  const { secondFactor, passkeys, signIn, ownSessions } = deps;
   const me = signIn.personOf;
   return [
     route('POST /api/sessions/proof', {
@@ -75,10 +75,12 @@ function ownRoutes(deps: HttpDeps): readonly Route[] {
       tag,
       who: 'own-account',
       async handle({ viewer }) {
-        const { required } = await me(staffOf(viewer));
+        const { required, app } = await me(staffOf(viewer));
         const factor = await secondFactor.of(staffOf(viewer));
         return ok({
-          enrolledAt: factor?.cipher ? rfc3339(factor.enrolledAt) : null,
+          enrolledAt: factor?.active ? rfc3339(factor.enrolledAt) : null,
+          app,
+          passkeys: (await passkeys.list(staffOf(viewer))).length,
           recoveryCodes: factor?.recovery.length ?? 0,
           required,
           endedAt: rfc3339OrNull(factor?.endedAt ?? null),
@@ -119,13 +121,13 @@ function ownRoutes(deps: HttpDeps): readonly Route[] {
         ok({ recoveryCodes: await secondFactor.renew(staffOf(viewer)) }),
     }),
     route('DELETE /api/sessions/second-factor', {
-      summary: 'Ends my second factor, unless the bank requires it',
+      summary:
+        'Ends my authenticator app, unless the bank requires a second factor and I have no other',
       tag,
       who: 'own-account',
       async handle({ viewer }) {
         const staff = staffOf(viewer);
-        if ((await me(staff)).required) throw isRequired();
-        await secondFactor.end(staff, staff);
+        await secondFactor.end(staff, staff, !(await me(staff)).required);
         return { status: 204, body: undefined };
       },
     }),
@@ -142,8 +144,8 @@ function othersRoutes(deps: HttpDeps): readonly Route[] {
       handle: async () =>
         ok({
           requiredOf: await secondFactor.rules(),
-          enrolled: (await secondFactor.all()).map(({ staff, enrolledAt, left }) => ({
-            staff,
+          enrolled: (await secondFactor.all()).map(({ enrolledAt, left, ...theirs }) => ({
+            ...theirs,
             enrolledAt: rfc3339(enrolledAt),
             recoveryCodes: left,
           })),
@@ -160,12 +162,13 @@ function othersRoutes(deps: HttpDeps): readonly Route[] {
       },
     }),
     route('DELETE /api/staff/:staff/second-factor', {
-      summary: 'Ends the second factor of somebody who lost it, and their sessions',
+      summary:
+        'Ends the second factor of somebody who lost it, passkeys included, and their sessions',
       tag: 'Configuration',
       who: 'configure-bank',
       async handle({ viewer, params: { staff } }) {
         if (staff === staffOf(viewer)) throw own();
-        if (!(await secondFactor.of(staff))?.cipher) throw notEnrolled();
+        if (!(await secondFactor.of(staff))?.active) throw notEnrolled();
         // Before the change, so that nobody goes on by what is remembered of them.
         (await signIn.endSessionsOf(staff)).forEach(deps.endSession);
         await secondFactor.end(staff, staffOf(viewer));
@@ -174,14 +177,6 @@ function othersRoutes(deps: HttpDeps): readonly Route[] {
     }),
   ];
 }
-
-const isRequired = () =>
-  new HttpProblem(
-    409,
-    'second_factor_required',
-    'The bank requires a second factor of your role, so it cannot be ended. To change phones, ' +
-      'enrol the new one in its place.',
-  );
 
 const own = () =>
   new HttpProblem(

@@ -11,6 +11,7 @@ import { myRoutes } from '../routes/my';
 import { oidcRoutes } from '../routes/oidc';
 import { ownAccountRoutes } from '../routes/own-account';
 import { ownDeskRoutes } from '../routes/own-desk';
+import { passkeyRoutes } from '../routes/passkeys';
 import { printerRoutes } from '../routes/printers';
 import { recordRoutes } from '../routes/records';
 import { secondFactorRoutes } from '../routes/second-factor';
@@ -40,5 +41,6 @@ export const routesOf = (deps: HttpDeps): readonly Route[] => [
   ...ownAccountRoutes(deps),
   ...ownDeskRoutes(deps),
   ...secondFactorRoutes(deps),
+  ...passkeyRoutes(deps),
   ...oidcRoutes(deps),
 ];

@@ -7,6 +7,7 @@ import { asStaff, session } from '../shared/api/session';
 import { Notice, Problem } from '../shared/look/parts';
 import { tag } from '../shared/look/words';
 import { CheckField } from './fields';
+import { TheirPasskeys } from './their-passkeys';
 import { adminSay } from './words';
 
 type Role = InputOf<'PUT /api/second-factors'>['body']['role'];
@@ -64,6 +65,8 @@ export function SecondFactorRules() {
   );
 }
 
+const at = (instant: string) => dateAndTime(tag.value, Date.parse(instant));
+
 /** Whether a person has a second factor, and the way to end it when they lost it. */
 export function TheirSecondFactor({ staff }: { staff: string }) {
   const { found, failed, read } = useSecondFactors();
@@ -83,11 +86,18 @@ export function TheirSecondFactor({ staff }: { staff: string }) {
       {found && (
         <p role="status">
           {theirs
-            ? adminSay('admin.second.has', {
-                at: dateAndTime(tag.value, Date.parse(theirs.enrolledAt)),
-              })
+            ? [
+                adminSay('admin.second.has', { at: at(theirs.enrolledAt) }),
+                ...(theirs.app ? [adminSay('admin.second.app')] : []),
+                ...(theirs.passkeys
+                  ? [adminSay('admin.second.passkeys', { n: theirs.passkeys })]
+                  : []),
+              ].join(' ')
             : adminSay('admin.second.has-not')}
         </p>
+      )}
+      {theirs && theirs.passkeys > 0 && (
+        <TheirPasskeys staff={staff} removed={() => void read()} failed={setProblem} />
       )}
       {theirs && !sure && staff !== session.value?.staff.id && (
         <button type="button" class="button" onClick={() => setSure(true)}>
@@ -95,7 +105,7 @@ export function TheirSecondFactor({ staff }: { staff: string }) {
         </button>
       )}
       {sure && (
-        <div ref={(part) => part?.scrollIntoView({ block: 'nearest' })}>
+        <div class="sure-here" ref={(part) => part?.scrollIntoView({ block: 'nearest' })}>
           <p>{adminSay('admin.second.reset.sure')}</p>
           <div class="row">
             <button type="button" class="button" onClick={() => setSure(false)}>

@@ -8,6 +8,7 @@ import { staffProblem, staffSay } from '../shared/look/staff-words';
 import { useSaid } from '../shared/look/use-said';
 import { tag } from '../shared/look/words';
 import { EnrolFactor } from './enrol-factor';
+import { OwnPasskeys } from './own-passkeys';
 import { RecoveryCodes } from './recovery-codes';
 
 /** With so few left it is time for new ones. */
@@ -38,7 +39,11 @@ export function OwnSecondFactor({ changed }: { changed: () => void }) {
     ask(async () =>
       setCodes((await call('POST /api/sessions/second-factor/recovery')).recoveryCodes),
     );
-  const end = () => ask(() => call('DELETE /api/sessions/second-factor'), staffSay('second.ended'));
+  const end = () =>
+    ask(
+      () => call('DELETE /api/sessions/second-factor'),
+      staffSay(own?.passkeys ? 'second.ended.app' : 'second.ended'),
+    );
   const confirm = async (offer: string, code: string) => {
     const body = { offer, code };
     const done = await asStaff(() => call('PUT /api/sessions/second-factor', { body }));
@@ -49,27 +54,36 @@ export function OwnSecondFactor({ changed }: { changed: () => void }) {
   };
   if (codes) return <RecoveryCodes codes={codes} onKept={() => setCodes(undefined)} />;
   return (
-    <section class="sign-in-card-part" aria-labelledby="second-factor">
-      <h2 id="second-factor">{staffSay('second.title')}</h2>
-      <div aria-live="assertive">{said && <Notice tone={said.tone}>{said.text}</Notice>}</div>
-      {own && <State own={own} />}
-      {enrolling && (
-        <EnrolFactor
-          ask={() => asStaff(() => call('POST /api/sessions/second-factor/offer'))}
-          confirm={confirm}
-          cancel={() => setEnrolling(false)}
-        />
-      )}
-      {own && !enrolling && (
-        <Buttons own={own} enrol={() => setEnrolling(true)} renew={renew} end={end} />
-      )}
-    </section>
+    <>
+      <section class="sign-in-card-part" aria-labelledby="second-factor">
+        <h2 id="second-factor">{staffSay('second.title')}</h2>
+        <div aria-live="assertive">{said && <Notice tone={said.tone}>{said.text}</Notice>}</div>
+        {own && <State own={own} />}
+        {enrolling && (
+          <EnrolFactor
+            ask={() => asStaff(() => call('POST /api/sessions/second-factor/offer'))}
+            confirm={confirm}
+            cancel={() => setEnrolling(false)}
+          />
+        )}
+        {own && !enrolling && (
+          <Buttons own={own} enrol={() => setEnrolling(true)} renew={renew} end={end} />
+        )}
+      </section>
+      <OwnPasskeys
+        added={(fresh) => {
+          if (fresh) setCodes(fresh);
+          changed();
+          void read();
+        }}
+      />
+    </>
   );
 }
 
 /** What there is, and what became of the last one. */
 function State({
-  own: { enrolledAt, recoveryCodes, required, endedAt, endedBecause },
+  own: { enrolledAt, app, recoveryCodes, required, endedAt, endedBecause },
 }: {
   own: Own;
 }) {
@@ -78,7 +92,7 @@ function State({
       {enrolledAt ? (
         <>
           <p>
-            {staffSay('second.on', { at: at(enrolledAt) })}{' '}
+            {staffSay(app ? 'second.on' : 'second.by-passkeys', { at: at(enrolledAt) })}{' '}
             {required && staffSay('second.required')}
           </p>
           {recoveryCodes <= FEW ? (
@@ -98,7 +112,7 @@ function State({
 }
 
 function Buttons({
-  own: { enrolledAt, required },
+  own: { enrolledAt, app, passkeys, required },
   enrol,
   renew,
   end,
@@ -119,7 +133,7 @@ function Buttons({
   if (sure) {
     return (
       <>
-        <p>{staffSay('second.end.sure')}</p>
+        <p>{staffSay(passkeys ? 'second.end.app.sure' : 'second.end.sure')}</p>
         <button type="button" class="button wide" onClick={() => setSure(false)}>
           {staffSay('second.end.no')}
         </button>
@@ -142,11 +156,11 @@ function Buttons({
         {staffSay('second.renew')}
       </button>
       <button type="button" class="button wide" onClick={enrol}>
-        {staffSay('second.change')}
+        {staffSay(app ? 'second.change' : 'second.enrol.too')}
       </button>
-      {!required && (
+      {app && (!required || passkeys > 0) && (
         <button type="button" class="button plain" onClick={() => setSure(true)}>
-          {staffSay('second.end')}
+          {staffSay(passkeys ? 'second.end.app' : 'second.end')}
         </button>
       )}
     </>

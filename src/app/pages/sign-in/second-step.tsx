@@ -1,12 +1,15 @@
 import { useState } from 'preact/hooks';
 import type { SecondStep as Step } from '../../wire/sessions';
 import { ApiProblem } from '../shared/api/api';
+import { hasPasskeys } from '../shared/api/passkeys';
 import {
+  addPasskeyAtSignIn,
   enrolAtSignIn,
   keepSession,
   offerAtSignIn,
   Session,
   signInWithCode,
+  signInWithPasskey,
 } from '../shared/api/session';
 import { CodeField } from '../shared/look/code-field';
 import { Icon, ticketShape } from '../shared/look/icons';
@@ -15,6 +18,7 @@ import { staffProblem, staffSay } from '../shared/look/staff-words';
 import { useSaid } from '../shared/look/use-said';
 import { BankMark } from '../shared/look/wear';
 import { EnrolFactor } from './enrol-factor';
+import { NamePasskey } from './own-passkeys';
 import { RecoveryCodes } from './recovery-codes';
 
 interface StepProps {
@@ -43,7 +47,7 @@ export function SecondStep(props: StepProps) {
           <h1>{staffSay(step.next === 'code' ? 'second.step.title' : 'second.title')}</h1>
         </div>
         {step.next === 'code' ? (
-          <Code {...props} over={over} />
+          <Asked {...props} over={over} />
         ) : (
           <Enrolling {...props} over={over} />
         )}
@@ -54,9 +58,73 @@ export function SecondStep(props: StepProps) {
 
 type Over = { readonly over: (error: unknown) => boolean };
 
-function Code({ step: { step }, entered, back, over }: StepProps & Over) {
+/** A passkey where there is one and this browser has them, else a code. */
+function Asked(props: StepProps & Over) {
+  const { app, passkeys } = props.step;
+  const can = passkeys && hasPasskeys();
+  const [byPasskey, setByPasskey] = useState(can);
+  return byPasskey ? (
+    <ByPasskey
+      {...props}
+      other={app ? 'second.use-code' : 'passkey.use-recovery'}
+      another={() => setByPasskey(false)}
+    />
+  ) : (
+    <Code {...props} {...(can ? { passkey: () => setByPasskey(true) } : {})} />
+  );
+}
+
+function ByPasskey({
+  step: { step },
+  entered,
+  back,
+  over,
+  other,
+  another,
+}: StepProps &
+  Over & {
+    readonly other: 'second.use-code' | 'passkey.use-recovery';
+    readonly another: () => void;
+  }) {
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useSaid();
+  const send = async () => {
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      entered(await signInWithPasskey(step));
+    } catch (error) {
+      setBusy(false);
+      if (!over(error)) setProblem(() => staffProblem(error));
+    }
+  };
+  return (
+    <div class="sign-in-card-part">
+      <p class="quiet">{staffSay('passkey.step.text')}</p>
+      <div aria-live="assertive">{problem && <Notice tone="attention">{problem}</Notice>}</div>
+      <button type="button" class="button primary wide" disabled={busy} onClick={() => void send()}>
+        {staffSay(busy ? 'passkey.waiting' : 'passkey.use')}
+      </button>
+      <button type="button" class="button plain" onClick={another}>
+        {staffSay(other)}
+      </button>
+      <button type="button" class="button plain" onClick={() => back()}>
+        {staffSay('second.cancel')}
+      </button>
+    </div>
+  );
+}
+
+/** A code of the app, or one of those that were kept for when there is nothing else. */
+function Code({
+  step: { step, app },
+  entered,
+  back,
+  over,
+  passkey,
+}: StepProps & Over & { readonly passkey?: () => void }) {
   const [code, setCode] = useState('');
-  const [letters, setLetters] = useState(false);
+  const [letters, setLetters] = useState(!app);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useSaid();
   const send = async () => {
@@ -94,16 +162,23 @@ function Code({ step: { step }, entered, back, over }: StepProps & Over) {
       <button class="button primary wide" disabled={busy}>
         {staffSay('sign-in.do')}
       </button>
-      <button
-        type="button"
-        class="button plain"
-        onClick={() => {
-          setCode('');
-          setLetters(!letters);
-        }}
-      >
-        {staffSay(letters ? 'second.use-code' : 'second.use-recovery')}
-      </button>
+      {app && (
+        <button
+          type="button"
+          class="button plain"
+          onClick={() => {
+            setCode('');
+            setLetters(!letters);
+          }}
+        >
+          {staffSay(letters ? 'second.use-code' : 'second.use-recovery')}
+        </button>
+      )}
+      {passkey && (
+        <button type="button" class="button plain" onClick={passkey}>
+          {staffSay('passkey.use')}
+        </button>
+      )}
       <button type="button" class="button plain" onClick={() => back()}>
         {staffSay('second.cancel')}
       </button>
@@ -113,10 +188,35 @@ function Code({ step: { step }, entered, back, over }: StepProps & Over) {
 
 function Enrolling({ step: { step }, entered, back, over }: StepProps & Over) {
   const [done, setDone] = useState<{ mine: Session; codes: readonly string[] }>();
+  const [byPasskey, setByPasskey] = useState(false);
   if (done) return <RecoveryCodes codes={done.codes} onKept={() => entered(done.mine)} />;
+  if (byPasskey) {
+    return (
+      <>
+        <Notice>{staffSay('second.step.enrol')}</Notice>
+        <NamePasskey
+          make={async (name) => {
+            const { recoveryCodes: codes, ...mine } = await addPasskeyAtSignIn(step, name);
+            keepSession(mine);
+            setDone({ mine, codes });
+          }}
+          cancel={() => back()}
+          failed={over}
+        />
+        <button type="button" class="button plain" onClick={() => setByPasskey(false)}>
+          {staffSay('passkey.app-instead')}
+        </button>
+      </>
+    );
+  }
   return (
     <>
       <Notice>{staffSay('second.step.enrol')}</Notice>
+      {hasPasskeys() && (
+        <button type="button" class="button wide" onClick={() => setByPasskey(true)}>
+          {staffSay('passkey.instead')}
+        </button>
+      )}
       <EnrolFactor
         ask={() => offerAtSignIn(step)}
         confirm={async (offer, code) => {

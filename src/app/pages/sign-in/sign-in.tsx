@@ -3,7 +3,8 @@ import { languages } from '../../texts/languages';
 import type { WaysIn } from '../../wire/oidc';
 import type { SecondStep as Step } from '../../wire/sessions';
 import { ApiProblem, call } from '../shared/api/api';
-import { homeOf, secondStepOf, Session, signIn } from '../shared/api/session';
+import { hasPasskeys } from '../shared/api/passkeys';
+import { homeOf, secondStepOf, Session, signIn, signInWithPasskey } from '../shared/api/session';
 import { Icon, ticketShape } from '../shared/look/icons';
 import { Notice } from '../shared/look/parts';
 import { PasswordField } from '../shared/look/password-field';
@@ -31,7 +32,7 @@ function credentialsInAddress(): { readonly name: string; readonly secret: strin
 }
 
 /** By a password where nothing else is known. */
-const BY_PASSWORD: WaysIn = { passwords: 'everybody', provider: null };
+const BY_PASSWORD: WaysIn = { passwords: 'everybody', provider: null, passkeys: false };
 const KEPT = 'ticketero.ways';
 
 /** How staff sign in here: as it was the last time, until the server has said it. */
@@ -66,10 +67,13 @@ export function SignIn() {
   const answer = useAnswer(entered);
   const enter = async (name: string, secret: string) => {
     if (!name || !secret) return setProblem(() => staffSay('sign-in.empty'));
+    await begin(() => signIn(name, secret));
+  };
+  const begin = async (work: () => Promise<Session>) => {
     setBusy(true);
     setProblem(undefined);
     try {
-      entered(await signIn(name, secret));
+      entered(await work());
     } catch (error) {
       setBusy(false);
       const then = secondStepOf(error);
@@ -101,6 +105,7 @@ export function SignIn() {
       problem={problem ?? answer.problem}
       failed={setProblem}
       enter={(name, secret) => void enter(name, secret)}
+      byPasskey={() => void begin(() => signInWithPasskey())}
     />
   );
 }
@@ -111,10 +116,11 @@ interface FormProps {
   readonly problem: string | undefined;
   readonly failed: (why: () => string) => void;
   readonly enter: (name: string, secret: string) => void;
+  readonly byPasskey: () => void;
 }
 
 /** The ways in: the bank's button, name and password, or both. */
-function Form({ ways, busy, problem, failed, enter }: FormProps) {
+function Form({ ways, busy, problem, failed, enter, byPasskey }: FormProps) {
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
   const [byPassword, setByPassword] = useState(false);
@@ -156,6 +162,11 @@ function Form({ ways, busy, problem, failed, enter }: FormProps) {
         {asksPassword && (
           <button class={`button wide ${provider ? '' : 'primary'}`} disabled={busy}>
             {busy ? say('loading') : staffSay('sign-in.do')}
+          </button>
+        )}
+        {asksPassword && ways.passkeys && hasPasskeys() && (
+          <button type="button" class="button wide" disabled={busy} onClick={byPasskey}>
+            {staffSay('passkey.sign-in')}
           </button>
         )}
         <Languages />
@@ -217,7 +228,9 @@ const Languages = () => (
 
 function signInWords(error: unknown): string {
   const status = error instanceof ApiProblem ? error.status : undefined;
-  if (error instanceof ApiProblem && error.code === 'password_closed') return staffProblem(error);
   if (status === 401) return staffSay('sign-in.wrong');
-  return status === 429 ? staffSay('sign-in.locked') : problemWords(error);
+  if (status === 429) return staffSay('sign-in.locked');
+  // What is refused with a reason is refused to staff: passwords that are closed, a passkey.
+  const isRefusal = status !== undefined && status >= 400 && status < 500;
+  return isRefusal ? staffProblem(error) : problemWords(error);
 }

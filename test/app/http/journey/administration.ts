@@ -234,6 +234,7 @@ test('a second factor: enrolled, used, renewed, ended, reset, required', async (
   let as = `Bearer ${String(first)}`;
   expect((await walk('GET', '/api/sessions/ways', {})).body).toEqual({
     passwords: 'everybody',
+    passkeys: true,
     provider: null,
   });
   const mine = '/api/sessions/second-factor';

@@ -25,7 +25,11 @@ test('passwords are left to administrators where the bank says so', async () => 
   const admin = await stage.staff('admin-1');
   expect((await who(admin)).status).toBe(200);
   const ways = await stage.ask('GET', '/api/sessions/ways');
-  expect(ways.body).toEqual({ passwords: 'administrators', provider: { button: {} } });
+  expect(ways.body).toEqual({
+    passwords: 'administrators',
+    passkeys: true,
+    provider: { button: {} },
+  });
   expect((await password('advisor-1', 'wrong')).status).toBe(401);
 });
 

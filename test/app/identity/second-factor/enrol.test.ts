@@ -2,6 +2,8 @@ import { Client } from 'pg';
 import { hashPassword } from '../../../../src/app/vault/tokens';
 import { codeNow, wrongCode } from '../../../support/authenticator';
 import { cookieOf } from '../../http/stage';
+import './passkeys';
+import './passkeys-kept';
 import {
   bearer,
   client,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { proofs } from '../../../../src/app/http/guard/proof';
 import { verifyChains } from '../../../../src/app/operations/reads/verify';
 import { RouteName } from '../../../../src/app/wire/routes';
@@ -64,6 +65,9 @@ const asked: Readonly<Record<string, readonly [path: string, body?: unknown]>> =
   'POST /api/sessions/second-factor/offer': ['/api/sessions/second-factor/offer'],
   'POST /api/sessions/second-factor/recovery': ['/api/sessions/second-factor/recovery'],
   'DELETE /api/sessions/second-factor': ['/api/sessions/second-factor'],
+  'POST /api/sessions/passkeys/offer': ['/api/sessions/passkeys/offer'],
+  'DELETE /api/sessions/passkeys/:passkey': [`/api/sessions/passkeys/${randomUUID()}`],
+  'DELETE /api/staff/:staff/passkeys/:passkey': [`/api/staff/advisor-1/passkeys/${randomUUID()}`],
 };
 
 test('each route of the table asks whoever came long ago, and goes on after a proof', async () => {

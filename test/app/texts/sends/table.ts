@@ -190,6 +190,20 @@ export const rows: readonly Row[] = [
     other: 'their own',
   },
   {
+    says: ['Your own passkeys are on your'],
+    to: 'administration',
+    helps: ['DELETE /api/staff/:staff/passkeys/:passkey'],
+    from: ['DELETE /api/staff/:staff/passkeys/:passkey'],
+    other: 'another administrator',
+  },
+  {
+    says: ['Your own passkeys are on your'],
+    to: 'their account',
+    helps: ['DELETE /api/sessions/passkeys/:passkey'],
+    from: ['DELETE /api/staff/:staff/passkeys/:passkey'],
+    other: 'their own',
+  },
+  {
     says: ['admin.person.active', 'This person has ticket ${open.number} open'],
     to: 'desk',
     helps: [`POST ${on}/cancel`],
@@ -198,6 +212,7 @@ export const rows: readonly Row[] = [
     says: [
       'Something failed here that should not.',
       'second.reset',
+      'staff.problem.passkey_copied',
       'admin.audit.broken',
       'admin.audit.xlsx.broken',
     ],
@@ -243,6 +258,7 @@ export const names: readonly string[] = `
   admin.audit.by.kiosk admin.webhook.type.TicketMoved admin.close-all.text
   admin.set.closing.lastTicketMinutes.help admin.set.closing.beyondEstimate.help
   admin.set.face.es.help admin.preview.queue admin.import.role admin.second.reset.sure
+  admin.second.passkey.sure passkey.text
   admin.second.rule.supervisor admin.second.rule.admin admin.title admin.queue.hint.help
   admin.set.ticketsPerKiosk admin.set.ticketsPerKiosk.help
   admin.queue.open admin.device.kiosk admin.device.printer.help admin.set.group.alerts

@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import type { Role } from '../../../wire/enums';
 import type { Offer, SecondStep, SignedIn } from '../../../wire/sessions';
 import { ApiProblem, call } from './api';
+import { makePasskey, usePasskey } from './passkeys';
 
 /** Who is signed in, as the page shows it. The secret is in a cookie that pages cannot read. */
 export type Session = Pick<SignedIn, 'staff' | 'branches'>;
@@ -52,11 +53,27 @@ export const secondStepOf = (error: unknown): SecondStep | undefined =>
 export const signInWithCode = async (step: string, code: string): Promise<Session> =>
   keepSession(await call('POST /api/sessions/second-step', { body: { step, code } }));
 
+/**
+ * By a passkey: after a right password, or instead. Throws `ApiProblem`: `passkey_cancelled`
+ * where the person closed the browser's question.
+ */
+export async function signInWithPasskey(step?: string): Promise<Session> {
+  const mine = step === undefined ? {} : { step };
+  const answer = await usePasskey(await call('POST /api/sessions/passkey/ask', { body: mine }));
+  return keepSession(await call('POST /api/sessions/passkey', { body: { ...mine, ...answer } }));
+}
+
 /** For whom the bank requires a second factor and has none. Throws `ApiProblem`. */
 export const offerAtSignIn = (step: string): Promise<Offer> =>
   call('POST /api/sessions/second-step/offer', { body: { step } });
 export const enrolAtSignIn = (step: string, offer: string, code: string) =>
   call('POST /api/sessions/second-step/enrol', { body: { step, offer, code } });
+
+export async function addPasskeyAtSignIn(step: string, name: string) {
+  const offered = await call('POST /api/sessions/second-step/passkey/offer', { body: { step } });
+  const body = { step, name, ...(await makePasskey(offered)) };
+  return call('POST /api/sessions/second-step/passkey', { body });
+}
 
 /**
  * Who is signed in, according to the server: a sign-in link may have changed it. Undefined if no

@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
 import { ApiProblem, call, onProof } from '../api/api';
 import { whenProved } from '../api/bank-sign-in';
+import { hasPasskeys, usePasskey } from '../api/passkeys';
 import { CodeField } from './code-field';
 import { Dialog, Notice } from './parts';
 import { PasswordField } from './password-field';
@@ -13,6 +14,10 @@ interface Asking {
   readonly code: boolean;
   /** By the bank's own sign-in, not by a password. */
   readonly provider: boolean;
+  /** By a passkey as well. */
+  readonly passkey: boolean;
+  /** The code may be one of an app. */
+  readonly app: boolean;
   readonly answer: (proved: boolean) => void;
 }
 const asking = signal<Asking | undefined>(undefined);
@@ -20,11 +25,15 @@ let proving: Promise<boolean> | undefined;
 
 /** One dialog for however many requests wait for it. */
 function prove(problem: ApiProblem): Promise<boolean> {
-  const { code = false, provider = false } =
-    (problem.body as { readonly proof?: { readonly code?: boolean; readonly provider?: boolean } })
-      .proof ?? {};
+  type Ways = Partial<Record<'code' | 'provider' | 'passkey' | 'app', boolean>>;
+  const {
+    code = false,
+    provider = false,
+    passkey = false,
+    app = true,
+  } = (problem.body as { readonly proof?: Ways }).proof ?? {};
   proving ??= new Promise<boolean>((resolve) => {
-    asking.value = { code, provider, answer: resolve };
+    asking.value = { code, provider, passkey, app, answer: resolve };
   }).finally(() => {
     proving = undefined;
     asking.value = undefined;
@@ -82,19 +91,16 @@ function ProviderDialog({ answer }: Asking) {
   );
 }
 
-function ProofDialog({ code: needsCode, answer }: Asking) {
+function ProofDialog({ code: needsCode, passkey, app, answer }: Asking) {
   const [password, setPassword] = useState('');
   const [code, setCode] = useState('');
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useSaid();
-  const send = async () => {
-    if (!password || (needsCode && !code.trim())) return setProblem(() => staffSay('prove.empty'));
+  const send = async (work: () => Promise<unknown>) => {
     setBusy(true);
     setProblem(undefined);
     try {
-      await call('POST /api/sessions/proof', {
-        body: { password, ...(needsCode ? { code } : {}) },
-      });
+      await work();
       answer(true);
     } catch (error) {
       setBusy(false);
@@ -112,10 +118,25 @@ function ProofDialog({ code: needsCode, answer }: Asking) {
           event.preventDefault();
           // A form behind this dialog has nothing to do with it.
           event.stopPropagation();
-          void send();
+          if (!password || (needsCode && !code.trim())) {
+            setProblem(() => staffSay('prove.empty'));
+          } else {
+            const body = { password, ...(needsCode ? { code } : {}) };
+            void send(() => call('POST /api/sessions/proof', { body }));
+          }
         }}
       >
-        <p>{staffSay('prove.text')}</p>
+        <p>{staffSay(passkey ? 'passkey.prove.text' : 'prove.text')}</p>
+        {passkey && hasPasskeys() && (
+          <button
+            type="button"
+            class="button"
+            disabled={busy}
+            onClick={() => void send(() => byPasskey(password))}
+          >
+            {staffSay('passkey.prove')}
+          </button>
+        )}
         <PasswordField
           id="prove-password"
           label={staffSay('prove.password')}
@@ -124,7 +145,7 @@ function ProofDialog({ code: needsCode, answer }: Asking) {
           value={password}
           set={setPassword}
         />
-        {needsCode && <CodeAsked value={code} set={setCode} />}
+        {needsCode && <CodeAsked app={app} value={code} set={setCode} />}
         <div id="prove-problem" aria-live="assertive">
           {problem && <Notice tone="attention">{problem}</Notice>}
         </div>
@@ -141,9 +162,24 @@ function ProofDialog({ code: needsCode, answer }: Asking) {
   );
 }
 
+/** The password where it was typed: some passkeys are not enough alone. Throws `ApiProblem`. */
+async function byPasskey(password: string): Promise<void> {
+  const answer = await usePasskey(await call('POST /api/sessions/proof/passkey/ask'));
+  const body = { ...answer, ...(password ? { password } : {}) };
+  await call('POST /api/sessions/proof/passkey', { body });
+}
+
 /** A code of the app or, for want of it, a recovery code. */
-function CodeAsked({ value, set }: { value: string; set: (value: string) => void }) {
-  const [letters, setLetters] = useState(false);
+function CodeAsked({
+  app,
+  value,
+  set,
+}: {
+  app: boolean;
+  value: string;
+  set: (value: string) => void;
+}) {
+  const [letters, setLetters] = useState(!app);
   return (
     <>
       <CodeField
@@ -154,9 +190,11 @@ function CodeAsked({ value, set }: { value: string; set: (value: string) => void
         letters={letters}
         describedBy="prove-problem"
       />
-      <button type="button" class="button plain" onClick={() => setLetters(!letters)}>
-        {staffSay(letters ? 'second.use-code' : 'second.use-recovery')}
-      </button>
+      {app && (
+        <button type="button" class="button plain" onClick={() => setLetters(!letters)}>
+          {staffSay(letters ? 'second.use-code' : 'second.use-recovery')}
+        </button>
+      )}
     </>
   );
 }

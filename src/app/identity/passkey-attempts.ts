@@ -1,0 +1,65 @@
+import { randomBytes } from 'node:crypto';
+import { Instant } from '../domain/model/instant';
+import { askingEnded } from '../domain/model/passkeys';
+import { PasskeyStore, Vault } from '../ports';
+import { Secrets } from './secrets';
+
+/** Finding the key, and reading a QR code with the phone that has it. */
+const ASKED_MS = 5 * 60_000;
+const PURPOSE = 'passkey-attempt';
+
+/** What a passkey is asked for. An answer to one errand is none to another. */
+export type Errand =
+  | { readonly for: 'sign-in' }
+  | { readonly for: 'second-step' | 'enrol'; readonly staff: string }
+  | { readonly for: 'proof' | 'add'; readonly staff: string; readonly session: string };
+
+/** A challenge, which whoever asked gives back sealed, with the answer. */
+export interface Asked {
+  /** In base64url. */
+  readonly challenge: string;
+  readonly attempt: string;
+  readonly until: Instant;
+}
+
+export interface AttemptsDeps {
+  readonly store: Pick<PasskeyStore, 'useChallenge'>;
+  readonly vault: Pick<Vault, 'encrypt' | 'decrypt'>;
+  readonly secrets: Pick<Secrets, 'hashToken'>;
+  /** The database's. */
+  readonly clock: () => Instant;
+}
+
+type Held = Omit<Asked, 'attempt'> & { readonly errand: Errand };
+const same = (a: Errand, b: Errand) =>
+  JSON.stringify(Object.entries(a).sort()) === JSON.stringify(Object.entries(b).sort());
+
+/** Challenges: nothing is kept of one until it is answered, and then that it was. */
+export function createPasskeyAttempts({ store, vault, secrets, clock }: AttemptsDeps) {
+  return {
+    begin(errand: Errand): Asked {
+      const challenge = randomBytes(32).toString('base64url');
+      const until = clock() + ASKED_MS;
+      const held: Held = { challenge, until, errand };
+      return { challenge, until, attempt: vault.encrypt(JSON.stringify(held), PURPOSE) };
+    },
+    /**
+     * The challenge of an attempt, which is used up with that, whatever the answer was.
+     * @throws Refused `passkey_ended`
+     */
+    async take(attempt: string, errand: Errand): Promise<string> {
+      let held: Held | undefined;
+      try {
+        held = JSON.parse(vault.decrypt(attempt, PURPOSE)) as Held;
+      } catch {
+        // Not one of ours, or under a key that is gone: as one that is over.
+      }
+      const now = clock();
+      if (!held || held.until <= now || !same(held.errand, errand)) throw askingEnded();
+      const digest = secrets.hashToken(held.challenge);
+      if (!(await store.useChallenge(digest, held.until, now))) throw askingEnded();
+      return held.challenge;
+    },
+  };
+}
+export type PasskeyAttempts = ReturnType<typeof createPasskeyAttempts>;

@@ -1,0 +1,178 @@
+import { useEffect, useState } from 'preact/hooks';
+import { dateAndTime } from '../../texts/format';
+import type { Passkey } from '../../wire/passkeys';
+import { call } from '../shared/api/api';
+import { hasPasskeys, makePasskey } from '../shared/api/passkeys';
+import { asStaff } from '../shared/api/session';
+import { Notice, Tone } from '../shared/look/parts';
+import { staffProblem, staffSay } from '../shared/look/staff-words';
+import { useSaid } from '../shared/look/use-said';
+import { tag } from '../shared/look/words';
+
+// A date is not to be broken at its hyphens: a word joiner behind each.
+const at = (instant: string) =>
+  dateAndTime(tag.value, Date.parse(instant)).replace(/-/g, '-\u2060');
+
+/** One's own passkeys: adding, recognising and removing them. */
+export function OwnPasskeys({ added }: { added: (codes: readonly string[] | null) => void }) {
+  const [mine, setMine] = useState<readonly Passkey[]>([]);
+  const [adding, setAdding] = useState(false);
+  const [said, setSaid] = useSaid<{ readonly tone: Tone; readonly text: string }>();
+  const failed = (error: unknown) =>
+    setSaid(() => ({ tone: 'attention', text: staffProblem(error) }));
+  const read = () => asStaff(() => call('GET /api/sessions/passkeys')).then(setMine, failed);
+  useEffect(() => void read(), []);
+  const make = async (name: string) => {
+    setSaid(undefined);
+    const offered = await asStaff(() => call('POST /api/sessions/passkeys/offer'));
+    const body = { name, ...(await makePasskey(offered)) };
+    const { recoveryCodes } = await asStaff(() => call('POST /api/sessions/passkeys', { body }));
+    setAdding(false);
+    setSaid(() => ({ tone: 'good', text: staffSay('passkey.now') }));
+    added(recoveryCodes);
+    await read();
+  };
+  const remove = async (passkey: string) => {
+    setSaid(undefined);
+    try {
+      await asStaff(() => call('DELETE /api/sessions/passkeys/:passkey', { params: { passkey } }));
+      setSaid(() => ({ tone: 'good', text: staffSay('passkey.removed') }));
+      added(null);
+    } catch (error) {
+      failed(error);
+    }
+    await read();
+  };
+  return (
+    <section class="sign-in-card-part" aria-labelledby="passkeys">
+      <h2 id="passkeys">{staffSay('passkey.title')}</h2>
+      <div aria-live="assertive">{said && <Notice tone={said.tone}>{said.text}</Notice>}</div>
+      <p class="quiet">{staffSay('passkey.text')}</p>
+      {mine.length > 0 && (
+        <ul class="sign-in-sessions">
+          {mine.map((each) => (
+            <One key={each.id} passkey={each} remove={() => void remove(each.id)} />
+          ))}
+        </ul>
+      )}
+      {!hasPasskeys() && <p class="quiet">{staffSay('passkey.none-here')}</p>}
+      {adding && <NamePasskey make={make} cancel={() => setAdding(false)} />}
+      {hasPasskeys() && !adding && (
+        <button type="button" class="button wide" onClick={() => setAdding(true)}>
+          {staffSay('passkey.add')}
+        </button>
+      )}
+    </section>
+  );
+}
+
+function One({
+  passkey: { name, addedAt, usedAt },
+  remove,
+}: {
+  passkey: Passkey;
+  remove: () => void;
+}) {
+  const [sure, setSure] = useState(false);
+  if (sure) {
+    return (
+      <li class="own-passkey-sure">
+        <p>{staffSay('passkey.remove.sure', { name })}</p>
+        <button type="button" class="button wide" onClick={() => setSure(false)}>
+          {staffSay('passkey.remove.no')}
+        </button>
+        <button
+          type="button"
+          class="button danger wide"
+          onClick={() => {
+            setSure(false);
+            remove();
+          }}
+        >
+          {staffSay('passkey.remove.yes')}
+        </button>
+      </li>
+    );
+  }
+  return (
+    <li>
+      <div class="grow">
+        <strong>
+          <bdi>{name}</bdi>
+        </strong>
+        <p class="quiet">
+          {staffSay('passkey.added', { at: at(addedAt) })}{' '}
+          {usedAt ? staffSay('passkey.used', { at: at(usedAt) }) : staffSay('passkey.never')}
+        </p>
+      </div>
+      <button
+        type="button"
+        class="button small"
+        aria-label={staffSay('passkey.remove.of', { name })}
+        onClick={() => setSure(true)}
+      >
+        {staffSay('passkey.remove')}
+      </button>
+    </li>
+  );
+}
+
+/** A name first: the browser's question comes over it. */
+export function NamePasskey({
+  make,
+  cancel,
+  failed,
+}: {
+  make: (name: string) => Promise<void>;
+  cancel: () => void;
+  /** Told first; true if it says no more. */
+  failed?: (error: unknown) => boolean;
+}) {
+  const [name, setName] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useSaid();
+  const send = async () => {
+    if (!name.trim()) return setProblem(() => staffSay('passkey.name.empty'));
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      await make(name.trim());
+    } catch (error) {
+      setBusy(false);
+      if (!failed?.(error)) setProblem(() => staffProblem(error));
+    }
+  };
+  return (
+    <form
+      class="sign-in-card-part"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send();
+      }}
+    >
+      <div class="field">
+        <label for="passkey-name">{staffSay('passkey.name')}</label>
+        <input
+          id="passkey-name"
+          class="input"
+          dir="auto"
+          autocomplete="off"
+          maxLength={60}
+          placeholder={staffSay('passkey.name.example')}
+          value={name}
+          onInput={(event) => setName(event.currentTarget.value)}
+          aria-describedby="passkey-problem"
+        />
+      </div>
+      <div id="passkey-problem" aria-live="assertive">
+        {problem && <Notice tone="attention">{problem}</Notice>}
+      </div>
+      <button class="button primary wide" disabled={busy}>
+        {staffSay(busy ? 'passkey.waiting' : 'passkey.make')}
+      </button>
+      <button type="button" class="button plain" onClick={cancel}>
+        {staffSay('second.cancel')}
+      </button>
+    </form>
+  );
+}
