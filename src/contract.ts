@@ -71,6 +71,11 @@ export const ENV = {
    */
   DEPLOYMENT: 'DEPLOYMENT',
   LOG_LEVEL: 'LOG_LEVEL',
+  /**
+   * `on`: what `FORESIGHT_METRICS` lists is published as metrics too. If unset or `off`, only lines
+   * of the log have it.
+   */
+  FORESIGHT_METRICS: 'FORESIGHT_METRICS',
   OTEL_EXPORTER_OTLP_ENDPOINT: 'OTEL_EXPORTER_OTLP_ENDPOINT',
 } as const;
 
@@ -202,11 +207,9 @@ export const METRIC_DIMENSION = 'Deployment';
 export const METRICS = {
   /** Count of issued tickets. */
   ticketsIssued: 'TicketsIssued',
-  /** Count of called tickets. */
-  ticketsCalled: 'TicketsCalled',
   /** Count of tickets that were cancelled or became no-shows. */
   ticketsLost: 'TicketsLost',
-  /** Time from issue to call, in seconds. */
+  /** Time from issue to call, in seconds: one value a call, so as many values as calls. */
   waitSeconds: 'WaitSeconds',
   /** Count of deliveries that failed for good. */
   deliveriesFailed: 'DeliveriesFailed',
@@ -225,6 +228,26 @@ export const METRICS = {
    * otherwise 0.
    */
   consumersStopped: 'ConsumersStopped',
+  /**
+   * Number of branches whose customers are told waits that do not hold: too few of the last closed
+   * day did, or a closed day was not learned from.
+   */
+  branchesMisled: 'BranchesMisled',
+} as const;
+
+/**
+ * What is foretold of waits beside how long they were, one value for each call. Charged like
+ * `METRICS`, beyond the ten that AWS gives away, so each phase says whether it has them.
+ */
+export const FORESIGHT_METRICS = {
+  /** How far the foretold wait was off, in seconds. Its average is the mean absolute error. */
+  promiseErrorSeconds: 'PromiseErrorSeconds',
+  /** The foretold wait less the wait, in seconds. Its average is the bias; below 0: too short. */
+  promiseBiasSeconds: 'PromiseBiasSeconds',
+  /** 1 for a wait that ended inside its range, else 0. Its average, the coverage, should be .8. */
+  promisesKept: 'PromisesKept',
+  /** Closed days with customers that a branch has not learned from, of the branch with the most. */
+  learningBehindDays: 'LearningBehindDays',
 } as const;
 
 /** Commands of the app's entry point: `node main.js <command>`. */

@@ -54,6 +54,8 @@ export interface Config {
   readonly taskMetadata?: string;
   /** Name of the deployment, for metrics and traces. */
   readonly deployment?: string;
+  /** Whether what is foretold is published as metrics of its own. */
+  readonly foresightMetrics: boolean;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   readonly otlpEndpoint?: string;
 }
@@ -254,6 +256,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       /^[\w.-]{1,128}$/,
       'at most 128 letters, digits, _ . or -, such as Ticketero',
     ),
+    foresightMetrics: choice(ENV.FORESIGHT_METRICS, 'off', 'on', 'off') === 'on',
     logLevel: choice(ENV.LOG_LEVEL, 'info', 'debug', 'info', 'warn', 'error', 'silent'),
     otlpEndpoint: reader.url(ENV.OTEL_EXPORTER_OTLP_ENDPOINT, 'http:', 'https:'),
   };

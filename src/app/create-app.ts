@@ -1,4 +1,5 @@
 import { App, AppOptions } from './assemble/app';
+import { watchForesight } from './assemble/foresight';
 import { deliveryAge, joinMessages } from './assemble/messages';
 import { hostPlugins, startPlugins } from './assemble/plugins';
 import { auditQueries } from './assemble/queries';
@@ -59,11 +60,12 @@ async function joinAll(options: AppOptions, stack: AsyncDisposableStack): Promis
     audit: auditQueries(storage.database),
     anchor: async () => keeper?.step(),
     recordReadings,
-    gauges: async () => ({
-      openSockets: sockets.count,
-      deliveryAgeSeconds: await deliveryAge(core),
-      consumersStopped: Object.keys(relay.troubles()).length,
-    }),
+    gauges: {
+      openSockets: async () => sockets.count,
+      deliveryAgeSeconds: () => deliveryAge(core),
+      consumersStopped: async () => Object.keys(relay.troubles()).length,
+      ...watchForesight(options, core),
+    },
     retire: listener.retire,
     close: () => (closed ??= stack.disposeAsync()),
   };

@@ -83,16 +83,18 @@ export async function serve(config: Config, extra: Extra = {}): Promise<App> {
   const log = extra.log ?? createLog(config.logLevel, config.instance);
   const dataKeys = keysOf(config);
   let app: App | undefined;
-  const gauge = (name: keyof Awaited<ReturnType<App['gauges']>>) => async () =>
-    app ? (await app.gauges())[name] : undefined;
+  const gauge = (name: keyof App['gauges']) => async () => app?.gauges[name]();
   const metrics = createMetrics({
     write: extra.writeMetrics ?? ((line) => void process.stdout.write(line)),
     clock: Date.now,
     deployment: config.deployment,
+    foresight: config.foresightMetrics,
     gauges: {
       openSockets: gauge('openSockets'),
       deliveryAgeSeconds: gauge('deliveryAgeSeconds'),
       consumersStopped: gauge('consumersStopped'),
+      branchesMisled: gauge('branchesMisled'),
+      learningBehindDays: gauge('learningBehindDays'),
     },
   });
   const { telegram, messages } = config;

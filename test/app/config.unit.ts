@@ -59,6 +59,7 @@ test('every variable of the contract is read', () => {
     VIEWER_ADDRESS_HEADER: 'X-Viewer-IP',
     INSTANCE_ID: 'task-7',
     DEPLOYMENT: 'Ticketero',
+    FORESIGHT_METRICS: 'on',
     LOG_LEVEL: 'warn',
     OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318',
   });
@@ -89,6 +90,7 @@ test('every variable of the contract is read', () => {
     viewerAddressHeader: 'x-viewer-ip',
     instance: 'task-7',
     deployment: 'Ticketero',
+    foresightMetrics: true,
     logLevel: 'warn',
     otlpEndpoint: 'http://127.0.0.1:4318',
   });
@@ -123,6 +125,7 @@ test('all problems at once, each with variable, value unless secret, and way out
     VIEWER_ADDRESS_HEADER: 'x viewer',
     INSTANCE_ID: 'task 7',
     DEPLOYMENT: 'the drill',
+    FORESIGHT_METRICS: 'yes',
     LOG_LEVEL: 'loud',
     OTEL_EXPORTER_OTLP_ENDPOINT: 'localhost',
   });
@@ -147,6 +150,7 @@ test('all problems at once, each with variable, value unless secret, and way out
     'VIEWER_ADDRESS_HEADER',
     'INSTANCE_ID',
     'DEPLOYMENT',
+    'FORESIGHT_METRICS',
     'LOG_LEVEL',
     'OTEL_EXPORTER_OTLP_ENDPOINT',
   ]) {

@@ -1,6 +1,6 @@
 import { readConfig } from '../../src/app/config';
 import { createMetrics } from '../../src/app/plugins/metrics';
-import { METRICS } from '../../src/contract';
+import { FORESIGHT_METRICS, METRICS } from '../../src/contract';
 import { exampleDomain, only, phaseTemplate, resources } from '../constructs/synthesized';
 import { container } from './components/check';
 import { resolved } from './resolved';
@@ -10,12 +10,12 @@ type Metric = string;
 const metric = (name: string, dimensions: Record<string, string>): Metric =>
   JSON.stringify(['Ticketero', name, dimensions]);
 
-const templateOf = (stackName: string) =>
-  phaseTemplate('expansion', { ...exampleDomain, stackName });
+const templateOf = (stackName: string, phase = 'expansion') =>
+  phaseTemplate(phase, { ...exampleDomain, stackName });
 
 /** The app's metrics that alarms, scaling and the dashboard of a stack read. */
-function readBy(stackName: string): Set<Metric> {
-  const template = templateOf(stackName);
+function readBy(stackName: string, phase?: string): Set<Metric> {
+  const template = templateOf(stackName, phase);
   const read = new Set<Metric>();
   interface Listed {
     readonly Namespace?: string;
@@ -57,28 +57,34 @@ function readBy(stackName: string): Set<Metric> {
 }
 
 /** The metrics that the app writes with the environment of a stack's container. */
-async function writtenBy(stackName: string): Promise<Set<Metric>> {
-  const { Environment } = container(templateOf(stackName), 'app');
+async function writtenBy(stackName: string, phase?: string): Promise<Set<Metric>> {
+  const { Environment } = container(templateOf(stackName, phase), 'app');
   const env = Object.fromEntries(
     Environment.filter(({ Value }) => typeof Value === 'string').map(({ Name, Value }) => [
       Name,
       Value as string,
     ]),
   );
-  const { deployment } = readConfig({
+  const { deployment, foresightMetrics } = readConfig({
     DATABASE_URL: 'postgresql://app@db/t',
     DEPLOYMENT: env.DEPLOYMENT,
+    FORESIGHT_METRICS: env.FORESIGHT_METRICS,
   });
   const lines: string[] = [];
   const metrics = createMetrics({
     write: (line) => lines.push(line),
     clock: Date.now,
     deployment,
+    foresight: foresightMetrics,
     gauges: {
       openSockets: () => 1,
       deliveryAgeSeconds: () => 1,
       consumersStopped: () => 0,
+      branchesMisled: () => 0,
       waitSeconds: () => 1,
+      ...(foresightMetrics
+        ? Object.fromEntries(Object.keys(FORESIGHT_METRICS).map((name) => [name, () => 1]))
+        : {}),
     },
   });
   await metrics.flush();
@@ -96,17 +102,25 @@ async function writtenBy(stackName: string): Promise<Set<Metric>> {
   );
 }
 
-test('alarms, scaling and dashboard read the metrics that their own app writes', async () => {
-  const [read, written] = [readBy('Ticketero'), await writtenBy('Ticketero')];
-  expect([...read].filter((each) => !written.has(each))).toEqual([]);
-  expect(read.size).toBe(Object.keys(METRICS).length);
-});
+const TEN = Object.keys(METRICS).length;
+const FOUR = Object.keys(FORESIGHT_METRICS).length;
+
+test.each([
+  ['expansion', TEN + FOUR],
+  ['pilot', TEN],
+])(
+  'alarms, scaling and dashboard of %s read the %i metrics that their own app writes',
+  async (phase, metrics) => {
+    const [read, written] = [readBy('Ticketero', phase), await writtenBy('Ticketero', phase)];
+    expect([...read].filter((each) => !written.has(each))).toEqual([]);
+    expect(read.size).toBe(metrics);
+    expect(written.size).toBe(metrics);
+  },
+);
 
 test('a drill beside production writes nothing that production reads', async () => {
   const read = readBy('Ticketero');
   expect([...(await writtenBy('Drill'))].filter((each) => read.has(each))).toEqual([]);
 });
 
-test('a deployment pays for ten metrics, as the contract lists them', async () => {
-  expect((await writtenBy('Ticketero')).size).toBe(Object.keys(METRICS).length);
-});
+test('AWS gives ten metrics away, and a pilot has no more', () => expect(TEN).toBe(10));

@@ -79,12 +79,17 @@ export interface App {
   /** Gives their chains the readings that waited for the database; how many. */
   recordReadings(): Promise<number>;
   readonly vault: Vault;
-  /** For metrics. */
-  gauges(): Promise<{
-    readonly openSockets: number;
-    readonly deliveryAgeSeconds: number;
-    readonly consumersStopped: number;
-  }>;
+  /** For metrics, each apart: while the database is away, what needs none is known all the same. */
+  readonly gauges: Readonly<
+    Record<
+      | 'openSockets'
+      | 'deliveryAgeSeconds'
+      | 'consumersStopped'
+      | 'branchesMisled'
+      | 'learningBehindDays',
+      () => Promise<number>
+    >
+  >;
   /** From now on *ready* says no. Everything is still served, until `close`. */
   retire(): void;
   /**

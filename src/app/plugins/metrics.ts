@@ -1,14 +1,16 @@
-import { METRIC_DIMENSION, METRIC_NAMESPACE, METRICS } from '../../contract';
+import { FORESIGHT_METRICS, METRIC_DIMENSION, METRIC_NAMESPACE, METRICS } from '../../contract';
 import { Event, Fact } from '../domain/model/events';
+import { Promised } from '../domain/model/foretold';
 import { Instant } from '../domain/model/instant';
 import { Plugin } from '../plugin';
 
-type MetricName = keyof typeof METRICS;
+const NAMES = { ...METRICS, ...FORESIGHT_METRICS };
+
+type MetricName = keyof typeof NAMES;
 
 /** Units as CloudWatch spells them. */
-const UNITS: Readonly<Record<MetricName, 'Count' | 'Seconds'>> = {
+const UNITS: Readonly<Record<MetricName, 'Count' | 'Seconds' | 'None'>> = {
   ticketsIssued: 'Count',
-  ticketsCalled: 'Count',
   ticketsLost: 'Count',
   waitSeconds: 'Seconds',
   deliveriesFailed: 'Count',
@@ -17,7 +19,15 @@ const UNITS: Readonly<Record<MetricName, 'Count' | 'Seconds'>> = {
   openSockets: 'Count',
   serverErrors: 'Count',
   consumersStopped: 'Count',
+  branchesMisled: 'Count',
+  promiseErrorSeconds: 'Seconds',
+  promiseBiasSeconds: 'Seconds',
+  promisesKept: 'None',
+  learningBehindDays: 'Count',
 };
+
+/** What is published value by value: CloudWatch makes averages and percentiles of them. */
+type Distribution = 'waitSeconds' | 'promiseErrorSeconds' | 'promiseBiasSeconds' | 'promisesKept';
 
 /** Embedded metric format takes at most this many values of one metric per line. */
 const VALUES_PER_LINE = 100;
@@ -28,6 +38,8 @@ export interface MetricsOptions {
   readonly clock: () => Instant;
   /** Name of the deployment: the metrics' only dimension, so that two do not add up. */
   readonly deployment?: string;
+  /** Whether `FORESIGHT_METRICS` are published; without, only members of the line have them. */
+  readonly foresight?: boolean;
   /** Read at each flush; undefined = unknown right now. */
   readonly gauges?: Partial<
     Record<MetricName, () => number | undefined | Promise<number | undefined>>
@@ -43,8 +55,8 @@ function* measured(fact: Fact): Generator<readonly [MetricName, number]> {
       yield ['ticketsIssued', 1];
       break;
     case 'TicketCalled':
-      yield ['ticketsCalled', 1];
       yield ['waitSeconds', fact.waitMs / 1000];
+      if (fact.foretold && fact.waitMs > 0) yield* promised(fact.foretold, fact.waitMs / 1000);
       break;
     case 'TicketMissed':
       yield ['ticketsLost', 1];
@@ -58,6 +70,18 @@ function* measured(fact: Fact): Generator<readonly [MetricName, number]> {
     default:
   }
 }
+
+/** Who is called at once was foretold nothing that could be wrong: it is not scored. */
+function* promised(
+  { seconds, lowSeconds, highSeconds }: Promised,
+  wait: number,
+): Generator<readonly [MetricName, number]> {
+  yield ['promiseErrorSeconds', tenths(Math.abs(seconds - wait))];
+  yield ['promiseBiasSeconds', tenths(seconds - wait)];
+  yield ['promisesKept', lowSeconds <= wait && wait <= highSeconds ? 1 : 0];
+}
+
+const tenths = (seconds: number) => Math.round(seconds * 10) / 10;
 
 export interface Metrics extends Plugin {
   /** Counts what no event reports: answers with status 500, lock timeouts. */
@@ -74,50 +98,63 @@ export interface Metrics extends Plugin {
 export function createMetrics(options: MetricsOptions): Metrics {
   const fresh = () => ({
     ticketsIssued: 0,
-    ticketsCalled: 0,
     ticketsLost: 0,
     deliveriesFailed: 0,
     lockTimeouts: 0,
     serverErrors: 0,
   });
   let counts = fresh();
-  let waits: number[] = [];
+  let values = nothing();
   let timer: NodeJS.Timeout | undefined;
 
   function add(name: MetricName, value: number): void {
-    if (name === 'waitSeconds') waits.push(value);
+    if (name in values) values[name as Distribution].push(value);
     else if (name in counts) counts[name as keyof typeof counts] += value;
   }
 
   async function gauges(): Promise<Readonly<Record<string, number>>> {
     const read: Record<string, number> = {};
-    for (const [name, gauge] of Object.entries(options.gauges ?? {})) {
+    const all = Object.entries(options.gauges ?? {}).map(async ([name, gauge]) => {
       // While the database is away its gauges cannot be read: what was counted is written all the
       // same, or nothing would tell of the outage.
       const value = await Promise.resolve()
         .then(gauge)
         .catch(() => undefined);
+      return [name, value] as const;
+    });
+    for (const [name, value] of await Promise.all(all)) {
       if (value !== undefined && Number.isFinite(value)) read[name] = value;
     }
     return read;
   }
 
   async function flush(): Promise<void> {
-    const [counted, waited] = [counts, waits];
+    const [counted, gathered] = [counts, values];
     counts = fresh();
-    waits = [];
-    const read = await gauges();
+    values = nothing();
+    const { learningBehindDays, ...read } = await gauges();
     const timestamp = options.clock();
-    options.write(
-      emf(timestamp, options.deployment, {
-        ...counted,
-        ...read,
-        ...(waited.length ? { waitSeconds: waited.slice(0, VALUES_PER_LINE) } : {}),
-      }),
-    );
-    for (let from = VALUES_PER_LINE; from < waited.length; from += VALUES_PER_LINE) {
-      const some = { waitSeconds: waited.slice(from, from + VALUES_PER_LINE) };
-      options.write(emf(timestamp, options.deployment, some));
+    const { foresight = false } = options;
+    const promises = promisesOf(gathered, learningBehindDays);
+    const own = foresight && learningBehindDays !== undefined ? { learningBehindDays } : {};
+    const paid = foresight ? gathered : { waitSeconds: gathered.waitSeconds };
+    const most = Math.max(...Object.values(paid).map((each) => each.length));
+    for (let from = 0; from === 0 || from < most; from += VALUES_PER_LINE) {
+      const some = Object.entries(paid).flatMap(([name, all]) => {
+        const part = all.slice(from, from + VALUES_PER_LINE);
+        return part.length ? [[name, part] as const] : [];
+      });
+      const first = from === 0 ? { ...counted, ...read, ...own } : {};
+      options.write(
+        emf(
+          timestamp,
+          options.deployment,
+          { ...first, ...Object.fromEntries(some) },
+          {
+            ...(from === 0 ? promises : {}),
+          },
+        ),
+      );
     }
   }
 
@@ -145,14 +182,44 @@ export function createMetrics(options: MetricsOptions): Metrics {
   };
 }
 
+const nothing = (): Record<Distribution, number[]> => ({
+  waitSeconds: [],
+  promiseErrorSeconds: [],
+  promiseBiasSeconds: [],
+  promisesKept: [],
+});
+
+const sum = (values: readonly number[]) => values.reduce((all, each) => all + each, 0);
+
+/**
+ * What became of what was foretold, as a member that costs nothing: sums, so that a query of the
+ * log can add up a day. Absent where nothing was put to the test and nothing is behind.
+ */
+function promisesOf(
+  { promiseErrorSeconds, promiseBiasSeconds, promisesKept }: Record<Distribution, number[]>,
+  learningBehindDays = 0,
+): { readonly Promises?: object } {
+  if (promisesKept.length === 0 && learningBehindDays === 0) return {};
+  return {
+    Promises: {
+      called: promisesKept.length,
+      kept: sum(promisesKept),
+      errorSeconds: tenths(sum(promiseErrorSeconds)),
+      biasSeconds: tenths(sum(promiseBiasSeconds)),
+      learningBehindDays,
+    },
+  };
+}
+
 /**
  * One line of embedded metric format, with its line end. Names and namespace come from contract.ts;
- * alarms and dashboards read them.
+ * alarms and dashboards read them. `others` are members of the line and no metrics.
  */
 function emf(
   timestamp: Instant,
   deployment: string | undefined,
   values: Readonly<Record<string, number | readonly number[]>>,
+  others: object,
 ): string {
   const names = Object.keys(values) as MetricName[];
   return `${JSON.stringify({
@@ -162,11 +229,12 @@ function emf(
         {
           Namespace: METRIC_NAMESPACE,
           Dimensions: [deployment === undefined ? [] : [METRIC_DIMENSION]],
-          Metrics: names.map((name) => ({ Name: METRICS[name], Unit: UNITS[name] })),
+          Metrics: names.map((name) => ({ Name: NAMES[name], Unit: UNITS[name] })),
         },
       ],
     },
     ...(deployment === undefined ? {} : { [METRIC_DIMENSION]: deployment }),
-    ...Object.fromEntries(names.map((name) => [METRICS[name], values[name]])),
+    ...Object.fromEntries(names.map((name) => [NAMES[name], values[name]])),
+    ...others,
   })}\n`;
 }

@@ -1,4 +1,4 @@
-import { METRICS } from '../../contract';
+import { FORESIGHT_METRICS, METRICS } from '../../contract';
 import { Phase } from '../phase/phase';
 
 const MONTH_SECONDS = 730 * 3600;
@@ -93,7 +93,7 @@ export interface WorkloadProps {
    * Names of the metrics that the app publishes. Each combination of dimensions is charged
    * separately; the app uses none.
    *
-   * @default the metrics in the contract between app and platform
+   * @default the metrics in the contract between app and platform that every deployment has
    */
   readonly metrics?: string[];
 
@@ -129,6 +129,10 @@ export class Workload {
       tracePercent: phase.tracePercent,
       averageHosts,
       ...props,
+      metrics: props.metrics ?? [
+        ...Object.values(METRICS),
+        ...(phase.foresightMetrics ? Object.values(FORESIGHT_METRICS) : []),
+      ],
     });
   }
 

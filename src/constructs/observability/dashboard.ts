@@ -10,8 +10,9 @@ import {
   Stats,
   TextWidget,
 } from 'aws-cdk-lib/aws-cloudwatch';
-import { METRICS } from '../../contract';
+import { FORESIGHT_METRICS, METRICS } from '../../contract';
 import { TicketEdge } from '../edge/ticket-edge';
+import { TicketService } from '../service/ticket-service';
 import { ofApp, ofDatabase, ofGroup, refusedRequests, worstNode } from './measures/metrics';
 import { WatchedParts } from './measures/watched-parts';
 
@@ -37,6 +38,7 @@ export function dashboardRows(parts: WatchedParts, alarms: Alarm[]): IWidget[][]
   return [
     whatRings(parts, alarms),
     ...whatPeopleNotice(parts),
+    whatTheyWereTold(parts),
     theWayIn(parts),
     hostsAndDatabase(parts),
     cacheReplicasAndNat(parts),
@@ -65,7 +67,7 @@ function whatPeopleNotice({ balancer, edge, service }: WatchedParts): IWidget[][
     [
       graph('Tickets', [
         ofApp(METRICS.ticketsIssued, service, Stats.SUM),
-        ofApp(METRICS.ticketsCalled, service, Stats.SUM),
+        ofApp(METRICS.waitSeconds, service, Stats.SAMPLE_COUNT).with({ label: 'Called' }),
         ofApp(METRICS.ticketsLost, service, Stats.SUM),
       ]),
       graph('Wait, seconds', [
@@ -102,6 +104,49 @@ function whatPeopleNotice({ balancer, edge, service }: WatchedParts): IWidget[][
     ],
   ];
 }
+
+/** Of waits: the branches where it does not hold, and how far off it was. */
+function whatTheyWereTold({ phase, service }: WatchedParts): IWidget[] {
+  const { promiseErrorSeconds, promiseBiasSeconds, promisesKept, learningBehindDays } =
+    FORESIGHT_METRICS;
+  const hour = Duration.hours(1);
+  const average = (name: string) => ofApp(name, service, Stats.AVERAGE, hour);
+  return [
+    graph(
+      'Branches whose promised waits do not hold',
+      [ofApp(METRICS.branchesMisled, service, Stats.MAXIMUM)],
+      phase.foresightMetrics ? [ofApp(learningBehindDays, service, Stats.MAXIMUM)] : [],
+    ),
+    ...(phase.foresightMetrics
+      ? [
+          graph('Promised waits: share that held', [average(promisesKept)]),
+          new GraphWidget({
+            title: 'Promised waits: error and bias, seconds',
+            left: [average(promiseErrorSeconds), average(promiseBiasSeconds)],
+            width: 8,
+            height: 6,
+          }),
+        ]
+      : [promisesInLog(service)]),
+  ];
+}
+
+/** Where they are no metrics, the lines of the log have the figures. */
+const promisesInLog = ({ log }: TicketService) =>
+  new LogQueryWidget({
+    title: 'Promised waits by day',
+    logGroupNames: [log.logGroupName],
+    width: 16,
+    height: 6,
+    queryLines: [
+      'filter Promises.called > 0',
+      'stats sum(Promises.called) as called, ' +
+        'sum(Promises.kept) / sum(Promises.called) as held, ' +
+        'sum(Promises.errorSeconds) / sum(Promises.called) as errorSeconds, ' +
+        'sum(Promises.biasSeconds) / sum(Promises.called) as biasSeconds by bin(1d) as day',
+      'sort day desc',
+    ],
+  });
 
 function theWayIn({ balancer, edge, guard, firewall, service }: WatchedParts): IWidget[] {
   return [

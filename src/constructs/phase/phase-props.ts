@@ -61,6 +61,15 @@ export interface PhaseProps {
   readonly hostDetailedMonitoring?: boolean;
 
   /**
+   * Whether error, bias and coverage of what customers are told of their waits, and how far
+   * learning is behind, are metrics: four, for $1.20 a month. The alarm on them is there either
+   * way, and the log has the figures.
+   *
+   * @default as in the phase it is based on
+   */
+  readonly foresightMetrics?: boolean;
+
+  /**
    * Whether the firewall at the load balancer counts every request of a viewer too, for $1 a month.
    * The edge counts them all, by the same limit; the limit on tickets is always at both.
    *

@@ -22,6 +22,7 @@ export const pilot: Sizes = {
   hostsMin: 1,
   hostsMax: 2,
   hostDetailedMonitoring: true,
+  foresightMetrics: false,
   balancerViewerRate: true,
   tasksMin: 1,
   tasksMax: 2,
@@ -50,6 +51,7 @@ export const expansion: Sizes = {
   branches: 5,
   hostsMin: 2,
   hostsMax: 3,
+  foresightMetrics: true,
   tasksMin: 2,
   tasksMax: 3,
   databaseInstanceType: type('t4g.small'),
@@ -108,6 +110,7 @@ export const expansionVariants: Variants = {
   lean: {
     hostInstanceType: type('t4g.small'),
     hostDetailedMonitoring: false,
+    foresightMetrics: false,
     databaseReplicaInstanceType: type('t4g.micro'),
     egress: Egress.natInstance(),
   },
@@ -125,6 +128,7 @@ export const expansionVariants: Variants = {
 export const nationalVariants: Variants = {
   lean: {
     hostDetailedMonitoring: false,
+    foresightMetrics: false,
     databaseInstanceType: type('t4g.medium'),
     cacheNodeType: 'cache.t4g.micro',
     egress: Egress.natInstance({ count: 2 }),

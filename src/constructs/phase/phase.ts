@@ -56,6 +56,8 @@ export class Phase {
   public readonly hostsMax: number;
   /** Whether hosts publish metrics every minute. */
   public readonly hostDetailedMonitoring: boolean;
+  /** Whether how far off foretold waits are is published as metrics. */
+  public readonly foresightMetrics: boolean;
   /** Whether the load balancer's firewall counts every request of a viewer too. */
   public readonly balancerViewerRate: boolean;
   /** Minimum number of tasks. */
@@ -105,6 +107,7 @@ export class Phase {
     this.hostsMin = sizes.hostsMin;
     this.hostsMax = sizes.hostsMax;
     this.hostDetailedMonitoring = sizes.hostDetailedMonitoring;
+    this.foresightMetrics = sizes.foresightMetrics;
     this.balancerViewerRate = sizes.balancerViewerRate;
     this.tasksMin = sizes.tasksMin;
     this.tasksMax = sizes.tasksMax;

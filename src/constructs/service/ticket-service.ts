@@ -208,6 +208,7 @@ export class TicketService extends Construct {
         [ENV.VIEWER_ADDRESS_HEADER]: VIEWER_ADDRESS_HEADER,
         ...signInVariable(staffSignIn),
         [ENV.DEPLOYMENT]: this.deployment,
+        ...(this.props.phase.foresightMetrics ? { [ENV.FORESIGHT_METRICS]: 'on' } : {}),
         [ENV.LOG_LEVEL]: this.props.logLevel ?? 'info',
         [ENV.OTEL_EXPORTER_OTLP_ENDPOINT]: `http://127.0.0.1:${PORTS.otlp}`,
       },

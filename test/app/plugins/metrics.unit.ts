@@ -1,10 +1,12 @@
 import { Event, Fact } from '../../../src/app/domain/model/events';
+import { Promised } from '../../../src/app/domain/model/foretold';
 import { createMetrics, MetricsOptions } from '../../../src/app/plugins/metrics';
-import { METRICS } from '../../../src/contract';
+import { FORESIGHT_METRICS, METRICS } from '../../../src/contract';
 
 const at = Date.UTC(2025, 0, 2);
 const ticket = '2d8b2c9e-0f3d-4b54-9a2b-7f6f0f0b1a11';
-const called = (waitMs: number): Fact => ({
+const called = (waitMs: number, foretold?: Partial<Promised>): Fact => ({
+  ...(foretold ? { foretold: foretold as Promised } : {}),
   type: 'TicketCalled',
   ticket,
   queue: 'caja',
@@ -43,9 +45,14 @@ const ended = (outcome: 'sent' | 'failed'): Fact => ({
   attempts: 1,
 });
 
-function setUp(gauges: MetricsOptions['gauges'] = {}) {
+function setUp(gauges: MetricsOptions['gauges'] = {}, foresight = false) {
   const lines: string[] = [];
-  const metrics = createMetrics({ write: (line) => lines.push(line), clock: () => at, gauges });
+  const metrics = createMetrics({
+    write: (line) => lines.push(line),
+    clock: () => at,
+    gauges,
+    foresight,
+  });
   const hear = (...facts: Fact[]) =>
     facts.forEach((fact) =>
       metrics.here!.hear({
@@ -104,7 +111,6 @@ test('one line per flush, as CloudWatch reads it: every listed name is a member'
   const [{ _aws, ...values }] = parsed();
   expect(values).toEqual({
     TicketsIssued: 0,
-    TicketsCalled: 2,
     TicketsLost: 3,
     WaitSeconds: [90, 30.5],
     DeliveriesFailed: 1,
@@ -127,7 +133,7 @@ test('a flush resets the counts, and zero is written', async () => {
   hear(called(1_000));
   await metrics.flush();
   await metrics.flush();
-  expect(parsed()[1]).toMatchObject({ TicketsCalled: 0, TicketsIssued: 0 });
+  expect(parsed()[1]).toMatchObject({ TicketsLost: 0, TicketsIssued: 0 });
   expect(parsed()[1]).not.toHaveProperty('WaitSeconds');
 });
 
@@ -142,17 +148,61 @@ test('more than a hundred waits continue on further lines: none is lost', async 
   expect(
     parsed()
       .slice(1)
-      .every((line) => !('TicketsCalled' in line)),
+      .every((line) => !('TicketsIssued' in line)),
   ).toBe(true);
 });
 
-test('names are those of the contract', async () => {
-  const everything = Object.fromEntries(Object.keys(METRICS).map((name) => [name, () => 1]));
-  const { metrics, parsed } = setUp(everything);
+test.each([
+  [true, { ...METRICS, ...FORESIGHT_METRICS }],
+  [false, METRICS],
+])('names are those of the contract, with foresight: %s', async (foresight, names) => {
+  const everything = Object.fromEntries(Object.keys(names).map((name) => [name, () => 1]));
+  const { metrics, parsed } = setUp(everything, foresight);
   await metrics.flush();
-  expect(
-    Object.keys(parsed()[0])
-      .filter((name) => name !== '_aws')
-      .sort(),
-  ).toEqual(Object.values(METRICS).sort());
+  expect(declared(parsed()[0])).toEqual(Object.values(names).sort());
+});
+
+const declared = (line: { _aws: { CloudWatchMetrics: { Metrics: { Name: string }[] }[] } }) =>
+  line._aws.CloudWatchMetrics[0].Metrics.map(({ Name }) => Name).sort();
+
+const promise = { seconds: 60, lowSeconds: 30, highSeconds: 100 };
+
+test('what was foretold is scored: its error, its bias, and whether the range held', async () => {
+  const { metrics, hear, parsed } = setUp({ learningBehindDays: () => 2 }, true);
+  hear(called(90_000, promise), called(20_000, promise), called(0, promise), called(50_000));
+  await metrics.flush();
+  expect(parsed()[0]).toMatchObject({
+    WaitSeconds: [90, 20, 0, 50],
+    PromiseErrorSeconds: [30, 40],
+    PromiseBiasSeconds: [-30, 40],
+    PromisesKept: [1, 0],
+    LearningBehindDays: 2,
+  });
+  await metrics.flush();
+  expect(declared(parsed()[1])).not.toContain('PromisesKept'); // nothing was put to the test
+});
+
+test('where they are not paid for, the line has the sums and declares none of them', async () => {
+  const { metrics, hear, parsed } = setUp({ learningBehindDays: () => 1 });
+  hear(called(90_000, promise), called(20_000, promise));
+  await metrics.flush();
+  expect(declared(parsed()[0])).toEqual(expect.not.arrayContaining(['PromisesKept']));
+  expect(declared(parsed()[0])).not.toContain('LearningBehindDays');
+  expect(parsed()[0].Promises).toEqual({
+    called: 2,
+    kept: 1,
+    errorSeconds: 70,
+    biasSeconds: 10,
+    learningBehindDays: 1,
+  });
+});
+
+test('a gauge that cannot be read takes no other with it', async () => {
+  const { metrics, parsed } = setUp({
+    openSockets: () => 7,
+    branchesMisled: () => Promise.reject(new Error('the database is away')),
+  });
+  await metrics.flush();
+  expect(parsed()[0]).toMatchObject({ OpenSockets: 7 });
+  expect(parsed()[0]).not.toHaveProperty('BranchesMisled');
 });

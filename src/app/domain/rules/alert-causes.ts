@@ -4,6 +4,7 @@ import { Advisor, isOnDuty } from '../model/advisor';
 import { Ahead } from '../model/ahead';
 import { Alert } from '../model/alert';
 import { businessDay, lineEnds, openSince } from '../model/day';
+import { COVERED } from '../model/foresight';
 import { Instant } from '../model/instant';
 import { Measured } from '../model/measured';
 import { optional } from '../model/records';
@@ -20,8 +21,6 @@ export type Cause = Pick<Alert, 'kind' | 'subject' | 'value' | 'threshold' | 'ac
 
 /** Estimates that are off are worth an alert from this many tickets on. */
 const SMALLEST_SAMPLE = 10;
-/** Of so many waits at least this share is to end within what was foretold: eight in ten should. */
-const COVERED = { tickets: 50, share: 0.65 };
 /** A device that has said nothing for so many minutes is missed. */
 const DEVICE_MINUTES = 2;
 const MINUTE = 60_000;

@@ -2,6 +2,7 @@ import { WatchedParts } from '../measures/watched-parts';
 import { AlarmSpec } from './alarm-spec';
 import { cacheAlarms, databaseAlarms } from './data-alarms';
 import { edgeAlarms } from './edge-alarms';
+import { foresightAlarms } from './foresight-alarms';
 import { hostAlarms } from './host-alarms';
 import { messageAlarms } from './message-alarms';
 import { servingAlarms } from './serving-alarms';
@@ -11,6 +12,7 @@ export function alarmList(parts: WatchedParts): AlarmSpec[] {
   return [
     ...servingAlarms(parts),
     ...messageAlarms(parts),
+    ...foresightAlarms(parts),
     ...hostAlarms(parts),
     ...databaseAlarms(parts),
     ...cacheAlarms(parts),

@@ -227,6 +227,37 @@ test('each night is told: what was said, what came, what to change; and is prove
   expect(await faults()).toEqual([]);
 });
 
+test('the operator hears of a day not learned from, and of one that did not hold', async () => {
+  const { gauges } = apps[1];
+  const heard = () => Promise.all([gauges.branchesMisled(), gauges.learningBehindDays()]);
+  expect(await heard()).toEqual([0, 0]);
+  const { rows } = await client.query<{ day: string; was: object }>(
+    `delete from learned where branch_id = $1 and day = (select max(day) from learned
+      where branch_id = $1) returning day, briefing as was, seq, body, plan`,
+    [branch],
+  );
+  expect(await heard()).toEqual([1, 1]);
+  const [{ day, was, ...row }] = rows as unknown as readonly Record<string, unknown>[];
+  const put = (briefing: object) =>
+    client.query(
+      `insert into learned (branch_id, day, briefing, seq, body, plan)
+       values ($1, $2, $3, $4, $5, $6)
+       on conflict (branch_id, day) do update set briefing = excluded.briefing`,
+      [
+        branch,
+        day,
+        JSON.stringify(briefing),
+        row.seq,
+        JSON.stringify(row.body),
+        JSON.stringify(row.plan),
+      ],
+    );
+  await put({ ...(was as object), foretold: 60, held: 30 });
+  expect(await heard()).toEqual([1, 0]);
+  await put(was as object);
+  expect(await heard()).toEqual([0, 0]);
+});
+
 test('a target that will be missed is told before it is, alike on every instance', async () => {
   await night();
   const [one, other] = apps.map(({ operations }) => operations);

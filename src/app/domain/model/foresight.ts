@@ -1,0 +1,36 @@
+import { addDays } from './local-time';
+
+/** What became of what a branch foretold. */
+export interface Foresight {
+  readonly branch: string;
+  /** The last closed day that it has learned from; null before the first. */
+  readonly day: string | null;
+  /** Waits of that day that had been foretold, and how many of them ended inside their range. */
+  readonly foretold: number;
+  readonly held: number;
+  /** Closed days with customers that it has not learned from. */
+  readonly behindDays: number;
+}
+
+/** Of so many waits at least this share is to end within what was foretold: eight in ten should. */
+export const COVERED = { tickets: 50, share: 0.65 };
+
+/** An older day says nothing of a branch that has closed for good. */
+const LATELY_DAYS = 7;
+
+/**
+ * Why what customers of a branch are told cannot be relied on; undefined: it can, as far as is
+ * known.
+ * @param today the calendar day, anywhere near the branch's
+ */
+export function misledBy(
+  { day, foretold, held, behindDays }: Foresight,
+  today: string,
+): string | undefined {
+  if (behindDays > 0) {
+    return `${behindDays} closed days were not learned from; the last that was is ${day ?? 'none'}`;
+  }
+  if (day === null || day < addDays(today, -LATELY_DAYS)) return undefined;
+  if (foretold < COVERED.tickets || held >= COVERED.share * foretold) return undefined;
+  return `${held} of ${foretold} waits of ${day} ended inside what had been foretold`;
+}
