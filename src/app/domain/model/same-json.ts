@@ -12,8 +12,12 @@ export function sameJson(a: unknown, b: unknown): boolean {
   }
   const [left, right] = [a as Record<string, unknown>, b as Record<string, unknown>];
   for (const key of Object.keys(left)) {
-    if (left[key] !== undefined && !(Object.hasOwn(right, key) && sameJson(left[key], right[key])))
-      {return false;}
+    if (
+      left[key] !== undefined &&
+      !(Object.hasOwn(right, key) && sameJson(left[key], right[key]))
+    ) {
+      return false;
+    }
   }
   // not `in`: a member may have the name of one that every object has
   return Object.keys(right).every(
