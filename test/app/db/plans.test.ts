@@ -10,6 +10,7 @@ import { branchesCompared } from '../../../src/app/db/reads/reports';
 import { createDeliveryStore } from '../../../src/app/db/stores/delivery-store';
 import { prepareLoad } from '../../../src/app/db/write-path/load';
 import { writeStatement } from '../../../src/app/db/write-path/write-statement';
+import { BranchSettings } from '../../../src/app/domain/model/settings';
 import { createLog } from '../../../src/app/log';
 import { LoadSpec, WriteSet } from '../../../src/app/ports';
 import { seedBigBranch } from '../../support/big-branch';
@@ -106,18 +107,63 @@ function expectBounded(plans: readonly Plan[], most: number) {
   }
 }
 
-const loadPlans = (spec: LoadSpec) =>
+const loadPlans = (spec: LoadSpec, settings: Partial<BranchSettings> = {}) =>
   plansOf(async (spy) => {
+    const config = await readConfig(client, '1');
     const { text, values } = prepareLoad(
       {
         branch: '1',
         load: spec,
         idempotency: { key: 'k', actor: 'staff:a', route: 'r', fingerprint: 'f' },
       },
-      await readConfig(client, '1'),
+      config && {
+        ...config,
+        config: { ...config.config, settings: { ...config.config.settings, ...settings } },
+      },
     );
     await spy.query(text, [...values]);
   });
+
+/** Everything that a command may ask to have loaded, and the most rows that it may touch. */
+const loads: Readonly<Record<keyof Required<LoadSpec>, readonly [LoadSpec, number]>> = {
+  tickets: [{ tickets: [randomUUID()] }, 1],
+  fronts: [{ fronts: 'all' }, 64],
+  customer: [{ customer: { id: randomUUID(), blindIndex: 'nobody', cipher: 'x' } }, 1],
+  // all ten thousand are of an earlier day, where the line goes on
+  number: [{ number: true }, 10_000],
+  customerOf: [{ customerOf: randomUUID() }, 1],
+  past: [{ past: randomUUID() }, 1],
+  due: [{ due: { limit: 200 } }, 400],
+  advisor: [{ advisor: 'advisor-1' }, 1],
+  held: [{ held: true }, 1],
+  open: [{ open: { limit: 200 } }, 201],
+  waiting: [{ waiting: { queues: ['caja'], limit: 200 } }, 1_000],
+  redue: [{ redue: { queue: 'caja', targetMs: 1_200_000, limit: 200 } }, 10_000],
+  alerts: [{ alerts: true }, 1],
+  line: [{ line: true }, 61],
+  existing: [{ existing: { what: 'prefix', queue: 'caja', prefix: 'C' } }, 60],
+};
+const hours: Readonly<Record<string, Partial<BranchSettings>>> = {
+  'a branch that closes at night': {},
+  'a branch that is always open': { hours: 'always' },
+};
+const cases = Object.entries(loads).flatMap(([name, [spec, most]]) =>
+  Object.entries(hours).map(([where, settings]) => ({ name, where, spec, most, settings })),
+);
+test.each(cases)('in $where, $name is loaded with few rows', async ({ spec, most, settings }) => {
+  expectBounded(await loadPlans(spec, settings), most);
+});
+
+test('numbers of an earlier day are found without the line of today', async () => {
+  const first = await client.query(
+    "update tickets set day = '2999-01-01' where state = 'waiting' and seq > 200005 returning day",
+  );
+  expect(first.rowCount).toBe(9_995);
+  await client.query('analyze tickets');
+  expectBounded(await loadPlans({ number: true }, { hours: 'always' }), 6);
+  await client.query("update tickets set day = '2026-03-02' where day = '2999-01-01'");
+  await client.query('vacuum analyze tickets');
+});
 
 test('issuing reads the customer and the counts, not the line', async () => {
   expectBounded(

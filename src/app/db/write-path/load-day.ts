@@ -2,6 +2,7 @@ import { daysAround, keepsLine } from '../../domain/model/day';
 import { Instant } from '../../domain/model/instant';
 import { BranchSettings } from '../../domain/model/settings';
 import { LoadSpec } from '../../ports';
+import { openBefore } from './open-tickets';
 
 /** Parts of the load statement that depend on which business day it is. */
 
@@ -44,7 +45,5 @@ export function onDuty(
  */
 export const numbersKept = (settings: BranchSettings, clock: Instant, param: Param): string =>
   keepsLine(clock, settings)
-    ? `(select json_agg(t.number) from tickets t
-         where t.branch_id = $1 and t.state in ('waiting', 'called', 'serving', 'held')
-           and t.day < ${today(settings, clock, param)})`
+    ? `(select json_agg(k.number) from (${openBefore(today(settings, clock, param))}) k)`
     : 'null::json';

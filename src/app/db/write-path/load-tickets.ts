@@ -1,5 +1,6 @@
 import { LoadSpec } from '../../ports';
 import { Param } from './load-day';
+import { openTickets } from './open-tickets';
 
 /**
  * How many tickets of each queue and lane a command sees: enough for the deepest match that one
@@ -46,10 +47,7 @@ export function ticketSources(
     sources.push("\n      select t.* from tickets t where t.branch_id = $1 and t.state = 'held'");
   }
   if (spec.open) {
-    sources.push(`
-      (select t.* from tickets t
-        where t.branch_id = $1 and t.state in ('waiting', 'called', 'serving', 'held')
-        order by t.seq limit ${param(spec.open.limit)})`);
+    sources.push(`\n      ${openTickets(param(spec.open.limit))}`);
   }
   if (spec.waiting) {
     const { queues, limit } = spec.waiting;
