@@ -52,9 +52,13 @@ export const core: readonly Room[] = [
   },
   {
     path: 'app/wire',
-    sees: ['app/domain/model/console-keys.ts', 'app/domain/model/face.ts'],
+    sees: [
+      'app/domain/model/console-keys.ts',
+      'app/domain/model/face.ts',
+      'app/domain/model/queue-icons.ts',
+    ],
     packages: ['zod'],
-    why: 'wire describes what goes over HTTP and sockets: zod, readable colours, possible keys',
+    why: 'wire describes what goes over HTTP and sockets: zod, colours, possible keys, pictures',
   },
   {
     path: 'app/client',

@@ -4,6 +4,7 @@ import { adminCalendarEn } from './admin-calendar-en';
 import { adminEsCL } from './admin-es-CL';
 import { adminFaceEn } from './admin-face-en';
 import { adminFormsEn } from './admin-forms-en';
+import { adminKioskQueuesEn } from './admin-kiosk-queues-en';
 import { adminOutcomesEn } from './admin-outcomes-en';
 import { adminSecondFactorEn } from './admin-second-factor-en';
 import { joined, TranslationOf } from './catalogue';
@@ -16,6 +17,7 @@ export const adminEn: TranslationOf<typeof adminEsCL> = {
   ...adminCalendarEn,
   ...adminFaceEn,
   ...adminFormsEn,
+  ...adminKioskQueuesEn,
   ...adminOutcomesEn,
   ...adminSecondFactorEn,
   'admin.title': 'Administration',

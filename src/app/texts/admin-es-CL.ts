@@ -3,6 +3,7 @@ import { adminAuditEsCL } from './admin-audit-es-CL';
 import { adminCalendarEsCL } from './admin-calendar-es-CL';
 import { adminFaceEsCL } from './admin-face-es-CL';
 import { adminFormsEsCL } from './admin-forms-es-CL';
+import { adminKioskQueuesEsCL } from './admin-kiosk-queues-es-CL';
 import { adminOutcomesEsCL } from './admin-outcomes-es-CL';
 import { adminSecondFactorEsCL } from './admin-second-factor-es-CL';
 import { joined, Texts } from './catalogue';
@@ -17,6 +18,7 @@ export const adminEsCL = {
   ...adminCalendarEsCL,
   ...adminFaceEsCL,
   ...adminFormsEsCL,
+  ...adminKioskQueuesEsCL,
   ...adminOutcomesEsCL,
   ...adminSecondFactorEsCL,
   'admin.title': 'Administración',

@@ -69,6 +69,7 @@ export const en: TranslationOf<typeof esCL> = {
   ...closingEn,
   ...kioskHelpEn,
   'kiosk.services': 'What do you need today?',
+  'kiosk.services.others': 'Other services',
   'kiosk.waiting': { zero: 'No wait', one: '{n} person waiting', other: '{n} people waiting' },
   'kiosk.waiting.none': 'Nobody is waiting',
   'kiosk.waiting.many': 'The wait is long',

@@ -72,6 +72,7 @@ export const esCL = {
   ...closingEsCL,
   ...kioskHelpEsCL,
   'kiosk.services': '¿Qué necesita hacer hoy?',
+  'kiosk.services.others': 'Otras atenciones',
   'kiosk.waiting': { zero: 'Sin espera', one: '{n} persona espera', other: '{n} personas esperan' },
   'kiosk.waiting.none': 'Nadie espera',
   'kiosk.waiting.many': 'Hay mucha espera',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { queueIcons } from '../domain/model/queue-icons';
 
 /** Every enumeration of the API, once. */
 
@@ -7,6 +8,9 @@ export type Lane = z.infer<typeof lane>;
 
 export const language = z.enum(['es', 'en'], 'es or en');
 export type Language = z.infer<typeof language>;
+
+/** The picture of a queue; empty = none. */
+export const queueIcon = z.enum(['', ...queueIcons], 'one of the pictures there are, or nothing');
 
 export const ticketState = z.enum(
   ['waiting', 'called', 'serving', 'held', 'served', 'no-show', 'cancelled'],

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { accentFault, brandFault, logoFault } from '../domain/model/face';
 import { bilingual, id, Sent, text, utcOffsets, Wire, words } from './common';
-import { assignment, lineAtClosing, ordering } from './enums';
+import { assignment, lineAtClosing, ordering, queueIcon } from './enums';
 import { learned } from './learned';
 import { closures, date, dates, hours, reason, time, zone } from './opening';
 import { outcomes } from './outcomes';
@@ -118,6 +118,10 @@ const settings = z.strictObject({
   defers,
   reopens,
   alerts,
+  queueOrder: z
+    .array(id('a queue'))
+    .max(100, 'at most 100 queues')
+    .meta({ description: 'as they are offered at kiosk and desk; the others follow' }),
   languages: z
     .array(z.string().regex(/^[a-z]{2,3}$/, 'a language such as es'))
     .min(1, 'at least one language'),
@@ -199,6 +203,21 @@ export const branchList = z.array(branch);
 export type Branch = Wire<typeof branch>;
 export const branchSaved = branch.omit({ timeZone: true, utcOffsets: true });
 
+/** In both languages or in none. */
+const group = z
+  .strictObject({ es: text(60), en: text(60) })
+  .check(({ value, issues }) => {
+    for (const tongue of ['es', 'en'] as const) {
+      if (value[tongue] !== '' || value.es === value.en) continue;
+      const message = 'the group in both languages, or in neither';
+      issues.push({ code: 'custom', input: value, path: [tongue], message });
+    }
+  })
+  .meta({
+    description:
+      'what it stands under at a kiosk on which not all queues fit; empty = by itself; left out, ' +
+      'what the queue has stays',
+  });
 export const queueBody = z.strictObject({
   prefix: z.string().regex(/^[A-Z]{1,3}$/, 'one to three capital letters'),
   names: z.strictObject({ es: words(200), en: words(200) }),
@@ -215,6 +234,10 @@ export const queueBody = z.strictObject({
   averageMinutes: z.number().positive('more than 0 minutes').max(600, 'at most 600 minutes'),
   open: z.boolean().default(true),
   outcomes: outcomes.optional(),
+  icon: queueIcon
+    .optional()
+    .meta({ description: 'its picture at the kiosk; left out, what the queue has stays' }),
+  group: group.optional(),
 });
 export const queue = z
   .object({

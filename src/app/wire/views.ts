@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { bilingual, estimate, instant, said, utcOffsets, Wire } from './common';
-import { advisorState, deviceTrouble } from './enums';
+import { advisorState, deviceTrouble, queueIcon } from './enums';
 import { alert, askedWith, counts, dutyPlan, line, why } from './line';
 import { listedTicket } from './tickets';
 
@@ -116,6 +116,10 @@ export const kiosk = z.object({
     otherIdsAllowed: z.boolean(),
     asksPhone: z.boolean(),
     languages: z.array(z.string()),
+    queueOrder: z
+      .array(z.string())
+      .optional()
+      .meta({ description: 'ids of queues as they are offered; the others follow' }),
     notices: bilingual,
     bank: z.string().meta({ description: "the bank's name; empty = as the product comes" }),
     greeting: bilingual,
@@ -130,6 +134,10 @@ export const kiosk = z.object({
       prefix: z.string(),
       names: bilingual,
       hints: bilingual,
+      icon: queueIcon.optional().meta({ description: 'its picture; left out = none' }),
+      group: bilingual.optional().meta({
+        description: 'what it stands under where not all fit; left out = by itself',
+      }),
       open: z.boolean(),
       attended: z.boolean(),
       waiting: z.number(),

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Page } from 'playwright-core';
 import { rutOf } from '../../support/rut';
-import { auditorReads, bankGrows, desktop, tab } from './admin/stories';
+import { auditorReads, bankGrows, desktop, kioskShows, tab } from './admin/stories';
 import { look, sizes, World } from './world';
 
 jest.setTimeout(240_000);
@@ -278,4 +278,6 @@ describe('administration', () => {
 
   test('the auditor reads events in words, searches, exports and proves them', () =>
     auditorReads(world));
+
+  test('a queue gets a picture, a group and its place at the kiosk', () => kioskShows(world));
 });

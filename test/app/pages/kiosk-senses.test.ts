@@ -121,6 +121,7 @@ test.each([
   await kiosk.getByRole('button', { name: 'Sacar número sin RUT' }).click();
   await kiosk.locator('.service').first().waitFor();
   await shot(kiosk, `kiosk-letters-${name}-services`);
+  await uncut(kiosk);
   expect(await axe(kiosk)).toEqual([]);
   await kiosk.locator('.service').first().click();
   await kiosk.getByRole('button', { name: 'No, gracias' }).click();

@@ -6,6 +6,7 @@ import { AlertKind } from '../../../src/app/domain/model/alert';
 import { Event, FactType } from '../../../src/app/domain/model/events';
 import { PrintReason, PrintState } from '../../../src/app/domain/model/print';
 import { QueueConfig } from '../../../src/app/domain/model/queue';
+import { QueueIcon } from '../../../src/app/domain/model/queue-icons';
 import { BranchSettings } from '../../../src/app/domain/model/settings';
 import { Floor } from '../../../src/app/domain/model/state';
 import { Lane, Language, TicketState } from '../../../src/app/domain/model/ticket';
@@ -48,6 +49,7 @@ const same: readonly true[] = [
   true satisfies Same<Of<typeof enums.actorKind>, Actor['kind']>,
   true satisfies Same<Of<typeof enums.assignment>, BranchSettings['assignment']>,
   true satisfies Same<Of<typeof enums.ordering>, BranchSettings['ordering']>,
+  true satisfies Same<Of<typeof enums.queueIcon>, QueueIcon | ''>,
   true satisfies Same<Of<typeof enums.callRule>, Why['rule']>,
   true satisfies Same<Of<typeof enums.alertKind>, AlertKind>,
   true satisfies Same<Of<typeof enums.printState>, PrintState>,
@@ -73,7 +75,7 @@ const same: readonly true[] = [
 ];
 
 test('wire and domain agree, and wire refuses what is not a view', () => {
-  expect(same).toHaveLength(27);
+  expect(same).toHaveLength(28);
   const calm = {
     calling: [],
     last: [],

@@ -3,6 +3,7 @@ import { Model, ModelClass, RelationMappings } from 'objection';
 import { DeviceKind, Role } from '../../domain/model/actor';
 import { FactType } from '../../domain/model/events';
 import { Outcomes } from '../../domain/model/queue';
+import { QueueIcon } from '../../domain/model/queue-icons';
 
 /**
  * The configuration as objection models: branches with their queues and counters, staff with the
@@ -50,6 +51,8 @@ class QueueModel extends Model {
   average_minutes!: number;
   open!: boolean;
   outcomes!: Outcomes | null;
+  icon!: QueueIcon | '' | null;
+  group_names!: { es: string; en: string } | null;
 }
 
 class CounterModel extends Model {

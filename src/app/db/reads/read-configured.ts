@@ -22,6 +22,7 @@ export async function branchNames(
 
 /** Said in full, so that what is read can be sent back. */
 const NO_OUTCOMES = { required: false, codes: [] } as const;
+const NO_GROUP = { es: '', en: '' } as const;
 
 export async function listQueues(models: Models, branch: string): Promise<readonly QueueConfig[]> {
   return (await models.Queue.query().where('branch_id', branch).orderBy(['priority', 'id'])).map(
@@ -35,6 +36,8 @@ export async function listQueues(models: Models, branch: string): Promise<readon
       averageMinutes: row.average_minutes,
       open: row.open,
       outcomes: row.outcomes ?? NO_OUTCOMES,
+      icon: row.icon ?? '',
+      group: row.group_names ?? NO_GROUP,
     }),
   );
 }

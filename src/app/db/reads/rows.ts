@@ -111,6 +111,8 @@ export const queueColumns = {
   averageMinutes: ['average_minutes', 'double precision'],
   open: ['open', 'boolean'],
   outcomes: ['outcomes', 'jsonb'],
+  icon: ['icon', 'text'],
+  group: ['group_names', 'jsonb'],
 } as const;
 
 /** Stretch → column and SQL type, for `stretches`. */

@@ -40,14 +40,16 @@ export async function saveQueue(
   await client.query(
     `insert into queues
             (branch_id, id, prefix, names, hints, priority, target_minutes, average_minutes, open,
-             outcomes)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+             outcomes, icon, group_names)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
      on conflict (branch_id, id) do update
         set prefix = excluded.prefix, names = excluded.names, hints = excluded.hints,
             priority = excluded.priority,
             redue = queues.redue or queues.target_minutes <> excluded.target_minutes,
             target_minutes = excluded.target_minutes, average_minutes = excluded.average_minutes,
-            open = excluded.open, outcomes = coalesce(excluded.outcomes, queues.outcomes)`,
+            open = excluded.open, outcomes = coalesce(excluded.outcomes, queues.outcomes),
+            icon = coalesce(excluded.icon, queues.icon),
+            group_names = coalesce(excluded.group_names, queues.group_names)`,
     [
       head.branch,
       queue.id,
@@ -59,6 +61,8 @@ export async function saveQueue(
       queue.averageMinutes,
       queue.open,
       queue.outcomes ? JSON.stringify(queue.outcomes) : null,
+      queue.icon ?? null,
+      queue.group ? JSON.stringify(queue.group) : null,
     ],
   );
   await client.query(

@@ -1,4 +1,5 @@
 import { Calibration } from './foretold';
+import { QueueIcon } from './queue-icons';
 import { Sign } from './sign';
 
 /** A line for one kind of attention: what an admin configures. */
@@ -18,6 +19,10 @@ export interface QueueConfig {
   readonly open: boolean;
   /** How a service of it may be said to have ended; absent = that is not asked. */
   readonly outcomes?: Outcomes;
+  /** Its picture at the kiosk; absent or empty = none. */
+  readonly icon?: QueueIcon | '';
+  /** What it stands under where not all fit on a kiosk; absent or empty = by itself. */
+  readonly group?: { readonly es: string; readonly en: string };
   /** What a supervisor has put on its door; absent = nothing. */
   readonly sign?: Sign;
 }

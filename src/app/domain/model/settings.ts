@@ -50,6 +50,8 @@ export interface BranchSettings {
   readonly reopens: { readonly max: number; readonly minutes: number };
   readonly alerts: AlertThresholds;
   readonly languages: readonly string[];
+  /** Ids of queues in the order in which they are offered; the others follow. */
+  readonly queueOrder: readonly string[];
   /** The kiosk asks for a phone; only where the branch has a use for it. */
   readonly asksPhone: boolean;
   /** Days after a person's last visit until what is kept of them is forgotten (LEY-21719). */
@@ -177,6 +179,7 @@ export const defaultSettings: BranchSettings = {
     pauseMinutes: 20,
   },
   languages: ['es', 'en'],
+  queueOrder: [],
   asksPhone: false,
   retentionDays: 30,
   directions: { address: '', es: '', en: '', mapUrl: '' },

@@ -159,7 +159,7 @@ export const readKiosk =
       floor,
       directory: { branch: shown, config },
     } = await reads.readFloor(branch);
-    const { anonymousAllowed, otherIdsAllowed, asksPhone, languages, notices, face } =
+    const { anonymousAllowed, otherIdsAllowed, asksPhone, languages, queueOrder, notices, face } =
       config.settings;
     const now = clock();
     return {
@@ -175,6 +175,7 @@ export const readKiosk =
         otherIdsAllowed,
         asksPhone,
         languages,
+        queueOrder,
         notices,
         bank: face.name,
         greeting: { es: face.es, en: face.en },
@@ -190,7 +191,7 @@ function kioskQueue(
   queue: QueueConfig,
   now: Instant,
 ): Kiosk['queues'][number] {
-  const { id, prefix, names, hints } = queue;
+  const { id, prefix, names, hints, icon, group } = queue;
   const counts = floor.queues[id] ?? emptyCounts(id);
   const { estimate, said } = waitOfQueue(floor, config, queue, now);
   return {
@@ -198,6 +199,8 @@ function kioskQueue(
     prefix,
     names,
     hints,
+    ...(icon ? { icon } : {}),
+    ...(group?.es ? { group } : {}),
     open: isQueueOpen(queue, now),
     attended: Object.values(floor.advisors).some(
       (each) => isOnDuty(each) && each.queues.includes(id),

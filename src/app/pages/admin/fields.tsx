@@ -23,6 +23,7 @@ export function TextField({
   required,
   disabled,
   pattern,
+  offers,
   ...field
 }: Common & {
   value: string;
@@ -31,23 +32,35 @@ export function TextField({
   most?: number;
   required?: boolean;
   pattern?: string;
+  /** What was typed elsewhere, to choose from. */
+  offers?: readonly string[];
 }) {
   return (
     <Field name={undefined} {...field}>
       {(tied) => (
-        <input
-          {...tied}
-          class="input"
-          dir="auto"
-          type={type as 'text'}
-          value={value}
-          maxLength={most}
-          required={required}
-          disabled={disabled}
-          pattern={pattern}
-          autocomplete={type === 'password' ? 'new-password' : 'off'}
-          onInput={(event) => set(event.currentTarget.value)}
-        />
+        <>
+          <input
+            {...tied}
+            class="input"
+            dir="auto"
+            type={type as 'text'}
+            value={value}
+            maxLength={most}
+            required={required}
+            disabled={disabled}
+            pattern={pattern}
+            list={offers && `${tied.id}-offers`}
+            autocomplete={type === 'password' ? 'new-password' : 'off'}
+            onInput={(event) => set(event.currentTarget.value)}
+          />
+          {offers && (
+            <datalist id={`${tied.id}-offers`}>
+              {offers.map((each) => (
+                <option key={each} value={each} />
+              ))}
+            </datalist>
+          )}
+        </>
       )}
     </Field>
   );

@@ -5,6 +5,7 @@ import { call, command } from '../shared/api/api';
 import { named, say } from '../shared/look/words';
 import { Editor, Told } from './editor';
 import { CheckField, Grid, NumberField, TextField } from './fields';
+import { IconField, iconName } from './icon-field';
 import { IdField } from './id-field';
 import { OutcomesField } from './outcomes-field';
 import { Table, yesNo } from './table';
@@ -21,6 +22,8 @@ const fresh: Queue = {
   averageMinutes: 5,
   open: true,
   outcomes: { required: false, codes: [] },
+  icon: '',
+  group: { es: '', en: '' },
 };
 const outcomesOf = ({ outcomes = { required: false, codes: [] } }: Queue) => outcomes;
 
@@ -63,6 +66,7 @@ export function Queues({ branch }: { branch: string }) {
       {editing && (
         <QueueEditor
           queue={editing}
+          groups={(list.rows ?? []).flatMap(({ group }) => (group?.es ? [group] : []))}
           isNew={opened === undefined}
           take={() => void list.reload()}
           set={(part) => setEditing({ ...editing, ...part })}
@@ -76,6 +80,8 @@ export function Queues({ branch }: { branch: string }) {
     </>
   );
 }
+
+type Groups = readonly NonNullable<Queue['group']>[];
 
 interface FieldsOf {
   readonly queue: Queue;
@@ -92,6 +98,9 @@ const told = (queue: Queue): Told => [
   [adminSay('admin.queue.average'), String(queue.averageMinutes)],
   [adminSay('admin.queue.priority'), String(queue.priority)],
   [adminSay('admin.queue.open'), yesNo(queue.open)],
+  [adminSay('admin.queue.icon'), iconName(queue.icon)],
+  [adminSay('admin.queue.group.es'), queue.group?.es ?? ''],
+  [adminSay('admin.queue.group.en'), queue.group?.en ?? ''],
   [
     adminSay('admin.outcomes'),
     outcomesOf(queue)
@@ -103,12 +112,14 @@ const told = (queue: Queue): Told => [
 
 function QueueEditor({
   queue,
+  groups,
   isNew,
   set,
   take,
   onSave,
   onClose,
 }: FieldsOf & {
+  groups: Groups;
   isNew: boolean;
   take: () => void;
   onSave: (over?: Queue) => Promise<unknown>;
@@ -149,6 +160,8 @@ function QueueEditor({
         value={queue.open}
         set={(open) => set({ open })}
       />
+      <IconField value={queue.icon ?? ''} set={(icon) => set({ icon })} />
+      <GroupFields queue={queue} groups={groups} set={set} />
       <OutcomesField own={outcomesOf(queue)} set={(outcomes) => set({ outcomes })} />
     </Editor>
   );
@@ -201,3 +214,34 @@ const NamesAndTimes = ({ queue, set }: FieldsOf) => (
     />
   </Grid>
 );
+
+/** The groups there are are offered; one that is chosen brings its other language. */
+const GroupFields = ({ queue: { group }, groups, set }: FieldsOf & { groups: Groups }) => {
+  const own = group ?? { es: '', en: '' };
+  const known = (tongue: 'es' | 'en') => [...new Set(groups.map((each) => each[tongue]))].sort();
+  const take = (part: Partial<typeof own>) => {
+    const [same] = groups.filter(({ es }) => part.es !== undefined && es === part.es);
+    set({ group: { ...own, ...part, ...(same ?? {}) } });
+  };
+  return (
+    <Grid>
+      <TextField
+        name="group.es"
+        label={adminSay('admin.queue.group.es')}
+        help={adminSay('admin.queue.group.help')}
+        value={own.es}
+        set={(es) => take({ es })}
+        most={60}
+        offers={known('es')}
+      />
+      <TextField
+        name="group.en"
+        label={adminSay('admin.queue.group.en')}
+        value={own.en}
+        set={(en) => take({ en })}
+        most={60}
+        offers={known('en')}
+      />
+    </Grid>
+  );
+};

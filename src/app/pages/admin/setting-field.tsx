@@ -5,6 +5,7 @@ import { ColourField, LogoField } from './face-fields';
 import { CheckField, ChoiceField, NumberField, ProseField, TextField } from './fields';
 import { HoursField } from './hours-field';
 import { LanguagesField, NumbersField, ShareField, ZoneField } from './proper-fields';
+import { QueueOrderField } from './queue-order-field';
 import { SettingField } from './settings-list';
 import { adminSay, PlainAdminKey } from './words';
 
@@ -13,13 +14,15 @@ interface Edited {
   /** What this layer says; undefined = nothing. */
   readonly own: unknown;
   readonly inForce: unknown;
+  /** Whose queues are shown where they are put in order. */
+  readonly branch: string;
   /** Of the branch, or of the bank. */
   readonly timeZone: string;
   readonly set: (value: unknown) => void;
 }
 
 /** The field for one setting, by how it is edited. */
-export function FieldOf({ field, own, inForce, timeZone, set }: Edited) {
+export function FieldOf({ field, own, inForce, branch, timeZone, set }: Edited) {
   switch (field.as) {
     case 'dates':
       return (
@@ -34,6 +37,14 @@ export function FieldOf({ field, own, inForce, timeZone, set }: Edited) {
       return (
         <ClosuresField own={(own ?? []) as Settings['closures']} timeZone={timeZone} set={set} />
       );
+    case 'queue-order':
+      return (
+        <QueueOrderField
+          branch={branch}
+          value={(own ?? inForce ?? []) as Settings['queueOrder']}
+          set={set}
+        />
+      );
     default:
       return <PlainField field={field} value={own ?? inForce} set={set} />;
   }
@@ -45,7 +56,7 @@ function PlainField({
   value,
   set,
 }: {
-  field: Exclude<SettingField, { as: 'dates' | 'closures' }>;
+  field: Exclude<SettingField, { as: 'dates' | 'closures' | 'queue-order' }>;
   value: unknown;
   set: (value: unknown) => void;
 }) {

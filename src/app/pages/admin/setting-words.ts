@@ -24,7 +24,8 @@ export function settingWords(path: string, value: unknown): string {
     case 'logo':
       return adminSay('admin.face.has-logo');
     case 'numbers':
-      return (value as readonly number[]).join(', ');
+    case 'queue-order':
+      return (value as readonly (number | string)[]).join(', ');
     case 'languages':
       return (value as readonly string[]).map(languageName).join(', ');
     case 'hours':

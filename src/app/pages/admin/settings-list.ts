@@ -22,6 +22,7 @@ export type SettingField =
     }
   | { readonly path: string; readonly as: 'share' | 'zone' }
   | { readonly path: string; readonly as: 'dates' | 'closures' }
+  | { readonly path: string; readonly as: 'queue-order' }
   | { readonly path: string; readonly as: 'number' }
   | { readonly path: string; readonly as: 'choice'; readonly choices: readonly string[] };
 
@@ -92,6 +93,7 @@ export const settingGroups: readonly SettingGroup[] = [
       { path: 'customerIssueAllowed', as: 'yes-no' },
       { path: 'unattendedQueue', as: 'choice', choices: ['warn', 'refuse'] },
       { path: 'languages', as: 'languages' },
+      { path: 'queueOrder', as: 'queue-order' },
     ],
   },
   {

@@ -71,6 +71,7 @@ export function Settings({ branch }: { branch: string }) {
                   field={field}
                   own={valueAt(overrides, field.path)}
                   inForce={valueAt(read.settings as unknown as Overrides, field.path)}
+                  branch={branch}
                   timeZone={read.settings.timeZone}
                   set={(value) => set(field.path, value)}
                   inherits={scope !== 'bank'}
@@ -181,6 +182,7 @@ function Setting({
   field,
   own,
   inForce,
+  branch,
   timeZone,
   set,
   inherits,
@@ -188,13 +190,14 @@ function Setting({
   field: SettingField;
   own: unknown;
   inForce: unknown;
+  branch: string;
   timeZone: string;
   set: (value: unknown) => void;
   inherits: boolean;
 }) {
   return (
     <div class="setting">
-      <FieldOf field={field} own={own} inForce={inForce} timeZone={timeZone} set={set} />
+      <FieldOf {...{ field, own, inForce, branch, timeZone, set }} />
       {inherits && (
         <p class="setting-origin">
           {own === undefined ? (

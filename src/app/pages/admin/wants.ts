@@ -6,6 +6,8 @@ import type { PlainAdminKey } from './plain-key';
  */
 const exact: ReadonlyMap<string, PlainAdminKey> = new Map(
   Object.entries({
+    'one of the pictures there are, or nothing': 'admin.wants.choice',
+    'the group in both languages, or in neither': 'admin.wants.group',
     'some text': 'admin.wants.text',
     text: 'admin.wants.text',
     'another id': 'admin.wants.another-id',
@@ -52,7 +54,8 @@ const exact: ReadonlyMap<string, PlainAdminKey> = new Map(
 );
 
 type CountedKey =
-  | `admin.wants.${'characters' | 'fewest-characters' | 'spans' | 'dates' | 'closures' | 'codes'}`
+  | `admin.wants.${'characters' | 'fewest-characters' | 'spans' | 'dates' | 'closures'}`
+  | `admin.wants.${'codes' | 'queues'}`
   | `admin.wants.${'choices' | 'most' | 'fewest' | 'silence'}`
   | `admin.wants.${'seconds' | 'fewest-seconds' | 'minutes' | 'fewest-minutes'}`;
 
@@ -64,6 +67,7 @@ const counted: readonly (readonly [RegExp, CountedKey])[] = [
   [/^at most (\d+) dates$/, 'admin.wants.dates'],
   [/^at most (\d+) closures$/, 'admin.wants.closures'],
   [/^at most (\d+) codes$/, 'admin.wants.codes'],
+  [/^at most (\d+) queues$/, 'admin.wants.queues'],
   [/^at most (\d+) choices$/, 'admin.wants.choices'],
   [/^at most (\d+) seconds$/, 'admin.wants.seconds'],
   [/^at least (\d+) seconds: consoles are heard every 15$/, 'admin.wants.silence'],

@@ -1,5 +1,5 @@
 import { effect, signal } from '@preact/signals';
-import { contrast, helping, largeText, lowButtons, screen } from './flow';
+import { contrast, group, helping, largeText, lowButtons, screen } from './flow';
 import { asking } from './idle';
 
 /** A finger that taps twice must not answer a question that nobody has read. */
@@ -17,7 +17,7 @@ export function beDeafToSecondTaps(): () => void {
   let first = true;
   const stop = effect(() => {
     // each of these moves something else under the finger
-    void [screen.value, asking.value, helping.value];
+    void [screen.value, group.value, asking.value, helping.value];
     void [largeText.value, lowButtons.value, contrast.value];
     if (first) {
       first = false;

@@ -19,6 +19,8 @@ export const rut = signal<RutEntry>(emptyRut);
 export const otherId = signal('');
 /** No national ID at all. */
 export const anonymous = signal(false);
+/** Where not all queues fit: the group whose queues are shown; undefined = the groups. */
+export const group = signal<string | undefined>(undefined);
 const queue = signal<string | undefined>(undefined);
 const preferential = signal(false);
 export const phone = signal('');
@@ -60,6 +62,7 @@ export function startOver(): void {
   rut.value = emptyRut;
   otherId.value = '';
   anonymous.value = false;
+  group.value = undefined;
   queue.value = undefined;
   preferential.value = false;
   phone.value = '';
@@ -102,7 +105,8 @@ export function back(): void {
     issuing: 'service',
   };
   refused.value = undefined;
-  screen.value = before[screen.value] ?? 'rut';
+  if (screen.value === 'service' && group.value !== undefined) group.value = undefined;
+  else screen.value = before[screen.value] ?? 'rut';
 }
 
 /** The steps as a customer counts them, including the result. */
@@ -164,6 +168,7 @@ export async function undo(): Promise<void> {
     await command('POST /api/my/cancel', { ticket: issued.value!.key });
     if (visit !== mine) return;
     issued.value = undefined;
+    group.value = undefined;
     screen.value = 'service';
   } catch (error) {
     if (visit === mine) refused.value = error;

@@ -1,3 +1,4 @@
+import { effect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { device } from '../shared/api/device';
 import { cleaningUntil } from '../shared/api/device-word';
@@ -12,6 +13,7 @@ import { Closed, NoQueues } from './closed';
 import { beDeafToSecondTaps, deaf } from './deaf';
 import {
   contrast,
+  group,
   issued,
   largeText,
   lowButtons,
@@ -71,10 +73,10 @@ function Enrolled({ branch }: { branch: string }) {
     idle.current = watchIdle(idleTimes, startOver);
     return () => idle.current?.stop();
   }, []);
-  useEffect(() => idle.current?.begin(), [screen.value, issued.value]);
+  useEffect(() => idle.current?.begin(), [screen.value, group.value, issued.value]);
   useEffect(beDeafToSecondTaps, []);
   useEffect(readAloud, []);
-  useLook();
+  useEffect(wearLook, []);
   useEffect(focusHeading, [screen.value, data.value === undefined]);
 
   const state = link.value?.state.value;
@@ -133,15 +135,16 @@ function StillThere() {
   );
 }
 
-/** Letters and colours of this visit, on the page itself: sizes count in its own letters. */
-function useLook(): void {
-  const [large, strong] = [largeText.value, contrast.value];
-  useEffect(() => {
+/**
+ * Letters and colours of this visit, on the page itself: sizes count in its own letters. At once,
+ * before anything is drawn that is measured in them.
+ */
+const wearLook = () =>
+  effect(() => {
     const { dataset } = document.documentElement;
-    dataset.letters = large ? 'large' : '';
-    dataset.contrast = strong ? 'strong' : '';
-  }, [large, strong]);
-}
+    dataset.letters = largeText.value ? 'large' : '';
+    dataset.contrast = contrast.value ? 'strong' : '';
+  });
 
 /** What is new is where the next key acts, and what is read aloud. */
 function focusHeading(): void {

@@ -3,6 +3,7 @@ import { branch as data, link } from '../shared/api/watch-branch';
 import { again, check, Icon, message, people, undo as undoIcon } from '../shared/look/icons';
 import { Notice, Problem, QueueMark, TicketNumber } from '../shared/look/parts';
 import { QrCode } from '../shared/look/qr';
+import { QueuePicture } from '../shared/look/queue-icons';
 import { named, say } from '../shared/look/words';
 import { expectation } from './expectation';
 import { active, issued, refused, startOver, undo } from './flow';
@@ -45,6 +46,7 @@ export function ResultScreen() {
           {queues[hue] && (
             <p class="result-queue">
               <QueueMark prefix={queues[hue].prefix} hue={hue} />
+              <QueuePicture icon={queues[hue].icon} />
               <bdi class="cut">{named(queues[hue].names)}</bdi>
             </p>
           )}

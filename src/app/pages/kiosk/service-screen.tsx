@@ -1,22 +1,55 @@
+import { useLayoutEffect, useState } from 'preact/hooks';
+import { inOrder } from '../../domain/model/queue-order';
 import { lineInWords } from '../../texts/said-wait';
+import type { Kiosk } from '../../wire/views';
 import { branch as data, link, view as waits } from '../shared/api/watch-branch';
-import { chevron, Icon } from '../shared/look/icons';
+import { chevron, Icon, more } from '../shared/look/icons';
 import { QueueMark } from '../shared/look/parts';
-import { named, say } from '../shared/look/words';
-import { anonymous, chooseService, otherId, rut } from './flow';
+import { QueuePicture } from '../shared/look/queue-icons';
+import { language, named, say } from '../shared/look/words';
+import {
+  anonymous,
+  chooseService,
+  group as chosen,
+  contrast,
+  largeText,
+  lowButtons,
+  otherId,
+  rut,
+} from './flow';
+import { alone, Group, inFewerRows } from './offered';
 import { isGood, maskedRut } from './rut-entry';
 import { Step } from './step';
 
 /** Above this, the number of people says less than "the wait is long". */
 const MANY = 100;
 
-/** What the customer came for: one full row each, with how many wait. Stale waits are not shown. */
+/** What the customer came for. Whatever changes how much fits is measured anew. */
 export function ServiceScreen() {
-  const { queues } = data.value!;
-  const fresh = link.value?.state.value === 'live';
+  const { queues, settings } = data.value!;
+  const offered = inOrder(queues, settings.queueOrder);
+  const looks = [language.value, largeText.value, lowButtons.value, contrast.value];
+  const said = offered.map(({ id, names, hints, group, icon }) => [id, names, hints, group, icon]);
+  return <Services key={JSON.stringify([looks, said, useSize()])} offered={offered} />;
+}
+
+/** One full row each, with how many wait; groups first where not all fit. */
+function Services({ offered }: { offered: Kiosk['queues'] }) {
+  const [stage, setStage] = useState(0);
+  const stages = inFewerRows(offered, others());
+  const rows = stages[stage];
+  useLayoutEffect(() => {
+    const { scrollHeight } = document.documentElement;
+    if (scrollHeight > innerHeight && stage + 1 < stages.length) setStage(stage + 1);
+  }, [stage]);
+  const groups = rows.flatMap((row) => ('group' in row ? [row.group] : []));
+  const group = groups.find(({ key }) => key === chosen.value);
+  const shown = group ? alone(group.queues) : rows;
   return (
     <Step
-      title={say('kiosk.services')}
+      key={group?.key ?? 'all'}
+      title={group ? named(group.names) : say('kiosk.services')}
+      above={group && say('kiosk.services')}
       lead={
         !anonymous.value &&
         !otherId.value &&
@@ -27,31 +60,86 @@ export function ServiceScreen() {
         )
       }
     >
-      <ul class={`services ${queues.length > 5 ? 'two' : ''}`}>
-        {queues.map((queue, index) => (
-          <li key={queue.id}>
-            <button
-              type="button"
-              class="service"
-              disabled={!queue.open}
-              onClick={() => chooseService(queue.id)}
-            >
-              <QueueMark prefix={queue.prefix} hue={index} />
-              <span class="service-words">
-                <bdi class="service-name two-lines">{named(queue.names)}</bdi>
-                <bdi class="quiet two-lines">{named(queue.hints)}</bdi>
-                <span class="service-wait figures">
-                  {queue.open ? fresh && <Wait id={queue.id} /> : say('kiosk.queue.closed')}
-                </span>
-              </span>
-              <Icon of={chevron} size="1.5em" />
-            </button>
-          </li>
-        ))}
+      <ul class={`services ${shown.length > 5 ? 'two' : ''}`}>
+        {shown.map((row) =>
+          'queue' in row ? (
+            <ServiceRow key={row.queue.id} queue={row.queue} />
+          ) : (
+            <GroupRow key={`group ${row.group.key}`} group={row.group} />
+          ),
+        )}
       </ul>
     </Step>
   );
 }
+
+/** Its colour is of its place in the branch's own list, as on every other screen. */
+function ServiceRow({ queue }: { queue: Kiosk['queues'][number] }) {
+  const fresh = link.value?.state.value === 'live';
+  return (
+    <li>
+      <button
+        type="button"
+        class="service"
+        disabled={!queue.open}
+        onClick={() => chooseService(queue.id)}
+      >
+        <span class="service-marks">
+          <QueueMark
+            prefix={queue.prefix}
+            hue={data.value!.queues.findIndex(({ id }) => id === queue.id)}
+          />
+          <QueuePicture icon={queue.icon} />
+        </span>
+        <span class="service-words">
+          <bdi class="service-name two-lines">{named(queue.names)}</bdi>
+          <bdi class="quiet two-lines">{named(queue.hints)}</bdi>
+          <span class="service-wait figures">
+            {queue.open ? fresh && <Wait id={queue.id} /> : say('kiosk.queue.closed')}
+          </span>
+        </span>
+        <Icon of={chevron} size="1.5em" />
+      </button>
+    </li>
+  );
+}
+
+/** Leads to its queues. It can be chosen while one of them gives numbers. */
+function GroupRow({ group: { key, names, queues } }: { group: Group }) {
+  const open = queues.some((queue) => queue.open);
+  return (
+    <li>
+      <button
+        type="button"
+        class="service group"
+        disabled={!open}
+        onClick={() => {
+          chosen.value = key;
+        }}
+      >
+        {key === '' ? (
+          <span class="queue-picture">
+            <Icon of={more} size="1.6em" />
+          </span>
+        ) : (
+          <QueuePicture icon={queues.find(({ icon }) => icon)?.icon} />
+        )}
+        <span class="service-words">
+          <bdi class="service-name two-lines">{named(names)}</bdi>
+          <bdi class="quiet two-lines">{queues.map((queue) => named(queue.names)).join(' · ')}</bdi>
+          {!open && <span class="service-wait">{say('kiosk.queue.closed')}</span>}
+        </span>
+        <Icon of={chevron} size="1.5em" />
+      </button>
+    </li>
+  );
+}
+
+/** What stands in no group, where even groups and the rest beside them do not all fit. */
+const others = () => {
+  const words = say('kiosk.services.others');
+  return { es: words, en: words };
+};
 
 function Wait({ id }: { id: string }) {
   const now = waits.value?.queues.find((queue) => queue.id === id);
@@ -63,4 +151,15 @@ function Wait({ id }: { id: string }) {
       {lineInWords(now.waiting, now.said, say)}
     </>
   );
+}
+
+/** A panel that is turned holds another number of rows. */
+function useSize(): readonly number[] {
+  const [size, setSize] = useState([innerWidth, innerHeight]);
+  useLayoutEffect(() => {
+    const measure = () => setSize([innerWidth, innerHeight]);
+    addEventListener('resize', measure);
+    return () => removeEventListener('resize', measure);
+  }, []);
+  return size;
 }

@@ -1,6 +1,6 @@
 import { effect } from '@preact/signals';
 import { say, tag } from '../shared/look/words';
-import { rut, sayDigits, screen, speaking } from './flow';
+import { group, rut, sayDigits, screen, speaking } from './flow';
 import { asking } from './idle';
 
 /**
@@ -62,7 +62,7 @@ export function readAloud(): () => void {
   let timer = 0;
   let typed = '';
   const stopScreens = effect(() => {
-    void [screen.value, asking.value, tag.value];
+    void [screen.value, group.value, asking.value, tag.value];
     if (!speaking.value) {
       if (canSpeak()) speechSynthesis.cancel();
       return;

@@ -1,7 +1,9 @@
+import { inOrder } from '../../domain/model/queue-order';
 import { isQueueOpen } from '../../domain/model/sign';
 import type { Lane } from '../../wire/enums';
 import type { Directory } from '../../wire/settings';
 import { second } from '../shared/api/clock';
+import { QueuePicture } from '../shared/look/queue-icons';
 import { staffSay } from '../shared/look/staff-words';
 import { named } from '../shared/look/words';
 import { deskSay } from './words';
@@ -113,10 +115,11 @@ export function QueueRadios({
   queue: string | undefined;
   choose: (queue: string) => void;
 }) {
+  const { queues, settings } = directory.config;
   return (
     <fieldset class="reception-radios">
       <legend>{deskSay('reception.issue.queue')}</legend>
-      {Object.values(directory.config.queues).map((each) => (
+      {inOrder(Object.values(queues), settings.queueOrder).map((each) => (
         <label key={each.id} class="check">
           <input
             type="radio"
@@ -125,6 +128,7 @@ export function QueueRadios({
             checked={queue === each.id}
             onChange={() => choose(each.id)}
           />
+          <QueuePicture icon={each.icon} size="1.25em" />
           <bdi>
             {named(each.names)}
             {isQueueOpen(each, second.value) ? '' : ` (${deskSay('reception.issue.closed')})`}

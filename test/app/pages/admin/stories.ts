@@ -124,3 +124,42 @@ export async function codesOfCaja(world: World) {
   await form.getByRole('button', { name: 'Guardar' }).click();
   await form.waitFor({ state: 'detached' });
 }
+
+/** A queue gets a picture and a group, and its place: by keys alone. */
+export async function kioskShows(world: World) {
+  const page = await world.staff('admin-1', desktop);
+  await tab(page, 'Filas');
+  await page.getByRole('button', { name: 'Editar Caja' }).click();
+  await page.getByRole('radio', { name: 'Sin ícono' }).focus();
+  await page.keyboard.press('ArrowRight');
+  await page.getByLabel('Grupo en español').fill('Pagos');
+  const save = page.locator('.editor').getByRole('button', { name: 'Guardar' });
+  await save.click();
+  await page.getByText('Escriba el grupo en los dos idiomas, o en ninguno.').waitFor();
+  await page.getByLabel('Grupo en inglés').fill('Payments');
+  await page.locator('.icon-choices').scrollIntoViewIfNeeded();
+  await look(page, 'admin-icons');
+  await save.click();
+  await page.getByText('Guardado: Caja.').waitFor();
+  await tab(page, 'Reglas');
+  const order = page.locator('.queue-order');
+  await order.locator('li').nth(3).waitFor();
+  await order.getByRole('button', { name: 'Subir Gerencia' }).focus();
+  for (let press = 0; press < 5; press += 1) await page.keyboard.press('Enter');
+  // at the top, and the focus still where it was
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(
+    'Subir Gerencia',
+  );
+  await page.getByText('Gerencia: lugar 1 de 4').waitFor();
+  await page.getByRole('button', { name: 'Guardar' }).click();
+  await page.getByText('Guardado').first().waitFor();
+  const { queues, settings } = await world.asStaff<{
+    queues: readonly { id: string; icon?: string; group?: object }[];
+    settings: { queueOrder: readonly string[] };
+  }>('admin-1', 'GET', '/api/branches/1/kiosk');
+  expect(queues.find(({ id }) => id === 'caja')).toMatchObject({
+    icon: 'money',
+    group: { es: 'Pagos', en: 'Payments' },
+  });
+  expect(settings.queueOrder[0]).toBe('gerencia');
+}

@@ -260,7 +260,8 @@ export const names: readonly string[] = `
   admin.set.face.es.help admin.preview.queue admin.import.role admin.second.reset.sure
   admin.second.passkey.sure passkey.text
   admin.second.rule.supervisor admin.second.rule.admin admin.title admin.queue.hint.help
-  admin.set.ticketsPerKiosk admin.set.ticketsPerKiosk.help
+  admin.set.ticketsPerKiosk admin.set.ticketsPerKiosk.help admin.queue.icon
+  admin.queue.group.help admin.set.queueOrder.help
   admin.queue.open admin.device.kiosk admin.device.printer.help admin.set.group.alerts
   admin.set.hours.help admin.set.reopens.max.help admin.set.reopens.minutes.help
   admin.set.anonymousAllowed.help admin.set.otherIdsAllowed.help

@@ -25,6 +25,11 @@ export const erase: IconShape = {
 };
 export const right: IconShape = { d: 'M4 12h16M13.5 5.5L20 12l-6.5 6.5' };
 export const left: IconShape = { d: 'M20 12H4M10.5 5.5L4 12l6.5 6.5' };
+export const up: IconShape = { d: 'M12 20V4M5.5 10.5L12 4l6.5 6.5' };
+export const downward: IconShape = { d: 'M12 4v16M5.5 13.5L12 20l6.5-6.5' };
+export const more: IconShape = {
+  d: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM8 12v.1M12 12v.1M16 12v.1',
+};
 export const chevron: IconShape = { d: 'M9 5l7 7-7 7' };
 export const close: IconShape = { d: 'M5.5 5.5l13 13M18.5 5.5l-13 13' };
 export const person: IconShape = {

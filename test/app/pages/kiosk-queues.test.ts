@@ -1,0 +1,139 @@
+import { Page } from 'playwright-core';
+import { uncut } from './page-checks';
+import { axe, shot, sizes, World } from './world';
+
+jest.setTimeout(240_000);
+let world: World;
+beforeAll(async () => {
+  world = await World.open();
+});
+afterAll(async () => {
+  await world?.close();
+});
+afterEach(() => {
+  expect(world.complaints.splice(0)).toEqual([]);
+});
+
+const branch2 = '/api/branches/2';
+const groupsEs = ['Pagos y giros', 'Créditos', 'Empresas'];
+
+/** A screen takes presses again. */
+const heard = (page: Page) => page.locator('.kiosk:not(.deaf)').waitFor();
+
+/** Fourteen queues: more than a kiosk holds, in three groups and two that are in none. */
+async function manyQueues() {
+  const groups = [
+    ['Pagos y giros', 'Payments', ['money', 'transfer', 'card', 'savings']],
+    ['Créditos', 'Loans', ['loan', 'house', 'car', 'document']],
+    ['Empresas', 'Business', ['building', 'people', 'letter', 'shield']],
+  ] as const;
+  const put = (id: string, prefix: string, es: string, more: object) =>
+    world.asStaff('admin-1', 'PUT', `${branch2}/queues/${id}`, {
+      prefix,
+      names: { es, en: es },
+      hints: { es: 'Lo que se hace aquí', en: 'What is done here' },
+      targetMinutes: 20,
+      averageMinutes: 5,
+      ...more,
+    });
+  for (const [at, [es, en, icons]] of groups.entries()) {
+    for (const [nth, icon] of icons.entries()) {
+      const prefix = `${'XYZ'[at]}${'ABCD'[nth]}`;
+      await put(`many-${at}-${nth}`, prefix, `${es} ${nth + 1}`, { icon, group: { es, en } });
+    }
+  }
+  return put;
+}
+
+async function orderQueues(queueOrder: readonly string[]) {
+  const path = `${branch2}/settings`;
+  const read = await world.asStaff<{ version: number; overrides: object }>('admin-1', 'GET', path);
+  const body = { ...read.overrides, queueOrder };
+  await world.asStaff('admin-1', 'PUT', path, body, { 'If-Match': `"${read.version}"` });
+}
+
+const toServices = async (kiosk: Page) => {
+  await kiosk.locator('.pad').waitFor();
+  await kiosk.getByRole('button', { name: /sin RUT|without a RUT/ }).click();
+  await kiosk.locator('.service').first().waitFor();
+  await heard(kiosk);
+};
+const namesShown = (kiosk: Page) => kiosk.locator('.service-name').allInnerTexts();
+
+test('few queues: icons and the order of the branch, and nothing is grouped', async () => {
+  await orderQueues(['gerencia', 'no-such-queue']);
+  await world.asStaff('admin-1', 'PUT', `${branch2}/queues/gerencia`, {
+    prefix: 'G',
+    names: { es: 'Gerencia', en: 'Management' },
+    targetMinutes: 5,
+    averageMinutes: 30,
+    priority: 4,
+    icon: 'star',
+    group: { es: 'Otros', en: 'Other' },
+  });
+  const kiosk = await world.kiosk('2');
+  await toServices(kiosk);
+  expect(await namesShown(kiosk)).toEqual(['Gerencia', 'Caja', 'Ejecutivo de cuentas', 'Empresas']);
+  const first = kiosk.locator('.service').first();
+  expect(await first.locator('.queue-picture').count()).toBe(1);
+  // its letter and its colour are those it has on every other screen
+  expect(await first.locator('.queue-mark').innerText()).toBe('G');
+  expect(await first.locator('.queue-mark').getAttribute('data-hue')).toBe('3');
+  expect(await kiosk.locator('.service').nth(1).locator('.queue-picture').count()).toBe(0);
+  await first.click();
+  await kiosk.getByRole('button', { name: 'No, gracias' }).click();
+  await kiosk.locator('.result .queue-picture').waitFor();
+});
+
+test.each([
+  ['tall', { size: sizes.kiosk, large: true }],
+  ['tablet', { size: sizes.tablet, large: false }],
+  ['laptop', { size: sizes.advisor, large: false }],
+  ['wide', { size: sizes.kioskWide, large: true }],
+] as const)('more queues than fit: groups first, one question at a time: %s', async (name, on) => {
+  await manyQueues();
+  const kiosk = await world.kiosk('2', { size: on.size });
+  await kiosk.locator('.pad').waitFor();
+  if (name === 'laptop') await kiosk.getByRole('button', { name: 'English' }).click();
+  if (on.large) await kiosk.getByRole('button', { name: 'Letra más grande' }).click();
+  await heard(kiosk);
+  await toServices(kiosk);
+  const groups = name === 'laptop' ? ['Payments', 'Loans', 'Business'] : groupsEs;
+  const shown = await namesShown(kiosk);
+  expect(shown).toEqual(expect.arrayContaining(groups));
+  expect(shown).not.toContain('Créditos 1');
+  await shot(kiosk, `kiosk-groups-${name}`);
+  expect(await axe(kiosk)).toEqual([]);
+  await uncut(kiosk);
+  // a second tap on a group chooses nothing that nobody has read
+  const at = shown.indexOf(groups[1]);
+  const box = (await kiosk.locator('.service').nth(at).boundingBox())!;
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await kiosk.mouse.click(x, y);
+  await kiosk.waitForTimeout(250);
+  await kiosk.mouse.click(x, y);
+  await kiosk.getByRole('heading', { name: groups[1] }).waitFor();
+  await heard(kiosk);
+  expect(await namesShown(kiosk)).toEqual([1, 2, 3, 4].map((n) => `Créditos ${n}`));
+  expect(await kiosk.evaluate(() => document.activeElement?.tagName)).toBe('H1');
+  await shot(kiosk, `kiosk-group-${name}`);
+  await uncut(kiosk);
+  // one screen back is the groups again; the next person begins with them too
+  await kiosk.locator('.step-back').click();
+  await heard(kiosk);
+  expect(await namesShown(kiosk)).toEqual(shown);
+});
+
+test('as much as fits is shown at once: letters of the usual size, a tall panel', async () => {
+  await manyQueues();
+  const kiosk = await world.kiosk('2', { size: sizes.kiosk });
+  await toServices(kiosk);
+  const usual = await namesShown(kiosk);
+  await kiosk.getByRole('button', { name: 'Letra más grande' }).click();
+  await heard(kiosk);
+  expect(await namesShown(kiosk)).toEqual(expect.arrayContaining(groupsEs));
+  await kiosk.getByRole('button', { name: 'Letra normal' }).click();
+  await heard(kiosk);
+  expect(await namesShown(kiosk)).toEqual(usual);
+  await shot(kiosk, 'kiosk-many');
+});
