@@ -27,6 +27,8 @@ export interface Contact {
   readonly address: string;
   /** The plugin's own data: message ids, language. */
   readonly data: Json;
+  /** False for a person who does not want to be asked how it was (TK-75). */
+  readonly asksFeedback?: boolean;
   /** The position its message shows; undefined if it shows none. */
   readonly toldPosition?: number;
 }

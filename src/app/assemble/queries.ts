@@ -27,6 +27,7 @@ import { stretchedTo, stretchRows } from '../db/reads/stretch-rows';
 import { otherVisits, personByKey, personOfTicket } from '../db/stores/customers';
 import * as words from '../db/stores/device-words';
 import { dropLease, takeLease } from '../db/stores/leases';
+import * as requests from '../db/stores/person-requests';
 import * as prints from '../db/stores/print-jobs';
 import { ConfigurationStore } from '../operations/commands/deps';
 import { RecordDeps } from '../operations/commands/record-deliveries';
@@ -71,6 +72,10 @@ export function operationQueries(
     listDevices: (branch) => configured.listDevices(models, branch),
     listWebhooks: () => configured.listWebhooks(models),
     personByKey: (person) => personByKey(read, person),
+    personRows: (person) => requests.personRows(read, person),
+    personRequests: (open) => requests.personRequests(read, open),
+    requestsOfTicket: (ticket) => requests.requestsOfTicket(read, ticket),
+    mayBeAsked: (ticket) => requests.mayBeAsked(read, ticket),
     personOfTicket: (branch, ticket) => personOfTicket(read, branch, ticket),
     otherVisits: (branch, ticket, indexes) => otherVisits(read, branch, ticket, indexes),
     branchesOfDeliveries: (ids) => branchesOfDeliveries(pools.relay, ids),
@@ -140,6 +145,7 @@ const seenBy = (client: SnapshotClient): AuditSnapshot => ({
   recordedRows: () => recordedRows(client),
   persons: () => audited.persons(client),
   strayPersons: () => audited.strayPersons(client),
+  requests: () => audited.requestRows(client),
   remarks: (branch) => audited.remarkRows(client, branch),
   notes: (branch) => audited.noteRows(client, branch),
   sessions: () => audited.sessionRows(client),

@@ -38,6 +38,15 @@ import {
 } from './commands/on-ticket';
 import { eraseCustomer, exportCustomer, recordFact, ticketsOfPerson } from './commands/persons';
 import { ReadingDeps, recordReading } from './commands/readings';
+import {
+  answerRequest,
+  askOwnRight,
+  askRightAtDesk,
+  listRequests,
+  opposePerson,
+  ownRequests,
+  rectifyPerson,
+} from './commands/rights';
 import { requireSecondFactor } from './commands/second-factor';
 import { putSign, takeSign } from './commands/signs';
 import { askPrint, printOf, recordPrint, reprintsOwnKey } from './paper/ask';
@@ -193,6 +202,14 @@ const configurationOf = (deps: ReadingDeps) => ({
   exportCustomer: exportCustomer(deps),
   eraseCustomer: eraseCustomer(deps),
   ticketsOfPerson: ticketsOfPerson(deps),
+  askOwnRight: askOwnRight(deps),
+  askRightAtDesk: askRightAtDesk(deps),
+  ownRequests: ownRequests(deps),
+  listRequests: listRequests(deps),
+  answerRequest: answerRequest(deps),
+  rectifyPerson: rectifyPerson(deps),
+  opposePerson: opposePerson(deps),
+  mayBeAsked: (ticket: string) => deps.store.mayBeAsked(ticket),
   recordFact: recordFact(deps),
   requireSecondFactor: requireSecondFactor(deps),
   recordReading: recordReading(deps),

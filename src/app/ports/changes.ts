@@ -4,12 +4,13 @@ import { Event } from '../domain/model/events';
 import { Instant } from '../domain/model/instant';
 import { LearnedDay } from '../domain/model/learned-plan';
 import { QueueConfig, QueueCounts } from '../domain/model/queue';
+import { RefusalReason, RequestState, Right } from '../domain/model/rights';
 import { Sign } from '../domain/model/sign';
 import { Stretch, Stretches } from '../domain/model/stretch';
 import { Ticket } from '../domain/model/ticket';
 import { Json } from './common';
 import { Device, RuledRole, SecondFactorChange, Staff } from './identity';
-import { PersonKey } from './reads';
+import { PersonKey, PersonRow } from './reads';
 import { DeliveryOutcome, OnceTypes } from './relay';
 
 /**
@@ -68,6 +69,38 @@ export type Change =
   | ({ readonly kind: 'learned' } & LearnedDay)
   | { readonly kind: 'day-plan'; readonly day: string; readonly plan?: DayPlan }
   | { readonly kind: 'erase'; readonly person: PersonKey }
+  | {
+      readonly kind: 'ask-right';
+      readonly request: {
+        readonly id: string;
+        readonly asked: Right;
+        readonly branch: string;
+        /** From the page of this ticket; otherwise `person` says who asks. */
+        readonly ticket?: string;
+        readonly person?: PersonKey;
+        readonly cipher?: string;
+      };
+    }
+  | {
+      readonly kind: 'answer-request';
+      readonly request: string;
+      readonly state: Exclude<RequestState, 'open'>;
+      readonly reason?: RefusalReason;
+      readonly by: string;
+    }
+  | {
+      readonly kind: 'rectify';
+      readonly person: PersonKey;
+      /** The record as it should be; none where nobody was found. */
+      readonly row?: PersonRow;
+      readonly details: Readonly<Record<string, boolean>>;
+    }
+  | {
+      readonly kind: 'oppose';
+      readonly person: PersonKey;
+      readonly messages: boolean;
+      readonly feedback: boolean;
+    }
   | { readonly kind: 'forget'; readonly persons: readonly string[] }
   | { readonly kind: 'failed-sign-ins' }
   | ({ readonly kind: 'second-factor' } & SecondFactorChange)

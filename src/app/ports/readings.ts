@@ -8,7 +8,7 @@ export interface KeptReading {
   readonly branch: string;
   readonly at: Instant;
   readonly actor: Actor;
-  readonly what: 'audit-read' | 'report-read';
+  readonly what: 'audit-read' | 'report-read' | 'requests-read';
   readonly details: Readonly<Record<string, string | number>>;
 }
 

@@ -1,5 +1,6 @@
 import { Event, Fact } from '../domain/model/events';
 import { Instant } from '../domain/model/instant';
+import { RefusalReason, RequestState, Right } from '../domain/model/rights';
 import { BranchConfig, Floor } from '../domain/model/state';
 import { Lane, Language, Ticket } from '../domain/model/ticket';
 
@@ -70,7 +71,8 @@ export interface BranchReads {
 
 /** How a person is found: by the blind index of the one or the other. */
 export interface PersonKey {
-  readonly by: 'national-id' | 'phone';
+  /** `request`: whoever it was that asked, by the id of what they asked. */
+  readonly by: 'national-id' | 'phone' | 'request';
   /**
    * Of what they may be kept as, the present form first: an older release had others (decision
    * 0175). A phone's: of whoever gave nothing else.
@@ -109,6 +111,8 @@ export interface CustomerRecord {
   }[];
   /** What staff noted of their visits. */
   readonly notes: CustomerRecord['remarks'];
+  /** What they asked by their rights. */
+  readonly requests: readonly Pick<PersonRequest, 'asked' | 'at' | 'state' | 'cipher'>[];
   readonly contacts: readonly { readonly consumer: string; readonly addressCipher: string }[];
   /** Events of the tickets that were proven theirs. */
   readonly happened: readonly {
@@ -123,6 +127,34 @@ export interface CustomerRecord {
     readonly state: string;
     readonly at: Instant | null;
   }[];
+}
+
+/** A record of a person, to correct it. */
+export interface PersonRow {
+  readonly id: string;
+  readonly cipher: string;
+  readonly blindIndex: string | null;
+  readonly claimIndex: string | null;
+  readonly phoneIndex: string | null;
+}
+
+/** What a person asked by their rights. Ciphers are the vault's. */
+export interface PersonRequest {
+  readonly id: string;
+  readonly asked: Right;
+  readonly customer: string | null;
+  readonly ticket: string | null;
+  readonly branch: string;
+  /** What they wrote; null once it is answered. */
+  readonly cipher: string | null;
+  readonly at: Instant;
+  readonly due: Instant;
+  readonly state: RequestState;
+  readonly reason: RefusalReason | null;
+  readonly answeredBy: string | null;
+  readonly ended: Instant | null;
+  readonly personCipher: string | null;
+  readonly number: string | null;
 }
 
 /** Whose ticket it is, and what is noted of the visit. */

@@ -83,7 +83,17 @@ export type LookUp =
       readonly branches: readonly string[];
     }
   /** Also locks the person, so that no ticket is issued to them meanwhile. */
-  | { readonly what: 'person'; readonly person: PersonKey };
+  | { readonly what: 'person'; readonly person: PersonKey }
+  /** Whether that right was asked from the page of the ticket, and nobody has answered. */
+  | { readonly what: 'asked'; readonly ticket: string; readonly right: string }
+  | { readonly what: 'request'; readonly request: string }
+  /** Whether a person's record is as it was read, and whether another one has this index. */
+  | {
+      readonly what: 'record';
+      readonly id: string;
+      readonly cipher: string;
+      readonly index: string | null;
+    };
 
 export interface Idempotency {
   readonly key: string;

@@ -6,6 +6,7 @@ import { adminFaceEn } from './admin-face-en';
 import { adminFormsEn } from './admin-forms-en';
 import { adminKioskQueuesEn } from './admin-kiosk-queues-en';
 import { adminOutcomesEn } from './admin-outcomes-en';
+import { adminRightsEn } from './admin-rights-en';
 import { adminSecondFactorEn } from './admin-second-factor-en';
 import { joined, TranslationOf } from './catalogue';
 import { webhookTypesEn } from './webhook-types-en';
@@ -19,6 +20,7 @@ export const adminEn: TranslationOf<typeof adminEsCL> = {
   ...adminFormsEn,
   ...adminKioskQueuesEn,
   ...adminOutcomesEn,
+  ...adminRightsEn,
   ...adminSecondFactorEn,
   'admin.title': 'Administration',
   'admin.branches': 'Branches',
@@ -247,8 +249,8 @@ export const adminEn: TranslationOf<typeof adminEsCL> = {
   ),
 
   'admin.person.text': joined(
-    'The rights of a person (Ley 21.719): to know what is kept of them, and to have it ',
-    'erased. Both stay in the audit, without their national ID.',
+    'The rights of a person (Ley 21.719): to know what is kept of them, to have it ',
+    'corrected or erased, and to object. All stays in the audit, without their national ID.',
   ),
   'admin.person.id': 'RUT, document, or phone (+56…)',
   'admin.person.id.help': 'Of the person who asks, once you have made sure who they are.',

@@ -5,6 +5,7 @@ import { adminFaceEsCL } from './admin-face-es-CL';
 import { adminFormsEsCL } from './admin-forms-es-CL';
 import { adminKioskQueuesEsCL } from './admin-kiosk-queues-es-CL';
 import { adminOutcomesEsCL } from './admin-outcomes-es-CL';
+import { adminRightsEsCL } from './admin-rights-es-CL';
 import { adminSecondFactorEsCL } from './admin-second-factor-es-CL';
 import { joined, Texts } from './catalogue';
 import { webhookTypesEsCL } from './webhook-types-es-CL';
@@ -20,6 +21,7 @@ export const adminEsCL = {
   ...adminFormsEsCL,
   ...adminKioskQueuesEsCL,
   ...adminOutcomesEsCL,
+  ...adminRightsEsCL,
   ...adminSecondFactorEsCL,
   'admin.title': 'Administración',
   'admin.branches': 'Sucursales',
@@ -239,8 +241,8 @@ export const adminEsCL = {
   ),
 
   'admin.person.text': joined(
-    'Los derechos de una persona (Ley 21.719): saber qué se guarda de ella y pedir que se ',
-    'borre. Las dos cosas quedan en la auditoría, sin su RUT.',
+    'Los derechos de una persona (Ley 21.719): saber qué se guarda de ella, corregirlo, ',
+    'borrarlo y oponerse a su uso. Todo queda en la auditoría, sin su RUT.',
   ),
   'admin.person.id': 'RUT, documento o celular (+56…)',
   'admin.person.id.help': 'De la persona que lo pide, después de comprobar que es ella.',

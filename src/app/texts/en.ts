@@ -3,6 +3,7 @@ import { joined, TranslationOf } from './catalogue';
 import { closingEn } from './closing-en';
 import { esCL } from './es-CL';
 import { kioskHelpEn } from './kiosk-help-en';
+import { rightsEn } from './rights-en';
 
 /** English for customers; the same keys as `es-CL.ts`. */
 export const en: TranslationOf<typeof esCL> = {
@@ -68,6 +69,7 @@ export const en: TranslationOf<typeof esCL> = {
   ...arrivalEn,
   ...closingEn,
   ...kioskHelpEn,
+  ...rightsEn,
   'kiosk.services': 'What do you need today?',
   'kiosk.services.others': 'Other services',
   'kiosk.waiting': { zero: 'No wait', one: '{n} person waiting', other: '{n} people waiting' },

@@ -2,6 +2,7 @@ import { arrivalEsCL } from './arrival-es-CL';
 import { joined, Texts } from './catalogue';
 import { closingEsCL } from './closing-es-CL';
 import { kioskHelpEsCL } from './kiosk-help-es-CL';
+import { rightsEsCL } from './rights-es-CL';
 
 /**
  * What customers read on every screen, and what all screens share: usted, short sentences, verbs
@@ -71,6 +72,7 @@ export const esCL = {
   ...arrivalEsCL,
   ...closingEsCL,
   ...kioskHelpEsCL,
+  ...rightsEsCL,
   'kiosk.services': '¿Qué necesita hacer hoy?',
   'kiosk.services.others': 'Otras atenciones',
   'kiosk.waiting': { zero: 'Sin espera', one: '{n} persona espera', other: '{n} personas esperan' },

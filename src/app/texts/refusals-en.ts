@@ -32,6 +32,11 @@ export const refusalsEn: TranslationOf<typeof refusalsEsCL> = {
   'staff.problem.reason_required': 'a reason is missing.',
   'staff.problem.id_is_rut':
     'the ID stays in the audit trail for ever, so it cannot be a RUT. The username can be one.',
+  'staff.problem.unknown_request': 'there is no such request.',
+  'staff.problem.already_answered': 'somebody else has answered it.',
+  'staff.problem.several_persons': 'there are several records, perhaps of different people.',
+  'staff.problem.person_exists': 'somebody is kept under that RUT or document already.',
+  'staff.problem.changed_meanwhile': 'what is kept changed meanwhile; look at it again.',
   'staff.problem.wrong_day': 'that ticket is from another day.',
   'staff.problem.day_not_ahead': 'only days from today on, up to a year, can be planned.',
   'staff.problem.unknown_ticket': 'that turn is no longer in the branch.',

@@ -32,6 +32,11 @@ export const refusalsEsCL = {
   'staff.problem.id_is_rut':
     'el identificador queda para siempre en la auditoría: no use un RUT. ' +
     'El nombre de usuario sí puede serlo.',
+  'staff.problem.unknown_request': 'esa solicitud no existe.',
+  'staff.problem.already_answered': 'otra persona ya la respondió.',
+  'staff.problem.several_persons': 'hay varios registros; pueden ser de distintas personas.',
+  'staff.problem.person_exists': 'ya se guarda a alguien con ese RUT o documento.',
+  'staff.problem.changed_meanwhile': 'lo que se guarda cambió mientras tanto; véalo de nuevo.',
   'staff.problem.wrong_day': 'ese turno es de otro día.',
   'staff.problem.day_not_ahead': 'solo se planifica de hoy en adelante, hasta un año.',
   'staff.problem.unknown_ticket': 'ese turno ya no está en la sucursal.',

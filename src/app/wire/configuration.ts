@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { id, instant, phone, uuid, Wire, words } from './common';
-import { deviceKind, lane, language, role } from './enums';
+import { deviceKind, lane, language, requestState, right, role } from './enums';
 import { factType } from './facts';
 import { branchId } from './settings';
 
@@ -75,15 +75,16 @@ export const webhookSaved = webhook.extend({
   }),
 });
 
-/** Who a person says they are: one of the two, as they gave it. */
+/** Who a person says they are, as they gave it; or the id of what they asked. */
 export const personBody = z.union(
   [
     z.strictObject({
       nationalId: z.string('a RUT, such as 12345678-5').max(300, 'a RUT, such as 12345678-5'),
     }),
     z.strictObject({ phone }),
+    z.strictObject({ request: uuid }),
   ],
-  'nationalId, or phone for whoever gave nothing else',
+  'nationalId, phone for whoever gave nothing else, or the request that a person made',
 );
 export type PersonBody = Wire<typeof personBody>;
 /** All that is kept about a person. */
@@ -114,6 +115,9 @@ export const personExport = z.object({
   notes: z
     .array(z.object({ ticket: z.string(), at: instant, text: z.string() }))
     .meta({ description: 'what staff noted of the visits, for one another' }),
+  requests: z
+    .array(z.object({ right, at: instant, state: requestState, words: z.string().nullable() }))
+    .meta({ description: 'asked by rights over their data; words as JSON, until the answer' }),
   contacts: z.array(z.object({ consumer: z.string(), address: z.string() })),
   history: z
     .array(z.object({ ticket: z.string(), at: instant, what: z.string(), details: z.json() }))

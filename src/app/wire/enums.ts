@@ -215,6 +215,24 @@ export const bankFact = z.enum([
   'customer-erased',
   'customer-forgotten',
   'person-not-found',
+  'person-asked',
+  'person-answered',
+  'customer-rectified',
+  'customer-opposed',
+  'requests-read',
   'audit-read',
   'report-read',
 ]);
+
+/** A right of a person over their data (LEY-21719). */
+export const right = z.enum(
+  ['access', 'rectification', 'erasure', 'portability', 'opposition'],
+  'access, rectification, erasure, portability or opposition',
+);
+export const answeredState = z.enum(['granted', 'refused'], 'granted or refused');
+export const requestState = z.enum(['open', 'granted', 'refused'], 'open, granted or refused');
+/** Why a request is not granted. */
+export const refusalReason = z.enum(
+  ['not-proven', 'nothing-kept', 'law-keeps', 'not-personal', 'other'],
+  'not-proven, nothing-kept, law-keeps, not-personal or other',
+);

@@ -6,6 +6,9 @@ import { handled, ownTicket } from './tickets';
 
 const my = z.object({
   ticket: ownTicket,
+  asksFeedback: z.boolean().optional().meta({
+    description: 'false for whoever does not want to be asked how it was',
+  }),
   acts: z.boolean().meta({
     description: 'whether this key may cancel, postpone and rate; false for one staff handed out',
   }),

@@ -9,6 +9,7 @@ import * as floor from './floor';
 import * as my from './my';
 import * as prints from './prints';
 import * as records from './records';
+import * as rights from './rights';
 import * as settings from './settings';
 import * as signs from './signs';
 import * as simulations from './simulations';
@@ -94,6 +95,7 @@ export const routes = {
   'DELETE /api/cloudprnt': { query: cloudprnt.confirmQuery, answers: { 200: nothing } },
 
   ...my.myExchanges,
+  ...rights.rightsExchanges,
 
   'POST /api/branches/:branch/counters/:counter/call-next': {
     command: true,

@@ -96,6 +96,24 @@ export const accepted: Readonly<Record<string, (ticket: string) => Record<string
   'PUT /api/sessions/keys': () => ({ on: true, keys: { finish: 'g', hold: '' } }),
   'POST /api/my/defer': () => ({ minutes: 5 }),
   'POST /api/my/feedback': () => ({ score: 5, remark: 'well' }),
+  'POST /api/my/requests': () => ({ right: 'access', words: 'all of it', reach: 'a@example.com' }),
+  'POST /api/branches/{branch}/requests': () => ({
+    person: { phone: '+56911111111' },
+    right: 'erasure',
+    words: 'all of it',
+  }),
+  'POST /api/customers/requests/{request}/answer': () => ({
+    state: 'refused',
+    reason: 'not-proven',
+  }),
+  'POST /api/customers/rectify': () => ({
+    person: { nationalId: '7654321-6' },
+    correct: { phone: '+56976543210' },
+  }),
+  'POST /api/customers/oppose': () => ({
+    person: { nationalId: '7654321-6' },
+    to: ['messages', 'feedback'],
+  }),
   'POST /api/branches/{branch}/counters/{counter}/call': (ticket) => ({
     ticket,
     reason: 'unwell',

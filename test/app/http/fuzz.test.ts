@@ -56,6 +56,8 @@ const good: Readonly<Record<string, () => string>> = {
   staff: () => 'x',
   device: () => 'x',
   webhook: () => mine.id,
+  request: () => mine.id,
+  note: () => mine.id,
 };
 const fill = (path: string, param: (name: string) => string) =>
   path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(param(name)));

@@ -235,7 +235,7 @@ test('after the days that a branch keeps them, nothing of anybody is left', asyn
   await stage.app.sweep.step(clock());
   const { 'table customers': customers } = await tablesOf(stage.databaseUrl);
   // An id, and when it was emptied: nothing else is left of anybody.
-  for (const row of customers.split('\n')) expect(row).toMatch(/^\([0-9a-f-]{36},,,\d+,,\)$/);
+  for (const row of customers.split('\n')) expect(row).toMatch(/^\([0-9a-f-]{36},,,\d+,,,\)$/);
   for (const words of ['remarks', 'notes', 'contacts']) expect(await count(words)).toBe(0);
   expect([await count('failed_sign_ins'), await count('known_places')]).toEqual([0, 0]);
   expect(found(await places(), people)).toEqual([]);

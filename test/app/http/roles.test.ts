@@ -45,6 +45,7 @@ const fill = (path: string, branch: string) =>
     .replace('{number}', 'C01')
     .replace('{report}', 'waits.csv')
     .replace('{webhook}', ticket)
+    .replace('{request}', ticket)
     .replace('{session}', ticket)
     .replace('{year}', '2026')
     .replace('{from}', '2026-01-01')

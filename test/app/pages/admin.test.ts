@@ -125,7 +125,24 @@ describe('administration', () => {
       nationalId: rutOf(7_654_321),
     });
     const page = await world.staff('admin-1', { size: { width: 1366, height: 900 } });
+    await world.asStaff('host-1', 'POST', '/api/branches/1/requests', {
+      person: { nationalId: rutOf(7_654_321) },
+      right: 'rectification',
+      words: 'Mi celular es otro',
+      reach: 'ana@example.com',
+    });
     await page.locator('.admin-tabs').getByRole('link', { name: 'Datos de clientes' }).click();
+    await page.getByText('Mi celular es otro').waitFor();
+    await page.getByRole('button', { name: 'Atender' }).click();
+    await page.getByRole('button', { name: 'Corregir…' }).click();
+    await page.getByLabel('Celular correcto').fill('+56 9 7654 3210');
+    await look(page, 'admin-persons-correct');
+    await page.getByRole('button', { name: 'Corregir', exact: true }).click();
+    await page.getByText('Datos corregidos.').waitFor();
+    await look(page, 'admin-persons-request');
+    await page.getByRole('button', { name: 'Marcar como hecha' }).click();
+    await page.getByText('No hay solicitudes pendientes.').waitFor();
+    await page.getByRole('button', { name: 'Dejar de atenderla' }).click();
     await page.getByLabel('RUT, documento o celular').fill('7.654.321-6');
     await page.getByRole('button', { name: 'Ver lo que se guarda' }).click();
     await page.locator('.person-kept').getByText('7.654.321-6').waitFor();

@@ -223,6 +223,13 @@ describe('customer', () => {
     const phone = await world.open(page, { size: sizes.phone });
     await phone.getByText('Faltan 5 personas.').waitFor();
     await look(phone, 'ticket-waiting', { whole: true });
+    await phone.getByText('Sus datos personales').click();
+    await phone.getByLabel('Qué quiere pedir').selectOption('erasure');
+    await look(phone, 'ticket-rights', { whole: true });
+    await phone.getByRole('button', { name: 'Enviar la solicitud' }).click();
+    await phone.getByText(/^Solicitud enviada/).waitFor();
+    await look(phone, 'ticket-rights-sent', { whole: true });
+    await phone.getByText('Sus datos personales').click();
     await phone.getByRole('button', { name: 'Necesito más tiempo' }).click();
     await look(phone, 'ticket-more-time');
     await phone.getByRole('button', { name: '10 minutos' }).click();

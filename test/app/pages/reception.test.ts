@@ -17,6 +17,13 @@ test('the desk: a day without the kiosk, by keyboard', async () => {
   const page = await world.staff('host-1');
   await page.getByRole('heading', { name: 'Buscar un turno' }).waitFor();
   await look(page, 'reception-empty');
+  await page.getByText('Solicitud sobre datos personales').click();
+  await page.getByLabel('RUT, documento o celular').fill('12.345.678-5');
+  await page.getByLabel('Qué pide').selectOption('erasure');
+  await page.getByRole('button', { name: 'Anotar la solicitud' }).click();
+  await page.getByText(/^Anotada\. El banco responde/).waitFor();
+  await look(page, 'reception-right', { whole: true });
+  await page.getByText('Solicitud sobre datos personales').click();
 
   const rut = rutOf(12_345_678);
   await page.getByLabel('RUT o documento').fill(rut);

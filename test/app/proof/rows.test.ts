@@ -45,6 +45,7 @@ const tables: Readonly<Record<string, string>> = {
   customers: 'blind_index is not null',
   remarks: 'true',
   notes: 'true',
+  person_requests: 'true',
   deliveries: "state <> 'open'",
 };
 

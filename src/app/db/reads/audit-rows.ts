@@ -97,6 +97,8 @@ export interface PersonRow {
   readonly phoneIndex: string | null;
   readonly cipher: string | null;
   readonly erasedAt: number | null;
+  /** Since when they do not want to be asked how it was. */
+  readonly opposedAt: number | null;
 }
 
 export async function* persons(client: Client): AsyncGenerator<PersonRow> {
@@ -104,7 +106,7 @@ export async function* persons(client: Client): AsyncGenerator<PersonRow> {
     const { rows } = await client.query(
       `select id, blind_index as "blindIndex", claim_index as "claimIndex",
               phone_index as "phoneIndex", cipher,
-              erased_at as "erasedAt"
+              erased_at as "erasedAt", opposed_at as "opposedAt"
          from customers
         where id > $1 order by id limit ${PAGE}`,
       [after],
@@ -114,6 +116,31 @@ export async function* persons(client: Client): AsyncGenerator<PersonRow> {
     after = (rows.at(-1) as PersonRow).id;
   }
 }
+
+export interface RequestRow {
+  readonly id: string;
+  readonly asked: string;
+  readonly customer: string | null;
+  readonly ticket: string | null;
+  readonly branch: string;
+  readonly cipher: string | null;
+  readonly at: number;
+  readonly due: number;
+  readonly state: string;
+  readonly reason: string | null;
+  readonly answeredBy: string | null;
+  readonly ended: number | null;
+}
+
+/** What persons have asked by their rights. */
+export const requestRows = async (client: Client): Promise<readonly RequestRow[]> =>
+  (
+    await client.query(
+      `select id, asked, customer_id as customer, ticket_id as ticket, branch_id as branch, cipher,
+              at, due_at as due, state, reason, answered_by as "answeredBy", ended_at as ended
+         from person_requests order by id`,
+    )
+  ).rows as RequestRow[];
 
 export interface KeyRow {
   readonly id: string;

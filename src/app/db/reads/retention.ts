@@ -11,6 +11,14 @@ const DAYS = `
 export const KEPT_MS = `${DAYS} * 86400000::bigint`;
 export const OPEN = `t.state in ('waiting', 'called', 'serving', 'held')`;
 
+/** What nobody has answered in this long (ms) is not waited for any more. */
+const OVERDUE_MS = 90 * 86_400_000;
+/** Whoever asks what is kept of them is not forgotten before the answer; `$2` is now. */
+export const UNANSWERED = `not exists (
+             select from person_requests r
+              where r.customer_id = c.id and r.state = 'open'
+                and r.at > $2::bigint - ${OVERDUE_MS}::bigint)`;
+
 /** Persons whose last visit is longer ago than their branches keep them, at most `limit`. */
 export async function forgettable(
   pool: Pool,
@@ -21,18 +29,22 @@ export async function forgettable(
     name: 'forgettable',
     text: `
       select c.id from customers c
-       where c.cipher is not null and not exists (
+       where c.cipher is not null and ${UNANSWERED} and not exists (
              select from tickets t
               where t.customer_id = c.id
-                and (${OPEN} or coalesce(t.ended_at, t.issued_at) > $1::bigint - ${KEPT_MS}))
-       limit $2`,
-    values: [now, limit],
+                and (${OPEN} or coalesce(t.ended_at, t.issued_at) > $2::bigint - ${KEPT_MS}))
+       limit $1`,
+    values: [limit, now],
   });
   return rows.map((row) => row.id as string);
 }
 
-/** What customers and staff wrote, and where customers are told, of tickets whose time is over. */
+/** What customers and staff wrote, and where customers are told, once its time is over. */
 export async function forgetRemarks(pool: Pool, now: Instant): Promise<void> {
+  await pool.query(
+    'update person_requests set cipher = null where cipher is not null and at <= $1',
+    [now - OVERDUE_MS],
+  );
   const over = `not (${OPEN}) and coalesce(t.ended_at, t.issued_at) <= $1::bigint - ${KEPT_MS}`;
   await pool.query(`delete from remarks r using tickets t where t.id = r.ticket_id and ${over}`, [
     now,

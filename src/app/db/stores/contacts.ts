@@ -12,11 +12,15 @@ export interface ContactRow {
   readonly addressCipher: string;
   readonly data: Json;
   readonly toldPosition: number | null;
+  readonly asksFeedback: boolean;
 }
 
 const select = `
   select c.id, s.branch_id as branch, s.ticket_id as ticket, t.state, s.chain as thread,
-         c.address_cipher as "addressCipher", c.data, c.told_position as "toldPosition"
+         c.address_cipher as "addressCipher", c.data, c.told_position as "toldPosition",
+         not exists (select from customers p
+                      where p.id = t.customer_id and p.opposed_at is not null)
+           as "asksFeedback"
     from contacts c join subscriptions s on s.id = c.id join tickets t on t.id = s.ticket_id
    where s.active and s.consumer = $1`;
 

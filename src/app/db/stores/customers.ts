@@ -1,5 +1,6 @@
 import { Pool } from 'pg';
 import { CustomerRecord, OtherVisit, PersonKey, PersonOfTicket } from '../../ports';
+import { whoIs } from '../reads/who-is';
 
 /**
  * Everything that is kept about a person: their right of access (LEY-21719). Of tickets taken in
@@ -12,8 +13,7 @@ export async function personByKey(
   const { rows } = await pool.query(
     `with named as (
        select c.*, (c.blind_index is not null or $2::boolean) as proven from customers c
-        where ${by === 'phone' ? 'c.phone_index' : 'c.blind_index'} = any($1)
-           ${by === 'phone' ? '' : 'or c.claim_index = any($1)'}
+        where ${whoIs(by, 'c')}
      ), theirs as materialized (
        select t.*, n.proven from tickets t join named n on n.id = t.customer_id
      )
@@ -34,6 +34,11 @@ export async function personByKey(
                       'ticket', n.ticket_id, 'cipher', n.cipher, 'at', n.at) order by n.at), '[]')
                from notes n join theirs t on t.id = n.ticket_id where t.proven) as notes,
             (select coalesce(json_agg(json_build_object(
+                      'asked', q.asked, 'at', q.at, 'state', q.state, 'cipher', q.cipher)
+                      order by q.at), '[]')
+               from person_requests q join named n on n.id = q.customer_id
+              where n.proven) as requests,
+            (select coalesce(json_agg(json_build_object(
                       'consumer', s.consumer, 'addressCipher', k.address_cipher)), '[]')
                from contacts k
                join subscriptions s on s.id = k.id
@@ -48,10 +53,11 @@ export async function personByKey(
                from deliveries d join theirs t on t.branch_id = d.branch_id
                                               and t.id = d.ticket_id
               where t.proven) as messages
-       from named c 
-      order by not c.proven, c.blind_index is null, c.blind_index is distinct from $1[1], c.id
+       from named c
+      order by not c.proven, c.blind_index is null,
+               c.blind_index is distinct from ($1::text[])[1], c.id
       limit 1`,
-    [indexes, by === 'phone'],
+    [indexes, by !== 'national-id'],
   );
   return rows[0];
 }

@@ -2,7 +2,8 @@ import { ClientBase } from 'pg';
 import { Fact } from '../../domain/model/events';
 import { Instant } from '../../domain/model/instant';
 import { PersonKey } from '../../ports';
-import { KEPT_MS, OPEN } from '../reads/retention';
+import { KEPT_MS, OPEN, UNANSWERED } from '../reads/retention';
+import { whoIs } from '../reads/who-is';
 
 /** What is kept of persons, and how it ends: by their wish, or by time. */
 
@@ -15,12 +16,11 @@ export async function eraseCustomer(
   { by, indexes }: PersonKey,
   now: Instant,
 ): Promise<readonly Fact[]> {
-  const where =
-    by === 'phone' ? 'phone_index = any($1)' : 'blind_index = any($1) or claim_index = any($1)';
   const found = (
-    await client.query(`select id from customers where ${where} order by blind_index is null, id`, [
-      indexes,
-    ])
+    await client.query(
+      `select id from customers c where ${whoIs(by, 'c')} order by blind_index is null, id`,
+      [indexes],
+    )
   ).rows.map((row) => row.id as string);
   if (found.length === 0) {
     return [
@@ -52,7 +52,7 @@ export async function forgetPersons(
   ]);
   const { rows } = await client.query(
     `select c.id from customers c
-      where c.id = any($1::uuid[]) and c.cipher is not null and not exists (
+      where c.id = any($1::uuid[]) and c.cipher is not null and ${UNANSWERED} and not exists (
             select from tickets t
              where t.customer_id = c.id
                and (${OPEN} or coalesce(t.ended_at, t.issued_at) > $2::bigint - ${KEPT_MS}))
@@ -78,10 +78,13 @@ async function empty(client: ClientBase, persons: readonly string[], now: Instan
   await client.query('update subscriptions set active = false where ticket_id = any($1)', [
     tickets,
   ]);
+  await client.query('update person_requests set cipher = null where customer_id = any($1)', [
+    persons,
+  ]);
   await client.query(
     `update customers
         set blind_index = null, claim_index = null, phone_index = null, cipher = null,
-            erased_at = $2
+            opposed_at = null, erased_at = $2
       where id = any($1)`,
     [persons, now],
   );

@@ -5,9 +5,9 @@ import { Change, Head } from '../../ports';
 import { saveBranch, saveCounter, saveQueue, saveSettings, settleRedue } from './change-config';
 import { saveDayPlan } from './change-day-plan';
 import { endDeliveries } from './change-deliveries';
-import { eraseCustomer, forgetPersons } from './change-kept';
 import { saveLearned } from './change-learned';
 import { appendFailedSignIns, saveDevice, saveStaff } from './change-persons';
+import { changePersons } from './change-rights';
 import { changeSecondFactor, saveSecondFactorRule } from './change-second-factor';
 import { putSign } from './change-signs';
 import { catchUpStretches } from './change-stretches';
@@ -75,10 +75,6 @@ export async function applyChange(
       return saveLearned(client, head, change);
     case 'day-plan':
       return saveDayPlan(client, head, change);
-    case 'erase':
-      return eraseCustomer(client, change.person, now);
-    case 'forget':
-      return forgetPersons(client, change.persons, now);
     case 'stretches':
       return catchUpStretches(client, head, change);
     case 'second-factor':
@@ -91,5 +87,7 @@ export async function applyChange(
       );
     case 'failed-sign-ins':
       return appendFailedSignIns(client);
+    default:
+      return changePersons(client, change, now);
   }
 }

@@ -1,7 +1,9 @@
 import { ClientBase } from 'pg';
 import { Existing } from '../../domain/model/existing';
+import { RequestState } from '../../domain/model/rights';
 import { Head, LookUp, PersonKey } from '../../ports';
 import { keyOfUsername } from '../reads/usernames';
+import { provenIs } from '../reads/who-is';
 
 /** What the database holds that a change may clash with, read under the head's lock. */
 export function readExisting(client: ClientBase, head: Head, lookUp: LookUp): Promise<Existing> {
@@ -18,6 +20,12 @@ export function readExisting(client: ClientBase, head: Head, lookUp: LookUp): Pr
       return duty(client, lookUp);
     case 'person':
       return person(client, lookUp.person);
+    case 'asked':
+      return asked(client, lookUp);
+    case 'request':
+      return request(client, lookUp.request);
+    case 'record':
+      return record(client, lookUp);
   }
 }
 
@@ -109,9 +117,8 @@ async function duty(
  * person. Issuing takes the person `for key share` after its head, so the two serialize.
  */
 async function person(client: ClientBase, { by, indexes }: PersonKey): Promise<Existing> {
-  const column = by === 'phone' ? 'phone_index' : 'blind_index';
   const found = await client.query(
-    `select id from customers where ${column} = any($1) order by id for update`,
+    `select id from customers c where ${provenIs(by, 'c')} order by id for update`,
     [indexes],
   );
   if (!found.rows.length) return {};
@@ -122,4 +129,36 @@ async function person(client: ClientBase, { by, indexes }: PersonKey): Promise<E
     [found.rows.map((row) => row.id as string)],
   );
   return { openTicket: open.rows[0] };
+}
+
+async function asked(
+  client: ClientBase,
+  { ticket, right }: Extract<LookUp, { what: 'asked' }>,
+): Promise<Existing> {
+  const { rowCount } = await client.query(
+    "select 1 from person_requests where ticket_id = $1 and asked = $2 and state = 'open' limit 1",
+    [ticket, right],
+  );
+  return { askedAlready: rowCount === 1 };
+}
+
+async function request(client: ClientBase, id: string): Promise<Existing> {
+  const { rows } = await client.query('select state from person_requests where id = $1', [id]);
+  const [found] = rows as readonly { readonly state: RequestState }[];
+  return found ? { request: found.state } : {};
+}
+
+/** Two statements: whoever comes meanwhile renews the record, and waits for this or is seen. */
+async function record(
+  client: ClientBase,
+  { id, cipher, index }: Extract<LookUp, { what: 'record' }>,
+): Promise<Existing> {
+  const { rows } = await client.query('select cipher from customers where id = $1 for update', [
+    id,
+  ]);
+  const taken = await client.query('select 1 from customers where blind_index = $1 and id <> $2', [
+    index,
+    id,
+  ]);
+  return { recordChanged: rows[0]?.cipher !== cipher, idTaken: taken.rowCount === 1 };
 }

@@ -176,6 +176,11 @@ export type BankFactName =
   | 'customer-erased'
   | 'customer-forgotten'
   | 'person-not-found'
+  | 'person-asked'
+  | 'person-answered'
+  | 'customer-rectified'
+  | 'customer-opposed'
+  | 'requests-read'
   | 'audit-read'
   | 'report-read';
 

@@ -1,5 +1,6 @@
 import { SaveDayPlan } from './day-plan';
 import { Instant } from './instant';
+import { RightsCommand } from './rights';
 
 /** What is asked of configuration, of what hangs on doors, and of persons. */
 export type ConfigureCommand =
@@ -11,7 +12,8 @@ export type ConfigureCommand =
   | TakeSign
   | SaveStaff
   | SaveWebhook
-  | EraseCustomer;
+  | EraseCustomer
+  | RightsCommand;
 
 /** Replaces a branch's overrides, or the bank's defaults. */
 interface SaveSettings {

@@ -1,8 +1,10 @@
+import { ExistingRights } from './rights';
+
 /**
  * What the database already holds that a change of configuration or persons may clash with. Loaded
  * for the command that needs it; a member that was not asked for is absent.
  */
-export interface Existing {
+export interface Existing extends ExistingRights {
   /** Version of the branch's overrides, or of the bank's defaults; 0 before the first change. */
   readonly settingsVersion?: number;
   /** The wanted time zone, where the database lacks it: reports could not be made. */

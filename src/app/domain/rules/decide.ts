@@ -2,6 +2,7 @@ import { Actor } from '../model/actor';
 import { Command } from '../model/commands';
 import { DeviceCommand } from '../model/device-commands';
 import { Instant } from '../model/instant';
+import { RightsCommand } from '../model/rights';
 import { Slice } from '../model/state';
 import { acknowledgeAlert, watchAlerts } from './alerts';
 import { arrive } from './arrive';
@@ -28,6 +29,7 @@ import { moveTicket } from './move-ticket';
 import { cancel, defer, recordPrint, reopen, returnTicket, transfer } from './moves';
 import { removeNote, writeNote } from './note';
 import { showPerson } from './person';
+import { mayAnswer, mayAsk, mayRectify } from './rights';
 import { maySign, mayTakeSign } from './signs';
 import { redue, tellApproaching, tick } from './time';
 import { undo } from './undo';
@@ -165,7 +167,14 @@ function administer(
   decision: Decision,
   command: Extract<
     Command,
-    { type: DeviceCommand['type'] | `Save${string}` | `${string}Sign` | 'EraseCustomer' }
+    {
+      type:
+        | DeviceCommand['type']
+        | RightsCommand['type']
+        | `Save${string}`
+        | `${string}Sign`
+        | 'EraseCustomer';
+    }
   >,
 ): void {
   switch (command.type) {
@@ -193,5 +202,11 @@ function administer(
       return maySubscribe(command.types);
     case 'EraseCustomer':
       return mayErase(decision);
+    case 'AskRight':
+      return mayAsk(decision);
+    case 'AnswerRequest':
+      return mayAnswer(decision, command.request);
+    case 'RectifyPerson':
+      return mayRectify(decision, command.rows);
   }
 }

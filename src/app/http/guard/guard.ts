@@ -24,6 +24,7 @@ const PARAMS: Readonly<Record<string, readonly [form: RegExp, wants: string]>> =
   ticket: [UUID, 'a UUID, as the answer that issued the ticket has it'],
   webhook: [UUID, 'a UUID'],
   session: [UUID, 'a UUID, as the list of sessions has it'],
+  request: [UUID, 'a UUID, as the list of requests has it'],
   number: [/^[A-Za-z]{1,3}\d{1,6}$/, 'a number such as C01'],
   alert: [/^[\w:.-]{1,200}$/, 'the id of an alert'],
   report: [/^[\w.-]{1,60}$/, 'NAME.csv or NAME.json'],

@@ -25,6 +25,7 @@ export function myRoutes(deps: HttpDeps): readonly Route[] {
           operations.directory(branch),
           deps.pluginLinks(branch, ticket, { fresh: true, acts }),
         ] as const;
+        const asksFeedback = await operations.mayBeAsked(ticket);
         const [view, directory, links] = await Promise.all(asked);
         const queue = directory.config.queues[view.queue];
         const named = queue ? { id: queue.id, names: queue.names } : null;
@@ -46,6 +47,7 @@ export function myRoutes(deps: HttpDeps): readonly Route[] {
         return ok({
           ticket: ownTicket(view),
           acts,
+          ...(asksFeedback ? {} : { asksFeedback }),
           branch: branchShown,
           queue: named,
           links,

@@ -14,6 +14,7 @@ import { ownDeskRoutes } from '../routes/own-desk';
 import { passkeyRoutes } from '../routes/passkeys';
 import { printerRoutes } from '../routes/printers';
 import { recordRoutes } from '../routes/records';
+import { rightsRoutes } from '../routes/rights';
 import { secondFactorRoutes } from '../routes/second-factor';
 import { sessionRoutes } from '../routes/sessions';
 import { settingsRoutes } from '../routes/settings';
@@ -27,6 +28,7 @@ export const routesOf = (deps: HttpDeps): readonly Route[] => [
   ...printerRoutes(deps),
   ...cloudPrntRoutes(deps),
   ...myRoutes(deps),
+  ...rightsRoutes(deps),
   ...counterRoutes(deps),
   ...atCounterRoutes(deps),
   ...floorRoutes(deps),

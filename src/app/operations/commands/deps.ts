@@ -9,6 +9,8 @@ import {
   OtherVisit,
   PersonKey,
   PersonOfTicket,
+  PersonRequest,
+  PersonRow,
   Run,
   Staff,
   Vault,
@@ -53,6 +55,12 @@ export interface ConfigurationStore {
     ticket: string,
     indexes: readonly string[],
   ): Promise<readonly OtherVisit[]>;
+  /** The records that a key means. */
+  personRows(person: PersonKey): Promise<readonly PersonRow[]>;
+  /** Open requests, the first due first; or answered ones, the newest first. */
+  personRequests(open: boolean): Promise<readonly PersonRequest[]>;
+  requestsOfTicket(ticket: string): Promise<readonly PersonRequest[]>;
+  mayBeAsked(ticket: string): Promise<boolean>;
   personByKey(person: PersonKey): Promise<CustomerRecord | undefined>;
 }
 

@@ -19,7 +19,11 @@ import { ConfigureDeps } from './deps';
  * `refused`: why the text is no national ID now, if it only was one in an older release. It is
  * thrown once nobody was found: that somebody looked is a fact all the same.
  */
-function keyOf({ vault }: ConfigureDeps, person: PersonBody): PersonKey & Pick<Sought, 'refused'> {
+export function keyOf(
+  { vault }: Pick<ConfigureDeps, 'vault'>,
+  person: PersonBody,
+): PersonKey & Pick<Sought, 'refused'> {
+  if ('request' in person) return { by: 'request', indexes: [person.request] };
   if ('phone' in person) {
     return { by: 'phone', indexes: [vault.blindIndex(person.phone, 'phone')] };
   }
@@ -79,6 +83,12 @@ export const exportCustomer =
         ticket,
         at: rfc3339(at),
         text: vault.decrypt(cipher, 'note'),
+      })),
+      requests: found.requests.map(({ asked: right, at, state, cipher }) => ({
+        right,
+        at: rfc3339(at),
+        state,
+        words: cipher === null ? null : vault.decrypt(cipher, 'request'),
       })),
       contacts: found.contacts.map((contact) => ({
         consumer: contact.consumer,

@@ -2,7 +2,7 @@ import { BANK } from '../../domain/model/bank';
 import { Vault } from '../../ports';
 import { ChainWalk, walk } from './proof/chain';
 import { Faults } from './proof/faults';
-import { keyDifferences, personDifferences } from './proof/persons';
+import { keyDifferences, personDifferences, requestDifferences } from './proof/persons';
 import { Replay } from './proof/replay';
 import {
   dayDifferences,
@@ -162,6 +162,7 @@ async function proveBank(
       async (bank, faults) => {
         if (!head) faults.add('branch bank: its head is gone');
         await personDifferences(seen, bank, vault, faults);
+        await requestDifferences(seen, bank, vault, faults);
         await keyDifferences(seen, bank, vault.digest, faults);
         const there = new Set(heads.map(({ branch }) => branch));
         const claimed = new Set([

@@ -1,101 +1,159 @@
 import { useState } from 'preact/hooks';
-import { formatRut, parseRut } from '../../domain/model/rut';
-import { dateAndTime } from '../../texts/format';
+import { parseRut } from '../../domain/model/rut';
 import type { PersonExport } from '../../wire/configuration';
 import type { OpenTicket } from '../../wire/problem';
+import type { ListedRequest } from '../../wire/rights';
 import { ApiProblem, command } from '../shared/api/api';
 import { asStaff } from '../shared/api/session';
-import { down, Icon } from '../shared/look/icons';
 import { Dialog, Notice } from '../shared/look/parts';
 import { problemWords } from '../shared/look/problem-words';
-import { say, tag } from '../shared/look/words';
+import { say } from '../shared/look/words';
 import { TextField } from './fields';
+import { All } from './kept';
+import { CorrectDialog, Correction, Opposed, OpposeDialog } from './person-acts';
+import { Requests } from './requests';
 import { adminSay } from './words';
 
 type Outcome =
   | { readonly kind: 'kept'; readonly kept: PersonExport }
   | { readonly kind: 'erased'; readonly tickets: number }
+  | { readonly kind: 'corrected' }
+  | { readonly kind: 'opposed'; readonly ended: number }
   | { readonly kind: 'nothing' }
   | { readonly kind: 'problem'; readonly error: unknown };
+type Asking = 'erase' | 'correct' | 'oppose';
+type Person = { nationalId: string } | { phone: string } | { request: string };
 
 /**
- * A person's rights: to see what is stored about them, and to be erased. Both are recorded in the
- * bank's audit, without the national ID.
+ * The rights of persons: what they have asked, and for whoever is named here or asked there, to see
+ * what is stored, to put it right, to erase it, to object. All is recorded in the bank's audit,
+ * without the national ID.
  */
 export function Persons() {
-  const [nationalId, setNationalId] = useState('');
+  const [typed, setTyped] = useState('');
+  const [taken, setTaken] = useState<ListedRequest>();
   const [outcome, setOutcome] = useState<Outcome>();
-  const [asking, setAsking] = useState(false);
+  const [asking, setAsking] = useState<Asking>();
   const [busy, setBusy] = useState(false);
   const ask = async (request: () => Promise<Outcome>) => {
     setBusy(true);
-    setAsking(false);
+    setAsking(undefined);
     setOutcome(undefined);
     setOutcome(await outcomeOf(request));
     setBusy(false);
   };
-  const id = nationalId.trim();
+  const take = (request: ListedRequest | undefined) => {
+    setTaken(request);
+    setOutcome(undefined);
+  };
+  const id = typed.trim();
+  const person = taken ? { request: taken.id } : personIn(id);
+  const nobody = busy || (id === '' && !taken);
   return (
     <>
+      <Requests take={take} />
       <p class="quiet">{adminSay('admin.person.text')}</p>
+      {taken && <Taken request={taken} leave={() => take(undefined)} />}
       <form
         class="person-form"
         onSubmit={(event) => {
           event.preventDefault();
-          void ask(() => exported(id));
+          void ask(() => exported(person));
         }}
       >
-        <TextField
-          label={adminSay('admin.person.id')}
-          help={adminSay('admin.person.id.help')}
-          value={nationalId}
-          set={(value) => {
-            setNationalId(value);
-            setOutcome(undefined);
-          }}
-          required
-          most={40}
-        />
-        <div class="row">
-          <button class="button primary" disabled={busy || id === ''}>
-            {adminSay('admin.person.see')}
-          </button>
-          <button
-            type="button"
-            class="button danger"
-            disabled={busy || id === ''}
-            onClick={() => setAsking(true)}
-          >
-            {adminSay('admin.person.erase')}
-          </button>
-        </div>
+        {!taken && (
+          <TextField
+            label={adminSay('admin.person.id')}
+            help={adminSay('admin.person.id.help')}
+            value={typed}
+            set={(value) => {
+              setTyped(value);
+              setOutcome(undefined);
+            }}
+            required
+            most={40}
+          />
+        )}
+        <Acts nobody={nobody} ask={setAsking} />
       </form>
-      {outcome && (
-        <Said outcome={outcome} wrongRut={parseRut(nationalId).state === 'wrong-digit'} />
-      )}
-      {asking && (
+      {outcome && <Said outcome={outcome} wrongRut={parseRut(typed).state === 'wrong-digit'} />}
+      {asking === 'erase' && (
         <EraseDialog
-          nationalId={id}
-          onErase={() => void ask(() => erased(id))}
-          onClose={() => setAsking(false)}
+          nationalId={taken?.person ?? id}
+          onErase={() => void ask(() => erased(person))}
+          onClose={() => setAsking(undefined)}
+        />
+      )}
+      {asking === 'correct' && (
+        <CorrectDialog
+          onCorrect={(correct) => void ask(() => corrected(person, correct))}
+          onClose={() => setAsking(undefined)}
+        />
+      )}
+      {asking === 'oppose' && (
+        <OpposeDialog
+          onOppose={(to) => void ask(() => opposed(person, to))}
+          onClose={() => setAsking(undefined)}
         />
       )}
     </>
   );
 }
 
+const Taken = ({ request, leave }: { request: ListedRequest; leave: () => void }) => (
+  <Notice>
+    <p class="strong">
+      {adminSay('admin.rights.taking', {
+        person: request.person ?? adminSay('admin.rights.unknown'),
+        right: adminSay(`admin.rights.${request.right}`),
+      })}
+    </p>
+    <button type="button" class="button small" onClick={leave}>
+      {adminSay('admin.rights.untake')}
+    </button>
+  </Notice>
+);
+
+const Acts = ({ nobody, ask }: { nobody: boolean; ask: (asking: Asking) => void }) => (
+  <div class="row">
+    <button class="button primary" disabled={nobody}>
+      {adminSay('admin.person.see')}
+    </button>
+    <button type="button" class="button" disabled={nobody} onClick={() => ask('correct')}>
+      {adminSay('admin.person.correct')}
+    </button>
+    <button type="button" class="button" disabled={nobody} onClick={() => ask('oppose')}>
+      {adminSay('admin.person.oppose')}
+    </button>
+    <button type="button" class="button danger" disabled={nobody} onClick={() => ask('erase')}>
+      {adminSay('admin.person.erase')}
+    </button>
+  </div>
+);
+
 /** What begins with a plus is a phone, of whoever gave nothing else. */
-const personIn = (typed: string) =>
+const personIn = (typed: string): Person =>
   typed.startsWith('+') ? { phone: typed.replace(/[\s()-]/g, '') } : { nationalId: typed };
 
-async function exported(nationalId: string): Promise<Outcome> {
-  const kept = await command('POST /api/customers/export', { body: personIn(nationalId) });
-  return { kind: 'kept', kept };
+async function exported(person: Person): Promise<Outcome> {
+  return { kind: 'kept', kept: await command('POST /api/customers/export', { body: person }) };
 }
 
-async function erased(nationalId: string): Promise<Outcome> {
-  const done = await command('POST /api/customers/erase', { body: personIn(nationalId) });
+async function erased(person: Person): Promise<Outcome> {
+  const done = await command('POST /api/customers/erase', { body: person });
   return done.erased ? { kind: 'erased', tickets: done.tickets } : { kind: 'nothing' };
+}
+
+async function corrected(person: Person, correct: Correction): Promise<Outcome> {
+  const { rectified } = await command('POST /api/customers/rectify', {
+    body: { person, correct },
+  });
+  return { kind: rectified ? 'corrected' : 'nothing' };
+}
+
+async function opposed(person: Person, to: Opposed[]): Promise<Outcome> {
+  const done = await command('POST /api/customers/oppose', { body: { person, to } });
+  return done.opposed ? { kind: 'opposed', ended: done.ended } : { kind: 'nothing' };
 }
 
 /** Runs a request. Finding nothing is an outcome as well. */
@@ -133,96 +191,45 @@ const EraseDialog = ({
 );
 
 function Said({ outcome, wrongRut }: { outcome: Outcome; wrongRut: boolean }) {
+  const good = (words: string) => (
+    <Notice tone="good" live>
+      {words}
+    </Notice>
+  );
   switch (outcome.kind) {
     case 'kept':
       return <All kept={outcome.kept} />;
     case 'erased':
-      return (
-        <Notice tone="good" live>
-          {adminSay('admin.person.erased', { n: outcome.tickets })}
-        </Notice>
-      );
+      return good(adminSay('admin.person.erased', { n: outcome.tickets }));
+    case 'corrected':
+      return good(adminSay('admin.person.corrected'));
+    case 'opposed':
+      return good(adminSay('admin.person.opposed', { n: outcome.ended }));
     case 'nothing':
       return <Notice live>{adminSay('admin.person.nothing')}</Notice>;
-    default: {
-      const active =
-        outcome.error instanceof ApiProblem && outcome.error.code === 'active_ticket_exists';
-      const { number = '', branch = '' } = (
-        active ? (outcome.error as ApiProblem).body : {}
-      ) as Partial<OpenTicket>;
+    default:
       return (
         <Notice tone="attention" live>
-          {active
-            ? adminSay('admin.person.active', { number, branch })
-            : wrongRut
-              ? say('problem.invalid_national_id')
-              : problemWords(outcome.error)}
+          {refusal(outcome.error, wrongRut)}
         </Notice>
       );
-    }
   }
 }
 
-/** A RUT in the usual notation; another document as it is. */
-function shownId(nationalId: string): string {
-  const parsed = parseRut(nationalId);
-  return parsed.state === 'good' ? formatRut(parsed.rut) : nationalId;
+function refusal(error: unknown, wrongRut: boolean): string {
+  const { code, body = {} } = error instanceof ApiProblem ? error : { code: undefined };
+  switch (code) {
+    case 'active_ticket_exists': {
+      const { number = '', branch = '' } = body as Partial<OpenTicket>;
+      return adminSay('admin.person.active', { number, branch });
+    }
+    case 'several_persons':
+      return adminSay('admin.person.several');
+    case 'person_exists':
+      return adminSay('admin.person.taken');
+    case 'invalid_national_id':
+      return say('problem.invalid_national_id');
+    default:
+      return wrongRut ? say('problem.invalid_national_id') : problemWords(error);
+  }
 }
-
-/** A summary of what is stored, and all of it as a file for the person. */
-function All({ kept }: { kept: PersonExport }) {
-  const json = JSON.stringify(kept, null, 2);
-  const file = `data:application/json;charset=utf-8,${encodeURIComponent(json)}`;
-  return (
-    <section class="person-kept" role="status">
-      <dl>
-        <dt>{adminSay('admin.person.id')}</dt>
-        <dd>
-          <bdi>
-            {kept.nationalId === null ? adminSay('admin.person.none') : shownId(kept.nationalId)}
-          </bdi>
-        </dd>
-        <dt>{adminSay('admin.person.phone')}</dt>
-        <dd>
-          <bdi>{kept.phone ?? adminSay('admin.person.none')}</bdi>
-        </dd>
-        <dt>{adminSay('admin.person.tickets')}</dt>
-        <dd class="figures">{kept.tickets.length}</dd>
-        <dt>{adminSay('admin.person.contacts')}</dt>
-        <dd>
-          {kept.contacts.length === 0
-            ? adminSay('admin.person.none')
-            : kept.contacts.map((contact) => (
-                <div key={contact.address}>
-                  <bdi>
-                    {contact.consumer} {contact.address}
-                  </bdi>
-                </div>
-              ))}
-        </dd>
-        <Written words={adminSay('admin.person.remarks')} of={kept.remarks} />
-        <Written words={adminSay('admin.person.notes')} of={kept.notes} />
-      </dl>
-      <a class="button" href={file} download="datos.json">
-        <Icon of={down} />
-        {adminSay('admin.person.download')}
-      </a>
-    </section>
-  );
-}
-
-/** What they wrote, or what was written of their visits. */
-const Written = ({ words, of }: { words: string; of: PersonExport['remarks'] }) => (
-  <>
-    <dt>{words}</dt>
-    <dd>
-      {of.length === 0
-        ? adminSay('admin.person.none')
-        : of.map(({ at, text }) => (
-            <div key={at}>
-              {dateAndTime(tag.value, Date.parse(at))}: <bdi>{text}</bdi>
-            </div>
-          ))}
-    </dd>
-  </>
-);

@@ -11,6 +11,7 @@ import { Calls } from './calls';
 import { Desk } from './desk';
 import { Find } from './find';
 import { Issue } from './issue';
+import { RightRequest } from './right';
 import { deskSay } from './words';
 
 /** The desk: issues, finds, prints, moves and cancels tickets, and calls nobody. */
@@ -63,6 +64,7 @@ function Page({ desk }: { desk: Desk }) {
             <Issue desk={desk} directory={directory} />
             <Calls view={desk.view.value} lost={mayBeOld(state)} />
             <DeskDevices desk={desk} />
+            <RightRequest desk={desk} />
           </div>
         </main>
       ) : (

@@ -98,7 +98,7 @@ export function Served({ view }: { view: OwnTicket }) {
       <p class="say" role="status">
         {given ? say('ticket.feedback.thanks') : say('ticket.served')}
       </p>
-      {!given && !waits && my.value?.acts && (
+      {!given && !waits && my.value?.acts && my.value.asksFeedback !== false && (
         <form
           class="feedback"
           onSubmit={(event) => {

@@ -14,6 +14,7 @@ import { alertNow } from './attention';
 import { Ended, Served } from './ended';
 import { KeptPress } from './kept-press';
 import { before, follow, keyInAddress, link, missing, my, ticket } from './my';
+import { Rights } from './rights';
 import { Slip } from './slip';
 import { Turn } from './turn';
 import { Deferred, Waiting } from './waiting';
@@ -67,6 +68,7 @@ export function TicketPage() {
       <KeptPress />
       <main class={`ticket-main ${lost ? 'aged' : ''}`}>
         <Now view={ticket.value} />
+        {my.value.acts && state !== 'called' && <Rights />}
       </main>
     </Frame>
   );

@@ -32,6 +32,7 @@ export const aboutOf = async (host: PluginHost, contact: Contact): Promise<About
     directory,
     contact: contact.id,
     acts,
+    asks: acts && contact.asksFeedback !== false,
     page,
     ...optional('closing', closingOf(directory.config, view.queue, now)),
     open: isOpen(now, settings),

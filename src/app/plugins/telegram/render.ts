@@ -23,6 +23,8 @@ export interface About {
   readonly contact: string;
   /** Whether the chat may act for the customer: without, there are no buttons. */
   readonly acts: boolean;
+  /** Whether it may ask how it was. */
+  readonly asks?: boolean;
   /** The ticket's page. */
   readonly page: string;
   /** When the branch closes for the day, or only the ticket's queue does. */
@@ -44,8 +46,8 @@ const at = ({ words, directory }: About, instant: Instant) =>
 const lines = (...given: readonly (string | undefined)[]) =>
   given.filter((line) => line !== undefined && line !== '').join('\n');
 /** Thanks, and how it was: who has answered on the page already is not asked again. */
-export function finished({ words, view, contact, acts }: About): Rendered {
-  const asks = acts && !view.rated;
+export function finished({ words, view, contact, acts, asks: may = acts }: About): Rendered {
+  const asks = may && !view.rated;
   return {
     text: words.say(asks ? 'tg.thanks' : 'tg.served', { number: escape(view.number) }),
     keyboard: asks ? rateButtons(contact) : [],

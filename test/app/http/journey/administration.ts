@@ -169,6 +169,27 @@ test('a person: exported and audited; erased once no ticket is active', async ()
     phone: '+56976543210',
     tickets: [expect.anything()],
   });
+  const person = { nationalId: '7654321-6' };
+  const asked = await walk(
+    'POST',
+    '/api/branches/1/requests',
+    { as: await stage.staff('host-1'), body: { person, right: 'opposition' } },
+    201,
+  );
+  const open = await walk('GET', '/api/customers/requests', { as: admin });
+  expect(open.body).toContainEqual(
+    expect.objectContaining({ id: asked.body.id, person: expect.stringContaining('•') }),
+  );
+  await walk('POST', '/api/customers/oppose', { as: admin, body: { person, to: ['feedback'] } });
+  const right = await walk('POST', '/api/customers/rectify', {
+    as: admin,
+    body: { person, correct: { phone: '+56976543211' } },
+  });
+  expect(right.body).toEqual({ rectified: true });
+  await walk('POST', `/api/customers/requests/${String(asked.body.id)}/answer`, {
+    as: admin,
+    body: { state: 'granted' },
+  });
   await walk('POST', '/api/customers/erase', { as: admin, body: { nationalId: '76543216' } });
   expect(
     await stage.ask('POST', '/api/customers/export', {

@@ -42,6 +42,10 @@ test('the customer: where am I, more time, cancel, and feedback', async () => {
     as: served.as,
     body: { score: 5, remark: 'Muy amable 😀\nGracias' },
   });
+  await walk('POST', '/api/my/requests', { as: served.as, body: { right: 'access' } }, 201);
+  expect((await walk('GET', '/api/my/requests', { as: served.as })).body).toMatchObject([
+    { right: 'access', state: 'open' },
+  ]);
   expect(await stage.ask('GET', '/api/my', { as: 'Ticket 1aaaaaaaaaaaaaaaaaaaaaa' })).toMatchObject(
     { status: 401, body: { code: 'unknown_token' } },
   );

@@ -267,6 +267,9 @@ export const names: readonly string[] = `
   admin.set.anonymousAllowed.help admin.set.otherIdsAllowed.help
   admin.set.unattendedQueue.help admin.set.asksPhone admin.set.languages
   admin.set.approaching.position admin.set.defers.max.help tg.approaching.come
+  rights.text rights.what rights.opposition reception.right.what reception.right.opposition
+  admin.rights.what admin.rights.opposition admin.rights.reason.not-proven
+  admin.person.oppose.feedback
 `
   .trim()
   .split(/\s+/);

@@ -2,7 +2,7 @@ import { deviceText, sessionText } from '../../../domain/model/keys-given';
 import { Vault } from '../../../ports';
 import { Faults } from './faults';
 import { Replay } from './replay';
-import { AuditSnapshot } from './store';
+import { AuditSnapshot, RequestRow } from './store';
 
 /** What is kept of persons, and the keys of staff and devices: against the bank's chain. */
 
@@ -15,13 +15,17 @@ export async function personDifferences(
   vault: Opens,
   faults: Faults,
 ): Promise<void> {
-  for await (const { id, blindIndex, claimIndex, phoneIndex, cipher, erasedAt } of seen.persons()) {
+  for await (const person of seen.persons()) {
+    const { id, blindIndex, claimIndex, phoneIndex, cipher, erasedAt, opposedAt } = person;
     const gone = bank.erased.get(id) ?? bank.forgotten.get(id);
     if (gone !== undefined || erasedAt !== null || cipher === null) {
       if (gone === undefined) faults.add(`person ${id} was emptied, and no event says so`);
       else if (cipher !== null) faults.add(`person ${id} was erased, and there is data again`);
       else if (erasedAt !== gone) faults.add(`person ${id}: events say erased at ${gone}`);
       continue;
+    }
+    if (opposedAt !== (bank.opposed.get(id) ?? null)) {
+      faults.add(`person ${id} opposed at another time than events say, or never did`);
     }
     await faults.during(`person ${id}: what is kept cannot be opened`, () => {
       const { nationalId, phone } = JSON.parse(vault.decrypt(cipher, 'customer')) as {
@@ -44,6 +48,39 @@ export async function personDifferences(
   const { withoutTicket, missing } = await seen.strayPersons();
   for (const id of withoutTicket) faults.add(`person ${id} is kept and never took a ticket`);
   for (const id of missing) faults.add(`person ${id} has tickets and is not kept`);
+}
+
+const asText = (row: Omit<RequestRow, 'cipher'>) =>
+  JSON.stringify([
+    [row.id, row.asked, row.customer, row.ticket, row.branch, row.at, row.due],
+    [row.state, row.reason, row.answeredBy, row.ended],
+  ]);
+
+/** What persons have asked: each as its events say, and what was written only until the answer. */
+export async function requestDifferences(
+  seen: AuditSnapshot,
+  { requests }: Replay,
+  vault: Pick<Vault, 'decrypt'>,
+  faults: Faults,
+): Promise<void> {
+  const there = new Set<string>();
+  for (const { cipher, ...row } of await seen.requests()) {
+    there.add(row.id);
+    const told = requests.get(row.id);
+    if (!told) {
+      faults.add(`request ${row.id} is kept, and nobody asked it`);
+    } else if (asText(row) !== asText(told)) {
+      faults.add(`request ${row.id} is not as events say`);
+    }
+    if (cipher === null) continue;
+    if (row.state !== 'open') faults.add(`request ${row.id} was answered, and has words again`);
+    await faults.during(`request ${row.id}: what was written cannot be opened`, () => {
+      vault.decrypt(cipher, 'request');
+    });
+  }
+  for (const id of requests.keys()) {
+    if (!there.has(id)) faults.add(`request ${id} was asked, and is gone`);
+  }
 }
 
 /** How long a session lasts, and how long its event may take after it, in older releases. */

@@ -9,6 +9,7 @@ import { Instant } from '../../../domain/model/instant';
 import { RowChange } from '../../../domain/model/recorded-rows';
 import { State } from '../../../domain/model/state';
 import { Ticket } from '../../../domain/model/ticket';
+import { RequestRow } from './store';
 
 interface Ended {
   readonly outcome: string;
@@ -48,6 +49,10 @@ export class Replay {
   /** The same for rows whose last event is of a release that recorded no values. */
   readonly unrecorded = new Set<string>();
   readonly erased = new Map<string, Instant>();
+  /** Who does not want to be asked how it was, since when. */
+  readonly opposed = new Map<string, Instant>();
+  /** What persons have asked by their rights, without what they wrote. */
+  readonly requests = new Map<string, Omit<RequestRow, 'cipher'>>();
   readonly forgotten = new Map<string, Instant>();
   /** Keys that were given out, by session or digest of a device's token. */
   readonly keys = new Map<string, Readonly<Record<string, unknown>>>();
@@ -126,7 +131,7 @@ export class Replay {
         break;
       }
       case 'BankFact':
-        this.bank(fact, at);
+        this.bank(fact, event);
         break;
       default:
     }
@@ -149,7 +154,10 @@ export class Replay {
     }
   }
 
-  private bank(fact: Extract<Event['fact'], { type: 'BankFact' }>, at: Instant): void {
+  private bank(
+    fact: Extract<Event['fact'], { type: 'BankFact' }>,
+    { at, actor }: Pick<Event, 'at' | 'actor'>,
+  ): void {
     const { what, subject, details = {}, rows } = fact;
     if (rows) this.recorded(rows);
     const old: Readonly<Record<string, string>> = {
@@ -167,6 +175,23 @@ export class Replay {
     if (what === 'branch-saved') this.branches.add(subject);
     if (what === 'customer-erased') this.erased.set(subject, at);
     if (what === 'customer-forgotten') this.forgotten.set(subject, at);
+    if (what === 'customer-opposed' && details.feedback === true && !this.opposed.has(subject)) {
+      this.opposed.set(subject, at);
+    }
+    if (what === 'person-asked') {
+      this.requests.set(String(details.request), asked(subject, details, at));
+    }
+    const request = what === 'person-answered' ? this.requests.get(subject) : undefined;
+    if (request) {
+      const { state, reason } = details;
+      this.requests.set(subject, {
+        ...request,
+        state: String(state),
+        reason: reason === undefined ? null : String(reason),
+        answeredBy: actor.id,
+        ended: at,
+      });
+    }
     if (what === 'signed-in') {
       if (typeof details.session !== 'string') this.older(`session ${subject}`, at);
       else this.keys.set(`session ${details.session}`, { ...details, owner: subject });
@@ -186,3 +211,22 @@ export class Replay {
     this.olderKeys.set(key, [...(this.olderKeys.get(key) ?? []), at]);
   }
 }
+
+/** A request as its event tells of it. */
+const asked = (
+  subject: string,
+  { request, asked: right, ticket, branch, due }: Readonly<Record<string, unknown>>,
+  at: Instant,
+): Omit<RequestRow, 'cipher'> => ({
+  id: String(request),
+  asked: String(right),
+  customer: subject === 'nobody' ? null : subject,
+  ticket: ticket === undefined ? null : String(ticket),
+  branch: String(branch),
+  at,
+  due: Number(due),
+  state: 'open',
+  reason: null,
+  answeredBy: null,
+  ended: null,
+});

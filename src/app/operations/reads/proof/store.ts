@@ -104,7 +104,10 @@ export interface AuditSnapshot {
     readonly phoneIndex: string | null;
     readonly cipher: string | null;
     readonly erasedAt: number | null;
+    readonly opposedAt: number | null;
   }>;
+  /** What persons have asked by their rights. */
+  requests(): Promise<readonly RequestRow[]>;
   /** Persons without a ticket, and tickets of persons that there are not; a few of each. */
   strayPersons(): Promise<{
     readonly withoutTicket: readonly string[];
@@ -133,6 +136,22 @@ export interface AuditSnapshot {
   deviceTokens(): Promise<readonly KeyRow[]>;
   /** Every chain that an event claims to belong to. */
   branchesOfEvents(): Promise<readonly string[]>;
+}
+
+/** A request as it is kept: what was asked, by whom, and what came of it. */
+export interface RequestRow {
+  readonly id: string;
+  readonly asked: string;
+  readonly customer: string | null;
+  readonly ticket: string | null;
+  readonly branch: string;
+  readonly cipher: string | null;
+  readonly at: Instant;
+  readonly due: Instant;
+  readonly state: string;
+  readonly reason: string | null;
+  readonly answeredBy: string | null;
+  readonly ended: Instant | null;
 }
 
 export interface AuditStore {

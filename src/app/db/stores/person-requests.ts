@@ -1,0 +1,60 @@
+import { Pool } from 'pg';
+import { PersonKey, PersonRequest, PersonRow } from '../../ports';
+import { whoIs } from '../reads/who-is';
+
+/** Reads of what persons asked by their rights. */
+
+const COLUMNS = `
+  r.id, r.asked, r.customer_id as customer, r.ticket_id as ticket, r.branch_id as branch,
+  r.cipher, r.at, r.due_at as due, r.state, r.reason, r.answered_by as "answeredBy",
+  r.ended_at as ended, c.cipher as "personCipher", t.number`;
+const FROM = `
+  person_requests r
+    left join customers c on c.id = r.customer_id
+    left join tickets t on t.id = r.ticket_id`;
+/** Of those that were answered, the newest. */
+const MOST = 200;
+
+/** Open ones, the first due first; or answered ones, the newest first. */
+export async function personRequests(pool: Pool, open: boolean): Promise<readonly PersonRequest[]> {
+  const { rows } = await pool.query(
+    `select ${COLUMNS} from ${FROM}
+      where r.state ${open ? '=' : '<>'} 'open'
+      order by ${open ? 'r.due_at, r.id' : 'r.ended_at desc, r.id'} limit ${MOST}`,
+  );
+  return rows;
+}
+
+/** What was asked from the page of a ticket, the newest first. */
+export async function requestsOfTicket(
+  pool: Pool,
+  ticket: string,
+): Promise<readonly PersonRequest[]> {
+  const { rows } = await pool.query(
+    `select ${COLUMNS} from ${FROM} where r.ticket_id = $1 order by r.at desc, r.id`,
+    [ticket],
+  );
+  return rows;
+}
+
+/** The records that a key means, to correct one. */
+export async function personRows(pool: Pool, { by, indexes }: PersonKey): Promise<PersonRow[]> {
+  const { rows } = await pool.query(
+    `select c.id, c.cipher, c.blind_index as "blindIndex", c.claim_index as "claimIndex",
+            c.phone_index as "phoneIndex"
+       from customers c where c.cipher is not null and ${whoIs(by, 'c')} order by c.id limit 100`,
+    [indexes],
+  );
+  return rows;
+}
+
+/** Whether the person of a ticket may be asked how it was. */
+export async function mayBeAsked(pool: Pool, ticket: string): Promise<boolean> {
+  const { rows } = await pool.query({
+    name: 'may-be-asked',
+    text: `select 1 from tickets t join customers c on c.id = t.customer_id
+            where t.id = $1 and c.opposed_at is not null`,
+    values: [ticket],
+  });
+  return rows.length === 0;
+}

@@ -1,0 +1,33 @@
+import { Instant } from './instant';
+
+/** The rights of a person over their data (LEY-21719), and what came of asking. */
+export type Right = 'access' | 'rectification' | 'erasure' | 'portability' | 'opposition';
+
+export type RequestState = 'open' | 'granted' | 'refused';
+
+/** Why a request is not granted: the law wants a reason. */
+export type RefusalReason = 'not-proven' | 'nothing-kept' | 'law-keeps' | 'not-personal' | 'other';
+
+/** How long the bank may take to answer: 30 days in a row, by the law. */
+const ANSWER_DAYS = 30;
+const DAY_MS = 86_400_000;
+
+export const answerDue = (at: Instant): Instant => at + ANSWER_DAYS * DAY_MS;
+
+/** What the rules of rights have to know; part of `Existing`. */
+export interface ExistingRights {
+  /** The same right was asked of this ticket, and nobody has answered yet. */
+  readonly askedAlready?: boolean;
+  /** State of the request to be answered; undefined when there is no such request. */
+  readonly request?: RequestState;
+  /** The record to be put right is no longer what was read. */
+  readonly recordChanged?: boolean;
+  /** Somebody else is kept under the national ID that is said to be right. */
+  readonly idTaken?: boolean;
+}
+
+/** What is asked of the rights of persons. */
+export type RightsCommand =
+  | { readonly type: 'AskRight' }
+  | { readonly type: 'AnswerRequest'; readonly request: string }
+  | { readonly type: 'RectifyPerson'; readonly rows: number };

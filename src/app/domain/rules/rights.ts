@@ -1,0 +1,61 @@
+import { Refused } from '../model/errors';
+import { Decision } from './decision';
+
+/** The rights of persons (LEY-21719, TK-75): what is refused before anything is written. */
+
+/** One request of a kind at a time: the first is on somebody's list already. */
+export function mayAsk({ slice }: Decision): void {
+  if (!slice.existing?.askedAlready) return;
+  throw new Refused(
+    'conflict',
+    'already_asked',
+    'This was asked already, and the bank has not answered yet. Wait for its answer.',
+  );
+}
+
+export function mayAnswer({ slice }: Decision, request: string): void {
+  const state = slice.existing?.request;
+  if (state === undefined) {
+    throw new Refused('missing', 'unknown_request', `There is no request ${request}.`, [
+      { field: 'request', got: request, wants: 'the id of a request, as the list has it' },
+    ]);
+  }
+  if (state !== 'open') {
+    throw new Refused(
+      'conflict',
+      'already_answered',
+      `This request was answered before: ${state}. Read the list again.`,
+      [],
+      { state },
+    );
+  }
+}
+
+/** @param rows how many records the person was found in: several may be of several people */
+export function mayRectify({ slice }: Decision, rows: number): void {
+  if (rows > 1) {
+    throw new Refused(
+      'conflict',
+      'several_persons',
+      `${rows} records are kept under this, and they may be of several people. Correct each by ` +
+        'the request that its own ticket makes.',
+      [],
+      { records: rows },
+    );
+  }
+  if (slice.existing?.recordChanged) {
+    throw new Refused(
+      'conflict',
+      'changed_meanwhile',
+      'What is kept about this person changed meanwhile. Look at it again, then correct it.',
+    );
+  }
+  if (slice.existing?.idTaken) {
+    throw new Refused(
+      'conflict',
+      'person_exists',
+      'Somebody is kept under that national ID already. Find out who is who before you correct it.',
+      [{ field: 'nationalId', got: 'the ID of another record', wants: 'one nobody is kept under' }],
+    );
+  }
+}

@@ -1,0 +1,291 @@
+import { Actor } from '../../domain/model/actor';
+import { BANK } from '../../domain/model/bank';
+import { maskedId } from '../../domain/model/masked-id';
+import { presentForm } from '../../domain/model/older-ids';
+import { RefusalReason, RequestState, Right } from '../../domain/model/rights';
+import { normaliseNationalId } from '../../domain/model/rut';
+import { rfc3339, rfc3339OrNull } from '../../domain/views/rfc3339';
+import { Idempotency, PersonRequest, PersonRow } from '../../ports';
+import { MakeAnswer } from '../../ports';
+import type { PersonBody } from '../../wire/configuration';
+import type {
+  Answered,
+  ListedRequest,
+  OpposeBody,
+  Opposed,
+  OwnRequest,
+  Rectified,
+  RectifyBody,
+} from '../../wire/rights';
+import { CommandContext } from '../write-path/command';
+import { ConfigureDeps } from './deps';
+import { keyOf } from './persons';
+
+/**
+ * What persons ask by their rights (LEY-21719, TK-75), and what is done about it. Each is a fact of
+ * the bank's chain, also where nobody is found.
+ */
+
+interface Asked {
+  readonly right: Right;
+  readonly words?: string;
+  readonly reach?: string;
+}
+
+/** What somebody wrote, and where the answer goes: encrypted, until it is answered. */
+const cipherOf = ({ vault }: Pick<ConfigureDeps, 'vault'>, { words, reach }: Asked) =>
+  words === undefined && reach === undefined
+    ? {}
+    : { cipher: vault.encrypt(JSON.stringify({ words, reach }), 'request') };
+
+const requestAnswer =
+  (id: string, right: Right): MakeAnswer<OwnRequest> =>
+  (events) => {
+    const asked = events.find(
+      ({ fact }) => fact.type === 'BankFact' && fact.what === 'person-asked',
+    )!;
+    const { details } = asked.fact as Extract<typeof asked.fact, { type: 'BankFact' }>;
+    return {
+      id,
+      right,
+      state: 'open',
+      askedAt: rfc3339(asked.at),
+      dueAt: rfc3339(Number(details!.due)),
+      endedAt: null,
+      reason: null,
+    };
+  };
+
+/** From the page of a ticket: its key proves that ticket, and opens nothing else. */
+export const askOwnRight =
+  (deps: ConfigureDeps) =>
+  async (context: CommandContext, ticket: string, asked: Asked): Promise<OwnRequest> => {
+    const id = deps.newId();
+    const { answer } = await deps.run({
+      ...context,
+      branch: BANK,
+      load: { existing: { what: 'asked', ticket, right: asked.right } },
+      command: { type: 'AskRight' },
+      change: {
+        kind: 'ask-right',
+        request: {
+          id,
+          asked: asked.right,
+          branch: context.branch,
+          ticket,
+          ...cipherOf(deps, asked),
+        },
+      },
+      answer: requestAnswer(id, asked.right),
+    });
+    return answer;
+  };
+
+/** At the desk, for whoever stands there: they say who they are. */
+export const askRightAtDesk =
+  (deps: ConfigureDeps) =>
+  async (
+    context: CommandContext,
+    { person, ...asked }: Asked & { readonly person: PersonBody },
+  ): Promise<OwnRequest> => {
+    const id = deps.newId();
+    const { refused, ...key } = keyOf(deps, person);
+    if (refused) throw refused;
+    const { answer } = await deps.run({
+      ...context,
+      branch: BANK,
+      load: {},
+      command: { type: 'AskRight' },
+      change: {
+        kind: 'ask-right',
+        request: {
+          id,
+          asked: asked.right,
+          branch: context.branch,
+          person: key,
+          ...cipherOf(deps, asked),
+        },
+      },
+      answer: requestAnswer(id, asked.right),
+    });
+    return answer;
+  };
+
+const ownRequest = ({ id, asked, state, at, due, ended, reason }: PersonRequest): OwnRequest => ({
+  id,
+  right: asked,
+  state,
+  askedAt: rfc3339(at),
+  dueAt: rfc3339(due),
+  endedAt: rfc3339OrNull(ended),
+  reason,
+});
+
+/** What was asked from the page of a ticket. Never what was written. */
+export const ownRequests =
+  ({ store }: ConfigureDeps) =>
+  async (ticket: string): Promise<readonly OwnRequest[]> =>
+    (await store.requestsOfTicket(ticket)).map(ownRequest);
+
+/** What is to be answered, the first due first; or what was answered. */
+export const listRequests =
+  ({ store, vault }: ConfigureDeps) =>
+  async (open: boolean): Promise<readonly ListedRequest[]> =>
+    (await store.personRequests(open)).map((request) => {
+      const { cipher, personCipher, branch, number, answeredBy } = request;
+      const { words = null, reach = null } = (
+        cipher === null ? {} : JSON.parse(vault.decrypt(cipher, 'request'))
+      ) as { readonly words?: string; readonly reach?: string };
+      const person = personCipher === null ? {} : personIn(vault.decrypt(personCipher, 'customer'));
+      const known = person.nationalId ?? person.phone;
+      return {
+        ...ownRequest(request),
+        branch,
+        number,
+        person: known === undefined ? null : maskedId(known),
+        words,
+        reach,
+        answeredBy,
+      };
+    });
+
+export const answerRequest =
+  ({ run }: ConfigureDeps) =>
+  async (
+    actor: Actor,
+    request: string,
+    {
+      state,
+      reason,
+    }: { readonly state: Exclude<RequestState, 'open'>; readonly reason?: RefusalReason },
+    idempotency?: Idempotency,
+  ): Promise<Answered> => {
+    const { answer } = await run({
+      branch: BANK,
+      actor,
+      idempotency,
+      load: { existing: { what: 'request', request } },
+      command: { type: 'AnswerRequest', request },
+      change: {
+        kind: 'answer-request',
+        request,
+        state,
+        by: actor.id,
+        ...(reason ? { reason } : {}),
+      },
+      answer: { id: request, state },
+    });
+    return answer;
+  };
+
+interface PersonData {
+  readonly nationalId?: string;
+  readonly phone?: string;
+}
+
+function personIn(json: string): PersonData {
+  const { nationalId, phone } = JSON.parse(json) as PersonData;
+  return {
+    ...(nationalId === undefined ? {} : { nationalId: presentForm(nationalId) }),
+    ...(phone === undefined ? {} : { phone }),
+  };
+}
+
+/**
+ * A wrong national ID or phone is put right. What a ticket is (its matter, lane and times) is a
+ * fact of the branch, which the desk moves and never rewrites.
+ */
+export const rectifyPerson =
+  (deps: ConfigureDeps) =>
+  async (
+    actor: Actor,
+    { person, correct }: RectifyBody,
+    idempotency?: Idempotency,
+  ): Promise<Rectified> => {
+    const { refused, ...key } = keyOf(deps, person);
+    const rows = await deps.store.personRows(key);
+    const row = rows.length === 1 ? corrected(deps, rows[0], correct) : undefined;
+    const { answer } = await deps.run<Rectified>({
+      branch: BANK,
+      actor,
+      idempotency,
+      load: row
+        ? {
+            existing: {
+              what: 'record',
+              id: row.id,
+              cipher: rows[0].cipher,
+              index: row.blindIndex,
+            },
+          }
+        : {},
+      command: { type: 'RectifyPerson', rows: rows.length },
+      change: {
+        kind: 'rectify',
+        person: key,
+        ...(row ? { row } : {}),
+        details: {
+          nationalId: correct.nationalId !== undefined,
+          phone: correct.phone !== undefined,
+        },
+      },
+      answer: { rectified: row !== undefined },
+    });
+    if (!answer.rectified && refused) throw refused;
+    return answer;
+  };
+
+/** The record as it should be, with the indexes by which it is found then. */
+function corrected(
+  { vault }: ConfigureDeps,
+  row: PersonRow,
+  correct: RectifyBody['correct'],
+): PersonRow {
+  const before = personIn(vault.decrypt(row.cipher, 'customer'));
+  const nationalId =
+    correct.nationalId === undefined
+      ? before.nationalId
+      : normaliseNationalId(correct.nationalId).value;
+  const phone = correct.phone ?? before.phone;
+  const index = nationalId === undefined ? null : vault.blindIndex(nationalId, 'national-id');
+  const claimed = row.claimIndex !== null;
+  return {
+    id: row.id,
+    cipher: vault.encrypt(JSON.stringify({ nationalId, phone }), 'customer'),
+    blindIndex: claimed ? null : index,
+    claimIndex: claimed ? index : null,
+    phoneIndex: nationalId === undefined ? vault.blindIndex(phone!, 'phone') : null,
+  };
+}
+
+const opposedAnswer: MakeAnswer<Opposed> = (events) => {
+  const ends = events.flatMap(({ fact }) =>
+    fact.type === 'BankFact' && fact.what === 'customer-opposed'
+      ? [Number(fact.details?.ended)]
+      : [],
+  );
+  return { opposed: ends.length > 0, ended: ends.reduce((sum, ended) => sum + ended, 0) };
+};
+
+/** No more messages to the chats they linked; not asked how it was, on the page or in the chat. */
+export const opposePerson =
+  (deps: ConfigureDeps) =>
+  async (actor: Actor, { person, to }: OpposeBody, idempotency?: Idempotency): Promise<Opposed> => {
+    const { refused, ...key } = keyOf(deps, person);
+    const { answer } = await deps.run({
+      branch: BANK,
+      actor,
+      idempotency,
+      load: {},
+      command: { type: 'Record', facts: [] },
+      change: {
+        kind: 'oppose',
+        person: key,
+        messages: to.includes('messages'),
+        feedback: to.includes('feedback'),
+      },
+      answer: opposedAnswer,
+    });
+    if (!answer.opposed && refused) throw refused;
+    return answer;
+  };

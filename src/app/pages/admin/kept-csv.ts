@@ -1,0 +1,46 @@
+import type { PersonExport } from '../../wire/configuration';
+
+/** Tells Excel that the file is UTF-8. */
+const MARK = '\uFEFF';
+
+/** What is text stays text in a spreadsheet: a phone's `+56…` too, which would become a number. */
+function cell(value: unknown, separator: string): string {
+  const text =
+    value === null || value === undefined
+      ? ''
+      : typeof value === 'object'
+        ? JSON.stringify(value)
+        : String(value);
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return safe.includes('"') || safe.includes(separator) || /[\r\n]/.test(safe)
+    ? `"${safe.replace(/"/g, '""')}"`
+    : safe;
+}
+
+/**
+ * All that is kept about a person as one table (RFC 4180): a line for each thing that is known,
+ * what it belongs to, its name and its value, so that other programs can read it without us.
+ */
+export function keptCsv(kept: PersonExport, separator: ',' | ';'): string {
+  const lines: unknown[][] = [['part', 'n', 'name', 'value']];
+  for (const name of ['customer', 'nationalId', 'phone'] as const) {
+    lines.push(['person', 1, name, kept[name]]);
+  }
+  for (const part of [
+    'tickets',
+    'remarks',
+    'notes',
+    'requests',
+    'contacts',
+    'history',
+    'messages',
+  ] as const) {
+    kept[part].forEach((each, at) => {
+      for (const [name, value] of Object.entries(each)) lines.push([part, at + 1, name, value]);
+    });
+  }
+  return (
+    MARK +
+    lines.map((line) => line.map((each) => cell(each, separator)).join(separator) + '\r\n').join('')
+  );
+}

@@ -1,0 +1,83 @@
+import { formatRut, parseRut } from '../../domain/model/rut';
+import { dateAndTime } from '../../texts/format';
+import type { PersonExport } from '../../wire/configuration';
+import { down, Icon } from '../shared/look/icons';
+import { language, tag } from '../shared/look/words';
+import { keptCsv } from './kept-csv';
+import { adminSay } from './words';
+
+/** A RUT in the usual notation; another document as it is. */
+function shownId(nationalId: string): string {
+  const parsed = parseRut(nationalId);
+  return parsed.state === 'good' ? formatRut(parsed.rut) : nationalId;
+}
+
+const none = () => adminSay('admin.person.none');
+
+/** A summary of what is stored, and all of it as files for the person: access and portability. */
+export function All({ kept }: { kept: PersonExport }) {
+  return (
+    <section class="person-kept" role="status">
+      <dl>
+        <dt>{adminSay('admin.person.id')}</dt>
+        <dd>
+          <bdi>{kept.nationalId === null ? none() : shownId(kept.nationalId)}</bdi>
+        </dd>
+        <dt>{adminSay('admin.person.phone')}</dt>
+        <dd>
+          <bdi>{kept.phone ?? none()}</bdi>
+        </dd>
+        <dt>{adminSay('admin.person.tickets')}</dt>
+        <dd class="figures">{kept.tickets.length}</dd>
+        <dt>{adminSay('admin.person.contacts')}</dt>
+        <dd>
+          {kept.contacts.length === 0
+            ? none()
+            : kept.contacts.map((contact) => (
+                <div key={contact.address}>
+                  <bdi>
+                    {contact.consumer} {contact.address}
+                  </bdi>
+                </div>
+              ))}
+        </dd>
+        <Written words={adminSay('admin.person.remarks')} of={kept.remarks} />
+        <Written words={adminSay('admin.person.notes')} of={kept.notes} />
+      </dl>
+      <Files kept={kept} />
+    </section>
+  );
+}
+
+function Files({ kept }: { kept: PersonExport }) {
+  const json = encodeURIComponent(JSON.stringify(kept, null, 2));
+  const csv = encodeURIComponent(keptCsv(kept, language.value === 'en' ? ',' : ';'));
+  return (
+    <div class="row">
+      <a class="button" href={`data:application/json;charset=utf-8,${json}`} download="datos.json">
+        <Icon of={down} />
+        {adminSay('admin.person.download')}
+      </a>
+      <a class="button" href={`data:text/csv;charset=utf-8,${csv}`} download="datos.csv">
+        <Icon of={down} />
+        {adminSay('admin.person.download.csv')}
+      </a>
+    </div>
+  );
+}
+
+/** What they wrote, or what was written of their visits. */
+const Written = ({ words, of }: { words: string; of: PersonExport['remarks'] }) => (
+  <>
+    <dt>{words}</dt>
+    <dd>
+      {of.length === 0
+        ? none()
+        : of.map(({ at, text }) => (
+            <div key={at}>
+              {dateAndTime(tag.value, Date.parse(at))}: <bdi>{text}</bdi>
+            </div>
+          ))}
+    </dd>
+  </>
+);

@@ -1,0 +1,97 @@
+import { useState } from 'preact/hooks';
+import { Dialog } from '../shared/look/parts';
+import { TextField } from './fields';
+import { adminSay } from './words';
+
+export interface Correction {
+  readonly nationalId?: string;
+  readonly phone?: string;
+}
+export type Opposed = 'messages' | 'feedback';
+
+/** What a wrong national ID or phone should be. */
+export function CorrectDialog({
+  onCorrect,
+  onClose,
+}: {
+  onCorrect: (correct: Correction) => void;
+  onClose: () => void;
+}) {
+  const [nationalId, setNationalId] = useState('');
+  const [phone, setPhone] = useState('');
+  const given = {
+    ...(nationalId.trim() ? { nationalId: nationalId.trim() } : {}),
+    ...(phone.trim() ? { phone: phone.replace(/[\s()-]/g, '') } : {}),
+  };
+  return (
+    <Dialog title={adminSay('admin.person.correct.title')} onClose={onClose}>
+      <TextField
+        label={adminSay('admin.person.correct.id')}
+        value={nationalId}
+        set={setNationalId}
+        most={40}
+      />
+      <TextField
+        label={adminSay('admin.person.correct.phone')}
+        value={phone}
+        set={setPhone}
+        most={20}
+      />
+      <p class="quiet">{adminSay('admin.person.correct.help')}</p>
+      <div class="row">
+        <button type="button" class="button" onClick={onClose}>
+          {adminSay('admin.person.correct.no')}
+        </button>
+        <button
+          type="button"
+          class="button primary"
+          disabled={Object.keys(given).length === 0}
+          onClick={() => onCorrect(given)}
+        >
+          {adminSay('admin.person.correct.yes')}
+        </button>
+      </div>
+    </Dialog>
+  );
+}
+
+/** What a person objects to. */
+export function OpposeDialog({
+  onOppose,
+  onClose,
+}: {
+  onOppose: (to: Opposed[]) => void;
+  onClose: () => void;
+}) {
+  const [to, setTo] = useState<readonly Opposed[]>(['messages', 'feedback']);
+  return (
+    <Dialog title={adminSay('admin.person.oppose.title')} onClose={onClose}>
+      {(['messages', 'feedback'] as const).map((each) => (
+        <label key={each} class="check">
+          <input
+            type="checkbox"
+            checked={to.includes(each)}
+            onChange={(event) =>
+              setTo(event.currentTarget.checked ? [...to, each] : to.filter((one) => one !== each))
+            }
+          />
+          {adminSay(`admin.person.oppose.${each}`)}
+        </label>
+      ))}
+      <p class="quiet">{adminSay('admin.person.oppose.help')}</p>
+      <div class="row">
+        <button type="button" class="button" onClick={onClose}>
+          {adminSay('admin.person.oppose.no')}
+        </button>
+        <button
+          type="button"
+          class="button primary"
+          disabled={to.length === 0}
+          onClick={() => onOppose([...to])}
+        >
+          {adminSay('admin.person.oppose.yes')}
+        </button>
+      </div>
+    </Dialog>
+  );
+}

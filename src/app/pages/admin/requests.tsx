@@ -1,0 +1,204 @@
+import { useEffect, useState } from 'preact/hooks';
+import { dateAndTime, longDate } from '../../texts/format';
+import type { ListedRequest } from '../../wire/rights';
+import { call, command } from '../shared/api/api';
+import { serverNow } from '../shared/api/clock';
+import { asStaff } from '../shared/api/session';
+import { Dialog, Problem } from '../shared/look/parts';
+import { tag } from '../shared/look/words';
+import { branchName } from './branches-field';
+import { ChoiceField } from './fields';
+import { adminSay } from './words';
+
+const DAY_MS = 86_400_000;
+const REASONS = ['not-proven', 'nothing-kept', 'law-keeps', 'not-personal', 'other'] as const;
+type Reason = (typeof REASONS)[number];
+
+/** What persons have asked by their rights, the first due first, and what came of it. */
+export function Requests({ take }: { take: (request: ListedRequest) => void }) {
+  const [state, setState] = useState<'open' | 'answered'>('open');
+  const [rows, setRows] = useState<readonly ListedRequest[]>();
+  const [problem, setProblem] = useState<unknown>();
+  const [refusing, setRefusing] = useState<ListedRequest>();
+  const read = async () => {
+    try {
+      setRows(await asStaff(() => call('GET /api/customers/requests', { query: { state } })));
+    } catch (error) {
+      setProblem(error);
+    }
+  };
+  useEffect(() => void read(), [state]);
+  const answer = async (request: ListedRequest, reason?: Reason) => {
+    setRefusing(undefined);
+    setProblem(undefined);
+    try {
+      await asStaff(() =>
+        command('POST /api/customers/requests/:request/answer', {
+          params: { request: request.id },
+          body: reason ? { state: 'refused', reason } : { state: 'granted' },
+        }),
+      );
+    } catch (error) {
+      setProblem(error);
+    }
+    await read();
+  };
+  return (
+    <>
+      <h2>{adminSay('admin.rights')}</h2>
+      <p class="quiet">{adminSay('admin.rights.text')}</p>
+      <div class="row">
+        {(['open', 'answered'] as const).map((each) => (
+          <button
+            key={each}
+            type="button"
+            class={`button small ${state === each ? 'primary' : ''}`}
+            aria-pressed={state === each}
+            onClick={() => setState(each)}
+          >
+            {adminSay(each === 'open' ? 'admin.rights.pending' : 'admin.rights.answered')}
+          </button>
+        ))}
+      </div>
+      <Problem error={problem} />
+      {rows?.length === 0 && <p class="quiet">{adminSay('admin.rights.none')}</p>}
+      {rows !== undefined && rows.length > 0 && (
+        <List rows={rows} take={take} answer={(row) => void answer(row)} refuse={setRefusing} />
+      )}
+      {refusing && (
+        <RefuseDialog
+          onRefuse={(reason) => void answer(refusing, reason)}
+          onClose={() => setRefusing(undefined)}
+        />
+      )}
+    </>
+  );
+}
+
+const List = ({
+  rows,
+  take,
+  answer,
+  refuse,
+}: {
+  rows: readonly ListedRequest[];
+  take: (row: ListedRequest) => void;
+  answer: (row: ListedRequest) => void;
+  refuse: (row: ListedRequest) => void;
+}) => (
+  <div class="admin-table" role="region" aria-label={adminSay('admin.rights')} tabIndex={0}>
+    <table>
+      <thead>
+        <tr>
+          <th>{adminSay('admin.rights.what')}</th>
+          <th>{adminSay('admin.rights.who')}</th>
+          <th>{adminSay('admin.rights.due')}</th>
+          <td />
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.id}>
+            <What row={row} />
+            <Who row={row} />
+            <Due row={row} />
+            <td>
+              {row.state === 'open' && (
+                <div class="row">
+                  <button type="button" class="button small" onClick={() => take(row)}>
+                    {adminSay('admin.rights.take')}
+                  </button>
+                  <button type="button" class="button small" onClick={() => answer(row)}>
+                    {adminSay('admin.rights.done')}
+                  </button>
+                  <button type="button" class="button small" onClick={() => refuse(row)}>
+                    {adminSay('admin.rights.refuse')}
+                  </button>
+                </div>
+              )}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </div>
+);
+
+const What = ({ row: { right, words, reach } }: { row: ListedRequest }) => (
+  <td>
+    <div class="strong">{adminSay(`admin.rights.${right}`)}</div>
+    {words !== null && (
+      <div>
+        <bdi>{words}</bdi>
+      </div>
+    )}
+    {reach !== null && (
+      <div class="quiet">
+        <bdi>{adminSay('admin.rights.reach', { reach })}</bdi>
+      </div>
+    )}
+  </td>
+);
+
+const Who = ({ row: { person, number, branch } }: { row: ListedRequest }) => (
+  <td>
+    <bdi class="figures">{person ?? adminSay('admin.rights.unknown')}</bdi>
+    <div class="quiet">
+      {number === null
+        ? adminSay('admin.rights.desk', { branch: branchName(branch) })
+        : adminSay('admin.rights.ticket', { number, branch: branchName(branch) })}
+    </div>
+  </td>
+);
+
+function Due({ row: { state, dueAt, endedAt, reason } }: { row: ListedRequest }) {
+  if (state !== 'open') {
+    return (
+      <td>
+        <div>{adminSay(`admin.rights.${state}`)}</div>
+        {reason && <div class="quiet">{adminSay(`admin.rights.reason.${reason}`)}</div>}
+        {endedAt && <div class="quiet">{dateAndTime(tag.value, Date.parse(endedAt))}</div>}
+      </td>
+    );
+  }
+  const left = Math.floor((Date.parse(dueAt) - serverNow()) / DAY_MS);
+  return (
+    <td>
+      <div>{longDate(tag.value, Date.parse(dueAt))}</div>
+      <div class={left < 0 ? 'strong' : 'quiet'}>
+        {left < 0 ? adminSay('admin.rights.late') : adminSay('admin.rights.left', { n: left })}
+      </div>
+    </td>
+  );
+}
+
+function RefuseDialog({
+  onRefuse,
+  onClose,
+}: {
+  onRefuse: (reason: Reason) => void;
+  onClose: () => void;
+}) {
+  const [reason, setReason] = useState<Reason>('not-proven');
+  return (
+    <Dialog title={adminSay('admin.rights.refuse.ask')} onClose={onClose}>
+      <ChoiceField<Reason>
+        label={adminSay('admin.rights.reason')}
+        value={reason}
+        set={setReason}
+        choices={REASONS.map((value) => ({
+          value,
+          label: adminSay(`admin.rights.reason.${value}`),
+        }))}
+      />
+      <div class="row">
+        <button type="button" class="button primary" onClick={onClose}>
+          {adminSay('admin.rights.refuse.no')}
+        </button>
+        <button type="button" class="button danger" onClick={() => onRefuse(reason)}>
+          {adminSay('admin.rights.refuse.yes')}
+        </button>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,192 @@
+import { Client } from 'pg';
+import { rutOf } from '../../support/rut';
+import { openStage, Stage } from './stage';
+
+/** What persons ask by their rights over their data, who answers, and what is done about it. */
+
+const DAY_MS = 86_400_000;
+let later = 0;
+let stage: Stage;
+let admin: string;
+let kiosk: string;
+beforeAll(async () => {
+  stage = await openStage({ clock: () => Date.now() + later });
+  admin = await stage.staff('admin-1');
+  kiosk = await stage.device('kiosk-1');
+}, 120_000);
+afterAll(() => stage.close());
+
+async function takes(body: { readonly nationalId?: string; readonly phone?: string }) {
+  const { ticket, key } = await stage.call('POST /api/branches/:branch/tickets', {
+    params: { branch: '1' },
+    as: kiosk,
+    body: { queue: 'caja', ...body },
+  });
+  return { id: ticket.id, as: `Ticket ${key}` };
+}
+const asks = (as: string, body: object) => stage.ask('POST', '/api/my/requests', { as, body });
+const open = () =>
+  stage.call('GET /api/customers/requests', { as: admin, query: { state: 'open' } });
+const facts = async (what: string) => {
+  const { found } = await stage.call('GET /api/branches/:branch/audit/search', {
+    params: { branch: 'bank' },
+    query: { type: 'BankFact', limit: 500 },
+    as: await stage.staff('auditor-1'),
+  });
+  return found.flatMap(({ event: { fact, actor } }) =>
+    fact.type === 'BankFact' && fact.what === what ? [{ ...fact, by: actor.id }] : [],
+  );
+};
+const exported = (body: object) => stage.ask('POST', '/api/customers/export', { as: admin, body });
+
+test('the page of a ticket asks; the bank sees by when, and answers once', async () => {
+  const nationalId = rutOf(8_100_001);
+  const { id, as } = await takes({ nationalId });
+  const asked = await asks(as, {
+    right: 'rectification',
+    words: 'My phone is another: +56911112222',
+    reach: 'ana@example.com',
+  });
+  expect(asked.status).toBe(201);
+  const { askedAt, dueAt } = asked.body as unknown as Record<string, string>;
+  expect(Date.parse(dueAt) - Date.parse(askedAt)).toBe(30 * DAY_MS);
+  expect(await asks(as, { right: 'rectification' })).toMatchObject({
+    status: 409,
+    body: { code: 'already_asked' },
+  });
+  const [listed] = await open();
+  expect(listed).toMatchObject({
+    right: 'rectification',
+    branch: '1',
+    person: expect.stringMatching(/•.*-.$/),
+    words: 'My phone is another: +56911112222',
+    reach: 'ana@example.com',
+  });
+  expect(JSON.stringify(listed)).not.toContain(nationalId);
+  const answer = (state: object) =>
+    stage.ask('POST', `/api/customers/requests/${listed.id}/answer`, { as: admin, body: state });
+  expect((await answer({ state: 'refused' })).status).toBe(422);
+  expect((await answer({ state: 'refused', reason: 'not-proven' })).status).toBe(200);
+  expect((await answer({ state: 'granted' })).body.code).toBe('already_answered');
+  expect(await stage.call('GET /api/my/requests', { as })).toMatchObject([
+    { state: 'refused', reason: 'not-proven', right: 'rectification' },
+  ]);
+  expect(await facts('person-asked')).toMatchObject([
+    { by: id, details: { asked: 'rectification', ticket: id } },
+  ]);
+  expect(await facts('person-answered')).toMatchObject([
+    { by: 'admin-1', subject: listed.id, details: { state: 'refused', reason: 'not-proven' } },
+  ]);
+  const client = new Client({ connectionString: stage.databaseUrl });
+  await client.connect();
+  const { rows } = await client.query('select cipher from person_requests');
+  await client.end();
+  expect(rows).toEqual([{ cipher: null }]);
+});
+
+test('a key asks for its own ticket only: two people with one phone stay apart', async () => {
+  const phone = '+56987650001';
+  const [one, other] = [await takes({ phone }), await takes({ phone })];
+  expect((await asks(one.as, { right: 'access' })).status).toBe(201);
+  expect(await stage.call('GET /api/my/requests', { as: other.as })).toEqual([]);
+  const request = (await open()).find(({ right }) => right === 'access')!.id;
+  const kept = await exported({ request });
+  expect(kept.body).toMatchObject({
+    phone,
+    tickets: [{ id: one.id }],
+    requests: [{ right: 'access', state: 'open' }],
+  });
+  const rectify = (person: object, correct: object) =>
+    stage.ask('POST', '/api/customers/rectify', { as: admin, body: { person, correct } });
+  // By the phone nobody can say whose record it is.
+  expect(await rectify({ phone }, { phone: '+56987650002' })).toMatchObject({
+    status: 409,
+    body: { code: 'several_persons' },
+  });
+  expect((await rectify({ request }, { phone: '+56987650002' })).body).toEqual({ rectified: true });
+  expect((await exported({ phone: '+56987650002' })).body).toMatchObject({
+    tickets: [{ id: one.id }],
+  });
+  expect((await exported({ phone })).body).toMatchObject({ tickets: [{ id: other.id }] });
+  expect((await stage.ask('GET', '/api/my/requests', { as: kiosk })).status).toBe(403);
+});
+
+test('a national ID is put right, and never made another person’s', async () => {
+  const [wrong, right, taken] = [8_100_002, 8_100_003, 8_100_004].map(rutOf);
+  const { id } = await takes({ nationalId: wrong });
+  await takes({ nationalId: taken });
+  const rectify = (nationalId: string) =>
+    stage.ask('POST', '/api/customers/rectify', {
+      as: admin,
+      body: { person: { nationalId: wrong }, correct: { nationalId } },
+    });
+  expect((await rectify(taken)).body.code).toBe('person_exists');
+  expect((await rectify(`CL ${right}`)).body).toEqual({ rectified: true });
+  expect((await exported({ nationalId: right })).body).toMatchObject({ tickets: [{ id }] });
+  expect((await exported({ nationalId: wrong })).status).toBe(404);
+  expect((await rectify(right)).body).toEqual({ rectified: false });
+  expect(await facts('person-not-found')).toContainEqual(
+    expect.objectContaining({ details: { asked: 'rectify', by: 'national-id' } }),
+  );
+  expect(JSON.stringify(await facts('customer-rectified'))).not.toContain(right.slice(0, 7));
+});
+
+test('whoever opposes is told nothing more, and not asked how it was', async () => {
+  const nationalId = rutOf(8_100_005);
+  const { as } = await takes({ nationalId });
+  const oppose = (person: object) =>
+    stage.call('POST /api/customers/oppose', {
+      as: admin,
+      body: { person: person as never, to: ['messages', 'feedback'] },
+    });
+  expect((await stage.call('GET /api/my', { as })).asksFeedback).toBeUndefined();
+  expect(await oppose({ nationalId })).toEqual({ opposed: true, ended: 0 });
+  expect((await stage.call('GET /api/my', { as })).asksFeedback).toBe(false);
+  expect(await oppose({ nationalId: rutOf(8_100_006) })).toEqual({ opposed: false, ended: 0 });
+});
+
+test('the desk writes down what somebody asks, also where nobody is found', async () => {
+  const asked = await stage.ask('POST', '/api/branches/1/requests', {
+    as: await stage.staff('host-1'),
+    body: { person: { nationalId: rutOf(8_100_007) }, right: 'erasure' },
+  });
+  expect(asked.status).toBe(201);
+  expect(await facts('person-asked')).toContainEqual(
+    expect.objectContaining({ subject: 'nobody', by: 'host-1' }),
+  );
+  const listed = (await open()).find(({ right }) => right === 'erasure')!;
+  expect(listed).toMatchObject({ person: null, branch: '1', number: null });
+  const host = await stage.ask('GET', '/api/customers/requests', {
+    as: await stage.staff('host-1'),
+  });
+  expect(host.status).toBe(403);
+});
+
+test('whoever asks is kept until the answer, and what is never answered is emptied', async () => {
+  const nationalId = rutOf(8_100_008);
+  const { id, as } = await takes({ nationalId });
+  await asks(as, { right: 'access', words: 'All of it' });
+  await stage.call('POST /api/branches/:branch/tickets/:ticket/cancel', {
+    params: { branch: '1', ticket: id },
+    as: await stage.staff('supervisor-1'),
+  });
+  later += 40 * DAY_MS;
+  await stage.app.sweep.step(Date.now() + later);
+  admin = await (async () => {
+    const body = { username: 'admin-1', password: 'demo' };
+    return `Bearer ${(await stage.call('POST /api/sessions', { body })).token}`;
+  })();
+  expect((await exported({ nationalId })).status).toBe(200);
+  later += 60 * DAY_MS;
+  await stage.app.sweep.step(Date.now() + later);
+  const client = new Client({ connectionString: stage.databaseUrl });
+  await client.connect();
+  const { rows } = await client.query(
+    `select r.cipher, c.cipher as person
+       from person_requests r left join customers c on c.id = r.customer_id
+      where r.state = 'open' and r.ticket_id = $1`,
+    [id],
+  );
+  await client.end();
+  expect(rows).toEqual([{ cipher: null, person: null }]);
+});
