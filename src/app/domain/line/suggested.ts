@@ -13,7 +13,7 @@ export function suggested(
 ): SuggestedAction | undefined {
   switch (kind) {
     case 'target-ahead':
-      return action && stillHelps(state, action) ? action : undefined;
+      return action && stillHelps(state, subject, action) ? action : undefined;
     case 'queue-long':
     case 'wait-long':
     case 'queue-unattended':
@@ -41,14 +41,21 @@ export function suggested(
   }
 }
 
-/** A change that was simulated is offered for as long as it would change what it did then. */
-function stillHelps({ advisors }: Pick<State, 'advisors'>, action: SuggestedAction): boolean {
+/**
+ * A change that was simulated is offered for as long as it would change what it did then: one more
+ * who serves the queue, and goes on doing so after the customer in hand.
+ */
+function stillHelps(
+  { advisors }: Pick<State, 'advisors'>,
+  queue: string,
+  action: SuggestedAction,
+): boolean {
   if (!('advisor' in action) || action.advisor === undefined) return false;
   const advisor = advisors[action.advisor] as Advisor | undefined;
   if (!advisor) return false;
   return action.do === 'open-queue'
-    ? isOnDuty(advisor) && !advisor.queues.includes(action.queue)
-    : !isOnDuty(advisor);
+    ? isOnDuty(advisor) && advisor.plan === undefined && !advisor.queues.includes(action.queue)
+    : !isOnDuty(advisor) && advisor.queues.includes(queue);
 }
 
 const waitsIn = (state: Pick<State, 'tickets'>, queue: string) => lineOf(state, queue).length > 0;

@@ -110,3 +110,75 @@ test('would be noticed if screens offered what was kept with the alert', () => {
   expect(branch.refusal(requestOf(kept.action!, branch)!).code).toBe('wrong_state');
   expect(suggested(branch.floor, kept)).toEqual({ do: 'finish', ticket: id });
 });
+
+describe('a change that was simulated', () => {
+  const opened = { do: 'open-queue' as const, queue: 'caja', advisor: 'eva' };
+  const back = { do: 'call-back' as const, advisor: 'eva' };
+  const offered = ({ floor }: Branch, action: SuggestedAction) =>
+    suggested(floor, { kind: 'target-ahead', subject: 'caja', action });
+  const elsewhere = () =>
+    new Branch().signOn('ana', '1', ['caja']).signOn('eva', '2', ['empresas']);
+  const away = () => {
+    const branch = new Branch().signOn('ana', '1', ['caja']).signOn('eva', '2', ['caja']);
+    branch.do({ type: 'SetAdvisor', advisor: 'eva', state: 'paused', serves: ['caja'] });
+    return branch;
+  };
+
+  test('is offered while it would change what it did then', () => {
+    expect(offered(elsewhere(), opened)).toEqual(opened);
+    expect(offered(away(), back)).toEqual(back);
+  });
+
+  test.each<[string, SuggestedAction, () => Branch, (branch: Branch) => unknown]>([
+    [
+      'it was done',
+      opened,
+      elsewhere,
+      (branch) =>
+        branch.do({ type: 'SetAdvisorQueues', advisor: 'eva', queues: ['caja', 'empresas'] }),
+    ],
+    [
+      'they paused',
+      opened,
+      elsewhere,
+      (branch) =>
+        branch.do({ type: 'SetAdvisor', advisor: 'eva', state: 'paused', serves: ['empresas'] }),
+    ],
+    [
+      'they leave after the customer in hand',
+      opened,
+      elsewhere,
+      (branch) => {
+        branch.issue('empresas');
+        branch.next('eva');
+        branch.do(
+          { type: 'SetAdvisor', advisor: 'eva', state: 'offline', serves: [], afterThis: true },
+          staff('eva'),
+        );
+        expect(branch.floor.advisors.eva).toMatchObject({ state: 'busy', plan: { to: 'offline' } });
+      },
+    ],
+    ['they came back', back, away, (branch) => branch.signOn('eva', '2', ['caja'])],
+    [
+      'they serve another queue now',
+      back,
+      away,
+      (branch) => branch.do({ type: 'SetAdvisorQueues', advisor: 'eva', queues: ['empresas'] }),
+    ],
+  ])('is offered no more once %s', (_, action, begin, happens) => {
+    const branch = begin();
+    happens(branch);
+    expect(offered(branch, action)).toBeUndefined();
+  });
+
+  test('would be noticed if it were offered on: nothing happens, or it is refused', () => {
+    const done = elsewhere();
+    done.do({ type: 'SetAdvisorQueues', advisor: 'eva', queues: ['caja', 'empresas'] });
+    const queues = done.whole.advisors.eva.queues;
+    expect(
+      done.decide({ type: 'SetAdvisorQueues', advisor: 'eva', queues }, staff('boss')),
+    ).toEqual([]);
+    const here = away().signOn('eva', '2', ['caja']);
+    expect(() => here.decide(requestOf(back, here)!, staff('boss'))).toThrow(Refused);
+  });
+});

@@ -259,7 +259,7 @@ const aheadOf = (a: number, b: number): Measured['ahead'] =>
       const advisor = pick(ADVISORS, a + at);
       const shares = { within: 0.9, instead: 0.5 };
       const mend =
-        (a + at) % 3
+        (b + at) % 2
           ? { do: 'open-queue' as const, queue, advisor, ...shares }
           : { do: 'call-back' as const, advisor, ...shares };
       return [queue, { came: 8, within: 0.5, short: 0.9, ...((b + at) % 5 ? { mend } : {}) }];
