@@ -89,7 +89,7 @@ export const bench: Bench = {
         calls.length = 0;
         const turns = await load(clients, SECONDS, turn);
         const ratio = (2 * turns.perSecond) / issuing.perSecond;
-        results.push({ clients, issuing, turns, ratio });
+        results.push({ clients, issuing, turns, ratio, p99: percentile(calls, 0.99) });
         say(
           `${String(clients).padStart(7)} ${issuing.perSecond.toFixed(0).padStart(10)} ` +
             `${turns.perSecond.toFixed(0).padStart(9)} ` +

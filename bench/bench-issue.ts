@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { signIn } from '../test/support/caller';
+import { cpuOf } from './cpu';
 import { KeptConnection } from './kept-connection';
 import { Bench } from './main';
 import { Load, load, percentile } from './measure';
@@ -19,6 +20,8 @@ interface Round {
   readonly http: Load;
   readonly pgbench: PgbenchRun;
   readonly ratio: number;
+  /** Processor time of a ticket, ms. */
+  readonly cpu: { readonly app: number; readonly postgres: number };
 }
 
 /** One line of the table: medians over the rounds, and the spread of the ratio. */
@@ -48,8 +51,20 @@ function row(branches: number, clients: number, rounds: readonly Round[]): strin
       `(${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)})`
     ).padStart(22),
     `${(middle(({ http }) => http.generatorCpu) * 100).toFixed(0)} % of a core`.padStart(15),
+    middle(({ cpu }) => cpu.app)
+      .toFixed(2)
+      .padStart(11),
+    middle(({ cpu }) => cpu.postgres)
+      .toFixed(2)
+      .padStart(6),
   ].join(' ');
 }
+
+/** Processor time of each of so many tickets. */
+const spent = (before: Round['cpu'], after: Round['cpu'], tickets: number): Round['cpu'] => ({
+  app: (after.app - before.app) / tickets,
+  postgres: (after.postgres - before.postgres) / tickets,
+});
 
 /**
  * Tickets issued over HTTP through one app process, against pgbench running the same captured
@@ -72,6 +87,7 @@ export const bench: Bench = {
         line
           .post(`/api/branches/${branch + 1}/tickets`, token, randomUUID(), '{"queue":"caja"}')
           .then((status) => status === 201);
+      const used = () => ({ app: cpuOf(app.child.pid!), postgres: cpuOf(stage.postgresPid) });
       const first = new KeptConnection(app.url);
       for (let branch = 0; branch < BRANCHES; branch += 1) await issue(first, branch);
       first.end();
@@ -83,7 +99,7 @@ export const bench: Bench = {
       );
       say(
         'branches  clients   HTTP/s  p50 ms  p99 ms  errors   pgbench/s  failed   ratio ' +
-          '(least to most)   generator CPU',
+          '(least to most)   generator CPU   ms of app, PostgreSQL',
       );
       for (const over of [BRANCHES, 1]) {
         for (const clients of CLIENTS) {
@@ -91,11 +107,13 @@ export const bench: Bench = {
           // Opened only when needed: the app hangs up on clients that connect and send nothing.
           const lines = Array.from({ length: clients }, () => new KeptConnection(app.url));
           for (let round = 0; round < ROUNDS; round += 1) {
+            const before = used();
             const http = await load(clients, SECONDS, (client) =>
               issue(lines[client], Math.floor(Math.random() * over)),
             );
+            const cpu = spent(before, used(), http.perSecond * SECONDS);
             const direct = await pgbench.run(clients, over, SECONDS);
-            rounds.push({ http, pgbench: direct, ratio: http.perSecond / direct.tps });
+            rounds.push({ http, pgbench: direct, ratio: http.perSecond / direct.tps, cpu });
           }
           lines.forEach((line) => line.end());
           results.push({ branches: over, clients, rounds });

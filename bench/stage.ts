@@ -10,6 +10,8 @@ import { BankOptions, seedBank } from '../test/support/bank';
 export interface Stage {
   readonly databaseUrl: string;
   readonly keys: string;
+  /** Of the PostgreSQL server, whose children are its connections. */
+  readonly postgresPid: number;
   app(env?: Readonly<Record<string, string>>): Promise<AppProcess>;
   end(): Promise<void>;
 }
@@ -35,6 +37,7 @@ export async function openStage(bank: BankOptions): Promise<Stage> {
     return {
       databaseUrl,
       keys,
+      postgresPid: postgres.pid,
       end,
       async app(env) {
         const app = await startApp({ databaseUrl, keys, env });

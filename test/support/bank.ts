@@ -9,6 +9,8 @@ export interface BankOptions {
   readonly branches?: readonly string[];
   /** Advisors per branch, named `advisor-<branch>-<n>`, each with counter `<n>`. */
   readonly advisors?: number;
+  /** Displays per branch, named `display-<branch>`, `display-<branch>-2` and so on. Default one. */
+  readonly displays?: number;
   readonly queues?: readonly {
     readonly id: string;
     readonly prefix: string;
@@ -68,7 +70,7 @@ export async function seedBank(
 async function saveBranch(
   { operations }: App,
   branch: string,
-  { queues = QUEUES, advisors = 5, settings }: BankOptions,
+  { queues = QUEUES, advisors = 5, displays = 1, settings }: BankOptions,
   passwordHash: string,
 ): Promise<void> {
   const asked = { branch, actor: SEED };
@@ -101,14 +103,17 @@ async function saveBranch(
       passwordHash,
     });
   }
-  for (const kind of ['kiosk', 'display'] as const) {
-    await operations.saveDevice(SEED, {
-      id: `${kind}-${branch}`,
+  const save = (kind: 'kiosk' | 'display', id: string) =>
+    operations.saveDevice(SEED, {
+      id,
       kind,
       branch,
       label: kind,
-      codeHash: hashToken(`${kind}-${branch}`),
+      codeHash: hashToken(id),
       reusable: true,
     });
+  await save('kiosk', `kiosk-${branch}`);
+  for (let n = 1; n <= displays; n += 1) {
+    await save('display', `display-${branch}${n > 1 ? `-${n}` : ''}`);
   }
 }

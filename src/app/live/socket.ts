@@ -50,10 +50,11 @@ const defaults: SocketLimits = {
 };
 
 /**
- * After a restart, reconnecting screens are spread over this many ms per open socket, between half
- * a second and ten.
+ * After a restart, reconnecting screens are spread over a millisecond per open socket, between half
+ * a second and four: an instance opens a thousand a second beside its other work, and nobody looks
+ * at an old number for longer than it takes.
  */
-const spread = (sockets: number) => Math.min(10_000, Math.max(500, sockets * 10));
+const spread = (sockets: number) => Math.min(4_000, Math.max(500, sockets));
 /** How long closing waits for the other ends, ms. */
 const GOODBYE_MS = 1500;
 

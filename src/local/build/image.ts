@@ -9,7 +9,7 @@ export const IMAGE_BASE = 'public.ecr.aws/docker/library/node:24-bookworm-slim';
  * A stack names our files and lines. What starts up makes young objects once, and Node would keep
  * three times 16 MB for them from then on; 4 cost no measurable time.
  */
-const NODE_OPTIONS = [
+export const NODE_OPTIONS = [
   '--enable-source-maps',
   '--max-semi-space-size=4',
   '--disable-warning=DEP0040',
