@@ -101,6 +101,7 @@ function programs(project: Project) {
   );
   supply(project);
   program('audit:verify', 'Verifies the event chains', 'tsx src/local/verify.ts');
+  program('admin:link', 'Lets an administrator in again', 'tsx src/local/admin-link.ts');
   program('simulate', "Simulates a branch's day", 'tsx src/local/simulate.ts');
   program(
     'telegram',

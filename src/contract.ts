@@ -256,6 +256,7 @@ export const COMMANDS = {
   migrate: 'migrate',
   verify: 'verify',
   telegramCheck: 'telegram-check',
+  adminLink: 'admin-link',
 } as const;
 
 /**

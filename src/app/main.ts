@@ -3,8 +3,9 @@ import { dirname, join } from 'node:path';
 import { isMainThread } from 'node:worker_threads';
 import { COMMANDS, CONNECTIONS, NOTICE_SECONDS, PORTS, SHUTDOWN_SECONDS } from '../contract';
 import { keptOutside } from './anchors/kept-outside';
+import { makeAdminLink, NoLink } from './assemble/admin-link';
 import { faceOfBank } from './assemble/bank-face';
-import { proveAll, VERIFIED, Verified } from './assemble/proof';
+import { proveAll, VERIFIED, Verified, verifyBranch } from './assemble/proof';
 import { Config, ConfigError, readEnvironment } from './config';
 import { App, AppOptions, createApp } from './create-app';
 import { iamTokens } from './db/connect/iam-auth';
@@ -14,7 +15,6 @@ import { Database, openDatabase } from './db/open-database';
 import { Face } from './domain/model/face';
 import { createLog } from './log';
 import { openObjects } from './objects/open';
-import { compareRows, verifyChain } from './operations/reads/verify';
 import { uploadPageAssets } from './page-assets/upload';
 import { Plugin } from './plugin';
 import { createMetrics } from './plugins/metrics';
@@ -25,7 +25,7 @@ import { namedAfterTask } from './task-name';
 import { selfSignedCertificate } from './tls';
 import { createVault } from './vault/vault';
 
-export { VERIFIED, type Verified };
+export { NoLink, VERIFIED, type Verified, verifyBranch };
 
 /** What `npm start`, the replay and tests add to a configuration. */
 export interface Extra extends Pick<
@@ -200,6 +200,18 @@ export const proof = (config: Config, print: (line: string) => void): Promise<Ve
 export const verify = async (config: Config, print: (line: string) => void): Promise<boolean> =>
   (await proof(config, print)) !== VERIFIED.broken;
 
+/** Lets an administrator in again; lines for the operator, the link first. @throws NoLink */
+export const adminLink = async (config: Config, name?: string): Promise<readonly string[]> =>
+  makeAdminLink(
+    {
+      ...{ database: await connectionOf(config), poolSizes: poolSizes(CONNECTIONS.least) },
+      ...{ redis: config.redis, dataKeys: keysOf(config), instance: 'admin-link' },
+      log: createLog('error', config.instance),
+    },
+    name,
+    config.publicUrl ?? `http://localhost:${config.port}`,
+  );
+
 /** Checks token, webhook, secret and reachability, and prints a line for each with what to do. */
 export async function checkTelegram(
   { telegram, publicUrl, port }: Config,
@@ -215,20 +227,6 @@ export async function checkTelegram(
   const findings = await findingsOf(telegram, publicUrl ?? `http://localhost:${port}`);
   for (const { ok, text } of findings) print(`${ok ? 'right' : 'wrong'}  ${text}`);
   return findings.every(({ ok }) => ok);
-}
-
-/**
- * What is wrong with one branch of a running app, in sentences: with its chain, and where its rows
- * differ from what its events fold to. Empty if all is well.
- */
-export async function verifyBranch(
-  { audit, vault }: Pick<App, 'audit' | 'vault'>,
-  branch: string,
-): Promise<{ readonly chain: readonly string[]; readonly rows: readonly string[] }> {
-  const { faults } = await verifyChain(audit, vault, branch);
-  // What is wrong with the chain itself stands there first: its rows are told of apart.
-  const rows = await compareRows(audit, branch);
-  return { chain: faults.filter((each) => !rows.includes(each)), rows };
 }
 
 async function main(command: string): Promise<void> {
@@ -253,6 +251,8 @@ async function main(command: string): Promise<void> {
         return VERIFIED.failed;
       },
     );
+  } else if (command === COMMANDS.adminLink) {
+    process.stdout.write(`${(await adminLink(config, process.argv[3])).join('\n')}\n`);
   } else if (command === COMMANDS.telegramCheck) {
     process.exitCode = (await checkTelegram(config, (line) => process.stdout.write(`${line}\n`)))
       ? 0
@@ -282,7 +282,7 @@ async function main(command: string): Promise<void> {
   } else {
     throw new ConfigError([
       `${command} is not a command: use serve (on port ${PORTS.app} unless PORT is set), ` +
-        'migrate, verify or telegram-check',
+        'migrate, verify, admin-link or telegram-check',
     ]);
   }
 }
@@ -291,9 +291,9 @@ async function main(command: string): Promise<void> {
 // thread that simulates loads the same file.
 if (require.main === module && isMainThread) {
   main(process.argv[2] ?? COMMANDS.serve).catch((error: unknown) => {
-    process.stderr.write(
-      `${error instanceof ConfigError ? error.message : (error as Error).stack}\n`,
-    );
+    const isTold = error instanceof ConfigError || error instanceof NoLink;
+    process.stderr.write(`${isTold ? error.message : (error as Error).stack}
+`);
     process.exit(1);
   });
 }

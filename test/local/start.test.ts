@@ -128,6 +128,26 @@ describe('a branch from nothing', () => {
     );
   });
 
+  test('admin:link lets an administrator of a running start in again', async () => {
+    const run = async (...names: string[]) => {
+      const made = runProgram('src/local/admin-link.ts', [...names, '--folder', started.folder], {
+        env: { ...cleanEnvironment(), PORT: new URL(started.url).port },
+      });
+      return { ended: await made.ended, said: made.output() };
+    };
+    expect((await run('nobody')).said).toMatch(/Nobody is called "nobody"\. .*admin-1/);
+    const { ended, said } = await run('admin-1');
+    expect(ended).toEqual({ code: 0, signal: null });
+    const link = /^(http\S+\/sign-in#admin-link=(\S+))$/m.exec(said)!;
+    expect(link[1]).toContain(started.url);
+    const answer = await fetch(`${started.url}/api/sessions/admin-link`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ link: link[2], password: 'lluvia sobre el lago' }),
+    });
+    expect(answer.status).toBe(201);
+  });
+
   test('a second instance by DATABASE_URL and REDIS_URL serves the same bank', async () => {
     const lines = await readFile(join(started.folder, 'env'), 'utf8');
     const environment = Object.fromEntries(

@@ -1,7 +1,8 @@
 import { Anchors } from '../anchors/anchors';
 import { Database } from '../db/open-database';
-import { verifyChains } from '../operations/reads/verify';
+import { compareRows, verifyChain, verifyChains } from '../operations/reads/verify';
 import { Vault } from '../ports';
+import { App } from './app';
 import { auditQueries } from './queries';
 
 /**
@@ -44,4 +45,18 @@ export async function proveAll(
   print(kept ? LIMITS.anchored : LIMITS.alone);
   if (reports.some(({ faults }) => faults.length)) return VERIFIED.broken;
   return reports.some(({ unproven }) => unproven.length) ? VERIFIED.notAll : VERIFIED.holds;
+}
+
+/**
+ * What is wrong with one branch of a running app, in sentences: with its chain, and where its rows
+ * differ from what its events fold to. Empty if all is well.
+ */
+export async function verifyBranch(
+  { audit, vault }: Pick<App, 'audit' | 'vault'>,
+  branch: string,
+): Promise<{ readonly chain: readonly string[]; readonly rows: readonly string[] }> {
+  const { faults } = await verifyChain(audit, vault, branch);
+  // What is wrong with the chain itself stands there first: its rows are told of apart.
+  const rows = await compareRows(audit, branch);
+  return { chain: faults.filter((each) => !rows.includes(each)), rows };
 }

@@ -29,6 +29,7 @@ import { recordFacts } from '../operations/commands/record-deliveries';
 import { changeSecondFactor } from '../operations/commands/second-factor';
 import { hashPassword, hashToken, newCode, newToken, passwordHolds } from '../vault/tokens';
 import { same } from '../vault/vault';
+import { joinAdminLink } from './admin-link';
 import { AppOptions } from './app';
 import { joinOidc } from './oidc';
 import { linksOf, PluginHosts } from './plugins';
@@ -82,6 +83,7 @@ export async function joinWeb(options: AppOptions, deps: WebDeps, stack: AsyncDi
   const { endings, ...identity } = joinIdentity(options, deps, stack);
   const handle = await createHttp({
     ...identity,
+    adminLink: joinAdminLink(deps),
     operations: writing.operations,
     limiter,
     cache,

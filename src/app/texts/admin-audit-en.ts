@@ -120,6 +120,7 @@ export const adminAuditEn: TranslationOf<typeof adminAuditEsCL> = {
   'admin.audit.bank.second-factor-used': 'Somebody used their second factor',
   'admin.audit.bank.second-factor-ended': 'Somebody’s second factor ended',
   'admin.audit.bank.second-factor-rule-saved': 'Of whom a second factor is required was changed',
+  'admin.audit.bank.admin-link-made': 'An operator made a link to let an administrator in again',
   'admin.audit.bank.passkey-added': 'Somebody added a passkey',
   'admin.audit.bank.passkey-removed': 'Somebody’s passkey was removed',
   'admin.audit.bank.passkey-refused': 'Somebody’s passkey was refused',

@@ -126,6 +126,8 @@ export const adminAuditEsCL = {
   'admin.audit.bank.second-factor-rule-saved':
     'Se cambió para quién es obligatorio el segundo factor',
   'admin.audit.bank.second-step-failed': 'Alguien con la clave correcta dio un código que no sirve',
+  'admin.audit.bank.admin-link-made':
+    'Operación hizo un enlace para que alguien de administración vuelva a entrar',
   'admin.audit.bank.passkey-added': 'Alguien agregó una llave de acceso',
   'admin.audit.bank.passkey-removed': 'Se quitó una llave de acceso de alguien',
   'admin.audit.bank.passkey-refused': 'Se rechazó una llave de acceso de alguien',

@@ -16,6 +16,16 @@ export const staffSignInEn: TranslationOf<typeof staffSignInEsCL> = {
   'sign-in.show': 'Show password',
   'sign-in.hide': 'Hide password',
 
+  'admin-link.title': 'Back in',
+  'admin-link.text':
+    'Choose a new password. The one before and your second factor are good no more.',
+  'admin-link.help': 'At least 12 characters.',
+  'admin-link.short': 'Enter at least 12 characters.',
+  'admin-link.do': 'Save and sign in',
+  'staff.problem.link_over':
+    'This link was used, has expired, or there is a newer one. Whoever operates the system can ' +
+    'make another.',
+
   'provider.button': 'Sign in with your work account',
   'provider.or': 'or with username and password',
   'provider.administrators': 'Sign in with a password (administrators)',

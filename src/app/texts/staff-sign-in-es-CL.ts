@@ -15,6 +15,14 @@ export const staffSignInEsCL = {
   'sign-in.show': 'Mostrar clave',
   'sign-in.hide': 'Ocultar clave',
 
+  'admin-link.title': 'Volver a entrar',
+  'admin-link.text': 'Elija una clave nueva. La anterior y su segundo factor ya no sirven.',
+  'admin-link.help': 'Al menos 12 caracteres.',
+  'admin-link.short': 'Escriba al menos 12 caracteres.',
+  'admin-link.do': 'Guardar y entrar',
+  'staff.problem.link_over':
+    'Este enlace ya se usó, venció o hay uno más nuevo. Quien opera el sistema puede hacer otro.',
+
   'provider.button': 'Entrar con su cuenta corporativa',
   'provider.or': 'o con usuario y clave',
   'provider.administrators': 'Entrar con clave (administradores)',

@@ -196,6 +196,7 @@ export const bankFact = z.enum([
   'second-factor-ended',
   'second-factor-rule-saved',
   'recovery-codes-made',
+  'admin-link-made',
   'passkey-added',
   'passkey-removed',
   'passkey-refused',

@@ -24,6 +24,10 @@ const firstAdminBody = z.strictObject({
   password: z.string().min(12, 'at least 12 characters').max(1000, 'at most 1000 characters'),
   firstName: words(60).default('Admin'),
 });
+const adminLinkBody = z.strictObject({
+  link: z.string('the link that an operator made').min(1).max(2000),
+  password: z.string().min(12, 'at least 12 characters').max(1000, 'at most 1000 characters'),
+});
 export const signedIn = z.object({ token: z.string(), staff, branches });
 export type SignedIn = Wire<typeof signedIn>;
 
@@ -160,5 +164,6 @@ export const sessionExchanges = {
     body: firstAdminBody,
     answers: { 201: signedIn },
   },
+  'POST /api/sessions/admin-link': { body: adminLinkBody, answers: { 201: signedIn } },
   'POST /api/devices/enrol': { body: enrolBody, answers: { 201: enrolled } },
 } as const;

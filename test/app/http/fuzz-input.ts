@@ -227,6 +227,7 @@ export const accepted: Readonly<Record<string, (ticket: string) => Record<string
     credential: newCredential,
   }),
   'POST /api/sessions/proof/passkey': () => ({ attempt: 'x', credential: usedCredential }),
+  'POST /api/sessions/admin-link': () => ({ link: 'x', password: 'a long password' }),
   'POST /api/sessions/oidc': () => ({ answer: 'code=x&state=y' }),
   'POST /api/sessions/oidc/proved': () => ({ answer: 'code=x&state=y' }),
   'POST /api/sessions/oidc/logout': () => ({ logout_token: 'x' }),

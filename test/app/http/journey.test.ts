@@ -14,6 +14,8 @@ test('every documented route has been walked', () => {
   const elsewhere = [
     // Covered by enrolment.test.ts, where there is no administrator yet.
     'POST /api/sessions/first-admin',
+    // Covered by identity/second-factor/admin-link.ts, where an operator has made a link.
+    'POST /api/sessions/admin-link',
     // Covered by identity/oidc, where there is a provider.
     'POST /api/sessions/oidc',
     'POST /api/sessions/oidc/begin',

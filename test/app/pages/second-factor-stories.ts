@@ -211,3 +211,19 @@ export async function passkeyRequired(world: World): Promise<void> {
   await admin.getByRole('button', { name: 'Sí, quitarla' }).click();
   await admin.getByText('No tiene segundo factor.').waitFor();
 }
+
+/** An operator's link: a new password, and what is said of a link that is over. */
+export async function linkOver(world: World): Promise<void> {
+  const page = await world.open('/sign-in#admin-link=x', { size: sizes.phone });
+  await page.getByText('Elija una clave nueva.').waitFor();
+  expect(new URL(page.url()).hash).toBe('');
+  await page.locator('#new').fill('corta');
+  await page.keyboard.press('Enter');
+  await page.getByText('Escriba al menos 12 caracteres.').waitFor();
+  await page.locator('#new').fill('lluvia sobre el lago');
+  await page.keyboard.press('Enter');
+  await page.getByText('Este enlace ya se usó').waitFor();
+  await look(page, 'admin-link');
+  await page.getByRole('button', { name: 'Cancelar' }).click();
+  await page.getByLabel('Usuario').waitFor();
+}

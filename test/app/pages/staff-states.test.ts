@@ -1,5 +1,6 @@
 import {
   enrolledAndReset,
+  linkOver,
   passkeyAdded,
   passkeyRequired,
   provedAgain,
@@ -68,6 +69,7 @@ describe('staff', () => {
   test('my account: a second factor turned on, asked for, lost and reset', () =>
     enrolledAndReset(world));
   test('my account: a passkey added, used in each way, and removed', () => passkeyAdded(world));
+  test('an operator’s link that is over says so, and leads back', () => linkOver(world));
   test('a second factor is required: a passkey will do, and is taken away', () =>
     passkeyRequired(world));
   test('a second factor is required: enrolled on the way in, and not before', () =>

@@ -157,6 +157,7 @@ export type BankFactName =
   | 'second-factor-ended'
   | 'second-factor-rule-saved'
   | 'recovery-codes-made'
+  | 'admin-link-made'
   | 'passkey-added'
   | 'passkey-removed'
   | 'passkey-refused'

@@ -1,3 +1,4 @@
+import { AdminLink } from '../../identity/admin-link';
 import { Identification } from '../../identity/identify';
 import { Oidc } from '../../identity/oidc';
 import { OwnKeysOf } from '../../identity/own-keys';
@@ -20,6 +21,7 @@ export interface HttpDeps {
   readonly secondStep: SecondStep;
   readonly proof: Proof;
   readonly secondFactor: SecondFactorUse;
+  readonly adminLink: AdminLink;
   readonly passkeys: Passkeys;
   readonly passkeyUse: PasskeyUse;
   /** Whether passkeys can be used at the public address. */

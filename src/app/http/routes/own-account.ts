@@ -22,6 +22,11 @@ export function refuseCommon(password: string, names: readonly string[]): void {
   );
 }
 
+const tooManyLinks = (seconds: number) =>
+  new HttpProblem(429, 'too_many_requests', `Too many attempts. Try again in ${seconds} s.`, [], {
+    'Retry-After': String(seconds),
+  });
+
 /** What staff do with their own password and sessions, and an administrator with other people's. */
 export function ownAccountRoutes(deps: HttpDeps): readonly Route[] {
   const { operations, signIn, ownSessions } = deps;
@@ -56,6 +61,21 @@ export function ownAccountRoutes(deps: HttpDeps): readonly Route[] {
         await operations.saveStaff(actor, { ...mine, passwordHash });
         const opened = await signIn.renew(mine.id, address, marks);
         return signedIn(200, opened, marks);
+      },
+    }),
+    route('POST /api/sessions/admin-link', {
+      summary:
+        'Sets a password and signs in, by the link that an operator made for an administrator',
+      tag,
+      who: 'nobody',
+      async handle({ body: { link, password }, address, request }) {
+        const taken = await deps.limiter.take(`admin-link:${address}`, 10, 300);
+        if (!taken.ok) throw tooManyLinks(taken.retryAfterSeconds);
+        const account = await deps.adminLink.accountOf(link);
+        refuseCommon(password, [account.username, account.firstName]);
+        await deps.adminLink.use(link, account, password);
+        const marks = marksIn(cookieIn(request.headers.cookie, KNOWN_COOKIE));
+        return signedIn(201, await signIn.renew(account.id, address, marks), marks);
       },
     }),
     route('GET /api/sessions/mine', {

@@ -13,6 +13,7 @@ import { staffProblem, staffSay } from '../shared/look/staff-words';
 import { useSaid } from '../shared/look/use-said';
 import { BankMark } from '../shared/look/wear';
 import { chooseLanguage, language, say } from '../shared/look/words';
+import { AdminLink, adminLinkInAddress } from './admin-link';
 import { OnTheWay, ProviderButton, useAnswer } from './provider';
 import { SecondStep } from './second-step';
 
@@ -60,6 +61,7 @@ export function SignIn() {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useSaid();
   const [step, setStep] = useState<Step>();
+  const [link, setLink] = useState(adminLinkInAddress);
   document.title = staffSay('sign-in.title');
 
   const entered = ({ staff }: Session, then?: string) =>
@@ -88,10 +90,16 @@ export function SignIn() {
 
   if (step) {
     const back = (why?: () => string) => {
+      setLink(undefined);
       setStep(undefined);
       setProblem(why);
     };
     return <SecondStep step={step} entered={entered} back={back} />;
+  }
+  if (link !== undefined) {
+    return (
+      <AdminLink link={link} entered={entered} next={setStep} back={() => setLink(undefined)} />
+    );
   }
   if (answer.came && (answer.proof || !answer.problem)) {
     const said = answer.proved ? 'provider.prove.done' : 'provider.finishing';

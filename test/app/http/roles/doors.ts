@@ -146,6 +146,7 @@ export const doors: Readonly<Record<RouteName, Door>> = {
   'PUT /api/second-factors': 'configure-bank',
   'DELETE /api/staff/:staff/second-factor': 'configure-bank',
   'POST /api/sessions/first-admin': 'nobody',
+  'POST /api/sessions/admin-link': 'nobody',
   'POST /api/devices/enrol': 'nobody',
 };
 

@@ -14,10 +14,11 @@ export let stage: Stage;
 export let other: App;
 export let client: Client;
 export let admin: string;
+export const dataKeys = newKeys();
 
 export function openTwo(): void {
   beforeAll(async () => {
-    const shared = { dataKeys: newKeys(), viewerAddressHeader: 'x-viewer-ip' };
+    const shared = { dataKeys, viewerAddressHeader: 'x-viewer-ip' };
     stage = await openStage(shared);
     other = await otherInstance(stage, shared);
     client = new Client(stage.databaseUrl);

@@ -2,6 +2,7 @@ import { WebSocket } from 'ws';
 import { verifyChains } from '../../../../src/app/operations/reads/verify';
 import { codeNow, wrongCode } from '../../../support/authenticator';
 import { until } from '../../../support/wait';
+import './admin-link';
 import {
   admin,
   bearer,

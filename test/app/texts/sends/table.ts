@@ -258,7 +258,7 @@ export const names: readonly string[] = `
   admin.audit.by.kiosk admin.webhook.type.TicketMoved admin.close-all.text
   admin.set.closing.lastTicketMinutes.help admin.set.closing.beyondEstimate.help
   admin.set.face.es.help admin.preview.queue admin.import.role admin.second.reset.sure
-  admin.second.passkey.sure passkey.text
+  admin.second.passkey.sure passkey.text admin.audit.bank.admin-link-made
   admin.second.rule.supervisor admin.second.rule.admin admin.title admin.queue.hint.help
   admin.set.ticketsPerKiosk admin.set.ticketsPerKiosk.help admin.queue.icon
   admin.queue.group.help admin.set.queueOrder.help

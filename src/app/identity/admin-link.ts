@@ -1,0 +1,141 @@
+import { Actor } from '../domain/model/actor';
+import { linkOver } from '../domain/model/admin-link';
+import { BANK } from '../domain/model/bank';
+import { Instant } from '../domain/model/instant';
+import { isOfProvider } from '../domain/model/provider-staff';
+import { usernameKey } from '../domain/model/username';
+import {
+  IdentityStore,
+  PasskeyStore,
+  Person,
+  RecordFact,
+  SecondFactorChange,
+  Staff,
+  Vault,
+} from '../ports';
+import { Secrets } from './secrets';
+
+/** Whoever reads the operator's screen or log could use it: it is to be opened at once. */
+const LINK_MS = 15 * 60_000;
+const PURPOSE = 'admin-link';
+const OPERATOR: Actor = { kind: 'system', id: 'operator' };
+
+type Account = Staff & { readonly queues: Readonly<Record<string, readonly string[]>> };
+type SaveStaff = (by: Actor, staff: Account & { readonly passwordHash: string }) => Promise<void>;
+
+interface LinkDeps {
+  readonly store: Pick<IdentityStore, 'personById' | 'secondFactorOf'> &
+    Pick<PasskeyStore, 'useChallenge'>;
+  readonly vault: Pick<Vault, 'encrypt' | 'decrypt' | 'digest'>;
+  readonly secrets: Pick<Secrets, 'hashPassword' | 'newToken' | 'hashToken'>;
+  readonly listStaff: () => Promise<readonly Account[]>;
+  readonly saveStaff: SaveStaff;
+  readonly clock: () => Instant;
+}
+
+/** Why no link is made, for the operator. */
+export class NoLink extends Error {}
+
+/** A password that was set since ends what came before. */
+const keyOf = ({ vault }: Pick<LinkDeps, 'vault'>, { passwordHash }: Person) =>
+  vault.digest(`admin-link\0${passwordHash}`);
+
+interface Held {
+  readonly staff: string;
+  readonly key: string;
+  readonly until: Instant;
+}
+
+/** An operator's way to let an administrator in who has lost password or second factor. */
+export function createAdminLink(deps: LinkDeps) {
+  const { store, vault, secrets, listStaff, saveStaff, clock } = deps;
+
+  async function administrator(username: string): Promise<Account> {
+    const all = await listStaff();
+    const local = all.filter((each) => each.role === 'admin' && !isOfProvider(each.id));
+    const open = local.filter(({ active }) => active).map((each) => each.username);
+    const names = open.length
+      ? `Administrators with an account of their own: ${open.join(', ')}.`
+      : 'No administrator has an account of their own: the others are let in at the ' +
+        "bank's own sign-in.";
+    const found = all.find((each) => usernameKey(each.username) === usernameKey(username));
+    if (!found) throw new NoLink(`Nobody is called ${JSON.stringify(username)}. ${names}`);
+    if (isOfProvider(found.id)) {
+      throw new NoLink(
+        `${found.username} comes by the bank's own sign-in, which lets them in. ${names}`,
+      );
+    }
+    if (found.role !== 'admin') {
+      throw new NoLink(
+        `${found.username} is no administrator: an administrator resets what they have lost, at ` +
+          `Personas. ${names}`,
+      );
+    }
+    if (!found.active) {
+      throw new NoLink(`The account of ${found.username} is closed. ${names}`);
+    }
+    return found;
+  }
+
+  return {
+    /**
+     * Takes an administrator's password, second factor and sessions away, and makes a link by which
+     * they choose a new password, once. A link made before is good no more.
+     * @throws NoLink
+     */
+    async make(
+      username: string,
+      by: {
+        readonly change: (by: string, change: SecondFactorChange) => Promise<void>;
+        readonly record: RecordFact;
+      },
+    ): Promise<{ readonly link: string; readonly username: string; readonly until: Instant }> {
+      const found = await administrator(username);
+      const until = clock() + LINK_MS;
+      // Told before it is so: a link that no event tells of was not made here.
+      await by.record(BANK, OPERATOR, [
+        { type: 'BankFact', what: 'admin-link-made', subject: found.id, details: { until } },
+      ]);
+      if ((await store.secondFactorOf(found.id))?.active) {
+        const { id: staff } = found;
+        await by.change('operator', { staff, do: 'end', because: 'reset', mayBeLast: true });
+      }
+      const nobodys = await secrets.hashPassword(secrets.newToken());
+      await saveStaff(OPERATOR, { ...found, passwordHash: nobodys });
+      const person = (await store.personById(found.id))!;
+      const held: Held = { staff: found.id, key: keyOf(deps, person), until };
+      return {
+        link: vault.encrypt(JSON.stringify(held), PURPOSE),
+        username: found.username,
+        until,
+      };
+    },
+    /** Whose link it is. @throws Refused `link_over` */
+    async accountOf(link: string): Promise<Account> {
+      let held: Held | undefined;
+      try {
+        held = JSON.parse(vault.decrypt(link, PURPOSE)) as Held;
+      } catch {
+        // Not one of ours, or under a key that is gone: as one that is over.
+      }
+      const person = held && held.until > clock() ? await store.personById(held.staff) : undefined;
+      if (!held || !person || person.role !== 'admin' || keyOf(deps, person) !== held.key) {
+        throw linkOver();
+      }
+      return (await listStaff()).find(({ id }) => id === person.id)!;
+    },
+    /**
+     * Sets the password, with which the link is used up.
+     * @throws Refused `link_over`
+     */
+    async use(link: string, account: Account, password: string): Promise<void> {
+      const passwordHash = await secrets.hashPassword(password);
+      const now = clock();
+      if (!(await store.useChallenge(secrets.hashToken(link), now + LINK_MS, now))) {
+        throw linkOver();
+      }
+      await saveStaff({ kind: 'staff', id: account.id }, { ...account, passwordHash });
+    },
+  };
+}
+export type AdminLink = ReturnType<typeof createAdminLink>;
