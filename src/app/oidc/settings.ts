@@ -57,6 +57,14 @@ export function readOidc(
     );
     return undefined;
   }
+  if (Array.isArray(given) && given.length > 1) {
+    problems.push(
+      `OIDC is a list of ${given.length} providers, and staff sign in at one: write that one ` +
+        'alone, as {"issuer": …}. Several are joined by the provider itself, which sends people ' +
+        'on to the others (identity brokering, federation); docs/sign-in.md says how',
+    );
+    return undefined;
+  }
   if (!isObject(given)) return wrong('', 'a JSON object with issuer, clientId and groups', given);
   for (const name of Object.keys(given)) {
     if (!FIELDS.includes(name)) {

@@ -90,3 +90,10 @@ test('names are one visible line, whatever the provider has', () => {
   });
   expect(personOf({ sub: '1', name: 'x'.repeat(500) }, 'g').firstName).toHaveLength(60);
 });
+
+test('two providers are refused in words that say where they are joined', () => {
+  const { problems, settings } = read([GOOD, { ...GOOD, issuer: 'https://other.example.cl' }]);
+  expect(settings).toBeUndefined();
+  expect(problems).toEqual([expect.stringMatching(/^OIDC is a list of 2 providers, .*brokering/)]);
+  expect(read([GOOD]).problems).toEqual([expect.stringContaining('OIDC must be a JSON object')]);
+});

@@ -1,4 +1,5 @@
 import { verifyChains } from '../../../../src/app/operations/reads/verify';
+import { DEMO_PASSWORD } from '../../../../src/local/demo/bank';
 import { client, hire, idOf, person, post, signIn, stage, URL_OF_BANK, who } from './bank';
 
 /** What the bank has decided about its own sign-in, and what the record has of it. */
@@ -31,6 +32,13 @@ test('passwords are left to administrators where the bank says so', async () => 
     provider: { button: {} },
   });
   expect((await password('advisor-1', 'wrong')).status).toBe(401);
+  // The right one is told apart by its owner alone, and opens nothing.
+  for (const username of ['advisor-1', 'supervisor-1', 'auditor-1', 'host-1']) {
+    const closed = await password(username, DEMO_PASSWORD);
+    expect([username, closed.status, closed.body.code]).toEqual([username, 403, 'password_closed']);
+    expect(closed.headers.getSetCookie()).toEqual([]);
+  }
+  expect((await password('admin-1', DEMO_PASSWORD)).status).toBe(201);
 });
 
 test('the chain proves what happened, and has nobody’s name, subject or token', async () => {
