@@ -20,7 +20,7 @@ export const adminAlertsEn: TranslationOf<typeof adminAlertsEsCL> = {
   'admin.set.alerts.targetMinutes.help':
     'Or a quarter of the queue’s target, if that is less. 0 warns only once it is passed.',
   'admin.set.alerts.targetShare': 'Called within target today, less than',
-  'admin.set.alerts.targetShare.help': 'From ten calls of a queue on. 80% is eight in ten.',
-  'admin.set.alerts.pauseMinutes': 'Break longer than (minutes)',
+  'admin.set.alerts.targetShare.help': 'Once a queue has had ten calls. 80% is eight in ten.',
+  'admin.set.alerts.pauseMinutes': 'Pause longer than (minutes)',
   'admin.set.alerts.pauseMinutes.help': 'Within opening hours.',
 };

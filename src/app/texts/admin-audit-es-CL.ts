@@ -135,7 +135,7 @@ export const adminAuditEsCL = {
   'admin.audit.bank.recovery-codes-made': 'Alguien pidió nuevos códigos de recuperación',
   'admin.audit.bank.sessions-ended': 'Se cerraron sesiones',
   'admin.audit.bank.device-revoked': 'Se dio de baja un equipo',
-  'admin.audit.bank.customer-forgotten': 'Se olvidó a una persona por el paso del tiempo',
+  'admin.audit.bank.customer-forgotten': 'Se borraron los datos de una persona al vencer su plazo',
   'admin.audit.bank.person-not-found': 'Se buscó a una persona que no está',
   'admin.audit.bank.person-asked': 'Una persona pidió algo sobre sus datos',
   'admin.audit.bank.person-answered': 'Se respondió lo que pidió una persona',

@@ -36,8 +36,8 @@ export const adminEn: TranslationOf<typeof adminEsCL> = {
   'admin.edit': 'Edit',
   'admin.save': 'Save',
   'admin.saved': 'Saved.',
-  'admin.id': 'Id',
-  'admin.id.help': 'Small letters, digits and dashes. It cannot be changed later.',
+  'admin.id': 'Code',
+  'admin.id.help': 'Lower-case letters, digits and hyphens. It cannot be changed later.',
   'admin.none': 'Nothing here yet.',
   'admin.yes': 'Yes',
   'admin.no': 'No',
@@ -56,7 +56,7 @@ export const adminEn: TranslationOf<typeof adminEsCL> = {
     'One line shown at the kiosk, such as “Payments, deposits, withdrawals”.',
   'admin.queue.target': 'Target wait (minutes)',
   'admin.queue.target.help':
-    'How soon somebody in this queue should be called. A change reorders who waits.',
+    'How soon somebody in this queue should be called. Changing it reorders those waiting.',
   'admin.queue.average': 'Average service (minutes)',
   'admin.queue.average.help':
     'How long a service takes. Used until the day has figures of its own.',
@@ -64,7 +64,8 @@ export const adminEn: TranslationOf<typeof adminEsCL> = {
   'admin.queue.priority.help':
     'From 1 (last) to 9 (first). Used only when the order is “by priority”.',
   'admin.queue.open': 'Open at the kiosk',
-  'admin.queue.open.help': 'A closed queue gives no new numbers; those who wait are still served.',
+  'admin.queue.open.help':
+    'A closed queue gives no new numbers; those already waiting are still served.',
   'admin.counter.label': 'Name of the counter',
   'admin.counter.label.help': 'What is shown and spoken: 3, or Teller 3.',
 
@@ -81,7 +82,7 @@ export const adminEn: TranslationOf<typeof adminEsCL> = {
     'At least 8 characters. Left empty, the password stays. A new one ends their ',
     'sessions.',
   ),
-  'admin.device.kind': 'Kind of device',
+  'admin.device.kind': 'Type of device',
   'admin.device.kiosk': 'Kiosk',
   'admin.device.display': 'Display',
   'admin.device.printer': 'Printer',
@@ -89,7 +90,7 @@ export const adminEn: TranslationOf<typeof adminEsCL> = {
   'admin.device.branch': 'Branch',
   'admin.device.revoked': 'Revoked',
   'admin.device.revoke': 'Revoke',
-  'admin.device.code': 'Code of {device}: {code}',
+  'admin.device.code': 'Code for {device}: {code}',
   'admin.device.code.help': 'Enter it on the device within an hour. It will not be shown again.',
   'admin.device.printer.settings':
     'Enter this in the settings page of printer {device}, under CloudPRNT:',
@@ -132,15 +133,15 @@ export const adminEn: TranslationOf<typeof adminEsCL> = {
   'admin.set.hours.remove': 'Remove these hours',
   'admin.set.assignment': 'Assignment',
   'admin.set.assignment.help': joined(
-    'On demand: the advisor presses “Call”. Automatic: the turn goes by itself to whoever ',
+    'On demand: the advisor presses “Call”. Automatic: the next ticket goes by itself to whoever ',
     'becomes free.',
   ),
   'admin.set.assignment.on-demand': 'On demand',
   'admin.set.assignment.automatic': 'Automatic',
   'admin.set.ordering': 'Order',
   'admin.set.ordering.help': joined(
-    'By target: whoever was due first goes, and nobody waits without bound. By priority: ',
-    'the line with the highest priority always goes first; others may wait without bound.',
+    'By target: whoever was due first goes, and nobody waits indefinitely. By priority: ',
+    'the queue with the highest priority always goes first; others may wait indefinitely.',
   ),
   'admin.set.ordering.due': 'By target wait',
   'admin.set.ordering.strict': 'By the queue’s priority (no limit on waiting)',
@@ -181,7 +182,7 @@ export const adminEn: TranslationOf<typeof adminEsCL> = {
     'The same in English. Empty: whoever reads English sees the Spanish.',
   'admin.set.region': 'Region or area',
   'admin.set.region.help':
-    'Groups and filters branches in the view of all and in reports. Write the same one alike.',
+    'Groups and filters branches in the view of all and in reports. Spell it alike at each.',
   'admin.set.notices.es': 'Notices on the displays, in Spanish',
   'admin.set.notices.es.help': 'One on each line. The displays show them in turn, at the bottom.',
   'admin.set.notices.en': 'Notices on the displays, in English',
@@ -200,7 +201,7 @@ export const adminEn: TranslationOf<typeof adminEsCL> = {
     'Between one call and the next, and from the last to no-show.',
   'admin.set.pauseAbsent': 'Pause silent consoles',
   'admin.set.pauseAbsent.help': joined(
-    'An advisor whose console does not respond gets no more tickets, and theirs ',
+    'An advisor whose console does not respond gets no more tickets, and the one in hand ',
     'returns to the line.',
   ),
   'admin.set.absentSeconds': 'Seconds of silence',
@@ -223,13 +224,13 @@ export const adminEn: TranslationOf<typeof adminEsCL> = {
   'admin.set.defers.minutes.help': 'What is offered to whoever asks for more time.',
 
   'admin.webhook.text': joined(
-    'Other systems of the bank that are told what happens: each gets each fact once, ',
+    'Other systems of the bank that are told what happens: each is sent every event once, ',
     'signed (Standard Webhooks). They never carry a national ID, a phone or a name.',
   ),
   'admin.webhook.url': 'Address',
   'admin.webhook.url.help': joined(
-    'The https address of the system that receives. It answers 2xx within seconds; ',
-    'otherwise it is tried again.',
+    'The https address of the receiving system. It has to answer 2xx within seconds; ',
+    'otherwise the event is sent again.',
   ),
   'admin.webhook.branch': 'Which branch',
   'admin.webhook.branch.help': 'What happens at one branch, or in the whole bank.',
@@ -242,9 +243,9 @@ export const adminEn: TranslationOf<typeof adminEsCL> = {
   'admin.webhook.stop': 'Turn off',
   'admin.webhook.start': 'Turn on',
   'admin.webhook.new-secret': 'New secret',
-  'admin.webhook.secret': 'Secret of {url}',
+  'admin.webhook.secret': 'Secret for {url}',
   'admin.webhook.secret.help': joined(
-    'Put it into the system that receives: it checks the signature with it. It is not ',
+    'Enter it in the receiving system, which checks the signature with it. It is not ',
     'shown again; if it gets lost, make a new one.',
   ),
 

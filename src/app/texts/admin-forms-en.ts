@@ -16,7 +16,7 @@ export const adminFormsEn: TranslationOf<typeof adminFormsEsCL> = {
   'admin.form.whole': 'Enter a whole number, without decimals.',
   'admin.form.step': 'That number has too many decimals.',
   'admin.form.address': 'Enter the whole address, such as https://www.example.com',
-  'admin.form.form': 'This does not have the form that is asked for.',
+  'admin.form.form': 'This is not in the expected format.',
   'admin.form.time': 'Enter the whole time, such as 09:00.',
   'admin.form.taken': 'There is one with this code already. Choose another, or edit that one.',
 
@@ -65,7 +65,7 @@ export const adminFormsEn: TranslationOf<typeof adminFormsEsCL> = {
 
   'admin.wants.other': 'This value cannot be used. Check it.',
   'admin.wants.unknown': 'This is not known here. Load the page again.',
-  'admin.wants.id': 'Use 1 to 40 small letters, digits or hyphens, without spaces or accents.',
+  'admin.wants.id': 'Use 1 to 40 lower-case letters, digits or hyphens, without spaces or accents.',
   'admin.wants.another-id': 'That code is reserved. Choose another.',
   'admin.wants.id-no-rut': 'The code cannot be a RUT. Use another, such as advisor-1.',
   'admin.wants.text': 'Enter something.',
@@ -78,7 +78,7 @@ export const adminFormsEn: TranslationOf<typeof adminFormsEsCL> = {
   'admin.wants.span': 'Hours cannot end at the time they begin.',
   'admin.wants.spans': 'At most {n} stretches of hours a day.',
   'admin.wants.hours': 'Give the hours of each day, or say that it is always open.',
-  'admin.wants.date': 'Enter a date that exists, such as 1 January 2027.',
+  'admin.wants.date': 'Enter a date that exists, such as 1 Jan 2027.',
   'admin.wants.dates': 'At most {n} dates.',
   'admin.wants.last-date': 'The last day cannot be before the first.',
   'admin.wants.closures': 'At most {n} closures.',

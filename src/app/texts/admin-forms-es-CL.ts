@@ -15,7 +15,7 @@ export const adminFormsEsCL = {
   'admin.form.whole': 'Escriba un número entero, sin decimales.',
   'admin.form.step': 'Ese número lleva demasiados decimales.',
   'admin.form.address': 'Escriba la dirección completa, como https://www.ejemplo.cl',
-  'admin.form.form': 'No tiene la forma que se pide.',
+  'admin.form.form': 'No tiene el formato que se pide.',
   'admin.form.time': 'Escriba la hora completa, como 09:00.',
   'admin.form.taken': 'Ya hay uno con este código. Elija otro, o edite el que existe.',
 

@@ -27,10 +27,10 @@ export const adminImportEn: TranslationOf<typeof adminImportEsCL> = {
   'admin.import.taken': 'Somebody else uses this name. Choose another.',
   'admin.import.long': 'This is too long.',
   'admin.import.role': joined(
-    'This is no role. Use: Front desk, Advisor, Supervisor, Administration or Audit.',
+    'This is not a role. Use: Reception, Advisor, Supervisor, Administration or Audit.',
   ),
   'admin.import.branch': joined(
-    'This is no branch. Use their codes or names, separated by |, or “All branches”.',
+    'This is not a branch. Use their codes or names, separated by |, or “All branches”.',
   ),
   'admin.import.yes-no': 'Enter yes or no.',
   'admin.import.password': 'The password needs at least 8 characters.',

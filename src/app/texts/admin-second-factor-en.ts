@@ -4,7 +4,7 @@ import { TranslationOf } from './catalogue';
 /** English about the second factor of staff; the same keys as `admin-second-factor-es-CL.ts`. */
 export const adminSecondFactorEn: TranslationOf<typeof adminSecondFactorEsCL> = {
   'admin.second.column': 'Second factor',
-  'admin.second.has': 'Has a second factor since {at}.',
+  'admin.second.has': 'Has had a second factor since {at}.',
   'admin.second.app': 'Uses an authenticator app.',
   'admin.second.passkeys': {
     one: '{n} passkey.',

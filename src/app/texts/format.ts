@@ -59,6 +59,16 @@ const pluralRules = (tag: string): { select(n: number): string } =>
 const numberFormat = (tag: string) =>
   keep(`number ${tag}`, () => new Intl.NumberFormat(tag, { maximumFractionDigits: 1 }));
 
+/**
+ * Our English is British, in words and in dates: `11/24/2026` is another day to most who read it in
+ * Chile, so a month is never a number in it.
+ */
+const dateTag = (tag: string) => (tag === 'en' ? 'en-GB' : tag);
+const dayMonthYear = (tag: string): Intl.DateTimeFormatOptions =>
+  tag === 'en'
+    ? { day: 'numeric', month: 'short', year: 'numeric' }
+    : { day: '2-digit', month: '2-digit', year: 'numeric' };
+
 /** `12:04`, 24 hours, in the branch's zone. `at` in ms since 1970. */
 export function clockTime(tag: string, at: number, zone?: string): string {
   const { at: shown, timeZone } = forIntl(at, zone);
@@ -74,40 +84,44 @@ export function clockTime(tag: string, at: number, zone?: string): string {
   ).format(shown);
 }
 
-/** `martes 24 de noviembre`, in the branch's zone. */
+/** `martes, 24 de noviembre`, `Tuesday 24 November`, in the branch's zone. */
 export function longDate(tag: string, at: number, zone?: string): string {
   const { at: shown, timeZone } = forIntl(at, zone);
   return keep(
     `date ${tag} ${timeZone}`,
     () =>
-      new Intl.DateTimeFormat(tag, { weekday: 'long', day: 'numeric', month: 'long', timeZone }),
+      new Intl.DateTimeFormat(dateTag(tag), {
+        weekday: 'long',
+        day: 'numeric',
+        month: 'long',
+        timeZone,
+      }),
   ).format(shown);
 }
 
-/** A day of the calendar, given as `2026-11-26`, in the form that `dateAndTime` begins with. */
+/**
+ * `26-11-2026`, `26 Nov 2026`: a day of the calendar, given as `2026-11-26`, in the form that
+ * `dateAndTime` begins with.
+ */
 export function shortDate(tag: string, day: string): string {
   return keep(
     `day ${tag}`,
-    () =>
-      new Intl.DateTimeFormat(tag, {
-        day: '2-digit',
-        month: '2-digit',
-        year: 'numeric',
-        timeZone: 'UTC',
-      }),
+    () => new Intl.DateTimeFormat(dateTag(tag), { ...dayMonthYear(tag), timeZone: 'UTC' }),
   ).format(Date.parse(day));
 }
 
-/** `24-11-2026 12:04`, for tables. */
+/** `26-11`, `26 Nov`: the same without its year, along an axis. */
+export const dayAndMonth = (tag: string, day: string): string =>
+  shortDate(tag, day).replace(/\W?\d{4}$/, '');
+
+/** `24-11-2026, 12:04`, `24 Nov 2026, 12:04`, for tables. */
 export function dateAndTime(tag: string, at: number, zone?: string): string {
   const { at: shown, timeZone } = forIntl(at, zone);
   return keep(
     `both ${tag} ${timeZone}`,
     () =>
-      new Intl.DateTimeFormat(tag, {
-        day: '2-digit',
-        month: '2-digit',
-        year: 'numeric',
+      new Intl.DateTimeFormat(dateTag(tag), {
+        ...dayMonthYear(tag),
         hour: '2-digit',
         minute: '2-digit',
         hourCycle: 'h23',

@@ -9,8 +9,6 @@ export const receptionEn: TranslationOf<typeof receptionEsCL> = {
   'reception.find.hint':
     'Type C05 or a RUT, or scan the ticket’s QR code. Searches by RUT are recorded.',
   'reception.find.do': 'Find',
-  'reception.find.none': 'No ticket of today matches at this branch.',
-  'reception.find.bad-code': 'That code is not of a ticket of this branch.',
   'reception.right': 'Request about personal data',
   'reception.right.text':
     'When somebody asks to see, correct or erase their data, note it. The bank answers in 30 days.',
@@ -25,6 +23,11 @@ export const receptionEn: TranslationOf<typeof receptionEsCL> = {
   'reception.right.reach': 'Where to answer them (email or phone)',
   'reception.right.do': 'Note the request',
   'reception.right.sent': 'Noted. The bank answers by {date}.',
+  'reception.find.none': 'No ticket from today at this branch matches.',
+  'reception.find.bad-code': 'That code is not for a ticket of this branch.',
+  'reception.keys.title': 'Keys of the desk',
+  'reception.keys.help':
+    'Each key leads to its field. They do nothing while you type; Escape clears what you typed.',
   'reception.found': 'Tickets found',
   'reception.position': 'place {n}',
   'reception.deferred': 'back in line at {time}',

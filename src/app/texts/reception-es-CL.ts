@@ -24,6 +24,9 @@ export const receptionEsCL = {
   'reception.right.reach': 'Dónde responderle (correo o teléfono)',
   'reception.right.do': 'Anotar la solicitud',
   'reception.right.sent': 'Anotada. El banco responde a más tardar el {date}.',
+  'reception.keys.title': 'Teclas del mesón',
+  'reception.keys.help':
+    'Cada tecla lleva a su campo. Mientras escribe no hacen nada; con Escape se borra lo escrito.',
   'reception.found': 'Turnos encontrados',
   'reception.position': 'lugar {n}',
   'reception.deferred': 'vuelve a la fila a las {time}',

@@ -7,7 +7,7 @@ export const refusalsEn: TranslationOf<typeof refusalsEsCL> = {
   'staff.problem.advisor_not_available': 'not available; end the pause first.',
   'staff.problem.wrong_state': 'the ticket has changed meanwhile.',
   'staff.problem.too_many_held':
-    'as many are on hold as this branch allows: take back, finish or return one.',
+    'the limit of tickets on hold is reached: take back, finish or return one.',
   'staff.problem.called_elsewhere': 'the ticket is at a counter now. Ask there.',
   'staff.problem.nothing_to_undo': 'there is nothing left to undo with that ticket.',
   'staff.problem.undo_too_late': 'more than two minutes have passed.',
@@ -39,6 +39,6 @@ export const refusalsEn: TranslationOf<typeof refusalsEsCL> = {
   'staff.problem.changed_meanwhile': 'what is kept changed meanwhile; look at it again.',
   'staff.problem.wrong_day': 'that ticket is from another day.',
   'staff.problem.day_not_ahead': 'only days from today on, up to a year, can be planned.',
-  'staff.problem.unknown_ticket': 'that turn is no longer in the branch.',
+  'staff.problem.unknown_ticket': 'that ticket is no longer at the branch.',
   'staff.problem.out_of_turn_not_allowed': 'this branch does not allow calling out of turn.',
 };

@@ -12,11 +12,12 @@ export const staffAccuracyEn: TranslationOf<typeof staffAccuracyEsCL> = {
   'reports.column.hol_error_seconds': 'Error by the first in line (s)',
   'reports.column.rule_error_seconds': 'Error by rule RN-010 (s)',
   'reports.column.range_seconds': 'Width of the range (s)',
-  'reports.column.winkler_seconds': 'Winkler (s)',
+  'reports.column.winkler_seconds': 'Winkler score (s)',
   'floor.accuracy': 'How right we were',
   'accuracy.text':
-    'What was worked out when each ticket was taken, beside how long those who were served waited.',
-  'accuracy.line': 'The range was to hold 8 times in 10. On {day}: {tenths} in 10. Waits: {n}.',
+    'What was estimated when each ticket was taken, beside how long those served had waited.',
+  'accuracy.line':
+    'The range should hold 8 times in 10. On {day} it held {tenths} in 10. Waits: {n}.',
   'accuracy.error': 'The average error was {error}, with an average wait of {wait}.',
   'accuracy.beside': 'Saying how long the first in line had waited: {hol}. By rule RN-010: {rule}.',
   'accuracy.none': 'There are no waits to compare yet. They are compared from the first day on.',

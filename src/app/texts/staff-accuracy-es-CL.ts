@@ -11,7 +11,7 @@ export const staffAccuracyEsCL = {
   'reports.column.hol_error_seconds': 'Error según el primero de la fila (s)',
   'reports.column.rule_error_seconds': 'Error según la regla RN-010 (s)',
   'reports.column.range_seconds': 'Ancho del rango (s)',
-  'reports.column.winkler_seconds': 'Winkler (s)',
+  'reports.column.winkler_seconds': 'Puntaje de Winkler (s)',
   'floor.accuracy': 'Cuánto acertamos',
   'accuracy.text':
     'Lo que se calculó al sacar el turno, comparado con lo que esperaron quienes fueron atendidos.',

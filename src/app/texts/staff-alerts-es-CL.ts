@@ -13,8 +13,9 @@ export const staffAlertsEsCL = {
     other: '{queue}: pasó su meta de {threshold} min hace {n} min.',
   },
   'alert.target-ahead':
-    '{queue}: en los próximos {minutes} min, {n} de 10 dentro de la meta; se esperan {threshold}.',
-  'alert.do.simulated': '{effect}: {n} de 10 dentro de la meta, en vez de {instead}.',
+    '{queue}: en los próximos {minutes} min, {n} de cada 10 dentro de la meta; se esperan ' +
+    '{threshold}.',
+  'alert.do.simulated': '{effect}: {n} de cada 10 dentro de la meta, en vez de {instead}.',
   'alert.share-low': '{queue}: hoy {value} dentro de la meta; se espera {threshold}.',
   'alert.line-past-closing': {
     zero: '{queue}: la fila no alcanza a terminar antes del cierre.',

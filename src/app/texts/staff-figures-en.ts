@@ -14,7 +14,7 @@ export const staffFiguresEn: TranslationOf<typeof staffFiguresEsCL> = {
   'reports.column.wait_minutes': 'Wait (min)',
   'reports.column.courtesy_minutes': 'Time asked for (min)',
   'reports.column.service_minutes': 'Service (min)',
-  'reports.column.handed_in': 'From another line',
+  'reports.column.handed_in': 'From another queue',
   'reports.column.handed_on': 'Handed on',
   'reports.column.left_open': 'Left open',
   'reports.column.abandoned': 'Gave up',

@@ -62,7 +62,7 @@ export const staffPicturesEsCL = {
   'stretch.how.paused': 'Pausa',
   'stretch.how.offline': 'Salió',
   'pictures.days': 'Días',
-  'pictures.days.wrong': 'El primer día debe ser anterior al último.',
+  'pictures.days.wrong': 'El primer día no puede ser posterior al último.',
   'pictures.weeks-back': { one: 'Esta semana', other: '{n} semanas' },
   'pictures.section.hours': 'Llegadas y esperas',
   'pictures.section.weeks': 'Semana a semana',

@@ -146,8 +146,9 @@ export const staffPlanEsCL = {
   'briefing.people.only': { one: 'Vino {n} persona.', other: 'Vinieron {n} personas.' },
   'briefing.within': 'Dentro de la meta dijimos {said} y fue {within}.',
   'briefing.held': 'De {n} esperas anunciadas, {tenths} de cada 10 terminaron dentro de lo dicho.',
-  'briefing.next.usual': 'El {day}, con los ejecutivos de siempre, {n} de 10 dentro de la meta.',
-  'briefing.next.planned': 'El {day}, con el plan guardado, {n} de 10 dentro de la meta.',
+  'briefing.next.usual':
+    'El {day}, con los ejecutivos de siempre, {n} de cada 10 dentro de la meta.',
+  'briefing.next.planned': 'El {day}, con el plan guardado, {n} de cada 10 dentro de la meta.',
   'briefing.next.fine': 'No hace falta cambiar nada.',
   'briefing.next.unknown': 'Todavía no hay días suficientes para aconsejar sobre el próximo.',
   'briefing.plan': 'Ver turnos',

@@ -54,11 +54,11 @@ export const staffSignInEn: TranslationOf<typeof staffSignInEsCL> = {
   'staff.problem.provider_second_factor':
     'The bank requires a second factor for your role. Use it when you sign in at the bank.',
   'staff.problem.provider_refused':
-    'The bank’s sign-in didn’t let you in. Try again; if it stays so, tell whoever manages the ' +
-    'accounts.',
+    'The bank’s sign-in didn’t let you in. Try again; if it keeps happening, tell whoever ' +
+    'manages the accounts.',
   'staff.problem.provider_answer':
-    'The answer of the bank’s sign-in can’t be trusted, so nobody was signed in. Try again; if ' +
-    'it stays so, tell support.',
+    'The answer from the bank’s sign-in can’t be trusted, so nobody was signed in. Try again; if ' +
+    'it keeps happening, tell support.',
   'staff.problem.provider_away':
     'The bank’s sign-in doesn’t answer. Try again in a minute; administrators can sign in with ' +
     'their password.',
@@ -69,8 +69,8 @@ export const staffSignInEn: TranslationOf<typeof staffSignInEsCL> = {
     'The bank’s sign-in didn’t ask again who you are, so nothing is confirmed. Sign out there ' +
     'and try again.',
   'staff.problem.password_closed':
-    'This bank signs in with its own accounts. Passwords are for administrators only.',
-  'staff.problem.no_provider': 'This bank signs in with username and password.',
+    'At this bank, staff sign in with their work accounts. Passwords are for administrators only.',
+  'staff.problem.no_provider': 'This bank uses usernames and passwords.',
   'staff.problem.local_account': 'You signed in with a password: confirm with it.',
   'staff.problem.from_provider':
     'That comes from the work account: change it there, and it shows here at the next ' +

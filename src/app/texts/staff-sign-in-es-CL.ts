@@ -7,7 +7,7 @@ export const staffSignInEsCL = {
   'sign-in.username': 'Usuario',
   'sign-in.password': 'Clave',
   'sign-in.do': 'Entrar',
-  'sign-in.wrong': 'Usuario o clave no coinciden. Revise e intente otra vez.',
+  'sign-in.wrong': 'El usuario o la clave no coinciden. Revise e intente otra vez.',
   'sign-in.locked': 'Demasiados intentos. Espere unos minutos.',
   'sign-in.empty': 'Escriba usuario y clave.',
   'sign-in.ended': 'Su sesión terminó. Entre otra vez; nada de lo hecho se perdió.',

@@ -42,7 +42,7 @@ export const staffSignsEn: TranslationOf<typeof staffSignsEsCL> = {
   'staff.problem.already_closed': 'it is closed already.',
   'staff.problem.already_open': 'it is open already.',
   'staff.problem.already_planned': 'another closing is planned already: call that off first.',
-  'staff.problem.no_sign': 'there is nothing left to undo: the usual hours hold.',
+  'staff.problem.no_sign': 'there is nothing left to undo: the usual hours apply.',
   'staff.problem.time_passed':
-    'that time has passed, or is not of today. For another day, use the calendar.',
+    'that time has passed, or is not today. For another day, use the calendar.',
 };

@@ -52,6 +52,7 @@ describe('administration', () => {
     const dialog = page.locator('dialog');
     const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Santiago' }).format();
     const from = dialog.getByLabel('Desde el');
+    const spoken = today.split('-').reverse().join('-');
     expect((await from.inputValue()) > today).toBe(true);
     await from.fill(today);
     await dialog.getByLabel('Hasta el').fill(today);
@@ -59,7 +60,7 @@ describe('administration', () => {
     await dialog.getByLabel('Motivo en inglés').fill('Power cut in the city');
     await dialog.getByRole('button', { name: 'Cerrar todas', exact: true }).click();
     await dialog.getByText('Listo: todas cierran').waitFor();
-    await dialog.getByText(`Desde el ${today} hasta el ${today}: Corte de luz`).waitFor();
+    await dialog.getByText(`Desde el ${spoken} hasta el ${spoken}: Corte de luz`).waitFor();
     await look(page, 'admin-close-all');
     await kiosk.getByText('Le esperamos').waitFor();
     await kiosk.getByText('Corte de luz en la ciudad').waitFor();
@@ -295,6 +296,5 @@ describe('administration', () => {
 
   test('the auditor reads events in words, searches, exports and proves them', () =>
     auditorReads(world));
-
   test('a queue gets a picture, a group and its place at the kiosk', () => kioskShows(world));
 });

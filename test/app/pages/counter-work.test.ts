@@ -120,7 +120,7 @@ test('a customer is put on hold from a list of reasons, and taken back', async (
   const floor = await world.staff('supervisor-1', { size: { width: 1920, height: 1080 } });
   await floor.locator('.queue-more', { hasText: '1 pendiente' }).waitFor();
   await floor.locator('.queue-head', { hasText: 'Caja' }).click();
-  await floor.getByText('Pendiente · Va por documentos').waitFor();
+  await floor.getByText('pendiente · Va por documentos').waitFor();
   await look(floor, 'supervisor-held');
   await held.getByRole('button', { name: 'Retomar' }).click();
   await face('finish-next');

@@ -176,6 +176,28 @@ test('what was said follows when the reader changes the language', async () => {
   await desk.keyboard.press('Enter');
   await desk.getByText('No hay ningún turno de hoy con esos datos').waitFor();
   await desk.locator('.top-language').selectOption('en');
-  await desk.getByText('No ticket of today matches').waitFor();
+  await desk.getByText('No ticket from today at this branch matches').waitFor();
   expect(await desk.getByText('No hay ningún turno').count()).toBe(0);
+});
+
+test('the keys of the desk are shown, and turned off by who does not want them', async () => {
+  const page = await world.staff('host-1', { english: true, dark: true });
+  await page.locator('kbd', { hasText: 'B' }).waitFor();
+  await page.locator('main h2').first().click();
+  await page.keyboard.press('n');
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('issue-id');
+  await page.keyboard.press('b');
+  expect(await page.locator('#issue-id').inputValue()).toBe('b'); // it is typed there
+  await page.locator('#issue-id').fill('');
+  await page.getByRole('button', { name: 'Keys', exact: true }).click();
+  await page.getByLabel('Use keys').uncheck();
+  await look(page, 'reception-keys');
+  await page.getByRole('button', { name: 'Close' }).click();
+  await page.getByRole('button', { name: 'Keys are off' }).focus();
+  await page.keyboard.press('n');
+  expect(await page.evaluate(() => document.activeElement?.id)).not.toBe('issue-id');
+  expect(await page.locator('kbd').count()).toBe(0);
+  // it is theirs: the same on another computer
+  const elsewhere = await world.staff('host-1', { english: true });
+  await elsewhere.getByRole('button', { name: 'Keys are off' }).waitFor();
 });

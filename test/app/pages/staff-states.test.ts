@@ -29,7 +29,7 @@ describe('staff', () => {
     await page.getByLabel('Usuario').fill('advisor-3');
     await page.locator('#password').fill('wrong');
     await page.getByRole('button', { name: 'Entrar', exact: true }).click();
-    await page.getByText('Usuario o clave no coinciden').waitFor();
+    await page.getByText('El usuario o la clave no coinciden').waitFor();
     await look(page, 'sign-in');
     await page.locator('#password').fill('demo');
     await page.keyboard.press('Enter');

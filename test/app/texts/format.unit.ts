@@ -4,6 +4,7 @@ import {
   ago,
   clockTime,
   dateAndTime,
+  dayAndMonth,
   duration,
   hoursAndMinutes,
   longDate,
@@ -42,7 +43,7 @@ test('a line nobody serves mentions waiting people only if there are any', () =>
       queue: 'Teller',
       n: 0,
     }),
-  ).toBe('Teller: nobody serves.');
+  ).toBe('Teller: nobody is serving.');
 });
 
 test('numbers are written as the language writes them', () => {
@@ -63,6 +64,7 @@ test('times are those of the branch, in 24 hours, across midnight and summer tim
   expect(clockTime('en', at, 'America/Santiago')).toBe('00:04');
   expect(clockTime('es-CL', Date.parse('2026-04-05T02:30:00Z'), 'America/Santiago')).toBe('23:30');
   expect(longDate('es-CL', at, 'America/Santiago')).toMatch(/martes.*24.*noviembre/);
+  expect(longDate('en', at, 'America/Santiago')).toBe('Tuesday 24 November');
   expect(weekday('es-CL', 1)).toBe('lunes');
   expect(weekday('en', 7)).toBe('Sunday');
 });
@@ -73,6 +75,10 @@ test('a day of the calendar is written as the day of an instant, wherever the br
     expect(dateAndTime(tag, at, 'America/Santiago')).toContain(shortDate(tag, '2026-11-26'));
   }
   expect(shortDate('es-CL', '2026-11-26')).toBe('26-11-2026');
+  expect(dayAndMonth('es-CL', '2026-11-26')).toBe('26-11');
+  // a month that is a number would be another day to half of its readers
+  expect(shortDate('en', '2026-11-06')).toBe('6 Nov 2026');
+  expect(dayAndMonth('en', '2026-11-06')).toBe('6 Nov');
 });
 
 test('a mean below a minute is shown in seconds, not as zero', () => {

@@ -1,10 +1,14 @@
 import { HOLIDAY_YEARS, HOLIDAYS_SOURCE, holidaysOfChile } from '../../domain/model/holidays-chile';
+import { shortDate } from '../../texts/format';
 import type { Settings } from '../../wire/settings';
+import { tag } from '../shared/look/words';
 import { TextField } from './fields';
 import { Field } from './form';
 import { DayHours } from './hours-field';
 import { todayIn } from './today';
 import { adminSay } from './words';
+
+const dateWords = (date: string) => shortDate(tag.value, date);
 
 type Dates = Settings['dates'];
 type DateHours = Dates[string];
@@ -53,7 +57,8 @@ export function DatesField({
             ))}
           {inherited.length > 0 && (
             <p class="quiet">
-              {adminSay('admin.set.dates.inherited')}: {[...inherited].sort().join(', ')}
+              {adminSay('admin.set.dates.inherited')}:{' '}
+              {[...inherited].sort().map(dateWords).join(', ')}
             </p>
           )}
           <AddDates own={own} today={todayIn(timeZone)} set={set} />

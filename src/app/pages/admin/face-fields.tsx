@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { accentFault, brandFault, nearestAccent, nearestBrand } from '../../domain/model/face';
-import { Notice } from '../shared/look/parts';
+import { Notice, stopping } from '../shared/look/parts';
 import { Field } from './form';
 import { canBeSeen, logoFrom } from './logo-file';
 import { adminSay, wantsWords } from './words';
@@ -47,12 +47,7 @@ export function ColourField({ of, value, set, ...about }: About & { of: keyof ty
               value={value}
               onInput={(event) => set(event.currentTarget.value.trim())}
             />
-            <button
-              type="button"
-              class="button small"
-              disabled={value === ''}
-              onClick={() => set('')}
-            >
+            <button type="button" class="button small" {...stopping(value === '', () => set(''))}>
               {adminSay('admin.face.as-it-comes')}
             </button>
           </div>

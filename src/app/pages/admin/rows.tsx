@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { stopping } from '../shared/look/parts';
 import { tag } from '../shared/look/words';
 import { arranged, Cell, Sorting } from './arrange';
 import { adminSay } from './words';
@@ -76,8 +77,7 @@ export function Pages<T>({ of }: { of: Found<T> }) {
       <button
         type="button"
         class="button small"
-        disabled={of.page === 0}
-        onClick={() => of.turn(of.page - 1)}
+        {...stopping(of.page === 0, () => of.turn(of.page - 1))}
       >
         {adminSay('admin.pages.before')}
       </button>
@@ -85,8 +85,7 @@ export function Pages<T>({ of }: { of: Found<T> }) {
       <button
         type="button"
         class="button small"
-        disabled={of.page === of.pages - 1}
-        onClick={() => of.turn(of.page + 1)}
+        {...stopping(of.page === of.pages - 1, () => of.turn(of.page + 1))}
       >
         {adminSay('admin.pages.after')}
       </button>

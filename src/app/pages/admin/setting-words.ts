@@ -1,4 +1,4 @@
-import { percent, weekday } from '../../texts/format';
+import { percent, shortDate, weekday } from '../../texts/format';
 import { languages } from '../../texts/languages';
 import type { Settings } from '../../wire/settings';
 import { named, tag } from '../shared/look/words';
@@ -34,6 +34,7 @@ export function settingWords(path: string, value: unknown): string {
       return (
         Object.keys(value as object)
           .sort()
+          .map((date) => shortDate(tag.value, date))
           .join(', ') || adminSay('admin.conflict.nothing')
       );
     case 'closures':
@@ -43,11 +44,12 @@ export function settingWords(path: string, value: unknown): string {
   }
 }
 
-/** `Desde el 2027-01-02 hasta el 2027-01-05: duelo nacional`. */
+/** `Desde el 02-01-2027 hasta el 05-01-2027: duelo nacional`. */
 export function closureWords({ from, until, reason }: Settings['closures'][number]): string {
+  const first = shortDate(tag.value, from);
   const dates = until
-    ? adminSay('admin.closure.until', { from, until })
-    : adminSay('admin.closure.from', { from });
+    ? adminSay('admin.closure.until', { from: first, until: shortDate(tag.value, until) })
+    : adminSay('admin.closure.from', { from: first });
   const why = reason && named(reason);
   return why ? `${dates}: ${why}` : dates;
 }

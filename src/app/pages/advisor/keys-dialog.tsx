@@ -7,7 +7,7 @@ import {
   usualKeys,
 } from '../../domain/model/console-keys';
 import { session } from '../shared/api/session';
-import { Dialog } from '../shared/look/parts';
+import { Dialog, stopping } from '../shared/look/parts';
 import { shortcutsOn } from '../shared/look/shortcuts';
 import { staffProblem, staffSay } from '../shared/look/staff-words';
 import { useSaid } from '../shared/look/use-said';
@@ -27,9 +27,9 @@ interface Said {
 export function KeysDialog({ onClose }: { onClose: () => void }) {
   const [asking, setAsking] = useState<KeyedAction>();
   const [said, setSaid] = useSaid<Said>();
-  const save = (on: boolean, own: OwnKeys, text: string) =>
+  const save = (on: boolean, own: OwnKeys, text: () => string) =>
     saveKeys(session.value!.staff.id, on, own).then(
-      () => setSaid(() => ({ tone: 'good', text })),
+      () => setSaid(() => ({ tone: 'good', text: text() })),
       (error: unknown) => setSaid(() => ({ tone: 'fault', text: staffProblem(error) })),
     );
   const press = (event: KeyboardEvent, action: KeyedAction) => {
@@ -38,12 +38,12 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
     event.stopPropagation();
     if (!meaning) return;
     const answer = meaning === 'leave' ? undefined : answerTo(action, meaning);
-    if (answer && 'text' in answer) return setSaid(() => answer);
+    if (answer && 'text' in answer) {
+      return setSaid(() => ({ tone: 'fault', text: answer.text() }));
+    }
     setAsking(undefined);
     if (!answer) return setSaid(undefined);
-    void save(
-      shortcutsOn.value,
-      answer.own,
+    void save(shortcutsOn.value, answer.own, () =>
       staffSay('desk.keys.changed', {
         action: words(action),
         key: shown(keyIn(answer.own, action)),
@@ -57,7 +57,7 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
         <input
           type="checkbox"
           checked={shortcutsOn.value}
-          onChange={(event) => void save(event.currentTarget.checked, ownKeys.value, '')}
+          onChange={(event) => void save(event.currentTarget.checked, ownKeys.value, () => '')}
         />
         {staffSay('desk.keys.use')}
       </label>
@@ -80,8 +80,9 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
         <button
           type="button"
           class="button"
-          disabled={Object.keys(ownKeys.value).length === 0}
-          onClick={() => void save(shortcutsOn.value, {}, staffSay('desk.keys.usual.done'))}
+          {...stopping(Object.keys(ownKeys.value).length === 0, () => {
+            void save(shortcutsOn.value, {}, () => staffSay('desk.keys.usual.done'));
+          })}
         >
           {staffSay('desk.keys.usual')}
         </button>
@@ -99,9 +100,9 @@ const keyIn = (own: OwnKeys, action: KeyedAction) => own[action] ?? usualKeys[ac
 function answerTo(
   action: KeyedAction,
   meaning: Exclude<Meant, 'leave'>,
-): { readonly own: OwnKeys } | Said {
+): { readonly own: OwnKeys } | { readonly text: () => string } {
   if ('fault' in meaning) {
-    return { tone: 'fault', text: staffSay(`desk.keys.${meaning.fault}`) };
+    return { text: () => staffSay(`desk.keys.${meaning.fault}`) };
   }
   const { key } = meaning;
   const { [action]: _, ...others } = ownKeys.value;
@@ -110,11 +111,11 @@ function answerTo(
   if (!conflict) return { own };
   const [one, two, taken] = conflict;
   return {
-    tone: 'fault',
-    text: staffSay('desk.keys.taken', {
-      key: keyName(taken),
-      other: words(one === action ? two : one),
-    }),
+    text: () =>
+      staffSay('desk.keys.taken', {
+        key: keyName(taken),
+        other: words(one === action ? two : one),
+      }),
   };
 }
 

@@ -6,6 +6,7 @@ import { second } from '../shared/api/clock';
 import { QueuePicture } from '../shared/look/queue-icons';
 import { staffSay } from '../shared/look/staff-words';
 import { named } from '../shared/look/words';
+import { DeskKbd, deskKeys, keyedField } from './desk-keys';
 import { deskSay } from './words';
 
 const LANES: readonly Lane[] = ['general', 'preferential'];
@@ -15,6 +16,7 @@ export const DeskField = ({
   id,
   label,
   hint,
+  keyed,
   most,
   field,
   value,
@@ -23,6 +25,8 @@ export const DeskField = ({
   id: string;
   label: string;
   hint?: string;
+  /** The key that leads to it, if one does. */
+  keyed?: keyof typeof deskKeys;
   /** Characters, at most. */
   most: number;
   field: { current: HTMLInputElement | null };
@@ -30,9 +34,12 @@ export const DeskField = ({
   set: (value: string) => void;
 }) => (
   <div class="field">
-    <label for={id}>{label}</label>
+    <label for={id}>
+      {label} {keyed && <DeskKbd of={keyed} />}
+    </label>
     <input
       id={id}
+      {...(keyed ? keyedField(keyed) : {})}
       ref={field}
       class="input"
       autocomplete="off"

@@ -5,6 +5,7 @@ import { useShortcuts } from '../shared/look/shortcuts';
 import { useSaid } from '../shared/look/use-said';
 import { say } from '../shared/look/words';
 import { Desk } from './desk';
+import { deskKeys } from './desk-keys';
 import { DeskField } from './fields';
 import { FoundTicket } from './found-ticket';
 import { soughtIn } from './sought';
@@ -17,7 +18,7 @@ export function Find({ desk, directory }: { desk: Desk; directory: Directory }) 
   const [busy, setBusy] = useState(false);
   const [said, setSaid] = useSaid();
   useEffect(() => field.current!.focus(), []);
-  useShortcuts({ b: () => field.current!.focus(), '/': () => field.current!.focus() });
+  useShortcuts({ [deskKeys.find]: () => field.current!.focus() });
 
   const find = async () => {
     const sought = soughtIn(text);
@@ -54,6 +55,7 @@ export function Find({ desk, directory }: { desk: Desk; directory: Directory }) 
         <DeskField
           id="sought"
           label={deskSay('reception.find.label')}
+          keyed="find"
           hint={deskSay('reception.find.hint')}
           most={300}
           field={field}

@@ -8,10 +8,11 @@ import { Notice } from '../shared/look/parts';
 import { useShortcuts } from '../shared/look/shortcuts';
 import { say } from '../shared/look/words';
 import { Desk } from './desk';
+import { deskKeys } from './desk-keys';
 import { Choice, DeskField, LaneChoice, QueueRadios } from './fields';
 import { deskProblem, deskSay } from './words';
 
-type Said = { readonly good: boolean; readonly words: string };
+type Said = { readonly good: boolean; readonly words: () => string };
 
 /** Issues a ticket and shows it. Whoever has one already is shown that one. */
 async function issue(
@@ -24,13 +25,13 @@ async function issue(
     );
     desk.found.value = [];
     await desk.show(ticket.number);
-    return { good: true, words: deskSay('reception.issued', { number: ticket.number }) };
+    return { good: true, words: () => deskSay('reception.issued', { number: ticket.number }) };
   } catch (error) {
     const active = error instanceof ApiProblem && error.code === 'active_ticket_exists';
     if (active && typeof error.body.number === 'string') {
       await desk.show(error.body.number).catch(() => undefined);
     }
-    return { good: false, words: deskProblem(error) };
+    return { good: false, words: () => deskProblem(error) };
   }
 }
 
@@ -43,7 +44,7 @@ export function Issue({ desk, directory }: { desk: Desk; directory: Directory })
   const [language, setLanguage] = useState<Language>('es');
   const [busy, setBusy] = useState(false);
   const [said, setSaid] = useState<Said>();
-  useShortcuts({ n: () => first.current!.focus() });
+  useShortcuts({ [deskKeys.issue]: () => first.current!.focus() });
 
   const press = async () => {
     if (!queue) return;
@@ -74,6 +75,7 @@ export function Issue({ desk, directory }: { desk: Desk; directory: Directory })
         <DeskField
           id="issue-id"
           label={deskSay('reception.issue.id')}
+          keyed="issue"
           most={40}
           field={first}
           value={nationalId}
@@ -97,7 +99,7 @@ export function Issue({ desk, directory }: { desk: Desk; directory: Directory })
           {busy ? say('loading') : deskSay('reception.issue.do')}
         </button>
         <div aria-live="polite">
-          {said && <Notice tone={said.good ? 'good' : 'attention'}>{said.words}</Notice>}
+          {said && <Notice tone={said.good ? 'good' : 'attention'}>{said.words()}</Notice>}
         </div>
       </form>
     </section>

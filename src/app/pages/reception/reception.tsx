@@ -9,6 +9,7 @@ import { staffSay } from '../shared/look/staff-words';
 import { say } from '../shared/look/words';
 import { Calls } from './calls';
 import { Desk } from './desk';
+import { DeskKeys } from './desk-keys';
 import { Find } from './find';
 import { Issue } from './issue';
 import { RightRequest } from './right';
@@ -36,7 +37,9 @@ function Page({ desk }: { desk: Desk }) {
         title={deskSay('reception.title')}
         link={desk.link}
         timeZone={directory?.config.settings.timeZone}
-      />
+      >
+        <DeskKeys />
+      </StaffTop>
       {state === 'ended' && (
         <Notice
           tone="attention"

@@ -11,6 +11,7 @@ import { Session } from '../shared/api/session';
 import { Icon, person } from '../shared/look/icons';
 import { Notice } from '../shared/look/parts';
 import { staffProblem, staffSay } from '../shared/look/staff-words';
+import { useSaid } from '../shared/look/use-said';
 import { BankMark } from '../shared/look/wear';
 import { language } from '../shared/look/words';
 
@@ -47,7 +48,7 @@ export function ProviderButton({
  */
 export function useAnswer(entered: (mine: Session, then?: string) => void) {
   const [{ answer, errand } = { answer: undefined, errand: undefined }] = useState(answerInAddress);
-  const [problem, setProblem] = useState<string>();
+  const [problem, setProblem] = useSaid();
   const [proved, setProved] = useState(false);
   const finish = async (given: string) => {
     try {
@@ -59,7 +60,7 @@ export function useAnswer(entered: (mine: Session, then?: string) => void) {
         entered(await finishSignIn(given), errand?.then);
       }
     } catch (error) {
-      setProblem(staffProblem(error));
+      setProblem(() => staffProblem(error));
     }
   };
   useEffect(() => {
@@ -94,10 +95,10 @@ export const OnTheWay = ({
 
 /** A window of its own, in which somebody proves again who they are. */
 export function Prove() {
-  const [problem, setProblem] = useState<string>();
+  const [problem, setProblem] = useSaid();
   document.title = staffSay('provider.prove.title');
   useEffect(() => {
-    leaveToProve().catch((error: unknown) => setProblem(staffProblem(error)));
+    leaveToProve().catch((error: unknown) => setProblem(() => staffProblem(error)));
   }, []);
   return (
     <OnTheWay

@@ -1,7 +1,7 @@
 import { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { recordsOf } from '../../domain/views/report-figures';
-import { shortDate } from '../../texts/format';
+import { dayAndMonth } from '../../texts/format';
 import type { ReportName } from '../../wire/enums';
 import type { Report } from '../../wire/records';
 import type { Directory } from '../../wire/settings';
@@ -200,5 +200,5 @@ export const queueName = ({ config }: Directory, queue: string | undefined) =>
     ? staffSay('floor.chart.queue.all')
     : named(config.queues[queue]?.names) || queue;
 
-/** A week by its Monday, as `24-11` or `24/11`. */
-export const weekLabel = (week: string) => shortDate(tag.value, week).slice(0, 5);
+/** A week by its Monday. */
+export const weekLabel = (week: string) => dayAndMonth(tag.value, week);

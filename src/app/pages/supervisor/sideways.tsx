@@ -2,6 +2,7 @@ import { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import * as icons from '../shared/look/icons';
 import { Icon } from '../shared/look/icons';
+import { stopping } from '../shared/look/parts';
 import { staffSay } from '../shared/look/staff-words';
 
 /** What can be seen of something wider than its place, in parts of its width. */
@@ -92,8 +93,7 @@ const Turn = ({
     type="button"
     class="button small icon-only"
     aria-label={staffSay(`sideways.${to}`)}
-    disabled={off}
-    onClick={onPress}
+    {...stopping(off, onPress)}
   >
     <Icon of={to === 'before' ? icons.left : icons.right} />
   </button>

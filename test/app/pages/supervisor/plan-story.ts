@@ -161,7 +161,7 @@ function changes(world: () => World) {
     const other = await world().staff('supervisor-1', { english: true });
     await onBranch(other);
     await other.getByLabel('Day', { exact: true }).fill(the31st);
-    await other.getByText('This is the plan that is kept.').waitFor();
+    await other.getByText('This is the saved plan.').waitFor();
     expect(
       await other
         .getByRole('slider', { name: 'Advisors from 12:00 to 12:30' })
@@ -169,8 +169,8 @@ function changes(world: () => World) {
     ).toBe(String(before + 2));
     await other.getByRole('slider', { name: 'Advisors from 09:00 to 09:30' }).focus();
     await other.keyboard.press('End');
-    await other.getByRole('button', { name: 'Keep the plan' }).click();
-    await other.getByText('The plan is kept.').waitFor();
+    await other.getByRole('button', { name: 'Save the plan' }).click();
+    await other.getByText('Plan saved.').waitFor();
     // Whoever had the older one open is told, and sees the newer.
     await noon.focus();
     await page.keyboard.press('ArrowDown');

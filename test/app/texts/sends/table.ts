@@ -261,7 +261,8 @@ export const names: readonly string[] = `
   admin.second.passkey.sure passkey.text admin.audit.bank.admin-link-made
   admin.second.rule.supervisor admin.second.rule.admin admin.title admin.queue.hint.help
   admin.set.ticketsPerKiosk admin.set.ticketsPerKiosk.help admin.queue.icon
-  admin.queue.group.help admin.set.queueOrder.help
+  admin.queue.group.help admin.set.queueOrder.help reception.keys.title
+  floor.counter.call-back alert.do.call-back
   admin.queue.open admin.device.kiosk admin.device.printer.help admin.set.group.alerts
   admin.set.hours.help admin.set.reopens.max.help admin.set.reopens.minutes.help
   admin.set.anonymousAllowed.help admin.set.otherIdsAllowed.help

@@ -6,6 +6,7 @@ import { serverNow } from '../api/clock';
 import { asStaff, session } from '../api/session';
 import { Dialog, Notice, Problem, Status } from '../look/parts';
 import { staffProblem } from '../look/staff-words';
+import { useSaid } from '../look/use-said';
 import { say, tag } from '../look/words';
 import { nameAmong } from './names';
 import { linkOf, paperOf, SILENT_MS } from './state';
@@ -24,7 +25,7 @@ interface Asking {
 export function Devices({ branch, timeZone }: { branch: string; timeZone: string | undefined }) {
   const { list, problem } = useDevices(branch);
   const [asking, setAsking] = useState<Asking>();
-  const [done, setDone] = useState<string>();
+  const [done, setDone] = useSaid();
   const rows = list?.filter(({ revoked }) => !revoked);
   return (
     <section class="devices" aria-labelledby="devices-title">
@@ -121,7 +122,7 @@ function Confirm({
   what,
   name,
   onDone,
-}: Asking & { branch: string; name: string; onDone: (done?: string) => void }) {
+}: Asking & { branch: string; name: string; onDone: (done?: () => string) => void }) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<unknown>();
   const params = { branch, device: device.id };
@@ -134,7 +135,7 @@ function Confirm({
           ? command('POST /api/branches/:branch/devices/:device/sign-out', { params })
           : command('POST /api/branches/:branch/devices/:device/ask', { params, body: { what } }),
       );
-      onDone(deviceSay(`devices.${what}.done`, { device: name }));
+      onDone(() => deviceSay(`devices.${what}.done`, { device: name }));
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error;
       setProblem(error);

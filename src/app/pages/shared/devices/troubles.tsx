@@ -5,6 +5,7 @@ import { ApiProblem, command } from '../api/api';
 import { asStaff } from '../api/session';
 import { Notice } from '../look/parts';
 import { staffProblem } from '../look/staff-words';
+import { useSaid } from '../look/use-said';
 import { tag } from '../look/words';
 import { deviceName, readDevices } from './names';
 import { deviceSay } from './words';
@@ -41,7 +42,7 @@ function TroubleNotice({
   timeZone: string;
 }) {
   const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string>();
+  const [problem, setProblem] = useSaid();
   const time = clockTime(tag.value, Date.parse(since), timeZone);
   if (kind === 'device-offline') {
     return (
@@ -59,7 +60,7 @@ function TroubleNotice({
       );
     } catch (error) {
       const taken = error instanceof ApiProblem && error.code === 'help_taken';
-      setProblem(taken ? deviceSay('devices.help.taken') : staffProblem(error));
+      setProblem(() => (taken ? deviceSay('devices.help.taken') : staffProblem(error)));
     } finally {
       setBusy(false);
     }

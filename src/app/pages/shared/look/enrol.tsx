@@ -14,10 +14,10 @@ import './enrol.css';
  */
 export function Enrol({ kind }: { kind: EnrolledKind }) {
   const [staff, setStaff] = useState(false);
-  const [failed, setFailed] = useState<string>();
+  const [failed, setFailed] = useState<unknown>();
   useEffect(() => {
     const given = codeInAddress();
-    if (given) enrol(given, kind).catch((error: unknown) => setFailed(enrolWords(error, kind)));
+    if (given) enrol(given, kind).catch((error: unknown) => setFailed(error));
   }, []);
   if (staff || failed !== undefined) return <EnrolForm kind={kind} first={failed} />;
   return (
@@ -33,9 +33,9 @@ export function Enrol({ kind }: { kind: EnrolledKind }) {
 }
 
 /** `first`: why a code in the address was refused. */
-function EnrolForm({ kind, first }: { kind: EnrolledKind; first: string | undefined }) {
+function EnrolForm({ kind, first }: { kind: EnrolledKind; first: unknown }) {
   const [code, setCode] = useState('');
-  const [problem, setProblem] = useState<string | undefined>(first);
+  const [problem, setProblem] = useState(first);
   const [busy, setBusy] = useState(false);
 
   const connect = async (text: string) => {
@@ -44,7 +44,7 @@ function EnrolForm({ kind, first }: { kind: EnrolledKind; first: string | undefi
     try {
       await enrol(text, kind);
     } catch (error) {
-      setProblem(enrolWords(error, kind));
+      setProblem(error);
     } finally {
       setBusy(false);
     }
@@ -76,7 +76,7 @@ function EnrolForm({ kind, first }: { kind: EnrolledKind; first: string | undefi
           />
         </div>
         <div id="enrol-problem" aria-live="polite">
-          {problem && <Notice tone="attention">{problem}</Notice>}
+          {problem !== undefined && <Notice tone="attention">{enrolWords(problem, kind)}</Notice>}
         </div>
         <LetterKeys
           press={(face) => setCode((now) => now + face.toLowerCase())}

@@ -66,6 +66,17 @@ export function Status({ tone, children }: { tone: Tone; children: ComponentChil
   );
 }
 
+/**
+ * For a button that its own press may bring to an end: it does nothing then and says so, but keeps
+ * the focus. `disabled` would lose it, and send who works by keys to the top of the page.
+ */
+export const stopping = (off: boolean, press: () => void) => ({
+  'aria-disabled': off,
+  onClick: () => {
+    if (!off) press();
+  },
+});
+
 /** The letter of a queue on its colour. `hue` is the queue's place in the branch's list. */
 export function QueueMark({ prefix, hue }: { prefix: string; hue: number }) {
   return (

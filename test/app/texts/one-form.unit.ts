@@ -1,0 +1,104 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { adminEn } from '../../../src/app/texts/admin-en';
+import { adminEsCL } from '../../../src/app/texts/admin-es-CL';
+import { Text } from '../../../src/app/texts/catalogue';
+import { en } from '../../../src/app/texts/en';
+import { esCL } from '../../../src/app/texts/es-CL';
+import { shortDate } from '../../../src/app/texts/format';
+import { receptionEn } from '../../../src/app/texts/reception-en';
+import { receptionEsCL } from '../../../src/app/texts/reception-es-CL';
+import { staffEn } from '../../../src/app/texts/staff-en';
+import { staffEsCL } from '../../../src/app/texts/staff-es-CL';
+
+/** What `docs/words.md` says of dates and of messages, held against the sources. */
+
+const APP = join(__dirname, '../../../src/app');
+const sources = (readdirSync(APP, { recursive: true }) as string[])
+  .filter((file) => /\.tsx?$/.test(file))
+  .map((file) => ({ file, text: readFileSync(join(APP, file), 'utf8') }));
+
+const FORMS = ['clockTime', 'longDate', 'shortDate', 'dateAndTime', 'dayAndMonth'] as const;
+type Form = (typeof FORMS)[number];
+
+/** Where people read a date, and the forms that stand there. The longest beginning counts. */
+const places: Readonly<Record<string, readonly Form[]>> = {
+  'pages/kiosk/': ['clockTime', 'longDate'],
+  'pages/display/': ['clockTime', 'longDate'],
+  'pages/ticket/': ['clockTime', 'longDate'],
+  'paper/': ['clockTime', 'longDate'],
+  'plugins/telegram/': ['clockTime', 'longDate'],
+  'http/html/': ['clockTime', 'longDate'],
+  'texts/said-wait.ts': ['clockTime'],
+  // what happens today
+  'pages/advisor/': ['clockTime'],
+  'pages/reception/': ['clockTime'],
+  'pages/shared/': ['clockTime'],
+  'pages/supervisor/': ['clockTime'],
+  // sentences about one day
+  'pages/supervisor/accuracy.tsx': ['longDate'],
+  'pages/supervisor/plan-words.tsx': ['longDate'],
+  'pages/reception/right.tsx': ['longDate'],
+  'pages/admin/requests.tsx': ['longDate', 'dateAndTime'],
+  // tables and pictures of many days
+  'pages/supervisor/picture-': ['shortDate', 'dateAndTime', 'dayAndMonth'],
+  'pages/admin/': ['shortDate', 'dateAndTime'],
+  'pages/sign-in/': ['dateAndTime'],
+  'http/routes/audit-sheet.ts': ['dateAndTime'],
+};
+const formsAt = (file: string) =>
+  Object.entries(places)
+    .filter(([place]) => file.startsWith(place))
+    .sort(([a], [b]) => b.length - a.length)[0]?.[1];
+
+test('each place has its one form of a date', () => {
+  const strange = sources
+    .filter(({ file }) => file !== 'texts/format.ts')
+    .flatMap(({ file, text }) =>
+      FORMS.filter((form) => new RegExp(`\\b${form}\\(`).test(text))
+        .filter((form) => !formsAt(file)?.includes(form))
+        .map((form) => `${file}: ${form}`),
+    );
+  expect(strange).toEqual([]);
+});
+
+test('no place makes a date of its own', () => {
+  const own = sources
+    .filter(
+      ({ file }) => !/^(texts\/format|domain\/model\/local-time|wire\/opening)\.ts$/.test(file),
+    )
+    .filter(({ text }) => /toLocale(Date|Time)?String\(|new Intl\.DateTimeFormat/.test(text))
+    .map(({ file }) => file);
+  expect(own).toEqual([]);
+});
+
+test('a date in a text is written as the pages write it', () => {
+  const catalogues: readonly (readonly [string, Readonly<Record<string, Text>>])[] = [
+    ['es-CL', { ...esCL, ...staffEsCL, ...adminEsCL, ...receptionEsCL }],
+    ['en', { ...en, ...staffEn, ...adminEn, ...receptionEn }],
+  ];
+  const date = /\d{4}-\d\d-\d\d|\d\d?[-/]\d\d?[-/]\d{4}|\d\d? [A-Z][a-z]+ \d{4}/g;
+  for (const [tag, catalogue] of catalogues) {
+    for (const [key, text] of Object.entries(catalogue)) {
+      for (const form of typeof text === 'string' ? [text] : Object.values(text)) {
+        for (const [said] of form.matchAll(date)) {
+          expect([key, said]).toEqual([key, shortDate(tag, '2027-01-01')]);
+        }
+      }
+    }
+  }
+});
+
+test('a message is kept as the way to say it, so that it follows the language', () => {
+  const says =
+    /\b(say|staffSay|adminSay|deskSay|deviceSay|problemWords|staffProblem|deskProblem)\(/;
+  const kept = sources
+    .filter(({ file }) => file.startsWith('pages/'))
+    .flatMap(({ file, text }) =>
+      text
+        .split('\n')
+        .filter((line) => /\bset[A-Z]\w*\(/.test(line) && says.test(line) && !line.includes('=>'))
+        .map((line) => `${file}: ${line.trim()}`),
+    );
+  expect(kept).toEqual([]);
+});
