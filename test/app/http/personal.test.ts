@@ -1,12 +1,24 @@
-import { createServer, Server } from 'node:http';
-import { AddressInfo } from 'node:net';
+import { Server } from 'node:http';
+import { keptOutside } from '../../../src/app/anchors/kept-outside';
 import { createWebhooks } from '../../../src/app/plugins/webhooks/webhooks';
 import { Valkey } from '../../../src/local/valkey/valkey';
+import { testFolder } from '../../support/test-folder';
 import { ownValkey } from '../../support/valkey';
 import { until } from '../../support/wait';
 import { DocumentedRoute } from './contract';
 import { accepted } from './fuzz-input';
-import { found, inDatabase, Known, known, redisText, tablesOf } from './personal/people';
+import { addressOf, hearing } from './personal/hearing';
+import {
+  filesOf,
+  found,
+  inDatabase,
+  Known,
+  known,
+  redisText,
+  scanFor,
+  tablesOf,
+} from './personal/people';
+import { keepWal, Wal } from './personal/wal';
 import { openStage, Stage } from './stage';
 
 /**
@@ -20,35 +32,37 @@ const clock = () => Date.now() + later;
 let stage: Stage;
 let valkey: Valkey;
 let receiver: Server;
+let wal: Wal;
+let outside: string;
 let sent = '';
 let admin: string;
 let kiosk: string;
 let advisor: string;
-const people = known(30);
+/** All take a ticket; whoever is among the first also says how it was. */
+const people = known(200);
+const VISITS = 30;
+const visitors = people.slice(0, VISITS);
+const scan = scanFor(people);
 const tickets = new Map<Known, { readonly id: string; readonly as: string }>();
 
 beforeAll(async () => {
   valkey = await ownValkey();
-  receiver = createServer((request, response) => {
-    request.on('data', (chunk: Buffer) => {
-      sent += chunk.toString();
-    });
-    request.on('end', () => response.writeHead(204).end());
-  });
-  await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
+  receiver = await hearing((text) => (sent += text));
+  outside = await testFolder('personal');
+  wal = await keepWal();
   stage = await openStage({
     clock,
     redis: { url: valkey.url, cluster: false },
     plugins: [createWebhooks({ loopback: true })],
+    ...keptOutside(outside),
   });
   admin = await stage.staff('admin-1');
   kiosk = await stage.device('kiosk-1');
   advisor = await stage.staff('advisor-1');
-  const { port } = receiver.address() as AddressInfo;
   const types = ['TicketIssued', 'TicketCalled', 'ServiceFinished', 'FeedbackGiven', 'TicketMoved'];
   const saved = await stage.ask('PUT', '/api/webhooks/5b3a1a52-7d5e-4d2e-9f5b-0a4a1f2c3d4e', {
     as: admin,
-    body: { url: `http://127.0.0.1:${port}/all`, types },
+    body: { url: `${addressOf(receiver)}/all`, types },
   });
   expect(saved.status).toBe(200);
 }, 120_000);
@@ -56,8 +70,19 @@ afterAll(async () => {
   await stage?.close();
   receiver?.close();
   receiver?.closeAllConnections();
+  await wal?.end();
   await valkey?.stop();
 }, 30_000);
+
+/** Takes a ticket, and needs it no more. */
+async function takes({ rut, phone, phoneOnly }: Known) {
+  const { key } = await stage.call('POST /api/branches/:branch/tickets', {
+    params: { branch: '1' },
+    as: kiosk,
+    body: { queue: 'empresas', phone, ...(phoneOnly ? {} : { nationalId: rut }) },
+  });
+  await stage.call('POST /api/my/cancel', { as: `Ticket ${key}` });
+}
 
 /** Takes a ticket, is called, served, and says how it was. */
 async function visit(person: Known) {
@@ -119,11 +144,14 @@ test('they visit, and are typed into every field of every route', async () => {
     as: advisor,
     body: { state: 'available', counter: '1' },
   });
-  for (const person of people) await visit(person);
-  const [person] = people;
+  for (const person of visitors) await visit(person);
+  for (const person of people.slice(VISITS)) await takes(person);
+  let next = 0;
   for (const route of stage.contract.routes) {
     const name = `${route.method} ${route.path}`;
     if (WRITTEN.test(name)) continue;
+    // Somebody else in each route: the last erased are none of those who visit.
+    const person = people[VISITS + (next++ % (people.length - VISITS))];
     for (const text of [person.words, person.rut, person.phone]) {
       const fill = fillers(text);
       const path = route.path.replace(/\{(\w+)\}/g, (_, each: string) => fill[each] ?? 'x');
@@ -151,17 +179,25 @@ const places = async () => ({
   redis: await redisText(valkey.url),
   log: stage.logged.join('\n'),
   webhooks: sent,
+  ...(await filesOf(outside)),
 });
 
-test('nobody is found in tables, events, Redis, logs or webhooks', async () => {
+test('nobody is found in tables, WAL, Redis, logs, webhooks or objects', async () => {
   await until(() => sent.includes('FeedbackGiven'), 'webhooks');
   await stage.app.sweep.step(clock());
-  expect(found(await places(), people)).toEqual([]);
-});
+  await stage.app.anchor();
+  const all = await places();
+  expect(Object.keys(all).filter((place) => place.startsWith('file '))).not.toEqual([]);
+  expect(found(all, scan)).toEqual([]);
+  expect(await wal.found(scan)).toEqual([]);
+}, 60_000);
 
-test('would be noticed: one remark in plain text', () => {
+test('would be noticed: one remark in plain text, in a log or written ahead', async () => {
   const log = `{"msg":"${people[4].words}"}`;
-  expect(found({ log }, people).length).toBeGreaterThan(0);
+  expect(found({ log }, scan).length).toBeGreaterThan(0);
+  await inDatabase(stage.databaseUrl, `comment on table remarks is '${people[5].words}'`);
+  expect((await wal.found(scan)).length).toBeGreaterThan(0);
+  await inDatabase(stage.databaseUrl, 'comment on table remarks is null');
 });
 
 test('a person who gave only a phone sees everything, and is erased, by it', async () => {
@@ -230,7 +266,7 @@ test('after the days that a branch keeps them, nothing of anybody is left', asyn
   later += 59 * DAY_MS;
   await stage.app.sweep.step(clock());
   // One was erased by their RUT when all was typed everywhere, one by their phone.
-  for (const words of ['remarks', 'notes']) expect(await count(words)).toBe(people.length - 2);
+  for (const words of ['remarks', 'notes']) expect(await count(words)).toBe(VISITS - 1);
   later += 341 * DAY_MS;
   await stage.app.sweep.step(clock());
   const { 'table customers': customers } = await tablesOf(stage.databaseUrl);
@@ -238,7 +274,7 @@ test('after the days that a branch keeps them, nothing of anybody is left', asyn
   for (const row of customers.split('\n')) expect(row).toMatch(/^\([0-9a-f-]{36},,,\d+,,,\)$/);
   for (const words of ['remarks', 'notes', 'contacts']) expect(await count(words)).toBe(0);
   expect([await count('failed_sign_ins'), await count('known_places')]).toEqual([0, 0]);
-  expect(found(await places(), people)).toEqual([]);
+  expect(found(await places(), scan)).toEqual([]);
   const admin2 = await stage.ask('POST', '/api/sessions', {
     body: { username: 'admin-1', password: 'demo' },
   });

@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { Pool } from 'pg';
 import { formatRut } from '../../../../src/app/domain/model/rut';
 import { rutOf } from '../../../support/rut';
+import { Scan } from './scan';
 
 /** Somebody whom the test knows, so that it can look for them everywhere. */
 export interface Known {
@@ -46,17 +49,14 @@ function formsOf({ rut, phone, name, words }: Known): readonly string[] {
   return [...plain, ...hashed, ...plain.map(encodeURIComponent)];
 }
 
-/** Where somebody is found: `place: form`, one of each kind. */
-export function found(places: Readonly<Record<string, string>>, people: readonly Known[]) {
-  const forms = [...new Set(people.flatMap(formsOf))];
-  return Object.entries(places).flatMap(([place, text]) => {
-    const seen = forms.filter((form) => text.includes(form));
-    return seen.slice(0, 3).map((form) => {
-      const at = text.indexOf(form);
-      return `${place}: ${text.slice(Math.max(0, at - 60), at + form.length + 20)}`;
-    });
-  });
-}
+/** Looks for every form of each of them. */
+export const scanFor = (people: readonly Known[]) => new Scan(people.flatMap(formsOf));
+
+/** Where somebody is found: `place: what stands around`, a few of each place. */
+export const found = (places: Readonly<Record<string, string>>, scan: Scan) =>
+  Object.entries(places).flatMap(([place, text]) =>
+    scan.in(Buffer.from(text)).map((around) => `${place}: ${around}`),
+  );
 
 /** Changes rows; answers how many. */
 export async function inDatabase(url: string, sql: string): Promise<number | null> {
@@ -112,4 +112,15 @@ export async function redisText(url: string): Promise<string> {
   } finally {
     redis.disconnect();
   }
+}
+
+/** Every file below a folder. */
+export async function filesOf(folder: string): Promise<Readonly<Record<string, string>>> {
+  const names = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = names.filter((each) => each.isFile());
+  const texts = files.map(async ({ parentPath, name }) => {
+    const path = join(parentPath, name);
+    return [`file ${path}`, `${path} ${(await readFile(path)).toString('latin1')}`] as const;
+  });
+  return Object.fromEntries(await Promise.all(texts));
 }
