@@ -38,8 +38,8 @@ export const ENV = {
   TELEGRAM_API_ROOT: 'TELEGRAM_API_ROOT',
   TELEGRAM_WEBHOOK_SECRET: 'TELEGRAM_WEBHOOK_SECRET',
   /**
-   * `off`: nothing is sent by Telegram or webhooks. For a copy of a database beside the one it was
-   * made from, whose customers and programs must not hear from both.
+   * `off`: nothing is sent by Telegram, webhooks or mail. For a copy of a database beside the one
+   * it was made from, whose customers and programs must not hear from both.
    */
   MESSAGES: 'MESSAGES',
   PUBLIC_URL: 'PUBLIC_URL',
@@ -52,6 +52,17 @@ export const ENV = {
   OIDC: 'OIDC',
   /** Only with `OIDC`: the secret that the provider gave this client. */
   OIDC_CLIENT_SECRET: 'OIDC_CLIENT_SECRET',
+  /**
+   * The bank's mail server, for reports by mail: `smtp://host:587` (STARTTLS is demanded) or
+   * `smtps://host`. If unset, there are none.
+   */
+  SMTP_URL: 'SMTP_URL',
+  SMTP_USERNAME: 'SMTP_USERNAME',
+  SMTP_PASSWORD: 'SMTP_PASSWORD',
+  /** The PEM file of the authority that vouches for the mail server, if it is the bank's own. */
+  SMTP_CA_FILE: 'SMTP_CA_FILE',
+  /** The address that reports come from, such as `Banco <turnos@bank.cl>`. */
+  MAIL_FROM: 'MAIL_FROM',
   AUDIT_ANCHORS: 'AUDIT_ANCHORS',
   /**
    * Only for `migrate`: the `s3://bucket` to which it uploads the image's hashed assets and the

@@ -5,7 +5,7 @@ export const adapters: readonly Room[] = [
   { path: 'app/log.ts', sees: ['app/ports.ts'], packages: ['pino'], why: 'log.ts only logs' },
   {
     path: 'app/config.ts',
-    sees: ['app/oidc/settings.ts', 'contract.ts'],
+    sees: ['app/mail/settings.ts', 'app/oidc/settings.ts', 'contract.ts'],
     packages: [],
     why: 'config.ts reads the environment and nothing else',
   },
@@ -114,18 +114,6 @@ export const adapters: readonly Room[] = [
     why: 'identity says who is asking, nothing more',
   },
   {
-    path: 'app/outside',
-    sees: [],
-    packages: [node],
-    why: 'outside says which addresses may be called, whoever calls',
-  },
-  {
-    path: 'app/oidc',
-    sees: ['app/domain/model', 'app/outside', 'app/ports.ts'],
-    packages: ['jose', node, 'openid-client'],
-    why: "oidc speaks with the bank's identity provider; whom it lets in is for identity",
-  },
-  {
     path: 'app/telemetry',
     sees: [],
     packages: [
@@ -160,7 +148,7 @@ export const adapters: readonly Room[] = [
   {
     path: 'app/http/html',
     sees: ['app/domain/model', 'app/texts', 'contract.ts'],
-    seesTypesOf: ['app/http/request', 'app/wire'],
+    seesTypesOf: ['app/http/request', 'app/reports', 'app/wire'],
     packages: [],
     why: 'http calls operations: html is for people who came without a page',
   },
@@ -170,6 +158,7 @@ export const adapters: readonly Room[] = [
       'app/domain/model',
       'app/domain/rules',
       'app/domain/views',
+      'app/http/html',
       'app/http/request',
       'app/identity',
       'app/operations',
@@ -247,6 +236,7 @@ export const adapters: readonly Room[] = [
       'app/live',
       'app/operations',
       'app/operations/commands',
+      'app/operations/mail',
       'app/operations/reads',
       'app/operations/reads/proof',
       'app/operations/time',
@@ -267,12 +257,14 @@ export const adapters: readonly Room[] = [
     sees: [
       'app/anchors',
       'app/assemble',
+      'app/certificates.ts',
       'app/config.ts',
       'app/create-app.ts',
       'app/db',
       'app/db/connect',
       'app/domain/model',
       'app/log.ts',
+      'app/mail',
       'app/objects',
       'app/oidc',
       'app/operations/reads',

@@ -82,9 +82,9 @@ export const core: readonly Room[] = [
   },
   {
     path: 'app/reports',
-    sees: ['app/domain/model', 'app/ports.ts', 'app/texts'],
+    sees: ['app/domain/model', 'app/domain/views', 'app/ports.ts', 'app/texts'],
     packages: ['fflate'],
-    why: 'reports are words and bytes: what workbooks say, whoever sends them',
+    why: 'reports are words and bytes: what workbooks and mails say, whoever sends them',
   },
   {
     path: 'app/ports.ts',
@@ -151,6 +151,19 @@ export const core: readonly Room[] = [
     why: 'operations go through ports.ts: printing uses the write path',
   },
   {
+    path: 'app/operations/mail',
+    sees: [
+      'app/domain/model',
+      'app/domain/views',
+      'app/operations/reads',
+      'app/operations/write-path',
+      'app/ports.ts',
+      'app/reports',
+    ],
+    packages: [node],
+    why: 'operations go through ports.ts: mail is what reads say, written and recorded',
+  },
+  {
     path: 'app/operations/commands',
     sees: [
       'app/domain/model',
@@ -187,6 +200,7 @@ export const core: readonly Room[] = [
     path: 'app/operations',
     sees: [
       'app/operations/commands',
+      'app/operations/mail',
       'app/operations/paper',
       'app/operations/reads',
       'app/operations/write-path',

@@ -79,6 +79,12 @@ export const local: readonly Room[] = [
     why: 'a replay starts the app and goes through its HTTP API',
   },
   {
+    path: 'local/mail',
+    sees: [],
+    packages: [node, 'smtp-server'],
+    why: 'a mail server of this machine keeps what it gets',
+  },
+  {
     path: 'local/dev',
     sees: ['contract.ts', 'local', 'local/build', 'local/busy', 'local/machine'],
     packages: ['esbuild', node, 'vite'],
@@ -96,6 +102,7 @@ export const local: readonly Room[] = [
       'local/busy',
       'local/demo',
       'local/machine',
+      'local/mail',
       'local/postgres',
       'local/valkey',
     ],

@@ -2,6 +2,7 @@ import { adapters } from './adapters.mts';
 import { core } from './core.mts';
 import { library } from './library.mts';
 import { local } from './local.mts';
+import { outside } from './outside.mts';
 import { pageRooms } from './pages.mts';
 import type { Room } from './room.mts';
 
@@ -10,4 +11,11 @@ import type { Room } from './room.mts';
  * everything else is refused with the row's reason. If a rule is in the way, change the row and say
  * why.
  */
-export const rooms: readonly Room[] = [...library, ...core, ...adapters, ...pageRooms, ...local];
+export const rooms: readonly Room[] = [
+  ...library,
+  ...core,
+  ...adapters,
+  ...outside,
+  ...pageRooms,
+  ...local,
+];

@@ -1,4 +1,5 @@
 import { CONNECTIONS, ENV, PORTS } from '../contract';
+import { MailSettings, readMail } from './mail/settings';
 import { OidcSettings, readOidc } from './oidc/settings';
 
 /** The app's configuration. It holds secrets, so it is never logged. */
@@ -29,7 +30,7 @@ export interface Config {
     readonly apiRoot?: string;
     readonly webhookSecret?: string;
   };
-  /** Whether anything is sent by Telegram and webhooks. */
+  /** Whether anything is sent by Telegram, webhooks and mail. */
   readonly messages: boolean;
   /** Where browsers find the app, without a trailing slash; by default where it listens. */
   readonly publicUrl?: string;
@@ -37,6 +38,8 @@ export interface Config {
   readonly adminCode?: string;
   /** The bank's own sign-in; absent: passwords. */
   readonly oidc?: OidcSettings;
+  /** The bank's mail server; absent: no reports by mail. */
+  readonly mail?: MailSettings;
   readonly auditAnchors?: string;
   readonly pageAssets?: string;
   /**
@@ -222,6 +225,18 @@ function readSignIn({ get, problems }: Reader): OidcSettings | undefined {
   return text === undefined ? undefined : readOidc(text, get(ENV.OIDC_CLIENT_SECRET), problems);
 }
 
+const readMailServer = ({ get, problems }: Reader): MailSettings | undefined =>
+  readMail(
+    {
+      url: get(ENV.SMTP_URL),
+      from: get(ENV.MAIL_FROM),
+      username: get(ENV.SMTP_USERNAME),
+      password: get(ENV.SMTP_PASSWORD),
+      caFile: get(ENV.SMTP_CA_FILE),
+    },
+    problems,
+  );
+
 /** Reads the environment. Throws `ConfigError` with all problems at once. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const reader = createReader(env);
@@ -244,6 +259,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     dataKeys: get(ENV.DATA_KEYS),
     adminCode: get(ENV.ADMIN_CODE),
     oidc: readSignIn(reader),
+    mail: readMailServer(reader),
     tls: choice(ENV.TLS, 'off', 'self-signed', 'off') === 'self-signed',
     // Neither process id nor host name tells containers apart: with an init process, every app has
     // the same small process id. A space would end the name within a hint.

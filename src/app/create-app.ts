@@ -3,6 +3,7 @@ import { watchForesight } from './assemble/foresight';
 import { deliveryAge, joinMessages } from './assemble/messages';
 import { hostPlugins, startPlugins } from './assemble/plugins';
 import { auditQueries } from './assemble/queries';
+import { joinReportMails } from './assemble/report-mails';
 import { joinScreens } from './assemble/screens';
 import { openStorage } from './assemble/storage';
 import { joinTime } from './assemble/time';
@@ -43,6 +44,7 @@ async function joinAll(options: AppOptions, stack: AsyncDisposableStack): Promis
   const web = await joinWeb(options, { ...core, screens, hosts, url, listener }, stack);
   await startPlugins(hosts, core, stack);
   const { sweep, keeper, recordReadings } = joinTime(options, core, stack);
+  const reportMails = joinReportMails(options, core, url, stack);
   const sockets = openDoors(
     options,
     { listener, web, screens, clock: writing.deps.clock, url },
@@ -58,12 +60,14 @@ async function joinAll(options: AppOptions, stack: AsyncDisposableStack): Promis
     sweep,
     vault: storage.vault,
     audit: auditQueries(storage.database),
+    sendReports: async () => reportMails?.step(),
     anchor: async () => keeper?.step(),
     recordReadings,
     gauges: {
       openSockets: async () => sockets.count,
       deliveryAgeSeconds: () => deliveryAge(core),
-      consumersStopped: async () => Object.keys(relay.troubles()).length,
+      consumersStopped: async () =>
+        Object.keys(relay.troubles()).length + Number((await reportMails?.trouble()) ?? false),
       ...watchForesight(options, core),
     },
     retire: listener.retire,

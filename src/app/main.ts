@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isMainThread } from 'node:worker_threads';
 import { COMMANDS, CONNECTIONS, NOTICE_SECONDS, PORTS, SHUTDOWN_SECONDS } from '../contract';
@@ -6,6 +5,7 @@ import { keptOutside } from './anchors/kept-outside';
 import { makeAdminLink, NoLink } from './assemble/admin-link';
 import { faceOfBank } from './assemble/bank-face';
 import { proveAll, VERIFIED, Verified, verifyBranch } from './assemble/proof';
+import { certificatesIn } from './certificates';
 import { Config, ConfigError, readEnvironment } from './config';
 import { App, AppOptions, createApp } from './create-app';
 import { iamTokens } from './db/connect/iam-auth';
@@ -53,13 +53,13 @@ async function connectionOf({ database }: Config, url = database.url): Promise<C
   };
 }
 
-const certificatesIn = (file: string) =>
-  readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new ConfigError([
-      `DATABASE_CA_FILE names ${file}, which cannot be read (${error.code}): ` +
-        "set it to the PEM file of the database's certificate authority",
-    ]);
-  });
+/** Loaded only where the bank has a mail server. A copy (`MESSAGES=off`) sends nothing. */
+async function mailerOf({ mail, messages }: Config): Promise<AppOptions['mailer']> {
+  if (!mail || !messages) return undefined;
+  const { smtpMailer } = await import('./mail/smtp');
+  const { caFile } = mail;
+  return smtpMailer(mail, caFile && (await certificatesIn(caFile, 'SMTP_CA_FILE', 'mail server')));
+}
 
 /** Loaded only when spans have somewhere to go. */
 const tracingOf = async (endpoint: string, { instance, deployment }: Config) =>
@@ -117,6 +117,7 @@ export async function serve(config: Config, extra: Extra = {}): Promise<App> {
     viewerAddressHeader: config.viewerAddressHeader,
     adminCode: config.adminCode,
     oidc: config.oidc && (await import('./oidc/provider')).providerOf(config.oidc, log),
+    mailer: await mailerOf(config),
     ...keptOutside(config.auditAnchors),
     answered: (status) => {
       if (status >= 500) metrics.count('serverErrors');

@@ -8,6 +8,7 @@ export * from './ports/changes';
 export * from './ports/write-path';
 export * from './ports/reads';
 export * from './ports/readings';
+export * from './ports/report-mails';
 export * from './ports/live';
 export * from './ports/identity';
 export * from './ports/oidc';

@@ -8,6 +8,8 @@ export interface Whereabouts extends Pick<StartOptions, 'command' | 'folder'> {
   /** Whether the database's data is in the folder. */
   readonly own: boolean;
   readonly phoneUrl: string | undefined;
+  /** Where mail is kept instead of being sent. */
+  readonly mailFolder: string | undefined;
 }
 
 /**
@@ -19,6 +21,7 @@ export function announcement(
   where: Whereabouts,
 ): string {
   const { url, demo } = app;
+  const from = (folder: string) => relative(process.cwd(), folder) || folder;
   const page = (title: string, address: string, note = '') =>
     `  ${title.padEnd(22)} ${address}${note && `   ${note}`}`;
   const lines = [`READY ${url}`, ''];
@@ -46,10 +49,11 @@ export function announcement(
     page('OpenAPI', `${url}/openapi.json`),
   );
   if (where.phoneUrl) lines.push(page('phones (Telegram)', where.phoneUrl));
+  if (where.mailFolder) lines.push(page('mail, as files', from(where.mailFolder)));
   if (where.own) {
     lines.push(
       '',
-      `Data is kept in ${relative(process.cwd(), where.folder) || where.folder}; ` +
+      `Data is kept in ${from(where.folder)}; ` +
         `${where.command} -- --fresh starts over. Ctrl-C ends everything.`,
     );
   }

@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DATABASE, ENV } from '../contract';
 import { LocalEnvironment } from './machine/environment';
@@ -6,6 +6,7 @@ import { exists } from './machine/files';
 import { lockFolder } from './machine/folder-lock';
 import { Problem } from './machine/problem';
 import { messageOf } from './machine/processes';
+import { startCatcher } from './mail/catcher';
 import { startPhone } from './phone';
 import { startPostgres } from './postgres/postgres';
 import { recoverOrphan } from './postgres/postgres-orphan';
@@ -20,6 +21,8 @@ export interface Servers {
   readonly variables: Readonly<Record<string, string>>;
   /** The page of phones, if Telegram is the local Bot API. */
   readonly phoneUrl: string | undefined;
+  /** Where the mail that is sent is kept, if the mail server is this machine's. */
+  readonly mailFolder: string | undefined;
   readonly warnings: readonly string[];
   /** Stops only what was started here. */
   stop(): Promise<void>;
@@ -32,8 +35,8 @@ export interface Servers {
 export const ENV_FILE = 'env';
 
 /**
- * PostgreSQL, Valkey and Telegram as named by the environment; those it does not name are started,
- * with their data in `folder`.
+ * PostgreSQL, Valkey, Telegram and a mail server as named by the environment; those it does not
+ * name are started, with their data in `folder`.
  */
 export async function startServers(
   folder: string,
@@ -43,6 +46,7 @@ export async function startServers(
     ourDatabase(folder, environment),
     ourCache(folder, environment),
     ourPhone(environment),
+    ourMail(folder, environment),
   ];
   const settled = await Promise.allSettled(starting);
   const stop = async () => {
@@ -55,11 +59,12 @@ export async function startServers(
     await stop();
     throw failed.reason;
   }
-  const [database, cache, phone] = await Promise.all(starting);
+  const [database, cache, phone, mail] = await Promise.all(starting);
   return {
     databaseUrl: database.variables[ENV.DATABASE_URL],
-    variables: { ...database.variables, ...cache.variables, ...phone.variables },
+    variables: Object.assign({}, ...[database, cache, phone, mail].map((each) => each.variables)),
     phoneUrl: phone.url,
+    mailFolder: mail.url,
     warnings: [...cache.warnings, ...phone.warnings],
     stop,
   };
@@ -88,7 +93,7 @@ export async function forget(folder: string): Promise<void> {
     await rm(path, { recursive: true, force: true });
     await taken.lock.release();
   }
-  for (const name of ['anchors', 'keys.json', ENV_FILE]) {
+  for (const name of ['anchors', 'mail', 'keys.json', ENV_FILE]) {
     await rm(join(folder, name), { recursive: true, force: true });
   }
 }
@@ -148,4 +153,27 @@ async function ourPhone(environment: LocalEnvironment): Promise<Server> {
   } catch (error) {
     return missing(`${messageOf(error)} Telegram is off.`);
   }
+}
+
+/** A server that keeps what is sent as files, unless one is named: nothing leaves the machine. */
+async function ourMail(folder: string, environment: LocalEnvironment): Promise<Server> {
+  if (environment.all[ENV.SMTP_URL] !== undefined || environment.databaseUrl) return theirs({});
+  const kept = join(folder, 'mail');
+  await mkdir(kept, { recursive: true });
+  const server = await startCatcher({
+    async answer({ to, raw }) {
+      const at = new Date().toISOString().replace(/[:.]/g, '-');
+      await writeFile(join(kept, `${at} ${to.replace(/[^\w.@-]/g, '_')}.eml`), raw);
+      return undefined;
+    },
+  });
+  return {
+    url: kept,
+    variables: {
+      [ENV.SMTP_URL]: `smtp://127.0.0.1:${server.port}?tls=none`,
+      [ENV.MAIL_FROM]: 'turnos@banco.example',
+    },
+    warnings: [],
+    stop: () => server.stop(),
+  };
 }

@@ -32,7 +32,7 @@ async function start(
     ending,
   );
   if (own) await noteServers(folder, servers, ending);
-  process.stdout.write(announcement(app, { ...options, own, phoneUrl: servers.phoneUrl }));
+  process.stdout.write(announcement(app, { ...options, own, ...servers }));
   if (!options.busy) return;
   const day = await begin(keepBusy(app, servers.phoneUrl), ending);
   process.stdout.write(day.notice);

@@ -4,7 +4,7 @@ import { Operations } from '../operations';
 import { AuditStore } from '../operations/reads/verify';
 import { Sweep } from '../operations/time/sweep';
 import { Plugin } from '../plugin';
-import { Log, OidcProvider, OidcRules, ReadingsKept, Run, Vault } from '../ports';
+import { Log, Mailer, OidcProvider, OidcRules, ReadingsKept, Run, Vault } from '../ports';
 import { RedisSettings } from '../redis/client';
 import { Tracing } from '../telemetry/tracing';
 
@@ -41,6 +41,8 @@ export interface AppOptions {
    * they are refused then.
    */
   readonly readings?: ReadingsKept;
+  /** The bank's mail server; without one no report is sent. */
+  readonly mailer?: Mailer;
   readonly demo?: { readonly token: string };
   /**
    * Replaces the database's clock for operations and the sweep. Sessions and presence keep wall
@@ -74,6 +76,8 @@ export interface App {
   readonly run: Run;
   readonly sweep: Sweep;
   readonly audit: AuditStore;
+  /** Sends the reports by mail that are due; does nothing where there is no mail server. */
+  sendReports(): Promise<void>;
   /** Anchors days that have closed since; does nothing where there are no anchors. */
   anchor(): Promise<void>;
   /** Gives their chains the readings that waited for the database; how many. */

@@ -29,12 +29,13 @@ import * as words from '../db/stores/device-words';
 import { dropLease, takeLease } from '../db/stores/leases';
 import * as requests from '../db/stores/person-requests';
 import * as prints from '../db/stores/print-jobs';
+import { createReportMails } from '../db/stores/report-mails';
 import { ConfigurationStore } from '../operations/commands/deps';
 import { RecordDeps } from '../operations/commands/record-deliveries';
 import { PlanStore, RecordStore } from '../operations/reads/deps';
 import { AuditSnapshot, AuditStore } from '../operations/reads/proof/store';
 import { SweepStore } from '../operations/time/deps';
-import { BranchReads, ConsoleStore, DeviceWordStore, PrintStore } from '../ports';
+import { BranchReads, ConsoleStore, DeviceWordStore, PrintStore, ReportMailStore } from '../ports';
 import { recordQueries } from './record-queries';
 
 type Queries = ConfigurationStore &
@@ -44,6 +45,7 @@ type Queries = ConfigurationStore &
   RecordDeps['store'] &
   DeviceWordStore &
   ConsoleStore & {
+    readonly mails: ReportMailStore;
     readonly prints: PrintStore;
     readonly takerOf: (branch: string, ticket: string) => Promise<string | undefined>;
   };
@@ -53,6 +55,7 @@ export function operationQueries(
   database: Database,
   reads: Pick<BranchReads, 'readFloor'>,
   instance: string,
+  clock?: () => number,
 ): Queries {
   const { pools, config, models } = database;
   const { read, sweep } = pools;
@@ -102,6 +105,7 @@ export function operationQueries(
     takeLease: (name, seconds) => takeLease(sweep, name, instance, seconds),
     dropLease: (name) => dropLease(sweep, name, instance),
     takerOf: (branch, ticket) => tickets.takerOf(read, branch, ticket),
+    mails: createReportMails(pools.relay, clock),
     prints: {
       printersOf: (branch) => prints.printersOf(read, branch),
       heard: (printer, said) => prints.heardPrinter(read, printer, said),

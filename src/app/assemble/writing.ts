@@ -13,12 +13,12 @@ import { Storage } from './storage';
 
 export type WritingOptions = Pick<
   AppOptions,
-  'instance' | 'clock' | 'log' | 'tracing' | 'lockTimedOut' | 'readings'
+  'instance' | 'clock' | 'log' | 'mailer' | 'tracing' | 'lockTimedOut' | 'readings'
 >;
 
 /** The write path, on two sets of connections, and the operations that use it. */
 export function joinWriting(
-  { instance, clock, log, tracing, lockTimedOut, readings }: WritingOptions,
+  { instance, clock, log, mailer, tracing, lockTimedOut, readings }: WritingOptions,
   { database, vault, bus, reads }: Storage,
   stack: AsyncDisposableStack,
 ) {
@@ -48,7 +48,8 @@ export function joinWriting(
     simulations,
     runInBackground,
     reads,
-    store: operationQueries(database, reads, instance),
+    store: operationQueries(database, reads, instance, clock),
+    mailSetUp: mailer !== undefined,
     vault,
     newId: randomUUID,
     clock: clock ?? database.clock,

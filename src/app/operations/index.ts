@@ -49,6 +49,8 @@ import {
 } from './commands/rights';
 import { requireSecondFactor } from './commands/second-factor';
 import { putSign, takeSign } from './commands/signs';
+import { askReportMail, behindDoor, endReportMail, listReportMails, throughDoor } from './mail/ask';
+import { MailDeps } from './mail/deps';
 import { askPrint, printOf, recordPrint, reprintsOwnKey } from './paper/ask';
 import { PaperDeps } from './paper/deps';
 import { printerConfirms, printerFetches, printerPolled } from './paper/printer';
@@ -74,6 +76,7 @@ import { briefing, listPlans, simulate } from './reads/simulate';
 
 /** What operations are handed; `myTicket` and `directory`, which paper needs, are their own. */
 export type OperationDeps = ReadingDeps &
+  MailDeps &
   DeviceDeps &
   SimulateDeps &
   Omit<PaperDeps, 'myTicket' | 'directory' | 'prints' | 'takerOf'> & {
@@ -90,6 +93,7 @@ export const createOperations = (deps: OperationDeps) => ({
   ...paperOf(deps),
   ...configurationOf(deps),
   ...devicesOf(deps),
+  ...mailsOf(deps),
 });
 
 export type Operations = ReturnType<typeof createOperations>;
@@ -174,6 +178,14 @@ const devicesOf = (deps: DeviceDeps) => ({
   deviceWord: deviceWord(deps),
   branchDevices: branchDevices(deps),
   askDevice: askDevice(deps),
+});
+
+const mailsOf = (deps: MailDeps) => ({
+  askReportMail: askReportMail(deps),
+  listReportMails: listReportMails(deps),
+  endReportMail: endReportMail(deps),
+  behindDoor: behindDoor(deps),
+  throughDoor: throughDoor(deps),
 });
 
 const configurationOf = (deps: ReadingDeps) => ({

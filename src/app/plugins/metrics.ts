@@ -67,6 +67,9 @@ function* measured(fact: Fact): Generator<readonly [MetricName, number]> {
     case 'DeliveryEnded':
       if (fact.outcome === 'failed') yield ['deliveriesFailed', 1];
       break;
+    case 'BankFact':
+      if (fact.what === 'report-mail-failed') yield ['deliveriesFailed', 1];
+      break;
     default:
   }
 }

@@ -12,6 +12,7 @@ import { Json } from './common';
 import { Device, RuledRole, SecondFactorChange, Staff } from './identity';
 import { PersonKey, PersonRow } from './reads';
 import { DeliveryOutcome, OnceTypes } from './relay';
+import { ReportMailChange } from './report-mails';
 
 /**
  * Rows that a command writes besides the line, in the same transaction as its events:
@@ -103,6 +104,7 @@ export type Change =
     }
   | { readonly kind: 'forget'; readonly persons: readonly string[] }
   | { readonly kind: 'failed-sign-ins' }
+  | ({ readonly kind: 'report-mail' } & ReportMailChange)
   | ({ readonly kind: 'second-factor' } & SecondFactorChange)
   | { readonly kind: 'second-factor-rule'; readonly role: RuledRole; readonly required: boolean }
   /**

@@ -139,6 +139,12 @@ export const adminAuditEn: TranslationOf<typeof adminAuditEsCL> = {
   'admin.audit.bank.customer-erased': 'A person’s data were erased',
   'admin.audit.bank.audit-read': 'Somebody read the audit',
   'admin.audit.bank.report-read': 'Somebody read a report',
+  'admin.audit.bank.report-mail-asked': 'Somebody asked for a report by mail',
+  'admin.audit.bank.report-mail-confirmed': 'An address agreed to get a report by mail',
+  'admin.audit.bank.report-mail-ended': 'A report by mail was ended',
+  'admin.audit.bank.report-mail-sent': 'A report was sent by mail',
+  'admin.audit.bank.report-mail-skipped': 'There was nothing to report by mail',
+  'admin.audit.bank.report-mail-failed': 'A report could not be sent by mail',
   'admin.audit.bank.device-key-renewed': 'A device renewed its key',
   'admin.audit.bank.device-key-taken': 'A device uses its new key; the one before ends',
   'admin.audit.bank.device-key-reused':

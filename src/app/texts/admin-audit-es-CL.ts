@@ -145,6 +145,12 @@ export const adminAuditEsCL = {
   'admin.audit.bank.customer-erased': 'Se borraron los datos de una persona',
   'admin.audit.bank.audit-read': 'Alguien leyó la auditoría',
   'admin.audit.bank.report-read': 'Alguien leyó un informe',
+  'admin.audit.bank.report-mail-asked': 'Alguien pidió un informe por correo',
+  'admin.audit.bank.report-mail-confirmed': 'Una dirección aceptó un informe por correo',
+  'admin.audit.bank.report-mail-ended': 'Terminó un informe por correo',
+  'admin.audit.bank.report-mail-sent': 'Se envió un informe por correo',
+  'admin.audit.bank.report-mail-skipped': 'No hubo nada que informar por correo',
+  'admin.audit.bank.report-mail-failed': 'No se pudo enviar un informe por correo',
   'admin.audit.bank.device-key-renewed': 'Un equipo renovó su llave',
   'admin.audit.bank.device-key-taken': 'Un equipo usa su llave nueva; la anterior termina',
   'admin.audit.bank.device-key-reused':

@@ -114,6 +114,13 @@ export function shortDate(tag: string, day: string): string {
 export const dayAndMonth = (tag: string, day: string): string =>
   shortDate(tag, day).replace(/\W?\d{4}$/, '');
 
+/** The month of a day of the calendar, given as `2026-11-26`: `noviembre de 2026`. */
+export const monthAndYear = (tag: string, day: string): string =>
+  keep(
+    `month ${tag}`,
+    () => new Intl.DateTimeFormat(tag, { month: 'long', year: 'numeric', timeZone: 'UTC' }),
+  ).format(Date.parse(day));
+
 /** `24-11-2026, 12:04`, `24 Nov 2026, 12:04`, for tables. */
 export function dateAndTime(tag: string, at: number, zone?: string): string {
   const { at: shown, timeZone } = forIntl(at, zone);

@@ -41,4 +41,11 @@ export const refusalsEn: TranslationOf<typeof refusalsEsCL> = {
   'staff.problem.day_not_ahead': 'only days from today on, up to a year, can be planned.',
   'staff.problem.unknown_ticket': 'that ticket is no longer at the branch.',
   'staff.problem.out_of_turn_not_allowed': 'this branch does not allow calling out of turn.',
+  'staff.problem.mail_not_set_up':
+    'This bank has no mail server set up, so nothing can be sent. ' +
+    'Whoever operates the system can set it up.',
+  'staff.problem.too_many_report_mails':
+    'You already have 10 reports by mail. End one of them first.',
+  'staff.problem.unknown_report_mail':
+    'This report by mail does not exist any more. Load the list again.',
 };

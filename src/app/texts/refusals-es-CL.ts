@@ -41,4 +41,10 @@ export const refusalsEsCL = {
   'staff.problem.day_not_ahead': 'solo se planifica de hoy en adelante, hasta un año.',
   'staff.problem.unknown_ticket': 'ese turno ya no está en la sucursal.',
   'staff.problem.out_of_turn_not_allowed': 'esta sucursal no permite llamar fuera de orden.',
+  'staff.problem.mail_not_set_up':
+    'Este banco no tiene configurado un servidor de correo: no se puede enviar nada. ' +
+    'Quien opera el sistema puede configurarlo.',
+  'staff.problem.too_many_report_mails': 'Ya tiene 10 informes por correo. Termine uno primero.',
+  'staff.problem.unknown_report_mail':
+    'Este informe por correo ya no existe. Vuelva a cargar la lista.',
 } as const satisfies Texts;

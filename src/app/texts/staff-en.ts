@@ -7,6 +7,7 @@ import { staffConsoleEn } from './staff-console-en';
 import { staffDutyEn } from './staff-duty-en';
 import { staffEsCL } from './staff-es-CL';
 import { staffFiguresEn } from './staff-figures-en';
+import { staffMailsEn } from './staff-mails-en';
 import { staffPasskeysEn } from './staff-passkeys-en';
 import { staffPicturesEn } from './staff-pictures-en';
 import { staffReasonsEn } from './staff-reasons-en';
@@ -278,6 +279,7 @@ export const staffEn: TranslationOf<typeof staffEsCL> = {
   ...staffConsoleEn,
   ...staffDutyEn,
   ...staffFiguresEn,
+  ...staffMailsEn,
   ...staffPasskeysEn,
   ...staffPicturesEn,
   ...staffReasonsEn,

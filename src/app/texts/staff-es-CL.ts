@@ -6,6 +6,7 @@ import { staffAlertsEsCL } from './staff-alerts-es-CL';
 import { staffConsoleEsCL } from './staff-console-es-CL';
 import { staffDutyEsCL } from './staff-duty-es-CL';
 import { staffFiguresEsCL } from './staff-figures-es-CL';
+import { staffMailsEsCL } from './staff-mails-es-CL';
 import { staffPasskeysEsCL } from './staff-passkeys-es-CL';
 import { staffPicturesEsCL } from './staff-pictures-es-CL';
 import { staffReasonsEsCL } from './staff-reasons-es-CL';
@@ -282,6 +283,7 @@ export const staffEsCL = {
   ...staffConsoleEsCL,
   ...staffDutyEsCL,
   ...staffFiguresEsCL,
+  ...staffMailsEsCL,
   ...staffPasskeysEsCL,
   ...staffPicturesEsCL,
   ...staffReasonsEsCL,

@@ -182,6 +182,7 @@ export const recordedTable = z.enum([
   'second_factor_rules',
   'passkeys',
   'webhooks',
+  'report_mails',
 ]);
 
 /** What the bank's own chain tells. */
@@ -223,6 +224,12 @@ export const bankFact = z.enum([
   'requests-read',
   'audit-read',
   'report-read',
+  'report-mail-asked',
+  'report-mail-confirmed',
+  'report-mail-ended',
+  'report-mail-sent',
+  'report-mail-skipped',
+  'report-mail-failed',
 ]);
 
 /** A right of a person over their data (LEY-21719). */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { instant, Wire } from './common';
 import { countedFigure, language, stretchKind } from './enums';
 import { event, factType } from './facts';
+import { reportMailExchanges } from './report-mails';
 
 /** Reads of what was: the chain of events, and reports. */
 
@@ -140,8 +141,9 @@ export const report = z.object({
 });
 export type Report = Wire<typeof report>;
 
-/** What an auditor asks; part of `routes`. */
-export const auditExchanges = {
+/** What an auditor asks, and reports by mail; part of `routes`. */
+export const recordExchanges = {
+  ...reportMailExchanges,
   'GET /api/branches/:branch/audit/search': {
     query: auditSearchQuery,
     answers: { 200: auditFound },

@@ -24,6 +24,8 @@ export interface Exchange {
   readonly body?: z.ZodType;
   /** The body may be a form's (`application/x-www-form-urlencoded`), as a standard has it. */
   readonly form?: true;
+  /** Whatever is sent is not looked at: a standard lets clients send forms of any kind. */
+  readonly unread?: true;
   readonly query?: z.ZodType;
   /** By status. */
   readonly answers: Readonly<Record<number, z.ZodType | undefined>>;
@@ -168,12 +170,11 @@ export const routes = {
   'GET /api/overview': { answers: { 200: floor.overview } },
   'GET /api/screens': { answers: { 200: floor.screens } },
 
-  ...records.auditExchanges,
+  ...records.recordExchanges,
   'GET /api/branches/:branch/reports/:report': {
     query: records.reportQuery,
     answers: { 200: records.report },
   },
-
   'GET /api/reports/:report': {
     query: records.bankReportQuery,
     answers: { 200: records.report },

@@ -67,7 +67,7 @@ async function dev(
 
   const demo = 'serves' in standing && standing.serves.demo;
   const shown = { url, demo, signInLink: signInLinks(url, demoToken) };
-  print(announcement(shown, { ...options, own, phoneUrl: servers.phoneUrl }).trimEnd());
+  print(announcement(shown, { ...options, own, ...servers }).trimEnd());
   print(loop(inspectorPort));
   if (options.busy) {
     print((await begin(keepBusy(shown, servers.phoneUrl), ending)).notice);

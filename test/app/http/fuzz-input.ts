@@ -198,6 +198,12 @@ export const accepted: Readonly<Record<string, (ticket: string) => Record<string
     revoked: false,
     newCode: true,
   }),
+  'POST /api/report-mails': () => ({
+    branch: '1',
+    period: 'day',
+    language: 'es',
+    address: 'ana@bank.cl',
+  }),
   'PUT /api/webhooks/{webhook}': () => ({
     url: 'https://example.com/hook',
     types: ['TicketIssued'],

@@ -58,6 +58,8 @@ const good: Readonly<Record<string, () => string>> = {
   webhook: () => mine.id,
   request: () => mine.id,
   note: () => mine.id,
+  mail: () => mine.id,
+  key: () => 'x',
 };
 const fill = (path: string, param: (name: string) => string) =>
   path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(param(name)));

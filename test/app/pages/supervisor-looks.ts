@@ -27,6 +27,22 @@ export async function pictures(page: Page) {
     await page.locator(shown).first().waitFor();
     await look(page, `supervisor-pictures-${name}`);
   }
+  await mails(page);
+}
+
+/** A report by mail is asked for, listed and ended. */
+async function mails(page: Page) {
+  await page.locator('.report-sections').getByText('Por correo', { exact: true }).click();
+  const address = page.getByLabel('Correo', { exact: true });
+  await address.fill('paula@banco');
+  await page.getByRole('button', { name: 'Pedir', exact: true }).click();
+  await page.getByText('Escriba un correo completo').waitFor();
+  await address.fill('paula.supervisora@banco.example');
+  await page.getByRole('button', { name: 'Pedir', exact: true }).click();
+  await page.locator('.mails .report-list li').first().waitFor();
+  await look(page, 'supervisor-mails');
+  await page.getByRole('button', { name: /^Terminar el informe a paula/ }).click();
+  await page.getByText('Terminado: la dirección se borró.').waitFor();
 }
 
 /** A bank of sixty branches, of which one has a region. */

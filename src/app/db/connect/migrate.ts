@@ -37,6 +37,7 @@ import * as m0034 from '../migrations/0034-briefings';
 import * as m0035 from '../migrations/0035-device-keys-that-rotate';
 import * as m0036 from '../migrations/0036-notes';
 import * as m0038 from '../migrations/0038-requests-of-persons';
+import * as m0040 from '../migrations/0040-report-mails';
 import * as m0041 from '../migrations/0041-queue-icons';
 import * as m0042 from '../migrations/0042-passkeys';
 import { knexLog } from './knex-log';
@@ -80,6 +81,7 @@ const migrations = [
   m0035,
   m0036,
   m0038,
+  m0040,
   m0041,
   m0042,
 ];

@@ -24,6 +24,13 @@ const tables: Readonly<Record<RecordedTable, string>> = {
                               'consumer', s.consumer, 'chain', s.chain) as row
       from subscriptions s left join webhooks w on w.id = s.id
      where s.ticket_id is null`,
+  // When it is tried next, and how often it was, is work in progress.
+  report_mails: `
+    select x.id::text as id,
+           jsonb_build_object('staff', x.staff_id, 'branch', x.branch_id, 'period', x.period,
+                              'language', x.language, 'address', x.address, 'state', x.state,
+                              'next', x.next_day) as row
+      from report_mails x`,
 };
 
 export interface RecordedRow {

@@ -11,6 +11,7 @@ import {
 import { Change, SecondFactorChange } from '../../ports';
 import { FACTOR_LIVES } from '../reads/factor-lives';
 import { addPasskey, removePasskey, usePasskey } from './change-passkeys';
+import { recorded } from './row-changes';
 
 /**
  * A person's second factor begins, is used and ends. What was used counts no more: of several who
@@ -151,12 +152,14 @@ export async function saveSecondFactorRule(
   client: ClientBase,
   { role, required }: Extract<Change, { kind: 'second-factor-rule' }>,
 ): Promise<readonly Fact[]> {
-  await client.query(
-    `insert into second_factor_rules (role, required) values ($1, $2)
-     on conflict (role) do update set required = excluded.required`,
-    [role, required],
-  );
-  return [
-    { type: 'BankFact', what: 'second-factor-rule-saved', subject: role, details: { required } },
-  ];
+  return recorded(client, { second_factor_rules: [role] }, async () => {
+    await client.query(
+      `insert into second_factor_rules (role, required) values ($1, $2)
+       on conflict (role) do update set required = excluded.required`,
+      [role, required],
+    );
+    return [
+      { type: 'BankFact', what: 'second-factor-rule-saved', subject: role, details: { required } },
+    ];
+  });
 }

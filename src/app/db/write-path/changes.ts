@@ -7,6 +7,7 @@ import { saveDayPlan } from './change-day-plan';
 import { endDeliveries } from './change-deliveries';
 import { saveLearned } from './change-learned';
 import { appendFailedSignIns, saveDevice, saveStaff } from './change-persons';
+import { changeReportMail } from './change-report-mails';
 import { changePersons } from './change-rights';
 import { changeSecondFactor, saveSecondFactorRule } from './change-second-factor';
 import { putSign } from './change-signs';
@@ -77,14 +78,14 @@ export async function applyChange(
       return saveDayPlan(client, head, change);
     case 'stretches':
       return catchUpStretches(client, head, change);
+    case 'report-mail':
+      return changeReportMail(client, change, now);
     case 'second-factor':
       return recorded(client, factorsOf(change.staff), () =>
         changeSecondFactor(client, change, now),
       );
     case 'second-factor-rule':
-      return recorded(client, { second_factor_rules: [change.role] }, () =>
-        saveSecondFactorRule(client, change),
-      );
+      return saveSecondFactorRule(client, change);
     case 'failed-sign-ins':
       return appendFailedSignIns(client);
     default:

@@ -183,7 +183,13 @@ export type BankFactName =
   | 'customer-opposed'
   | 'requests-read'
   | 'audit-read'
-  | 'report-read';
+  | 'report-read'
+  | 'report-mail-asked'
+  | 'report-mail-confirmed'
+  | 'report-mail-ended'
+  | 'report-mail-sent'
+  | 'report-mail-skipped'
+  | 'report-mail-failed';
 
 /** A fact of the bank's own chain: staff, devices, sign-ins, persons. */
 export interface BankFact {

@@ -16,7 +16,8 @@ export type RecordedTable =
   | 'second_factors'
   | 'second_factor_rules'
   | 'passkeys'
-  | 'webhooks';
+  | 'webhooks'
+  | 'report_mails';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -35,6 +36,7 @@ const SEALED: Partial<Record<RecordedTable, readonly string[]>> = {
   second_factors: ['cipher', 'recovery'],
   passkeys: ['credential', 'public_key', 'name'],
   webhooks: ['url', 'secret'],
+  report_mails: ['address'],
 };
 
 /** A keyed digest: tells that values are equal, and nothing else. */

@@ -10,7 +10,7 @@ import { Viewer } from '../../ports';
 import { ID } from '../../wire/common';
 import { HttpDeps } from '../request/deps';
 import { fieldErrors, HttpProblem } from '../request/problem';
-import { readForm, readJson } from '../request/read-body';
+import { MOST_BYTES, readBytes, readForm, readJson } from '../request/read-body';
 import { Call, Route } from '../request/route';
 import { addressOf } from './address';
 import { idempotencyOf } from './command-headers';
@@ -23,6 +23,8 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const PARAMS: Readonly<Record<string, readonly [form: RegExp, wants: string]>> = {
   ticket: [UUID, 'a UUID, as the answer that issued the ticket has it'],
   webhook: [UUID, 'a UUID'],
+  mail: [UUID, 'a UUID, as the list of reports by mail has it'],
+  key: [/^[\w-]{1,100}$/, 'the key that the link has'],
   session: [UUID, 'a UUID, as the list of sessions has it'],
   request: [UUID, 'a UUID, as the list of requests has it'],
   number: [/^[A-Za-z]{1,3}\d{1,6}$/, 'a number such as C01'],
@@ -111,7 +113,8 @@ export async function guard(
   return call;
 }
 
-const bodyOf = async ({ form, body, method }: Route, request: IncomingMessage) => {
+const bodyOf = async ({ form, unread, body, method }: Route, request: IncomingMessage) => {
+  if (unread) return void (await readBytes(request, MOST_BYTES));
   if (form) return readForm(request);
   return body || method !== 'GET' ? readJson(request) : undefined;
 };

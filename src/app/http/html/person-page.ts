@@ -9,9 +9,9 @@ export const FACE_LINK = '<link rel="stylesheet" href="/api/face/bank.css" data-
  * by a person. The colours, letters and corners are those of `pages/shared/tokens.css`; the file
  * itself has a hashed name that only the built pages know.
  */
-export const personPage = (title: string, main: string): string =>
+export const personPage = (title: string, main: string, language = 'es-CL'): string =>
   `<!doctype html>
-<html lang="es-CL"><head><meta charset="utf-8">
+<html lang="${language}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(title)}</title>
 <link rel="stylesheet" href="/start.css">${FACE_LINK}</head>
@@ -49,4 +49,5 @@ li{display:grid}
 .quiet{color:var(--ink-2)}
 .way{display:inline-block;margin-top:1rem;padding:.75rem 1.25rem;border-radius:.75rem;
   background:var(--brand);color:var(--on-brand,var(--paper));font-weight:700;text-decoration:none}
-a:focus-visible{outline:3px solid var(--brand);outline-offset:3px}`;
+button.way{border:0;font:inherit;font-weight:700;cursor:pointer}
+a:focus-visible,button:focus-visible{outline:3px solid var(--brand);outline-offset:3px}`;

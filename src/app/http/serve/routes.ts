@@ -14,6 +14,7 @@ import { ownDeskRoutes } from '../routes/own-desk';
 import { passkeyRoutes } from '../routes/passkeys';
 import { printerRoutes } from '../routes/printers';
 import { recordRoutes } from '../routes/records';
+import { reportMailRoutes } from '../routes/report-mails';
 import { rightsRoutes } from '../routes/rights';
 import { secondFactorRoutes } from '../routes/second-factor';
 import { sessionRoutes } from '../routes/sessions';
@@ -35,6 +36,7 @@ export const routesOf = (deps: HttpDeps): readonly Route[] => [
   ...signRoutes(deps),
   ...deviceRoutes(deps),
   ...recordRoutes(deps),
+  ...reportMailRoutes(deps),
   ...simulationRoutes(deps),
   ...settingsRoutes(deps),
   ...faceRoutes(deps),

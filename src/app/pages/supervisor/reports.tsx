@@ -15,6 +15,7 @@ import { PictureHours } from './picture-hours';
 import { PictureOutcomes } from './picture-outcomes';
 import { PictureOf } from './picture-parts';
 import { PictureWeeks } from './picture-weeks';
+import { ReportMails } from './report-mails';
 import { ReportTables } from './report-tables';
 
 /** Reports by day: as pictures, and as tables to read here or to keep. */
@@ -57,6 +58,7 @@ const SECTIONS = {
   outcomes: PictureOutcomes,
   feedback: PictureFeedback,
   tables: ReportTables,
+  mails: ReportMails,
 } as const satisfies Readonly<Record<string, (of: PictureOf) => unknown>>;
 type Section = keyof typeof SECTIONS;
 

@@ -1,3 +1,4 @@
+import { doorPath } from '../../../../src/app/operations/mail/deps';
 import { reportName } from '../../../../src/app/wire/enums';
 import { advisor, auditor, branch, stage, supervisor, walk } from './stage';
 
@@ -89,6 +90,22 @@ test('a supervisor: floor, tickets, overview, advisors', async () => {
     as: supervisor,
     body: { what: 'come-back' },
   });
+});
+
+test('a supervisor: reports by mail, and whoever reads the mail', async () => {
+  const body = { branch: '1', period: 'week', address: 'supervisora@bank.cl' };
+  const { mail } = (await walk('POST', '/api/report-mails', { as: supervisor, body }, 201)).body;
+  expect((await walk('GET', '/api/report-mails', { as: supervisor })).body).toMatchObject({
+    setUp: true,
+    mails: [{ id: mail, mine: true, state: 'asked', language: 'es', next: null, sentAt: null }],
+  });
+  for (const door of ['confirm', 'end'] as const) {
+    const path = doorPath(stage.app.vault, mail, door);
+    expect((await walk('GET', path, {})).text).toContain('<form method="post">');
+    await walk('POST', path, { key: null });
+  }
+  const next = (await walk('POST', '/api/report-mails', { as: supervisor, body }, 201)).body.mail;
+  await walk('DELETE', `/api/report-mails/${String(next)}`, { as: supervisor });
 });
 
 test('a supervisor: alerts', async () => {

@@ -1,0 +1,153 @@
+import { Actor } from '../../domain/model/actor';
+import { BANK } from '../../domain/model/bank';
+import { businessDay } from '../../domain/model/day';
+import { Refused } from '../../domain/model/errors';
+import {
+  daysOf,
+  mailNotSetUp,
+  ReportMail,
+  unknownReportMail,
+} from '../../domain/model/report-mail';
+import { BranchSettings } from '../../domain/model/settings';
+import { Idempotency, ListedMail } from '../../ports';
+import { CommandContext } from '../write-path/command';
+import { ADDRESS, Door, doorKey, MailDeps } from './deps';
+
+export interface MailAsked extends Pick<ReportMail, 'branch' | 'period' | 'language'> {
+  readonly staff: string;
+  readonly address: string;
+}
+
+/**
+ * Asks for a report by mail. The address is asked first, by a message with a link: until whoever
+ * reads it says yes, nothing else is sent there.
+ */
+export const askReportMail =
+  (deps: MailDeps) =>
+  async (
+    context: Omit<CommandContext, 'branch'>,
+    { address, ...asked }: MailAsked,
+  ): Promise<{ readonly mail: string }> => {
+    if (!deps.mailSetUp) throw mailNotSetUp();
+    if (asked.branch !== null) await deps.store.branchOf(asked.branch);
+    const id = deps.newId();
+    const { answer } = await deps.run({
+      ...context,
+      branch: BANK,
+      load: {},
+      command: { type: 'Record', facts: [] },
+      change: {
+        kind: 'report-mail',
+        do: 'ask',
+        id,
+        ...asked,
+        addressCipher: deps.vault.encrypt(address, ADDRESS),
+      },
+      answer: { mail: id },
+    });
+    return answer;
+  };
+
+/** As its owner and administrators see it. */
+export interface ShownMail extends Omit<ListedMail, 'addressCipher'> {
+  readonly address: string;
+}
+
+export const listReportMails =
+  ({ store, vault, mailSetUp }: MailDeps) =>
+  async (
+    staff: string | undefined,
+  ): Promise<{ readonly setUp: boolean; readonly mails: readonly ShownMail[] }> => ({
+    setUp: mailSetUp,
+    mails: (await store.mails.list(staff)).map(({ addressCipher, ...mail }) => ({
+      ...mail,
+      address: vault.decrypt(addressCipher, ADDRESS),
+    })),
+  });
+
+/**
+ * Ends one and erases its address.
+ * @param of whose it has to be; undefined for whoever may end anybody's
+ */
+export const endReportMail =
+  (deps: MailDeps) =>
+  async (
+    actor: Actor,
+    mail: string,
+    of: string | undefined,
+    idempotency?: Idempotency,
+  ): Promise<void> => {
+    const found = await deps.store.mails.byId(mail);
+    // Somebody else's is none: who has reports sent is nobody else's to know.
+    const mine = found && found.staff === actor.id;
+    if (of !== undefined && found && !mine) throw unknownReportMail(mail);
+    await deps.run({
+      branch: BANK,
+      actor,
+      idempotency,
+      load: {},
+      command: { type: 'Record', facts: [] },
+      change: { kind: 'report-mail', do: 'end', id: mail, because: mine ? 'owner' : 'admin' },
+      answer: { ended: true },
+    });
+  };
+
+/** What stands behind a link of a message; undefined for one that is over or was never made. */
+export const behindDoor =
+  ({ store, vault }: MailDeps) =>
+  async (
+    mail: string,
+    door: Door,
+    key: string,
+  ): Promise<Pick<ListedMail, 'language' | 'state'> | undefined> =>
+    doorKey(vault, mail, door) === key ? store.mails.byId(mail) : undefined;
+
+const READER: Actor = { kind: 'system', id: 'mail-link' };
+
+/**
+ * Somebody pressed what a link of a message leads to. Pressed twice it is the same as once.
+ * @returns what it was; undefined for one that is over or was never made
+ */
+export const throughDoor =
+  (deps: MailDeps) =>
+  async (
+    mail: string,
+    door: Door,
+    key: string,
+  ): Promise<Pick<ListedMail, 'language'> | undefined> => {
+    if (doorKey(deps.vault, mail, door) !== key) return undefined;
+    const found = await deps.store.mails.byId(mail);
+    if (!found || (door === 'confirm' && found.state === 'active')) return found;
+    const change =
+      door === 'end'
+        ? ({ do: 'end', id: mail, because: 'reader' } as const)
+        : ({ do: 'confirm', id: mail, next: await firstDay(deps, found) } as const);
+    try {
+      await deps.run({
+        branch: BANK,
+        actor: READER,
+        load: {},
+        command: { type: 'Record', facts: [] },
+        change: { kind: 'report-mail', ...change },
+      });
+    } catch (error) {
+      // Two presses at once: the other one did it.
+      if (!(error instanceof Refused)) throw error;
+    }
+    return found;
+  };
+
+/** The report that is being made while they say yes is the first that they get. */
+async function firstDay(deps: MailDeps, { branch, period }: ListedMail): Promise<string> {
+  const settings = await settingsFor(deps, branch);
+  return daysOf(businessDay(deps.clock(), settings), period).from;
+}
+
+/** The settings of a branch, or the bank's. */
+export async function settingsFor(
+  { store }: MailDeps,
+  branch: string | null,
+): Promise<BranchSettings> {
+  if (branch !== null) return (await store.branchOf(branch)).directory.config.settings;
+  return store.mergeSettings((await store.settingsOf(BANK)).overrides);
+}

@@ -1,0 +1,45 @@
+import { BranchSettings } from '../../domain/model/settings';
+import { ClaimedMail, Json, Log, Mailer, ReportMailStore, Run, Vault } from '../../ports';
+import { ReadDeps } from '../reads/deps';
+
+/** What asking for reports by mail, and ending them, is handed. */
+export interface MailDeps extends ReadDeps {
+  readonly store: ReadDeps['store'] & {
+    readonly mails: ReportMailStore;
+    settingsOf(scope: string): Promise<{ readonly overrides: Json }>;
+    mergeSettings(...layers: readonly Json[]): BranchSettings;
+  };
+  readonly run: Run;
+  readonly vault: Vault;
+  readonly newId: () => string;
+  /** Whether the bank has a mail server: without one nothing can be asked for. */
+  readonly mailSetUp: boolean;
+}
+
+/** What sending them needs besides. */
+export interface SenderDeps extends MailDeps {
+  readonly runInBackground: Run;
+  readonly mailer: Mailer;
+  /** Whether somebody may read reports: of a branch, or of any. */
+  readonly mayReport: (who: ClaimedMail['owner'], branch: string | null) => boolean;
+  readonly publicUrl: string;
+  readonly log: Log;
+  /** A report was given up: for the alarm. */
+  readonly stuck?: () => void;
+}
+
+/** What the vault's ciphers and indexes are for. */
+export const ADDRESS = 'report-mail';
+export type Door = 'confirm' | 'end';
+
+/** The secret that a link carries: whoever read the message has it, and nothing of it is stored. */
+export const doorKey = (vault: Pick<Vault, 'blindIndex'>, mail: string, door: Door): string =>
+  vault.blindIndex(mail, `report-mail-${door}`);
+
+/** Where a link leads: a page that asks, since programs open the links of a message too. */
+export const doorPath = (
+  vault: Pick<Vault, 'blindIndex'>,
+  mail: string,
+  door: Door,
+): `/api/report-mails/${string}` =>
+  `/api/report-mails/${mail}/${door}/${doorKey(vault, mail, door)}`;

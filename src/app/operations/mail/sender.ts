@@ -1,0 +1,256 @@
+import { setTimeout } from 'node:timers/promises';
+import { SYSTEM } from '../../domain/model/actor';
+import { BANK } from '../../domain/model/bank';
+import { Refused } from '../../domain/model/errors';
+import { Days, daysAfter, daysDue, MailTrouble } from '../../domain/model/report-mail';
+import {
+  Busy,
+  ClaimedMail,
+  Crowded,
+  MailEnd,
+  MailMessage,
+  MailResult,
+  ReportMailChange,
+  troubleOf,
+} from '../../ports';
+import { invitation } from '../../reports/invitation';
+import { settingsFor } from './ask';
+import { ADDRESS, doorPath, SenderDeps } from './deps';
+import { writeReport, WrittenReport } from './write-report';
+
+const MINUTE = 60_000;
+const EVERY_MS = 15_000;
+/** More than twice what sending one may take. */
+const LEASE_SECONDS = 120;
+/** Whether a report is due is looked at this often, ms: so late it leaves after its last day. */
+const LOOK_MS = 5 * MINUTE;
+/** The sweep adds the last figures of a day within seconds. */
+const SETTLE_MS = 20_000;
+/** An address has so long to say yes. */
+const ANSWER_DAYS = 7;
+/** Pauses between tries, minutes; the last one again and again. About twenty hours in all. */
+const PAUSES = [1, 5, 15, 60, 120, 240] as const;
+const MOST_TRIES = 10;
+/** Pauses before an outcome is recorded again, ms: together less than what is left of a lease. */
+const RECORD_AGAIN_MS = [1_000, 5_000, 20_000];
+/** An address that has refused so many reports in a row gets no more. */
+const MOST_REFUSALS = 5;
+/** A server that answers nobody for so long (ms) is for somebody to look at. */
+const AWAY_MS = 10 * MINUTE;
+
+/**
+ * Sends what is due: invitations to addresses that were typed, and reports whose days are over.
+ * Every instance may run it: a row is taken by a lease, by the database's clock, and what became of
+ * it is written only by whoever still has that. Between the server's yes and the record of it is
+ * the one window for a second message, which has the id of the first.
+ */
+export function createReportSender(deps: SenderDeps) {
+  const { store, log } = deps;
+  let awaySince: number | undefined;
+  let stopped = true;
+  let running: Promise<void> = Promise.resolve();
+  let timer: NodeJS.Timeout | undefined;
+
+  const step = async (): Promise<void> => {
+    for (;;) {
+      const [mail] = await store.mails.claim(1, LEASE_SECONDS);
+      if (!mail) return;
+      const result = await attend(deps, mail);
+      if (result?.outcome === 'later' && result.away) awaySince ??= performance.now();
+      else if (result) awaySince = undefined;
+      // The next one would meet the same: one try a round until the server answers again.
+      if (awaySince !== undefined || stopped) return;
+    }
+  };
+  const schedule = (everyMs: number) => {
+    timer = globalThis.setTimeout(() => {
+      running = step()
+        .catch((error: Error) =>
+          log.warn({ error: error.message }, 'reports by mail wait; trying again'),
+        )
+        .then(() => {
+          if (!stopped) schedule(everyMs);
+        });
+    }, everyMs);
+    timer.unref();
+  };
+  return {
+    /** Sends what is due now: for tests. */
+    async step() {
+      stopped = false;
+      await step();
+    },
+    start(everyMs = EVERY_MS) {
+      stopped = false;
+      schedule(everyMs);
+    },
+    async stop() {
+      stopped = true;
+      clearTimeout(timer);
+      await running;
+    },
+    /** Whether the mail server fails messages again and again, or answers nobody. */
+    async trouble(): Promise<boolean> {
+      const away = awaySince !== undefined && performance.now() - awaySince >= AWAY_MS;
+      return away || (await store.mails.stuck()) > 0;
+    },
+  };
+}
+export type ReportSender = ReturnType<typeof createReportSender>;
+
+/** One row that was taken; what the server said, if it was asked. */
+async function attend(deps: SenderDeps, mail: ClaimedMail): Promise<MailResult | undefined> {
+  try {
+    if (!deps.mayReport(mail.owner, mail.branch)) return void (await end(deps, mail, 'rights'));
+    if (mail.state === 'invited') return void (await end(deps, mail, 'unanswered'));
+    return mail.state === 'asked' ? await invite(deps, mail) : await send(deps, mail);
+  } catch (error) {
+    if (error instanceof Refused) {
+      // Somebody else has the row by now, or ended it.
+      deps.log.info({ mail: mail.id, failure: error.code }, 'a report by mail was let go');
+    } else if (troubleOf(error) || error instanceof Busy || error instanceof Crowded) {
+      await deps.store.mails.later(mail, MINUTE);
+    } else {
+      deps.log.error({ err: error, mail: mail.id }, 'a report by mail could not be written');
+      await tryLater(deps, mail);
+    }
+    return undefined;
+  }
+}
+
+async function invite(deps: SenderDeps, mail: ClaimedMail): Promise<MailResult> {
+  const { store, vault, publicUrl, clock } = deps;
+  const { face } = await settingsFor(deps, mail.branch);
+  const listed = await store.mails.byId(mail.id);
+  const letter = invitation({
+    language: mail.language,
+    face,
+    place: mail.branch === null ? undefined : await nameOf(deps, mail.branch),
+    period: mail.period,
+    by: listed?.firstName ?? '',
+    days: ANSWER_DAYS,
+    links: {
+      confirm: publicUrl + doorPath(vault, mail.id, 'confirm'),
+      end: publicUrl + doorPath(vault, mail.id, 'end'),
+    },
+  });
+  const fromName = face.name || 'Ticketero';
+  const result = await post(deps, mail, 'invitation', { ...letter, fromName, files: [] });
+  if (result.outcome === 'sent') {
+    const untilMs = clock() + ANSWER_DAYS * 24 * 60 * MINUTE;
+    await record(deps, { do: 'invited', id: mail.id, lease: mail.lease, untilMs });
+  } else if (result.outcome === 'refused' || mail.attempts + 1 >= MOST_TRIES) {
+    await end(deps, mail, 'refused');
+  } else {
+    await tryLater(deps, mail);
+  }
+  return result;
+}
+
+async function send(deps: SenderDeps, mail: ClaimedMail): Promise<MailResult | undefined> {
+  const { store, publicUrl, vault } = deps;
+  const mine = (await store.mails.daysOfBranches()).filter(
+    ({ branch, day }) => day !== '' && isOf(mail, branch),
+  );
+  const begun = mine.map(({ day }) => day).sort()[0];
+  const days = begun === undefined ? undefined : daysDue(mail.next!, mail.period, begun);
+  if (!days) return void (await store.mails.later(mail, LOOK_MS));
+  if (mine.some(({ whole }) => !whole)) return void (await store.mails.later(mail, SETTLE_MS));
+  const branches = mine.map(({ branch }) => branch);
+  const written = await writeReport(deps)(mail, branches, days, {
+    reports: `${publicUrl}/supervisor#reports`,
+    end: publicUrl + doorPath(vault, mail.id, 'end'),
+  });
+  if (!written) return void (await settle(deps, mail, days, 'skipped'));
+  const result = await post(deps, mail, days.from, written);
+  if (result.outcome === 'sent') await settle(deps, mail, days, 'sent');
+  else await failed(deps, mail, days, result);
+  return result;
+}
+
+const isOf = ({ branch, owner }: ClaimedMail, each: string): boolean =>
+  branch === null ? owner.branches === 'all' || owner.branches.includes(each) : branch === each;
+
+async function failed(
+  deps: SenderDeps,
+  mail: ClaimedMail,
+  days: Days,
+  { outcome, reason }: Exclude<MailResult, { readonly outcome: 'sent' }>,
+): Promise<void> {
+  if (outcome === 'refused') {
+    await settle(deps, mail, days, 'failed', { trouble: 'refused', reason });
+    if (mail.refused + 1 >= MOST_REFUSALS) await end(deps, mail, 'refused', false);
+    return;
+  }
+  if (mail.attempts + 1 < MOST_TRIES) return tryLater(deps, mail);
+  await settle(deps, mail, days, 'failed', { trouble: 'no-answer', reason });
+  deps.log.error({ mail: mail.id, ...days, reason }, 'a report by mail was given up');
+  deps.stuck?.();
+}
+
+const tryLater = ({ store }: SenderDeps, mail: ClaimedMail): Promise<void> =>
+  store.mails.later(mail, PAUSES[Math.min(mail.attempts, PAUSES.length - 1)] * MINUTE, 'no-answer');
+
+/** The id says which message it is, whoever sends it and however often. */
+async function post(
+  { mailer, vault, publicUrl, log }: SenderDeps,
+  mail: ClaimedMail,
+  what: string,
+  { fromName, subject, text, html, files }: WrittenReport,
+): Promise<MailResult> {
+  const message: MailMessage = {
+    to: vault.decrypt(mail.addressCipher, ADDRESS),
+    fromName,
+    subject,
+    text,
+    html,
+    files,
+    messageId: `<${what}.${mail.id}@${new URL(publicUrl).hostname}>`,
+    unsubscribe: publicUrl + doorPath(vault, mail.id, 'end'),
+  };
+  const result = await mailer.send(message);
+  const line = { mail: mail.id, what, ...result };
+  if (result.outcome === 'sent') log.info(line, 'a report by mail was sent');
+  else log.warn(line, 'a report by mail was not sent');
+  return result;
+}
+
+async function settle(
+  deps: SenderDeps,
+  mail: ClaimedMail,
+  days: Days,
+  what: 'sent' | 'skipped' | 'failed',
+  more: { readonly trouble?: MailTrouble; readonly reason?: string } = {},
+): Promise<void> {
+  const next = daysAfter(days, mail.period).from;
+  await record(deps, { do: what, id: mail.id, lease: mail.lease, ...days, next, ...more });
+}
+
+/** @param held false: what it has come to is recorded already, and the lease is given back */
+const end = (deps: SenderDeps, { id, lease }: ClaimedMail, because: MailEnd, held = true) =>
+  record(deps, { do: 'end', id, because, ...(held ? { lease } : {}) });
+
+/** What was sent is recorded as soon as the database takes it, for as long as it is ours. */
+async function record(
+  { runInBackground }: Pick<SenderDeps, 'runInBackground'>,
+  change: ReportMailChange,
+): Promise<void> {
+  for (const pauseMs of [...RECORD_AGAIN_MS, undefined]) {
+    try {
+      await runInBackground({
+        branch: BANK,
+        actor: SYSTEM,
+        load: {},
+        command: { type: 'Record', facts: [] },
+        change: { kind: 'report-mail', ...change },
+      });
+      return;
+    } catch (error) {
+      if (pauseMs === undefined || !(error instanceof Busy || troubleOf(error))) throw error;
+      await setTimeout(pauseMs);
+    }
+  }
+}
+
+const nameOf = async ({ store }: SenderDeps, branch: string): Promise<string> =>
+  (await store.branchOf(branch)).directory.branch.name;

@@ -1,0 +1,122 @@
+import { Role } from '../domain/model/actor';
+import { Instant } from '../domain/model/instant';
+import { MailTrouble, ReportMail } from '../domain/model/report-mail';
+
+/** One message as it is sent. */
+export interface MailMessage {
+  readonly to: string;
+  /** Who it is from, beside the address that is configured. */
+  readonly fromName: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  /** Always the same for the same message: a server that gets it twice can tell. */
+  readonly messageId: string;
+  /** Where one POST ends the messages (RFC 8058). */
+  readonly unsubscribe: string;
+  readonly files: readonly MailFile[];
+}
+export interface MailFile {
+  readonly name: string;
+  readonly type: string;
+  readonly content: Uint8Array;
+}
+
+/** `refused`: never to this address. `later`: not now. A reason never holds the address. */
+export type MailResult =
+  | { readonly outcome: 'sent' }
+  | { readonly outcome: 'refused'; readonly reason: string }
+  /** `away`: the server serves nobody now, so this says nothing about the message. */
+  | { readonly outcome: 'later'; readonly reason: string; readonly away: boolean };
+
+/** A mail server. Answers within its own time limits, whatever the other side does. */
+export interface Mailer {
+  send(message: MailMessage): Promise<MailResult>;
+}
+
+/** As it is listed. */
+export interface ListedMail extends ReportMail {
+  readonly firstName: string;
+  readonly addressCipher: string;
+  readonly askedAt: Instant;
+  readonly sentAt: Instant | null;
+  readonly trouble: MailTrouble | null;
+}
+
+/** What an instance has taken to do, until its lease is over. */
+export interface ClaimedMail extends ReportMail {
+  readonly addressCipher: string;
+  readonly askedAt: Instant;
+  /** Tries of this message that failed. */
+  readonly attempts: number;
+  /** Reports in a row that the address refused. */
+  readonly refused: number;
+  readonly lease: string;
+  readonly owner: {
+    readonly active: boolean;
+    readonly role: Role;
+    readonly branches: readonly string[] | 'all';
+  };
+}
+
+/** How far a branch is. */
+interface BranchDay {
+  readonly branch: string;
+  /** The business day that it is in; empty before its first. */
+  readonly day: string;
+  /** Whether its figures hold everything that has happened. */
+  readonly whole: boolean;
+}
+
+export interface ReportMailStore {
+  /** Of one person, or all; the oldest first. */
+  list(staff?: string): Promise<readonly ListedMail[]>;
+  byId(id: string): Promise<ListedMail | undefined>;
+  /** Takes at most `limit` that are due and that nobody else has, by the database's clock. */
+  claim(limit: number, leaseSeconds: number): Promise<readonly ClaimedMail[]>;
+  /** Gives one back, to be looked at again. `trouble`: it was tried, and why it failed. */
+  later(
+    mail: Pick<ClaimedMail, 'id' | 'lease'>,
+    afterMs: number,
+    trouble?: MailTrouble,
+  ): Promise<void>;
+  daysOfBranches(): Promise<readonly BranchDay[]>;
+  /** How many wait for a mail server that has failed them again and again. */
+  stuck(): Promise<number>;
+}
+
+/** A change of one row: each is a fact of the bank's chain. */
+export type ReportMailChange =
+  | ({ readonly do: 'ask'; readonly addressCipher: string } & Omit<ReportMail, 'state' | 'next'>)
+  /** The address was asked; until then it may say yes. */
+  | {
+      readonly do: 'invited';
+      readonly id: string;
+      readonly lease: string;
+      readonly untilMs: number;
+    }
+  | { readonly do: 'confirm'; readonly id: string; readonly next: string }
+  /** What became of one report, and which is the next. */
+  | {
+      readonly do: 'sent' | 'skipped' | 'failed';
+      readonly id: string;
+      readonly lease: string;
+      readonly from: string;
+      readonly to: string;
+      readonly next: string;
+      readonly trouble?: MailTrouble;
+      readonly reason?: string;
+    }
+  /** With a lease only while it is ours. */
+  | {
+      readonly do: 'end';
+      readonly id: string;
+      readonly because: MailEnd;
+      readonly lease?: string;
+    };
+
+/**
+ * Why it ended: its owner or an administrator said so, whoever reads the address did, they never
+ * said yes, its owner may not see the reports any more, or the address refuses them.
+ */
+export type MailEnd = 'owner' | 'admin' | 'reader' | 'unanswered' | 'rights' | 'refused';

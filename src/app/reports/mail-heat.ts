@@ -1,0 +1,82 @@
+import { HourCell, Hours, levelOf } from '../domain/views/report-figures';
+import { number, weekday } from '../texts/format';
+import { escaped, groundOf, headingHtml, INK, QUIET, WRONG } from './mail-html';
+
+export interface MailHeat {
+  readonly tag: string;
+  readonly title: string;
+  readonly hour: string;
+  readonly brand: string;
+  readonly hours: Hours;
+  readonly value: (cell: HourCell) => number | undefined;
+  /** Above it, a cell is red. */
+  readonly target?: number;
+}
+
+const shown = (tag: string, value: number): string =>
+  number(tag, value < 10 ? Math.round(value * 10) / 10 : Math.round(value));
+
+/**
+ * Weekdays down, hours across: the picture of the reports' page, made of cells with a colour each.
+ * It is seen where pictures are not loaded, and read aloud.
+ */
+export function heatHtml({ tag, title, hour, brand, hours, value, target }: MailHeat): string {
+  const at = (day: number, of: number) => {
+    const cell = hours.at(day, of);
+    return cell && value(cell);
+  };
+  const most = Math.max(
+    0,
+    ...hours.weekdays.flatMap((day) => hours.hours.map((of) => at(day, of) ?? 0)),
+  );
+  const small = 'padding:5px 2px;font-size:12px;text-align:center';
+  const head = hours.hours
+    .map((of) => `<th scope="col" align="center" style="${small};color:${QUIET}">${of}</th>`)
+    .join('');
+  const row = (day: number) =>
+    hours.hours
+      .map((of) => {
+        const figure = at(day, of);
+        if (!figure) {
+          const none = figure === 0 ? '0' : '–';
+          return `<td align="center" style="${small};color:${QUIET}">${none}</td>`;
+        }
+        const over = target !== undefined && figure > target;
+        const ground = groundOf(over ? WRONG : brand, levelOf(figure, most));
+        return (
+          `<td align="center" bgcolor="${ground}" style="${small};background:${ground};` +
+          `border:1px solid #ffffff;color:${INK};font-weight:${over ? 700 : 400}">` +
+          `${escaped(shown(tag, figure))}</td>`
+        );
+      })
+      .join('');
+  const body = hours.weekdays
+    .map(
+      (day) =>
+        `<tr><th scope="row" align="left" style="${small};text-align:left;color:${QUIET}">` +
+        `${escaped(weekday(tag, day).slice(0, 3))}</th>${row(day)}</tr>`,
+    )
+    .join('\n');
+  return (
+    `${headingHtml(title)}\n<table width="100%" cellspacing="0" cellpadding="0" border="0" ` +
+    `style="border-collapse:collapse"><thead><tr><th align="left" style="${small};` +
+    `text-align:left;color:${QUIET}">${escaped(hour)}</th>${head}</tr></thead>\n` +
+    `<tbody>\n${body}\n</tbody></table>`
+  );
+}
+
+/** The same as lines of text: `lun  9: 3  10: 4,5`. */
+export const heatText = ({ tag, title, hours, value }: MailHeat): readonly string[] => [
+  title,
+  ...hours.weekdays.map(
+    (day) =>
+      `${weekday(tag, day).slice(0, 3)}  ` +
+      hours.hours
+        .flatMap((of) => {
+          const cell = hours.at(day, of);
+          const figure = cell && value(cell);
+          return figure ? [`${of}: ${shown(tag, figure)}`] : [];
+        })
+        .join('  '),
+  ),
+];

@@ -1,0 +1,42 @@
+import {
+  catcher,
+  caughtFor,
+  header,
+  linkIn,
+  list,
+  nextDay,
+  send,
+  stage,
+  supervisor,
+} from './office';
+/** An address is asked before it gets anything. */
+
+test('nothing is sent before the address says yes; opening a link changes nothing', async () => {
+  const address = 'ana@bank.cl';
+  const asked = { branch: '1', period: 'day', address } as const;
+  const { mail } = await stage.call('POST /api/report-mails', { as: supervisor, body: asked });
+  expect(catcher.caught).toEqual([]);
+  await send();
+  const [invitation] = caughtFor(address);
+  expect(header(invitation, 'Message-ID')).toBe(`<invitation.${mail}@localhost>`);
+  await nextDay();
+  await send();
+  expect(caughtFor(address)).toHaveLength(1);
+  const path = linkIn(invitation, 'confirm');
+  for (const page of [path, linkIn(invitation, 'end')]) {
+    const opened = await stage.ask('GET', page);
+    expect([opened.status, opened.type, opened.text.includes('<form method="post">')]).toEqual([
+      200,
+      'text/html; charset=utf-8',
+      true,
+    ]);
+  }
+  expect(await list(supervisor)).toMatchObject([{ id: mail, state: 'invited', next: null }]);
+  const wrong = `${path.slice(0, -3)}abc`;
+  expect((await stage.ask('POST', wrong, { key: null })).text).toContain('ya no existe');
+  expect(await list(supervisor)).toMatchObject([{ state: 'invited' }]);
+  expect((await stage.ask('POST', path, { key: null })).text).toContain('Listo');
+  // pressed twice it is the same
+  expect((await stage.ask('POST', path, { key: null })).text).toContain('Listo');
+  expect(await list(supervisor)).toMatchObject([{ state: 'active', next: '2026-11-26' }]);
+});

@@ -1,0 +1,81 @@
+import { verifyChain } from '../../../../src/app/operations/reads/verify';
+import {
+  admin,
+  again,
+  catcher,
+  caughtFor,
+  end,
+  header,
+  list,
+  nextDay,
+  send,
+  stage,
+  subscribed,
+  supervisor,
+  weekday,
+} from './office';
+
+/** How reports by mail end, and whose they are. */
+
+test('one POST ends it, as mail programs send it; whoever leaves gets nothing more', async () => {
+  await subscribed(supervisor, 'ana@bank.cl');
+  const url = header(caughtFor('ana@bank.cl').at(-1)!, 'List-Unsubscribe')!;
+  const path = new URL(url.slice(1, -1)).pathname;
+  const boundary = 'x';
+  const raw =
+    `--${boundary}\r\nContent-Disposition: form-data; name="List-Unsubscribe"\r\n\r\n` +
+    `One-Click\r\n--${boundary}--\r\n`;
+  const headers = { 'Content-Type': `multipart/form-data; boundary=${boundary}` };
+  for (let n = 0; n < 2; n += 1) {
+    expect((await stage.ask('POST', path, { raw, headers, key: null })).status).toBe(200);
+  }
+  expect(await list(supervisor)).toEqual([]);
+
+  const staff = (await stage.call('GET /api/staff', { as: admin })).find(
+    ({ username }) => username === 'supervisor-1',
+  )!;
+  const save = async (more: object) => {
+    const { id, ...body } = { ...staff, ...more };
+    await stage.ask('PUT', `/api/staff/${id}`, { as: admin, body });
+  };
+  const before = catcher.caught.length;
+  for (const change of [{ role: 'advisor' }, { branches: ['2'] }, { active: false }]) {
+    const mail = await subscribed(await again('supervisor-1'), 'ana@bank.cl');
+    await save(change);
+    await nextDay();
+    await send();
+    expect([change, (await list(admin)).some(({ id }) => id === mail)]).toEqual([change, false]);
+    await save({});
+  }
+  expect(catcher.caught.slice(before).every((each) => /invitation/.test(each.raw))).toBe(true);
+});
+
+test('somebody else’s is nobody’s business, and the bank proves what became of each', async () => {
+  const mail = await subscribed(admin, 'jefa@bank.cl');
+  const auditor = await stage.staff('auditor-1');
+  expect(await list(auditor)).toEqual([]);
+  const params = { mail };
+  expect(
+    (await stage.ask('DELETE', `/api/report-mails/${params.mail}`, { as: auditor })).status,
+  ).toBe(404);
+  const foreign = await stage.ask('POST', '/api/report-mails', {
+    as: await again('supervisor-1'),
+    body: { branch: 'no-such', period: 'day', address: 'a@b.cl' },
+  });
+  expect([403, 404]).toContain(foreign.status);
+
+  const proof = () => verifyChain(stage.app.audit, stage.app.vault, 'bank');
+  expect((await proof()).faults).toEqual([]);
+  await weekday.inDatabase((client) =>
+    client.query("update report_mails set address = address || 'x' where id = $1", [mail]),
+  );
+  expect((await proof()).faults.join()).toContain(`report_mails ${mail}: address is not as`);
+  await weekday.inDatabase((client) =>
+    client.query("update report_mails set address = rtrim(address, 'x') where id = $1", [mail]),
+  );
+  await end(admin, mail);
+  // nothing of an address is in any event
+  const { events } = await stage.app.operations.readAudit('bank', 0, 1000);
+  expect(JSON.stringify(events)).not.toMatch(/@bank\.cl/);
+  expect(stage.logged.join('\n')).not.toMatch(/@bank\.cl|ana@/);
+});

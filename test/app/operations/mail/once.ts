@@ -1,0 +1,122 @@
+import { strFromU8, unzipSync } from 'fflate';
+import { Client } from 'pg';
+import { Caught } from '../../../../src/local/mail/catcher';
+import { kioskOf } from '../../http/routes/desk';
+import {
+  admin,
+  catcher,
+  caughtFor,
+  EVIL,
+  header,
+  nextDay,
+  other,
+  plain,
+  send,
+  serverSays,
+  stage,
+  subscribed,
+  supervisor,
+  weekday,
+} from './office';
+
+/** Each report once, by whichever instance, with the figures of the reports. */
+
+/** The workbook of a message, by its name. */
+function attached({ raw }: Caught, name: string): Buffer {
+  const at = raw.indexOf(`filename=${name}`);
+  const [, base64] = /\r?\n\r?\n([A-Za-z0-9+/=\r\n]+)/.exec(raw.slice(at))!;
+  return Buffer.from(base64, 'base64');
+}
+const sheet = (xlsx: Uint8Array) => strFromU8(unzipSync(xlsx)['xl/worksheets/sheet1.xml']);
+
+test('two instances and forty tries send one report, whose figures are the reports’', async () => {
+  const mine = await subscribed(supervisor, 'ana@bank.cl');
+  await subscribed(admin, 'todas@bank.cl', { branch: null, language: 'en' });
+  const take = kioskOf(stage);
+  for (const queue of ['caja', 'caja', 'gerencia']) await take('1', queue);
+  const day = new Date(weekday.now).toISOString().slice(0, 10);
+  await nextDay();
+  const before = catcher.caught.length;
+  // slow enough for both to have taken it, if both could
+  serverSays({ answer: () => new Promise((done) => setTimeout(() => done(undefined), 150)) });
+  await Promise.all(
+    Array.from({ length: 40 }, (_, n) => (n % 2 ? stage.app : other).sendReports()),
+  );
+  expect(catcher.caught.slice(before).map(({ to }) => to)).toEqual(
+    expect.arrayContaining(['ana@bank.cl', 'todas@bank.cl']),
+  );
+  expect(catcher.caught).toHaveLength(before + 2);
+
+  const report = caughtFor('ana@bank.cl').at(-1)!;
+  expect(header(report, 'Message-ID')).toBe(`<${day}.${mine}@localhost>`);
+  expect(header(report, 'List-Unsubscribe-Post')).toBe('List-Unsubscribe=One-Click');
+  expect(header(report, 'Auto-Submitted')).toBe('auto-generated');
+  expect(plain(report)).toContain('Turnos emitidos: 3');
+  expect(plain(report)).toContain('&lt;b&gt;&quot;&amp;&#39;&lt;/b&gt;');
+  expect(plain(report).split('<!doctype')[1]).not.toContain('<b>"');
+  for (const name of ['waits', 'hours']) {
+    const path = `/api/branches/1/reports/${name}.xlsx?from=${day}&to=${day}&language=es`;
+    const url = `http://127.0.0.1:${stage.app.port}${path}`;
+    const file = await (await fetch(url, { headers: { authorization: supervisor } })).bytes();
+    expect(sheet(attached(report, `${name}-1-${day}-${day}.xlsx`))).toBe(sheet(file));
+  }
+  const english = plain(caughtFor('todas@bank.cl').at(-1)!);
+  expect(english).toContain('Daily report');
+  expect(english).toContain(`- ${EVIL}: Tickets issued 3;`);
+});
+
+test('without the lease two instances send it twice: the test above would tell', async () => {
+  await subscribed(supervisor, 'ana@bank.cl');
+  await nextDay();
+  const before = catcher.caught.length;
+  serverSays({ answer: () => new Promise((done) => setTimeout(() => done(undefined), 300)) });
+  const query = Client.prototype.query;
+  (Client.prototype as { query: unknown }).query = function broken(
+    this: Client,
+    given: { readonly name?: string; readonly text: string },
+    ...rest: unknown[]
+  ) {
+    const open = given.name === 'claim-report-mails';
+    const text = open
+      ? given.text.replace('m.lease_until is null', 'true').replace('skip locked', '')
+      : given.text;
+    if (open && text === given.text) throw new Error('there is no lease to take out');
+    const asked = open ? { ...given, name: 'claim-broken', text } : given;
+    return (query as (...all: unknown[]) => unknown).call(this, asked, ...rest);
+  };
+  try {
+    await Promise.all([stage.app.sendReports(), other.sendReports()]);
+  } finally {
+    Client.prototype.query = query;
+  }
+  const twice = catcher.caught.slice(before);
+  expect(twice.length).toBeGreaterThan(1);
+  expect(new Set(twice.map((each) => header(each, 'Message-ID'))).size).toBe(1);
+});
+
+test('an instance that freezes at the server’s yes: both messages have one id', async () => {
+  const mail = await subscribed(supervisor, 'ana@bank.cl');
+  await nextDay();
+  const before = catcher.caught.length;
+  // while the first waits for the end of its yes, its lease ends and the other takes the row
+  const answer = async () => {
+    serverSays({});
+    weekday.now += 121_000;
+    await other.sendReports();
+    return undefined;
+  };
+  serverSays({ answer });
+  await send();
+  const both = catcher.caught.slice(before).map((each) => header(each, 'Message-ID'));
+  expect(both).toHaveLength(2);
+  expect(new Set(both).size).toBe(1);
+  const facts = await stage.app.operations.readAudit('bank', 0, 1000);
+  const sent = facts.events.filter(
+    ({ fact }) =>
+      fact.type === 'BankFact' &&
+      fact.what === 'report-mail-sent' &&
+      fact.subject === mail &&
+      fact.details?.what === 'report',
+  );
+  expect(sent).toHaveLength(1);
+});
