@@ -42,6 +42,9 @@ const places: Readonly<Record<string, readonly Form[]>> = {
   'pages/admin/requests.tsx': ['longDate', 'dateAndTime'],
   // tables and pictures of many days
   'pages/supervisor/picture-': ['shortDate', 'dateAndTime', 'dayAndMonth'],
+  'pages/supervisor/report-mails.tsx': ['shortDate', 'dateAndTime'],
+  // a report by mail is of one day, or of several
+  'reports/': ['longDate', 'shortDate', 'dateAndTime'],
   'pages/admin/': ['shortDate', 'dateAndTime'],
   'pages/sign-in/': ['dateAndTime'],
   'http/routes/audit-sheet.ts': ['dateAndTime'],
