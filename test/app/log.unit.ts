@@ -39,7 +39,7 @@ test('members named like a secret are removed, three levels deep', () => {
 
 test.each([
   ['Key (value)=(12345678-5) already exists', '12345678'],
-  ['12.345.678-K', '345'],
+  ['12.345.678-K', '345.678'],
   ['call +56912345678 now', '5691'],
   [
     'https://api.telegram.org/bot123456789:AAH-abcdefghijklmnopqrstuvwxyz_0123456/sendMessage',
