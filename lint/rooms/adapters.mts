@@ -267,7 +267,6 @@ export const adapters: readonly Room[] = [
       'app/mail',
       'app/objects',
       'app/oidc',
-      'app/operations/reads',
       'app/page-assets',
       'app/plugin.ts',
       'app/plugins',
