@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { isErrno } from '../../src/local/machine/processes';
 import { Postgres, PostgresOptions, startPostgres } from '../../src/local/postgres/postgres';
+import { until } from './wait';
 
 /**
  * Their contents belong to the running primary or are recreated (PostgreSQL's documentation,
@@ -91,4 +92,20 @@ async function chownAll(folder: string, uid: number, gid: number): Promise<void>
     if (entry.isDirectory()) await chownAll(path, uid, gid);
     else await chown(path, uid, gid);
   }
+}
+
+/** Resolves when the standby has everything that the primary has written so far. */
+export async function caughtUp(primary: Postgres, standby: Postgres): Promise<void> {
+  const ask = async <T>(server: Postgres, text: string, values: readonly string[] = []) => {
+    const client = new Client({ connectionString: server.url('postgres') });
+    await client.connect();
+    try {
+      return (await client.query<{ answer: T }>(text, [...values])).rows[0].answer;
+    } finally {
+      await client.end();
+    }
+  };
+  const written = await ask<string>(primary, 'select pg_current_wal_flush_lsn()::text as answer');
+  const has = 'select coalesce(pg_last_wal_replay_lsn() >= $1::pg_lsn, false) as answer';
+  await until(() => ask<boolean>(standby, has, [written]), `the standby to reach ${written}`);
 }

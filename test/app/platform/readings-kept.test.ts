@@ -9,7 +9,7 @@ import { createFolder } from '../../../src/app/objects/folder';
 import { Postgres, startPostgres } from '../../../src/local/postgres/postgres';
 import { seedBank } from '../../support/bank';
 import { call, signIn } from '../../support/caller';
-import { startStandby } from '../../support/postgres-standby';
+import { caughtUp, startStandby } from '../../support/postgres-standby';
 import { testFolder } from '../../support/test-folder';
 import { quietFor, until } from '../../support/wait';
 
@@ -89,6 +89,7 @@ test('a standby answers, and who read is in the chain once, even after a restart
     return Date.parse(asOf) < sent;
   };
   await until(async () => (await bySpare(app)) && (await bySpare(bare)), 'reports of the standby');
+  await caughtUp(primary, standby); // the session too, or the standby would know nobody
   await primary.stop('immediate');
 
   // Who asks is remembered for two seconds: after that the standby has to know them.

@@ -255,8 +255,7 @@ test('who is at the counter is for whoever serves them; the whole number is audi
   const seen = await look(id, 'advisor-1');
   expect(seen.headers.get('cache-control')).toBe('no-store');
   expect(seen.body).toEqual({
-    nationalId: '•.•••.321-6',
-    proven: true,
+    ...{ nationalId: '•.•••.321-6', notes: [], proven: true },
     visits: [
       {
         number: earlier.number,
