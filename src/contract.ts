@@ -167,7 +167,8 @@ export const STAFF = {
   /** What others than staff call, by any method. */
   openApi:
     '^/api/(my(/[a-z-]+)?|cloudprnt|devices/enrol|sessions/oidc/logout|face/[^/]+|' +
-    'branches/[^/]+/(display|kiosk|' +
+    // the links of a report by mail, which is read anywhere
+    'report-mails(/[^/]+){3}|branches/[^/]+/(display|kiosk|' +
     'directory|help|devices/me|tickets/[^/]+/(print|printed|reprint)))$',
   /** A ticket by its number: GET is open, as kiosks look tickets up. */
   openRead: '^/api/branches/[^/]+/tickets/[^/]+$',

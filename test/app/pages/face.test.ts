@@ -38,17 +38,21 @@ async function wear(scope: string, face: object) {
 }
 
 /** What is worn, as the browser computes it; `--deep` is the same in both themes. */
-const worn = (page: Page) =>
-  page.evaluate(async () => {
-    const root = getComputedStyle(document.documentElement);
+async function worn(page: Page) {
+  // it may be on its way: a page that was without a network a moment ago asks for it again
+  await page.waitForFunction(() => {
     const logo = document.querySelector<HTMLImageElement>('.bank-logo');
-    await logo?.decode();
+    return logo === null || logo.naturalWidth > 0;
+  });
+  return page.evaluate(() => {
+    const root = getComputedStyle(document.documentElement);
     return {
       brand: root.getPropertyValue('--deep').trim(),
-      logo: logo !== null && logo.naturalWidth > 0,
+      logo: document.querySelector('.bank-logo') !== null,
       serif: getComputedStyle(document.body).fontFamily.includes('Noto Serif'),
     };
   });
+}
 const wears = (page: Page, brand: string) =>
   page.waitForFunction(
     (wanted) =>

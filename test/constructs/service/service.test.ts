@@ -39,7 +39,18 @@ describe('names of the contract', () => {
       Object.keys(ENV)
         .filter((name) => !given.has(name))
         .sort(),
-    ).toEqual(['INSTANCE_ID', 'MESSAGES', 'OIDC', 'OIDC_CLIENT_SECRET', 'TELEGRAM_API_ROOT']);
+    ).toEqual([
+      'INSTANCE_ID',
+      'MAIL_FROM',
+      'MESSAGES',
+      'OIDC',
+      'OIDC_CLIENT_SECRET',
+      'SMTP_CA_FILE',
+      'SMTP_PASSWORD',
+      'SMTP_URL',
+      'SMTP_USERNAME',
+      'TELEGRAM_API_ROOT',
+    ]);
   });
 
   test('credentials are secrets, never plain variables', () => {

@@ -91,7 +91,7 @@ test('an answer is good for what was asked, of whom, where, and once', async () 
 });
 
 describe('twenty come with one answer at once, to two instances', () => {
-  async function race(again = 2): Promise<{ in: number; sessions: number }> {
+  async function race(): Promise<{ in: number; sessions: number }> {
     const { id, device } = await person({ counts: false });
     const body = await answered(device);
     const statuses = await Promise.all(
@@ -101,8 +101,6 @@ describe('twenty come with one answer at once, to two instances', () => {
           : post('/api/sessions/passkey', undefined, body),
       ),
     );
-    // A machine too busy to answer has let nobody in.
-    if (again && statuses.some(({ status }) => status === 503)) return race(again - 1);
     const { rows } = await client.query('select id from sessions where staff_id = $1', [id]);
     // One is the session that added it.
     return {

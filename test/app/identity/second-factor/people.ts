@@ -20,7 +20,8 @@ export function openTwo(): void {
   beforeAll(async () => {
     const shared = { dataKeys, viewerAddressHeader: 'x-viewer-ip' };
     stage = await openStage(shared);
-    other = await otherInstance(stage, shared);
+    // one address for both, as behind a balancer: passkeys belong to it
+    other = await otherInstance(stage, { ...shared, publicUrl: stage.app.url });
     client = new Client(stage.databaseUrl);
     await client.connect();
     admin = await stage.staff('admin-1');
