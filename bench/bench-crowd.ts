@@ -1,4 +1,4 @@
-import { reconnectIn } from '../src/app/live/frames';
+import { CLOSE, reconnectIn } from '../src/app/live/frames';
 import { AppProcess } from '../test/support/app-process';
 import { enrol } from '../test/support/caller';
 import { elapse } from '../test/support/wait';
@@ -54,7 +54,8 @@ function comeBack(
       }, ms);
     };
     screens.onGone = (screen, close) => {
-      began ??= performance.now();
+      // one that is lost before the instance ends is no part of the crowd
+      if (close === undefined || close.code === CLOSE.restart.code) began ??= performance.now();
       back.delete(screen);
       again(screen, close?.code ?? 1006, close?.reason ?? '');
     };

@@ -51,10 +51,10 @@ const defaults: SocketLimits = {
 
 /**
  * After a restart, reconnecting screens are spread over a millisecond per open socket, between half
- * a second and four: an instance opens a thousand a second beside its other work, and nobody looks
- * at an old number for longer than it takes.
+ * a second and ten: an instance opens a thousand a second beside its other work, and what comes
+ * faster is turned away and comes again later.
  */
-const spread = (sockets: number) => Math.min(4_000, Math.max(500, sockets));
+const spread = (sockets: number) => Math.min(10_000, Math.max(500, sockets));
 /** How long closing waits for the other ends, ms. */
 const GOODBYE_MS = 1500;
 
