@@ -10,6 +10,8 @@ const AT_ONCE = 200;
 interface Screen {
   readonly socket: Socket;
   rest: Buffer;
+  /** The server has said goodbye. */
+  ended: boolean;
 }
 
 /**
@@ -68,16 +70,19 @@ export class RawScreens {
         '\r\n',
       ].join('\r\n'),
     );
-    const entry: Screen = { socket, rest: Buffer.alloc(0) };
+    const entry: Screen = { socket, rest: Buffer.alloc(0), ended: false };
     return new Promise((resolve) => {
       socket.on('error', () => resolve(false));
       socket.on('close', () => {
         resolve(false);
-        if (this.open.delete(screen)) this.onGone(screen, undefined);
+        // it may have come back over another connection by now
+        if (this.open.get(screen) !== entry) return;
+        this.open.delete(screen);
+        this.onGone(screen, undefined);
       });
       socket.on('data', (data: Buffer) => {
         let bytes = entry.rest.length ? Buffer.concat([entry.rest, data]) : data;
-        if (!this.open.has(screen)) {
+        if (this.open.get(screen) !== entry && !entry.ended) {
           const end = bytes.indexOf('\r\n\r\n');
           if (end >= 0 && bytes.subarray(9, 12).toString('latin1') !== '101') {
             socket.destroy();
@@ -98,15 +103,17 @@ export class RawScreens {
 
   private heard(
     screen: number,
-    { socket }: Screen,
+    entry: Screen,
     kind: 'ping' | 'shown' | 'close' | 'other',
     payload: Buffer,
   ) {
+    if (entry.ended) return;
     if (kind === 'shown') return this.onFrame(screen, payload.length);
-    if (kind === 'ping') return void socket.write(emptyFrame('pong'));
+    if (kind === 'ping') return void entry.socket.write(emptyFrame('pong'));
     if (kind !== 'close') return;
+    entry.ended = true;
     this.open.delete(screen);
-    socket.end(emptyFrame('close'));
+    entry.socket.end(emptyFrame('close'));
     const [code, reason] =
       payload.length < 2 ? [1005, ''] : [payload.readUInt16BE(0), payload.subarray(2).toString()];
     this.onGone(screen, { code, reason });
