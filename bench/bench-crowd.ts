@@ -27,6 +27,7 @@ function comeBack(
   count: number,
   next: () => string,
   tokenOf: (screen: number) => string,
+  signal: 'SIGKILL' | 'SIGTERM',
 ): Promise<Return> {
   let began: number | undefined;
   let tries = 0;
@@ -55,7 +56,8 @@ function comeBack(
     };
     screens.onGone = (screen, close) => {
       // one that is lost before the instance ends is no part of the crowd
-      if (close === undefined || close.code === CLOSE.restart.code) began ??= performance.now();
+      const ends = signal === 'SIGKILL' || close?.code === CLOSE.restart.code;
+      if (ends) began ??= performance.now();
       back.delete(screen);
       again(screen, close?.code ?? 1006, close?.reason ?? '');
     };
@@ -91,7 +93,7 @@ export const bench: Bench = {
             `${all.toFixed(1).padStart(5)} s   ${tries.toFixed(2)} tries a screen`,
         );
       const ended = async (app: AppProcess, signal: 'SIGKILL' | 'SIGTERM', next: AppProcess) => {
-        const right = comeBack(screens, count, () => next.url, tokenOf);
+        const right = comeBack(screens, count, () => next.url, tokenOf, signal);
         await elapse(1_000);
         app.child.kill(signal);
         const result = await right;
