@@ -1,3 +1,4 @@
+import { CALL_MS } from '../../../../src/app/plugins/telegram/api';
 import { newKeys } from '../../../../src/app/vault/keys';
 import { AppProcess, startApp } from '../../../support/app-process';
 import { seedBank } from '../../../support/bank';
@@ -6,15 +7,15 @@ import { createDatabase, TestDatabase } from '../../../support/database';
 import { until } from '../../../support/wait';
 
 import { LocalBotApi, TOKEN } from './bot-api';
-import { issueBeside, Side, SIDES } from './issuing-beside';
+import { issueBeside } from './issuing-beside';
 
 /**
- * Issuing a ticket never waits for Telegram: compared in one run with instances without it. `npm
- * run bench -- telegram` measures the same for longer.
+ * Issuing a ticket never waits for Telegram. A call to a Telegram that hangs ends after `CALL_MS`
+ * and not before, so a ticket that waited for one takes at least that long: half of it tells them
+ * apart on the slowest machine. `npm run bench -- telegram` prints how the times compare.
  */
 
 const ROUND = 200;
-const MOST_ROUNDS = 12;
 const HANGING = 20;
 
 let database: TestDatabase;
@@ -39,10 +40,7 @@ afterAll(async () => {
   await database?.drop();
 }, 60_000);
 
-const p99 = (values: readonly number[]) =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length * 0.99)];
-
-test('p99 with Telegram hanging is within 1.1 of p99 without the plugin', async () => {
+test('no ticket waits for a Telegram that hangs', async () => {
   const [hanging, without, again] = apps.map(({ url }) => url);
   const kiosk = await enrol(hanging, 'kiosk-1');
   for (let i = 0; i < HANGING; i++) {
@@ -57,15 +55,7 @@ test('p99 with Telegram hanging is within 1.1 of p99 without the plugin', async 
     await bot.start(link!);
   }
   await bot.switches({ outage: 'hang' });
-  await issueBeside({ hanging, without, again }, '1', kiosk, ROUND);
-  // One in a hundred is rare: rounds are added until there are enough to judge, and a wait for
-  // Telegram would show in every one.
-  const all: Record<Side, number[]> = { hanging: [], without: [], again: [] };
-  let ratio = Infinity;
-  for (let round = 1; round <= MOST_ROUNDS && (round <= 3 || ratio > 1.1); round++) {
-    const times = await issueBeside({ hanging, without, again }, '1', kiosk, ROUND);
-    for (const side of SIDES) all[side].push(...times[side]);
-    ratio = p99(all.hanging) / p99([...all.without, ...all.again]);
-  }
-  expect(ratio).toBeLessThanOrEqual(1.1);
+  const { hanging: taken } = await issueBeside({ hanging, without, again }, '1', kiosk, ROUND);
+  expect(taken).toHaveLength(ROUND);
+  expect(Math.max(...taken)).toBeLessThan(CALL_MS / 2);
 }, 300_000);
