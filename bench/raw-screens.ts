@@ -3,7 +3,7 @@ import { connect, Socket } from 'node:net';
 import { emptyFrame, readFrames } from './raw-frames';
 
 /** Screens a loopback address can open to one port, well below its 28,000 free ports. */
-const AN_ADDRESS = 10_000;
+const AN_ADDRESS = 1_000;
 /** Opened at once: a crowd that comes faster is told to come back. */
 const AT_ONCE = 200;
 

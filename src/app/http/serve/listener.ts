@@ -31,6 +31,13 @@ export interface Listener {
 }
 
 /**
+ * Connections that wait to be accepted, as many as Linux allows by default. What comes beyond is
+ * dropped, and tries again after one second, then three: a crowd of screens that lost another
+ * instance would wait for nothing.
+ */
+const BACKLOG = 4096;
+
+/**
  * Milliseconds. A client that trickles its request is cut; a kept connection outlives the load
  * balancer's, or it would send into one that is closing.
  */
@@ -82,7 +89,7 @@ export function createListener(
     listen: (port, host) =>
       new Promise((resolve, reject) => {
         server.once('error', reject);
-        server.listen(port, host, () => {
+        server.listen({ port, host, backlog: BACKLOG }, () => {
           server.off('error', reject);
           resolve((server.address() as AddressInfo).port);
         });
