@@ -53,17 +53,20 @@ function keep<T>(name: string, make: () => T): T {
 const pluralRules = (tag: string): { select(n: number): string } =>
   keep(`plural ${tag}`, () =>
     'PluralRules' in Intl
-      ? new Intl.PluralRules(tag)
+      ? new Intl.PluralRules(known(tag))
       : { select: (n: number) => (n === 1 ? 'one' : 'other') },
   );
 const numberFormat = (tag: string) =>
-  keep(`number ${tag}`, () => new Intl.NumberFormat(tag, { maximumFractionDigits: 1 }));
+  keep(`number ${tag}`, () => new Intl.NumberFormat(known(tag), { maximumFractionDigits: 1 }));
 
+/** What `Intl` does not know, it writes as the first language does, whose texts are read then. */
+const FIRST = 'es-CL';
+const known = (tag: string): readonly string[] => [tag, FIRST];
 /**
  * Our English is British, in words and in dates: `11/24/2026` is another day to most who read it in
  * Chile, so a month is never a number in it.
  */
-const dateTag = (tag: string) => (tag === 'en' ? 'en-GB' : tag);
+const dateTag = (tag: string) => known(tag === 'en' ? 'en-GB' : tag);
 const dayMonthYear = (tag: string): Intl.DateTimeFormatOptions =>
   tag === 'en'
     ? { day: 'numeric', month: 'short', year: 'numeric' }
@@ -75,7 +78,7 @@ export function clockTime(tag: string, at: number, zone?: string): string {
   return keep(
     `time ${tag} ${timeZone}`,
     () =>
-      new Intl.DateTimeFormat(tag, {
+      new Intl.DateTimeFormat(known(tag), {
         hour: '2-digit',
         minute: '2-digit',
         hourCycle: 'h23',
@@ -84,7 +87,10 @@ export function clockTime(tag: string, at: number, zone?: string): string {
   ).format(shown);
 }
 
-/** `martes, 24 de noviembre`, `Tuesday 24 November`, in the branch's zone. */
+/**
+ * `martes 24 de noviembre`, `Tuesday 24 November`, in the branch's zone: as it stands inside a
+ * sentence, where a comma behind the weekday would open what nothing closes.
+ */
 export function longDate(tag: string, at: number, zone?: string): string {
   const { at: shown, timeZone } = forIntl(at, zone);
   return keep(
@@ -96,18 +102,22 @@ export function longDate(tag: string, at: number, zone?: string): string {
         month: 'long',
         timeZone,
       }),
-  ).format(shown);
+  )
+    .format(shown)
+    .replace(/^([^\s,]+),/, '$1');
 }
 
 /**
- * `26-11-2026`, `26 Nov 2026`: a day of the calendar, given as `2026-11-26`, in the form that
- * `dateAndTime` begins with.
+ * `26-11-2026`, `26 Nov 2026`: a day of the calendar, given as `2026-11-26`, or the day of an
+ * instant in the zone, in the form that `dateAndTime` begins with.
  */
-export function shortDate(tag: string, day: string): string {
+export function shortDate(tag: string, day: string | number, zone?: string): string {
+  const { at: shown, timeZone } =
+    typeof day === 'string' ? { at: Date.parse(day), timeZone: 'UTC' } : forIntl(day, zone);
   return keep(
-    `day ${tag}`,
-    () => new Intl.DateTimeFormat(dateTag(tag), { ...dayMonthYear(tag), timeZone: 'UTC' }),
-  ).format(Date.parse(day));
+    `day ${tag} ${timeZone}`,
+    () => new Intl.DateTimeFormat(dateTag(tag), { ...dayMonthYear(tag), timeZone }),
+  ).format(shown);
 }
 
 /** `26-11`, `26 Nov`: the same without its year, along an axis. */
@@ -118,7 +128,7 @@ export const dayAndMonth = (tag: string, day: string): string =>
 export const monthAndYear = (tag: string, day: string): string =>
   keep(
     `month ${tag}`,
-    () => new Intl.DateTimeFormat(tag, { month: 'long', year: 'numeric', timeZone: 'UTC' }),
+    () => new Intl.DateTimeFormat(known(tag), { month: 'long', year: 'numeric', timeZone: 'UTC' }),
   ).format(Date.parse(day));
 
 /** `24-11-2026, 12:04`, `24 Nov 2026, 12:04`, for tables. */
@@ -142,7 +152,7 @@ export function weekday(tag: string, iso: number): string {
   const monday = Date.UTC(2024, 0, 1);
   return keep(
     `weekday ${tag}`,
-    () => new Intl.DateTimeFormat(tag, { weekday: 'long', timeZone: 'UTC' }),
+    () => new Intl.DateTimeFormat(known(tag), { weekday: 'long', timeZone: 'UTC' }),
   ).format(monday + (iso - 1) * 86_400_000);
 }
 
@@ -169,7 +179,7 @@ function before(tag: string, n: number, unit: Unit): string {
   return whole(
     keep(
       `ago ${tag}`,
-      () => new Intl.RelativeTimeFormat(tag, { style: 'short', numeric: 'always' }),
+      () => new Intl.RelativeTimeFormat(known(tag), { style: 'short', numeric: 'always' }),
     ).format(-n, unit),
   );
 }
@@ -188,7 +198,7 @@ export function meanTime(tag: string, ms: number): string {
 /** Undefined in Safari before 14.1, which knows no units. */
 function unitFormat(tag: string, unit: Unit): Intl.NumberFormat | undefined {
   try {
-    return new Intl.NumberFormat(tag, {
+    return new Intl.NumberFormat(known(tag), {
       style: 'unit',
       unit,
       unitDisplay: 'short',
@@ -204,7 +214,7 @@ function unitFormat(tag: string, unit: Unit): Intl.NumberFormat | undefined {
 export function percent(tag: string, share: number): string {
   return keep(
     `percent ${tag}`,
-    () => new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 0 }),
+    () => new Intl.NumberFormat(known(tag), { style: 'percent', maximumFractionDigits: 0 }),
   ).format(share);
 }
 

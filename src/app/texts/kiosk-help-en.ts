@@ -12,6 +12,6 @@ export const kioskHelpEn: TranslationOf<typeof kioskHelpEsCL> = {
   'kiosk.help.away.text':
     'Please go to the desk: they will help you and can give you a number. What you entered stays.',
   'kiosk.help.closed': 'The branch is closed',
-  'kiosk.help.closed.text': 'There is nobody who could come just now.',
+  'kiosk.help.closed.text': 'There is nobody who can come right now.',
   'kiosk.cleaning': 'Cleaning the screen',
 };

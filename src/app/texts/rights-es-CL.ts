@@ -6,14 +6,14 @@ export const rightsEsCL = {
   'rights.text':
     'Por ley puede pedir al banco ver, corregir, borrar o llevarse los datos que guarda de ' +
     'usted, y oponerse a su uso. El banco responde en 30 días como máximo.',
-  'rights.what': 'Qué quiere pedir',
+  'rights.what': '¿Qué quiere pedir?',
   'rights.access': 'Ver lo que se guarda de mí',
   'rights.rectification': 'Corregir un dato',
   'rights.erasure': 'Borrar mis datos',
   'rights.portability': 'Recibir mis datos en un archivo',
   'rights.opposition': 'Que no me escriban ni me pregunten cómo me atendieron',
   'rights.words': 'Si quiere, explíquelo',
-  'rights.reach': 'Dónde le respondemos (correo o teléfono)',
+  'rights.reach': '¿Dónde le respondemos? (correo o teléfono)',
   'rights.reach.hint': 'Antes de responder, el banco comprueba que es usted.',
   'rights.send': 'Enviar la solicitud',
   'rights.sent': 'Solicitud enviada. El banco responde a más tardar el {date}.',

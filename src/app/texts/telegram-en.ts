@@ -4,13 +4,14 @@ import { telegramEs } from './telegram-es';
 /** What the bot says, in English; the same keys as `telegram-es.ts`. */
 export const telegramEn: TranslationOf<typeof telegramEs> = {
   'tg.card': '🎫 <b>{number}</b> · {queue}\n{branch}',
-  'tg.wish': 'Whoever is to serve you calls you as soon as they are free; from {time} on, anybody.',
+  'tg.wish':
+    'The advisor who will serve you calls you as soon as they are free; from {time} on, anybody.',
   'tg.ahead': {
     zero: 'You are next.',
-    one: 'There is {n} person ahead of you.',
-    other: 'There are {n} people ahead of you.',
+    one: '{n} person is ahead of you.',
+    other: '{n} people are ahead of you.',
   },
-  'tg.wait': 'Expected wait: {wait}.',
+  'tg.wait': 'Estimated wait: {wait}.',
   'tg.near': 'Not long now: please stay close.',
   'tg.page': '<a href="{url}">See my ticket</a>',
   'tg.updates': 'We will write to you here when your turn comes near. You may leave the branch.',
@@ -90,7 +91,7 @@ export const telegramEn: TranslationOf<typeof telegramEs> = {
   'tg.done.unlinked': 'We will not write about {number} any more. Your ticket stays in line.',
   'tg.ask.minutes': 'How many more minutes do you need for <b>{number}</b>? You keep your place.',
   'tg.ask.cancel': 'Shall we cancel <b>{number}</b>? You will lose your place in line.',
-  'tg.ask.unlink': 'Which ticket should we stop writing about?',
+  'tg.ask.unlink': 'Which ticket should we stop messaging you about?',
   'tg.refused.defers': 'You have used all your extensions for this ticket.',
   'tg.refused.desk': 'Please tell the desk: they can still give you your place back today.',
   'tg.refused.state': 'That can no longer be done with this ticket.',
@@ -124,7 +125,7 @@ export const telegramEn: TranslationOf<typeof telegramEs> = {
   'tg.slow': 'That was a lot of messages at once. Please wait a minute.',
   'tg.unknown': 'I did not understand that. Write /help to see what I can do.',
   'tg.only-text': 'I only understand text messages. Write /help to see what I can do.',
-  'tg.language': 'Which language shall I write in?',
+  'tg.language': 'Which language should I write in?',
   'tg.language.set': 'From now on I write in English.',
   'tg.you-are-welcome': 'You are welcome.',
 

@@ -7,11 +7,11 @@ import { joined, Texts } from './catalogue';
 export const telegramEs = {
   'tg.card': '🎫 <b>{number}</b> · {queue}\n{branch}',
   'tg.wish':
-    'Le llamará quien le va a atender, en cuanto se desocupe; desde las {time}, cualquiera.',
+    'Le llamará el ejecutivo que le va a atender, apenas pueda; desde las {time}, cualquiera.',
   'tg.ahead': {
     zero: 'Usted es quien sigue.',
-    one: 'Hay {n} persona delante de usted.',
-    other: 'Hay {n} personas delante de usted.',
+    one: 'Hay {n} persona antes que usted.',
+    other: 'Hay {n} personas antes que usted.',
   },
   'tg.wait': 'Espera estimada: {wait}.',
   'tg.near': 'Falta poco: quédese cerca, por favor.',
@@ -104,8 +104,8 @@ export const telegramEs = {
 
   // conversation
   'tg.hello': joined(
-    'Hola. Aviso por aquí cuando se acerca su turno en la sucursal.\n\nPara seguir un ',
-    'turno, use el código QR de su ticket o el botón de Telegram en la página de su turno.',
+    'Hola. Por aquí le aviso cuando se acerca su turno en la sucursal.\n\nPara seguir un ',
+    'turno, use el código QR de su papel o el botón de Telegram en la página de su turno.',
   ),
   'tg.help': joined(
     'Puede escribirme:\n/turno – dónde va su turno\n/aplazar – necesita más ',
@@ -114,7 +114,7 @@ export const telegramEs = {
     'inglés\n\nTambién entiendo frases como «¿cuánto falta?».',
   ),
   'tg.no-ticket': joined(
-    'No sigo ningún turno suyo en este momento. Use el código QR de su ticket o el botón ',
+    'No sigo ningún turno suyo en este momento. Use el código QR de su papel o el botón ',
     'de Telegram en la página de su turno.',
   ),
   'tg.start.bad': joined(

@@ -177,12 +177,12 @@ test('no kiosk at nine, an advisor leaves, all go out at eleven, a line at closi
   await until('14:00');
   await until('14:01', late.page);
   await late.page.getByText('La sucursal cerró y no alcanzamos a atenderle').waitFor();
-  await late.page.getByText('lunes, 30 de noviembre').waitFor();
+  await late.page.getByText('lunes 30 de noviembre').waitFor();
   await matias.keyboard.press('f');
   await matias.locator('.turn-idle').waitFor();
   const start = await open('/');
   await start
-    .getByText(/Cerrada.* Abre el lunes, 30 de noviembre a las 09:00/)
+    .getByText(/Cerrada.* Abre el lunes 30 de noviembre a las 09:00/)
     .first()
     .waitFor();
 });

@@ -144,7 +144,7 @@ test('a customer waits for one advisor: on both consoles, the floor and their ph
   await other.getByText('espera por usted').waitFor();
   await look(other, 'advisor-wished');
   const phone = await world.open(link, { size: { width: 360, height: 740 } });
-  await phone.getByText(/Desde las \d\d:\d\d le llama cualquiera/).waitFor();
+  await phone.getByText(/Desde las \d\d:\d\d le llamará cualquier ejecutivo/).waitFor();
   await look(phone, 'ticket-wish');
   const floor = await world.staff('supervisor-1', { size: { width: 1920, height: 1080 } });
   await floor.locator('.queue-head', { hasText: 'Caja' }).click();

@@ -40,6 +40,6 @@ async function saysSo(floor: Page, console: Page, display: Page) {
   await floor.getByText('Conectado, sin datos nuevos desde las').waitFor({ timeout: 20_000 });
   await floor.getByText('Datos de hace').waitFor();
   await display.getByText('Sin datos nuevos desde las').waitFor({ timeout: 20_000 });
-  await console.getByText('El servidor responde, pero no llega a sus datos').waitFor();
+  await console.getByText('El servidor responde, pero no accede a la información').waitFor();
   await shot(floor, 'floor-database-gone');
 }

@@ -1,8 +1,9 @@
 import { Page } from 'playwright-core';
 import { FRAME_VERSION } from '../../../src/app/live/frames';
 import { DisplayFrame, PongFrame } from '../../../src/app/wire/frames';
+import { BRANCH, kinds, LONG_COUNTER, LONG_QUEUE, wearFace, wrong } from './face-fits';
 import { silentUntilTouched } from './page-checks';
-import { shot, World } from './world';
+import { shot, sizes, World } from './world';
 
 jest.setTimeout(600_000);
 let world: World;
@@ -42,7 +43,7 @@ const groups = (size: number): readonly (readonly Call[])[] => {
 };
 
 /** A display whose socket says what the test wants it to show. */
-async function displayOf(width: number, height: number, sound: boolean) {
+async function displayOf(width: number, height: number, sound: boolean, panel = '') {
   const context = await world.browser.newContext({ viewport: { width, height }, locale: 'es-CL' });
   if (!sound) await context.addInitScript(silentUntilTouched);
   const page = await context.newPage();
@@ -92,7 +93,7 @@ async function displayOf(width: number, height: number, sound: boolean) {
     send(frame([], [], Date.now()));
     socket.onMessage(() => socket.send(JSON.stringify(pong())));
   });
-  await page.goto(`${world.url}/display#enrol=display-1`);
+  await page.goto(`${world.url}/display#enrol=display-1${panel}`);
   await page.locator('.board').waitFor();
   if (sound) await page.mouse.click(5, 5);
   await page.evaluate(() => document.fonts.ready);
@@ -131,7 +132,7 @@ const outside = (page: Page) =>
     const boxes: readonly (readonly [string, string])[] = [
       ['.heroes', '.number, .hero-label, .hero-word, .nothing p'],
       ['.last', '.number, .last-head'],
-      ['.bar', '.fit-inner > *'],
+      ['.bar', '.fit-inner > *, time, .bank-logo'],
       ['.strip', '.strip-words, .sound-off span'],
     ];
     const found: string[] = [];
@@ -139,10 +140,13 @@ const outside = (page: Page) =>
     for (const [box, parts] of boxes) {
       for (const outer of document.querySelectorAll(box)) {
         for (const part of outer.querySelectorAll(parts)) {
-          if (!part.textContent?.trim()) continue;
-          const inner = rect(part);
+          if (!part.matches('img') && !part.textContent?.trim()) continue;
+          const inner = part.matches('img') ? part.getBoundingClientRect() : rect(part);
           if (!within(inner, outer.getBoundingClientRect()) || !within(inner, screen)) {
-            found.push(`${box} ${part.textContent}`);
+            const sides = ({ left, top, right, bottom }: DOMRect) =>
+              [left, top, right, bottom].map(Math.round).join(' ');
+            const where = `${sides(inner)} in ${sides(outer.getBoundingClientRect())}`;
+            found.push(`${box} ${part.textContent}: ${where}`);
           }
         }
       }
@@ -153,21 +157,21 @@ const outside = (page: Page) =>
       if (!first || !second || first === second) continue;
       if (rect(first).right > rect(second).left) found.push(`overlap ${row.textContent}`);
     }
-    const sizes = new Set(
+    const letters = new Set(
       [...document.querySelectorAll('.hero-row .number')].map(
         (each) => getComputedStyle(each).fontSize,
       ),
     );
-    if (sizes.size > 1) found.push(`sizes ${[...sizes].join()}`);
+    if (letters.size > 1) found.push(`sizes ${[...letters].join()}`);
     return found;
   });
 
-test.each(
-  PANELS.flatMap(([long, short]) => [
-    [long, short],
-    [short, long],
-  ]),
-)('on %i × %i every number and every counter is whole', async (width, height) => {
+const turned = PANELS.flatMap(([long, short]) => [
+  [long, short],
+  [short, long],
+]);
+
+test.each(turned)('on %i × %i every number and every counter is whole', async (width, height) => {
   for (const sound of [true, false]) {
     const { page, show } = await displayOf(width, height, sound);
     expect({ sound, empty: await outside(page) }).toEqual({ sound, empty: [] });
@@ -180,10 +184,99 @@ test.each(
       for (const [at, calls] of some.entries()) {
         const past = groups(5)[at % 12];
         await show(calls, past);
-        if (at === 0 || at === some.length - 1) await shot(page, `${name}-${size}-${at}`);
+        if (at === some.length - 1) await shot(page, `${name}-${size}`);
         expect({ calls, outside: await outside(page) }).toEqual({ calls, outside: [] });
       }
     }
     await page.context().close();
   }
+});
+
+/** The clock's letters as a share of the smallest that are read from the farthest seat. */
+const clockShare = (display: Page) =>
+  display.evaluate(
+    () =>
+      parseFloat(getComputedStyle(document.querySelector('.bar time')!).fontSize) /
+      parseFloat(getComputedStyle(document.documentElement).getPropertyValue('--floor')),
+  );
+
+describe("with the bank's own face and the longest names", () => {
+  beforeAll(async () => {
+    await world.asStaff('admin-1', 'PUT', '/api/branches/1', { name: BRANCH });
+    const queues = await world.asStaff<{ id: string; sign?: object }[]>(
+      'admin-1',
+      'GET',
+      '/api/branches/1/queues',
+    );
+    for (const { id, sign: _, ...queue } of queues) {
+      const names = { es: `${LONG_QUEUE} ${id}`, en: `${LONG_QUEUE} ${id}` };
+      await world.asStaff('admin-1', 'PUT', `/api/branches/1/queues/${id}`, { ...queue, names });
+    }
+  });
+
+  test.each(kinds)('the display on ten panels: %s', async (kind) => {
+    await wearFace(world, kind);
+    const { page, show } = await displayOf(1920, 1080, true, '&second=en');
+    await page.locator(kind === 'name' ? '.bar .bank-name' : '.bar .bank-logo').waitFor();
+    const call = { number: 'ABC1003', counter: LONG_COUNTER };
+    const calls = kind === 'high' ? [call] : [call, { ...call, number: 'ABC1004' }, call];
+    await show(calls, [call, call, call]);
+    for (const [width, height] of turned) {
+      await page.setViewportSize({ width, height });
+      const all = async () => [...(await outside(page)), ...(await wrong(page))];
+      // a picture on its way, and sizes that follow the panel's, take a moment
+      for (let n = 0; n < 20 && (await all()).length > 0; n += 1) await page.waitForTimeout(100);
+      if (process.env.LOOKS) await shot(page, `fits-display-${kind}-${width}x${height}`);
+      expect({ width, height, all: await all() }).toEqual({ width, height, all: [] });
+      expect({ width, height, clock: await clockShare(page) }).toEqual({ width, height, clock: 1 });
+    }
+    await page.context().close();
+  });
+
+  test.each(['wide', 'name'] as const)(
+    'kiosk, phone, start, sign-in and pages for staff: %s',
+    async (kind) => {
+      await wearFace(world, kind);
+      const kiosk = await world.kiosk('1');
+      await kiosk.locator('.pad').waitFor();
+      const phone = await world.open((await world.issue('caja')).page, { size: sizes.phone });
+      await phone.getByText('Su turno').first().waitFor();
+      const open = async (path: string) => {
+        const page = await world.open(path);
+        await page.locator('main').waitFor();
+        return page;
+      };
+      const small = [
+        [320, 640],
+        [1366, 768],
+      ] as const;
+      const pages: Readonly<Record<string, readonly [Page, readonly (readonly number[])[]]>> = {
+        kiosk: [kiosk, [[1080, 1920], [1920, 1080], [1366, 768], [1280, 800]]], // prettier-ignore
+        phone: [phone, [[320, 640], [360, 740]]], // prettier-ignore
+        start: [await open('/'), small],
+        'sign-in': [await open('/sign-in'), small],
+        console: [await world.staff('advisor-1'), small],
+        floor: [await world.staff('supervisor-1'), small],
+        reception: [await world.staff('host-1'), small],
+      };
+      const all: string[] = [];
+      for (const [name, [page, panels]] of Object.entries(pages)) {
+        await page
+          .locator(kind === 'name' ? '.bank-name' : '.bank-logo')
+          .first()
+          .waitFor();
+        for (const [width, height] of panels) {
+          await page.setViewportSize({ width, height });
+          const found = () => wrong(page);
+          for (let n = 0; n < 10 && (await found()).length > 0; n += 1) {
+            await page.waitForTimeout(100);
+          }
+          if (process.env.LOOKS) await shot(page, `fits-${name}-${kind}-${width}`);
+          all.push(...(await found()).map((each) => `${name} ${width}: ${each}`));
+        }
+      }
+      expect(all).toEqual([]);
+      for (const [page] of Object.values(pages)) await page.context().close();
+    },
+  );
 });

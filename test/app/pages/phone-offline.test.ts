@@ -97,7 +97,7 @@ test('a no-show comes back by themselves; whoever has said how it was is not ask
   await other.getByText('press “I’m here” before').waitFor();
   await shot(other, 'ticket-missed-en-dark');
   await phone.getByRole('button', { name: 'Ya llegué' }).click();
-  await phone.getByText('Es la próxima persona.').waitFor();
+  await phone.getByText('Usted es quien sigue.').waitFor();
   await world.asStaff('advisor-4', 'POST', '/api/branches/2/counters/1/call-next');
   await phone.getByText('¡Es su turno!').waitFor();
   await on('start');

@@ -44,9 +44,9 @@ describe('kiosk', () => {
     await kiosk.locator('.pad').waitFor();
     await look(kiosk, 'kiosk-start', { fixed: true });
     await typeRut(kiosk, '123456784');
-    expect(await kiosk.getByText('Revise los números').count()).toBe(0);
+    expect(await kiosk.getByText('Revise el RUT').count()).toBe(0);
     await kiosk.getByRole('button', { name: 'Continuar' }).click();
-    await kiosk.getByText('Revise los números, por favor').waitFor();
+    await kiosk.getByText('Revise el RUT, por favor').waitFor();
     expect(await kiosk.locator('.rut-field').innerText()).toContain('12.345.678-4');
     await look(kiosk, 'kiosk-wrong', { fixed: true });
     await kiosk.getByRole('button', { name: 'No tengo RUT' }).click();
@@ -61,7 +61,7 @@ describe('kiosk', () => {
     await kiosk.locator('.service').first().click();
     await kiosk.getByText('¿Quiénes tienen derecho?').click();
     await look(kiosk, 'kiosk-preferential', { fixed: true });
-    await kiosk.getByRole('button', { name: 'Sí, quiero' }).click();
+    await kiosk.getByRole('button', { name: 'Sí, por favor' }).click();
     await kiosk.locator('.result .number').waitFor();
     await look(kiosk, 'kiosk-result', { fixed: true });
     await kiosk.getByRole('button', { name: 'Listo' }).click();
@@ -221,10 +221,10 @@ describe('customer', () => {
     for (let i = 0; i < 5; i += 1) await world.issue('empresas', { branch: '2' });
     const { page } = await world.issue('empresas', { branch: '2' });
     const phone = await world.open(page, { size: sizes.phone });
-    await phone.getByText('Faltan 5 personas.').waitFor();
+    await phone.getByText('Hay 5 personas antes que usted.').waitFor();
     await look(phone, 'ticket-waiting', { whole: true });
     await phone.getByText('Sus datos personales').click();
-    await phone.getByLabel('Qué quiere pedir').selectOption('erasure');
+    await phone.getByLabel('¿Qué quiere pedir?').selectOption('erasure');
     await look(phone, 'ticket-rights', { whole: true });
     await phone.getByRole('button', { name: 'Enviar la solicitud' }).click();
     await phone.getByText(/^Solicitud enviada/).waitFor();
@@ -285,7 +285,7 @@ describe('customer', () => {
     await phone.getByText('¡Es su turno!').waitFor();
     await look(phone, 'ticket-turn', { whole: true });
     await advisor4('POST', `/tickets/${id}/no-show`, {});
-    await phone.getByText('Le llamamos y no alcanzó a llegar.').waitFor();
+    await phone.getByText('Le llamamos y no alcanzamos a atenderle.').waitFor();
     await look(phone, 'ticket-missed');
   });
 });

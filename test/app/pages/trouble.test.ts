@@ -161,7 +161,7 @@ describe('hostile content', () => {
     await supervisor.locator('.turns').waitFor();
     await wide(supervisor, 'five-hundred-queue');
     const phone = await world.open(page, { size: sizes.phone });
-    await phone.getByText('Faltan 500 personas.').waitFor();
+    await phone.getByText('Hay 500 personas antes que usted.').waitFor();
     await wide(phone, 'five-hundred-ticket');
     const kiosk = await world.kiosk();
     await kiosk.locator('.pad').waitFor();

@@ -14,7 +14,7 @@ const slip = {
   title: 'Su número es',
   number: 'C15',
   queue: 'Caja',
-  lines: ['Espere entre 8 y 15 minutos.'],
+  lines: ['Espera estimada: entre 8 y 15 minutos.'],
   page: 'https://b.cl/t#k',
   pageWords: 'Escanee',
   issued: 'martes 24',
@@ -40,7 +40,7 @@ test('the slip in Star commands, byte by byte', () => {
       '1b 45',
       hex(textBytes('Caja')),
       '0a 1b 46 0a',
-      hex(textBytes('Espere entre 8 y 15 minutos.')),
+      hex(textBytes('Espera estimada: entre 8 y 15 minutos.')),
       '0a 0a',
       hex(starQr('https://b.cl/t#k')),
       '0a',
@@ -59,7 +59,7 @@ test('narrow paper gets shorter lines, and no line is longer than the paper', ()
 
 test('as text: the address is spelt out, with the accents the printer has', () => {
   expect(slipText(slip, { utf8: true })).toBe(
-    'Sucursal Ñuñoa\n\nSu número es\n\nC15\n\nCaja\n\nEspere entre 8 y 15 ' +
+    'Sucursal Ñuñoa\n\nSu número es\n\nC15\n\nCaja\n\nEspera estimada: entre 8 y 15 ' +
       'minutos.\n\nhttps://b.cl/t#k\n\nmartes 24\n',
   );
   expect(slipText(slip)).toContain('Sucursal Nunoa\n\nSu numero es\n');
@@ -86,19 +86,19 @@ test("a slip says the same in the customer's language", () => {
     number: 'C07',
     queue: 'Caja',
     lines: [
-      'Espere entre 8 y 15 minutos.',
-      'Hay 1 persona antes.',
+      'Espera estimada: entre 8 y 15 minutos.',
+      'Hay 1 persona antes que usted.',
       'Le llamaremos por la pantalla y por voz.',
       'Si no alcanza a llegar, tiene 15 minutos para volver con «Ya llegué» en su página.',
     ],
     page: 'https://b.cl/t#k',
     pageWords: 'Escanee el código y siga su turno desde el celular.',
-    issued: 'martes, 24 de noviembre, 12:04',
+    issued: 'martes 24 de noviembre, 12:04',
   });
   expect(
     slipOf(speaker('en', esCL, 'es-CL', en), { ...facts, said: { as: 'unknown' }, ahead: 0 })
       .lines[1],
-  ).toBe('You are first in line.');
+  ).toBe('You are next.');
   // the branch, or a key that staff handed out, leaves it to the desk
   expect(slipOf(speaker('es-CL', esCL, 'es-CL'), { ...facts, comesBackMinutes: 0 }).lines[3]).toBe(
     'Si no alcanza a llegar, avise en el mesón: hoy puede recuperar su lugar.',
@@ -129,7 +129,7 @@ test('the test printer accepts what a printer accepts, and nothing else', () => 
     'Su número es',
     'C15',
     'Caja',
-    'Espere entre 8 y 15 minutos.',
+    'Espera estimada: entre 8 y 15 minutos.',
     'Escanee',
     'martes 24',
   ]);

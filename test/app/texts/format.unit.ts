@@ -23,10 +23,10 @@ const spanish = speaker('es-CL', esCL, 'es-CL');
 const english = speaker('en', esCL, 'es-CL', en);
 
 test('plurals follow the language, and zero has its own text', () => {
-  expect(spanish.say('ticket.ahead', { n: 0 })).toBe('Es la próxima persona.');
-  expect(spanish.say('ticket.ahead', { n: 1 })).toBe('Falta 1 persona.');
-  expect(spanish.say('ticket.ahead', { n: 4 })).toBe('Faltan 4 personas.');
-  expect(english.say('ticket.ahead', { n: 4 })).toBe('4 people ahead of you.');
+  expect(spanish.say('ticket.ahead', { n: 0 })).toBe('Usted es quien sigue.');
+  expect(spanish.say('ticket.ahead', { n: 1 })).toBe('Hay 1 persona antes que usted.');
+  expect(spanish.say('ticket.ahead', { n: 4 })).toBe('Hay 4 personas antes que usted.');
+  expect(english.say('ticket.ahead', { n: 4 })).toBe('4 people are ahead of you.');
   expect(pluralForm({ one: 'one', few: 'few', many: 'many', other: 'other' }, 3, 'pl')).toBe('few');
 });
 

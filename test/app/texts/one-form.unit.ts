@@ -39,7 +39,6 @@ const places: Readonly<Record<string, readonly Form[]>> = {
   'pages/supervisor/accuracy.tsx': ['longDate'],
   'pages/supervisor/plan-words.tsx': ['longDate'],
   'pages/reception/right.tsx': ['longDate'],
-  'pages/admin/requests.tsx': ['longDate', 'dateAndTime'],
   // tables and pictures of many days
   'pages/supervisor/picture-': ['shortDate', 'dateAndTime', 'dayAndMonth'],
   'pages/supervisor/report-mails.tsx': ['shortDate', 'dateAndTime'],

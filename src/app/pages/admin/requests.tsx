@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { dateAndTime, longDate } from '../../texts/format';
+import { dateAndTime, shortDate } from '../../texts/format';
 import type { ListedRequest } from '../../wire/rights';
 import { call, command } from '../shared/api/api';
 import { serverNow } from '../shared/api/clock';
@@ -164,7 +164,7 @@ function Due({ row: { state, dueAt, endedAt, reason } }: { row: ListedRequest })
   const left = Math.floor((Date.parse(dueAt) - serverNow()) / DAY_MS);
   return (
     <td>
-      <div>{longDate(tag.value, Date.parse(dueAt))}</div>
+      <div>{shortDate(tag.value, Date.parse(dueAt))}</div>
       <div class={left < 0 ? 'strong' : 'quiet'}>
         {left < 0 ? adminSay('admin.rights.late') : adminSay('admin.rights.left', { n: left })}
       </div>

@@ -88,7 +88,7 @@ function Enrolled({ id }: { id: string }) {
             panel.speaks &&
             !soundAllowed.value && (
               <button class="sound-off" type="button" onClick={allow}>
-                <Fit most={floor}>
+                <Fit most={floor} wraps>
                   <Icon of={soundOff} size="1em" />
                   <span>{say('display.sound')}</span>
                 </Fit>
@@ -111,7 +111,7 @@ const NotYet = () => (
 
 const Stale = ({ most }: { most: number }) => (
   <div class="strip stale" role="alert">
-    <Fit most={most}>
+    <Fit most={most} wraps>
       <Icon of={attention} size="1em" />
       <span>
         {say(link.value?.state.value === 'old' ? 'display.old' : 'display.stale', {
@@ -150,7 +150,7 @@ function Nothing() {
   const greeting = named(branch.value!.settings.greeting);
   return (
     <div class="nothing">
-      <Fit most={area.value.height / 3}>
+      <Fit most={area.value.height / 3} wraps>
         <time class="number">
           {clockTime(tag.value, second.value, branch.value!.branch.timeZone)}
         </time>

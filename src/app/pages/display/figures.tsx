@@ -26,7 +26,7 @@ function Both({ of, second }: { of: Words; second: Second }) {
   return (
     <>
       {say(of)}
-      {second && <span class="second"> · {second(of)}</span>}
+      {second && <span class="second">{second(of)}</span>}
     </>
   );
 }

@@ -1,30 +1,54 @@
 import { ComponentChildren } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { esCL } from '../../texts/es-CL';
 import { clockTime, longDate, Speaker } from '../../texts/format';
 import { queueInWords } from '../../texts/said-wait';
 import { second } from '../shared/api/clock';
 import { branch, view } from '../shared/api/watch-branch';
-import { BankMark } from '../shared/look/wear';
+import { BankMark, mark } from '../shared/look/wear';
 import { named, speakerOf, tag } from '../shared/look/words';
 import { Fit } from './fit';
+import { inTurns } from './in-turns';
 import { Panel } from './panel';
 
 const EACH_MS = 8_000;
 
-/** Where and when: the branch, the date and the time, always in the same place. */
+/**
+ * Where and when: the branch, the date and the time, always in the same place. Each is fitted into
+ * a place of its own, so that a long name leaves the clock as large as it was.
+ */
 export function Bar({ most }: { most: number }) {
   const { name, timeZone } = branch.value!.branch;
+  const logo = mark.value?.logo !== undefined;
+  const date = longDate(tag.value, second.value, timeZone);
+  // The clock ticks each second: what is measured is made anew only when it says something else.
+  const [where, when] = [
+    useMemo(
+      () => (
+        <Fit most={most} wraps>
+          {!logo && <BankMark />}
+          <bdi class="bar-branch">{name}</bdi>
+        </Fit>
+      ),
+      [most, logo, name],
+    ),
+    useMemo(
+      () => (
+        <Fit most={most} wraps class="bar-date">
+          <span>{date}</span>
+        </Fit>
+      ),
+      [most, date],
+    ),
+  ];
   return (
     <header class="bar">
-      <Fit most={most}>
-        <span class="place">
-          <BankMark />
-          <bdi class="bar-branch">{name}</bdi>
-        </span>
-        <span class="bar-date">{longDate(tag.value, second.value, timeZone)}</span>
-        <time class="figures">{clockTime(tag.value, second.value, timeZone)}</time>
-      </Fit>
+      <span class="place">
+        {logo && <BankMark />}
+        {where}
+      </span>
+      {when}
+      <time class="figures">{clockTime(tag.value, second.value, timeZone)}</time>
     </header>
   );
 }
@@ -55,7 +79,7 @@ export function Strip({
   return (
     <footer class="strip">
       {instead || (
-        <Fit most={most}>
+        <Fit most={most} wraps>
           <bdi class="strip-words" key={turn} lang={sentence?.tag}>
             {sentence?.text}
           </bdi>
@@ -88,10 +112,7 @@ function sentencesOf(
 ): readonly string[] {
   const { queues, settings, reason } = branch.value!;
   const closed = closedWords(speaker);
-  const notices = named(settings.notices, code)
-    .split('\n')
-    .map((line) => line.trim())
-    .filter(Boolean);
+  const notices = named(settings.notices, code).split('\n').flatMap(inTurns);
   const lines = queues
     .filter(({ id }) => only.length === 0 || only.includes(id))
     .flatMap((queue) => {

@@ -5,6 +5,9 @@ import { Notice } from '../shared/look/parts';
 import { BankMark } from '../shared/look/wear';
 import { say, tag } from '../shared/look/words';
 
+/** Letters that go beside a mark in one line; a longer name has more lines, of smaller letters. */
+const LONG = 30;
+
 /** The same on every screen: branch and time. Nothing to press: it may be out of reach. */
 export function Header({ lost }: { lost: boolean }) {
   const { branch } = data.value!;
@@ -13,7 +16,7 @@ export function Header({ lost }: { lost: boolean }) {
       <div class="kiosk-bar">
         <span class="place">
           <BankMark />
-          <bdi class="kiosk-branch cut">{branch.name}</bdi>
+          <bdi class={`kiosk-branch ${branch.name.length > LONG ? 'long' : ''}`}>{branch.name}</bdi>
         </span>
         <time class="figures strong">{clockTime(tag.value, second.value, branch.timeZone)}</time>
       </div>

@@ -19,7 +19,7 @@ const text = (doors: readonly Door[]) =>
 test('a closed branch says when it opens, and why it is closed, in both languages', () => {
   expect(text([shut])).toBe(
     'Sucursales · Branches Ñuñoa &lt;b&gt; ' +
-      'Cerrada. Feriado. Abre el lunes, 30 de noviembre a las 09:00. ' +
+      'Cerrada. Feriado. Abre el lunes 30 de noviembre a las 09:00. ' +
       'Closed. Feriado. It opens on Monday 30 November at 09:00.',
   );
   const never: Door = { ...open, open: false };

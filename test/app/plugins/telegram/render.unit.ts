@@ -97,9 +97,9 @@ test.each(['es', 'en'] as const)(
 
 test('people ahead, not positions; a range, not a promise', () => {
   expect(card(about({ position: 1 })).text).toContain('Usted es quien sigue');
-  expect(card(about({ position: 2 })).text).toContain('Hay 1 persona delante');
-  expect(card(about({ position: 4 })).text).toContain('Hay 3 personas delante');
-  expect(card(about({}, 'en')).text).toContain('3 people ahead');
+  expect(card(about({ position: 2 })).text).toContain('Hay 1 persona antes que usted');
+  expect(card(about({ position: 4 })).text).toContain('Hay 3 personas antes que usted');
+  expect(card(about({}, 'en')).text).toContain('3 people are ahead');
   expect(card(about()).text).toContain('Espera estimada: entre 8 y 25 minutos.');
 });
 
@@ -137,10 +137,10 @@ test('closing before the turn: on the card, told when certain, and when to come 
   expect(card(will).text).toContain('Cerramos a las 14:00: no alcanzaremos a atenderle hoy.');
   expect(pastClosing(will)!.text).toBe(
     '⚠️ <b>C01</b>: cerramos a las 14:00 y no alcanzaremos a atenderle hoy. Lo lamentamos.\n' +
-      'Le esperamos el viernes, 27 de noviembre desde las 09:00.',
+      'Le esperamos el viernes 27 de noviembre desde las 09:00.',
   );
   expect(endedByClosing({ ...about({ state: 'cancelled' }), ...closing }).text).toMatch(
-    /Le esperamos el viernes, 27 de noviembre desde las 09:00\.$/,
+    /Le esperamos el viernes 27 de noviembre desde las 09:00\.$/,
   );
   // no longer so, or called meanwhile: nothing is left to say
   expect(pastClosing({ ...about(), ...closing })).toBeUndefined();
@@ -173,7 +173,7 @@ test('a no-show is sent to the desk while the branch is open, else told when it 
   const shut = { ...gone, open: false, opensAt: Date.UTC(2026, 10, 27, 12) };
   expect(missed(shut).text).toBe(
     '<b>C01</b>: le llamamos y no alcanzamos a atenderle. La sucursal ya cerró.\n' +
-      'Le esperamos el viernes, 27 de noviembre desde las 09:00.',
+      'Le esperamos el viernes 27 de noviembre desde las 09:00.',
   );
 });
 

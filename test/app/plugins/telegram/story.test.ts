@@ -24,7 +24,7 @@ test('issued, linked, position edited, called, recalled, served, rated', async (
   const url = await link(id);
   expect(url).toMatch(/^https:\/\/t\.me\/ticketero_local_bot\?start=[\w-]{22}$/);
   const phone = await bot.start(url);
-  const confirmed = await says(phone, /Hay 1 persona delante de usted/);
+  const confirmed = await says(phone, /Hay 1 persona antes que usted/);
   expect(saidOn(confirmed)).toHaveLength(1);
   expect(saidOn(confirmed)[0]).toContain(number);
   expect(saidOn(confirmed)[0]).toContain('Sucursal <Centro> & Cía');

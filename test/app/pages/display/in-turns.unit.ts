@@ -1,0 +1,28 @@
+import fc from 'fast-check';
+import { inTurns } from '../../../../src/app/pages/display/in-turns';
+
+test('a short sentence is shown whole', () => {
+  expect(inTurns('Hoy cerramos a las 14:00. Gracias.')).toEqual([
+    'Hoy cerramos a las 14:00. Gracias.',
+  ]);
+  expect(inTurns('')).toEqual([]);
+});
+
+test('a long text breaks between sentences, a long sentence between words', () => {
+  const first = 'El lunes 8 de diciembre no atendemos por ser feriado legal en todo el país.';
+  const next = 'Los cajeros automáticos y la aplicación funcionan como siempre.';
+  expect(inTurns(`${first} ${next}`)).toEqual([first, next]);
+  const long = inTurns(Array.from({ length: 60 }, () => 'palabra').join(' '));
+  expect(long.length).toBe(4);
+});
+
+test('every word is shown once, in order, and no turn is too long to read', () => {
+  const word = fc.stringMatching(/^[a-zñ.?!…]{1,30}$/);
+  fc.assert(
+    fc.property(fc.array(word, { maxLength: 80 }), (words) => {
+      const turns = inTurns(words.join(' '));
+      expect(turns.join(' ')).toBe(words.join(' '));
+      for (const turn of turns) expect(turn.length).toBeLessThanOrEqual(120);
+    }),
+  );
+});
