@@ -201,3 +201,33 @@ test('the keys of the desk are shown, and turned off by who does not want them',
   const elsewhere = await world.staff('host-1', { english: true });
   await elsewhere.getByRole('button', { name: 'Keys are off' }).waitFor();
 });
+
+test('an answer that is lost makes no second ticket, nor one that cannot be shown', async () => {
+  const page = await world.staff('host-1');
+  const tickets = async () =>
+    (
+      await world.asStaff<readonly object[]>(
+        'supervisor-1',
+        'GET',
+        '/api/branches/1/tickets?queue=gerencia',
+      )
+    ).length;
+  const before = await tickets();
+  const ask = async () => {
+    await page.getByLabel('Gerencia').check();
+    await page.getByRole('button', { name: 'Emitir', exact: true }).click();
+  };
+  const isIssue = ({ pathname }: URL) => pathname === '/api/branches/1/tickets';
+  await page.route(isIssue, async (route) => {
+    await route.fetch();
+    await route.abort();
+  });
+  await ask();
+  await page.locator('.notice.attention', { hasText: 'conexión' }).waitFor();
+  await page.unroute(isIssue);
+  // It is issued, and nothing can be read just now.
+  await page.route(/\/tickets\/G\d+$/, (route) => route.abort());
+  await ask();
+  await page.getByText(/Turno G\d+ emitido\./).waitFor();
+  expect(await tickets()).toBe(before + 1);
+});

@@ -6,24 +6,32 @@ import { ApiProblem, call } from '../shared/api/api';
 import { NotesHere } from './notes-here';
 import { PersonHere } from './person-here';
 
+const AGAIN_MS = 3_000;
+
 /** Who is at the counter, and what colleagues noted of the visit. */
 export function AtCounter({ current, names }: { current: ListedTicket; names: Directory }) {
   const [person, setPerson] = useState<PersonAtCounter>();
   const { id: ticket, state } = current;
   const params = { branch: names.branch.id, ticket };
-  const load = () =>
-    call('GET /api/branches/:branch/tickets/:ticket/person', { params }).catch((error: unknown) => {
-      // Not reached, or no longer in these hands: the work goes on without it.
-      if (!(error instanceof ApiProblem)) throw error;
-      return undefined;
-    });
+  const load = () => call('GET /api/branches/:branch/tickets/:ticket/person', { params });
   useEffect(() => {
     let gone = false;
-    void load().then((found) => {
-      if (!gone && found) setPerson(found);
-    });
+    let timer = 0;
+    const look = () =>
+      load().then(
+        (found) => {
+          if (!gone) setPerson(found);
+        },
+        (error: unknown) => {
+          // No longer in these hands: the work goes on without it. Not reached: asked again.
+          if (!(error instanceof ApiProblem)) throw error;
+          if (!gone && error.undecided) timer = window.setTimeout(() => void look(), AGAIN_MS);
+        },
+      );
+    void look();
     return () => {
       gone = true;
+      clearTimeout(timer);
     };
   }, [state]);
   return (
@@ -34,10 +42,12 @@ export function AtCounter({ current, names }: { current: ListedTicket; names: Di
         notes={person?.notes ?? []}
         ticket={ticket}
         names={names}
-        changed={async () => {
-          const found = await load();
-          if (found) setPerson(found);
-        }}
+        changed={() =>
+          load().then(setPerson, (error: unknown) => {
+            // It is written all the same; what is shown is a little older.
+            if (!(error instanceof ApiProblem)) throw error;
+          })
+        }
       />
     </>
   );

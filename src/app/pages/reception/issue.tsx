@@ -24,7 +24,8 @@ async function issue(
       command('POST /api/branches/:branch/tickets', { params: { branch: desk.branch }, body }),
     );
     desk.found.value = [];
-    await desk.show(ticket.number);
+    // It is issued, whether or not it can be shown: pressed again, there would be two.
+    await desk.show(ticket.number).catch(() => undefined);
     return { good: true, words: () => deskSay('reception.issued', { number: ticket.number }) };
   } catch (error) {
     const active = error instanceof ApiProblem && error.code === 'active_ticket_exists';

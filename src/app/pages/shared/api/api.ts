@@ -47,18 +47,50 @@ export const { call } = createClient<Options>(send);
 /** A new idempotency key. */
 export const newKey = randomId;
 
+/** So long somebody who was told of no answer presses again for the same thing, ms. */
+const AGAIN_MS = 5 * 60_000;
+
+/** Commands that are on their way, and those of which nobody knows whether they were done. */
+const pressed = new Map<string, { readonly key: string; readonly going?: Promise<unknown> }>();
+
 /**
  * A command, sent up to four times within a few seconds, under the same key, while nothing is
- * decided.
+ * decided. What is pressed again word for word is the same command: while it is on its way, and
+ * after nothing was heard of it. It may have been done all the same.
  */
 export async function command<R extends CommandName>(
   route: R,
   ...[given]: GivenTo<R, Options>
 ): Promise<AnswerOf<R>> {
-  const once = [{ key: newKey(), ...given }] as unknown as GivenTo<R, Options>;
+  if (given?.key) return untilDecided(route, given);
+  const words = JSON.stringify([route, given]);
+  const before = pressed.get(words);
+  if (before?.going) return before.going as Promise<AnswerOf<R>>;
+  const key = before?.key ?? newKey();
+  const going = untilDecided<R>(route, { ...given, key } as typeof given);
+  pressed.set(words, { key, going });
+  try {
+    const answer = await going;
+    pressed.delete(words);
+    return answer;
+  } catch (error) {
+    pressed.delete(words);
+    if (error instanceof ApiProblem && error.undecided) {
+      const open = { key };
+      pressed.set(words, open);
+      setTimeout(() => pressed.get(words) === open && pressed.delete(words), AGAIN_MS);
+    }
+    throw error;
+  }
+}
+
+async function untilDecided<R extends CommandName>(
+  route: R,
+  given: GivenTo<R, Options>[0],
+): Promise<AnswerOf<R>> {
   for (let attempt = 0; ; attempt++) {
     try {
-      return await call(route, ...once);
+      return await call(route, ...([given] as unknown as GivenTo<R, Options>));
     } catch (error) {
       if (!(error instanceof ApiProblem) || !error.undecided || attempt === 3) throw error;
       await new Promise((resolve) =>

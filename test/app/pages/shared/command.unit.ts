@@ -1,0 +1,67 @@
+import { ApiProblem, command } from '../../../../src/app/pages/shared/api/api';
+
+/** What a page sends when somebody presses twice, or presses again because nothing was heard. */
+
+const heard: (string | null)[] = [];
+/** The network, as pages see it: away, or there and answering. */
+let answers: () => Response | Promise<Response>;
+const away = () => Promise.reject<Response>(new TypeError('Failed to fetch'));
+const issued = () => new Response(JSON.stringify({ ticket: { number: 'C01' } }), { status: 201 });
+const { fetch: own } = globalThis;
+beforeEach(() => {
+  jest.useFakeTimers();
+  heard.length = 0;
+  globalThis.fetch = (_, init) => {
+    heard.push(new Headers(init?.headers).get('Idempotency-Key'));
+    return Promise.resolve().then(answers);
+  };
+});
+afterEach(() => {
+  jest.runAllTimers();
+  jest.useRealTimers();
+  globalThis.fetch = own;
+});
+
+const press = (queue = 'caja') =>
+  command('POST /api/branches/:branch/tickets', {
+    params: { branch: '1' },
+    body: { queue, lane: 'general', language: 'es' },
+  });
+async function pressInVain() {
+  const outcome = press().catch((error: unknown) => error);
+  await jest.advanceTimersByTimeAsync(10_000);
+  expect(await outcome).toBeInstanceOf(ApiProblem);
+}
+
+test('what was never heard of is the same command when it is pressed again', async () => {
+  answers = away;
+  await pressInVain();
+  await pressInVain();
+  answers = issued;
+  await press();
+  expect(heard).toHaveLength(9);
+  expect(new Set(heard).size).toBe(1);
+  // For the next person it is another one.
+  await press();
+  expect(heard[9]).not.toBe(heard[0]);
+});
+
+test('what was refused, was long ago or says something else is another command', async () => {
+  answers = () => new Response(JSON.stringify({ code: 'queue_closed' }), { status: 409 });
+  await pressInVain();
+  answers = away;
+  await pressInVain();
+  const [refused, unheard] = heard;
+  expect(refused).not.toBe(unheard);
+  answers = issued;
+  await press('empresas');
+  await jest.advanceTimersByTimeAsync(5 * 60_000);
+  await press();
+  expect(new Set([refused, unheard, ...heard.slice(-2)]).size).toBe(4);
+});
+
+test('two presses at once are one', async () => {
+  answers = issued;
+  expect(await Promise.all([press(), press()])).toHaveLength(2);
+  expect(heard).toHaveLength(1);
+});
