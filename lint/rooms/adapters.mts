@@ -5,9 +5,15 @@ export const adapters: readonly Room[] = [
   { path: 'app/log.ts', sees: ['app/ports.ts'], packages: ['pino'], why: 'log.ts only logs' },
   {
     path: 'app/config.ts',
-    sees: ['app/mail/settings.ts', 'app/oidc/settings.ts', 'contract.ts'],
+    sees: ['app/mail/settings.ts', 'app/oidc/settings.ts', 'app/url-percent.ts', 'contract.ts'],
     packages: [],
     why: 'config.ts reads the environment and nothing else',
+  },
+  {
+    path: 'app/url-percent.ts',
+    sees: [],
+    packages: [],
+    why: 'url-percent looks at one URL and nothing else',
   },
   {
     path: 'app/task-name.ts',

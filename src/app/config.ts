@@ -1,6 +1,7 @@
 import { CONNECTIONS, ENV, PORTS } from '../contract';
 import { MailSettings, readMail } from './mail/settings';
 import { OidcSettings, readOidc } from './oidc/settings';
+import { percentProblem } from './url-percent';
 
 /** The app's configuration. It holds secrets, so it is never logged. */
 export interface Config {
@@ -85,7 +86,7 @@ const postgres = ['postgresql:', 'postgres:'] as const;
 function urlProblem(what: string, value: string, protocols: readonly string[]) {
   if (!URL.canParse(value)) return `${what} is not a URL: write ${protocols[0]}//host…`;
   const { protocol } = new URL(value);
-  if (protocols.includes(protocol)) return undefined;
+  if (protocols.includes(protocol)) return percentProblem(what, value);
   const starts = protocols.map((each) => `${each}//`).join(' or ');
   return `${what} must start with ${starts}, not ${protocol}`;
 }

@@ -163,6 +163,23 @@ test('all problems at once, each with variable, value unless secret, and way out
   expect(problems.join('\n')).not.toContain('hunter2');
 });
 
+test('a password with a % of its own is told before anything connects', () => {
+  expect(
+    problemsOf({
+      DATABASE_URL: 'postgresql://app:100%hunter2@db/t',
+      DATABASE_REPLICA_URLS: 'postgresql://app:100%25hunter2@r1/t,postgresql://r2/%zz',
+      REDIS_URL: 'redis://:hunter2%@cache',
+      SMTP_URL: 'smtp://u:hunter2%zz@mail.bank.cl',
+      MAIL_FROM: 'turnos@bank.cl',
+    }),
+  ).toEqual(
+    ['DATABASE_URL', 'a URL of DATABASE_REPLICA_URLS', 'REDIS_URL', 'SMTP_URL'].map(
+      (what) =>
+        `${what} has a % that stands for itself, in user, password or path: write it as %25`,
+    ),
+  );
+});
+
 test('no database: the error says what to write', () => {
   expect(problemsOf({})).toEqual([
     'DATABASE_URL is not set: write postgresql://user@host:5432/database',

@@ -1,3 +1,5 @@
+import { percentProblem } from '../url-percent';
+
 /** How the app reaches the bank's mail server. */
 export interface MailSettings {
   readonly host: string;
@@ -81,6 +83,8 @@ function serverIn(text: string, problems: string[]) {
   if (url.pathname.length > 1 || url.hash) {
     return wrong(`must be scheme, host and port only, such as ${EXAMPLE}`);
   }
+  const percent = percentProblem('SMTP_URL', text);
+  if (percent) return void problems.push(percent);
   const strange = [...url.searchParams.keys()].filter((name) => name !== 'tls');
   if (strange.length) return wrong(`has ${strange.join(', ')}, which is not known: only tls=none`);
   const asked = url.searchParams.get('tls');
