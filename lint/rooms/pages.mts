@@ -35,7 +35,7 @@ export const pageRooms: readonly Room[] = [
     path: 'app/pages/admin',
     sees: ['app/domain/model', 'app/pages/shared/api', 'app/pages/shared/look', 'app/texts'],
     seesTypesOf: ['app/wire'],
-    packages: ['@preact/signals', 'preact'],
+    packages: ['@preact/signals', 'fflate', 'preact'],
     why: page,
   },
   {

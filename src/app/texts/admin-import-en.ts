@@ -9,7 +9,11 @@ export const adminImportEn: TranslationOf<typeof adminImportEsCL> = {
     'change; empty cells leave what there is.',
   ),
   'admin.import.download': 'Download the list (CSV)',
-  'admin.import.file': 'Choose a CSV file',
+  'admin.import.file': 'Choose an Excel or CSV file',
+  'admin.import.closed': joined(
+    'This workbook has a password or is from an old Excel. Open it in Excel and save it as ',
+    'an Excel workbook (.xlsx) without a password, or as CSV.',
+  ),
   'admin.import.counts': joined(
     'New: {added}. Changed: {changed}. Unchanged: {same}. With errors: {wrong}.',
   ),

@@ -8,7 +8,11 @@ export const adminImportEsCL = {
     'cambiaría; las celdas vacías dejan lo que hay.',
   ),
   'admin.import.download': 'Descargar la lista (CSV)',
-  'admin.import.file': 'Elegir un archivo CSV',
+  'admin.import.file': 'Elegir un archivo de Excel o CSV',
+  'admin.import.closed': joined(
+    'Este libro tiene clave o es de un Excel antiguo. Ábralo en Excel y guárdelo como ',
+    'libro de Excel (.xlsx) sin clave, o como CSV.',
+  ),
   'admin.import.counts': joined(
     'Nuevas: {added}. Con cambios: {changed}. Sin cambios: {same}. Con errores: {wrong}.',
   ),

@@ -5,8 +5,9 @@ import { Dialog, Notice } from '../shared/look/parts';
 import { problemWords } from '../shared/look/problem-words';
 import { say } from '../shared/look/words';
 import { ImportKind, ImportPlan, ImportRow, planOf } from './import-plan';
-import { decoded, linesOf, sheetOf } from './spreadsheet';
+import { decoded, Line, linesOf, sheetOf } from './spreadsheet';
 import { adminSay, wantsWords } from './words';
+import { isClosedWorkbook, isWorkbook, workbookLines } from './workbook';
 
 interface Kind<T extends { readonly id: string }> {
   readonly kind: ImportKind<T>;
@@ -57,6 +58,14 @@ export function ImportDialog<T extends { readonly id: string }>({
   const [fates, setFates] = useState<ReadonlyMap<number, Fate>>(new Map());
   const [busy, setBusy] = useState(false);
   const [file, setFile] = useState('');
+  const [closed, setClosed] = useState(false);
+  const read = async (chosen: File) => {
+    setFates(new Map());
+    setFile(chosen.name);
+    const bytes = await chosen.arrayBuffer();
+    setClosed(isClosedWorkbook(new Uint8Array(bytes)));
+    setPlan(planOf(about.kind, await linesIn(bytes), about.present));
+  };
   const ready = plan?.rows.filter(
     ({ is, row }) => is !== 'wrong' && is !== 'same' && !fates.has(row),
   );
@@ -81,22 +90,23 @@ export function ImportDialog<T extends { readonly id: string }>({
         <input
           class="unseen"
           type="file"
-          accept=".csv,text/csv,text/plain"
+          accept=".csv,.xlsx,.txt,text/csv,text/plain"
+          onClick={(event) => {
+            // the same file again, corrected, is a choice too
+            event.currentTarget.value = '';
+          }}
           onChange={(event) => {
             const [chosen] = event.currentTarget.files ?? [];
-            setFates(new Map());
-            setFile(chosen?.name ?? '');
-            if (chosen) {
-              void chosen
-                .arrayBuffer()
-                .then((bytes) =>
-                  setPlan(planOf(about.kind, linesOf(decoded(bytes)), about.present)),
-                );
-            }
+            if (chosen) void read(chosen);
           }}
         />
       </label>
-      {plan && <Preview plan={plan} fates={fates} headings={headingsOf(about.kind)} />}
+      {closed && (
+        <Notice tone="attention" live>
+          {adminSay('admin.import.closed')}
+        </Notice>
+      )}
+      {plan && !closed && <Preview plan={plan} fates={fates} headings={headingsOf(about.kind)} />}
       <div class="row">
         {ready && ready.length > 0 && (
           <button type="button" class="button primary" disabled={busy} onClick={() => void send()}>
@@ -110,6 +120,12 @@ export function ImportDialog<T extends { readonly id: string }>({
     </Dialog>
   );
 }
+
+/** What is no workbook is text. */
+const linesIn = async (bytes: ArrayBuffer): Promise<readonly Line[]> => {
+  const file = new Uint8Array(bytes);
+  return isWorkbook(file) ? ((await workbookLines(file)) ?? []) : linesOf(decoded(bytes));
+};
 
 async function fateOf(save: () => Promise<unknown>): Promise<Fate> {
   try {

@@ -1,10 +1,12 @@
 /**
- * A list as spreadsheets write it. Excel in Spanish separates by semicolons and saves in Windows'
+ * A list as spreadsheets write it as text. Excel in Spanish separates by semicolons and saves in Windows'
  * code page; others separate by commas and save in UTF-8. All of them are read. Pure.
  */
 
-/** The text of a file, whichever of the two encodings it has. */
+/** The text of a file, whichever encoding it has: Excel's Unicode text begins with a mark. */
 export function decoded(bytes: ArrayBuffer): string {
+  const [first, second] = new Uint8Array(bytes.slice(0, 2));
+  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (error) {

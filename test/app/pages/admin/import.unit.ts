@@ -32,6 +32,15 @@ const rosa = {
 const kind = staffKind(words);
 const plan = (text: string) => planOf(kind, linesOf(text), [rosa]);
 
+test('Unicode text, as Excel saves it: two bytes a letter, tabs between', () => {
+  const text = '\uFEFFCódigo\tNombre\r\n61\tÑuñoa\r\n';
+  const bytes = new Uint8Array(Buffer.from(text, 'utf16le'));
+  expect(linesOf(decoded(bytes.buffer)).map(({ cells }) => cells)).toEqual([
+    ['Código', 'Nombre'],
+    ['61', 'Ñuñoa'],
+  ]);
+});
+
 test('a file of Excel in Spanish: semicolons, its code page, quotes and empty lines', () => {
   const latin = Uint8Array.from(
     [...'Código;Nombre\r\nñ;"A;""b"""\r\n\r\n'].map((letter) => letter.charCodeAt(0)),
