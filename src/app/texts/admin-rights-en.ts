@@ -23,6 +23,11 @@ export const adminRightsEn: TranslationOf<typeof adminRightsEsCL> = {
   'admin.rights.reach': 'Answer to: {reach}',
   'admin.rights.take': 'Work on it',
   'admin.rights.done': 'Mark as done',
+  'admin.rights.done.ask': 'Is it done and answered?',
+  'admin.rights.done.text':
+    'Marking it erases what the person wrote and where the answer goes: send the answer first. This cannot be undone.',
+  'admin.rights.done.no': 'Not yet',
+  'admin.rights.done.yes': 'Yes, it is done',
   'admin.rights.refuse': 'Refuse…',
   'admin.rights.refuse.ask': 'Why is it refused?',
   'admin.rights.refuse.no': 'Do not refuse',

@@ -23,6 +23,11 @@ export const adminRightsEsCL = {
   'admin.rights.reach': 'Responder a: {reach}',
   'admin.rights.take': 'Atender',
   'admin.rights.done': 'Marcar como hecha',
+  'admin.rights.done.ask': '¿Está hecha y respondida?',
+  'admin.rights.done.text':
+    'Al marcarla se borra lo que la persona escribió y dónde responderle: envíe antes la respuesta. No se puede deshacer.',
+  'admin.rights.done.no': 'Todavía no',
+  'admin.rights.done.yes': 'Sí, está hecha',
   'admin.rights.refuse': 'Rechazar…',
   'admin.rights.refuse.ask': '¿Por qué se rechaza?',
   'admin.rights.refuse.no': 'No rechazar',

@@ -162,6 +162,33 @@ test('the desk writes down what somebody asks, also where nobody is found', asyn
   expect(host.status).toBe(403);
 });
 
+test('whoever asks to be erased is told of it: where, is kept until the answer', async () => {
+  const { id, as } = await takes({ nationalId: rutOf(8_100_009) });
+  await asks(as, { right: 'erasure', reach: 'ana@example.com' });
+  await stage.call('POST /api/branches/:branch/tickets/:ticket/cancel', {
+    params: { branch: '1', ticket: id },
+    as: await stage.staff('supervisor-1'),
+  });
+  const theirs = async () => (await open()).find(({ reach }) => reach === 'ana@example.com');
+  const { id: request } = (await theirs())!;
+  const erased = async () =>
+    (await stage.ask('POST', '/api/customers/erase', { as: admin, body: { request } })).body;
+  expect(await erased()).toEqual({ erased: true, tickets: 1 });
+  // By their request nobody is found any more, and nothing is erased twice.
+  expect((await exported({ request })).body.code).toBe('unknown_customer');
+  expect(await erased()).toEqual({ erased: false, tickets: 0 });
+  expect(await theirs()).toMatchObject({ person: null, right: 'erasure' });
+  await stage.ask('POST', `/api/customers/requests/${request}/answer`, {
+    as: admin,
+    body: { state: 'granted' },
+  });
+  const answered = await stage.call('GET /api/customers/requests', {
+    as: admin,
+    query: { state: 'answered' },
+  });
+  expect(answered.find((each) => each.id === request)).toMatchObject({ reach: null });
+});
+
 test('whoever asks is kept until the answer, and what is never answered is emptied', async () => {
   const nationalId = rutOf(8_100_008);
   const { id, as } = await takes({ nationalId });

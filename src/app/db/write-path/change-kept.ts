@@ -9,7 +9,8 @@ import { whoIs } from '../reads/who-is';
 
 /**
  * Erases a person: indexes and cipher go, the opaque id stays in events, so the chain stays whole.
- * That nobody was found is a fact too.
+ * What they wrote in a request that is open, and where the answer goes, stays until it is answered:
+ * the bank has to tell them that it was done. That nobody was found is a fact too.
  */
 export async function eraseCustomer(
   client: ClientBase,
@@ -61,6 +62,9 @@ export async function forgetPersons(
   );
   const gone = rows.map((row) => row.id as string);
   await empty(client, gone, now);
+  await client.query('update person_requests set cipher = null where customer_id = any($1)', [
+    gone,
+  ]);
   return gone.map((subject) => ({ type: 'BankFact', what: 'customer-forgotten', subject }));
 }
 
@@ -77,9 +81,6 @@ async function empty(client: ClientBase, persons: readonly string[], now: Instan
   );
   await client.query('update subscriptions set active = false where ticket_id = any($1)', [
     tickets,
-  ]);
-  await client.query('update person_requests set cipher = null where customer_id = any($1)', [
-    persons,
   ]);
   await client.query(
     `update customers

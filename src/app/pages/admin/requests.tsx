@@ -5,6 +5,7 @@ import { call, command } from '../shared/api/api';
 import { serverNow } from '../shared/api/clock';
 import { asStaff } from '../shared/api/session';
 import { Dialog, Problem } from '../shared/look/parts';
+import { useLatest } from '../shared/look/use-latest';
 import { tag } from '../shared/look/words';
 import { branchName } from './branches-field';
 import { ChoiceField } from './fields';
@@ -14,22 +15,34 @@ const DAY_MS = 86_400_000;
 const REASONS = ['not-proven', 'nothing-kept', 'law-keeps', 'not-personal', 'other'] as const;
 type Reason = (typeof REASONS)[number];
 
-/** What persons have asked by their rights, the first due first, and what came of it. */
-export function Requests({ take }: { take: (request: ListedRequest) => void }) {
-  const [state, setState] = useState<'open' | 'answered'>('open');
+/** Those that are open, or were answered. */
+function useRequests(state: 'open' | 'answered') {
   const [rows, setRows] = useState<readonly ListedRequest[]>();
   const [problem, setProblem] = useState<unknown>();
-  const [refusing, setRefusing] = useState<ListedRequest>();
+  const latest = useLatest();
   const read = async () => {
+    const isLast = latest();
     try {
-      setRows(await asStaff(() => call('GET /api/customers/requests', { query: { state } })));
+      const found = await asStaff(() => call('GET /api/customers/requests', { query: { state } }));
+      if (isLast()) setRows(found);
     } catch (error) {
-      setProblem(error);
+      if (isLast()) setProblem(error);
     }
   };
   useEffect(() => void read(), [state]);
+  return { rows, problem, setProblem, read };
+}
+
+/** What persons have asked by their rights, the first due first, and what came of it. */
+export function Requests({ take }: { take: (request: ListedRequest) => void }) {
+  const [state, setState] = useState<'open' | 'answered'>('open');
+  const { rows, problem, setProblem, read } = useRequests(state);
+  // Answered is answered, and the row goes from under the finger: both answers ask first.
+  const [refusing, setRefusing] = useState<ListedRequest>();
+  const [ending, setEnding] = useState<ListedRequest>();
   const answer = async (request: ListedRequest, reason?: Reason) => {
     setRefusing(undefined);
+    setEnding(undefined);
     setProblem(undefined);
     try {
       await asStaff(() =>
@@ -63,7 +76,14 @@ export function Requests({ take }: { take: (request: ListedRequest) => void }) {
       <Problem error={problem} />
       {rows?.length === 0 && <p class="quiet">{adminSay('admin.rights.none')}</p>}
       {rows !== undefined && rows.length > 0 && (
-        <List rows={rows} take={take} answer={(row) => void answer(row)} refuse={setRefusing} />
+        <List rows={rows} take={take} done={setEnding} refuse={setRefusing} />
+      )}
+      {ending && (
+        <DoneDialog
+          request={ending}
+          onDone={() => void answer(ending)}
+          onClose={() => setEnding(undefined)}
+        />
       )}
       {refusing && (
         <RefuseDialog
@@ -78,12 +98,12 @@ export function Requests({ take }: { take: (request: ListedRequest) => void }) {
 const List = ({
   rows,
   take,
-  answer,
+  done,
   refuse,
 }: {
   rows: readonly ListedRequest[];
   take: (row: ListedRequest) => void;
-  answer: (row: ListedRequest) => void;
+  done: (row: ListedRequest) => void;
   refuse: (row: ListedRequest) => void;
 }) => (
   <div class="admin-table" role="region" aria-label={adminSay('admin.rights')} tabIndex={0}>
@@ -108,7 +128,7 @@ const List = ({
                   <button type="button" class="button small" onClick={() => take(row)}>
                     {adminSay('admin.rights.take')}
                   </button>
-                  <button type="button" class="button small" onClick={() => answer(row)}>
+                  <button type="button" class="button small" onClick={() => done(row)}>
                     {adminSay('admin.rights.done')}
                   </button>
                   <button type="button" class="button small" onClick={() => refuse(row)}>
@@ -171,6 +191,43 @@ function Due({ row: { state, dueAt, endedAt, reason } }: { row: ListedRequest })
     </td>
   );
 }
+
+/** Where the answer goes is erased with it: it has to be sent before. */
+const DoneDialog = ({
+  request: { right, person, reach },
+  onDone,
+  onClose,
+}: {
+  request: ListedRequest;
+  onDone: () => void;
+  onClose: () => void;
+}) => (
+  <Dialog title={adminSay('admin.rights.done.ask')} onClose={onClose}>
+    <p>
+      <span class="strong">{adminSay(`admin.rights.${right}`)}</span>
+      {person !== null && (
+        <>
+          {' · '}
+          <bdi class="figures">{person}</bdi>
+        </>
+      )}
+    </p>
+    {reach !== null && (
+      <p>
+        <bdi>{adminSay('admin.rights.reach', { reach })}</bdi>
+      </p>
+    )}
+    <p class="quiet">{adminSay('admin.rights.done.text')}</p>
+    <div class="row">
+      <button type="button" class="button" onClick={onClose}>
+        {adminSay('admin.rights.done.no')}
+      </button>
+      <button type="button" class="button primary" onClick={onDone}>
+        {adminSay('admin.rights.done.yes')}
+      </button>
+    </div>
+  </Dialog>
+);
 
 function RefuseDialog({
   onRefuse,
