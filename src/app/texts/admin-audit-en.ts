@@ -26,6 +26,9 @@ export const adminAuditEn: TranslationOf<typeof adminAuditEsCL> = {
   'admin.audit.person': 'RUT or document of a person',
   'admin.audit.person.help': 'Searching for a person is recorded with your username.',
   'admin.audit.person.none': 'This person has no tickets at this branch.',
+  'admin.audit.person.more': joined(
+    'They have had more than 50 tickets at this branch: the latest 50 were searched.',
+  ),
   'admin.audit.actor': 'Who did it',
   'admin.audit.actor.any': 'Anybody',
   'admin.audit.kind': 'Kind of event',

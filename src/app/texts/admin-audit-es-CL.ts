@@ -25,6 +25,9 @@ export const adminAuditEsCL = {
   'admin.audit.person': 'RUT o documento de una persona',
   'admin.audit.person.help': 'Buscar a una persona queda registrado con su nombre de usuario.',
   'admin.audit.person.none': 'Esta persona no tiene turnos en esta sucursal.',
+  'admin.audit.person.more': joined(
+    'Tiene más de 50 turnos en esta sucursal: se buscó en los 50 más recientes.',
+  ),
   'admin.audit.actor': 'Quién lo hizo',
   'admin.audit.actor.any': 'Cualquiera',
   'admin.audit.kind': 'Tipo de hecho',

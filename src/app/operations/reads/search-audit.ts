@@ -1,5 +1,6 @@
 import { BANK } from '../../domain/model/bank';
 import { Event } from '../../domain/model/events';
+import { numberAsCalled } from '../../domain/model/number';
 import { Vault } from '../../ports';
 import type { AuditProof, AuditSearch } from '../../wire/records';
 import { EventsFound, Link, ReadDeps } from './deps';
@@ -24,7 +25,9 @@ export const searchAudit =
 
 /** Ids of the tickets that a number or a list of ids stands for. */
 export const ticketsSought = (store: ReadDeps['store'], branch: string, ticket: string) =>
-  ticket.includes('-') ? ticket.split(',') : store.ticketsNumbered(branch, ticket.toUpperCase());
+  ticket.includes('-')
+    ? ticket.split(',')
+    : store.ticketsNumbered(branch, numberAsCalled(ticket) ?? ticket.toUpperCase());
 
 type Fault = AuditProof['faults'][number];
 

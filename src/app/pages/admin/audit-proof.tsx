@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { serverNow } from '../shared/api/clock';
 import { down, Icon } from '../shared/look/icons';
 import { Notice, Problem } from '../shared/look/parts';
-import { exported, Proven, proven, Sought, workbookOf } from './use-audit';
+import { exported, Looked, Proven, proven, workbookOf } from './use-audit';
 import { adminSay } from './words';
 
 type State =
@@ -21,7 +21,7 @@ function download(name: string, text: string) {
 }
 
 /** Proves the chain, and takes what was found along with its hashes. */
-export function AuditProof({ branch, asked }: { branch: string; asked: Sought }) {
+export function AuditProof({ branch, asked }: { branch: string; asked: Looked | undefined }) {
   const [state, setState] = useState<State>({ is: 'idle' });
   const busy = state.is === 'exporting' || state.is === 'verifying';
   const doing = async (work: () => Promise<State>) => {
@@ -36,15 +36,15 @@ export function AuditProof({ branch, asked }: { branch: string; asked: Sought })
       is: 'proven',
       proven: await proven(branch, (n) => setState({ is: 'verifying', n })),
     }));
-  const take = () =>
+  const take = (sought: Looked) =>
     doing(async () => {
-      const { events, cut } = await exported(branch, asked, (n) =>
+      const { events, cut } = await exported(branch, sought, (n) =>
         setState({ is: 'exporting', n }),
       );
       const takenAt = new Date(serverNow()).toISOString();
       download(
         `auditoria-${branch}-${takenAt.slice(0, 10)}.json`,
-        JSON.stringify({ branch, takenAt, asked, complete: !cut, events }, null, 1),
+        JSON.stringify({ branch, takenAt, asked: sought, complete: !cut, events }, null, 1),
       );
       return cut ? { is: 'cut', n: events.length } : { is: 'idle' };
     });
@@ -54,18 +54,27 @@ export function AuditProof({ branch, asked }: { branch: string; asked: Sought })
         <button type="button" class="button" disabled={busy} onClick={() => void verify()}>
           {adminSay('admin.audit.verify')}
         </button>
-        <button type="button" class="button" disabled={busy} onClick={() => void take()}>
-          {adminSay('admin.audit.export')}
-        </button>
-        <a class="button" href={workbookOf(branch, asked)} download={`auditoria-${branch}.xlsx`}>
-          <Icon of={down} />
-          {adminSay('admin.audit.export.xlsx')}
-        </a>
+        {asked && (
+          <>
+            <button type="button" class="button" disabled={busy} onClick={() => void take(asked)}>
+              {adminSay('admin.audit.export')}
+            </button>
+            <a
+              class="button"
+              href={workbookOf(branch, asked)}
+              download={`auditoria-${branch}.xlsx`}
+            >
+              <Icon of={down} />
+              {adminSay('admin.audit.export.xlsx')}
+            </a>
+          </>
+        )}
         <span class="quiet figures" role="status">
           {state.is === 'verifying' && adminSay('admin.audit.verifying', { n: state.n })}
           {state.is === 'exporting' && adminSay('admin.audit.exporting', { n: state.n })}
         </span>
       </div>
+      {asked?.more && <Notice live>{adminSay('admin.audit.person.more')}</Notice>}
       {state.is === 'cut' && (
         <Notice tone="attention" live>
           {adminSay('admin.audit.export.cut', { n: state.n })}

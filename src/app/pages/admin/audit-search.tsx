@@ -33,7 +33,7 @@ const people = (directory: Directory | undefined) =>
     .map(({ id, firstName }) => ({ value: id, label: `${firstName} (${id})` }))
     .sort((a, b) => a.label.localeCompare(b.label));
 
-/** What an auditor looks for: all of it has to hold. */
+/** What an auditor looks for: all of it has to hold. A number, or whoever had it: not both. */
 export function AuditSearch({
   directory,
   onSearch,
@@ -72,7 +72,7 @@ export function AuditSearch({
           label={adminSay('admin.audit.ticket')}
           help={adminSay('admin.audit.ticket.help')}
           value={sought.ticket}
-          set={(ticket) => set({ ticket })}
+          set={(ticket) => set({ ticket, person: '' })}
           pattern="\s*[A-Za-z]{1,3}\d{1,6}\s*"
           most={12}
         />
@@ -81,7 +81,7 @@ export function AuditSearch({
           label={adminSay('admin.audit.person')}
           help={adminSay('admin.audit.person.help')}
           value={sought.person}
-          set={(person) => set({ person })}
+          set={(person) => set({ person, ticket: '' })}
           most={40}
         />
         <ChoiceField

@@ -3,6 +3,7 @@ import type { Overrides, SettingsRead } from '../../wire/settings';
 import { ApiProblem, call, newKey } from '../shared/api/api';
 import { asStaff } from '../shared/api/session';
 import { Notice, Problem } from '../shared/look/parts';
+import { useLatest } from '../shared/look/use-latest';
 import { say } from '../shared/look/words';
 import { FacePreview } from './face-preview';
 import { ChoiceField } from './fields';
@@ -93,6 +94,7 @@ function useSettings(scope: string) {
   const [saved, setSaved] = useState(false);
   const [clashes, setClashes] = useState<readonly Clash[]>();
   const params = { branch: scope };
+  const latest = useLatest();
   const ask = () => asStaff(() => call('GET /api/branches/:branch/settings', { params }));
   const begin = (found: SettingsRead) => {
     setRead(found);
@@ -103,7 +105,12 @@ function useSettings(scope: string) {
     setRead(undefined);
     setFailed(undefined);
     setSaved(false);
-    ask().then(begin, setFailed);
+    // What is read is what will be saved: never that of the scope before under this one's name.
+    const isLast = latest();
+    ask().then(
+      (found) => isLast() && begin(found),
+      (error: unknown) => isLast() && setFailed(error),
+    );
   }, [scope]);
   const save = async () => {
     setSaved(false);

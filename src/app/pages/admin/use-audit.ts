@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { instantOf, minutesOf } from '../../domain/model/local-time';
 import type { FactType } from '../../wire/facts';
 import type { AuditFound, AuditProof } from '../../wire/records';
 import type { Directory } from '../../wire/settings';
@@ -6,6 +7,7 @@ import { call, command } from '../shared/api/api';
 import { readDirectory } from '../shared/api/directory';
 import { auditFile } from '../shared/api/report';
 import { asStaff } from '../shared/api/session';
+import { useLatest } from '../shared/look/use-latest';
 import { language } from '../shared/look/words';
 
 /** What an auditor looks for, as it is typed. Empty = whatever. */
@@ -14,7 +16,7 @@ export interface Sought {
   readonly person: string;
   readonly actor: string;
   readonly type: FactType | '';
-  /** Dates and times of this browser, as `datetime-local` writes them. */
+  /** As `datetime-local` writes them, by the clock by which events are shown. */
   readonly from: string;
   readonly to: string;
 }
@@ -26,19 +28,35 @@ const AT_ONCE = 100;
 const MOST_EXPORTED = 20_000;
 const PROVEN_AT_ONCE = 1000;
 
-const queryOf = ({ ticket, actor, type, from, to }: Sought) => ({
+/** Tickets that one search takes. */
+const MOST_TICKETS = 50;
+
+/** A person's tickets are in the place of a number then. `more`: they have more than were taken. */
+export interface Looked extends Sought {
+  /** The branch's; events of the bank are shown by this browser's clock. */
+  readonly zone: string | undefined;
+  readonly more?: true;
+}
+
+/** When a clock shows this. */
+const instantIn = (zone: string | undefined, local: string): string =>
+  new Date(
+    zone === undefined ? local : instantOf(zone, local.slice(0, 10), minutesOf(local.slice(11))),
+  ).toISOString();
+
+const queryOf = ({ ticket, actor, type, from, to, zone }: Looked) => ({
   ...(ticket ? { ticket: ticket.trim() } : {}),
   ...(actor ? { actor } : {}),
   ...(type ? { type } : {}),
-  ...(from ? { from: new Date(from).toISOString() } : {}),
-  ...(to ? { to: new Date(to).toISOString() } : {}),
+  ...(from ? { from: instantIn(zone, from) } : {}),
+  ...(to ? { to: instantIn(zone, to) } : {}),
 });
 
 /** Where all that fits is, in words and proven, as a workbook in the reader's language. */
-export const workbookOf = (branch: string, sought: Sought): string =>
+export const workbookOf = (branch: string, sought: Looked): string =>
   auditFile(branch, queryOf(sought), language.value !== 'en');
 
-const page = (branch: string, sought: Sought, before: number | undefined, limit: number) =>
+const page = (branch: string, sought: Looked, before: number | undefined, limit: number) =>
   asStaff(() =>
     call('GET /api/branches/:branch/audit/search', {
       params: { branch },
@@ -47,7 +65,7 @@ const page = (branch: string, sought: Sought, before: number | undefined, limit:
   );
 
 /** Whoever looks for a person is recorded; what is searched for then are ids of tickets. */
-async function withPerson(branch: string, sought: Sought): Promise<Sought | undefined> {
+async function withPerson(branch: string, sought: Looked): Promise<Looked | undefined> {
   if (!sought.person) return sought;
   const { tickets } = await asStaff(() =>
     command('POST /api/branches/:branch/audit/person', {
@@ -55,7 +73,10 @@ async function withPerson(branch: string, sought: Sought): Promise<Sought | unde
       body: { nationalId: sought.person.trim() },
     }),
   );
-  return tickets.length ? { ...sought, ticket: tickets.slice(0, 50).join(',') } : undefined;
+  if (tickets.length === 0) return undefined;
+  // The oldest come first. Who they are does not go along with what is exported.
+  const ticket = tickets.slice(-MOST_TICKETS).join(',');
+  return { ...sought, person: '', ticket, ...(tickets.length > MOST_TICKETS && { more: true }) };
 }
 
 /** Events of a chain that fit, a page at a time. */
@@ -64,25 +85,32 @@ export function useAudit(branch: string) {
   const [next, setNext] = useState<number | null>(null);
   const [problem, setProblem] = useState<unknown>();
   const [directory, setDirectory] = useState<Directory>();
-  const [asked, setAsked] = useState(anything);
+  /** Undefined: of nobody, so there is nothing to export either. */
+  const [asked, setAsked] = useState<Looked | undefined>({ ...anything, zone: undefined });
   /** While the database is away: up to when a standby has all. */
   const [asOf, setAsOf] = useState<string>();
-  const read = async (sought: Sought, before?: number, kept: Found = []) => {
+  const latest = useLatest();
+  const read = async (sought: Looked, before?: number, kept: Found = []) => {
     setProblem(undefined);
+    const isLast = latest();
     try {
       const { found, next: further, asOf: at } = await page(branch, sought, before, AT_ONCE);
+      if (!isLast()) return;
       setAsOf(at);
       setEvents([...kept, ...found]);
       setNext(further);
     } catch (error) {
-      setProblem(error);
+      if (isLast()) setProblem(error);
     }
   };
   /** Throws what a form has to say at its fields. */
   const search = async (sought: Sought) => {
-    const looked = await withPerson(branch, sought);
+    const isLast = latest();
+    const zone = directory?.config.settings.timeZone;
+    const looked = await withPerson(branch, { ...sought, zone });
+    if (!isLast()) return;
     setEvents(undefined);
-    setAsked(looked ?? sought);
+    setAsked(looked);
     if (looked) return read(looked);
     setEvents([]);
     setNext(null);
@@ -90,16 +118,24 @@ export function useAudit(branch: string) {
   useEffect(() => {
     void search(anything);
     setDirectory(undefined);
-    if (branch !== 'bank') asStaff(() => readDirectory(branch)).then(setDirectory, setProblem);
+    if (branch === 'bank') return undefined;
+    let gone = false;
+    asStaff(() => readDirectory(branch)).then(
+      (found) => !gone && setDirectory(found),
+      (error: unknown) => !gone && setProblem(error),
+    );
+    return () => {
+      gone = true;
+    };
   }, [branch]);
-  const more = () => read(asked, next ?? undefined, events);
+  const more = async () => asked && read(asked, next ?? undefined, events);
   return { events, next, problem, directory, search, more, asked, asOf };
 }
 
 /** All that fits, newest first, with the hash that ties each event to the one before. */
 export async function exported(
   branch: string,
-  sought: Sought,
+  sought: Looked,
   told: (n: number) => void,
 ): Promise<{ readonly events: Found; readonly cut: boolean }> {
   const events: Found[number][] = [];

@@ -1,4 +1,5 @@
 import { computed, signal } from '@preact/signals';
+import { languageOf } from '../../texts/languages';
 import type { ActiveTicket } from '../../wire/problem';
 import type { IssueBody, Issued } from '../../wire/tickets';
 import { ApiProblem, command, newKey } from '../shared/api/api';
@@ -53,7 +54,8 @@ export const untouched = computed(
     language.value === homeLanguage(),
 );
 
-const homeLanguage = () => data.value?.settings.languages[0] ?? 'es';
+/** A language that there is no file of is read in the first. */
+const homeLanguage = () => languageOf(data.value?.settings.languages[0]).code;
 
 /** Forgets the visit. */
 export function startOver(): void {

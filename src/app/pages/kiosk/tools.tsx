@@ -45,18 +45,19 @@ export function Tools() {
   );
 }
 
+/** Each once: what there is no file of is read in the first. */
 const Languages = ({ codes }: { codes: readonly string[] }) => (
   <div class="languages" role="group" aria-label={say('kiosk.language')}>
-    {codes.map((code) => (
+    {[...new Set(codes.map(languageOf))].map(({ code, tag, name }) => (
       <button
         key={code}
         type="button"
         class="button"
-        lang={languageOf(code).tag}
+        lang={tag}
         aria-pressed={language.value === code}
         onClick={() => void chooseLanguage(code)}
       >
-        {languageOf(code).name}
+        {name}
       </button>
     ))}
   </div>

@@ -5,6 +5,7 @@ import { readReport, REPORTS } from '../shared/api/report';
 import { asStaff } from '../shared/api/session';
 import { Problem } from '../shared/look/parts';
 import { staffSay } from '../shared/look/staff-words';
+import { useLatest } from '../shared/look/use-latest';
 import { Files, PictureOf } from './picture-parts';
 import { Rows } from './picture-rows';
 
@@ -12,12 +13,15 @@ import { Rows } from './picture-rows';
 export function ReportTables({ branch, directory, from, to }: PictureOf) {
   const [shown, setShown] = useState<{ readonly name: ReportName; readonly report: Report }>();
   const [problem, setProblem] = useState<unknown>();
+  const latest = useLatest();
   const see = async (name: ReportName) => {
     setProblem(undefined);
+    const isLast = latest();
     try {
-      setShown({ name, report: await asStaff(() => readReport(branch, name, from, to)) });
+      const report = await asStaff(() => readReport(branch, name, from, to));
+      if (isLast()) setShown({ name, report });
     } catch (error) {
-      setProblem(error);
+      if (isLast()) setProblem(error);
     }
   };
   return (

@@ -1,3 +1,4 @@
+import { strToU8, zipSync } from 'fflate';
 import { readFile } from 'node:fs/promises';
 import { Page } from 'playwright-core';
 import { rutOf } from '../../../support/rut';
@@ -11,6 +12,14 @@ export const desktop = { size: { width: 1366, height: 900 } };
 export async function tab(page: Page, name: string) {
   await page.locator('.admin-tabs').getByRole('link', { name }).click();
   await page.locator('.admin-main h2', { hasText: name }).waitFor();
+}
+
+/** A workbook with these lines on its only sheet. */
+function workbookOf(lines: readonly string[]): Buffer {
+  const cell = (text: string) => `<c t="inlineStr"><is><t>${text}</t></is></c>`;
+  const rows = lines.map((line) => `<row>${line.split(';').map(cell).join('')}</row>`).join('');
+  const sheet = `<worksheet><sheetData>${rows}</sheetData></worksheet>`;
+  return Buffer.from(zipSync({ 'xl/worksheets/sheet1.xml': strToU8(sheet) }));
 }
 
 /** A branch is made, and what comes next; then people from a file. */
@@ -45,6 +54,13 @@ export async function bankGrows(world: World) {
   await page.getByText('Nuevas: 2. Con cambios: 0. Sin cambios: 0. Con errores: 1.').waitFor();
   await page.getByText('No es un rol.').waitFor();
   await look(page, 'admin-import');
+  // Corrected, and saved as a workbook.
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'personas.xlsx',
+    mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    buffer: workbookOf(text.split('\r\n').slice(0, 3)),
+  });
+  await page.getByText('Nuevas: 2. Con cambios: 0. Sin cambios: 0. Con errores: 0.').waitFor();
   await page.getByRole('button', { name: 'Importar 2 filas' }).click();
   await page.getByRole('button', { name: 'Cerrar' }).click();
   await page.getByRole('searchbox').fill('arica persona');
@@ -53,6 +69,65 @@ export async function bankGrows(world: World) {
   await page.getByRole('button', { name: 'Nombre' }).click();
   expect(await page.locator('tbody tr').first().innerText()).toContain('Persona 1');
   await look(page, 'admin-staff-found');
+}
+
+/** Waits until a field has the focus that is described by this text. */
+export const focusedOn = (page: Page, text: string) =>
+  page.waitForFunction((wanted) => {
+    const about = document.activeElement?.getAttribute('aria-describedby') ?? '';
+    const texts = about.split(' ').map((id) => document.getElementById(id)?.textContent);
+    return texts.join(' | ').includes(wanted);
+  }, text);
+
+/** Two change the rules at once, and a third looks at the bank's before the branch's are read. */
+export async function rulesChange(world: World) {
+  const page = await world.staff('admin-1', desktop);
+  await tab(page, 'Reglas');
+  const run = page.getByLabel('Preferentes seguidos');
+  await run.fill('4');
+  const path = '/api/branches/1/settings';
+  const { version, overrides } = await world.asStaff<{ version: number; overrides: object }>(
+    'admin-1',
+    'GET',
+    path,
+  );
+  const theirs = { ...overrides, preferentialRun: 6, absentSeconds: 90 };
+  const put = (body: object, at: number) =>
+    world.asStaff<{ version: number }>('admin-1', 'PUT', path, body, { 'If-Match': `"${at}"` });
+  await put(theirs, version);
+  const save = page.locator('.settings-save').getByRole('button', { name: 'Guardar' });
+  await save.click();
+  await page.locator('.conflict').waitFor();
+  expect(await run.inputValue()).toBe('4');
+  expect(await page.getByLabel('Segundos de silencio').inputValue()).toBe('90');
+  expect(await page.locator('.conflict td').first().innerText()).toBe('4');
+  expect(await page.locator('.conflict td').last().innerText()).toContain('6');
+  await look(page, 'admin-settings-conflict');
+  await save.click();
+  await page.getByText('Guardado.').waitFor();
+  const now = await world.asStaff<{ version: number; overrides: object }>('admin-1', 'GET', path);
+  expect(now.overrides).toMatchObject({ preferentialRun: 4, absentSeconds: 90 });
+  // A rule out of its bounds: told at its field, though the button is far below.
+  await run.fill('40');
+  await save.click();
+  await page.getByText('Escriba 20 como máximo.').waitFor();
+  await focusedOn(page, 'Escriba 20 como máximo.');
+  // The branch's rules that arrive late must not stand, and be saved, under the bank's name.
+  let arrive = () => {};
+  const late = new Promise<void>((resolve) => (arrive = resolve));
+  await page.route('**/api/branches/1/settings', async (route) => {
+    await late;
+    await route.continue();
+  });
+  await page.reload();
+  await page.locator('select', { hasText: 'Todo el banco' }).selectOption('bank');
+  await run.waitFor();
+  const arrived = page.waitForResponse('**/api/branches/1/settings');
+  arrive();
+  await (await arrived).finished();
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn))));
+  expect(await run.inputValue()).toBe('3');
+  await put(overrides, now.version);
 }
 
 /** Searched, exported, proven; on a phone too. */
@@ -65,6 +140,14 @@ export async function auditorReads(world: World) {
   expect(newest[0]).toContain('Alguien leyó la auditoría');
   expect(newest[1]).toContain('Alguien sacó un turno');
   await look(page, 'admin-audit');
+  // Nobody found is nothing to take along, and never the whole chain instead.
+  await page.getByLabel('RUT o documento de una persona').fill(rutOf(8_765_433));
+  await page.getByRole('button', { name: 'Buscar' }).click();
+  await page.getByText('No hay hechos que calcen.').waitFor();
+  expect(await page.getByRole('link', { name: 'Exportar a Excel' }).count()).toBe(0);
+  expect(await page.getByRole('button', { name: 'Exportar con su prueba' }).count()).toBe(0);
+  await page.getByRole('button', { name: 'Limpiar' }).click();
+  await page.getByText(`Turno ${number}`).first().waitFor();
   await page.getByLabel('Número de turno').fill(number);
   await page.getByLabel('Tipo de hecho').selectOption('TicketIssued');
   await page.getByRole('button', { name: 'Buscar' }).click();
