@@ -136,6 +136,8 @@ export interface PersonRow {
   readonly blindIndex: string | null;
   readonly claimIndex: string | null;
   readonly phoneIndex: string | null;
+  /** Found by a request that the page of a ticket made: it speaks for that ticket's record. */
+  readonly ofTicket: boolean;
 }
 
 /** What a person asked by their rights. Ciphers are the vault's. */

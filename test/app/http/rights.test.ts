@@ -189,6 +189,27 @@ test('whoever asks to be erased is told of it: where, is kept until the answer',
   expect(answered.find((each) => each.id === request)).toMatchObject({ reach: null });
 });
 
+test('what is asked at the desk is done with every record of whoever asked', async () => {
+  const host = await stage.staff('host-1');
+  const phone = '+56987650009';
+  const request = async (person: object) => {
+    const body = { person, right: 'erasure' };
+    const asked = await stage.ask('POST', '/api/branches/1/requests', { as: host, body });
+    return { request: String(asked.body.id) };
+  };
+  for (const { id } of [await takes({ phone }), await takes({ phone })]) {
+    await stage.call('POST /api/branches/:branch/tickets/:ticket/cancel', {
+      params: { branch: '1', ticket: id },
+      as: await stage.staff('supervisor-1'),
+    });
+  }
+  const theirs = await request({ phone });
+  expect((await exported(theirs)).body.tickets).toHaveLength(2);
+  const erased = await stage.ask('POST', '/api/customers/erase', { as: admin, body: theirs });
+  expect(erased.body).toEqual({ erased: true, tickets: 2 });
+  expect((await exported({ phone })).body.code).toBe('unknown_customer');
+});
+
 test('whoever asks is kept until the answer, and what is never answered is emptied', async () => {
   const nationalId = rutOf(8_100_008);
   const { id, as } = await takes({ nationalId });

@@ -37,11 +37,15 @@ export async function requestsOfTicket(
   return rows;
 }
 
-/** The records that a key means, to correct one. */
+const OF_TICKET =
+  '(select r.ticket_id is not null from person_requests r where r.id = any($1::uuid[]) limit 1)';
+
+/** The records that a key means. */
 export async function personRows(pool: Pool, { by, indexes }: PersonKey): Promise<PersonRow[]> {
   const { rows } = await pool.query(
     `select c.id, c.cipher, c.blind_index as "blindIndex", c.claim_index as "claimIndex",
-            c.phone_index as "phoneIndex"
+            c.phone_index as "phoneIndex",
+            ${by === 'request' ? OF_TICKET : 'false'} as "ofTicket"
        from customers c where c.cipher is not null and ${whoIs(by, 'c')} order by c.id limit 100`,
     [indexes],
   );

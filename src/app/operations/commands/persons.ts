@@ -35,11 +35,31 @@ export function keyOf(
   };
 }
 
+/**
+ * The same of everything a person is kept under: a request is bound to one record, and what it asks
+ * is to be done with all of them. The page of a ticket that nobody proved speaks for that ticket
+ * alone; a phone, for whoever said it at the desk.
+ */
+export async function allOf(
+  deps: Pick<ConfigureDeps, 'vault' | 'store'>,
+  person: PersonBody,
+): Promise<ReturnType<typeof keyOf>> {
+  const key = keyOf(deps, person);
+  const [row] = key.by === 'request' ? await deps.store.personRows(key) : [];
+  if (!row) return key;
+  const { nationalId, phone } = JSON.parse(deps.vault.decrypt(row.cipher, 'customer')) as {
+    readonly nationalId?: string;
+    readonly phone?: string;
+  };
+  if (row.blindIndex !== null) return keyOf(deps, { nationalId: presentForm(nationalId!) });
+  return row.phoneIndex !== null && !row.ofTicket ? keyOf(deps, { phone: phone! }) : key;
+}
+
 export const exportCustomer =
   (deps: ConfigureDeps) =>
   async (actor: Actor, asked: PersonBody, idempotency?: Idempotency): Promise<PersonExport> => {
     const { run, store, vault } = deps;
-    const key = keyOf(deps, asked);
+    const key = await allOf(deps, asked);
     const found = await store.personByKey(key);
     await run({
       branch: BANK,
@@ -134,7 +154,7 @@ const TOLD = new Set([
 export const eraseCustomer =
   (deps: ConfigureDeps) =>
   async (actor: Actor, asked: PersonBody, idempotency?: Idempotency): Promise<PersonErased> => {
-    const { refused, ...person } = keyOf(deps, asked);
+    const { refused, ...person } = await allOf(deps, asked);
     const { answer } = await deps.run({
       branch: BANK,
       actor,

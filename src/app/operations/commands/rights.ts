@@ -19,7 +19,7 @@ import type {
 } from '../../wire/rights';
 import { CommandContext } from '../write-path/command';
 import { ConfigureDeps } from './deps';
-import { keyOf } from './persons';
+import { allOf, keyOf } from './persons';
 
 /**
  * What persons ask by their rights (LEY-21719, TK-75), and what is done about it. Each is a fact of
@@ -255,6 +255,7 @@ function corrected(
     blindIndex: claimed ? null : index,
     claimIndex: claimed ? index : null,
     phoneIndex: nationalId === undefined ? vault.blindIndex(phone!, 'phone') : null,
+    ofTicket: row.ofTicket,
   };
 }
 
@@ -271,7 +272,7 @@ const opposedAnswer: MakeAnswer<Opposed> = (events) => {
 export const opposePerson =
   (deps: ConfigureDeps) =>
   async (actor: Actor, { person, to }: OpposeBody, idempotency?: Idempotency): Promise<Opposed> => {
-    const { refused, ...key } = keyOf(deps, person);
+    const { refused, ...key } = await allOf(deps, person);
     const { answer } = await deps.run({
       branch: BANK,
       actor,

@@ -211,6 +211,14 @@ describe('a person whom an older release kept as `CL…`', () => {
     expect([...sought.tickets].sort()).toEqual([...ids].sort());
     const kept = await stage.call('POST /api/customers/export', { as: admin, body });
     expect(kept).toMatchObject({ nationalId: rut, tickets: ids.map((id) => ({ id })) });
+    // And by what they asked at the desk, which is bound to one of the two records.
+    const { id: request } = await stage.call('POST /api/branches/:branch/requests', {
+      params: { branch: '1' },
+      as: await stage.staff('supervisor-1'),
+      body: { person: body, right: 'access' },
+    });
+    const all = await stage.call('POST /api/customers/export', { as: admin, body: { request } });
+    expect(all.tickets.map(({ id }) => id)).toEqual(ids);
   });
 
   test('is at the counter with the earlier visit of the day', async () => {
