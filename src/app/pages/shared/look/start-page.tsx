@@ -3,6 +3,7 @@ import './tokens.css';
 import './base.css';
 import './parts.css';
 import './shapes.css';
+import { dropSecondTaps } from './second-tap';
 import { chooseLanguage, readersLanguage } from './words';
 
 /** Renders a page in its reader's language and in the theme kept on this device. */
@@ -10,6 +11,7 @@ export async function startPage(
   Page: ComponentType,
   { language }: { language?: string } = {},
 ): Promise<void> {
+  dropSecondTaps();
   if (!hasFlexGap()) document.documentElement.classList.add('no-flex-gap');
   const theme = localStorage.getItem('ticketero.theme');
   if (theme) document.documentElement.dataset.theme = theme;
