@@ -1,5 +1,6 @@
 import { Page } from 'playwright-core';
 import { codesOfCaja } from './admin/stories';
+import { notesOfVisit } from './advisor/note-story';
 import { uncut } from './page-checks';
 import { look, World } from './world';
 
@@ -224,21 +225,15 @@ test('the console says who is at the counter, masked; the whole number for a mom
   const person = page.locator('.person-here');
   await person.getByText('••.•••.678-5').waitFor();
   await person.getByText(`Hoy también: ${earlier.number}`).waitFor();
-  await page.getByLabel(/Para quien siga/).fill('Le falta el poder notarial del hermano');
-  await page.keyboard.press('Tab');
-  await page.keyboard.press('Enter');
-  const notes = page.locator('.notes-here');
-  await notes.getByText('Le falta el poder notarial del hermano').waitFor();
-  await look(page, 'advisor-person');
-  const elsewhere = await world.staff('advisor-1', { english: true, dark: true });
-  await elsewhere.getByText(/For whoever serves next/).waitFor();
-  await elsewhere.getByText('Le falta el poder').waitFor();
-  await look(elsewhere, 'advisor-notes-english');
-  await elsewhere.close();
-  await notes.getByRole('button', { name: /^Borrar la nota/ }).click();
-  await notes.locator('li').waitFor({ state: 'detached' });
+  await notesOfVisit(page, world);
   await person.getByRole('button', { name: 'Ver completo' }).click();
   await person.getByText('12345678-5').waitFor();
+  // Back to the line with a note that nobody saved: whoever has them next reads it.
+  await page.getByLabel(/Para quien siga/).fill('Vuelve con el poder');
+  await page.getByRole('button', { name: 'Devolver a la fila' }).click();
+  await page.locator('.turn-idle').waitFor();
+  await page.keyboard.press('n');
+  await page.locator('.notes-here').getByText('Vuelve con el poder').waitFor();
   await page.keyboard.press('a');
   await page.locator('.turn-idle').waitFor();
   await person.waitFor({ state: 'detached' });

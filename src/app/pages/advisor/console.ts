@@ -9,6 +9,7 @@ import { ApiProblem } from '../shared/api/api';
 import { readDirectory } from '../shared/api/directory';
 import { Link, openLink } from '../shared/api/link';
 import { session, sessionHolds, signInAgain } from '../shared/api/session';
+import { afterDraft } from './draft';
 import { Action, PressQueue } from './outbox';
 import { Slips } from './slips';
 
@@ -66,22 +67,27 @@ export class Console {
     ticket: ListedTicket,
   ): void {
     const params = this.of(ticket);
-    this.presses.press(
-      action,
-      requestOf(`POST /api/branches/:branch/tickets/:ticket/${action}`, { params }),
-      ticket.id,
-    );
+    const press = () =>
+      this.presses.press(
+        action,
+        requestOf(`POST /api/branches/:branch/tickets/:ticket/${action}`, { params }),
+        ticket.id,
+      );
+    if (action === 'no-show' || action === 'return') afterDraft(ticket.id, press);
+    else press();
   }
 
   hold(ticket: ListedTicket, reason: HoldReason): void {
-    this.presses.press(
-      'hold',
-      requestOf('POST /api/branches/:branch/tickets/:ticket/hold', {
-        params: this.of(ticket),
-        body: { reason },
-      }),
-      ticket.id,
-    );
+    afterDraft(ticket.id, () => {
+      this.presses.press(
+        'hold',
+        requestOf('POST /api/branches/:branch/tickets/:ticket/hold', {
+          params: this.of(ticket),
+          body: { reason },
+        }),
+        ticket.id,
+      );
+    });
   }
 
   takeBack(ticket: ListedTicket): void {
@@ -105,39 +111,45 @@ export class Console {
   }
 
   finish(ticket: ListedTicket, next: boolean, outcome?: string): void {
-    this.slips.remember('finish', ticket);
-    this.presses.press(
-      next ? 'finish-next' : 'finish',
-      requestOf('POST /api/branches/:branch/tickets/:ticket/finish', {
-        params: this.of(ticket),
-        body: { next, ...(outcome === undefined ? {} : { outcome }) },
-      }),
-      ticket.id,
-    );
+    afterDraft(ticket.id, () => {
+      this.slips.remember('finish', ticket);
+      this.presses.press(
+        next ? 'finish-next' : 'finish',
+        requestOf('POST /api/branches/:branch/tickets/:ticket/finish', {
+          params: this.of(ticket),
+          body: { next, ...(outcome === undefined ? {} : { outcome }) },
+        }),
+        ticket.id,
+      );
+    });
   }
 
   /** Back to the line, to wait for one advisor. */
   returnTo(ticket: ListedTicket, advisor: string): void {
-    this.presses.press(
-      'return',
-      requestOf('POST /api/branches/:branch/tickets/:ticket/return', {
-        params: this.of(ticket),
-        body: { advisor },
-      }),
-      ticket.id,
-    );
+    afterDraft(ticket.id, () => {
+      this.presses.press(
+        'return',
+        requestOf('POST /api/branches/:branch/tickets/:ticket/return', {
+          params: this.of(ticket),
+          body: { advisor },
+        }),
+        ticket.id,
+      );
+    });
   }
 
   transfer(ticket: ListedTicket, { queue, reason, advisor }: TransferTo): void {
-    this.slips.remember('transfer', ticket);
-    this.presses.press(
-      'transfer',
-      requestOf('POST /api/branches/:branch/tickets/:ticket/transfer', {
-        params: this.of(ticket),
-        body: { queue, ...(reason ? { reason } : {}), ...(advisor ? { advisor } : {}) },
-      }),
-      ticket.id,
-    );
+    afterDraft(ticket.id, () => {
+      this.slips.remember('transfer', ticket);
+      this.presses.press(
+        'transfer',
+        requestOf('POST /api/branches/:branch/tickets/:ticket/transfer', {
+          params: this.of(ticket),
+          body: { queue, ...(reason ? { reason } : {}), ...(advisor ? { advisor } : {}) },
+        }),
+        ticket.id,
+      );
+    });
   }
 
   callNext(counter: string): void {

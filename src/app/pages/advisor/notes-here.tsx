@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { clockTime } from '../../texts/format';
 import type { PersonAtCounter } from '../../wire/at-counter';
 import type { Directory } from '../../wire/settings';
@@ -7,6 +7,7 @@ import { asStaff } from '../shared/api/session';
 import { staffProblem, staffSay } from '../shared/look/staff-words';
 import { useSaid } from '../shared/look/use-said';
 import { tag } from '../shared/look/words';
+import { draft } from './draft';
 import { Key, keyed, useKeys } from './keys';
 
 type Note = PersonAtCounter['notes'][number];
@@ -31,6 +32,12 @@ export function NotesHere({
     changed,
   );
   const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    draft.value = text.trim() === '' ? undefined : { ticket, keep: write };
+    return () => {
+      draft.value = undefined;
+    };
+  }, [text, ticket]);
   useKeys({ note: () => field.current?.focus() });
   return (
     <section class="panel notes-here">

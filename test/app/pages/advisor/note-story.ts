@@ -1,0 +1,35 @@
+import { Page } from 'playwright-core';
+import { look, World } from '../world';
+
+/** Notes of a visit on its advisor's console: written, read on another, deleted one at a time. */
+export async function notesOfVisit(page: Page, world: World): Promise<void> {
+  await page.getByLabel(/Para quien siga/).fill('Le falta el poder notarial del hermano');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  const notes = page.locator('.notes-here');
+  await notes.getByText('Le falta el poder notarial del hermano').waitFor();
+  await look(page, 'advisor-person');
+  const elsewhere = await world.staff('advisor-1', { english: true, dark: true });
+  await elsewhere.getByText(/For whoever serves next/).waitFor();
+  await elsewhere.getByText('Le falta el poder').waitFor();
+  await look(elsewhere, 'advisor-notes-english');
+  await elsewhere.close();
+  await page.getByLabel(/Para quien siga/).fill('Le falta el poder notarial del cuñado');
+  await page.getByRole('button', { name: 'Guardar nota' }).click();
+  await notes.getByText('del cuñado').waitFor();
+  // Two presses in one place: the second does not delete what has moved up there.
+  const gone = (await notes
+    .getByRole('button', { name: /^Borrar la nota/ })
+    .first()
+    .boundingBox())!;
+  await page.mouse.click(gone.x + gone.width / 2, gone.y + gone.height / 2);
+  await notes.getByText('del hermano').waitFor({ state: 'detached' });
+  const left = (await notes.getByRole('button', { name: /^Borrar la nota/ }).boundingBox())!;
+  const isThere = Math.abs(left.x - gone.x) < left.width / 2 && left.y === gone.y;
+  expect(isThere).toBe(true);
+  await page.mouse.down({ clickCount: 2 });
+  await page.mouse.up({ clickCount: 2 });
+  expect(await notes.locator('li').count()).toBe(1);
+  await notes.getByRole('button', { name: /^Borrar la nota/ }).click();
+  await notes.locator('li').waitFor({ state: 'detached' });
+}
