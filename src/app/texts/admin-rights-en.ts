@@ -1,5 +1,5 @@
 import { adminRightsEsCL } from './admin-rights-es-CL';
-import { TranslationOf } from './catalogue';
+import { joined, TranslationOf } from './catalogue';
 
 export const adminRightsEn: TranslationOf<typeof adminRightsEsCL> = {
   'admin.rights': 'Requests from people',
@@ -24,8 +24,10 @@ export const adminRightsEn: TranslationOf<typeof adminRightsEsCL> = {
   'admin.rights.take': 'Work on it',
   'admin.rights.done': 'Mark as done',
   'admin.rights.done.ask': 'Is it done and answered?',
-  'admin.rights.done.text':
-    'Marking it erases what the person wrote and where the answer goes: send the answer first. This cannot be undone.',
+  'admin.rights.done.text': joined(
+    'Marking it erases what the person wrote and where the answer goes: send the ',
+    'answer first. This cannot be undone.',
+  ),
   'admin.rights.done.no': 'Not yet',
   'admin.rights.done.yes': 'Yes, it is done',
   'admin.rights.refuse': 'Refuse…',

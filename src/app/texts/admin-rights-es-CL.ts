@@ -1,4 +1,4 @@
-import { Texts } from './catalogue';
+import { joined, Texts } from './catalogue';
 
 /** Requests of persons by their rights, and what is done about them: part of `adminEsCL`. */
 export const adminRightsEsCL = {
@@ -24,8 +24,10 @@ export const adminRightsEsCL = {
   'admin.rights.take': 'Atender',
   'admin.rights.done': 'Marcar como hecha',
   'admin.rights.done.ask': '¿Está hecha y respondida?',
-  'admin.rights.done.text':
-    'Al marcarla se borra lo que la persona escribió y dónde responderle: envíe antes la respuesta. No se puede deshacer.',
+  'admin.rights.done.text': joined(
+    'Al marcarla se borra lo que la persona escribió y dónde responderle: envíe ',
+    'antes la respuesta. No se puede deshacer.',
+  ),
   'admin.rights.done.no': 'Todavía no',
   'admin.rights.done.yes': 'Sí, está hecha',
   'admin.rights.refuse': 'Rechazar…',

@@ -1,6 +1,6 @@
 /**
- * A list as spreadsheets write it as text. Excel in Spanish separates by semicolons and saves in Windows'
- * code page; others separate by commas and save in UTF-8. All of them are read. Pure.
+ * A list as spreadsheets write it as text. Excel in Spanish separates by semicolons and saves in
+ * Windows' code page; others separate by commas and save in UTF-8. All of them are read. Pure.
  */
 
 /** The text of a file, whichever encoding it has: Excel's Unicode text begins with a mark. */

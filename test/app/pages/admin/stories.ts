@@ -1,5 +1,5 @@
-import { strToU8, zipSync } from 'fflate';
 import { readFile } from 'node:fs/promises';
+import { strToU8, zipSync } from 'fflate';
 import { Page } from 'playwright-core';
 import { rutOf } from '../../../support/rut';
 import { look, World } from '../world';

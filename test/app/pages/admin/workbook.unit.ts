@@ -12,7 +12,7 @@ const zip = (parts: Readonly<Record<string, string>>) =>
   zipSync(Object.fromEntries(Object.entries(parts).map(([name, text]) => [name, strToU8(text)])));
 const MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"';
 
-/** As Excel saves one: texts of all sheets in one part, the list on the second sheet that is seen. */
+/** As Excel saves one: texts of all sheets in one part, and a sheet that is hidden before. */
 const excel = zip({
   '[Content_Types].xml': '<Types/>',
   'xl/workbook.xml':
@@ -30,7 +30,8 @@ const excel = zip({
   'xl/worksheets/sheet2.xml':
     `<worksheet ${MAIN}><dimension ref="A1:D9"/><sheetData>` +
     '<row r="1" spans="1:4"><c r="A1" s="1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></row>' +
-    '<row r="2"><c r="A2"><v>1.2345678E7</v></c><c r="B2" s="3"/><c r="D2" t="s"><v>2</v></c></row>' +
+    '<row r="2"><c r="A2"><v>1.2345678E7</v></c><c r="B2" s="3"/>' +
+    '<c r="D2" t="s"><v>2</v></c></row>' +
     '<row r="3"><c r="A3" s="2"/></row>' +
     '<row r="9"><c r="A9" t="b"><v>1</v></c><c r="B9" t="str"><f>A1&amp;"x"</f><v>Códigox</v></c>' +
     '<c r="C9" t="s"><v>3</v></c><c r="AA9" t="inlineStr"><is><t>lejos</t></is></c></row>' +
