@@ -110,6 +110,10 @@ export const adminFormsEsCL = {
   'admin.wants.branch': 'Esa sucursal no existe. Elija otra.',
   'admin.wants.branches': 'Elija todas las sucursales, o algunas.',
   'admin.wants.username': 'Use letras o números que se vean.',
+  'admin.wants.other-admin': joined(
+    'Nadie más administra todo el banco: dé antes ese rol, con todas las ',
+    'sucursales, a otra persona.',
+  ),
   'admin.wants.username-taken': joined(
     'Otra persona ya usa este nombre, quizás con mayúsculas o espacios. Elija otro.',
   ),

@@ -85,6 +85,7 @@ const WITHOUT_WORDS = [
   'invalid_minutes',
   'invalid_score',
   'invalid_username',
+  'last_admin',
   'outcome_event',
   'prefix_taken',
   'prefix_used_today',

@@ -85,12 +85,15 @@ async function username(
                 and not exists (select from staff where id = $2 and username = $1)
               limit 1) as owner,
             (select min(b) from unnest($3::text[]) as b
-              where b not in (select id from branches)) as unknown`,
+              where b not in (select id from branches)) as unknown,
+            (select array_agg(s.id) from staff s
+              where s.role = 'admin' and s.active and s.branches is null) = array[$2] as last`,
     [wanted.username, wanted.staff, wanted.branches],
   );
   return {
     usernameOwner: rows[0].owner ?? undefined,
     unknownBranch: rows[0].unknown ?? undefined,
+    lastAdmin: rows[0].last === true,
   };
 }
 

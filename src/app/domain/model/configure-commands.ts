@@ -52,6 +52,8 @@ export interface SaveStaff {
   readonly type: 'SaveStaff';
   readonly username: string;
   readonly newId?: string;
+  /** Somebody takes the whole bank out of their hands, if they had it. */
+  readonly endsAdmin?: boolean;
 }
 
 interface SaveWebhook {

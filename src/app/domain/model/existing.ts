@@ -17,6 +17,8 @@ export interface Existing extends ExistingRights {
   readonly numberToday?: string;
   /** Another member of staff with the wanted username. */
   readonly usernameOwner?: string;
+  /** The member of staff administers the whole bank, and nobody else who is active does. */
+  readonly lastAdmin?: boolean;
   /** Another branch at which the advisor who comes on duty is on duty. */
   readonly dutyElsewhere?: { readonly branch: string; readonly name: string };
   /** A branch that staff are to have and the bank does not. */

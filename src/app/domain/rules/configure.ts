@@ -1,5 +1,6 @@
 import { BANK } from '../model/bank';
 import { SaveStaff } from '../model/configure-commands';
+import { lastAdmin } from '../model/whole-bank';
 import { Refused } from '../model/errors';
 import { outcomeTypes } from '../model/events';
 import { unknownBranch } from '../model/missing';
@@ -83,8 +84,12 @@ export function mayUsePrefix({ slice }: Decision, prefix: string): void {
  * Branches that there are, and a name of their own: users whose names differ only in case, blanks
  * or Unicode form would be taken for one another.
  */
-export function maySaveStaff({ slice }: Decision, { username, newId }: SaveStaff): void {
+export function maySaveStaff(
+  { slice }: Decision,
+  { username, newId, endsAdmin = false }: SaveStaff,
+): void {
   if (newId !== undefined) refuseRut(newId);
+  if (endsAdmin && slice.existing?.lastAdmin) throw lastAdmin();
   if (slice.existing?.unknownBranch !== undefined) {
     throw unknownBranch(slice.existing.unknownBranch);
   }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { isOfProvider } from '../../domain/model/provider-staff';
+import { administersBank, lastAdmin } from '../../domain/model/whole-bank';
 import { BodyOf } from '../../wire/routes';
 import { HttpDeps } from '../request/deps';
 import { ok, Route, route } from '../request/route';
@@ -32,6 +33,11 @@ export function configurationRoutes(deps: HttpDeps): readonly Route[] {
         role !== before.role ||
         JSON.stringify(branches) !== JSON.stringify(before.branches))
     );
+  };
+  /** Before their sessions end; whether it is still so is looked at again under the lock. */
+  const refuseLastAdmin = async (id: string, next: BodyOf<'PUT /api/staff/:staff'>) => {
+    const theirs = (await operations.listStaff()).filter(administersBank);
+    if (theirs.length === 1 && theirs[0].id === id && !administersBank(next)) throw lastAdmin();
   };
   return [
     route('GET /api/branches', {
@@ -119,6 +125,7 @@ export function configurationRoutes(deps: HttpDeps): readonly Route[] {
             body,
           );
         }
+        await refuseLastAdmin(params.staff, body);
         if (password !== undefined) refuseCommon(password, [body.username, body.firstName]);
         const passwordHash = password === undefined ? undefined : await deps.hashPassword(password);
         // Before the change, so that no session outlives the rights it began with; whoever is

@@ -1,6 +1,7 @@
 import { Actor, DeviceKind } from '../../domain/model/actor';
 import { BANK } from '../../domain/model/bank';
 import { Instant } from '../../domain/model/instant';
+import { administersBank } from '../../domain/model/whole-bank';
 import { Idempotency } from '../../ports';
 import type { ListedDevice, Webhook } from '../../wire/configuration';
 import { configure, tellBranches } from './configure';
@@ -27,7 +28,13 @@ export const saveStaff =
       { branch: BANK, actor, idempotency },
       {
         change: { kind: 'staff', staff, queues, passwordHash },
-        command: { type: 'SaveStaff', username, ...(before ? {} : { newId: id }) },
+        command: {
+          type: 'SaveStaff',
+          username,
+          ...(before ? {} : { newId: id }),
+          // What the bank's own sign-in says of somebody is so, whoever is left.
+          endsAdmin: actor.kind === 'staff' && !administersBank(staff),
+        },
         existing: {
           what: 'username',
           staff: id,

@@ -117,9 +117,12 @@ const branchesColumn = ({ branches, all }: ImportWords): ImportColumn<ImportedSt
     write: (person) => (person.branches === 'all' ? all : person.branches.map(nameOf).join(' | ')),
     read(cell, person) {
       if (plain(cell) === plain(all)) return { ...person, branches: 'all' };
+      // A code is one branch; a name that two have says neither.
       const ids = cell.split('|').map((part) => {
-        const sought = plain(part.trim());
-        return branches.find(({ id, name }) => id === part.trim() || plain(name) === sought)?.id;
+        const sought = part.trim();
+        if (branches.some(({ id }) => id === sought)) return sought;
+        const [found, ...more] = branches.filter(({ name }) => plain(name) === plain(sought));
+        return more.length ? undefined : found?.id;
       });
       return ids.includes(undefined)
         ? 'admin.import.branch'

@@ -45,6 +45,7 @@ const exact: ReadonlyMap<string, PlainAdminKey> = new Map(
     'all, or a list of branch ids': 'admin.wants.branches',
     'letters or digits': 'admin.wants.username',
     'a username nobody else has': 'admin.wants.username-taken',
+    'another active administrator of all branches': 'admin.wants.other-admin',
     'a colour as #rrggbb, such as #23307a, or nothing': 'admin.wants.colour',
     'a colour as #rrggbb, such as #ffc845, or nothing': 'admin.wants.colour',
     'a PNG picture as data:image/png;base64,…, or nothing': 'admin.wants.logo',

@@ -68,6 +68,14 @@ test('a username belongs to one person', () => {
   });
 });
 
+test('the last administrator of the whole bank stays one', () => {
+  const save = (endsAdmin: boolean, lastAdmin: boolean) =>
+    ({ type: 'SaveStaff', username: 'ana', endsAdmin, existing: { lastAdmin } }) as const;
+  expect(branch.refusal(save(true, true))).toMatchObject({ kind: 'conflict', code: 'last_admin' });
+  expect(branch.decide(save(true, false))).toEqual([]);
+  expect(branch.decide(save(false, true))).toEqual([]);
+});
+
 test('whoever is new on the list has no RUT as id, in whatever form an id allows', () => {
   const save = (newId?: string) => ({ type: 'SaveStaff', username: 'ana', newId }) as const;
   for (const id of ['12345678-5', '123456785', '7654321-6', '6000000-k']) {

@@ -184,3 +184,45 @@ test('the keys of a console go with its owner; two actions never share one', asy
   });
   expect((await choose({})).body).toMatchObject({ on: true, own: {} });
 }, 60_000);
+
+test('the last administrator of the whole bank stays one, and signed in', async () => {
+  const admin = await stage.staff('admin-1');
+  const body = { username: 'admin-1', firstName: 'Ana', active: true, queues: {} };
+  const save = (id: string, rights: object) =>
+    stage.ask('PUT', `/api/staff/${id}`, { as: admin, body: { ...body, ...rights } });
+  const all = { role: 'admin', branches: 'all' };
+  for (const less of [
+    { ...all, active: false },
+    { ...all, branches: ['1'] },
+    { role: 'supervisor', branches: 'all' },
+  ]) {
+    expect(await save('admin-1', less)).toMatchObject({
+      status: 409,
+      body: { code: 'last_admin', errors: [{ field: 'role' }] },
+    });
+  }
+  // One for some branches, or one who is closed, could not configure the bank either.
+  const other = { username: 'admin-2', password: 'otra clave larga' };
+  expect((await save('admin-2', { ...other, ...all, branches: ['1'] })).status).toBe(200);
+  expect((await save('admin-1', { ...all, branches: ['1'] })).body.code).toBe('last_admin');
+  expect((await save('admin-2', { ...other, ...all })).status).toBe(200);
+  // Two who close each other at the same time: one of them is left.
+  const second = `Bearer ${
+    (
+      await stage.call('POST /api/sessions', {
+        body: { username: other.username, password: other.password },
+      })
+    ).token
+  }`;
+  const ends = await Promise.all([
+    stage.ask('PUT', '/api/staff/admin-2', {
+      as: admin,
+      body: { ...body, username: other.username, ...all, active: false },
+    }),
+    stage.ask('PUT', '/api/staff/admin-1', {
+      as: second,
+      body: { ...body, ...all, active: false },
+    }),
+  ]);
+  expect(ends.filter(({ status }) => status === 200)).toHaveLength(1);
+});

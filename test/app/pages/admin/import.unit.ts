@@ -88,6 +88,17 @@ test('new, changed and kept: what a row says, and an empty cell leaves what ther
   expect(JSON.stringify(rows[1].changes)).not.toContain('clave-larga');
 });
 
+test('a branch by a name that two have is wrong, and by its code is right', () => {
+  const twins = { ...words, branches: [...words.branches, { id: '3', name: 'sucursal centro' }] };
+  const [byName, byCode] = planOf(
+    staffKind(twins),
+    linesOf('Código;Sucursales\r\nrosa;Sucursal Centro\r\nrosa;3\r\n'),
+    [rosa],
+  ).rows;
+  expect(byName.faults).toMatchObject([{ column: 'branches', key: 'admin.import.branch' }]);
+  expect(byCode.item).toMatchObject({ branches: ['3'] });
+});
+
 test('every error is told with its row and column, all of a row at once', () => {
   const { rows } = plan(
     'Código;Usuario;Nombre;Rol;Sucursales;Activa;Clave\r\n' +
