@@ -75,6 +75,7 @@ export type LookUp =
   | { readonly what: 'prefix'; readonly queue: string; readonly prefix: string }
   /** Also locks the advisor, so that they come on duty at one branch at a time. */
   | { readonly what: 'duty'; readonly advisor: string; readonly branch: string }
+  | { readonly what: 'label'; readonly counter: string; readonly label: string }
   | {
       readonly what: 'username';
       readonly staff: string;

@@ -110,6 +110,8 @@ export const adminFormsEn: TranslationOf<typeof adminFormsEsCL> = {
   'admin.wants.branch': 'There is no such branch. Choose another.',
   'admin.wants.branches': 'Choose all branches, or some.',
   'admin.wants.username': 'Use letters or digits that can be seen.',
+  'admin.wants.label-taken':
+    'Another counter is called that already: people might go to the wrong one.',
   'admin.wants.other-admin': joined(
     'Nobody else administers the whole bank: first give somebody else that role, ',
     'with all branches.',

@@ -85,6 +85,7 @@ const WITHOUT_WORDS = [
   'invalid_minutes',
   'invalid_score',
   'invalid_username',
+  'label_taken',
   'last_admin',
   'outcome_event',
   'prefix_taken',

@@ -2,7 +2,7 @@ import { ClientBase } from 'pg';
 import { Existing } from '../../domain/model/existing';
 import { RequestState } from '../../domain/model/rights';
 import { Head, LookUp, PersonKey } from '../../ports';
-import { keyOfUsername } from '../reads/usernames';
+import { keyOfUsername as keyOf } from '../reads/usernames';
 import { provenIs } from '../reads/who-is';
 
 /** What the database holds that a change may clash with, read under the head's lock. */
@@ -14,6 +14,8 @@ export function readExisting(client: ClientBase, head: Head, lookUp: LookUp): Pr
       return dayPlan(client, head.branch, lookUp.day);
     case 'prefix':
       return prefix(client, head, lookUp);
+    case 'label':
+      return label(client, head.branch, lookUp);
     case 'username':
       return username(client, lookUp);
     case 'duty':
@@ -74,13 +76,29 @@ async function prefix(
   return { prefixOwner: rows[0].owner ?? undefined, numberToday: rows[0].number ?? undefined };
 }
 
+/** Whoever had it before that was refused keeps it as it is. */
+async function label(
+  client: ClientBase,
+  branch: string,
+  wanted: Extract<LookUp, { what: 'label' }>,
+): Promise<Existing> {
+  const { rows } = await client.query(
+    `select id from counters
+      where branch_id = $1 and id <> $2 and ${keyOf('label')} = ${keyOf('$3')}
+        and not exists (select from counters where branch_id = $1 and id = $2 and label = $3)
+      limit 1`,
+    [branch, wanted.counter, wanted.label],
+  );
+  return { labelOwner: rows[0]?.id as string | undefined };
+}
+
 async function username(
   client: ClientBase,
   wanted: Extract<LookUp, { what: 'username' }>,
 ): Promise<Existing> {
   const { rows } = await client.query(
     `select (select id from staff s
-              where ${keyOfUsername('s.username')} = ${keyOfUsername('$1')} and id <> $2
+              where ${keyOf('s.username')} = ${keyOf('$1')} and id <> $2
                 -- whoever had it before that was refused keeps it as it is
                 and not exists (select from staff where id = $2 and username = $1)
               limit 1) as owner,

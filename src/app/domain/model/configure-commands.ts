@@ -8,6 +8,7 @@ export type ConfigureCommand =
   | SaveDayPlan
   | SaveBranch
   | SaveQueue
+  | SaveCounter
   | PutSign
   | TakeSign
   | SaveStaff
@@ -25,6 +26,12 @@ interface SaveSettings {
 interface SaveBranch {
   readonly type: 'SaveBranch';
   readonly id: string;
+}
+
+interface SaveCounter {
+  readonly type: 'SaveCounter';
+  /** What is called out. */
+  readonly label: string;
 }
 
 interface SaveQueue {

@@ -15,6 +15,8 @@ export interface Existing extends ExistingRights {
   readonly prefixOwner?: string;
   /** A number already given today with a prefix that is new to the queue. */
   readonly numberToday?: string;
+  /** Another counter of the branch with the wanted label. */
+  readonly labelOwner?: string;
   /** Another member of staff with the wanted username. */
   readonly usernameOwner?: string;
   /** The member of staff administers the whole bank, and nobody else who is active does. */

@@ -80,6 +80,18 @@ export function mayUsePrefix({ slice }: Decision, prefix: string): void {
   }
 }
 
+/** Whoever is called to a counter whose label another has may go to the wrong one. */
+export function mayUseLabel({ slice }: Decision, label: string): void {
+  const owner = slice.existing?.labelOwner;
+  if (owner === undefined) return;
+  throw new Refused(
+    'conflict',
+    'label_taken',
+    `Counter ${owner} is called that already. Choose another label.`,
+    [{ field: 'label', got: label, wants: 'a label that no other counter of the branch has' }],
+  );
+}
+
 /**
  * Branches that there are, and a name of their own: users whose names differ only in case, blanks
  * or Unicode form would be taken for one another.

@@ -15,6 +15,7 @@ import {
   mayReplaceSettings,
   maySaveStaff,
   maySubscribe,
+  mayUseLabel,
   mayUsePrefix,
 } from './configure';
 import { closeDay } from './day';
@@ -192,6 +193,8 @@ function administer(
       return mayBeBranchId(command.id);
     case 'SaveQueue':
       return mayUsePrefix(decision, command.prefix);
+    case 'SaveCounter':
+      return mayUseLabel(decision, command.label);
     case 'PutSign':
       return maySign(decision, command);
     case 'TakeSign':

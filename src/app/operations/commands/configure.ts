@@ -133,5 +133,9 @@ export const saveQueue =
 export const saveCounter =
   (deps: ConfigureDeps) =>
   async (context: CommandContext, { id, label }: CounterConfig): Promise<void> => {
-    await configure(deps, context, { change: { kind: 'counter', counter: { id, label } } });
+    await configure(deps, context, {
+      change: { kind: 'counter', counter: { id, label } },
+      command: { type: 'SaveCounter', label },
+      existing: { what: 'label', counter: id, label },
+    });
   };

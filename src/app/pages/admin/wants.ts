@@ -44,6 +44,7 @@ const exact: ReadonlyMap<string, PlainAdminKey> = new Map(
     'the id of a branch': 'admin.wants.branch',
     'all, or a list of branch ids': 'admin.wants.branches',
     'letters or digits': 'admin.wants.username',
+    'a label that no other counter of the branch has': 'admin.wants.label-taken',
     'a username nobody else has': 'admin.wants.username-taken',
     'another active administrator of all branches': 'admin.wants.other-admin',
     'a colour as #rrggbb, such as #23307a, or nothing': 'admin.wants.colour',

@@ -58,6 +58,16 @@ describe('a prefix', () => {
   });
 });
 
+test('a label belongs to one counter of a branch', () => {
+  const save = (existing: object) => ({ type: 'SaveCounter', label: '3', existing }) as const;
+  expect(branch.decide(save({}))).toEqual([]);
+  expect(branch.refusal(save({ labelOwner: '4' }))).toMatchObject({
+    kind: 'conflict',
+    code: 'label_taken',
+    fields: [{ field: 'label', got: '3' }],
+  });
+});
+
 test('a username belongs to one person', () => {
   const save = (existing: object) => ({ type: 'SaveStaff', username: 'ana', existing }) as const;
   expect(branch.decide(save({}))).toEqual([]);
