@@ -140,7 +140,8 @@ function written(told: Simulation): string {
 }
 
 main().catch((error: unknown) => {
-  const expected = error instanceof Problem || error instanceof ConfigError;
+  const refused = error instanceof Error && error.name === 'Refused'; // such as: no such branch
+  const expected = error instanceof Problem || error instanceof ConfigError || refused;
   process.stderr.write(`${expected ? error.message : (error as Error).stack}\n`);
   process.exitCode = 2;
 });

@@ -23,6 +23,10 @@ export function keptSettings(): Record<string, unknown> {
   return context;
 }
 
+/** An option that there is none of, or without its value: Node says which. */
+const isMistyped = (error: Error & { readonly code?: unknown }): boolean =>
+  String(error.code).startsWith('ERR_PARSE_ARGS_');
+
 /**
  * Runs a command and exits with 1 if it throws. What a person can mend is a message; anything else
  * is a fault of the program, and has its stack.
@@ -34,7 +38,10 @@ export function runCommand(main: () => void, isKnown: (error: Error) => boolean 
   } catch (error) {
     const known =
       error instanceof Error &&
-      (error instanceof SettingsError || /^.?ValidationFailed/.test(error.name) || isKnown(error));
+      (error instanceof SettingsError ||
+        /^.?ValidationFailed/.test(error.name) ||
+        isMistyped(error) ||
+        isKnown(error));
     if (!known) throw error;
     console.error(error.message);
     process.exitCode = 1;

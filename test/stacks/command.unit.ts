@@ -32,7 +32,10 @@ test('settings that stay in cdk.json are those of cost and grow as well', () => 
 test('what a person can mend is a message, and a fault of the program is not hidden', () => {
   const said = jest.spyOn(console, 'error').mockImplementation(() => undefined);
   const refused = Object.assign(new Error('cidr is "x"'), { name: '«ValidationFailedWithErrors»' });
-  for (const error of [refused, new SettingsError(['phase is missing'])]) {
+  const mistyped = Object.assign(new TypeError("Unknown option '--fase'"), {
+    code: 'ERR_PARSE_ARGS_UNKNOWN_OPTION',
+  });
+  for (const error of [refused, mistyped, new SettingsError(['phase is missing'])]) {
     runCommand(() => {
       throw error;
     });
