@@ -111,7 +111,7 @@ export const adminFormsEn: TranslationOf<typeof adminFormsEsCL> = {
   'admin.wants.branches': 'Choose all branches, or some.',
   'admin.wants.username': 'Use letters or digits that can be seen.',
   'admin.wants.label-taken':
-    'Another counter is called that already: people might go to the wrong one.',
+    'Another is called that already, and people could be misled. Choose another name.',
   'admin.wants.other-admin': joined(
     'Nobody else administers the whole bank: first give somebody else that role, ',
     'with all branches.',

@@ -110,7 +110,8 @@ export const adminFormsEsCL = {
   'admin.wants.branch': 'Esa sucursal no existe. Elija otra.',
   'admin.wants.branches': 'Elija todas las sucursales, o algunas.',
   'admin.wants.username': 'Use letras o números que se vean.',
-  'admin.wants.label-taken': 'Otro módulo ya se llama así: la gente podría ir al equivocado.',
+  'admin.wants.label-taken':
+    'Otro ya se llama así, y la gente podría equivocarse. Elija otro nombre.',
   'admin.wants.other-admin': joined(
     'Nadie más administra todo el banco: dé antes ese rol, con todas las ',
     'sucursales, a otra persona.',

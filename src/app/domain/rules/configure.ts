@@ -1,11 +1,11 @@
 import { BANK } from '../model/bank';
 import { SaveStaff } from '../model/configure-commands';
-import { lastAdmin } from '../model/whole-bank';
 import { Refused } from '../model/errors';
 import { outcomeTypes } from '../model/events';
 import { unknownBranch } from '../model/missing';
 import { parseRut } from '../model/rut';
 import { usernameKey } from '../model/username';
+import { lastAdmin } from '../model/whole-bank';
 import { Decision } from './decision';
 
 /**

@@ -114,18 +114,18 @@ test('a silent console: not made available, but asked back, which changes no sta
 
 test('no two counters of a branch are called the same', async () => {
   const as = await stage.staff('admin-1');
-  const save = async (counter: string, label: string, branch = '1') => {
+  const named = async (counter: string, label: string, branch = '1') => {
     const path = `/api/branches/${branch}/counters/${counter}`;
     const { status, body } = await stage.ask('PUT', path, { as, body: { label } });
     return status === 200 ? 'saved' : body.code;
   };
-  expect(await save('20', 'Caja Nueve')).toBe('saved');
+  expect(await named('20', 'Caja Nueve')).toBe('saved');
   for (const same of ['Caja Nueve', ' CAJA  nueve', 'Caja\u00a0Nueve']) {
-    expect(await save('21', same)).toBe('label_taken');
+    expect(await named('21', same)).toBe('label_taken');
   }
   // Its own, and that of another branch.
-  expect(await save('20', 'Caja nueve')).toBe('saved');
-  expect(await save('21', 'Caja nueve', '2')).toBe('saved');
-  const both = await Promise.all([save('22', 'Sala'), save('23', 'sala')]);
+  expect(await named('20', 'Caja nueve')).toBe('saved');
+  expect(await named('21', 'Caja nueve', '2')).toBe('saved');
+  const both = await Promise.all([named('22', 'Sala'), named('23', 'sala')]);
   expect(both.sort()).toEqual(['label_taken', 'saved']);
 });

@@ -11,8 +11,9 @@ export function dropSecondTaps(): void {
       // By the keyboard there is no place, and the browser counts presses of one place only.
       if (event.detail === 0) return;
       const pressed = (event.target as Element).closest('button, a, summary');
-      if (event.detail === 1) first = pressed;
-      else if (pressed && pressed !== first) {
+      if (event.detail === 1) {
+        first = pressed;
+      } else if (pressed && pressed !== first) {
         event.preventDefault();
         event.stopPropagation();
       }
