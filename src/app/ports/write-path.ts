@@ -115,19 +115,20 @@ export interface Loaded {
   /** The database's clock, read after the lock. */
   readonly now: Instant;
   readonly slice: Slice;
-  /** What was committed under this key before, if anything. */
-  readonly earlier?: {
-    readonly fingerprint: string;
-    readonly answer: Answer;
-    readonly at: Instant;
-  };
+  /** What was committed under these keys before, if anything. */
+  readonly earlier: readonly Earlier[];
 }
 
-/** All that one command writes, in one statement. */
+/** The committed answer of a command, by its key. */
+export interface Earlier extends Idempotency {
+  readonly answer: Answer;
+  readonly at: Instant;
+}
+
+/** All that a commit writes, in one statement. */
 export interface WriteSet {
   readonly head: Head;
   readonly at: Instant;
-  readonly actor: Actor;
   /** In order, with `seq` following the head's. `body` is the canonical text that is hashed. */
   readonly events: readonly {
     readonly event: Event;
@@ -138,7 +139,8 @@ export interface WriteSet {
   readonly after: Slice;
   /** Stretches that the events begin and end. */
   readonly stretches: Stretches;
-  readonly idempotency?: Idempotency & { readonly answer: Answer };
+  /** Answers of commands that have a key. */
+  readonly answers: readonly (Idempotency & { readonly answer: Answer })[];
   /** Advisors whose console this command proves to be alive. */
   readonly seen: readonly string[];
   /** SHA-256 of the keys of tickets issued here, by ticket: requests are looked up by it. */
@@ -163,15 +165,22 @@ type NoteChange =
     }
   | { readonly gone: string };
 
-/** What a command asks for when it opens its transaction. */
+/** What commands ask for when they open their transaction. */
 export interface OpenRequest {
   readonly branch: string;
   readonly load: LoadSpec;
-  readonly idempotency?: Idempotency;
+  /** Keys whose earlier answers are looked for. */
+  readonly keys: readonly Idempotency[];
   /** Gives up at once when somebody else holds the branch. */
   readonly skipLocked?: boolean;
   /** Replaces the database's clock (tests, the replay). */
   readonly clock?: Instant;
+}
+
+/** A branch under its lock, and what was loaded of it. */
+export interface Opened {
+  readonly head: Head;
+  readonly loaded: Loaded;
 }
 
 /**
@@ -183,7 +192,7 @@ export interface WriteSession {
    * Locks the head row alone, then loads in a later statement. Undefined when there is no such
    * branch, or `skipLocked` found it held.
    */
-  open(request: OpenRequest): Promise<{ readonly head: Head; readonly loaded: Loaded } | undefined>;
+  open(request: OpenRequest): Promise<Opened | undefined>;
   /** Writes rows besides the line; returns the facts that follow from what was written. */
   change(change: Change, head: Head, now: Instant): Promise<readonly Fact[]>;
   /** Writes and commits. Returns how many deliveries it queued. */
@@ -209,6 +218,12 @@ export interface RunRequest<A extends Answer = Answer> {
   readonly command: Command;
   readonly load: LoadSpec;
   readonly idempotency?: Idempotency;
+  /**
+   * May be decided in one transaction with others that wait for the branch and load the same: it
+   * adds to the branch and ends nothing that is there, and has neither `seen`, `change`, `remark`
+   * nor `note`.
+   */
+  readonly shares?: boolean;
   /** For the sweep: gives up at once when somebody else holds the branch. */
   readonly skipLocked?: boolean;
   readonly seen?: readonly string[];

@@ -114,7 +114,7 @@ const loadPlans = (spec: LoadSpec, settings: Partial<BranchSettings> = {}) =>
       {
         branch: '1',
         load: spec,
-        idempotency: { key: 'k', actor: 'staff:a', route: 'r', fingerprint: 'f' },
+        keys: [{ key: 'k', actor: 'staff:a', route: 'r', fingerprint: 'f' }],
       },
       config && {
         ...config,

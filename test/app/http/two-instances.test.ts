@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { Client } from 'pg';
 import { App } from '../../../src/app/create-app';
 import { FactType } from '../../../src/app/domain/model/events';
+import { verifyBranch } from '../../../src/app/main';
 import { newKeys } from '../../../src/app/vault/keys';
 import { valkeyUrl } from '../../support/valkey';
 import { until } from '../../support/wait';
@@ -88,6 +90,41 @@ test('one key at both at once: one ticket', async () => {
   expect(new Set(answers.map((each) => (each as { ticket: { id: string } }).ticket.id)).size).toBe(
     1,
   );
+});
+
+test('each of thirty keys at both at once: thirty tickets, in fewer transactions', async () => {
+  const as = await stage.device('kiosk-1');
+  const body = { queue: 'personal-banker' };
+  const at = async (here: boolean, key: string) => {
+    const path = '/api/branches/1/tickets';
+    return here
+      ? (await stage.ask('POST', path, { as, body, key })).body
+      : ((await (await atOther('POST', path, as, body, key)).json()) as object);
+  };
+  const keys = Array.from({ length: 30 }, (_, n) => `crowd-${n}`);
+  const answers = await Promise.all(keys.flatMap((key) => [at(true, key), at(false, key)]));
+  const tickets = answers.map(
+    (each) => (each as { ticket: { id: string; number: string } }).ticket,
+  );
+  const numbers = tickets.map(({ number }) => Number(number.slice(1)));
+  const [least] = [...numbers].sort((a, b) => a - b);
+  for (const [n] of keys.entries()) expect(tickets[2 * n]).toEqual(tickets[2 * n + 1]);
+  expect(new Set(numbers)).toEqual(new Set(keys.map((_, n) => least + n)));
+
+  const client = new Client({ connectionString: stage.databaseUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ tickets: number; transactions: number }>(
+      `select count(*)::integer as tickets, count(distinct xmin::text)::integer as transactions
+         from tickets where id = any($1)`,
+      [tickets.map(({ id }) => id)],
+    );
+    expect(rows[0].tickets).toBe(keys.length);
+    expect(rows[0].transactions).toBeLessThan(keys.length);
+  } finally {
+    await client.end();
+  }
+  expect(await verifyBranch(stage.app, '1')).toEqual({ chain: [], rows: [] });
 });
 
 test('a ticket issued at one is followed at the other', async () => {

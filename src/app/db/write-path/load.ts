@@ -2,7 +2,7 @@ import { Alert } from '../../domain/model/alert';
 import { Instant } from '../../domain/model/instant';
 import { BranchSettings, defaultSettings } from '../../domain/model/settings';
 import { BranchConfig, Slice } from '../../domain/model/state';
-import { Head, Loaded, LoadSpec, OpenRequest } from '../../ports';
+import { Earlier, Head, Loaded, LoadSpec, OpenRequest } from '../../ports';
 import { ConfigOf } from '../reads/config-cache';
 import {
   advisorColumns,
@@ -131,11 +131,7 @@ export interface LoadRow extends PastRow {
   readonly alerts: Alert[] | null;
   readonly line?: LineColumns | null;
   readonly serving?: Record<string, string> | null;
-  readonly earlier: {
-    readonly fingerprint: string;
-    readonly answer: string;
-    readonly at: number;
-  } | null;
+  readonly earlier: (Omit<Earlier, 'answer'> & { readonly answer: string })[] | null;
 }
 
 const emptyConfig: BranchConfig = { settings: defaultSettings, queues: {}, counters: {} };
@@ -154,7 +150,7 @@ export function prepareLoad(
   request: OpenRequest,
   config: ConfigOf | undefined,
 ): { readonly name: string; readonly text: string; readonly values: readonly unknown[] } {
-  const { branch, load: spec, idempotency, clock } = request;
+  const { branch, load: spec, keys, clock } = request;
   const fronts = config?.config.settings.assignment === 'automatic' ? 'all' : spec.fronts;
   const { ctes, parts, values, param } = statement(
     spec,
@@ -163,16 +159,27 @@ export function prepareLoad(
     config?.config.settings ?? defaultSettings,
     clock ?? Date.now(),
   );
-  parts.earlier = idempotency
-    ? `(select json_build_object('fingerprint', k.fingerprint, 'answer', k.answer, 'at', k.at)
-          from idempotency_keys k
-         where k.actor = ${param(idempotency.actor)} and k.route = ${param(idempotency.route)}
-           and k.key = ${param(idempotency.key)})`
-    : none;
+  parts.earlier = keys.length ? earlierAnswers(keys, param) : none;
   const text = `with ${ctes.join(',\n')}\nselect ${Object.entries(parts)
     .map(([key, value]) => `${value} as "${key}"`)
     .join(',\n')}`;
   return { name: nameOf(text), text, values: [branch, clock ?? null, ...values] };
+}
+
+/**
+ * One key after the other, so that each is found by the index; two, four, eight or sixteen, so that
+ * statements stay few.
+ */
+function earlierAnswers(keys: OpenRequest['keys'], param: Param): string {
+  const length = 2 ** Math.ceil(Math.log2(keys.length));
+  const each = Array.from({ length }, (_, at) => keys[at] ?? keys[0]).map(
+    ({ actor, route, key }) =>
+      `k.actor = ${param(actor)} and k.route = ${param(route)} and k.key = ${param(key)}`,
+  );
+  return `(
+    select json_agg(json_build_object('actor', k.actor, 'route', k.route, 'key', k.key,
+                                      'fingerprint', k.fingerprint, 'answer', k.answer, 'at', k.at))
+      from idempotency_keys k where ${each.join(' or ')})`;
 }
 
 /**
@@ -219,12 +226,6 @@ export function loadedFrom(
   return {
     now: Math.max(row.now, head.at),
     slice,
-    earlier: row.earlier
-      ? {
-          fingerprint: row.earlier.fingerprint,
-          answer: JSON.parse(row.earlier.answer),
-          at: row.earlier.at,
-        }
-      : undefined,
+    earlier: (row.earlier ?? []).map((each) => ({ ...each, answer: JSON.parse(each.answer) })),
   };
 }

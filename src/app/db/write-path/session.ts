@@ -131,7 +131,7 @@ class Transaction implements WriteSession {
     }
     const loaded = loadedFrom(row, head, request, config);
     const { existing: lookUp } = request.load;
-    if (!lookUp || loaded.earlier) return { head, loaded };
+    if (!lookUp || loaded.earlier.length) return { head, loaded };
     const existing = await this.guard(() => readExisting(this.client, head, lookUp));
     return { head, loaded: { ...loaded, slice: { ...loaded.slice, existing } } };
   }

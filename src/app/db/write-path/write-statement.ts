@@ -49,7 +49,7 @@ export function writeStatement(set: WriteSet, rows: Rows): QueryConfig {
              seal = ${value(set.seal)}, sealed_seq = ${seq}
        where branch_id = $1 and seq = ${was}
       returning stretched_seq = ${seq} as stretched)`,
-    ...eventParts(set, rows, value),
+    ...eventParts(rows, value),
     ...ticketParts(rows, value),
     ...floorParts(rows, value),
     ...answerParts(rows, value),
@@ -63,16 +63,15 @@ export function writeStatement(set: WriteSet, rows: Rows): QueryConfig {
   return { name: nameOf(text), text, values };
 }
 
-function eventParts({ actor }: WriteSet, rows: Rows, value: Value): string[] {
+function eventParts(rows: Rows, value: Value): string[] {
   if (!rows.events.length) return [];
   return [
     `e as (
       select * from json_to_recordset(${value(json(rows.events))})
-        as e(seq bigint, type text, ticket uuid, body text, hash text))`,
+        as e(seq bigint, type text, ticket uuid, actor text, body text, hash text))`,
     `appended as (
       insert into events (branch_id, seq, type, ticket_id, body, at, actor, hash)
-      select $1, e.seq, e.type, e.ticket, e.body, $2, ${value(`${actor.kind}:${actor.id}`)}, e.hash
-        from e)`,
+      select $1, e.seq, e.type, e.ticket, e.body, $2, e.actor, e.hash from e)`,
     `told as (
       insert into deliveries
              (consumer, chain, subscription_id, branch_id, seq, type, ticket_id, until, due_at)

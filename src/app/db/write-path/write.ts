@@ -35,7 +35,7 @@ export async function write(client: ClientBase, set: WriteSet): Promise<number> 
 
 /** The rows of the commit, by what they are for. */
 function rowsOf(set: WriteSet): Rows {
-  const { before, after, events, idempotency, stretches } = set;
+  const { before, after, events, answers, stretches } = set;
   const { issued, numbered } = issuedIn(set);
   const tickets = changed(before.tickets, after.tickets);
   const moved = tickets.filter((ticket) => !issued.has(ticket.id));
@@ -55,7 +55,7 @@ function rowsOf(set: WriteSet): Rows {
     numbers: [...numbered].map(([queue, n]) => ({ queue, n })),
     advisors: advisorRows(set),
     alerts: alertRows(set),
-    answers: idempotency ? [{ ...idempotency, answer: JSON.stringify(idempotency.answer) }] : [],
+    answers: answers.map((each) => ({ ...each, answer: JSON.stringify(each.answer) })),
     remarks: set.remark ? [set.remark] : [],
     notes: set.note && 'cipher' in set.note ? [set.note] : [],
     notesGone: set.note && 'gone' in set.note ? [set.note.gone] : [],
@@ -82,6 +82,7 @@ const eventRow = ({ event, body, hash }: WriteSet['events'][number]) => ({
   seq: event.seq,
   type: event.fact.type,
   ticket: 'ticket' in event.fact ? event.fact.ticket : undefined,
+  actor: `${event.actor.kind}:${event.actor.id}`,
   body,
   hash,
 });

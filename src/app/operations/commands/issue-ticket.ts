@@ -29,13 +29,11 @@ export const issueTicket =
   ): Promise<CommandResult<IssuedTicket>> => {
     const ticket = deps.newId();
     const national = nationalId === undefined ? undefined : normaliseNationalId(nationalId);
+    const customer = customerRow(deps, national?.value, phone, unproven);
     return deps.run({
       ...context,
-      load: {
-        number: true,
-        customer: customerRow(deps, national?.value, phone, unproven),
-        line: true,
-      },
+      load: { number: true, customer, line: true },
+      shares: customer === undefined,
       command: { type: 'IssueTicket', ticket, queue, lane, language, nationalId: national?.kind },
       answer: issuedAnswer(ticket),
     });

@@ -1,12 +1,22 @@
 import { Busy } from '../../ports';
 
+/** So many commands share a turn at most: whoever came after them does not wait long. */
+export const MOST_TOGETHER = 16;
+
+/** Commands that wait for one turn. They can be joined until it begins. */
+interface Group<I, O> {
+  readonly waiting: Map<I, (outcome: Promise<O>) => void>;
+}
+
 /**
  * Commands on one branch queue in their instance before they take a connection, so a busy or stuck
- * branch holds one connection and starves nobody. First come, first served.
+ * branch holds one connection and starves nobody. First come, first served; those that can share a
+ * turn have it when the first of them has.
  */
 export class BranchQueue {
   private readonly tails = new Map<string, Promise<void>>();
   private readonly lengths = new Map<string, number>();
+  private readonly groups = new Map<string, Group<unknown, unknown>>();
 
   /**
    * @param longest how many commands may wait for one branch; the next gets `Busy`
@@ -21,26 +31,100 @@ export class BranchQueue {
    * Runs `work` once all earlier work on the branch has ended. Rejects with `Busy` if the queue is
    * too long or too slow; `work` then never runs.
    */
-  async run<T>(branch: string, work: () => Promise<T>): Promise<T> {
-    const length = this.lengths.get(branch) ?? 0;
-    if (length >= this.longest) throw new Busy(branch, 2);
-    this.lengths.set(branch, length + 1);
+  run<T>(branch: string, work: () => Promise<T>): Promise<T> {
+    return this.counted(branch, async () => {
+      const { before, leave } = this.standInLine(branch);
+      try {
+        if (before) await this.patiently(branch, before);
+        return await work();
+      } finally {
+        leave();
+      }
+    });
+  }
+
+  /**
+   * Like `run`, for work that others of its kind can share: `work` gets all that wait for the turn,
+   * as they came, and tells what became of each. It is that of the first of them.
+   */
+  together<I, O>(
+    branch: string,
+    kind: string,
+    item: I,
+    work: (items: readonly I[]) => Promise<readonly O[]>,
+  ): Promise<O> {
+    return this.counted(branch, async () => {
+      const { waiting } = this.joinable(branch, kind, work);
+      let outcome: Promise<O> | undefined;
+      const turn = new Promise<void>((resolve) => {
+        waiting.set(item, (mine) => {
+          outcome = mine;
+          resolve();
+        });
+      });
+      try {
+        await this.patiently(branch, turn);
+      } finally {
+        waiting.delete(item);
+      }
+      return outcome!;
+    });
+  }
+
+  /** The group of this kind that still waits and has room, or a new one at the end of the line. */
+  private joinable<I, O>(
+    branch: string,
+    kind: string,
+    work: (items: readonly I[]) => Promise<readonly O[]>,
+  ): Group<I, O> {
+    const name = `${branch} ${kind}`;
+    const forming = this.groups.get(name) as Group<I, O> | undefined;
+    if (forming && forming.waiting.size < MOST_TOGETHER) return forming;
+    const group: Group<I, O> = { waiting: new Map() };
+    this.groups.set(name, group as Group<unknown, unknown>);
+    const { before, leave } = this.standInLine(branch);
+    const turn = async () => {
+      await before;
+      if (this.groups.get(name) === (group as Group<unknown, unknown>)) this.groups.delete(name);
+      const members = [...group.waiting];
+      // those who lost patience have left
+      if (!members.length) return;
+      const outcomes = work(members.map(([item]) => item));
+      members.forEach(([, begin], at) => begin(outcomes.then((all) => all[at])));
+      await outcomes;
+    };
+    // whoever waits is told by their own promise
+    void turn()
+      .catch(() => undefined)
+      .finally(leave);
+    return group;
+  }
+
+  private standInLine(branch: string) {
     const before = this.tails.get(branch);
-    let leave: () => void = () => undefined;
+    let end: () => void = () => undefined;
     const mine = new Promise<void>((resolve) => {
-      leave = resolve;
+      end = resolve;
     });
     const tail = before ? before.then(() => mine) : mine;
     this.tails.set(branch, tail);
+    const leave = () => {
+      end();
+      if (this.tails.get(branch) === tail) this.tails.delete(branch);
+    };
+    return { before, leave };
+  }
+
+  private async counted<T>(branch: string, wait: () => Promise<T>): Promise<T> {
+    const length = this.lengths.get(branch) ?? 0;
+    if (length >= this.longest) throw new Busy(branch, 2);
+    this.lengths.set(branch, length + 1);
     try {
-      if (before) await this.patiently(branch, before);
-      return await work();
+      return await wait();
     } finally {
-      leave();
       const left = this.lengths.get(branch)! - 1;
       if (left) this.lengths.set(branch, left);
       else this.lengths.delete(branch);
-      if (this.tails.get(branch) === tail) this.tails.delete(branch);
     }
   }
 

@@ -1,12 +1,16 @@
 import { Refused } from '../../domain/model/errors';
-import { Idempotency, Loaded, RunResult } from '../../ports';
+import { Earlier, Idempotency, Loaded, RunResult } from '../../ports';
 
 /** A key is good for a day. Keys are kept for two, to tell an expired one from a new one. */
 const KEY_HOURS = 24;
 
+/** Two commands under one key are one command. */
+export const isSameKey = (a: Idempotency, b: Idempotency) =>
+  a.key === b.key && a.actor === b.actor && a.route === b.route;
+
 /** The committed answer of a command that comes again under the same key. */
-export function replay({ earlier, now }: Loaded, asked: Idempotency): RunResult {
-  if (now - earlier!.at > KEY_HOURS * 3_600_000) {
+export function replay({ now }: Loaded, earlier: Earlier, asked: Idempotency): RunResult {
+  if (now - earlier.at > KEY_HOURS * 3_600_000) {
     throw new Refused(
       'invalid',
       'idempotency_expired',
@@ -21,8 +25,8 @@ export function replay({ earlier, now }: Loaded, asked: Idempotency): RunResult 
       ],
     );
   }
-  if (earlier!.fingerprint !== asked.fingerprint) throw keyUsedBefore(asked);
-  return { events: [], answer: earlier!.answer, replayed: true };
+  if (earlier.fingerprint !== asked.fingerprint) throw keyUsedBefore(asked);
+  return { events: [], answer: earlier.answer, replayed: true };
 }
 
 /** The same key with another body: what it was used for first stands. */

@@ -5,9 +5,19 @@ import { Instant } from '../../domain/model/instant';
 import { unknownBranch } from '../../domain/model/missing';
 import { sealedChange } from '../../domain/model/recorded-rows';
 import { decide } from '../../domain/rules/decide';
-import { Commit, Run, RunRequest, RunResult, WriteSession } from '../../ports';
+import {
+  Commit,
+  LoadSpec,
+  Opened,
+  Run,
+  RunRequest,
+  RunResult,
+  WriteSession,
+  WriteSet,
+} from '../../ports';
 import { BranchQueue } from './branch-queue';
-import { replay } from './idempotency';
+import { answered, Decided, decideEach, Decisions, earlierOf, joined } from './decide-each';
+import { Outcome, sharing } from './sharing';
 
 export interface RunDeps {
   /** Takes a connection; its transaction begins when it is opened. */
@@ -30,13 +40,19 @@ export interface RunDeps {
  * The one write path (`docs/architecture.md`): queue for the branch, begin, lock the head, load
  * what the command needs, decide, write everything in one statement, commit. Five statements in two
  * round trips. While the lock is held there is SQL, and between load and write only pure functions
- * that were given beforehand: nothing waits for anybody else.
+ * that were given beforehand: nothing waits for anybody else. Commands that share are decided one
+ * after the other between one load and one write (decision 0223).
  */
 export function createRun(deps: RunDeps): Run {
-  const run = (request: RunRequest): Promise<RunResult> =>
-    request.skipLocked
-      ? once(deps, request)
-      : deps.queue.run(request.branch, () => once(deps, request));
+  const run = (request: RunRequest): Promise<RunResult> => {
+    const { branch } = request;
+    if (request.skipLocked) return once(deps, request);
+    if (!request.shares) return deps.queue.run(branch, () => once(deps, request));
+    const kind = JSON.stringify(loadOf(request));
+    return deps.queue
+      .together(branch, kind, request, (all) => sharing(all, (some) => transact(deps, some)))
+      .then(resultOf);
+  };
   // An answer kept under a key was made by the same `answer`: it has the type of the caller's.
   return run as Run;
 }
@@ -47,75 +63,131 @@ const configures = ({ type }: Fact) => type === 'BranchConfigured' || type === '
 /** The result of a sweep step that found the branch locked by another instance. */
 export const SKIPPED: RunResult = { events: [], answer: { skipped: true }, replayed: false };
 
-async function once(deps: RunDeps, request: RunRequest): Promise<RunResult> {
+const once = async (deps: RunDeps, request: RunRequest): Promise<RunResult> =>
+  resultOf((await transact(deps, [request]))[0]);
+
+function resultOf(outcome: Outcome): RunResult {
+  if ('error' in outcome) throw outcome.error;
+  return outcome.result;
+}
+
+/** What became of the first commands of these: of the only one, or of those that go together. */
+async function transact(
+  deps: RunDeps,
+  requests: readonly RunRequest[],
+): Promise<readonly Outcome[]> {
   const session = await deps.begin();
   let done: Done;
   try {
     // Whoever decides nothing writes nothing; the rollback ends the transaction.
-    done = await underLock(deps, request, session);
+    done = await underLock(deps, requests, session);
   } finally {
     await session.rollback();
   }
   if (done.commit) deps.committed(done.commit, done.deliveries);
-  return done.result;
+  return done.outcomes;
 }
 
 interface Done {
   readonly commit?: Commit;
   readonly deliveries: number;
-  readonly result: RunResult;
+  readonly outcomes: readonly Outcome[];
 }
 
-async function underLock(deps: RunDeps, request: RunRequest, session: WriteSession): Promise<Done> {
-  const { branch, actor, idempotency, skipLocked } = request;
-  // A command may change whoever gives it: an advisor who acts ends their row of unanswered calls.
-  const load = actor.kind === 'staff' ? { advisor: actor.id, ...request.load } : request.load;
+/** It may change whoever gives it: an advisor who acts ends their row of unanswered calls. */
+const loadOf = ({ actor, load }: RunRequest): LoadSpec =>
+  actor.kind === 'staff' ? { advisor: actor.id, ...load } : load;
+
+async function underLock(
+  deps: RunDeps,
+  requests: readonly RunRequest[],
+  session: WriteSession,
+): Promise<Done> {
+  const [first] = requests;
+  const { branch, skipLocked } = first;
   const opened = await session.open({
     branch,
-    load,
-    idempotency,
+    load: loadOf(first),
+    keys: requests.flatMap(({ idempotency }) => idempotency ?? []),
     skipLocked,
     clock: deps.clock?.(),
   });
-  if (!opened && skipLocked) return { deliveries: 0, result: SKIPPED };
+  if (!opened && skipLocked) return { deliveries: 0, outcomes: [{ result: SKIPPED }] };
   if (!opened) throw unknownBranch(branch);
   const { head, loaded } = opened;
-  if (loaded.earlier) return { deliveries: 0, result: replay(loaded, idempotency!) };
+  const { outcomes, decided } = first.shares
+    ? decideEach(requests, loaded)
+    : await decideOne(deps, first, session, opened);
+  if (!decided.some(isWritten)) return { deliveries: 0, outcomes };
 
-  const { now, slice: before } = loaded;
-  const decision = decide(before, request.command, actor, now);
+  const events = decided.flatMap(({ decision }) => decision.events);
+  const queued = await session.save(writeSet(deps, opened, decided));
+  if (!events.length) return { deliveries: 0, outcomes };
+  const { epoch, seq: prev } = head;
+  return {
+    commit: { branch, epoch, prev, seq: prev + events.length, at: loaded.now, events },
+    // A change may queue messages of its own, as when a contact is linked after the fact.
+    deliveries: queued + (first.change ? 1 : 0),
+    outcomes,
+  };
+}
+
+/** Decides the only command of a transaction, with the change that it brings. */
+async function decideOne(
+  deps: RunDeps,
+  request: RunRequest,
+  session: WriteSession,
+  { head, loaded }: Opened,
+): Promise<Decisions> {
+  const earlier = earlierOf(request, loaded);
+  if (earlier) return { outcomes: [earlier], decided: [] };
+  const { now, slice } = loaded;
+  const decision = decide(slice, request.command, request.actor, now);
   if (request.change) {
     for (const fact of await session.change(request.change, head, now)) {
       decision.emit(withoutSecrets(fact, deps.digest));
     }
   }
-  const { events, slice: after } = decision;
-  const answer =
-    typeof request.answer === 'function' ? request.answer(events, after) : (request.answer ?? {});
-  const result = { events, answer, replayed: false };
-  if (!events.length && !idempotency && !request.change && !request.seen?.length) {
-    return { deliveries: 0, result };
-  }
+  const each = answered(request, decision);
+  return { outcomes: [each], decided: [each] };
+}
 
-  const links = chained(deps, head.hash, events);
-  const configured = events.some(({ fact }) => configures(fact));
-  const queued = await session.save({
+const isWritten = ({ request, decision }: Decided) =>
+  decision.events.length > 0 ||
+  Boolean(request.idempotency ?? request.change ?? request.seen?.length);
+
+function writeSet(deps: RunDeps, { head, loaded }: Opened, decided: readonly Decided[]): WriteSet {
+  const { now, slice: before } = loaded;
+  const [{ request }] = decided;
+  const decisions = decided.map(({ decision }) => decision);
+  const after = decisions.at(-1)!.slice;
+  const links = chained(
+    deps,
+    head.hash,
+    decisions.flatMap(({ events }) => events),
+  );
+  const configured = links.some(({ event }) => configures(event.fact));
+  return {
     head,
     at: now,
-    actor,
     events: links,
     before,
     after,
-    stretches: decision.stretches,
-    idempotency: idempotency && { ...idempotency, answer },
+    stretches: joined(decisions.map(({ stretches }) => stretches)),
+    answers: decided.flatMap(({ request: { idempotency }, result }) =>
+      idempotency ? [{ ...idempotency, answer: result.answer }] : [],
+    ),
     seen: request.seen ?? [],
-    keyHashes: keyHashes(deps, events),
+    keyHashes: keyHashes(
+      deps,
+      links.map(({ event }) => event),
+    ),
     remark: request.remark,
     note: request.note,
     configured,
     seal: deps.sealed(
       headText({
-        branch,
+        branch: head.branch,
         seq: head.seq + links.length,
         at: now,
         hash: links.at(-1)?.hash ?? head.hash,
@@ -123,14 +195,6 @@ async function underLock(deps: RunDeps, request: RunRequest, session: WriteSessi
         configVersion: head.configVersion + (configured ? 1 : 0),
       }),
     ),
-  });
-  if (!events.length) return { deliveries: 0, result };
-  const { epoch, seq: prev } = head;
-  return {
-    commit: { branch, epoch, prev, seq: prev + events.length, at: now, events },
-    // A change may queue messages of its own, as when a contact is linked after the fact.
-    deliveries: queued + (request.change ? 1 : 0),
-    result,
   };
 }
 

@@ -36,7 +36,7 @@ function stage(found: Partial<Loaded> | null = {}) {
     async open(request) {
       calls.push('open');
       opened.push(request);
-      return found ? { head, loaded: { now: T0, slice, ...found } } : undefined;
+      return found ? { head, loaded: { now: T0, slice, earlier: [], ...found } } : undefined;
     },
     async change() {
       calls.push('change');
@@ -86,7 +86,7 @@ test('open, save, release, then publish; the answer is stored with the key', asy
   const result = await run(issue);
   expect(calls).toEqual(['open', 'save', 'rollback', 'committed 2']);
   expect(result).toMatchObject({ answer: { number: 'C01', events: 1 }, replayed: false });
-  expect(saved[0].idempotency).toEqual({ ...key, answer: { number: 'C01', events: 1 } });
+  expect(saved[0].answers).toEqual([{ ...key, answer: { number: 'C01', events: 1 } }]);
   expect(saved[0].keyHashes).toEqual({ t1: 'hash of t1' });
   expect(commits[0]).toMatchObject({ prev: head.seq, seq: head.seq + 1, at: T0 });
 });
@@ -131,10 +131,10 @@ test('a refusal writes nothing and publishes nothing', async () => {
 });
 
 describe('a key that was used before', () => {
-  const earlier = { fingerprint: 'f', answer: { number: 'C09' }, at: T0 - 3_600_000 };
+  const earlier = { ...key, answer: { number: 'C09' }, at: T0 - 3_600_000 };
 
   test('gives the committed answer, and decides nothing', async () => {
-    const { run, calls } = stage({ earlier });
+    const { run, calls } = stage({ earlier: [earlier] });
     expect(await run(issue)).toMatchObject({ answer: { number: 'C09' }, replayed: true });
     expect(calls).toEqual(['open', 'rollback']);
   });
@@ -143,7 +143,7 @@ describe('a key that was used before', () => {
     ['idempotency_mismatch', { ...earlier, fingerprint: 'other' }],
     ['idempotency_expired', { ...earlier, at: T0 - 25 * 3_600_000 }],
   ])('%s', async (code, was) => {
-    await expect(stage({ earlier: was }).run(issue)).rejects.toMatchObject({ code });
+    await expect(stage({ earlier: [was] }).run(issue)).rejects.toMatchObject({ code });
   });
 });
 

@@ -1,0 +1,136 @@
+import { withNewcomers } from '../../../../src/app/domain/line/newcomers';
+import { FactOf } from '../../../../src/app/domain/model/events';
+import { InLine, MOST_IN_LINE, Slice } from '../../../../src/app/domain/model/state';
+import { decide } from '../../../../src/app/domain/rules/decide';
+import { decideEach } from '../../../../src/app/operations/write-path/decide-each';
+import { Outcome, sharing } from '../../../../src/app/operations/write-path/sharing';
+import { DatabaseAway, Earlier, RunRequest } from '../../../../src/app/ports';
+import { Branch, configWith, experienced, T0 } from '../../domain/support/branch';
+
+const kiosk = { kind: 'kiosk', id: 'k1' } as const;
+
+/** A branch with one advisor, and so many in line as a command that foretells loads them. */
+function lineOf(length: number): Slice {
+  const { whole } = new Branch(experienced()).signOn('ana', '1');
+  const line = Array.from({ length }, (_, at): InLine => ({
+    queue: 'caja',
+    lane: 'general',
+    from: T0 - 1000,
+    seq: at,
+  }));
+  return { ...whole, line, serving: {} };
+}
+
+const asked = (ticket: string, more: Partial<RunRequest> = {}): RunRequest => ({
+  branch: '1',
+  actor: kiosk,
+  load: {},
+  shares: true,
+  command: { type: 'IssueTicket', ticket, queue: 'caja', lane: 'general', language: 'es' },
+  idempotency: { key: ticket, actor: 'kiosk:k1', route: 'POST /x', fingerprint: ticket },
+  answer: (events) => ({ number: (events[0].fact as FactOf<'TicketIssued'>).number }),
+  ...more,
+});
+
+const loaded = (slice: Slice, earlier: readonly Earlier[] = []) => ({ now: T0, slice, earlier });
+const answers = (outcomes: readonly Outcome[]) =>
+  outcomes.map((each) => ('result' in each ? each.result.answer.number : each.error));
+
+describe('commands that are decided together', () => {
+  test.each([0, 3, MOST_IN_LINE - 1, MOST_IN_LINE + 20])(
+    'say what each would say alone, with %i in line before them',
+    (length) => {
+      let slice = lineOf(Math.min(length, MOST_IN_LINE));
+      const { decided } = decideEach(
+        ['a', 'b', 'c', 'd'].map((id) => asked(id)),
+        loaded(slice),
+      );
+      for (const { request, decision } of decided) {
+        const alone = decide(slice, request.command, kiosk, T0);
+        expect(decision.events).toEqual(alone.events);
+        // what the next command would load
+        slice = withNewcomers(alone.slice, alone.events);
+      }
+      const waits = decided.map(
+        ({ decision }) => (decision.events[0].fact as FactOf<'TicketIssued'>).foretold,
+      );
+      expect(decided).toHaveLength(4);
+      if (length < MOST_IN_LINE - 4) {
+        expect(new Set(waits.map((each) => each?.seconds)).size).toBe(4);
+      }
+    },
+  );
+
+  test('a refusal is for whoever gave that command', () => {
+    const nowhere = asked('b', {
+      command: { ...asked('b').command, queue: 'nowhere' } as RunRequest['command'],
+    });
+    const { outcomes, decided } = decideEach([asked('a'), nowhere, asked('c')], loaded(lineOf(2)));
+    expect(answers(outcomes)).toEqual([
+      'C01',
+      expect.objectContaining({ code: 'unknown_queue' }),
+      'C02',
+    ]);
+    expect(decided).toHaveLength(2);
+  });
+
+  test('an answer of before is told again; the same key twice waits for the commit', () => {
+    const before = { ...asked('b').idempotency!, answer: { number: 'C09' }, at: T0 - 1000 };
+    const twice = [asked('a'), asked('b'), asked('c'), asked('a')];
+    const { outcomes } = decideEach(twice, loaded(lineOf(2), [before]));
+    expect(answers(outcomes)).toEqual(['C01', 'C09', 'C02']);
+  });
+
+  test('what does more than issue a ticket has the transaction to itself', () => {
+    const yesterday = { ...lineOf(0), day: '2026-03-09' };
+    const all = ['a', 'b', 'c'].map((id) => asked(id));
+    const { outcomes, decided } = decideEach(all, loaded(yesterday));
+    expect(outcomes).toHaveLength(1);
+    expect(decided[0].decision.events.length).toBeGreaterThan(1);
+    // somebody free is given the first one, where the branch matches them itself
+    const config = configWith({ assignment: 'automatic' });
+    const free = { ...new Branch(config).signOn('ana', '1').whole, line: [], serving: {} };
+    expect(decideEach(all, loaded(free)).outcomes).toHaveLength(1);
+  });
+});
+
+describe('transactions that are shared', () => {
+  const all = ['a', 'b', 'c'].map((id) => asked(id));
+  const told = ({ command }: RunRequest): Outcome => ({
+    result: {
+      events: [],
+      answer: { of: 'ticket' in command ? command.ticket : '' },
+      replayed: false,
+    },
+  });
+
+  test('what did not go together comes in the next one', async () => {
+    const sizes: number[] = [];
+    const outcomes = await sharing(all, async (some) => {
+      sizes.push(some.length);
+      return some.slice(0, 2).map(told);
+    });
+    expect(sizes).toEqual([3, 1]);
+    expect(outcomes).toEqual(all.map(told));
+  });
+
+  test('one that cannot be written fails alone', async () => {
+    const broken = new Error('no such row');
+    const outcomes = await sharing(all, async (some) => {
+      if (some.includes(all[1])) throw broken;
+      return some.map(told);
+    });
+    expect(outcomes).toEqual([told(all[0]), { error: broken }, told(all[2])]);
+  });
+
+  test('a database that went away is asked once: it may have committed', async () => {
+    const away = new DatabaseAway('away', '1', new Error('gone'));
+    let times = 0;
+    const outcomes = await sharing(all, async () => {
+      times += 1;
+      throw away;
+    });
+    expect(times).toBe(1);
+    expect(outcomes).toEqual(all.map(() => ({ error: away })));
+  });
+});
