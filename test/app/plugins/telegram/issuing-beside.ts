@@ -4,7 +4,7 @@ import { call } from '../../../support/caller';
  * Instances of the same age over one database: one whose Telegram hangs, one without Telegram, and
  * a second one without, which shows the noise of the measurement.
  */
-export const SIDES = ['hanging', 'without', 'again'] as const;
+const SIDES = ['hanging', 'without', 'again'] as const;
 export type Side = (typeof SIDES)[number];
 
 /**
