@@ -7,23 +7,24 @@ import {
   heads,
   inSnapshot,
   lastBefore,
+  lineOf,
   links,
-  rowsOf,
   SnapshotClient,
 } from '../db/reads/audit';
+import { keptCount, keptKeys, keptRows, keptWords } from '../db/reads/audit-kept';
 import * as audited from '../db/reads/audit-rows';
 import { mergeSettings } from '../db/reads/config-cache';
-import { allPlans, planOf, plansFrom } from '../db/reads/day-plans';
+import { planOf, plansFrom } from '../db/reads/day-plans';
 import { branchesOfDeliveries } from '../db/reads/delivery-branches';
-import { briefingOf, learnedBy, learnedDays } from '../db/reads/learned';
+import { briefingOf, daysLearned, learnedBy, learnedDays } from '../db/reads/learned';
 import { ownDay } from '../db/reads/own-day';
 import * as configured from '../db/reads/read-configured';
 import * as due from '../db/reads/read-due';
 import * as tickets from '../db/reads/read-tickets';
 import { recordedRows } from '../db/reads/recorded-rows';
 import { forgetRemarks, forgettable } from '../db/reads/retention';
-import { advisorColumns, asJson, countColumns, ticketColumns } from '../db/reads/rows';
-import { stretchedTo, stretchRows } from '../db/reads/stretch-rows';
+import { advisorColumns, asJson, countColumns } from '../db/reads/rows';
+import { stretchDays, stretchedTo, stretchEnded, stretchesOfDay } from '../db/reads/stretch-rows';
 import { otherVisits, personByKey, personOfTicket } from '../db/stores/customers';
 import * as words from '../db/stores/device-words';
 import { dropLease, takeLease } from '../db/stores/leases';
@@ -130,28 +131,26 @@ export const auditQueries = ({ pools: { read } }: Database): AuditStore => ({
 const seenBy = (client: SnapshotClient): AuditSnapshot => ({
   heads: () => heads(client),
   links: (branch, after, limit) => links(client, branch, after, limit),
-  rowsOf: (branch) =>
-    rowsOf(
-      client,
-      branch,
-      asJson(ticketColumns, 't'),
-      asJson(advisorColumns, 'a'),
-      asJson(countColumns, 'c'),
-    ),
-  ticketExtras: (branch) => audited.ticketExtras(client, branch),
-  dayCounters: (branch) => audited.dayCounters(client, branch),
-  alerts: (branch) => audited.alertRows(client, branch),
-  endedDeliveries: (branch) => audited.endedDeliveries(client, branch),
-  stretches: (branch) => stretchRows(client, branch),
-  dayPlans: (branch) => allPlans(client, branch),
+  lineOf: (branch) =>
+    lineOf(client, branch, asJson(advisorColumns, 'a'), asJson(countColumns, 'c')),
+  ticketRows: (branch, ids) => audited.ticketRows(client, branch, ids),
+  ticketCount: (branch) => audited.ticketCount(client, branch),
+  wasIssued: (branch, ticket) => audited.wasIssued(client, branch, ticket),
+  ticketsNotIssued: (branch) => audited.ticketsNotIssued(client, branch),
+  keptRows: (kind, branch, keys) => keptRows(client, kind, branch, keys),
+  keptCount: (kind, branch) => keptCount(client, kind, branch),
+  keptKeys: (kind, branch) => keptKeys(client, kind, branch),
+  words: (kind, branch) => keptWords(client, kind, branch),
+  stretchesOfDay: (branch, day, from) => stretchesOfDay(client, branch, day, from),
+  stretchEnded: (branch, subject, endedAt) => stretchEnded(client, branch, subject, endedAt),
+  stretchDays: (branch) => stretchDays(client, branch),
+  daysLearned: (branch) => daysLearned(client, branch),
   learnedDays: (branch) => learnedDays(client, branch),
   stretchedTo: (branch) => stretchedTo(client, branch),
   recordedRows: () => recordedRows(client),
   persons: () => audited.persons(client),
   strayPersons: () => audited.strayPersons(client),
   requests: () => audited.requestRows(client),
-  remarks: (branch) => audited.remarkRows(client, branch),
-  notes: (branch) => audited.noteRows(client, branch),
   sessions: () => audited.sessionRows(client),
   deviceTokens: () => audited.deviceTokenRows(client),
   branchesOfEvents: () => audited.branchesOfEvents(client),

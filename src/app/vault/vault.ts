@@ -30,6 +30,7 @@ export const createVault = (text: string): Vault => vaultOf(stretch(parseKeys(te
 function vaultOf(keys: Keys): Vault {
   const dataKeys = new Map(keys.data.map(({ id, key }) => [id, key]));
   const auditKeys = new Map(keys.audit.map(({ id, key }) => [id, key]));
+  const auditPlaces = new Map(keys.audit.map(({ id }, at) => [id, at]));
   const hmac = (key: KeyObject, ...parts: readonly string[]) =>
     parts.reduce((mac, part) => mac.update(part), createHmac('sha256', key)).digest();
   const ticketKeyBy = (key: KeyObject, ticket: string) =>
@@ -85,19 +86,18 @@ function vaultOf(keys: Keys): Vault {
       hmac(keys.index.at(-1)!.key, purpose, '\0', value).toString('base64url'),
     chain: (previous, body) =>
       `${keys.audit[0].id}.${hmac(keys.audit[0].key, previous, '\n', body).toString('base64url')}`,
+    // Millions are proven at once, against what anybody may read: in one piece, and not in constant
+    // time.
     chainHolds(previous, body, hash) {
-      const [id] = hash.split('.', 1);
+      const id = idOf(hash);
       const key = auditKeys.get(id);
       return (
         key !== undefined &&
-        same(hash, `${id}.${hmac(key, previous, '\n', body).toString('base64url')}`)
+        hash ===
+          `${id}.${createHmac('sha256', key).update(`${previous}\n${body}`).digest('base64url')}`
       );
     },
-    chainKey(hash) {
-      const [id] = hash.split('.', 1);
-      const at = keys.audit.findIndex((each) => each.id === id);
-      return at < 0 ? undefined : at;
-    },
+    chainKey: (hash) => auditPlaces.get(idOf(hash)),
     sealed: (text) =>
       `${keys.audit[0].id}.${hmac(keys.audit[0].key, SEALED, text).toString('base64url')}`,
     sealHolds(text, seal) {
@@ -126,6 +126,9 @@ function vaultOf(keys: Keys): Vault {
     },
   };
 }
+
+/** Which key a hash says that it is by. */
+const idOf = (hash: string) => hash.slice(0, Math.max(hash.indexOf('.'), 0));
 
 /** Compares in constant time; lengths may differ. */
 export const same = (a: string, b: string) => {

@@ -208,6 +208,19 @@ describe('a row', () => {
     ],
     ['an alert', `insert into alerts values ('1', 'waiting:evil', '{"id": "waiting:evil"}', null)`],
     ['a plan of a day', "insert into day_plans values ('1', '2027-12-31', 1, '{}')"],
+    [
+      'a remark',
+      'insert into remarks select gen_random_uuid(), ticket_id, cipher, at from remarks limit 1',
+    ],
+    [
+      'a note that was taken away',
+      `insert into notes select gen_random_uuid(), ticket_id, staff_id, cipher, at
+         from notes limit 1`,
+    ],
+    [
+      'a person who was emptied',
+      'update customers set cipher = null where ctid = (select ctid from customers limit 1)',
+    ],
     ["a day's numbers", "insert into day_counters values ('1', '2020-01-01', 'caja', 5)"],
   ])(
     'invented: %s',

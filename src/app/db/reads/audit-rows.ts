@@ -1,4 +1,6 @@
 import { ClientBase } from 'pg';
+import { Ticket } from '../../domain/model/ticket';
+import { asArray, RowArray, ticketColumns, ticketsFrom } from './rows';
 
 /**
  * Rows beside the line that the audit trail speaks of, page by page where there may be many. All
@@ -10,84 +12,68 @@ type Client = Pick<ClientBase, 'query'>;
 /** Rows of one read: a month of them in one statement could exceed its timeout. */
 const PAGE = 5_000;
 
-/** What a ticket's row has besides the ticket: its running number, and the hash of its key. */
-export interface TicketExtra {
-  readonly id: string;
+/** A ticket's row, with its running number and the hash that its key is looked up by. */
+export interface TicketRow {
+  readonly ticket: Ticket;
   readonly n: number;
   readonly keyHash: string;
 }
 
-export async function* ticketExtras(client: Client, branch: string): AsyncGenerator<TicketExtra> {
-  for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
-    const { rows } = await client.query(
-      `select id, n, key_hash as "keyHash" from tickets
-        where branch_id = $1 and id > $2 order by id limit ${PAGE}`,
-      [branch, after],
-    );
-    yield* rows as TicketExtra[];
-    if (rows.length < PAGE) return;
-    after = (rows.at(-1) as TicketExtra).id;
-  }
-}
+const ofTicket = asArray(ticketColumns, 't');
 
-export interface DeliveryRow {
-  readonly id: string;
-  readonly state: string;
-  readonly attempts: number;
-  readonly reason: string | null;
-  readonly endedAt: number | null;
-  readonly consumer: string;
-  readonly about: string;
-  readonly ticket: string | null;
-}
-
-/** Deliveries that have ended, but for position edits, which no event is about. */
-export async function* endedDeliveries(
+export async function ticketRows(
   client: Client,
   branch: string,
-): AsyncGenerator<DeliveryRow> {
-  for (let after = '0'; ;) {
-    const { rows } = await client.query(
-      `select id::text, state, attempts, reason, ended_at as "endedAt", consumer,
-              type as about, ticket_id as ticket
-         from deliveries
-        where branch_id = $1 and id > $2::bigint and state <> 'open' and type <> 'position'
-        order by deliveries.id limit ${PAGE}`,
+  ids: readonly string[],
+): Promise<readonly TicketRow[]> {
+  const { rows } = await client.query<{ t: RowArray; n: number; k: string }>(
+    `select ${ofTicket} as t, t.n, t.key_hash as k from tickets t
+      where t.branch_id = $1 and t.id = any($2::uuid[])`,
+    [branch, ids],
+  );
+  const tickets = ticketsFrom(rows.map(({ t }) => t));
+  return rows.map(({ n, k }, at) => ({ ticket: tickets[at], n, keyHash: k }));
+}
+
+export const ticketCount = async (client: Client, branch: string): Promise<number> =>
+  (
+    await client.query<{ n: number }>(
+      'select count(*)::integer as n from tickets where branch_id = $1',
+      [branch],
+    )
+  ).rows[0].n;
+
+/** Whether the event that a ticket's row names as its own issued it. */
+export const wasIssued = async (
+  client: Client,
+  branch: string,
+  { id, seq }: Pick<Ticket, 'id' | 'seq'>,
+): Promise<boolean> =>
+  (
+    await client.query(
+      `select from events
+        where branch_id = $1 and seq = $2 and type = 'TicketIssued' and ticket_id = $3`,
+      [branch, seq, id],
+    )
+  ).rows.length > 0;
+
+/** Tickets that no event of the branch issued. */
+export async function* ticketsNotIssued(client: Client, branch: string): AsyncGenerator<Ticket> {
+  for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
+    const { rows } = await client.query<{ t: RowArray; id: string; issued: boolean }>(
+      `select ${ofTicket} as t, t.id,
+              exists (select from events e
+                       where e.ticket_id = t.id and e.branch_id = $1 and e.type = 'TicketIssued'
+                     ) as issued
+         from (select * from tickets
+                where branch_id = $1 and id > $2 order by id limit ${PAGE}) t`,
       [branch, after],
     );
-    yield* rows as DeliveryRow[];
+    yield* ticketsFrom(rows.filter(({ issued }) => !issued).map(({ t }) => t));
     if (rows.length < PAGE) return;
-    after = (rows.at(-1) as DeliveryRow).id;
+    after = rows.reduce((last, { id }) => (id > last ? id : last), after);
   }
 }
-
-export interface AlertRow {
-  readonly id: string;
-  readonly body: object;
-  readonly closedAt: number | null;
-}
-
-export const alertRows = async (client: Client, branch: string): Promise<readonly AlertRow[]> =>
-  (
-    await client.query(
-      'select id, body, closed_at as "closedAt" from alerts where branch_id = $1 order by id',
-      [branch],
-    )
-  ).rows as AlertRow[];
-
-export interface DayCounter {
-  readonly day: string;
-  readonly queue: string;
-  readonly n: number;
-}
-
-export const dayCounters = async (client: Client, branch: string): Promise<readonly DayCounter[]> =>
-  (
-    await client.query(
-      'select day, queue, n from day_counters where branch_id = $1 order by day, queue',
-      [branch],
-    )
-  ).rows as DayCounter[];
 
 export interface PersonRow {
   readonly id: string;
@@ -96,17 +82,13 @@ export interface PersonRow {
   readonly claimIndex: string | null;
   readonly phoneIndex: string | null;
   readonly cipher: string | null;
-  readonly erasedAt: number | null;
-  /** Since when they do not want to be asked how it was. */
-  readonly opposedAt: number | null;
 }
 
 export async function* persons(client: Client): AsyncGenerator<PersonRow> {
   for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
     const { rows } = await client.query(
       `select id, blind_index as "blindIndex", claim_index as "claimIndex",
-              phone_index as "phoneIndex", cipher,
-              erased_at as "erasedAt", opposed_at as "opposedAt"
+              phone_index as "phoneIndex", cipher
          from customers
         where id > $1 order by id limit ${PAGE}`,
       [after],
@@ -132,15 +114,20 @@ export interface RequestRow {
   readonly ended: number | null;
 }
 
-/** What persons have asked by their rights. */
-export const requestRows = async (client: Client): Promise<readonly RequestRow[]> =>
-  (
-    await client.query(
+/** What persons have asked by their rights, page by page. */
+export async function* requestRows(client: Client): AsyncGenerator<RequestRow> {
+  for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
+    const { rows } = await client.query<RequestRow>(
       `select id, asked, customer_id as customer, ticket_id as ticket, branch_id as branch, cipher,
               at, due_at as due, state, reason, answered_by as "answeredBy", ended_at as ended
-         from person_requests order by id`,
-    )
-  ).rows as RequestRow[];
+         from person_requests where id > $1 order by id limit ${PAGE}`,
+      [after],
+    );
+    yield* rows;
+    if (rows.length < PAGE) return;
+    after = rows.at(-1)!.id;
+  }
+}
 
 export interface KeyRow {
   readonly id: string;
@@ -199,35 +186,3 @@ export async function strayPersons(client: Client) {
   );
   return rows[0] as { readonly withoutTicket: string[]; readonly missing: string[] };
 }
-
-export interface RemarkRow {
-  readonly id: string;
-  readonly ticket: string;
-  readonly at: number;
-  readonly cipher: string;
-}
-
-/** Remarks on tickets of a branch. */
-export const remarkRows = async (client: Client, branch: string): Promise<readonly RemarkRow[]> =>
-  (
-    await client.query(
-      `select r.id, r.ticket_id as ticket, r.at, r.cipher
-         from remarks r left join tickets t on t.id = r.ticket_id
-        where t.branch_id = $1 or t.id is null order by r.id`,
-      [branch],
-    )
-  ).rows as RemarkRow[];
-
-/** Notes of visits to a branch. */
-export const noteRows = async (
-  client: Client,
-  branch: string,
-): Promise<readonly (RemarkRow & { readonly by: string })[]> =>
-  (
-    await client.query(
-      `select n.id, n.ticket_id as ticket, n.staff_id as by, n.at, n.cipher
-         from notes n left join tickets t on t.id = n.ticket_id
-        where t.branch_id = $1 or t.id is null order by n.id`,
-      [branch],
-    )
-  ).rows as (RemarkRow & { readonly by: string })[];

@@ -47,9 +47,6 @@ export async function links(
   return rows;
 }
 
-/** Tickets per page: a month of them in one statement could exceed its timeout. */
-const PAGE = 5_000;
-
 /** Events of a chain after one of them and before an instant, oldest first. */
 export async function eventsBefore(
   pool: Pool,
@@ -97,35 +94,21 @@ export async function lastBefore(
   ).rows[0];
 }
 
-/** The rows that the events must fold to, for comparing rows with replayed events. */
-export async function rowsOf(
-  pool: Pick<ClientBase, 'query'>,
+/** What a branch has one row of for each advisor and queue. */
+export async function lineOf(
+  client: Pick<ClientBase, 'query'>,
   branch: string,
-  ticketJson: string,
   advisorJson: string,
   countJson: string,
 ) {
-  const {
-    rows: [line],
-  } = await pool.query(
+  const { rows } = await client.query(
     `select (select coalesce(json_agg(${advisorJson}), '[]')
                from advisors a where a.branch_id = $1) as advisors,
             (select coalesce(json_agg(${countJson}), '[]')
                from queue_counts c where c.branch_id = $1) as counts`,
     [branch],
   );
-  const tickets: { id: string }[] = [];
-  for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
-    const { rows } = await pool.query<{ ticket: { id: string } }>(
-      `select ${ticketJson} as ticket from tickets t
-        where t.branch_id = $1 and t.id > $2 order by t.id limit ${PAGE}`,
-      [branch, after],
-    );
-    tickets.push(...rows.map(({ ticket }) => ticket));
-    if (rows.length < PAGE) break;
-    after = rows.at(-1)!.ticket.id;
-  }
-  return { tickets, ...(line as { advisors: { id: string }[]; counts: { id: string }[] }) };
+  return rows[0] as { advisors: { id: string }[]; counts: { id: string }[] };
 }
 
 /** A connection whose statements all see one instant. */

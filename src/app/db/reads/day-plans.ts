@@ -45,15 +45,6 @@ export async function plansFrom(
   return (rows as readonly Row[]).map(read);
 }
 
-/** Every plan there is or was, for proving them. */
-export async function allPlans(client: Client, branch: string): Promise<readonly KeptPlan[]> {
-  const { rows } = await client.query(
-    'select day, version, plan from day_plans where branch_id = $1 order by day',
-    [branch],
-  );
-  return (rows as readonly Row[]).map(read);
-}
-
 /** Plans by half hour. Times after midnight are those of a clock. */
 export const planReport: Definition = {
   columns: ['day', 'half_hour', 'planned', 'level', 'share', 'opened', 'version'],

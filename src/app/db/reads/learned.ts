@@ -63,3 +63,12 @@ export async function learnedDays(
   );
   return rows as LearnedRow[];
 }
+
+/** Of which days something is kept that they taught. */
+export async function daysLearned(
+  client: Pick<Pool, 'query'>,
+  branch: string,
+): Promise<ReadonlySet<string>> {
+  const { rows } = await client.query('select day from learned where branch_id = $1', [branch]);
+  return new Set((rows as { readonly day: string }[]).map(({ day }) => day));
+}

@@ -1,5 +1,6 @@
 import { Advisor } from '../../domain/model/advisor';
 import { QueueCounts } from '../../domain/model/queue';
+import { Stretch } from '../../domain/model/stretch';
 import { Ticket } from '../../domain/model/ticket';
 
 /**
@@ -187,6 +188,7 @@ function readerOf<T>(columns: Columns): (rows: readonly RowArray[] | null) => T[
 }
 
 export const ticketsFrom = readerOf<Ticket>(ticketColumns);
+export const stretchesFrom = readerOf<Stretch>(stretchColumns);
 export const advisorsFrom = readerOf<Advisor>(advisorColumns);
 export const countsFrom = readerOf<QueueCounts>(countColumns);
 

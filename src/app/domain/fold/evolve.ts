@@ -42,22 +42,22 @@ function evolveAlerts(
  * does not hold moves the counts only. Ended tickets stay, since their row is still to be written;
  * `floor.ts` drops them for screens.
  */
-export function evolve<S extends State>(state: S, event: Event): S {
+export const evolve = <S extends State>(state: S, event: Event): S => ({
+  ...evolveLine(state, event),
+  tickets: ticketsAfter(state.tickets, event),
+});
+
+/** The same, for tickets that are folded elsewhere: they stay as they are. */
+export function evolveLine<S extends State>(state: S, event: Event): S {
   const { fact } = event;
-  const next: S = {
+  return {
     ...state,
-    tickets: ticketsAfter(state.tickets, event),
     advisors: advisorsAfter(state.advisors, event),
     queues: queuesAfter(state.queues, event),
     alerts: evolveAlerts(state.alerts, event),
-  };
-  const day = fact.type === 'DayOpened' ? { day: fact.day } : {};
-  const seq = state.seq === undefined ? {} : { seq: event.seq };
-  return {
-    ...next,
-    ...day,
-    ...seq,
-    ...(state.numbers ? { numbers: numbersAfter(state.numbers, event) } : {}),
+    ...(fact.type === 'DayOpened' ? { day: fact.day } : undefined),
+    ...(state.seq === undefined ? undefined : { seq: event.seq }),
+    ...(state.numbers ? { numbers: numbersAfter(state.numbers, event) } : undefined),
   };
 }
 

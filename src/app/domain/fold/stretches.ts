@@ -11,7 +11,8 @@ type Begun = Omit<Stretch, 'day' | 'beganAt' | 'beganSeq' | 'subject'>;
  */
 export class StretchBook implements Stretches {
   /** The seed, then what these events began, in order; open ones have no end. */
-  private readonly made: Stretch[] = [];
+  private readonly made = new Map<number, Stretch>();
+  private next = 0;
   /** Where the open stretch of a subject stands in `made`. */
   private readonly open = new Map<string, number>();
   private readonly endedBefore = new Map<string, StretchEnd>();
@@ -20,14 +21,20 @@ export class StretchBook implements Stretches {
 
   /** @param seed what was open before these events, where it is known */
   constructor(seed: readonly Stretch[] = []) {
-    for (const stretch of seed) {
-      this.open.set(stretch.subject, this.made.length);
-      this.made.push(stretch);
-    }
+    for (const stretch of seed) this.add(stretch);
   }
 
   get begun(): readonly Stretch[] {
+    return [...this.made.values()];
+  }
+
+  /** The same by their places, of which a reader of a long chain may `forget` those that ended. */
+  get places(): ReadonlyMap<number, Stretch> {
     return this.made;
+  }
+
+  forget(place: number): void {
+    this.made.delete(place);
   }
 
   /** Ends of stretches that were open before these events. */
@@ -206,14 +213,14 @@ export class StretchBook implements Stretches {
 
   /** Of a serving that seemed to end a service: it ended, but the service did not. */
   private goesOn(subject: string, endedAt: Instant): void {
-    const at = this.made.findLastIndex(
-      (each) =>
+    const last = [...this.made].findLast(
+      ([, each]) =>
         each.subject === subject &&
         (each.kind === 'serving' || each.kind === 'held') &&
         each.endedAt === endedAt,
     );
-    if (at < 0) this.undoneBefore.push({ subject, endedAt });
-    else this.made[at] = { ...without(this.made[at], 'serviceMs'), how: 'undone' };
+    if (!last) this.undoneBefore.push({ subject, endedAt });
+    else this.made.set(last[0], { ...without(last[1], 'serviceMs'), how: 'undone' });
   }
 
   /** An advisor who has no ticket any more. */
@@ -244,7 +251,7 @@ export class StretchBook implements Stretches {
   private turn(event: Event, day: string): void {
     this.turnedTo = { day, seq: event.seq };
     for (const [subject, at] of [...this.open]) {
-      const { day: _, beganAt: __, beganSeq: ___, subject: ____, ...same } = this.made[at];
+      const { day: _, beganAt: __, beganSeq: ___, subject: ____, ...same } = this.made.get(at)!;
       if (same.ticket !== undefined) continue;
       this.end(event, subject, 'day');
       this.begin(event, day, subject, { ...same, began: 'day' });
@@ -252,8 +259,13 @@ export class StretchBook implements Stretches {
   }
 
   private begin(event: Event, day: string, subject: string, begun: Begun): void {
-    this.open.set(subject, this.made.length);
-    this.made.push({ subject, ...begun, day, beganAt: event.at, beganSeq: event.seq });
+    this.add({ subject, ...begun, day, beganAt: event.at, beganSeq: event.seq });
+  }
+
+  private add(stretch: Stretch): void {
+    this.open.set(stretch.subject, this.next);
+    this.made.set(this.next, stretch);
+    this.next += 1;
   }
 
   private end(
@@ -265,7 +277,7 @@ export class StretchBook implements Stretches {
     const end = { endedAt: event.at, how, ...figures };
     const at = this.open.get(subject);
     if (at !== undefined) {
-      this.made[at] = { ...this.made[at], ...end };
+      this.made.set(at, { ...this.made.get(at)!, ...end });
       this.open.delete(subject);
     } else if (!this.endedBefore.has(subject)) {
       this.endedBefore.set(subject, { subject, ...end });

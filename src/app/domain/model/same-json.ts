@@ -11,16 +11,15 @@ export function sameJson(a: unknown, b: unknown): boolean {
     return a.every((each, at) => sameJson(each, b[at]));
   }
   const [left, right] = [a as Record<string, unknown>, b as Record<string, unknown>];
+  let members = 0;
   for (const key of Object.keys(left)) {
-    if (
-      left[key] !== undefined &&
-      !(Object.hasOwn(right, key) && sameJson(left[key], right[key]))
-    ) {
-      return false;
+    if (left[key] === undefined) continue;
+    members += 1;
+    // not `in`: a member may have the name of one that every object has
+    if (left[key] !== right[key] || !Object.hasOwn(right, key)) {
+      if (!Object.hasOwn(right, key) || !sameJson(left[key], right[key])) return false;
     }
   }
-  // not `in`: a member may have the name of one that every object has
-  return Object.keys(right).every(
-    (key) => right[key] === undefined || (Object.hasOwn(left, key) && left[key] !== undefined),
-  );
+  for (const key of Object.keys(right)) if (right[key] !== undefined) members -= 1;
+  return members === 0;
 }

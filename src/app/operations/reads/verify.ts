@@ -1,18 +1,17 @@
 import { BANK } from '../../domain/model/bank';
+import { Event } from '../../domain/model/events';
 import { Vault } from '../../ports';
+import { BankReplay } from './proof/bank-replay';
 import { ChainWalk, walk } from './proof/chain';
 import { Faults } from './proof/faults';
-import { keyDifferences, personDifferences, requestDifferences } from './proof/persons';
+import { keyDifferences, keysThere, personDifferences, requestDifferences } from './proof/persons';
 import { Replay } from './proof/replay';
 import {
   dayDifferences,
   learnedDifferences,
   lineDifferences,
-  noteDifferences,
   recordDifferences,
-  remarkDifferences,
   RowsDeps,
-  ticketDifferences,
 } from './proof/rows';
 import {
   AuditSnapshot,
@@ -22,8 +21,10 @@ import {
   KeptDay,
   KeptMark,
   KeptPoint,
+  Link,
 } from './proof/store';
-import { stretchDifferences } from './proof/stretches';
+import { stretchRows } from './proof/stretches';
+import { wordDifferences } from './proof/words';
 
 export type { AuditStore, KeptAnchors } from './proof/store';
 
@@ -46,8 +47,17 @@ export interface ChainReport {
   readonly unproven: readonly string[];
 }
 
+/** Looks on while a chain is walked. */
+interface Watch {
+  /** Events of a page. */
+  readonly page: number;
+  /** Told after each page how much that came before it is still held. */
+  held(count: number): void;
+}
+
 interface Proving {
   readonly vault: ProvingVault;
+  readonly watch?: Watch;
 }
 
 /** What is kept outside of one chain. */
@@ -64,6 +74,11 @@ const keptOf = async (anchors: KeptAnchors | undefined, branch: string): Promise
   readings: (await anchors?.readings?.(branch)) ?? [],
 });
 
+const NO_KEYS: Awaited<ReturnType<typeof keysThere>> = {
+  sessions: new Set(),
+  owners: new Set(),
+  devices: new Set(),
+};
 const NO_HEAD = { seq: 0, at: 0, hash: '', day: '', configVersion: 1 } as const;
 
 /**
@@ -73,23 +88,28 @@ const NO_HEAD = { seq: 0, at: 0, hash: '', day: '', configVersion: 1 } as const;
  * sealed head stands; what was kept outside agrees; the events fold to the rows that there are.
  */
 async function proveChain(
-  { vault, kept, noted, readings }: Proving & Kept,
+  { vault, kept, noted, readings, watch }: Proving & Kept,
   seen: AuditSnapshot,
   head: Head,
-  also: (replay: Replay, faults: Faults) => Promise<void> = async () => undefined,
+  also: (deps: RowsDeps, bank: BankReplay) => Promise<void> = async () => undefined,
 ): Promise<ChainReport> {
   const { branch } = head;
-  const faults = new Faults();
+  const [faults, ofRows, ofTickets] = [new Faults(), new Faults(), new Faults()];
   const chain = new ChainWalk({ vault, head, kept, noted, faults });
-  const replay = new Replay(branch);
-  for await (const link of walk(seen, branch)) {
-    const event = chain.see(link);
-    if (event) {
-      await faults.during(`branch ${branch}: event ${link.seq} cannot be followed`, () =>
-        replay.see(event),
-      );
-    }
-  }
+  const bank = new BankReplay(seen, branch, {
+    ...(branch === BANK ? await keysThere(seen, vault.digest) : NO_KEYS),
+    readings: new Set(readings.map(({ id }) => id)),
+  });
+  const replay = new Replay({
+    seen,
+    branch,
+    bank,
+    faults: ofTickets,
+    keyHashes: vault.keyHashes,
+    stretches: await stretchRows(seen, branch, head.seq, ofRows),
+    learnedDays: await seen.daysLearned(branch),
+  });
+  await follow(seen, chain, replay, faults, watch);
   chain.end(replay.state.day);
   const { since } = chain;
   if (since) {
@@ -98,18 +118,20 @@ async function proveChain(
         `the export of ${since.day} and its anchor only, and rows that they made are not compared`,
     );
   }
-  readingDifferences(branch, readings, replay, faults, !since);
+  readingDifferences(branch, readings, bank, faults, !since);
   const deps: RowsDeps = { seen, replay, branch, faults, fromTheFirst: !since };
   await faults.during(`branch ${branch}: rows cannot be compared`, async () => {
     await lineDifferences(deps, head.seq);
-    await ticketDifferences(deps, vault.keyHashes);
+    faults.take(ofTickets);
     await dayDifferences(deps);
     await learnedDifferences(deps, vault.digest);
-    await stretchDifferences(deps, head.seq);
-    await remarkDifferences(deps, vault.decrypt);
-    await noteDifferences(deps, vault.decrypt);
+    if (!since) {
+      await replay.stretchesEnd();
+      faults.take(ofRows);
+    }
+    await wordDifferences(deps, vault.decrypt);
     recordDifferences(deps, await seen.recordedRows(), vault.digest);
-    if (!since) await also(replay, faults);
+    if (!since) await also(deps, bank);
   });
   return {
     branch,
@@ -121,11 +143,37 @@ async function proveChain(
   };
 }
 
+/** Walks a chain; what its events make is compared with rows page by page, and forgotten. */
+async function follow(
+  seen: AuditSnapshot,
+  chain: ChainWalk,
+  replay: Replay,
+  faults: Faults,
+  watch?: Watch,
+): Promise<void> {
+  const { branch } = replay.state;
+  const coming = (links: readonly Link[]) => replay.expect(links);
+  for await (const page of walk(seen, branch, coming, watch?.page)) {
+    const events = page.map((link) => chain.see(link));
+    await replay.ready(chain.since?.seq ?? 0);
+    for (const [at, event] of events.entries()) {
+      if (!event) continue;
+      try {
+        replay.see(event);
+      } catch (error) {
+        faults.unreadable(`branch ${branch}: event ${page[at].seq} cannot be followed`, error);
+      }
+    }
+    await replay.settle();
+    watch?.held(replay.held);
+  }
+}
+
 /** What was read while the database took no writes: the chain has it, or it is told. */
 function readingDifferences(
   branch: string,
   readings: readonly KeptMark[],
-  { readings: known }: Replay,
+  { readings: known }: BankReplay,
   faults: Faults,
   fromTheFirst: boolean,
 ): void {
@@ -159,10 +207,11 @@ async function proveBank(
       { vault, ...ofBank },
       seen,
       head ?? { branch: BANK, ...NO_HEAD, seal: null, sealedSeq: null },
-      async (bank, faults) => {
+      async (deps, bank) => {
+        const { faults } = deps;
         if (!head) faults.add('branch bank: its head is gone');
-        await personDifferences(seen, bank, vault, faults);
-        await requestDifferences(seen, bank, vault, faults);
+        await personDifferences(deps, bank, vault);
+        await requestDifferences(deps, bank, vault);
         await keyDifferences(seen, bank, vault.digest, faults);
         const there = new Set(heads.map(({ branch }) => branch));
         const claimed = new Set([
@@ -203,12 +252,13 @@ export async function verifyChain(
   vault: ProvingVault,
   branch: string,
   anchors?: KeptAnchors,
+  watch?: Watch,
 ): Promise<ChainReport> {
   const outside = await keptOf(anchors, branch);
   return store.snapshot(async (seen) => {
     const head = (await seen.heads()).find((each) => each.branch === branch);
     return head
-      ? proveChain({ vault, ...outside }, seen, head)
+      ? proveChain({ vault, watch, ...outside }, seen, head)
       : {
           branch,
           events: 0,
@@ -225,8 +275,14 @@ export async function verifyChain(
  */
 export function compareRows(store: AuditStore, branch: string): Promise<readonly string[]> {
   return store.snapshot(async (seen) => {
-    const [faults, replay] = [new Faults(), new Replay(branch)];
-    for await (const { body } of walk(seen, branch)) replay.see(JSON.parse(body) as never);
+    const faults = new Faults();
+    const bank = new BankReplay(seen, branch, { ...NO_KEYS, readings: new Set() });
+    const replay = new Replay({ seen, branch, bank, faults: new Faults() });
+    for await (const page of walk(seen, branch, (links) => replay.expect(links))) {
+      await replay.ready(0);
+      for (const { body } of page) replay.see(JSON.parse(body) as Event);
+      await replay.settle();
+    }
     await lineDifferences({ seen, replay, branch, faults, fromTheFirst: true }, 0);
     return faults.list;
   });

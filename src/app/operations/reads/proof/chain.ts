@@ -7,16 +7,32 @@ import { AuditSnapshot, Head, KeptDay, KeptPoint, Link } from './store';
 const PAGE = 2_000;
 
 /**
- * Links of a chain in the order of their numbers, whatever those are. A row that does not come
- * after the one before it ends the walk: otherwise a forged number could make it endless.
+ * Links of a chain in the order of their numbers, whatever those are, page by page: the next is on
+ * its way while one is looked at. A row that does not come after the one before it ends the walk:
+ * otherwise a forged number could make it endless.
+ * @param coming told of each page before the next is asked for, to ask for what goes with it
  */
-export async function* walk(seen: AuditSnapshot, branch: string): AsyncGenerator<Link> {
-  for (let after: string | undefined; ;) {
-    const page = await seen.links(branch, after, PAGE);
-    yield* page;
+export async function* walk(
+  seen: AuditSnapshot,
+  branch: string,
+  coming: (page: readonly Link[]) => void = () => undefined,
+  size = PAGE,
+): AsyncGenerator<readonly Link[]> {
+  let after: string | undefined;
+  for (let next = seen.links(branch, after, size); ;) {
+    const page = await next;
     const last = page.at(-1)?.seq;
-    if (last === undefined || page.length < PAGE) return;
-    if (after !== undefined && BigInt(last) <= BigInt(after)) return;
+    const more =
+      last !== undefined &&
+      page.length === size &&
+      (after === undefined || BigInt(last) > BigInt(after));
+    coming(page);
+    if (more) {
+      next = seen.links(branch, last, size);
+      next.catch(() => undefined); // told where it is awaited
+    }
+    yield page;
+    if (!more) return;
     after = last;
   }
 }
@@ -37,8 +53,8 @@ export class ChainWalk {
   private key = Infinity;
   private readonly keptAt: ReadonlyMap<number, KeptDay>;
   private readonly notedAt: ReadonlyMap<number, KeptPoint>;
-  private readonly closings: { readonly day: string; readonly seq: number; readonly at: number }[] =
-    [];
+  /** The first closed day before the newest anchor that has none. */
+  private withoutAnchor?: { readonly day: string; readonly seq: number };
   events = 0;
   anchors = 0;
   /** The closed day after which the walk began, because its events were exported and removed. */
@@ -106,25 +122,27 @@ export class ChainWalk {
     if (String(seq) !== link.seq || branch !== head.branch) {
       faults.add(`${this.name}: event ${link.seq} says it is event ${seq} of branch ${branch}`);
     }
-    const said: readonly (readonly [string, unknown, unknown])[] = [
-      ['type', fact.type, link.type],
-      ['ticket_id', ('ticket' in fact && fact.ticket) || null, link.ticket],
-      ['at', at, link.at],
-      ['actor', `${actor.kind}:${actor.id}`, link.actor],
-    ];
-    for (const [column, text, row] of said) {
-      if (text !== row) {
-        faults.add(
-          `${this.name}: event ${link.seq}: its text says ${column} is ${String(text)}, its row ` +
-            `says ${String(row)}`,
-        );
-      }
-    }
+    const ticket = ('ticket' in fact && fact.ticket) || null;
+    if (fact.type !== link.type) this.otherwise(link, 'type', fact.type, link.type);
+    if (ticket !== link.ticket) this.otherwise(link, 'ticket_id', ticket, link.ticket);
+    if (at !== link.at) this.otherwise(link, 'at', at, link.at);
+    const by = `${actor.kind}:${actor.id}`;
+    if (by !== link.actor) this.otherwise(link, 'actor', by, link.actor);
     if (at < this.at) {
       faults.add(`${this.name}: event ${link.seq} is earlier than the event before it`);
     }
     this.at = at;
-    if (fact.type === 'DayClosed') this.closings.push({ day: fact.day, seq, at });
+    if (fact.type !== 'DayClosed' || this.withoutAnchor) return;
+    if (seq < (this.deps.kept.at(-1)?.seq ?? 0) && !this.keptAt.has(seq)) {
+      this.withoutAnchor = { day: fact.day, seq };
+    }
+  }
+
+  private otherwise({ seq }: Link, column: string, text: unknown, row: unknown): void {
+    this.deps.faults.add(
+      `${this.name}: event ${seq}: its text says ${column} is ${String(text)}, its row says ` +
+        String(row),
+    );
   }
 
   private anchored(seq: number, hash: string): void {
@@ -203,8 +221,7 @@ export class ChainWalk {
 
   /** Of closed days, those before one that has an anchor have their own. */
   private everyDayKept(): void {
-    const newest = this.deps.kept.at(-1)?.seq ?? 0;
-    const missing = this.closings.find(({ seq }) => seq < newest && !this.keptAt.has(seq));
+    const missing = this.withoutAnchor;
     if (missing) {
       this.deps.faults.add(
         `${this.name}: ${missing.day} was closed at event ${missing.seq}, and its anchor is gone`,

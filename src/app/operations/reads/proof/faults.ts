@@ -14,13 +14,28 @@ export class Faults {
     if (this.notProven.length < MOST) this.notProven.push(sentence);
   }
 
+  /** No more will be told. */
+  get full(): boolean {
+    return this.list.length >= MOST;
+  }
+
+  /** After those of this one, those of another. */
+  take({ list, notProven }: Faults): void {
+    for (const each of list) this.add(each);
+    for (const each of notProven) this.unproven(each);
+  }
+
   /** Does a part; what it meets and cannot read is a fault like any other. */
   async during(what: string, work: () => Promise<void> | void): Promise<void> {
     try {
       await work();
     } catch (error) {
-      if ((error as { readonly code?: string }).code) throw error; // the database's, not the data's
-      this.add(`${what}: ${(error as Error).message.slice(0, 200)}`);
+      this.unreadable(what, error);
     }
+  }
+
+  unreadable(what: string, error: unknown): void {
+    if ((error as { readonly code?: string }).code) throw error; // the database's, not the data's
+    this.add(`${what}: ${(error as Error).message.slice(0, 200)}`);
   }
 }

@@ -1,8 +1,9 @@
 import { deviceText, sessionText } from '../../../domain/model/keys-given';
 import { Vault } from '../../../ports';
+import { BankReplay, KeysThere, PersonState } from './bank-replay';
 import { Faults } from './faults';
-import { Replay } from './replay';
-import { AuditSnapshot, RequestRow } from './store';
+import { ledgerDifferences, RowsDeps } from './rows';
+import { AuditSnapshot } from './store';
 
 /** What is kept of persons, and the keys of staff and devices: against the bank's chain. */
 
@@ -10,23 +11,15 @@ type Opens = Pick<Vault, 'decrypt' | 'blindIndex'>;
 
 /** Each person's data is the person's own, and whoever was erased was erased by an event. */
 export async function personDifferences(
-  seen: AuditSnapshot,
-  bank: Replay,
+  deps: RowsDeps,
+  bank: BankReplay,
   vault: Opens,
-  faults: Faults,
 ): Promise<void> {
+  const { seen, faults } = deps;
+  await personEvents(deps, bank);
   for await (const person of seen.persons()) {
-    const { id, blindIndex, claimIndex, phoneIndex, cipher, erasedAt, opposedAt } = person;
-    const gone = bank.erased.get(id) ?? bank.forgotten.get(id);
-    if (gone !== undefined || erasedAt !== null || cipher === null) {
-      if (gone === undefined) faults.add(`person ${id} was emptied, and no event says so`);
-      else if (cipher !== null) faults.add(`person ${id} was erased, and there is data again`);
-      else if (erasedAt !== gone) faults.add(`person ${id}: events say erased at ${gone}`);
-      continue;
-    }
-    if (opposedAt !== (bank.opposed.get(id) ?? null)) {
-      faults.add(`person ${id} opposed at another time than events say, or never did`);
-    }
+    const { id, blindIndex, claimIndex, phoneIndex, cipher } = person;
+    if (cipher === null) continue;
     await faults.during(`person ${id}: what is kept cannot be opened`, () => {
       const { nationalId, phone } = JSON.parse(vault.decrypt(cipher, 'customer')) as {
         readonly nationalId?: string;
@@ -50,36 +43,69 @@ export async function personDifferences(
   for (const id of missing) faults.add(`person ${id} has tickets and is not kept`);
 }
 
-const asText = (row: Omit<RequestRow, 'cipher'>) =>
-  JSON.stringify([
-    [row.id, row.asked, row.customer, row.ticket, row.branch, row.at, row.due],
-    [row.state, row.reason, row.answeredBy, row.ended],
-  ]);
+/** Who was emptied or opposed, and when: as events say. */
+async function personEvents(deps: RowsDeps, { gone, opposed }: BankReplay): Promise<void> {
+  const { faults } = deps;
+  await ledgerDifferences(
+    deps,
+    gone,
+    (fact) =>
+      fact.type === 'BankFact' &&
+      (fact.what === 'customer-erased' || fact.what === 'customer-forgotten')
+        ? fact.subject
+        : undefined,
+    ({ key, folded, row }) => {
+      if (folded === undefined) {
+        faults.add(`person ${key} was emptied, and no event says so`);
+      } else if ((row as PersonState).kept) {
+        faults.add(`person ${key} was erased, and there is data again`);
+      } else {
+        faults.add(`person ${key}: events say erased at ${folded}`);
+      }
+    },
+  );
+  await ledgerDifferences(
+    deps,
+    opposed,
+    (fact, at) =>
+      fact.type === 'BankFact' &&
+      fact.what === 'customer-opposed' &&
+      fact.details?.feedback === true
+        ? `${fact.subject} ${at}`
+        : undefined,
+    ({ key }) => {
+      const [id] = key.split(' ');
+      faults.add(`person ${id} opposed at another time than events say, or never did`);
+    },
+  );
+}
 
 /** What persons have asked: each as its events say, and what was written only until the answer. */
 export async function requestDifferences(
-  seen: AuditSnapshot,
-  { requests }: Replay,
+  deps: RowsDeps,
+  { requests }: BankReplay,
   vault: Pick<Vault, 'decrypt'>,
-  faults: Faults,
 ): Promise<void> {
-  const there = new Set<string>();
-  for (const { cipher, ...row } of await seen.requests()) {
-    there.add(row.id);
-    const told = requests.get(row.id);
-    if (!told) {
-      faults.add(`request ${row.id} is kept, and nobody asked it`);
-    } else if (asText(row) !== asText(told)) {
-      faults.add(`request ${row.id} is not as events say`);
-    }
+  const { seen, faults } = deps;
+  await ledgerDifferences(
+    deps,
+    requests,
+    (fact) =>
+      fact.type === 'BankFact' && fact.what === 'person-asked'
+        ? String(fact.details?.request)
+        : undefined,
+    ({ key, folded, row }) => {
+      if (folded === undefined) faults.add(`request ${key} is kept, and nobody asked it`);
+      else if (row === undefined) faults.add(`request ${key} was asked, and is gone`);
+      else faults.add(`request ${key} is not as events say`);
+    },
+  );
+  for await (const { cipher, ...row } of seen.requests()) {
     if (cipher === null) continue;
     if (row.state !== 'open') faults.add(`request ${row.id} was answered, and has words again`);
     await faults.during(`request ${row.id}: what was written cannot be opened`, () => {
       vault.decrypt(cipher, 'request');
     });
-  }
-  for (const id of requests.keys()) {
-    if (!there.has(id)) faults.add(`request ${id} was asked, and is gone`);
   }
 }
 
@@ -99,10 +125,23 @@ const isAsSignedIn = (
     ? (said.sid ?? null) === sid && typeof askedAt === 'number' && askedAt < (until ?? 0)
     : (sid ?? null) === null && (askedAt ?? null) === null;
 
+/** The keys that there are, which events are then asked about. */
+export async function keysThere(
+  seen: AuditSnapshot,
+  digest: Vault['digest'],
+): Promise<Omit<KeysThere, 'readings'>> {
+  const [sessions, devices] = [await seen.sessions(), await seen.deviceTokens()];
+  return {
+    sessions: new Set(sessions.map(({ id }) => id)),
+    owners: new Set([...sessions, ...devices].map(({ owner }) => owner)),
+    devices: new Set(devices.map((each) => digest(deviceText(each.owner, each.tokenHash)))),
+  };
+}
+
 /** Sessions and devices' keys: only those that the app gave out. */
 export async function keyDifferences(
   seen: AuditSnapshot,
-  bank: Replay,
+  bank: BankReplay,
   digest: Vault['digest'],
   faults: Faults,
 ): Promise<void> {

@@ -1,15 +1,18 @@
-import { evolve } from '../../../domain/fold/evolve';
-import { evolveTicket } from '../../../domain/fold/evolve-ticket';
-import { StretchBook } from '../../../domain/fold/stretches';
+import { evolveLine } from '../../../domain/fold/evolve';
 import { Alert } from '../../../domain/model/alert';
 import { DayLearned } from '../../../domain/model/branch-facts';
 import { KeptPlan } from '../../../domain/model/day-plan';
-import { Event } from '../../../domain/model/events';
+import { Event, FactOf } from '../../../domain/model/events';
 import { Instant } from '../../../domain/model/instant';
 import { RowChange } from '../../../domain/model/recorded-rows';
+import { sameJson } from '../../../domain/model/same-json';
 import { State } from '../../../domain/model/state';
-import { Ticket } from '../../../domain/model/ticket';
-import { RequestRow } from './store';
+import { BankReplay } from './bank-replay';
+import { Faults } from './faults';
+import { Ledger } from './ledger';
+import { AuditSnapshot, Link } from './store';
+import { StretchRows } from './stretches';
+import { TicketBook } from './tickets';
 
 interface Ended {
   readonly outcome: string;
@@ -21,113 +24,147 @@ interface Ended {
   readonly at: Instant;
 }
 
-type Values = RowChange['after'];
+/** Words that were written or noted, of which the chain has the id. */
+interface Words {
+  readonly ticket: string;
+  readonly at: Instant;
+  readonly by?: string;
+}
+
+type Numbers = Readonly<Record<string, number>>;
+
+export interface ReplayDeps {
+  readonly seen: AuditSnapshot;
+  readonly branch: string;
+  /** Takes what is found of rows on the way. */
+  readonly faults: Faults;
+  readonly keyHashes?: (ticket: string) => readonly string[];
+  /** The stretches to compare, if they can be. */
+  readonly stretches?: StretchRows;
+  /** Days of which what they taught is kept. */
+  readonly learnedDays?: ReadonlySet<string>;
+  readonly bank: BankReplay;
+}
 
 /**
- * What rows have to be if a chain is true. Tickets are folded beside the state: a month of them in
- * one object would be copied with every event.
+ * What rows have to be if a chain is true. Rows are compared on the way, a page of the chain at a
+ * time, and forgotten: what is held is what is open, and what there is one of for a day, a queue,
+ * or a row of the configuration.
  */
 export class Replay {
   state: State;
-  readonly tickets = new Map<string, Ticket>();
-  readonly numbers = new Map<string, number>();
-  /** `day queue` → the last number given. */
-  readonly counters = new Map<string, number>();
-  readonly alerts = new Map<string, { readonly body: Alert; readonly closedAt: number | null }>();
-  readonly plans = new Map<string, KeptPlan>();
-  /** By business day. */
+  readonly tickets: TicketBook;
+  /** By business day, the last number given in each queue. */
+  readonly counters: Ledger<Numbers>;
+  readonly alerts: Ledger<{ readonly body: Alert; readonly closedAt: number | null }>;
+  readonly plans: Ledger<KeptPlan>;
+  readonly messages: Ledger<Ended>;
+  readonly remarks: Ledger<Words>;
+  /** null: it was taken away. */
+  readonly notes: Ledger<Words | null>;
+  /** By business day, of those of which something is kept. */
   readonly learned = new Map<string, DayLearned>();
-  readonly deliveries = new Map<string, Ended>();
-  /** Those that were not taken away. */
-  readonly notes = new Map<
-    string,
-    { readonly ticket: string; readonly at: Instant; readonly by: string }
-  >();
-  readonly remarks = new Map<string, { readonly ticket: string; readonly at: Instant }>();
+  lastLearned: DayLearned | undefined;
   /** `table id` → the values that the last event about the row gave it; null: it was removed. */
-  readonly rows = new Map<string, Values>();
+  readonly rows = new Map<string, RowChange['after']>();
   /** The same for rows whose last event is of a release that recorded no values. */
   readonly unrecorded = new Set<string>();
-  readonly erased = new Map<string, Instant>();
-  /** Who does not want to be asked how it was, since when. */
-  readonly opposed = new Map<string, Instant>();
-  /** What persons have asked by their rights, without what they wrote. */
-  readonly requests = new Map<string, Omit<RequestRow, 'cipher'>>();
-  readonly forgotten = new Map<string, Instant>();
-  /** Keys that were given out, by session or digest of a device's token. */
-  readonly keys = new Map<string, Readonly<Record<string, unknown>>>();
-  /** Keys of devices, by their digests, that have come back: what they follow has ended. */
-  readonly takenKeys = new Set<string>();
-  /** When keys were given by a release that did not say which, by `session` or `device` owner. */
-  readonly olderKeys = new Map<string, Instant[]>();
-  /** Session, owner and instant of each proof that was given. */
-  readonly proofs = new Set<string>();
-  readonly branches = new Set<string>();
-  /** Ids of readings that had waited outside. */
-  readonly readings = new Set<string>();
-  readonly stretches = new StretchBook();
-  configured = 0;
+  private seq = 0;
+  /** The event before the first there is: 0, unless earlier ones were exported and removed. */
+  private since = 0;
 
-  constructor(private readonly branch: string) {
+  constructor(private readonly deps: ReplayDeps) {
+    const { seen, branch, keyHashes, faults } = deps;
     this.state = { branch, day: '', tickets: {}, advisors: {}, queues: {}, alerts: {} };
+    this.tickets = new TicketBook(seen, branch, keyHashes, faults);
+    this.counters = new Ledger(seen, 'counters', branch, (folded, row) =>
+      sameJson(folded, this.since > 0 ? onlyThese(row as Numbers | undefined, folded) : row),
+    );
+    this.alerts = new Ledger(seen, 'alerts', branch);
+    this.plans = new Ledger(seen, 'plans', branch);
+    this.messages = new Ledger(seen, 'messages', branch);
+    // Words that are gone were erased with their person.
+    this.remarks = new Ledger<Words>(seen, 'remarks', branch, orGone);
+    this.notes = new Ledger<Words | null>(seen, 'notes', branch, orGone);
+  }
+
+  /** How many things are held that a longer chain might have more of. */
+  get held(): number {
+    const { stretches, bank } = this.deps;
+    return [this.tickets, ...this.ledgers, stretches, bank]
+      .map((each) => each?.size ?? 0)
+      .reduce((sum, each) => sum + each, 0);
+  }
+
+  private get ledgers() {
+    return [this.counters, this.alerts, this.plans, this.messages, this.remarks, this.notes];
+  }
+
+  /** Asks for the rows of what the next events are about. */
+  expect(links: readonly Link[]): void {
+    this.tickets.expect(links);
+  }
+
+  /** @param since the event before the first there is */
+  async ready(since: number): Promise<void> {
+    this.since = since;
+    this.tickets.since = since;
+    await this.tickets.ready();
   }
 
   see(event: Event): void {
     const { fact, at } = event;
     const alertsBefore = this.state.alerts;
-    this.state = evolve({ ...this.state, tickets: {} }, event);
-    this.stretches.take(event, this.state.day);
-    const id = 'ticket' in fact ? fact.ticket : undefined;
-    const ticket = id && evolveTicket(this.tickets.get(id), event);
-    if (id && ticket) this.tickets.set(id, ticket);
+    this.seq = Math.max(this.seq, event.seq);
+    this.state = evolveLine(this.state, event);
+    this.tickets.see(event);
+    if (this.since === 0) this.deps.stretches?.see(event, this.state.day);
     switch (fact.type) {
       case 'TicketIssued':
-        this.numbers.set(fact.ticket, fact.n);
-        this.counters.set(`${fact.day} ${fact.queue}`, fact.n);
+        this.counters.put(
+          fact.day,
+          { ...this.counters.get(fact.day), [fact.queue]: fact.n },
+          false,
+        );
+        break;
+      case 'DayOpened':
+        this.counters.ripen();
         break;
       case 'AlertRaised':
       case 'AlertUpdated':
       case 'AlertAcknowledged': {
         const alert = fact.type === 'AlertRaised' ? fact.alert.id : fact.id;
         const body = this.state.alerts[alert];
-        if (body) this.alerts.set(alert, { body, closedAt: null });
+        if (body) this.alerts.put(alert, { body, closedAt: null }, false);
         break;
       }
       case 'AlertClosed':
         if (alertsBefore[fact.id]) {
-          this.alerts.set(fact.id, { body: alertsBefore[fact.id], closedAt: at });
+          this.alerts.put(fact.id, { body: alertsBefore[fact.id], closedAt: at });
         }
         break;
       case 'DeliveryEnded':
-        this.deliveries.set(fact.delivery, {
-          outcome: fact.outcome,
-          attempts: fact.attempts,
-          reason: fact.reason ?? null,
-          consumer: fact.consumer,
-          about: fact.about,
-          ticket: fact.ticket ?? null,
-          at,
-        });
+        this.messages.put(fact.delivery, ended(fact, at));
         break;
       case 'FeedbackGiven':
-        if (fact.remark !== undefined) this.remarks.set(fact.remark, { ticket: fact.ticket, at });
+        if (fact.remark !== undefined) this.remarks.put(fact.remark, { ticket: fact.ticket, at });
         break;
       case 'NoteWritten':
-        this.notes.set(fact.note, { ticket: fact.ticket, at, by: event.actor.id });
+        this.notes.put(fact.note, { ticket: fact.ticket, at, by: event.actor.id });
         break;
       case 'NoteRemoved':
-        this.notes.delete(fact.note);
+        this.notes.put(fact.note, null);
         break;
       case 'BranchConfigured':
-        this.configured += 1;
         this.configuredRows(fact);
         break;
       case 'DayLearned':
-        this.learned.set(fact.day, fact);
+        this.lastLearned = fact;
+        if (this.deps.learnedDays?.has(fact.day)) this.learned.set(fact.day, fact);
         break;
       case 'DayPlanned': {
         const { day, version, plan } = fact;
-        this.plans.set(day, { day, version, ...(plan ? { plan } : {}) });
+        this.plans.put(day, { day, version, ...(plan ? { plan } : {}) });
         break;
       }
       case 'BankFact':
@@ -137,14 +174,26 @@ export class Replay {
     }
   }
 
-  private configuredRows(fact: Extract<Event['fact'], { type: 'BranchConfigured' }>): void {
+  /** After a page: compares what it has made, and forgets what is as its row. */
+  async settle(): Promise<void> {
+    this.tickets.settle();
+    for (const each of this.ledgers) await each.settle();
+    await this.deps.bank.settle();
+    if (this.since === 0) await this.deps.stretches?.settle(this.seq + 1);
+  }
+
+  /** Tells of the stretches that are not as their rows. */
+  async stretchesEnd(): Promise<void> {
+    await this.deps.stretches?.end(this.seq);
+  }
+
+  private configuredRows(fact: FactOf<'BranchConfigured'>): void {
+    const { branch } = this.deps;
     const { what, changed, rows } = fact;
     if (rows) return this.recorded(rows);
-    if (what === 'settings' && changed[0] !== 'bank') {
-      this.unrecorded.add(`settings ${this.branch}`);
-    }
+    if (what === 'settings' && changed[0] !== 'bank') this.unrecorded.add(`settings ${branch}`);
     if (what !== 'queues' && what !== 'counters') return;
-    for (const id of changed) this.unrecorded.add(`${what} ${this.branch}/${id}`);
+    for (const id of changed) this.unrecorded.add(`${what} ${branch}/${id}`);
   }
 
   private recorded(rows: readonly RowChange[]): void {
@@ -154,79 +203,40 @@ export class Replay {
     }
   }
 
-  private bank(
-    fact: Extract<Event['fact'], { type: 'BankFact' }>,
-    { at, actor }: Pick<Event, 'at' | 'actor'>,
-  ): void {
-    const { what, subject, details = {}, rows } = fact;
+  private bank(fact: FactOf<'BankFact'>, event: Pick<Event, 'at' | 'actor'>): void {
+    const { what, subject, rows } = fact;
     if (rows) this.recorded(rows);
-    const old: Readonly<Record<string, string>> = {
-      'staff-saved': 'staff',
-      'device-saved': 'devices',
-      'device-revoked': 'devices',
-      'webhook-saved': 'webhooks',
-      'branch-saved': 'branches',
-    };
-    if (!rows && old[what]) {
-      const key = `${old[what]} ${subject}`;
+    const table = OLDER[what];
+    if (!rows && table) {
+      const key = `${table} ${subject}`;
       this.unrecorded.add(key);
       this.rows.delete(key);
     }
-    if (what === 'branch-saved') this.branches.add(subject);
-    if (what === 'customer-erased') this.erased.set(subject, at);
-    if (what === 'customer-forgotten') this.forgotten.set(subject, at);
-    if (what === 'customer-opposed' && details.feedback === true && !this.opposed.has(subject)) {
-      this.opposed.set(subject, at);
-    }
-    if (what === 'person-asked') {
-      this.requests.set(String(details.request), asked(subject, details, at));
-    }
-    const request = what === 'person-answered' ? this.requests.get(subject) : undefined;
-    if (request) {
-      const { state, reason } = details;
-      this.requests.set(subject, {
-        ...request,
-        state: String(state),
-        reason: reason === undefined ? null : String(reason),
-        answeredBy: actor.id,
-        ended: at,
-      });
-    }
-    if (what === 'signed-in') {
-      if (typeof details.session !== 'string') this.older(`session ${subject}`, at);
-      else this.keys.set(`session ${details.session}`, { ...details, owner: subject });
-    }
-    if (typeof details.kept === 'string') this.readings.add(details.kept);
-    if (what === 'proved-again') {
-      this.proofs.add(`${String(details.session)} ${subject} ${String(details.at)}`);
-    }
-    if (what === 'device-key-taken') this.takenKeys.add(String(details.key));
-    if (what === 'device-enrolled' || what === 'device-key-renewed') {
-      if (typeof details.key !== 'string') this.older(`device ${subject}`, at);
-      else this.keys.set(`device ${details.key}`, { ...details, owner: subject });
-    }
-  }
-
-  private older(key: string, at: Instant): void {
-    this.olderKeys.set(key, [...(this.olderKeys.get(key) ?? []), at]);
+    this.deps.bank.see(fact, event);
   }
 }
 
-/** A request as its event tells of it. */
-const asked = (
-  subject: string,
-  { request, asked: right, ticket, branch, due }: Readonly<Record<string, unknown>>,
-  at: Instant,
-): Omit<RequestRow, 'cipher'> => ({
-  id: String(request),
-  asked: String(right),
-  customer: subject === 'nobody' ? null : subject,
-  ticket: ticket === undefined ? null : String(ticket),
-  branch: String(branch),
+/** What an older release said of rows without their values. */
+const OLDER: Readonly<Record<string, string | undefined>> = {
+  'staff-saved': 'staff',
+  'device-saved': 'devices',
+  'device-revoked': 'devices',
+  'webhook-saved': 'webhooks',
+  'branch-saved': 'branches',
+};
+
+const orGone = (folded: unknown, row: unknown) => row === undefined || sameJson(folded, row);
+
+const ended = (fact: FactOf<'DeliveryEnded'>, at: Instant): Ended => ({
+  outcome: fact.outcome,
+  attempts: fact.attempts,
+  reason: fact.reason ?? null,
+  consumer: fact.consumer,
+  about: fact.about,
+  ticket: fact.ticket ?? null,
   at,
-  due: Number(due),
-  state: 'open',
-  reason: null,
-  answeredBy: null,
-  ended: null,
 });
+
+/** The first day of a chain whose events begin in the middle of it: only what they tell of. */
+const onlyThese = (row: Numbers | undefined, { ...folded }: Numbers) =>
+  row && Object.fromEntries(Object.keys(folded).map((queue) => [queue, row[queue]]));

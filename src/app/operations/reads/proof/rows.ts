@@ -1,11 +1,12 @@
 import { BANK } from '../../../domain/model/bank';
 import { canonical } from '../../../domain/model/canonical';
+import { Event } from '../../../domain/model/events';
 import { RecordedTable, sealedRow } from '../../../domain/model/recorded-rows';
-import { without } from '../../../domain/model/records';
 import { sameJson } from '../../../domain/model/same-json';
-import { Ticket } from '../../../domain/model/ticket';
 import { Vault } from '../../../ports';
+import { walk } from './chain';
 import { Faults } from './faults';
+import { Difference, Ledger } from './ledger';
 import { Replay } from './replay';
 import { AuditSnapshot, RecordedRow } from './store';
 
@@ -28,7 +29,15 @@ export interface RowsDeps {
   readonly fromTheFirst: boolean;
 }
 
-type Folded = ReadonlyMap<string, unknown> | Readonly<Record<string, unknown>>;
+/** Tells of a row that is not as its events say. */
+const differing =
+  ({ branch, faults }: Pick<RowsDeps, 'branch' | 'faults'>) =>
+  (what: string, folded: unknown, row: unknown): void => {
+    if (sameJson(folded, row)) return;
+    const [events, kept] = [comparable(folded), comparable(row)];
+    if (events === kept) return;
+    faults.add(`branch ${branch}: ${what}: events say ${events}, the row says ${kept}`);
+  };
 
 /**
  * Tickets, advisors, counts: what the write path writes with its events. An older release that
@@ -48,128 +57,83 @@ export async function lineDifferences(deps: RowsDeps, seq: number): Promise<void
 }
 
 async function compareLine({ seen, replay, branch, faults, fromTheFirst }: RowsDeps) {
-  const rows = await seen.rowsOf(branch);
-  const compare = (what: string, folded: Folded, kept: readonly { readonly id: string }[]) => {
-    const map = folded instanceof Map ? folded : new Map(Object.entries(folded));
+  const differs = differing({ branch, faults });
+  await replay.tickets.end((id, ticket, row) => differs(`ticket ${id}`, ticket, row), faults);
+  if (!fromTheFirst) return;
+  const { advisors, counts } = await seen.lineOf(branch);
+  const compare = (
+    what: string,
+    folded: Readonly<Record<string, unknown>>,
+    kept: readonly { readonly id: string }[],
+  ) => {
     const byId = new Map(kept.map((row) => [row.id, row]));
-    for (const id of new Set([...map.keys(), ...byId.keys()]) as Set<string>) {
-      if (!fromTheFirst && !map.has(id)) continue;
-      if (sameJson(map.get(id), byId.get(id))) continue;
-      const [events, row] = [comparable(map.get(id)), comparable(byId.get(id))];
-      if (events !== row) {
-        faults.add(`branch ${branch}: ${what} ${id}: events say ${events}, the row says ${row}`);
-      }
+    for (const id of new Set([...Object.keys(folded), ...byId.keys()])) {
+      differs(`${what} ${id}`, folded[id], byId.get(id));
     }
   };
-  const kept = new Map(rows.tickets.map((row) => [row.id, row]));
-  compare('ticket', new Map([...replay.tickets].map(likeRow(kept))), rows.tickets);
-  if (!fromTheFirst) return;
-  compare('advisor', replay.state.advisors, rows.advisors);
+  compare('advisor', replay.state.advisors, advisors);
   compare(
     'queue',
     replay.state.queues,
-    rows.counts.filter((row) => replay.state.queues[row.id] || !isEmpty(row)),
+    counts.filter((row) => replay.state.queues[row.id] || !isEmpty(row)),
   );
 }
 
-/**
- * A score that an older release recorded is in the events alone: the row leaves it out for good,
- * and nothing is decided by that but whether the customer is asked once more.
- */
-const likeRow =
-  (kept: ReadonlyMap<string, object>) =>
-  ([id, ticket]: readonly [string, Ticket]): readonly [string, Ticket] => {
-    const row = kept.get(id) as Partial<Ticket> | undefined;
-    return [id, row && !row.rated ? without(ticket, 'rated') : ticket];
-  };
-
-/** A ticket's running number and the hash that its key is looked up by. */
-export async function ticketDifferences(
-  { seen, replay, branch, faults }: RowsDeps,
-  keyHashes: (ticket: string) => readonly string[],
+/** What is left of a kind at the end, and its rows of which no event tells. */
+export async function ledgerDifferences<V>(
+  deps: RowsDeps,
+  ledger: Ledger<V>,
+  keyOf: (fact: Event['fact'], at: number) => string | undefined,
+  differs: (difference: Difference<V>) => void,
 ): Promise<void> {
-  for await (const { id, n, keyHash } of seen.ticketExtras(branch)) {
-    const given = replay.numbers.get(id);
-    if (given === undefined) continue; // told as a ticket without events, or before the export
-    if (given !== n) {
-      faults.add(`branch ${branch}: ticket ${id}: events say number ${given}, the row says ${n}`);
+  const { seen, branch, faults, fromTheFirst } = deps;
+  const told = async function* () {
+    for await (const page of walk(seen, branch)) {
+      yield page.flatMap(({ body, at }) => keyOf((JSON.parse(body) as Event).fact, at) ?? []);
     }
-    if (!keyHashes(id).includes(keyHash)) {
-      faults.add(`branch ${branch}: ticket ${id}: its key's hash is not that of its key`);
-    }
+  };
+  for await (const each of ledger.differences(fromTheFirst ? told : undefined)) {
+    if (faults.full) return;
+    differs(each);
+  }
+  if (ledger.lost > 0) {
+    faults.add(
+      `branch ${branch}: ${ledger.lost} more rows were not as their events say, and were not ` +
+        'held to the end of the chain',
+    );
   }
 }
 
-/** Numbers given, alerts, outcomes of messages. */
+/** Numbers given, alerts, plans, outcomes of messages. */
 export async function dayDifferences(deps: RowsDeps): Promise<void> {
-  const { seen, replay, branch, faults, fromTheFirst } = deps;
-  const differ = (what: string, events: unknown, row: unknown) => {
-    if (sameJson(events, row)) return;
-    const [a, b] = [comparable(events), comparable(row)];
-    if (a !== b) faults.add(`branch ${branch}: ${what}: events say ${a}, the row says ${b}`);
-  };
-  const counters = new Map(
-    (await seen.dayCounters(branch)).map(({ day, queue, n }) => [`${day} ${queue}`, n]),
+  const { counters, alerts, plans, messages } = deps.replay;
+  const differs = differing(deps);
+  const all = (what: string) => (each: Difference<unknown>) =>
+    differs(`${what} ${each.key}`, each.folded, each.row);
+  await ledgerDifferences(
+    deps,
+    counters,
+    (fact) => (fact.type === 'TicketIssued' ? fact.day : undefined),
+    all('last numbers of'),
   );
-  for (const key of new Set([...replay.counters.keys(), ...counters.keys()])) {
-    if (!fromTheFirst && !replay.counters.has(key)) continue;
-    differ(`last number of ${key}`, replay.counters.get(key), counters.get(key));
-  }
-  const alerts = new Map((await seen.alerts(branch)).map((each) => [each.id, each]));
-  for (const id of new Set([...replay.alerts.keys(), ...alerts.keys()])) {
-    const folded = replay.alerts.get(id);
-    if (!fromTheFirst && !folded) continue;
-    const row = alerts.get(id);
-    differ(`alert ${id}`, folded, row && { body: row.body, closedAt: row.closedAt });
-  }
-  const plans = new Map((await seen.dayPlans(branch)).map((each) => [each.day, each]));
-  for (const day of new Set([...replay.plans.keys(), ...plans.keys()])) {
-    if (!fromTheFirst && !replay.plans.has(day)) continue;
-    differ(`plan of ${day}`, replay.plans.get(day), plans.get(day));
-  }
-  const left = new Map(replay.deliveries);
-  for await (const row of seen.endedDeliveries(branch)) {
-    const { id, state: outcome, endedAt: at, ...same } = row;
-    const folded = left.get(id);
-    left.delete(id);
-    if (!fromTheFirst && !folded) continue;
-    differ(`message ${id}`, folded, { outcome, at, ...same });
-  }
-  for (const [id, folded] of left) differ(`message ${id}`, folded, undefined);
-}
-
-/** What customers wrote: on the ticket and at the time that the event about it says. */
-export async function remarkDifferences(
-  { seen, replay, branch, faults, fromTheFirst }: RowsDeps,
-  decrypt: Vault['decrypt'],
-): Promise<void> {
-  for (const { id, ticket, at, cipher } of await seen.remarks(branch)) {
-    const said = replay.remarks.get(id);
-    if (!said && !fromTheFirst) continue;
-    if (said?.ticket !== ticket || said.at !== at) {
-      faults.add(`branch ${branch}: remark ${id} is not one that its ticket's events tell of`);
-    }
-    await faults.during(`branch ${branch}: remark ${id} cannot be opened`, () => {
-      decrypt(cipher, 'remark');
-    });
-  }
-}
-
-/** What staff noted: on the ticket, by whom and when the event about it says, not taken away. */
-export async function noteDifferences(
-  { seen, replay, branch, faults, fromTheFirst }: RowsDeps,
-  decrypt: Vault['decrypt'],
-): Promise<void> {
-  for (const { id, ticket, at, by, cipher } of await seen.notes(branch)) {
-    const said = replay.notes.get(id);
-    if (!said && !fromTheFirst) continue;
-    if (said?.ticket !== ticket || said.at !== at || said.by !== by) {
-      faults.add(`branch ${branch}: note ${id} is not one that its ticket's events tell of`);
-    }
-    await faults.during(`branch ${branch}: note ${id} cannot be opened`, () => {
-      decrypt(cipher, 'note');
-    });
-  }
+  await ledgerDifferences(
+    deps,
+    alerts,
+    (fact) => (fact.type === 'AlertRaised' ? fact.alert.id : undefined),
+    all('alert'),
+  );
+  await ledgerDifferences(
+    deps,
+    plans,
+    (fact) => (fact.type === 'DayPlanned' ? fact.day : undefined),
+    all('plan of'),
+  );
+  await ledgerDifferences(
+    deps,
+    messages,
+    (fact) => (fact.type === 'DeliveryEnded' ? fact.delivery : undefined),
+    all('message'),
+  );
 }
 
 /** What closed days have taught is what it was when it was learned. */
@@ -177,7 +141,7 @@ export async function learnedDifferences(
   { seen, replay, branch, faults, fromTheFirst }: RowsDeps,
   digest: Vault['digest'],
 ): Promise<void> {
-  const last = [...replay.learned.values()].at(-1);
+  const last = replay.lastLearned;
   const rows = await seen.learnedDays(branch);
   if (last && !rows.some(({ day }) => day === last.day)) {
     faults.add(`branch ${branch}: learned from ${last.day}: the row is missing`);

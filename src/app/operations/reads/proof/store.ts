@@ -1,8 +1,8 @@
-import { KeptPlan } from '../../../domain/model/day-plan';
 import { Instant } from '../../../domain/model/instant';
 import { LearnedRow } from '../../../domain/model/learned-plan';
 import { RecordedTable } from '../../../domain/model/recorded-rows';
 import { Stretch } from '../../../domain/model/stretch';
+import { Ticket } from '../../../domain/model/ticket';
 
 /** What proving reads. */
 
@@ -30,13 +30,31 @@ export interface Link {
   readonly actor: string;
 }
 
+/** A ticket's row, with its running number and the hash that its key is looked up by. */
+export interface TicketRow {
+  readonly ticket: Ticket;
+  readonly n: number;
+  readonly keyHash: string;
+}
+
+/** Rows of which each is as one event left it, by a key. */
+export type KeptKind =
+  | 'alerts'
+  | 'counters'
+  | 'messages'
+  | 'notes'
+  | 'plans'
+  | 'remarks'
+  | 'gone'
+  | 'opposed'
+  | 'requests';
+
 type Rows = readonly { readonly id: string }[];
 
-/** What rows a branch has that its events fold to. */
-interface FoldedRows {
-  readonly tickets: Rows;
-  readonly advisors: Rows;
-  readonly counts: Rows;
+/** Words of a customer or of staff, encrypted. */
+export interface WordsRow {
+  readonly id: string;
+  readonly cipher: string;
 }
 
 export interface RecordedRow {
@@ -65,35 +83,33 @@ export interface AuditSnapshot {
   heads(): Promise<readonly Head[]>;
   /** Links after one of them, or from the first on, in order. */
   links(branch: string, after: string | undefined, limit: number): Promise<readonly Link[]>;
-  rowsOf(branch: string): Promise<FoldedRows>;
-  ticketExtras(branch: string): AsyncIterable<{
-    readonly id: string;
-    readonly n: number;
-    readonly keyHash: string;
-  }>;
-  dayCounters(
+  /** What a branch has one row of for each advisor and queue. */
+  lineOf(branch: string): Promise<{ readonly advisors: Rows; readonly counts: Rows }>;
+  ticketRows(branch: string, ids: readonly string[]): Promise<readonly TicketRow[]>;
+  ticketCount(branch: string): Promise<number>;
+  /** Whether the event that a ticket's row names as its own issued it. */
+  wasIssued(branch: string, ticket: Pick<Ticket, 'id' | 'seq'>): Promise<boolean>;
+  /** Tickets that no event of the branch issued. */
+  ticketsNotIssued(branch: string): AsyncIterable<Ticket>;
+  /** Rows by their keys, as events make them. */
+  keptRows(
+    kind: KeptKind,
     branch: string,
-  ): Promise<readonly { readonly day: string; readonly queue: string; readonly n: number }[]>;
-  alerts(
-    branch: string,
-  ): Promise<
-    readonly { readonly id: string; readonly body: object; readonly closedAt: number | null }[]
-  >;
-  endedDeliveries(branch: string): AsyncIterable<{
-    readonly id: string;
-    readonly state: string;
-    readonly attempts: number;
-    readonly reason: string | null;
-    readonly endedAt: number | null;
-    readonly consumer: string;
-    /** The type of the event that it told of. */
-    readonly about: string;
-    readonly ticket: string | null;
-  }>;
-  dayPlans(branch: string): Promise<readonly KeptPlan[]>;
+    keys: readonly string[],
+  ): Promise<ReadonlyMap<string, unknown>>;
+  keptCount(kind: KeptKind, branch: string): Promise<number>;
+  /** The keys of all rows that there are, many at a time. */
+  keptKeys(kind: KeptKind, branch: string): AsyncIterable<readonly string[]>;
+  /** Of which days something is kept that they taught. */
+  daysLearned(branch: string): Promise<ReadonlySet<string>>;
   /** What closed days have taught, the last there are. */
   learnedDays(branch: string): Promise<readonly LearnedRow[]>;
-  stretches(branch: string): AsyncIterable<Stretch>;
+  /** Those of a business day in the order in which they began, from an event on. */
+  stretchesOfDay(branch: string, day: string, from: number | undefined): AsyncIterable<Stretch>;
+  /** The one of a service that ended at an instant. */
+  stretchEnded(branch: string, subject: string, endedAt: number): Promise<Stretch | undefined>;
+  /** Business days that stretches have, and how many each. */
+  stretchDays(branch: string): AsyncIterable<{ readonly day: string; readonly rows: number }>;
   /** The event up to which a branch has its stretches. */
   stretchedTo(branch: string): Promise<number>;
   recordedRows(): Promise<readonly RecordedRow[]>;
@@ -103,35 +119,16 @@ export interface AuditSnapshot {
     readonly claimIndex: string | null;
     readonly phoneIndex: string | null;
     readonly cipher: string | null;
-    readonly erasedAt: number | null;
-    readonly opposedAt: number | null;
   }>;
   /** What persons have asked by their rights. */
-  requests(): Promise<readonly RequestRow[]>;
+  requests(): AsyncIterable<RequestRow>;
   /** Persons without a ticket, and tickets of persons that there are not; a few of each. */
   strayPersons(): Promise<{
     readonly withoutTicket: readonly string[];
     readonly missing: readonly string[];
   }>;
-  /** Remarks on the branch's tickets, and those on no ticket at all. */
-  remarks(branch: string): Promise<
-    readonly {
-      readonly id: string;
-      readonly ticket: string;
-      readonly at: number;
-      readonly cipher: string;
-    }[]
-  >;
-  /** Notes of visits here, and those on no ticket at all. */
-  notes(branch: string): Promise<
-    readonly {
-      readonly id: string;
-      readonly ticket: string;
-      readonly by: string;
-      readonly at: number;
-      readonly cipher: string;
-    }[]
-  >;
+  /** Words on the branch's tickets, and those on no ticket at all. */
+  words(kind: 'remarks' | 'notes', branch: string): AsyncIterable<WordsRow>;
   sessions(): Promise<readonly KeyRow[]>;
   deviceTokens(): Promise<readonly KeyRow[]>;
   /** Every chain that an event claims to belong to. */

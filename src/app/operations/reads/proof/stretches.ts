@@ -1,44 +1,218 @@
+import { StretchBook } from '../../../domain/fold/stretches';
 import { canonical } from '../../../domain/model/canonical';
+import { Event } from '../../../domain/model/events';
 import { sameJson } from '../../../domain/model/same-json';
 import { Stretch } from '../../../domain/model/stretch';
-import { RowsDeps } from './rows';
+import { Faults } from './faults';
+import { AuditSnapshot } from './store';
+
+/** Ended stretches that are not as their rows, held at a time: only tampering makes so many. */
+const MOST_HELD = 50_000;
 
 /** A ticket or an advisor begins one stretch at an event, at most. */
 const keyOf = ({ subject, beganSeq }: Stretch) => `${subject} since event ${beganSeq}`;
 const textOf = (stretch: Stretch | undefined): string =>
   stretch === undefined ? 'nothing' : canonical(JSON.parse(JSON.stringify(stretch)) as object);
 
+/** The rows of one business day in the order in which their stretches began. */
+class DayRows {
+  private next: Stretch | undefined;
+  private ended = false;
+  count = 0;
+
+  constructor(
+    readonly day: string,
+    readonly from: number,
+    private readonly rows: AsyncIterator<Stretch>,
+  ) {}
+
+  /** The row that comes next, of stretches that began before an event. */
+  async take(before: number): Promise<Stretch | undefined> {
+    if (!this.next && !this.ended) {
+      const { value, done } = await this.rows.next();
+      if (done) this.ended = true;
+      else this.next = value;
+    }
+    if (!this.next || this.next.beganSeq >= before) return undefined;
+    const row = this.next;
+    this.next = undefined;
+    this.count += 1;
+    return row;
+  }
+
+  async end(): Promise<void> {
+    await this.rows.return?.();
+  }
+}
+
+/** From where to where in the chain a business day lasted, and how many rows it has there. */
+interface Read {
+  readonly from: number;
+  readonly to: number;
+  readonly rows: number;
+}
+
 /**
- * Stretches, which every figure is a sum of, against those that the events fold to. While the sweep
- * still fills them in, that cannot be told.
+ * Stretches, which every figure is a sum of, against those that events fold to. The rows of a
+ * business day are read beside its events, in their order; a stretch is held until it has ended and
+ * is as its row.
+ */
+export class StretchRows {
+  private readonly book = new StretchBook();
+  private readonly rows = new Map<string, Stretch>();
+  private readonly turns: { readonly day: string; readonly seq: number }[] = [];
+  private readonly days = new Map<string, Read[]>();
+  private day: DayRows | undefined;
+  private undone = 0;
+  private lost = 0;
+
+  constructor(
+    private readonly seen: AuditSnapshot,
+    private readonly branch: string,
+    private readonly faults: Faults,
+  ) {}
+
+  /** How many stretches and rows are held. */
+  get size(): number {
+    return this.book.places.size + this.rows.size;
+  }
+
+  see(event: Event, day: string): void {
+    if (event.fact.type === 'DayOpened') this.turns.push({ day, seq: event.seq });
+    this.book.take(event, day);
+  }
+
+  /** Reads the rows of stretches that began before an event, and forgets what is as its row. */
+  async settle(before: number): Promise<void> {
+    const begun = new Map<string, number>();
+    for (const [place, stretch] of this.book.places) begun.set(keyOf(stretch), place);
+    this.day ??= this.open('', 0);
+    for (const { day, seq } of this.turns.splice(0)) {
+      await this.read(seq, begun);
+      await this.close(seq);
+      this.day = this.open(day, seq);
+    }
+    await this.read(before, begun);
+    for (const [key, place] of begun) {
+      const stretch = this.book.places.get(place)!;
+      if (stretch.endedAt === undefined) continue;
+      if (sameJson(stretch, this.rows.get(key))) {
+        this.rows.delete(key);
+        this.book.forget(place);
+      } else if (begun.size > MOST_HELD) {
+        this.lost += 1;
+        this.rows.delete(key);
+        this.book.forget(place);
+      }
+    }
+    await this.undo();
+  }
+
+  private open(day: string, from: number): DayRows {
+    return new DayRows(
+      day,
+      from,
+      this.seen
+        .stretchesOfDay(this.branch, day, Number.isSafeInteger(from) ? from : undefined)
+        [Symbol.asyncIterator](),
+    );
+  }
+
+  private async close(to: number): Promise<void> {
+    const { day, from, count } = this.day!;
+    await this.day!.end();
+    this.days.set(day, [...(this.days.get(day) ?? []), { from, to, rows: count }]);
+  }
+
+  private async read(before: number, begun: ReadonlyMap<string, number>): Promise<void> {
+    for (let row = await this.day!.take(before); row; row = await this.day!.take(before)) {
+      const key = keyOf(row);
+      if (begun.has(key) && !this.rows.has(key)) this.rows.set(key, row);
+      else this.stray(row);
+    }
+  }
+
+  private stray(row: Stretch): void {
+    this.differs(keyOf(row), undefined, row);
+  }
+
+  private differs(key: string, folded: Stretch | undefined, row: Stretch | undefined): void {
+    const [events, kept] = [textOf(folded), textOf(row)];
+    if (events === kept) return;
+    this.faults.add(
+      `branch ${this.branch}: stretch of ${key}: events say ${events}, ` +
+        (row ? `the row says ${kept}` : 'no row does'),
+    );
+  }
+
+  /** Undone after it was forgotten: then its row was as before, which is not how it ended. */
+  private async undo(): Promise<void> {
+    for (const { subject, endedAt } of this.book.undone.slice(this.undone)) {
+      this.undone += 1;
+      if (!Number.isSafeInteger(endedAt)) continue; // a forged text's: told as such
+      const row = await this.seen.stretchEnded(this.branch, subject, endedAt);
+      if (row && row.how !== 'undone') {
+        this.faults.add(
+          `branch ${this.branch}: stretch of ${keyOf(row)}: events say that its end was undone, ` +
+            `the row says ${textOf(row)}`,
+        );
+      }
+    }
+  }
+
+  /** What is left at the end of the chain, after its last event. */
+  async end(last: number): Promise<void> {
+    await this.settle(last + 1);
+    await this.close(last + 1);
+    for (const stretch of this.book.begun) {
+      const key = keyOf(stretch);
+      const row = this.rows.get(key);
+      if (!sameJson(stretch, row)) this.differs(key, stretch, row);
+    }
+    if (this.lost > 0) {
+      this.faults.add(
+        `branch ${this.branch}: ${this.lost} more stretches were not as their rows, and were ` +
+          'not held to the end of the chain',
+      );
+    }
+    await this.others();
+  }
+
+  /** Rows of days that there were not, or of other hours than those of their day. */
+  private async others(): Promise<void> {
+    for await (const { day, rows } of this.seen.stretchDays(this.branch)) {
+      const read = this.days.get(day) ?? [];
+      if (read.reduce((sum, each) => sum + each.rows, 0) === rows) continue;
+      for await (const row of this.seen.stretchesOfDay(this.branch, day, undefined)) {
+        if (this.faults.full) return;
+        const { beganSeq } = row;
+        if (!read.some(({ from, to }) => beganSeq >= from && beganSeq < to)) this.stray(row);
+      }
+    }
+  }
+}
+
+/**
+ * The stretches of a branch to compare; undefined where they cannot be, while the sweep still fills
+ * them in.
  * @param seq the head's: up to there a branch should have them
  */
-export async function stretchDifferences(
-  { seen, replay, branch, faults, fromTheFirst }: RowsDeps,
+export async function stretchRows(
+  seen: AuditSnapshot,
+  branch: string,
   seq: number,
-): Promise<void> {
-  if (!fromTheFirst) return;
+  faults: Faults,
+): Promise<StretchRows | undefined> {
   const upTo = await seen.stretchedTo(branch);
   if (upTo > seq) {
-    return faults.add(`branch ${branch}: stretches are said to reach event ${upTo} of ${seq}`);
-  }
-  if (upTo < seq) {
-    return faults.unproven(
+    faults.add(`branch ${branch}: stretches are said to reach event ${upTo} of ${seq}`);
+  } else if (upTo < seq) {
+    faults.unproven(
       `branch ${branch}: stretches are filled in up to event ${upTo} of ${seq}, and are not ` +
         'compared until the sweep has done the rest',
     );
+  } else {
+    return new StretchRows(seen, branch, faults);
   }
-  const left = new Map(replay.stretches.begun.map((stretch) => [keyOf(stretch), stretch]));
-  for await (const row of seen.stretches(branch)) {
-    const key = keyOf(row);
-    const folded = left.get(key);
-    const [events, kept] = sameJson(folded, row) ? ['', ''] : [textOf(folded), textOf(row)];
-    if (events !== kept) {
-      faults.add(`branch ${branch}: stretch of ${key}: events say ${events}, the row says ${kept}`);
-    }
-    left.delete(key);
-  }
-  for (const [key, stretch] of left) {
-    faults.add(`branch ${branch}: stretch of ${key}: events say ${textOf(stretch)}, no row does`);
-  }
+  return undefined;
 }

@@ -1,0 +1,173 @@
+import { Event, FactOf } from '../../../domain/model/events';
+import { Instant } from '../../../domain/model/instant';
+import { Ledger } from './ledger';
+import { AuditSnapshot, RequestRow } from './store';
+
+type Details = Readonly<Record<string, unknown>>;
+
+/** What a person's row says of having been emptied, and of their opposition. */
+export interface PersonState {
+  readonly erasedAt: Instant | null;
+  readonly opposedAt: Instant | null;
+  /** There is something to read. */
+  readonly kept: boolean;
+}
+
+/** The rows for which it is to be known which events gave them: there are as many as staff. */
+export interface KeysThere {
+  readonly sessions: ReadonlySet<string>;
+  readonly owners: ReadonlySet<string>;
+  /** Digests of devices' keys, as events have them. */
+  readonly devices: ReadonlySet<string>;
+  /** Ids of readings that were told outside. */
+  readonly readings: ReadonlySet<string>;
+}
+
+/**
+ * What the bank's own chain tells of persons, and of keys of staff and devices. Of keys only those
+ * are held that have a row; persons are compared on the way.
+ */
+export class BankReplay {
+  /** When each person was emptied, by a right or by retention. */
+  readonly gone: Ledger<Instant>;
+  /** `person at`: who does not want to be asked how it was, since when; the first time counts. */
+  readonly opposed: Ledger<Instant>;
+  /** What persons have asked by their rights, without what they wrote. */
+  readonly requests: Ledger<Omit<RequestRow, 'cipher'>>;
+  /** Keys that were given out, by session or digest of a device's token. */
+  readonly keys = new Map<string, Details>();
+  /** Keys of devices, by their digests, that have come back: what they follow has ended. */
+  readonly takenKeys = new Set<string>();
+  /** When keys were given by a release that did not say which, by `session` or `device` owner. */
+  readonly olderKeys = new Map<string, Instant[]>();
+  /** Session, owner and instant of each proof that was given. */
+  readonly proofs = new Set<string>();
+  readonly branches = new Set<string>();
+  /** Those of the readings told outside that the chain has. */
+  readonly readings = new Set<string>();
+
+  constructor(
+    seen: AuditSnapshot,
+    branch: string,
+    private readonly there: KeysThere,
+  ) {
+    this.gone = new Ledger(seen, 'gone', branch, (at, row) => {
+      const person = row as PersonState | undefined;
+      // Of a person who is not there, their tickets tell.
+      return !person || (!person.kept && person.erasedAt === at);
+    });
+    this.opposed = new Ledger(
+      seen,
+      'opposed',
+      branch,
+      (at, row) => {
+        const { kept = false, opposedAt = null } = (row ?? {}) as Partial<PersonState>;
+        return !kept || (opposedAt !== null && opposedAt <= at);
+      },
+      (at, row) => (row as PersonState).kept && (row as PersonState).opposedAt === at,
+    );
+    this.requests = new Ledger(seen, 'requests', branch);
+  }
+
+  get size(): number {
+    return this.gone.size + this.opposed.size + this.requests.size;
+  }
+
+  async settle(): Promise<void> {
+    for (const each of [this.gone, this.opposed, this.requests]) await each.settle();
+  }
+
+  see(fact: FactOf<'BankFact'>, { at, actor }: Pick<Event, 'at' | 'actor'>): void {
+    const { what, subject, details = {} } = fact;
+    if (typeof details.kept === 'string' && this.there.readings.has(details.kept)) {
+      this.readings.add(details.kept);
+    }
+    switch (what) {
+      case 'branch-saved':
+        this.branches.add(subject);
+        break;
+      case 'customer-erased':
+      case 'customer-forgotten':
+        this.gone.put(subject, at);
+        break;
+      case 'customer-opposed':
+        if (details.feedback === true) this.opposed.put(`${subject} ${at}`, at);
+        break;
+      case 'person-asked':
+        this.requests.put(String(details.request), asked(subject, details, at), false);
+        break;
+      case 'person-answered':
+        this.answered(subject, details, at, actor.id);
+        break;
+      default:
+        this.key(what, subject, details, at);
+    }
+  }
+
+  private answered(id: string, { state, reason }: Details, at: Instant, by: string): void {
+    const request = this.requests.get(id);
+    if (!request) return;
+    this.requests.put(id, {
+      ...request,
+      state: String(state),
+      reason: reason === undefined ? null : String(reason),
+      answeredBy: by,
+      ended: at,
+    });
+  }
+
+  private key(what: string, subject: string, details: Details, at: Instant): void {
+    const { session, key, follows } = details;
+    const { sessions, devices } = this.there;
+    switch (what) {
+      case 'signed-in':
+        if (typeof session !== 'string') {
+          this.older(`session ${subject}`, subject, at);
+        } else if (sessions.has(session)) {
+          this.keys.set(`session ${session}`, { ...details, owner: subject });
+        }
+        break;
+      case 'proved-again':
+        if (sessions.has(String(session))) {
+          this.proofs.add(`${String(session)} ${subject} ${String(details.at)}`);
+        }
+        break;
+      case 'device-key-taken':
+        if (this.keys.has(`device ${String(key)}`)) this.takenKeys.add(String(key));
+        break;
+      case 'device-enrolled':
+      case 'device-key-renewed':
+        if (typeof key !== 'string') {
+          this.older(`device ${subject}`, subject, at);
+        } else if (devices.has(key) || devices.has(String(follows))) {
+          this.keys.set(`device ${key}`, { ...details, owner: subject });
+        }
+        break;
+      default:
+    }
+  }
+
+  private older(key: string, owner: string, at: Instant): void {
+    if (!this.there.owners.has(owner)) return;
+    this.olderKeys.set(key, [...(this.olderKeys.get(key) ?? []), at]);
+  }
+}
+
+/** A request as its event tells of it. */
+const asked = (
+  subject: string,
+  { request, asked: right, ticket, branch, due }: Details,
+  at: Instant,
+): Omit<RequestRow, 'cipher'> => ({
+  id: String(request),
+  asked: String(right),
+  customer: subject === 'nobody' ? null : subject,
+  ticket: ticket === undefined ? null : String(ticket),
+  branch: String(branch),
+  at,
+  due: Number(due),
+  state: 'open',
+  reason: null,
+  answeredBy: null,
+  ended: null,
+});

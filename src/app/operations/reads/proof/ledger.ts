@@ -1,0 +1,105 @@
+import { sameJson } from '../../../domain/model/same-json';
+import { AuditSnapshot, KeptKind } from './store';
+
+/** Rows that are not as events say yet, held at a time; so many that only tampering makes more. */
+const MOST_HELD = 10_000;
+/** Rows read, and differences told, at a time. */
+const CHUNK = 500;
+
+export interface Difference<V> {
+  readonly key: string;
+  readonly folded?: V;
+  readonly row?: unknown;
+}
+
+/**
+ * Rows of one kind as their events make them, the last event of each deciding. A row is held until
+ * it is seen to be as it should be, and forgotten then: a chain tells of millions. Nothing is lost
+ * by that. If an event tells of a forgotten row again, it is held again; and rows that no event
+ * tells of are found by counting, since no two events fit the same row.
+ */
+export class Ledger<V> {
+  private readonly held = new Map<string, V>();
+  private readonly ripe = new Set<string>();
+  private fits = 0;
+  /** Not held, as too many were. */
+  lost = 0;
+
+  /**
+   * @param fitting whether a row is as events say; by default both have the same JSON text
+   * @param counted whether the row is of this event, where it may fit as another's
+   */
+  constructor(
+    private readonly seen: AuditSnapshot,
+    private readonly kind: KeptKind,
+    private readonly branch: string,
+    private readonly fitting: (folded: V, row: unknown) => boolean = sameJson,
+    private readonly counted: (folded: V, row: unknown) => boolean = () => true,
+  ) {}
+
+  get size(): number {
+    return this.held.size;
+  }
+
+  get(key: string): V | undefined {
+    return this.held.get(key);
+  }
+
+  /** @param ripe false: more events will follow, and it is not worth comparing it yet */
+  put(key: string, folded: V, ripe = true): void {
+    this.held.set(key, folded);
+    if (ripe) this.ripe.add(key);
+  }
+
+  /** All that is held may be compared. */
+  ripen(): void {
+    for (const key of this.held.keys()) this.ripe.add(key);
+  }
+
+  /** Compares what is ripe, and forgets what is as it should be. */
+  async settle(): Promise<void> {
+    if (this.ripe.size === 0) return;
+    const keys = [...this.ripe];
+    this.ripe.clear();
+    const rows = await this.seen.keptRows(this.kind, this.branch, keys);
+    for (const key of keys) {
+      const [folded, row] = [this.held.get(key)!, rows.get(key)];
+      if (this.fitting(folded, row)) {
+        if (row !== undefined && this.counted(folded, row)) this.fits += 1;
+        this.held.delete(key);
+      } else if (this.held.size > MOST_HELD) {
+        this.lost += 1;
+        this.held.delete(key);
+      }
+    }
+  }
+
+  /**
+   * What is left at the end of the chain, with the rows that there are; then rows of which no event
+   * tells.
+   * @param told the keys that the chain's events tell of, page by page, where it has to be walked
+   * again; undefined: events before the first were removed, so a row may be without one
+   */
+  async *differences(
+    told: (() => AsyncIterable<readonly string[]>) | undefined,
+  ): AsyncGenerator<Difference<V>> {
+    let rowsLeft = 0;
+    const keys = [...this.held.keys()];
+    for (let at = 0; at < keys.length; at += CHUNK) {
+      const rows = await this.seen.keptRows(this.kind, this.branch, keys.slice(at, at + CHUNK));
+      for (const key of keys.slice(at, at + CHUNK)) {
+        const [folded, row] = [this.held.get(key)!, rows.get(key)];
+        if (row !== undefined && this.counted(folded, row)) rowsLeft += 1;
+        if (!this.fitting(folded, row)) yield { key, folded, row };
+      }
+    }
+    if (!told || this.lost) return;
+    if ((await this.seen.keptCount(this.kind, this.branch)) === this.fits + rowsLeft) return;
+    for await (const page of this.seen.keptKeys(this.kind, this.branch)) {
+      const left = new Set(page);
+      for await (const known of told()) for (const key of known) left.delete(key);
+      const rows = await this.seen.keptRows(this.kind, this.branch, [...left].slice(0, CHUNK));
+      for (const [key, row] of rows) if (!this.held.has(key)) yield { key, row };
+    }
+  }
+}

@@ -1,0 +1,165 @@
+import { evolveTicket } from '../../../domain/fold/evolve-ticket';
+import { Event } from '../../../domain/model/events';
+import { without } from '../../../domain/model/records';
+import { sameJson } from '../../../domain/model/same-json';
+import { Ticket } from '../../../domain/model/ticket';
+import { Faults } from './faults';
+import { AuditSnapshot, Link, TicketRow } from './store';
+
+/** Tickets that are not as their rows, at a time: more than ever wait in a branch. */
+const MOST_HELD = 50_000;
+
+interface Held {
+  ticket: Ticket | undefined;
+  readonly row: TicketRow | undefined;
+  /** Its first events were removed: once forgotten, its row would not say that it is known. */
+  readonly stays: boolean;
+}
+
+/**
+ * Tickets as their events make them. One is held until it is as its row, which is how it ended, and
+ * forgotten then. An event about a forgotten ticket finds it in its row, since both were the same:
+ * so the last event of each decides, and what is held is what is open, not what there is.
+ */
+export class TicketBook {
+  private readonly held = new Map<string, Held>();
+  private readonly touched = new Set<string>();
+  private coming: Promise<ReadonlyMap<string, TicketRow>> = Promise.resolve(new Map());
+  private rows: ReadonlyMap<string, TicketRow> = new Map();
+  /** Rows that say of an earlier event, which is none of theirs, that it issued them. */
+  private readonly lies = new Set<string>();
+  /** Rows whose event of issuing was met. */
+  private issued = 0;
+  private lost = 0;
+  /** The event before the first there is. */
+  since = 0;
+
+  /**
+   * @param keyHashes what a ticket's key may be looked up by; undefined: not compared
+   * @param faults takes what is wrong with numbers and keys
+   */
+  constructor(
+    private readonly seen: AuditSnapshot,
+    private readonly branch: string,
+    private readonly keyHashes: ((ticket: string) => readonly string[]) | undefined,
+    private readonly faults: Faults,
+  ) {}
+
+  get size(): number {
+    return this.held.size;
+  }
+
+  /** Asks for the rows of tickets that the next events are about. */
+  expect(links: readonly Link[]): void {
+    const ids = new Set<string>();
+    for (const { ticket } of links) {
+      if (ticket !== null && !this.held.has(ticket)) ids.add(ticket);
+    }
+    this.coming = this.read(ids, links);
+    this.coming.catch(() => undefined); // told where it is awaited
+  }
+
+  async ready(): Promise<void> {
+    this.rows = await this.coming;
+  }
+
+  private async read(ids: ReadonlySet<string>, links: readonly Link[]) {
+    const rows = new Map<string, TicketRow>();
+    if (ids.size === 0) return rows;
+    for (const row of await this.seen.ticketRows(this.branch, [...ids])) {
+      rows.set(row.ticket.id, row);
+    }
+    for (const { ticket, type, seq } of links) {
+      const row = ticket === null ? undefined : rows.get(ticket);
+      if (type !== 'TicketIssued' || !row || row.ticket.seq >= Number(seq)) continue;
+      if (!(await this.seen.wasIssued(this.branch, row.ticket))) this.lies.add(row.ticket.id);
+    }
+    return rows;
+  }
+
+  see(event: Event): void {
+    const { fact, seq } = event;
+    const id = 'ticket' in fact ? fact.ticket : undefined;
+    if (id === undefined) return;
+    const held = this.held.get(id) ?? this.found(id, seq);
+    const after = evolveTicket(held.ticket, event);
+    if (fact.type === 'TicketIssued') this.given(fact, seq, held.row);
+    if (after === undefined) return;
+    held.ticket = after;
+    this.held.set(id, held);
+    this.touched.add(id);
+  }
+
+  /** A ticket that is not held: forgotten, as it was like its row, or not known yet. */
+  private found(id: string, seq: number): Held {
+    const row = this.rows.get(id);
+    const forgotten =
+      row !== undefined &&
+      row.ticket.seq < seq &&
+      row.ticket.seq > this.since &&
+      !this.lies.has(id) &&
+      this.lost === 0;
+    const stays = row !== undefined && row.ticket.seq <= this.since;
+    return { ticket: forgotten ? row.ticket : undefined, row, stays };
+  }
+
+  /** A ticket's running number, and the hash that its key is looked up by. */
+  private given(
+    { ticket, n }: { readonly ticket: string; readonly n: number },
+    seq: number,
+    row: TicketRow | undefined,
+  ): void {
+    if (!row) return; // told as a ticket without a row
+    if (row.ticket.seq === seq) this.issued += 1;
+    const what = `branch ${this.branch}: ticket ${ticket}`;
+    if (row.n !== n) this.faults.add(`${what}: events say number ${n}, the row says ${row.n}`);
+    if (this.keyHashes && !this.keyHashes(ticket).includes(row.keyHash)) {
+      this.faults.add(`${what}: its key's hash is not that of its key`);
+    }
+  }
+
+  /** Forgets those that are as their rows. */
+  settle(): void {
+    for (const id of this.touched) {
+      const held = this.held.get(id)!;
+      if (!held.stays && sameJson(likeRow(held), held.row?.ticket)) {
+        this.held.delete(id);
+      } else if (this.held.size > MOST_HELD) {
+        this.held.delete(id);
+        this.lost += 1;
+      }
+    }
+    this.touched.clear();
+    this.rows = new Map();
+  }
+
+  /**
+   * Tickets that are not as their rows, and rows that no event made.
+   * @param differs takes an id, the ticket and its row
+   */
+  async end(
+    differs: (id: string, folded: unknown, row: unknown) => void,
+    faults: Faults,
+  ): Promise<void> {
+    for (const [id, held] of this.held) differs(id, likeRow(held), held.row?.ticket);
+    if (this.lost > 0) {
+      return faults.unproven(
+        `branch ${this.branch}: more than ${MOST_HELD} tickets at once are not as their rows: ` +
+          `${this.lost} more were not compared`,
+      );
+    }
+    if (this.since > 0) return;
+    if ((await this.seen.ticketCount(this.branch)) === this.issued) return;
+    for await (const row of this.seen.ticketsNotIssued(this.branch)) {
+      if (!this.held.has(row.id)) differs(row.id, undefined, row);
+      if (faults.full) return;
+    }
+  }
+}
+
+/**
+ * A score that an older release recorded is in the events alone: the row leaves it out for good,
+ * and nothing is decided by that but whether the customer is asked once more.
+ */
+const likeRow = ({ ticket, row }: Held): Ticket | undefined =>
+  ticket && row && !row.ticket.rated ? without(ticket, 'rated') : ticket;
