@@ -34,7 +34,7 @@ function comeBack(
   const times: number[] = [];
   const back = new Set<number>();
   const attempts = new Map<number, number>();
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     screens.onFrame = (screen) => {
       if (began === undefined || !attempts.has(screen) || back.has(screen)) return;
       back.add(screen);
@@ -45,7 +45,8 @@ function comeBack(
     const again = (screen: number, code: number, reason: string) => {
       const attempt = attempts.get(screen) ?? 0;
       attempts.set(screen, attempt + 1);
-      const ms = reconnectIn(code, reason, attempt, Math.random(), LONGEST)!;
+      const ms = reconnectIn(code, reason, attempt, Math.random(), LONGEST);
+      if (ms === undefined) return reject(new Error(`screen ${screen} was sent away: ${code}`));
       setTimeout(() => {
         tries += 1;
         const url = `${next()}/live?branch=${branch}&view=display`;

@@ -15,6 +15,8 @@ class Screens {
   readonly latest: number[] = [];
   private readonly sockets: WebSocket[] = [];
   private arrived: (seq: number) => void = () => undefined;
+  /** What waits for every screen is told of one that is lost: it would wait in vain. */
+  private lost: (error: Error) => void = () => undefined;
 
   constructor(
     private readonly url: string,
@@ -35,13 +37,18 @@ class Screens {
         this.arrived(frame.seq);
       });
       socket.on('error', reject);
+      socket.on('close', () => this.lost(new Error(`screen ${index} lost its connection`)));
     });
   }
 
-  /** Resolves when every screen has had a frame after `seq`; `each` is called for every one. */
+  /**
+   * Resolves when every screen has had a frame after `seq`; `each` is called for every one.
+   * Rejects when a screen is lost.
+   */
   async allPast(seq: number, each: () => void): Promise<void> {
     let count = 0;
-    await new Promise<void>((resolve) => {
+    await new Promise<void>((resolve, reject) => {
+      this.lost = reject;
       this.arrived = (arrived) => {
         if (arrived <= seq) return;
         each();
@@ -50,6 +57,7 @@ class Screens {
       };
     });
     this.arrived = () => undefined;
+    this.lost = () => undefined;
   }
 
   close(): void {
@@ -103,6 +111,7 @@ export const bench: Bench = {
         const before = Math.max(...screens.latest);
         const sent = performance.now();
         const all = screens.allPast(before, () => toFrame.push(performance.now() - sent));
+        all.catch(() => undefined); // told where it is awaited
         const called = await api.call('POST /api/branches/:branch/counters/:counter/call-next', {
           params: { branch, counter: '1' },
           token: advisor,

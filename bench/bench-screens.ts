@@ -31,7 +31,9 @@ async function pressed(screens: RawScreens, press: () => Promise<unknown>): Prom
     await elapse(300);
     const began = performance.now();
     const shown = new Set<number>();
-    const all = new Promise<void>((resolve) => {
+    const all = new Promise<void>((resolve, reject) => {
+      // its frame would be waited for in vain
+      screens.onGone = (screen) => reject(new Error(`screen ${screen} lost its connection`));
       screens.onFrame = (screen) => {
         if (shown.has(screen)) return;
         shown.add(screen);
@@ -39,8 +41,7 @@ async function pressed(screens: RawScreens, press: () => Promise<unknown>): Prom
         if (shown.size === screens.count) resolve();
       };
     });
-    await press();
-    await all;
+    await Promise.all([press(), all]);
     lasts.push(performance.now() - began);
     screens.onFrame = () => undefined;
   }
@@ -59,6 +60,12 @@ export const bench: Bench = {
     'the same bytes to as many; generator and server share this machine',
   async run(say, _files, short) {
     const count = short ? WANTED / 10 : Math.min(WANTED, mostFiles() - OTHER_FILES);
+    if (!(count > 0)) {
+      throw new Error(
+        `a process may open ${mostFiles()} files here, and ${OTHER_FILES} are needed for ` +
+          'anything but screens: raise the limit (ulimit -Hn) and run it again',
+      );
+    }
     const own = await ours(count, say);
     const plain = await alone(count, own.bytes);
     const line = (name: string, { p50, p99, last }: Times) =>

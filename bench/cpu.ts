@@ -39,5 +39,6 @@ export function memoryOf(pid: number): number {
 /** How many files a process started here may open. */
 export function mostFiles(): number {
   const limits = readFileSync('/proc/self/limits', 'latin1');
-  return Number(/^Max open files\s+\d+\s+(\d+)/m.exec(limits)?.[1]);
+  const most = /^Max open files\s+\S+\s+(\S+)/m.exec(limits)?.[1];
+  return most === 'unlimited' ? Infinity : Number(most);
 }

@@ -1,6 +1,7 @@
 import '../src/local/machine/node-version';
 import { readdirSync } from 'node:fs';
 import { runProgram } from '../test/support/child';
+import { endStages } from './stage';
 import { rows, tableOf, Told } from './table';
 
 /**
@@ -35,6 +36,8 @@ async function main(args: readonly string[]) {
     process.exitCode = 2;
     return;
   }
+  const within = args.find((arg) => arg.startsWith('--within='));
+  if (within) endLater(name, Number(within.split('=')[1]));
   const { bench } = (await import(`./bench-${name}`)) as { bench: Bench };
   process.stdout.write(`${bench.about}\n\n`);
   const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -42,18 +45,54 @@ async function main(args: readonly string[]) {
   if (json) process.stdout.write(`${JSON.stringify(result)}\n`);
 }
 
-/** Runs what the table asks about, and prints it. One that fails is said to have failed. */
+/** The whole table within an hour, and no benchmark longer than this; ms. */
+const WITHIN_MS = 58 * 60_000;
+const ONE_MS = 15 * 60_000;
+/** What ends the servers that a benchmark has started may take; ms. */
+const ENDING_MS = 60_000;
+
+/**
+ * Runs what the table asks about, and prints it. One that fails, or that waits for something that
+ * never comes, is said to have failed, and the others go on.
+ */
 async function all(flags: readonly string[]) {
   const told: Record<string, Told[string]> = {};
+  const began = performance.now();
   for (const name of new Set(rows.map(({ bench }) => bench))) {
-    const child = runProgram('bench/main.ts', [name, '--json', ...flags]);
+    const within = Math.max(1, Math.min(ONE_MS, WITHIN_MS - (performance.now() - began)));
+    const limit = `--within=${within.toFixed(0)}`;
+    const child = runProgram('bench/main.ts', [name, '--json', limit, ...flags]);
+    const stuck = setTimeout(() => child.process.kill('SIGKILL'), within + ENDING_MS);
     const { code } = await child.ended;
-    const lines = child.output().trimEnd().split('\n');
-    if (code === 0) told[name] = JSON.parse(lines.pop()!) as Told[string];
-    else process.exitCode = 1;
-    process.stdout.write(`${lines.join('\n')}\n\n`);
+    clearTimeout(stuck);
+    const [lines, result] = resultOf(child.output());
+    if (code === 0) told[name] = result;
+    if (!told[name]) process.exitCode = 1;
+    const minutes = ((performance.now() - began) / 60_000).toFixed(1);
+    process.stdout.write(`${lines}\n(${minutes} minutes so far)\n\n`);
   }
   process.stdout.write(`${tableOf(told).join('\n')}\n`);
+}
+
+/** A benchmark that has not ended by then has lost something it waits for. */
+function endLater(name: string, withinMs: number): void {
+  setTimeout(() => {
+    process.stderr.write(`${name} had not ended after ${(withinMs / 60_000).toFixed(1)} minutes\n`);
+    void endStages().finally(() => process.exit(1));
+  }, withinMs).unref();
+}
+
+/** What a benchmark printed, and what it returned; a warning of Node's may stand behind that. */
+function resultOf(output: string): readonly [string, Told[string]] {
+  const lines = output.trimEnd().split('\n');
+  const at = lines.findLastIndex((line) => line.startsWith('{"bench":'));
+  if (at < 0) return [lines.join('\n'), undefined];
+  const [line] = lines.splice(at, 1);
+  try {
+    return [lines.join('\n'), JSON.parse(line) as Told[string]];
+  } catch {
+    return [output, undefined];
+  }
 }
 
 void main(process.argv.slice(2)).catch((error: unknown) => {

@@ -16,6 +16,14 @@ export interface Stage {
   end(): Promise<void>;
 }
 
+/** How each stage that is open ends. */
+const open = new Set<() => Promise<void>>();
+
+/** Ends all that are open: for a benchmark that cannot go on. */
+export async function endStages(): Promise<void> {
+  await Promise.allSettled([...open].map((end) => end()));
+}
+
 /**
  * A PostgreSQL of its own (durable: fsync on), a seeded bank, and apps as processes of their own.
  */
@@ -24,10 +32,12 @@ export async function openStage(bank: BankOptions): Promise<Stage> {
   const postgres = await startPostgres({ folder: join(folder, 'postgres') });
   const apps: AppProcess[] = [];
   const end = async () => {
+    open.delete(end);
     await Promise.all(apps.map((app) => app.stop()));
     await postgres.stop();
     await rm(folder, { recursive: true, force: true });
   };
+  open.add(end);
   try {
     await postgres.ensureDatabase('bench');
     const databaseUrl = postgres.url('bench');
