@@ -30,6 +30,7 @@ export const adminAuditEn: TranslationOf<typeof adminAuditEsCL> = {
     'They have had more than 50 tickets at this branch: the latest 50 were searched.',
   ),
   'admin.audit.actor': 'Who did it',
+  'admin.audit.actor.help': 'The code that events show, such as admin-1.',
   'admin.audit.actor.any': 'Anybody',
   'admin.audit.kind': 'Kind of event',
   'admin.audit.kind.any': 'All',

@@ -231,6 +231,7 @@ export const bankFact = z.enum([
   'report-mail-skipped',
   'report-mail-failed',
 ]);
+export type BankFactName = z.infer<typeof bankFact>;
 
 /** A right of a person over their data (LEY-21719). */
 export const right = z.enum(

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { instant, Wire } from './common';
-import { countedFigure, language, stretchKind } from './enums';
+import { bankFact, countedFigure, language, stretchKind } from './enums';
 import { event, factType } from './facts';
 import { reportMailExchanges } from './report-mails';
 
@@ -46,6 +46,9 @@ const auditSearchQuery = z.strictObject({
     .max(500, '1 to 500')
     .default(100),
   type: factType.optional(),
+  what: bankFact.optional().meta({
+    description: 'of the events of the bank’s own chain, which are all of one type, what happened',
+  }),
   actor: z
     .string()
     .regex(/^[\w:.-]{1,100}$/, 'who did it: the id of somebody or something')

@@ -9,6 +9,8 @@ interface EventFilter {
   readonly before?: number;
   readonly limit: number;
   readonly type?: string;
+  /** What a fact of the bank says that happened. */
+  readonly what?: string;
   readonly actor?: string;
   /** Ids of tickets; undefined: whatever it is about. */
   readonly tickets?: readonly string[];
@@ -21,6 +23,10 @@ interface EventsFound {
   /** Where to look on, further back; null at the beginning. */
   readonly next: number | null;
 }
+
+/** As it stands in the text of an event, which may be no JSON any more. */
+const happened = ({ what }: Pick<EventFilter, 'what'>): string | null =>
+  what === undefined ? null : `"what":${JSON.stringify(what)}`;
 
 /** The first number at or after an instant: events of a chain are in the order of their time. */
 async function seqAt(pool: Pool, branch: string, at: number, last: number): Promise<number> {
@@ -64,7 +70,8 @@ export async function searchEvents(
        where branch_id = $1 and seq >= $2 and seq < $3
          and ($4::text is null or type = $4)
          and ($5::text is null or substr(actor, strpos(actor, ':') + 1) = $5)
-         and ${ofTickets ? 'ticket_id = any($7::uuid[])' : 'true'}
+         and ($7::text is null or position($7 in body) > 0)
+         and ${ofTickets ? 'ticket_id = any($8::uuid[])' : 'true'}
        order by events.seq desc limit $6`,
     values: [
       branch,
@@ -73,6 +80,7 @@ export async function searchEvents(
       filter.type ?? null,
       filter.actor ?? null,
       filter.limit,
+      happened(filter),
       ...(ofTickets ? [filter.tickets] : []),
     ],
   });
@@ -100,7 +108,7 @@ export const EXPORTED = ['seq', 'body', 'hash', 'type', 'ticket', 'at', 'actor',
 export async function eventsQuestion(
   pool: Pool,
   branch: string,
-  { type, actor, tickets, from, to }: Omit<EventFilter, 'before' | 'limit'>,
+  { type, actor, tickets, from, to, ...filter }: Omit<EventFilter, 'before' | 'limit'>,
 ): Promise<Question> {
   const last = Number.MAX_SAFE_INTEGER - 1;
   const head = await pool.query({
@@ -120,8 +128,12 @@ export async function eventsQuestion(
          and ($4::text is null or e.type = $4)
          and ($5::text is null or substr(e.actor, strpos(e.actor, ':') + 1) = $5)
          and ($6::uuid[] is null or e.ticket_id = any($6))
+         and ($7::text is null or position($7 in e.body) > 0)
        order by e.seq desc`,
-    values: [branch, first, after, type ?? null, actor ?? null, tickets ?? null],
+    values: [
+      ...[branch, first, after, type ?? null, actor ?? null, tickets ?? null],
+      happened(filter),
+    ],
   };
 }
 

@@ -45,7 +45,7 @@ export const exportAudit =
   ({ store, clock, vault }: Deps) =>
   async (
     branch: string,
-    { ticket, from, to, type, actor }: Omit<AuditSearch, 'limit' | 'before'>,
+    { ticket, from, to, type, what, actor }: Omit<AuditSearch, 'limit' | 'before'>,
   ): Promise<AuditExport> => {
     const directory = branch === BANK ? undefined : (await store.branchOf(branch)).directory;
     const timeZone =
@@ -53,6 +53,7 @@ export const exportAudit =
       store.mergeSettings((await store.settingsOf(BANK)).overrides).timeZone;
     const { ageMs, oldest, batches } = await store.eventsToExport(branch, {
       ...(type ? { type } : {}),
+      ...(what ? { what } : {}),
       ...(actor ? { actor } : {}),
       ...(ticket ? { tickets: await ticketsSought(store, branch, ticket) } : {}),
       ...(from ? { from: Date.parse(from) } : {}),

@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
+import type { BankFactName } from '../../wire/enums';
 import type { FactType } from '../../wire/facts';
 import type { Directory } from '../../wire/settings';
-import { kindWords } from './audit-words';
+import { happenings, kindWords } from './audit-words';
 import { ChoiceField, Grid, TextField } from './fields';
 import { Field, Form, useForm } from './form';
 import { anything, Sought } from './use-audit';
@@ -35,9 +36,12 @@ const people = (directory: Directory | undefined) =>
 
 /** What an auditor looks for: all of it has to hold. A number, or whoever had it: not both. */
 export function AuditSearch({
+  bank,
   directory,
   onSearch,
 }: {
+  /** The bank's own chain: it has no tickets, and no list of people goes with it. */
+  bank: boolean;
   directory: Directory | undefined;
   onSearch: (sought: Sought) => Promise<void>;
 }) {
@@ -67,30 +71,7 @@ export function AuditSearch({
       }
     >
       <Grid>
-        <TextField
-          name="ticket"
-          label={adminSay('admin.audit.ticket')}
-          help={adminSay('admin.audit.ticket.help')}
-          value={sought.ticket}
-          set={(ticket) => set({ ticket, person: '' })}
-          pattern="\s*[A-Za-z]{1,3}\d{1,6}\s*"
-          most={12}
-        />
-        <TextField
-          name="nationalId"
-          label={adminSay('admin.audit.person')}
-          help={adminSay('admin.audit.person.help')}
-          value={sought.person}
-          set={(person) => set({ person, ticket: '' })}
-          most={40}
-        />
-        <ChoiceField
-          name="actor"
-          label={adminSay('admin.audit.actor')}
-          value={sought.actor}
-          set={(actor) => set({ actor })}
-          choices={[{ value: '', label: adminSay('admin.audit.actor.any') }, ...people(directory)]}
-        />
+        {bank ? <OfBank {...{ sought, set }} /> : <OfBranch {...{ sought, set, directory }} />}
         <ChoiceField<FactType | ''>
           name="type"
           label={adminSay('admin.audit.kind')}
@@ -104,7 +85,62 @@ export function AuditSearch({
   );
 }
 
-const Between = ({ sought, set }: { sought: Sought; set: (part: Partial<Sought>) => void }) => (
+interface Part {
+  readonly sought: Sought;
+  readonly set: (part: Partial<Sought>) => void;
+}
+
+/** By the code that events of the bank show; they are nearly all of one kind. */
+const OfBank = ({ sought, set }: Part) => (
+  <>
+    <TextField
+      name="actor"
+      label={adminSay('admin.audit.actor')}
+      help={adminSay('admin.audit.actor.help')}
+      value={sought.actor}
+      set={(actor) => set({ actor: actor.trim() })}
+      most={100}
+    />
+    <ChoiceField<BankFactName | ''>
+      name="what"
+      label={adminSay('admin.audit.what')}
+      value={sought.what}
+      set={(what) => set({ what })}
+      choices={[{ value: '', label: adminSay('admin.audit.kind.any') }, ...happenings()]}
+    />
+  </>
+);
+
+const OfBranch = ({ sought, set, directory }: Part & { directory: Directory | undefined }) => (
+  <>
+    <TextField
+      name="ticket"
+      label={adminSay('admin.audit.ticket')}
+      help={adminSay('admin.audit.ticket.help')}
+      value={sought.ticket}
+      set={(ticket) => set({ ticket, person: '' })}
+      pattern="\s*[A-Za-z]{1,3}\d{1,6}\s*"
+      most={12}
+    />
+    <TextField
+      name="nationalId"
+      label={adminSay('admin.audit.person')}
+      help={adminSay('admin.audit.person.help')}
+      value={sought.person}
+      set={(person) => set({ person, ticket: '' })}
+      most={40}
+    />
+    <ChoiceField
+      name="actor"
+      label={adminSay('admin.audit.actor')}
+      value={sought.actor}
+      set={(actor) => set({ actor })}
+      choices={[{ value: '', label: adminSay('admin.audit.actor.any') }, ...people(directory)]}
+    />
+  </>
+);
+
+const Between = ({ sought, set }: Part) => (
   <>
     <WhenField
       name="from"

@@ -7,6 +7,7 @@ import {
   whatHappened,
   whoDid,
 } from '../../texts/event-words';
+import type { BankFactName } from '../../wire/enums';
 import type { Event, FactType } from '../../wire/facts';
 import type { Directory } from '../../wire/settings';
 import { named } from '../shared/look/words';
@@ -24,6 +25,16 @@ const namesIn = (directory: Directory | undefined): EventNames => ({
   counter: (id) => directory?.config.counters[id]?.label,
   staff: (id) => directory?.staff[id]?.firstName,
 });
+
+const OF_BANK = 'admin.audit.bank.';
+type OfBank = `${typeof OF_BANK}${BankFactName}`;
+
+/** Everything that the bank's own chain tells, with its words. */
+export const happenings = (): readonly { readonly value: BankFactName; readonly label: string }[] =>
+  Object.keys(adminEsCL)
+    .filter((key): key is OfBank => key.startsWith(OF_BANK))
+    .map((key) => ({ value: key.slice(OF_BANK.length) as BankFactName, label: adminSay(key) }))
+    .sort((a, b) => a.label.localeCompare(b.label));
 
 export const kindWords = (type: FactType): string => kindOfEvent(known, type);
 export const whatWords = (event: Event): string => whatHappened(known, event);

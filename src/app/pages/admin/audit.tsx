@@ -37,7 +37,7 @@ function Chain({ branch }: { branch: string }) {
   const zone = directory?.config.settings.timeZone;
   return (
     <>
-      <AuditSearch directory={directory} onSearch={search} />
+      <AuditSearch bank={branch === 'bank'} directory={directory} onSearch={search} />
       <AuditProof branch={branch} asked={asked} />
       <Problem error={problem} />
       {asOf !== undefined && (

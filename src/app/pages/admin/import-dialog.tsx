@@ -90,7 +90,7 @@ export function ImportDialog<T extends { readonly id: string }>({
         <input
           class="unseen"
           type="file"
-          accept=".csv,.xlsx,.txt,text/csv,text/plain"
+          accept=".csv,.xlsx,.xls,.txt,text/csv,text/plain"
           onClick={(event) => {
             // the same file again, corrected, is a choice too
             event.currentTarget.value = '';

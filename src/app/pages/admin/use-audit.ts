@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { instantOf, minutesOf } from '../../domain/model/local-time';
+import type { BankFactName } from '../../wire/enums';
 import type { FactType } from '../../wire/facts';
 import type { AuditFound, AuditProof } from '../../wire/records';
 import type { Directory } from '../../wire/settings';
@@ -16,11 +17,21 @@ export interface Sought {
   readonly person: string;
   readonly actor: string;
   readonly type: FactType | '';
+  /** Of the bank's own chain: what happened. */
+  readonly what: BankFactName | '';
   /** As `datetime-local` writes them, by the clock by which events are shown. */
   readonly from: string;
   readonly to: string;
 }
-export const anything: Sought = { ticket: '', person: '', actor: '', type: '', from: '', to: '' };
+export const anything: Sought = {
+  ticket: '',
+  person: '',
+  actor: '',
+  type: '',
+  what: '',
+  from: '',
+  to: '',
+};
 
 type Found = AuditFound['found'];
 const AT_ONCE = 100;
@@ -44,10 +55,11 @@ const instantIn = (zone: string | undefined, local: string): string =>
     zone === undefined ? local : instantOf(zone, local.slice(0, 10), minutesOf(local.slice(11))),
   ).toISOString();
 
-const queryOf = ({ ticket, actor, type, from, to, zone }: Looked) => ({
+const queryOf = ({ ticket, actor, type, what, from, to, zone }: Looked) => ({
   ...(ticket ? { ticket: ticket.trim() } : {}),
   ...(actor ? { actor } : {}),
   ...(type ? { type } : {}),
+  ...(what ? { what } : {}),
   ...(from ? { from: instantIn(zone, from) } : {}),
   ...(to ? { to: instantIn(zone, to) } : {}),
 });

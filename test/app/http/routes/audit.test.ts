@@ -124,6 +124,15 @@ test('as a workbook: in words, in the language asked for, and proven', async () 
   expect(english.events[1][2]).toBe('Somebody took a ticket');
   expect((await workbook('type=BankFact', 'bank')).events.length).toBeGreaterThan(1);
   const { found } = await search({ type: 'BankFact', actor: 'auditor-1', limit: 100 });
+  // Of the bank's facts, which are all of one type, one kind of what happened.
+  const read = await workbook('what=audit-read', 'bank');
+  expect([...new Set(read.events.slice(1).map((row) => row[2]))]).toEqual([
+    'Alguien leyó la auditoría',
+  ]);
+  const entered = (await search({ what: 'signed-in', limit: 500 }, 'bank')).found;
+  expect(
+    new Set(entered.map(({ event }) => JSON.stringify(event.fact).includes('signed-in'))),
+  ).toEqual(new Set([true]));
   expect(found.map(({ event }) => event.fact)).toContainEqual(
     expect.objectContaining({ what: 'audit-read', details: { by: 'search', format: 'xlsx' } }),
   );

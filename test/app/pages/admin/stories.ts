@@ -140,6 +140,15 @@ export async function auditorReads(world: World) {
   expect(newest[0]).toContain('Alguien leyó la auditoría');
   expect(newest[1]).toContain('Alguien sacó un turno');
   await look(page, 'admin-audit');
+  // The bank's own chain: by whoever did it, and by what happened.
+  await page.getByLabel('Dónde').selectOption('bank');
+  await page.getByLabel('Quién lo hizo').fill('auditor-1');
+  await page.getByLabel('Qué', { exact: true }).selectOption('signed-in');
+  await page.getByRole('button', { name: 'Buscar' }).click();
+  await page.locator('.audit-table tbody tr', { hasText: 'Alguien entró' }).first().waitFor();
+  await look(page, 'admin-audit-bank');
+  await page.getByLabel('Dónde').selectOption('1');
+  await page.getByText(`Turno ${number}`).first().waitFor();
   // Nobody found is nothing to take along, and never the whole chain instead.
   await page.getByLabel('RUT o documento de una persona').fill(rutOf(8_765_433));
   await page.getByRole('button', { name: 'Buscar' }).click();
