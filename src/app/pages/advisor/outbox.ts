@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import { Request } from '../../client/client';
 import { ApiProblem, newKey, send } from '../shared/api/api';
+import { keep, keptOf } from './kept-presses';
 
 /** What an advisor can press. */
 export type Action =
@@ -41,17 +42,8 @@ export interface RefusedPress {
   readonly problem: ApiProblem;
 }
 
-const KEPT = 'ticketero.outbox';
-/** The server knows keys for 24 hours. An older press might happen twice, so it is not sent. */
-const OLDEST_MS = 12 * 3_600_000;
 const SETTLE_MS = 2000;
 const RETRY_MS = [500, 1000, 2000, 4000, 5000];
-
-function kept(staff: string): readonly Pressed[] {
-  const text = localStorage.getItem(KEPT);
-  const all = text ? (JSON.parse(text) as readonly Pressed[]) : [];
-  return all.filter((each) => each.staff === staff && Date.now() - each.at < OLDEST_MS);
-}
 
 /**
  * The queue of one advisor's presses. `ended` is called when the session is gone; presses that wait
@@ -72,7 +64,7 @@ export class PressQueue {
     private readonly staff: string,
     private readonly ended: () => void,
   ) {
-    this.waiting.value = kept(staff);
+    this.waiting.value = keptOf(localStorage, staff);
     void this.drain();
   }
 
@@ -119,7 +111,7 @@ export class PressQueue {
 
   private keep(list: readonly Pressed[]) {
     this.waiting.value = list;
-    localStorage.setItem(KEPT, JSON.stringify(list));
+    keep(localStorage, this.staff, list);
   }
 
   private async drain() {

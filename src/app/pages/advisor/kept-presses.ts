@@ -1,0 +1,26 @@
+const KEPT = 'ticketero.outbox';
+/** The server knows keys for 24 hours. An older press might happen twice, so it is not sent. */
+const OLDEST_MS = 12 * 3_600_000;
+
+type Store = Pick<Storage, 'getItem' | 'setItem'>;
+/** What is kept of a press, beside what it does. */
+interface Kept {
+  readonly staff: string;
+  readonly at: number;
+}
+
+/** What waits at this console, whoever pressed it: two people may share one. */
+function all<P extends Kept>(store: Store): readonly P[] {
+  const text = store.getItem(KEPT);
+  const kept = text ? (JSON.parse(text) as readonly P[]) : [];
+  return kept.filter((each) => Date.now() - each.at < OLDEST_MS);
+}
+
+export const keptOf = <P extends Kept>(store: Store, staff: string): readonly P[] =>
+  all<P>(store).filter((each) => each.staff === staff);
+
+/** What others have pressed here stays until it is their turn again. */
+export function keep(store: Store, staff: string, list: readonly Kept[]): void {
+  const others = all(store).filter((each) => each.staff !== staff);
+  store.setItem(KEPT, JSON.stringify([...others, ...list]));
+}
