@@ -35,8 +35,11 @@ export function Sideways({
   const scroll = useRef<HTMLDivElement>(null);
   const [seen, setSeen] = useState<Seen>({ from: 0, to: 1 });
   useEffect(() => {
+    // The page may have gone on before this is its turn, or before the window says its size.
+    const element = scroll.current;
+    if (!element) return undefined;
     const look = () => {
-      const { scrollLeft, scrollWidth, clientWidth } = scroll.current!;
+      const { scrollLeft, scrollWidth, clientWidth } = element;
       const spare = scrollWidth - clientWidth <= 1;
       const from = spare || scrollLeft <= 1 ? 0 : scrollLeft / scrollWidth;
       const end = scrollLeft + clientWidth;
@@ -44,7 +47,6 @@ export function Sideways({
       setSeen((now) => (now.from === from && now.to === to ? now : { from, to }));
     };
     look();
-    const element = scroll.current!;
     element.addEventListener('scroll', look);
     addEventListener('resize', look);
     // It may be inside of something that opens.

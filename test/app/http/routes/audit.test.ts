@@ -126,7 +126,7 @@ test('as a workbook: in words, in the language asked for, and proven', async () 
   const { found } = await search({ type: 'BankFact', actor: 'auditor-1', limit: 100 });
   // Of the bank's facts, which are all of one type, one kind of what happened.
   const read = await workbook('what=audit-read', 'bank');
-  expect([...new Set(read.events.slice(1).map((row) => row[2]))]).toEqual([
+  expect([...new Set(read.events.slice(1).map(([, , what]) => what))]).toEqual([
     'Alguien leyó la auditoría',
   ]);
   const entered = (await search({ what: 'signed-in', limit: 500 }, 'bank')).found;
