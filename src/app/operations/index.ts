@@ -25,6 +25,7 @@ import { askDevice, branchDevices, DeviceDeps, deviceWord } from './commands/dev
 import { askForHelp, takeHelp } from './commands/help';
 import { issueTicket } from './commands/issue-ticket';
 import {
+  beginMatter,
   hold,
   moveTicket,
   noShow,
@@ -113,6 +114,7 @@ const commandsOf = (deps: CommandDeps) => ({
   reopen: reopen(deps),
   transfer: transfer(deps),
   undo: undo(deps),
+  beginMatter: beginMatter(deps),
   hold: hold(deps),
   resume: resume(deps),
   moveTicket: moveTicket(deps),

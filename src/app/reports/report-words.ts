@@ -1,5 +1,5 @@
 import { wallClock } from '../domain/model/local-time';
-import { outcomeNames } from '../domain/model/queue';
+import { outcomesInWords } from '../domain/model/outcome-names';
 import { Cell, Directory } from '../ports';
 import { speaker, weekday } from '../texts/format';
 import { staffEn } from '../texts/staff-en';
@@ -27,16 +27,19 @@ export function sheetOf(
       ? known('pictures.no-reason')
       : (known(`hold.${value}`) ?? known(`pause.${value}`) ?? known(`reason.pause.${value}`));
   const { queues = {}, counters = {} } = directory?.config ?? {};
-  const names: Readonly<Record<string, (value: string) => string | undefined>> = {
-    queue: (value) => queues[value]?.names[language] || queues[value]?.names.es,
+  type InWords = (value: string, queue: string | undefined) => string | undefined;
+  const word = (each: { readonly es: string; readonly en: string } | undefined) =>
+    each?.[language] || each?.es;
+  const names: Readonly<Record<string, InWords>> = {
+    queue: (value) => word(queues[value]?.names),
     counter: (value) => counters[value]?.label,
     advisor: (value) => directory?.staff[value]?.firstName,
     state: (value) => known(`ticket.state.${value}`),
     lane: (value) => known(`lane.${value}`),
     kind: (value) => known(`stretch.${value}`),
     how: (value) => known(`stretch.how.${value}`),
-    outcome: (value) =>
-      value === '-' ? known('pictures.no-outcome') : outcomeNames(queues, value)?.[language],
+    outcome: (value, queue) =>
+      value === '-' ? known('pictures.no-outcome') : outcomesInWords(value, queue, queues, word),
     reason,
     pauses: (value) => pausesInWords(value, reason),
   };
@@ -47,10 +50,11 @@ export function sheetOf(
       if (DAYS.includes(column)) return 'day';
       return INSTANTS.includes(column) ? 'instant' : 'plain';
     }),
-    inWords(value: Cell, at) {
+    inWords(value: Cell, at, row) {
       const column = columns[at];
       if (column === 'weekday') return weekday(tag, Number(value));
-      return typeof value === 'string' ? (names[column]?.(value) ?? value) : value;
+      const queue = row[columns.indexOf('queue')]?.toString();
+      return typeof value === 'string' ? (names[column]?.(value, queue) ?? value) : value;
     },
     localAt: (at) => wallClock(directory?.branch.timeZone ?? 'UTC', at),
   };

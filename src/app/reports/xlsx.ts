@@ -12,8 +12,8 @@ export interface Sheet {
   readonly title: string;
   readonly headings: readonly string[];
   readonly forms: readonly ColumnForm[];
-  /** A value in the reader's words. */
-  readonly inWords: (value: Cell, column: number) => Cell;
+  /** A value of a row in the reader's words. */
+  readonly inWords: (value: Cell, column: number, row: readonly Cell[]) => Cell;
   /** What the branch's clock shows at an instant, as if it were UTC. */
   readonly localAt: (at: number) => number;
 }

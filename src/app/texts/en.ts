@@ -209,6 +209,7 @@ export const en: TranslationOf<typeof esCL> = {
   'ticket.turn.go': 'Go to counter',
   'ticket.turn.more': 'Need a few more minutes?',
   'ticket.turn.again': 'We are calling you again. Please come to counter {counter}.',
+  'ticket.matter': 'It is another matter of the same visit.',
   'ticket.serving': 'You are being served at counter {counter}.',
   'ticket.held':
     'Your service is on hold. Once you have what is missing, come back to counter {counter}.',

@@ -213,6 +213,7 @@ export const esCL = {
   'ticket.turn.go': 'Pase al módulo',
   'ticket.turn.more': '¿Necesita unos minutos más?',
   'ticket.turn.again': 'Le llamamos otra vez. Le esperamos en el módulo {counter}.',
+  'ticket.matter': 'Es otro trámite de su misma visita.',
   'ticket.serving': 'Le están atendiendo en el módulo {counter}.',
   'ticket.held':
     'Su atención quedó pendiente. Cuando tenga lo que falta, vuelva al módulo {counter}.',

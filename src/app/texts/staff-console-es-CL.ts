@@ -28,6 +28,7 @@ export const staffConsoleEsCL = {
   'desk.key.transfer': 'Derivar',
   'desk.key.give-back': 'Devolver a la fila',
   'desk.key.hold': 'Dejar pendiente',
+  'desk.key.matter': 'Seguir con otro trámite',
   'desk.key.take-back': 'Retomar al primer pendiente',
   'desk.key.absent': 'Ausente',
   'desk.key.reopen': 'Reactivar al último ausente',

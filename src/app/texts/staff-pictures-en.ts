@@ -58,6 +58,7 @@ export const staffPicturesEn: TranslationOf<typeof staffPicturesEsCL> = {
   'stretch.how.resumed': 'Taken back',
   'stretch.how.called': 'Called',
   'stretch.how.undone': 'Undone',
+  'stretch.how.not-begun': 'Was no other matter',
   'stretch.how.day': 'End of the day',
   'stretch.how.available': 'Available',
   'stretch.how.paused': 'Pause',

@@ -57,6 +57,7 @@ export const staffPicturesEsCL = {
   'stretch.how.resumed': 'Se retomó',
   'stretch.how.called': 'Llamado',
   'stretch.how.undone': 'Se deshizo',
+  'stretch.how.not-begun': 'No era otro trámite',
   'stretch.how.day': 'Fin del día',
   'stretch.how.available': 'Disponible',
   'stretch.how.paused': 'Pausa',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { flag, instant, uuid, Wire, words } from './common';
+import { flag, id, instant, uuid, Wire, words } from './common';
 import { ticketState } from './enums';
+import { handled } from './tickets';
 
 /** Who is at the counter, for whoever serves them. */
 
@@ -43,7 +44,19 @@ const noteBody = z.strictObject({
 const noted = z.object({ note: uuid });
 export type Noted = Wire<typeof noted>;
 
+const matterBody = z.strictObject({
+  queue: id('a queue').meta({ description: 'whose kind of business the customer goes on with' }),
+  outcome: id('an outcome')
+    .optional()
+    .meta({ description: 'how the matter before it ended: a code of its queue' }),
+});
+
 export const atCounterExchanges = {
+  'POST /api/branches/:branch/tickets/:ticket/matter': {
+    command: true,
+    body: matterBody,
+    answers: { 200: handled },
+  },
   'GET /api/branches/:branch/tickets/:ticket/person': { answers: { 200: personAtCounter } },
   'POST /api/branches/:branch/tickets/:ticket/person/show': {
     command: true,

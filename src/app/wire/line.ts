@@ -113,6 +113,7 @@ const ticketWith = <I extends z.ZodType>(
       hold: holdReason.optional(),
       heldMs: z.number().optional(),
       endedAt: at.optional(),
+      matters: z.number().optional(),
       rated: z.object({ score: z.number(), remark: z.literal(true).optional() }).optional(),
       told: z.boolean(),
       pastClosing: z.literal(true).optional(),

@@ -95,6 +95,10 @@ export const ownTicket = ticket
     comesBackUntil: instant.nullable().meta({
       description: 'until when a no-show may come back by themselves; null: the desk decides',
     }),
+    matters: z
+      .number()
+      .optional()
+      .meta({ description: 'how many matters the visit has had, from the second on' }),
     rated: z.boolean().meta({ description: 'the customer has said how it was' }),
     wishUntil: instant
       .nullable()
@@ -124,6 +128,10 @@ export const listedTicket = ticket
     startedAt: instant.optional(),
     heldAt: instant.optional(),
     hold: holdReason.optional(),
+    matters: z
+      .number()
+      .optional()
+      .meta({ description: 'how many matters the visit has had, from the second on' }),
     wish: z
       .object({ advisor: z.string(), until: instant })
       .optional()

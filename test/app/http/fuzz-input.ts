@@ -61,6 +61,7 @@ export const accepted: Readonly<Record<string, (ticket: string) => Record<string
   }),
   'POST /api/branches/{branch}/tickets/{ticket}/reprint': () => ({ reason: 'no-paper' }),
   'POST /api/branches/{branch}/tickets/{ticket}/finish': () => ({ next: true }),
+  'POST /api/branches/{branch}/tickets/{ticket}/matter': () => ({ queue: 'empresas' }),
   'POST /api/branches/{branch}/tickets/{ticket}/notes': () => ({ note: 'falta su cédula' }),
   'POST /api/branches/{branch}/tickets/{ticket}/return': () => ({ advisor: 'advisor-1' }),
   'POST /api/branches/{branch}/tickets/{ticket}/transfer': () => ({

@@ -8,6 +8,7 @@ import { otherInstance } from './other-instance';
 import { deskOf } from './routes/desk';
 import { Weekday } from './routes/weekday';
 import { Stage } from './stage';
+import { severalMatters } from './visit/matters';
 import { handedOnWithNotes } from './visit/notes';
 
 /** What becomes of a visit at the counter: how it ended, what was noted of it. */
@@ -259,6 +260,17 @@ test('where calls come by themselves, the time that is over is seen by the sweep
 test('notes go with the visit: read by whoever has it, deleted by whoever wrote them', async () => {
   await onDuty('advisor-2', '2', ['personal-banker']);
   await handedOnWithNotes(stage);
+});
+
+test('several matters in one visit: two services, one ticket, figures that add up', async () => {
+  const outcomes = { required: true, codes: [code('solved'), code('open')] };
+  expect((await queue('caja', { outcomes })).status).toBe(200);
+  await onDuty('advisor-1', '1', ['caja', 'personal-banker']);
+  const { floor } = weekday;
+  await severalMatters({ stage, after, report, floor: floor.bind(weekday) });
+  expect(await weekday.differences('1', ['advisor-1', 'advisor-2'])).toEqual([]);
+  await queue('caja', { outcomes: { required: false, codes: [] } });
+  await onDuty('advisor-1', '1', ['caja']);
 });
 
 test('what the system ended has no code and says so; the chain proves every row', async () => {

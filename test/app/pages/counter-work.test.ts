@@ -1,6 +1,6 @@
 import { Page } from 'playwright-core';
-import { codesOfCaja } from './admin/stories';
 import { notesOfVisit } from './advisor/note-story';
+import { endsWithCodes } from './advisor/outcome-story';
 import { uncut } from './page-checks';
 import { look, World } from './world';
 
@@ -258,33 +258,5 @@ test('a supervisor asks for a pause: a message on that console, until they pause
 });
 
 test('a service ends with a code of its queue, by the keyboard and with the next', async () => {
-  await codesOfCaja(world);
-  await page.reload();
-  await page.locator('.turn-card').waitFor();
-  if (await page.locator('.main-button[data-face="resume"]').count()) {
-    await page.keyboard.press('n');
-  }
-  const { number } = await world.issue('caja');
-  await serve();
-  const { number: second } = await world.issue('caja');
-  await page.keyboard.press('n');
-  await page.getByText(`¿Cómo terminó ${number}?`).waitFor();
-  await look(page, 'advisor-outcome');
-  await page.keyboard.press('0'); // required: there is no finish without one
-  await page.keyboard.press('2');
-  await face('start');
-  await page.getByText(second, { exact: true }).first().waitFor();
-  await page.keyboard.press('i');
-  await face('finish-next');
-  await page.keyboard.press('f');
-  await page.getByRole('button', { name: /Resuelto/ }).click();
-  await page.locator('.turn-idle').waitFor();
-
-  const floor = await world.staff('supervisor-1', { size: { width: 1366, height: 768 } });
-  await floor.getByRole('link', { name: 'Informes' }).click();
-  await floor.locator('.report-sections').getByText('Resultados', { exact: true }).click();
-  await floor.getByRole('button', { name: 'Vuelve otro día' }).click();
-  await floor.locator('.picture-rows tbody tr').first().waitFor();
-  expect(await floor.locator('.picture-rows tbody tr').count()).toBe(1);
-  await look(floor, 'supervisor-pictures-outcomes');
+  await endsWithCodes({ world, page, face, serve });
 });

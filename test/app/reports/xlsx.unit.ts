@@ -58,6 +58,33 @@ test('a report is a workbook in the words of its reader, by the clock of the bra
   expect((await opened('en', row)).cells[1][1]).toContain('>Teller<');
 });
 
+test('outcomes of a visit are in the words of their own queues', () => {
+  const code = (id: string, es: string) => ({ id, names: { es, en: `${es} (en)` } });
+  const codes = (...all: ReturnType<typeof code>[]) => ({
+    outcomes: { required: false, codes: all },
+  });
+  const config = configWith(
+    {},
+    {
+      caja: { names: { es: 'Caja', en: '' }, ...codes(code('done', 'Pagado')) },
+      empresas: { names: { es: 'Empresas', en: '' }, ...codes(code('done', 'Firmado')) },
+      gerencia: codes(code('left', 'Se fue')),
+    },
+  );
+  const columns = ['queue', 'outcome'];
+  const said = (queue: string | null, outcome: string) =>
+    sheetOf('tickets', columns, { ...directory, config }, 'es').inWords(outcome, 1, [
+      queue,
+      outcome,
+    ]);
+  expect(said('empresas', 'done')).toBe('Firmado');
+  expect(said('empresas', 'caja done; done')).toBe('Caja: Pagado; Firmado');
+  // a code that its queue has no more: the name that all others agree on, or what stands there
+  expect(said('caja', 'left')).toBe('Se fue');
+  expect(said('gerencia', 'done; gone lost')).toBe('done; gone: lost');
+  expect(said(null, '-')).toBe('Sin código');
+});
+
 test('what looks like a formula is a text, and what XML forbids is left out', async () => {
   for (const given of ['=1+1', '+56912345678', '@SUM(A1)', '12.345.678-5', '-1']) {
     const { cells } = await opened('es', ['2026-03-10', 'caja', given, null, null, null, null]);

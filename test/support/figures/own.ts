@@ -81,7 +81,10 @@ export class Figures {
     const taken = (each: Stretch) => each.kind === 'waiting' || each.kind === 'deferred';
     return {
       issued: number(of, began('issued')),
-      handed_in: number(of, began('transferred', 'moved')) - number(of, ended('undone'), taken),
+      handed_in:
+        number(of, began('transferred', 'moved', 'matter')) -
+        number(of, ended('undone'), taken) -
+        number(of, ended('not-begun')),
       called: waits.length,
       missed: this.missed(of),
       cancelled: number(of, ended('cancelled')) + number(of, ended('closing'), before),

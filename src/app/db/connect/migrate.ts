@@ -40,6 +40,7 @@ import * as m0038 from '../migrations/0038-requests-of-persons';
 import * as m0040 from '../migrations/0040-report-mails';
 import * as m0041 from '../migrations/0041-queue-icons';
 import * as m0042 from '../migrations/0042-passkeys';
+import * as m0044 from '../migrations/0044-matters';
 import { knexLog } from './knex-log';
 import { repairAppRole } from './roles';
 
@@ -84,6 +85,7 @@ const migrations = [
   m0040,
   m0041,
   m0042,
+  m0044,
 ];
 type Migration = (typeof migrations)[number];
 

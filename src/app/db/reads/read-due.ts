@@ -115,7 +115,13 @@ export async function measureBranch(
                              avg((w.wait between (w.foretold ->> 'lowSeconds')::float8
                                              and (w.foretold ->> 'highSeconds')::float8)::integer
                                 )::float8 as within
-                        from (select t.queue, t.foretold,
+                        -- of the queue where they waited: the visit may go on with another matter
+                        from (select case when t.matters is null then t.queue else (
+                                       select s.queue from stretches s
+                                        where s.branch_id = $1 and s.day = t.day
+                                          and s.kind = 'waiting' and s.ticket_id = t.id
+                                          and s.began = 'issued') end as queue,
+                                     t.foretold,
                                      (t.called_at - t.issued_at) / 1000.0::float8 as wait
                                 from tickets t
                                 join branch_heads h on h.branch_id = t.branch_id and h.day = t.day

@@ -28,12 +28,17 @@ export const AT_COUNTER = "s.kind in ('serving', 'held')";
 export const NOT_SERVED = `not ${AT_COUNTER}`;
 /** Of a visit: what was only a part of a service is within that. */
 export const WHOLE =
-  "s.kind = 'serving' and coalesce(s.how, '') not in ('undone', 'held') or s.service_ms > 0";
+  "s.kind = 'serving' and coalesce(s.how, '') not in ('undone', 'held', 'not-begun') " +
+  'or s.service_ms > 0';
 /** The code with which a service ended; `-` where none was chosen. */
 export const OUTCOME = "coalesce(s.outcome, '-')";
-/** Transfers that were taken back. */
-export const TAKEN_BACK = "s.how = 'undone' and s.kind in ('waiting', 'deferred')";
+/** Transfers that were taken back, and matters that had not been. */
+export const TAKEN_BACK =
+  "(s.how = 'undone' and s.kind in ('waiting', 'deferred') or s.how = 'not-begun')";
 export const OF_DAYS = 's.branch_id = $1 and s.day between $2 and $3';
+/** The queue for which each ticket was issued: the visit may end in another, by its last matter. */
+export const WAITED_IN = `select s.ticket_id, s.queue from stretches s
+                           where ${OF_DAYS} and s.kind = 'waiting' and s.began = 'issued'`;
 export const minutes = (ms: string) => `round((${ms})::numeric / 60000, 2)`;
 export const quantile = (share: number, ms: string) =>
   minutes(`percentile_cont(${share}) within group (order by ${ms})`);

@@ -1,5 +1,6 @@
 import { ReportAsked, ReportFilters } from '../../ports';
 import { planReport } from './day-plans';
+import { accuracy, estimates } from './foretold-reports';
 import { Question } from './long-read';
 import { comparison, pictureReports } from './picture-reports';
 import {
@@ -20,6 +21,10 @@ import {
   TEACHES,
   WHOLE,
 } from './report-sql';
+
+/** Of a visit's services that ended with a code, in their order. */
+const ended = (what: string) => `array_agg(${what} order by s.began_seq)
+                                filter (where ${COUNTED.served[0]} and s.outcome is not null)`;
 
 /**
  * Business days from `$2` to `$3`, inclusive; `$4` is the branch's zone, `$5` now in ms. Minutes
@@ -47,14 +52,17 @@ const reports: Readonly<Record<string, Definition>> = {
     sql: `select t.day, t.queue, t.number, t.lane, t.state, iso(t.issued_at), iso(t.called_at),
                  iso(t.started_at), iso(t.ended_at), t.counter, t.advisor,
                  ${minutes('x.waited')}, ${minutes('x.courtesy')}, ${minutes('x.served')},
-                 x.outcome
+                 (select string_agg(case when o.queue = t.queue then o.code
+                                         else o.queue || ' ' || o.code end,
+                                    '; ' order by o.at)
+                    from unnest(x.ended_in, x.ended_as) with ordinality as o (queue, code, at))
             from tickets t
             left join (select s.ticket_id, sum(s.wait_ms) as waited,
                               coalesce(sum(s.courtesy_ms),
                                        sum(${LENGTH}) filter (where s.kind = 'deferred'))
                                 as courtesy,
                               sum(${SERVICE}) filter (where ${WHOLE}) as served,
-                              max(s.outcome) filter (where ${COUNTED.served[0]}) as outcome
+                              ${ended('s.queue')} as ended_in, ${ended('s.outcome')} as ended_as
                          from stretches s where ${OF_DAYS} group by s.ticket_id) x
               on x.ticket_id = t.id
            where t.branch_id = $1 and t.day between $2 and $3
@@ -78,7 +86,7 @@ const reports: Readonly<Record<string, Definition>> = {
     ],
     sql: `select s.day, s.queue,
                  ${count("s.began = 'issued'")},
-                 ${count("s.began in ('transferred', 'moved')")} - ${count(TAKEN_BACK)},
+                 ${count("s.began in ('transferred', 'moved', 'matter')")} - ${count(TAKEN_BACK)},
                  count(s.wait_ms),
                  ${count("s.how = 'missed'")} - ${count("s.began = 'reopened'")},
                  ${count(`s.how = 'cancelled' or (s.how = 'closing' and ${NOT_SERVED})`)},
@@ -164,35 +172,7 @@ const reports: Readonly<Record<string, Definition>> = {
            group by s.day, s.advisor
            order by s.day, s.advisor`,
   },
-  estimates: {
-    columns: [
-      'day',
-      'queue',
-      'promised',
-      'mean_error_minutes',
-      'mean_absolute_error_minutes',
-      'within_range',
-    ],
-    sql: `with issued as (
-            select s.ticket_id, s.day, s.queue from stretches s
-             where ${OF_DAYS} and s.began = 'issued'
-          ), calls as (
-            select distinct on (s.ticket_id) s.ticket_id, s.queue, s.wait_ms / 60000.0 as waited
-              from stretches s where ${OF_DAYS} and s.wait_ms is not null
-             order by s.ticket_id, s.began_seq
-          )
-          select i.day, i.queue, count(*),
-                 round(avg(c.waited - (t.promised ->> 'minutes')::numeric), 2),
-                 round(avg(abs(c.waited - (t.promised ->> 'minutes')::numeric)), 2),
-                 round(avg((c.waited between (t.promised ->> 'low')::numeric
-                                         and (t.promised ->> 'high')::numeric)::integer), 3)
-            from issued i
-            join calls c using (ticket_id, queue)
-            join tickets t on t.id = i.ticket_id
-           where t.promised is not null
-           group by i.day, i.queue
-           order by i.day, i.queue`,
-  },
+  estimates,
   stretches: {
     columns: [
       'day',
@@ -223,36 +203,7 @@ const reports: Readonly<Record<string, Definition>> = {
     filters: ['queue', 'advisor', 'kind', 'reason', 'of', 'outcome', 'weekday', 'hour'],
   },
   plans: planReport,
-  accuracy: {
-    columns: [
-      'day',
-      'queue',
-      'waited',
-      'mean_wait_seconds',
-      'error_seconds',
-      'hol_error_seconds',
-      'rule_error_seconds',
-      'within_range',
-      'range_seconds',
-      'winkler_seconds',
-    ],
-    sql: `select day, queue, count(*), round(avg(wait), 1), round(avg(abs(wait - said)), 1),
-                 round(avg(abs(wait - hol)), 1), round(avg(abs(wait - rule)), 1),
-                 round(avg((wait between low and high)::integer), 3), round(avg(high - low), 1),
-                 round(avg(high - low
-                           + 10 * (greatest(low - wait, 0) + greatest(wait - high, 0))), 1)
-            from (select day, queue, (called_at - issued_at) / 1000.0 as wait,
-                         (foretold ->> 'seconds')::numeric as said,
-                         (foretold ->> 'lowSeconds')::numeric as low,
-                         (foretold ->> 'highSeconds')::numeric as high,
-                         coalesce((foretold ->> 'hol')::numeric, 0) as hol,
-                         (foretold ->> 'rule')::numeric as rule
-                    from tickets
-                   where branch_id = $1 and day between $2 and $3 and state = 'served'
-                     and called_at > issued_at and foretold is not null) w
-           group by day, queue
-           order by day, queue`,
-  },
+  accuracy,
   ...pictureReports,
 };
 

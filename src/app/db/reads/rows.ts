@@ -52,6 +52,7 @@ export const ticketColumns = {
   heldMs: ['held_ms', 'bigint'],
   endedAt: ['ended_at', 'bigint'],
   rated: ['rated', 'jsonb'],
+  matters: ['matters', 'integer'],
   told: ['told', 'boolean'],
   pastClosing: ['past_closing', 'boolean'],
   promised: ['promised', 'jsonb'],

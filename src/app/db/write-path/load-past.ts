@@ -20,7 +20,8 @@ export function pastParts(ticket: string, param: Param) {
          where d.branch_id = $1 and d.type = 'DayOpened'
            and d.seq > (select max(e.seq) from events e
                          where e.ticket_id = ${id}::uuid and (e.branch_id = $1) is true
-                           and e.type in ('ServiceFinished', 'TicketTransferred'))))`,
+                           and e.type in ('ServiceFinished', 'TicketTransferred',
+                                          'MatterBegun'))))`,
   };
 }
 

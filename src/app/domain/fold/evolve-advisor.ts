@@ -29,6 +29,8 @@ export function evolveAdvisor(advisor: Advisor | undefined, event: Event): Advis
       const done = taught(touched, fact);
       return { ...(fact.held ? done : freed(done, at)), served: touched.served + 1 };
     }
+    case 'MatterBegun':
+      return { ...taught(touched, fact), served: touched.served + 1, since: at };
     case 'TicketResumed':
       return { ...touched, state: 'busy', ticket: fact.ticket, since: at };
     case 'TicketHeld':
@@ -73,7 +75,7 @@ function undone(advisor: Advisor, fact: FactOf<'TicketUndone'>, at: Instant): Ad
     state: 'busy',
     ticket: fact.ticket,
     since: at,
-    served: advisor.served - (fact.what === 'finish' ? 1 : 0),
+    served: advisor.served - (fact.what === 'transfer' ? 0 : 1),
     handedOn: advisor.handedOn - (fact.what === 'transfer' && fact.serviceMs !== undefined ? 1 : 0),
     services: advisor.services - (teaches ? 1 : 0),
     serviceMs: advisor.serviceMs - (teaches ? (fact.serviceMs ?? 0) : 0),

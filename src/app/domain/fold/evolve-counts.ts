@@ -14,6 +14,7 @@ export function queuesOf(fact: Fact): readonly string[] {
     case 'TicketCalled':
       return fact.serves.includes(fact.queue) ? fact.serves : [fact.queue, ...fact.serves];
     case 'TicketTransferred':
+    case 'MatterBegun':
       return [fact.from, fact.to];
     case 'TicketUndone':
       return fact.from === fact.queue ? [fact.queue] : [fact.from, fact.queue];
@@ -47,6 +48,10 @@ export function evolveCounts(counts: QueueCounts, event: Event): QueueCounts {
         return add(counts, { [fact.deferred ? 'deferred' : fact.lane]: 1 });
       }
       return counts;
+    case 'MatterBegun':
+      return fact.from === counts.id
+        ? add(counts, { serving: -1, served: 1, ...taught(fact) })
+        : add(counts, fact.to === counts.id ? { serving: 1 } : {});
     case 'TicketMoved':
       return carried(counts, fact);
     case 'TicketUndone':
@@ -135,6 +140,7 @@ function undone(counts: QueueCounts, fact: FactOf<'TicketUndone'>): QueueCounts 
   return add(add(counts, out), {
     [place(again.state, again.lane, again.deferredUntil !== undefined)]: 1,
     ...(what === 'transfer' && serviceMs !== undefined ? { handedOn: -1 } : {}),
+    ...(what === 'matter' ? { served: -1 } : {}),
     services: -services,
     serviceMs: -taughtMs,
   });

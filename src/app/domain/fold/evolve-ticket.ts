@@ -29,6 +29,13 @@ export function evolveTicket(ticket: Ticket | undefined, event: Event): Ticket |
       return resumed(ticket, fact);
     case 'ServiceFinished':
       return { ...without(ticket, 'heldAt', 'hold'), state: 'served', endedAt: at };
+    case 'MatterBegun':
+      return {
+        ...without(ticket, 'heldMs', 'pastClosing'),
+        queue: fact.to,
+        startedAt: at,
+        matters: (ticket.matters ?? 1) + 1,
+      };
     case 'TicketMissed':
       return { ...ticket, state: 'no-show', endedAt: at };
     case 'TicketCancelled':

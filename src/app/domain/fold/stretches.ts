@@ -62,15 +62,8 @@ export class StretchBook implements Stretches {
       case 'ServiceStarted': {
         const { ticket, queue, advisor, counter } = fact;
         this.end(event, ticket, 'started');
-        const began = 'started';
-        return this.begin(event, day, ticket, {
-          kind: 'serving',
-          ticket,
-          queue,
-          advisor,
-          counter,
-          began,
-        });
+        const about = { ticket, queue, advisor, counter };
+        return this.begin(event, day, ticket, { kind: 'serving', ...about, began: 'started' });
       }
       case 'ServiceFinished':
         this.end(
@@ -80,6 +73,8 @@ export class StretchBook implements Stretches {
           { serviceMs: fact.serviceMs, ...optional('outcome', fact.outcome) },
         );
         return fact.held ? undefined : this.idle(event, day, fact);
+      case 'MatterBegun':
+        return this.matter(event, day, fact);
       case 'TicketHeld':
       case 'TicketResumed':
         return this.held(event, day, fact);
@@ -148,6 +143,15 @@ export class StretchBook implements Stretches {
     }
   }
 
+  /** The service of one matter was finished; the next one begins at once, in its own queue. */
+  private matter(event: Event, day: string, fact: FactOf<'MatterBegun'>): void {
+    const { ticket, to: queue, advisor, counter, serviceMs, outcome } = fact;
+    const how = fact.left ? 'left-open' : 'finished';
+    this.end(event, ticket, how, { serviceMs, ...optional('outcome', outcome) });
+    const about = { ticket, queue, advisor, counter };
+    this.begin(event, day, ticket, { kind: 'serving', ...about, began: 'matter' });
+  }
+
   private held(
     event: Event,
     day: string,
@@ -190,7 +194,9 @@ export class StretchBook implements Stretches {
   private undo(event: Event, day: string, fact: FactOf<'TicketUndone'>): void {
     const { ticket, queue, again, advisor, counter, endedAt } = fact;
     if (fact.what === 'transfer') this.end(event, ticket, 'undone');
-    if (advisor !== undefined) this.end(event, advisor, 'undone');
+    // the other matter has not been; its advisor never was without a customer
+    if (fact.what === 'matter') this.end(event, ticket, 'not-begun');
+    else if (advisor !== undefined) this.end(event, advisor, 'undone');
     const { state } = again;
     if (state === 'serving' || state === 'held') this.goesOn(ticket, endedAt);
     const kind =
@@ -217,7 +223,8 @@ export class StretchBook implements Stretches {
       ([, each]) =>
         each.subject === subject &&
         (each.kind === 'serving' || each.kind === 'held') &&
-        each.endedAt === endedAt,
+        each.endedAt === endedAt &&
+        each.how !== 'not-begun',
     );
     if (!last) this.undoneBefore.push({ subject, endedAt });
     else this.made.set(last[0], { ...without(last[1], 'serviceMs'), how: 'undone' });

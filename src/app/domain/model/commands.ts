@@ -14,6 +14,7 @@ export type Command =
   | Recall
   | Start
   | Finish
+  | BeginMatter
   | NoShow
   | Hold
   | Resume
@@ -94,6 +95,14 @@ export interface Finish extends OnTicket {
   /** Also calls the next ticket, in the same commit. */
   readonly next: boolean;
   /** One of the queue's codes. */
+  readonly outcome?: string;
+}
+
+/** The service goes on with another queue's kind of business, without another ticket. */
+export interface BeginMatter extends OnTicket {
+  readonly type: 'BeginMatter';
+  readonly queue: string;
+  /** Of the service that ends: one of its queue's codes. */
   readonly outcome?: string;
 }
 

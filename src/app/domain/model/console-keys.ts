@@ -7,6 +7,7 @@ export const usualKeys = {
   transfer: 't',
   'give-back': 'd',
   hold: 'e',
+  matter: 'm',
   'take-back': 'o',
   absent: 'a',
   reopen: 'v',

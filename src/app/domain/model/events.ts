@@ -20,6 +20,7 @@ import {
   PersonalDataShown,
 } from './branch-facts';
 import { Instant } from './instant';
+import { MatterBegun } from './matter-facts';
 import { NoteRemoved, NoteWritten } from './note-facts';
 import {
   DeferralEnded,
@@ -55,6 +56,7 @@ export type Fact =
   | TicketRecalled
   | ServiceStarted
   | ServiceFinished
+  | MatterBegun
   | TicketHeld
   | TicketResumed
   | TicketTransferred

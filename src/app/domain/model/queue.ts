@@ -40,20 +40,6 @@ export interface OutcomeCode {
   readonly names: { readonly es: string; readonly en: string };
 }
 
-/** The names of a code where every queue that has it calls it the same; otherwise none is right. */
-export function outcomeNames(
-  queues: Readonly<Record<string, Pick<QueueConfig, 'outcomes'>>>,
-  id: string,
-): OutcomeCode['names'] | undefined {
-  const found = Object.values(queues).flatMap(
-    ({ outcomes }) => outcomes?.codes.filter((code) => code.id === id) ?? [],
-  );
-  const [first] = found;
-  return found.every(({ names }) => names.es === first.names.es && names.en === first.names.en)
-    ? first?.names
-    : undefined;
-}
-
 /**
  * The target in milliseconds. Whole: instants are, and a target may be any fraction of a minute.
  */

@@ -173,13 +173,13 @@ export interface TicketReturned {
 }
 
 /**
- * A finish or a transfer was a slip: the ticket is again what it was before. Screens no longer hold
- * a ticket that has ended, so the fact brings it back whole.
+ * A finish, a transfer or another matter was a slip: the ticket is again what it was before.
+ * Screens no longer hold a ticket that has ended, so the fact brings it back whole.
  */
 export interface TicketUndone {
   readonly type: 'TicketUndone';
   readonly ticket: string;
-  readonly what: 'finish' | 'transfer';
+  readonly what: 'finish' | 'transfer' | 'matter';
   /** Where the slip had put it. */
   readonly from: string;
   /** Where it is again. */

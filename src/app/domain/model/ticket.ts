@@ -78,6 +78,8 @@ export interface Ticket {
   /** Time held within the present service, in holds that are over, in ms: no part of it. */
   readonly heldMs?: number;
   readonly endedAt?: Instant;
+  /** How many matters the visit has had, from the second on. */
+  readonly matters?: number;
   /** The customer's score, 1 to 5, and whether words came with it or after it. */
   readonly rated?: { readonly score: number; readonly remark?: true };
   /** The last one that was said, over or not. */

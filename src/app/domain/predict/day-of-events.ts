@@ -101,11 +101,18 @@ export class DayOfEvents {
     if (fact.type === 'TicketReopened' || fact.type === 'DeferralEnded') {
       return this.wait(ticket, fact.queue, fact.lane, now);
     }
-    if (fact.type === 'TicketUndone') return this.undo(ticket, visit);
+    if (fact.type === 'TicketUndone') {
+      // For whoever waits, several matters are one long service: nothing ended, nothing came back.
+      return fact.what === 'matter' ? undefined : this.undo(ticket, visit);
+    }
     if (!visit) return;
     switch (fact.type) {
       case 'ServiceFinished':
         return this.end(ticket, visit, now, fact.closing === true || fact.left === true);
+      case 'MatterBegun':
+        // as one that was left open, it says nothing of how long people are served
+        if (fact.left && visit.call) visit.call.closedByDay = true;
+        return undefined;
       case 'TicketMissed':
         return this.end(ticket, visit, now, false);
       case 'TicketCancelled':

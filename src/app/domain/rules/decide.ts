@@ -26,6 +26,7 @@ import { askAdvisor, dismissAdvisor, keepPlans, setAdvisor, setAdvisorQueues } f
 import { giveFeedback } from './feedback';
 import { hold, resume } from './hold';
 import { issueTicket } from './issue';
+import { beginMatter } from './matter';
 import { moveTicket } from './move-ticket';
 import { cancel, defer, recordPrint, reopen, returnTicket, transfer } from './moves';
 import { removeNote, writeNote } from './note';
@@ -66,6 +67,8 @@ function follow(decision: Decision, command: Command): void {
       return start(decision, command.ticket, command.by);
     case 'Finish':
       return finish(decision, command);
+    case 'BeginMatter':
+      return beginMatter(decision, command);
     case 'Hold':
       return hold(decision, command.ticket, command.by, command.reason);
     case 'Resume':
@@ -110,6 +113,7 @@ type OnTickets =
   | 'Recall'
   | 'Start'
   | 'Finish'
+  | 'BeginMatter'
   | 'NoShow'
   | 'Hold'
   | 'Resume'

@@ -5,12 +5,12 @@ import { Decision } from './decision';
 
 /**
  * Refuses a code that the ticket's queue does not have, and a finish without one where its queue
- * requires it. A supervisor may do without: what they end is often somebody else's, and how that
- * came out they do not know.
+ * requires it. A supervisor may do without for somebody else's service: the floor asks them, but
+ * what ends it by a script, or by a page of before, does not know how it came out.
  */
 export function mayEndAs(
   { slice }: Decision,
-  { number, queue }: Ticket,
+  { number, queue, advisor }: Ticket,
   by: ActingStaff,
   outcome: string | undefined,
 ): void {
@@ -27,7 +27,8 @@ export function mayEndAs(
       { number, queue },
     );
   }
-  if (outcome === undefined && required && ids.length && !by.supervises) {
+  const own = !by.supervises || by.staff === advisor;
+  if (outcome === undefined && required && ids.length && own) {
     throw new Refused(
       'invalid',
       'outcome_required',

@@ -17,7 +17,7 @@ import { mustBeTheirs, numberOf, ticketOf } from './refusals';
  */
 export const UNDO_MS = 2 * 60_000;
 
-/** What may happen to a ticket without making a finish or a transfer final. */
+/** What may happen to a ticket without making a finish, a transfer or a matter final. */
 const BESIDES: readonly FactType[] = [
   'TicketPrinted',
   'TicketApproaching',
@@ -34,12 +34,18 @@ const BESIDES: readonly FactType[] = [
   'NoteRemoved',
 ];
 
-type Slip = FactOf<'ServiceFinished'> | FactOf<'TicketTransferred'>;
+type Slip = FactOf<'ServiceFinished'> | FactOf<'TicketTransferred'> | FactOf<'MatterBegun'>;
+
+const WHAT = {
+  ServiceFinished: 'finish',
+  TicketTransferred: 'transfer',
+  MatterBegun: 'matter',
+} as const;
 
 /**
- * Takes back a finish or a transfer that was pressed by mistake: the ticket is again what it was,
- * with whoever had it. Whom they have called since goes back to the line; whom they serve stays,
- * and the undoing is refused.
+ * Takes back a finish, a transfer or another matter that was pressed by mistake: the ticket is
+ * again what it was, with whoever had it. Whom they have called since goes back to the line; whom
+ * they serve stays, and the undoing is refused.
  */
 export function undo(decision: Decision, id: string, by: ActingStaff): void {
   const ticket = ticketOf(decision, id);
@@ -53,13 +59,13 @@ export function undo(decision: Decision, id: string, by: ActingStaff): void {
   const { activeOfCustomer } = decision.slice;
   if (activeOfCustomer && activeOfCustomer.id !== id) throw activeTicket(decision);
   const again =
-    before.advisor === undefined || before.state === 'held'
+    before.advisor === undefined || before.state === 'held' || slip.type === 'MatterBegun'
       ? before
       : { ...before, counter: freeAt(decision, before.advisor) };
   decision.emit({
     type: 'TicketUndone',
     ticket: id,
-    what: slip.type === 'ServiceFinished' ? 'finish' : 'transfer',
+    what: WHAT[slip.type],
     from: ticket.queue,
     queue: again.queue,
     lane: ticket.lane,
@@ -77,6 +83,7 @@ export function undo(decision: Decision, id: string, by: ActingStaff): void {
 function slipOf({ slice }: Decision, ticket: Ticket, last: Event | undefined): Slip {
   const fact = last?.fact;
   if (fact?.type === 'TicketTransferred') return fact;
+  if (fact?.type === 'MatterBegun' && ticket.state === 'serving') return fact;
   if (fact?.type === 'ServiceFinished' && !fact.closing) return fact;
   const { number, state } = ticket;
   if (fact?.type === 'TicketCalled' || state === 'called' || state === 'serving') {
@@ -93,8 +100,8 @@ function slipOf({ slice }: Decision, ticket: Ticket, last: Event | undefined): S
   throw new Refused(
     'conflict',
     'nothing_to_undo',
-    `Ticket ${number} is ${state}: neither a finish nor a transfer was the last that was done ` +
-      'with it, or it was undone already.',
+    `Ticket ${number} is ${state}: no finish, transfer or other matter was the last that was ` +
+      'done with it, or it was undone already.',
     [{ field: 'ticket', got: state, wants: 'a ticket that was just finished or transferred' }],
     { number, state },
   );

@@ -24,6 +24,7 @@ export function staffView(ticket: Ticket, place?: number, wished = false): Staff
     ...optional('startedAt', ticket.startedAt),
     ...optional('heldAt', ticket.heldAt),
     ...optional('hold', ticket.hold),
+    ...optional('matters', ticket.matters),
     ...(wished && ticket.wish
       ? { wish: { advisor: ticket.wish.advisor, until: ticket.wish.until } }
       : {}),

@@ -69,6 +69,7 @@ export function viewOfTicket(
       isNear(wait, { position: place, low: expected?.low }, approaching),
     ...optional('deferredUntil', ticket.deferredUntil),
     ...optional('comesBackUntil', mayComeBackUntil(floor, config, ticket, now)),
+    ...optional('matters', ticket.matters),
     rated: ticket.rated !== undefined,
     defersLeft: Math.max(0, defers.max - ticket.defers),
     deferMinutes: defers.minutes,

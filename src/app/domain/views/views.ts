@@ -38,6 +38,8 @@ export interface TicketView {
   readonly deferredUntil?: Instant;
   /** Until when a no-show may come back by themselves; absent where only the desk can do it. */
   readonly comesBackUntil?: Instant;
+  /** How many matters the visit has had, from the second on. */
+  readonly matters?: number;
   /** The customer has said how it was: they are not asked again. */
   readonly rated: boolean;
   readonly defersLeft: number;
@@ -68,6 +70,8 @@ export interface StaffTicketView {
   readonly startedAt?: Instant;
   readonly heldAt?: Instant;
   readonly hold?: HoldReason;
+  /** How many matters the visit has had, from the second on. */
+  readonly matters?: number;
   /** Whom it waits for, and until when nobody else may call it. */
   readonly wish?: { readonly advisor: string; readonly until: Instant };
   readonly endedAt?: Instant;

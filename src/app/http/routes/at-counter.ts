@@ -24,6 +24,16 @@ export function atCounterRoutes({ operations }: HttpDeps): readonly Route[] {
       handle: async ({ params: { ticket }, viewer, context }) =>
         ok(await operations.showPerson(context(), { ticket, ...actingStaff(viewer) })),
     }),
+    route('POST /api/branches/:branch/tickets/:ticket/matter', {
+      summary: 'Another matter of the customer who is served: no other ticket, no other call',
+      tag,
+      who: 'serve',
+      handle: async ({ params: { ticket }, body, viewer, context }) =>
+        ok(
+          (await operations.beginMatter(context(), { ticket, ...actingStaff(viewer), ...body }))
+            .answer,
+        ),
+    }),
     route('POST /api/branches/:branch/tickets/:ticket/notes', {
       summary: 'A note of this visit, for whoever serves the customer next',
       tag,

@@ -209,7 +209,7 @@ export function ticketRoutes(deps: HttpDeps): readonly Route[] {
           ).answer,
         ),
     }),
-    onTicket('undo', 'undo', 'Takes back a finish or a transfer of the last two minutes'),
+    onTicket('undo', 'undo', 'Takes back a finish, a transfer or another matter of two minutes'),
     route('POST /api/branches/:branch/tickets/:ticket/finish', {
       summary: 'Service ends; with next, the next is called in the same step',
       tag,

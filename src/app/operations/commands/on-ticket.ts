@@ -57,6 +57,13 @@ export const transfer = (deps: CommandDeps) =>
     advisor,
   }));
 
+/** The service goes on with another queue's kind of business, at the same counter. */
+export const beginMatter = (deps: CommandDeps) =>
+  onTicket<OnTicket & { readonly queue: string; readonly outcome?: string }>(
+    deps,
+    (about, { queue, outcome }) => ({ type: 'BeginMatter', ...about, queue, outcome }),
+  );
+
 /** The customer has something to do first: the advisor is free, and takes them back later. */
 export const hold = (deps: CommandDeps) =>
   onTicket<OnTicket & { readonly reason: HoldReason }>(
@@ -73,7 +80,7 @@ export const resume = (deps: CommandDeps) =>
     ({ ticket }) => ({ customerOf: ticket }),
   );
 
-/** A finish or a transfer was pressed by mistake: within two minutes it is taken back. */
+/** A finish, a transfer or another matter was a slip: within two minutes it is taken back. */
 export const undo = (deps: CommandDeps) =>
   onTicket(
     deps,

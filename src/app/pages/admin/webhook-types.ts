@@ -15,6 +15,7 @@ export const webhookTypes = [
   'TicketHeld',
   'TicketResumed',
   'ServiceFinished',
+  'MatterBegun',
   'TicketTransferred',
   'TicketMoved',
   'TicketReturned',

@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
 import type { CallReason } from '../../wire/enums';
 import type { ListedTicket } from '../../wire/tickets';
+import { Numbers } from '../shared/look/numbers';
 import { Dialog } from '../shared/look/parts';
 import { Reasons } from '../shared/look/reasons';
 import { staffSay } from '../shared/look/staff-words';
 import { say } from '../shared/look/words';
-import { Numbers } from './keys';
 
 const REASONS: readonly CallReason[] = [
   'unwell',

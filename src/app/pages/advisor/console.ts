@@ -124,6 +124,19 @@ export class Console {
     });
   }
 
+  /** Goes on with another queue's kind of business, at this counter. */
+  matter(ticket: ListedTicket, queue: string, outcome?: string): void {
+    this.slips.remember('matter', ticket);
+    this.presses.press(
+      'matter',
+      requestOf('POST /api/branches/:branch/tickets/:ticket/matter', {
+        params: this.of(ticket),
+        body: { queue, ...(outcome === undefined ? {} : { outcome }) },
+      }),
+      ticket.id,
+    );
+  }
+
   /** Back to the line, to wait for one advisor. */
   returnTo(ticket: ListedTicket, advisor: string): void {
     afterDraft(ticket.id, () => {

@@ -1,12 +1,13 @@
 import { useState } from 'preact/hooks';
 import type { ListedTicket } from '../../wire/tickets';
+import { OutcomeDialog } from '../shared/look/outcome-dialog';
 import { Console } from './console';
 import { HoldDialog } from './hold-dialog';
 import { useKeys } from './keys';
 import { KeysDialog } from './keys-dialog';
 import { Face, MainButton } from './main-button';
+import { MatterDialog } from './matter-dialog';
 import { Pressed } from './outbox';
-import { OutcomeDialog } from './outcome-dialog';
 import { PauseDialog } from './pause-dialog';
 import { Predicted } from './predict';
 import { TransferDialog } from './transfer-dialog';
@@ -32,7 +33,6 @@ export function CurrentTurn({
   const actions = actionsOf(desk, view, turn, ask, outcomes);
   const { giveBack, ...keyedActions } = actions;
   const { next, start } = keyedActions;
-  const busy = turn.inFlight || turn.serving;
   useKeys({ ...keyedActions, 'give-back': giveBack, keys: () => ask('keys') });
   const close = () => setAsked(undefined);
   return (
@@ -41,7 +41,7 @@ export function CurrentTurn({
       <TurnSlip view={view} turn={turn} names={names} />
       <MainButton face={faceOf(turn)} onPress={turn.called ? start : next} />
       <TurnButtons view={view} turn={turn} actions={actions} />
-      <UndoLine desk={desk} busy={busy} />
+      <UndoLine desk={desk} turn={turn} />
       <DutyButtons
         actions={actions}
         after={turn.called || turn.serving}
@@ -109,6 +109,10 @@ function AboutTurn({
           }}
         />
       );
+    case 'matter':
+      return current.state === 'serving' ? (
+        <MatterDialog desk={desk} current={current} onClose={onClose} />
+      ) : null;
     case 'outcome':
     case 'outcome-next':
       return outcomes && current.state === 'serving' ? (

@@ -1,8 +1,8 @@
 import type { HoldReason } from '../../wire/enums';
+import { Numbers } from '../shared/look/numbers';
 import { Dialog } from '../shared/look/parts';
 import { staffSay } from '../shared/look/staff-words';
 import { say } from '../shared/look/words';
-import { Numbers } from './keys';
 
 const REASONS: readonly HoldReason[] = ['documents', 'form', 'approval', 'other'];
 

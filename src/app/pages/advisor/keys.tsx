@@ -1,10 +1,8 @@
 import { signal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
 import { KeyedAction, Keys, keysOf, OwnKeys } from '../../domain/model/console-keys';
 import { ApiProblem, call } from '../shared/api/api';
 import { asStaff } from '../shared/api/session';
-import { keyPressed } from '../shared/look/key-pressed';
-import { isTyping, shortcutsOn, turnShortcuts, useShortcuts } from '../shared/look/shortcuts';
+import { shortcutsOn, turnShortcuts, useShortcuts } from '../shared/look/shortcuts';
 
 const KEPT = 'ticketero.keys';
 
@@ -66,39 +64,4 @@ export function Key({ of }: { of: KeyedAction }) {
 export function keyed(action: KeyedAction): { readonly 'aria-keyshortcuts'?: string } {
   const key = keyOf(action);
   return shortcutsOn.value && key !== '' ? { 'aria-keyshortcuts': keyName(key) } : {};
-}
-
-const CHOICES = '.reasons input, .choice-list > .queue-choice, .row > .button';
-
-/** In a dialog: numbers choose what can be chosen, in its order. */
-export function Numbers() {
-  const here = useRef<HTMLSpanElement>(null);
-  useEffect(() => {
-    const dialog = here.current!.closest('dialog')!;
-    const choices = () =>
-      [...dialog.querySelectorAll<HTMLElement>(CHOICES)].filter(
-        (each) => !each.matches(':disabled'),
-      );
-    dialog.querySelectorAll('[data-number]').forEach((each) => each.removeAttribute('data-number'));
-    if (!shortcutsOn.value) return undefined;
-    choices()
-      .slice(0, 9)
-      .forEach((each, index) => {
-        (each.closest('label') ?? each).setAttribute('data-number', String(index + 1));
-        each.setAttribute('aria-keyshortcuts', String(index + 1));
-      });
-    const listen = (event: KeyboardEvent) => {
-      const key = event.repeat ? undefined : keyPressed(event);
-      if (key === undefined || !/^[1-9]$/.test(key)) return;
-      if (isTyping(event.target as HTMLElement)) return;
-      const chosen = choices()[Number(key) - 1];
-      if (!chosen) return;
-      event.preventDefault();
-      chosen.focus();
-      chosen.click();
-    };
-    document.addEventListener('keydown', listen);
-    return () => document.removeEventListener('keydown', listen);
-  });
-  return <span ref={here} hidden />;
 }

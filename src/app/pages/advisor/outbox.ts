@@ -16,6 +16,7 @@ export type Action =
   | 'transfer'
   | 'undo'
   | 'hold'
+  | 'matter'
   | 'take-back'
   | 'reopen'
   | 'resume'

@@ -34,6 +34,21 @@ function after(so: Predicted, press: Pressed, now: number): Predicted {
             },
           }
         : so;
+    case 'matter':
+      return mine && current.state === 'serving'
+        ? {
+            ...so,
+            view: {
+              ...so.view,
+              current: {
+                ...current,
+                queue: (press.body as { readonly queue: string }).queue,
+                startedAt: rfc3339(now),
+                matters: (current.matters ?? 1) + 1,
+              },
+            },
+          }
+        : so;
     case 'finish':
     case 'no-show':
     case 'return':

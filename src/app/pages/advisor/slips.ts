@@ -1,13 +1,13 @@
 import { signal } from '@preact/signals';
 import type { ListedTicket } from '../../wire/tickets';
 
-/** So long the server takes a finish or a transfer back. */
+/** So long the server takes a finish, a transfer or another matter back. */
 export const UNDO_MS = 2 * 60_000;
 const KEPT = 'ticketero.slip';
 
 /** What an advisor pressed last that may have been a mistake. */
 export interface Slip {
-  readonly what: 'finish' | 'transfer';
+  readonly what: 'finish' | 'transfer' | 'matter';
   readonly ticket: string;
   readonly number: string;
   readonly at: number;

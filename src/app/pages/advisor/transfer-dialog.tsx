@@ -8,12 +8,12 @@ import { ApiProblem, call } from '../shared/api/api';
 import { second } from '../shared/api/clock';
 import { hueOf } from '../shared/api/directory';
 import { session } from '../shared/api/session';
+import { Numbers } from '../shared/look/numbers';
 import { Dialog, QueueMark } from '../shared/look/parts';
 import { Reasons } from '../shared/look/reasons';
 import { staffSay } from '../shared/look/staff-words';
 import { named, say } from '../shared/look/words';
 import type { TransferTo } from './console';
-import { Numbers } from './keys';
 
 const REASONS: readonly TransferReason[] = [
   'wrong-queue',

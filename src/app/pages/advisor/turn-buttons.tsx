@@ -9,7 +9,7 @@ import { Turn, TurnActions } from './turn';
 export function TurnButtons({
   view,
   turn,
-  actions: { recall, finish, transfer, giveBack, hold, absent },
+  actions: { recall, finish, matter, transfer, giveBack, hold, absent },
 }: {
   view: AdvisorView;
   turn: Turn;
@@ -27,6 +27,14 @@ export function TurnButtons({
           icon={icons.check}
           words={staffSay('advisor.do.finish')}
           press={finish}
+        />
+      )}
+      {matter && (
+        <KeyedButton
+          of="matter"
+          icon={icons.right}
+          words={staffSay('advisor.do.matter')}
+          press={matter}
         />
       )}
       <KeyedButton

@@ -71,6 +71,9 @@ function Facts({ current, names }: Omit<CurrentProps, 'called'>) {
       />
       <bdi class="cut">{named(names.config.queues[current.queue]?.names)}</bdi>
       {current.lane === 'preferential' && <span class="tag">{staffSay('lane.preferential')}</span>}
+      {current.matters !== undefined && (
+        <span class="tag">{staffSay('advisor.matter.nth', { n: current.matters })}</span>
+      )}
       {current.calledAt !== undefined && (
         <span class="quiet">
           {staffSay('advisor.waited', {

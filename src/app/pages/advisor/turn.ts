@@ -44,6 +44,8 @@ export interface TurnActions {
   readonly giveBack?: () => void;
   /** The customer has something to do first. */
   readonly hold?: () => void;
+  /** Another matter of the same customer; not where the advisor serves one queue alone. */
+  readonly matter?: () => void;
   readonly transfer?: () => void;
   readonly pause?: () => void;
   readonly leave?: () => void;
@@ -52,7 +54,7 @@ export interface TurnActions {
 }
 
 /** Actions that need one more choice. */
-export type Asking = 'pause' | 'transfer' | 'hold' | 'keys' | 'outcome' | 'outcome-next';
+export type Asking = 'pause' | 'transfer' | 'hold' | 'matter' | 'keys' | 'outcome' | 'outcome-next';
 
 /**
  * `ask` opens the dialog of an action that needs one more choice; `outcomes` are those of the
@@ -60,7 +62,7 @@ export type Asking = 'pause' | 'transfer' | 'hold' | 'keys' | 'outcome' | 'outco
  */
 export function actionsOf(
   desk: Console,
-  { me, current }: AdvisorView,
+  { me, current, queues }: AdvisorView,
   { called, serving, idle, paused, recalling, waiting }: Turn,
   ask: (about: Asking) => void,
   outcomes: Queue['outcomes'],
@@ -91,6 +93,8 @@ export function actionsOf(
         finish: () => finish(current, false),
         hold: () => ask('hold'),
       }),
+    ...(serving &&
+      queues.some(({ id }) => id !== current?.queue) && { matter: () => ask('matter') }),
     ...(current &&
       (called || serving) && {
         transfer: () => ask('transfer'),

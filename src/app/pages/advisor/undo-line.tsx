@@ -6,12 +6,15 @@ import { staffSay } from '../shared/look/staff-words';
 import { Console } from './console';
 import { Key, keyed, useKeys } from './keys';
 import { UNDO_MS } from './slips';
+import { Turn } from './turn';
 
 /** What was finished or transferred last, and for how long it can be taken back. */
-export function UndoLine({ desk, busy }: { desk: Console; busy: boolean }) {
+export function UndoLine({ desk, turn }: { desk: Console; turn: Turn }) {
   const slip = desk.slips.last.value;
   const left = slip ? slip.at + UNDO_MS - second.value : 0;
   const open = slip !== undefined && left > 0;
+  // another matter is taken back while it is served; anything else needs a free advisor
+  const busy = turn.inFlight || (turn.serving && slip?.what !== 'matter');
   useKeys(open && !busy ? { undo: () => desk.undo(slip.ticket) } : {});
   return (
     <p class="turn-undo quiet">

@@ -48,13 +48,15 @@ export class Acts {
   onTicket(
     verb: 'recall' | 'finish' | 'return' | 'no-show' | 'reopen',
     ticket: string,
+    /** How the service ended that is finished: a code of its queue. */
+    outcome?: string,
   ): Promise<unknown> {
     const params = { branch: this.branch, ticket };
     return asStaff<unknown>(() =>
       verb === 'finish'
         ? command('POST /api/branches/:branch/tickets/:ticket/finish', {
             params,
-            body: { next: false },
+            body: { next: false, ...(outcome === undefined ? {} : { outcome }) },
           })
         : command(`POST /api/branches/:branch/tickets/:ticket/${verb}`, { params }),
     );

@@ -13,6 +13,7 @@ import { ticketVerb } from './act';
 import { AlertHistory } from './alert-history';
 import { actionLabel, alertWords, gainInWords, staffName } from './alert-words';
 import { BriefingCard } from './briefing';
+import { FinishFromFloor, outcomesOf } from './finish-from-floor';
 import { FloorParts } from './floor-parts';
 import { redRows, RowId, rowOf } from './needs-help';
 import { OpenQueueDialog } from './open-queue-dialog';
@@ -72,21 +73,31 @@ const grave: readonly Alert['kind'][] = [
 const isGrave = ({ kind, value }: Alert) =>
   grave.includes(kind) || (kind === 'queue-unattended' && value > 0);
 
-/** Does what an alert suggests. If it names nobody to open a queue, `choose` asks. */
+/**
+ * Does what an alert suggests. If it names nobody to open a queue, `choose` asks; `end` asks how a
+ * service ended.
+ */
 function doSuggested(
   action: SuggestedAction,
   {
     acts,
+    directory,
     view,
     run,
     choose,
-  }: Pick<FloorParts, 'acts' | 'view'> & {
+    end,
+  }: FloorParts & {
     run: (work: () => Promise<unknown>) => void;
     choose: (queue: string) => void;
+    end: (ticket: string) => void;
   },
 ): void {
   const verb = ticketVerb(action);
-  if (verb && 'ticket' in action) return run(() => acts.onTicket(verb, action.ticket));
+  if (verb && 'ticket' in action) {
+    const { ticket } = action;
+    const codes = verb === 'finish' && outcomesOf(directory, view.floor.tickets[ticket]);
+    return codes ? end(ticket) : run(() => acts.onTicket(verb, ticket));
+  }
   if (action.do === 'open-queue') {
     const advisor = action.advisor === undefined ? undefined : view.floor.advisors[action.advisor];
     if (!advisor) return choose(action.queue);
@@ -101,25 +112,13 @@ function doSuggested(
 function AlertCard({ alert, acts, directory, view }: FloorParts & { alert: Alert }) {
   const { busy, problem, run } = useAct();
   const [choosing, setChoosing] = useState<string>();
+  const [ending, setEnding] = useState<string>();
+  const asking = { choose: setChoosing, end: setEnding };
   const tone = isGrave(alert) ? 'alarm' : 'attention';
-  const zone = directory.config.settings.timeZone;
   const gain = alert.action && gainInWords(alert.action, directory, view.floor);
   return (
     <article class={`alert-card ${tone} ${alert.acknowledgedBy ? 'seen' : ''}`}>
-      <p class="alert-what">
-        <Icon of={icons[tone]} size="1.4em" />
-        <bdi>{alertWords(alert, directory, view.floor)}</bdi>
-      </p>
-      <p class="quiet figures">
-        {staffSay('floor.alert.since', { time: clockTime(tag.value, alert.openedAt, zone) })}
-        {alert.acknowledgedBy && (
-          <>
-            {' '}
-            ·{' '}
-            {staffSay('floor.alert.seen-by', { name: staffName(directory, alert.acknowledgedBy) })}
-          </>
-        )}
-      </p>
+      <AlertWhat alert={alert} tone={tone} directory={directory} view={view} />
       {gain && (
         <p>
           <bdi>{gain}</bdi>
@@ -136,7 +135,7 @@ function AlertCard({ alert, acts, directory, view }: FloorParts & { alert: Alert
             type="button"
             class="button primary"
             disabled={busy}
-            onClick={() => doSuggested(alert.action!, { acts, view, run, choose: setChoosing })}
+            onClick={() => doSuggested(alert.action!, { acts, directory, view, run, ...asking })}
           >
             <bdi class="two-lines">{actionLabel(alert.action, directory, view.floor)}</bdi>
           </button>
@@ -165,7 +164,43 @@ function AlertCard({ alert, acts, directory, view }: FloorParts & { alert: Alert
           onClose={() => setChoosing(undefined)}
         />
       )}
+      {ending !== undefined && (
+        <FinishFromFloor
+          ticket={view.floor.tickets[ending]}
+          directory={directory}
+          onFinish={(outcome) => run(() => acts.onTicket('finish', ending, outcome))}
+          onClose={() => setEnding(undefined)}
+        />
+      )}
     </article>
+  );
+}
+
+/** What it is, since when, and who has seen it. */
+function AlertWhat({
+  alert,
+  tone,
+  directory,
+  view,
+}: Omit<FloorParts, 'acts'> & { alert: Alert; tone: 'alarm' | 'attention' }) {
+  const zone = directory.config.settings.timeZone;
+  return (
+    <>
+      <p class="alert-what">
+        <Icon of={icons[tone]} size="1.4em" />
+        <bdi>{alertWords(alert, directory, view.floor)}</bdi>
+      </p>
+      <p class="quiet figures">
+        {staffSay('floor.alert.since', { time: clockTime(tag.value, alert.openedAt, zone) })}
+        {alert.acknowledgedBy && (
+          <>
+            {' '}
+            ·{' '}
+            {staffSay('floor.alert.seen-by', { name: staffName(directory, alert.acknowledgedBy) })}
+          </>
+        )}
+      </p>
+    </>
   );
 }
 

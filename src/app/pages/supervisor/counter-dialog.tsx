@@ -10,6 +10,7 @@ import { staffSay } from '../shared/look/staff-words';
 import { named, say, tag } from '../shared/look/words';
 import { Acts } from './act';
 import { counterLabel, staffName } from './alert-words';
+import { FinishFromFloor, outcomesOf } from './finish-from-floor';
 import { FloorParts } from './floor-parts';
 import { useAct } from './use-act';
 
@@ -33,9 +34,25 @@ export function CounterDialog({
 }: FloorParts & { advisor: Advisor; onClose: () => void }) {
   const { busy, problem, run } = useAct();
   const [queues, setQueues] = useState<readonly string[]>(advisor.queues);
+  const [ending, setEnding] = useState<string>();
   const name = staffName(directory, advisor.id);
   const acting = { acts, busy, run };
   const ticket = advisor.ticket === undefined ? undefined : view.floor.tickets[advisor.ticket];
+  // what was asked of one customer is not answered of another who came meanwhile
+  if (ticket && ending === ticket.id && ticket.state === 'serving') {
+    return (
+      <FinishFromFloor
+        ticket={ticket}
+        directory={directory}
+        onFinish={(outcome) => run(() => acts.onTicket('finish', ticket.id, outcome))}
+        onClose={() => setEnding(undefined)}
+      />
+    );
+  }
+  const act = (what: TicketAct) => {
+    if (what === 'finish' && outcomesOf(directory, ticket)) setEnding(ticket?.id);
+    else if (ticket) run(() => acts.onTicket(what, ticket.id));
+  };
   return (
     <Dialog
       title={
@@ -50,7 +67,7 @@ export function CounterDialog({
           {problem}
         </Notice>
       )}
-      {ticket && <TicketActs ticket={ticket} {...acting} />}
+      {ticket && <TicketActs ticket={ticket} busy={busy} act={act} />}
       <QueueChoice name={name} directory={directory} chosen={queues} choose={setQueues} />
       <div class="row">
         {!sameQueues(queues, advisor.queues) && (
@@ -86,25 +103,34 @@ const ticketActs = [
   { do: 'return', icon: icons.undo, in: ['called', 'serving'] },
   { do: 'no-show', icon: icons.absent, in: ['called'] },
 ] as const;
+type TicketAct = (typeof ticketActs)[number]['do'];
 
 /** Acts on the advisor's current ticket in their place. */
-const TicketActs = ({ ticket, acts, busy, run }: Acting & { ticket: Ticket }) => (
+const TicketActs = ({
+  ticket,
+  busy,
+  act,
+}: {
+  ticket: Ticket;
+  busy: boolean;
+  act: (what: TicketAct) => void;
+}) => (
   <div class="row">
     <p class="strong figures act-number">
       {ticket.number} · {staffSay(`ticket.state.${ticket.state}`)}
     </p>
     {ticketActs
-      .filter((act) => act.in.some((state) => state === ticket.state))
-      .map((act) => (
+      .filter((each) => each.in.some((state) => state === ticket.state))
+      .map((each) => (
         <button
-          key={act.do}
+          key={each.do}
           type="button"
-          class={act.do === 'no-show' ? 'button danger' : 'button'}
+          class={each.do === 'no-show' ? 'button danger' : 'button'}
           disabled={busy}
-          onClick={() => run(() => acts.onTicket(act.do, ticket.id))}
+          onClick={() => act(each.do)}
         >
-          <Icon of={act.icon} />
-          {staffSay(`floor.act.${act.do}`)}
+          <Icon of={each.icon} />
+          {staffSay(`floor.act.${each.do}`)}
         </button>
       ))}
   </div>

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { outcomeNames } from '../../domain/model/queue';
+import { outcomesInWords } from '../../domain/model/outcome-names';
 import { dateAndTime, number, shortDate, weekday } from '../../texts/format';
 import type { Report } from '../../wire/records';
 import type { Directory } from '../../wire/settings';
@@ -13,9 +13,14 @@ type Value = Report['rows'][number][number];
 
 /**
  * A cell in the reader's words: times by the branch's clock; states, lanes, queues, counters and
- * people by name.
+ * people by name. `queue` is the line's.
  */
-function inWords(column: string, value: Value, directory: Directory): string {
+function inWords(
+  column: string,
+  value: Value,
+  directory: Directory,
+  queue: string | undefined,
+): string {
   if (value === null) return '';
   const text = String(value);
   const { queues, counters, settings } = directory.config;
@@ -37,7 +42,9 @@ function inWords(column: string, value: Value, directory: Directory): string {
     case 'how':
       return staffSayIfKnown(`stretch.how.${text}`) ?? text;
     case 'outcome':
-      return outcomeWords(text, directory);
+      return text === '-'
+        ? staffSay('pictures.no-outcome')
+        : outcomesInWords(text, queue, queues, (names) => named(names));
     case 'reason':
       return reasonWords(text);
     case 'pauses':
@@ -50,12 +57,6 @@ function inWords(column: string, value: Value, directory: Directory): string {
     ? dateAndTime(tag.value, Date.parse(text), settings.timeZone)
     : text;
 }
-
-/** How a service ended, in the words of its queue. */
-const outcomeWords = (outcome: string, { config }: Directory) =>
-  outcome === '-'
-    ? staffSay('pictures.no-outcome')
-    : named(outcomeNames(config.queues, outcome)) || outcome;
 
 /** Why somebody paused, or was held. */
 export const reasonWords = (reason: string) =>
@@ -91,6 +92,8 @@ export function Rows({
   const columns = report.columns
     .map((column, at) => ({ column, at }))
     .filter(({ at }) => report.rows.some((row) => row[at] !== null));
+  const inQueue = report.columns.indexOf('queue');
+  const queueOf = (row: Report['rows'][number]) => row[inQueue]?.toString();
   return (
     <Sideways of={title} table>
       <p class="quiet" role="status">
@@ -115,7 +118,7 @@ export function Rows({
             <tr key={index}>
               {columns.map(({ column, at }) => (
                 <td key={column} class={typeof row[at] === 'number' ? 'end' : ''}>
-                  <bdi>{inWords(column, row[at], directory)}</bdi>
+                  <bdi>{inWords(column, row[at], directory, queueOf(row))}</bdi>
                 </td>
               ))}
             </tr>

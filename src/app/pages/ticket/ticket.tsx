@@ -99,6 +99,7 @@ function Now({ view }: { view: OwnTicket }) {
           <p class="say" role="status">
             {say('ticket.serving', { counter: view.counter ?? '' })}
           </p>
+          {view.matters !== undefined && <p class="quiet">{say('ticket.matter')}</p>}
         </Slip>
       );
     case 'held':

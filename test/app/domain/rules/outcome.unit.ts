@@ -66,6 +66,10 @@ test("a supervisor ends what is somebody else's without one; so does the day", (
   const paula = hand('paula', true);
   expect(types(branch.decide(finish(undefined, { by: paula })))).toEqual(['ServiceFinished']);
   expect(branch.decide(finish('solved', { by: paula }))).toMatchObject([{ outcome: 'solved' }]);
+  // whoever serves says how it ended, a supervisor too
+  expect(branch.refusal(finish(undefined, { by: hand('ana', true) }))).toMatchObject({
+    code: 'outcome_required',
+  });
   branch.after(24 * 60);
   const [closed] = only(
     branch.do({ type: 'CloseDay', day: '2026-03-10', batch: 9 }),

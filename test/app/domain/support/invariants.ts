@@ -27,7 +27,7 @@ export function same(actual: unknown, expected: unknown): void {
 const moves: Readonly<Record<TicketState, readonly TicketState[]>> = {
   waiting: ['waiting', 'called', 'cancelled'],
   called: ['called', 'serving', 'no-show', 'cancelled', 'waiting'],
-  serving: ['served', 'cancelled', 'waiting', 'held'],
+  serving: ['served', 'cancelled', 'waiting', 'held', 'serving'],
   held: ['served', 'cancelled', 'waiting', 'serving'],
   'no-show': ['waiting'],
   // a slip is taken back
@@ -74,6 +74,7 @@ function target(fact: Fact): TicketState | undefined {
     case 'TicketRecalled':
       return 'called';
     case 'ServiceStarted':
+    case 'MatterBegun':
     case 'TicketResumed':
       return 'serving';
     case 'TicketHeld':

@@ -23,7 +23,11 @@ export function recounted(branch: Branch): void {
         ? [fact]
         : [],
     );
+    const matters = today.flatMap((fact) =>
+      fact.type === 'MatterBegun' && fact.from === queue ? [fact] : [],
+    );
     const taught = [
+      ...matters,
       ...here.filter((fact) => fact.type === 'ServiceFinished').filter((fact) => !fact.late),
       ...handedOn,
     ].flatMap((fact) =>
@@ -39,7 +43,7 @@ export function recounted(branch: Branch): void {
       held: tickets.filter((each) => each.state === 'held').length,
       run: counts.run,
       issued: number('TicketIssued'),
-      served: number('ServiceFinished'),
+      served: number('ServiceFinished') + matters.length,
       missed: number('TicketMissed') - number('TicketReopened'),
       cancelled: number('TicketCancelled'),
       calls: called.length,
@@ -63,7 +67,9 @@ function withoutSlips(facts: readonly Fact[]): readonly Fact[] {
     } else {
       const slip = left.findLastIndex(
         (each) =>
-          (each.type === 'ServiceFinished' || each.type === 'TicketTransferred') &&
+          (each.type === 'ServiceFinished' ||
+            each.type === 'TicketTransferred' ||
+            each.type === 'MatterBegun') &&
           each.ticket === fact.ticket,
       );
       left.splice(slip, 1);

@@ -84,7 +84,10 @@ export function sliceFor(
 function pastOf(events: readonly Event[], ticket: string): Pick<Slice, 'past' | 'turned'> {
   const past = events.filter(({ fact }) => 'ticket' in fact && fact.ticket === ticket);
   const slip = past.findLast(
-    ({ fact }) => fact.type === 'ServiceFinished' || fact.type === 'TicketTransferred',
+    ({ fact }) =>
+      fact.type === 'ServiceFinished' ||
+      fact.type === 'TicketTransferred' ||
+      fact.type === 'MatterBegun',
   );
   const turned =
     slip !== undefined &&

@@ -129,6 +129,7 @@ const commands: Readonly<Record<string, (choice: Choice) => Given>> = {
     })),
   reopen: plain('Reopen', 'no-show'),
   undo: plain('Undo', 'served', 'waiting'),
+  undoMatter: plain('Undo', 'serving'),
   resume: plain('Resume', 'held'),
   hold: (choice) =>
     moved(choice, choice.ticket('serving'), (ticket, who) => ({
@@ -143,6 +144,13 @@ const commands: Readonly<Record<string, (choice: Choice) => Given>> = {
       ticket,
       by: who,
       next: choice.c % 2 === 0,
+    })),
+  matter: (choice) =>
+    moved(choice, choice.ticket('serving'), (ticket, who) => ({
+      type: 'BeginMatter',
+      ticket,
+      by: who,
+      queue: pick(queueIds, choice.c),
     })),
   transfer: (choice) =>
     moved(choice, choice.ticket('waiting', 'called', 'serving'), (ticket, who) => ({

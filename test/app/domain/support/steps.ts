@@ -46,6 +46,10 @@ const kinds: Readonly<Record<string, number>> = {
   night: 1,
 };
 
+/** Several matters in one visit, for whoever asks for them: other stories stay as they are. */
+export const MATTERS = ['matter', 'undoMatter'] as const;
+const weightOf = (kind: string) => kinds[kind] ?? 12;
+
 /** All kinds of steps except those given. */
 export const stepsBut = (...left: readonly string[]) =>
   Object.keys(kinds).filter((kind) => !left.includes(kind));
@@ -54,7 +58,7 @@ export const stepsBut = (...left: readonly string[]) =>
 export function stepsOf(allowed: readonly string[] = Object.keys(kinds), longest = 120) {
   const step = fc.record({
     what: fc.oneof(
-      ...allowed.map((what) => ({ weight: kinds[what], arbitrary: fc.constant(what) })),
+      ...allowed.map((what) => ({ weight: weightOf(what), arbitrary: fc.constant(what) })),
     ),
     a: fc.nat(1000),
     b: fc.nat(1000),

@@ -121,6 +121,7 @@ test('an advisor: on duty, then every move of a ticket from call to cancel', asy
   expect(whose.body).toHaveProperty('nationalId');
   await notes(id);
   expect((await of('person/show', id)).body).toHaveProperty('nationalId');
+  await of('matter', id, { queue: 'empresas' });
   await of('finish', id);
   expect((await of('undo', id)).body).toMatchObject({ ticket: { id, state: 'serving' } });
   const finished = await of('finish', id, { next: true });
@@ -154,7 +155,7 @@ test('an advisor: on duty, then every move of a ticket from call to cancel', asy
   ]);
   const console_ = await walk('GET', `${branch}/advisors/me`, { as: advisor });
   expect(console_.body).toMatchObject({
-    me: { id: 'advisor-1', state: 'available', served: 1 },
+    me: { id: 'advisor-1', state: 'available', served: 2 },
   });
   const own = await walk('GET', `${branch}/advisors/me/day`, { as: advisor });
   expect(own.body.queues).toContainEqual(expect.objectContaining({ served: 1 }));

@@ -58,6 +58,7 @@ export const doors: Readonly<Record<RouteName, Door>> = {
   'GET /api/branches/:branch/floor': 'see-floor',
   'GET /api/branches/:branch/tickets/:ticket/person': 'serve',
   'POST /api/branches/:branch/tickets/:ticket/person/show': 'serve',
+  'POST /api/branches/:branch/tickets/:ticket/matter': 'serve',
   'POST /api/branches/:branch/tickets/:ticket/notes': 'serve',
   'DELETE /api/branches/:branch/tickets/:ticket/notes/:note': 'serve',
   'PUT /api/branches/:branch/sign': 'open-close',

@@ -56,6 +56,19 @@ test('offline, start and finish work: the console shows what they will lead to',
   expect(finished.pending).toBeUndefined();
 });
 
+test('another matter goes on at once, and is finished in its own queue', () => {
+  const another = { ...press('matter', 't1'), body: { queue: 'empresas', outcome: 'solved' } };
+  expect(predict(view, [another], noon).view).toEqual(view);
+  const { view: so } = predict(view, [press('start', 't1'), another], noon + 9);
+  expect(so.current).toEqual({
+    ...view.current,
+    state: 'serving',
+    queue: 'empresas',
+    startedAt: '2025-03-10T12:00:00.009Z',
+    matters: 2,
+  });
+});
+
 test('only the server knows who is next: that press stays pending', () => {
   expect(predict(view, [press('finish-next', 't1')], noon).pending?.action).toBe('finish-next');
   const free = predict(view, [press('no-show', 't1'), press('next')], noon);

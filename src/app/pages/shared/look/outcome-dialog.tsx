@@ -1,20 +1,20 @@
-import type { Queue } from '../../wire/settings';
-import { Dialog } from '../shared/look/parts';
-import { staffSay } from '../shared/look/staff-words';
-import { named, say } from '../shared/look/words';
-import { Numbers } from './keys';
+import type { Queue } from '../../../wire/settings';
+import { Numbers } from './numbers';
+import { Dialog } from './parts';
+import { staffSay } from './staff-words';
+import { named, say } from './words';
 
 /** How the service ended: one press finishes it, by a number too. */
 export const OutcomeDialog = ({
   number,
-  next,
+  next = false,
   outcomes: { codes, required },
   onFinish,
   onClose,
 }: {
   number: string;
   /** The next one is called in the same step. */
-  next: boolean;
+  next?: boolean;
   outcomes: NonNullable<Queue['outcomes']>;
   onFinish: (outcome?: string) => void;
   onClose: () => void;

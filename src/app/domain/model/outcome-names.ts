@@ -1,0 +1,44 @@
+import { OutcomeCode, QueueConfig } from './queue';
+
+type Queues = Readonly<Record<string, Pick<QueueConfig, 'names' | 'outcomes'>>>;
+
+/**
+ * How a visit ended, in words: the codes as reports list them, in the order of its services. One of
+ * another queue than the line's follows the name of that queue: `open; caja solved`.
+ * @param queue the line's
+ * @param word what the reader is shown of a name in every language
+ */
+export const outcomesInWords = (
+  listed: string,
+  queue: string | undefined,
+  queues: Queues,
+  word: (names: OutcomeCode['names'] | undefined) => string | undefined,
+): string =>
+  listed
+    .split('; ')
+    .map((each) => {
+      const [code, of] = each.split(' ').reverse();
+      const words = word(namesOf(queues, of ?? queue, code)) || code;
+      return of === undefined ? words : `${word(queues[of]?.names) || of}: ${words}`;
+    })
+    .join('; ');
+
+/**
+ * Of the queue's own code. Of one that it has no more, or where no queue is told, what every queue
+ * that has it calls it: where they differ, none is right.
+ */
+function namesOf(
+  queues: Queues,
+  queue: string | undefined,
+  id: string,
+): OutcomeCode['names'] | undefined {
+  const codesOf = (each: Queues[string] | undefined) =>
+    each?.outcomes?.codes.filter((code) => code.id === id) ?? [];
+  const [own] = codesOf(queue === undefined ? undefined : queues[queue]);
+  const found = Object.values(queues).flatMap(codesOf);
+  const [first] = found;
+  const agreed = found.every(
+    ({ names }) => names.es === first.names.es && names.en === first.names.en,
+  );
+  return own?.names ?? (agreed ? first?.names : undefined);
+}

@@ -1,0 +1,38 @@
+import type { Ticket } from '../../domain/model/ticket';
+import type { Directory } from '../../wire/settings';
+import { OutcomeDialog } from '../shared/look/outcome-dialog';
+
+/** The codes with which a service of this ticket may end, where its queue has any. */
+export const outcomesOf = (directory: Directory, ticket: Ticket | undefined) => {
+  const outcomes = ticket && directory.config.queues[ticket.queue]?.outcomes;
+  return outcomes?.codes.length ? outcomes : undefined;
+};
+
+/**
+ * How the service ended that is finished in an advisor's place. Nothing is asked of one that ended
+ * meanwhile.
+ */
+export function FinishFromFloor({
+  ticket,
+  directory,
+  onFinish,
+  onClose,
+}: {
+  ticket: Ticket | undefined;
+  directory: Directory;
+  onFinish: (outcome?: string) => void;
+  onClose: () => void;
+}) {
+  const outcomes = outcomesOf(directory, ticket);
+  return ticket?.state === 'serving' && outcomes ? (
+    <OutcomeDialog
+      number={ticket.number}
+      outcomes={outcomes}
+      onClose={onClose}
+      onFinish={(outcome) => {
+        onFinish(outcome);
+        onClose();
+      }}
+    />
+  ) : null;
+}

@@ -1,0 +1,69 @@
+import { Weekday } from '../routes/weekday';
+
+/** A customer of caja goes on with another matter: one press, two services, figures that add up. */
+export async function severalMatters({ stage, after, report, floor }: Told): Promise<void> {
+  const ask = async (path: string, who: string, more: object = {}) =>
+    stage.ask('POST', `/api/branches/1/${path}`, { as: await stage.staff(who), ...more });
+  const before = {
+    waits: await report('waits'),
+    services: await report('services'),
+    accuracy: await report('accuracy'),
+  };
+  const { id, as } = await stage.ticket({ queue: 'caja' });
+  after(60);
+  for (const path of ['counters/1/call-next', `tickets/${id}/start`]) {
+    expect((await ask(path, 'advisor-1')).status).toBe(200);
+  }
+  after(120);
+  const path = `tickets/${id}/matter`;
+  const wrong = await ask(path, 'advisor-1', { body: {} });
+  expect([wrong.status, wrong.body.errors]).toMatchObject([422, [{ field: 'queue' }]]);
+  for (const [body, code] of [
+    [{ queue: 'no-such' }, 'unknown_queue'],
+    [{ queue: 'gerencia' }, 'queue_not_served'],
+    [{ queue: 'caja' }, 'same_queue'],
+  ] as const) {
+    expect((await ask(path, 'advisor-1', { body })).body.code).toBe(code);
+  }
+  const pressed = {
+    body: { queue: 'personal-banker', outcome: 'solved' },
+    key: 'another-matter-1',
+  };
+  const answers = [await ask(path, 'advisor-1', pressed), await ask(path, 'advisor-1', pressed)];
+  for (const { status, body } of answers) {
+    expect([status, body]).toMatchObject([
+      200,
+      { ticket: { id, state: 'serving', queue: 'personal-banker', counter: '1' } },
+    ]);
+  }
+  expect((await stage.ask('GET', '/api/my', { as })).body).toMatchObject({
+    ticket: { state: 'serving', queue: 'personal-banker', matters: 2 },
+    queue: { id: 'personal-banker' },
+  });
+  expect((await floor()).floor.tickets[id]).toMatchObject({ queue: 'personal-banker', matters: 2 });
+  after(180);
+  expect((await ask(`tickets/${id}/finish`, 'advisor-1')).status).toBe(200);
+  const grew = async (name: keyof typeof before, queue: string, column: string) => {
+    const sum = (rows: readonly Readonly<Record<string, unknown>>[]) =>
+      rows.filter((row) => row.queue === queue).reduce((all, row) => all + Number(row[column]), 0);
+    return sum(await report(name)) - sum(before[name]);
+  };
+  expect([
+    await grew('services', 'caja', 'served'),
+    await grew('services', 'personal-banker', 'served'),
+    await grew('waits', 'caja', 'issued'),
+    await grew('waits', 'personal-banker', 'handed_in'),
+    await grew('waits', 'personal-banker', 'called'),
+    // what was foretold is judged in the queue where they waited
+    await grew('accuracy', 'caja', 'waited'),
+    await grew('accuracy', 'personal-banker', 'waited'),
+  ]).toEqual([1, 1, 1, 1, 0, 1, 0]);
+  const tickets = await report('tickets');
+  expect(tickets.find(({ queue, outcome }) => queue !== 'caja' && outcome)).toMatchObject({
+    queue: 'personal-banker',
+    service_minutes: 5,
+    outcome: 'caja solved',
+  });
+}
+
+type Told = Pick<Weekday, 'stage' | 'after' | 'report' | 'floor'>;
