@@ -61,8 +61,12 @@ export const ENV = {
   SMTP_PASSWORD: 'SMTP_PASSWORD',
   /** The PEM file of the authority that vouches for the mail server, if it is the bank's own. */
   SMTP_CA_FILE: 'SMTP_CA_FILE',
+  /** The same as PEM text. */
+  SMTP_CA: 'SMTP_CA',
   /** The address that reports come from, such as `Banco <turnos@bank.cl>`. */
   MAIL_FROM: 'MAIL_FROM',
+  /** Domains to which reports may be sent, with commas between. If unset, any. */
+  MAIL_DOMAINS: 'MAIL_DOMAINS',
   AUDIT_ANCHORS: 'AUDIT_ANCHORS',
   /**
    * Only for `migrate`: the `s3://bucket` to which it uploads the image's hashed assets and the
@@ -105,6 +109,14 @@ export const PORTS = {
   otlp: 4318,
 } as const;
 
+/** Ports of `SMTP_URL`'s schemes, and what an address, `MAIL_FROM` and a domain look like. */
+export const MAIL = {
+  ports: { smtp: 587, smtps: 465 },
+  address: '^[^\\s<>@",;:\\\\]{1,64}@[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?$',
+  from: '^(?:(?<name>[^<>\\r\\n"]{1,100}?)\\s*<(?<in>[^<>]+)>|(?<bare>[^<>\\s]+))$',
+  domain: '^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z][a-z0-9-]*[a-z0-9]$',
+} as const;
+
 /** Paths that something outside the app relies on. */
 export const PATHS = {
   /**
@@ -119,6 +131,8 @@ export const PATHS = {
   assets: '/assets/',
   /** Telegram's webhook is below this path; the firewall's country rule exempts it. */
   telegram: '/telegram/',
+  /** Links of reports by mail, as a regular expression: mail programs press them from abroad. */
+  mailLinks: '^/api/report-mails(/[^/]+){3}$',
   /**
    * The route that issues tickets, as a regular expression. The stricter rate limit applies to it.
    */

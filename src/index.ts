@@ -16,6 +16,7 @@ export * from './constructs/edge/ticket-firewall';
 export * from './constructs/service/staff-sign-in';
 export * from './constructs/service/ticket-hosts';
 export * from './constructs/security/ticket-key';
+export * from './constructs/network/mail-server';
 export * from './constructs/network/ticket-network';
 export * from './constructs/observability/edge-alarms';
 export * from './constructs/observability/ticket-observability';

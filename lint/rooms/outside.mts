@@ -10,7 +10,7 @@ export const outside: readonly Room[] = [
   },
   {
     path: 'app/mail',
-    sees: ['app/ports.ts', 'app/url-percent.ts'],
+    sees: ['app/ports.ts', 'app/url-percent.ts', 'contract.ts'],
     packages: ['nodemailer'],
     why: "mail speaks SMTP with the bank's server; what is said is for operations",
   },

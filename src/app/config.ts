@@ -234,6 +234,8 @@ const readMailServer = ({ get, problems }: Reader): MailSettings | undefined =>
       username: get(ENV.SMTP_USERNAME),
       password: get(ENV.SMTP_PASSWORD),
       caFile: get(ENV.SMTP_CA_FILE),
+      ca: get(ENV.SMTP_CA),
+      domains: get(ENV.MAIL_DOMAINS),
     },
     problems,
   );

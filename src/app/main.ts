@@ -54,11 +54,11 @@ async function connectionOf({ database }: Config, url = database.url): Promise<C
 }
 
 /** Loaded only where the bank has a mail server. A copy (`MESSAGES=off`) sends nothing. */
-async function mailerOf({ mail, messages }: Config): Promise<AppOptions['mailer']> {
-  if (!mail || !messages) return undefined;
+async function mailOf({ mail, messages }: Config): Promise<Partial<AppOptions>> {
+  if (!mail || !messages) return {};
   const { smtpMailer } = await import('./mail/smtp');
-  const { caFile } = mail;
-  return smtpMailer(mail, caFile && (await certificatesIn(caFile, 'SMTP_CA_FILE', 'mail server')));
+  const ca = mail.caFile && (await certificatesIn(mail.caFile, 'SMTP_CA_FILE', 'mail server'));
+  return { mailer: smtpMailer(mail, ca ?? mail.ca), mailDomains: mail.domains };
 }
 
 /** Loaded only when spans have somewhere to go. */
@@ -117,7 +117,7 @@ export async function serve(config: Config, extra: Extra = {}): Promise<App> {
     viewerAddressHeader: config.viewerAddressHeader,
     adminCode: config.adminCode,
     oidc: config.oidc && (await import('./oidc/provider')).providerOf(config.oidc, log),
-    mailer: await mailerOf(config),
+    ...(await mailOf(config)),
     ...keptOutside(config.auditAnchors),
     answered: (status) => {
       if (status >= 500) metrics.count('serverErrors');

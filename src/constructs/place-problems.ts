@@ -8,6 +8,7 @@ function secretProblems(props: TicketeroProps, region: string): string[] {
   const given = {
     ...{ dataKeysSecret, telegramSecret, administratorSecret },
     'staffSignIn.clientSecret': props.staffSignIn?.clientSecret,
+    'mail.credentials': props.mail?.credentials,
   };
   return Object.entries(given).flatMap(([name, secret]) => {
     const arn = secret?.secretFullArn ?? secret?.secretArn;

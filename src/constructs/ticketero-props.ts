@@ -7,6 +7,7 @@ import { DomainName } from './edge/domain-name';
 import { EdgeGuard } from './edge/edge-guard';
 import { TicketApp } from './image/ticket-app';
 import { Egress } from './network/egress';
+import { MailServer } from './network/mail-server';
 import { Phase } from './phase/phase';
 import { StaffSignIn } from './service/staff-sign-in';
 import { TicketeroOperationsProps } from './ticketero-operations-props';
@@ -216,8 +217,17 @@ export interface TicketeroProps extends TicketeroOperationsProps {
   readonly staffSignIn?: StaffSignIn;
 
   /**
-   * Whether anything is sent by Telegram and webhooks. A copy of a database beside the one it was
-   * made from, such as a drill's, must not send: customers and programs would hear from both.
+   * The mail server by which reports leave. The network lets out its one port; where countries are
+   * listed, the links of reports stay open to all of them, as mail programs abroad press the one
+   * that ends a report.
+   *
+   * @default no reports by mail
+   */
+  readonly mail?: MailServer;
+
+  /**
+   * Whether anything is sent by Telegram, webhooks and mail. A copy of a database beside the one it
+   * was made from, such as a drill's, must not send: customers and programs would hear from both.
    *
    * @default true
    */

@@ -158,6 +158,7 @@ export class Ticketero extends Construct {
       flowLogTraffic: props.flowLogTraffic,
       hostEvents: this.hostEvents,
       logBucket: this.storage.logs,
+      mail: props.mail,
       shells: props.execAccess,
       removalPolicy: props.removalPolicy,
     });
@@ -209,6 +210,7 @@ export class Ticketero extends Construct {
       staffCidrs: props.staffCidrs,
       rules: props.edgeRules,
       countOnly: props.edgeCountOnly,
+      mailLinks: props.mail !== undefined,
       viewerRateLimit: props.viewerRateLimit,
       logRetention: props.logRetention ?? phase.logRetention,
       encryptionKey: this.key.key,
@@ -245,6 +247,7 @@ export class Ticketero extends Construct {
       execAccess: props.execAccess,
       messages: props.messages,
       staffSignIn: props.staffSignIn,
+      mail: props.mail,
       logRetention: props.logRetention,
       removalPolicy: props.removalPolicy,
     });

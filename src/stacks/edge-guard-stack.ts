@@ -22,6 +22,7 @@ export class EdgeGuardStack extends Stack {
       rules: settings.edgeRules,
       countOnly: settings.edgeCountOnly,
       viewerRateLimit: settings.viewerRateLimit,
+      mailLinks: settings.mailServer !== undefined,
       logRetention: settings.phase.logRetention,
     });
   }

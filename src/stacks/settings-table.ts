@@ -89,8 +89,30 @@ export const settings = {
   administratorSecret: secretArn("the secret of the database's administrator (a new one, rotated)"),
   oidc: signIn,
   oidcSecret: secretArn('the secret that the provider of oidc gave this app (none)'),
+  mailServer: text(
+    'the mail server of reports, whose port the network opens; needs mailFrom (none: no mail)',
+    /^smtps?:\/\/\S+$/i,
+    'smtp://email-smtp.us-east-1.amazonaws.com:587 or smtps://mail.bank.cl',
+  ),
+  mailFrom: text('the address that reports come from', /@/, 'Banco <turnos@bank.cl>'),
+  mailSecret: secretArn('the secret with username and password of the mail server (none)'),
+  mailDomains: list(
+    'domains to which reports may be sent (any)',
+    /^[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/,
+    'bank.cl,filial.bank.cl',
+  ),
+  mailNetworks: list(
+    'networks that the mail server is in, IPv4 (anywhere)',
+    /^[\d.]+\/\d{1,2}$/,
+    '10.1.0.0/16,10.2.0.0/16',
+  ),
+  mailAuthority: text(
+    "certificates, as PEM, of the mail server's authority, if it is the bank's own; in cdk.json",
+    /-----BEGIN CERTIFICATE-----/,
+    '"-----BEGIN CERTIFICATE-----\\n…\\n-----END CERTIFICATE-----"',
+  ),
   messages: oneOf(
-    'off sends nothing by Telegram or webhooks, for a copy beside the live one (on)',
+    'off sends nothing by Telegram, webhooks or mail, for a copy beside the live one (on)',
     { on: true, off: false },
   ),
   removal: oneOf<'retain' | 'destroy'>(
@@ -125,6 +147,10 @@ export const settings = {
   ),
   databaseStorageGib: number("storage of the database (the phase's); it never shrinks"),
   databaseMaxStorageGib: number("to how much it may grow by itself (the phase's)"),
+  foresightMetrics: yesOrNo(
+    'yes publishes how well waits are foretold as four metrics, $1.20 a month; no keeps them in ' +
+      "the log (the phase's)",
+  ),
   cacheShards: number(
     "shards of the cache (the phase's); to add shards, deploy them alone first (runbook)",
   ),

@@ -6,7 +6,7 @@ type Name = keyof typeof settings;
 type Given = { readonly [N in Name]?: ReturnType<(typeof settings)[N]['read']> };
 
 /** Settings that change a size of the phase. */
-type Size = 'databaseStorageGib' | 'databaseMaxStorageGib' | 'cacheShards';
+type Size = 'databaseStorageGib' | 'databaseMaxStorageGib' | 'cacheShards' | 'foresightMetrics';
 
 /** The settings of the ready-made app, from `-c name=value` or cdk.json. */
 export type Settings = Omit<Given, Size> &
@@ -43,7 +43,7 @@ export function readSettings(scope: IConstruct): Settings {
     try {
       read[name] = settings[name].read(textOf(value));
     } catch (error) {
-      problems.push(`${name} is "${textOf(value)}"; ${(error as Error).message}`);
+      problems.push(`${name} is "${shown(textOf(value))}"; ${(error as Error).message}`);
     }
   }
   // an empty setting is as none
@@ -76,10 +76,12 @@ export function readSettings(scope: IConstruct): Settings {
     const [has, lacks] = given('oidc') ? ['oidc', 'oidcSecret'] : ['oidcSecret', 'oidc'];
     problems.push(`${has} is given without ${lacks}; give both, or neither for passwords`);
   }
+  problems.push(...mailAlone(given));
   if (problems.length > 0) throw new SettingsError(problems);
-  const { databaseStorageGib, databaseMaxStorageGib, cacheShards, phase, ...others } =
+  const { databaseStorageGib, databaseMaxStorageGib, cacheShards, foresightMetrics, ...rest } =
     read as Given & Required<Pick<Given, 'phase'>>;
-  const sizes = { databaseStorageGib, databaseMaxStorageGib, cacheShards };
+  const sizes = { databaseStorageGib, databaseMaxStorageGib, cacheShards, foresightMetrics };
+  const { phase, ...others } = rest;
   return {
     ...others,
     phase: phase.resized({ name: phase.name, ...sizes }),
@@ -89,6 +91,31 @@ export function readSettings(scope: IConstruct): Settings {
     removal: others.removal ?? 'retain',
   };
 }
+
+/** What belongs to the mail server, and is given without the one or the other. */
+function mailAlone(given: (name: Name) => boolean): string[] {
+  if (!given('mailServer')) {
+    const others = [
+      'mailFrom',
+      'mailSecret',
+      'mailDomains',
+      'mailNetworks',
+      'mailAuthority',
+    ] as const;
+    return others
+      .filter(given)
+      .map(
+        (name) =>
+          `${name} is given without mailServer; give that too, such as smtps://mail.bank.cl`,
+      );
+  }
+  return given('mailFrom')
+    ? []
+    : ['mailServer is given without mailFrom; give the address that reports come from'];
+}
+
+/** A value without what may be a password in an address. */
+const shown = (text: string) => text.replace(/(:\/\/|:)[^/\s]*@/g, '$1…@');
 
 /** As `-c` gives it; cdk.json may hold numbers, lists and objects as well. */
 function textOf(value: unknown): string {

@@ -15,6 +15,7 @@ import { Bill } from '../constructs/bill/bill';
 import { DomainName } from '../constructs/edge/domain-name';
 import { EdgeGuard } from '../constructs/edge/edge-guard';
 import { TicketApp } from '../constructs/image/ticket-app';
+import { MailServer } from '../constructs/network/mail-server';
 import { Phase } from '../constructs/phase/phase';
 import { StaffSignIn } from '../constructs/service/staff-sign-in';
 import { Ticketero } from '../constructs/ticketero';
@@ -79,6 +80,7 @@ export abstract class TicketeroStack extends Stack {
       telegramSecret: existing(this, 'ExistingTelegram', settings.telegramSecret),
       administratorSecret: existing(this, 'ExistingAdministrator', settings.administratorSecret),
       staffSignIn: staffSignIn(this, settings),
+      mail: mail(this, settings),
       egress: settings.egress,
       originSecretVersions: settings.originSecretVersions,
       execAccess: settings.execAccess,
@@ -103,6 +105,20 @@ const existing = (scope: Construct, id: string, arn: string | undefined) =>
 function staffSignIn(scope: Construct, { oidc, oidcSecret }: Settings): StaffSignIn | undefined {
   const clientSecret = existing(scope, 'ExistingOidc', oidcSecret);
   return oidc && clientSecret ? { ...oidc, clientSecret } : undefined;
+}
+
+/** The mail server of reports; undefined for none. */
+function mail(scope: Construct, settings: Settings): MailServer | undefined {
+  const { mailServer, mailFrom, mailSecret, mailDomains, mailNetworks, mailAuthority } = settings;
+  if (mailServer === undefined || mailFrom === undefined) return undefined;
+  return {
+    url: mailServer,
+    from: mailFrom,
+    credentials: existing(scope, 'ExistingMail', mailSecret),
+    domains: mailDomains,
+    networks: mailNetworks,
+    certificateAuthority: mailAuthority,
+  };
 }
 
 /** Countries to serve; undefined for all. */

@@ -162,6 +162,25 @@ describe("the image, run as the pilot's task runs it", () => {
       );
       expect((await image.run(check, {}).ended).code).toBe(0);
 
+      const link = async (name: string) => {
+        const made = image.run(['node', 'main.js', 'admin-link', name], {
+          ...serveWith,
+          ...around,
+        });
+        return { code: (await made.ended).code, output: made.output() };
+      };
+      const address = serveWith.PUBLIC_URL.replaceAll('.', '\\.');
+      expect(await link('ada')).toEqual({
+        code: 0,
+        output: expect.stringMatching(
+          new RegExp(`^${address}/sign-in#admin-link=\\S+\nFor ada, once`),
+        ),
+      });
+      expect(await link("o'hara no")).toEqual({
+        code: 1,
+        output: expect.stringContaining('Administrators with an account of their own: ada.'),
+      });
+
       const asked = performance.now();
       child.process.kill('SIGTERM');
       expect(await child.ended).toEqual({ code: 0, signal: null });

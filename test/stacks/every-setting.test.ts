@@ -62,6 +62,22 @@ const choices: Record<string, (region: string) => readonly Context[]> = {
       oidcSecret: secret(region, 'Oidc'),
     },
   ],
+  mail: (region) => [
+    {},
+    {
+      mailServer: `smtp://email-smtp.${region}.amazonaws.com:587`,
+      mailFrom: 'Banco <turnos@bank.cl>',
+      mailSecret: secret(region, 'Mail'),
+      mailDomains: 'bank.cl,filial.bank.cl',
+    },
+    {
+      mailServer: 'smtps://mail.bank.cl',
+      mailFrom: 'turnos@bank.cl',
+      mailNetworks: '10.1.0.0/16,10.2.0.0/16',
+      mailAuthority: '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----',
+    },
+  ],
+  foresightMetrics: () => [{}, { foresightMetrics: 'yes' }, { foresightMetrics: 'no' }],
   messages: () => [{}, { messages: 'off' }],
   balancerProtection: () => [{}, { balancerProtection: 'yes' }],
   storage: () => [{}, { databaseStorageGib: '120', databaseMaxStorageGib: '900' }],
@@ -74,6 +90,8 @@ const choices: Record<string, (region: string) => readonly Context[]> = {
     {
       ...{ egress: 'none:2', telegramSecret: undefined },
       ...{ oidc: undefined, oidcSecret: undefined },
+      ...{ mailServer: undefined, mailFrom: undefined, mailSecret: undefined },
+      ...{ mailDomains: undefined, mailNetworks: undefined, mailAuthority: undefined },
     },
   ],
   environment: () => [{}, { environment: 'BANK_CODE=012,GREETING=Hola' }],

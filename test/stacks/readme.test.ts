@@ -19,7 +19,7 @@ test('every setting in README and runbook is one that exists', () => {
 });
 
 test('every value that README gives a setting can be read', () => {
-  const given = [...readme.matchAll(/-c (\w+)=([\w.-]+)/g)].filter(
+  const given = [...readme.matchAll(/-c (\w+)=([\w.:/@-]+)/g)].filter(
     ([, , value]) => value !== 'help',
   );
   const refused = given.filter(([, name, value]) => {

@@ -43,6 +43,8 @@ export interface AppOptions {
   readonly readings?: ReadingsKept;
   /** The bank's mail server; without one no report is sent. */
   readonly mailer?: Mailer;
+  /** Domains that reports may be sent to, in lower case; any by default. */
+  readonly mailDomains?: readonly string[];
   readonly demo?: { readonly token: string };
   /**
    * Replaces the database's clock for operations and the sweep. Sessions and presence keep wall

@@ -13,15 +13,16 @@ import { Storage } from './storage';
 
 export type WritingOptions = Pick<
   AppOptions,
-  'instance' | 'clock' | 'log' | 'mailer' | 'tracing' | 'lockTimedOut' | 'readings'
+  'instance' | 'clock' | 'log' | 'mailer' | 'mailDomains' | 'tracing' | 'lockTimedOut' | 'readings'
 >;
 
 /** The write path, on two sets of connections, and the operations that use it. */
 export function joinWriting(
-  { instance, clock, log, mailer, tracing, lockTimedOut, readings }: WritingOptions,
+  options: WritingOptions,
   { database, vault, bus, reads }: Storage,
   stack: AsyncDisposableStack,
 ) {
+  const { instance, clock, log, mailer, mailDomains, tracing, lockTimedOut, readings } = options;
   const afterCommit = createAfterCommit();
   afterCommit.follow((commit) => bus.publish(commit));
   const runDeps: Omit<RunDeps, 'begin' | 'queue'> = {
@@ -50,6 +51,7 @@ export function joinWriting(
     reads,
     store: operationQueries(database, reads, instance, clock),
     mailSetUp: mailer !== undefined,
+    mailDomains,
     vault,
     newId: randomUUID,
     clock: clock ?? database.clock,

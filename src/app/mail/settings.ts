@@ -1,3 +1,4 @@
+import { MAIL } from '../../contract';
 import { percentProblem } from '../url-percent';
 
 /** How the app reaches the bank's mail server. */
@@ -10,6 +11,10 @@ export interface MailSettings {
   readonly password?: string;
   /** A PEM file with the authorities that may vouch for the server; by default those of Node. */
   readonly caFile?: string;
+  /** The same as PEM text. */
+  readonly ca?: string;
+  /** Domains that reports may be sent to, in lower case; any by default. */
+  readonly domains?: readonly string[];
   readonly from: { readonly address: string; readonly name?: string };
 }
 
@@ -20,12 +25,15 @@ export interface MailVariables {
   readonly username?: string;
   readonly password?: string;
   readonly caFile?: string;
+  readonly ca?: string;
+  readonly domains?: string;
 }
 
-const ADDRESS = /^[^\s<>@",;:\\]{1,64}@[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?$/i;
-const FROM = /^(?:(?<name>[^<>\r\n"]{1,100}?)\s*<(?<in>[^<>]+)>|(?<bare>[^<>\s]+))$/;
+const ADDRESS = new RegExp(MAIL.address, 'i');
+const FROM = new RegExp(MAIL.from);
+const DOMAIN = new RegExp(MAIL.domain, 'i');
+const CERTIFICATE = /-----BEGIN CERTIFICATE-----[^]+-----END CERTIFICATE-----/;
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
-const PORTS = { smtp: 587, smtps: 465 } as const;
 const EXAMPLE = 'smtp://mail.bank.cl:587 or smtps://mail.bank.cl';
 
 /**
@@ -34,7 +42,7 @@ const EXAMPLE = 'smtp://mail.bank.cl:587 or smtps://mail.bank.cl';
  * @returns undefined when there is none, or when it cannot be used
  */
 export function readMail(
-  { url, from, username, password, caFile }: MailVariables,
+  { url, from, username, password, caFile, ca, domains }: MailVariables,
   problems: string[],
 ): MailSettings | undefined {
   const before = problems.length;
@@ -44,6 +52,8 @@ export function readMail(
       SMTP_USERNAME: username,
       SMTP_PASSWORD: password,
       SMTP_CA_FILE: caFile,
+      SMTP_CA: ca,
+      MAIL_DOMAINS: domains,
     })) {
       if (value !== undefined) {
         problems.push(
@@ -56,6 +66,16 @@ export function readMail(
   }
   const server = serverIn(url, problems);
   const sender = senderIn(from, problems);
+  const allowed = domainsIn(domains, problems);
+  if (ca !== undefined && !CERTIFICATE.test(ca)) {
+    problems.push(
+      'SMTP_CA is no certificate: give its PEM text, from -----BEGIN CERTIFICATE----- to ' +
+        '-----END CERTIFICATE-----',
+    );
+  }
+  if (ca !== undefined && caFile !== undefined) {
+    problems.push('SMTP_CA and SMTP_CA_FILE are the same thing: set one of them');
+  }
   const who = username ?? server?.username;
   const secret = password ?? server?.password;
   if ((who === undefined) !== (secret === undefined)) {
@@ -68,7 +88,28 @@ export function readMail(
     );
   }
   if (problems.length > before || !server || !sender) return undefined;
-  return { ...server, username: who, password: secret, caFile, from: sender };
+  return {
+    ...server,
+    username: who,
+    password: secret,
+    caFile,
+    ca,
+    from: sender,
+    ...(allowed ? { domains: allowed } : {}),
+  };
+}
+
+/** As they are compared: in lower case. */
+function domainsIn(text: string | undefined, problems: string[]): readonly string[] | undefined {
+  const domains = text?.split(',').map((each) => each.trim().toLowerCase());
+  const wrong = domains?.filter((each) => !DOMAIN.test(each)) ?? [];
+  if (wrong.length > 0) {
+    problems.push(
+      `MAIL_DOMAINS has ${wrong.map((each) => JSON.stringify(each)).join(', ')}: set it to ` +
+        'domains with commas between, such as bank.cl,filial.bank.cl, or leave it out for any',
+    );
+  }
+  return domains;
 }
 
 function serverIn(text: string, problems: string[]) {
@@ -97,7 +138,7 @@ function serverIn(text: string, problems: string[]) {
   const tls = asked === 'none' ? 'none' : scheme === 'smtps' ? 'implicit' : 'starttls';
   return {
     host: url.hostname,
-    port: url.port === '' ? PORTS[scheme] : Number(url.port),
+    port: url.port === '' ? MAIL.ports[scheme] : Number(url.port),
     tls,
     ...(url.username ? { username: decodeURIComponent(url.username) } : {}),
     ...(url.password ? { password: decodeURIComponent(url.password) } : {}),

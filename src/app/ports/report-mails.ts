@@ -117,6 +117,7 @@ export type ReportMailChange =
 
 /**
  * Why it ended: its owner or an administrator said so, whoever reads the address did, they never
- * said yes, its owner may not see the reports any more, or the address refuses them.
+ * said yes, its owner may not see the reports any more, the bank sends none to its domain, or the
+ * address refuses them.
  */
-export type MailEnd = 'owner' | 'admin' | 'reader' | 'unanswered' | 'rights' | 'refused';
+export type MailEnd = 'owner' | 'admin' | 'reader' | 'unanswered' | 'rights' | 'domain' | 'refused';

@@ -44,6 +44,8 @@ export const refusalsEn: TranslationOf<typeof refusalsEsCL> = {
   'staff.problem.mail_not_set_up':
     'This bank has no mail server set up, so nothing can be sent. ' +
     'Whoever operates the system can set it up.',
+  'staff.problem.mail_domain_not_allowed':
+    'The bank does not send reports to addresses at that domain.',
   'staff.problem.too_many_report_mails':
     'You already have 10 reports by mail. End one of them first.',
   'staff.problem.unknown_report_mail':

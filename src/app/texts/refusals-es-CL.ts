@@ -44,6 +44,8 @@ export const refusalsEsCL = {
   'staff.problem.mail_not_set_up':
     'Este banco no tiene configurado un servidor de correo: no se puede enviar nada. ' +
     'Quien opera el sistema puede configurarlo.',
+  'staff.problem.mail_domain_not_allowed':
+    'El banco no envía informes a direcciones de ese dominio.',
   'staff.problem.too_many_report_mails': 'Ya tiene 10 informes por correo. Termine uno primero.',
   'staff.problem.unknown_report_mail':
     'Este informe por correo ya no existe. Vuelva a cargar la lista.',

@@ -41,6 +41,10 @@ const listed = z.object({
 export type ListedReportMail = Wire<typeof listed>;
 const list = z.object({
   setUp: z.boolean().meta({ description: 'whether this bank has a mail server' }),
+  domains: z
+    .array(z.string())
+    .nullable()
+    .meta({ description: 'domains that reports may be sent to; null: any' }),
   mails: z.array(listed).meta({ description: 'mine; for an administrator of all branches, all' }),
 });
 export type ReportMailList = Wire<typeof list>;

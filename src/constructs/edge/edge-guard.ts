@@ -72,6 +72,15 @@ export interface EdgeGuardProps {
   readonly countOnly?: string[];
 
   /**
+   * Whether links of reports by mail are open to every country, and to programs that do not say
+   * what they are: those of mail, which may be anywhere, press the one that ends a report (RFC
+   * 8058). Needed where the deployment has `mail`.
+   *
+   * @default false
+   */
+  readonly mailLinks?: boolean;
+
+  /**
    * The key that encrypts the log of refused requests. It must be in us-east-1.
    *
    * @default a new key is created
@@ -97,6 +106,8 @@ export class EdgeGuard extends Construct {
   public readonly metricName: string;
   /** Maximum number of requests from one address in five minutes. */
   public readonly viewerRateLimit: number;
+  /** Whether links of reports by mail are open to every country. */
+  public readonly mailLinks: boolean;
   /** The certificate viewers see; undefined without a domain name. */
   public readonly certificate: ICertificate | undefined;
   /** The key of its log, and of alarms about the edge. */
@@ -106,6 +117,7 @@ export class EdgeGuard extends Construct {
     super(scope, id);
     const viewerRateLimit = props.viewerRateLimit ?? VIEWER_RATE_LIMIT;
     this.viewerRateLimit = viewerRateLimit;
+    this.mailLinks = props.mailLinks ?? false;
     this.node.addValidation({
       validate: () => [...problems(this, props), ...rateProblems({ viewerRateLimit })],
     });
@@ -123,10 +135,10 @@ export class EdgeGuard extends Construct {
       },
       rules: [
         ...[
-          ...(countries.length > 0 ? [countryRule(0, countries)] : []),
+          ...(countries.length > 0 ? [countryRule(0, countries, this.mailLinks)] : []),
           ...(props.staffCidrs?.length ? [staffRule(1, this.ipSets(props.staffCidrs))] : []),
           viewerRateRule(2, viewerRateLimit, 'connection'),
-          ...managedRules(10),
+          ...managedRules(10, this.mailLinks),
         ].map((rule) => (props.countOnly?.includes(rule.name) ? counting(rule) : rule)),
         ...(props.rules ?? []),
       ],

@@ -61,6 +61,9 @@ const exactly = (regexString: string): Statement => ({
   },
 });
 
+/** Links of reports by mail: a program of another country presses the one that ends them. */
+const mailLinks = exactly(PATHS.mailLinks);
+
 /** What only staff may open: pages and sign-in, their API, their views of the socket. */
 const staffOnly = any(
   pathMatches(STAFF.pages),
@@ -131,13 +134,17 @@ export function issueRateRule(priority: number, limit: number, by: CountBy): Rul
   return rate('IssueRate', priority, limit, by, all(method('POST'), pathMatches(PATHS.issue)));
 }
 
-/** Refuses viewers from all other countries, except Telegram. */
-export function countryRule(priority: number, countryCodes: string[]): Rule {
+/** Refuses viewers from all other countries, except Telegram and whoever follows links of mail. */
+export function countryRule(priority: number, countryCodes: string[], sparesMail: boolean): Rule {
   return {
     name: 'Countries',
     priority,
     action: { block: {} },
-    statement: all(not({ geoMatchStatement: { countryCodes } }), not(telegram)),
+    statement: all(
+      not({ geoMatchStatement: { countryCodes } }),
+      not(telegram),
+      ...(sparesMail ? [not(mailLinks)] : []),
+    ),
     visibilityConfig: visible('Countries'),
   };
 }
@@ -154,15 +161,12 @@ export function staffRule(priority: number, ipSetArns: string[]): Rule {
   };
 }
 
-/**
- * A rule group that AWS maintains. `spareTelegram` is for groups that read bodies; `counted` are
- * rules of the group that only count.
- */
+/** A rule group that AWS maintains. `counted` are rules of the group that only count. */
 function managed(
   name: string,
   priority: number,
   group: string,
-  spareTelegram: boolean,
+  spared: Statement | undefined,
   counted: readonly string[] = [],
 ): Rule {
   return {
@@ -173,7 +177,7 @@ function managed(
       managedRuleGroupStatement: {
         vendorName: 'AWS',
         name: group,
-        scopeDownStatement: spareTelegram ? not(telegram) : undefined,
+        scopeDownStatement: spared && not(spared),
         ruleActionOverrides:
           counted.length > 0
             ? counted.map((rule) => ({ name: rule, actionToUse: { count: {} } }))
@@ -186,18 +190,23 @@ function managed(
 
 /**
  * The rule groups of every deployment: addresses of known attackers, known bad inputs (such as
- * Log4j), common rules, SQL injection.
+ * Log4j), common rules, SQL injection. Those that read bodies spare Telegram; the common ones,
+ * which refuse who does not say what program it is, spare links of mail too.
  */
-export function managedRules(firstPriority: number): Rule[] {
+export function managedRules(firstPriority: number, sparesMail: boolean): Rule[] {
   return [
-    managed('KnownAttackers', firstPriority, 'AWSManagedRulesAmazonIpReputationList', false),
-    managed('KnownBadInputs', firstPriority + 1, 'AWSManagedRulesKnownBadInputsRuleSet', false),
+    managed('KnownAttackers', firstPriority, 'AWSManagedRulesAmazonIpReputationList', undefined),
+    managed('KnownBadInputs', firstPriority + 1, 'AWSManagedRulesKnownBadInputsRuleSet', undefined),
     // It refuses bodies above 8 KB; the app accepts 64 KB and answers larger ones with a problem
     // document.
-    managed('CommonRules', firstPriority + 2, 'AWSManagedRulesCommonRuleSet', true, [
-      'SizeRestrictions_BODY',
-    ]),
-    managed('SqlInjection', firstPriority + 3, 'AWSManagedRulesSQLiRuleSet', true),
+    managed(
+      'CommonRules',
+      firstPriority + 2,
+      'AWSManagedRulesCommonRuleSet',
+      sparesMail ? any(telegram, mailLinks) : telegram,
+      ['SizeRestrictions_BODY'],
+    ),
+    managed('SqlInjection', firstPriority + 3, 'AWSManagedRulesSQLiRuleSet', telegram),
   ];
 }
 
@@ -221,7 +230,7 @@ export function counting(rule: Rule): Rule {
 
 /** Another rule group that AWS maintains, for `rules` of one's own. */
 export function ownManagedRule(priority: number, group: string, countOnly: boolean): Rule {
-  const rule = managed(group.replace(/^AWSManagedRules/, 'Own-'), priority, group, true);
+  const rule = managed(group.replace(/^AWSManagedRules/, 'Own-'), priority, group, telegram);
   return countOnly ? counting(rule) : rule;
 }
 

@@ -1,5 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import { CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
+import { MailServer } from '../network/mail-server';
 import { DomainName } from './domain-name';
 import { EdgeGuard } from './edge-guard';
 
@@ -12,6 +13,7 @@ export interface EdgeChoices {
   readonly edgeRules?: CfnWebACL.RuleProperty[];
   readonly edgeCountOnly?: string[];
   readonly viewerRateLimit?: number;
+  readonly mail?: MailServer;
 }
 
 /**
@@ -41,6 +43,12 @@ export function guardProblems(props: EdgeChoices): string[] {
     problems.push(
       `viewerRateLimit is ${limit} here and ${guard.viewerRateLimit} at the edgeGuard; ` +
         'give both the same, as the edge refuses first',
+    );
+  }
+  if (props.mail && !guard.mailLinks) {
+    problems.push(
+      'mail is given and the edgeGuard may refuse the links of reports to mail programs abroad; ' +
+        'give mailLinks: true to the EdgeGuard',
     );
   }
   if (props.domainName && !guard.certificate && !Token.isUnresolved(props.domainName.name)) {

@@ -14,12 +14,9 @@ import {
   LaunchTemplateHttpTokens,
   MachineImage,
   NatProvider,
-  Peer,
-  Port,
   PrivateSubnet,
   PublicSubnet,
   RouterType,
-  SecurityGroup,
   UserData,
   Vpc,
 } from 'aws-cdk-lib/aws-ec2';
@@ -27,6 +24,8 @@ import { IRole } from 'aws-cdk-lib/aws-iam';
 import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { acknowledge } from '../security/acknowledgements';
 import { allow, allowWide, exactRole } from '../security/roles';
+import { MailWay } from './mail-way';
+import { natGroup } from './nat-group';
 
 /** The SSM parameter with the newest stock image, without the architecture at its end. */
 const LATEST_AMAZON_LINUX = '/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default';
@@ -66,27 +65,14 @@ export class NatInstances extends NatProvider {
     private readonly instanceType: InstanceType,
     private readonly cidr: string,
     private readonly events: ITopic | undefined,
+    private readonly mail: MailWay | undefined,
   ) {
     super();
   }
 
   public configureNat(options: ConfigureNatOptions): void {
     const { vpc } = options;
-    const securityGroup = new SecurityGroup(vpc, 'NatSecurityGroup', {
-      vpc,
-      description: 'NAT instances: HTTPS out, for the subnets of this network only',
-      allowAllOutbound: false,
-    });
-    securityGroup.addIngressRule(
-      Peer.ipv4(this.cidr),
-      Port.HTTPS,
-      'What private subnets send to the internet',
-    );
-    securityGroup.addEgressRule(
-      Peer.anyIpv4(),
-      Port.HTTPS,
-      'Telegram, image registries, AWS APIs, packages',
-    );
+    const securityGroup = natGroup(vpc, this.cidr, this.mail);
     options.natSubnets.forEach((subnet, index) =>
       this.addInstance(vpc, subnet, securityGroup, index + 1),
     );

@@ -1,8 +1,5 @@
 import { Fn, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
 import {
-  AclCidr,
-  AclTraffic,
-  Action,
   CfnFlowLog,
   FlowLogTrafficType,
   GatewayVpcEndpointAwsService,
@@ -10,13 +7,12 @@ import {
   ISecurityGroup,
   IVpc,
   NatProvider,
-  NetworkAcl,
+  Peer,
   Port,
   PrivateSubnet,
   SecurityGroup,
   SubnetSelection,
   SubnetType,
-  TrafficDirection,
   Vpc,
 } from 'aws-cdk-lib/aws-ec2';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
@@ -26,12 +22,18 @@ import { PORTS } from '../../contract';
 import { acknowledge } from '../security/acknowledgements';
 import { keepTogether } from '../security/kept-together';
 import { Egress } from './egress';
+import { MailServer } from './mail-server';
+import { MailWay, mailWay } from './mail-way';
 import { NatInstances } from './nat-instances';
+import { addAcls } from './network-acls';
 import { addEndpoints, NoEgress } from './network-endpoints';
 import { cidrProblem, DEFAULT_CIDR, networkProblems, requireSubnets } from './network-problems';
 import { warnOfSilence, warnOfZones } from './network-warnings';
 
-/** Properties of the network. Only HTTPS (443) leaves it; only CloudFront can get in. */
+/**
+ * Properties of the network. Only HTTPS (443) leaves it, and mail by the one port of its server;
+ * only CloudFront can get in.
+ */
 export interface TicketNetworkProps {
   /**
    * How private subnets reach the internet. With `vpc` it only matters whether it is
@@ -104,6 +106,14 @@ export interface TicketNetworkProps {
   readonly flowLogTraffic?: FlowLogTrafficType;
 
   /**
+   * The mail server that tasks may reach. With a `vpc` of your own, its routes and network ACLs
+   * have to let its port out too.
+   *
+   * @default no mail leaves
+   */
+  readonly mail?: MailServer;
+
+  /**
    * Whether shells in tasks must work where nothing leaves the network (`Egress.none()`).
    *
    * @default false
@@ -136,7 +146,10 @@ export class TicketNetwork extends Construct {
   public readonly balancerGroup: SecurityGroup;
   /** Security group of the container hosts: nothing in, HTTPS out. */
   public readonly hostGroup: SecurityGroup;
-  /** Security group of the tasks: in from the load balancer; out to database, cache and HTTPS. */
+  /**
+   * Security group of the tasks: in from the load balancer; out to database, cache, HTTPS and the
+   * mail server.
+   */
   public readonly taskGroup: SecurityGroup;
   /** Security group of the database: in from tasks. */
   public readonly databaseGroup: SecurityGroup;
@@ -154,12 +167,13 @@ export class TicketNetwork extends Construct {
     this.node.addValidation({ validate: () => networkProblems(props, this.region) });
 
     const { instanceType, kind, count } = props.egress ?? Egress.natInstance();
+    const mail = mailWay(props.mail);
     this.hasEgress = kind !== 'none';
     // a wrong value is reported by the validation
     const cidr = cidrProblem(props.cidr) ? DEFAULT_CIDR : (props.cidr ?? DEFAULT_CIDR);
     const nats =
       instanceType && !props.vpc
-        ? new NatInstances(instanceType, cidr, props.hostEvents)
+        ? new NatInstances(instanceType, cidr, props.hostEvents, mail)
         : undefined;
     this.vpc = props.vpc ?? this.makeVpc(props, cidr, nats);
     this.natGroupNames = nats?.groups.map((group) => group.autoScalingGroupName) ?? [];
@@ -170,7 +184,7 @@ export class TicketNetwork extends Construct {
       ? (props.dataSubnets ?? { subnetType: SubnetType.PRIVATE_ISOLATED })
       : { subnetGroupName: 'data' };
     if (props.vpc) requireSubnets(props.vpc, this.appSubnets, this.dataSubnets);
-    else this.addAcls();
+    else addAcls(this, this.vpc, mail);
     if (!this.hasEgress && this.vpc instanceof Vpc) {
       const subnets = this.vpc.selectSubnets(this.appSubnets).subnets.slice(0, count);
       addEndpoints(this, { vpc: this.vpc, cidr, subnets, shells: props.shells ?? false });
@@ -185,7 +199,7 @@ export class TicketNetwork extends Construct {
     this.taskGroup = group('TaskGroup', 'Ticketero tasks: from the load balancer');
     this.databaseGroup = group('DatabaseGroup', 'Ticketero database: from tasks');
     this.cacheGroup = group('CacheGroup', 'Ticketero cache: from tasks');
-    this.connectTiers();
+    this.connectTiers(mail);
   }
 
   private makeVpc(props: TicketNetworkProps, cidr: string, nats: NatInstances | undefined): Vpc {
@@ -230,50 +244,14 @@ export class TicketNetwork extends Construct {
     return vpc;
   }
 
-  private connectTiers() {
+  private connectTiers(mail: MailWay | undefined) {
     this.hostGroup.connections.allowToAnyIpv4(Port.HTTPS, 'ECS, image registries, logs, packages');
     this.taskGroup.connections.allowToAnyIpv4(Port.HTTPS, 'Telegram, AWS APIs');
+    for (const cidr of mail?.cidrs ?? []) {
+      this.taskGroup.addEgressRule(Peer.ipv4(cidr), Port.tcp(mail!.port), 'Reports by mail');
+    }
     this.taskGroup.connections.allowTo(this.databaseGroup, Port.tcp(PORTS.database), 'PostgreSQL');
     this.taskGroup.connections.allowTo(this.cacheGroup, Port.tcp(PORTS.cache), 'Valkey');
-  }
-
-  /**
-   * Network ACLs, stateless and coarse on purpose: they hold even if somebody opens a security
-   * group.
-   */
-  private addAcls() {
-    const inside = AclCidr.ipv4(this.vpc.vpcCidrBlock);
-    const tier = (name: string, subnets: SubnetSelection) => {
-      const acl = new NetworkAcl(this, name, { vpc: this.vpc, subnetSelection: subnets });
-      acknowledge(acl, 'networkAcls');
-      const rule = (
-        id: string,
-        ruleNumber: number,
-        direction: TrafficDirection,
-        cidr: AclCidr,
-        traffic: AclTraffic,
-      ) => acl.addEntry(id, { ruleNumber, direction, cidr, traffic, ruleAction: Action.ALLOW });
-      rule('FromNetwork', 100, TrafficDirection.INGRESS, inside, AclTraffic.allTraffic());
-      rule('ToNetwork', 100, TrafficDirection.EGRESS, inside, AclTraffic.allTraffic());
-      return rule;
-    };
-    const internet = AclCidr.anyIpv4();
-    const answers = AclTraffic.tcpPortRange(1024, 65535);
-
-    const publicTier = tier('PublicAcl', { subnetGroupName: 'public' });
-    publicTier('HttpsOut', 110, TrafficDirection.EGRESS, internet, AclTraffic.tcpPort(443));
-    publicTier('AnswersIn', 110, TrafficDirection.INGRESS, internet, answers);
-
-    const appTier = tier('AppAcl', { subnetGroupName: 'app' });
-    appTier('HttpsOut', 110, TrafficDirection.EGRESS, internet, AclTraffic.tcpPort(443));
-    appTier('AnswersIn', 110, TrafficDirection.INGRESS, internet, answers);
-    // CloudFront reaches the load balancer in this tier from its own addresses; the security group
-    // names them.
-    appTier('EdgeIn', 120, TrafficDirection.INGRESS, internet, AclTraffic.tcpPort(443));
-    appTier('EdgeInWithoutDomain', 130, TrafficDirection.INGRESS, internet, AclTraffic.tcpPort(80));
-    appTier('AnswersOut', 120, TrafficDirection.EGRESS, internet, answers);
-
-    tier('DataAcl', { subnetGroupName: 'data' }); // only within the network
   }
 
   /** The region the network is in; undefined if only the deploy knows it. */

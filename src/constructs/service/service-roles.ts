@@ -25,6 +25,7 @@ export function executionRole(
     secrets.dataKeys,
     ...((props.adminCode ?? true) ? [secrets.adminCode] : []),
     ...(props.staffSignIn ? [props.staffSignIn.clientSecret] : []),
+    ...(props.mail?.credentials ? [props.mail.credentials] : []),
     cache.password,
     ...(app.migrateCommand.length > 0 ? [database.administrator] : []),
   ];

@@ -6,6 +6,7 @@ import { TicketDatabase } from '../data/ticket-database';
 import { TicketStorage } from '../data/ticket-storage';
 import { TicketBalancer } from '../edge/ticket-balancer';
 import { TicketApp } from '../image/ticket-app';
+import { MailServer } from '../network/mail-server';
 import { TicketNetwork } from '../network/ticket-network';
 import { Phase } from '../phase/phase';
 import { TicketSecrets } from '../security/ticket-secrets';
@@ -81,8 +82,8 @@ export interface TicketServiceProps {
   readonly logLevel?: string;
 
   /**
-   * Whether anything is sent by Telegram and webhooks. A copy of a database beside the one it was
-   * made from must not send: customers and programs would hear from both.
+   * Whether anything is sent by Telegram, webhooks and mail. A copy of a database beside the one it
+   * was made from must not send: customers and programs would hear from both.
    *
    * @default true
    */
@@ -94,6 +95,13 @@ export interface TicketServiceProps {
    * @default staff sign in with passwords
    */
   readonly staffSignIn?: StaffSignIn;
+
+  /**
+   * The mail server by which reports leave. The network has to have the same one.
+   *
+   * @default no reports by mail
+   */
+  readonly mail?: MailServer;
 
   /**
    * What happens to its log when the stack is deleted.

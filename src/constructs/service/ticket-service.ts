@@ -34,12 +34,15 @@ import {
 } from '../../contract';
 import { connectionsPerTask } from '../data/task-connections';
 import { collectorImage } from '../image/collector-image';
+import { mailProblems } from '../network/mail-way';
 import { acknowledge } from '../security/acknowledgements';
 import { named } from '../security/named-secret';
 import { physicalName } from '../security/physical-name';
 import { COLLECTOR_USER, collectorOptions, CPU, MIGRATE_MIB } from './collector';
 import { containerProblems } from './container-problems';
 import { addExecMounts } from './exec-mounts';
+import { mailSecrets, mailVariables } from './mail-variables';
+import { openFiles } from './open-files';
 import { environmentProblems, ownEnvironment } from './own-environment';
 import { executionRole, taskRole } from './service-roles';
 import { signInProblems, signInVariable } from './staff-sign-in';
@@ -85,6 +88,7 @@ export class TicketService extends Construct {
         ...environmentProblems(props.environment),
         ...unreachable(bound, props),
         ...signInProblems(props.staffSignIn, props.network.hasEgress),
+        ...mailProblems(props.mail, props.network.hasEgress),
       ],
     });
     this.deployment = Stack.of(this).stackName;
@@ -185,7 +189,7 @@ export class TicketService extends Construct {
   }
 
   private addApp(image: ContainerImage): ContainerDefinition {
-    const { app, database, cache, secrets, storage, staffSignIn } = this.props;
+    const { app, database, cache, secrets, storage, staffSignIn, mail } = this.props;
     return this.container('app', image, {
       command: app.command,
       cpu: CPU.app,
@@ -207,6 +211,7 @@ export class TicketService extends Construct {
         [ENV.AUDIT_ANCHORS]: `s3://${storage.anchors.bucketName}`,
         [ENV.VIEWER_ADDRESS_HEADER]: VIEWER_ADDRESS_HEADER,
         ...signInVariable(staffSignIn),
+        ...mailVariables(mail),
         [ENV.DEPLOYMENT]: this.deployment,
         ...(this.props.phase.foresightMetrics ? { [ENV.FORESIGHT_METRICS]: 'on' } : {}),
         [ENV.LOG_LEVEL]: this.props.logLevel ?? 'info',
@@ -218,9 +223,11 @@ export class TicketService extends Construct {
         [ENV.TELEGRAM_WEBHOOK_SECRET]: named(secrets.telegram, 'webhookSecret'),
         [ENV.DATA_KEYS]: named(secrets.dataKeys),
         ...(staffSignIn ? { [ENV.OIDC_CLIENT_SECRET]: named(staffSignIn.clientSecret) } : {}),
+        ...mailSecrets(mail),
         ...((this.props.adminCode ?? true) ? { [ENV.ADMIN_CODE]: named(secrets.adminCode) } : {}),
       },
       portMappings: [{ containerPort: app.port, name: 'app' }],
+      ulimits: openFiles,
       healthCheck: {
         command: app.healthCommand,
         interval: Duration.seconds(10),

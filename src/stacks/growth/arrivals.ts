@@ -74,7 +74,7 @@ const isInside = (cidr: unknown, to: GrowthTemplate) =>
   ofTemplate(cidr, to) || /^(10|172\.(1[6-9]|2\d|3[01])|192\.168)\./.test(String(cidr));
 
 /** Whether a rule lets in only what is in the network, or CloudFront where it came in before. */
-function isRuleInside(rule: object, to: GrowthTemplate): boolean {
+export function isRuleInside(rule: object, to: GrowthTemplate): boolean {
   const { CidrIp, CidrIpv6, SourceSecurityGroupId, SourcePrefixListId, GroupId } = rule as Record<
     string,
     unknown
@@ -84,6 +84,20 @@ function isRuleInside(rule: object, to: GrowthTemplate): boolean {
   if (SourceSecurityGroupId !== undefined) return ofTemplate(SourceSecurityGroupId, to);
   return SourcePrefixListId !== undefined && /Balancer/.test(JSON.stringify(GroupId ?? ''));
 }
+
+/** Whether a rule lets out one port of TCP, as to a mail server. */
+export function isOnePortOut(rule: unknown): boolean {
+  const { IpProtocol, FromPort, ToPort } = (rule ?? {}) as Record<string, unknown>;
+  return IpProtocol === 'tcp' && FromPort !== undefined && FromPort === ToPort;
+}
+
+/** The same, as a network ACL says it. */
+const onePortOut: Opens = (resource, to) =>
+  at(resource, 'Egress') === true &&
+  at(resource, 'Protocol') === 6 &&
+  at(resource, 'PortRange.From') !== undefined &&
+  at(resource, 'PortRange.From') === at(resource, 'PortRange.To') &&
+  follows('NetworkAclId')(resource, to);
 
 const role: Opens = (resource, to) =>
   statements(resource, 'AssumeRolePolicyDocument').every((each) => {
@@ -158,6 +172,7 @@ const table: Readonly<Record<string, Opens>> = {
   'AWS::EC2::EIP': (resource) => !has(resource, 'InstanceId'),
   'AWS::EC2::LaunchTemplate': hosts,
   'AWS::EC2::NatGateway': follows('SubnetId'),
+  'AWS::EC2::NetworkAclEntry': onePortOut,
   'AWS::EC2::NetworkInterface': follows('SubnetId', 'GroupSet'),
   'AWS::EC2::Route': route,
   'AWS::EC2::SecurityGroup': (resource, to) =>

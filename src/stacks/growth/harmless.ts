@@ -1,5 +1,5 @@
-import { ENV } from '../../contract';
-import { isForService, isImageOfAws, isNarrow } from './arrivals';
+import { ENV, PATHS } from '../../contract';
+import { isForService, isImageOfAws, isNarrow, isOnePortOut, isRuleInside } from './arrivals';
 import { GrowthTemplate } from './growth-template';
 import { at, list } from './guard';
 import { PropertyChange } from './property-changes';
@@ -101,6 +101,22 @@ const isOwnName = (change: PropertyChange, to: GrowthTemplate) =>
 /** The policy of AWS by which CloudFront keeps nothing. */
 const CACHES_NOTHING = '4135ea2d-6df8-44a3-9df3-4b5a84be39ad';
 
+/** What a statement of a firewall compares with. */
+const compared = (statement: unknown) =>
+  [...(JSON.stringify(statement) ?? '').matchAll(/"(?:Search|Regex)String":("[^"]*")/g)].map(
+    ([, text]) => JSON.parse(text) as string,
+  );
+
+/** Links of reports by mail are spared, as Telegram was and is. */
+function sparesMail({ old, now }: PropertyChange, to: GrowthTemplate): boolean {
+  const known: readonly string[] = [PATHS.telegram, PATHS.mailLinks];
+  const all = JSON.stringify(Object.values(to.Resources).filter(({ Type }) => Type === ACL));
+  return (
+    [...compared(old), ...compared(now)].every((each) => known.includes(each)) &&
+    compared(JSON.parse(all)).filter((each) => each === PATHS.mailLinks).length >= 1
+  );
+}
+
 const EDGE = 'AWS::CloudFront::Distribution';
 const DATABASE = 'AWS::RDS::DBInstance';
 const CACHE = 'AWS::ElastiCache::ReplicationGroup';
@@ -145,6 +161,17 @@ const table: readonly Harmless[] = [
     path: /^LaunchTemplateData\.Monitoring\.Enabled$/,
     when: is(true),
   },
+  // one more port: where mail goes
+  {
+    type: 'AWS::EC2::SecurityGroup',
+    path: /^SecurityGroupEgress\./,
+    when: (change) => added(change) && isOnePortOut(change.now),
+  },
+  {
+    type: 'AWS::EC2::SecurityGroup',
+    path: /^SecurityGroupIngress\./,
+    when: (change, to) => added(change) && isRuleInside(change.now as object, to),
+  },
   { type: 'AWS::EC2::VPCEndpoint', path: /^SubnetIds\./, when: added },
   // where sessions in a shell are recorded; that there may be some is said of the service
   { type: 'AWS::ECS::Cluster', path: /^Configuration$/, when: recorded },
@@ -161,6 +188,9 @@ const table: readonly Harmless[] = [
   { type: TASK, path: /\.Environment\.[^.]+(\.Value)?$/, when: ofOwn },
   { type: TASK, path: /\.Environment\.PUBLIC_URL\.Value$/, when: isOwnName },
   { type: TASK, path: /\.Secrets\.ADMIN_CODE$/ },
+  // how many files a container may open
+  { type: TASK, path: /\.Ulimits$/, when: added },
+  { type: TASK, path: /\.Ulimits\.nofile\.(Hard|Soft)Limit$/, when: grows },
   { type: TASK, path: /\.(Tmpfs|MountPoints|Secrets)\.[^.]+$/, when: added },
   { type: CACHE, path: /^(CacheNodeType|PreferredMaintenanceWindow|SnapshotWindow)$/ },
   { type: CACHE, path: /^(NumNodeGroups|ReplicasPerNodeGroup|SnapshotRetention\w+)$/, when: grows },
@@ -202,6 +232,16 @@ const table: readonly Harmless[] = [
   },
   { type: ACL, path: /\.RateBasedStatement\.Limit$/, when: limited },
   { type: ACL, path: /\.GeoMatchStatement\.CountryCodes\."[A-Z]{2}"$/ },
+  {
+    type: ACL,
+    path: /^Rules\.Countries\.Statement\.AndStatement\.Statements\.NotStatement~\d+$/,
+    when: (change, to) => added(change) && sparesMail(change, to),
+  },
+  {
+    type: ACL,
+    path: /^Rules\.CommonRules\..*ScopeDownStatement\.NotStatement\.Statement\.(Byte|Or)\w+$/,
+    when: sparesMail,
+  },
   // a rule that only counted refuses again
   { type: ACL, path: /^Rules\.[^.]+\.OverrideAction\.Count$/, when: is(undefined) },
   { type: ACL, path: /^Rules\.[^.]+\.OverrideAction\.None$/, when: added },

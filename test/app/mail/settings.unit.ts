@@ -53,6 +53,10 @@ test.each<[MailVariables, RegExp]>([
   [{ url: 'smtp://h', from: 'a <b@c>\nBcc: x@y' }, /^MAIL_FROM must be/],
   [{ url: 'smtp://h', from: FROM, username: 'u' }, /SMTP_USERNAME and SMTP_PASSWORD belong/],
   [{ from: FROM }, /^MAIL_FROM is set and SMTP_URL is not/],
+  [{ domains: 'bank.cl' }, /^MAIL_DOMAINS is set and SMTP_URL is not/],
+  [{ url: 'smtp://h', from: FROM, domains: '@bank.cl, b.cl' }, /^MAIL_DOMAINS has "@bank.cl": set/],
+  [{ url: 'smtp://h', from: FROM, domains: ',' }, /^MAIL_DOMAINS has "", "": set it to domains/],
+  [{ url: 'smtp://h', from: FROM, ca: '/etc/ca.pem' }, /^SMTP_CA is no certificate: give its PEM/],
   [{ password: 'secret' }, /^SMTP_PASSWORD is set and SMTP_URL is not/],
 ])('%j', (given, problem) => {
   const { settings, problems } = read(given);
@@ -61,4 +65,9 @@ test.each<[MailVariables, RegExp]>([
   expect(problems[0]).toMatch(problem);
   // a problem is shown and logged: it never holds a password
   expect(problems[0]).not.toContain('secret');
+});
+
+test('domains are compared in lower case', () => {
+  const { settings } = read({ url: 'smtp://h', from: FROM, domains: 'Bank.CL, filial.bank.cl' });
+  expect(settings?.domains).toEqual(['bank.cl', 'filial.bank.cl']);
 });

@@ -41,16 +41,29 @@ describe('names of the contract', () => {
         .sort(),
     ).toEqual([
       'INSTANCE_ID',
+      'MAIL_DOMAINS',
       'MAIL_FROM',
       'MESSAGES',
       'OIDC',
       'OIDC_CLIENT_SECRET',
+      'SMTP_CA',
       'SMTP_CA_FILE',
       'SMTP_PASSWORD',
       'SMTP_URL',
       'SMTP_USERNAME',
       'TELEGRAM_API_ROOT',
     ]);
+  });
+
+  test('the app may open files for twice 30,000 screens, whatever the host allows', () => {
+    for (const phase of ['pilot', 'national']) {
+      const app = containers(phase).find(({ Name }) => Name === 'app') as unknown as {
+        Ulimits: { Name: string; SoftLimit: number; HardLimit: number }[];
+      };
+      const [{ Name, SoftLimit, HardLimit }] = app.Ulimits;
+      expect([Name, SoftLimit]).toEqual(['nofile', HardLimit]);
+      expect(SoftLimit).toBeGreaterThanOrEqual(60_000);
+    }
   });
 
   test('credentials are secrets, never plain variables', () => {

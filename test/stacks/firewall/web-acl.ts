@@ -6,6 +6,8 @@ export interface Seen {
   readonly method: string;
   readonly path: string;
   readonly query: string;
+  /** Of the viewer's address. */
+  readonly country?: string;
 }
 
 type Node = Readonly<Record<string, never>>;
@@ -22,6 +24,8 @@ export function matches(statement: Node, request: Seen): boolean {
       return !matches(value.Statement, request);
     case 'IPSetReferenceStatement':
       return false;
+    case 'GeoMatchStatement':
+      return (value.CountryCodes as string[]).includes(request.country ?? 'ZZ');
     case 'RegexMatchStatement':
       return new RegExp(value.RegexString).test(field(value, request));
     case 'ByteMatchStatement': {

@@ -93,3 +93,27 @@ export const mailNotSetUp = (): Refused =>
     'This bank has no mail server set up here, so nothing can be sent. An operator sets SMTP_URL ' +
       'and MAIL_FROM (docs/mail.md).',
   );
+
+const domainOf = (address: string): string =>
+  address.slice(address.lastIndexOf('@') + 1).toLowerCase();
+
+/**
+ * Whether reports may be sent to an address: its domain is one of these, in any case of letters. A
+ * domain does not stand for those below it.
+ */
+export const mayGetMail = (address: string, domains: readonly string[] | undefined): boolean =>
+  domains === undefined || domains.includes(domainOf(address));
+
+export const mailDomainNotAllowed = (address: string, domains: readonly string[]): Refused =>
+  new Refused(
+    'invalid',
+    'mail_domain_not_allowed',
+    `This bank sends reports to addresses of ${domains.join(', ')} only. Give one of those.`,
+    [
+      {
+        field: 'address',
+        got: domainOf(address),
+        wants: `an address of ${domains.join(' or ')}`,
+      },
+    ],
+  );

@@ -26,8 +26,8 @@ export function reportMailRoutes(deps: HttpDeps): readonly Route[] {
       tag,
       who: 'report',
       async handle({ viewer }) {
-        const { setUp, mails } = await operations.listReportMails(mineOnly(viewer));
-        return ok({ setUp, mails: mails.map(listed(staffOf(viewer))) });
+        const { mails, ...bank } = await operations.listReportMails(mineOnly(viewer));
+        return ok({ ...bank, mails: mails.map(listed(staffOf(viewer))) });
       },
     }),
     route('POST /api/report-mails', {

@@ -4,7 +4,9 @@ import { businessDay } from '../../domain/model/day';
 import { Refused } from '../../domain/model/errors';
 import {
   daysOf,
+  mailDomainNotAllowed,
   mailNotSetUp,
+  mayGetMail,
   ReportMail,
   unknownReportMail,
 } from '../../domain/model/report-mail';
@@ -28,7 +30,11 @@ export const askReportMail =
     context: Omit<CommandContext, 'branch'>,
     { address, ...asked }: MailAsked,
   ): Promise<{ readonly mail: string }> => {
-    if (!deps.mailSetUp) throw mailNotSetUp();
+    const { mailSetUp, mailDomains } = deps;
+    if (!mailSetUp) throw mailNotSetUp();
+    if (mailDomains && !mayGetMail(address, mailDomains)) {
+      throw mailDomainNotAllowed(address, mailDomains);
+    }
     if (asked.branch !== null) await deps.store.branchOf(asked.branch);
     const id = deps.newId();
     const { answer } = await deps.run({
@@ -54,11 +60,16 @@ export interface ShownMail extends Omit<ListedMail, 'addressCipher'> {
 }
 
 export const listReportMails =
-  ({ store, vault, mailSetUp }: MailDeps) =>
+  ({ store, vault, mailSetUp, mailDomains }: MailDeps) =>
   async (
     staff: string | undefined,
-  ): Promise<{ readonly setUp: boolean; readonly mails: readonly ShownMail[] }> => ({
+  ): Promise<{
+    readonly setUp: boolean;
+    readonly domains: readonly string[] | null;
+    readonly mails: readonly ShownMail[];
+  }> => ({
     setUp: mailSetUp,
+    domains: mailDomains ?? null,
     mails: (await store.mails.list(staff)).map(({ addressCipher, ...mail }) => ({
       ...mail,
       address: vault.decrypt(addressCipher, ADDRESS),

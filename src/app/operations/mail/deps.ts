@@ -14,6 +14,8 @@ export interface MailDeps extends ReadDeps {
   readonly newId: () => string;
   /** Whether the bank has a mail server: without one nothing can be asked for. */
   readonly mailSetUp: boolean;
+  /** Domains that reports may be sent to, in lower case; undefined: any. */
+  readonly mailDomains: readonly string[] | undefined;
 }
 
 /** What sending them needs besides. */

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { SYSTEM } from '../../domain/model/actor';
 import { BANK } from '../../domain/model/bank';
 import { Refused } from '../../domain/model/errors';
-import { Days, daysAfter, daysDue, MailTrouble } from '../../domain/model/report-mail';
+import { Days, daysAfter, daysDue, MailTrouble, mayGetMail } from '../../domain/model/report-mail';
 import {
   Busy,
   ClaimedMail,
@@ -102,6 +102,9 @@ export type ReportSender = ReturnType<typeof createReportSender>;
 async function attend(deps: SenderDeps, mail: ClaimedMail): Promise<MailResult | undefined> {
   try {
     if (!deps.mayReport(mail.owner, mail.branch)) return void (await end(deps, mail, 'rights'));
+    // The bank may have listed its domains since it was asked for.
+    const address = deps.vault.decrypt(mail.addressCipher, ADDRESS);
+    if (!mayGetMail(address, deps.mailDomains)) return void (await end(deps, mail, 'domain'));
     if (mail.state === 'invited') return void (await end(deps, mail, 'unanswered'));
     return mail.state === 'asked' ? await invite(deps, mail) : await send(deps, mail);
   } catch (error) {

@@ -38,7 +38,12 @@ export function ReportMails({ branch, directory }: PictureOf) {
         </Notice>
       )}
       {list.setUp ? (
-        <AskForm branch={branch} name={directory.branch.name} onDone={after} />
+        <AskForm
+          branch={branch}
+          name={directory.branch.name}
+          domains={list.domains}
+          onDone={after}
+        />
       ) : (
         <Notice>{staffSay('mails.none-set-up')}</Notice>
       )}
@@ -59,15 +64,14 @@ export function ReportMails({ branch, directory }: PictureOf) {
 /** As the server has it: a browser takes addresses without a domain for good. */
 const ADDRESS = /^[\w.+'-]+@[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}$/i;
 
-function AskForm({
-  branch,
-  name,
-  onDone,
-}: {
-  branch: string;
-  name: string;
-  onDone: (words: string) => void;
-}) {
+interface AskOf {
+  readonly branch: string;
+  readonly name: string;
+  readonly domains: ReportMailList['domains'];
+  readonly onDone: (words: string) => void;
+}
+
+function AskForm({ branch, name, domains, onDone }: AskOf) {
   const { busy, problem, run } = useAct();
   const [of, setOf] = useState<'branch' | 'all'>('branch');
   const [period, setPeriod] = useState<MailPeriod>('day');
@@ -119,6 +123,7 @@ function AskForm({
       />
       <Address
         value={address}
+        domains={domains}
         problem={wrong ? staffSay('mails.address.wrong') : problem}
         onInput={setAddress}
       />
@@ -161,10 +166,12 @@ const Choose = ({
 
 const Address = ({
   value,
+  domains,
   problem,
   onInput,
 }: {
   value: string;
+  domains: ReportMailList['domains'];
   problem: string | undefined;
   onInput: (value: string) => void;
 }) => (
@@ -184,6 +191,7 @@ const Address = ({
     />
     <span id="mail-hint" class="hint">
       {staffSay('mails.address.hint')}
+      {domains && ` ${staffSay('mails.address.domains', { domains: domains.join(', ') })}`}
     </span>
     {problem && (
       <span class="wrong" role="alert">

@@ -97,6 +97,7 @@ test('a supervisor: reports by mail, and whoever reads the mail', async () => {
   const { mail } = (await walk('POST', '/api/report-mails', { as: supervisor, body }, 201)).body;
   expect((await walk('GET', '/api/report-mails', { as: supervisor })).body).toMatchObject({
     setUp: true,
+    domains: null,
     mails: [{ id: mail, mine: true, state: 'asked', language: 'es', next: null, sentAt: null }],
   });
   for (const door of ['confirm', 'end'] as const) {

@@ -63,6 +63,8 @@ afterAll(async () => {
   await catcher.stop();
 });
 
+/** What a further instance shares with these. */
+export const mailOf = () => ({ dataKeys, mailer: mailer(catcher.port) });
 export const send = () => stage.app.sendReports();
 export const list = async (as: string) => (await stage.call('GET /api/report-mails', { as })).mails;
 export const caughtFor = (address: string) => catcher.caught.filter(({ to }) => to === address);

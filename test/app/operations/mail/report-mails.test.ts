@@ -1,5 +1,6 @@
 import { admin, stage } from './office';
 import './asked';
+import './domains';
 import './once';
 import './trouble';
 import './ends';
