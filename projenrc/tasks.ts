@@ -67,6 +67,18 @@ function supply(project: Project) {
   );
 }
 
+/** What an operator does beside the tasks that serve. */
+function operators(project: Project) {
+  script(project, 'audit:verify', 'Verifies the event chains', 'tsx src/local/verify.ts');
+  script(project, 'admin:link', 'Lets an administrator in again', 'tsx src/local/admin-link.ts');
+  script(
+    project,
+    'keys:rotate',
+    'Encrypts data anew, under the newest key',
+    'tsx src/local/rotate-keys.ts',
+  );
+}
+
 function programs(project: Project) {
   const program = (name: string, description: string, exec: string) =>
     script(project, name, description, exec);
@@ -100,8 +112,7 @@ function programs(project: Project) {
     'jest --selectProjects unit --testPathPatterns test/app/simulation',
   );
   supply(project);
-  program('audit:verify', 'Verifies the event chains', 'tsx src/local/verify.ts');
-  program('admin:link', 'Lets an administrator in again', 'tsx src/local/admin-link.ts');
+  operators(project);
   program('simulate', "Simulates a branch's day", 'tsx src/local/simulate.ts');
   program(
     'telegram',

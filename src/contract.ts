@@ -44,6 +44,7 @@ export const ENV = {
   MESSAGES: 'MESSAGES',
   PUBLIC_URL: 'PUBLIC_URL',
   DATA_KEYS: 'DATA_KEYS',
+  DATA_KEYS_FILE: 'DATA_KEYS_FILE', // instead: a file with the same text, read when it changes
   ADMIN_CODE: 'ADMIN_CODE',
   /**
    * The bank's own sign-in for staff (OpenID Connect), as JSON: `issuer`, `clientId`, `groups`, and
@@ -283,6 +284,7 @@ export const COMMANDS = {
   verify: 'verify',
   telegramCheck: 'telegram-check',
   adminLink: 'admin-link',
+  rotateKeys: 'keys-rotate',
 } as const;
 
 /**

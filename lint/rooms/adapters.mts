@@ -1,20 +1,8 @@
 import { node, type Room } from './room.mts';
 
-/** What joins the core to the world, and main.ts, which starts it. */
+/** What joins the core to the world. */
 export const adapters: readonly Room[] = [
   { path: 'app/log.ts', sees: ['app/ports.ts'], packages: ['pino'], why: 'log.ts only logs' },
-  {
-    path: 'app/config.ts',
-    sees: ['app/mail/settings.ts', 'app/oidc/settings.ts', 'app/url-percent.ts', 'contract.ts'],
-    packages: [],
-    why: 'config.ts reads the environment and nothing else',
-  },
-  {
-    path: 'app/url-percent.ts',
-    sees: [],
-    packages: [],
-    why: 'url-percent looks at one URL and nothing else',
-  },
   {
     path: 'app/task-name.ts',
     sees: [],
@@ -47,7 +35,13 @@ export const adapters: readonly Room[] = [
   },
   {
     path: 'app/db/stores',
-    sees: ['app/db/reads', 'app/domain/model', 'app/ports.ts'],
+    sees: [
+      'app/db/reads',
+      // the same statement, in a command and beside it
+      'app/db/write-path/change-ciphers.ts',
+      'app/domain/model',
+      'app/ports.ts',
+    ],
     packages: [node, 'pg'],
     why: 'db is SQL and nothing else: a store is one table beside the write path',
   },
@@ -257,34 +251,5 @@ export const adapters: readonly Room[] = [
     ],
     packages: [node],
     why: 'assemble joins the rooms to an app, and receives configuration and plugins',
-  },
-  {
-    path: 'app/main.ts',
-    sees: [
-      'app/anchors',
-      'app/assemble',
-      'app/certificates.ts',
-      'app/config.ts',
-      'app/create-app.ts',
-      'app/db',
-      'app/db/connect',
-      'app/domain/model',
-      'app/log.ts',
-      'app/mail',
-      'app/objects',
-      'app/oidc',
-      'app/page-assets',
-      'app/plugin.ts',
-      'app/plugins',
-      'app/plugins/telegram',
-      'app/plugins/webhooks',
-      'app/task-name.ts',
-      'app/telemetry',
-      'app/tls.ts',
-      'app/vault',
-      'contract.ts',
-    ],
-    packages: [node],
-    why: 'main.ts starts the app',
   },
 ];

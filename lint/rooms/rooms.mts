@@ -4,6 +4,7 @@ import { library } from './library.mts';
 import { local } from './local.mts';
 import { outside } from './outside.mts';
 import { pageRooms } from './pages.mts';
+import { program } from './program.mts';
 import type { Room } from './room.mts';
 
 /**
@@ -16,6 +17,7 @@ export const rooms: readonly Room[] = [
   ...core,
   ...adapters,
   ...outside,
+  ...program,
   ...pageRooms,
   ...local,
 ];

@@ -1,7 +1,7 @@
 import { CONNECTIONS, ENV, PORTS } from '../contract';
+import { createReader, Reader, urlProblem } from './config-reader';
 import { MailSettings, readMail } from './mail/settings';
 import { OidcSettings, readOidc } from './oidc/settings';
-import { percentProblem } from './url-percent';
 
 /** The app's configuration. It holds secrets, so it is never logged. */
 export interface Config {
@@ -36,6 +36,8 @@ export interface Config {
   /** Where browsers find the app, without a trailing slash; by default where it listens. */
   readonly publicUrl?: string;
   readonly dataKeys?: string;
+  /** The file that has them instead, and is read again when it changes. */
+  readonly dataKeysFile?: string;
   readonly adminCode?: string;
   /** The bank's own sign-in; absent: passwords. */
   readonly oidc?: OidcSettings;
@@ -81,51 +83,6 @@ export class ConfigError extends Error {
 const ECS_METADATA = 'ECS_CONTAINER_METADATA_URI_V4';
 
 const postgres = ['postgresql:', 'postgres:'] as const;
-
-/** What is wrong with a URL; undefined if nothing is. Never shows it: it may hold a password. */
-function urlProblem(what: string, value: string, protocols: readonly string[]) {
-  if (!URL.canParse(value)) return `${what} is not a URL: write ${protocols[0]}//host…`;
-  const { protocol } = new URL(value);
-  if (protocols.includes(protocol)) return percentProblem(what, value);
-  const starts = protocols.map((each) => `${each}//`).join(' or ');
-  return `${what} must start with ${starts}, not ${protocol}`;
-}
-
-/** Reads variables, and collects a sentence for each that cannot be used. Empty ones are unset. */
-function createReader(env: Readonly<Record<string, string | undefined>>) {
-  const problems: string[] = [];
-  const get = (name: string) => env[name]?.trim() || undefined;
-  return {
-    problems,
-    get,
-    /** Reports a problem when `wrong`. */
-    refuse(wrong: unknown, problem: string) {
-      if (wrong) problems.push(problem);
-    },
-    /** The value if it has this form. A problem shows the value, so not for secrets. */
-    formed(name: string, form: RegExp, wants: string): string | undefined {
-      const value = get(name);
-      if (value === undefined || form.test(value)) return value;
-      problems.push(`${name} must be ${wants}, not ${JSON.stringify(value)}`);
-      return undefined;
-    },
-    /** One of the values, or the fallback if the variable is unset. A problem shows the value. */
-    choice<T extends string>(name: string, fallback: T, ...values: readonly T[]): T {
-      const value = get(name);
-      if (value === undefined || values.includes(value as T)) return (value ?? fallback) as T;
-      const wants = values.map((each) => JSON.stringify(each)).join(', ');
-      problems.push(`${name} must be ${wants} or unset, not ${JSON.stringify(value)}`);
-      return fallback;
-    },
-    url(name: string, ...protocols: readonly string[]): string | undefined {
-      const value = get(name);
-      const problem = value === undefined ? undefined : urlProblem(name, value, protocols);
-      if (problem) problems.push(problem);
-      return problem ? undefined : value;
-    },
-  };
-}
-type Reader = ReturnType<typeof createReader>;
 
 function readConnections({ formed, refuse }: Reader): number {
   const wants = `a number of ${CONNECTIONS.least} to 999`;
@@ -260,6 +217,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     auditAnchors: formed(ENV.AUDIT_ANCHORS, bucketOrFolder, 'a folder or s3://bucket'),
     pageAssets: formed(ENV.PAGE_ASSETS, /^s3:\/\/[a-z0-9.-]+\/?$/, 's3://bucket'),
     dataKeys: get(ENV.DATA_KEYS),
+    dataKeysFile: get(ENV.DATA_KEYS_FILE),
     adminCode: get(ENV.ADMIN_CODE),
     oidc: readSignIn(reader),
     mail: readMailServer(reader),
@@ -279,6 +237,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     logLevel: choice(ENV.LOG_LEVEL, 'info', 'debug', 'info', 'warn', 'error', 'silent'),
     otlpEndpoint: reader.url(ENV.OTEL_EXPORTER_OTLP_ENDPOINT, 'http:', 'https:'),
   };
+  reader.refuse(
+    config.dataKeys && config.dataKeysFile,
+    `${ENV.DATA_KEYS} and ${ENV.DATA_KEYS_FILE} are both set: set one of them`,
+  );
   reader.refuse(
     config.adminCode && config.adminCode.length < 16,
     `${ENV.ADMIN_CODE} is shorter than 16 characters: ` +

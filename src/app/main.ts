@@ -1,31 +1,37 @@
 import { dirname, join } from 'node:path';
 import { isMainThread } from 'node:worker_threads';
-import { COMMANDS, CONNECTIONS, NOTICE_SECONDS, PORTS, SHUTDOWN_SECONDS } from '../contract';
+import { COMMANDS, NOTICE_SECONDS, PORTS, SHUTDOWN_SECONDS } from '../contract';
 import { keptOutside } from './anchors/kept-outside';
-import { makeAdminLink, NoLink } from './assemble/admin-link';
-import { faceOfBank } from './assemble/bank-face';
-import { proveAll, VERIFIED, Verified, verifyBranch } from './assemble/proof';
+import { VERIFIED, type Verified, verifyBranch } from './assemble/proof';
 import { certificatesIn } from './certificates';
 import { Config, ConfigError, readEnvironment } from './config';
+import { administratorsUrl, connectionOf } from './connection';
 import { App, AppOptions, createApp } from './create-app';
-import { iamTokens } from './db/connect/iam-auth';
+import { keysOf } from './data-keys';
 import { migrate } from './db/connect/migrate';
-import { Connection, poolSizes, whereTo } from './db/connect/pools';
-import { Database, openDatabase } from './db/open-database';
-import { Face } from './domain/model/face';
+import { poolSizes, whereTo } from './db/connect/pools';
 import { createLog } from './log';
 import { openObjects } from './objects/open';
+import { adminLink, bankFace, checkTelegram, NoLink, proof, rotateKeys, verify } from './operator';
 import { uploadPageAssets } from './page-assets/upload';
 import { Plugin } from './plugin';
 import { createMetrics } from './plugins/metrics';
-import { checkTelegram as findingsOf } from './plugins/telegram/check';
 import { createTelegram } from './plugins/telegram/telegram';
 import { createWebhooks } from './plugins/webhooks/webhooks';
 import { namedAfterTask } from './task-name';
 import { selfSignedCertificate } from './tls';
-import { createVault } from './vault/vault';
 
-export { NoLink, VERIFIED, type Verified, verifyBranch };
+export {
+  adminLink,
+  checkTelegram,
+  NoLink,
+  proof,
+  rotateKeys,
+  VERIFIED,
+  type Verified,
+  verify,
+  verifyBranch,
+};
 
 /** What `npm start`, the replay and tests add to a configuration. */
 export interface Extra extends Pick<
@@ -39,18 +45,6 @@ export interface Extra extends Pick<
   readonly telegramLinks?: string;
   /** Where metric lines go; by default standard output. */
   readonly writeMetrics?: (line: string) => void;
-}
-
-/**
- * The database as `serve` and `verify` reach it: encrypted and verified if there is a CA file, with
- * a token per connection if IAM is used.
- */
-async function connectionOf({ database }: Config, url = database.url): Promise<Connection> {
-  return {
-    url,
-    ...(database.caFile ? { ssl: { ca: await certificatesIn(database.caFile) } } : {}),
-    ...(database.iam ? { password: iamTokens(url) } : {}),
-  };
 }
 
 /** Loaded only where the bank has a mail server. A copy (`MESSAGES=off`) sends nothing. */
@@ -67,16 +61,6 @@ const tracingOf = async (endpoint: string, { instance, deployment }: Config) =>
 
 /** The bundle of pages is next to the program. */
 const imagePages = () => join(dirname(process.argv[1]), 'pages');
-
-const keysOf = ({ dataKeys }: Config): string => {
-  if (!dataKeys) {
-    throw new ConfigError([
-      'DATA_KEYS is not set: set it to the key that customers are encrypted with, ' +
-        'any text of 32 characters or more. Whoever loses it loses the data.',
-    ]);
-  }
-  return dataKeys;
-};
 
 /** Runs the app as configured, with its plugins. */
 export async function serve(config: Config, extra: Extra = {}): Promise<App> {
@@ -157,79 +141,6 @@ export async function migrateDatabase(
   );
 }
 
-function administratorsUrl({ database: { url: given, admin } }: Config): string {
-  const url = new URL(given);
-  if (admin && !url.username) {
-    url.username = encodeURIComponent(admin.username);
-    url.password = encodeURIComponent(admin.password);
-  }
-  return url.href;
-}
-
-/** Work on the database beside the tasks that serve. */
-async function onDatabase<T>(
-  config: Config,
-  url: string,
-  work: (database: Database) => Promise<T>,
-): Promise<T> {
-  const log = createLog(config.logLevel, config.instance);
-  const sizes = poolSizes(CONNECTIONS.least);
-  const database = openDatabase(await connectionOf(config, url), 'verify', log, { sizes });
-  try {
-    return await work(database);
-  } finally {
-    await database.close();
-  }
-}
-
-/** How the bank shows itself, for the pages that stand where no app answers. */
-export const bankFace = (config: Config): Promise<Face> =>
-  onDatabase(config, administratorsUrl(config), faceOfBank);
-
-/** Proves every chain and the rows that follow; the exit status. */
-export const proof = (config: Config, print: (line: string) => void): Promise<Verified> =>
-  onDatabase(config, config.database.url, (database) =>
-    proveAll(
-      database,
-      createVault(keysOf(config)),
-      keptOutside(config.auditAnchors).anchors,
-      print,
-    ),
-  );
-
-/** Proves every chain; true if nothing is wrong as far as can be told. */
-export const verify = async (config: Config, print: (line: string) => void): Promise<boolean> =>
-  (await proof(config, print)) !== VERIFIED.broken;
-
-/** Lets an administrator in again; lines for the operator, the link first. @throws NoLink */
-export const adminLink = async (config: Config, name?: string): Promise<readonly string[]> =>
-  makeAdminLink(
-    {
-      ...{ database: await connectionOf(config), poolSizes: poolSizes(CONNECTIONS.least) },
-      ...{ redis: config.redis, dataKeys: keysOf(config), instance: 'admin-link' },
-      log: createLog('error', config.instance),
-    },
-    name,
-    config.publicUrl ?? `http://localhost:${config.port}`,
-  );
-
-/** Checks token, webhook, secret and reachability, and prints a line for each with what to do. */
-export async function checkTelegram(
-  { telegram, publicUrl, port }: Config,
-  print: (line: string) => void,
-): Promise<boolean> {
-  if (!telegram) {
-    print(
-      'wrong  token: TELEGRAM_BOT_TOKEN is empty, so Telegram is off. ' +
-        'In Telegram, open @BotFather, send /newbot, and set the variable to the token you get.',
-    );
-    return false;
-  }
-  const findings = await findingsOf(telegram, publicUrl ?? `http://localhost:${port}`);
-  for (const { ok, text } of findings) print(`${ok ? 'right' : 'wrong'}  ${text}`);
-  return findings.every(({ ok }) => ok);
-}
-
 async function main(command: string): Promise<void> {
   const config = await namedAfterTask(readEnvironment());
   if (command === COMMANDS.migrate) {
@@ -254,10 +165,9 @@ async function main(command: string): Promise<void> {
     );
   } else if (command === COMMANDS.adminLink) {
     process.stdout.write(`${(await adminLink(config, process.argv[3])).join('\n')}\n`);
-  } else if (command === COMMANDS.telegramCheck) {
-    process.exitCode = (await checkTelegram(config, (line) => process.stdout.write(`${line}\n`)))
-      ? 0
-      : 1;
+  } else if (command === COMMANDS.rotateKeys || command === COMMANDS.telegramCheck) {
+    const work = command === COMMANDS.rotateKeys ? rotateKeys : checkTelegram;
+    process.exitCode = (await work(config, (line) => process.stdout.write(`${line}\n`))) ? 0 : 1;
   } else if (command === COMMANDS.serve) {
     const log = createLog(config.logLevel, config.instance);
     // Whoever read our lines is gone: tickets matter more than lines.
@@ -283,7 +193,7 @@ async function main(command: string): Promise<void> {
   } else {
     throw new ConfigError([
       `${command} is not a command: use serve (on port ${PORTS.app} unless PORT is set), ` +
-        'migrate, verify, admin-link or telegram-check',
+        'migrate, verify, admin-link, keys-rotate or telegram-check',
     ]);
   }
 }

@@ -5,7 +5,7 @@ import { adminLink, NoLink } from '../app/main';
 import { ENV } from '../contract';
 import { keptDatabase } from './kept-database';
 import { localEnvironment } from './machine/environment';
-import { keysIn } from './machine/keys';
+import { keysVariable } from './machine/keys';
 import { Problem } from './machine/problem';
 import { startOptions } from './options';
 
@@ -34,7 +34,7 @@ async function main(): Promise<void> {
       PORT: String(port),
       ...environment.all,
       [ENV.DATABASE_URL]: databaseUrl,
-      [ENV.DATA_KEYS]: environment.dataKeys ?? (await keysIn(folder, true)),
+      ...(await keysVariable(environment, folder, true)),
     });
     process.stdout.write(`${(await adminLink(config, username)).join('\n')}\n`);
   } finally {

@@ -24,7 +24,8 @@ export interface RunningApp {
 export interface ServeOptions {
   readonly environment: LocalEnvironment;
   readonly servers: Pick<Servers, 'databaseUrl' | 'variables' | 'phoneUrl'>;
-  readonly keys: string;
+  /** The variable that leads to the data keys, unless the environment has one. */
+  readonly keys: Readonly<Record<string, string>>;
   readonly port: number;
   /** Folder with the built pages; absent if something else serves them. */
   readonly pagesFolder?: string;
@@ -52,7 +53,7 @@ export async function serveApp({
     ...environment.all,
     ...servers.variables,
     [ENV.PORT]: String(port),
-    [ENV.DATA_KEYS]: keys,
+    ...keys,
     [ENV.LOG_LEVEL]: environment.all[ENV.LOG_LEVEL] || 'warn', // for a terminal, not a collector
   });
   await reach(servers.databaseUrl)

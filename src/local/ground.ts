@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Ending } from './machine/ending';
 import { LocalEnvironment } from './machine/environment';
 import { lockFolder } from './machine/folder-lock';
-import { keysIn } from './machine/keys';
+import { keysVariable } from './machine/keys';
 import { Problem } from './machine/problem';
 import { freePort, isErrno } from './machine/processes';
 import { StartOptions } from './options';
@@ -13,8 +13,8 @@ import { ENV_FILE, forget, hasData, Servers } from './servers';
 /** What `npm start` and `npm run dev` prepare before they start anything. */
 export interface Ground {
   readonly port: number;
-  /** `DATA_KEYS`. */
-  readonly keys: string;
+  /** The variable that leads to the keys, unless the environment has one. */
+  readonly keys: Readonly<Record<string, string>>;
   /** Whether the database is in the folder, rather than named by the environment. */
   readonly own: boolean;
 }
@@ -30,8 +30,8 @@ export async function takeGround(
   const own = !environment.databaseUrl;
   if (own) await takeFolder(options, ending, port);
   if (options.fresh) await forget(options.folder);
-  const keys =
-    environment.dataKeys ?? (await keysIn(options.folder, own && (await hasData(options.folder))));
+  const hasSome = own && (await hasData(options.folder));
+  const keys = await keysVariable(environment, options.folder, hasSome);
   return { port, keys, own };
 }
 

@@ -6,7 +6,7 @@ import { type Simulation, simulationBody } from '../app/wire/simulations';
 import { ENV } from '../contract';
 import { keptDatabase } from './kept-database';
 import { localEnvironment } from './machine/environment';
-import { keysIn } from './machine/keys';
+import { keysVariable } from './machine/keys';
 import { Problem } from './machine/problem';
 import { startOptions } from './options';
 
@@ -73,12 +73,11 @@ async function main(): Promise<void> {
   const { folder } = startOptions(values.folder ? ['--folder', values.folder] : [], environment);
   const { databaseUrl, stop } = await keptDatabase(folder, environment);
   try {
-    const keys = environment.dataKeys ?? (await keysIn(folder, true));
     const app = await serve(
       readConfig({
         ...environment.all,
         [ENV.DATABASE_URL]: databaseUrl,
-        [ENV.DATA_KEYS]: keys,
+        ...(await keysVariable(environment, folder, true)),
         [ENV.PORT]: '0',
         [ENV.MESSAGES]: 'off',
         [ENV.LOG_LEVEL]: 'silent',

@@ -4,7 +4,7 @@ import { proof, VERIFIED, type Verified } from '../app/main';
 import { ENV } from '../contract';
 import { keptDatabase } from './kept-database';
 import { localEnvironment } from './machine/environment';
-import { keysIn } from './machine/keys';
+import { keysVariable } from './machine/keys';
 import { Problem } from './machine/problem';
 import { startOptions } from './options';
 
@@ -25,11 +25,10 @@ async function main(): Promise<void> {
   const { folder } = startOptions(process.argv.slice(2), environment);
   const { databaseUrl, stop } = await keptDatabase(folder, environment);
   try {
-    const keys = environment.dataKeys ?? (await keysIn(folder, true));
     const config = readConfig({
       ...environment.all,
       [ENV.DATABASE_URL]: databaseUrl,
-      [ENV.DATA_KEYS]: keys,
+      ...(await keysVariable(environment, folder, true)),
     });
     const verified = await proof(config, (line) => {
       process.stdout.write(line + '\n');

@@ -161,6 +161,35 @@ describe('a branch from nothing', () => {
     expect(await ticketState(started.url, token, number)).toBe('waiting');
   });
 
+  test('keys:rotate makes a key, encrypts anew and takes the old out while it serves', async () => {
+    const rotate = async (...args: string[]) => {
+      const child = runProgram('src/local/rotate-keys.ts', [...args, '--folder', started.folder], {
+        env: cleanEnvironment(),
+      });
+      return { ended: await child.ended, said: child.output() };
+    };
+    const { token, number } = await issue(started.url);
+    const known = await fetch(`${started.url}/api/branches/1/tickets`, {
+      method: 'POST',
+      headers: {
+        Authorization: `Bearer ${token}`,
+        'Content-Type': 'application/json',
+        'Idempotency-Key': `known-${process.pid}`,
+      },
+      body: JSON.stringify({ queue: 'caja', nationalId: '12345678-5' }),
+    });
+    expect(known.status).toBe(201);
+    const { said } = await rotate('--new', '--remove');
+    expect(said).toMatch(/data key local-2 is in use; known besides: local-1/);
+    expect(said).toMatch(/customers\.cipher: [1-9]\d* encrypted anew/);
+    expect(said).toMatch(/taken out: local-1/);
+    expect(await ticketState(started.url, token, number)).toBe('waiting');
+    const again = await rotate();
+    expect(again.ended).toEqual({ code: 0, signal: null });
+    expect(again.said).toMatch(/data key local-2 is in use, and no other is known/);
+    expect((await rotate('--now')).said).toMatch(/--now[^]*npm run keys:rotate -- \[--new\]/);
+  });
+
   test('audit:verify walks the chains of a running start', async () => {
     const verifying = runProgram('src/local/verify.ts', ['--folder', started.folder], {
       env: cleanEnvironment(),

@@ -7,6 +7,7 @@ import { Plugin } from '../plugin';
 import { Log, Mailer, OidcProvider, OidcRules, ReadingsKept, Run, Vault } from '../ports';
 import { RedisSettings } from '../redis/client';
 import { Tracing } from '../telemetry/tracing';
+import { KeySource } from '../vault/vault';
 
 /** What the core needs to start. */
 export interface AppOptions {
@@ -17,7 +18,8 @@ export interface AppOptions {
   readonly poolSizes?: PoolSizes;
   /** Without it, bus, cache and limits are in memory: enough for one instance. */
   readonly redis?: RedisSettings;
-  readonly dataKeys: string;
+  /** `DATA_KEYS`; or what reads it anew, from a file that changes while the app serves. */
+  readonly dataKeys: KeySource;
   readonly port: number;
   /** The address to listen on; all of them by default. */
   readonly host?: string;

@@ -1,15 +1,14 @@
 import { openDatabase } from '../db/open-database';
 import { createBranchReads } from '../db/reads/read-floor';
-import { anyCipher } from '../db/stores/customers';
 import { cachedReads } from '../live/floor-cache';
 import { createMemoryBus } from '../live/memory-bus';
 import { createRedisBus } from '../live/redis-bus';
 import { createCache } from '../redis/cache';
 import { createRedis } from '../redis/client';
 import { createLimiter } from '../redis/limiter';
-import { checkKeys } from '../vault/check-keys';
 import { createVault } from '../vault/vault';
 import { AppOptions } from './app';
+import { watchKeys } from './keys';
 import { traceDatabase } from './spans';
 
 export type StorageOptions = Pick<
@@ -36,7 +35,7 @@ export async function openStorage(options: StorageOptions, stack: AsyncDisposabl
   const bus = redis ? createRedisBus(redis, instance, log) : createMemoryBus(log);
   stack.defer(() => bus.close());
   await database.setClock();
-  checkKeys(vault, await anyCipher(database.pools.read));
+  stack.use(await watchKeys(options, vault, database.pools.read));
   const cache = createCache(redis);
   return {
     vault,

@@ -7,7 +7,7 @@ export interface Held {
 }
 
 /** It opens for its own session only. */
-const purposeOf = (session: string) => `oidc-refresh\0${session}`;
+const purposeOf = (session: string) => `oidc-refresh\0${session}` as const;
 
 export const sealedRefresh = (
   { encrypt }: Pick<Vault, 'encrypt'>,

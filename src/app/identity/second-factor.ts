@@ -37,8 +37,8 @@ export interface Offer {
 type Enrolment = Extract<SecondFactorChange, { readonly do: 'enrol' }>;
 
 /** Each cipher opens for its own person only. */
-const secretOf = (staff: string) => `second-factor\0${staff}`;
-const offerOf = (staff: string) => `second-factor-offer\0${staff}`;
+const secretOf = (staff: string) => `second-factor\0${staff}` as const;
+const offerOf = (staff: string) => `second-factor-offer\0${staff}` as const;
 
 /** What a person proves themselves by besides a password: enrolling, using, renewing, ending. */
 export function createSecondFactor(deps: SecondFactorDeps) {

@@ -13,6 +13,7 @@ import { Device, RuledRole, SecondFactorChange, Staff } from './identity';
 import { PersonKey, PersonRow } from './reads';
 import { DeliveryOutcome, OnceTypes } from './relay';
 import { ReportMailChange } from './report-mails';
+import { RecordedCiphers, RenewedCipher } from './vault';
 
 /**
  * Rows that a command writes besides the line, in the same transaction as its events:
@@ -104,6 +105,13 @@ export type Change =
     }
   | { readonly kind: 'forget'; readonly persons: readonly string[] }
   | { readonly kind: 'failed-sign-ins' }
+  | {
+      /** Of rows that events seal: encrypted anew under a key. */
+      readonly kind: 'ciphers';
+      readonly of: RecordedCiphers;
+      readonly dataKey: string;
+      readonly renewed: readonly RenewedCipher[];
+    }
   | ({ readonly kind: 'report-mail' } & ReportMailChange)
   | ({ readonly kind: 'second-factor' } & SecondFactorChange)
   | { readonly kind: 'second-factor-rule'; readonly role: RuledRole; readonly required: boolean }

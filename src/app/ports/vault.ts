@@ -1,11 +1,86 @@
+/** Where ciphers of one kind are kept: one a row. */
+export interface CipherPlace {
+  readonly table: string;
+  readonly key: string;
+  readonly keyType: 'uuid' | 'text';
+  readonly column: string;
+  /** Each is encrypted for the row of that key alone, and good in no other. */
+  readonly bound?: true;
+  /** Events seal its rows as they are: whatever changes one has to be an event. */
+  readonly recorded?: true;
+}
+
+/**
+ * Every column that holds ciphers, by what they are of. What is not here is not encrypted anew by
+ * `npm run keys:rotate`, and lost with its key.
+ */
+export const CIPHERS = {
+  customer: { table: 'customers', key: 'id', keyType: 'uuid', column: 'cipher' },
+  remark: { table: 'remarks', key: 'id', keyType: 'uuid', column: 'cipher' },
+  note: { table: 'notes', key: 'id', keyType: 'uuid', column: 'cipher' },
+  request: { table: 'person_requests', key: 'id', keyType: 'uuid', column: 'cipher' },
+  contact: { table: 'contacts', key: 'id', keyType: 'uuid', column: 'address_cipher' },
+  'report-mail': {
+    table: 'report_mails',
+    key: 'id',
+    keyType: 'uuid',
+    column: 'address',
+    recorded: true,
+  },
+  webhook: { table: 'webhooks', key: 'id', keyType: 'uuid', column: 'secret', recorded: true },
+  'second-factor': {
+    table: 'second_factors',
+    key: 'staff_id',
+    keyType: 'text',
+    column: 'cipher',
+    bound: true,
+    recorded: true,
+  },
+  'oidc-refresh': {
+    table: 'sessions',
+    key: 'id',
+    keyType: 'text',
+    column: 'oidc_refresh',
+    bound: true,
+  },
+} as const satisfies Readonly<Record<string, CipherPlace>>;
+
+/** A cipher to stand in a row in place of the one it was made from. */
+export interface RenewedCipher {
+  readonly key: string;
+  readonly was: string;
+  readonly cipher: string;
+}
+
+type OfColumn = keyof typeof CIPHERS;
+export type RecordedCiphers = {
+  [Kind in OfColumn]: (typeof CIPHERS)[Kind] extends { readonly recorded: true } ? Kind : never;
+}[OfColumn];
+/** Ciphers that are handed out for minutes and stored nowhere. */
+type HandedOut =
+  'oidc-attempt' | 'passkey-attempt' | 'second-step' | 'second-factor-offer' | 'admin-link';
+/** What a cipher is of; after a NUL, whose it is alone. */
+export type CipherPurpose = OfColumn | HandedOut | `${OfColumn | HandedOut}\0${string}`;
+
 export interface Vault {
-  /** AES-256-GCM under the newest data key, which the text names; `purpose` is associated data. */
-  encrypt(plain: string, purpose: string): string;
+  /** AES-256-GCM under the data key in use, which the text names; `purpose` is associated data. */
+  encrypt(plain: string, purpose: CipherPurpose): string;
   /** Throws when no key fits, or the text was changed. */
-  decrypt(cipher: string, purpose: string): string;
+  decrypt(cipher: string, purpose: CipherPurpose): string;
   /** HMAC under the index key: tells that inputs are equal, and nothing else. */
   blindIndex(value: string, purpose: string): string;
-  /** The next hash of a chain: HMAC(audit key, previous ‖ body), with the key's id. */
+  /**
+   * The data keys, newest first, each with how all its ciphers begin; and the id of the one in use.
+   */
+  dataKeys(): {
+    readonly keys: readonly { readonly id: string; readonly begin: string }[];
+    readonly known: readonly string[];
+    readonly inUse: string;
+  };
+  /**
+   * The next hash of a chain: HMAC(audit key, previous ‖ body), with the key's id. Under the key in
+   * use, or that of `previous` if it is newer: no chain goes back while instances change over.
+   */
   chain(previous: string, body: string): string;
   /** Whether `hash` is what `chain` gives under the key that it names. */
   chainHolds(previous: string, body: string, hash: string): boolean;

@@ -7,6 +7,11 @@ const PURPOSES: readonly Purpose[] = ['data', 'index', 'audit', 'ticket'];
 interface Secret {
   readonly id: string;
   readonly key: string;
+  /**
+   * Known, and not used before this moment (RFC 3339): by then every instance knows it. Absent: in
+   * use at once.
+   */
+  readonly from?: string;
 }
 export type KeyTexts = Readonly<Record<Purpose, readonly Secret[]>>;
 /**
@@ -14,8 +19,12 @@ export type KeyTexts = Readonly<Record<Purpose, readonly Secret[]>>;
  * an HMAC with a plain buffer takes ten times as long.
  */
 export type Keys = Readonly<
-  Record<Purpose, readonly { readonly id: string; readonly key: KeyObject }[]>
+  Record<
+    Purpose,
+    readonly { readonly id: string; readonly key: KeyObject; readonly from: Instant }[]
+  >
 >;
+type Instant = number;
 
 /**
  * Parses `DATA_KEYS`: JSON `{"data": […], "index": […], "audit": […], "ticket": […]}`, each a list
@@ -55,8 +64,10 @@ export function parseKeys(text: string): KeyTexts {
   ) as unknown as KeyTexts;
 }
 
+const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?(\.\d+)?(Z|[+-]\d{2}:\d{2})$/;
+
 function checked(secret: Partial<Secret> | null, purpose: Purpose): Secret {
-  const { id, key } = secret ?? {};
+  const { id, key, from } = secret ?? {};
   if (typeof id !== 'string' || !/^[A-Za-z0-9_-]{1,20}$/.test(id)) {
     throw new Error(
       `DATA_KEYS: a key of "${purpose}" has no usable "id": use 1 to 20 letters, digits, - or _`,
@@ -65,16 +76,29 @@ function checked(secret: Partial<Secret> | null, purpose: Purpose): Secret {
   if (typeof key !== 'string' || key.length < 32) {
     throw new Error(`DATA_KEYS: key ${id} of "${purpose}" is shorter than 32 characters`);
   }
-  return { id, key };
+  if (from !== undefined && !(MOMENT.test(String(from)) && Date.parse(from))) {
+    throw new Error(
+      `DATA_KEYS: "from" of key ${id} of "${purpose}" is no moment: ` +
+        'write it as 2026-12-01T03:00:00Z, or leave it out to use the key at once',
+    );
+  }
+  return { id, key, ...(from === undefined ? {} : { from }) };
 }
 
 export function stretch(texts: KeyTexts): Keys {
   const one = (purpose: Purpose) =>
-    texts[purpose].map(({ id, key }) => ({
+    texts[purpose].map(({ id, key, from }) => ({
       id,
+      from: from === undefined ? -Infinity : Date.parse(from),
       key: createSecretKey(Buffer.from(hkdfSync('sha256', key, 'ticketero', purpose, 32))),
     }));
   return { data: one('data'), index: one('index'), audit: one('audit'), ticket: one('ticket') };
+}
+
+/** Where the key to use now stands: the newest whose time has come, else the oldest. */
+export function inUse(keys: readonly { readonly from: Instant }[], now: Instant): number {
+  const at = keys.findIndex(({ from }) => from <= now);
+  return at < 0 ? keys.length - 1 : at;
 }
 
 /** Fresh random keys, as `DATA_KEYS` text. */

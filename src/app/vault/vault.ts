@@ -7,7 +7,7 @@ import {
   timingSafeEqual,
 } from 'node:crypto';
 import { Vault } from '../ports';
-import { Keys, parseKeys, stretch } from './keys';
+import { inUse, Keys, KeyTexts, parseKeys, stretch } from './keys';
 import { hashToken } from './tokens';
 
 /** Version of the texts below; another format gets another version. */
@@ -20,17 +20,97 @@ const READS = 'reading\0';
 const PART = 22;
 /** Before what is sealed: so that no hash of a chain is ever a seal. */
 const SEALED = 'seal\0';
+/** Between two looks for keys that a cipher names and nobody knows: anybody can invent one. */
+const ASK_AGAIN_MS = 1_000;
 /** Bytes of an initialisation vector and of an authentication tag (AES-GCM). */
 const IV = 12;
 const TAG = 16;
 
-/** @param text `DATA_KEYS` */
-export const createVault = (text: string): Vault => vaultOf(stretch(parseKeys(text)));
+/** `DATA_KEYS`, or what reads it anew: keys that are kept in a file change while the app serves. */
+export type KeySource = string | (() => string);
 
-function vaultOf(keys: Keys): Vault {
-  const dataKeys = new Map(keys.data.map(({ id, key }) => [id, key]));
-  const auditKeys = new Map(keys.audit.map(({ id, key }) => [id, key]));
-  const auditPlaces = new Map(keys.audit.map(({ id }, at) => [id, at]));
+export interface RenewableVault extends Vault {
+  /**
+   * Takes keys in place of those it has; says whether they are others.
+   * @throws with one sentence where they would leave something unreadable, and keeps the former
+   */
+  renew(text: string): boolean;
+}
+
+/**
+ * @param source whenever a cipher names a key that is not known, it is asked again
+ * @param clock against which the `from` of a key is held
+ */
+export function createVault(source: KeySource, clock: () => number = Date.now): RenewableVault {
+  const read = () => (typeof source === 'string' ? source : source());
+  let text = read();
+  let texts = parseKeys(text);
+  let keys = stretch(texts);
+  const renew = (next: string) => {
+    if (next === text) return false;
+    const parsed = parseKeys(next);
+    const problem = lost(texts, parsed);
+    if (problem) throw new Error(problem);
+    [text, texts, keys] = [next, parsed, stretch(parsed)];
+    return true;
+  };
+  let asked = 0;
+  return {
+    ...vaultOf(
+      () => keys,
+      clock,
+      () => {
+        if (typeof source === 'string' || asked > clock() - ASK_AGAIN_MS) return;
+        asked = clock();
+        try {
+          const next = source();
+          const stay = parseKeys(next).data.map(({ id }) => id);
+          // a key that goes is looked into by whoever asks regularly
+          if (texts.data.every(({ id }) => stay.includes(id))) renew(next);
+        } catch {
+          // whoever asks regularly tells of it; the cipher stays unreadable
+        }
+      },
+    ),
+    renew,
+  };
+}
+
+/** What must stay when keys change: rows, events and links are found and proven by these. */
+function lost(before: KeyTexts, after: KeyTexts): string | undefined {
+  const same = (one: { key: string }, other?: { key: string }) => one.key === other?.key;
+  const [index, oldest] = [before.index.at(-1)!, after.index.at(-1)!];
+  if (index.id !== oldest.id || !same(index, oldest)) {
+    return (
+      `DATA_KEYS: the last key of "index" must stay (id ${index.id}): ` +
+      'persons are found by it, and names in events are compared by it'
+    );
+  }
+  const gone = before.audit.find(
+    (each) =>
+      !same(
+        each,
+        after.audit.find(({ id }) => id === each.id),
+      ),
+  );
+  if (gone) {
+    return (
+      `DATA_KEYS: key ${gone.id} of "audit" is gone or has another text: ` +
+      'keep it after the new one, since events are proven by it'
+    );
+  }
+  const changed = before.data.find((each) =>
+    after.data.some(({ id, key }) => id === each.id && key !== each.key),
+  );
+  return changed
+    ? `DATA_KEYS: key ${changed.id} of "data" has another text: give a new key a new id`
+    : undefined;
+}
+
+function vaultOf(held: () => Keys, clock: () => number, askAgain: () => unknown): Vault {
+  const used = (purpose: keyof Keys) => held()[purpose][inUse(held()[purpose], clock())];
+  const byId = (purpose: keyof Keys, id: string) =>
+    held()[purpose].find((each) => each.id === id)?.key;
   const hmac = (key: KeyObject, ...parts: readonly string[]) =>
     parts.reduce((mac, part) => mac.update(part), createHmac('sha256', key)).digest();
   const ticketKeyBy = (key: KeyObject, ticket: string) =>
@@ -39,10 +119,15 @@ function vaultOf(keys: Keys): Vault {
     READING +
     Buffer.from(ticket.replace(/-/g, ''), 'hex').toString('base64url') +
     hmac(key, READS, ticket).subarray(0, 16).toString('base64url');
+  const indexKey = () => held().index.at(-1)!.key;
 
   return {
+    dataKeys() {
+      const keys = held().data.map(({ id }) => ({ id, begin: `${VERSION}.${id}.` }));
+      return { keys, known: keys.map(({ id }) => id), inUse: used('data').id };
+    },
     encrypt(plain, purpose) {
-      const { id, key } = keys.data[0];
+      const { id, key } = used('data');
       const iv = randomBytes(IV);
       const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(purpose));
       const sealed = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
@@ -54,7 +139,8 @@ function vaultOf(keys: Keys): Vault {
     },
     decrypt(text, purpose) {
       const [version, id, body] = text.split('.');
-      const key = dataKeys.get(id);
+      if (!byId('data', id)) askAgain();
+      const key = byId('data', id);
       if (version !== VERSION || !key || !body) {
         throw new Error(
           `no data key fits this cipher (key id ${id}): ` +
@@ -82,37 +168,47 @@ function vaultOf(keys: Keys): Vault {
     // Equal values must have equal indexes for as long as their rows live, so the oldest index key
     // is the one in use. A newer key takes over when the old one is removed from DATA_KEYS, after
     // the rows have been indexed again.
-    blindIndex: (value, purpose) =>
-      hmac(keys.index.at(-1)!.key, purpose, '\0', value).toString('base64url'),
-    chain: (previous, body) =>
-      `${keys.audit[0].id}.${hmac(keys.audit[0].key, previous, '\n', body).toString('base64url')}`,
+    blindIndex: (value, purpose) => hmac(indexKey(), purpose, '\0', value).toString('base64url'),
+    chain(previous, body) {
+      const { audit } = held();
+      const before = audit.findIndex(({ id }) => id === idOf(previous));
+      const now = inUse(audit, clock());
+      const { id, key } = audit[before < 0 ? now : Math.min(now, before)];
+      return `${id}.${hmac(key, previous, '\n', body).toString('base64url')}`;
+    },
     // Millions are proven at once, against what anybody may read: in one piece, and not in constant
     // time.
     chainHolds(previous, body, hash) {
       const id = idOf(hash);
-      const key = auditKeys.get(id);
+      const key = byId('audit', id);
       return (
         key !== undefined &&
         hash ===
           `${id}.${createHmac('sha256', key).update(`${previous}\n${body}`).digest('base64url')}`
       );
     },
-    chainKey: (hash) => auditPlaces.get(idOf(hash)),
-    sealed: (text) =>
-      `${keys.audit[0].id}.${hmac(keys.audit[0].key, SEALED, text).toString('base64url')}`,
+    chainKey(hash) {
+      const id = idOf(hash);
+      const at = held().audit.findIndex((each) => each.id === id);
+      return at < 0 ? undefined : at;
+    },
+    sealed(text) {
+      const { id, key } = used('audit');
+      return `${id}.${hmac(key, SEALED, text).toString('base64url')}`;
+    },
     sealHolds(text, seal) {
       const [id] = seal.split('.', 1);
-      const key = auditKeys.get(id);
+      const key = byId('audit', id);
       return (
         key !== undefined && same(seal, `${id}.${hmac(key, SEALED, text).toString('base64url')}`)
       );
     },
-    digest: (text) => `~${hmac(keys.index.at(-1)!.key, 'digest\0', text).toString('base64url')}`,
-    ticketKey: (ticket) => ticketKeyBy(keys.ticket[0].key, ticket),
-    keyHashes: (ticket) => keys.ticket.map(({ key }) => hashToken(ticketKeyBy(key, ticket))),
+    digest: (text) => `~${hmac(indexKey(), 'digest\0', text).toString('base64url')}`,
+    ticketKey: (ticket) => ticketKeyBy(used('ticket').key, ticket),
+    keyHashes: (ticket) => held().ticket.map(({ key }) => hashToken(ticketKeyBy(key, ticket))),
     ticketKeyHolds: (ticket, given) =>
-      keys.ticket.some(({ key }) => same(ticketKeyBy(key, ticket), given)),
-    readingKey: (ticket) => readingKeyBy(keys.ticket[0].key, ticket),
+      held().ticket.some(({ key }) => same(ticketKeyBy(key, ticket), given)),
+    readingKey: (ticket) => readingKeyBy(used('ticket').key, ticket),
     ticketOfReadingKey(given) {
       if (given.length !== READING.length + 2 * PART || !given.startsWith(READING)) {
         return undefined;
@@ -120,7 +216,7 @@ function vaultOf(keys: Keys): Vault {
       const ticket = Buffer.from(given.slice(READING.length, READING.length + PART), 'base64url')
         .toString('hex')
         .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-      return keys.ticket.some(({ key }) => same(readingKeyBy(key, ticket), given))
+      return held().ticket.some(({ key }) => same(readingKeyBy(key, ticket), given))
         ? ticket
         : undefined;
     },

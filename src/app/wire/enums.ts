@@ -213,6 +213,7 @@ export const bankFact = z.enum([
   'device-asked',
   'webhook-saved',
   'webhook-unlinked',
+  'keys-rotated',
   'customer-exported',
   'customer-erased',
   'customer-forgotten',

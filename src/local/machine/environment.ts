@@ -8,6 +8,7 @@ export interface LocalEnvironment {
   readonly databaseUrl: string | undefined;
   readonly redisUrl: string | undefined;
   readonly dataKeys: string | undefined;
+  readonly dataKeysFile: string | undefined;
   /** Empty = Telegram off. */
   readonly telegramToken: string | undefined;
   /** Whether npm runs this process. */
@@ -23,6 +24,7 @@ export function localEnvironment(from: NodeJS.ProcessEnv = process.env): LocalEn
     databaseUrl: from[ENV.DATABASE_URL] || undefined,
     redisUrl: from[ENV.REDIS_URL] || undefined,
     dataKeys: from[ENV.DATA_KEYS] || undefined,
+    dataKeysFile: from[ENV.DATA_KEYS_FILE] || undefined,
     telegramToken: from[ENV.TELEGRAM_BOT_TOKEN],
     fromNpm: from.npm_lifecycle_event !== undefined,
     all: from,

@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { open, readFile, rm } from 'node:fs/promises';
+import { open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ENV } from '../../contract';
+import { LocalEnvironment } from './environment';
 import { unlessAbsent } from './files';
 import { Problem } from './problem';
 
+const keysFile = (folder: string) => join(folder, 'keys.json');
 const PURPOSES = ['data', 'index', 'audit', 'ticket'] as const;
 
 /**
@@ -13,7 +16,7 @@ const PURPOSES = ['data', 'index', 'audit', 'ticket'] as const;
  * created
  */
 export async function keysIn(folder: string, hasData: boolean): Promise<string> {
-  const file = join(folder, 'keys.json');
+  const file = keysFile(folder);
   const kept = await unlessAbsent(readFile(file, 'utf8'));
   if (kept !== undefined) {
     if (!isWhole(kept)) {
@@ -52,6 +55,42 @@ export async function keysIn(folder: string, hasData: boolean): Promise<string> 
     await handle.close();
   }
   return text;
+}
+
+/**
+ * The variable that leads the app to its keys, where the environment has none: to the folder's
+ * file, which is read again when `npm run keys:rotate` changes it.
+ */
+export async function keysVariable(
+  { dataKeys, dataKeysFile }: Pick<LocalEnvironment, 'dataKeys' | 'dataKeysFile'>,
+  folder: string,
+  hasData: boolean,
+): Promise<Readonly<Record<string, string>>> {
+  if (dataKeys ?? dataKeysFile) return {};
+  await keysIn(folder, hasData);
+  return { [ENV.DATA_KEYS_FILE]: keysFile(folder) };
+}
+
+/** `DATA_KEYS` of the environment, of its file, or of the folder. */
+export const keysText = async (
+  { dataKeys, dataKeysFile }: Pick<LocalEnvironment, 'dataKeys' | 'dataKeysFile'>,
+  folder: string,
+): Promise<string> =>
+  dataKeys ?? (dataKeysFile ? await readFile(dataKeysFile, 'utf8') : await keysIn(folder, false));
+
+/** Puts keys in place of those of a folder, at once and whole. */
+export async function replaceKeys(folder: string, text: string): Promise<void> {
+  const file = keysFile(folder);
+  const beside = `${file}.new`;
+  await rm(beside, { force: true });
+  const handle = await open(beside, 'wx', 0o600);
+  try {
+    await handle.writeFile(text);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await rename(beside, file);
 }
 
 function isWhole(text: string): boolean {

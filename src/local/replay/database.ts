@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { DATABASE } from '../../contract';
 import { LocalEnvironment } from '../machine/environment';
 import { lockFolder } from '../machine/folder-lock';
-import { keysIn } from '../machine/keys';
+import { keysText } from '../machine/keys';
 import { isErrno } from '../machine/processes';
 import { startPostgres } from '../postgres/postgres';
 import { recoverOrphan } from '../postgres/postgres-orphan';
@@ -42,7 +42,7 @@ export async function openDatabase(environment: LocalEnvironment): Promise<Repla
     await mkdir(folder, { recursive: true });
     return {
       url: environment.databaseUrl,
-      keys: environment.dataKeys ?? (await keysIn(folder, false)),
+      keys: await keysText(environment, folder),
       stop: async () => undefined,
     };
   }

@@ -1,8 +1,9 @@
 import { App, createApp } from '../../../src/app/create-app';
 import { createLog } from '../../../src/app/log';
+import { KeySource } from '../../../src/app/vault/vault';
 import { Stage } from './stage';
 
-type Shared = Partial<Parameters<typeof createApp>[0]> & { readonly dataKeys: string };
+type Shared = Partial<Parameters<typeof createApp>[0]> & { readonly dataKeys: KeySource };
 
 /** A second instance on a stage's database; `shared` is what the stage was opened with. */
 export const otherInstance = ({ databaseUrl }: Stage, shared: Shared): Promise<App> =>

@@ -1,13 +1,15 @@
 import { Server } from 'node:http';
 import { keptOutside } from '../../../src/app/anchors/kept-outside';
+import { createMetrics } from '../../../src/app/plugins/metrics';
 import { createWebhooks } from '../../../src/app/plugins/webhooks/webhooks';
+import { startTracing } from '../../../src/app/telemetry/start';
 import { Valkey } from '../../../src/local/valkey/valkey';
 import { testFolder } from '../../support/test-folder';
 import { ownValkey } from '../../support/valkey';
 import { until } from '../../support/wait';
 import { DocumentedRoute } from './contract';
 import { accepted } from './fuzz-input';
-import { addressOf, hearing } from './personal/hearing';
+import { addressOf, hearing, into } from './personal/hearing';
 import {
   filesOf,
   found,
@@ -35,6 +37,8 @@ let receiver: Server;
 let wal: Wal;
 let outside: string;
 let sent = '';
+let spans = '';
+let metrics = '';
 let admin: string;
 let kiosk: string;
 let advisor: string;
@@ -53,7 +57,15 @@ beforeAll(async () => {
   stage = await openStage({
     clock,
     redis: { url: valkey.url, cluster: false },
-    plugins: [createWebhooks({ loopback: true })],
+    plugins: [
+      createWebhooks({ loopback: true }),
+      createMetrics({ write: (line) => (metrics += line), clock, foresight: true, everyMs: 500 }),
+    ],
+    tracing: startTracing({
+      endpoint: '',
+      instance: 'personal',
+      exporter: into((text) => (spans += text)),
+    }),
     ...keptOutside(outside),
   });
   admin = await stage.staff('admin-1');
@@ -179,11 +191,15 @@ const places = async () => ({
   redis: await redisText(valkey.url),
   log: stage.logged.join('\n'),
   webhooks: sent,
+  spans,
+  metrics,
   ...(await filesOf(outside)),
 });
 
-test('nobody is found in tables, WAL, Redis, logs, webhooks or objects', async () => {
+test('nobody is found in tables, WAL, Redis, logs, spans, metrics, webhooks, objects', async () => {
   await until(() => sent.includes('FeedbackGiven'), 'webhooks');
+  await until(() => spans.includes('POST /api/my/feedback'), 'spans');
+  await until(() => metrics.includes('TicketsIssued'), 'metrics');
   await stage.app.sweep.step(clock());
   await stage.app.anchor();
   const all = await places();
@@ -192,9 +208,11 @@ test('nobody is found in tables, WAL, Redis, logs, webhooks or objects', async (
   expect(await wal.found(scan)).toEqual([]);
 }, 60_000);
 
-test('would be noticed: one remark in plain text, in a log or written ahead', async () => {
+test('would be noticed: one remark in plain text, in a log, a span or written ahead', async () => {
   const log = `{"msg":"${people[4].words}"}`;
   expect(found({ log }, scan).length).toBeGreaterThan(0);
+  const leaked = spans.replace('/api/branches/:branch/tickets', `/lookup/${people[6].phone}`);
+  expect(found({ leaked }, scan).length).toBeGreaterThan(0);
   await inDatabase(stage.databaseUrl, `comment on table remarks is '${people[5].words}'`);
   expect((await wal.found(scan)).length).toBeGreaterThan(0);
   await inDatabase(stage.databaseUrl, 'comment on table remarks is null');

@@ -181,7 +181,7 @@ describe('DATA_KEYS', () => {
   test('made keys are random and usable', () => {
     expect(newKeys()).not.toBe(newKeys());
     const made = createVault(newKeys());
-    expect(made.decrypt(made.encrypt('é😀', 'p'), 'p')).toBe('é😀');
+    expect(made.decrypt(made.encrypt('é😀', 'remark'), 'remark')).toBe('é😀');
   });
 
   test.each([
@@ -192,6 +192,10 @@ describe('DATA_KEYS', () => {
     [texts({ index: list('i1', 'i1') }), 'two keys of "index" have the same id'],
     [texts({ data: [{ id: 'a b', key: secret('x') }] }), 'a key of "data" has no usable "id"'],
     [texts({ data: [null] }), 'a key of "data" has no usable "id"'],
+    [
+      texts({ data: [{ ...list('d2')[0], from: 'tomorrow' }, ...list('d1')] }),
+      '"from" of key d2 of "data" is no moment',
+    ],
     [
       texts({ data: [{ id: 'd9', key: 'hunter2' }] }),
       'key d9 of "data" is shorter than 32 characters',

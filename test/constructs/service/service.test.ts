@@ -40,6 +40,7 @@ describe('names of the contract', () => {
         .filter((name) => !given.has(name))
         .sort(),
     ).toEqual([
+      'DATA_KEYS_FILE',
       'INSTANCE_ID',
       'MAIL_DOMAINS',
       'MAIL_FROM',

@@ -105,9 +105,3 @@ export async function otherVisits(
   );
   return rows.map((row) => row.visit as OtherVisit);
 }
-
-/** The cipher of some person, to try the keys on. */
-export async function anyCipher(pool: Pool): Promise<string | undefined> {
-  return (await pool.query('select cipher from customers where cipher is not null limit 1')).rows[0]
-    ?.cipher;
-}

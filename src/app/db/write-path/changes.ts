@@ -2,6 +2,7 @@ import { ClientBase } from 'pg';
 import { Fact } from '../../domain/model/events';
 import { Instant } from '../../domain/model/instant';
 import { Change, Head } from '../../ports';
+import { renewedRows, renewRecorded } from './change-ciphers';
 import { saveBranch, saveCounter, saveQueue, saveSettings, settleRedue } from './change-config';
 import { saveDayPlan } from './change-day-plan';
 import { endDeliveries } from './change-deliveries';
@@ -86,6 +87,8 @@ export async function applyChange(
       );
     case 'second-factor-rule':
       return saveSecondFactorRule(client, change);
+    case 'ciphers':
+      return recorded(client, renewedRows(change), () => renewRecorded(client, change));
     case 'failed-sign-ins':
       return appendFailedSignIns(client);
     default:

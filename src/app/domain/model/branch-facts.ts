@@ -173,6 +173,7 @@ export type BankFactName =
   | 'device-asked'
   | 'webhook-saved'
   | 'webhook-unlinked'
+  | 'keys-rotated'
   | 'customer-exported'
   | 'customer-erased'
   | 'customer-forgotten'

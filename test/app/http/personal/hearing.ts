@@ -1,5 +1,6 @@
 import { createServer, Server } from 'node:http';
 import { AddressInfo } from 'node:net';
+import { TracingOptions } from '../../../../src/app/telemetry/start';
 
 /** A server that takes everything, and its words. */
 export async function hearing(heard: (text: string) => void): Promise<Server> {
@@ -12,3 +13,14 @@ export async function hearing(heard: (text: string) => void): Promise<Server> {
 }
 export const addressOf = (server: Server) =>
   `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+/** Hears all that a span says, before it is put into OTLP. */
+export const into = (heard: (text: string) => void): NonNullable<TracingOptions['exporter']> => ({
+  export(spans, done) {
+    for (const { name, attributes, events, status, resource } of spans) {
+      heard(JSON.stringify({ name, attributes, events, status, of: resource.attributes }));
+    }
+    done({ code: 0 });
+  },
+  shutdown: () => Promise.resolve(),
+});

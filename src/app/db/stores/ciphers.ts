@@ -1,0 +1,58 @@
+import { Pool } from 'pg';
+import { CipherPlace } from '../../ports';
+
+export { renewCiphers } from '../write-path/change-ciphers';
+
+/** What reaches them. */
+export type CipherPool = Pool;
+
+/** A row of a column of ciphers; null: it has none, or one that begins as asked. */
+interface Seen {
+  readonly key: string;
+  readonly cipher: string | null;
+}
+
+/**
+ * Rows in the order of their keys: bounded work, however few of them begin otherwise.
+ * @param begin how those begin that are not wanted
+ */
+export async function otherCiphers(
+  pool: Pool,
+  { table, key, column }: CipherPlace,
+  begin: string,
+  after: string | undefined,
+  limit: number,
+): Promise<readonly Seen[]> {
+  const { rows } = await pool.query<Seen>(
+    `select ${key} as key,
+            case when not starts_with(${column}, $1) then ${column} end as cipher
+       from ${table} ${after === undefined ? '' : `where ${key} > $2`}
+      order by ${key} limit ${limit}`,
+    after === undefined ? [begin] : [begin, after],
+  );
+  return rows;
+}
+
+/** Some ciphers of a column, to try keys on. */
+export async function someCiphers(
+  pool: Pool,
+  { table, key, column }: CipherPlace,
+): Promise<readonly { readonly key: string; readonly cipher: string }[]> {
+  const { rows } = await pool.query<{ key: string; cipher: string }>(
+    `select ${key} as key, ${column} as cipher from ${table} where ${column} is not null limit 3`,
+  );
+  return rows;
+}
+
+/** Whether any cipher of a column begins so: looks through all of it. */
+export async function hasCiphers(
+  pool: Pool,
+  { table, column }: CipherPlace,
+  begin: string,
+): Promise<boolean> {
+  const { rowCount } = await pool.query(
+    `select from ${table} where starts_with(${column}, $1) limit 1`,
+    [begin],
+  );
+  return rowCount === 1;
+}

@@ -1,0 +1,123 @@
+import './machine/node-version';
+import { randomBytes } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { ConfigError, readConfig } from '../app/config';
+import { rotateKeys } from '../app/main';
+import { ENV } from '../contract';
+import { keptDatabase } from './kept-database';
+import { LocalEnvironment, localEnvironment } from './machine/environment';
+import { keysIn, keysVariable, replaceKeys } from './machine/keys';
+import { Problem } from './machine/problem';
+import { messageOf } from './machine/processes';
+import { startOptions } from './options';
+
+const USAGE = `npm run keys:rotate -- [--new] [--remove] [--folder PATH]
+
+Encrypts everything anew, under the data key in use, while the app serves.
+
+  --new          first makes a new data key in the folder of npm start, and waits until it is in use
+  --remove       then takes the older data keys out of it, if nothing is left under them
+  --folder PATH  the folder of npm start, if it is not .ticketero/
+
+On the database and with the keys of the environment, if it has them. Exits with 0 if everything is
+under the key in use, 1 if not.
+`;
+
+/** Every instance has looked at the file by then, which it does every two seconds. */
+const KNOWN_BY_ALL_MS = 4_000;
+
+interface Secret {
+  readonly id: string;
+  readonly key: string;
+  readonly from?: string;
+}
+interface Kept {
+  readonly data: readonly Secret[];
+}
+
+function read(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        new: { type: 'boolean' },
+        remove: { type: 'boolean' },
+        folder: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    }).values;
+  } catch (error) {
+    throw new Problem(`${messageOf(error).split('. ')[0]}.\n\n${USAGE}`);
+  }
+}
+
+async function changeKeys(
+  folder: string,
+  { dataKeys, dataKeysFile }: LocalEnvironment,
+  change: (data: readonly Secret[]) => readonly Secret[],
+): Promise<void> {
+  const variable = dataKeys ? ENV.DATA_KEYS : dataKeysFile ? ENV.DATA_KEYS_FILE : undefined;
+  if (variable) {
+    throw new Problem(
+      `${variable} has the keys, and --new and --remove change those of npm start only: ` +
+        'change "data" there, as docs/runbook.md says, and leave the option out.',
+    );
+  }
+  const kept = JSON.parse(await keysIn(folder, true)) as Kept;
+  const next = { ...kept, data: change(kept.data) };
+  await replaceKeys(folder, `${JSON.stringify(next, null, 2)}\n`);
+}
+
+/** A new key that nobody uses before everybody knows it. */
+async function addKey(folder: string, environment: LocalEnvironment): Promise<void> {
+  const from = Date.now() + KNOWN_BY_ALL_MS;
+  await changeKeys(folder, environment, (data) => {
+    const numbers = data.map(({ id }) => Number(/(\d{1,9})$/.exec(id)?.[1] ?? 0));
+    const id = `local-${Math.max(...numbers) + 1}`;
+    process.stdout.write(`data key ${id} is new, and in use within seconds\n`);
+    const key = randomBytes(32).toString('base64url');
+    return [{ id, key, from: new Date(from).toISOString() }, ...data];
+  });
+  await pause(from - Date.now() + 100);
+}
+
+/** `npm run keys:rotate`. */
+async function main(): Promise<void> {
+  const values = read(process.argv.slice(2));
+  if (values.help) return void process.stdout.write(USAGE);
+  const environment = localEnvironment();
+  const args = values.folder === undefined ? [] : ['--folder', values.folder];
+  const { folder } = startOptions(args, environment);
+  const { databaseUrl, stop } = await keptDatabase(folder, environment);
+  try {
+    if (values.new) await addKey(folder, environment);
+    const config = readConfig({
+      ...environment.all,
+      [ENV.DATABASE_URL]: databaseUrl,
+      ...(await keysVariable(environment, folder, true)),
+    });
+    const done = await rotateKeys(config, (line) => {
+      process.stdout.write(`${line}\n`);
+    });
+    if (!done) {
+      process.exitCode = 1;
+    } else if (values.remove) {
+      let gone: readonly Secret[] = [];
+      await changeKeys(folder, environment, (data) => {
+        const inUse = data.findIndex(({ from }) => !from || Date.parse(from) <= Date.now());
+        gone = data.slice(inUse + 1);
+        return data.slice(0, inUse + 1);
+      });
+      const ids = gone.map(({ id }) => id).join(', ');
+      process.stdout.write(`taken out: ${ids || 'nothing, there is no older key'}\n`);
+    }
+  } finally {
+    await stop();
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Problem || error instanceof ConfigError ? error.message : error);
+  process.exitCode = 1;
+});
