@@ -25,6 +25,17 @@ export async function severalMatters({ stage, after, report, floor }: Told): Pro
   ] as const) {
     expect((await ask(path, 'advisor-1', { body })).body.code).toBe(code);
   }
+  // a slip: it has not been, and the service goes on whole
+  const slip = await ask(path, 'advisor-1', {
+    body: { queue: 'personal-banker', outcome: 'open' },
+  });
+  expect(slip.status).toBe(200);
+  after(20);
+  expect((await ask(`tickets/${id}/undo`, 'advisor-1')).body).toMatchObject({
+    ticket: { id, state: 'serving', queue: 'caja', counter: '1' },
+  });
+  expect((await ask(`tickets/${id}/undo`, 'advisor-1')).status).toBe(409);
+  after(40);
   const pressed = {
     body: { queue: 'personal-banker', outcome: 'solved' },
     key: 'another-matter-1',
@@ -61,7 +72,7 @@ export async function severalMatters({ stage, after, report, floor }: Told): Pro
   const tickets = await report('tickets');
   expect(tickets.find(({ queue, outcome }) => queue !== 'caja' && outcome)).toMatchObject({
     queue: 'personal-banker',
-    service_minutes: 5,
+    service_minutes: 6,
     outcome: 'caja solved',
   });
 }
