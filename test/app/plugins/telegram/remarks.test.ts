@@ -1,5 +1,18 @@
+import { rutOf } from '../../../support/rut';
 import { saidOn } from './bot-api';
-import { bot, feedbackOn, link, openStory, says, served, shows, stage } from './story-stage';
+import {
+  bot,
+  call,
+  feedbackOn,
+  link,
+  mine,
+  openStory,
+  says,
+  served,
+  shows,
+  staff,
+  stage,
+} from './story-stage';
 
 /** Ratings, and the words that customers add to them. */
 
@@ -88,4 +101,46 @@ test('a customer with another ticket can ask about it; longer text is the remark
     { branch: '1', actor: { kind: 'customer', id: other.id } },
     { ticket: other.id, because: 'customer' },
   );
+}, 60_000);
+
+/** Somebody who is kept by their RUT, with a phone linked to their ticket. */
+async function known(number: number) {
+  const nationalId = rutOf(number);
+  const { id } = (
+    await stage.operations.issueTicket(
+      { branch: '1', actor: { kind: 'staff', id: 'admin-1' } },
+      { queue: 'caja', lane: 'general', language: 'es', nationalId },
+    )
+  ).answer;
+  const phone = await bot.start(await link(id), 'es');
+  await says(phone, /🎫/);
+  const oppose = (to: 'messages' | 'feedback') =>
+    stage.operations.opposePerson(
+      { kind: 'staff', id: 'admin-1' },
+      { person: { nationalId }, to: [to] },
+    );
+  return { id, phone, oppose };
+}
+async function serve(id: string) {
+  await call();
+  await stage.operations.start(staff('advisor-1'), mine(id));
+  await stage.operations.finish(staff('advisor-1'), { ...mine(id), next: false });
+}
+
+test('whoever opposes questions is told of the visit, and not asked how it was', async () => {
+  const { id, phone, oppose } = await known(9_500_001);
+  expect(await oppose('feedback')).toEqual({ opposed: true, ended: 0 });
+  await serve(id);
+  const { messages } = await says(phone, /atención terminada/);
+  expect(JSON.stringify(messages)).not.toMatch(/Cómo le atendimos|rate:/);
+}, 60_000);
+
+test('whoever opposes messages hears nothing more; a chat beside does', async () => {
+  const { id, phone, oppose } = await known(9_500_002);
+  const said = (await bot.phone(phone)).messages.length;
+  expect(await oppose('messages')).toEqual({ opposed: true, ended: 1 });
+  await serve(id);
+  // Whoever comes after is told everything: what there was to send has been sent by then.
+  await served('es');
+  expect((await bot.phone(phone)).messages).toHaveLength(said);
 }, 60_000);
