@@ -126,9 +126,10 @@ test('a stack names our files, and takes little memory to say so', async () => {
   const bundle = await readFile(join(folder, 'main.js'), 'utf8');
   // one character beyond ASCII, and Node keeps two bytes of each
   expect(/[^\0-\x7f].{0,40}/.exec(bundle)).toBeNull();
-  const map = JSON.parse(await readFile(join(folder, 'main.js.map'), 'utf8')) as {
-    sources: readonly string[];
-  };
+  const text = await readFile(join(folder, 'main.js.map'), 'utf8');
+  // of lines: one of words is four times as long
+  expect(text.length).toBeLessThan(800_000);
+  const map = JSON.parse(text) as { sources: readonly string[] };
   expect(map.sources.filter((path) => /node_modules.*\.[cm]?js$/.test(path))).toEqual([]);
   expect(map.sources).toContainEqual(expect.stringMatching(/src\/app\/domain\/rules\/decide\.ts$/));
 });

@@ -129,7 +129,7 @@ export const auditQueries = ({ pools: { read } }: Database): AuditStore => ({
 });
 
 const seenBy = (client: SnapshotClient): AuditSnapshot => ({
-  heads: () => heads(client),
+  heads: (chain) => heads(client, chain),
   links: (branch, after, limit) => links(client, branch, after, limit),
   lineOf: (branch) =>
     lineOf(client, branch, asJson(advisorColumns, 'a'), asJson(countColumns, 'c')),
@@ -147,7 +147,7 @@ const seenBy = (client: SnapshotClient): AuditSnapshot => ({
   daysLearned: (branch) => daysLearned(client, branch),
   learnedDays: (branch) => learnedDays(client, branch),
   stretchedTo: (branch) => stretchedTo(client, branch),
-  recordedRows: () => recordedRows(client),
+  recordedRows: (chain) => recordedRows(client, chain),
   persons: () => audited.persons(client),
   strayPersons: () => audited.strayPersons(client),
   requests: () => audited.requestRows(client),

@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build, Plugin } from 'esbuild';
 import { ROOT } from './inputs';
+import { lineMap } from './line-map';
 import { METAFILES } from './packages-inside';
 
 /**
@@ -68,5 +69,8 @@ export async function bundleServer(folder: string): Promise<void> {
     legalComments: 'linked',
     logLevel: 'warning',
   });
+  const map = join(folder, 'main.js.map');
+  const whole = JSON.parse(await readFile(map, 'utf8')) as Parameters<typeof lineMap>[0];
+  await writeFile(map, JSON.stringify(lineMap(whole)));
   await writeFile(join(folder, METAFILES.server), JSON.stringify(result.metafile));
 }

@@ -17,13 +17,14 @@ export async function chains(pool: Pool): Promise<
   ).rows;
 }
 
-/** All heads, with what their seals cover. */
-export const heads = async (client: Pick<ClientBase, 'query'>) =>
+/** All heads, or one, with what their seals cover. */
+export const heads = async (client: Pick<ClientBase, 'query'>, chain?: string) =>
   (
     await client.query(
       `select branch_id as branch, seq, at, hash, day, config_version as "configVersion",
               seal, sealed_seq as "sealedSeq"
-         from branch_heads order by branch_id`,
+         from branch_heads where $1::text is null or branch_id = $1 order by branch_id`,
+      [chain ?? null],
     )
   ).rows;
 

@@ -1,4 +1,5 @@
 import { ClientBase, Pool } from 'pg';
+import { BANK } from '../../domain/model/bank';
 import { RecordedTable } from '../../domain/model/recorded-rows';
 
 /** Each table as rows with an id and the values that are recorded. */
@@ -52,13 +53,22 @@ export async function rowsLike(
   return (rows as Omit<RecordedRow, 'table'>[]).map((each) => ({ table, ...each }));
 }
 
-/** All rows that changes are recorded of, as they are now. */
+/** Rows that stand on their branch's chain; whose id begins with it, but for its settings. */
+const OF_BRANCHES: readonly RecordedTable[] = ['settings', 'queues', 'signs', 'counters'];
+
+/**
+ * The rows whose changes are recorded on a chain, as they are now. A branch's are few; the bank's
+ * are all that belong to no branch.
+ */
 export async function recordedRows(
   client: Pick<ClientBase | Pool, 'query'>,
+  chain: string,
 ): Promise<readonly RecordedRow[]> {
   const found: RecordedRow[] = [];
   for (const table of Object.keys(tables) as RecordedTable[]) {
-    found.push(...(await rowsLike(client, table, ['%'])));
+    const ofBranches = OF_BRANCHES.includes(table);
+    if (!ofBranches && chain !== BANK) continue;
+    found.push(...(await rowsLike(client, table, ofBranches ? [chain, `${chain}/%`] : ['%'])));
   }
   return found;
 }

@@ -130,7 +130,7 @@ async function proveChain(
       faults.take(ofRows);
     }
     await wordDifferences(deps, vault.decrypt);
-    recordDifferences(deps, await seen.recordedRows(), vault.digest);
+    recordDifferences(deps, await seen.recordedRows(branch), vault.digest);
     if (!since) await also(deps, bank);
   });
   return {
@@ -256,7 +256,7 @@ export async function verifyChain(
 ): Promise<ChainReport> {
   const outside = await keptOf(anchors, branch);
   return store.snapshot(async (seen) => {
-    const head = (await seen.heads()).find((each) => each.branch === branch);
+    const head = (await seen.heads(branch)).at(0);
     return head
       ? proveChain({ vault, watch, ...outside }, seen, head)
       : {

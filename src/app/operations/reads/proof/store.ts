@@ -80,7 +80,8 @@ interface KeyRow {
 
 /** The database at one instant, whatever is committed meanwhile. */
 export interface AuditSnapshot {
-  heads(): Promise<readonly Head[]>;
+  /** All of them, or one chain's. */
+  heads(chain?: string): Promise<readonly Head[]>;
   /** Links after one of them, or from the first on, in order. */
   links(branch: string, after: string | undefined, limit: number): Promise<readonly Link[]>;
   /** What a branch has one row of for each advisor and queue. */
@@ -112,7 +113,8 @@ export interface AuditSnapshot {
   stretchDays(branch: string): AsyncIterable<{ readonly day: string; readonly rows: number }>;
   /** The event up to which a branch has its stretches. */
   stretchedTo(branch: string): Promise<number>;
-  recordedRows(): Promise<readonly RecordedRow[]>;
+  /** Those whose changes are recorded on a chain. */
+  recordedRows(chain: string): Promise<readonly RecordedRow[]>;
   persons(): AsyncIterable<{
     readonly id: string;
     readonly blindIndex: string | null;
