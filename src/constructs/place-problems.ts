@@ -37,6 +37,25 @@ const removalProblems = ({ removalPolicy }: TicketeroProps) =>
       ]
     : [];
 
+/** Parts of AWS that have no CloudFront, or one of their own. */
+const OTHER_PARTITIONS = /^(cn|us-gov|us-iso[a-z]?|eu-isoe|eusc)-/;
+
+/** Where backups are copied; undefined for nowhere, and for the stack's own region (reported). */
+export function copyRegion(scope: Construct, props: TicketeroProps): string | undefined {
+  const there = props.backupCopyTo?.backupVaultArn.split(':')[3];
+  return there === Stack.of(scope).region ? undefined : there;
+}
+
+/** A copy in the same region is lost with it. */
+function copyProblems({ backupCopyTo }: TicketeroProps, region: string): string[] {
+  const arn = backupCopyTo?.backupVaultArn;
+  if (arn === undefined || Token.isUnresolved(arn) || arn.split(':')[3] !== region) return [];
+  return [
+    `backupCopyTo is a vault in ${region}, where the stack is, and would be lost with it; ` +
+      'give one in another region',
+  ];
+}
+
 /** What is wrong with where alarms go, where secrets are and where the stack is. */
 export function placeProblems(scope: Construct, props: TicketeroProps): string[] {
   const { region } = Stack.of(scope);
@@ -47,12 +66,24 @@ export function placeProblems(scope: Construct, props: TicketeroProps): string[]
     /^[^@\s]+@[^@\s]+$/.test(alarmEmail)
       ? []
       : [`alarmEmail is "${alarmEmail}"; give a mailbox such as oncall@bank.cl`];
-  const found = [...mail, ...secretProblems(props, region), ...removalProblems(props)];
+  const found = [
+    ...mail,
+    ...secretProblems(props, region),
+    ...removalProblems(props),
+    ...copyProblems(props, region),
+  ];
   if (Token.isUnresolved(region)) {
     return [
       ...found,
       "the stack has no region; give env: { region: 'us-east-1' } (or yours): " +
         "access logs, CloudFront's prefix list and the edge's firewall depend on it",
+    ];
+  }
+  if (OTHER_PARTITIONS.test(region)) {
+    return [
+      ...found,
+      `the stack is in ${region}, a part of AWS whose CloudFront cannot reach private load ` +
+        'balancers, or that has none; give a region of the commercial part, such as us-east-1',
     ];
   }
   if (region !== 'us-east-1' && !props.edgeGuard) {

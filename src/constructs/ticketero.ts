@@ -19,7 +19,7 @@ import { TicketObservability } from './observability/ticket-observability';
 import { addOutputs } from './outputs';
 import { Phase } from './phase/phase';
 import { phaseProblems } from './phase/phase-problems';
-import { placeProblems } from './place-problems';
+import { copyRegion, placeProblems } from './place-problems';
 import { reachHelpers } from './security/helpers';
 import { markWhole, onlyOne } from './security/only-one';
 import { TicketKey } from './security/ticket-key';
@@ -97,7 +97,7 @@ export class Ticketero extends Construct {
       originSecretVersions: props.originSecretVersions,
       dataKeys: props.dataKeysSecret,
       telegram: props.telegramSecret,
-      replicaRegion: props.backupCopyTo?.backupVaultArn.split(':')[3],
+      replicaRegion: copyRegion(this, props),
     });
     this.database = this.makeDatabase(props, phase);
     this.cache = new TicketCache(this, 'Cache', {

@@ -61,7 +61,16 @@ export const settings = {
     /^arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate\/.+$/,
     'arn:aws:acm:sa-east-1:111122223333:certificate/…',
   ),
-  countries: list('countries to serve (CL); any serves every country', /^([A-Z]{2}|any)$/, 'CL,AR'),
+  countries: {
+    help: 'countries to serve (CL); any serves every country',
+    read: (value: string): string[] => {
+      const given = list('', /^([A-Z]{2}|any)$/, 'CL,AR').read(value);
+      if (given.includes('any') && given.length > 1) {
+        throw new Error('any stands alone; give it, or the countries');
+      }
+      return [...new Set(given)];
+    },
+  },
   staffCidrs: list(
     'networks that may open staff pages (everywhere)',
     /^[0-9a-fA-F.:]+\/\d{1,3}$/,

@@ -15,6 +15,9 @@ export function unknownSettings(given: readonly string[], known: readonly string
 function nearest(name: string, known: readonly string[]): string {
   const plain = (text: string) => text.replace(/[^A-Za-z]/g, '').toLowerCase();
   const wanted = plain(name);
+  // whoever types the beginning of a name, or a word of it, means it
+  const within = wanted.length < 4 ? [] : known.filter((each) => plain(each).includes(wanted));
+  if (within.length > 0) return within.reduce((a, b) => (b.length < a.length ? b : a));
   const distances = known.map((each) => ({ each, far: distance(wanted, plain(each)) }));
   return distances.reduce((best, next) => (next.far < best.far ? next : best)).each;
 }

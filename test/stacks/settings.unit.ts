@@ -144,6 +144,26 @@ test('lists', () => {
   ]);
 });
 
+test('any country stands alone, and one that is listed twice is listed once', () => {
+  expect(problems({ phase: 'pilot', countries: 'CL,any' })).toEqual([
+    'countries is "CL,any"; any stands alone; give it, or the countries',
+  ]);
+  expect(read({ phase: 'pilot', countries: 'CL,AR,CL' }).countries).toEqual(['CL', 'AR']);
+});
+
+test.each([
+  ['pilot', 'yes', true],
+  ['pilot', true, true],
+  ['pilot', '', false],
+  ['national', 'no', false],
+  ['national', false, false],
+  ['national', '', true],
+  ['national-lean', '', false],
+])('%s with foresightMetrics=%j', (phase, foresightMetrics, expected) => {
+  const sized = read({ phase, foresightMetrics }).phase;
+  expect([sized.foresightMetrics, sized.name]).toEqual([expected, phase]);
+});
+
 test('a name that is no setting is refused, with the nearest that is', () => {
   expect(
     problems({
@@ -152,12 +172,14 @@ test('a name that is no setting is refused, with the nearest that is', () => {
       'stack-name': 'Drill',
       StaffCidrs: '200.1.2.0/24',
       country: 'CL',
+      foresight: 'yes',
     }),
   ).toEqual([
     'regoin is not a setting; did you mean region?',
     'stack-name is not a setting; did you mean stackName?',
     'StaffCidrs is not a setting; did you mean staffCidrs?',
     'country is not a setting; did you mean countries?',
+    'foresight is not a setting; did you mean foresightMetrics?',
   ]);
 });
 

@@ -153,7 +153,9 @@ export class TicketCache extends Construct {
   /** A user group with the app's user. */
   private makeUsers(engine: CacheEngine): CfnUserGroup {
     // Ids of users and groups are lower case and unique in the account and region.
-    const unique = (name: string) => physicalName(this, name, 40).toLowerCase();
+    // They have no two hyphens together, which a stack's name may have.
+    const unique = (name: string) =>
+      physicalName(this, name, 40).toLowerCase().replaceAll(/-{2,}/g, '-');
     const user = new CfnUser(this, 'User', {
       engine,
       userId: unique('app'),

@@ -76,7 +76,7 @@ export interface TicketDatabaseProps {
 /**
  * What is wrong with a database: a sentence per problem, with the value received and a way out.
  */
-export function databaseProblems(props: TicketDatabaseProps): string[] {
+export function databaseProblems(props: TicketDatabaseProps, region: string): string[] {
   const found: string[] = [];
   const days = props.backupRetentionDays ?? 14;
   if (!(Number.isInteger(days) && days >= 1 && days <= 35)) {
@@ -100,5 +100,31 @@ export function databaseProblems(props: TicketDatabaseProps): string[] {
         "give the snapshot's identifier or ARN as text",
     );
   }
+  found.push(...snapshotProblems(props.restoredFrom, region));
   return found;
+}
+
+/** What is wrong with a snapshot's name: RDS would say so half an hour into a deploy. */
+function snapshotProblems(given: string | undefined, region: string): string[] {
+  if (!given || Token.isUnresolved(given)) return [];
+  const [, there, kind, name] =
+    /^arn:[a-z-]+:rds:([a-z0-9-]+):\d{12}:([a-z-]+):(.+)$/.exec(given) ?? [];
+  if (there === undefined && given.startsWith('arn:')) {
+    return [`restoredFrom is "${given}"; give the identifier or the ARN of a snapshot of RDS`];
+  }
+  if (kind !== undefined && kind !== 'snapshot') {
+    return [`restoredFrom is "${given}", which is no snapshot of an instance but a ${kind}`];
+  }
+  if (there !== undefined && !Token.isUnresolved(region) && there !== region) {
+    return [
+      `restoredFrom is in ${there} and the stack in ${region}; copy the snapshot to ${region} ` +
+        'first (aws rds copy-db-snapshot), and give the copy',
+    ];
+  }
+  return /^[A-Za-z](-?[A-Za-z0-9])*$/.test((name ?? given).replace(/^(rds|awsbackup):/, ''))
+    ? []
+    : [
+        `restoredFrom is "${given}", which no snapshot is called; give letters, digits and ` +
+          'single hyphens, a letter first, or an ARN',
+      ];
 }

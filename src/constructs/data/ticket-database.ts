@@ -66,7 +66,7 @@ export class TicketDatabase extends Construct {
     super(scope, id);
     this.node.addValidation({
       validate: () => [
-        ...databaseProblems(props),
+        ...databaseProblems(props, Stack.of(this).region),
         ...connectionProblems(props.phase),
         ...onlyOne(this, 'the identifier of the instance'),
       ],

@@ -2,6 +2,14 @@ import { Token } from 'aws-cdk-lib';
 import { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { IHostedZone } from 'aws-cdk-lib/aws-route53';
 
+/** Characters of the first name of a certificate of ACM, and of a label of a name. */
+const CERTIFICATE_NAME = 64;
+const LABEL = 63;
+
+/** Whether a certificate of AWS can begin with the name. */
+export const fitsCertificate = ({ name }: { readonly name: string }): boolean =>
+  Token.isUnresolved(name) || name.length <= CERTIFICATE_NAME;
+
 /** A host name, its zone and its certificates. */
 export interface DomainNameProps {
   /** The host people type, such as `turnos.bank.cl`. */
@@ -80,6 +88,20 @@ export class DomainName {
           'give a lower-case host without scheme or path, such as turnos.bank.cl',
       );
     }
+    const long = this.name.split('.').find((label) => label.length > LABEL);
+    if (!Token.isUnresolved(this.name) && long !== undefined) {
+      problems.push(
+        `domain name is "${this.name}", with ${long.length} characters between two points; ` +
+          `give ${LABEL} at most`,
+      );
+    } else if (!fitsCertificate(this) && !(this.viewerCertificate && this.originCertificate)) {
+      problems.push(
+        `domain name is "${this.name}", which has ${this.name.length} characters, and a ` +
+          `certificate that is made here takes ${CERTIFICATE_NAME}; give a shorter name, or both ` +
+          'certificates',
+      );
+    }
+    problems.push(...this.accountProblems());
     const zoneName = this.zone?.zoneName;
     if (
       zoneName !== undefined &&
@@ -102,5 +124,21 @@ export class DomainName {
       );
     }
     return problems;
+  }
+
+  /** Certificates of two accounts: AWS takes only those of the account that uses them. */
+  private accountProblems(): string[] {
+    const accounts = [this.viewerCertificate, this.originCertificate].map((certificate) => {
+      const arn = certificate?.certificateArn;
+      return arn === undefined || Token.isUnresolved(arn) ? undefined : arn.split(':')[4];
+    });
+    const [viewer, origin] = accounts;
+    return viewer === undefined || origin === undefined || viewer === origin
+      ? []
+      : [
+          `viewerCertificate is in account ${viewer} and originCertificate in ${origin}; ` +
+            'both have to be in the account of the stack: request them there, and validate them ' +
+            'by records in the DNS that has the name, wherever that is',
+        ];
   }
 }

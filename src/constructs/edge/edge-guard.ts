@@ -11,7 +11,8 @@ import { CfnIPSet, CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
 import { physicalName } from '../security/physical-name';
 import { TicketKey } from '../security/ticket-key';
-import { DomainName } from './domain-name';
+import { countryProblems } from './countries';
+import { DomainName, fitsCertificate } from './domain-name';
 import { logRefusals } from './firewall-log';
 import {
   counting,
@@ -153,11 +154,12 @@ export class EdgeGuard extends Construct {
     const domain = props.domainName;
     this.certificate =
       domain?.viewerCertificate ??
-      (domain?.zone &&
-        new Certificate(this, 'Certificate', {
-          domainName: domain.name,
-          validation: CertificateValidation.fromDns(domain.zone),
-        }));
+      (domain?.zone && fitsCertificate(domain)
+        ? new Certificate(this, 'Certificate', {
+            domainName: domain.name,
+            validation: CertificateValidation.fromDns(domain.zone),
+          })
+        : undefined);
   }
 
   private ipSets(cidrs: string[]): string[] {
@@ -209,25 +211,20 @@ function problems(scope: Construct, props: EdgeGuardProps): string[] {
         'create it in a stack of its own with env.region us-east-1 and pass it as edgeGuard',
     );
   }
-  if (props.allowedCountries?.length === 0) {
-    found.push(
-      'allowedCountries is empty; ' +
-        'leave it out to serve every country, or list the countries to serve, such as CL',
-    );
-  }
+  found.push(...countryProblems(props.allowedCountries));
   if (props.staffCidrs?.length === 0) {
     found.push(
       'staffCidrs is empty, so staff could sign in from nowhere; ' +
         'leave it out to allow sign-in from everywhere, or give networks such as 200.1.2.0/24',
     );
   }
-  for (const country of props.allowedCountries ?? []) {
-    if (!/^[A-Z]{2}$/.test(country)) {
-      found.push(`allowedCountries has "${country}"; write two capital letters, such as CL`);
-    }
-  }
   for (const cidr of props.staffCidrs ?? []) {
-    if (!isCidr(cidr)) {
+    if (/\/0+$/.test(cidr)) {
+      found.push(
+        `staffCidrs has "${cidr}", which is everywhere; leave staffCidrs out for that, or give ` +
+          'networks such as 200.1.2.0/24',
+      );
+    } else if (!isCidr(cidr)) {
       found.push(`staffCidrs has "${cidr}"; write address and prefix length, such as 200.1.2.0/24`);
     }
   }

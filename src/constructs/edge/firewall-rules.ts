@@ -234,13 +234,19 @@ export function ownManagedRule(priority: number, group: string, countOnly: boole
   return countOnly ? counting(rule) : rule;
 }
 
+/** The most that a rule of rates can count to. */
+const MOST_REQUESTS = 2_000_000_000;
+
 /** What is wrong with rate limits: one sentence each. */
 export function rateProblems(limits: Record<string, number>): string[] {
   return Object.entries(limits)
-    .filter(([, limit]) => !Number.isInteger(limit) || limit < 10)
+    .filter(([, limit]) => !Number.isInteger(limit) || limit < 10 || limit > MOST_REQUESTS)
     .map(
       ([name, limit]) =>
         `${name} is ${limit}; ` +
-        'give a whole number of requests in five minutes, at least 10, the minimum of AWS WAF',
+        'give a whole number of requests in five minutes, ' +
+        (limit > MOST_REQUESTS
+          ? `${MOST_REQUESTS} at most, the maximum of AWS WAF`
+          : 'at least 10, the minimum of AWS WAF'),
     );
 }

@@ -30,7 +30,7 @@ import { TicketApp } from '../image/ticket-app';
 import { TicketNetwork } from '../network/ticket-network';
 import { acknowledge } from '../security/acknowledgements';
 import { TicketSecrets } from '../security/ticket-secrets';
-import { DomainName } from './domain-name';
+import { DomainName, fitsCertificate } from './domain-name';
 import { originPrefixList } from './origin-prefix-lists';
 import { TicketFirewall } from './ticket-firewall';
 
@@ -185,6 +185,7 @@ export class TicketBalancer extends Construct {
   private certificateOf(domainName: DomainName): ICertificate | undefined {
     if (domainName.originCertificate) return domainName.originCertificate;
     if (!domainName.zone || Token.isUnresolved(domainName.name)) return undefined;
+    if (!fitsCertificate(domainName)) return undefined; // reported
     return new Certificate(this, 'Certificate', {
       domainName: domainName.name,
       subjectAlternativeNames: [domainName.originName],

@@ -15,6 +15,19 @@ export interface NetworkChoices {
   readonly dataSubnets?: SubnetSelection;
 }
 
+/** This host, loopback, link-local, multicast and beyond. */
+const RESERVED = /^(0|127|169\.254|22[4-9]|2[3-5]\d)\./;
+
+/** The first address of the network that an address is in. */
+function firstOf(parts: readonly number[], prefix: number): string {
+  return parts
+    .map((part, at) => {
+      const bits = Math.min(Math.max(prefix - 8 * at, 0), 8);
+      return part - (part % 2 ** (8 - bits));
+    })
+    .join('.');
+}
+
 /** What is wrong with the addresses, if anything. */
 export function cidrProblem(cidr: string | undefined): string | undefined {
   if (cidr === undefined || Token.isUnresolved(cidr)) return undefined;
@@ -28,6 +41,13 @@ export function cidrProblem(cidr: string | undefined): string | undefined {
       `cidr is "${cidr}", too small for three zones with three tiers each; ` +
       `give /22 or larger, for example ${match.slice(1, 5).join('.')}/20`
     );
+  }
+  if (RESERVED.test(cidr)) {
+    return `cidr is "${cidr}", which AWS gives no network; take private addresses: ${DEFAULT_CIDR}`;
+  }
+  const network = firstOf(match.slice(1, 5).map(Number), prefix);
+  if (!cidr.startsWith(`${network}/`) && prefix >= 16) {
+    return `cidr is "${cidr}", which begins at ${network}; write ${network}/${prefix}`;
   }
   if (prefix < 16) return `cidr is "${cidr}", larger than a VPC can be; give /16 or smaller`;
   return undefined;
@@ -47,11 +67,13 @@ function zoneProblems(zones: readonly string[], region: string | undefined): str
   const known =
     region === undefined
       ? []
-      : zones.filter((zone) => !Token.isUnresolved(zone) && !zone.startsWith(region));
+      : zones.filter(
+          (zone) => !Token.isUnresolved(zone) && !new RegExp(`^${region}[a-z]$`).test(zone),
+        );
   if (known.length > 0) {
     problems.push(
       `availabilityZones has ${known.join(', ')}, and the stack is in ${region}; ` +
-        `give zones of ${region}`,
+        `give zones of ${region} such as ${region}a`,
     );
   }
   return problems;

@@ -43,7 +43,7 @@ export function alarm(scope: Construct, spec: AlarmSpec, topic: ITopic, of: Stac
   const made = new Alarm(scope, spec.id, {
     alarmName:
       `${of.stackName} (${of.region}): ` +
-      `${spec.heading}${/\d$/.exec(spec.id)?.[0].padStart(2, ' ') ?? ''}`,
+      `${spec.heading}${/\d+$/.exec(spec.id)?.[0].replace(/^/, ' ') ?? ''}`,
     alarmDescription: `${spec.says} Runbook: docs/runbook.md#${anchor(spec.heading)}`,
     metric: spec.metric,
     threshold: spec.threshold,

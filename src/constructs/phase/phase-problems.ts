@@ -6,6 +6,11 @@ import { Phase } from './phase';
  */
 const TASKS_PER_HOST = 2;
 
+/** What RDS has for PostgreSQL. */
+const MOST_STORAGE_GIB = 65_536;
+/** Of one cache, once AWS has raised the quota of 90. */
+const MOST_CACHE_NODES = 500;
+
 /**
  * What is wrong with a phase's sizes: a sentence per problem, with the value received and a way
  * out. Empty if nothing is.
@@ -27,9 +32,11 @@ export function phaseProblems(phase: Phase | undefined): string[] {
 
 function numberProblems(phase: Phase): string[] {
   const problems: string[] = [];
-  const whole = (name: string, value: number, least: number) => {
+  const whole = (name: string, value: number, least: number, most = Infinity) => {
     if (!Number.isInteger(value) || value < least) {
       problems.push(`${name} is ${value}; give a whole number of ${least} or more`);
+    } else if (value > most) {
+      problems.push(`${name} is ${value}; give ${most} at most, which is what AWS has`);
     }
   };
   const ordered = (low: string, least: number, high: string, most: number) => {
@@ -41,10 +48,12 @@ function numberProblems(phase: Phase): string[] {
   whole('hostsMin', phase.hostsMin, 1);
   whole('tasksMin', phase.tasksMin, 1);
   whole('socketsPerTask', phase.socketsPerTask, 1);
-  whole('databaseStorageGib', phase.databaseStorageGib, 20);
+  whole('databaseStorageGib', phase.databaseStorageGib, 20, MOST_STORAGE_GIB);
+  whole('databaseMaxStorageGib', phase.databaseMaxStorageGib, 20, MOST_STORAGE_GIB);
   whole('databaseReplicas', phase.databaseReplicas, 0);
-  whole('cacheShards', phase.cacheShards, 1);
-  whole('cacheReplicasPerShard', phase.cacheReplicasPerShard, 0);
+  whole('cacheReplicasPerShard', phase.cacheReplicasPerShard, 0, 5);
+  const nodes = 1 + Math.min(Math.max(phase.cacheReplicasPerShard, 0), 5);
+  whole('cacheShards', phase.cacheShards, 1, Math.floor(MOST_CACHE_NODES / nodes));
   ordered('hostsMin', phase.hostsMin, 'hostsMax', phase.hostsMax);
   ordered('tasksMin', phase.tasksMin, 'tasksMax', phase.tasksMax);
   ordered(

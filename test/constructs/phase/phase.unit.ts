@@ -111,3 +111,13 @@ test('a deploy has to fit the hosts', () => {
     ),
   ]);
 });
+
+test('sizes that AWS does not have are refused', () => {
+  const large = { databaseStorageGib: 70_000, databaseMaxStorageGib: 70_001, cacheShards: 251 };
+  expect(phaseProblems(Phase.custom(large))).toEqual([
+    'phase custom: databaseStorageGib is 70000; give 65536 at most, which is what AWS has',
+    'phase custom: databaseMaxStorageGib is 70001; give 65536 at most, which is what AWS has',
+    'phase custom: cacheShards is 251; give 250 at most, which is what AWS has',
+  ]);
+  expect(phaseProblems(Phase.custom({ cacheShards: 250 }))).toEqual([]);
+});

@@ -1,6 +1,6 @@
 import { Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { expectedConnections } from '../../data/task-connections';
-import { ofDatabase, worstNode } from '../measures/metrics';
+import { ofDatabase, worstNodes } from '../measures/metrics';
 import { WatchedParts } from '../measures/watched-parts';
 import { AlarmSpec, below, isBurstable } from './alarm-spec';
 
@@ -86,22 +86,27 @@ export function databaseAlarms({ phase, database }: WatchedParts): AlarmSpec[] {
 }
 
 export function cacheAlarms({ cache }: WatchedParts): AlarmSpec[] {
+  // so many nodes take several alarms under one heading
+  const each = (metricName: string, spec: Omit<AlarmSpec, 'metric'>) =>
+    worstNodes(metricName, cache).map((metric, index) => ({
+      ...spec,
+      id: index === 0 ? spec.id : `${spec.id}${index + 1}`,
+      metric,
+    }));
   return [
-    {
+    ...each('DatabaseMemoryUsagePercentage', {
       id: 'CacheMemory',
       heading: 'The cache is full',
       says: 'A node of the cache uses more than 85 % of its memory.',
       periods: 2,
       threshold: 85,
-      metric: worstNode('DatabaseMemoryUsagePercentage', cache),
-    },
-    {
+    }),
+    ...each('EngineCPUUtilization', {
       id: 'CacheCpu',
       heading: 'The cache is busy',
       says: 'A node of the cache is above 80 % of its engine CPU for a quarter of an hour.',
       periods: 3,
       threshold: 80,
-      metric: worstNode('EngineCPUUtilization', cache),
-    },
+    }),
   ];
 }

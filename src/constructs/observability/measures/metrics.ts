@@ -51,8 +51,20 @@ export const ofDatabase = (
     dimensionsMap: { DBInstanceIdentifier: identifier },
   });
 
+/** What an expression of an alarm takes. */
+const METRICS_AT_ONCE = 10;
+
+/** The same for so few nodes at once that an alarm takes each; one, if there are ten at most. */
+export function worstNodes(metricName: string, { nodeIds }: TicketCache): IMetric[] {
+  return Array.from({ length: Math.ceil(nodeIds.length / METRICS_AT_ONCE) }, (_, part) =>
+    worstNode(metricName, {
+      nodeIds: nodeIds.slice(part * METRICS_AT_ONCE, (part + 1) * METRICS_AT_ONCE),
+    }),
+  );
+}
+
 /** The highest value among the nodes of the cache. */
-export function worstNode(metricName: string, cache: TicketCache): IMetric {
+export function worstNode(metricName: string, cache: Pick<TicketCache, 'nodeIds'>): IMetric {
   const ids = cache.nodeIds.map((_, index) => `${metricName.charAt(0).toLowerCase()}${index}`);
   return new MathExpression({
     label: metricName,
