@@ -246,6 +246,13 @@ describe("with the bank's own face and the longest names", () => {
         await page.locator('main').waitFor();
         return page;
       };
+      const admin = async (tab: string, part: string) => {
+        const page = await world.staff('admin-1');
+        await page.locator('.admin-tabs').waitFor();
+        await page.goto(`${world.url}/admin#${tab}`);
+        await page.locator(part).first().waitFor();
+        return page;
+      };
       const small = [
         [320, 640],
         [1366, 768],
@@ -258,6 +265,8 @@ describe("with the bank's own face and the longest names", () => {
         console: [await world.staff('advisor-1'), small],
         floor: [await world.staff('supervisor-1'), small],
         reception: [await world.staff('host-1'), small],
+        queues: [await admin('queues', 'tbody tr:nth-child(4)'), small],
+        rules: [await admin('settings', '.settings-group'), small],
       };
       const all: string[] = [];
       for (const [name, [page, panels]] of Object.entries(pages)) {

@@ -1,5 +1,6 @@
 import { Page } from 'playwright-core';
 import { uncut } from './page-checks';
+import { heard, toServices } from './take-ticket';
 import { axe, shot, sizes, World } from './world';
 
 jest.setTimeout(240_000);
@@ -16,9 +17,6 @@ afterEach(() => {
 
 const branch2 = '/api/branches/2';
 const groupsEs = ['Pagos y giros', 'Créditos', 'Empresas'];
-
-/** A screen takes presses again. */
-const heard = (page: Page) => page.locator('.kiosk:not(.deaf)').waitFor();
 
 /** Fourteen queues: more than a kiosk holds, in three groups and two that are in none. */
 async function manyQueues() {
@@ -52,12 +50,6 @@ async function orderQueues(queueOrder: readonly string[]) {
   await world.asStaff('admin-1', 'PUT', path, body, { 'If-Match': `"${read.version}"` });
 }
 
-const toServices = async (kiosk: Page) => {
-  await kiosk.locator('.pad').waitFor();
-  await kiosk.getByRole('button', { name: /sin RUT|without a RUT/ }).click();
-  await kiosk.locator('.service').first().waitFor();
-  await heard(kiosk);
-};
 const namesShown = (kiosk: Page) => kiosk.locator('.service-name').allInnerTexts();
 
 test('few queues: icons and the order of the branch, and nothing is grouped', async () => {

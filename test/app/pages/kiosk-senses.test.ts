@@ -1,5 +1,6 @@
 import { Page } from 'playwright-core';
 import { uncut } from './page-checks';
+import { heard, takeTicket } from './take-ticket';
 import { axe, shot, sizes, typeRut, World } from './world';
 
 jest.setTimeout(240_000);
@@ -25,9 +26,6 @@ async function tapTwice(page: Page, selector: string) {
   await page.mouse.click(x, y);
 }
 
-/** A screen takes presses again. */
-const heard = (page: Page) => page.locator('.kiosk:not(.deaf)').waitFor();
-
 test('a double tap answers one question, by finger and by key', async () => {
   const kiosk = await world.kiosk('1');
   await kiosk.locator('.pad').waitFor();
@@ -51,10 +49,7 @@ test('a double tap answers one question, by finger and by key', async () => {
 test('the result can be undone: the number is given back, and it asks again', async () => {
   const kiosk = await world.kiosk('2');
   await kiosk.locator('.pad').waitFor();
-  await kiosk.getByRole('button', { name: 'Sacar número sin RUT' }).click();
-  await kiosk.locator('.service').first().click();
-  await kiosk.getByRole('button', { name: 'No, gracias' }).click();
-  const number = (await kiosk.locator('.result .number').innerText()).trim();
+  const number = await takeTicket(kiosk);
   expect(await kiosk.evaluate(() => document.activeElement?.tagName)).toBe('H1');
   await shot(kiosk, 'kiosk-result-undo');
   await kiosk.getByRole('button', { name: 'No era esto' }).click();

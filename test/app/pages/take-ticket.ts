@@ -11,3 +11,14 @@ export async function takeTicket(kiosk: Page): Promise<string> {
   await kiosk.locator('.result .number').waitFor();
   return (await kiosk.locator('.result .number').innerText()).trim();
 }
+
+/** A screen takes presses again. */
+export const heard = (kiosk: Page) => kiosk.locator('.kiosk:not(.deaf)').waitFor();
+
+/** From its keypad on to what can be chosen, without RUT, in either language. */
+export async function toServices(kiosk: Page): Promise<void> {
+  await kiosk.locator('.pad').waitFor();
+  await kiosk.getByRole('button', { name: /sin RUT|without a RUT/ }).click();
+  await kiosk.locator('.service').first().waitFor();
+  await heard(kiosk);
+}

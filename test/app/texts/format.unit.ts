@@ -9,6 +9,7 @@ import {
   hoursAndMinutes,
   longDate,
   meanTime,
+  number,
   percent,
   pluralForm,
   shortDate,
@@ -109,4 +110,14 @@ test('clock times are rounded outward to five minutes and never coincide', () =>
     from: Date.parse('2026-11-24T12:05:00Z'),
     to: Date.parse('2026-11-24T12:10:00Z'),
   });
+});
+
+test('a language that Intl does not know is written as the first one is', () => {
+  const at = Date.UTC(2026, 10, 24, 15, 4);
+  const zone = 'America/Santiago';
+  expect(longDate('es-CL', at, zone)).toBe('martes 24 de noviembre');
+  expect(longDate('arn', at, zone)).toBe('martes 24 de noviembre');
+  expect(dateAndTime('arn', at, zone)).toBe(dateAndTime('es-CL', at, zone));
+  expect(number('arn', 1234.5)).toBe(number('es-CL', 1234.5));
+  expect(shortDate('es-CL', at, zone)).toBe(shortDate('es-CL', '2026-11-24'));
 });

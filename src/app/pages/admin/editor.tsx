@@ -1,7 +1,7 @@
 import { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { ApiProblem } from '../shared/api/api';
-import { Dialog, Notice } from '../shared/look/parts';
+import { Answers, Dialog, Notice } from '../shared/look/parts';
 import { problemWords } from '../shared/look/problem-words';
 import { say } from '../shared/look/words';
 import { Form, useForm } from './form';
@@ -147,20 +147,15 @@ export const Ask = ({
 }) => (
   <Dialog title={title} onClose={onClose}>
     <p>{text}</p>
-    <div class="row">
-      <button type="button" class="button" onClick={onClose}>
-        {adminSay('admin.ask.no')}
-      </button>
-      <button
-        type="button"
-        class="button danger"
-        onClick={() => {
-          onClose();
-          onYes();
-        }}
-      >
-        {yes}
-      </button>
-    </div>
+    <Answers
+      no={adminSay('admin.ask.no')}
+      onNo={onClose}
+      yes={yes}
+      onYes={() => {
+        onClose();
+        onYes();
+      }}
+      danger
+    />
   </Dialog>
 );

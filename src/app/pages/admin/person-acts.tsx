@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { Dialog } from '../shared/look/parts';
+import { Answers, Dialog } from '../shared/look/parts';
 import { TextField } from './fields';
 import { adminSay } from './words';
 
@@ -38,19 +38,13 @@ export function CorrectDialog({
         most={20}
       />
       <p class="quiet">{adminSay('admin.person.correct.help')}</p>
-      <div class="row">
-        <button type="button" class="button" onClick={onClose}>
-          {adminSay('admin.person.correct.no')}
-        </button>
-        <button
-          type="button"
-          class="button primary"
-          disabled={Object.keys(given).length === 0}
-          onClick={() => onCorrect(given)}
-        >
-          {adminSay('admin.person.correct.yes')}
-        </button>
-      </div>
+      <Answers
+        no={adminSay('admin.person.correct.no')}
+        onNo={onClose}
+        yes={adminSay('admin.person.correct.yes')}
+        onYes={() => onCorrect(given)}
+        disabled={Object.keys(given).length === 0}
+      />
     </Dialog>
   );
 }
@@ -79,19 +73,13 @@ export function OpposeDialog({
         </label>
       ))}
       <p class="quiet">{adminSay('admin.person.oppose.help')}</p>
-      <div class="row">
-        <button type="button" class="button" onClick={onClose}>
-          {adminSay('admin.person.oppose.no')}
-        </button>
-        <button
-          type="button"
-          class="button primary"
-          disabled={to.length === 0}
-          onClick={() => onOppose([...to])}
-        >
-          {adminSay('admin.person.oppose.yes')}
-        </button>
-      </div>
+      <Answers
+        no={adminSay('admin.person.oppose.no')}
+        onNo={onClose}
+        yes={adminSay('admin.person.oppose.yes')}
+        onYes={() => onOppose([...to])}
+        disabled={to.length === 0}
+      />
     </Dialog>
   );
 }

@@ -5,7 +5,7 @@ import type { OpenTicket } from '../../wire/problem';
 import type { ListedRequest } from '../../wire/rights';
 import { ApiProblem, command } from '../shared/api/api';
 import { asStaff } from '../shared/api/session';
-import { Dialog, Notice } from '../shared/look/parts';
+import { Answers, Dialog, Notice } from '../shared/look/parts';
 import { problemWords } from '../shared/look/problem-words';
 import { say } from '../shared/look/words';
 import { TextField } from './fields';
@@ -179,14 +179,13 @@ const EraseDialog = ({
   <Dialog title={adminSay('admin.person.erase.ask', { id: nationalId })} onClose={onClose}>
     <p>{adminSay('admin.person.erase.text')}</p>
     <p class="quiet">{adminSay('admin.person.erase.keeps')}</p>
-    <div class="row">
-      <button type="button" class="button primary" onClick={onClose}>
-        {adminSay('admin.person.erase.no')}
-      </button>
-      <button type="button" class="button danger" onClick={onErase}>
-        {adminSay('admin.person.erase.yes')}
-      </button>
-    </div>
+    <Answers
+      no={adminSay('admin.person.erase.no')}
+      onNo={onClose}
+      yes={adminSay('admin.person.erase.yes')}
+      onYes={onErase}
+      danger
+    />
   </Dialog>
 );
 

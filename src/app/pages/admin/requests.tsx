@@ -4,7 +4,7 @@ import type { ListedRequest } from '../../wire/rights';
 import { call, command } from '../shared/api/api';
 import { serverNow } from '../shared/api/clock';
 import { asStaff } from '../shared/api/session';
-import { Dialog, Problem } from '../shared/look/parts';
+import { Answers, Dialog, Problem } from '../shared/look/parts';
 import { useLatest } from '../shared/look/use-latest';
 import { tag } from '../shared/look/words';
 import { branchName } from './branches-field';
@@ -248,14 +248,13 @@ function RefuseDialog({
           label: adminSay(`admin.rights.reason.${value}`),
         }))}
       />
-      <div class="row">
-        <button type="button" class="button primary" onClick={onClose}>
-          {adminSay('admin.rights.refuse.no')}
-        </button>
-        <button type="button" class="button danger" onClick={() => onRefuse(reason)}>
-          {adminSay('admin.rights.refuse.yes')}
-        </button>
-      </div>
+      <Answers
+        no={adminSay('admin.rights.refuse.no')}
+        onNo={onClose}
+        yes={adminSay('admin.rights.refuse.yes')}
+        onYes={() => onRefuse(reason)}
+        danger
+      />
     </Dialog>
   );
 }

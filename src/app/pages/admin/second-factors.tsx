@@ -7,6 +7,7 @@ import { asStaff, session } from '../shared/api/session';
 import { Notice, Problem } from '../shared/look/parts';
 import { tag } from '../shared/look/words';
 import { CheckField } from './fields';
+import { SureHere } from './sure-here';
 import { TheirPasskeys } from './their-passkeys';
 import { adminSay } from './words';
 
@@ -105,17 +106,12 @@ export function TheirSecondFactor({ staff }: { staff: string }) {
         </button>
       )}
       {sure && (
-        <div class="sure-here" ref={(part) => part?.scrollIntoView({ block: 'nearest' })}>
-          <p>{adminSay('admin.second.reset.sure')}</p>
-          <div class="row">
-            <button type="button" class="button" onClick={() => setSure(false)}>
-              {adminSay('admin.second.reset.no')}
-            </button>
-            <button type="button" class="button danger" onClick={reset}>
-              {adminSay('admin.second.reset.yes')}
-            </button>
-          </div>
-        </div>
+        <SureHere
+          ask={adminSay('admin.second.reset.sure')}
+          yes={adminSay('admin.second.reset.yes')}
+          onYes={reset}
+          onNo={() => setSure(false)}
+        />
       )}
       <Problem error={failed ?? problem} />
     </div>

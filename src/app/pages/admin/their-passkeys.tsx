@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Passkey } from '../../wire/passkeys';
 import { call } from '../shared/api/api';
 import { asStaff, session } from '../shared/api/session';
+import { SureHere } from './sure-here';
 import { adminSay } from './words';
 
 /** A person's passkeys, each of which can be taken away when a device is lost. */
@@ -50,17 +51,12 @@ export function TheirPasskeys({
         ))}
       </ul>
       {sure && (
-        <div class="sure-here" ref={(part) => part?.scrollIntoView({ block: 'nearest' })}>
-          <p>{adminSay('admin.second.passkey.sure', { name: sure.name })}</p>
-          <div class="row">
-            <button type="button" class="button" onClick={() => setSure(undefined)}>
-              {adminSay('admin.second.reset.no')}
-            </button>
-            <button type="button" class="button danger" onClick={() => remove(sure)}>
-              {adminSay('admin.second.passkey.yes')}
-            </button>
-          </div>
-        </div>
+        <SureHere
+          ask={adminSay('admin.second.passkey.sure', { name: sure.name })}
+          yes={adminSay('admin.second.passkey.yes')}
+          onYes={() => remove(sure)}
+          onNo={() => setSure(undefined)}
+        />
       )}
     </>
   );

@@ -5,7 +5,7 @@ import type { ListedTicket } from '../../wire/tickets';
 import { command } from '../shared/api/api';
 import { hueOf } from '../shared/api/directory';
 import { asStaff } from '../shared/api/session';
-import { Dialog, Notice, QueueMark, TicketNumber } from '../shared/look/parts';
+import { Answers, Dialog, Notice, QueueMark, TicketNumber } from '../shared/look/parts';
 import { staffSay } from '../shared/look/staff-words';
 import { useSaid } from '../shared/look/use-said';
 import { named, say, tag } from '../shared/look/words';
@@ -123,14 +123,13 @@ const CancelDialog = ({
 }) => (
   <Dialog title={deskSay('reception.cancel.title', { number })} onClose={onClose}>
     <p>{deskSay('reception.cancel.text')}</p>
-    <div class="row">
-      <button type="button" class="button" onClick={onClose}>
-        {say('back')}
-      </button>
-      <button type="button" class="button danger" onClick={onCancel}>
-        {deskSay('reception.cancel.do')}
-      </button>
-    </div>
+    <Answers
+      no={say('back')}
+      onNo={onClose}
+      yes={deskSay('reception.cancel.do')}
+      onYes={onCancel}
+      danger
+    />
   </Dialog>
 );
 

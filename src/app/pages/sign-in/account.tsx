@@ -4,14 +4,13 @@ import type { OpenSession } from '../../wire/sessions';
 import { call } from '../shared/api/api';
 import { isAtBank } from '../shared/api/bank-sign-in';
 import { asStaff, homeOf, session } from '../shared/api/session';
-import { Icon, person } from '../shared/look/icons';
 import { Notice } from '../shared/look/parts';
 import { PasswordField } from '../shared/look/password-field';
 import { ProveAgain } from '../shared/look/prove-again';
 import { staffProblem, staffSay } from '../shared/look/staff-words';
 import { useSaid } from '../shared/look/use-said';
-import { BankMark } from '../shared/look/wear';
 import { tag } from '../shared/look/words';
+import { Card } from './card';
 import { OwnSecondFactor } from './own-second-factor';
 
 /** One's own account: password, and where one is signed in. */
@@ -36,39 +35,32 @@ export function Account() {
     await read();
   };
   return (
-    <main class="sign-in">
-      <div class="sign-in-card">
-        <BankMark />
-        <div class="sign-in-head">
-          <Icon of={person} size="2.25rem" />
-          <h1>{staffSay('account.title')}</h1>
-        </div>
-        <p class="quiet">
-          <bdi>{staff.firstName}</bdi> (<bdi>{staff.username}</bdi>)
-        </p>
-        {isAtBank(session.value!) ? (
-          <p>{staffSay('provider.account')}</p>
-        ) : (
-          <>
-            <ChangePassword changed={() => void read()} />
-            <OwnSecondFactor changed={() => void read()} />
-          </>
-        )}
-        <section class="sign-in-card-part" aria-labelledby="sessions">
-          <h2 id="sessions">{staffSay('account.sessions')}</h2>
-          <div aria-live="assertive">{problem && <Notice tone="attention">{problem}</Notice>}</div>
-          <ul class="sign-in-sessions">
-            {open.map((each) => (
-              <Opened key={each.id} session={each} end={() => void end(each.id)} />
-            ))}
-          </ul>
-        </section>
-        <ProveAgain />
-        <a class="button wide" href={homeOf[staff.role]}>
-          {staffSay('account.back')}
-        </a>
-      </div>
-    </main>
+    <Card title={staffSay('account.title')}>
+      <p class="quiet">
+        <bdi>{staff.firstName}</bdi> (<bdi>{staff.username}</bdi>)
+      </p>
+      {isAtBank(session.value!) ? (
+        <p>{staffSay('provider.account')}</p>
+      ) : (
+        <>
+          <ChangePassword changed={() => void read()} />
+          <OwnSecondFactor changed={() => void read()} />
+        </>
+      )}
+      <section class="sign-in-card-part" aria-labelledby="sessions">
+        <h2 id="sessions">{staffSay('account.sessions')}</h2>
+        <div aria-live="assertive">{problem && <Notice tone="attention">{problem}</Notice>}</div>
+        <ul class="sign-in-sessions">
+          {open.map((each) => (
+            <Opened key={each.id} session={each} end={() => void end(each.id)} />
+          ))}
+        </ul>
+      </section>
+      <ProveAgain />
+      <a class="button wide" href={homeOf[staff.role]}>
+        {staffSay('account.back')}
+      </a>
+    </Card>
   );
 }
 

@@ -2,12 +2,11 @@ import { useState } from 'preact/hooks';
 import type { SecondStep } from '../../wire/sessions';
 import { call } from '../shared/api/api';
 import { keepSession, secondStepOf, Session } from '../shared/api/session';
-import { Icon, person } from '../shared/look/icons';
 import { Notice } from '../shared/look/parts';
 import { PasswordField } from '../shared/look/password-field';
 import { staffProblem, staffSay } from '../shared/look/staff-words';
 import { useSaid } from '../shared/look/use-said';
-import { BankMark } from '../shared/look/wear';
+import { Card } from './card';
 
 /** An operator's link, `/sign-in#admin-link=…`: taken once and removed from the address. */
 export function adminLinkInAddress(): string | undefined {
@@ -47,41 +46,28 @@ export function AdminLink({
     }
   };
   return (
-    <main class="sign-in">
-      <form
-        class="sign-in-card"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void send();
-        }}
-      >
-        <BankMark />
-        <div class="sign-in-head">
-          <Icon of={person} size="2.25rem" />
-          <h1>{staffSay('admin-link.title')}</h1>
-        </div>
-        <p>{staffSay('admin-link.text')}</p>
-        <PasswordField
-          id="new"
-          label={staffSay('account.new')}
-          kind="new-password"
-          describedBy="admin-link-problem admin-link-help"
-          value={password}
-          set={setPassword}
-        />
-        <p class="quiet" id="admin-link-help">
-          {staffSay('admin-link.help')}
-        </p>
-        <div id="admin-link-problem" aria-live="assertive">
-          {problem && <Notice tone="attention">{problem}</Notice>}
-        </div>
-        <button class="button primary wide" disabled={busy}>
-          {staffSay('admin-link.do')}
-        </button>
-        <button type="button" class="button plain" onClick={back}>
-          {staffSay('second.cancel')}
-        </button>
-      </form>
-    </main>
+    <Card title={staffSay('admin-link.title')} send={() => void send()}>
+      <p>{staffSay('admin-link.text')}</p>
+      <PasswordField
+        id="new"
+        label={staffSay('account.new')}
+        kind="new-password"
+        describedBy="admin-link-problem admin-link-help"
+        value={password}
+        set={setPassword}
+      />
+      <p class="quiet" id="admin-link-help">
+        {staffSay('admin-link.help')}
+      </p>
+      <div id="admin-link-problem" aria-live="assertive">
+        {problem && <Notice tone="attention">{problem}</Notice>}
+      </div>
+      <button class="button primary wide" disabled={busy}>
+        {staffSay('admin-link.do')}
+      </button>
+      <button type="button" class="button plain" onClick={back}>
+        {staffSay('second.cancel')}
+      </button>
+    </Card>
   );
 }

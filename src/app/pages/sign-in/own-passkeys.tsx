@@ -4,7 +4,7 @@ import type { Passkey } from '../../wire/passkeys';
 import { call } from '../shared/api/api';
 import { hasPasskeys, makePasskey } from '../shared/api/passkeys';
 import { asStaff } from '../shared/api/session';
-import { Notice, Tone } from '../shared/look/parts';
+import { Answers, Notice, Tone } from '../shared/look/parts';
 import { staffProblem, staffSay } from '../shared/look/staff-words';
 import { useSaid } from '../shared/look/use-said';
 import { tag } from '../shared/look/words';
@@ -78,19 +78,16 @@ function One({
     return (
       <li class="own-passkey-sure">
         <p>{staffSay('passkey.remove.sure', { name })}</p>
-        <button type="button" class="button wide" onClick={() => setSure(false)}>
-          {staffSay('passkey.remove.no')}
-        </button>
-        <button
-          type="button"
-          class="button danger wide"
-          onClick={() => {
+        <Answers
+          no={staffSay('passkey.remove.no')}
+          onNo={() => setSure(false)}
+          yes={staffSay('passkey.remove.yes')}
+          onYes={() => {
             setSure(false);
             remove();
           }}
-        >
-          {staffSay('passkey.remove.yes')}
-        </button>
+          danger
+        />
       </li>
     );
   }

@@ -3,7 +3,7 @@ import { dateAndTime } from '../../texts/format';
 import type { OwnSecondFactor as Own } from '../../wire/sessions';
 import { call } from '../shared/api/api';
 import { asStaff } from '../shared/api/session';
-import { Notice, Tone } from '../shared/look/parts';
+import { Answers, Notice, Tone } from '../shared/look/parts';
 import { staffProblem, staffSay } from '../shared/look/staff-words';
 import { useSaid } from '../shared/look/use-said';
 import { tag } from '../shared/look/words';
@@ -134,19 +134,16 @@ function Buttons({
     return (
       <>
         <p>{staffSay(passkeys ? 'second.end.app.sure' : 'second.end.sure')}</p>
-        <button type="button" class="button wide" onClick={() => setSure(false)}>
-          {staffSay('second.end.no')}
-        </button>
-        <button
-          type="button"
-          class="button danger wide"
-          onClick={() => {
+        <Answers
+          no={staffSay('second.end.no')}
+          onNo={() => setSure(false)}
+          yes={staffSay('second.end.yes')}
+          onYes={() => {
             setSure(false);
             void end();
           }}
-        >
-          {staffSay('second.end.yes')}
-        </button>
+          danger
+        />
       </>
     );
   }

@@ -8,12 +8,11 @@ import {
   leaveToSignIn,
 } from '../shared/api/bank-sign-in';
 import { Session } from '../shared/api/session';
-import { Icon, person } from '../shared/look/icons';
 import { Notice } from '../shared/look/parts';
 import { staffProblem, staffSay } from '../shared/look/staff-words';
 import { useSaid } from '../shared/look/use-said';
-import { BankMark } from '../shared/look/wear';
 import { language } from '../shared/look/words';
+import { Card } from './card';
 
 /** The button of the bank's own sign-in, with the bank's words where it has some. */
 export function ProviderButton({
@@ -79,18 +78,11 @@ export const OnTheWay = ({
   said: string;
   problem?: string;
 }) => (
-  <main class="sign-in">
-    <div class="sign-in-card">
-      <BankMark />
-      <div class="sign-in-head">
-        <Icon of={person} size="2.25rem" />
-        <h1>{title}</h1>
-      </div>
-      <div aria-live="assertive">
-        {problem ? <Notice tone="attention">{problem}</Notice> : <p role="status">{said}</p>}
-      </div>
+  <Card title={title}>
+    <div aria-live="assertive">
+      {problem ? <Notice tone="attention">{problem}</Notice> : <p role="status">{said}</p>}
     </div>
-  </main>
+  </Card>
 );
 
 /** A window of its own, in which somebody proves again who they are. */

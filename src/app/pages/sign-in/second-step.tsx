@@ -12,11 +12,11 @@ import {
   signInWithPasskey,
 } from '../shared/api/session';
 import { CodeField } from '../shared/look/code-field';
-import { Icon, ticketShape } from '../shared/look/icons';
+import { ticketShape } from '../shared/look/icons';
 import { Notice } from '../shared/look/parts';
 import { staffProblem, staffSay } from '../shared/look/staff-words';
 import { useSaid } from '../shared/look/use-said';
-import { BankMark } from '../shared/look/wear';
+import { Card } from './card';
 import { EnrolFactor } from './enrol-factor';
 import { NamePasskey } from './own-passkeys';
 import { RecoveryCodes } from './recovery-codes';
@@ -39,20 +39,16 @@ export function SecondStep(props: StepProps) {
     return ended;
   };
   return (
-    <main class="sign-in">
-      <div class="sign-in-card">
-        <BankMark />
-        <div class="sign-in-head">
-          <Icon of={ticketShape} size="2.25rem" />
-          <h1>{staffSay(step.next === 'code' ? 'second.step.title' : 'second.title')}</h1>
-        </div>
-        {step.next === 'code' ? (
-          <Asked {...props} over={over} />
-        ) : (
-          <Enrolling {...props} over={over} />
-        )}
-      </div>
-    </main>
+    <Card
+      title={staffSay(step.next === 'code' ? 'second.step.title' : 'second.title')}
+      icon={ticketShape}
+    >
+      {step.next === 'code' ? (
+        <Asked {...props} over={over} />
+      ) : (
+        <Enrolling {...props} over={over} />
+      )}
+    </Card>
   );
 }
 

@@ -5,15 +5,15 @@ import type { SecondStep as Step } from '../../wire/sessions';
 import { ApiProblem, call } from '../shared/api/api';
 import { hasPasskeys } from '../shared/api/passkeys';
 import { homeOf, secondStepOf, Session, signIn, signInWithPasskey } from '../shared/api/session';
-import { Icon, ticketShape } from '../shared/look/icons';
+import { ticketShape } from '../shared/look/icons';
 import { Notice } from '../shared/look/parts';
 import { PasswordField } from '../shared/look/password-field';
 import { problemWords } from '../shared/look/problem-words';
 import { staffProblem, staffSay } from '../shared/look/staff-words';
 import { useSaid } from '../shared/look/use-said';
-import { BankMark } from '../shared/look/wear';
 import { chooseLanguage, language, say } from '../shared/look/words';
 import { AdminLink, adminLinkInAddress } from './admin-link';
+import { Card } from './card';
 import { OnTheWay, ProviderButton, useAnswer } from './provider';
 import { SecondStep } from './second-step';
 
@@ -135,61 +135,54 @@ function Form({ ways, busy, problem, failed, enter, byPasskey }: FormProps) {
   const provider = ways.provider ?? undefined;
   const asksPassword = ways.passwords === 'everybody' || byPassword;
   return (
-    <main class="sign-in">
-      <form
-        class="sign-in-card"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (asksPassword) enter(username.trim(), password);
-        }}
-      >
-        <Head />
-        {provider && <ProviderButton {...provider} then={next()} failed={failed} />}
-        {provider && asksPassword && <p class="quiet sign-in-or">{staffSay('provider.or')}</p>}
-        {provider && !asksPassword && (
-          <button type="button" class="button plain" onClick={() => setByPassword(true)}>
-            {staffSay('provider.administrators')}
-          </button>
-        )}
-        {asksPassword && (
-          <>
-            <UsernameField value={username} set={setUsername} />
-            <PasswordField
-              id="password"
-              label={staffSay('sign-in.password')}
-              kind="current-password"
-              describedBy="sign-in-problem"
-              value={password}
-              set={setPassword}
-            />
-          </>
-        )}
-        <div id="sign-in-problem" aria-live="assertive">
-          {problem && <Notice tone="attention">{problem}</Notice>}
-        </div>
-        {asksPassword && (
-          <button class={`button wide ${provider ? '' : 'primary'}`} disabled={busy}>
-            {busy ? say('loading') : staffSay('sign-in.do')}
-          </button>
-        )}
-        {asksPassword && ways.passkeys && hasPasskeys() && (
-          <button type="button" class="button wide" disabled={busy} onClick={byPasskey}>
-            {staffSay('passkey.sign-in')}
-          </button>
-        )}
-        <Languages />
-      </form>
-    </main>
+    <Card
+      title={staffSay('sign-in.title')}
+      icon={ticketShape}
+      send={() => {
+        if (asksPassword) enter(username.trim(), password);
+      }}
+    >
+      <Head />
+      {provider && <ProviderButton {...provider} then={next()} failed={failed} />}
+      {provider && asksPassword && <p class="quiet sign-in-or">{staffSay('provider.or')}</p>}
+      {provider && !asksPassword && (
+        <button type="button" class="button plain" onClick={() => setByPassword(true)}>
+          {staffSay('provider.administrators')}
+        </button>
+      )}
+      {asksPassword && (
+        <>
+          <UsernameField value={username} set={setUsername} />
+          <PasswordField
+            id="password"
+            label={staffSay('sign-in.password')}
+            kind="current-password"
+            describedBy="sign-in-problem"
+            value={password}
+            set={setPassword}
+          />
+        </>
+      )}
+      <div id="sign-in-problem" aria-live="assertive">
+        {problem && <Notice tone="attention">{problem}</Notice>}
+      </div>
+      {asksPassword && (
+        <button class={`button wide ${provider ? '' : 'primary'}`} disabled={busy}>
+          {busy ? say('loading') : staffSay('sign-in.do')}
+        </button>
+      )}
+      {asksPassword && ways.passkeys && hasPasskeys() && (
+        <button type="button" class="button wide" disabled={busy} onClick={byPasskey}>
+          {staffSay('passkey.sign-in')}
+        </button>
+      )}
+      <Languages />
+    </Card>
   );
 }
 
 const Head = () => (
   <>
-    <BankMark />
-    <div class="sign-in-head">
-      <Icon of={ticketShape} size="2.25rem" />
-      <h1>{staffSay('sign-in.title')}</h1>
-    </div>
     <p class="quiet">{staffSay('sign-in.text')}</p>
     {new URLSearchParams(location.search).has('ended') && (
       <Notice>{staffSay('sign-in.ended')}</Notice>

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { OwnTicket } from '../../wire/tickets';
 import * as icons from '../shared/look/icons';
 import { Icon } from '../shared/look/icons';
-import { Dialog, Problem } from '../shared/look/parts';
+import { Answers, Dialog, Problem } from '../shared/look/parts';
 import { say } from '../shared/look/words';
 import { alerting, allowAlert } from './attention';
 import { DirectionsDialog } from './directions';
@@ -180,13 +180,13 @@ const CancelDialog = ({
 }: DialogProps & { onCancel: () => void }) => (
   <Dialog title={say('ticket.cancel.ask', { number: view.number })} onClose={onClose}>
     <p>{say('ticket.cancel.text')}</p>
-    <div class="row">
-      <button type="button" class="button primary" onClick={onClose}>
-        {say('ticket.cancel.no')}
-      </button>
-      <button type="button" class="button danger" disabled={busy} onClick={onCancel}>
-        {say('ticket.cancel.yes')}
-      </button>
-    </div>
+    <Answers
+      no={say('ticket.cancel.no')}
+      onNo={onClose}
+      yes={say('ticket.cancel.yes')}
+      onYes={onCancel}
+      danger
+      disabled={busy}
+    />
   </Dialog>
 );

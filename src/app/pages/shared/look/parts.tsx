@@ -140,6 +140,39 @@ export function Dialog({
   );
 }
 
+/**
+ * How a question ends: back, or on. What cannot be undone is not the answer that stands out.
+ */
+export const Answers = ({
+  no,
+  onNo,
+  yes,
+  onYes,
+  danger = false,
+  disabled = false,
+}: {
+  no: string;
+  onNo: () => void;
+  yes: string;
+  onYes: () => void;
+  danger?: boolean;
+  disabled?: boolean;
+}) => (
+  <div class="row">
+    <button type="button" class={`button ${danger ? 'primary' : ''}`} onClick={onNo}>
+      {no}
+    </button>
+    <button
+      type="button"
+      class={`button ${danger ? 'danger' : 'primary'}`}
+      disabled={disabled}
+      onClick={onYes}
+    >
+      {yes}
+    </button>
+  </div>
+);
+
 /** Says that there is nothing to show, as something intended. */
 export function Empty({
   icon,

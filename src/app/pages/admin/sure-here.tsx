@@ -1,0 +1,20 @@
+import { Answers } from '../shared/look/parts';
+import { adminSay } from './words';
+
+/** Asks whether somebody is sure, in the place where they pressed. */
+export const SureHere = ({
+  ask,
+  yes,
+  onYes,
+  onNo,
+}: {
+  ask: string;
+  yes: string;
+  onYes: () => void;
+  onNo: () => void;
+}) => (
+  <div class="sure-here" ref={(part) => part?.scrollIntoView({ block: 'nearest' })}>
+    <p>{ask}</p>
+    <Answers no={adminSay('admin.second.reset.no')} onNo={onNo} yes={yes} onYes={onYes} danger />
+  </div>
+);

@@ -1,0 +1,45 @@
+import { ComponentChildren } from 'preact';
+import { Icon, person } from '../shared/look/icons';
+import { BankMark } from '../shared/look/wear';
+
+/** The card that everything at the door stands on: the bank's mark, a title, and what is asked. */
+export function Card({
+  title,
+  icon = person,
+  send,
+  children,
+}: {
+  title: string;
+  icon?: typeof person;
+  /** It is a form; called when it is sent. */
+  send?: () => void;
+  children: ComponentChildren;
+}) {
+  const inside = (
+    <>
+      <BankMark />
+      <div class="sign-in-head">
+        <Icon of={icon} size="2.25rem" />
+        <h1>{title}</h1>
+      </div>
+      {children}
+    </>
+  );
+  return (
+    <main class="sign-in">
+      {send ? (
+        <form
+          class="sign-in-card"
+          onSubmit={(event) => {
+            event.preventDefault();
+            send();
+          }}
+        >
+          {inside}
+        </form>
+      ) : (
+        <div class="sign-in-card">{inside}</div>
+      )}
+    </main>
+  );
+}
