@@ -1,9 +1,8 @@
 import { Event, FactOf } from '../model/events';
 import { Instant } from '../model/instant';
 import { optional, without } from '../model/records';
-import { Stretch, StretchEnd, Stretches, StretchKind } from '../model/stretch';
-
-type Begun = Omit<Stretch, 'day' | 'beganAt' | 'beganSeq' | 'subject'>;
+import { Stretch, StretchEnd, Stretches } from '../model/stretch';
+import { Begun, serving, waiting } from './begun';
 
 /**
  * The stretches that events begin and end. From the events alone: what was open before them need
@@ -59,19 +58,11 @@ export class StretchBook implements Stretches {
         return this.begin(event, day, fact.ticket, waiting(fact, 'issued'));
       case 'TicketCalled':
         return this.called(event, day, fact);
-      case 'ServiceStarted': {
-        const { ticket, queue, advisor, counter } = fact;
-        this.end(event, ticket, 'started');
-        const about = { ticket, queue, advisor, counter };
-        return this.begin(event, day, ticket, { kind: 'serving', ...about, began: 'started' });
-      }
+      case 'ServiceStarted':
+        this.end(event, fact.ticket, 'started');
+        return this.begin(event, day, fact.ticket, serving(fact, fact.queue, 'started'));
       case 'ServiceFinished':
-        this.end(
-          event,
-          fact.ticket,
-          fact.closing ? 'closing' : fact.left ? 'left-open' : 'finished',
-          { serviceMs: fact.serviceMs, ...optional('outcome', fact.outcome) },
-        );
+        this.end(event, fact.ticket, howFinished(fact), served(fact));
         return fact.held ? undefined : this.idle(event, day, fact);
       case 'MatterBegun':
         return this.matter(event, day, fact);
@@ -145,11 +136,8 @@ export class StretchBook implements Stretches {
 
   /** The service of one matter was finished; the next one begins at once, in its own queue. */
   private matter(event: Event, day: string, fact: FactOf<'MatterBegun'>): void {
-    const { ticket, to: queue, advisor, counter, serviceMs, outcome } = fact;
-    const how = fact.left ? 'left-open' : 'finished';
-    this.end(event, ticket, how, { serviceMs, ...optional('outcome', outcome) });
-    const about = { ticket, queue, advisor, counter };
-    this.begin(event, day, ticket, { kind: 'serving', ...about, began: 'matter' });
+    this.end(event, fact.ticket, howFinished(fact), served(fact));
+    this.begin(event, day, fact.ticket, serving(fact, fact.to, 'matter'));
   }
 
   private held(
@@ -292,12 +280,12 @@ export class StretchBook implements Stretches {
   }
 }
 
+type Finish = Pick<FactOf<'ServiceFinished'>, 'closing' | 'left' | 'serviceMs' | 'outcome'>;
+const howFinished = ({ closing, left }: Finish) =>
+  closing ? 'closing' : left ? 'left-open' : 'finished';
+const served = ({ serviceMs, outcome }: Finish) => ({ serviceMs, ...optional('outcome', outcome) });
+
 interface Freeing {
   readonly advisor?: string;
   readonly counter?: string;
 }
-
-const waiting = (
-  { ticket, queue, lane }: Pick<FactOf<'TicketReopened'>, 'ticket' | 'queue' | 'lane'>,
-  began: string,
-): Begun & { readonly kind: StretchKind } => ({ kind: 'waiting', ticket, queue, lane, began });

@@ -69,6 +69,11 @@ export async function severalMatters({ stage, after, report, floor }: Told): Pro
     await grew('accuracy', 'caja', 'waited'),
     await grew('accuracy', 'personal-banker', 'waited'),
   ]).toEqual([1, 1, 1, 1, 0, 1, 0]);
+  await listsBoth(report);
+}
+
+/** A row a ticket, with all that came of the visit. */
+async function listsBoth(report: Told['report']) {
   const tickets = await report('tickets');
   expect(tickets.find(({ queue, outcome }) => queue !== 'caja' && outcome)).toMatchObject({
     queue: 'personal-banker',
