@@ -132,11 +132,15 @@ test('time on hold before it is no part of the next matter', () => {
 });
 
 test('a day teaches one visit, from its call to its last finish; left open, nothing', () => {
-  const learned = (minutes: number) => {
+  const learned = (minutes: number, slip = false) => {
     const branch = serving();
     branch.after(minutes - 4);
     begin(branch);
-    branch.after(6).finish('t1');
+    if (slip) branch.do(undo, staff('ana'));
+    branch.after(6);
+    const outcome = slip ? { outcome: 'solved' } : {};
+    const finish = { type: 'Finish', ticket: 't1', by: ana, next: false, ...outcome } as const;
+    branch.do(finish, staff('ana'));
     const heard = new DayOfEvents(defaultSettings);
     const day = '2026-03-10';
     const [first] = branch.events;
@@ -145,11 +149,13 @@ test('a day teaches one visit, from its call to its last finish; left open, noth
     return heard.take({ ...first, fact: { type: 'DayClosed', day, served: 2, cancelled: 0 } })!
       .learned.visits;
   };
-  const [visit, ...more] = learned(10);
-  expect(more).toEqual([]);
-  expect(visit).toMatchObject({ queue: 'caja', call: { advisor: 'ana' } });
-  expect(visit.call!.ended - visit.until).toBe(16 * 60);
-  expect(visit.call!.closedByDay).toBeUndefined();
+  for (const slip of [false, true]) {
+    const [visit, ...more] = learned(10, slip);
+    expect(more).toEqual([]);
+    expect(visit).toMatchObject({ queue: 'caja', call: { advisor: 'ana' } });
+    expect(visit.call!.ended - visit.until).toBe(16 * 60);
+    expect(visit.call!.closedByDay).toBeUndefined();
+  }
   expect(learned(61)).toMatchObject([{ call: { closedByDay: true } }]);
 });
 
