@@ -38,10 +38,10 @@ const choices: Record<string, (region: string) => readonly Context[]> = {
   cidr: () => [{}, { cidr: '10.60.0.0/20' }],
   alarmEmail: () => [{}, { alarmEmail: 'oncall@bank.cl' }],
   originPrefixList: () => [{}, { originPrefixList: 'pl-0123abcd' }],
-  restoredFrom: () => [
+  restoredFrom: (region) => [
     {},
     { restoredFrom: 'drill-2026-11-26' },
-    { restoredFrom: 'arn:aws:rds:us-east-1:111122223333:snapshot:awsbackup:job-1234abcd' },
+    { restoredFrom: `arn:aws:rds:${region}:111122223333:snapshot:awsbackup:job-1234abcd` },
   ],
   secrets: (region) => [
     {},

@@ -232,8 +232,10 @@ test('the console says who is at the counter, masked; the whole number for a mom
   await page.getByLabel(/Para quien siga/).fill('Vuelve con el poder');
   await page.getByRole('button', { name: 'Devolver a la fila' }).click();
   await page.locator('.turn-idle').waitFor();
+  await face('next');
   await page.keyboard.press('n');
   await page.locator('.notes-here').getByText('Vuelve con el poder').waitFor();
+  await face('start');
   await page.keyboard.press('a');
   await page.locator('.turn-idle').waitFor();
   await person.waitFor({ state: 'detached' });

@@ -1,7 +1,7 @@
 /**
  * A double click, or a hand that shakes, presses twice in one place. What has come under the finger
  * in between (the next row of a list, a dialog's button) was not what the second press meant: it
- * is dropped. Pressing the same button fast goes on.
+ * is dropped, also where it would close the dialog. Pressing the same button fast goes on.
  */
 export function dropSecondTaps(): void {
   let first: Element | null = null;
@@ -13,7 +13,7 @@ export function dropSecondTaps(): void {
       const pressed = (event.target as Element).closest('button, a, summary');
       if (event.detail === 1) {
         first = pressed;
-      } else if (pressed && pressed !== first) {
+      } else if (pressed !== first) {
         event.preventDefault();
         event.stopPropagation();
       }
