@@ -112,7 +112,7 @@ test('a chat linked by what staff were given is told everything and changes noth
 
 test('odd messages and malformed updates get a kind sentence or none', async () => {
   const phone = await bot.start('https://t.me/x?start=');
-  await says(phone, /Hola\. Aviso por aquí/);
+  await says(phone, /Hola\. Por aquí le aviso/);
   await bot.write(phone, 'x'.repeat(4096));
   await says(phone, /No entendí su mensaje/);
   await bot.write(phone, '/borrar_todo');
