@@ -119,13 +119,13 @@ export async function keptRows(
   branch: string,
   keys: readonly string[],
 ): Promise<ReadonlyMap<string, unknown>> {
-  const { from, where, key, keys: any, pattern, value }: Kind = kinds[kind];
+  const { from, where, key, keys: all, pattern, value }: Kind = kinds[kind];
   const idOf = (each: string) => (withAt(kind) ? each.split(' ')[0] : each);
   const asked = [...new Set(keys.map(idOf))].filter((each) => pattern.test(each));
   const found = new Map<string, unknown>();
   if (asked.length === 0) return found;
   const { rows } = await client.query(
-    `select ${key}::text as key, ${value} as value from ${from} where ${where} and ${key} = ${any}`,
+    `select ${key}::text as key, ${value} as value from ${from} where ${where} and ${key} = ${all}`,
     [branch, asked],
   );
   for (const { key: id, value: row } of rows as { key: string; value: unknown }[]) {

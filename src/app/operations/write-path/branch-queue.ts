@@ -5,7 +5,7 @@ export const MOST_TOGETHER = 16;
 
 /** Commands that wait for one turn. They can be joined until it begins. */
 interface Group<I, O> {
-  readonly waiting: Map<I, (outcome: Promise<O>) => void>;
+  readonly waiting: Set<{ readonly item: I; readonly begin: (outcome: Promise<O>) => void }>;
 }
 
 /**
@@ -56,16 +56,22 @@ export class BranchQueue {
     return this.counted(branch, async () => {
       const { waiting } = this.joinable(branch, kind, work);
       let outcome: Promise<O> | undefined;
+      let begun: () => void = () => undefined;
       const turn = new Promise<void>((resolve) => {
-        waiting.set(item, (mine) => {
-          outcome = mine;
-          resolve();
-        });
+        begun = resolve;
       });
+      const member = {
+        item,
+        begin(mine: Promise<O>) {
+          outcome = mine;
+          begun();
+        },
+      };
+      waiting.add(member);
       try {
         await this.patiently(branch, turn);
       } finally {
-        waiting.delete(item);
+        waiting.delete(member);
       }
       return outcome!;
     });
@@ -80,7 +86,7 @@ export class BranchQueue {
     const name = `${branch} ${kind}`;
     const forming = this.groups.get(name) as Group<I, O> | undefined;
     if (forming && forming.waiting.size < MOST_TOGETHER) return forming;
-    const group: Group<I, O> = { waiting: new Map() };
+    const group: Group<I, O> = { waiting: new Set() };
     this.groups.set(name, group as Group<unknown, unknown>);
     const { before, leave } = this.standInLine(branch);
     const turn = async () => {
@@ -89,8 +95,8 @@ export class BranchQueue {
       const members = [...group.waiting];
       // those who lost patience have left
       if (!members.length) return;
-      const outcomes = work(members.map(([item]) => item));
-      members.forEach(([, begin], at) => begin(outcomes.then((all) => all[at])));
+      const outcomes = work(members.map(({ item }) => item));
+      members.forEach(({ begin }, at) => begin(outcomes.then((all) => all[at])));
       await outcomes;
     };
     // whoever waits is told by their own promise

@@ -218,14 +218,12 @@ const DoneDialog = ({
       </p>
     )}
     <p class="quiet">{adminSay('admin.rights.done.text')}</p>
-    <div class="row">
-      <button type="button" class="button" onClick={onClose}>
-        {adminSay('admin.rights.done.no')}
-      </button>
-      <button type="button" class="button primary" onClick={onDone}>
-        {adminSay('admin.rights.done.yes')}
-      </button>
-    </div>
+    <Answers
+      no={adminSay('admin.rights.done.no')}
+      onNo={onClose}
+      yes={adminSay('admin.rights.done.yes')}
+      onYes={onDone}
+    />
   </Dialog>
 );
 
