@@ -3,6 +3,25 @@ import { Client } from 'pg';
 import { adminUrl } from '../../../support/postgres';
 import { Scan } from './scan';
 
+/** Of each page of a segment; its header stands amid whatever is longer than what was left. */
+const PAGE_BYTES = 8192;
+const HEADER_BYTES = 24;
+/** The first page of a segment says more. */
+const FIRST_HEADER_BYTES = 40;
+/** Longer than any text that is looked for, as one may end in the next segment. */
+const OVERLAP_BYTES = 1024;
+
+/** What was written, as if there were no pages. */
+const withoutHeaders = (segment: Buffer) =>
+  Buffer.concat(
+    Array.from({ length: segment.length / PAGE_BYTES }, (_, page) =>
+      segment.subarray(
+        page * PAGE_BYTES + (page === 0 ? FIRST_HEADER_BYTES : HEADER_BYTES),
+        (page + 1) * PAGE_BYTES,
+      ),
+    ),
+  );
+
 /** What PostgreSQL writes ahead, of every database of the run, from now on. */
 export interface Wal {
   /** Where somebody is found in all that was written so far, whatever is left of it. */
@@ -22,7 +41,11 @@ export async function keepWal(): Promise<Wal> {
   );
   return {
     async found(scan) {
+      // the tests' server commits before it writes; a commit that waits writes all before it
+      await client.query('set synchronous_commit = on');
+      await client.query("select pg_logical_emit_message(true, 'grep', 'all before this')");
       const seen: string[] = [];
+      let tail = Buffer.alloc(0);
       const { rows } = await client.query(
         `select name from pg_ls_waldir()
           where name ~ '^[0-9A-F]{24}$'
@@ -34,7 +57,9 @@ export async function keepWal(): Promise<Wal> {
         const read = await client.query('select pg_read_binary_file($1) as bytes', [
           `pg_wal/${name as string}`,
         ]);
-        seen.push(...scan.in(read.rows[0].bytes as Buffer));
+        const bytes = Buffer.concat([tail, withoutHeaders(read.rows[0].bytes as Buffer)]);
+        seen.push(...scan.in(bytes));
+        tail = bytes.subarray(-OVERLAP_BYTES);
       }
       return seen;
     },
