@@ -5,6 +5,7 @@ import { Client } from 'pg';
 import { isErrno } from '../../src/local/machine/processes';
 import { Postgres, PostgresOptions, startPostgres } from '../../src/local/postgres/postgres';
 import { until } from './wait';
+import { writeOut } from './write-out';
 
 /**
  * Their contents belong to the running primary or are recreated (PostgreSQL's documentation,
@@ -96,16 +97,22 @@ async function chownAll(folder: string, uid: number, gid: number): Promise<void>
 
 /** Resolves when the standby has everything that the primary has written so far. */
 export async function caughtUp(primary: Postgres, standby: Postgres): Promise<void> {
-  const ask = async <T>(server: Postgres, text: string, values: readonly string[] = []) => {
+  const asking = async <T>(server: Postgres, questions: (client: Client) => Promise<T>) => {
     const client = new Client({ connectionString: server.url('postgres') });
     await client.connect();
     try {
-      return (await client.query<{ answer: T }>(text, [...values])).rows[0].answer;
+      return await questions(client);
     } finally {
       await client.end();
     }
   };
-  const written = await ask<string>(primary, 'select pg_current_wal_flush_lsn()::text as answer');
-  const has = 'select coalesce(pg_last_wal_replay_lsn() >= $1::pg_lsn, false) as answer';
-  await until(() => ask<boolean>(standby, has, [written]), `the standby to reach ${written}`);
+  const written = await asking(primary, async (client) => {
+    await writeOut(client);
+    const { rows } = await client.query<{ at: string }>('select pg_current_wal_flush_lsn() as at');
+    return rows[0].at;
+  });
+  const has = 'select coalesce(pg_last_wal_replay_lsn() >= $1::pg_lsn, false) as has';
+  const there = () =>
+    asking(standby, async (client) => (await client.query(has, [written])).rows[0].has as boolean);
+  await until(there, `the standby to reach ${written}`);
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import { adminUrl } from '../../../support/postgres';
+import { writeOut } from '../../../support/write-out';
 import { Scan } from './scan';
 
 /** Of each page of a segment; its header stands amid whatever is longer than what was left. */
@@ -41,9 +42,7 @@ export async function keepWal(): Promise<Wal> {
   );
   return {
     async found(scan) {
-      // the tests' server commits before it writes; a commit that waits writes all before it
-      await client.query('set synchronous_commit = on');
-      await client.query("select pg_logical_emit_message(true, 'grep', 'all before this')");
+      await writeOut(client);
       const seen: string[] = [];
       let tail = Buffer.alloc(0);
       const { rows } = await client.query(
