@@ -78,6 +78,7 @@ export function operationQueries(
     personByKey: (person) => personByKey(read, person),
     personRows: (person) => requests.personRows(read, person),
     personRequests: (open) => requests.personRequests(read, open),
+    requestsDue: (soon, now) => requests.requestsDue(read, soon, now),
     requestsOfTicket: (ticket) => requests.requestsOfTicket(read, ticket),
     mayBeAsked: (ticket) => requests.mayBeAsked(read, ticket),
     personOfTicket: (branch, ticket) => personOfTicket(read, branch, ticket),

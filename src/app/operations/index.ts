@@ -22,6 +22,7 @@ import { arrive, cancel, defer, feedback } from './commands/customer';
 import { saveDayPlan } from './commands/day-plan';
 import { CommandDeps, ConfigureDeps } from './commands/deps';
 import { askDevice, branchDevices, DeviceDeps, deviceWord } from './commands/devices';
+import { extendRequest, requestsDue } from './commands/extend-request';
 import { askForHelp, takeHelp } from './commands/help';
 import { issueTicket } from './commands/issue-ticket';
 import {
@@ -221,6 +222,8 @@ const configurationOf = (deps: ReadingDeps) => ({
   ownRequests: ownRequests(deps),
   listRequests: listRequests(deps),
   answerRequest: answerRequest(deps),
+  extendRequest: extendRequest(deps),
+  requestsDue: requestsDue(deps),
   rectifyPerson: rectifyPerson(deps),
   opposePerson: opposePerson(deps),
   mayBeAsked: (ticket: string) => deps.store.mayBeAsked(ticket),

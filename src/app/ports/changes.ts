@@ -4,7 +4,7 @@ import { Event } from '../domain/model/events';
 import { Instant } from '../domain/model/instant';
 import { LearnedDay } from '../domain/model/learned-plan';
 import { QueueConfig, QueueCounts } from '../domain/model/queue';
-import { RefusalReason, RequestState, Right } from '../domain/model/rights';
+import { ExtensionReason, RefusalReason, RequestState, Right } from '../domain/model/rights';
 import { Sign } from '../domain/model/sign';
 import { Stretch, Stretches } from '../domain/model/stretch';
 import { Ticket } from '../domain/model/ticket';
@@ -89,6 +89,11 @@ export type Change =
       readonly state: Exclude<RequestState, 'open'>;
       readonly reason?: RefusalReason;
       readonly by: string;
+    }
+  | {
+      readonly kind: 'extend-request';
+      readonly request: string;
+      readonly reason: ExtensionReason;
     }
   | {
       readonly kind: 'rectify';

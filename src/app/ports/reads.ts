@@ -1,6 +1,6 @@
 import { Event, Fact } from '../domain/model/events';
 import { Instant } from '../domain/model/instant';
-import { RefusalReason, RequestState, Right } from '../domain/model/rights';
+import { ExtensionReason, RefusalReason, RequestState, Right } from '../domain/model/rights';
 import { BranchConfig, Floor } from '../domain/model/state';
 import { Lane, Language, Ticket } from '../domain/model/ticket';
 
@@ -112,7 +112,10 @@ export interface CustomerRecord {
   /** What staff noted of their visits. */
   readonly notes: CustomerRecord['remarks'];
   /** What they asked by their rights. */
-  readonly requests: readonly Pick<PersonRequest, 'asked' | 'at' | 'state' | 'cipher'>[];
+  readonly requests: readonly Pick<
+    PersonRequest,
+    'asked' | 'at' | 'due' | 'state' | 'extended' | 'cipher'
+  >[];
   readonly contacts: readonly { readonly consumer: string; readonly addressCipher: string }[];
   /** Events of the tickets that were proven theirs. */
   readonly happened: readonly {
@@ -153,6 +156,8 @@ export interface PersonRequest {
   readonly due: Instant;
   readonly state: RequestState;
   readonly reason: RefusalReason | null;
+  /** Why it is due 30 days later than it was. */
+  readonly extended: ExtensionReason | null;
   readonly answeredBy: string | null;
   readonly ended: Instant | null;
   readonly personCipher: string | null;

@@ -138,6 +138,7 @@ export const adminAuditEn: TranslationOf<typeof adminAuditEsCL> = {
   'admin.audit.bank.person-not-found': 'A person was looked for and not found',
   'admin.audit.bank.person-asked': 'A person asked something about their data',
   'admin.audit.bank.person-answered': 'What a person asked was answered',
+  'admin.audit.bank.person-extended': 'More time was taken for what a person asked',
   'admin.audit.bank.customer-rectified': 'A person’s data were corrected',
   'admin.audit.bank.customer-opposed': 'A person objected to messages or questions',
   'admin.audit.bank.requests-read': 'Somebody read the requests from people',

@@ -144,6 +144,7 @@ export const adminAuditEsCL = {
   'admin.audit.bank.person-not-found': 'Se buscó a una persona que no está',
   'admin.audit.bank.person-asked': 'Una persona pidió algo sobre sus datos',
   'admin.audit.bank.person-answered': 'Se respondió lo que pidió una persona',
+  'admin.audit.bank.person-extended': 'Se prorrogó el plazo para responder a una persona',
   'admin.audit.bank.customer-rectified': 'Se corrigieron los datos de una persona',
   'admin.audit.bank.customer-opposed': 'Una persona se opuso a mensajes o preguntas',
   'admin.audit.bank.requests-read': 'Alguien leyó las solicitudes de personas',

@@ -17,6 +17,26 @@ export const adminRightsEn: TranslationOf<typeof adminRightsEsCL> = {
     other: '{n} days left',
   },
   'admin.rights.late': 'overdue',
+  'admin.rights.late.count': {
+    one: '{n} request of a person is overdue.',
+    other: '{n} requests of people are overdue.',
+  },
+  'admin.rights.soon.count': {
+    one: '{n} request of a person is due within seven days.',
+    other: '{n} requests of people are due within seven days.',
+  },
+  'admin.rights.look': 'See requests',
+  'admin.rights.extend': 'More time…',
+  'admin.rights.extend.ask': 'Why does it take 30 days more?',
+  'admin.rights.extend.help':
+    'The law allows it once, before the first 30 days end. The page of the ticket tells the ' +
+    'person; whoever asked at the desk, or wants the answer elsewhere, is to be told by you.',
+  'admin.rights.extend.yes': 'Take 30 days more',
+  'admin.rights.extend.no': 'Leave it',
+  'admin.rights.extended': 'With 30 days more',
+  'admin.rights.extended.complex': 'It is complex',
+  'admin.rights.extended.many': 'There are many requests',
+  'admin.rights.extended.elsewhere': 'Others have to be asked',
   'admin.rights.unknown': 'Nothing kept',
   'admin.rights.ticket': 'Ticket {number}, {branch}',
   'admin.rights.desk': 'Asked at {branch}',

@@ -17,6 +17,27 @@ export const adminRightsEsCL = {
     other: 'quedan {n} días',
   },
   'admin.rights.late': 'atrasada',
+  'admin.rights.late.count': {
+    one: 'Hay {n} solicitud de una persona con el plazo vencido.',
+    other: 'Hay {n} solicitudes de personas con el plazo vencido.',
+  },
+  'admin.rights.soon.count': {
+    one: '{n} solicitud de una persona vence dentro de siete días.',
+    other: '{n} solicitudes de personas vencen dentro de siete días.',
+  },
+  'admin.rights.look': 'Ver solicitudes',
+  'admin.rights.extend': 'Prorrogar…',
+  'admin.rights.extend.ask': '¿Por qué se necesitan 30 días más?',
+  'admin.rights.extend.help':
+    'La ley lo permite una sola vez, antes de que venzan los primeros 30 días. La página del ' +
+    'turno se lo dice a la persona; a quien pidió en el mesón, o quiere la respuesta en otro ' +
+    'lugar, avísele usted.',
+  'admin.rights.extend.yes': 'Prorrogar 30 días',
+  'admin.rights.extend.no': 'No prorrogar',
+  'admin.rights.extended': 'Prorrogada 30 días',
+  'admin.rights.extended.complex': 'Es compleja',
+  'admin.rights.extended.many': 'Hay muchas solicitudes',
+  'admin.rights.extended.elsewhere': 'Hay que pedir datos a otros',
   'admin.rights.unknown': 'Sin datos guardados',
   'admin.rights.ticket': 'Turno {number}, {branch}',
   'admin.rights.desk': 'Pedido en {branch}',

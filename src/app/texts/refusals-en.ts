@@ -34,6 +34,8 @@ export const refusalsEn: TranslationOf<typeof refusalsEsCL> = {
     'the ID stays in the audit trail for ever, so it cannot be a RUT. The username can be one.',
   'staff.problem.unknown_request': 'there is no such request.',
   'staff.problem.already_answered': 'somebody else has answered it.',
+  'staff.problem.already_extended': 'more time was taken before, and the law allows it once.',
+  'staff.problem.overdue': 'the time is over: answer it now.',
   'staff.problem.several_persons': 'there are several records, perhaps of different people.',
   'staff.problem.person_exists': 'somebody is kept under that RUT or document already.',
   'staff.problem.changed_meanwhile': 'what is kept changed meanwhile; look at it again.',

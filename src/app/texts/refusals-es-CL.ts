@@ -34,6 +34,8 @@ export const refusalsEsCL = {
     'El nombre de usuario sí puede serlo.',
   'staff.problem.unknown_request': 'esa solicitud no existe.',
   'staff.problem.already_answered': 'otra persona ya la respondió.',
+  'staff.problem.already_extended': 'ya se prorrogó, y la ley permite una sola prórroga.',
+  'staff.problem.overdue': 'el plazo ya venció: respóndala ahora.',
   'staff.problem.several_persons': 'hay varios registros; pueden ser de distintas personas.',
   'staff.problem.person_exists': 'ya se guarda a alguien con ese RUT o documento.',
   'staff.problem.changed_meanwhile': 'lo que se guarda cambió mientras tanto; véalo de nuevo.',

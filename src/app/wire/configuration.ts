@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { id, instant, phone, uuid, Wire, words } from './common';
-import { deviceKind, lane, language, requestState, right, role } from './enums';
+import { deviceKind, extensionReason, lane, language, requestState, right, role } from './enums';
 import { factType } from './facts';
 import { branchId } from './settings';
 
@@ -116,7 +116,16 @@ export const personExport = z.object({
     .array(z.object({ ticket: z.string(), at: instant, text: z.string() }))
     .meta({ description: 'what staff noted of the visits, for one another' }),
   requests: z
-    .array(z.object({ right, at: instant, state: requestState, words: z.string().nullable() }))
+    .array(
+      z.object({
+        right,
+        at: instant,
+        dueAt: instant,
+        extended: extensionReason.nullable(),
+        state: requestState,
+        words: z.string().nullable(),
+      }),
+    )
     .meta({ description: 'asked by rights over their data; words as JSON, until the answer' }),
   contacts: z.array(z.object({ consumer: z.string(), address: z.string() })),
   history: z

@@ -220,6 +220,7 @@ export const bankFact = z.enum([
   'person-not-found',
   'person-asked',
   'person-answered',
+  'person-extended',
   'customer-rectified',
   'customer-opposed',
   'requests-read',
@@ -245,4 +246,9 @@ export const requestState = z.enum(['open', 'granted', 'refused'], 'open, grante
 export const refusalReason = z.enum(
   ['not-proven', 'nothing-kept', 'law-keeps', 'not-personal', 'other'],
   'not-proven, nothing-kept, law-keeps, not-personal or other',
+);
+/** Why the bank takes 30 days more, which the law allows once. */
+export const extensionReason = z.enum(
+  ['complex', 'many', 'elsewhere'],
+  'complex, many or elsewhere',
 );

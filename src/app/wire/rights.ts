@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { instant, phone, uuid, Wire, words } from './common';
 import { personBody } from './configuration';
-import { answeredState, refusalReason, requestState, right } from './enums';
+import { answeredState, extensionReason, refusalReason, requestState, right } from './enums';
 
 /** What persons ask by their rights over their data, and what the bank does about it. */
 
@@ -23,6 +23,9 @@ const request = z
     dueAt: instant.meta({ description: 'until when the bank has to answer' }),
     endedAt: instant.nullable(),
     reason: refusalReason.nullable(),
+    extended: extensionReason
+      .nullable()
+      .meta({ description: 'why it is due 30 days later than it was; null: it is not' }),
   })
   .meta({ id: 'PersonRequest' });
 export type OwnRequest = Wire<typeof request>;
@@ -49,6 +52,17 @@ const answerBody = z
     path: ['reason'],
     error: 'a reason where it is refused, and none where it is granted',
   });
+const extendBody = z.strictObject({ reason: extensionReason });
+const extended = z.object({ id: uuid, dueAt: instant });
+export type Extended = Wire<typeof extended>;
+const count = z.number().int();
+const due = z.object({
+  open: count,
+  soon: count.meta({ description: 'of these, due within seven days' }),
+  late: count.meta({ description: 'of these, past the day that was due' }),
+});
+export type RequestsDue = Wire<typeof due>;
+
 const answered = z.object({ id: uuid, state: requestState });
 export type Answered = Wire<typeof answered>;
 
@@ -91,6 +105,12 @@ export const rightsExchanges = {
     answers: { 201: request },
   },
   'GET /api/customers/requests': { query: requestsQuery, answers: { 200: z.array(listed) } },
+  'GET /api/customers/requests/due': { answers: { 200: due } },
+  'POST /api/customers/requests/:request/extend': {
+    command: true,
+    body: extendBody,
+    answers: { 200: extended },
+  },
   'POST /api/customers/requests/:request/answer': {
     command: true,
     body: answerBody,

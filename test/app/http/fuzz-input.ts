@@ -103,6 +103,7 @@ export const accepted: Readonly<Record<string, (ticket: string) => Record<string
     right: 'erasure',
     words: 'all of it',
   }),
+  'POST /api/customers/requests/{request}/extend': () => ({ reason: 'many' }),
   'POST /api/customers/requests/{request}/answer': () => ({
     state: 'refused',
     reason: 'not-proven',

@@ -1,4 +1,5 @@
 import { Client } from 'pg';
+import { verifyChains } from '../../../src/app/operations/reads/verify';
 import { rutOf } from '../../support/rut';
 import { openStage, Stage } from './stage';
 
@@ -23,6 +24,11 @@ async function takes(body: { readonly nationalId?: string; readonly phone?: stri
     body: { queue: 'caja', ...body },
   });
   return { id: ticket.id, as: `Ticket ${key}` };
+}
+async function sql(text: string, values: readonly unknown[] = []): Promise<readonly unknown[]> {
+  const client = new Client({ connectionString: stage.databaseUrl });
+  await client.connect();
+  return (await client.query(text, [...values]).finally(() => client.end())).rows;
 }
 const asks = (as: string, body: object) => stage.ask('POST', '/api/my/requests', { as, body });
 const open = () =>
@@ -77,11 +83,67 @@ test('the page of a ticket asks; the bank sees by when, and answers once', async
   expect(await facts('person-answered')).toMatchObject([
     { by: 'admin-1', subject: listed.id, details: { state: 'refused', reason: 'not-proven' } },
   ]);
-  const client = new Client({ connectionString: stage.databaseUrl });
-  await client.connect();
-  const { rows } = await client.query('select cipher from person_requests');
-  await client.end();
+  const rows = await sql('select cipher from person_requests');
   expect(rows).toEqual([{ cipher: null }]);
+});
+
+test('the bank takes 30 days more once, in time, and tells the person why', async () => {
+  const { as } = await takes({ nationalId: rutOf(8_100_020) });
+  await asks(as, { right: 'portability' });
+  const asked = (await open()).find(({ right }) => right === 'portability')!;
+  const extend = (body: object, request = asked.id) =>
+    stage.ask('POST', `/api/customers/requests/${request}/extend`, { as: admin, body });
+  expect((await extend({ reason: 'because' })).status).toBe(422);
+  expect((await extend({ reason: 'many' }, asked.id.replace(/^./, 'f'))).status).toBe(404);
+  const answers = await Promise.all([1, 2, 3].map(() => extend({ reason: 'complex' })));
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
+  const dueAt = new Date(Date.parse(asked.dueAt) + 30 * DAY_MS);
+  expect(answers.find(({ status }) => status === 200)?.body).toMatchObject({ id: asked.id });
+  const [own] = await stage.call('GET /api/my/requests', { as });
+  expect(own).toMatchObject({ state: 'open', extended: 'complex' });
+  expect(Date.parse(own.dueAt)).toBe(dueAt.getTime());
+  expect(await facts('person-extended')).toMatchObject([
+    { by: 'admin-1', subject: asked.id, details: { reason: 'complex', due: dueAt.getTime() } },
+  ]);
+  const reports = await verifyChains(stage.app.audit, stage.app.vault, undefined);
+  expect(reports.flatMap(({ faults }) => faults)).toEqual([]);
+  // whoever changes the day behind the app is found out
+  const tampered = async (set: string) => {
+    await sql(`update person_requests set ${set} where id = $1`, [asked.id]);
+    const seen = await verifyChains(stage.app.audit, stage.app.vault, undefined);
+    return seen.flatMap(({ faults }) => faults).join();
+  };
+  expect(await tampered('due_at = due_at + 1')).toContain(`request ${asked.id} is not as events`);
+  expect(await tampered("due_at = due_at - 1, extended = 'many'")).toContain(
+    'is not as events say',
+  );
+  expect(await tampered("extended = 'complex'")).toBe('');
+  await stage.ask('POST', `/api/customers/requests/${asked.id}/answer`, {
+    as: admin,
+    body: { state: 'granted' },
+  });
+  expect((await extend({ reason: 'many' })).body.code).toBe('already_answered');
+});
+
+test('administrators are reminded of what is due, and of nobody in particular', async () => {
+  const { as } = await takes({ nationalId: rutOf(8_100_021) });
+  const due = () => stage.ask('GET', '/api/customers/requests/due', { as: admin });
+  const before = (await due()).body as unknown as Record<string, number>;
+  await asks(as, { right: 'erasure' });
+  expect((await due()).body).toEqual({ ...before, open: before.open + 1 });
+  const request = (await open()).find(({ right }) => right === 'erasure')!.id;
+  const dueIn = (days: number) =>
+    sql('update person_requests set due_at = due_at + $2 where id = $1', [request, days * DAY_MS]);
+  await dueIn(-24);
+  expect((await due()).body).toEqual({ ...before, open: before.open + 1, soon: before.soon + 1 });
+  await dueIn(-7);
+  expect((await due()).body).toEqual({ ...before, open: before.open + 1, late: before.late + 1 });
+  await dueIn(31);
+  await stage.ask('POST', `/api/customers/requests/${request}/answer`, {
+    as: admin,
+    body: { state: 'granted' },
+  });
+  expect((await due()).body).toEqual(before);
 });
 
 test('a key asks for its own ticket only: two people with one phone stay apart', async () => {
@@ -227,14 +289,11 @@ test('whoever asks is kept until the answer, and what is never answered is empti
   expect((await exported({ nationalId })).status).toBe(200);
   later += 60 * DAY_MS;
   await stage.app.sweep.step(Date.now() + later);
-  const client = new Client({ connectionString: stage.databaseUrl });
-  await client.connect();
-  const { rows } = await client.query(
+  const rows = await sql(
     `select r.cipher, c.cipher as person
        from person_requests r left join customers c on c.id = r.customer_id
       where r.state = 'open' and r.ticket_id = $1`,
     [id],
   );
-  await client.end();
   expect(rows).toEqual([{ cipher: null, person: null }]);
 });

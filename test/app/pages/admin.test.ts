@@ -9,6 +9,7 @@ import {
   rulesChange,
   tab,
 } from './admin/stories';
+import { putOff } from './more-time';
 import { look, sizes, World } from './world';
 
 jest.setTimeout(240_000);
@@ -140,8 +141,7 @@ describe('administration', () => {
       reach: 'ana@example.com',
     });
     await page.locator('.admin-tabs').getByRole('link', { name: 'Datos de clientes' }).click();
-    await page.getByText('Mi celular es otro').waitFor();
-    await page.getByRole('button', { name: 'Atender' }).click();
+    await putOff(page, world);
     await page.getByRole('button', { name: 'Corregir…' }).click();
     await page.getByLabel('Celular correcto').fill('+56 9 7654 3210');
     await look(page, 'admin-persons-correct');
@@ -154,6 +154,7 @@ describe('administration', () => {
     await look(page, 'admin-persons-done');
     await page.getByRole('button', { name: 'Sí, está hecha' }).click();
     await page.getByText('No hay solicitudes pendientes.').waitFor();
+    await page.getByText(/con el plazo vencido/).waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Dejar de atenderla' }).click();
     await page.getByLabel('RUT, documento o celular').fill('7.654.321-6');
     await page.getByRole('button', { name: 'Ver lo que se guarda' }).click();

@@ -1,5 +1,6 @@
 import { rutOf } from '../../support/rut';
 import { until } from '../../support/wait';
+import { longerOnPhone } from './more-time';
 import { silentUntilTouched, uncut } from './page-checks';
 import { look, shot, sizes, typeRut, World } from './world';
 
@@ -229,6 +230,7 @@ describe('customer', () => {
     await phone.getByRole('button', { name: 'Enviar la solicitud' }).click();
     await phone.getByText(/^Solicitud enviada/).waitFor();
     await look(phone, 'ticket-rights-sent', { whole: true });
+    await longerOnPhone(phone, world);
     await phone.getByText('Sus datos personales').click();
     await phone.getByRole('button', { name: 'Necesito más tiempo' }).click();
     await look(phone, 'ticket-more-time');

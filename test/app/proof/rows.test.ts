@@ -218,6 +218,15 @@ describe('a row', () => {
          from notes limit 1`,
     ],
     [
+      'a request',
+      `insert into person_requests (id, asked, branch_id, at, due_at, state)
+       values (gen_random_uuid(), 'access', '1', 0, 1, 'open')`,
+    ],
+    [
+      'that a request never got more time',
+      'update person_requests set due_at = due_at - 2592000000, extended = null',
+    ],
+    [
       'a person who was emptied',
       'update customers set cipher = null where ctid = (select ctid from customers limit 1)',
     ],

@@ -124,7 +124,11 @@ async function visit({ operations, run }: App, base: string, day: number): Promi
   if (day === 0) {
     const remark = { score: 4, remark: 'muy amable' };
     await ok('POST', '/api/my/feedback', `Ticket ${first.key!}`, remark);
-    await ok('POST', '/api/my/requests', `Ticket ${first.key!}`, { right: 'access', words: 'x' });
+    const body = { right: 'access', words: 'x' };
+    const { id } = await ok('POST', '/api/my/requests', `Ticket ${first.key!}`, body);
+    await ok('POST', `/api/customers/requests/${id!}/extend`, await signIn(base, 'admin-1'), {
+      reason: 'many',
+    });
   }
   await ok('POST', '/api/my/cancel', `Ticket ${cancelled.key!}`);
   await operations.issueTicket(

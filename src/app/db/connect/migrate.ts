@@ -41,6 +41,7 @@ import * as m0040 from '../migrations/0040-report-mails';
 import * as m0041 from '../migrations/0041-queue-icons';
 import * as m0042 from '../migrations/0042-passkeys';
 import * as m0044 from '../migrations/0044-matters';
+import * as m0045 from '../migrations/0045-requests-with-more-time';
 import { knexLog } from './knex-log';
 import { repairAppRole } from './roles';
 
@@ -86,6 +87,7 @@ const migrations = [
   m0041,
   m0042,
   m0044,
+  m0045,
 ];
 type Migration = (typeof migrations)[number];
 

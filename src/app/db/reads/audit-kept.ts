@@ -104,7 +104,8 @@ const kinds = {
     value: `json_build_object('id', r.id, 'asked', r.asked, 'customer', r.customer_id,
                               'ticket', r.ticket_id, 'branch', r.branch_id, 'at', r.at,
                               'due', r.due_at, 'state', r.state, 'reason', r.reason,
-                              'answeredBy', r.answered_by, 'ended', r.ended_at)`,
+                              'answeredBy', r.answered_by, 'ended', r.ended_at,
+                              'extended', r.extended)`,
   },
 } as const satisfies Readonly<Record<string, Kind>>;
 

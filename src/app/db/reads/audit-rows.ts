@@ -112,6 +112,7 @@ export interface RequestRow {
   readonly reason: string | null;
   readonly answeredBy: string | null;
   readonly ended: number | null;
+  readonly extended: string | null;
 }
 
 /** What persons have asked by their rights, page by page. */
@@ -119,7 +120,8 @@ export async function* requestRows(client: Client): AsyncGenerator<RequestRow> {
   for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
     const { rows } = await client.query<RequestRow>(
       `select id, asked, customer_id as customer, ticket_id as ticket, branch_id as branch, cipher,
-              at, due_at as due, state, reason, answered_by as "answeredBy", ended_at as ended
+              at, due_at as due, state, reason, answered_by as "answeredBy", ended_at as ended,
+              extended
          from person_requests where id > $1 order by id limit ${PAGE}`,
       [after],
     );

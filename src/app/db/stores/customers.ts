@@ -34,7 +34,8 @@ export async function personByKey(
                       'ticket', n.ticket_id, 'cipher', n.cipher, 'at', n.at) order by n.at), '[]')
                from notes n join theirs t on t.id = n.ticket_id where t.proven) as notes,
             (select coalesce(json_agg(json_build_object(
-                      'asked', q.asked, 'at', q.at, 'state', q.state, 'cipher', q.cipher)
+                      'asked', q.asked, 'at', q.at, 'due', q.due_at, 'state', q.state,
+                      'extended', q.extended, 'cipher', q.cipher)
                       order by q.at), '[]')
                from person_requests q join named n on n.id = q.customer_id
               where n.proven) as requests,

@@ -1,4 +1,5 @@
 import { Pool } from 'pg';
+import { Instant } from '../../domain/model/instant';
 import { PersonKey, PersonRequest, PersonRow } from '../../ports';
 import { whoIs } from '../reads/who-is';
 
@@ -7,7 +8,7 @@ import { whoIs } from '../reads/who-is';
 const COLUMNS = `
   r.id, r.asked, r.customer_id as customer, r.ticket_id as ticket, r.branch_id as branch,
   r.cipher, r.at, r.due_at as due, r.state, r.reason, r.answered_by as "answeredBy",
-  r.ended_at as ended, c.cipher as "personCipher", t.number`;
+  r.ended_at as ended, r.extended, c.cipher as "personCipher", t.number`;
 const FROM = `
   person_requests r
     left join customers c on c.id = r.customer_id
@@ -23,6 +24,22 @@ export async function personRequests(pool: Pool, open: boolean): Promise<readonl
       order by ${open ? 'r.due_at, r.id' : 'r.ended_at desc, r.id'} limit ${MOST}`,
   );
   return rows;
+}
+
+/** How many are open, how many of them due before some time, and how many should be answered. */
+export async function requestsDue(
+  pool: Pool,
+  soon: Instant,
+  now: Instant,
+): Promise<{ readonly open: number; readonly soon: number; readonly late: number }> {
+  const { rows } = await pool.query(
+    `select count(*)::int as open,
+            count(*) filter (where due_at between $2 and $1)::int as soon,
+            count(*) filter (where due_at < $2)::int as late
+       from person_requests where state = 'open'`,
+    [soon, now],
+  );
+  return rows[0];
 }
 
 /** What was asked from the page of a ticket, the newest first. */

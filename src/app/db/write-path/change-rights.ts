@@ -1,13 +1,15 @@
 import { ClientBase } from 'pg';
 import { Fact } from '../../domain/model/events';
 import { Instant } from '../../domain/model/instant';
-import { answerDue } from '../../domain/model/rights';
+import { answerDue, extendedDue } from '../../domain/model/rights';
 import { Change, PersonKey } from '../../ports';
 import { whoIs } from '../reads/who-is';
 import { eraseCustomer, forgetPersons } from './change-kept';
 
 type Of<K extends Change['kind']> = Extract<Change, { kind: K }>;
-type PersonsChange = Of<'ask-right' | 'answer-request' | 'rectify' | 'oppose' | 'erase' | 'forget'>;
+type PersonsChange = Of<
+  'ask-right' | 'answer-request' | 'extend-request' | 'rectify' | 'oppose' | 'erase' | 'forget'
+>;
 
 /** What persons ask by their rights, and what is done about it: rows, and the facts that say so. */
 
@@ -70,6 +72,28 @@ async function answerRequest(
       subject: request,
       details: { state, ...(reason ? { reason } : {}) },
     },
+  ];
+}
+
+/** The person is told on the page of their ticket, or where they asked to be answered. */
+async function extendRequest(
+  client: ClientBase,
+  { request, reason }: Of<'extend-request'>,
+): Promise<readonly Fact[]> {
+  const { rows } = await client.query<{ due: number }>(
+    `select due_at as due from person_requests
+      where id = $1 and state = 'open' and extended is null for update`,
+    [request],
+  );
+  if (rows.length === 0) return [];
+  const due = extendedDue(rows[0].due);
+  await client.query('update person_requests set due_at = $2, extended = $3 where id = $1', [
+    request,
+    due,
+    reason,
+  ]);
+  return [
+    { type: 'BankFact', what: 'person-extended', subject: request, details: { reason, due } },
   ];
 }
 
@@ -139,6 +163,8 @@ export function changePersons(
       return askRight(client, change, now);
     case 'answer-request':
       return answerRequest(client, change, now);
+    case 'extend-request':
+      return extendRequest(client, change);
     case 'rectify':
       return rectifyPerson(client, change);
     case 'oppose':

@@ -164,9 +164,18 @@ async function asked(
 }
 
 async function request(client: ClientBase, id: string): Promise<Existing> {
-  const { rows } = await client.query('select state from person_requests where id = $1', [id]);
-  const [found] = rows as readonly { readonly state: RequestState }[];
-  return found ? { request: found.state } : {};
+  const { rows } = await client.query(
+    'select state, due_at as due, extended from person_requests where id = $1',
+    [id],
+  );
+  const [found] = rows as readonly {
+    readonly state: RequestState;
+    readonly due: number;
+    readonly extended: string | null;
+  }[];
+  return found
+    ? { request: found.state, requestDue: found.due, requestExtended: found.extended !== null }
+    : {};
 }
 
 /** Two statements: whoever comes meanwhile renews the record, and waits for this or is seen. */

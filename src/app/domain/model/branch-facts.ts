@@ -180,6 +180,7 @@ export type BankFactName =
   | 'person-not-found'
   | 'person-asked'
   | 'person-answered'
+  | 'person-extended'
   | 'customer-rectified'
   | 'customer-opposed'
   | 'requests-read'

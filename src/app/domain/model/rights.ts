@@ -8,11 +8,20 @@ export type RequestState = 'open' | 'granted' | 'refused';
 /** Why a request is not granted: the law wants a reason. */
 export type RefusalReason = 'not-proven' | 'nothing-kept' | 'law-keeps' | 'not-personal' | 'other';
 
+/** Why the bank takes the 30 days more that the law allows once: the person is told. */
+export type ExtensionReason = 'complex' | 'many' | 'elsewhere';
+
 /** How long the bank may take to answer: 30 days in a row, by the law. */
 const ANSWER_DAYS = 30;
 const DAY_MS = 86_400_000;
 
 export const answerDue = (at: Instant): Instant => at + ANSWER_DAYS * DAY_MS;
+
+/** Once, for as long again: 30 days in a row, by the law. */
+export const extendedDue = (due: Instant): Instant => due + ANSWER_DAYS * DAY_MS;
+
+/** From when on administrators are reminded that an answer is due. */
+export const dueSoon = (due: Instant): Instant => due - 7 * DAY_MS;
 
 /** What the rules of rights have to know; part of `Existing`. */
 export interface ExistingRights {
@@ -20,6 +29,9 @@ export interface ExistingRights {
   readonly askedAlready?: boolean;
   /** State of the request to be answered; undefined when there is no such request. */
   readonly request?: RequestState;
+  /** Until when it is to be answered, and whether that was put off before. */
+  readonly requestDue?: Instant;
+  readonly requestExtended?: boolean;
   /** The record to be put right is no longer what was read. */
   readonly recordChanged?: boolean;
   /** Somebody else is kept under the national ID that is said to be right. */
@@ -30,4 +42,5 @@ export interface ExistingRights {
 export type RightsCommand =
   | { readonly type: 'AskRight' }
   | { readonly type: 'AnswerRequest'; readonly request: string }
+  | { readonly type: 'ExtendRequest'; readonly request: string }
   | { readonly type: 'RectifyPerson'; readonly rows: number };

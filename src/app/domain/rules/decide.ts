@@ -31,7 +31,7 @@ import { moveTicket } from './move-ticket';
 import { cancel, defer, recordPrint, reopen, returnTicket, transfer } from './moves';
 import { removeNote, writeNote } from './note';
 import { showPerson } from './person';
-import { mayAnswer, mayAsk, mayRectify } from './rights';
+import { mayAnswer, mayAsk, mayExtend, mayRectify } from './rights';
 import { maySign, mayTakeSign } from './signs';
 import { redue, tellApproaching, tick } from './time';
 import { undo } from './undo';
@@ -213,6 +213,8 @@ function administer(
       return mayAsk(decision);
     case 'AnswerRequest':
       return mayAnswer(decision, command.request);
+    case 'ExtendRequest':
+      return mayExtend(decision, command.request);
     case 'RectifyPerson':
       return mayRectify(decision, command.rows);
   }

@@ -31,6 +31,26 @@ export function mayAnswer({ slice }: Decision, request: string): void {
   }
 }
 
+/** Once, and while there is time: whoever is late is late. */
+export function mayExtend(decision: Decision, request: string): void {
+  mayAnswer(decision, request);
+  const { requestDue, requestExtended } = decision.slice.existing ?? {};
+  if (requestExtended) {
+    throw new Refused(
+      'conflict',
+      'already_extended',
+      'The bank took more time for this request before, and the law allows that once. Answer it.',
+    );
+  }
+  if (requestDue !== undefined && decision.now > requestDue) {
+    throw new Refused(
+      'conflict',
+      'overdue',
+      'The 30 days are over: more time has to be taken before they end. Answer it now.',
+    );
+  }
+}
+
 /** @param rows how many records the person was found in: several may be of several people */
 export function mayRectify({ slice }: Decision, rows: number): void {
   if (rows > 1) {

@@ -46,6 +46,21 @@ export function rightsRoutes({ operations }: HttpDeps): readonly Route[] {
         return ok(await operations.listRequests(query.state === 'open'));
       },
     }),
+    route('GET /api/customers/requests/due', {
+      summary: 'How many requests of persons wait, are due within seven days, and are late',
+      tag,
+      who: 'persons',
+      handle: async () => ok(await operations.requestsDue()),
+    }),
+    route('POST /api/customers/requests/:request/extend', {
+      summary: 'Takes 30 days more to answer, which the law allows once; the person is told why',
+      tag,
+      who: 'persons',
+      handle: async ({ params, body, actor, context }) =>
+        ok(
+          await operations.extendRequest(actor, params.request, body.reason, context().idempotency),
+        ),
+    }),
     route('POST /api/customers/requests/:request/answer', {
       summary: 'What a person asked was done, or why it was not',
       tag,

@@ -59,6 +59,10 @@ export interface ConfigurationStore {
   personRows(person: PersonKey): Promise<readonly PersonRow[]>;
   /** Open requests, the first due first; or answered ones, the newest first. */
   personRequests(open: boolean): Promise<readonly PersonRequest[]>;
+  requestsDue(
+    soon: number,
+    now: number,
+  ): Promise<{ readonly open: number; readonly soon: number; readonly late: number }>;
   requestsOfTicket(ticket: string): Promise<readonly PersonRequest[]>;
   mayBeAsked(ticket: string): Promise<boolean>;
   personByKey(person: PersonKey): Promise<CustomerRecord | undefined>;

@@ -104,11 +104,12 @@ export const exportCustomer =
         at: rfc3339(at),
         text: vault.decrypt(cipher, 'note'),
       })),
-      requests: found.requests.map(({ asked: right, at, state, cipher }) => ({
-        right,
+      requests: found.requests.map(({ at, due, ...each }) => ({
+        right: each.asked,
         at: rfc3339(at),
-        state,
-        words: cipher === null ? null : vault.decrypt(cipher, 'request'),
+        dueAt: rfc3339(due),
+        ...{ extended: each.extended, state: each.state },
+        words: each.cipher === null ? null : vault.decrypt(each.cipher, 'request'),
       })),
       contacts: found.contacts.map((contact) => ({
         consumer: contact.consumer,

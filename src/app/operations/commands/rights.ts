@@ -53,6 +53,7 @@ const requestAnswer =
       dueAt: rfc3339(Number(details!.due)),
       endedAt: null,
       reason: null,
+      extended: null,
     };
   };
 
@@ -111,14 +112,15 @@ export const askRightAtDesk =
     return answer;
   };
 
-const ownRequest = ({ id, asked, state, at, due, ended, reason }: PersonRequest): OwnRequest => ({
-  id,
-  right: asked,
-  state,
-  askedAt: rfc3339(at),
-  dueAt: rfc3339(due),
-  endedAt: rfc3339OrNull(ended),
-  reason,
+const ownRequest = (row: PersonRequest): OwnRequest => ({
+  id: row.id,
+  right: row.asked,
+  state: row.state,
+  askedAt: rfc3339(row.at),
+  dueAt: rfc3339(row.due),
+  endedAt: rfc3339OrNull(row.ended),
+  reason: row.reason,
+  extended: row.extended,
 });
 
 /** What was asked from the page of a ticket. Never what was written. */

@@ -7,6 +7,7 @@ import { Counters } from './counters';
 import { Devices } from './devices';
 import { Persons } from './persons';
 import { Queues } from './queues';
+import { RequestsDue } from './requests-due';
 import { Settings } from './settings';
 import { StaffList } from './staff-list';
 import { Webhooks } from './webhooks';
@@ -52,6 +53,7 @@ export function Admin({ branch }: { branch: string }) {
         ))}
       </nav>
       <main class="admin-main">
+        {mine.includes('persons') && <RequestsDue key={tab} />}
         <h2>{adminSay(`admin.${tab}`)}</h2>
         <Now branch={branch} key={tab} />
       </main>

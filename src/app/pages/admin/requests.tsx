@@ -8,7 +8,9 @@ import { Answers, Dialog, Problem } from '../shared/look/parts';
 import { useLatest } from '../shared/look/use-latest';
 import { tag } from '../shared/look/words';
 import { branchName } from './branches-field';
+import { ExtendDialog } from './extend-dialog';
 import { ChoiceField } from './fields';
+import { requestsChanged } from './requests-due';
 import { adminSay } from './words';
 
 const DAY_MS = 86_400_000;
@@ -30,31 +32,36 @@ function useRequests(state: 'open' | 'answered') {
     }
   };
   useEffect(() => void read(), [state]);
-  return { rows, problem, setProblem, read };
+  const doing = async (work: () => Promise<unknown>) => {
+    setProblem(undefined);
+    try {
+      await asStaff(work);
+    } catch (error) {
+      setProblem(error);
+    }
+    requestsChanged.value += 1;
+    await read();
+  };
+  return { rows, problem, doing };
 }
 
 /** What persons have asked by their rights, the first due first, and what came of it. */
 export function Requests({ take }: { take: (request: ListedRequest) => void }) {
   const [state, setState] = useState<'open' | 'answered'>('open');
-  const { rows, problem, setProblem, read } = useRequests(state);
+  const { rows, problem, doing } = useRequests(state);
   // Answered is answered, and the row goes from under the finger: both answers ask first.
   const [refusing, setRefusing] = useState<ListedRequest>();
   const [ending, setEnding] = useState<ListedRequest>();
-  const answer = async (request: ListedRequest, reason?: Reason) => {
+  const [extending, setExtending] = useState<ListedRequest>();
+  const answer = (request: ListedRequest, reason?: Reason) => {
     setRefusing(undefined);
     setEnding(undefined);
-    setProblem(undefined);
-    try {
-      await asStaff(() =>
-        command('POST /api/customers/requests/:request/answer', {
-          params: { request: request.id },
-          body: reason ? { state: 'refused', reason } : { state: 'granted' },
-        }),
-      );
-    } catch (error) {
-      setProblem(error);
-    }
-    await read();
+    void doing(() =>
+      command('POST /api/customers/requests/:request/answer', {
+        params: { request: request.id },
+        body: reason ? { state: 'refused', reason } : { state: 'granted' },
+      }),
+    );
   };
   return (
     <>
@@ -76,20 +83,23 @@ export function Requests({ take }: { take: (request: ListedRequest) => void }) {
       <Problem error={problem} />
       {rows?.length === 0 && <p class="quiet">{adminSay('admin.rights.none')}</p>}
       {rows !== undefined && rows.length > 0 && (
-        <List rows={rows} take={take} done={setEnding} refuse={setRefusing} />
+        <List rows={rows} take={take} done={setEnding} refuse={setRefusing} extend={setExtending} />
       )}
       {ending && (
         <DoneDialog
           request={ending}
-          onDone={() => void answer(ending)}
+          onDone={() => answer(ending)}
           onClose={() => setEnding(undefined)}
         />
       )}
       {refusing && (
         <RefuseDialog
-          onRefuse={(reason) => void answer(refusing, reason)}
+          onRefuse={(reason) => answer(refusing, reason)}
           onClose={() => setRefusing(undefined)}
         />
+      )}
+      {extending && (
+        <ExtendDialog request={extending} doing={doing} onClose={() => setExtending(undefined)} />
       )}
     </>
   );
@@ -100,11 +110,13 @@ const List = ({
   take,
   done,
   refuse,
+  extend,
 }: {
   rows: readonly ListedRequest[];
   take: (row: ListedRequest) => void;
   done: (row: ListedRequest) => void;
   refuse: (row: ListedRequest) => void;
+  extend: (row: ListedRequest) => void;
 }) => (
   <div class="admin-table" role="region" aria-label={adminSay('admin.rights')} tabIndex={0}>
     <table>
@@ -134,6 +146,11 @@ const List = ({
                   <button type="button" class="button small" onClick={() => refuse(row)}>
                     {adminSay('admin.rights.refuse')}
                   </button>
+                  {row.extended === null && Date.parse(row.dueAt) > serverNow() && (
+                    <button type="button" class="button small" onClick={() => extend(row)}>
+                      {adminSay('admin.rights.extend')}
+                    </button>
+                  )}
                 </div>
               )}
             </td>
@@ -171,7 +188,7 @@ const Who = ({ row: { person, number, branch } }: { row: ListedRequest }) => (
   </td>
 );
 
-function Due({ row: { state, dueAt, endedAt, reason } }: { row: ListedRequest }) {
+function Due({ row: { state, dueAt, endedAt, reason, extended } }: { row: ListedRequest }) {
   if (state !== 'open') {
     return (
       <td>
@@ -188,6 +205,11 @@ function Due({ row: { state, dueAt, endedAt, reason } }: { row: ListedRequest })
       <div class={left < 0 ? 'strong' : 'quiet'}>
         {left < 0 ? adminSay('admin.rights.late') : adminSay('admin.rights.left', { n: left })}
       </div>
+      {extended && (
+        <div class="quiet">
+          {adminSay('admin.rights.extended')}: {adminSay(`admin.rights.extended.${extended}`)}
+        </div>
+      )}
     </td>
   );
 }

@@ -58,11 +58,17 @@ function Asking() {
   );
 }
 
-const Asked = ({ request: { right, state, dueAt, endedAt, reason } }: { request: OwnRequest }) => (
+const Asked = ({
+  request: { right, state, dueAt, endedAt, reason, extended },
+}: {
+  request: OwnRequest;
+}) => (
   <p>
     <span class="strong">{say(`rights.${right}`)}</span>
     <br />
-    {say(`rights.${state}`, { date: day(endedAt ?? dueAt) })}
+    {state === 'open' && extended
+      ? `${say('rights.extended', { date: day(dueAt) })} ${say(`rights.extended.${extended}`)}`
+      : say(`rights.${state}`, { date: day(endedAt ?? dueAt) })}
     {reason && ` ${say(`rights.reason.${reason}`)}`}
   </p>
 );

@@ -6,7 +6,8 @@ type Rules = typeof import('../../../../src/app/domain/rules/rights');
 type Decision = Parameters<Rules['mayAsk']>[0];
 const FILE = 'src/app/domain/rules/rights.ts';
 const rules = () => moduleAt<Rules>(FILE);
-const seen = (existing: object) => ({ slice: { existing } }) as Decision;
+const DUE = Date.parse('2026-12-26T12:00:00Z');
+const seen = (existing: object, now = DUE - 1) => ({ slice: { existing }, now }) as Decision;
 const code = (story: () => void) => {
   try {
     story();
@@ -16,7 +17,7 @@ const code = (story: () => void) => {
   return 'allowed';
 };
 
-const open = { request: 'open' };
+const open = { request: 'open', requestDue: DUE, requestExtended: false };
 const cases = [
   {
     what: 'a right is asked again while the bank has not answered',
@@ -41,6 +42,30 @@ const cases = [
     refused: 'already_answered',
     does: ({ mayAnswer }: Rules) => mayAnswer(seen({ ...open, request: 'granted' }), 'r'),
     fine: ({ mayAnswer }: Rules) => mayAnswer(seen(open), 'r'),
+  },
+  {
+    what: 'an answered request gets more time',
+    guard: '  mayAnswer(decision, request);\n',
+    instead: '',
+    refused: 'already_answered',
+    does: ({ mayExtend }: Rules) => mayExtend(seen({ ...open, request: 'refused' }), 'r'),
+    fine: ({ mayExtend }: Rules) => mayExtend(seen(open), 'r'),
+  },
+  {
+    what: 'more time is taken twice',
+    guard: 'if (requestExtended) {',
+    instead: 'if (false) {',
+    refused: 'already_extended',
+    does: ({ mayExtend }: Rules) => mayExtend(seen({ ...open, requestExtended: true }), 'r'),
+    fine: ({ mayExtend }: Rules) => mayExtend(seen(open), 'r'),
+  },
+  {
+    what: 'more time is taken when the time is over',
+    guard: 'if (requestDue !== undefined && decision.now > requestDue) {',
+    instead: 'if (false) {',
+    refused: 'overdue',
+    does: ({ mayExtend }: Rules) => mayExtend(seen(open, DUE + 1), 'r'),
+    fine: ({ mayExtend }: Rules) => mayExtend(seen(open, DUE), 'r'),
   },
   {
     what: 'records of several people are corrected as if they were of one',

@@ -186,10 +186,10 @@ test('a person: exported and audited; erased once no ticket is active', async ()
     body: { person, correct: { phone: '+56976543211' } },
   });
   expect(right.body).toEqual({ rectified: true });
-  await walk('POST', `/api/customers/requests/${String(asked.body.id)}/answer`, {
-    as: admin,
-    body: { state: 'granted' },
-  });
+  const request = `/api/customers/requests/${String(asked.body.id)}`;
+  await walk('GET', '/api/customers/requests/due', { as: admin });
+  await walk('POST', `${request}/extend`, { as: admin, body: { reason: 'many' } });
+  await walk('POST', `${request}/answer`, { as: admin, body: { state: 'granted' } });
   await walk('POST', '/api/customers/erase', { as: admin, body: { nationalId: '76543216' } });
   expect(
     await stage.ask('POST', '/api/customers/export', {

@@ -35,6 +35,8 @@ export const doors: Readonly<Record<RouteName, Door>> = {
   'GET /api/my/requests': 'ticket',
   'POST /api/branches/:branch/requests': 'attend',
   'GET /api/customers/requests': 'persons',
+  'GET /api/customers/requests/due': 'persons',
+  'POST /api/customers/requests/:request/extend': 'persons',
   'POST /api/customers/requests/:request/answer': 'persons',
   'POST /api/customers/rectify': 'persons',
   'POST /api/customers/oppose': 'persons',

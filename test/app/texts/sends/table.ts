@@ -271,7 +271,7 @@ export const names: readonly string[] = `
   admin.set.approaching.position admin.set.defers.max.help tg.approaching.come
   rights.text rights.what rights.opposition reception.right.what reception.right.opposition
   admin.rights.what admin.rights.opposition admin.rights.reason.not-proven
-  admin.person.oppose.feedback
+  admin.person.oppose.feedback rights.extended.elsewhere admin.rights.extend.help
 `
   .trim()
   .split(/\s+/);

@@ -96,11 +96,21 @@ export class BankReplay {
       case 'person-asked':
         this.requests.put(String(details.request), asked(subject, details, at), false);
         break;
+      case 'person-extended':
+        this.extended(subject, details);
+        break;
       case 'person-answered':
         this.answered(subject, details, at, actor.id);
         break;
       default:
         this.key(what, subject, details, at);
+    }
+  }
+
+  private extended(id: string, { due, reason }: Details): void {
+    const request = this.requests.get(id);
+    if (request) {
+      this.requests.put(id, { ...request, due: Number(due), extended: String(reason) }, false);
     }
   }
 
@@ -170,4 +180,5 @@ const asked = (
   reason: null,
   answeredBy: null,
   ended: null,
+  extended: null,
 });

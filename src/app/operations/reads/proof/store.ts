@@ -151,6 +151,7 @@ export interface RequestRow {
   readonly reason: string | null;
   readonly answeredBy: string | null;
   readonly ended: Instant | null;
+  readonly extended: string | null;
 }
 
 export interface AuditStore {
