@@ -1,5 +1,6 @@
-import { AddressInfo, createServer, Server, Socket } from 'node:net';
+import { createServer, Server, Socket } from 'node:net';
 import { Client } from 'pg';
+import { freePort } from '../../../src/local/machine/processes';
 import { until } from '../../support/wait';
 import { openStage, Stage } from './stage';
 
@@ -32,8 +33,8 @@ class Cable {
         });
       }
     });
+    this.port ||= await freePort(); // one that nobody is lent while the cable is pulled
     await new Promise<void>((resolve) => this.server!.listen(this.port, '127.0.0.1', resolve));
-    this.port = (this.server.address() as AddressInfo).port;
   }
 
   async pull(): Promise<void> {

@@ -1,5 +1,5 @@
-import { createServer } from 'node:net';
 import { Page } from 'playwright-core';
+import { freePort } from '../../../src/local/machine/processes';
 import { Provider, startProvider } from '../../support/provider';
 import { look, World } from './world';
 
@@ -9,16 +9,8 @@ let provider: Provider;
 let world: World;
 const BUTTON = 'Entrar con Banco Andes';
 
-/** A port that was free a moment ago: the provider has to know where browsers go back. */
-const freePort = () =>
-  new Promise<number>((found) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => found(port));
-    });
-  });
-
 beforeAll(async () => {
+  // The provider has to know where browsers go back.
   const port = await freePort();
   provider = await startProvider(`http://localhost:${port}/sign-in`);
   const { issuer, clientId, clientSecret } = provider.settings();

@@ -1,5 +1,5 @@
 import { createServer, IncomingMessage, Server, ServerResponse } from 'node:http';
-import { AddressInfo } from 'node:net';
+import { freePort } from '../../../../src/local/machine/processes';
 import { elapse } from '../../../support/wait';
 
 interface Said {
@@ -41,14 +41,15 @@ export class LooseServer {
   private server: Server | undefined;
   url = '';
 
-  async start(port = 0): Promise<void> {
+  async start(chosen?: number): Promise<void> {
+    const port = chosen ?? (await freePort());
     this.server = createServer((request, response) => {
       void this.answer(request, response);
     });
     await new Promise<void>((resolve) => {
       this.server!.listen(port, '127.0.0.1', resolve);
     });
-    this.url = `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/own`;
+    this.url = `http://127.0.0.1:${port}/own`;
   }
 
   async stop(): Promise<void> {
