@@ -22,13 +22,18 @@ export function codeAt(secret: string, step: number): string {
   return String((mac.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, '0');
 }
 
-/** What the app shows now, or showed and will show so many steps from now. */
-export const codeNow = (secret: string, stepsAway = 0): string =>
-  codeAt(secret, Math.floor(Date.now() / 30_000) + stepsAway);
+const stepNow = () => Math.floor(Date.now() / 30_000);
+
+/**
+ * What the app shows now, or will show next. Both are taken although a step ends while they are on
+ * their way; the one shown before would be too old then, by chance.
+ */
+export const codeNow = (secret: string, stepsAway: 0 | 1 = 0): string =>
+  codeAt(secret, stepNow() + stepsAway);
 
 /** Six digits that are no code of any step near now. */
 export function wrongCode(secret: string): string {
-  const near = [-2, -1, 0, 1, 2].map((away) => codeNow(secret, away));
+  const near = [-2, -1, 0, 1, 2].map((away) => codeAt(secret, stepNow() + away));
   return ['000000', '111111', '222222', '333333', '444444', '555555'].find(
     (each) => !near.includes(each),
   )!;

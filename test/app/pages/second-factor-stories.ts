@@ -21,7 +21,7 @@ export async function enrolledAndReset(world: World): Promise<void> {
   await page.getByLabel('Código de 6 dígitos').fill(wrongCode(secret));
   await page.keyboard.press('Enter');
   await page.getByText('Ese código no sirve').waitFor();
-  await page.getByLabel('Código de 6 dígitos').fill(codeNow(secret, -1));
+  await page.getByLabel('Código de 6 dígitos').fill(codeNow(secret));
   await page.keyboard.press('Enter');
   await page.locator('.recovery-codes code').first().waitFor();
   const recovery = await page.locator('.recovery-codes code').allInnerTexts();
@@ -37,7 +37,7 @@ export async function enrolledAndReset(world: World): Promise<void> {
   await look(next, 'second-step');
   await next.keyboard.press('Enter');
   await next.getByText('Escriba el código.', { exact: true }).waitFor();
-  await next.getByLabel('Código de 6 dígitos').fill(codeNow(secret));
+  await next.getByLabel('Código de 6 dígitos').fill(codeNow(secret, 1));
   await next.keyboard.press('Enter');
   await next.getByRole('link', { name: /^Mi cuenta/ }).waitFor();
   await next.goto(`${world.url}/sign-in`);

@@ -37,10 +37,9 @@ test('who enrols confirms it with a code, gets recovery codes once, and is alone
   expect(
     await send('PUT', '/api/sessions/second-factor', as, { offer, code: wrongCode(secret) }),
   ).toMatchObject({ status: 403, body: { code: 'wrong_code', errors: [{ field: 'code' }] } });
-  const done = await send('PUT', '/api/sessions/second-factor', as, {
-    offer,
-    code: ` ${codeNow(secret).slice(0, 3)} ${codeNow(secret).slice(3)}`,
-  });
+  const shown = codeNow(secret);
+  const code = ` ${shown.slice(0, 3)} ${shown.slice(3)}`;
+  const done = await send('PUT', '/api/sessions/second-factor', as, { offer, code });
   expect(done.status).toBe(200);
   const codes = done.body.recoveryCodes as unknown as string[];
   expect(codes).toHaveLength(10);
@@ -63,7 +62,7 @@ test('who enrols confirms it with a code, gets recovery codes once, and is alone
 });
 
 test('a right password opens the second step, and nothing but that', async () => {
-  const { id, secret } = await enrolled('supervisor');
+  const { id, secret, code: older } = await enrolled('supervisor');
   const asked = await signIn(id);
   expect(asked).toMatchObject({ status: 401, body: { code: 'second_step_needed' } });
   expect(asked.headers.getSetCookie()).toEqual([]);
@@ -92,11 +91,12 @@ test('a right password opens the second step, and nothing but that', async () =>
     status: 403,
     body: { code: 'wrong_code' },
   });
-  const opened = await second(step, codeNow(secret));
+  const used = codeNow(secret, 1);
+  const opened = await second(step, used);
   expect(opened).toMatchObject({ status: 201, body: { staff: { id } } });
   expect((await send('GET', '/api/branches/1/floor', bearer(opened))).status).toBe(200);
   // Used is used, at sign-in and everywhere; and no older one counts after it.
-  for (const code of [codeNow(secret), codeNow(secret, -1)]) {
+  for (const code of [used, older]) {
     expect(await second(stepOf(await signIn(id)).step, code)).toMatchObject({
       status: 403,
       body: { code: 'wrong_code' },
@@ -134,13 +134,13 @@ test('a stranger learns nothing: a wrong password is answered like an unknown na
 test('a step ends with the password that opened it, and a code is one person’s', async () => {
   const [ana, eva] = [await enrolled(), await enrolled()];
   const { step } = stepOf(await signIn(ana.id));
-  expect((await second(step, codeNow(eva.secret))).status).toBe(403);
+  expect((await second(step, codeNow(eva.secret, 1))).status).toBe(403);
   // What was offered to one enrols no other.
   const stranger = bearer(await signIn((await hire()).id));
   expect(
     await send('PUT', '/api/sessions/second-factor', stranger, {
       offer: ana.offer,
-      code: codeNow(ana.secret),
+      code: codeNow(ana.secret, 1),
     }),
   ).toMatchObject({ status: 409, body: { code: 'offer_ended' } });
   const passwordHash = await hashPassword('otra clave mía', 4, 1);
@@ -148,7 +148,7 @@ test('a step ends with the password that opened it, and a code is one person’s
     { kind: 'system', id: 'test' },
     { ...ana.person, passwordHash },
   );
-  expect(await second(step, codeNow(ana.secret))).toMatchObject({
+  expect(await second(step, codeNow(ana.secret, 1))).toMatchObject({
     status: 401,
     body: { code: 'second_step_ended' },
   });
@@ -158,7 +158,7 @@ test('a step ends with the password that opened it, and a code is one person’s
       where staff_id = $2`,
     [ana.id, eva.id],
   );
-  const held = await second(stepOf(await signIn(eva.id)).step, codeNow(ana.secret));
+  const held = await second(stepOf(await signIn(eva.id)).step, codeNow(ana.secret, 1));
   expect(held.status).not.toBe(201);
   await client.query('delete from second_factors where staff_id = $1', [eva.id]);
 });
@@ -204,7 +204,7 @@ describe('twenty come with one code at once, to two instances', () => {
   }
 
   test('exactly one is in', async () => {
-    expect(await race(({ secret }) => codeNow(secret))).toEqual({
+    expect(await race(({ secret }) => codeNow(secret, 1))).toEqual({
       in: 1,
       refused: 19,
       sessions: 1,
@@ -225,7 +225,7 @@ describe('twenty come with one code at once, to two instances', () => {
       return original.call(this, { ...query, name: 'second-factor-broken', text }, ...rest);
     } as never);
     try {
-      expect((await race(({ secret }) => codeNow(secret))).in).toBeGreaterThan(1);
+      expect((await race(({ secret }) => codeNow(secret, 1))).in).toBeGreaterThan(1);
     } finally {
       spy.mockRestore();
     }
@@ -236,7 +236,7 @@ test('whoever guesses codes closes neither her own browser nor her recovery code
   const { id, secret, recovery } = await enrolled();
   const home = { 'X-Viewer-IP': `home-${id}` };
   const away = { 'X-Viewer-IP': `away-${id}` };
-  const mine = await second(stepOf(await signIn(id, home)).step, codeNow(secret, 0), home);
+  const mine = await second(stepOf(await signIn(id, home)).step, codeNow(secret, 1), home);
   expect(mine.status).toBe(201);
   const cookie = { Cookie: cookieOf(mine).replace(/ticketero_session=[^;]*;?/, '') };
   const { step } = stepOf(await signIn(id, away));
@@ -253,8 +253,8 @@ test('whoever guesses codes closes neither her own browser nor her recovery code
   // Her browser, her address, and a recovery code from anywhere.
   await later();
   const hers = { ...cookie, 'X-Viewer-IP': `train-${id}` };
-  expect((await second(step, codeNow(secret, -1), hers)).status).toBe(201);
-  expect((await second(step, codeNow(secret), home)).status).toBe(201);
+  expect((await second(step, codeNow(secret), hers)).status).toBe(201);
+  expect((await second(step, codeNow(secret, 1), home)).status).toBe(201);
   expect((await second(step, recovery[0], away)).status).toBe(201);
   const { rows } = await client.query(
     `select count(*)::integer as n from events

@@ -199,7 +199,7 @@ test('required of a role, a passkey is enough: added on the way in; the last sta
     offer: string;
     secret: string;
   };
-  const code = codeNow(offer.secret, -1);
+  const code = codeNow(offer.secret);
   await send('PUT', '/api/sessions/second-factor', as, { offer: offer.offer, code });
   const [last] = await mine();
   expect((await remove(last.id)).status).toBe(204);

@@ -57,15 +57,15 @@ export async function hire(role: 'advisor' | 'auditor' | 'supervisor' | 'admin' 
   return person;
 }
 
-/** Signed in, and enrolled with the code of half a minute ago. */
+/** Signed in, and enrolled with `code`; the next one is still to be used. */
 export async function enrolled(role?: Parameters<typeof hire>[0]) {
   const person = await hire(role);
   const as = bearer(await signIn(person.id));
   const offered = (await send('POST', '/api/sessions/second-factor/offer', as)).body;
   const { offer, secret } = offered as unknown as { offer: string; secret: string };
-  const code = codeNow(secret, -1);
+  const code = codeNow(secret);
   const taken = await send('PUT', '/api/sessions/second-factor', as, { offer, code });
   expect(taken.status).toBe(200);
   const recovery = taken.body.recoveryCodes as unknown as string[];
-  return { person, id: person.id, as, secret, offer, recovery };
+  return { person, id: person.id, as, secret, offer, code, recovery };
 }

@@ -89,13 +89,13 @@ test('who has a second factor keeps their session when the password changes', as
   expect(changed).toMatchObject({ status: 200, body: { staff: { id } } });
   expect((await send('GET', '/api/sessions', bearer(changed))).status).toBe(200);
   const { step } = stepOf(await signIn(id, {}, body.password));
-  expect((await second(step, codeNow(secret))).status).toBe(201);
+  expect((await second(step, codeNow(secret, 1))).status).toBe(201);
 });
 
 test('an administrator resets what somebody lost: out everywhere, and told so', async () => {
   const { id, secret, recovery } = await enrolled('supervisor');
   const { step } = stepOf(await signIn(id));
-  const opened = bearer(await second(step, codeNow(secret)));
+  const opened = bearer(await second(step, codeNow(secret, 1)));
   const elsewhere = `http://127.0.0.1:${other.port}`;
   const seen = async () =>
     (await fetch(`${elsewhere}/api/branches/1/floor`, { headers: { Authorization: opened } }))
