@@ -10,6 +10,7 @@ import { Phase } from '../../src/constructs/phase/phase';
 import { Ticketero } from '../../src/constructs/ticketero';
 import { TicketeroProps } from '../../src/constructs/ticketero-props';
 import { makeApp } from '../../src/stacks/make-app';
+import './quick-synth';
 
 /** A domain of nobody's, as in `npm run synth:pilot`. */
 export const exampleDomain = {

@@ -1,5 +1,6 @@
 import { costReport, PhaseReport } from '../../src/stacks/cost/cost-report';
 import { costJson, costText } from '../../src/stacks/cost/cost-text';
+import '../constructs/quick-synth';
 
 let reports: PhaseReport[];
 const of = (name: string) => reports.find(({ phase }) => phase === name)!;

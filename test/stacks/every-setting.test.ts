@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeApp } from '../../src/stacks/make-app';
 import { settings } from '../../src/stacks/settings-table';
+import { withRules } from '../constructs/quick-synth';
 import { anyApp, exampleDomain } from '../constructs/synthesized';
+
+withRules();
 
 type Context = Readonly<Record<string, string | undefined>>;
 

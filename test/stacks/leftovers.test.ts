@@ -6,6 +6,7 @@ import { orphans } from '../../src/stacks/growth/growth-kept';
 import { GrowthTemplate } from '../../src/stacks/growth/growth-template';
 import { leftoverScript, ListedResource } from '../../src/stacks/leftovers/leftover-lines';
 import { phaseTemplates } from '../../src/stacks/phase-templates';
+import '../constructs/quick-synth';
 
 const root = join(__dirname, '..', '..');
 

@@ -7,7 +7,10 @@ import { Phase } from '../../src/constructs/phase/phase';
 import { acknowledgedControls } from '../../src/constructs/security/acknowledgements';
 import { makeApp } from '../../src/stacks/make-app';
 import { checkSecurity } from '../../src/stacks/security';
+import { withRules } from '../constructs/quick-synth';
 import { anyApp, deployment, exampleDomain, refusal } from '../constructs/synthesized';
+
+withRules();
 
 interface Report {
   readonly pluginReports: {

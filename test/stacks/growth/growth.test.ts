@@ -2,6 +2,7 @@ import { compare } from '../../../src/stacks/growth/growth';
 import { GrowthTemplate } from '../../../src/stacks/growth/growth-template';
 import { growthText } from '../../../src/stacks/growth/growth-text';
 import { phaseTemplates } from '../../../src/stacks/phase-templates';
+import '../../constructs/quick-synth';
 import { expansion, idOf, national, openGrowth, pilot } from './stage';
 import './arrivals';
 import './dangers';
