@@ -33,7 +33,7 @@ export interface DocumentedRoute {
 /** The published document, to check answers against. */
 export class Contract {
   readonly routes: readonly DocumentedRoute[];
-  private readonly known = new Map<string, z.ZodType>();
+  private readonly known = new WeakMap<Schema, z.ZodType>();
 
   constructor(readonly document: Document) {
     // The socket is a path of the document too, and no exchange.
@@ -64,22 +64,24 @@ export class Contract {
 
   /** How a value violates a JSON schema of the document: one sentence each, none when it fits. */
   faults(schema: Schema, value: unknown): readonly string[] {
-    const text = JSON.stringify({ ...schema, $defs: this.document.components.schemas }).replaceAll(
-      '#/components/schemas/',
-      '#/$defs/',
-    );
-    if (!this.known.has(text)) {
-      this.known.set(
-        text,
-        z.fromJSONSchema(JSON.parse(text) as Parameters<typeof z.fromJSONSchema>[0]),
-      );
-    }
-    const result = this.known.get(text)!.safeParse(value);
+    const result = this.read(schema).safeParse(value);
     return result.success
       ? []
       : result.error.issues.map(
           (issue) => `${issue.path.join('.') || 'the answer'}: ${issue.message}`,
         );
+  }
+
+  private read(schema: Schema): z.ZodType {
+    const known = this.known.get(schema);
+    if (known) return known;
+    const text = JSON.stringify({ ...schema, $defs: this.document.components.schemas }).replaceAll(
+      '#/components/schemas/',
+      '#/$defs/',
+    );
+    const read = z.fromJSONSchema(JSON.parse(text) as Parameters<typeof z.fromJSONSchema>[0]);
+    this.known.set(schema, read);
+    return read;
   }
 
   /** Throws unless the answer is documented for the route. */

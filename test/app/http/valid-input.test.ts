@@ -169,15 +169,15 @@ describe('settings', () => {
 
 test('every value of a queue', async () => {
   const route = 'PUT /api/branches/:branch/queues/:queue';
-  for (const body of bodiesOf(route)) {
+  for (const [nth, body] of bodiesOf(route).entries()) {
     // A queue of its own while someone waits in it, then with the new value.
     await ask('POST', at('/tickets'), { as: as.kiosk, body: { queue: 'caja' } });
     const saved = await save(route, at('/queues/caja'), body);
     expect([JSON.stringify(body), saved.status]).toEqual([JSON.stringify(body), 200]);
     await live();
     await ask('POST', at('/tickets'), { as: as.kiosk, body: { queue: 'empresas' } });
-    // Tomorrow the prefix is free again.
-    if (body.prefix !== 'C') await closeDay();
+    // Tomorrow the prefix is free again; and nobody waits behind all those of the values before.
+    if (body.prefix !== 'C' || nth % 10 === 9) await closeDay();
     expect([JSON.stringify(body), stopped()]).toEqual([JSON.stringify(body), []]);
   }
   await recovers();
