@@ -1,4 +1,5 @@
 import { Page } from 'playwright-core';
+import { dayAhead } from '../../support/wait';
 import { notesOfVisit } from './advisor/note-story';
 import { endsWithCodes } from './advisor/outcome-story';
 import { uncut } from './page-checks';
@@ -176,6 +177,7 @@ test('a call counts down to the next one, then to the no-show', async () => {
 });
 
 test('a supervisor closes a queue with its line and opens it; every page says so', async () => {
+  await dayAhead(2);
   const { number, page: link } = await world.issue('empresas');
   const phone = await world.open(link, { size: { width: 360, height: 740 } });
   await phone.getByText(number).first().waitFor();
@@ -202,10 +204,10 @@ test('a supervisor closes a queue with its line and opens it; every page says so
   await row.getByText(/Cerrada hasta/).waitFor({ state: 'detached' });
   await desk.getByLabel(/^Empresas$/).waitFor();
   await floor.getByRole('button', { name: 'Abrir o cerrar…' }).click();
-  await floor.getByLabel('Desde').fill('23:50');
+  await floor.getByLabel('Desde').fill('23:59');
   await floor.getByLabel('Demasiada gente').click();
-  await floor.getByRole('button', { name: 'Cerrar a las 23:50' }).click();
-  await floor.getByText(/Cierra a las 23:50 · Demasiada gente/).waitFor();
+  await floor.getByRole('button', { name: 'Cerrar a las 23:59' }).click();
+  await floor.getByText(/Cierra a las 23:59 · Demasiada gente/).waitFor();
   await look(floor, 'supervisor-will-close');
   await floor.getByRole('button', { name: 'Abrir o cerrar…' }).click();
   await floor.getByRole('button', { name: 'No hacerlo' }).click();

@@ -1,3 +1,4 @@
+import { addDays, isoWeekday, localDate } from '../../../src/app/domain/model/local-time';
 import { rutOf } from '../../support/rut';
 import { until } from '../../support/wait';
 import { longerOnPhone } from './more-time';
@@ -120,9 +121,10 @@ describe('kiosk', () => {
       'GET',
       `${branch2}/settings`,
     );
-    const tomorrow = String(new Date(Date.now() + 24 * 3_600_000 - 3 * 3_600_000).getUTCDay() || 7);
+    // Not tomorrow: midnight may be near.
+    const opens = isoWeekday(addDays(localDate('America/Santiago', Date.now()), 2));
     const overrides = {
-      hours: { [tomorrow]: [{ from: '09:00', to: '14:00' }] },
+      hours: { [opens]: [{ from: '09:00', to: '14:00' }] },
       timeZone: 'America/Santiago',
     };
     await world.asStaff('admin-1', 'PUT', `${branch2}/settings`, overrides, {
