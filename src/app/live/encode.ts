@@ -1,4 +1,5 @@
-import type { Frame, PongFrame } from '../wire/frames';
+import { floorJson, openedFor } from '../domain/views/json-once';
+import type { Frame, PongFrame, SnapshotFrame } from '../wire/frames';
 import { FRAME_VERSION } from './frames';
 
 /** A frame without its data. */
@@ -15,6 +16,10 @@ export function encode(
   const head = { v: FRAME_VERSION, epoch, prev, seq, kind, branch, atMs, nowMs };
   return Buffer.from(`${JSON.stringify(head).slice(0, -1)},"data":${data}}`);
 }
+
+/** The data of a snapshot. */
+export const snapshotJson = ({ floorMs, ...rest }: SnapshotFrame['data']): string =>
+  `${openedFor(JSON.stringify(rest), 'floorMs')}${floorJson(floorMs)}}`;
 
 export const pongOf = (nowMs: number, freshMs: number): Buffer =>
   Buffer.from(

@@ -1,4 +1,5 @@
 import { evolveFloors } from '../domain/fold/floor';
+import { floorJson, openedFor } from '../domain/views/json-once';
 import { BranchReads, Cache, FloorRead, Log } from '../ports';
 
 /**
@@ -47,7 +48,8 @@ export function cachedReads(deps: {
   };
 
   const store = async (branch: string, floor: FloorRead) => {
-    const text = JSON.stringify(floor);
+    const { floor: line, ...about } = floor;
+    const text = `${openedFor(JSON.stringify(about), 'floor')}${floorJson(line)}}`;
     keep(branch, text, floor);
     await cache.set(key(branch), text, SECONDS);
   };

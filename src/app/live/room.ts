@@ -1,8 +1,8 @@
 import { Event } from '../domain/model/events';
 import { withoutLogo } from '../domain/model/face';
 import { BranchReads, Bus, Log, ViewName } from '../ports';
-import type { EventsFrame, SnapshotFrame } from '../wire/frames';
-import { encode } from './encode';
+import type { EventsFrame } from '../wire/frames';
+import { encode, snapshotJson } from './encode';
 import { Feed } from './feed';
 import { CLOSE, Close } from './frames';
 import { Piece } from './ring';
@@ -228,7 +228,7 @@ export class Room {
     const light = { ...directory, config: withoutLogo(directory.config) };
     const bytes = encode(
       { epoch, prev, seq, kind: 'snapshot', branch: this.deps.branch, atMs: at, nowMs: now },
-      JSON.stringify({ floorMs: floor, directory: light } satisfies SnapshotFrame['data']),
+      snapshotJson({ floorMs: floor, directory: light }),
     );
     if (prev === 0) this.snapshot = { epoch, seq, made: now, bytes };
     return bytes;

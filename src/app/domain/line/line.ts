@@ -39,11 +39,7 @@ export function upcoming(
   now: Instant,
   limit: number,
 ) {
-  const [wished, inTurn] = mayCall(state, advisor, config, now);
-  const general = inTurn.filter((each) => each.lane === 'general');
-  const preferential = inTurn.filter((each) => each.lane === 'preferential');
-  const generalIn = new Map<string, number>();
-  for (const each of general) generalIn.set(each.queue, (generalIn.get(each.queue) ?? 0) + 1);
+  const { wished, general, preferential, generalIn } = mayCall(state, advisor, config, now, limit);
   const run = new Map(advisor.queues.map((queue) => [queue, state.queues[queue]?.run ?? 0]));
   const waitsIn = (queue: string) => (generalIn.get(queue) ?? 0) > 0;
   const generalTurn = () =>
@@ -74,25 +70,50 @@ export function upcoming(
   return order;
 }
 
-/** Whom they alone may call, then whom they may call in turn. */
+/** The first `limit` of each kind whom they may call, and how many general ones wait in a queue. */
 function mayCall(
   state: State,
   { id, queues }: Pick<Advisor, 'id' | 'queues'>,
   config: BranchConfig,
   now: Instant,
-): readonly [wished: readonly Ticket[], inTurn: readonly Ticket[]] {
-  const wished: Ticket[] = [];
-  const inTurn: Ticket[] = [];
-  for (const each of [...new Set(queues)].flatMap((queue) => waitingIn(state, queue))) {
-    if (!isEligible(each, now)) continue;
-    const whose = wishedFor(each, state.advisors, now);
-    if (whose === undefined) inTurn.push(each);
-    else if (whose === id) wished.push(each);
-  }
+  limit: number,
+) {
   const inLane = compareInLane(config);
   const lane = (ticket: Ticket) => Number(ticket.lane === 'general');
-  wished.sort((a, b) => lane(a) - lane(b) || inLane(a, b));
-  return [wished, inTurn.sort(inLane)];
+  const wished = firstOf(limit, (a, b) => lane(a) - lane(b) || inLane(a, b));
+  const inTurn = { general: firstOf(limit, inLane), preferential: firstOf(limit, inLane) };
+  const generalIn = new Map<string, number>();
+  for (const queue of new Set(queues)) {
+    for (const each of waitingIn(state, queue)) {
+      if (!isEligible(each, now)) continue;
+      const whose = wishedFor(each, state.advisors, now);
+      if (whose === id) wished.add(each);
+      if (whose !== undefined) continue;
+      inTurn[each.lane].add(each);
+      if (each.lane === 'general') generalIn.set(queue, (generalIn.get(queue) ?? 0) + 1);
+    }
+  }
+  return {
+    wished: wished.tickets,
+    general: inTurn.general.tickets,
+    preferential: inTurn.preferential.tickets,
+    generalIn,
+  };
+}
+
+/** Keeps the first ones in an order: thousands are not sorted for the few who are next. */
+function firstOf(limit: number, inOrder: (a: Ticket, b: Ticket) => number) {
+  const tickets: Ticket[] = [];
+  return {
+    tickets: tickets as readonly Ticket[],
+    add(ticket: Ticket) {
+      let at = tickets.length;
+      while (at > 0 && inOrder(ticket, tickets[at - 1]) < 0) at -= 1;
+      if (at >= limit) return;
+      tickets.splice(at, 0, ticket);
+      if (tickets.length > limit) tickets.pop();
+    },
+  };
 }
 
 const plainRule = (config: BranchConfig): Why['rule'] =>
@@ -126,29 +147,35 @@ export function passedOver(
   ticket: Ticket,
   now: Instant,
 ): Pick<Why, 'due' | 'waited' | 'overtook' | 'overtookMore'> {
-  const others = [...new Set(advisor.queues)]
-    .flatMap((queue) => waitingIn(state, queue))
-    .filter((each) => each.id !== ticket.id && isEligible(each, now));
+  const queues = [...new Set(advisor.queues)];
+  let [others, overtook, more] = [0, 0, false];
+  for (const queue of queues) {
+    const loaded = { general: 0, preferential: 0 };
+    // those with a wish are loaded from anywhere in the line
+    const frontWaitsLonger = { general: true, preferential: true };
+    for (const each of waitingIn(state, queue)) {
+      if (each.id === ticket.id || !isEligible(each, now)) continue;
+      const longer = waitsLonger(each, ticket);
+      others += 1;
+      if (longer) overtook += 1;
+      if (isInLine(each)) loaded[each.lane] += 1;
+      if (!longer && each.wish === undefined) frontWaitsLonger[each.lane] = false;
+    }
+    for (const lane of ['general', 'preferential'] as const) {
+      const self = ticket.queue === queue && ticket.lane === lane && isInLine(ticket) ? 1 : 0;
+      const hidden = (state.queues[queue]?.[lane] ?? 0) - loaded[lane] - self;
+      if (hidden > 0 && frontWaitsLonger[lane]) more = true;
+    }
+  }
   const counted = advisor.queues.reduce(
     (sum, queue) =>
       sum + (state.queues[queue]?.general ?? 0) + (state.queues[queue]?.preferential ?? 0),
     0,
   );
-  const lanes = advisor.queues.flatMap((queue) =>
-    (['general', 'preferential'] as const).map((lane) => ({ queue, lane })),
-  );
-  const more = lanes.some(({ queue, lane }) => {
-    const loaded = others.filter((each) => each.queue === queue && each.lane === lane);
-    const self = ticket.queue === queue && ticket.lane === lane && isInLine(ticket) ? 1 : 0;
-    const hidden = (state.queues[queue]?.[lane] ?? 0) - loaded.filter(isInLine).length - self;
-    // those with a wish are loaded from anywhere in the line
-    const front = loaded.filter((each) => each.wish === undefined);
-    return hidden > 0 && front.every((each) => waitsLonger(each, ticket));
-  });
   return {
     due: ticket.due,
-    waited: Math.max(counted, others.length + 1),
-    overtook: others.filter((each) => waitsLonger(each, ticket)).length,
+    waited: Math.max(counted, others + 1),
+    overtook,
     ...(more ? { overtookMore: true } : {}),
   };
 }

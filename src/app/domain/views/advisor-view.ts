@@ -1,5 +1,5 @@
 import { isLeftTo } from '../line/held';
-import { positions, upcoming, whoIsNext } from '../line/line';
+import { position, upcoming, whoIsNext } from '../line/line';
 import { wishedFor } from '../line/wish';
 import { Advisor } from '../model/advisor';
 import { Instant } from '../model/instant';
@@ -23,9 +23,6 @@ export function advisorView(
   const advisor = floor.advisors[id];
   if (!advisor) return undefined;
   const current = advisor.ticket === undefined ? undefined : floor.tickets[advisor.ticket];
-  const places = new Map(
-    advisor.queues.flatMap((queue) => [...positions(floor, queue, config, now)]),
-  );
   const missed = Object.values(floor.tickets)
     .filter((each) => each.state === 'no-show')
     .sort((a, b) => (b.endedAt ?? 0) - (a.endedAt ?? 0) || b.seq - a.seq);
@@ -45,7 +42,7 @@ export function advisorView(
     next: upcoming(floor, advisor, config, now, NEXT_UP).map(({ ticket }) =>
       staffView(
         ticket,
-        places.get(ticket.id),
+        position(floor, ticket, config, now),
         wishedFor(ticket, floor.advisors, now) !== undefined,
       ),
     ),

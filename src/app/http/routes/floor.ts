@@ -1,8 +1,11 @@
+import { Instant } from '../../domain/model/instant';
 import { without } from '../../domain/model/records';
+import { floorJson, openedFor } from '../../domain/views/json-once';
 import { written } from '../../domain/views/rfc3339';
+import { FloorView } from '../../domain/views/views';
 import { writtenFloor } from '../../domain/views/written-floor';
 import { cookieIn, DEVICE_COOKIE, DEVICE_SECONDS, setCookie } from '../../identity/cookies';
-import { Directory } from '../../ports';
+import { Directory, FloorRead } from '../../ports';
 import { HttpDeps } from '../request/deps';
 import { ok, Route, route } from '../request/route';
 
@@ -14,22 +17,36 @@ const forDevices = (queues: Directory['config']['queues']): Directory['config'][
     Object.entries(queues).map(([id, queue]) => [id, without(queue, 'sign', 'outcomes')]),
   );
 
+/** As bytes, since there may be thousands in it: see `floorJson`. */
+function floorReply(
+  { floor, view, ...read }: FloorRead & { readonly view: FloorView },
+  now: Instant,
+) {
+  const { floor: shown, ...figures } = view;
+  const [head, about] = [written({ ...read, now }), written(figures)];
+  const line = writtenFloor(floor);
+  const inView = shown === floor ? line : writtenFloor(shown);
+  const lineBytes = Buffer.from(floorJson(line));
+  const content = Buffer.concat([
+    Buffer.from(openedFor(JSON.stringify(head), 'floor')),
+    lineBytes,
+    Buffer.from(`,"view":${openedFor(JSON.stringify(about), 'floor')}`),
+    inView === line ? lineBytes : Buffer.from(floorJson(inView)),
+    Buffer.from('}}'),
+  ]);
+  return {
+    ...ok({ ...head, floor: line, view: { ...about, floor: inView } }),
+    bytes: { type: 'application/json; charset=utf-8', content },
+  };
+}
+
 export function floorRoutes({ operations, clock, screens, secure }: HttpDeps): readonly Route[] {
   return [
     route('GET /api/branches/:branch/floor', {
       summary: 'Everything open, as one instant: {epoch, seq, at, floor, directory, view}',
       tag,
       who: 'see-floor',
-      async handle({ params }) {
-        const { floor, view, ...read } = await operations.readFloor(params.branch);
-        const { floor: shown, ...figures } = view;
-        const line = writtenFloor(floor);
-        return ok({
-          ...written({ ...read, now: clock() }),
-          floor: line,
-          view: { ...written(figures), floor: shown === floor ? line : writtenFloor(shown) },
-        });
-      },
+      handle: async ({ params }) => floorReply(await operations.readFloor(params.branch), clock()),
     }),
     route('GET /api/branches/:branch/display', {
       summary: 'What the public screen shows',

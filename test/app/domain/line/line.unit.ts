@@ -170,6 +170,17 @@ describe('who is next', () => {
     expect(drain(branch, 'ana')).toEqual(coming);
     expect(coming).toHaveLength(10);
   });
+
+  test('the next few are the first of all', () => {
+    const branch = new Branch().signOn('ana', '1');
+    line(branch, 'caja', 'ggpgpppg');
+    line(branch, 'empresas', 'gpgp');
+    const first = (limit: number) =>
+      upcoming(branch.floor, branch.whole.advisors.ana, branch.config, branch.now, limit);
+    const all = first(99);
+    expect(all).toHaveLength(12);
+    for (let few = 0; few <= all.length; few += 1) expect(first(few)).toEqual(all.slice(0, few));
+  });
 });
 
 describe('position', () => {
