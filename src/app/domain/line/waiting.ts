@@ -3,26 +3,37 @@ import { isInLine, Ticket } from '../model/ticket';
 
 type Tickets = State['tickets'];
 
-/** A floor is asked many times, and its tickets never change: whoever folds an event makes new. */
-const known = new WeakMap<Tickets, ReadonlyMap<string, readonly Ticket[]>>();
+interface Parted {
+  readonly waiting: ReadonlyMap<string, readonly Ticket[]>;
+  readonly others: readonly Ticket[];
+}
 
-function byQueue(tickets: Tickets): ReadonlyMap<string, readonly Ticket[]> {
+/** A floor is asked many times, and its tickets never change: whoever folds an event makes new. */
+const known = new WeakMap<Tickets, Parted>();
+
+function parted(tickets: Tickets): Parted {
   const found = known.get(tickets);
   if (found) return found;
-  const made = new Map<string, Ticket[]>();
+  const waiting = new Map<string, Ticket[]>();
+  const others: Ticket[] = [];
   for (const ticket of Object.values(tickets)) {
-    if (ticket.state !== 'waiting') continue;
-    const line = made.get(ticket.queue);
-    if (line) line.push(ticket);
-    else made.set(ticket.queue, [ticket]);
+    const line = waiting.get(ticket.queue);
+    if (ticket.state !== 'waiting') others.push(ticket);
+    else if (line) line.push(ticket);
+    else waiting.set(ticket.queue, [ticket]);
   }
+  const made = { waiting, others };
   known.set(tickets, made);
   return made;
 }
 
 /** Who waits in a queue, deferred or not; looked for once in a floor. */
 export const waitingIn = ({ tickets }: Pick<State, 'tickets'>, queue: string): readonly Ticket[] =>
-  byQueue(tickets).get(queue) ?? [];
+  parted(tickets).waiting.get(queue) ?? [];
+
+/** Whoever does not wait: called, served, held, or missed. */
+export const notWaiting = ({ tickets }: Pick<State, 'tickets'>): readonly Ticket[] =>
+  parted(tickets).others;
 
 /** Who is in line of a queue. */
 export const lineOf = (state: Pick<State, 'tickets'>, queue: string): readonly Ticket[] =>

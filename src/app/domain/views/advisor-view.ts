@@ -1,5 +1,6 @@
 import { isLeftTo } from '../line/held';
 import { position, upcoming, whoIsNext } from '../line/line';
+import { notWaiting } from '../line/waiting';
 import { wishedFor } from '../line/wish';
 import { Advisor } from '../model/advisor';
 import { Instant } from '../model/instant';
@@ -23,7 +24,7 @@ export function advisorView(
   const advisor = floor.advisors[id];
   if (!advisor) return undefined;
   const current = advisor.ticket === undefined ? undefined : floor.tickets[advisor.ticket];
-  const missed = Object.values(floor.tickets)
+  const missed = notWaiting(floor)
     .filter((each) => each.state === 'no-show')
     .sort((a, b) => (b.endedAt ?? 0) - (a.endedAt ?? 0) || b.seq - a.seq);
   return {
@@ -57,7 +58,7 @@ export function advisorView(
         ...optional('longestWaitSince', longestWaitSince(floor, queue)),
       };
     }),
-    held: Object.values(floor.tickets)
+    held: notWaiting(floor)
       .filter(
         (each) =>
           each.state === 'held' && (each.advisor === id || isLeftTo(each, floor.advisors, id)),

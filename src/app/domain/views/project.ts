@@ -4,6 +4,7 @@ import { position, positions } from '../line/line';
 import { isSentHome } from '../line/line-is-over';
 import { isNear, said } from '../line/said';
 import { suggested } from '../line/suggested';
+import { notWaiting } from '../line/waiting';
 import { wishedFor } from '../line/wish';
 import { isOnDuty } from '../model/advisor';
 import { Alert } from '../model/alert';
@@ -119,7 +120,7 @@ export function staffTicketView(
 }
 
 export function displayView(floor: Floor, config: BranchConfig, now: Instant): DisplayView {
-  const tickets = Object.values(floor.tickets);
+  const tickets = notWaiting(floor);
   const latest = (a: Ticket, b: Ticket) =>
     (b.lastCallAt ?? 0) - (a.lastCallAt ?? 0) || b.seq - a.seq;
   const called = ({ id, number, counter, lastCallAt }: Ticket) => ({
