@@ -8,6 +8,9 @@ const ADVISORS = 32;
 const WAITING = 3_000;
 const SECONDS = 6;
 const branch = '1';
+const HEADING =
+  'clients   issued/s   turns/s   commands of a turn: p50 ms, p99 ms   errors   ' +
+  'ratio (2 commands × turns / issued)';
 const queues = ['caja', 'personal-banker', 'empresas', 'gerencia'];
 
 /** Every advisor on duty at a counter; their tokens. */
@@ -53,6 +56,7 @@ export const bench: Bench = {
           while (issued < WAITING) await issue();
         }),
       );
+      await stage.analyze();
       const tokens = await signOn(app.url);
       const current: (string | undefined)[] = [];
       const calls: number[] = [];
@@ -79,10 +83,7 @@ export const bench: Bench = {
         current[client] = next?.id;
         return true;
       };
-      say(
-        'clients   issued/s   turns/s   commands of a turn: p50 ms, p99 ms   errors   ' +
-          'ratio (2 commands × turns / issued)',
-      );
+      say(HEADING);
       const results = [];
       for (const clients of [1, 8, 32]) {
         const issuing = await load(clients, SECONDS, issue);

@@ -30,6 +30,7 @@ export const bench: Bench = {
       const [full, empty] = [new Line(url, FULL, supervisor), new Line(url, EMPTY, supervisor)];
       await full.fill(waiting);
       await empty.fill(FEW);
+      await stage.analyze();
       for (let n = 0; n < ROUNDS; n += 1) {
         await full.round();
         await empty.round();

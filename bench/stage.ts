@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Client } from 'pg';
 import { migrate } from '../src/app/db/connect/migrate';
 import { newKeys } from '../src/app/vault/keys';
 import { startPostgres } from '../src/local/postgres/postgres';
@@ -13,6 +14,11 @@ export interface Stage {
   /** Of the PostgreSQL server, whose children are its connections. */
   readonly postgresPid: number;
   app(env?: Readonly<Record<string, string>>): Promise<AppProcess>;
+  /**
+   * The planner learns what the tables hold, as autovacuum sees to within a minute: in a database
+   * that was empty when its statements were planned, they read a whole branch for each row.
+   */
+  analyze(): Promise<void>;
   end(): Promise<void>;
 }
 
@@ -49,6 +55,15 @@ export async function openStage(bank: BankOptions): Promise<Stage> {
       keys,
       postgresPid: postgres.pid,
       end,
+      async analyze() {
+        const client = new Client({ connectionString: databaseUrl });
+        await client.connect();
+        try {
+          await client.query('analyze');
+        } finally {
+          await client.end();
+        }
+      },
       async app(env) {
         const app = await startApp({ databaseUrl, keys, env });
         apps.push(app);

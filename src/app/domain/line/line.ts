@@ -3,8 +3,8 @@ import { Instant } from '../model/instant';
 import { emptyCounts, QueueCounts } from '../model/queue';
 import { BranchConfig, State } from '../model/state';
 import { isInLine, Lane, Ticket, waitFrom } from '../model/ticket';
+import { lineOf, waitingIn } from '../model/waiting';
 import { Why } from '../model/why';
-import { lineOf, waitingIn } from './waiting';
 import { wishedFor } from './wish';
 
 /** Who is next, and why: TK-10 to TK-13 in `docs/requirements.md`. */

@@ -1,7 +1,7 @@
 import { Advisor, isOnDuty } from '../model/advisor';
 import { Alert, SuggestedAction } from '../model/alert';
 import { State } from '../model/state';
-import { lineOf } from './waiting';
+import { lineOf } from '../model/waiting';
 
 /**
  * What would help against an alert as the branch is now: one request that is allowed now, or

@@ -8,11 +8,12 @@ import { emptyCounts } from '../model/queue';
 import { optional } from '../model/records';
 import { BranchConfig, MOST_IN_LINE, Slice, State } from '../model/state';
 import { Lane, Ticket, waitFrom } from '../model/ticket';
+import { whoWaits } from '../model/waiting';
 import { uncalibrated } from './calibrate';
 import { kindOfDay, secondOfDay } from './day-kind';
 import { ratesAt } from './learn-day';
 import { cold, configuredIn } from './learned';
-import { inLineOf, LineNow, lineNow, waitingAt, WaitingNow } from './line-now';
+import { LineNow, lineNow, waitingAt, WaitingNow } from './line-now';
 import { Foreseen, predict, predictAll } from './predict';
 import { prepare, Prepared } from './prepare';
 import { seedOf } from './random';
@@ -61,16 +62,12 @@ export function foretellNewcomer(
   { queue, lane }: { readonly queue: string; readonly lane: Lane },
   now: Instant,
 ): Outlook {
-  const all =
-    state.line ??
-    inLineOf(state).map((each) => ({
-      queue: each.queue,
-      lane: each.lane,
-      from: waitFrom(each),
-      seq: each.seq,
-      ...optional('deferredUntil', each.deferredUntil),
-    }));
-  const waiting = all.slice(0, MOST_IN_LINE).map((each) => waitingAt(each, now));
+  const looked =
+    state.line?.slice(0, MOST_IN_LINE) ??
+    whoWaits(state)
+      .slice(0, MOST_IN_LINE)
+      .map((each) => ({ ...each, from: waitFrom(each) }));
+  const waiting = looked.map((each) => waitingAt(each, now));
   const line = lineNow(state, config, ratesOf(config, state.day, now), waiting, now);
   const foreseen = predict(
     line,
@@ -115,7 +112,7 @@ export function foretellOwn(state: Slice, ticket: Ticket, now: Instant): Outlook
 
 /** The outlooks of everybody in line, by ticket. */
 function foretellLine(floor: State, config: BranchConfig, now: Instant): Map<string, Outlook> {
-  const tickets = inLineOf(floor);
+  const tickets = whoWaits(floor);
   const looked = tickets.slice(0, MOST_IN_LINE);
   const waiting: readonly WaitingNow[] = looked.map((each) => ({
     id: each.id,

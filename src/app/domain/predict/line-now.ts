@@ -4,7 +4,7 @@ import { Instant } from '../model/instant';
 import { Sum } from '../model/learned';
 import { QueueCounts } from '../model/queue';
 import { BranchConfig, InLine, Slice, State } from '../model/state';
-import { Lane, Ticket } from '../model/ticket';
+import { Lane } from '../model/ticket';
 
 /** How the next customer is chosen. */
 export interface CallingRule {
@@ -105,12 +105,6 @@ const todayOf = (counts: Readonly<Record<string, QueueCounts>>): Record<string, 
       { count: services, seconds: serviceMs / SECOND },
     ]),
   );
-
-/** Who waits, in the order they came, with their ids. */
-export const inLineOf = (state: State): readonly Ticket[] =>
-  Object.values(state.tickets)
-    .filter((each) => each.state === 'waiting')
-    .sort((a, b) => a.seq - b.seq);
 
 /** A branch's line, whoever of it is asked about. */
 export function lineNow(

@@ -1,12 +1,12 @@
 import { isLeftTo } from '../line/held';
 import { position, upcoming, whoIsNext } from '../line/line';
-import { notWaiting } from '../line/waiting';
 import { wishedFor } from '../line/wish';
 import { Advisor } from '../model/advisor';
 import { Instant } from '../model/instant';
 import { emptyCounts } from '../model/queue';
 import { optional } from '../model/records';
 import { BranchConfig, Floor } from '../model/state';
+import { notWaiting } from '../model/waiting';
 import { markOf } from './mark';
 import { longestWaitSince, staffView } from './of-ticket';
 import { AdvisorView } from './views';

@@ -1,8 +1,8 @@
-import { lineOf } from '../line/waiting';
 import { Instant } from '../model/instant';
 import { optional } from '../model/records';
 import { Floor } from '../model/state';
 import { Ticket, waitingSince } from '../model/ticket';
+import { lineOf } from '../model/waiting';
 import { StaffTicketView } from './views';
 
 /** What several views show of a ticket or of a line. */

@@ -4,6 +4,7 @@ import { isNear, said } from '../../domain/line/said';
 import { isOnDuty } from '../../domain/model/advisor';
 import { Approaching } from '../../domain/model/commands';
 import { Instant } from '../../domain/model/instant';
+import { whoWaits } from '../../domain/model/waiting';
 import { outlooks } from '../../domain/predict/foretell';
 import { beforeClosing } from '../../domain/views/before-closing';
 import { FloorRead } from '../../ports';
@@ -16,12 +17,13 @@ export function pastClosingIn(
   now: Instant,
 ): readonly string[] {
   const ending = new Set(
-    [...new Set(Object.values(floor.tickets).map(({ queue }) => queue))].filter((queue) =>
+    [...new Set(whoWaits(floor).map(({ queue }) => queue))].filter((queue) =>
       lineCancelledAt(config.settings, config.queues[queue], now),
     ),
   );
-  return Object.values(floor.tickets)
-    .filter((each) => each.state === 'waiting' && !each.pastClosing && ending.has(each.queue))
+  if (!ending.size) return [];
+  return whoWaits(floor)
+    .filter((each) => !each.pastClosing && ending.has(each.queue))
     .filter((each) => beforeClosing(floor, config, each, now) === 'will-miss')
     .map(({ id }) => id);
 }

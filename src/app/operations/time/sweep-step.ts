@@ -7,6 +7,7 @@ import { businessDay, closedLately } from '../../domain/model/day';
 import { Instant } from '../../domain/model/instant';
 import { addDays } from '../../domain/model/local-time';
 import { BranchSettings } from '../../domain/model/settings';
+import { whoWaits } from '../../domain/model/waiting';
 import { DueBranch, FloorRead, RunRequest } from '../../ports';
 import { SKIPPED } from '../write-path/run';
 import { SweepDeps } from './deps';
@@ -172,11 +173,7 @@ export class SweepStep {
 
   private async closeLine(branch: string, { floor, directory }: FloorRead, now: Instant) {
     // one of each queue and day says what becomes of all of them
-    const kinds = new Map(
-      Object.values(floor.tickets)
-        .filter((each) => each.state === 'waiting')
-        .map((each) => [`${each.day} ${each.queue}`, each]),
-    );
+    const kinds = new Map(whoWaits(floor).map((each) => [`${each.day} ${each.queue}`, each]));
     const over = [...kinds.values()].filter((each) =>
       isSentHome(floor, directory.config, each, now),
     );

@@ -1,7 +1,8 @@
+import { whoWaits } from '../../../../src/app/domain/model/waiting';
 import { uncalibrated } from '../../../../src/app/domain/predict/calibrate';
 import { foretellNewcomer } from '../../../../src/app/domain/predict/foretell';
 import { cold } from '../../../../src/app/domain/predict/learned';
-import { inLineOf, lineNow, waitingAt } from '../../../../src/app/domain/predict/line-now';
+import { lineNow, waitingAt } from '../../../../src/app/domain/predict/line-now';
 import { predict, predictAll } from '../../../../src/app/domain/predict/predict';
 import { prepare } from '../../../../src/app/domain/predict/prepare';
 import { seedOf } from '../../../../src/app/domain/predict/random';
@@ -15,7 +16,7 @@ const now = ({ whole, config, now: at }: Branch) =>
     whole,
     config,
     {},
-    inLineOf(whole).map((each) => waitingAt({ ...each, from: each.issuedAt }, at)),
+    whoWaits(whole).map((each) => waitingAt({ ...each, from: each.issuedAt }, at)),
     at,
   );
 const say = (branch: Branch, seed = seedOf('1', 9)) =>

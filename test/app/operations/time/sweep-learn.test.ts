@@ -4,6 +4,7 @@ import { App } from '../../../../src/app/create-app';
 import { Event, Fact } from '../../../../src/app/domain/model/events';
 import { addDays } from '../../../../src/app/domain/model/local-time';
 import { serve, verifyBranch } from '../../../../src/app/main';
+import { Simulations } from '../../../../src/app/simulations/simulations';
 import { ForetoldAgain } from '../../../../src/local/replay/foretold-again';
 import { Judge } from '../../../../src/local/replay/judge';
 import { SEED, seedBank } from '../../../support/bank';
@@ -271,21 +272,20 @@ test('a target that will be missed is told before it is, alike on every instance
   }
   for (let count = 0; count < 25; count += 1) {
     now += 1000;
-    await one.issueTicket(
-      { branch, actor: SEED },
-      { queue: 'caja', lane: 'general', language: 'es' },
-    );
+    const input = { queue: 'caja', lane: 'general', language: 'es' } as const;
+    await one.issueTicket({ branch, actor: SEED }, input);
   }
-  const ahead = async (instance = one) => {
-    const { floor } = await instance.readFloor(branch);
-    return Object.values(floor.alerts).filter(({ kind }) => kind === 'target-ahead');
-  };
-  const offered = async () => (await ahead()).some(({ action }) => action);
-  for (let beat = 0; beat < 40 && !(await offered()); beat += 1) {
+  const alertsOf = async (instance = one) =>
+    Object.values((await instance.readFloor(branch)).floor.alerts);
+  const ahead = async (instance = one) =>
+    (await alertsOf(instance)).filter(({ kind }) => kind === 'target-ahead');
+  const simulated = jest.spyOn(Simulations.prototype, 'ahead');
+  for (let beat = 0; beat < 40 && !(await ahead()).some((each) => each.action); beat += 1) {
     now += 8_000;
     await apps[0].sweep.step(now);
-    await new Promise((resolve) => setTimeout(resolve, 400)); // the thread's time is its own
+    await Promise.all(simulated.mock.results.map(({ value }) => value as unknown));
   }
+  simulated.mockRestore();
   const [alert] = await ahead();
   expect(alert).toMatchObject({
     subject: 'caja',

@@ -1,11 +1,13 @@
-import { State } from '../model/state';
-import { isInLine, Ticket } from '../model/ticket';
+import { State } from './state';
+import { isInLine, Ticket } from './ticket';
 
 type Tickets = State['tickets'];
 
 interface Parted {
   readonly waiting: ReadonlyMap<string, readonly Ticket[]>;
   readonly others: readonly Ticket[];
+  /** Sorted when first asked for. */
+  inOrder?: readonly Ticket[];
 }
 
 /** A floor is asked many times, and its tickets never change: whoever folds an event makes new. */
@@ -22,7 +24,7 @@ function parted(tickets: Tickets): Parted {
     else if (line) line.push(ticket);
     else waiting.set(ticket.queue, [ticket]);
   }
-  const made = { waiting, others };
+  const made: Parted = { waiting, others };
   known.set(tickets, made);
   return made;
 }
@@ -30,6 +32,12 @@ function parted(tickets: Tickets): Parted {
 /** Who waits in a queue, deferred or not; looked for once in a floor. */
 export const waitingIn = ({ tickets }: Pick<State, 'tickets'>, queue: string): readonly Ticket[] =>
   parted(tickets).waiting.get(queue) ?? [];
+
+/** Who waits in the branch, deferred or not, in the order they came. */
+export function whoWaits({ tickets }: Pick<State, 'tickets'>): readonly Ticket[] {
+  const found = parted(tickets);
+  return (found.inOrder ??= [...found.waiting.values()].flat().sort((a, b) => a.seq - b.seq));
+}
 
 /** Whoever does not wait: called, served, held, or missed. */
 export const notWaiting = ({ tickets }: Pick<State, 'tickets'>): readonly Ticket[] =>
