@@ -36,6 +36,18 @@ export const adminImportEn: TranslationOf<typeof adminImportEsCL> = {
   'admin.import.branch': joined(
     'This is not a branch. Use their codes or names, separated by |, or “All branches”.',
   ),
+  'admin.import.queue': joined(
+    'This is no queue of their branches. Use its code or name, separated by |; for somebody ',
+    'who works at several, with the branch in front: “Sucursal Centro: Caja”.',
+  ),
+  'admin.import.queues-role': 'Only an advisor has queues. Empty the cell, or change the role.',
+  'admin.staff.no-queues': joined(
+    'They have no queues and cannot come on duty. Enter them in the column “Filas”, or ',
+    'choose them later where the person is edited.',
+  ),
+  'admin.staff.no-queues.here': 'Without queues they cannot come on duty. Choose at least one.',
+  'admin.staff.no-queues.short': 'no queues',
+  'admin.staff.no-queues.at': 'no queues at {branches}',
   'admin.import.yes-no': 'Enter yes or no.',
   'admin.import.password': 'The password needs at least 8 characters.',
   'admin.next': 'What comes next for {branch}',

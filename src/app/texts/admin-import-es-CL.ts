@@ -21,7 +21,7 @@ export const adminImportEsCL = {
     'No se pudo leer: la primera fila tiene que llevar los nombres de las columnas, como ',
     '{columns}.',
   ),
-  'admin.import.row': 'Fila',
+  'admin.import.row': 'Línea',
   'admin.import.what': 'Qué cambia',
   'admin.import.new': 'Nueva',
   'admin.import.changed': 'Cambia',
@@ -36,6 +36,18 @@ export const adminImportEsCL = {
     'No es una sucursal. Use sus códigos o nombres, separados por |, o «Todas las ',
     'sucursales».',
   ),
+  'admin.import.queue': joined(
+    'No es una fila de sus sucursales. Use sus códigos o nombres, separados por |; si ',
+    'trabaja en varias sucursales, con la sucursal delante: «Sucursal Centro: Caja».',
+  ),
+  'admin.import.queues-role': 'Solo un ejecutivo tiene filas. Deje la celda vacía o cambie el rol.',
+  'admin.staff.no-queues': joined(
+    'Queda sin filas y no podrá ponerse en servicio. Escríbalas en la columna «Filas» o ',
+    'elíjalas después en su ficha.',
+  ),
+  'admin.staff.no-queues.here': 'Sin filas no puede ponerse en servicio. Elija al menos una.',
+  'admin.staff.no-queues.short': 'sin filas',
+  'admin.staff.no-queues.at': 'sin filas en {branches}',
   'admin.import.yes-no': 'Escriba sí o no.',
   'admin.import.password': 'La clave necesita al menos 8 caracteres.',
   'admin.next': 'Qué sigue para {branch}',
@@ -51,7 +63,7 @@ export const adminImportEsCL = {
   'admin.next.done': 'Copiado de {from}. Siguen las personas y los equipos.',
   'admin.next.open': 'Qué sigue',
   'admin.import.do': {
-    one: 'Importar {n} fila',
-    other: 'Importar {n} filas',
+    one: 'Importar {n} línea',
+    other: 'Importar {n} líneas',
   },
 } as const satisfies Texts;

@@ -1,6 +1,7 @@
 import { arrivalEn } from './arrival-en';
 import { joined, TranslationOf } from './catalogue';
 import { closingEn } from './closing-en';
+import { counterEn } from './counter-en';
 import { esCL } from './es-CL';
 import { kioskHelpEn } from './kiosk-help-en';
 import { rightsEn } from './rights-en';
@@ -9,7 +10,6 @@ import { rightsEn } from './rights-en';
 export const en: TranslationOf<typeof esCL> = {
   name: 'English',
   brand: 'Ticketero',
-  counter: 'Counter {counter}',
   minutes: { one: '{n} min', other: '{n} min' },
   'wait.soon': 'almost no time',
   'wait.about': { one: 'about {n} minute', other: 'about {n} minutes' },
@@ -68,6 +68,7 @@ export const en: TranslationOf<typeof esCL> = {
   'kiosk.speech.how': 'Use the arrows to move and Enter to choose',
   ...arrivalEn,
   ...closingEn,
+  ...counterEn,
   ...kioskHelpEn,
   ...rightsEn,
   'kiosk.services': 'What do you need today?',
@@ -171,11 +172,11 @@ export const en: TranslationOf<typeof esCL> = {
   'display.sound': 'Sound is off. Touch here to turn it on.',
   'display.off': 'Display not enabled',
   'display.off.text': 'Staff will call you.',
-  'display.spoken': 'Number {number}. Counter {counter}.',
+  'display.spoken': 'Number {number}. {counter}.',
 
   'ticket.title': 'Your turn',
   'ticket.title.number': '{number} · your turn',
-  'ticket.title.turn': '{number}: counter {counter}!',
+  'ticket.title.turn': '{number}: {counter}!',
   'ticket.number': 'Your number',
   'ticket.ahead': {
     zero: 'You are next.',
@@ -206,13 +207,11 @@ export const en: TranslationOf<typeof esCL> = {
   },
   'ticket.moved-back': 'Somebody entitled to go first has arrived. Your ticket is still valid.',
   'ticket.turn': 'It’s your turn!',
-  'ticket.turn.go': 'Go to counter',
   'ticket.turn.more': 'Need a few more minutes?',
-  'ticket.turn.again': 'We are calling you again. Please come to counter {counter}.',
+  'ticket.turn.again': 'We are calling you again. We are waiting for you {at}.',
   'ticket.matter': 'It is another matter of the same visit.',
-  'ticket.serving': 'You are being served at counter {counter}.',
-  'ticket.held':
-    'Your service is on hold. Once you have what is missing, come back to counter {counter}.',
+  'ticket.serving': 'You are being served {at}.',
+  'ticket.held': 'Your service is on hold. Once you have what is missing, come back {to}.',
   'ticket.served': 'Thank you for your visit.',
   'ticket.feedback': 'How did we do?',
   'ticket.feedback.1': 'Very poorly',

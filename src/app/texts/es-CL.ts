@@ -1,6 +1,7 @@
 import { arrivalEsCL } from './arrival-es-CL';
 import { joined, Texts } from './catalogue';
 import { closingEsCL } from './closing-es-CL';
+import { counterEsCL } from './counter-es-CL';
 import { kioskHelpEsCL } from './kiosk-help-es-CL';
 import { rightsEsCL } from './rights-es-CL';
 
@@ -12,7 +13,6 @@ export const esCL = {
   // shared
   name: 'Español',
   brand: 'Ticketero',
-  counter: 'Módulo {counter}',
   minutes: { one: '{n} min', other: '{n} min' },
   'wait.soon': 'ya casi',
   'wait.about': { one: 'alrededor de {n} minuto', other: 'unos {n} minutos' },
@@ -71,6 +71,7 @@ export const esCL = {
   'kiosk.speech.how': 'Use las flechas para moverse y Enter para elegir',
   ...arrivalEsCL,
   ...closingEsCL,
+  ...counterEsCL,
   ...kioskHelpEsCL,
   ...rightsEsCL,
   'kiosk.services': '¿Qué necesita hacer hoy?',
@@ -172,12 +173,12 @@ export const esCL = {
   'display.sound': 'Sonido desactivado. Toque aquí para activarlo.',
   'display.off': 'Pantalla no habilitada',
   'display.off.text': 'Le llamará su ejecutivo.',
-  'display.spoken': 'Número {number}. Módulo {counter}.',
+  'display.spoken': 'Número {number}. {counter}.',
 
   // the customer's page
   'ticket.title': 'Su turno',
   'ticket.title.number': '{number} · su turno',
-  'ticket.title.turn': '¡{number}: módulo {counter}!',
+  'ticket.title.turn': '¡{number}: {counter}!',
   'ticket.number': 'Su número',
   'ticket.ahead': {
     zero: 'Usted es quien sigue.',
@@ -210,13 +211,11 @@ export const esCL = {
   },
   'ticket.moved-back': 'Pasó alguien con derecho a ir antes. Su turno sigue vigente.',
   'ticket.turn': '¡Es su turno!',
-  'ticket.turn.go': 'Pase al módulo',
   'ticket.turn.more': '¿Necesita unos minutos más?',
-  'ticket.turn.again': 'Le llamamos otra vez. Le esperamos en el módulo {counter}.',
+  'ticket.turn.again': 'Le llamamos otra vez. Le esperamos {at}.',
   'ticket.matter': 'Es otro trámite de su misma visita.',
-  'ticket.serving': 'Le están atendiendo en el módulo {counter}.',
-  'ticket.held':
-    'Su atención quedó pendiente. Cuando tenga lo que falta, vuelva al módulo {counter}.',
+  'ticket.serving': 'Le están atendiendo {at}.',
+  'ticket.held': 'Su atención quedó pendiente. Cuando tenga lo que falta, vuelva {to}.',
   'ticket.served': 'Gracias por su visita.',
   'ticket.feedback': '¿Cómo le atendimos?',
   'ticket.feedback.1': 'Muy mal',

@@ -1,3 +1,5 @@
+import { namesItself } from './counter-name';
+
 /**
  * Events in the words of people: what happened, to what, and who did it. One for the auditor's page
  * and for the workbook, each with its own catalogue and language.
@@ -48,10 +50,12 @@ export function aboutEvent(
     const id = text(name);
     return id === undefined ? undefined : (nameOf(id) ?? id);
   };
+  const counter = by('counter', names.counter);
+  const named = counter !== undefined && namesItself(counter);
   const parts = [
     ['number', text('number')],
     ['queue', by('queue', names.queue)],
-    ['counter', by('counter', names.counter)],
+    ['counter', named ? undefined : counter],
     ['advisor', by('advisor', names.staff)],
     ['reason', text('reason')],
     ['subject', text('subject')],
@@ -61,6 +65,7 @@ export function aboutEvent(
     ...parts.map(([name, value]) =>
       value === undefined ? undefined : known(`admin.audit.${name}`, { value }),
     ),
+    named ? counter : undefined,
     lane === undefined ? undefined : known(`admin.audit.lane.${lane}`),
   ].filter((part) => part !== undefined);
 }

@@ -31,7 +31,6 @@ export const receptionEn: TranslationOf<typeof receptionEsCL> = {
   'reception.found': 'Tickets found',
   'reception.position': 'place {n}',
   'reception.deferred': 'back in line at {time}',
-  'reception.at': 'counter {counter}',
   'reception.print': 'Print',
   'reception.printed': 'Printed.',
   'reception.print.sent': 'Sent to the printer.',

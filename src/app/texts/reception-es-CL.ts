@@ -30,7 +30,6 @@ export const receptionEsCL = {
   'reception.found': 'Turnos encontrados',
   'reception.position': 'lugar {n}',
   'reception.deferred': 'vuelve a la fila a las {time}',
-  'reception.at': 'módulo {counter}',
   'reception.print': 'Imprimir',
   'reception.printed': 'Impreso.',
   'reception.print.sent': 'Enviado a la impresora.',

@@ -17,7 +17,7 @@ export const refusalsEn: TranslationOf<typeof refusalsEsCL> = {
   'staff.problem.queue_not_served': 'that queue is not one of yours.',
   'staff.problem.no_queues': 'at least one queue must stay open.',
   'staff.problem.serves_no_queue':
-    'no queues are assigned to you at this branch; ask administration.',
+    'you have no queues at this branch. Ask administration to assign them under “People”.',
   'staff.problem.counter_taken': 'somebody else is at that counter; choose a free one.',
   'staff.problem.unknown_counter': 'that counter no longer exists; choose another one.',
   'staff.problem.unknown_queue': 'that queue no longer exists.',

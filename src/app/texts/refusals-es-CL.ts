@@ -16,7 +16,7 @@ export const refusalsEsCL = {
   'staff.problem.queue_not_served': 'esa fila no está entre las suyas.',
   'staff.problem.no_queues': 'debe quedar al menos una fila.',
   'staff.problem.serves_no_queue':
-    'no tiene filas asignadas en esta sucursal; pídalas a administración.',
+    'no tiene filas en esta sucursal. Pida a administración que se las asigne en «Personas».',
   'staff.problem.counter_taken': 'otra persona atiende en ese módulo; elija uno libre.',
   'staff.problem.unknown_counter': 'ese módulo ya no existe; elija otro.',
   'staff.problem.unknown_queue': 'esa fila ya no existe.',

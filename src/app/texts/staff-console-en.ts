@@ -30,6 +30,7 @@ export const staffConsoleEn: TranslationOf<typeof staffConsoleEsCL> = {
   'desk.key.hold': 'Put on hold',
   'desk.key.matter': 'Go on with another matter',
   'desk.key.take-back': 'Take back the first on hold',
+  'desk.key.finish-held': 'Finish the first on hold',
   'desk.key.absent': 'No-show',
   'desk.key.reopen': 'Reopen the last no-show',
   'desk.key.undo': 'Undo',

@@ -30,6 +30,7 @@ export const staffConsoleEsCL = {
   'desk.key.hold': 'Dejar pendiente',
   'desk.key.matter': 'Seguir con otro trámite',
   'desk.key.take-back': 'Retomar al primer pendiente',
+  'desk.key.finish-held': 'Finalizar al primer pendiente',
   'desk.key.absent': 'Ausente',
   'desk.key.reopen': 'Reactivar al último ausente',
   'desk.key.undo': 'Deshacer',

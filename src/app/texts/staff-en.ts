@@ -47,7 +47,6 @@ export const staffEn: TranslationOf<typeof staffEsCL> = {
   'lane.preferential': 'preferential',
 
   'advisor.title': 'My counter',
-  'advisor.counter': 'Counter {counter}',
   'advisor.counter.choose': 'Which counter are you at today?',
   'advisor.counter.taken': 'Taken',
   'advisor.counter.change': 'Change counter',
@@ -226,7 +225,7 @@ export const staffEn: TranslationOf<typeof staffEsCL> = {
   'floor.act.finish': 'Finish',
   'floor.act.return': 'Return to line',
   'floor.act.no-show': 'No-show',
-  'floor.act.title': 'Counter {counter} · {name}',
+  'floor.act.title': '{counter} · {name}',
   'floor.tickets': 'Tickets in line',
   'floor.tickets.none': 'Nobody is waiting in this queue.',
   'floor.ticket': 'Ticket',

@@ -50,7 +50,6 @@ export const staffEsCL = {
 
   // advisor
   'advisor.title': 'Mi módulo',
-  'advisor.counter': 'Módulo {counter}',
   'advisor.counter.choose': '¿En qué módulo atiende hoy?',
   'advisor.counter.taken': 'Ocupado',
   'advisor.counter.change': 'Cambiar módulo',
@@ -230,7 +229,7 @@ export const staffEsCL = {
   'floor.act.finish': 'Finalizar',
   'floor.act.return': 'Devolver a la fila',
   'floor.act.no-show': 'Ausente',
-  'floor.act.title': 'Módulo {counter} · {name}',
+  'floor.act.title': '{counter} · {name}',
   'floor.tickets': 'Turnos en fila',
   'floor.tickets.none': 'Nadie espera en esta fila.',
   'floor.ticket': 'Turno',

@@ -46,8 +46,7 @@ export const telegramEs = {
   'tg.returned': '<b>{number}</b> volvió a la fila y conserva su lugar.',
   'tg.reopened': '<b>{number}</b> está otra vez en la fila.',
   'tg.serving': '<b>{number}</b>: le están atendiendo.',
-  'tg.held':
-    '<b>{number}</b>: quedó pendiente. Cuando tenga lo que falta, vuelva al módulo {counter}.',
+  'tg.held': '<b>{number}</b>: quedó pendiente. Cuando tenga lo que falta, vuelva {to}.',
   'tg.thanks': 'Gracias por su visita. ¿Cómo le atendimos con <b>{number}</b>?',
   'tg.remark.ask': joined(
     '<b>{number}</b>: gracias por su opinión. Si quiere contarnos más, escríbalo aquí en ',

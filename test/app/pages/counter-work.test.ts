@@ -1,5 +1,6 @@
 import { Page } from 'playwright-core';
 import { dayAhead } from '../../support/wait';
+import { endsByAlert, endsOnHold, silentSoon } from './advisor/hold-story';
 import { notesOfVisit } from './advisor/note-story';
 import { endsWithCodes } from './advisor/outcome-story';
 import { uncut } from './page-checks';
@@ -8,6 +9,8 @@ import { look, World } from './world';
 jest.setTimeout(240_000);
 let world: World;
 let page: Page;
+/** Whom advisor-2 serves, whose console has gone silent. */
+let leftServing = '';
 beforeAll(async () => {
   world = await World.open();
   page = await world.staff('advisor-1');
@@ -122,13 +125,14 @@ test('a customer is put on hold from a list of reasons, and taken back', async (
   const floor = await world.staff('supervisor-1', { size: { width: 1920, height: 1080 } });
   await floor.locator('.queue-more', { hasText: '1 pendiente' }).waitFor();
   await floor.locator('.queue-head', { hasText: 'Caja' }).click();
-  await floor.getByText('pendiente · Va por documentos').waitFor();
+  await floor.getByText(/Va por documentos · Camila/).waitFor();
   await look(floor, 'supervisor-held');
   await held.getByRole('button', { name: 'Retomar' }).click();
   await face('finish-next');
   await held.waitFor({ state: 'detached' });
   await page.keyboard.press('f');
   await page.locator('.turn-idle').waitFor();
+  await floor.close();
 });
 
 test('a customer waits for one advisor: on both consoles, the floor and their phone', async () => {
@@ -155,8 +159,11 @@ test('a customer waits for one advisor: on both consoles, the floor and their ph
   await other.keyboard.press('n');
   await other.locator('.main-button[data-face="start"]:not([disabled])').waitFor();
   await other.getByText(number, { exact: true }).first().waitFor();
-  await other.keyboard.press('a');
+  await other.keyboard.press('i');
+  await other.locator('.main-button[data-face="finish-next"]:not([disabled])').waitFor();
+  await silentSoon(world);
   await other.close();
+  leftServing = number;
 });
 
 test('a call counts down to the next one, then to the no-show', async () => {
@@ -263,4 +270,9 @@ test('a supervisor asks for a pause: a message on that console, until they pause
 
 test('a service ends with a code of its queue, by the keyboard and with the next', async () => {
   await endsWithCodes({ world, page, face, serve });
+});
+
+test('who is on hold is finished with a code where there are codes; it is undone', async () => {
+  await endsOnHold({ world, page, face, serve });
+  await endsByAlert(world, leftServing);
 });

@@ -9,6 +9,7 @@ export const usualKeys = {
   hold: 'e',
   matter: 'm',
   'take-back': 'o',
+  'finish-held': 'h',
   absent: 'a',
   reopen: 'v',
   undo: 'z',

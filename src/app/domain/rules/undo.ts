@@ -54,7 +54,7 @@ export function undo(decision: Decision, id: string, by: ActingStaff): void {
   const last = past[at];
   const slip = slipOf(decision, ticket, last);
   const before = past.slice(0, at).reduce(evolveTicket, undefined)!;
-  mustBeTheirs(before, by);
+  mustBeTheirs(before, by, decision.slice);
   if (decision.now - last.at > UNDO_MS || decision.slice.turned) throw tooLate(decision, ticket);
   const { activeOfCustomer } = decision.slice;
   if (activeOfCustomer && activeOfCustomer.id !== id) throw activeTicket(decision);

@@ -4,7 +4,7 @@ import { accentFault, brandFault, Face } from '../../domain/model/face';
 import { faceLook } from '../../domain/model/face-look';
 import { QrCode } from '../shared/look/qr';
 import { staffSay } from '../shared/look/staff-words';
-import { named, say } from '../shared/look/words';
+import { counterSaid, named, say } from '../shared/look/words';
 import { adminSay } from './words';
 import './face-preview.css';
 
@@ -100,9 +100,9 @@ const Public = ({ face }: { face: Face }) => (
       <Mark face={face} />
       <p class="preview-call">
         <b>{NUMBER}</b>
-        <span>{say('counter', { counter: COUNTER })}</span>
+        <span>{counterSaid(COUNTER)}</span>
       </p>
-      <p class="preview-deep">C07 · {say('counter', { counter: '1' })}</p>
+      <p class="preview-deep">C07 · {counterSaid('1')}</p>
     </Small>
     <Small title={adminSay('admin.preview.phone')} class="tall">
       <Mark face={face} />

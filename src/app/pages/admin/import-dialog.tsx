@@ -213,7 +213,7 @@ function Preview<T>({
 }
 
 function RowWords<T>({
-  row: { is, faults, changes },
+  row: { is, faults, changes, warning },
   fate,
   headings,
 }: {
@@ -241,6 +241,7 @@ function RowWords<T>({
           {headings.get(column)}: {before && <del>{before}</del>} <ins>{after}</ins>
         </div>
       ))}
+      {warning && <p class="import-wrong">{adminSay(warning)}</p>}
       {fate === 'saved' && <span class="strong">{adminSay('admin.saved')}</span>}
       {fate && fate !== 'saved' && <span class="import-wrong">{fate.why}</span>}
     </>

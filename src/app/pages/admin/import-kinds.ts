@@ -3,6 +3,7 @@ import type { Staff } from '../../wire/configuration';
 import type { Role } from '../../wire/enums';
 import { plain } from './arrange';
 import type { ImportColumn, ImportKind } from './import-plan';
+import { branchesAt, NamedQueue, queuesColumn } from './import-queues';
 
 /** The lists that can be imported: their columns, and what each takes. Pure. */
 
@@ -23,6 +24,8 @@ const SHORTEST_PASSWORD = 8;
 /** What a file's columns need to know of the bank and of the words on screen. */
 export interface ImportWords {
   readonly branches: readonly { readonly id: string; readonly name: string }[];
+  /** The queues of each branch. */
+  readonly queues: Readonly<Record<string, readonly NamedQueue[]>>;
   readonly roleWords: (role: Role) => string;
   readonly yes: string;
   readonly no: string;
@@ -79,12 +82,19 @@ export function staffKind(words: ImportWords): ImportKind<ImportedStaff> {
     unique: [{ column: 'username', of: ({ username }) => usernameKey(username) }],
     check: ({ password }, isNew) =>
       isNew && !password ? { column: 'password', key: 'admin.form.missing', got: '' } : undefined,
+    warn: (person) =>
+      person.role === 'advisor' &&
+      person.active &&
+      !branchesAt(person, words.branches).some((branch) => person.queues[branch]?.length)
+        ? 'admin.staff.no-queues'
+        : undefined,
     columns: [
       idColumn(),
       textColumn('username', ['Usuario', 'Username'], 100),
       textColumn('firstName', ['Nombre', 'First name', 'Name'], 200),
       roleColumn(words),
       branchesColumn(words),
+      queuesColumn(words),
       activeColumn(words),
       {
         name: 'password',

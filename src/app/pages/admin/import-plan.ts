@@ -29,6 +29,8 @@ export interface ImportRow<T> {
   readonly item: T | undefined;
   readonly changes: readonly ImportChange[];
   readonly faults: readonly ImportFault[];
+  /** What is to be known of it, though it can be saved. */
+  readonly warning?: PlainAdminKey;
 }
 
 /** A column of a list: how it is headed, written, and read into an item. */
@@ -52,6 +54,8 @@ export interface ImportKind<T extends { readonly id: string }> {
   readonly unique: readonly { readonly column: string; readonly of: (item: T) => string }[];
   /** What an item lacks beyond its cells. */
   readonly check?: (item: T, isNew: boolean) => ImportFault | undefined;
+  /** What an item cannot do as it will be. */
+  readonly warn?: (item: T) => PlainAdminKey | undefined;
 }
 
 export interface ImportPlan<T> {
@@ -96,8 +100,8 @@ function rowOf<T extends { readonly id: string }>(
   const before = present.find((each) => each.id === id);
   let item = before ?? kind.fresh;
   const faults: ImportFault[] = [];
-  for (const [index, column] of columns.entries()) {
-    if (!column) continue;
+  // In the list's own order: what a cell means may hang on another, wherever that stands.
+  for (const { column, index } of ordered(kind, columns)) {
     const got = unsafe(cells[index] ?? '');
     // An empty cell leaves what there is, so that a file of a few columns can be filled by hand.
     if (got === '' && !(column.needed && !before)) continue;
@@ -117,8 +121,17 @@ function rowOf<T extends { readonly id: string }>(
     return was === is ? [] : [{ column: column.name, before: was, after: is }];
   });
   const is = faults.length ? 'wrong' : !before ? 'new' : changes.length ? 'changed' : 'same';
-  return { row, id, is, item, changes, faults };
+  const warning = faults.length ? undefined : kind.warn?.(item);
+  return { row, id, is, item, changes, faults, ...(warning ? { warning } : {}) };
 }
+
+const ordered = <T extends { readonly id: string }>(
+  kind: ImportKind<T>,
+  columns: readonly (ImportColumn<T> | undefined)[],
+) =>
+  kind.columns.flatMap((column) =>
+    columns.flatMap((each, index) => (each === column ? [{ column, index }] : [])),
+  );
 
 /** Two rows for one id, or two items that only one of may be: the later one is wrong. */
 function withoutTwins<T extends { readonly id: string }>(

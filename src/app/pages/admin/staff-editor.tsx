@@ -25,6 +25,17 @@ export const branchWords = ({ branches }: Staff): string =>
 const branchesOf = ({ branches }: Staff): readonly string[] =>
   branches === 'all' ? session.value!.branches.map((branch) => branch.id) : branches;
 
+/** Where an advisor has no queues, and cannot come on duty: at no branch, or at some of them. */
+export function lackingWords(person: Staff): string {
+  if (person.role !== 'advisor' || !person.active) return '';
+  const at = branchesOf(person);
+  const without = at.filter((branch) => !person.queues[branch]?.length);
+  if (without.length === at.length) return adminSay('admin.staff.no-queues.short');
+  return person.branches === 'all' || without.length === 0
+    ? ''
+    : adminSay('admin.staff.no-queues.at', { branches: without.map(branchName).join(', ') });
+}
+
 /** An advisor keeps the queues of the branches they still work at; other roles have none. */
 export function queuesKept(person: Staff): Staff['queues'] {
   if (person.role !== 'advisor') return {};
@@ -154,6 +165,9 @@ function BranchesServed({ person, set }: FieldsOf) {
           value={person.branches}
           set={(chosen) => set({ branches: chosen })}
         />
+      )}
+      {branchesOf(person).length > 0 && lackingWords(person) && (
+        <Notice tone="attention">{adminSay('admin.staff.no-queues.here')}</Notice>
       )}
       {person.role === 'advisor' &&
         branchesOf(person).map((branch) => (

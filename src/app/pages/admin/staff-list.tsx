@@ -1,13 +1,15 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { Staff } from '../../wire/configuration';
 import type { InputOf } from '../../wire/routes';
 import { call, command } from '../shared/api/api';
-import { session } from '../shared/api/session';
+import { asStaff, session } from '../shared/api/session';
+import { Dialog, Problem } from '../shared/look/parts';
 import { staffSay } from '../shared/look/staff-words';
+import { say } from '../shared/look/words';
 import { ImportButton, ImportDialog } from './import-dialog';
 import { ImportWords, staffKind } from './import-kinds';
 import { useSecondFactors } from './second-factors';
-import { branchWords, queuesKept, StaffEditor } from './staff-editor';
+import { branchWords, lackingWords, queuesKept, StaffEditor } from './staff-editor';
 import { Table, yesNo } from './table';
 import { useList } from './use-list';
 import { adminSay } from './words';
@@ -25,7 +27,8 @@ const fresh: Staff = {
 const saveStaff = (staff: string, body: InputOf<'PUT /api/staff/:staff'>['body']) =>
   command('PUT /api/staff/:staff', { params: { staff }, body });
 
-const importWords = (): ImportWords => ({
+const importWords = (queues: ImportWords['queues']): ImportWords => ({
+  queues,
   branches: session.value!.branches,
   roleWords: (role) => staffSay(`staff.role.${role}`),
   yes: adminSay('admin.yes'),
@@ -76,7 +79,7 @@ export function StaffList() {
           row.username,
           row.firstName,
           staffSay(`staff.role.${row.role}`),
-          branchWords(row),
+          [branchWords(row), lackingWords(row)].filter(Boolean).join(' · '),
           yesNo(row.active),
           factors ? yesNo(hasFactor(row)) : '',
         ]}
@@ -112,15 +115,43 @@ export function StaffList() {
   );
 }
 
-const ImportPeople = (about: {
+type QueuesOf = ImportWords['queues'];
+
+/** The queues of every branch: a file may name them all. One after the other, as there are many. */
+async function everyQueue(): Promise<QueuesOf> {
+  const found: Record<string, QueuesOf[string]> = {};
+  for (const { id: branch } of session.value!.branches) {
+    found[branch] = await asStaff(() =>
+      call('GET /api/branches/:branch/queues', { params: { branch } }),
+    );
+  }
+  return found;
+}
+
+function ImportPeople(about: {
   present: readonly Staff[];
   onDone: () => void;
   onClose: () => void;
-}) => (
-  <ImportDialog
-    {...about}
-    kind={staffKind(importWords())}
-    file="personas"
-    save={({ id, ...body }) => saveStaff(id, { ...body, queues: queuesKept({ id, ...body }) })}
-  />
-);
+}) {
+  const [queues, setQueues] = useState<QueuesOf>();
+  const [failed, setFailed] = useState<unknown>();
+  useEffect(() => void everyQueue().then(setQueues, setFailed), []);
+  if (!queues) {
+    return (
+      <Dialog title={adminSay('admin.import')} onClose={about.onClose}>
+        {failed === undefined ? <p role="status">{say('loading')}</p> : <Problem error={failed} />}
+        <button type="button" class="button" onClick={about.onClose}>
+          {say('cancel')}
+        </button>
+      </Dialog>
+    );
+  }
+  return (
+    <ImportDialog
+      {...about}
+      kind={staffKind(importWords(queues))}
+      file="personas"
+      save={({ id, ...body }) => saveStaff(id, { ...body, queues: queuesKept({ id, ...body }) })}
+    />
+  );
+}

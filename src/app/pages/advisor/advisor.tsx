@@ -8,7 +8,7 @@ import { session } from '../shared/api/session';
 import { Notice, Updating } from '../shared/look/parts';
 import { StaffTop } from '../shared/look/staff-top';
 import { staffProblem, staffSay } from '../shared/look/staff-words';
-import { say, tag } from '../shared/look/words';
+import { counterSaid, say, tag } from '../shared/look/words';
 import { actionWords } from './action-words';
 import { Beside } from './beside';
 import { Console } from './console';
@@ -51,9 +51,7 @@ function Desk({ desk }: { desk: Console }) {
       >
         {view?.me.counter && names && view.me.state !== 'offline' && (
           <span class="tag desk-counter">
-            {staffSay('advisor.counter', {
-              counter: names.config.counters[view.me.counter]?.label ?? view.me.counter,
-            })}
+            {counterSaid(names.config.counters[view.me.counter]?.label ?? view.me.counter)}
           </span>
         )}
       </StaffTop>

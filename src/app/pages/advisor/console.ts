@@ -33,8 +33,8 @@ export class Console {
 
   constructor(readonly branch: string) {
     const { id } = session.value!.staff;
-    this.presses = new PressQueue(id, signInAgain);
-    this.slips = new Slips(id, branch);
+    this.slips = new Slips(id, branch, localStorage, signal(undefined));
+    this.presses = new PressQueue(id, signInAgain, (refused) => this.slips.refused(refused));
     this.link = openLink<AdvisorFrame>({
       branch,
       view: 'advisor',

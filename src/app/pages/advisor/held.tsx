@@ -1,68 +1,138 @@
+import { useEffect, useState } from 'preact/hooks';
 import type { Directory } from '../../wire/settings';
+import type { ListedTicket } from '../../wire/tickets';
 import type { AdvisorView } from '../../wire/views';
 import { minutesSince } from '../shared/api/clock';
+import { OutcomeDialog } from '../shared/look/outcome-dialog';
 import { staffSay } from '../shared/look/staff-words';
 import { say } from '../shared/look/words';
 import { Console } from './console';
 import { Key, keyed, useKeys } from './keys';
 
+interface HeldProps {
+  readonly desk: Console;
+  readonly view: AdvisorView;
+  readonly names: Directory;
+}
+
 /** Whom the advisor holds, or may take back in the place of somebody who has left. */
-export function Held({
-  desk,
-  view: { held = [], me, current },
-  names,
-}: {
-  desk: Console;
-  view: AdvisorView;
-  names: Directory;
-}) {
+export function Held({ desk, view, names }: HeldProps) {
+  const { held = [], current } = view;
+  const [ending, setEnding] = useState<string>();
   const serving = current?.state === 'serving';
+  const outcomesOf = ({ queue }: ListedTicket) => names.config.queues[queue]?.outcomes;
+  const finish = (ticket: ListedTicket) => {
+    if (outcomesOf(ticket)?.codes.length) setEnding(ticket.id);
+    else desk.finish(ticket, false);
+  };
   const [first] = held;
-  useKeys(first && !serving ? { 'take-back': () => desk.takeBack(first) } : {});
+  useKeys(
+    first
+      ? {
+          ...(serving ? {} : { 'take-back': () => desk.takeBack(first) }),
+          'finish-held': () => finish(first),
+        }
+      : {},
+  );
+  // what was asked of somebody who is on hold no longer is not asked again when they are
+  const asked = held.find(({ id }) => id === ending);
+  useEffect(() => {
+    if (!asked) setEnding(undefined);
+  }, [asked === undefined]);
   if (held.length === 0) return null;
+  const outcomes = asked && outcomesOf(asked);
   return (
     <section class="panel">
       <h2>{staffSay('advisor.held')}</h2>
       <ul class="missed held">
         {held.map((ticket, index) => (
-          <li key={ticket.id}>
-            <span class="strong figures">{ticket.number}</span>
-            <span class="quiet">
-              {ticket.hold && staffSay(`hold.${ticket.hold}`)}
-              {ticket.advisor !== undefined && ticket.advisor !== me.id && (
-                <>
-                  {' · '}
-                  <bdi>
-                    {staffSay('advisor.held.left', {
-                      name: names.staff[ticket.advisor]?.firstName ?? ticket.advisor,
-                    })}
-                  </bdi>
-                </>
-              )}
-            </span>
-            <span class="end figures quiet">
-              {ticket.heldAt && say('minutes', { n: minutesSince(Date.parse(ticket.heldAt)) })}
-            </span>
-            <button
-              type="button"
-              class="button plain small"
-              onClick={() => desk.onTicket('return', ticket)}
-            >
-              {staffSay('advisor.do.return')}
-            </button>
-            <button
-              type="button"
-              class="button small"
-              {...(index === 0 ? keyed('take-back') : {})}
-              disabled={serving}
-              onClick={() => desk.takeBack(ticket)}
-            >
-              {staffSay('advisor.do.take-back')}
-              {index === 0 && <Key of="take-back" />}
-            </button>
-          </li>
+          <HeldRow
+            key={ticket.id}
+            desk={desk}
+            ticket={ticket}
+            first={index === 0}
+            serving={serving}
+            by={ticket.advisor === view.me.id ? undefined : ticket.advisor}
+            names={names}
+            onFinish={() => finish(ticket)}
+          />
         ))}
       </ul>
+      {asked && outcomes && (
+        <OutcomeDialog
+          number={asked.number}
+          outcomes={outcomes}
+          onClose={() => setEnding(undefined)}
+          onFinish={(outcome) => {
+            setEnding(undefined);
+            desk.finish(asked, false, outcome);
+          }}
+        />
+      )}
     </section>
+  );
+}
+
+function HeldRow({
+  desk,
+  ticket,
+  first,
+  serving,
+  by,
+  names,
+  onFinish,
+}: Omit<HeldProps, 'view'> & {
+  ticket: ListedTicket;
+  /** Keys act on the first. */
+  first: boolean;
+  serving: boolean;
+  /** Who held them and has left. */
+  by: string | undefined;
+  onFinish: () => void;
+}) {
+  return (
+    <li>
+      <span class="strong figures">{ticket.number}</span>
+      <span class="quiet">
+        {ticket.hold && staffSay(`hold.${ticket.hold}`)}
+        {by !== undefined && (
+          <>
+            {' · '}
+            <bdi>{staffSay('advisor.held.left', { name: names.staff[by]?.firstName ?? by })}</bdi>
+          </>
+        )}
+      </span>
+      <span class="end figures quiet">
+        {ticket.heldAt && say('minutes', { n: minutesSince(Date.parse(ticket.heldAt)) })}
+      </span>
+      <span class="held-do">
+        <button
+          type="button"
+          class="button plain small"
+          onClick={() => desk.onTicket('return', ticket)}
+        >
+          {staffSay('advisor.do.return')}
+        </button>
+        <button
+          type="button"
+          class="button small"
+          {...(first ? keyed('finish-held') : {})}
+          onClick={onFinish}
+        >
+          {staffSay('advisor.do.finish')}
+          {first && <Key of="finish-held" />}
+        </button>
+        <button
+          type="button"
+          class="button small"
+          {...(first ? keyed('take-back') : {})}
+          disabled={serving}
+          onClick={() => desk.takeBack(ticket)}
+        >
+          {staffSay('advisor.do.take-back')}
+          {first && <Key of="take-back" />}
+        </button>
+      </span>
+    </li>
   );
 }

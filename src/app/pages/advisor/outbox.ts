@@ -48,7 +48,7 @@ const RETRY_MS = [500, 1000, 2000, 4000, 5000];
 
 /**
  * The queue of one advisor's presses. `ended` is called when the session is gone; presses that wait
- * are kept for the next one.
+ * are kept for the next one. `onRefused` hears of each that the server refused.
  */
 export class PressQueue {
   /** Pressed and not yet decided. */
@@ -64,6 +64,7 @@ export class PressQueue {
   constructor(
     private readonly staff: string,
     private readonly ended: () => void,
+    private readonly onRefused: (refused: RefusedPress) => void,
   ) {
     this.waiting.value = keptOf(localStorage, staff);
     void this.drain();
@@ -147,7 +148,9 @@ export class PressQueue {
         );
         return false;
       }
-      this.refused.value = [...this.refused.value.slice(-2), { pressed, problem: error }];
+      const refused = { pressed, problem: error };
+      this.refused.value = [...this.refused.value.slice(-2), refused];
+      this.onRefused(refused);
     }
     this.failures = 0;
     this.keep(this.waiting.value.filter((each) => each.key !== pressed.key));

@@ -54,7 +54,7 @@ function after(so: Predicted, press: Pressed, now: number): Predicted {
     case 'return':
     case 'transfer':
     case 'hold':
-      return mine ? { ...so, view: freed(so.view, now) } : so;
+      return { ...so, view: mine ? freed(so.view, now) : heldNoMore(so.view, press.ticket) };
     case 'finish-next':
       return mine ? { view: freed(so.view, now), pending: press } : so;
     case 'next':
@@ -66,6 +66,8 @@ function after(so: Predicted, press: Pressed, now: number): Predicted {
     case 'unplan':
       return so;
     case 'undo':
+      // whoever is served stays, whatever is undone: somebody is on hold again, or it is refused
+      return current?.state === 'serving' && !mine ? so : { ...so, pending: press };
     case 'take-back':
     case 'pause':
     case 'leave':
@@ -78,3 +80,9 @@ function freed(view: AdvisorView, now: number): AdvisorView {
   const { current: _, ...rest } = view;
   return { ...rest, me: { ...view.me, state: 'available', since: rfc3339(now) } };
 }
+
+/** Whoever was on hold and is finished or given back is in nobody's list. */
+const heldNoMore = (view: AdvisorView, ticket: string | undefined): AdvisorView =>
+  view.held?.some(({ id }) => id === ticket)
+    ? { ...view, held: view.held.filter(({ id }) => id !== ticket) }
+    : view;

@@ -1,9 +1,9 @@
-import { signal } from '@preact/signals';
 import type { ListedTicket } from '../../wire/tickets';
+import type { RefusedPress } from './outbox';
 
-/** So long the server takes a finish, a transfer or another matter back. */
-export const UNDO_MS = 2 * 60_000;
 const KEPT = 'ticketero.slip';
+/** Whatever the advisor does, undoing is over: the button does not come back. */
+const OVER = ['nothing_to_undo', 'undo_too_late', 'called_elsewhere', 'not_your_ticket'];
 
 /** What an advisor pressed last that may have been a mistake. */
 export interface Slip {
@@ -11,28 +11,60 @@ export interface Slip {
   readonly ticket: string;
   readonly number: string;
   readonly at: number;
+  /** Finished while on hold: undoing needs no free advisor. */
+  readonly held?: true;
 }
 
 /** Kept over a reload, for whoever pressed it at this branch. */
 export class Slips {
-  readonly last = signal<Slip | undefined>(undefined);
   private readonly whose: string;
+  /** What stood before the press that was made last: it stands again if that is refused. */
+  private before: Slip | undefined;
 
-  constructor(staff: string, branch: string) {
+  constructor(
+    staff: string,
+    branch: string,
+    private readonly store: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>,
+    /** What can be undone: what the page shows of it. */
+    readonly last: { value: Slip | undefined },
+  ) {
     this.whose = `${staff} ${branch}`;
-    const kept = JSON.parse(localStorage.getItem(KEPT) ?? 'null') as
+    const kept = JSON.parse(store.getItem(KEPT) ?? 'null') as
       (Slip & { readonly whose: string }) | null;
     if (kept?.whose === this.whose) this.last.value = kept;
   }
 
-  remember(what: Slip['what'], { id, number }: Pick<ListedTicket, 'id' | 'number'>): void {
-    const slip = { what, ticket: id, number, at: Date.now() };
-    this.last.value = slip;
-    localStorage.setItem(KEPT, JSON.stringify({ ...slip, whose: this.whose }));
+  remember(
+    what: Slip['what'],
+    { id, number, state }: Pick<ListedTicket, 'id' | 'number' | 'state'>,
+  ): void {
+    const held = state === 'held' ? { held: true as const } : {};
+    this.put({ what, ticket: id, number, at: Date.now(), ...held });
   }
 
+  /** Its undoing was pressed. */
   forget(): void {
-    this.last.value = undefined;
-    localStorage.removeItem(KEPT);
+    this.put(undefined);
+  }
+
+  /** What was refused was not done: nothing says that it was. An undoing may be pressed again. */
+  refused({ pressed: { action, ticket }, problem }: RefusedPress): void {
+    const { last, before } = this;
+    if (action === 'undo') {
+      const again = last.value === undefined && before?.ticket === ticket;
+      if (again && !OVER.includes(problem.code)) this.put(before);
+    } else if (last.value?.ticket === ticket && doneBy(action) === last.value?.what) {
+      this.put(before);
+    }
+  }
+
+  private put(slip: Slip | undefined): void {
+    this.before = this.last.value;
+    this.last.value = slip;
+    if (slip) this.store.setItem(KEPT, JSON.stringify({ ...slip, whose: this.whose }));
+    else this.store.removeItem(KEPT);
   }
 }
+
+const doneBy = (action: RefusedPress['pressed']['action']) =>
+  action === 'finish-next' ? 'finish' : action;

@@ -2,10 +2,10 @@ import { duration } from '../../texts/format';
 import { second } from '../shared/api/clock';
 import * as icons from '../shared/look/icons';
 import { Icon } from '../shared/look/icons';
+import { UNDO_MS } from '../shared/look/slip-time';
 import { staffSay } from '../shared/look/staff-words';
 import { Console } from './console';
 import { Key, keyed, useKeys } from './keys';
-import { UNDO_MS } from './slips';
 import { Turn } from './turn';
 
 /** What was finished or transferred last, and for how long it can be taken back. */
@@ -13,8 +13,10 @@ export function UndoLine({ desk, turn }: { desk: Console; turn: Turn }) {
   const slip = desk.slips.last.value;
   const left = slip ? slip.at + UNDO_MS - second.value : 0;
   const open = slip !== undefined && left > 0;
-  // another matter is taken back while it is served; anything else needs a free advisor
-  const busy = turn.inFlight || (turn.serving && slip?.what !== 'matter');
+  // another matter is taken back while it is served, whoever was on hold goes back on hold;
+  // anything else needs a free advisor
+  const free = slip?.what === 'matter' || slip?.held;
+  const busy = turn.inFlight || (turn.serving && !free);
   useKeys(open && !busy ? { undo: () => desk.undo(slip.ticket) } : {});
   return (
     <p class="turn-undo quiet">

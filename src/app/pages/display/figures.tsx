@@ -1,3 +1,4 @@
+import { namesItself } from '../../texts/counter-name';
 import { esCL } from '../../texts/es-CL';
 import { Speaker } from '../../texts/format';
 import type { PastCall } from '../../wire/views';
@@ -54,9 +55,6 @@ function Counter({ lines }: { lines: readonly string[] }) {
   );
 }
 
-/** A label that reads as a number; longer labels say themselves what they are. */
-const isShort = (label: string) => label.length <= 3;
-
 /** A box of the board: its width over its height, near enough to choose how labels break. */
 const aspectOf = (share: { readonly across: number; readonly down: number }) => {
   const { width, height } = area.value;
@@ -78,9 +76,9 @@ export function Hero({
   spoken: boolean;
   second: Second;
 }) {
-  const short = isShort(call.counter);
+  const bare = !namesItself(call.counter);
   const [lines] = bestLines([call.counter], {
-    beside: short ? 2.2 : 0,
+    beside: bare ? 2.2 : 0,
     above: 1,
     aspect: aspectOf(HEROES),
   });
@@ -103,7 +101,7 @@ export function Hero({
           <Called number={call.number} />
         </p>
         <p class="hero-counter">
-          {short && (
+          {bare && (
             <span class="hero-word">
               {say('display.counter')}
               {second && <span class="second">{second('display.counter')}</span>}

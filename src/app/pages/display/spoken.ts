@@ -1,3 +1,4 @@
+import { namesItself } from '../../texts/counter-name';
 import { ShownCall } from './calls';
 
 /** What is said for a call, by the names of recorded words. */
@@ -29,6 +30,43 @@ export const NAMES: ReadonlySet<string> = new Set([
   'piso',
   'empresas',
   'preferente',
+  'preferencial',
+  'reuniones',
+  'atencion',
+  'clientes',
+  'gerencia',
+  'gerente',
+  'agente',
+  'general',
+  'principal',
+  'primer',
+  'segundo',
+  'creditos',
+  'hipotecarios',
+  'inversiones',
+  'cobranza',
+  'informaciones',
+  'recepcion',
+  'de',
+  'del',
+  'la',
+  'las',
+  'el',
+  'los',
+  'al',
+  'en',
+  'con',
+  'para',
+  'por',
+]);
+/** What only joins words names nothing. */
+const JOINS: ReadonlySet<string> = new Set([
+  ...['de', 'del', 'la', 'las', 'el', 'los', 'al', 'en', 'con', 'para', 'por'],
+]);
+/** `Caja N° 12` is said as it is meant, `Caja 3 y 4` without spelling what joins them. */
+const MEANT: ReadonlyMap<string, string> = new Map([
+  ['n', 'numero'],
+  ['y', 'y-and'],
 ]);
 /** Words without a recording are spelled when they are no longer than this: `VIP`. */
 const SPELLED = 4;
@@ -50,17 +88,19 @@ export function spokenOf(
   const parts = partsOf(counter);
   const named = parts.every(({ clips }) => clips !== undefined);
   const known = parts.flatMap(({ clips }) => clips ?? []);
-  // a bare number, or one whose name cannot be said, is the counter of that number
-  const hasName = parts.some(({ clips, digits: bare }) => clips !== undefined && !bare);
-  const counterClips = hasName ? known : ['modulo', ...known];
-  return named
-    ? { clips: [...called, ...counterClips] }
-    : { clips: called, words: counter, instead: known.length > 0 ? counterClips : [] };
+  if (named) {
+    return { clips: [...called, ...(namesItself(counter) ? [] : ['modulo']), ...known] };
+  }
+  // one whose name cannot be said is the counter of its number
+  const said = parts.some(({ recorded }) => recorded);
+  const instead = said ? known : ['modulo', ...known];
+  return { clips: called, words: counter, instead: known.length > 0 ? instead : [] };
 }
 
 interface Part {
   readonly clips?: readonly string[];
-  readonly digits?: boolean;
+  /** A word with a recording of its own, which can stand for the whole name. */
+  readonly recorded?: true;
 }
 
 /** The words and numbers of a counter's name, each with its recordings if it has some. */
@@ -69,9 +109,13 @@ function partsOf(counter: string): readonly Part[] {
     .normalize('NFD')
     .replace(/[\u0300-\u036f]/g, '')
     .toLowerCase();
-  return (plain.match(/\d+|[^\d\s.,:;#°º/-]+/g) ?? []).map((part) => {
-    if (/^\d+$/.test(part)) return { clips: numberClips(Number(part)), digits: true };
-    if (NAMES.has(part)) return { clips: [part] };
+  const words = plain.match(/\d+|[^\d\s.,:;#°º/&+()-]+/g) ?? [];
+  return words.map((part, at) => {
+    if (/^\d+$/.test(part)) return { clips: numberClips(Number(part)) };
+    if (NAMES.has(part)) return { clips: [part], ...(JOINS.has(part) ? {} : { recorded: true }) };
+    // a letter alone is a mark, as in `Módulo N`; between others it is a word
+    const meant = at > 0 && at < words.length - 1 ? MEANT.get(part) : undefined;
+    if (meant !== undefined) return { clips: [meant] };
     return /^[a-z]+$/.test(part) && part.length <= SPELLED ? { clips: [...part] } : {};
   });
 }

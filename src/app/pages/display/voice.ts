@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import { counterName } from '../../texts/counter-name';
 import { esCL } from '../../texts/es-CL';
 import { Speaker } from '../../texts/format';
 import type { Language } from '../../wire/enums';
@@ -53,13 +54,14 @@ export class BrowserVoice implements Voice {
   /** Recorded words first; the browser's own voice, if it has one, says the rest. */
   async say(call: ShownCall, language: Language, brief: boolean): Promise<void> {
     if (this.audio.state !== 'running') return;
+    const speaker = this.speakers[language];
     const { clips, words, instead = [] } = spokenOf(call, brief);
     const recorded = await this.recorded(language, clips);
     if (!recorded) {
       await this.speak(
-        this.speakers[language].say('display.spoken', {
+        speaker.say('display.spoken', {
           number: spokenNumber(call.number),
-          counter: call.counter,
+          counter: counterName(speaker.say, call.counter),
         }),
         language,
       );

@@ -1,5 +1,6 @@
 import type { DisplayView } from '../../wire/views';
 import { TicketNumber } from '../shared/look/parts';
+import { counterSaid } from '../shared/look/words';
 import { deskSay } from './words';
 
 const MOST = 8;
@@ -17,9 +18,7 @@ export function Calls({ view, lost }: { view: DisplayView | undefined; lost: boo
           {calling.map(({ ticket, number, counter }) => (
             <li key={ticket}>
               <TicketNumber number={number} />
-              <bdi>
-                {/^\w{1,3}$/.test(counter) ? deskSay('reception.at', { counter }) : counter}
-              </bdi>
+              <bdi>{counterSaid(counter)}</bdi>
             </li>
           ))}
         </ul>

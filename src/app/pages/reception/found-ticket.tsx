@@ -8,7 +8,7 @@ import { asStaff } from '../shared/api/session';
 import { Answers, Dialog, Notice, QueueMark, TicketNumber } from '../shared/look/parts';
 import { staffSay } from '../shared/look/staff-words';
 import { useSaid } from '../shared/look/use-said';
-import { named, say, tag } from '../shared/look/words';
+import { counterSaid, named, say, tag } from '../shared/look/words';
 import { Desk } from './desk';
 import { Move, MoveDialog } from './move-dialog';
 import { Paper } from './paper';
@@ -142,6 +142,5 @@ function placeOf(directory: Directory, ticket: ListedTicket): string {
   }
   if (ticket.position !== undefined) return deskSay('reception.position', { n: ticket.position });
   if (ticket.counter === undefined) return '';
-  const counter = directory.config.counters[ticket.counter]?.label ?? ticket.counter;
-  return /^\w{1,3}$/.test(counter) ? deskSay('reception.at', { counter }) : counter;
+  return counterSaid(directory.config.counters[ticket.counter]?.label ?? ticket.counter);
 }

@@ -1,5 +1,7 @@
+import { signal } from '@preact/signals';
 import { Advisor } from '../../domain/model/advisor';
 import { SuggestedAction } from '../../domain/model/alert';
+import { Ticket } from '../../domain/model/ticket';
 import type { PauseReason } from '../../wire/enums';
 import type { InputOf } from '../../wire/routes';
 import { command } from '../shared/api/api';
@@ -7,8 +9,17 @@ import { asStaff } from '../shared/api/session';
 
 export type SignBody = InputOf<'PUT /api/branches/:branch/sign'>['body'];
 
+/** What was finished from the floor last, and may have been a mistake. */
+export interface FloorSlip {
+  readonly ticket: string;
+  readonly number: string;
+  readonly at: number;
+}
+
 /** What a supervisor does on the floor, one request each. All throw `ApiProblem`. */
 export class Acts {
+  readonly slip = signal<FloorSlip | undefined>(undefined);
+
   constructor(private readonly branch: string) {}
 
   setQueues(advisor: string, queues: readonly string[]): Promise<unknown> {
@@ -46,20 +57,24 @@ export class Acts {
   }
 
   onTicket(
-    verb: 'recall' | 'finish' | 'return' | 'no-show' | 'reopen',
+    verb: 'recall' | 'return' | 'no-show' | 'reopen' | 'undo',
     ticket: string,
-    /** How the service ended that is finished: a code of its queue. */
-    outcome?: string,
   ): Promise<unknown> {
     const params = { branch: this.branch, ticket };
     return asStaff<unknown>(() =>
-      verb === 'finish'
-        ? command('POST /api/branches/:branch/tickets/:ticket/finish', {
-            params,
-            body: { next: false, ...(outcome === undefined ? {} : { outcome }) },
-          })
-        : command(`POST /api/branches/:branch/tickets/:ticket/${verb}`, { params }),
+      command(`POST /api/branches/:branch/tickets/:ticket/${verb}`, { params }),
     );
+  }
+
+  /** `outcome` is how the service ended: a code of its queue. */
+  async finish({ id, number }: Pick<Ticket, 'id' | 'number'>, outcome?: string): Promise<void> {
+    await asStaff(() =>
+      command('POST /api/branches/:branch/tickets/:ticket/finish', {
+        params: { branch: this.branch, ticket: id },
+        body: { next: false, ...(outcome === undefined ? {} : { outcome }) },
+      }),
+    );
+    this.slip.value = { ticket: id, number, at: Date.now() };
   }
 
   /** Opens or closes the branch, or a queue, for today. */

@@ -5,7 +5,7 @@ import { number, percent } from '../../texts/format';
 import type { Directory } from '../../wire/settings';
 import { deviceName } from '../shared/devices/names';
 import { staffSay } from '../shared/look/staff-words';
-import { named, say, tag } from '../shared/look/words';
+import { counterSaid, named, tag } from '../shared/look/words';
 import { tenths } from './plan-figures';
 
 const shares: readonly Alert['kind'][] = ['messages-failing', 'estimate-off', 'share-low'];
@@ -64,9 +64,7 @@ export function gainInWords(
 function whereabouts(directory: Directory, floor: Floor, advisor: string): string {
   const counter = floor.advisors[advisor]?.counter;
   const name = staffName(directory, advisor);
-  return counter === undefined
-    ? name
-    : `${name} (${say('counter', { counter: counterLabel(directory, counter) })})`;
+  return counter === undefined ? name : `${name} (${counterWords(directory, counter)})`;
 }
 
 /** What the button of a suggested action says: its effect. */
@@ -99,5 +97,5 @@ export const queueName = (directory: Directory, queue: string): string =>
   named(directory.config.queues[queue]?.names) || queue;
 export const staffName = (directory: Directory, staff: string): string =>
   directory.staff[staff]?.firstName ?? staff;
-export const counterLabel = (directory: Directory, counter: string): string =>
-  directory.config.counters[counter]?.label ?? counter;
+export const counterWords = (directory: Directory, counter: string): string =>
+  counterSaid(directory.config.counters[counter]?.label ?? counter);

@@ -15,6 +15,7 @@ import { actionLabel, alertWords, gainInWords, staffName } from './alert-words';
 import { BriefingCard } from './briefing';
 import { FinishFromFloor, outcomesOf } from './finish-from-floor';
 import { FloorParts } from './floor-parts';
+import { FloorUndo } from './floor-undo';
 import { redRows, RowId, rowOf } from './needs-help';
 import { OpenQueueDialog } from './open-queue-dialog';
 import { pointTo } from './pointed';
@@ -33,6 +34,7 @@ export function Alerts({ branch, ...parts }: FloorParts & { branch: string }) {
         {staffSay('floor.alerts')}{' '}
         {view.alerts.length > 0 && <span class="figures">{view.alerts.length}</span>}
       </h2>
+      <FloorUndo acts={parts.acts} />
       <div aria-live="polite" class="alert-list">
         {view.alerts.length === 0 ? (
           <NoAlerts red={redRows(view, parts.directory.config, second.value)} />
@@ -95,8 +97,9 @@ function doSuggested(
   const verb = ticketVerb(action);
   if (verb && 'ticket' in action) {
     const { ticket } = action;
-    const codes = verb === 'finish' && outcomesOf(directory, view.floor.tickets[ticket]);
-    return codes ? end(ticket) : run(() => acts.onTicket(verb, ticket));
+    if (verb !== 'finish') return run(() => acts.onTicket(verb, ticket));
+    const open = view.floor.tickets[ticket];
+    return outcomesOf(directory, open) ? end(ticket) : run(() => acts.finish(open));
   }
   if (action.do === 'open-queue') {
     const advisor = action.advisor === undefined ? undefined : view.floor.advisors[action.advisor];
@@ -168,7 +171,7 @@ function AlertCard({ alert, acts, directory, view }: FloorParts & { alert: Alert
         <FinishFromFloor
           ticket={view.floor.tickets[ending]}
           directory={directory}
-          onFinish={(outcome) => run(() => acts.onTicket('finish', ending, outcome))}
+          onFinish={(outcome) => run(() => acts.finish(view.floor.tickets[ending], outcome))}
           onClose={() => setEnding(undefined)}
         />
       )}

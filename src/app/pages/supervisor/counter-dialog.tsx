@@ -9,9 +9,11 @@ import { Dialog, Notice } from '../shared/look/parts';
 import { staffSay } from '../shared/look/staff-words';
 import { named, say, tag } from '../shared/look/words';
 import { Acts } from './act';
-import { counterLabel, staffName } from './alert-words';
+import { counterWords, staffName } from './alert-words';
 import { FinishFromFloor, outcomesOf } from './finish-from-floor';
 import { FloorParts } from './floor-parts';
+import { FloorUndo } from './floor-undo';
+import { OnHold, onHold } from './on-hold';
 import { useAct } from './use-act';
 
 /** Runs one act at a time. */
@@ -44,30 +46,27 @@ export function CounterDialog({
       <FinishFromFloor
         ticket={ticket}
         directory={directory}
-        onFinish={(outcome) => run(() => acts.onTicket('finish', ticket.id, outcome))}
+        onFinish={(outcome) => run(() => acts.finish(ticket, outcome))}
         onClose={() => setEnding(undefined)}
       />
     );
   }
   const act = (what: TicketAct) => {
-    if (what === 'finish' && outcomesOf(directory, ticket)) setEnding(ticket?.id);
-    else if (ticket) run(() => acts.onTicket(what, ticket.id));
+    if (!ticket) return;
+    if (what !== 'finish') run(() => acts.onTicket(what, ticket.id));
+    else if (outcomesOf(directory, ticket)) setEnding(ticket.id);
+    else run(() => acts.finish(ticket));
   };
   return (
-    <Dialog
-      title={
-        advisor.counter
-          ? staffSay('floor.act.title', { counter: counterLabel(directory, advisor.counter), name })
-          : name
-      }
-      onClose={onClose}
-    >
+    <Dialog title={titleOf(directory, advisor, name)} onClose={onClose}>
       {problem && (
         <Notice tone="attention" live>
           {problem}
         </Notice>
       )}
       {ticket && <TicketActs ticket={ticket} busy={busy} act={act} />}
+      <TheirHeld advisor={advisor.id} acts={acts} directory={directory} view={view} />
+      <FloorUndo acts={acts} />
       <QueueChoice name={name} directory={directory} chosen={queues} choose={setQueues} />
       <div class="row">
         {!sameQueues(queues, advisor.queues) && (
@@ -93,6 +92,14 @@ export function CounterDialog({
     </Dialog>
   );
 }
+
+const titleOf = (directory: FloorParts['directory'], { counter }: Advisor, name: string) =>
+  counter ? staffSay('floor.act.title', { counter: counterWords(directory, counter), name }) : name;
+
+/** Whom they have on hold. */
+const TheirHeld = ({ advisor, view, ...parts }: FloorParts & { advisor: string }) => (
+  <OnHold held={onHold(view, (each) => each.advisor === advisor)} {...parts} />
+);
 
 const sameQueues = (some: readonly string[], others: readonly string[]) =>
   some.length === others.length && some.every((queue) => others.includes(queue));

@@ -24,7 +24,8 @@ export function FinishFromFloor({
   onClose: () => void;
 }) {
   const outcomes = outcomesOf(directory, ticket);
-  return ticket?.state === 'serving' && outcomes ? (
+  const open = ticket?.state === 'serving' || ticket?.state === 'held';
+  return open && outcomes ? (
     <OutcomeDialog
       number={ticket.number}
       outcomes={outcomes}

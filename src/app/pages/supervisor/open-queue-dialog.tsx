@@ -2,7 +2,7 @@ import { Advisor } from '../../domain/model/advisor';
 import { Dialog, Notice } from '../shared/look/parts';
 import { staffSay } from '../shared/look/staff-words';
 import { say } from '../shared/look/words';
-import { counterLabel, queueName, staffName } from './alert-words';
+import { counterWords, queueName, staffName } from './alert-words';
 import { FloorParts } from './floor-parts';
 import { useAct } from './use-act';
 
@@ -42,9 +42,7 @@ export function OpenQueueDialog({
           >
             <bdi class="cut">{staffName(directory, advisor.id)}</bdi>{' '}
             <span class="quiet">
-              {advisor.counter
-                ? say('counter', { counter: counterLabel(directory, advisor.counter) })
-                : ''}{' '}
+              {advisor.counter ? counterWords(directory, advisor.counter) : ''}{' '}
               {staffSay(`state.${advisor.state}`)}
             </span>
           </button>

@@ -8,6 +8,8 @@ import { staffSay } from '../shared/look/staff-words';
 import { say, tag } from '../shared/look/words';
 import { queueName, staffName } from './alert-words';
 import { FloorParts } from './floor-parts';
+import { FloorUndo } from './floor-undo';
+import { OnHold, onHold } from './on-hold';
 import { inLine } from './queue-figures';
 import { SignDialog } from './sign-dialog';
 
@@ -26,22 +28,20 @@ export function TurnsDialog({
   const deferred = Object.values(view.floor.tickets).filter(
     (ticket) => ticket.queue === queue && ticket.deferredUntil !== undefined,
   );
-  const held = Object.values(view.floor.tickets).filter(
-    (ticket) => ticket.queue === queue && ticket.state === 'held',
-  );
+  const held = onHold(view, (ticket) => ticket.queue === queue);
   if (door) return <SignDialog queue={queue} {...parts} onClose={onClose} />;
   return (
     <Dialog
       title={`${queueName(directory, queue)}: ${staffSay('floor.tickets').toLowerCase()}`}
       onClose={onClose}
     >
-      {tickets.length + deferred.length + held.length === 0 ? (
+      {tickets.length + deferred.length + held.length === 0 && (
         <p class="quiet">{staffSay('floor.tickets.none')}</p>
-      ) : (
+      )}
+      {tickets.length + deferred.length > 0 && (
         <Turns
           tickets={tickets}
           deferred={deferred}
-          held={held}
           directory={directory}
           advisors={view.floor.advisors}
         />
@@ -49,6 +49,8 @@ export function TurnsDialog({
       {tickets.length > MOST && (
         <p class="quiet">{staffSay('advisor.next.more', { n: tickets.length - MOST })}</p>
       )}
+      <OnHold held={held} {...parts} />
+      <FloorUndo acts={parts.acts} />
       <div class="row">
         <button type="button" class="button" onClick={() => setDoor(true)}>
           {staffSay('sign.queue')}
@@ -64,13 +66,11 @@ export function TurnsDialog({
 function Turns({
   tickets,
   deferred,
-  held,
   directory,
   advisors,
 }: {
   tickets: readonly Ticket[];
   deferred: readonly Ticket[];
-  held: readonly Ticket[];
   directory: FloorParts['directory'];
   advisors: FloorParts['view']['floor']['advisors'];
 }) {
@@ -113,25 +113,7 @@ function Turns({
             </td>
           </tr>
         ))}
-        {held.map((ticket) => (
-          <HeldRow key={ticket.id} ticket={ticket} directory={directory} />
-        ))}
       </tbody>
     </table>
   );
 }
-
-/** Who holds the customer, why and for how long. */
-const HeldRow = ({ ticket, directory }: { ticket: Ticket; directory: FloorParts['directory'] }) => (
-  <tr>
-    <td class="strong">{ticket.number}</td>
-    <td class="end quiet" colSpan={2}>
-      {[
-        staffSay('ticket.state.held'),
-        staffSay(`hold.${ticket.hold ?? 'other'}`),
-        staffName(directory, ticket.advisor ?? ''),
-        say('minutes', { n: minutesSince(ticket.heldAt ?? second.value) }),
-      ].join(' · ')}
-    </td>
-  </tr>
-);

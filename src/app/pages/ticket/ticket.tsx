@@ -9,7 +9,7 @@ import * as icons from '../shared/look/icons';
 import { Icon } from '../shared/look/icons';
 import { Empty, Notice, Updating } from '../shared/look/parts';
 import { BankMark, mark, wear } from '../shared/look/wear';
-import { chooseLanguage, language, say, tag } from '../shared/look/words';
+import { chooseLanguage, counterSaid, language, say, tag } from '../shared/look/words';
 import { alertNow } from './attention';
 import { Ended, Served } from './ended';
 import { KeptPress } from './kept-press';
@@ -77,7 +77,7 @@ export function TicketPage() {
 function titleOf(view: OwnTicket | undefined): string {
   if (!view) return say('ticket.title');
   return view.state === 'called' && view.counter
-    ? say('ticket.title.turn', { number: view.number, counter: view.counter })
+    ? say('ticket.title.turn', { number: view.number, counter: counterSaid(view.counter) })
     : say('ticket.title.number', { number: view.number });
 }
 
@@ -97,7 +97,7 @@ function Now({ view }: { view: OwnTicket }) {
       return (
         <Slip view={view}>
           <p class="say" role="status">
-            {say('ticket.serving', { counter: view.counter ?? '' })}
+            {say('ticket.serving', { at: counterSaid(view.counter, 'counter.at') })}
           </p>
           {view.matters !== undefined && <p class="quiet">{say('ticket.matter')}</p>}
         </Slip>
@@ -106,7 +106,7 @@ function Now({ view }: { view: OwnTicket }) {
       return (
         <Slip view={view}>
           <p class="say" role="status">
-            {say('ticket.held', { counter: view.counter ?? '' })}
+            {say('ticket.held', { to: counterSaid(view.counter, 'counter.to') })}
           </p>
         </Slip>
       );

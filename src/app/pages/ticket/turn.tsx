@@ -1,6 +1,7 @@
+import { namesItself } from '../../texts/counter-name';
 import type { OwnTicket } from '../../wire/tickets';
 import { TicketNumber } from '../shared/look/parts';
-import { say } from '../shared/look/words';
+import { counterSaid, say } from '../shared/look/words';
 import { Actions } from './actions';
 import { my } from './my';
 
@@ -10,7 +11,9 @@ export function Turn({ view }: { view: OwnTicket }) {
     <>
       <section class="turn" role="alert">
         <p class="turn-now">{say('ticket.turn')}</p>
-        <p class="turn-go">{say('ticket.turn.go')}</p>
+        <p class="turn-go">
+          {say(namesItself(view.counter ?? '') ? 'ticket.turn.go.named' : 'ticket.turn.go')}
+        </p>
         <p class="turn-counter number">
           <bdi>{view.counter}</bdi>
         </p>
@@ -18,7 +21,9 @@ export function Turn({ view }: { view: OwnTicket }) {
           <TicketNumber number={view.number} />
         </p>
         {view.recalls > 0 && (
-          <p class="strong">{say('ticket.turn.again', { counter: view.counter ?? '' })}</p>
+          <p class="strong">
+            {say('ticket.turn.again', { at: counterSaid(view.counter, 'counter.at') })}
+          </p>
         )}
       </section>
       {view.defersLeft > 0 && my.value?.acts && <p class="strong">{say('ticket.turn.more')}</p>}

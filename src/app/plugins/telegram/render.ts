@@ -1,6 +1,7 @@
 import { Instant } from '../../domain/model/instant';
 import { TicketView } from '../../domain/views/views';
 import { Directory } from '../../ports';
+import { counterName } from '../../texts/counter-name';
 import { clockTime, longDate } from '../../texts/format';
 import { expectation, isWait, waitInWords } from '../../texts/said-wait';
 import { Button, rateButtons, ticketButtons } from './buttons';
@@ -37,9 +38,9 @@ export interface About {
 const queueName = ({ words, directory }: About, queue: string) =>
   escape(directory.config.queues[queue]?.names[words.language] ?? queue);
 
-/** `Módulo 3`: the same label as on the display. */
+/** `Módulo 3`, `Caja 3`: as on the display. */
 const counterOf = ({ words, directory }: About, counter: string) =>
-  words.say('counter', { counter: escape(directory.config.counters[counter]?.label ?? counter) });
+  escape(counterName(words.say, directory.config.counters[counter]?.label ?? counter));
 
 const at = ({ words, directory }: About, instant: Instant) =>
   clockTime(words.tag, instant, directory.branch.timeZone);
@@ -177,7 +178,10 @@ export function card(about: About): Rendered {
       return { text: called(about, view.counter ?? '', undefined).text, keyboard };
     case 'held':
       return {
-        text: words.say('tg.held', { number, counter: escape(view.counter ?? '') }),
+        text: words.say('tg.held', {
+          number,
+          to: escape(counterName(words.say, view.counter ?? '', 'counter.to')),
+        }),
         keyboard: [],
       };
     case 'serving':

@@ -89,6 +89,22 @@ test('finished while on hold, and undone: on hold again, and nobody loses whom t
   expect(branch.whole.advisors.ana).toMatchObject({ state: 'busy', ticket: 't2' });
 });
 
+test('a colleague who finished it for somebody who has left undoes that too', () => {
+  const branch = serving().signOn('eva', '2').signOn('ivo', '3', ['gerencia']);
+  branch.do(hold(), staff('ana'));
+  branch.do({ type: 'DismissAdvisor', advisor: 'ana' });
+  const finish = (by = hand('eva')) => ({ type: 'Finish', ticket: 't1', by, next: false }) as const;
+  expect(branch.refusal(finish(hand('ivo')))).toMatchObject({ code: 'not_your_ticket' });
+  expect(only(branch.do(finish(), staff('eva')), 'ServiceFinished')).toMatchObject([
+    { advisor: 'ana', held: true, serviceMs: 120_000 },
+  ]);
+  const undo = (by = hand('eva')) => ({ type: 'Undo', ticket: 't1', by }) as const;
+  expect(branch.refusal(undo(hand('ivo')))).toMatchObject({ code: 'not_your_ticket' });
+  branch.do(undo(), staff('eva'));
+  expect(branch.ticket('t1')).toMatchObject({ state: 'held', advisor: 'ana' });
+  expect(branch.refusal(undo())).toMatchObject({ code: 'nothing_to_undo' });
+});
+
 test('not beside another ticket of the customer, which an older release may have given', () => {
   const branch = new Branch().signOn('ana', '1');
   branch.issue('caja', 'general', { customer: 'c1' });

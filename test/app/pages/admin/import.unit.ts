@@ -3,11 +3,16 @@ import { planOf } from '../../../../src/app/pages/admin/import-plan';
 import { decoded, linesOf, sheetOf } from '../../../../src/app/pages/admin/spreadsheet';
 import { staffEsCL } from '../../../../src/app/texts/staff-es-CL';
 
+const queue = (id: string, es: string, en: string) => ({ id, names: { es, en } });
 const words = {
   branches: [
     { id: '1', name: 'Sucursal Centro' },
     { id: '2', name: 'Sucursal Ñuñoa' },
   ],
+  queues: {
+    '1': [queue('caja', 'Caja', 'Teller'), queue('personas', 'Personas, créditos', 'Personal')],
+    '2': [queue('caja-2', 'Caja', 'Teller'), queue('a', 'Empresas', 'Business')],
+  },
   roleWords: (role: keyof typeof byRole) => byRole[role],
   yes: 'Sí',
   no: 'No',
@@ -140,5 +145,60 @@ test('a username is one whatever its capitals; a header without the code cannot 
   expect(plan('Nombre;Rol\r\nAna;host\r\n').unreadable).toBe(true);
   expect(planOf(branchKind, linesOf('Code,Name\n61,Sucursal Arica\n'), []).rows).toMatchObject([
     { is: 'new', item: { id: '61', name: 'Sucursal Arica' } },
+  ]);
+});
+
+const HEAD = 'Código;Usuario;Nombre;Filas;Rol;Sucursales;Clave\r\n';
+/** What a cell gives somebody of these branches; the column stands before what it hangs on. */
+const queuesOf = (cell: string, branches: string, role = 'ejecutivo') => {
+  const line = `eva;eva;Eva;"${cell}";${role};${branches};clave-larga\r\n`;
+  const [row] = plan(HEAD + line).rows;
+  return row.faults.length ? row.faults : row.item!.queues;
+};
+
+test('queues are read as people write them: names, codes, of one branch or of each', () => {
+  expect(queuesOf('Caja', '1')).toEqual({ 1: ['caja'] });
+  expect(queuesOf('personas, créditos | CAJA | caja', '1')).toEqual({ 1: ['personas', 'caja'] });
+  expect(queuesOf('Teller, Business', '2')).toEqual({ 2: ['caja-2', 'a'] });
+  expect(queuesOf('Caja', '1 | 2')).toEqual({ 1: ['caja'], 2: ['caja-2'] });
+  expect(queuesOf('Sucursal Ñuñoa: Caja, Empresas | 1: personas', '1|2')).toEqual({
+    2: ['caja-2', 'a'],
+    1: ['personas'],
+  });
+  expect(queuesOf('Empresas', 'Todas las sucursales')).toEqual({ 2: ['a'] });
+  expect(queuesOf('ninguna', '1')).toEqual({});
+});
+
+test('a queue that is not there, or is of nobody, is told with its row, column and value', () => {
+  const wrong = (got: string, key = 'admin.import.queue') => [{ column: 'queues', key, got }];
+  for (const [cell, at] of [
+    ['Tesorería', '1'],
+    ['Caja | Tesorería', '1'],
+    ['Sucursal Centro: Empresas', '1|2'],
+    ['Sucursal Ñuñoa: Caja', '1'],
+    ['Sucursal: Caja', '1'],
+  ]) {
+    expect(queuesOf(cell, at)).toEqual(wrong(cell));
+  }
+  expect(queuesOf('Caja', '1', 'supervisor')).toEqual(wrong('Caja', 'admin.import.queues-role'));
+});
+
+test('without the column people keep theirs; an advisor who has none is told of', () => {
+  const { rows } = plan(
+    'Código;Nombre;Usuario;Rol;Sucursales;Clave\r\nrosa;Rosa Inés;;;;\r\n' +
+      'leo;Leo;leo;ejecutivo;1;clave-larga\r\nana;Ana;ana;supervisor;1;clave-larga\r\n',
+  );
+  expect(rows.map(({ item, warning }) => [item!.queues, warning])).toEqual([
+    [{ 1: ['caja'] }, undefined],
+    [{}, 'admin.staff.no-queues'],
+    [{}, undefined],
+  ]);
+  expect(plan('Código;Filas\r\nrosa;\r\n').rows[0].is).toBe('same');
+  expect(plan('Código;Filas\r\nrosa;Personas, créditos\r\n').rows[0].changes).toEqual([
+    {
+      column: 'queues',
+      before: 'Sucursal Centro: Caja',
+      after: 'Sucursal Centro: Personas, créditos',
+    },
   ]);
 });

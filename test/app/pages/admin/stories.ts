@@ -42,17 +42,20 @@ export async function bankGrows(world: World) {
   await page.getByRole('dialog').getByRole('button', { name: 'Personas' }).click();
   await page.getByRole('button', { name: 'Importar una lista' }).click();
   const text =
-    'Código;Usuario;Nombre;Rol;Sucursales;Clave\r\n' +
-    'p-0;persona.0;Persona 0;Ejecutivo;Sucursal Arica;clave-larga\r\n' +
-    'p-1;persona.1;Persona 1;Ejecutivo;arica;clave-larga\r\n' +
-    'mal;advisor-1;Mal;jefe;arica;clave-larga\r\n';
+    'Código;Usuario;Nombre;Rol;Sucursales;Clave;Filas\r\n' +
+    'p-0;persona.0;Persona 0;Ejecutivo;Sucursal Arica;clave-larga;Caja, empresas\r\n' +
+    'p-1;persona.1;Persona 1;Ejecutivo;arica;clave-larga;\r\n' +
+    'mal;advisor-1;Mal;jefe;arica;clave-larga;\r\n' +
+    'mala;mala;Mala;Ejecutivo;arica;clave-larga;Tesorería\r\n';
   await page.locator('input[type=file]').setInputFiles({
     name: 'personas.csv',
     mimeType: 'text/csv',
     buffer: Buffer.from(text, 'latin1'),
   });
-  await page.getByText('Nuevas: 2. Con cambios: 0. Sin cambios: 0. Con errores: 1.').waitFor();
+  await page.getByText('Nuevas: 2. Con cambios: 0. Sin cambios: 0. Con errores: 2.').waitFor();
   await page.getByText('No es un rol.').waitFor();
+  await page.getByText('«Tesorería» No es una fila de sus sucursales.').waitFor();
+  await page.getByText('Queda sin filas').waitFor();
   await look(page, 'admin-import');
   // Corrected, and saved as a workbook.
   await page.locator('input[type=file]').setInputFiles({
@@ -61,13 +64,22 @@ export async function bankGrows(world: World) {
     buffer: workbookOf(text.split('\r\n').slice(0, 3)),
   });
   await page.getByText('Nuevas: 2. Con cambios: 0. Sin cambios: 0. Con errores: 0.').waitFor();
-  await page.getByRole('button', { name: 'Importar 2 filas' }).click();
+  await page.getByRole('button', { name: 'Importar 2 líneas' }).click();
   await page.getByRole('button', { name: 'Cerrar' }).click();
   await page.getByRole('searchbox').fill('arica persona');
   await page.getByText(/^2 de \d+$/).waitFor();
   await page.getByRole('button', { name: 'Nombre' }).click();
   await page.getByRole('button', { name: 'Nombre' }).click();
-  expect(await page.locator('tbody tr').first().innerText()).toContain('Persona 1');
+  expect(await page.locator('tbody tr').first().innerText()).toMatch(/Persona 1[^]*sin filas/);
+  const people = await world.asStaff<readonly { id: string; queues: object }[]>(
+    'admin-1',
+    'GET',
+    '/api/staff',
+  );
+  expect(people.filter(({ id }) => id.startsWith('p-')).map(({ queues }) => queues)).toEqual([
+    { arica: ['caja', 'empresas'] },
+    {},
+  ]);
   await look(page, 'admin-staff-found');
 }
 

@@ -63,7 +63,7 @@ export async function endsWithCodes({ world, page, face, serve }: Told): Promise
   await look(floor, 'supervisor-pictures-outcomes');
 }
 
-interface Told {
+export interface Told {
   readonly world: World;
   readonly page: Page;
   readonly face: (name: string) => Promise<void>;

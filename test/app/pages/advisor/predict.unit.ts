@@ -81,3 +81,14 @@ test('a press for another ticket, or one already done, changes nothing', () => {
     predict(view, [press('finish', 'other'), press('recall', 't1'), press('next')], noon),
   ).toEqual({ view, pending: undefined });
 });
+
+test('who is on hold and is finished or given back leaves the list; the turn goes on', () => {
+  const serving = { ...view.current!, state: 'serving' as const };
+  const held = ['t7', 't8'].map((id) => ({ ...view.current!, id, state: 'held' as const }));
+  const so = { ...view, current: serving, held };
+  expect(predict(so, [press('finish', 't7')], noon).view).toEqual({ ...so, held: [held[1]] });
+  expect(predict(so, [press('return', 't8')], noon).view).toEqual({ ...so, held: [held[0]] });
+  // undoing it takes nobody from the counter; undoing another matter does
+  expect(predict(so, [press('undo', 't7')], noon)).toEqual({ view: so, pending: undefined });
+  expect(predict(so, [press('undo', 't1')], noon).pending?.action).toBe('undo');
+});

@@ -45,7 +45,7 @@ const SENDS_ES = pattern(
   /mesón|administraci[óo]n|administrador|supervisor|recepción|soporte|seguridad|tótem/i,
   /|«Mi cuenta»|«Pedir ayuda»|página de su turno/,
   /|\b(pida|pídal\w*|pregunte\w*|avise|consulte|acérquese|diríja\w*|solicite|contacte)\b/,
-  /|\b(vuelva (al|a la)|pase al|vaya)\b/,
+  /|\b(vuelva (al|a la)|pase al|vaya)\b|vuelva \{to\}/,
 );
 const SENDS_EN = pattern(
   /\bdesk\b|administrat|supervisor|\bsupport\b|security|kiosk|My account|“Ask for help”/i,

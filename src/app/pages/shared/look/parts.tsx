@@ -1,5 +1,5 @@
 import { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useId, useRef } from 'preact/hooks';
 import * as icons from './icons';
 import { Icon, IconShape } from './icons';
 import { problemWords } from './problem-words';
@@ -110,6 +110,7 @@ export function Dialog({
   children: ComponentChildren;
 }) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const heading = useId(); // a question may be asked within another
   useEffect(() => {
     const element = dialog.current!;
     const opener = document.activeElement as HTMLElement | null;
@@ -123,7 +124,7 @@ export function Dialog({
     <dialog
       class="dialog"
       ref={dialog}
-      aria-labelledby="dialog-title"
+      aria-labelledby={heading}
       onCancel={(event) => {
         event.preventDefault();
         onClose();
@@ -133,7 +134,7 @@ export function Dialog({
       }}
     >
       <div class="inside">
-        <h2 id="dialog-title">{title}</h2>
+        <h2 id={heading}>{title}</h2>
         {children}
       </div>
     </dialog>

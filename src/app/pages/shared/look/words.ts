@@ -1,5 +1,6 @@
 import { computed, signal } from '@preact/signals';
 import { Texts } from '../../../texts/catalogue';
+import { CounterForm, counterName } from '../../../texts/counter-name';
 import { esCL } from '../../../texts/es-CL';
 import { speaker, Speaker } from '../../../texts/format';
 import { finished, languageOf, languages } from '../../../texts/languages';
@@ -55,6 +56,10 @@ export const named = (
   names: { readonly es: string; readonly en: string } | undefined,
   code = language.value,
 ): string => (names ? (code === 'en' ? names.en : names.es) || names.es : '');
+
+/** How a counter is said in the language on screen. */
+export const counterSaid = (label: string | null | undefined, form?: CounterForm): string =>
+  counterName(say, label ?? '', form);
 
 /** `8–15 min`, where there is no room for a sentence. */
 export const shortWait = (said: SaidAnyhow | undefined): string => inShort(said, say);

@@ -1,0 +1,45 @@
+import { duration } from '../../texts/format';
+import { second } from '../shared/api/clock';
+import * as icons from '../shared/look/icons';
+import { Icon } from '../shared/look/icons';
+import { Notice } from '../shared/look/parts';
+import { UNDO_MS } from '../shared/look/slip-time';
+import { staffSay } from '../shared/look/staff-words';
+import { Acts } from './act';
+import { useAct } from './use-act';
+
+/** What was finished from the floor last, and for how long it can be taken back. */
+export function FloorUndo({ acts }: { acts: Acts }) {
+  const { busy, problem, run } = useAct();
+  const slip = acts.slip.value;
+  const left = slip ? slip.at + UNDO_MS - second.value : 0;
+  return (
+    <div aria-live="polite">
+      {problem && <Notice tone="attention">{problem}</Notice>}
+      {slip && left > 0 && (
+        <p class="floor-undo">
+          <span>{staffSay('advisor.undo.finish', { number: slip.number })}</span>
+          <button
+            type="button"
+            class="button small"
+            disabled={busy}
+            onClick={() =>
+              run(
+                () => acts.onTicket('undo', slip.ticket),
+                () => {
+                  acts.slip.value = undefined;
+                },
+              )
+            }
+          >
+            <Icon of={icons.undo} />
+            {staffSay('advisor.do.undo')}
+          </button>
+          <span class="quiet figures">
+            {staffSay('advisor.undo.left', { time: duration(left) })}
+          </span>
+        </p>
+      )}
+    </div>
+  );
+}

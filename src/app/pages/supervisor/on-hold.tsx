@@ -1,0 +1,85 @@
+import { useState } from 'preact/hooks';
+import { Ticket } from '../../domain/model/ticket';
+import { minutesSince, second } from '../shared/api/clock';
+import { Notice } from '../shared/look/parts';
+import { staffSay } from '../shared/look/staff-words';
+import { say } from '../shared/look/words';
+import { staffName } from './alert-words';
+import { FinishFromFloor, outcomesOf } from './finish-from-floor';
+import { FloorParts } from './floor-parts';
+import { useAct } from './use-act';
+
+/**
+ * Who is on hold, with whom, why and for how long. A supervisor ends it or gives the place in line
+ * back, also for somebody who has gone home: nobody else might.
+ */
+export function OnHold({ held, acts, directory }: Omit<FloorParts, 'view'> & HeldOnes) {
+  const { busy, problem, run } = useAct();
+  const [ending, setEnding] = useState<string>();
+  const asked = held.find(({ id }) => id === ending);
+  const finish = (ticket: Ticket) => {
+    if (outcomesOf(directory, ticket)) setEnding(ticket.id);
+    else run(() => acts.finish(ticket));
+  };
+  return (
+    <>
+      {problem && (
+        <Notice tone="attention" live>
+          {problem}
+        </Notice>
+      )}
+      {held.length > 0 && <h3>{staffSay('advisor.held')}</h3>}
+      <ul class="on-hold">
+        {held.map((ticket) => (
+          <li key={ticket.id}>
+            <span class="strong figures">{ticket.number}</span>
+            <span class="quiet">
+              {[
+                staffSay(`hold.${ticket.hold ?? 'other'}`),
+                staffName(directory, ticket.advisor ?? ''),
+                say('minutes', { n: minutesSince(ticket.heldAt ?? second.value) }),
+              ].join(' · ')}
+            </span>
+            <button
+              type="button"
+              class="button plain small"
+              disabled={busy}
+              onClick={() => run(() => acts.onTicket('return', ticket.id))}
+            >
+              {staffSay('advisor.do.return')}
+            </button>
+            <button
+              type="button"
+              class="button small"
+              disabled={busy}
+              onClick={() => finish(ticket)}
+            >
+              {staffSay('floor.act.finish')}
+            </button>
+          </li>
+        ))}
+      </ul>
+      {asked && (
+        <FinishFromFloor
+          ticket={asked}
+          directory={directory}
+          onFinish={(outcome) => run(() => acts.finish(asked, outcome))}
+          onClose={() => setEnding(undefined)}
+        />
+      )}
+    </>
+  );
+}
+
+interface HeldOnes {
+  readonly held: readonly Ticket[];
+}
+
+/** Whoever is on hold longest comes first. */
+export const onHold = (
+  { floor: { tickets } }: FloorParts['view'],
+  of: (ticket: Ticket) => boolean,
+): readonly Ticket[] =>
+  Object.values(tickets)
+    .filter((ticket) => ticket.state === 'held' && of(ticket))
+    .sort((a, b) => (a.heldAt ?? 0) - (b.heldAt ?? 0) || a.seq - b.seq);

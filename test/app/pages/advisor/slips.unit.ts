@@ -1,0 +1,46 @@
+import type { Action } from '../../../../src/app/pages/advisor/outbox';
+import { Slips } from '../../../../src/app/pages/advisor/slips';
+import { ApiProblem } from '../../../../src/app/pages/shared/api/api';
+
+const kept = new Map<string, string>();
+const store = {
+  getItem: (name: string) => kept.get(name) ?? null,
+  setItem: (name: string, text: string) => void kept.set(name, text),
+  removeItem: (name: string) => void kept.delete(name),
+};
+const made = () => new Slips('ana', 'centro', store, { value: undefined });
+const ticket = (id: string) => ({ id, number: id.toUpperCase(), state: 'serving' as const });
+const refusal = (action: Action, id: string, code = 'wrong_state') => ({
+  pressed: {
+    ...{ path: '/', body: {}, key: 'k', staff: 'ana', at: 0, action, ticket: id },
+    method: 'POST' as const,
+  },
+  problem: new ApiProblem(409, code),
+});
+
+beforeEach(() => kept.clear());
+
+test('what was refused was not done: no line says so, also after a reload', () => {
+  const slips = made();
+  slips.remember('transfer', ticket('c01'));
+  slips.remember('finish', ticket('c02'));
+  slips.refused(refusal('recall', 'c02'));
+  expect(slips.last.value).toMatchObject({ what: 'finish', ticket: 'c02' });
+  slips.refused(refusal('finish-next', 'c02'));
+  expect(slips.last.value).toMatchObject({ what: 'transfer', ticket: 'c01' });
+  expect(made().last.value).toMatchObject({ what: 'transfer', ticket: 'c01' });
+  slips.refused(refusal('transfer', 'c09'));
+  expect(made().last.value).toMatchObject({ ticket: 'c01' });
+});
+
+test('an undoing that may be tried again stands there again; one that is over does not', () => {
+  const slips = made();
+  slips.remember('finish', { ...ticket('c01'), state: 'held' });
+  slips.forget();
+  expect(made().last.value).toBeUndefined();
+  slips.refused(refusal('undo', 'c01', 'advisor_busy'));
+  expect(made().last.value).toMatchObject({ what: 'finish', ticket: 'c01', held: true });
+  slips.forget();
+  slips.refused(refusal('undo', 'c01', 'undo_too_late'));
+  expect(slips.last.value).toBeUndefined();
+});
