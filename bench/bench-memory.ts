@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { COMMANDS } from '../src/contract';
-import { NODE_OPTIONS } from '../src/local/build/image';
+import { ALLOCATOR, NODE_OPTIONS } from '../src/local/build/image';
 import { runCommand, runProgram } from '../test/support/child';
 import { elapse } from '../test/support/wait';
 import { memoryOf } from './cpu';
@@ -32,6 +32,7 @@ export const bench: Bench = {
         [...NODE_OPTIONS, join(folder, 'main.js'), COMMANDS.serve],
         {
           env: {
+            ...ALLOCATOR,
             PATH: process.env.PATH,
             HOME: process.env.HOME,
             NODE_ENV: 'production',

@@ -134,7 +134,7 @@ export const rows: readonly Row[] = [
         met: floor <= 20 && console_ <= 10 && call <= 30,
       };
     },
-    why: 'the floor is megabytes of text; pages take it by the socket, which sends what is new',
+    why: 'the floor is 11 MB of text, which the client parses; pages fold what the socket sends',
   },
   {
     what: 'years of old tickets: issue; call; finish; floor; a year',
@@ -164,7 +164,7 @@ export const rows: readonly Row[] = [
       text: `${atRest.toFixed(0)}; ${after.toFixed(0)} MiB`,
       met: atRest <= 120 && after <= 250,
     }),
-    why: '58 MiB of it is Node itself, 10 the map that names lines (docs/decisions/0219)',
+    why: '58 MiB of it is Node itself, 10 the map that names lines (decisions 0219, 0227)',
   },
   {
     what: 'events that are proven a second, with their rows',
