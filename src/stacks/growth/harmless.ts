@@ -2,6 +2,7 @@ import { ENV, PATHS } from '../../contract';
 import { isForService, isImageOfAws, isNarrow, isOnePortOut, isRuleInside } from './arrivals';
 import { GrowthTemplate } from './growth-template';
 import { at, list } from './guard';
+import { mailPortCloses, mailPortMoves, sameMailServer } from './mail-changes';
 import { PropertyChange } from './property-changes';
 
 /** A change that loses nothing and opens nothing, and in which direction. */
@@ -167,6 +168,9 @@ const table: readonly Harmless[] = [
     path: /^SecurityGroupEgress\./,
     when: (change) => added(change) && isOnePortOut(change.now),
   },
+  { type: 'AWS::EC2::SecurityGroup', path: /^SecurityGroup(E|In)gress\./, when: mailPortCloses },
+  { type: 'AWS::EC2::NetworkAclEntry', path: /^PortRange\.(From|To)$/, when: mailPortMoves },
+  { type: TASK, path: /\.Environment\.SMTP_URL\.Value$/, when: sameMailServer },
   {
     type: 'AWS::EC2::SecurityGroup',
     path: /^SecurityGroupIngress\./,
@@ -182,6 +186,8 @@ const table: readonly Harmless[] = [
   { type: TASK, path: /\.Environment\.[^.]+$/, when: newVariable },
   // messages are sent again
   { type: TASK, path: /\.Environment\.MESSAGES$/, when: is(undefined) },
+  // figures that stay in the log
+  { type: TASK, path: /\.Environment\.FORESIGHT_METRICS$/, when: is(undefined) },
   // what a shell needed
   { type: TASK, path: /\.Tmpfs\.\/var\/(lib|log)\/amazon$/, when: is(undefined) },
   { type: TASK, path: new RegExp(`\\.Environment\\.(${COMPUTED})\\.Value$`) },

@@ -45,6 +45,32 @@ test('shards can be deployed alone first, as AWS asks: only cache and alarms cha
   );
 }, 60_000);
 
+test('another port of the mail server, and figures that stay in the log, endanger nothing', () => {
+  const stackOf = (mailServer: string, foresightMetrics: string) =>
+    phaseTemplates('pilot', { mailServer, mailFrom: 'turnos@bank.cl', foresightMetrics })
+      .templates[0] as GrowthTemplate;
+  const before = stackOf('smtp://mail.bank.cl:587', 'yes');
+  const next = stackOf('smtp://mail.bank.cl:2587', 'no');
+  expect(compare(before, next).dangers).toEqual([]);
+  const spoiled = (spoil: (text: string) => string) =>
+    compare(before, JSON.parse(spoil(JSON.stringify(next))) as GrowthTemplate)
+      .dangers.map(({ text }) => text)
+      .join('\n');
+  // another server; ports that stay open besides; one that lets in
+  expect(
+    spoiled((text) => text.replace('smtp://mail.bank.cl:2587', 'smtp://mail.evil.example:2587')),
+  ).toMatch(/SMTP_URL/);
+  expect(spoiled((text) => text.replaceAll('"ToPort":2587', '"ToPort":65535'))).toMatch(/65535/);
+  expect(spoiled((text) => text.replaceAll('"To":2587', '"To":65535'))).toMatch(/PortRange/);
+  const inwards = structuredClone(next);
+  for (const { Type, Properties } of Object.values(inwards.Resources)) {
+    if (Type === 'AWS::EC2::NetworkAclEntry' && JSON.stringify(Properties).includes('2587')) {
+      (Properties as Record<string, unknown>).Egress = false;
+    }
+  }
+  expect(spoiled(() => JSON.stringify(inwards))).toMatch(/PortRange/);
+}, 60_000);
+
 test('a domain that comes later is called what it is: a quarter of an hour, and no danger', () => {
   // an empty setting is as none
   const before = phaseTemplates('pilot', { domain: '' }).templates[0] as GrowthTemplate;
