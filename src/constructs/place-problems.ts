@@ -1,4 +1,5 @@
 import { RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
+import { CfnHostedZone, IHostedZone } from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
 import { TicketeroProps } from './ticketero-props';
 
@@ -42,6 +43,7 @@ const OTHER_PARTITIONS = /^(cn|us-gov|us-iso[a-z]?|eu-isoe|eusc)-/;
 
 /** Where backups are copied; undefined for nowhere, and for the stack's own region (reported). */
 export function copyRegion(scope: Construct, props: TicketeroProps): string | undefined {
+  if (props.removalPolicy === RemovalPolicy.DESTROY) return undefined; // nothing is backed up
   const there = props.backupCopyTo?.backupVaultArn.split(':')[3];
   return there === Stack.of(scope).region ? undefined : there;
 }
@@ -56,14 +58,45 @@ function copyProblems({ backupCopyTo }: TicketeroProps, region: string): string[
   ];
 }
 
+/** Whether a zone that is made in this app is for a network only. */
+const isPrivate = (zone: IHostedZone): boolean =>
+  zone.node.defaultChild instanceof CfnHostedZone &&
+  Stack.of(zone).resolve(zone.node.defaultChild.vpcs) !== undefined;
+
+/** Certificates are proven by records that the world can see, and made with the stack's rights. */
+function zoneProblems(scope: Construct, { domainName }: TicketeroProps): string[] {
+  const zone = domainName?.zone;
+  if (!zone) return [];
+  const { account } = Stack.of(scope);
+  const { account: theirs } = zone.env;
+  const known = !Token.isUnresolved(account) && !Token.isUnresolved(theirs);
+  return [
+    ...(isPrivate(zone)
+      ? [
+          `domainName ${domainName.name} is in zone ${zone.node.path}, which is private: the ` +
+            'certificates could not be proven, and the deploy would wait for them for days; ' +
+            'give the public zone of that name, or both certificates',
+        ]
+      : []),
+    ...(known && account !== theirs
+      ? [
+          `domainName ${domainName.name} is in a zone of account ${theirs}, and the stack is in ` +
+            `${account}, which may not write there; delegate a subdomain to a zone of ${account}` +
+            ', or give both certificates and point the name at the distribution yourself',
+        ]
+      : []),
+  ];
+}
+
+/** What SNS takes: ASCII only, and a domain of two names at least. */
+const MAILBOX = /^[!-?A-~]{1,64}@([A-Za-z0-9-]{1,63}\.)+[A-Za-z0-9-]{2,63}$/;
+
 /** What is wrong with where alarms go, where secrets are and where the stack is. */
 export function placeProblems(scope: Construct, props: TicketeroProps): string[] {
   const { region } = Stack.of(scope);
   const { alarmEmail } = props;
   const mail =
-    alarmEmail === undefined ||
-    Token.isUnresolved(alarmEmail) ||
-    /^[^@\s]+@[^@\s]+$/.test(alarmEmail)
+    alarmEmail === undefined || Token.isUnresolved(alarmEmail) || MAILBOX.test(alarmEmail)
       ? []
       : [`alarmEmail is "${alarmEmail}"; give a mailbox such as oncall@bank.cl`];
   const found = [
@@ -71,6 +104,7 @@ export function placeProblems(scope: Construct, props: TicketeroProps): string[]
     ...secretProblems(props, region),
     ...removalProblems(props),
     ...copyProblems(props, region),
+    ...zoneProblems(scope, props),
   ];
   if (Token.isUnresolved(region)) {
     return [

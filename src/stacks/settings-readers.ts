@@ -88,6 +88,9 @@ export const pairs = (help: string): Setting<Record<string, string>> => ({
           'with commas in a value, give an object in cdk.json',
       );
     }
+    const names = found.map((each) => each![1]);
+    const twice = names.find((name, at) => names.indexOf(name) !== at);
+    if (twice !== undefined) throw new Error(`${twice} is given twice; give it once`);
     return Object.fromEntries(found.map((each) => [each![1], each![2]]));
   },
 });

@@ -168,7 +168,7 @@ export const settings = {
       "enforced fails the synth if the bill with 1-year terms is above the phase's budget; " +
       'a number of US dollars a month, if it is above that (not checked)',
     read: (value: string): Budget => {
-      if (value !== 'enforced' && !(Number(value) > 0)) {
+      if (value !== 'enforced' && !(Number(value) > 0 && Number.isFinite(Number(value)))) {
         throw new Error('give "enforced", or US dollars a month such as 120');
       }
       return value === 'enforced' ? {} : { monthly: Number(value) };
@@ -182,7 +182,7 @@ export const settings = {
     'for how many days back the database can be restored to any second, 1 to 35 (14)',
   ),
   backupCopyTo: text(
-    'ARN of a backup vault in another region',
+    'ARN of a backup vault in another region; removal=destroy backs nothing up (none)',
     /^arn:aws[a-z-]*:backup:[a-z0-9-]+:\d{12}:backup-vault:.+$/,
     'arn:aws:backup:us-west-2:111122223333:backup-vault:ticketero',
   ),

@@ -8,7 +8,11 @@ export function unknownSettings(given: readonly string[], known: readonly string
   return given
     .filter((name) => !known.includes(name))
     .filter((name) => !/[:@/]/.test(name) && name !== 'acknowledged-issue-numbers')
-    .map((name) => `${name} is not a setting; did you mean ${nearest(name, known)}?`);
+    .map((name) =>
+      name === ''
+        ? 'a value is given to no setting; write -c name=value'
+        : `${name} is not a setting; did you mean ${nearest(name, known)}?`,
+    );
 }
 
 /** The name with the fewest letters to change; hyphens and capitals are not letters. */

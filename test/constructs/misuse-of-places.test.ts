@@ -1,10 +1,23 @@
-import { App, Stack } from 'aws-cdk-lib';
+import { existsSync, readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { BackupVault } from 'aws-cdk-lib/aws-backup';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
-import { HostedZone } from 'aws-cdk-lib/aws-route53';
+import { Subnet, Vpc } from 'aws-cdk-lib/aws-ec2';
+import {
+  HostedZone,
+  IHostedZone,
+  PrivateHostedZone,
+  PublicHostedZone,
+} from 'aws-cdk-lib/aws-route53';
 import { DomainName } from '../../src/constructs/edge/domain-name';
+import { Egress } from '../../src/constructs/network/egress';
+import { Phase } from '../../src/constructs/phase/phase';
+import { Ticketero } from '../../src/constructs/ticketero';
 import { TicketeroProps } from '../../src/constructs/ticketero-props';
-import { deployment, refusal } from './synthesized';
+import { anyApp, deployment, refusal } from './synthesized';
 
 /** Names, accounts and regions that AWS would refuse during a deploy. */
 
@@ -53,4 +66,112 @@ test('a copy of backups beside the original, and a part of AWS without this edge
   expect(refused({ region: 'us-gov-west-1' })).toMatch(
     /the stack is in us-gov-west-1, a part of AWS whose CloudFront .* give a region of the/,
   );
+});
+
+test('a zone that only a network sees, and one of another account', () => {
+  const [here, there] = ['111122223333', '999922223333'];
+  const region = 'us-east-1';
+  const said = (account: string, zoneIn: (scope: Stack) => IHostedZone) => {
+    const app = new App({ analyticsReporting: false });
+    const zone = zoneIn(new Stack(app, 'Zones', { env: { account, region } }));
+    new Ticketero(new Stack(app, 'Bank', { env: { account: here, region } }), 'Ticketero', {
+      phase: Phase.PILOT,
+      app: anyApp(),
+      domainName: DomainName.inZone(zone, 'turnos.bank.cl'),
+    });
+    return refusal(app);
+  };
+  const zoneName = 'bank.cl';
+  const vpcId = 'vpc-0123456789abcdef0';
+  const hidden = (scope: Stack) => {
+    const vpc = Vpc.fromVpcAttributes(scope, 'Theirs', {
+      vpcId,
+      availabilityZones: ['us-east-1a'],
+    });
+    return new PrivateHostedZone(scope, 'Zone', { vpc, zoneName });
+  };
+  const open = (scope: Stack) => new PublicHostedZone(scope, 'Zone', { zoneName });
+  expect(said(here, hidden)).toMatch(
+    /turnos\.bank\.cl is in zone Zones\/Zone, which is private: .* give the public zone of that/,
+  );
+  expect(said(there, open)).toMatch(
+    /in a zone of account 999922223333, and the stack is in 111122223333, which may not write/,
+  );
+  expect(said(here, open)).not.toMatch(/which is private|in a zone of account/);
+});
+
+test.each([['ána@bank.cl'], ['ana@bank'], ['ana@bank.cl, luis@bank.cl']])(
+  '%s is no mailbox that can be told of alarms',
+  (alarmEmail) => {
+    expect(refused({ alarmEmail })).toMatch(/alarmEmail is ".*"; give a mailbox such as oncall@/);
+  },
+);
+
+test('a version of the origin secret twice, and more than the load balancer takes', () => {
+  const versions = [...'abcdef'].map((letter) => letter.repeat(32));
+  expect(refused({ originSecretVersions: versions })).toMatch(/has 6 .*; give two while .* 5 at/);
+  const twice = [versions[0], versions[1], versions[0]];
+  expect(refused({ originSecretVersions: twice })).toMatch(
+    /has 3 .*, one of them twice; give each/,
+  );
+});
+
+describe('subnets of a network of their own', () => {
+  const zones = ['us-east-1a', 'us-east-1b'];
+  const network = () =>
+    Vpc.fromVpcAttributes(new Stack(new App({ analyticsReporting: false }), 'Net'), 'Theirs', {
+      vpcId: 'vpc-0123456789abcdef0',
+      availabilityZones: zones,
+      publicSubnetIds: ['subnet-public-a', 'subnet-public-b'],
+      privateSubnetIds: ['subnet-app-a', 'subnet-app-b'],
+      isolatedSubnetIds: ['subnet-data-a', 'subnet-data-b'],
+    });
+  const byId = (scope: Stack, ...ids: string[]) => ({
+    subnets: ids.map((subnetId, at) =>
+      Subnet.fromSubnetAttributes(scope, subnetId, { subnetId, availabilityZone: zones[at] }),
+    ),
+  });
+
+  test.each(['appSubnets', 'dataSubnets'])('%s that the internet reaches', (name) => {
+    const vpc = network();
+    expect(() => deployment({ vpc, [name]: { subnets: vpc.publicSubnets } })).toThrow(
+      new RegExp(
+        `${name} has subnet-public-a, subnet-public-b, public in the vpc: .* give private`,
+      ),
+    );
+    const one = byId(Stack.of(vpc), 'subnet-app-a', 'subnet-public-b');
+    expect(() => deployment({ vpc, [name]: one })).toThrow(`${name} has subnet-public-b, public`);
+  });
+
+  test('data beside what reaches the internet is taken, and said', () => {
+    const vpc = network();
+    const { stack } = deployment({ vpc, dataSubnets: { subnets: vpc.privateSubnets } });
+    const said = Match.stringLikeRegexp('dataSubnets has subnet-app-a, subnet-app-b, which app');
+    Annotations.fromStack(stack).hasWarning('/Bank/Ticketero/Network', said);
+    const apart = deployment({ vpc: network() }).stack;
+    Annotations.fromStack(apart).hasNoWarning('/Bank/Ticketero/Network', Match.anyValue());
+  });
+});
+
+test('a copy of the backups of a trial, which has none, is said and not made', () => {
+  const vault = 'arn:aws:backup:us-west-2:111122223333:backup-vault:ticketero';
+  const scope = new Stack(new App({ analyticsReporting: false }), 'Vaults');
+  const backupCopyTo = BackupVault.fromBackupVaultArn(scope, 'Copy', vault);
+  const { stack } = deployment({ backupCopyTo, removalPolicy: RemovalPolicy.DESTROY });
+  Annotations.fromStack(stack).hasWarning(
+    '/Bank/Ticketero/Backup',
+    Match.stringLikeRegexp(`Nothing is copied to ${vault}`),
+  );
+  const text = JSON.stringify(Template.fromStack(stack).toJSON());
+  for (const never of ['CopyActions', 'backup-vault:ticketero', 'ReplicaRegions']) {
+    expect(text).not.toContain(never);
+  }
+});
+
+test('a synth leaves nothing behind but its folder', () => {
+  const before = readdirSync(tmpdir());
+  const { app } = deployment({ egress: Egress.none() });
+  expect(existsSync(join(app.outdir, 'ticketero-collector', 'Dockerfile'))).toBe(true);
+  const now = readdirSync(tmpdir()).filter((name) => !before.includes(name));
+  expect(now.filter((name) => name.includes('collector'))).toEqual([]);
 });

@@ -130,6 +130,18 @@ test("a budget, the phase's or another; shards of the cache, without renaming th
   expect([name, cacheShards, cacheNodeType]).toEqual(['expansion', 3, 'cache.t4g.small']);
 });
 
+test('a variable that is given twice, a budget that is none, a value of no setting', () => {
+  expect(problems({ phase: 'pilot', environment: 'A=1,B=2,A=3' })).toEqual([
+    expect.stringMatching(/environment is "A=1,B=2,A=3"; A is given twice; give it once/),
+  ]);
+  expect(problems({ phase: 'pilot', budget: 'Infinity' })).toEqual([
+    expect.stringMatching(/budget is "Infinity"; give "enforced", or US dollars a month/),
+  ]);
+  expect(problems({ phase: 'pilot', '': 'x' })).toEqual([
+    'a value is given to no setting; write -c name=value',
+  ]);
+});
+
 test('lists', () => {
   const { countries, availabilityZones, staffCidrs } = read({
     phase: 'pilot',

@@ -1,4 +1,4 @@
-import { Duration, Fn, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
+import { Annotations, Duration, Fn, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
 import {
   BackupPlan,
   BackupPlanRule,
@@ -33,7 +33,8 @@ export interface TicketBackupProps {
 
   /**
    * A vault in another region of this account to which every backup is copied. It must exist
-   * already, with a customer's key: copies are encrypted with the key of their vault.
+   * already, with a customer's key: copies are encrypted with the key of their vault. With
+   * RemovalPolicy.DESTROY nothing is backed up, and nothing copied.
    *
    * @default backups are not copied
    */
@@ -66,6 +67,9 @@ export class TicketBackup extends Construct {
     this.node.addValidation({
       validate: () => [...problems, ...onlyOne(this, 'the name of the vault')],
     });
+    const isTrial = props.removalPolicy === RemovalPolicy.DESTROY;
+    const copyTo = isTrial ? undefined : props.copyTo;
+    if (isTrial && props.copyTo) warnOfNoCopy(this, props.copyTo);
     this.vault = new BackupVault(this, 'Vault', {
       backupVaultName: `ticketero-${stackSuffix()}`,
       encryptionKey: props.encryptionKey,
@@ -82,16 +86,16 @@ export class TicketBackup extends Construct {
           startWindow: Duration.hours(1),
           completionWindow: Duration.hours(4),
           deleteAfter: retention,
-          copyActions: props.copyTo
-            ? [{ destinationBackupVault: props.copyTo, deleteAfter: retention }]
+          copyActions: copyTo
+            ? [{ destinationBackupVault: copyTo, deleteAfter: retention }]
             : undefined,
         }),
       ],
     });
-    this.copied = props.copyTo !== undefined;
-    const { role, sealed } = this.makeRole(props);
+    this.copied = copyTo !== undefined;
+    const { role, sealed } = this.makeRole(props, copyTo);
     this.role = role;
-    if (props.removalPolicy === RemovalPolicy.DESTROY) {
+    if (isTrial) {
       acknowledge(props.database.primary, 'trials');
       return;
     }
@@ -102,7 +106,7 @@ export class TicketBackup extends Construct {
     });
   }
 
-  private makeRole(props: TicketBackupProps) {
+  private makeRole(props: TicketBackupProps, copyTo: IBackupVault | undefined) {
     const { partition, region, account } = Stack.of(this);
     const rds = (rest: string) => `arn:${partition}:rds:${region}:${account}:${rest}`;
     return exactRole(
@@ -129,7 +133,7 @@ export class TicketBackup extends Construct {
         ),
         allow(
           ['backup:DescribeBackupVault', 'backup:CopyIntoBackupVault'],
-          [this.vault.backupVaultArn, ...(props.copyTo ? [props.copyTo.backupVaultArn] : [])],
+          [this.vault.backupVaultArn, ...(copyTo ? [copyTo.backupVaultArn] : [])],
         ),
         allow(
           ['kms:DescribeKey', 'kms:Decrypt', 'kms:GenerateDataKey'],
@@ -139,10 +143,20 @@ export class TicketBackup extends Construct {
           Bool: { 'kms:GrantIsForAWSResource': 'true' },
         }),
         allowWide('The action has no resource.', ['tag:GetResources'], ['*']),
-        ...(props.copyTo ? copying(props.copyTo, partition, account) : []),
+        ...(copyTo ? copying(copyTo, partition, account) : []),
       ],
     );
   }
+}
+
+/** Whoever has it in cdk.json and makes a trial is not stopped, and not left to believe in it. */
+function warnOfNoCopy(scope: Construct, { backupVaultArn }: IBackupVault): void {
+  Annotations.of(scope).addWarningV2(
+    'ticketero:noCopy',
+    `Nothing is copied to ${backupVaultArn} (backupCopyTo): with removalPolicy DESTROY nothing ` +
+      'is backed up, as a vault that has backups cannot be deleted. ' +
+      'Point-in-time recovery is there; for backups and copies of them, give RETAIN.',
+  );
 }
 
 /**

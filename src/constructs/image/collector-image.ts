@@ -1,6 +1,6 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Stage } from 'aws-cdk-lib';
 import { InstanceArchitecture } from 'aws-cdk-lib/aws-ec2';
 import { DockerImageAsset, Platform } from 'aws-cdk-lib/aws-ecr-assets';
 import { ContainerImage } from 'aws-cdk-lib/aws-ecs';
@@ -25,7 +25,9 @@ export function collectorImage(
   if (given !== undefined || hasEgress) {
     return { image: ContainerImage.fromRegistry(given ?? COLLECTOR_IMAGE) };
   }
-  const directory = mkdtempSync(join(tmpdir(), 'ticketero-collector-'));
+  // in the folder of the templates, so that nothing stays behind elsewhere
+  const directory = join(Stage.of(scope)!.outdir, 'ticketero-collector');
+  mkdirSync(directory, { recursive: true });
   writeFileSync(join(directory, 'Dockerfile'), `FROM ${COLLECTOR_IMAGE}\n`);
   const asset = new DockerImageAsset(scope, 'CollectorImage', {
     directory,

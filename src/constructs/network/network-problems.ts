@@ -1,5 +1,5 @@
 import { Token } from 'aws-cdk-lib';
-import { IVpc, SelectedSubnets, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
+import { ISubnet, IVpc, SelectedSubnets, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
 import { Egress } from './egress';
 
 /** The addresses of a new network, unless others are given. */
@@ -17,6 +17,9 @@ export interface NetworkChoices {
 
 /** This host, loopback, link-local, multicast and beyond. */
 const RESERVED = /^(0|127|169\.254|22[4-9]|2[3-5]\d)\./;
+
+/** Docker's own network on every host: a VPC there cannot be reached from them. */
+const DOCKERS = /^172\.17\./;
 
 /** The first address of the network that an address is in. */
 function firstOf(parts: readonly number[], prefix: number): string {
@@ -44,6 +47,12 @@ export function cidrProblem(cidr: string | undefined): string | undefined {
   }
   if (RESERVED.test(cidr)) {
     return `cidr is "${cidr}", which AWS gives no network; take private addresses: ${DEFAULT_CIDR}`;
+  }
+  if (DOCKERS.test(cidr)) {
+    return (
+      `cidr is "${cidr}", which Docker has on every host, so that hosts would find no DNS; ` +
+      `take other private addresses: ${DEFAULT_CIDR}`
+    );
   }
   const network = firstOf(match.slice(1, 5).map(Number), prefix);
   if (!cidr.startsWith(`${network}/`) && prefix >= 16) {
@@ -128,6 +137,24 @@ interface Tier {
   readonly example: string;
 }
 
+/** By its id as well: whoever imports a subnet by itself has another object of the same. */
+const isPublic = (vpc: IVpc, subnet: ISubnet): boolean =>
+  vpc.publicSubnets.some(
+    (each) =>
+      each === subnet || (!Token.isUnresolved(each.subnetId) && each.subnetId === subnet.subnetId),
+  );
+
+/** Subnets of the network that are in both selections. */
+export function shared(
+  vpc: IVpc,
+  appSubnets: SubnetSelection,
+  dataSubnets: SubnetSelection,
+): readonly string[] {
+  const [app, data] = [vpc.selectSubnets(appSubnets), vpc.selectSubnets(dataSubnets)];
+  if (app.isPendingLookup) return [];
+  return data.subnetIds.filter((id) => app.subnetIds.includes(id));
+}
+
 function requireTier(vpc: IVpc, { name, what, selection, example }: Tier): void {
   let found: SelectedSubnets;
   try {
@@ -140,6 +167,14 @@ function requireTier(vpc: IVpc, { name, what, selection, example }: Tier): void 
     );
   }
   if (found.isPendingLookup) return; // the CDK runs again once it has looked up the network
+  const open = found.subnets.filter((subnet) => isPublic(vpc, subnet));
+  if (open.length > 0) {
+    throw new Error(
+      `${name} has ${open.map(({ subnetId }) => subnetId).join(', ')}, public in the vpc: ` +
+        `${what} must not be reached from the internet; ` +
+        `give private ones, for example { subnetGroupName: '${example}' }`,
+    );
+  }
   const zones = [...new Set(found.availabilityZones)];
   if (zones.length < 2) {
     throw new Error(

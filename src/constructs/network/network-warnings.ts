@@ -14,6 +14,16 @@ export function warnOfZones(scope: Construct): void {
   );
 }
 
+/** Security groups guard the data all the same; the network's lists of addresses cannot. */
+export function warnOfSharedSubnets(scope: Construct, ids: readonly string[]): void {
+  Annotations.of(scope).addWarningV2(
+    'ticketero:subnets',
+    `dataSubnets has ${ids.join(', ')}, which appSubnets has too: database and cache are beside ` +
+      'what reaches the internet, and only security groups keep them apart. ' +
+      "Give isolated subnets of their own, for example { subnetGroupName: 'data' }.",
+  );
+}
+
 /** Telegram and webhooks need the internet. */
 export function warnOfSilence(scope: Construct): void {
   Annotations.of(scope).addWarningV2(

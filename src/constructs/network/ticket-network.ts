@@ -27,8 +27,14 @@ import { MailWay, mailWay } from './mail-way';
 import { NatInstances } from './nat-instances';
 import { addAcls } from './network-acls';
 import { addEndpoints, NoEgress } from './network-endpoints';
-import { cidrProblem, DEFAULT_CIDR, networkProblems, requireSubnets } from './network-problems';
-import { warnOfSilence, warnOfZones } from './network-warnings';
+import {
+  cidrProblem,
+  DEFAULT_CIDR,
+  networkProblems,
+  requireSubnets,
+  shared,
+} from './network-problems';
+import { warnOfSharedSubnets, warnOfSilence, warnOfZones } from './network-warnings';
 
 /**
  * Properties of the network. Only HTTPS (443) leaves it, and mail by the one port of its server;
@@ -183,7 +189,7 @@ export class TicketNetwork extends Construct {
     this.dataSubnets = props.vpc
       ? (props.dataSubnets ?? { subnetType: SubnetType.PRIVATE_ISOLATED })
       : { subnetGroupName: 'data' };
-    if (props.vpc) requireSubnets(props.vpc, this.appSubnets, this.dataSubnets);
+    if (props.vpc) this.requireTiers(props.vpc);
     else addAcls(this, this.vpc, mail);
     if (!this.hasEgress && this.vpc instanceof Vpc) {
       const subnets = this.vpc.selectSubnets(this.appSubnets).subnets.slice(0, count);
@@ -200,6 +206,12 @@ export class TicketNetwork extends Construct {
     this.databaseGroup = group('DatabaseGroup', 'Ticketero database: from tasks');
     this.cacheGroup = group('CacheGroup', 'Ticketero cache: from tasks');
     this.connectTiers(mail);
+  }
+
+  private requireTiers(vpc: IVpc) {
+    requireSubnets(vpc, this.appSubnets, this.dataSubnets);
+    const both = shared(vpc, this.appSubnets, this.dataSubnets);
+    if (both.length > 0) warnOfSharedSubnets(this, both);
   }
 
   private makeVpc(props: TicketNetworkProps, cidr: string, nats: NatInstances | undefined): Vpc {

@@ -62,7 +62,20 @@ function numberProblems(phase: Phase): string[] {
     'databaseMaxStorageGib',
     phase.databaseMaxStorageGib,
   );
+  problems.push(...storageProblems(phase));
   return problems;
+}
+
+/** RDS wants room for one step of a tenth; the same value turns growing off. */
+function storageProblems({ databaseStorageGib: has, databaseMaxStorageGib: most }: Phase) {
+  const least = Math.ceil((has * 11) / 10);
+  const more = least > MOST_STORAGE_GIB ? '' : `${least} or more, or `;
+  return most > has && most < least && most <= MOST_STORAGE_GIB
+    ? [
+        `databaseStorageGib is ${has} and databaseMaxStorageGib is ${most}, less than a tenth ` +
+          `above it, which RDS refuses; give ${more}${has} for storage that stays`,
+      ]
+    : [];
 }
 
 function hostProblems({ hostsMax, tasksMax }: Phase): string[] {

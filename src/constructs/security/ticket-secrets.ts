@@ -4,6 +4,19 @@ import { ISecret, Secret, SecretStringGenerator } from 'aws-cdk-lib/aws-secretsm
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledgements';
 
+/** Values that a condition of the load balancer takes. */
+const MOST_VERSIONS = 5;
+
+function versionProblems(versions: readonly string[]): string[] {
+  const given = `originSecretVersions has ${versions.length} (${versions.join(', ')})`;
+  if (versions.length > MOST_VERSIONS) {
+    return [`${given}; give two while the secret is rotated, ${MOST_VERSIONS} at most`];
+  }
+  return new Set(versions).size < versions.length
+    ? [`${given}, one of them twice; give each version once, the newest first`]
+    : [];
+}
+
 /** Properties of the app's secrets. */
 export interface TicketSecretsProps {
   /** The key that encrypts the secrets. */
@@ -74,6 +87,7 @@ export class TicketSecrets extends Construct {
   public constructor(scope: Construct, id: string, props: TicketSecretsProps) {
     super(scope, id);
     this.originVersions = props.originSecretVersions ?? [];
+    this.node.addValidation({ validate: () => versionProblems(this.originVersions) });
     const removalPolicy = props.removalPolicy ?? RemovalPolicy.RETAIN;
     const make = (
       name: string,

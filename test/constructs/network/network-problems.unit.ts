@@ -6,6 +6,7 @@ test.each([
   ['172.31.255.0/22', /which begins at 172.31.252.0; write 172.31.252.0\/22/],
   ['169.254.0.0/16', /which AWS gives no network; take private addresses: 10.20.0.0\/16/],
   ['127.0.0.0/16', /which AWS gives no network/],
+  ['172.17.0.0/16', /which Docker has on every host, .* take other private addresses: 10.20/],
   ['224.0.0.0/16', /which AWS gives no network/],
   ['10.20.0.0/15', /larger than a VPC can be; give \/16 or smaller/],
   ['10.20.0.0/24', /too small for three zones/],

@@ -112,6 +112,23 @@ test('a deploy has to fit the hosts', () => {
   ]);
 });
 
+test.each([
+  [20, 21, ['databaseStorageGib is 20 and databaseMaxStorageGib is 21, less than a tenth above']],
+  [
+    100,
+    109,
+    ['databaseStorageGib is 100 and databaseMaxStorageGib is 109, less than a tenth above'],
+  ],
+  [20, 22, []],
+  [100, 110, []],
+  [20, 20, []], // it does not grow by itself
+])('storage of %i that may grow to %i', (databaseStorageGib, databaseMaxStorageGib, said) => {
+  const phase = Phase.custom({ databaseStorageGib, databaseMaxStorageGib });
+  expect(
+    phaseProblems(phase).map((problem) => problem.replace(/^.*?: | it, which.*$/g, '')),
+  ).toEqual(said);
+});
+
 test('sizes that AWS does not have are refused', () => {
   const large = { databaseStorageGib: 70_000, databaseMaxStorageGib: 70_001, cacheShards: 251 };
   expect(phaseProblems(Phase.custom(large))).toEqual([
