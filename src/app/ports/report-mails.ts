@@ -87,7 +87,12 @@ export interface ReportMailStore {
 
 /** A change of one row: each is a fact of the bank's chain. */
 export type ReportMailChange =
-  | ({ readonly do: 'ask'; readonly addressCipher: string } & Omit<ReportMail, 'state' | 'next'>)
+  | ({
+      readonly do: 'ask';
+      readonly addressCipher: string;
+      /** Reports of theirs that go to other addresses: any other is this one. */
+      readonly elsewhere: readonly string[];
+    } & Omit<ReportMail, 'state' | 'next'>)
   /** The address was asked; until then it may say yes. */
   | {
       readonly do: 'invited';

@@ -49,6 +49,8 @@ export const refusalsEsCL = {
   'staff.problem.mail_domain_not_allowed':
     'El banco no envía informes a direcciones de ese dominio.',
   'staff.problem.too_many_report_mails': 'Ya tiene 10 informes por correo. Termine uno primero.',
+  'staff.problem.same_report_mail':
+    'Este informe ya se envía a esa dirección, o ya lo pidió. Está en la lista.',
   'staff.problem.unknown_report_mail':
     'Este informe por correo ya no existe. Vuelva a cargar la lista.',
 } as const satisfies Texts;

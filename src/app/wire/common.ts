@@ -22,14 +22,22 @@ export const id = (what: string) =>
     .string({ error: `the id of ${what}` })
     .regex(ID, `the id of ${what}: 1 to 40 small letters, digits or -`);
 
-/** Text of at least one character. */
+/**
+ * Nothing that can be seen: controls, blanks, marks of format, halves of characters, fillers,
+ * selectors and the empty cell of Braille. Inside words some of them mean something (an emoji of
+ * several, a place to break), so only text of nothing else is empty.
+ */
+const UNSEEN = /^[\s\p{Z}\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}\u2800]*$/u;
+
+/** Text of at least one character that can be seen. */
 export const words = (most: number) => text(most).min(1, 'some text');
 
-/** Text that may be empty. */
+/** Text that may be empty, and is where nothing of it can be seen. */
 export const text = (most: number) =>
   z
     .string({ error: `text of at most ${most} characters` })
     .trim()
+    .overwrite((given) => (UNSEEN.test(given) ? '' : given))
     .max(most, `at most ${most} characters`);
 
 /** A telephone number with its country code. */

@@ -221,9 +221,7 @@ const group = z
 export const queueBody = z.strictObject({
   prefix: z.string().regex(/^[A-Z]{1,3}$/, 'one to three capital letters'),
   names: z.strictObject({ es: words(200), en: words(200) }),
-  hints: z
-    .strictObject({ es: z.string().max(200), en: z.string().max(200) })
-    .default({ es: '', en: '' }),
+  hints: z.strictObject({ es: text(200), en: text(200) }).default({ es: '', en: '' }),
   priority: z
     .number()
     .int()

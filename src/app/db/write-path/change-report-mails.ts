@@ -2,7 +2,12 @@ import { ClientBase } from 'pg';
 import { BankFactName } from '../../domain/model/branch-facts';
 import { Fact } from '../../domain/model/events';
 import { Instant } from '../../domain/model/instant';
-import { MOST_MAILS, tooManyReportMails, unknownReportMail } from '../../domain/model/report-mail';
+import {
+  MOST_MAILS,
+  sameReportMail,
+  tooManyReportMails,
+  unknownReportMail,
+} from '../../domain/model/report-mail';
 import { ReportMailChange } from '../../ports';
 import { recorded } from './row-changes';
 
@@ -77,7 +82,17 @@ async function written(
 }
 
 async function ask(client: ClientBase, change: Of<'ask'>, now: Instant) {
-  const { id, staff, branch, period, language, addressCipher } = change;
+  const { id, staff, branch, period, language, addressCipher, elsewhere } = change;
+  // Addresses are ciphers, of which no two are equal: they were compared before this began, and one
+  // that came since is of the other press of the same button.
+  const { rowCount: same } = await client.query(
+    `select from report_mails
+      where staff_id = $1 and branch_id is not distinct from $2 and period = $3 and language = $4
+        and id <> all($5::uuid[])
+      limit 1`,
+    [staff, branch, period, language, elsewhere],
+  );
+  if (same) throw sameReportMail();
   const { rowCount } = await client.query(
     `insert into report_mails
             (id, staff_id, branch_id, period, language, address, state, asked_at, due_at)

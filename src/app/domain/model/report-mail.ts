@@ -86,6 +86,18 @@ export const tooManyReportMails = (): Refused =>
     [{ field: 'period', got: MOST_MAILS, wants: `fewer than ${MOST_MAILS}` }],
   );
 
+export const sameReportMail = (): Refused =>
+  new Refused(
+    'conflict',
+    'same_report_mail',
+    'You have this report sent to this address already, or have asked for it. It is on the list.',
+    [{ field: 'address', got: 'one of the list', wants: 'another address, report or language' }],
+  );
+
+/** Whether two addresses are one mailbox: every mail server takes them in any case of letters. */
+export const isSameMailbox = (one: string, other: string): boolean =>
+  one.toLowerCase() === other.toLowerCase();
+
 export const mailNotSetUp = (): Refused =>
   new Refused(
     'conflict',

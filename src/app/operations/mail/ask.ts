@@ -4,6 +4,7 @@ import { businessDay } from '../../domain/model/day';
 import { Refused } from '../../domain/model/errors';
 import {
   daysOf,
+  isSameMailbox,
   mailDomainNotAllowed,
   mailNotSetUp,
   mayGetMail,
@@ -37,6 +38,10 @@ export const askReportMail =
     }
     if (asked.branch !== null) await deps.store.branchOf(asked.branch);
     const id = deps.newId();
+    const mine = await deps.store.mails.list(asked.staff);
+    const elsewhere = mine.filter(
+      ({ addressCipher }) => !isSameMailbox(deps.vault.decrypt(addressCipher, ADDRESS), address),
+    );
     const { answer } = await deps.run({
       ...context,
       branch: BANK,
@@ -48,6 +53,7 @@ export const askReportMail =
         id,
         ...asked,
         addressCipher: deps.vault.encrypt(address, ADDRESS),
+        elsewhere: elsewhere.map((mail) => mail.id),
       },
       answer: { mail: id },
     });

@@ -40,3 +40,22 @@ test('nothing is sent before the address says yes; opening a link changes nothin
   expect((await stage.ask('POST', path, { key: null })).text).toContain('Listo');
   expect(await list(supervisor)).toMatchObject([{ state: 'active', next: '2026-11-26' }]);
 });
+
+test('the same report to the same address is asked for once, by two presses as well', async () => {
+  const address = 'dos@bank.cl';
+  const body = { branch: '1', period: 'week', language: 'es', address };
+  const ask = (more: object = {}, key?: string) =>
+    stage.ask('POST', '/api/report-mails', { as: supervisor, body: { ...body, ...more }, key });
+  const presses = await Promise.all([ask(), ask()]);
+  expect(presses.map(({ status }) => status).sort()).toEqual([201, 409]);
+  const again = await ask({ address: 'Dos@Bank.cl' });
+  expect([again.status, again.body.code]).toEqual([409, 'same_report_mail']);
+  for (const more of [{ period: 'day' }, { language: 'en' }, { branch: null }]) {
+    expect((await ask(more)).status).toBe(201);
+  }
+  expect((await ask({ address: 'tres@bank.cl' }, 'same-report-1')).status).toBe(201);
+  // whoever heard no answer gets it
+  expect((await ask({ address: 'tres@bank.cl' }, 'same-report-1')).status).toBe(201);
+  await send();
+  expect(caughtFor(address)).toHaveLength(4);
+});
