@@ -1,14 +1,17 @@
 import '../src/local/machine/node-version';
 import { readdirSync } from 'node:fs';
+import {
+  commandLine,
+  CommandLineError,
+  numberGiven,
+  pathGiven,
+} from '../src/local/machine/command-line';
+import { EXIT, runCommand } from '../src/local/machine/run-command';
 import { runProgram } from '../test/support/child';
 import { endStages } from './stage';
 import { rows, tableOf, Told } from './table';
 
-/**
- * `npm run bench -- NAME [FILE] [--json] [--short]`: one file per benchmark. Each prints ratios
- * measured side by side in one run. Without a name, all that the table of aims asks about, each in
- * a process of its own, and then the table: within an hour on two cores.
- */
+/** One benchmark, in a file of its own. It prints ratios measured side by side in one run. */
 export interface Bench {
   readonly about: string;
   /** Prints lines with `say`; returns what `--json` prints. */
@@ -24,25 +27,54 @@ const names = readdirSync(__dirname)
   .flatMap((file) => /^bench-(.+)\.ts$/.exec(file)?.[1] ?? [])
   .sort();
 
-async function main(args: readonly string[]) {
-  const json = args.includes('--json');
-  const [name, ...files] = args.filter((arg) => !arg.startsWith('--'));
-  if (!name) return all(args.filter((arg) => arg === '--short'));
+const command = 'npm run bench';
+const usage = `${command} -- NAME [FILE] [--json] [--short]
+
+  NAME     one of ${names.join(', ')};
+           without it, all that the table of aims asks about, each in a process of its own, and then
+           the table: within an hour on two cores
+  FILE     what predict is judged by: a month of a bank, or snapshots of offices
+  --json   one JSON object more, as the last line
+  --short  a tenth of it, to see that it runs
+  --help   this text
+
+Exits with 0, 1 where something ended badly, 2 if it was not begun.
+`;
+/** `--within` is for the table: it ends a benchmark that takes longer; ms. */
+const options = { json: 'switch', short: 'switch', within: 'value' } as const;
+
+/** `npm run bench`. */
+async function main(): Promise<number> {
+  const words = { what: 'NAME and FILE', least: 0, most: 100 };
+  const asked = commandLine(process.argv.slice(2), { command, usage, options, words });
+  if (!asked) return EXIT.done;
+  const { json, short, within } = asked.values;
+  const [name, ...files] = asked.words;
+  if (!name) return all(short ? ['--short'] : []);
   if (!names.includes(name)) {
-    process.stderr.write(
-      'npm run bench -- NAME [FILE] [--json] [--short], where NAME is one of ' +
-        `${names.join(', ')}; there is no ${name}\n`,
+    throw new CommandLineError(
+      `There is no benchmark ${JSON.stringify(name)}; there is ${names.join(', ')}`,
+      { command },
     );
-    process.exitCode = 2;
-    return;
   }
-  const within = args.find((arg) => arg.startsWith('--within='));
-  if (within) endLater(name, Number(within.split('=')[1]));
+  if (within) {
+    endLater(name, numberGiven('--within', within, { least: 1, most: 2 ** 31 - 1 }, { command }));
+  }
   const { bench } = (await import(`./bench-${name}`)) as { bench: Bench };
   process.stdout.write(`${bench.about}\n\n`);
   const say = (line: string) => process.stdout.write(`${line}\n`);
-  const result = await bench.run(say, files, args.includes('--short'));
-  if (json) process.stdout.write(`${JSON.stringify(result)}\n`);
+  try {
+    const result = await bench.run(
+      say,
+      files.map((file) => pathGiven(file)),
+      short,
+    );
+    if (json) process.stdout.write(`${JSON.stringify(result)}\n`);
+    return EXIT.done;
+  } catch (error) {
+    process.stderr.write(`${(error as Error).stack}\n`);
+    return EXIT.no;
+  }
 }
 
 /** The whole table within an hour, and no benchmark longer than this; ms. */
@@ -55,7 +87,8 @@ const ENDING_MS = 60_000;
  * Runs what the table asks about, and prints it. One that fails, or that waits for something that
  * never comes, is said to have failed, and the others go on.
  */
-async function all(flags: readonly string[]) {
+async function all(flags: readonly string[]): Promise<number> {
+  let isBad = false;
   const told: Record<string, Told[string]> = {};
   const began = performance.now();
   for (const name of new Set(rows.map(({ bench }) => bench))) {
@@ -67,11 +100,12 @@ async function all(flags: readonly string[]) {
     clearTimeout(stuck);
     const [lines, result] = resultOf(child.output());
     if (code === 0) told[name] = result;
-    if (!told[name]) process.exitCode = 1;
+    if (!told[name]) isBad = true;
     const minutes = ((performance.now() - began) / 60_000).toFixed(1);
     process.stdout.write(`${lines}\n(${minutes} minutes so far)\n\n`);
   }
   process.stdout.write(`${tableOf(told).join('\n')}\n`);
+  return isBad ? EXIT.no : EXIT.done;
 }
 
 /** A benchmark that has not ended by then has lost something it waits for. */
@@ -95,7 +129,4 @@ function resultOf(output: string): readonly [string, Told[string]] {
   }
 }
 
-void main(process.argv.slice(2)).catch((error: unknown) => {
-  process.stderr.write(`${(error as Error).stack}\n`);
-  process.exitCode = 1;
-});
+void runCommand(main);

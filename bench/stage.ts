@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { migrate } from '../src/app/db/connect/migrate';
 import { newKeys } from '../src/app/vault/keys';
+import { endIfInterrupted } from '../src/local/machine/interrupts';
 import { startPostgres } from '../src/local/postgres/postgres';
 import { AppProcess, startApp } from '../test/support/app-process';
 import { BankOptions, seedBank } from '../test/support/bank';
@@ -35,16 +36,20 @@ export async function endStages(): Promise<void> {
  */
 export async function openStage(bank: BankOptions): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), 'ticketero-bench-'));
-  const postgres = await startPostgres({ folder: join(folder, 'postgres') });
+  const starting = startPostgres({ folder: join(folder, 'postgres') });
   const apps: AppProcess[] = [];
   const end = async () => {
     open.delete(end);
     await Promise.all(apps.map((app) => app.stop()));
-    await postgres.stop();
+    const postgres = await starting.catch(() => undefined); // whoever waits for it is told
+    await postgres?.stop();
     await rm(folder, { recursive: true, force: true });
+    forget();
   };
   open.add(end);
+  const forget = endIfInterrupted(end);
   try {
+    const postgres = await starting;
     await postgres.ensureDatabase('bench');
     const databaseUrl = postgres.url('bench');
     await migrate(databaseUrl);

@@ -9,6 +9,8 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { commandLine, CommandLineError } from '../src/local/machine/command-line';
+import { EXIT, runCommand } from '../src/local/machine/run-command';
 import { phaseTemplates } from '../src/stacks/phase-templates';
 import { manageCdkVersion, maven } from './maven';
 import { CommandError, dist, freshFolder, main, onlyFile, root, run, step, version } from './run';
@@ -169,18 +171,35 @@ function checkJava(): string {
 
 const checks = { npm: checkNpm, Python: checkPython, Java: checkJava };
 
-/** `npm run package:check [-- npm | Python | Java]`: all three by default. */
-void main(async () => {
-  const [only] = process.argv.slice(2);
-  if (only !== undefined && !(only in checks)) {
-    throw new CommandError(
-      `"${only}" is no language that is packed; give ${Object.keys(checks).join(', ')}, or ` +
-        'nothing for all',
+const command = 'npm run package:check';
+const usage = `${command} [-- npm | Python | Java]
+
+Uses what npm run package:all has packed as a stranger would, in a fresh folder; all three without a
+name.
+
+Exits with 0 if each works, 1 if one does not, 2 if it was not begun.
+`;
+
+/** `npm run package:check`. */
+void runCommand(async () => {
+  const asked = commandLine(process.argv.slice(2), {
+    command,
+    usage,
+    words: { what: Object.keys(checks).join(', '), least: 0, most: 1 },
+  });
+  if (!asked) return EXIT.done;
+  const [only] = asked.words as readonly (string | undefined)[];
+  if (only !== undefined && !Object.hasOwn(checks, only)) {
+    throw new CommandLineError(
+      `${JSON.stringify(only)} is no language that is packed; there is ` +
+        `${Object.keys(checks).join(', ')}, or nothing for all`,
+      { command },
     );
   }
-  for (const [language, check] of Object.entries(checks).filter(
-    ([name]) => only === undefined || name === only,
-  )) {
-    console.log(await step(`${language}: checked in a fresh folder`, () => `  ${check()}`));
-  }
+  return main(async () => {
+    for (const [language, check] of Object.entries(checks)) {
+      if (only !== undefined && language !== only) continue;
+      console.log(await step(`${language}: checked in a fresh folder`, () => `  ${check()}`));
+    }
+  });
 });

@@ -22,6 +22,16 @@ const inherited = [
 const script = (project: Project, name: string, description: string, exec: string) =>
   project.addTask(name, { description, exec, receiveArgs: true });
 
+/**
+ * A program of ours. npm runs it itself, without projen or a shell in between: those end with 1
+ * whatever it ended with, have a `--help` of their own, and die of Ctrl-C at once and leave it.
+ */
+function tool(project: Project, name: string, description: string, program: string) {
+  const task = script(project, name, description, `tsx ${program}`);
+  project.package.setScript(name, `exec node --import tsx ${program}`);
+  return task;
+}
+
 export function wireTasks(project: Project) {
   for (const name of inherited) project.tasks.removeTask(name);
   programs(project);
@@ -53,71 +63,68 @@ export function wireTasks(project: Project) {
 
 /** What is bundled, and what is known about it. */
 function supply(project: Project) {
-  script(
+  tool(
     project,
     'sbom',
     'Writes what is bundled as CycloneDX, with its licences, into assets/app/',
-    'tsx src/local/sbom.ts',
+    'src/local/sbom.ts',
   );
-  script(
+  tool(
     project,
     'audit:deps',
     "Asks npm's registry for advisories on what is bundled",
-    'tsx src/local/audit-deps.ts',
+    'src/local/audit-deps.ts',
   );
 }
 
 /** What an operator does beside the tasks that serve. */
 function operators(project: Project) {
-  script(project, 'audit:verify', 'Verifies the event chains', 'tsx src/local/verify.ts');
-  script(project, 'admin:link', 'Lets an administrator in again', 'tsx src/local/admin-link.ts');
-  script(
+  tool(project, 'audit:verify', 'Verifies the event chains', 'src/local/verify.ts');
+  tool(project, 'admin:link', 'Lets an administrator in again', 'src/local/admin-link.ts');
+  tool(
     project,
     'keys:rotate',
     'Encrypts data anew, under the newest key',
-    'tsx src/local/rotate-keys.ts',
+    'src/local/rotate-keys.ts',
   );
 }
 
 function programs(project: Project) {
-  const program = (name: string, description: string, exec: string) =>
-    script(project, name, description, exec);
-  /**
-   * A server started without projen or a shell in between: npm passes Ctrl-C and SIGTERM on and
-   * waits; those die of them at once and leave their child behind.
-   */
-  const server = (name: string, description: string, file: string) => {
-    const task = program(name, description, `exec node --import tsx ${file}`);
-    project.package.setScript(name, task.steps[0].exec!);
-  };
+  const program = (name: string, description: string, file: string) =>
+    tool(project, name, description, file);
 
-  server('start', 'Runs a bank branch on embedded defaults', 'src/local/start.ts');
-  server('dev', 'npm start, with saved sources at work at once', 'src/local/dev/main.ts');
-  server('replay', 'Feeds a month of a real bank through the HTTP API', 'src/local/replay/main.ts');
-  server(
+  program('start', 'Runs a bank branch on embedded defaults', 'src/local/start.ts');
+  program('dev', 'npm start, with saved sources at work at once', 'src/local/dev/main.ts');
+  program(
+    'replay',
+    'Feeds a month of a real bank through the HTTP API',
+    'src/local/replay/main.ts',
+  );
+  program(
     'printer',
     'A receipt printer for the demo bank, which polls as a Star CloudPRNT printer does',
     'src/local/printer/main.ts',
   );
-  program('bench', 'Benchmarks that print ratios', 'tsx bench/main.ts');
-  program('chaos', 'Fault scenarios under load, with a verdict for each', 'tsx test/chaos/main.ts');
+  program('bench', 'Benchmarks that print ratios', 'bench/main.ts');
+  program('chaos', 'Fault scenarios under load, with a verdict for each', 'test/chaos/main.ts');
   program(
     'attack',
     'Hostile requests and frames against an instance of its own, with a verdict',
-    'tsx test/attack/main.ts',
+    'test/attack/main.ts',
   );
-  program(
+  script(
+    project,
     'simulation',
     'What lives in memory, on a simulated clock and network: SIMULATION_SEEDS, _STEPS and _FIRST',
     'jest --selectProjects unit --testPathPatterns test/app/simulation',
   );
   supply(project);
   operators(project);
-  program('simulate', "Simulates a branch's day", 'tsx src/local/simulate.ts');
+  program('simulate', "Simulates a branch's day", 'src/local/simulate.ts');
   program(
     'telegram',
     'check: says whether token, webhook, secret and reachability are right',
-    'tsx src/local/telegram.ts',
+    'src/local/telegram.ts',
   );
 
   // With the domain of nobody, so that templates show TLS on every hop;
@@ -127,33 +134,33 @@ function programs(project: Project) {
     program(
       `synth:${phase}`,
       `Synthesizes ${phase} into cdk.out/${phase}/`,
-      `tsx src/stacks/main.ts -c phase=${phase} ${example} --output cdk.out/${phase}`,
+      `src/stacks/main.ts -c phase=${phase} ${example} --output cdk.out/${phase}`,
     );
   }
-  program('cost', 'Prints the monthly bill of each phase', 'tsx src/stacks/cost/cost.ts');
+  program('cost', 'Prints the monthly bill of each phase', 'src/stacks/cost/cost.ts');
   program(
     'capacity',
     'Prints what branches need, and what of each phase is used up first',
-    'tsx src/stacks/capacity/main.ts',
+    'src/stacks/capacity/main.ts',
   );
   program(
     'grow',
     'Shows what growing from phase to phase would replace',
-    'tsx src/stacks/growth/grow.ts',
+    'src/stacks/growth/grow.ts',
   );
   program(
     'leftovers',
     'Prints how to delete what a destroyed stack has left behind',
-    'tsx src/stacks/leftovers/leftovers.ts',
+    'src/stacks/leftovers/leftovers.ts',
   );
 }
 
 function checks(project: Project) {
-  const buildApp = script(
+  const buildApp = tool(
     project,
     'build:app',
     'Bundles the app (esbuild) and its pages (vite) into assets/app/',
-    'tsx src/local/build/build.ts',
+    'src/local/build/build.ts',
   );
 
   const types = project.addTask('types', { description: 'Type checks every folder' });

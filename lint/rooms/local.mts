@@ -40,7 +40,7 @@ export const local: readonly Room[] = [
   },
   {
     path: 'local/printer',
-    sees: ['app/paper', 'contract.ts'],
+    sees: ['app/paper', 'contract.ts', 'local/machine'],
     packages: [node],
     why: 'the printer knows the app by its protocol',
   },

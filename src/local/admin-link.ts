@@ -1,50 +1,52 @@
 import './machine/node-version';
-import { parseArgs } from 'node:util';
 import { ConfigError, readConfig } from '../app/config';
 import { adminLink, NoLink } from '../app/main';
-import { ENV } from '../contract';
-import { keptDatabase } from './kept-database';
-import { localEnvironment } from './machine/environment';
+import { ENV, PORTS } from '../contract';
+import { databaseFolder, folderOf, withDatabase } from './kept-database';
+import { commandLine } from './machine/command-line';
 import { keysVariable } from './machine/keys';
-import { Problem } from './machine/problem';
-import { startOptions } from './options';
+import { EXIT, runCommand } from './machine/run-command';
 
-const USAGE = 'npm run admin:link -- USERNAME [--folder PATH]';
+const command = 'npm run admin:link';
+const usage = `${command} -- USERNAME [--folder PATH]
 
-/**
- * `npm run admin:link -- USERNAME [--folder PATH]`: prints a link by which an administrator who
- * lost password or second factor comes in again, once, within fifteen minutes. On the environment's
- * database, or that of npm start, running or not.
- */
-async function main(): Promise<void> {
-  const environment = localEnvironment();
-  const { positionals, values } = parseArgs({
-    args: process.argv.slice(2),
-    options: { folder: { type: 'string' } },
-    allowPositionals: true,
-    strict: false,
+Prints a link by which an administrator who lost password or second factor comes in again, once,
+within fifteen minutes. It leads to PUBLIC_URL; without one, to the npm start that is running in the
+folder, or to PORT (${PORTS.app}) of this machine.
+
+${databaseFolder()}
+Exits with 0 if there is a link, 1 if nobody of that name may have one, 2 if none could be made.
+`;
+
+/** `npm run admin:link`. */
+async function main(): Promise<number> {
+  const asked = commandLine(process.argv.slice(2), {
+    command,
+    usage,
+    options: { folder: 'value' },
+    words: { what: 'USERNAME', least: 1, most: 1 },
   });
-  const [username, ...more] = positionals;
-  if (!username || more.length) throw new Problem(`Name one administrator: ${USAGE}`);
-  const args = values.folder === undefined ? [] : ['--folder', String(values.folder)];
-  const { folder, port } = startOptions(args, environment);
-  const { databaseUrl, stop } = await keptDatabase(folder, environment);
-  try {
+  if (!asked) return EXIT.done;
+  const folder = folderOf(asked.values);
+  return withDatabase(command, folder, async ({ databaseUrl, environment, url }) => {
     const config = readConfig({
-      PORT: String(port),
       ...environment.all,
       [ENV.DATABASE_URL]: databaseUrl,
       ...(await keysVariable(environment, folder, true)),
     });
-    process.stdout.write(`${(await adminLink(config, username)).join('\n')}\n`);
-  } finally {
-    await stop();
-  }
+    try {
+      const lines = await adminLink(
+        { ...config, publicUrl: config.publicUrl ?? url },
+        asked.words[0],
+      );
+      process.stdout.write(`${lines.join('\n')}\n`);
+      return EXIT.done;
+    } catch (error) {
+      if (!(error instanceof NoLink)) throw error;
+      process.stderr.write(`${error.message}\n`);
+      return EXIT.no;
+    }
+  });
 }
 
-main().catch((error: unknown) => {
-  const isTold =
-    error instanceof Problem || error instanceof ConfigError || error instanceof NoLink;
-  console.error(isTold ? error.message : error);
-  process.exitCode = 1;
-});
+void runCommand(main, (error) => error instanceof ConfigError);

@@ -3,6 +3,7 @@ import { Client } from 'pg';
 import { readConfig } from '../app/config';
 import { migrateDatabase, serve } from '../app/main';
 import { ENV } from '../contract';
+import { databaseProblem } from './database-problem';
 import { seedDemoBank } from './demo/seed';
 import { LocalEnvironment } from './machine/environment';
 import { Problem } from './machine/problem';
@@ -103,44 +104,6 @@ async function reach(databaseUrl: string): Promise<void> {
   const client = new Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 });
   await client.connect();
   await client.end();
-}
-
-/**
- * Turns mistakes in DATABASE_URL, recognized by SQLSTATE or system error, into a Problem. Any other
- * error is passed on.
- */
-function databaseProblem(error: unknown, databaseUrl: string): unknown {
-  const { host, pathname, username } = new URL(databaseUrl);
-  const code =
-    (error as { code?: string }).code ??
-    (error as { errors?: { code?: string }[] }).errors?.[0]?.code;
-  if (
-    ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'EHOSTUNREACH'].includes(code ?? '')
-  ) {
-    return new Problem(
-      `No PostgreSQL answers at ${host} (${code}). ` +
-        'Check DATABASE_URL, or unset it to use the one that npm start brings.',
-    );
-  }
-  if (code === '28P01' || code === '28000') {
-    return new Problem(
-      `PostgreSQL at ${host} does not let ${username || 'you'} in. ` +
-        'Check the user and password in DATABASE_URL.',
-    );
-  }
-  if (code === '3D000') {
-    return new Problem(
-      `PostgreSQL at ${host} has no database ${pathname.slice(1)}. ` +
-        'Create it, or name another in DATABASE_URL.',
-    );
-  }
-  if (code === '42501') {
-    return new Problem(
-      `${username} may not create tables in ${pathname.slice(1)} at ${host}: ` +
-        'grant create on its schema public, or name an owner in DATABASE_URL.',
-    );
-  }
-  return error;
 }
 
 function servingProblem(error: unknown, port: number): unknown {

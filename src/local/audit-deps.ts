@@ -1,10 +1,24 @@
 import './machine/node-version';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { APP_ASSETS, buildApp } from './build/build';
 import { Bom, SBOM, writeSbom } from './build/sbom';
+import { commandLine, CommandLineError, pathGiven } from './machine/command-line';
 import { localEnvironment } from './machine/environment';
+import { EXIT, runCommand } from './machine/run-command';
+
+const command = 'npm run audit:deps';
+const usage = `${command} [-- --folder PATH] [--registry URL]
+
+Asks npm's registry for advisories on what is bundled (the bill of materials, not \`dependencies\`).
+
+  --folder PATH   where the bundles are, if not in assets/app/
+  --registry URL  who is asked (npm's own setting)
+  --help          this text
+
+Exits with 0 where there are none, and with a sentence where no source of advisories is reachable;
+1 where there are some, 2 if it could not be done.
+`;
 
 /** What npm's registry says of one package. */
 interface Advisory {
@@ -41,45 +55,45 @@ async function advisories(registry: string, asked: object): Promise<Advisories> 
   return (await answer.json()) as Advisories;
 }
 
-/**
- * `npm run audit:deps`: asks npm's registry for advisories on what is bundled (the bill of
- * materials, not `dependencies`). Exits with 1 where there are some; with 0 and a sentence where no
- * source of advisories is reachable.
- */
-async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: { folder: { type: 'string' }, registry: { type: 'string' } },
-  });
-  const folder = values.folder ?? APP_ASSETS;
+/** `npm run audit:deps`. */
+async function main(): Promise<number> {
+  const options = { folder: 'value', registry: 'value' } as const;
+  const asked = commandLine(process.argv.slice(2), { command, usage, options });
+  if (!asked) return EXIT.done;
+  const { values } = asked;
+  const folder = values.folder === undefined ? APP_ASSETS : pathGiven(values.folder);
   const registry = values.registry ?? localEnvironment().all.npm_config_registry ?? PUBLIC;
+  if (!/^https?:$/.test(URL.parse(registry)?.protocol ?? '')) {
+    throw new CommandLineError(
+      `--registry is ${JSON.stringify(registry)}; it must be an address like ${PUBLIC}`,
+      { command },
+    );
+  }
   await buildApp({ folder });
   await writeSbom(folder);
-  const asked = listed(JSON.parse(await readFile(join(folder, SBOM), 'utf8')) as Bom);
+  const packages = listed(JSON.parse(await readFile(join(folder, SBOM), 'utf8')) as Bom);
   const say = (line: string) => process.stdout.write(`${line}\n`);
-  const count = Object.keys(asked).length;
+  const count = Object.keys(packages).length;
   let found: Advisories;
   try {
-    found = await advisories(registry, asked);
+    found = await advisories(registry, packages);
   } catch (error) {
     const { message, cause } = error as Error & { readonly cause?: Error };
     say(
       `Nothing was audited: no source of advisories is reachable at ${registry} ` +
         `(${cause?.message ?? message}). The ${count} packages are in ${join(folder, SBOM)}.`,
     );
-    return;
+    return EXIT.done;
   }
   const told = Object.entries(found).flatMap(([name, each]) =>
     each.map(
       ({ severity, title, url, vulnerable_versions: versions }) =>
-        `${severity}: ${name} ${asked[name]?.join(', ') ?? ''} (${versions}): ${title}, ${url}`,
+        `${severity}: ${name} ${packages[name]?.join(', ') ?? ''} (${versions}): ${title}, ${url}`,
     ),
   );
   for (const line of told.sort()) say(line);
   say(`${count} packages are inside; ${told.length} advisories concern them.`);
-  if (told.length) process.exitCode = 1;
+  return told.length ? EXIT.no : EXIT.done;
 }
 
-main().catch((error: unknown) => {
-  console.error(error);
-  process.exitCode = 2;
-});
+void runCommand(main);

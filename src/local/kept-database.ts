@@ -1,25 +1,57 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DATABASE } from '../contract';
-import { LocalEnvironment } from './machine/environment';
+import { databaseProblem } from './database-problem';
+import { pathGiven } from './machine/command-line';
+import { LocalEnvironment, localEnvironment } from './machine/environment';
 import { unlessAbsent } from './machine/files';
-import { lockFolder } from './machine/folder-lock';
+import { FolderLock, lockFolder } from './machine/folder-lock';
+import { endIfInterrupted, isInterrupted } from './machine/interrupts';
 import { Problem } from './machine/problem';
+import { START_FOLDER } from './options';
 import { startPostgres } from './postgres/postgres';
 import { ENV_FILE, hasData } from './servers';
 
+/** What every usage says of it, with so many letters for an option. */
+export const databaseFolder = (width = 13) => `\
+  ${'--folder PATH'.padEnd(width)}  the folder of npm start, if it is not .ticketero/
+  ${'--help'.padEnd(width)}  this text
+
+On the database and with the keys of the environment (DATABASE_URL, DATA_KEYS), if it has them; else
+on those of npm start, which may be running or not.
+`;
+
+/** The folder of npm start, from the option. */
+export const folderOf = ({ folder }: { readonly folder: string | undefined }): string =>
+  folder === undefined ? START_FOLDER : pathGiven(folder);
+
+interface Kept {
+  readonly databaseUrl: string;
+  /** Where npm start serves it, if one is running. */
+  readonly url?: string;
+  readonly environment: LocalEnvironment;
+}
+
 /**
- * The environment's database, or that of npm start: with the server of a running one, or with one
- * that is started for the time it takes.
+ * Works on the environment's database, or that of npm start: with the server of a running one, or
+ * with one that is started for the time it takes. A signal ends that one too.
+ * @param command that is run, to name it to others
  * @throws Problem where there is none
  */
-export async function keptDatabase(
+export async function withDatabase<T>(
+  command: string,
   folder: string,
-  environment: LocalEnvironment,
-): Promise<{ readonly databaseUrl: string; stop(): Promise<void> }> {
-  if (environment.databaseUrl) {
-    return { databaseUrl: environment.databaseUrl, stop: async () => undefined };
-  }
+  work: (kept: Kept) => Promise<T>,
+): Promise<T> {
+  const environment = localEnvironment();
+  const told = async (kept: Kept) => {
+    try {
+      return await work(kept);
+    } catch (error) {
+      throw databaseProblem(error, kept.databaseUrl);
+    }
+  };
+  if (environment.databaseUrl) return told({ databaseUrl: environment.databaseUrl, environment });
   if (!(await hasData(folder))) {
     throw new Problem(
       `There is no database in ${folder}. ` +
@@ -28,23 +60,47 @@ export async function keptDatabase(
   }
   const taken = await lockFolder(folder, 'start');
   if ('holder' in taken) {
-    return { databaseUrl: await notedUrl(folder), stop: async () => undefined };
+    return told({ ...(await noted(folder, taken.holder)), environment });
   }
-  const postgres = await startPostgres({ folder: join(folder, 'postgres') });
-  return {
-    databaseUrl: postgres.url(DATABASE.name),
-    stop: async () => {
-      await postgres.stop();
-      await taken.lock.release();
-    },
-  };
+  taken.lock.tell({ command });
+  return alone(folder, taken.lock, (databaseUrl) => told({ databaseUrl, environment }));
 }
 
-async function notedUrl(folder: string): Promise<string> {
+/** With a server of its own, which a signal ends as well. */
+async function alone<T>(
+  folder: string,
+  lock: FolderLock,
+  work: (databaseUrl: string) => Promise<T>,
+): Promise<T> {
+  const starting = startPostgres({ folder: join(folder, 'postgres') });
+  const stop = async () => {
+    const postgres = await starting.catch(() => undefined); // whoever waits for it is told
+    await postgres?.stop();
+    await lock.release();
+  };
+  const forget = endIfInterrupted(stop);
+  try {
+    return await work((await starting).url(DATABASE.name));
+  } finally {
+    if (!isInterrupted()) {
+      forget();
+      await stop();
+    }
+  }
+}
+
+/** @throws Problem where whoever holds the folder has no server yet that others may use */
+async function noted(
+  folder: string,
+  { url, command = 'npm start', pid = 'unknown' }: Readonly<Record<string, unknown>>,
+): Promise<Pick<Kept, 'databaseUrl' | 'url'>> {
   const notes = await unlessAbsent(readFile(join(folder, ENV_FILE), 'utf8'));
-  const url = /^export DATABASE_URL='(.*)'$/m.exec(notes ?? '')?.[1];
-  if (url) return url;
+  const databaseUrl = /^export DATABASE_URL='(.*)'$/m.exec(notes ?? '')?.[1];
+  if (databaseUrl && url) return { databaseUrl, url: String(url) };
   throw new Problem(
-    `npm start is still starting in ${folder}. Wait until it is ready, then try again.`,
+    url
+      ? `${String(command)} is still starting in ${folder}. Wait until it is ready, then try again.`
+      : `${String(command)} (process ${String(pid)}) is at work on the database in ${folder}. ` +
+          'Wait until it has ended, then try again.',
   );
 }

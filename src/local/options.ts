@@ -1,9 +1,11 @@
-import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { join } from 'node:path';
 import { PORTS } from '../contract';
+import { commandLine, pathGiven } from './machine/command-line';
 import { LocalEnvironment } from './machine/environment';
 import { Problem } from './machine/problem';
-import { messageOf } from './machine/processes';
+
+/** Where npm start keeps servers, keys and data, unless it is told another folder. */
+export const START_FOLDER = join(__dirname, '../../.ticketero');
 
 /** The command that was run, to repeat in messages. */
 export type Command = 'npm start' | 'npm run dev';
@@ -15,12 +17,11 @@ export interface StartOptions {
   readonly fresh: boolean;
   /** Whether to simulate a day in the demo bank. */
   readonly busy: boolean;
-  readonly help: boolean;
   /** 0 = any free port. */
   readonly port: number;
 }
 
-export const usage = (command: Command) => `${command} -- [--fresh] [--busy] [--folder PATH]
+const usage = (command: Command) => `${command} -- [--fresh] [--busy] [--folder PATH]
 
   --fresh        start over: delete all data that ${command} made in its folder
   --busy         simulate a day in the demo bank: customers come, advisors serve, and every screen
@@ -32,28 +33,22 @@ Environment: PORT (default ${PORTS.app}, 0 = any), DATABASE_URL and REDIS_URL to
 exist already, DATA_KEYS, and every other name of src/contract.ts.
 `;
 
-/** @throws Problem that names the invalid argument or variable */
+/**
+ * @returns undefined where help was asked for, which has been printed
+ * @throws CommandLineError, or Problem that names the invalid variable
+ */
 export function startOptions(
   args: readonly string[],
   environment: LocalEnvironment,
   command: Command = 'npm start',
-): StartOptions {
-  let values: { fresh?: boolean; busy?: boolean; folder?: string; help?: boolean };
-  try {
-    ({ values } = parseArgs({
-      args: [...args],
-      options: {
-        fresh: { type: 'boolean' },
-        busy: { type: 'boolean' },
-        folder: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    }));
-  } catch (error) {
-    throw new Problem(
-      `${messageOf(error).split('. ')[0]}. Usage: ${usage(command).split('\n')[0]}`,
-    );
-  }
+): StartOptions | undefined {
+  const asked = commandLine(args, {
+    command,
+    usage: usage(command),
+    options: { fresh: 'switch', busy: 'switch', folder: 'value' },
+  });
+  if (!asked) return undefined;
+  const { values } = asked;
   const port = Number(environment.port ?? PORTS.app);
   if (!Number.isInteger(port) || port < 0 || port > 65535) {
     throw new Problem(
@@ -69,10 +64,9 @@ export function startOptions(
   }
   return {
     command,
-    folder: resolve(values.folder ?? join(__dirname, '../../.ticketero')),
-    fresh: values.fresh ?? false,
-    busy: values.busy ?? false,
-    help: values.help ?? false,
+    folder: values.folder === undefined ? START_FOLDER : pathGiven(values.folder),
+    fresh: values.fresh,
+    busy: values.busy,
     port,
   };
 }

@@ -1,8 +1,10 @@
 import { ConfigError } from '../app/config';
+import { CommandLineError } from './machine/command-line';
 import { Ending } from './machine/ending';
 import { LocalEnvironment, localEnvironment } from './machine/environment';
 import { Problem } from './machine/problem';
-import { Command, StartOptions, startOptions, usage } from './options';
+import { outliveReaders } from './machine/run-command';
+import { Command, StartOptions, startOptions } from './options';
 
 /**
  * Runs `npm start` or `npm run dev`: reads the options, starts, and stops everything in order on a
@@ -12,23 +14,22 @@ export async function runProgram(
   command: Command,
   start: (options: StartOptions, environment: LocalEnvironment, ending: Ending) => Promise<void>,
 ): Promise<void> {
+  outliveReaders();
   const environment = localEnvironment();
   const ending = new Ending();
   let starting: Promise<void> = Promise.resolve();
   try {
     const options = startOptions(process.argv.slice(2), environment, command);
-    if (options.help) {
-      process.stdout.write(usage(command));
-      return;
-    }
+    if (!options) return;
     starting = start(options, environment, ending);
     ending.listen(starting, environment);
     await starting;
   } catch (error) {
     if (ending.hasBegun) return;
-    console.error(
-      error instanceof Problem || error instanceof ConfigError ? `\n${error.message}` : error,
-    );
+    console.error(isTold(error) ? `\n${error.message}` : error);
     await ending.end(starting, 1);
   }
 }
+
+const isTold = (error: unknown): error is Error =>
+  error instanceof Problem || error instanceof CommandLineError || error instanceof ConfigError;

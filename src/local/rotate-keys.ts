@@ -1,27 +1,26 @@
 import './machine/node-version';
 import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import { ConfigError, readConfig } from '../app/config';
 import { rotateKeys } from '../app/main';
 import { ENV } from '../contract';
-import { keptDatabase } from './kept-database';
-import { LocalEnvironment, localEnvironment } from './machine/environment';
+import { databaseFolder, folderOf, withDatabase } from './kept-database';
+import { commandLine } from './machine/command-line';
+import { LocalEnvironment } from './machine/environment';
 import { keysIn, keysVariable, replaceKeys } from './machine/keys';
 import { Problem } from './machine/problem';
-import { messageOf } from './machine/processes';
-import { startOptions } from './options';
+import { EXIT, runCommand } from './machine/run-command';
 
-const USAGE = `npm run keys:rotate -- [--new] [--remove] [--folder PATH]
+const command = 'npm run keys:rotate';
+const usage = `${command} -- [--new] [--remove] [--folder PATH]
 
 Encrypts everything anew, under the data key in use, while the app serves.
 
   --new          first makes a new data key in the folder of npm start, and waits until it is in use
   --remove       then takes the older data keys out of it, if nothing is left under them
-  --folder PATH  the folder of npm start, if it is not .ticketero/
-
-On the database and with the keys of the environment, if it has them. Exits with 0 if everything is
-under the key in use, 1 if not.
+${databaseFolder()}
+Exits with 0 if everything is under the key in use, 1 if not, 2 if it could not be done. It may be
+broken off and run again.
 `;
 
 /** Every instance has looked at the file by then, which it does every two seconds. */
@@ -34,22 +33,6 @@ interface Secret {
 }
 interface Kept {
   readonly data: readonly Secret[];
-}
-
-function read(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        new: { type: 'boolean' },
-        remove: { type: 'boolean' },
-        folder: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    }).values;
-  } catch (error) {
-    throw new Problem(`${messageOf(error).split('. ')[0]}.\n\n${USAGE}`);
-  }
 }
 
 async function changeKeys(
@@ -82,15 +65,29 @@ async function addKey(folder: string, environment: LocalEnvironment): Promise<vo
   await pause(from - Date.now() + 100);
 }
 
+/** Takes out what is older than the key in use. */
+async function removeOlder(folder: string, environment: LocalEnvironment): Promise<void> {
+  let gone: readonly Secret[] = [];
+  await changeKeys(folder, environment, (data) => {
+    const inUse = data.findIndex(({ from }) => !from || Date.parse(from) <= Date.now());
+    gone = data.slice(inUse + 1);
+    return data.slice(0, inUse + 1);
+  });
+  const ids = gone.map(({ id }) => id).join(', ');
+  process.stdout.write(`taken out: ${ids || 'nothing, there is no older key'}\n`);
+}
+
 /** `npm run keys:rotate`. */
-async function main(): Promise<void> {
-  const values = read(process.argv.slice(2));
-  if (values.help) return void process.stdout.write(USAGE);
-  const environment = localEnvironment();
-  const args = values.folder === undefined ? [] : ['--folder', values.folder];
-  const { folder } = startOptions(args, environment);
-  const { databaseUrl, stop } = await keptDatabase(folder, environment);
-  try {
+async function main(): Promise<number> {
+  const asked = commandLine(process.argv.slice(2), {
+    command,
+    usage,
+    options: { new: 'switch', remove: 'switch', folder: 'value' },
+  });
+  if (!asked) return EXIT.done;
+  const { values } = asked;
+  const folder = folderOf(values);
+  return withDatabase(command, folder, async ({ databaseUrl, environment }) => {
     if (values.new) await addKey(folder, environment);
     const config = readConfig({
       ...environment.all,
@@ -100,24 +97,10 @@ async function main(): Promise<void> {
     const done = await rotateKeys(config, (line) => {
       process.stdout.write(`${line}\n`);
     });
-    if (!done) {
-      process.exitCode = 1;
-    } else if (values.remove) {
-      let gone: readonly Secret[] = [];
-      await changeKeys(folder, environment, (data) => {
-        const inUse = data.findIndex(({ from }) => !from || Date.parse(from) <= Date.now());
-        gone = data.slice(inUse + 1);
-        return data.slice(0, inUse + 1);
-      });
-      const ids = gone.map(({ id }) => id).join(', ');
-      process.stdout.write(`taken out: ${ids || 'nothing, there is no older key'}\n`);
-    }
-  } finally {
-    await stop();
-  }
+    if (!done) return EXIT.no;
+    if (values.remove) await removeOlder(folder, environment);
+    return EXIT.done;
+  });
 }
 
-main().catch((error: unknown) => {
-  console.error(error instanceof Problem || error instanceof ConfigError ? error.message : error);
-  process.exitCode = 1;
-});
+void runCommand(main, (error) => error instanceof ConfigError);

@@ -1,17 +1,29 @@
 import './machine/node-version';
 import { relative } from 'node:path';
-import { parseArgs } from 'node:util';
 import { APP_ASSETS, buildApp } from './build/build';
 import { ROOT } from './build/inputs';
 import { LICENCES, SBOM, strangeLicences, writeSbom } from './build/sbom';
+import { commandLine, pathGiven } from './machine/command-line';
+import { EXIT, runCommand } from './machine/run-command';
 
-/**
- * `npm run sbom`: builds what is stale, writes the bill of materials of the bundles and prints what
- * is inside by licence. Exits with 1 where a licence needs somebody's look.
- */
-async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { folder: { type: 'string' } } });
-  const folder = values.folder ?? APP_ASSETS;
+const command = 'npm run sbom';
+const usage = `${command} [-- --folder PATH]
+
+Builds what is stale, writes the bill of materials of the bundles and prints what is inside by
+licence.
+
+  --folder PATH  where the bundles are, if not in assets/app/
+  --help         this text
+
+Exits with 0, 1 where a licence needs somebody's look, 2 if it could not be done.
+`;
+
+/** `npm run sbom`. */
+async function main(): Promise<number> {
+  const args = process.argv.slice(2);
+  const asked = commandLine(args, { command, usage, options: { folder: 'value' } });
+  if (!asked) return EXIT.done;
+  const folder = asked.values.folder === undefined ? APP_ASSETS : pathGiven(asked.values.folder);
   await buildApp({ folder });
   const inside = await writeSbom(folder);
   const counts = new Map<string, number>();
@@ -25,10 +37,7 @@ async function main(): Promise<void> {
   }
   const strange = strangeLicences(inside);
   for (const each of strange) say(`look at  ${each}`);
-  if (strange.length) process.exitCode = 1;
+  return strange.length ? EXIT.no : EXIT.done;
 }
 
-main().catch((error: unknown) => {
-  console.error(error);
-  process.exitCode = 2;
-});
+void runCommand(main);

@@ -1,16 +1,16 @@
 import './machine/node-version';
-import { parseArgs } from 'node:util';
 import { ConfigError, readConfig } from '../app/config';
 import { serve } from '../app/main';
 import { type Simulation, simulationBody } from '../app/wire/simulations';
 import { ENV } from '../contract';
-import { keptDatabase } from './kept-database';
-import { localEnvironment } from './machine/environment';
+import { databaseFolder, folderOf, withDatabase } from './kept-database';
+import { commandLine } from './machine/command-line';
 import { keysVariable } from './machine/keys';
 import { Problem } from './machine/problem';
-import { startOptions } from './options';
+import { EXIT, runCommand } from './machine/run-command';
 
-const USAGE = `npm run simulate -- BRANCH [options]: a day of a branch, from what it has learned
+const command = 'npm run simulate';
+const usage = `${command} -- BRANCH [options]: a day of a branch, from what it has learned
 
   --day YYYY-MM-DD    the next open day if absent
   --rest              the rest of today, from the floor as it stands
@@ -20,59 +20,66 @@ const USAGE = `npm run simulate -- BRANCH [options]: a day of a branch, from wha
   --advisors 3,4,4    on duty in each half hour from the opening (as usual)
   --search            the fewest with whom every half hour has its share
   --json              the answer as the API gives it
-  --folder PATH       the folder of npm start
+${databaseFolder(18)}
+Exits with 0 if it was simulated, 2 if not.
 `;
 
-const OPTIONS = {
-  day: { type: 'string' },
-  rest: { type: 'boolean' },
-  scale: { type: 'string' },
-  share: { type: 'string' },
-  minutes: { type: 'string' },
-  advisors: { type: 'string' },
-  search: { type: 'boolean' },
-  json: { type: 'boolean' },
-  folder: { type: 'string' },
-  help: { type: 'boolean' },
+const options = {
+  day: 'value',
+  rest: 'switch',
+  scale: 'value',
+  share: 'value',
+  minutes: 'value',
+  advisors: 'value',
+  search: 'switch',
+  json: 'switch',
+  folder: 'value',
 } as const;
 
+type Values = Readonly<
+  Partial<Record<'day' | 'scale' | 'share' | 'minutes' | 'advisors', string>>
+> &
+  Readonly<Record<'rest' | 'search', boolean>>;
+
+/** Members of the API's question that have another name here. */
+const OPTION_OF: Readonly<Record<string, keyof Values | undefined>> = {
+  targetMinutes: 'minutes',
+  plans: 'advisors',
+};
+
 /** What is asked, checked as the API checks it. @throws Problem for what is not valid */
-function questionOf(args: readonly string[]) {
-  const { values, positionals } = read(args);
-  const [branch] = positionals;
-  const number = (text: string | undefined) => (text === undefined ? undefined : Number(text));
+function questionOf(values: Values) {
+  const number = (text: string | undefined) =>
+    text === undefined ? undefined : text.trim() === '' ? NaN : Number(text);
   const asked = simulationBody.safeParse({
     day: values.day,
     rest: values.rest,
     scale: number(values.scale),
     share: number(values.share),
     targetMinutes: number(values.minutes),
-    plans: values.advisors === undefined ? [] : [values.advisors.split(',').map(Number)],
+    plans: values.advisors === undefined ? [] : [values.advisors.split(',').map(number)],
     search: values.search,
   });
   if (!asked.success) {
-    const said = asked.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+    const said = asked.error.issues.map(({ path: [member], message }) => {
+      const name = OPTION_OF[String(member)] ?? (String(member) as keyof Values);
+      return `--${name} is ${JSON.stringify(values[name])}: ${message}`;
+    });
     throw new Problem(`This cannot be simulated.\n${said.join('\n')}`);
   }
-  if (positionals.length !== 1 && !values.help) throw new Problem(USAGE);
-  return { branch, asked: asked.data, values };
+  return asked.data;
 }
 
-function read(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
-  } catch (error) {
-    throw new Problem(`${(error as Error).message}\n\n${USAGE}`);
-  }
-}
-
-async function main(): Promise<void> {
-  const { branch, asked, values } = questionOf(process.argv.slice(2));
-  if (values.help) return void process.stdout.write(USAGE);
-  const environment = localEnvironment();
-  const { folder } = startOptions(values.folder ? ['--folder', values.folder] : [], environment);
-  const { databaseUrl, stop } = await keptDatabase(folder, environment);
-  try {
+/** `npm run simulate`. */
+async function main(): Promise<number> {
+  const words = { what: 'BRANCH', least: 1, most: 1 };
+  const asked = commandLine(process.argv.slice(2), { command, usage, options, words });
+  if (!asked) return EXIT.done;
+  const { values } = asked;
+  const [branch] = asked.words;
+  const question = questionOf(values);
+  const folder = folderOf(values);
+  return withDatabase(command, folder, async ({ databaseUrl, environment }) => {
     const app = await serve(
       readConfig({
         ...environment.all,
@@ -90,14 +97,13 @@ async function main(): Promise<void> {
       },
     );
     try {
-      const told = await app.operations.simulate(branch, asked);
+      const told = await app.operations.simulate(branch, question);
       process.stdout.write(values.json ? `${JSON.stringify(told)}\n` : written(told));
+      return EXIT.done;
     } finally {
       await app.close();
     }
-  } finally {
-    await stop();
-  }
+  });
 }
 
 const tenths = (share: number) => `${Math.round(share * 10)} of 10`;
@@ -138,9 +144,5 @@ function written(told: Simulation): string {
   return `${lines.join('\n')}\n`;
 }
 
-main().catch((error: unknown) => {
-  const refused = error instanceof Error && error.name === 'Refused'; // such as: no such branch
-  const expected = error instanceof Problem || error instanceof ConfigError || refused;
-  process.stderr.write(`${expected ? error.message : (error as Error).stack}\n`);
-  process.exitCode = 2;
-});
+// Refused: there is no such branch, for example
+void runCommand(main, (error) => error instanceof ConfigError || error.name === 'Refused');

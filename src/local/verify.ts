@@ -2,11 +2,10 @@ import './machine/node-version';
 import { ConfigError, readConfig } from '../app/config';
 import { proof, VERIFIED, type Verified } from '../app/main';
 import { ENV } from '../contract';
-import { keptDatabase } from './kept-database';
-import { localEnvironment } from './machine/environment';
+import { databaseFolder, folderOf, withDatabase } from './kept-database';
+import { commandLine } from './machine/command-line';
 import { keysVariable } from './machine/keys';
-import { Problem } from './machine/problem';
-import { startOptions } from './options';
+import { runCommand } from './machine/run-command';
 
 const SAYS: Readonly<Record<Verified, string>> = {
   [VERIFIED.holds]: 'every chain holds',
@@ -15,16 +14,26 @@ const SAYS: Readonly<Record<Verified, string>> = {
   [VERIFIED.failed]: 'nothing could be verified',
 };
 
-/**
- * `npm run audit:verify [-- --folder PATH]`: verifies every chain in the environment's database, or
- * in that of npm start, running or not. Exits with 0 if everything is proven, 1 if something is
- * wrong, 3 if something could not be told, 2 if nothing could.
- */
-async function main(): Promise<void> {
-  const environment = localEnvironment();
-  const { folder } = startOptions(process.argv.slice(2), environment);
-  const { databaseUrl, stop } = await keptDatabase(folder, environment);
-  try {
+const command = 'npm run audit:verify';
+const usage = `${command} [-- --folder PATH]
+
+Proves every event chain and the rows that follow from it, while the bank works.
+
+${databaseFolder()}
+Exits with 0 if all holds, 1 if something was tampered with, 3 if something could not be told, 2 if
+nothing could.
+`;
+
+/** `npm run audit:verify`. */
+async function main(): Promise<Verified> {
+  const asked = commandLine(process.argv.slice(2), {
+    command,
+    usage,
+    options: { folder: 'value' },
+  });
+  if (!asked) return VERIFIED.holds;
+  const folder = folderOf(asked.values);
+  return withDatabase(command, folder, async ({ databaseUrl, environment }) => {
     const config = readConfig({
       ...environment.all,
       [ENV.DATABASE_URL]: databaseUrl,
@@ -34,13 +43,8 @@ async function main(): Promise<void> {
       process.stdout.write(line + '\n');
     });
     process.stdout.write(`${SAYS[verified]}\n`);
-    process.exitCode = verified;
-  } finally {
-    await stop();
-  }
+    return verified;
+  });
 }
 
-main().catch((error: unknown) => {
-  console.error(error instanceof Problem || error instanceof ConfigError ? error.message : error);
-  process.exitCode = VERIFIED.failed;
-});
+void runCommand(main, (error) => error instanceof ConfigError, VERIFIED.failed);

@@ -23,27 +23,6 @@ export function keptSettings(): Record<string, unknown> {
   return context;
 }
 
-/** An option that there is none of, or without its value: Node says which. */
-const isMistyped = (error: Error & { readonly code?: unknown }): boolean =>
-  String(error.code).startsWith('ERR_PARSE_ARGS_');
-
-/**
- * Runs a command and exits with 1 if it throws. What a person can mend is a message; anything else
- * is a fault of the program, and has its stack.
- * @param isKnown whether an error is another one that a person can mend
- */
-export function runCommand(main: () => void, isKnown: (error: Error) => boolean = () => false) {
-  try {
-    main();
-  } catch (error) {
-    const known =
-      error instanceof Error &&
-      (error instanceof SettingsError ||
-        /^.?ValidationFailed/.test(error.name) ||
-        isMistyped(error) ||
-        isKnown(error));
-    if (!known) throw error;
-    console.error(error.message);
-    process.exitCode = 1;
-  }
-}
+/** Whether an error of synthesizing is one that a person can mend. */
+export const isRefusal = (error: Error): boolean =>
+  error instanceof SettingsError || /^.?ValidationFailed/.test(error.name);

@@ -2,32 +2,47 @@ import '../../src/local/machine/node-version';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { migrate } from '../../src/app/db/connect/migrate';
-import { startPostgres } from '../../src/local/postgres/postgres';
+import { commandLine, numberGiven } from '../../src/local/machine/command-line';
+import { endIfInterrupted } from '../../src/local/machine/interrupts';
+import { EXIT, runCommand } from '../../src/local/machine/run-command';
+import { Postgres, startPostgres } from '../../src/local/postgres/postgres';
 import { attack } from './attack';
 import { openTarget } from './target';
 
-const USAGE = 'npm run attack -- [--count=100000] [--seed=1]';
+const command = 'npm run attack';
+const usage = `${command} -- [--count=100000] [--seed=1]
 
-/**
- * `npm run attack`: hostile requests and frames against an instance of its own, on the loopback,
- * with a PostgreSQL of its own. The last of them with a slow database. Exit status 1 where
- * something gave way.
- */
-async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: { count: { type: 'string' }, seed: { type: 'string' } },
-  });
-  const [count, seed] = [Number(values.count ?? 100_000), Number(values.seed ?? 1)];
-  if (!Number.isInteger(count) || count < 100 || !Number.isInteger(seed)) {
-    process.stderr.write(`--count takes a whole number from 100, --seed a whole one: ${USAGE}\n`);
-    process.exitCode = 2;
-    return;
-  }
+Hostile requests and frames against an instance of its own, on the loopback, with a PostgreSQL of
+its own. The last of them with a slow database.
+
+  --count N  how many, from 100
+  --seed N   another seed, other attacks
+  --help     this text
+
+Exits with 0 if everything was survived, 1 where something gave way, 2 if nothing was begun.
+`;
+
+/** `npm run attack`. */
+async function main(): Promise<number> {
+  const options = { count: 'value', seed: 'value' } as const;
+  const asked = commandLine(process.argv.slice(2), { command, usage, options });
+  if (!asked) return EXIT.done;
+  const whole = (name: 'count' | 'seed', otherwise: string, least: number) =>
+    numberGiven(
+      `--${name}`,
+      asked.values[name] ?? otherwise,
+      { least, most: 1_000_000_000, whole: true },
+      { command },
+    );
+  const [count, seed] = [whole('count', '100000', 100), whole('seed', '1', 0)];
   const folder = await mkdtemp(join(tmpdir(), 'ticketero-attack-'));
-  const postgres = await startPostgres({ folder: join(folder, 'postgres') });
+  const starting = startPostgres({ folder: join(folder, 'postgres') });
+  let stopping: Promise<void> | undefined;
+  const stop = () => (stopping ??= stopped(starting, folder));
+  const forget = endIfInterrupted(stop);
   try {
+    const postgres = await starting;
     await postgres.ensureDatabase('bank');
     await migrate(postgres.url('bank'));
     const target = await openTarget(postgres.url('bank'));
@@ -44,17 +59,20 @@ async function main(): Promise<void> {
           `memory: ${memory.early} MB early, ${memory.late} MB late; took ${seconds} s\n` +
           `${faults.length ? `FAILED\n  ${faults.join('\n  ')}` : 'survived'}\n`,
       );
-      if (faults.length) process.exitCode = 1;
+      return faults.length ? EXIT.no : EXIT.done;
     } finally {
       await target.close();
     }
   } finally {
-    await postgres.stop('immediate');
-    await rm(folder, { recursive: true, force: true });
+    await stop();
+    forget();
   }
 }
 
-void main().catch((error: unknown) => {
-  process.stderr.write(`${(error as Error).stack}\n`);
-  process.exitCode = 1;
-});
+async function stopped(starting: Promise<Postgres>, folder: string): Promise<void> {
+  const postgres = await starting.catch(() => undefined); // whoever waits for it is told
+  await postgres?.stop('immediate');
+  await rm(folder, { recursive: true, force: true });
+}
+
+void runCommand(main);

@@ -1,29 +1,46 @@
 import '../../src/local/machine/node-version';
-import { resolve } from 'node:path';
+import { commandLine, CommandLineError, pathGiven } from '../../src/local/machine/command-line';
+import { EXIT, runCommand } from '../../src/local/machine/run-command';
 import { besideOlder, Length, runScenario, Scenario, scenarios } from './scenarios';
 
-/**
- * `npm run chaos -- [NAME…] [--short]`: what must never happen, looked for while something fails.
- * `npm run chaos -- beside --older=FOLDER`: this version and the one in another checkout, with its
- * packages, serve one database.
- * Real processes and a real PostgreSQL; a verdict and seconds for each scenario.
- */
-async function main(args: readonly string[]) {
-  const length: Length = args.includes('--short') ? 'short' : 'long';
-  const names = args.filter((arg) => !arg.startsWith('--'));
-  const folder = args.find((arg) => arg.startsWith('--older='))?.slice('--older='.length);
-  const known: Readonly<Record<string, Scenario>> = folder
-    ? { beside: besideOlder(resolve(folder)) }
+const command = 'npm run chaos';
+const usage = `${command} -- [NAME…] [--short]
+${command} -- beside --older=FOLDER
+
+What must never happen, looked for while something fails: real processes and a real PostgreSQL; a
+verdict and seconds for each scenario.
+
+  NAME            one of ${Object.keys(scenarios).join(', ')};
+                  all without it
+  beside          this version and the one in another checkout serve one database
+  --older=FOLDER  that checkout, with its packages
+  --short         minutes instead of an hour
+  --help          this text
+
+Exits with 0 if everything was survived, 1 if not, 2 if nothing was begun.
+`;
+
+/** `npm run chaos`. */
+async function main(): Promise<number> {
+  const options = { short: 'switch', older: 'value' } as const;
+  const words = { what: 'NAME', least: 0, most: 100 };
+  const asked = commandLine(process.argv.slice(2), { command, usage, options, words });
+  if (!asked) return EXIT.done;
+  const { older } = asked.values;
+  const length: Length = asked.values.short ? 'short' : 'long';
+  const names = asked.words;
+  const known: Readonly<Record<string, Scenario>> = older
+    ? { beside: besideOlder(pathGiven(older)) }
     : scenarios;
-  const unknown = names.filter((name) => !(name in known));
+  const unknown = names.filter((name) => !Object.hasOwn(known, name));
   if (unknown.length) {
-    process.stderr.write(
-      `There is no ${unknown.join(', ')}. Scenarios: ${Object.keys(known).join(', ')}; ` +
-        'and beside, with --older=FOLDER\n',
+    throw new CommandLineError(
+      `There is no scenario ${unknown.join(', ')}; there is ${Object.keys(known).join(', ')}` +
+        (older ? '' : ', and beside with --older=FOLDER'),
+      { command },
     );
-    process.exitCode = 2;
-    return;
   }
+  let isBroken = false;
   for (const name of names.length ? names : Object.keys(known)) {
     process.stdout.write(`${name}: ${known[name].about}\n`);
     const from = performance.now();
@@ -38,11 +55,9 @@ async function main(args: readonly string[]) {
         `  ${issued} tickets, ${called} calls; answers ${answers.join(', ')}; ` +
         `longest time without a success ${longestGapSeconds} s; took ${seconds} s\n`,
     );
-    if (faults.length) process.exitCode = 1;
+    if (faults.length) isBroken = true;
   }
+  return isBroken ? EXIT.no : EXIT.done;
 }
 
-void main(process.argv.slice(2)).catch((error: unknown) => {
-  process.stderr.write(`${(error as Error).stack}\n`);
-  process.exitCode = 1;
-});
+void runCommand(main);

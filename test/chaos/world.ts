@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { migrate } from '../../src/app/db/connect/migrate';
+import { endIfInterrupted } from '../../src/local/machine/interrupts';
 import { Postgres, startPostgres } from '../../src/local/postgres/postgres';
 import { AppProcess, startApp } from '../support/app-process';
 import { Balancer } from '../support/balancer';
@@ -17,6 +18,7 @@ export class ChaosWorld {
   standby: Postgres | undefined;
   /** Sends to whoever is ready, as the load balancer does; made by the scenario that needs it. */
   balancer: Balancer | undefined;
+  private forget: () => void = () => undefined;
 
   private constructor(
     private readonly folder: string,
@@ -35,6 +37,7 @@ export class ChaosWorld {
     await seedBank(straight, KEYS, { branches: ['1', '2'], advisors: 2 });
     const proxy = await startPostgresProxy(straight);
     const world = new ChaosWorld(folder, KEYS, primary, proxy, []);
+    world.forget = endIfInterrupted(() => world.close());
     await Promise.all([world.startApp(), world.startApp()]);
     return world;
   }
@@ -96,5 +99,6 @@ export class ChaosWorld {
     await this.standby?.stop('immediate');
     await this.primary.stop('immediate');
     await rm(this.folder, { recursive: true, force: true });
+    this.forget();
   }
 }

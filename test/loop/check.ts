@@ -1,17 +1,21 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, globSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { commandLine, CommandLineError } from '../../src/local/machine/command-line';
+import { EXIT, runCommand } from '../../src/local/machine/run-command';
 import { isLinted, realTestsOf } from './affected';
 import { closingLine, Done, lineOf, run, Step } from './steps';
 
 const ROOT = resolve(__dirname, '../..');
 const BIN = join(ROOT, 'node_modules/.bin');
 
-const USAGE = `npm run check -- [--since COMMIT]
+const command = 'npm run check';
+const usage = `${command} -- [--since COMMIT]
 
 Types, lint of what changed, all unit tests, and the real tests that tell soonest of what changed.
 What changed is what differs from COMMIT, or from where this branch left main, saved or committed.
+
+Exits with 0 if all is well, 1 if something is not, 2 if it was not begun.
 `;
 
 const git = (...args: readonly string[]) =>
@@ -81,16 +85,24 @@ function tests(changed: readonly string[]): Step {
   };
 }
 
-async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: { since: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
-  });
-  if (values.help) {
-    process.stdout.write(USAGE);
-    return;
+/** The commit that was given, or where this branch left main. @throws CommandLineError */
+function since(commit: string | undefined): string {
+  if (commit === undefined) return base();
+  try {
+    return git('rev-parse', '--verify', '--quiet', '--end-of-options', `${commit}^{commit}`)[0];
+  } catch {
+    throw new CommandLineError(`--since is ${JSON.stringify(commit)}, which is no commit here`, {
+      command,
+    });
   }
+}
+
+async function main(): Promise<number> {
+  const options = { since: 'value' } as const;
+  const asked = commandLine(process.argv.slice(2), { command, usage, options });
+  if (!asked) return EXIT.done;
   const began = performance.now();
-  const changed = changedSince(values.since ?? base()).filter((path) =>
+  const changed = changedSince(since(asked.values.since)).filter((path) =>
     existsSync(join(ROOT, path)),
   );
   const done: Done[] = [];
@@ -104,10 +116,7 @@ async function main(): Promise<void> {
   // Two lanes, for two cores: the tests are as long as all the rest.
   await Promise.all([inOrder([...types(), ...lint(changed)]), inOrder([tests(changed)])]);
   console.log(closingLine(changed.length, done, performance.now() - began));
-  process.exitCode = done.every(({ ok }) => ok) ? 0 : 1;
+  return done.every(({ ok }) => ok) ? EXIT.done : EXIT.no;
 }
 
-main().catch((error: unknown) => {
-  console.error(error);
-  process.exitCode = 1;
-});
+void runCommand(main);

@@ -138,7 +138,7 @@ test('a stack that still lives, a file that is something else: one sentence', ()
       { input, encoding: 'utf8', timeout: 60_000 },
     );
   expect(program('{}', '-')).toMatchObject({
-    status: 1,
+    status: 2,
     stderr: expect.stringMatching(/^- has no StackResourceSummaries; npm run --silent leftovers/),
   });
   expect(program('{"StackResourceSummaries":[]}', '-')).toMatchObject({

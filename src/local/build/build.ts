@@ -1,7 +1,9 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { isDeepStrictEqual, parseArgs } from 'node:util';
+import { isDeepStrictEqual } from 'node:util';
+import { commandLine, pathGiven } from '../machine/command-line';
 import { exists, unlessAbsent } from '../machine/files';
+import { runCommand } from '../machine/run-command';
 import { hashOf, Inputs, PAGES, ROOT, SERVER } from './inputs';
 import { METAFILES } from './packages-inside';
 import { writeSbom } from './sbom';
@@ -86,11 +88,24 @@ async function manifest(folder: string): Promise<Manifest> {
   return text ? (JSON.parse(text) as Manifest) : {};
 }
 
+const command = 'npm run build:app';
+const usage = `${command} [-- --force] [--folder PATH]
+
+Bundles the app and its pages, where their sources have changed.
+
+  --force        even if they have not
+  --folder PATH  where to, if not assets/app/
+  --help         this text
+
+Exits with 0 if the bundles are up to date, 2 if they could not be made.
+`;
+
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: { force: { type: 'boolean' }, folder: { type: 'string' } },
-  });
-  const folder = values.folder ?? APP_ASSETS;
+  const options = { force: 'switch', folder: 'value' } as const;
+  const asked = commandLine(process.argv.slice(2), { command, usage, options });
+  if (!asked) return;
+  const { values } = asked;
+  const folder = values.folder === undefined ? APP_ASSETS : pathGiven(values.folder);
   const built = await buildApp({ force: values.force, folder });
   const shown = relative(ROOT, folder).startsWith('..') ? folder : relative(ROOT, folder);
   process.stdout.write(
@@ -99,8 +114,5 @@ async function main(): Promise<void> {
 }
 
 if (require.main === module) {
-  main().catch((error: unknown) => {
-    console.error(error);
-    process.exitCode = 1;
-  });
+  void runCommand(main);
 }

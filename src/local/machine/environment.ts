@@ -13,6 +13,8 @@ export interface LocalEnvironment {
   readonly telegramToken: string | undefined;
   /** Whether npm runs this process. */
   readonly fromNpm: boolean;
+  /** Where one was when one ran npm, which runs its commands in the folder of the package. */
+  readonly calledFrom: string | undefined;
   /** The whole environment, for a child process that runs the app or a package manager. */
   readonly all: NodeJS.ProcessEnv;
 }
@@ -27,6 +29,7 @@ export function localEnvironment(from: NodeJS.ProcessEnv = process.env): LocalEn
     dataKeysFile: from[ENV.DATA_KEYS_FILE] || undefined,
     telegramToken: from[ENV.TELEGRAM_BOT_TOKEN],
     fromNpm: from.npm_lifecycle_event !== undefined,
+    calledFrom: from.npm_lifecycle_event === undefined ? undefined : from.INIT_CWD,
     all: from,
   };
 }

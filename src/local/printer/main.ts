@@ -1,8 +1,10 @@
+import '../machine/node-version';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { parseArgs } from 'node:util';
 import { PORTS } from '../../contract';
+import { commandLine, CommandLineError, numberGiven, pathGiven } from '../machine/command-line';
+import { EXIT, runCommand } from '../machine/run-command';
 import { PollingPrinter, Trouble } from './printer';
 
 /**
@@ -10,7 +12,8 @@ import { PollingPrinter, Trouble } from './printer';
  * a folder.
  */
 
-const USAGE = `npm run printer -- [--url URL] [--user ID] [--password KEY] [--every SECONDS]
+const command = 'npm run printer';
+const usage = `${command} -- [--url URL] [--user ID] [--password KEY] [--every SECONDS]
                    [--print SECONDS] [--media TYPE] [--folder PATH]
 
   --url URL          where it polls
@@ -20,59 +23,32 @@ const USAGE = `npm run printer -- [--url URL] [--user ID] [--password KEY] [--ev
   --print SECONDS    how long a slip takes (default 1)
   --media TYPE       the form it takes, such as text/plain (default: Star commands)
   --folder PATH      where its paper goes (default .ticketero/paper)
+  --help             this text
 
 While it runs, type one of:
 paper out | paper in | cover open | cover closed | off | on | lose confirmation
+
+Ctrl-C ends it, with 0; it exits with 2 if it cannot begin.
 `;
 
-const { values } = parseArgs({
-  options: {
-    url: { type: 'string', default: `http://localhost:${PORTS.app}/api/cloudprnt` },
-    user: { type: 'string', default: 'printer-1' },
-    password: { type: 'string', default: 'printer-1' },
-    every: { type: 'string', default: '3' },
-    print: { type: 'string', default: '1' },
-    media: { type: 'string' },
-    folder: { type: 'string', default: join(__dirname, '../../../.ticketero/paper') },
-    help: { type: 'boolean', short: 'h', default: false },
-  },
-});
+const options = {
+  url: 'value',
+  user: 'value',
+  password: 'value',
+  every: 'value',
+  print: 'value',
+  media: 'value',
+  folder: 'value',
+} as const;
+
+const PAPER = join(__dirname, '../../../.ticketero/paper');
+/** Its id, and its key. */
+const DEMO_PRINTER = 'printer-1';
+const DAY_SECONDS = 86_400;
+
 const say = (line: string) => {
   process.stdout.write(`${line}\n`);
 };
-const [everyMs, printMs] = [Number(values.every) * 1000, Number(values.print) * 1000];
-if (values.help || !(everyMs > 0) || !(printMs >= 0)) {
-  process.stdout.write(USAGE);
-  process.exit(values.help ? 0 : 1);
-}
-
-const folder = resolve(values.folder);
-mkdirSync(folder, { recursive: true });
-let papers = 0;
-const printer = new PollingPrinter({
-  url: values.url,
-  user: values.user,
-  password: values.password,
-  everyMs,
-  printMs,
-  say,
-  media: values.media
-    ? [values.media]
-    : ['application/vnd.star.starprnt', 'application/vnd.star.line'],
-  out(bytes, { lines, codes }) {
-    papers += 1;
-    const name = join(folder, `${Date.now()}-${String(papers).padStart(3, '0')}`);
-    writeFileSync(`${name}.bin`, bytes);
-    writeFileSync(`${name}.txt`, [...lines, ...codes.map((code) => `[QR] ${code}`), ''].join('\n'));
-    // The code on the paper is the customer's secret, so it is not printed here.
-    say(
-      `PRINTED ${name}.txt\n${lines
-        .filter((line) => line.trim())
-        .map((line) => `  | ${line}`)
-        .join('\n')}`,
-    );
-  },
-});
 
 const switches: Readonly<Record<string, Partial<Trouble>>> = {
   'paper out': { paperOut: true },
@@ -83,16 +59,66 @@ const switches: Readonly<Record<string, Partial<Trouble>>> = {
   on: { silent: false },
   'lose confirmation': { losesConfirmation: true },
 };
-createInterface({ input: process.stdin }).on('line', (line) => {
-  const change = switches[line.trim()];
-  if (change) printer.turn(change);
-  say(change ? `SWITCHED ${line.trim()}` : `Commands: ${Object.keys(switches).join(' | ')}`);
-});
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.on(signal, () => {
-    printer.end();
+/** `npm run printer`. */
+async function main(): Promise<number> {
+  const asked = commandLine(process.argv.slice(2), { command, usage, options });
+  if (!asked) return EXIT.done;
+  const { values } = asked;
+  const url = values.url ?? `http://localhost:${PORTS.app}/api/cloudprnt`;
+  if (!/^https?:$/.test(URL.parse(url)?.protocol ?? '')) {
+    throw new CommandLineError(
+      `--url is ${JSON.stringify(url)}; it must be an address that begins with http`,
+      { command },
+    );
+  }
+  const seconds = (name: string, text: string, least: number) =>
+    numberGiven(name, text, { least, most: DAY_SECONDS }, { command });
+  const folder = values.folder === undefined ? PAPER : pathGiven(values.folder);
+  mkdirSync(folder, { recursive: true });
+  const user = values.user ?? DEMO_PRINTER;
+  let papers = 0;
+  const printer = new PollingPrinter({
+    url,
+    user,
+    password: values.password ?? DEMO_PRINTER,
+    everyMs: seconds('--every', values.every ?? '3', 0.01) * 1000,
+    printMs: seconds('--print', values.print ?? '1', 0) * 1000,
+    say,
+    media: values.media
+      ? [values.media]
+      : ['application/vnd.star.starprnt', 'application/vnd.star.line'],
+    out(bytes, { lines, codes }) {
+      papers += 1;
+      const name = join(folder, `${Date.now()}-${String(papers).padStart(3, '0')}`);
+      writeFileSync(`${name}.bin`, bytes);
+      writeFileSync(
+        `${name}.txt`,
+        [...lines, ...codes.map((code) => `[QR] ${code}`), ''].join('\n'),
+      );
+      // The code on the paper is the customer's secret, so it is not printed here.
+      say(
+        `PRINTED ${name}.txt\n${lines
+          .filter((line) => line.trim())
+          .map((line) => `  | ${line}`)
+          .join('\n')}`,
+      );
+    },
   });
+
+  createInterface({ input: process.stdin }).on('line', (line) => {
+    const change = switches[line.trim()];
+    if (change) printer.turn(change);
+    say(change ? `SWITCHED ${line.trim()}` : `Commands: ${Object.keys(switches).join(' | ')}`);
+  });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      printer.end();
+    });
+  }
+
+  say(`POLLING ${url} as ${user}`);
+  await printer.run();
+  process.exit(EXIT.done); // whoever types keeps it alive
 }
 
-say(`POLLING ${values.url} as ${values.user}`);
-void printer.run().then(() => process.exit(0));
+void runCommand(main);

@@ -1,6 +1,4 @@
-import { parseArgs } from 'node:util';
-import { Problem } from '../machine/problem';
-import { messageOf } from '../machine/processes';
+import { commandLine, CommandLineError, pathGiven } from '../machine/command-line';
 
 export interface ReplayOptions {
   readonly file: string;
@@ -10,7 +8,8 @@ export interface ReplayOptions {
   readonly json: boolean;
 }
 
-export const USAGE = `npm run replay -- FILE [--branch B] [--dispatch ours] [--json]
+const command = 'npm run replay';
+const usage = `${command} -- FILE [--branch B] [--dispatch ours] [--json]
 
   FILE             a month of the bank, gzip or plain
   --branch B       the id of the branch to create for it (default month)
@@ -20,52 +19,42 @@ export const USAGE = `npm run replay -- FILE [--branch B] [--dispatch ours] [--j
   --help           this text
 
 Without DATABASE_URL it starts a PostgreSQL of its own in a temporary folder, which it removes.
+Exits with 0 if everything is as the file says, 1 for a difference or a failed check, 2 if nothing
+was fed, 130 when interrupted.
 `;
 
-/** @returns undefined if help was asked for. @throws Problem that names the invalid argument */
+/**
+ * @returns undefined where help was asked for, which has been printed
+ * @throws CommandLineError that names the invalid argument
+ */
 export function replayOptions(args: readonly string[]): ReplayOptions | undefined {
-  const { values, positionals } = parse(args);
-  if (values.help) return undefined;
-  if (positionals.length !== 1) {
-    const wrong = positionals.length
-      ? `One file at a time, not ${positionals.length}`
-      : 'No file was named';
-    throw new Problem(`${wrong}. ${USAGE.split('\n')[0]}`);
-  }
+  const asked = commandLine(args, {
+    command,
+    usage,
+    options: { branch: 'value', dispatch: 'value', json: 'switch' },
+    words: { what: 'FILE', least: 1, most: 1 },
+  });
+  if (!asked) return undefined;
+  const { values } = asked;
   const branch = values.branch ?? 'month';
   if (!/^[a-z0-9-]{1,20}$/.test(branch) || branch === 'bank') {
-    throw new Problem(
+    throw new CommandLineError(
       `--branch is ${JSON.stringify(branch)}; ` +
-        'it must be 1 to 20 small letters, digits or -, and not bank.',
+        'it must be 1 to 20 small letters, digits or -, and not bank',
+      { command },
     );
   }
   if (values.dispatch !== undefined && values.dispatch !== 'ours' && values.dispatch !== 'file') {
-    throw new Problem(
+    throw new CommandLineError(
       `--dispatch is ${JSON.stringify(values.dispatch)}; ` +
-        'it must be ours, or file, which is the default.',
+        'it must be ours, or file, which is the default',
+      { command },
     );
   }
   return {
-    file: positionals[0],
+    file: pathGiven(asked.words[0]),
     branch,
     dispatch: values.dispatch === 'ours' ? 'ours' : 'file',
-    json: values.json ?? false,
+    json: values.json,
   };
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        branch: { type: 'string' },
-        dispatch: { type: 'string' },
-        json: { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-  } catch (error) {
-    throw new Problem(`${messageOf(error).split('. ')[0]}. Usage: ${USAGE.split('\n')[0]}`);
-  }
 }

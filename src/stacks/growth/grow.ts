@@ -1,14 +1,27 @@
 import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
-import { keptSettings, runCommand, settingsOf } from '../command';
+import { commandLine, pathGiven } from '../../local/machine/command-line';
+import { EXIT, runCommand } from '../../local/machine/run-command';
+import { isRefusal, keptSettings, settingsOf } from '../command';
 import { phaseTemplates } from '../phase-templates';
 import { compare, Growth } from './growth';
 import { GrowthTemplate } from './growth-template';
 import { growthText } from './growth-text';
 
-const usage =
-  'npm run grow [-- --json] [-c name=value] compares the phases; ' +
-  'npm run grow -- deployed.json next.json compares two templates';
+const command = 'npm run grow';
+const ways =
+  `${command} [-- --json] [-c NAME=VALUE]… compares the phases; ` +
+  `${command} -- deployed.json next.json compares two templates`;
+const usage = `${command} [-- --json] [-c NAME=VALUE]…
+${command} -- deployed.json next.json [--json]
+
+What growing from phase to phase changes, interrupts and endangers; or the same of two templates.
+
+  -c, --context NAME=VALUE  a setting; npx cdk synth -c phase=help lists them
+  --json                    one JSON object instead of text
+  --help                    this text
+
+Exits with 0, 1 if there is a danger or a change that no rule knows, 2 if nothing was compared.
+`;
 
 /** A mistake in the command line, or in the files it names. */
 class UsageError extends Error {}
@@ -16,10 +29,10 @@ class UsageError extends Error {}
 function read(file: string): GrowthTemplate {
   let text: string;
   try {
-    text = readFileSync(file, 'utf8');
+    text = readFileSync(pathGiven(file), 'utf8');
   } catch (error) {
     throw new UsageError(
-      `${file} cannot be read (${(error as NodeJS.ErrnoException).code}); ${usage}`,
+      `${file} cannot be read (${(error as NodeJS.ErrnoException).code}); ${ways}`,
     );
   }
   let template: Partial<GrowthTemplate>;
@@ -32,7 +45,7 @@ function read(file: string): GrowthTemplate {
     );
   }
   if (typeof template.Resources !== 'object' || template.Resources === null) {
-    throw new UsageError(`${file} has no Resources; ${usage}`);
+    throw new UsageError(`${file} has no Resources; ${ways}`);
   }
   return template as GrowthTemplate;
 }
@@ -46,7 +59,7 @@ function steps(
       { title: `${files[0]} → ${files[1]}`, growth: compare(read(files[0]), read(files[1])) },
     ];
   }
-  if (files.length > 0) throw new UsageError(`${files.length} templates were given; ${usage}`);
+  if (files.length > 0) throw new UsageError(`${files.length} templates were given; ${ways}`);
   const names = ['pilot', 'expansion', 'national'];
   const templates = Object.fromEntries(
     names.map((name) => [name, phaseTemplates(name, context).templates[0] as GrowthTemplate]),
@@ -61,19 +74,23 @@ function steps(
   }));
 }
 
-/**
- * `npm run grow`: prints what growing changes, interrupts and endangers. Exits with 1 if there is a
- * danger.
- */
-function main(): void {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      json: { type: 'boolean', default: false },
-      context: { type: 'string', short: 'c', multiple: true, default: [] },
-    },
+/** `npm run grow`. */
+function main(): number {
+  const asked = commandLine(process.argv.slice(2), {
+    command,
+    usage,
+    options: { json: 'switch', context: 'values' },
+    letters: { c: 'context' },
+    words: { what: 'a template', least: 0, most: 2 },
   });
-  const found = steps(positionals, { ...keptSettings(), ...settingsOf(values.context) });
+  if (!asked) return EXIT.done;
+  const { values, words } = asked;
+  if (words.length && values.context.length) {
+    throw new UsageError(
+      `-c ${values.context[0]} is a setting of phases, and two templates have theirs; ${ways}`,
+    );
+  }
+  const found = steps(words, { ...keptSettings(), ...settingsOf(values.context) });
   const safe = found.every(({ growth }) => growth.dangers.length === 0);
   if (values.json) {
     console.log(
@@ -85,7 +102,7 @@ function main(): void {
   } else {
     console.log(found.map(({ title, growth }) => growthText(title, growth)).join('\n'));
   }
-  if (!safe) process.exitCode = 1;
+  return safe ? EXIT.done : EXIT.no;
 }
 
-runCommand(main, (error) => error instanceof UsageError);
+void runCommand(main, (error) => isRefusal(error) || error instanceof UsageError);

@@ -138,17 +138,20 @@ const isLeft = ({ ResourceType, ResourceStatus }: ListedResource) =>
   ['DELETE_SKIPPED', 'DELETE_FAILED'].includes(ResourceStatus) ||
   (LEAVE_SNAPSHOTS.includes(ResourceType) && ResourceStatus === 'DELETE_COMPLETE');
 
+/** The list is of a stack that stands, or in part. */
+export class NotDeleted extends Error {}
+
 /**
  * A shell script that deletes what a stack left behind, in an order that works.
  * @param resources what `aws cloudformation list-stack-resources` says of the deleted stack
- * @throws Error if the stack was not deleted
+ * @throws NotDeleted if the stack was not deleted
  */
 export function leftoverScript(resources: readonly ListedResource[]): string {
   const alive = resources.filter(
     ({ ResourceStatus }) => !/^(DELETE_|CREATE_FAILED)/.test(ResourceStatus),
   );
   if (alive.length > 0) {
-    throw new Error(
+    throw new NotDeleted(
       `${alive.length} resources are not deleted, such as ${alive[0].LogicalResourceId} ` +
         `(${alive[0].ResourceStatus}): the stack still lives; destroy it first`,
     );

@@ -1,0 +1,42 @@
+/** How what this process has started ends, if a signal breaks it off. */
+const ends = new Set<() => Promise<unknown>>();
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** What a shell gives a program that Ctrl-C ended. */
+const INTERRUPTED = 130;
+
+let begun = false;
+
+/** Whether a signal has come, after which nothing is said any more. */
+export const isInterrupted = (): boolean => begun;
+
+/**
+ * For servers and folders that a command makes for the time it takes: Ctrl-C, SIGTERM or a closed
+ * terminal ends them too, the newest first, and then the process, with 130.
+ * @param end is called once; it waits itself for what is still starting
+ * @returns a function to call when it has ended otherwise
+ */
+export function endIfInterrupted(end: () => Promise<unknown>): () => void {
+  if (ends.size === 0) for (const signal of SIGNALS) process.on(signal, interrupt);
+  ends.add(end);
+  return () => {
+    ends.delete(end);
+    // an end that takes itself off the list must not let a second Ctrl-C kill the process
+    if (ends.size === 0 && !begun) for (const signal of SIGNALS) process.off(signal, interrupt);
+  };
+}
+
+function interrupt(): void {
+  if (begun) return; // npm and the terminal both send one
+  begun = true;
+  void endAll().finally(() => process.exit(INTERRUPTED));
+}
+
+async function endAll(): Promise<void> {
+  for (const end of [...ends].reverse()) {
+    await end().catch((error: unknown) => {
+      console.error(error);
+    });
+  }
+}

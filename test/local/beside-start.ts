@@ -1,0 +1,42 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { runProgram } from '../support/child';
+import { cleanEnvironment, Started } from '../support/npm-start';
+
+/** How commands end that look into the database of a running npm start. */
+export function commandsBeside(started: () => Started): void {
+  test('a database of another release, or none, is a sentence', async () => {
+    const env = { ...cleanEnvironment(), DATA_KEYS: 'k'.repeat(48) };
+    const lines = await readFile(join(started().folder, 'env'), 'utf8');
+    const own = /^export DATABASE_URL='(.*)'$/m.exec(lines)![1];
+    const told = async (DATABASE_URL: string) => {
+      const child = runProgram('src/local/verify.ts', [], { env: { ...env, DATABASE_URL } });
+      expect(await child.ended).toEqual({ code: 2, signal: null });
+      return child.output();
+    };
+    // that of the administrator has none of our tables
+    expect(await told(own.replace(/\/[^/]*$/, '/postgres'))).toMatch(
+      /^The database postgres at .* is of another release \(relation .*\)\. Run npm start once/,
+    );
+    expect(await told('postgresql://localhost:1/bank')).toMatch(
+      /^No PostgreSQL answers at localhost:1 \(ECONNREFUSED\)\. Check DATABASE_URL/,
+    );
+  });
+
+  test('audit:verify ends with what it found though nobody reads on', async () => {
+    const verifying = spawn(
+      process.execPath,
+      ['--import', 'tsx', 'src/local/verify.ts', '--folder', started().folder],
+      { env: cleanEnvironment(), stdio: ['ignore', 'pipe', 'pipe'] },
+    );
+    verifying.stdout.destroy(); // as `| head -1` does
+    let said = '';
+    verifying.stderr.setEncoding('utf8').on('data', (part: string) => {
+      said += part;
+    });
+    const [code] = (await once(verifying, 'close')) as [number];
+    expect({ code, said }).toEqual({ code: 0, said: '' });
+  });
+}
