@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { Ending } from './machine/ending';
 import { LocalEnvironment } from './machine/environment';
-import { lockFolder } from './machine/folder-lock';
+import { atWork, lockFolder } from './machine/folder-lock';
 import { keysVariable } from './machine/keys';
 import { Problem } from './machine/problem';
 import { freePort, isErrno } from './machine/processes';
@@ -86,6 +86,7 @@ async function takeFolder(
   const taken = await lockFolder(folder, 'start');
   if ('holder' in taken) {
     const { pid, url, command: running = 'npm start' } = taken.holder;
+    if (taken.holder.command && !url) throw atWork(folder, taken.holder);
     throw new Problem(
       `${running as string} is already running in ${folder}${url ? ` at ${url as string}` : ''} ` +
         `(process ${pid ?? 'unknown'}). ` +

@@ -5,7 +5,7 @@ import { databaseProblem } from './database-problem';
 import { pathGiven } from './machine/command-line';
 import { LocalEnvironment, localEnvironment } from './machine/environment';
 import { unlessAbsent } from './machine/files';
-import { FolderLock, lockFolder } from './machine/folder-lock';
+import { atWork, FolderLock, Holder, lockFolder } from './machine/folder-lock';
 import { endIfInterrupted, isInterrupted } from './machine/interrupts';
 import { Problem } from './machine/problem';
 import { START_FOLDER } from './options';
@@ -90,17 +90,13 @@ async function alone<T>(
 }
 
 /** @throws Problem where whoever holds the folder has no server yet that others may use */
-async function noted(
-  folder: string,
-  { url, command = 'npm start', pid = 'unknown' }: Readonly<Record<string, unknown>>,
-): Promise<Pick<Kept, 'databaseUrl' | 'url'>> {
+async function noted(folder: string, holder: Holder): Promise<Pick<Kept, 'databaseUrl' | 'url'>> {
+  if (holder.command && !holder.url) throw atWork(folder, holder);
   const notes = await unlessAbsent(readFile(join(folder, ENV_FILE), 'utf8'));
   const databaseUrl = /^export DATABASE_URL='(.*)'$/m.exec(notes ?? '')?.[1];
-  if (databaseUrl && url) return { databaseUrl, url: String(url) };
+  if (databaseUrl && holder.url) return { databaseUrl, url: String(holder.url) };
   throw new Problem(
-    url
-      ? `${String(command)} is still starting in ${folder}. Wait until it is ready, then try again.`
-      : `${String(command)} (process ${String(pid)}) is at work on the database in ${folder}. ` +
-          'Wait until it has ended, then try again.',
+    `${String(holder.command ?? 'npm start')} is still starting in ${folder}. ` +
+      'Wait until it is ready, then try again.',
   );
 }

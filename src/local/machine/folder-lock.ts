@@ -1,7 +1,18 @@
 import { createHash } from 'node:crypto';
 import { realpathSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
+import { Problem } from './problem';
 import { isErrno } from './processes';
+
+/** What whoever has locked a folder says of itself. */
+export type Holder = Readonly<Record<string, unknown>>;
+
+/** Who has a folder for the time it takes, and serves nobody. */
+export const atWork = (folder: string, { command = 'npm start', pid = 'unknown' }: Holder) =>
+  new Problem(
+    `${String(command)} (process ${String(pid)}) is at work in ${folder}. ` +
+      'Wait until it has ended, then try again.',
+  );
 
 export interface FolderLock {
   /** What another process reads if the folder is locked. */
@@ -21,7 +32,7 @@ export const folderId = (folder: string) =>
 export async function lockFolder(
   folder: string,
   purpose: string,
-): Promise<{ readonly lock: FolderLock } | { readonly holder: Record<string, unknown> }> {
+): Promise<{ readonly lock: FolderLock } | { readonly holder: Holder }> {
   const name = `\0ticketero-${purpose}-${folderId(folder)}`;
   let info: object = { pid: process.pid };
   const server = createServer((socket) => {
@@ -52,7 +63,7 @@ export async function lockFolder(
 }
 
 /** An empty answer means that the holder exists but is stopped, or has just ended. */
-function ask(name: string): Promise<Record<string, unknown>> {
+function ask(name: string): Promise<Holder> {
   return new Promise((resolve) => {
     let text = '';
     const socket = connect(name);
