@@ -216,6 +216,7 @@ const timed = <I extends z.ZodType>(
       was: ticketState,
       advisor: advisor.optional(),
       because: z.enum(['slip', 'advisor-gone', 'more-time', 'wish']),
+      due: at.optional(),
       wish: wish.optional(),
     }),
     fact('TicketMoved', {

@@ -41,7 +41,7 @@ export function evolveTicket(ticket: Ticket | undefined, event: Event): Ticket |
     case 'TicketCancelled':
       return { ...without(back(ticket, at), 'heldAt', 'hold'), state: 'cancelled', endedAt: at };
     case 'TicketReturned':
-      return { ...backInLine(ticket), ...wishOf(fact, ticket.queue, at) };
+      return { ...returned(ticket, fact, at), ...wishOf(fact, ticket.queue, at) };
     case 'TicketReopened':
       return { ...backInLine(ticket), ...optional('reopens', fact.times ?? ticket.reopens) };
     case 'FeedbackGiven':
@@ -49,7 +49,7 @@ export function evolveTicket(ticket: Ticket | undefined, event: Event): Ticket |
     case 'TicketTransferred':
       return {
         ...(fact.was === 'serving'
-          ? { ...without(backInLine(ticket), 'calledAt', 'foretold', 'deferredMs'), dueFrom: at }
+          ? newlyInLine(ticket, at)
           : without(backInLine(ticket), 'calledAt', 'foretold')),
         queue: fact.to,
         due: fact.due,
@@ -168,3 +168,12 @@ function backInLine(ticket: Ticket): Ticket {
     told: false,
   };
 }
+
+/** Nothing is left of the wait before: another one begins, of which a call is the first. */
+const newlyInLine = (ticket: Ticket, at: Instant): Ticket => ({
+  ...without(backInLine(ticket), 'calledAt', 'foretold', 'deferredMs'),
+  dueFrom: at,
+});
+
+const returned = (ticket: Ticket, { due }: FactOf<'TicketReturned'>, at: Instant): Ticket =>
+  due === undefined ? backInLine(ticket) : { ...newlyInLine(ticket, at), due };

@@ -168,6 +168,11 @@ export interface TicketReturned {
   readonly was: TicketState;
   readonly advisor?: string;
   readonly because: 'slip' | 'advisor-gone' | 'more-time' | 'wish';
+  /**
+   * From another matter, in whose queue nobody had called them: their wait there begins now, and
+   * so does its due. Otherwise they have the due they had.
+   */
+  readonly due?: Instant;
   /** As for `TicketTransferred`. */
   readonly wish?: WishedFor;
 }

@@ -2,12 +2,12 @@ import { isSentHome } from '../line/line-is-over';
 import { RecordPrint, Return, Transfer } from '../model/commands';
 import { businessDay } from '../model/day';
 import { Refused } from '../model/errors';
-import { FactOf } from '../model/events';
+import { Event, FactOf } from '../model/events';
+import { Instant } from '../model/instant';
 import { targetMs } from '../model/queue';
 import { optional } from '../model/records';
 import { isQueueOpen } from '../model/sign';
 import { Ticket, waitFrom } from '../model/ticket';
-import { WishedFor } from '../model/ticket-facts';
 import { inHand, serviceOf } from './call';
 import { Decision } from './decision';
 import { activeTicket } from './issue';
@@ -24,14 +24,34 @@ const withAdvisor = (ticket: Ticket) =>
 export function returnTicket(decision: Decision, { ticket: id, by, advisor }: Return): void {
   const ticket = inHand(decision, id, by, ['called', 'serving', 'held'], 'be returned');
   const wish = wishFor(decision, ticket.queue, advisor);
-  giveBack(decision, ticket, wish ? 'wish' : 'slip', wish);
+  giveBack(decision, ticket, wish ? 'wish' : 'slip', { wish, ...waitsAnew(decision, ticket) });
+}
+
+/**
+ * Whoever was served with another matter has not waited in its queue: returned, they wait there
+ * from now, as after a transfer. Once they were called in it, they have a place there.
+ */
+function waitsAnew({ slice, now }: Decision, ticket: Ticket): { readonly due?: Instant } {
+  const queue = slice.config.queues[ticket.queue];
+  if (ticket.state === 'called' || ticket.matters === undefined || !queue) return {};
+  return isUncalled(slice.past ?? []) ? { due: now + targetMs(queue) } : {};
+}
+
+/** Whether the present matter began at the counter, without a call since. */
+function isUncalled(past: readonly Event[]): boolean {
+  const begun = past.reduce((matters, { fact }) => {
+    if (fact.type === 'TicketCalled') return 0;
+    if (fact.type === 'MatterBegun') return matters + 1;
+    return fact.type === 'TicketUndone' && fact.what === 'matter' ? matters - 1 : matters;
+  }, 0);
+  return begun > 0;
 }
 
 export function giveBack(
   decision: Decision,
   ticket: Ticket,
   because: FactOf<'TicketReturned'>['because'],
-  wish?: WishedFor,
+  { due, wish }: Pick<FactOf<'TicketReturned'>, 'due' | 'wish'> = {},
 ): void {
   decision.emit({
     type: 'TicketReturned',
@@ -41,6 +61,7 @@ export function giveBack(
     was: ticket.state,
     ...withAdvisor(ticket),
     because,
+    ...optional('due', due),
     ...optional('wish', wish),
   });
 }

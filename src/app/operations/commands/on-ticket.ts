@@ -28,11 +28,15 @@ export const noShow = (deps: CommandDeps) =>
  * for one advisor by name.
  */
 export const returnTicket = (deps: CommandDeps) =>
-  onTicket<OnTicket & { readonly advisor?: string }>(deps, (about, { advisor }) => ({
-    type: 'Return',
-    ...about,
-    advisor,
-  }));
+  onTicket<OnTicket & { readonly advisor?: string }>(
+    deps,
+    (about, { advisor }) => ({
+      type: 'Return',
+      ...about,
+      advisor,
+    }),
+    ({ ticket }) => ({ past: ticket }),
+  );
 
 /** A no-show of today waits again, with its due. */
 export const reopen = (deps: CommandDeps) =>

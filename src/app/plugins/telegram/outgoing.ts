@@ -99,10 +99,12 @@ async function planOf(
         ? quiet('edit', card(about))
         : quiet('card', moved(about, 'tg.transferred', to));
     }
-    case 'TicketReturned':
-      return fact<'TicketReturned'>().because === 'more-time'
-        ? quiet('edit', card(about))
-        : quiet('card', moved(about, 'tg.returned'));
+    case 'TicketReturned': {
+      const { because, due, queue } = fact<'TicketReturned'>();
+      if (because === 'more-time') return quiet('edit', card(about));
+      // they had no place there to keep
+      return quiet('card', moved(about, due ? 'tg.transferred' : 'tg.returned', queue));
+    }
     case 'TicketReopened':
       return quiet('card', moved(about, 'tg.reopened'));
     case 'TicketUndone':

@@ -99,6 +99,46 @@ test('the finish of the second matter is undone, and then no more than that', ()
   expect(branch.ticket('t1')).toMatchObject({ state: 'serving', queue: 'empresas', matters: 2 });
 });
 
+const calledNext = (branch: Branch) => {
+  branch.next('ana');
+  return only(
+    branch.events.slice(-1).map(({ fact }) => fact),
+    'TicketCalled',
+  )[0];
+};
+
+test('returned from another matter they wait in its queue from then', () => {
+  const branch = serving();
+  begin(branch);
+  const back = { type: 'Return', ticket: 't1', by: ana } as const;
+  const target = branch.config.queues.empresas.targetMinutes * MINUTE;
+  branch.after(3).do(back, staff('ana'));
+  const at = branch.now;
+  expect(branch.ticket('t1')).toMatchObject({ dueFrom: at, due: at + target, matters: 2 });
+  expect(calledNext(branch.after(7))).toMatchObject({
+    ...{ queue: 'empresas', waitMs: 7 * MINUTE, inTarget: true },
+  });
+  expect(branch.whole.queues.empresas).toMatchObject({ calls: 1, waitMs: 7 * MINUTE, inTarget: 1 });
+  // from there they have the place that they had, and a call that repeats one adds nothing
+  branch.start('t1');
+  expect(only(branch.after(2).do(back, staff('ana')), 'TicketReturned')[0].due).toBeUndefined();
+  expect(calledNext(branch.after(1))).toMatchObject({ again: true });
+  const { caja, empresas } = branch.whole.queues;
+  expect([caja.calls, empresas.calls]).toEqual([1, 1]);
+  recounted(branch);
+});
+
+test('a matter that was a slip begins no wait: returned, they have their due', () => {
+  const branch = serving();
+  const { due } = branch.ticket('t1');
+  begin(branch);
+  branch.do(undo, staff('ana'));
+  branch.do({ type: 'Hold', ticket: 't1', by: ana, reason: 'form' }, staff('ana'));
+  branch.after(5).do({ type: 'Return', ticket: 't1', by: ana }, staff('ana'));
+  expect(branch.ticket('t1')).toMatchObject({ due, queue: 'caja' });
+  expect(calledNext(branch)).toMatchObject({ again: true });
+});
+
 test('only whoever serves them; a queue that there is, another one, which they serve', () => {
   const branch = serving('caja', 'empresas').signOn('eva', '2');
   const refused = (command: ReturnType<typeof matter>) => branch.refusal(command);

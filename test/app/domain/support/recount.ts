@@ -85,6 +85,7 @@ function firstCalls(events: readonly Event[]) {
     if (fact.type === 'TicketTransferred' || fact.type === 'TicketMoved') {
       if (fact.from !== fact.to) called.delete(fact.ticket);
     }
+    if (fact.type === 'TicketReturned' && fact.due !== undefined) called.delete(fact.ticket);
     if (fact.type === 'TicketUndone' && fact.again.calledAt !== undefined) called.add(fact.ticket);
     if (fact.type !== 'TicketCalled' || called.has(fact.ticket)) return [];
     called.add(fact.ticket);

@@ -71,7 +71,7 @@ export function sliceFor(
     ...(command.type === 'IssueTicket'
       ? { customer, ...foretelling(all), ...numbersKept(whole, now) }
       : {}),
-    ...(['Undo', 'WriteNote', 'RemoveNote'].includes(command.type) && 'ticket' in command
+    ...(['Undo', 'Return', 'WriteNote', 'RemoveNote'].includes(command.type) && 'ticket' in command
       ? pastOf(events, command.ticket)
       : {}),
     ...(command.serves ? { serves: command.serves } : {}),

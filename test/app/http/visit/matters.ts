@@ -2,8 +2,7 @@ import { Weekday } from '../routes/weekday';
 
 /** A customer of caja goes on with another matter: one press, two services, figures that add up. */
 export async function severalMatters({ stage, after, report, floor }: Told): Promise<void> {
-  const ask = async (path: string, who: string, more: object = {}) =>
-    stage.ask('POST', `/api/branches/1/${path}`, { as: await stage.staff(who), ...more });
+  const ask = askOf(stage);
   const before = {
     waits: await report('waits'),
     services: await report('services'),
@@ -70,6 +69,51 @@ export async function severalMatters({ stage, after, report, floor }: Told): Pro
     await grew('accuracy', 'personal-banker', 'waited'),
   ]).toEqual([1, 1, 1, 1, 0, 1, 0]);
   await listsBoth(report);
+  await returnedFromAnother(ask, { stage, after, report });
+}
+
+const askOf =
+  (stage: Weekday['stage']) =>
+  async (path: string, who: string, more: object = {}) =>
+    stage.ask('POST', `/api/branches/1/${path}`, { as: await stage.staff(who), ...more });
+type Ask = ReturnType<typeof askOf>;
+
+/** Returned from another matter: the wait in its queue begins there, in every figure. */
+async function returnedFromAnother(
+  ask: Ask,
+  { stage, after, report }: Omit<Told, 'floor'>,
+): Promise<void> {
+  const of = async (queue: string) => {
+    const rows = (await report('waits')).filter((row) => row.queue === queue);
+    const sum = (value: (row: (typeof rows)[number]) => number) =>
+      rows.reduce((all, row) => all + value(row), 0);
+    return {
+      called: sum(({ called }) => Number(called)),
+      inTarget: sum(({ called_by_due: inTarget }) => Number(inTarget)),
+      minutes: sum(({ called, mean_wait_minutes: mean }) => Number(called) * Number(mean)),
+    };
+  };
+  const [caja, banker] = [await of('caja'), await of('personal-banker')];
+  const { id } = await stage.ticket({ queue: 'caja' });
+  const press = async (what: string, body?: object) => {
+    const { status, text } = await ask(what, 'advisor-1', body && { body });
+    if (status >= 300) throw new Error(`${what}: ${status} ${text}`);
+  };
+  await press('counters/1/call-next');
+  await press(`tickets/${id}/start`);
+  after(120);
+  await press(`tickets/${id}/matter`, { queue: 'personal-banker', outcome: 'solved' });
+  after(60);
+  await press(`tickets/${id}/return`);
+  after(240);
+  await press('counters/1/call-next');
+  await press(`tickets/${id}/start`);
+  after(60);
+  await press(`tickets/${id}/finish`);
+  expect((await of('caja')).called - caja.called).toBe(1);
+  const now = await of('personal-banker');
+  expect([now.called - banker.called, now.inTarget - banker.inTarget]).toEqual([1, 1]);
+  expect(now.minutes - banker.minutes).toBeCloseTo(4, 1);
 }
 
 /** A row a ticket, with all that came of the visit. */
