@@ -1,16 +1,14 @@
 import { usernameKey } from '../../domain/model/username';
-import type { Staff } from '../../wire/configuration';
 import type { Role } from '../../wire/enums';
 import { plain } from './arrange';
 import type { ImportColumn, ImportKind } from './import-plan';
-import { branchesAt, NamedQueue, queuesColumn } from './import-queues';
+import { branchesAt, queuesColumn } from './import-queues';
+import type { ImportedStaff, ImportWords } from './import-words';
 
 /** The lists that can be imported: their columns, and what each takes. Pure. */
 
 export const ROLES: readonly Role[] = ['host', 'advisor', 'supervisor', 'admin', 'auditor'];
 
-/** A person as a file has one: with a new password, if it gives one. */
-export type ImportedStaff = Staff & { readonly password?: string };
 export interface ImportedBranch {
   readonly id: string;
   readonly name: string;
@@ -20,17 +18,6 @@ const ID = /^[a-z0-9-]{1,40}$/;
 const YES = ['si', 'yes', 'true', '1', 'x'];
 const NO = ['no', 'false', '0'];
 const SHORTEST_PASSWORD = 8;
-
-/** What a file's columns need to know of the bank and of the words on screen. */
-export interface ImportWords {
-  readonly branches: readonly { readonly id: string; readonly name: string }[];
-  /** The queues of each branch. */
-  readonly queues: Readonly<Record<string, readonly NamedQueue[]>>;
-  readonly roleWords: (role: Role) => string;
-  readonly yes: string;
-  readonly no: string;
-  readonly all: string;
-}
 
 const idColumn = <T extends { readonly id: string }>(): ImportColumn<T> => ({
   name: 'id',

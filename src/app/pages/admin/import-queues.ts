@@ -1,15 +1,9 @@
 import type { Staff } from '../../wire/configuration';
 import { plain } from './arrange';
-import type { ImportedStaff, ImportWords } from './import-kinds';
 import type { ImportColumn } from './import-plan';
+import type { ImportedStaff, ImportWords } from './import-words';
 
 /** The queues of a person, as people write them. Pure. */
-
-/** A queue as a file may name it: by its code, or by its name in either language. */
-export interface NamedQueue {
-  readonly id: string;
-  readonly names: { readonly es: string; readonly en: string };
-}
 
 const same = (some: string, other: string) => plain(some.trim()) === plain(other.trim());
 /** What keeps a person without any: an empty cell leaves what there is. */
