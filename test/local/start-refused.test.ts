@@ -136,7 +136,7 @@ test.each([
     'an argument nobody knows',
     ['--frehs'],
     {},
-    /Unknown option '--frehs'\. Usage: npm start -- \[--fresh\]/,
+    /Unknown option '--frehs'; there is --fresh, .*npm start -- --help/,
   ],
   ['a port that is no port', [], { PORT: 'http' }, /PORT is "http"; it must be a number from 0/],
 ])('%s: a sentence', async (_, args, environment, sentence) => {
