@@ -6,6 +6,7 @@ import type { Directory } from '../../wire/settings';
 import type { ListedTicket } from '../../wire/tickets';
 import type { AdvisorView } from '../../wire/views';
 import { ApiProblem } from '../shared/api/api';
+import { serverNow } from '../shared/api/clock';
 import { readDirectory } from '../shared/api/directory';
 import { Link, openLink } from '../shared/api/link';
 import { session, sessionHolds, signInAgain } from '../shared/api/session';
@@ -33,7 +34,7 @@ export class Console {
 
   constructor(readonly branch: string) {
     const { id } = session.value!.staff;
-    this.slips = new Slips(id, branch, localStorage, signal(undefined));
+    this.slips = new Slips(id, branch, localStorage, signal(undefined), serverNow);
     this.presses = new PressQueue(id, signInAgain, (refused) => this.slips.refused(refused));
     this.link = openLink<AdvisorFrame>({
       branch,

@@ -10,6 +10,7 @@ export interface Slip {
   readonly what: 'finish' | 'transfer' | 'matter';
   readonly ticket: string;
   readonly number: string;
+  /** By the server's clock: this computer's may be wrong. */
   readonly at: number;
   /** Finished while on hold: undoing needs no free advisor. */
   readonly held?: true;
@@ -27,6 +28,8 @@ export class Slips {
     private readonly store: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>,
     /** What can be undone: what the page shows of it. */
     readonly last: { value: Slip | undefined },
+    /** The server's time. */
+    private readonly now: () => number,
   ) {
     this.whose = `${staff} ${branch}`;
     const kept = JSON.parse(store.getItem(KEPT) ?? 'null') as
@@ -39,7 +42,7 @@ export class Slips {
     { id, number, state }: Pick<ListedTicket, 'id' | 'number' | 'state'>,
   ): void {
     const held = state === 'held' ? { held: true as const } : {};
-    this.put({ what, ticket: id, number, at: Date.now(), ...held });
+    this.put({ what, ticket: id, number, at: this.now(), ...held });
   }
 
   /** Its undoing was pressed. */

@@ -8,7 +8,9 @@ const store = {
   setItem: (name: string, text: string) => void kept.set(name, text),
   removeItem: (name: string) => void kept.delete(name),
 };
-const made = () => new Slips('ana', 'centro', store, { value: undefined });
+/** The server's time, far from this machine's. */
+const NOW = 1_000;
+const made = () => new Slips('ana', 'centro', store, { value: undefined }, () => NOW);
 const ticket = (id: string) => ({ id, number: id.toUpperCase(), state: 'serving' as const });
 const refusal = (action: Action, id: string, code = 'wrong_state') => ({
   pressed: {
@@ -24,6 +26,7 @@ test('what was refused was not done: no line says so, also after a reload', () =
   const slips = made();
   slips.remember('transfer', ticket('c01'));
   slips.remember('finish', ticket('c02'));
+  expect(slips.last.value?.at).toBe(NOW);
   slips.refused(refusal('recall', 'c02'));
   expect(slips.last.value).toMatchObject({ what: 'finish', ticket: 'c02' });
   slips.refused(refusal('finish-next', 'c02'));
