@@ -89,6 +89,22 @@ function operators(project: Project) {
   );
 }
 
+/** Tests beside those of every run. */
+function longer(project: Project) {
+  script(
+    project,
+    'test:long',
+    'The tests that have a long form, at length: larger crowds, every packet, draws never seen',
+    'AT_LENGTH=1 jest --findRelatedTests test/support/at-length.ts',
+  );
+  script(
+    project,
+    'simulation',
+    'What lives in memory, on a simulated clock and network: SIMULATION_SEEDS, _STEPS and _FIRST',
+    'jest --selectProjects unit --testPathPatterns test/app/simulation',
+  );
+}
+
 function programs(project: Project) {
   const program = (name: string, description: string, file: string) =>
     tool(project, name, description, file);
@@ -112,12 +128,7 @@ function programs(project: Project) {
     'Hostile requests and frames against an instance of its own, with a verdict',
     'test/attack/main.ts',
   );
-  script(
-    project,
-    'simulation',
-    'What lives in memory, on a simulated clock and network: SIMULATION_SEEDS, _STEPS and _FIRST',
-    'jest --selectProjects unit --testPathPatterns test/app/simulation',
-  );
+  longer(project);
   supply(project);
   operators(project);
   program('simulate', "Simulates a branch's day", 'src/local/simulate.ts');

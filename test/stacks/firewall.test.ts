@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import fc from 'fast-check';
 import { spelling } from '../../src/app/http/serve/spelling';
 import { openStage, Stage } from '../app/http/stage';
 import { exampleDomain, phaseTemplate } from '../constructs/synthesized';
+import fc from '../support/draws';
 import { send } from './firewall/send';
 import { eachWay, spellings } from './firewall/spellings';
 import { matches, Seen, statementOf } from './firewall/web-acl';

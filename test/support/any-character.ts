@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from './draws';
 
 const SURROGATES = 0xd800;
 const HOW_MANY = 0x800;

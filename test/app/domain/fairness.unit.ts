@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { evolve } from '../../../src/app/domain/fold/evolve';
 import { positions } from '../../../src/app/domain/line/line';
 import { Event, Fact, FactOf } from '../../../src/app/domain/model/events';
 import { Slice } from '../../../src/app/domain/model/state';
 import { isInLine, Ticket, waitFrom } from '../../../src/app/domain/model/ticket';
+import fc from '../../support/draws';
 import { Branch, configWith, MINUTE } from './support/branch';
 import { configs, stepsBut, stepsOf, take } from './support/steps';
 

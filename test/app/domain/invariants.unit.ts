@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { isEligible, whoIsNext } from '../../../src/app/domain/line/line';
+import fc from '../../support/draws';
 import { Branch } from './support/branch';
 import {
   advisorsFit,

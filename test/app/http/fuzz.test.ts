@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { localDate } from '../../../src/app/domain/model/local-time';
 import { compareRows, verifyChains } from '../../../src/app/operations/reads/verify';
 import { anyCharacter } from '../../support/any-character';
+import fc from '../../support/draws';
 import { DocumentedRoute } from './contract';
 import { accepted, nasty } from './fuzz-input';
 import { openStage, Stage } from './stage';

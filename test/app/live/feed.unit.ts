@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { Feed } from '../../../src/app/live/feed';
 import { Piece } from '../../../src/app/live/ring';
 import { Bus, Commit } from '../../../src/app/ports';
+import fc from '../../support/draws';
 import { memoryLog } from '../../support/memory-log';
 import { elapse, quietFor, until } from '../../support/wait';
 import { randomOf, World } from './world';

@@ -1,6 +1,7 @@
 import { Page } from 'playwright-core';
 import { FRAME_VERSION } from '../../../src/app/live/frames';
 import { DisplayFrame, PongFrame } from '../../../src/app/wire/frames';
+import { atLength } from '../../support/at-length';
 import { BRANCH, kinds, LONG_COUNTER, LONG_QUEUE, wearFace, wrong } from './face-fits';
 import { silentUntilTouched } from './page-checks';
 import { shot, sizes, World } from './world';
@@ -101,7 +102,7 @@ async function displayOf(width: number, height: number, sound: boolean, panel = 
     page,
     async show(calls: readonly Call[], past: readonly Call[]) {
       // the calls before have been shown for as long as they must be
-      await page.clock.runFor(30_000);
+      await page.clock.fastForward(30_000);
       send(frame(calls, past, await page.evaluate(() => Date.now())));
       await page.locator('.heroes .counter').first().waitFor();
       await page.waitForFunction(
@@ -178,13 +179,11 @@ test.each(turned)('on %i × %i every number and every counter is whole', async (
     const name = `display-${width}x${height}-${sound ? 'on' : 'off'}`;
     for (const size of [1, 2, 3]) {
       const all = groups(size);
-      const some = process.env.EVERY_CALL
-        ? all
-        : all.filter((_, n) => n % 9 === (sound ? 4 : 2) || n === all.length - 1);
-      for (const [at, calls] of some.entries()) {
+      const some = all.filter((_, n) => n % 9 === (sound ? 4 : 2) || n === all.length - 1);
+      for (const [at, calls] of atLength(some, all).entries()) {
         const past = groups(5)[at % 12];
         await show(calls, past);
-        if (at === some.length - 1) await shot(page, `${name}-${size}`);
+        if (calls === all.at(-1)) await shot(page, `${name}-${size}`);
         expect({ calls, outside: await outside(page) }).toEqual({ calls, outside: [] });
       }
     }

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { Agenda } from '../../../src/local/replay/agenda';
+import fc from '../../support/draws';
 
 it('gives the earliest first; within an instant by rank, then by insertion', () => {
   fc.assert(

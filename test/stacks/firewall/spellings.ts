@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../support/draws';
 
 const hex = (character: string) => character.charCodeAt(0).toString(16).padStart(2, '0');
 

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { canonical } from '../../../../src/app/domain/model/canonical';
+import fc from '../../../support/draws';
 
 test('keys are sorted by UTF-16 code units: the example of RFC 8785, 3.2.3', () => {
   const given = {

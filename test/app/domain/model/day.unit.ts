@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import {
   businessDay,
   dayStart,
@@ -14,6 +13,7 @@ import {
   localDate,
 } from '../../../../src/app/domain/model/local-time';
 import { defaultSettings } from '../../../../src/app/domain/model/settings';
+import fc from '../../../support/draws';
 
 const HOUR = 3_600_000;
 const at = (text: string) => Date.parse(text);

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { Refused } from '../../../../src/app/domain/model/errors';
 import {
   checkDigit,
@@ -6,6 +5,7 @@ import {
   normaliseNationalId,
   parseRut,
 } from '../../../../src/app/domain/model/rut';
+import fc from '../../../support/draws';
 
 describe('a RUT', () => {
   // check digits worked out by hand: 12345678 → 8·2+7·3+6·4+5·5+4·6+3·7+2·2+1·3 = 138, 138 mod 11 =

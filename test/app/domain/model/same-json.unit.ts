@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { canonical } from '../../../../src/app/domain/model/canonical';
 import { sameJson } from '../../../../src/app/domain/model/same-json';
+import fc from '../../../support/draws';
 
 /** Names that every object has are members like others. */
 const name = fc.constantFrom('a', 'b', 'constructor', 'toString', '__proto__');

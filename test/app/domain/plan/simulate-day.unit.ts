@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { Learned } from '../../../../src/app/domain/model/learned';
 import { comersOf, drawComers } from '../../../../src/app/domain/plan/comers';
 import { DayModel, modelOf } from '../../../../src/app/domain/plan/day-model';
@@ -6,6 +5,7 @@ import { erlangA } from '../../../../src/app/domain/plan/erlang';
 import { noPlan } from '../../../../src/app/domain/plan/learn-plan';
 import { Shift, simulateDay } from '../../../../src/app/domain/plan/simulate-day';
 import { PATIENCE_EDGES } from '../../../../src/app/domain/predict/hazard';
+import fc from '../../../support/draws';
 import { exponential, prompt } from '../predict/lines';
 
 const RULE = { order: 'lanes' as const, preferentialRun: 2, target: {} };

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { Calibration } from '../../../../src/app/domain/model/foretold';
 import { IDENTITY, refit } from '../../../../src/app/domain/predict/affine';
 import {
@@ -8,6 +7,7 @@ import {
   Simulated,
   uncalibrated,
 } from '../../../../src/app/domain/predict/calibrate';
+import fc from '../../../support/draws';
 
 const plain = { low: IDENTITY, middle: IDENTITY, high: IDENTITY };
 const simulated = (middle: number, hol?: number) => ({

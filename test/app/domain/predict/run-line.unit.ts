@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { Learned } from '../../../../src/app/domain/model/learned';
 import { courseOf } from '../../../../src/app/domain/predict/course';
 import { LineNow } from '../../../../src/app/domain/predict/line-now';
 import { prepare } from '../../../../src/app/domain/predict/prepare';
 import { runLine } from '../../../../src/app/domain/predict/run-line';
+import fc from '../../../support/draws';
 import { busy, exponential, line, prompt, waiting } from './lines';
 
 /** Sorted waits of everybody in line, in the list's order. */

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { suggested } from '../../../../src/app/domain/line/suggested';
 import { SuggestedAction } from '../../../../src/app/domain/model/alert';
 import { Refused } from '../../../../src/app/domain/model/errors';
 import { floorView } from '../../../../src/app/domain/views/project';
+import fc from '../../../support/draws';
 import { Asked, Branch, configWith, hand, MINUTE, staff } from '../support/branch';
 import { configs, stepsOf, take } from '../support/steps';
 

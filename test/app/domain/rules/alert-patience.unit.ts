@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { Fact } from '../../../../src/app/domain/model/events';
 import { causes } from '../../../../src/app/domain/rules/alert-causes';
 import {
@@ -7,6 +6,7 @@ import {
   Unsettled,
   unsettledNow,
 } from '../../../../src/app/domain/rules/alert-patience';
+import fc from '../../../support/draws';
 import { Branch, configWith } from '../support/branch';
 
 /** The sweep's beat. */

@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { StretchBook } from '../../../../src/app/domain/fold/stretches';
 import { emptyCounts } from '../../../../src/app/domain/model/queue';
 import { defaultSettings } from '../../../../src/app/domain/model/settings';
 import { Stretch } from '../../../../src/app/domain/model/stretch';
 import { DayOfEvents } from '../../../../src/app/domain/predict/day-of-events';
 import { UNDO_MS } from '../../../../src/app/domain/rules/undo';
+import fc from '../../../support/draws';
 import { Figures } from '../../../support/figures/own';
 import { Branch, configWith, hand, MINUTE, only, queues, staff, types } from '../support/branch';
 import { recounted } from '../support/recount';

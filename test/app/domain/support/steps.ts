@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { Refused } from '../../../../src/app/domain/model/errors';
 import { Fact } from '../../../../src/app/domain/model/events';
+import fc from '../../../support/draws';
 import { Branch, configWith, MINUTE, NIGHTLY } from './branch';
 import { commandOf, pickQueue, Step } from './step-command';
 

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { jsonFault } from '../../../../src/app/http/request/json-fault';
+import fc from '../../../support/draws';
 
 test.each([
   ['', 0],

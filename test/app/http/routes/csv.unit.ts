@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { csv, csvLines, json } from '../../../../src/app/http/routes/csv';
 import { Cell } from '../../../../src/app/ports';
 import { anyCharacter } from '../../../support/any-character';
+import fc from '../../../support/draws';
 
 async function* inBatches(...batches: readonly (readonly (readonly Cell[])[])[]) {
   yield* batches;

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { inTurns } from '../../../../src/app/pages/display/in-turns';
+import fc from '../../../support/draws';
 
 test('a short sentence is shown whole', () => {
   expect(inTurns('Hoy cerramos a las 14:00. Gracias.')).toEqual([

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { checkDigit } from '../../../../src/app/domain/model/rut';
 import {
   complained,
@@ -11,6 +10,7 @@ import {
   scanned,
   shownRut,
 } from '../../../../src/app/pages/kiosk/rut-entry';
+import fc from '../../../support/draws';
 
 const type = (keys: string, from: RutEntry = emptyRut) => [...keys].reduce(pressed, from);
 

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { floorView } from '../../../../src/app/domain/views/project';
 import {
   isRed,
@@ -7,6 +6,7 @@ import {
   redRows,
   rowOf,
 } from '../../../../src/app/pages/supervisor/needs-help';
+import fc from '../../../support/draws';
 import { Branch, configWith } from '../../domain/support/branch';
 import { configs, stepsOf, take } from '../../domain/support/steps';
 
