@@ -24,20 +24,19 @@ const signIn = (username: string, password: string, from: string, more: object =
 test('a hundred guesses a minute from elsewhere leave a person their own way in', async () => {
   const first = await signIn('supervisor-1', 'demo', '10.1.1.1');
   expect(first.status).toBe(201);
-  const timed = async () => {
-    const began = performance.now();
-    const { status } = await signIn('supervisor-1', 'demo', '10.1.1.1');
-    return { status, ms: performance.now() - began };
+  let weighed = 0;
+  const guess = async (n: number) => {
+    const { status } = await signIn('supervisor-1', `guess ${n}`, `10.2.0.${n % 40}`);
+    if (status === 401) weighed += 1;
+    return status;
   };
-  const alone = await timed();
-  const guess = async (n: number) =>
-    (await signIn('supervisor-1', `guess ${n}`, `10.2.0.${n % 40}`)).status;
   const guesses = Promise.all(Array.from({ length: 130 }, (_, n) => guess(n)));
-  const honest = await timed();
+  const honest = await signIn('supervisor-1', 'demo', '10.1.1.1');
+  const before = weighed;
   const statuses = await guesses;
   expect(honest.status).toBe(201);
-  // One guess is at work beside it, whatever waits; a busy machine is slow for both.
-  expect(honest.ms).toBeLessThan(Math.max(2_000, alone.ms * 4));
+  // A few guesses were weighed before it, and most of those that wait were not.
+  expect(before).toBeLessThan(weighed / 2);
   // Work that waits is bounded: most are refused at once.
   expect(new Set(statuses)).toEqual(new Set([401, 429]));
   expect((await signIn('supervisor-1', 'demo', '10.3.3.3')).status).toBe(429);

@@ -6,6 +6,7 @@ import { runProgram } from '../../support/child';
 import { launchChromium } from '../../support/chromium';
 import { rutOf } from '../../support/rut';
 import { Weekday } from '../http/routes/weekday';
+import { face } from './page-checks';
 
 /**
  * A branch on a bad day, by its pages: the kiosk is dead at nine, an advisor leaves while serving,
@@ -72,8 +73,6 @@ async function until(clock: string, ...pages: readonly Page[]) {
   for (const page of pages) await page.reload();
 }
 
-const face = (page: Page, name: string) =>
-  page.locator(`.main-button[data-face="${name}"]:not([disabled])`).waitFor();
 async function comesOnDuty(who: string): Promise<Page> {
   const page = await staff(who);
   await page.locator('.main-button').click();

@@ -3,7 +3,7 @@ import { dayAhead } from '../../support/wait';
 import { endsByAlert, endsOnHold, silentSoon } from './advisor/hold-story';
 import { notesOfVisit } from './advisor/note-story';
 import { endsWithCodes } from './advisor/outcome-story';
-import { uncut } from './page-checks';
+import { face as faceOf, uncut } from './page-checks';
 import { look, World } from './world';
 
 jest.setTimeout(240_000);
@@ -41,9 +41,7 @@ function clippedOrSmall(): readonly string[] {
   return [...clipped, ...small].map((each) => each.className || each.tagName);
 }
 
-/** The button says so and can be pressed: a ticket takes a moment to be seen here. */
-const face = (name: string) =>
-  page.locator(`.main-button[data-face="${name}"]:not([disabled])`).waitFor();
+const face = (name: string) => faceOf(page, name);
 /** The next one is called and served. */
 async function serve(): Promise<void> {
   await face('next');
@@ -111,6 +109,8 @@ test('keys are their owner’s: changed, refused when two meet, taken along', as
   await page.getByRole('button', { name: 'Volver a las teclas de siempre' }).click();
   await page.getByText('Sus teclas vuelven a ser las de siempre').waitFor();
   await page.keyboard.press('Escape');
+  await page.locator('dialog').waitFor({ state: 'detached' });
+  await face('finish-next');
   await page.keyboard.press('f');
   await page.locator('.turn-idle').waitFor();
 });

@@ -1,5 +1,6 @@
 import { rutOf } from '../../support/rut';
 import { until } from '../../support/wait';
+import { face } from './page-checks';
 import { axe, shot, sizes, typeRut, World } from './world';
 
 jest.setTimeout(240_000);
@@ -50,13 +51,11 @@ describe.each(['es', 'en'] as const)('flow 1 in %s', (language) => {
     await advisor.locator('.turn-idle').waitFor();
 
     if (english) await kiosk.locator('.languages .button', { hasText: 'English' }).click();
-    const began = Date.now();
     await typeRut(kiosk, rutOf(english ? 9_876_543 : 12_345_678));
     await kiosk.getByRole('button', { name: say.go }).click(); // first touch after the RUT
     await kiosk.locator('.service').first().click(); // second
     await kiosk.getByRole('button', { name: say.no }).click(); // third
     await kiosk.locator('.result .number').waitFor();
-    expect(Date.now() - began).toBeLessThan(15_000);
     await kiosk.getByText(say.ahead).waitFor();
     const number = (await kiosk.locator('.result .number').innerText()).trim();
     expect(number).toMatch(/^C\d{2}$/);
@@ -75,9 +74,9 @@ describe.each(['es', 'en'] as const)('flow 1 in %s', (language) => {
       .locator('.hero .number, .hero-row .number', { hasText: number })
       .first()
       .waitFor();
-    await advisor.locator('.main-button[data-face="start"]').waitFor();
+    await face(advisor, 'start');
     await advisor.keyboard.press('i');
-    await advisor.locator('.main-button[data-face="finish-next"]').waitFor();
+    await face(advisor, 'finish-next');
     await advisor.keyboard.press('n'); // finishes, and calls the ticket whose page we watch
     await advisor.locator('.turn-line .number', { hasText: known.number }).waitFor();
     await phone.getByText(say.turn).waitFor();
@@ -85,8 +84,10 @@ describe.each(['es', 'en'] as const)('flow 1 in %s', (language) => {
     await shot(phone, `ticket-turn-${language}`, true);
     await shot(display, `display-called-${language}`);
     await display.locator('.last li', { hasText: number }).waitFor({ timeout: 30_000 });
+    await face(advisor, 'start');
     await advisor.keyboard.press('i');
     await phone.getByText(say.serving).waitFor();
+    await face(advisor, 'finish-next');
     await advisor.keyboard.press('f');
     await phone.getByText(say.served).waitFor();
     await phone.getByText(say.score, { exact: true }).click();
@@ -100,7 +101,8 @@ describe.each(['es', 'en'] as const)('flow 1 in %s', (language) => {
   });
 });
 
-test('flow 2: the supervisor sees ticket, call and service within a second each', async () => {
+// How soon is for `bench/bench-screens.ts`; here a page has to see it by itself.
+test('flow 2: the supervisor sees ticket, call and service as they happen', async () => {
   const supervisor = await world.staff('supervisor-1', { size: sizes.supervisor });
   const row = supervisor.locator('.queue-row', { hasText: 'Gerencia' });
   await row.waitFor();
@@ -110,22 +112,22 @@ test('flow 2: the supervisor sees ticket, call and service within a second each'
   await advisor.locator('.main-button').click();
   await advisor.locator('.turn-idle').waitFor();
   const cell = supervisor.locator('.cell', { hasText: 'Matías' });
-  await cell.waitFor({ timeout: 1000 });
+  await cell.waitFor();
 
   const before = Number(await waiting.innerText());
   const { number } = await world.issue('gerencia');
   await until(
     async () => Number(await waiting.innerText()) === before + 1,
     'the ticket on the floor',
-    1000,
   );
   await advisor.locator('.next', { hasText: number }).waitFor();
   await advisor.locator('.main-button').click();
   await advisor.locator('.turn-line .number', { hasText: number }).waitFor();
-  await cell.getByText(number).waitFor({ timeout: 1000 });
+  await cell.getByText(number).waitFor();
+  await face(advisor, 'start');
   await advisor.keyboard.press('i');
-  await advisor.locator('.main-button[data-face="finish-next"]').waitFor();
-  await cell.getByText('Atendiendo').waitFor({ timeout: 1000 });
+  await face(advisor, 'finish-next');
+  await cell.getByText('Atendiendo').waitFor();
   await shot(supervisor, 'supervisor-serving');
   expect(await axe(supervisor)).toEqual([]);
   await advisor.keyboard.press('f');
@@ -133,7 +135,6 @@ test('flow 2: the supervisor sees ticket, call and service within a second each'
   await until(
     async () => (await cell.innerText()).includes('Disponible'),
     'the advisor free again',
-    1000,
   );
   expect(world.complaints).toEqual([]);
 });

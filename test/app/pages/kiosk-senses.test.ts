@@ -129,7 +129,7 @@ test.each([
   await kiosk.locator('.pad').waitFor();
   await kiosk
     .locator('html[data-letters=""][data-contrast=""]')
-    .waitFor({ state: 'attached', timeout: 5000 });
+    .waitFor({ state: 'attached', timeout: 15_000 });
 });
 
 test('read aloud, by the arrows and Enter of a keypad', async () => {
@@ -203,14 +203,14 @@ test('closed in three sentences, and a change of hours or names arrives at once'
   const now = new Date().getUTCHours() * 60 + new Date().getUTCMinutes();
   const later = { from: clock(now + 60), to: clock(now + 120) };
   await put({ hours: { [day]: [later] } });
-  await kiosk.getByText('Aún no abrimos.').waitFor({ timeout: 4000 });
+  await kiosk.getByText('Aún no abrimos.').waitFor({ timeout: 15_000 });
   await put({ hours: { [day]: [{ from: clock(now - 90), to: clock(now - 30) }, later] } });
-  await kiosk.getByText('Volvemos a atender hoy').waitFor({ timeout: 4000 });
+  await kiosk.getByText('Volvemos a atender hoy').waitFor({ timeout: 15_000 });
   const tomorrow = String((Number(day) % 7) + 1);
   await put({ hours: { [tomorrow]: [{ from: '09:00', to: '14:00' }] } });
-  await kiosk.getByText('Ahora estamos cerrados. Le esperamos el').waitFor({ timeout: 4000 });
+  await kiosk.getByText('Ahora estamos cerrados. Le esperamos el').waitFor({ timeout: 15_000 });
   await put({ hours: 'always' });
-  await kiosk.locator('.pad').waitFor({ timeout: 4000 });
+  await kiosk.locator('.pad').waitFor({ timeout: 15_000 });
 });
 
 test('a kiosk whose permission ends shows the public a sentence, and staff the form', async () => {

@@ -21,3 +21,7 @@ export async function uncut(page: Page) {
   });
   expect(over).toEqual({ wide: 0, tall: 0 });
 }
+
+/** A console's main button says so and can be pressed: until then keys do nothing. */
+export const face = (page: Page, name: string): Promise<void> =>
+  page.locator(`.main-button[data-face="${name}"]:not([disabled])`).waitFor();

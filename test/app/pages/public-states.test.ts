@@ -101,7 +101,7 @@ describe('kiosk', () => {
     await kiosk.locator('.pad').waitFor();
     await typeRut(kiosk, '1234');
     await kiosk.context().setOffline(true);
-    await kiosk.getByText('Perdimos la conexión').waitFor({ timeout: 3000 });
+    await kiosk.getByText('Perdimos la conexión').waitFor({ timeout: 15_000 });
     expect(await kiosk.locator('.rut-field').innerText()).toContain('1.234');
     await look(kiosk, 'kiosk-offline', { fixed: true });
     await kiosk.context().setOffline(false);
@@ -210,7 +210,7 @@ describe('display', () => {
     await other.locator('.last li .number', { hasText: called.number }).first().waitFor();
     await other.close();
     await display.context().setOffline(true);
-    await display.getByText('Pantalla sin conexión desde las').waitFor({ timeout: 5000 });
+    await display.getByText('Pantalla sin conexión desde las').waitFor({ timeout: 15_000 });
     await look(display, 'display-stale', { fixed: true });
     await display.context().setOffline(false);
     await display
@@ -240,7 +240,7 @@ describe('customer', () => {
     await phone.getByText('Su turno espera hasta las').waitFor();
     await look(phone, 'ticket-deferred', { whole: true });
     await phone.context().setOffline(true);
-    await phone.getByText('Sin conexión. Lo que ve es de').waitFor({ timeout: 5000 });
+    await phone.getByText('Sin conexión. Lo que ve es de').waitFor({ timeout: 15_000 });
     await look(phone, 'ticket-stale', { whole: true });
     await phone.context().setOffline(false);
     await phone

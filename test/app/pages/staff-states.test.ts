@@ -1,3 +1,4 @@
+import { face } from './page-checks';
 import {
   enrolledAndReset,
   linkOver,
@@ -117,8 +118,9 @@ describe('staff', () => {
     await look(page, 'advisor-called');
     await page.keyboard.press('r');
     await page.getByText('Vuelto a llamar 1 vez').waitFor();
+    await face(page, 'start');
     await page.keyboard.press('i');
-    await page.locator('.main-button[data-face="finish-next"]').waitFor();
+    await face(page, 'finish-next');
     await look(page, 'advisor-serving');
     await page.keyboard.press('t');
     await page.getByText('¿A qué fila deriva').waitFor();

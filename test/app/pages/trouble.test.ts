@@ -1,4 +1,5 @@
 import { Page } from 'playwright-core';
+import { face } from './page-checks';
 import { shot, sizes, World } from './world';
 
 jest.setTimeout(300_000);
@@ -27,16 +28,16 @@ test('an advisor works through a server restart: no press is lost or done twice'
   const page = await world.staff('advisor-1');
   const display = await world.display();
   await page.locator('.main-button').click();
-  await page.locator('.turn-idle').waitFor();
+  await face(page, 'next');
   await page.keyboard.press('n');
   await page.locator('.turn-line .number').waitFor();
   const first = await page.locator('.turn-line .number').innerText();
 
   await world.stopApp();
   await page.getByText('Sin conexión. Puede seguir').waitFor({ timeout: 10_000 });
-  await page.locator('.main-button[data-face="start"]').waitFor();
+  await face(page, 'start');
   await page.keyboard.press('i'); // kept
-  await page.locator('.main-button[data-face="finish-next"]').waitFor();
+  await face(page, 'finish-next');
   await page.getByText('Guardamos 1 acción').waitFor();
   await page.keyboard.press('n'); // finish and call: kept too
   await page.getByText('Guardamos 2 acciones').waitFor();

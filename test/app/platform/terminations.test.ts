@@ -66,7 +66,7 @@ test('after SIGTERM ready says no at once, and requests are still answered', asy
   await until(
     async () => (await call(app.url, 'GET', '/health/ready')).status === 503,
     'ready to say no',
-    2_000,
+    10_000,
   );
   const { status, headers } = await call(app.url, 'GET', '/health/live');
   expect([status, headers.connection]).toEqual([200, 'close']);

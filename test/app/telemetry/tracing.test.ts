@@ -59,16 +59,13 @@ describe('spans', () => {
   });
 
   const spans = async () => (await (await fetch(`${endpoint}/spans`)).json()) as readonly Span[];
-  /** The spans of a trace, once one of that name is among them. */
-  const traced = async (traceId: string, name: RegExp): Promise<readonly Span[]> => {
+  /** The spans of a trace, once each of those names is among them: they come in any order. */
+  const traced = async (traceId: string, ...names: RegExp[]): Promise<readonly Span[]> => {
     let found: readonly Span[] = [];
-    await until(
-      async () => {
-        found = (await spans()).filter((span) => span.traceId === traceId);
-        return found.some((span) => name.test(span.name));
-      },
-      `${String(name)} in trace ${traceId}`,
-    );
+    await until(async () => {
+      found = (await spans()).filter((span) => span.traceId === traceId);
+      return names.every((name) => found.some((span) => name.test(span.name)));
+    }, `${names.join()} in trace ${traceId}`);
     return found;
   };
   const caller = (sampled: boolean) => {
@@ -88,7 +85,15 @@ describe('spans', () => {
   it('span the request, operation, database, Redis and the message it caused', async () => {
     const { traceId, headers } = caller(true);
     expect((await issue(headers, RUT)).status).toBe(201);
-    const found = await traced(traceId, /^relay webhooks$/);
+    const found = await traced(
+      traceId,
+      /^POST /,
+      /^operation issueTicket$/,
+      /^database write$/,
+      /^database lock$/,
+      /^redis /,
+      /^relay webhooks$/,
+    );
     const one = (name: RegExp) => found.find((span) => name.test(span.name))!;
     const ancestors = (span: Span): readonly string[] => {
       const parent = found.find(({ spanId }) => spanId === span.parentSpanId);
