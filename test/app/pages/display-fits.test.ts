@@ -102,7 +102,7 @@ async function displayOf(width: number, height: number, sound: boolean, panel = 
     page,
     async show(calls: readonly Call[], past: readonly Call[]) {
       // the calls before have been shown for as long as they must be
-      await page.clock.fastForward(30_000);
+      await page.clock.runFor(30_000);
       send(frame(calls, past, await page.evaluate(() => Date.now())));
       await page.locator('.heroes .counter').first().waitFor();
       await page.waitForFunction(
