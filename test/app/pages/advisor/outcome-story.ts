@@ -45,7 +45,7 @@ export async function endsWithCodes({ world, page, face, serve }: Told): Promise
     .getByRole('button', { name: /Camila/ })
     .first()
     .click();
-  await floor.getByRole('button', { name: 'Finalizar' }).click();
+  await floor.getByRole('button', { name: 'Finalizar', exact: true }).click();
   await floor.getByText(`¿Cómo terminó ${third}?`).waitFor();
   expect(await floor.locator('.queue-choice').allInnerTexts()).toEqual([
     'Resuelto',
