@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { ClosedDays } from '../anchors/keeper';
 import { Database } from '../db/open-database';
 import * as alerts from '../db/reads/alerts';
@@ -11,7 +12,7 @@ import {
   links,
   SnapshotClient,
 } from '../db/reads/audit';
-import { keptCount, keptKeys, keptRows, keptWords } from '../db/reads/audit-kept';
+import { DIGITS, keptKeys, keptRows, keptTally, keptWords } from '../db/reads/audit-kept';
 import * as audited from '../db/reads/audit-rows';
 import { mergeSettings } from '../db/reads/config-cache';
 import { planOf, plansFrom } from '../db/reads/day-plans';
@@ -139,7 +140,9 @@ const seenBy = (client: SnapshotClient): AuditSnapshot => ({
   wasIssued: (branch, ticket) => audited.wasIssued(client, branch, ticket),
   ticketsNotIssued: (branch) => audited.ticketsNotIssued(client, branch),
   keptRows: (kind, branch, keys) => keptRows(client, kind, branch, keys),
-  keptCount: (kind, branch) => keptCount(client, kind, branch),
+  keptTally: (kind, branch) => keptTally(client, kind, branch),
+  keyNumber: (key) =>
+    BigInt(`0x${createHash('sha256').update(key).digest('hex').slice(0, DIGITS)}`),
   keptKeys: (kind, branch) => keptKeys(client, kind, branch),
   words: (kind, branch) => keptWords(client, kind, branch),
   stretchesOfDay: (branch, day, from) => stretchesOfDay(client, branch, day, from),

@@ -111,8 +111,12 @@ const kinds = {
 
 /** Keys of one page of all: each page walks the chain once more, where rows are left over. */
 const PAGE = 100_000;
+/** Hexadecimal digits of a key's digest: as many as make a number of SQL. */
+export const DIGITS = 15;
 
 const withAt = (kind: keyof typeof kinds) => kind === 'opposed';
+const wholeKey = (kind: keyof typeof kinds) =>
+  withAt(kind) ? `${kinds[kind].key}::text || ' ' || c.opposed_at` : `${kinds[kind].key}::text`;
 
 export async function keptRows(
   client: Client,
@@ -139,17 +143,23 @@ export async function keptRows(
     : found;
 }
 
-export async function keptCount(
+/** How many rows there are, and the sum of their keys, each as the beginning of its SHA-256. */
+export async function keptTally(
   client: Client,
   kind: keyof typeof kinds,
   branch: string,
-): Promise<number> {
+): Promise<{ readonly rows: number; readonly keys: bigint }> {
   const { from, where, only = 'true' }: Kind = kinds[kind];
+  const digest = `encode(sha256(convert_to(${wholeKey(kind)}, 'UTF8')), 'hex')`;
   const { rows } = await client.query(
-    `select count(*)::integer as n from ${from} where ${where} and ${only}`,
+    `select count(*)::integer as rows,
+            coalesce(sum(('x' || left(${digest}, ${DIGITS}))::bit(${DIGITS * 4})::bigint), 0)::text
+              as keys
+       from ${from} where ${where} and ${only}`,
     [branch],
   );
-  return (rows[0] as { readonly n: number }).n;
+  const [tally] = rows as { readonly rows: number; readonly keys: string }[];
+  return { rows: tally.rows, keys: BigInt(tally.keys) };
 }
 
 export async function* keptKeys(
@@ -158,7 +168,7 @@ export async function* keptKeys(
   branch: string,
 ): AsyncGenerator<readonly string[]> {
   const { from, where, key, only = 'true' }: Kind = kinds[kind];
-  const whole = withAt(kind) ? `${key}::text || ' ' || c.opposed_at` : `${key}::text`;
+  const whole = wholeKey(kind);
   for (let after: string | null = null; ;) {
     const { rows }: { rows: { id: string; key: string }[] } = await client.query(
       `select ${key}::text as id, ${whole} as key from ${from}

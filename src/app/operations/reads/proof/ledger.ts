@@ -16,12 +16,12 @@ export interface Difference<V> {
  * Rows of one kind as their events make them, the last event of each deciding. A row is held until
  * it is seen to be as it should be, and forgotten then: a chain tells of millions. Nothing is lost
  * by that. If an event tells of a forgotten row again, it is held again; and rows that no event
- * tells of are found by counting, since no two events fit the same row.
+ * tells of are found by counting, and by adding up the keys, as two events may fit the same row.
  */
 export class Ledger<V> {
   private readonly held = new Map<string, V>();
   private readonly ripe = new Set<string>();
-  private fits = 0;
+  private readonly fits = { rows: 0, keys: 0n };
   /** Not held, as too many were. */
   lost = 0;
 
@@ -65,13 +65,18 @@ export class Ledger<V> {
     for (const key of keys) {
       const [folded, row] = [this.held.get(key)!, rows.get(key)];
       if (this.fitting(folded, row)) {
-        if (row !== undefined && this.counted(folded, row)) this.fits += 1;
+        if (row !== undefined && this.counted(folded, row)) this.count(key);
         this.held.delete(key);
       } else if (this.held.size > MOST_HELD) {
         this.lost += 1;
         this.held.delete(key);
       }
     }
+  }
+
+  private count(key: string): void {
+    this.fits.rows += 1;
+    this.fits.keys += this.seen.keyNumber(key);
   }
 
   /**
@@ -83,18 +88,18 @@ export class Ledger<V> {
   async *differences(
     told: (() => AsyncIterable<readonly string[]>) | undefined,
   ): AsyncGenerator<Difference<V>> {
-    let rowsLeft = 0;
     const keys = [...this.held.keys()];
     for (let at = 0; at < keys.length; at += CHUNK) {
       const rows = await this.seen.keptRows(this.kind, this.branch, keys.slice(at, at + CHUNK));
       for (const key of keys.slice(at, at + CHUNK)) {
         const [folded, row] = [this.held.get(key)!, rows.get(key)];
-        if (row !== undefined && this.counted(folded, row)) rowsLeft += 1;
+        if (row !== undefined && this.counted(folded, row)) this.count(key);
         if (!this.fitting(folded, row)) yield { key, folded, row };
       }
     }
     if (!told || this.lost) return;
-    if ((await this.seen.keptCount(this.kind, this.branch)) === this.fits + rowsLeft) return;
+    const there = await this.seen.keptTally(this.kind, this.branch);
+    if (there.rows === this.fits.rows && there.keys === this.fits.keys) return;
     for await (const page of this.seen.keptKeys(this.kind, this.branch)) {
       const left = new Set(page);
       for await (const known of told()) for (const key of known) left.delete(key);

@@ -98,7 +98,12 @@ export interface AuditSnapshot {
     branch: string,
     keys: readonly string[],
   ): Promise<ReadonlyMap<string, unknown>>;
-  keptCount(kind: KeptKind, branch: string): Promise<number>;
+  /** How many rows there are, and the sum of their keys, each as its number. */
+  keptTally(
+    kind: KeptKind,
+    branch: string,
+  ): Promise<{ readonly rows: number; readonly keys: bigint }>;
+  keyNumber(key: string): bigint;
   /** The keys of all rows that there are, many at a time. */
   keptKeys(kind: KeptKind, branch: string): AsyncIterable<readonly string[]>;
   /** Of which days something is kept that they taught. */
