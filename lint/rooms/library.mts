@@ -151,7 +151,7 @@ export const library: readonly Room[] = [
   {
     path: 'stacks/cost',
     sees: ['constructs/bill', 'stacks', 'local/machine'],
-    packages: [node],
+    packages: [],
     why: 'cost prints what the bill counted',
   },
   {

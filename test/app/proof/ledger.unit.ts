@@ -13,7 +13,7 @@ const there = (rows: Readonly<Record<string, string>>) =>
       keys: Object.keys(rows).reduce((sum, key) => sum + BigInt(key.charCodeAt(0)), 0n),
     }),
     keyNumber: (key) => BigInt(key.charCodeAt(0)),
-     
+
     keptKeys: async function* () {
       yield Object.keys(rows);
     },
