@@ -44,10 +44,14 @@ export function createPasskeyAttempts({ store, vault, secrets, clock }: Attempts
       return { challenge, until, attempt: vault.encrypt(JSON.stringify(held), PURPOSE) };
     },
     /**
-     * The challenge of an attempt, which is used up with that, whatever the answer was.
+     * The challenge of an attempt, which is used up with that, whatever the answer was, and when it
+     * was asked.
      * @throws Refused `passkey_ended`
      */
-    async take(attempt: string, errand: Errand): Promise<string> {
+    async take(
+      attempt: string,
+      errand: Errand,
+    ): Promise<{ readonly challenge: string; readonly asked: Instant }> {
       let held: Held | undefined;
       try {
         held = JSON.parse(vault.decrypt(attempt, PURPOSE)) as Held;
@@ -58,7 +62,7 @@ export function createPasskeyAttempts({ store, vault, secrets, clock }: Attempts
       if (!held || held.until <= now || !same(held.errand, errand)) throw askingEnded();
       const digest = secrets.hashToken(held.challenge);
       if (!(await store.useChallenge(digest, held.until, now))) throw askingEnded();
-      return held.challenge;
+      return { challenge: held.challenge, asked: held.until - ASKED_MS };
     },
   };
 }

@@ -135,13 +135,13 @@ const refusedTo = ({ record }: PasskeyUseDeps, staff: string, copied = false) =>
 function createCheck(deps: PasskeyUseDeps) {
   const { attempts, answers, secrets } = deps;
   return async ({ attempt, credential }: Answer, passkey: Passkey, errand: Errand) => {
-    const challenge = await attempts.take(attempt, errand);
+    const { challenge, asked } = await attempts.take(attempt, errand);
     const { staff, id } = passkey;
     try {
       const { userHandle } = credential.response;
       if (userHandle && userHandle !== handleOf(secrets, staff)) throw passkeyRefused();
       const { counter, userVerified } = await answers.used(credential, challenge, passkey);
-      const change: Used = { staff, do: 'passkey', passkey: id, counter, alone: false };
+      const change: Used = { staff, do: 'passkey', passkey: id, counter, asked, alone: false };
       return { change, userVerified };
     } catch (error) {
       if (error instanceof Refused) {

@@ -54,7 +54,7 @@ export const request = (
 
 type Added = Extract<SecondFactorChange, { readonly do: 'add-passkey' }>;
 
-/** A person's passkeys: adding, listing and removing them. */
+/** A person's passkeys: adding, listing, naming and removing them. */
 export function createPasskeys(deps: PasskeysDeps) {
   const { store, vault, secrets, answers, attempts, change, issuer } = deps;
   const newRecovery = newRecoveryCodes(vault, secrets.newCode);
@@ -101,7 +101,7 @@ export function createPasskeys(deps: PasskeysDeps) {
         readonly credential: NewCredential;
       },
     ): Promise<{ readonly change: Added; readonly codes?: readonly string[] }> {
-      const challenge = await attempts.take(given.attempt, errand);
+      const { challenge } = await attempts.take(given.attempt, errand);
       const made = await answers.added(given.credential, challenge);
       const factor = await store.secondFactorOf(staff);
       const fresh = factor?.active ? undefined : newRecovery(staff);
@@ -117,6 +117,9 @@ export function createPasskeys(deps: PasskeysDeps) {
       };
     },
     add: change,
+    /** @throws Refused `unknown_passkey`, `passkey_named` */
+    name: (staff: string, passkey: string, name: string): Promise<void> =>
+      change(staff, { staff, do: 'name-passkey', passkey, name }),
     /**
      * @param by who does it: the person, or an administrator
      * @param mayBeLast whether no second factor need be left

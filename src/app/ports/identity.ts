@@ -72,6 +72,7 @@ export interface Passkey {
   readonly transports: readonly string[];
   readonly name: string;
   readonly addedAt: Instant;
+  /** When the challenge was made that it answered last; null: none yet. */
   readonly usedAt: Instant | null;
 }
 
@@ -105,8 +106,13 @@ export type SecondFactorChange = { readonly staff: string } & (
       /** Recovery codes, if it is the first factor; else there are some. */
       readonly recovery?: readonly string[];
     }
-  /** Throws `Refused` (`passkey_copied`) when it counted as far before. */
-  | { readonly do: 'passkey'; readonly passkey: string; readonly counter: number; alone: boolean }
+  /**
+   * `asked`: when the challenge was made. Throws `Refused`: `passkey_copied` when it counted as far
+   * before, `passkey_ended` when it has answered what was asked then, or later.
+   */
+  | { do: 'passkey'; passkey: string; counter: number; asked: Instant; alone: boolean }
+  /** Throws `Refused` (`passkey_named`) when another of theirs is called so. */
+  | { readonly do: 'name-passkey'; readonly passkey: string; readonly name: string }
   | {
       readonly do: 'remove-passkey';
       readonly passkey: string;

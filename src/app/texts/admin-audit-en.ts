@@ -127,6 +127,7 @@ export const adminAuditEn: TranslationOf<typeof adminAuditEsCL> = {
   'admin.audit.bank.second-factor-rule-saved': 'Who must have a second factor was changed',
   'admin.audit.bank.admin-link-made': 'An operator made a link to let an administrator in again',
   'admin.audit.bank.passkey-added': 'Somebody added a passkey',
+  'admin.audit.bank.passkey-renamed': 'Somebody renamed a passkey',
   'admin.audit.bank.passkey-removed': 'Somebody’s passkey was removed',
   'admin.audit.bank.passkey-refused': 'Somebody’s passkey was refused',
   'admin.audit.bank.second-step-failed': 'Somebody with the right password gave a wrong code',

@@ -134,6 +134,7 @@ export const adminAuditEsCL = {
   'admin.audit.bank.admin-link-made':
     'Operación hizo un enlace para que alguien de administración vuelva a entrar',
   'admin.audit.bank.passkey-added': 'Alguien agregó una llave de acceso',
+  'admin.audit.bank.passkey-renamed': 'Alguien cambió el nombre de una llave de acceso',
   'admin.audit.bank.passkey-removed': 'Se quitó una llave de acceso de alguien',
   'admin.audit.bank.passkey-refused': 'Se rechazó una llave de acceso de alguien',
   'admin.audit.bank.proved-again': 'Alguien confirmó que era quien decía',

@@ -18,6 +18,11 @@ export const staffPasskeysEn: TranslationOf<typeof staffPasskeysEsCL> = {
   'passkey.added': 'Added on {at}.',
   'passkey.used': 'Last used on {at}.',
   'passkey.never': 'Not used yet.',
+  'passkey.rename': 'Rename',
+  'passkey.rename.of': 'Rename the passkey {name}',
+  'passkey.rename.save': 'Save name',
+  'passkey.renamed': 'It’s called “{name}” now.',
+  'passkey.name.taken': 'Another passkey of yours has that name. Choose another one.',
   'passkey.remove': 'Remove',
   'passkey.remove.of': 'Remove the passkey {name}',
   'passkey.remove.sure':
@@ -48,8 +53,9 @@ export const staffPasskeysEn: TranslationOf<typeof staffPasskeysEsCL> = {
     'tell the bank’s security.',
   'staff.problem.passkey_unverified':
     'That passkey didn’t check who you are. Enter your password as well.',
-  'staff.problem.passkey_ended': 'That took too long. Start again.',
+  'staff.problem.passkey_ended': 'That took too long, or was answered already. Start again.',
   'staff.problem.passkey_known': 'That passkey has been added already.',
+  'staff.problem.passkey_named': 'Another passkey of yours has that name. Choose another one.',
   'staff.problem.unknown_passkey': 'That passkey is gone.',
   'staff.problem.too_many_passkeys': 'You have ten passkeys. Remove one that you don’t use.',
   'staff.problem.no_passkeys_here':

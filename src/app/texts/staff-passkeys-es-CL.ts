@@ -17,6 +17,11 @@ export const staffPasskeysEsCL = {
   'passkey.added': 'Agregada el {at}.',
   'passkey.used': 'Usada por última vez el {at}.',
   'passkey.never': 'Aún no se ha usado.',
+  'passkey.rename': 'Cambiar nombre',
+  'passkey.rename.of': 'Cambiar nombre de la llave de acceso {name}',
+  'passkey.rename.save': 'Guardar nombre',
+  'passkey.renamed': 'Ahora se llama «{name}».',
+  'passkey.name.taken': 'Otra de sus llaves de acceso se llama así. Elija otro nombre.',
   'passkey.remove': 'Quitar',
   'passkey.remove.of': 'Quitar la llave de acceso {name}',
   'passkey.remove.sure':
@@ -47,8 +52,9 @@ export const staffPasskeysEsCL = {
     'seguridad del banco.',
   'staff.problem.passkey_unverified':
     'Esa llave de acceso no comprobó quién es usted. Escriba también su clave.',
-  'staff.problem.passkey_ended': 'Pasó demasiado tiempo. Empiece de nuevo.',
+  'staff.problem.passkey_ended': 'Pasó demasiado tiempo, o ya se respondió. Empiece de nuevo.',
   'staff.problem.passkey_known': 'Esa llave de acceso ya está agregada.',
+  'staff.problem.passkey_named': 'Otra de sus llaves de acceso se llama así. Elija otro nombre.',
   'staff.problem.unknown_passkey': 'Esa llave de acceso ya no está.',
   'staff.problem.too_many_passkeys': 'Ya tiene diez llaves de acceso. Quite una que no use.',
   'staff.problem.no_passkeys_here':

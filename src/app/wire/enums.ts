@@ -199,6 +199,7 @@ export const bankFact = z.enum([
   'recovery-codes-made',
   'admin-link-made',
   'passkey-added',
+  'passkey-renamed',
   'passkey-removed',
   'passkey-refused',
   'sessions-ended',

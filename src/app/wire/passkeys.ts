@@ -86,6 +86,7 @@ const askBody = z.strictObject({
   step: step.optional().meta({ description: 'of a right password; without it, nothing is known' }),
 });
 const signInBody = z.strictObject({ step: step.optional(), attempt, credential: used });
+const nameBody = z.strictObject({ name });
 const enrolBody = z.strictObject({ step, attempt, name, credential: fresh });
 const addBody = z.strictObject({ attempt, name, credential: fresh });
 const added = z.object({
@@ -118,6 +119,7 @@ export const passkeyExchanges = {
   'GET /api/sessions/passkeys': { answers: { 200: passkeys } },
   'POST /api/sessions/passkeys/offer': { answers: { 200: offered } },
   'POST /api/sessions/passkeys': { body: addBody, answers: { 201: added } },
+  'PUT /api/sessions/passkeys/:passkey': { body: nameBody, answers: { 204: undefined } },
   'DELETE /api/sessions/passkeys/:passkey': { answers: { 204: undefined } },
   'POST /api/sessions/proof/passkey/ask': { answers: { 200: asked } },
   'POST /api/sessions/proof/passkey': {

@@ -30,6 +30,7 @@ test('every documented route has been walked', () => {
     'GET /api/sessions/passkeys',
     'POST /api/sessions/passkeys/offer',
     'POST /api/sessions/passkeys',
+    'PUT /api/sessions/passkeys/{passkey}',
     'DELETE /api/sessions/passkeys/{passkey}',
     'POST /api/sessions/proof/passkey/ask',
     'POST /api/sessions/proof/passkey',

@@ -23,8 +23,11 @@ function attempts(isFresh?: () => boolean) {
     },
   });
   const take = (attempt: string, errand: Errand) =>
-    of.take(attempt, errand).catch((error: { readonly code?: string }) => error.code);
-  return { ...of, take, at, seen };
+    of.take(attempt, errand).then(
+      ({ challenge }) => challenge,
+      (error: { readonly code?: string }) => error.code,
+    );
+  return { ...of, whole: of.take, take, at, seen };
 }
 const errands: readonly Errand[] = [
   { for: 'sign-in' },
@@ -66,6 +69,14 @@ test('for five minutes', async () => {
   expect(await take(early.attempt, { for: 'sign-in' })).toBe(early.challenge);
   at.now = late.until;
   expect(await take(late.attempt, { for: 'sign-in' })).toBe('passkey_ended');
+});
+
+test('an answer comes with when it was asked, and not with when it came', async () => {
+  const { begin, whole, at } = attempts();
+  const { attempt, challenge } = begin({ for: 'sign-in' });
+  const asked = at.now;
+  at.now += MINUTE;
+  expect(await whole(attempt, { for: 'sign-in' })).toEqual({ challenge, asked });
 });
 
 test('each is another one, and what we did not seal is none', async () => {

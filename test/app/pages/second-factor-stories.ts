@@ -149,6 +149,16 @@ export async function passkeyAdded(world: World): Promise<void> {
   await page.getByText('Aún no se ha usado.').waitFor();
   await page.getByText('con llaves de acceso, sin aplicación').waitFor();
   await look(page, 'passkey-on', { whole: true });
+  await page.getByRole('button', { name: /^Cambiar nombre de .* Mi teléfono/ }).click();
+  await page.getByLabel('Nombre, para reconocerla').fill('Mi celular');
+  await look(page, 'passkey-rename', { whole: true });
+  await page.keyboard.press('Enter');
+  await page.getByText('Ahora se llama «Mi celular».').waitFor();
+  await page.getByRole('button', { name: 'Agregar una llave de acceso' }).click();
+  await page.getByLabel('Nombre, para reconocerla').fill('MI CELULAR');
+  await page.keyboard.press('Enter');
+  await page.getByText('Otra de sus llaves de acceso se llama así.').waitFor();
+  await page.getByRole('button', { name: 'Cancelar' }).click();
   // The same authenticator has it already.
   await page.getByRole('button', { name: 'Agregar una llave de acceso' }).click();
   await page.getByLabel('Nombre, para reconocerla').fill('Otra');
@@ -168,7 +178,7 @@ export async function passkeyAdded(world: World): Promise<void> {
 
   // Long after signing in, taking it away asks who is there; the passkey answers.
   await world.sessionsAreOlder(15);
-  await page.getByRole('button', { name: 'Quitar la llave de acceso Mi teléfono 📱' }).click();
+  await page.getByRole('button', { name: 'Quitar la llave de acceso Mi celular' }).click();
   await page.getByRole('button', { name: 'Sí, quitarla' }).click();
   const dialog = page.getByRole('dialog', { name: 'Confirme que es usted' });
   await dialog.getByRole('button', { name: 'Confirmar con llave de acceso' }).waitFor();

@@ -3,17 +3,22 @@ import { BankFactName } from '../../domain/model/branch-facts';
 import { Fact } from '../../domain/model/events';
 import { Instant } from '../../domain/model/instant';
 import {
+  askingEnded,
   MOST_PASSKEYS,
   noPasskey,
   passkeyCopied,
   passkeyKnown,
+  passkeyNamed,
   tooManyPasskeys,
 } from '../../domain/model/passkeys';
 import { enrolledAlready, factorRequired, notEnrolled } from '../../domain/model/second-factor';
 import { SecondFactorChange } from '../../ports';
 import { FACTOR_LIVES } from '../reads/factor-lives';
 
-/** Passkeys begin, are used and go. The head's lock lets one change of them through at a time. */
+/**
+ * Passkeys begin, are used, are named and go. The head's lock lets one change of them through at a
+ * time.
+ */
 
 type Of<K extends SecondFactorChange['do']> = Extract<SecondFactorChange, { readonly do: K }>;
 
@@ -30,8 +35,9 @@ export async function addPasskey(
 ): Promise<readonly Fact[]> {
   const had = await client.query('select from passkeys where staff_id = $1', [staff]);
   if (had.rows.length >= MOST_PASSKEYS) throw tooManyPasskeys();
-  await recoverable(client, staff, recovery, now);
   const { id, credential, publicKey, counter, transports, name } = passkey;
+  await mayBeCalled(client, staff, id, name);
+  await recoverable(client, staff, recovery, now);
   const { rowCount } = await client.query(
     `insert into passkeys
             (id, staff_id, credential, public_key, counter, transports, name, added_at)
@@ -45,6 +51,30 @@ export async function addPasskey(
       ...(recovery ? { recovery: recovery.length } : {}),
     }),
   ];
+}
+
+/** Two of one name, however it is written: whoever loses one would remove the other. */
+async function mayBeCalled(client: ClientBase, staff: string, passkey: string, name: string) {
+  const { rows } = await client.query(
+    `select from passkeys where staff_id = $1 and id <> $2
+        and lower(normalize(name, NFKC)) = lower(normalize($3, NFKC))`,
+    [staff, passkey, name],
+  );
+  if (rows.length) throw passkeyNamed(name);
+}
+
+/** The event has both names, sealed, as it has the row before and after. */
+export async function namePasskey(
+  client: ClientBase,
+  { staff, passkey, name }: Of<'name-passkey'>,
+): Promise<readonly Fact[]> {
+  await mayBeCalled(client, staff, passkey, name);
+  const { rowCount } = await client.query(
+    'update passkeys set name = $3 where id = $1 and staff_id = $2',
+    [passkey, staff, name],
+  );
+  if (!rowCount) throw noPasskey();
+  return [fact('passkey-renamed', staff, { passkey })];
 }
 
 /** With a first factor come recovery codes; with another one they stay as they are. */
@@ -74,22 +104,26 @@ async function recoverable(
   if (!rowCount) throw enrolledAlready();
 }
 
+/**
+ * What was asked before it was last used is answered no more, whoever has forgotten that it was:
+ * the row says so, and the audit proves the row.
+ */
 export async function usePasskey(
   client: ClientBase,
-  { staff, passkey, counter, alone }: Of<'passkey'>,
-  now: Instant,
+  { staff, passkey, counter, asked, alone }: Of<'passkey'>,
 ): Promise<readonly Fact[]> {
-  const { rows } = await client.query(
-    `select counter from passkeys where id = $1 and staff_id = $2`,
+  const { rows } = await client.query<{ readonly usedAt: Instant | null }>(
+    `select used_at as "usedAt" from passkeys where id = $1 and staff_id = $2`,
     [passkey, staff],
   );
-  const before = (rows[0] as { readonly counter: number } | undefined)?.counter;
-  if (before === undefined) throw noPasskey();
+  if (!rows.length) throw noPasskey();
+  const { usedAt } = rows[0];
+  if (usedAt !== null && asked <= usedAt) throw askingEnded();
   const { rowCount } = await client.query({
     name: 'passkey-used',
     text: `update passkeys set counter = $3, used_at = $4
             where id = $1 and staff_id = $2 and (counter < $3 or (counter = 0 and $3 = 0))`,
-    values: [passkey, staff, counter, now],
+    values: [passkey, staff, counter, asked],
   });
   if (!rowCount) throw passkeyCopied();
   return [fact('second-factor-used', staff, { by: 'passkey', passkey, alone })];

@@ -10,7 +10,7 @@ import {
 } from '../../domain/model/second-factor';
 import { Change, SecondFactorChange } from '../../ports';
 import { FACTOR_LIVES } from '../reads/factor-lives';
-import { addPasskey, removePasskey, usePasskey } from './change-passkeys';
+import { addPasskey, namePasskey, removePasskey, usePasskey } from './change-passkeys';
 import { recorded } from './row-changes';
 
 /**
@@ -80,7 +80,9 @@ export async function changeSecondFactor(
     case 'add-passkey':
       return addPasskey(client, change, now);
     case 'passkey':
-      return usePasskey(client, change, now);
+      return usePasskey(client, change);
+    case 'name-passkey':
+      return namePasskey(client, change);
     case 'remove-passkey':
       return removePasskey(client, change, now);
   }

@@ -159,6 +159,7 @@ export type BankFactName =
   | 'recovery-codes-made'
   | 'admin-link-made'
   | 'passkey-added'
+  | 'passkey-renamed'
   | 'passkey-removed'
   | 'passkey-refused'
   | 'sessions-ended'

@@ -57,6 +57,15 @@ export const passkeyKnown = () =>
     'This passkey is in use here already. Use another device, or remove it first.',
   );
 
+export const passkeyNamed = (name: string) =>
+  new Refused(
+    'conflict',
+    'passkey_named',
+    'Another passkey of yours is called so, and you would not know which to remove. Choose ' +
+      'another name.',
+    [{ field: 'name', got: name, wants: 'a name that none of your other passkeys has' }],
+  );
+
 export const tooManyPasskeys = () =>
   new Refused(
     'conflict',

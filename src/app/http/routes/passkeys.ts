@@ -120,6 +120,15 @@ function ownRoutes(deps: HttpDeps): readonly Route[] {
         return { status: 201, body: { recoveryCodes: codes ?? null } };
       },
     }),
+    route('PUT /api/sessions/passkeys/:passkey', {
+      summary: 'Gives one of my passkeys another name',
+      tag,
+      who: 'own-account',
+      async handle({ viewer, params, body }) {
+        await passkeys.name(staffOf(viewer), params.passkey, body.name);
+        return { status: 204, body: undefined };
+      },
+    }),
     route('DELETE /api/sessions/passkeys/:passkey', {
       summary: 'Removes one of my passkeys and ends my other sessions',
       tag,

@@ -13,7 +13,7 @@ import { tag } from '../shared/look/words';
 const at = (instant: string) =>
   dateAndTime(tag.value, Date.parse(instant)).replace(/-/g, '-\u2060');
 
-/** One's own passkeys: adding, recognising and removing them. */
+/** One's own passkeys: adding, recognising, naming and removing them. */
 export function OwnPasskeys({ added }: { added: (codes: readonly string[] | null) => void }) {
   const [mine, setMine] = useState<readonly Passkey[]>([]);
   const [adding, setAdding] = useState(false);
@@ -30,6 +30,14 @@ export function OwnPasskeys({ added }: { added: (codes: readonly string[] | null
     setAdding(false);
     setSaid(() => ({ tone: 'good', text: staffSay('passkey.now') }));
     added(recoveryCodes);
+    await read();
+  };
+  const rename = async (passkey: string, name: string) => {
+    setSaid(undefined);
+    await asStaff(() =>
+      call('PUT /api/sessions/passkeys/:passkey', { params: { passkey }, body: { name } }),
+    );
+    setSaid(() => ({ tone: 'good', text: staffSay('passkey.renamed', { name }) }));
     await read();
   };
   const remove = async (passkey: string) => {
@@ -51,12 +59,18 @@ export function OwnPasskeys({ added }: { added: (codes: readonly string[] | null
       {mine.length > 0 && (
         <ul class="sign-in-sessions">
           {mine.map((each) => (
-            <One key={each.id} passkey={each} remove={() => void remove(each.id)} />
+            <One
+              key={each.id}
+              passkey={each}
+              others={mine.filter(({ id }) => id !== each.id)}
+              rename={(name) => rename(each.id, name)}
+              remove={() => void remove(each.id)}
+            />
           ))}
         </ul>
       )}
       {!hasPasskeys() && <p class="quiet">{staffSay('passkey.none-here')}</p>}
-      {adding && <NamePasskey make={make} cancel={() => setAdding(false)} />}
+      {adding && <NamePasskey others={mine} make={make} cancel={() => setAdding(false)} />}
       {hasPasskeys() && !adding && (
         <button type="button" class="button wide" onClick={() => setAdding(true)}>
           {staffSay('passkey.add')}
@@ -67,28 +81,41 @@ export function OwnPasskeys({ added }: { added: (codes: readonly string[] | null
 }
 
 function One({
-  passkey: { name, addedAt, usedAt },
+  passkey: { id, name, addedAt, usedAt },
+  others,
+  rename,
   remove,
 }: {
   passkey: Passkey;
+  others: readonly Passkey[];
+  rename: (name: string) => Promise<void>;
   remove: () => void;
 }) {
   const [sure, setSure] = useState(false);
-  if (sure) {
+  const [naming, setNaming] = useState(false);
+  if (naming) {
     return (
-      <li class="own-passkey-sure">
-        <p>{staffSay('passkey.remove.sure', { name })}</p>
-        <Answers
-          no={staffSay('passkey.remove.no')}
-          onNo={() => setSure(false)}
-          yes={staffSay('passkey.remove.yes')}
-          onYes={() => {
-            setSure(false);
-            remove();
-          }}
-          danger
+      <li>
+        <NamePasskey
+          field={`passkey-name-${id}`}
+          before={name}
+          others={others}
+          make={(chosen) => rename(chosen).then(() => setNaming(false))}
+          cancel={() => setNaming(false)}
         />
       </li>
+    );
+  }
+  if (sure) {
+    return (
+      <Sure
+        name={name}
+        no={() => setSure(false)}
+        yes={() => {
+          setSure(false);
+          remove();
+        }}
+      />
     );
   }
   return (
@@ -102,34 +129,70 @@ function One({
           {usedAt ? staffSay('passkey.used', { at: at(usedAt) }) : staffSay('passkey.never')}
         </p>
       </div>
-      <button
-        type="button"
-        class="button small"
-        aria-label={staffSay('passkey.remove.of', { name })}
-        onClick={() => setSure(true)}
-      >
-        {staffSay('passkey.remove')}
-      </button>
+      <div class="own-passkey-does">
+        <button
+          type="button"
+          class="button small"
+          aria-label={staffSay('passkey.rename.of', { name })}
+          onClick={() => setNaming(true)}
+        >
+          {staffSay('passkey.rename')}
+        </button>
+        <button
+          type="button"
+          class="button small"
+          aria-label={staffSay('passkey.remove.of', { name })}
+          onClick={() => setSure(true)}
+        >
+          {staffSay('passkey.remove')}
+        </button>
+      </div>
     </li>
   );
 }
 
-/** A name first: the browser's question comes over it. */
+const Sure = ({ name, no, yes }: { name: string; no: () => void; yes: () => void }) => (
+  <li class="own-passkey-sure">
+    <p>{staffSay('passkey.remove.sure', { name })}</p>
+    <Answers
+      no={staffSay('passkey.remove.no')}
+      onNo={no}
+      yes={staffSay('passkey.remove.yes')}
+      onYes={yes}
+      danger
+    />
+  </li>
+);
+
+/** As names are compared: two that only differ by that are one. */
+const plain = (name: string) => name.trim().normalize('NFKC').toLowerCase();
+
+/** A name first: the browser's question comes over it, and a name that is taken is told before. */
 export function NamePasskey({
+  field = 'passkey-name',
+  before,
+  others = [],
   make,
   cancel,
   failed,
 }: {
+  field?: string;
+  /** Its name, if it has one. */
+  before?: string;
+  others?: readonly Passkey[];
   make: (name: string) => Promise<void>;
   cancel: () => void;
   /** Told first; true if it says no more. */
   failed?: (error: unknown) => boolean;
 }) {
-  const [name, setName] = useState('');
+  const [name, setName] = useState(before ?? '');
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useSaid();
   const send = async () => {
     if (!name.trim()) return setProblem(() => staffSay('passkey.name.empty'));
+    if (others.some((other) => plain(other.name) === plain(name))) {
+      return setProblem(() => staffSay('passkey.name.taken'));
+    }
     setBusy(true);
     setProblem(undefined);
     try {
@@ -141,16 +204,16 @@ export function NamePasskey({
   };
   return (
     <form
-      class="sign-in-card-part"
+      class="sign-in-card-part grow"
       onSubmit={(event) => {
         event.preventDefault();
         void send();
       }}
     >
       <div class="field">
-        <label for="passkey-name">{staffSay('passkey.name')}</label>
+        <label for={field}>{staffSay('passkey.name')}</label>
         <input
-          id="passkey-name"
+          id={field}
           class="input"
           dir="auto"
           autocomplete="off"
@@ -158,14 +221,16 @@ export function NamePasskey({
           placeholder={staffSay('passkey.name.example')}
           value={name}
           onInput={(event) => setName(event.currentTarget.value)}
-          aria-describedby="passkey-problem"
+          aria-describedby={`${field}-problem`}
         />
       </div>
-      <div id="passkey-problem" aria-live="assertive">
+      <div id={`${field}-problem`} aria-live="assertive">
         {problem && <Notice tone="attention">{problem}</Notice>}
       </div>
       <button class="button primary wide" disabled={busy}>
-        {staffSay(busy ? 'passkey.waiting' : 'passkey.make')}
+        {before !== undefined
+          ? staffSay('passkey.rename.save')
+          : staffSay(busy ? 'passkey.waiting' : 'passkey.make')}
       </button>
       <button type="button" class="button plain" onClick={cancel}>
         {staffSay('second.cancel')}

@@ -141,6 +141,7 @@ export const doors: Readonly<Record<RouteName, Door>> = {
   'GET /api/sessions/passkeys': 'own-account',
   'POST /api/sessions/passkeys/offer': 'own-account',
   'POST /api/sessions/passkeys': 'own-account',
+  'PUT /api/sessions/passkeys/:passkey': 'own-account',
   'DELETE /api/sessions/passkeys/:passkey': 'own-account',
   'POST /api/sessions/proof/passkey/ask': 'own-account',
   'POST /api/sessions/proof/passkey': 'own-account',

@@ -111,17 +111,80 @@ describe('twenty come with one answer at once, to two instances', () => {
   test('exactly one is in', async () => {
     expect(await race()).toEqual({ in: 1, sessions: 1 });
   });
-  test('and the test sees it when what was answered is forgotten', async () => {
-    await client.query(`
-      create function forget() returns trigger language plpgsql as
-        'begin delete from passkey_challenges; return null; end';
-      create trigger forget after insert on passkey_challenges execute function forget()`);
-    try {
-      expect((await race()).in).toBeGreaterThan(1);
-    } finally {
-      await client.query('drop function forget() cascade');
-    }
+  const forgetting = (table: string, when: string, does: string) =>
+    client.query(`
+      create function forget_${table}() returns trigger language plpgsql as 'begin ${does} end';
+      create trigger forget ${when} on ${table} for each row execute function forget_${table}()`);
+  const answers = () =>
+    forgetting(
+      'passkey_challenges',
+      'after insert',
+      'delete from passkey_challenges; return null;',
+    );
+  const uses = () => forgetting('passkeys', 'before update', 'new.used_at = null; return new;');
+  afterEach(() =>
+    client.query(`
+      drop function if exists forget_passkey_challenges() cascade;
+      drop function if exists forget_passkeys() cascade`),
+  );
+  test('and when somebody forgets what was answered: the key knows what it answered', async () => {
+    await answers();
+    expect(await race()).toEqual({ in: 1, sessions: 1 });
   });
+  test('and the test sees it when both are forgotten', async () => {
+    await answers();
+    await uses();
+    expect((await race()).in).toBeGreaterThan(1);
+  });
+});
+
+test('an answer that was recorded signs nobody in when the row of it is deleted', async () => {
+  const { id, as, device } = await person({ counts: false });
+  const proof = given(await post('/api/sessions/proof/passkey/ask', as));
+  const earlier = { attempt: proof.attempt, credential: device.answer(proof.publicKey) };
+  const body = await answered(device);
+  expect((await post('/api/sessions/passkey', undefined, body)).status).toBe(201);
+  await client.query('delete from passkey_challenges');
+  const refused = { status: 409, body: { code: 'passkey_ended' } };
+  expect(await post('/api/sessions/passkey', undefined, body)).toMatchObject(refused);
+  await client.query('delete from passkey_challenges');
+  expect(await there('/api/sessions/passkey', body)).toMatchObject(refused);
+  // Nor what was asked before the last use, for whatever it was.
+  expect(await post('/api/sessions/proof/passkey', as, earlier)).toMatchObject(refused);
+  expect((await enter(device)).status).toBe(201);
+  const { rows } = await client.query('select from sessions where staff_id = $1', [id]);
+  expect(rows).toHaveLength(3);
+});
+
+test('one gets another name; two are never called the same, however it is written', async () => {
+  const { id, as, device } = await person();
+  const list = async () =>
+    (await send('GET', '/api/sessions/passkeys', as)).body as unknown as { id: string }[];
+  const [{ id: first }] = await list();
+  const rename = (passkey: string, name: string, who = as) =>
+    send('PUT', `/api/sessions/passkeys/${passkey}`, who, { name });
+  const taken = { status: 409, body: { code: 'passkey_named' } };
+  expect((await add(as, undefined, ' mi TELÉFONO ')).added).toMatchObject(taken);
+  expect((await add(as, undefined, 'Llave')).added.status).toBe(201);
+  expect(await rename(first, 'LLAVE')).toMatchObject(taken);
+  expect(await rename(first, '  ')).toMatchObject({ status: 422 });
+  const others = await person();
+  expect(await rename(first, 'Mía', others.as)).toMatchObject({
+    body: { code: 'unknown_passkey' },
+  });
+  expect((await rename(first, 'mi Teléfono')).status).toBe(204);
+  expect((await rename(first, 'Celular')).status).toBe(204);
+  expect((await rename(first, 'Celular')).status).toBe(204);
+  expect(await list()).toMatchObject([{ id: first, name: 'Celular' }, { name: 'Llave' }]);
+  expect((await enter(device)).status).toBe(201);
+  // Each has the name as it was and as it is, sealed.
+  const { rows } = await client.query(
+    `select body from events where body::jsonb #>> '{fact,what}' = 'passkey-renamed'
+        and body::jsonb #>> '{fact,subject}' = $1`,
+    [id],
+  );
+  expect(rows).toHaveLength(3);
+  expect(JSON.stringify(rows)).not.toMatch(/Celular|tel[ée]fono/i);
 });
 
 test('a copy is found out by its count, refused and told; the owner goes on', async () => {
