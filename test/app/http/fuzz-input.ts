@@ -234,7 +234,7 @@ export const accepted: Readonly<Record<string, (ticket: string) => Record<string
     name: 'Llave',
     credential: newCredential,
   }),
-  'PUT /api/sessions/passkeys/:passkey': () => ({ name: 'x' }),
+  'PUT /api/sessions/passkeys/{passkey}': () => ({ name: 'x' }),
   'POST /api/sessions/proof/passkey': () => ({ attempt: 'x', credential: usedCredential }),
   'POST /api/sessions/admin-link': () => ({ link: 'x', password: 'a long password' }),
   'POST /api/sessions/oidc': () => ({ answer: 'code=x&state=y' }),

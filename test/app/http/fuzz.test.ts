@@ -59,6 +59,7 @@ const good: Readonly<Record<string, () => string>> = {
   request: () => mine.id,
   note: () => mine.id,
   mail: () => mine.id,
+  passkey: () => mine.id,
   key: () => 'x',
 };
 const fill = (path: string, param: (name: string) => string) =>
