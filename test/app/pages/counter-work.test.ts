@@ -5,6 +5,7 @@ import { notesOfVisit } from './advisor/note-story';
 import { endsWithCodes } from './advisor/outcome-story';
 import { face as faceOf, uncut } from './page-checks';
 import { look, World } from './world';
+import { tenMinutesSlow } from './wrong-clock';
 
 jest.setTimeout(240_000);
 let world: World;
@@ -23,12 +24,6 @@ afterAll(async () => {
 afterEach(() => {
   expect(world.complaints.splice(0)).toEqual([]);
 });
-
-/** This computer's clock is wrong; nothing at the counter goes by it. */
-function tenMinutesSlow() {
-  const right = Date.now;
-  Date.now = () => right() - 600_000;
-}
 
 /** Facts of the turn that do not show whole, or are too small to be read for eight hours. */
 function clippedOrSmall(): readonly string[] {

@@ -20,8 +20,8 @@ export const answerDue = (at: Instant): Instant => at + ANSWER_DAYS * DAY_MS;
 /** Once, for as long again: 30 days in a row, by the law. */
 export const extendedDue = (due: Instant): Instant => due + ANSWER_DAYS * DAY_MS;
 
-/** From when on administrators are reminded that an answer is due. */
-export const dueSoon = (due: Instant): Instant => due - 7 * DAY_MS;
+/** Administrators are reminded of answers that are due up to then. */
+export const remindedUpTo = (now: Instant): Instant => now + 7 * DAY_MS;
 
 /** What the rules of rights have to know; part of `Existing`. */
 export interface ExistingRights {

@@ -1,6 +1,6 @@
 import { Actor } from '../../domain/model/actor';
 import { BANK } from '../../domain/model/bank';
-import { dueSoon, ExtensionReason } from '../../domain/model/rights';
+import { ExtensionReason, remindedUpTo } from '../../domain/model/rights';
 import { rfc3339 } from '../../domain/views/rfc3339';
 import { Idempotency } from '../../ports';
 import type { Extended, RequestsDue } from '../../wire/rights';
@@ -39,5 +39,5 @@ export const requestsDue =
   ({ store, clock }: ConfigureDeps & { readonly clock: () => number }) =>
   async (): Promise<RequestsDue> => {
     const now = clock();
-    return store.requestsDue(now + (now - dueSoon(now)), now);
+    return store.requestsDue(remindedUpTo(now), now);
   };

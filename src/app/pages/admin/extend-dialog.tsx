@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { ListedRequest } from '../../wire/rights';
 import { command } from '../shared/api/api';
-import { Dialog } from '../shared/look/parts';
+import { Answers, Dialog } from '../shared/look/parts';
 import { ChoiceField } from './fields';
 import { adminSay } from './words';
 
@@ -45,14 +45,12 @@ export function ExtendDialog({
           label: adminSay(`admin.rights.extended.${value}`),
         }))}
       />
-      <div class="row">
-        <button type="button" class="button" onClick={onClose}>
-          {adminSay('admin.rights.extend.no')}
-        </button>
-        <button type="button" class="button primary" onClick={extend}>
-          {adminSay('admin.rights.extend.yes')}
-        </button>
-      </div>
+      <Answers
+        no={adminSay('admin.rights.extend.no')}
+        onNo={onClose}
+        yes={adminSay('admin.rights.extend.yes')}
+        onYes={extend}
+      />
     </Dialog>
   );
 }

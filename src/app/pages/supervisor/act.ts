@@ -5,6 +5,7 @@ import { Ticket } from '../../domain/model/ticket';
 import type { PauseReason } from '../../wire/enums';
 import type { InputOf } from '../../wire/routes';
 import { command } from '../shared/api/api';
+import { serverNow } from '../shared/api/clock';
 import { asStaff } from '../shared/api/session';
 
 export type SignBody = InputOf<'PUT /api/branches/:branch/sign'>['body'];
@@ -13,6 +14,7 @@ export type SignBody = InputOf<'PUT /api/branches/:branch/sign'>['body'];
 export interface FloorSlip {
   readonly ticket: string;
   readonly number: string;
+  /** By the server's clock: this computer's may be wrong. */
   readonly at: number;
 }
 
@@ -74,7 +76,7 @@ export class Acts {
         body: { next: false, ...(outcome === undefined ? {} : { outcome }) },
       }),
     );
-    this.slip.value = { ticket: id, number, at: Date.now() };
+    this.slip.value = { ticket: id, number, at: serverNow() };
   }
 
   /** Opens or closes the branch, or a queue, for today. */

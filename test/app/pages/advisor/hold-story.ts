@@ -1,5 +1,6 @@
 import { Page } from 'playwright-core';
 import { look, World } from '../world';
+import { tenMinutesSlow } from '../wrong-clock';
 import { Told } from './outcome-story';
 
 const onHold = (page: Page, number: string) => page.locator('.held li', { hasText: number });
@@ -30,7 +31,8 @@ export async function endsOnHold({ world, page, face, serve }: Told): Promise<vo
   await page.keyboard.press('j'); // home
   await page.locator('.turn-idle').waitFor({ state: 'detached' });
 
-  const floor = await world.staff('supervisor-1', { size: { width: 1366, height: 768 } });
+  const size = { width: 1366, height: 768 };
+  const floor = await world.staff('supervisor-1', { size, first: tenMinutesSlow });
   await floor.locator('.queue-head', { hasText: 'Caja' }).click();
   const row = floor.locator('.on-hold li', { hasText: number });
   await row.getByText(/Va por documentos · Camila/).waitFor();
