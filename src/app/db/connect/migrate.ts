@@ -1,4 +1,5 @@
 import knexOf, { Knex } from 'knex';
+import type { Client } from 'pg';
 import { Log } from '../../ports';
 import * as m0001 from '../migrations/0001-branches-and-line';
 import * as m0002 from '../migrations/0002-people-and-messages';
@@ -105,6 +106,20 @@ const source: Knex.MigrationSource<Migration> = {
 
 const LOCK = 7_428_001;
 
+/**
+ * What both connections have from the start. The one that holds the lock is idle while the other
+ * migrates, and that one while this process is busy: the server's limit for idle transactions would
+ * take the lock from the one and undo what the other did. Keepalives detect a dead client instead.
+ */
+const SESSION = `
+  set idle_in_transaction_session_timeout = 0;
+  set tcp_keepalives_idle = 5;
+  set tcp_keepalives_interval = 2;
+  set tcp_keepalives_count = 3`;
+
+const prepare = (client: Client, done: (error: Error | null, client: Client) => void) =>
+  void client.query(SESSION, (error: Error | null) => done(error, client));
+
 const up = async (knex: Knex) =>
   ((await knex.migrate.up({ migrationSource: source })) as [number, string[]])[1];
 
@@ -126,18 +141,11 @@ export async function migrate(
   const knex = knexOf({
     client: 'pg',
     connection,
-    pool: { min: 0, max: 2 },
+    pool: { min: 0, max: 2, afterCreate: prepare },
     ...(log ? { log: knexLog(log) } : {}),
   });
   try {
     return await knex.transaction(async (holder) => {
-      // This transaction is idle while the other connection migrates, and the server's limit for
-      // idle transactions would take the lock away. Keepalives detect a dead client.
-      await holder.raw(`
-        set local idle_in_transaction_session_timeout = 0;
-        set local tcp_keepalives_idle = 5;
-        set local tcp_keepalives_interval = 2;
-        set local tcp_keepalives_count = 3`);
       await holder.raw('select pg_advisory_xact_lock(?)', [LOCK]);
       await knex.migrate.forceFreeMigrationsLock({ migrationSource: source });
       const ran: string[] = [];
