@@ -1,0 +1,48 @@
+/** What a run of jest counted in one file. */
+export interface FileCounts {
+  /** From the project's folder. */
+  readonly path: string;
+  readonly passed: number;
+  readonly failed: number;
+  /** The full names of the tests that failed. */
+  readonly names: readonly string[];
+}
+
+/** More files than these do not fail by chance. */
+const MOST = 3;
+
+/**
+ * Where there is no second look. What never may happen must not have happened once, and a pure test
+ * does the same each time.
+ */
+const isFinal = (path: string) => path.startsWith('test/never/') || path.endsWith('.unit.ts');
+
+/** The files that are run once more, alone; none if any of what failed is final, or too much. */
+export function lookAgainAt(files: readonly FileCounts[]): readonly string[] {
+  const paths = files.filter(({ failed }) => failed > 0).map(({ path }) => path);
+  return paths.length > MOST || paths.some(isFinal) ? [] : paths;
+}
+
+/** The first run, with the files that ran again as they did then. */
+export const withSecond = (
+  first: readonly FileCounts[],
+  second: readonly FileCounts[],
+): readonly FileCounts[] =>
+  first.map((file) => second.find(({ path }) => path === file.path) ?? file);
+
+const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0);
+
+/** What is printed last: tests that passed at the second look by name, and the line to count. */
+export function closing(first: readonly FileCounts[], last: readonly FileCounts[]): string {
+  const mended = first.filter(
+    ({ path, failed }) => failed > 0 && last.some((file) => file.path === path && !file.failed),
+  );
+  const byChance = mended.flatMap(({ path, names }) =>
+    (names.length > 0 ? names : ['did not start']).map(
+      (name) => `failed in the whole run and passed alone: ${path}: ${name}\n`,
+    ),
+  );
+  const passed = sum(last.map((file) => file.passed));
+  const failed = sum(last.map((file) => file.failed));
+  return `${byChance.join('')}${passed} passed, ${failed} failed\n`;
+}
