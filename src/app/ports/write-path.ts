@@ -47,8 +47,8 @@ export interface LoadSpec {
   readonly number?: true;
   /** The active ticket of this ticket's customer: a no-show is not reopened beside it. */
   readonly customerOf?: string;
-  /** What has happened to this ticket, to take the last of it back. */
-  readonly past?: string;
+  /** What has happened to this ticket, or to the one that this advisor has in hand. */
+  readonly past?: string | { readonly inHandOf: string };
   /** What the sweep may have to do by now, at most `limit` tickets of each kind. */
   readonly due?: { readonly limit: number };
   /** The advisor it is about: their row, the queues they serve here, the ticket they have. */

@@ -1,25 +1,30 @@
 import { Event } from '../../domain/model/events';
 import { Slice } from '../../domain/model/state';
+import { LoadSpec } from '../../ports';
 import { Param } from './load-day';
 
-/** What has happened to a ticket, for a command that takes the last of it back. */
+/** What has happened to a ticket, for a command that takes it back. */
 export interface PastRow {
   readonly past?: string[] | null;
   readonly turned?: boolean;
 }
 
 /** The ticket's events, and whether a day has opened since its last service or transfer. */
-export function pastParts(ticket: string, param: Param) {
-  const id = param(ticket);
+export function pastParts(ticket: NonNullable<LoadSpec['past']>, param: Param) {
+  const id =
+    typeof ticket === 'string'
+      ? `${param(ticket)}::uuid`
+      : `(select a.ticket_id from advisors a
+           where a.branch_id = $1 and a.staff_id = ${param(ticket.inHandOf)})`;
   return {
     past: `(select json_agg(e.body order by e.seq) from events e
-             where e.ticket_id = ${id}::uuid and (e.branch_id = $1) is true)`,
+             where e.ticket_id = ${id} and (e.branch_id = $1) is true)`,
     turned: `(
       select exists (
         select from events d
          where d.branch_id = $1 and d.type = 'DayOpened'
            and d.seq > (select max(e.seq) from events e
-                         where e.ticket_id = ${id}::uuid and (e.branch_id = $1) is true
+                         where e.ticket_id = ${id} and (e.branch_id = $1) is true
                            and e.type in ('ServiceFinished', 'TicketTransferred',
                                           'MatterBegun'))))`,
   };

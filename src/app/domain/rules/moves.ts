@@ -8,6 +8,7 @@ import { targetMs } from '../model/queue';
 import { optional } from '../model/records';
 import { isQueueOpen } from '../model/sign';
 import { Ticket, waitFrom } from '../model/ticket';
+import { WishedFor } from '../model/ticket-facts';
 import { inHand, serviceOf } from './call';
 import { Decision } from './decision';
 import { activeTicket } from './issue';
@@ -24,22 +25,23 @@ const withAdvisor = (ticket: Ticket) =>
 export function returnTicket(decision: Decision, { ticket: id, by, advisor }: Return): void {
   const ticket = inHand(decision, id, by, ['called', 'serving', 'held'], 'be returned');
   const wish = wishFor(decision, ticket.queue, advisor);
-  giveBack(decision, ticket, wish ? 'wish' : 'slip', { wish, ...waitsAnew(decision, ticket) });
+  giveBack(decision, ticket, wish ? 'wish' : 'slip', wish);
 }
 
 /**
- * Whoever was served with another matter has not waited in its queue: returned, they wait there
- * from now, as after a transfer. Once they were called in it, they have a place there.
+ * Whoever was served with another matter has not waited in its queue: returned, by whomever, they
+ * wait there from now, as after a transfer. Once they were called in it, they have a place there.
  */
 function waitsAnew({ slice, now }: Decision, ticket: Ticket): { readonly due?: Instant } {
   const queue = slice.config.queues[ticket.queue];
   if (ticket.state === 'called' || ticket.matters === undefined || !queue) return {};
-  return isUncalled(slice.past ?? []) ? { due: now + targetMs(queue) } : {};
+  return isUncalled(slice.past ?? [], ticket.id) ? { due: now + targetMs(queue) } : {};
 }
 
-/** Whether the present matter began at the counter, without a call since. */
-function isUncalled(past: readonly Event[]): boolean {
+/** Whether the present matter of this ticket began at the counter, without a call since. */
+function isUncalled(past: readonly Event[], id: string): boolean {
   const begun = past.reduce((matters, { fact }) => {
+    if (!('ticket' in fact) || fact.ticket !== id) return matters;
     if (fact.type === 'TicketCalled') return 0;
     if (fact.type === 'MatterBegun') return matters + 1;
     return fact.type === 'TicketUndone' && fact.what === 'matter' ? matters - 1 : matters;
@@ -47,11 +49,12 @@ function isUncalled(past: readonly Event[]): boolean {
   return begun > 0;
 }
 
+/** The ticket's past must be loaded where it may be in service. */
 export function giveBack(
   decision: Decision,
   ticket: Ticket,
   because: FactOf<'TicketReturned'>['because'],
-  { due, wish }: Pick<FactOf<'TicketReturned'>, 'due' | 'wish'> = {},
+  wish?: WishedFor,
 ): void {
   decision.emit({
     type: 'TicketReturned',
@@ -61,7 +64,7 @@ export function giveBack(
     was: ticket.state,
     ...withAdvisor(ticket),
     because,
-    ...optional('due', due),
+    ...waitsAnew(decision, ticket),
     ...optional('wish', wish),
   });
 }

@@ -61,7 +61,7 @@ async function dismissed(deps: ConfigureDeps, actor: Actor, staff: StaffRecord):
     await deps.run({
       branch,
       actor,
-      load: { advisor: staff.id },
+      load: { advisor: staff.id, past: { inHandOf: staff.id } },
       command: { type: 'DismissAdvisor', advisor: staff.id },
     });
   }

@@ -128,6 +128,29 @@ test('returned from another matter they wait in its queue from then', () => {
   recounted(branch);
 });
 
+test('whoever loses their advisor in another matter waits in its queue from then too', () => {
+  const branch = serving().signOn('eva', '2');
+  begin(branch);
+  const target = branch.config.queues.empresas.targetMinutes * MINUTE;
+  branch.after(3).do({ type: 'DismissAdvisor', advisor: 'ana' }, staff('admin'));
+  const at = branch.now;
+  expect(branch.ticket('t1')).toMatchObject({ state: 'waiting', dueFrom: at, due: at + target });
+  branch.after(7).next('eva');
+  const call = { queue: 'empresas', waitMs: 7 * MINUTE, inTarget: true };
+  const [called] = only(
+    branch.events.slice(-1).map(({ fact }) => fact),
+    'TicketCalled',
+  );
+  expect(called).toMatchObject(call);
+  expect(called.again).toBeUndefined();
+  recounted(branch);
+  // called there, they have a place there, also when that advisor goes
+  const { due } = branch.ticket('t1');
+  branch.start('t1');
+  branch.after(2).do({ type: 'DismissAdvisor', advisor: 'eva' }, staff('admin'));
+  expect(branch.ticket('t1')).toMatchObject({ state: 'waiting', due, dueFrom: at });
+});
+
 test('a matter that was a slip begins no wait: returned, they have their due', () => {
   const branch = serving();
   const { due } = branch.ticket('t1');

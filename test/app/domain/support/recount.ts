@@ -81,14 +81,29 @@ function withoutSlips(facts: readonly Fact[]): readonly Fact[] {
 /** Calls that ended a wait: the first one of a ticket in a queue since it got there. */
 function firstCalls(events: readonly Event[]) {
   const called = new Set<string>();
+  /** What was so before the last that can be taken back, by ticket. */
+  const before = new Map<string, boolean>();
+  const set = (ticket: string, so: boolean) => (so ? called.add(ticket) : called.delete(ticket));
   return events.flatMap(({ fact }, index) => {
-    if (fact.type === 'TicketTransferred' || fact.type === 'TicketMoved') {
-      if (fact.from !== fact.to) called.delete(fact.ticket);
+    switch (fact.type) {
+      case 'TicketTransferred':
+      case 'MatterBegun':
+      case 'ServiceFinished':
+        before.set(fact.ticket, called.has(fact.ticket));
+        if (fact.type !== 'ServiceFinished') called.delete(fact.ticket);
+        return [];
+      case 'TicketMoved':
+        if (fact.from !== fact.to) called.delete(fact.ticket);
+        return [];
+      case 'TicketUndone':
+        set(fact.ticket, before.get(fact.ticket)!);
+        return [];
+      case 'TicketCalled':
+        if (called.has(fact.ticket)) return [];
+        called.add(fact.ticket);
+        return [{ index, queue: fact.queue, waitMs: fact.waitMs, inTarget: fact.inTarget }];
+      default:
+        return [];
     }
-    if (fact.type === 'TicketReturned' && fact.due !== undefined) called.delete(fact.ticket);
-    if (fact.type === 'TicketUndone' && fact.again.calledAt !== undefined) called.add(fact.ticket);
-    if (fact.type !== 'TicketCalled' || called.has(fact.ticket)) return [];
-    called.add(fact.ticket);
-    return [{ index, queue: fact.queue, waitMs: fact.waitMs, inTarget: fact.inTarget }];
   });
 }

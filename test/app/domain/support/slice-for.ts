@@ -71,13 +71,19 @@ export function sliceFor(
     ...(command.type === 'IssueTicket'
       ? { customer, ...foretelling(all), ...numbersKept(whole, now) }
       : {}),
-    ...(['Undo', 'Return', 'WriteNote', 'RemoveNote'].includes(command.type) && 'ticket' in command
-      ? pastOf(events, command.ticket)
-      : {}),
+    ...pastFor(whole, command, events),
     ...(command.serves ? { serves: command.serves } : {}),
     ...(command.existing ? { existing: command.existing } : {}),
     ...(active ? { activeOfCustomer: active, activeAhead: ahead(whole, active, now) } : {}),
   };
+}
+
+function pastFor(whole: Slice, command: Command, events: readonly Event[]) {
+  if (command.type === 'DismissAdvisor') {
+    return pastOf(events, whole.advisors[command.advisor]?.ticket ?? 'none');
+  }
+  const known = ['Undo', 'Return', 'WriteNote', 'RemoveNote'].includes(command.type);
+  return known && 'ticket' in command ? pastOf(events, command.ticket) : {};
 }
 
 /** The ticket's events, and whether a day has opened since its last service or transfer. */

@@ -79,6 +79,42 @@ test('whoever is deactivated while serving is off the floor, and the counter is 
   await stage.ask('POST', `/api/branches/1/tickets/${ticket.id}/no-show`, { as: other });
 });
 
+test('deactivated in another matter: the customer waits in its queue from then', async () => {
+  const queues = { 1: ['caja', 'empresas'] };
+  expect((await save({ ...person, queues, active: true })).status).toBe(200);
+  const as = await signIn();
+  await me('1', as, { state: 'available', counter: '2' });
+  const { id } = await stage.ticket({ queue: 'caja' });
+  const post = async (path: string, body?: object, who = as) => {
+    const answer = await stage.ask('POST', `/api/branches/1/${path}`, { as: who, body });
+    expect([path, answer.status]).toEqual([path, 200]);
+    return answer.body;
+  };
+  await post('counters/2/call-next');
+  await post(`tickets/${id}/start`);
+  await post(`tickets/${id}/matter`, { queue: 'empresas' });
+  expect((await save({ ...person, queues, active: false })).status).toBe(200);
+  const client = new Client({ connectionString: stage.databaseUrl });
+  await client.connect();
+  const { rows } = await client.query(
+    `select e.body::json->'fact' as fact, (e.body::json->>'at')::bigint::text as at
+       from events e where e.ticket_id = $1 order by e.seq desc limit 1`,
+    [id],
+  );
+  const { rows: tickets } = await client.query(
+    'select queue, state, due::text, due_from::text from tickets where id = $1',
+    [id],
+  );
+  await client.end();
+  const [{ fact, at }] = rows;
+  expect(fact).toMatchObject({ type: 'TicketReturned', because: 'advisor-gone', was: 'serving' });
+  expect(tickets).toEqual([
+    { queue: 'empresas', state: 'waiting', due: String(fact.due), due_from: at },
+  ]);
+  expect(fact.due).toBeGreaterThan(Number(at));
+  await post(`tickets/${id}/cancel`, undefined, supervisor);
+});
+
 test('whoever no longer works at a branch leaves its floor', async () => {
   expect((await save({ ...person, active: true })).status).toBe(200);
   const as = await signIn();
