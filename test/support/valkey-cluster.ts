@@ -25,7 +25,7 @@ export interface ValkeyCluster {
 /**
  * A real cluster on 127.0.0.1: `shards` (default 3) primaries without replicas, all slots assigned,
  * all nodes agreed.
- * @throws Problem when there is no server program; Error when the nodes do not agree within 20 s
+ * @throws Problem when there is no server program; Error when the nodes do not agree within 60 s
  */
 export async function startValkeyCluster(options: {
   readonly folder: string;
@@ -46,7 +46,7 @@ export async function startValkeyCluster(options: {
       const directives = [
         'cluster-enabled yes',
         `cluster-port ${busPort}`,
-        'cluster-node-timeout 2000',
+        'cluster-node-timeout 60000', // one that stood still for a moment is no broken cluster
         'cluster-config-file nodes.conf',
       ];
       shards.push({
@@ -90,8 +90,8 @@ async function unite(shards: readonly Shard[]): Promise<void> {
         info.includes(`cluster_known_nodes:${shards.length}`) &&
         info.includes(`cluster_slots_ok:${SLOTS}`),
     );
-  }, 20_000);
+  }, 60_000);
   if (!agreed) {
-    throw new Error(`the ${shards.length} Valkey nodes did not form a cluster within 20 s`);
+    throw new Error(`the ${shards.length} Valkey nodes did not form a cluster within 60 s`);
   }
 }

@@ -1,9 +1,12 @@
 import { connect } from 'node:net';
 
+/** A machine that is busy, or that stood still, is no reason to give a start up (ms). */
+const ANSWER_WITHIN_MS = 60_000;
+
 /**
  * Sends one command to a Redis-protocol server and returns its answer as text. Only for starting
  * and joining servers; the app uses ioredis.
- * @throws Error with the server's message on `-ERR`, or if it does not answer within two seconds
+ * @throws Error with the server's message on `-ERR`, or if it does not answer within a minute
  */
 export function valkeyCommand(
   port: number,
@@ -13,8 +16,8 @@ export function valkeyCommand(
   return new Promise((resolve, reject) => {
     const socket = connect({ host: '127.0.0.1', port });
     let text = '';
-    socket.setTimeout(2000, () =>
-      socket.destroy(new Error(`no answer from 127.0.0.1:${port} within 2 s`)),
+    socket.setTimeout(ANSWER_WITHIN_MS, () =>
+      socket.destroy(new Error(`no answer from 127.0.0.1:${port} within ${ANSWER_WITHIN_MS} ms`)),
     );
     socket
       .on('error', reject)

@@ -120,7 +120,7 @@ async function launch(
   const over = () => child.exitCode !== null || child.signalCode !== null;
   const answered = await eventually(
     async () => (over() ? ('ended' as const) : pong(port, password)),
-    10_000,
+    60_000,
   );
   if (answered !== 'pong') {
     child.kill('SIGKILL');
