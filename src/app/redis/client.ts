@@ -49,11 +49,16 @@ export interface RedisClient {
 
 /**
  * Connects in the background and keeps trying. Throws only for an invalid URL, without quoting it.
+ * @param answerWithinMs a command without an answer for this long has failed
  */
-export function createRedis(settings: RedisSettings, log: Log): RedisClient {
+export function createRedis(
+  settings: RedisSettings,
+  log: Log,
+  answerWithinMs = COMMAND_TIMEOUT,
+): RedisClient {
   const open: (Redis | Cluster)[] = [];
   const connect = (subscribes: boolean) => {
-    const connection = build(settings, subscribes);
+    const connection = build(settings, subscribes, answerWithinMs);
     watch(connection, subscribes ? 'subscriptions' : 'commands', log);
     // Failures are reported by events, and it retries by itself.
     connection.connect().catch(() => undefined);
@@ -91,14 +96,18 @@ export function createRedis(settings: RedisSettings, log: Log): RedisClient {
   };
 }
 
-function build(settings: RedisSettings, subscribes: boolean): Redis | Cluster {
+function build(
+  settings: RedisSettings,
+  subscribes: boolean,
+  commandTimeout: number,
+): Redis | Cluster {
   const { host, port, tls, db, username, password } = parse(settings);
   const shared = {
     username,
     password,
     tls: tls ? {} : undefined,
     connectTimeout: 2000,
-    commandTimeout: COMMAND_TIMEOUT,
+    commandTimeout,
     keepAlive: 5000,
     maxRetriesPerRequest: 0,
     // The bus resubscribes itself, so that it knows which subscriptions stand.

@@ -10,9 +10,15 @@ export function closeAfterwards(client: RedisClient): RedisClient {
   return client;
 }
 
+/**
+ * As long as a busy machine may take to answer, ms. In service it is half a second, and then each
+ * instance goes on for itself: that is for the tests that are about it.
+ */
+export const PATIENCE_MS = 30_000;
+
 /** A client that is connected; closed after the test. */
 export async function connect(url: string, cluster = false): Promise<RedisClient> {
-  const client = closeAfterwards(createRedis({ url, cluster }, memoryLog()));
+  const client = closeAfterwards(createRedis({ url, cluster }, memoryLog(), PATIENCE_MS));
   await until(() => client.up(), 'the connection to Redis');
   return client;
 }

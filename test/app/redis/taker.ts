@@ -7,7 +7,7 @@ import { memoryLog } from '../../support/memory-log';
  * `careless` looks first and counts later.
  */
 async function main([url, key, limit, times, how]: readonly string[]) {
-  const redis = createRedis({ url, cluster: false }, memoryLog());
+  const redis = createRedis({ url, cluster: false }, memoryLog(), 30_000);
   await new Promise<void>((resolve) => redis.onReady(resolve));
   const limiter = createLimiter(redis);
   const careless = async () => {
