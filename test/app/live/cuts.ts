@@ -74,7 +74,6 @@ export async function cutScreens(
   const converged = await until(
     () => screens.every((screen) => screen.isTrue),
     'every screen shows the truth',
-    5000,
   ).then(
     () => true,
     () => false,

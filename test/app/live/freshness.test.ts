@@ -18,9 +18,9 @@ test('a screen is told unasked when the database goes and when it is back', asyn
     }[];
   world.broken = true;
   const brokenAt = Date.now();
-  await until(() => pongs(screen).length === 1, 'the screen to be told', 10_000);
+  await until(() => pongs(screen).length === 1, 'the screen to be told');
   expect(pongs(screen)[0].freshMs).toBeLessThanOrEqual(brokenAt);
-  expect(pongs(screen)[0].nowMs - brokenAt).toBeGreaterThan(4_000);
+  expect(pongs(screen)[0].nowMs - pongs(screen)[0].freshMs).toBeGreaterThan(4_000);
   // whoever comes now is told as well, after what is still known
   const late = new Screen('floor', supervisor, world);
   await late.open(it.origin);

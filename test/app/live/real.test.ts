@@ -268,10 +268,10 @@ async function run(how: 'lossy' | 'seamless') {
       `${error.message}: it is at ${floor.place!.seq}, closed: ${JSON.stringify(floor.closed)}`,
   );
   await elapse(100); // small views follow the floor a moment later
+  screens.forEach((screen) => screen.cut()); // what it shows later is in no event read below
   const events = await eventsAfter(caller(hosts, `Bearer ${tokens.auditor}`), first.seq);
   const truth = truthOf(first, events);
   screens.forEach((screen) => screen.compare(truth));
-  screens.forEach((screen) => screen.cut());
   return {
     faults: [...faults, ...screens.flatMap((screen) => screen.faults)],
     converged,

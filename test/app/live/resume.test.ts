@@ -116,7 +116,7 @@ describe('floor', () => {
     const screen = await open();
     world.restore();
     world.step();
-    await until(() => screen.isTrue, 'the new epoch is shown', 4000);
+    await until(() => screen.isTrue, 'the new epoch is shown');
     expect(screen.frames.at(-1)).toMatchObject({ kind: 'snapshot', epoch: world.epoch, prev: 0 });
     expect(screen.faults).toEqual([]);
   });
@@ -202,7 +202,7 @@ describe.each<[ViewName, () => Viewer]>([
     const screen = await open();
     world.restore();
     world.step();
-    await until(() => screen.place?.epoch === world.epoch, 'the new epoch is shown', 4000);
+    await until(() => screen.place?.epoch === world.epoch, 'the new epoch is shown');
     expect(screen.frames.at(-1)).toMatchObject({ kind: 'state', prev: 0 });
   });
 });
