@@ -4,7 +4,7 @@ import './lint/check-node.mjs';
 const modules = '(openid-client|oauth4webapi|jose)';
 
 const shared = {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/support/patient-environment.cjs',
   transformIgnorePatterns: [`/node_modules/(?!${modules}/)`],
   transform: {
     [`/node_modules/${modules}/.+\\.js$`]: [
@@ -32,7 +32,6 @@ const shared = {
   watchPathIgnorePatterns: ['.ticketero', 'cdk.out', 'assets', 'dist', 'lib', 'test-output'].map(
     (folder) => `<rootDir>/${folder}/`,
   ),
-  setupFilesAfterEnv: ['<rootDir>/test/support/patience.ts'],
 };
 
 /** @type {import('jest').Config} */

@@ -88,8 +88,8 @@ test('a revoked device is out on every instance within seconds, its sockets incl
       body: { kind: 'display', branch: '2', label: 'x', revoked: true },
     });
     expect(revoked.status).toBe(200);
-    await until(() => closed, 'the socket at the other instance', 5_000);
-    await until(async () => (await read()).status === 401, 'the other instance', 5_000);
+    await until(() => closed, 'the socket at the other instance');
+    await until(async () => (await read()).status === 401, 'the other instance');
   } finally {
     await other.close();
   }

@@ -194,7 +194,7 @@ describe('display', () => {
     // it flashes and is spoken again, in recorded words
     await advisor4('POST', `/tickets/${called.id}/recall`, {});
     await display.locator('.hero.spoken, .hero-row.spoken').waitFor();
-    await until(() => clips.length >= 10, 'ten clips to play', 20_000);
+    await until(() => clips.length >= 10, 'ten clips to play');
     expect(new Set(clips)).toEqual(new Set(['200']));
     await display
       .locator('.last li')

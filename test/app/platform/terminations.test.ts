@@ -66,7 +66,6 @@ test('after SIGTERM ready says no at once, and requests are still answered', asy
   await until(
     async () => (await call(app.url, 'GET', '/health/ready')).status === 503,
     'ready to say no',
-    10_000,
   );
   const { status, headers } = await call(app.url, 'GET', '/health/live');
   expect([status, headers.connection]).toEqual([200, 'close']);

@@ -134,19 +134,15 @@ interface Printed {
 /** The printing facts of this ticket, once there are this many. */
 export async function recorded(id: string, count: number) {
   let printed: readonly Printed[] = [];
-  await until(
-    async () => {
-      const { body } = await call(asked.url, 'GET', '/api/branches/1/audit?limit=1000', {
-        token: auditor,
-      });
-      printed = (body.events as Printed[]).filter(
-        ({ fact }) => fact.type === 'TicketPrinted' && fact.ticket === id,
-      );
-      return printed.length >= count;
-    },
-    `${count} facts of the paper of ${id}`,
-    15_000,
-  );
+  await until(async () => {
+    const { body } = await call(asked.url, 'GET', '/api/branches/1/audit?limit=1000', {
+      token: auditor,
+    });
+    printed = (body.events as Printed[]).filter(
+      ({ fact }) => fact.type === 'TicketPrinted' && fact.ticket === id,
+    );
+    return printed.length >= count;
+  }, `${count} facts of the paper of ${id}`);
   return printed.map(({ fact: { ok, reprint, reason }, actor }) => ({
     ok,
     reprint,

@@ -106,7 +106,7 @@ test('sessions are listed and ended by their owner, and their sockets closed', a
   expect(await holds(two)).toBe(200);
   expect((await end(one, other.id)).status).toBe(204);
   expect([await holds(one), await holds(two)]).toEqual([200, 401]);
-  await until(() => closed, 'the socket of the session that ended', 5_000);
+  await until(() => closed, 'the socket of the session that ended');
   expect(await list(one)).toHaveLength(1);
   expect((await end(one, other.id)).status).toBe(404);
 }, 60_000);

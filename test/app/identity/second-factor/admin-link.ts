@@ -58,7 +58,7 @@ test('an operator’s link lets an administrator in once, with a new password', 
   // What was lost, or stolen, opens nothing any more, on either instance.
   const there = () =>
     fetch(`http://127.0.0.1:${other.port}/api/sessions`, { headers: { Authorization: as } });
-  await until(async () => (await there()).status === 401, 'the end on the other', 10_000);
+  await until(async () => (await there()).status === 401, 'the end on the other');
   expect((await signIn(id)).body.code).toBe('wrong_credentials');
   const common = await use(link, 'contraseña123');
   expect([common.status, common.body.code]).toEqual([422, 'common_password']);

@@ -22,7 +22,7 @@ test('an administrator takes a lost one away: out everywhere, and told so', asyn
     fetch(`http://127.0.0.1:${other.port}/api/branches/1/floor`, {
       headers: { Authorization: as },
     });
-  await until(async () => (await seen()).status === 401, 'the end on the other instance', 10_000);
+  await until(async () => (await seen()).status === 401, 'the end on the other instance');
   expect((await enter(device)).body.code).toBe('wrong_passkey');
   expect((await signIn(id)).status).toBe(201);
   const told = await client.query(

@@ -117,7 +117,7 @@ test('an administrator resets what somebody lost: out everywhere, and told so', 
     status: 409,
     body: { code: 'own_second_factor' },
   });
-  await until(async () => (await seen()) === 401, 'the end on the other instance', 10_000);
+  await until(async () => (await seen()) === 401, 'the end on the other instance');
   await closed;
   // What she had is good for nothing, and the password is enough again.
   expect((await second(step, codeNow(secret, 1))).body.code).toBe('second_step_ended');

@@ -11,8 +11,8 @@ import { issueBeside } from './issuing-beside';
 
 /**
  * Issuing a ticket never waits for Telegram. A call to a Telegram that hangs ends after `CALL_MS`
- * and not before, so a ticket that waited for one takes at least that long: half of it tells them
- * apart on the slowest machine. `npm run bench -- telegram` prints how the times compare.
+ * and not before, so a ticket that waited for one takes at least that long, on any machine.
+ * `npm run bench -- telegram` prints how the times compare.
  */
 
 const ROUND = 200;
@@ -57,5 +57,5 @@ test('no ticket waits for a Telegram that hangs', async () => {
   await bot.switches({ outage: 'hang' });
   const { hanging: taken } = await issueBeside({ hanging, without, again }, '1', kiosk, ROUND);
   expect(taken).toHaveLength(ROUND);
-  expect(Math.max(...taken)).toBeLessThan(CALL_MS / 2);
+  expect(Math.max(...taken)).toBeLessThan(CALL_MS);
 }, 300_000);

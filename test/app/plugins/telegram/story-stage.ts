@@ -69,7 +69,7 @@ export async function shows(
   wanted: (phone: PhoneState) => boolean,
 ): Promise<PhoneState> {
   let last: PhoneState | undefined;
-  await until(async () => wanted((last = await bot.phone(id))), 'the phone', 15_000).catch(() => {
+  await until(async () => wanted((last = await bot.phone(id))), 'the phone').catch(() => {
     const shown = last && { toast: last.toast, said: last.messages.map(({ text }) => text) };
     throw new Error(`the phone shows ${JSON.stringify(shown, null, 1)}`);
   });
