@@ -151,6 +151,7 @@ export const en: TranslationOf<typeof esCL> = {
   'display.title': 'Display',
   'display.number': 'Number',
   'display.counter': 'Counter',
+  'display.go': 'Please go to',
   'display.now': 'Now calling',
   'display.last': 'Already called',
   'display.empty': 'No calls right now',
@@ -202,8 +203,8 @@ export const en: TranslationOf<typeof esCL> = {
   'ticket.honest.yesterday': 'We are right {n} times in 10; yesterday, {last}.',
   'ticket.honest.last': 'We are right {n} times in 10; on the last day, {last}.',
   'ticket.open-counters': {
-    one: '{n} counter is serving your queue.',
-    other: '{n} counters are serving your queue.',
+    one: '{n} person is serving your queue.',
+    other: '{n} people are serving your queue.',
   },
   'ticket.moved-back': 'Somebody entitled to go first has arrived. Your ticket is still valid.',
   'ticket.turn': 'It’s your turn!',

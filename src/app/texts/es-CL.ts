@@ -152,6 +152,7 @@ export const esCL = {
   'display.title': 'Pantalla',
   'display.number': 'Número',
   'display.counter': 'Módulo',
+  'display.go': 'Pase a',
   'display.now': 'Llamando',
   'display.last': 'Ya llamados',
   'display.empty': 'Sin llamados por ahora',
@@ -206,8 +207,8 @@ export const esCL = {
   'ticket.honest.yesterday': 'Acertamos {n} de cada 10 veces; ayer, {last}.',
   'ticket.honest.last': 'Acertamos {n} de cada 10 veces; el último día, {last}.',
   'ticket.open-counters': {
-    one: '{n} módulo atiende su fila.',
-    other: '{n} módulos atienden su fila.',
+    one: '{n} persona atiende su fila.',
+    other: '{n} personas atienden su fila.',
   },
   'ticket.moved-back': 'Pasó alguien con derecho a ir antes. Su turno sigue vigente.',
   'ticket.turn': '¡Es su turno!',

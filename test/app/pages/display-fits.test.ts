@@ -3,7 +3,7 @@ import { FRAME_VERSION } from '../../../src/app/live/frames';
 import { DisplayFrame, PongFrame } from '../../../src/app/wire/frames';
 import { atLength } from '../../support/at-length';
 import { BRANCH, kinds, LONG_COUNTER, LONG_QUEUE, wearFace, wrong } from './face-fits';
-import { silentUntilTouched } from './page-checks';
+import { outside, silentUntilTouched } from './page-checks';
 import { shot, sizes, World } from './world';
 
 jest.setTimeout(600_000);
@@ -117,56 +117,6 @@ async function displayOf(width: number, height: number, sound: boolean, panel = 
   };
 }
 
-/** What reaches out of its box, by its text; and rows that are not of one size. */
-const outside = (page: Page) =>
-  page.evaluate(() => {
-    const rect = (node: Element) => {
-      const range = document.createRange();
-      range.selectNodeContents(node);
-      return range.getBoundingClientRect();
-    };
-    const within = (inner: DOMRect, outer: DOMRect) =>
-      inner.left >= outer.left - 0.5 &&
-      inner.right <= outer.right + 0.5 &&
-      inner.top >= outer.top - 0.5 &&
-      inner.bottom <= outer.bottom + 0.5;
-    const boxes: readonly (readonly [string, string])[] = [
-      ['.heroes', '.number, .hero-label, .hero-word, .nothing p'],
-      ['.last', '.number, .last-head'],
-      ['.bar', '.fit-inner > *, time, .bank-logo'],
-      ['.strip', '.strip-words, .sound-off span'],
-    ];
-    const found: string[] = [];
-    const screen = new DOMRect(0, 0, innerWidth, innerHeight);
-    for (const [box, parts] of boxes) {
-      for (const outer of document.querySelectorAll(box)) {
-        for (const part of outer.querySelectorAll(parts)) {
-          if (!part.matches('img') && !part.textContent?.trim()) continue;
-          const inner = part.matches('img') ? part.getBoundingClientRect() : rect(part);
-          if (!within(inner, outer.getBoundingClientRect()) || !within(inner, screen)) {
-            const sides = ({ left, top, right, bottom }: DOMRect) =>
-              [left, top, right, bottom].map(Math.round).join(' ');
-            const where = `${sides(inner)} in ${sides(outer.getBoundingClientRect())}`;
-            found.push(`${box} ${part.textContent}: ${where}`);
-          }
-        }
-      }
-    }
-    // number and counter of a row do not touch
-    for (const row of document.querySelectorAll('.hero-row, .last li, .hero-counter')) {
-      const [first, second] = [row.firstElementChild, row.lastElementChild];
-      if (!first || !second || first === second) continue;
-      if (rect(first).right > rect(second).left) found.push(`overlap ${row.textContent}`);
-    }
-    const letters = new Set(
-      [...document.querySelectorAll('.hero-row .number')].map(
-        (each) => getComputedStyle(each).fontSize,
-      ),
-    );
-    if (letters.size > 1) found.push(`sizes ${[...letters].join()}`);
-    return found;
-  });
-
 const turned = PANELS.flatMap(([long, short]) => [
   [long, short],
   [short, long],
@@ -187,6 +137,31 @@ test.each(turned)('on %i × %i every number and every counter is whole', async (
         expect({ calls, outside: await outside(page) }).toEqual({ calls, outside: [] });
       }
     }
+    await page.context().close();
+  }
+});
+
+test('over several calls stands what all of their counters are', async () => {
+  for (const [language, words] of [
+    ['es', ['Módulo', 'Pase a', 'Módulo 3']],
+    ['en', ['Counter', 'Please go to', 'Counter 3']],
+  ] as const) {
+    const { page, show } = await displayOf(1280, 720, true, `&language=${language}`);
+    const said = async (numbers: readonly string[], counters: readonly string[]) => {
+      await show(
+        numbers.map((number, at) => ({ number, counter: counters[at] })),
+        [],
+      );
+      const heading = await page.locator('.hero-label.pair > span').last().innerText();
+      const rows = await page.locator('.hero-row .counter').allInnerTexts();
+      return [heading, ...rows.map((each) => each.replace(/\s+/g, ' ').trim()).sort()];
+    };
+    const [counter, go, three] = words;
+    expect(await said(['C05', 'C06'], ['3', '12-B'])).toEqual([counter, '12-B', '3']);
+    expect(await said(['C07', 'C08'], ['Caja 3', 'Mesa 2'])).toEqual([go, 'Caja 3', 'Mesa 2']);
+    expect(await said(['C09', 'C10'], ['Caja 1', '3'])).toEqual([go, 'Caja 1', three]);
+    expect(await outside(page)).toEqual([]);
+    await shot(page, `display-named-${language}`);
     await page.context().close();
   }
 });

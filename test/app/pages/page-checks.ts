@@ -25,3 +25,53 @@ export async function uncut(page: Page) {
 /** A console's main button says so and can be pressed: until then keys do nothing. */
 export const face = (page: Page, name: string): Promise<void> =>
   page.locator(`.main-button[data-face="${name}"]:not([disabled])`).waitFor();
+
+/** On a display: what reaches out of its box, by its text; and rows that are not of one size. */
+export const outside = (page: Page) =>
+  page.evaluate(() => {
+    const rect = (node: Element) => {
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      return range.getBoundingClientRect();
+    };
+    const within = (inner: DOMRect, outer: DOMRect) =>
+      inner.left >= outer.left - 0.5 &&
+      inner.right <= outer.right + 0.5 &&
+      inner.top >= outer.top - 0.5 &&
+      inner.bottom <= outer.bottom + 0.5;
+    const boxes: readonly (readonly [string, string])[] = [
+      ['.heroes', '.number, .hero-label, .hero-word, .nothing p'],
+      ['.last', '.number, .last-head'],
+      ['.bar', '.fit-inner > *, time, .bank-logo'],
+      ['.strip', '.strip-words, .sound-off span'],
+    ];
+    const found: string[] = [];
+    const screen = new DOMRect(0, 0, innerWidth, innerHeight);
+    for (const [box, parts] of boxes) {
+      for (const outer of document.querySelectorAll(box)) {
+        for (const part of outer.querySelectorAll(parts)) {
+          if (!part.matches('img') && !part.textContent?.trim()) continue;
+          const inner = part.matches('img') ? part.getBoundingClientRect() : rect(part);
+          if (!within(inner, outer.getBoundingClientRect()) || !within(inner, screen)) {
+            const sides = ({ left, top, right, bottom }: DOMRect) =>
+              [left, top, right, bottom].map(Math.round).join(' ');
+            const where = `${sides(inner)} in ${sides(outer.getBoundingClientRect())}`;
+            found.push(`${box} ${part.textContent}: ${where}`);
+          }
+        }
+      }
+    }
+    // number and counter of a row do not touch
+    for (const row of document.querySelectorAll('.hero-row, .last li, .hero-counter')) {
+      const [first, second] = [row.firstElementChild, row.lastElementChild];
+      if (!first || !second || first === second) continue;
+      if (rect(first).right > rect(second).left) found.push(`overlap ${row.textContent}`);
+    }
+    const letters = new Set(
+      [...document.querySelectorAll('.hero-row .number')].map(
+        (each) => getComputedStyle(each).fontSize,
+      ),
+    );
+    if (letters.size > 1) found.push(`sizes ${[...letters].join()}`);
+    return found;
+  });

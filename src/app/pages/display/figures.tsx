@@ -5,7 +5,7 @@ import type { PastCall } from '../../wire/views';
 import { branch } from '../shared/api/watch-branch';
 import { Icon, right } from '../shared/look/icons';
 import { TicketNumber } from '../shared/look/parts';
-import { say } from '../shared/look/words';
+import { counterSaid, say } from '../shared/look/words';
 import { ShownCall } from './calls';
 import { area, Fit } from './fit';
 import { bestLines } from './lines';
@@ -20,6 +20,7 @@ type Words =
   | 'display.last-call'
   | 'display.number'
   | 'display.counter'
+  | 'display.go'
   | 'display.last';
 
 /** A word in the panel's languages. */
@@ -114,7 +115,10 @@ export function Hero({
   );
 }
 
-/** A burst: two or three calls shown together instead of chasing each other. */
+/**
+ * A burst: two or three calls shown together instead of chasing each other. The word for a counter
+ * stands once above them; where one of them has a word of its own, each says what it is.
+ */
 export function Heroes({
   calls,
   spoken,
@@ -124,8 +128,9 @@ export function Heroes({
   spoken: ShownCall | undefined;
   second: Second;
 }) {
+  const named = calls.some((call) => namesItself(call.counter));
   const lines = bestLines(
-    calls.map((call) => call.counter),
+    calls.map(({ counter }) => (named ? counterSaid(counter) : counter)),
     { beside: widest(calls) + 1.6, above: 0, aspect: aspectOf(HEROES) },
   );
   return (
@@ -135,7 +140,7 @@ export function Heroes({
           <Both of="display.number" second={second} />
         </span>
         <span>
-          <Both of="display.counter" second={second} />
+          <Both of={named ? 'display.go' : 'display.counter'} second={second} />
         </span>
       </p>
       <Fit most={area.value.height / 4}>

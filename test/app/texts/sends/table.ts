@@ -122,7 +122,7 @@ export const rows: readonly Row[] = [
     helps: [`POST ${branch}/tickets/find`, `POST ${branch}/tickets`],
   },
   {
-    says: ['ticket.turn.go', 'ticket.turn.go.named', 'ticket.held', 'tg.held'],
+    says: ['ticket.turn.go', 'ticket.turn.go.named', 'display.go', 'ticket.held', 'tg.held'],
     to: 'counter',
     helps: [`POST ${on}/start`, `POST ${on}/resume`],
   },
