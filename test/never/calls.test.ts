@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import { AppProcess } from '../support/app-process';
 import { atLength } from '../support/at-length';
-import { call, callers, enrol, Loose, Reply, signIn } from '../support/caller';
+import { callers, enrol, insist, Loose, Reply, signIn } from '../support/caller';
 import { onTrial } from './trial';
 
 /**
@@ -34,7 +34,7 @@ async function fill(url: string, tickets: number, advisors: number): Promise<rea
   await callers(
     10,
     Array.from({ length: tickets }, (_, n) => async () => {
-      await call(url, 'POST', '/api/branches/1/tickets', {
+      await insist(url, 'POST', '/api/branches/1/tickets', {
         token: kiosk,
         body: { queue: queues[n % 4], lane: n % 9 ? 'general' : 'preferential' },
       });
@@ -44,7 +44,7 @@ async function fill(url: string, tickets: number, advisors: number): Promise<rea
   for (let n = 1; n <= advisors; n += 1) {
     const name = `advisor-1-${n}`;
     const token = await signIn(url, name);
-    await call(url, 'PUT', '/api/branches/1/advisors/me', {
+    await insist(url, 'PUT', '/api/branches/1/advisors/me', {
       token,
       body: { state: 'available', counter: String(n) },
     });
@@ -64,7 +64,9 @@ async function twice(
   faults: string[],
 ): Promise<Reply<Loose>> {
   const key = randomUUID();
-  const [a, b] = await Promise.all(apps.map((app) => call(app.url, 'POST', path, { token, key })));
+  const [a, b] = await Promise.all(
+    apps.map((app) => insist(app.url, 'POST', path, { token, key })),
+  );
   const settled = [a, b].filter((reply) => reply.status < 500);
   const shown = ({ status, body }: Reply<Loose>) =>
     `${status} ${JSON.stringify(body).slice(0, 120)}`;

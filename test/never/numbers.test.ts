@@ -1,5 +1,5 @@
 import { atLength } from '../support/at-length';
-import { call, callers, enrol, Loose, Reply } from '../support/caller';
+import { callers, enrol, insist, Loose, Reply } from '../support/caller';
 import { onTrial } from './trial';
 
 /** No number is given twice and none is skipped: two processes, twenty callers, one branch. */
@@ -26,7 +26,7 @@ function issueMany(
       20,
       Array.from({ length: count }, (_, n) => async () => {
         replies.push(
-          await call(apps[n % 2].url, 'POST', '/api/branches/1/tickets', {
+          await insist(apps[n % 2].url, 'POST', '/api/branches/1/tickets', {
             token: tokens[n % 2],
             body: { queue: 'caja', lane: n % 7 ? 'general' : 'preferential' },
           }),

@@ -1,5 +1,5 @@
 import { atLength } from '../support/at-length';
-import { call, callers, enrol, signIn } from '../support/caller';
+import { callers, enrol, insist, signIn } from '../support/caller';
 import { rutOf } from '../support/rut';
 import { onTrial } from './trial';
 
@@ -19,7 +19,7 @@ function race({ persons, broken, prepare, erase = false }: Race) {
     const admin = await signIn(apps[0].url, 'admin-1');
     const statuses = new Map<number, number>();
     const unexpected: string[] = [];
-    const tally = ({ status, body }: Awaited<ReturnType<typeof call>>) => {
+    const tally = ({ status, body }: Awaited<ReturnType<typeof insist>>) => {
       statuses.set(status, (statuses.get(status) ?? 0) + 1);
       if (status >= 500) unexpected.push(`${status} ${body.code}`);
     };
@@ -31,7 +31,7 @@ function race({ persons, broken, prepare, erase = false }: Race) {
         const person = Math.floor(n / 8);
         const branch = n % 2;
         tally(
-          await call(
+          await insist(
             apps[Math.floor(n / 2) % 2].url,
             'POST',
             `/api/branches/${branch + 1}/tickets`,
@@ -43,7 +43,7 @@ function race({ persons, broken, prepare, erase = false }: Race) {
         );
         if (erase && n % 8 === 5) {
           tally(
-            await call(apps[n % 2].url, 'POST', '/api/customers/erase', {
+            await insist(apps[n % 2].url, 'POST', '/api/customers/erase', {
               token: admin,
               body: { nationalId: rutOf(10_000_000 + Math.max(0, person - (n % 3))) },
             }),

@@ -55,7 +55,8 @@ const original = Client.prototype.query as (
   if (given.name === 'lock' && broken.has('no-timeouts')) {
     void original.call(
       this,
-      'set idle_in_transaction_session_timeout = 0; set statement_timeout = 0',
+      'set idle_in_transaction_session_timeout = 0; set statement_timeout = 0; ' +
+        'set lock_timeout = 0',
     );
   }
   if (given.name === 'lock' && (broken.has('merged') || broken.has('no-lock'))) {

