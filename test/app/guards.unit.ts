@@ -110,6 +110,29 @@ const sharing = () => {
   return () => (poolSizes(24).write >= 2 ? 'some are left' : 'none is left');
 };
 
+/** What becomes of one customer whom two advisors call at once. */
+const callingAtOnce = () => {
+  type Deciding = typeof import('../../src/app/operations/write-path/decide-each');
+  const FILE = 'src/app/operations/write-path/decide-each.ts';
+  const { decideEach } = moduleAt<Deciding>(FILE);
+  const { Branch, staff } = branches();
+  return () => {
+    const branch = new Branch().signOn('ana', '1').signOn('eva', '2');
+    branch.issue();
+    const press = (advisor: string, counter: string) => ({
+      branch: '1',
+      actor: staff(advisor),
+      shares: 'counter' as const,
+      load: { advisor, fronts: { servedBy: advisor } },
+      command: { type: 'CallNext' as const, advisor, counter },
+    });
+    const loaded = { now: branch.now, slice: { ...branch.whole, front: 8 }, earlier: [] };
+    const { decided } = decideEach([press('ana', '1'), press('eva', '2')], loaded);
+    const called = decided.map(({ decision }) => decision.events.length);
+    return called.join() === '1,0' ? 'one calls' : 'both call';
+  };
+};
+
 const WAYS = 'src/app/identity/ways-in.ts';
 const guards: readonly Guard[] = [
   {
@@ -175,6 +198,14 @@ const guards: readonly Guard[] = [
     instead: 'true);',
     story: flooded('another’s browser'),
     outcome: ['locked out', 'in'],
+  },
+  {
+    what: 'that of two who call at once the second finds whom the first left',
+    file: 'src/app/operations/write-path/decide-each.ts',
+    guard: 'slice = leaves(slice, decision);',
+    instead: '',
+    story: callingAtOnce,
+    outcome: ['one calls', 'both call'],
   },
   {
     what: 'the share of connections that is for commands',

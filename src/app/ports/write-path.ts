@@ -31,7 +31,9 @@ export interface LoadSpec {
    * The front of each lane: of these queues, of every queue an advisor serves, or of all. A branch
    * with automatic assignment always loads all.
    */
-  readonly fronts?: readonly string[] | 'all' | { readonly servedBy: string };
+  readonly fronts?: readonly string[] | 'all' | { readonly servedBy: string | readonly string[] };
+  /** So many more of each front: commands that share the transaction may take some before it. */
+  readonly deeper?: number;
   /** The customer who asks for a ticket: found or made in this transaction. */
   readonly customer?: {
     readonly id: string;
@@ -51,8 +53,11 @@ export interface LoadSpec {
   readonly past?: string | { readonly inHandOf: string };
   /** What the sweep may have to do by now, at most `limit` tickets of each kind. */
   readonly due?: { readonly limit: number };
-  /** The advisor it is about: their row, the queues they serve here, the ticket they have. */
-  readonly advisor?: string;
+  /**
+   * The advisor it is about: their row, the queues they serve here, the ticket they have. Several,
+   * without those queues, for commands that share the transaction.
+   */
+  readonly advisor?: string | readonly string[];
   /** Whom the branch's advisors hold. */
   readonly held?: true;
   /** Open tickets to close with the day. */
@@ -219,11 +224,12 @@ export interface RunRequest<A extends Answer = Answer> {
   readonly load: LoadSpec;
   readonly idempotency?: Idempotency;
   /**
-   * May be decided in one transaction with others that wait for the branch and load the same: it
-   * adds to the branch and ends nothing that is there, and has neither `seen`, `change`, `remark`
-   * nor `note`.
+   * May be decided in one transaction with others of its kind that wait for the branch; it has
+   * neither `change`, `remark` nor `note`. `issuing` adds to the branch and ends nothing that is
+   * there, and has no `seen`; `counter` is what advisors do with the tickets in their hands and
+   * with the front of their lines, and loads those.
    */
-  readonly shares?: boolean;
+  readonly shares?: 'issuing' | 'counter';
   /** For the sweep: gives up at once when somebody else holds the branch. */
   readonly skipLocked?: boolean;
   readonly seen?: readonly string[];

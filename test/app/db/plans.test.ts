@@ -128,6 +128,7 @@ const loadPlans = (spec: LoadSpec, settings: Partial<BranchSettings> = {}) =>
 const loads: Readonly<Record<keyof Required<LoadSpec>, readonly [LoadSpec, number]>> = {
   tickets: [{ tickets: [randomUUID()] }, 1],
   fronts: [{ fronts: 'all' }, 64],
+  deeper: [{ fronts: 'all', deeper: 15 }, 184],
   customer: [{ customer: { id: randomUUID(), blindIndex: 'nobody', cipher: 'x' } }, 1],
   // all ten thousand are of an earlier day, where the line goes on
   number: [{ number: true }, 10_000],
@@ -176,6 +177,12 @@ test('issuing reads the customer and the counts, not the line', async () => {
 
 test('calling next reads only the front of each queue and lane', async () => {
   expectBounded(await loadPlans({ advisor: 'advisor-1', fronts: { servedBy: 'advisor-1' } }), 64);
+});
+
+test('those who call together read it once, deeper by as many as they are', async () => {
+  const advisor = Array.from({ length: 16 }, (_, at) => `advisor-${at + 1}`);
+  const load = { advisor, fronts: { servedBy: advisor }, deeper: 15 };
+  expectBounded(await loadPlans(load), 184);
 });
 
 test('a command on one ticket reads only that ticket', async () => {

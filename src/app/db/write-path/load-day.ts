@@ -22,9 +22,12 @@ function today(settings: BranchSettings, clock: Instant, param: Param): string {
      where d.start <= (select now from clock))`;
 }
 
+/** Whom a load is about. */
+export const advisorsIn = ({ advisor }: LoadSpec): readonly string[] => [advisor ?? []].flat();
+
 /**
- * Only advisors on duty, and the one the command is about. A command that opens a new business day
- * starts everybody's day, so it loads all of them.
+ * Only advisors on duty, and those whom the command is about. A command that opens a new business
+ * day starts everybody's day, so it loads all of them.
  */
 export function onDuty(
   spec: LoadSpec,
@@ -32,11 +35,12 @@ export function onDuty(
   clock: Instant,
   param: Param,
 ): string {
-  const orThisOne = spec.advisor
-    ? `or a.state = 'paused' or a.staff_id = ${param(spec.advisor)}`
+  const advisors = advisorsIn(spec);
+  const orThese = advisors.length
+    ? `or a.state = 'paused' or a.staff_id = any(${param(advisors)}::text[])`
     : '';
   const dayTurns = `${today(settings, clock, param)} <> (select day from head)`;
-  return `and (a.state in ('available', 'busy') ${orThisOne} or ${dayTurns})`;
+  return `and (a.state in ('available', 'busy') ${orThese} or ${dayTurns})`;
 }
 
 /**

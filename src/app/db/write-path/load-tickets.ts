@@ -1,5 +1,5 @@
 import { LoadSpec } from '../../ports';
-import { Param } from './load-day';
+import { advisorsIn, Param } from './load-day';
 import { openTickets } from './open-tickets';
 
 /**
@@ -22,7 +22,7 @@ export function ticketSources(
       select t.* from tickets t
        where t.id = any(${param(spec.tickets)}::uuid[]) and (t.branch_id = $1) is true`);
   }
-  if (fronts) sources.push(frontsOf(fronts, param), WISHED);
+  if (fronts) sources.push(frontsOf(fronts, FRONT + (spec.deeper ?? 0), param), WISHED);
   if (spec.due) {
     const limit = param(spec.due.limit);
     sources.push(`
@@ -56,11 +56,12 @@ export function ticketSources(
         where t.branch_id = $1 and t.state = 'waiting' and t.queue = any(${param(queues)}::text[])
         order by t.seq limit ${param(limit)})`);
   }
-  if (spec.advisor) {
+  const advisors = advisorsIn(spec);
+  if (advisors.length) {
     sources.push(`
       select t.* from tickets t
        where t.branch_id = $1 and t.state in ('called', 'serving')
-         and t.advisor = ${param(spec.advisor)}`);
+         and t.advisor = any(${param(advisors)}::text[])`);
   }
   return sources;
 }
@@ -75,13 +76,14 @@ const WISHED = `
  * The first few tickets of each lane of these queues, without those that `WISHED` finds: many that
  * wait for one advisor would hide everybody else.
  */
-function frontsOf(fronts: NonNullable<LoadSpec['fronts']>, param: Param): string {
+function frontsOf(fronts: NonNullable<LoadSpec['fronts']>, deep: number, param: Param): string {
   const which =
     fronts === 'all'
       ? 'select c.queue from queue_counts c where c.branch_id = $1'
       : 'servedBy' in fronts
-        ? `select unnest(a.queues) from advisors a
-            where a.branch_id = $1 and a.staff_id = ${param(fronts.servedBy)}`
+        ? `select distinct unnest(a.queues) from advisors a
+            where a.branch_id = $1
+              and a.staff_id = any(${param([fronts.servedBy].flat())}::text[])`
         : `select unnest(${param(fronts)}::text[])`;
   return `
     select t.* from (${which}) as q(queue)
@@ -91,5 +93,5 @@ function frontsOf(fronts: NonNullable<LoadSpec['fronts']>, param: Param): string
         where x.branch_id = $1 and x.queue = q.queue and x.lane = l.lane and x.state = 'waiting'
           and x.wish is null
           and (x.deferred_until is null or x.deferred_until <= (select now from clock))
-        order by x.due, x.seq limit ${FRONT}) t`;
+        order by x.due, x.seq limit ${deep}) t`;
 }

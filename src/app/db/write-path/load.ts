@@ -213,7 +213,7 @@ export function loadedFrom(
     activeOfCustomer: row.active ? ticketsFrom([row.active])[0] : undefined,
     activeAhead: row.ahead ?? undefined,
     customer: row.customer?.id ?? undefined,
-    serves: spec.advisor ? config?.staffQueues[spec.advisor] : undefined,
+    serves: typeof spec.advisor === 'string' ? config?.staffQueues[spec.advisor] : undefined,
     front: FRONT,
     ...(spec.past ? pastOf(row) : {}),
     ...(spec.line ? { line: lineFrom(row.line), serving: row.serving ?? {} } : {}),

@@ -17,6 +17,7 @@ export const callNext =
       ...context,
       seen: [advisor],
       load: { advisor, fronts: { servedBy: advisor } },
+      shares: 'counter',
       command: { type: 'CallNext', advisor, counter },
       answer: callAnswer(advisor),
     });
@@ -53,6 +54,7 @@ export const finish =
       ...context,
       seen: supervises ? [] : [staff],
       load: { tickets: [ticket], advisor: staff, ...(next ? { fronts: { servedBy: staff } } : {}) },
+      shares: supervises ? undefined : 'counter',
       command: { type: 'Finish', ticket, by: { staff, supervises }, next, outcome },
       answer: finishAnswer(ticket, staff),
     });

@@ -33,7 +33,7 @@ export const issueTicket =
     return deps.run({
       ...context,
       load: { number: true, customer, line: true },
-      shares: customer === undefined,
+      shares: customer === undefined ? 'issuing' : undefined,
       command: { type: 'IssueTicket', ticket, queue, lane, language, nationalId: national?.kind },
       answer: issuedAnswer(ticket),
     });

@@ -1,5 +1,5 @@
 import { ActingStaff, Command, MoveTicket } from '../../domain/model/commands';
-import { LoadSpec } from '../../ports';
+import { LoadSpec, RunRequest } from '../../ports';
 import type { HoldReason } from '../../wire/enums';
 import type { Handled } from '../../wire/tickets';
 import { ticketAnswer } from '../write-path/answers';
@@ -17,7 +17,7 @@ export const recall = (deps: CommandDeps) =>
 
 /** The customer is here: service begins. */
 export const start = (deps: CommandDeps) =>
-  onTicket(deps, (about) => ({ type: 'Start', ...about }));
+  onTicket(deps, (about) => ({ type: 'Start', ...about }), undefined, 'counter');
 
 /** The customer did not come. Staff may reopen the ticket on the same day. */
 export const noShow = (deps: CommandDeps) =>
@@ -111,6 +111,7 @@ function onTicket<I extends OnTicket = OnTicket>(
   { run }: CommandDeps,
   command: (about: { readonly ticket: string; readonly by: ActingStaff }, input: I) => Command,
   load: (input: I) => LoadSpec = () => ({}),
+  shares?: RunRequest['shares'],
 ) {
   return (context: CommandContext, input: I): Promise<CommandResult<Handled>> => {
     const { ticket, staff, supervises } = input;
@@ -118,6 +119,7 @@ function onTicket<I extends OnTicket = OnTicket>(
       ...context,
       seen: supervises ? [] : [staff],
       load: { tickets: [ticket], advisor: staff, ...load(input) },
+      shares: supervises ? undefined : shares,
       command: command({ ticket, by: { staff, supervises } }, input),
       answer: ticketAnswer(ticket),
     });

@@ -4,6 +4,7 @@ import { headText } from '../../domain/model/head';
 import { Instant } from '../../domain/model/instant';
 import { unknownBranch } from '../../domain/model/missing';
 import { sealedChange } from '../../domain/model/recorded-rows';
+import { Slice } from '../../domain/model/state';
 import { decide } from '../../domain/rules/decide';
 import {
   Commit,
@@ -15,7 +16,7 @@ import {
   WriteSession,
   WriteSet,
 } from '../../ports';
-import { BranchQueue } from './branch-queue';
+import { BranchQueue, MOST_TOGETHER } from './branch-queue';
 import { answered, Decided, decideEach, Decisions, earlierOf, joined } from './decide-each';
 import { Outcome, sharing } from './sharing';
 
@@ -41,14 +42,14 @@ export interface RunDeps {
  * what the command needs, decide, write everything in one statement, commit. Five statements in two
  * round trips. While the lock is held there is SQL, and between load and write only pure functions
  * that were given beforehand: nothing waits for anybody else. Commands that share are decided one
- * after the other between one load and one write (decision 0223).
+ * after the other between one load and one write (decisions 0223, 0213).
  */
 export function createRun(deps: RunDeps): Run {
   const run = (request: RunRequest): Promise<RunResult> => {
     const { branch } = request;
     if (request.skipLocked) return once(deps, request);
     if (!request.shares) return deps.queue.run(branch, () => once(deps, request));
-    const kind = JSON.stringify(loadOf(request));
+    const kind = request.shares === 'counter' ? 'counter' : JSON.stringify(loadOf(request));
     return deps.queue
       .together(branch, kind, request, (all) => sharing(all, (some) => transact(deps, some)))
       .then(resultOf);
@@ -98,6 +99,20 @@ interface Done {
 const loadOf = ({ actor, load }: RunRequest): LoadSpec =>
   actor.kind === 'staff' ? { advisor: actor.id, ...load } : load;
 
+/** For commands at counters that share: whom each is about, and lines as deep as all may need. */
+function loadOfAll(requests: readonly RunRequest[]): LoadSpec {
+  const [first] = requests;
+  if (requests.length === 1 || first.shares !== 'counter') return loadOf(first);
+  const loads = requests.map(loadOf);
+  const calling = loads.filter(({ fronts }) => fronts).map(({ advisor }) => advisor as string);
+  return {
+    tickets: loads.flatMap(({ tickets }) => tickets ?? []),
+    advisor: loads.map(({ advisor }) => advisor as string),
+    ...(calling.length ? { fronts: { servedBy: calling } } : {}),
+    deeper: MOST_TOGETHER - 1,
+  };
+}
+
 async function underLock(
   deps: RunDeps,
   requests: readonly RunRequest[],
@@ -107,7 +122,7 @@ async function underLock(
   const { branch, skipLocked } = first;
   const opened = await session.open({
     branch,
-    load: loadOf(first),
+    load: loadOfAll(requests),
     keys: requests.flatMap(({ idempotency }) => idempotency ?? []),
     skipLocked,
     clock: deps.clock?.(),
@@ -115,13 +130,13 @@ async function underLock(
   if (!opened && skipLocked) return { deliveries: 0, outcomes: [{ result: SKIPPED }] };
   if (!opened) throw unknownBranch(branch);
   const { head, loaded } = opened;
-  const { outcomes, decided } = first.shares
+  const { outcomes, decided, after } = first.shares
     ? decideEach(requests, loaded)
     : await decideOne(deps, first, session, opened);
   if (!decided.some(isWritten)) return { deliveries: 0, outcomes };
 
   const events = decided.flatMap(({ decision }) => decision.events);
-  const queued = await session.save(writeSet(deps, opened, decided));
+  const queued = await session.save(writeSet(deps, opened, decided, after));
   if (!events.length) return { deliveries: 0, outcomes };
   const { epoch, seq: prev } = head;
   return {
@@ -140,7 +155,7 @@ async function decideOne(
   { head, loaded }: Opened,
 ): Promise<Decisions> {
   const earlier = earlierOf(request, loaded);
-  if (earlier) return { outcomes: [earlier], decided: [] };
+  if (earlier) return { outcomes: [earlier], decided: [], after: loaded.slice };
   const { now, slice } = loaded;
   const decision = decide(slice, request.command, request.actor, now);
   if (request.change) {
@@ -149,18 +164,22 @@ async function decideOne(
     }
   }
   const each = answered(request, decision);
-  return { outcomes: [each], decided: [each] };
+  return { outcomes: [each], decided: [each], after: decision.slice };
 }
 
 const isWritten = ({ request, decision }: Decided) =>
   decision.events.length > 0 ||
   Boolean(request.idempotency ?? request.change ?? request.seen?.length);
 
-function writeSet(deps: RunDeps, { head, loaded }: Opened, decided: readonly Decided[]): WriteSet {
+function writeSet(
+  deps: RunDeps,
+  { head, loaded }: Opened,
+  decided: readonly Decided[],
+  after: Slice,
+): WriteSet {
   const { now, slice: before } = loaded;
   const [{ request }] = decided;
   const decisions = decided.map(({ decision }) => decision);
-  const after = decisions.at(-1)!.slice;
   const links = chained(
     deps,
     head.hash,
@@ -177,7 +196,7 @@ function writeSet(deps: RunDeps, { head, loaded }: Opened, decided: readonly Dec
     answers: decided.flatMap(({ request: { idempotency }, result }) =>
       idempotency ? [{ ...idempotency, answer: result.answer }] : [],
     ),
-    seen: request.seen ?? [],
+    seen: decided.flatMap(({ request: { seen } }) => seen ?? []),
     keyHashes: keyHashes(
       deps,
       links.map(({ event }) => event),

@@ -25,7 +25,7 @@ const asked = (ticket: string, more: Partial<RunRequest> = {}): RunRequest => ({
   branch: '1',
   actor: kiosk,
   load: {},
-  shares: true,
+  shares: 'issuing',
   command: { type: 'IssueTicket', ticket, queue: 'caja', lane: 'general', language: 'es' },
   idempotency: { key: ticket, actor: 'kiosk:k1', route: 'POST /x', fingerprint: ticket },
   answer: (events) => ({ number: (events[0].fact as FactOf<'TicketIssued'>).number }),
