@@ -35,6 +35,9 @@ export class Balancer {
   }
 
   async open(): Promise<void> {
+    // A caller's idle connection is not ended under its next request: that would be a reset which
+    // no instance is to blame for.
+    this.server.keepAliveTimeout = 0;
     this.server.listen(0, '127.0.0.1');
     await once(this.server, 'listening');
     this.url = `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;

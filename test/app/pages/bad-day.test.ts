@@ -59,7 +59,7 @@ async function open(path: string): Promise<Page> {
     locale: 'es-CL',
   });
   contexts.push(context);
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   await page.goto(`http://127.0.0.1:${weekday.stage.app.port}${path}`);
   return page;

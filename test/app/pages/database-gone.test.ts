@@ -29,17 +29,15 @@ test('the database gone, the server there: screens say so, and since when', asyn
     await world.takesConnections(true);
   }
   for (const page of [floor, console]) {
-    await page.getByText('Conectado', { exact: true }).waitFor({ timeout: 30_000 });
+    await page.getByText('Conectado', { exact: true }).waitFor();
   }
-  await display
-    .getByText('Sin datos nuevos desde las')
-    .waitFor({ state: 'detached', timeout: 30_000 });
+  await display.getByText('Sin datos nuevos desde las').waitFor({ state: 'detached' });
 });
 
 async function saysSo(floor: Page, console: Page, display: Page) {
-  await floor.getByText('Conectado, sin datos nuevos desde las').waitFor({ timeout: 20_000 });
+  await floor.getByText('Conectado, sin datos nuevos desde las').waitFor();
   await floor.getByText('Datos de hace').waitFor();
-  await display.getByText('Sin datos nuevos desde las').waitFor({ timeout: 20_000 });
+  await display.getByText('Sin datos nuevos desde las').waitFor();
   await console.getByText('El servidor responde, pero no accede a la información').waitFor();
   await shot(floor, 'floor-database-gone');
 }

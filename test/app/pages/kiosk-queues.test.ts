@@ -1,6 +1,6 @@
 import { Page } from 'playwright-core';
 import { uncut } from './page-checks';
-import { heard, toServices } from './take-ticket';
+import { heard, tapTwice, toServices } from './take-ticket';
 import { axe, shot, sizes, World } from './world';
 
 jest.setTimeout(240_000);
@@ -99,11 +99,7 @@ test.each([
   await uncut(kiosk);
   // a second tap on a group chooses nothing that nobody has read
   const at = shown.indexOf(groups[1]);
-  const box = (await kiosk.locator('.service').nth(at).boundingBox())!;
-  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-  await kiosk.mouse.click(x, y);
-  await kiosk.waitForTimeout(250);
-  await kiosk.mouse.click(x, y);
+  await tapTwice(kiosk, kiosk.locator('.service').nth(at));
   await kiosk.getByRole('heading', { name: groups[1] }).waitFor();
   await heard(kiosk);
   expect(await namesShown(kiosk)).toEqual([1, 2, 3, 4].map((n) => `Créditos ${n}`));

@@ -1,6 +1,6 @@
-import { Page } from 'playwright-core';
+import { quietFor, until } from '../../support/wait';
 import { uncut } from './page-checks';
-import { heard, takeTicket } from './take-ticket';
+import { heard, takeTicket, tapTwice } from './take-ticket';
 import { axe, shot, sizes, typeRut, World } from './world';
 
 jest.setTimeout(240_000);
@@ -17,24 +17,15 @@ afterEach(() => {
 
 const branch2 = '/api/branches/2';
 
-/** The middle of what a person aims at, tapped twice within a quarter of a second. */
-async function tapTwice(page: Page, selector: string) {
-  const box = (await page.locator(selector).first().boundingBox())!;
-  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-  await page.mouse.click(x, y);
-  await page.waitForTimeout(250);
-  await page.mouse.click(x, y);
-}
-
 test('a double tap answers one question, by finger and by key', async () => {
   const kiosk = await world.kiosk('1');
   await kiosk.locator('.pad').waitFor();
   await typeRut(kiosk, '111111111');
-  await tapTwice(kiosk, '.step-targets .button.big');
+  await tapTwice(kiosk, kiosk.locator('.step-targets .button.big').first());
   await kiosk.locator('.service').first().waitFor();
   await heard(kiosk);
   expect(await kiosk.locator('.service').count()).toBeGreaterThan(0);
-  await tapTwice(kiosk, '.service');
+  await tapTwice(kiosk, kiosk.locator('.service').first());
   await kiosk.locator('.answer').first().waitFor();
   await heard(kiosk);
   expect(await kiosk.locator('.answer').count()).toBe(2);
@@ -127,9 +118,7 @@ test.each([
   // the next person finds the kiosk as it was
   await kiosk.getByRole('button', { name: 'Listo' }).click();
   await kiosk.locator('.pad').waitFor();
-  await kiosk
-    .locator('html[data-letters=""][data-contrast=""]')
-    .waitFor({ state: 'attached', timeout: 15_000 });
+  await kiosk.locator('html[data-letters=""][data-contrast=""]').waitFor({ state: 'attached' });
 });
 
 test('read aloud, by the arrows and Enter of a keypad', async () => {
@@ -147,35 +136,37 @@ test('read aloud, by the arrows and Enter of a keypad', async () => {
       });
     },
   });
-  const said = async () => {
-    await kiosk.waitForTimeout(150);
+  const soFar = () => kiosk.evaluate(() => (window as unknown as { said: string[] }).said);
+  /** Waits until these words are said; what was said up to them is forgotten. */
+  const said = async (words: string) => {
+    await until(async () => (await soFar()).join(' ').includes(words), `«${words}» to be said`);
     return kiosk.evaluate(() => (window as unknown as { said: string[] }).said.splice(0));
   };
   await kiosk.locator('.pad').waitFor();
-  expect(await said()).toEqual([]);
+  await quietFor(150);
+  expect(await soFar()).toEqual([]);
   await kiosk.getByRole('button', { name: 'Leer en voz alta' }).click();
-  expect((await said()).join(' ')).toContain('Marque su RUT para sacar su número');
+  await said('Marque su RUT para sacar su número');
   await heard(kiosk);
   await kiosk.keyboard.press('1');
-  expect(await said()).toEqual(['1']);
+  expect(await said('1')).toEqual(['1']);
   await kiosk.getByRole('button', { name: 'No decir mis números' }).click();
-  await said();
   await kiosk.keyboard.press('2');
-  expect(await said()).toEqual(['número']);
+  expect(await said('número')).not.toContain('2');
   await kiosk.getByRole('button', { name: 'Sacar número sin RUT' }).focus();
-  await said();
+  await said('Sacar número sin RUT');
   await kiosk.keyboard.press('Enter');
   await kiosk.locator('.service').first().waitFor();
-  expect((await said()).join(' ')).toContain('¿Qué necesita hacer hoy?');
+  await said('¿Qué necesita hacer hoy?');
   await heard(kiosk);
   await kiosk.keyboard.press('ArrowDown');
-  expect((await said()).join(' ')).toContain('Caja');
+  await said('Caja');
   await kiosk.keyboard.press('ArrowDown');
   await kiosk.keyboard.press('ArrowUp');
-  await said();
+  await said('Caja');
   await kiosk.keyboard.press('Enter');
   await kiosk.locator('.answer').first().waitFor();
-  expect((await said()).join(' ')).toContain('atención preferente');
+  await said('atención preferente');
 });
 
 test('closed in three sentences, and a change of hours or names arrives at once', async () => {
@@ -203,14 +194,14 @@ test('closed in three sentences, and a change of hours or names arrives at once'
   const now = new Date().getUTCHours() * 60 + new Date().getUTCMinutes();
   const later = { from: clock(now + 60), to: clock(now + 120) };
   await put({ hours: { [day]: [later] } });
-  await kiosk.getByText('Aún no abrimos.').waitFor({ timeout: 15_000 });
+  await kiosk.getByText('Aún no abrimos.').waitFor();
   await put({ hours: { [day]: [{ from: clock(now - 90), to: clock(now - 30) }, later] } });
-  await kiosk.getByText('Volvemos a atender hoy').waitFor({ timeout: 15_000 });
+  await kiosk.getByText('Volvemos a atender hoy').waitFor();
   const tomorrow = String((Number(day) % 7) + 1);
   await put({ hours: { [tomorrow]: [{ from: '09:00', to: '14:00' }] } });
-  await kiosk.getByText('Ahora estamos cerrados. Le esperamos el').waitFor({ timeout: 15_000 });
+  await kiosk.getByText('Ahora estamos cerrados. Le esperamos el').waitFor();
   await put({ hours: 'always' });
-  await kiosk.locator('.pad').waitFor({ timeout: 15_000 });
+  await kiosk.locator('.pad').waitFor();
 });
 
 test('a kiosk whose permission ends shows the public a sentence, and staff the form', async () => {

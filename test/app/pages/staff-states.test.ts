@@ -190,7 +190,7 @@ describe('staff', () => {
     for (let i = 0; i < 18; i += 1) await world.issue(i % 3 ? 'caja' : 'personal-banker');
     const page = await world.staff('supervisor-1', { size: sizes.supervisor });
     await page.locator('.queue-row').first().waitFor();
-    await page.locator('.alert-card').first().waitFor({ timeout: 60_000 });
+    await page.locator('.alert-card').first().waitFor();
     await page.locator('.chart').first().waitFor();
     await look(page, 'supervisor-busy');
     await page.locator('.queue-head').first().click();

@@ -1,4 +1,4 @@
-import { Page } from 'playwright-core';
+import { Locator, Page } from 'playwright-core';
 
 /**
  * Takes a ticket of the first queue, without RUT and without preference, at a kiosk that shows its
@@ -14,6 +14,34 @@ export async function takeTicket(kiosk: Page): Promise<string> {
 
 /** A screen takes presses again. */
 export const heard = (kiosk: Page) => kiosk.locator('.kiosk:not(.deaf)').waitFor();
+
+/**
+ * Taps the middle of what a person aims at, and again as soon as something else is there: from
+ * inside the page, so that a busy machine does not make two slow taps of it.
+ */
+export async function tapTwice(kiosk: Page, target: Locator): Promise<void> {
+  const { x, y, width, height } = (await target.boundingBox())!;
+  await kiosk.evaluate(
+    ([left, top]) =>
+      new Promise<void>((done) => {
+        const tap = () => {
+          const under = document.elementFromPoint(left, top);
+          for (const type of ['pointerdown', 'click']) {
+            under?.dispatchEvent(new PointerEvent(type, { bubbles: true, cancelable: true }));
+          }
+        };
+        const changed = new MutationObserver(() => {
+          if (!document.querySelector('.kiosk.deaf')) return;
+          changed.disconnect();
+          tap();
+          done();
+        });
+        changed.observe(document.body, { subtree: true, childList: true, attributes: true });
+        tap();
+      }),
+    [x + width / 2, y + height / 2] as const,
+  );
+}
 
 /** From its keypad on to what can be chosen, without RUT, in either language. */
 export async function toServices(kiosk: Page): Promise<void> {

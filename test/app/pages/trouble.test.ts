@@ -34,7 +34,7 @@ test('an advisor works through a server restart: no press is lost or done twice'
   const first = await page.locator('.turn-line .number').innerText();
 
   await world.stopApp();
-  await page.getByText('Sin conexión. Puede seguir').waitFor({ timeout: 10_000 });
+  await page.getByText('Sin conexión. Puede seguir').waitFor();
   await face(page, 'start');
   await page.keyboard.press('i'); // kept
   await face(page, 'finish-next');
@@ -46,22 +46,17 @@ test('an advisor works through a server restart: no press is lost or done twice'
   await shot(page, 'advisor-offline');
   // the page went away with the server, what was pressed did not
   await page.reload({ waitUntil: 'commit' }).catch(() => undefined);
-  await display.getByText('Pantalla sin conexión desde las').waitFor({ timeout: 10_000 });
+  await display.getByText('Pantalla sin conexión desde las').waitFor();
   await shot(display, 'display-restart');
 
   await world.startAgain();
   await page.goto(`${world.url}/advisor`);
-  await page.getByText('Guardamos').waitFor({ state: 'detached', timeout: 20_000 });
-  await page
-    .locator('.turn-line .number')
-    .filter({ hasNotText: first.trim() })
-    .waitFor({ timeout: 20_000 });
+  await page.getByText('Guardamos').waitFor({ state: 'detached' });
+  await page.locator('.turn-line .number').filter({ hasNotText: first.trim() }).waitFor();
   const served = (await ticketsOf('served')).filter((ticket) => ticket.advisor === 'advisor-1');
   const called = (await ticketsOf('called')).filter((ticket) => ticket.advisor === 'advisor-1');
   expect([served.length, called.length, (await ticketsOf('waiting')).length]).toEqual([1, 1, 2]);
-  await display
-    .getByText('Pantalla sin conexión desde las')
-    .waitFor({ state: 'detached', timeout: 20_000 });
+  await display.getByText('Pantalla sin conexión desde las').waitFor({ state: 'detached' });
   await display
     .locator('.hero .number, .hero-row .number')
     .filter({ hasText: called[0].number })
@@ -219,9 +214,7 @@ test('installed: it opens offline and without its link, with the last known stat
   await installed.getByText('Sin conexión. Lo que ve es de').waitFor();
   await shot(installed, 'ticket-installed-offline');
   await phone.context().setOffline(false);
-  await installed
-    .getByText('Sin conexión. Lo que ve es de')
-    .waitFor({ state: 'detached', timeout: 20_000 });
+  await installed.getByText('Sin conexión. Lo que ve es de').waitFor({ state: 'detached' });
 });
 
 test('at 200 % zoom and with double-size text nothing is lost', async () => {

@@ -22,6 +22,8 @@ export const sizes = {
   supervisor: { width: 1920, height: 1080 },
   phone: { width: 360, height: 740 },
 } as const;
+/** What a page may take on a busy machine to show what is awaited, ms. */
+const PATIENCE_MS = 60_000;
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 export interface OpenOptions {
@@ -173,6 +175,7 @@ export class World {
       hasTouch: touch ?? false,
     });
     this.contexts.push(context);
+    context.setDefaultTimeout(PATIENCE_MS);
     if (first) await context.addInitScript(first);
     const page = await context.newPage();
     page.on('pageerror', (error) => this.complaints.push(`${path}: ${error.message}`));

@@ -60,7 +60,7 @@ export async function silentSoon(world: World): Promise<void> {
 export async function endsByAlert(world: World, number: string): Promise<void> {
   const floor = await world.staff('supervisor-1', { size: { width: 1366, height: 768 } });
   const alert = floor.locator('.alert-card', { hasText: 'consola de Matías' });
-  await alert.waitFor({ timeout: 60_000 });
+  await alert.waitFor();
   await alert.getByRole('button', { name: `Finalizar ${number}` }).click();
   await floor.getByText(`¿Cómo terminó ${number}?`).waitFor();
   await look(floor, 'supervisor-alert-outcome');
