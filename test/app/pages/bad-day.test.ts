@@ -163,6 +163,8 @@ test('no kiosk at nine, an advisor leaves, all go out at eleven, a line at closi
   // Noon: tomorrow is a holiday, for every branch.
   const admin = await staff('admin-1');
   await admin.getByRole('button', { name: 'Cerrar todas las sucursales' }).click();
+  // what the page offers is the day after today, and this is a day of the test's own
+  await admin.getByLabel('Desde el').fill('2026-11-27');
   await admin.getByLabel('Hasta el').fill('2026-11-27');
   await admin.getByRole('button', { name: 'Cerrar todas', exact: true }).click();
   await admin.getByText('Listo: todas cierran en esas fechas.').waitFor();
