@@ -11,6 +11,7 @@ export * from './ports/readings';
 export * from './ports/report-mails';
 export * from './ports/live';
 export * from './ports/identity';
+export * from './ports/console-keys';
 export * from './ports/oidc';
 export * from './ports/redis';
 export * from './ports/vault';

@@ -15,7 +15,7 @@ export const joinAdminLink = ({ storage: { database, vault }, writing }: Core) =
     vault,
     secrets: { hashPassword, hashToken, newToken },
     listStaff: writing.operations.listStaff,
-    saveStaff: (by, staff) => writing.operations.saveStaff(by, staff),
+    savePassword: writing.operations.savePassword,
     clock: database.clock,
   });
 

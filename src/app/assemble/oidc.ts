@@ -44,7 +44,8 @@ export function joinOidc(
     listBranches: () => listBranches(models),
     listStaff: () => listStaff(models),
     queuesOf: async (branch) => (await listQueues(models, branch)).map(({ id }) => id),
-    saveStaff: (staff) => operations.saveStaff({ kind: 'system', id: 'oidc' }, staff),
+    saveStaff: (staff) =>
+      operations.saveStaff({ kind: 'system', id: 'oidc' }, { ...staff, keepsClosed: true }),
     endSessionsOf: async (staff) => (await use.told(await use.endAll(staff))).forEach(endSession),
   });
   const deps = { ...shared, provider, people, kept: createOidcStore(pools.read) };

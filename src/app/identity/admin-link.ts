@@ -1,6 +1,7 @@
 import { Actor } from '../domain/model/actor';
 import { linkOver } from '../domain/model/admin-link';
 import { BANK } from '../domain/model/bank';
+import { Refused } from '../domain/model/errors';
 import { Instant } from '../domain/model/instant';
 import { isOfProvider } from '../domain/model/provider-staff';
 import { usernameKey } from '../domain/model/username';
@@ -20,16 +21,22 @@ const LINK_MS = 15 * 60_000;
 const PURPOSE = 'admin-link';
 const OPERATOR: Actor = { kind: 'system', id: 'operator' };
 
-type Account = Staff & { readonly queues: Readonly<Record<string, readonly string[]>> };
-type SaveStaff = (by: Actor, staff: Account & { readonly passwordHash: string }) => Promise<void>;
+type SavePassword = (
+  by: Actor,
+  change: {
+    readonly staff: string;
+    readonly passwordHash: string;
+    readonly instead: Person['passwordHash'];
+  },
+) => Promise<void>;
 
 interface LinkDeps {
   readonly store: Pick<IdentityStore, 'personById' | 'secondFactorOf'> &
     Pick<PasskeyStore, 'useChallenge'>;
   readonly vault: Pick<Vault, 'encrypt' | 'decrypt' | 'digest'>;
   readonly secrets: Pick<Secrets, 'hashPassword' | 'newToken' | 'hashToken'>;
-  readonly listStaff: () => Promise<readonly Account[]>;
-  readonly saveStaff: SaveStaff;
+  readonly listStaff: () => Promise<readonly Staff[]>;
+  readonly savePassword: SavePassword;
   readonly clock: () => Instant;
 }
 
@@ -37,8 +44,10 @@ interface LinkDeps {
 export class NoLink extends Error {}
 
 /** A password that was set since ends what came before. */
-const keyOf = ({ vault }: Pick<LinkDeps, 'vault'>, { passwordHash }: Person) =>
-  vault.digest(`admin-link\0${passwordHash}`);
+const keyOf = (
+  { vault }: Pick<LinkDeps, 'vault'>,
+  { passwordHash }: Pick<Person, 'passwordHash'>,
+) => vault.digest(`admin-link\0${passwordHash}`);
 
 interface Held {
   readonly staff: string;
@@ -48,9 +57,9 @@ interface Held {
 
 /** An operator's way to let an administrator in who has lost password or second factor. */
 export function createAdminLink(deps: LinkDeps) {
-  const { store, vault, secrets, listStaff, saveStaff, clock } = deps;
+  const { store, vault, secrets, listStaff, savePassword, clock } = deps;
 
-  async function administrator(username: string): Promise<Account> {
+  async function administrator(username: string): Promise<Staff> {
     const all = await listStaff();
     const local = all.filter((each) => each.role === 'admin' && !isOfProvider(each.id));
     const open = local.filter(({ active }) => active).map((each) => each.username);
@@ -77,6 +86,21 @@ export function createAdminLink(deps: LinkDeps) {
     return found;
   }
 
+  /** Whose link it is. @throws Refused `link_over` */
+  async function personOf(link: string): Promise<Person> {
+    let held: Held | undefined;
+    try {
+      held = JSON.parse(vault.decrypt(link, PURPOSE)) as Held;
+    } catch {
+      // Not one of ours, or under a key that is gone: as one that is over.
+    }
+    const person = held && held.until > clock() ? await store.personById(held.staff) : undefined;
+    if (!held || !person || person.role !== 'admin' || keyOf(deps, person) !== held.key) {
+      throw linkOver();
+    }
+    return person;
+  }
+
   return {
     /**
      * Takes an administrator's password, second factor and sessions away, and makes a link by which
@@ -101,9 +125,9 @@ export function createAdminLink(deps: LinkDeps) {
         await by.change('operator', { staff, do: 'end', because: 'reset', mayBeLast: true });
       }
       const nobodys = await secrets.hashPassword(secrets.newToken());
-      await saveStaff(OPERATOR, { ...found, passwordHash: nobodys });
-      const person = (await store.personById(found.id))!;
-      const held: Held = { staff: found.id, key: keyOf(deps, person), until };
+      const instead = (await store.personById(found.id))?.passwordHash ?? null;
+      await savePassword(OPERATOR, { staff: found.id, passwordHash: nobodys, instead });
+      const held: Held = { staff: found.id, key: keyOf(deps, { passwordHash: nobodys }), until };
       return {
         link: vault.encrypt(JSON.stringify(held), PURPOSE),
         username: found.username,
@@ -111,30 +135,24 @@ export function createAdminLink(deps: LinkDeps) {
       };
     },
     /** Whose link it is. @throws Refused `link_over` */
-    async accountOf(link: string): Promise<Account> {
-      let held: Held | undefined;
-      try {
-        held = JSON.parse(vault.decrypt(link, PURPOSE)) as Held;
-      } catch {
-        // Not one of ours, or under a key that is gone: as one that is over.
-      }
-      const person = held && held.until > clock() ? await store.personById(held.staff) : undefined;
-      if (!held || !person || person.role !== 'admin' || keyOf(deps, person) !== held.key) {
-        throw linkOver();
-      }
-      return (await listStaff()).find(({ id }) => id === person.id)!;
-    },
+    accountOf: (link: string): Promise<Staff> => personOf(link),
     /**
      * Sets the password, with which the link is used up.
      * @throws Refused `link_over`
      */
-    async use(link: string, account: Account, password: string): Promise<void> {
+    async use(link: string, password: string): Promise<void> {
+      const { id: staff, passwordHash: instead } = await personOf(link);
       const passwordHash = await secrets.hashPassword(password);
       const now = clock();
       if (!(await store.useChallenge(secrets.hashToken(link), now + LINK_MS, now))) {
         throw linkOver();
       }
-      await saveStaff({ kind: 'staff', id: account.id }, { ...account, passwordHash });
+      try {
+        await savePassword({ kind: 'staff', id: staff }, { staff, passwordHash, instead });
+      } catch (error) {
+        // Closed, or with another password by now: the link is of what was before.
+        throw error instanceof Refused ? linkOver() : error;
+      }
     },
   };
 }

@@ -1,3 +1,4 @@
+import { accountClosed } from '../domain/model/accounts';
 import { Refused } from '../domain/model/errors';
 import { usernameKey } from '../domain/model/username';
 import { IdentityStore, OidcRules, Person, ProviderPerson, Staff } from '../ports';
@@ -86,7 +87,7 @@ export function createOidcPeople(deps: OidcPeopleDeps) {
       const all = await deps.listStaff();
       const before = all.find((each) => each.id === id);
       const branches = (await deps.listBranches()).map((branch) => branch.id);
-      if (before?.active === false) throw closed();
+      if (before?.active === false) throw accountClosed();
       const rights = rightsOf(rules, person, branches);
       const next: Kept = {
         ...{ id, username: named(all, id, person.username), firstName: person.firstName },
@@ -97,7 +98,7 @@ export function createOidcPeople(deps: OidcPeopleDeps) {
       if (before && rightsOfOne(before) !== rightsOfOne(next)) await deps.endSessionsOf(id);
       if (!before || !isSame(before, next)) await deps.saveStaff(next);
       const found = await store.personById(id);
-      if (!found) throw closed();
+      if (!found) throw accountClosed();
       return found;
     },
   };
@@ -110,10 +111,3 @@ const isSame = (a: Kept, b: Kept) =>
   a.role === b.role &&
   JSON.stringify(a.branches) === JSON.stringify(b.branches) &&
   Object.keys(a.queues).sort().join() === Object.keys(b.queues).sort().join();
-
-const closed = () =>
-  new Refused(
-    'forbidden',
-    'closed_account',
-    'An administrator has closed your account here. Ask one of them to open it again.',
-  );

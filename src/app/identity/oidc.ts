@@ -91,6 +91,9 @@ export function createOidc(deps: OidcDeps) {
     }
     return ended.map(({ id }) => id);
   };
+  /** Whether the provider has said that this session of theirs there has ended. */
+  const isOver = async ({ sid }: ProviderPerson) =>
+    sid !== undefined && (await kept.knows(digest('sid', sid)));
   const endAll = async (staff: string) =>
     (await deps.store.endSessionsOf(staff)).map((each) => ({ ...each, staff }));
 
@@ -108,10 +111,18 @@ export function createOidc(deps: OidcDeps) {
       await deps.ways.limit(`oidc:${address}`, PER_ADDRESS);
       const { person, rest } = await answered(answer, cookie);
       const staff = await people.admit(person);
-      if (person.sid !== undefined && (await kept.knows(digest('sid', person.sid)))) {
+      if (await isOver(person)) throw notBegun();
+      let session = '';
+      const opened = await signIn.open(staff, undefined, (id) =>
+        ofProvider(person)((session = id)),
+      );
+      // It may have been ended there since: then it was not here yet to be ended.
+      if (await isOver(person)) {
+        const ended = await kept.endSessionById(session);
+        await told(ended ? [ended] : []);
         throw notBegun();
       }
-      return { ...(await signIn.open(staff, undefined, ofProvider(person))), rest };
+      return { ...opened, rest };
     },
     /**
      * Proves again who is in a session.

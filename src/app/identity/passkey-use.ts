@@ -77,7 +77,8 @@ export function createPasskeyUse(deps: PasskeyUseDeps) {
       const person = await secondStep.personOf(step, 'code');
       const passkey = await theirs(person.id, person.username, answer, from);
       const { change } = await holds(answer, passkey, { for: 'second-step', staff: person.id });
-      const opened = await signIn.open(person, change);
+      const { passwordHash } = person;
+      const opened = await signIn.open(person, { ...change, by: { passwordHash } });
       return secondStep.remembered(person, opened, from.address, from.marks);
     },
     /**
@@ -111,7 +112,8 @@ export function createPasskeyUse(deps: PasskeyUseDeps) {
       const person = await secondStep.personOf(step, 'enrol');
       const errand = { for: 'enrol', staff: person.id } as const;
       const { change, codes } = await passkeys.accept(person.id, errand, given);
-      const opened = await signIn.open(person, change);
+      const { passwordHash } = person;
+      const opened = await signIn.open(person, { ...change, by: { passwordHash } });
       return {
         opened: await secondStep.remembered(person, opened, address, marks),
         codes: codes ?? [],

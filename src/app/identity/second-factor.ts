@@ -154,9 +154,9 @@ function enrolling({ vault, newCode, change, clock, issuer }: SecondFactorDeps) 
       return { change: { staff: id, do: 'enrol', cipher, recovery: digests, step }, codes };
     },
     /** New recovery codes; the ones before are good no more. */
-    async renew(staff: string): Promise<readonly string[]> {
+    async renew(staff: string, session: string): Promise<readonly string[]> {
       const { codes, digests } = newRecovery(staff);
-      await change(staff, { staff, do: 'renew', recovery: digests });
+      await change(staff, { staff, do: 'renew', recovery: digests, by: { session } });
       return codes;
     },
   };

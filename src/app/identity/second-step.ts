@@ -45,8 +45,10 @@ export function createSecondStep(deps: SecondStepDeps) {
     /** @throws Unknown `second_step_ended`, TooMany, Refused `wrong_code` */
     async withCode(step: string, code: string, address: string, marks: readonly string[]) {
       const person = await personOf(step, 'code');
+      const { passwordHash } = person;
       const change = await factor.check(person, code, address, marks);
-      return remembered(person, await signIn.open(person, change), address, marks);
+      const used = { ...change, by: { passwordHash } };
+      return remembered(person, await signIn.open(person, used), address, marks);
     },
     /** @throws Unknown `second_step_ended` */
     offer: async (step: string) => factor.offer(await personOf(step, 'enrol')),
@@ -61,8 +63,9 @@ export function createSecondStep(deps: SecondStepDeps) {
       marks: readonly string[],
     ) {
       const person = await personOf(step, 'enrol');
+      const { passwordHash } = person;
       const { change, codes } = factor.accept(person, offer, code);
-      const opened = await signIn.open(person, change);
+      const opened = await signIn.open(person, { ...change, by: { passwordHash } });
       return { opened: await remembered(person, opened, address, marks), codes };
     },
   };

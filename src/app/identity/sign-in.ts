@@ -55,6 +55,12 @@ const refusing = (passwords: SignInDeps['passwords']) => (staff: Staff) => {
   if (passwords === 'administrators' && staff.role !== 'admin') throw passwordClosed();
 };
 
+const notActive = () =>
+  new Unknown(
+    'wrong_credentials',
+    'This account is not active any more, or its password was changed just now.',
+  );
+
 const staffIn = ({ id, username, firstName, role, branches, active }: Staff): Staff => ({
   ...{ id, username, firstName, role, branches, active },
 });
@@ -90,7 +96,7 @@ export function createSignIn(deps: SignInDeps) {
     else await record(BANK, { kind: 'staff', id: staff.id }, [fact]);
     const idleUntil = now + IDLE_MS;
     const session = { id, tokenHash, staff: staff.id, expiresAt, idleUntil };
-    await store.addSession(session, given);
+    if (!(await store.addSession(session, person.passwordHash, given))) throw notActive();
     return { token, staff };
   };
 
@@ -98,7 +104,7 @@ export function createSignIn(deps: SignInDeps) {
   const personOf = async (staff: string): Promise<Person> => {
     const person = await store.personById(staff);
     if (person) return person;
-    throw new Unknown('wrong_credentials', 'This account is not active any more.');
+    throw notActive();
   };
 
   /**
@@ -135,6 +141,7 @@ export function createSignIn(deps: SignInDeps) {
     mayComeByThemselves,
     /**
      * Somebody who is signed in proves again that it is they.
+     * @returns the hash of the password that they gave
      * @throws Refused `wrong_password`
      */
     async confirm(
@@ -143,8 +150,9 @@ export function createSignIn(deps: SignInDeps) {
       address: string,
       marks: readonly string[],
       field = 'current',
-    ): Promise<void> {
-      if (await check(username, password, address, marks)) return;
+    ): Promise<Person['passwordHash']> {
+      const found = await check(username, password, address, marks);
+      if (found) return found.staff.passwordHash;
       throw new Refused('forbidden', 'wrong_password', 'Your current password is another one.', [
         { field, got: 'a string', wants: 'the password you signed in with' },
       ]);

@@ -6,7 +6,7 @@ import { Admitted, createAdmission } from './admission';
 import { Connection, MOST_BYTES } from './connection';
 import { CLOSE, Close, closeWithDelay, SUBPROTOCOL } from './frames';
 import { Hub } from './hub';
-import { refuse } from './refuse';
+import { Refusal, refuse } from './refuse';
 import { Seat } from './seat';
 
 export interface SocketDeps {
@@ -69,6 +69,8 @@ export interface Sockets {
   close(): Promise<void>;
 }
 
+type Judged = Admitted & { readonly rechecked: number };
+
 interface Open {
   readonly connection: Connection;
   readonly seat: Seat;
@@ -83,13 +85,15 @@ export function attachSockets(deps: SocketDeps): Sockets {
   const limits = { ...defaults, ...deps.limits };
   const open = new Set<Open>();
   let closing = false;
+  /** How often it was told that somebody may have lost a right. */
+  let rechecks = 0;
   const admission = createAdmission({
     ...deps,
     limits,
     full: () => closing || open.size >= limits.mostSockets,
   });
 
-  const welcome = (ws: WebSocket, request: IncomingMessage, { viewer, ask }: Admitted) => {
+  const welcome = (ws: WebSocket, request: IncomingMessage, { viewer, ask, rechecked }: Judged) => {
     const connection = new Connection(ws, deps.clock, hub.pong);
     const seat = hub.join(connection, viewer, ask, deps.addressOf?.(request));
     const now = performance.now();
@@ -106,21 +110,12 @@ export function attachSockets(deps: SocketDeps): Sockets {
       hub.leave(entry.seat);
     });
     if (closing) connection.close(CLOSE.restart);
-  };
-
-  /** Closes the socket of a viewer who signed out or may no longer watch. */
-  const identifyAgain = async ({ connection, seat, request }: Open) => {
-    const viewer = await admission.viewerOf(request, true);
-    if (seat.gone) return;
-    if ('status' in viewer) {
-      if (viewer.status !== 503) connection.close(await goneClose(deps, seat, request));
-    } else if (!deps.mayWatch(viewer, seat.ask.branch, seat.ask.view)) {
-      connection.close(CLOSE.forbidden);
-    }
+    // Somebody's rights ended while it was judged, and it was not among the open ones then.
+    else if (rechecked !== rechecks) again(entry);
   };
 
   const again = (entry: Open) => {
-    identifyAgain(entry).catch((error: Error) =>
+    identifyAgain(deps, admission, entry).catch((error: Error) =>
       log.warn({ error: error.message }, 'could not identify a viewer again'),
     );
   };
@@ -143,7 +138,12 @@ export function attachSockets(deps: SocketDeps): Sockets {
     Math.min(1000, limits.pingEveryMs),
   );
   tick.unref();
-  const detach = takeUpgrades(server, admission.judge, welcome, log);
+  const judge = async (request: IncomingMessage) => {
+    const rechecked = rechecks;
+    const judged = await admission.judge(request);
+    return 'status' in judged ? judged : { ...judged, rechecked };
+  };
+  const detach = takeUpgrades(server, judge, welcome, log);
 
   return {
     get count() {
@@ -151,23 +151,44 @@ export function attachSockets(deps: SocketDeps): Sockets {
     },
     recheck(subjects) {
       if (!subjects.length) return;
+      rechecks += 1;
       for (const entry of open) if (concerns(subjects, entry.seat.viewer)) again(entry);
     },
     async close() {
       closing = true;
       clearInterval(tick);
-      const most = spread(open.size);
-      for (const { connection } of open) {
-        connection.close(closeWithDelay(CLOSE.restart, Math.random() * most));
-      }
-      const deadline = performance.now() + GOODBYE_MS;
-      while (open.size > 0 && performance.now() < deadline) {
-        await new Promise((resolve) => setTimeout(resolve, 20));
-      }
-      for (const { connection } of open) connection.drop();
+      await sayGoodbye(open);
       detach();
     },
   };
+}
+
+/** Closes the socket of a viewer who signed out or may no longer watch. */
+async function identifyAgain(
+  deps: SocketDeps,
+  admission: ReturnType<typeof createAdmission>,
+  { connection, seat, request }: Open,
+): Promise<void> {
+  const viewer = await admission.viewerOf(request, true);
+  if (seat.gone) return;
+  if ('status' in viewer) {
+    if (viewer.status !== 503) connection.close(await goneClose(deps, seat, request));
+  } else if (!deps.mayWatch(viewer, seat.ask.branch, seat.ask.view)) {
+    connection.close(CLOSE.forbidden);
+  }
+}
+
+/** Tells each when to come back, and waits for the other ends, up to a limit. */
+async function sayGoodbye(open: ReadonlySet<Open>): Promise<void> {
+  const most = spread(open.size);
+  for (const { connection } of open) {
+    connection.close(closeWithDelay(CLOSE.restart, Math.random() * most));
+  }
+  const deadline = performance.now() + GOODBYE_MS;
+  while (open.size > 0 && performance.now() < deadline) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  for (const { connection } of open) connection.drop();
 }
 
 /** How to close the socket of somebody who is nobody any more, or has a newer key. */
@@ -186,8 +207,8 @@ const concerns = (subjects: readonly string[] | 'all', viewer: Viewer) =>
 /** Turns a server's upgrade requests into sockets, or refuses them. Returns how to stop. */
 function takeUpgrades(
   server: SocketDeps['server'],
-  judge: ReturnType<typeof createAdmission>['judge'],
-  welcome: (ws: WebSocket, request: IncomingMessage, admitted: Admitted) => void,
+  judge: (request: IncomingMessage) => Promise<Judged | Refusal>,
+  welcome: (ws: WebSocket, request: IncomingMessage, judged: Judged) => void,
   log: Log,
 ): () => void {
   const upgrader = new WebSocketServer({

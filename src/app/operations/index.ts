@@ -15,6 +15,7 @@ import {
   listDevices,
   listWebhooks,
   saveDevice,
+  savePassword,
   saveStaff,
   saveWebhook,
 } from './commands/configure-people';
@@ -209,6 +210,7 @@ const configurationOf = (deps: ReadingDeps) => ({
   listCounters: (branch: string) => deps.store.listCounters(branch),
   saveCounter: saveCounter(deps),
   listStaff: () => deps.store.listStaff(),
+  savePassword: savePassword(deps),
   saveStaff: saveStaff(deps),
   listDevices: listDevices(deps),
   saveDevice: saveDevice(deps),

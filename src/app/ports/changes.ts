@@ -38,6 +38,15 @@ export type Change =
       readonly passwordHash?: string;
     }
   | {
+      /** Somebody's own: refused unless the one before is still as they gave it. */
+      readonly kind: 'password';
+      readonly staff: string;
+      readonly passwordHash: string;
+      readonly instead: string | null;
+    }
+  /** Takes what lets in from accounts that an older release closed. */
+  | { readonly kind: 'closed-accounts' }
+  | {
       readonly kind: 'device';
       readonly device: Device;
       readonly codeHash?: string;

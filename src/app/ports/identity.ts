@@ -1,5 +1,4 @@
 import { DeviceKind, Role } from '../domain/model/actor';
-import { Keys, OwnKeys } from '../domain/model/console-keys';
 import { Instant } from '../domain/model/instant';
 
 export interface Staff {
@@ -79,8 +78,14 @@ export interface Passkey {
 /** Roles of which the bank may require a second factor. */
 export type RuledRole = Extract<Role, 'supervisor' | 'admin' | 'auditor'>;
 
-/** What becomes of a person's second factor. Digests are of recovery codes. */
-export type SecondFactorChange = { readonly staff: string } & (
+/** What somebody came by who asks for another way in: it has to be theirs still. */
+type CameBy = { readonly session: string } | { readonly passwordHash: Person['passwordHash'] };
+
+/**
+ * What becomes of a person's second factor. Digests are of recovery codes. All but what ends one
+ * throws `Refused` (`account_changed`) where the account is closed, or `by` is not theirs any more.
+ */
+export type SecondFactorChange = { readonly staff: string; readonly by?: CameBy } & (
   | {
       readonly do: 'enrol';
       readonly cipher: string;
@@ -170,10 +175,15 @@ export interface SessionStore {
     tokenHash: string,
     now: Instant,
   ): Promise<(Session & { readonly staff: Staff }) | undefined>;
+  /**
+   * @param passwordHash as it was when it was looked at
+   * @returns false where the account is closed, or the password another one by now
+   */
   addSession(
     session: Session & { readonly tokenHash: string; readonly staff: string },
+    passwordHash: Person['passwordHash'],
     provider?: OfProvider,
-  ): Promise<void>;
+  ): Promise<boolean>;
   /** The session was used, so it may be idle until later. */
   touchSession(tokenHash: string, idleUntil: Instant): Promise<void>;
   endSession(tokenHash: string): Promise<void>;
@@ -258,26 +268,6 @@ interface CodeStore {
     now: Instant,
     printer?: string,
   ): Promise<(Device & { readonly codeReusable: boolean }) | undefined>;
-}
-
-/** What somebody has chosen for the keys of their console. */
-export interface KeysChosen {
-  /** Whether single keys do anything. */
-  readonly on: boolean;
-  readonly keys: OwnKeys;
-}
-
-/** The keys of somebody's console: of every action, and those that are not the usual ones. */
-export interface KeysShown {
-  readonly on: boolean;
-  readonly keys: Keys;
-  readonly own: OwnKeys;
-}
-
-export interface ConsoleKeyStore {
-  /** Undefined: they never chose any. */
-  keysChosen(staff: string): Promise<KeysChosen | undefined>;
-  chooseKeys(staff: string, chosen: KeysChosen): Promise<void>;
 }
 
 export interface IdentityStore

@@ -87,6 +87,8 @@ export type LookUp =
       readonly username: string;
       /** Branches that the member of staff is to have. */
       readonly branches: readonly string[];
+      /** The administrator who saves it; absent: the app itself does. */
+      readonly saver?: string;
     }
   /** Also locks the person, so that no ticket is issued to them meanwhile. */
   | { readonly what: 'person'; readonly person: PersonKey }

@@ -75,13 +75,18 @@ export const adminEn: TranslationOf<typeof adminEsCL> = {
   'admin.staff.branches': 'Branches they work at',
   'admin.staff.all-branches': 'All branches',
   'admin.staff.active': 'Active',
-  'admin.staff.active.help': 'If unticked, they cannot sign in.',
+  'admin.staff.active.help': joined(
+    'If unticked, they cannot sign in: their password and second factor are erased, and their ',
+    'sessions and reports by mail end.',
+  ),
   'admin.staff.queues': 'Queues they serve at {branch}',
   'admin.staff.password': 'New password',
   'admin.staff.password.help': joined(
     'At least 8 characters. Left empty, the password stays. A new one ends their ',
     'sessions.',
   ),
+  'admin.staff.password.opened':
+    'At least 8 characters. The one before was erased when the account was closed.',
   'admin.device.kind': 'Type of device',
   'admin.device.kiosk': 'Kiosk',
   'admin.device.display': 'Display',

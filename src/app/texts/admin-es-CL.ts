@@ -75,11 +75,16 @@ export const adminEsCL = {
   'admin.staff.branches': 'Sucursales donde trabaja',
   'admin.staff.all-branches': 'Todas las sucursales',
   'admin.staff.active': 'Activa',
-  'admin.staff.active.help': 'Sin marcar no puede entrar.',
+  'admin.staff.active.help': joined(
+    'Sin marcar no puede entrar: se borran su clave y su segundo factor, y se cierran sus ',
+    'sesiones y sus informes por correo.',
+  ),
   'admin.staff.queues': 'Filas que atiende en {branch}',
   'admin.staff.password': 'Clave nueva',
   'admin.staff.password.help':
     'Al menos 8 caracteres. Vacía: la clave no cambia. Una nueva cierra sus sesiones.',
+  'admin.staff.password.opened':
+    'Al menos 8 caracteres. La clave de antes se borró cuando se cerró la cuenta.',
   'admin.device.kind': 'Tipo de equipo',
   'admin.device.kiosk': 'Tótem',
   'admin.device.display': 'Pantalla',

@@ -51,6 +51,12 @@ export const staffSignInEn: TranslationOf<typeof staffSignInEsCL> = {
     'Your groups are for branches that aren’t here yet. Tell an administrator.',
   'staff.problem.closed_account':
     'An administrator has closed your account here. Ask them to open it again.',
+  'staff.problem.account_changed':
+    'Meanwhile this account was closed, or its password or sessions were changed. Nothing was ' +
+    'saved: sign in again and repeat it.',
+  'staff.problem.rights_ended':
+    'You don’t administer the bank any more: that changed while this was being saved. Nothing ' +
+    'was saved.',
   'staff.problem.provider_second_factor':
     'The bank requires a second factor for your role. Use it when you sign in at the bank.',
   'staff.problem.provider_refused':

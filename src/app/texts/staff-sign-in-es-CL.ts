@@ -48,6 +48,11 @@ export const staffSignInEsCL = {
     'Sus grupos son de sucursales que aún no existen aquí. Avise a un administrador.',
   'staff.problem.closed_account':
     'Un administrador cerró su cuenta aquí. Pida que la abra de nuevo.',
+  'staff.problem.account_changed':
+    'Mientras tanto esta cuenta se cerró, o cambiaron su clave o sus sesiones. No se guardó ' +
+    'nada: entre otra vez y repítalo.',
+  'staff.problem.rights_ended':
+    'Usted ya no administra el banco: cambió mientras esto se guardaba. No se guardó nada.',
   'staff.problem.provider_second_factor':
     'Para su cargo el banco exige un segundo factor. Entre con él en su cuenta corporativa.',
   'staff.problem.provider_refused':

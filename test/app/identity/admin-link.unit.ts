@@ -1,3 +1,4 @@
+import { accountChanged } from '../../../src/app/domain/model/accounts';
 import { createAdminLink } from '../../../src/app/identity/admin-link';
 import { Person, SecondFactor } from '../../../src/app/ports';
 import { newKeys } from '../../../src/app/vault/keys';
@@ -8,7 +9,7 @@ import { createVault } from '../../../src/app/vault/vault';
 
 const MINUTE = 60_000;
 function bank() {
-  const at = { now: 1_000_000, hash: 'first', role: 'admin' as Person['role'] };
+  const at = { now: 1_000_000, hash: 'first', role: 'admin' as Person['role'], changes: false };
   const person = (): Person => ({
     ...{ id: 'ana', username: 'ana', firstName: 'Ana', role: at.role, branches: 'all' },
     ...{ active: true, passwordHash: at.hash, second: 'none', required: false },
@@ -23,8 +24,12 @@ function bank() {
     },
     vault: createVault(newKeys()),
     secrets: { hashPassword: async (text) => `h(${text})`, newToken: () => 'nobody', hashToken },
-    listStaff: async () => [{ ...person(), queues: {} }],
-    saveStaff: async (_, { passwordHash }) => void (at.hash = passwordHash),
+    listStaff: async () => [person()],
+    savePassword: async (_, { passwordHash, instead }) => {
+      if (at.changes) at.hash = 'set by somebody';
+      if (at.hash !== instead) throw accountChanged();
+      at.hash = passwordHash;
+    },
     clock: () => at.now,
   });
   const by = { change: async () => undefined, record: async () => undefined };
@@ -44,7 +49,6 @@ test('it is good for fifteen minutes', async () => {
 test('another password, or another role, ends it; so does its use', async () => {
   const { at, link, make } = bank();
   const given = await make();
-  const account = await link.accountOf(given);
   const { hash } = at;
   at.hash = 'set by somebody';
   await expect(link.accountOf(given)).rejects.toMatchObject(over);
@@ -52,10 +56,18 @@ test('another password, or another role, ends it; so does its use', async () => 
   at.role = 'supervisor';
   await expect(link.accountOf(given)).rejects.toMatchObject(over);
   at.role = 'admin';
-  await link.use(given, account, 'hers');
+  await link.use(given, 'hers');
   expect(at.hash).toBe('h(hers)');
   await expect(link.accountOf(given)).rejects.toMatchObject(over);
   // Two who came at once: the second is too late, whatever was read before.
-  await expect(link.use(given, account, 'his')).rejects.toMatchObject(over);
+  await expect(link.use(given, 'his')).rejects.toMatchObject(over);
   expect(at.hash).toBe('h(hers)');
+});
+
+test('a password that is set while it is used is not overwritten', async () => {
+  const { at, link, make } = bank();
+  const given = await make();
+  at.changes = true;
+  await expect(link.use(given, 'hers')).rejects.toMatchObject(over);
+  expect(at.hash).toBe('set by somebody');
 });

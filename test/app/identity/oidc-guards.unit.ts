@@ -173,10 +173,10 @@ const guards: readonly Guard[] = [
   [
     'a session that was ended on the way',
     OIDC,
-    "if (person.sid !== undefined && (await kept.knows(digest('sid', person.sid)))) {",
+    "sid !== undefined && (await kept.knows(digest('sid', sid)))",
     tooLate,
     'sign_in_ended',
-    'if (false) {',
+    'false',
   ],
   [
     'somebody in no group that works here',

@@ -1,6 +1,8 @@
 import { request } from 'node:http';
 import { Refused } from '../../../src/app/domain/model/errors';
+import { CLOSE } from '../../../src/app/live/frames';
 import { Viewer } from '../../../src/app/ports';
+import { until } from '../../support/wait';
 import { Screen } from './screen';
 import { instance, start } from './socket.test';
 import { advisor, display, holder, supervisor } from './stage';
@@ -121,6 +123,28 @@ describe('before there is a socket', () => {
     expect(
       await upgrade(slow.instance.port, '/live?branch=1&view=floor', supervisor),
     ).toMatchObject({ status: 503 });
+  });
+
+  test('whoever loses a right while it is judged is out again at once', async () => {
+    let admit = () => undefined as void;
+    let asked = 0;
+    const identify = () =>
+      new Promise<Viewer | undefined>((resolve) => {
+        asked += 1;
+        // It was read before the right ended; asked again, nobody is there.
+        if (asked === 1) admit = () => resolve(supervisor);
+        else resolve(undefined);
+      });
+    const { world, instance: it } = await start({ identify });
+    const screen = new Screen('floor', supervisor, world);
+    const opening = screen.open(it.origin);
+    await until(() => asked === 1, 'it is judged');
+    it.sockets.recheck(['s1']);
+    admit();
+    // Before a first frame, or after it.
+    await opening.catch(() => undefined);
+    await until(() => screen.closed !== undefined, 'it is closed');
+    expect(screen.closed!.code).toBe(CLOSE.unauthorized.code);
   });
 
   test('an instance that is full refuses', async () => {

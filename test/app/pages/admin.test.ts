@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { rutOf } from '../../support/rut';
+import { comesBack } from './admin/leaver-story';
 import {
   auditorReads,
   bankGrows,
@@ -262,6 +263,8 @@ describe('administration', () => {
     await page.getByText(/^Guardado: /).waitFor();
     await row.getByRole('button', { name: 'Quitar permiso' }).waitFor({ state: 'detached' });
   });
+
+  test('somebody leaves, and comes back with a new password', () => comesBack(world));
 
   test('a new branch takes what it needs from another, and people come from a file', () =>
     bankGrows(world));

@@ -89,16 +89,21 @@ function createSessions(pool: Pool): SessionStore {
         }
       );
     },
-    async addSession({ id, tokenHash, staff, expiresAt, idleUntil }, provider) {
-      await pool.query(
+    async addSession({ id, tokenHash, staff, expiresAt, idleUntil }, passwordHash, provider) {
+      // Waits for whoever is closing the account, or is seen by them.
+      const { rowCount } = await pool.query(
         `insert into sessions (id, token_hash, staff_id, expires_at, idle_until,
                                oidc_sid, oidc_refresh, oidc_asked_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+         select $1, $2, s.id, $4, $5, $6, $7, $8 from staff s
+          where s.id = $3 and s.active and s.password_hash is not distinct from $9
+            for share`,
         [
           ...[id, tokenHash, staff, expiresAt, idleUntil],
           ...[provider?.sid, provider?.refresh, provider?.askedAt].map((each) => each ?? null),
+          passwordHash,
         ],
       );
+      return rowCount === 1;
     },
     async touchSession(tokenHash, idleUntil) {
       await pool.query(

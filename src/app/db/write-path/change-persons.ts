@@ -1,70 +1,9 @@
 import { ClientBase } from 'pg';
 import { Fact } from '../../domain/model/events';
-import { Instant } from '../../domain/model/instant';
 import { Change } from '../../ports';
 import { keyOfUsername } from '../reads/usernames';
-import { endSecondFactor } from './change-second-factor';
 
 type Of<K extends Change['kind']> = Extract<Change, { kind: K }>;
-
-/** The caller must also record a `BranchConfigured` on each branch concerned. */
-export async function saveStaff(
-  client: ClientBase,
-  { staff, queues, passwordHash }: Of<'staff'>,
-  now: Instant,
-): Promise<readonly Fact[]> {
-  await client.query(
-    `insert into staff (id, username, first_name, role, branches, active, password_hash)
-     values ($1, $2, $3, $4, $5, $6, $7)
-     on conflict (id) do update
-        set username = excluded.username, first_name = excluded.first_name, role = excluded.role,
-            branches = excluded.branches, active = excluded.active,
-            password_hash = coalesce(excluded.password_hash, staff.password_hash)`,
-    [
-      staff.id,
-      staff.username,
-      staff.firstName,
-      staff.role,
-      staff.branches === 'all' ? null : staff.branches,
-      staff.active,
-      passwordHash ?? null,
-    ],
-  );
-  for (const [branch, list] of Object.entries(queues)) {
-    await client.query(
-      `insert into staff_queues (staff_id, branch_id, queues) values ($1, $2, $3)
-       on conflict (staff_id, branch_id) do update set queues = excluded.queues`,
-      [staff.id, branch, list],
-    );
-  }
-  await client.query('delete from staff_queues where staff_id = $1 and not (branch_id = any($2))', [
-    staff.id,
-    Object.keys(queues),
-  ]);
-  if (!staff.active || passwordHash) {
-    await client.query('delete from sessions where staff_id = $1', [staff.id]);
-  }
-  // Whoever has left leaves no secret here.
-  const ended = !staff.active && (await endSecondFactor(client, staff.id, 'left', now));
-  return [
-    {
-      type: 'BankFact',
-      what: 'staff-saved',
-      subject: staff.id,
-      details: { role: staff.role, active: staff.active, password: passwordHash !== undefined },
-    },
-    ...(ended
-      ? [
-          {
-            type: 'BankFact' as const,
-            what: 'second-factor-ended' as const,
-            subject: staff.id,
-            details: { because: 'left' },
-          },
-        ]
-      : []),
-  ];
-}
 
 export async function saveDevice(
   client: ClientBase,

@@ -29,6 +29,23 @@ export const changeReportMail = (
 ): Promise<readonly Fact[]> =>
   recorded(client, { report_mails: [change.id] }, () => write(client, change, now));
 
+/** Of somebody who has left: nothing is sent to them any more, also when they come back. */
+export async function endReportMailsOf(
+  client: ClientBase,
+  staff: string,
+  now: Instant,
+): Promise<readonly Fact[]> {
+  const { rows } = await client.query<{ readonly id: string }>(
+    'select id from report_mails where staff_id = $1 order by id',
+    [staff],
+  );
+  const facts: Fact[] = [];
+  for (const { id } of rows) {
+    facts.push(...(await changeReportMail(client, { do: 'end', id, because: 'rights' }, now)));
+  }
+  return facts;
+}
+
 async function write(
   client: ClientBase,
   change: ReportMailChange,

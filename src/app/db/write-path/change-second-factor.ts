@@ -1,4 +1,5 @@
 import { ClientBase } from 'pg';
+import { accountChanged } from '../../domain/model/accounts';
 import { BankFactName } from '../../domain/model/branch-facts';
 import { Fact } from '../../domain/model/events';
 import { Instant } from '../../domain/model/instant';
@@ -13,6 +14,12 @@ import { FACTOR_LIVES } from '../reads/factor-lives';
 import { addPasskey, namePasskey, removePasskey, usePasskey } from './change-passkeys';
 import { recorded } from './row-changes';
 
+/** Rows of what a person proves themselves by. */
+export const factorsOf = (staff: string) => ({
+  second_factors: [staff],
+  passkeys: [`${staff}/%`],
+});
+
 /**
  * A person's second factor begins, is used and ends. What was used counts no more: of several who
  * come with one code at once, on whichever instances, the row lets one through.
@@ -23,17 +30,15 @@ export async function changeSecondFactor(
   now: Instant,
 ): Promise<readonly Fact[]> {
   const { staff } = change;
+  await mustBeIn(client, change);
   const write = async (text: string, ...values: readonly unknown[]) =>
     (await client.query({ name: `second-factor-${change.do}`, text, values: [staff, ...values] }))
       .rows[0] as { readonly left: number } | undefined;
   const fact = (what: BankFactName, details?: Extract<Fact, { type: 'BankFact' }>['details']) =>
     [{ type: 'BankFact', what, subject: staff, ...(details ? { details } : {}) }] as const;
   switch (change.do) {
-    case 'enrol': {
-      const left = await enrol(client, change, now);
-      if (left === undefined) throw enrolledAlready();
-      return fact('second-factor-enrolled', { recovery: left });
-    }
+    case 'enrol':
+      return fact('second-factor-enrolled', { recovery: await enrol(client, change, now) });
     case 'code': {
       const written = await write(
         `update second_factors set used_step = $2
@@ -88,6 +93,33 @@ export async function changeSecondFactor(
   }
 }
 
+/**
+ * Whoever is given something that lets in still has what they came by: it may have been taken from
+ * them while they asked. The head's lock keeps it so until the commit.
+ * @throws Refused `account_changed`
+ */
+async function mustBeIn(
+  client: ClientBase,
+  { staff, by, do: what }: SecondFactorChange,
+): Promise<void> {
+  // What takes something away may be done of an account that is closed.
+  if (what === 'end' || what === 'remove-passkey') return;
+  const { rows } = await client.query(
+    `select from staff s
+      where s.id = $1 and s.active
+        and ($2::text is null
+             or exists (select from sessions x where x.id = $2 and x.staff_id = s.id))
+        and (not $3 or s.password_hash is not distinct from $4)`,
+    [
+      staff,
+      by && 'session' in by ? by.session : null,
+      by !== undefined && 'passwordHash' in by,
+      by && 'passwordHash' in by ? by.passwordHash : null,
+    ],
+  );
+  if (!rows.length) throw accountChanged();
+}
+
 const hasApp = async (client: ClientBase, staff: string): Promise<boolean> =>
   (
     await client.query('select from second_factors where staff_id = $1 and cipher is not null', [
@@ -106,7 +138,7 @@ async function endApp(client: ClientBase, staff: string): Promise<boolean> {
   return rowCount === 1;
 }
 
-/** @returns how many recovery codes there are; undefined if there is one that stays */
+/** @returns how many recovery codes there are. @throws Refused if there is one that stays */
 async function enrol(
   client: ClientBase,
   {
@@ -117,7 +149,7 @@ async function enrol(
     replaces = false,
   }: Extract<SecondFactorChange, { readonly do: 'enrol' }>,
   now: Instant,
-): Promise<number | undefined> {
+): Promise<number> {
   const { rows } = await client.query(
     `insert into second_factors as f (staff_id, cipher, recovery, used_step, enrolled_at)
      values ($1, $2, $3, $4, $5)
@@ -129,7 +161,9 @@ async function enrol(
      returning cardinality(recovery) as left`,
     [staff, cipher, recovery, step, now, replaces],
   );
-  return (rows[0] as { readonly left: number } | undefined)?.left;
+  const [written] = rows as { readonly left: number }[];
+  if (!written) throw enrolledAlready();
+  return written.left;
 }
 
 /** Secret, codes and passkeys are gone for good. @returns whether there were any */

@@ -7,20 +7,15 @@ import { saveBranch, saveCounter, saveQueue, saveSettings, settleRedue } from '.
 import { saveDayPlan } from './change-day-plan';
 import { endDeliveries } from './change-deliveries';
 import { saveLearned } from './change-learned';
-import { appendFailedSignIns, saveDevice, saveStaff } from './change-persons';
+import { appendFailedSignIns, saveDevice } from './change-persons';
 import { changeReportMail } from './change-report-mails';
 import { changePersons } from './change-rights';
-import { changeSecondFactor, saveSecondFactorRule } from './change-second-factor';
+import { changeSecondFactor, factorsOf, saveSecondFactorRule } from './change-second-factor';
 import { putSign } from './change-signs';
+import { changeStaff } from './change-staff';
 import { catchUpStretches } from './change-stretches';
 import { linkContact, saveWebhook, unlink } from './change-subscriptions';
 import { recorded } from './row-changes';
-
-/** Rows of what a person proves themselves by. */
-const factorsOf = (staff: string) => ({
-  second_factors: [staff],
-  passkeys: [`${staff}/%`],
-});
 
 /**
  * Writes rows besides the line, under the head's lock and in the command's transaction. Returns the
@@ -54,15 +49,9 @@ export async function applyChange(
     case 'branch':
       return recorded(client, { branches: [change.id] }, () => saveBranch(client, change));
     case 'staff':
-      return recorded(
-        client,
-        {
-          staff: [change.staff.id],
-          staff_queues: [`${change.staff.id}/%`],
-          ...factorsOf(change.staff.id),
-        },
-        () => saveStaff(client, change, now),
-      );
+    case 'password':
+    case 'closed-accounts':
+      return changeStaff(client, change, now);
     case 'device':
       return recorded(client, { devices: [change.device.id] }, () => saveDevice(client, change));
     case 'webhook':

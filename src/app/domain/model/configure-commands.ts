@@ -61,6 +61,8 @@ export interface SaveStaff {
   readonly newId?: string;
   /** Somebody takes the whole bank out of their hands, if they had it. */
   readonly endsAdmin?: boolean;
+  /** An account that is closed stays so: only administrators open it. */
+  readonly keepsClosed?: boolean;
 }
 
 interface SaveWebhook {

@@ -1,3 +1,4 @@
+import { accountClosed, rightsEnded } from '../model/accounts';
 import { BANK } from '../model/bank';
 import { SaveStaff } from '../model/configure-commands';
 import { Refused } from '../model/errors';
@@ -98,8 +99,10 @@ export function mayUseLabel({ slice }: Decision, label: string): void {
  */
 export function maySaveStaff(
   { slice }: Decision,
-  { username, newId, endsAdmin = false }: SaveStaff,
+  { username, newId, endsAdmin = false, keepsClosed = false }: SaveStaff,
 ): void {
+  if (slice.existing?.saverEnded) throw rightsEnded();
+  if (keepsClosed && slice.existing?.accountClosed) throw accountClosed();
   if (newId !== undefined) refuseRut(newId);
   if (endsAdmin && slice.existing?.lastAdmin) throw lastAdmin();
   if (slice.existing?.unknownBranch !== undefined) {

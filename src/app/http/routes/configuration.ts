@@ -113,7 +113,9 @@ export function configurationRoutes(deps: HttpDeps): readonly Route[] {
       handle: async () => ok(await operations.listStaff()),
     }),
     route('PUT /api/staff/:staff', {
-      summary: 'Makes or changes a staff member; a new password or other rights end their sessions',
+      summary:
+        'Makes or changes a staff member; a new password or other rights end their sessions, and ' +
+        'closing takes password and second factor away',
       tag,
       who: 'configure-bank',
       async handle({ params, body, actor, context }) {

@@ -49,7 +49,7 @@ export function ownAccountRoutes(deps: HttpDeps): readonly Route[] {
         refuseOfProvider(staffOf(viewer), 'password', 'The password');
         const mine = (await operations.listStaff()).find(({ id }) => id === staffOf(viewer))!;
         const marks = marksIn(cookieIn(request.headers.cookie, KNOWN_COOKIE));
-        await signIn.confirm(mine.username, body.current, address, marks);
+        const instead = await signIn.confirm(mine.username, body.current, address, marks);
         if (body.password === body.current) {
           throw new HttpProblem(422, 'same_password', 'This is the password you have already.', [
             { field: 'password', got: 'a string', wants: 'another password than the current one' },
@@ -58,7 +58,7 @@ export function ownAccountRoutes(deps: HttpDeps): readonly Route[] {
         refuseCommon(body.password, [mine.username, mine.firstName]);
         const passwordHash = await deps.hashPassword(body.password);
         (await signIn.endSessionsOf(mine.id)).forEach(deps.endSession);
-        await operations.saveStaff(actor, { ...mine, passwordHash });
+        await operations.savePassword(actor, { staff: mine.id, passwordHash, instead });
         const opened = await signIn.renew(mine.id, address, marks);
         return signedIn(200, opened, marks);
       },
@@ -73,7 +73,7 @@ export function ownAccountRoutes(deps: HttpDeps): readonly Route[] {
         if (!taken.ok) throw tooManyLinks(taken.retryAfterSeconds);
         const account = await deps.adminLink.accountOf(link);
         refuseCommon(password, [account.username, account.firstName]);
-        await deps.adminLink.use(link, account, password);
+        await deps.adminLink.use(link, password);
         const marks = marksIn(cookieIn(request.headers.cookie, KNOWN_COOKIE));
         return signedIn(201, await signIn.renew(account.id, address, marks), marks);
       },

@@ -114,7 +114,7 @@ function ownRoutes(deps: HttpDeps): readonly Route[] {
         const mine = sessionOf(call);
         const errand = { for: 'add', ...mine } as const;
         const { change, codes } = await passkeys.accept(mine.staff, errand, call.body);
-        await passkeys.add(mine.staff, change);
+        await passkeys.add(mine.staff, { ...change, by: { session: mine.session } });
         // What a password alone has opened is not to outlive it.
         if (codes) await endOthers(mine);
         return { status: 201, body: { recoveryCodes: codes ?? null } };

@@ -2,6 +2,7 @@ import { notEnrolled } from '../../domain/model/second-factor';
 import { rfc3339, rfc3339OrNull } from '../../domain/views/rfc3339';
 import { cookieIn, KNOWN_COOKIE, marksIn } from '../../identity/cookies';
 import { Offer } from '../../identity/second-factor';
+import { Viewer } from '../../ports';
 import { HttpDeps } from '../request/deps';
 import { HttpProblem } from '../request/problem';
 import { ok, Route, route, staffOf } from '../request/route';
@@ -16,6 +17,7 @@ export function secondFactorRoutes(deps: HttpDeps): readonly Route[] {
   return [...stepRoutes(deps), ...ownRoutes(deps), ...othersRoutes(deps)];
 }
 
+const sessionOf = (viewer: Viewer) => (viewer.kind === 'staff' ? viewer.session : '');
 const marksOf = (cookie: string | undefined) => marksIn(cookieIn(cookie, KNOWN_COOKIE));
 
 function stepRoutes(deps: HttpDeps): readonly Route[] {
@@ -65,8 +67,7 @@ function ownRoutes(deps: HttpDeps): readonly Route[] {
       who: 'own-account',
       async handle({ viewer, body, address, request }) {
         const marks = marksOf(request.headers.cookie);
-        const session = viewer.kind === 'staff' ? viewer.session : '';
-        const asked = { staff: staffOf(viewer), session };
+        const asked = { staff: staffOf(viewer), session: sessionOf(viewer) };
         return ok({ until: rfc3339(await deps.proof.give(asked, body, address, marks)) });
       },
     }),
@@ -106,10 +107,10 @@ function ownRoutes(deps: HttpDeps): readonly Route[] {
       async handle({ viewer, body }) {
         const staff = staffOf(viewer);
         const { change, codes } = secondFactor.accept(await me(staff), body.offer, body.code);
-        await secondFactor.use(staff, { ...change, replaces: true });
+        const session = sessionOf(viewer);
+        await secondFactor.use(staff, { ...change, replaces: true, by: { session } });
         // What a password alone has opened is not to outlive it.
-        const mine = viewer.kind === 'staff' ? viewer.session : '';
-        (await ownSessions.endOthers(staff, mine)).forEach(deps.endSession);
+        (await ownSessions.endOthers(staff, session)).forEach(deps.endSession);
         return ok({ recoveryCodes: codes });
       },
     }),
@@ -118,7 +119,7 @@ function ownRoutes(deps: HttpDeps): readonly Route[] {
       tag,
       who: 'own-account',
       handle: async ({ viewer }) =>
-        ok({ recoveryCodes: await secondFactor.renew(staffOf(viewer)) }),
+        ok({ recoveryCodes: await secondFactor.renew(staffOf(viewer), sessionOf(viewer)) }),
     }),
     route('DELETE /api/sessions/second-factor', {
       summary:

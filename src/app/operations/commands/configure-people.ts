@@ -2,7 +2,7 @@ import { Actor, DeviceKind } from '../../domain/model/actor';
 import { BANK } from '../../domain/model/bank';
 import { Instant } from '../../domain/model/instant';
 import { administersBank } from '../../domain/model/whole-bank';
-import { Idempotency } from '../../ports';
+import { Change, Idempotency } from '../../ports';
 import type { ListedDevice, Webhook } from '../../wire/configuration';
 import { configure, tellBranches } from './configure';
 import { ConfigureDeps, StaffRecord } from './deps';
@@ -12,13 +12,15 @@ import { ConfigureDeps, StaffRecord } from './deps';
 /** `queues` by branch, for advisors; `passwordHash` only when the password changes. */
 export interface StaffInput extends StaffRecord {
   readonly passwordHash?: string;
+  /** Refused (`closed_account`) where the account is closed: only administrators open one. */
+  readonly keepsClosed?: boolean;
 }
 
 export const saveStaff =
   (deps: ConfigureDeps) =>
   async (
     actor: Actor,
-    { queues, passwordHash, ...staff }: StaffInput,
+    { queues, passwordHash, keepsClosed, ...staff }: StaffInput,
     idempotency?: Idempotency,
   ): Promise<void> => {
     const before = (await deps.store.listStaff()).find(({ id }) => id === staff.id);
@@ -34,12 +36,14 @@ export const saveStaff =
           ...(before ? {} : { newId: id }),
           // What the bank's own sign-in says of somebody is so, whoever is left.
           endsAdmin: actor.kind === 'staff' && !administersBank(staff),
+          keepsClosed,
         },
         existing: {
           what: 'username',
           staff: id,
           username,
           branches: [...Object.keys(queues), ...(branches === 'all' ? [] : branches)],
+          ...(actor.kind === 'staff' ? { saver: actor.id } : {}),
         },
       },
     );
@@ -51,6 +55,19 @@ export const saveStaff =
       [{ type: 'BranchConfigured', what: 'staff', version: 0, changed: [id] }],
     );
     await dismissed(deps, actor, { queues, ...staff });
+  };
+
+/**
+ * Somebody's own password, in place of the one that they gave.
+ * @throws Refused `account_changed` where it is another one by now, or the account is closed
+ */
+export const savePassword =
+  (deps: ConfigureDeps) =>
+  async (
+    actor: Actor,
+    change: Omit<Extract<Change, { readonly kind: 'password' }>, 'kind'>,
+  ): Promise<void> => {
+    await configure(deps, { branch: BANK, actor }, { change: { kind: 'password', ...change } });
   };
 
 /** Whoever may not serve at a branch any more is off its floor at once, and the counter is free. */

@@ -198,7 +198,22 @@ export class SweepStep {
     await store.forgetWords(now).catch(this.failed('forget-words'));
     if (now - this.forgotAt < FORGET_EVERY_MS) return;
     this.forgotAt = now;
+    await this.clearClosed().catch(this.failed('closed-accounts'));
     await forgetPersonal(this.deps, now).catch(this.failed('forget-personal'));
+  }
+
+  /** An older release that serves beside this one leaves the passwords of whom it closes. */
+  private async clearClosed() {
+    for (let batch = 0; batch < MOST_BATCHES; batch += 1) {
+      const { events } = await this.deps.runInBackground({
+        branch: BANK,
+        actor: SYSTEM,
+        load: {},
+        change: { kind: 'closed-accounts' },
+        command: { type: 'Record', facts: [] },
+      });
+      if (!events.length) return;
+    }
   }
 
   /** Runs batches until one decides nothing. False when the branch was locked, or more is left. */

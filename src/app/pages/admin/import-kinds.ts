@@ -1,3 +1,4 @@
+import { isOfProvider } from '../../domain/model/provider-staff';
 import { usernameKey } from '../../domain/model/username';
 import type { Role } from '../../wire/enums';
 import { plain } from './arrange';
@@ -67,8 +68,11 @@ export function staffKind(words: ImportWords): ImportKind<ImportedStaff> {
       queues: {},
     },
     unique: [{ column: 'username', of: ({ username }) => usernameKey(username) }],
-    check: ({ password }, isNew) =>
-      isNew && !password ? { column: 'password', key: 'admin.form.missing', got: '' } : undefined,
+    // What opens an account gives it a password: a closed one has none, whoever it was.
+    check: ({ id, password, active }, before) =>
+      active && !before?.active && !password && !isOfProvider(id)
+        ? { column: 'password', key: 'admin.form.missing', got: '' }
+        : undefined,
     warn: (person) =>
       person.role === 'advisor' &&
       person.active &&

@@ -53,7 +53,7 @@ export interface ImportKind<T extends { readonly id: string }> {
   /** What must differ between two items, with the column that it is in. */
   readonly unique: readonly { readonly column: string; readonly of: (item: T) => string }[];
   /** What an item lacks beyond its cells. */
-  readonly check?: (item: T, isNew: boolean) => ImportFault | undefined;
+  readonly check?: (item: T, before: T | undefined) => ImportFault | undefined;
   /** What an item cannot do as it will be. */
   readonly warn?: (item: T) => PlainAdminKey | undefined;
 }
@@ -114,7 +114,7 @@ function rowOf<T extends { readonly id: string }>(
       faults.push({ column: column.name, key: 'admin.form.missing', got: '' });
     }
   }
-  const whole = kind.check?.(item, before === undefined);
+  const whole = kind.check?.(item, before);
   if (whole && !faults.some(({ column }) => column === whole.column)) faults.push(whole);
   const changes = kind.columns.flatMap((column) => {
     const [was, is] = [before ? column.write(before) : '', column.write(item)];

@@ -54,6 +54,7 @@ interface FieldsOf {
 export function StaffEditor({
   person,
   isNew,
+  opened,
   set,
   password,
   setPassword,
@@ -62,6 +63,8 @@ export function StaffEditor({
   onClose,
 }: FieldsOf & {
   isNew: boolean;
+  /** The account is closed, and is opened by this. */
+  opened: boolean;
   take: () => void;
   password: string;
   setPassword: (password: string) => void;
@@ -81,16 +84,18 @@ export function StaffEditor({
       {isOfProvider(person.id) && !isNew ? (
         <Notice>{staffSay('staff.problem.from_provider')}</Notice>
       ) : (
-        <TextField
-          name="password"
-          label={adminSay('admin.staff.password')}
-          help={adminSay('admin.staff.password.help')}
-          type="password"
-          value={password}
-          set={setPassword}
-          required={isNew}
-          most={1000}
-        />
+        person.active && (
+          <TextField
+            name="password"
+            label={adminSay('admin.staff.password')}
+            help={adminSay(opened ? 'admin.staff.password.opened' : 'admin.staff.password.help')}
+            type="password"
+            value={password}
+            set={setPassword}
+            required={isNew || opened}
+            most={1000}
+          />
+        )
       )}
       <ChoiceField
         name="role"

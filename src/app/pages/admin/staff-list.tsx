@@ -66,7 +66,8 @@ export function StaffList() {
       {
         ...body,
         queues: queuesKept({ id, ...body }),
-        ...(password ? { password } : {}),
+        // Of an account that is closed none is kept.
+        ...(password && body.active ? { password } : {}),
       },
       body.firstName,
       { as: over ?? opened },
@@ -101,6 +102,7 @@ export function StaffList() {
         <StaffEditor
           person={editing}
           isNew={opened === undefined}
+          opened={opened?.active === false && editing.active}
           take={() => void list.reload()}
           set={(part) => setEditing({ ...editing, ...part })}
           password={password}

@@ -86,6 +86,25 @@ test('the last administrator of the whole bank stays one', () => {
   expect(branch.decide(save(false, true))).toEqual([]);
 });
 
+test('an account that is closed is opened by administrators alone', () => {
+  const save = (keepsClosed: boolean, accountClosed: boolean) =>
+    ({ type: 'SaveStaff', username: 'ana', keepsClosed, existing: { accountClosed } }) as const;
+  expect(branch.refusal(save(true, true))).toMatchObject({ code: 'closed_account' });
+  for (const [keeps, closed] of [
+    [false, true],
+    [true, false],
+  ]) {
+    expect(branch.decide(save(keeps, closed))).toEqual([]);
+  }
+});
+
+test('whoever has stopped administering the bank meanwhile saves nobody', () => {
+  const save = (saverEnded: boolean) =>
+    ({ type: 'SaveStaff', username: 'ana', existing: { saverEnded } }) as const;
+  expect(branch.refusal(save(true))).toMatchObject({ kind: 'forbidden', code: 'rights_ended' });
+  expect(branch.decide(save(false))).toEqual([]);
+});
+
 test('whoever is new on the list has no RUT as id, in whatever form an id allows', () => {
   const save = (newId?: string) => ({ type: 'SaveStaff', username: 'ana', newId }) as const;
   for (const id of ['12345678-5', '123456785', '7654321-6', '6000000-k']) {

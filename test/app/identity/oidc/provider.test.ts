@@ -1,5 +1,6 @@
 import './sign-in';
 import './afterwards';
+import './closed-meanwhile';
 import './decided';
 import { openBank } from './bank';
 

@@ -93,6 +93,22 @@ test('new, changed and kept: what a row says, and an empty cell leaves what ther
   expect(JSON.stringify(rows[1].changes)).not.toContain('clave-larga');
 });
 
+test('whoever is opened again needs a new password, but for the bank’s own sign-in', () => {
+  const gone = { ...rosa, active: false };
+  const provided = { ...gone, id: 'oidc-1', username: 'eva' };
+  const rows = (text: string) =>
+    planOf(kind, linesOf(text), [gone, provided]).rows.map(({ is, faults }) => [
+      is,
+      ...faults.map(({ column, key }) => `${column} ${key}`),
+    ]);
+  expect(rows('Código;Activa\r\nrosa;si\r\noidc-1;si\r\n')).toEqual([
+    ['wrong', 'password admin.form.missing'],
+    ['changed'],
+  ]);
+  expect(rows('Código;Activa;Clave\r\nrosa;si;clave-larga\r\n')).toEqual([['changed']]);
+  expect(rows('Código;Nombre\r\nrosa;Rosa Inés\r\n')).toEqual([['changed']]);
+});
+
 test('a branch by a name that two have is wrong, and by its code is right', () => {
   const twins = { ...words, branches: [...words.branches, { id: '3', name: 'sucursal centro' }] };
   const [byName, byCode] = planOf(

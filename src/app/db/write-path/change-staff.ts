@@ -1,0 +1,163 @@
+import { ClientBase } from 'pg';
+import { accountChanged } from '../../domain/model/accounts';
+import { Fact } from '../../domain/model/events';
+import { Instant } from '../../domain/model/instant';
+import { Change } from '../../ports';
+import { endReportMailsOf } from './change-report-mails';
+import { endSecondFactor, factorsOf } from './change-second-factor';
+import { recorded } from './row-changes';
+
+type Of<K extends Change['kind']> = Extract<Change, { kind: K }>;
+
+/** Closed by an older release, which left their passwords: so many a command. */
+const LEFT_OVER = 50;
+
+/**
+ * Who works here, what they may do, and whether they may come in. The caller must also record a
+ * `BranchConfigured` on each branch concerned.
+ */
+async function saveStaff(
+  client: ClientBase,
+  { staff, queues, passwordHash }: Of<'staff'>,
+  now: Instant,
+): Promise<readonly Fact[]> {
+  const branches = staff.branches === 'all' ? null : staff.branches;
+  const rights = await client.query<{ readonly same: boolean }>(
+    `select role = $2 and branches is not distinct from $3::text[] as same
+       from staff where id = $1`,
+    [staff.id, staff.role, branches],
+  );
+  await client.query(
+    `insert into staff (id, username, first_name, role, branches, active, password_hash)
+     values ($1, $2, $3, $4, $5, $6, $7)
+     on conflict (id) do update
+        set username = excluded.username, first_name = excluded.first_name, role = excluded.role,
+            branches = excluded.branches, active = excluded.active,
+            -- an account that is opened again begins as a new one does
+            password_hash = case when excluded.active and staff.active
+                                 then coalesce(excluded.password_hash, staff.password_hash)
+                                 else excluded.password_hash end`,
+    [
+      staff.id,
+      staff.username,
+      staff.firstName,
+      staff.role,
+      branches,
+      staff.active,
+      (staff.active ? passwordHash : undefined) ?? null,
+    ],
+  );
+  for (const [branch, list] of Object.entries(queues)) {
+    await client.query(
+      `insert into staff_queues (staff_id, branch_id, queues) values ($1, $2, $3)
+       on conflict (staff_id, branch_id) do update set queues = excluded.queues`,
+      [staff.id, branch, list],
+    );
+  }
+  await client.query('delete from staff_queues where staff_id = $1 and not (branch_id = any($2))', [
+    staff.id,
+    Object.keys(queues),
+  ]);
+  // Also those that were opened since the caller ended them.
+  if (!staff.active || passwordHash || rights.rows[0]?.same === false) {
+    await endSessions(client, staff.id);
+  }
+  return [
+    saved(staff, passwordHash !== undefined),
+    ...(staff.active ? [] : await takeWaysIn(client, staff.id, now)),
+  ];
+}
+
+const saved = (
+  { id, role, active }: Pick<Of<'staff'>['staff'], 'id' | 'role' | 'active'>,
+  password: boolean,
+): Fact => ({
+  type: 'BankFact',
+  what: 'staff-saved',
+  subject: id,
+  details: { role, active, password },
+});
+
+async function endSessions(client: ClientBase, staff: string): Promise<void> {
+  await client.query('delete from sessions where staff_id = $1', [staff]);
+}
+
+/**
+ * Whoever has left leaves nothing here that lets in, or that is sent to them: nothing of it is
+ * there either when the account is opened again. The password went with the row.
+ */
+async function takeWaysIn(
+  client: ClientBase,
+  staff: string,
+  now: Instant,
+): Promise<readonly Fact[]> {
+  await client.query('delete from known_places where staff_id = $1', [staff]);
+  const ended = await endSecondFactor(client, staff, 'left', now);
+  return [
+    ...(ended
+      ? [
+          {
+            type: 'BankFact' as const,
+            what: 'second-factor-ended' as const,
+            subject: staff,
+            details: { because: 'left' },
+          },
+        ]
+      : []),
+    ...(await endReportMailsOf(client, staff, now)),
+  ];
+}
+
+/**
+ * Somebody chose their own password, while the one that they came by was still theirs.
+ * @throws Refused `account_changed`
+ */
+async function savePassword(
+  client: ClientBase,
+  { staff, passwordHash, instead }: Of<'password'>,
+): Promise<readonly Fact[]> {
+  const { rows } = await client.query<Pick<Of<'staff'>['staff'], 'id' | 'role' | 'active'>>(
+    `update staff set password_hash = $2
+      where id = $1 and active and password_hash is not distinct from $3
+     returning id, role, active`,
+    [staff, passwordHash, instead],
+  );
+  if (!rows.length) throw accountChanged();
+  await endSessions(client, staff);
+  return [saved(rows[0], true)];
+}
+
+/** What an older release has left of people whose accounts it closed. */
+async function clearClosed(client: ClientBase, now: Instant): Promise<readonly Fact[]> {
+  const { rows } = await client.query<Pick<Of<'staff'>['staff'], 'id' | 'role' | 'active'>>(
+    `select id, role, active from staff
+      where not active and password_hash is not null order by id limit $1`,
+    [LEFT_OVER],
+  );
+  const facts: Fact[] = [];
+  for (const staff of rows) {
+    const { id } = staff;
+    const told = await recorded(client, { staff: [id], ...factorsOf(id) }, async () => {
+      await client.query('update staff set password_hash = null where id = $1', [id]);
+      return [saved(staff, false), ...(await takeWaysIn(client, id, now))];
+    });
+    facts.push(...told);
+  }
+  return facts;
+}
+
+/** Who works here, and what lets them in. */
+export function changeStaff(
+  client: ClientBase,
+  change: Of<'staff' | 'password' | 'closed-accounts'>,
+  now: Instant,
+): Promise<readonly Fact[]> {
+  if (change.kind === 'closed-accounts') return clearClosed(client, now);
+  if (change.kind === 'password') {
+    return recorded(client, { staff: [change.staff] }, () => savePassword(client, change));
+  }
+  const { id } = change.staff;
+  return recorded(client, { staff: [id], staff_queues: [`${id}/%`], ...factorsOf(id) }, () =>
+    saveStaff(client, change, now),
+  );
+}

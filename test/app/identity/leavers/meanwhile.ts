@@ -1,0 +1,45 @@
+import { Client } from 'pg';
+import { until } from '../../../support/wait';
+
+/** What closing an account writes, of the person in $1; the bank's head is whose lock it is. */
+export const CLOSE = 'update staff set active = false, password_hash = null where id = $1';
+export const SIGN_OUT = 'delete from sessions where staff_id = $1';
+
+/** As whoever closes an account, or writes something else of a person, while the head is theirs. */
+export const writing =
+  (staff: string, writes: readonly string[] = [CLOSE, SIGN_OUT]) =>
+  async (holder: Client): Promise<void> => {
+    for (const each of writes) await holder.query(each, [staff]);
+  };
+
+/**
+ * Asks for something while the bank's head is held, and does this once the request stands just
+ * before its commit.
+ * @returns what was answered
+ */
+export async function beforeItsCommit<T>(
+  databaseUrl: string,
+  ask: () => Promise<T>,
+  meanwhile: (holder: Client) => Promise<unknown>,
+): Promise<T> {
+  const [holder, looker] = [new Client(databaseUrl), new Client(databaseUrl)];
+  await Promise.all([holder.connect(), looker.connect()]);
+  try {
+    await holder.query('begin');
+    await holder.query("select from branch_heads where branch_id = 'bank' for update");
+    const answer = ask();
+    const waits = async () =>
+      (
+        await looker.query(
+          `select from pg_stat_activity
+            where datname = current_database() and wait_event_type = 'Lock'`,
+        )
+      ).rows.length > 0;
+    await until(waits, 'the request before its commit', 20_000);
+    await meanwhile(holder);
+    await holder.query('commit');
+    return await answer;
+  } finally {
+    await Promise.all([holder.end(), looker.end()]);
+  }
+}

@@ -1,0 +1,149 @@
+import { randomUUID } from 'node:crypto';
+import { codeNow } from '../../../support/authenticator';
+import { passkeyDevice } from '../../../support/passkey-device';
+import { Answer } from '../../http/stage';
+import { given, post } from '../second-factor/passkey-people';
+import {
+  admin,
+  bearer,
+  client,
+  enrolled,
+  hire,
+  later,
+  PASSWORD,
+  second,
+  send,
+  signIn,
+  stage,
+  stepOf,
+} from '../second-factor/people';
+import { beforeItsCommit, CLOSE, SIGN_OUT, writing } from './meanwhile';
+import { linkOf, makeLink } from './operator';
+
+/** A request is under way as the account is closed: it was let in, and has not been written. */
+
+const NEXT = 'lluvia sobre el lago';
+
+const meanwhile = (ask: () => Promise<Answer>, staff: string, writes?: readonly string[]) =>
+  beforeItsCommit(stage.databaseUrl, ask, writing(staff, writes));
+const stands = async (staff: string) =>
+  (
+    await client.query(
+      `select active, password_hash is not null as password,
+              exists (select from sessions where staff_id = $1) as session,
+              exists (select from passkeys where staff_id = $1) as passkey,
+              exists (select from second_factors
+                       where staff_id = $1 and (cipher is not null or recovery <> '{}')) as factor
+         from staff where id = $1`,
+      [staff],
+    )
+  ).rows[0] as object;
+const CLOSED = { active: false, password: false, session: false, passkey: false, factor: false };
+
+test('a new password does not open an account again that is closed meanwhile', async () => {
+  const { id } = await hire('admin');
+  const as = bearer(await signIn(id));
+  const body = { current: PASSWORD, password: NEXT };
+  const answer = await meanwhile(() => send('PUT', '/api/sessions/password', as, body), id);
+  expect([answer.status, answer.body.code]).toEqual([409, 'account_changed']);
+  expect(await stands(id)).toEqual(CLOSED);
+});
+
+test('nor does it give a role back that was taken meanwhile', async () => {
+  const { id } = await hire('admin');
+  const as = bearer(await signIn(id));
+  const body = { current: PASSWORD, password: NEXT };
+  const less = "update staff set role = 'auditor', branches = '{1}' where id = $1";
+  const answer = await meanwhile(() => send('PUT', '/api/sessions/password', as, body), id, [less]);
+  expect([answer.status, answer.body]).toMatchObject([200, { staff: { role: 'auditor' } }]);
+  const { rows } = await client.query('select role, branches from staff where id = $1', [id]);
+  expect(rows).toEqual([{ role: 'auditor', branches: ['1'] }]);
+});
+
+test('nor overwrites the password that an administrator gives meanwhile', async () => {
+  const { id } = await hire();
+  const as = bearer(await signIn(id));
+  const body = { current: PASSWORD, password: NEXT };
+  const theirs = "update staff set password_hash = 'of the administrator' where id = $1";
+  const answer = await meanwhile(() => send('PUT', '/api/sessions/password', as, body), id, [
+    theirs,
+  ]);
+  expect([answer.status, answer.body.code]).toEqual([409, 'account_changed']);
+  const { rows } = await client.query('select password_hash from staff where id = $1', [id]);
+  expect(rows).toEqual([{ password_hash: 'of the administrator' }]);
+});
+
+test('an operator’s link used as the account is closed opens nothing', async () => {
+  const { id } = await hire('admin');
+  const link = linkOf(await makeLink(id));
+  const body = { link, password: NEXT };
+  const headers = { 'X-Viewer-IP': randomUUID() };
+  const use = () => send('POST', '/api/sessions/admin-link', undefined, body, headers);
+  expect((await meanwhile(use, id)).body.code).toBe('link_over');
+  expect(await stands(id)).toEqual(CLOSED);
+});
+
+test('a sign-in under way leaves no session for when the account is open again', async () => {
+  const { id } = await hire();
+  const answer = await meanwhile(() => signIn(id), id);
+  expect([answer.status, answer.body.code]).toEqual([401, 'wrong_credentials']);
+  expect(await stands(id)).toEqual(CLOSED);
+  const { secret, ...eva } = await enrolled('supervisor');
+  await later();
+  const { step } = stepOf(await signIn(eva.id));
+  const gone = "update second_factors set cipher = null, recovery = '{}' where staff_id = $1";
+  const code = codeNow(secret);
+  const late = await meanwhile(() => second(step, code), eva.id, [CLOSE, SIGN_OUT, gone]);
+  expect(late.status).toBeGreaterThanOrEqual(400);
+  expect(await stands(eva.id)).toEqual(CLOSED);
+});
+
+test('a passkey or an app that is added meanwhile is none', async () => {
+  for (const what of ['passkey', 'app'] as const) {
+    const { id } = await hire('supervisor');
+    const as = bearer(await signIn(id));
+    const ask = what === 'passkey' ? await addingPasskey(as) : await addingApp(as);
+    const answer = await meanwhile(ask, id);
+    expect([what, answer.status, answer.body.code]).toEqual([what, 409, 'account_changed']);
+    expect(await stands(id)).toEqual(CLOSED);
+  }
+});
+
+test('nor where only the sessions were ended, because somebody else was in', async () => {
+  for (const what of ['passkey', 'app'] as const) {
+    const { id } = await hire('supervisor');
+    const as = bearer(await signIn(id));
+    const ask = what === 'passkey' ? await addingPasskey(as) : await addingApp(as);
+    const answer = await meanwhile(ask, id, [SIGN_OUT]);
+    expect([what, answer.body.code]).toEqual([what, 'account_changed']);
+    expect(await stands(id)).toMatchObject({ passkey: false, factor: false });
+  }
+});
+
+async function addingPasskey(as: string) {
+  const device = passkeyDevice(stage.app.url);
+  const { attempt, publicKey } = given(await post('/api/sessions/passkeys/offer', as));
+  const body = { attempt, name: 'Mi teléfono', credential: device.make(publicKey) };
+  return () => post('/api/sessions/passkeys', as, body);
+}
+async function addingApp(as: string) {
+  const offered = (await post('/api/sessions/second-factor/offer', as)).body;
+  const { offer, secret } = offered as unknown as { offer: string; secret: string };
+  const body = { offer, code: codeNow(secret) };
+  return () => send('PUT', '/api/sessions/second-factor', as, body);
+}
+
+test('an administrator who is closed meanwhile makes nobody, and opens nobody', async () => {
+  const boss = await hire('admin');
+  const as = bearer(await signIn(boss.id));
+  const own = { username: `p-${randomUUID().slice(0, 8)}`, firstName: 'Otra', role: 'admin' };
+  const body = { ...own, branches: 'all', password: NEXT };
+  const answer = await meanwhile(
+    () => stage.ask('PUT', `/api/staff/${own.username}`, { as, body }),
+    boss.id,
+  );
+  expect([answer.status, answer.body.code]).toEqual([403, 'rights_ended']);
+  const made = await client.query('select from staff where id = $1', [own.username]);
+  expect(made.rowCount).toBe(0);
+  expect((await send('GET', '/api/sessions', admin)).status).toBe(200);
+});

@@ -1,0 +1,40 @@
+import { beforeItsCommit, writing } from '../leavers/meanwhile';
+import { client, hire, idOf, person, provider, signIn, staffRow, stage } from './bank';
+
+/** Somebody is on their way in by the provider, and something ends meanwhile. */
+
+test('whoever comes with other groups as the account is closed does not open it', async () => {
+  const named = { preferred_username: 'llega' };
+  await hire('sub-meanwhile', person(['turnos-1'], named));
+  const id = idOf(await signIn('sub-meanwhile'));
+  await hire('sub-meanwhile', person(['turnos-2'], named));
+  const come = () => signIn('sub-meanwhile');
+  const answer = await beforeItsCommit(stage.databaseUrl, come, writing(id));
+  expect([answer.status, answer.body.code]).toEqual([403, 'closed_account']);
+  expect(await staffRow(id)).toMatchObject({ active: false, branches: ['1'] });
+  // Told now, so that the chain has what this test wrote by hand.
+  const who = { ...{ id, username: 'llega', firstName: 'Ana' }, role: 'advisor' as const };
+  await stage.app.operations.saveStaff(
+    { kind: 'system', id: 'test' },
+    { ...who, branches: ['1'], queues: {}, active: false },
+  );
+});
+
+test('whoever is signed out there while they are being let in here is not in', async () => {
+  await hire('sub-just', person(['turnos-1'], { preferred_username: 'justo' }));
+  // Known here, so that what waits is the session itself.
+  const before = await signIn('sub-just');
+  await provider.control({ state: { spoil: { sid: 'just-ended' } } });
+  const answer = await beforeItsCommit(
+    stage.databaseUrl,
+    () => signIn('sub-just'),
+    async () => {
+      const sent = await provider.control({ logout: { sub: 'sub-just', sid: 'just-ended' } });
+      expect(sent.failed).toBeNull();
+    },
+  );
+  await provider.control({ state: { spoil: null } });
+  expect([answer.status, answer.body.code]).toEqual([401, 'sign_in_ended']);
+  const { rows } = await client.query('select from sessions where staff_id = $1', [idOf(before)]);
+  expect(rows).toHaveLength(1);
+});
