@@ -3,7 +3,7 @@ import { MailPeriod } from '../domain/model/report-mail';
 import { Language } from '../domain/model/ticket';
 import { Letter } from './letter';
 import { brandOf, buttonHtml, escaped, messageHtml, textHtml } from './mail-html';
-import { mailSpeaker, placeOf } from './mail-words';
+import { mailSpeaker, placeOf, sentence } from './mail-words';
 
 export interface InvitationOf {
   readonly language: Language;
@@ -30,7 +30,7 @@ export function invitation(of: InvitationOf): Letter {
       language: tag,
       face: of.face,
       title: say('invite.heading'),
-      subtitle: place,
+      subtitle: [sentence(place)],
       body: [
         textHtml(text),
         buttonHtml(brandOf(of.face), say('invite.confirm'), of.links.confirm),

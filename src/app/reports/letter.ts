@@ -5,7 +5,7 @@ import { BranchLine, Hours, Line, together } from '../domain/views/report-figure
 import { dateAndTime, number, percent } from '../texts/format';
 import { heatHtml, heatText, MailHeat } from './mail-heat';
 import { brandOf, buttonHtml, escaped, messageHtml, tableHtml, textHtml } from './mail-html';
-import { daysInWords, MailSpeaker, mailSpeaker, placeOf, subjectOf } from './mail-words';
+import { daysInWords, MailSpeaker, mailSpeaker, placeOf, sentence, subjectOf } from './mail-words';
 
 /** What one message says. */
 export interface Letter {
@@ -39,7 +39,7 @@ export interface LetterOf {
 export function reportLetter(of: LetterOf): Letter {
   const speaks = mailSpeaker(of.language);
   const { say, tag } = speaks;
-  const subtitle = `${placeOf(speaks, of.place)} · ${daysInWords(speaks, of.period, of.days)}`;
+  const subtitle = [sentence(placeOf(speaks, of.place)), daysInWords(speaks, of.period, of.days)];
   const tables = tablesOf(of, speaks);
   const heats = heatsOf(of, speaks);
   const asOf = say('as-of', { time: dateAndTime(tag, of.asOf, of.timeZone) });
@@ -69,7 +69,7 @@ export function reportLetter(of: LetterOf): Letter {
     text: [
       of.face.name,
       say(`heading.${of.period}`),
-      subtitle,
+      subtitle.join(' · '),
       ...(nothing ? ['', say('nobody')] : []),
       ...tables.flatMap(({ title, headings, rows }) => ['', ...linesOf(title, headings, rows)]),
       ...heats.flatMap((heat) => ['', ...heatText(heat)]),
@@ -134,26 +134,18 @@ function tablesOf({ branches, detail }: LetterOf, { say, tag }: MailSpeaker): re
     share(line.inTarget),
     share(line.abandonedShare),
   ];
-  if (!detail) {
-    return [
-      summary,
-      {
+  const each: Table = detail
+    ? {
+        title: say('queues'),
+        headings: columns(say('queue')),
+        rows: detail.queues.map(({ name, line }) => figures(name, line)),
+      }
+    : {
         title: say('branches'),
         headings: columns(say('branch')),
         rows: branches.map((line) => figures(line.name, line)),
-      },
-    ];
-  }
-  return detail.queues.length
-    ? [
-        summary,
-        {
-          title: say('queues'),
-          headings: columns(say('queue')),
-          rows: detail.queues.map(({ name, line }) => figures(name, line)),
-        },
-      ]
-    : [summary];
+      };
+  return each.rows.length ? [summary, each] : [summary];
 }
 
 function heatsOf({ detail, face }: LetterOf, { say, tag }: MailSpeaker): readonly MailHeat[] {

@@ -17,8 +17,8 @@ const shown = (tag: string, value: number): string =>
   number(tag, value < 10 ? Math.round(value * 10) / 10 : Math.round(value));
 
 /**
- * Weekdays down, hours across: the picture of the reports' page, made of cells with a colour each.
- * It is seen where pictures are not loaded, and read aloud.
+ * The picture of the reports' page, made of cells with a colour each: it is seen where pictures are
+ * not loaded, and read aloud. Hours down and weekdays across, so that it is no wider than a phone.
  */
 export function heatHtml({ tag, title, hour, brand, hours, value, target }: MailHeat): string {
   const at = (day: number, of: number) => {
@@ -30,12 +30,17 @@ export function heatHtml({ tag, title, hour, brand, hours, value, target }: Mail
     ...hours.weekdays.flatMap((day) => hours.hours.map((of) => at(day, of) ?? 0)),
   );
   const small = 'padding:5px 2px;font-size:12px;text-align:center';
-  const head = hours.hours
-    .map((of) => `<th scope="col" align="center" style="${small};color:${QUIET}">${of}</th>`)
+  const first = `${small};text-align:left;color:${QUIET}`;
+  const head = hours.weekdays
+    .map(
+      (day) =>
+        `<th scope="col" align="center" style="${small};color:${QUIET}">` +
+        `${escaped(weekday(tag, day).slice(0, 3))}</th>`,
+    )
     .join('');
-  const row = (day: number) =>
-    hours.hours
-      .map((of) => {
+  const row = (of: number) =>
+    hours.weekdays
+      .map((day) => {
         const figure = at(day, of);
         if (!figure) {
           const none = figure === 0 ? '0' : '–';
@@ -50,17 +55,13 @@ export function heatHtml({ tag, title, hour, brand, hours, value, target }: Mail
         );
       })
       .join('');
-  const body = hours.weekdays
-    .map(
-      (day) =>
-        `<tr><th scope="row" align="left" style="${small};text-align:left;color:${QUIET}">` +
-        `${escaped(weekday(tag, day).slice(0, 3))}</th>${row(day)}</tr>`,
-    )
+  const body = hours.hours
+    .map((of) => `<tr><th scope="row" align="left" style="${first}">${of}</th>${row(of)}</tr>`)
     .join('\n');
   return (
     `${headingHtml(title)}\n<table width="100%" cellspacing="0" cellpadding="0" border="0" ` +
-    `style="border-collapse:collapse"><thead><tr><th align="left" style="${small};` +
-    `text-align:left;color:${QUIET}">${escaped(hour)}</th>${head}</tr></thead>\n` +
+    'style="border-collapse:collapse;table-layout:fixed"><thead><tr><th align="left" width="44" ' +
+    `style="${first};width:44px">${escaped(hour)}</th>${head}</tr></thead>\n` +
     `<tbody>\n${body}\n</tbody></table>`
   );
 }

@@ -35,6 +35,18 @@ export const groundOf = (colour: string, level: number): string =>
 const font = "font-family:system-ui,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
 const cell = `padding:6px 8px;border-bottom:1px solid ${LINE};font-size:14px;color:${INK}`;
 
+/**
+ * On a phone a row of many columns is one figure a line, each with its name. What has no such rule
+ * (a mail program may drop it) shows the table as it is everywhere else.
+ */
+const NARROW = `@media (max-width:560px){
+.in{padding-left:14px!important;padding-right:14px!important}
+.many thead{display:none!important}
+.many tr{display:block!important;padding:6px 0!important;border-bottom:1px solid ${LINE}!important}
+.many th,.many td{display:block!important;text-align:left!important;border:0!important;
+padding:1px 0!important}
+.many span{display:inline!important}}`;
+
 /** A table of figures: the first column is what each row is of. */
 export function tableHtml(
   title: string,
@@ -49,21 +61,27 @@ export function tableHtml(
         `style="${cell};color:${QUIET};text-align:${side(at)}">${escaped(each)}</th>`,
     )
     .join('');
+  const named = headings.some(Boolean);
+  const name = (at: number) =>
+    named ? `<span style="display:none">${escaped(headings[at])}: </span>` : '';
   const body = rows
     .map(
       ([first, ...others]) =>
         `<tr><th scope="row" align="left" style="${cell};text-align:left;font-weight:600">` +
         `${escaped(first)}</th>` +
         others
-          .map((each) => `<td align="right" style="${cell};text-align:right">${escaped(each)}</td>`)
+          .map((each, at) => {
+            const shown = name(at + 1) + escaped(each);
+            return `<td align="right" style="${cell};text-align:right">${shown}</td>`;
+          })
           .join('') +
         '</tr>',
     )
     .join('\n');
   return (
     `${headingHtml(title)}\n<table width="100%" cellspacing="0" cellpadding="0" border="0" ` +
-    `style="border-collapse:collapse"><thead><tr>${head}</tr></thead>\n<tbody>\n${body}\n` +
-    '</tbody></table>'
+    `${headings.length > 2 ? 'class="many" ' : ''}style="border-collapse:collapse">` +
+    `${named ? `<thead><tr>${head}</tr></thead>` : ''}\n<tbody>\n${body}\n</tbody></table>`
   );
 }
 
@@ -71,7 +89,7 @@ export const headingHtml = (title: string): string =>
   `<h2 style="margin:28px 0 8px;font-size:17px;color:${INK}">${escaped(title)}</h2>`;
 
 export const textHtml = (text: string, colour = INK): string =>
-  `<p style="margin:0 0 10px;font-size:15px;line-height:1.45;color:${colour}">${escaped(text)}</p>`;
+  `<p style="margin:10px 0 0;font-size:15px;line-height:1.45;color:${colour}">${escaped(text)}</p>`;
 
 /** What is pressed. `#ffffff` can be read on every colour that a bank may choose. */
 export const buttonHtml = (brand: string, words: string, address: string): string =>
@@ -91,7 +109,8 @@ export function messageHtml({
   readonly language: string;
   readonly face: Pick<Face, 'name' | 'brand'>;
   readonly title: string;
-  readonly subtitle: string;
+  /** Lines under the title. */
+  readonly subtitle: readonly string[];
   readonly body: readonly string[];
   readonly foot: readonly string[];
 }): string {
@@ -102,21 +121,23 @@ export function messageHtml({
   return `<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light"><title>${escaped(title)}</title></head>
+<meta name="color-scheme" content="light"><meta name="supported-color-schemes" content="light">
+<title>${escaped(title)}</title><style>${NARROW}</style></head>
 <body style="margin:0;padding:0;background:#f4f2ec;${font}">
 <table role="presentation" width="100%" cellspacing="0" cellpadding="0" border="0"><tr>
 <td align="center" style="padding:16px 8px">
 <table role="presentation" width="680" cellspacing="0" cellpadding="0" border="0"
  style="width:100%;max-width:680px;background:#ffffff;border-radius:12px">
-<tr><td bgcolor="${brand}" style="background:${brand};padding:20px 24px;
+<tr><td bgcolor="${brand}" class="in" style="background:${brand};padding:20px 24px;
 border-radius:12px 12px 0 0">
 ${mark}<h1 style="margin:4px 0 0;font-size:24px;line-height:1.2;color:#ffffff">
 ${escaped(title)}</h1>
-<div style="margin-top:4px;font-size:15px;color:#ffffff">${escaped(subtitle)}</div></td></tr>
-<tr><td style="padding:20px 24px">
+<div style="margin-top:4px;font-size:15px;color:#ffffff">
+${subtitle.map(escaped).join('<br>')}</div></td></tr>
+<tr><td class="in" style="padding:20px 24px">
 ${body.join('\n')}
 </td></tr>
-<tr><td style="padding:0 24px 20px;font-size:13px;line-height:1.45;color:${QUIET}">
+<tr><td class="in" style="padding:0 24px 20px;font-size:13px;line-height:1.45;color:${QUIET}">
 ${foot.join('\n')}
 </td></tr></table></td></tr></table></body></html>
 `;

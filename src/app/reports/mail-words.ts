@@ -27,6 +27,9 @@ export function daysInWords(
 export const placeOf = ({ say }: MailSpeaker, place: string | undefined): string =>
   place ?? say('place.all');
 
+/** As it stands alone: `Todas las sucursales`. */
+export const sentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+
 export const subjectOf = (
   speaks: MailSpeaker,
   period: MailPeriod,

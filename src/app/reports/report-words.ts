@@ -25,7 +25,7 @@ export function sheetOf(
   const reason = (value: string) =>
     value === '-'
       ? known('pictures.no-reason')
-      : (known(`hold.${value}`) ?? known(`pause.${value}`) ?? known(`reason.pause.${value}`));
+      : (known(`hold.${value}`) ?? known(`reason.pause.${value}`));
   const { queues = {}, counters = {} } = directory?.config ?? {};
   type InWords = (value: string, queue: string | undefined) => string | undefined;
   const word = (each: { readonly es: string; readonly en: string } | undefined) =>
@@ -41,7 +41,7 @@ export function sheetOf(
     outcome: (value, queue) =>
       value === '-' ? known('pictures.no-outcome') : outcomesInWords(value, queue, queues, word),
     reason,
-    pauses: (value) => pausesInWords(value, reason),
+    pauses: (value) => pausesInWords(value, reason, tag),
   };
   return {
     title: known(`reports.${report}`) ?? report,
@@ -56,13 +56,19 @@ export function sheetOf(
       const queue = row[columns.indexOf('queue')]?.toString();
       return typeof value === 'string' ? (names[column]?.(value, queue) ?? value) : value;
     },
+    language,
     localAt: (at) => wallClock(directory?.branch.timeZone ?? 'UTC', at),
   };
 }
 
 /** Reasons with their minutes, as the report lists them: `break 12.50; meeting 3.00`. */
-const pausesInWords = (pauses: string, inWords: (reason: string) => string | undefined): string =>
+const pausesInWords = (
+  pauses: string,
+  inWords: (reason: string) => string | undefined,
+  tag: string,
+): string =>
   pauses.replace(
-    /(^|; )([^ ;]+)(?= [\d.]+(?:;|$))/g,
-    (_, before: string, reason: string) => before + (inWords(reason) ?? reason),
+    /(^|; )([^ ;]+) ([\d.]+)(?=;|$)/g,
+    (_, before: string, reason: string, minutes: string) =>
+      `${before}${inWords(reason) ?? reason} ${tag === 'en' ? minutes : minutes.replace('.', ',')}`,
   );

@@ -11,17 +11,18 @@ const TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 /** Styles by their place in `styles.xml`. */
 const STYLES = { plain: 0, day: 1, instant: 2, heading: 3 } as const;
 
-/** The first row stays in sight. */
-export const SHEET_BEGINS =
+/** The first row stays in sight. @param widths of the columns, in characters */
+export const sheetBegins = (widths: readonly number[]): string =>
   `${HEAD}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0">` +
   '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>' +
-  '</sheetView></sheetViews><cols><col min="1" max="40" width="18" customWidth="1"/></cols>' +
-  '<sheetData>';
+  `</sheetView></sheetViews><cols>${widths
+    .map((width, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`)
+    .join('')}</cols><sheetData>`;
 export const SHEET_ENDS = '</sheetData></worksheet>';
 
 /** Every part but the sheets, which may be several; `last` is the title of one after them. */
 export function parts(
-  title: string,
+  { title, language }: { readonly title: string; readonly language: 'es' | 'en' },
   sheets: number,
   last?: string,
 ): readonly (readonly [string, string])[] {
@@ -69,14 +70,17 @@ export function parts(
         relation(all + 1, 'styles', 'styles.xml') +
         '</Relationships>',
     ],
-    ['xl/styles.xml', styles],
+    ['xl/styles.xml', stylesOf(language)],
   ];
 }
 
-const styles =
+/** In English a month is a word; in which language it is, Excel says. */
+const DAY = { es: 'dd\\-mm\\-yyyy', en: 'd\\ mmm\\ yyyy' } as const;
+
+const stylesOf = (language: 'es' | 'en') =>
   `${HEAD}<styleSheet xmlns="${MAIN}">` +
-  '<numFmts count="2"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/>' +
-  '<numFmt numFmtId="165" formatCode="yyyy\\-mm\\-dd\\ hh:mm:ss"/></numFmts>' +
+  `<numFmts count="2"><numFmt numFmtId="164" formatCode="${DAY[language]}"/>` +
+  `<numFmt numFmtId="165" formatCode="${DAY[language]}\\ hh:mm:ss"/></numFmts>` +
   '<fonts count="2"><font><sz val="11"/><name val="Calibri"/></font>' +
   '<font><b/><sz val="11"/><name val="Calibri"/></font></fonts>' +
   '<fills count="2"><fill><patternFill patternType="none"/></fill>' +

@@ -1,11 +1,11 @@
 import { strToU8, Zip, ZipDeflate } from 'fflate';
 import { Cell } from '../ports';
-import { parts, rowXml, SHEET_BEGINS, SHEET_ENDS } from './xlsx-parts';
+import { parts, rowXml, SHEET_ENDS, sheetBegins } from './xlsx-parts';
+import { ColumnForm, widthsOf } from './xlsx-widths';
+
+export type { ColumnForm };
 
 type Batches = AsyncIterable<readonly (readonly Cell[])[]>;
-
-/** How a column is written: a business day, an instant, or as it is. */
-export type ColumnForm = 'day' | 'instant' | 'plain';
 
 export interface Sheet {
   /** What the sheet is called: at most 31 characters are kept. */
@@ -14,6 +14,8 @@ export interface Sheet {
   readonly forms: readonly ColumnForm[];
   /** A value of a row in the reader's words. */
   readonly inWords: (value: Cell, column: number, row: readonly Cell[]) => Cell;
+  /** In whose form days and instants are shown: `24-11-2026`, or `24 Nov 2026`. */
+  readonly language: 'es' | 'en';
   /** What the branch's clock shows at an instant, as if it were UTC. */
   readonly localAt: (at: number) => number;
 }
@@ -24,6 +26,8 @@ interface LastSheet {
   readonly rows: () => readonly (readonly Cell[])[];
 }
 
+/** As many rows, of those that come first, tell how wide a column is. */
+const MEASURED = 200;
 /** Excel opens no more rows in one sheet: what follows goes to the next. */
 const MOST_ROWS = 1_000_000;
 
@@ -51,32 +55,34 @@ export async function* xlsx(
   let sheets = 0;
   let rows = 0;
   const path = (n: number) => `xl/worksheets/sheet${n}.xml`;
-  const beginSheet = () => {
+  const beginSheet = (first: readonly (readonly Cell[])[]) => {
     sheets += 1;
     rows = 1;
     const entry = begin(path(sheets));
-    entry.push(strToU8(SHEET_BEGINS + rowXml(1, headings, () => 'heading', localAt)));
+    const widths = widthsOf([headings, ...first.slice(0, MEASURED)], forms);
+    entry.push(strToU8(sheetBegins(widths) + rowXml(1, headings, () => 'heading', localAt)));
     return entry;
   };
-  let entry = beginSheet();
+  let entry: ZipDeflate | undefined;
   for await (const batch of batches) {
-    if (rows + batch.length > MOST_ROWS) {
+    const said = batch.map((row) => row.map(inWords));
+    if (entry && rows + batch.length > MOST_ROWS) {
       entry.push(strToU8(SHEET_ENDS), true);
-      entry = beginSheet();
+      entry = undefined;
     }
-    const text = batch.map((row) =>
-      rowXml((rows += 1), row.map(inWords), (column) => forms[column], localAt),
-    );
+    entry ??= beginSheet(said);
+    const text = said.map((row) => rowXml((rows += 1), row, (column) => forms[column], localAt));
     entry.push(strToU8(text.join('')));
     yield* made.splice(0);
   }
-  entry.push(strToU8(SHEET_ENDS), true);
+  (entry ?? beginSheet([])).push(strToU8(SHEET_ENDS), true);
   if (last) {
     const form = (n: number) => (n === 0 ? 'heading' : 'plain');
-    const text = last.rows().map((row, n) => rowXml(n + 1, row, form, localAt));
-    whole(path(sheets + 1), SHEET_BEGINS + text.join('') + SHEET_ENDS);
+    const all = last.rows();
+    const text = all.map((row, n) => rowXml(n + 1, row, form, localAt));
+    whole(path(sheets + 1), sheetBegins(widthsOf(all)) + text.join('') + SHEET_ENDS);
   }
-  for (const [name, text] of parts(sheet.title, sheets, last?.title)) whole(name, text);
+  for (const [name, text] of parts(sheet, sheets, last?.title)) whole(name, text);
   zip.end();
   yield* made.splice(0);
 }

@@ -37,10 +37,10 @@ export const reportMailEn = {
   end: 'Stop receiving this report',
   'invite.subject': 'Would you like to receive the reports of {place}?',
   'invite.heading': 'Reports by mail',
-  'invite.text': '{name} has asked for this report to be sent to this address: {what}.',
-  'invite.what.day': 'the one of every day, {place}',
-  'invite.what.week': 'the one of every week, {place}',
-  'invite.what.month': 'the one of every month, {place}',
+  'invite.text': '{name} has asked for {what} to be sent to this address.',
+  'invite.what.day': 'the daily report of {place}',
+  'invite.what.week': 'the weekly report of {place}',
+  'invite.what.month': 'the monthly report of {place}',
   'invite.confirm': 'Yes, send it to me',
   'invite.ignore':
     'If you did not expect this, do nothing: unless you confirm, this address is erased in {n} ' +

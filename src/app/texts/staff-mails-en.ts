@@ -20,7 +20,10 @@ export const staffMailsEn = {
   'mails.period.month': 'month',
   'mails.address': 'Mail address',
   'mails.address.hint': 'Only you and the administrators see this address.',
-  'mails.address.domains': 'It has to be at {domains}.',
+  'mails.address.domains': {
+    one: 'It has to be at {domains}.',
+    other: 'It has to be at one of these domains: {domains}.',
+  },
   'mails.address.wrong': 'Type a whole address, such as name@bank.cl.',
   'mails.ask': 'Ask for it',
   'mails.asked': 'Done. {address} will get an invitation with a link to accept.',

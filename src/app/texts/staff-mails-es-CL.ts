@@ -19,7 +19,10 @@ export const staffMailsEsCL = {
   'mails.period.month': 'mes',
   'mails.address': 'Correo',
   'mails.address.hint': 'Sólo usted y la administración ven esta dirección.',
-  'mails.address.domains': 'Tiene que ser de {domains}.',
+  'mails.address.domains': {
+    one: 'Tiene que ser de {domains}.',
+    other: 'Tiene que ser de uno de estos dominios: {domains}.',
+  },
   'mails.address.wrong': 'Escriba un correo completo, como nombre@banco.cl.',
   'mails.ask': 'Pedir',
   'mails.asked': 'Pedido. {address} recibirá una invitación con un enlace para aceptar.',

@@ -58,6 +58,36 @@ test('a report is a workbook in the words of its reader, by the clock of the bra
   expect((await opened('en', row)).cells[1][1]).toContain('>Teller<');
 });
 
+test('columns are as wide as what stands in them, and days in the form of the reader', async () => {
+  const long = 'Llamado una y otra vez, y al fin atendido en la sala de reuniones';
+  const row = ['2026-03-10', 'caja', 'C01', '2026-03-10T13:00:00.000Z', long, 2.5, true];
+  const { text } = await opened('es', row);
+  const widths = [
+    ...text('xl/worksheets/sheet1.xml').matchAll(/<col min="\d+" max="\d+" width="(\d+)"/g),
+  ];
+  const [day, , number, called, advisor, wait] = widths.map(([, width]) => Number(width));
+  expect({ day, number, called, advisor }).toEqual({
+    day: 13,
+    number: 10,
+    called: 22,
+    advisor: 66,
+  });
+  // a heading is whole
+  expect(wait).toBe('Espera (min)'.length + 2);
+  expect(text('xl/styles.xml')).toContain('formatCode="dd\\-mm\\-yyyy\\ hh:mm:ss"');
+  const english = await opened('en', row);
+  expect(english.text('xl/styles.xml')).toContain('formatCode="d\\ mmm\\ yyyy"');
+});
+
+test('pauses are told of others, and their minutes have the comma of their reader', () => {
+  const said = (language: 'es' | 'en') =>
+    sheetOf('advisors', ['pauses'], directory, language).inWords('break 12.50; absent 3.00', 0, []);
+  expect([said('es'), said('en')]).toEqual([
+    'Colación 12,50; Consola sin conexión 3,00',
+    'Meal break 12.50; Console offline 3.00',
+  ]);
+});
+
 test('outcomes of a visit are in the words of their own queues', () => {
   const code = (id: string, es: string) => ({ id, names: { es, en: `${es} (en)` } });
   const codes = (...all: ReturnType<typeof code>[]) => ({

@@ -70,7 +70,7 @@ export function auditWorkbook(
     ...proofLines(seen, oldest, say),
   ];
   const title = say('admin.audit.xlsx.proof');
-  return xlsx(sheetOf(say, timeZone), rows(), { title, rows: proof });
+  return xlsx(sheetOf(say, timeZone, language), rows(), { title, rows: proof });
 }
 
 function note(seen: Seen, { seq, hash }: ExportedEvent['link'], fault: string | undefined): void {
@@ -103,7 +103,11 @@ function proofLines(
   ];
 }
 
-const sheetOf = (say: (key: string) => string, timeZone: string): Sheet => ({
+const sheetOf = (
+  say: (key: string) => string,
+  timeZone: string,
+  language: Sheet['language'],
+): Sheet => ({
   title: say('admin.audit.xlsx.title'),
   headings: [
     say('admin.audit.seq'),
@@ -117,5 +121,6 @@ const sheetOf = (say: (key: string) => string, timeZone: string): Sheet => ({
   ],
   forms: ['plain', 'instant', 'plain', 'plain', 'plain', 'plain', 'plain', 'plain'],
   inWords: (value) => value,
+  language,
   localAt: (at) => wallClock(timeZone, at),
 });

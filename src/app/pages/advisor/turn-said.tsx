@@ -1,6 +1,6 @@
 import type { Directory } from '../../wire/settings';
 import type { AdvisorView } from '../../wire/views';
-import { pauseWords, staffSay } from '../shared/look/staff-words';
+import { ownPauseWords, staffSay } from '../shared/look/staff-words';
 import { named } from '../shared/look/words';
 import { Turn } from './turn';
 
@@ -29,7 +29,7 @@ function wordsOf({ view, turn, names }: Parameters<typeof TurnSaid>[0]): string 
       current.lane === 'preferential' ? staffSay('lane.preferential') : '',
     ].join(' ');
   }
-  if (turn.paused) return `${staffSay('state.paused')} ${pauseWords(me.reason)}`;
+  if (turn.paused) return `${staffSay('state.paused')} ${ownPauseWords(me.reason)}`;
   return turn.waiting === 0
     ? staffSay('advisor.nobody')
     : `${staffSay('advisor.idle')}. ${staffSay('advisor.waiting', { n: turn.waiting })}`;

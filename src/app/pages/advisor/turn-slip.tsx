@@ -5,7 +5,7 @@ import { hueOf } from '../shared/api/directory';
 import * as icons from '../shared/look/icons';
 import { Icon } from '../shared/look/icons';
 import { QueueMark, TicketNumber } from '../shared/look/parts';
-import { pauseWords, staffSay } from '../shared/look/staff-words';
+import { ownPauseWords, staffSay } from '../shared/look/staff-words';
 import { named, tag } from '../shared/look/words';
 import { Turn } from './turn';
 import { TurnClock } from './turn-clock';
@@ -109,7 +109,7 @@ function idleWords({ view: { me }, turn, names }: Shown) {
     return {
       icon: icons.pause,
       title: staffSay('advisor.paused', { time }),
-      text: <bdi>{pauseWords(me.reason)}</bdi>,
+      text: <bdi>{ownPauseWords(me.reason)}</bdi>,
     };
   }
   if (turn.waiting === 0) {

@@ -191,7 +191,8 @@ const Address = ({
     />
     <span id="mail-hint" class="hint">
       {staffSay('mails.address.hint')}
-      {domains && ` ${staffSay('mails.address.domains', { domains: domains.join(', ') })}`}
+      {domains &&
+        ` ${staffSay('mails.address.domains', { n: domains.length, domains: domains.join(', ') })}`}
     </span>
     {problem && (
       <span class="wrong" role="alert">

@@ -73,6 +73,7 @@ test('what the reports write is read', async () => {
     headings: ['Código', 'Nombre'],
     forms: ['plain', 'plain'] as const,
     inWords: (value: unknown) => value as string,
+    language: 'es' as const,
     localAt: (at: number) => at,
   };
   for await (const part of xlsx(sheet, rows())) made.push(part);

@@ -18,11 +18,12 @@ export const staffSay: Speaker<typeof staffEsCL>['say'] = (key, ...values) =>
  * Why an advisor is paused: the app's reason or the advisor's, in the reader's words. Reasons of
  * earlier releases are shown as they were typed.
  */
-export function pauseWords(reason: string | undefined): string {
-  return reason === undefined
-    ? ''
-    : (staffSayIfKnown(`pause.${reason}`) ?? staffSayIfKnown(`reason.pause.${reason}`) ?? reason);
-}
+export const pauseWords = (reason: string | undefined): string =>
+  reason === undefined ? '' : (staffSayIfKnown(`reason.pause.${reason}`) ?? reason);
+
+/** The same, told to that advisor. */
+export const ownPauseWords = (reason: string | undefined): string =>
+  staffSayIfKnown(`pause.${reason}`) ?? pauseWords(reason);
 
 /** A text by a key made from a code; undefined if the catalogue has none. */
 export function staffSayIfKnown(
