@@ -1,4 +1,3 @@
-import { isIP } from 'node:net';
 import { Names, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
 import {
   Certificate,
@@ -24,6 +23,7 @@ import {
   VIEWER_RATE_LIMIT,
   viewerRateRule,
 } from './firewall-rules';
+import { staffNetworkProblems } from './staff-networks';
 
 /** Properties of the edge's firewall and certificate. */
 export interface EdgeGuardProps {
@@ -189,18 +189,6 @@ export class EdgeGuard extends Construct {
   }
 }
 
-/** Whether the text is an IPv4 or IPv6 address with a valid prefix length. */
-function isCidr(text: string): boolean {
-  const [address, length, ...rest] = text.split('/');
-  return (
-    rest.length === 0 &&
-    /^\d{1,3}$/.test(length ?? '') &&
-    isIP(address) !== 0 &&
-    Number(length) >= 1 &&
-    Number(length) <= (isIP(address) === 4 ? 32 : 128)
-  );
-}
-
 function problems(scope: Construct, props: EdgeGuardProps): string[] {
   const found: string[] = [];
   const { region } = Stack.of(scope);
@@ -212,22 +200,7 @@ function problems(scope: Construct, props: EdgeGuardProps): string[] {
     );
   }
   found.push(...countryProblems(props.allowedCountries));
-  if (props.staffCidrs?.length === 0) {
-    found.push(
-      'staffCidrs is empty, so staff could sign in from nowhere; ' +
-        'leave it out to allow sign-in from everywhere, or give networks such as 200.1.2.0/24',
-    );
-  }
-  for (const cidr of props.staffCidrs ?? []) {
-    if (/\/0+$/.test(cidr)) {
-      found.push(
-        `staffCidrs has "${cidr}", which is everywhere; leave staffCidrs out for that, or give ` +
-          'networks such as 200.1.2.0/24',
-      );
-    } else if (!isCidr(cidr)) {
-      found.push(`staffCidrs has "${cidr}"; write address and prefix length, such as 200.1.2.0/24`);
-    }
-  }
+  found.push(...staffNetworkProblems(props.staffCidrs));
   for (const name of props.countOnly ?? []) {
     if (!EDGE_RULES.includes(name)) {
       found.push(
