@@ -1,6 +1,6 @@
 import { App } from '../../app/create-app';
 import { Actor } from '../../app/domain/model/actor';
-import { Json } from '../../app/ports';
+import { Busy, Json, troubleOf } from '../../app/ports';
 import { hashPassword, hashToken } from '../../app/vault/tokens';
 import { branches, counters, DEMO_PASSWORD, devices, queues, settings, staff } from './bank';
 
@@ -8,13 +8,31 @@ type Operations = App['operations'];
 
 const SEED: Actor = { kind: 'system', id: 'demo-bank' };
 
+/** For how long a database that is busy or silent is asked again, and after how long, ms. */
+const PATIENCE_MS = 60_000;
+const AGAIN_MS = 500;
+
 /**
  * Creates the demo bank through the app's own operations, as an admin would. It only adds what is
  * missing, so that it completes a start that was killed half-way and keeps what people have
- * changed. Another bank's data is left alone.
+ * changed. Another bank's data is left alone. On a machine that stands still for a few seconds the
+ * app takes its database for silent, as it should: then this goes on where it was.
  * @returns whether this database holds the demo bank
  */
 export async function seedDemoBank(operations: Operations): Promise<boolean> {
+  const patientUntil = performance.now() + PATIENCE_MS;
+  for (;;) {
+    try {
+      return await complete(operations);
+    } catch (error) {
+      const passes = error instanceof Busy || troubleOf(error) !== undefined;
+      if (!passes || performance.now() > patientUntil) throw error;
+      await new Promise((again) => setTimeout(again, AGAIN_MS));
+    }
+  }
+}
+
+async function complete(operations: Operations): Promise<boolean> {
   const existing = new Map(
     (await operations.listBranches()).map((branch) => [branch.id, branch.name]),
   );

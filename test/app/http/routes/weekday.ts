@@ -8,8 +8,7 @@ import { openStage, Stage } from '../stage';
 type Row = Readonly<Record<string, string | number | boolean | null>>;
 
 /**
- * A bank on a weekday at noon in Santiago. Its clock moves when a test says so, and nobody is
- * paused for a console that is not there.
+ * A bank on a weekday at noon in Santiago. Its clock moves when a test says so.
  */
 export class Weekday {
   readonly day = '2026-11-25';
@@ -25,13 +24,6 @@ export class Weekday {
     const start = Date.parse('2026-11-25T15:00:00Z');
     const stage = await openStage({ ...options, clock: () => weekday?.now ?? start });
     weekday = new Weekday(stage, await stage.staff('supervisor-1'));
-    const as = await stage.staff('admin-1');
-    const { headers, body } = await stage.ask('GET', '/api/branches/bank/settings', { as });
-    await stage.ask('PUT', '/api/branches/bank/settings', {
-      as,
-      body: { ...(body.overrides as object), pauseAbsent: false },
-      headers: { 'If-Match': headers.get('etag')! },
-    });
     return weekday;
   }
 
