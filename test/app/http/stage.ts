@@ -106,8 +106,8 @@ const callerOf = (ask: Stage['ask']): Stage['call'] =>
   }).call;
 
 /**
- * Consoles are heard by the wall clock, every fifteen seconds: on a slow machine, while a clock that
- * a test moves is hours ahead of their last word.
+ * Consoles are heard by the wall clock, every fifteen seconds: on a slow machine, while a clock
+ * that a test moves is hours ahead of their last word.
  */
 async function nobodyIsPaused({ operations }: App): Promise<void> {
   const asked = { branch: 'bank', actor: { kind: 'system', id: 'test' } } as const;
