@@ -9,7 +9,7 @@ export type Watched = Partial<Record<RecordedTable, readonly string[]>>;
 
 /**
  * Changes rows, and adds to the first fact what they were and what they are. The caller holds the
- * lock of the chain that the fact goes to.
+ * lock of the chain that the fact goes to. Nothing was changed: there need be no fact.
  */
 export async function recorded(
   client: ClientBase,
@@ -27,9 +27,6 @@ export async function recorded(
   };
   const before = await look();
   const [first, ...others] = await change();
-  if (!first || (first.type !== 'BankFact' && first.type !== 'BranchConfigured')) {
-    throw new Error('a change of recorded rows has to be a fact of the bank or of a configuration');
-  }
   const after = await look();
   const rows: readonly RowChange[] = [...new Map([...before, ...after])].map(
     ([key, { table, id }]) => ({
@@ -39,9 +36,13 @@ export async function recorded(
       after: after.get(key)?.row ?? null,
     }),
   );
+  const isNew = (each: RowChange) => canonical(each.before) !== canonical(each.after);
+  // What changed nothing has nothing to tell: it is no fault of whoever asked for what is so.
+  if (!first && !rows.some(isNew)) return [];
+  if (first?.type !== 'BankFact' && first?.type !== 'BranchConfigured') {
+    throw new Error('a change of recorded rows has to be a fact of the bank or of a configuration');
+  }
   // A row that other rows came with and that stayed as it was says nothing new.
-  const told = rows.filter(
-    (each, index) => index === 0 || canonical(each.before) !== canonical(each.after),
-  );
+  const told = rows.filter((each, index) => index === 0 || isNew(each));
   return [{ ...first, rows: told }, ...others];
 }
