@@ -75,7 +75,7 @@ export interface LoadSpec {
 
 /** One question to what the database holds, for a rule: its answer is `Existing`. */
 export type LookUp =
-  | { readonly what: 'settings'; readonly timeZone?: string }
+  | { readonly what: 'settings'; readonly overrides: Json }
   | { readonly what: 'day-plan'; readonly day: string }
   | { readonly what: 'prefix'; readonly queue: string; readonly prefix: string }
   /** Also locks the advisor, so that they come on duty at one branch at a time. */

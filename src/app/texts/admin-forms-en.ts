@@ -75,6 +75,10 @@ export const adminFormsEn: TranslationOf<typeof adminFormsEsCL> = {
   'admin.wants.end': 'Enter a time from 00:00 to 24:00.',
   'admin.wants.share': 'Enter a percentage from 0 to 100.',
   'admin.wants.zone': 'Choose a zone from the list, such as America/Santiago.',
+  'admin.wants.same-day': joined(
+    'It would be another day at once at {branch}, where people are in line or at a counter, and ',
+    'numbers would repeat. Save it when nobody is left there.',
+  ),
   'admin.wants.span': 'Hours cannot end at the time they begin.',
   'admin.wants.spans': 'At most {n} stretches of hours a day.',
   'admin.wants.hours': 'Give the hours of each day, or say that it is always open.',

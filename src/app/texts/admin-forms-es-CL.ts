@@ -75,6 +75,10 @@ export const adminFormsEsCL = {
   'admin.wants.end': 'Escriba una hora de 00:00 a 24:00.',
   'admin.wants.share': 'Escriba un porcentaje de 0 a 100.',
   'admin.wants.zone': 'Elija una zona de la lista, como America/Santiago.',
+  'admin.wants.same-day': joined(
+    'Cambiaría el día de inmediato en {branch}, donde hay personas en la fila o en un módulo, y ',
+    'los números se repetirían. Guárdelo cuando no quede nadie.',
+  ),
   'admin.wants.span': 'El tramo no puede terminar a la hora en que empieza.',
   'admin.wants.spans': 'Como máximo {n} tramos por día.',
   'admin.wants.hours': 'Indique el horario de cada día, o que abre a toda hora.',

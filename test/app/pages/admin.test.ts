@@ -223,6 +223,21 @@ describe('administration', () => {
     );
   });
 
+  test('a zone in which it is another day is refused at its field while somebody waits', async () => {
+    const { id } = await world.issue('caja');
+    const page = await world.staff('admin-1', desktop);
+    await tab(page, 'Reglas');
+    const day = (zone: string) => new Intl.DateTimeFormat('en', { timeZone: zone }).format();
+    const elsewhere = ['Pacific/Kiritimati', 'Pacific/Pago_Pago', 'Pacific/Auckland'];
+    const zone = elsewhere.find((each) => day(each) !== day('America/Santiago'))!;
+    await page.getByLabel('Zona horaria').selectOption(zone);
+    await page.getByRole('button', { name: 'Guardar', exact: true }).click();
+    await page.getByText('Cambiaría el día de inmediato en Sucursal Centro (demo)').waitFor();
+    await focusedOn(page, 'Cambiaría el día de inmediato');
+    await look(page, 'admin-zone-refused');
+    await world.asStaff('supervisor-1', 'POST', `/api/branches/1/tickets/${id}/cancel`, {});
+  });
+
   test('two people edit one row: nothing is lost, both are shown', async () => {
     const page = await world.staff('admin-1', desktop);
     await tab(page, 'Módulos');

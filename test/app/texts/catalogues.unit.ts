@@ -87,6 +87,7 @@ const WITHOUT_WORDS = [
   'invalid_username',
   'label_taken',
   'last_admin',
+  'line_of_another_day',
   'outcome_event',
   'prefix_taken',
   'prefix_used_today',

@@ -4,12 +4,13 @@ import { RequestState } from '../../domain/model/rights';
 import { Head, LookUp, PersonKey } from '../../ports';
 import { keyOfUsername as keyOf } from '../reads/usernames';
 import { provenIs } from '../reads/who-is';
+import { readExistingSettings } from './existing-settings';
 
 /** What the database holds that a change may clash with, read under the head's lock. */
 export function readExisting(client: ClientBase, head: Head, lookUp: LookUp): Promise<Existing> {
   switch (lookUp.what) {
     case 'settings':
-      return settings(client, head.branch, lookUp.timeZone);
+      return readExistingSettings(client, head.branch, lookUp.overrides);
     case 'day-plan':
       return dayPlan(client, head.branch, lookUp.day);
     case 'prefix':
@@ -29,23 +30,6 @@ export function readExisting(client: ClientBase, head: Head, lookUp: LookUp): Pr
     case 'record':
       return record(client, lookUp);
   }
-}
-
-async function settings(
-  client: ClientBase,
-  scope: string,
-  zone: string | undefined,
-): Promise<Existing> {
-  const { rows } = await client.query(
-    `select (select version from settings where scope = $1) as version,
-            $2::text is null
-              or exists (select from pg_timezone_names where lower(name) = lower($2)) as known`,
-    [scope, zone ?? null],
-  );
-  return {
-    settingsVersion: rows[0].version ?? 0,
-    ...(rows[0].known ? {} : { zoneLacking: zone }),
-  };
 }
 
 async function dayPlan(client: ClientBase, branch: string, day: string): Promise<Existing> {

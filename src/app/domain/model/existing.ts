@@ -1,4 +1,15 @@
 import { ExistingRights } from './rights';
+import { BranchSettings } from './settings';
+
+/** A branch with somebody in line or at a counter, whose settings change. */
+export interface InLine {
+  readonly branch: string;
+  readonly name: string;
+  /** Its open business day. */
+  readonly day: string;
+  readonly before: BranchSettings;
+  readonly after: BranchSettings;
+}
 
 /**
  * What the database already holds that a change of configuration or persons may clash with. Loaded
@@ -9,6 +20,8 @@ export interface Existing extends ExistingRights {
   readonly settingsVersion?: number;
   /** The wanted time zone, where the database lacks it: reports could not be made. */
   readonly zoneLacking?: string;
+  /** Of the branches the settings are for, those with somebody in line or at a counter. */
+  readonly inLine?: readonly InLine[];
   /** Version of the plan of the day; 0 before the first. */
   readonly planVersion?: number;
   /** Another queue of the branch with the wanted prefix. */

@@ -8,6 +8,7 @@ import { parseRut } from '../model/rut';
 import { usernameKey } from '../model/username';
 import { lastAdmin } from '../model/whole-bank';
 import { Decision } from './decision';
+import { mayMoveDay } from './moved-day';
 
 /**
  * What a change of configuration or persons may not do. The change itself is rows, written in the
@@ -15,9 +16,12 @@ import { Decision } from './decision';
  */
 
 /** Optimistic: the editor must have seen the settings that it replaces. */
-export function mayReplaceSettings({ slice }: Decision, ifVersion: number): void {
+export function mayReplaceSettings({ slice, now }: Decision, ifVersion: number): void {
   const version = slice.existing?.settingsVersion ?? 0;
-  if (version === ifVersion) return mayUseZone(slice.existing?.zoneLacking);
+  if (version === ifVersion) {
+    mayUseZone(slice.existing?.zoneLacking);
+    return mayMoveDay(slice.existing?.inLine, now);
+  }
   throw new Refused(
     'conflict',
     'version_mismatch',

@@ -1,6 +1,7 @@
 import { lineIsOver } from '../line/line-is-over';
 import { businessDay, closedLately, openWithoutBreakSince } from '../model/day';
 import { QueueCounts } from '../model/queue';
+import { BranchSettings } from '../model/settings';
 import { Slice } from '../model/state';
 import { isActive, serviceMsOf, Ticket } from '../model/ticket';
 import { Decision } from './decision';
@@ -47,12 +48,21 @@ export function closeDay(decision: Decision, day: string, batch: number): void {
   const stays = (ticket: Ticket) =>
     openedAt === undefined ? inside(ticket) : ticket.issuedAt >= openedAt;
   const open = Object.values(decision.slice.tickets)
-    .filter((each) => isActive(each.state) && each.day <= day)
+    .filter((each) => isActive(each.state) && cameOn(each, settings) <= day)
     .sort((a, b) => a.seq - b.seq);
   const leave = open.filter((each) => !stays(each));
-  for (const ticket of leave.slice(0, batch)) close(decision, ticket, late);
+  for (const ticket of leave.slice(0, batch)) close(decision, ticket, late && ticket.day <= day);
   const onlyStaying = leave.length <= batch && open.some(stays);
   if (!late && (onlyStaying || nobodyIn(decision.slice))) openDay(decision);
+}
+
+/**
+ * The day on which somebody came by the branch's clock. Where its zone has moved west after a day
+ * had opened, tickets are that day's although its date is still to come.
+ */
+function cameOn({ day, issuedAt }: Ticket, settings: BranchSettings): string {
+  const date = businessDay(issuedAt, settings);
+  return date < day ? date : day;
 }
 
 function close(decision: Decision, ticket: Ticket, late: boolean): void {

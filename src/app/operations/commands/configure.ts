@@ -79,10 +79,7 @@ export const putSettings =
     await configure(deps, context, {
       change: { kind: 'settings', overrides },
       command: { type: 'SaveSettings', ifVersion },
-      existing: {
-        what: 'settings',
-        timeZone: (overrides as { readonly timeZone?: string }).timeZone,
-      },
+      existing: { what: 'settings', overrides },
     });
     if (context.branch === BANK) {
       await tellBranches(deps, context.actor, 'all', [

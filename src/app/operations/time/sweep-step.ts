@@ -109,7 +109,13 @@ export class SweepStep {
     settings: BranchSettings,
     now: Instant,
   ) {
-    const over = day < businessDay(now, settings) ? day : addDays(day, -1);
+    const today = businessDay(now, settings);
+    const over = day < today ? day : addDays(day, -1);
+    if (over >= today) {
+      // moved west, it has opened a day before its date: whoever comes still comes on the one before
+      this.closed.delete(branch);
+      return;
+    }
     if (day === '' || this.closed.get(branch) === `${epoch} ${over}`) return;
     const done = await this.drain(branch, {
       load: { open: { limit: BATCH } },

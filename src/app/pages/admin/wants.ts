@@ -96,11 +96,17 @@ const shaped: readonly (readonly [RegExp, PlainAdminKey])[] = [
   [/^(\S+, )*\S+ or \S+( \(.*\))?$/, 'admin.wants.choice'],
 ];
 
-/** The text for what a field wants; a counted one takes `n`, one of a colour `colour`. */
+/** What is refused because of a branch, which is named. */
+const SAME_DAY =
+  /^nobody in line or at a counter of (.+), or the business day that is open there$/s;
+
+/** The text for what a field wants, with `n`, a colour, or the name of a branch. */
 export type WantsKey =
-  | { readonly key: PlainAdminKey; readonly n?: undefined; readonly colour?: undefined }
-  | { readonly key: CountedKey; readonly n: number; readonly colour?: undefined }
-  | { readonly key: ColourKey; readonly n?: undefined; readonly colour: string };
+  | ({ readonly key: PlainAdminKey } & Without<'n' | 'colour' | 'branch'>)
+  | ({ readonly key: CountedKey; readonly n: number } & Without<'colour' | 'branch'>)
+  | ({ readonly key: ColourKey; readonly colour: string } & Without<'n' | 'branch'>)
+  | ({ readonly key: 'admin.wants.same-day'; readonly branch: string } & Without<'n' | 'colour'>);
+type Without<Names extends string> = Readonly<Partial<Record<Names, undefined>>>;
 
 /** Which text says what a field wants. Undefined: there are no words for it yet. Pure. */
 export function wantsKey(wants: string): WantsKey | undefined {
@@ -114,6 +120,8 @@ export function wantsKey(wants: string): WantsKey | undefined {
     const [, colour] = form.exec(wants) ?? [];
     if (colour) return { key, colour };
   }
+  const [, branch] = SAME_DAY.exec(wants) ?? [];
+  if (branch !== undefined) return { key: 'admin.wants.same-day', branch };
   const [, key] = shaped.find(([form]) => form.test(wants)) ?? [];
   return key && { key };
 }

@@ -20,5 +20,6 @@ export function wantsWords(wants: string): string {
   const found = wantsKey(wants);
   if (!found) return adminSay('admin.wants.other');
   if (found.colour !== undefined) return adminSay(found.key, { colour: found.colour });
+  if (found.branch !== undefined) return adminSay(found.key, { branch: found.branch });
   return found.n === undefined ? adminSay(found.key) : adminSay(found.key, { n: found.n });
 }

@@ -1,5 +1,5 @@
 import { outcomeTypes } from '../../../../src/app/domain/model/events';
-import { Branch } from '../support/branch';
+import { Branch, configWith, MINUTE } from '../support/branch';
 
 const branch = new Branch();
 
@@ -22,6 +22,57 @@ describe('settings', () => {
       code: 'version_mismatch',
       fields: [{ field: 'If-Match', got: saw }],
     });
+  });
+});
+
+describe('settings and the business day', () => {
+  /** A Tuesday, 21:00 in Santiago: 01:00 of Wednesday in Madrid, 19:00 in Mexico City. */
+  const evening = Date.parse('2026-03-11T00:00:00Z');
+  const before = configWith().settings;
+  const save = (after: object, line: object = {}) => {
+    const changed = { ...before, ...after };
+    const inLine = [{ branch: '1', name: 'Centro', day: '2026-03-10', before, after: changed }];
+    return {
+      type: 'SaveSettings',
+      ifVersion: 1,
+      existing: { settingsVersion: 1, inLine: inLine.map((each) => ({ ...each, ...line })) },
+    } as const;
+  };
+  const at = (now: number) => Object.assign(new Branch(), { now });
+
+  test.each([
+    ['timeZone', evening, { timeZone: 'Europe/Madrid', closures: [] }],
+    ['timeZone', evening + 4 * 60 * MINUTE, { timeZone: 'America/Mexico_City' }],
+    ['dayStartsAt', evening + 4 * 60 * MINUTE, { dayStartsAt: '06:00', hours: {} }],
+    ['hours', evening + 4 * 60 * MINUTE, { hours: { 2: [{ from: '22:00', to: '02:00' }] } }],
+  ])('may not move the day under somebody in line: %s', (field, now, after) => {
+    const day = now === evening ? '2026-03-10' : '2026-03-11';
+    expect(at(now).refusal(save(after, { day }))).toMatchObject({
+      kind: 'conflict',
+      code: 'line_of_another_day',
+      fields: [{ field, got: (after as Record<string, unknown>)[field] }],
+      extra: { branch: '1', day },
+    });
+  });
+
+  test('may change where the day stays, or comes back to the one that is open', () => {
+    const none = { type: 'SaveSettings', ifVersion: 1, existing: { settingsVersion: 1 } } as const;
+    expect(at(evening).decide({ ...none, existing: { settingsVersion: 1, inLine: [] } })).toEqual(
+      [],
+    );
+    expect(at(evening).decide(save({ timeZone: 'America/Mexico_City' }))).toEqual([]);
+    expect(at(evening - 5 * 60 * MINUTE).decide(save({ timeZone: 'Europe/Madrid' }))).toEqual([]);
+    const home = { before: { ...before, timeZone: 'Europe/Madrid' }, after: before };
+    expect(at(evening).decide(save({}, home))).toEqual([]);
+    expect(at(evening).refusal(save({}, { ...home, day: '2026-03-11' }))).toMatchObject({
+      code: 'line_of_another_day',
+    });
+  });
+
+  test('may close a date at any time, also one that opened on the evening before', () => {
+    const nightly = { ...before, hours: { 2: [{ from: '22:00', to: '06:00' }] } };
+    const after = { ...nightly, closures: [{ from: '2026-03-10' }] };
+    expect(at(evening + 4 * 60 * MINUTE).decide(save({}, { before: nightly, after }))).toEqual([]);
   });
 });
 

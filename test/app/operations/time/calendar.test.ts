@@ -148,6 +148,79 @@ describe('hours over midnight', () => {
   });
 });
 
+describe('a zone in which it is another day', () => {
+  const zone = async (timeZone: string, branch = '1') => {
+    const { operations } = stage.app;
+    const { version, overrides } = await operations.getSettings(branch);
+    await operations.putSettings(
+      { branch, actor: SYSTEM },
+      { ifVersion: version, overrides: { ...(overrides as object), timeZone } },
+    );
+  };
+  const refusal = { code: 'line_of_another_day', fields: [{ field: 'timeZone' }] };
+
+  test('is refused while somebody is in line, for the branch and for the bank', async () => {
+    now = aMonday += 7 * DAY;
+    const monday = new Date(aMonday).toISOString().slice(0, 10);
+    await hoursAre({ 1: [{ from: '09:00', to: '23:00' }] });
+    await at(`${monday}T12:30:00Z`);
+    await at(`${monday}T23:30:00Z`); // 20:30, of Tuesday 00:30 in Madrid
+    const first = await issue();
+    await expect(zone('Europe/Madrid')).rejects.toMatchObject(refusal);
+    await expect(zone('Europe/Madrid', 'bank')).rejects.toMatchObject(refusal);
+    await zone('America/Lima');
+    expect(await issue()).not.toBe(first);
+    const { rows } = await client.query(
+      "select distinct day from tickets where branch_id = '1' and state = 'waiting'",
+    );
+    expect(rows).toEqual([{ day: monday }]);
+  });
+
+  test('and back, when nobody is: no number twice in a day, nobody waits overnight', async () => {
+    now = aMonday += 7 * DAY;
+    const [monday, tuesday] = [0, DAY].map((later) =>
+      new Date(aMonday + later).toISOString().slice(0, 10),
+    );
+    await hoursAre(Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map((day) => [day, ALL_DAY])));
+    await at(`${monday}T10:00:00Z`);
+    await at(`${monday}T23:30:00Z`);
+    await zone('Europe/Madrid');
+    await at(`${monday}T23:31:00Z`);
+    const early = await issue();
+    expect(await numbered(tuesday)).toEqual([early]);
+    await cancelAll();
+    await zone('America/Santiago'); // Monday 20:32 again
+    await at(`${monday}T23:32:00Z`);
+    const evening = await issue();
+    expect(await numbered(tuesday)).toEqual([early, evening]);
+    await at(`${tuesday}T04:00:30Z`); // Tuesday, by winter's clock and by summer's
+    expect(await states(evening)).toEqual(['cancelled']);
+    await at(`${tuesday}T14:00:00Z`);
+    expect(await issue()).not.toBe(early);
+    expect((await stage.app.operations.readFloor('1')).floor.queues.caja).toMatchObject({
+      general: 1,
+    });
+    await cancelAll();
+  });
+
+  const ALL_DAY = [{ from: '00:10', to: '23:50' }];
+  const numbered = async (day: string) => {
+    const { rows } = await client.query<{ number: string }>(
+      "select number from tickets where branch_id = '1' and day = $1 order by seq",
+      [day],
+    );
+    return rows.map(({ number }) => number);
+  };
+  async function cancelAll() {
+    const { rows } = await client.query<{ id: string }>(
+      "select id from tickets where branch_id = '1' and state = 'waiting'",
+    );
+    for (const { id } of rows) {
+      await stage.app.operations.cancel({ branch: '1', actor: SYSTEM }, { ticket: id });
+    }
+  }
+});
+
 describe('dates', () => {
   const MORNING = [{ from: '09:00', to: '14:00' }];
   const weekdays = Object.fromEntries([1, 2, 3, 4, 5].map((day) => [day, MORNING]));

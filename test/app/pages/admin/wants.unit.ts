@@ -67,11 +67,13 @@ function sentences(): ReadonlySet<string> {
       }
     }
   }
-  const rules = readFileSync(
-    join(__dirname, '../../../../src/app/domain/rules/configure.ts'),
-    'utf8',
-  );
-  for (const [, wants] of rules.matchAll(/wants: '([^']+)'/g)) found.add(wants);
+  for (const [file, quoted] of [
+    ['configure', /wants: '([^']+)'/g],
+    ['moved-day', /wants: `([^`]+)`/g],
+  ] as const) {
+    const path = join(__dirname, `../../../../src/app/domain/rules/${file}.ts`);
+    for (const [, wants] of readFileSync(path, 'utf8').matchAll(quoted)) found.add(wants);
+  }
   return found;
 }
 
@@ -79,6 +81,7 @@ const { say } = speaker('es-CL', adminEsCL, 'es-CL');
 function words(wants: string) {
   const found = wantsKey(wants);
   if (found?.colour !== undefined) return say(found.key, { colour: found.colour });
+  if (found?.branch !== undefined) return say(found.key, { branch: found.branch });
   return found && (found.n === undefined ? say(found.key) : say(found.key, { n: found.n }));
 }
 
