@@ -137,6 +137,7 @@ export const adminFormsEn: TranslationOf<typeof adminFormsEsCL> = {
   'admin.pick.forward': 'Move {name} one place forward',
   'admin.pick.none': 'No branches with that name are left.',
   'admin.language.unfinished': '{name} (incomplete)',
+  'admin.zone.note': 'Times as in {zone}.',
   'admin.zone.chile': 'Chile',
   'admin.zone.others': 'Other zones',
   'admin.zone.santiago': 'Mainland Chile (America/Santiago)',

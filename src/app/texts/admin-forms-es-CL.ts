@@ -137,6 +137,7 @@ export const adminFormsEsCL = {
   'admin.pick.forward': 'Poner {name} un lugar antes',
   'admin.pick.none': 'No quedan sucursales con ese nombre.',
   'admin.language.unfinished': '{name} (incompleto)',
+  'admin.zone.note': 'Horas de {zone}.',
   'admin.zone.chile': 'Chile',
   'admin.zone.others': 'Otras zonas',
   'admin.zone.santiago': 'Chile continental (America/Santiago)',

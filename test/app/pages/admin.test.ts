@@ -223,7 +223,7 @@ describe('administration', () => {
     );
   });
 
-  test('a zone in which it is another day is refused at its field while somebody waits', async () => {
+  test('a zone where it is another day is refused at its field while somebody waits', async () => {
     const { id } = await world.issue('caja');
     const page = await world.staff('admin-1', desktop);
     await tab(page, 'Reglas');

@@ -1,3 +1,4 @@
+import { rutOf } from '../../support/rut';
 import { face } from './page-checks';
 import {
   enrolledAndReset,
@@ -36,6 +37,40 @@ describe('staff', () => {
     await page.keyboard.press('Enter');
     await page.getByText('¿En qué módulo atiende hoy?').waitFor();
     await look(page, 'advisor-counter');
+  });
+
+  test('signed out in one window, nothing is left in another, nor one step back', async () => {
+    const rut = rutOf(9_345_678);
+    await world.issue('caja', { nationalId: rut });
+    const admin = await world.staff('admin-1');
+    const other = await admin.context().newPage();
+    await other.goto(`${world.url}/admin#persons`);
+    await other.getByLabel('RUT, documento o celular').fill(rut);
+    await other.getByRole('button', { name: 'Ver lo que se guarda' }).click();
+    await other.locator('.person-kept').waitFor();
+    await admin.getByRole('button', { name: 'Salir' }).click();
+    for (const page of [admin, other]) {
+      await page.getByLabel('Usuario').waitFor();
+      // they ended it themselves
+      expect(await page.getByText('Su sesión terminó').count()).toBe(0);
+    }
+    expect(await other.locator('.person-kept').count()).toBe(0);
+    await admin.goBack();
+    await admin.waitForURL('**/sign-in?then=*');
+
+    const desk = await world.staff('host-1');
+    const second = await desk.context().newPage();
+    await second.goto(desk.url());
+    await second.getByText('Emitir un turno').waitFor();
+    await desk.goto(`${world.url}/sign-in`);
+    await desk.getByLabel('Usuario').fill('supervisor-1');
+    await desk.locator('#password').fill('demo');
+    await desk.getByRole('button', { name: 'Entrar', exact: true }).click();
+    // whatever is pressed there is done by whoever is signed in now, and says so
+    await second.locator('.top-name', { hasText: 'Paula' }).waitFor();
+    await desk.getByRole('button', { name: 'Salir' }).click();
+    await second.getByLabel('Usuario').waitFor();
+    expect(await second.getByText('en muchas ventanas').count()).toBe(0);
   });
 
   test('my account: a password changed by its owner, another session ended', async () => {

@@ -32,6 +32,8 @@ export interface OpenOptions {
   readonly english?: boolean;
   readonly still?: boolean;
   readonly touch?: boolean;
+  /** Where the browser thinks it is. */
+  readonly zone?: string;
   /** Runs in the page before its own scripts. */
   readonly first?: () => void;
 }
@@ -165,7 +167,7 @@ export class World {
 
   async open(
     path: string,
-    { size = sizes.advisor, dark, english, still, touch, first }: OpenOptions = {},
+    { size = sizes.advisor, dark, english, still, touch, zone, first }: OpenOptions = {},
   ): Promise<Page> {
     const context = await this.browser.newContext({
       viewport: size,
@@ -173,6 +175,7 @@ export class World {
       locale: english ? 'en-GB' : 'es-CL',
       reducedMotion: still ? 'reduce' : 'no-preference',
       hasTouch: touch ?? false,
+      timezoneId: zone,
     });
     this.contexts.push(context);
     context.setDefaultTimeout(PATIENCE_MS);

@@ -30,7 +30,7 @@ export function mayMoveDay(inLine: readonly InLine[] = [], now: Instant): void {
         {
           field,
           got: after[field],
-          wants: `nobody in line or at a counter of ${name}, or the business day that is open there`,
+          wants: `nobody in line or at a counter of ${name}, or the day that is open there`,
         },
       ],
       { branch, day },

@@ -52,7 +52,7 @@ export function undo(decision: Decision, id: string, by: ActingStaff): void {
   const past = decision.slice.past ?? [];
   const at = past.findLastIndex(({ fact }) => !BESIDES.includes(fact.type));
   const last = past[at];
-  const slip = slipOf(decision, ticket, last);
+  const slip = slipOf(decision, ticket, last, by.staff);
   const before = past.slice(0, at).reduce(evolveTicket, undefined)!;
   mustBeTheirs(before, by, decision.slice);
   if (decision.now - last.at > UNDO_MS || decision.slice.turned) throw tooLate(decision, ticket);
@@ -80,13 +80,17 @@ export function undo(decision: Decision, id: string, by: ActingStaff): void {
   });
 }
 
-function slipOf({ slice }: Decision, ticket: Ticket, last: Event | undefined): Slip {
+function slipOf({ slice }: Decision, ticket: Ticket, last: Event | undefined, by: string): Slip {
   const fact = last?.fact;
   if (fact?.type === 'TicketTransferred') return fact;
   if (fact?.type === 'MatterBegun' && ticket.state === 'serving') return fact;
   if (fact?.type === 'ServiceFinished' && !fact.closing) return fact;
   const { number, state } = ticket;
-  if (fact?.type === 'TicketCalled' || state === 'called' || state === 'serving') {
+  const elsewhere =
+    fact?.type !== 'TicketUndone' &&
+    ticket.advisor !== by &&
+    (state === 'called' || state === 'serving');
+  if (elsewhere) {
     const counter = ticket.counter ?? '';
     const label = slice.config.counters[counter]?.label ?? counter;
     throw new Refused(

@@ -112,7 +112,7 @@ export class SweepStep {
     const today = businessDay(now, settings);
     const over = day < today ? day : addDays(day, -1);
     if (over >= today) {
-      // moved west, it has opened a day before its date: whoever comes still comes on the one before
+      // moved west, it has opened a day before its date: people still come on the one before
       this.closed.delete(branch);
       return;
     }

@@ -7,6 +7,7 @@ import { say, tag } from '../shared/look/words';
 import { AuditProof } from './audit-proof';
 import { AuditSearch } from './audit-search';
 import { aboutWords, actorWords, whatWords } from './audit-words';
+import { ClockNote } from './bank-clock';
 import { branchName } from './branches-field';
 import { ChoiceField } from './fields';
 import { useAudit } from './use-audit';
@@ -33,8 +34,7 @@ export function Audit({ branch }: { branch: string }) {
 }
 
 function Chain({ branch }: { branch: string }) {
-  const { events, next, problem, directory, search, more, asked, asOf } = useAudit(branch);
-  const zone = directory?.config.settings.timeZone;
+  const { events, next, problem, directory, zone, search, more, asked, asOf } = useAudit(branch);
   return (
     <>
       <AuditSearch bank={branch === 'bank'} directory={directory} onSearch={search} />
@@ -51,6 +51,7 @@ function Chain({ branch }: { branch: string }) {
           {adminSay(next === null ? 'admin.audit.none' : 'admin.audit.none-yet')}
         </p>
       )}
+      <ClockNote zone={zone} />
       {events !== undefined && events.length > 0 && (
         <div class="admin-table" role="region" aria-label={adminSay('admin.audit')} tabIndex={0}>
           <table class="figures audit-table">

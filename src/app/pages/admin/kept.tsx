@@ -1,8 +1,8 @@
 import { formatRut, parseRut } from '../../domain/model/rut';
-import { dateAndTime } from '../../texts/format';
 import type { PersonExport } from '../../wire/configuration';
 import { down, Icon } from '../shared/look/icons';
-import { language, tag } from '../shared/look/words';
+import { language } from '../shared/look/words';
+import { bankTime } from './bank-clock';
 import { keptCsv } from './kept-csv';
 import { adminSay } from './words';
 
@@ -75,7 +75,7 @@ const Written = ({ words, of }: { words: string; of: PersonExport['remarks'] }) 
         ? none()
         : of.map(({ at, text }) => (
             <div key={at}>
-              {dateAndTime(tag.value, Date.parse(at))}: <bdi>{text}</bdi>
+              {bankTime(at)}: <bdi>{text}</bdi>
             </div>
           ))}
     </dd>

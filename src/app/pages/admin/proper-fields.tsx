@@ -22,6 +22,12 @@ const chile = [
   ['Pacific/Easter', 'admin.zone.easter'],
 ] as const;
 
+/** A time zone by the words people use, where there are some. */
+export function zoneName(zone: string): string {
+  const [, key] = chile.find(([each]) => each === zone) ?? [];
+  return key ? adminSay(key) : zone.replace(/_/g, ' ');
+}
+
 /** Every zone this browser knows; older ones cannot say, and offer Chile's. */
 function knownZones(): readonly string[] {
   const all = (Intl as { supportedValuesOf?: (key: 'timeZone') => string[] }).supportedValuesOf;
@@ -48,9 +54,9 @@ export function ZoneField({
         >
           {missing && <option value={value}>{value}</option>}
           <optgroup label={adminSay('admin.zone.chile')}>
-            {chile.map(([zone, key]) => (
+            {named.map((zone) => (
               <option key={zone} value={zone}>
-                {adminSay(key)}
+                {zoneName(zone)}
               </option>
             ))}
           </optgroup>
@@ -58,7 +64,7 @@ export function ZoneField({
             <optgroup label={adminSay('admin.zone.others')}>
               {others.map((zone) => (
                 <option key={zone} value={zone}>
-                  {zone.replace(/_/g, ' ')}
+                  {zoneName(zone)}
                 </option>
               ))}
             </optgroup>

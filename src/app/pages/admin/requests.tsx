@@ -1,12 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
-import { dateAndTime, shortDate } from '../../texts/format';
 import type { ListedRequest } from '../../wire/rights';
 import { call, command } from '../shared/api/api';
 import { serverNow } from '../shared/api/clock';
 import { asStaff } from '../shared/api/session';
 import { Answers, Dialog, Problem } from '../shared/look/parts';
 import { useLatest } from '../shared/look/use-latest';
-import { tag } from '../shared/look/words';
+import { bankDate, bankTime, readBankZone } from './bank-clock';
 import { branchName } from './branches-field';
 import { ExtendDialog } from './extend-dialog';
 import { ChoiceField } from './fields';
@@ -25,6 +24,7 @@ function useRequests(state: 'open' | 'answered') {
   const read = async () => {
     const isLast = latest();
     try {
+      await readBankZone();
       const found = await asStaff(() => call('GET /api/customers/requests', { query: { state } }));
       if (isLast()) setRows(found);
     } catch (error) {
@@ -194,14 +194,14 @@ function Due({ row: { state, dueAt, endedAt, reason, extended } }: { row: Listed
       <td>
         <div>{adminSay(`admin.rights.${state}`)}</div>
         {reason && <div class="quiet">{adminSay(`admin.rights.reason.${reason}`)}</div>}
-        {endedAt && <div class="quiet">{dateAndTime(tag.value, Date.parse(endedAt))}</div>}
+        {endedAt && <div class="quiet">{bankTime(endedAt)}</div>}
       </td>
     );
   }
   const left = Math.floor((Date.parse(dueAt) - serverNow()) / DAY_MS);
   return (
     <td>
-      <div>{shortDate(tag.value, Date.parse(dueAt))}</div>
+      <div>{bankDate(dueAt)}</div>
       <div class={left < 0 ? 'strong' : 'quiet'}>
         {left < 0 ? adminSay('admin.rights.late') : adminSay('admin.rights.left', { n: left })}
       </div>

@@ -1,11 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
-import { dateAndTime } from '../../texts/format';
 import type { InputOf } from '../../wire/routes';
 import type { SecondFactors } from '../../wire/sessions';
 import { call, command } from '../shared/api/api';
 import { asStaff, session } from '../shared/api/session';
 import { Notice, Problem } from '../shared/look/parts';
-import { tag } from '../shared/look/words';
+import { bankTime, readBankZone } from './bank-clock';
 import { CheckField } from './fields';
 import { SureHere } from './sure-here';
 import { TheirPasskeys } from './their-passkeys';
@@ -18,7 +17,11 @@ const ROLES: readonly Role[] = ['supervisor', 'admin', 'auditor'];
 export function useSecondFactors() {
   const [found, setFound] = useState<SecondFactors>();
   const [failed, setFailed] = useState<unknown>();
-  const read = () => asStaff(() => call('GET /api/second-factors')).then(setFound, setFailed);
+  const read = () =>
+    Promise.all([asStaff(() => call('GET /api/second-factors')), readBankZone()]).then(
+      ([now]) => setFound(now),
+      setFailed,
+    );
   useEffect(() => void read(), []);
   return { found, failed, setFound, read };
 }
@@ -66,8 +69,6 @@ export function SecondFactorRules() {
   );
 }
 
-const at = (instant: string) => dateAndTime(tag.value, Date.parse(instant));
-
 /** Whether a person has a second factor, and the way to end it when they lost it. */
 export function TheirSecondFactor({ staff }: { staff: string }) {
   const { found, failed, read } = useSecondFactors();
@@ -88,7 +89,7 @@ export function TheirSecondFactor({ staff }: { staff: string }) {
         <p role="status">
           {theirs
             ? [
-                adminSay('admin.second.has', { at: at(theirs.enrolledAt) }),
+                adminSay('admin.second.has', { at: bankTime(theirs.enrolledAt) }),
                 ...(theirs.app ? [adminSay('admin.second.app')] : []),
                 ...(theirs.passkeys
                   ? [adminSay('admin.second.passkeys', { n: theirs.passkeys })]

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { instantOf, minutesOf } from '../../domain/model/local-time';
 import type { BankFactName } from '../../wire/enums';
 import type { FactType } from '../../wire/facts';
@@ -10,6 +10,7 @@ import { auditFile } from '../shared/api/report';
 import { asStaff } from '../shared/api/session';
 import { useLatest } from '../shared/look/use-latest';
 import { language } from '../shared/look/words';
+import { readBankZone } from './bank-clock';
 
 /** What an auditor looks for, as it is typed. Empty = whatever. */
 export interface Sought {
@@ -44,7 +45,7 @@ const MOST_TICKETS = 50;
 
 /** A person's tickets are in the place of a number then. `more`: they have more than were taken. */
 export interface Looked extends Sought {
-  /** The branch's; events of the bank are shown by this browser's clock. */
+  /** Of the branch, or of the bank: by its clock the times are meant. */
   readonly zone: string | undefined;
   readonly more?: true;
 }
@@ -97,6 +98,9 @@ export function useAudit(branch: string) {
   const [next, setNext] = useState<number | null>(null);
   const [problem, setProblem] = useState<unknown>();
   const [directory, setDirectory] = useState<Directory>();
+  /** By whose clock times are shown and looked for. */
+  const [zone, setZone] = useState<string>();
+  const clock = useRef<Promise<string> | undefined>(undefined);
   /** Undefined: of nobody, so there is nothing to export either. */
   const [asked, setAsked] = useState<Looked | undefined>({ ...anything, zone: undefined });
   /** While the database is away: up to when a standby has all. */
@@ -118,7 +122,8 @@ export function useAudit(branch: string) {
   /** Throws what a form has to say at its fields. */
   const search = async (sought: Sought) => {
     const isLast = latest();
-    const zone = directory?.config.settings.timeZone;
+    const timed = sought.from !== '' || sought.to !== '';
+    const zone = timed ? await clock.current : undefined;
     const looked = await withPerson(branch, { ...sought, zone });
     if (!isLast()) return;
     setEvents(undefined);
@@ -128,20 +133,24 @@ export function useAudit(branch: string) {
     setNext(null);
   };
   useEffect(() => {
-    void search(anything);
-    setDirectory(undefined);
-    if (branch === 'bank') return undefined;
     let gone = false;
-    asStaff(() => readDirectory(branch)).then(
-      (found) => !gone && setDirectory(found),
+    const names = branch === 'bank' ? undefined : asStaff(() => readDirectory(branch));
+    clock.current = names ? names.then(({ config }) => config.settings.timeZone) : readBankZone();
+    Promise.all([names, clock.current]).then(
+      ([found, of]) => {
+        if (gone) return;
+        setDirectory(found);
+        setZone(of);
+      },
       (error: unknown) => !gone && setProblem(error),
     );
+    void search(anything);
     return () => {
       gone = true;
     };
   }, [branch]);
   const more = async () => asked && read(asked, next ?? undefined, events);
-  return { events, next, problem, directory, search, more, asked, asOf };
+  return { events, next, problem, directory, zone, search, more, asked, asOf };
 }
 
 /** All that fits, newest first, with the hash that ties each event to the one before. */

@@ -97,8 +97,7 @@ const shaped: readonly (readonly [RegExp, PlainAdminKey])[] = [
 ];
 
 /** What is refused because of a branch, which is named. */
-const SAME_DAY =
-  /^nobody in line or at a counter of (.+), or the business day that is open there$/s;
+const SAME_DAY = /^nobody in line or at a counter of (.+), or the day that is open there$/s;
 
 /** The text for what a field wants, with `n`, a colour, or the name of a branch. */
 export type WantsKey =

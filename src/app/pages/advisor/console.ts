@@ -9,7 +9,7 @@ import { ApiProblem } from '../shared/api/api';
 import { serverNow } from '../shared/api/clock';
 import { readDirectory } from '../shared/api/directory';
 import { Link, openLink } from '../shared/api/link';
-import { session, sessionHolds, signInAgain } from '../shared/api/session';
+import { followEnd, session, sessionHolds, signInAgain } from '../shared/api/session';
 import { afterDraft } from './draft';
 import { Action, PressQueue } from './outbox';
 import { Slips } from './slips';
@@ -48,10 +48,11 @@ export class Console {
       },
       stillMe: () => sessionHolds(branch),
     });
-    this.unwatch = this.link.state.subscribe((state) => {
-      if (state === 'live') this.presses.wake();
-      if (state === 'ended' && this.link.closed.value === 4401) signInAgain();
-    });
+    const stops = [
+      this.link.state.subscribe((state) => state === 'live' && this.presses.wake()),
+      followEnd(this.link),
+    ];
+    this.unwatch = () => stops.forEach((stop) => stop());
     void this.readNames();
   }
 

@@ -6,7 +6,7 @@ import type { DisplayView } from '../../wire/views';
 import { ApiProblem, call, command } from '../shared/api/api';
 import { readDirectory } from '../shared/api/directory';
 import { Link, openLink } from '../shared/api/link';
-import { asStaff, sessionHolds } from '../shared/api/session';
+import { asStaff, followEnd, sessionHolds } from '../shared/api/session';
 import { Sought } from './sought';
 
 const RETRY_MS = 3000;
@@ -20,6 +20,7 @@ export class Desk {
   /** Undefined until something was sought. */
   readonly found = signal<readonly ListedTicket[] | undefined>(undefined);
   readonly link: Link;
+  private readonly unwatch: () => void;
   private timer = 0;
   private again = 0;
   private stopped = false;
@@ -37,6 +38,7 @@ export class Desk {
       },
       stillMe: () => sessionHolds(branch),
     });
+    this.unwatch = followEnd(this.link);
     void this.readNames();
   }
 
@@ -44,6 +46,7 @@ export class Desk {
     this.stopped = true;
     clearTimeout(this.timer);
     clearTimeout(this.again);
+    this.unwatch();
     this.link.stop();
   }
 

@@ -35,7 +35,11 @@ async function noted(desk: Desk, body: Asked): Promise<Said> {
     const { dueAt } = await asStaff(() =>
       command('POST /api/branches/:branch/requests', { params: { branch: desk.branch }, body }),
     );
-    const date = longDate(tag.value, Date.parse(dueAt));
+    const date = longDate(
+      tag.value,
+      Date.parse(dueAt),
+      desk.directory.value?.config.settings.timeZone,
+    );
     return { good: true, words: deskSay('reception.right.sent', { date }) };
   } catch (error) {
     return { good: false, words: deskProblem(error) };

@@ -3,7 +3,7 @@ import { dateAndTime } from '../../texts/format';
 import type { OpenSession } from '../../wire/sessions';
 import { call } from '../shared/api/api';
 import { isAtBank } from '../shared/api/bank-sign-in';
-import { asStaff, homeOf, session } from '../shared/api/session';
+import { asStaff, followOtherWindows, homeOf, session } from '../shared/api/session';
 import { Notice } from '../shared/look/parts';
 import { PasswordField } from '../shared/look/password-field';
 import { ProveAgain } from '../shared/look/prove-again';
@@ -22,7 +22,10 @@ export function Account() {
     asStaff(() => call('GET /api/sessions/mine')).then(setOpen, (error: unknown) =>
       setProblem(() => staffProblem(error)),
     );
-  useEffect(() => void read(), []);
+  useEffect(() => {
+    void read();
+    return followOtherWindows();
+  }, []);
   document.title = staffSay('account.title');
 
   const end = async (id: string) => {

@@ -7,7 +7,7 @@ import type { FloorFrame } from '../../wire/frames';
 import type { Directory } from '../../wire/settings';
 import { second } from '../shared/api/clock';
 import { Link, openLink } from '../shared/api/link';
-import { sessionHolds, signInAgain } from '../shared/api/session';
+import { sessionHolds, followEnd } from '../shared/api/session';
 
 /** What is foretold is looked at again now and then, though nothing has happened. */
 const moment = computed(() => momentOf(second.value));
@@ -42,9 +42,7 @@ export class FloorStore {
       take: (frame) => this.take(frame),
       stillMe: () => sessionHolds(branch),
     });
-    this.unwatch = this.link.state.subscribe((state) => {
-      if (state === 'ended' && this.link.closed.value === 4401) signInAgain();
-    });
+    this.unwatch = followEnd(this.link);
   }
 
   stop(): void {

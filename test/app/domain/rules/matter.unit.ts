@@ -78,7 +78,7 @@ test('undone within two minutes: one service, whole; the other has not been', ()
   expect(branch.whole.queues.caja).toEqual(counts);
   expect(branch.whole.queues.empresas).toEqual(emptyCounts('empresas'));
   expect(branch.whole.advisors.ana).toMatchObject({ state: 'busy', served: 0, services: 0 });
-  expect(branch.refusal(undo)).toMatchObject({ code: 'called_elsewhere' });
+  expect(branch.refusal(undo)).toMatchObject({ code: 'nothing_to_undo' });
   branch.after(1).do({ type: 'Finish', ticket: 't1', by: ana, next: false, outcome: 'open' });
   expect(served(branch)).toEqual([
     't1 serving caja started undone solved',

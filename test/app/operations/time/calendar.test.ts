@@ -216,7 +216,10 @@ describe('a zone in which it is another day', () => {
       "select id from tickets where branch_id = '1' and state = 'waiting'",
     );
     for (const { id } of rows) {
-      await stage.app.operations.cancel({ branch: '1', actor: SYSTEM }, { ticket: id });
+      await stage.app.operations.cancel(
+        { branch: '1', actor: SYSTEM },
+        { ticket: id, because: 'staff' },
+      );
     }
   }
 });

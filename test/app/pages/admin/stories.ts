@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { strToU8, zipSync } from 'fflate';
 import { Page } from 'playwright-core';
+import { dateAndTime } from '../../../../src/app/texts/format';
 import { rutOf } from '../../../support/rut';
 import { look, World } from '../world';
 
@@ -145,7 +146,8 @@ export async function rulesChange(world: World) {
 /** Searched, exported, proven; on a phone too. */
 export async function auditorReads(world: World) {
   const { number } = await world.issue('caja', { nationalId: rutOf(8_765_432) });
-  const page = await world.staff('auditor-1', desktop);
+  // far from the bank: its clock is said, and holds also where it is no branch's
+  const page = await world.staff('auditor-1', { ...desktop, zone: 'Asia/Tokyo' });
   await page.getByText(`Turno ${number}`).first().waitFor();
   // newest first: their own look at the audit, then the ticket
   const newest = (await page.locator('.audit-table tbody tr').allInnerTexts()).slice(0, 2);
@@ -158,7 +160,26 @@ export async function auditorReads(world: World) {
   await page.getByLabel('Qué', { exact: true }).selectOption('signed-in');
   await page.getByRole('button', { name: 'Buscar' }).click();
   await page.locator('.audit-table tbody tr', { hasText: 'Alguien entró' }).first().waitFor();
+  await page.getByText('Horas de Chile continental (America/Santiago).').waitFor();
   await look(page, 'admin-audit-bank');
+  const cells = await page.locator('.audit-table tbody tr').first().locator('td').allInnerTexts();
+  const [shown, seq] = [cells[0], Number(cells[3])];
+  const { found } = await world.asStaff<{ found: { event: { seq: number; at: string } }[] }>(
+    'auditor-1',
+    'GET',
+    '/api/branches/bank/audit/search?actor=auditor-1&what=signed-in',
+  );
+  const { at } = found.find(({ event }) => event.seq === seq)!.event;
+  expect(shown).toBe(dateAndTime('es-CL', Date.parse(at), 'America/Santiago'));
+  // Between 'from' and 'to' by the clock that is shown.
+  const [date, time] = shown.split(', ');
+  const local = `${date.split('-').reverse().join('-')}T${time}`;
+  await page.getByLabel('Desde').fill(local);
+  await page.getByRole('button', { name: 'Buscar' }).click();
+  await page.locator('.audit-table tbody tr', { hasText: 'Alguien entró' }).first().waitFor();
+  await page.getByLabel('Hasta').fill(local);
+  await page.getByRole('button', { name: 'Buscar' }).click();
+  await page.getByText('No hay hechos que calcen.').waitFor();
   await page.getByLabel('Dónde').selectOption('1');
   await page.getByText(`Turno ${number}`).first().waitFor();
   // Nobody found is nothing to take along, and never the whole chain instead.

@@ -1,7 +1,9 @@
 import { signal } from '@preact/signals';
+import { CLOSE } from '../../../live/frames';
 import type { Role } from '../../../wire/enums';
 import type { Offer, SecondStep, SignedIn } from '../../../wire/sessions';
 import { ApiProblem, call } from './api';
+import type { Link } from './link';
 import { makePasskey, usePasskey } from './passkeys';
 
 /** Who is signed in, as the page shows it. The secret is in a cookie that pages cannot read. */
@@ -96,8 +98,12 @@ function keep(mine: Session | undefined): void {
   session.value = mine;
 }
 
+/** Whoever signs out is told nothing of a session that ended: they ended it. */
+let leaving = false;
+
 /** Ends the session here and on the server; here even if the server cannot be reached. */
 export async function signOut(): Promise<void> {
+  leaving = true;
   try {
     await call('DELETE /api/sessions');
   } catch (error) {
@@ -110,9 +116,50 @@ export async function signOut(): Promise<void> {
 
 /** The server no longer knows this session: to sign-in, then back here. */
 export function signInAgain(): void {
+  if (leaving) return;
   localStorage.removeItem(KEPT);
-  location.assign(`/sign-in?then=${encodeURIComponent(location.pathname)}&ended=1`);
+  location.assign(`${signInThenHere()}&ended=1`);
 }
+
+/** Where whoever has to sign in does so, and comes back from. */
+export const signInThenHere = (): string =>
+  `/sign-in?then=${encodeURIComponent(location.pathname + location.hash)}`;
+
+/**
+ * One browser has one session, in every window and in pages that it kept to go back to: whoever
+ * signs out in one leaves nothing on screen in another, and whoever signs in there is not taken for
+ * the one before. Returns the way to stop.
+ */
+export function followOtherWindows(): () => void {
+  const follow = () => {
+    const now = kept();
+    if (now?.staff.id === session.value?.staff.id) return;
+    if (now) location.reload();
+    else location.replace(signInThenHere());
+  };
+  const stored = ({ key }: StorageEvent) => {
+    if (key === KEPT || key === null) follow();
+  };
+  window.addEventListener('storage', stored);
+  window.addEventListener('pageshow', follow);
+  return () => {
+    window.removeEventListener('storage', stored);
+    window.removeEventListener('pageshow', follow);
+  };
+}
+
+/**
+ * What a page of staff does when its socket has ended for good: a session that is over leads to
+ * sign-in; where only the view is theirs no more, what is theirs is read again. Returns the way to
+ * stop.
+ */
+export const followEnd = ({ state, closed }: Pick<Link, 'state' | 'closed'>): (() => void) =>
+  state.subscribe((now) => {
+    if (now !== 'ended') return;
+    if (closed.value === CLOSE.unauthorized.code) signInAgain();
+    const gone: readonly (number | undefined)[] = [CLOSE.forbidden.code, CLOSE.unknownBranch.code];
+    if (gone.includes(closed.value)) void readSession();
+  });
 
 /** Where each role works. */
 export const homeOf: Readonly<Record<Role, string>> = {

@@ -1,7 +1,14 @@
 import { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Role } from '../../../wire/enums';
-import { branchOnScreen, homeOf, readSession, session } from '../api/session';
+import {
+  branchOnScreen,
+  followOtherWindows,
+  homeOf,
+  readSession,
+  session,
+  signInThenHere,
+} from '../api/session';
 import { door } from './icons';
 import { EmptyPage } from './parts';
 import { ProveAgain } from './prove-again';
@@ -20,12 +27,13 @@ export function forRoles(
     const [asked, setAsked] = useState(false);
     useEffect(() => {
       void readSession().finally(() => setAsked(true));
+      return followOtherWindows();
     }, []);
     const mine = session.value;
     const branch = branchOnScreen();
     if (!asked) return null;
     if (!mine) {
-      location.replace(`/sign-in?then=${encodeURIComponent(location.pathname + location.hash)}`);
+      location.replace(signInThenHere());
       return null;
     }
     if (!roles.includes(mine.staff.role) || branch === undefined) {

@@ -1,0 +1,33 @@
+import { signal } from '@preact/signals';
+import { dateAndTime, shortDate } from '../../texts/format';
+import { call } from '../shared/api/api';
+import { asStaff } from '../shared/api/session';
+import { tag } from '../shared/look/words';
+import { zoneName } from './proper-fields';
+import { adminSay } from './words';
+
+/**
+ * What concerns no single branch is told by the bank's clock, wherever whoever reads it sits: a
+ * legal term has one last day, and an hour in the audit is the same in its file.
+ */
+const known = signal<string | undefined>(undefined);
+
+/** The bank's time zone; read again each time, since it may have been changed. */
+export async function readBankZone(): Promise<string> {
+  const params = { branch: 'bank' };
+  const { settings } = await asStaff(() => call('GET /api/branches/:branch/settings', { params }));
+  known.value = settings.timeZone;
+  return settings.timeZone;
+}
+
+/** An instant by the bank's clock; nothing until that is known, never another clock's time. */
+export const bankTime = (instant: string): string =>
+  known.value === undefined ? '' : dateAndTime(tag.value, Date.parse(instant), known.value);
+export const bankDate = (instant: string): string =>
+  known.value === undefined ? '' : shortDate(tag.value, Date.parse(instant), known.value);
+
+/** By which clock the times beside it are. */
+export const ClockNote = ({ zone }: { zone: string | undefined }) =>
+  zone === undefined ? null : (
+    <p class="quiet">{adminSay('admin.zone.note', { zone: zoneName(zone) })}</p>
+  );
