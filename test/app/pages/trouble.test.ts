@@ -167,6 +167,16 @@ describe('hostile content', () => {
     const display = await world.display();
     await display.locator('.board').waitFor();
     await fits(display, 'five-hundred-display');
+    // 1366 wide at 150 %: the figures of a queue leave its name whole
+    const advisor = await world.staff('advisor-1', { size: { width: 911, height: 512 } });
+    await advisor.locator('.my-queues', { hasText: '501 en fila' }).waitFor();
+    const narrow = await advisor.evaluate(() =>
+      [...document.querySelectorAll('.my-queues bdi')]
+        .filter((name) => name.clientWidth < 90)
+        .map((name) => `${name.textContent}: ${name.clientWidth}`),
+    );
+    expect(narrow).toEqual([]);
+    await wide(advisor, 'five-hundred-advisor');
   });
 });
 
