@@ -156,6 +156,18 @@ test('devices are seen from the floor, and asked before they reload or are wiped
   await floor.getByRole('button', { name: 'Sí, limpiar' }).click();
   await kiosk.getByRole('heading', { name: 'Limpiando la pantalla' }).waitFor();
   await look(kiosk, 'kiosk-cleaning');
+  // Its clock is set back meanwhile: it is deaf for a minute all the same.
+  const left = kiosk.locator('.kiosk-cleaning .figures');
+  const before = await left.innerText();
+  await kiosk.evaluate(() => {
+    const right = Date.now;
+    Date.now = () => right() - 7_200_000;
+  });
+  await kiosk.waitForFunction(
+    (was) => document.querySelector('.kiosk-cleaning .figures')?.textContent !== was,
+    before,
+  );
+  expect(Number(await left.innerText())).toBeLessThan(Number(before));
   // Deaf: not even a key is taken.
   await kiosk.keyboard.press('1');
   expect(await kiosk.locator('.kiosk-cleaning').count()).toBe(1);

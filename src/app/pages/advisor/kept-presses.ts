@@ -1,5 +1,8 @@
 const KEPT = 'ticketero.outbox';
-/** The server knows keys for 24 hours. An older press might happen twice, so it is not sent. */
+/**
+ * The server knows keys for 24 hours. An older press might happen twice, so it is not sent; nor one
+ * that a clock which was wrong has put in the future, where it would never grow old.
+ */
 const OLDEST_MS = 12 * 3_600_000;
 
 type Store = Pick<Storage, 'getItem' | 'setItem'>;
@@ -13,7 +16,7 @@ interface Kept {
 function all<P extends Kept>(store: Store): readonly P[] {
   const text = store.getItem(KEPT);
   const kept = text ? (JSON.parse(text) as readonly P[]) : [];
-  return kept.filter((each) => Date.now() - each.at < OLDEST_MS);
+  return kept.filter((each) => Math.abs(Date.now() - each.at) < OLDEST_MS);
 }
 
 export const keptOf = <P extends Kept>(store: Store, staff: string): readonly P[] =>

@@ -33,4 +33,4 @@ export function Cleaning() {
   );
 }
 
-const secondsLeft = () => Math.ceil((cleaningUntil.peek() - Date.now()) / 1000);
+const secondsLeft = () => Math.ceil((cleaningUntil.peek() - performance.now()) / 1000);

@@ -10,9 +10,11 @@ test('a press that waits for its advisor is not lost to whoever sits down next',
   const pressed = (staff: string, at = Date.now()): Pressed => ({
     ...{ method: 'POST', path: `/of/${staff}`, action: 'finish', key: `${staff} ${at}`, staff, at },
   });
-  const [ana, eva, old] = [pressed('ana'), pressed('eva'), pressed('eva', Date.now() - 46_800_000)];
+  const [ana, eva] = [pressed('ana'), pressed('eva')];
+  // of yesterday, and of tomorrow by a clock that was wrong
+  const [old, early] = [-1, 1].map((sign) => pressed('eva', Date.now() + sign * 46_800_000));
   keep(store, 'ana', [ana]);
-  keep(store, 'eva', [old, eva]);
+  keep(store, 'eva', [old, eva, early]);
   expect(keptOf(store, 'eva')).toEqual([eva]);
   keep(store, 'eva', []);
   expect(keptOf(store, 'ana')).toEqual([ana]);

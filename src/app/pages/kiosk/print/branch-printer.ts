@@ -41,9 +41,9 @@ export async function followPrint(
   isWanted: () => boolean,
 ): Promise<PrintJob> {
   let print = asked;
-  for (const until = Date.now() + LOOK_AT_MOST_MS; isUnderWay(print) && isWanted();) {
+  for (const until = performance.now() + LOOK_AT_MOST_MS; isUnderWay(print) && isWanted();) {
     await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
-    if (Date.now() > until) throw new PrintFailed('not-heard');
+    if (performance.now() > until) throw new PrintFailed('not-heard');
     print = (await look(ticket)) ?? print;
   }
   return print;

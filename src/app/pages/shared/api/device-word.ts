@@ -5,7 +5,10 @@ import type { Link } from './link';
 
 /** How the last print of this page ended: `ok`, or why nothing came out. */
 export const lastPaper = signal<string | undefined>(undefined);
-/** Until when this page takes no press, because somebody wipes it; 0 = it takes them. */
+/**
+ * Until when this page takes no press, because somebody wipes it; 0 = it takes them. By the time
+ * the page has been open: a clock that is set right meanwhile would make it deaf for hours.
+ */
 export const cleaningUntil = signal(0);
 
 const EVERY_MS = 10_000;
@@ -67,5 +70,5 @@ function obey({ id, what }: { readonly id: string; readonly what: 'reload' | 'cl
   if (sessionStorage.getItem(DONE) === id) return;
   sessionStorage.setItem(DONE, id);
   if (what === 'reload') location.reload();
-  else cleaningUntil.value = Date.now() + CLEANING_MS;
+  else cleaningUntil.value = performance.now() + CLEANING_MS;
 }

@@ -98,7 +98,7 @@ function keep(mine: Session | undefined): void {
   session.value = mine;
 }
 
-/** Whoever signs out is told nothing of a session that ended: they ended it. */
+/** The page is on its way out. Whoever signs out is not told that a session ended: they did it. */
 let leaving = false;
 
 /** Ends the session here and on the server; here even if the server cannot be reached. */
@@ -114,11 +114,21 @@ export async function signOut(): Promise<void> {
   }
 }
 
-/** The server no longer knows this session: to sign-in, then back here. */
+/**
+ * The server no longer knows this session: to sign-in, then back here. Unless somebody else has
+ * signed in meanwhile in another window of this browser: then the page becomes theirs.
+ */
 export function signInAgain(): void {
   if (leaving) return;
-  localStorage.removeItem(KEPT);
-  location.assign(`${signInThenHere()}&ended=1`);
+  leaving = true;
+  const again = () => {
+    localStorage.removeItem(KEPT);
+    location.assign(`${signInThenHere()}&ended=1`);
+  };
+  call('GET /api/sessions').then(({ staff }) => {
+    if (staff && staff.id !== session.value?.staff.id) location.reload();
+    else again();
+  }, again);
 }
 
 /** Where whoever has to sign in does so, and comes back from. */
