@@ -90,6 +90,18 @@ async function closeDay(): Promise<void> {
   }
 }
 
+/** Nobody is in line or at a counter, whatever their ticket is: another day may begin. */
+async function allGo(): Promise<void> {
+  for (const state of ['waiting', 'called', 'serving', 'held']) {
+    const list = await ask('GET', at(`/tickets?state=${state}`), { as: as['supervisor-1'] });
+    for (const { id } of list.body as unknown as readonly { readonly id: string }[]) {
+      for (const end of ['finish', 'no-show', 'cancel']) {
+        await ask('POST', at(`/tickets/${id}/${end}`), { as: as['supervisor-1'], body: {} });
+      }
+    }
+  }
+}
+
 const stopped = () =>
   stage.logged.filter((line) => /a sweep step failed|nobody foresaw/.test(line)).slice(-3);
 
@@ -153,7 +165,12 @@ describe('settings', () => {
       );
       expect(bodies.length).toBeGreaterThan(0);
       for (const body of bodies) {
-        const saved = await save('PUT /api/branches/:branch/settings', at('/settings'), body);
+        const put = () => save('PUT /api/branches/:branch/settings', at('/settings'), body);
+        let saved = await put();
+        if (saved.body.code === 'line_of_another_day') {
+          await allGo();
+          saved = await put();
+        }
         // Whether the database knows a zone too is a rule, not a shape.
         const fine = member === 'timeZone' && saved.body.code === 'unknown_time_zone' ? 422 : 200;
         expect([JSON.stringify(body), saved.status]).toEqual([JSON.stringify(body), fine]);

@@ -170,13 +170,10 @@ describe('hostile content', () => {
     // 1366 wide at 150 %: the figures of a queue leave its name whole
     const advisor = await world.staff('advisor-1', { size: { width: 911, height: 512 } });
     await advisor.locator('.my-queues', { hasText: '501 en fila' }).waitFor();
-    const narrow = await advisor.evaluate(() =>
-      [...document.querySelectorAll('.my-queues bdi')]
-        .filter((name) => name.clientWidth < 90)
-        .map((name) => `${name.textContent}: ${name.clientWidth}`),
+    const widths = await advisor.evaluate(() =>
+      [...document.querySelectorAll('.my-queues bdi')].map((name) => name.clientWidth),
     );
-    expect(narrow).toEqual([]);
-    await wide(advisor, 'five-hundred-advisor');
+    expect(Math.min(...widths)).toBeGreaterThan(90);
   });
 });
 

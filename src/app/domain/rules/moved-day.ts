@@ -10,14 +10,16 @@ const MOVES = ['timeZone', 'dayStartsAt', 'hours'] as const;
 
 /**
  * Settings may not move the business day under somebody in line or at a counter: a later one begins
- * its numbers anew, so two people have C01; an earlier one keeps a line over its closing time.
- * Where the day is moved back to the one that is open, nothing begins. Closing for a date is no
- * such change: that sends the line home, and has to be possible at any time.
+ * its numbers anew, so two people have C01. Nor may a zone in which it is an earlier one: what
+ * people were told of today would be of tomorrow. Where the day is moved back to the one that is
+ * open, nothing begins. Closing for a date is no such change: that sends the line home, and has to
+ * be possible at any time.
  */
 export function mayMoveDay(inLine: readonly InLine[] = [], now: Instant): void {
   for (const { branch, name, day, before, after } of inLine) {
     const [from, to] = [businessDay(now, before), businessDay(now, moved(before, after))];
     if (to === from || to === day) continue;
+    if (to < day && before.timeZone === after.timeZone) continue; // no day ever goes back
     const field =
       MOVES.find((each) => businessDay(now, moved(before, after, [each])) !== from) ??
       MOVES.find((each) => !sameJson(before[each], after[each]))!;

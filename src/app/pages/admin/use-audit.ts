@@ -123,8 +123,8 @@ export function useAudit(branch: string) {
   const search = async (sought: Sought) => {
     const isLast = latest();
     const timed = sought.from !== '' || sought.to !== '';
-    const zone = timed ? await clock.current : undefined;
-    const looked = await withPerson(branch, { ...sought, zone });
+    const by = timed ? await clock.current : undefined;
+    const looked = await withPerson(branch, { ...sought, zone: by });
     if (!isLast()) return;
     setEvents(undefined);
     setAsked(looked);

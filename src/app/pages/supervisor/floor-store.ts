@@ -7,7 +7,7 @@ import type { FloorFrame } from '../../wire/frames';
 import type { Directory } from '../../wire/settings';
 import { second } from '../shared/api/clock';
 import { Link, openLink } from '../shared/api/link';
-import { sessionHolds, followEnd } from '../shared/api/session';
+import { followEnd, sessionHolds } from '../shared/api/session';
 
 /** What is foretold is looked at again now and then, though nothing has happened. */
 const moment = computed(() => momentOf(second.value));

@@ -5,6 +5,7 @@ import { second } from '../shared/api/clock';
 import { Problem } from '../shared/look/parts';
 import { named, say, tag } from '../shared/look/words';
 import { useAct } from './actions';
+import { branchAt } from './branch-now';
 import { ComeAgain, endedByClosing } from './closing';
 import { Here } from './here';
 import { ask, my } from './my';
@@ -54,16 +55,27 @@ function ComeBack({ view, until }: { view: OwnTicket; until: number }) {
 
 /** At the branch while it is open; else when it opens, and why it is closed. */
 function WayBack({ view }: { view: OwnTicket }) {
-  const { open = true, lastTicketGiven, opensAt, reason, closing } = my.value!.branch;
+  const { open = true, lastTicketGiven, closing } = branchAt(my.value!.branch, second.value);
   if ((open || lastTicketGiven) && view.state === 'no-show') {
     return <p class="quiet">{say('ticket.no-show.text', { number: view.number })}</p>;
   }
-  if (open) {
-    const ofQueue = endedByClosing(view) && closing?.of === 'queue';
-    return (
-      <p class="quiet">{say(ofQueue ? 'ticket.cancelled.queue.text' : 'ticket.cancelled.text')}</p>
-    );
-  }
+  const ofQueue = endedByClosing(view) && closing?.of === 'queue';
+  return (
+    <WayIn view={view} text={ofQueue ? 'ticket.cancelled.queue.text' : 'ticket.cancelled.text'} />
+  );
+}
+
+/** What to do while the branch is open; else when it opens, and why it is closed. */
+export function WayIn({
+  view,
+  text,
+}: {
+  view: OwnTicket;
+  text: 'ticket.cancelled.text' | 'ticket.cancelled.queue.text' | 'ticket.unknown-link.text';
+}) {
+  const branch = branchAt(my.value!.branch, second.value);
+  const { open = true, lastTicketGiven, opensAt, reason } = branch;
+  if (open) return <p class="quiet">{say(text)}</p>;
   return (
     <>
       {reason && <p class="strong">{named(reason)}</p>}

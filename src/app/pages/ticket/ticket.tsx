@@ -1,5 +1,4 @@
 import { useEffect } from 'preact/hooks';
-import { localDate } from '../../domain/model/local-time';
 import { ago } from '../../texts/format';
 import { finished } from '../../texts/languages';
 import type { OwnTicket } from '../../wire/tickets';
@@ -11,7 +10,8 @@ import { Empty, Notice, Updating } from '../shared/look/parts';
 import { BankMark, mark, wear } from '../shared/look/wear';
 import { chooseLanguage, counterSaid, language, say, tag } from '../shared/look/words';
 import { alertNow } from './attention';
-import { Ended, Served } from './ended';
+import { isOfAnotherDay } from './branch-now';
+import { Ended, Served, WayIn } from './ended';
 import { KeptPress } from './kept-press';
 import { before, follow, keyInAddress, link, missing, my, ticket } from './my';
 import { Rights } from './rights';
@@ -85,7 +85,7 @@ function Now({ view }: { view: OwnTicket }) {
   const zone = my.value!.branch.timeZone;
   // Whoever is still in line at midnight has a turn of today all the same.
   const open = view.state === 'waiting' || ['called', 'serving', 'held'].includes(view.state);
-  if (!open && localDate(zone, Date.parse(view.issuedAt)) !== localDate(zone, second.value)) {
+  if (!open && isOfAnotherDay(view, zone, second.value)) {
     return <OtherDay view={view} />;
   }
   switch (view.state) {
@@ -151,7 +151,7 @@ function OtherDay({ view }: { view: OwnTicket }) {
   return (
     <Slip view={view}>
       <p class="say">{say('ticket.old')}</p>
-      <p class="quiet">{say('ticket.unknown-link.text')}</p>
+      <WayIn view={view} text="ticket.unknown-link.text" />
     </Slip>
   );
 }

@@ -28,6 +28,7 @@ describe('settings', () => {
 describe('settings and the business day', () => {
   /** A Tuesday, 21:00 in Santiago: 01:00 of Wednesday in Madrid, 19:00 in Mexico City. */
   const evening = Date.parse('2026-03-11T00:00:00Z');
+  const night = evening + 4 * 60 * MINUTE;
   const before = configWith().settings;
   const save = (after: object, line: object = {}) => {
     const changed = { ...before, ...after };
@@ -41,16 +42,17 @@ describe('settings and the business day', () => {
   const at = (now: number) => Object.assign(new Branch(), { now });
 
   test.each([
-    ['timeZone', evening, { timeZone: 'Europe/Madrid', closures: [] }],
-    ['timeZone', evening + 4 * 60 * MINUTE, { timeZone: 'America/Mexico_City' }],
-    ['dayStartsAt', evening + 4 * 60 * MINUTE, { dayStartsAt: '06:00', hours: {} }],
-    ['hours', evening + 4 * 60 * MINUTE, { hours: { 2: [{ from: '22:00', to: '02:00' }] } }],
-  ])('may not move the day under somebody in line: %s', (field, now, after) => {
-    const day = now === evening ? '2026-03-10' : '2026-03-11';
-    expect(at(now).refusal(save(after, { day }))).toMatchObject({
+    ['timeZone', evening, '2026-03-10', {}, { timeZone: 'Europe/Madrid', closures: [] }],
+    ['timeZone', night, '2026-03-11', {}, { timeZone: 'America/Mexico_City' }],
+    ['dayStartsAt', night, '2026-03-10', { dayStartsAt: '06:00', hours: {} }, { hours: {} }],
+    ['hours', night, '2026-03-10', { hours: { 2: [{ from: '22:00', to: '02:00' }] } }, {}],
+  ])('may not move the day under somebody in line: %s', (field, now, day, was, given) => {
+    const after = { ...before, ...given };
+    const line = { day, before: { ...before, ...was }, after };
+    expect(at(now).refusal(save({}, line))).toMatchObject({
       kind: 'conflict',
       code: 'line_of_another_day',
-      fields: [{ field, got: (after as Record<string, unknown>)[field] }],
+      fields: [{ field, got: (after as object as Record<string, unknown>)[field] }],
       extra: { branch: '1', day },
     });
   });
@@ -61,6 +63,7 @@ describe('settings and the business day', () => {
       [],
     );
     expect(at(evening).decide(save({ timeZone: 'America/Mexico_City' }))).toEqual([]);
+    expect(at(night).decide(save({ dayStartsAt: '06:00', hours: {} }))).toEqual([]);
     expect(at(evening - 5 * 60 * MINUTE).decide(save({ timeZone: 'Europe/Madrid' }))).toEqual([]);
     const home = { before: { ...before, timeZone: 'Europe/Madrid' }, after: before };
     expect(at(evening).decide(save({}, home))).toEqual([]);
@@ -72,7 +75,7 @@ describe('settings and the business day', () => {
   test('may close a date at any time, also one that opened on the evening before', () => {
     const nightly = { ...before, hours: { 2: [{ from: '22:00', to: '06:00' }] } };
     const after = { ...nightly, closures: [{ from: '2026-03-10' }] };
-    expect(at(evening + 4 * 60 * MINUTE).decide(save({}, { before: nightly, after }))).toEqual([]);
+    expect(at(night).decide(save({}, { before: nightly, after }))).toEqual([]);
   });
 });
 

@@ -121,14 +121,16 @@ export async function signOut(): Promise<void> {
 export function signInAgain(): void {
   if (leaving) return;
   leaving = true;
-  const again = () => {
+  const isOther = (id: string | undefined) => id !== undefined && id !== session.value?.staff.id;
+  const go = (id?: string) => {
+    if (isOther(id) || isOther(kept()?.staff.id)) return location.reload();
     localStorage.removeItem(KEPT);
     location.assign(`${signInThenHere()}&ended=1`);
   };
-  call('GET /api/sessions').then(({ staff }) => {
-    if (staff && staff.id !== session.value?.staff.id) location.reload();
-    else again();
-  }, again);
+  call('GET /api/sessions').then(
+    ({ staff }) => go(staff?.id),
+    () => go(),
+  );
 }
 
 /** Where whoever has to sign in does so, and comes back from. */

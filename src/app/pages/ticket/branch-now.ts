@@ -1,0 +1,34 @@
+import { localDate } from '../../domain/model/local-time';
+import type { My } from '../../wire/my';
+import type { OwnTicket } from '../../wire/tickets';
+
+/** What a page that stays open knows of the time that has passed since it asked. Pure. */
+
+type Branch = My['branch'];
+
+/**
+ * The branch as it is at a moment, ms: once it has closed for the day, and until it opens, nobody
+ * is sent to its desk or its kiosk, though it was open when this page asked.
+ */
+export function branchAt(branch: Branch, now: number): Branch {
+  const { closing } = branch;
+  if (!closing || closing.of === 'queue' || now < Date.parse(closing.at)) return branch;
+  const open = closing.opensAt ? now >= Date.parse(closing.opensAt) : false;
+  return { ...branch, open, lastTicketGiven: false, opensAt: closing.opensAt };
+}
+
+/** So long after its end a visit is the one just made, whatever the date. */
+const JUST_MS = 2 * 3_600_000;
+
+/**
+ * Whether a ticket that has ended is of another day: by when it ended, so that whoever is served
+ * after midnight is thanked, and asked how it was.
+ */
+export function isOfAnotherDay(
+  { endedAt, issuedAt }: Pick<OwnTicket, 'endedAt' | 'issuedAt'>,
+  zone: string,
+  now: number,
+): boolean {
+  const ended = Date.parse(endedAt ?? issuedAt);
+  return now - ended > JUST_MS && localDate(zone, ended) !== localDate(zone, now);
+}
