@@ -288,10 +288,7 @@ export async function typeRut(kiosk: Page, rut: string): Promise<void> {
   }
 }
 
-/**
- * A picture in both themes for people; axe in the light one, and of the dark one its colours.
- * `fixed` pages have a theme of their own.
- */
+/** Pictures in both themes; axe in the light one, in the dark its colours. `fixed` has one. */
 export async function look(page: Page, name: string, { whole = false, fixed = false } = {}) {
   for (const theme of fixed ? (['light'] as const) : (['light', 'dark'] as const)) {
     await page.emulateMedia({ colorScheme: theme });
