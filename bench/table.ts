@@ -89,7 +89,7 @@ export const rows: readonly Row[] = [
       const last = results.at(-1)!.p99;
       return { text: ms(last), met: last <= 100 };
     },
-    why: 'a turn is two commands of one branch, one after another (docs/decisions/0197)',
+    why: 'the app, PostgreSQL and 32 clients share two cores (docs/decisions/0213)',
   },
   {
     what: 'press to frame, 1,000 screens, p99',
