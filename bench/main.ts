@@ -6,6 +6,7 @@ import {
   numberGiven,
   pathGiven,
 } from '../src/local/machine/command-line';
+import { endIfInterrupted, isInterrupted } from '../src/local/machine/interrupts';
 import { EXIT, runCommand } from '../src/local/machine/run-command';
 import { runProgram } from '../test/support/child';
 import { endStages } from './stage';
@@ -96,8 +97,14 @@ async function all(flags: readonly string[]): Promise<number> {
     const limit = `--within=${within.toFixed(0)}`;
     const child = runProgram('bench/main.ts', [name, '--json', limit, ...flags]);
     const stuck = setTimeout(() => child.process.kill('SIGKILL'), within + ENDING_MS);
+    const forget = endIfInterrupted(async () => {
+      child.process.kill('SIGTERM');
+      await child.ended;
+    });
     const { code } = await child.ended;
     clearTimeout(stuck);
+    forget();
+    if (isInterrupted()) break;
     const [lines, result] = resultOf(child.output());
     if (code === 0) told[name] = result;
     if (!told[name]) isBad = true;

@@ -70,7 +70,7 @@ export async function openStage(bank: BankOptions): Promise<Stage> {
         }
       },
       async app(env) {
-        const app = await startApp({ databaseUrl, keys, env });
+        const app = await startApp({ databaseUrl, keys, env, endsWithUs: true });
         apps.push(app);
         return app;
       },

@@ -45,7 +45,7 @@ async function main(): Promise<number> {
     const postgres = await starting;
     await postgres.ensureDatabase('bank');
     await migrate(postgres.url('bank'));
-    const target = await openTarget(postgres.url('bank'));
+    const target = await openTarget(postgres.url('bank'), true);
     try {
       process.stdout.write(`${count} attacks on ${target.url}, seed ${seed}\n`);
       const began = performance.now();

@@ -119,11 +119,14 @@ async function holdersOf(url: string): Promise<Pick<Target, 'holders' | 'ticket'
   return { holders, ticket: issued.ticket.id };
 }
 
-/** An instance of its own on the loopback, with a bot that reaches nobody. */
-export async function openTarget(databaseUrl: string): Promise<Target> {
+/**
+ * An instance of its own on the loopback, with a bot that reaches nobody.
+ * @param endsWithUs also when a signal ends this process
+ */
+export async function openTarget(databaseUrl: string, endsWithUs = false): Promise<Target> {
   await seed(databaseUrl);
   const line = new SlowLine(new URL(databaseUrl));
-  const process = await start(await line.listen()).catch((error: unknown) => {
+  const process = await start(await line.listen(), endsWithUs).catch((error: unknown) => {
     line.close();
     throw error;
   });
@@ -143,8 +146,9 @@ export async function openTarget(databaseUrl: string): Promise<Target> {
   };
 }
 
-const start = (databaseUrl: string) =>
+const start = (databaseUrl: string, endsWithUs: boolean) =>
   startApp({
+    endsWithUs,
     databaseUrl,
     keys: KEYS,
     env: {

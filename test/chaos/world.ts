@@ -30,21 +30,41 @@ export class ChaosWorld {
 
   static async open(): Promise<ChaosWorld> {
     const folder = await mkdtemp(join(tmpdir(), 'ticketero-chaos-'));
-    const primary = await startPostgres({ folder: join(folder, 'primary') });
-    await primary.ensureDatabase('bank');
-    const straight = primary.url('bank');
-    await migrate(straight);
-    await seedBank(straight, KEYS, { branches: ['1', '2'], advisors: 2 });
-    const proxy = await startPostgresProxy(straight);
-    const world = new ChaosWorld(folder, KEYS, primary, proxy, []);
-    world.forget = endIfInterrupted(() => world.close());
-    await Promise.all([world.startApp(), world.startApp()]);
-    return world;
+    const starting = startPostgres({ folder: join(folder, 'primary') });
+    let world: ChaosWorld | undefined;
+    const end = async () => {
+      if (world) return world.close();
+      const started = await starting.catch(() => undefined); // whoever waits for it is told
+      await started?.stop('immediate');
+      await rm(folder, { recursive: true, force: true });
+    };
+    const forget = endIfInterrupted(end);
+    try {
+      const primary = await starting;
+      await primary.ensureDatabase('bank');
+      const straight = primary.url('bank');
+      await migrate(straight);
+      await seedBank(straight, KEYS, { branches: ['1', '2'], advisors: 2 });
+      const proxy = await startPostgresProxy(straight);
+      world = new ChaosWorld(folder, KEYS, primary, proxy, []);
+      world.forget = forget;
+      await Promise.all([world.startApp(), world.startApp()]);
+      return world;
+    } catch (error) {
+      await end();
+      forget();
+      throw error;
+    }
   }
 
   /** An instance of this version, or of the one in another checkout. */
   async startApp(root?: string): Promise<AppProcess> {
-    const app = await startApp({ databaseUrl: this.proxy.url, keys: this.keys, root });
+    const app = await startApp({
+      databaseUrl: this.proxy.url,
+      keys: this.keys,
+      root,
+      endsWithUs: true,
+    });
     this.apps.push(app);
     return app;
   }

@@ -2,6 +2,7 @@ import { ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { endIfInterrupted } from '../../src/local/machine/interrupts';
 
 const ROOT = join(__dirname, '../..');
 
@@ -26,6 +27,8 @@ export interface AppProcessOptions {
   readonly broken?: readonly string[];
   /** A checkout of another version, with its packages. Default this one. */
   readonly root?: string;
+  /** For commands: a signal that ends this process ends the app first, also while it starts. */
+  readonly endsWithUs?: boolean;
 }
 
 /** The app as a process of its own, from source, on a free port. Resolves when it listens. */
@@ -36,6 +39,7 @@ export async function startApp({
   env,
   broken,
   root = ROOT,
+  endsWithUs,
 }: AppProcessOptions): Promise<AppProcess> {
   const preload = broken?.length ? ['--import', join(__dirname, 'break-guard.ts')] : [];
   const child = spawn(
@@ -58,6 +62,16 @@ export async function startApp({
       },
     },
   );
+  const stop = async () => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, 'exit');
+    child.kill('SIGCONT');
+    child.kill('SIGINT');
+    const timer = setTimeout(() => child.kill('SIGKILL'), 20_000);
+    await ended;
+    clearTimeout(timer);
+  };
+  if (endsWithUs) child.once('exit', endIfInterrupted(stop));
   const lines: string[] = [];
   createInterface({ input: child.stderr }).on('line', (line) => lines.push(line));
   const url = await new Promise<string>((resolve, reject) => {
@@ -74,14 +88,6 @@ export async function startApp({
     url,
     child,
     lines,
-    async stop() {
-      if (child.exitCode !== null || child.signalCode !== null) return;
-      const ended = once(child, 'exit');
-      child.kill('SIGCONT');
-      child.kill('SIGINT');
-      const timer = setTimeout(() => child.kill('SIGKILL'), 20_000);
-      await ended;
-      clearTimeout(timer);
-    },
+    stop,
   };
 }

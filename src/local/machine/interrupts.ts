@@ -1,10 +1,10 @@
 /** How what this process has started ends, if a signal breaks it off. */
 const ends = new Set<() => Promise<unknown>>();
 
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-
-/** What a shell gives a program that Ctrl-C ended. */
-const INTERRUPTED = 130;
+/** What a shell gives a program that was ended by each: 128 and its number. */
+export const STATUS_OF_SIGNAL = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+type Signal = keyof typeof STATUS_OF_SIGNAL;
+const SIGNALS = Object.keys(STATUS_OF_SIGNAL) as readonly Signal[];
 
 let begun = false;
 
@@ -13,7 +13,7 @@ export const isInterrupted = (): boolean => begun;
 
 /**
  * For servers and folders that a command makes for the time it takes: Ctrl-C, SIGTERM or a closed
- * terminal ends them too, the newest first, and then the process, with 130.
+ * terminal ends them too, the newest first, and then the process, as one that the signal ended.
  * @param end is called once; it waits itself for what is still starting
  * @returns a function to call when it has ended otherwise
  */
@@ -27,10 +27,10 @@ export function endIfInterrupted(end: () => Promise<unknown>): () => void {
   };
 }
 
-function interrupt(): void {
+function interrupt(signal: Signal): void {
   if (begun) return; // npm and the terminal both send one
   begun = true;
-  void endAll().finally(() => process.exit(INTERRUPTED));
+  void endAll().finally(() => process.exit(STATUS_OF_SIGNAL[signal]));
 }
 
 async function endAll(): Promise<void> {

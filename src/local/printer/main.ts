@@ -110,7 +110,7 @@ async function main(): Promise<number> {
     if (change) printer.turn(change);
     say(change ? `SWITCHED ${line.trim()}` : `Commands: ${Object.keys(switches).join(' | ')}`);
   });
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
       printer.end();
     });

@@ -3,6 +3,7 @@ import { ConfigError } from '../../app/config';
 import { CommandLineError } from '../machine/command-line';
 import { Ending } from '../machine/ending';
 import { localEnvironment } from '../machine/environment';
+import { STATUS_OF_SIGNAL } from '../machine/interrupts';
 import { Problem } from '../machine/problem';
 import { EXIT, outliveReaders } from '../machine/run-command';
 import { openDatabase } from './database';
@@ -36,7 +37,7 @@ const running = main(ending).catch((error: unknown) => {
 });
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {
-    void ending.end(Promise.resolve(), 130);
+    void ending.end(Promise.resolve(), STATUS_OF_SIGNAL[signal]);
   });
 }
 void running.then((code) => ending.end(running, code));

@@ -1,0 +1,65 @@
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { eventually } from '../../src/local/machine/processes';
+import { Child, runProgram } from '../support/child';
+import { until } from '../support/wait';
+
+/** Commands that start servers for the time they take: a signal leaves none of them, no folder. */
+
+jest.setTimeout(300_000);
+
+/** Processes that have this text in their environment or on their command line. */
+async function marked(text: string): Promise<readonly string[]> {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+  const all = await Promise.all(
+    pids.map(async (pid) => {
+      const read = (name: string) => readFile(`/proc/${pid}/${name}`, 'utf8').catch(() => '');
+      const [command, environment] = await Promise.all([read('cmdline'), read('environ')]);
+      const is = command !== '' && (command + environment).includes(text);
+      return is ? [`${pid} ${command.replaceAll('\0', ' ')}`] : [];
+    }),
+  );
+  return all.flat();
+}
+
+/** What stands in this folder for temporary files, but a copy of PostgreSQL that is kept. */
+const left = async (folder: string) =>
+  (await readdir(folder)).filter((name) => /^ticketero-(?!postgres-)/.test(name));
+
+/** A server of the command has been started. */
+const isServed = async (folder: string) =>
+  // what is looked through is being made
+  (await readdir(folder, { recursive: true }).catch(() => [])).some((path) =>
+    path.endsWith('postmaster.pid'),
+  );
+
+test.each([
+  ['attack', 'test/attack/main.ts', ['--count=100000'], /attacks on http/, 'SIGTERM', 143],
+  ['chaos, while it starts', 'test/chaos/main.ts', ['--short'], undefined, 'SIGHUP', 129],
+  ['one benchmark', 'bench/main.ts', ['issue', '--short'], undefined, 'SIGINT', 130],
+  ['all benchmarks', 'bench/main.ts', ['--short'], undefined, 'SIGTERM', 143],
+] as const)('%s', async (_, program, words, says, signal, code) => {
+  const folder = await mkdtemp(join(tmpdir(), 'ticketero-signals-'));
+  const temporary = join(folder, 'tmp');
+  await mkdir(temporary);
+  // where tests run as root, PostgreSQL is another user
+  await chmod(folder, 0o755);
+  // what is started further on has no other part of this environment
+  const env = { ...process.env, TMPDIR: temporary, PATH: `${folder}:${process.env.PATH}` };
+  const child: Child = runProgram(program, words, { env });
+  try {
+    if (says) await child.line(says, 120_000);
+    else await until(() => isServed(temporary), 'a server has been started', 120_000, 100);
+    // to it alone, as a supervisor of processes does; npm and the terminal send two
+    child.process.kill(signal);
+    child.process.kill(signal);
+    expect([(await child.ended).code, child.output()]).toEqual([code, expect.any(String)]);
+    await eventually(async () => (await marked(folder)).length === 0, 5_000);
+    expect(await marked(folder)).toEqual([]);
+    expect(await left(temporary)).toEqual([]);
+  } finally {
+    child.process.kill('SIGKILL');
+    await rm(folder, { recursive: true, force: true });
+  }
+});
