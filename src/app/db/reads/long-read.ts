@@ -14,6 +14,11 @@ export type Rows = readonly (readonly Cell[])[];
 const BATCH = 500;
 /** Whoever takes nothing for this long (ms) is gone, and loses their place. */
 const UNREAD_MS = 30_000;
+/**
+ * The same of whoever has not begun (ms): they left while the first batch was read, and nothing
+ * that they would have read from tells. Less than the patience of those who wait.
+ */
+const UNBEGUN_MS = 10_000;
 /** Long reads at a time on an instance; the others wait in line. */
 const AT_ONCE = 2;
 /** So many wait, and for so long (ms); then the answer is 503. */
@@ -80,7 +85,11 @@ export async function longRead(
     await client.query('begin read only');
     await client.query(`declare rows no scroll cursor for ${text}`, [...values]);
     const first = await fetch();
-    return batches(first, fetch, batch, [client, giveBack]);
+    const unbegun = setTimeout(
+      () => giveBack(new Error(`nobody began to read a report for ${UNBEGUN_MS} ms`)),
+      UNBEGUN_MS,
+    );
+    return batches(first, fetch, batch, [client, giveBack, unbegun]);
   } catch (error) {
     giveBack(error as Error);
     throw error;
@@ -91,8 +100,13 @@ async function* batches(
   first: Rows,
   fetch: () => Promise<Rows>,
   batch: number,
-  [client, giveBack]: readonly [client: PoolClient, giveBack: (error?: Error) => void],
+  [client, giveBack, unbegun]: readonly [
+    client: PoolClient,
+    giveBack: (error?: Error) => void,
+    unbegun: NodeJS.Timeout,
+  ],
 ): AsyncGenerator<Rows> {
+  clearTimeout(unbegun);
   let failed: Error | undefined;
   try {
     for (let rows = first; rows.length; rows = rows.length < batch ? [] : await fetch()) {

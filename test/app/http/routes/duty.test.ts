@@ -27,9 +27,11 @@ const person = {
   queues: { 1: ['caja'], 2: ['caja'] },
 };
 const save = (body: object) => stage.ask('PUT', '/api/staff/advisor-1', { as: admin, body });
+/** A closed account has none: it is opened with one. */
+const PASSWORD = 'otra-clave-larga-9';
 /** Rights that change end the session. */
-const signIn = async () => {
-  const body = { username: 'advisor-1', password: 'demo' };
+const signIn = async (password = 'demo') => {
+  const body = { username: 'advisor-1', password };
   return `Bearer ${(await stage.call('POST /api/sessions', { body })).token}`;
 };
 
@@ -81,8 +83,8 @@ test('whoever is deactivated while serving is off the floor, and the counter is 
 
 test('deactivated in another matter: the customer waits in its queue from then', async () => {
   const queues = { 1: ['caja', 'empresas'] };
-  expect((await save({ ...person, queues, active: true })).status).toBe(200);
-  const as = await signIn();
+  expect((await save({ ...person, queues, active: true, password: PASSWORD })).status).toBe(200);
+  const as = await signIn(PASSWORD);
   await me('1', as, { state: 'available', counter: '2' });
   const { id } = await stage.ticket({ queue: 'caja' });
   const post = async (path: string, body?: object, who = as) => {
@@ -116,8 +118,8 @@ test('deactivated in another matter: the customer waits in its queue from then',
 });
 
 test('whoever no longer works at a branch leaves its floor', async () => {
-  expect((await save({ ...person, active: true })).status).toBe(200);
-  const as = await signIn();
+  expect((await save({ ...person, active: true, password: PASSWORD })).status).toBe(200);
+  const as = await signIn(PASSWORD);
   expect((await me('1', as, { state: 'available', counter: '2' })).status).toBe(200);
   expect((await save({ ...person, branches: ['2'], queues: { 2: ['caja'] } })).status).toBe(200);
   expect((await advisors())['advisor-1'].state).toBe('offline');
