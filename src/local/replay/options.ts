@@ -20,7 +20,7 @@ const usage = `${command} -- FILE [--branch B] [--dispatch ours] [--json]
 
 Without DATABASE_URL it starts a PostgreSQL of its own in a temporary folder, which it removes.
 Exits with 0 if everything is as the file says, 1 for a difference or a failed check, 2 if nothing
-was fed, 130 or 143 when interrupted.
+was fed, 130, 143 or 129 when a signal ended it.
 `;
 
 /**

@@ -37,6 +37,9 @@ export function answered(request: RunRequest, decision: Decided['decision']): De
   return { request, decision, result: { events, answer, replayed: false } };
 }
 
+/** So many may have been taken from the front of a line before the last of those that share it. */
+export const DEEPER = MOST_TOGETHER - 1;
+
 /** How commands of one kind share a transaction. */
 interface Sharing {
   /** What the command would load alone, of what was loaded for all. */
@@ -65,7 +68,7 @@ const KINDS: Readonly<Record<NonNullable<RunRequest['shares']>, Sharing>> = {
         now,
       ),
     leaves: (slice, decision) => left(slice, decision.slice),
-    goesAlong: (those, events) => goAlong(those, events, MOST_TOGETHER - 1),
+    goesAlong: (those, events) => goAlong(those, events, DEEPER),
   },
 };
 

@@ -16,8 +16,8 @@ import {
   WriteSession,
   WriteSet,
 } from '../../ports';
-import { BranchQueue, MOST_TOGETHER } from './branch-queue';
-import { answered, Decided, decideEach, Decisions, earlierOf, joined } from './decide-each';
+import { BranchQueue } from './branch-queue';
+import { answered, Decided, decideEach, Decisions, DEEPER, earlierOf, joined } from './decide-each';
 import { Outcome, sharing } from './sharing';
 
 export interface RunDeps {
@@ -109,7 +109,7 @@ function loadOfAll(requests: readonly RunRequest[]): LoadSpec {
     tickets: loads.flatMap(({ tickets }) => tickets ?? []),
     advisor: loads.map(({ advisor }) => advisor as string),
     ...(calling.length ? { fronts: { servedBy: calling } } : {}),
-    deeper: MOST_TOGETHER - 1,
+    deeper: DEEPER,
   };
 }
 

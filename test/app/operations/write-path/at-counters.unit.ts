@@ -4,8 +4,7 @@ import { Refused } from '../../../../src/app/domain/model/errors';
 import { Event } from '../../../../src/app/domain/model/events';
 import { Slice } from '../../../../src/app/domain/model/state';
 import { decide } from '../../../../src/app/domain/rules/decide';
-import { MOST_TOGETHER } from '../../../../src/app/operations/write-path/branch-queue';
-import { decideEach, joined } from '../../../../src/app/operations/write-path/decide-each';
+import { decideEach, DEEPER, joined } from '../../../../src/app/operations/write-path/decide-each';
 import { RunRequest } from '../../../../src/app/ports';
 import fc from '../../../support/draws';
 import { Branch, hand, staff } from '../../domain/support/branch';
@@ -40,7 +39,7 @@ function pressOf(branch: Branch, advisor: string, chance: number): RunRequest {
 /** What the database loads for several, each line deeper by whom they may call. */
 function loadedFor(branch: Branch, all: readonly RunRequest[]): Slice {
   const slices = all.map(({ command }) =>
-    sliceFor(branch.whole, command, branch.front + MOST_TOGETHER - 1, branch.now),
+    sliceFor(branch.whole, command, branch.front + DEEPER, branch.now),
   );
   const tickets = Object.assign({}, ...slices.map((each) => each.tickets)) as Slice['tickets'];
   return { ...slices[0], tickets, front: branch.front };
