@@ -1,14 +1,13 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { COMMANDS } from '../src/contract';
 import { ALLOCATOR, NODE_OPTIONS } from '../src/local/build/image';
-import { runCommand, runProgram } from '../test/support/child';
+import { Child, runCommand, runProgram } from '../test/support/child';
 import { elapse } from '../test/support/wait';
 import { memoryOf } from './cpu';
 import { Bench } from './main';
-import { openStage } from './stage';
+import { openStage, Stage } from './stage';
 import { visits } from './visits';
+import { inFolder, withProgram } from './with-us';
 
 const REQUESTS = 100_000;
 const CLIENTS = 8;
@@ -22,51 +21,58 @@ export const bench: Bench = {
     `${REQUESTS} requests: tickets issued, called, started and finished, screens and floors read`,
   async run(say, _files, short) {
     const requests = short ? REQUESTS / 10 : REQUESTS;
-    const folder = await mkdtemp(join(tmpdir(), 'ticketero-bench-app-'));
-    const stage = await openStage({ advisors: CLIENTS, settings: { pauseAbsent: false } });
-    try {
-      const built = await runProgram('src/local/build/build.ts', ['--folder', folder]).ended;
-      if (built.code !== 0) throw new Error(`the build ended with ${built.code}`);
-      const app = runCommand(
-        process.execPath,
-        [...NODE_OPTIONS, join(folder, 'main.js'), COMMANDS.serve],
-        {
-          env: {
-            ...ALLOCATOR,
-            PATH: process.env.PATH,
-            HOME: process.env.HOME,
-            NODE_ENV: 'production',
-            PORT: '0',
-            PUBLIC_URL: 'http://localhost',
-            LOG_LEVEL: 'warn',
-            DATABASE_URL: stage.databaseUrl,
-            DATA_KEYS: stage.keys,
-          },
-        },
-      );
-      const [, port] = await app.line(/LISTENING (\d+)/);
+    return inFolder('bench-app', async (folder) => {
+      const stage = await openStage({ advisors: CLIENTS, settings: { pauseAbsent: false } });
       try {
-        await elapse(REST_MS);
-        const atRest = memoryOf(app.pid);
-        say(`at rest                     ${atRest.toFixed(0).padStart(5)} MiB`);
-        let most = 0;
-        const looking = setInterval(() => (most = Math.max(most, memoryOf(app.pid))), 500);
-        await visits(`http://127.0.0.1:${port}`, requests / 9, CLIENTS, true);
-        clearInterval(looking);
-        await elapse(REST_MS);
-        const after = memoryOf(app.pid);
-        say(
-          `after ${String(requests).padStart(7)} requests     ${after.toFixed(0).padStart(5)} MiB`,
+        await built(folder);
+        return await withProgram(served(folder, stage), 'SIGINT', (app) =>
+          measured(app, requests, say),
         );
-        say(`the most meanwhile          ${most.toFixed(0).padStart(5)} MiB`);
-        return { bench: 'memory', requests, atRest, after, most };
       } finally {
-        app.process.kill('SIGINT');
-        await app.ended;
+        await stage.end();
       }
-    } finally {
-      await stage.end();
-      await rm(folder, { recursive: true, force: true });
-    }
+    });
   },
 };
+
+/** Bundles the app as an image has it. */
+const built = (folder: string): Promise<void> =>
+  withProgram(
+    runProgram('src/local/build/build.ts', ['--folder', folder]),
+    'SIGTERM',
+    async (build) => {
+      const { code } = await build.ended;
+      if (code !== 0) throw new Error(`the build ended with ${code}`);
+    },
+  );
+
+const served = (folder: string, { databaseUrl, keys }: Stage): Child =>
+  runCommand(process.execPath, [...NODE_OPTIONS, join(folder, 'main.js'), COMMANDS.serve], {
+    env: {
+      ...ALLOCATOR,
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      NODE_ENV: 'production',
+      PORT: '0',
+      PUBLIC_URL: 'http://localhost',
+      LOG_LEVEL: 'warn',
+      DATABASE_URL: databaseUrl,
+      DATA_KEYS: keys,
+    },
+  });
+
+async function measured(app: Child, requests: number, say: (line: string) => void) {
+  const [, port] = await app.line(/LISTENING (\d+)/);
+  await elapse(REST_MS);
+  const atRest = memoryOf(app.pid);
+  say(`at rest                     ${atRest.toFixed(0).padStart(5)} MiB`);
+  let most = 0;
+  const looking = setInterval(() => (most = Math.max(most, memoryOf(app.pid))), 500);
+  await visits(`http://127.0.0.1:${port}`, requests / 9, CLIENTS, true);
+  clearInterval(looking);
+  await elapse(REST_MS);
+  const after = memoryOf(app.pid);
+  say(`after ${String(requests).padStart(7)} requests     ${after.toFixed(0).padStart(5)} MiB`);
+  say(`the most meanwhile          ${most.toFixed(0).padStart(5)} MiB`);
+  return { bench: 'memory', requests, atRest, after, most };
+}

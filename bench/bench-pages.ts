@@ -1,10 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Browser } from 'playwright-core';
+import { endIfInterrupted } from '../src/local/machine/interrupts';
 import { launchChromium } from '../test/support/chromium';
 import { launch, ready, Started } from '../test/support/npm-start';
 import type { Bench } from './main';
+import { inFolder, withProgram } from './with-us';
 
 /**
  * Bytes over the wire and first contentful paint of each page on its first visit, in a real
@@ -80,55 +79,64 @@ export const bench: Bench = {
   about:
     'Pages: bytes on the first visit and first contentful paint, in Chromium (slow: 1.6 ' +
     'Mbit/s, 150 ms, a processor four times slower)',
-  async run(say) {
-    const folder = await mkdtemp(join(tmpdir(), 'ticketero-bench-pages-'));
-    const app = await ready(folder, launch(folder));
-    const browser = await launchChromium();
-    try {
-      const pages: readonly (readonly [string, string])[] = [
-        ['ticket', app.url + (await ticketLink(app))],
-        ['kiosk', `${app.url}/kiosk#enrol=kiosk-1`],
-        ['display', `${app.url}/display#enrol=display-1`],
-        ['advisor', app.links['advisor-1']],
-        ['supervisor', app.links['supervisor-1']],
-        ['admin', app.links['admin-1']],
-        ['sign-in', `${app.url}/sign-in`],
-      ];
-      await visit(browser, pages[0][1], false); // the browser starts only once
-      const lines: Line[] = [];
-      say('page        kB  requests  paint ms  slow paint ms');
-      for (const [page, url] of pages) {
-        const fast = await visit(browser, url, false);
-        const slow = await visit(browser, url, true);
-        lines.push({
-          page,
-          bytes: fast.bytes,
-          requests: fast.requests,
-          paintMs: Math.round(fast.paint),
-          slowPaintMs: Math.round(slow.paint),
-        });
-        say(
-          `${page.padEnd(10)} ${(fast.bytes / 1000).toFixed(1).padStart(5)} ` +
-            `${String(fast.requests).padStart(9)} ${fast.paint.toFixed(0).padStart(9)} ` +
-            `${slow.paint.toFixed(0).padStart(14)}`,
-        );
-      }
-      const ticket = lines.find((line) => line.page === 'ticket')!;
-      say(
-        `\nThe customer's page has ${(TICKET_BUDGET / 1000).toFixed(0)} kB: ` +
-          `${ticket.bytes < TICKET_BUDGET ? 'kept' : 'NOT kept'} ` +
-          `(${(ticket.bytes / TICKET_BUDGET).toFixed(2)} of it).`,
-      );
-      return {
-        pages: lines,
-        ticketBudget: TICKET_BUDGET,
-        withinBudget: ticket.bytes < TICKET_BUDGET,
-      };
-    } finally {
-      await browser.close();
-      app.process.kill('SIGTERM');
-      await app.ended;
-      await rm(folder, { recursive: true, force: true });
-    }
-  },
+  run: (say) =>
+    inFolder('bench-pages', (folder) =>
+      withProgram(launch(folder), 'SIGTERM', async (child) => {
+        const app = await ready(folder, child);
+        const browser = await launchChromium(OURS);
+        const close = () => browser.close();
+        const forget = endIfInterrupted(close);
+        try {
+          return await measured(app, browser, say);
+        } finally {
+          await close();
+          forget();
+        }
+      }),
+    ),
 };
+
+/** Signals are ours: what they end is ended in order. */
+const OURS = { handleSIGHUP: false, handleSIGINT: false, handleSIGTERM: false };
+
+async function measured(app: Started, browser: Browser, say: (line: string) => void) {
+  const pages: readonly (readonly [string, string])[] = [
+    ['ticket', app.url + (await ticketLink(app))],
+    ['kiosk', `${app.url}/kiosk#enrol=kiosk-1`],
+    ['display', `${app.url}/display#enrol=display-1`],
+    ['advisor', app.links['advisor-1']],
+    ['supervisor', app.links['supervisor-1']],
+    ['admin', app.links['admin-1']],
+    ['sign-in', `${app.url}/sign-in`],
+  ];
+  await visit(browser, pages[0][1], false); // the browser starts only once
+  const lines: Line[] = [];
+  say('page        kB  requests  paint ms  slow paint ms');
+  for (const [page, url] of pages) {
+    const fast = await visit(browser, url, false);
+    const slow = await visit(browser, url, true);
+    lines.push({
+      page,
+      bytes: fast.bytes,
+      requests: fast.requests,
+      paintMs: Math.round(fast.paint),
+      slowPaintMs: Math.round(slow.paint),
+    });
+    say(
+      `${page.padEnd(10)} ${(fast.bytes / 1000).toFixed(1).padStart(5)} ` +
+        `${String(fast.requests).padStart(9)} ${fast.paint.toFixed(0).padStart(9)} ` +
+        `${slow.paint.toFixed(0).padStart(14)}`,
+    );
+  }
+  const ticket = lines.find((line) => line.page === 'ticket')!;
+  say(
+    `\nThe customer's page has ${(TICKET_BUDGET / 1000).toFixed(0)} kB: ` +
+      `${ticket.bytes < TICKET_BUDGET ? 'kept' : 'NOT kept'} ` +
+      `(${(ticket.bytes / TICKET_BUDGET).toFixed(2)} of it).`,
+  );
+  return {
+    pages: lines,
+    ticketBudget: TICKET_BUDGET,
+    withinBudget: ticket.bytes < TICKET_BUDGET,
+  };
+}

@@ -7,6 +7,7 @@ import { Bench } from './main';
 import { percentile } from './measure';
 import { RawScreens } from './raw-screens';
 import { openStage } from './stage';
+import { withProgram } from './with-us';
 
 /** As many as the machine lets one process open, up to this. */
 const WANTED = 30_000;
@@ -126,16 +127,15 @@ async function ours(count: number, say: (line: string) => void) {
 /** The least there can be: a server that sends so many bytes to every socket. */
 async function alone(count: number, bytes: number): Promise<Times> {
   const screens = new RawScreens();
-  const server = runProgram('bench/programs/broadcast.ts');
-  try {
-    const [, port] = await server.line(/LISTENING (\d+)/);
-    const url = `http://127.0.0.1:${port}/`;
-    await screens.openAll(0, count, () => ({ url }));
-    const raw = 'x'.repeat(bytes);
-    return await pressed(screens, async () => call(url, 'POST', '', { raw }));
-  } finally {
-    screens.close();
-    server.process.kill('SIGINT');
-    await server.ended;
-  }
+  return withProgram(runProgram('bench/programs/broadcast.ts'), 'SIGINT', async (server) => {
+    try {
+      const [, port] = await server.line(/LISTENING (\d+)/);
+      const url = `http://127.0.0.1:${port}/`;
+      await screens.openAll(0, count, () => ({ url }));
+      const raw = 'x'.repeat(bytes);
+      return await pressed(screens, async () => call(url, 'POST', '', { raw }));
+    } finally {
+      screens.close();
+    }
+  });
 }

@@ -1,12 +1,12 @@
-import { spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { createApp } from '../src/app/create-app';
 import { createLog } from '../src/app/log';
 import { SEED } from '../test/support/bank';
+import { runCommand } from '../test/support/child';
+import { inFolder, withProgram } from './with-us';
 
 interface Asked {
   readonly text: string;
@@ -171,54 +171,31 @@ export async function preparePgbench(databaseUrl: string, keys: string) {
   return {
     statements: asked.length,
     async run(clients: number, branches: number, seconds: number): Promise<PgbenchRun> {
-      const folder = await mkdtemp(join(tmpdir(), 'ticketero-pgbench-'));
-      try {
+      return inFolder('pgbench', async (folder) => {
         const file = join(folder, 'issue.sql');
         await writeFile(file, script(asked, branches));
-        const output = await collect(program, [
-          '-n',
-          '-M',
-          'prepared',
-          '-f',
-          file,
-          '-c',
-          String(clients),
-          '-j',
-          '1',
-          '-T',
-          String(seconds),
-          databaseUrl,
-        ]);
-        const tps =
-          /tps = ([\d.]+) \(without/.exec(output)?.[1] ?? /tps = ([\d.]+)/.exec(output)?.[1];
-        if (!tps) throw new Error(`pgbench said nothing of tps:\n${output}`);
-        return {
-          tps: Number(tps),
-          failed: Number(/failed transactions: (\d+)/.exec(output)?.[1] ?? 0),
-          latencyMs: Number(/latency average = ([\d.]+)/.exec(output)?.[1]),
-        };
-      } finally {
-        await rm(folder, { recursive: true, force: true });
-      }
+        const load = ['-f', file, '-c', String(clients), '-j', '1', '-T', String(seconds)];
+        return read(await collect(program, ['-n', '-M', 'prepared', ...load, databaseUrl]));
+      });
     },
   };
 }
 
-function collect(program: string, args: readonly string[]): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
-    let text = '';
-    child.stdout.on('data', (chunk: Buffer) => {
-      text += chunk.toString();
-    });
-    child.stderr.on('data', (chunk: Buffer) => {
-      text += chunk.toString();
-    });
-    child.on('error', reject);
-    child.on('close', (code) =>
-      code === 0
-        ? resolve(text)
-        : reject(new Error(`pgbench ended with ${code}:\n${text.slice(0, 2000)}`)),
-    );
-  });
+function read(output: string): PgbenchRun {
+  const tps = /tps = ([\d.]+) \(without/.exec(output)?.[1] ?? /tps = ([\d.]+)/.exec(output)?.[1];
+  if (!tps) throw new Error(`pgbench said nothing of tps:\n${output}`);
+  return {
+    tps: Number(tps),
+    failed: Number(/failed transactions: (\d+)/.exec(output)?.[1] ?? 0),
+    latencyMs: Number(/latency average = ([\d.]+)/.exec(output)?.[1]),
+  };
 }
+
+/** What it printed; it ends by itself when its time is over. */
+const collect = (program: string, args: readonly string[]): Promise<string> =>
+  withProgram(runCommand(program, args), 'SIGTERM', async (child) => {
+    const { code, signal } = await child.ended;
+    const text = child.output();
+    if (code === 0) return text;
+    throw new Error(`pgbench ended with ${code ?? signal}:\n${text.slice(0, 2000)}`);
+  });

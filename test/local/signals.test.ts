@@ -34,10 +34,16 @@ const isServed = async (folder: string) =>
     path.endsWith('postmaster.pid'),
   );
 
+/** A month of a bank. */
+const MONTH = join(__dirname, '../support/replay/oddities.txt');
+
 test.each([
   ['attack', 'test/attack/main.ts', ['--count=100000'], /attacks on http/, 'SIGTERM', 143],
   ['chaos, while it starts', 'test/chaos/main.ts', ['--short'], undefined, 'SIGHUP', 129],
   ['one benchmark', 'bench/main.ts', ['issue', '--short'], undefined, 'SIGINT', 130],
+  ['one with a folder', 'bench/main.ts', ['memory', '--short'], undefined, 'SIGINT', 130],
+  ['one with npm start', 'bench/main.ts', ['pages', '--short'], undefined, 'SIGTERM', 143],
+  ['a replay', 'src/local/replay/main.ts', [MONTH], undefined, 'SIGTERM', 143],
   ['all benchmarks', 'bench/main.ts', ['--short'], undefined, 'SIGTERM', 143],
 ] as const)('%s', async (_, program, words, says, signal, code) => {
   const folder = await mkdtemp(join(tmpdir(), 'ticketero-signals-'));

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { Browser, chromium } from 'playwright-core';
+import { Browser, chromium, LaunchOptions } from 'playwright-core';
 import { exists } from '../../src/local/machine/files';
 import { isErrno } from '../../src/local/machine/processes';
 
@@ -35,9 +35,11 @@ export const npmChromium = (arch: string): boolean => arch === 'x64';
  * `@sparticuz/chromium`, unpacked once into `.ticketero/chromium/`. Runs as root and as an ordinary
  * user. Close it after use.
  */
-export async function launchChromium(): Promise<Browser> {
+export async function launchChromium(options: LaunchOptions = {}): Promise<Browser> {
   for (const path of INSTALLED) {
-    if (await exists(path)) return chromium.launch({ executablePath: path, args: FLAGS });
+    if (await exists(path)) {
+      return chromium.launch({ ...options, executablePath: path, args: FLAGS });
+    }
   }
   if (!npmChromium(process.arch)) {
     throw new Error(
@@ -47,6 +49,7 @@ export async function launchChromium(): Promise<Browser> {
   }
   const folder = await unpacked();
   return chromium.launch({
+    ...options,
     executablePath: join(folder, 'chromium'),
     args: FLAGS,
     env: {

@@ -2,7 +2,7 @@
 const ends = new Set<() => Promise<unknown>>();
 
 /** What a shell gives a program that was ended by each: 128 and its number. */
-export const STATUS_OF_SIGNAL = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+const STATUS_OF_SIGNAL = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 type Signal = keyof typeof STATUS_OF_SIGNAL;
 const SIGNALS = Object.keys(STATUS_OF_SIGNAL) as readonly Signal[];
 

@@ -1,12 +1,11 @@
 import '../machine/node-version';
 import { ConfigError } from '../../app/config';
 import { CommandLineError } from '../machine/command-line';
-import { Ending } from '../machine/ending';
 import { localEnvironment } from '../machine/environment';
-import { STATUS_OF_SIGNAL } from '../machine/interrupts';
+import { endIfInterrupted, isInterrupted } from '../machine/interrupts';
 import { Problem } from '../machine/problem';
-import { EXIT, outliveReaders } from '../machine/run-command';
-import { openDatabase } from './database';
+import { EXIT, runCommand } from '../machine/run-command';
+import { openDatabase, ReplayDatabase } from './database';
 import { Stopped } from './feed';
 import { replayOptions } from './options';
 import { prepare } from './prepare';
@@ -14,30 +13,36 @@ import { replay } from './replay';
 import { reportText } from './report';
 
 /** `npm run replay`. */
-async function main(ending: Ending): Promise<number> {
+async function main(): Promise<number> {
   const options = replayOptions(process.argv.slice(2));
   if (!options) return EXIT.done;
   const prepared = await prepare(options.file);
-  const database = await openDatabase(localEnvironment());
-  ending.add(() => database.stop());
-  const report = await replay(options, prepared, database.url, database.keys);
-  process.stdout.write(`${options.json ? JSON.stringify(report) : reportText(report)}\n`);
-  return report.ok ? EXIT.done : EXIT.no;
+  const opening = openDatabase(localEnvironment());
+  let stopping: Promise<void> | undefined;
+  const stop = () => (stopping ??= stopped(opening));
+  const forget = endIfInterrupted(stop);
+  try {
+    const { url, keys } = await opening;
+    const report = await replay(options, prepared, url, keys);
+    process.stdout.write(`${options.json ? JSON.stringify(report) : reportText(report)}\n`);
+    return report.ok ? EXIT.done : EXIT.no;
+  } catch (error) {
+    if (isInterrupted() || isNothingFed(error)) throw error;
+    const { message, stack } = error as Error;
+    process.stderr.write(`\n${error instanceof Stopped ? message : stack}\n`);
+    return EXIT.no;
+  } finally {
+    await stop();
+    forget();
+  }
 }
 
-outliveReaders();
-const ending = new Ending();
-const running = main(ending).catch((error: unknown) => {
-  if (ending.hasBegun) return 130; // interrupted: its database has been stopped
-  const isNothingFed =
-    error instanceof Problem || error instanceof CommandLineError || error instanceof ConfigError;
-  const isTold = isNothingFed || error instanceof Stopped;
-  process.stderr.write(`\n${isTold ? error.message : (error as Error).stack}\n`);
-  return isNothingFed ? EXIT.failed : EXIT.no;
-});
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.on(signal, () => {
-    void ending.end(Promise.resolve(), STATUS_OF_SIGNAL[signal]);
-  });
+async function stopped(opening: Promise<ReplayDatabase>): Promise<void> {
+  const database = await opening.catch(() => undefined); // whoever waits for it is told
+  await database?.stop();
 }
-void running.then((code) => ending.end(running, code));
+
+const isNothingFed = (error: unknown): boolean =>
+  error instanceof Problem || error instanceof CommandLineError || error instanceof ConfigError;
+
+void runCommand(main, isNothingFed);
