@@ -86,16 +86,11 @@ const generator: Check = ({ before, after }) => {
 };
 
 const storage: Check = ({ before, after }) => {
-  for (const name of ['AllocatedStorage', 'MaxAllocatedStorage']) {
-    const [old, now] = [Number(property(before, name)), Number(property(after, name))];
-    if (old > now) {
-      return (
-        `${name} shrinks from ${old} to ${now} GiB, which RDS refuses; ` +
-        `keep ${old} (databaseStorageGib, databaseMaxStorageGib of a custom phase)`
-      );
-    }
-  }
-  return undefined;
+  const [old, now] = [before, after].map((each) => Number(property(each, 'AllocatedStorage')));
+  return old > now
+    ? `AllocatedStorage shrinks from ${old} to ${now} GiB, which RDS refuses; keep ${old} ` +
+        '(databaseStorageGib), or the size that it has grown to by itself'
+    : undefined;
 };
 
 /** Whether a version is older than another, comparing its parts as numbers. */

@@ -41,8 +41,8 @@ const changed: readonly Known[] = [
     properties: ['AllocatedStorage', 'MaxAllocatedStorage'],
     interruption: 'none; for some hours of optimization storage cannot be changed again',
     safe:
-      'the volume grows while in use; ' +
-      'if it has already grown beyond the new size by itself, give that size',
+      'the volume grows while in use; if it has grown by itself to more than nine tenths of the ' +
+      'new size, give the size it has (databaseStorageGib)',
   },
   {
     type: 'AWS::RDS::DBInstance',

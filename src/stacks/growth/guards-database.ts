@@ -63,7 +63,7 @@ export const databaseGuards: readonly Guard[] = [
   },
   {
     type: DATABASE,
-    says: 'its storage no longer grows by itself',
+    says: 'its storage grows by itself less far, or not at all, so it is full sooner',
     weakens: shrinks('MaxAllocatedStorage'),
   },
   {

@@ -91,6 +91,45 @@ test('a domain that comes later is called what it is: a quarter of an hour, and 
   expect(compare(before, pilot).dangers).toEqual([]);
 }, 60_000);
 
+test('the way back, with its storage and shards first, keeps all that holds data', () => {
+  const kept = { databaseStorageGib: '100', databaseMaxStorageGib: '500' };
+  const of = (phase: string, context: Record<string, string>) =>
+    phaseTemplates(phase, context).templates[0] as GrowthTemplate;
+  const way = [
+    national,
+    of('national', { cacheShards: '1' }),
+    of('expansion', kept),
+    of('pilot', kept),
+  ];
+  const dangers = way.slice(1).flatMap((to, at) => {
+    const step = compare(way[at], to);
+    expect(step.rows.filter(({ change }) => change === 'replaced').map(({ type }) => type)).toEqual(
+      at === 0 ? [] : ['AWS::ECS::TaskDefinition'],
+    );
+    return step.dangers;
+  });
+  const rules = new Set(dangers.map(({ rule }) => rule));
+  for (const never of [
+    'storage shrinks',
+    'something is replaced',
+    'a secret is regenerated',
+    'an engine goes back',
+    'addresses or zones change',
+    'nothing keeps a stateful resource',
+    'a protection is switched off',
+    'what is kept needs what goes',
+  ]) {
+    expect([...rules]).not.toContain(never);
+  }
+  // the bucket leaves the stack and stays in the account
+  const gone = dangers.filter(({ rule }) => rule === 'a stateful resource goes');
+  expect(gone.map(({ id }) => national.Resources[id].Type)).toEqual([
+    'AWS::S3::Bucket',
+    'AWS::S3::BucketPolicy',
+  ]);
+  expect(national.Resources[gone[0].id].DeletionPolicy).toBe('Retain');
+}, 60_000);
+
 test('a step that people notice is marked as such', () => {
   const primary = compare(pilot, expansion).rows.find(
     ({ id }) => id === idOf(pilot, 'AWS::RDS::DBInstance'),

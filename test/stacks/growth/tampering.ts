@@ -38,7 +38,7 @@ const tamperings: readonly Tampering[] = [
   [DATABASE, 'DeleteAutomatedBackups', true, /automated backups will be deleted/],
   [DATABASE, 'EnableIAMDatabaseAuthentication', false, /sign in with its tokens/],
   [DATABASE, 'AutoMinorVersionUpgrade', false, /security fixes/],
-  [DATABASE, 'MaxAllocatedStorage', undefined, /no longer grows by itself/],
+  [DATABASE, 'MaxAllocatedStorage', undefined, /grows by itself less far, or not/],
   [DATABASE, 'EnableCloudwatchLogsExports', ['upgrade'], /no longer sent to CloudWatch/],
   [DATABASE, 'VPCSecurityGroups', ['sg-0123'], /security group .* exchanged/],
   [DATABASE, 'Port', '5432', /port changes/],
