@@ -1,6 +1,7 @@
 import { RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
 import { CfnHostedZone, IHostedZone } from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
+import { keyProblems, tagProblems } from './security/things-given';
 import { TicketeroProps } from './ticketero-props';
 
 /** ECS reads a secret only in its own region, and only by its whole ARN if it wants one field. */
@@ -48,10 +49,18 @@ export function copyRegion(scope: Construct, props: TicketeroProps): string | un
   return there === Stack.of(scope).region ? undefined : there;
 }
 
-/** A copy in the same region is lost with it. */
-function copyProblems({ backupCopyTo }: TicketeroProps, region: string): string[] {
+/** A copy in the same region is lost with it; into another account its role may not copy. */
+function copyProblems({ backupCopyTo }: TicketeroProps, { region, account }: Stack): string[] {
   const arn = backupCopyTo?.backupVaultArn;
-  if (arn === undefined || Token.isUnresolved(arn) || arn.split(':')[3] !== region) return [];
+  if (arn === undefined || Token.isUnresolved(arn)) return [];
+  const [, , , there, theirs] = arn.split(':');
+  if (!Token.isUnresolved(account) && !Token.isUnresolved(theirs) && theirs !== account) {
+    return [
+      `backupCopyTo is a vault of account ${theirs}, and the stack is in ${account}, whose role ` +
+        `copies within its own only; give a vault of ${account} in another region`,
+    ];
+  }
+  if (there !== region) return [];
   return [
     `backupCopyTo is a vault in ${region}, where the stack is, and would be lost with it; ` +
       'give one in another region',
@@ -103,7 +112,9 @@ export function placeProblems(scope: Construct, props: TicketeroProps): string[]
     ...mail,
     ...secretProblems(props, region),
     ...removalProblems(props),
-    ...copyProblems(props, region),
+    ...copyProblems(props, Stack.of(scope)),
+    ...keyProblems(scope, props.encryptionKey),
+    ...tagProblems(props.tags),
     ...zoneProblems(scope, props),
   ];
   if (Token.isUnresolved(region)) {

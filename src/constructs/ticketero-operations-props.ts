@@ -29,7 +29,7 @@ export interface TicketeroOperationsProps {
    * administrator's password gets its role from AWS and cannot carry one. It is then left out, and
    * the runbook says how to change the password by hand.
    *
-   * @default none
+   * @default that of the stack, its stage or app, if one has any
    */
   readonly permissionsBoundary?: IManagedPolicy;
 

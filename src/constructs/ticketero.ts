@@ -20,7 +20,7 @@ import { addOutputs } from './outputs';
 import { Phase } from './phase/phase';
 import { phaseProblems } from './phase/phase-problems';
 import { copyRegion, placeProblems } from './place-problems';
-import { reachHelpers } from './security/helpers';
+import { hasBoundary, reachHelpers } from './security/helpers';
 import { markWhole, onlyOne } from './security/only-one';
 import { TicketKey } from './security/ticket-key';
 import { TicketSecrets } from './security/ticket-secrets';
@@ -176,7 +176,7 @@ export class Ticketero extends Construct {
       restoredFrom: props.restoredFrom,
       administrator: props.administratorSecret,
       // the role of AWS's rotation function cannot carry the boundary
-      administratorRotation: props.permissionsBoundary === undefined,
+      administratorRotation: !props.permissionsBoundary && !hasBoundary(this),
     });
   }
 

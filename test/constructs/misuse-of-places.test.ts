@@ -6,13 +6,16 @@ import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { BackupVault } from 'aws-cdk-lib/aws-backup';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { Subnet, Vpc } from 'aws-cdk-lib/aws-ec2';
+import { Key } from 'aws-cdk-lib/aws-kms';
 import {
   HostedZone,
   IHostedZone,
   PrivateHostedZone,
   PublicHostedZone,
 } from 'aws-cdk-lib/aws-route53';
+import { Topic } from 'aws-cdk-lib/aws-sns';
 import { DomainName } from '../../src/constructs/edge/domain-name';
+import { EdgeGuard } from '../../src/constructs/edge/edge-guard';
 import { Egress } from '../../src/constructs/network/egress';
 import { Phase } from '../../src/constructs/phase/phase';
 import { Ticketero } from '../../src/constructs/ticketero';
@@ -66,6 +69,73 @@ test('a copy of backups beside the original, and a part of AWS without this edge
   expect(refused({ region: 'us-gov-west-1' })).toMatch(
     /the stack is in us-gov-west-1, a part of AWS whose CloudFront .* give a region of the/,
   );
+});
+
+test('a key, a topic or a vault from elsewhere, which AWS takes only from here', () => {
+  const there = new Stack(new App({ analyticsReporting: false }), 'There');
+  const key = (region: string) =>
+    Key.fromKeyArn(
+      there,
+      `Key-${region}`,
+      `arn:aws:kms:${region}:111122223333:key/${'1'.repeat(8)}`,
+    );
+  const topic = (region: string, name = 'oncall') =>
+    Topic.fromTopicArn(there, `${name}-${region}`, `arn:aws:sns:${region}:111122223333:${name}`);
+  const said = refused({ encryptionKey: key('sa-east-1'), alarmTopic: topic('sa-east-1') });
+  expect(said).toMatch(
+    /encryptionKey is in sa-east-1 and the stack in us-east-1, .* give a key of/,
+  );
+  expect(said.match(/encryptionKey is in/g)).toHaveLength(1);
+  expect(said).toMatch(/alarmTopic is in sa-east-1 and the stack in us-east-1, .* give a topic of/);
+  expect(refused({ alarmTopic: topic('us-east-1', 'oncall.fifo') })).toMatch(
+    /alarmTopic is oncall\.fifo, a FIFO topic, .* give a standard topic/,
+  );
+  const here = { encryptionKey: key('us-east-1'), alarmTopic: topic('us-east-1') };
+  expect(() => refused(here)).toThrow('synth refused nothing');
+  const app = new App({ analyticsReporting: false });
+  const edge = new Stack(app, 'Edge', { env: { region: 'us-east-1' } });
+  new EdgeGuard(edge, 'Guard', { encryptionKey: key('eu-west-1') });
+  expect(refusal(app)).toMatch(/encryptionKey is in eu-west-1 and the stack in us-east-1/);
+});
+
+test('a vault of another account, to which backups cannot be copied', () => {
+  const app = new App({ analyticsReporting: false });
+  const env = { account: '111122223333', region: 'us-east-1' };
+  const stack = new Stack(app, 'Bank', { env });
+  const vault = 'arn:aws:backup:us-west-2:999922223333:backup-vault:ticketero';
+  const backupCopyTo = BackupVault.fromBackupVaultArn(stack, 'Copy', vault);
+  new Ticketero(stack, 'Ticketero', { phase: Phase.PILOT, app: anyApp(), backupCopyTo });
+  expect(refusal(app)).toMatch(
+    /backupCopyTo is a vault of account 999922223333, and the stack is in 111122223333, .* give a/,
+  );
+});
+
+test('tags that AWS refuses, each by its name', () => {
+  const said = refused({
+    tags: {
+      'aws:cost': '42',
+      '': 'nobody',
+      ['n'.repeat(129)]: '',
+      Area: 'Tarjetas & Créditos',
+      Dirección: 'Providencia 111, piso 2',
+      Equipo: 'Operación (TI) = 1',
+    },
+  });
+  for (const part of [
+    /tags has "aws:cost" = "42", and aws: is for AWS alone; begin/,
+    /tags has "" = "nobody", without a name; give one/,
+    /tags has "n{40}" = "", of 129 and 0 characters; AWS takes 128/,
+    /tags has "Area" = "Tarjetas & Créditos"; AWS takes letters, digits, spaces and _ \. : /,
+    /tags has "Dirección" = "Providencia 111, piso 2"; AWS takes letters/,
+  ]) {
+    expect(said).toMatch(part);
+  }
+  const many = Array.from({ length: 41 }, (_, n) => [`t${n}`, '']);
+  expect(refused({ tags: Object.fromEntries(many) as Record<string, string> })).toMatch(
+    /tags has 41; give 40 at most/,
+  );
+  const fine = { CentroDeCosto: '42', 'bank:área': 'Operación_TI/2 + a@b.cl' };
+  expect(() => refused({ tags: fine })).toThrow('synth refused nothing');
 });
 
 test('a zone that only a network sees, and one of another account', () => {
@@ -150,6 +220,17 @@ describe('subnets of a network of their own', () => {
     Annotations.fromStack(stack).hasWarning('/Bank/Ticketero/Network', said);
     const apart = deployment({ vpc: network() }).stack;
     Annotations.fromStack(apart).hasNoWarning('/Bank/Ticketero/Network', Match.anyValue());
+  });
+
+  test('hosts that nothing leads out of are taken, and said', () => {
+    const vpc = network();
+    const appSubnets = byId(Stack.of(vpc), 'subnet-data-a', 'subnet-data-b');
+    const dataSubnets = { subnets: vpc.privateSubnets };
+    const said = Match.stringLikeRegexp('appSubnets has subnet-data-a, subnet-data-b, isolated in');
+    const closed = deployment({ vpc, appSubnets, dataSubnets }).stack;
+    Annotations.fromStack(closed).hasWarning('/Bank/Ticketero/Network', said);
+    const meant = deployment({ vpc, appSubnets, dataSubnets, egress: Egress.none() }).stack;
+    Annotations.fromStack(meant).hasNoWarning('/Bank/Ticketero/Network', said);
   });
 });
 

@@ -1,7 +1,10 @@
-import { Stack } from 'aws-cdk-lib';
+import { App, PermissionsBoundary, Stack, Stage } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
 import { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { Phase } from '../../src/constructs/phase/phase';
-import { deploymentTemplate } from './synthesized';
+import { Ticketero } from '../../src/constructs/ticketero';
+import { makeApp } from '../../src/stacks/make-app';
+import { anyApp, deploymentTemplate, resources } from './synthesized';
 
 /** Types of resources that take no tags, or must not have any. */
 const NO_TAGS = [
@@ -68,3 +71,38 @@ test.each([Phase.PILOT, Phase.NATIONAL])(
     expect(untagged).toContain('AWS::CloudFront::VpcOrigin');
   },
 );
+
+describe('a boundary of the CDK itself reaches what AWS would make without one', () => {
+  const env = { account: '111122223333', region: 'us-east-1' };
+  const permissionsBoundary = PermissionsBoundary.fromName('bank-boundary');
+  const within = (stack: Stack): Stack => {
+    new Ticketero(stack, 'Ticketero', { phase: Phase.PILOT, app: anyApp() });
+    return stack;
+  };
+  const app = () => new App({ analyticsReporting: false });
+
+  test.each([
+    ['a stack', () => within(new Stack(app(), 'Bank', { env, permissionsBoundary }))],
+    [
+      'its stage',
+      () => within(new Stack(new Stage(app(), 'Live', { env, permissionsBoundary }), 'Bank')),
+    ],
+    [
+      'cdk.json',
+      () =>
+        makeApp(
+          { phase: 'pilot', '@aws-cdk/core:permissionsBoundary': { name: 'bank-boundary' } },
+          { ticketApp: anyApp() },
+        ).stack,
+    ],
+  ])('%s has it', (_, make) => {
+    const template = Template.fromStack(make());
+    const bare = Object.entries(resources(template, 'AWS::IAM::Role')).filter(
+      ([, { Properties }]) => !Properties.PermissionsBoundary,
+    );
+    expect(bare.map(([id]) => id)).toEqual([]);
+    // its function would have a role of AWS's making
+    expect(resources(template, 'AWS::SecretsManager::RotationSchedule')).toEqual({});
+    expect(template.toJSON().Transform).toBeUndefined();
+  });
+});

@@ -8,7 +8,9 @@ import { IKey } from 'aws-cdk-lib/aws-kms';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { CfnIPSet, CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
+import { isPart } from '../security/only-one';
 import { physicalName } from '../security/physical-name';
+import { keyProblems } from '../security/things-given';
 import { TicketKey } from '../security/ticket-key';
 import { countryProblems } from './countries';
 import { DomainName, fitsCertificate } from './domain-name';
@@ -199,6 +201,8 @@ function problems(scope: Construct, props: EdgeGuardProps): string[] {
         'create it in a stack of its own with env.region us-east-1 and pass it as edgeGuard',
     );
   }
+  // of a whole deployment, it is told once
+  if (!isPart(scope)) found.push(...keyProblems(scope, props.encryptionKey));
   found.push(...countryProblems(props.allowedCountries));
   found.push(...staffNetworkProblems(props.staffCidrs));
   for (const name of props.countOnly ?? []) {

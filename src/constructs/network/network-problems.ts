@@ -138,11 +138,19 @@ interface Tier {
 }
 
 /** By its id as well: whoever imports a subnet by itself has another object of the same. */
-const isPublic = (vpc: IVpc, subnet: ISubnet): boolean =>
-  vpc.publicSubnets.some(
+const isAmong = (subnets: readonly ISubnet[], subnet: ISubnet): boolean =>
+  subnets.some(
     (each) =>
       each === subnet || (!Token.isUnresolved(each.subnetId) && each.subnetId === subnet.subnetId),
   );
+
+/** Selected subnets that nothing leaves, as far as the network knows. */
+export function isolated(vpc: IVpc, selection: SubnetSelection): readonly string[] {
+  const { isPendingLookup, subnets } = vpc.selectSubnets(selection);
+  return isPendingLookup
+    ? []
+    : subnets.filter((each) => isAmong(vpc.isolatedSubnets, each)).map(({ subnetId }) => subnetId);
+}
 
 /** Subnets of the network that are in both selections. */
 export function shared(
@@ -167,7 +175,7 @@ function requireTier(vpc: IVpc, { name, what, selection, example }: Tier): void 
     );
   }
   if (found.isPendingLookup) return; // the CDK runs again once it has looked up the network
-  const open = found.subnets.filter((subnet) => isPublic(vpc, subnet));
+  const open = found.subnets.filter((subnet) => isAmong(vpc.publicSubnets, subnet));
   if (open.length > 0) {
     throw new Error(
       `${name} has ${open.map(({ subnetId }) => subnetId).join(', ')}, public in the vpc: ` +

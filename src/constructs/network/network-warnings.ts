@@ -24,6 +24,16 @@ export function warnOfSharedSubnets(scope: Construct, ids: readonly string[]): v
   );
 }
 
+/** A deploy without a way out hangs until ECS gives up, and says only that no host joined. */
+export function warnOfNoWayOut(scope: Construct, ids: readonly string[]): void {
+  Annotations.of(scope).addWarningV2(
+    'ticketero:isolated',
+    `appSubnets has ${ids.join(', ')}, isolated in the vpc: hosts and tasks must reach AWS's ` +
+      'services, and tasks Telegram, by ways that the vpc does not tell. Give private subnets ' +
+      'with egress, or egress: Egress.none() and endpoints of your own.',
+  );
+}
+
 /** Telegram and webhooks need the internet. */
 export function warnOfSilence(scope: Construct): void {
   Annotations.of(scope).addWarningV2(

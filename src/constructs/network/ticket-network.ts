@@ -30,11 +30,17 @@ import { addEndpoints, NoEgress } from './network-endpoints';
 import {
   cidrProblem,
   DEFAULT_CIDR,
+  isolated,
   networkProblems,
   requireSubnets,
   shared,
 } from './network-problems';
-import { warnOfSharedSubnets, warnOfSilence, warnOfZones } from './network-warnings';
+import {
+  warnOfNoWayOut,
+  warnOfSharedSubnets,
+  warnOfSilence,
+  warnOfZones,
+} from './network-warnings';
 
 /**
  * Properties of the network. Only HTTPS (443) leaves it, and mail by the one port of its server;
@@ -212,6 +218,8 @@ export class TicketNetwork extends Construct {
     requireSubnets(vpc, this.appSubnets, this.dataSubnets);
     const both = shared(vpc, this.appSubnets, this.dataSubnets);
     if (both.length > 0) warnOfSharedSubnets(this, both);
+    const closed = isolated(vpc, this.appSubnets);
+    if (this.hasEgress && closed.length > 0) warnOfNoWayOut(this, closed);
   }
 
   private makeVpc(props: TicketNetworkProps, cidr: string, nats: NatInstances | undefined): Vpc {

@@ -4,6 +4,7 @@ import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import { EdgeGuard } from '../edge/edge-guard';
 import { TicketEdge } from '../edge/ticket-edge';
+import { topicProblems } from '../security/things-given';
 import { ofCloudFront } from './alarms/edge-alarms';
 import { alarm, alarmTopic } from './make-alarm';
 
@@ -44,7 +45,7 @@ export class EdgeAlarms extends Construct {
     this.node.addValidation({
       validate: () =>
         Token.isUnresolved(region) || region === 'us-east-1'
-          ? []
+          ? topicProblems(this, props.alarmTopic)
           : [
               `the alarms of the edge are in ${region}, and CloudFront's metrics in us-east-1; ` +
                 'create them in a stack there',

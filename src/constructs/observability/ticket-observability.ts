@@ -17,6 +17,7 @@ import { TicketFirewall } from '../edge/ticket-firewall';
 import { TicketNetwork } from '../network/ticket-network';
 import { Phase } from '../phase/phase';
 import { onlyOne } from '../security/only-one';
+import { topicProblems } from '../security/things-given';
 import { TicketHosts } from '../service/ticket-hosts';
 import { TicketService } from '../service/ticket-service';
 import { alarmList } from './alarms/alarm-list';
@@ -90,7 +91,10 @@ export class TicketObservability extends Construct {
   public constructor(scope: Construct, id: string, props: TicketObservabilityProps) {
     super(scope, id);
     this.node.addValidation({
-      validate: () => onlyOne(this, 'the names of alarms and dashboard'),
+      validate: () => [
+        ...topicProblems(this, props.alarmTopic),
+        ...onlyOne(this, 'the names of alarms and dashboard'),
+      ],
     });
     this.topic = props.alarmTopic ?? alarmTopic(this, props.encryptionKey);
     if (props.alarmEmail) this.topic.addSubscription(new EmailSubscription(props.alarmEmail));

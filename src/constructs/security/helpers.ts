@@ -1,6 +1,10 @@
-import { CfnResource, Stack } from 'aws-cdk-lib';
+import { CfnResource, PERMISSIONS_BOUNDARY_CONTEXT_KEY, Stack } from 'aws-cdk-lib';
 import { IManagedPolicy, PermissionsBoundary } from 'aws-cdk-lib/aws-iam';
 import { Construct, IConstruct } from 'constructs';
+
+/** Whether its stack, stage or app has a permissions boundary, as the CDK has it in the context. */
+export const hasBoundary = (scope: Construct): boolean =>
+  scope.node.tryGetContext(PERMISSIONS_BOUNDARY_CONTEXT_KEY) !== undefined;
 
 /**
  * Gives tags and permissions boundary to the functions that the CDK adds beside a construct, at the

@@ -9,13 +9,17 @@ export function markWhole(scope: Construct): void {
   scope.node.setContext(WHOLE, true);
 }
 
+/** Whether a construct is a part of a whole deployment. */
+export const isPart = (scope: Construct): boolean =>
+  scope.node.scope?.node.tryGetContext(WHOLE) === true;
+
 /**
  * What is wrong if the stack has another construct of the same class, whose names would be the same
  * ones: one sentence, of the later one.
  * @param shares what the two would share, such as `the name of the dashboard`
  */
 export function onlyOne(scope: Construct, shares: string): string[] {
-  if (scope.node.scope?.node.tryGetContext(WHOLE) === true) return [];
+  if (isPart(scope)) return [];
   const stack = Stack.of(scope);
   const kind = scope.constructor;
   const all = stack.node

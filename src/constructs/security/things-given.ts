@@ -1,0 +1,77 @@
+import { Stack, Token } from 'aws-cdk-lib';
+import { IKey } from 'aws-cdk-lib/aws-kms';
+import { ITopic } from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
+
+/** Where a stack is, and where something is that it was given, if both are known and differ. */
+function elsewhere(scope: Construct, there: string): { here: string; there: string } | undefined {
+  const here = Stack.of(scope).region;
+  const isKnown = !Token.isUnresolved(here) && !Token.isUnresolved(there);
+  return isKnown && here !== there ? { here, there } : undefined;
+}
+
+/** What is wrong with a key that was given: AWS encrypts with keys of its own region only. */
+export function keyProblems(scope: Construct, key: IKey | undefined): string[] {
+  const where = key && elsewhere(scope, key.env.region);
+  return where
+    ? [
+        `encryptionKey is in ${where.there} and the stack in ${where.here}, where it can encrypt ` +
+          `nothing; give a key of ${where.here}, or leave it out for a new one`,
+      ]
+    : [];
+}
+
+/** What is wrong with a topic for alarms that was given. */
+export function topicProblems(scope: Construct, topic: ITopic | undefined): string[] {
+  if (!topic) return [];
+  const where = elsewhere(scope, topic.env.region);
+  return [
+    ...(where
+      ? [
+          `alarmTopic is in ${where.there} and the stack in ${where.here}, whose alarms tell ` +
+            `topics of their own region only; give a topic of ${where.here}, or leave it out ` +
+            'for a new one',
+        ]
+      : []),
+    ...(topic.fifo
+      ? [
+          `alarmTopic is ${topic.topicName}, a FIFO topic, to which RDS and budgets tell ` +
+            'nothing; give a standard topic',
+        ]
+      : []),
+  ];
+}
+
+/** The names of tags that AWS keeps for itself, and what it takes of others. */
+const RESERVED = /^aws:/i;
+const TAKEN = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
+const LONGEST = { name: 128, value: 256 };
+/** Of a resource, of which CloudFormation and the platform need some. */
+const MOST_TAGS = 40;
+
+function tagProblem(name: string, value: string): string | undefined {
+  if (Token.isUnresolved(name) || Token.isUnresolved(value)) return undefined;
+  const given = `tags has "${name.slice(0, 40)}" = "${value.slice(0, 40)}"`;
+  if (name === '') return `${given}, without a name; give one`;
+  if (RESERVED.test(name) || RESERVED.test(value)) {
+    return `${given}, and aws: is for AWS alone; begin name and value with something else`;
+  }
+  if (name.length > LONGEST.name || value.length > LONGEST.value) {
+    return (
+      `${given}, of ${name.length} and ${value.length} characters; ` +
+      `AWS takes ${LONGEST.name} in a name and ${LONGEST.value} in a value: shorten it`
+    );
+  }
+  return TAKEN.test(name) && TAKEN.test(value)
+    ? undefined
+    : `${given}; AWS takes letters, digits, spaces and _ . : / = + - @ in tags`;
+}
+
+/** What is wrong with the tags: a sentence for each that AWS would refuse during a deploy. */
+export function tagProblems(tags: Readonly<Record<string, string>> = {}): string[] {
+  const count = Object.keys(tags).length;
+  return [
+    ...Object.entries(tags).flatMap(([name, value]) => tagProblem(name, value) ?? []),
+    ...(count > MOST_TAGS ? [`tags has ${count}; give ${MOST_TAGS} at most, as AWS takes 50`] : []),
+  ];
+}
