@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { signIn } from '../test/support/caller';
+import { rutOf } from '../test/support/rut';
 import { cpuOf } from './cpu';
 import { KeptConnection } from './kept-connection';
 import { Bench } from './main';
@@ -24,13 +25,26 @@ interface Round {
   readonly cpu: { readonly app: number; readonly postgres: number };
 }
 
+/** Over how many branches, and whether each is for a person who gives a RUT. */
+interface Tickets {
+  readonly branches: number;
+  readonly persons: boolean;
+}
+const ALL: readonly Tickets[] = [
+  { branches: BRANCHES, persons: false },
+  { branches: BRANCHES, persons: true },
+  { branches: 1, persons: false },
+  { branches: 1, persons: true },
+];
+
 /** One line of the table: medians over the rounds, and the spread of the ratio. */
-function row(branches: number, clients: number, rounds: readonly Round[]): string {
+function row(tickets: Tickets, clients: number, rounds: readonly Round[]): string {
   const middle = (of: (round: Round) => number) => percentile(rounds.map(of), 0.5);
   const all = (of: (round: Round) => number) => rounds.reduce((sum, round) => sum + of(round), 0);
   const ratios = rounds.map(({ ratio }) => ratio);
   return [
-    String(branches).padStart(8),
+    String(tickets.branches).padStart(8),
+    (tickets.persons ? 'RUT' : 'nobody').padStart(7),
     String(clients).padStart(8),
     middle(({ http }) => http.perSecond)
       .toFixed(0)
@@ -83,9 +97,12 @@ export const bench: Bench = {
       // A supervisor of all branches: fifty kiosks behind one address would hit the limit on
       // enrolments.
       const token = await signIn(app.url, 'supervisor-1');
-      const issue = (line: KeptConnection, branch: number) =>
+      let rut = 10_000_000;
+      const body = (persons: boolean) =>
+        JSON.stringify({ queue: 'caja', ...(persons ? { nationalId: rutOf((rut += 1)) } : {}) });
+      const issue = (line: KeptConnection, branch: number, persons = false) =>
         line
-          .post(`/api/branches/${branch + 1}/tickets`, token, randomUUID(), '{"queue":"caja"}')
+          .post(`/api/branches/${branch + 1}/tickets`, token, randomUUID(), body(persons))
           .then((status) => status === 201);
       const used = () => ({ app: cpuOf(app.child.pid!), postgres: cpuOf(stage.postgresPid) });
       const first = new KeptConnection(app.url);
@@ -95,13 +112,14 @@ export const bench: Bench = {
       const results = [];
       say(
         `${pgbench.statements} statements in the transaction; ${ROUNDS} rounds of ` +
-          `${SECONDS} s each, by turns; medians; ratio = HTTP / pgbench`,
+          `${SECONDS} s each, by turns; medians; ratio = HTTP / pgbench, which issues to nobody`,
       );
       say(
-        'branches  clients   HTTP/s  p50 ms  p99 ms  errors   pgbench/s  failed   ratio ' +
+        'branches     for  clients   HTTP/s  p50 ms  p99 ms  errors   pgbench/s  failed   ratio ' +
           '(least to most)   generator CPU   ms of app, PostgreSQL',
       );
-      for (const over of [BRANCHES, 1]) {
+      for (const tickets of ALL) {
+        const { branches: over, persons } = tickets;
         for (const clients of CLIENTS) {
           const rounds: Round[] = [];
           // Opened only when needed: the app hangs up on clients that connect and send nothing.
@@ -109,15 +127,15 @@ export const bench: Bench = {
           for (let round = 0; round < ROUNDS; round += 1) {
             const before = used();
             const http = await load(clients, SECONDS, (client) =>
-              issue(lines[client], Math.floor(Math.random() * over)),
+              issue(lines[client], Math.floor(Math.random() * over), persons),
             );
             const cpu = spent(before, used(), http.perSecond * SECONDS);
             const direct = await pgbench.run(clients, over, SECONDS);
             rounds.push({ http, pgbench: direct, ratio: http.perSecond / direct.tps, cpu });
           }
           lines.forEach((line) => line.end());
-          results.push({ branches: over, clients, rounds });
-          say(row(over, clients, rounds));
+          results.push({ branches: over, persons, clients, rounds });
+          say(row(tickets, clients, rounds));
         }
       }
       return { bench: 'issue', results };

@@ -4,6 +4,7 @@ import { Event, Fact } from '../domain/model/events';
 import { Instant } from '../domain/model/instant';
 import { Slice } from '../domain/model/state';
 import { Stretches } from '../domain/model/stretch';
+import { Ticket } from '../domain/model/ticket';
 import { Change } from './changes';
 import { Json } from './common';
 import { PersonKey } from './reads';
@@ -23,6 +24,28 @@ export interface Head {
   readonly configVersion: number;
 }
 
+/** The person who asks for a ticket. */
+export interface Asking {
+  /** Of their row, where there is none yet. */
+  readonly id: string;
+  readonly blindIndex: string | null;
+  /** Who they say they are, without proof: only for the rights of that person. */
+  readonly claimIndex?: string;
+  readonly phoneIndex?: string;
+  /** What an older release may have kept them under: an open ticket there is theirs. */
+  readonly olderIndexes?: readonly string[];
+  readonly cipher: string;
+}
+
+/** What is kept of a person who asks for a ticket. */
+export interface Known {
+  /** Of the row that they have; absent = none, it is made with their ticket. */
+  readonly id?: string;
+  /** Their ticket here that has not ended, and how many of its lane are before it. */
+  readonly active?: Ticket;
+  readonly ahead?: number;
+}
+
 /** What a command must know before it decides. Bounded: never the whole floor. */
 export interface LoadSpec {
   /** The tickets it is about, by id. */
@@ -34,17 +57,8 @@ export interface LoadSpec {
   readonly fronts?: readonly string[] | 'all' | { readonly servedBy: string | readonly string[] };
   /** So many more of each front: commands that share the transaction may take some before it. */
   readonly deeper?: number;
-  /** The customer who asks for a ticket: found or made in this transaction. */
-  readonly customer?: {
-    readonly id: string;
-    readonly blindIndex: string | null;
-    /** Who they say they are, without proof: only for the rights of that person. */
-    readonly claimIndex?: string;
-    readonly phoneIndex?: string;
-    /** What an older release may have kept them under: an open ticket there is theirs. */
-    readonly olderIndexes?: readonly string[];
-    readonly cipher: string;
-  };
+  /** Whoever asks for a ticket, one person of several commands that share the transaction. */
+  readonly customers?: readonly Asking[];
   /** A number is to be given: those still in use from an earlier day, where there can be any. */
   readonly number?: true;
   /** The active ticket of this ticket's customer: a no-show is not reopened beside it. */
@@ -122,6 +136,8 @@ export interface Loaded {
   /** The database's clock, read after the lock. */
   readonly now: Instant;
   readonly slice: Slice;
+  /** Who is known of those who ask for a ticket, by `Asking.id`. */
+  readonly known?: Readonly<Record<string, Known>>;
   /** What was committed under these keys before, if anything. */
   readonly earlier: readonly Earlier[];
 }
@@ -155,6 +171,11 @@ export interface WriteSet {
   /** What a customer wrote, encrypted: it is kept outside the chain. */
   readonly remark?: { readonly id: string; readonly ticket: string; readonly cipher: string };
   readonly note?: NoteChange;
+  /** Whoever got a ticket and had no row; of the others, the newest cipher is kept. */
+  readonly customers: {
+    readonly made: readonly Asking[];
+    readonly renewed: readonly { readonly id: string; readonly cipher: string }[];
+  };
   /** The configuration changed: every instance reads it again. */
   readonly configured: boolean;
   /** Of the head as it is after this commit: `headText`, under a key the database does not have. */
@@ -184,6 +205,14 @@ export interface OpenRequest {
   readonly clock?: Instant;
 }
 
+/** Another branch has just made the row of a customer who asked for a ticket here too. */
+export class MadeElsewhere extends Error {
+  constructor(branch: string) {
+    super(`branch ${branch}: another branch made the same person at this moment`);
+    this.name = 'MadeElsewhere';
+  }
+}
+
 /** A branch under its lock, and what was loaded of it. */
 export interface Opened {
   readonly head: Head;
@@ -202,7 +231,10 @@ export interface WriteSession {
   open(request: OpenRequest): Promise<Opened | undefined>;
   /** Writes rows besides the line; returns the facts that follow from what was written. */
   change(change: Change, head: Head, now: Instant): Promise<readonly Fact[]>;
-  /** Writes and commits. Returns how many deliveries it queued. */
+  /**
+   * Writes and commits. Returns how many deliveries it queued. Rejects with `MadeElsewhere` when
+   * another branch has just made the row of one of these customers: begin again, and it is found.
+   */
   save(set: WriteSet): Promise<number>;
   /** Gives the connection back. Never throws; does nothing after `save`. */
   rollback(): Promise<void>;

@@ -129,7 +129,7 @@ const loads: Readonly<Record<keyof Required<LoadSpec>, readonly [LoadSpec, numbe
   tickets: [{ tickets: [randomUUID()] }, 1],
   fronts: [{ fronts: 'all' }, 64],
   deeper: [{ fronts: 'all', deeper: 15 }, 184],
-  customer: [{ customer: { id: randomUUID(), blindIndex: 'nobody', cipher: 'x' } }, 1],
+  customers: [{ customers: [{ id: randomUUID(), blindIndex: 'nobody', cipher: 'x' }] }, 1],
   // all ten thousand are of an earlier day, where the line goes on
   number: [{ number: true }, 10_000],
   customerOf: [{ customerOf: randomUUID() }, 1],
@@ -167,12 +167,9 @@ test('numbers of an earlier day are found without the line of today', async () =
 });
 
 test('issuing reads the customer and the counts, not the line', async () => {
-  expectBounded(
-    await loadPlans({
-      customer: { id: randomUUID(), blindIndex: 'nobody', olderIndexes: ['x'], cipher: 'x' },
-    }),
-    1,
-  );
+  const asking = { id: randomUUID(), olderIndexes: ['x'], cipher: 'x' };
+  const customers = ['nobody', 'somebody'].map((blindIndex) => ({ ...asking, blindIndex }));
+  expectBounded(await loadPlans({ customers }), 1);
 });
 
 test('calling next reads only the front of each queue and lane', async () => {
@@ -229,6 +226,7 @@ const ending = (subject: string) => {
       configured: false,
       seal: 's',
       stretches: { begun: [], ended: [], undone: [] },
+      customers: { made: [], renewed: [] },
     } as unknown as WriteSet,
     {
       ...none,

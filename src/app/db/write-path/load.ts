@@ -14,6 +14,7 @@ import {
   ticketColumns,
   ticketsFrom,
 } from '../reads/rows';
+import { activeParts, foundCte, FoundRow, indexesOf, knownFrom, knownPart } from './load-customers';
 import { numbersKept, onDuty, Param } from './load-day';
 import { LineColumns, lineFrom, lineParts } from './load-line';
 import { pastOf, pastParts, PastRow } from './load-past';
@@ -57,65 +58,18 @@ function statement(
   parts.tickets = sources.length
     ? `(select json_agg(${ticket}) from (${sources.join('\n union all ')}) t)`
     : none;
-  if (spec.customer) {
-    ctes.push(...customerCtes(spec.customer, param));
-    parts.customer =
-      "(select json_build_object('id', coalesce((select id from found), (select id from made))))";
+  const indexes = indexesOf(spec.customers);
+  if (indexes.length) {
+    ctes.push(foundCte(indexes, param));
+    parts.known = knownPart;
   }
-  if (spec.customer || spec.customerOf) Object.assign(parts, activeParts(spec, param));
+  if (spec.customerOf) Object.assign(parts, activeParts(spec.customerOf, param));
   if (spec.past) Object.assign(parts, pastParts(spec.past, param));
   if (spec.line) Object.assign(parts, lineParts);
   parts.alerts = alerts
     ? '(select json_agg(a.body) from alerts a where a.branch_id = $1 and a.closed_at is null)'
     : none;
   return { ctes, parts, values, param };
-}
-
-/** Finds the person by blind index, or creates the row; keeps the newest cipher. */
-function customerCtes(customer: NonNullable<LoadSpec['customer']>, param: Param): string[] {
-  const [id, index, cipher] = [
-    param(customer.id),
-    param(customer.blindIndex),
-    param(customer.cipher),
-  ];
-  return [
-    `found as materialized (
-      select c.id from customers c where c.blind_index = ${index} for key share)`,
-    `made as (
-      insert into customers (id, blind_index, claim_index, phone_index, cipher)
-      select ${id}::uuid, ${index}, ${param(customer.claimIndex ?? null)},
-             ${param(customer.phoneIndex ?? null)}, ${cipher}
-       where not exists (select 1 from found)
-      on conflict (blind_index) do nothing returning id)`,
-    `renewed as (
-      update customers set cipher = ${cipher}
-       where id in (select id from found) and cipher is distinct from ${cipher})`,
-  ];
-}
-
-/** One, or two where the release before this one did not know that the other is held. */
-const LATEST = 'order by t.seq desc limit 1';
-
-/** The person's ticket that has not ended, and how many are ahead of it. */
-function activeParts(spec: LoadSpec, param: Param) {
-  const person = spec.customer
-    ? `(select id from found
-         union all select o.id from customers o
-                    where o.blind_index = any(${param(spec.customer.olderIndexes ?? [])}::text[]))`
-    : `(select x.customer_id from tickets x
-         where x.branch_id = $1 and x.id = ${param(spec.customerOf)}::uuid)`;
-  const active = `
-    t.branch_id = $1 and t.customer_id in ${person}
-    and t.state in ('waiting', 'called', 'serving', 'held')`;
-  return {
-    active: `(select ${ticket} from tickets t where ${active} ${LATEST})`,
-    ahead: `(
-      select (select count(*) from tickets o
-               where o.branch_id = $1 and o.queue = t.queue and o.lane = t.lane
-                 and o.state = 'waiting' and o.deferred_until is null
-                 and (o.due, o.seq) < (t.due, t.seq))::integer
-        from tickets t where ${active} ${LATEST})`,
-  };
 }
 
 export interface LoadRow extends PastRow {
@@ -125,7 +79,7 @@ export interface LoadRow extends PastRow {
   readonly numbers: Record<string, number> | null;
   readonly kept: string[] | null;
   readonly tickets: RowArray[] | null;
-  readonly customer?: { readonly id: string | null } | null;
+  readonly known?: readonly FoundRow[] | null;
   readonly active?: RowArray | null;
   readonly ahead?: number | null;
   readonly alerts: Alert[] | null;
@@ -182,13 +136,6 @@ function earlierAnswers(keys: OpenRequest['keys'], param: Param): string {
       from idempotency_keys k where ${each.join(' or ')})`;
 }
 
-/**
- * Another branch is adding the same customer at this moment. It has committed by now, so a second
- * look finds it.
- */
-export const needsAnotherLook = (row: LoadRow, { load: { customer } }: OpenRequest) =>
-  Boolean(customer && !row.customer?.id);
-
 /** The result, as the domain takes it. */
 export function loadedFrom(
   row: LoadRow,
@@ -212,7 +159,6 @@ export function loadedFrom(
     ...(row.kept ? { numbersKept: row.kept } : {}),
     activeOfCustomer: row.active ? ticketsFrom([row.active])[0] : undefined,
     activeAhead: row.ahead ?? undefined,
-    customer: row.customer?.id ?? undefined,
     serves: typeof spec.advisor === 'string' ? config?.staffQueues[spec.advisor] : undefined,
     front: FRONT,
     ...(spec.past ? pastOf(row) : {}),
@@ -226,6 +172,7 @@ export function loadedFrom(
   return {
     now: Math.max(row.now, head.at),
     slice,
+    ...(spec.customers ? { known: knownFrom(row.known, spec.customers) } : {}),
     earlier: (row.earlier ?? []).map((each) => ({ ...each, answer: JSON.parse(each.answer) })),
   };
 }

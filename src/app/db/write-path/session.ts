@@ -8,6 +8,7 @@ import {
   Change,
   DatabaseAway,
   Head,
+  MadeElsewhere,
   OpenRequest,
   troubleOf,
   WriteSession,
@@ -17,14 +18,12 @@ import { ConfigCache, ConfigOf, isOf } from '../reads/config-cache';
 import { EPOCH } from '../reads/rows';
 import { applyChange } from './changes';
 import { readExisting } from './existing';
-import { loadedFrom, LoadRow, needsAnotherLook, prepareLoad } from './load';
+import { loadedFrom, LoadRow, prepareLoad } from './load';
 import { write } from './write';
+import { isMadeElsewhere } from './write-customers';
 
 const headColumns = `
   branch_id as branch, ${EPOCH} as epoch, seq, at, hash, day, config_version as "configVersion"`;
-
-/** How often to look again for a customer whom another branch is adding at this moment. */
-const LOOKS = 3;
 
 const LOCK_TIMEOUT = '55P03';
 
@@ -125,10 +124,7 @@ class Transaction implements WriteSession {
     const config = right
       ? guess?.value
       : await this.guard(() => this.cache.of(this.client, branch, head));
-    let row = right && early ? early : await this.look(request, config);
-    for (let again = 0; needsAnotherLook(row, request) && again < LOOKS; again += 1) {
-      row = await this.look(request, config);
-    }
+    const row = right && early ? early : await this.look(request, config);
     const loaded = loadedFrom(row, head, request, config);
     const { existing: lookUp } = request.load;
     if (!lookUp || loaded.earlier.length) return { head, loaded };
@@ -157,6 +153,7 @@ class Transaction implements WriteSession {
       }
       return deliveries;
     } catch (error) {
+      if (isMadeElsewhere(error)) throw new MadeElsewhere(this.doubts.branch);
       // An answer from the database is certain: a failed write turned the commit into a rollback.
       // Anything else leaves the connection in doubt.
       if (!(error as { readonly code?: string }).code) this.doubts.broken ??= error as Error;

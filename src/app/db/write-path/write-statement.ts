@@ -10,6 +10,7 @@ import {
   ticketColumns,
   valuesOf,
 } from '../reads/rows';
+import { customerParts } from './write-customers';
 import { json, Rows, Value } from './write-rows';
 import { stretchParts } from './write-stretches';
 
@@ -50,6 +51,7 @@ export function writeStatement(set: WriteSet, rows: Rows): QueryConfig {
        where branch_id = $1 and seq = ${was}
       returning stretched_seq = ${seq} as stretched)`,
     ...eventParts(rows, value),
+    ...customerParts(set.customers, value),
     ...ticketParts(rows, value),
     ...floorParts(rows, value),
     ...answerParts(rows, value),

@@ -1,6 +1,7 @@
 import { likelyOlderForms } from '../../domain/model/older-ids';
 import { normaliseNationalId } from '../../domain/model/rut';
 import { Lane, Language } from '../../domain/model/ticket';
+import { Asking } from '../../ports';
 import type { IssuedTicket } from '../../wire/tickets';
 import { issuedAnswer } from '../write-path/answers';
 import { CommandContext, CommandResult } from '../write-path/command';
@@ -32,8 +33,8 @@ export const issueTicket =
     const customer = customerRow(deps, national?.value, phone, unproven);
     return deps.run({
       ...context,
-      load: { number: true, customer, line: true },
-      shares: customer === undefined ? 'issuing' : undefined,
+      load: { number: true, ...(customer ? { customers: [customer] } : {}), line: true },
+      shares: 'issuing',
       command: { type: 'IssueTicket', ticket, queue, lane, language, nationalId: national?.kind },
       answer: issuedAnswer(ticket),
     });
@@ -51,7 +52,7 @@ function customerRow(
   nationalId: string | undefined,
   phone: string | undefined,
   unproven = false,
-) {
+): Asking | undefined {
   if (nationalId === undefined && phone === undefined) return undefined;
   const index = nationalId === undefined ? null : vault.blindIndex(nationalId, 'national-id');
   return {

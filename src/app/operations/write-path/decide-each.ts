@@ -1,11 +1,10 @@
 import { goAlong, left, seenFrom } from '../../domain/line/at-counters';
 import { onlyIssues, withNewcomers } from '../../domain/line/newcomers';
 import { Event } from '../../domain/model/events';
-import { Instant } from '../../domain/model/instant';
 import { Slice } from '../../domain/model/state';
 import { Stretches } from '../../domain/model/stretch';
 import { decide } from '../../domain/rules/decide';
-import { Answer, Loaded, RunRequest, RunResult } from '../../ports';
+import { Answer, Loaded, RunRequest, RunResult, WriteSet } from '../../ports';
 import { MOST_TOGETHER } from './branch-queue';
 import { isSameKey, replay } from './idempotency';
 import { Outcome } from './sharing';
@@ -42,8 +41,10 @@ export const DEEPER = MOST_TOGETHER - 1;
 
 /** How commands of one kind share a transaction. */
 interface Sharing {
-  /** What the command would load alone, of what was loaded for all. */
-  sees(slice: Slice, request: RunRequest, now: Instant): Slice;
+  /** What the command would load alone, of what was loaded for all and as those before leave it. */
+  sees(loaded: Loaded, request: RunRequest): Slice;
+  /** Whether it has to be the first that is decided: those before it would change its answer. */
+  first?(loaded: Loaded, request: RunRequest): boolean;
   /** What the next one finds. */
   leaves(slice: Slice, decision: Decided['decision']): Slice;
   /** Whether it can be in one commit with those before it. */
@@ -52,12 +53,18 @@ interface Sharing {
 
 const KINDS: Readonly<Record<NonNullable<RunRequest['shares']>, Sharing>> = {
   issuing: {
-    sees: (slice) => slice,
+    sees: ({ slice, known }, request) => {
+      const [asking] = request.load.customers ?? [];
+      const { id = asking?.id, active, ahead } = (asking && known?.[asking.id]) ?? {};
+      return { ...slice, customer: id, activeOfCustomer: active, activeAhead: ahead };
+    },
+    // told how many are before the ticket they have
+    first: ({ known }, { load }) => load.customers?.some(({ id }) => known?.[id]?.active) ?? false,
     leaves: (_, { slice, events }) => withNewcomers(slice, events),
     goesAlong: (_, events) => onlyIssues(events),
   },
   counter: {
-    sees: (slice, { load }, now) =>
+    sees: ({ slice, now }, { load }) =>
       seenFrom(
         slice,
         {
@@ -78,7 +85,7 @@ const KINDS: Readonly<Record<NonNullable<RunRequest['shares']>, Sharing>> = {
  * whatever does more than its kind has the transaction to itself.
  */
 export function decideEach(requests: readonly RunRequest[], loaded: Loaded): Decisions {
-  const { sees, leaves, goesAlong } = KINDS[requests[0].shares!];
+  const { sees, first, leaves, goesAlong } = KINDS[requests[0].shares!];
   const outcomes: Outcome[] = [];
   const decided: Decided[] = [];
   let { slice } = loaded;
@@ -92,7 +99,8 @@ export function decideEach(requests: readonly RunRequest[], loaded: Loaded): Dec
         outcomes.push(earlier);
         continue;
       }
-      const view = sees(slice, request, loaded.now);
+      if (decided.length && first?.(loaded, request)) break;
+      const view = sees({ ...loaded, slice }, request);
       const decision = decide(view, request.command, request.actor, loaded.now);
       const those = decided.flatMap((each) => each.decision.events);
       const alone = !goesAlong([], decision.events);
@@ -107,6 +115,38 @@ export function decideEach(requests: readonly RunRequest[], loaded: Loaded): Dec
     }
   }
   return { outcomes, decided, after: slice };
+}
+
+/**
+ * As many of these commands, from the first, as concern different persons: whoever asks twice is
+ * looked for again once the first ticket is committed.
+ */
+export function differentPersons(requests: readonly RunRequest[]): readonly RunRequest[] {
+  const met = new Set<string>();
+  const again = requests.findIndex(({ load }) => {
+    const indexes = (load.customers ?? []).flatMap(({ blindIndex, olderIndexes = [] }) =>
+      blindIndex === null ? [] : [blindIndex, ...olderIndexes],
+    );
+    const known = indexes.some((index) => met.has(index));
+    indexes.forEach((index) => met.add(index));
+    return known;
+  });
+  return again < 0 ? requests : requests.slice(0, again);
+}
+
+/** Whom the tickets that were issued are for: rows to be made, and rows to be renewed. */
+export function customersOf(
+  decided: readonly Decided[],
+  known: Loaded['known'] = {},
+): WriteSet['customers'] {
+  const served = decided.flatMap(({ request }) => request.load.customers ?? []);
+  return {
+    made: served.filter(({ id }) => !known[id]?.id),
+    renewed: served.flatMap((each) => {
+      const id = known[each.id]?.id;
+      return id === undefined ? [] : [{ id, cipher: each.cipher }];
+    }),
+  };
 }
 
 /** The stretches of several decisions, none of which ends what another has begun. */

@@ -9,6 +9,7 @@ import { decide } from '../../domain/rules/decide';
 import {
   Commit,
   LoadSpec,
+  MadeElsewhere,
   Opened,
   Run,
   RunRequest,
@@ -17,7 +18,17 @@ import {
   WriteSet,
 } from '../../ports';
 import { BranchQueue } from './branch-queue';
-import { answered, Decided, decideEach, Decisions, DEEPER, earlierOf, joined } from './decide-each';
+import {
+  answered,
+  customersOf,
+  Decided,
+  decideEach,
+  Decisions,
+  DEEPER,
+  differentPersons,
+  earlierOf,
+  joined,
+} from './decide-each';
 import { Outcome, sharing } from './sharing';
 
 export interface RunDeps {
@@ -49,9 +60,10 @@ export function createRun(deps: RunDeps): Run {
     const { branch } = request;
     if (request.skipLocked) return once(deps, request);
     if (!request.shares) return deps.queue.run(branch, () => once(deps, request));
-    const kind = request.shares === 'counter' ? 'counter' : JSON.stringify(loadOf(request));
     return deps.queue
-      .together(branch, kind, request, (all) => sharing(all, (some) => transact(deps, some)))
+      .together(branch, kindOf(request), request, (all) =>
+        sharing(all, (some) => insist(deps, differentPersons(some))),
+      )
       .then(resultOf);
   };
   // An answer kept under a key was made by the same `answer`: it has the type of the caller's.
@@ -70,6 +82,26 @@ const once = async (deps: RunDeps, request: RunRequest): Promise<RunResult> =>
 function resultOf(outcome: Outcome): RunResult {
   if ('error' in outcome) throw outcome.error;
   return outcome.result;
+}
+
+/** Commands of one kind can share a transaction: they load the same, but for whom it is for. */
+const kindOf = (request: RunRequest): string =>
+  request.shares === 'counter'
+    ? 'counter'
+    : JSON.stringify({ ...loadOf(request), customers: undefined });
+
+/** How often to begin again for a customer whom other branches are making at this moment. */
+const ATTEMPTS = 4;
+
+/** Begins again when another branch has just made the person: their row is found then. */
+async function insist(deps: RunDeps, requests: readonly RunRequest[]): Promise<readonly Outcome[]> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await transact(deps, requests);
+    } catch (error) {
+      if (!(error instanceof MadeElsewhere) || attempt === ATTEMPTS) throw error;
+    }
+  }
 }
 
 /** What became of the first commands of these: of the only one, or of those that go together. */
@@ -99,10 +131,17 @@ interface Done {
 const loadOf = ({ actor, load }: RunRequest): LoadSpec =>
   actor.kind === 'staff' ? { advisor: actor.id, ...load } : load;
 
-/** For commands at counters that share: whom each is about, and lines as deep as all may need. */
+/**
+ * For commands that share: who asks for tickets; at counters, whom each is about, and lines as deep
+ * as all may need.
+ */
 function loadOfAll(requests: readonly RunRequest[]): LoadSpec {
   const [first] = requests;
-  if (requests.length === 1 || first.shares !== 'counter') return loadOf(first);
+  if (requests.length === 1) return loadOf(first);
+  if (first.shares !== 'counter') {
+    const customers = requests.flatMap(({ load }) => load.customers ?? []);
+    return { ...loadOf(first), customers: customers.length ? customers : undefined };
+  }
   const loads = requests.map(loadOf);
   const calling = loads.filter(({ fronts }) => fronts).map(({ advisor }) => advisor as string);
   return {
@@ -203,6 +242,7 @@ function writeSet(
     ),
     remark: request.remark,
     note: request.note,
+    customers: customersOf(decided, loaded.known),
     configured,
     seal: deps.sealed(
       headText({

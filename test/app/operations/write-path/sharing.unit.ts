@@ -2,9 +2,13 @@ import { withNewcomers } from '../../../../src/app/domain/line/newcomers';
 import { FactOf } from '../../../../src/app/domain/model/events';
 import { InLine, MOST_IN_LINE, Slice } from '../../../../src/app/domain/model/state';
 import { decide } from '../../../../src/app/domain/rules/decide';
-import { decideEach } from '../../../../src/app/operations/write-path/decide-each';
+import {
+  customersOf,
+  decideEach,
+  differentPersons,
+} from '../../../../src/app/operations/write-path/decide-each';
 import { Outcome, sharing } from '../../../../src/app/operations/write-path/sharing';
-import { DatabaseAway, Earlier, RunRequest } from '../../../../src/app/ports';
+import { Asking, DatabaseAway, Earlier, RunRequest } from '../../../../src/app/ports';
 import { Branch, configWith, experienced, T0 } from '../../domain/support/branch';
 
 const kiosk = { kind: 'kiosk', id: 'k1' } as const;
@@ -31,6 +35,21 @@ const asked = (ticket: string, more: Partial<RunRequest> = {}): RunRequest => ({
   answer: (events) => ({ number: (events[0].fact as FactOf<'TicketIssued'>).number }),
   ...more,
 });
+
+/** A ticket that this person asks for. */
+const forPerson = (name: string, more: Partial<Asking> = {}) =>
+  asked(`ticket of ${name}`, {
+    load: {
+      customers: [
+        {
+          id: `row of ${name}`,
+          blindIndex: `index of ${name}`,
+          cipher: `cipher of ${name}`,
+          ...more,
+        },
+      ],
+    },
+  });
 
 const loaded = (slice: Slice, earlier: readonly Earlier[] = []) => ({ now: T0, slice, earlier });
 const answers = (outcomes: readonly Outcome[]) =>
@@ -60,6 +79,48 @@ describe('commands that are decided together', () => {
       }
     },
   );
+
+  test('each is for the person who asked for it, whoever is decided before', () => {
+    const slice = lineOf(2);
+    const [rosa, juan, eva] = ['rosa', 'juan', 'eva'].map((name) => forPerson(name));
+    const known = { 'row of rosa': { id: 'kept of rosa' }, 'row of juan': {} };
+    const { decided } = decideEach([rosa, asked('nobody'), juan, eva], {
+      ...loaded(slice),
+      known,
+    });
+    expect(
+      decided.map(({ decision }) => (decision.events[0].fact as FactOf<'TicketIssued'>).customer),
+    ).toEqual(['kept of rosa', undefined, 'row of juan', 'row of eva']);
+    expect(customersOf(decided, known)).toEqual({
+      made: [...(juan.load.customers ?? []), ...(eva.load.customers ?? [])],
+      renewed: [{ id: 'kept of rosa', cipher: 'cipher of rosa' }],
+    });
+  });
+
+  test('whoever has a ticket is told so first, as those before them are in that line', () => {
+    const branch = new Branch(experienced());
+    const ticket = branch.issue();
+    const active = branch.whole.tickets[ticket];
+    const slice = { ...branch.whole, line: [], serving: {} };
+    const known = { 'row of rosa': { id: 'r', active, ahead: 0 } };
+    const found = { ...loaded(slice), known };
+    const those = [asked('a'), forPerson('rosa'), asked('b')];
+    expect(answers(decideEach(those, found).outcomes)).toEqual(['C02']);
+    const { outcomes } = decideEach(those.slice(1), found);
+    expect(answers(outcomes)).toEqual([
+      expect.objectContaining({ code: 'active_ticket_exists' }),
+      'C02',
+    ]);
+  });
+
+  test('a person who asks twice is looked for again after the first ticket', () => {
+    const [rosa, juan] = ['rosa', 'juan'].map((name) => forPerson(name));
+    const older = forPerson('older', { olderIndexes: ['index of juan'] });
+    const unproven = forPerson('unproven', { blindIndex: null });
+    const requests = [rosa, asked('a'), unproven, unproven, juan, older, rosa];
+    expect(differentPersons(requests)).toEqual(requests.slice(0, 5));
+    expect(differentPersons(requests.slice(5))).toEqual(requests.slice(5));
+  });
 
   test('a refusal is for whoever gave that command', () => {
     const nowhere = asked('b', {
