@@ -80,6 +80,7 @@ test('each procedure that somebody will look for is there', () => {
   for (const heading of [
     'Deploy for the first time',
     'Grow to the next phase',
+    'Go back to a smaller phase',
     'Roll back',
     'Restore',
     'Practise restoring',
@@ -142,6 +143,18 @@ test('the newest backup is one that was finished', () => {
     .filter((line) => /list-recovery-points.*sort_by/.test(line));
   expect(newest).toHaveLength(2);
   for (const line of newest) expect(line).toContain("[?Status=='COMPLETED']");
+});
+
+test('one of many is chosen from all: as text, the CLI asks each page of the answer again', () => {
+  const calls = blocks.flatMap((block) =>
+    [...block.replaceAll('\\\n', ' ').matchAll(/\baws [\w-]+ (?:(?!\baws ).)*/g)].map(String),
+  );
+  const asked = calls.filter((each) => /^aws \S+ list-.*\[-?\d+\]/.test(each));
+  expect(asked.length).toBeGreaterThan(5);
+  // and what jq reads is JSON, whatever somebody has configured
+  const read = calls.filter((each) => /> [\w-]+\.json/.test(each));
+  expect(read.length).toBeGreaterThan(2);
+  for (const each of [...asked, ...read]) expect(each).toContain('--output json');
 });
 
 test('brackets are quoted: zsh takes others for names of files, and stops', () => {

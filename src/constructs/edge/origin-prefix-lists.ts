@@ -52,7 +52,7 @@ export function originPrefixList(
         `for ${region ?? 'a stack without a region'}; give originPrefixList, as printed by: ` +
         `aws ec2 describe-managed-prefix-lists --region ${region ?? 'REGION'} ` +
         '--filters Name=prefix-list-name,Values=com.amazonaws.global.cloudfront.origin-facing ' +
-        `--query 'PrefixLists[0].PrefixListId' --output text (${where})`,
+        `--query 'PrefixLists[].PrefixListId' --output text (${where})`,
     ],
   };
 }
