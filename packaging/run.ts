@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 
@@ -62,12 +62,17 @@ export function run(
   return output;
 }
 
-/** An empty folder. */
-export const freshFolder = (name: string) => mkdtempSync(join(tmpdir(), `ticketero-${name}-`));
+/** An empty folder, which is removed at the end: some hold half a gigabyte of packages. */
+export function freshFolder(name: string): string {
+  const folder = mkdtempSync(join(tmpdir(), `ticketero-${name}-`));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
 
 /** The only file in a folder with this ending. */
 export function onlyFile(folder: string, ending: string): string {
-  const found = readdirSync(folder).filter((name) => name.endsWith(ending));
+  const all = existsSync(folder) ? readdirSync(folder) : [];
+  const found = all.filter((name) => name.endsWith(ending));
   if (found.length !== 1) {
     throw new CommandError(
       `${folder} has ${found.length} files that end in ${ending}, not one; run npm run ` +
