@@ -1,24 +1,41 @@
 import { localDate } from '../../src/app/domain/model/local-time';
 
-/** Time between two looks at a condition, unless a test says otherwise. */
+/** Time between the first two looks at a condition, unless a test says otherwise. */
 const POLL_MS = 10;
+/** The longest that a wait grows to between two looks, ms. */
+const CALM_MS = 100;
 
 const pause = (ms: number) =>
   new Promise<void>((resolve) => {
     setTimeout(resolve, ms);
   });
 
-/** Polls until `check` holds; after `ms` it fails, naming what was awaited. */
+/**
+ * How long to rest before the next look. What was waited for a second is not missed by a tenth of
+ * one; and a look that takes long, such as a query, is not repeated at once: whoever looks all the
+ * time takes the processor from what is awaited.
+ * @param waited so far, ms @param looking how long the last look took, ms
+ */
+const restOf = (everyMs: number, waited: number, looking: number): number =>
+  Math.max(everyMs, Math.min(CALM_MS, Math.max(waited / 10, looking)));
+
+/**
+ * Polls until `check` holds; after `ms` it fails, naming what was awaited. It looks every
+ * `everyMs`, and less often, at least ten times a second, the longer it waits.
+ */
 export async function until(
   check: () => boolean | Promise<boolean>,
   what: string,
   ms = 30_000,
   everyMs = POLL_MS,
 ): Promise<void> {
-  const deadline = performance.now() + ms;
-  while (!(await check())) {
-    if (performance.now() > deadline) throw new Error(`${what}: not within ${ms} ms`);
-    await pause(everyMs);
+  const began = performance.now();
+  for (;;) {
+    const looked = performance.now();
+    if (await check()) return;
+    const now = performance.now();
+    if (now > began + ms) throw new Error(`${what}: not within ${ms} ms`);
+    await pause(restOf(everyMs, now - began, now - looked));
   }
 }
 
