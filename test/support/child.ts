@@ -3,6 +3,9 @@ import { resolve } from 'node:path';
 
 const ROOT = resolve(__dirname, '../..');
 
+/** What a program may take to say something on a machine that is busy with others, ms. */
+const PATIENCE_MS = 150_000;
+
 export interface Child {
   readonly process: ChildProcess;
   readonly pid: number;
@@ -44,7 +47,7 @@ export function runCommand(
       child.once('close', (code, signal) => done({ code, signal }));
     },
   );
-  const line = (pattern: RegExp, withinMs = 60_000) =>
+  const line = (pattern: RegExp, withinMs = PATIENCE_MS) =>
     new Promise<RegExpExecArray>((found, failed) => {
       const finish = (act: () => void) => {
         clearTimeout(timer);

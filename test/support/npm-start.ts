@@ -50,7 +50,7 @@ export const launchNpm = (folder: string): Child =>
 
 /** Waits for READY. */
 export async function ready(folder: string, child: Child): Promise<Started> {
-  const [, url] = await child.line(/^READY (\S+)$/m, 90_000);
+  const [, url] = await child.line(/^READY (\S+)$/m);
   await child.line(/^ +OpenAPI +\S+$/m);
   const links = Object.fromEntries(
     [...child.output().matchAll(/^ {2}(\S.*?) +(http\S+)/gm)].map(([, title, link]) => [
