@@ -208,7 +208,6 @@ function checks(project: Project) {
   test.exec('node lint/check-node.mjs');
   test.spawn(buildApp);
   test.spawn(project.compileTask);
-  test.spawn(types);
-  test.spawn(lint);
+  test.exec('tsx test/loop/beside.ts types lint');
   test.exec('tsx test/loop/whole.ts', { receiveArgs: true });
 }
