@@ -1,5 +1,6 @@
 import { HourCell, Hours, levelOf } from '../domain/views/report-figures';
 import { number, weekday } from '../texts/format';
+import { judgedMinutes } from '../texts/judged';
 import { escaped, groundOf, headingHtml, INK, QUIET, WRONG } from './mail-html';
 
 export interface MailHeat {
@@ -13,8 +14,8 @@ export interface MailHeat {
   readonly target?: number;
 }
 
-const shown = (tag: string, value: number): string =>
-  number(tag, value < 10 ? Math.round(value * 10) / 10 : Math.round(value));
+const shown = (tag: string, value: number, target?: number): string =>
+  number(tag, judgedMinutes(value, target));
 
 /**
  * The picture of the reports' page, made of cells with a colour each: it is seen where pictures are
@@ -51,7 +52,7 @@ export function heatHtml({ tag, title, hour, brand, hours, value, target }: Mail
         return (
           `<td align="center" bgcolor="${ground}" style="${small};background:${ground};` +
           `border:1px solid #ffffff;color:${INK};font-weight:${over ? 700 : 400}">` +
-          `${escaped(shown(tag, figure))}</td>`
+          `${escaped(shown(tag, figure, target))}</td>`
         );
       })
       .join('');
@@ -67,7 +68,7 @@ export function heatHtml({ tag, title, hour, brand, hours, value, target }: Mail
 }
 
 /** The same as lines of text: `lun  9: 3  10: 4,5`. */
-export const heatText = ({ tag, title, hours, value }: MailHeat): readonly string[] => [
+export const heatText = ({ tag, title, hours, value, target }: MailHeat): readonly string[] => [
   title,
   ...hours.weekdays.map(
     (day) =>
@@ -76,7 +77,7 @@ export const heatText = ({ tag, title, hours, value }: MailHeat): readonly strin
         .flatMap((of) => {
           const cell = hours.at(day, of);
           const figure = cell && value(cell);
-          return figure ? [`${of}: ${shown(tag, figure)}`] : [];
+          return figure ? [`${of}: ${shown(tag, figure, target)}`] : [];
         })
         .join('  '),
   ),

@@ -210,11 +210,14 @@ function unitFormat(tag: string, unit: Unit): Intl.NumberFormat | undefined {
   }
 }
 
-/** `0.83` → `83%`, with a space before the sign where the language has one. */
-export function percent(tag: string, share: number): string {
+/**
+ * `0.83` → `83%`, with a space before the sign where the language has one. `digits` behind the
+ * point are for what `judged` has rounded.
+ */
+export function percent(tag: string, share: number, digits = 0): string {
   return keep(
-    `percent ${tag}`,
-    () => new Intl.NumberFormat(known(tag), { style: 'percent', maximumFractionDigits: 0 }),
+    `percent ${tag} ${digits}`,
+    () => new Intl.NumberFormat(known(tag), { style: 'percent', maximumFractionDigits: digits }),
   ).format(share);
 }
 

@@ -165,7 +165,11 @@ export const staffEn: TranslationOf<typeof staffEsCL> = {
   'floor.on-duty': { zero: 'nobody serving', one: '{n} serving', other: '{n} serving' },
   'floor.preferential': { one: '{n} preferential', other: '{n} preferential' },
   'floor.deferred': { one: '{n} deferred', other: '{n} deferred' },
-  'floor.past-target': '{minutes} min past target',
+  'floor.past-target': {
+    zero: 'just past target',
+    one: '{n} min past target',
+    other: '{n} min past target',
+  },
   'floor.to-target': 'target in {minutes} min',
   'floor.closed': 'closed',
   'floor.free': 'Free',

@@ -169,7 +169,11 @@ export const staffEsCL = {
   'floor.on-duty': { zero: 'nadie atiende', one: '{n} atiende', other: '{n} atienden' },
   'floor.preferential': { one: '{n} preferente', other: '{n} preferentes' },
   'floor.deferred': { one: '{n} aplazado', other: '{n} aplazados' },
-  'floor.past-target': 'pasó la meta hace {minutes} min',
+  'floor.past-target': {
+    zero: 'acaba de pasar la meta',
+    one: 'pasó la meta hace {n} min',
+    other: 'pasó la meta hace {n} min',
+  },
   'floor.to-target': 'meta en {minutes} min',
   'floor.closed': 'cerrada',
   'floor.free': 'Libre',

@@ -26,6 +26,20 @@ export async function uncut(page: Page) {
 export const face = (page: Page, name: string): Promise<void> =>
   page.locator(`.main-button[data-face="${name}"]:not([disabled])`).waitFor();
 
+/** On the floor: queues whose figures, or the names below them, do not stand in one line. */
+export const outOfLine = (page: Page): Promise<readonly string[]> =>
+  page.locator('.queue-figures').evaluateAll((all) =>
+    all.flatMap((row) => {
+      const edges = (parts: string, edge: 'top' | 'bottom') =>
+        new Set(
+          [...row.querySelectorAll(parts)].map((n) => Math.round(n.getBoundingClientRect()[edge])),
+        );
+      return edges('dd', 'bottom').size > 1 || edges('dt', 'top').size > 1
+        ? [row.textContent!]
+        : [];
+    }),
+  );
+
 /** On a display: what reaches out of its box, by its text; and rows that are not of one size. */
 export const outside = (page: Page) =>
   page.evaluate(() => {

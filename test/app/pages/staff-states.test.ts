@@ -1,5 +1,5 @@
 import { rutOf } from '../../support/rut';
-import { face } from './page-checks';
+import { face, outOfLine } from './page-checks';
 import {
   enrolledAndReset,
   linkOver,
@@ -230,6 +230,10 @@ describe('staff', () => {
     await page.locator('.alert-card').first().waitFor();
     await page.locator('.chart').first().waitFor();
     await look(page, 'supervisor-busy');
+    for (const width of [1230, 1366, 1920]) {
+      await page.setViewportSize({ width, height: 1080 });
+      expect([width, await outOfLine(page)]).toEqual([width, []]);
+    }
     await page.locator('.queue-head').first().click();
     await look(page, 'supervisor-queue');
     await page.keyboard.press('Escape');

@@ -2,6 +2,7 @@ import { AHEAD_MINUTES } from '../../domain/model/ahead';
 import { Alert, SuggestedAction } from '../../domain/model/alert';
 import { Floor } from '../../domain/model/state';
 import { number, percent } from '../../texts/format';
+import { judgedShare } from '../../texts/judged';
 import type { Directory } from '../../wire/settings';
 import { deviceName } from '../shared/devices/names';
 import { staffSay } from '../shared/look/staff-words';
@@ -21,14 +22,17 @@ export function alertWords(
   const share = shares.includes(alert.kind);
   const shown = (value: number) =>
     share ? percent(tag.value, value) : number(tag.value, Math.round(value));
+  const { kind, threshold } = alert;
   const values = {
     queue: queueName(directory, alert.subject),
     name: staffName(directory, alert.subject),
     device: isDevice(alert.kind) ? deviceName(alert.subject) : '',
     number: floor.tickets[alert.subject]?.number ?? '…',
-    value: shown(alert.value),
-    threshold: shown(alert.threshold),
-    n: Math.round(alert.value),
+    value:
+      kind === 'share-low' ? judgedShare(tag.value, alert.value, threshold) : shown(alert.value),
+    threshold: shown(threshold),
+    // as the row of the queue says it
+    n: kind === 'target-passed' ? Math.floor(alert.value) : Math.round(alert.value),
     minutes: AHEAD_MINUTES,
     ...(alert.kind === 'target-ahead' ? inTenths(alert) : {}),
   };

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { HourCell, Hours, levelOf } from '../../domain/views/report-figures';
 import { number, weekday } from '../../texts/format';
+import { judgedMinutes } from '../../texts/judged';
 import { staffSay } from '../shared/look/staff-words';
 import { tag } from '../shared/look/words';
 
@@ -106,7 +107,7 @@ function Cell({
         onFocus={onFocus}
         onClick={() => onChoose(day, hour)}
       >
-        {number(tag.value, value < 10 ? Math.round(value * 10) / 10 : Math.round(value))}
+        {number(tag.value, judgedMinutes(value, target))}
         {over && <span class="unseen"> {staffSay('pictures.heat.over.cell')}</span>}
       </button>
     </td>

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { isQueueOpen } from '../../domain/model/sign';
 import { percent } from '../../texts/format';
+import { judgedShare } from '../../texts/judged';
 import { minutesSince, second } from '../shared/api/clock';
 import { hueOf } from '../shared/api/directory';
 import { QueueMark, Status } from '../shared/look/parts';
@@ -42,7 +43,8 @@ function Row({
   view,
   onOpen,
 }: FloorParts & { queue: QueueRow; onOpen: () => void }) {
-  const config = directory.config.queues[queue.id];
+  const { queues, settings } = directory.config;
+  const config = queues[queue.id];
   const left = minutesToTarget(view.floor, queue.id, second.value);
   const share = shareInTarget(queue);
   const people = waiting(queue);
@@ -89,7 +91,9 @@ function Row({
             {share === undefined ? (
               '–'
             ) : needs.includes('share') ? (
-              <Status tone="alarm">{percent(tag.value, share)}</Status>
+              <Status tone="alarm">
+                {judgedShare(tag.value, share, settings.alerts.targetShare)}
+              </Status>
             ) : (
               percent(tag.value, share)
             )}
@@ -119,9 +123,7 @@ function RowState({
   return (
     <span class="queue-state">
       {needs.includes('passed') ? (
-        <Status tone="alarm">
-          {staffSay('floor.past-target', { minutes: Math.max(1, Math.floor(-left)) })}
-        </Status>
+        <Status tone="alarm">{staffSay('floor.past-target', { n: Math.floor(-left) })}</Status>
       ) : needs.includes('near') ? (
         <Status tone="attention">
           {staffSay('floor.to-target', { minutes: Math.ceil(left) })}
