@@ -50,5 +50,6 @@ export const staffConsoleEn: TranslationOf<typeof staffConsoleEsCL> = {
   'advisor.day.queue': '{minutes} min per customer',
   'advisor.day.closes': 'The branch closes at {time}',
   'advisor.day.closes.in': 'Closes at {time}, in {left}',
+  'advisor.day.opens': 'The branch opens at {time}',
   'advisor.day.closed': 'The branch closed at {time}',
 };

@@ -50,5 +50,6 @@ export const staffConsoleEsCL = {
   'advisor.day.queue': '{minutes} min por atención',
   'advisor.day.closes': 'La sucursal cierra a las {time}',
   'advisor.day.closes.in': 'Cierra a las {time}, en {left}',
+  'advisor.day.opens': 'La sucursal abre a las {time}',
   'advisor.day.closed': 'La sucursal cerró a las {time}',
 } as const satisfies Texts;

@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
+import { isOpen, nextOpening } from '../../domain/model/day';
 import { clockTime, duration, hoursAndMinutes } from '../../texts/format';
 import type { OwnDay } from '../../wire/own-desk';
+import type { Directory } from '../../wire/settings';
 import type { AdvisorView } from '../../wire/views';
 import { ApiProblem, call } from '../shared/api/api';
 import { second } from '../shared/api/clock';
@@ -35,11 +37,10 @@ export function MyDay({ desk, view: { me, current } }: { desk: Console; view: Ad
             {staffSay('advisor.day.mean')}
           </p>
         )}
-        {day?.closesAt && (
-          <Closes
-            at={Date.parse(day.closesAt)}
-            zone={desk.directory.value?.config.settings.timeZone}
-          />
+        {day?.closesAt && desk.directory.value && (
+          <p class="closes figures">
+            {closesInWords(Date.parse(day.closesAt), desk.directory.value.config.settings)}
+          </p>
         )}
       </div>
       {day && <ByKind day={day} />}
@@ -104,18 +105,21 @@ function ByQueue({ desk, day }: { desk: Console; day: OwnDay }) {
 /** From so long before closing on it is counted down, ms. */
 const SOON_MS = 60 * 60_000;
 
-function Closes({ at, zone }: { at: number; zone: string | undefined }) {
-  const left = at - second.value;
-  const time = clockTime(tag.value, at, zone);
-  return (
-    <p class="closes figures">
-      {left <= 0
-        ? staffSay('advisor.day.closed', { time })
-        : left < SOON_MS
-          ? staffSay('advisor.day.closes.in', { time, left: duration(left) })
-          : staffSay('advisor.day.closes', { time })}
-    </p>
-  );
+/** When the branch closes, or closed; after midnight and in a break, when it opens. */
+function closesInWords(at: number, settings: Directory['config']['settings']): string {
+  const now = second.value;
+  const left = at - now;
+  const time = clockTime(tag.value, at, settings.timeZone);
+  if (left <= 0) return staffSay('advisor.day.closed', { time });
+  if (!isOpen(now, settings)) {
+    const opens = nextOpening(now, settings);
+    return opens === undefined
+      ? staffSay('sign.branch.closed')
+      : staffSay('advisor.day.opens', { time: clockTime(tag.value, opens, settings.timeZone) });
+  }
+  return left < SOON_MS
+    ? staffSay('advisor.day.closes.in', { time, left: duration(left) })
+    : staffSay('advisor.day.closes', { time });
 }
 
 const AGAIN_MS = 60_000;

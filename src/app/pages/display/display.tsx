@@ -51,10 +51,13 @@ function Enrolled({ id }: { id: string }) {
   const calls = callsOf(shown);
   const heroes = announced.value.heroes.length > 0 ? announced.value.heroes : calls.slice(0, 1);
   const { floor, read, rows } = sizesOf(panel);
+  const past = rowsBeside(pastOf(shown, serverNow()), heroes, rows);
   return (
     <div class={`display ${area.value.height > area.value.width ? 'upright' : ''}`}>
       <Bar most={floor} />
-      <main class={`board ${lost ? 'aged' : ''}`}>
+      <main
+        class={`board ${lost ? 'aged' : ''} ${heroes.length + past.length ? '' : 'quiet-board'}`}
+      >
         <h1 class="unseen">
           {say('display.title')} <bdi>{branch.value.branch.name}</bdi>
         </h1>
@@ -71,12 +74,9 @@ function Enrolled({ id }: { id: string }) {
             <Heroes calls={heroes} spoken={announced.value.spoken} second={beside} />
           )}
         </section>
-        <Last
-          rows={rowsBeside(pastOf(shown, serverNow()), heroes, rows)}
-          count={rows}
-          most={read}
-          second={beside}
-        />
+        {(heroes.length > 0 || past.length > 0) && (
+          <Last rows={past} count={rows} most={read} second={beside} />
+        )}
       </main>
       {lost ? (
         <Stale most={floor} />

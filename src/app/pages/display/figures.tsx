@@ -159,7 +159,7 @@ export function Heroes({
 const widest = (calls: readonly { readonly number: string }[]) =>
   0.62 * Math.max(3, ...calls.map(({ number }) => number.length));
 
-/** Who was called before. The rows keep their places, whether or not there is somebody to show. */
+/** Who was called before. Rows keep their places; nothing stands over an empty list. */
 export function Last({
   rows,
   count,
@@ -181,7 +181,7 @@ export function Last({
   );
   return (
     <section class="last" aria-labelledby="last-title">
-      <h2 class="last-head" id="last-title">
+      <h2 class={rows.length === 0 ? 'unseen' : 'last-head'} id="last-title">
         <Both of="display.last" second={second} />
       </h2>
       <Fit most={most}>

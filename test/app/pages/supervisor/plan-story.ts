@@ -76,7 +76,7 @@ function answers(world: () => World) {
   test('before there are enough days: how many there are, and no figures', async () => {
     const page = await world().staff('supervisor-1');
     await onBranch(page);
-    await page.getByText('Todavía no se aprende de ningún día cerrado. Desde 5').waitFor();
+    await page.getByText('en que basarse: hacen falta 5').waitFor();
     expect(await page.locator('.plan-chart').count()).toBe(0);
     await look(page, 'plan-nothing');
   });
