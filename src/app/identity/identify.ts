@@ -1,4 +1,5 @@
 import { IncomingMessage } from 'node:http';
+import { Instant } from '../domain/model/instant';
 import { Identify, IdentityStore, Viewer } from '../ports';
 import { cookieIn, DEVICE_COOKIE, deviceTokens, SESSION_COOKIE } from './cookies';
 import { DeviceKeys } from './device-keys';
@@ -58,6 +59,24 @@ const newerKeys =
         ? deviceTokens(cookieIn(cookie, DEVICE_COOKIE))
         : [authorization.split(' ').at(-1)!];
     return (await Promise.all(tokens.map(keys.replaced))).includes(true);
+  };
+
+/** A request's token of staff: in `Authorization`, otherwise in its cookie. */
+const staffToken = ({ headers: { authorization, cookie } }: Asking): string | undefined =>
+  authorization === undefined
+    ? cookie && cookieIn(cookie, SESSION_COOKIE)
+    : /^Bearer +(\S+)$/i.exec(authorization)?.[1];
+
+/**
+ * When the session of a request ends if it is not used before; undefined without one. Asking is no
+ * use of it: a page that watches for the end would put it off. Read where the truth is.
+ */
+const sessionEnds =
+  ({ store, secrets, clock }: IdentifyDeps) =>
+  async (request: Asking): Promise<Instant | undefined> => {
+    const token = staffToken(request);
+    const held = token && (await store.sessionByToken(secrets.hashToken(token), clock()));
+    return held ? Math.min(held.expiresAt, held.idleUntil) : undefined;
   };
 
 export function createIdentify(deps: IdentifyDeps) {
@@ -128,6 +147,7 @@ export function createIdentify(deps: IdentifyDeps) {
 
   return {
     identified,
+    sessionEnds: sessionEnds(deps),
     hasNewerKey: newerKeys(deps),
     successor: deps.keys.successor,
     sameOrigin: (request: Asking) => sameOrigin(request, publicUrl),

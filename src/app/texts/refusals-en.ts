@@ -6,6 +6,7 @@ export const refusalsEn: TranslationOf<typeof refusalsEsCL> = {
   'staff.problem.advisor_busy': 'a ticket is still in hand.',
   'staff.problem.advisor_not_available': 'not available; end the pause first.',
   'staff.problem.wrong_state': 'the ticket has changed meanwhile.',
+  'staff.problem.wrong_state.now': 'ticket {number} has changed meanwhile (now: {state}).',
   'staff.problem.too_many_held':
     'the limit of tickets on hold is reached: take back, finish or return one.',
   'staff.problem.called_elsewhere': 'the ticket is at a counter now. Ask there.',

@@ -5,6 +5,7 @@ export const refusalsEsCL = {
   'staff.problem.advisor_busy': 'ya hay un turno en atención.',
   'staff.problem.advisor_not_available': 'no está disponible; salga primero de la pausa.',
   'staff.problem.wrong_state': 'el turno cambió mientras tanto.',
+  'staff.problem.wrong_state.now': 'el turno {number} cambió mientras tanto (ahora: {state}).',
   'staff.problem.too_many_held':
     'el máximo de pendientes ya está en uso: retome, finalice o devuelva uno.',
   'staff.problem.called_elsewhere': 'el turno ya está en un módulo. Pregunte ahí.',

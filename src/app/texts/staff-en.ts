@@ -29,6 +29,7 @@ export const staffEn: TranslationOf<typeof staffEsCL> = {
   'staff.lost': 'Offline since {time}',
   'staff.as-of': 'Data from {age}',
   'staff.forbidden': 'Your role has no access to this page.',
+  'staff.over': 'Your session has ended.',
   'staff.elsewhere': 'This page is open in too many windows. This one has stopped updating.',
   'staff.elsewhere.do': 'Use this window',
   'state.available': 'Available',

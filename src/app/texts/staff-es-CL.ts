@@ -31,6 +31,7 @@ export const staffEsCL = {
   'staff.lost': 'Sin conexión desde {time}',
   'staff.as-of': 'Datos de {age}',
   'staff.forbidden': 'Esta página no es para su rol.',
+  'staff.over': 'Su sesión terminó.',
   'staff.elsewhere': 'Abrió esta página en muchas ventanas: esta dejó de actualizarse.',
   'staff.elsewhere.do': 'Usar esta ventana',
   'state.available': 'Disponible',

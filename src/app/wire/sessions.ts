@@ -106,6 +106,14 @@ const who = z.object({
   devices: z.array(device.omit({ label: true })),
 });
 
+const sessionLeft = z.object({
+  leftMs: z
+    .number()
+    .int()
+    .nonnegative()
+    .meta({ description: 'milliseconds until it ends if it is not used before' }),
+});
+
 const passwordBody = z.strictObject({
   current: z.string('your current password').min(1, 'your current password').max(1000),
   password: z
@@ -132,6 +140,7 @@ const enrolled = z.object({ token: z.string(), device });
 export const sessionExchanges = {
   'POST /api/sessions': { body: signInBody, answers: { 201: signedIn } },
   'GET /api/sessions': { answers: { 200: who } },
+  'GET /api/sessions/left': { answers: { 200: sessionLeft } },
   'DELETE /api/sessions': { answers: { 204: undefined } },
   'PUT /api/sessions/password': {
     body: passwordBody,

@@ -53,8 +53,13 @@ const fill = (path: string, branch: string) =>
     .replace(/\{\w+\}/g, 'some-thing');
 /** A body that no route accepts, so that nothing happens where somebody is let in. */
 const WRONG = { 'no such member': true };
-/** The one that asks who asks: of those who are neither staff nor a device it says so. */
+/** Those that ask who asks: of those who are neither staff nor a device they say so. */
 const WHO_AM_I = 'GET /api/sessions';
+const MY_SESSION = 'GET /api/sessions/left';
+const DEVICES = ['kiosk', 'display', 'printer'];
+const isNobodyAt = (route: string, { is, as }: Identity) =>
+  (route === WHO_AM_I || route === MY_SESSION) &&
+  (!is || !as?.startsWith('Bearer') || (route === MY_SESSION && DEVICES.includes(is)));
 /** Whatever is sent there is not looked at (RFC 8058); without the link's key nothing happens. */
 const UNREAD = ['confirm', 'end'].map((door) => `POST /api/report-mails/:mail/${door}/:key`);
 const BANK_WIDE: readonly Door[] = ['configure-bank', 'persons'];
@@ -127,10 +132,9 @@ async function cell(route: DocumentedRoute, branch: string | undefined, who: Ide
     as: who.as,
     body: method === 'GET' ? undefined : WRONG,
   });
-  const wanted =
-    named(route) === WHO_AM_I && (!who.is || !who.as?.startsWith('Bearer'))
-      ? '401 sign_in_required'
-      : verdict(door, who, branch);
+  const wanted = isNobodyAt(named(route), who)
+    ? '401 sign_in_required'
+    : verdict(door, who, branch);
   const got = outcome(answer);
   const about = `${named(route)} ${branch ?? ''} ${who.name}`;
   const wrong: string[] = [];

@@ -93,7 +93,7 @@ test('a date in a text is written as the pages write it', () => {
 
 test('a message is kept as the way to say it, so that it follows the language', () => {
   const says =
-    /\b(say|staffSay|adminSay|deskSay|deviceSay|problemWords|staffProblem|deskProblem)\(/;
+    /\b(say|(staff|admin|desk|device)Say|problemWords|staff(Problem|Reason)|deskProblem)\(/;
   const kept = sources
     .filter(({ file }) => file.startsWith('pages/'))
     .flatMap(({ file, text }) =>

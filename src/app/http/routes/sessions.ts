@@ -19,6 +19,9 @@ import { refuseCommon } from './own-account';
 import { branchesOfStaff, createSignedIn, shownStaff, signingOut } from './signed-in';
 
 const tag = 'Sessions';
+const nobodyHere = (detail: string) =>
+  new HttpProblem(401, 'sign_in_required', detail, [], { 'WWW-Authenticate': 'Bearer' });
+
 export function sessionRoutes(deps: HttpDeps): readonly Route[] {
   const { operations, signIn, secure } = deps;
   const branchesOf = branchesOfStaff(deps);
@@ -74,13 +77,7 @@ export function sessionRoutes(deps: HttpDeps): readonly Route[] {
             ? undefined
             : (await operations.listStaff()).find((each) => each.id === id);
         if (!staff && !devices.length) {
-          throw new HttpProblem(
-            401,
-            'sign_in_required',
-            'Nobody is signed in here. Sign in, or enrol the device.',
-            [],
-            { 'WWW-Authenticate': 'Bearer' },
-          );
+          throw nobodyHere('Nobody is signed in here. Sign in, or enrol the device.');
         }
         return ok({
           staff: staff ? shownStaff(staff) : null,
@@ -88,6 +85,16 @@ export function sessionRoutes(deps: HttpDeps): readonly Route[] {
           queues: staff?.queues ?? {},
           devices,
         });
+      },
+    }),
+    route('GET /api/sessions/left', {
+      summary: 'How long the session here goes on; asking does not prolong it',
+      tag,
+      who: 'nobody',
+      async handle({ request }) {
+        const ends = await deps.identification.sessionEnds(request);
+        if (ends === undefined) throw nobodyHere('No session is open here. Sign in.');
+        return ok({ leftMs: Math.max(0, ends - deps.clock()) });
       },
     }),
     route('DELETE /api/sessions', {

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { session } from '../shared/api/session';
+import { watchSession } from '../shared/api/watch-session';
 import { StaffTop } from '../shared/look/staff-top';
 import { Audit } from './audit';
 import { Branches } from './branches';
@@ -40,6 +41,7 @@ export function Admin({ branch }: { branch: string }) {
     addEventListener('hashchange', follow);
     return () => removeEventListener('hashchange', follow);
   }, []);
+  useEffect(watchSession, []);
   document.title = adminSay('admin.title');
   const Now = pages[tab];
   return (

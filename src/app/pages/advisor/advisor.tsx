@@ -7,7 +7,7 @@ import { mayBeOld } from '../shared/api/link';
 import { session } from '../shared/api/session';
 import { Notice, Updating } from '../shared/look/parts';
 import { StaffTop } from '../shared/look/staff-top';
-import { staffProblem, staffSay } from '../shared/look/staff-words';
+import { staffReason, staffSay } from '../shared/look/staff-words';
 import { counterSaid, say, tag } from '../shared/look/words';
 import { actionWords } from './action-words';
 import { Beside } from './beside';
@@ -16,6 +16,7 @@ import { CounterChoice } from './counter-choice';
 import { CurrentTurn } from './current-turn';
 import { Key, keyed, loadKeys, useKeys } from './keys';
 import { MyDay } from './my-day';
+import type { RefusedPress } from './outbox';
 import { predict } from './predict';
 
 /** The advisor's console of one branch. */
@@ -109,7 +110,8 @@ function DeskNotices({ desk, off }: { desk: Console; off: boolean }) {
   const state = desk.link.state.value;
   const kept = desk.presses.waiting.value.length;
   const refusals = desk.presses.refused.value;
-  useKeys(refusals.length ? { read: () => desk.presses.read(refusals[0]) } : {});
+  const read = (one: RefusedPress) => desk.presses.refusals.drop((each) => each === one);
+  useKeys(refusals.length ? { read: () => read(refusals[0]) } : {});
   return (
     <div class="desk-notices" aria-live="polite">
       {(state === 'lost' || state === 'old') && (
@@ -142,7 +144,7 @@ function DeskNotices({ desk, off }: { desk: Console; off: boolean }) {
               type="button"
               class="button small"
               {...(index === 0 ? keyed('read') : {})}
-              onClick={() => desk.presses.read(refused)}
+              onClick={() => read(refused)}
             >
               {staffSay('outbox.drop')}
               {index === 0 && <Key of="read" />}
@@ -151,7 +153,7 @@ function DeskNotices({ desk, off }: { desk: Console; off: boolean }) {
         >
           {staffSay('outbox.refused', {
             action: actionWords(refused.pressed.action, off),
-            why: staffProblem(refused.problem),
+            why: staffReason(refused.problem),
           })}
         </Notice>
       ))}

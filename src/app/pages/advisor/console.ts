@@ -21,6 +21,16 @@ export interface TransferTo {
   readonly advisor?: string;
 }
 
+/** Where an advisor stands: what was refused is about this. */
+const situationOf = (view: AdvisorView | null): string =>
+  JSON.stringify(
+    view && [
+      [view.me.state, view.me.counter, view.current?.id, view.current?.state, view.current?.queue],
+      view.held?.map(({ id }) => id),
+      view.queues.some((queue) => queue.general + queue.preferential > 0),
+    ],
+  );
+
 /** The advisor's console: its view over the socket, its presses over the API. */
 export class Console {
   /** Null: not signed on at this branch. Undefined: no frame yet. */
@@ -42,7 +52,7 @@ export class Console {
       take: (frame) => {
         const before = this.view.value?.configured;
         this.view.value = frame.data;
-        this.presses.heard();
+        this.presses.heard(situationOf(frame.data));
         const now = frame.data?.configured;
         if (before !== undefined && now !== undefined && before !== now) void this.readNames();
       },

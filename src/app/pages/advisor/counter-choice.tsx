@@ -21,7 +21,7 @@ export function CounterChoice({
 }) {
   const remembered = localStorage.getItem('ticketero.counter');
   const counters = Object.values(desk.directory.value!.config.counters);
-  const seats = useSeats(desk.branch);
+  const seats = useSeats(desk);
   const whoIsAt = (counter: string) =>
     seats.find((seat) => seat.counter === counter && seat.advisor !== session.value?.staff.id);
   // Somebody may have sat down since, or seats cannot be asked: then a refusal says so.
@@ -84,15 +84,22 @@ export function CounterChoice({
 const LOOK_MS = 4000;
 
 /** Who sits where, looked at again every few seconds; nobody while that cannot be asked. */
-function useSeats(branch: string): readonly Seat[] {
+function useSeats({ branch, presses }: Console): readonly Seat[] {
   const [seats, setSeats] = useState<readonly Seat[]>([]);
   useEffect(() => {
     let timer = 0;
     let stopped = false;
     const look = async () => {
+      const asked = performance.now();
       try {
         const now = await call('GET /api/branches/:branch/seats', { params: { branch } });
         if (!stopped) setSeats(now);
+        presses.refusals.drop(
+          ({ at, problem: { code, body } }) =>
+            at < asked &&
+            code === 'counter_taken' &&
+            !now.some((is) => is.counter === body.counter),
+        );
       } catch (error) {
         // Not reached or refused: the choice is still decided by the server.
         if (!(error instanceof ApiProblem)) throw error;

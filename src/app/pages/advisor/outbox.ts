@@ -1,7 +1,9 @@
 import { signal } from '@preact/signals';
 import { Request } from '../../client/client';
 import { ApiProblem, newKey, send } from '../shared/api/api';
+import { SETTLES_MS } from '../shared/look/settles';
 import { keep, keptOf } from './kept-presses';
+import { Refusal, Refusals } from './refusals';
 
 /** What an advisor can press. */
 export type Action =
@@ -37,13 +39,12 @@ export interface Pressed extends Request {
   readonly at: number;
 }
 
-/** A press the server refused, kept until the advisor has read why. */
-export interface RefusedPress {
+/** A press the server refused. */
+export interface RefusedPress extends Refusal {
   readonly pressed: Pressed;
   readonly problem: ApiProblem;
 }
 
-const SETTLE_MS = 2000;
 const RETRY_MS = [500, 1000, 2000, 4000, 5000];
 
 /**
@@ -56,6 +57,7 @@ export class PressQueue {
   /** Decided, but the screen has not yet heard of it over the socket. */
   readonly settling = signal<readonly Pressed[]>([]);
   readonly refused = signal<readonly RefusedPress[]>([]);
+  readonly refusals = new Refusals(this.refused);
   private sending = false;
   private timer = 0;
   private failures = 0;
@@ -85,14 +87,14 @@ export class PressQueue {
     void this.drain();
   }
 
-  /** The screen has heard from the server, so it shows what was decided. */
-  heard(): void {
+  /**
+   * The screen has heard from the server, so it shows what was decided. `situation` is where the
+   * advisor stands, in any form.
+   */
+  heard(situation: string): void {
     this.frames++;
     if (this.settling.value.length > 0) this.settling.value = [];
-  }
-
-  read(refused: RefusedPress): void {
-    this.refused.value = this.refused.value.filter((each) => each !== refused);
+    this.refusals.heard(situation);
   }
 
   stop(): void {
@@ -108,7 +110,7 @@ export class PressQueue {
     this.settling.value = [...this.settling.value, pressed];
     setTimeout(() => {
       this.settling.value = this.settling.value.filter((each) => each !== pressed);
-    }, SETTLE_MS);
+    }, SETTLES_MS);
   }
 
   private keep(list: readonly Pressed[]) {
@@ -135,6 +137,7 @@ export class PressQueue {
     try {
       await send(pressed, { key: pressed.key });
       if (this.frames === frames) this.settle(pressed);
+      this.refusals.granted(pressed.key);
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error;
       if (error.status === 401) {
@@ -148,8 +151,9 @@ export class PressQueue {
         );
         return false;
       }
-      const refused = { pressed, problem: error };
-      this.refused.value = [...this.refused.value.slice(-2), refused];
+      const behind = this.waiting.value.map(({ key }) => key);
+      const refused = { pressed, problem: error, at: performance.now(), behind };
+      this.refusals.add(refused);
       this.onRefused(refused);
     }
     this.failures = 0;

@@ -5,6 +5,8 @@ const KEPT = 'ticketero.slip';
 /** Whatever the advisor does, undoing is over: the button does not come back. */
 const OVER = ['nothing_to_undo', 'undo_too_late', 'called_elsewhere', 'not_your_ticket'];
 
+type Refusal = Pick<RefusedPress, 'pressed' | 'problem'>;
+
 /** What an advisor pressed last that may have been a mistake. */
 export interface Slip {
   readonly what: 'finish' | 'transfer' | 'matter';
@@ -51,7 +53,7 @@ export class Slips {
   }
 
   /** What was refused was not done: nothing says that it was. An undoing may be pressed again. */
-  refused({ pressed: { action, ticket }, problem }: RefusedPress): void {
+  refused({ pressed: { action, ticket }, problem }: Refusal): void {
     const { last, before } = this;
     if (action === 'undo') {
       const again = last.value === undefined && before?.ticket === ticket;

@@ -4,7 +4,8 @@ import type { ActiveTicket } from '../../wire/problem';
 import type { IssueBody, Issued } from '../../wire/tickets';
 import { ApiProblem, command, newKey } from '../shared/api/api';
 import { device } from '../shared/api/device';
-import { branch as data, link } from '../shared/api/watch-branch';
+import { branch as data, link, view as waits } from '../shared/api/watch-branch';
+import { SETTLES_MS } from '../shared/look/settles';
 import { chooseLanguage, language } from '../shared/look/words';
 import { complained, emptyRut, isGood, RutEntry } from './rut-entry';
 
@@ -27,8 +28,23 @@ const preferential = signal(false);
 export const phone = signal('');
 export const issued = signal<Issued | undefined>(undefined);
 export const active = signal<ActiveTicket | undefined>(undefined);
-/** Why the last attempt to issue failed for good. */
+/** Why the last attempt to issue failed for good; until what it is about is another. */
 export const refused = signal<unknown>(undefined);
+let refusedAt = 0;
+const about = computed(() =>
+  JSON.stringify([
+    rut.value.typed,
+    otherId.value,
+    data.value?.open,
+    waits.value?.queues.map(({ id, said }) => [
+      id,
+      said.as === 'closed' || said.as === 'unattended',
+    ]),
+  ]),
+);
+about.subscribe(() => {
+  if (performance.now() - refusedAt > SETTLES_MS) refused.value = undefined;
+});
 export const largeText = signal(false);
 export const lowButtons = signal(false);
 export const contrast = signal(false);
@@ -173,7 +189,9 @@ export async function undo(): Promise<void> {
     group.value = undefined;
     screen.value = 'service';
   } catch (error) {
-    if (visit === mine) refused.value = error;
+    if (visit !== mine) return;
+    refused.value = error;
+    refusedAt = performance.now();
   }
 }
 
@@ -184,6 +202,7 @@ function refuse(error: unknown): void {
     return;
   }
   refused.value = error;
+  refusedAt = performance.now();
   screen.value =
     error instanceof ApiProblem && error.code === 'invalid_national_id'
       ? otherId.value

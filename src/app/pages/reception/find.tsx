@@ -16,7 +16,7 @@ export function Find({ desk, directory }: { desk: Desk; directory: Directory }) 
   const field = useRef<HTMLInputElement>(null);
   const [text, setText] = useState('');
   const [busy, setBusy] = useState(false);
-  const [said, setSaid] = useSaid();
+  const [said, setSaid] = useSaid([text, ...(desk.found.value ?? []).map(({ id }) => id)].join());
   useEffect(() => field.current!.focus(), []);
   useShortcuts({ [deskKeys.find]: () => field.current!.focus() });
 

@@ -24,8 +24,8 @@ type Said = { readonly good: boolean; readonly words: string };
 /** A ticket, where it stands, and what the desk can do with it now. */
 export function FoundTicket({ desk, directory, ticket }: Shown) {
   const [asked, setAsked] = useState<'move' | 'cancel'>();
-  const [said, setSaid] = useSaid<Said>();
-  const { number } = ticket;
+  const { number, state, queue, lane, deferredUntil, counter } = ticket;
+  const [said, setSaid] = useSaid<Said>([state, queue, lane, deferredUntil, counter].join());
   const params = { branch: desk.branch, ticket: ticket.id };
   const act = async (work: () => Promise<unknown>, done: string) => {
     setAsked(undefined);

@@ -6,19 +6,20 @@ import { ApiProblem, command } from '../shared/api/api';
 import { asStaff } from '../shared/api/session';
 import { Notice } from '../shared/look/parts';
 import { useShortcuts } from '../shared/look/shortcuts';
+import { useSaid } from '../shared/look/use-said';
 import { say } from '../shared/look/words';
 import { Desk } from './desk';
 import { deskKeys } from './desk-keys';
 import { Choice, DeskField, LaneChoice, QueueRadios } from './fields';
 import { deskProblem, deskSay } from './words';
 
-type Said = { readonly good: boolean; readonly words: () => string };
+type Said = { readonly good: boolean; readonly words: string };
 
 /** Issues a ticket and shows it. Whoever has one already is shown that one. */
 async function issue(
   desk: Desk,
   body: BodyOf<'POST /api/branches/:branch/tickets'>,
-): Promise<Said> {
+): Promise<() => Said> {
   try {
     const { ticket } = await asStaff(() =>
       command('POST /api/branches/:branch/tickets', { params: { branch: desk.branch }, body }),
@@ -26,13 +27,13 @@ async function issue(
     desk.found.value = [];
     // It is issued, whether or not it can be shown: pressed again, there would be two.
     await desk.show(ticket.number).catch(() => undefined);
-    return { good: true, words: () => deskSay('reception.issued', { number: ticket.number }) };
+    return () => ({ good: true, words: deskSay('reception.issued', { number: ticket.number }) });
   } catch (error) {
     const active = error instanceof ApiProblem && error.code === 'active_ticket_exists';
     if (active && typeof error.body.number === 'string') {
       await desk.show(error.body.number).catch(() => undefined);
     }
-    return { good: false, words: () => deskProblem(error) };
+    return () => ({ good: false, words: deskProblem(error) });
   }
 }
 
@@ -44,7 +45,10 @@ export function Issue({ desk, directory }: { desk: Desk; directory: Directory })
   const [lane, setLane] = useState<Lane>('general');
   const [language, setLanguage] = useState<Language>('es');
   const [busy, setBusy] = useState(false);
-  const [said, setSaid] = useState<Said>();
+  const { queues, settings } = directory.config;
+  const [said, setSaid] = useSaid<Said>(
+    JSON.stringify([nationalId, queue, lane, queues, settings.sign]),
+  );
   useShortcuts({ [deskKeys.issue]: () => first.current!.focus() });
 
   const press = async () => {
@@ -52,13 +56,11 @@ export function Issue({ desk, directory }: { desk: Desk; directory: Directory })
     setBusy(true);
     setSaid(undefined);
     const typed = nationalId.trim();
-    const outcome = await issue(desk, {
-      ...{ queue, lane, language },
-      ...(typed ? { nationalId: typed } : {}),
-    });
+    const person = typed ? { nationalId: typed } : {};
+    const outcome = await issue(desk, { queue, lane, language, ...person });
     setBusy(false);
     setSaid(outcome);
-    if (!outcome.good) return;
+    if (!outcome().good) return;
     setNationalId('');
     setQueue(undefined);
     setLane('general');
@@ -100,7 +102,7 @@ export function Issue({ desk, directory }: { desk: Desk; directory: Directory })
           {busy ? say('loading') : deskSay('reception.issue.do')}
         </button>
         <div aria-live="polite">
-          {said && <Notice tone={said.good ? 'good' : 'attention'}>{said.words()}</Notice>}
+          {said && <Notice tone={said.good ? 'good' : 'attention'}>{said.words}</Notice>}
         </div>
       </form>
     </section>

@@ -4,6 +4,7 @@ import type { BodyOf } from '../../wire/routes';
 import { command } from '../shared/api/api';
 import { asStaff } from '../shared/api/session';
 import { Notice } from '../shared/look/parts';
+import { useSaid } from '../shared/look/use-said';
 import { tag } from '../shared/look/words';
 import { Desk } from './desk';
 import { Choice, DeskField } from './fields';
@@ -30,19 +31,18 @@ const personIn = (typed: string) =>
 
 type Said = { readonly good: boolean; readonly words: string };
 
-async function noted(desk: Desk, body: Asked): Promise<Said> {
+async function noted(desk: Desk, body: Asked): Promise<() => Said> {
   try {
     const { dueAt } = await asStaff(() =>
       command('POST /api/branches/:branch/requests', { params: { branch: desk.branch }, body }),
     );
-    const date = longDate(
-      tag.value,
-      Date.parse(dueAt),
-      desk.directory.value?.config.settings.timeZone,
-    );
-    return { good: true, words: deskSay('reception.right.sent', { date }) };
+    const zone = desk.directory.value?.config.settings.timeZone;
+    return () => {
+      const date = longDate(tag.value, Date.parse(dueAt), zone);
+      return { good: true, words: deskSay('reception.right.sent', { date }) };
+    };
   } catch (error) {
-    return { good: false, words: deskProblem(error) };
+    return () => ({ good: false, words: deskProblem(error) });
   }
 }
 
@@ -56,7 +56,7 @@ function RightForm({ desk }: { desk: Desk }) {
   const [right, setRight] = useState<Right>('access');
   const [words, setWords] = useState('');
   const [reach, setReach] = useState('');
-  const [said, setSaid] = useState<Said>();
+  const [said, setSaid] = useSaid<Said>(JSON.stringify([who, right, words, reach]));
   const send = async () => {
     setSaid(undefined);
     const outcome = await noted(desk, {
@@ -66,7 +66,7 @@ function RightForm({ desk }: { desk: Desk }) {
       ...(reach.trim() ? { reach: reach.trim() } : {}),
     });
     setSaid(outcome);
-    if (outcome.good) for (const clear of [setWho, setWords, setReach]) clear('');
+    if (outcome().good) for (const clear of [setWho, setWords, setReach]) clear('');
   };
   return (
     <form

@@ -3,7 +3,7 @@ import { speaker, Speaker } from '../../texts/format';
 import { receptionEn } from '../../texts/reception-en';
 import { receptionEsCL } from '../../texts/reception-es-CL';
 import { ApiProblem } from '../shared/api/api';
-import { staffProblem } from '../shared/look/staff-words';
+import { staffReason } from '../shared/look/staff-words';
 import { language, tag } from '../shared/look/words';
 
 const current = computed(() =>
@@ -18,8 +18,6 @@ export const deskSay: Speaker<typeof receptionEsCL>['say'] = (key, ...values) =>
 export function deskProblem(error: unknown): string {
   const key = error instanceof ApiProblem ? `reception.problem.${error.code}` : '';
   const words =
-    key in receptionEsCL
-      ? (current.value.say as (key: string) => string)(key)
-      : staffProblem(error);
+    key in receptionEsCL ? (current.value.say as (key: string) => string)(key) : staffReason(error);
   return words.charAt(0).toLocaleUpperCase(tag.value) + words.slice(1);
 }

@@ -3,7 +3,8 @@ import { dateAndTime } from '../../texts/format';
 import type { OpenSession } from '../../wire/sessions';
 import { call } from '../shared/api/api';
 import { isAtBank } from '../shared/api/bank-sign-in';
-import { asStaff, followOtherWindows, homeOf, session } from '../shared/api/session';
+import { asStaff, followOtherWindows, homeOf, over, session } from '../shared/api/session';
+import { watchSession } from '../shared/api/watch-session';
 import { Notice } from '../shared/look/parts';
 import { PasswordField } from '../shared/look/password-field';
 import { ProveAgain } from '../shared/look/prove-again';
@@ -24,7 +25,8 @@ export function Account() {
     );
   useEffect(() => {
     void read();
-    return followOtherWindows();
+    const stops = [followOtherWindows(), watchSession()];
+    return () => stops.forEach((stop) => stop());
   }, []);
   document.title = staffSay('account.title');
 
@@ -37,6 +39,7 @@ export function Account() {
     }
     await read();
   };
+  if (over.value) return null;
   return (
     <Card title={staffSay('account.title')}>
       <p class="quiet">

@@ -113,7 +113,8 @@ function doSuggested(
 }
 
 function AlertCard({ alert, acts, directory, view }: FloorParts & { alert: Alert }) {
-  const { busy, problem, run } = useAct();
+  const { action, acknowledgedBy } = alert;
+  const { busy, problem, run } = useAct(JSON.stringify([action, acknowledgedBy]));
   const [choosing, setChoosing] = useState<string>();
   const [ending, setEnding] = useState<string>();
   const asking = { choose: setChoosing, end: setEnding };

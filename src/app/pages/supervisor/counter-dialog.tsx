@@ -23,6 +23,13 @@ interface Acting {
   readonly run: (work: () => Promise<unknown>) => void;
 }
 
+/** What a refusal is about: how the advisor stands, and what was chosen. */
+const standingOf = (
+  { state, queues, asked }: Advisor,
+  ticket: Ticket | undefined,
+  chosen: readonly string[],
+) => JSON.stringify([state, queues, asked, ticket?.id, ticket?.state, chosen]);
+
 /**
  * What a supervisor may do for one advisor: act on their turn when they are away, pause them or
  * call them back, open and close queues for today.
@@ -34,12 +41,12 @@ export function CounterDialog({
   view,
   onClose,
 }: FloorParts & { advisor: Advisor; onClose: () => void }) {
-  const { busy, problem, run } = useAct();
   const [queues, setQueues] = useState<readonly string[]>(advisor.queues);
   const [ending, setEnding] = useState<string>();
   const name = staffName(directory, advisor.id);
-  const acting = { acts, busy, run };
   const ticket = advisor.ticket === undefined ? undefined : view.floor.tickets[advisor.ticket];
+  const { busy, problem, run } = useAct(standingOf(advisor, ticket, queues));
+  const acting = { acts, busy, run };
   // what was asked of one customer is not answered of another who came meanwhile
   if (ticket && ending === ticket.id && ticket.state === 'serving') {
     return (

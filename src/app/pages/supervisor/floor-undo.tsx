@@ -10,9 +10,9 @@ import { useAct } from './use-act';
 
 /** What was finished from the floor last, and for how long it can be taken back. */
 export function FloorUndo({ acts }: { acts: Acts }) {
-  const { busy, problem, run } = useAct();
   const slip = acts.slip.value;
   const left = slip ? slip.at + UNDO_MS - second.value : 0;
+  const { busy, problem, run } = useAct(left > 0 ? slip?.ticket : '');
   return (
     <div aria-live="polite">
       {problem && <Notice tone="attention">{problem}</Notice>}

@@ -14,7 +14,7 @@ import { useAct } from './use-act';
  * back, also for somebody who has gone home: nobody else might.
  */
 export function OnHold({ held, acts, directory }: Omit<FloorParts, 'view'> & HeldOnes) {
-  const { busy, problem, run } = useAct();
+  const { busy, problem, run } = useAct(held.map(({ id }) => id).join());
   const [ending, setEnding] = useState<string>();
   const asked = held.find(({ id }) => id === ending);
   const finish = (ticket: Ticket) => {

@@ -14,11 +14,11 @@ export function OpenQueueDialog({
   view,
   onClose,
 }: FloorParts & { queue: string; onClose: () => void }) {
-  const { busy, problem, run } = useAct();
   const rank = { available: 0, busy: 1, paused: 2, offline: 3 };
   const others = Object.values(view.floor.advisors)
     .filter((advisor) => !advisor.queues.includes(queue))
     .sort((a, b) => rank[a.state] - rank[b.state]);
+  const { busy, problem, run } = useAct(others.map(({ id, state }) => `${id} ${state}`).join());
   const open = (advisor: Advisor) =>
     run(() => acts.setQueues(advisor.id, [...advisor.queues, queue]), onClose);
   return (

@@ -73,7 +73,7 @@ function OneChange({
   steps,
   choose,
 }: ChangesProps & { change: Change }) {
-  const { busy, problem, run } = useAct();
+  const { busy, problem, run } = useAct(JSON.stringify(change));
   const [from, to] = stretchOf(change.steps);
   const when = { from: timeOf(told, from), to: timeOf(told, to) };
   const tried = () =>

@@ -136,7 +136,7 @@ function useKept({ branch, told, choice, steps, choose, again }: KeepProps) {
   const [written, setWritten] = useState<Simulation['kept']>();
   const [busy, setBusy] = useState(false);
   const [said, setSaid] = useSaid<readonly [string, Said]>();
-  const [problem, setProblem] = useSaid();
+  const [problem, setProblem] = useSaid(JSON.stringify(contentOf(choice, steps)));
   /** The version that was on screen when another was found. */
   const [met, setMet] = useState(0);
   const kept =

@@ -72,11 +72,11 @@ interface AskOf {
 }
 
 function AskForm({ branch, name, domains, onDone }: AskOf) {
-  const { busy, problem, run } = useAct();
   const [of, setOf] = useState<'branch' | 'all'>('branch');
   const [period, setPeriod] = useState<MailPeriod>('day');
   const [address, setAddress] = useState('');
   const [wrong, setWrong] = useState(false);
+  const { busy, problem, run } = useAct([of, period, address].join());
   const to = address.trim();
   const ask = () => {
     setWrong(!ADDRESS.test(to));
@@ -125,7 +125,10 @@ function AskForm({ branch, name, domains, onDone }: AskOf) {
         value={address}
         domains={domains}
         problem={wrong ? staffSay('mails.address.wrong') : problem}
-        onInput={setAddress}
+        onInput={(typed) => {
+          setAddress(typed);
+          setWrong(false);
+        }}
       />
       <button type="submit" class="button primary" disabled={busy}>
         {staffSay('mails.ask')}

@@ -30,12 +30,12 @@ export function SignDialog({
   view,
   onClose,
 }: FloorParts & { queue?: string; onClose: () => void }) {
-  const { busy, problem, run } = useAct();
   const { settings, queues } = directory.config;
   const now = second.value;
   const config = queue === undefined ? undefined : queues[queue];
   const sign = config ? config.sign : settings.sign;
   const open = config ? isQueueOpen(config, now) : isOpen(now, settings);
+  const { busy, problem, run } = useAct(JSON.stringify([sign, open]));
   const waiting = Object.values(view.floor.tickets).filter(
     (each) => each.state === 'waiting' && (queue === undefined || each.queue === queue),
   ).length;

@@ -3,6 +3,7 @@ import { ago } from '../../texts/format';
 import { second } from '../shared/api/clock';
 import { mayBeOld } from '../shared/api/link';
 import { session } from '../shared/api/session';
+import { watchSession } from '../shared/api/watch-session';
 import { Devices } from '../shared/devices/devices';
 import { deviceSay } from '../shared/devices/words';
 import { Notice, Updating } from '../shared/look/parts';
@@ -37,6 +38,8 @@ export function Supervisor({ branch }: { branch: string }) {
     addEventListener('hashchange', follow);
     return () => removeEventListener('hashchange', follow);
   }, []);
+  // the others have the floor's socket
+  useEffect(() => (auditor ? watchSession() : undefined), [auditor]);
   document.title = tabName(tab);
   return auditor ? (
     <Page branch={branch} tab={tab} tabs={AUDITOR_TABS} />

@@ -98,6 +98,7 @@ export function Served({ view }: { view: OwnTicket }) {
   const waits = kept.value?.press.what === 'feedback';
   const given = view.rated || (sent && !waits);
   const send = async () => {
+    setProblem(undefined);
     try {
       await ask({ what: 'feedback', score: score!, remark: remark.trim() });
       setSent(true);

@@ -116,6 +116,7 @@ export const doors: Readonly<Record<RouteName, Door>> = {
   'POST /api/customers/erase': 'persons',
   'POST /api/sessions': 'nobody',
   'GET /api/sessions': 'nobody',
+  'GET /api/sessions/left': 'nobody',
   'DELETE /api/sessions': 'anyone',
   'PUT /api/sessions/password': 'own-account',
   'GET /api/sessions/keys': 'own-account',

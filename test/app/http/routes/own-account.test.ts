@@ -1,3 +1,4 @@
+import { Client } from 'pg';
 import { WebSocket } from 'ws';
 import { hashPassword } from '../../../../src/app/vault/tokens';
 import { until } from '../../../support/wait';
@@ -226,3 +227,22 @@ test('the last administrator of the whole bank stays one, and signed in', async 
   ]);
   expect(ends.filter(({ status }) => status === 200)).toHaveLength(1);
 });
+
+test('asking how long a session goes on is no use of it, and tells of its end', async () => {
+  await hire('ida', 'ida');
+  const as = await bearer('ida');
+  const left = () => stage.ask('GET', '/api/sessions/left', { as });
+  const client = new Client({ connectionString: stage.databaseUrl });
+  await client.connect();
+  const idleUntil = `select idle_until from sessions where staff_id = 'ida'`;
+  await client.query("update sessions set idle_until = idle_until - 600000 where staff_id = 'ida'");
+  const before = (await client.query(idleUntil)).rows;
+  const { status, body } = await left();
+  expect(status).toBe(200);
+  expect(body.leftMs).toBeLessThanOrEqual(50 * 60_000);
+  expect(body.leftMs).toBeGreaterThan(0);
+  expect((await client.query(idleUntil)).rows).toEqual(before);
+  await client.end();
+  expect((await stage.ask('DELETE', '/api/sessions', { as, key: null })).status).toBe(204);
+  expect(await left()).toMatchObject({ status: 401, body: { code: 'sign_in_required' } });
+}, 60_000);

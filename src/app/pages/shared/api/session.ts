@@ -98,6 +98,9 @@ function keep(mine: Session | undefined): void {
   session.value = mine;
 }
 
+/** The session is over: nothing of what it showed stays while the page is on its way out. */
+export const over = signal(false);
+
 /** The page is on its way out. Whoever signs out is not told that a session ended: they did it. */
 let leaving = false;
 
@@ -121,6 +124,7 @@ export async function signOut(): Promise<void> {
 export function signInAgain(): void {
   if (leaving) return;
   leaving = true;
+  over.value = true;
   const isOther = (id: string | undefined) => id !== undefined && id !== session.value?.staff.id;
   const go = (id?: string) => {
     if (isOther(id) || isOther(kept()?.staff.id)) return location.reload();

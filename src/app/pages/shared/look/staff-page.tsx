@@ -5,6 +5,7 @@ import {
   branchOnScreen,
   followOtherWindows,
   homeOf,
+  over,
   readSession,
   session,
   signInThenHere,
@@ -14,6 +15,12 @@ import { EmptyPage } from './parts';
 import { ProveAgain } from './prove-again';
 import { staffSay } from './staff-words';
 import { wearAsStaff } from './wear';
+
+const Over = () => (
+  <main class="whole-page">
+    <EmptyPage icon={door} title={staffSay('staff.over')} />
+  </main>
+);
 
 /**
  * Admits the roles a page is for. Others are shown the way to their own page, and whoever must sign
@@ -32,6 +39,7 @@ export function forRoles(
     const mine = session.value;
     const branch = branchOnScreen();
     if (!asked) return null;
+    if (over.value) return <Over />;
     if (!mine) {
       location.replace(signInThenHere());
       return null;

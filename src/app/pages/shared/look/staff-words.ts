@@ -36,11 +36,27 @@ export function staffSayIfKnown(
 }
 
 /**
- * What to say about a refused or failed request of staff: in words for staff where there are any,
- * never in those that send a customer to the desk.
+ * Why a request of staff was refused or failed, as the rest of a sentence: in words for staff where
+ * there are any, never in those that send a customer to the desk.
  */
-export function staffProblem(error: unknown): string {
+export function staffReason(error: unknown): string {
   const own =
-    error instanceof ApiProblem ? staffSayIfKnown(`staff.problem.${error.code}`) : undefined;
+    error instanceof ApiProblem
+      ? (changedMeanwhile(error) ?? staffSayIfKnown(`staff.problem.${error.code}`))
+      : undefined;
   return own ?? knownProblem(error) ?? staffSay('staff.problem.unknown');
+}
+
+/** Somebody else was first: what has become of the ticket, so that nobody has to look for it. */
+function changedMeanwhile({ code, body }: ApiProblem): string | undefined {
+  const state = staffSayIfKnown(`ticket.state.${String(body.state)}`);
+  return code === 'wrong_state' && typeof body.number === 'string' && state !== undefined
+    ? staffSay('staff.problem.wrong_state.now', { number: body.number, state })
+    : undefined;
+}
+
+/** The same as a sentence of its own. */
+export function staffProblem(error: unknown): string {
+  const words = staffReason(error);
+  return words.charAt(0).toLocaleUpperCase(tag.value) + words.slice(1);
 }
