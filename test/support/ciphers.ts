@@ -1,7 +1,7 @@
 import { Pool } from 'pg';
 
 /** A cipher of the vault, wherever it stands in a text; hashes of chains have one part less. */
-const CIPHER = '(^|[^A-Za-z0-9_.-])1[.][A-Za-z0-9_-]{1,20}[.][A-Za-z0-9_-]{38,}';
+const CIPHER = '(^|[^A-Za-z0-9_.-])[12][.][A-Za-z0-9_-]{1,20}[.][A-Za-z0-9_-]{38,}';
 
 /** Every column of a database that holds a cipher, as `table.column`. */
 export async function columnsWithCiphers(pool: Pool): Promise<readonly string[]> {

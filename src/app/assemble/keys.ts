@@ -1,5 +1,5 @@
 import { repeating } from '../db/connect/repeating';
-import { CipherPool, hasCiphers, someCiphers } from '../db/stores/ciphers';
+import { boundSince, CipherPool, hasCiphers, someCiphers } from '../db/stores/ciphers';
 import { CipherPlace, CIPHERS } from '../ports';
 import { checkKeys } from '../vault/check-keys';
 import { kindsOfCipher, purposeOf } from '../vault/kinds';
@@ -23,11 +23,11 @@ async function tryKeys(vault: RenewableVault, pool: CipherPool): Promise<void> {
 /** @throws where a key is to go that something is still encrypted under */
 async function nothingLost(before: RenewableVault, after: RenewableVault, pool: CipherPool) {
   const stay = after.dataKeys().known;
-  for (const { id, begin } of before.dataKeys().keys) {
+  for (const { id, begins } of before.dataKeys().keys) {
     if (stay.includes(id)) continue;
     for (const kind of kindsOfCipher) {
       const place: CipherPlace = CIPHERS[kind];
-      if (!(await hasCiphers(pool, place, begin))) continue;
+      if (!(await hasCiphers(pool, place, begins))) continue;
       throw new Error(
         `DATA_KEYS: key ${id} of "data" is gone, and ${place.table}.${place.column} has rows ` +
           'under it: put it back after the new one, run npm run keys:rotate, then take it out',
@@ -46,6 +46,7 @@ export async function watchKeys(
   vault: RenewableVault,
   pool: CipherPool,
 ): Promise<AsyncDisposable> {
+  vault.bindFrom(await boundSince(pool));
   await tryKeys(vault, pool);
   if (typeof dataKeys === 'string') return { [Symbol.asyncDispose]: async () => undefined };
   let seen: string | undefined;

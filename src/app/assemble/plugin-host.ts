@@ -8,7 +8,7 @@ import { Actor } from '../domain/model/actor';
 import { Instant } from '../domain/model/instant';
 import { Operations } from '../operations';
 import { Contact, PluginHost } from '../plugin';
-import { BranchReads, Limiter, Log, OnceTypes, Run, Vault } from '../ports';
+import { BranchReads, legible, Limiter, Log, OnceTypes, Run, Vault } from '../ports';
 import { Leases, runOnOneInstance } from './one-instance';
 
 export interface PluginHostDeps {
@@ -53,7 +53,8 @@ export function createPluginHost(plugin: string, deps: PluginHostDeps): PluginHo
       return (
         endpoint && {
           url: endpoint.url,
-          secret: deps.vault.decrypt(endpoint.secretCipher, WEBHOOK_SECRET),
+          // Nothing can be signed by what cannot be opened: the plugin tells of it.
+          secret: legible(deps.vault, endpoint.secretCipher, `webhook\0${subscription}`) ?? '',
         }
       );
     },
@@ -69,8 +70,6 @@ export function createPluginHost(plugin: string, deps: PluginHostDeps): PluginHo
   };
 }
 
-/** Purposes the vault binds ciphers to; operations use the same names. */
-const WEBHOOK_SECRET = 'webhook';
 const ADDRESS = 'contact';
 
 /**
@@ -139,24 +138,29 @@ function contactsFor(plugin: string, deps: PluginHostDeps): PluginHost['contacts
   const { pool, vault, runInBackground, reads } = deps;
   const actor: Actor = { kind: 'plugin', id: plugin };
   const indexOf = (address: string) => vault.blindIndex(address, `${ADDRESS}:${plugin}`);
-  const opened = ({ addressCipher, toldPosition, ...row }: contactsDb.ContactRow): Contact => ({
-    ...row,
-    address: vault.decrypt(addressCipher, ADDRESS),
-    ...(toldPosition === null ? {} : { toldPosition }),
-  });
+  const shown = (
+    { addressCipher: _, toldPosition, ...row }: contactsDb.ContactRow,
+    address: string,
+  ): Contact => ({ ...row, address, ...(toldPosition === null ? {} : { toldPosition }) });
+  /** None where the address cannot be opened: like a chat that was unlinked. */
+  const opened = (row: contactsDb.ContactRow): readonly Contact[] => {
+    const address = legible(vault, row.addressCipher, `${ADDRESS}\0${row.id}`);
+    return address === undefined ? [] : [shown(row, address)];
+  };
   /** Sequence number of each branch at the last check: branches that have not moved are skipped. */
   const checked = new Map<string, number>();
 
   return {
     async link(branch: string, ticket: string, address: string, types: OnceTypes, data = {}) {
       const thread = indexOf(address);
+      const id = randomUUID();
       const contact = {
-        id: randomUUID(),
+        id,
         consumer: plugin,
         ticket,
         thread,
         addressIndex: thread,
-        addressCipher: vault.encrypt(address, ADDRESS),
+        addressCipher: vault.encrypt(address, `${ADDRESS}\0${id}`),
         types,
         data,
       };
@@ -171,7 +175,7 @@ function contactsFor(plugin: string, deps: PluginHostDeps): PluginHost['contacts
         (row) => row.thread === thread,
       );
       if (!linked) throw new Error('a contact was linked but cannot be found');
-      return opened(linked);
+      return shown(linked, address);
     },
     async unlink(id, because) {
       const row = await contactsDb.contactById(pool, plugin, id);
@@ -187,12 +191,12 @@ function contactsFor(plugin: string, deps: PluginHostDeps): PluginHost['contacts
     },
     async byId(id) {
       const row = await contactsDb.contactById(pool, plugin, id);
-      return row && opened(row);
+      return row && opened(row)[0];
     },
     byTicket: async (ticket) =>
-      (await contactsDb.contactsOfTicket(pool, plugin, ticket)).map(opened),
+      (await contactsDb.contactsOfTicket(pool, plugin, ticket)).flatMap(opened),
     byAddress: async (address) =>
-      (await contactsDb.contactsOfAddress(pool, plugin, indexOf(address))).map(opened),
+      (await contactsDb.contactsOfAddress(pool, plugin, indexOf(address))).flatMap(opened),
     update: (id, data, toldPosition) =>
       contactsDb.updateContact(pool, plugin, id, data, toldPosition),
     async tellPositions() {

@@ -12,6 +12,7 @@ import {
   links,
   SnapshotClient,
 } from '../db/reads/audit';
+import { binding, ciphersOf, countCiphers } from '../db/reads/audit-ciphers';
 import { DIGITS, keptKeys, keptRows, keptTally, keptWords } from '../db/reads/audit-kept';
 import * as audited from '../db/reads/audit-rows';
 import { mergeSettings } from '../db/reads/config-cache';
@@ -155,6 +156,9 @@ const seenBy = (client: SnapshotClient): AuditSnapshot => ({
   persons: () => audited.persons(client),
   strayPersons: () => audited.strayPersons(client),
   requests: () => audited.requestRows(client),
+  ciphers: (place) => ciphersOf(client, place),
+  binding: () => binding(client),
+  countCiphers: (place, begin) => countCiphers(client, place, begin),
   sessions: () => audited.sessionRows(client),
   deviceTokens: () => audited.deviceTokenRows(client),
   branchesOfEvents: () => audited.branchesOfEvents(client),

@@ -1,6 +1,14 @@
 import { CipherPool, otherCiphers, renewCiphers } from '../db/stores/ciphers';
 import { renewRecordedCiphers } from '../operations/commands/rotate-keys';
-import { CipherPlace, CIPHERS, RecordedCiphers, RenewedCipher, Run, Vault } from '../ports';
+import {
+  CipherPlace,
+  CIPHERS,
+  RecordedCiphers,
+  RenewedCipher,
+  Run,
+  Unreadable,
+  Vault,
+} from '../ports';
 import { Kind, kindsOfCipher, purposeOf } from '../vault/kinds';
 import { openStorage, StorageOptions } from './storage';
 import { joinWriting } from './writing';
@@ -32,8 +40,7 @@ async function round(deps: RotateDeps, kind: Kind): Promise<Round> {
   const { pool, vault } = deps;
   const place: CipherPlace = CIPHERS[kind];
   const atOnce = place.recorded ? AN_EVENT : AT_ONCE;
-  const { keys, inUse } = vault.dataKeys();
-  const { begin } = keys.find(({ id }) => id === inUse)!;
+  const { begin, inUse } = vault.dataKeys();
   let renewed = 0;
   let missed = 0;
   const unreadable: string[] = [];
@@ -46,7 +53,8 @@ async function round(deps: RotateDeps, kind: Kind): Promise<Round> {
       try {
         ready.push({ key, was, cipher: vault.encrypt(vault.decrypt(was, purpose), purpose) });
       } catch (error) {
-        unreadable.push(`${place.table} ${key}: ${(error as Error).message}`);
+        if (!(error instanceof Unreadable)) throw error;
+        unreadable.push(`${place.table} ${key}: ${error.because}`);
       }
     }
     for (let from = 0; from < ready.length; from += atOnce) {

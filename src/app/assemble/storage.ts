@@ -3,10 +3,12 @@ import { createBranchReads } from '../db/reads/read-floor';
 import { cachedReads } from '../live/floor-cache';
 import { createMemoryBus } from '../live/memory-bus';
 import { createRedisBus } from '../live/redis-bus';
+import { Log, Unreadable } from '../ports';
 import { createCache } from '../redis/cache';
 import { createRedis } from '../redis/client';
 import { createLimiter } from '../redis/limiter';
-import { createVault } from '../vault/vault';
+import { placeOf } from '../vault/kinds';
+import { createVault, RenewableVault } from '../vault/vault';
 import { AppOptions } from './app';
 import { watchKeys } from './keys';
 import { traceDatabase } from './spans';
@@ -23,7 +25,7 @@ export type StorageOptions = Pick<
 export async function openStorage(options: StorageOptions, stack: AsyncDisposableStack) {
   const { instance, log, tracing } = options;
   stack.defer(() => tracing?.close());
-  const vault = createVault(options.dataKeys);
+  const vault = telling(createVault(options.dataKeys), log);
   const database = openDatabase(options.database, instance, log, {
     sizes: options.poolSizes,
     standbys: options.standbys,
@@ -50,6 +52,29 @@ export async function openStorage(options: StorageOptions, stack: AsyncDisposabl
       cache,
       log,
     }),
+  };
+}
+/** Rows that were told of: each once, and then all again. */
+const MOST_TOLD = 1_000;
+
+/** Tells of what stands in a row and cannot be opened: whoever meets it goes on without. */
+function telling(vault: RenewableVault, log: Log): RenewableVault {
+  const told = new Set<string>();
+  return {
+    ...vault,
+    decrypt(cipher, purpose) {
+      try {
+        return vault.decrypt(cipher, purpose);
+      } catch (error) {
+        const place = placeOf(purpose);
+        if (place && error instanceof Unreadable && !told.has(purpose)) {
+          if (told.size >= MOST_TOLD) told.clear();
+          told.add(purpose);
+          log.error({ ...place, because: error.because }, 'what is kept there cannot be opened');
+        }
+        throw error;
+      }
+    },
   };
 }
 export type Storage = Awaited<ReturnType<typeof openStorage>>;

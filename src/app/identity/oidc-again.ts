@@ -50,8 +50,8 @@ export function createOidcAgain(deps: OidcAgainDeps) {
       const ended = await kept.endSessionById(session);
       await out(ended ? [ended] : []);
     };
-    if (refresh === null) return over();
-    const held = openedRefresh(vault, session, refresh);
+    const held = refresh === null ? undefined : openedRefresh(vault, session, refresh);
+    if (!held) return over();
     const now = clock();
     try {
       const answer = await provider.renew(held.refresh, held.subject);

@@ -1,4 +1,4 @@
-import { Vault } from '../ports';
+import { legible, Vault } from '../ports';
 
 /** By what, and about whom, the provider is asked again. */
 export interface Held {
@@ -15,8 +15,12 @@ export const sealedRefresh = (
   held: Held,
 ): string => encrypt(JSON.stringify(held), purposeOf(session));
 
-export const openedRefresh = (
-  { decrypt }: Pick<Vault, 'decrypt'>,
+/** Undefined where it cannot be opened: nobody can be asked by it. */
+export function openedRefresh(
+  vault: Pick<Vault, 'decrypt'>,
   session: string,
   sealed: string,
-): Held => JSON.parse(decrypt(sealed, purposeOf(session))) as Held;
+): Held | undefined {
+  const text = legible(vault, sealed, purposeOf(session));
+  return text === undefined ? undefined : (JSON.parse(text) as Held);
+}

@@ -105,6 +105,7 @@ export interface CustomerRecord {
     readonly unproven: boolean;
   }[];
   readonly remarks: readonly {
+    readonly id: string;
     readonly ticket: string;
     readonly cipher: string;
     readonly at: Instant;
@@ -114,9 +115,13 @@ export interface CustomerRecord {
   /** What they asked by their rights. */
   readonly requests: readonly Pick<
     PersonRequest,
-    'asked' | 'at' | 'due' | 'state' | 'extended' | 'cipher'
+    'id' | 'asked' | 'at' | 'due' | 'state' | 'extended' | 'cipher'
   >[];
-  readonly contacts: readonly { readonly consumer: string; readonly addressCipher: string }[];
+  readonly contacts: readonly {
+    readonly id: string;
+    readonly consumer: string;
+    readonly addressCipher: string;
+  }[];
   /** Events of the tickets that were proven theirs. */
   readonly happened: readonly {
     readonly ticket: string;
@@ -166,6 +171,8 @@ export interface PersonRequest {
 
 /** Whose ticket it is, and what is noted of the visit. */
 export interface PersonOfTicket {
+  /** Null of an anonymous ticket. */
+  readonly customer: string | null;
   /** Null once they are forgotten, and of an anonymous ticket. */
   readonly cipher: string | null;
   /** They showed who they are; a public page only takes their word. */

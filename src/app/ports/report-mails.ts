@@ -125,4 +125,13 @@ export type ReportMailChange =
  * said yes, its owner may not see the reports any more, the bank sends none to its domain, or the
  * address refuses them.
  */
-export type MailEnd = 'owner' | 'admin' | 'reader' | 'unanswered' | 'rights' | 'domain' | 'refused';
+export type MailEnd =
+  | 'owner'
+  | 'admin'
+  | 'reader'
+  | 'unanswered'
+  | 'rights'
+  | 'domain'
+  | 'refused'
+  /** Its address cannot be opened. */
+  | 'unreadable';

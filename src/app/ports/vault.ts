@@ -1,18 +1,21 @@
+import { Refused } from '../domain/model/errors';
+
 /** Where ciphers of one kind are kept: one a row. */
 export interface CipherPlace {
   readonly table: string;
   readonly key: string;
   readonly keyType: 'uuid' | 'text';
   readonly column: string;
-  /** Each is encrypted for the row of that key alone, and good in no other. */
-  readonly bound?: true;
+  /** Bound to its row before all were, by ciphers of the first version too. */
+  readonly boundBefore?: true;
   /** Events seal its rows as they are: whatever changes one has to be an event. */
   readonly recorded?: true;
 }
 
 /**
- * Every column that holds ciphers, by what they are of. What is not here is not encrypted anew by
- * `npm run keys:rotate`, and lost with its key.
+ * Every column that holds ciphers, by what they are of: each is encrypted for its column and its
+ * row, and good in no other. What is not here is not encrypted anew by `npm run keys:rotate`, and
+ * lost with its key.
  */
 export const CIPHERS = {
   customer: { table: 'customers', key: 'id', keyType: 'uuid', column: 'cipher' },
@@ -33,7 +36,7 @@ export const CIPHERS = {
     key: 'staff_id',
     keyType: 'text',
     column: 'cipher',
-    bound: true,
+    boundBefore: true,
     recorded: true,
   },
   'oidc-refresh': {
@@ -41,7 +44,7 @@ export const CIPHERS = {
     key: 'id',
     keyType: 'text',
     column: 'oidc_refresh',
-    bound: true,
+    boundBefore: true,
   },
 } as const satisfies Readonly<Record<string, CipherPlace>>;
 
@@ -59,21 +62,40 @@ export type RecordedCiphers = {
 /** Ciphers that are handed out for minutes and stored nowhere. */
 type HandedOut =
   'oidc-attempt' | 'passkey-attempt' | 'second-step' | 'second-factor-offer' | 'admin-link';
-/** What a cipher is of; after a NUL, whose it is alone. */
-export type CipherPurpose = OfColumn | HandedOut | `${OfColumn | HandedOut}\0${string}`;
+/** What a cipher is of; after a NUL, the key of the row that it is for, or whose it is alone. */
+export type CipherPurpose = `${OfColumn}\0${string}` | HandedOut | `${HandedOut}\0${string}`;
+
+/**
+ * What is kept cannot be opened: its key is not there, or it was changed or moved in the database.
+ * A program that meets it goes on without; a person is told, and what to do.
+ */
+export class Unreadable extends Refused {
+  /** @param because what is the matter with the text, for whoever runs the app */
+  constructor(readonly because: string) {
+    super(
+      'conflict',
+      'unreadable',
+      `What is kept there cannot be opened: ${because}. ` +
+        'Tell whoever runs the system: npm run audit:verify names the row.',
+    );
+    this.name = 'Unreadable';
+  }
+}
 
 export interface Vault {
   /** AES-256-GCM under the data key in use, which the text names; `purpose` is associated data. */
   encrypt(plain: string, purpose: CipherPurpose): string;
-  /** Throws when no key fits, or the text was changed. */
+  /** @throws Unreadable when no key fits, or the text was changed or is of another row */
   decrypt(cipher: string, purpose: CipherPurpose): string;
   /** HMAC under the index key: tells that inputs are equal, and nothing else. */
   blindIndex(value: string, purpose: string): string;
   /**
-   * The data keys, newest first, each with how all its ciphers begin; and the id of the one in use.
+   * The data keys, newest first, each with how all its ciphers begin; the id of the one in use, and
+   * how what is encrypted now begins.
    */
   dataKeys(): {
-    readonly keys: readonly { readonly id: string; readonly begin: string }[];
+    readonly keys: readonly { readonly id: string; readonly begins: readonly string[] }[];
+    readonly begin: string;
     readonly known: readonly string[];
     readonly inUse: string;
   };
@@ -108,4 +130,18 @@ export interface Vault {
   readingKey(ticket: string): string;
   /** The ticket of a reading key under any of the ticket keys; undefined for any other text. */
   ticketOfReadingKey(key: string): string | undefined;
+}
+
+/** What stands in a row; undefined where it cannot be opened: the vault has told of it. */
+export function legible(
+  { decrypt }: Pick<Vault, 'decrypt'>,
+  cipher: string,
+  purpose: CipherPurpose,
+): string | undefined {
+  try {
+    return decrypt(cipher, purpose);
+  } catch (error) {
+    if (error instanceof Unreadable) return undefined;
+    throw error;
+  }
 }

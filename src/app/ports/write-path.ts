@@ -34,7 +34,10 @@ export interface Asking {
   readonly phoneIndex?: string;
   /** What an older release may have kept them under: an open ticket there is theirs. */
   readonly olderIndexes?: readonly string[];
+  /** Of the row as it would be made. */
   readonly cipher: string;
+  /** The same for the row that is found: a cipher is good in its own row alone. */
+  readonly sealed: (id: string) => string;
 }
 
 /** What is kept of a person who asks for a ticket. */

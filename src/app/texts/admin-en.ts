@@ -279,6 +279,7 @@ export const adminEn: TranslationOf<typeof adminEsCL> = {
   'admin.person.contacts': 'Chats',
   'admin.person.remarks': 'Remarks',
   'admin.person.notes': 'Notes of staff',
+  'admin.person.unreadable': '(cannot be opened)',
   'admin.person.none': 'Nothing',
   'admin.person.download': 'Download all of it',
   'admin.person.erased': {

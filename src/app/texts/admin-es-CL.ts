@@ -272,6 +272,7 @@ export const adminEsCL = {
   'admin.person.contacts': 'Chats',
   'admin.person.remarks': 'Comentarios',
   'admin.person.notes': 'Notas del personal',
+  'admin.person.unreadable': '(no se puede abrir)',
   'admin.person.none': 'Nada',
   'admin.person.download': 'Descargar todo',
   'admin.person.erased': {

@@ -28,6 +28,8 @@ export const refusalsEn: TranslationOf<typeof refusalsEsCL> = {
   'staff.problem.help_taken': 'somebody else is going already.',
   'staff.problem.not_for_this_device': 'that device cannot do it.',
   'staff.problem.unknown_device': 'that device is no longer in use here.',
+  'staff.problem.unreadable': 'it cannot be opened: it was changed in the database.',
+  'staff.unreadable': '(cannot be opened)',
   'staff.problem.unknown': 'that did not work. Load the page again and try once more.',
   'staff.problem.counter_required': 'choose a counter first.',
   'staff.problem.reason_required': 'a reason is missing.',

@@ -27,6 +27,8 @@ export const refusalsEsCL = {
   'staff.problem.help_taken': 'otra persona ya va.',
   'staff.problem.not_for_this_device': 'ese equipo no puede hacerlo.',
   'staff.problem.unknown_device': 'ese equipo ya no está en uso aquí.',
+  'staff.problem.unreadable': 'no se puede abrir: se cambió en la base de datos.',
+  'staff.unreadable': '(no se puede abrir)',
   'staff.problem.unknown': 'no se pudo. Cargue la página de nuevo e intente otra vez.',
   'staff.problem.counter_required': 'falta elegir un módulo.',
   'staff.problem.reason_required': 'falta el motivo.',

@@ -3,5 +3,20 @@ import { CipherPurpose, CIPHERS } from '../ports';
 export type Kind = keyof typeof CIPHERS;
 export const kindsOfCipher = Object.keys(CIPHERS) as readonly Kind[];
 
-export const purposeOf = (kind: Kind, key: string): CipherPurpose =>
-  'bound' in CIPHERS[kind] ? `${kind}\0${key}` : kind;
+export const purposeOf = (kind: Kind, key: string): CipherPurpose => `${kind}\0${key}`;
+
+/** Before ciphers were bound to their rows: most kinds knew only what they are of. */
+export function beforeBinding(purpose: CipherPurpose): string {
+  const [kind] = purpose.split('\0', 1);
+  return kind in CIPHERS && !('boundBefore' in CIPHERS[kind as Kind]) ? kind : purpose;
+}
+
+/** Where a cipher of this purpose stands; undefined for what is handed out and stored nowhere. */
+export function placeOf(
+  purpose: CipherPurpose,
+): { readonly column: string; readonly row: string } | undefined {
+  const [kind, row] = purpose.split('\0');
+  if (!(kind in CIPHERS)) return undefined;
+  const { table, column } = CIPHERS[kind as Kind];
+  return { column: `${table}.${column}`, row };
+}

@@ -1,16 +1,10 @@
-import {
-  createCipheriv,
-  createDecipheriv,
-  createHmac,
-  KeyObject,
-  randomBytes,
-  timingSafeEqual,
-} from 'node:crypto';
+import { createHmac, KeyObject, timingSafeEqual } from 'node:crypto';
 import { Vault } from '../ports';
+import { BOUND, ciphersOf, UNBOUND } from './ciphers';
 import { inUse, Keys, KeyTexts, parseKeys, stretch } from './keys';
 import { hashToken } from './tokens';
 
-/** Version of the texts below; another format gets another version. */
+/** Version of a ticket's key; another format gets another version. */
 const VERSION = '1';
 /** How a reading key begins: a customer's own begins with the version. */
 const READING = 'r';
@@ -22,9 +16,6 @@ const PART = 22;
 const SEALED = 'seal\0';
 /** Between two looks for keys that a cipher names and nobody knows: anybody can invent one. */
 const ASK_AGAIN_MS = 1_000;
-/** Bytes of an initialisation vector and of an authentication tag (AES-GCM). */
-const IV = 12;
-const TAG = 16;
 
 /** `DATA_KEYS`, or what reads it anew: keys that are kept in a file change while the app serves. */
 export type KeySource = string | (() => string);
@@ -35,6 +26,11 @@ export interface RenewableVault extends Vault {
    * @throws with one sentence where they would leave something unreadable, and keeps the former
    */
   renew(text: string): boolean;
+  /**
+   * From when on what is encrypted is bound to its row (decision 0196): before, an older release
+   * that serves beside this one has to read it. Without it, always.
+   */
+  bindFrom(moment: number): void;
 }
 
 /**
@@ -55,10 +51,12 @@ export function createVault(source: KeySource, clock: () => number = Date.now): 
     return true;
   };
   let asked = 0;
+  let bound = -Infinity;
   return {
     ...vaultOf(
       () => keys,
       clock,
+      () => (clock() < bound ? UNBOUND : BOUND),
       () => {
         if (typeof source === 'string' || asked > clock() - ASK_AGAIN_MS) return;
         asked = clock();
@@ -73,6 +71,9 @@ export function createVault(source: KeySource, clock: () => number = Date.now): 
       },
     ),
     renew,
+    bindFrom(moment) {
+      bound = moment;
+    },
   };
 }
 
@@ -107,7 +108,12 @@ function lost(before: KeyTexts, after: KeyTexts): string | undefined {
     : undefined;
 }
 
-function vaultOf(held: () => Keys, clock: () => number, askAgain: () => unknown): Vault {
+function vaultOf(
+  held: () => Keys,
+  clock: () => number,
+  version: () => string,
+  askAgain: () => unknown,
+): Vault {
   const used = (purpose: keyof Keys) => held()[purpose][inUse(held()[purpose], clock())];
   const byId = (purpose: keyof Keys, id: string) =>
     held()[purpose].find((each) => each.id === id)?.key;
@@ -123,48 +129,20 @@ function vaultOf(held: () => Keys, clock: () => number, askAgain: () => unknown)
 
   return {
     dataKeys() {
-      const keys = held().data.map(({ id }) => ({ id, begin: `${VERSION}.${id}.` }));
-      return { keys, known: keys.map(({ id }) => id), inUse: used('data').id };
-    },
-    encrypt(plain, purpose) {
-      const { id, key } = used('data');
-      const iv = randomBytes(IV);
-      const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(purpose));
-      const sealed = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
-      return [
-        VERSION,
+      const begin = (each: string, id: string) => `${each}.${id}.`;
+      const keys = held().data.map(({ id }) => ({
         id,
-        Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString('base64url'),
-      ].join('.');
+        begins: [BOUND, UNBOUND].map((each) => begin(each, id)),
+      }));
+      const now = used('data').id;
+      return {
+        keys,
+        known: keys.map(({ id }) => id),
+        inUse: now,
+        begin: begin(version(), now),
+      };
     },
-    decrypt(text, purpose) {
-      const [version, id, body] = text.split('.');
-      if (!byId('data', id)) askAgain();
-      const key = byId('data', id);
-      if (version !== VERSION || !key || !body) {
-        throw new Error(
-          `no data key fits this cipher (key id ${id}): ` +
-            'keep old keys in DATA_KEYS, after the new one',
-        );
-      }
-      const bytes = Buffer.from(body, 'base64url');
-      if (bytes.length < IV + TAG) {
-        throw new Error(
-          'this cipher is cut short: ' +
-            `${bytes.length} bytes, and its initialisation vector and tag alone take ${IV + TAG}`,
-        );
-      }
-      // Base64 has ways to write the same bytes again; only one of them is ours.
-      if (bytes.toString('base64url') !== body) {
-        throw new Error('the text of this cipher was changed');
-      }
-      const open = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, IV), {
-        authTagLength: TAG,
-      })
-        .setAAD(Buffer.from(purpose))
-        .setAuthTag(bytes.subarray(IV, IV + TAG));
-      return Buffer.concat([open.update(bytes.subarray(IV + TAG)), open.final()]).toString('utf8');
-    },
+    ...ciphersOf({ used: () => used('data'), byId: (id) => byId('data', id), version, askAgain }),
     // Equal values must have equal indexes for as long as their rows live, so the oldest index key
     // is the one in use. A newer key takes over when the old one is removed from DATA_KEYS, after
     // the rows have been indexed again.

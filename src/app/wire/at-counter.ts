@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { flag, id, instant, uuid, Wire, words } from './common';
+import { flag, id, instant, legible, uuid, Wire, words } from './common';
 import { ticketState } from './enums';
 import { handled } from './tickets';
 
@@ -29,7 +29,7 @@ const personAtCounter = z.object({
         at: instant,
         by: z.string().meta({ description: 'id of the member of staff who wrote it' }),
         yours: flag.meta({ description: 'you may take it away: you wrote it, or supervise' }),
-        text: z.string(),
+        text: legible,
       }),
     )
     .meta({ description: 'what staff noted of this visit, oldest first' }),

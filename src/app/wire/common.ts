@@ -111,4 +111,10 @@ export const foretold = z
 /** One text in the languages that every branch has. */
 export const bilingual = z.object({ es: z.string(), en: z.string() });
 
+/** What is kept encrypted. */
+export const legible = z
+  .string()
+  .nullable()
+  .meta({ description: 'null: it cannot be opened, as it was changed in the database' });
+
 export const nothing = z.strictObject({});

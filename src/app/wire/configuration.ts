@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, instant, phone, uuid, Wire, words } from './common';
+import { id, instant, legible, phone, uuid, Wire, words } from './common';
 import { deviceKind, extensionReason, lane, language, requestState, right, role } from './enums';
 import { factType } from './facts';
 import { branchId } from './settings';
@@ -111,9 +111,9 @@ export const personExport = z.object({
       }),
     }),
   ),
-  remarks: z.array(z.object({ ticket: z.string(), at: instant, text: z.string() })),
+  remarks: z.array(z.object({ ticket: z.string(), at: instant, text: legible })),
   notes: z
-    .array(z.object({ ticket: z.string(), at: instant, text: z.string() }))
+    .array(z.object({ ticket: z.string(), at: instant, text: legible }))
     .meta({ description: 'what staff noted of the visits, for one another' }),
   requests: z
     .array(
@@ -127,7 +127,7 @@ export const personExport = z.object({
       }),
     )
     .meta({ description: 'asked by rights over their data; words as JSON, until the answer' }),
-  contacts: z.array(z.object({ consumer: z.string(), address: z.string() })),
+  contacts: z.array(z.object({ consumer: z.string(), address: legible })),
   history: z
     .array(z.object({ ticket: z.string(), at: instant, what: z.string(), details: z.json() }))
     .meta({ description: 'what happened to each ticket: calls, scores, prints, moves, reasons' }),

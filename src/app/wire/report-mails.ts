@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, instant, uuid, Wire } from './common';
+import { id, instant, legible, uuid, Wire } from './common';
 import { language } from './enums';
 
 /** Reports by mail. */
@@ -25,7 +25,7 @@ const listed = z.object({
   branch: z.string().nullable(),
   period,
   language,
-  address: z.string(),
+  address: legible,
   state: z.enum(['asked', 'invited', 'active']).meta({
     description:
       'asked: the address is still to be asked; invited: it has not said yes; active: it gets them',

@@ -124,12 +124,13 @@ const loadPlans = (spec: LoadSpec, settings: Partial<BranchSettings> = {}) =>
     await spy.query(text, [...values]);
   });
 
+const sealed = { cipher: 'x', sealed: () => 'x' };
 /** Everything that a command may ask to have loaded, and the most rows that it may touch. */
 const loads: Readonly<Record<keyof Required<LoadSpec>, readonly [LoadSpec, number]>> = {
   tickets: [{ tickets: [randomUUID()] }, 1],
   fronts: [{ fronts: 'all' }, 64],
   deeper: [{ fronts: 'all', deeper: 15 }, 184],
-  customers: [{ customers: [{ id: randomUUID(), blindIndex: 'nobody', cipher: 'x' }] }, 1],
+  customers: [{ customers: [{ id: randomUUID(), blindIndex: 'nobody', ...sealed }] }, 1],
   // all ten thousand are of an earlier day, where the line goes on
   number: [{ number: true }, 10_000],
   customerOf: [{ customerOf: randomUUID() }, 1],
@@ -167,7 +168,7 @@ test('numbers of an earlier day are found without the line of today', async () =
 });
 
 test('issuing reads the customer and the counts, not the line', async () => {
-  const asking = { id: randomUUID(), olderIndexes: ['x'], cipher: 'x' };
+  const asking = { id: randomUUID(), olderIndexes: ['x'], ...sealed };
   const customers = ['nobody', 'somebody'].map((blindIndex) => ({ ...asking, blindIndex }));
   expectBounded(await loadPlans({ customers }), 1);
 });

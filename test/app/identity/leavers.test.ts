@@ -92,7 +92,7 @@ async function everything() {
     `insert into report_mails
             (id, staff_id, branch_id, period, language, address, state, asked_at, due_at)
      values ($1, $2, '1', 'day', 'es', $3, 'invited', 1, 9e15)`,
-    [mail, id, stage.app.vault.encrypt('ana@bank.cl', 'report-mail')],
+    [mail, id, stage.app.vault.encrypt('ana@bank.cl', `report-mail\0${mail}`)],
   );
   const { step } = stepOf(await signIn(id));
   await later();

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Pool } from 'pg';
@@ -90,14 +91,14 @@ async function fill() {
   const made = await stage.ask('PUT', `/api/webhooks/${id}`, { as: admin, body: webhook });
   expect([made.status, as.length > 0]).toEqual([200, true]);
   const words = (purpose: 'remark' | 'note' | 'contact' | 'report-mail') =>
-    vault.encrypt(`a ${purpose}`, purpose);
+    vault.encrypt(`a ${purpose}`, `${purpose}\0${id}`);
   for (const table of ['remarks', 'notes']) {
     const staff = table === 'notes' ? ", 'advisor-1'" : '';
     const columns = table === 'notes' ? 'id, ticket_id, staff_id' : 'id, ticket_id';
     await pool.query(
       `insert into ${table} (${columns}, cipher, at)
-       values (gen_random_uuid(), $1${staff}, $2, 0)`,
-      [ticket.id, words(table === 'notes' ? 'note' : 'remark')],
+       values ($3, $1${staff}, $2, 0)`,
+      [ticket.id, words(table === 'notes' ? 'note' : 'remark'), id],
     );
   }
   await pool.query(
@@ -119,12 +120,13 @@ async function fill() {
     rows[0].id,
     vault.encrypt('{}', `oidc-refresh\0${rows[0].id}`),
   ]);
-  const persons = Array.from({ length: 450 }, (_, index) =>
-    vault.encrypt(JSON.stringify({ phone: `+5691${1_000_000 + index}` }), 'customer'),
+  const ids = Array.from({ length: 450 }, () => randomUUID());
+  const persons = ids.map((customer, index) =>
+    vault.encrypt(JSON.stringify({ phone: `+5691${1_000_000 + index}` }), `customer\0${customer}`),
   );
   await pool.query(
-    `insert into customers (id, cipher) select gen_random_uuid(), unnest($1::text[])`,
-    [persons],
+    `insert into customers (id, cipher) select unnest($1::uuid[]), unnest($2::text[])`,
+    [ids, persons],
   );
 }
 
@@ -136,8 +138,8 @@ const under = async (id: string) => {
   let count = 0;
   for (const { table, column } of Object.values(CIPHERS)) {
     const { rows } = await pool.query(
-      `select count(*)::int as count from ${table} where starts_with(${column}, $1)`,
-      [`1.${id}.`],
+      `select count(*)::int as count from ${table} where ${column} ~ $1`,
+      [`^[12][.]${id}[.]`],
     );
     count += rows[0].count as number;
   }
@@ -166,7 +168,7 @@ test('every column that holds ciphers is known, and one that is not would be not
   expect(await columnsWithCiphers(pool)).toEqual(places());
   await pool.query('alter table branches add column forgotten jsonb');
   await pool.query('update branches set forgotten = $1', [
-    JSON.stringify({ of: stage.app.vault.encrypt('x', 'remark') }),
+    JSON.stringify({ of: stage.app.vault.encrypt('x', 'remark\0x') }),
   ]);
   expect(await columnsWithCiphers(pool)).toContain('branches.forgotten');
   await pool.query('alter table branches drop column forgotten');
@@ -211,12 +213,11 @@ test('a rotation that breaks off is begun again, and two at once do no harm', as
 test('who is erased or corrected meanwhile stays so', async () => {
   const { rows } = await pool.query<{ id: string }>('select id from customers order by id limit 2');
   const [erased, corrected] = rows.map(({ id }) => id);
-  const old = createVault(OLD).encrypt('{"phone":"+56911110000"}', 'customer');
-  await pool.query('update customers set cipher = $1 where id = any($2)', [
-    old,
-    [erased, corrected],
-  ]);
-  const fresh = createVault(BOTH).encrypt('{"phone":"+56922220000"}', 'customer');
+  for (const id of [erased, corrected]) {
+    const old = createVault(OLD).encrypt('{"phone":"+56911110000"}', `customer\0${id}`);
+    await pool.query('update customers set cipher = $1 where id = $2', [old, id]);
+  }
+  const fresh = createVault(BOTH).encrypt('{"phone":"+56922220000"}', `customer\0${corrected}`);
   const meanwhile = between(2, async () => {
     await pool.query('update customers set cipher = null where id = $1', [erased]);
     await pool.query('update customers set cipher = $2 where id = $1', [corrected, fresh]);
@@ -247,7 +248,7 @@ test('an instance that writes under the old key is told of, and nothing is lost'
 });
 
 test('what cannot be read is named, and stays', async () => {
-  const damaged = createVault(OLD).encrypt('{}', 'customer').slice(0, -4) + 'AAAA';
+  const damaged = createVault(OLD).encrypt('{}', 'customer\0x').slice(0, -4) + 'AAAA';
   const { rows } = await pool.query<{ id: string }>(
     'update customers set cipher = $1 where id = (select max(id::text)::uuid from customers) ' +
       'returning id',

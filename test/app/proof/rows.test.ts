@@ -246,14 +246,14 @@ describe('a row', () => {
     const vault = createVault(KEYS);
     const older = 'CL123456785';
     const { status, lines } = await tampered(bank, async (copy) => {
-      await copy.query(
-        `update customers set blind_index = $1, cipher = $2
-          where id = (select id from customers where blind_index is not null limit 1)`,
-        [
-          vault.blindIndex(older, 'national-id'),
-          vault.encrypt(JSON.stringify({ nationalId: older }), 'customer'),
-        ],
+      const { rows } = await copy.query(
+        'select id from customers where blind_index is not null limit 1',
       );
+      await copy.query('update customers set blind_index = $2, cipher = $3 where id = $1', [
+        rows[0].id,
+        vault.blindIndex(older, 'national-id'),
+        vault.encrypt(JSON.stringify({ nationalId: older }), `customer\0${rows[0].id}`),
+      ]);
     });
     expect([status, lines.filter((line) => /person/.test(line))]).toEqual([HOLDS, []]);
   }, 60_000);

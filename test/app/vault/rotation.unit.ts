@@ -1,5 +1,7 @@
 import { createVault } from '../../../src/app/vault/vault';
 
+const REMARK = 'remark\0r1';
+
 /** Keys that change while instances serve. */
 
 const NOON = Date.parse('2026-12-01T12:00:00Z');
@@ -21,12 +23,12 @@ test('a key is known before it is used, and used from its moment on', () => {
   let now = NOON - 1;
   const coming = texts({ data: [one('2', '2026-12-01T12:00:00Z'), one('1')] });
   const [sooner, later] = [createVault(coming, () => now), createVault(coming, () => NOON)];
-  expect(sooner.encrypt('x', 'remark')).toMatch(/^1\.1\./);
+  expect(sooner.encrypt('x', REMARK)).toMatch(/^2\.1\./);
   expect(sooner.dataKeys()).toMatchObject({ known: ['2', '1'], inUse: '1' });
   // a clock ahead of the others does no harm
-  expect(sooner.decrypt(later.encrypt('x', 'remark'), 'remark')).toBe('x');
+  expect(sooner.decrypt(later.encrypt('x', REMARK), REMARK)).toBe('x');
   now = NOON;
-  expect(sooner.encrypt('x', 'remark')).toMatch(/^1\.2\./);
+  expect(sooner.encrypt('x', REMARK)).toMatch(/^2\.2\./);
 });
 
 test('while instances change over, a chain does not go back to the older key', () => {
@@ -48,20 +50,20 @@ test('keys are taken anew, and a cipher under a new one has them looked for at o
     return kept;
   };
   const vault = createVault(source, () => now);
-  const old = vault.encrypt('x', 'remark');
+  const old = vault.encrypt('x', REMARK);
   kept = texts({ data: [one('2'), one('1')] });
   const other = createVault(kept, () => now);
-  expect(vault.decrypt(other.encrypt('y', 'remark'), 'remark')).toBe('y');
-  expect(vault.encrypt('x', 'remark')).toMatch(/^1\.2\./);
-  expect(vault.decrypt(old, 'remark')).toBe('x');
+  expect(vault.decrypt(other.encrypt('y', REMARK), REMARK)).toBe('y');
+  expect(vault.encrypt('x', REMARK)).toMatch(/^2\.2\./);
+  expect(vault.decrypt(old, REMARK)).toBe('x');
   // Anybody may send a cipher that names a key of their own: it is not looked for each time.
   const before = looks;
   for (let each = 0; each < 50; each += 1) {
-    expect(() => vault.decrypt(`1.mine.${'A'.repeat(60)}`, 'remark')).toThrow('no data key fits');
+    expect(() => vault.decrypt(`1.mine.${'A'.repeat(60)}`, REMARK)).toThrow('no data key fits');
   }
   expect(looks - before).toBeLessThan(2);
   now += 2_000;
-  expect(() => vault.decrypt(`1.mine.${'A'.repeat(60)}`, 'remark')).toThrow('no data key fits');
+  expect(() => vault.decrypt(`1.mine.${'A'.repeat(60)}`, REMARK)).toThrow('no data key fits');
   expect(looks - before).toBeGreaterThan(0);
 });
 
@@ -71,11 +73,11 @@ test('looking for a new key never loses an old one', () => {
     () => kept,
     () => NOON,
   );
-  const old = vault.encrypt('x', 'remark');
+  const old = vault.encrypt('x', REMARK);
   kept = texts({ data: [one('2')] });
-  const other = createVault(kept).encrypt('y', 'remark');
-  expect(() => vault.decrypt(other, 'remark')).toThrow('no data key fits');
-  expect(vault.decrypt(old, 'remark')).toBe('x');
+  const other = createVault(kept).encrypt('y', REMARK);
+  expect(() => vault.decrypt(other, REMARK)).toThrow('no data key fits');
+  expect(vault.decrypt(old, REMARK)).toBe('x');
 });
 
 test.each([
@@ -86,8 +88,8 @@ test.each([
   ['keys that are no keys', { data: [] }, '"data" must be a list'],
 ])('%s is refused, and the former keys stay', (_what, members, says) => {
   const vault = createVault(texts());
-  const cipher = vault.encrypt('x', 'remark');
+  const cipher = vault.encrypt('x', REMARK);
   expect(() => vault.renew(texts(members))).toThrow(says);
-  expect(vault.decrypt(cipher, 'remark')).toBe('x');
+  expect(vault.decrypt(cipher, REMARK)).toBe('x');
   expect(vault.renew(texts())).toBe(false);
 });

@@ -1,6 +1,10 @@
 import { newKeys, parseKeys } from '../../../src/app/vault/keys';
 import { createVault } from '../../../src/app/vault/vault';
 
+/** What a cipher is for: each is good in one row. */
+const CUSTOMER = 'customer\0c1';
+const REMARK = 'remark\0r1';
+
 const secret = (fill: string) => fill.repeat(40).slice(0, 40);
 const list = (...ids: readonly string[]) => ids.map((id) => ({ id, key: secret(`${id}.`) }));
 const texts = (members: Partial<Record<'data' | 'index' | 'audit' | 'ticket', object>> = {}) =>
@@ -17,49 +21,77 @@ describe('customers', () => {
   const plain = '{"nationalId":"12345678-5","phone":"+56912345678"}';
 
   test('decrypts what it encrypted; ciphertext names its key, and equal texts differ', () => {
-    const cipher = vault.encrypt(plain, 'customer');
-    expect(cipher).toMatch(/^1\.d1\.[\w-]+$/);
+    const cipher = vault.encrypt(plain, CUSTOMER);
+    expect(cipher).toMatch(/^2\.d1\.[\w-]+$/);
     expect(cipher).not.toContain('12345678');
-    expect(vault.encrypt(plain, 'customer')).not.toBe(cipher);
-    expect(vault.decrypt(cipher, 'customer')).toBe(plain);
+    expect(vault.encrypt(plain, CUSTOMER)).not.toBe(cipher);
+    expect(vault.decrypt(cipher, CUSTOMER)).toBe(plain);
   });
 
   test('after a rotation the new key encrypts and the old one still decrypts', () => {
-    const old = vault.encrypt(plain, 'customer');
+    const old = vault.encrypt(plain, CUSTOMER);
     const rotated = createVault(texts({ data: list('d2', 'd1') }));
-    expect(rotated.decrypt(old, 'customer')).toBe(plain);
-    const fresh = rotated.encrypt(plain, 'customer');
+    expect(rotated.decrypt(old, CUSTOMER)).toBe(plain);
+    const fresh = rotated.encrypt(plain, CUSTOMER);
     expect(fresh.split('.')[1]).toBe('d2');
-    expect(() => vault.decrypt(fresh, 'customer')).toThrow(
+    expect(() => vault.decrypt(fresh, CUSTOMER)).toThrow(
       'no data key fits this cipher (key id d2)',
     );
   });
 
   test('a ciphertext cannot be read for another purpose', () => {
-    expect(() => vault.decrypt(vault.encrypt(plain, 'remark'), 'customer')).toThrow();
+    expect(() => vault.decrypt(vault.encrypt(plain, REMARK), CUSTOMER)).toThrow();
+  });
+
+  test('nor in another row of its column, nor told to be of before', () => {
+    const cipher = vault.encrypt(plain, CUSTOMER);
+    expect(() => vault.decrypt(cipher, 'customer\0c2')).toThrow('another row or column');
+    expect(() => vault.decrypt(cipher.replace(/^2/, '1'), CUSTOMER)).toThrow('another row');
+  });
+
+  test('what an older release wrote is read, and written until it has gone', () => {
+    let now = 0;
+    const changing = createVault(texts(), () => now);
+    changing.bindFrom(1_000);
+    const old = changing.encrypt(plain, CUSTOMER);
+    expect([old.slice(0, 5), changing.dataKeys().begin]).toEqual(['1.d1.', '1.d1.']);
+    const own = changing.encrypt('s', 'second-factor\0ana');
+    now = 1_000;
+    expect([changing.encrypt(plain, CUSTOMER).slice(0, 5), changing.dataKeys().begin]).toEqual([
+      '2.d1.',
+      '2.d1.',
+    ]);
+    expect([vault.decrypt(old, CUSTOMER), vault.decrypt(old, 'customer\0c2')]).toEqual([
+      plain,
+      plain,
+    ]);
+    expect(() => vault.decrypt(old.replace(/^1/, '2'), CUSTOMER)).toThrow();
+    // these were bound to their rows before
+    expect(vault.decrypt(own, 'second-factor\0ana')).toBe('s');
+    expect(() => vault.decrypt(own, 'second-factor\0eva')).toThrow();
   });
 
   test('any changed character is detected', () => {
-    const cipher = vault.encrypt(plain, 'customer');
+    const cipher = vault.encrypt(plain, CUSTOMER);
     const start = cipher.lastIndexOf('.') + 1;
     // the last base64url character may carry unused bits
     for (let at = start; at < cipher.length - 1; at += 1) {
       const changed = cipher.slice(0, at) + (cipher[at] === 'A' ? 'B' : 'A') + cipher.slice(at + 1);
-      expect(() => vault.decrypt(changed, 'customer')).toThrow();
+      expect(() => vault.decrypt(changed, CUSTOMER)).toThrow();
     }
   });
 
-  test.each(['', 'x', '1.d1', '1.d1.', '1.d1.AAAA', '2.d1.AAAA', '1.other.AAAA'])(
+  test.each(['', 'x', '1.d1', '1.d1.', '1.d1.AAAA', '2.d1.AAAA', '3.d1.AAAA', '2.other.AAAA'])(
     'a text that is not a ciphertext of ours is refused: %p',
     (text) => {
-      expect(() => vault.decrypt(text, 'customer')).toThrow();
+      expect(() => vault.decrypt(text, CUSTOMER)).toThrow();
     },
   );
 
   test('a ciphertext with a shortened tag is refused', () => {
-    const [version, id, body] = vault.encrypt('', 'customer').split('.');
+    const [version, id, body] = vault.encrypt('', CUSTOMER).split('.');
     const short = Buffer.from(body, 'base64url').subarray(0, 20).toString('base64url');
-    expect(() => vault.decrypt([version, id, short].join('.'), 'customer')).toThrow('cut short');
+    expect(() => vault.decrypt([version, id, short].join('.'), CUSTOMER)).toThrow('cut short');
   });
 });
 
@@ -162,7 +194,7 @@ describe('tickets', () => {
 describe('DATA_KEYS', () => {
   test('a bare text is the first key for every purpose, stretched differently for each', () => {
     const bare = createVault(secret('generated-'));
-    expect(bare.decrypt(bare.encrypt('x', 'customer'), 'customer')).toBe('x');
+    expect(bare.decrypt(bare.encrypt('x', CUSTOMER), CUSTOMER)).toBe('x');
     const asList = createVault(
       JSON.stringify(
         Object.fromEntries(
@@ -173,7 +205,7 @@ describe('DATA_KEYS', () => {
         ),
       ),
     );
-    expect(asList.decrypt(bare.encrypt('x', 'customer'), 'customer')).toBe('x');
+    expect(asList.decrypt(bare.encrypt('x', CUSTOMER), CUSTOMER)).toBe('x');
     expect(asList.ticketKey('t')).toBe(bare.ticketKey('t'));
     expect(bare.chain('', 'x').slice(2)).not.toBe(bare.blindIndex('x', ''));
   });
@@ -181,7 +213,7 @@ describe('DATA_KEYS', () => {
   test('made keys are random and usable', () => {
     expect(newKeys()).not.toBe(newKeys());
     const made = createVault(newKeys());
-    expect(made.decrypt(made.encrypt('é😀', 'remark'), 'remark')).toBe('é😀');
+    expect(made.decrypt(made.encrypt('é😀', REMARK), REMARK)).toBe('é😀');
   });
 
   test.each([

@@ -43,6 +43,7 @@ import * as m0041 from '../migrations/0041-queue-icons';
 import * as m0042 from '../migrations/0042-passkeys';
 import * as m0044 from '../migrations/0044-matters';
 import * as m0045 from '../migrations/0045-requests-with-more-time';
+import * as m0046 from '../migrations/0046-bound-ciphers';
 import { knexLog } from './knex-log';
 import { repairAppRole } from './roles';
 
@@ -89,6 +90,7 @@ const migrations = [
   m0042,
   m0044,
   m0045,
+  m0046,
 ];
 type Migration = (typeof migrations)[number];
 

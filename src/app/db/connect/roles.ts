@@ -6,6 +6,7 @@ import { Knex } from 'knex';
  */
 const less: Readonly<Record<string, string>> = {
   events: 'select, insert',
+  bound_ciphers: 'select',
   knex_migrations: 'select',
   knex_migrations_lock: 'select',
 };

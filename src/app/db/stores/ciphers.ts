@@ -44,15 +44,20 @@ export async function someCiphers(
   return rows;
 }
 
-/** Whether any cipher of a column begins so: looks through all of it. */
+/** Whether any cipher of a column begins in one of these ways: looks through all of it. */
 export async function hasCiphers(
   pool: Pool,
   { table, column }: CipherPlace,
-  begin: string,
+  begins: readonly string[],
 ): Promise<boolean> {
-  const { rowCount } = await pool.query(
-    `select from ${table} where starts_with(${column}, $1) limit 1`,
-    [begin],
-  );
+  const { rowCount } = await pool.query(`select from ${table} where ${column} ^@ any($1) limit 1`, [
+    begins,
+  ]);
   return rowCount === 1;
+}
+
+/** From when on (epoch ms) ciphers are bound to their rows. */
+export async function boundSince(pool: Pool): Promise<number> {
+  const { rows } = await pool.query<{ since: string }>('select since from bound_ciphers');
+  return Number(rows[0]?.since ?? 0);
 }

@@ -28,19 +28,20 @@ export async function personByKey(
                       'unproven', not t.proven)
                       order by t.issued_at), '[]') from theirs t) as tickets,
             (select coalesce(json_agg(json_build_object(
-                      'ticket', r.ticket_id, 'cipher', r.cipher, 'at', r.at)), '[]')
+                      'id', r.id, 'ticket', r.ticket_id, 'cipher', r.cipher, 'at', r.at)), '[]')
                from remarks r join theirs t on t.id = r.ticket_id where t.proven) as remarks,
             (select coalesce(json_agg(json_build_object(
-                      'ticket', n.ticket_id, 'cipher', n.cipher, 'at', n.at) order by n.at), '[]')
+                      'id', n.id, 'ticket', n.ticket_id, 'cipher', n.cipher, 'at', n.at)
+                      order by n.at), '[]')
                from notes n join theirs t on t.id = n.ticket_id where t.proven) as notes,
             (select coalesce(json_agg(json_build_object(
-                      'asked', q.asked, 'at', q.at, 'due', q.due_at, 'state', q.state,
+                      'id', q.id, 'asked', q.asked, 'at', q.at, 'due', q.due_at, 'state', q.state,
                       'extended', q.extended, 'cipher', q.cipher)
                       order by q.at), '[]')
                from person_requests q join named n on n.id = q.customer_id
               where n.proven) as requests,
             (select coalesce(json_agg(json_build_object(
-                      'consumer', s.consumer, 'addressCipher', k.address_cipher)), '[]')
+                      'id', k.id, 'consumer', s.consumer, 'addressCipher', k.address_cipher)), '[]')
                from contacts k
                join subscriptions s on s.id = k.id
                join theirs t on t.id = s.ticket_id where t.proven) as contacts,
@@ -70,7 +71,7 @@ export async function personOfTicket(
   ticket: string,
 ): Promise<PersonOfTicket | undefined> {
   const { rows } = await pool.query(
-    `select c.cipher, c.blind_index is not null as proven,
+    `select c.id as customer, c.cipher, c.blind_index is not null as proven,
             (select coalesce(json_agg(json_build_object(
                       'id', n.id, 'cipher', n.cipher, 'at', n.at, 'by', n.staff_id)
                       order by n.at, n.id), '[]')

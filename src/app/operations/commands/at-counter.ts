@@ -2,6 +2,7 @@ import { maskedId } from '../../domain/model/masked-id';
 import { inOtherHands, notInHand, unknownTicketToday } from '../../domain/model/missing';
 import { keptAs, presentForm } from '../../domain/model/older-ids';
 import { rfc3339, rfc3339OrNull } from '../../domain/views/rfc3339';
+import { legible, PersonOfTicket } from '../../ports';
 import type { Noted, PersonAtCounter, PersonShown } from '../../wire/at-counter';
 import { CommandContext, CommandResult } from '../write-path/command';
 import { CommandDeps, ConfigureDeps } from './deps';
@@ -9,8 +10,11 @@ import { OnTicket } from './on-ticket';
 
 /** Who is at the counter, and what is noted of the visit: for whoever serves them. */
 
-const nationalIdIn = ({ vault }: ConfigureDeps, cipher: string | null): string | undefined =>
-  cipher === null ? undefined : keptNationalId(vault.decrypt(cipher, 'customer'));
+/** What is kept of them, as text; undefined: nothing, or nothing that can be opened. */
+const keptOf = ({ vault }: ConfigureDeps, { customer, cipher }: PersonOfTicket) =>
+  customer === null || cipher === null
+    ? undefined
+    : legible(vault, cipher, `customer\0${customer}`);
 
 function keptNationalId(json: string): string | undefined {
   const { nationalId } = JSON.parse(json) as { nationalId?: string };
@@ -27,7 +31,8 @@ export const personAtCounter =
     if (!['called', 'serving', 'held'].includes(ticket.state)) throw notInHand(ticket);
     if (!supervises && ticket.advisor !== staff) throw inOtherHands(ticket);
     const person = await deps.store.personOfTicket(branch, id);
-    const nationalId = person && nationalIdIn(deps, person.cipher);
+    const text = person && keptOf(deps, person);
+    const nationalId = text === undefined ? undefined : keptNationalId(text);
     // Who only says who they are is shown no visits of whom they name.
     const kept = person?.proven && nationalId !== undefined ? keptAs(nationalId) : [];
     const visits = await deps.store.otherVisits(
@@ -50,7 +55,7 @@ export const personAtCounter =
         at: rfc3339(at),
         by,
         yours: supervises || by === staff,
-        text: deps.vault.decrypt(cipher, 'note'),
+        text: legible(deps.vault, cipher, `note\0${note}`) ?? null,
       })),
     };
   };
@@ -70,7 +75,9 @@ export const showPerson =
       answer: { shown: ticket },
     });
     const person = await deps.store.personOfTicket(context.branch, ticket);
-    return { nationalId: (person && nationalIdIn(deps, person.cipher)) ?? null };
+    if (!person?.customer || person.cipher === null) return { nationalId: null };
+    const text = deps.vault.decrypt(person.cipher, `customer\0${person.customer}`);
+    return { nationalId: keptNationalId(text) ?? null };
   };
 
 /**
@@ -89,7 +96,7 @@ export const writeNote =
       seen: supervises ? [] : [staff],
       load: { tickets: [ticket], past: ticket, advisor: staff },
       command: { type: 'WriteNote', ticket, note, by: { staff, supervises } },
-      note: { id: note, ticket, cipher: vault.encrypt(text, 'note'), by: staff },
+      note: { id: note, ticket, cipher: vault.encrypt(text, `note\0${note}`), by: staff },
       answer: { note },
     });
   };

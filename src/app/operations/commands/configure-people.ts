@@ -155,7 +155,7 @@ export const saveWebhook =
         change: {
           kind: 'webhook',
           ...webhook,
-          ...(secret ? { secretCipher: deps.vault.encrypt(secret, 'webhook') } : {}),
+          ...(secret ? { secretCipher: deps.vault.encrypt(secret, `webhook\0${webhook.id}`) } : {}),
         },
         command: { type: 'SaveWebhook', types: webhook.types },
       },

@@ -66,8 +66,9 @@ export const feedback =
     input: { readonly ticket: string; readonly score: number; readonly remark?: string },
   ): Promise<CommandResult<Thanks>> => {
     const { ticket, score } = input;
+    const id = newId();
     const remark = input.remark
-      ? { id: newId(), ticket, cipher: vault.encrypt(input.remark, 'remark') }
+      ? { id, ticket, cipher: vault.encrypt(input.remark, `remark\0${id}`) }
       : undefined;
     return run({
       ...context,

@@ -55,13 +55,17 @@ function customerRow(
 ): Asking | undefined {
   if (nationalId === undefined && phone === undefined) return undefined;
   const index = nationalId === undefined ? null : vault.blindIndex(nationalId, 'national-id');
+  const sealed = (id: string) =>
+    vault.encrypt(JSON.stringify({ nationalId, phone }), `customer\0${id}`);
+  const id = newId();
   return {
-    id: newId(),
+    id,
+    sealed,
     ...(unproven && index !== null
       ? { blindIndex: null, claimIndex: index }
       : { blindIndex: index, olderIndexes: olderIndexes(vault, nationalId) }),
     // Whoever gave a national ID too is found by that: a phone may be a family's.
     ...(index === null ? { phoneIndex: vault.blindIndex(phone!, 'phone') } : {}),
-    cipher: vault.encrypt(JSON.stringify({ nationalId, phone }), 'customer'),
+    cipher: sealed(id),
   };
 }

@@ -4,7 +4,7 @@ import { BankFactName } from '../../domain/model/branch-facts';
 import { unknownCustomer } from '../../domain/model/missing';
 import { presentForm, Sought, soughtBy } from '../../domain/model/older-ids';
 import { rfc3339, written } from '../../domain/views/rfc3339';
-import { Idempotency, Json, PersonKey } from '../../ports';
+import { CustomerRecord, Idempotency, Json, legible, PersonKey } from '../../ports';
 import type { PersonBody, PersonErased, PersonExport } from '../../wire/configuration';
 import { erasedAnswer } from '../write-path/answers';
 import { CommandContext } from '../write-path/command';
@@ -47,7 +47,10 @@ export async function allOf(
   const key = keyOf(deps, person);
   const [row] = key.by === 'request' ? await deps.store.personRows(key) : [];
   if (!row) return key;
-  const { nationalId, phone } = JSON.parse(deps.vault.decrypt(row.cipher, 'customer')) as {
+  const kept = legible(deps.vault, row.cipher, `customer\0${row.id}`);
+  // What cannot be opened can still be erased, by what the request is bound to.
+  if (kept === undefined) return key;
+  const { nationalId, phone } = JSON.parse(kept) as {
     readonly nationalId?: string;
     readonly phone?: string;
   };
@@ -85,7 +88,9 @@ export const exportCustomer =
       },
     });
     if (!found) throw key.refused ?? unknownCustomer();
-    const { nationalId: id, phone } = JSON.parse(vault.decrypt(found.cipher, 'customer')) as {
+    const { nationalId: id, phone } = JSON.parse(
+      vault.decrypt(found.cipher, `customer\0${found.id}`),
+    ) as {
       nationalId?: string;
       phone?: string;
     };
@@ -94,27 +99,7 @@ export const exportCustomer =
       nationalId: id === undefined ? null : presentForm(id),
       phone: (found.proven && phone) || null,
       tickets: written(found.tickets),
-      remarks: found.remarks.map((remark) => ({
-        ticket: remark.ticket,
-        at: rfc3339(remark.at),
-        text: vault.decrypt(remark.cipher, 'remark'),
-      })),
-      notes: found.notes.map(({ ticket, at, cipher }) => ({
-        ticket,
-        at: rfc3339(at),
-        text: vault.decrypt(cipher, 'note'),
-      })),
-      requests: found.requests.map(({ at, due, ...each }) => ({
-        right: each.asked,
-        at: rfc3339(at),
-        dueAt: rfc3339(due),
-        ...{ extended: each.extended, state: each.state },
-        words: each.cipher === null ? null : vault.decrypt(each.cipher, 'request'),
-      })),
-      contacts: found.contacts.map((contact) => ({
-        consumer: contact.consumer,
-        address: vault.decrypt(contact.addressCipher, 'contact'),
-      })),
+      ...openedOf(vault, found),
       history: found.happened.map(({ ticket, at, fact: { type, ...fact } }) => ({
         ticket,
         at: rfc3339(at),
@@ -126,6 +111,35 @@ export const exportCustomer =
       messages: written(found.messages),
     };
   };
+
+/** What is encrypted, each for its row; null where it cannot be opened. */
+const openedOf = (
+  vault: ConfigureDeps['vault'],
+  { remarks, notes, requests, contacts }: CustomerRecord,
+): Pick<PersonExport, 'remarks' | 'notes' | 'requests' | 'contacts'> => ({
+  remarks: remarks.map((remark) => ({
+    ticket: remark.ticket,
+    at: rfc3339(remark.at),
+    text: legible(vault, remark.cipher, `remark\0${remark.id}`) ?? null,
+  })),
+  notes: notes.map(({ id: note, ticket, at, cipher }) => ({
+    ticket,
+    at: rfc3339(at),
+    text: legible(vault, cipher, `note\0${note}`) ?? null,
+  })),
+  requests: requests.map(({ at, due, ...each }) => ({
+    right: each.asked,
+    at: rfc3339(at),
+    dueAt: rfc3339(due),
+    ...{ extended: each.extended, state: each.state },
+    words:
+      each.cipher === null ? null : (legible(vault, each.cipher, `request\0${each.id}`) ?? null),
+  })),
+  contacts: contacts.map((contact) => ({
+    consumer: contact.consumer,
+    address: legible(vault, contact.addressCipher, `contact\0${contact.id}`) ?? null,
+  })),
+});
 
 /**
  * What of an event is about the person: not who served them, whom they overtook, or how the app

@@ -5,7 +5,7 @@ import { presentForm } from '../../domain/model/older-ids';
 import { RefusalReason, RequestState, Right } from '../../domain/model/rights';
 import { normaliseNationalId } from '../../domain/model/rut';
 import { rfc3339, rfc3339OrNull } from '../../domain/views/rfc3339';
-import { Idempotency, PersonRequest, PersonRow } from '../../ports';
+import { Idempotency, legible, PersonRequest, PersonRow } from '../../ports';
 import { MakeAnswer } from '../../ports';
 import type { PersonBody } from '../../wire/configuration';
 import type {
@@ -33,10 +33,10 @@ interface Asked {
 }
 
 /** What somebody wrote, and where the answer goes: encrypted, until it is answered. */
-const cipherOf = ({ vault }: Pick<ConfigureDeps, 'vault'>, { words, reach }: Asked) =>
+const cipherOf = ({ vault }: Pick<ConfigureDeps, 'vault'>, id: string, { words, reach }: Asked) =>
   words === undefined && reach === undefined
     ? {}
-    : { cipher: vault.encrypt(JSON.stringify({ words, reach }), 'request') };
+    : { cipher: vault.encrypt(JSON.stringify({ words, reach }), `request\0${id}`) };
 
 const requestAnswer =
   (id: string, right: Right): MakeAnswer<OwnRequest> =>
@@ -74,7 +74,7 @@ export const askOwnRight =
           asked: asked.right,
           branch: context.branch,
           ticket,
-          ...cipherOf(deps, asked),
+          ...cipherOf(deps, id, asked),
         },
       },
       answer: requestAnswer(id, asked.right),
@@ -104,7 +104,7 @@ export const askRightAtDesk =
           asked: asked.right,
           branch: context.branch,
           person: key,
-          ...cipherOf(deps, asked),
+          ...cipherOf(deps, id, asked),
         },
       },
       answer: requestAnswer(id, asked.right),
@@ -134,11 +134,13 @@ export const listRequests =
   ({ store, vault }: ConfigureDeps) =>
   async (open: boolean): Promise<readonly ListedRequest[]> =>
     (await store.personRequests(open)).map((request) => {
-      const { cipher, personCipher, branch, number, answeredBy } = request;
-      const { words = null, reach = null } = (
-        cipher === null ? {} : JSON.parse(vault.decrypt(cipher, 'request'))
+      const { id, cipher, customer, personCipher, branch, number, answeredBy } = request;
+      const { words = null, reach = null } = JSON.parse(
+        (cipher && legible(vault, cipher, `request\0${id}`)) ?? '{}',
       ) as { readonly words?: string; readonly reach?: string };
-      const person = personCipher === null ? {} : personIn(vault.decrypt(personCipher, 'customer'));
+      const person = personIn(
+        (personCipher && legible(vault, personCipher, `customer\0${customer}`)) ?? '{}',
+      );
       const known = person.nationalId ?? person.phone;
       return {
         ...ownRequest(request),
@@ -243,7 +245,7 @@ function corrected(
   row: PersonRow,
   correct: RectifyBody['correct'],
 ): PersonRow {
-  const before = personIn(vault.decrypt(row.cipher, 'customer'));
+  const before = personIn(vault.decrypt(row.cipher, `customer\0${row.id}`));
   const nationalId =
     correct.nationalId === undefined
       ? before.nationalId
@@ -253,7 +255,7 @@ function corrected(
   const claimed = row.claimIndex !== null;
   return {
     id: row.id,
-    cipher: vault.encrypt(JSON.stringify({ nationalId, phone }), 'customer'),
+    cipher: vault.encrypt(JSON.stringify({ nationalId, phone }), `customer\0${row.id}`),
     blindIndex: claimed ? null : index,
     claimIndex: claimed ? index : null,
     phoneIndex: nationalId === undefined ? vault.blindIndex(phone!, 'phone') : null,

@@ -12,9 +12,9 @@ import {
   unknownReportMail,
 } from '../../domain/model/report-mail';
 import { BranchSettings } from '../../domain/model/settings';
-import { Idempotency, ListedMail } from '../../ports';
+import { Idempotency, legible, ListedMail } from '../../ports';
 import { CommandContext } from '../write-path/command';
-import { ADDRESS, Door, doorKey, MailDeps } from './deps';
+import { addressOf, Door, doorKey, MailDeps } from './deps';
 
 export interface MailAsked extends Pick<ReportMail, 'branch' | 'period' | 'language'> {
   readonly staff: string;
@@ -40,7 +40,7 @@ export const askReportMail =
     const id = deps.newId();
     const mine = await deps.store.mails.list(asked.staff);
     const elsewhere = mine.filter(
-      ({ addressCipher }) => !isSameMailbox(deps.vault.decrypt(addressCipher, ADDRESS), address),
+      (mail) => !isSameMailbox(shownAddress(deps.vault, mail) ?? '', address),
     );
     const { answer } = await deps.run({
       ...context,
@@ -52,7 +52,7 @@ export const askReportMail =
         do: 'ask',
         id,
         ...asked,
-        addressCipher: deps.vault.encrypt(address, ADDRESS),
+        addressCipher: deps.vault.encrypt(address, addressOf(id)),
         elsewhere: elsewhere.map((mail) => mail.id),
       },
       answer: { mail: id },
@@ -62,8 +62,14 @@ export const askReportMail =
 
 /** As its owner and administrators see it. */
 export interface ShownMail extends Omit<ListedMail, 'addressCipher'> {
-  readonly address: string;
+  /** Null where it cannot be opened: it can be ended, and asked for again. */
+  readonly address: string | null;
 }
+
+const shownAddress = (
+  vault: MailDeps['vault'],
+  { id, addressCipher }: Pick<ListedMail, 'id' | 'addressCipher'>,
+) => legible(vault, addressCipher, addressOf(id));
 
 export const listReportMails =
   ({ store, vault, mailSetUp, mailDomains }: MailDeps) =>
@@ -78,7 +84,7 @@ export const listReportMails =
     domains: mailDomains ?? null,
     mails: (await store.mails.list(staff)).map(({ addressCipher, ...mail }) => ({
       ...mail,
-      address: vault.decrypt(addressCipher, ADDRESS),
+      address: shownAddress(vault, { ...mail, addressCipher }) ?? null,
     })),
   });
 

@@ -30,8 +30,8 @@ export interface SenderDeps extends MailDeps {
   readonly stuck?: () => void;
 }
 
-/** What the vault's ciphers and indexes are for. */
-export const ADDRESS = 'report-mail';
+/** What the cipher of an address is for: it is good for its own report alone. */
+export const addressOf = (mail: string) => `report-mail\0${mail}` as const;
 export type Door = 'confirm' | 'end';
 
 /** The secret that a link carries: whoever read the message has it, and nothing of it is stored. */

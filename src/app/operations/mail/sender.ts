@@ -7,6 +7,7 @@ import {
   Busy,
   ClaimedMail,
   Crowded,
+  legible,
   MailEnd,
   MailMessage,
   MailResult,
@@ -15,7 +16,7 @@ import {
 } from '../../ports';
 import { invitation } from '../../reports/invitation';
 import { settingsFor } from './ask';
-import { ADDRESS, doorPath, SenderDeps } from './deps';
+import { addressOf, doorPath, SenderDeps } from './deps';
 import { writeReport, WrittenReport } from './write-report';
 
 const MINUTE = 60_000;
@@ -103,7 +104,8 @@ async function attend(deps: SenderDeps, mail: ClaimedMail): Promise<MailResult |
   try {
     if (!deps.mayReport(mail.owner, mail.branch)) return void (await end(deps, mail, 'rights'));
     // The bank may have listed its domains since it was asked for.
-    const address = deps.vault.decrypt(mail.addressCipher, ADDRESS);
+    const address = legible(deps.vault, mail.addressCipher, addressOf(mail.id));
+    if (address === undefined) return void (await end(deps, mail, 'unreadable'));
     if (!mayGetMail(address, deps.mailDomains)) return void (await end(deps, mail, 'domain'));
     if (mail.state === 'invited') return void (await end(deps, mail, 'unanswered'));
     return mail.state === 'asked' ? await invite(deps, mail) : await send(deps, mail);
@@ -202,7 +204,7 @@ async function post(
   { fromName, subject, text, html, files }: WrittenReport,
 ): Promise<MailResult> {
   const message: MailMessage = {
-    to: vault.decrypt(mail.addressCipher, ADDRESS),
+    to: vault.decrypt(mail.addressCipher, addressOf(mail.id)),
     fromName,
     subject,
     text,

@@ -3,6 +3,7 @@ import { Event } from '../../domain/model/events';
 import { Vault } from '../../ports';
 import { BankReplay } from './proof/bank-replay';
 import { ChainWalk, walk } from './proof/chain';
+import { cipherDifferences } from './proof/ciphers';
 import { Faults } from './proof/faults';
 import { keyDifferences, keysThere, personDifferences, requestDifferences } from './proof/persons';
 import { Replay } from './proof/replay';
@@ -212,6 +213,7 @@ async function proveBank(
         if (!head) faults.add('branch bank: its head is gone');
         await personDifferences(deps, bank, vault);
         await requestDifferences(deps, bank, vault);
+        await cipherDifferences(seen, vault, faults);
         await keyDifferences(seen, bank, vault.digest, faults);
         const there = new Set(heads.map(({ branch }) => branch));
         const claimed = new Set([

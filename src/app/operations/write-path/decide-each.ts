@@ -144,7 +144,7 @@ export function customersOf(
     made: served.filter(({ id }) => !known[id]?.id),
     renewed: served.flatMap((each) => {
       const id = known[each.id]?.id;
-      return id === undefined ? [] : [{ id, cipher: each.cipher }];
+      return id === undefined ? [] : [{ id, cipher: each.sealed(id) }];
     }),
   };
 }

@@ -34,9 +34,9 @@ export function All({ kept }: { kept: PersonExport }) {
           {kept.contacts.length === 0
             ? none()
             : kept.contacts.map((contact) => (
-                <div key={contact.address}>
+                <div key={`${contact.consumer} ${contact.address}`}>
                   <bdi>
-                    {contact.consumer} {contact.address}
+                    {contact.consumer} {contact.address ?? adminSay('admin.person.unreadable')}
                   </bdi>
                 </div>
               ))}
@@ -75,7 +75,7 @@ const Written = ({ words, of }: { words: string; of: PersonExport['remarks'] }) 
         ? none()
         : of.map(({ at, text }) => (
             <div key={at}>
-              {bankTime(at)}: <bdi>{text}</bdi>
+              {bankTime(at)}: <bdi>{text ?? adminSay('admin.person.unreadable')}</bdi>
             </div>
           ))}
     </dd>

@@ -138,7 +138,7 @@ const Written = ({
   remove: () => void;
 }) => (
   <li>
-    <bdi>{text}</bdi>
+    <bdi>{text ?? staffSay('staff.unreadable')}</bdi>
     <span class="quiet">
       <bdi>{names.staff[by]?.firstName ?? by}</bdi>{' '}
       {clockTime(tag.value, Date.parse(at), names.branch.timeZone)}
@@ -148,7 +148,7 @@ const Written = ({
         type="button"
         class="button plain small"
         disabled={busy}
-        aria-label={staffSay('advisor.notes.remove.this', { text })}
+        aria-label={staffSay('advisor.notes.remove.this', { text: text ?? '' })}
         onClick={remove}
       >
         {staffSay('advisor.notes.remove')}

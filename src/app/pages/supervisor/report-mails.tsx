@@ -207,7 +207,8 @@ const Address = ({
 
 function Mail({ mail, onEnded }: { mail: ListedReportMail; onEnded: () => void }) {
   const { busy, problem, run } = useAct();
-  const { id, address, branch, period, state, next, sentAt, trouble, mine, firstName } = mail;
+  const { id, branch, period, state, next, sentAt, trouble, mine, firstName } = mail;
+  const address = mail.address ?? staffSay('staff.unreadable');
   const names = session.value?.branches ?? [];
   const what =
     branch === null

@@ -167,12 +167,15 @@ async function keptAsBefore(rut: string, older: string) {
   const vault = createVault(dataKeys);
   const client = new Client({ connectionString: stage.databaseUrl });
   await client.connect();
+  const { rows } = await client.query('select id from customers where blind_index = $1', [
+    vault.blindIndex(rut, 'national-id'),
+  ]);
   const { rowCount } = await client.query(
-    'update customers set blind_index = $2, cipher = $3 where blind_index = $1',
+    'update customers set blind_index = $2, cipher = $3 where id = $1',
     [
-      vault.blindIndex(rut, 'national-id'),
+      rows[0].id,
       vault.blindIndex(older, 'national-id'),
-      vault.encrypt(JSON.stringify({ nationalId: older }), 'customer'),
+      vault.encrypt(JSON.stringify({ nationalId: older }), `customer\0${rows[0].id}`),
     ],
   );
   await client.end();

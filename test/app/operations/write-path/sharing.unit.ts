@@ -45,6 +45,7 @@ const forPerson = (name: string, more: Partial<Asking> = {}) =>
           id: `row of ${name}`,
           blindIndex: `index of ${name}`,
           cipher: `cipher of ${name}`,
+          sealed: (id) => `cipher of ${name} in ${id}`,
           ...more,
         },
       ],
@@ -93,7 +94,7 @@ describe('commands that are decided together', () => {
     ).toEqual(['kept of rosa', undefined, 'row of juan', 'row of eva']);
     expect(customersOf(decided, known)).toEqual({
       made: [...(juan.load.customers ?? []), ...(eva.load.customers ?? [])],
-      renewed: [{ id: 'kept of rosa', cipher: 'cipher of rosa' }],
+      renewed: [{ id: 'kept of rosa', cipher: 'cipher of rosa in kept of rosa' }],
     });
   });
 

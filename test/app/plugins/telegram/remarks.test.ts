@@ -42,7 +42,7 @@ test('a rating asks for words once, and takes them as typed, cleaned and cut to 
       second.remark,
     ])
   ).rows[0];
-  expect(stage.vault.decrypt(cipher, 'remark')).toBe(words.replace('\u0000', ''));
+  expect(stage.vault.decrypt(cipher, `remark\0${second.remark}`)).toBe(words.replace('\u0000', ''));
   // only once: what follows is conversation again, and a late press changes nothing
   await bot.write(phone, 'hola');
   await shows(

@@ -1,3 +1,5 @@
+import { Unreadable } from '../../../ports';
+
 /** Enough to see what happened: a broken chain breaks at every link. */
 const MOST = 20;
 
@@ -35,6 +37,7 @@ export class Faults {
   }
 
   unreadable(what: string, error: unknown): void {
+    if (error instanceof Unreadable) return this.add(`${what}: ${error.because}`);
     if ((error as { readonly code?: string }).code) throw error; // the database's, not the data's
     this.add(`${what}: ${(error as Error).message.slice(0, 200)}`);
   }

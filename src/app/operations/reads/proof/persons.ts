@@ -21,7 +21,7 @@ export async function personDifferences(
     const { id, blindIndex, claimIndex, phoneIndex, cipher } = person;
     if (cipher === null) continue;
     await faults.during(`person ${id}: what is kept cannot be opened`, () => {
-      const { nationalId, phone } = JSON.parse(vault.decrypt(cipher, 'customer')) as {
+      const { nationalId, phone } = JSON.parse(vault.decrypt(cipher, `customer\0${id}`)) as {
         readonly nationalId?: string;
         readonly phone?: string;
       };
@@ -104,7 +104,7 @@ export async function requestDifferences(
     if (cipher === null) continue;
     if (row.state !== 'open') faults.add(`request ${row.id} was answered, and has words again`);
     await faults.during(`request ${row.id}: what was written cannot be opened`, () => {
-      vault.decrypt(cipher, 'request');
+      vault.decrypt(cipher, `request\0${row.id}`);
     });
   }
 }

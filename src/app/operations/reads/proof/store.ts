@@ -3,6 +3,7 @@ import { LearnedRow } from '../../../domain/model/learned-plan';
 import { RecordedTable } from '../../../domain/model/recorded-rows';
 import { Stretch } from '../../../domain/model/stretch';
 import { Ticket } from '../../../domain/model/ticket';
+import { CipherPlace } from '../../../ports';
 
 /** What proving reads. */
 
@@ -136,6 +137,12 @@ export interface AuditSnapshot {
   }>;
   /** Words on the branch's tickets, and those on no ticket at all. */
   words(kind: 'remarks' | 'notes', branch: string): AsyncIterable<WordsRow>;
+  /** Ciphers of a column, with the keys of their rows. */
+  ciphers(place: CipherPlace): AsyncIterable<{ readonly key: string; readonly cipher: string }>;
+  /** How many of a column begin so. */
+  countCiphers(place: CipherPlace, begin: string): Promise<number>;
+  /** Whether ciphers are bound to their rows by now; whether that was put off past its day. */
+  binding(): Promise<{ readonly begun: boolean; readonly putOff: boolean }>;
   sessions(): Promise<readonly KeyRow[]>;
   deviceTokens(): Promise<readonly KeyRow[]>;
   /** Every chain that an event claims to belong to. */

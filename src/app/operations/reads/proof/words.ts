@@ -38,7 +38,7 @@ async function opened(
 ): Promise<void> {
   for await (const { id, cipher } of words) {
     await faults.during(`branch ${branch}: ${what} ${id} cannot be opened`, () => {
-      decrypt(cipher, what);
+      decrypt(cipher, `${what}\0${id}`);
     });
   }
 }

@@ -1,0 +1,39 @@
+import { CipherPlace, CIPHERS, Vault } from '../../../ports';
+import { Faults } from './faults';
+import { AuditSnapshot } from './store';
+
+/** What the walk of persons and of words opens besides more that it compares. */
+const OPENED_ELSEWHERE: readonly string[] = ['customer', 'request', 'remark', 'note'];
+/** How ciphers begin that an older release made: good in any row of their column. */
+const UNBOUND = '1.';
+
+/**
+ * What is encrypted opens in its own row and column, and nowhere else. What an older release made
+ * was not bound to a row: whether it was exchanged for another cannot be told.
+ */
+export async function cipherDifferences(
+  seen: AuditSnapshot,
+  { decrypt }: Pick<Vault, 'decrypt'>,
+  faults: Faults,
+): Promise<void> {
+  const { begun, putOff } = await seen.binding();
+  if (putOff) faults.add('bound_ciphers was changed: ciphers would not be bound to their rows');
+  for (const kind of Object.keys(CIPHERS) as (keyof typeof CIPHERS)[]) {
+    const place: CipherPlace = CIPHERS[kind];
+    const where = `${place.table}.${place.column}`;
+    if (!OPENED_ELSEWHERE.includes(kind)) {
+      for await (const { key, cipher } of seen.ciphers(place)) {
+        await faults.during(`${where} of ${key} cannot be opened`, () => {
+          decrypt(cipher, `${kind}\0${key}`);
+        });
+      }
+    }
+    const unbound = begun && !place.boundBefore ? await seen.countCiphers(place, UNBOUND) : 0;
+    if (unbound > 0) {
+      faults.unproven(
+        `${where}: ${unbound} were encrypted by an older release and are good in any row; ` +
+          'npm run keys:rotate binds them',
+      );
+    }
+  }
+}
