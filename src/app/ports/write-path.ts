@@ -232,8 +232,11 @@ export interface WriteSession {
    * branch, or `skipLocked` found it held.
    */
   open(request: OpenRequest): Promise<Opened | undefined>;
-  /** Writes rows besides the line; returns the facts that follow from what was written. */
-  change(change: Change, head: Head, now: Instant): Promise<readonly Fact[]>;
+  /**
+   * Writes rows besides the line; returns the facts that follow from what was written.
+   * @throws Refused `account_changed` where the actor may not what they might when they asked
+   */
+  change(change: Change, head: Head, now: Instant, actor: Actor): Promise<readonly Fact[]>;
   /**
    * Writes and commits. Returns how many deliveries it queued. Rejects with `MadeElsewhere` when
    * another branch has just made the row of one of these customers: begin again, and it is found.

@@ -1,5 +1,6 @@
 import { Duplex } from 'node:stream';
 import { Pool, PoolClient, QueryConfig } from 'pg';
+import { Actor } from '../../domain/model/actor';
 import { BANK } from '../../domain/model/bank';
 import { Fact } from '../../domain/model/events';
 import { Instant } from '../../domain/model/instant';
@@ -19,6 +20,7 @@ import { EPOCH } from '../reads/rows';
 import { applyChange } from './changes';
 import { readExisting } from './existing';
 import { loadedFrom, LoadRow, prepareLoad } from './load';
+import { stillMay } from './still-may';
 import { write } from './write';
 import { isMadeElsewhere } from './write-customers';
 
@@ -132,8 +134,11 @@ class Transaction implements WriteSession {
     return { head, loaded: { ...loaded, slice: { ...loaded.slice, existing } } };
   }
 
-  change(change: Change, head: Head, now: Instant): Promise<readonly Fact[]> {
-    return this.guard(() => applyChange(this.client, change, head, now));
+  change(change: Change, head: Head, now: Instant, actor: Actor): Promise<readonly Fact[]> {
+    return this.guard(async () => {
+      await stillMay(this.client, change, actor);
+      return applyChange(this.client, change, head, now);
+    });
   }
 
   async save(set: WriteSet) {

@@ -2,13 +2,15 @@
 export type Role = 'host' | 'advisor' | 'supervisor' | 'admin' | 'auditor';
 export type DeviceKind = 'kiosk' | 'display' | 'printer';
 
-/** Who caused an event; ids only. */
+/** Who asks, or caused an event; ids only. */
 export interface Actor {
   readonly kind: 'staff' | 'kiosk' | 'display' | 'printer' | 'customer' | 'plugin' | 'system';
   /**
    * The id of the member of staff, the device or the customer's ticket; a plugin's name; `sweep`.
    */
   readonly id: string;
+  /** Of staff who ask: what they might when they were let in. No event has it. */
+  readonly might?: { readonly role: Role; readonly branches: 'all' | readonly string[] };
 }
 
 export const SYSTEM: Actor = { kind: 'system', id: 'sweep' };

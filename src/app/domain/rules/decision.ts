@@ -29,11 +29,12 @@ export class Decision {
   }
 
   emit(fact: Fact): void {
+    const { kind, id } = this.actor;
     const event: Event = {
       branch: this.current.branch,
       seq: this.current.seq + 1,
       at: this.now,
-      actor: this.actor,
+      actor: { kind, id },
       fact,
     };
     this.made.push(event);

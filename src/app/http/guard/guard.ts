@@ -42,7 +42,11 @@ export const actorOf = (viewer: Viewer | undefined): Actor =>
   viewer === undefined
     ? { kind: 'customer', id: 'anonymous' }
     : viewer.kind === 'staff'
-      ? { kind: 'staff', id: viewer.staff }
+      ? {
+          kind: 'staff',
+          id: viewer.staff,
+          might: { role: viewer.role, branches: viewer.branches },
+        }
       : viewer.kind === 'device'
         ? { kind: viewer.deviceKind, id: viewer.device }
         : { kind: 'customer', id: viewer.ticket };

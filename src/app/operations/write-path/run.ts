@@ -198,7 +198,7 @@ async function decideOne(
   const { now, slice } = loaded;
   const decision = decide(slice, request.command, request.actor, now);
   if (request.change) {
-    for (const fact of await session.change(request.change, head, now)) {
+    for (const fact of await session.change(request.change, head, now, request.actor)) {
       decision.emit(withoutSecrets(fact, deps.digest));
     }
   }

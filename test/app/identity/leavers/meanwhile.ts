@@ -13,20 +13,21 @@ export const writing =
   };
 
 /**
- * Asks for something while the bank's head is held, and does this once the request stands just
- * before its commit.
+ * Asks for something while the head of the bank, or of a branch, is held, and does this once the
+ * request stands just before its commit.
  * @returns what was answered
  */
 export async function beforeItsCommit<T>(
   databaseUrl: string,
   ask: () => Promise<T>,
   meanwhile: (holder: Client) => Promise<unknown>,
+  head = 'bank',
 ): Promise<T> {
   const [holder, looker] = [new Client(databaseUrl), new Client(databaseUrl)];
   await Promise.all([holder.connect(), looker.connect()]);
   try {
     await holder.query('begin');
-    await holder.query("select from branch_heads where branch_id = 'bank' for update");
+    await holder.query('select from branch_heads where branch_id = $1 for update', [head]);
     const answer = ask();
     const waits = async () =>
       (

@@ -147,3 +147,47 @@ test('an administrator who is closed meanwhile makes nobody, and opens nobody', 
   expect(made.rowCount).toBe(0);
   expect((await send('GET', '/api/sessions', admin)).status).toBe(200);
 });
+
+/** What administrators do that is written with the bank's chain, or a branch's. */
+const DOINGS: Readonly<Record<string, readonly [string, string, object, string?]>> = {
+  'a device': ['PUT', '/api/devices/new-one', { kind: 'kiosk', branch: '1', label: 'Nuevo' }],
+  'an endpoint': [
+    'PUT',
+    '/api/webhooks/0b8f0a4e-6f0e-4b0e-9d3a-0d1f6a4f2b11',
+    { url: 'https://example.com/hook', types: ['TicketIssued'] },
+  ],
+  'settings of the bank': ['PUT', '/api/branches/bank/settings', { ticketsPerKiosk: 700 }],
+  'a rule for roles': ['PUT', '/api/second-factors', { role: 'auditor', required: false }],
+  'somebody erased': ['POST', '/api/customers/erase', { nationalId: '11111111-1' }],
+  'settings of a branch': ['PUT', '/api/branches/1/settings', { ticketsPerKiosk: 700 }, '1'],
+  'a counter': ['PUT', '/api/branches/1/counters/99', { label: 'Nuevo' }, '1'],
+};
+test.each(Object.entries(DOINGS))(
+  'an administrator who is closed or demoted meanwhile leaves nothing: %s',
+  async (_, [method, path, body, head = 'bank']) => {
+    const less = "update staff set role = 'auditor' where id = $1";
+    for (const writes of [
+      [CLOSE, SIGN_OUT],
+      [less, SIGN_OUT],
+    ]) {
+      const boss = await hire('admin');
+      const as = bearer(await signIn(boss.id));
+      const chain = () => client.query('select seq from branch_heads where branch_id = $1', [head]);
+      const etag = path.endsWith('/settings')
+        ? (await stage.ask('GET', path, { as })).headers.get('etag')!
+        : undefined;
+      let before: unknown;
+      const answer = await beforeItsCommit(
+        stage.databaseUrl,
+        () => stage.ask(method, path, { as, body, headers: etag ? { 'If-Match': etag } : {} }),
+        async (holder) => {
+          before = (await chain()).rows;
+          await writing(boss.id, writes)(holder);
+        },
+        head,
+      );
+      expect([answer.status, answer.body.code]).toEqual([409, 'account_changed']);
+      expect((await chain()).rows).toEqual(before);
+    }
+  },
+);
