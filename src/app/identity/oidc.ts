@@ -23,6 +23,11 @@ import { PER_ADDRESS, WaysIn } from './ways-in';
 
 /** A proof of somebody who proved it at the provider this long before they were asked to: none. */
 const SKEW_MS = 60_000;
+/**
+ * The provider's tokens are held against this instance's clock, and forgotten by the database's:
+ * what has been used is known for so much longer, however far apart the two may be.
+ */
+const CLOCKS_MS = 60 * 60_000;
 /** A session at the provider that has ended is known for so long as one here could have lasted. */
 const SID_MS = 13 * 60 * 60_000;
 
@@ -146,7 +151,7 @@ export function createOidc(deps: OidcDeps) {
     async logout(token: string): Promise<readonly string[]> {
       const { subject, sid, jti, until } = await provider.logout(token);
       const key = digest('jti', jti);
-      if (!(await kept.remember(key, until, clock()))) throw repeated();
+      if (!(await kept.remember(key, until + CLOCKS_MS, clock()))) throw repeated();
       try {
         // Whoever is on their way in by that session comes too late.
         if (sid !== undefined) {

@@ -30,6 +30,7 @@ function bank() {
     },
   };
   const seen = new Set<string>();
+  const untils: number[] = [];
   let state = 0;
   const oidc = createOidc({
     provider: {
@@ -44,7 +45,10 @@ function bank() {
       admit: async ({ subject }: Person) => ({ id: `oidc-${subject}` }),
     } as never,
     kept: {
-      remember: async (key: string) => !seen.has(key) && Boolean(seen.add(key)),
+      remember: async (key: string, until: number) => {
+        untils.push(until);
+        return !seen.has(key) && Boolean(seen.add(key));
+      },
       knows: async (key: string) => seen.has(key),
       forget: async (key: string) => void seen.delete(key),
       endSessionsOfSid: async () => [],
@@ -58,8 +62,14 @@ function bank() {
     record: async () => undefined,
     clock: () => NOW,
   });
-  return { oidc, said };
+  return { oidc, said, untils };
 }
+
+test('what was used is known an hour after its end: two clocks say when that is', async () => {
+  const { oidc, untils } = bank();
+  await oidc.logout('token');
+  expect(untils[0]).toBe(NOW + 1 + 60 * 60_000);
+});
 
 const me = { staff: 'oidc-ana', session: '1' };
 type Story = () => () => Promise<string>;
@@ -122,7 +132,7 @@ const guards: readonly Guard[] = [
   [
     'a logout token sent again',
     OIDC,
-    'if (!(await kept.remember(key, until, clock()))) throw repeated();',
+    'if (!(await kept.remember(key, until + CLOCKS_MS, clock()))) throw repeated();',
     loggedOutTwice,
     'repeated_logout_token',
   ],
