@@ -1,9 +1,14 @@
+/** A RUT, with or without dots, dash and zeros before it: 7 to 9 digits and the check digit. */
+const RUT = /^0*([1-9]\d{0,2})[.]?(\d{3})[.]?(\d{3})[-\u2010-\u2015\u2212]?([\dk])$/;
+
 /**
  * What makes two usernames one: neither case nor blanks nor the Unicode form tell people apart, and
- * marks that cannot be seen do not either. SQL has the same (`db/reads/usernames.ts`).
+ * marks that cannot be seen do not either; nor how a RUT is written. SQL has the same
+ * (`db/reads/usernames.ts`).
  */
 export const usernameKey = (username: string): string =>
   username
     .normalize('NFKC')
     .replace(/[\s\p{Z}\p{Cf}]/gu, '')
-    .toLowerCase();
+    .toLowerCase()
+    .replace(RUT, '$1$2$3$4');
