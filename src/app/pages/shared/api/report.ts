@@ -1,7 +1,7 @@
 import { requestOf } from '../../../client/client';
 import type { ReportName } from '../../../wire/enums';
 import type { InputOf } from '../../../wire/routes';
-import { call } from './api';
+import { ApiProblem, call } from './api';
 
 export const REPORTS = [
   'tickets',
@@ -63,6 +63,27 @@ export function reportFile(
   }).path;
 }
 
+/** How often a report is asked for again while others are made, and after how long, ms. */
+const TURNS = 3;
+const NEXT_TURN_MS = 5_000;
+
+/**
+ * Asks again while other reports are being made: each instance makes a few at a time, and many
+ * pages open at nine. Throws `ApiProblem`.
+ */
+export async function inTurn<T>(read: () => Promise<T>): Promise<T> {
+  for (let turn = 1; ; turn++) {
+    try {
+      return await read();
+    } catch (error) {
+      const crowded = error instanceof ApiProblem && error.code === 'crowded';
+      if (!crowded || turn === TURNS) throw error;
+      // those who were refused together do not come back together
+      await new Promise((resolve) => setTimeout(resolve, NEXT_TURN_MS * (0.5 + Math.random())));
+    }
+  }
+}
+
 /**
  * A report over the business days `from` to `to`, both included, as `YYYY-MM-DD`. Throws
  * `ApiProblem`.
@@ -73,11 +94,16 @@ export const readReport = (
   from: string,
   to: string,
   filters?: ReportFilters,
-) => call('GET /api/branches/:branch/reports/:report', of(branch, name, 'json', from, to, filters));
+) =>
+  inTurn(() =>
+    call('GET /api/branches/:branch/reports/:report', of(branch, name, 'json', from, to, filters)),
+  );
 
 /** A line for each branch that the reader may see. Throws `ApiProblem`. */
 export const readBranches = (from: string, to: string) =>
-  call('GET /api/reports/:report', { params: { report: 'branches.json' }, query: { from, to } });
+  inTurn(() =>
+    call('GET /api/reports/:report', { params: { report: 'branches.json' }, query: { from, to } }),
+  );
 
 export const branchesFile = (form: 'csv' | 'xlsx', { from, to, spanish }: Days): string =>
   requestOf('GET /api/reports/:report', {
