@@ -71,7 +71,7 @@ const NEXT_TURN_MS = 5_000;
  * Asks again while other reports are being made: each instance makes a few at a time, and many
  * pages open at nine. Throws `ApiProblem`.
  */
-export async function inTurn<T>(read: () => Promise<T>): Promise<T> {
+async function inTurn<T>(read: () => Promise<T>): Promise<T> {
   for (let turn = 1; ; turn++) {
     try {
       return await read();
