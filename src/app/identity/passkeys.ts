@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Actor } from '../domain/model/actor';
 import { Instant } from '../domain/model/instant';
 import { noPasskey } from '../domain/model/passkeys';
 import { IdentityStore, Passkey, SecondFactorChange, Staff, Vault } from '../ports';
@@ -13,7 +14,7 @@ export interface PasskeysDeps {
   readonly secrets: Pick<Secrets, 'newCode' | 'hashToken'>;
   readonly answers: PasskeyAnswers;
   readonly attempts: PasskeyAttempts;
-  readonly change: (by: string, change: SecondFactorChange) => Promise<void>;
+  readonly change: (by: string | Actor, change: SecondFactorChange) => Promise<void>;
   /** What authenticators call this bank's product. */
   readonly issuer: string;
 }
@@ -125,7 +126,12 @@ export function createPasskeys(deps: PasskeysDeps) {
      * @param mayBeLast whether no second factor need be left
      * @throws Refused `unknown_passkey`, `second_factor_required`
      */
-    async remove(staff: string, passkey: string, by: string, mayBeLast: boolean): Promise<void> {
+    async remove(
+      staff: string,
+      passkey: string,
+      by: string | Actor,
+      mayBeLast: boolean,
+    ): Promise<void> {
       if (!(await store.passkeysOf(staff)).some(({ id }) => id === passkey)) throw noPasskey();
       const because = by === staff ? 'self' : 'reset';
       await change(by, { staff, do: 'remove-passkey', passkey, because, mayBeLast });

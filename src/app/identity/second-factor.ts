@@ -1,3 +1,4 @@
+import { Actor } from '../domain/model/actor';
 import { BANK } from '../domain/model/bank';
 import { Instant } from '../domain/model/instant';
 import { offerEnded, wrongCode } from '../domain/model/second-factor';
@@ -18,7 +19,7 @@ export interface SecondFactorDeps {
   readonly vault: Pick<Vault, 'encrypt' | 'decrypt' | 'digest'>;
   readonly newCode: Secrets['newCode'];
   readonly ways: Pick<WaysIn, 'takeCode'>;
-  readonly change: (by: string, change: SecondFactorChange) => Promise<void>;
+  readonly change: (by: string | Actor, change: SecondFactorChange) => Promise<void>;
   readonly record: RecordFact;
   readonly clock: () => Instant;
   /** What authenticator apps call this bank's product. */
@@ -50,7 +51,7 @@ export function createSecondFactor(deps: SecondFactorDeps) {
      * @param by who does it: the person, whose app ends, or an administrator, by whom all ends
      * @param mayBeLast whether nothing need be left
      */
-    end: (staff: string, by: string, mayBeLast = true) =>
+    end: (staff: string, by: string | Actor, mayBeLast = true) =>
       change(by, { staff, do: 'end', because: by === staff ? 'self' : 'reset', mayBeLast }),
     use: change,
     of: store.secondFactorOf,

@@ -79,6 +79,7 @@ export const adminEn: TranslationOf<typeof adminEsCL> = {
     'If unticked, they cannot sign in: their password and second factor are erased, and their ',
     'sessions and reports by mail end.',
   ),
+  'admin.staff.no-password': 'Yes, without a password',
   'admin.staff.queues': 'Queues they serve at {branch}',
   'admin.staff.password': 'New password',
   'admin.staff.password.help': joined(

@@ -79,6 +79,7 @@ export const adminEsCL = {
     'Sin marcar no puede entrar: se borran su clave y su segundo factor, y se cierran sus ',
     'sesiones y sus informes por correo.',
   ),
+  'admin.staff.no-password': 'Sí, sin clave',
   'admin.staff.queues': 'Filas que atiende en {branch}',
   'admin.staff.password': 'Clave nueva',
   'admin.staff.password.help':

@@ -10,7 +10,7 @@ export const staffAccuracyEn: TranslationOf<typeof staffAccuracyEsCL> = {
   'reports.column.mean_wait_seconds': 'Average wait (s)',
   'reports.column.error_seconds': 'Average error (s)',
   'reports.column.hol_error_seconds': 'Error by the first in line (s)',
-  'reports.column.rule_error_seconds': 'Error by rule RN-010 (s)',
+  'reports.column.rule_error_seconds': 'Error by the original rule (s)',
   'reports.column.range_seconds': 'Width of the range (s)',
   'reports.column.winkler_seconds': 'Winkler score (s)',
   'floor.accuracy': 'How right we were',
@@ -19,7 +19,8 @@ export const staffAccuracyEn: TranslationOf<typeof staffAccuracyEsCL> = {
   'accuracy.line':
     'The range should hold 8 times in 10. On {day} it held {tenths} in 10. Waits: {n}.',
   'accuracy.error': 'The average error was {error}, with an average wait of {wait}.',
-  'accuracy.beside': 'Saying how long the first in line had waited: {hol}. By rule RN-010: {rule}.',
+  'accuracy.beside':
+    'Saying how long the first in line had waited: {hol}. By the original rule: {rule}.',
   'accuracy.none': 'There are no waits to compare yet. They are compared from the first day on.',
   'accuracy.days': 'By day',
   'accuracy.queues': 'By queue, over the last 14 days',
@@ -27,6 +28,6 @@ export const staffAccuracyEn: TranslationOf<typeof staffAccuracyEsCL> = {
   'accuracy.column.wait': 'Average wait',
   'accuracy.column.error': 'Average error',
   'accuracy.column.hol': 'By the first in line',
-  'accuracy.column.rule': 'By RN-010',
+  'accuracy.column.rule': 'By the original rule',
   'accuracy.column.within': 'Within range',
 };

@@ -9,7 +9,7 @@ export const staffAccuracyEsCL = {
   'reports.column.mean_wait_seconds': 'Espera media (s)',
   'reports.column.error_seconds': 'Error medio (s)',
   'reports.column.hol_error_seconds': 'Error según el primero de la fila (s)',
-  'reports.column.rule_error_seconds': 'Error según la regla RN-010 (s)',
+  'reports.column.rule_error_seconds': 'Error según la regla original (s)',
   'reports.column.range_seconds': 'Ancho del rango (s)',
   'reports.column.winkler_seconds': 'Puntaje de Winkler (s)',
   'floor.accuracy': 'Cuánto acertamos',
@@ -19,7 +19,7 @@ export const staffAccuracyEsCL = {
     'El rango debía cumplirse 8 de cada 10 veces. El {day}: {tenths} de 10. Esperas: {n}.',
   'accuracy.error': 'El error medio fue de {error}, con una espera media de {wait}.',
   'accuracy.beside':
-    'Diciendo lo que llevaba esperando el primero de la fila: {hol}. Con la regla RN-010: {rule}.',
+    'Diciendo lo que llevaba esperando el primero de la fila: {hol}. Con la regla original: {rule}.',
   'accuracy.none': 'Todavía no hay esperas que comparar. Se comparan desde el primer día.',
   'accuracy.days': 'Por día',
   'accuracy.queues': 'Por fila, en los últimos 14 días',
@@ -27,6 +27,6 @@ export const staffAccuracyEsCL = {
   'accuracy.column.wait': 'Espera media',
   'accuracy.column.error': 'Error medio',
   'accuracy.column.hol': 'Según el primero de la fila',
-  'accuracy.column.rule': 'Según RN-010',
+  'accuracy.column.rule': 'Según la regla original',
   'accuracy.column.within': 'Dentro del rango',
 } as const satisfies Texts;

@@ -111,7 +111,7 @@ export const staffEn: TranslationOf<typeof staffEsCL> = {
   'advisor.next.none': 'Nobody is waiting in your queues',
   'advisor.next.more': { one: 'and {n} more', other: 'and {n} more' },
   'advisor.queues': 'My queues',
-  'advisor.queue.in-line': { zero: 'no wait', one: '{n} in line', other: '{n} in line' },
+  'advisor.queue.in-line': { zero: 'nobody in line', one: '{n} in line', other: '{n} in line' },
   'advisor.queue.deferred': { one: '{n} deferred', other: '{n} deferred' },
   'advisor.queue.longest': 'longest wait {minutes} min',
   'advisor.missed': 'Today’s no-shows',

@@ -114,7 +114,7 @@ export const staffEsCL = {
   'advisor.next.none': 'Nadie en sus filas',
   'advisor.next.more': { one: 'y {n} más', other: 'y {n} más' },
   'advisor.queues': 'Mis filas',
-  'advisor.queue.in-line': { zero: 'sin espera', one: '{n} en fila', other: '{n} en fila' },
+  'advisor.queue.in-line': { zero: 'nadie en fila', one: '{n} en fila', other: '{n} en fila' },
   'advisor.queue.deferred': { one: '{n} aplazado', other: '{n} aplazados' },
   'advisor.queue.longest': 'espera mayor {minutes} min',
   'advisor.missed': 'Ausentes de hoy',

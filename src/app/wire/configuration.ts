@@ -21,6 +21,15 @@ export const staffBody = z.strictObject({
     .min(8, 'at least 8 characters')
     .max(1000, 'at most 1000 characters')
     .optional(),
+  signsInBy: z
+    .enum(['password', 'provider'])
+    .nullable()
+    .optional()
+    .meta({
+      description:
+        "by a password here or the bank's own sign-in; null: an open account without a password " +
+        'lets nobody in; sent back as it was read, it changes nothing',
+    }),
 });
 const { password: _, ...staffShape } = staffBody.shape;
 export const staff = z.object({ id: z.string(), ...staffShape }).meta({ id: 'Staff' });

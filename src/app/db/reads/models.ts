@@ -78,6 +78,7 @@ class StaffModel extends Model {
   id!: string;
   username!: string;
   first_name!: string;
+  password_hash!: string | null;
   role!: Role;
   branches!: string[] | null;
   active!: boolean;

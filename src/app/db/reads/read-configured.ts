@@ -51,9 +51,12 @@ export async function listCounters(
   );
 }
 
-export async function listStaff(
-  models: Models,
-): Promise<readonly (Staff & { readonly queues: Readonly<Record<string, readonly string[]>> })[]> {
+export async function listStaff(models: Models): Promise<
+  readonly (Staff & {
+    readonly queues: Readonly<Record<string, readonly string[]>>;
+    readonly hasPassword: boolean;
+  })[]
+> {
   return (await models.Staff.query().withGraphFetched('serves').orderBy('username')).map((row) => ({
     id: row.id,
     username: row.username,
@@ -61,6 +64,7 @@ export async function listStaff(
     role: row.role,
     active: row.active,
     branches: row.branches ?? ('all' as const),
+    hasPassword: row.password_hash !== null,
     queues: Object.fromEntries((row.serves ?? []).map((each) => [each.branch_id, each.queues])),
   }));
 }

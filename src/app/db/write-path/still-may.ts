@@ -3,9 +3,6 @@ import { accountChanged } from '../../domain/model/accounts';
 import { Actor } from '../../domain/model/actor';
 import { Change } from '../../ports';
 
-/** What is one's own looks itself at what it came by: it is good whatever the role is by then. */
-const OWN: readonly Change['kind'][] = ['password', 'second-factor'];
-
 /**
  * Whoever was let in and is closed, or has another role or other branches, before the commit
  * changes nothing. The row is held until the end, so whoever closes it comes before or after, on a
@@ -17,7 +14,8 @@ export async function stillMay(
   change: Change,
   { id, might }: Actor,
 ): Promise<void> {
-  if (!might || OWN.includes(change.kind)) return;
+  // one's own password is good whatever the role is by then, and looks itself whether one is in
+  if (!might || change.kind === 'password') return;
   const { rowCount } = await client.query(
     `select from staff
       where id = $1 and active and role = $2 and branches is not distinct from $3::text[]

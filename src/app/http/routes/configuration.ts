@@ -110,7 +110,17 @@ export function configurationRoutes(deps: HttpDeps): readonly Route[] {
       summary: 'Staff',
       tag,
       who: 'configure-bank',
-      handle: async () => ok(await operations.listStaff()),
+      handle: async () =>
+        ok(
+          (await operations.listStaff()).map(({ hasPassword, ...staff }) => ({
+            ...staff,
+            signsInBy: isOfProvider(staff.id)
+              ? ('provider' as const)
+              : hasPassword
+                ? ('password' as const)
+                : null,
+          })),
+        ),
     }),
     route('PUT /api/staff/:staff', {
       summary:
@@ -119,7 +129,7 @@ export function configurationRoutes(deps: HttpDeps): readonly Route[] {
       tag,
       who: 'configure-bank',
       async handle({ params, body, actor, context }) {
-        const { password, ...staff } = body;
+        const { password, signsInBy: _, ...staff } = body;
         if (isOfProvider(params.staff)) {
           const all = await operations.listStaff();
           refuseProviders(

@@ -180,14 +180,14 @@ function othersRoutes(deps: HttpDeps): readonly Route[] {
       summary: 'Removes a passkey of somebody who lost it, and ends their sessions',
       tag: 'Configuration',
       who: 'configure-bank',
-      async handle({ viewer, params: { staff, passkey } }) {
+      async handle({ viewer, actor, params: { staff, passkey } }) {
         if (staff === staffOf(viewer)) throw own();
         const theirs = await passkeys.list(staff);
         // Before the change, so that nobody goes on by what is remembered of them.
         if (theirs.some(({ id }) => id === passkey)) {
           (await signIn.endSessionsOf(staff)).forEach(deps.endSession);
         }
-        await passkeys.remove(staff, passkey, staffOf(viewer), true);
+        await passkeys.remove(staff, passkey, actor, true);
         return { status: 204, body: undefined };
       },
     }),

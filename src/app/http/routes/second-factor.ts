@@ -167,12 +167,12 @@ function othersRoutes(deps: HttpDeps): readonly Route[] {
         'Ends the second factor of somebody who lost it, passkeys included, and their sessions',
       tag: 'Configuration',
       who: 'configure-bank',
-      async handle({ viewer, params: { staff } }) {
+      async handle({ viewer, actor, params: { staff } }) {
         if (staff === staffOf(viewer)) throw own();
         if (!(await secondFactor.of(staff))?.active) throw notEnrolled();
         // Before the change, so that nobody goes on by what is remembered of them.
         (await signIn.endSessionsOf(staff)).forEach(deps.endSession);
-        await secondFactor.end(staff, staffOf(viewer));
+        await secondFactor.end(staff, actor);
         return { status: 204, body: undefined };
       },
     }),

@@ -40,7 +40,7 @@ export interface ConfigurationStore {
   listBranches(): Promise<readonly NamedBranch[]>;
   listQueues(branch: string): Promise<readonly QueueConfig[]>;
   listCounters(branch: string): Promise<readonly CounterConfig[]>;
-  listStaff(): Promise<readonly StaffRecord[]>;
+  listStaff(): Promise<readonly (StaffRecord & { readonly hasPassword: boolean })[]>;
   /** Branches at which this member of staff is on duty or paused. */
   branchesOnFloor(staff: string): Promise<readonly string[]>;
   listDevices(branch?: string): Promise<readonly (Device & { readonly codeOpen: boolean })[]>;

@@ -8,14 +8,19 @@ import { ConfigureDeps } from './deps';
 /**
  * A person's second factor changes: a fact of the bank's chain, in one commit with what follows
  * from it, such as the session that a code opens.
- * @param by the member of staff who does it
+ * @param by the person, by id, who proves themselves as they do it; or whoever was let in to do it
+ *   to somebody else
  */
 export const changeSecondFactor =
   ({ runInBackground }: { readonly runInBackground: Run }) =>
-  async (by: string, change: SecondFactorChange, facts: readonly Fact[] = []): Promise<void> => {
+  async (
+    by: string | Actor,
+    change: SecondFactorChange,
+    facts: readonly Fact[] = [],
+  ): Promise<void> => {
     await runInBackground({
       branch: BANK,
-      actor: { kind: 'staff', id: by },
+      actor: typeof by === 'string' ? { kind: 'staff', id: by } : by,
       load: {},
       change: { kind: 'second-factor', ...change },
       command: { type: 'Record', facts },

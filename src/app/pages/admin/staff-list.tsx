@@ -46,6 +46,9 @@ const columns = () => [
   adminSay('admin.second.column'),
 ];
 
+const activeWords = ({ active, signsInBy }: Staff) =>
+  active && signsInBy === null ? adminSay('admin.staff.no-password') : yesNo(active);
+
 /** People who sign in: role, branches, the queues they serve, password. */
 export function StaffList() {
   const list = useList('staff', 'staff', () => call('GET /api/staff'), saveStaff);
@@ -82,7 +85,7 @@ export function StaffList() {
           row.firstName,
           staffSay(`staff.role.${row.role}`),
           [branchWords(row), lackingWords(row)].filter(Boolean).join(' · '),
-          yesNo(row.active),
+          activeWords(row),
           factors ? yesNo(hasFactor(row)) : '',
         ]}
         keyOf={(row) => row.id}

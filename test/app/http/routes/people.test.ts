@@ -129,6 +129,19 @@ test('a prefix changed by mistake is changed back the same day, and by nobody el
   expect(new Set([mine, ...numbers].map(({ number }) => number)).size).toBe(3);
 });
 
+test('an open account without a password is seen: nobody comes in by it', async () => {
+  const person = { username: 'sin-clave', firstName: 'Sol', role: 'auditor', branches: 'all' };
+  const save = (body: object) => stage.ask('PUT', '/api/staff/sin-clave', { as: admin, body });
+  const listed = async () =>
+    (await stage.call('GET /api/staff', { as: admin })).find(({ id }) => id === 'sin-clave')!;
+  expect((await save(person)).status).toBe(200);
+  const before = await listed();
+  expect(before.signsInBy).toBeNull();
+  const { id: _, ...asRead } = before;
+  expect((await save({ ...asRead, password: 'a long password' })).status).toBe(200);
+  expect((await listed()).signsInBy).toBe('password');
+});
+
 test('usernames that differ in case, blanks or Unicode form are one', async () => {
   const person = {
     firstName: 'Rosa',

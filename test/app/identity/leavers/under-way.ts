@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { codeNow } from '../../../support/authenticator';
 import { passkeyDevice } from '../../../support/passkey-device';
 import { Answer } from '../../http/stage';
-import { given, post } from '../second-factor/passkey-people';
+import { add, given, post } from '../second-factor/passkey-people';
 import {
   admin,
   bearer,
@@ -191,3 +191,17 @@ test.each(Object.entries(DOINGS))(
     }
   },
 );
+
+test('nor takes away what somebody else proves themselves by', async () => {
+  const eva = await enrolled('supervisor');
+  expect((await add(eva.as)).added.status).toBe(201);
+  const of = `/api/staff/${eva.id}`;
+  const [{ id }] = (await send('GET', `${of}/passkeys`, admin)).body as unknown as { id: string }[];
+  for (const path of [`${of}/second-factor`, `${of}/passkeys/${id}`]) {
+    const boss = await hire('admin');
+    const by = bearer(await signIn(boss.id));
+    const answer = await meanwhile(() => send('DELETE', path, by), boss.id);
+    expect([path, answer.status, answer.body.code]).toEqual([path, 409, 'account_changed']);
+    expect(await stands(eva.id)).toMatchObject({ passkey: true, factor: true });
+  }
+});
