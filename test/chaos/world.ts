@@ -47,6 +47,9 @@ export class ChaosWorld {
       await seedBank(straight, KEYS, { branches: ['1', '2'], advisors: 2 });
       const proxy = await startPostgresProxy(straight);
       world = new ChaosWorld(folder, KEYS, primary, proxy, []);
+      // a bank that worked before this version came: the one before may still serve beside it
+      await world.sql(`
+        update bound_ciphers set since = extract(epoch from now()) * 1000 + 24 * 60 * 60 * 1000`);
       world.forget = forget;
       await Promise.all([world.startApp(), world.startApp()]);
       return world;
