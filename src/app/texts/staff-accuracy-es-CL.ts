@@ -19,7 +19,7 @@ export const staffAccuracyEsCL = {
     'El rango debía cumplirse 8 de cada 10 veces. El {day}: {tenths} de 10. Esperas: {n}.',
   'accuracy.error': 'El error medio fue de {error}, con una espera media de {wait}.',
   'accuracy.beside':
-    'Diciendo lo que llevaba esperando el primero de la fila: {hol}. Con la regla original: {rule}.',
+    'Diciendo lo que llevaba esperando el primero de la fila: {hol}. Regla original: {rule}.',
   'accuracy.none': 'Todavía no hay esperas que comparar. Se comparan desde el primer día.',
   'accuracy.days': 'Por día',
   'accuracy.queues': 'Por fila, en los últimos 14 días',

@@ -21,7 +21,7 @@ export const advisorQueuesBody = z.strictObject({
   queues: z.array(id('a queue')).max(50, 'at most 50 queues'),
 });
 
-/** Who sits at which counter now. */
+/** Who has which counter now, through a pause of their own too. */
 const seat = z.object({
   counter: z.string(),
   advisor: z.string(),

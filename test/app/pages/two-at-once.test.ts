@@ -169,3 +169,31 @@ test('a page without a socket shows nothing more once its session has ended', as
   await admin.route('**/api/sessions/left', (route) => route.fulfill({ json: { leftMs: 0 } }));
   await admin.waitForURL(/sign-in\?then=/);
 });
+
+test('a counter is offered once it is known who sits where, or when it is picked', async () => {
+  const page = await world.open('/sign-in');
+  let answer: () => void;
+  const asked = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await page.route('**/seats', async (route) => {
+    await asked;
+    await route.continue();
+  });
+  await page.getByLabel('Usuario').fill('advisor-3');
+  await page.locator('#password').fill('demo');
+  await page.keyboard.press('Enter');
+  const begin = page.locator('.main-button');
+  await begin.waitFor();
+  expect(await begin.isDisabled()).toBe(true);
+  await page.locator('.counter-option', { hasText: '3' }).click();
+  expect(await begin.isEnabled()).toBe(true);
+  await page.reload();
+  await begin.waitFor();
+  expect(await begin.isDisabled()).toBe(true);
+  answer!();
+  // the first two are taken, one of them through a pause
+  await begin.click();
+  await page.locator('.turn-idle').waitFor();
+  await page.getByText('Módulo 3', { exact: true }).waitFor();
+});

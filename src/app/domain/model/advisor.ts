@@ -55,3 +55,13 @@ interface Asked {
 /** Available or busy. */
 export const isOnDuty = (advisor: Advisor) =>
   advisor.state === 'available' || advisor.state === 'busy';
+
+/** Reasons for which the app itself pauses an advisor. */
+const automaticPauses: readonly (string | undefined)[] = ['absent', 'unanswered'];
+
+/**
+ * A counter is held on duty and through a pause that the advisor chose, not one the app decided.
+ */
+export const holdsCounter = (advisor: Advisor, counter: string): boolean =>
+  advisor.counter === counter &&
+  (isOnDuty(advisor) || (advisor.state === 'paused' && !automaticPauses.includes(advisor.reason)));

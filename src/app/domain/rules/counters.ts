@@ -1,17 +1,7 @@
-import { Advisor, isOnDuty } from '../model/advisor';
+import { Advisor, holdsCounter } from '../model/advisor';
 import { Refused } from '../model/errors';
 import { optional } from '../model/records';
 import { Decision } from './decision';
-
-/** Reasons for which the app itself pauses an advisor. */
-const automaticPauses: readonly (string | undefined)[] = ['absent', 'unanswered'];
-
-/**
- * A counter is held on duty and through a pause that the advisor chose, not one the app decided.
- */
-const holds = (advisor: Advisor, counter: string) =>
-  advisor.counter === counter &&
-  (isOnDuty(advisor) || (advisor.state === 'paused' && !automaticPauses.includes(advisor.reason)));
 
 /** Refuses a counter that the branch does not have, or that another advisor holds. */
 export function counterFree(decision: Decision, advisor: string, counter: string): void {
@@ -31,7 +21,9 @@ export function counterFree(decision: Decision, advisor: string, counter: string
       ],
     );
   }
-  const other = Object.values(advisors).find((each) => each.id !== advisor && holds(each, counter));
+  const other = Object.values(advisors).find(
+    (each) => each.id !== advisor && holdsCounter(each, counter),
+  );
   if (other) {
     throw new Refused(
       'conflict',

@@ -42,7 +42,7 @@ export function counterRoutes({ operations }: HttpDeps): readonly Route[] {
         ok((await operations.setAdvisor(context(), { advisor: staffOf(viewer), ...body })).answer),
     }),
     route('GET /api/branches/:branch/seats', {
-      summary: 'Who sits at which counter',
+      summary: 'Who has which counter, through a pause of their own too',
       tag,
       who: 'see-advisor',
       handle: async ({ params }) => ok(await operations.readSeats(params.branch)),

@@ -1,4 +1,4 @@
-import { isOnDuty } from '../../domain/model/advisor';
+import { holdsCounter, isOnDuty } from '../../domain/model/advisor';
 import { comesBackMinutes } from '../../domain/model/comes-back';
 import {
   closesForTheDay,
@@ -144,7 +144,7 @@ export const readSeats =
     const { floor, directory: names } = await reads.readFloor(branch);
     return Object.values(floor.advisors).flatMap((advisor) => {
       const { id, counter, state, queues } = advisor;
-      if (!isOnDuty(advisor) || counter === undefined) return [];
+      if (counter === undefined || !holdsCounter(advisor, counter)) return [];
       return [
         { counter, advisor: id, firstName: names.staff[id]?.firstName ?? null, state, queues },
       ];

@@ -23,55 +23,43 @@ export function CounterChoice({
   const counters = Object.values(desk.directory.value!.config.counters);
   const seats = useSeats(desk);
   const whoIsAt = (counter: string) =>
-    seats.find((seat) => seat.counter === counter && seat.advisor !== session.value?.staff.id);
+    seats?.find((seat) => seat.counter === counter && seat.advisor !== session.value?.staff.id);
   // Somebody may have sat down since, or seats cannot be asked: then a refusal says so.
   const refused = desk.presses.refused.value
     .filter(({ problem }) => problem.code === 'counter_taken')
     .map(({ problem }) => problem.body.counter);
   const isTaken = (counter: string) => whoIsAt(counter) !== undefined || refused.includes(counter);
   const free = counters.filter(({ id }) => !isTaken(id));
-  const [wanted, setChosen] = useState(kept ?? remembered);
+  const [picked, setPicked] = useState<string>();
+  const wanted = picked ?? kept ?? remembered;
   const chosen = (free.find((counter) => counter.id === wanted) ?? free[0])?.id;
   const begin = () => {
     localStorage.setItem('ticketero.counter', chosen!);
     desk.setState('resume', chosen);
   };
-  useKeys(busy || chosen === undefined ? {} : { next: begin });
+  // Before it is known who sits where, only what the advisor picks is taken as meant.
+  const wait = busy || chosen === undefined || (seats === undefined && picked === undefined);
+  useKeys(wait ? {} : { next: begin });
   return (
     <main class="choose-counter">
       <h2 id="counter-question">{staffSay('advisor.counter.choose')}</h2>
       <div class="counter-grid" role="radiogroup" aria-labelledby="counter-question">
         {counters.map((counter) => (
-          <label
+          <Option
             key={counter.id}
-            class={
-              'counter-option' +
-              (chosen === counter.id ? ' chosen' : '') +
-              (isTaken(counter.id) ? ' taken' : '')
-            }
-          >
-            <input
-              type="radio"
-              name="counter"
-              value={counter.id}
-              checked={chosen === counter.id}
-              disabled={isTaken(counter.id)}
-              onChange={() => setChosen(counter.id)}
-            />
-            <bdi class="number cut">{counter.label}</bdi>
-            {whoIsAt(counter.id) && (
-              <bdi class="counter-taken cut">
-                {whoIsAt(counter.id)!.firstName ?? staffSay('advisor.counter.taken')}
-              </bdi>
-            )}
-          </label>
+            {...counter}
+            chosen={chosen === counter.id}
+            taken={isTaken(counter.id)}
+            who={whoIsAt(counter.id)}
+            pick={() => setPicked(counter.id)}
+          />
         ))}
       </div>
       <button
         type="button"
         class="button primary main-button"
         {...keyed('next')}
-        disabled={busy || chosen === undefined}
+        disabled={wait}
         onClick={begin}
       >
         {busy ? staffSay('advisor.sending') : staffSay('advisor.start-day')}
@@ -81,11 +69,41 @@ export function CounterChoice({
   );
 }
 
+interface Offered {
+  readonly id: string;
+  readonly label: string;
+  readonly chosen: boolean;
+  readonly taken: boolean;
+  /** Who sits there. */
+  readonly who: Seat | undefined;
+  readonly pick: () => void;
+}
+
+const Option = ({ id, label, chosen, taken, who, pick }: Offered) => (
+  <label class={'counter-option' + (chosen ? ' chosen' : '') + (taken ? ' taken' : '')}>
+    <input
+      type="radio"
+      name="counter"
+      value={id}
+      checked={chosen}
+      disabled={taken}
+      onChange={pick}
+    />
+    <bdi class="number cut">{label}</bdi>
+    {who && (
+      <bdi class="counter-taken cut">{who.firstName ?? staffSay('advisor.counter.taken')}</bdi>
+    )}
+  </label>
+);
+
 const LOOK_MS = 4000;
 
-/** Who sits where, looked at again every few seconds; nobody while that cannot be asked. */
-function useSeats({ branch, presses }: Console): readonly Seat[] {
-  const [seats, setSeats] = useState<readonly Seat[]>([]);
+/**
+ * Who sits where, looked at again every few seconds; undefined until that was asked, and nobody
+ * while it cannot be.
+ */
+function useSeats({ branch, presses }: Console): readonly Seat[] | undefined {
+  const [seats, setSeats] = useState<readonly Seat[]>();
   useEffect(() => {
     let timer = 0;
     let stopped = false;
@@ -103,6 +121,7 @@ function useSeats({ branch, presses }: Console): readonly Seat[] {
       } catch (error) {
         // Not reached or refused: the choice is still decided by the server.
         if (!(error instanceof ApiProblem)) throw error;
+        if (!stopped) setSeats((before) => before ?? []);
       }
       if (!stopped) timer = window.setTimeout(() => void look(), LOOK_MS);
     };

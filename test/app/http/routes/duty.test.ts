@@ -167,3 +167,17 @@ test('no two counters of a branch are called the same', async () => {
   const both = await Promise.all([named('22', 'Sala'), named('23', 'sala')]);
   expect(both.sort()).toEqual(['label_taken', 'saved']);
 });
+
+test('whoever pauses keeps the counter, and seats say so before somebody asks for it', async () => {
+  const as = await stage.staff('advisor-2');
+  const be = (body: object) => stage.ask('PUT', '/api/branches/1/advisors/me', { as, body });
+  expect((await be({ state: 'available', counter: '2' })).status).toBe(200);
+  expect((await be({ state: 'paused', reason: 'break' })).status).toBe(200);
+  const seats = await stage.call('GET /api/branches/:branch/seats', {
+    params: { branch: '1' },
+    as,
+  });
+  expect(seats.filter(({ counter }) => counter === '2')).toMatchObject([
+    { advisor: 'advisor-2', state: 'paused' },
+  ]);
+});
