@@ -66,6 +66,7 @@ test('an administrator: staff', async () => {
     role: 'advisor',
     branches: ['norte'],
     active: true,
+    signsInBy: 'password',
     queues: { norte: ['caja'] },
   });
 });

@@ -65,7 +65,8 @@ test('who changes their password needs the current one, and every other session 
   expect((await signIn('ana.rojas', 'lluvia sobre temuco')).status).toBe(201);
   // What she may do is as it was.
   const all = await stage.ask('GET', '/api/staff', { as: await stage.staff('admin-1') });
-  expect(all.body).toContainEqual({ ...ANA, id: 'ana', active: true, branches: ['1'] });
+  const kept = { ...ANA, id: 'ana', active: true, branches: ['1'], signsInBy: 'password' };
+  expect(all.body).toContainEqual(kept);
   // An administrator cannot give a password of the lists either.
   expect(
     await stage.ask('PUT', '/api/staff/ana', {

@@ -102,6 +102,7 @@ test('whoever leaves leaves no key, and audit:verify proves each column', async 
   const {
     queues: _,
     id: __,
+    hasPassword: ___,
     ...body
   } = (await stage.app.operations.listStaff()).find((each) => each.id === id)!;
   await stage.ask('PUT', `/api/staff/${id}`, { as: admin, body: { ...body, active: false } });
