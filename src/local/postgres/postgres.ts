@@ -83,14 +83,14 @@ async function serve(
     const port = await freePort();
     const logStart = (await unlessAbsent(stat(logFile)))?.size ?? 0;
     const child = await launch(options, dataFolder, binaries, account, port, logFile);
+    const isOver = () => child.exitCode !== null || child.signalCode !== null;
     const ended = new Promise<void>((resolve) => {
       child.once('exit', () => resolve());
+      // it may have been over before anybody listened
+      if (isOver()) resolve();
     });
     const ready = await eventually(
-      async () =>
-        child.exitCode !== null || child.signalCode !== null
-          ? ('ended' as const)
-          : isReady(dataFolder, child.pid),
+      async () => (isOver() ? ('ended' as const) : isReady(dataFolder, child.pid)),
       60_000,
     );
     if (ready === 'ready') {

@@ -114,10 +114,12 @@ async function launch(
   ];
   await writeFile(join(folder, 'valkey.conf'), directives.join('\n') + '\n', { mode: 0o600 });
   const child = await spawned(program, folder, logFile);
+  const over = () => child.exitCode !== null || child.signalCode !== null;
   const ended = new Promise<void>((done) => {
     child.once('exit', () => done());
+    // it may have been over before anybody listened
+    if (over()) done();
   });
-  const over = () => child.exitCode !== null || child.signalCode !== null;
   const answered = await eventually(
     async () => (over() ? ('ended' as const) : pong(port, password)),
     60_000,

@@ -10,7 +10,7 @@ import { createDatabase } from '../../support/database';
 import { pattern } from '../../support/pattern';
 import { startStandby } from '../../support/postgres-standby';
 import { testFolder } from '../../support/test-folder';
-import { until } from '../../support/wait';
+import { elapse, until } from '../../support/wait';
 
 jest.setTimeout(120_000);
 const HOLD = 'test/support/programs/hold-postgres.ts';
@@ -178,6 +178,26 @@ test('a data folder of another user is refused with both names', async () => {
         )
       : /PostgreSQL did not start in/;
   await expect(startPostgres({ folder })).rejects.toThrow(why);
+});
+
+test('a server that has ended before anybody listens is no server', async () => {
+  const folder = await testFolder('postgres');
+  const files = process.getBuiltinModule('node:fs/promises');
+  const { open } = files;
+  // its log is closed late
+  const opened = jest.spyOn(files, 'open').mockImplementation(async (...args) => {
+    const file = await open(...args);
+    const close = file.close.bind(file);
+    file.close = () => close().then(() => elapse(1_000));
+    return file;
+  });
+  try {
+    const settings = { shared_buffers: 'nonsense' };
+    await expect(startPostgres({ folder, settings })).rejects.toThrow(/did not start in/);
+    expect(opened).toHaveBeenCalled();
+  } finally {
+    opened.mockRestore();
+  }
 });
 
 test('test databases are migrated copies of one template', async () => {
