@@ -1,3 +1,4 @@
+import { keptUnder } from '../../domain/model/kept-under';
 import { Ticket } from '../../domain/model/ticket';
 import { Asking, Known, LoadSpec } from '../../ports';
 import { asArray, RowArray, ticketColumns, ticketsFrom } from '../reads/rows';
@@ -26,9 +27,7 @@ const before = `
 
 /** All that these may be kept under, and that proves who they are. */
 export const indexesOf = (customers: LoadSpec['customers'] = []): readonly string[] =>
-  customers.flatMap(({ blindIndex, olderIndexes = [] }) =>
-    blindIndex === null ? [] : [blindIndex, ...olderIndexes],
-  );
+  customers.flatMap(keptUnder);
 
 /** Locked in order, against erasing; the lock is the last thing that this statement waits for. */
 export const foundCte = (indexes: readonly string[], param: Param): string => `
@@ -61,9 +60,10 @@ export function knownFrom(
 ): Readonly<Record<string, Known>> {
   const byIndex = new Map((rows ?? []).map((row) => [row.index, row]));
   return Object.fromEntries(
-    customers.map(({ id, blindIndex, olderIndexes = [] }): readonly [string, Known] => {
+    customers.map((asking): readonly [string, Known] => {
+      const { id, blindIndex } = asking;
       if (blindIndex === null) return [id, {}];
-      const [active] = [blindIndex, ...olderIndexes]
+      const [active] = keptUnder(asking)
         .flatMap((index) => activeOf(byIndex.get(index)))
         .sort((a, b) => b.active.seq - a.active.seq);
       return [id, { id: byIndex.get(blindIndex)?.id, ...active }];

@@ -1,6 +1,7 @@
 import { goAlong, left, seenFrom } from '../../domain/line/at-counters';
 import { onlyIssues, withNewcomers } from '../../domain/line/newcomers';
 import { Event } from '../../domain/model/events';
+import { keptUnder } from '../../domain/model/kept-under';
 import { Slice } from '../../domain/model/state';
 import { Stretches } from '../../domain/model/stretch';
 import { decide } from '../../domain/rules/decide';
@@ -124,9 +125,7 @@ export function decideEach(requests: readonly RunRequest[], loaded: Loaded): Dec
 export function differentPersons(requests: readonly RunRequest[]): readonly RunRequest[] {
   const met = new Set<string>();
   const again = requests.findIndex(({ load }) => {
-    const indexes = (load.customers ?? []).flatMap(({ blindIndex, olderIndexes = [] }) =>
-      blindIndex === null ? [] : [blindIndex, ...olderIndexes],
-    );
+    const indexes = (load.customers ?? []).flatMap(keptUnder);
     const known = indexes.some((index) => met.has(index));
     indexes.forEach((index) => met.add(index));
     return known;
