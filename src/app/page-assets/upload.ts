@@ -34,7 +34,8 @@ export async function uploadPageAssets(
 ): Promise<number> {
   const below = PATHS.assets.slice(1);
   const names = (await readdir(join(pagesFolder, below), { recursive: true, withFileTypes: true }))
-    .filter((entry) => entry.isFile())
+    // the edge compresses by itself what it takes from there
+    .filter((entry) => entry.isFile() && !entry.name.endsWith('.br'))
     .map((entry) => join(entry.parentPath, entry.name).slice(join(pagesFolder, below, '/').length));
   const there = new Set(await objects.keys(below));
   const missing = names.filter((name) => !there.has(below + name));

@@ -3,16 +3,7 @@ import { closingEsCL } from './closing-es-CL';
 
 /** English for a branch that is closed, or closes; the same keys as `closing-es-CL.ts`. */
 export const closingEn: TranslationOf<typeof closingEsCL> = {
-  'kiosk.closed': 'We are closed now. We open on {day} at {time}.',
-  'kiosk.closed.not-yet': 'We are not open yet. We open today at {time}.',
-  'kiosk.closed.between': 'We are closed at the moment. We open again today at {time}.',
-  'kiosk.closed.unknown': 'We are closed now. We do not know yet when we open.',
-  'kiosk.closed.last': 'No more tickets today. See you on {day} from {time}.',
   'kiosk.closed.last.unknown': 'No more tickets today.',
-  'kiosk.closed.mine':
-    'If you already have a ticket for today, it is valid while the screen calls it.',
-  'display.closed': 'We are closed now.',
-  'display.closed.until': 'We are closed now. We open on {day} at {time}.',
   'ticket.cancelled.closing': 'The branch closed before we could call you. We are sorry.',
   'ticket.may-miss': 'We close at {time}: we may not be able to serve you today.',
   'ticket.will-miss': 'We close at {time}: we will not be able to serve you today. We are sorry.',

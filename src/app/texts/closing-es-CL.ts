@@ -2,16 +2,7 @@ import { Texts } from './catalogue';
 
 /** What customers read when the branch is closed, or closes before their turn. */
 export const closingEsCL = {
-  'kiosk.closed': 'Ahora estamos cerrados. Le esperamos el {day} desde las {time}.',
-  'kiosk.closed.not-yet': 'Aún no abrimos. Le esperamos hoy desde las {time}.',
-  'kiosk.closed.between': 'Ahora estamos cerrados. Volvemos a atender hoy a las {time}.',
-  'kiosk.closed.unknown': 'Ahora estamos cerrados. Aún no sabemos cuándo abrimos.',
-  'kiosk.closed.last': 'Por hoy ya no damos más números. Le esperamos el {day} desde las {time}.',
   'kiosk.closed.last.unknown': 'Por hoy ya no damos más números.',
-  'kiosk.closed.mine':
-    'Si ya tiene un turno de hoy, sigue siendo válido mientras la pantalla lo llame.',
-  'display.closed': 'Ahora estamos cerrados.',
-  'display.closed.until': 'Ahora estamos cerrados. Abrimos el {day} a las {time}.',
   'ticket.cancelled.closing': 'La sucursal cerró y no alcanzamos a atenderle. Lo lamentamos.',
   'ticket.may-miss': 'Cerramos a las {time}: puede que no alcancemos a atenderle hoy.',
   'ticket.will-miss': 'Cerramos a las {time}: no alcanzaremos a atenderle hoy. Lo lamentamos.',

@@ -2,6 +2,7 @@ import { cp, readdir, rm, writeFile } from 'node:fs/promises';
 import { isAbsolute, join, relative } from 'node:path';
 import { build as bundle } from 'esbuild';
 import { build, Plugin } from 'vite';
+import { compress } from './compress';
 import { ROOT } from './inputs';
 import { oldCss } from './old-css';
 import { METAFILES } from './packages-inside';
@@ -71,6 +72,7 @@ export async function bundlePages(folder: string): Promise<void> {
       },
     },
   });
+  await compress(join(outDir, 'assets'));
   // Recorded words also keep their names, because a bank puts its own recordings in this folder.
   await cp(join(SOURCE, 'display/voice'), join(outDir, 'voice'), {
     recursive: true,

@@ -1,13 +1,15 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { brotliCompressSync, brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { PAGES } from '../../../src/contract';
 import { testFolder } from '../../support/test-folder';
 import { openStage, Stage } from './stage';
 
 let stage: Stage;
 const html = `<!doctype html><title>kiosk</title>${'<p>words</p>'.repeat(100)}`;
+const built = `console.log(${JSON.stringify('as it was built '.repeat(100))});`;
+const compressed = brotliCompressSync(built);
 const folders = PAGES.map((page) => (page === '/t' ? 'ticket' : page.slice(1)));
 beforeAll(async () => {
   const folder = await testFolder('pages');
@@ -24,6 +26,9 @@ beforeAll(async () => {
     join(folder, 'assets', 'kiosk-abc123.js'),
     `console.log(${JSON.stringify('x'.repeat(2000))});`,
   );
+  await writeFile(join(folder, 'assets', 'built-abc123.js'), built);
+  await writeFile(join(folder, 'assets', 'built-abc123.js.br'), compressed);
+  await writeFile(join(folder, 'assets', 'icon-abc123.svg'), '<svg/>');
   await writeFile(join(folder, 'assets', 'font-abc123.woff2'), Buffer.alloc(2000, 7));
   stage = await openStage({ pagesFolder: folder });
 }, 120_000);
@@ -121,6 +126,24 @@ test('hashed files are immutable, cached for a year, compressed where it helps',
   expect(font.head).not.toMatch(/Content-Encoding/i);
 });
 
+test('what the build has compressed is sent as it is, and is no file of its own', async () => {
+  const script = await raw('/assets/built-abc123.js', { 'Accept-Encoding': 'br' });
+  expect(script.head).toMatch(/Content-Encoding: br/i);
+  expect(script.body).toEqual(compressed);
+  expect((await stage.ask('GET', '/assets/built-abc123.js')).text).toBe(built);
+  expect((await stage.ask('GET', '/assets/built-abc123.js.br')).status).toBe(404);
+});
+
+test('what a browser runs by itself is told what it may do; its parts are data', async () => {
+  const policy = async (path: string) =>
+    (await stage.ask('GET', path)).headers.get('content-security-policy');
+  const ofData = await policy('/openapi.json');
+  expect(await policy('/assets/kiosk-abc123.js')).toBe(ofData);
+  expect(await policy('/assets/font-abc123.woff2')).toBe(ofData);
+  expect(await policy('/assets/icon-abc123.svg')).toBe(await policy('/kiosk'));
+  expect(await policy('/kiosk')).not.toBe(ofData);
+});
+
 test('a page that has not changed is not sent again', async () => {
   const etag = (await stage.ask('GET', '/kiosk')).headers.get('etag')!;
   const again = await stage.ask('GET', '/kiosk', { headers: { 'If-None-Match': etag } });
@@ -193,41 +216,6 @@ test('on a 404 a browser reads why and where to go; programs get the problem', a
   );
 });
 
-test('the document is OpenAPI 3.1 with valid references and unique operation ids', async () => {
-  const { document, routes } = stage.contract;
-  expect(document.openapi).toBe('3.1.0');
-  const text = JSON.stringify(document);
-  const names = Object.keys(document.components.schemas);
-  for (const [, name] of text.matchAll(/"#\/components\/schemas\/(\w+)"/g)) {
-    expect(names).toContain(name);
-  }
-  expect(text).not.toContain('#/$defs/');
-  expect(names).toEqual(
-    expect.arrayContaining([
-      'Problem',
-      'SnapshotFrame',
-      'EventsFrame',
-      'DisplayFrame',
-      'AdvisorFrame',
-      'TicketFrame',
-      'PingFrame',
-      'PongFrame',
-      'Floor',
-      'Event',
-    ]),
-  );
-  const ids = routes.map(
-    ({ operation }) => (operation as unknown as { operationId: string }).operationId,
-  );
-  expect(new Set(ids).size).toBe(ids.length);
-  const { put } = document.paths['/api/branches/{branch}/settings'];
-  expect(put.parameters!.map(({ name }) => name)).toContain('If-Match');
-  expect(Object.keys(put.responses)).toEqual(expect.arrayContaining(['412', '428', '503']));
-  const { get } = document.paths['/live'];
-  expect(get.parameters!.map(({ name }) => name)).toEqual(['branch', 'view', 'since', 'epoch']);
-  expect(text).not.toMatch(/\{\}(?=,"responses")/);
-});
-
 test('health: alive, and ready when the database is reached and migrated', async () => {
   expect((await stage.ask('GET', '/health/live')).body).toEqual({ status: 'ok' });
   expect((await stage.ask('GET', '/health/ready')).body).toEqual({ status: 'ready' });
@@ -249,49 +237,4 @@ test('what is not HTTP gets a problem and is disconnected', async () => {
   expect(JSON.parse(answer.split('\r\n\r\n')[1])).toMatchObject({ code: 'no_http', status: 400 });
   const large = await raw('/kiosk', { Cookie: 'x'.repeat(20_000) });
   expect(large.head).toMatch(/^HTTP\/1\.1 431/);
-});
-
-test('frames of a real socket fit their schemas', async () => {
-  const { WebSocket } = await import('ws');
-  const first = async (view: string, as: string, protocols: string[] = []) =>
-    new Promise<unknown>((resolve, reject) => {
-      const socket = new WebSocket(
-        `ws://127.0.0.1:${stage.app.port}/live?branch=1&view=${view}`,
-        protocols,
-        { headers: as ? { Authorization: as } : {} },
-      );
-      socket
-        .on('message', (data) => {
-          socket.close();
-          resolve(JSON.parse(String(data)));
-        })
-        .on('error', reject);
-    });
-  const mine = await stage.ticket();
-  await stage.ask('PUT', '/api/branches/1/advisors/me', {
-    as: await stage.staff('advisor-1'),
-    body: { state: 'available', counter: '1' },
-  });
-  const { schemas } = stage.contract.document.components;
-  expect(
-    stage.contract.faults(
-      schemas.SnapshotFrame,
-      await first('floor', await stage.staff('supervisor-1')),
-    ),
-  ).toEqual([]);
-  expect(
-    stage.contract.faults(
-      schemas.DisplayFrame,
-      await first('display', await stage.device('display-1')),
-    ),
-  ).toEqual([]);
-  expect(
-    stage.contract.faults(
-      schemas.AdvisorFrame,
-      await first('advisor', await stage.staff('advisor-1')),
-    ),
-  ).toEqual([]);
-  expect(stage.contract.faults(schemas.TicketFrame, await first('ticket', '', [mine.key]))).toEqual(
-    [],
-  );
 });

@@ -104,6 +104,7 @@ describe('the assets of the image', () => {
 
   it('are stored once under immutable names, with the failover page for every page', async () => {
     await page('assets/kiosk-a1b2.js', 'one');
+    await page('assets/kiosk-a1b2.js.br', 'one, compressed');
     await page('assets/kiosk-c3d4.css', 'two');
     await page('assets/font-e5f6.woff2', 'three');
     const objects = openObjects('s3://assets');

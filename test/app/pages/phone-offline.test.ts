@@ -18,6 +18,32 @@ const kept = (phone: Page) =>
     return names.some(({ url }) => url.endsWith('/t')) && names.length > 3;
   });
 
+/** Bytes over the network of a visit as if it were the first, headers included. */
+async function weight(phone: Page): Promise<number> {
+  const network = await phone.context().newCDPSession(phone);
+  await network.send('Network.enable');
+  await network.send('Network.setCacheDisabled', { cacheDisabled: true });
+  await network.send('Network.setBypassServiceWorker', { bypass: true });
+  let bytes = 0;
+  network.on('Network.loadingFinished', ({ encodedDataLength }) => {
+    bytes += encodedDataLength;
+  });
+  await phone.reload({ waitUntil: 'networkidle' });
+  return bytes;
+}
+
+/** The page is opened once, by link, on a phone: `npm run bench -- pages` has the same budget. */
+const BUDGET = 60_000;
+
+test('the first visit weighs less than its budget', async () => {
+  const { page, number } = await world.issue('caja', { branch: '2' });
+  const phone = await world.open(page, { size: sizes.phone });
+  await phone.getByText(number).first().waitFor();
+  const bytes = await weight(phone);
+  expect(bytes).toBeGreaterThan(BUDGET / 2); // nothing came from a cache
+  expect(bytes).toBeLessThan(BUDGET);
+});
+
 test('after one visit the page opens without a network, with what was last known', async () => {
   const { page, number } = await world.issue('caja', { branch: '2' });
   const phone = await world.open(page, { size: sizes.phone });

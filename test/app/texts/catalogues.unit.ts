@@ -1,30 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { adminEn } from '../../../src/app/texts/admin-en';
-import { adminEsCL } from '../../../src/app/texts/admin-es-CL';
 import { arn } from '../../../src/app/texts/arn';
-import { placeholders, Text, Texts } from '../../../src/app/texts/catalogue';
-import { devicesEn } from '../../../src/app/texts/devices-en';
-import { devicesEsCL } from '../../../src/app/texts/devices-es-CL';
-import { en } from '../../../src/app/texts/en';
+import { placeholders, Text } from '../../../src/app/texts/catalogue';
 import { esCL } from '../../../src/app/texts/es-CL';
 import { speaker } from '../../../src/app/texts/format';
 import { languageOf, languages } from '../../../src/app/texts/languages';
-import { receptionEn } from '../../../src/app/texts/reception-en';
 import { receptionEsCL } from '../../../src/app/texts/reception-es-CL';
-import { staffEn } from '../../../src/app/texts/staff-en';
+import { screensEsCL } from '../../../src/app/texts/screens-es-CL';
 import { staffEsCL } from '../../../src/app/texts/staff-es-CL';
+import { catalogues } from './all-texts';
 
-const pairs: readonly (readonly [string, Texts, Texts])[] = [
-  ['customers', esCL, en],
-  ['staff', staffEsCL, staffEn],
-  ['the desk', receptionEsCL, receptionEn],
-  ['devices', devicesEsCL, devicesEn],
-  ['administration', adminEsCL, adminEn],
-];
 const forms = (text: Text) => (typeof text === 'string' ? [text] : Object.values(text));
 
-describe.each(pairs)('texts for %s', (_, spanish, english) => {
+describe.each(catalogues)('texts for %s', (_, spanish, english) => {
   test('both languages have the same keys, and no text is empty', () => {
     expect(Object.keys(english).sort()).toEqual(Object.keys(spanish).sort());
     for (const [key, text] of [...Object.entries(spanish), ...Object.entries(english)]) {
@@ -63,10 +51,11 @@ test('every language with a file is offered; missing texts fall back to Spanish'
     .filter((file) => /^[a-z]{2,3}(-[A-Z]{2})?\.ts$/.test(file))
     .map((file) => file.slice(0, -3));
   expect(files.sort()).toEqual(languages.map((language) => language.tag).sort());
-  const third = speaker('arn', esCL, 'es-CL', arn);
+  const first = { ...esCL, ...screensEsCL };
+  const third = speaker('arn', first, 'es-CL', arn);
   expect(third.say('ticket.served')).toBe('Chaltu may.');
-  expect(third.say('kiosk.services')).toBe(esCL['kiosk.services']);
-  for (const key of Object.keys(arn)) expect(Object.keys(esCL)).toContain(key);
+  expect(third.say('kiosk.services')).toBe(screensEsCL['kiosk.services']);
+  for (const key of Object.keys(arn)) expect(Object.keys(first)).toContain(key);
   for (const language of languages) expect(typeof (await language.load())['name']).toBe('string');
 });
 

@@ -54,8 +54,8 @@ test('numbers are written as the language writes them', () => {
 });
 
 test('an empty translation falls back to the first language; a missing value stays visible', () => {
-  const holes = speaker('en', esCL, 'es-CL', { ...en, 'kiosk.services': '' });
-  expect(holes.say('kiosk.services')).toBe('¿Qué necesita hacer hoy?');
+  const holes = speaker('en', esCL, 'es-CL', { ...en, 'ticket.served': '' });
+  expect(holes.say('ticket.served')).toBe('Gracias por su visita.');
   expect((spanish.say as (key: string) => string)('counter')).toBe('Módulo {counter}');
 });
 

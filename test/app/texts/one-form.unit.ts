@@ -1,15 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { adminEn } from '../../../src/app/texts/admin-en';
-import { adminEsCL } from '../../../src/app/texts/admin-es-CL';
-import { Text } from '../../../src/app/texts/catalogue';
-import { en } from '../../../src/app/texts/en';
-import { esCL } from '../../../src/app/texts/es-CL';
 import { shortDate } from '../../../src/app/texts/format';
-import { receptionEn } from '../../../src/app/texts/reception-en';
-import { receptionEsCL } from '../../../src/app/texts/reception-es-CL';
-import { staffEn } from '../../../src/app/texts/staff-en';
-import { staffEsCL } from '../../../src/app/texts/staff-es-CL';
+import { allEnglish, allSpanish } from './all-texts';
 
 /** What `docs/words.md` says of dates and of messages, held against the sources. */
 
@@ -75,12 +67,12 @@ test('no place makes a date of its own', () => {
 });
 
 test('a date in a text is written as the pages write it', () => {
-  const catalogues: readonly (readonly [string, Readonly<Record<string, Text>>])[] = [
-    ['es-CL', { ...esCL, ...staffEsCL, ...adminEsCL, ...receptionEsCL }],
-    ['en', { ...en, ...staffEn, ...adminEn, ...receptionEn }],
-  ];
+  const languages = [
+    ['es-CL', allSpanish],
+    ['en', allEnglish],
+  ] as const;
   const date = /\d{4}-\d\d-\d\d|\d\d?[-/]\d\d?[-/]\d{4}|\d\d? [A-Z][a-z]+ \d{4}/g;
-  for (const [tag, catalogue] of catalogues) {
+  for (const [tag, catalogue] of languages) {
     for (const [key, text] of Object.entries(catalogue)) {
       for (const form of typeof text === 'string' ? [text] : Object.values(text)) {
         for (const [said] of form.matchAll(date)) {

@@ -43,7 +43,7 @@ export async function createHttp(
     const file = ctx.method === 'GET' || ctx.method === 'HEAD' ? page(ctx.path) : undefined;
     if (!file) return next();
     ctx.state.route = 'a page';
-    ctx.set(ofPages);
+    if (file.isDocument) ctx.set(ofPages);
     return serve(ctx, file);
   });
 

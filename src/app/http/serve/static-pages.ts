@@ -40,6 +40,8 @@ export interface StaticFile {
   readonly etag: string;
   /** Hashed names never change; everything else is asked for again each time. */
   readonly immutable: boolean;
+  /** Whether a browser may run it by itself, and must be told what it may do. */
+  readonly isDocument: boolean;
   readonly body: Buffer;
   readonly br?: Buffer;
   readonly gzip?: Buffer;
@@ -60,13 +62,16 @@ export async function loadPages(
         throw error;
       },
     );
+    const all = names
+      .filter((entry) => entry.isFile())
+      .map((each) => join(each.parentPath, each.name));
+    const built = new Set(all);
     await Promise.all(
-      names
-        .filter((entry) => entry.isFile())
-        .map(async (entry) => {
-          const full = join(entry.parentPath, entry.name);
+      all
+        .filter((full) => !built.has(full.replace(/\.br$/, '')) || !full.endsWith('.br'))
+        .map(async (full) => {
           const path = '/' + relative(folder, full).split(sep).join('/');
-          files.set(path, await fileOf(full, path));
+          files.set(path, await fileOf(full, path, built.has(`${full}.br`)));
         }),
     );
   }
@@ -94,17 +99,21 @@ const dressed = (page: Buffer): Buffer =>
       .replace('</head>', `${FACE_LINK}</head>`),
   );
 
-async function fileOf(full: string, path: string): Promise<StaticFile> {
+async function fileOf(full: string, path: string, compressed: boolean): Promise<StaticFile> {
   const built = await readFile(full);
   const body = path.endsWith('.html') ? dressed(built) : built;
   const type = types[extname(path)] ?? 'application/octet-stream';
+  const immutable = path.startsWith(PATHS.assets);
   const file = {
     type,
     etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`,
-    immutable: path.startsWith(PATHS.assets),
+    immutable,
+    isDocument: !immutable || type === types['.svg'],
     body,
   };
   if (!compressible.test(type) || body.length < 500) return file;
-  const br = promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } });
+  const br = compressed
+    ? readFile(`${full}.br`)
+    : promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } });
   return { ...file, br: await br, gzip: await promisify(gzip)(body, { level: 9 }) };
 }

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { serverNow } from '../shared/api/clock';
-import { down, Icon } from '../shared/look/icons';
+import { down, Icon } from '../shared/look/all-icons';
 import { Notice, Problem } from '../shared/look/parts';
 import { exported, Looked, Proven, proven, workbookOf } from './use-audit';
 import { adminSay } from './words';

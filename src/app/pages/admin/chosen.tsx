@@ -1,5 +1,5 @@
 import { ComponentChildren } from 'preact';
-import { close, Icon } from '../shared/look/icons';
+import { close, Icon } from '../shared/look/all-icons';
 import { adminSay } from './words';
 
 /** What was chosen of many, each by name and with a way out. */

@@ -3,8 +3,9 @@ import { useState } from 'preact/hooks';
 import { accentFault, brandFault, Face } from '../../domain/model/face';
 import { faceLook } from '../../domain/model/face-look';
 import { QrCode } from '../shared/look/qr';
+import { say } from '../shared/look/screen-words';
 import { staffSay } from '../shared/look/staff-words';
-import { counterSaid, named, say } from '../shared/look/words';
+import { counterSaid, named } from '../shared/look/words';
 import { adminSay } from './words';
 import './face-preview.css';
 

@@ -2,7 +2,7 @@ import { ComponentChildren, createContext } from 'preact';
 import { useContext, useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { FieldProblem } from '../../wire/problem';
 import { ApiProblem } from '../shared/api/api';
-import { attention, Icon } from '../shared/look/icons';
+import { attention, Icon } from '../shared/look/all-icons';
 import { Notice } from '../shared/look/parts';
 import { problemWords } from '../shared/look/problem-words';
 import { adminSay, PlainAdminKey, wantsWords } from './words';

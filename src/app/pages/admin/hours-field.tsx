@@ -1,6 +1,6 @@
 import { weekday } from '../../texts/format';
 import type { Settings } from '../../wire/settings';
-import { close, Icon } from '../shared/look/icons';
+import { close, Icon } from '../shared/look/all-icons';
 import { tag } from '../shared/look/words';
 import { CheckField } from './fields';
 import { Field } from './form';

@@ -1,6 +1,6 @@
 import { formatRut, parseRut } from '../../domain/model/rut';
 import type { PersonExport } from '../../wire/configuration';
-import { down, Icon } from '../shared/look/icons';
+import { down, Icon } from '../shared/look/all-icons';
 import { language } from '../shared/look/words';
 import { bankTime } from './bank-clock';
 import { keptCsv } from './kept-csv';

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { languages } from '../../texts/languages';
-import { Icon, left } from '../shared/look/icons';
+import { Icon, left } from '../shared/look/all-icons';
 import { Chosen } from './chosen';
 import { NumberField } from './fields';
 import { Field } from './form';

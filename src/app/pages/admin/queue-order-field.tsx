@@ -3,7 +3,7 @@ import { inOrder } from '../../domain/model/queue-order';
 import type { Queue, Settings } from '../../wire/settings';
 import { call } from '../shared/api/api';
 import { asStaff } from '../shared/api/session';
-import { downward, Icon, up } from '../shared/look/icons';
+import { downward, Icon, up } from '../shared/look/all-icons';
 import { Problem } from '../shared/look/parts';
 import { QueuePicture } from '../shared/look/queue-icons';
 import { named, say } from '../shared/look/words';

@@ -1,5 +1,5 @@
 import { KeyedAction } from '../../domain/model/console-keys';
-import { Icon, IconShape } from '../shared/look/icons';
+import { Icon, IconShape } from '../shared/look/all-icons';
 import { Key, keyed } from './keys';
 
 /** A button with its key; it is off while there is nothing to press. */

@@ -1,5 +1,5 @@
 import type { AdvisorView } from '../../wire/views';
-import * as icons from '../shared/look/icons';
+import * as icons from '../shared/look/all-icons';
 import { shortcutsOn } from '../shared/look/shortcuts';
 import { staffSay } from '../shared/look/staff-words';
 import { KeyedButton } from './keyed-button';

@@ -1,16 +1,16 @@
 import { signal } from '@preact/signals';
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import { esCL } from '../../texts/es-CL';
-import { clockTime, Speaker } from '../../texts/format';
+import { clockTime } from '../../texts/format';
 import { second, serverNow } from '../shared/api/clock';
 import { device } from '../shared/api/device';
 import { mayBeOld } from '../shared/api/link';
 import { branch, link, view, watchBranch } from '../shared/api/watch-branch';
+import { attention, Icon, soundOff } from '../shared/look/all-icons';
 import { Enrol } from '../shared/look/enrol';
-import { attention, Icon, soundOff } from '../shared/look/icons';
 import { Updating } from '../shared/look/parts';
+import { say, ScreenSpeaker, speakerOf } from '../shared/look/screen-words';
 import { wear } from '../shared/look/wear';
-import { named, say, speakerOf, tag } from '../shared/look/words';
+import { named, tag } from '../shared/look/words';
 import { Announced, Announcer } from './announcer';
 import { callsOf, pastOf, rowsBeside, shownOn } from './calls';
 import { Hero, Heroes, Last, Second } from './figures';
@@ -137,7 +137,7 @@ function sizesOf({ seat }: Panel) {
 
 /** The panel's second language, once it has been loaded. */
 function useSecond({ second: code }: Panel): Second {
-  const [speaker, setSpeaker] = useState<Speaker<typeof esCL>>();
+  const [speaker, setSpeaker] = useState<ScreenSpeaker>();
   useEffect(() => {
     if (code) void speakerOf(code).then(setSpeaker);
   }, [code]);

@@ -1,11 +1,10 @@
 import { namesItself } from '../../texts/counter-name';
-import { esCL } from '../../texts/es-CL';
-import { Speaker } from '../../texts/format';
 import type { PastCall } from '../../wire/views';
 import { branch } from '../shared/api/watch-branch';
-import { Icon, right } from '../shared/look/icons';
+import { Icon, right } from '../shared/look/all-icons';
 import { TicketNumber } from '../shared/look/parts';
-import { counterSaid, say } from '../shared/look/words';
+import { say, ScreenSpeaker } from '../shared/look/screen-words';
+import { counterSaid } from '../shared/look/words';
 import { ShownCall } from './calls';
 import { area, Fit } from './fit';
 import { bestLines } from './lines';
@@ -13,7 +12,7 @@ import { bestLines } from './lines';
 /** Numbers and counters: whole, and as large as their box allows. */
 
 /** Says a word in the panel's second language; undefined where it has one language. */
-export type Second = Speaker<typeof esCL>['say'] | undefined;
+export type Second = ScreenSpeaker['say'] | undefined;
 type Words =
   | 'display.now'
   | 'display.again'

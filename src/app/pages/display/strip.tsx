@@ -1,12 +1,12 @@
 import { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import { esCL } from '../../texts/es-CL';
-import { clockTime, longDate, Speaker } from '../../texts/format';
+import { clockTime, longDate } from '../../texts/format';
 import { queueInWords } from '../../texts/said-wait';
 import { second } from '../shared/api/clock';
 import { branch, view } from '../shared/api/watch-branch';
+import { ScreenSpeaker, speakerOf } from '../shared/look/screen-words';
 import { BankMark, mark } from '../shared/look/wear';
-import { named, speakerOf, tag } from '../shared/look/words';
+import { named, tag } from '../shared/look/words';
 import { Fit } from './fit';
 import { inTurns } from './in-turns';
 import { Panel } from './panel';
@@ -90,7 +90,7 @@ export function Strip({
 }
 
 /** When the branch opens again; undefined while it is open. */
-export function closedWords({ say, tag: spoken }: Speaker<typeof esCL>): string | undefined {
+export function closedWords({ say, tag: spoken }: ScreenSpeaker): string | undefined {
   const { open, opensAt, lastTicketGiven, branch: here } = branch.value!;
   if (open) return undefined;
   const at = opensAt === null ? undefined : Date.parse(opensAt);
@@ -107,7 +107,7 @@ export function closedWords({ say, tag: spoken }: Speaker<typeof esCL>): string 
 
 function sentencesOf(
   code: string,
-  speaker: Speaker<typeof esCL>,
+  speaker: ScreenSpeaker,
   { queues: only }: Panel,
 ): readonly string[] {
   const { queues, settings, reason } = branch.value!;
@@ -128,9 +128,7 @@ function sentencesOf(
 
 /** The panel's languages, else the branch's, with their texts. */
 function useSpeakers({ language, second: beside }: Panel) {
-  const [speakers, setSpeakers] = useState<readonly (readonly [string, Speaker<typeof esCL>])[]>(
-    [],
-  );
+  const [speakers, setSpeakers] = useState<readonly (readonly [string, ScreenSpeaker])[]>([]);
   const { languages } = branch.value!.settings;
   const codes = [...new Set(beside ? [language, beside] : languages)].join();
   useEffect(() => {

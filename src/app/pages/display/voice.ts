@@ -1,8 +1,7 @@
 import { signal } from '@preact/signals';
 import { counterName } from '../../texts/counter-name';
-import { esCL } from '../../texts/es-CL';
-import { Speaker } from '../../texts/format';
 import type { Language } from '../../wire/enums';
+import type { ScreenSpeaker } from '../shared/look/screen-words';
 import { Voice } from './announcer';
 import { ShownCall, spokenNumber } from './calls';
 import type { Clips } from './clips';
@@ -29,7 +28,7 @@ export class BrowserVoice implements Voice {
   private readonly audio = new AudioContext();
   private clips?: Promise<Clips>;
 
-  constructor(private readonly speakers: Readonly<Record<Language, Speaker<typeof esCL>>>) {
+  constructor(private readonly speakers: Readonly<Record<Language, ScreenSpeaker>>) {
     const follow = () => {
       soundAllowed.value = this.audio.state === 'running';
     };

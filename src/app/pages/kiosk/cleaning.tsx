@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { cleaningUntil } from '../shared/api/device-word';
-import { say } from '../shared/look/words';
+import { say } from '../shared/look/screen-words';
 import { startOver } from './flow';
 
 /** For a minute the kiosk takes no press, so that its glass can be wiped. */

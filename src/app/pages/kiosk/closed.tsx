@@ -2,9 +2,10 @@ import { localDate } from '../../domain/model/local-time';
 import { clockTime, longDate } from '../../texts/format';
 import { second } from '../shared/api/clock';
 import { branch as data } from '../shared/api/watch-branch';
-import { clock, door } from '../shared/look/icons';
+import { clock, door } from '../shared/look/all-icons';
 import { EmptyPage } from '../shared/look/parts';
-import { named, say, tag } from '../shared/look/words';
+import { say } from '../shared/look/screen-words';
+import { named, tag } from '../shared/look/words';
 
 /** Outside opening hours: when it opens, and that today's tickets remain valid. */
 export function Closed() {

@@ -2,8 +2,9 @@ import { clockTime } from '../../texts/format';
 import { second } from '../shared/api/clock';
 import { branch as data } from '../shared/api/watch-branch';
 import { Notice } from '../shared/look/parts';
+import { say } from '../shared/look/screen-words';
 import { BankMark } from '../shared/look/wear';
-import { say, tag } from '../shared/look/words';
+import { tag } from '../shared/look/words';
 
 /** Letters that go beside a mark in one line; a longer name has more lines, of smaller letters. */
 const LONG = 30;

@@ -4,7 +4,7 @@ import { ApiProblem, command, newKey } from '../shared/api/api';
 import { device } from '../shared/api/device';
 import { branch as data, view } from '../shared/api/watch-branch';
 import { Dialog } from '../shared/look/parts';
-import { say } from '../shared/look/words';
+import { say } from '../shared/look/screen-words';
 import { helping } from './flow';
 
 /** `away`: nobody could be told, so the person is told where to go. */

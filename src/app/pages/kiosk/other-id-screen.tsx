@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { LetterKeys } from '../shared/look/keys';
 import { Notice } from '../shared/look/parts';
-import { say } from '../shared/look/words';
+import { say } from '../shared/look/screen-words';
 import { otherId, refused, screen } from './flow';
 import { Step } from './step';
 

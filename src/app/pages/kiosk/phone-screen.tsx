@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { EraseKey, Key } from '../shared/look/keys';
 import { Notice } from '../shared/look/parts';
-import { say } from '../shared/look/words';
+import { say } from '../shared/look/screen-words';
 import { issue, phone } from './flow';
 import { Step } from './step';
 

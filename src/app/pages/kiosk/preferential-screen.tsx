@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { Notice } from '../shared/look/parts';
-import { say } from '../shared/look/words';
+import { say } from '../shared/look/screen-words';
 import { choosePreferential } from './flow';
 import { Step } from './step';
 

@@ -1,10 +1,11 @@
 import type { Issued } from '../../wire/tickets';
 import { branch as data, link } from '../shared/api/watch-branch';
-import { again, check, Icon, message, people, undo as undoIcon } from '../shared/look/icons';
+import { again, check, Icon, message, people, undo as undoIcon } from '../shared/look/all-icons';
 import { Notice, Problem, QueueMark, TicketNumber } from '../shared/look/parts';
 import { QrCode } from '../shared/look/qr';
 import { QueuePicture } from '../shared/look/queue-icons';
-import { named, say } from '../shared/look/words';
+import { say } from '../shared/look/screen-words';
+import { named } from '../shared/look/words';
 import { expectation } from './expectation';
 import { active, issued, refused, startOver, undo } from './flow';
 import { asking } from './idle';

@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import { branch as data } from '../shared/api/watch-branch';
-import { check, Icon } from '../shared/look/icons';
+import { check, Icon } from '../shared/look/all-icons';
 import { EraseKey, Key } from '../shared/look/keys';
 import { Notice } from '../shared/look/parts';
-import { named, say } from '../shared/look/words';
+import { say } from '../shared/look/screen-words';
+import { named } from '../shared/look/words';
 import { anonymous, otherId, refused, rut, screen, submitRut } from './flow';
 import { erased, isGood, pressed, scanned, shownRut } from './rut-entry';
 import { Step } from './step';

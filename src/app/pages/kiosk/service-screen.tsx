@@ -3,10 +3,11 @@ import { inOrder } from '../../domain/model/queue-order';
 import { lineInWords } from '../../texts/said-wait';
 import type { Kiosk } from '../../wire/views';
 import { branch as data, link, view as waits } from '../shared/api/watch-branch';
-import { chevron, Icon, more } from '../shared/look/icons';
+import { chevron, Icon, more } from '../shared/look/all-icons';
 import { QueueMark } from '../shared/look/parts';
 import { QueuePicture } from '../shared/look/queue-icons';
-import { language, named, say } from '../shared/look/words';
+import { say } from '../shared/look/screen-words';
+import { language, named } from '../shared/look/words';
 import {
   anonymous,
   chooseService,

@@ -1,5 +1,6 @@
 import { effect } from '@preact/signals';
-import { say, tag } from '../shared/look/words';
+import { say } from '../shared/look/screen-words';
+import { tag } from '../shared/look/words';
 import { group, rut, sayDigits, screen, speaking } from './flow';
 import { asking } from './idle';
 

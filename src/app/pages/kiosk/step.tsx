@@ -1,9 +1,9 @@
 import { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { left } from '../shared/look/icons';
-import { Icon } from '../shared/look/icons';
+import { left } from '../shared/look/all-icons';
+import { Icon } from '../shared/look/all-icons';
 import { Problem } from '../shared/look/parts';
-import { say } from '../shared/look/words';
+import { say } from '../shared/look/screen-words';
 import { back, refused, screen, steps } from './flow';
 
 /**

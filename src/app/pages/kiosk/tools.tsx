@@ -1,9 +1,10 @@
 import type { Signal } from '@preact/signals';
 import { languageOf } from '../../texts/languages';
 import { branch as data } from '../shared/api/watch-branch';
-import * as icons from '../shared/look/icons';
-import { Icon, IconShape } from '../shared/look/icons';
-import { chooseLanguage, language, say } from '../shared/look/words';
+import * as icons from '../shared/look/all-icons';
+import { Icon, IconShape } from '../shared/look/all-icons';
+import { say } from '../shared/look/screen-words';
+import { chooseLanguage, language } from '../shared/look/words';
 import { contrast, helping, largeText, lowButtons, sayDigits, screen, speaking } from './flow';
 import { Help } from './help';
 import { canSpeak } from './speech';

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { ApiProblem, call } from '../shared/api/api';
 import { asStaff } from '../shared/api/session';
-import { Icon, keyboard } from '../shared/look/icons';
+import { Icon, keyboard } from '../shared/look/all-icons';
 import { Dialog, Notice } from '../shared/look/parts';
 import { shortcutsOn, turnShortcuts } from '../shared/look/shortcuts';
 import { staffProblem, staffSay } from '../shared/look/staff-words';

@@ -1,5 +1,5 @@
 import { ComponentChildren } from 'preact';
-import { Icon, person } from '../shared/look/icons';
+import { Icon, person } from '../shared/look/all-icons';
 import { BankMark } from '../shared/look/wear';
 
 /** The card that everything at the door stands on: the bank's mark, a title, and what is asked. */

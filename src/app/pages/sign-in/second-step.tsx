@@ -11,8 +11,8 @@ import {
   signInWithCode,
   signInWithPasskey,
 } from '../shared/api/session';
+import { ticketShape } from '../shared/look/all-icons';
 import { CodeField } from '../shared/look/code-field';
-import { ticketShape } from '../shared/look/icons';
 import { Notice } from '../shared/look/parts';
 import { staffProblem, staffSay } from '../shared/look/staff-words';
 import { useSaid } from '../shared/look/use-said';

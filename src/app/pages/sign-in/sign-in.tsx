@@ -5,7 +5,7 @@ import type { SecondStep as Step } from '../../wire/sessions';
 import { ApiProblem, call } from '../shared/api/api';
 import { hasPasskeys } from '../shared/api/passkeys';
 import { homeOf, secondStepOf, Session, signIn, signInWithPasskey } from '../shared/api/session';
-import { ticketShape } from '../shared/look/icons';
+import { ticketShape } from '../shared/look/all-icons';
 import { Notice } from '../shared/look/parts';
 import { PasswordField } from '../shared/look/password-field';
 import { problemWords } from '../shared/look/problem-words';

@@ -6,7 +6,7 @@ import { serverNow } from '../shared/api/clock';
 import { readDirectory } from '../shared/api/directory';
 import { readReport, reportFile } from '../shared/api/report';
 import { asStaff } from '../shared/api/session';
-import { down, Icon } from '../shared/look/icons';
+import { down, Icon } from '../shared/look/all-icons';
 import { Problem } from '../shared/look/parts';
 import { staffSay } from '../shared/look/staff-words';
 import { language, named, say, tag } from '../shared/look/words';

@@ -5,7 +5,7 @@ import type { ListedAlert } from '../../wire/floor';
 import type { Directory } from '../../wire/settings';
 import { call } from '../shared/api/api';
 import { asStaff } from '../shared/api/session';
-import { chevron, Icon } from '../shared/look/icons';
+import { chevron, Icon } from '../shared/look/all-icons';
 import { Notice } from '../shared/look/parts';
 import { problemWords } from '../shared/look/problem-words';
 import { staffSay } from '../shared/look/staff-words';

@@ -1,7 +1,7 @@
 import { duration } from '../../texts/format';
 import { second } from '../shared/api/clock';
-import * as icons from '../shared/look/icons';
-import { Icon } from '../shared/look/icons';
+import * as icons from '../shared/look/all-icons';
+import { Icon } from '../shared/look/all-icons';
 import { Notice } from '../shared/look/parts';
 import { UNDO_MS } from '../shared/look/slip-time';
 import { staffSay } from '../shared/look/staff-words';

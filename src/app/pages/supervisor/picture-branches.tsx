@@ -3,7 +3,7 @@ import { branchesOf, BranchLine, recordsOf, together } from '../../domain/views/
 import { percent } from '../../texts/format';
 import { branchesFile, readBranches } from '../shared/api/report';
 import { chooseBranch } from '../shared/api/session';
-import { down, Icon } from '../shared/look/icons';
+import { down, Icon } from '../shared/look/all-icons';
 import { Problem } from '../shared/look/parts';
 import { staffSay } from '../shared/look/staff-words';
 import { language, say, tag } from '../shared/look/words';

@@ -7,7 +7,7 @@ import type { Report } from '../../wire/records';
 import type { Directory } from '../../wire/settings';
 import { readReport, reportFile, ReportFilters } from '../shared/api/report';
 import { asStaff } from '../shared/api/session';
-import { down, Icon } from '../shared/look/icons';
+import { down, Icon } from '../shared/look/all-icons';
 import { Problem } from '../shared/look/parts';
 import { staffSay } from '../shared/look/staff-words';
 import { language, named, say, tag } from '../shared/look/words';

@@ -4,7 +4,7 @@ import type { Directory } from '../../wire/settings';
 import type { Simulation } from '../../wire/simulations';
 import { serverNow } from '../shared/api/clock';
 import { reportFile } from '../shared/api/report';
-import { down, Icon } from '../shared/look/icons';
+import { down, Icon } from '../shared/look/all-icons';
 import { staffSay } from '../shared/look/staff-words';
 import { language, tag } from '../shared/look/words';
 import { forecastError, lastTold, tenths, timeOf } from './plan-figures';

@@ -1,7 +1,7 @@
 import { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import * as icons from '../shared/look/icons';
-import { Icon } from '../shared/look/icons';
+import * as icons from '../shared/look/all-icons';
+import { Icon } from '../shared/look/all-icons';
 import { stopping } from '../shared/look/parts';
 import { staffSay } from '../shared/look/staff-words';
 

@@ -4,41 +4,18 @@ import { HttpDeps } from '../../../../src/app/http/request/deps';
 import { Route } from '../../../../src/app/http/request/route';
 import { routesOf } from '../../../../src/app/http/serve/routes';
 import { Action, allowed } from '../../../../src/app/identity/policy';
-import { adminEn } from '../../../../src/app/texts/admin-en';
-import { adminEsCL } from '../../../../src/app/texts/admin-es-CL';
 import { Text, Texts } from '../../../../src/app/texts/catalogue';
-import { devicesEn } from '../../../../src/app/texts/devices-en';
-import { devicesEsCL } from '../../../../src/app/texts/devices-es-CL';
-import { en } from '../../../../src/app/texts/en';
-import { esCL } from '../../../../src/app/texts/es-CL';
-import { receptionEn } from '../../../../src/app/texts/reception-en';
-import { receptionEsCL } from '../../../../src/app/texts/reception-es-CL';
-import { staffEn } from '../../../../src/app/texts/staff-en';
-import { staffEsCL } from '../../../../src/app/texts/staff-es-CL';
 import { telegramEn } from '../../../../src/app/texts/telegram-en';
 import { telegramEs } from '../../../../src/app/texts/telegram-es';
 import { PAGES } from '../../../../src/contract';
 import { pattern } from '../../../support/pattern';
+import { allEnglish, allSpanish } from '../all-texts';
 import { keysShown, rolesOf } from './readers';
 import { names, Place, places, Row, rows } from './table';
 
 const app = join(__dirname, '../../../../src/app');
-const spanish: Texts = {
-  ...esCL,
-  ...staffEsCL,
-  ...receptionEsCL,
-  ...devicesEsCL,
-  ...adminEsCL,
-  ...telegramEs,
-};
-const english: Texts = {
-  ...en,
-  ...staffEn,
-  ...receptionEn,
-  ...devicesEn,
-  ...adminEn,
-  ...telegramEn,
-};
+const spanish: Texts = { ...allSpanish, ...telegramEs };
+const english: Texts = { ...allEnglish, ...telegramEn };
 
 /** A place by its name, or a word that sends. */
 const SENDS_ES = pattern(

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Issued } from '../../../wire/tickets';
-import { Icon, paper as paperIcon } from '../../shared/look/icons';
+import { Icon, paper as paperIcon } from '../../shared/look/all-icons';
 import { Notice } from '../../shared/look/parts';
 import { QrCode } from '../../shared/look/qr';
+import { say } from '../../shared/look/screen-words';
 import { BankMark, mark } from '../../shared/look/wear';
-import { say } from '../../shared/look/words';
 import { cameOut, failure, forgetPaper, paper, printing, printTicket } from './print-ticket';
 import { isPaired, pair, printerChoice } from './printers';
 

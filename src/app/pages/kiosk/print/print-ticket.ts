@@ -7,7 +7,8 @@ import { ApiProblem, command } from '../../shared/api/api';
 import { device } from '../../shared/api/device';
 import { lastPaper } from '../../shared/api/device-word';
 import { branch } from '../../shared/api/watch-branch';
-import { named, say, tag } from '../../shared/look/words';
+import { say } from '../../shared/look/screen-words';
+import { named, tag } from '../../shared/look/words';
 import { askBranchPrinter, followPrint } from './branch-printer';
 import { printerChoice, PrintFailed, sendBytes } from './printers';
 

@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
 import { ApiProblem } from '../api/api';
 import { codeInAddress, enrol, EnrolledKind, WrongKind } from '../api/device';
-import { off } from './icons';
+import { off } from './all-icons';
 import { LetterKeys } from './keys';
 import { EmptyPage, Notice } from './parts';
 import { problemWords } from './problem-words';
-import { say } from './words';
+import { say } from './screen-words';
 import './enrol.css';
 
 /**

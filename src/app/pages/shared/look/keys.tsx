@@ -1,4 +1,4 @@
-import { erase, Icon } from './icons';
+import { erase, Icon } from './all-icons';
 import { say } from './words';
 
 /**

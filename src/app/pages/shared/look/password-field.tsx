@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { eye, Icon } from './icons';
+import { eye, Icon } from './all-icons';
 import { staffSay } from './staff-words';
 
 /** A password that can be looked at while it is typed. */

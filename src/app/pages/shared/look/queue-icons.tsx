@@ -1,5 +1,5 @@
 import type { QueueIcon } from '../../../domain/model/queue-icons';
-import { Icon, IconShape } from './icons';
+import { Icon, IconShape } from './all-icons';
 
 /** The pictures of queues: what a bank does, drawn like our other icons. */
 const shapes: Readonly<Record<QueueIcon, IconShape>> = {

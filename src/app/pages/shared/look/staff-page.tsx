@@ -10,7 +10,7 @@ import {
   session,
   signInThenHere,
 } from '../api/session';
-import { door } from './icons';
+import { door } from './all-icons';
 import { EmptyPage } from './parts';
 import { ProveAgain } from './prove-again';
 import { staffSay } from './staff-words';

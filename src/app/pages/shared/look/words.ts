@@ -18,6 +18,9 @@ export const language = computed(() => chosen.value.code);
 /** BCP 47 tag for `Intl`. */
 export const tag = computed(() => chosen.value.tag);
 
+/** The texts of the language on screen, as far as they were loaded: none of the first. */
+export const loaded = computed(() => chosen.value.texts);
+
 /**
  * A text for customers in the language on screen. A component that calls it is drawn again when the
  * language changes.
@@ -43,12 +46,6 @@ export function readersLanguage(): string {
   if (kept) return kept;
   const known = navigator.languages.map((each) => each.toLowerCase().split('-')[0]);
   return known.find((code) => finished.some((entry) => entry.code === code)) ?? FIRST.code;
-}
-
-/** A speaker for one language, for screens that show two at once. */
-export async function speakerOf(code: string): Promise<Speaker<typeof esCL>> {
-  const entry = languageOf(code);
-  return speaker(entry.tag, esCL, FIRST.tag, entry === FIRST ? undefined : await entry.load());
 }
 
 /** A name in the reader's language, else in Spanish. */
