@@ -14,7 +14,8 @@ export type Verified = (typeof VERIFIED)[keyof typeof VERIFIED];
 
 /** What no run can prove, said each time: docs/decisions/0143-what-verifying-proves.md. */
 const APART =
-  'what is not of record (messages not sent yet, print jobs, presence, limits) is not compared';
+  'what is not of record (messages not sent yet, print jobs, presence, limits, what repeats are ' +
+  'answered, what plugins keep) is not compared';
 const LIMITS = {
   anchored:
     'limits: whoever holds the keys and the database can rewrite what happened in the last ' +

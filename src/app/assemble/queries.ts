@@ -159,6 +159,10 @@ const seenBy = (client: SnapshotClient): AuditSnapshot => ({
   ciphers: (place) => ciphersOf(client, place),
   binding: () => binding(client),
   countCiphers: (place, begin) => countCiphers(client, place, begin),
+  contacts: () => audited.contactRows(client),
+  linksWithoutAddress: () => audited.linksWithoutAddress(client),
+  linkedWithoutRow: (branch, ticket, consumer) =>
+    audited.linkedWithoutRow(client, branch, ticket, consumer),
   sessions: () => audited.sessionRows(client),
   deviceTokens: () => audited.deviceTokenRows(client),
   branchesOfEvents: () => audited.branchesOfEvents(client),

@@ -25,6 +25,7 @@ const advisor = z.string();
 const counter = z.string();
 const yes = z.literal(true).optional();
 const reason = z.string().optional();
+const link = z.string().optional();
 
 const fact = <T extends string, S extends z.ZodRawShape>(type: T, shape: S) =>
   z.object({ type: z.literal(type), ...shape });
@@ -136,8 +137,8 @@ const timeless = [
   fact('AlertAcknowledged', { id: z.string(), by: z.string() }),
   fact('AlertClosed', { id: z.string(), kind: z.string(), subject: z.string() }),
 
-  fact('ContactLinked', { ticket, consumer: z.string() }),
-  fact('ContactUnlinked', { ticket, consumer: z.string(), because: z.string() }),
+  fact('ContactLinked', { ticket, consumer: z.string(), link }),
+  fact('ContactUnlinked', { ticket, consumer: z.string(), link, because: z.string() }),
   fact('DeliveryEnded', {
     delivery: z.string(),
     consumer: z.string(),

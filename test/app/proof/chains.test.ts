@@ -213,6 +213,21 @@ describe('a chain, with the keys', () => {
     60_000,
   );
 
+  test('a chat that an older release linked is said not to be proven', async () => {
+    const { status, lines } = await tampered(
+      bank,
+      (copy) =>
+        rewrite(copy, '1', (event) =>
+          event.fact.type === 'ContactLinked'
+            ? { ...event, fact: { ...event.fact, link: undefined } }
+            : event,
+        ),
+      { anchors: false },
+    );
+    expect(status).toBe(NOT_ALL);
+    expect(lines).toContainEqual(expect.stringMatching(/^not proven: branch 1: link .* older/));
+  }, 60_000);
+
   test('a key that was replaced is not taken again', async () => {
     const two = JSON.stringify({
       ...Object.fromEntries(

@@ -15,6 +15,7 @@ import { adminUrl } from '../../support/postgres';
 import { rutOf } from '../../support/rut';
 import { testFolder } from '../../support/test-folder';
 import { until } from '../../support/wait';
+import { newerRows, providedRow } from './newer-rows';
 
 export const KEYS = 'keys-of-the-proof-test-0123456789abcdef';
 const DAY = 86_400_000;
@@ -55,6 +56,7 @@ export async function makeBank(): Promise<Bank> {
     await configure(base, (endpoint.address() as AddressInfo).port);
     for (const day of [0, 1, 2]) {
       await visit(app, base, day);
+      if (day === 2) await newer(app, database.url, now + DAY);
       await app.anchor();
       now += DAY;
       await app.sweep.step(now);
@@ -68,6 +70,17 @@ export async function makeBank(): Promise<Bank> {
     endpoint.close();
   }
   return { database, anchors };
+}
+
+async function newer(app: App, url: string, planned: number): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  const { rows } = await client.query<{ id: string }>(
+    "select id from tickets where branch_id = '1' and state = 'waiting' limit 1",
+  );
+  await newerRows(app, rows[0].id, new Date(planned).toISOString().slice(0, 10));
+  await client.query(providedRow(app));
+  await client.end();
 }
 
 async function delivered(url: string): Promise<boolean> {

@@ -54,6 +54,17 @@ const kinds = {
     pattern: TEXT,
     value: 'd.numbers',
   },
+  // A chat that follows a ticket; which is told no more may also have been forgotten.
+  links: {
+    from: 'subscriptions s',
+    where: 's.branch_id = $1 and s.ticket_id is not null',
+    key: 's.id',
+    keys: 'any($2::uuid[])',
+    pattern: UUID,
+    value: `json_build_object('ticket', s.ticket_id, 'consumer', s.consumer, 'active', s.active,
+                              'address', exists (select from contacts c where c.id = s.id))`,
+    only: 's.active',
+  },
   // No event is about position edits.
   messages: {
     from: 'deliveries d',

@@ -140,6 +140,8 @@ export interface KeyRow {
   /** Of the bank's own sign-in: a digest of the session there, and when it was last asked. */
   readonly sid?: string | null;
   readonly askedAt?: number | null;
+  /** More than a minute from now: instances' clocks are not that far apart. */
+  readonly putOff?: boolean | null;
 }
 
 /** Sessions of staff and tokens of devices: whoever has one may act. */
@@ -147,7 +149,8 @@ export const sessionRows = async (client: Client): Promise<readonly KeyRow[]> =>
   (
     await client.query(
       `select id, staff_id as owner, token_hash as "tokenHash", expires_at as until,
-              proved_at as "provedAt", oidc_sid as sid, oidc_asked_at as "askedAt"
+              proved_at as "provedAt", oidc_sid as sid, oidc_asked_at as "askedAt",
+              oidc_asked_at > extract(epoch from now()) * 1000 + 60000 as "putOff"
          from sessions order by id`,
     )
   ).rows as KeyRow[];
@@ -188,3 +191,53 @@ export async function strayPersons(client: Client) {
   );
   return rows[0] as { readonly withoutTicket: string[]; readonly missing: string[] };
 }
+
+/** Chats that follow tickets, page by page, with the link that each is of. */
+export async function* contactRows(client: Client) {
+  for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
+    const { rows } = await client.query<{
+      readonly id: string;
+      readonly cipher: string;
+      readonly index: string;
+      readonly consumer: string | null;
+      readonly thread: string | null;
+    }>(
+      `select c.id, c.address_cipher as cipher, c.address_index as index, s.consumer,
+              s.chain as thread
+         from contacts c left join subscriptions s on s.id = c.id and s.ticket_id is not null
+        where c.id > $1 order by c.id limit ${PAGE}`,
+      [after],
+    );
+    yield* rows;
+    if (rows.length < PAGE) return;
+    after = rows.at(-1)!.id;
+  }
+}
+
+/** Links that are told of a ticket and have no address; a few. */
+export const linksWithoutAddress = async (client: Client): Promise<readonly string[]> =>
+  (
+    await client.query<{ id: string }>(
+      `select s.id from subscriptions s
+        where s.active and s.ticket_id is not null
+          and not exists (select from contacts c where c.id = s.id)
+        limit 5`,
+    )
+  ).rows.map(({ id }) => id);
+
+/** Whether an older release linked a chat to a ticket: its event does not say by which row. */
+export const linkedWithoutRow = async (
+  client: Client,
+  branch: string,
+  ticket: string,
+  consumer: string,
+): Promise<boolean> =>
+  (
+    await client.query(
+      `select from events
+        where branch_id = $1 and ticket_id = $2 and type = 'ContactLinked'
+          and body::json -> 'fact' ->> 'consumer' = $3 and body::json -> 'fact' ->> 'link' is null
+        limit 1`,
+      [branch, ticket, consumer],
+    )
+  ).rows.length > 0;

@@ -58,7 +58,7 @@ export async function learnedDays(
   branch: string,
 ): Promise<readonly LearnedRow[]> {
   const { rows } = await client.query(
-    'select day, body, plan, briefing from learned where branch_id = $1 order by day',
+    'select day, seq, body, plan, briefing from learned where branch_id = $1 order by day',
     [branch],
   );
   return rows as LearnedRow[];

@@ -80,7 +80,8 @@ export async function linkContact(
       where s.id = $1 and e.type = any(s.types)`,
     [contact.id, now],
   );
-  return [{ type: 'ContactLinked', ticket: contact.ticket, consumer: contact.consumer }];
+  const { id: link, ticket, consumer } = contact;
+  return [{ type: 'ContactLinked', ticket, consumer, link }];
 }
 
 /** Ends a subscription. The next claim marks what is still open as superseded. */
@@ -98,6 +99,7 @@ export async function unlink(client: ClientBase, change: Of<'unlink'>): Promise<
           type: 'ContactUnlinked',
           ticket: row.ticket_id,
           consumer: row.consumer,
+          link: change.subscription,
           because: change.because,
         },
       ]

@@ -117,12 +117,15 @@ export interface ContactLinked {
   readonly type: 'ContactLinked';
   readonly ticket: string;
   readonly consumer: string;
+  /** Which row says so, so that no other one may; absent, as below, in events of older releases. */
+  readonly link?: string;
 }
 
 export interface ContactUnlinked {
   readonly type: 'ContactUnlinked';
   readonly ticket: string;
   readonly consumer: string;
+  readonly link?: string;
   readonly because: string;
 }
 

@@ -58,6 +58,8 @@ export interface LearnedDigests {
 /** What is stored of a closed day. */
 export interface LearnedRow {
   readonly day: string;
+  /** The event that closed it, after which the next day is learned from. */
+  readonly seq: number;
   readonly body: Learned;
   /** Null, as the briefing, where an older release learned from the day. */
   readonly plan: LearnedPlan | null;

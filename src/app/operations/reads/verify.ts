@@ -4,6 +4,7 @@ import { Vault } from '../../ports';
 import { BankReplay } from './proof/bank-replay';
 import { ChainWalk, walk } from './proof/chain';
 import { cipherDifferences } from './proof/ciphers';
+import { contactDifferences, linkDifferences } from './proof/contacts';
 import { Faults } from './proof/faults';
 import { keyDifferences, keysThere, personDifferences, requestDifferences } from './proof/persons';
 import { Replay } from './proof/replay';
@@ -125,6 +126,7 @@ async function proveChain(
     await lineDifferences(deps, head.seq);
     faults.take(ofTickets);
     await dayDifferences(deps);
+    await linkDifferences(deps);
     await learnedDifferences(deps, vault.digest);
     if (!since) {
       await replay.stretchesEnd();
@@ -214,6 +216,7 @@ async function proveBank(
         await personDifferences(deps, bank, vault);
         await requestDifferences(deps, bank, vault);
         await cipherDifferences(seen, vault, faults);
+        await contactDifferences(seen, vault, faults);
         await keyDifferences(seen, bank, vault.digest, faults);
         const there = new Set(heads.map(({ branch }) => branch));
         const claimed = new Set([

@@ -2,8 +2,8 @@ import { CipherPlace, CIPHERS, Vault } from '../../../ports';
 import { Faults } from './faults';
 import { AuditSnapshot } from './store';
 
-/** What the walk of persons and of words opens besides more that it compares. */
-const OPENED_ELSEWHERE: readonly string[] = ['customer', 'request', 'remark', 'note'];
+/** What the walks of persons, words and contacts open besides more that they compare. */
+const OPENED_ELSEWHERE: readonly string[] = ['customer', 'request', 'remark', 'note', 'contact'];
 /** How ciphers begin that an older release made: good in any row of their column. */
 const UNBOUND = '1.';
 

@@ -114,15 +114,15 @@ const SESSION_MS = 12 * 3_600_000;
 const SOON_MS = 60_000;
 
 /**
- * Whether the provider ends a session as when it was opened, and is asked about it: at the end of
- * the session at the latest.
+ * Whether the provider ends a session as when it was opened, and is asked about it in time: when it
+ * was asked last is never later than now.
  */
 const isAsSignedIn = (
   said: Readonly<Record<string, unknown>>,
-  { sid, askedAt, until }: Awaited<ReturnType<AuditSnapshot['sessions']>>[number],
+  { sid, askedAt, until, putOff }: Awaited<ReturnType<AuditSnapshot['sessions']>>[number],
 ): boolean =>
   said.by === 'provider'
-    ? (said.sid ?? null) === sid && typeof askedAt === 'number' && askedAt < (until ?? 0)
+    ? (said.sid ?? null) === sid && typeof askedAt === 'number' && askedAt < (until ?? 0) && !putOff
     : (sid ?? null) === null && (askedAt ?? null) === null;
 
 /** The keys that there are, which events are then asked about. */

@@ -10,7 +10,7 @@ import { State } from '../../../domain/model/state';
 import { BankReplay } from './bank-replay';
 import { Faults } from './faults';
 import { Ledger } from './ledger';
-import { AuditSnapshot, Link } from './store';
+import { AuditSnapshot, Link as ChainLink } from './store';
 import { StretchRows } from './stretches';
 import { TicketBook } from './tickets';
 
@@ -29,6 +29,15 @@ interface Words {
   readonly ticket: string;
   readonly at: Instant;
   readonly by?: string;
+}
+
+/** A chat that follows a ticket, or did. */
+export interface Link {
+  readonly ticket: string;
+  readonly consumer: string;
+  readonly active: boolean;
+  /** Of a row: its address is kept. */
+  readonly address?: boolean;
 }
 
 type Numbers = Readonly<Record<string, number>>;
@@ -65,6 +74,10 @@ export class Replay {
   /** By business day, of those of which something is kept. */
   readonly learned = new Map<string, DayLearned>();
   lastLearned: DayLearned | undefined;
+  /** The events that closed those days. */
+  readonly closings = new Set<string>();
+  /** Which chats follow which tickets, by the rows that say so. */
+  readonly links: Ledger<Link>;
   /** `table id` → the values that the last event about the row gave it; null: it was removed. */
   readonly rows = new Map<string, RowChange['after']>();
   /** The same for rows whose last event is of a release that recorded no values. */
@@ -82,6 +95,13 @@ export class Replay {
     );
     this.alerts = new Ledger(seen, 'alerts', branch);
     this.plans = new Ledger(seen, 'plans', branch);
+    this.links = new Ledger<Link>(
+      seen,
+      'links',
+      branch,
+      linkFits,
+      (_, row) => (row as Link).active,
+    );
     this.messages = new Ledger(seen, 'messages', branch);
     // Words that are gone were erased with their person.
     this.remarks = new Ledger<Words>(seen, 'remarks', branch, orGone);
@@ -97,11 +117,12 @@ export class Replay {
   }
 
   private get ledgers() {
-    return [this.counters, this.alerts, this.plans, this.messages, this.remarks, this.notes];
+    const { counters, alerts, plans, links, messages, remarks, notes } = this;
+    return [counters, alerts, plans, links, messages, remarks, notes];
   }
 
   /** Asks for the rows of what the next events are about. */
-  expect(links: readonly Link[]): void {
+  expect(links: readonly ChainLink[]): void {
     this.tickets.expect(links);
   }
 
@@ -130,6 +151,9 @@ export class Replay {
       case 'DayOpened':
         this.counters.ripen();
         break;
+      case 'DayClosed':
+        if (this.deps.learnedDays?.has(fact.day)) this.closings.add(closing(fact.day, event.seq));
+        break;
       case 'AlertRaised':
       case 'AlertUpdated':
       case 'AlertAcknowledged': {
@@ -142,6 +166,10 @@ export class Replay {
         if (alertsBefore[fact.id]) {
           this.alerts.put(fact.id, { body: alertsBefore[fact.id], closedAt: at });
         }
+        break;
+      case 'ContactLinked':
+      case 'ContactUnlinked':
+        this.linked(fact);
         break;
       case 'DeliveryEnded':
         this.messages.put(fact.delivery, ended(fact, at));
@@ -187,6 +215,11 @@ export class Replay {
     await this.deps.stretches?.end(this.seq);
   }
 
+  private linked({ type, link, ticket, consumer }: FactOf<'ContactLinked' | 'ContactUnlinked'>) {
+    const active = type === 'ContactLinked';
+    if (link !== undefined) this.links.put(link, { ticket, consumer, active });
+  }
+
   private configuredRows(fact: FactOf<'BranchConfigured'>): void {
     const { branch } = this.deps;
     const { what, changed, rows } = fact;
@@ -223,6 +256,18 @@ const OLDER: Readonly<Record<string, string | undefined>> = {
   'device-revoked': 'devices',
   'webhook-saved': 'webhooks',
   'branch-saved': 'branches',
+};
+
+export const closing = (day: string, seq: number): string => `${day} at ${seq}`;
+
+/** Whoever opposes, is erased or forgotten is told no more: their address goes with that. */
+const linkFits = (folded: Link, row: unknown): boolean => {
+  const { ticket, consumer, active, address } = (row ?? {}) as Partial<Link>;
+  return (
+    ticket === folded.ticket &&
+    consumer === folded.consumer &&
+    (active === folded.active || (!active && !address))
+  );
 };
 
 const orGone = (folded: unknown, row: unknown) => row === undefined || sameJson(folded, row);

@@ -7,7 +7,7 @@ import { Vault } from '../../../ports';
 import { walk } from './chain';
 import { Faults } from './faults';
 import { Difference, Ledger } from './ledger';
-import { Replay } from './replay';
+import { closing, Replay } from './replay';
 import { AuditSnapshot, RecordedRow } from './store';
 
 /** Rows against what their events fold to: one sentence for each row that differs. */
@@ -146,8 +146,13 @@ export async function learnedDifferences(
   if (last && !rows.some(({ day }) => day === last.day)) {
     faults.add(`branch ${branch}: learned from ${last.day}: the row is missing`);
   }
-  for (const { day, body, plan, briefing } of rows) {
+  for (const { day, seq, body, plan, briefing } of rows) {
     const said = replay.learned.get(day);
+    if (!replay.closings.has(closing(day, seq)) && fromTheFirst) {
+      faults.add(
+        `branch ${branch}: learned from ${day}: event ${seq} is not the one that closed it`,
+      );
+    }
     if (!said && fromTheFirst) {
       faults.add(`branch ${branch}: learned from ${day}: no event tells of it`);
     }

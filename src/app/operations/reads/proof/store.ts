@@ -42,6 +42,7 @@ export interface TicketRow {
 export type KeptKind =
   | 'alerts'
   | 'counters'
+  | 'links'
   | 'messages'
   | 'notes'
   | 'plans'
@@ -64,6 +65,17 @@ export interface RecordedRow {
   readonly row: Readonly<Record<string, unknown>>;
 }
 
+/** A chat that follows a ticket; null where no link is of this address. */
+interface ContactRow {
+  readonly id: string;
+  readonly cipher: string;
+  /** By which it is found: of the chat, whoever it is. */
+  readonly index: string;
+  readonly consumer: string | null;
+  /** In whose order its messages are. */
+  readonly thread: string | null;
+}
+
 /** A session of staff, or the token of a device: whoever has one may act. */
 interface KeyRow {
   readonly id: string;
@@ -75,6 +87,8 @@ interface KeyRow {
   /** Of the bank's own sign-in: a digest of the session there, and when it was last asked. */
   readonly sid?: string | null;
   readonly askedAt?: number | null;
+  /** It is said to be asked later than now: until then nobody is. */
+  readonly putOff?: boolean | null;
   /** Of a device's key: it was replaced, and ends then. */
   readonly endsAt?: number | null;
 }
@@ -143,6 +157,12 @@ export interface AuditSnapshot {
   countCiphers(place: CipherPlace, begin: string): Promise<number>;
   /** Whether ciphers are bound to their rows by now; whether that was put off past its day. */
   binding(): Promise<{ readonly begun: boolean; readonly putOff: boolean }>;
+  /** Chats that follow tickets, with their addresses. */
+  contacts(): AsyncIterable<ContactRow>;
+  /** Links that are told of a ticket and have no address; a few. */
+  linksWithoutAddress(): Promise<readonly string[]>;
+  /** Whether an older release linked a chat to a ticket, which did not say by which row. */
+  linkedWithoutRow(branch: string, ticket: string, consumer: string): Promise<boolean>;
   sessions(): Promise<readonly KeyRow[]>;
   deviceTokens(): Promise<readonly KeyRow[]>;
   /** Every chain that an event claims to belong to. */

@@ -1,0 +1,87 @@
+import { Client } from 'pg';
+import { keptOutside } from '../../../src/app/anchors/kept-outside';
+import { proveAll } from '../../../src/app/assemble/proof';
+import { poolSizes } from '../../../src/app/db/connect/pools';
+import { openDatabase } from '../../../src/app/db/open-database';
+import { createLog } from '../../../src/app/log';
+import { createVault } from '../../../src/app/vault/vault';
+import { CONNECTIONS } from '../../../src/contract';
+import { Bank, KEYS } from './stage';
+
+/** Tampering with one bank again and again: done, looked at by an auditor, and taken back. */
+export interface InPlace {
+  readonly client: Client;
+  /** All tables there are, each with the columns that can be written. */
+  readonly tables: ReadonlyMap<string, readonly Column[]>;
+  /**
+   * Does something to rows of a table, and of others that it names; then what an auditor is told.
+   * @param sql undefined: nothing is done
+   */
+  after(
+    sql: string | undefined,
+    tables: readonly string[],
+  ): Promise<{ readonly status: number; readonly lines: readonly string[]; readonly rows: number }>;
+  close(): Promise<void>;
+}
+
+interface Column {
+  readonly name: string;
+  readonly type: string;
+  readonly nullable: boolean;
+}
+
+const COLUMNS = `
+  select table_name as table, column_name as name, data_type as type,
+         is_nullable = 'YES' as nullable
+    from information_schema.columns
+   where table_schema = 'public' and is_generated = 'NEVER' order by 1, 2`;
+
+export async function inPlace({ database, anchors }: Bank): Promise<InPlace> {
+  const client = new Client({ connectionString: database.url });
+  await client.connect();
+  // A superuser's way past foreign keys.
+  await client.query("set session_replication_role = 'replica'");
+  const { rows } = await client.query<Column & { readonly table: string }>(COLUMNS);
+  const tables = new Map<string, Column[]>();
+  await client.query('create schema before_it');
+  for (const { table, ...column } of rows) {
+    if (!tables.has(table)) {
+      tables.set(table, []);
+      await client.query(`create table before_it.${table} as table public.${table}`);
+    }
+    tables.get(table)!.push(column);
+  }
+  for (const table of ['deliveries', 'stretches']) {
+    await client.query(`alter table ${table} alter column id drop identity`);
+  }
+  const vault = createVault(KEYS);
+  const log = createLog('silent', 'verify');
+  const sizes = poolSizes(CONNECTIONS.least);
+  const seen = openDatabase({ url: database.url }, 'verify', log, { sizes });
+
+  return {
+    client,
+    tables,
+    async after(sql, touched) {
+      const done = sql === undefined ? undefined : await client.query(sql);
+      const lines: string[] = [];
+      try {
+        const status = await proveAll(seen, vault, keptOutside(anchors).anchors, (line) =>
+          lines.push(...line.split('\n')),
+        );
+        const last = Array.isArray(done) ? (done.at(-1) as typeof done) : done;
+        return { status, lines, rows: last?.rowCount ?? 0 };
+      } finally {
+        for (const table of touched) {
+          await client.query(
+            `delete from ${table}; insert into ${table} select * from before_it.${table}`,
+          );
+        }
+      }
+    },
+    async close() {
+      await seen.close();
+      await client.end();
+    },
+  };
+}
