@@ -147,6 +147,8 @@ function programs(project: Project) {
       `Synthesizes ${phase} into cdk.out/${phase}/`,
       `src/stacks/main.ts -c phase=${phase} ${example} --output cdk.out/${phase}`,
     );
+    // In a fresh clone there is nothing yet that an image could be made of.
+    project.package.setScript(`presynth:${phase}`, 'npm run --silent build:app');
   }
   program('cost', 'Prints the monthly bill of each phase', 'src/stacks/cost/cost.ts');
   program(

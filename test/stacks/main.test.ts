@@ -33,17 +33,19 @@ function run(...args: string[]) {
 }
 
 test('the tasks and cdk.json say the same command', () => {
-  const { tasks } = JSON.parse(readFileSync(join(root, '.projen', 'tasks.json'), 'utf8')) as {
+  const read = (file: string) => JSON.parse(readFileSync(join(root, file), 'utf8')) as unknown;
+  const { tasks } = read('.projen/tasks.json') as {
     tasks: Record<string, { steps: { exec: string }[] }>;
   };
+  const { scripts } = read('package.json') as { scripts: Record<string, string> };
   for (const phase of ['pilot', 'expansion', 'national']) {
     expect(tasks[`synth:${phase}`].steps[0].exec).toMatch(
       new RegExp(`^tsx src/stacks/main\\.ts -c phase=${phase} .*--output cdk\\.out/${phase}$`),
     );
+    // a fresh clone has no image yet: the first command a stranger tries must not be refused
+    expect(scripts[`presynth:${phase}`]).toBe('npm run --silent build:app');
   }
-  expect((JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')) as { app: string }).app).toBe(
-    'npx tsx src/stacks/main.ts',
-  );
+  expect((read('cdk.json') as { app: string }).app).toBe('npx tsx src/stacks/main.ts');
 });
 
 test('wrong settings end with 1, one list of problems and no stack trace', () => {
