@@ -5,6 +5,9 @@ import { unknownSettings } from './unknown-settings';
 type Name = keyof typeof settings;
 type Given = { readonly [N in Name]?: ReturnType<(typeof settings)[N]['read']> };
 
+/** In place of a phase: `npx cdk synth -c phase=help`, as the CDK takes no option of an app's. */
+const HELP = 'help';
+
 /** Settings that change a size of the phase. */
 type Size = 'databaseStorageGib' | 'databaseMaxStorageGib' | 'cacheShards' | 'foresightMetrics';
 
@@ -12,15 +15,18 @@ type Size = 'databaseStorageGib' | 'databaseMaxStorageGib' | 'cacheShards' | 'fo
 export type Settings = Omit<Given, Size> &
   Required<Pick<Given, 'phase' | 'region' | 'stackName' | 'countries' | 'removal'>>;
 
-/** Lists all problems at once, so that settings need not be corrected one at a time. */
+/**
+ * Lists all problems at once, so that settings need not be corrected one at a time, and what can be
+ * set. Without a problem: what can be set was asked for.
+ */
 export class SettingsError extends Error {
   public constructor(public readonly problems: readonly string[]) {
     const count = problems.length === 1 ? 'a problem' : `${problems.length} problems`;
     super(
       [
-        `The settings have ${count}:`,
-        ...problems.map((problem) => `  - ${problem}`),
-        '',
+        ...(problems.length > 0
+          ? [`The settings have ${count}:`, ...problems.map((problem) => `  - ${problem}`), '']
+          : []),
         'Settings (-c name=value, or "context" in cdk.json):',
         ...Object.entries(settings).map(([name, { help }]) => `  ${name.padEnd(26)} ${help}`),
       ].join('\n'),
@@ -34,6 +40,7 @@ export class SettingsError extends Error {
  * @throws SettingsError that names every problem with the value received
  */
 export function readSettings(scope: IConstruct): Settings {
+  if (scope.node.tryGetContext('phase') === HELP) throw new SettingsError([]);
   const context = Object.keys(scope.node.getAllContext() as object);
   const problems = unknownSettings(context, Object.keys(settings));
   const read: Partial<Record<Name, unknown>> = {};

@@ -55,6 +55,13 @@ test('wrong settings end with 1, one list of problems and no stack trace', () =>
   expect(stderr).not.toMatch(/\bat .*\.ts:\d+/);
 }, 120_000);
 
+test('what can be set is listed for whoever asks, who has made no mistake', () => {
+  const { stderr } = run('-c', 'phase=help');
+  expect(stderr).toMatch(/^Settings \(-c name=value.*\n {2}phase /);
+  expect(stderr).toMatch(/\n {2}stackName .*\n/);
+  expect(stderr).not.toMatch(/problem|help"/);
+}, 120_000);
+
 test('a budget that is asked for fails a synth that is above it, and names the cost', () => {
   const made = (budget: string) =>
     makeApp({ phase: 'pilot', budget }, { ticketApp: anyApp(), unchecked: true }).app;
