@@ -23,6 +23,7 @@ const shared = {
       },
     ],
   },
+  globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   snapshotFormat: { escapeString: false, printBasicPrototype: false },
   moduleNameMapper: { '^ticketero$': '<rootDir>/src/index.ts' }, // examples import it by name
   modulePathIgnorePatterns: ['.ticketero', 'cdk.out', 'assets', 'dist'].map(
@@ -42,13 +43,17 @@ export default {
   maxWorkers: 4,
   testSequencer: '<rootDir>/test/support/longest-first.cjs',
   projects: [
-    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/test/**/*.unit.ts'] },
+    {
+      ...shared,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/test/**/*.unit.ts'],
+      globalSetup: '<rootDir>/test/support/global-setup-unit.ts',
+    },
     {
       ...shared,
       displayName: 'real',
       testMatch: ['<rootDir>/test/**/*.test.ts'],
       globalSetup: '<rootDir>/test/support/global-setup.ts',
-      globalTeardown: '<rootDir>/test/support/global-teardown.ts',
     },
   ],
 };

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { isRefusal, keptSettings, settingsOf } from '../../src/stacks/command';
 import { phaseTemplates } from '../../src/stacks/phase-templates';
 import { SettingsError } from '../../src/stacks/settings';
+import '../constructs/quick-synth';
 
 test('settings of a command are those given, and a name alone is empty', () => {
   expect(settingsOf(['egress=none', 'environment=A=1,B=2', 'domain'])).toEqual({

@@ -1,4 +1,4 @@
-/** Ends what `global-setup.ts` started. */
+/** Ends the run with all that it started, and removes what it left. */
 export default async function globalTeardown(): Promise<void> {
-  await globalThis.stopTestServers?.();
+  await globalThis.runOfTests?.close();
 }

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readlink, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readlink, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { lockFolder } from '../../src/local/machine/folder-lock';
@@ -6,8 +6,27 @@ import { eventually, isErrno, processesMarked, signal } from '../../src/local/ma
 
 const PREFIX = 'ticketero-test-';
 
+/** Those that end a run, by number. */
+const SIGNALS = [
+  ['SIGHUP', 1],
+  ['SIGINT', 2],
+  ['SIGTERM', 15],
+] as const;
+
 /** Fetched server programs are kept beside those of `npm start`. */
 export const BIN_FOLDER = resolve(__dirname, '../../.ticketero/bin');
+
+/** Where all that a run of jest makes has its place. */
+export interface Run {
+  readonly folder: string;
+  /** Something to end before the folder goes; done in the reverse order. */
+  atEnd(end: () => Promise<unknown>): void;
+  close(): Promise<void>;
+}
+
+declare global {
+  var runOfTests: Run | undefined;
+}
 
 /**
  * A folder for one test's servers and files. The end of the run removes it; if the run is killed,
@@ -15,27 +34,48 @@ export const BIN_FOLDER = resolve(__dirname, '../../.ticketero/bin');
  */
 export async function testFolder(name: string): Promise<string> {
   const run = process.env.TICKETERO_TEST_FOLDER;
-  if (!run) {
-    throw new Error(
-      'testFolder is for *.test.ts files: their global set-up makes the folder of the run',
-    );
-  }
+  if (!run) throw new Error('testFolder is for tests: a global set-up makes the folder of the run');
   await mkdir(run, { recursive: true });
   return mkdtemp(join(run, `${name}-`));
 }
 
-/** The folder of this run, outside the clone: several runs may share a clone. */
-export async function makeRunFolder(): Promise<{ readonly folder: string; drop(): Promise<void> }> {
+/**
+ * This run of jest, opened by whichever project is first. Its folder is outside the clone, because
+ * several runs may share a clone, and the temporary folder of workers and of what they start is
+ * inside it: nobody has to tidy up what a library puts there.
+ */
+export async function openRun(): Promise<Run> {
+  return (globalThis.runOfTests ??= await newRun());
+}
+
+async function newRun(): Promise<Run> {
   await clearAbandoned();
+  const before = process.env.TMPDIR;
   const folder = await mkdtemp(join(tmpdir(), PREFIX));
   const taken = await lockFolder(folder, 'test');
-  return {
-    folder,
-    drop: async () => {
-      await clear(folder);
-      if ('lock' in taken) await taken.lock.release();
-    },
+  const temporary = join(folder, 'tmp');
+  await mkdir(temporary);
+  // where tests run as root, PostgreSQL is another user
+  for (const path of [folder, temporary]) await chmod(path, 0o711);
+  process.env.TICKETERO_TEST_FOLDER = folder;
+  process.env.TMPDIR = temporary;
+  const ends: (() => Promise<unknown>)[] = [];
+  const close = async () => {
+    globalThis.runOfTests = undefined;
+    if (before === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = before;
+    delete process.env.TICKETERO_TEST_FOLDER;
+    for (const end of ends.reverse()) await end();
+    await clear(folder);
+    if ('lock' in taken) await taken.lock.release();
   };
+  // jest leaves at once, and its global teardown with it
+  for (const [name, number] of SIGNALS) {
+    const leave = () => void close().finally(() => process.exit(128 + number));
+    process.once(name, leave);
+    ends.push(async () => process.off(name, leave));
+  }
+  return { folder, atEnd: (end) => ends.push(end), close };
 }
 
 /** A killed run's lock is free, so nobody needs its servers any more. */
