@@ -4,21 +4,18 @@ import type { Language } from '../../wire/enums';
 import type { ScreenSpeaker } from '../shared/look/screen-words';
 import { Voice } from './announcer';
 import { ShownCall, spokenNumber } from './calls';
-import type { Clips } from './clips';
+import type { Clip, Clips } from './clips';
+import { GAP_MS, pause, play } from './play';
 import { spokenOf } from './spoken';
 
 /** Whether the browser allows this page to make sound. */
 export const soundAllowed = signal(false);
 
+/** The browser's own voice may never say that it has ended. */
 const SAY_AT_MOST_MS = 7_000;
 const CHIME_MS = 900;
-const GAP_MS = 300;
 
 const within = (ms: number, work: Promise<void>) => Promise.race([work, pause(ms)]);
-const pause = (ms: number) =>
-  new Promise<void>((resolve) => {
-    setTimeout(resolve, ms);
-  });
 
 /**
  * The chime, recorded words and the browser's own voice, each limited in time. One audio context
@@ -66,34 +63,20 @@ export class BrowserVoice implements Voice {
       );
       return;
     }
-    await this.play(recorded);
+    await play(this.audio, recorded);
     if (words && !(await this.speak(words, language))) {
-      await this.play((await this.recorded(language, instead)) ?? []);
+      await play(this.audio, (await this.recorded(language, instead)) ?? []);
     }
   }
 
   private async recorded(
     language: string,
     names: readonly string[],
-  ): Promise<readonly AudioBuffer[] | undefined> {
+  ): Promise<readonly Clip[] | undefined> {
     this.clips ??= import('./clips').then(({ Clips }) => new Clips(this.audio));
     const clips = await this.clips;
-    const buffers = await Promise.all(names.map((name) => clips.get(language, name)));
-    return buffers.every((buffer) => buffer !== undefined) ? buffers : undefined;
-  }
-
-  /** One clip after the other, without pauses in between. */
-  private async play(buffers: readonly AudioBuffer[]) {
-    if (buffers.length === 0) return;
-    let at = this.audio.currentTime + 0.05;
-    for (const buffer of buffers) {
-      const source = this.audio.createBufferSource();
-      source.buffer = buffer;
-      source.connect(this.audio.destination);
-      source.start(at);
-      at += buffer.duration;
-    }
-    await pause(Math.min(SAY_AT_MOST_MS, (at - this.audio.currentTime) * 1000 + GAP_MS));
+    const found = await Promise.all(names.map((name) => clips.get(language, name)));
+    return found.every((clip) => clip !== undefined) ? found : undefined;
   }
 
   /** False where the browser has no voice for the language, as on most televisions. */

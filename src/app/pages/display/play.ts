@@ -1,0 +1,30 @@
+import type { Clip } from './clips';
+
+/** Silence after what was said. */
+export const GAP_MS = 300;
+/** Words that would begin later are left out: others wait for their call. */
+const BEGIN_WITHIN_S = 12;
+
+export const pause = (ms: number) =>
+  new Promise<void>((resolve) => {
+    setTimeout(resolve, ms);
+  });
+
+/** One word after the other, until the last has ended: the next call must not begin in it. */
+export async function play(
+  audio: Pick<BaseAudioContext, 'currentTime' | 'createBufferSource' | 'destination'>,
+  clips: readonly Clip[],
+): Promise<void> {
+  if (clips.length === 0) return;
+  const began = audio.currentTime + 0.05;
+  let at = began;
+  for (const { buffer, from, seconds } of clips) {
+    if (at - began > BEGIN_WITHIN_S) break;
+    const source = audio.createBufferSource();
+    source.buffer = buffer;
+    source.connect(audio.destination);
+    source.start(at, from, seconds);
+    at += seconds;
+  }
+  await pause((at - audio.currentTime) * 1000 + GAP_MS);
+}
