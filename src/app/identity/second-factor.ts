@@ -35,6 +35,14 @@ export interface Offer {
   readonly until: Instant;
 }
 
+/** What an offer holds. */
+interface Held {
+  readonly secret: string;
+  readonly until: Instant;
+  /** When the person had enrolled last; null: never. */
+  readonly after?: Instant | null;
+}
+
 type Enrolment = Extract<SecondFactorChange, { readonly do: 'enrol' }>;
 
 /** Each cipher opens for its own person only. */
@@ -113,10 +121,10 @@ function using({ store, vault, ways, record, clock }: SecondFactorDeps) {
   };
 }
 
-function enrolling({ vault, newCode, change, clock, issuer }: SecondFactorDeps) {
+function enrolling({ store, vault, newCode, change, clock, issuer }: SecondFactorDeps) {
   const newRecovery = newRecoveryCodes(vault, newCode);
-  const opened = (staff: string, offer: string): { readonly secret: string } => {
-    let held: { readonly secret: string; readonly until: Instant } | undefined;
+  const opened = (staff: string, offer: string): Held => {
+    let held: Held | undefined;
     try {
       held = JSON.parse(vault.decrypt(offer, offerOf(staff))) as typeof held;
     } catch {
@@ -125,34 +133,42 @@ function enrolling({ vault, newCode, change, clock, issuer }: SecondFactorDeps) 
     if (held && held.until > clock()) return held;
     throw offerEnded();
   };
+  const enrolledOf = async (staff: string) =>
+    (await store.secondFactorOf(staff))?.enrolledAt ?? null;
 
   return {
     /** A new secret for somebody to put into their app. */
-    offer({ id, username }: Staff): Offer {
+    async offer({ id, username }: Staff): Promise<Offer> {
       const secret = newSecret();
       const until = clock() + OFFER_MS;
+      const held: Held = { secret, until, after: await enrolledOf(id) };
       return {
-        offer: vault.encrypt(JSON.stringify({ secret, until }), offerOf(id)),
+        offer: vault.encrypt(JSON.stringify(held), offerOf(id)),
         secret,
         uri: uriOf(secret, issuer, username),
         until,
       };
     },
     /**
-     * What enrolling with an offered secret changes, and the recovery codes that come with it.
+     * What enrolling with an offered secret changes, and the recovery codes that come with it. An
+     * offer is good once, and ends with any enrolment after it: taken again it would make codes
+     * count that were used.
      * @throws Refused `offer_ended`, `wrong_code`
      */
-    accept(
+    async accept(
       { id }: Staff,
       offer: string,
       code: string,
-    ): { readonly change: Enrolment; readonly codes: readonly string[] } {
-      const { secret } = opened(id, offer);
+    ): Promise<{ readonly change: Enrolment; readonly codes: readonly string[] }> {
+      const { secret, after } = opened(id, offer);
+      // An older release's says nothing: for as long as it is good.
+      if (after !== undefined && after !== (await enrolledOf(id))) throw offerEnded();
       const step = stepOf(secret, typed(code), clock());
       if (step === undefined) throw wrongCode();
       const { codes, digests } = newRecovery(id);
       const cipher = vault.encrypt(secret, secretOf(id));
-      return { change: { staff: id, do: 'enrol', cipher, recovery: digests, step }, codes };
+      const made = { staff: id, do: 'enrol', cipher, recovery: digests, step, after } as const;
+      return { change: made, codes };
     },
     /** New recovery codes; the ones before are good no more. */
     async renew(staff: string, session: string): Promise<readonly string[]> {

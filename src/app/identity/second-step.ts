@@ -64,7 +64,7 @@ export function createSecondStep(deps: SecondStepDeps) {
     ) {
       const person = await personOf(step, 'enrol');
       const { passwordHash } = person;
-      const { change, codes } = factor.accept(person, offer, code);
+      const { change, codes } = await factor.accept(person, offer, code);
       const opened = await signIn.open(person, { ...change, by: { passwordHash } });
       return { opened: await remembered(person, opened, address, marks), codes };
     },

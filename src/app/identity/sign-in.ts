@@ -212,13 +212,18 @@ export function createSignIn(deps: SignInDeps) {
       ]);
     },
     /**
-     * Ends a staff member's sessions, because their rights or password are about to change.
-     * @returns the sessions that ended, whose sockets must be closed
+     * Before a change that ends a staff member's sessions in its own commit, if it is made: what to
+     * call afterwards, so that nobody goes on by what is still remembered of them.
+     * @returns answers the sessions that ended, whose sockets must be closed
      */
-    async endSessionsOf(staff: string): Promise<readonly string[]> {
-      const ended = await store.endSessionsOf(staff);
-      await Promise.all(ended.map(({ tokenHash }) => cache.drop(cacheKey(tokenHash))));
-      return ended.map(({ id }) => id);
+    async beforeTheyEnd(staff: string): Promise<() => Promise<readonly string[]>> {
+      const before = await store.keptSessionsOf(staff);
+      return async () => {
+        const left = new Set((await store.keptSessionsOf(staff)).map(({ id }) => id));
+        const ended = before.filter(({ id }) => !left.has(id));
+        await Promise.all(ended.map(({ tokenHash }) => cache.drop(cacheKey(tokenHash))));
+        return ended.map(({ id }) => id);
+      };
     },
     /**
      * Before a device is revoked, which removes its tokens: what to call afterwards, so that nobody

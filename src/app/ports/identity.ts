@@ -92,6 +92,11 @@ export type SecondFactorChange = { readonly staff: string; readonly by?: CameBy 
       readonly recovery: readonly string[];
       /** Of the code that confirmed it, which is used with that. */
       readonly step: number;
+      /**
+       * When the person had enrolled last as this was offered: it is good once. Throws `Refused`
+       * (`offer_ended`) where they have since; undefined: an older release offered it.
+       */
+      readonly after?: Instant | null;
       /** Of one before; else throws `Refused` (`second_factor_enrolled`) when there is one. */
       readonly replaces?: boolean;
     }
@@ -191,9 +196,15 @@ export interface SessionStore {
   sessionsOf(staff: string, now: Instant): Promise<readonly Session[]>;
   /** @returns the hash of its token; undefined if it is none of theirs */
   endSessionOf(staff: string, session: string): Promise<string | undefined>;
-  endSessionsOf(
-    staff: string,
-  ): Promise<readonly { readonly id: string; readonly tokenHash: string }[]>;
+  endSessionsOf(staff: string): Promise<readonly KeptSession[]>;
+  /** All that there are, also those that have expired. */
+  keptSessionsOf(staff: string): Promise<readonly KeptSession[]>;
+}
+
+/** What a session is remembered by. */
+interface KeptSession {
+  readonly id: string;
+  readonly tokenHash: string;
 }
 
 /** A key of a device, and where it stands among those that follow one another. */

@@ -138,6 +138,13 @@ function createSessions(pool: Pool): SessionStore {
       );
       return rows as { id: string; tokenHash: string }[];
     },
+    async keptSessionsOf(staff) {
+      const { rows } = await pool.query(
+        'select id, token_hash as "tokenHash" from sessions where staff_id = $1',
+        [staff],
+      );
+      return rows as { id: string; tokenHash: string }[];
+    },
   };
 }
 

@@ -7,6 +7,7 @@ import {
   enrolledAlready,
   factorRequired,
   notEnrolled,
+  offerEnded,
   wrongCode,
 } from '../../domain/model/second-factor';
 import { Change, SecondFactorChange } from '../../ports';
@@ -146,10 +147,18 @@ async function enrol(
     cipher,
     recovery,
     step,
+    after,
     replaces = false,
   }: Extract<SecondFactorChange, { readonly do: 'enrol' }>,
   now: Instant,
 ): Promise<number> {
+  if (after !== undefined) {
+    const { rows: last } = await client.query<{ readonly at: Instant }>(
+      'select enrolled_at as at from second_factors where staff_id = $1',
+      [staff],
+    );
+    if ((last[0]?.at ?? null) !== after) throw offerEnded();
+  }
   const { rows } = await client.query(
     `insert into second_factors as f (staff_id, cipher, recovery, used_step, enrolled_at)
      values ($1, $2, $3, $4, $5)

@@ -1,7 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { isOfProvider } from '../../domain/model/provider-staff';
-import { administersBank, lastAdmin } from '../../domain/model/whole-bank';
-import { BodyOf } from '../../wire/routes';
 import { HttpDeps } from '../request/deps';
 import { ok, Route, route } from '../request/route';
 import { refuseCommon } from './own-account';
@@ -20,24 +18,6 @@ export function configurationRoutes(deps: HttpDeps): readonly Route[] {
   const { operations } = deps;
   const known = async (branch: string) => {
     await operations.directory(branch);
-  };
-  const changesRights = async (
-    id: string,
-    { role, branches, active, password }: BodyOf<'PUT /api/staff/:staff'>,
-  ) => {
-    const before = (await operations.listStaff()).find((each) => each.id === id);
-    return (
-      before !== undefined &&
-      (password !== undefined ||
-        !active ||
-        role !== before.role ||
-        JSON.stringify(branches) !== JSON.stringify(before.branches))
-    );
-  };
-  /** Before their sessions end; whether it is still so is looked at again under the lock. */
-  const refuseLastAdmin = async (id: string, next: BodyOf<'PUT /api/staff/:staff'>) => {
-    const theirs = (await operations.listStaff()).filter(administersBank);
-    if (theirs.length === 1 && theirs[0].id === id && !administersBank(next)) throw lastAdmin();
   };
   return [
     route('GET /api/branches', {
@@ -137,19 +117,15 @@ export function configurationRoutes(deps: HttpDeps): readonly Route[] {
             body,
           );
         }
-        await refuseLastAdmin(params.staff, body);
         if (password !== undefined) refuseCommon(password, [body.username, body.firstName]);
         const passwordHash = password === undefined ? undefined : await deps.hashPassword(password);
-        // Before the change, so that no session outlives the rights it began with; whoever is
-        // refused it has only to sign in again.
-        if (await changesRights(params.staff, body)) {
-          (await deps.signIn.endSessionsOf(params.staff)).forEach(deps.endSession);
-        }
+        const ended = await deps.signIn.beforeTheyEnd(params.staff);
         await operations.saveStaff(
           actor,
           { id: params.staff, ...staff, passwordHash },
           context().idempotency,
         );
+        (await ended()).forEach(deps.endSession);
         return ok({ id: params.staff, ...staff });
       },
     }),

@@ -57,8 +57,9 @@ export function ownAccountRoutes(deps: HttpDeps): readonly Route[] {
         }
         refuseCommon(body.password, [mine.username, mine.firstName]);
         const passwordHash = await deps.hashPassword(body.password);
-        (await signIn.endSessionsOf(mine.id)).forEach(deps.endSession);
+        const ended = await signIn.beforeTheyEnd(mine.id);
         await operations.savePassword(actor, { staff: mine.id, passwordHash, instead });
+        (await ended()).forEach(deps.endSession);
         const opened = await signIn.renew(mine.id, address, marks);
         return signedIn(200, opened, marks);
       },

@@ -182,12 +182,9 @@ function othersRoutes(deps: HttpDeps): readonly Route[] {
       who: 'configure-bank',
       async handle({ viewer, actor, params: { staff, passkey } }) {
         if (staff === staffOf(viewer)) throw own();
-        const theirs = await passkeys.list(staff);
-        // Before the change, so that nobody goes on by what is remembered of them.
-        if (theirs.some(({ id }) => id === passkey)) {
-          (await signIn.endSessionsOf(staff)).forEach(deps.endSession);
-        }
+        const ended = await signIn.beforeTheyEnd(staff);
         await passkeys.remove(staff, passkey, actor, true);
+        (await ended()).forEach(deps.endSession);
         return { status: 204, body: undefined };
       },
     }),

@@ -95,7 +95,7 @@ function ownRoutes(deps: HttpDeps): readonly Route[] {
       who: 'own-account',
       async handle({ viewer }) {
         refuseOfProvider(staffOf(viewer), 'secondFactor', 'The second factor');
-        return ok(shown(secondFactor.offer(await me(staffOf(viewer)))));
+        return ok(shown(await secondFactor.offer(await me(staffOf(viewer)))));
       },
     }),
     route('PUT /api/sessions/second-factor', {
@@ -106,7 +106,7 @@ function ownRoutes(deps: HttpDeps): readonly Route[] {
       who: 'own-account',
       async handle({ viewer, body }) {
         const staff = staffOf(viewer);
-        const { change, codes } = secondFactor.accept(await me(staff), body.offer, body.code);
+        const { change, codes } = await secondFactor.accept(await me(staff), body.offer, body.code);
         const session = sessionOf(viewer);
         await secondFactor.use(staff, { ...change, replaces: true, by: { session } });
         // What a password alone has opened is not to outlive it.
@@ -170,9 +170,9 @@ function othersRoutes(deps: HttpDeps): readonly Route[] {
       async handle({ viewer, actor, params: { staff } }) {
         if (staff === staffOf(viewer)) throw own();
         if (!(await secondFactor.of(staff))?.active) throw notEnrolled();
-        // Before the change, so that nobody goes on by what is remembered of them.
-        (await signIn.endSessionsOf(staff)).forEach(deps.endSession);
+        const ended = await signIn.beforeTheyEnd(staff);
         await secondFactor.end(staff, actor);
+        (await ended()).forEach(deps.endSession);
         return { status: 204, body: undefined };
       },
     }),

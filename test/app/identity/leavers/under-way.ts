@@ -203,5 +203,26 @@ test('nor takes away what somebody else proves themselves by', async () => {
     const answer = await meanwhile(() => send('DELETE', path, by), boss.id);
     expect([path, answer.status, answer.body.code]).toEqual([path, 409, 'account_changed']);
     expect(await stands(eva.id)).toMatchObject({ passkey: true, factor: true });
+    expect((await send('GET', '/api/sessions', eva.as)).status).toBe(200);
   }
+});
+
+test('nor signs anybody out, whom they would have closed or given a password', async () => {
+  const { queues: _, ...eva } = await hire('supervisor');
+  const theirs = bearer(await signIn(eva.id));
+  for (const change of [{ active: false }, { role: 'host' }, { password: NEXT }]) {
+    const boss = await hire('admin');
+    const by = bearer(await signIn(boss.id));
+    const body = { ...eva, id: undefined, ...change };
+    const answer = await meanwhile(
+      () => stage.ask('PUT', `/api/staff/${eva.id}`, { as: by, body }),
+      boss.id,
+    );
+    expect([change, answer.status]).toEqual([change, 403]);
+    expect((await send('GET', '/api/sessions', theirs)).status).toBe(200);
+  }
+  // Whoever may ends them at once.
+  const body = { ...eva, id: undefined, password: NEXT };
+  expect((await stage.ask('PUT', `/api/staff/${eva.id}`, { as: admin, body })).status).toBe(200);
+  expect((await send('GET', '/api/sessions', theirs)).status).toBe(401);
 });

@@ -163,6 +163,32 @@ test('a step ends with the password that opened it, and a code is one person’s
   await client.query('delete from second_factors where staff_id = $1', [eva.id]);
 });
 
+test('an offer enrols once: taken again it would make codes count that were used', async () => {
+  const { id, as, secret, offer } = await enrolled();
+  const used = codeNow(secret, 1);
+  expect((await second(stepOf(await signIn(id)).step, used)).status).toBe(201);
+  const again = (code: string) => send('PUT', '/api/sessions/second-factor', as, { offer, code });
+  for (const code of [codeNow(secret), used]) {
+    expect(await again(code)).toMatchObject({ status: 409, body: { code: 'offer_ended' } });
+  }
+  expect((await second(stepOf(await signIn(id)).step, used)).body.code).toBe('wrong_code');
+  // Nor does one that was made before the one that was taken.
+  const make = async () =>
+    (await send('POST', '/api/sessions/second-factor/offer', as)).body as unknown as {
+      readonly offer: string;
+      readonly secret: string;
+    };
+  const [older, newer] = [await make(), await make()];
+  const take = (each: typeof older) =>
+    send('PUT', '/api/sessions/second-factor', as, {
+      offer: each.offer,
+      code: codeNow(each.secret),
+    });
+  const both = await Promise.all([take(older), take(newer)]);
+  expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
+  expect((await take(older)).status).toBe(409);
+});
+
 test('a recovery code signs in once; new ones end the ones before', async () => {
   const { id, recovery } = await enrolled();
   const [first, , third] = recovery;
