@@ -10,6 +10,12 @@ export const pause = (ms: number) =>
     setTimeout(resolve, ms);
   });
 
+/**
+ * How long a browser's own voice may take for a text, slow and with spelled letters. It may never
+ * say that it has ended; and if it were cut sooner, the counter would be what is lost.
+ */
+export const atMostMs = (text: string): number => 4_000 + 150 * text.length;
+
 /** One word after the other, until the last has ended: the next call must not begin in it. */
 export async function play(
   audio: Pick<BaseAudioContext, 'currentTime' | 'createBufferSource' | 'destination'>,

@@ -5,14 +5,12 @@ import type { ScreenSpeaker } from '../shared/look/screen-words';
 import { Voice } from './announcer';
 import { ShownCall, spokenNumber } from './calls';
 import type { Clip, Clips } from './clips';
-import { GAP_MS, pause, play } from './play';
+import { atMostMs, GAP_MS, pause, play } from './play';
 import { spokenOf } from './spoken';
 
 /** Whether the browser allows this page to make sound. */
 export const soundAllowed = signal(false);
 
-/** The browser's own voice may never say that it has ended. */
-const SAY_AT_MOST_MS = 7_000;
 const CHIME_MS = 900;
 
 const within = (ms: number, work: Promise<void>) => Promise.race([work, pause(ms)]);
@@ -97,7 +95,7 @@ export class BrowserVoice implements Voice {
       words.onerror = () => resolve();
     });
     speechSynthesis.speak(words);
-    await within(SAY_AT_MOST_MS, done); // `onend` may never come
+    await within(atMostMs(text), done); // `onend` may never come
     speechSynthesis.cancel();
     return true;
   }

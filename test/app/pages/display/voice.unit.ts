@@ -1,6 +1,6 @@
 import type { Clip } from '../../../../src/app/pages/display/clips';
 import { heardPart } from '../../../../src/app/pages/display/heard-part';
-import { play } from '../../../../src/app/pages/display/play';
+import { atMostMs, play } from '../../../../src/app/pages/display/play';
 
 const RATE = 1000;
 /** Samples of a recording: silence, a word, silence, each in milliseconds. */
@@ -67,3 +67,8 @@ test('a name without end does not hold up the calls behind it', async () => {
 
 test('nothing to say takes no time', () =>
   expect(play(openSound().audio, [])).resolves.toBe(undefined));
+
+test('a voice that never ends is waited for as long as its words may take', () => {
+  expect(atMostMs('Número C, 5. Módulo 3.')).toBeLessThan(8_000);
+  expect(atMostMs('Número A, B, C, 1003. Sala de reuniones 21.')).toBeGreaterThan(10_000);
+});
