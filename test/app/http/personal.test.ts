@@ -10,16 +10,19 @@ import { until } from '../../support/wait';
 import { DocumentedRoute } from './contract';
 import { accepted } from './fuzz-input';
 import { addressOf, hearing, into } from './personal/hearing';
+import { LEFT } from './personal/left';
 import {
   filesOf,
   found,
   inDatabase,
   Known,
   known,
+  pseudonymsFor,
   redisText,
   scanFor,
   tablesOf,
 } from './personal/people';
+import { fillers, follows, typedInto, WRITTEN } from './personal/typed';
 import { keepWal, Wal } from './personal/wal';
 import { openStage, Stage } from './stage';
 
@@ -106,6 +109,7 @@ async function visit(person: Known) {
   });
   const as = `Ticket ${key}`;
   tickets.set(person, { id: ticket.id, as });
+  await follows(stage.app, ticket.id, person);
   const at = { branch: '1', ticket: ticket.id };
   await stage.call('POST /api/branches/:branch/counters/:counter/call-next', {
     params: { branch: '1', counter: '1' },
@@ -125,16 +129,6 @@ async function visit(person: Known) {
   await stage.call('POST /api/my/feedback', { as, body: { score: 5, remark: person.words } });
 }
 
-/** What everybody reads, and the list of staff itself: an administrator writes these on purpose. */
-const WRITTEN = /^PUT \/api\/(branches|staff|devices|webhooks)|\/closures/;
-const fillers = (text: string): Readonly<Record<string, string>> => ({
-  branch: '1',
-  ticket: [...tickets.values()][0].id,
-  counter: '1',
-  advisor: 'advisor-1',
-  number: encodeURIComponent(text.slice(0, 30)),
-  report: 'waits.csv',
-});
 const asFor = ({ operation }: DocumentedRoute) =>
   operation['x-who'].includes('supervisor')
     ? stage.staff('supervisor-1')
@@ -143,13 +137,6 @@ const asFor = ({ operation }: DocumentedRoute) =>
       : operation['x-who'].includes('admin')
         ? Promise.resolve(admin)
         : Promise.resolve(undefined);
-
-/** Each text of a body in turn is what the person typed. */
-function* typedInto(body: Record<string, unknown>, text: string) {
-  for (const [name, value] of Object.entries(body)) {
-    if (typeof value === 'string') yield { ...body, [name]: text };
-  }
-}
 
 test('they visit, and are typed into every field of every route', async () => {
   await stage.ask('PUT', '/api/branches/1/advisors/me', {
@@ -165,7 +152,7 @@ test('they visit, and are typed into every field of every route', async () => {
     // Somebody else in each route: the last erased are none of those who visit.
     const person = people[VISITS + (next++ % (people.length - VISITS))];
     for (const text of [person.words, person.rut, person.phone]) {
-      const fill = fillers(text);
+      const fill = fillers(text, [...tickets.values()][0].id);
       const path = route.path.replace(/\{(\w+)\}/g, (_, each: string) => fill[each] ?? 'x');
       const as = await asFor(route);
       const bodies = accepted[name]?.(fill.ticket);
@@ -274,22 +261,36 @@ test('after the days that a branch keeps them, nothing of anybody is left', asyn
     body: { ...(body.overrides as object), retentionDays: 60 },
     headers: { 'If-Match': headers.get('etag')! },
   });
+  const pseudonyms = pseudonymsFor(people, stage.app.vault);
   const count = async (table: string) =>
     (await tablesOf(stage.databaseUrl))[`table ${table}`].split('\n').filter(Boolean).length;
   // a release without notes has erased somebody, and left theirs
-  const left = `insert into notes select gen_random_uuid(), t.id, 'advisor-1', 'x', 0
+  const older = `insert into notes select gen_random_uuid(), t.id, 'advisor-1', 'x', 0
                   from tickets t join customers c on c.id = t.customer_id
                  where c.erased_at is not null limit 1`;
-  expect(await inDatabase(stage.databaseUrl, left)).toBe(1);
+  expect(await inDatabase(stage.databaseUrl, older)).toBe(1);
+  // and digests stand where nobody has come to use another
+  for (const table of ['oidc_seen', 'passkey_challenges']) {
+    await inDatabase(stage.databaseUrl, `insert into ${table} values ('digest', 0)`);
+  }
   later += 59 * DAY_MS;
   await stage.app.sweep.step(clock());
+  // What had not been sent yet is not sent any more.
+  await inDatabase(
+    stage.databaseUrl,
+    "update deliveries set state = 'superseded', ended_at = 0 where consumer = 'telegram'",
+  );
   // One was erased by their RUT when all was typed everywhere, one by their phone.
   for (const words of ['remarks', 'notes']) expect(await count(words)).toBe(VISITS - 1);
+  expect(found(await tablesOf(stage.databaseUrl), pseudonyms).length).toBeGreaterThan(0);
   later += 341 * DAY_MS;
   await stage.app.sweep.step(clock());
-  const { 'table customers': customers } = await tablesOf(stage.databaseUrl);
+  const tables = await tablesOf(stage.databaseUrl);
+  expect(found(tables, pseudonyms)).toEqual([]);
+  expect(Object.keys(tables).filter((each) => tables[each] && !LEFT[each.slice(6)])).toEqual([]);
   // An id, and when it was emptied: nothing else is left of anybody.
-  for (const row of customers.split('\n')) expect(row).toMatch(/^\([0-9a-f-]{36},,,\d+,,,\)$/);
+  for (const row of tables['table customers'].split('\n'))
+    expect(row).toMatch(/^\([0-9a-f-]{36},,,\d+,,,\)$/);
   for (const words of ['remarks', 'notes', 'contacts']) expect(await count(words)).toBe(0);
   expect([await count('failed_sign_ins'), await count('known_places')]).toEqual([0, 0]);
   expect(found(await places(), scan)).toEqual([]);

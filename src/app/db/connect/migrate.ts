@@ -44,6 +44,7 @@ import * as m0042 from '../migrations/0042-passkeys';
 import * as m0044 from '../migrations/0044-matters';
 import * as m0045 from '../migrations/0045-requests-with-more-time';
 import * as m0046 from '../migrations/0046-bound-ciphers';
+import * as m0047 from '../migrations/0047-ended-threads';
 import { knexLog } from './knex-log';
 import { repairAppRole } from './roles';
 
@@ -91,6 +92,7 @@ const migrations = [
   m0044,
   m0045,
   m0046,
+  m0047,
 ];
 type Migration = (typeof migrations)[number];
 

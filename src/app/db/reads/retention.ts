@@ -1,4 +1,4 @@
-import { Pool } from 'pg';
+import { ClientBase, Pool } from 'pg';
 import { Instant } from '../../domain/model/instant';
 
 /** How long what is personal is kept: a branch's choice, else the bank's, else 30 days. */
@@ -18,6 +18,10 @@ export const UNANSWERED = `not exists (
              select from person_requests r
               where r.customer_id = c.id and r.state = 'open'
                 and r.at > $2::bigint - ${OVERDUE_MS}::bigint)`;
+
+/** Links of one statement, and statements of one hour: the rest waits for the next. */
+const BATCH = 2_000;
+const MOST_BATCHES = 100;
 
 /** Persons whose last visit is longer ago than their branches keep them, at most `limit`. */
 export async function forgettable(
@@ -64,4 +68,36 @@ export async function forgetRemarks(pool: Pool, now: Instant): Promise<void> {
      update subscriptions s set active = false from gone where s.id = gone.id`,
     [now],
   );
+  for (let batch = 0; batch < MOST_BATCHES; batch += 1) {
+    if ((await forgetThreads(pool)) < BATCH) return;
+  }
+}
+
+/**
+ * The chat of a link whose address is gone, which is a pseudonym of somebody: in the link, and in
+ * what was sent by it. Where something is still to be sent it goes when that has ended.
+ * @param tickets whose; by default all there are, at most `BATCH` at a time
+ * @returns of how many links it went
+ */
+export async function forgetThreads(
+  client: Pick<ClientBase | Pool, 'query'>,
+  tickets?: readonly string[],
+): Promise<number> {
+  const { rows } = await client.query<{ n: number }>(
+    `with over as (
+       select s.id from subscriptions s
+        where not s.active and s.ticket_id is not null and s.chain <> ''
+          ${tickets ? 'and s.ticket_id = any($2::uuid[])' : ''}
+          and not exists (select from contacts c where c.id = s.id)
+          and not exists (select from deliveries d
+                           where d.subscription_id = s.id and d.state = 'open')
+        limit $1),
+     sent as (
+       update deliveries d set chain = '' from over where d.subscription_id = over.id),
+     gone as (
+       update subscriptions s set chain = '' from over where s.id = over.id returning s.id)
+     select count(*)::integer as n from gone`,
+    [tickets ? null : BATCH, ...(tickets ? [tickets] : [])],
+  );
+  return rows[0].n;
 }

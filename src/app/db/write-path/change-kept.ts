@@ -2,7 +2,7 @@ import { ClientBase } from 'pg';
 import { Fact } from '../../domain/model/events';
 import { Instant } from '../../domain/model/instant';
 import { PersonKey } from '../../ports';
-import { KEPT_MS, OPEN, UNANSWERED } from '../reads/retention';
+import { forgetThreads, KEPT_MS, OPEN, UNANSWERED } from '../reads/retention';
 import { whoIs } from '../reads/who-is';
 
 /** What is kept of persons, and how it ends: by their wish, or by time. */
@@ -82,6 +82,7 @@ async function empty(client: ClientBase, persons: readonly string[], now: Instan
   await client.query('update subscriptions set active = false where ticket_id = any($1)', [
     tickets,
   ]);
+  await forgetThreads(client, tickets);
   await client.query(
     `update customers
         set blind_index = null, claim_index = null, phone_index = null, cipher = null,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { Pool } from 'pg';
 import { formatRut } from '../../../../src/app/domain/model/rut';
+import { Vault } from '../../../../src/app/ports';
 import { rutOf } from '../../../support/rut';
 import { Scan } from './scan';
 
@@ -16,6 +17,8 @@ export interface Known {
   readonly words: string;
   /** They gave nothing but the phone. */
   readonly phoneOnly: boolean;
+  /** Where they are told in a messenger. */
+  readonly chat: string;
 }
 
 export const known = (count: number): readonly Known[] =>
@@ -24,11 +27,12 @@ export const known = (count: number): readonly Known[] =>
     const phone = `+5697${(1_357_924 + index * 7919).toString()}`;
     const name = `Eufrasia${index}x Quezadaspiniak${index}`;
     const words = `Soy ${name}, RUT ${rut}, mi fono es ${phone}`;
-    return { rut, phone, name, words, phoneOnly: index % 3 === 2 };
+    const chat = `${7_700_000_000 + index * 104_729}`;
+    return { rut, phone, name, words, phoneOnly: index % 3 === 2, chat };
   });
 
 /** Every form in which one of them may stand somewhere, plain hashes among them. */
-function formsOf({ rut, phone, name, words }: Known): readonly string[] {
+function formsOf({ rut, phone, name, words, chat }: Known): readonly string[] {
   const plain = [
     rut,
     rut.replace('-', ''),
@@ -39,6 +43,7 @@ function formsOf({ rut, phone, name, words }: Known): readonly string[] {
     name,
     name.toLowerCase(),
     name.split(' ')[1],
+    chat,
   ];
   const hashed = [...plain, words, words.toLowerCase()].flatMap((text) => [
     createHash('sha256').update(text).digest('hex'),
@@ -51,6 +56,22 @@ function formsOf({ rut, phone, name, words }: Known): readonly string[] {
 
 /** Looks for every form of each of them. */
 export const scanFor = (people: readonly Known[]) => new Scan(people.flatMap(formsOf));
+
+/**
+ * Looks for what stands for somebody as long as they are kept: whoever has the key and knows the
+ * person finds them by it.
+ */
+export const pseudonymsFor = (
+  people: readonly Known[],
+  { blindIndex }: Pick<Vault, 'blindIndex'>,
+) =>
+  new Scan(
+    people.flatMap(({ rut, phone, chat }) => [
+      blindIndex(rut, 'national-id'),
+      blindIndex(phone, 'phone'),
+      blindIndex(chat, 'contact:telegram'),
+    ]),
+  );
 
 /** Where somebody is found: `place: what stands around`, a few of each place. */
 export const found = (places: Readonly<Record<string, string>>, scan: Scan) =>
