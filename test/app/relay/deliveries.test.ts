@@ -205,6 +205,7 @@ test('a refused address is unlinked, and its later events make no deliveries', a
     type: 'ContactUnlinked',
     ticket: id,
     consumer: 'test',
+    link: expect.any(String),
     because: 'gone',
   });
 });
