@@ -26,7 +26,10 @@ export async function uncut(page: Page) {
 export const face = (page: Page, name: string): Promise<void> =>
   page.locator(`.main-button[data-face="${name}"]:not([disabled])`).waitFor();
 
-/** On the floor: queues whose figures, or the names below them, do not stand in one line. */
+/**
+ * On the floor: queues whose figures, or the names below them, do not stand in one line, or with a
+ * figure that does not stand over its own name.
+ */
 export const outOfLine = (page: Page): Promise<readonly string[]> =>
   page.locator('.queue-figures').evaluateAll((all) =>
     all.flatMap((row) => {
@@ -34,11 +37,41 @@ export const outOfLine = (page: Page): Promise<readonly string[]> =>
         new Set(
           [...row.querySelectorAll(parts)].map((n) => Math.round(n.getBoundingClientRect()[edge])),
         );
-      return edges('dd', 'bottom').size > 1 || edges('dt', 'top').size > 1
+      const left = (part: Element) => Math.round(part.getBoundingClientRect().left);
+      const apart = [...row.children].some(
+        (each) => left(each.querySelector('dt')!) !== left(each.querySelector('dd')!),
+      );
+      return apart || edges('dd', 'bottom').size > 1 || edges('dt', 'top').size > 1
         ? [row.textContent!]
         : [];
     }),
   );
+
+/** Buttons whose words or sign reach over their edge, and those that reach over the screen's. */
+export const spilt = (page: Page): Promise<readonly string[]> =>
+  page.locator('button:visible').evaluateAll((all) =>
+    all
+      .filter((button) => {
+        const box = button.getBoundingClientRect();
+        const inside = document.createRange();
+        inside.selectNodeContents(button);
+        const parts = [...inside.getClientRects()];
+        return (
+          box.left < 0 ||
+          box.right > innerWidth + 0.5 ||
+          parts.some(({ left, right }) => left < box.left || right > box.right)
+        );
+      })
+      .map((button) => button.textContent!),
+  );
+
+/** On the floor: where what is below the headings of its columns begins, px from above. */
+export const beginnings = (page: Page): Promise<readonly number[]> =>
+  page
+    .locator('.queue-row:first-child, .alert-list, .counter-cells')
+    .evaluateAll((all) => [
+      ...new Set(all.map((each) => Math.round(each.getBoundingClientRect().top))),
+    ]);
 
 /** On a display: what reaches out of its box, by its text; and rows that are not of one size. */
 export const outside = (page: Page) =>
