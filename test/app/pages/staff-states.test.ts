@@ -1,5 +1,5 @@
 import { rutOf } from '../../support/rut';
-import { face, outOfLine } from './page-checks';
+import { beginnings, face, outOfLine } from './page-checks';
 import {
   enrolledAndReset,
   linkOver,
@@ -8,7 +8,7 @@ import {
   provedAgain,
   requiredOf,
 } from './second-factor-stories';
-import { pictures, sixtyBranches } from './supervisor-looks';
+import { fewAreLarge, pictures, sixtyBranches, titlesAndFiles } from './supervisor-looks';
 import { planStory } from './supervisor/plan-story';
 import { look, sizes, World } from './world';
 
@@ -233,6 +233,10 @@ describe('staff', () => {
     for (const width of [1230, 1366, 1920]) {
       await page.setViewportSize({ width, height: 1080 });
       expect([width, await outOfLine(page)]).toEqual([width, []]);
+      // where it is narrower, the heading of queues has two lines
+      if (width > 1230) {
+        expect([width, await beginnings(page)]).toEqual([width, [expect.any(Number)]]);
+      }
     }
     await page.locator('.queue-head').first().click();
     await look(page, 'supervisor-queue');
@@ -246,6 +250,7 @@ describe('staff', () => {
     await page.getByRole('link', { name: 'Todas las sucursales' }).click();
     await page.locator('.branch-tile', { hasText: 'Sucursal Ñuñoa (demo)' }).waitFor();
     await look(page, 'supervisor-overview');
+    await fewAreLarge(page);
     await page.getByRole('link', { name: 'Informes' }).click();
     await pictures(page);
     await page.getByRole('button', { name: 'Tablas y archivos' }).click();
@@ -265,6 +270,7 @@ describe('staff', () => {
     await look(page, 'supervisor-reports');
   });
 
+  test('each tab has its own title, each table its files', () => titlesAndFiles(world));
   test('no page of a supervisor scrolls sideways or loses a name', async () => {
     const page = await world.staff('supervisor-1', { size: sizes.supervisor });
     for (const hash of ['floor', 'overview', 'accuracy', 'reports']) {

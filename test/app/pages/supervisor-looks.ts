@@ -45,6 +45,62 @@ async function mails(page: Page) {
   await page.getByText('Terminado: la dirección se borró.').waitFor();
 }
 
+/** Few branches use the room: their letters are large, and nothing is cut. */
+export async function fewAreLarge(page: Page) {
+  for (const [width, height, letters] of [
+    [320, 640, 20],
+    [1366, 768, 26],
+    [3840, 2160, 74],
+  ]) {
+    await page.setViewportSize({ width, height });
+    const names = await tilesOf(page);
+    expect(names.filter(({ cut, out }) => cut || out)).toEqual([]);
+    expect(Math.min(...names.map((each) => each.letters))).toBeGreaterThanOrEqual(letters);
+  }
+  await look(page, 'supervisor-few-3840');
+  await page.setViewportSize(sizes.supervisor);
+}
+
+/** Each tab says what it is in the browser's too; what is in a table can be kept for Excel. */
+export async function titlesAndFiles(world: World) {
+  const branch = '/api/branches/2';
+  const press = (method: string, path: string, body: object) =>
+    world.asStaff<{ ticket: { id: string } }>('advisor-5', method, branch + path, body);
+  await press('PUT', '/advisors/me', { state: 'available', counter: '2' });
+  await world.issue('caja', { branch: '2' });
+  const { ticket } = await press('POST', '/counters/2/call-next', {});
+  await press('POST', `/tickets/${ticket.id}/start`, {});
+  await press('POST', `/tickets/${ticket.id}/finish`, { next: false });
+  await press('PUT', '/advisors/me', { state: 'offline' });
+  const page = await world.staff('supervisor-1', { size: sizes.advisor });
+  await page.locator('.top-branch select').selectOption('2');
+  const titles: string[] = [];
+  for (const link of await page.locator('.tabs a').all()) {
+    await link.click();
+    await page.locator('main:not(.desk-wait)').waitFor();
+    const name = (await link.textContent())!;
+    await page.locator('h1', { hasText: name }).waitFor({ state: 'attached' });
+    await page.waitForFunction((words) => document.title.includes(words), name);
+    titles.push(await page.title());
+  }
+  expect(new Set(titles).size).toBe(6);
+  await page.locator('.report-sections').getByText('Opinión', { exact: true }).click();
+  await page.waitForFunction(() => document.title === 'Opinión – Informes');
+  for (const [tab, box] of [
+    ['Turnos', '.plan-export'],
+    ['Cuánto acertamos', '.picture-files'],
+  ]) {
+    await page.locator('.tabs a', { hasText: tab }).click();
+    const files = page.locator(`${box} a`);
+    await files.nth(1).waitFor();
+    expect(
+      await files.evaluateAll((all) => all.map((each) => each.getAttribute('download')!.slice(-4))),
+    ).toEqual(['xlsx', '.csv']);
+    const [first, second] = await Promise.all([0, 1].map((at) => files.nth(at).boundingBox()));
+    expect(second!.y).toBe(first!.y);
+  }
+}
+
 /** A bank of sixty branches, of which one has a region. */
 async function sixty(world: World) {
   const rules = await world.asStaff<{ overrides: object; version: number }>(
@@ -66,7 +122,16 @@ async function sixty(world: World) {
 
 /** All of them are on the screen, whole, in letters of at least so many pixels. */
 async function fits(page: Page, height: number, letters: number) {
-  const tiles = await page.locator('.branch-tile').evaluateAll((all) =>
+  const tiles = await tilesOf(page);
+  expect(tiles).toHaveLength(60);
+  expect(Math.max(...tiles.map(({ bottom }) => bottom))).toBeLessThanOrEqual(height);
+  expect(Math.min(...tiles.map((tile) => tile.letters))).toBeGreaterThanOrEqual(letters);
+  expect(tiles.filter(({ cut, out }) => cut || out)).toEqual([]);
+}
+
+/** Of every branch: where its tile ends, how large its letters are, whether anything is lost. */
+const tilesOf = (page: Page) =>
+  page.locator('.branch-tile').evaluateAll((all) =>
     all.map((tile) => {
       const box = tile.getBoundingClientRect();
       const name = tile.querySelector('.branch-name')!;
@@ -82,11 +147,6 @@ async function fits(page: Page, height: number, letters: number) {
       };
     }),
   );
-  expect(tiles).toHaveLength(60);
-  expect(Math.max(...tiles.map(({ bottom }) => bottom))).toBeLessThanOrEqual(height);
-  expect(Math.min(...tiles.map((tile) => tile.letters))).toBeGreaterThanOrEqual(letters);
-  expect(tiles.filter(({ cut, out }) => cut || out)).toEqual([]);
-}
 
 export async function sixtyBranches(world: World) {
   await sixty(world);

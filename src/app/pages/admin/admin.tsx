@@ -42,7 +42,7 @@ export function Admin({ branch }: { branch: string }) {
     return () => removeEventListener('hashchange', follow);
   }, []);
   useEffect(watchSession, []);
-  document.title = adminSay('admin.title');
+  document.title = `${adminSay(`admin.${tab}`)} – ${adminSay('admin.title')}`;
   const Now = pages[tab];
   return (
     <div class="admin">

@@ -4,14 +4,14 @@ import { longDate, meanTime, number, percent } from '../../texts/format';
 import type { Directory } from '../../wire/settings';
 import { serverNow } from '../shared/api/clock';
 import { readDirectory } from '../shared/api/directory';
-import { readReport, reportFile } from '../shared/api/report';
+import { readReport } from '../shared/api/report';
 import { asStaff } from '../shared/api/session';
-import { down, Icon } from '../shared/look/all-icons';
 import { Problem } from '../shared/look/parts';
 import { staffSay } from '../shared/look/staff-words';
-import { language, named, say, tag } from '../shared/look/words';
+import { named, say, tag } from '../shared/look/words';
 import { accuracyBy, accuracyRows, Accuracy as Figures } from './accuracy-figures';
 import { BriefingText } from './briefing';
+import { Files } from './picture-parts';
 import { Sideways } from './sideways';
 
 const DAYS = 14;
@@ -73,19 +73,8 @@ export function Accuracy({ branch }: { branch: string }) {
             first={staffSay('reports.column.queue')}
             rows={queues}
           />
-          <p>
-            <a
-              class="button small"
-              href={reportFile(branch, 'accuracy', 'csv', {
-                from,
-                to,
-                spanish: language.value !== 'en',
-              })}
-              download={`accuracy-${branch}-${from}-${to}.csv`}
-            >
-              <Icon of={down} />
-              {staffSay('reports.csv')}
-            </a>
+          <p class="picture-files">
+            <Files branch={branch} name="accuracy" from={from} to={to} />
           </p>
         </>
       )}

@@ -21,7 +21,7 @@ export function Overview() {
   const shown = rows && arranged(rows, sought, order, tag.value);
   const groups = inRegions(shown ?? [], regions, tag.value);
   return (
-    <main class="overview">
+    <main class="overview" data-many={manyOf(rows ?? [], regions)}>
       <Problem error={problem} />
       {!shown && problem === undefined && <p role="status">{say('loading')}</p>}
       {rows && shown && (
@@ -74,6 +74,12 @@ export function Overview() {
       )}
     </main>
   );
+}
+
+/** How much room each of the chosen regions' branches may take; what is typed changes no size. */
+function manyOf(rows: readonly BranchDay[], regions: Regions): 'few' | 'some' | 'many' {
+  const all = inRegions(rows, regions, tag.value).reduce((n, group) => n + group.rows.length, 0);
+  return all <= 6 ? 'few' : all <= 20 ? 'some' : 'many';
 }
 
 /** The day of each branch, read every five seconds; a failed read keeps the last one. */

@@ -78,6 +78,7 @@ function ByDays({
   const { from, to } = days ?? { from: weeksBack(today, 4), to: today };
   const [section, setSection] = useState<Section>('hours');
   const Shown = SECTIONS[section];
+  document.title = `${staffSay(`pictures.section.${section}`)} – ${staffSay('floor.reports')}`;
   return (
     <main class="reports">
       <p class="print-only strong">{directory.branch.name}</p>

@@ -81,7 +81,8 @@ function Page({
   return (
     <div class="floor">
       <StaffTop
-        title={staffSay('floor.title')}
+        title={tabName(tab)}
+        titleInTabs
         link={store?.link}
         timeZone={store?.directory.value?.config.settings.timeZone}
       >

@@ -13,6 +13,7 @@ export const desktop = { size: { width: 1366, height: 900 } };
 export async function tab(page: Page, name: string) {
   await page.locator('.admin-tabs').getByRole('link', { name }).click();
   await page.locator('.admin-main h2', { hasText: name }).waitFor();
+  expect(await page.title()).toBe(`${name} – Administración`);
 }
 
 /** A workbook with these lines on its only sheet. */

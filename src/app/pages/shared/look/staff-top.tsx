@@ -15,11 +15,14 @@ import './staff-top.css';
 /** The bar on top of the pages for staff: branch, person, connection, language, theme, sign-out. */
 export function StaffTop({
   title,
+  titleInTabs = false,
   link,
   children,
   timeZone,
 }: {
   title: string;
+  /** The tab that is chosen says it: to the eye it is not said twice. */
+  titleInTabs?: boolean;
   link?: Link;
   children?: ComponentChildren;
   timeZone?: string;
@@ -28,7 +31,7 @@ export function StaffTop({
   return (
     <header class="staff-top">
       <BankMark />
-      <h1>{title}</h1>
+      <h1 class={titleInTabs ? 'unseen' : undefined}>{title}</h1>
       {branches.length > 1 ? (
         <label class="top-branch">
           <span class="unseen">{staffSay('staff.branch')}</span>
@@ -51,38 +54,43 @@ export function StaffTop({
       <span class="top-space" />
       {link && <LinkStatus link={link} timeZone={timeZone} />}
       <Me name={staff.firstName} />
-      <div class="top-actions">
-        <select
-          class="input top-language"
-          aria-label={say('kiosk.language')}
-          value={language.value}
-          onChange={(event) => void chooseLanguage(event.currentTarget.value, true)}
-        >
-          {languages
-            .filter((each) => each.code === 'es' || each.code === 'en')
-            .map((each) => (
-              <option key={each.code} value={each.code}>
-                {each.code.toUpperCase()}
-              </option>
-            ))}
-        </select>
-        <button
-          type="button"
-          class="button plain icon-only"
-          title={say('theme')}
-          aria-label={say(isDark() ? 'theme.light' : 'theme.dark')}
-          onClick={switchTheme}
-        >
-          <Icon of={isDark() ? icons.sun : icons.moon} />
-        </button>
-        <button type="button" class="button plain small" onClick={() => void signOut()}>
-          <Icon of={icons.door} />
-          {staffSay('staff.sign-out')}
-        </button>
-      </div>
+      <Actions />
     </header>
   );
 }
+
+/** Language, theme, sign-out. */
+const Actions = () => (
+  <div class="top-actions">
+    <select
+      class="input top-language"
+      aria-label={say('kiosk.language')}
+      value={language.value}
+      onChange={(event) => void chooseLanguage(event.currentTarget.value, true)}
+    >
+      {languages
+        .filter((each) => each.code === 'es' || each.code === 'en')
+        .map((each) => (
+          <option key={each.code} value={each.code}>
+            {each.code.toUpperCase()}
+          </option>
+        ))}
+    </select>
+    <button
+      type="button"
+      class="button plain icon-only"
+      title={say('theme')}
+      aria-label={say(isDark() ? 'theme.light' : 'theme.dark')}
+      onClick={switchTheme}
+    >
+      <Icon of={isDark() ? icons.sun : icons.moon} />
+    </button>
+    <button type="button" class="button plain small" onClick={() => void signOut()}>
+      <Icon of={icons.door} />
+      {staffSay('staff.sign-out')}
+    </button>
+  </div>
+);
 
 /** Who is signed in, and the way to their account. */
 const Me = ({ name }: { name: string }) => (
