@@ -1,6 +1,6 @@
 import { quietFor, until } from '../../support/wait';
-import { uncut } from './page-checks';
-import { heard, takeTicket, tapTwice } from './take-ticket';
+import { spilt, uncut } from './page-checks';
+import { heard, takeTicket, tapTwice, toServices } from './take-ticket';
 import { axe, shot, sizes, typeRut, World } from './world';
 
 jest.setTimeout(240_000);
@@ -82,6 +82,8 @@ test.each([
 ] as const)('large letters are large, and nothing is cut: %s', async (name, size) => {
   const kiosk = await world.kiosk('1', { size });
   await kiosk.locator('.pad').waitFor();
+  expect(await spilt(kiosk)).toEqual([]);
+  await shot(kiosk, `kiosk-${name}-start`);
   await kiosk.getByRole('button', { name: 'Letra más grande' }).click();
   await kiosk.locator('html[data-letters=large]').waitFor();
   const smallest = () =>
@@ -103,6 +105,7 @@ test.each([
   if (name !== 'tablet') expect(await smallest()).toBeGreaterThanOrEqual((6.1 * mm) / 0.668);
   await shot(kiosk, `kiosk-letters-${name}-start`);
   await uncut(kiosk);
+  expect(await spilt(kiosk)).toEqual([]);
   await kiosk.getByRole('button', { name: 'Más contraste' }).click();
   await kiosk.getByRole('button', { name: 'Sacar número sin RUT' }).click();
   await kiosk.locator('.service').first().waitFor();
@@ -114,11 +117,33 @@ test.each([
   await kiosk.locator('.result .number').waitFor();
   await shot(kiosk, `kiosk-letters-${name}-result`);
   await uncut(kiosk);
+  expect(await spilt(kiosk)).toEqual([]);
   expect(await axe(kiosk)).toEqual([]);
   // the next person finds the kiosk as it was
   await kiosk.getByRole('button', { name: 'Listo' }).click();
   await kiosk.locator('.pad').waitFor();
   await kiosk.locator('html[data-letters=""][data-contrast=""]').waitFor({ state: 'attached' });
+});
+
+test.each(['Español', 'English'])('a small panel holds every button: %s', async (name) => {
+  const kiosk = await world.kiosk('1', { size: { width: 1024, height: 768 } });
+  await kiosk.locator('.pad').waitFor();
+  await kiosk.getByRole('button', { name }).click();
+  const whole = async (step: string) => {
+    await heard(kiosk);
+    await shot(kiosk, `kiosk-small-${step}-${name}`);
+    await uncut(kiosk);
+    expect(await spilt(kiosk)).toEqual([]);
+  };
+  await whole('start');
+  await toServices(kiosk);
+  await whole('services');
+  await kiosk.locator('.service').first().click();
+  await kiosk.locator('.answer').last().waitFor();
+  await whole('preferential');
+  await kiosk.locator('.answer').last().click();
+  await kiosk.locator('.result .number').waitFor();
+  await whole('result');
 });
 
 test('read aloud, by the arrows and Enter of a keypad', async () => {
@@ -195,6 +220,15 @@ test('closed in three sentences, and a change of hours or names arrives at once'
   const later = { from: clock(now + 60), to: clock(now + 120) };
   await put({ hours: { [day]: [later] } });
   await kiosk.getByText('Aún no abrimos.').waitFor();
+  // whoever works there reads when it opens, and on the screen nothing stands over an empty list
+  const desk = await world.staff('advisor-4');
+  await desk.locator('.main-button:not([disabled])').click();
+  await desk.getByText(`La sucursal abre a las ${later.from}`).waitFor();
+  await shot(desk, 'advisor-before-opening');
+  const display = await world.display('2');
+  await display.locator('.quiet-board').waitFor();
+  expect(await display.locator('#last-title:not(.unseen)').count()).toBe(0);
+  await shot(display, 'display-before-opening');
   await put({ hours: { [day]: [{ from: clock(now - 90), to: clock(now - 30) }, later] } });
   await kiosk.getByText('Volvemos a atender hoy').waitFor();
   const tomorrow = String((Number(day) % 7) + 1);
