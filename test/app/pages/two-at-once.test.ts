@@ -72,6 +72,23 @@ test('two supervisors finish one service: one has done it, the other reads why n
   await shot(pages[words.findIndex((each) => each.length > 0)], 'two-supervisors');
 });
 
+test('two supervisors return one call: one has done it, the other reads where it is', async () => {
+  const { id, number } = await world.issue('caja');
+  const call = '/api/branches/1/counters/1/call-next';
+  await world.asStaff('advisor-1', 'POST', call, {});
+  const pages = [await world.staff('supervisor-1'), await world.staff('supervisor-1')];
+  const giveBack = (page: Page) => page.getByRole('button', { name: 'Devolver a la fila' });
+  for (const page of pages) {
+    await page.locator('button.cell', { hasText: '1' }).first().click();
+    await giveBack(page).waitFor();
+  }
+  await together(pages, '**/return', (page) => giveBack(page).click());
+  const words = await told(pages, 'dialog', 1);
+  expect(words.flat()).toEqual([`El turno ${number} cambió mientras tanto (ahora: esperando).`]);
+  await shot(pages[words.findIndex((each) => each.length > 0)], 'two-supervisors-return');
+  await world.asStaff('host-1', 'POST', `/api/branches/1/tickets/${id}/cancel`, {});
+});
+
 test('two at the desk cancel one ticket: each reads what has become of it', async () => {
   const { number } = await world.issue('caja');
   const pages = [await world.staff('host-1'), await world.staff('host-1')];

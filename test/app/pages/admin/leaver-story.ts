@@ -47,4 +47,9 @@ export async function comesBack(world: World) {
     .getByText('El usuario o la clave no coinciden')
     .waitFor();
   await (await signIn('segunda clave larga')).getByRole('link', { name: /^Mi cuenta/ }).waitFor();
+  // what an older release left: an open account that nobody can sign in to
+  await world.sql('update staff set password_hash = null where username = $1', ['vuelve']);
+  await page.reload();
+  await page.getByRole('cell', { name: 'Sí, sin clave', exact: true }).waitFor();
+  await look(page, 'admin-staff-no-password', { whole: true });
 }
