@@ -3,6 +3,7 @@ import tseslint from 'typescript-eslint';
 import { functionLengthRule } from './lint/function-length-rule.mts';
 import { oldBrowsersRule } from './lint/old-browsers-rule.mts';
 import { roomsRule } from './lint/rooms-rule.mts';
+import { timeLimitRule } from './lint/time-limit-rule.mts';
 
 /** What one file shows. The rules that need types are oxlint's: see .oxlintrc.json. */
 const inAllFiles = {
@@ -57,6 +58,7 @@ export default [
           rooms: roomsRule,
           'function-length': functionLengthRule,
           'old-browsers': oldBrowsersRule,
+          'time-limit': timeLimitRule,
         },
       },
     },
@@ -71,6 +73,7 @@ export default [
     files: ['src/app/pages/**', 'src/app/client/**', 'src/app/texts/**'],
     rules: { 'house/old-browsers': 'error' },
   },
+  { files: ['test/**/*.ts'], rules: { 'house/time-limit': 'error' } },
   // A migration declares tables.
   { files: ['src/app/db/migrations/**'], rules: { 'house/function-length': 'off' } },
   { files: ['src/app/domain/**'], rules: { 'no-restricted-syntax': ['error', ...impure] } },

@@ -31,7 +31,7 @@ describe('TLS=self-signed', () => {
   let database: TestDatabase;
   beforeAll(async () => {
     database = await createDatabase();
-  }, 60_000);
+  });
   afterAll(async () => {
     await database.drop();
   });
@@ -61,7 +61,7 @@ describe('TLS=self-signed', () => {
     } finally {
       await app.close();
     }
-  }, 60_000);
+  });
 
   it('makes a new key at every start, for a server, not an authority', async () => {
     const [one, two] = await Promise.all([selfSignedCertificate(), selfSignedCertificate()]);

@@ -13,7 +13,6 @@ test.each(['ended-sessions', 'restart-postgres', 'kill-instances'])(
     expect(issued).toBeGreaterThan(20);
     expect(called).toBeGreaterThan(5);
   },
-  180_000,
 );
 
 test('would be noticed: tickets that were answered and are not there', async () => {
@@ -27,4 +26,4 @@ test('would be noticed: tickets that were answered and are not there', async () 
     'short',
   );
   expect(faults).toEqual(['1 acknowledged tickets are not there']);
-}, 180_000);
+});

@@ -141,7 +141,7 @@ describe("the image, run as the pilot's task runs it", () => {
       output: expect.stringMatching(/^migrated: 0001-branches-and-line, /),
     });
     expect(await migrate()).toMatchObject({ code: 0, output: 'nothing to migrate\n' });
-  }, 120_000);
+  });
 
   it('becomes ready, serves a ticket, passes its own health check, stops in time', async () => {
     const child: Child = image.run(image.recipe.command, { ...serveWith, ...around });
@@ -211,7 +211,7 @@ describe("the image, run as the pilot's task runs it", () => {
     } finally {
       child.process.kill('SIGKILL');
     }
-  }, 180_000);
+  });
 });
 
 /**

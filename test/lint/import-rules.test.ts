@@ -125,4 +125,4 @@ test('circles of files, of types and of folders are refused', async () => {
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-}, 60_000);
+});

@@ -11,8 +11,6 @@ import { cleanEnvironment } from '../support/npm-start';
 import { testFolder } from '../support/test-folder';
 import { valkeyUrl } from '../support/valkey';
 
-jest.setTimeout(180_000);
-
 let folder: string;
 let first: string;
 let database: TestDatabase;

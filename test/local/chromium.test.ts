@@ -14,7 +14,7 @@ let browser: Browser;
 beforeAll(async () => {
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   browser = await launchChromium();
-}, 120_000);
+});
 
 afterAll(async () => {
   await browser?.close();
@@ -27,4 +27,4 @@ test('a real Chromium runs scripts and draws text', async () => {
   expect(await page.title()).toBe('2');
   const box = await page.locator('#p').boundingBox();
   expect(box!.width).toBeGreaterThan(10);
-}, 60_000);
+});

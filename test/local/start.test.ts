@@ -18,8 +18,6 @@ import { until } from '../support/wait';
 import { commandsBeside } from './beside-start';
 import { interrupt, issue, ticketState } from './start-stage';
 
-jest.setTimeout(180_000);
-
 describe('a branch from nothing', () => {
   let started: Started;
 

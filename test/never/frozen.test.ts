@@ -73,9 +73,9 @@ test('a frozen instance frees its branch in seconds, and every number exists onc
   expect(freed).toBe(true);
   expect(beside).toBeGreaterThan(10); // while the first branch was still locked
   expect(numbers.n).toBe(numbers.last);
-}, 120_000);
+});
 
 test('would be noticed: without session timeouts the branch stays locked', async () => {
   const { freed } = await freeze(['no-timeouts'], 15_000);
   expect(freed).toBe(false);
-}, 120_000);
+});

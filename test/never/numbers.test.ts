@@ -93,7 +93,7 @@ describe('the test sees a broken guard', () => {
     const { faults, log } = await issueMany(400, ['merged']);
     expect(faults.join()).toMatch(/not served/);
     expect(log).toContain('number_once');
-  }, 120_000);
+  });
 
   test('and without the unique number, numbers are given twice', async () => {
     const { faults } = await issueMany(
@@ -102,13 +102,13 @@ describe('the test sees a broken guard', () => {
       'alter table tickets drop constraint number_once',
     );
     expect(faults.join()).toMatch(/given twice/);
-  }, 120_000);
+  });
 
   test('without the lock, the compare-and-set of the head refuses', async () => {
     const { faults, log } = await issueMany(400, ['no-lock']);
     expect(faults.join()).toMatch(/not served/);
     expect(log).toMatch(/the head moved under the lock|number_once|events_pkey/);
-  }, 120_000);
+  });
 
   test('without lock and compare-and-set, the primary key of events refuses', async () => {
     const { faults, log } = await issueMany(
@@ -118,5 +118,5 @@ describe('the test sees a broken guard', () => {
     );
     expect(faults.join()).toMatch(/not served/);
     expect(log).toContain('events_pkey');
-  }, 120_000);
+  });
 });

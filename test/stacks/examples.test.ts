@@ -63,7 +63,7 @@ test('another image runs on the same platform with its own command, port and che
     /"HealthCheckPath":"\/actuator\/health\/liveness".*"Protocol":"HTTP"/,
   );
   expect(of(resources, 'AWS::RDS::DBInstance')).toHaveLength(1);
-}, 60_000);
+});
 
 test('the variables its README lists are those the task gets', async () => {
   const { Ticketero: resources } = await synthesized('spring-boot');
@@ -81,7 +81,7 @@ test('the variables its README lists are those the task gets', async () => {
   expect(named.length).toBeGreaterThan(12);
   // Replicas come with the next phase.
   expect(named.filter((name) => !given.has(name) && name !== 'DATABASE_REPLICA_URLS')).toEqual([]);
-}, 60_000);
+});
 
 describe('with the bundled app', () => {
   test('an existing network is used and none is made', async () => {
@@ -101,7 +101,7 @@ describe('with the bundled app', () => {
     expect(of(resources, 'AWS::ElasticLoadBalancingV2::LoadBalancer')[0]).toContain(
       '["subnet-0a1b2c3d4e5f60711","subnet-0a1b2c3d4e5f60712","subnet-0a1b2c3d4e5f60713"]',
     );
-  }, 60_000);
+  });
 
   test("your own firewall rules come after the platform's", async () => {
     const { Ticketero: resources } = await synthesized('own-waf-rules');
@@ -114,7 +114,7 @@ describe('with the bundled app', () => {
     const mine = edge.Rules.filter(({ Priority }) => Priority >= 100).map(({ Name }) => Name);
     expect(mine).toEqual(['BlockedByTheBank', 'LargeBodies']);
     expect(edge.Rules.length).toBeGreaterThan(mine.length + 5);
-  }, 60_000);
+  });
 
   test('a pipeline deploys a trial, waits for approval, then deploys to the bank', async () => {
     const stacks = await synthesized('two-stage-pipeline');
@@ -131,5 +131,5 @@ describe('with the bundled app', () => {
         .flatMap(([, resources]) => resources.map(({ Type }) => Type));
     expect(ofStage('Trial')).toContain('AWS::RDS::DBInstance');
     expect(ofStage('Bank').sort()).toEqual(ofStage('Trial').sort());
-  }, 90_000);
+  });
 });

@@ -145,7 +145,7 @@ test('a stack that still lives, a file that is something else: one sentence', ()
     status: 0,
     stdout: '# Nothing is left.\n',
   });
-}, 120_000);
+});
 
 test('without what a database needs, the danger is named', () => {
   const template = structuredClone(templateOf('pilot')) as {

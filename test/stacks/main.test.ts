@@ -53,14 +53,14 @@ test('wrong settings end with 1, one list of problems and no stack trace', () =>
   expect(status).toBe(1);
   expect(stderr).toMatch(/The settings have 2 problems:\n {2}- phase is "pilt"/);
   expect(stderr).not.toMatch(/\bat .*\.ts:\d+/);
-}, 120_000);
+});
 
 test('what can be set is listed for whoever asks, who has made no mistake', () => {
   const { stderr } = run('-c', 'phase=help');
   expect(stderr).toMatch(/^Settings \(-c name=value.*\n {2}phase /);
   expect(stderr).toMatch(/\n {2}stackName .*\n/);
   expect(stderr).not.toMatch(/problem|help"/);
-}, 120_000);
+});
 
 test('a budget that is asked for fails a synth that is above it, and names the cost', () => {
   const made = (budget: string) =>
@@ -72,7 +72,7 @@ test('a budget that is asked for fails a synth that is above it, and names the c
     ),
   );
   expect(() => made('enforced').synth()).not.toThrow();
-}, 120_000);
+});
 
 test(
   built
@@ -93,5 +93,4 @@ test(
     expect(existsSync(join(folder, 'Ticketero.template.json'))).toBe(built);
     expect(stdout.includes('Without a domain name the hop from CloudFront')).toBe(built);
   },
-  120_000,
 );

@@ -74,7 +74,7 @@ test('every line that runs the CDK makes an app, and what is deployed is bootstr
   expect([...of('deploy'), ...of('destroy')].filter(({ region }) => !prepared.has(region))).toEqual(
     [],
   );
-}, 120_000);
+});
 
 test('every command is a script, every link a file and a heading', () => {
   const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
@@ -108,4 +108,4 @@ test('what README says it costs is what the bill says', () => {
   expect(sentences).toContain(
     `expansion ${dollars('expansion', 'withTerms')}, national ${dollars('national', 'withTerms')}`,
   );
-}, 180_000);
+});

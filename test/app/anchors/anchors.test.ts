@@ -29,7 +29,7 @@ beforeEach(async () => {
   client = new Client({ connectionString: database.url });
   await client.connect();
   now = Math.ceil(Date.now() / DAY) * DAY + DAY / 2;
-}, 60_000);
+});
 afterEach(async () => {
   await client.end();
   await database.drop();
@@ -106,7 +106,7 @@ describe.each([
     } finally {
       await Promise.all(apps.map((app) => app.close()));
     }
-  }, 120_000);
+  });
 });
 
 it('days that closed while the store was down are anchored once it is back', async () => {
@@ -126,7 +126,7 @@ it('days that closed while the store was down are anchored once it is back', asy
     await s3().away(false);
     await app.close();
   }
-}, 120_000);
+});
 
 /**
  * What takes both the keys and the database's administrator: a rewritten past whose hashes are
@@ -170,7 +170,7 @@ describe('against anchors', () => {
     await spendDay(app);
     await spendDay(app);
     await app.anchor();
-  }, 60_000);
+  });
   afterEach(async () => {
     await app.close();
   });
@@ -189,7 +189,7 @@ describe('against anchors', () => {
         /^branch 1: event \d+ is not the one with which \d{4}-\d\d-\d\d was closed/,
       ),
     );
-  }, 60_000);
+  });
 
   it('finds an end that was cut off together with its head', async () => {
     const {
@@ -210,7 +210,7 @@ describe('against anchors', () => {
     expect(lines).toContainEqual(
       expect.stringMatching(/^branch 1: .* was closed at event \d+, and the chain ends at \d+/),
     );
-  }, 60_000);
+  });
 
   it('verifies a chain with old days removed from the anchor kept of it', async () => {
     const [first] = await anchorsIn(openObjects(where)).of('1');
@@ -224,7 +224,7 @@ describe('against anchors', () => {
     expect((await verified(where)).lines).toContainEqual(
       expect.stringContaining('branch 1: event 1 is missing'),
     );
-  }, 60_000);
+  });
 
   it('keeps the anchor of a day that no longer ends where it was anchored', async () => {
     await forgeChain('1', (event) =>
@@ -246,5 +246,5 @@ describe('against anchors', () => {
       anchorsIn(openObjects(where)).keep({ branch: '1', day, seq, hash }),
     ).rejects.toThrow(/its events were changed after that/);
     expect(await anchorsIn(openObjects(where)).of('1')).toEqual(before);
-  }, 60_000);
+  });
 });

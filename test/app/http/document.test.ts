@@ -5,7 +5,7 @@ import { openStage, Stage } from './stage';
 let stage: Stage;
 beforeAll(async () => {
   stage = await openStage();
-}, 180_000);
+});
 afterAll(() => stage.close());
 
 test('the document is OpenAPI 3.1 with valid references and unique operation ids', async () => {

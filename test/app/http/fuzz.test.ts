@@ -28,7 +28,7 @@ beforeAll(async () => {
     customer: mine.as,
     printer: `Basic ${Buffer.from('printer-1:printer-1').toString('base64')}`,
   };
-}, 120_000);
+});
 afterAll(() => stage.close());
 
 /** Routes that would invalidate this test's tokens or make it wait for scrypt. */

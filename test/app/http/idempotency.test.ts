@@ -5,7 +5,7 @@ let now = Date.now();
 let stage: Stage;
 beforeAll(async () => {
   stage = await openStage({ clock: () => now });
-}, 120_000);
+});
 afterAll(() => stage.close());
 
 const tickets = '/api/branches/1/tickets';

@@ -59,7 +59,7 @@ beforeAll(async () => {
   });
   kiosk = await stage.device('kiosk-1');
   supervisor = await stage.staff('supervisor-1');
-}, 120_000);
+});
 afterAll(async () => {
   await stage.close();
   await cable.pull();
@@ -115,7 +115,7 @@ test('gone: 503 with Retry-After, alive but not ready; back: all answers again',
     };
     await until(answered, `${method} ${path}`);
   }
-}, 120_000);
+});
 
 test('every connection cut by the server under load, as in a failover: never a 500', async () => {
   const admin = new Client({ connectionString: stage.databaseUrl });
@@ -147,4 +147,4 @@ test('every connection cut by the server under load, as in a failover: never a 5
   expect(statuses.filter((status) => status === 201).length).toBeGreaterThan(0);
   await comesBack();
   expect(stage.logged.filter((line) => line.includes('nobody foresaw'))).toEqual([]);
-}, 120_000);
+});

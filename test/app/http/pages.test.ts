@@ -31,7 +31,7 @@ beforeAll(async () => {
   await writeFile(join(folder, 'assets', 'icon-abc123.svg'), '<svg/>');
   await writeFile(join(folder, 'assets', 'font-abc123.woff2'), Buffer.alloc(2000, 7));
   stage = await openStage({ pagesFolder: folder });
-}, 120_000);
+});
 afterAll(() => stage.close());
 
 /** fetch decompresses; a raw request sees the bytes as sent. */

@@ -23,7 +23,7 @@ beforeAll(async () => {
     as: advisor,
     body: { state: 'available', counter: '1' },
   });
-}, 120_000);
+});
 afterAll(() => stage?.close());
 
 const WORDS = 'Vine por la herencia de mi madre';
@@ -62,39 +62,35 @@ test.each([
     { phone: '+56972222222' },
     known(rutOf(12_345_670), '+56972222222', '7787654321'),
   ],
-])(
-  'who gave %s sees everything by it, and is erased',
-  async (_, given, person) => {
-    const ticket = await visit(given, person);
-    const pseudonyms = pseudonymsFor([person], stage.app.vault);
-    const plain = new Scan([person.rut, person.phone, person.chat, WORDS, 'ana@example.com']);
-    expect(found(await tablesOf(stage.databaseUrl), plain)).toEqual([]);
-    expect(found(await tablesOf(stage.databaseUrl), pseudonyms).length).toBeGreaterThan(1);
-    const ask = (what: 'export' | 'erase') =>
-      stage.ask('POST', `/api/customers/${what}`, { as: admin, body: given });
-    const { body: kept } = await ask('export');
-    expect(kept).toMatchObject({
-      nationalId: 'nationalId' in given ? person.rut : null,
-      phone: 'phone' in given ? person.phone : null,
-      tickets: [{ id: ticket, queue: 'caja', lane: 'general', unproven: false }],
-      remarks: [{ ticket, text: WORDS }],
-      notes: [{ ticket, text: WORDS }],
-      contacts: [{ consumer: 'telegram', address: person.chat }],
-      requests: [{ right: 'access', state: 'open', words: expect.stringContaining(WORDS) }],
-      messages: [{ ticket, consumer: 'telegram', about: 'ServiceFinished' }],
-    });
-    expect((kept.history as unknown as { what: string }[]).map(({ what }) => what)).toEqual(
-      expect.arrayContaining(['ContactLinked', 'NoteWritten', 'ServiceFinished', 'FeedbackGiven']),
-    );
-    // Nothing is still to be sent: then what stands for the chat goes with the address.
-    const unsent = "update deliveries set state = 'superseded' where consumer = 'telegram'";
-    await inDatabase(stage.databaseUrl, unsent);
-    expect((await ask('erase')).body).toEqual({ erased: true, tickets: 1 });
-    const tables = await tablesOf(stage.databaseUrl);
-    expect(found(tables, pseudonyms)).toEqual([]);
-    expect(found(tables, plain)).toEqual([]);
-    for (const table of ['remarks', 'notes', 'contacts']) expect(tables[`table ${table}`]).toBe('');
-    expect((await ask('export')).status).toBe(404);
-  },
-  60_000,
-);
+])('who gave %s sees everything by it, and is erased', async (_, given, person) => {
+  const ticket = await visit(given, person);
+  const pseudonyms = pseudonymsFor([person], stage.app.vault);
+  const plain = new Scan([person.rut, person.phone, person.chat, WORDS, 'ana@example.com']);
+  expect(found(await tablesOf(stage.databaseUrl), plain)).toEqual([]);
+  expect(found(await tablesOf(stage.databaseUrl), pseudonyms).length).toBeGreaterThan(1);
+  const ask = (what: 'export' | 'erase') =>
+    stage.ask('POST', `/api/customers/${what}`, { as: admin, body: given });
+  const { body: kept } = await ask('export');
+  expect(kept).toMatchObject({
+    nationalId: 'nationalId' in given ? person.rut : null,
+    phone: 'phone' in given ? person.phone : null,
+    tickets: [{ id: ticket, queue: 'caja', lane: 'general', unproven: false }],
+    remarks: [{ ticket, text: WORDS }],
+    notes: [{ ticket, text: WORDS }],
+    contacts: [{ consumer: 'telegram', address: person.chat }],
+    requests: [{ right: 'access', state: 'open', words: expect.stringContaining(WORDS) }],
+    messages: [{ ticket, consumer: 'telegram', about: 'ServiceFinished' }],
+  });
+  expect((kept.history as unknown as { what: string }[]).map(({ what }) => what)).toEqual(
+    expect.arrayContaining(['ContactLinked', 'NoteWritten', 'ServiceFinished', 'FeedbackGiven']),
+  );
+  // Nothing is still to be sent: then what stands for the chat goes with the address.
+  const unsent = "update deliveries set state = 'superseded' where consumer = 'telegram'";
+  await inDatabase(stage.databaseUrl, unsent);
+  expect((await ask('erase')).body).toEqual({ erased: true, tickets: 1 });
+  const tables = await tablesOf(stage.databaseUrl);
+  expect(found(tables, pseudonyms)).toEqual([]);
+  expect(found(tables, plain)).toEqual([]);
+  for (const table of ['remarks', 'notes', 'contacts']) expect(tables[`table ${table}`]).toBe('');
+  expect((await ask('export')).status).toBe(404);
+});

@@ -80,14 +80,14 @@ beforeAll(async () => {
     body: { url: `${addressOf(receiver)}/all`, types },
   });
   expect(saved.status).toBe(200);
-}, 120_000);
+});
 afterAll(async () => {
   await stage?.close();
   receiver?.close();
   receiver?.closeAllConnections();
   await wal?.end();
   await valkey?.stop();
-}, 30_000);
+});
 
 /** Takes a ticket, and needs it no more. */
 async function takes({ rut, phone, phoneOnly }: Known) {
@@ -171,7 +171,7 @@ test('they visit, and are typed into every field of every route', async () => {
     await stage.ask('GET', `/nothing/${encodeURIComponent(words)}`);
     await stage.ask('POST', '/api/devices/enrol', { body: { code: rut } });
   }
-}, 120_000);
+});
 
 const places = async () => ({
   ...(await tablesOf(stage.databaseUrl)),
@@ -193,7 +193,7 @@ test('nobody is found in tables, WAL, Redis, logs, spans, metrics, webhooks, obj
   expect(Object.keys(all).filter((place) => place.startsWith('file '))).not.toEqual([]);
   expect(found(all, scan)).toEqual([]);
   expect(await wal.found(scan)).toEqual([]);
-}, 60_000);
+});
 
 test('would be noticed: one remark in plain text, in a log, a span or written ahead', async () => {
   const log = `{"msg":"${people[4].words}"}`;
@@ -295,4 +295,4 @@ test('after the days that a branch keeps them, nothing of anybody is left', asyn
     body: { username: 'admin-1', password: 'demo' },
   });
   expect(admin2.status).toBe(201);
-}, 60_000);
+});

@@ -15,7 +15,7 @@ beforeAll(async () => {
   stage = await openStage({ clock: () => Date.now() + later });
   admin = await stage.staff('admin-1');
   kiosk = await stage.device('kiosk-1');
-}, 120_000);
+});
 afterAll(() => stage.close());
 
 async function takes(body: { readonly nationalId?: string; readonly phone?: string }) {

@@ -9,9 +9,6 @@ import { seedDemoBank } from '../../../src/local/demo/seed';
 import { createDatabase } from '../../support/database';
 import { Contract, Document } from './contract';
 
-/** The machine may be busy with other test files: leave time to tell hanging from slow. */
-jest.setTimeout(60_000);
-
 /** An answer of the app; `body` is undefined where there is none or it is not JSON. */
 export interface Answer {
   readonly status: number;

@@ -39,7 +39,7 @@ beforeAll(async () => {
   await ask('PUT', at('/devices/me'), await stage.device(String(code)), word);
   await idOf('passkey', '');
   await asEver();
-}, 120_000);
+});
 afterAll(() => stage.close());
 
 const at = (path: string) => `/api/branches/1${path}`;
@@ -181,7 +181,7 @@ test('every setting, with the values that it has', async () => {
     }
   }
   nothingWrong();
-}, 120_000);
+});
 
 test('all others were done at least once, so that the second time was of something', () => {
   const names = commands(stage.contract).map(nameOf);
@@ -194,4 +194,4 @@ test('afterwards nothing was unforeseen, and every chain and row holds', async (
   const reports = await verifyChains(stage.app.audit, stage.app.vault);
   expect(reports.flatMap(({ faults }) => faults)).toEqual([]);
   expect(await verifyBranch(stage.app, '1')).toEqual({ chain: [], rows: [] });
-}, 60_000);
+});

@@ -23,7 +23,7 @@ let other: App;
 beforeAll(async () => {
   stage = await openStage(shared);
   other = await otherInstance(stage, shared);
-}, 120_000);
+});
 afterAll(async () => {
   await other.close();
   await stage.close();

@@ -31,7 +31,7 @@ beforeAll(async () => {
   as.display = await stage.device('display-1');
   await stayIn();
   await onDuty();
-}, 120_000);
+});
 afterAll(() => stage.close());
 
 /** The bank's clock passes months here; sessions live by the wall's, but the sweep forgets them. */

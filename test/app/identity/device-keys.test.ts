@@ -22,7 +22,7 @@ beforeAll(async () => {
   admin = await stage.staff('admin-1');
   database = new Client({ connectionString: stage.databaseUrl });
   await database.connect();
-}, 120_000);
+});
 afterAll(async () => {
   await database.end();
   await stage.close();

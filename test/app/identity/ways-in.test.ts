@@ -11,7 +11,7 @@ const KEYS = newKeys();
 let stage: Stage;
 beforeAll(async () => {
   stage = await openStage({ dataKeys: KEYS, viewerAddressHeader: 'x-viewer-ip' });
-}, 120_000);
+});
 afterAll(() => stage.close());
 
 const signIn = (username: string, password: string, from: string, more: object = {}) =>
@@ -50,7 +50,7 @@ test('a hundred guesses a minute from elsewhere leave a person their own way in'
     (await signIn('supervisor-1', 'demo', '10.3.3.4', { Cookie: other, Origin: stage.app.url }))
       .status,
   ).toBe(429);
-}, 120_000);
+});
 
 test('another site cannot sign this browser in, or enrol it', async () => {
   for (const headers of [
@@ -93,7 +93,7 @@ test('a revoked device is out on every instance within seconds, its sockets incl
   } finally {
     await other.close();
   }
-}, 60_000);
+});
 
 /** A request by another name than the app's own; `fetch` does not let one. */
 const byName = (host: string, path: string, headers: object = {}, port = stage.app.port) =>

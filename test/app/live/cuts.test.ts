@@ -8,8 +8,6 @@ import { valkeyUrl } from '../../support/valkey';
 import { cutScreens } from './cuts';
 import { lossy, seamless } from './stage';
 
-jest.setTimeout(120_000);
-
 const clients: RedisClient[] = [];
 afterEach(async () => {
   jest.restoreAllMocks();

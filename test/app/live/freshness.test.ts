@@ -31,4 +31,4 @@ test('a screen is told unasked when the database goes and when it is back', asyn
   expect(pongs(screen)[1].freshMs).toBeGreaterThanOrEqual(backAt);
   expect(screen.faults).toEqual([]);
   await it.stop();
-}, 30_000);
+});

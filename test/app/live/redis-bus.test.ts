@@ -13,8 +13,6 @@ import { Screen } from './screen';
 import { lossy, startInstance, supervisor } from './stage';
 import { World } from './world';
 
-jest.setTimeout(120_000);
-
 const clients: RedisClient[] = [];
 const buses: Bus[] = [];
 const busOn = (url: string, name: string, cluster = false) => {

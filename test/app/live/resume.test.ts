@@ -7,8 +7,6 @@ import { Screen } from './screen';
 import { advisor, display, holder, Instance, startInstance, supervisor } from './stage';
 import { World } from './world';
 
-jest.setTimeout(60_000);
-
 let world: World;
 let instance: Instance;
 beforeEach(async () => {

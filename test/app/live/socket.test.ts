@@ -18,8 +18,6 @@ import {
 import { upgrade } from './upgrade.test';
 import { World } from './world';
 
-jest.setTimeout(60_000);
-
 export let instance: Instance | undefined;
 export const start = async (options: InstanceOptions = {}, world = new World('1')) => {
   instance = await startInstance(world, createMemoryBus(memoryLog()), options);

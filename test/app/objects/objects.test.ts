@@ -36,7 +36,7 @@ describe.each([
     expect(await objects.get('1/2026-03-01.json')).toBe(`text ${wrote.indexOf(true)}`);
     await objects.put('1/2026-03-01.json', 'another', JSON_TYPE);
     expect(await objects.get('1/2026-03-01.json')).toBe('another');
-  }, 60_000);
+  });
 
   it('are listed in order below a prefix, however many', async () => {
     const objects = open();
@@ -47,7 +47,7 @@ describe.each([
     expect(await objects.keys('2/')).toEqual(
       [1, 2, 3, 4, 5, 7, 8, 9].map((day) => `2/2026-04-0${day}.json`),
     );
-  }, 60_000);
+  });
 });
 
 it('where the oldest is read, nothing that is put over it is seen, nor hides it', async () => {
@@ -71,7 +71,7 @@ it('where the oldest is read, nothing that is put over it is seen, nor hides it'
   for (const day of [1, 2, 3]) {
     expect(await first.get(`7/2026-05-0${day}.json`)).toBe(`true ${day}`);
   }
-}, 60_000);
+});
 
 /** Puts a delete marker on an anchor, as somebody with the right to could. */
 async function hide(key: string): Promise<void> {
@@ -94,7 +94,7 @@ it('a bucket that refuses the signature is an error, not an absent object', asyn
   } finally {
     back();
   }
-}, 60_000);
+});
 
 describe('the assets of the image', () => {
   const page = async (name: string, text: string) => {
@@ -140,7 +140,7 @@ describe('the assets of the image', () => {
     const after = (await s3().objects()).assets;
     expect(after['assets/kiosk-a1b2.js'].versions).toBe(1);
     expect(after['assets/kiosk-0007.js'].body).toBe('next release');
-  }, 60_000);
+  });
 
   it('of the real build all have a content type browsers accept', async () => {
     const build = runProgram(join(__dirname, '../../../src/local/build/build.ts'), [

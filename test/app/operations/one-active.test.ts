@@ -29,7 +29,7 @@ beforeAll(async () => {
     sweepEveryMs: false,
     log: createLog('silent', 'a'),
   });
-}, 120_000);
+});
 
 afterAll(async () => {
   await app?.close();
@@ -55,7 +55,7 @@ test('the position in the refusal counts everyone ahead, not only the first few'
     code: 'active_ticket_exists',
     extra: { number: 'C13', position: 13 },
   });
-}, 60_000);
+});
 
 test('a no-show is not reopened while the customer has another active ticket', async () => {
   const { operations } = app;
@@ -68,4 +68,4 @@ test('a no-show is not reopened while the customer has another active ticket', a
     code: 'active_ticket_exists',
     extra: { number: 'G02', position: 1 },
   });
-}, 60_000);
+});

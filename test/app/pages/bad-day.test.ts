@@ -13,7 +13,6 @@ import { face } from './page-checks';
  * the house is cleared at eleven, tomorrow is a holiday, and there is a line at closing.
  */
 
-jest.setTimeout(180_000);
 /** A Thursday. Santiago is three hours behind. */
 const DAY = '2026-11-26';
 const at = (clock: string) => Date.parse(`${DAY}T${clock}:00-03:00`);
@@ -29,7 +28,7 @@ beforeAll(async () => {
   weekday.now = at('09:00');
   browser = await launchChromium();
   await hours();
-}, 120_000);
+});
 afterAll(async () => {
   for (const context of contexts) await context.close();
   await browser.close();

@@ -34,7 +34,7 @@ beforeAll(async () => {
       otra: person('otra', 'something else'),
     },
   });
-}, 120_000);
+});
 afterAll(async () => {
   await world.close();
   await provider.close();

@@ -2,7 +2,6 @@ import { Page } from 'playwright-core';
 import { logoOf, png } from '../../support/png';
 import { axe, look, shot, sizes, World } from './world';
 
-jest.setTimeout(120_000);
 let world: World;
 beforeAll(async () => {
   world = await World.open();

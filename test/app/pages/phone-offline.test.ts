@@ -1,7 +1,6 @@
 import { Page } from 'playwright-core';
 import { shot, sizes, World } from './world';
 
-jest.setTimeout(120_000);
 let world: World;
 beforeAll(async () => {
   world = await World.open();

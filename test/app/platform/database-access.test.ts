@@ -34,7 +34,7 @@ describe('a database that takes encrypted connections only', () => {
       }),
     );
     expect(ran).toContain('0001-branches-and-line');
-  }, 120_000);
+  });
   afterAll(async () => {
     await server.stop();
   });
@@ -56,7 +56,7 @@ describe('a database that takes encrypted connections only', () => {
     } finally {
       await app.close();
     }
-  }, 60_000);
+  });
 
   it('is refused when another authority signed its certificate', async () => {
     const other = join(folder, 'other.pem');
@@ -64,7 +64,7 @@ describe('a database that takes encrypted connections only', () => {
     await expect(
       serving({ DATABASE_URL: server.url('bank', 'app', 'first-token'), DATABASE_CA_FILE: other }),
     ).rejects.toThrow(/self-signed|unable to (get|verify)/i);
-  }, 60_000);
+  });
 
   it('is refused under a name its certificate does not have', async () => {
     const { port } = new URL(server.url('bank'));
@@ -74,7 +74,7 @@ describe('a database that takes encrypted connections only', () => {
         DATABASE_CA_FILE: server.caFile,
       }),
     ).rejects.toThrow(/does not match certificate/);
-  }, 60_000);
+  });
 
   it('says which file it cannot read', async () => {
     await expect(
@@ -107,7 +107,7 @@ describe('a database that takes encrypted connections only', () => {
     } finally {
       await database.close();
     }
-  }, 60_000);
+  });
 
   it('refuses an expired token, and accepts the next', async () => {
     const tokens = ['over', 'first-token'];
@@ -122,7 +122,7 @@ describe('a database that takes encrypted connections only', () => {
     await expect(pool.query('select 1')).rejects.toMatchObject({ code: '28P01' });
     expect((await pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
     await pool.end();
-  }, 60_000);
+  });
 });
 
 describe('tokens signed for a database', () => {

@@ -21,12 +21,12 @@ beforeEach(async () => {
   proxy = await startPostgresProxy(database.url);
   app = await startApp({ databaseUrl: proxy.url, keys: KEYS });
   kiosk = await enrol(app.url, 'kiosk-1');
-}, 120_000);
+});
 afterEach(async () => {
   await app?.stop();
   await proxy?.close();
   await database?.drop();
-}, 60_000);
+});
 
 const issue = () =>
   call(app.url, 'POST', '/api/branches/1/tickets', { token: kiosk, body: { queue: 'caja' } });
@@ -52,7 +52,7 @@ test('FATAL in the packet of ReadyForQuery: 503, and the instance lives', async 
   proxy.fatalBehindReady = false;
   await until(async () => (await issue()).status === 201, 'a ticket', 30_000, 100);
   expect(app.child.exitCode).toBeNull();
-}, 120_000);
+});
 
 test('a silent host is noticed, and its name is looked up again', async () => {
   expect((await issue()).status).toBe(201);
@@ -73,7 +73,7 @@ test('a silent host is noticed, and its name is looked up again', async () => {
   } finally {
     clearInterval(load);
   }
-}, 120_000);
+});
 
 test('a read-only primary: a 503 of its own, not ready, and back by itself', async () => {
   expect((await issue()).status).toBe(201);
@@ -98,7 +98,7 @@ test('a read-only primary: a 503 of its own, not ready, and back by itself', asy
   );
   await until(async () => (await issue()).status === 201, 'a ticket', 30_000, 100);
   await until(async () => (await ready()).status === 200, 'to be ready again');
-}, 120_000);
+});
 
 /** A trigger says what a server says whose disk or memory is full: the code is what counts. */
 const saying = (code: string) => `
@@ -112,17 +112,13 @@ test.each([
   ['53200', 'busy', 200],
   ['53400', 'busy', 200],
   ['25006', 'read-only', 200],
-])(
-  '%s: 503 that names it as %s; ready says %i',
-  async (code, trouble, readiness) => {
-    expect((await issue()).status).toBe(201);
-    await onDatabase(saying(code));
-    const answer = await issue();
-    expect(answer).toMatchObject({ status: 503, body: { code: 'unavailable', database: trouble } });
-    expect((await ready()).status).toBe(readiness);
-    await onDatabase('drop function say cascade');
-    await until(async () => (await issue()).status === 201, 'a ticket', 30_000, 100);
-    await until(async () => (await ready()).status === 200, 'ready', 30_000, 100);
-  },
-  120_000,
-);
+])('%s: 503 that names it as %s; ready says %i', async (code, trouble, readiness) => {
+  expect((await issue()).status).toBe(201);
+  await onDatabase(saying(code));
+  const answer = await issue();
+  expect(answer).toMatchObject({ status: 503, body: { code: 'unavailable', database: trouble } });
+  expect((await ready()).status).toBe(readiness);
+  await onDatabase('drop function say cascade');
+  await until(async () => (await issue()).status === 201, 'a ticket', 30_000, 100);
+  await until(async () => (await ready()).status === 200, 'ready', 30_000, 100);
+});

@@ -59,13 +59,13 @@ beforeAll(async () => {
   tokens.advisor = await signIn(base(), 'advisor-1-1');
   const duty = { state: 'available', counter: '1' };
   await insist('PUT', '/api/branches/1/advisors/me', tokens.advisor, duty);
-}, 120_000);
+});
 afterAll(async () => {
   await sql?.end();
   await app?.close();
   await proxy?.close();
   await database?.drop();
-}, 60_000);
+});
 
 const base = () => `http://127.0.0.1:${app.port}`;
 
@@ -204,4 +204,4 @@ test('would be noticed: sent again under another key, some ticket is issued twic
     most = Math.max(most, (await books()).tickets - tickets);
   }
   expect(most).toBe(2);
-}, 120_000);
+});

@@ -26,7 +26,7 @@ beforeAll(async () => {
   admin = await stage.staff('admin-1');
   advisor = await stage.staff('advisor-1');
   kiosk = await stage.device('kiosk-1');
-}, 120_000);
+});
 afterAll(async () => {
   await pool?.end();
   await stage?.close();
@@ -178,7 +178,6 @@ test.each(['contact', 'report-mail', 'webhook', 'second-factor', 'oidc-refresh']
     expect((await faults()).join('\n')).not.toContain('cannot be opened');
     if (kind === 'second-factor') await pool.query('delete from second_factors');
   },
-  60_000,
 );
 
 test('what was not bound to its row is, under the same key, and good in no other', async () => {

@@ -38,14 +38,14 @@ beforeEach(async () => {
   app = await startApp({ databaseUrl: proxy.url, keys: KEYS });
   kiosk = await enrol(app.url, 'kiosk-1');
   supervisor = await signIn(app.url, 'supervisor-1');
-}, 180_000);
+});
 afterEach(async () => {
   await app?.stop();
   await proxy?.close();
   await standby?.stop('immediate');
   await primary?.stop('immediate');
   standby = undefined;
-}, 60_000);
+});
 
 interface Frame {
   readonly kind: string;

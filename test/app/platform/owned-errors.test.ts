@@ -22,11 +22,11 @@ beforeAll(async () => {
     keys: KEYS,
     env: { NODE_OPTIONS: `--require ${join(__dirname, '../../support/inject-errors.cjs')}` },
   });
-}, 120_000);
+});
 afterAll(async () => {
   await app?.stop();
   await database?.drop();
-}, 60_000);
+});
 
 test('every emitter has an error handler, and the instance keeps serving', async () => {
   const token = await enrol(app.url, 'kiosk-1');
@@ -53,4 +53,4 @@ test('every emitter has an error handler, and the instance keeps serving', async
   await until(async () => (await issue()).status === 201, 'a ticket', 30_000, 100);
   expect(app.child.exitCode).toBeNull();
   screen.terminate();
-}, 120_000);
+});

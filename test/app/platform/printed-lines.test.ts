@@ -51,7 +51,7 @@ describe('every line the app prints is JSON', () => {
   let database: TestDatabase;
   beforeAll(async () => {
     database = await createDatabase();
-  }, 120_000);
+  });
   afterAll(() => database.drop());
 
   it('while its database is down, and the log says why', async () => {
@@ -77,7 +77,7 @@ describe('every line the app prints is JSON', () => {
     const lines = app.lines.filter((line) => !isSign(line));
     expect(lines.filter((line) => !isJson(line))).toEqual([]);
     expect(lines.filter(saysWhy)).toHaveLength(1);
-  }, 120_000);
+  });
 
   it('when it cannot start without one', async () => {
     const way = await wayTo(database.url);
@@ -96,7 +96,7 @@ describe('every line the app prints is JSON', () => {
         err: { message: expect.stringContaining('ECONNREFUSED') },
       },
     ]);
-  }, 120_000);
+  });
 
   it('when it migrates', async () => {
     const way = await wayTo(database.url);
@@ -116,5 +116,5 @@ describe('every line the app prints is JSON', () => {
     expect(lines.map((line) => JSON.parse(line))).toMatchObject([
       { level: 'warn', msg: 'warning from knex', said: expect.stringContaining('ECONNREFUSED') },
     ]);
-  }, 60_000);
+  });
 });

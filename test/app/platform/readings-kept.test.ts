@@ -30,7 +30,7 @@ beforeAll(async () => {
   await migrate(primary.url('bank'));
   await seedBank(primary.url('bank'), KEYS, { advisors: 1 });
   standby = await startStandby(primary, { folder: join(folder, 'standby'), fsync: false });
-}, 120_000);
+});
 afterAll(async () => {
   await Promise.all(opened.map((app) => app.close()));
   await standby?.stop('immediate');
@@ -144,7 +144,7 @@ test('a standby answers, and who read is in the chain once, even after a restart
     },
   });
   expect(await proof(configured(anchors), () => undefined)).toBe(VERIFIED.holds);
-}, 120_000);
+});
 
 test('whoever says that a reading was recorded which never was is found out', async () => {
   const anchors = join(folder, 'other-anchors');
@@ -161,4 +161,4 @@ test('whoever says that a reading was recorded which never was is found out', as
   await place.keep(never);
   await place.recorded(never);
   expect(await proof(configured(anchors), () => undefined)).toBe(VERIFIED.broken);
-}, 60_000);
+});

@@ -90,7 +90,7 @@ beforeAll(async () => {
   await until(() => heard > 0, 'the first attempt, which fails');
   await app.anchor();
   await app.close();
-}, 120_000);
+});
 
 afterAll(async () => {
   receiver?.close();
@@ -100,7 +100,7 @@ afterAll(async () => {
   for (const name of copies) await admin.query(`drop database if exists ${name} with (force)`);
   await admin.end();
   await live?.drop();
-}, 60_000);
+});
 
 test('with the keys of before it serves, every chain holds, and the day goes on', async () => {
   const url = await restored();
@@ -119,7 +119,7 @@ test('with the keys of before it serves, every chain holds, and the day goes on'
     await again.close();
   }
   expect(await verified(url, KEYS)).toMatchObject({ holds: true });
-}, 60_000);
+});
 
 test("with a new stack's own keys it refuses to start and says what to do", async () => {
   const url = await restored();
@@ -128,7 +128,7 @@ test("with a new stack's own keys it refuses to start and says what to do", asyn
   );
   expect(await verified(url, OTHERS)).toMatchObject({ holds: false });
   expect(await verified(url, KEYS)).toMatchObject({ holds: true });
-}, 60_000);
+});
 
 test('a copy beside the live one sends nothing: what was open stays open', async () => {
   answers = 204;
@@ -144,7 +144,7 @@ test('a copy beside the live one sends nothing: what was open stays open', async
   } finally {
     await copy.close();
   }
-}, 60_000);
+});
 
 test('would be noticed: a copy that may send tells the live endpoint', async () => {
   heard = 0;
@@ -158,4 +158,4 @@ test('would be noticed: a copy that may send tells the live endpoint', async () 
   } finally {
     await copy.close();
   }
-}, 60_000);
+});

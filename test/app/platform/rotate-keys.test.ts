@@ -46,7 +46,7 @@ beforeAll(async () => {
   pool = new Pool({ connectionString: stage.databaseUrl });
   admin = await stage.staff('admin-1');
   await fill();
-}, 120_000);
+});
 afterAll(async () => {
   await pool?.end();
   await other?.close();

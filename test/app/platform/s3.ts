@@ -70,7 +70,7 @@ export function useS3(): () => FakeS3 {
   beforeAll(async () => {
     s3 = await startS3();
     restore = withAws(s3.variables);
-  }, 60_000);
+  });
   afterAll(async () => {
     restore();
     await s3.stop();

@@ -25,12 +25,12 @@ beforeAll(async () => {
   await seedBank(database.url, KEYS, { advisors: 1 });
   balancer = new Balancer();
   await balancer.open();
-}, 120_000);
+});
 afterAll(async () => {
   balancer?.close();
   await Promise.all(apps.map((app) => app.stop()));
   await database?.drop();
-}, 60_000);
+});
 
 test(`${TERMINATIONS} terminations: every request is answered`, async () => {
   await Promise.all([start(), start()]);
@@ -69,4 +69,4 @@ test('after SIGTERM ready says no at once, and requests are still answered', asy
   );
   const { status, headers } = await call(app.url, 'GET', '/health/live');
   expect([status, headers.connection]).toEqual([200, 'close']);
-}, 60_000);
+});

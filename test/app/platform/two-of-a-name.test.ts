@@ -15,8 +15,6 @@ import { valkeyUrl } from '../../support/valkey';
 import { elapse, until } from '../../support/wait';
 import { World } from '../live/world';
 
-jest.setTimeout(120_000);
-
 /** What a container is started with: nothing tells it from another of the same image. */
 const container = { DATABASE_URL: 'postgresql://app@db/t' };
 

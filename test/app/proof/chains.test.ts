@@ -14,7 +14,7 @@ import { Bank, KEYS, makeBank, tampered } from './stage';
 let bank: Bank;
 beforeAll(async () => {
   bank = await makeBank();
-}, 120_000);
+});
 afterAll(() => bank.database.drop());
 
 const HOLDS = 0;
@@ -96,16 +96,12 @@ describe('a chain, without the keys', () => {
        insert into events select '1', seq, type, ticket_id, body, at, actor, hash from events
         where branch_id = '2'`,
     ],
-  ])(
-    '%s',
-    async (_, sql) => {
-      const { status, lines } = await tampered(bank, async (copy) => {
-        await copy.query(sql);
-      });
-      expect([status, lines.length > 0]).toEqual([BROKEN, true]);
-    },
-    60_000,
-  );
+  ])('%s', async (_, sql) => {
+    const { status, lines } = await tampered(bank, async (copy) => {
+      await copy.query(sql);
+    });
+    expect([status, lines.length > 0]).toEqual([BROKEN, true]);
+  });
 
   test('the first place is named first', async () => {
     const { lines } = await tampered(bank, async (copy) => {
@@ -114,7 +110,7 @@ describe('a chain, without the keys', () => {
     expect(lines.find((line) => line.startsWith('branch 1'))).toMatch(
       /^branch 1: event 20: .* at /,
     );
-  }, 60_000);
+  });
 
   test('its seal taken away: what that leaves open is said', async () => {
     const { status, lines } = await tampered(bank, async (copy) => {
@@ -126,7 +122,7 @@ describe('a chain, without the keys', () => {
         /^not proven: branch 1: its head has no seal, .* after \d+ were removed/,
       ),
     );
-  }, 60_000);
+  });
 
   test('cut off and put back to an old head and its seal: seen by what was noted', async () => {
     const cut = async (copy: Client) => {
@@ -138,7 +134,7 @@ describe('a chain, without the keys', () => {
     const { status, lines } = await tampered(bank, cut);
     expect(status).toBe(BROKEN);
     expect(lines).toContainEqual(expect.stringMatching(/noted at event \d+, and the chain ends/));
-  }, 60_000);
+  });
 });
 
 describe('a chain, with the keys', () => {
@@ -174,20 +170,16 @@ describe('a chain, with the keys', () => {
     });
     expect(status).toBe(BROKEN);
     expect(lines).toContainEqual(expect.stringContaining('events were added behind it'));
-  }, 60_000);
+  });
 
   test.each([
     ['a closed day', 'the anchor kept then has another hash'],
     ['the open day', 'noted outside the database'],
-  ])(
-    '%s rewritten, head and seal with it',
-    async (_, says) => {
-      const { status, lines } = await tampered(bank, everywhere);
-      expect(status).toBe(BROKEN);
-      expect(lines).toContainEqual(expect.stringContaining(says));
-    },
-    60_000,
-  );
+  ])('%s rewritten, head and seal with it', async (_, says) => {
+    const { status, lines } = await tampered(bank, everywhere);
+    expect(status).toBe(BROKEN);
+    expect(lines).toContainEqual(expect.stringContaining(says));
+  });
 
   test('rewritten where nothing is kept outside: that it could be is said', async () => {
     const { status, lines } = await tampered(bank, everywhere, {
@@ -197,21 +189,17 @@ describe('a chain, with the keys', () => {
     expect(lines).toContainEqual(
       expect.stringMatching(/^limits: AUDIT_ANCHORS is not set, .* can rewrite everything/),
     );
-  }, 60_000);
+  });
 
   test.each([
     ['left out, as an older release beside this one does', 'rated = null', HOLDS],
     ['another one', `rated = '{"score":5,"remark":true}'`, BROKEN],
-  ])(
-    "a customer's score in its row, %s",
-    async (_, set, expected) => {
-      const { status } = await tampered(bank, async (copy) => {
-        await copy.query(`update tickets set ${set} where rated is not null`);
-      });
-      expect(status).toBe(expected);
-    },
-    60_000,
-  );
+  ])("a customer's score in its row, %s", async (_, set, expected) => {
+    const { status } = await tampered(bank, async (copy) => {
+      await copy.query(`update tickets set ${set} where rated is not null`);
+    });
+    expect(status).toBe(expected);
+  });
 
   test('a chat that an older release linked is said not to be proven', async () => {
     const { status, lines } = await tampered(
@@ -226,7 +214,7 @@ describe('a chain, with the keys', () => {
     );
     expect(status).toBe(NOT_ALL);
     expect(lines).toContainEqual(expect.stringMatching(/^not proven: branch 1: link .* older/));
-  }, 60_000);
+  });
 
   test('a key that was replaced is not taken again', async () => {
     const two = JSON.stringify({
@@ -254,17 +242,13 @@ describe('anchors', () => {
     ['changed', async (file: string) => put(file, /"hash":"/, '"hash":"x')],
     ['of another branch', async (file: string) => put(file, /"branch":"1"/, '"branch":"2"')],
     ['cut short', async (file: string) => put(file, /.{10}$/s, '')],
-  ])(
-    'one %s',
-    async (_, spoil) => {
-      const told = await tampered(bank, async (_copy, kept) => spoil((await files(kept))[0])).catch(
-        (error: Error) => ({ status: 2, lines: [error.message] }),
-      );
-      expect([1, 2]).toContain(told.status);
-      expect(told.lines.join()).toMatch(/anchor/);
-    },
-    60_000,
-  );
+  ])('one %s', async (_, spoil) => {
+    const told = await tampered(bank, async (_copy, kept) => spoil((await files(kept))[0])).catch(
+      (error: Error) => ({ status: 2, lines: [error.message] }),
+    );
+    expect([1, 2]).toContain(told.status);
+    expect(told.lines.join()).toMatch(/anchor/);
+  });
 
   test('one removed, of those before another', async () => {
     const { status, lines } = await tampered(bank, async (_copy, kept) => {
@@ -273,7 +257,7 @@ describe('anchors', () => {
     expect((await files(bank.anchors)).length).toBeGreaterThan(1);
     expect(status).toBe(BROKEN);
     expect(lines).toContainEqual(expect.stringMatching(/its anchor is gone/));
-  }, 60_000);
+  });
 
   test('a first day removed up to its anchor: what that leaves unproven is said', async () => {
     const { status, lines } = await tampered(bank, async (copy) => {
@@ -285,7 +269,7 @@ describe('anchors', () => {
     expect(lines).toContainEqual(
       expect.stringMatching(/^not proven: branch 1: events 1 to \d+ are not in the database/),
     );
-  }, 60_000);
+  });
 });
 
 async function put(file: string, what: RegExp, by: string): Promise<void> {

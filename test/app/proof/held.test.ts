@@ -28,7 +28,7 @@ beforeAll(async () => {
     sweepEveryMs: false,
     log: createLog('silent', 'held'),
   });
-}, 60_000);
+});
 afterAll(async () => {
   await app?.close();
   await database?.drop();
@@ -75,7 +75,7 @@ test('ten times the tickets: no more is held', async () => {
   expect(many.pages).toBeGreaterThan(few.pages * 5);
   // At the end of a page one ticket may be open, with its stretch.
   expect(many.most).toBeLessThanOrEqual(few.most + 2);
-}, 60_000);
+});
 
 /** Done to the database, looked at, and taken back. */
 async function after(sql: string, look: () => Promise<void>): Promise<void> {
@@ -103,19 +103,19 @@ test('of what is not as its row everything is held: that is what is counted', as
     expect(most).toBeGreaterThanOrEqual(MANY);
     expect(faults).toHaveLength(20);
   });
-}, 60_000);
+});
 
 describe('what was forgotten and comes back', () => {
   beforeAll(async () => {
     const ticket = await visits(1);
     await app.operations.undo(own, { ticket, staff, supervises: false });
     await app.operations.finish(own, { ticket, staff, supervises: false, next: false });
-  }, 60_000);
+  });
 
   test('is proven, event by event', async () => {
     expect((await proven(1)).faults).toEqual([]);
     expect((await proven()).faults).toEqual([]);
-  }, 60_000);
+  });
 
   test.each([
     [
@@ -156,14 +156,10 @@ describe('what was forgotten and comes back', () => {
         where seq = (select max(seq) from tickets)`,
       /ticket .*: events say /,
     ],
-  ])(
-    'and not: %s',
-    async (_, sql, says) => {
-      await after(sql, async () => {
-        expect((await proven(1)).faults).toContainEqual(expect.stringMatching(says));
-        expect((await proven()).faults).toContainEqual(expect.stringMatching(/events say /));
-      });
-    },
-    60_000,
-  );
+  ])('and not: %s', async (_, sql, says) => {
+    await after(sql, async () => {
+      expect((await proven(1)).faults).toContainEqual(expect.stringMatching(says));
+      expect((await proven()).faults).toContainEqual(expect.stringMatching(/events say /));
+    });
+  });
 });

@@ -7,8 +7,6 @@ import { ownValkey, ownValkeyCluster, valkeyUrl } from '../../support/valkey';
 import { until } from '../../support/wait';
 import { closeAfterwards, closeClients, connect, PATIENCE_MS } from './clients';
 
-jest.setTimeout(60_000);
-
 closeClients();
 
 test('what one instance sets another finds; what it drops is forgotten within 2 s', async () => {

@@ -7,8 +7,6 @@ import { ownValkey, ownValkeyCluster, valkeyUrl } from '../../support/valkey';
 import { until } from '../../support/wait';
 import { closeClients, connect, PATIENCE_MS } from './clients';
 
-jest.setTimeout(60_000);
-
 closeClients();
 
 /** How many takes succeed when two processes take at once. */

@@ -20,7 +20,7 @@ describe.each([{ cluster: false }, { cluster: true }])(
       caFile = join(await testFolder('redis-tls'), 'ca.pem');
       await writeFile(caFile, ca.cert);
       valkey = await startTlsValkey(ca, { cluster });
-    }, 60_000);
+    });
     afterAll(async () => {
       await valkey.stop();
     });
@@ -53,12 +53,12 @@ describe.each([{ cluster: false }, { cluster: true }])(
 
     it('is used: commands, scripts and subscriptions', async () => {
       expect(await visit({})).toBe('came back');
-    }, 60_000);
+    });
 
     it('is refused with a wrong password or a certificate nobody trusted signed', async () => {
       expect(await visit({ password: 'another' })).toBe('stayed away');
       expect(await visit({}, false)).toBe('stayed away');
-    }, 60_000);
+    });
 
     it('counts as an absent cache, not an error, for a client that does not trust it', async () => {
       const redis = createRedis(
@@ -72,6 +72,6 @@ describe.each([{ cluster: false }, { cluster: true }])(
         ),
       ).toBe('otherwise');
       await redis.close();
-    }, 60_000);
+    });
   },
 );

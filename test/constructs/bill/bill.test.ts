@@ -38,7 +38,7 @@ function billed(
 
 test('a pilot within its budget passes', () => {
   expect(billed().passed).toBe(true);
-}, 60_000);
+});
 
 test('a build over budget fails, naming cost, budget and the largest lines', () => {
   const { passed, report } = billed({ monthlyBudget: 90 });
@@ -49,14 +49,14 @@ test('a build over budget fails, naming cost, budget and the largest lines', () 
       /the largest lines on demand: hosts: t4g\.medium/,
     ),
   );
-}, 60_000);
+});
 
 test('on demand the same pilot costs more than its budget', () => {
   expect(billed({ terms: Terms.ON_DEMAND })).toMatchObject({
     passed: false,
     report: expect.stringMatching(/pilot costs \$12\d\.\d\d a month on demand/),
   });
-}, 60_000);
+});
 
 test('something without a price fails', () => {
   const { passed, report } = billed(
@@ -65,7 +65,7 @@ test('something without a price fails', () => {
   );
   expect(passed).toBe(false);
   expect(report).toMatch(/Queue is of type AWS::SQS::Queue, which has no price rule/);
-}, 60_000);
+});
 
 test('other stacks of the same bill are counted; of other bills they are not', () => {
   const withQueue = (counted: boolean) => {
@@ -82,4 +82,4 @@ test('other stacks of the same bill are counted; of other bills they are not', (
   expect(withQueue(false)).not.toThrow();
   expect(withQueue(true)).toThrow();
   said.mockRestore();
-}, 60_000);
+});

@@ -79,4 +79,4 @@ test('the hash is that of the build: a bundle that was just built is not refused
   expect(bundleProblems(root)).toEqual([
     expect.stringMatching(/older than its sources \(server\)/),
   ]);
-}, 60_000);
+});

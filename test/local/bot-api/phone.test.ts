@@ -43,14 +43,14 @@ beforeAll(async () => {
     );
     return url!;
   };
-}, 120_000);
+});
 
 afterAll(async () => {
   await browser?.close();
   await stage?.close();
   await bot?.stop();
   await database?.drop();
-}, 60_000);
+});
 
 const advisor = { branch: '1', actor: { kind: 'staff' as const, id: 'advisor-1' } };
 const said = (page: Page, text: string | RegExp) =>
@@ -164,5 +164,4 @@ test.each(Object.entries(STORY))(
     expect(problems).toEqual([]);
     await context.close();
   },
-  120_000,
 );

@@ -10,7 +10,7 @@ let chat: number;
 beforeAll(async () => {
   bot = await LocalBotApi.start();
   chat = (await bot.post<{ id: number }>('chats', { name: 'Ana', language: 'es', start: '' })).id;
-}, 60_000);
+});
 afterAll(() => bot.stop());
 
 interface Sent {

@@ -12,7 +12,6 @@ import { startStandby } from '../../support/postgres-standby';
 import { testFolder } from '../../support/test-folder';
 import { elapse, until } from '../../support/wait';
 
-jest.setTimeout(120_000);
 const HOLD = 'test/support/programs/hold-postgres.ts';
 
 async function query<T extends object>(url: string, statement: string): Promise<T[]> {

@@ -21,7 +21,6 @@ import {
  * printer polls the other.
  */
 
-jest.setTimeout(120_000);
 openPrinters();
 
 test('without a printer that has ever polled there is no print job', async () => {

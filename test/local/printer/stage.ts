@@ -62,7 +62,7 @@ export function openPrinters(): void {
       ),
     );
     [kiosk, auditor] = [await enrol(asked.url, 'kiosk-1'), await signIn(asked.url, 'auditor-1')];
-  }, 120_000);
+  });
   afterEach(async () => {
     for (const each of printers.splice(0)) await each.stop();
   });

@@ -8,7 +8,6 @@ import { pattern } from '../../support/pattern';
 import { BIN_FOLDER, testFolder } from '../../support/test-folder';
 import { ownValkey, ownValkeyCluster, valkeyUrl } from '../../support/valkey';
 
-jest.setTimeout(120_000);
 const HOLD = 'test/support/programs/hold-valkey.ts';
 
 test("the test run's Valkey answers, and only with its password", async () => {

@@ -211,4 +211,4 @@ test('a setting that gives nothing up is no danger, and one that does is called 
   ]) {
     expect(back).toMatch(sentence);
   }
-}, 120_000);
+});

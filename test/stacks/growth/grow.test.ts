@@ -48,7 +48,7 @@ test('two given templates: exit 0 when nothing is in danger, otherwise 1 with th
     steps: { dangers: { id: string }[] }[];
   };
   expect(json).toMatchObject({ safe: false, steps: [{ dangers: [{ id: 'Keys' }] }] });
-}, 120_000);
+});
 
 test('what cannot be compared is reported in one sentence', () => {
   expect(grow('nowhere.json', 'nothing.json')).toMatchObject({
@@ -58,7 +58,7 @@ test('what cannot be compared is reported in one sentence', () => {
   expect(grow('one.json').stderr).toMatch(/^1 templates were given/);
   writeFileSync(join(folder, 'empty.json'), '{}');
   expect(grow('empty.json', 'empty.json').stderr).toMatch(/has no Resources/);
-}, 120_000);
+});
 
 test('compares the phases by default', () => {
   const { status, stdout } = grow();
@@ -70,4 +70,4 @@ test('compares the phases by default', () => {
       '== pilot → national: no danger',
     ],
   ]);
-}, 120_000);
+});

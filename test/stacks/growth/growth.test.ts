@@ -43,7 +43,7 @@ test('shards can be deployed alone first, as AWS asks: only cache and alarms cha
   expect(compare(sharded, national).rows.map(({ type }) => type)).not.toContain(
     'AWS::ElastiCache::ReplicationGroup',
   );
-}, 60_000);
+});
 
 test('another port of the mail server, and figures that stay in the log, endanger nothing', () => {
   const stackOf = (mailServer: string, foresightMetrics: string) =>
@@ -69,7 +69,7 @@ test('another port of the mail server, and figures that stay in the log, endange
     }
   }
   expect(spoiled(() => JSON.stringify(inwards))).toMatch(/PortRange/);
-}, 60_000);
+});
 
 test('a domain that comes later is called what it is: a quarter of an hour, and no danger', () => {
   // an empty setting is as none
@@ -89,7 +89,7 @@ test('a domain that comes later is called what it is: a quarter of an hour, and 
     ).toHaveLength(2);
   }
   expect(compare(before, pilot).dangers).toEqual([]);
-}, 60_000);
+});
 
 test('the way back, with its storage and shards first, keeps all that holds data', () => {
   const kept = { databaseStorageGib: '100', databaseMaxStorageGib: '500' };
@@ -128,7 +128,7 @@ test('the way back, with its storage and shards first, keeps all that holds data
     'AWS::S3::BucketPolicy',
   ]);
   expect(national.Resources[gone[0].id].DeletionPolicy).toBe('Retain');
-}, 60_000);
+});
 
 test('a step that people notice is marked as such', () => {
   const primary = compare(pilot, expansion).rows.find(

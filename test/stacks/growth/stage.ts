@@ -11,7 +11,7 @@ export function openGrowth(): void {
     [pilot, expansion, national] = ['pilot', 'expansion', 'national'].map(
       (name) => phaseTemplates(name).templates[0] as GrowthTemplate,
     );
-  }, 120_000);
+  });
 }
 
 export type Draft = { -readonly [Key in keyof GrowthResource]: GrowthResource[Key] } & {

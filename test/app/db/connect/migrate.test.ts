@@ -34,10 +34,10 @@ describe('migrate', () => {
     const migrated = await createDatabase();
     whole = await asked(migrated.url, names);
     await migrated.drop();
-  }, 60_000);
+  });
   beforeEach(async () => {
     database = await createDatabase({ empty: true });
-  }, 60_000);
+  });
   afterEach(async () => {
     await database.drop();
   });
@@ -46,7 +46,7 @@ describe('migrate', () => {
     const ran = await Promise.all(Array.from({ length: 20 }, () => migrate(database.url)));
     expect(ran.filter((each) => each.length)).toEqual([whole]);
     expect(await asked(database.url, names)).toEqual(whole);
-  }, 120_000);
+  });
 
   it('continues where a killed run stopped', async () => {
     await asked(database.url, async (watcher) => {
@@ -79,7 +79,7 @@ describe('migrate', () => {
       expect((await next.ended).code).toBe(0);
       expect(await names(watcher)).toEqual(whole);
     });
-  }, 120_000);
+  });
 
   it("outlives the server's limit for idle transactions", async () => {
     await asked(database.url, (client) =>
@@ -108,7 +108,7 @@ describe('migrate', () => {
       await blocker.query('rollback');
       expect(await migrating).toEqual(whole);
     });
-  }, 120_000);
+  });
 });
 
 describe('the role the app signs in as', () => {
@@ -118,7 +118,7 @@ describe('the role the app signs in as', () => {
     database = await createDatabase({ empty: true });
     await migrate(database.url, role);
     await asked(database.url, (client) => client.query(`alter role ${role} password 'secret'`));
-  }, 60_000);
+  });
   afterAll(async () => {
     await asked(database.url, (client) => client.query(`drop owned by ${role}; drop role ${role}`));
     await database.drop();
@@ -168,7 +168,7 @@ describe('the role the app signs in as', () => {
       }
     });
 
-  it('reads and writes rows, and cannot change an event or the schema', expectRights, 60_000);
+  it('reads and writes rows, and cannot change an event or the schema', expectRights);
 
   it('is repaired: extra rights revoked, missing ones granted, its password kept', async () => {
     await asked(database.url, (client) =>
@@ -183,7 +183,7 @@ describe('the role the app signs in as', () => {
     );
     expect(await migrate(database.url, role)).toEqual([]);
     await expectRights();
-  }, 60_000);
+  });
 
   it('is refused when it is all-powerful', async () => {
     await asked(database.url, (client) => client.query(`alter role ${role} createrole`));
@@ -194,10 +194,10 @@ describe('the role the app signs in as', () => {
     await expect(migrate(database.url, new URL(database.url).username)).rejects.toThrow(
       /the role that migrates/,
     );
-  }, 60_000);
+  });
 
   it('is the same after twenty at once', async () => {
     await Promise.all(Array.from({ length: 20 }, () => migrate(database.url, role)));
     await expectRights();
-  }, 120_000);
+  });
 });

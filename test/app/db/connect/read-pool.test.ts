@@ -59,7 +59,7 @@ describe('reads of what is over', () => {
     pool = new Pool({ connectionString: primary.url('bank') });
     onStandby = new Client({ connectionString: standby.url('bank') });
     await onStandby.connect();
-  }, 180_000);
+  });
   afterAll(async () => {
     await onStandby?.end().catch((error: Error) => {
       expect(error.message).toMatch(/terminated|closed/);
@@ -92,7 +92,7 @@ describe('reads of what is over', () => {
     } finally {
       await reads.close();
     }
-  }, 120_000);
+  });
 
   it('go to the primary where a standby refuses one; query errors stay errors', async () => {
     const reads = createReadPool(pool, [{ url: standby.url('bank') }], 'test', log);
@@ -107,7 +107,7 @@ describe('reads of what is over', () => {
     } finally {
       await reads.close();
     }
-  }, 120_000);
+  });
 
   it('are reports and closed days, whether the standby is up or not', async () => {
     let now = Math.ceil(Date.now() / DAY) * DAY + DAY / 2;
@@ -177,5 +177,5 @@ describe('reads of what is over', () => {
     } finally {
       await app.close();
     }
-  }, 180_000);
+  });
 });

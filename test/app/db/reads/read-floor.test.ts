@@ -10,7 +10,7 @@ let pool: Pool;
 beforeAll(async () => {
   stage = await openStage();
   pool = new Pool({ connectionString: stage.databaseUrl, max: 2 });
-}, 120_000);
+});
 afterAll(async () => {
   await pool?.end();
   await stage?.close();

@@ -4,7 +4,7 @@ export let stage: Stage;
 export function openBadInput(): void {
   beforeAll(async () => {
     stage = await openStage();
-  }, 120_000);
+  });
   afterAll(() => stage.close());
 }
 

@@ -24,7 +24,7 @@ export function openJourney(): void {
       await stage.staff('admin-1'),
       await stage.staff('auditor-1'),
     ];
-  }, 120_000);
+  });
   afterAll(() => stage.close());
 }
 

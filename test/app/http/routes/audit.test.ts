@@ -8,7 +8,7 @@ let auditor: string;
 beforeAll(async () => {
   stage = await openStage();
   auditor = await stage.staff('auditor-1');
-}, 120_000);
+});
 afterAll(() => stage.close());
 
 const search = (query: object, branch = '1') =>

@@ -11,7 +11,7 @@ import { openStage, Stage } from '../stage';
 let stage: Stage;
 beforeAll(async () => {
   stage = await openStage();
-}, 120_000);
+});
 afterAll(() => stage.close());
 
 const PATH = '/api/cloudprnt';
@@ -227,7 +227,7 @@ test('a 26-letter key is shown once, works from the first poll, ends when replac
     const refused = async () => (await poll({}, basic('printer-7', key))).status === 401;
     await until(refused, 'the end of the key');
   }
-}, 60_000);
+});
 
 test('anyone but a printer is refused, and told how to get in', async () => {
   const kiosk = (await stage.device('kiosk-1')).slice('Bearer '.length);

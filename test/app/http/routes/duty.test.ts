@@ -7,7 +7,7 @@ let supervisor: string;
 beforeAll(async () => {
   stage = await openStage();
   [admin, supervisor] = [await stage.staff('admin-1'), await stage.staff('supervisor-1')];
-}, 120_000);
+});
 afterAll(() => stage.close());
 
 const me = (branch: string, as: string, body: object) =>

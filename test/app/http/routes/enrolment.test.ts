@@ -6,7 +6,7 @@ import { cookieOf, openStage, Stage } from '../stage';
 let stage: Stage;
 beforeAll(async () => {
   stage = await openStage({ demo: { token: 'printed-by-this-start' } });
-}, 120_000);
+});
 afterAll(() => stage.close());
 
 const enrol = (code: string) =>
@@ -115,4 +115,4 @@ test("without a demo no link works; the deployment's code works once", async () 
   } finally {
     await bare.close();
   }
-}, 60_000);
+});

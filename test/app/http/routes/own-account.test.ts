@@ -9,7 +9,7 @@ import { cookieOf, openStage, Stage } from '../stage';
 let stage: Stage;
 beforeAll(async () => {
   stage = await openStage();
-}, 120_000);
+});
 afterAll(() => stage.close());
 
 const ANA = {
@@ -74,7 +74,7 @@ test('who changes their password needs the current one, and every other session 
       body: { ...ANA, password: 'Ticketero2026' },
     }),
   ).toMatchObject({ status: 422, body: { code: 'common_password' } });
-}, 60_000);
+});
 
 test('sessions are listed and ended by their owner, and their sockets closed', async () => {
   await hire('eva', 'eva');
@@ -111,7 +111,7 @@ test('sessions are listed and ended by their owner, and their sockets closed', a
   await until(() => closed, 'the socket of the session that ended');
   expect(await list(one)).toHaveLength(1);
   expect((await end(one, other.id)).status).toBe(404);
-}, 60_000);
+});
 
 test('an administrator sees where somebody is signed in and signs them out', async () => {
   await hire('lea', 'lea');
@@ -185,7 +185,7 @@ test('the keys of a console go with its owner; two actions never share one', asy
     keys: { finish: 'n', next: 'f' },
   });
   expect((await choose({})).body).toMatchObject({ on: true, own: {} });
-}, 60_000);
+});
 
 test('the last administrator of the whole bank stays one, and signed in', async () => {
   const admin = await stage.staff('admin-1');
@@ -246,4 +246,4 @@ test('asking how long a session goes on is no use of it, and tells of its end', 
   await client.end();
   expect((await stage.ask('DELETE', '/api/sessions', { as, key: null })).status).toBe(204);
   expect(await left()).toMatchObject({ status: 401, body: { code: 'sign_in_required' } });
-}, 60_000);
+});

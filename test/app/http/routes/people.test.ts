@@ -10,7 +10,7 @@ const dataKeys = newKeys();
 beforeAll(async () => {
   stage = await openStage({ dataKeys });
   admin = await stage.staff('admin-1');
-}, 120_000);
+});
 afterAll(() => stage.close());
 
 const tickets = '/api/branches/1/tickets';

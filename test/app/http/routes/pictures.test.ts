@@ -10,7 +10,7 @@ let supervisor: string;
 beforeAll(async () => {
   weekday = await Weekday.open();
   ({ stage, supervisor } = weekday);
-}, 120_000);
+});
 afterAll(() => stage.close());
 
 const after = (seconds: number) => weekday.after(seconds);

@@ -9,7 +9,7 @@ let origin: string;
 beforeAll(async () => {
   stage = await openStage();
   origin = stage.app.url;
-}, 120_000);
+});
 afterAll(() => stage.close());
 
 const signIn = (username: string, password = 'demo') =>
@@ -108,7 +108,7 @@ test('guessing is stopped: 429, with when to come back', async () => {
   expect((await signIn('guessed', 'right')).status).toBe(429);
   // Others at the same address can still sign in.
   expect((await signIn('advisor-2')).status).toBe(201);
-}, 60_000);
+});
 
 test('a cookie is accepted only from our own pages', async () => {
   const cookie = cookieOf(await enrol('kiosk-1'));
@@ -253,7 +253,7 @@ test('a new password, other rights or deactivation end the sessions at once', as
   await save({ role: 'supervisor', active: false });
   expect(await holds(three)).toBe(401);
   expect(await works('second password')).toBeUndefined();
-}, 60_000);
+});
 
 test('a session left idle ends; one in use does not', async () => {
   const as = `Bearer ${String((await signIn('advisor-2')).body.token)}`;

@@ -18,7 +18,7 @@ beforeAll(async () => {
   weekday = await Weekday.open({ dataKeys });
   ({ stage, supervisor } = weekday);
   other = await otherInstance(stage, { dataKeys, clock: () => weekday.now });
-}, 120_000);
+});
 afterAll(async () => {
   await other.close();
   await stage.close();

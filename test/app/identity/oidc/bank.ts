@@ -42,7 +42,7 @@ export function openBank(more: Partial<OidcSettings> = {}): void {
     client = new Client(stage.databaseUrl);
     await client.connect();
     await provider.control({ state: { deliverTo: `http://127.0.0.1:${other.port}` } });
-  }, 120_000);
+  });
   afterAll(async () => {
     await client?.end();
     await other?.close();

@@ -25,7 +25,7 @@ export function openTwo(): void {
     client = new Client(stage.databaseUrl);
     await client.connect();
     admin = await stage.staff('admin-1');
-  }, 120_000);
+  });
   afterAll(async () => {
     await client.end();
     await other.close();

@@ -48,7 +48,7 @@ beforeAll(async () => {
   await weekday.inDatabase((client) =>
     client.query('update sessions set expires_at = expires_at + $1', [300 * DAY_MS]),
   );
-}, 120_000);
+});
 beforeEach(() => {
   answer = () => undefined;
   recipient = () => undefined;

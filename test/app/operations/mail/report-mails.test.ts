@@ -7,8 +7,6 @@ import './ends';
 
 /** Reports by mail, over a real mail server and two instances on one database. */
 
-jest.setTimeout(60_000);
-
 test('an address that is no address is refused', async () => {
   const body = { branch: '1', period: 'day', address: 'a@b.cl, c@d.cl' };
   const two = await stage.ask('POST', '/api/report-mails', { as: admin, body });

@@ -7,7 +7,7 @@ let stage: Stage;
 let now = Date.parse('2026-03-09T13:00:00Z');
 beforeAll(async () => {
   stage = await openStage({ clock: () => now });
-}, 60_000);
+});
 afterAll(() => stage?.close());
 
 const { settingsAre, issue, states, at } = branchOne(

@@ -14,7 +14,7 @@ beforeAll(async () => {
   stage = await openStage({ clock: () => now });
   client = new Client({ connectionString: stage.databaseUrl });
   await client.connect();
-}, 60_000);
+});
 afterAll(async () => {
   await client?.end();
   await stage?.close();

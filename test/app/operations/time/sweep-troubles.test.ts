@@ -34,7 +34,7 @@ beforeAll(async () => {
       write: (line) => void lines.push(JSON.parse(line) as Record<string, unknown>),
     }),
   });
-}, 60_000);
+});
 afterAll(async () => {
   await app.close();
   await client.end();
@@ -85,4 +85,4 @@ test('what fails for one branch stops no other, waits longer each time, and ring
   now += 30_000;
   await app.sweep.step(now);
   expect((await dayOf('1')) > first).toBe(true);
-}, 60_000);
+});

@@ -18,12 +18,12 @@ beforeAll(async () => {
   sql = new Client({ connectionString: bank.database.url });
   await sql.connect();
   for (const [advisor, branch, counter] of ADVISORS) await bank.available(advisor, branch, counter);
-}, 120_000);
+});
 
 afterAll(async () => {
   await sql?.end();
   await bank?.stop();
-}, 60_000);
+});
 
 const ADVISORS = [
   ['advisor-1', '1', '1'],

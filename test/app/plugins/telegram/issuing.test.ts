@@ -32,13 +32,13 @@ beforeAll(async () => {
       [telegram, {}, {}].map((env) => startApp({ databaseUrl: database.url, keys, env })),
     )),
   );
-}, 120_000);
+});
 
 afterAll(async () => {
   await Promise.all(apps.map((app) => app.stop()));
   await bot?.stop();
   await database?.drop();
-}, 60_000);
+});
 
 test('no ticket waits for a Telegram that hangs', async () => {
   const [hanging, without, again] = apps.map(({ url }) => url);

@@ -68,7 +68,7 @@ test('a rating asks for words once, and takes them as typed, cleaned and cut to 
   await bot.write(phone, 'Otra cosa todavía');
   await says(phone, /Ya teníamos su opinión/);
   expect(await feedbackOn(id)).toHaveLength(2);
-}, 60_000);
+});
 
 test('in English, a customer may decline to add words', async () => {
   const { id, phone } = await served('en');
@@ -79,7 +79,7 @@ test('in English, a customer may decline to add words', async () => {
   await bot.write(phone, 'this is no remark');
   await says(phone, /I did not understand that/);
   expect(await feedbackOn(id)).toEqual([{ score: 2 }]);
-}, 60_000);
+});
 
 test('a customer with another ticket can ask about it; longer text is the remark', async () => {
   const { id, phone } = await served('es');
@@ -101,7 +101,7 @@ test('a customer with another ticket can ask about it; longer text is the remark
     { branch: '1', actor: { kind: 'customer', id: other.id } },
     { ticket: other.id, because: 'customer' },
   );
-}, 60_000);
+});
 
 /** Somebody who is kept by their RUT, with a phone linked to their ticket. */
 async function known(number: number) {
@@ -133,7 +133,7 @@ test('whoever opposes questions is told of the visit, and not asked how it was',
   await serve(id);
   const { messages } = await says(phone, /atención terminada/);
   expect(JSON.stringify(messages)).not.toMatch(/Cómo le atendimos|rate:/);
-}, 60_000);
+});
 
 test('whoever opposes messages hears nothing more; a chat beside does', async () => {
   const { id, phone, oppose } = await known(9_500_002);
@@ -143,4 +143,4 @@ test('whoever opposes messages hears nothing more; a chat beside does', async ()
   // Whoever comes after is told everything: what there was to send has been sent by then.
   await served('es');
   expect((await bot.phone(phone)).messages).toHaveLength(said);
-}, 60_000);
+});

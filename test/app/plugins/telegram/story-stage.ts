@@ -40,13 +40,13 @@ export function openStory({
       );
       return url!;
     };
-  }, 90_000);
+  });
 
   afterAll(async () => {
     await stage?.close();
     await bot?.stop();
     await database?.drop();
-  }, 60_000);
+  });
 }
 
 export const staff = (id: string) => ({ branch: '1', actor: { kind: 'staff' as const, id } });

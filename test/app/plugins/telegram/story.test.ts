@@ -55,7 +55,7 @@ test('issued, linked, position edited, called, recalled, served, rated', async (
   await bot.press(phone, '5 ⭐');
   await shows(phone, ({ toast }) => toast === '¡Gracias por su opinión!');
   expect(await feedbackOn(id)).toEqual([{ score: 5 }]);
-}, 60_000);
+});
 
 test('a press while the branch is locked is answered meanwhile, and done later', async () => {
   const { id } = await stage.issue();
@@ -84,7 +84,7 @@ test('a press while the branch is locked is answered meanwhile, and done later',
     { branch: '1', actor: { kind: 'customer', id } },
     { ticket: id, because: 'customer' },
   );
-}, 60_000);
+});
 
 test("a chat that writes a lot delays nobody else's press", async () => {
   const talker = await bot.start('https://t.me/x?start=');
@@ -105,7 +105,7 @@ test("a chat that writes a lot delays nobody else's press", async () => {
   await says(phone, /¿Cancelamos/);
   await bot.press(phone, /^Sí, cancelar/);
   await says(phone, /quedó cancelado/);
-}, 60_000);
+});
 
 test('a command repeated because its instance died is done once', async () => {
   const { id } = await stage.issue();
@@ -136,7 +136,7 @@ test('a command repeated because its instance died is done once', async () => {
     { branch: '1', actor: { kind: 'customer', id } },
     { ticket: id, because: 'customer' },
   );
-}, 60_000);
+});
 
 test('more time by button: asks how long, edits the card, counts once', async () => {
   const { id } = await stage.issue();
@@ -161,7 +161,7 @@ test('more time by button: asks how long, edits the card, counts once', async ()
   await bot.press(phone, /^Sí, cancelar/);
   await says(phone, /está cancelado|quedó cancelado/);
   expect((await stage.operations.myTicket('1', id)).state).toBe('cancelled');
-}, 60_000);
+});
 
 test('words instead of commands, in English for an English ticket', async () => {
   const { id } = await stage.issue('empresas', 'en');
@@ -190,4 +190,4 @@ test('words instead of commands, in English for an English ticket', async () => 
     { branch: '1', actor: { kind: 'customer', id } },
     { ticket: id, because: 'customer' },
   );
-}, 60_000);
+});

@@ -12,10 +12,10 @@ let bank: TwoInstances;
 
 beforeAll(async () => {
   bank = await TwoInstances.start({ webhookSecret: SECRET });
-}, 120_000);
+});
 afterAll(async () => {
   await bank?.stop();
-}, 60_000);
+});
 
 const called = async () => (await bank.bot.api<{ url: string }>('getWebhookInfo')).result.url;
 const knock = (headers: Readonly<Record<string, string>>, body: string) =>
@@ -41,7 +41,7 @@ test('one instance tells Telegram where to call, and the story goes on from ther
     async () => saidOn(await bank.bot.phone(phone)).filter((said) => /🎫/.test(said)).length === 2,
     'an answer',
   );
-}, 60_000);
+});
 
 test('a wrong secret or path learns nothing, and changes nothing', async () => {
   const update = JSON.stringify({
@@ -73,7 +73,7 @@ test('a wrong secret or path learns nothing, and changes nothing', async () => {
     await knock(withToken, `{"update_id":4,"message":{"text":"${'x'.repeat(300_000)}"}}`),
   ).toBe(413);
   expect((await bank.bot.calls()).length).toBe(before);
-}, 60_000);
+});
 
 test('an update delivered twice, to both instances, is answered once', async () => {
   const { link } = await bank.issue();
@@ -104,7 +104,7 @@ test('an update delivered twice, to both instances, is answered once', async () 
   expect(
     saidOn(await bank.bot.phone(phone)).filter((said) => /Puede escribirme/.test(said)),
   ).toHaveLength(1);
-}, 60_000);
+});
 
 test('the check says what is right, and how to fix what is wrong', async () => {
   const options = { token: TOKEN, apiRoot: bank.bot.url, webhookSecret: SECRET };
@@ -138,7 +138,7 @@ test('the check says what is right, and how to fix what is wrong', async () => {
     ok: false,
     text: expect.stringContaining('there should be none'),
   });
-}, 60_000);
+});
 
 test('if the instance Telegram calls is killed, the other registers its own address', async () => {
   const now = Number(new URL(await called()).port);
@@ -153,4 +153,4 @@ test('if the instance Telegram calls is killed, the other registers its own addr
   const { link } = await bank.issue();
   await says(await bank.bot.start(link), /🎫/);
   await bank.revive(holder);
-}, 120_000);
+});

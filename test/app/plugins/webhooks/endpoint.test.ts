@@ -63,14 +63,14 @@ beforeAll(async () => {
   });
   admin = await signIn(app.url, 'admin-1');
   kiosk = await enrol(app.url, 'kiosk-1');
-}, 90_000);
+});
 
 afterAll(async () => {
   await app?.close();
   receiver?.close();
   receiver?.closeAllConnections();
   await database?.drop();
-}, 30_000);
+});
 
 beforeEach(() => {
   got = [];
@@ -126,7 +126,7 @@ test('events arrive signed, with ids and facts only, in order, each once', async
     'outcomes on the chain',
   );
   await register('/a', ['TicketIssued'], { active: false }, endpoint);
-}, 30_000);
+});
 
 test('delivery outcomes cannot be subscribed to', async () => {
   const { status, body } = await register('/x', ['DeliveryEnded']);
@@ -158,4 +158,4 @@ test('a refusing, a missing and a healthy endpoint do not affect each other', as
     'endpoint answered 400',
     'endpoint answered 410',
   ]);
-}, 30_000);
+});

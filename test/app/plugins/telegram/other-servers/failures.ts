@@ -24,7 +24,7 @@ test('a message that fails alone counts as its own failure: next attempt in 30 s
   expect(due - Date.now()).toBeLessThanOrEqual(30_000);
   expect(stage.relay.troubles()).toEqual({});
   await stage.operations.noShow(staff, mine(id));
-}, 60_000);
+});
 
 test('an outage with a single linked customer costs no attempts; the turn follows it', async () => {
   const { id } = await stage.issue();
@@ -43,7 +43,7 @@ test('an outage with a single linked customer costs no attempts; the turn follow
   );
   expect(stage.relay.troubles()).toEqual({});
   await stage.operations.noShow(staff, mine(id));
-}, 60_000);
+});
 
 test('a server that hangs is probed; the message is not sent again and again', async () => {
   const { id } = await stage.issue();
@@ -63,7 +63,7 @@ test('a server that hangs is probed; the message is not sent again and again', a
   await says(1000, /es su turno/);
   expect(tried()).toBe(2);
   await stage.operations.noShow(staff, mine(id));
-}, 60_000);
+});
 
 test('an update that keeps failing gets an apology, and the next one is handled', async () => {
   for (let i = 0; i < 5; i++) {
@@ -81,4 +81,4 @@ test('an update that keeps failing gets an apology, and the next one is handled'
     expect.stringContaining('No pudimos hacerlo ahora'),
     expect.stringContaining('Puede escribirme'),
   ]);
-}, 60_000);
+});

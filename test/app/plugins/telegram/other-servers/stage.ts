@@ -55,13 +55,13 @@ export function openOtherServer(): void {
       publicUrl: 'https://turnos.example',
     });
     await stage.seed();
-  }, 90_000);
+  });
 
   afterAll(async () => {
     await stage?.close();
     await server.stop();
     await database?.drop();
-  }, 60_000);
+  });
 }
 
 export const issuedRow = async (ticket: string, type: string) =>
