@@ -164,7 +164,7 @@ export const rows: readonly Row[] = [
       text: `${atRest.toFixed(0)}; ${after.toFixed(0)} MiB`,
       met: atRest <= 120 && after <= 250,
     }),
-    why: '58 MiB of it is Node itself, 10 the map that names lines (decisions 0219, 0227)',
+    why: '51 to 58 MiB of it are Node itself (decisions 0227, 0241)',
   },
   {
     what: 'events that are proven a second, with their rows',

@@ -45,6 +45,7 @@ async function joinAll(options: AppOptions, stack: AsyncDisposableStack): Promis
   await startPlugins(hosts, core, stack);
   const { sweep, keeper, recordReadings } = joinTime(options, core, stack);
   const reportMails = joinReportMails(options, core, url, stack);
+  options.beforeServing?.();
   const sockets = openDoors(
     options,
     { listener, web, screens, clock: writing.deps.clock, url },

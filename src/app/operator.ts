@@ -12,7 +12,6 @@ import { poolSizes } from './db/connect/pools';
 import { Database, openDatabase } from './db/open-database';
 import { Face } from './domain/model/face';
 import { createLog } from './log';
-import { checkTelegram as findingsOf } from './plugins/telegram/check';
 import { createVault } from './vault/vault';
 
 /** What an operator does beside the tasks that serve. */
@@ -91,6 +90,7 @@ export async function checkTelegram(
     );
     return false;
   }
+  const { checkTelegram: findingsOf } = await import('./plugins/telegram/check');
   const findings = await findingsOf(telegram, publicUrl ?? `http://localhost:${port}`);
   for (const { ok, text } of findings) print(`${ok ? 'right' : 'wrong'}  ${text}`);
   return findings.every(({ ok }) => ok);

@@ -132,6 +132,45 @@ test('a stack names our files, and takes little memory to say so', async () => {
   expect(map.sources).toContainEqual(expect.stringMatching(/src\/app\/domain\/rules\/decide\.ts$/));
 });
 
+test('what a start does not need is loaded when somebody needs it, or is not there', async () => {
+  const { inputs } = JSON.parse(await readFile(join(folder, 'metafile.json'), 'utf8')) as {
+    readonly inputs: Readonly<
+      Record<string, { readonly imports: readonly { path: string; kind: string }[] }>
+    >;
+  };
+  const atStart = new Set(['src/app/main.ts']);
+  for (const file of atStart) {
+    for (const { path, kind } of inputs[file]?.imports ?? []) {
+      if (kind !== 'dynamic-import') atStart.add(path);
+    }
+  }
+  const later = [
+    '@aws-sdk/',
+    '@opentelemetry/',
+    '@peculiar/',
+    '@simplewebauthn/',
+    '@zxcvbn-ts/',
+    'jose/',
+    'nodemailer/',
+    'oauth4webapi/',
+    'openid-client/',
+    'selfsigned/',
+    'telegraf/',
+  ];
+  const of = (files: Iterable<string>) =>
+    later.filter((name) => [...files].some((file) => file.startsWith(`node_modules/${name}`)));
+  expect(of(Object.keys(inputs))).toEqual(later);
+  expect(of(atStart)).toEqual([]);
+  // Node would read the source map when pino asks who calls it; the others are words for nobody.
+  const bundle = await readFile(join(folder, 'main.js'), 'utf8');
+  expect(bundle).not.toMatch(/getCallSites\b/);
+  const names = Object.entries(inputs).flatMap(([file, { imports }]) => [
+    file,
+    ...imports.map(({ path }) => path),
+  ]);
+  expect(names.filter((name) => /tr46|mappingTable|zod\/v4\/locales\/de/.test(name))).toEqual([]);
+});
+
 interface Told {
   readonly name: string;
   readonly group?: string;

@@ -58,6 +58,8 @@ export interface AppOptions {
   readonly log: Log;
   /** Where spans go. Without it nothing is traced, at no cost. */
   readonly tracing?: Tracing;
+  /** Called once, when all is there and before the first request is taken. */
+  readonly beforeServing?: () => void;
   readonly answered?: (status: number) => void;
   /** Called when a branch's lock, or a place in its queue, did not come in time. */
   readonly lockTimedOut?: () => void;

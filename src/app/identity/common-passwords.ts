@@ -1,4 +1,3 @@
-import { dictionary } from '@zxcvbn-ts/language-common';
 import { usernameKey } from '../domain/model/username';
 
 /**
@@ -27,13 +26,16 @@ const WORDS = `
   monday tuesday wednesday thursday friday saturday sunday summer winter spring autumn google
   facebook whatsapp instagram internet computer computador empresa trabajo correo telefono
 `;
-let common: ReadonlySet<string> | undefined;
-/** Made when somebody first chooses a password: most instances never need it. */
+let common: Promise<ReadonlySet<string>> | undefined;
+/** Loaded when somebody first chooses a password: most instances never need it. */
 const commonOnes = () =>
-  (common ??= new Set([
-    ...WORDS.split(/\s+/).filter(Boolean),
-    ...dictionary['passwords-common'].map((each) => each.toLowerCase()),
-  ]));
+  (common ??= import('@zxcvbn-ts/language-common').then(
+    ({ dictionary }) =>
+      new Set([
+        ...WORDS.split(/\s+/).filter(Boolean),
+        ...dictionary['passwords-common'].map((each) => each.toLowerCase()),
+      ]),
+  ));
 
 const LETTERS: Readonly<Record<string, string>> = {
   '0': 'o',
@@ -59,7 +61,8 @@ const isRun = (text: string) =>
  * Whether somebody who knows a person's names would try a password among the first thousands.
  * @param names username and first name
  */
-export function isCommon(password: string, names: readonly string[]): boolean {
+export async function isCommon(password: string, names: readonly string[]): Promise<boolean> {
+  const listed = await commonOnes();
   const plain = password.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
   const bare = (text: string) =>
     text.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '').replace(/[\s_.-]/gu, '');
@@ -67,7 +70,7 @@ export function isCommon(password: string, names: readonly string[]): boolean {
   const own = names
     .map((name) => bare(usernameKey(name).normalize('NFKD').replace(/\p{M}/gu, '')))
     .filter(Boolean);
-  const known = (text: string) => commonOnes().has(text) || own.includes(text);
+  const known = (text: string) => listed.has(text) || own.includes(text);
   const tries = [
     bare(plain),
     spelled(bare(plain)),
@@ -76,7 +79,7 @@ export function isCommon(password: string, names: readonly string[]): boolean {
   ];
   return (
     isRun(plain) ||
-    commonOnes().has(plain) ||
+    listed.has(plain) ||
     // Digits alone are dates, telephones and RUTs.
     /^[\d\s./-]*k?$/.test(plain) ||
     tries.some((text) => known(text) || known(text.replace(/^(mi|my|el|la|the)/, '')))

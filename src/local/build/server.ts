@@ -45,6 +45,24 @@ const ownSourcesOnly: Plugin = {
   },
 };
 
+/** Parts of libraries that only cost memory, and what stands in for each: decision 0241. */
+const INSTEAD: readonly (readonly [RegExp, string])[] = [
+  // Asked for the files of callers at each start, Node would read its source map: 8 MiB.
+  [/[/\\]pino[/\\]lib[/\\]caller\.js$/, 'module.exports = () => [];'],
+  // An older URL than Node's own, for a Node that has none.
+  [/[/\\]whatwg-url[/\\]lib[/\\]public-api\.js$/, 'exports.URL = URL;'],
+  // Problems are worded by us; 48 languages more would stand in the bundle.
+  [/[/\\]zod[/\\]v4[/\\]locales[/\\]index\.js$/, "export { default as en } from './en.js';"],
+];
+const withoutWeight: Plugin = {
+  name: 'without-weight',
+  setup({ onLoad }) {
+    for (const [filter, contents] of INSTEAD) {
+      onLoad({ filter }, () => ({ contents: unmapped(contents) }));
+    }
+  },
+};
+
 /**
  * Bundles `src/app/main.ts` with all its libraries into one file, `main.js`, and writes esbuild's
  * metafile beside it, which audits read to see what packages are inside.
@@ -65,7 +83,7 @@ export async function bundleServer(folder: string): Promise<void> {
     minifyWhitespace: true,
     metafile: true,
     external: ABSENT,
-    plugins: [ownSourcesOnly],
+    plugins: [withoutWeight, ownSourcesOnly],
     legalComments: 'linked',
     logLevel: 'warning',
   });

@@ -13,7 +13,7 @@ const compressed = brotliCompressSync(built);
 const folders = PAGES.map((page) => (page === '/t' ? 'ticket' : page.slice(1)));
 beforeAll(async () => {
   const folder = await testFolder('pages');
-  for (const name of [...folders, 'assets']) {
+  for (const name of [...folders, 'assets', 'voice']) {
     await mkdir(join(folder, name));
   }
   for (const name of folders) {
@@ -30,6 +30,7 @@ beforeAll(async () => {
   await writeFile(join(folder, 'assets', 'built-abc123.js.br'), compressed);
   await writeFile(join(folder, 'assets', 'icon-abc123.svg'), '<svg/>');
   await writeFile(join(folder, 'assets', 'font-abc123.woff2'), Buffer.alloc(2000, 7));
+  await writeFile(join(folder, 'voice', 'uno.opus'), Buffer.alloc(3000, 9));
   stage = await openStage({ pagesFolder: folder });
 });
 afterAll(() => stage.close());
@@ -47,7 +48,7 @@ const raw = (path: string, headers: Readonly<Record<string, string>> = {}, metho
         const at = all.indexOf('\r\n\r\n');
         resolve({ head: all.subarray(0, at).toString(), body: all.subarray(at + 4) });
       });
-    socket.end(
+    socket.write(
       [
         `${method} ${path} HTTP/1.1`,
         'Host: localhost',
@@ -237,4 +238,14 @@ test('what is not HTTP gets a problem and is disconnected', async () => {
   expect(JSON.parse(answer.split('\r\n\r\n')[1])).toMatchObject({ code: 'no_http', status: 400 });
   const large = await raw('/kiosk', { Cookie: 'x'.repeat(20_000) });
   expect(large.head).toMatch(/^HTTP\/1\.1 431/);
+});
+
+test('a recording is sent as it is, and only once to who has it', async () => {
+  const { head, body } = await raw('/voice/uno.opus', { 'Accept-Encoding': 'br, gzip' });
+  expect(head).toMatch(/^HTTP\/1\.1 200 .*content-type: audio\/ogg/is);
+  expect(head).not.toMatch(/content-encoding/i);
+  expect(body.equals(Buffer.alloc(3000, 9))).toBe(true);
+  const etag = /^etag: (.*)$/im.exec(head)![1];
+  const again = await raw('/voice/uno.opus', { 'If-None-Match': etag });
+  expect([again.head.slice(0, 12), again.body.length]).toEqual(['HTTP/1.1 304', 0]);
 });

@@ -1,5 +1,3 @@
-import { Signer } from '@aws-sdk/rds-signer';
-
 /** Makes the token that is the password for one sign-in, valid for 15 minutes. */
 interface TokenSigner {
   getAuthToken(): Promise<string>;
@@ -9,11 +7,19 @@ interface TokenSigner {
  * Credentials and region as AWS provides them: from the task role's credentials endpoint and
  * `AWS_REGION`. Cached until shortly before they expire.
  */
-const taskRole = (of: {
+function taskRole(of: {
   readonly hostname: string;
   readonly port: number;
   readonly username: string;
-}): TokenSigner => new Signer(of);
+}): TokenSigner {
+  let signer: Promise<TokenSigner> | undefined;
+  return {
+    async getAuthToken() {
+      signer ??= import('@aws-sdk/rds-signer').then(({ Signer }) => new Signer(of));
+      return (await signer).getAuthToken();
+    },
+  };
+}
 
 /**
  * Passwords for `DATABASE_AUTH=iam`: a token signed for each new connection, so that no password is

@@ -117,7 +117,7 @@ export function configurationRoutes(deps: HttpDeps): readonly Route[] {
             body,
           );
         }
-        if (password !== undefined) refuseCommon(password, [body.username, body.firstName]);
+        if (password !== undefined) await refuseCommon(password, [body.username, body.firstName]);
         const passwordHash = password === undefined ? undefined : await deps.hashPassword(password);
         const ended = await deps.signIn.beforeTheyEnd(params.staff);
         await operations.saveStaff(

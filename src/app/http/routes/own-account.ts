@@ -11,8 +11,8 @@ import { createSignedIn } from './signed-in';
 const tag = 'Sessions';
 
 /** @throws HttpProblem 422 for a password that would be guessed early */
-export function refuseCommon(password: string, names: readonly string[]): void {
-  if (!isCommon(password, names)) return;
+export async function refuseCommon(password: string, names: readonly string[]): Promise<void> {
+  if (!(await isCommon(password, names))) return;
   throw new HttpProblem(
     422,
     'common_password',
@@ -55,7 +55,7 @@ export function ownAccountRoutes(deps: HttpDeps): readonly Route[] {
             { field: 'password', got: 'a string', wants: 'another password than the current one' },
           ]);
         }
-        refuseCommon(body.password, [mine.username, mine.firstName]);
+        await refuseCommon(body.password, [mine.username, mine.firstName]);
         const passwordHash = await deps.hashPassword(body.password);
         const ended = await signIn.beforeTheyEnd(mine.id);
         await operations.savePassword(actor, { staff: mine.id, passwordHash, instead });
@@ -73,7 +73,7 @@ export function ownAccountRoutes(deps: HttpDeps): readonly Route[] {
         const taken = await deps.limiter.take(`admin-link:${address}`, 10, 300);
         if (!taken.ok) throw tooManyLinks(taken.retryAfterSeconds);
         const account = await deps.adminLink.accountOf(link);
-        refuseCommon(password, [account.username, account.firstName]);
+        await refuseCommon(password, [account.username, account.firstName]);
         await deps.adminLink.use(link, password);
         const marks = marksIn(cookieIn(request.headers.cookie, KNOWN_COOKIE));
         return signedIn(201, await signIn.renew(account.id, address, marks), marks);

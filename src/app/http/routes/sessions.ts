@@ -136,7 +136,7 @@ export function sessionRoutes(deps: HttpDeps): readonly Route[] {
             ],
           );
         }
-        refuseCommon(body.password, [body.username, body.firstName]);
+        await refuseCommon(body.password, [body.username, body.firstName]);
         await operations.saveStaff(
           { kind: 'system', id: 'first-admin' },
           {

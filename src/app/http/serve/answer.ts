@@ -96,7 +96,7 @@ function hangUp(ctx: Context, text: string) {
   req.resume();
 }
 
-export function serve(ctx: Context, file: StaticFile) {
+export async function serve(ctx: Context, file: StaticFile) {
   ctx.set('Cache-Control', file.immutable ? 'public, max-age=31536000, immutable' : 'no-cache');
   ctx.set('Vary', 'Accept-Encoding');
   ctx.set('ETag', file.etag);
@@ -111,5 +111,6 @@ export function serve(ctx: Context, file: StaticFile) {
   if (encoding) ctx.set('Content-Encoding', encoding);
   ctx.status = 200;
   ctx.type = file.type;
-  ctx.body = (encoding && file[encoding]) ?? file.body;
+  const body = typeof file.body === 'function' ? await file.body() : file.body;
+  ctx.body = (encoding && file[encoding]) ?? body;
 }

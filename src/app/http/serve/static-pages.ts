@@ -42,7 +42,8 @@ export interface StaticFile {
   readonly immutable: boolean;
   /** Whether a browser may run it by itself, and must be told what it may do. */
   readonly isDocument: boolean;
-  readonly body: Buffer;
+  /** Recordings are thousands, and read when they are asked for. */
+  readonly body: Buffer | (() => Promise<Buffer>);
   readonly br?: Buffer;
   readonly gzip?: Buffer;
 }
@@ -111,6 +112,7 @@ async function fileOf(full: string, path: string, compressed: boolean): Promise<
     isDocument: !immutable || type === types['.svg'],
     body,
   };
+  if (type.startsWith('audio/')) return { ...file, body: () => readFile(full) };
   if (!compressible.test(type) || body.length < 500) return file;
   const br = compressed
     ? readFile(`${full}.br`)
