@@ -7,6 +7,7 @@ export const closingEsCL = {
   'ticket.may-miss': 'Cerramos a las {time}: puede que no alcancemos a atenderle hoy.',
   'ticket.will-miss': 'Cerramos a las {time}: no alcanzaremos a atenderle hoy. Lo lamentamos.',
   'ticket.come-again': 'Le esperamos el {day} desde las {time}.',
+  'ticket.come-again.today': 'Le esperamos hoy desde las {time}.',
   'ticket.wish': 'Le llamará el ejecutivo que le va a atender, apenas se desocupe.',
   'ticket.wish.until': 'Desde las {time} le llamará cualquier ejecutivo.',
   'ticket.closed': 'La sucursal está cerrada ahora.',

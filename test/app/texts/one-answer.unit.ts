@@ -70,6 +70,7 @@ function wordsOfPlace(
     contact: 'c',
     acts: true,
     open: true,
+    now: Date.now(),
     page: 'https://b.cl/t#k',
   });
   return {
@@ -193,6 +194,7 @@ test('who is told to stay away is not told to come: messages and page agree on n
       contact: 'c',
       acts: true,
       open: true,
+      now: Date.now(),
       page: '',
     });
     return { near: view.near, stay: text.includes('quédese cerca') };

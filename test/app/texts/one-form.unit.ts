@@ -22,6 +22,7 @@ const places: Readonly<Record<string, readonly Form[]>> = {
   'plugins/telegram/': ['clockTime', 'longDate'],
   'http/html/': ['clockTime', 'longDate'],
   'texts/said-wait.ts': ['clockTime'],
+  'texts/opening.ts': ['clockTime', 'longDate'],
   // what happens today
   'pages/advisor/': ['clockTime'],
   'pages/reception/': ['clockTime'],

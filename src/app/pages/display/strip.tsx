@@ -1,6 +1,7 @@
 import { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { clockTime, longDate } from '../../texts/format';
+import { openingOf } from '../../texts/opening';
 import { queueInWords } from '../../texts/said-wait';
 import { second } from '../shared/api/clock';
 import { branch, view } from '../shared/api/watch-branch';
@@ -91,18 +92,17 @@ export function Strip({
 
 /** When the branch opens again; undefined while it is open. */
 export function closedWords({ say, tag: spoken }: ScreenSpeaker): string | undefined {
-  const { open, opensAt, lastTicketGiven, branch: here } = branch.value!;
+  const { open, openedToday, opensAt, lastTicketGiven, branch: here } = branch.value!;
   if (open) return undefined;
-  const at = opensAt === null ? undefined : Date.parse(opensAt);
-  const when = at !== undefined && {
-    day: longDate(spoken, at, here.timeZone),
-    time: clockTime(spoken, at, here.timeZone),
-  };
   // people are still served after the last ticket
-  if (lastTicketGiven) {
-    return when ? say('kiosk.closed.last', when) : say('kiosk.closed.last.unknown');
+  if (opensAt === null) {
+    return say(lastTicketGiven ? 'kiosk.closed.last.unknown' : 'display.closed');
   }
-  return when ? say('display.closed.until', when) : say('display.closed');
+  const { day, time } = openingOf(spoken, Date.parse(opensAt), second.value, here.timeZone);
+  if (day !== undefined) {
+    return say(lastTicketGiven ? 'kiosk.closed.last' : 'display.closed.until', { day, time });
+  }
+  return say(openedToday ? 'kiosk.closed.between' : 'kiosk.closed.not-yet', { time });
 }
 
 function sentencesOf(

@@ -1,5 +1,4 @@
-import { localDate } from '../../domain/model/local-time';
-import { clockTime, longDate } from '../../texts/format';
+import { openingOf } from '../../texts/opening';
 import { second } from '../shared/api/clock';
 import { branch as data } from '../shared/api/watch-branch';
 import { clock, door } from '../shared/look/all-icons';
@@ -31,11 +30,9 @@ export function Closed() {
 /** After the last ticket, not yet open, between two openings, or closed until another day. */
 function closedUntil(at: number): string {
   const { branch, openedToday, lastTicketGiven } = data.value!;
-  const time = clockTime(tag.value, at, branch.timeZone);
-  const day = longDate(tag.value, at, branch.timeZone);
-  if (lastTicketGiven) return say('kiosk.closed.last', { day, time });
-  if (localDate(branch.timeZone, at) !== localDate(branch.timeZone, second.value)) {
-    return say('kiosk.closed', { day, time });
+  const { time, day } = openingOf(tag.value, at, second.value, branch.timeZone);
+  if (day !== undefined) {
+    return say(lastTicketGiven ? 'kiosk.closed.last' : 'kiosk.closed', { day, time });
   }
   return say(openedToday ? 'kiosk.closed.between' : 'kiosk.closed.not-yet', { time });
 }

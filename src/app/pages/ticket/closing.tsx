@@ -1,5 +1,7 @@
-import { clockTime, longDate } from '../../texts/format';
+import { clockTime } from '../../texts/format';
+import { comeAgainAt } from '../../texts/opening';
 import type { OwnTicket } from '../../wire/tickets';
+import { second } from '../shared/api/clock';
 import { Notice } from '../shared/look/parts';
 import { say, tag } from '../shared/look/words';
 import { my } from './my';
@@ -27,11 +29,7 @@ export function ClosingNotice({ view }: { view: OwnTicket }) {
 export function ComeAgain({ at }: { at: string | null | undefined }) {
   const { timeZone } = my.value!.branch;
   if (!at) return null;
-  const values = {
-    day: longDate(tag.value, Date.parse(at), timeZone),
-    time: clockTime(tag.value, Date.parse(at), timeZone),
-  };
-  return <>{say('ticket.come-again', values)}</>;
+  return <>{comeAgainAt({ say, tag: tag.value }, Date.parse(at), second.value, timeZone)}</>;
 }
 
 /** Whether a cancelled ticket ended because its branch or its queue closed. */

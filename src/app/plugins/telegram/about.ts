@@ -36,6 +36,7 @@ export const aboutOf = async (host: PluginHost, contact: Contact): Promise<About
     page,
     ...optional('closing', closingOf(directory.config, view.queue, now)),
     open: isOpen(now, settings),
+    now,
     ...optional('opensAt', opensAgain(now, settings)),
   };
 };

@@ -2,7 +2,8 @@ import { Instant } from '../../domain/model/instant';
 import { TicketView } from '../../domain/views/views';
 import { Directory } from '../../ports';
 import { counterName } from '../../texts/counter-name';
-import { clockTime, longDate } from '../../texts/format';
+import { clockTime } from '../../texts/format';
+import { comeAgainAt } from '../../texts/opening';
 import { expectation, isWait, waitInWords } from '../../texts/said-wait';
 import { Button, rateButtons, ticketButtons } from './buttons';
 import { escape, Words } from './words';
@@ -33,6 +34,8 @@ export interface About {
   /** Whether the branch is open now, and when it opens after closing. */
   readonly open: boolean;
   readonly opensAt?: Instant;
+  /** When it is said. */
+  readonly now: Instant;
 }
 
 const queueName = ({ words, directory }: About, queue: string) =>
@@ -70,13 +73,8 @@ function closingLine(about: About): string | undefined {
   return words.say(closing.of === 'queue' ? `${key}.queue` : key, { time: at(about, closing.at) });
 }
 
-const comeAgain = ({ words, directory, opensAt }: About) =>
-  opensAt === undefined
-    ? undefined
-    : words.say('ticket.come-again', {
-        day: longDate(words.tag, opensAt, directory.branch.timeZone),
-        time: clockTime(words.tag, opensAt, directory.branch.timeZone),
-      });
+const comeAgain = ({ words, directory, opensAt, now }: About) =>
+  opensAt === undefined ? undefined : comeAgainAt(words, opensAt, now, directory.branch.timeZone);
 
 /** Closing comes before the turn; undefined when that is no longer so. */
 export function pastClosing(about: About): Rendered | undefined {

@@ -42,6 +42,7 @@ const about = (more: Partial<TicketView> = {}, language: 'es' | 'en' = 'es'): Ab
   contact,
   acts: true,
   open: true,
+  now: Date.UTC(2026, 10, 26, 15),
   page: 'https://turnos.example/t#1abc',
   directory: {
     branch: { id: '1', name: evil, timeZone: 'America/Santiago' },
@@ -141,6 +142,11 @@ test('closing before the turn: on the card, told when certain, and when to come 
   );
   expect(endedByClosing({ ...about({ state: 'cancelled' }), ...closing }).text).toMatch(
     /Le esperamos el viernes 27 de noviembre desde las 09:00\.$/,
+  );
+  // a branch that opens again the same day
+  const today = { ...closing, opensAt: Date.UTC(2026, 10, 26, 19) };
+  expect(endedByClosing({ ...about({ state: 'cancelled' }), ...today }).text).toMatch(
+    /Le esperamos hoy desde las 16:00\.$/,
   );
   // no longer so, or called meanwhile: nothing is left to say
   expect(pastClosing({ ...about(), ...closing })).toBeUndefined();
