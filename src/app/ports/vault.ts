@@ -85,8 +85,11 @@ export class Unreadable extends Refused {
 export interface Vault {
   /** AES-256-GCM under the data key in use, which the text names; `purpose` is associated data. */
   encrypt(plain: string, purpose: CipherPurpose): string;
-  /** @throws Unreadable when no key fits, or the text was changed or is of another row */
-  decrypt(cipher: string, purpose: CipherPurpose): string;
+  /**
+   * @param cipher null of a row that was emptied past the app
+   * @throws Unreadable when no key fits, or the text is gone, was changed or is of another row
+   */
+  decrypt(cipher: string | null, purpose: CipherPurpose): string;
   /** HMAC under the index key: tells that inputs are equal, and nothing else. */
   blindIndex(value: string, purpose: string): string;
   /**
@@ -135,7 +138,7 @@ export interface Vault {
 /** What stands in a row; undefined where it cannot be opened: the vault has told of it. */
 export function legible(
   { decrypt }: Pick<Vault, 'decrypt'>,
-  cipher: string,
+  cipher: string | null,
   purpose: CipherPurpose,
 ): string | undefined {
   try {

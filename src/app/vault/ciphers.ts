@@ -37,6 +37,7 @@ export function ciphersOf(deps: CipherDeps): Pick<Vault, 'encrypt' | 'decrypt'> 
       );
     },
     decrypt(text, purpose) {
+      if (text === null) throw new Unreadable('there is nothing left of it');
       const [was, id, body] = text.split('.');
       if (!byId(id)) askAgain();
       const key = byId(id);

@@ -94,12 +94,19 @@ const askAt =
     return { status: response.status, headers: response.headers, type, text, body: json! };
   };
 
-/** The same by the name of a route, for requests that have to succeed. */
-const callerOf = (ask: Stage['ask']): Stage['call'] =>
+/**
+ * The same by the name of a route, for requests that have to succeed. Where one does not, what the
+ * app logged of it says more than its answer: it may never happen again.
+ */
+const callerOf = (ask: Stage['ask'], logged: readonly string[]): Stage['call'] =>
   createClient<Pick<Ask, 'as' | 'key'>>(async ({ method, path, body }, { as, key }) => {
     const answer = await ask(method, path, { as, key, body });
     if (answer.status < 300) return answer.body;
-    throw new Error(`${method} ${path} answered ${answer.status}: ${answer.text}`);
+    const { requestId } = (answer.body ?? {}) as { readonly requestId?: string };
+    const why = requestId === undefined ? [] : logged.filter((line) => line.includes(requestId));
+    throw new Error(
+      [`${method} ${path} answered ${answer.status}: ${answer.text}`, ...why].join('\n'),
+    );
   }).call;
 
 /**
@@ -153,7 +160,7 @@ export async function openStage(
   };
 
   const ask = askAt(base, contract);
-  const call = callerOf(ask);
+  const call = callerOf(ask, logged);
   const stage: Stage = {
     app,
     contract,

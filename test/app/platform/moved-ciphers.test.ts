@@ -137,6 +137,32 @@ test('persons: nobody else is shown, the rest goes on, and each is named', async
   expect(erased).toMatchObject({ status: 200, body: { erased: true } });
 });
 
+test('persons: one whose row was emptied is told of like one who was exchanged', async () => {
+  const { customer, nationalId, ticket } = await visit(7_300_003);
+  await pool.query('update customers set cipher = null where id = $1', [customer]);
+  const as = admin;
+  const asked = { nationalId };
+  const refused = { status: 409, body: { code: 'unreadable' } };
+  expect(await stage.ask('POST', '/api/customers/export', { as, body: asked })).toMatchObject(
+    refused,
+  );
+  // nothing is left that could be corrected
+  const rectify = { person: asked, correct: { phone: '+56911112222' } };
+  expect((await stage.ask('POST', '/api/customers/rectify', { as, body: rectify })).body).toEqual({
+    rectified: false,
+  });
+  const person = `/api/branches/1/tickets/${ticket}/person`;
+  expect((await stage.ask('GET', person, { as: advisor })).status).toBeLessThan(500);
+  expect((await stage.ask('POST', `${person}/show`, { as: advisor })).status).toBeLessThan(500);
+  expect((await faults()).join('\n')).toContain(customer);
+  // and erased by what they are found by
+  await stage.ask('POST', `/api/branches/1/tickets/${ticket}/cancel`, { as: advisor });
+  expect(await stage.ask('POST', '/api/customers/erase', { as, body: asked })).toMatchObject({
+    status: 200,
+    body: { erased: true },
+  });
+});
+
 /** Two rows of each column whose ciphers nothing but their opening proves. */
 async function twoOf(kind: Kind): Promise<readonly [string, string]> {
   const keys = kind === 'second-factor' ? ['advisor-1', 'advisor-2'] : [randomUUID(), randomUUID()];

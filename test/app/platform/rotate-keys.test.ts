@@ -130,6 +130,9 @@ async function fill() {
   );
 }
 
+/** Whoever came by a kiosk is asked for later: what is changed here past the app is of others. */
+const MADE_HERE = 'blind_index is null and cipher is not null';
+
 const places = () =>
   Object.values(CIPHERS)
     .map(({ table, column }) => `${table}.${column}`)
@@ -211,7 +214,9 @@ test('a rotation that breaks off is begun again, and two at once do no harm', as
 });
 
 test('who is erased or corrected meanwhile stays so', async () => {
-  const { rows } = await pool.query<{ id: string }>('select id from customers order by id limit 2');
+  const { rows } = await pool.query<{ id: string }>(
+    `select id from customers where ${MADE_HERE} order by id limit 2`,
+  );
   const [erased, corrected] = rows.map(({ id }) => id);
   for (const id of [erased, corrected]) {
     const old = createVault(OLD).encrypt('{"phone":"+56911110000"}', `customer\0${id}`);
@@ -250,8 +255,8 @@ test('an instance that writes under the old key is told of, and nothing is lost'
 test('what cannot be read is named, and stays', async () => {
   const damaged = createVault(OLD).encrypt('{}', 'customer\0x').slice(0, -4) + 'AAAA';
   const { rows } = await pool.query<{ id: string }>(
-    'update customers set cipher = $1 where id = (select max(id::text)::uuid from customers) ' +
-      'returning id',
+    `update customers set cipher = $1
+      where id = (select max(id::text)::uuid from customers where ${MADE_HERE}) returning id`,
     [damaged],
   );
   const { whole, lines } = await rotate(BOTH);
