@@ -42,13 +42,20 @@ export function drawRut(chance: Chance): string {
   return `${body}-${checkDigit(body)}`;
 }
 
+/** Somebody who is to be served goes nowhere before, whatever is drawn. */
+const STAYS: Partial<Plan> = { leavesAfterMs: undefined, moreTimeAfterMs: undefined };
+
 /** The first customers of a branch show within minutes what would otherwise take an hour to see. */
 const FIRST: readonly Partial<Plan>[] = [
   { queue: 'caja', phone: true, score: 5 },
   { queue: 'caja', lane: 'preferential' },
-  { queue: 'personal-banker', fate: { serviceMs: sped(3), transferred: false } },
+  { queue: 'personal-banker', fate: { serviceMs: sped(3), transferred: false }, ...STAYS },
   { queue: 'empresas', leavesAfterMs: sped(2) },
-  { queue: 'caja', fate: { comesAfterMs: 4000, serviceMs: sped(3), transferred: true } },
+  {
+    queue: 'caja',
+    fate: { comesAfterMs: 4000, serviceMs: sped(3), transferred: true },
+    ...STAYS,
+  },
   { queue: 'personal-banker', moreTimeAfterMs: sped(1) },
 ];
 

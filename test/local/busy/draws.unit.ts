@@ -137,3 +137,11 @@ describe('what a customer wants', () => {
     expect(wishOf(of, ticket, asked, now)).toBe(wish);
   });
 });
+
+test('whoever is there to be transferred stays, whatever else is drawn', () => {
+  for (let seed = 0; seed < 200; seed += 1) {
+    const fifth = drawPlan(new Chance(seed), 5);
+    expect(fifth.fate.transferred).toBe(true);
+    expect([fifth.leavesAfterMs, fifth.moreTimeAfterMs]).toEqual([undefined, undefined]);
+  }
+});
