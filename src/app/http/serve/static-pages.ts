@@ -69,7 +69,7 @@ export async function loadPages(
     const built = new Set(all);
     await Promise.all(
       all
-        .filter((full) => !built.has(full.replace(/\.br$/, '')) || !full.endsWith('.br'))
+        .filter((full) => !(full.endsWith('.br') && built.has(full.slice(0, -'.br'.length))))
         .map(async (full) => {
           const path = '/' + relative(folder, full).split(sep).join('/');
           files.set(path, await fileOf(full, path, built.has(`${full}.br`)));

@@ -2,6 +2,7 @@ import { forRoles } from '../shared/look/staff-page';
 import { startPage } from '../shared/look/start-page';
 import { Supervisor } from './supervisor';
 import './supervisor.css';
+import './queues.css';
 import './sign.css';
 import './counters.css';
 import './day.css';
