@@ -30,6 +30,7 @@ export const library: readonly Room[] = [
     sees: [
       'constructs/data',
       'constructs/edge',
+      'constructs/given',
       'constructs/image',
       'constructs/network',
       'constructs/observability',
@@ -58,6 +59,12 @@ export const library: readonly Room[] = [
     why: 'stacks are made of constructs',
   },
   {
+    path: 'constructs/given',
+    sees: [],
+    packages: ['aws-cdk-lib'],
+    why: 'what kind of value a property takes stands alone',
+  },
+  {
     path: 'constructs/security',
     sees: [],
     packages: ['aws-cdk-lib', 'constructs', node],
@@ -71,7 +78,7 @@ export const library: readonly Room[] = [
   },
   {
     path: 'constructs/phase',
-    sees: ['constructs/network'],
+    sees: ['constructs/given', 'constructs/network'],
     packages: ['aws-cdk-lib'],
     why: 'a phase is data',
   },

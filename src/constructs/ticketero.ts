@@ -12,6 +12,7 @@ import { guardProblems } from './edge/guard-problems';
 import { TicketBalancer } from './edge/ticket-balancer';
 import { TicketEdge } from './edge/ticket-edge';
 import { TicketFirewall } from './edge/ticket-firewall';
+import { usable } from './given/given';
 import { TicketApp } from './image/ticket-app';
 import { egressProblems } from './network/egress-problems';
 import { TicketNetwork } from './network/ticket-network';
@@ -26,6 +27,7 @@ import { TicketKey } from './security/ticket-key';
 import { TicketSecrets } from './security/ticket-secrets';
 import { TicketHosts } from './service/ticket-hosts';
 import { TicketService } from './service/ticket-service';
+import { KINDS } from './ticketero-kinds';
 import { TicketeroProps } from './ticketero-props';
 
 /**
@@ -67,17 +69,18 @@ export class Ticketero extends Construct {
   /** The alarms, the dashboard and the budget. */
   public readonly observability: TicketObservability;
 
-  public constructor(scope: Construct, id: string, props: TicketeroProps) {
+  public constructor(scope: Construct, id: string, given: TicketeroProps) {
     super(scope, id);
     markWhole(this);
+    const { props, problems } = usable(given, KINDS);
     const { domainName, removalPolicy } = props;
-    const wrongSizes = phaseProblems(props.phase);
-    // The parts throw on the first impossible size. With a valid phase in its place, all mistakes
-    // are reported together.
-    const phase = wrongSizes.length > 0 ? Phase.PILOT : props.phase;
+    const wrongSizes = props.phase ? phaseProblems(props.phase) : [];
+    // parts throw on the first impossible size: another in its place, and all are reported together
+    const phase = wrongSizes.length > 0 || !props.phase ? Phase.PILOT : props.phase;
     const app = props.app ?? TicketApp.bundled();
     this.node.addValidation({
       validate: () => [
+        ...problems,
         ...wrongSizes,
         ...(domainName?.problems() ?? []),
         ...placeProblems(this, props),

@@ -4,6 +4,8 @@
  */
 export interface Setting<T> {
   readonly help: string;
+  /** Whether it is yes or no, which cdk.json may write as `true` and `false`. */
+  readonly isSwitch?: boolean;
   readonly read: (text: string) => T;
 }
 
@@ -27,20 +29,19 @@ export const list = (help: string, pattern: RegExp, example: string): Setting<st
   },
 });
 
-export const number = (help: string): Setting<number> => ({
+/** Whole numbers of something, from the least to the most that AWS takes. */
+export const whole = (
+  help: string,
+  what: string,
+  least: number,
+  most: number,
+): Setting<number> => ({
   help,
   read: (value) => {
-    if (!/^\d+$/.test(value)) throw new Error('give a whole number');
-    return Number(value);
-  },
-});
-
-/** Whole days, from one to `most`. */
-export const days = (help: string, most: number): Setting<number> => ({
-  help,
-  read: (value) => {
-    const given = /^\d+$/.test(value) ? Number(value) : 0;
-    if (given < 1 || given > most) throw new Error(`give whole days, 1 to ${most}`);
+    const given = /^\d+$/.test(value) ? Number(value) : NaN;
+    if (!(given >= least && given <= most)) {
+      throw new Error(`give a whole number of ${what}, ${least} to ${most}`);
+    }
     return given;
   },
 });
@@ -48,6 +49,7 @@ export const days = (help: string, most: number): Setting<number> => ({
 /** `true` and `false` too, as cdk.json would write it. */
 export const yesOrNo = (help: string): Setting<boolean> => ({
   help,
+  isSwitch: true,
   read: (value) => {
     if (!/^(yes|no|true|false)$/i.test(value)) throw new Error('give yes or no');
     return /^(yes|true)$/i.test(value);

@@ -1,10 +1,21 @@
 import { PriceClass } from 'aws-cdk-lib/aws-cloudfront';
+import { BACKUP_DAYS } from '../constructs/data/ticket-database-props';
 import { MAINTENANCE } from '../constructs/data/weekly-window';
-import { ISSUE_RATE_LIMIT, VIEWER_RATE_LIMIT } from '../constructs/edge/firewall-rules';
+import {
+  ISSUE_RATE_LIMIT,
+  LEAST_RATE,
+  MOST_RATE,
+  VIEWER_RATE_LIMIT,
+} from '../constructs/edge/firewall-rules';
 import { Egress } from '../constructs/network/egress';
 import { Phase } from '../constructs/phase/phase';
+import {
+  LEAST_STORAGE_GIB,
+  MOST_CACHE_NODES,
+  MOST_STORAGE_GIB,
+} from '../constructs/phase/phase-problems';
 import { managedGroups } from './managed-groups';
-import { days, list, number, oneOf, pairs, secretArn, text, yesOrNo } from './settings-readers';
+import { list, oneOf, pairs, secretArn, text, whole, yesOrNo } from './settings-readers';
 import { signIn } from './sign-in-setting';
 
 /** A budget; a bill above it fails the synth. */
@@ -24,6 +35,8 @@ const window = (what: string, least: string) =>
     /./,
     MAINTENANCE,
   );
+const storage = (help: string) => whole(help, 'GiB', LEAST_STORAGE_GIB, MOST_STORAGE_GIB);
+const rate = (help: string) => whole(help, 'requests', LEAST_RATE, MOST_RATE);
 const host = /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/;
 
 /** All settings, by name. */
@@ -107,7 +120,7 @@ export const settings = {
   mailSecret: secretArn('the secret with username and password of the mail server (none)'),
   mailDomains: list(
     'domains to which reports may be sent (any)',
-    /^[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/,
+    /^([A-Za-z0-9-]+\.)+[A-Za-z][A-Za-z0-9-]+$/,
     'bank.cl,filial.bank.cl',
   ),
   mailNetworks: list(
@@ -154,14 +167,17 @@ export const settings = {
   balancerProtection: yesOrNo(
     'yes makes AWS refuse to delete the load balancer; after the first deploy (no)',
   ),
-  databaseStorageGib: number("storage of the database (the phase's); it never shrinks"),
-  databaseMaxStorageGib: number("to how much it may grow by itself (the phase's)"),
+  databaseStorageGib: storage("storage of the database (the phase's); it never shrinks"),
+  databaseMaxStorageGib: storage("to how much it may grow by itself (the phase's)"),
   foresightMetrics: yesOrNo(
     'yes publishes how well waits are foretold as four metrics, $1.20 a month; no keeps them in ' +
       "the log (the phase's)",
   ),
-  cacheShards: number(
+  cacheShards: whole(
     "shards of the cache (the phase's); to add shards, deploy them alone first (runbook)",
+    'shards',
+    1,
+    MOST_CACHE_NODES,
   ),
   budget: {
     help:
@@ -174,12 +190,15 @@ export const settings = {
       return value === 'enforced' ? {} : { monthly: Number(value) };
     },
   },
-  viewerRateLimit: number(
+  viewerRateLimit: rate(
     `maximum requests from one address in five minutes (${VIEWER_RATE_LIMIT}); a branch shares one`,
   ),
-  issueRateLimit: number(`maximum tickets from one address in five minutes (${ISSUE_RATE_LIMIT})`),
-  backupRetentionDays: number(
+  issueRateLimit: rate(`maximum tickets from one address in five minutes (${ISSUE_RATE_LIMIT})`),
+  backupRetentionDays: whole(
     'for how many days back the database can be restored to any second, 1 to 35 (14)',
+    'days',
+    BACKUP_DAYS.least,
+    BACKUP_DAYS.most,
   ),
   backupCopyTo: text(
     'ARN of a backup vault in another region; removal=destroy backs nothing up (none)',
@@ -191,8 +210,10 @@ export const settings = {
   ),
   databaseMaintenanceWindow: window('the database', '30 minutes'),
   cacheMaintenanceWindow: window('the cache', 'an hour'),
-  auditRetentionDays: days(
+  auditRetentionDays: whole(
     'for how many days nobody can change or delete an audit anchor (365); never shorter later',
+    'days',
+    1,
     36_500,
   ),
   adminCode: yesOrNo('no gives tasks no code for the first administrator, once there is one (yes)'),

@@ -1,4 +1,5 @@
 import { IConstruct } from 'constructs';
+import { Setting } from './settings-readers';
 import { settings } from './settings-table';
 import { unknownSettings } from './unknown-settings';
 
@@ -46,15 +47,15 @@ export function readSettings(scope: IConstruct): Settings {
   const read: Partial<Record<Name, unknown>> = {};
   for (const name of Object.keys(settings) as Name[]) {
     const value: unknown = scope.node.tryGetContext(name);
-    if (value === undefined || value === '') continue;
+    if (isNone(value)) continue;
     try {
+      if (typeof value === 'boolean' && !isSwitch(name)) throw new Error('give text');
       read[name] = settings[name].read(textOf(value));
     } catch (error) {
       problems.push(`${name} is "${shown(textOf(value))}"; ${(error as Error).message}`);
     }
   }
-  // an empty setting is as none
-  const given = (name: Name) => ![undefined, ''].includes(scope.node.tryGetContext(name) as '');
+  const given = (name: Name) => !isNone(scope.node.tryGetContext(name));
   if (!given('phase')) {
     problems.push(
       'phase is missing; give -c phase=pilot, expansion or national (to bootstrap, any of them)',
@@ -120,6 +121,11 @@ function mailAlone(given: (name: Name) => boolean): string[] {
     ? []
     : ['mailServer is given without mailFrom; give the address that reports come from'];
 }
+
+/** An empty setting is as none, and so is `null` in cdk.json. */
+const isNone = (value: unknown) => value === undefined || value === null || value === '';
+
+const isSwitch = (name: Name) => (settings[name] as Setting<unknown>).isSwitch ?? false;
 
 /** A value without what may be a password in an address. */
 const shown = (text: string) => text.replace(/(:\/\/|:)[^/\s]*@/g, '$1…@');

@@ -242,7 +242,7 @@ describe('the edge', () => {
     [{ edgeRules: 'LinuxRuleSet:block' }, /"block" at its end; give :count or nothing/],
     [{ edgeRules: 'LinuxRuleSet,AWSManagedRulesLinuxRuleSet' }, /is there twice/],
     [{ priceClass: '300' }, /priceClass is "300"; give .*100.* or all/],
-    [{ auditRetentionDays: '0' }, /give whole days, 1 to 36500/],
+    [{ auditRetentionDays: '0' }, /give a whole number of days, 1 to 36500/],
     [{ accountBudget: 'off' }, /give yes or no/],
     [{ egress: 'none:4' }, /give instance, gateway or none/],
   ])('%j is refused', (context, says) => {

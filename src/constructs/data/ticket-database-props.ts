@@ -73,14 +73,28 @@ export interface TicketDatabaseProps {
   readonly removalPolicy?: RemovalPolicy;
 }
 
+/** What RDS has, in days. */
+export const BACKUP_DAYS = { least: 1, most: 35, usual: 14 };
+
+const isBackupDays = (days: number) =>
+  Number.isInteger(days) && days >= BACKUP_DAYS.least && days <= BACKUP_DAYS.most;
+
+/** For how many days back the database can be restored; the default where the number is refused. */
+export function backupDays({ backupRetentionDays: days }: TicketDatabaseProps): number {
+  return days !== undefined && isBackupDays(days) ? days : BACKUP_DAYS.usual;
+}
+
 /**
  * What is wrong with a database: a sentence per problem, with the value received and a way out.
  */
 export function databaseProblems(props: TicketDatabaseProps, region: string): string[] {
   const found: string[] = [];
-  const days = props.backupRetentionDays ?? 14;
-  if (!(Number.isInteger(days) && days >= 1 && days <= 35)) {
-    found.push(`backupRetentionDays is ${days}; give 1 to 35, the range that RDS supports`);
+  const days = props.backupRetentionDays;
+  if (days !== undefined && !isBackupDays(days)) {
+    const said = Token.isUnresolved(days) ? 'known only while deploying' : String(days);
+    found.push(
+      `backupRetentionDays is ${said}; give whole days, 1 to 35, the range that RDS supports`,
+    );
   }
   found.push(
     ...windowProblems('databaseMaintenanceWindow', props.maintenanceWindow, {

@@ -31,7 +31,7 @@ import { monitoringRole } from './database-monitoring';
 import { databaseParameters } from './database-parameters';
 import { stackSuffix } from './stack-suffix';
 import { connectionProblems, memoryParameters, warnOfMemory } from './task-connections';
-import { databaseProblems, TicketDatabaseProps } from './ticket-database-props';
+import { backupDays, databaseProblems, TicketDatabaseProps } from './ticket-database-props';
 import { BACKUPS, meetsNightlyBackup, windowAfter } from './weekly-window';
 
 /** The logs that RDS sends to CloudWatch. */
@@ -186,7 +186,7 @@ export class TicketDatabase extends Construct {
       allocatedStorage: phase.databaseStorageGib,
       maxAllocatedStorage: phase.databaseMaxStorageGib,
       multiAz: phase.databaseMultiAz,
-      backupRetention: Duration.days(props.backupRetentionDays ?? 14),
+      backupRetention: Duration.days(backupDays(props)),
       deleteAutomatedBackups: shared.removalPolicy === RemovalPolicy.DESTROY,
       preferredBackupWindow: BACKUPS.database,
       preferredMaintenanceWindow: windowAfter(props.maintenanceWindow, 0),

@@ -235,18 +235,19 @@ export function ownManagedRule(priority: number, group: string, countOnly: boole
 }
 
 /** The most that a rule of rates can count to. */
-const MOST_REQUESTS = 2_000_000_000;
+export const MOST_RATE = 2_000_000_000;
+export const LEAST_RATE = 10;
 
 /** What is wrong with rate limits: one sentence each. */
 export function rateProblems(limits: Record<string, number>): string[] {
   return Object.entries(limits)
-    .filter(([, limit]) => !Number.isInteger(limit) || limit < 10 || limit > MOST_REQUESTS)
+    .filter(([, limit]) => !Number.isInteger(limit) || limit < LEAST_RATE || limit > MOST_RATE)
     .map(
       ([name, limit]) =>
         `${name} is ${limit}; ` +
         'give a whole number of requests in five minutes, ' +
-        (limit > MOST_REQUESTS
-          ? `${MOST_REQUESTS} at most, the maximum of AWS WAF`
-          : 'at least 10, the minimum of AWS WAF'),
+        (limit > MOST_RATE
+          ? `${MOST_RATE} at most, the maximum of AWS WAF`
+          : `at least ${LEAST_RATE}, the minimum of AWS WAF`),
     );
 }

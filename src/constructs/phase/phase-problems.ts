@@ -1,4 +1,7 @@
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Kind, Kinds, knownText, member, number, of, usable, yesOrNo } from '../given/given';
 import { Phase } from './phase';
+import { CacheEngine, PhaseProps } from './phase-props';
 
 /**
  * How many tasks a t-class host can carry: it has three network interfaces, uses one itself, and
@@ -7,27 +10,73 @@ import { Phase } from './phase';
 const TASKS_PER_HOST = 2;
 
 /** What RDS has for PostgreSQL. */
-const MOST_STORAGE_GIB = 65_536;
+export const LEAST_STORAGE_GIB = 20;
+export const MOST_STORAGE_GIB = 65_536;
 /** Of one cache, once AWS has raised the quota of 90. */
-const MOST_CACHE_NODES = 500;
+export const MOST_CACHE_NODES = 500;
+/** Of one service of ECS. */
+const MOST_TASKS = 5000;
+/** It stands in outputs, on the dashboard and in the bill. */
+const LONGEST_NAME = 40;
+
+/** A phase, where one is given. */
+export const PHASE: Kind = {
+  wanted: 'Phase.PILOT, Phase.EXPANSION, Phase.NATIONAL or Phase.custom()',
+  fits: (value) => typeof value === 'object' && value !== null && 'hostInstanceType' in value,
+  needed: true,
+};
+
+const instanceType = of("an instance type, such as new InstanceType('t4g.small')");
+
+/** What each size takes. */
+const KINDS: Kinds<PhaseProps> = {
+  name: knownText,
+  branches: number,
+  hostInstanceType: instanceType,
+  hostsMin: number,
+  hostsMax: number,
+  hostDetailedMonitoring: yesOrNo,
+  foresightMetrics: yesOrNo,
+  balancerViewerRate: yesOrNo,
+  tasksMin: number,
+  tasksMax: number,
+  socketsPerTask: number,
+  databaseInstanceType: instanceType,
+  databaseMultiAz: yesOrNo,
+  databaseStorageGib: number,
+  databaseMaxStorageGib: number,
+  databaseReplicas: number,
+  databaseReplicaInstanceType: instanceType,
+  cacheEngine: member('CacheEngine.VALKEY or CacheEngine.REDIS', CacheEngine),
+  cacheNodeType: knownText,
+  cacheShards: number,
+  cacheReplicasPerShard: number,
+  egress: of('Egress.natInstance(), Egress.natGateway() or Egress.none()'),
+  staticOrigin: yesOrNo,
+  tracePercent: number,
+  logRetention: member('RetentionDays.ONE_MONTH or another RetentionDays', RetentionDays),
+  monthlyBudget: number,
+};
 
 /**
  * What is wrong with a phase's sizes: a sentence per problem, with the value received and a way
  * out. Empty if nothing is.
  */
 export function phaseProblems(phase: Phase | undefined): string[] {
-  if (!phase) {
-    return [
-      'phase is missing; give Phase.PILOT, Phase.EXPANSION, Phase.NATIONAL or Phase.custom()',
-    ];
-  }
-  return [
-    ...numberProblems(phase),
-    ...hostProblems(phase),
-    ...replicaProblems(phase),
-    ...typeProblems(phase),
-    ...restProblems(phase),
-  ].map((problem) => `phase ${phase.name}: ${problem}`);
+  if (!phase) return [`phase is missing; give ${PHASE.wanted}`];
+  // what is of another kind cannot be compared with anything
+  const wrong = usable<PhaseProps>(phase, KINDS).problems;
+  const found = wrong.length
+    ? wrong
+    : [
+        ...numberProblems(phase),
+        ...hostProblems(phase),
+        ...replicaProblems(phase),
+        ...typeProblems(phase),
+        ...restProblems(phase),
+      ];
+  const name = typeof phase.name === 'string' ? phase.name.slice(0, LONGEST_NAME) : 'custom';
+  return found.map((problem) => `phase ${name}: ${problem}`);
 }
 
 function numberProblems(phase: Phase): string[] {
@@ -46,10 +95,12 @@ function numberProblems(phase: Phase): string[] {
   };
   whole('branches', phase.branches, 1);
   whole('hostsMin', phase.hostsMin, 1);
+  whole('hostsMax', phase.hostsMax, 1, MOST_TASKS);
   whole('tasksMin', phase.tasksMin, 1);
+  whole('tasksMax', phase.tasksMax, 1, MOST_TASKS);
   whole('socketsPerTask', phase.socketsPerTask, 1);
-  whole('databaseStorageGib', phase.databaseStorageGib, 20, MOST_STORAGE_GIB);
-  whole('databaseMaxStorageGib', phase.databaseMaxStorageGib, 20, MOST_STORAGE_GIB);
+  whole('databaseStorageGib', phase.databaseStorageGib, LEAST_STORAGE_GIB, MOST_STORAGE_GIB);
+  whole('databaseMaxStorageGib', phase.databaseMaxStorageGib, LEAST_STORAGE_GIB, MOST_STORAGE_GIB);
   whole('databaseReplicas', phase.databaseReplicas, 0);
   whole('cacheReplicasPerShard', phase.cacheReplicasPerShard, 0, 5);
   const nodes = 1 + Math.min(Math.max(phase.cacheReplicasPerShard, 0), 5);
@@ -137,15 +188,21 @@ function typeProblems(phase: Phase): string[] {
   return problems;
 }
 
-function restProblems({ egress, tracePercent, monthlyBudget }: Phase): string[] {
+function restProblems({ name, egress, tracePercent, monthlyBudget }: Phase): string[] {
   const problems: string[] = [];
-  if (egress.count < 1 || egress.count > 3) {
+  if (!/^[\p{L}\p{N}][\p{L}\p{N} ._-]*$/u.test(name) || name.length > LONGEST_NAME) {
+    problems.push(
+      `name is ${JSON.stringify(name.slice(0, LONGEST_NAME))}, of ${name.length} characters; ` +
+        `give letters, digits, spaces, points and hyphens, ${LONGEST_NAME} at most`,
+    );
+  }
+  if (!(Number.isInteger(egress.count) && egress.count >= 1 && egress.count <= 3)) {
     problems.push(`egress.count is ${egress.count}; give 1 to 3, as the network has three zones`);
   }
   if (!(tracePercent >= 0 && tracePercent <= 100)) {
     problems.push(`tracePercent is ${tracePercent}; give a percentage, 0 to 100`);
   }
-  if (!(monthlyBudget > 0)) {
+  if (!(monthlyBudget > 0 && Number.isFinite(monthlyBudget))) {
     problems.push(`monthlyBudget is ${monthlyBudget}; give an amount of US dollars above 0`);
   }
   return problems;

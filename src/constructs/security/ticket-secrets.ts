@@ -1,4 +1,4 @@
-import { RemovalPolicy, SecretValue } from 'aws-cdk-lib';
+import { RemovalPolicy, SecretValue, Token } from 'aws-cdk-lib';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { ISecret, Secret, SecretStringGenerator } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
@@ -6,11 +6,20 @@ import { acknowledge } from './acknowledgements';
 
 /** Values that a condition of the load balancer takes. */
 const MOST_VERSIONS = 5;
+/** How Secrets Manager calls a version. */
+const VERSION = /^[A-Za-z0-9-]{32,64}$/;
 
 function versionProblems(versions: readonly string[]): string[] {
   const given = `originSecretVersions has ${versions.length} (${versions.join(', ')})`;
   if (versions.length > MOST_VERSIONS) {
     return [`${given}; give two while the secret is rotated, ${MOST_VERSIONS} at most`];
+  }
+  const wrong = versions.filter((each) => !Token.isUnresolved(each) && !VERSION.test(each));
+  if (wrong.length > 0) {
+    return [
+      `originSecretVersions has "${wrong.join('", "')}", which no version is called; ` +
+        'give ids as aws secretsmanager list-secret-version-ids prints them',
+    ];
   }
   return new Set(versions).size < versions.length
     ? [`${given}, one of them twice; give each version once, the newest first`]
