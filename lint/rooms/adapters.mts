@@ -231,6 +231,7 @@ export const adapters: readonly Room[] = [
       'app/domain/model',
       // where a socket comes from is read as for a request
       'app/http/guard/address.ts',
+      'app/http/guard/said-once.ts',
       'app/http/serve',
       'app/identity',
       'app/live',

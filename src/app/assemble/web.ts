@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { IncomingMessage } from 'node:http';
 import { repeating } from '../db/connect/repeating';
 import { countAdmins } from '../db/reads/read-configured';
 import { createConsoleKeys } from '../db/stores/console-keys';
 import { createIdentityStore } from '../db/stores/identity-store';
 import { takeLease } from '../db/stores/leases';
 import { addressOf } from '../http/guard/address';
+import { repeatedHeader, saidTwice } from '../http/guard/said-once';
 import { createListener, Listener } from '../http/serve/listener';
 import { createHttp } from '../http/serve/server';
 import { createDeviceKeys } from '../identity/device-keys';
@@ -211,6 +213,15 @@ export interface DoorDeps {
   readonly url: string;
 }
 
+/** What is wrong with an upgrade request, whoever asks. */
+const wrongUpgrade = (url: string) => (request: IncomingMessage) => {
+  const { host } = request.headers;
+  const repeated = repeatedHeader(request);
+  if (repeated !== undefined) return saidTwice(repeated);
+  if (isOurHost(host, url)) return undefined;
+  return { status: 421 as const, code: 'wrong_host', detail: wrongHost(host, url).detail };
+};
+
 /** From now on requests are handled and screens may connect. Opened last, closed first. */
 export function openDoors(
   { log, viewerAddressHeader }: Pick<AppOptions, 'log' | 'viewerAddressHeader'>,
@@ -224,7 +235,7 @@ export function openDoors(
     identify: web.identify,
     hasNewerKey: web.hasNewerKey,
     mayWatch,
-    wrongHost: (host) => (isOurHost(host, url) ? undefined : wrongHost(host, url).detail),
+    wrong: wrongUpgrade(url),
     addressOf: (request) => addressOf(request, viewerAddressHeader),
     log,
     clock,

@@ -3,7 +3,7 @@ import { Instant } from '../domain/model/instant';
 import { Identify, IdentityStore, Viewer } from '../ports';
 import { cookieIn, DEVICE_COOKIE, deviceTokens, SESSION_COOKIE } from './cookies';
 import { DeviceKeys } from './device-keys';
-import { fromElsewhere, sameOrigin } from './origin';
+import { fromElsewhere, readsFromElsewhere, sameOrigin } from './origin';
 import { createOwners, OwnerDeps, viewerOf } from './owner';
 import { Secrets } from './secrets';
 
@@ -95,12 +95,11 @@ export function createIdentify(deps: IdentifyDeps) {
 
   /**
    * Everybody this request can speak for: the owner of `Authorization`, otherwise the owners of its
-   * cookies (a browser may be a kiosk and an advisor's at once).
+   * cookies (a browser may be a kiosk and an advisor's at once). Cookies that another site's page
+   * makes a browser send speak for nobody.
    */
-  async function identified(
-    { headers: { authorization, cookie } }: Asking,
-    again = false,
-  ): Promise<readonly Identified[]> {
+  async function identified(request: Asking, again = false): Promise<readonly Identified[]> {
+    const { authorization, cookie } = request.headers;
     if (authorization !== undefined) {
       const [, scheme, value] = /^(Bearer|Ticket) +(\S+)$/i.exec(authorization) ?? [];
       if (!scheme) return [];
@@ -108,7 +107,7 @@ export function createIdentify(deps: IdentifyDeps) {
         ? byTicketKey(value)
         : byToken(value, 'header', again);
     }
-    if (!cookie) return [];
+    if (!cookie || readsFromElsewhere(request, publicUrl)) return [];
     const session = cookieIn(cookie, SESSION_COOKIE);
     const tokens = [
       ...(session ? [session] : []),
@@ -152,6 +151,7 @@ export function createIdentify(deps: IdentifyDeps) {
     successor: deps.keys.successor,
     sameOrigin: (request: Asking) => sameOrigin(request, publicUrl),
     fromElsewhere: (request: Asking) => fromElsewhere(request, publicUrl),
+    readsFromElsewhere: (request: Asking) => readsFromElsewhere(request, publicUrl),
     identify,
   };
 }

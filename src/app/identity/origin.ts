@@ -56,6 +56,16 @@ export function sameOrigin({ headers: { origin, host } }: Asking, publicUrl: str
  */
 export function fromElsewhere(request: Asking, publicUrl: string): boolean {
   const site = request.headers['sec-fetch-site'];
-  if (site === 'cross-site' || site === 'same-site') return true;
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') return true;
   return request.headers.origin !== undefined && !sameOrigin(request, publicUrl);
+}
+
+/**
+ * Whether a page of another site makes this browser read: by its script, a picture or a frame. It
+ * learns nothing from the answer, but what is read is recorded in somebody's name, and keeps their
+ * session open. What opens as a document of its own is a link that a person followed.
+ */
+export function readsFromElsewhere(request: Asking, publicUrl: string): boolean {
+  const { 'sec-fetch-mode': mode, 'sec-fetch-dest': dest } = request.headers;
+  return !(mode === 'navigate' && dest === 'document') && fromElsewhere(request, publicUrl);
 }

@@ -7,8 +7,8 @@ import { Refusal } from './refuse';
 import { Ask } from './seat';
 
 export interface AdmissionDeps {
-  /** What is wrong with the host that was asked for; undefined if it is ours. */
-  readonly wrongHost?: (host: string | undefined) => string | undefined;
+  /** What is wrong with a request whoever asks, such as the host it is for; absent: nothing. */
+  readonly wrong?: (request: IncomingMessage) => Refusal | undefined;
   readonly identify: Identify;
   readonly mayWatch: MayWatch;
   readonly log: Log;
@@ -26,7 +26,7 @@ export type Admitted = { readonly viewer: Viewer; readonly ask: Ask };
 
 /** Decides which upgrade requests become sockets. */
 export function createAdmission(deps: AdmissionDeps) {
-  const { identify, mayWatch, log, full, limits, wrongHost } = deps;
+  const { identify, mayWatch, log, full, limits } = deps;
   let asking = 0;
 
   async function viewerOf(request: IncomingMessage, again = false): Promise<Viewer | Refusal> {
@@ -53,8 +53,8 @@ export function createAdmission(deps: AdmissionDeps) {
     if (full() || asking > limits.mostAsking) {
       return unavailable('This instance takes no more screens: try again.');
     }
-    const wrong = wrongHost?.(request.headers.host);
-    if (wrong !== undefined) return { status: 421, code: 'wrong_host', detail: wrong };
+    const wrong = deps.wrong?.(request);
+    if (wrong !== undefined) return wrong;
     const ask = parseAsk(url);
     if (!('view' in ask)) {
       const fields = ask.map((each) => each.field).join(', ');

@@ -17,8 +17,8 @@ export interface SocketDeps {
   readonly mayWatch: MayWatch;
   /** Whether a device has a newer key than the one its socket came with; absent: never. */
   readonly hasNewerKey?: (request: IncomingMessage) => Promise<boolean>;
-  /** What is wrong with the host that was asked for; undefined if it is ours. */
-  readonly wrongHost?: (host: string | undefined) => string | undefined;
+  /** What is wrong with an upgrade request whoever asks; absent: nothing. */
+  readonly wrong?: (request: IncomingMessage) => Refusal | undefined;
   /** Where a request comes from; absent: all from one place. */
   readonly addressOf?: (request: IncomingMessage) => string;
   readonly log: Log;

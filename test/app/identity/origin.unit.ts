@@ -1,4 +1,9 @@
-import { fromElsewhere, isOurHost, sameOrigin } from '../../../src/app/identity/origin';
+import {
+  fromElsewhere,
+  isOurHost,
+  readsFromElsewhere,
+  sameOrigin,
+} from '../../../src/app/identity/origin';
 
 const from = (
   origin: string | undefined,
@@ -57,7 +62,31 @@ test.each([
   [{ 'sec-fetch-site': 'none' }, false],
   [{ 'sec-fetch-site': 'same-site' }, true],
   [{ 'sec-fetch-site': 'cross-site' }, true],
+  [{ 'sec-fetch-site': 'same-origin, cross-site' }, true],
 ])('from elsewhere, as a browser says: %j', (headers, elsewhere) => {
   const request = { headers: { host: 'turnos.bank.cl', ...headers } };
   expect(fromElsewhere(request, 'https://turnos.bank.cl')).toBe(elsewhere);
+});
+
+test.each([
+  ['no-cors', 'image', true],
+  ['no-cors', 'script', true],
+  ['cors', 'empty', true],
+  ['navigate', 'iframe', true],
+  ['navigate', 'object', true],
+  ['navigate', 'document', false],
+])('another site makes a browser read: %s, %s: %s', (mode, dest, elsewhere) => {
+  const request = (site: string) => ({
+    headers: {
+      'sec-fetch-site': site,
+      'sec-fetch-mode': mode,
+      'sec-fetch-dest': dest,
+    },
+  });
+  for (const site of ['same-site', 'cross-site']) {
+    expect(readsFromElsewhere(request(site), 'https://turnos.bank.cl')).toBe(elsewhere);
+  }
+  for (const site of ['same-origin', 'none']) {
+    expect(readsFromElsewhere(request(site), 'https://turnos.bank.cl')).toBe(false);
+  }
 });

@@ -1,4 +1,4 @@
-import { request } from 'node:http';
+import { OutgoingHttpHeaders, request } from 'node:http';
 import { WebSocket } from 'ws';
 import { newKeys } from '../../../src/app/vault/keys';
 import { until } from '../../support/wait';
@@ -95,27 +95,101 @@ test('a revoked device is out on every instance within seconds, its sockets incl
   }
 });
 
-/** A request by another name than the app's own; `fetch` does not let one. */
+/** A request with headers that `fetch` does not let one write, such as the host's name. */
 const byName = (host: string, path: string, headers: object = {}, port = stage.app.port) =>
+  withHeaders(path, { Host: host, ...headers }, port);
+const withHeaders = (
+  path: string,
+  headers: OutgoingHttpHeaders | readonly string[],
+  port = stage.app.port,
+) =>
   new Promise<{ readonly status: number; readonly body: string }>((resolve, reject) => {
-    const asked = request(
-      { port, path, host: '127.0.0.1', headers: { Host: host, ...headers } },
-      (answer) => {
-        let body = '';
-        answer.on('data', (chunk: Buffer) => (body += chunk.toString()));
-        answer.on('end', () => resolve({ status: answer.statusCode!, body }));
-      },
-    );
+    const asked = request({ port, path, host: '127.0.0.1', headers }, (answer) => {
+      let body = '';
+      answer.on('data', (chunk: Buffer) => (body += chunk.toString()));
+      answer.on('end', () => resolve({ status: answer.statusCode!, body }));
+    });
     asked.on('error', reject);
     asked.end();
   });
 
+const UPGRADE = {
+  Connection: 'Upgrade',
+  Upgrade: 'websocket',
+  'Sec-WebSocket-Version': '13',
+  'Sec-WebSocket-Key': 'dGhlIHNhbXBsZSBub25jZQ==',
+};
+
+test('a page of another host reads nothing in the name of whoever is signed in here', async () => {
+  const host = `127.0.0.1:${stage.app.port}`;
+  const signed = await signIn('auditor-1', 'demo', '10.1.1.2');
+  expect(signed.status).toBe(201);
+  const cookie = cookieOf(signed);
+  const read = (path: string, site: string, mode: string, dest: string) =>
+    byName(host, path, {
+      Cookie: cookie,
+      'Sec-Fetch-Site': site,
+      'Sec-Fetch-Mode': mode,
+      'Sec-Fetch-Dest': dest,
+    });
+  const report = '/api/branches/2/reports/waits.csv?from=2026-01-01&to=2026-01-02';
+  const audit = '/api/branches/2/audit?after=0&limit=1';
+  for (const path of [report, audit, '/api/branches/2/floor', '/api/overview']) {
+    for (const [site, mode, dest] of [
+      ['same-site', 'no-cors', 'image'],
+      ['same-site', 'cors', 'empty'],
+      ['same-site', 'navigate', 'iframe'],
+      ['cross-site', 'no-cors', 'script'],
+    ]) {
+      const { status, body } = await read(path, site, mode, dest);
+      expect([path, site, dest, status, body]).toEqual([
+        ...[path, site, dest, 403],
+        expect.stringContaining('"code":"wrong_origin"'),
+      ]);
+    }
+  }
+  expect((await read('/api/sessions', 'same-site', 'cors', 'empty')).status).toBe(401);
+  // What anybody may see stays so, and who looks is nobody.
+  expect((await read('/api/face/bank.css', 'same-site', 'no-cors', 'style')).status).toBe(200);
+  const readings = async () => {
+    const { events } = await stage.app.operations.readAudit('2', 0, 1000);
+    return events.filter(({ fact }) => 'what' in fact && fact.what === 'report-read').length;
+  };
+  expect(await readings()).toBe(0);
+  // Our own page, a bookmark, and a link on the bank's intranet, which opens a document.
+  for (const [site, mode, dest] of [
+    ['same-origin', 'cors', 'empty'],
+    ['none', 'navigate', 'document'],
+    ['same-site', 'navigate', 'document'],
+  ]) {
+    expect((await read(report, site, mode, dest)).status).toBe(200);
+  }
+  // The same report, read again at once, is one reading.
+  expect(await readings()).toBe(1);
+});
+
+test('a request that says twice what can be said once is not read, sockets included', async () => {
+  const host = `127.0.0.1:${stage.app.port}`;
+  for (const [path, headers] of [
+    ['/openapi.json', ['Host', host, 'Host', 'evil.example']],
+    ['/', ['Host', host, 'Host', host]],
+    ['/api/sessions', ['Host', host, 'Authorization', 'Bearer a', 'Authorization', 'Bearer b']],
+    [
+      '/live?branch=1&view=floor',
+      ['Host', host, ...Object.entries(UPGRADE).flat(), 'Origin', stage.app.url, 'Origin', 'null'],
+    ],
+  ] as const) {
+    const { status, body } = await withHeaders(path, headers);
+    expect([path, status, body]).toEqual([
+      ...[path, 400],
+      expect.stringContaining('"code":"repeated_header"'),
+    ]);
+  }
+});
+
 test('a name that somebody else makes point here is not served, sockets included', async () => {
   const socket = {
-    Connection: 'Upgrade',
-    Upgrade: 'websocket',
-    'Sec-WebSocket-Version': '13',
-    'Sec-WebSocket-Key': 'dGhlIHNhbXBsZSBub25jZQ==',
+    ...UPGRADE,
     Authorization: await stage.staff('admin-1'),
   };
   for (const [path, headers] of [

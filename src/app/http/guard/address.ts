@@ -9,11 +9,12 @@ const NEAR = new RegExp(
 
 /**
  * What the edge says of the viewer. A balancer is beside us; whoever reaches us from the open
- * network speaks for themselves only.
+ * network speaks for themselves only. Where it adds to what it was sent (`X-Forwarded-For`), the
+ * last is its own word: the rest anybody may have written, a new one with each guess.
  */
 function said({ headers, socket }: IncomingMessage, header: string | undefined) {
   const given = header && NEAR.test(socket.remoteAddress ?? '') ? headers[header] : undefined;
-  return typeof given === 'string' && given ? given : undefined;
+  return (typeof given === 'string' && given.split(',').at(-1)!.trim()) || undefined;
 }
 
 /** Whether the edge handed this on, which takes no host but those it was set up for. */

@@ -80,6 +80,7 @@ export async function guard(
   const address = addressOf(request, deps.viewerAddressHeader);
   const viewer = await identify(deps, route, request, given.branch, address);
   if (route.who !== 'anyone' && route.who !== 'nobody' && route.who !== 'printer') {
+    if (!viewer && hasCookieFromElsewhere(deps, request)) throw wrongOrigin(deps, request);
     await authorize(deps, route.who, viewer, given.branch);
   }
   if (given.branch === BANK && !route.ofBank) throw unknownBranch(BANK);
@@ -186,6 +187,9 @@ async function identify(
 type Ticket = 'ticket' | 'ticket-look';
 const isTicket = (who: Action | Ticket): who is Ticket => who === 'ticket' || who === 'ticket-look';
 
+const hasCookieFromElsewhere = ({ identification }: HttpDeps, request: IncomingMessage) =>
+  request.headers.cookie !== undefined && identification.readsFromElsewhere(request);
+
 const changes = ({ method }: IncomingMessage) => method !== 'GET' && method !== 'HEAD';
 
 const wrongOrigin = ({ publicUrl }: HttpDeps, { headers }: IncomingMessage) =>
@@ -194,7 +198,11 @@ const wrongOrigin = ({ publicUrl }: HttpDeps, { headers }: IncomingMessage) =>
     'wrong_origin',
     'This request came from a page of another site. ' +
       "Use the bank's own page, or a token in Authorization.",
-    [{ field: 'Origin', got: headers.origin?.slice(0, 200) ?? null, wants: publicUrl }],
+    [
+      headers.origin === undefined && headers['sec-fetch-site'] !== undefined
+        ? { field: 'Sec-Fetch-Site', got: headers['sec-fetch-site'], wants: 'same-origin' }
+        : { field: 'Origin', got: headers.origin?.slice(0, 200) ?? null, wants: publicUrl },
+    ],
   );
 
 async function authorize(

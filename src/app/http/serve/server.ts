@@ -7,6 +7,7 @@ import { isOurHost, wrongHost } from '../../identity/origin';
 import { throughEdge } from '../guard/address';
 import { createDeviceLimits } from '../guard/device-limits';
 import { actorOf, guard } from '../guard/guard';
+import { repeatedHeader, saidTwice } from '../guard/said-once';
 import { asksForPage } from '../html/problem-page';
 import { bankMark } from '../request/bank-mark';
 import { HttpDeps } from '../request/deps';
@@ -38,6 +39,7 @@ export async function createHttp(
   app.use(answerErrors(deps, mark, { ofData, ofPages }));
 
   app.use((ctx, next) => {
+    requireSaidOnce(ctx.req);
     requireOurHost(deps, ctx);
     requireCanonical(ctx.req.url ?? '');
     const file = ctx.method === 'GET' || ctx.method === 'HEAD' ? page(ctx.path) : undefined;
@@ -74,6 +76,13 @@ export async function createHttp(
   return (request, response) => {
     void handle(request, response);
   };
+}
+
+function requireSaidOnce(request: IncomingMessage): void {
+  const field = repeatedHeader(request);
+  if (field === undefined) return;
+  const { status, code, detail } = saidTwice(field);
+  throw new HttpProblem(status, code, detail, [{ field, got: 'several', wants: 'one' }]);
 }
 
 /**

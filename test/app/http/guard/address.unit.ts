@@ -38,3 +38,8 @@ test('without a header, an empty one or none named, it is the one of the connect
   expect(addressOf(request('10.0.3.7', { 'x-viewer-ip': '1.2.3.4' }), undefined)).toBe('10.0.3.7');
   expect(addressOf(request(undefined, {}), undefined)).toBe('unknown');
 });
+
+test('where a balancer adds to what it was sent, what it wrote itself is believed', () => {
+  const asked = request('10.0.3.7', { 'x-forwarded-for': '1.2.3.4, 5.6.7.8, 203.0.113.7' });
+  expect(addressOf(asked, 'x-forwarded-for')).toBe('203.0.113.7');
+});
