@@ -4,6 +4,7 @@ import { createOidcStore } from '../db/stores/oidc';
 import { createOidc, OidcDeps } from '../identity/oidc';
 import { createOidcAgain } from '../identity/oidc-again';
 import { createOidcPeople } from '../identity/oidc-people';
+import { SignIn } from '../identity/sign-in';
 import { IdentityStore, Log, Vault } from '../ports';
 import { AppOptions } from './app';
 import { Screens } from './screens';
@@ -14,7 +15,8 @@ const ASK_EVERY_MS = 30_000;
 /** The page that browsers come back to. */
 const PAGE = '/sign-in';
 
-type Shared = Pick<OidcDeps, 'signIn' | 'proof' | 'ways' | 'record' | 'cache' | 'clock'> & {
+type Shared = Pick<OidcDeps, 'proof' | 'ways' | 'record' | 'cache' | 'clock'> & {
+  readonly signIn: Pick<SignIn, 'open' | 'beforeTheyEnd'>;
   readonly store: IdentityStore;
   readonly vault: Vault;
   readonly log: Log;
@@ -44,9 +46,11 @@ export function joinOidc(
     listBranches: () => listBranches(models),
     listStaff: () => listStaff(models),
     queuesOf: async (branch) => (await listQueues(models, branch)).map(({ id }) => id),
-    saveStaff: (staff) =>
-      operations.saveStaff({ kind: 'system', id: 'oidc' }, { ...staff, keepsClosed: true }),
-    endSessionsOf: async (staff) => (await use.told(await use.endAll(staff))).forEach(endSession),
+    async saveStaff(staff) {
+      const ended = await shared.signIn.beforeTheyEnd(staff.id);
+      await operations.saveStaff({ kind: 'system', id: 'oidc' }, { ...staff, keepsClosed: true });
+      (await ended()).forEach(endSession);
+    },
   });
   const deps = { ...shared, provider, people, kept: createOidcStore(pools.read) };
   const use = createOidc(deps);

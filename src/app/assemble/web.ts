@@ -170,7 +170,7 @@ function joinIdentity(
   };
   const keys = createDeviceKeys({ ...shared, log });
   const endings = createEndings({ reads, clock: database.clock, log });
-  const signIn = createSignIn({ ...shared, passwords: oidc?.rules.passwords });
+  const signIn = createSignIn({ ...shared, endings, passwords: oidc?.rules.passwords });
   const issuer = `Ticketero ${new URL(url).hostname}`;
   const secondFactor = createSecondFactor({ ...shared, newCode, issuer });
   const secondStep = createSecondStep({ ...shared, factor: secondFactor, signIn });

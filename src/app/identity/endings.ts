@@ -49,6 +49,13 @@ export function createEndings({ reads, clock, log }: EndingsDeps) {
   };
 
   return {
+    /**
+     * Somebody loses a right here and now. What was cached is not believed any more, nor what was
+     * given out while it was on its way.
+     */
+    tell(subject: string): void {
+      endedAt.set(subject, clock());
+    },
     /** Whether what was cached of somebody at that time may be out of date. */
     isDoubtful(subject: string, cachedAt: number): boolean {
       return cachedAt < Math.max(endedAt.get(subject) ?? -Infinity, allEndedAt) + DOUBT_MS;

@@ -13,9 +13,8 @@ export interface OidcPeopleDeps {
   readonly listStaff: () => Promise<readonly Kept[]>;
   /** Ids of a branch's queues. */
   readonly queuesOf: (branch: string) => Promise<readonly string[]>;
+  /** Other rights end the person's sessions in the same commit, sockets included. */
   readonly saveStaff: (staff: Kept) => Promise<void>;
-  /** Before rights change: no session outlives those it began with. */
-  readonly endSessionsOf: (staff: string) => Promise<void>;
 }
 
 /** People of the provider as members of staff here. */
@@ -94,8 +93,6 @@ export function createOidcPeople(deps: OidcPeopleDeps) {
         ...{ ...rights, active: true, queues: await queuesAt(before, rights, branches) },
       };
       if (proving) await strongEnough(next, person);
-      const rightsOfOne = (each: Staff) => JSON.stringify([each.role, each.branches]);
-      if (before && rightsOfOne(before) !== rightsOfOne(next)) await deps.endSessionsOf(id);
       if (!before || !isSame(before, next)) await deps.saveStaff(next);
       const found = await store.personById(id);
       if (!found) throw accountClosed();

@@ -17,6 +17,7 @@ import {
   Vault,
 } from '../ports';
 import { cacheKey } from './cache-key';
+import { Endings } from './endings';
 import { IDLE_MS, SESSION_MS } from './owner';
 import { createPasswordCheck } from './password-check';
 import { secondStep } from './second-step-needed';
@@ -38,6 +39,7 @@ export interface SignInDeps {
     facts: readonly Fact[],
   ) => Promise<void>;
   readonly clock: () => number;
+  readonly endings: Pick<Endings, 'tell'>;
   /** Who still signs in by a password, where the bank has its own sign-in. */
   readonly passwords?: OidcRules['passwords'];
 }
@@ -219,6 +221,8 @@ export function createSignIn(deps: SignInDeps) {
     async beforeTheyEnd(staff: string): Promise<() => Promise<readonly string[]>> {
       const before = await store.keptSessionsOf(staff);
       return async () => {
+        // One that was opened since, and remembered, went with the change as well.
+        deps.endings.tell(staff);
         const left = new Set((await store.keptSessionsOf(staff)).map(({ id }) => id));
         const ended = before.filter(({ id }) => !left.has(id));
         await Promise.all(ended.map(({ tokenHash }) => cache.drop(cacheKey(tokenHash))));
@@ -231,7 +235,10 @@ export function createSignIn(deps: SignInDeps) {
      */
     async toForget(device: string): Promise<() => Promise<unknown>> {
       const hashes = await store.tokensOfDevice(device);
-      return () => Promise.all(hashes.map((hash) => cache.drop(cacheKey(hash))));
+      return () => {
+        deps.endings.tell(device);
+        return Promise.all(hashes.map((hash) => cache.drop(cacheKey(hash))));
+      };
     },
     /** Enrols a device by its code, which works once; the demo bank's codes are reusable. */
     async enrol(

@@ -63,3 +63,12 @@ test('after a restore everybody shows again who they are', async () => {
   expect(await endings.look()).toBe('all');
   expect(endings.isDoubtful('anybody', state.now - 1)).toBe(true);
 });
+
+test('who loses a right here is doubted at once, without having been read of', () => {
+  const { state, endings } = chain();
+  expect(endings.isDoubtful('maria', state.now)).toBe(false);
+  endings.tell('maria');
+  expect(endings.isDoubtful('maria', state.now)).toBe(true);
+  expect(endings.isDoubtful('maria', state.now + 6_000)).toBe(false);
+  expect(endings.isDoubtful('juan', state.now)).toBe(false);
+});

@@ -1,4 +1,4 @@
-import { beforeItsCommit, writing } from '../leavers/meanwhile';
+import { beforeItsCommit, CLOSE, writing } from '../leavers/meanwhile';
 import { client, hire, idOf, person, provider, signIn, staffRow, stage } from './bank';
 
 /** Somebody is on their way in by the provider, and something ends meanwhile. */
@@ -14,6 +14,23 @@ test('whoever comes with other groups as the account is closed does not open it'
   expect(await staffRow(id)).toMatchObject({ active: false, branches: ['1'] });
   // Told now, so that the chain has what this test wrote by hand.
   const who = { ...{ id, username: 'llega', firstName: 'Ana' }, role: 'advisor' as const };
+  await stage.app.operations.saveStaff(
+    { kind: 'system', id: 'test' },
+    { ...who, branches: ['1'], queues: {}, active: false },
+  );
+});
+
+test('nobody is signed out by other groups that could not be saved', async () => {
+  const named = { preferred_username: 'remanente' };
+  await hire('sub-remains', person(['turnos-1'], named));
+  const id = idOf(await signIn('sub-remains'));
+  await hire('sub-remains', person(['turnos-2'], named));
+  const come = () => signIn('sub-remains');
+  const answer = await beforeItsCommit(stage.databaseUrl, come, writing(id, [CLOSE]));
+  expect([answer.status, answer.body.code]).toEqual([403, 'closed_account']);
+  const { rows } = await client.query('select from sessions where staff_id = $1', [id]);
+  expect(rows).toHaveLength(1);
+  const who = { ...{ id, username: 'remanente', firstName: 'Ana' }, role: 'advisor' as const };
   await stage.app.operations.saveStaff(
     { kind: 'system', id: 'test' },
     { ...who, branches: ['1'], queues: {}, active: false },
