@@ -87,6 +87,8 @@ export interface CustomerRecord {
   readonly others: readonly string[];
   /** False where all that is known are tickets that somebody took in their name, unproven. */
   readonly proven: boolean;
+  /** Since when they are not asked how it was. */
+  readonly opposed: Instant | null;
   readonly cipher: string;
   readonly tickets: readonly {
     readonly id: string;
@@ -115,7 +117,7 @@ export interface CustomerRecord {
   /** What they asked by their rights. */
   readonly requests: readonly Pick<
     PersonRequest,
-    'id' | 'asked' | 'at' | 'due' | 'state' | 'extended' | 'cipher'
+    'id' | 'asked' | 'at' | 'due' | 'state' | 'ended' | 'reason' | 'extended' | 'cipher'
   >[];
   readonly contacts: readonly {
     readonly id: string;
@@ -140,7 +142,8 @@ export interface CustomerRecord {
 /** A record of a person, to correct it. */
 export interface PersonRow {
   readonly id: string;
-  readonly cipher: string;
+  /** Null where the row was emptied past the app: erasing takes its indexes too. */
+  readonly cipher: string | null;
   readonly blindIndex: string | null;
   readonly claimIndex: string | null;
   readonly phoneIndex: string | null;

@@ -278,6 +278,7 @@ export const adminEn: TranslationOf<typeof adminEsCL> = {
   'admin.person.phone': 'Phone',
   'admin.person.tickets': 'Tickets',
   'admin.person.contacts': 'Chats',
+  'admin.person.opposed.since': 'Not asked how it was since',
   'admin.person.remarks': 'Remarks',
   'admin.person.notes': 'Notes of staff',
   'admin.person.unreadable': '(cannot be opened)',

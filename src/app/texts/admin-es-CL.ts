@@ -271,6 +271,7 @@ export const adminEsCL = {
   'admin.person.phone': 'Teléfono',
   'admin.person.tickets': 'Turnos',
   'admin.person.contacts': 'Chats',
+  'admin.person.opposed.since': 'No se le pregunta cómo fue desde',
   'admin.person.remarks': 'Comentarios',
   'admin.person.notes': 'Notas del personal',
   'admin.person.unreadable': '(no se puede abrir)',

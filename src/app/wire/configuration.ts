@@ -1,6 +1,15 @@
 import { z } from 'zod';
 import { id, instant, legible, phone, uuid, Wire, words } from './common';
-import { deviceKind, extensionReason, lane, language, requestState, right, role } from './enums';
+import {
+  deviceKind,
+  extensionReason,
+  lane,
+  language,
+  refusalReason,
+  requestState,
+  right,
+  role,
+} from './enums';
 import { factType } from './facts';
 import { branchId } from './settings';
 
@@ -101,6 +110,9 @@ export const personExport = z.object({
   customer: z.string(),
   nationalId: z.string().nullable(),
   phone: z.string().nullable(),
+  opposedAt: instant.nullable().meta({
+    description: 'since when they are not asked how it was; null: they did not oppose it',
+  }),
   tickets: z.array(
     z.object({
       id: z.string(),
@@ -132,6 +144,8 @@ export const personExport = z.object({
         dueAt: instant,
         extended: extensionReason.nullable(),
         state: requestState,
+        endedAt: instant.nullable(),
+        reason: refusalReason.nullable().meta({ description: 'why it was refused' }),
         words: z.string().nullable(),
       }),
     )

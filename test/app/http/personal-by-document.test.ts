@@ -54,6 +54,30 @@ async function visit(body: object, person: Known) {
   return ticket.id;
 }
 
+/** The bank refuses what they ask at the desk, with a reason; they oppose being asked. */
+async function refusedAndOpposed(person: object) {
+  const asked = await stage.ask('POST', '/api/branches/1/requests', {
+    as: await stage.staff('host-1'),
+    body: { person, right: 'erasure' },
+  });
+  await stage.ask('POST', `/api/customers/requests/${String(asked.body.id)}/answer`, {
+    as: admin,
+    body: { state: 'refused', reason: 'law-keeps' },
+  });
+  const answered = await stage.call('GET /api/customers/requests', {
+    as: admin,
+    query: { state: 'answered' },
+  });
+  const opposed = await stage.ask('POST', '/api/customers/oppose', {
+    as: admin,
+    body: { person, to: ['feedback'] },
+  });
+  expect(opposed.body).toMatchObject({ opposed: true });
+  const { events } = await stage.app.operations.readAudit('bank', 0, 1000);
+  const last = events.findLast(({ fact }) => JSON.stringify(fact).includes('customer-opposed'))!;
+  return { refusal: answered[0].endedAt, opposedAt: new Date(last.at).toISOString() };
+}
+
 const DOCUMENT = 'AR 30123456';
 test.each([
   ['a document', { nationalId: DOCUMENT }, known('AR30123456', '+56971111111', '7712345678')],
@@ -70,15 +94,20 @@ test.each([
   expect(found(await tablesOf(stage.databaseUrl), pseudonyms).length).toBeGreaterThan(1);
   const ask = (what: 'export' | 'erase') =>
     stage.ask('POST', `/api/customers/${what}`, { as: admin, body: given });
+  const { refusal, opposedAt } = await refusedAndOpposed(given);
   const { body: kept } = await ask('export');
   expect(kept).toMatchObject({
+    opposedAt,
     nationalId: 'nationalId' in given ? person.rut : null,
     phone: 'phone' in given ? person.phone : null,
     tickets: [{ id: ticket, queue: 'caja', lane: 'general', unproven: false }],
     remarks: [{ ticket, text: WORDS }],
     notes: [{ ticket, text: WORDS }],
     contacts: [{ consumer: 'telegram', address: person.chat }],
-    requests: [{ right: 'access', state: 'open', words: expect.stringContaining(WORDS) }],
+    requests: [
+      { right: 'access', state: 'open', words: expect.stringContaining(WORDS), reason: null },
+      { right: 'erasure', state: 'refused', reason: 'law-keeps', endedAt: refusal },
+    ],
     messages: [{ ticket, consumer: 'telegram', about: 'ServiceFinished' }],
   });
   expect((kept.history as unknown as { what: string }[]).map(({ what }) => what)).toEqual(

@@ -18,6 +18,7 @@ export async function personByKey(
        select t.*, n.proven from tickets t join named n on n.id = t.customer_id
      )
      select c.id, c.cipher, c.proven,
+            (select min(n.opposed_at) from named n where n.proven) as opposed,
             (select coalesce(json_agg(o.id order by o.id), '[]')
                from named o where o.id <> c.id) as others,
             (select coalesce(json_agg(json_build_object(
@@ -36,6 +37,7 @@ export async function personByKey(
                from notes n join theirs t on t.id = n.ticket_id where t.proven) as notes,
             (select coalesce(json_agg(json_build_object(
                       'id', q.id, 'asked', q.asked, 'at', q.at, 'due', q.due_at, 'state', q.state,
+                      'ended', q.ended_at, 'reason', q.reason,
                       'extended', q.extended, 'cipher', q.cipher)
                       order by q.at), '[]')
                from person_requests q join named n on n.id = q.customer_id

@@ -3,7 +3,7 @@ import { BANK } from '../../domain/model/bank';
 import { BankFactName } from '../../domain/model/branch-facts';
 import { unknownCustomer } from '../../domain/model/missing';
 import { presentForm, Sought, soughtBy } from '../../domain/model/older-ids';
-import { rfc3339, written } from '../../domain/views/rfc3339';
+import { rfc3339, rfc3339OrNull, written } from '../../domain/views/rfc3339';
 import { CustomerRecord, Idempotency, Json, legible, PersonKey } from '../../ports';
 import type { PersonBody, PersonErased, PersonExport } from '../../wire/configuration';
 import { erasedAnswer } from '../write-path/answers';
@@ -98,6 +98,7 @@ export const exportCustomer =
       customer: found.id,
       nationalId: id === undefined ? null : presentForm(id),
       phone: (found.proven && phone) || null,
+      opposedAt: rfc3339OrNull(found.opposed),
       tickets: written(found.tickets),
       ...openedOf(vault, found),
       history: found.happened.map(({ ticket, at, fact: { type, ...fact } }) => ({
@@ -127,11 +128,12 @@ const openedOf = (
     at: rfc3339(at),
     text: legible(vault, cipher, `note\0${note}`) ?? null,
   })),
-  requests: requests.map(({ at, due, ...each }) => ({
+  requests: requests.map(({ at, due, ended, ...each }) => ({
     right: each.asked,
     at: rfc3339(at),
     dueAt: rfc3339(due),
     ...{ extended: each.extended, state: each.state },
+    ...{ endedAt: rfc3339OrNull(ended), reason: each.reason },
     words:
       each.cipher === null ? null : (legible(vault, each.cipher, `request\0${each.id}`) ?? null),
   })),

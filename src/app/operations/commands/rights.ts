@@ -218,7 +218,7 @@ export const rectifyPerson =
             existing: {
               what: 'record',
               id: row.id,
-              cipher: rows[0].cipher,
+              cipher: rows[0].cipher!,
               index: row.blindIndex,
             },
           }

@@ -23,7 +23,7 @@ function cell(value: unknown, separator: string): string {
  */
 export function keptCsv(kept: PersonExport, separator: ',' | ';'): string {
   const lines: unknown[][] = [['part', 'n', 'name', 'value']];
-  for (const name of ['customer', 'nationalId', 'phone'] as const) {
+  for (const name of ['customer', 'nationalId', 'phone', 'opposedAt'] as const) {
     lines.push(['person', 1, name, kept[name]]);
   }
   for (const part of [

@@ -41,6 +41,12 @@ export function All({ kept }: { kept: PersonExport }) {
                 </div>
               ))}
         </dd>
+        {kept.opposedAt === null ? undefined : (
+          <>
+            <dt>{adminSay('admin.person.opposed.since')}</dt>
+            <dd>{bankTime(kept.opposedAt)}</dd>
+          </>
+        )}
         <Written words={adminSay('admin.person.remarks')} of={kept.remarks} />
         <Written words={adminSay('admin.person.notes')} of={kept.notes} />
       </dl>

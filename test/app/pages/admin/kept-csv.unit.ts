@@ -5,6 +5,7 @@ const kept: PersonExport = {
   customer: 'c',
   nationalId: '12345678-5',
   phone: '+56912345678',
+  opposedAt: null,
   tickets: [],
   remarks: [{ ticket: 't', at: '2026-11-26T12:00:00.000Z', text: '=1+1; "muy" bien\nde verdad' }],
   notes: [],
