@@ -105,6 +105,8 @@ test.each([
   expect(await namesShown(kiosk)).toEqual([1, 2, 3, 4].map((n) => `Créditos ${n}`));
   expect(await kiosk.evaluate(() => document.activeElement?.tagName)).toBe('H1');
   await shot(kiosk, `kiosk-group-${name}`);
+  const begins = (all: Element[]) => [...new Set(all.map((n) => n.getBoundingClientRect().left))];
+  expect(await kiosk.locator('.service-words').evaluateAll(begins)).toHaveLength(1);
   await uncut(kiosk);
   // one screen back is the groups again; the next person begins with them too
   await kiosk.locator('.step-back').click();

@@ -1,5 +1,5 @@
 import { quietFor, until } from '../../support/wait';
-import { spilt, uncut } from './page-checks';
+import { brokenLines, letterSizes, spilt, uncut } from './page-checks';
 import { heard, takeTicket, tapTwice, toServices } from './take-ticket';
 import { axe, shot, sizes, typeRut, World } from './world';
 
@@ -110,12 +110,14 @@ test.each([
   await kiosk.getByRole('button', { name: 'Sacar número sin RUT' }).click();
   await kiosk.locator('.service').first().waitFor();
   await shot(kiosk, `kiosk-letters-${name}-services`);
+  expect(await brokenLines(kiosk, '.wait-part')).toEqual([]);
   await uncut(kiosk);
   expect(await axe(kiosk)).toEqual([]);
   await kiosk.locator('.service').first().click();
   await kiosk.getByRole('button', { name: 'No, gracias' }).click();
   await kiosk.locator('.result .number').waitFor();
   await shot(kiosk, `kiosk-letters-${name}-result`);
+  expect(await letterSizes(kiosk, '.result-targets .button')).toHaveLength(1);
   await uncut(kiosk);
   expect(await spilt(kiosk)).toEqual([]);
   expect(await axe(kiosk)).toEqual([]);
@@ -144,6 +146,7 @@ test.each(['Español', 'English'])('a small panel holds every button: %s', async
   await kiosk.locator('.answer').last().click();
   await kiosk.locator('.result .number').waitFor();
   await whole('result');
+  expect(await letterSizes(kiosk, '.result-targets .button')).toHaveLength(1);
 });
 
 test('read aloud, by the arrows and Enter of a keypad', async () => {
@@ -194,6 +197,13 @@ test('read aloud, by the arrows and Enter of a keypad', async () => {
   await said('atención preferente');
 });
 
+/** What stands at the foot of a display goes by faster. */
+const quickStrip = () => {
+  const usual = window.setInterval.bind(window);
+  window.setInterval = ((work: () => void, ms: number) =>
+    usual(work, ms === 8_000 ? 200 : ms)) as typeof setInterval;
+};
+
 test('closed in three sentences, and a change of hours or names arrives at once', async () => {
   const kiosk = await world.kiosk('2');
   await kiosk.locator('.pad').waitFor();
@@ -219,18 +229,35 @@ test('closed in three sentences, and a change of hours or names arrives at once'
   const now = new Date().getUTCHours() * 60 + new Date().getUTCMinutes();
   const later = { from: clock(now + 60), to: clock(now + 120) };
   await put({ hours: { [day]: [later] } });
-  await kiosk.getByText('Aún no abrimos.').waitFor();
+  const hours = `Le esperamos hoy desde las ${later.from}.`;
+  await kiosk.getByText(`Aún no abrimos. ${hours}`).waitFor();
+  expect(await kiosk.locator('.sentence').allInnerTexts()).toEqual(['Aún no abrimos.', hours]);
+  expect(await brokenLines(kiosk, '.sentence:first-child')).toEqual([]);
+  await shot(kiosk, 'kiosk-before-opening');
   // whoever works there reads when it opens, and on the screen nothing stands over an empty list
   const desk = await world.staff('advisor-4');
   await desk.locator('.main-button:not([disabled])').click();
   await desk.getByText(`La sucursal abre a las ${later.from}`).waitFor();
   await shot(desk, 'advisor-before-opening');
-  const display = await world.display('2');
+  const display = await world.display('2', { first: quickStrip });
   await display.locator('.quiet-board').waitFor();
+  await display.mouse.click(5, 5); // a browser may want a touch before it speaks
   expect(await display.locator('#last-title:not(.unseen)').count()).toBe(0);
+  expect(await display.locator('.nothing p').allInnerTexts()).toEqual(['Aún no abrimos', hours]);
   await shot(display, 'display-before-opening');
+  // below it stands, in turn, what the panel does not say: the same for who reads English
+  const english = `We are not open yet. We open today at ${later.from}.`;
+  const seen: string[] = [];
+  await until(async () => {
+    seen.push(await display.locator('.strip').innerText());
+    return seen.filter((each) => each === english).length > 20;
+  }, 'the strip to say in English when it opens, several times over');
+  expect(seen.filter((each) => each.includes('Aún no abrimos'))).toEqual([]);
   await put({ hours: { [day]: [{ from: clock(now - 90), to: clock(now - 30) }, later] } });
   await kiosk.getByText('Volvemos a atender hoy').waitFor();
+  await shot(kiosk, 'kiosk-between-openings');
+  await display.getByText('Volvemos a atender hoy').waitFor();
+  await shot(display, 'display-between-openings');
   const tomorrow = String((Number(day) % 7) + 1);
   await put({ hours: { [tomorrow]: [{ from: '09:00', to: '14:00' }] } });
   await kiosk.getByText('Ahora estamos cerrados. Le esperamos el').waitFor();

@@ -65,6 +65,24 @@ export const spilt = (page: Page): Promise<readonly string[]> =>
       .map((button) => button.textContent!),
   );
 
+/** What stands on more than one line, by its text. */
+export const brokenLines = (page: Page, parts: string): Promise<readonly string[]> =>
+  page.locator(parts).evaluateAll((all) =>
+    all
+      .filter((part) => {
+        const inside = document.createRange();
+        inside.selectNodeContents(part);
+        return new Set([...inside.getClientRects()].map(({ top }) => Math.round(top))).size > 1;
+      })
+      .map((part) => part.textContent!),
+  );
+
+/** The sizes of letters among these, each once. */
+export const letterSizes = (page: Page, parts: string): Promise<readonly string[]> =>
+  page
+    .locator(parts)
+    .evaluateAll((all) => [...new Set(all.map((each) => getComputedStyle(each).fontSize))]);
+
 /** On the floor: where what is below the headings of its columns begins, px from above. */
 export const beginnings = (page: Page): Promise<readonly number[]> =>
   page
@@ -113,6 +131,12 @@ export const outside = (page: Page) =>
       const [first, second] = [row.firstElementChild, row.lastElementChild];
       if (!first || !second || first === second) continue;
       if (rect(first).right > rect(second).left) found.push(`overlap ${row.textContent}`);
+    }
+    // what was called before stands in the middle of its row
+    for (const row of document.querySelectorAll('.last li:not(:empty)')) {
+      const [all, words] = [row.getBoundingClientRect(), rect(row)];
+      const off = (words.top + words.bottom - all.top - all.bottom) / 2;
+      if (Math.abs(off) > 0.05 * all.height + 3) found.push(`off by ${off}: ${row.textContent}`);
     }
     const letters = new Set(
       [...document.querySelectorAll('.hero-row .number')].map(

@@ -1,5 +1,5 @@
 import { Page } from 'playwright-core';
-import { face } from './page-checks';
+import { face, letterSizes } from './page-checks';
 import { shot, sizes, World } from './world';
 
 jest.setTimeout(300_000);
@@ -85,6 +85,9 @@ test('a revoked device says so, shows nothing stale, and takes a new code', asyn
   await display.getByText('Pantalla no habilitada').waitFor({ timeout: 90_000 });
   expect(await kiosk.locator('.pad').count()).toBe(0);
   await shot(display, 'display-revoked');
+  // who waits reads what to do from the farthest seat: no smaller than any letter of a display
+  const [letters] = await letterSizes(display, '.enrol .empty > span');
+  expect(parseFloat(letters)).toBeGreaterThanOrEqual(84);
 });
 
 describe('hostile content', () => {

@@ -84,6 +84,7 @@ function Enrolled({ id }: { id: string }) {
         <Strip
           panel={panel}
           most={floor}
+          told={heroes.length === 0}
           instead={
             panel.speaks &&
             !soundAllowed.value && (

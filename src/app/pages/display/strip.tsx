@@ -56,15 +56,18 @@ export function Bar({ most }: { most: number }) {
 
 /**
  * One sentence at a time, in each of the panel's languages: that the branch is closed, what it has
- * to say, how many wait in a queue. `instead` replaces the sentence.
+ * to say, how many wait in a queue. `told`: the panel says already, in its own language, that the
+ * branch is closed. `instead` replaces the sentence.
  */
 export function Strip({
   panel,
   most,
+  told,
   instead,
 }: {
   panel: Panel;
   most: number;
+  told: boolean;
   instead: ComponentChildren;
 }) {
   const [turn, setTurn] = useState(0);
@@ -74,14 +77,14 @@ export function Strip({
     return () => clearInterval(timer);
   }, []);
   const sentences = speakers.flatMap(([code, speaker]) =>
-    sentencesOf(code, speaker, panel).map((text) => ({ tag: speaker.tag, text })),
+    sentencesOf(code, speaker, panel, told).map((text) => ({ tag: speaker.tag, text })),
   );
   const sentence = sentences[turn % Math.max(1, sentences.length)];
   return (
     <footer class="strip">
       {instead || (
         <Fit most={most} wraps>
-          <bdi class="strip-words" key={turn} lang={sentence?.tag}>
+          <bdi class="strip-words" key={sentence?.text} lang={sentence?.tag}>
             {sentence?.text}
           </bdi>
         </Fit>
@@ -108,7 +111,8 @@ export function closedWords({ say, tag: spoken }: ScreenSpeaker): string | undef
 function sentencesOf(
   code: string,
   speaker: ScreenSpeaker,
-  { queues: only }: Panel,
+  { queues: only, language: own }: Panel,
+  told: boolean,
 ): readonly string[] {
   const { queues, settings, reason } = branch.value!;
   const closed = closedWords(speaker);
@@ -123,14 +127,15 @@ function sentencesOf(
       return [queueInWords({ waiting, queue: named(queue.names, code) }, now?.said, speaker.say)];
     });
   const why = closed === undefined || !reason ? [] : [named(reason, code)].filter(Boolean);
-  return [...(closed === undefined ? [] : [closed]), ...why, ...notices, ...lines];
+  const door = closed === undefined || (told && code === own) ? [] : [closed];
+  return [...door, ...why, ...notices, ...lines];
 }
 
-/** The panel's languages, else the branch's, with their texts. */
+/** The panel's languages with their texts, its own first; without a second, the branch's too. */
 function useSpeakers({ language, second: beside }: Panel) {
   const [speakers, setSpeakers] = useState<readonly (readonly [string, ScreenSpeaker])[]>([]);
   const { languages } = branch.value!.settings;
-  const codes = [...new Set(beside ? [language, beside] : languages)].join();
+  const codes = [...new Set(beside ? [language, beside] : [language, ...languages])].join();
   useEffect(() => {
     void Promise.all(
       codes.split(',').map(async (code) => [code, await speakerOf(code)] as const),

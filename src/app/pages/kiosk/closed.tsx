@@ -14,11 +14,11 @@ export function Closed() {
     <main class="step kiosk-closed">
       <EmptyPage
         icon={clock}
-        title={
+        title={sentences(
           at === undefined
             ? say(lastTicketGiven ? 'kiosk.closed.last.unknown' : 'kiosk.closed.unknown')
-            : closedUntil(at)
-        }
+            : closedUntil(at),
+        )}
       >
         {reason && <p class="strong">{named(reason)}</p>}
         {(openedToday || lastTicketGiven) && say('kiosk.closed.mine')}
@@ -26,6 +26,14 @@ export function Closed() {
     </main>
   );
 }
+
+/** Each sentence on lines of its own: that it is closed, and when to come. */
+const sentences = (text: string) =>
+  text.split('. ').map((each, at, all) => (
+    <span key={each} class="sentence">
+      {at + 1 < all.length ? `${each}. ` : each}
+    </span>
+  ));
 
 /** After the last ticket, not yet open, between two openings, or closed until another day. */
 function closedUntil(at: number): string {

@@ -91,7 +91,7 @@ export function ResultScreen() {
         >
           {say('kiosk.result.stay')}
         </button>
-        <button type="button" class="button result-undo" onClick={() => void undo()}>
+        <button type="button" class="button big" onClick={() => void undo()}>
           <Icon of={undoIcon} />
           {say('kiosk.result.undo')}
         </button>

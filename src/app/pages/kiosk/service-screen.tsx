@@ -46,6 +46,7 @@ function Services({ offered }: { offered: Kiosk['queues'] }) {
   const groups = rows.flatMap((row) => ('group' in row ? [row.group] : []));
   const group = groups.find(({ key }) => key === chosen.value);
   const shown = group ? alone(group.queues) : rows;
+  const letters = shown.map((row) => ('queue' in row ? row.queue.prefix.length : 0));
   return (
     <Step
       key={group?.key ?? 'all'}
@@ -61,7 +62,7 @@ function Services({ offered }: { offered: Kiosk['queues'] }) {
         )
       }
     >
-      <ul class={`services ${shown.length > 5 ? 'two' : ''}`}>
+      <ul class={`services ${shown.length > 5 ? 'two' : ''}`} data-prefixes={Math.max(...letters)}>
         {shown.map((row) =>
           'queue' in row ? (
             <ServiceRow key={row.queue.id} queue={row.queue} />
@@ -146,10 +147,14 @@ function Wait({ id }: { id: string }) {
   const now = waits.value?.queues.find((queue) => queue.id === id);
   if (!now) return null;
   const long = now.waiting >= MANY ? `${say('kiosk.waiting.many')} · ` : '';
+  const parts = `${long}${lineInWords(now.waiting, now.said, say)}`.split(' · ');
   return (
     <>
-      {long}
-      {lineInWords(now.waiting, now.said, say)}
+      {parts.map((part, at) => (
+        <span key={part} class="wait-part">
+          {at + 1 < parts.length ? `${part} · ` : part}
+        </span>
+      ))}
     </>
   );
 }

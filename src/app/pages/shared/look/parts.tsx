@@ -102,10 +102,13 @@ const closeModal = (element: HTMLDialogElement) =>
 /** A modal question. Escape and the backdrop close it; focus returns to what opened it. */
 export function Dialog({
   title,
+  wide = false,
   onClose,
   children,
 }: {
   title: string;
+  /** For what would be taller than the screen otherwise. */
+  wide?: boolean;
   onClose: () => void;
   children: ComponentChildren;
 }) {
@@ -122,7 +125,7 @@ export function Dialog({
   }, []);
   return (
     <dialog
-      class="dialog"
+      class={wide ? 'dialog wide' : 'dialog'}
       ref={dialog}
       aria-labelledby={heading}
       onCancel={(event) => {
@@ -181,7 +184,7 @@ export function Empty({
   children,
 }: {
   icon: IconShape;
-  title: string;
+  title: ComponentChildren;
   children?: ComponentChildren;
 }) {
   return (
@@ -200,7 +203,7 @@ export function EmptyPage({
   children,
 }: {
   icon: IconShape;
-  title: string;
+  title: ComponentChildren;
   children?: ComponentChildren;
 }) {
   return (
