@@ -165,6 +165,7 @@ export const adapters: readonly Room[] = [
       'app/paper',
       'app/ports.ts',
       'app/reports',
+      'app/reports/workbook',
       'app/texts',
       'app/wire',
     ],

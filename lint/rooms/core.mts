@@ -81,9 +81,21 @@ export const core: readonly Room[] = [
     why: 'paper is words and bytes: what a slip says and how printers take it',
   },
   {
-    path: 'app/reports',
-    sees: ['app/domain/model', 'app/domain/views', 'app/ports.ts', 'app/texts'],
+    path: 'app/reports/workbook',
+    sees: [],
     packages: ['fflate'],
+    why: 'a workbook is bytes made of rows, on the server and in a page',
+  },
+  {
+    path: 'app/reports',
+    sees: [
+      'app/domain/model',
+      'app/domain/views',
+      'app/ports.ts',
+      'app/reports/workbook',
+      'app/texts',
+    ],
+    packages: [],
     why: 'reports are words and bytes: what workbooks and mails say, whoever sends them',
   },
   {
@@ -159,6 +171,7 @@ export const core: readonly Room[] = [
       'app/operations/write-path',
       'app/ports.ts',
       'app/reports',
+      'app/reports/workbook',
     ],
     packages: [node],
     why: 'operations go through ports.ts: mail is what reads say, written and recorded',

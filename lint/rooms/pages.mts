@@ -33,7 +33,13 @@ export const pageRooms: readonly Room[] = [
   },
   {
     path: 'app/pages/admin',
-    sees: ['app/domain/model', 'app/pages/shared/api', 'app/pages/shared/look', 'app/texts'],
+    sees: [
+      'app/domain/model',
+      'app/pages/shared/api',
+      'app/pages/shared/look',
+      'app/reports/workbook',
+      'app/texts',
+    ],
     seesTypesOf: ['app/wire'],
     packages: ['@preact/signals', 'fflate', 'preact'],
     why: page,

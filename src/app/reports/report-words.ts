@@ -4,7 +4,7 @@ import { Cell, Directory } from '../ports';
 import { speaker, weekday } from '../texts/format';
 import { staffEn } from '../texts/staff-en';
 import { staffEsCL } from '../texts/staff-es-CL';
-import { ColumnForm, Sheet } from './xlsx';
+import { ColumnForm, Sheet } from './workbook/xlsx';
 
 /** A report in the reader's words, as the supervisor's page shows it. */
 

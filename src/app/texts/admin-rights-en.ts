@@ -97,5 +97,7 @@ export const adminRightsEn: TranslationOf<typeof adminRightsEsCL> = {
     one: 'The objection is recorded: {n} chat was unlinked.',
     other: 'The objection is recorded: {n} chats were unlinked.',
   },
-  'admin.person.download.csv': 'Download for Excel',
+  'admin.person.own-id': 'RUT or document',
+  'admin.person.download.csv': 'Download CSV',
+  'admin.person.download.xlsx': 'Download for Excel',
 };

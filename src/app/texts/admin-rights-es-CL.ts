@@ -98,5 +98,7 @@ export const adminRightsEsCL = {
     one: 'Oposición registrada: se desvinculó {n} chat.',
     other: 'Oposición registrada: se desvincularon {n} chats.',
   },
-  'admin.person.download.csv': 'Descargar para Excel',
+  'admin.person.own-id': 'RUT o documento',
+  'admin.person.download.csv': 'Descargar CSV',
+  'admin.person.download.xlsx': 'Descargar para Excel',
 } as const satisfies Texts;

@@ -2,7 +2,7 @@ import { wallClock } from '../../domain/model/local-time';
 import { rfc3339 } from '../../domain/views/rfc3339';
 import { AuditExport, ExportedEvent } from '../../operations';
 import { Cell } from '../../ports';
-import { Sheet, xlsx } from '../../reports/xlsx';
+import { Sheet, xlsx } from '../../reports/workbook/xlsx';
 import { adminAuditEn } from '../../texts/admin-audit-en';
 import { adminAuditEsCL } from '../../texts/admin-audit-es-CL';
 import { aboutEvent, EventNames, Known, whatHappened, whoDid } from '../../texts/event-words';

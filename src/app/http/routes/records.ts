@@ -3,7 +3,7 @@ import { unknownReport } from '../../domain/model/missing';
 import { rfc3339, written } from '../../domain/views/rfc3339';
 import { CommandContext } from '../../operations';
 import { sheetOf } from '../../reports/report-words';
-import { Sheet, xlsx } from '../../reports/xlsx';
+import { Sheet, xlsx } from '../../reports/workbook/xlsx';
 import { HttpDeps } from '../request/deps';
 import { HttpProblem } from '../request/problem';
 import { ok, Route, route } from '../request/route';

@@ -6,7 +6,7 @@ import { Cell, ClaimedMail, Directory, MailFile } from '../../ports';
 import { Letter, LetterOf, reportLetter } from '../../reports/letter';
 import { eachDay } from '../../reports/mail-words';
 import { sheetOf } from '../../reports/report-words';
-import { xlsx } from '../../reports/xlsx';
+import { xlsx } from '../../reports/workbook/xlsx';
 import { Report } from '../reads/deps';
 import { branchesReport, report } from '../reads/read-records';
 import { settingsFor } from './ask';

@@ -3,14 +3,17 @@ import type { PersonExport } from '../../wire/configuration';
 /** Tells Excel that the file is UTF-8. */
 const MARK = '\uFEFF';
 
+/** A value in a cell: what has parts, as JSON. */
+export const textOf = (value: unknown): string =>
+  value === null || value === undefined
+    ? ''
+    : typeof value === 'object'
+      ? JSON.stringify(value)
+      : String(value);
+
 /** What is text stays text in a spreadsheet: a phone's `+56…` too, which would become a number. */
 function cell(value: unknown, separator: string): string {
-  const text =
-    value === null || value === undefined
-      ? ''
-      : typeof value === 'object'
-        ? JSON.stringify(value)
-        : String(value);
+  const text = textOf(value);
   const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
   return safe.includes('"') || safe.includes(separator) || /[\r\n]/.test(safe)
     ? `"${safe.replace(/"/g, '""')}"`
@@ -18,10 +21,10 @@ function cell(value: unknown, separator: string): string {
 }
 
 /**
- * All that is kept about a person as one table (RFC 4180): a line for each thing that is known,
- * what it belongs to, its name and its value, so that other programs can read it without us.
+ * All that is kept about a person as one table: a line for each thing that is known, what it
+ * belongs to, its name and its value, so that other programs can read it without us.
  */
-export function keptCsv(kept: PersonExport, separator: ',' | ';'): string {
+export function keptLines(kept: PersonExport): readonly (readonly unknown[])[] {
   const lines: unknown[][] = [['part', 'n', 'name', 'value']];
   for (const name of ['customer', 'nationalId', 'phone', 'opposedAt'] as const) {
     lines.push(['person', 1, name, kept[name]]);
@@ -39,8 +42,12 @@ export function keptCsv(kept: PersonExport, separator: ',' | ';'): string {
       for (const [name, value] of Object.entries(each)) lines.push([part, at + 1, name, value]);
     });
   }
-  return (
-    MARK +
-    lines.map((line) => line.map((each) => cell(each, separator)).join(separator) + '\r\n').join('')
-  );
+  return lines;
 }
+
+/** The table as RFC 4180 has it. */
+export const keptCsv = (kept: PersonExport, separator: ',' | ';'): string =>
+  MARK +
+  keptLines(kept)
+    .map((line) => line.map((each) => cell(each, separator)).join(separator) + '\r\n')
+    .join('');

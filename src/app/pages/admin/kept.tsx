@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'preact/hooks';
 import { formatRut, parseRut } from '../../domain/model/rut';
 import type { PersonExport } from '../../wire/configuration';
 import { down, Icon } from '../shared/look/all-icons';
@@ -19,7 +20,7 @@ export function All({ kept }: { kept: PersonExport }) {
   return (
     <section class="person-kept" role="status">
       <dl>
-        <dt>{adminSay('admin.person.id')}</dt>
+        <dt>{adminSay('admin.person.own-id')}</dt>
         <dd>
           <bdi>{kept.nationalId === null ? none() : shownId(kept.nationalId)}</bdi>
         </dd>
@@ -58,18 +59,50 @@ export function All({ kept }: { kept: PersonExport }) {
 function Files({ kept }: { kept: PersonExport }) {
   const json = encodeURIComponent(JSON.stringify(kept, null, 2));
   const csv = encodeURIComponent(keptCsv(kept, language.value === 'en' ? ',' : ';'));
+  const workbook = useWorkbook(kept);
   return (
     <div class="row">
       <a class="button" href={`data:application/json;charset=utf-8,${json}`} download="datos.json">
         <Icon of={down} />
         {adminSay('admin.person.download')}
       </a>
+      {workbook && (
+        <a class="button" href={workbook} download="datos.xlsx">
+          <Icon of={down} />
+          {adminSay('admin.person.download.xlsx')}
+        </a>
+      )}
       <a class="button" href={`data:text/csv;charset=utf-8,${csv}`} download="datos.csv">
         <Icon of={down} />
         {adminSay('admin.person.download.csv')}
       </a>
     </div>
   );
+}
+
+/** The address of the workbook, once it is made; it is gone with the page. */
+function useWorkbook(kept: PersonExport): string | undefined {
+  const [address, setAddress] = useState<string>();
+  useEffect(() => {
+    let made: string | undefined;
+    let gone = false;
+    const about = {
+      title: adminSay('admin.persons'),
+      language: language.value === 'en' ? 'en' : 'es',
+    } as const;
+    void import('./kept-workbook')
+      .then(({ keptWorkbook }) => keptWorkbook(kept, about))
+      .then((workbook) => {
+        if (gone) return;
+        made = URL.createObjectURL(workbook);
+        setAddress(made);
+      });
+    return () => {
+      gone = true;
+      if (made !== undefined) URL.revokeObjectURL(made);
+    };
+  }, [kept, language.value]);
+  return address;
 }
 
 /** What they wrote, or what was written of their visits. */

@@ -3,12 +3,11 @@ import { branchesOf, BranchLine, recordsOf, together } from '../../domain/views/
 import { percent } from '../../texts/format';
 import { branchesFile, readBranches } from '../shared/api/report';
 import { chooseBranch } from '../shared/api/session';
-import { down, Icon } from '../shared/look/all-icons';
 import { Problem } from '../shared/look/parts';
 import { staffSay } from '../shared/look/staff-words';
 import { language, say, tag } from '../shared/look/words';
 import { has } from './branch-order';
-import { PictureOf, useRead } from './picture-parts';
+import { PictureOf, TwoFiles, useRead } from './picture-parts';
 import { minutes, whole } from './picture-weeks';
 import { inRegions, Regions } from './region-groups';
 import { ChooseRegions, regionName } from './regions';
@@ -66,17 +65,10 @@ export function PictureBranches({ from, to, branch: here }: PictureOf) {
       {groups.length === 0 && <p role="status">{staffSay('overview.none')}</p>}
       <Comparison groups={groups} here={here} order={order} onOrder={setOrder} />
       <p class="picture-files no-print">
-        {(['xlsx', 'csv'] as const).map((form) => (
-          <a
-            key={form}
-            class="button small"
-            href={branchesFile(form, { from, to, spanish: language.value !== 'en' })}
-            download={`branches-${from}-${to}.${form}`}
-          >
-            <Icon of={down} />
-            {staffSay(`reports.${form}`)}
-          </a>
-        ))}
+        <TwoFiles
+          of={(form) => branchesFile(form, { from, to, spanish: language.value !== 'en' })}
+          name={`branches-${from}-${to}`}
+        />
       </p>
     </section>
   );

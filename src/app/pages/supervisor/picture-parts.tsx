@@ -114,21 +114,24 @@ export function Files({
 }) {
   const days = { from, to, spanish: language.value !== 'en' };
   return (
-    <>
-      {(['xlsx', 'csv'] as const).map((form) => (
-        <a
-          key={form}
-          class="button small"
-          href={reportFile(branch, name, form, days, filters)}
-          download={`${name}-${branch}-${from}-${to}.${form}`}
-        >
-          <Icon of={down} />
-          {staffSay(`reports.${form}`)}
-        </a>
-      ))}
-    </>
+    <TwoFiles
+      of={(form) => reportFile(branch, name, form, days, filters)}
+      name={`${name}-${branch}-${from}-${to}`}
+    />
   );
 }
+
+/** One table in two forms, side by side. `of`: the address of each; `name`: without its ending. */
+export const TwoFiles = ({ of, name }: { of: (form: 'csv' | 'xlsx') => string; name: string }) => (
+  <>
+    {(['xlsx', 'csv'] as const).map((form) => (
+      <a key={form} class="button small" href={of(form)} download={`${name}.${form}`}>
+        <Icon of={down} />
+        {staffSay(`reports.${form}`)}
+      </a>
+    ))}
+  </>
+);
 
 function RowsBehind({
   of,

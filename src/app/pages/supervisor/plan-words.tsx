@@ -4,9 +4,9 @@ import type { Directory } from '../../wire/settings';
 import type { Simulation } from '../../wire/simulations';
 import { serverNow } from '../shared/api/clock';
 import { reportFile } from '../shared/api/report';
-import { down, Icon } from '../shared/look/all-icons';
 import { staffSay } from '../shared/look/staff-words';
 import { language, tag } from '../shared/look/words';
+import { TwoFiles } from './picture-parts';
 import { forecastError, lastTold, tenths, timeOf } from './plan-figures';
 
 type Judged = Simulation['plans'][number];
@@ -132,17 +132,10 @@ export function PlanExport({ branch, directory }: { branch: string; directory: D
   return (
     <p class="plan-export">
       <span>{staffSay('plan.export')}</span>
-      {(['xlsx', 'csv'] as const).map((form) => (
-        <a
-          key={form}
-          class="button small"
-          href={reportFile(branch, 'plans', form, days)}
-          download={`plans-${branch}-${from}.${form}`}
-        >
-          <Icon of={down} />
-          {staffSay(`reports.${form}`)}
-        </a>
-      ))}
+      <TwoFiles
+        of={(form) => reportFile(branch, 'plans', form, days)}
+        name={`plans-${branch}-${from}`}
+      />
     </p>
   );
 }

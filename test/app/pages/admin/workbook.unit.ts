@@ -4,7 +4,7 @@ import {
   isWorkbook,
   workbookLines,
 } from '../../../../src/app/pages/admin/workbook';
-import { xlsx } from '../../../../src/app/reports/xlsx';
+import { xlsx } from '../../../../src/app/reports/workbook/xlsx';
 
 /** A list that was filled in with a spreadsheet. */
 

@@ -1,7 +1,7 @@
 import { strToU8, Zip, ZipDeflate } from 'fflate';
-import { Cell } from '../ports';
-import { parts, rowXml, SHEET_ENDS, sheetBegins } from './xlsx-parts';
-import { ColumnForm, widthsOf } from './xlsx-widths';
+import { Cell } from './cell';
+import { parts, rowXml, SHEET_ENDS, sheetBegins } from './parts';
+import { ColumnForm, widthsOf } from './widths';
 
 export type { ColumnForm };
 

@@ -1,9 +1,9 @@
 import { strFromU8, unzipSync } from 'fflate';
-import { csvLines } from '../../../src/app/http/routes/csv';
-import { Cell, Directory } from '../../../src/app/ports';
-import { sheetOf } from '../../../src/app/reports/report-words';
-import { xlsx } from '../../../src/app/reports/xlsx';
-import { configWith } from '../domain/support/branch';
+import { csvLines } from '../../../../src/app/http/routes/csv';
+import { Cell, Directory } from '../../../../src/app/ports';
+import { sheetOf } from '../../../../src/app/reports/report-words';
+import { xlsx } from '../../../../src/app/reports/workbook/xlsx';
+import { configWith } from '../../domain/support/branch';
 
 const directory: Directory = {
   branch: { id: '1', name: 'Centro', timeZone: 'America/Santiago' },

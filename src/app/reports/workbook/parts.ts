@@ -1,4 +1,4 @@
-import { Cell } from '../ports';
+import { Cell } from './cell';
 
 /** The XML that a workbook is made of: the least that Excel, LibreOffice and Google Sheets take. */
 
