@@ -54,6 +54,8 @@ export const adminEn: TranslationOf<typeof adminEsCL> = {
   'admin.queue.hint.en': 'Examples in English',
   'admin.queue.hint.help':
     'One line shown at the kiosk, such as “Payments, deposits, withdrawals”.',
+  'admin.queue.name': 'Name',
+  'admin.queue.target.short': 'Target wait',
   'admin.queue.target': 'Target wait (minutes)',
   'admin.queue.target.help':
     'How soon somebody in this queue should be called. Changing it reorders those waiting.',
@@ -113,6 +115,8 @@ export const adminEn: TranslationOf<typeof adminEsCL> = {
   'admin.set.own': 'This branch’s own',
   'admin.set.inherited': 'The bank’s value',
   'admin.set.reset': 'Use the bank’s value',
+  'admin.set.scope': 'Whose they are',
+  'admin.set.contents': 'What rules there are',
   'admin.set.text': 'Each rule applies to the whole bank, unless a branch has its own.',
   'admin.set.group.hours': 'Day and hours',
   'admin.set.group.place': 'Getting there',

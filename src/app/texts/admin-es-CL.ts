@@ -54,6 +54,8 @@ export const adminEsCL = {
   'admin.queue.hint.es': 'Ejemplos en español',
   'admin.queue.hint.en': 'Ejemplos en inglés',
   'admin.queue.hint.help': 'Una línea que se lee en el tótem, como «Pagos, depósitos, giros».',
+  'admin.queue.name': 'Nombre',
+  'admin.queue.target.short': 'Meta de espera',
   'admin.queue.target': 'Meta de espera (minutos)',
   'admin.queue.target.help': joined(
     'En cuánto debería llamarse a alguien de esta fila. Al cambiarla se recalcula a ',
@@ -111,6 +113,8 @@ export const adminEsCL = {
   'admin.set.own': 'Propio de esta sucursal',
   'admin.set.inherited': 'Valor del banco',
   'admin.set.reset': 'Usar el valor del banco',
+  'admin.set.scope': 'De quién son',
+  'admin.set.contents': 'Qué reglas hay',
   'admin.set.text': 'Cada regla vale para todo el banco, salvo que una sucursal tenga la suya.',
   'admin.set.group.hours': 'Día y horario',
   'admin.set.group.place': 'Cómo llegar',

@@ -5,6 +5,19 @@ import { joined, TranslationOf } from './catalogue';
 /** The same in English. */
 export const adminFormsEn: TranslationOf<typeof adminFormsEsCL> = {
   ...adminImportEn,
+  'admin.new.branch': 'New branch',
+  'admin.one.branch': 'Branch: {name}',
+  'admin.new.queue': 'New queue',
+  'admin.one.queue': 'Queue: {name}',
+  'admin.new.counter': 'New counter',
+  'admin.one.counter': 'Counter: {name}',
+  'admin.new.staff': 'New person',
+  'admin.one.staff': 'Person: {name}',
+  'admin.new.device': 'New device',
+  'admin.one.device': 'Device: {name}',
+  'admin.new.webhook': 'New webhook',
+  'admin.one.webhook': 'Webhook to {name}',
+
   'admin.form.wrong': {
     one: 'Not saved: check the marked field.',
     other: 'Not saved: check the {n} marked fields.',

@@ -4,6 +4,19 @@ import { joined, Texts } from './catalogue';
 /** What forms say: what a field wants, what somebody else saved, and that it is saved. */
 export const adminFormsEsCL = {
   ...adminImportEsCL,
+  'admin.new.branch': 'Nueva sucursal',
+  'admin.one.branch': 'Sucursal: {name}',
+  'admin.new.queue': 'Nueva fila',
+  'admin.one.queue': 'Fila: {name}',
+  'admin.new.counter': 'Nuevo módulo',
+  'admin.one.counter': 'Módulo: {name}',
+  'admin.new.staff': 'Nueva persona',
+  'admin.one.staff': 'Persona: {name}',
+  'admin.new.device': 'Nuevo equipo',
+  'admin.one.device': 'Equipo: {name}',
+  'admin.new.webhook': 'Nuevo aviso a un sistema',
+  'admin.one.webhook': 'Aviso a {name}',
+
   'admin.form.wrong': {
     one: 'No se guardó: revise el campo marcado.',
     other: 'No se guardó: revise los {n} campos marcados.',

@@ -4,7 +4,7 @@ import { staffSignInEsCL } from './staff-sign-in-es-CL';
 /** English about signing in; the same keys as `staff-sign-in-es-CL.ts`. */
 export const staffSignInEn: TranslationOf<typeof staffSignInEsCL> = {
   'sign-in.title': 'Sign in',
-  'sign-in.text': 'For advisors, supervisors and administration.',
+  'sign-in.text': 'For the bank’s staff.',
   'sign-in.username': 'Username',
   'sign-in.password': 'Password',
   'sign-in.do': 'Sign in',

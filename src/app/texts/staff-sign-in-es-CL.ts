@@ -3,7 +3,7 @@ import { Texts } from './catalogue';
 /** What staff read about signing in, with a password or with the bank's own accounts. */
 export const staffSignInEsCL = {
   'sign-in.title': 'Entrar',
-  'sign-in.text': 'Para ejecutivos, supervisores y administración.',
+  'sign-in.text': 'Para el personal del banco.',
   'sign-in.username': 'Usuario',
   'sign-in.password': 'Clave',
   'sign-in.do': 'Entrar',

@@ -212,6 +212,11 @@ test('on a 404 a browser reads why and where to go; programs get the problem', a
   expect((await stage.ask('GET', '/api/nothing', { headers: browser })).type).toContain(
     'application/problem+json',
   );
+  // what a person reads stands there in both languages, and nothing that only programs can use
+  const { text } = await stage.ask('GET', '/nothing', { headers: browser });
+  expect(text).toContain('Revise la dirección, o busque la página en la lista.');
+  expect(text).toContain('Check the address, or find the page in the list.');
+  expect(text).not.toContain('/api lists');
   expect((await stage.ask('GET', '/<script>', { headers: browser })).text).not.toContain(
     '<script>',
   );

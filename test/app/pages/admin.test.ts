@@ -1,6 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { rutOf } from '../../support/rut';
+import { keptFiles } from './admin/kept-files';
 import { comesBack } from './admin/leaver-story';
+import { waysToRules } from './admin/rules-looks';
 import {
   auditorReads,
   bankGrows,
@@ -11,6 +12,7 @@ import {
   tab,
 } from './admin/stories';
 import { putOff } from './more-time';
+import { cutDates } from './page-checks';
 import { look, sizes, World } from './world';
 
 jest.setTimeout(240_000);
@@ -28,13 +30,13 @@ afterEach(() => {
 describe('administration', () => {
   test('administration: every list, every form', async () => {
     const page = await world.staff('admin-1', { size: { width: 1366, height: 900 } });
-    for (const [id, name] of [
-      ['branches', 'Sucursales'],
-      ['queues', 'Filas'],
-      ['counters', 'Módulos'],
-      ['staff', 'Personas'],
-      ['devices', 'Equipos'],
-    ]) {
+    for (const [id, name, of] of [
+      ['branches', 'Sucursales', /^Sucursal: ./],
+      ['queues', 'Filas', /^Fila: Caja$/],
+      ['counters', 'Módulos', /^Módulo: ./],
+      ['staff', 'Personas', /^Persona: ./],
+      ['devices', 'Equipos', /^Equipo: ./],
+    ] as const) {
       await page.locator('.admin-tabs').getByRole('link', { name }).click();
       await page.locator('.admin-main h2', { hasText: name }).waitFor();
       await page.locator('.admin-table').waitFor();
@@ -42,11 +44,16 @@ describe('administration', () => {
       await page.getByRole('button', { name: 'Editar' }).first().click();
       await page.locator('.editor').waitFor();
       await look(page, `admin-${id}-form`);
+      const title = await page.locator('dialog h2').innerText();
+      expect({ id, title }).toEqual({ id, title: expect.stringMatching(of) });
       await page.keyboard.press('Escape');
     }
     await page.locator('.admin-tabs').getByRole('link', { name: 'Reglas' }).click();
     await page.locator('.settings-group').first().waitFor();
     await look(page, 'admin-settings', { whole: true });
+    const scopes = page.locator('.settings select').first().locator('option');
+    expect(await scopes.allInnerTexts()).toEqual(['Sucursal Centro (demo)', 'Todo el banco']);
+    await waysToRules(page);
   });
 
   test('every branch closed in one command, said everywhere, and opened again', async () => {
@@ -71,6 +78,7 @@ describe('administration', () => {
     await dialog.getByText('Listo: todas cierran').waitFor();
     await dialog.getByText(`Desde el ${spoken} hasta el ${spoken}: Corte de luz`).waitFor();
     await look(page, 'admin-close-all');
+    expect(await cutDates(page)).toEqual([]);
     await kiosk.getByText('Le esperamos').waitFor();
     await kiosk.getByText('Corte de luz en la ciudad').waitFor();
     await look(kiosk, 'kiosk-closed-today', { fixed: true });
@@ -161,14 +169,7 @@ describe('administration', () => {
     await page.getByRole('button', { name: 'Ver lo que se guarda' }).click();
     await page.locator('.person-kept').getByText('7.654.321-6').waitFor();
     await look(page, 'admin-persons');
-    const [download] = await Promise.all([
-      page.waitForEvent('download'),
-      page.getByRole('link', { name: 'Descargar todo' }).click(),
-    ]);
-    expect(JSON.parse(await readFile(await download.path(), 'utf8'))).toMatchObject({
-      nationalId: '7654321-6',
-      tickets: [{ number }],
-    });
+    await keptFiles(page, number);
     const erase = async () => {
       await page.getByRole('button', { name: 'Borrar sus datos…' }).click();
       await page.getByRole('button', { name: 'Sí, borrar' }).click();

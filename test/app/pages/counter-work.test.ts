@@ -146,6 +146,8 @@ test('a customer waits for one advisor: on both consoles, the floor and their ph
   await page.getByLabel('Para quién').selectOption({ label: 'Matías' });
   await page.getByText(/Le llama al desocuparse/).waitFor();
   await look(page, 'advisor-wish');
+  const beyond = await page.locator('dialog').evaluate((it) => it.scrollHeight - it.clientHeight);
+  expect(beyond).toBe(0);
   await page.getByRole('button', { name: 'Devolver a Caja' }).click();
   await page.locator('.turn-idle').waitFor();
   await other.getByText('espera por usted').waitFor();

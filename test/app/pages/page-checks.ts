@@ -26,10 +26,7 @@ export async function uncut(page: Page) {
 export const face = (page: Page, name: string): Promise<void> =>
   page.locator(`.main-button[data-face="${name}"]:not([disabled])`).waitFor();
 
-/**
- * On the floor: queues whose figures, or the names below them, do not stand in one line, or with a
- * figure that does not stand over its own name.
- */
+/** On the floor: queues whose figures, or the names below them, do not stand in one line. */
 export const outOfLine = (page: Page): Promise<readonly string[]> =>
   page.locator('.queue-figures').evaluateAll((all) =>
     all.flatMap((row) => {
@@ -37,14 +34,65 @@ export const outOfLine = (page: Page): Promise<readonly string[]> =>
         new Set(
           [...row.querySelectorAll(parts)].map((n) => Math.round(n.getBoundingClientRect()[edge])),
         );
-      const left = (part: Element) => Math.round(part.getBoundingClientRect().left);
-      const apart = [...row.children].some(
-        (each) => left(each.querySelector('dt')!) !== left(each.querySelector('dd')!),
-      );
-      return apart || edges('dd', 'bottom').size > 1 || edges('dt', 'top').size > 1
+      return edges('dd', 'bottom').size > 1 || edges('dt', 'top').size > 1
         ? [row.textContent!]
         : [];
     }),
+  );
+
+/** On the floor: queues with a figure that does not stand over its own name. */
+export const figuresApart = (page: Page): Promise<readonly string[]> =>
+  page.locator('.queue-figures').evaluateAll((all) =>
+    all
+      .filter((row) => {
+        const left = (part: Element) => Math.round(part.getBoundingClientRect().left);
+        return [...row.children].some(
+          (each) => left(each.querySelector('dt')!) !== left(each.querySelector('dd')!),
+        );
+      })
+      .map((row) => row.textContent!),
+  );
+
+/** Boxes that hold more room below what they show than above it. */
+export const lopsided = (page: Page, boxes: string): Promise<readonly string[]> =>
+  page.locator(boxes).evaluateAll((all) =>
+    all
+      .filter((box) => {
+        const rect = (part: Element) => part.getBoundingClientRect();
+        const shown = [...box.querySelectorAll('*')].map(rect).filter(({ height }) => height > 0);
+        const above = Math.min(...shown.map(({ top }) => top)) - rect(box).top;
+        const below = rect(box).bottom - Math.max(...shown.map(({ bottom }) => bottom));
+        return below > above + 2;
+      })
+      .map((box) => box.textContent!),
+  );
+
+/** Headings that stand nearer to what is before them than to what they are of. */
+export const strayHeadings = (page: Page, parts: string): Promise<readonly string[]> =>
+  page.locator(`${parts} + ${parts} > h2`).evaluateAll((all) =>
+    all
+      .filter((heading) => {
+        const rect = (part: Element) => part.getBoundingClientRect();
+        const part = heading.parentElement!;
+        const before = rect(part.previousElementSibling!).bottom;
+        const own = [...part.children].find((each) => each !== heading && rect(each).height > 0)!;
+        return rect(heading).top - before <= rect(own).top - rect(heading).bottom;
+      })
+      .map((heading) => heading.textContent!),
+  );
+
+/** Dates whose field is narrower than they are: their first figure is cut off. */
+export const cutDates = (page: Page): Promise<readonly string[]> =>
+  page.locator('input[type=date]:visible').evaluateAll((all) =>
+    (all as HTMLInputElement[])
+      .filter((each) => {
+        const given = each.offsetWidth;
+        each.style.width = 'max-content';
+        const wanted = each.offsetWidth;
+        each.style.width = '';
+        return given < wanted;
+      })
+      .map((each) => each.value),
   );
 
 /** Buttons whose words or sign reach over their edge, and those that reach over the screen's. */

@@ -1,5 +1,6 @@
 import { Page } from 'playwright-core';
 import { codeNow, wrongCode } from '../../support/authenticator';
+import { strayHeadings } from './page-checks';
 import { look, sizes, World } from './world';
 
 /** A second factor as staff and administration see it. */
@@ -30,6 +31,7 @@ export async function enrolledAndReset(world: World): Promise<void> {
   await page.getByRole('button', { name: 'Los guardé' }).click();
   await page.getByText('Le quedan 10 códigos').waitFor();
   await look(page, 'second-factor-on', { whole: true });
+  expect(await strayHeadings(page, '.sign-in-card-part')).toEqual([]);
 
   const next = await world.open('/sign-in');
   await enter(next);

@@ -1,5 +1,5 @@
 import { rutOf } from '../../support/rut';
-import { beginnings, face, outOfLine } from './page-checks';
+import { beginnings, face, figuresApart, outOfLine } from './page-checks';
 import {
   enrolledAndReset,
   linkOver,
@@ -232,7 +232,7 @@ describe('staff', () => {
     await look(page, 'supervisor-busy');
     for (const width of [1230, 1366, 1920]) {
       await page.setViewportSize({ width, height: 1080 });
-      expect([width, await outOfLine(page)]).toEqual([width, []]);
+      expect([width, await outOfLine(page), await figuresApart(page)]).toEqual([width, [], []]);
       // where it is narrower, the heading of queues has two lines
       if (width > 1230) {
         expect([width, await beginnings(page)]).toEqual([width, [expect.any(Number)]]);
@@ -246,6 +246,7 @@ describe('staff', () => {
     await page.keyboard.press('Escape');
     await page.setViewportSize(sizes.phone);
     await look(page, 'supervisor-phone', { whole: true });
+    expect(await figuresApart(page)).toEqual([]);
     await page.setViewportSize(sizes.supervisor);
     await page.getByRole('link', { name: 'Todas las sucursales' }).click();
     await page.locator('.branch-tile', { hasText: 'Sucursal Ñuñoa (demo)' }).waitFor();

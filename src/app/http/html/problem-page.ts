@@ -19,15 +19,19 @@ const said = (status: number): readonly [es: string, en: string] => {
 
 /**
  * A problem as a person reads it: what is wrong, the detail that programs get as well, and a
- * way on.
+ * way on. How paths are written is for who writes programs: a person is told to look again.
  */
-export function problemPage({ status, detail }: Problem, mark: Mark | undefined): string {
+export function problemPage({ status, detail, errors }: Problem, mark: Mark | undefined): string {
   const [es, en] = said(status);
+  const more = errors?.some(({ field }) => field === 'path')
+    ? '<p class="quiet">Revise la dirección, o busque la página en la lista. ' +
+      '<span lang="en">· Check the address, or find the page in the list.</span></p>'
+    : `<p lang="en" class="quiet">${escapeHtml(detail)}</p>`;
   return personPage(
     `${status} · ${mark?.name || 'Ticketero'}`,
     `${mark ? `<p class="mark">${markHtml(mark)}</p>\n` : ''}<h1>${es}</h1>
 <p lang="en">${en}</p>
-<p lang="en" class="quiet">${escapeHtml(detail)}</p>
+${more}
 <a class="way" href="/">Ver todas las páginas <span lang="en">· All pages</span></a>`,
   );
 }

@@ -106,7 +106,8 @@ const BranchEditor = ({
   onSave: (over?: Row) => Promise<unknown>;
 }) => (
   <Editor
-    title={adminSay('admin.branches')}
+    of="branch"
+    name={isNew ? '' : branch.name}
     row={branch}
     tell={(row) => [[adminSay('admin.branch.name'), row.name]]}
     {...about}

@@ -39,7 +39,8 @@ export function Counters({ branch }: { branch: string }) {
       />
       {editing && (
         <Editor
-          title={adminSay('admin.counters')}
+          of="counter"
+          name={opened?.label ?? ''}
           row={editing}
           tell={(row) => [[adminSay('admin.counter.label'), row.label]]}
           take={() => void list.reload()}

@@ -167,7 +167,8 @@ function DeviceEditor({
 }) {
   return (
     <Editor
-      title={adminSay('admin.devices')}
+      of="device"
+      name={isNew ? '' : device.label || device.id}
       row={device}
       tell={told}
       take={take}

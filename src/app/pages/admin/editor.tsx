@@ -35,7 +35,8 @@ export type Told = readonly (readonly [label: string, value: string])[];
  * typed stays and both are shown: `tell` words a row, `take` replaces what was typed.
  */
 export function Editor<Row>({
-  title,
+  of,
+  name,
   row,
   tell,
   take,
@@ -43,7 +44,9 @@ export function Editor<Row>({
   onClose,
   children,
 }: {
-  title: string;
+  of: 'branch' | 'queue' | 'counter' | 'staff' | 'device' | 'webhook';
+  /** What is edited, as it is called when the form opens; empty: a new one. */
+  name: string;
   row: Row;
   tell: (row: Row) => Told;
   take: (row: Row) => void;
@@ -52,6 +55,7 @@ export function Editor<Row>({
   onClose: () => void;
   children: ComponentChildren;
 }) {
+  const [called] = useState(name);
   const [theirs, setTheirs] = useState<Row>();
   const form = useForm(async () => {
     try {
@@ -63,7 +67,10 @@ export function Editor<Row>({
     }
   });
   return (
-    <Dialog title={title} onClose={onClose}>
+    <Dialog
+      title={called ? adminSay(`admin.one.${of}`, { name: called }) : adminSay(`admin.new.${of}`)}
+      onClose={onClose}
+    >
       <Form
         of={form}
         class="editor"

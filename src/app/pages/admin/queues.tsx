@@ -48,8 +48,8 @@ export function Queues({ branch }: { branch: string }) {
         list={list}
         columns={[
           adminSay('admin.queue.prefix'),
-          adminSay('admin.queues'),
-          adminSay('admin.queue.target'),
+          adminSay('admin.queue.name'),
+          adminSay('admin.queue.target.short'),
           adminSay('admin.queue.open'),
         ]}
         cells={(row) => [
@@ -127,7 +127,8 @@ function QueueEditor({
 }) {
   return (
     <Editor
-      title={adminSay('admin.queues')}
+      of="queue"
+      name={isNew ? '' : named(queue.names)}
       row={queue}
       tell={told}
       take={take}

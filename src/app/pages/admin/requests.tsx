@@ -65,7 +65,7 @@ export function Requests({ take }: { take: (request: ListedRequest) => void }) {
   };
   return (
     <>
-      <h2>{adminSay('admin.rights')}</h2>
+      <h3>{adminSay('admin.rights')}</h3>
       <p class="quiet">{adminSay('admin.rights.text')}</p>
       <div class="row">
         {(['open', 'answered'] as const).map((each) => (

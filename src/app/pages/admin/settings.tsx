@@ -5,6 +5,7 @@ import { asStaff } from '../shared/api/session';
 import { Notice, Problem } from '../shared/look/parts';
 import { useLatest } from '../shared/look/use-latest';
 import { say } from '../shared/look/words';
+import { branchName } from './branches-field';
 import { FacePreview } from './face-preview';
 import { ChoiceField } from './fields';
 import { Form, useForm } from './form';
@@ -24,7 +25,8 @@ export function Settings({ branch }: { branch: string }) {
   const { read, overrides, failed, saved, clashes, set, save, unsaved } = useSettings(scope);
   const form = useForm(save);
   return (
-    <>
+    <div class="settings-page">
+      {read && <Contents />}
       <Form
         of={form}
         class="settings"
@@ -49,11 +51,11 @@ export function Settings({ branch }: { branch: string }) {
       >
         <p class="quiet">{adminSay('admin.set.text')}</p>
         <ChoiceField
-          label={adminSay('admin.settings')}
+          label={adminSay('admin.set.scope')}
           value={scope}
           set={setScope}
           choices={[
-            { value: branch, label: adminSay('admin.set.own') },
+            { value: branch, label: branchName(branch) },
             { value: 'bank', label: adminSay('admin.bank') },
           ]}
         />
@@ -62,7 +64,9 @@ export function Settings({ branch }: { branch: string }) {
         {read &&
           settingGroups.map((group) => (
             <section key={group.title} class="settings-group">
-              <h3>{adminSay(group.title)}</h3>
+              <h3 id={group.title} tabIndex={-1}>
+                {adminSay(group.title)}
+              </h3>
               {group.title === 'admin.set.group.face' && (
                 <FacePreview face={{ ...read.settings.face, ...overrides.face }} />
               )}
@@ -82,9 +86,32 @@ export function Settings({ branch }: { branch: string }) {
           ))}
       </Form>
       {scope === 'bank' && <SecondFactorRules />}
-    </>
+    </div>
   );
 }
+
+/** The rules are many: a way to each kind of them, which stays in sight beside them. */
+const Contents = () => (
+  <nav class="settings-contents" aria-label={adminSay('admin.set.contents')}>
+    <ul>
+      {settingGroups.map(({ title }) => (
+        <li key={title}>
+          <button
+            type="button"
+            class="button plain small"
+            onClick={() => {
+              const heading = document.getElementById(title)!;
+              heading.focus({ preventScroll: true });
+              heading.scrollIntoView();
+            }}
+          >
+            {adminSay(title)}
+          </button>
+        </li>
+      ))}
+    </ul>
+  </nav>
+);
 
 /** Reads the settings of a branch or of the bank, and changes and saves them. */
 function useSettings(scope: string) {

@@ -73,7 +73,8 @@ export function StaffEditor({
 }) {
   return (
     <Editor
-      title={adminSay('admin.staff')}
+      of="staff"
+      name={isNew ? '' : person.firstName || person.id}
       row={person}
       tell={told}
       take={take}

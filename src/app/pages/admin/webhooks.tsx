@@ -105,6 +105,7 @@ export function Webhooks() {
       {editing && (
         <WebhookEditor
           webhook={editing}
+          isNew={opened === undefined}
           set={(part) => setEditing({ ...editing, ...part })}
           take={() => void list.reload()}
           onSave={(over) => save(editing, undefined, { as: over ?? opened })}
@@ -177,12 +178,14 @@ const told = (webhook: Webhook): Told => [
 
 function WebhookEditor({
   webhook,
+  isNew,
   set,
   take,
   onSave,
   onClose,
 }: {
   webhook: Webhook;
+  isNew: boolean;
   set: (part: Partial<Webhook>) => void;
   take: () => void;
   onSave: (over?: Webhook) => Promise<unknown>;
@@ -190,7 +193,8 @@ function WebhookEditor({
 }) {
   return (
     <Editor
-      title={adminSay('admin.webhooks')}
+      of="webhook"
+      name={isNew ? '' : webhook.url}
       row={webhook}
       tell={told}
       take={take}

@@ -49,6 +49,7 @@ export function TransferDialog({
   return (
     <Dialog
       title={staffSay('advisor.transfer.title', { number: current.number })}
+      wide
       onClose={onClose}
     >
       <Numbers />

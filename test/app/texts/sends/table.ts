@@ -248,7 +248,7 @@ export const rows: readonly Row[] = [
 export const names: readonly string[] = `
   kiosk.title kiosk.help kiosk.preferential.text kiosk.result.unknown kiosk.result.qr kiosk.off
   enrol.kiosk ticket.unknown ticket.near ticket.near.later ticket.feedback.remark
-  ticket.more-time.left sign-in.text staff.role.host staff.role.supervisor staff.role.admin
+  ticket.more-time.left staff.role.host staff.role.supervisor staff.role.admin
   advisor.nobody.text advisor.do.return desk.key.give-back advisor.transfer.title floor.act.return
   advisor.wish.same
   account.title provider.administrators
