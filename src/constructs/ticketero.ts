@@ -3,6 +3,7 @@ import { PermissionsBoundary } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { CfnTopic, ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
+import { besideOthers, enlist } from './beside-others';
 import { TicketBackup } from './data/ticket-backup';
 import { TicketCache } from './data/ticket-cache';
 import { TicketDatabase } from './data/ticket-database';
@@ -22,7 +23,6 @@ import { Phase } from './phase/phase';
 import { phaseProblems } from './phase/phase-problems';
 import { copyRegion, placeProblems } from './place-problems';
 import { hasBoundary, reachHelpers } from './security/helpers';
-import { markWhole, onlyOne } from './security/only-one';
 import { TicketKey } from './security/ticket-key';
 import { TicketSecrets } from './security/ticket-secrets';
 import { TicketHosts } from './service/ticket-hosts';
@@ -71,7 +71,7 @@ export class Ticketero extends Construct {
 
   public constructor(scope: Construct, id: string, given: TicketeroProps) {
     super(scope, id);
-    markWhole(this);
+    enlist(this, given);
     const { props, problems } = usable(given, KINDS);
     const { domainName, removalPolicy } = props;
     const wrongSizes = props.phase ? phaseProblems(props.phase) : [];
@@ -86,7 +86,7 @@ export class Ticketero extends Construct {
         ...placeProblems(this, props),
         ...guardProblems(props),
         ...egressProblems(props, phase.egress),
-        ...onlyOne(this, 'the names of database, backups, alarms and dashboard'),
+        ...besideOthers(this),
       ],
     });
 

@@ -1,4 +1,5 @@
 import '../../src/local/machine/node-version';
+import { anchor } from '../../src/constructs/observability/alarms/alarm-list';
 import { commandLine, CommandLineError, pathGiven } from '../../src/local/machine/command-line';
 import { EXIT, runCommand } from '../../src/local/machine/run-command';
 import { besideOlder, Length, runScenario, Scenario, scenarios } from './scenarios';
@@ -8,7 +9,7 @@ const usage = `${command} -- [NAME…] [--short]
 ${command} -- beside --older=FOLDER
 
 What must never happen, looked for while something fails: real processes and a real PostgreSQL; a
-verdict and seconds for each scenario.
+verdict and seconds for each scenario, and which alarms it rings where it lasts.
 
   NAME            one of ${Object.keys(scenarios).join(', ')};
                   all without it
@@ -19,6 +20,9 @@ verdict and seconds for each scenario.
 
 Exits with 0 if everything was survived, 1 if not, 2 if nothing was begun.
 `;
+
+/** An alarm, and where the runbook says what to do. */
+const linked = (heading: string) => `${heading} (docs/runbook.md#${anchor(heading)})`;
 
 /** `npm run chaos`. */
 async function main(): Promise<number> {
@@ -44,7 +48,7 @@ async function main(): Promise<number> {
   for (const name of names.length ? names : Object.keys(known)) {
     process.stdout.write(`${name}: ${known[name].about}\n`);
     const from = performance.now();
-    const { faults, issued, called, statuses, longestGapSeconds } = await runScenario(
+    const { faults, issued, called, statuses, longestGapSeconds, rang } = await runScenario(
       known[name],
       length,
     );
@@ -53,7 +57,9 @@ async function main(): Promise<number> {
     process.stdout.write(
       `  ${faults.length ? `FAILED: ${faults.join('; ')}` : 'survived'}\n` +
         `  ${issued} tickets, ${called} calls; answers ${answers.join(', ')}; ` +
-        `longest time without a success ${longestGapSeconds} s; took ${seconds} s\n`,
+        `longest time without a success ${longestGapSeconds} s; took ${seconds} s\n` +
+        `  alarms: ${known[name].rings.map(linked).join(', ') || 'none'}; ` +
+        `by what was written here: ${rang.join(', ') || 'none'}\n`,
     );
     if (faults.length) isBroken = true;
   }

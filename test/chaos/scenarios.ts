@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { Postgres } from '../../src/local/postgres/postgres';
 import { AppProcess } from '../support/app-process';
 import { elapse } from '../support/wait';
+import { rung } from './alarms';
 import { Recorder } from './recorder';
 import { judge, Verdict } from './verdict';
 import { ChaosWorld } from './world';
@@ -11,6 +12,8 @@ export type Length = 'short' | 'long';
 
 export interface Scenario {
   readonly about: string;
+  /** The alarms that it rings where it lasts, by their headings in the runbook. */
+  readonly rings: readonly string[];
   /** Does the harm and undoes it. Says what it left on which server, if not all on the primary. */
   harm(world: ChaosWorld, length: Length, recorder: Recorder): Promise<Left | void>;
 }
@@ -20,6 +23,10 @@ interface Left {
 }
 
 const times = (length: Length, short: number, long: number) => (length === 'short' ? short : long);
+
+const ERRORS = 'The app answers with errors';
+const FAILED_OVER = 'The database failed over';
+const UNANSWERED = 'The load balancer answers with errors';
 
 const endSessions = `
   select pg_terminate_backend(pid) from pg_stat_activity
@@ -31,8 +38,9 @@ const say = (code: string) => `
   create trigger say before insert or update on leases execute function say()`;
 
 /** What PostgreSQL says when it is short of something: the code is what counts. */
-const short = (code: string, what: string): Scenario => ({
+const short = (code: string, what: string, alarm: string): Scenario => ({
   about: `PostgreSQL says ${code}: ${what}`,
+  rings: [ERRORS, alarm],
   async harm(world, length) {
     await world.sql(say(code));
     await elapse(times(length, 2_000, 15_000));
@@ -43,6 +51,7 @@ const short = (code: string, what: string): Scenario => ({
 export const scenarios: Readonly<Record<string, Scenario>> = {
   'ended-sessions': {
     about: 'all sessions are ended every 200 ms',
+    rings: [ERRORS],
     async harm(world, length) {
       for (let round = 0; round < times(length, 10, 100); round += 1) {
         await world.sql(endSessions);
@@ -52,6 +61,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   },
   'ended-at-birth': {
     about: 'FATAL comes in the packet of ReadyForQuery, on every new connection',
+    rings: [ERRORS],
     async harm({ proxy }, length) {
       proxy.fatalBehindReady = true;
       for (let round = 0; round < times(length, 5, 50); round += 1) {
@@ -63,6 +73,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   },
   'silent-host': {
     about: 'the host falls silent and resets nothing; then its name leads to one that answers',
+    rings: [ERRORS, FAILED_OVER],
     async harm({ proxy }, length) {
       proxy.goSilent();
       await elapse(times(length, 8_000, 60_000));
@@ -71,6 +82,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   },
   'read-only': {
     about: 'the primary takes no writes',
+    rings: [ERRORS],
     async harm(world, length) {
       await world.sql('alter database bank set default_transaction_read_only = on');
       await world.sql(endSessions);
@@ -78,10 +90,21 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
       await world.sql('alter database bank reset default_transaction_read_only');
     },
   },
-  'disk-full': short('53100', 'its disk is full'),
-  'out-of-memory': short('53200', 'it is out of memory'),
+  'held-branch': {
+    about: 'a session holds the turn of a branch; the other branch goes on',
+    rings: ['Commands wait for a branch', ERRORS],
+    async harm(world, length) {
+      const seconds = times(length, 5, 30);
+      await world.sql(`
+        select pg_sleep(${seconds})
+          from (select 1 from branch_heads where branch_id = '1' for update) as held`);
+    },
+  },
+  'disk-full': short('53100', 'its disk is full', 'The database runs out of storage'),
+  'out-of-memory': short('53200', 'it is out of memory', 'The database runs out of memory'),
   'restart-postgres': {
     about: 'PostgreSQL crashes and starts again, elsewhere behind the same name',
+    rings: [ERRORS, FAILED_OVER],
     async harm(world, length) {
       for (let round = 0; round < times(length, 1, 5); round += 1) {
         await world.restartPrimary('immediate');
@@ -91,6 +114,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   },
   'kill-instances': {
     about: 'instances are killed, one after the other, and others started',
+    rings: [UNANSWERED],
     async harm(world, length) {
       for (let round = 0; round < times(length, 2, 10); round += 1) {
         const [oldest] = world.alive;
@@ -101,8 +125,20 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
       }
     },
   },
+  'no-instance': {
+    about: 'all instances are killed at once, and for a while there is none',
+    rings: ['No task serves', UNANSWERED],
+    async harm(world, length) {
+      const ended = world.alive.map(({ child }) => once(child, 'exit'));
+      for (const { child } of world.alive) child.kill('SIGKILL');
+      await Promise.all(ended);
+      await elapse(times(length, 2_000, 150_000));
+      await Promise.all([world.startApp(), world.startApp()]);
+    },
+  },
   terminations: {
     about: 'instances are replaced behind a balancer that obeys ready: no request fails',
+    rings: [],
     async harm(world, length, { statuses }) {
       const balancer = await world.balance();
       await elapse(1_000);
@@ -121,6 +157,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   },
   'two-primaries': {
     about: 'a standby is promoted and the name moves to it, while the old primary lives on',
+    rings: [ERRORS, FAILED_OVER],
     async harm(world, _, recorder) {
       const standby = await world.follow();
       await elapse(1_000);
@@ -147,6 +184,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
  */
 export const besideOlder = (root: string): Scenario => ({
   about: `the version in ${root} runs beside this one, alone, and leaves again`,
+  rings: [],
   async harm(world, length) {
     const end = async (app: AppProcess) => {
       const ended = once(app.child, 'exit');
@@ -174,29 +212,40 @@ export const besideOlder = (root: string): Scenario => ({
   },
 });
 
+/** What a scenario did, and which alarms it would have rung by what instances wrote. */
+export interface Outcome extends Verdict {
+  readonly rang: readonly string[];
+}
+
 /** Runs one scenario under load; the world is its own. */
-export async function runScenario({ harm }: Scenario, length: Length): Promise<Verdict> {
+export async function runScenario({ harm }: Scenario, length: Length): Promise<Outcome> {
   const world = await ChaosWorld.open();
-  try {
-    const recorder = new Recorder(() => world.targets);
-    await recorder.start();
-    await elapse(times(length, 1_500, 10_000));
-    const before = world.alive.length;
-    const done = await harm(world, length, recorder).catch((error: Error) => error);
-    const left = done instanceof Error ? {} : (done ?? {});
-    const recovery = await recorder.success().catch((error: Error) => error);
-    await elapse(times(length, 1_500, 10_000));
-    await recorder.stop();
-    const dead = before - world.alive.length;
-    const verdict = await judge(world, recorder, left.lost, left.server);
-    const faults = [
-      ...(done instanceof Error ? [done.message] : []),
-      ...(dead > 0 ? [`${dead} instances have ended`] : []),
-      ...(recovery instanceof Error ? ['it did not recover'] : []),
-      ...verdict.faults,
-    ];
-    return { ...verdict, faults };
-  } finally {
-    await world.close();
-  }
+  const verdict = await underLoad(world, harm, length).finally(() => world.close());
+  // instances write what they have counted when they end
+  return { ...verdict, rang: rung(world.apps.flatMap(({ lines }) => lines)) };
+}
+
+async function underLoad(
+  world: ChaosWorld,
+  harm: Scenario['harm'],
+  length: Length,
+): Promise<Verdict> {
+  const recorder = new Recorder(() => world.targets);
+  await recorder.start();
+  await elapse(times(length, 1_500, 10_000));
+  const before = world.alive.length;
+  const done = await harm(world, length, recorder).catch((error: Error) => error);
+  const left = done instanceof Error ? {} : (done ?? {});
+  const recovery = await recorder.success().catch((error: Error) => error);
+  await elapse(times(length, 1_500, 10_000));
+  await recorder.stop();
+  const dead = before - world.alive.length;
+  const verdict = await judge(world, recorder, left.lost, left.server);
+  const faults = [
+    ...(done instanceof Error ? [done.message] : []),
+    ...(dead > 0 ? [`${dead} instances have ended`] : []),
+    ...(recovery instanceof Error ? ['it did not recover'] : []),
+    ...verdict.faults,
+  ];
+  return { ...verdict, faults };
 }

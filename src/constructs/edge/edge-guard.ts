@@ -113,6 +113,8 @@ export class EdgeGuard extends Construct {
   public readonly mailLinks: boolean;
   /** The certificate viewers see; undefined without a domain name. */
   public readonly certificate: ICertificate | undefined;
+  /** The name that its certificate was made for; undefined if none was made. */
+  public readonly certifiedName: string | undefined;
   /** The key of its log, and of alarms about the edge. */
   public readonly logKey: IKey;
 
@@ -162,6 +164,7 @@ export class EdgeGuard extends Construct {
             validation: CertificateValidation.fromDns(domain.zone),
           })
         : undefined);
+    this.certifiedName = this.certificate && !domain?.viewerCertificate ? domain?.name : undefined;
   }
 
   private ipSets(cidrs: string[]): string[] {

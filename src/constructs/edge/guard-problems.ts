@@ -51,6 +51,15 @@ export function guardProblems(props: EdgeChoices): string[] {
         'give mailLinks: true to the EdgeGuard',
     );
   }
+  const { certifiedName } = guard;
+  const name = props.domainName?.name;
+  if (name !== undefined && certifiedName !== undefined && name !== certifiedName) {
+    problems.push(
+      `domainName is ${name}, and the certificate of the edgeGuard was made for ` +
+        `${certifiedName}, so CloudFront would refuse it; give this deployment an EdgeGuard of ` +
+        'its own, or the shared one a viewerCertificate that covers both names',
+    );
+  }
   if (props.domainName && !guard.certificate && !Token.isUnresolved(props.domainName.name)) {
     problems.push(
       `domainName is ${props.domainName.name} and the edgeGuard has no certificate for it; ` +

@@ -21,6 +21,7 @@ import { Construct } from 'constructs';
 import { PORTS } from '../../contract';
 import { acknowledge } from '../security/acknowledgements';
 import { keepTogether } from '../security/kept-together';
+import { vpcProblem } from '../security/things-given';
 import { Egress } from './egress';
 import { MailServer } from './mail-server';
 import { MailWay, mailWay } from './mail-way';
@@ -215,6 +216,8 @@ export class TicketNetwork extends Construct {
   }
 
   private requireTiers(vpc: IVpc) {
+    const wrong = vpcProblem(this, vpc);
+    if (wrong !== undefined) throw new Error(wrong);
     requireSubnets(vpc, this.appSubnets, this.dataSubnets);
     const both = shared(vpc, this.appSubnets, this.dataSubnets);
     if (both.length > 0) warnOfSharedSubnets(this, both);

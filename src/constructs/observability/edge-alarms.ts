@@ -1,12 +1,11 @@
 import { CfnOutput, Stack, Token } from 'aws-cdk-lib';
 import { ITopic } from 'aws-cdk-lib/aws-sns';
-import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import { EdgeGuard } from '../edge/edge-guard';
 import { TicketEdge } from '../edge/ticket-edge';
 import { topicProblems } from '../security/things-given';
 import { ofCloudFront } from './alarms/edge-alarms';
-import { alarm, alarmTopic } from './make-alarm';
+import { alarm, alarmTopic, subscribe } from './make-alarm';
 
 /** What is watched in us-east-1, and who is notified. */
 export interface EdgeAlarmsProps {
@@ -52,7 +51,9 @@ export class EdgeAlarms extends Construct {
             ],
     });
     this.topic = props.alarmTopic ?? alarmTopic(this, props.guard.logKey);
-    if (props.alarmEmail) this.topic.addSubscription(new EmailSubscription(props.alarmEmail));
+    if (props.alarmEmail) {
+      subscribe(this, this.topic, props.alarmEmail, props.alarmTopic !== undefined);
+    }
     const { distributionId } = props.edge.distribution;
     for (const spec of ofCloudFront(distributionId, props.guard.certificate)) {
       alarm(this, spec, this.topic, Stack.of(props.edge));

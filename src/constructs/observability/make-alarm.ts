@@ -1,9 +1,10 @@
-import { Stack } from 'aws-cdk-lib';
+import { Annotations, Stack, Token } from 'aws-cdk-lib';
 import { Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { ITopic, Topic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import { anchor } from './alarms/alarm-list';
 import { AlarmSpec } from './alarms/alarm-spec';
@@ -36,6 +37,25 @@ export function alarmTopic(scope: Construct, key: IKey): Topic {
     }),
   );
   return topic;
+}
+
+/**
+ * Subscribes a mailbox. SNS has one subscription for an address and a topic, whoever made it, so
+ * two stacks that subscribe the same have one, which goes with the first that is deleted.
+ * @param given whether somebody else made the topic
+ */
+export function subscribe(scope: Construct, topic: ITopic, mailbox: string, given: boolean): void {
+  // subscribed by another deployment in this app, in the stack of the topic
+  if (!Token.isUnresolved(mailbox) && topic.node.tryFindChild(mailbox)) return;
+  topic.addSubscription(new EmailSubscription(mailbox));
+  if (given && !topic.node.defaultChild) {
+    Annotations.of(scope).addWarningV2(
+      'ticketero:mailbox',
+      `alarmEmail is "${mailbox}" and alarmTopic somebody else's. If another stack subscribes ` +
+        'the same mailbox to it, whichever is deleted first ends it for both: subscribe it once, ' +
+        'where the topic is made, and leave alarmEmail out.',
+    );
+  }
 }
 
 /** An alarm that tells the topic; it is named after the deployment it watches. */

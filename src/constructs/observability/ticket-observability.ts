@@ -5,7 +5,6 @@ import { Rule } from 'aws-cdk-lib/aws-events';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { CfnEventSubscription } from 'aws-cdk-lib/aws-rds';
 import { ITopic } from 'aws-cdk-lib/aws-sns';
-import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import { TicketBackup } from '../data/ticket-backup';
 import { TicketCache } from '../data/ticket-cache';
@@ -22,7 +21,7 @@ import { TicketHosts } from '../service/ticket-hosts';
 import { TicketService } from '../service/ticket-service';
 import { alarmList } from './alarms/alarm-list';
 import { dashboardRows } from './dashboard';
-import { alarm, alarmTopic } from './make-alarm';
+import { alarm, alarmTopic, subscribe } from './make-alarm';
 
 /** What is watched, and who is notified. */
 export interface TicketObservabilityProps {
@@ -97,7 +96,9 @@ export class TicketObservability extends Construct {
       ],
     });
     this.topic = props.alarmTopic ?? alarmTopic(this, props.encryptionKey);
-    if (props.alarmEmail) this.topic.addSubscription(new EmailSubscription(props.alarmEmail));
+    if (props.alarmEmail) {
+      subscribe(this, this.topic, props.alarmEmail, props.alarmTopic !== undefined);
+    }
 
     const specs = alarmList(props);
     this.alarms = specs.map((spec) => alarm(this, spec, this.topic, Stack.of(this)));

@@ -1,4 +1,4 @@
-import { Stack, Token } from 'aws-cdk-lib';
+import { IResource, Stack, Token } from 'aws-cdk-lib';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
@@ -19,6 +19,25 @@ export function keyProblems(scope: Construct, key: IKey | undefined): string[] {
           `nothing; give a key of ${where.here}, or leave it out for a new one`,
       ]
     : [];
+}
+
+/**
+ * What is wrong with where a network is that was given. One that was imported is taken to be where
+ * the stack is.
+ */
+export function vpcProblem(scope: Construct, { env }: IResource): string | undefined {
+  const where = elsewhere(scope, env.region);
+  if (where) {
+    return (
+      `vpc is in ${where.there} and the stack in ${where.here}, whose hosts and database can ` +
+      `only be in a network of ${where.here}; give one of there, or leave it out for a new one`
+    );
+  }
+  const { account } = Stack.of(scope);
+  return Token.isUnresolved(account) || Token.isUnresolved(env.account) || account === env.account
+    ? undefined
+    : `vpc is in account ${env.account} and the stack in ${account}; share its subnets with ` +
+        `${account} (AWS RAM) and import it there with Vpc.fromVpcAttributes(), or leave it out`;
 }
 
 /** What is wrong with a topic for alarms that was given. */

@@ -1,0 +1,54 @@
+import { Token } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { markWhole, onlyOne } from './security/only-one';
+import { TicketeroProps } from './ticketero-props';
+
+/** What each deployment of an app was given; an app that is forgotten takes them along. */
+const given = new WeakMap<object, TicketeroProps>();
+
+/** Says of a construct that it is a whole deployment, and what it was given. */
+export function enlist(scope: Construct, props: TicketeroProps): void {
+  markWhole(scope);
+  given.set(scope, props);
+}
+
+const isSame = (one: string | undefined, other: string | undefined) =>
+  one !== undefined && !Token.isUnresolved(one) && one === other;
+
+/** A secret by its whole ARN; one that is made in the app by what stands for it. */
+const arnOf = ({ telegramSecret }: TicketeroProps) => telegramSecret?.secretArn;
+
+/**
+ * What is wrong between deployments of one app: a sentence each, of the later one. Most of what
+ * they share is no harm: a zone, a topic, a key, a network, a firewall.
+ */
+export function besideOthers(scope: Construct): string[] {
+  const all = scope.node.root.node.findAll().filter((each) => given.has(each));
+  const own = given.get(scope)!;
+  const before = all
+    .slice(0, all.indexOf(scope))
+    .map((each) => ({ path: each.node.path, theirs: given.get(each)! }));
+  const name = own.domainName?.name;
+  const named = before.find(({ theirs }) => isSame(name, theirs.domainName?.name));
+  // a copy that sends nothing does not ask for messages either
+  const telling = before.filter(({ theirs }) => theirs.messages !== false);
+  const asked =
+    own.messages === false || own.telegramSecret === undefined
+      ? undefined
+      : telling.find(({ theirs }) => arnOf(theirs) === arnOf(own));
+  return [
+    ...onlyOne(scope, 'the names of database, backups, alarms and dashboard'),
+    ...(named
+      ? [
+          `domainName is ${name}, which ${named.path} has as well, and CloudFront serves a name ` +
+            'from one distribution only; give each deployment a name of its own',
+        ]
+      : []),
+    ...(asked
+      ? [
+          `telegramSecret is that of ${asked.path} as well, and two deployments with one token ` +
+            "take each other's messages; give each a bot of its own, or messages: false to a copy",
+        ]
+      : []),
+  ];
+}

@@ -1,0 +1,69 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { makeApp } from '../../src/stacks/make-app';
+import { anyApp, exampleDomain, phaseTemplate, resources } from '../constructs/synthesized';
+import { MEASURED, rung, UNSTAGED } from './alarms';
+import { scenarios } from './scenarios';
+
+const root = join(__dirname, '..', '..');
+/** Only with it does an alarm about copies ring. */
+const backupCopyTo = 'arn:aws:backup:us-west-2:111122223333:backup-vault:ticketero';
+const headings = [
+  ...new Set(
+    ['pilot', 'expansion', 'national'].flatMap(
+      (phase) =>
+        makeApp({ phase, ...exampleDomain, backupCopyTo }, { ticketApp: anyApp() }).stack.ticketero
+          .observability.headings,
+    ),
+  ),
+];
+const staged = new Set(Object.values(scenarios).flatMap(({ rings }) => rings));
+
+test('every alarm is rung by a scenario, or it is said why none rings it', () => {
+  expect(
+    headings.filter((heading) => !staged.has(heading) && !Object.hasOwn(UNSTAGED, heading)),
+  ).toEqual([]);
+  expect(Object.keys(UNSTAGED).filter((heading) => staged.has(heading))).toEqual([]);
+});
+
+test('what scenarios ring are alarms, each with its section in the runbook', () => {
+  const runbook = readFileSync(join(root, 'docs/runbook.md'), 'utf8');
+  const named = [...staged, ...Object.keys(UNSTAGED), ...Object.keys(MEASURED)];
+  expect(named.filter((heading) => !headings.includes(heading))).toEqual([]);
+  expect(named.filter((heading) => !runbook.includes(`\n## ${heading}\n`))).toEqual([]);
+});
+
+test('the tests that stand in for a scenario are there', () => {
+  const paths = Object.values(UNSTAGED).flatMap(({ test: path }) => path ?? []);
+  expect(paths.length).toBeGreaterThan(5);
+  expect(paths.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+});
+
+test('what is measured is what the alarm watches, and how much of it', () => {
+  const alarms = Object.values(resources(phaseTemplate('pilot'), 'AWS::CloudWatch::Alarm')).map(
+    ({ Properties }) => Properties as Record<string, unknown>,
+  );
+  for (const [heading, { metric, most }] of Object.entries(MEASURED)) {
+    const alarm = alarms.find(({ AlarmName }) => String(AlarmName).endsWith(`: ${heading}`));
+    expect(alarm).toMatchObject({
+      MetricName: metric,
+      Threshold: most,
+      Period: 300,
+      Statistic: 'Sum',
+      EvaluationPeriods: 1,
+    });
+  }
+});
+
+test('counts of five minutes are added up over instances, and others are not', () => {
+  const line = (at: number, ServerErrors: number) =>
+    JSON.stringify({ _aws: { Timestamp: at }, ServerErrors });
+  const minute = 60_000;
+  const errors = ['The app answers with errors'];
+  expect(rung([line(0, 6), 'LISTENING 80', line(4 * minute, 5)])).toEqual(errors);
+  expect(rung([line(0, 6), line(6 * minute, 5)])).toEqual([]);
+  expect(rung([line(0, 10)])).toEqual([]);
+  expect(rung([JSON.stringify({ _aws: { Timestamp: 0 }, LockTimeouts: 1 })])).toEqual([
+    'Commands wait for a branch',
+  ]);
+});
