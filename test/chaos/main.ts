@@ -1,5 +1,4 @@
 import '../../src/local/machine/node-version';
-import { anchor } from '../../src/constructs/observability/alarms/alarm-list';
 import { commandLine, CommandLineError, pathGiven } from '../../src/local/machine/command-line';
 import { EXIT, runCommand } from '../../src/local/machine/run-command';
 import { besideOlder, Length, runScenario, Scenario, scenarios } from './scenarios';
@@ -9,7 +8,8 @@ const usage = `${command} -- [NAME…] [--short]
 ${command} -- beside --older=FOLDER
 
 What must never happen, looked for while something fails: real processes and a real PostgreSQL; a
-verdict and seconds for each scenario, and which alarms it rings where it lasts.
+verdict and seconds for each scenario, and the alarms that it rings where it lasts, by their
+headings in docs/runbook.md.
 
   NAME            one of ${Object.keys(scenarios).join(', ')};
                   all without it
@@ -20,9 +20,6 @@ verdict and seconds for each scenario, and which alarms it rings where it lasts.
 
 Exits with 0 if everything was survived, 1 if not, 2 if nothing was begun.
 `;
-
-/** An alarm, and where the runbook says what to do. */
-const linked = (heading: string) => `${heading} (docs/runbook.md#${anchor(heading)})`;
 
 /** `npm run chaos`. */
 async function main(): Promise<number> {
@@ -58,8 +55,8 @@ async function main(): Promise<number> {
       `  ${faults.length ? `FAILED: ${faults.join('; ')}` : 'survived'}\n` +
         `  ${issued} tickets, ${called} calls; answers ${answers.join(', ')}; ` +
         `longest time without a success ${longestGapSeconds} s; took ${seconds} s\n` +
-        `  alarms: ${known[name].rings.map(linked).join(', ') || 'none'}; ` +
-        `by what was written here: ${rang.join(', ') || 'none'}\n`,
+        `  alarms where it lasts: ${known[name].rings.join(', ') || 'none'}; ` +
+        `rung by what was written here: ${rang.join(', ') || 'none'}\n`,
     );
     if (faults.length) isBroken = true;
   }
