@@ -14,6 +14,10 @@ export const adminImportEn: TranslationOf<typeof adminImportEsCL> = {
     'This workbook has a password or is from an old Excel. Open it in Excel and save it as ',
     'an Excel workbook (.xlsx) without a password, or as CSV.',
   ),
+  'admin.import.long-file': joined(
+    'This file is too long: a list may have {most} rows. Split it into several, or delete what ',
+    'stands below it.',
+  ),
   'admin.import.counts': joined(
     'New: {added}. Changed: {changed}. Unchanged: {same}. With errors: {wrong}.',
   ),

@@ -13,6 +13,10 @@ export const adminImportEsCL = {
     'Este libro tiene clave o es de un Excel antiguo. Ábralo en Excel y guárdelo como ',
     'libro de Excel (.xlsx) sin clave, o como CSV.',
   ),
+  'admin.import.long-file': joined(
+    'Este archivo es demasiado largo: una lista puede tener {most} líneas. Divídala en varias, o ',
+    'borre lo que hay debajo de ella.',
+  ),
   'admin.import.counts': joined(
     'Nuevas: {added}. Con cambios: {changed}. Sin cambios: {same}. Con errores: {wrong}.',
   ),

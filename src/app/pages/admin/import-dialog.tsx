@@ -19,6 +19,19 @@ interface Kind<T extends { readonly id: string }> {
   readonly onDone: () => void;
 }
 
+/** No bank has more of anything; a page cannot show more. */
+const MOST_BYTES = 20_000_000;
+const MOST_LINES = 20_000;
+
+/** Why nothing of a file is shown: a password or an old Excel, or its length. */
+const NoPlan = ({ why }: { why: 'closed' | 'long' }) => (
+  <Notice tone="attention" live>
+    {why === 'closed'
+      ? adminSay('admin.import.closed')
+      : adminSay('admin.import.long-file', { most: MOST_LINES })}
+  </Notice>
+);
+
 /** How a row fared once it was sent: saved, or the sentence that says why not. */
 type Fate = 'saved' | { readonly why: string };
 
@@ -58,13 +71,13 @@ export function ImportDialog<T extends { readonly id: string }>({
   const [fates, setFates] = useState<ReadonlyMap<number, Fate>>(new Map());
   const [busy, setBusy] = useState(false);
   const [file, setFile] = useState('');
-  const [closed, setClosed] = useState(false);
+  const [why, setWhy] = useState<'closed' | 'long'>();
   const read = async (chosen: File) => {
     setFates(new Map());
     setFile(chosen.name);
-    const bytes = await chosen.arrayBuffer();
-    setClosed(isClosedWorkbook(new Uint8Array(bytes)));
-    setPlan(planOf(about.kind, await linesIn(bytes), about.present));
+    const lines = await linesIn(chosen);
+    setWhy(typeof lines === 'string' ? lines : undefined);
+    setPlan(typeof lines === 'string' ? undefined : planOf(about.kind, lines, about.present));
   };
   const ready = plan?.rows.filter(
     ({ is, row }) => is !== 'wrong' && is !== 'same' && !fates.has(row),
@@ -101,12 +114,8 @@ export function ImportDialog<T extends { readonly id: string }>({
           }}
         />
       </label>
-      {closed && (
-        <Notice tone="attention" live>
-          {adminSay('admin.import.closed')}
-        </Notice>
-      )}
-      {plan && !closed && <Preview plan={plan} fates={fates} headings={headingsOf(about.kind)} />}
+      {why && <NoPlan why={why} />}
+      {plan && <Preview plan={plan} fates={fates} headings={headingsOf(about.kind)} />}
       <div class="row">
         {ready && ready.length > 0 && (
           <button type="button" class="button primary" disabled={busy} onClick={() => void send()}>
@@ -122,9 +131,13 @@ export function ImportDialog<T extends { readonly id: string }>({
 }
 
 /** What is no workbook is text. */
-const linesIn = async (bytes: ArrayBuffer): Promise<readonly Line[]> => {
+const linesIn = async (chosen: File): Promise<readonly Line[] | 'closed' | 'long'> => {
+  if (chosen.size > MOST_BYTES) return 'long';
+  const bytes = await chosen.arrayBuffer();
   const file = new Uint8Array(bytes);
-  return isWorkbook(file) ? ((await workbookLines(file)) ?? []) : linesOf(decoded(bytes));
+  if (isClosedWorkbook(file)) return 'closed';
+  const lines = isWorkbook(file) ? ((await workbookLines(file)) ?? []) : linesOf(decoded(bytes));
+  return lines.length > MOST_LINES ? 'long' : lines;
 };
 
 async function fateOf(save: () => Promise<unknown>): Promise<Fate> {

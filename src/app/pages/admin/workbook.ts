@@ -6,7 +6,7 @@ import type { Line } from './spreadsheet';
  * Pure.
  */
 
-/** No list is longer; a file that says so of a part is not unpacked. */
+/** No list is longer, unpacked: parts beyond are left where they are. */
 const MOST_BYTES = 50_000_000;
 
 const ZIP = [0x50, 0x4b, 0x03, 0x04];
@@ -23,10 +23,11 @@ export const isClosedWorkbook = (bytes: Uint8Array): boolean => begins(bytes, OL
 export async function workbookLines(bytes: Uint8Array): Promise<readonly Line[] | undefined> {
   const { strFromU8, unzipSync } = await import('fflate');
   let files: Readonly<Record<string, Uint8Array>>;
+  let left = MOST_BYTES;
   try {
     files = unzipSync(bytes, {
       filter: ({ name, originalSize }) =>
-        originalSize <= MOST_BYTES && /^xl\/.*\.(xml|rels)$/i.test(name),
+        /^xl\/.*\.(xml|rels)$/i.test(name) && originalSize <= left && (left -= originalSize) >= 0,
     });
   } catch {
     return undefined; // cut off, or never a zip
@@ -39,18 +40,27 @@ export async function workbookLines(bytes: Uint8Array): Promise<readonly Line[] 
   return sheet === undefined ? undefined : linesIn(sheet, textsIn(part('xl/sharedStrings.xml')));
 }
 
-/** Each element of that name: its attributes, and what stands in it. Names may have a prefix. */
+/**
+ * Each element of that name: its attributes, and what stands in it. Names may have a prefix. One
+ * that is not closed is the last: whoever looked for the end of each would never be done.
+ */
 function elements(
   xml: string,
   name: string,
 ): readonly (readonly [about: string, inside: string])[] {
   const found: (readonly [string, string])[] = [];
-  const each = new RegExp(
-    `<(?:\\w+:)?${name}((?:\\s[^<>]*?)?)(?:/>|>([\\s\\S]*?)</(?:\\w+:)?${name}\\s*>)`,
-    'g',
-  );
-  for (let match = each.exec(xml); match; match = each.exec(xml)) {
-    found.push([match[1], match[2] ?? '']);
+  const begin = new RegExp(`<(?:\\w+:)?${name}((?:\\s[^<>]*?)?)(/?)>`, 'g');
+  const end = new RegExp(`</(?:\\w+:)?${name}\\s*>`, 'g');
+  for (let match = begin.exec(xml); match; match = begin.exec(xml)) {
+    if (match[2]) {
+      found.push([match[1], '']);
+      continue;
+    }
+    end.lastIndex = begin.lastIndex;
+    const closing = end.exec(xml);
+    if (!closing) break;
+    found.push([match[1], xml.slice(begin.lastIndex, closing.index)]);
+    begin.lastIndex = end.lastIndex;
   }
   return found;
 }
@@ -79,13 +89,16 @@ const ENTITIES: Readonly<Record<string, string>> = {
   apos: "'",
 };
 
+const LAST_CHARACTER = 0x10ffff;
+const character = (code: number) => (code > LAST_CHARACTER ? '\uFFFD' : String.fromCodePoint(code));
+
 /** Entities, and what Excel writes for characters that XML has not: `_x000D_`. */
 const unescaped = (text: string): string =>
   text
     .replace(/&(?:#(\d+)|#x([\da-f]+)|(\w+));/gi, (whole, decimal, hex, name) =>
       name
         ? (ENTITIES[name as string] ?? whole)
-        : String.fromCodePoint(decimal ? Number(decimal) : parseInt(hex as string, 16)),
+        : character(decimal ? Number(decimal) : parseInt(hex as string, 16)),
     )
     .replace(/_x([\da-f]{4})_/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
 
@@ -107,8 +120,8 @@ function columnOf(reference: string): number {
   return column - 1;
 }
 
-/** Excel has so many columns; what says otherwise is damaged. */
-const MOST_COLUMNS = 16_384;
+/** No list has more columns: a cell far to the right would make its line as long. */
+const MOST_COLUMNS = 256;
 
 function linesIn(xml: string, texts: readonly string[]): readonly Line[] {
   const lines: Line[] = [];

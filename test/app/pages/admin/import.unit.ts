@@ -39,11 +39,14 @@ const plan = (text: string) => planOf(kind, linesOf(text), [rosa]);
 
 test('Unicode text, as Excel saves it: two bytes a letter, tabs between', () => {
   const text = '\uFEFFCódigo\tNombre\r\n61\tÑuñoa\r\n';
-  const bytes = new Uint8Array(Buffer.from(text, 'utf16le'));
-  expect(linesOf(decoded(bytes.buffer)).map(({ cells }) => cells)).toEqual([
-    ['Código', 'Nombre'],
-    ['61', 'Ñuñoa'],
-  ]);
+  const little = Buffer.from(text, 'utf16le');
+  // and as a Mac writes it
+  for (const bytes of [little, Buffer.from(little).swap16()]) {
+    expect(linesOf(decoded(new Uint8Array(bytes).buffer)).map(({ cells }) => cells)).toEqual([
+      ['Código', 'Nombre'],
+      ['61', 'Ñuñoa'],
+    ]);
+  }
 });
 
 test('a file of Excel in Spanish: semicolons, its code page, quotes and empty lines', () => {

@@ -49,7 +49,8 @@ export async function bankGrows(world: World) {
     'p-1;persona.1;Persona 1;Ejecutivo;arica;clave-larga;\r\n' +
     'mal;advisor-1;Mal;jefe;arica;clave-larga;\r\n' +
     'mala;mala;Mala;Ejecutivo;arica;clave-larga;Tesorería\r\n';
-  await page.locator('input[type=file]').setInputFiles({
+  const input = page.locator('input[type=file]');
+  await input.setInputFiles({
     name: 'personas.csv',
     mimeType: 'text/csv',
     buffer: Buffer.from(text, 'latin1'),
@@ -59,8 +60,11 @@ export async function bankGrows(world: World) {
   await page.getByText('«Tesorería» No es una fila de sus sucursales.').waitFor();
   await page.getByText('Queda sin filas').waitFor();
   await look(page, 'admin-import');
+  const buffer = Buffer.from('Código\r\n'.repeat(20_001));
+  await input.setInputFiles({ name: 'todas.csv', mimeType: 'text/csv', buffer });
+  await page.getByText('Este archivo es demasiado largo').waitFor();
   // Corrected, and saved as a workbook.
-  await page.locator('input[type=file]').setInputFiles({
+  await input.setInputFiles({
     name: 'personas.xlsx',
     mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     buffer: workbookOf(text.split('\r\n').slice(0, 3)),

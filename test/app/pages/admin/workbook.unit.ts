@@ -89,3 +89,41 @@ test('another zip, one that is cut off, and one with a password have no lines', 
   const secret = Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1]);
   expect([isWorkbook(secret), isClosedWorkbook(secret)]).toEqual([false, true]);
 });
+
+describe('a file made to stop whoever opens it', () => {
+  const sheet = (rows: string) =>
+    workbookLines(zip({ 'xl/worksheets/sheet1.xml': `<worksheet><sheetData>${rows}` }));
+
+  test('many parts that unpack to more than a list is: the rest is left packed', async () => {
+    const rows = '<row><c><v>1</v></c></row>';
+    /** Each part says of itself that it is this long, in the list at the end of the file. */
+    const saying = (bytes: number) => {
+      const file = Buffer.from(
+        zip({ 'xl/charts/chart1.xml': rows, 'xl/worksheets/sheet1.xml': rows }),
+      );
+      const entry = Buffer.from('PK\x01\x02');
+      for (let at = file.indexOf(entry); at >= 0; at = file.indexOf(entry, at + 1)) {
+        file.writeUInt32LE(bytes, at + 24);
+      }
+      return workbookLines(file);
+    };
+    expect(await saying(24_000_000)).toEqual([{ row: 1, cells: ['1'] }]);
+    expect(await saying(26_000_000)).toBeUndefined();
+  });
+
+  test('elements that are never closed are looked through once', async () => {
+    const closed = '<row><c><v>1</v></c></row>';
+    expect(await sheet(closed + '<row>'.repeat(100_000))).toEqual([{ row: 1, cells: ['1'] }]);
+    expect(await sheet(closed + '<row><c>'.repeat(100_000) + '</row>')).toHaveLength(1);
+  });
+
+  test('cells far to the right make no lines of their length', async () => {
+    const row = '<row><c r="A1"><v>1</v></c><c r="XFD1"><v>2</v></c></row>';
+    expect(await sheet(row)).toEqual([{ row: 1, cells: ['1'] }]);
+  });
+
+  test('characters that there are not', async () => {
+    const cell = '<row><c t="str"><v>a&#99999999999;&#x110000;b</v></c></row>';
+    expect(await sheet(cell)).toEqual([{ row: 1, cells: ['a\uFFFD\uFFFDb'] }]);
+  });
+});
