@@ -1,6 +1,7 @@
 import { openObjects } from '../objects/open';
 import { ReadingsKept } from '../ports';
 import { Anchors, anchorsIn } from './anchors';
+import { erasedIn, ErasedKept } from './erased';
 import { readingsIn } from './readings';
 
 /**
@@ -11,8 +12,9 @@ import { readingsIn } from './readings';
 export function keptOutside(place: string | undefined): {
   readonly anchors?: Anchors;
   readonly readings?: ReadingsKept;
+  readonly erased?: ErasedKept;
 } {
   if (place === undefined) return {};
   const objects = openObjects(place, 'oldest');
-  return { anchors: anchorsIn(objects), readings: readingsIn(objects) };
+  return { anchors: anchorsIn(objects), readings: readingsIn(objects), erased: erasedIn(objects) };
 }

@@ -1,4 +1,5 @@
 import { Anchors } from '../anchors/anchors';
+import { ErasedKept } from '../anchors/erased';
 import { Connection, PoolSizes } from '../db/connect/pools';
 import { Operations } from '../operations';
 import { AuditStore } from '../operations/reads/verify';
@@ -43,6 +44,8 @@ export interface AppOptions {
    * they are refused then.
    */
   readonly readings?: ReadingsKept;
+  /** Where it is noted who was erased. Without it a backup brings them back. */
+  readonly erased?: ErasedKept;
   /** The bank's mail server; without one no report is sent. */
   readonly mailer?: Mailer;
   /** Domains that reports may be sent to, in lower case; any by default. */
@@ -86,6 +89,8 @@ export interface App {
   sendReports(): Promise<void>;
   /** Anchors days that have closed since; does nothing where there are no anchors. */
   anchor(): Promise<void>;
+  /** Notes outside who was erased, and erases again whom a backup brought back. */
+  keepErased(): Promise<void>;
   /** Gives their chains the readings that waited for the database; how many. */
   recordReadings(): Promise<number>;
   readonly vault: Vault;

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { ErasedPersons } from '../anchors/erased';
 import { ClosedDays } from '../anchors/keeper';
 import { Database } from '../db/open-database';
 import * as alerts from '../db/reads/alerts';
@@ -18,6 +19,7 @@ import * as audited from '../db/reads/audit-rows';
 import { mergeSettings } from '../db/reads/config-cache';
 import { planOf, plansFrom } from '../db/reads/day-plans';
 import { branchesOfDeliveries } from '../db/reads/delivery-branches';
+import { erasedSince, stillKept } from '../db/reads/erased';
 import { briefingOf, daysLearned, learnedBy, learnedDays } from '../db/reads/learned';
 import { ownDay } from '../db/reads/own-day';
 import * as configured from '../db/reads/read-configured';
@@ -173,4 +175,10 @@ export const closedDayQueries = ({ pools: { sweep } }: Database): ClosedDays => 
   chains: () => chains(sweep),
   closings: (branch, after) => closings(sweep, branch, after),
   lastBefore: (branch, at) => lastBefore(sweep, branch, at),
+});
+
+/** What the database says of persons who were erased. */
+export const erasedQueries = ({ pools: { sweep } }: Database): ErasedPersons => ({
+  since: (after) => erasedSince(sweep, after),
+  stillKept: (persons) => stillKept(sweep, persons),
 });

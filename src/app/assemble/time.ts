@@ -1,11 +1,13 @@
+import { createErasures } from '../anchors/erased';
 import { createKeeper } from '../anchors/keeper';
 import { repeating } from '../db/connect/repeating';
 import { Database } from '../db/open-database';
+import { eraseAgain } from '../operations/commands/persons';
 import { recordKeptReadings } from '../operations/commands/readings';
 import { createSweep } from '../operations/time/sweep';
 import { Log } from '../ports';
 import { AppOptions } from './app';
-import { closedDayQueries } from './queries';
+import { closedDayQueries, erasedQueries } from './queries';
 import { Core } from './writing';
 
 /** Readings are recorded so soon (ms) after the database is back. */
@@ -13,15 +15,22 @@ const LOOK_MS = 10_000;
 /** Otherwise they are looked for this seldom (ms): an instance that kept some may have ended. */
 const SELDOM_MS = 15 * 60_000;
 
-/** What time triggers: the sweep, the anchors of closed days, and readings that wait. */
+/** Who was erased is noted outside so soon (ms) after it, and first of all after a start. */
+const ERASED_MS = 60_000;
+const ERASED_FIRST_MS = 2_000;
+
+/**
+ * What time triggers: the sweep, the anchors of closed days, readings that wait, who was erased.
+ */
 export function joinTime(
   {
     anchors,
     readings,
+    erased,
     sweepEveryMs,
     log,
     sweepStuck,
-  }: Pick<AppOptions, 'anchors' | 'readings' | 'sweepEveryMs' | 'log' | 'sweepStuck'>,
+  }: Pick<AppOptions, 'anchors' | 'readings' | 'erased' | 'sweepEveryMs' | 'log' | 'sweepStuck'>,
   { storage: { database }, writing: { deps } }: Core,
   stack: AsyncDisposableStack,
 ) {
@@ -37,15 +46,28 @@ export function joinTime(
     });
   const record = readings && recordKeptReadings({ run: deps.runInBackground, readings });
   const recorder = record && createRecorder(record, database, log);
+  const erasures =
+    erased &&
+    createErasures({
+      kept: erased,
+      persons: erasedQueries(database),
+      erase: eraseAgain({ run: deps.runInBackground }),
+      mine: () => deps.store.takeLease('erased', 90),
+      log,
+    });
+  const eraser = erasures && repeating(erasures.look, ERASED_MS);
   if (sweepEveryMs !== false) {
     sweep.start(sweepEveryMs);
     keeper?.start();
+    eraser?.start(ERASED_FIRST_MS);
     recorder?.start(LOOK_MS);
   }
   stack.defer(() =>
-    Promise.all([sweep.stop(), keeper?.stop(), recorder?.stop()]).then(() => undefined),
+    Promise.all([sweep.stop(), keeper?.stop(), eraser?.stop(), recorder?.stop()]).then(
+      () => undefined,
+    ),
   );
-  return { sweep, keeper, recordReadings: record ?? (async () => 0) };
+  return { sweep, keeper, erasures, recordReadings: record ?? (async () => 0) };
 }
 
 /** Records what waits soon after the database is back, whichever instance kept it. */

@@ -71,8 +71,8 @@ export interface BranchReads {
 
 /** How a person is found: by the blind index of the one or the other. */
 export interface PersonKey {
-  /** `request`: whoever it was that asked, by the id of what they asked. */
-  readonly by: 'national-id' | 'phone' | 'request';
+  /** `request`: whoever it was that asked, by the id of what they asked; `id`: one record. */
+  readonly by: 'national-id' | 'phone' | 'request' | 'id';
   /**
    * Of what they may be kept as, the present form first: an older release had others (decision
    * 0175). A phone's: of whoever gave nothing else.

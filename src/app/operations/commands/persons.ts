@@ -1,4 +1,4 @@
-import { Actor } from '../../domain/model/actor';
+import { Actor, SYSTEM } from '../../domain/model/actor';
 import { BANK } from '../../domain/model/bank';
 import { BankFactName } from '../../domain/model/branch-facts';
 import { unknownCustomer } from '../../domain/model/missing';
@@ -183,6 +183,20 @@ export const eraseCustomer =
     });
     if (!answer.erased && refused) throw refused;
     return answer;
+  };
+
+/** Of one record: a person who was erased before, and came back with a backup. */
+export const eraseAgain =
+  ({ run }: Pick<ConfigureDeps, 'run'>) =>
+  async (id: string): Promise<void> => {
+    const person: PersonKey = { by: 'id', indexes: [id] };
+    await run({
+      branch: BANK,
+      actor: SYSTEM,
+      load: { existing: { what: 'person', person } },
+      command: { type: 'EraseCustomer' },
+      change: { kind: 'erase', person },
+    });
   };
 
 /**

@@ -1,0 +1,116 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { keptOutside } from '../../../src/app/anchors/kept-outside';
+import { verifyChains } from '../../../src/app/operations/reads/verify';
+import { newKeys } from '../../../src/app/vault/keys';
+import { adminUrl } from '../../support/postgres';
+import { rutOf } from '../../support/rut';
+import { testFolder } from '../../support/test-folder';
+import { otherInstance } from '../http/other-instance';
+import { openStage, Stage } from '../http/stage';
+
+/** A backup of before brings nobody back who was erased since. */
+
+const KEYS = newKeys();
+let stage: Stage;
+let admin: string;
+let outside: string;
+const copies: string[] = [];
+beforeAll(async () => {
+  outside = join(await testFolder('erased-again'), 'outside');
+  stage = await openStage({ dataKeys: KEYS, ...keptOutside(outside) });
+  admin = await stage.staff('admin-1');
+});
+afterAll(async () => {
+  await stage.close();
+  await asRoot(copies.map((name) => `drop database ${name} with (force)`));
+});
+
+async function asRoot(statements: readonly string[]): Promise<void> {
+  const root = new Client({ connectionString: adminUrl() });
+  await root.connect();
+  for (const each of statements) await root.query(each);
+  await root.end();
+}
+
+/** Every byte of the database as it is now, under another name. */
+async function backup(): Promise<string> {
+  const url = new URL(stage.databaseUrl);
+  const of = url.pathname.slice(1);
+  const name = `backup_${randomBytes(6).toString('hex')}`;
+  await asRoot([
+    `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${of}'`,
+    `create database ${name} template ${of}`,
+  ]);
+  copies.push(name);
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+async function came(n: number, state: 'open' | 'over') {
+  const nationalId = rutOf(n);
+  const { ticket } = await stage.call('POST /api/branches/:branch/tickets', {
+    params: { branch: '1' },
+    as: await stage.device('kiosk-1'),
+    body: { queue: 'caja', nationalId },
+  });
+  const cancel = async () =>
+    stage.call('POST /api/branches/:branch/tickets/:ticket/cancel', {
+      params: { branch: '1', ticket: ticket.id },
+      as: await stage.staff('supervisor-1'),
+    });
+  if (state === 'over') await cancel();
+  return { nationalId, ticket: ticket.id, cancel };
+}
+const erase = (nationalId: string) =>
+  stage.ask('POST', '/api/customers/erase', { as: admin, body: { nationalId } });
+
+test('who was erased since a backup is erased again in what was restored from it', async () => {
+  const [gone, stays] = [await came(8_200_001, 'over'), await came(8_200_002, 'over')];
+  // At the moment of the backup still here.
+  const here = await came(8_200_003, 'open');
+  const before = await backup();
+  await here.cancel();
+  for (const { nationalId } of [gone, here]) {
+    expect((await erase(nationalId)).body).toMatchObject({ erased: true });
+  }
+  await stage.app.keepErased();
+  const restored = await otherInstance(
+    { ...stage, databaseUrl: before },
+    {
+      dataKeys: KEYS,
+      ...keptOutside(outside),
+    },
+  );
+  try {
+    const { operations, keepErased } = restored;
+    const kept = async ({ nationalId }: { readonly nationalId: string }) =>
+      operations
+        .exportCustomer({ kind: 'staff', id: 'admin-1' }, { nationalId })
+        .then(({ tickets }) => tickets.length)
+        .catch(({ code }: { readonly code: string }) => code);
+    expect([await kept(gone), await kept(here), await kept(stays)]).toEqual([1, 1, 1]);
+    await keepErased();
+    // Whoever has a ticket open in the backup is erased once it has ended.
+    expect([await kept(gone), await kept(here), await kept(stays)]).toEqual([
+      ...['unknown_customer', 1, 1],
+    ]);
+    await operations.cancel(
+      { branch: '1', actor: { kind: 'staff', id: 'supervisor-1' } },
+      { ticket: here.ticket, because: 'staff' },
+    );
+    await keepErased();
+    expect([await kept(here), await kept(stays)]).toEqual(['unknown_customer', 1]);
+    const reports = await verifyChains(restored.audit, restored.vault, undefined);
+    expect(reports.flatMap(({ faults }) => faults)).toEqual([]);
+    const { events } = await operations.readAudit('bank', 0, 1000);
+    const erasures = events.filter(({ fact }) => JSON.stringify(fact).includes('customer-erased'));
+    expect(erasures.map(({ actor }) => actor.kind)).toEqual(['system', 'system']);
+    // It is noted already, and nobody is erased twice.
+    await keepErased();
+    expect((await operations.readAudit('bank', 0, 1000)).events).toHaveLength(events.length);
+  } finally {
+    await restored.close();
+  }
+});
