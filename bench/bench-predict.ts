@@ -1,14 +1,17 @@
+import { Problem } from '../src/local/machine/problem';
+import { readMonth as readFile } from '../src/local/replay/read-file';
 import { by, byWay, coverageOfDays, Judged, table } from '../src/local/replay/score-table';
 import { Bench } from './main';
 import { percentile } from './measure';
 import { BankRun, Told } from './predict/bank';
-import { readMonth, textOf } from './predict/bank-month';
+import { readMonth } from './predict/bank-month';
 import { costs } from './predict/cost';
 import { OfficeRun } from './predict/offices';
-import { readOffices } from './predict/snapshots';
+import { isOffices, readOffices } from './predict/snapshots';
 
 type Say = (line: string) => void;
 
+const NOBODY = 'nobody in it waited and was served, so there is nothing to judge by';
 const BIG_DAY = 100;
 /** Days that an office's line is given to learn in. */
 const LEARNING = 4;
@@ -18,31 +21,29 @@ export const bench: Bench = {
   about:
     'predict FILE: waits foretold by the domain alone over a month of a bank (seconds) or the ' +
     'snapshots of offices (minutes, line only), beside RN-010, QL, LES and HOL',
-  run: (say, [file]) => {
-    if (!file) throw new Error('npm run bench -- predict FILE: a month of the bank, or snapshots');
-    const text = textOf(file);
-    return Promise.resolve(/^date\ttime\toffice/.test(text) ? offices(say, text) : bank(say, text));
+  async run(say, [file]) {
+    if (!file) throw new Problem('FILE is missing: npm run bench -- predict FILE');
+    const text = await readFile(file);
+    return isOffices(text) ? offices(say, text, file) : bank(say, text, file);
   },
 };
 
-function bank(say: Say, text: string): object {
-  const { days, skipped } = readMonth(text);
+function bank(say: Say, text: string, file: string): object {
+  const { days, remarks } = readMonth(text, file);
   const run = new BankRun();
   for (const [day, calls] of days) run.day(day, calls);
   const { told } = run;
-  say(
-    `${days.size} days, ${told.length} customers waited and were served; ${skipped} lines skipped`,
-  );
+  say(`${days.size} days, ${told.length} customers waited and were served`);
+  remarks.forEach(say);
+  if (told.length === 0) throw new Problem(`${file}: ${NOBODY}`);
   const ways = table(say, 'every way, seconds', byWay(told));
   table(say, 'this, by hour', by(told, hourOf));
   table(say, 'this, by place in line', by(told, placeOf));
   const [first] = days.keys();
   const dayOne = table(say, 'day 1', byWay(told.filter(({ day }) => day === first)));
   const coverage = coverageOfDays(told, BIG_DAY);
-  say(
-    `\ncoverage of days of ${BIG_DAY} and more: ` +
-      `${coverage.map((each) => each.toFixed(2)).join(' to ')}`,
-  );
+  const range = coverage?.map((each) => each.toFixed(2)).join(' to ') ?? 'there is none';
+  say(`\ncoverage of days of ${BIG_DAY} and more: ${range}`);
   const here = percentile(
     told.map(({ took }) => took),
     0.5,
@@ -60,12 +61,13 @@ function bank(say: Say, text: string): object {
 const hourOf = ({ second }: Told) => `${String(Math.floor(second / 3600)).padStart(2, '0')} h`;
 const placeOf = ({ place }: Told) => (place < 8 ? `place ${place}` : 'place 8 and on');
 
-function offices(say: Say, text: string): object {
-  const told: Judged[] = readOffices(text).flatMap(
-    (queue) => new OfficeRun(queue.name).all(queue).told,
-  );
+function offices(say: Say, text: string, file: string): object {
+  const { queues, remarks } = readOffices(text, file);
+  const told: Judged[] = queues.flatMap((queue) => new OfficeRun(queue.name).all(queue).told);
   const days = [...new Set(told.map(({ day }) => day))].sort();
   say(`${days.length} days, ${told.length} customers`);
+  remarks.forEach(say);
+  if (told.length === 0) throw new Problem(`${file}: ${NOBODY}`);
   const ways = table(say, 'every way, minutes', byWay(told));
   const late = told.filter(({ day }) => days.indexOf(day) >= LEARNING);
   const later = table(say, `days ${LEARNING + 1} and later`, byWay(late));

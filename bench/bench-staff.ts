@@ -6,10 +6,12 @@ import { DayModel } from '../src/app/domain/plan/day-model';
 import { crowdsOf, Days, judge } from '../src/app/domain/plan/judge';
 import { ENOUGH_DAYS } from '../src/app/domain/plan/learn-plan';
 import { byErlangA, shiftsOf, staff, Steps } from '../src/app/domain/plan/staff';
+import { Problem } from '../src/local/machine/problem';
+import { readMonth as readFile } from '../src/local/replay/read-file';
 import { Bench } from './main';
 import { Warned, warnings } from './plan/bank-ahead';
 import { BankDays, Figures, JudgedDay } from './plan/bank-days';
-import { readMonth, textOf } from './predict/bank-month';
+import { readMonth } from './predict/bank-month';
 
 type Say = (line: string) => void;
 
@@ -21,28 +23,37 @@ export const bench: Bench = {
   about:
     'staff FILE: every day of a month of a bank simulated with the advisors it had, from what ' +
     'earlier days taught, beside what came; then a plan is searched for and judged',
-  run: (say, [file]) => {
-    if (!file) throw new Error('npm run bench -- staff FILE: a month of the bank');
+  async run(say, [file]) {
+    if (!file) throw new Problem('FILE is missing: npm run bench -- staff FILE');
+    const month = readMonth(await readFile(file), file);
+    month.remarks.forEach(say);
     const days = new BankDays(TARGET, RUNS);
     const warned: Warned[] = [];
-    for (const [day, calls] of readMonth(textOf(file)).days) {
+    for (const [day, calls] of month.days) {
       if (days.plan.days >= ENOUGH_DAYS) warned.push(...warnings(days, day, calls, ASKED));
       days.day(day, calls);
     }
-    return Promise.resolve({
+    if (days.judged.length === 0) {
+      throw new Problem(
+        `${file}: of ${month.days.size} days none can be judged. A day is simulated from what ` +
+          'earlier ones taught, so it takes two at least',
+      );
+    }
+    return {
       bench: 'staff',
       days: judged(say, days.judged),
       plan: searched(say, days.model),
       forecast: forecasts(say, days.plan.history),
       ahead: warnedOf(say, warned),
-    });
+    };
   },
 };
 
 /** What is ahead is asked every ten minutes. */
 const ASKED = { target: TARGET, share: 0.8, every: 600 };
 
-const two = (value: number) => value.toFixed(3);
+/** A share; of nothing there is none. */
+const two = (value: number) => (Number.isFinite(value) ? value.toFixed(3) : '-');
 
 function judged(say: Say, all: readonly JudgedDay[]): object {
   say(`share of those served who waited up to ${TARGET} s; each day learned from earlier ones`);

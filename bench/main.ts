@@ -7,6 +7,7 @@ import {
   pathGiven,
 } from '../src/local/machine/command-line';
 import { endIfInterrupted, isInterrupted } from '../src/local/machine/interrupts';
+import { Problem } from '../src/local/machine/problem';
 import { EXIT, runCommand } from '../src/local/machine/run-command';
 import { runProgram } from '../test/support/child';
 import { endStages } from './stage';
@@ -73,6 +74,7 @@ async function main(): Promise<number> {
     if (json) process.stdout.write(`${JSON.stringify(result)}\n`);
     return EXIT.done;
   } catch (error) {
+    if (error instanceof Problem) throw error; // what a person can mend: it was not begun
     process.stderr.write(`${(error as Error).stack}\n`);
     return EXIT.no;
   }

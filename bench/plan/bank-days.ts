@@ -11,6 +11,7 @@ import { learnDay } from '../../src/app/domain/predict/learn-day';
 import { cold } from '../../src/app/domain/predict/learned';
 import { takes } from '../../src/app/domain/predict/prepare';
 import { streamOf } from '../../src/app/domain/predict/random';
+import { dateOf } from '../../src/local/replay/parse';
 import { kindOf, visitOf } from '../predict/bank';
 import { APART, BankCall } from '../predict/bank-month';
 
@@ -60,11 +61,12 @@ export class BankDays {
   ) {}
 
   day(day: string, calls: readonly BankCall[]): void {
-    if (this.plan.days > 0) this.judged.push(this.judge(day, calls));
+    const isServed = calls.some(({ queue, ended }) => queue !== APART && ended !== undefined);
+    if (this.plan.days > 0 && isServed) this.judged.push(this.judge(day, calls));
     const closed = { kind: kindOf(day), visits: calls.map((call) => visitOf(call, undefined)) };
     this.learned = learnDay(this.learned, closed);
     const visits = closed.visits.filter(({ queue }) => queue !== APART);
-    const date = dateOf(day);
+    const date = dateOf(day)!;
     this.plan = learnPlan(this.plan, { ...closed, visits }, this.learned, {
       day: date,
       kind: kindOfDay(CALENDAR, date),
@@ -75,7 +77,7 @@ export class BankDays {
 
   /** What was expected of a day the evening before, over what such a day has brought. */
   levelOf(day: string): number {
-    const expected = forecast(this.plan.history, CALENDAR, dateOf(day));
+    const expected = forecast(this.plan.history, CALENDAR, dateOf(day)!);
     return expected ? levelOf(this.plan, kindOf(day), expected) : 1;
   }
 
@@ -112,8 +114,6 @@ export class BankDays {
     };
   }
 }
-
-const dateOf = (day: string) => `19${day.slice(0, 2)}-${day.slice(2, 4)}-${day.slice(4)}`;
 
 const comersOfDay = (calls: readonly BankCall[]): Comers =>
   comersOf(

@@ -1,8 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
+import { Problem } from '../../src/local/machine/problem';
+import { readLines, Row } from '../../src/local/replay/parse';
+import { remark } from './remark';
 
 /** One call to the bank, in seconds of its day. */
 export interface BankCall {
+  /** `yymmdd`. */
   readonly day: string;
   readonly queue: string;
   readonly lane: 'general' | 'preferential';
@@ -15,61 +17,94 @@ export interface BankCall {
   readonly advisor?: string;
 }
 
+/** A month of the bank. */
+export interface BankMonth {
+  /** In order; of each day those who came, in order. */
+  readonly days: ReadonlyMap<string, readonly BankCall[]>;
+  /** What a person should know of its lines before they believe a figure. */
+  readonly remarks: readonly string[];
+}
+
 /** Internet support has agents of its own and is not scored. */
 export const APART = 'IN';
 const QUEUES = ['PS', 'NW', 'NE', 'TT', 'PE', APART];
-const FIELDS = 17;
 /** A call that seems to have begun so long before it came was filed on the day before. */
 const MIDNIGHT = -1000;
+const OUTCOMES = ['AGENT', 'HANG', 'PHANTOM'];
 
-export const textOf = (path: string): string => {
-  const bytes = readFileSync(path);
-  return (bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes).toString('latin1');
-};
-
-/** Reads a month of the bank, by day, in the order people came; malformed lines are counted. */
-export function readMonth(text: string): {
-  readonly days: ReadonlyMap<string, readonly BankCall[]>;
-  readonly skipped: number;
-} {
+/**
+ * Reads a month of the bank. Lines that cannot be read are left out, and told.
+ * @throws Problem where nobody in it was served, so that there is nothing to judge by
+ */
+export function readMonth(text: string, path: string): BankMonth {
+  const { rows, skipped, refused } = readLines(text, path);
   const days = new Map<string, BankCall[]>();
-  let skipped = 0;
-  for (const line of text.trimEnd().split(/\r?\n/).slice(1)) {
-    const fields = line.trim().split(/\s+/);
-    const call = fields.length === FIELDS ? callOf(fields) : undefined;
-    if (fields.length !== FIELDS) skipped += 1;
+  for (const row of [...rows].sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0))) {
+    const call = callOf(row);
     if (!call) continue;
     const known = days.get(call.day) ?? [];
     known.push(call);
     days.set(call.day, known);
   }
   for (const calls of days.values()) calls.sort((a, b) => a.from - b.from);
-  return { days: new Map([...days].sort(([a], [b]) => (a < b ? -1 : 1))), skipped };
+  const remarks = [
+    ...remark(
+      skipped.map(({ line, fields }) => `line ${line}: it has ${fields} fields, expected 17`),
+      'left out',
+    ),
+    ...remark(
+      refused.map(({ line, why }) => `line ${line}: ${why}`),
+      'left out',
+    ),
+    ...remark(
+      rows.filter(({ outcome }) => !OUTCOMES.includes(outcome)).map(strangeOutcome),
+      'left out',
+    ),
+    ...strangeTypes(rows),
+  ];
+  if (![...days.values()].some((calls) => calls.some(({ ended }) => ended !== undefined))) {
+    throw new Problem(
+      [
+        `${path}: nobody in it was served, so there is nothing to judge by.`,
+        `${rows.length} lines could be read.`,
+        ...remarks,
+      ].join('\n'),
+    );
+  }
+  return { days, remarks };
+}
+
+const strangeOutcome = ({ line, outcome }: Row) =>
+  `line ${line}: outcome is ${JSON.stringify(outcome)}, expected ${OUTCOMES.join(', ')}`;
+
+/** What the bank never had is taken for its most common type. */
+function strangeTypes(rows: readonly Row[]): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const { type } of rows) {
+    if (!QUEUES.includes(type)) counts.set(type, (counts.get(type) ?? 0) + 1);
+  }
+  return remark(
+    [...counts].map(([type, count]) => `${JSON.stringify(type)} in ${count} of ${rows.length}`),
+    `lines of types never seen before, taken for ${QUEUES[0]}`,
+  );
 }
 
 /** Undefined: nothing that a branch would have seen. */
-function callOf(fields: readonly string[]): BankCall | undefined {
-  const [, , , priority, type, day, , , , qStart, qExit, qTime, outcome, start, exit, , server] =
-    fields;
-  const waited = Number(qTime) > 0;
+function callOf(row: Row): BankCall | undefined {
+  const { type, priority, outcome, serStart: start, serExit: ended, server } = row;
+  const waited = row.qTime > 0;
   const common = {
-    day,
+    day: row.date.slice(2).replaceAll('-', ''),
     queue: QUEUES.includes(type) ? type : QUEUES[0],
-    lane: priority === '2' ? ('preferential' as const) : ('general' as const),
+    lane: priority === 2 ? ('preferential' as const) : ('general' as const),
   };
   if (outcome === 'AGENT') {
-    const [until, ended] = [secondsOf(start), secondsOf(exit)];
-    const from = waited ? secondsOf(qStart) : until;
+    const from = waited ? row.qStart : start;
     // Zeros are no time, and a service that ends before it begins is no service.
-    if (until === 0 || ended < until || until - from <= MIDNIGHT) return undefined;
+    if (start === 0 || ended < start || start - from <= MIDNIGHT) return undefined;
     const advisor = server === 'NO_SERVER' ? {} : { advisor: server };
-    return { ...common, from, until: Math.max(from, until), ended, ...advisor };
+    return { ...common, from, until: Math.max(from, start), ended, ...advisor };
   }
   if (outcome !== 'HANG' || !waited) return undefined;
-  return { ...common, from: secondsOf(qStart), until: secondsOf(qExit) };
+  return { ...common, from: row.qStart, until: row.qExit };
 }
-
-const secondsOf = (time: string) => {
-  const [hours, minutes, seconds] = time.split(':').map(Number);
-  return hours * 3600 + minutes * 60 + seconds;
-};

@@ -7,6 +7,7 @@ import { cold } from '../../src/app/domain/predict/learned';
 import { predict } from '../../src/app/domain/predict/predict';
 import { prepare } from '../../src/app/domain/predict/prepare';
 import { seedOf } from '../../src/app/domain/predict/random';
+import { dateOf } from '../../src/local/replay/parse';
 import { Guess } from '../../src/local/replay/score';
 import { BankLine } from './bank-line';
 import { APART, BankCall } from './bank-month';
@@ -150,7 +151,6 @@ export const visitOf = (
 
 /** The bank's week ends on Friday noon. */
 export function kindOf(day: string): string {
-  const date = new Date(`19${day.slice(0, 2)}-${day.slice(2, 4)}-${day.slice(4, 6)}T00:00:00Z`);
-  const weekday = date.getUTCDay();
+  const weekday = new Date(`${dateOf(day)}T00:00:00Z`).getUTCDay();
   return weekday === 5 ? 'friday' : weekday === 6 ? 'saturday' : 'weekday';
 }

@@ -3,6 +3,9 @@ import { createGunzip } from 'node:zlib';
 import { Problem } from '../machine/problem';
 import { isErrno, messageOf } from '../machine/processes';
 
+/** Byte order marks, as some spreadsheets write them. */
+const UTF_16 = ['\xff\xfe', '\xfe\xff'];
+
 /**
  * The text of a month's file, gzip or plain, which the first two bytes decide, not the name.
  * @throws Problem if it cannot be read, or if the gzip data is truncated or damaged; it then names
@@ -18,7 +21,11 @@ export async function readMonth(path: string): Promise<string> {
     throw new Problem(`${path} cannot be read: ${messageOf(error)}`);
   });
   const zipped = bytes[0] === 0x1f && bytes[1] === 0x8b;
-  const text = (zipped ? await unzip(path, bytes) : bytes).toString('utf8');
+  const plain = zipped ? await unzip(path, bytes) : bytes;
+  if (UTF_16.includes(plain.toString('latin1', 0, 2))) {
+    throw new Problem(`${path} is UTF-16 text. Save it as UTF-8 or plain text.`);
+  }
+  const text = plain.toString('utf8');
   return text.replace(/^\uFEFF/, '');
 }
 
@@ -33,7 +40,7 @@ async function unzip(path: string, bytes: Buffer): Promise<Buffer> {
     const line = Buffer.concat(chunks).toString('latin1').split('\n').length;
     throw new Problem(
       `${path}, line ${line}: expected a whole gzip file, but it breaks off in ` +
-        `or after this line (${messageOf(error)}). Copy the file again; nothing was fed.`,
+        `or after this line (${messageOf(error)}). Copy the file again; nothing was begun.`,
     );
   }
   return Buffer.concat(chunks);

@@ -61,11 +61,14 @@ export function by<T extends Judged>(told: readonly T[], key: (each: T) => strin
   return scores;
 }
 
-/** Least and most coverage of a day with so many customers or more. */
-export function coverageOfDays(told: readonly Judged[], least: number): readonly [number, number] {
+/** Least and most coverage of a day with so many customers or more; undefined: there is none. */
+export function coverageOfDays(
+  told: readonly Judged[],
+  least: number,
+): readonly [number, number] | undefined {
   const days = [...by(told, ({ day }) => day).by.values()]
     .map(({ figures }) => figures)
     .filter(({ count }) => count >= least)
     .map(({ coverage }) => coverage);
-  return [Math.min(...days), Math.max(...days)];
+  return days.length ? [Math.min(...days), Math.max(...days)] : undefined;
 }

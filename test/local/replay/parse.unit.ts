@@ -42,6 +42,7 @@ describe('a month that can be read', () => {
         vruExit: 36,
         qStart: 36,
         qExit: 189,
+        qTime: 153,
         outcome: 'AGENT',
         serStart: 190,
         serExit: 250,
@@ -110,7 +111,7 @@ describe('a month that is refused', () => {
     expect(readMonth('/nowhere/month.tsv')).rejects.toThrow('There is no file /nowhere/month.tsv'));
 
   it.each([
-    ['an empty file', '', '(17 columns), but the file is empty. Nothing was fed.'],
+    ['an empty file', '', '(17 columns), but the file is empty. Nothing was begun.'],
     ['no header', LINE.join('\t'), 'line 1: expected the header vru+line call_id'],
     [
       'a column of another name',

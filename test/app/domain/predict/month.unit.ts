@@ -1,10 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { BankRun, Told } from '../../../../bench/predict/bank';
-import { BankCall, readMonth, textOf } from '../../../../bench/predict/bank-month';
+import { BankCall, readMonth } from '../../../../bench/predict/bank-month';
 import { byWay, OURS } from '../../../../src/local/replay/score-table';
 
 const file = resolve(__dirname, '../../../support/replay/monday-1999-01-18.tsv.gz');
-const [whole] = readMonth(textOf(file)).days.values();
+const [whole] = readMonth(gunzipSync(readFileSync(file)).toString(), file).days.values();
 const monday = whole.filter(({ from }) => from < 10.5 * 3600);
 /** The same people come again, so that a night's learning is part of it. */
 const tuesday = monday.map((call) => ({ ...call, day: '990119' }));
