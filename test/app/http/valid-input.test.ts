@@ -17,6 +17,8 @@ import { JsonSchema, variants } from './valid-input/values';
 
 const DAY = 86_400_000;
 let stage: Stage;
+/** How many were served: without any, what comes after a call was not tried. */
+let served = 0;
 let now = Date.now();
 const as: Record<string, string> = {};
 /** Each branch here has a life of its own, so that what stops one is seen on one. */
@@ -64,8 +66,11 @@ async function live(): Promise<void> {
   await onDuty();
   await ask('POST', at('/counters/1/call-next'), { as: as['advisor-1'] });
   const me = await ask('GET', at('/advisors/me'), { as: as['advisor-1'] });
-  const mine = (me.body as { advisor?: { ticket?: string } }).advisor?.ticket;
-  if (mine) await ask('POST', at(`/tickets/${mine}/finish`), { as: as['advisor-1'] });
+  const mine = (me.body as { current?: { id: string } }).current?.id;
+  for (const verb of mine ? ['start', 'finish'] : []) {
+    const done = await ask('POST', at(`/tickets/${mine}/${verb}`), { as: as['advisor-1'] });
+    if (verb === 'finish' && done.status === 200) served += 1;
+  }
   if (issued.status === 201) {
     await ask('GET', '/api/my', { as: `Ticket ${String(issued.body.key)}` });
   }
@@ -279,6 +284,7 @@ test('every value of every other route, at every place', async () => {
 
 test('every branch still holds, and so does the bank', async () => {
   await stayIn(-3_000);
+  expect(served).toBeGreaterThan(100);
   const reports = await verifyChains(stage.app.audit, stage.app.vault);
   expect(reports.flatMap(({ faults }) => faults)).toEqual([]);
   expect(stopped()).toEqual([]);

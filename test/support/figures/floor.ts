@@ -83,7 +83,8 @@ export function againstOverview(own: Figures, shown: BranchDay): readonly string
       cancelled: waits['cancelled'],
       calls: waits['called'],
       inTarget: waits['called_by_due'],
-      meanWaitMs: Math.round((mean ?? 0) * 60_000),
+      // a half is a half again after minutes have been multiplied
+      meanWaitMs: Math.round(Number(((mean ?? 0) * 60_000).toFixed(6))),
     },
     shown,
   );

@@ -47,12 +47,17 @@ export function stretchParts(
   }
   if (undone.length) {
     parts.push(`stretches_undone as (
-      -- a service that seemed to end: of its kind on the days around its end
+      -- a service that seemed to end, on the days around its end: the last of those that ended
+      -- then, since a clock that was set back lets several begin and end in one instant
       update stretches s set how = 'undone', service_ms = null
         from json_to_recordset(${value(json(undone))}) as u(subject text, "endedAt" bigint), head
        where head.stretched and s.branch_id = $1 and s.kind in ('serving', 'held')
          and s.day between ${dayOf('-2 days')} and ${dayOf('2 days')}
-         and s.subject = u.subject and s.ended_at = u."endedAt")`);
+         and s.began_seq = (
+           select max(l.began_seq) from stretches l
+            where l.branch_id = $1 and l.kind in ('serving', 'held') and l.how <> 'not-begun'
+              and l.day between ${dayOf('-2 days')} and ${dayOf('2 days')}
+              and l.subject = u.subject and l.ended_at = u."endedAt"))`);
   }
   return parts;
 }
