@@ -3,6 +3,7 @@ import { supportGone } from './growth-gone';
 import { conditional, gone, privateOrigin } from './growth-loss';
 import { Check } from './growth-step';
 import { GrowthResource, isStateful, property, short } from './growth-template';
+import { fewerServe } from './smaller';
 
 /**
  * Types that may be replaced: they hold no data, and the new one is created before the old one is
@@ -239,4 +240,5 @@ export const checks: Readonly<Record<string, Check>> = {
   'a private origin is updated': privateOrigin,
   'a condition decides': conditional,
   'what something needs goes': supportGone,
+  'fewer serve': fewerServe,
 };

@@ -62,10 +62,17 @@ function changesProtocol(before: GrowthResource, { from, to }: Step): boolean {
   );
 }
 
+/** Whether a policy goes with its bucket, of which enough is said. */
+function goesWithBucket({ Type, Properties }: GrowthResource, { to }: Step): boolean {
+  const { Ref: bucket } = (Properties?.Bucket ?? {}) as { Ref?: string };
+  return Type === 'AWS::S3::BucketPolicy' && bucket !== undefined && !(bucket in to.Resources);
+}
+
 /** Something that must not be lost, and goes. */
 export const gone: Check = (step) => {
   const { id, before, after, from, to } = step;
-  if (!before || after || !isNeeded(before) || changesProtocol(before, step)) return undefined;
+  if (!before || after || !isNeeded(before)) return undefined;
+  if (changesProtocol(before, step) || goesWithBucket(before, step)) return undefined;
   const successor = Object.keys(to.Resources).find(
     (other) => !(other in from.Resources) && to.Resources[other].Type === before.Type,
   );

@@ -4,6 +4,18 @@ import { GrowthTemplate } from './growth-template';
 import { at, list } from './guard';
 import { mailPortCloses, mailPortMoves, sameMailServer } from './mail-changes';
 import { PropertyChange } from './property-changes';
+import {
+  goesAlong,
+  noReplicas,
+  ofShardThatGoes,
+  originGoes,
+  PAGE_ASSETS,
+  pathGoesAlong,
+  REPLICA_URLS,
+  rightGoesAlong,
+  shardsGo,
+  someAreLeft,
+} from './smaller';
 
 /** A change that loses nothing and opens nothing, and in which direction. */
 interface Harmless {
@@ -130,13 +142,19 @@ const COMPUTED = [ENV.DATABASE_CONNECTIONS, ENV.DATABASE_REPLICA_URLS, 'AOT_CONF
 );
 
 const table: readonly Harmless[] = [
-  { type: 'AWS::ApplicationAutoScaling::ScalableTarget', path: /^M(in|ax)Capacity$/, when: grows },
-  { type: 'AWS::AutoScaling::AutoScalingGroup', path: /^M(in|ax)Size$/, when: grows },
+  {
+    type: 'AWS::ApplicationAutoScaling::ScalableTarget',
+    path: /^M(in|ax)Capacity$/,
+    when: someAreLeft,
+  },
+  { type: 'AWS::AutoScaling::AutoScalingGroup', path: /^M(in|ax)Size$/, when: someAreLeft },
   { type: 'AWS::Backup::BackupPlan', path: /CopyActions/, when: added },
   { type: 'AWS::Budgets::Budget', path: /^Budget\.BudgetLimit\.Amount$/ },
   { type: EDGE, path: /^DistributionConfig\.CacheBehaviors(\.|$)/, when: safeBehaviors },
   { type: EDGE, path: /^DistributionConfig\.Origins\./, when: ownOrigin },
   { type: EDGE, path: /^DistributionConfig\.OriginGroups/, when: added },
+  { type: EDGE, path: /^DistributionConfig\.CacheBehaviors(\.|$)/, when: pathGoesAlong },
+  { type: EDGE, path: /^DistributionConfig\.Origin(s\.|Groups)/, when: originGoes },
   {
     type: EDGE,
     path: /^DistributionConfig\.CacheBehaviors\.[^.]+\.(TargetOrigin|OriginRequestPolicy)Id$/,
@@ -149,6 +167,7 @@ const table: readonly Harmless[] = [
   { type: 'AWS::CloudWatch::Alarm', path: /^Metrics\..*\.Expression$/ },
   { type: 'AWS::CloudWatch::Alarm', path: /^Threshold$/, when: alike },
   { type: 'AWS::CloudWatch::Alarm', path: /^Metrics\.\w+$/, when: added },
+  { type: 'AWS::CloudWatch::Alarm', path: /^Metrics\.\w+$/, when: ofShardThatGoes },
   { type: 'AWS::CloudWatch::Alarm', path: /^Dimensions\.\w+\.Value$/, when: follows },
   { type: 'AWS::EC2::Route', path: /^(NatGatewayId|NetworkInterfaceId)$/, when: goesOut },
   { type: 'AWS::EC2::LaunchTemplate', path: /^LaunchTemplateData\.InstanceType$/ },
@@ -157,11 +176,8 @@ const table: readonly Harmless[] = [
     path: /^LaunchTemplateData\.ImageId$/,
     when: ({ now }) => isImageOfAws(now),
   },
-  {
-    type: 'AWS::EC2::LaunchTemplate',
-    path: /^LaunchTemplateData\.Monitoring\.Enabled$/,
-    when: is(true),
-  },
+  // without it metrics come every five minutes, which is what the alarm on hosts adds up
+  { type: 'AWS::EC2::LaunchTemplate', path: /^LaunchTemplateData\.Monitoring\.Enabled$/ },
   // one more port: where mail goes
   {
     type: 'AWS::EC2::SecurityGroup',
@@ -186,6 +202,8 @@ const table: readonly Harmless[] = [
   { type: TASK, path: /\.Environment\.[^.]+$/, when: newVariable },
   // messages are sent again
   { type: TASK, path: /\.Environment\.MESSAGES$/, when: is(undefined) },
+  { type: TASK, path: PAGE_ASSETS, when: goesAlong },
+  { type: TASK, path: REPLICA_URLS, when: noReplicas },
   // figures that stay in the log
   { type: TASK, path: /\.Environment\.FORESIGHT_METRICS$/, when: is(undefined) },
   // what a shell needed
@@ -199,6 +217,7 @@ const table: readonly Harmless[] = [
   { type: TASK, path: /\.Ulimits\.nofile\.(Hard|Soft)Limit$/, when: grows },
   { type: TASK, path: /\.(Tmpfs|MountPoints|Secrets)\.[^.]+$/, when: added },
   { type: CACHE, path: /^(CacheNodeType|PreferredMaintenanceWindow|SnapshotWindow)$/ },
+  { type: CACHE, path: /^NumNodeGroups$/, when: shardsGo },
   { type: CACHE, path: /^(NumNodeGroups|ReplicasPerNodeGroup|SnapshotRetention\w+)$/, when: grows },
   { type: 'AWS::ElasticLoadBalancingV2::ListenerRule', path: /^ListenerArn$/, when: follows },
   {
@@ -215,6 +234,7 @@ const table: readonly Harmless[] = [
   { type: 'AWS::IAM::ManagedPolicy', path: /^PolicyDocument\.Statement\b/, when: narrow },
   { type: 'AWS::KMS::Key', path: /^KeyPolicy\.Statement\b/, when: forService },
   { type: 'AWS::S3::BucketPolicy', path: /^PolicyDocument\.Statement\b/, when: forService },
+  { type: 'AWS::S3::BucketPolicy', path: /^PolicyDocument\.Statement\b/, when: rightGoesAlong },
   { type: 'AWS::Logs::LogGroup', path: /^RetentionInDays$/, when: grows },
   { type: DATABASE, path: /^(DBInstanceClass|Preferred(Maintenance|Backup)Window)$/ },
   { type: DATABASE, path: /^(Max)?AllocatedStorage$|RetentionPeriod$/, when: grows },
@@ -228,6 +248,7 @@ const table: readonly Harmless[] = [
   },
   { type: 'AWS::RDS::DBParameterGroup', path: /^Parameters\.max_connections$/, when: grows },
   { type: 'AWS::RDS::EventSubscription', path: /^(SourceIds|EventCategories)\./, when: added },
+  { type: 'AWS::RDS::EventSubscription', path: /^SourceIds\./, when: goesAlong },
   { type: 'AWS::S3::Bucket', path: /\.DefaultRetention\.Days$/, when: grows },
   { type: 'AWS::SecretsManager::Secret', path: /^ReplicaRegions\b/, when: added },
   { type: ACL, path: /^Rules\.[^.]+\.Priority$/ },

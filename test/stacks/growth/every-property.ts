@@ -63,6 +63,7 @@ const SILENT = [
   'CloudFront::Distribution DistributionConfig.PriceClass',
   'CloudWatch::Alarm Metrics.Expression',
   'EC2::LaunchTemplate LaunchTemplateData.InstanceType',
+  'EC2::LaunchTemplate LaunchTemplateData.Monitoring.Enabled',
   'ECS::TaskDefinition ContainerDefinitions.Cpu',
   'ECS::TaskDefinition ContainerDefinitions.Image',
   'ECS::TaskDefinition ContainerDefinitions.Memory',

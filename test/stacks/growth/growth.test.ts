@@ -123,10 +123,7 @@ test('the way back, with its storage and shards first, keeps all that holds data
   }
   // the bucket leaves the stack and stays in the account
   const gone = dangers.filter(({ rule }) => rule === 'a stateful resource goes');
-  expect(gone.map(({ id }) => national.Resources[id].Type)).toEqual([
-    'AWS::S3::Bucket',
-    'AWS::S3::BucketPolicy',
-  ]);
+  expect(gone.map(({ id }) => national.Resources[id].Type)).toEqual(['AWS::S3::Bucket']);
   expect(national.Resources[gone[0].id].DeletionPolicy).toBe('Retain');
 });
 
