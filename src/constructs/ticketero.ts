@@ -69,75 +69,75 @@ export class Ticketero extends Construct {
   /** The alarms, the dashboard and the budget. */
   public readonly observability: TicketObservability;
 
-  public constructor(scope: Construct, id: string, given: TicketeroProps) {
+  public constructor(scope: Construct, id: string, props: TicketeroProps) {
     super(scope, id);
-    enlist(this, given);
-    const { props, problems } = usable(given, KINDS);
-    const { domainName, removalPolicy } = props;
-    const wrongSizes = props.phase ? phaseProblems(props.phase) : [];
+    enlist(this, props);
+    const { props: fit, problems } = usable(props, KINDS);
+    const { domainName, removalPolicy } = fit;
+    const wrongSizes = fit.phase ? phaseProblems(fit.phase) : [];
     // parts throw on the first impossible size: another in its place, and all are reported together
-    const phase = wrongSizes.length > 0 || !props.phase ? Phase.PILOT : props.phase;
-    const app = props.app ?? TicketApp.bundled();
+    const phase = wrongSizes.length > 0 || !fit.phase ? Phase.PILOT : fit.phase;
+    const app = fit.app ?? TicketApp.bundled();
     this.node.addValidation({
       validate: () => [
         ...problems,
         ...wrongSizes,
         ...(domainName?.problems() ?? []),
-        ...placeProblems(this, props),
-        ...guardProblems(props),
-        ...egressProblems(props, phase.egress),
+        ...placeProblems(this, fit),
+        ...guardProblems(fit),
+        ...egressProblems(fit, phase.egress),
         ...besideOthers(this),
       ],
     });
 
-    this.key = new TicketKey(this, 'Key', { encryptionKey: props.encryptionKey, removalPolicy });
-    this.storage = this.makeStorage(props, phase);
+    this.key = new TicketKey(this, 'Key', { encryptionKey: fit.encryptionKey, removalPolicy });
+    this.storage = this.makeStorage(fit, phase);
     this.hostEvents = this.makeHostEvents();
-    this.network = this.makeNetwork(props, phase);
+    this.network = this.makeNetwork(fit, phase);
     this.secrets = new TicketSecrets(this, 'Secrets', {
       encryptionKey: this.key.key,
       removalPolicy,
-      originSecretVersions: props.originSecretVersions,
-      dataKeys: props.dataKeysSecret,
-      telegram: props.telegramSecret,
-      replicaRegion: copyRegion(this, props),
+      originSecretVersions: fit.originSecretVersions,
+      dataKeys: fit.dataKeysSecret,
+      telegram: fit.telegramSecret,
+      replicaRegion: copyRegion(this, fit),
     });
-    this.database = this.makeDatabase(props, phase);
+    this.database = this.makeDatabase(fit, phase);
     this.cache = new TicketCache(this, 'Cache', {
       phase,
       network: this.network,
       encryptionKey: this.key.key,
-      logRetention: props.logRetention,
+      logRetention: fit.logRetention,
       password: this.secrets.cachePassword,
-      maintenanceWindow: props.cacheMaintenanceWindow,
+      maintenanceWindow: fit.cacheMaintenanceWindow,
       removalPolicy,
     });
-    this.hosts = this.makeHosts(props, phase);
+    this.hosts = this.makeHosts(fit, phase);
     this.firewall = new TicketFirewall(this, 'Firewall', {
       encryptionKey: this.key.key,
-      viewerRateLimit: props.viewerRateLimit,
-      issueRateLimit: props.issueRateLimit,
+      viewerRateLimit: fit.viewerRateLimit,
+      issueRateLimit: fit.issueRateLimit,
       countViewers: phase.balancerViewerRate,
-      logRetention: props.logRetention ?? phase.logRetention,
+      logRetention: fit.logRetention ?? phase.logRetention,
     });
-    this.balancer = this.makeBalancer(props, app);
-    this.guard = props.edgeGuard ?? this.makeGuard(props, phase);
-    this.edge = this.makeEdge(props);
+    this.balancer = this.makeBalancer(fit, app);
+    this.guard = fit.edgeGuard ?? this.makeGuard(fit, phase);
+    this.edge = this.makeEdge(fit);
     this.url = this.edge.url;
-    this.service = this.makeService(props, phase, app);
+    this.service = this.makeService(fit, phase, app);
     this.backup = new TicketBackup(this, 'Backup', {
       database: this.database,
       encryptionKey: this.key.key,
       removalPolicy,
-      copyTo: props.backupCopyTo,
+      copyTo: fit.backupCopyTo,
     });
-    this.observability = this.makeObservability(props, phase);
+    this.observability = this.makeObservability(fit, phase);
     addOutputs(this);
 
-    const tags = { Application: 'Ticketero', ...props.tags };
+    const tags = { Application: 'Ticketero', ...fit.tags };
     for (const [key, value] of Object.entries(tags)) Tags.of(this).add(key, value);
-    if (props.permissionsBoundary) PermissionsBoundary.of(this).apply(props.permissionsBoundary);
-    reachHelpers(this, tags, props.permissionsBoundary);
+    if (fit.permissionsBoundary) PermissionsBoundary.of(this).apply(fit.permissionsBoundary);
+    reachHelpers(this, tags, fit.permissionsBoundary);
   }
 
   private makeStorage(props: TicketeroProps, phase: Phase): TicketStorage {

@@ -22,3 +22,19 @@ test('API.md names nothing that is not exported', () => {
   const headings = [...read('API.md').matchAll(/^### (\w+)/gm)].map(([, name]) => name);
   expect(headings.filter((name) => !names.has(name))).toEqual([]);
 });
+
+test('every property of what is exported is in API.md', () => {
+  const ids = new Set(
+    [...read('API.md').matchAll(/ id="ticketero\.([\w.]+)"/g)].map(([, id]) => id),
+  );
+  const missing = [...read('src/index.ts').matchAll(/from '(\.\/[^']+)'/g)].flatMap(([, path]) => {
+    const source = read(`src/${path}.ts`);
+    const given = source.matchAll(/^export (?:abstract )?(?:class|interface) (\w+)[^]*?^\}/gm);
+    return [...given].flatMap(([text, of]) =>
+      [...text.matchAll(/^ {2}(?:public )?readonly (\w+)/gm)]
+        .map(([, name]) => `${of}.property.${name}`)
+        .filter((id) => !ids.has(id)),
+    );
+  });
+  expect(missing).toEqual([]);
+});
