@@ -1,4 +1,5 @@
 import type { adminAuditEsCL } from './admin-audit-es-CL';
+import { auditReasonsEn } from './audit-reasons-en';
 import { joined, TranslationOf } from './catalogue';
 
 /** The same in English. */
@@ -94,6 +95,7 @@ export const adminAuditEn: TranslationOf<typeof adminAuditEsCL> = {
   'admin.audit.queue': 'Queue {value}',
   'admin.audit.counter': 'Counter {value}',
   'admin.audit.advisor': 'Advisor {value}',
+  ...auditReasonsEn,
   'admin.audit.reason': 'Reason: {value}',
   'admin.audit.lane.general': 'General service',
   'admin.audit.lane.preferential': 'Preferential service',

@@ -1,3 +1,4 @@
+import { auditReasonsEsCL } from './audit-reasons-es-CL';
 import { joined, Texts } from './catalogue';
 
 /** What an auditor reads: events in words, the search, the proof. */
@@ -98,6 +99,7 @@ export const adminAuditEsCL = {
   'admin.audit.queue': 'Fila {value}',
   'admin.audit.counter': 'Módulo {value}',
   'admin.audit.advisor': 'Ejecutivo {value}',
+  ...auditReasonsEsCL,
   'admin.audit.reason': 'Motivo: {value}',
   'admin.audit.lane.general': 'Atención general',
   'admin.audit.lane.preferential': 'Atención preferente',

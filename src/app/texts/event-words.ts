@@ -16,7 +16,11 @@ export interface EventNames {
   readonly queue: (id: string) => string | undefined;
   readonly counter: (id: string) => string | undefined;
   readonly staff: (id: string) => string | undefined;
+  readonly branch: (id: string) => string | undefined;
 }
+
+/** The bank's facts that are about a branch. */
+const OF_BRANCH: readonly unknown[] = ['audit-read', 'report-read', 'branch-saved'];
 
 /** A text by its key, with its placeholders filled; undefined where the catalogue has none. */
 export type Known = (key: string, values?: Readonly<Record<string, string>>) => string | undefined;
@@ -50,6 +54,14 @@ export function aboutEvent(
     const id = text(name);
     return id === undefined ? undefined : (nameOf(id) ?? id);
   };
+  /** Whom or what a fact of the bank is about; nothing, where it is about nobody. */
+  const subject = () => {
+    const id = text('subject');
+    if (id === undefined || id === 'nobody') return undefined;
+    if (!OF_BRANCH.includes(facts.what)) return id;
+    return id === 'bank' ? known('admin.audit.xlsx.bank') : (names.branch(id) ?? id);
+  };
+  const reason = text('reason');
   const counter = by('counter', names.counter);
   const named = counter !== undefined && namesItself(counter);
   const parts = [
@@ -57,8 +69,8 @@ export function aboutEvent(
     ['queue', by('queue', names.queue)],
     ['counter', named ? undefined : counter],
     ['advisor', by('advisor', names.staff)],
-    ['reason', text('reason')],
-    ['subject', text('subject')],
+    ['reason', reason && (known(`admin.audit.reason.${reason}`) ?? reason)],
+    ['subject', subject()],
   ] as const;
   const lane = text('lane');
   return [

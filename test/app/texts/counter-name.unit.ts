@@ -54,7 +54,12 @@ test('an event names its counter in the same way', () => {
     aboutEvent(
       known,
       { fact: { type: 'TicketCalled', counter: 'x' } as object as { type: string }, actor: by },
-      { queue: () => undefined, counter: () => label, staff: () => undefined },
+      {
+        queue: () => undefined,
+        counter: () => label,
+        staff: () => undefined,
+        branch: () => undefined,
+      },
     );
   expect([about('3'), about('Caja 3')]).toEqual([['Módulo 3'], ['Caja 3']]);
 });

@@ -43,6 +43,7 @@ export function auditWorkbook(
     queue: (id) => queues[id]?.names[language] || queues[id]?.names.es,
     counter: (id) => counters[id]?.label,
     staff: (id) => directory?.staff[id]?.firstName,
+    branch: (id) => (directory?.branch.id === id ? directory.branch.name : undefined),
   };
   const seen: Seen = { n: 0, faulty: 0, faults: [] };
   const row = ({ event, link, fault, unproven }: ExportedEvent): readonly Cell[] => {

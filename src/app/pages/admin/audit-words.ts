@@ -11,6 +11,7 @@ import type { BankFactName } from '../../wire/enums';
 import type { Event, FactType } from '../../wire/facts';
 import type { Directory } from '../../wire/settings';
 import { named } from '../shared/look/words';
+import { branchName } from './branches-field';
 import { adminSay } from './words';
 
 /** Events in the reader's words, as the page says them. */
@@ -24,6 +25,7 @@ const namesIn = (directory: Directory | undefined): EventNames => ({
   queue: (id) => named(directory?.config.queues[id]?.names) || undefined,
   counter: (id) => directory?.config.counters[id]?.label,
   staff: (id) => directory?.staff[id]?.firstName,
+  branch: branchName,
 });
 
 const OF_BANK = 'admin.audit.bank.';

@@ -259,6 +259,7 @@ export const names: readonly string[] = `
   admin.set.closing.lastTicketMinutes.help admin.set.closing.beyondEstimate.help
   admin.set.face.es.help admin.preview.queue admin.import.role admin.second.reset.sure
   admin.second.passkey.sure passkey.text admin.audit.bank.admin-link-made
+  admin.audit.reason.not-proven admin.audit.reason.safety admin.audit.reason.supervisor
   mails.new mails.ask mails.address.hint
   admin.second.rule.supervisor admin.second.rule.admin admin.title admin.queue.hint.help
   admin.set.ticketsPerKiosk admin.set.ticketsPerKiosk.help admin.queue.icon
