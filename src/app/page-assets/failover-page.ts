@@ -29,12 +29,12 @@ const PAGE = `<!doctype html>
     margin: 0; min-height: 100vh; display: grid; place-items: center;
     font: 1.25rem/1.5 var(--font, system-ui, sans-serif); text-align: center;
   }
-  main { padding: 2rem; max-width: 34rem; }
+  main { padding: 1.5rem; max-width: 34rem; }
   h1 { font-size: 1.75rem; line-height: 1.2; margin: 0 0 0.5rem; color: var(--brand, inherit); }
   .bank-name { font-weight: 700; }
   .bank-logo { height: 3rem; width: auto; max-width: 80vw; object-fit: contain; }
   @media (prefers-color-scheme: dark) { .bank-logo { background: #fff; padding: 0.25rem; } }
-  section + section { margin-top: 2.5rem; }
+  section + section { margin-top: 2rem; }
 /* face */</style>
 </head>
 <body>

@@ -1,5 +1,8 @@
 import { Page } from 'playwright-core';
+import { Face } from '../../../src/app/domain/model/face';
+import { failoverPage } from '../../../src/app/page-assets/failover-page';
 import { logoOf, png } from '../../support/png';
+import { uncut } from './page-checks';
 import { axe, look, shot, sizes, World } from './world';
 
 let world: World;
@@ -71,6 +74,30 @@ test('start, 404 and sign-in wear the bank, in both themes', async () => {
     await look(page, `face-${path === '/' ? 'start' : path.slice(1)}`);
     world.complaints.length = 0; // the page that is not there
   }
+});
+
+test('while nothing answers: both languages in one sight, in the face of the bank', async () => {
+  const { settings } = await world.asStaff<{ settings: { face: Face } }>(
+    'admin-1',
+    'GET',
+    '/api/branches/bank/settings',
+  );
+  const page = await world.open('/');
+  await page.goto('about:blank'); // the app's policy is not the edge's
+  // it asks again by itself, which would end the look at it
+  const asks = /<meta http-equiv="refresh" content="10">/;
+  expect(failoverPage(settings.face)).toMatch(asks);
+  await page.setContent(failoverPage(settings.face).replace(asks, ''));
+  for (const size of [sizes.advisor, sizes.phone, { width: 320, height: 568 }]) {
+    await page.setViewportSize(size);
+    await uncut(page);
+    for (const words of ['Volvemos en un momento', 'We will be right back']) {
+      const box = await page.getByRole('heading', { name: words }).boundingBox();
+      expect(box!.y + box!.height).toBeLessThan(size.height);
+    }
+    await look(page, `failover-${size.width}`);
+  }
+  expect(await page.locator('.bank-logo').getAttribute('alt')).toBe('Banco Austral');
 });
 
 test('two branches on one origin: each its own, and a change arrives without a visit', async () => {

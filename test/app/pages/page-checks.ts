@@ -53,6 +53,22 @@ export const figuresApart = (page: Page): Promise<readonly string[]> =>
       .map((row) => row.textContent!),
   );
 
+/** What has nothing to say and takes a line of its grid all the same, by its class or id. */
+export const idleLines = (page: Page): Promise<readonly string[]> =>
+  page.locator('[aria-live]:empty, [role=status]:empty').evaluateAll((all) =>
+    all
+      .filter((each) => {
+        const { display, rowGap } = getComputedStyle(each.parentElement!);
+        return (
+          display === 'grid' &&
+          parseFloat(rowGap) > 0 &&
+          getComputedStyle(each).position !== 'absolute' &&
+          each.getBoundingClientRect().height === 0
+        );
+      })
+      .map((each) => each.outerHTML),
+  );
+
 /** Boxes that hold more room below what they show than above it. */
 export const lopsided = (page: Page, boxes: string): Promise<readonly string[]> =>
   page.locator(boxes).evaluateAll((all) =>
@@ -180,11 +196,16 @@ export const outside = (page: Page) =>
       if (!first || !second || first === second) continue;
       if (rect(first).right > rect(second).left) found.push(`overlap ${row.textContent}`);
     }
-    // what was called before stands in the middle of its row
+    // what was called before stands in the middle between two lines
     for (const row of document.querySelectorAll('.last li:not(:empty)')) {
-      const [all, words] = [row.getBoundingClientRect(), rect(row)];
-      const off = (words.top + words.bottom - all.top - all.bottom) / 2;
-      if (Math.abs(off) > 0.05 * all.height + 3) found.push(`off by ${off}: ${row.textContent}`);
+      const words = rect(row);
+      const { top } = row.getBoundingClientRect();
+      const next = row.nextElementSibling?.getBoundingClientRect().top;
+      const bottom = next ?? row.parentElement!.getBoundingClientRect().bottom;
+      const off = (words.top + words.bottom - top - bottom) / 2;
+      if (Math.abs(off) > 0.05 * (bottom - top) + 3) {
+        found.push(`off by ${off}: ${row.textContent}`);
+      }
     }
     const letters = new Set(
       [...document.querySelectorAll('.hero-row .number')].map(

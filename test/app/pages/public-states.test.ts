@@ -2,7 +2,7 @@ import { addDays, isoWeekday, localDate } from '../../../src/app/domain/model/lo
 import { rutOf } from '../../support/rut';
 import { until } from '../../support/wait';
 import { longerOnPhone } from './more-time';
-import { silentUntilTouched, uncut } from './page-checks';
+import { idleLines, silentUntilTouched, uncut } from './page-checks';
 import { look, shot, sizes, typeRut, World } from './world';
 
 jest.setTimeout(240_000);
@@ -29,6 +29,7 @@ describe('kiosk', () => {
     await look(kiosk, 'kiosk-off', { fixed: true });
     await kiosk.getByRole('button', { name: 'Soy del personal' }).click();
     await look(kiosk, 'kiosk-enrol', { fixed: true });
+    expect(await idleLines(kiosk)).toEqual([]);
     for (const key of 'KIOSK-9') {
       await kiosk.locator('.letter-keys .key', { hasText: new RegExp(`^${key}$`) }).click();
     }

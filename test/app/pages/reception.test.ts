@@ -1,5 +1,5 @@
 import { rutOf } from '../../support/rut';
-import { lopsided } from './page-checks';
+import { idleLines, lopsided } from './page-checks';
 import { look, sizes, World } from './world';
 
 jest.setTimeout(240_000);
@@ -19,6 +19,7 @@ test('the desk: a day without the kiosk, by keyboard', async () => {
   await page.getByRole('heading', { name: 'Buscar un turno' }).waitFor();
   await look(page, 'reception-empty');
   expect(await lopsided(page, '.reception-card')).toEqual([]);
+  expect(await idleLines(page)).toEqual([]);
   await page.getByText('Solicitud sobre datos personales').click();
   await page.getByLabel('RUT, documento o celular').fill('12.345.678-5');
   await page.getByLabel('Qué pide').selectOption('erasure');

@@ -1,6 +1,6 @@
 import { Page } from 'playwright-core';
 import { codeNow, wrongCode } from '../../support/authenticator';
-import { strayHeadings } from './page-checks';
+import { idleLines, strayHeadings } from './page-checks';
 import { look, sizes, World } from './world';
 
 /** A second factor as staff and administration see it. */
@@ -32,6 +32,7 @@ export async function enrolledAndReset(world: World): Promise<void> {
   await page.getByText('Le quedan 10 códigos').waitFor();
   await look(page, 'second-factor-on', { whole: true });
   expect(await strayHeadings(page, '.sign-in-card-part')).toEqual([]);
+  expect(await idleLines(page)).toEqual([]);
 
   const next = await world.open('/sign-in');
   await enter(next);
@@ -104,6 +105,7 @@ export async function provedAgain(world: World): Promise<void> {
   const dialog = page.getByRole('dialog', { name: 'Confirme que es usted' });
   await dialog.waitFor();
   await look(page, 'prove-again');
+  expect(await idleLines(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Cancelar' }).click();
   await page.getByText('No se hizo: faltó confirmar que es usted.').waitFor();
   await press();

@@ -23,15 +23,16 @@ const said = (status: number): readonly [es: string, en: string] => {
  */
 export function problemPage({ status, detail, errors }: Problem, mark: Mark | undefined): string {
   const [es, en] = said(status);
-  const more = errors?.some(({ field }) => field === 'path')
-    ? '<p class="quiet">Revise la dirección, o busque la página en la lista. ' +
-      '<span lang="en">· Check the address, or find the page in the list.</span></p>'
-    : `<p lang="en" class="quiet">${escapeHtml(detail)}</p>`;
+  const ofPath = errors?.some(({ field }) => field === 'path');
+  const words = ofPath
+    ? `<p>Revise la dirección, o busque la página en la lista.</p>
+<p lang="en" class="quiet">${en} Check the address, or find the page in the list.</p>`
+    : `<p lang="en">${en}</p>
+<p lang="en" class="quiet">${escapeHtml(detail)}</p>`;
   return personPage(
     `${status} · ${mark?.name || 'Ticketero'}`,
     `${mark ? `<p class="mark">${markHtml(mark)}</p>\n` : ''}<h1>${es}</h1>
-<p lang="en">${en}</p>
-${more}
+${words}
 <a class="way" href="/">Ver todas las páginas <span lang="en">· All pages</span></a>`,
   );
 }
