@@ -15,11 +15,13 @@ export type Verified = (typeof VERIFIED)[keyof typeof VERIFIED];
 /** What no run can prove, said each time: docs/decisions/0143-what-verifying-proves.md. */
 const APART =
   'what is not of record (messages not sent yet, print jobs, presence, limits, what repeats are ' +
-  'answered, what plugins keep) is not compared';
+  'answered, what plugins keep) is not compared, and an older cipher of the same row, put back, ' +
+  'is told from the newer one only where an event seals it';
 const LIMITS = {
   anchored:
     'limits: whoever holds the keys and the database can rewrite what happened in the last ' +
-    `minute, before it was noted outside; ${APART}`,
+    'minute, before it was noted outside; where they can also take away or replace what ' +
+    `AUDIT_ANCHORS keeps, which an object lock forbids, everything; ${APART}`,
   alone:
     'limits: AUDIT_ANCHORS is not set, so whoever holds the keys and the database can rewrite ' +
     `everything, and whoever kept an old head row can go back to it; ${APART}`,

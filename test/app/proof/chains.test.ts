@@ -1,8 +1,8 @@
-import { chmod, readdir, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { Client } from 'pg';
 import { canonical } from '../../../src/app/domain/model/canonical';
 import { createVault } from '../../../src/app/vault/vault';
+import { anchorFiles, fitTo, put } from './outside';
 import { Rewrite, rewrite, sealAgain } from './rewrite';
 import { Bank, KEYS, makeBank, tampered } from './stage';
 
@@ -191,6 +191,35 @@ describe('a chain, with the keys', () => {
     );
   });
 
+  test('rewritten with all that is kept outside: that it could be is said', async () => {
+    const { status, lines } = await tampered(bank, async (copy, kept) => {
+      await everywhere(copy);
+      await fitTo(copy, kept);
+    });
+    expect(status).toBe(HOLDS);
+    expect(lines).toContainEqual(
+      expect.stringMatching(/^limits: .* replace what AUDIT_ANCHORS keeps, .* everything;/),
+    );
+  });
+
+  test('an older cipher of the same row put back: that it could be is said', async () => {
+    const { status, lines } = await tampered(bank, async (copy) => {
+      const vault = createVault(KEYS);
+      const { rows } = await copy.query<{ readonly id: string; readonly cipher: string }>(
+        'select id, cipher from customers where blind_index is not null order by id limit 1',
+      );
+      const [{ id, cipher }] = rows;
+      const now = JSON.parse(vault.decrypt(cipher, `customer\0${id}`)) as object;
+      const old = vault.encrypt(
+        JSON.stringify({ ...now, phone: '+56900000000' }),
+        `customer\0${id}`,
+      );
+      await copy.query('update customers set cipher = $2 where id = $1', [id, old]);
+    });
+    expect(status).toBe(HOLDS);
+    expect(lines).toContainEqual(expect.stringMatching(/^limits: .* an older cipher of the same/));
+  });
+
   test.each([
     ['left out, as an older release beside this one does', 'rated = null', HOLDS],
     ['another one', `rated = '{"score":5,"remark":true}'`, BROKEN],
@@ -235,26 +264,23 @@ describe('a chain, with the keys', () => {
 });
 
 describe('anchors', () => {
-  const files = async (kept: string) =>
-    (await readdir(join(kept, '1'))).sort().map((name) => join(kept, '1', name));
-
   test.each([
     ['changed', async (file: string) => put(file, /"hash":"/, '"hash":"x')],
     ['of another branch', async (file: string) => put(file, /"branch":"1"/, '"branch":"2"')],
     ['cut short', async (file: string) => put(file, /.{10}$/s, '')],
   ])('one %s', async (_, spoil) => {
-    const told = await tampered(bank, async (_copy, kept) => spoil((await files(kept))[0])).catch(
-      (error: Error) => ({ status: 2, lines: [error.message] }),
-    );
+    const told = await tampered(bank, async (_copy, kept) =>
+      spoil((await anchorFiles(kept))[0]),
+    ).catch((error: Error) => ({ status: 2, lines: [error.message] }));
     expect([1, 2]).toContain(told.status);
     expect(told.lines.join()).toMatch(/anchor/);
   });
 
   test('one removed, of those before another', async () => {
     const { status, lines } = await tampered(bank, async (_copy, kept) => {
-      await rm((await files(kept))[0]);
+      await rm((await anchorFiles(kept))[0]);
     });
-    expect((await files(bank.anchors)).length).toBeGreaterThan(1);
+    expect((await anchorFiles(bank.anchors)).length).toBeGreaterThan(1);
     expect(status).toBe(BROKEN);
     expect(lines).toContainEqual(expect.stringMatching(/its anchor is gone/));
   });
@@ -271,10 +297,3 @@ describe('anchors', () => {
     );
   });
 });
-
-async function put(file: string, what: RegExp, by: string): Promise<void> {
-  const { readFile } = await import('node:fs/promises');
-  const text = await readFile(file, 'utf8');
-  await chmod(file, 0o644);
-  await writeFile(file, text.replace(what, by));
-}
