@@ -233,7 +233,7 @@ const ending = (subject: string) => {
       ...none,
       ...{ advisors: [], alerts: [], answers: [], remarks: [], notes: [], notesGone: [] },
       begun: [],
-      ended: [{ subject }],
+      ended: [{ subject, endedSeq: 1 }],
     },
   );
 };

@@ -16,7 +16,7 @@ export interface Rows {
   readonly notes: readonly object[];
   readonly notesGone: readonly string[];
   readonly begun: readonly object[];
-  readonly ended: readonly { readonly subject: string }[];
+  readonly ended: readonly { readonly subject: string; readonly endedSeq: number }[];
 }
 
 /** Adds a value to the statement and gives its name there. */

@@ -22,13 +22,16 @@ export function stretchParts(
   const parts: string[] = [];
   if (ended.length || turned) {
     const subjects = value(ended.map(({ subject }) => subject));
+    // An advisor's that goes on into the day, and ends there: `stretches_resumed` has its end.
+    const here = turned
+      ? `and (s.ticket_id is not null or c."endedSeq" < ${value(turned.seq)}::bigint)`
+      : '';
     parts.push(`stretches_ended as (
       update stretches s set ${assignments(stretchEndColumns, 'c', 'subject')}
-        from json_to_recordset(${value(json(ended))}) ${asRecords(stretchEndColumns, 'c')}, head
+        from json_to_recordset(${value(json(ended))}) ${asRecords(endColumns, 'c')}, head
        -- by the subjects: otherwise a plan cached while few were open would keep reading them all
        where head.stretched and s.branch_id = $1 and s.subject = c.subject
-         and s.subject = any(${subjects}::text[]) and s.ended_at is null)`);
-    if (turned) parts.push(cutPart(subjects));
+         and s.subject = any(${subjects}::text[]) and s.ended_at is null ${here})`);
   }
   if (begun.length) {
     parts.push(`stretches_begun as (
@@ -37,14 +40,7 @@ export function stretchParts(
         from json_to_recordset(${value(json(begun))}) ${asRecords(stretchColumns, 'b')}, head
        where head.stretched)`);
   }
-  if (turned) {
-    parts.push(`stretches_resumed as (
-      insert into stretches (branch_id, ${columnsOf(stretchColumns)})
-      select $1, s.subject, s.kind, $3, null::uuid, s.queue, s.lane, s.advisor, s.counter, s.reason,
-             'day', $2, ${value(turned.seq)}::bigint, null, null, null, null::boolean, null,
-             null::bigint, null
-        from stretches_cut s)`);
-  }
+  if (turned) parts.push(...turnParts(turned.seq, ended, value));
   if (undone.length) {
     parts.push(`stretches_undone as (
       -- a service that seemed to end, on the days around its end: the last of those that ended
@@ -66,10 +62,29 @@ export function stretchParts(
 const dayOf = (off: string) =>
   `to_char(to_timestamp(u."endedAt" / 1000.0) + interval '${off}', 'YYYY-MM-DD')`;
 
-/** Advisors whose stretch goes on when a day opens. */
-const cutPart = (subjects: string) => `stretches_cut as (
+/**
+ * Advisors' stretches that go on when a day opens are cut there; also of whoever is called to a
+ * customer by the commit that opens it.
+ */
+function turnParts(seq: number, ended: Rows['ended'], value: Value): readonly string[] {
+  const before = ended.filter((each) => each.endedSeq < seq).map(({ subject }) => subject);
+  const after = ended.filter((each) => each.endedSeq > seq);
+  return [
+    `stretches_cut as (
       update stretches s set ended_at = $2, how = 'day'
         from head
        where head.stretched and s.branch_id = $1 and s.ended_at is null
-         and s.ticket_id is null and s.subject <> all(${subjects}::text[])
-      returning s.*)`;
+         and s.ticket_id is null and s.subject <> all(${value(before)}::text[])
+      returning s.*)`,
+    `stretches_resumed as (
+      insert into stretches (branch_id, ${columnsOf(stretchColumns)})
+      select $1, s.subject, s.kind, $3, null::uuid, s.queue, s.lane, s.advisor, s.counter, s.reason,
+             'day', $2, ${value(seq)}::bigint, c."endedAt", c.how, c."waitMs", c."inTarget",
+             c."courtesyMs", c."serviceMs", c.outcome
+        from stretches_cut s
+        left join json_to_recordset(${value(json(after))}) ${asRecords(endColumns, 'c')}
+               on c.subject = s.subject)`,
+  ];
+}
+
+const endColumns = { ...stretchEndColumns, endedSeq: ['ended_seq', 'bigint'] } as const;

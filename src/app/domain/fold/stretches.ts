@@ -275,7 +275,7 @@ export class StretchBook implements Stretches {
       this.made.set(at, { ...this.made.get(at)!, ...end });
       this.open.delete(subject);
     } else if (!this.endedBefore.has(subject)) {
-      this.endedBefore.set(subject, { subject, ...end });
+      this.endedBefore.set(subject, { subject, endedSeq: event.seq, ...end });
     }
   }
 }

@@ -69,4 +69,6 @@ export type StretchEnd = Pick<
   'endedAt' | 'how' | 'waitMs' | 'inTarget' | 'courtesyMs' | 'serviceMs' | 'outcome'
 > & {
   readonly subject: string;
+  /** Of the event that ended it: before or after a day that the same commit opened. */
+  readonly endedSeq: number;
 };
