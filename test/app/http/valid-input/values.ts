@@ -244,3 +244,26 @@ export function variants(
     return [without, ...deeper, ...own.map((value) => ({ ...base, [name]: value }))];
   });
 }
+
+/**
+ * Bodies that have every member at once, each with a value that is fine alone: of two members most
+ * values meet. Drawn, and the same in each run.
+ * @param bodies of which each has another value of one member
+ */
+export function together(
+  bodies: readonly Readonly<Record<string, unknown>>[],
+  rows: number,
+): readonly Record<string, unknown>[] {
+  const values = new Map<string, Map<string, unknown>>();
+  for (const [name, value] of bodies.flatMap((each) => Object.entries(each))) {
+    values.set(name, (values.get(name) ?? new Map()).set(JSON.stringify(value), value));
+  }
+  let state = 1;
+  const draw = <T>(from: readonly T[]): T => {
+    state = (state * 48_271) % 0x7fff_ffff;
+    return from[state % from.length];
+  };
+  return Array.from({ length: rows }, () =>
+    Object.fromEntries([...values].map(([name, each]) => [name, draw([...each.values()])])),
+  );
+}
