@@ -1,5 +1,6 @@
 import { apiOf } from '../test/support/api';
-import { enrol, signIn } from '../test/support/caller';
+import { callers, enrol, signIn } from '../test/support/caller';
+import { apiOver, KeptConnection } from './kept-connection';
 import { Bench } from './main';
 import { load, percentile } from './measure';
 import { openStage } from './stage';
@@ -12,6 +13,8 @@ const HEADING =
   'clients   issued/s   turns/s   commands of a turn: p50 ms, p99 ms   errors   ' +
   'ratio (2 commands × turns / issued)';
 const queues = ['caja', 'personal-banker', 'empresas', 'gerencia'];
+
+type Api = Pick<ReturnType<typeof apiOver>, 'call'>;
 
 /** Every advisor on duty at a counter; their tokens. */
 async function signOn(url: string): Promise<string[]> {
@@ -42,8 +45,7 @@ export const bench: Bench = {
       const app = await stage.app();
       const kiosk = await enrol(app.url, 'kiosk-1');
       let issued = 0;
-      const api = apiOf(app.url);
-      const issue = async () => {
+      const issue = async (api: Api) => {
         await api.call('POST /api/branches/:branch/tickets', {
           params: { branch },
           token: kiosk,
@@ -51,16 +53,16 @@ export const bench: Bench = {
         });
         return true;
       };
-      await Promise.all(
-        Array.from({ length: 16 }, async () => {
-          while (issued < WAITING) await issue();
-        }),
+      const first = apiOf(app.url);
+      await callers(
+        16,
+        Array.from({ length: WAITING }, () => async () => void (await issue(first))),
       );
       await stage.analyze();
       const tokens = await signOn(app.url);
       const current: (string | undefined)[] = [];
       const calls: number[] = [];
-      const callNext = async (token: string, counter: string) => {
+      const callNext = async (api: Api, token: string, counter: string) => {
         const params = { branch, counter };
         const called = await api.call('POST /api/branches/:branch/counters/:counter/call-next', {
           params,
@@ -68,10 +70,10 @@ export const bench: Bench = {
         });
         return called?.ticket.id;
       };
-      const turn = async (client: number) => {
+      const turn = async (api: Api, client: number) => {
         const token = tokens[client];
         const at = performance.now();
-        const ticket = current[client] ?? (await callNext(token, String(client + 1)));
+        const ticket = current[client] ?? (await callNext(api, token, String(client + 1)));
         if (!ticket) return false;
         const given = { params: { branch, ticket }, token };
         await api.call('POST /api/branches/:branch/tickets/:ticket/start', given);
@@ -86,9 +88,12 @@ export const bench: Bench = {
       say(HEADING);
       const results = [];
       for (const clients of [1, 8, 32]) {
-        const issuing = await load(clients, SECONDS, issue);
+        const lines = Array.from({ length: clients }, () => new KeptConnection(app.url));
+        const apis = lines.map(apiOver);
+        const issuing = await load(clients, SECONDS, (client) => issue(apis[client]));
         calls.length = 0;
-        const turns = await load(clients, SECONDS, turn);
+        const turns = await load(clients, SECONDS, (client) => turn(apis[client], client));
+        lines.forEach((line) => line.end());
         const ratio = (2 * turns.perSecond) / issuing.perSecond;
         results.push({ clients, issuing, turns, ratio, p99: percentile(calls, 0.99) });
         say(

@@ -1,5 +1,6 @@
 import { apiOf } from '../test/support/api';
-import { call, callers, enrol, signIn } from '../test/support/caller';
+import { callers, enrol, signIn } from '../test/support/caller';
+import { apiOver, KeptConnection } from './kept-connection';
 import { Bench } from './main';
 import { percentile } from './measure';
 import { openStage } from './stage';
@@ -31,10 +32,14 @@ export const bench: Bench = {
       await full.fill(waiting);
       await empty.fill(FEW);
       await stage.analyze();
+      full.open();
+      empty.open();
       for (let n = 0; n < ROUNDS; n += 1) {
         await full.round();
         await empty.round();
       }
+      full.end();
+      empty.end();
       say(
         `            ${waiting} wait: p50, p99 ms     ${FEW} wait: p50, p99 ms     ratio of p50s`,
       );
@@ -60,7 +65,8 @@ interface Times {
 
 /** One branch: a kiosk that gives tickets, an advisor who calls, a supervisor who looks. */
 class Line {
-  private readonly api;
+  private api;
+  private line?: KeptConnection;
   private readonly times = new Map<(typeof asked)[number], number[]>();
   private kiosk = '';
   private advisor = '';
@@ -87,6 +93,16 @@ class Line {
     });
   }
 
+  /** From now on over one connection, by a client that reads nothing it is not asked about. */
+  open(): void {
+    this.line = new KeptConnection(this.url);
+    this.api = apiOver(this.line);
+  }
+
+  end(): void {
+    this.line?.end();
+  }
+
   async round(): Promise<void> {
     const { branch, advisor: token } = this;
     await this.timed('issue', () => this.issue());
@@ -96,10 +112,8 @@ class Line {
         token,
       }),
     );
-    const floor = `/api/branches/${branch}/floor`;
-    await this.timed('floor', () => call(this.url, 'GET', floor, { token: this.supervisor }));
-    const me = `/api/branches/${branch}/advisors/me`;
-    await this.timed('console', () => call(this.url, 'GET', me, { token }));
+    await this.timed('floor', () => this.look('floor', this.supervisor));
+    await this.timed('console', () => this.look('advisors/me', token));
     const given = { params: { branch, ticket: called!.ticket.id }, token };
     await this.api.call('POST /api/branches/:branch/tickets/:ticket/start', given);
     await this.api.call('POST /api/branches/:branch/tickets/:ticket/finish', given);
@@ -108,6 +122,13 @@ class Line {
   took(what: (typeof asked)[number]): Times {
     const times = this.times.get(what) ?? [];
     return { p50: percentile(times, 0.5), p99: percentile(times, 0.99) };
+  }
+
+  private async look(what: string, token: string): Promise<void> {
+    const { status } = await this.line!.ask('GET', `/api/branches/${this.branch}/${what}`, {
+      token,
+    });
+    if (status !== 200) throw new Error(`${what} answered ${status}`);
   }
 
   private async issue(): Promise<void> {

@@ -1,6 +1,21 @@
+import { randomUUID } from 'node:crypto';
 import { connect, Socket } from 'node:net';
+import { createClient } from '../src/app/client/client';
 
 const closed = () => new Error('the app closed the connection');
+
+interface Asked {
+  readonly token: string;
+  /** The Idempotency-Key of a command. */
+  readonly key?: string;
+  /** JSON. */
+  readonly body?: string;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly body: Buffer;
+}
 
 /**
  * One client with one keep-alive connection and one request in flight: a cheap load generator,
@@ -9,33 +24,36 @@ const closed = () => new Error('the app closed the connection');
  */
 export class KeptConnection {
   private readonly socket: Socket;
-  private answer = '';
+  private readonly chunks: Buffer[] = [];
+  /** Bytes that are here, and that the whole answer has, once its head has been read. */
+  private here = 0;
+  private whole?: number;
   private waiting?: {
-    readonly resolve: (status: number) => void;
+    readonly resolve: (answer: Answer) => void;
     readonly reject: (error: Error) => void;
   };
 
   constructor(url: string) {
     const { hostname, port } = new URL(url);
     this.socket = connect({ host: hostname, port: Number(port), noDelay: true });
-    this.socket.setEncoding('latin1').on('data', (text: string) => this.read(text));
+    this.socket.on('data', (bytes: Buffer) => this.read(bytes));
     this.socket.on('error', (error) => this.waiting?.reject(error));
     this.socket.on('close', () => this.waiting?.reject(closed()));
   }
 
-  /** A POST of JSON. Resolves with the status. */
-  async post(path: string, token: string, key: string, body: string): Promise<number> {
+  async ask(method: string, path: string, { token, key, body }: Asked): Promise<Answer> {
     if (this.socket.destroyed) throw closed();
     this.socket.write(
       [
-        `POST ${path} HTTP/1.1`,
+        `${method} ${path} HTTP/1.1`,
         'Host: localhost',
         `Authorization: Bearer ${token}`,
-        `Idempotency-Key: ${key}`,
-        'Content-Type: application/json',
-        `Content-Length: ${Buffer.byteLength(body)}`,
+        ...(key === undefined ? [] : [`Idempotency-Key: ${key}`]),
+        ...(body === undefined
+          ? []
+          : ['Content-Type: application/json', `Content-Length: ${Buffer.byteLength(body)}`]),
         '',
-        body,
+        body ?? '',
       ].join('\r\n'),
     );
     return new Promise((resolve, reject) => {
@@ -43,24 +61,58 @@ export class KeptConnection {
     });
   }
 
+  /** A POST of JSON. Resolves with the status. */
+  async post(path: string, token: string, key: string, body: string): Promise<number> {
+    return (await this.ask('POST', path, { token, key, body })).status;
+  }
+
   end() {
     this.waiting = undefined;
     this.socket.destroy();
   }
 
-  private read(text: string) {
-    this.answer += text;
-    const end = this.answer.indexOf('\r\n\r\n');
-    if (end < 0) return;
-    const [, length] = /^content-length: (\d+)/im.exec(this.answer) ?? [];
-    if (length === undefined) {
-      return this.waiting?.reject(
-        new Error(`an answer without a length: ${this.answer.slice(0, 200)}`),
-      );
+  private read(bytes: Buffer) {
+    this.chunks.push(bytes);
+    this.here += bytes.length;
+    this.whole ??= this.wholeOf();
+    if (this.whole === undefined || this.here < this.whole) return;
+    const answer = Buffer.concat(this.chunks);
+    this.chunks.length = 0;
+    this.here = 0;
+    this.whole = undefined;
+    this.waiting?.resolve({
+      status: Number(answer.toString('latin1', 9, 12)),
+      body: answer.subarray(answer.indexOf(HEAD_ENDS) + HEAD_ENDS.length),
+    });
+  }
+
+  /** How long the answer will be, once its head is here. */
+  private wholeOf(): number | undefined {
+    const text = Buffer.concat(this.chunks);
+    const end = text.indexOf(HEAD_ENDS);
+    if (end < 0) return undefined;
+    const head = text.toString('latin1', 0, end);
+    const [, length] = /^content-length: (\d+)/im.exec(head) ?? [];
+    if (length === undefined && !head.startsWith(NOTHING)) {
+      this.waiting?.reject(new Error(`an answer without a length: ${head.slice(0, 200)}`));
     }
-    if (this.answer.length < end + 4 + Number(length)) return;
-    const status = Number(this.answer.slice(9, 12));
-    this.answer = '';
-    this.waiting?.resolve(status);
+    return end + HEAD_ENDS.length + Number(length ?? 0);
   }
 }
+
+const HEAD_ENDS = '\r\n\r\n';
+/** An answer that has no body says nothing of its length. */
+const NOTHING = 'HTTP/1.1 204';
+
+/** The app's routes by name on one such connection. Throws for anything but 2xx. */
+export const apiOver = (line: KeptConnection) =>
+  createClient<{ readonly token: string }>(async ({ method, path, body }, { token }) => {
+    const { status, body: answer } = await line.ask(method, path, {
+      token,
+      ...(method === 'GET' ? {} : { key: randomUUID() }),
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = answer.toString();
+    if (status >= 300) throw new Error(`${method} ${path} answered ${status} ${text}`);
+    return text ? (JSON.parse(text) as unknown) : undefined;
+  });

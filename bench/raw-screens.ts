@@ -21,7 +21,7 @@ interface Screen {
 export class RawScreens {
   private readonly open = new Map<number, Screen>();
   /** Called with the number of the screen for each frame that shows something. */
-  onFrame: (screen: number, bytes: number) => void = () => undefined;
+  onFrame: (screen: number, bytes: number, payload: Buffer) => void = () => undefined;
   /** Called when a screen's connection has ended by itself, with the close that the server sent. */
   onGone: (screen: number, close: { code: number; reason: string } | undefined) => void = () =>
     undefined;
@@ -108,7 +108,7 @@ export class RawScreens {
     payload: Buffer,
   ) {
     if (entry.ended) return;
-    if (kind === 'shown') return this.onFrame(screen, payload.length);
+    if (kind === 'shown') return this.onFrame(screen, payload.length, payload);
     if (kind === 'ping') return void entry.socket.write(emptyFrame('pong'));
     if (kind !== 'close') return;
     entry.ended = true;

@@ -56,7 +56,7 @@ export const rows: readonly Row[] = [
     aim: '>= 0.8',
     bench: 'issue',
     value: issuing(50, 0.8),
-    why: 'app, generator and PostgreSQL share two cores, and pgbench needs no app',
+    why: 'both cores are busy: 0.8 needs an app with a quarter of the time of PostgreSQL (0244)',
   },
   {
     what: 'the same, one branch',
@@ -97,7 +97,7 @@ export const rows: readonly Row[] = [
     aim: '<= 30 ms',
     bench: 'frames',
     value: ({ frame }: { frame: Percentiles }) => ({ text: ms(frame.p99), met: frame.p99 <= 30 }),
-    why: 'the generator parses every frame on the cores of the app',
+    why: 'a thousand sockets are written and read on the cores of the app and PostgreSQL (0244)',
   },
   {
     what: 'press to frame, as many screens as one process may open, p99',
@@ -134,7 +134,7 @@ export const rows: readonly Row[] = [
         met: floor <= 20 && console_ <= 10 && call <= 30,
       };
     },
-    why: 'the floor is 11 MB of text, which the client parses; pages fold what the socket sends',
+    why: 'the floor is 11 MB of text; pages fold what the socket sends (docs/decisions/0244)',
   },
   {
     what: 'years of old tickets: issue; call; finish; floor; a year',
