@@ -196,6 +196,14 @@ export const outside = (page: Page) =>
       if (!first || !second || first === second) continue;
       if (rect(first).right > rect(second).left) found.push(`overlap ${row.textContent}`);
     }
+    // over the counters, which end at the right, their heading ends there too, in each language
+    const heading = document.querySelector('.hero-label.pair > span:last-child');
+    if (heading) {
+      const words = document.createRange();
+      words.selectNodeContents(heading);
+      const ends = [...words.getClientRects()].map(({ right }) => Math.round(right));
+      if (Math.max(...ends) - Math.min(...ends) > 1) found.push(`heading ends at ${ends.join()}`);
+    }
     // what was called before stands in the middle between two lines
     for (const row of document.querySelectorAll('.last li:not(:empty)')) {
       const words = rect(row);
