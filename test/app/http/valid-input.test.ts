@@ -8,7 +8,7 @@ import { atLength } from '../../support/at-length';
 import { accepted } from './fuzz-input';
 import { Answer, openStage, Stage } from './stage';
 import { paths } from './valid-input/places';
-import { JsonSchema, together, variants } from './valid-input/values';
+import { Body, JsonSchema, together, unrefused, variants } from './valid-input/values';
 
 /**
  * Whatever a form lets an administrator type, the branch goes on: it issues, calls, serves, closes
@@ -226,19 +226,14 @@ test('every value of a queue', async () => {
 }, 300_000);
 
 /** Saves what was drawn; what two values together may not be is named, and one of them goes. */
-type Body = Readonly<Record<string, unknown>>;
 async function saveDrawn(name: RouteName, path: string, drawn: Body, usual: Body) {
-  const body: Record<string, unknown> = { ...drawn };
+  let body = drawn;
   for (let tries = Object.keys(body).length; ; tries -= 1) {
     const { status, body: answer } = await save(name, path, body);
     if (status === 200) return body;
     expect([answer.code, tries > 0]).toEqual([answer.code, true]);
     if (answer.code === 'line_of_another_day') await allGo();
-    for (const { field } of answer.errors ?? []) {
-      const [member] = field.split(/[.[]/);
-      if (member in usual) body[member] = usual[member];
-      else delete body[member];
-    }
+    body = unrefused(body, answer.errors ?? [], usual);
   }
 }
 

@@ -267,3 +267,17 @@ export function together(
     Object.fromEntries([...values].map(([name, each]) => [name, draw([...each.values()])])),
   );
 }
+
+export type Body = Readonly<Record<string, unknown>>;
+
+/** Without the members that were refused, or with what is usual in their place. */
+export function unrefused(
+  body: Body,
+  errors: readonly { readonly field: string }[],
+  usual: Body,
+): Body {
+  const refused = errors.map(({ field }) => field.split(/[.[]/)[0]);
+  const kept = Object.entries(body).filter(([member]) => !refused.includes(member));
+  const instead = Object.entries(usual).filter(([member]) => refused.includes(member));
+  return Object.fromEntries([...kept, ...instead]);
+}
