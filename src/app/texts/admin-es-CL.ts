@@ -94,7 +94,7 @@ export const adminEsCL = {
   'admin.device.printer': 'Impresora',
   'admin.device.label': 'Dónde está',
   'admin.device.branch': 'Sucursal',
-  'admin.device.revoked': 'Sin permiso',
+  'admin.device.revoked': 'Permiso quitado',
   'admin.device.revoke': 'Quitar permiso',
   'admin.device.code': 'Código de {device}: {code}',
   'admin.device.code.help': 'Escríbalo en el equipo antes de una hora. No se volverá a mostrar.',

@@ -1,8 +1,10 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { commandLine, pathGiven } from '../machine/command-line';
 import { exists, unlessAbsent } from '../machine/files';
+import { FolderLock, lockFolder } from '../machine/folder-lock';
 import { runCommand } from '../machine/run-command';
 import { hashOf, Inputs, PAGES, ROOT, SERVER } from './inputs';
 import { METAFILES } from './packages-inside';
@@ -31,29 +33,63 @@ export interface BuildOptions {
 }
 
 /**
- * Rebuilds the bundles whose sources have changed. If none have, this takes milliseconds.
+ * Rebuilds the bundles whose sources have changed. If none have, this takes milliseconds. While
+ * another process builds into the same folder this waits for it, and finds it done.
  * @returns names of what was built
  */
 export async function buildApp(options: BuildOptions = {}): Promise<readonly Part[]> {
   const folder = options.folder ?? APP_ASSETS;
-  const now: Record<Part, string> = { server: await hashOf(SERVER), pages: await hashOf(PAGES) };
+  if ((await staleIn(folder, options)).length === 0 && (await tellsInputs(folder))) return [];
+  await mkdir(folder, { recursive: true });
+  const lock = await locked(folder);
+  try {
+    const stale = await staleIn(folder, options);
+    if (stale.length) await build(folder, stale);
+    else await writeManifest(folder, { ...(await manifest(folder)), inputs: INPUTS });
+    return stale;
+  } finally {
+    await lock.release();
+  }
+}
+
+/** How often it is looked whether another build has ended, ms. */
+const LOOK_EVERY_MS = 200;
+
+/** The folder for this process alone: two builds would write into one another's files. */
+async function locked(folder: string): Promise<FolderLock> {
+  for (;;) {
+    const taken = await lockFolder(folder, 'build');
+    if ('lock' in taken) return taken.lock;
+    await setTimeout(LOOK_EVERY_MS);
+  }
+}
+
+const hashes = async (): Promise<Record<Part, string>> => ({
+  server: await hashOf(SERVER),
+  pages: await hashOf(PAGES),
+});
+
+const INPUTS = { server: SERVER, pages: PAGES } as const;
+const tellsInputs = async (folder: string) =>
+  isDeepStrictEqual((await manifest(folder)).inputs, INPUTS);
+
+/** What has to be built. */
+async function staleIn(folder: string, { parts, force }: BuildOptions): Promise<readonly Part[]> {
+  const now = await hashes();
   const before = await manifest(folder);
   const made = { server: 'main.js', pages: 'pages' } as const;
   const stale: Part[] = [];
-  for (const part of options.parts ?? ['server', 'pages']) {
-    if (options.force || before[part] !== now[part] || !(await exists(join(folder, made[part])))) {
+  for (const part of parts ?? (['server', 'pages'] as const)) {
+    if (force || before[part] !== now[part] || !(await exists(join(folder, made[part])))) {
       stale.push(part);
     }
   }
-  const inputs = { server: SERVER, pages: PAGES };
-  if (stale.length === 0) {
-    if (!isDeepStrictEqual(before.inputs, inputs)) {
-      await writeManifest(folder, { ...before, inputs });
-    }
-    return [];
-  }
+  return stale;
+}
 
-  await mkdir(folder, { recursive: true });
+async function build(folder: string, stale: readonly Part[]): Promise<void> {
+  const now = await hashes();
+  const before = await manifest(folder);
   const kept = Object.fromEntries(
     Object.entries(before).filter(([part]) => !stale.includes(part as Part)),
   );
@@ -75,9 +111,8 @@ export async function buildApp(options: BuildOptions = {}): Promise<readonly Par
   await writeManifest(folder, {
     ...kept,
     ...Object.fromEntries(stale.map((part) => [part, now[part]])),
-    inputs,
+    inputs: INPUTS,
   });
-  return stale;
 }
 
 const writeManifest = (folder: string, content: Manifest) =>

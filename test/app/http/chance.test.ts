@@ -11,14 +11,22 @@ import { Weekday } from './routes/weekday';
  */
 
 let weekday: Weekday;
-beforeEach(async () => {
+
+/** Three advisors come on duty in a bank with these settings. */
+async function begin(settings: object): Promise<void> {
   weekday = await Weekday.open();
   const { stage } = weekday;
+  const asked = { branch: 'bank', actor: { kind: 'system', id: 'test' } } as const;
+  const { version, overrides } = await stage.app.operations.getSettings('bank');
+  await stage.app.operations.putSettings(asked, {
+    ifVersion: version,
+    overrides: { ...(overrides as object), outOfTurnAllowed: true, ...settings },
+  });
   for (const who of STAFF) {
     const body = { state: 'available', counter: who.slice(-1) };
     await stage.ask('PUT', '/api/branches/1/advisors/me', { as: await stage.staff(who), body });
   }
-});
+}
 afterEach(() => weekday.stage.close());
 
 /** The day opens as soon as the sweep has closed the one before, which takes several steps. */
@@ -31,21 +39,37 @@ async function settle(): Promise<string> {
   return new Date(weekday.now - 3 * 3_600_000).toISOString().slice(0, 10); // Santiago in summer
 }
 
-test.each(atLength([4, 5], [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]))(
-  'a day by chance, of seed %d',
-  async (seed) => {
-    const dice = new Dice(seed);
-    const desk = new Desk(weekday, dice);
-    const all = Object.values(deeds(desk, dice));
-    for (let step = 1; step <= 400; step += 1) {
-      await dice.weighed(all).does();
-      if (step % 100 > 0) continue;
-      const found = await weekday.differences('1', STAFF, await settle());
-      expect([step, found]).toEqual([step, []]);
+/**
+ * Things happen, up to so many at once: then commands share transactions, in whatever order they
+ * come.
+ */
+async function live(seed: number, atOnce: number): Promise<void> {
+  const dice = new Dice(seed);
+  const desk = new Desk(weekday, dice);
+  const all = Object.values(deeds(desk, dice));
+  for (let part = 1; part <= 4; part += 1) {
+    for (let left = 100; left > 0;) {
+      const some = Array.from({ length: 1 + dice.below(atOnce) }, () => dice.weighed(all));
+      await Promise.all(some.map((each) => each.does()));
+      left -= some.length;
     }
-    expect(await verifyBranch(weekday.stage.app, '1')).toEqual({ chain: [], rows: [] });
-    // A day on which nothing succeeds shows nothing.
-    const kinds = ['issue', 'next', 'start', 'finish', 'transfer', 'matter', 'hold', 'undo'];
-    expect(kinds.filter((kind) => !desk.done[kind])).toEqual([]);
-  },
-);
+    const found = await weekday.differences('1', STAFF, await settle());
+    expect([part, found]).toEqual([part, []]);
+  }
+  expect(await verifyBranch(weekday.stage.app, '1')).toEqual({ chain: [], rows: [] });
+  // A day on which nothing succeeds shows nothing.
+  const kinds = ['issue', 'next', 'start', 'finish', 'transfer', 'matter', 'hold', 'undo'];
+  expect(kinds.filter((kind) => !desk.done[kind])).toEqual([]);
+}
+
+const seeds = (usual: readonly number[]) => atLength(usual, [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+
+test.each(seeds([4, 5]))('a day by chance, of seed %d', async (seed) => {
+  await begin({});
+  await live(seed, 1);
+});
+
+test.each(seeds([6]))('with automatic calls, several at once, of seed %d', async (seed) => {
+  await begin({ assignment: 'automatic' });
+  await live(seed, 6);
+});

@@ -69,7 +69,7 @@ export function deeds(desk: Desk, dice: Dice): Readonly<Record<string, Deed>> {
     leave: { weight: 1, does: () => desk.customer('cancel') },
     back: { weight: 1, does: () => desk.customer('arrived') },
     sweep: { weight: 6, does: () => desk.sweep() },
-    // Half of all steps take no time at all: as with a clock that was set back.
+    // Most steps take no time at all: as with a clock that was set back.
     time: { weight: 10, does: async () => desk.after(dice.below(400)) },
     hours: { weight: 0.3, does: async () => desk.after(3600 * (1 + dice.below(4))) },
   };
