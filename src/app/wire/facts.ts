@@ -113,8 +113,7 @@ const timeless = [
   fact('AdvisorQueuesChanged', { advisor, queues: z.array(queue) }),
   fact('AdvisorAsked', { advisor, what: askedFor, by: z.string() }),
   fact('AdvisorPlanned', { advisor, plan: dutyPlan.optional() }),
-
-  fact('DayOpened', { day }),
+  fact('DayOpened', { day, kept: yes }),
   fact('DayClosed', { day, served: z.number(), cancelled: z.number() }),
   fact('DayLearned', {
     day,
@@ -250,6 +249,7 @@ const timed = <I extends z.ZodType>(
       again,
       advisor: advisor.optional(),
       counter: counter.optional(),
+      heldBy: advisor.optional(),
       endedAt: at,
       serviceMs: z.number().optional(),
       left: yes,

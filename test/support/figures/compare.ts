@@ -84,7 +84,7 @@ export async function differences(asked: Asked): Promise<readonly string[]> {
   for (const [name, lines] of ownReports(own, asked)) {
     found.push(...againstReport(name, lines, reports.get(name)!));
   }
-  found.push(...rowsOfTickets(own, reports.get('tickets')!));
+  found.push(...rowsOfTickets(today, all, reports.get('tickets')!));
   const { rows } = reports.get('stretches')!;
   if (rows.length !== today.length) {
     found.push(`stretches: ${rows.length} rows, and there are ${today.length} stretches`);
@@ -214,12 +214,14 @@ function againstReport(name: string, lines: Lines, { columns, rows }: Report): r
 }
 
 /** Waits, courtesy and service of each visit, by the report of tickets. */
-function rowsOfTickets(own: Figures, { columns, rows }: Report): readonly string[] {
-  const issued = own.stretches.filter((each) => each.began === 'issued');
+function rowsOfTickets(
+  today: readonly Stretch[],
+  all: readonly Stretch[],
+  { columns, rows }: Report,
+): readonly string[] {
+  const issued = today.filter((each) => each.began === 'issued');
   const waits = issued.map(({ ticket }) =>
-    own.stretches
-      .filter((each) => each.ticket === ticket)
-      .reduce((sum, { waitMs = 0 }) => sum + waitMs, 0),
+    all.filter((each) => each.ticket === ticket).reduce((sum, { waitMs = 0 }) => sum + waitMs, 0),
   );
   const shown = rows.map((row) => Number(row[columns.indexOf('wait_minutes')] ?? 0));
   const total = (of: readonly number[]) => of.reduce((sum, each) => sum + each, 0);

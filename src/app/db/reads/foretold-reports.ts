@@ -1,4 +1,4 @@
-import { Definition, OF_DAYS, WAITED_IN } from './report-sql';
+import { Definition, OF_DAYS, OF_VISITS, WAITED_IN } from './report-sql';
 
 /** The first call's wait beside what was said of it at issue. */
 export const estimates: Definition = {
@@ -15,7 +15,7 @@ export const estimates: Definition = {
            where ${OF_DAYS} and s.began = 'issued'
         ), calls as (
           select distinct on (s.ticket_id) s.ticket_id, s.queue, s.wait_ms / 60000.0 as waited
-            from stretches s where ${OF_DAYS} and s.wait_ms is not null
+            from stretches s where ${OF_VISITS} and s.wait_ms is not null
            order by s.ticket_id, s.began_seq
         )
         select i.day, i.queue, count(*),

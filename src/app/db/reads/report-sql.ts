@@ -28,7 +28,7 @@ export const AT_COUNTER = "s.kind in ('serving', 'held')";
 export const NOT_SERVED = `not ${AT_COUNTER}`;
 /** Of a visit: what was only a part of a service is within that. */
 export const WHOLE =
-  "s.kind = 'serving' and coalesce(s.how, '') not in ('undone', 'held', 'not-begun') " +
+  "s.kind = 'serving' and coalesce(s.how, '') not in ('undone', 'held', 'not-begun', 'day') " +
   'or s.service_ms > 0';
 /** The code with which a service ended; `-` where none was chosen. */
 export const OUTCOME = "coalesce(s.outcome, '-')";
@@ -36,6 +36,9 @@ export const OUTCOME = "coalesce(s.outcome, '-')";
 export const TAKEN_BACK =
   "(s.how = 'undone' and s.kind in ('waiting', 'deferred') or s.how = 'not-begun')";
 export const OF_DAYS = 's.branch_id = $1 and s.day between $2 and $3';
+/** Of tickets of those days, to their end: where a line is kept over midnight, on the next ones. */
+export const OF_VISITS = `s.branch_id = $1 and s.day between $2
+  and to_char(to_date($3, 'YYYY-MM-DD') + 2, 'YYYY-MM-DD')`;
 /** The queue for which each ticket was issued: the visit may end in another, by its last matter. */
 export const WAITED_IN = `select s.ticket_id, s.queue from stretches s
                            where ${OF_DAYS} and s.kind = 'waiting' and s.began = 'issued'`;

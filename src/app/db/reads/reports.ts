@@ -13,6 +13,7 @@ import {
   narrowStretches,
   NOT_SERVED,
   OF_DAYS,
+  OF_VISITS,
   ONLY,
   quantile,
   SERVICE,
@@ -63,7 +64,7 @@ const reports: Readonly<Record<string, Definition>> = {
                                 as courtesy,
                               sum(${SERVICE}) filter (where ${WHOLE}) as served,
                               ${ended('s.queue')} as ended_in, ${ended('s.outcome')} as ended_as
-                         from stretches s where ${OF_DAYS} group by s.ticket_id) x
+                         from stretches s where ${OF_VISITS} group by s.ticket_id) x
               on x.ticket_id = t.id
            where t.branch_id = $1 and t.day between $2 and $3
            order by t.day, t.seq`,

@@ -52,7 +52,7 @@ export async function catchUpStretches(
   await client.query(
     `update stretches s set how = 'undone', service_ms = null
        from json_to_recordset($2) as u(subject text, "endedAt" bigint)
-      where s.branch_id = $1 and s.subject = u.subject
+      where s.branch_id = $1 and s.subject = u.subject and s.ended_at = u."endedAt"
         and s.began_seq = (select max(l.began_seq) from stretches l
                             where l.branch_id = $1 and l.kind in ('serving', 'held')
                               and l.how <> 'not-begun' and l.subject = u.subject

@@ -26,8 +26,9 @@ function today(settings: BranchSettings, clock: Instant, param: Param): string {
 export const advisorsIn = ({ advisor }: LoadSpec): readonly string[] => [advisor ?? []].flat();
 
 /**
- * Only advisors on duty, and those whom the command is about. A command that opens a new business
- * day starts everybody's day, so it loads all of them.
+ * Only advisors on duty, and those whom the command is about; also whose tickets it is about, who
+ * may have left while they hold a customer. A command that opens a new business day starts
+ * everybody's day, so it loads all of them.
  */
 export function onDuty(
   spec: LoadSpec,
@@ -39,8 +40,12 @@ export function onDuty(
   const orThese = advisors.length
     ? `or a.state = 'paused' or a.staff_id = any(${param(advisors)}::text[])`
     : '';
+  const whose = spec.tickets?.length
+    ? `or a.staff_id in (select t.advisor from tickets t
+                          where t.branch_id = $1 and t.id = any(${param(spec.tickets)}::uuid[]))`
+    : '';
   const dayTurns = `${today(settings, clock, param)} <> (select day from head)`;
-  return `and (a.state in ('available', 'busy') ${orThese} or ${dayTurns})`;
+  return `and (a.state in ('available', 'busy') ${orThese} ${whose} or ${dayTurns})`;
 }
 
 /**

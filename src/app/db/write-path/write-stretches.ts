@@ -22,9 +22,9 @@ export function stretchParts(
   const parts: string[] = [];
   if (ended.length || turned) {
     const subjects = value(ended.map(({ subject }) => subject));
-    // An advisor's that goes on into the day, and ends there: `stretches_resumed` has its end.
+    // One that goes on into the day, and ends there: `stretches_resumed` has its end.
     const here = turned
-      ? `and (s.ticket_id is not null or c."endedSeq" < ${value(turned.seq)}::bigint)`
+      ? `and (not ${isCut(turned)} or c."endedSeq" < ${value(turned.seq)}::bigint)`
       : '';
     parts.push(`stretches_ended as (
       update stretches s set ${assignments(stretchEndColumns, 'c', 'subject')}
@@ -40,7 +40,7 @@ export function stretchParts(
         from json_to_recordset(${value(json(begun))}) ${asRecords(stretchColumns, 'b')}, head
        where head.stretched)`);
   }
-  if (turned) parts.push(...turnParts(turned.seq, ended, value));
+  if (turned) parts.push(...turnParts(turned, ended, value));
   if (undone.length) {
     parts.push(`stretches_undone as (
       -- a service that seemed to end, on the days around its end: the last of those that ended
@@ -49,6 +49,7 @@ export function stretchParts(
         from json_to_recordset(${value(json(undone))}) as u(subject text, "endedAt" bigint), head
        where head.stretched and s.branch_id = $1 and s.kind in ('serving', 'held')
          and s.day between ${dayOf('-2 days')} and ${dayOf('2 days')}
+         and s.subject = u.subject and s.ended_at = u."endedAt"
          and s.began_seq = (
            select max(l.began_seq) from stretches l
             where l.branch_id = $1 and l.kind in ('serving', 'held') and l.how <> 'not-begun'
@@ -62,11 +63,17 @@ export function stretchParts(
 const dayOf = (off: string) =>
   `to_char(to_timestamp(u."endedAt" / 1000.0) + interval '${off}', 'YYYY-MM-DD')`;
 
+/** Advisors go on into any day; tickets only into one that began while the branch was open. */
+const isCut = ({ kept }: Turned) => (kept ? 'true' : '(s.ticket_id is null)');
+
+type Turned = NonNullable<WriteSet['stretches']['turned']>;
+
 /**
- * Advisors' stretches that go on when a day opens are cut there; also of whoever is called to a
- * customer by the commit that opens it.
+ * Stretches that go on when a day opens are cut there; also of whoever is called by the commit that
+ * opens it.
  */
-function turnParts(seq: number, ended: Rows['ended'], value: Value): readonly string[] {
+function turnParts(turned: Turned, ended: Rows['ended'], value: Value): readonly string[] {
+  const { seq } = turned;
   const before = ended.filter((each) => each.endedSeq < seq).map(({ subject }) => subject);
   const after = ended.filter((each) => each.endedSeq > seq);
   return [
@@ -74,13 +81,13 @@ function turnParts(seq: number, ended: Rows['ended'], value: Value): readonly st
       update stretches s set ended_at = $2, how = 'day'
         from head
        where head.stretched and s.branch_id = $1 and s.ended_at is null
-         and s.ticket_id is null and s.subject <> all(${value(before)}::text[])
+         and ${isCut(turned)} and s.subject <> all(${value(before)}::text[])
       returning s.*)`,
     `stretches_resumed as (
       insert into stretches (branch_id, ${columnsOf(stretchColumns)})
-      select $1, s.subject, s.kind, $3, null::uuid, s.queue, s.lane, s.advisor, s.counter, s.reason,
-             'day', $2, ${value(seq)}::bigint, c."endedAt", c.how, c."waitMs", c."inTarget",
-             c."courtesyMs", c."serviceMs", c.outcome
+      select $1, s.subject, s.kind, $3, s.ticket_id, s.queue, s.lane, s.advisor,
+             s.counter, s.reason, 'day', $2, ${value(seq)}::bigint, c."endedAt", c.how,
+             c."waitMs", c."inTarget", c."courtesyMs", c."serviceMs", c.outcome
         from stretches_cut s
         left join json_to_recordset(${value(json(after))}) ${asRecords(endColumns, 'c')}
                on c.subject = s.subject)`,

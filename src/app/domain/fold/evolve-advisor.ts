@@ -1,5 +1,5 @@
 import { Advisor, isOnDuty } from '../model/advisor';
-import { Event, FactOf } from '../model/events';
+import { Event, Fact, FactOf } from '../model/events';
 import { Instant } from '../model/instant';
 import { optional, without } from '../model/records';
 
@@ -21,7 +21,7 @@ export function evolveAdvisor(advisor: Advisor | undefined, event: Event): Advis
     advisor.unanswered > 0 && actor.kind === 'staff' && actor.id === advisor.id
       ? { ...advisor, unanswered: 0 }
       : advisor;
-  if (!('advisor' in fact) || fact.advisor !== advisor.id) return touched;
+  if (advisorOf(fact) !== advisor.id) return touched;
   switch (fact.type) {
     case 'TicketCalled':
       return { ...touched, state: 'busy', ticket: fact.ticket, counter: fact.counter, since: at };
@@ -67,14 +67,20 @@ function taught(advisor: Advisor, fact: Taught): Advisor {
       };
 }
 
-/** The ticket is in their hands again, and the work that seemed done is not. */
+/** The advisor whom a fact is about. */
+export const advisorOf = (fact: Fact): string | undefined =>
+  fact.type === 'TicketUndone'
+    ? (fact.heldBy ?? fact.advisor)
+    : 'advisor' in fact
+      ? fact.advisor
+      : undefined;
+
+/** The ticket is in their hands again, or held, and the work that seemed done is not. */
 function undone(advisor: Advisor, fact: FactOf<'TicketUndone'>, at: Instant): Advisor {
   const teaches = fact.serviceMs !== undefined && !fact.left;
   return {
     ...advisor,
-    state: 'busy',
-    ticket: fact.ticket,
-    since: at,
+    ...(fact.heldBy === undefined ? { state: 'busy', ticket: fact.ticket, since: at } : {}),
     served: advisor.served - (fact.what === 'transfer' ? 0 : 1),
     handedOn: advisor.handedOn - (fact.what === 'transfer' && fact.serviceMs !== undefined ? 1 : 0),
     services: advisor.services - (teaches ? 1 : 0),

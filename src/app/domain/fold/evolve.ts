@@ -5,7 +5,7 @@ import { emptyCounts, QueueCounts } from '../model/queue';
 import { put, without } from '../model/records';
 import { State } from '../model/state';
 import { Ticket } from '../model/ticket';
-import { evolveAdvisor } from './evolve-advisor';
+import { advisorOf, evolveAdvisor } from './evolve-advisor';
 import { evolveCounts, queuesOf } from './evolve-counts';
 import { evolveTicket } from './evolve-ticket';
 
@@ -76,7 +76,8 @@ function advisorsAfter(
   event: Event,
 ): Readonly<Record<string, Advisor>> {
   const { fact, actor } = event;
-  const about = 'advisor' in fact && fact.advisor !== undefined ? [fact.advisor] : [];
+  const whom = advisorOf(fact);
+  const about = whom === undefined ? [] : [whom];
   const touched =
     fact.type === 'DayOpened'
       ? Object.keys(advisors)

@@ -16,7 +16,7 @@ export class StretchBook implements Stretches {
   private readonly open = new Map<string, number>();
   private readonly endedBefore = new Map<string, StretchEnd>();
   private readonly undoneBefore: Stretches['undone'][number][] = [];
-  private turnedTo?: { readonly day: string; readonly seq: number };
+  private turnedTo?: Stretches['turned'];
 
   /** @param seed what was open before these events, where it is known */
   constructor(seed: readonly Stretch[] = []) {
@@ -45,7 +45,7 @@ export class StretchBook implements Stretches {
     return this.undoneBefore;
   }
 
-  /** The day that opened: stretches of advisors that go on are cut there. */
+  /** The day that opened: stretches that go on are cut there. */
   get turned() {
     return this.turnedTo;
   }
@@ -72,7 +72,7 @@ export class StretchBook implements Stretches {
       case 'AdvisorStateChanged':
         return this.advisor(event, day, fact);
       case 'DayOpened':
-        return this.turn(event, fact.day);
+        return this.turn(event, fact);
       default:
         return this.moved(event, day);
     }
@@ -180,7 +180,8 @@ export class StretchBook implements Stretches {
 
   /** The wait that a slip began is over, the service that it ended goes on: in another stretch. */
   private undo(event: Event, day: string, fact: FactOf<'TicketUndone'>): void {
-    const { ticket, queue, again, advisor, counter, endedAt } = fact;
+    const { ticket, queue, again, advisor, heldBy, endedAt } = fact;
+    const counter = heldBy === undefined ? fact.counter : again.counter;
     if (fact.what === 'transfer') this.end(event, ticket, 'undone');
     // the other matter has not been; its advisor never was without a customer
     if (fact.what === 'matter') this.end(event, ticket, 'not-begun');
@@ -199,7 +200,7 @@ export class StretchBook implements Stretches {
       queue,
       ...(kind === 'serving' || kind === 'held' ? {} : { lane: again.lane }),
       ...(kind === 'held' ? optional('reason', again.hold) : {}),
-      ...optional('advisor', advisor),
+      ...optional('advisor', heldBy ?? advisor),
       ...optional('counter', counter),
       began: 'undone',
     });
@@ -243,11 +244,12 @@ export class StretchBook implements Stretches {
     });
   }
 
-  private turn(event: Event, day: string): void {
-    this.turnedTo = { day, seq: event.seq };
+  /** Whoever stays is of the new day from there on: a call counts where it happens. */
+  private turn(event: Event, { day, kept }: FactOf<'DayOpened'>): void {
+    this.turnedTo = { day, seq: event.seq, kept: kept === true };
     for (const [subject, at] of [...this.open]) {
       const { day: _, beganAt: __, beganSeq: ___, subject: ____, ...same } = this.made.get(at)!;
-      if (same.ticket !== undefined) continue;
+      if (same.ticket !== undefined && !kept) continue;
       this.end(event, subject, 'day');
       this.begin(event, day, subject, { ...same, began: 'day' });
     }

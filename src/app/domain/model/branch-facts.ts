@@ -45,6 +45,8 @@ export interface AdvisorPlanned {
 export interface DayOpened {
   readonly type: 'DayOpened';
   readonly day: string;
+  /** It began while the branch was open: whoever is in line or at a counter stays. */
+  readonly kept?: true;
 }
 
 /**

@@ -59,8 +59,15 @@ export interface Stretches {
   readonly ended: readonly StretchEnd[];
   /** Servings that seemed to end a service and did not, by when they ended. */
   readonly undone: readonly { readonly subject: string; readonly endedAt: Instant }[];
-  /** A day opened: stretches of advisors that go on are cut there. */
-  readonly turned: { readonly day: string; readonly seq: number } | undefined;
+  /** A day opened: stretches that go on are cut there, those of tickets where these stay. */
+  readonly turned: Turn | undefined;
+}
+
+interface Turn {
+  readonly day: string;
+  readonly seq: number;
+  /** Whoever is in line or at a counter stays; otherwise they are of the day before. */
+  readonly kept: boolean;
 }
 
 /** How a stretch ended. */

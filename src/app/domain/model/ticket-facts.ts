@@ -195,6 +195,8 @@ export interface TicketUndone {
   readonly again: Ticket;
   readonly advisor?: string;
   readonly counter?: string;
+  /** Who holds the customer again; absent in events of before it was said. */
+  readonly heldBy?: string;
   /** When the slip happened: the service that seemed to end then goes on. */
   readonly endedAt: Instant;
   /** As the slip had counted it. */

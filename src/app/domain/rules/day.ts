@@ -1,5 +1,11 @@
 import { lineIsOver } from '../line/line-is-over';
-import { businessDay, closedLately, openWithoutBreakSince } from '../model/day';
+import {
+  businessDay,
+  closedLately,
+  dayStart,
+  keepsLine,
+  openWithoutBreakSince,
+} from '../model/day';
 import { QueueCounts } from '../model/queue';
 import { BranchSettings } from '../model/settings';
 import { Slice } from '../model/state';
@@ -23,7 +29,11 @@ export function openDay(decision: Decision): void {
       cancelled: total(decision.slice, 'cancelled'),
     });
   }
-  decision.emit({ type: 'DayOpened', day: today });
+  decision.emit({
+    type: 'DayOpened',
+    day: today,
+    ...(keepsLine(decision.now, config.settings) ? { kept: true as const } : {}),
+  });
 }
 
 /**
@@ -33,14 +43,14 @@ export function openDay(decision: Decision): void {
  *
  * Whoever came since the branch last opened its doors stays, whatever the date: nobody is cancelled
  * in an open branch because a day changes. So does, for a while, whoever is inside of one that has
- * just closed: its setting says what becomes of them. Tickets come by their age, so where the
- * oldest stay, all do.
+ * just closed: its setting says what becomes of them, and the day lasts until they have gone.
+ * Tickets come by their age, so where the oldest stay, all do.
  */
 export function closeDay(decision: Decision, day: string, batch: number): void {
   const { now } = decision;
   const { settings } = decision.slice.config;
   if (businessDay(now, settings) <= day) return;
-  const late = decision.slice.day > day;
+  const late = decision.slice.day > day && !beganOpen(decision.slice.day, settings);
   const openedAt = openWithoutBreakSince(now, settings);
   const inside = ({ state, day: came }: Ticket) =>
     closedLately(came, now, settings) &&
@@ -52,8 +62,15 @@ export function closeDay(decision: Decision, day: string, batch: number): void {
     .sort((a, b) => a.seq - b.seq);
   const leave = open.filter((each) => !stays(each));
   for (const ticket of leave.slice(0, batch)) close(decision, ticket, late && ticket.day <= day);
-  const onlyStaying = leave.length <= batch && open.some(stays);
-  if (!late && (onlyStaying || nobodyIn(decision.slice))) openDay(decision);
+  const onlyStaying = openedAt !== undefined && leave.length <= batch && open.some(stays);
+  if (onlyStaying || nobodyIn(decision.slice)) openDay(decision);
+}
+
+/** Whether the branch was open, by its calendar, as a business day began: its line was kept. */
+function beganOpen(day: string, settings: BranchSettings): boolean {
+  const start = dayStart(day, settings);
+  const since = openWithoutBreakSince(start, settings);
+  return since !== undefined && since < start;
 }
 
 /**

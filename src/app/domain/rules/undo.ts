@@ -72,7 +72,7 @@ export function undo(decision: Decision, id: string, by: ActingStaff): void {
     was: ticket.state,
     ...(ticket.deferredUntil === undefined ? {} : { deferred: true }),
     again,
-    ...(again.state === 'held' ? {} : optional('advisor', again.advisor)),
+    ...optional(again.state === 'held' ? 'heldBy' : 'advisor', again.advisor),
     ...(again.state === 'held' ? {} : optional('counter', again.counter)),
     endedAt: last.at,
     ...optional('serviceMs', slip.serviceMs),

@@ -86,7 +86,12 @@ test('finished while on hold, and undone: on hold again, and nobody loses whom t
   branch.do({ type: 'Undo', ticket: 't1', by: ana }, staff('ana'));
   expect(branch.whole.queues).toEqual(queues);
   expect(branch.ticket('t1')).toMatchObject({ state: 'held', hold: 'documents' });
-  expect(branch.whole.advisors.ana).toMatchObject({ state: 'busy', ticket: 't2' });
+  expect(branch.whole.advisors.ana).toMatchObject({
+    state: 'busy',
+    ticket: 't2',
+    served: 0,
+    services: 0,
+  });
 });
 
 test('a colleague who finished it for somebody who has left undoes that too', () => {

@@ -33,6 +33,9 @@ export function deeds(desk: Desk, dice: Dice): Readonly<Record<string, Deed>> {
     matter: { weight: 4, of: 'own', body: () => ({ queue: queue() }) },
     hold: { weight: 4, of: 'own', body: () => ({ reason: 'documents' }) },
     resume: { weight: 4, of: ['held'] },
+    'finish while held': { weight: 2, of: ['held'] },
+    'cancel while held': { weight: 1, of: ['held'] },
+    'return while held': { weight: 1, of: ['held'] },
     undo: { weight: 8, of: 'ended' },
     reopen: { weight: 2, of: ['no-show'] },
     arrived: { weight: 1, of: 'any' },
@@ -51,7 +54,7 @@ export function deeds(desk: Desk, dice: Dice): Readonly<Record<string, Deed>> {
     ...Object.fromEntries(
       Object.entries(presses).map(([verb, { weight, of, body }]) => [
         verb,
-        { weight, does: () => desk.press(verb, of, body?.()) },
+        { weight, does: () => desk.press(verb.replace(/ .*/, ''), of, body?.()) },
       ]),
     ),
     issue: { weight: 10, does: () => desk.issue(queue(), maybe(0.2, { lane: 'preferential' })) },
@@ -62,7 +65,7 @@ export function deeds(desk: Desk, dice: Dice): Readonly<Record<string, Deed>> {
       weight: 1,
       does: () => desk.be('paused', { reason: 'break', ...maybe(0.5, { afterThis: true }) }),
     },
-    offline: { weight: 0.5, does: () => desk.be('offline', maybe(0.5, { afterThis: true })) },
+    offline: { weight: 1.5, does: () => desk.be('offline', maybe(0.5, { afterThis: true })) },
     told: { weight: 0.5, does: () => desk.told(dice.of(['paused', 'offline'])) },
     queues: { weight: 2, does: () => desk.serves(QUEUES.filter(() => dice.chance(0.6))) },
     defer: { weight: 3, does: () => desk.customer('defer', { minutes: dice.of([5, 10, 15]) }) },
@@ -71,6 +74,6 @@ export function deeds(desk: Desk, dice: Dice): Readonly<Record<string, Deed>> {
     sweep: { weight: 6, does: () => desk.sweep() },
     // Most steps take no time at all: as with a clock that was set back.
     time: { weight: 10, does: async () => desk.after(dice.below(400)) },
-    hours: { weight: 0.3, does: async () => desk.after(3600 * (1 + dice.below(4))) },
+    hours: { weight: 1.2, does: async () => desk.after(3600 * (1 + dice.below(4))) },
   };
 }
