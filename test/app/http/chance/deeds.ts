@@ -30,7 +30,7 @@ export function deeds(desk: Desk, dice: Dice): Readonly<Record<string, Deed>> {
     recall: { weight: 1, of: 'own' },
     return: { weight: 2, of: 'own', body: () => maybe(0.5, { advisor: desk.anyone() }) },
     transfer: { weight: 5, of: 'own', body: () => ({ queue: queue(), reason: 'specialist' }) },
-    matter: { weight: 4, of: 'own', body: () => ({ queue: queue() }) },
+    matter: { weight: 7, of: 'own', body: () => ({ queue: queue() }) },
     hold: { weight: 4, of: 'own', body: () => ({ reason: 'documents' }) },
     resume: { weight: 4, of: ['held'] },
     'finish while held': { weight: 2, of: ['held'] },
