@@ -50,7 +50,9 @@ export function closeDay(decision: Decision, day: string, batch: number): void {
   const { now } = decision;
   const { settings } = decision.slice.config;
   if (businessDay(now, settings) <= day) return;
-  const late = decision.slice.day > day && !beganOpen(decision.slice.day, settings);
+  // A day that began in an open branch has taken its line with it: nothing of that is late.
+  const today = decision.slice.day;
+  const late = today > day && !keepsLine(dayStart(today, settings), settings);
   const openedAt = openWithoutBreakSince(now, settings);
   const inside = ({ state, day: came }: Ticket) =>
     closedLately(came, now, settings) &&
@@ -64,13 +66,6 @@ export function closeDay(decision: Decision, day: string, batch: number): void {
   for (const ticket of leave.slice(0, batch)) close(decision, ticket, late && ticket.day <= day);
   const onlyStaying = openedAt !== undefined && leave.length <= batch && open.some(stays);
   if (onlyStaying || nobodyIn(decision.slice)) openDay(decision);
-}
-
-/** Whether the branch was open, by its calendar, as a business day began: its line was kept. */
-function beganOpen(day: string, settings: BranchSettings): boolean {
-  const start = dayStart(day, settings);
-  const since = openWithoutBreakSince(start, settings);
-  return since !== undefined && since < start;
 }
 
 /**
