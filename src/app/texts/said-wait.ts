@@ -16,6 +16,25 @@ export const isWait = (said: SaidAnyhow | null | undefined): said is SaidWait =>
   said !== undefined &&
   !['closed', 'deferred', 'unattended', 'unknown'].includes(said.as);
 
+/** Only up to here, in minutes, is it "almost your turn", however few are ahead. */
+const ALMOST = 10;
+
+/** Whether "almost" is true beside what is said of the wait: never beside "we don't know". */
+export const isAlmost = (said: SaidAnyhow | null | undefined): boolean => {
+  if (!isWait(said)) return false;
+  switch (said.as) {
+    case 'soon':
+    case 'up-to':
+      return true;
+    case 'about':
+      return said.minutes <= ALMOST;
+    case 'between':
+      return said.low <= ALMOST;
+    case 'long':
+      return false;
+  }
+};
+
 /** `entre 8 y 15 minutos`, inside a sentence. */
 export function waitInWords(wait: SaidWait, say: Say): string {
   switch (wait.as) {

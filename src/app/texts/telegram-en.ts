@@ -13,6 +13,7 @@ export const telegramEn: TranslationOf<typeof telegramEs> = {
   },
   'tg.wait': 'Estimated wait: {wait}.',
   'tg.near': 'Not long now: please stay close.',
+  'tg.near.later': 'Only a few turns to go: please stay close.',
   'tg.page': '<a href="{url}">See my ticket</a>',
   'tg.updates': 'We will write to you here when your turn comes near. You may leave the branch.',
   'tg.deferred': 'We will not call you before {time}. You keep your place.',

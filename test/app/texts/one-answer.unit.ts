@@ -6,7 +6,7 @@ import { displayView, floorView, viewOfTicket } from '../../../src/app/domain/vi
 import { TicketView } from '../../../src/app/domain/views/views';
 import { issuedAnswer } from '../../../src/app/operations/write-path/answers';
 import { steady } from '../../../src/app/pages/ticket/steady';
-import { whenInWords } from '../../../src/app/pages/ticket/when';
+import { nearWords, whenInWords } from '../../../src/app/pages/ticket/when';
 import { slipOf } from '../../../src/app/paper/slip';
 import { card } from '../../../src/app/plugins/telegram/render';
 import { wordsOf } from '../../../src/app/plugins/telegram/words';
@@ -40,6 +40,19 @@ const admits = (text: string) => {
 const kindOf = ({ as }: SaidAnyhow) =>
   ['unattended', 'closed', 'deferred', 'unknown'].includes(as) ? as : 'wait';
 
+/** The lines of the message that follows a ticket in the chat. */
+const cardOf = (language: LanguageOf, view: TicketView) =>
+  card({
+    words: wordsOf(language),
+    view,
+    directory: { branch: { id: '1', name: 'Centro', timeZone }, staff: {}, config: configWith() },
+    contact: 'c',
+    acts: true,
+    open: true,
+    now: Date.now(),
+    page: 'https://b.cl/t#k',
+  }).text.split('\n');
+
 /** Kiosk after, active ticket at the kiosk, paper, phone, Telegram: words about one ticket. */
 function wordsOfPlace(
   language: LanguageOf,
@@ -62,23 +75,12 @@ function wordsOfPlace(
     page: 'https://b.cl/t#k',
     issuedAt: T0,
   });
-  const directory = { branch, staff: {}, config: configWith() };
-  const told = card({
-    words,
-    view,
-    directory,
-    contact: 'c',
-    acts: true,
-    open: true,
-    now: Date.now(),
-    page: 'https://b.cl/t#k',
-  });
   return {
     kiosk: expectation(given.issued, words, timeZone),
     active: expectation(given.active, words, timeZone),
     paper: slip.lines[0],
     phone: whenInWords(own.said, shown, { ...words, now: T0, timeZone }),
-    telegram: told.text.split('\n').slice(2, 4).join(' '),
+    telegram: cardOf(language, view).slice(2, 4).join(' '),
   };
 }
 
@@ -157,6 +159,7 @@ const kinds: readonly Said[] = [
   saidWait({ low: 5, high: 7 }),
   saidWait({ low: 0, high: 14 }),
   saidWait({ low: 8, high: 24 }),
+  saidWait({ low: 25, high: 40 }),
   saidWait({ low: 130, high: 190 }),
 ];
 
@@ -172,6 +175,23 @@ test.each(kinds)('whatever was decided is what every surface says: %j', (said) =
     for (const [surface, text] of Object.entries(texts)) {
       expect([surface, text, admits(text)]).toEqual([surface, text, [kindOf(said)]]);
     }
+  }
+});
+
+const ALMOST = /casi|falta poco|almost|not long/i;
+
+test.each(kinds)('“almost” stands only beside a wait of minutes: %j', (said) => {
+  const branch = new Branch(experienced()).signOn('ana', '1', ['caja']);
+  const mine = branch.issue('caja');
+  const view = viewOfTicket(branch.floor, branch.config, branch.floor.tickets[mine], branch.now);
+  const minutes = said.as === 'soon' || said.as === 'about' || said.as === 'up-to';
+  const almost = minutes || (said.as === 'between' && said.low <= 10);
+  for (const language of languages) {
+    const { say } = wordsOf(language);
+    const page = say(nearWords(ownTicket({ ...view, said }).said));
+    const chat = cardOf(language, { ...view, said, near: true }).at(-2)!;
+    expect([page, ALMOST.test(page)]).toEqual([page, almost]);
+    expect([chat, ALMOST.test(chat)]).toEqual([chat, almost]);
   }
 });
 

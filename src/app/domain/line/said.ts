@@ -25,7 +25,8 @@ export function said(
 
 /**
  * Whether the customer should come, by the branch's setting: they are among the next, or may be
- * called within these minutes. Never of a place that nobody is about to call.
+ * called within these minutes. Never of a place that nobody is about to call: with an hour and more
+ * to go, even the next may leave and come back.
  */
 export const isNear = (
   place: Said,
@@ -35,6 +36,7 @@ export const isNear = (
   place.as !== 'unattended' &&
   place.as !== 'deferred' &&
   place.as !== 'closed' &&
+  place.as !== 'long' &&
   (position <= near.position || (low !== undefined && low <= near.lowMinutes));
 
 const down = (minutes: number) =>

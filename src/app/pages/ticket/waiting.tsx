@@ -25,7 +25,7 @@ export function Waiting({ view }: { view: OwnTicket }) {
           {view.wishUntil !== null
             ? say('ticket.wish')
             : near
-              ? say(nearWords(view.estimate))
+              ? say(nearWords(view.said))
               : say('ticket.ahead', { n: ahead })}
         </p>
         <p class="say-when figures">

@@ -1,14 +1,11 @@
 import type { esCL } from '../../texts/es-CL';
 import { clockTime, Speaker } from '../../texts/format';
-import { expectation, isWait, SaidAnyhow } from '../../texts/said-wait';
+import { expectation, isAlmost, isWait, SaidAnyhow } from '../../texts/said-wait';
 import { ShownRange, wordsFor } from './steady';
 
-/** Only up to here, in minutes, is it "almost your turn", however few are ahead. */
-const ALMOST = 10;
-
 /** What to do now that the turn is near. */
-export const nearWords = (estimate: { readonly low: number } | null) =>
-  estimate && estimate.low > ALMOST ? 'ticket.near.later' : 'ticket.near';
+export const nearWords = (said: SaidAnyhow | null) =>
+  isAlmost(said) ? 'ticket.near' : 'ticket.near.later';
 
 /** What may be said of the wait, as times of day: the page is read later. Instants in ms. */
 export function whenInWords(

@@ -4,7 +4,7 @@ import { Directory } from '../../ports';
 import { counterName } from '../../texts/counter-name';
 import { clockTime } from '../../texts/format';
 import { comeAgainAt } from '../../texts/opening';
-import { expectation, isWait, waitInWords } from '../../texts/said-wait';
+import { expectation, isAlmost, isWait, waitInWords } from '../../texts/said-wait';
 import { Button, rateButtons, ticketButtons } from './buttons';
 import { escape, Words } from './words';
 
@@ -64,6 +64,10 @@ const waitLine = ({ words, view: { said }, directory }: About) =>
   (isWait(said)
     ? words.say('tg.wait', { wait: waitInWords(said, words.say) })
     : expectation(said, words, directory.branch.timeZone));
+
+/** What to do: as on the ticket's page, "not long now" is said only of a wait that is known. */
+const nearKey = ({ near, said }: TicketView) =>
+  near ? (isAlmost(said) ? 'tg.near' : 'tg.near.later') : 'tg.updates';
 
 /** That closing may come before the turn. */
 function closingLine(about: About): string | undefined {
@@ -167,7 +171,7 @@ export function card(about: About): Rendered {
           waitLine(about),
           closingLine(about),
           '',
-          words.say(view.near ? 'tg.near' : 'tg.updates'),
+          words.say(nearKey(view)),
           page,
         ),
         keyboard,

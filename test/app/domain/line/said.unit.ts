@@ -40,5 +40,6 @@ test('near is who is among the next or may be called soon, and nobody in an unse
   expect(isNear({ as: 'unknown' }, { position: 4 }, near)).toBe(false);
   expect(isNear({ as: 'unknown' }, { position: 1 }, near)).toBe(true);
   expect(isNear({ as: 'unattended' }, { position: 1, low: 0 }, near)).toBe(false);
+  expect(isNear({ as: 'long', hours: 1 }, { position: 1, low: 70 }, near)).toBe(false);
   expect(isNear({ as: 'deferred', until: 7 }, { position: 1 }, near)).toBe(false);
 });
