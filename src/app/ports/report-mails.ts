@@ -80,6 +80,8 @@ export interface ReportMailStore {
     afterMs: number,
     trouble?: MailTrouble,
   ): Promise<void>;
+  /** Whether it is still there, of an owner with the rights that they had when it was taken. */
+  stands(mail: Pick<ClaimedMail, 'id' | 'owner'>): Promise<boolean>;
   daysOfBranches(): Promise<readonly BranchDay[]>;
   /** How many wait for a mail server that has failed them again and again. */
   stuck(): Promise<number>;

@@ -95,7 +95,7 @@ export type LookUp =
   | { readonly what: 'settings'; readonly overrides: Json }
   | { readonly what: 'day-plan'; readonly day: string }
   | { readonly what: 'prefix'; readonly queue: string; readonly prefix: string }
-  /** Also locks the advisor, so that they come on duty at one branch at a time. */
+  /** Also locks the advisor: they come on duty at one branch at a time, and where they may. */
   | { readonly what: 'duty'; readonly advisor: string; readonly branch: string }
   | { readonly what: 'label'; readonly counter: string; readonly label: string }
   | {
@@ -112,6 +112,8 @@ export type LookUp =
   /** Whether that right was asked from the page of the ticket, and nobody has answered. */
   | { readonly what: 'asked'; readonly ticket: string; readonly right: string }
   | { readonly what: 'request'; readonly request: string }
+  /** Whether whoever has the ticket was erased; who was not, is not before the commit. */
+  | { readonly what: 'writer'; readonly ticket: string }
   /** Whether a person's record is as it was read, and whether another one has this index. */
   | {
       readonly what: 'record';
@@ -227,10 +229,7 @@ export interface Opened {
  * two round trips.
  */
 export interface WriteSession {
-  /**
-   * Locks the head row alone, then loads in a later statement. Undefined when there is no such
-   * branch, or `skipLocked` found it held.
-   */
+  /** Locks the head alone, then loads. Undefined: no such branch, or `skipLocked` found it held. */
   open(request: OpenRequest): Promise<Opened | undefined>;
   /**
    * Writes rows besides the line; returns the facts that follow from what was written.

@@ -50,17 +50,16 @@ export async function forgetRemarks(pool: Pool, now: Instant): Promise<void> {
     [now - OVERDUE_MS],
   );
   const over = `not (${OPEN}) and coalesce(t.ended_at, t.issued_at) <= $1::bigint - ${KEPT_MS}`;
-  await pool.query(`delete from remarks r using tickets t where t.id = r.ticket_id and ${over}`, [
-    now,
-  ]);
-  // and those of persons whom a release without notes has forgotten
-  await pool.query(
-    `delete from notes n using tickets t
-      where t.id = n.ticket_id
-        and (${over} or exists (select from customers c
-                                 where c.id = t.customer_id and c.erased_at is not null))`,
-    [now],
-  );
+  // and those of persons who were erased: a release before this one could keep them
+  for (const words of ['remarks', 'notes']) {
+    await pool.query(
+      `delete from ${words} w using tickets t
+        where t.id = w.ticket_id
+          and (${over} or exists (select from customers c
+                                   where c.id = t.customer_id and c.erased_at is not null))`,
+      [now],
+    );
+  }
   await pool.query(
     `with gone as (
        delete from contacts c using subscriptions s join tickets t on t.id = s.ticket_id

@@ -63,6 +63,17 @@ export function createReportMails(pool: Pool, clock?: () => number): ReportMailS
         values: [now(), id, lease, afterMs, trouble ?? null],
       });
     },
+    async stands({ id, owner: { active, role, branches } }) {
+      const { rowCount } = await pool.query({
+        name: 'report-mail-stands',
+        text: `
+          select 1 from report_mails m join staff s on s.id = m.staff_id
+           where m.id = $1 and s.active = $2 and s.role = $3
+             and s.branches is not distinct from $4::text[]`,
+        values: [id, active, role, branches === 'all' ? null : branches],
+      });
+      return rowCount === 1;
+    },
     async daysOfBranches() {
       const { rows } = await pool.query({
         name: 'days-of-branches',

@@ -17,12 +17,15 @@ export async function eraseCustomer(
   { by, indexes }: PersonKey,
   now: Instant,
 ): Promise<readonly Fact[]> {
-  const found = (
-    await client.query(
-      `select id from customers c where ${whoIs(by, 'c')} order by blind_index is null, id`,
-      [indexes],
-    )
-  ).rows.map((row) => row.id as string);
+  // held before anything is deleted: whoever writes something meanwhile waits, or is waited for
+  const { rows } = await client.query<{ readonly id: string; readonly proven: boolean }>(
+    `select id, blind_index is not null as proven from customers c
+      where ${whoIs(by, 'c')} order by id for update`,
+    [indexes],
+  );
+  const found = [...rows.filter(({ proven }) => proven), ...rows.filter((row) => !row.proven)].map(
+    ({ id }) => id,
+  );
   if (found.length === 0) {
     return [
       {

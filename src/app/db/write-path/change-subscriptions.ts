@@ -52,6 +52,14 @@ export async function linkContact(
   contact: Of<'link'>['contact'],
   now: Instant,
 ): Promise<readonly Fact[]> {
+  // held against erasing: nobody would find the address of somebody who was erased
+  const { rows } = await client.query<{ readonly erased: boolean }>(
+    `select c.erased_at is not null as erased
+       from tickets t join customers c on c.id = t.customer_id
+      where t.id = $1 for key share of c`,
+    [contact.ticket],
+  );
+  if (rows[0]?.erased) return [];
   const { rowCount } = await client.query(
     `insert into subscriptions (id, consumer, chain, branch_id, ticket_id, types, untils, active)
      values ($1, $2, $3, $4, $5, $6, $7, true)

@@ -27,6 +27,8 @@ export function readExisting(client: ClientBase, head: Head, lookUp: LookUp): Pr
       return asked(client, lookUp);
     case 'request':
       return request(client, lookUp.request);
+    case 'writer':
+      return writer(client, lookUp.ticket);
     case 'record':
       return record(client, lookUp);
   }
@@ -108,20 +110,26 @@ async function username(
 
 /**
  * Two statements, because the second must see that the advisor came on duty elsewhere while the
- * first waited for them.
+ * first waited for them. Whoever is closed or moved takes the same row, and then looks whose floor
+ * they are on: so they are off it, or do not come onto it.
  */
 async function duty(
   client: ClientBase,
   { advisor, branch }: Extract<LookUp, { what: 'duty' }>,
 ): Promise<Existing> {
-  await client.query('select id from staff where id = $1 for no key update', [advisor]);
+  const staff = await client.query<{ readonly serves: boolean }>(
+    `select active and role in ('advisor', 'supervisor')
+              and (branches is null or $2 = any(branches)) as serves
+       from staff where id = $1 for no key update`,
+    [advisor, branch],
+  );
   const { rows } = await client.query(
     `select b.id as branch, b.name from advisors a join branches b on b.id = a.branch_id
       where a.staff_id = $1 and a.branch_id <> $2 and a.state in ('available', 'busy')
       limit 1`,
     [advisor, branch],
   );
-  return { dutyElsewhere: rows[0] };
+  return { dutyElsewhere: rows[0], dutyEnded: staff.rows[0]?.serves === false };
 }
 
 /**
@@ -152,6 +160,17 @@ async function asked(
     [ticket, right],
   );
   return { askedAlready: rowCount === 1 };
+}
+
+/** Erasing takes the person `for update`: it comes before this, or finds what is written here. */
+async function writer(client: ClientBase, ticket: string): Promise<Existing> {
+  const { rows } = await client.query<{ readonly erased: boolean }>(
+    `select c.erased_at is not null as erased
+       from tickets t join customers c on c.id = t.customer_id
+      where t.id = $1 for key share of c`,
+    [ticket],
+  );
+  return { writerErased: rows[0]?.erased === true };
 }
 
 async function request(client: ClientBase, id: string): Promise<Existing> {

@@ -40,8 +40,12 @@ export interface Existing extends ExistingRights {
   readonly saverEnded?: boolean;
   /** Another branch at which the advisor who comes on duty is on duty. */
   readonly dutyElsewhere?: { readonly branch: string; readonly name: string };
+  /** Whoever comes on duty may not serve at this branch any more, or is closed. */
+  readonly dutyEnded?: boolean;
   /** A branch that staff are to have and the bank does not. */
   readonly unknownBranch?: string;
+  /** Whoever has the ticket was erased. */
+  readonly writerErased?: boolean;
   /** The open ticket of a person to be erased, at whichever branch. */
   readonly openTicket?: { readonly branch: string; readonly number: string };
 }

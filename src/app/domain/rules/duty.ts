@@ -1,3 +1,4 @@
+import { accountChanged } from '../model/accounts';
 import { Advisor, AdvisorState, AskedFor, DutyPlan, isOnDuty } from '../model/advisor';
 import { SetAdvisor } from '../model/commands';
 import { Refused } from '../model/errors';
@@ -73,9 +74,10 @@ export function dismissAdvisor(decision: Decision, id: string): void {
 
 function comeOnDuty(decision: Decision, command: SetAdvisor, advisor: Advisor | undefined): void {
   if (advisor?.state === 'busy') throw busy(decision, advisor, 'available');
-  const { dutyElsewhere } = decision.slice.existing ?? {};
-  if (dutyElsewhere) throw onDutyElsewhere(dutyElsewhere);
+  const { dutyElsewhere, dutyEnded } = decision.slice.existing ?? {};
   const byOthers = decision.actor.kind === 'staff' && decision.actor.id !== command.advisor;
+  if (dutyEnded) throw byOthers ? unknownAdvisor(command.advisor) : accountChanged();
+  if (dutyElsewhere) throw onDutyElsewhere(dutyElsewhere);
   if (byOthers && isSilent(decision, command.advisor)) throw consoleSilent(command.advisor);
   const counter = command.counter ?? advisor?.counter;
   if (counter === undefined) {

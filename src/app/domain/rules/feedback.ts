@@ -6,10 +6,12 @@ import { mustBe, ticketOf } from './refusals';
 
 /**
  * A served customer's score, 1 to 5: given once, on the page or by a messenger, whichever comes
- * first. Words may follow it once, since a messenger asks for them afterwards.
+ * first. Words may follow it once, since a messenger asks for them afterwards; those of somebody
+ * who was erased are not kept, since nobody would find them again to erase.
  */
 export function giveFeedback(decision: Decision, command: GiveFeedback): void {
-  const { score, remark } = command;
+  const { score } = command;
+  const remark = decision.slice.existing?.writerErased ? undefined : command.remark;
   const ticket = ticketOf(decision, command.ticket);
   mustBe(ticket, ['served'], 'be rated');
   if (!Number.isInteger(score) || score < 1 || score > 5) {

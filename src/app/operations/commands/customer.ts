@@ -57,7 +57,7 @@ export const arrive =
 
 /**
  * A score from 1 to 5, and words. The words are personal: they are kept encrypted and can be
- * erased, and the event names them by an id.
+ * erased, and the event names them by an id. Of somebody who was erased none are kept.
  */
 export const feedback =
   ({ run, vault, newId }: CommandDeps) =>
@@ -72,7 +72,7 @@ export const feedback =
       : undefined;
     return run({
       ...context,
-      load: { tickets: [ticket] },
+      load: { tickets: [ticket], ...(remark ? { existing: { what: 'writer', ticket } } : {}) },
       command: { type: 'GiveFeedback', ticket, score, remark: remark?.id },
       remark,
       answer: { thanks: true },

@@ -167,6 +167,8 @@ async function send(deps: SenderDeps, mail: ClaimedMail): Promise<MailResult | u
     end: publicUrl + doorPath(vault, mail.id, 'end'),
   });
   if (!written) return void (await settle(deps, mail, days, 'skipped'));
+  // Writing takes a while. Who may see less by now, or wants none any more, is judged anew.
+  if (!(await store.mails.stands(mail))) return void (await store.mails.later(mail, 0));
   const result = await post(deps, mail, days.from, written);
   if (result.outcome === 'sent') await settle(deps, mail, days, 'sent');
   else await failed(deps, mail, days, result);

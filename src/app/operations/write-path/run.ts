@@ -240,7 +240,7 @@ function writeSet(
       deps,
       links.map(({ event }) => event),
     ),
-    remark: request.remark,
+    remark: links.some(({ event: { fact } }) => namesRemark(fact)) ? request.remark : undefined,
     note: request.note,
     customers: customersOf(decided, loaded.known),
     configured,
@@ -265,6 +265,8 @@ function chained({ chain }: RunDeps, last: string, events: readonly Event[]) {
     return { event, body, hash };
   });
 }
+
+const namesRemark = (fact: Fact) => fact.type === 'FeedbackGiven' && fact.remark !== undefined;
 
 const withoutSecrets = (fact: Fact, digest: RunDeps['digest']): Fact =>
   'rows' in fact && fact.rows

@@ -123,6 +123,15 @@ describe('feedback and prints', () => {
     }
   });
 
+  test('of who was erased the score counts, and no words are kept', () => {
+    const branch = called();
+    branch.serve('t1');
+    const rated = { type: 'GiveFeedback', ticket: 't1', score: 4, remark: 'r1' } as const;
+    const words = { ...rated, existing: { writerErased: true } };
+    expect(branch.do(words)).toEqual([{ type: 'FeedbackGiven', ticket: 't1', score: 4 }]);
+    expect(branch.refusal(words)).toMatchObject({ code: 'already_rated' });
+  });
+
   test('once: the first score stays, and words follow it once', () => {
     const branch = called();
     branch.serve('t1');

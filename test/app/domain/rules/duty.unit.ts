@@ -34,6 +34,20 @@ describe('coming on duty', () => {
     });
   });
 
+  test('whoever may not serve here any more is told so, and no supervisor brings them', () => {
+    const branch = new Branch().signOn('eva', '2');
+    const ended = { counter: '3', existing: { dutyEnded: true } };
+    const codeFor = (id: string) => {
+      try {
+        return branch.decide(set('available', ended), { kind: 'staff', id });
+      } catch (error) {
+        return (error as { readonly code?: string }).code;
+      }
+    };
+    expect(codeFor('ana')).toBe('account_changed');
+    expect(codeFor('sup')).toBe('unknown_advisor');
+  });
+
   test('asking again changes nothing; another counter is a move', () => {
     const branch = new Branch().signOn('ana', '3');
     expect(branch.do(set('available'))).toEqual([]);

@@ -23,7 +23,7 @@ export function* typedInto(body: Record<string, unknown>, text: string) {
 }
 
 /** Their chat is told of the ticket, as the bot would. */
-export async function follows({ run, vault }: App, ticket: string, { chat }: Known) {
+export async function follows({ run, vault }: App, ticket: string, { chat }: Pick<Known, 'chat'>) {
   const id = randomUUID();
   const addressIndex = vault.blindIndex(chat, 'contact:telegram');
   await run({

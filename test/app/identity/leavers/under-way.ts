@@ -192,6 +192,25 @@ test.each(Object.entries(DOINGS))(
   },
 );
 
+test.each([
+  ['closed', CLOSE],
+  ['moved', "update staff set branches = '{2}' where id = $1"],
+  ['a host', "update staff set role = 'host' where id = $1"],
+])('an advisor who is %s meanwhile does not come on duty', async (_, less) => {
+  const { id } = await hire('advisor', { 1: ['caja'] });
+  const as = bearer(await signIn(id));
+  const body = { state: 'available', counter: '1' };
+  const answer = await beforeItsCommit(
+    stage.databaseUrl,
+    () => stage.ask('PUT', '/api/branches/1/advisors/me', { as, body }),
+    writing(id, [less, SIGN_OUT]),
+    '1',
+  );
+  expect([answer.status, answer.body.code]).toEqual([409, 'account_changed']);
+  const { rowCount } = await client.query('select from advisors where staff_id = $1', [id]);
+  expect(rowCount).toBe(0);
+});
+
 test('nor takes away what somebody else proves themselves by', async () => {
   const eva = await enrolled('supervisor');
   expect((await add(eva.as)).added.status).toBe(201);

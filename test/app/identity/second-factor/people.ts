@@ -46,12 +46,15 @@ export const second = (step: string, code: string, headers = {}) =>
 export const later = () => client.query('update second_factors set used_step = used_step - 3');
 
 /** A person of her own, with a cheap hash: this is not about the cost of guessing. */
-export async function hire(role: 'advisor' | 'auditor' | 'supervisor' | 'admin' = 'advisor') {
+export async function hire(
+  role: 'advisor' | 'auditor' | 'supervisor' | 'admin' = 'advisor',
+  queues: Readonly<Record<string, readonly string[]>> = {},
+) {
   const id = `p-${randomUUID().slice(0, 8)}`;
   const passwordHash = await hashPassword(PASSWORD, 4, 1);
   const person = {
     ...{ id, username: id, firstName: 'Ana', role, branches: 'all' as const },
-    ...{ active: true, queues: {} },
+    ...{ active: true, queues },
   };
   await stage.app.operations.saveStaff({ kind: 'system', id: 'test' }, { ...person, passwordHash });
   return person;

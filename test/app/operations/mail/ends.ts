@@ -1,4 +1,5 @@
 import { verifyChain } from '../../../../src/app/operations/reads/verify';
+import { until } from '../../../support/wait';
 import {
   admin,
   again,
@@ -53,9 +54,51 @@ test('one POST ends it, as mail programs send it; whoever leaves gets nothing mo
   expect(catcher.caught.slice(before).every((each) => /invitation/.test(each.raw))).toBe(true);
 });
 
+test('who may see less, or says no, while a report is written does not get it', async () => {
+  const address = 'beto@bank.cl';
+  const { id, ...saved } = (await stage.call('GET /api/staff', { as: admin })).find(
+    ({ username }) => username === 'auditor-1',
+  )!;
+  const save = async (body: object) => {
+    const { status } = await stage.ask('PUT', `/api/staff/${id}`, {
+      as: admin,
+      body: { ...saved, ...body },
+    });
+    expect(status).toBe(200);
+  };
+  const meanwhile: readonly ((mail: string) => Promise<unknown>)[] = [
+    () => save({ role: 'host' }),
+    () => save({ branches: ['2'] }),
+    () => save({ active: false }),
+    (mail) => end(admin, mail),
+  ];
+  for (const change of meanwhile) {
+    await save({ password: OPENED_WITH });
+    const mail = await subscribed(await again('auditor-1', OPENED_WITH), address);
+    await nextDay();
+    const before = caughtFor(address).length;
+    await weekday.inDatabase(async (client) => {
+      await client.query('begin; lock table stretches in access exclusive mode');
+      const sent = send();
+      await until(async () => {
+        const { rows } = await client.query(
+          "select 1 from pg_locks where relation = 'stretches'::regclass and not granted",
+        );
+        return rows.length > 0;
+      }, 'the report being written');
+      await change(mail);
+      await client.query('commit');
+      await sent;
+    });
+    expect([String(change), caughtFor(address).length]).toEqual([String(change), before]);
+    expect((await list(admin)).some((each) => each.id === mail)).toBe(false);
+  }
+  await save({ password: OPENED_WITH });
+});
+
 test('somebody else’s is nobody’s business, and the bank proves what became of each', async () => {
   const mail = await subscribed(admin, 'jefa@bank.cl');
-  const auditor = await stage.staff('auditor-1');
+  const auditor = await again('auditor-1', OPENED_WITH);
   expect(await list(auditor)).toEqual([]);
   const params = { mail };
   expect(

@@ -1,0 +1,131 @@
+import { Client } from 'pg';
+import { verifyChains } from '../../../src/app/operations/reads/verify';
+import { rutOf } from '../../support/rut';
+import { until } from '../../support/wait';
+import { follows } from './personal/typed';
+import { Answer, openStage, Stage } from './stage';
+
+/**
+ * The page of a ticket outlives the person's data: what is written there once they are erased, or
+ * at that moment, is kept nowhere, since nobody would find it by them.
+ */
+
+const WORDS = 'Soy Ana, gracias por todo';
+let stage: Stage;
+let client: Client;
+let admin: string;
+let advisor: string;
+beforeAll(async () => {
+  stage = await openStage();
+  client = new Client({ connectionString: stage.databaseUrl });
+  await client.connect();
+  admin = await stage.staff('admin-1');
+  advisor = await stage.staff('advisor-1');
+  await stage.call('PUT /api/branches/:branch/advisors/me', {
+    params: { branch: '1' },
+    as: advisor,
+    body: { state: 'available', counter: '1' },
+  });
+});
+afterAll(async () => {
+  await client?.end();
+  await stage?.close();
+});
+
+let persons = 8_300_000;
+/** Somebody who came and was served. */
+async function served() {
+  persons += 1;
+  const nationalId = rutOf(persons);
+  const { ticket, key } = await stage.call('POST /api/branches/:branch/tickets', {
+    params: { branch: '1' },
+    as: await stage.device('kiosk-1'),
+    body: { queue: 'caja', nationalId },
+  });
+  const press = async (path: string) => {
+    const { status } = await stage.ask('POST', `/api/branches/1${path}`, { as: advisor });
+    expect([path, status]).toEqual([path, 200]);
+  };
+  await press('/counters/1/call-next');
+  await press(`/tickets/${ticket.id}/start`);
+  await press(`/tickets/${ticket.id}/finish`);
+  return { nationalId, ticket: ticket.id, as: `Ticket ${key}` };
+}
+type Person = Awaited<ReturnType<typeof served>>;
+const erase = ({ nationalId }: Person) =>
+  stage.ask('POST', '/api/customers/erase', { as: admin, body: { nationalId } });
+const rate = ({ as }: Person, score = 5) =>
+  stage.ask('POST', '/api/my/feedback', { as, body: { score, remark: WORDS } });
+const rows = async (text: string) => (await client.query(text)).rows as readonly unknown[];
+const kept = () => rows('select ticket_id from remarks');
+const holds = async () => {
+  const reports = await verifyChains(stage.app.audit, stage.app.vault, undefined);
+  expect(reports.flatMap(({ faults }) => faults)).toEqual([]);
+};
+
+test('who was erased may say how it was; the score counts, and no words are kept', async () => {
+  const person = await served();
+  expect((await erase(person)).body).toEqual({ erased: true, tickets: 1 });
+  expect((await rate(person)).status).toBe(200);
+  expect((await rate(person)).body.code).toBe('already_rated');
+  expect(await kept()).toEqual([]);
+  await holds();
+});
+
+test('nor the address of a chat that is linked then', async () => {
+  const person = await served();
+  await erase(person);
+  await follows(stage.app, person.ticket, { chat: '7712345678' });
+  expect(await rows('select id from contacts')).toEqual([]);
+  await holds();
+});
+
+/**
+ * Both at once, in this order: the first is in the middle of its commit, at the words, when the
+ * second comes. Where a lock was not had in time the answer is 503, and somebody else tries.
+ */
+async function atOnce(
+  first: (person: Person) => Promise<Answer>,
+  second: (person: Person) => Promise<Answer>,
+): Promise<void> {
+  const waiting = (n: number) =>
+    until(async () => {
+      const { length } = await rows(
+        `select 1 from pg_stat_activity
+          where datname = current_database() and wait_event_type = 'Lock'`,
+      );
+      return length >= n;
+    }, `${n} waiting`);
+  for (let tries = 0; tries < 5; tries += 1) {
+    const person = await served();
+    await client.query('begin; lock table remarks in access exclusive mode');
+    const answers = [first(person)];
+    // one that gave up waits no more, and its answer says so
+    await Promise.race([waiting(1), answers[0]]);
+    answers.push(second(person));
+    await Promise.race([waiting(2), ...answers]);
+    await client.query('commit');
+    if ((await Promise.all(answers)).every(({ status }) => status === 200)) return;
+  }
+  throw new Error('one of the two was never let in');
+}
+
+test.each([
+  ['erasing, then words', erase, rate],
+  ['words, then erasing', rate, erase],
+])('%s at once: none are kept', async (_, first, second) => {
+  await atOnce(first, second);
+  expect(await kept()).toEqual([]);
+  await holds();
+});
+
+test('what a release before this one kept goes within the hour', async () => {
+  const person = await served();
+  await erase(person);
+  await client.query(
+    "insert into remarks (id, ticket_id, cipher, at) values (gen_random_uuid(), $1, 'x', 0)",
+    [person.ticket],
+  );
+  await stage.app.sweep.step(Date.now());
+  expect(await kept()).toEqual([]);
+});
