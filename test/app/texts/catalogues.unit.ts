@@ -68,6 +68,7 @@ test('a language is found by its code in any spelling; otherwise it is the first
 
 /** Only programs see these, or administrators, whose page lists what each field wants. */
 const WITHOUT_WORDS = [
+  'device_stays',
   'idempotency_expired',
   'idempotency_mismatch',
   'invalid_logout_token',

@@ -1,15 +1,21 @@
 import { ClientBase } from 'pg';
 import { Fact } from '../../domain/model/events';
+import { deviceStays } from '../../domain/model/missing';
 import { Change } from '../../ports';
 import { keyOfUsername } from '../reads/usernames';
 
 type Of<K extends Change['kind']> = Extract<Change, { kind: K }>;
 
+/**
+ * A device is what and where it was made: its keys, its page and what events say of it are of that
+ * branch.
+ * @throws Refused `device_stays`
+ */
 export async function saveDevice(
   client: ClientBase,
   { device, codeHash, reusable, codeExpiresAt }: Of<'device'>,
 ): Promise<readonly Fact[]> {
-  await client.query(
+  const { rowCount } = await client.query(
     `insert into devices
             (id, kind, branch_id, label, code_hash, code_reusable, code_expires_at, revoked)
      values ($1, $2, $3, $4, $5, $6, $7, $8)
@@ -19,7 +25,8 @@ export async function saveDevice(
             code_reusable = case when excluded.code_hash is null
                                  then devices.code_reusable else excluded.code_reusable end,
             code_expires_at = case when excluded.code_hash is null
-                                   then devices.code_expires_at else excluded.code_expires_at end`,
+                                   then devices.code_expires_at else excluded.code_expires_at end
+      where devices.kind = excluded.kind and devices.branch_id = excluded.branch_id`,
     [
       device.id,
       device.kind,
@@ -31,6 +38,7 @@ export async function saveDevice(
       device.revoked,
     ],
   );
+  if (!rowCount) throw deviceStays(device);
   if (device.revoked) {
     await client.query('delete from device_tokens where device_id = $1', [device.id]);
   }

@@ -69,3 +69,15 @@ export const unknownDevice = (branch: string, device: string): Refused =>
   new Refused('missing', 'unknown_device', `Branch ${branch} has no device ${device} in use.`, [
     { field: 'device', got: device, wants: 'the id of a device of this branch, not revoked' },
   ]);
+
+/** It was made as another kind, or for another branch. */
+export const deviceStays = ({ kind, branch }: { readonly kind: string; readonly branch: string }) =>
+  new Refused(
+    'conflict',
+    'device_stays',
+    'A device keeps the kind and the branch that it was made with. Revoke it, and make another.',
+    [
+      { field: 'kind', got: kind, wants: 'the kind that it was made with' },
+      { field: 'branch', got: branch, wants: 'the branch that it was made for' },
+    ],
+  );

@@ -186,6 +186,7 @@ function DeviceEditor({
         label={adminSay('admin.device.kind')}
         value={device.kind}
         set={(kind) => set({ ...device, kind })}
+        disabled={!isNew}
         choices={KINDS.map((kind) => ({
           value: kind,
           label: adminSay(`admin.device.${kind}`),
@@ -197,6 +198,7 @@ function DeviceEditor({
         value={device.branch}
         set={(chosen) => set({ ...device, branch: chosen })}
         choices={branchChoices()}
+        disabled={!isNew}
       />
       <TextField
         name="label"

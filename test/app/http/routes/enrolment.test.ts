@@ -29,6 +29,23 @@ test('a revoked device is turned away, and its old code does not bring it back',
   expect((await enrol(String(made.body.code))).status).toBe(404);
 });
 
+test('a device stays what and where it was made: nothing says that it moved', async () => {
+  const as = await stage.staff('admin-1');
+  const made = { kind: 'kiosk', branch: '1', label: 'Lobby 3', newCode: true };
+  const save = (more: object) =>
+    stage.ask('PUT', '/api/devices/lobby-3', { as, body: { ...made, ...more } });
+  const { code } = (await save({})).body;
+  const kiosk = `Bearer ${String((await enrol(String(code))).body.token)}`;
+  const told = async () => (await stage.app.operations.readAudit('bank', 0, 1000)).events.length;
+  const before = await told();
+  for (const more of [{ branch: '2' }, { kind: 'display' }, { branch: '2', revoked: true }]) {
+    expect(await save(more)).toMatchObject({ status: 409, body: { code: 'device_stays' } });
+  }
+  expect(await told()).toBe(before);
+  expect((await stage.ask('GET', '/api/branches/1/kiosk', { as: kiosk })).status).toBe(200);
+  expect((await save({ label: 'Hall', newCode: false })).status).toBe(200);
+});
+
 test('a device in use keeps its permission; a revoked one is not given it again', async () => {
   const as = await stage.staff('admin-1');
   const lobby = { kind: 'kiosk', branch: '1', label: 'Lobby 2' };

@@ -53,7 +53,7 @@ const asked: Readonly<Record<string, readonly [path: string, body?: unknown]>> =
   'PUT /api/branches/:branch/settings': ['/api/branches/1/settings', { retentionDays: 1 }],
   'PUT /api/devices/:device': [
     '/api/devices/kiosk-2',
-    { ...accepted['PUT /api/devices/{device}'](''), revoked: true },
+    { ...accepted['PUT /api/devices/{device}'](''), branch: '2', revoked: true },
   ],
   'POST /api/branches/:branch/devices/:device/sign-out': [
     '/api/branches/1/devices/kiosk-1/sign-out',
