@@ -71,8 +71,11 @@ export interface BranchReads {
 
 /** How a person is found: by the blind index of the one or the other. */
 export interface PersonKey {
-  /** `request`: whoever it was that asked, by the id of what they asked; `id`: one record. */
-  readonly by: 'national-id' | 'phone' | 'request' | 'id';
+  /**
+   * `request`: whoever it was that asked, by the id of what they asked; `customer`: one record of
+   * somebody, by its id; `id`: the same, emptied or not.
+   */
+  readonly by: 'national-id' | 'phone' | 'request' | 'customer' | 'id';
   /**
    * Of what they may be kept as, the present form first: an older release had others (decision
    * 0175). A phone's: of whoever gave nothing else.

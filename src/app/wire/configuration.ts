@@ -94,15 +94,21 @@ export const webhookSaved = webhook.extend({
 });
 
 /** Who a person says they are, as they gave it; or the id of what they asked. */
+const named = [
+  z.strictObject({
+    nationalId: z.string('a RUT, such as 12345678-5').max(300, 'a RUT, such as 12345678-5'),
+  }),
+  z.strictObject({ phone }),
+] as const;
+/** Whoever stands at the desk. */
+export const personAtDesk = z.union(
+  [...named],
+  'nationalId, or phone for whoever gave nothing else',
+);
 export const personBody = z.union(
-  [
-    z.strictObject({
-      nationalId: z.string('a RUT, such as 12345678-5').max(300, 'a RUT, such as 12345678-5'),
-    }),
-    z.strictObject({ phone }),
-    z.strictObject({ request: uuid }),
-  ],
-  'nationalId, phone for whoever gave nothing else, or the request that a person made',
+  [...named, z.strictObject({ request: uuid }), z.strictObject({ customer: uuid })],
+  'nationalId, phone for whoever gave nothing else, the request that a person made, or customer, ' +
+    'which is what events name them by',
 );
 export type PersonBody = Wire<typeof personBody>;
 /** All that is kept about a person. */

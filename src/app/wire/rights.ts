@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { instant, phone, uuid, Wire, words } from './common';
-import { personBody } from './configuration';
+import { personAtDesk, personBody } from './configuration';
 import { answeredState, extensionReason, refusalReason, requestState, right } from './enums';
 
 /** What persons ask by their rights over their data, and what the bank does about it. */
@@ -13,7 +13,7 @@ const asked = {
     .meta({ description: 'where the answer should go: an address or a telephone number' }),
 };
 const askBody = z.strictObject(asked);
-const askAtDeskBody = z.strictObject({ person: personBody, ...asked });
+const askAtDeskBody = z.strictObject({ person: personAtDesk, ...asked });
 const request = z
   .object({
     id: uuid,

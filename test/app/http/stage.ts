@@ -68,7 +68,7 @@ export const cookieOf = (answer: { readonly headers: Headers }) =>
     .join('; ');
 
 /** Requests to an app; each answer is checked against its contract. */
-const askAt =
+export const askAt =
   (base: string, contract: Contract): Stage['ask'] =>
   async (
     method: string,

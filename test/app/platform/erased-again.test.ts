@@ -1,4 +1,5 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { keptOutside } from '../../../src/app/anchors/kept-outside';
@@ -8,9 +9,12 @@ import { adminUrl } from '../../support/postgres';
 import { rutOf } from '../../support/rut';
 import { testFolder } from '../../support/test-folder';
 import { otherInstance } from '../http/other-instance';
-import { openStage, Stage } from '../http/stage';
+import { askAt, openStage, Stage } from '../http/stage';
 
-/** A backup of before brings nobody back who was erased since. */
+/**
+ * A backup of before brings nobody back who was erased since; what was corrected or opposed since
+ * is done again as the runbook says.
+ */
 
 const KEYS = newKeys();
 let stage: Stage;
@@ -112,5 +116,84 @@ test('who was erased since a backup is erased again in what was restored from it
     expect((await operations.readAudit('bank', 0, 1000)).events).toHaveLength(events.length);
   } finally {
     await restored.close();
+  }
+});
+
+/** The runbook's list, word for word, of what was done since a moment. */
+async function listed(since: number) {
+  const runbook = await readFile('docs/runbook.md', 'utf8');
+  const blocks = [...runbook.matchAll(/```sql\n([^`]*)```/g)].map(([, sql]) => sql);
+  const sql = blocks.find((each) => each.includes('customer-(opposed|rectified)'))!;
+  const query = sql.replace(
+    /timestamptz '[^']+'/,
+    `timestamptz '${new Date(since).toISOString()}'`,
+  );
+  expect(query).not.toBe(sql);
+  const client = new Client({ connectionString: stage.databaseUrl });
+  await client.connect();
+  const { rows } = await client.query(query).finally(() => client.end());
+  return rows as readonly Readonly<Record<'what' | 'customer' | 'details', string>>[];
+}
+
+test('what was opposed or put right since is done again by the ids of the list', async () => {
+  const admins = async (instance: Pick<Stage, 'ask'>, what: string, body: object) =>
+    instance.ask('POST', `/api/customers/${what}`, { as: admin, body });
+  const [corrected, opposed, early] = [
+    await came(8_200_011, 'over'),
+    await came(8_200_012, 'over'),
+    await came(8_200_013, 'over'),
+  ];
+  await admins(stage, 'oppose', { person: { nationalId: early.nationalId }, to: ['messages'] });
+  const before = await backup();
+  const { events } = await stage.app.operations.readAudit('bank', 0, 1000);
+  const moment = events.at(-1)!.at;
+  const rut = rutOf(8_200_099);
+  await admins(stage, 'rectify', {
+    person: { nationalId: corrected.nationalId },
+    correct: { nationalId: rut, phone: '+56933334444' },
+  });
+  await admins(stage, 'oppose', { person: { nationalId: opposed.nationalId }, to: ['feedback'] });
+  const list = await listed(moment);
+  expect(list.map(({ what }) => what)).toEqual(['customer-rectified', 'customer-opposed']);
+
+  const restored = await otherInstance({ ...stage, databaseUrl: before }, { dataKeys: KEYS });
+  const there = {
+    ask: askAt(`http://127.0.0.1:${restored.port}`, stage.contract),
+  };
+  try {
+    const { body: right } = await admins(stage, 'export', { customer: list[0].customer });
+    expect(right).toMatchObject({ nationalId: rut, phone: '+56933334444' });
+    const correct = { nationalId: right.nationalId, phone: right.phone };
+    const person = ({ customer }: { readonly customer: string }) => ({ customer });
+    const answers = [
+      await admins(there, 'rectify', { person: person(list[0]), correct }),
+      await admins(there, 'oppose', { person: person(list[1]), to: ['feedback'] }),
+    ];
+    expect(answers.map(({ body }) => body)).toEqual([
+      { rectified: true },
+      { opposed: true, ended: 0 },
+    ]);
+    expect((await admins(there, 'export', { nationalId: rut })).body).toMatchObject({
+      customer: list[0].customer,
+      phone: '+56933334444',
+    });
+    const told = (await admins(there, 'export', { nationalId: opposed.nationalId })).body;
+    expect(told).toMatchObject({ customer: list[1].customer, opposedAt: expect.any(String) });
+    // Emptied, an id names nobody.
+    expect((await admins(there, 'erase', person(list[1]))).body).toMatchObject({ erased: true });
+    expect((await admins(there, 'export', person(list[1]))).body.code).toBe('unknown_customer');
+    const reports = await verifyChains(restored.audit, restored.vault, undefined);
+    expect(reports.flatMap(({ faults }) => faults)).toEqual([]);
+  } finally {
+    await restored.close();
+  }
+});
+
+test('at the desk nobody is named by an id', async () => {
+  const host = await stage.staff('host-1');
+  for (const person of [{ customer: randomUUID() }, { request: randomUUID() }]) {
+    const body = { person, right: 'access' };
+    const { status } = await stage.ask('POST', '/api/branches/1/requests', { as: host, body });
+    expect(status).toBe(422);
   }
 });

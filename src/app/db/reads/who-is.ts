@@ -9,6 +9,8 @@ export function whoIs(by: PersonKey['by'], customers: string): string {
       // whoever was erased meanwhile is nobody
       return `(${customers}.cipher is not null and ${customers}.id in (
                 select r.customer_id from person_requests r where r.id = any($1::uuid[])))`;
+    case 'customer':
+      return `(${customers}.cipher is not null and ${customers}.id = any($1::uuid[]))`;
     case 'id':
       return `${customers}.id = any($1::uuid[])`;
     default:

@@ -24,6 +24,7 @@ export function keyOf(
   person: PersonBody,
 ): PersonKey & Pick<Sought, 'refused'> {
   if ('request' in person) return { by: 'request', indexes: [person.request] };
+  if ('customer' in person) return { by: 'customer', indexes: [person.customer] };
   if ('phone' in person) {
     return { by: 'phone', indexes: [vault.blindIndex(person.phone, 'phone')] };
   }
@@ -36,16 +37,17 @@ export function keyOf(
 }
 
 /**
- * The same of everything a person is kept under: a request is bound to one record, and what it asks
- * is to be done with all of them. The page of a ticket that nobody proved speaks for that ticket
- * alone; a phone, for whoever said it at the desk.
+ * The same of everything a person is kept under: a request is bound to one record, and an event
+ * names one; what is asked is to be done with all of them. The page of a ticket that nobody proved
+ * speaks for that ticket alone; a phone, for whoever said it at the desk.
  */
 export async function allOf(
   deps: Pick<ConfigureDeps, 'vault' | 'store'>,
   person: PersonBody,
 ): Promise<ReturnType<typeof keyOf>> {
   const key = keyOf(deps, person);
-  const [row] = key.by === 'request' ? await deps.store.personRows(key) : [];
+  const ofRecord = key.by === 'request' || key.by === 'customer';
+  const [row] = ofRecord ? await deps.store.personRows(key) : [];
   if (!row) return key;
   const kept = legible(deps.vault, row.cipher, `customer\0${row.id}`);
   // What cannot be opened can still be erased, by what the request is bound to.
