@@ -62,6 +62,7 @@ export const KINDS: Kinds<TicketeroProps> = {
   backupRetentionDays: number,
   backupCopyTo: of('a vault, such as BackupVault.fromBackupVaultArn()'),
   logRetention: member('RetentionDays.ONE_MONTH or another RetentionDays', RetentionDays),
+  logBucket: of('a bucket, such as Bucket.fromBucketName()'),
   accessLogRetention: duration,
   auditRetention: duration,
   alarmTopic: of('a topic, such as Topic.fromTopicArn()'),

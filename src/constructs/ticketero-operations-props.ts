@@ -2,6 +2,7 @@ import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { IBackupVault } from 'aws-cdk-lib/aws-backup';
 import { IManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { ITopic } from 'aws-cdk-lib/aws-sns';
 
 /** How a deployment is run: what stays, when AWS may touch it, who hears of it, who may enter. */
@@ -88,9 +89,18 @@ export interface TicketeroOperationsProps {
   readonly logRetention?: RetentionDays;
 
   /**
+   * An existing bucket for access logs and flow logs, in the stack's region: with ACLs, which
+   * CloudFront needs, encrypted with keys of S3, and a policy that lets the services in that write
+   * there (runbook, _Settings of your own_). Its own rules decide how long they are kept.
+   *
+   * @default a new bucket is created
+   */
+  readonly logBucket?: IBucket;
+
+  /**
    * How long access logs and flow logs are kept in their bucket.
    *
-   * @default 90 days
+   * @default 90 days; with a `logBucket`, as its own rules say
    */
   readonly accessLogRetention?: Duration;
 

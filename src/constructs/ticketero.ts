@@ -146,6 +146,7 @@ export class Ticketero extends Construct {
       removalPolicy: props.removalPolicy,
       staticOrigin: phase.staticOrigin,
       auditRetention: props.auditRetention,
+      logBucket: props.logBucket,
       accessLogRetention: props.accessLogRetention,
     });
   }
@@ -277,9 +278,8 @@ export class Ticketero extends Construct {
   }
 
   /**
-   * Notifications about launches and terminations of hosts, separate from alarms because they
-   * happen every two weeks even when all is well. Encrypted with the key that SNS has in every
-   * account, because a key's policy cannot name the service role of Auto Scaling before it exists.
+   * Notifications about launches and terminations of hosts, which are no alarms: they happen every
+   * two weeks. SNS's own key encrypts them: a key's policy cannot name Auto Scaling's role yet.
    */
   private makeHostEvents(): Topic {
     const topic = new Topic(this, 'HostEvents', {

@@ -2,7 +2,8 @@ import { CrossStackReferences, ReferenceStrength, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { EdgeGuard } from '../constructs/edge/edge-guard';
 import { EdgeAlarms } from '../constructs/observability/edge-alarms';
-import { TicketeroStack } from './ticketero-stack';
+import { Settings } from './settings';
+import { existingTopic, TicketeroStack } from './ticketero-stack';
 
 /** CloudFront's alarms in us-east-1, for a deployment in another region. */
 export class EdgeAlarmsStack extends Stack {
@@ -11,13 +12,18 @@ export class EdgeAlarmsStack extends Stack {
     id: string,
     { ticketero }: TicketeroStack,
     guard: EdgeGuard,
-    alarmEmail: string | undefined,
+    { alarmEmail, edgeAlarmTopic }: Settings,
   ) {
     super(scope, id, {
       description: "Ticketero: CloudFront's alarms, whose metrics are in us-east-1",
       env: { region: 'us-east-1' },
     });
     CrossStackReferences.of(this).consume(ReferenceStrength.WEAK);
-    new EdgeAlarms(this, 'EdgeAlarms', { edge: ticketero.edge, guard, alarmEmail });
+    new EdgeAlarms(this, 'EdgeAlarms', {
+      edge: ticketero.edge,
+      guard,
+      alarmTopic: existingTopic(this, edgeAlarmTopic),
+      alarmEmail,
+    });
   }
 }

@@ -65,9 +65,8 @@ export function makeApp(
   );
   if (guardStack) {
     stack.addStackDependency(guardStack, 'its certificate has to exist first');
-    const { stackName, region, alarmEmail } = settings;
-    const id = `${stackName}EdgeAlarms-${region}`;
-    new EdgeAlarmsStack(app, id, stack, guardStack.guard, alarmEmail).addStackDependency(
+    const id = `${settings.stackName}EdgeAlarms-${settings.region}`;
+    new EdgeAlarmsStack(app, id, stack, guardStack.guard, settings).addStackDependency(
       stack,
       'its distribution has to exist first',
     );

@@ -14,6 +14,7 @@ import {
   MOST_CACHE_NODES,
   MOST_STORAGE_GIB,
 } from '../constructs/phase/phase-problems';
+import { keyArn, subnets, topicArn } from './existing-settings';
 import { managedGroups } from './managed-groups';
 import { list, oneOf, pairs, secretArn, text, whole, yesOrNo } from './settings-readers';
 import { signIn } from './sign-in-setting';
@@ -95,6 +96,24 @@ export const settings = {
     'us-east-1a,us-east-1b,us-east-1d',
   ),
   cidr: text('address range of the network (10.20.0.0/16)', /^[\d.]+\/\d+$/, '10.20.0.0/16'),
+  vpc: text(
+    'id of a network that exists; needs appSubnets and dataSubnets (a new network)',
+    /^vpc-[0-9a-f]{8,17}$/,
+    'vpc-0a1b2c3d4e5f60718',
+  ),
+  appSubnets: subnets('load balancer, hosts and tasks'),
+  dataSubnets: subnets('database and cache'),
+  encryptionKey: keyArn('a key that exists, from the first deploy on (a new key)'),
+  logBucket: text(
+    'name of a bucket that exists, for logs of edge, load balancer and network (a new bucket)',
+    /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
+    'bank-access-logs',
+  ),
+  alarmTopic: topicArn("a topic that exists, in the stack's region (a new topic)"),
+  edgeAlarmTopic: topicArn(
+    "a topic in us-east-1 for CloudFront's alarms, of a stack elsewhere (a new topic)",
+    'us-east-1',
+  ),
   alarmEmail: text('a mailbox for alarms', /^[^@\s]+@[^@\s]+$/, 'oncall@bank.cl'),
   originPrefixList: text(
     "id of CloudFront's origin-facing prefix list in the region",

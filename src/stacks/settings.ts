@@ -1,6 +1,7 @@
 import { IConstruct } from 'constructs';
 import { Setting } from './settings-readers';
 import { settings } from './settings-table';
+import { togetherProblems } from './settings-together';
 import { unknownSettings } from './unknown-settings';
 
 type Name = keyof typeof settings;
@@ -61,30 +62,13 @@ export function readSettings(scope: IConstruct): Settings {
       'phase is missing; give -c phase=pilot, expansion or national (to bootstrap, any of them)',
     );
   }
-  if (given('domain')) {
-    const zoned = given('zone') && given('zoneId');
-    const certified = given('viewerCertificate') && given('originCertificate');
-    if (!zoned && !certified) {
-      problems.push(
-        `domain is "${String(scope.node.tryGetContext('domain'))}" ` +
-          'and has no zone and no certificates; give zone and zoneId (Route 53), ' +
-          'or viewerCertificate and originCertificate (DNS elsewhere)',
-      );
-    }
-  } else {
-    for (const name of ['zone', 'zoneId', 'viewerCertificate', 'originCertificate'] as const) {
-      if (given(name)) {
-        problems.push(
-          `${name} is given without domain; give that too, such as -c domain=turnos.bank.cl`,
-        );
-      }
-    }
-  }
-  if (given('oidc') !== given('oidcSecret')) {
-    const [has, lacks] = given('oidc') ? ['oidc', 'oidcSecret'] : ['oidcSecret', 'oidc'];
-    problems.push(`${has} is given without ${lacks}; give both, or neither for passwords`);
-  }
-  problems.push(...mailAlone(given));
+  problems.push(
+    ...togetherProblems({
+      given,
+      shown: (name) => shown(textOf(scope.node.tryGetContext(name))),
+      read: read as Given,
+    }),
+  );
   if (problems.length > 0) throw new SettingsError(problems);
   const { databaseStorageGib, databaseMaxStorageGib, cacheShards, foresightMetrics, ...rest } =
     read as Given & Required<Pick<Given, 'phase'>>;
@@ -98,28 +82,6 @@ export function readSettings(scope: IConstruct): Settings {
     countries: others.countries ?? ['CL'],
     removal: others.removal ?? 'retain',
   };
-}
-
-/** What belongs to the mail server, and is given without the one or the other. */
-function mailAlone(given: (name: Name) => boolean): string[] {
-  if (!given('mailServer')) {
-    const others = [
-      'mailFrom',
-      'mailSecret',
-      'mailDomains',
-      'mailNetworks',
-      'mailAuthority',
-    ] as const;
-    return others
-      .filter(given)
-      .map(
-        (name) =>
-          `${name} is given without mailServer; give that too, such as smtps://mail.bank.cl`,
-      );
-  }
-  return given('mailFrom')
-    ? []
-    : ['mailServer is given without mailFrom; give the address that reports come from'];
 }
 
 /** An empty setting is as none, and so is `null` in cdk.json. */

@@ -8,8 +8,12 @@ import {
 } from 'aws-cdk-lib';
 import { BackupVault } from 'aws-cdk-lib/aws-backup';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
+import { Subnet, Vpc } from 'aws-cdk-lib/aws-ec2';
+import { Key } from 'aws-cdk-lib/aws-kms';
 import { HostedZone } from 'aws-cdk-lib/aws-route53';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { Bill } from '../constructs/bill/bill';
 import { DomainName } from '../constructs/edge/domain-name';
@@ -19,6 +23,8 @@ import { MailServer } from '../constructs/network/mail-server';
 import { Phase } from '../constructs/phase/phase';
 import { StaffSignIn } from '../constructs/service/staff-sign-in';
 import { Ticketero } from '../constructs/ticketero';
+import { TicketeroProps } from '../constructs/ticketero-props';
+import { GivenSubnet } from './existing-settings';
 import { Settings } from './settings';
 
 /** A stack of any phase. */
@@ -73,6 +79,14 @@ export abstract class TicketeroStack extends Stack {
           : Duration.days(settings.auditRetentionDays),
       availabilityZones: settings.availabilityZones,
       cidr: settings.cidr,
+      ...existingNetwork(this, settings),
+      encryptionKey: settings.encryptionKey
+        ? Key.fromKeyArn(this, 'ExistingKey', settings.encryptionKey)
+        : undefined,
+      logBucket: settings.logBucket
+        ? Bucket.fromBucketName(this, 'ExistingLogs', settings.logBucket)
+        : undefined,
+      alarmTopic: existingTopic(this, settings.alarmTopic),
       alarmEmail: settings.alarmEmail,
       originPrefixList: settings.originPrefixList,
       restoredFrom: settings.restoredFrom,
@@ -100,6 +114,32 @@ export abstract class TicketeroStack extends Stack {
 
 const existing = (scope: Construct, id: string, arn: string | undefined) =>
   arn === undefined ? undefined : Secret.fromSecretCompleteArn(scope, id, arn);
+
+/** A topic by its ARN; undefined for a new one. */
+export const existingTopic = (scope: Construct, arn: string | undefined): ITopic | undefined =>
+  arn === undefined ? undefined : Topic.fromTopicArn(scope, 'ExistingTopic', arn);
+
+/** A network that exists, by its ids: synth asks no account. */
+function existingNetwork(
+  scope: Construct,
+  { vpc, appSubnets, dataSubnets }: Settings,
+): Pick<TicketeroProps, 'vpc' | 'appSubnets' | 'dataSubnets'> {
+  if (vpc === undefined || !appSubnets || !dataSubnets) return {};
+  const zones = [...appSubnets, ...dataSubnets].map(({ zone }) => zone);
+  const tier = (given: readonly GivenSubnet[]) => ({
+    subnets: given.map(({ id, zone }) =>
+      Subnet.fromSubnetAttributes(scope, id, { subnetId: id, availabilityZone: zone }),
+    ),
+  });
+  return {
+    vpc: Vpc.fromVpcAttributes(scope, 'ExistingNetwork', {
+      vpcId: vpc,
+      availabilityZones: [...new Set(zones)].sort(),
+    }),
+    appSubnets: tier(appSubnets),
+    dataSubnets: tier(dataSubnets),
+  };
+}
 
 /** The bank's own sign-in: what it is, and its secret, which stands apart. */
 function staffSignIn(scope: Construct, { oidc, oidcSecret }: Settings): StaffSignIn | undefined {

@@ -34,6 +34,7 @@ const anyText = values.filter((value) => value !== true && !Array.isArray(value)
 const TAKEN: Readonly<Record<string, readonly unknown[]>> = {
   stackName: [],
   restoredFrom: ['0', '-5', '99999999999', '1e9', 5],
+  logBucket: ['1.5', '99999999999', '1e9'],
   databaseMaintenanceWindow: anyText,
   cacheMaintenanceWindow: anyText,
   execAccess: [true],

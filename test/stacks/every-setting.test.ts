@@ -97,6 +97,31 @@ const choices: Record<string, (region: string) => readonly Context[]> = {
       ...{ mailDomains: undefined, mailNetworks: undefined, mailAuthority: undefined },
     },
   ],
+  // a network of its own has addresses, zones and a way out already
+  network: (region) => [
+    {},
+    {
+      vpc: 'vpc-0a1b2c3d4e5f60718',
+      appSubnets: `${region}a:subnet-0a1b2c3d,${region}b:subnet-0a1b2c3e`,
+      dataSubnets: `${region}a:subnet-0d1b2c3d,${region}b:subnet-0d1b2c3e`,
+      ...{ cidr: undefined, availabilityZones: undefined, egress: undefined },
+    },
+  ],
+  encryptionKey: (region) => [
+    {},
+    {
+      encryptionKey:
+        `arn:aws:kms:${region}:111122223333:key/` + '12345678-1234-1234-1234-123456789012',
+    },
+  ],
+  logBucket: () => [{}, { logBucket: 'bank-access-logs' }],
+  alarmTopics: (region) => [
+    {},
+    { alarmTopic: `arn:aws:sns:${region}:111122223333:oncall` },
+    ...(region === 'us-east-1'
+      ? []
+      : [{ edgeAlarmTopic: 'arn:aws:sns:us-east-1:111122223333:oncall' }]),
+  ],
   environment: () => [{}, { environment: 'BANK_CODE=012,GREETING=Hola' }],
   windows: () => [
     {},
@@ -202,7 +227,9 @@ function pairwise(region: string): Context[] {
 
 test('every setting is among the choices', () => {
   const chosen = new Set(
-    Object.values(choices).flatMap((values) => values('us-east-1').flatMap(Object.keys)),
+    Object.values(choices).flatMap((values) =>
+      regions.flatMap((region) => values(region).flatMap(Object.keys)),
+    ),
   );
   expect(Object.keys(settings).filter((name) => name !== 'region' && !chosen.has(name))).toEqual(
     [],

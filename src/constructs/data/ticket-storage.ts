@@ -6,6 +6,7 @@ import {
   Bucket,
   BucketEncryption,
   BucketProps,
+  IBucket,
   ObjectLockRetention,
   ObjectOwnership,
   StorageClass,
@@ -28,10 +29,18 @@ export interface TicketStorageProps {
   readonly auditRetention?: Duration;
 
   /**
+   * An existing bucket for the logs. It needs ACLs, which CloudFront delivers with, keys of S3, and
+   * a policy that lets in the services that write there.
+   *
+   * @default a new bucket is created
+   */
+  readonly logBucket?: IBucket;
+
+  /**
    * How long the access logs of the edge and the load balancer, and the network's flow logs, are
    * kept.
    *
-   * @default 90 days
+   * @default 90 days; with a `logBucket`, as its own rules say
    */
   readonly accessLogRetention?: Duration;
 
@@ -96,7 +105,7 @@ const emptiesItself = { expiration: TRIAL, noncurrentVersionExpiration: Duration
  */
 export class TicketStorage extends Construct {
   /** Logs of CloudFront, the load balancer, the network and the buckets themselves. */
-  public readonly logs: Bucket;
+  public readonly logs: IBucket;
   /** Where the app stores the hash of each closed day; write-once. */
   public readonly anchors: Bucket;
   /** Hashed assets and the failover page; none without `staticOrigin`. */
@@ -108,7 +117,15 @@ export class TicketStorage extends Construct {
     const accessLogs = wholeDays('accessLogRetention', props.accessLogRetention, 90, 3650);
     // 100 years is the most that S3 takes
     const audit = wholeDays('auditRetention', props.auditRetention, trial ? 1 : 365, 36_500);
-    this.node.addValidation({ validate: () => [...accessLogs.problems, ...audit.problems] });
+    this.node.addValidation({
+      validate: () => [
+        ...accessLogs.problems,
+        ...audit.problems,
+        ...(props.logBucket && props.accessLogRetention
+          ? ['accessLogRetention is given beside a logBucket, whose rules say it; leave it out']
+          : []),
+      ],
+    });
     const closed = {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       enforceSSL: true,
@@ -117,22 +134,8 @@ export class TicketStorage extends Construct {
       removalPolicy: RemovalPolicy.RETAIN,
     };
 
-    this.logs = new Bucket(this, 'Logs', {
-      ...closed,
-      encryption: BucketEncryption.S3_MANAGED, // the only kind that load balancers can write to
-      // CloudFront delivers its logs with an ACL
-      objectOwnership: ObjectOwnership.BUCKET_OWNER_PREFERRED,
-      lifecycleRules: [
-        {
-          expiration: trial ? TRIAL : accessLogs.duration,
-          noncurrentVersionExpiration: trial ? Duration.days(1) : Duration.days(7),
-          abortIncompleteMultipartUploadAfter: Duration.days(7),
-        },
-      ],
-    });
-    this.allowFlowLogs();
-    acknowledge(this.logs, 'bucketKeys');
-
+    this.logs =
+      props.logBucket ?? this.makeLogs(closed, trial ? TRIAL : accessLogs.duration, trial);
     this.anchors = this.makeAnchors(closed, trial, audit.duration, props);
     if (props.staticOrigin ?? false) {
       this.assets = new Bucket(this, 'Assets', {
@@ -152,6 +155,25 @@ export class TicketStorage extends Construct {
       });
       acknowledge(this.assets, 'bucketKeys');
     }
+  }
+
+  private makeLogs(closed: BucketProps, kept: Duration, trial: boolean): Bucket {
+    const logs = new Bucket(this, 'Logs', {
+      ...closed,
+      encryption: BucketEncryption.S3_MANAGED, // the only kind that load balancers can write to
+      // CloudFront delivers its logs with an ACL
+      objectOwnership: ObjectOwnership.BUCKET_OWNER_PREFERRED,
+      lifecycleRules: [
+        {
+          expiration: kept,
+          noncurrentVersionExpiration: trial ? Duration.days(1) : Duration.days(7),
+          abortIncompleteMultipartUploadAfter: Duration.days(7),
+        },
+      ],
+    });
+    this.allowFlowLogs(logs);
+    acknowledge(logs, 'bucketKeys');
+    return logs;
   }
 
   private makeAnchors(
@@ -189,31 +211,31 @@ export class TicketStorage extends Construct {
     return anchors;
   }
 
-  private allowFlowLogs() {
+  private allowFlowLogs(logs: Bucket) {
     const { partition, region, account } = Stack.of(this);
     const from = {
       StringEquals: { 'aws:SourceAccount': account },
       ArnLike: { 'aws:SourceArn': `arn:${partition}:logs:${region}:${account}:*` },
     };
     const delivery = new ServicePrincipal('delivery.logs.amazonaws.com');
-    this.logs.addToResourcePolicy(
+    logs.addToResourcePolicy(
       new PolicyStatement({
         sid: 'FlowLogsWrite',
         principals: [delivery],
         actions: ['s3:PutObject'],
-        resources: [this.logs.arnForObjects(`network/AWSLogs/${Aws.ACCOUNT_ID}/*`)],
+        resources: [logs.arnForObjects(`network/AWSLogs/${Aws.ACCOUNT_ID}/*`)],
         conditions: {
           ...from,
           StringEquals: { ...from.StringEquals, 's3:x-amz-acl': 'bucket-owner-full-control' },
         },
       }),
     );
-    this.logs.addToResourcePolicy(
+    logs.addToResourcePolicy(
       new PolicyStatement({
         sid: 'FlowLogsCheck',
         principals: [delivery],
         actions: ['s3:GetBucketAcl', 's3:ListBucket'],
-        resources: [this.logs.bucketArn],
+        resources: [logs.bucketArn],
         conditions: from,
       }),
     );

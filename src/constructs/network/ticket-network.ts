@@ -255,14 +255,15 @@ export class TicketNetwork extends Construct {
     const dataSubnets = vpc.isolatedSubnets.map((subnet) => subnet as PrivateSubnet);
     keepTogether(props.removalPolicy ?? RemovalPolicy.RETAIN, vpc, ...dataSubnets);
     if (props.logBucket) {
-      new CfnFlowLog(this, 'FlowLog', {
+      const log = new CfnFlowLog(this, 'FlowLog', {
         resourceId: vpc.vpcId,
         resourceType: 'VPC',
         trafficType: props.flowLogTraffic ?? FlowLogTrafficType.REJECT,
         logDestinationType: 's3',
         logDestination: props.logBucket.arnForObjects('network/'),
-        // otherwise the first records are refused
-      }).node.addDependency(props.logBucket.policy ?? props.logBucket);
+      });
+      // otherwise the first records are refused; a bucket that exists has its own already
+      if (props.logBucket.policy) log.node.addDependency(props.logBucket.policy);
     }
     return vpc;
   }
