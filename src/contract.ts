@@ -240,7 +240,7 @@ export const METRICS = {
   waitSeconds: 'WaitSeconds',
   /** Count of deliveries that failed for good. */
   deliveriesFailed: 'DeliveriesFailed',
-  /** Age of the oldest delivery that is due, in seconds. */
+  /** For how long the oldest delivery has waited, in seconds, also while it is put off. */
   deliveryAgeSeconds: 'DeliveryAgeSeconds',
   /** Count of commands that waited for a branch's lock until they timed out. */
   lockTimeouts: 'LockTimeouts',
