@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { CfnDeletionPolicy, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { InstanceArchitecture } from 'aws-cdk-lib/aws-ec2';
 import {
@@ -108,10 +108,13 @@ export class TicketService extends Construct {
       executionRole: execution,
       taskRole: taskRoleOf,
     });
-    (this.task.node.defaultChild as CfnTaskDefinition).runtimePlatform = {
+    const definition = this.task.node.defaultChild as CfnTaskDefinition;
+    definition.runtimePlatform = {
       cpuArchitecture: architecture === InstanceArchitecture.ARM_64 ? 'ARM64' : 'X86_64',
       operatingSystemFamily: 'LINUX',
     };
+    definition.cfnOptions.updateReplacePolicy = CfnDeletionPolicy.RETAIN; // to go back to it
+    definition.cfnOptions.deletionPolicy = CfnDeletionPolicy.DELETE;
     acknowledge(this.task, 'plainEnvironment');
 
     const collector = this.addCollector(spans.image);

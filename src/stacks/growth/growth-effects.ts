@@ -42,7 +42,8 @@ const changed: readonly Known[] = [
     interruption: 'none; for some hours of optimization storage cannot be changed again',
     safe:
       'the volume grows while in use; if it has grown by itself to more than nine tenths of the ' +
-      'new size, give the size it has (databaseStorageGib)',
+      'new size, give the size it has (databaseStorageGib). It never shrinks, so a deploy that ' +
+      'fails later cannot go back: deploy it alone first, with -c databaseStorageGib=',
   },
   {
     type: 'AWS::RDS::DBInstance',

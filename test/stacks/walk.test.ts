@@ -1,0 +1,224 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { compare } from '../../src/stacks/growth/growth';
+import { GrowthTemplate } from '../../src/stacks/growth/growth-template';
+import { makeApp } from '../../src/stacks/make-app';
+import { phaseTemplates } from '../../src/stacks/phase-templates';
+import { anyApp, resources } from '../constructs/synthesized';
+
+/** Procedures of the runbook, walked on templates: what their lines would do. */
+
+const runbook = readFileSync(join(__dirname, '..', '..', 'docs', 'runbook.md'), 'utf8');
+const section = (heading: string) =>
+  runbook.split(/^## /m).find((each) => each.startsWith(`${heading}\n`))!;
+
+type Context = Readonly<Record<string, string>>;
+
+/** What each line that deploys in a section is given; `''` where it is given nothing. */
+function deploys(heading: string): Context[] {
+  const text = section(heading).replaceAll(/\\\n\s*/g, '');
+  return [...text.matchAll(/npx cdk deploy([^\n`]*)/g)].map(([, rest]) =>
+    Object.fromEntries(
+      [...rest.matchAll(/-c (\w+)=("[^"]*"|\S*)/g)].map(([, name, value]) => [name, value]),
+    ),
+  );
+}
+
+const template = (context: Context) =>
+  phaseTemplates(context.phase, context).templates[0] as GrowthTemplate;
+
+const ofDatabase = ({ Resources }: GrowthTemplate, property: string) =>
+  Object.values(Resources)
+    .filter(({ Type }) => Type === 'AWS::RDS::DBInstance')
+    .flatMap(({ Properties }) => Properties?.[property] ?? []);
+
+describe('growing', () => {
+  const lines = deploys('Grow to the next phase');
+
+  test('each deploy of what never goes back changes that alone, and the alarms on it', () => {
+    expect(lines.map(({ phase }) => phase)).toEqual([
+      ...['pilot', 'expansion'],
+      ...['expansion', 'expansion', 'national'],
+    ]);
+    const changed = (from: Context, to: Context) => {
+      const { rows, dangers } = compare(template(from), template(to));
+      expect(dangers).toEqual([]);
+      const types = new Set(rows.map(({ type }) => type.replace(/^AWS::(\w+::)?/, '')));
+      return [...types].filter((type) => !['Alarm', 'Dashboard'].includes(type));
+    };
+    expect(changed({ phase: 'pilot' }, lines[0])).toEqual(['DBInstance']);
+    expect(changed({ phase: 'expansion' }, lines[2])).toEqual(['DBInstance']);
+    expect(changed(lines[2], lines[3])).toEqual(['ReplicationGroup']);
+  });
+
+  test.each([
+    [0, 1],
+    [3, 4],
+  ])('then the next phase changes neither storage nor shards (%i, %i)', (before, after) => {
+    const [from, to] = [template(lines[before]), template(lines[after])];
+    for (const property of ['AllocatedStorage', 'MaxAllocatedStorage']) {
+      expect(ofDatabase(to, property)[0]).toBe(ofDatabase(from, property)[0]);
+    }
+    const rows = compare(from, to).rows.filter(({ type }) => type.includes('ReplicationGroup'));
+    // from the pilot its nodes grow, and nothing else of it
+    expect(rows.length).toBe(before === 0 ? 1 : 0);
+  });
+});
+
+describe('the drill', () => {
+  const [line] = deploys('Practise restoring');
+  /** What a bank may have in cdk.json, as the runbook advises. */
+  const live: Context = {
+    region: 'sa-east-1',
+    availabilityZones: 'sa-east-1a,sa-east-1b,sa-east-1c',
+    ...{ domain: 'turnos.bank.cl', zone: 'bank.cl', zoneId: 'Z0123456789' },
+    originSecretVersions: 'a'.repeat(32),
+    balancerProtection: 'yes',
+    alarmEmail: 'oncall@bank.cl',
+    alarmTopic: 'arn:aws:sns:sa-east-1:111122223333:oncall',
+    edgeAlarmTopic: 'arn:aws:sns:us-east-1:111122223333:oncall',
+    telegramSecret: 'arn:aws:secretsmanager:sa-east-1:111122223333:secret:Telegram-AbCdEf',
+    administratorSecret: 'arn:aws:secretsmanager:sa-east-1:111122223333:secret:Admin-AbCdEf',
+    backupCopyTo: 'arn:aws:backup:us-west-2:111122223333:backup-vault:ticketero',
+    vpc: 'vpc-0a1b2c3d4e5f60718',
+    appSubnets: 'sa-east-1a:subnet-0a1b2c3d,sa-east-1b:subnet-0a1b2c3e',
+    dataSubnets: 'sa-east-1a:subnet-0d1b2c3d,sa-east-1b:subnet-0d1b2c3e',
+  };
+  const given: Context = {
+    ...live,
+    ...line,
+    restoredFrom: 'awsbackup:job-1234abcd',
+    dataKeysSecret: 'arn:aws:secretsmanager:sa-east-1:111122223333:secret:Keys-AbCdEf',
+  };
+
+  test('beside a live deployment whose settings are in cdk.json, takes nothing of it', () => {
+    const { app } = makeApp(given, { ticketApp: anyApp(), unchecked: true });
+    const stacks = app.node.children.filter((each): each is Stack => Stack.isStack(each));
+    expect(stacks.map(({ stackName }) => stackName).sort()).toEqual([
+      'Drill',
+      'DrillEdge-sa-east-1',
+      'DrillEdgeAlarms-sa-east-1',
+    ]);
+    const all = stacks.map((stack) => Template.fromStack(stack));
+    const text = JSON.stringify(all.map((each) => each.toJSON() as object));
+    for (const theirs of ['turnos.bank.cl', 'oncall', 'Telegram-AbCdEf', 'us-west-2', 'vpc-0a1b']) {
+      expect(text).not.toContain(theirs);
+    }
+    expect(text).toContain('"Name":"MESSAGES","Value":"off"');
+    expect(text).toContain('"Key":"deletion_protection.enabled","Value":"false"');
+    for (const each of all) {
+      each.resourceCountIs('AWS::Route53::RecordSet', 0);
+      each.resourceCountIs('AWS::Budgets::Budget', 0);
+      const kept = Object.values(each.toJSON().Resources as GrowthTemplate['Resources']).filter(
+        ({ DeletionPolicy }) => DeletionPolicy !== undefined && DeletionPolicy !== 'Delete',
+      );
+      expect(kept.filter(({ Type }) => Type !== 'AWS::S3::Bucket')).toEqual([]);
+    }
+    expect(Object.keys(resources(all[0], 'AWS::SNS::Subscription'))).toEqual([]);
+  });
+
+  test('is destroyed by the names that it was made with', () => {
+    const [destroy] = [...section('Practise restoring').matchAll(/npx cdk destroy([^\n`]*)/g)].map(
+      ([, rest]) => rest,
+    );
+    expect(destroy).toContain(`-c stackName=${line.stackName}`);
+    expect(destroy).toContain(`-c removal=${line.removal}`);
+  });
+});
+
+/** Runs a script of the runbook with an `aws` that answers what is asked; gives the calls. */
+function run(shell: string, script: string, answers: string): string[] {
+  const folder = mkdtempSync(join(tmpdir(), 'ticketero-walk-'));
+  const called = join(folder, 'called');
+  writeFileSync(
+    join(folder, 'aws'),
+    `#!/bin/sh\necho "$*" >> ${called}\ncase "$*" in\n${answers}\nesac\n`,
+    { mode: 0o755 },
+  );
+  const given = 'cluster=c service=s stack=Bank; out() { echo "the-$1"; }';
+  const { status } = spawnSync(shell, ['-euc', `${given}\n${script}`], {
+    env: { PATH: `${folder}:${process.env.PATH}` },
+  });
+  expect({ shell, status }).toEqual({ shell, status: 0 });
+  return readFileSync(called, 'utf8').trim().split('\n');
+}
+const scriptIn = (heading: string) => /```sh\n([^]*?)```/.exec(section(heading))![1];
+
+test('back in a hurry: the former revision is one that ECS still takes, the newest of them', () => {
+  const tasks = Object.values(template({ phase: 'pilot' }).Resources).filter(
+    ({ Type }) => Type === 'AWS::ECS::TaskDefinition',
+  );
+  expect(tasks.map(({ UpdateReplacePolicy }) => UpdateReplacePolicy)).toEqual(['Retain']);
+  const arn = (revision: number) =>
+    `arn:aws:ecs:us-east-1:111122223333:task-definition/Ticketero-app:${revision}`;
+  const listed = JSON.stringify({ taskDefinitionArns: [9, 8, 7].map(arn) });
+  for (const shell of ['sh', 'bash']) {
+    const calls = run(
+      shell,
+      scriptIn('Roll back'),
+      `*describe-services*) echo ${arn(9)} ;;
+       *'--family-prefix Ticketero-app --status ACTIVE --sort DESC'*) echo '${listed}' ;;`,
+    );
+    expect(calls.at(-1)).toContain(`--task-definition ${arn(8)} `);
+  }
+});
+
+test('the cache knows its new password before a task asks with it, and the old one as long', () => {
+  const user = Object.entries(template({ phase: 'pilot' }).Resources).filter(
+    ([id, { Type }]) => Type === 'AWS::ElastiCache::User' && id.startsWith('TicketeroCacheUser'),
+  );
+  expect(user).toHaveLength(1);
+  const listed = JSON.stringify({
+    StackResourceSummaries: [
+      {
+        ResourceType: 'AWS::ElastiCache::User',
+        LogicalResourceId: user[0][0],
+        PhysicalResourceId: 'the-user',
+      },
+      {
+        ResourceType: 'AWS::ElastiCache::UserGroup',
+        LogicalResourceId: 'TicketeroCacheUsers1234',
+        PhysicalResourceId: 'the-group',
+      },
+    ],
+  });
+  for (const shell of ['sh', 'bash']) {
+    const calls = run(
+      shell,
+      scriptIn("Rotate the cache's password"),
+      `*list-stack-resources*) echo '${listed}' ;; *get-secret-value*) echo the-old-one ;;
+       *get-random-password*) echo the-new-one ;;`,
+    );
+    const [both, put, tasks, stable, alone] = calls.slice(-5);
+    expect(both).toMatch(/modify-user --user-id the-user --passwords the-new-one the-old-one$/);
+    expect(put).toMatch(/put-secret-value --secret-id the-CachePassword .*the-new-one$/);
+    expect([tasks, stable].map((call) => call.split(' ').slice(0, 3).join(' '))).toEqual([
+      'ecs update-service --cluster',
+      'ecs wait services-stable',
+    ]);
+    expect(alone).toMatch(/modify-user --user-id the-user --passwords the-new-one$/);
+  }
+});
+
+test('two deployments under one name, one after the other, share no name that stays', () => {
+  const made = template({ phase: 'national', domain: '' });
+  const named = Object.entries(made.Resources).filter(([, { Type, DeletionPolicy }]) => {
+    return DeletionPolicy === 'Retain' && !/::(Vpc|VPC|Subnet)$/.test(Type);
+  });
+  expect(named.length).toBeGreaterThan(15);
+  for (const [id, { Type, Properties = {} }] of named) {
+    for (const [name, value] of Object.entries(Properties)) {
+      const isName = /^(Name|\w*(BucketName|LogGroupName|InstanceIdentifier|VaultName|RoleName))$/;
+      if (!isName.test(name) || name === 'DBName') continue;
+      expect([id, Type, JSON.stringify(value)]).toEqual([
+        id,
+        Type,
+        expect.stringContaining('AWS::StackId'),
+      ]);
+    }
+  }
+});
