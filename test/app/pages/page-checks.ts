@@ -223,3 +223,31 @@ export const outside = (page: Page) =>
     if (letters.size > 1) found.push(`sizes ${[...letters].join()}`);
     return found;
   });
+
+/** Words that reach out of their box, or are cut off in it without an ellipsis. */
+export const spilled = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() => {
+    const found = new Set<string>();
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+      const parent = node.parentElement!;
+      if (!node.textContent!.trim() || parent.closest('.unseen, option, svg, script')) continue;
+      const words = document.createRange();
+      words.selectNodeContents(node);
+      const rects = [...words.getClientRects()].filter(({ width }) => width > 1);
+      for (let box: Element | null = parent; box && rects.length; box = box.parentElement) {
+        const { display, overflowX, textOverflow, position } = getComputedStyle(box);
+        if (display === 'contents' || (display.startsWith('inline') && display !== 'inline-flex')) {
+          continue;
+        }
+        if (overflowX === 'auto' || overflowX === 'scroll' || textOverflow === 'ellipsis') break;
+        const { left, right } = box.getBoundingClientRect();
+        if (rects.some((each) => each.left < left - 1 || each.right > right + 1)) {
+          found.add(`${node.textContent} in ${box.tagName} ${box.className}`);
+          break;
+        }
+        if (position === 'fixed') break;
+      }
+    }
+    return [...found];
+  });

@@ -2,7 +2,7 @@ import { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { Notice, Problem } from '../shared/look/parts';
 import { say } from '../shared/look/words';
-import { Cell, Sorting } from './arrange';
+import { Cell, hasLongWord, Sorting } from './arrange';
 import { Pages, SearchBox, useRows } from './rows';
 import { List } from './use-list';
 import { adminSay } from './words';
@@ -91,7 +91,7 @@ function Rows<T>({
               <tr key={keyOf(row)}>
                 {cells(row).map((cell, index) => (
                   <td key={index}>
-                    <bdi>{cell}</bdi>
+                    <bdi class={hasLongWord(cell) ? undefined : 'unbroken'}>{cell}</bdi>
                   </td>
                 ))}
                 <td>

@@ -52,7 +52,9 @@ function Desk({ desk }: { desk: Console }) {
       >
         {view?.me.counter && names && view.me.state !== 'offline' && (
           <span class="tag desk-counter">
-            {counterSaid(names.config.counters[view.me.counter]?.label ?? view.me.counter)}
+            <bdi class="cut">
+              {counterSaid(names.config.counters[view.me.counter]?.label ?? view.me.counter)}
+            </bdi>
           </span>
         )}
       </StaffTop>

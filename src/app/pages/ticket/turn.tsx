@@ -5,6 +5,10 @@ import { counterSaid, say } from '../shared/look/words';
 import { Actions } from './actions';
 import { my } from './my';
 
+/** Letters of the longest word of a counter's name, by which it is as large as it can be. */
+const longestWord = (name: string) =>
+  Math.max(...name.split(/\s+/).map((word) => [...word].length), 1);
+
 /** It is the customer's turn: the whole page says so, the counter largest. */
 export function Turn({ view }: { view: OwnTicket }) {
   return (
@@ -14,7 +18,7 @@ export function Turn({ view }: { view: OwnTicket }) {
         <p class="turn-go">
           {say(namesItself(view.counter ?? '') ? 'ticket.turn.go.named' : 'ticket.turn.go')}
         </p>
-        <p class="turn-counter number">
+        <p class="turn-counter number" style={`--letters: ${longestWord(view.counter ?? '')}`}>
           <bdi>{view.counter}</bdi>
         </p>
         <p class="turn-number">
