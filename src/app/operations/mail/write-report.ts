@@ -1,4 +1,5 @@
 import { spansOn } from '../../domain/model/day';
+import { byQueue } from '../../domain/model/queue-order';
 import { Days } from '../../domain/model/report-mail';
 import { BranchConfig } from '../../domain/model/state';
 import { branchesOf, hoursOf, linesBy, recordsOf } from '../../domain/views/report-figures';
@@ -65,10 +66,9 @@ export const writeReport =
       place: directory.branch.name,
       asOf: Math.min(compared.asOf, weeks.asOf, hours.asOf),
       detail: {
-        queues: linesBy(recordsOf(weeks), 'queue').map((line) => ({
-          name: nameOf(directory.config, line.key, mail.language),
-          line,
-        })),
+        queues: byQueue(linesBy(recordsOf(weeks), 'queue'), ({ key }) => key, directory.config).map(
+          (line) => ({ name: nameOf(directory.config, line.key, mail.language), line }),
+        ),
         hours: hoursOf(recordsOf(hours)),
         ...targetOf(directory.config),
       },

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'preact/hooks';
+import { byQueue } from '../../domain/model/queue-order';
 import { hoursOf, linesBy, ofQueue, recordsOf } from '../../domain/views/report-figures';
 import { number, percent } from '../../texts/format';
 import { readReport } from '../shared/api/report';
@@ -59,7 +60,7 @@ function ByQueue({
   of: PictureOf;
   onBehind: (behind: Behind) => void;
 }) {
-  const lines = linesBy(rows, 'queue');
+  const lines = byQueue(linesBy(rows, 'queue'), ({ key }) => key, of.directory.config);
   const most = Math.max(0.01, ...lines.map(({ abandonedShare = 0 }) => abandonedShare));
   const title = staffSay('pictures.abandoned.queues');
   return (

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { byQueue } from '../../domain/model/queue-order';
 import { OutcomeLine, outcomesOf } from '../../domain/views/report-figures';
 import { number, percent } from '../../texts/format';
 import { staffSay } from '../shared/look/staff-words';
@@ -15,9 +16,11 @@ export function PictureOutcomes(of: PictureOf) {
         <>
           <p class="quiet">{staffSay('pictures.outcomes.text')}</p>
           <div class="trends">
-            {outcomesOf(rows).map(([queue, lines]) => (
-              <OfQueue key={queue} of={of} queue={queue} lines={lines} onBehind={setBehind} />
-            ))}
+            {byQueue(outcomesOf(rows), ([queue]) => queue, of.directory.config).map(
+              ([queue, lines]) => (
+                <OfQueue key={queue} of={of} queue={queue} lines={lines} onBehind={setBehind} />
+              ),
+            )}
           </div>
         </>
       )}

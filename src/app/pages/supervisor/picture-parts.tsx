@@ -1,5 +1,6 @@
 import { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { inOrder } from '../../domain/model/queue-order';
 import { recordsOf } from '../../domain/views/report-figures';
 import { dayAndMonth } from '../../texts/format';
 import type { ReportName } from '../../wire/enums';
@@ -165,7 +166,7 @@ function RowsBehind({
 
 /** Of which queue a picture is: all of them, or one. */
 export const ChooseQueue = ({
-  directory,
+  directory: { config },
   queue,
   onChoose,
 }: {
@@ -181,7 +182,7 @@ export const ChooseQueue = ({
       onChange={(event) => onChoose(event.currentTarget.value || undefined)}
     >
       <option value="">{staffSay('floor.chart.queue.all')}</option>
-      {Object.values(directory.config.queues).map(({ id, names }) => (
+      {inOrder(Object.values(config.queues), config.settings.queueOrder).map(({ id, names }) => (
         <option key={id} value={id}>
           {named(names)}
         </option>
