@@ -36,16 +36,25 @@ export function invitation(of: InvitationOf): Letter {
         buttonHtml(brandOf(of.face), say('invite.confirm'), of.links.confirm),
         textHtml(ignore),
       ],
-      foot: [`<a href="${escaped(of.links.end)}" style="color:inherit">${escaped(say('end'))}</a>`],
+      foot: [
+        `<a href="${escaped(of.links.end)}" style="color:inherit">` +
+          `${escaped(say('invite.end'))}</a>`,
+      ],
     }),
     text: [
+      of.face.name,
+      say('invite.heading'),
+      sentence(place),
+      '',
       text,
       '',
       `${say('invite.confirm')}: ${of.links.confirm}`,
       '',
       ignore,
-      `${say('end')}: ${of.links.end}`,
+      `${say('invite.end')}: ${of.links.end}`,
       '',
-    ].join('\n'),
+    ]
+      .join('\n')
+      .trimStart(),
   };
 }

@@ -3,7 +3,7 @@ import { Days, MailPeriod } from '../domain/model/report-mail';
 import { Language } from '../domain/model/ticket';
 import { BranchLine, Hours, Line, together } from '../domain/views/report-figures';
 import { dateAndTime, number, percent } from '../texts/format';
-import { heatHtml, heatText, MailHeat } from './mail-heat';
+import { hasOver, heatHtml, heatText, MailHeat } from './mail-heat';
 import { brandOf, buttonHtml, escaped, messageHtml, tableHtml, textHtml } from './mail-html';
 import { daysInWords, MailSpeaker, mailSpeaker, placeOf, sentence, subjectOf } from './mail-words';
 
@@ -44,7 +44,7 @@ export function reportLetter(of: LetterOf): Letter {
   const heats = heatsOf(of, speaks);
   const asOf = say('as-of', { time: dateAndTime(tag, of.asOf, of.timeZone) });
   const nothing = together(of.branches).issued === 0 && together(of.branches).called === 0;
-  const over = of.detail?.target === undefined ? [] : [say('over')];
+  const over = heats.some(hasOver);
   return {
     subject: subjectOf(speaks, of.period, of.days, of.place),
     html: messageHtml({
@@ -56,7 +56,7 @@ export function reportLetter(of: LetterOf): Letter {
         ...(nothing ? [textHtml(say('nobody'))] : []),
         ...tables.map(({ title, headings, rows }) => tableHtml(title, headings, rows)),
         ...heats.map(heatHtml),
-        ...(heats.length ? over.map((each) => textHtml(each)) : []),
+        ...(over ? [textHtml(say('over'))] : []),
         buttonHtml(brandOf(of.face), say('open'), of.links.reports),
         textHtml(say('files')),
         textHtml(asOf),
@@ -73,6 +73,7 @@ export function reportLetter(of: LetterOf): Letter {
       ...(nothing ? ['', say('nobody')] : []),
       ...tables.flatMap(({ title, headings, rows }) => ['', ...linesOf(title, headings, rows)]),
       ...heats.flatMap((heat) => ['', ...heatText(heat)]),
+      ...(over ? [say('over.text')] : []),
       '',
       `${say('open')}: ${of.links.reports}`,
       say('files'),

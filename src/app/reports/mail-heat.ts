@@ -17,6 +17,18 @@ export interface MailHeat {
 const shown = (tag: string, value: number, target?: number): string =>
   number(tag, judgedMinutes(value, target));
 
+const isOver = (value: number, target: number | undefined): boolean =>
+  target !== undefined && value > target;
+
+/** Whether a cell is above the target. */
+export const hasOver = ({ hours, value, target }: MailHeat): boolean =>
+  hours.weekdays.some((day) =>
+    hours.hours.some((of) => {
+      const cell = hours.at(day, of);
+      return isOver((cell && value(cell)) ?? 0, target);
+    }),
+  );
+
 /**
  * The picture of the reports' page, made of cells with a colour each: it is seen where pictures are
  * not loaded, and read aloud. Hours down and weekdays across, so that it is no wider than a phone.
@@ -47,7 +59,7 @@ export function heatHtml({ tag, title, hour, brand, hours, value, target }: Mail
           const none = figure === 0 ? '0' : '–';
           return `<td align="center" style="${small};color:${QUIET}">${none}</td>`;
         }
-        const over = target !== undefined && figure > target;
+        const over = isOver(figure, target);
         const ground = groundOf(over ? WRONG : brand, levelOf(figure, most));
         return (
           `<td align="center" bgcolor="${ground}" style="${small};background:${ground};` +
@@ -67,7 +79,7 @@ export function heatHtml({ tag, title, hour, brand, hours, value, target }: Mail
   );
 }
 
-/** The same as lines of text: `lun  9: 3  10: 4,5`. */
+/** The same as lines of text: `lun  9 h: 3  10 h: 24,5*`, with a star above the target. */
 export const heatText = ({ tag, title, hours, value, target }: MailHeat): readonly string[] => [
   title,
   ...hours.weekdays.map(
@@ -77,7 +89,9 @@ export const heatText = ({ tag, title, hours, value, target }: MailHeat): readon
         .flatMap((of) => {
           const cell = hours.at(day, of);
           const figure = cell && value(cell);
-          return figure ? [`${of}: ${shown(tag, figure, target)}`] : [];
+          return figure
+            ? [`${of} h: ${shown(tag, figure, target)}${isOver(figure, target) ? '*' : ''}`]
+            : [];
         })
         .join('  '),
   ),

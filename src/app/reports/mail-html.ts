@@ -67,7 +67,8 @@ export function tableHtml(
   const body = rows
     .map(
       ([first, ...others]) =>
-        `<tr><th scope="row" align="left" style="${cell};text-align:left;font-weight:600">` +
+        `<tr><th scope="row" align="left" style="${cell};text-align:left;font-weight:600;` +
+        `overflow-wrap:anywhere">` +
         `${escaped(first)}</th>` +
         others
           .map((each, at) => {

@@ -27,7 +27,8 @@ export const reportMailEsCL = {
   branch: 'Sucursal',
   arrivals: 'Llegadas por hora, media por día',
   waits: 'Espera media por hora (min)',
-  over: 'En rojo: sobre la meta.',
+  over: 'En negrita sobre rojo: pasó la meta.',
+  'over.text': '* Pasó la meta.',
   hour: 'Hora',
   files: 'Los mismos datos van adjuntos, para Excel.',
   open: 'Ver los informes',
@@ -41,6 +42,7 @@ export const reportMailEsCL = {
   'invite.what.week': 'el informe semanal de {place}',
   'invite.what.month': 'el informe mensual de {place}',
   'invite.confirm': 'Sí, recibirlo',
+  'invite.end': 'No quiero recibirlo',
   'invite.ignore':
     'Si no lo esperaba, no haga nada: sin su confirmación, en {n} días esta dirección se borra.',
   'page.confirm.title': 'Confirmar los informes por correo',

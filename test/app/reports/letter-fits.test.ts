@@ -12,6 +12,8 @@ afterAll(() => browser?.close());
 
 const row = { queue: 'caja', issued: 12_345, called: 10_005, mean_wait_minutes: 107.25 };
 const NAME = 'Atención de clientes y créditos hipotecarios';
+/** As a bank may write it: with nothing to break at. */
+const LONG = 'ÑandúAtenciónDeClientesYCréditosHipotecariosDeLaPatagonia';
 const links = { reports: 'https://b.cl/r', end: 'https://b.cl/end', confirm: 'https://b.cl/yes' };
 const face = { name: 'Banco de la Patagonia', brand: '' };
 
@@ -28,7 +30,8 @@ function letters(language: 'es' | 'en') {
     timeZone: 'America/Santiago',
   };
   const [line] = linesBy([{ ...row, week: '2026-11-23' }], 'queue');
-  const detail = { queues: [{ name: NAME, line }], hours: hoursOf(hours), target: 5 };
+  const queues = [NAME, LONG].map((name) => ({ name, line }));
+  const detail = { queues, hours: hoursOf(hours), target: 5 };
   const all = { ...shared, place: undefined };
   return {
     branch: reportLetter({ ...shared, detail }),

@@ -47,8 +47,19 @@ test('the figures are written in the language, and above the target in red', () 
   expect(spanish.html).toContain(`background:${groundOf(WRONG, 5)}`);
   const english = reportLetter(of({ language: 'en' }));
   expect(english.text).toContain('Tickets issued: 12');
-  expect(english.text).toContain('Mean wait (min): 7.3');
+  expect(english.text).toContain('Average wait (min): 7.3');
   expect(english.html).toContain('lang="en"');
+});
+
+test('what is above the target is told by more than a colour, and only where something is', () => {
+  const { text, html } = reportLetter(of());
+  expect(text).toContain('lun  9 h: 7,3*');
+  expect(text).toContain(reportMailEsCL['over.text']);
+  expect(html).toContain(reportMailEsCL.over);
+  const detail = { ...of().detail!, target: 8 };
+  const kept = reportLetter(of({ detail }));
+  expect(kept.text).toContain('lun  9 h: 7,3\n');
+  expect([kept.text, kept.html].join()).not.toMatch(/pasó la meta/i);
 });
 
 test('all branches: a line for each; nobody came: said in words', () => {
@@ -87,7 +98,15 @@ test('an invitation says who asked, for what, and both ways on', () => {
   for (const language of ['es', 'en'] as const) {
     const words = language === 'es' ? reportMailEsCL : reportMailEn;
     const { text, html } = invitation({ ...shared, language, period: 'day', place: 'Centro' });
-    for (const each of ['Ana', 'Centro', links.confirm, links.end, words['invite.confirm']]) {
+    for (const each of [
+      'Ana',
+      'Centro',
+      'Banco',
+      words['invite.end'],
+      links.confirm,
+      links.end,
+      words['invite.confirm'],
+    ]) {
       expect(text).toContain(each);
       expect(html).toContain(each);
     }
