@@ -28,6 +28,7 @@ export const staffAlertsEn: TranslationOf<typeof staffAlertsEsCL> = {
     one: 'There has been no signal from {name}’s console for {n} min.',
     other: 'There has been no signal from {name}’s console for {n} min.',
   },
+  'floor.alert.over': 'No longer so: this alert will close by itself.',
   'floor.alert.show.queue': 'Show the queue',
   'floor.alert.show.advisor': 'Show the counter',
   'floor.calm.not': 'No alerts right now',

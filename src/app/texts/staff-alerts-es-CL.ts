@@ -28,6 +28,7 @@ export const staffAlertsEsCL = {
     one: 'Hace {n} min que no hay señal de la consola de {name}.',
     other: 'Hace {n} min que no hay señal de la consola de {name}.',
   },
+  'floor.alert.over': 'Ya no es así: esta alerta se cerrará sola.',
   'floor.alert.show.queue': 'Ver la fila',
   'floor.alert.show.advisor': 'Ver el módulo',
   'floor.calm.not': 'Sin alertas por ahora',

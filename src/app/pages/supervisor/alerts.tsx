@@ -16,7 +16,7 @@ import { BriefingCard } from './briefing';
 import { FinishFromFloor, outcomesOf } from './finish-from-floor';
 import { FloorParts } from './floor-parts';
 import { FloorUndo } from './floor-undo';
-import { redRows, RowId, rowOf } from './needs-help';
+import { isOver, redRows, RowId, rowOf } from './needs-help';
 import { OpenQueueDialog } from './open-queue-dialog';
 import { pointTo } from './pointed';
 import { useAct } from './use-act';
@@ -27,12 +27,12 @@ import { useAct } from './use-act';
  */
 export function Alerts({ branch, ...parts }: FloorParts & { branch: string }) {
   const { view } = parts;
+  const open = view.alerts.filter((each) => !seemsOver(each, parts));
   useEffect(() => void readDevices(branch), [branch]);
   return (
     <section class="column alerts" aria-labelledby="alerts-title">
       <h2 id="alerts-title">
-        {staffSay('floor.alerts')}{' '}
-        {view.alerts.length > 0 && <span class="figures">{view.alerts.length}</span>}
+        {staffSay('floor.alerts')} {open.length > 0 && <span class="figures">{open.length}</span>}
       </h2>
       <FloorUndo acts={parts.acts} />
       <div aria-live="polite" class="alert-list">
@@ -47,6 +47,9 @@ export function Alerts({ branch, ...parts }: FloorParts & { branch: string }) {
     </section>
   );
 }
+
+const seemsOver = (alert: Alert, { view, directory }: Pick<FloorParts, 'view' | 'directory'>) =>
+  isOver(alert, view, directory.config, second.value);
 
 function NoAlerts({ red }: { red: number }) {
   return red === 0 ? (
@@ -118,11 +121,13 @@ function AlertCard({ alert, acts, directory, view }: FloorParts & { alert: Alert
   const [choosing, setChoosing] = useState<string>();
   const [ending, setEnding] = useState<string>();
   const asking = { choose: setChoosing, end: setEnding };
-  const tone = isGrave(alert) ? 'alarm' : 'attention';
-  const gain = alert.action && gainInWords(alert.action, directory, view.floor);
+  const over = seemsOver(alert, { view, directory });
+  const tone = !over && isGrave(alert) ? 'alarm' : 'attention';
+  const gain = !over && alert.action && gainInWords(alert.action, directory, view.floor);
   return (
-    <article class={`alert-card ${tone} ${alert.acknowledgedBy ? 'seen' : ''}`}>
+    <article class={`alert-card ${tone} ${over || alert.acknowledgedBy ? 'seen' : ''}`}>
       <AlertWhat alert={alert} tone={tone} directory={directory} view={view} />
+      {over && <p class="strong">{staffSay('floor.alert.over')}</p>}
       {gain && (
         <p>
           <bdi>{gain}</bdi>
@@ -134,7 +139,7 @@ function AlertCard({ alert, acts, directory, view }: FloorParts & { alert: Alert
         </Notice>
       )}
       <div class="alert-actions">
-        {alert.action && (
+        {alert.action && !over && (
           <button
             type="button"
             class="button primary"
@@ -145,7 +150,7 @@ function AlertCard({ alert, acts, directory, view }: FloorParts & { alert: Alert
           </button>
         )}
         <ToRow row={rowOf(alert, view.floor)} />
-        {!alert.acknowledgedBy && (
+        {!alert.acknowledgedBy && !over && (
           <button
             type="button"
             class="button"

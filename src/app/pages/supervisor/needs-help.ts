@@ -2,6 +2,7 @@ import { shareTooLow, targetState } from '../../domain/line/target';
 import { Advisor } from '../../domain/model/advisor';
 import { Alert } from '../../domain/model/alert';
 import { Floor } from '../../domain/model/state';
+import { isActive } from '../../domain/model/ticket';
 import { FloorView } from '../../domain/views/views';
 import type { Directory } from '../../wire/settings';
 import { firstDue, waiting } from './queue-figures';
@@ -55,6 +56,44 @@ export function redRows({ floor, queues, alerts }: FloorView, config: Config, no
     queues.filter((row) => isRed(needsOfQueue(row, floor, config, now))).length +
     advisors.filter((each) => needOfAdvisor(each, alerts, config, now) !== undefined).length
   );
+}
+
+/**
+ * Whether what an alert says is over by the floor that is shown. Alerts close a while after their
+ * cause, so that none flickers, and rows change at once: without this an alert would contradict its
+ * own row meanwhile.
+ */
+export function isOver(
+  { kind, subject }: Pick<Alert, 'kind' | 'subject'>,
+  { floor, queues }: Pick<FloorView, 'floor' | 'queues'>,
+  { settings, ...config }: Config,
+  now: number,
+): boolean {
+  const row = queues.find(({ id }) => id === subject);
+  const target = (queue: string) =>
+    targetState(firstDue(floor, queue), config.queues[queue], settings, now);
+  switch (kind) {
+    case 'queue-unattended':
+      return row !== undefined && row.onDuty > 0;
+    case 'queue-long':
+      return row !== undefined && waiting(row) <= settings.alerts.waiting;
+    case 'target-passed':
+      return row !== undefined && target(row.id) !== 'passed';
+    case 'target-near':
+      return row !== undefined && target(row.id) !== 'near';
+    case 'share-low':
+      return row !== undefined && shareTooLow(row, settings) === undefined;
+    case 'advisor-offline':
+      return floor.advisors[subject]?.state !== 'offline';
+    case 'advisor-unanswered':
+      return floor.advisors[subject]?.reason !== 'unanswered';
+    case 'pause-long':
+      return floor.advisors[subject]?.state !== 'paused';
+    case 'ticket-open':
+      return !isActive(floor.tickets[subject]?.state ?? 'served');
+    default:
+      return false;
+  }
 }
 
 /** The row that an alert is about; undefined if it has none. */

@@ -1,5 +1,8 @@
+import { firstDues } from '../../../../src/app/domain/line/target';
+import { causes } from '../../../../src/app/domain/rules/alert-causes';
 import { floorView } from '../../../../src/app/domain/views/project';
 import {
+  isOver,
   isRed,
   needOfAdvisor,
   needsOfQueue,
@@ -46,6 +49,58 @@ test('the floor is quiet exactly when no row is red, whatever has happened', () 
     { numRuns: 15 },
   );
   expect(Math.min(seen.quiet, seen.red)).toBeGreaterThan(20);
+});
+
+/** Alerts whose causes the floor's page sees for itself. */
+const SEEN = [
+  'queue-unattended',
+  'queue-long',
+  'target-passed',
+  'target-near',
+  'share-low',
+  'advisor-offline',
+  'pause-long',
+  'ticket-open',
+] as const;
+
+test('an alert is over exactly where what opens it is gone, whatever has happened', () => {
+  const seen = { over: new Set<string>(), open: new Set<string>() };
+  fc.assert(
+    fc.property(configs, stepsOf(undefined, 60), (config, steps) => {
+      const branch = new Branch(config);
+      for (const step of steps) {
+        take(branch, step);
+        const { view, now } = shown(branch);
+        const { floor } = view;
+        const firstDue = firstDues(floor);
+        const measured = { branchOpen: true, estimates: {}, estimateErrors: {}, firstDue };
+        const found = causes(branch.whole, { ...measured }, now);
+        for (const kind of SEEN) {
+          for (const { subject } of found.filter((each) => each.kind === kind)) {
+            expect({ kind, over: isOver({ kind, subject }, view, branch.config, now) }).toEqual({
+              kind,
+              over: false,
+            });
+            seen.open.add(kind);
+          }
+        }
+        for (const { id } of view.queues) {
+          for (const kind of SEEN.slice(0, 5)) {
+            const there = found.some((each) => each.kind === kind && each.subject === id);
+            const over = isOver({ kind, subject: id }, view, branch.config, now);
+            // a queue that nobody serves rings while the branch is open, or somebody waits in it
+            if (over || kind !== 'queue-unattended') {
+              expect({ kind, there }).toEqual({ kind, there: !over });
+            }
+            if (over) seen.over.add(kind);
+          }
+        }
+      }
+    }),
+    { numRuns: 15 },
+  );
+  expect([...seen.over].sort()).toEqual([...SEEN.slice(0, 5)].sort());
+  expect(seen.open.size).toBeGreaterThan(3);
 });
 
 test('two queues past target, two of three paused and a dead console are not quiet', () => {
