@@ -3,8 +3,8 @@ import { ApiProblem } from '../shared/api/api';
 import { asStaff } from '../shared/api/session';
 import { Dialog, Notice } from '../shared/look/parts';
 import { problemWords } from '../shared/look/problem-words';
-import { say } from '../shared/look/words';
-import { ImportKind, ImportPlan, ImportRow, planOf } from './import-plan';
+import { language, say } from '../shared/look/words';
+import { headingOf, ImportKind, ImportPlan, ImportRow, planOf } from './import-plan';
 import { decoded, Line, linesOf, sheetOf } from './spreadsheet';
 import { adminSay, wantsWords } from './words';
 import { isClosedWorkbook, isWorkbook, workbookLines } from './workbook';
@@ -42,7 +42,7 @@ function ListFile<T extends { readonly id: string }>({
   file,
 }: Pick<Kind<T>, 'kind' | 'present' | 'file'>) {
   const text = sheetOf([
-    kind.columns.map(({ headings: [heading] }) => heading),
+    kind.columns.map((column) => headingOf(column, language.value)),
     ...present.map((item) => kind.columns.map((column) => column.write(item))),
   ]);
   return (
@@ -156,7 +156,7 @@ async function fateOf(save: () => Promise<unknown>): Promise<Fate> {
 }
 
 const headingsOf = <T extends { readonly id: string }>({ columns }: ImportKind<T>) =>
-  new Map(columns.map(({ name, headings: [heading] }) => [name, heading]));
+  new Map(columns.map((column) => [column.name, headingOf(column, language.value)]));
 
 /** How many of each kind, the headings that nobody knows, and every row that does something. */
 function Preview<T>({

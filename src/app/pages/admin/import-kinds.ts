@@ -18,11 +18,21 @@ export interface ImportedBranch {
 const ID = /^[a-z0-9-]{1,40}$/;
 const YES = ['si', 'yes', 'true', '1', 'x'];
 const NO = ['no', 'false', '0'];
+/** As a file in the other language says it. */
+const ROLE_NAMES: Readonly<Record<Role, readonly string[]>> = {
+  host: ['recepcion', 'reception'],
+  advisor: ['ejecutivo', 'advisor'],
+  supervisor: ['supervisor'],
+  admin: ['administracion', 'administration'],
+  auditor: ['auditoria', 'audit'],
+};
+const ALL = ['todas las sucursales', 'all branches'];
 const SHORTEST_PASSWORD = 8;
 
 const idColumn = <T extends { readonly id: string }>(): ImportColumn<T> => ({
   name: 'id',
   headings: ['Código', 'Code', 'id'],
+  english: 'Code',
   needed: true,
   write: ({ id }) => id,
   read: (cell, item) => (ID.test(cell) ? { ...item, id: cell } : 'admin.wants.id'),
@@ -36,6 +46,7 @@ export const branchKind: ImportKind<ImportedBranch> = {
     {
       name: 'name',
       headings: ['Nombre de la sucursal', 'Name of the branch', 'Nombre', 'Name'],
+      english: 'Name of the branch',
       needed: true,
       write: ({ name }) => name,
       read: (name, item) => (name.length <= 200 ? { ...item, name } : 'admin.import.long'),
@@ -45,11 +56,12 @@ export const branchKind: ImportKind<ImportedBranch> = {
 
 const textColumn = (
   name: 'username' | 'firstName',
-  headings: readonly string[],
+  headings: readonly [spanish: string, english: string, ...more: string[]],
   most: number,
 ): ImportColumn<ImportedStaff> => ({
   name,
   headings,
+  english: headings[1],
   needed: true,
   write: (person) => person[name],
   read: (cell, person) => (cell.length <= most ? { ...person, [name]: cell } : 'admin.import.long'),
@@ -90,6 +102,7 @@ export function staffKind(words: ImportWords): ImportKind<ImportedStaff> {
       {
         name: 'password',
         headings: ['Clave', 'Clave nueva', 'Password', 'New password'],
+        english: 'Password',
         write: ({ password }) => (password ? '••••••••' : ''),
         read: (password, person) =>
           password.length < SHORTEST_PASSWORD ? 'admin.import.password' : { ...person, password },
@@ -101,10 +114,13 @@ export function staffKind(words: ImportWords): ImportKind<ImportedStaff> {
 const roleColumn = ({ roleWords }: ImportWords): ImportColumn<ImportedStaff> => ({
   name: 'role',
   headings: ['Rol', 'Role'],
+  english: 'Role',
   needed: true,
   write: ({ role }) => roleWords(role),
   read(cell, person) {
-    const role = ROLES.find((each) => [each, plain(roleWords(each))].includes(plain(cell)));
+    const role = ROLES.find((each) =>
+      [each, plain(roleWords(each)), ...ROLE_NAMES[each]].includes(plain(cell)),
+    );
     return role ? { ...person, role } : 'admin.import.role';
   },
 });
@@ -114,10 +130,11 @@ const branchesColumn = ({ branches, all }: ImportWords): ImportColumn<ImportedSt
   return {
     name: 'branches',
     headings: ['Sucursales', 'Sucursal', 'Branches', 'Branch'],
+    english: 'Branches',
     needed: true,
     write: (person) => (person.branches === 'all' ? all : person.branches.map(nameOf).join(' | ')),
     read(cell, person) {
-      if (plain(cell) === plain(all)) return { ...person, branches: 'all' };
+      if ([plain(all), ...ALL].includes(plain(cell))) return { ...person, branches: 'all' };
       // A code is one branch; a name that two have says neither.
       const ids = cell.split('|').map((part) => {
         const sought = part.trim();
@@ -135,6 +152,7 @@ const branchesColumn = ({ branches, all }: ImportWords): ImportColumn<ImportedSt
 const activeColumn = ({ yes, no }: ImportWords): ImportColumn<ImportedStaff> => ({
   name: 'active',
   headings: ['Activa', 'Activo', 'Active'],
+  english: 'Active',
   write: ({ active }) => (active ? yes : no),
   read(cell, person) {
     if (YES.includes(plain(cell))) return { ...person, active: true };

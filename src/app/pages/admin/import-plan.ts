@@ -38,12 +38,20 @@ export interface ImportColumn<T> {
   readonly name: string;
   /** Its heading in every language, so that a file of one can be read in the other. */
   readonly headings: readonly string[];
+  /** The one of them that an English page shows; any other page shows the first. */
+  readonly english: string;
   readonly write: (item: T) => string;
   /** The item with what a cell says, or why the cell is wrong. */
   readonly read: (cell: string, item: T) => T | PlainAdminKey;
   /** A new item needs it. */
   readonly needed?: true;
 }
+
+/** What a column is called to a reader. */
+export const headingOf = (
+  { headings: [first], english }: Pick<ImportColumn<never>, 'headings' | 'english'>,
+  language: string,
+): string => (language === 'en' ? english : first);
 
 /** How a list is read. */
 export interface ImportKind<T extends { readonly id: string }> {

@@ -26,6 +26,7 @@ export function queuesColumn(words: ImportWords): ImportColumn<ImportedStaff> {
   return {
     name: 'queues',
     headings: ['Filas', 'Fila', 'Atenciones', 'Queues', 'Queue'],
+    english: 'Queues',
     write(person) {
       if (person.role !== 'advisor') return '';
       const at = branchesAt(person, branches);

@@ -1,6 +1,7 @@
 import { branchKind, staffKind } from '../../../../src/app/pages/admin/import-kinds';
-import { planOf } from '../../../../src/app/pages/admin/import-plan';
+import { headingOf, planOf } from '../../../../src/app/pages/admin/import-plan';
 import { decoded, linesOf, sheetOf } from '../../../../src/app/pages/admin/spreadsheet';
+import { staffEn } from '../../../../src/app/texts/staff-en';
 import { staffEsCL } from '../../../../src/app/texts/staff-es-CL';
 
 const queue = (id: string, es: string, en: string) => ({ id, names: { es, en } });
@@ -70,6 +71,38 @@ test('the list as it was downloaded changes nothing', () => {
     kind.columns.map((column) => column.write(rosa)),
   ]);
   expect(plan(text).rows).toMatchObject([{ row: 2, is: 'same', changes: [], faults: [] }]);
+});
+
+test('the list as one reads it in a language changes nothing where it is read in the other', () => {
+  const english = staffKind({
+    ...words,
+    roleWords: (role) => staffEn[`staff.role.${role}`],
+    ...{ yes: 'Yes', no: 'No', all: 'All branches' },
+  });
+  const people = [
+    rosa,
+    ...(['host', 'supervisor', 'admin', 'auditor'] as const).map((role) => {
+      return { ...rosa, id: role, username: role, role, branches: 'all' as const, queues: {} };
+    }),
+  ];
+  for (const [writes, reads, as] of [
+    [kind, english, 'es-CL'],
+    [english, kind, 'en'],
+  ] as const) {
+    const text = sheetOf([
+      writes.columns.map((column) => headingOf(column, as)),
+      ...people.map((person) => writes.columns.map((column) => column.write(person))),
+    ]);
+    const { rows } = planOf(reads, linesOf(text), people);
+    expect(rows.map(({ is, faults }) => [is, faults])).toEqual(people.map(() => ['same', []]));
+  }
+  // an English page shows no Spanish heading, nor the other way round
+  expect(english.columns.map((column) => headingOf(column, 'en'))).toEqual([
+    ...['Code', 'Username', 'First name', 'Role', 'Branches', 'Queues', 'Active', 'Password'],
+  ]);
+  expect(branchKind.columns.map((column) => headingOf(column, 'en'))).toEqual([
+    ...['Code', 'Name of the branch'],
+  ]);
 });
 
 test('new, changed and kept: what a row says, and an empty cell leaves what there is', () => {
