@@ -89,7 +89,7 @@ test('a scanned code finds its ticket, and who is called is seen without asking'
 });
 
 test('what the desk gives shows the ticket on a phone, and offers no change of it', async () => {
-  const { key } = await world.asStaff<{ key: string }>(
+  const { key, ticket } = await world.asStaff<{ key: string; ticket: { id: string } }>(
     'host-1',
     'POST',
     '/api/branches/1/tickets',
@@ -101,6 +101,11 @@ test('what the desk gives shows the ticket on a phone, and offers no change of i
     expect(await phone.getByRole('button', { name }).count()).toBe(0);
   }
   await look(phone, 'ticket-reads', { whole: true });
+  // whoever is moved reads it, though they go on waiting
+  await phone.locator('.slip-number', { hasText: 'Empresas' }).waitFor();
+  const move = `/api/branches/1/tickets/${ticket.id}/move`;
+  await world.asStaff('host-1', 'POST', move, { queue: 'gerencia', reason: 'wrong-queue' });
+  await phone.locator('.slip-number', { hasText: 'Gerencia' }).waitFor();
 });
 
 test('on a small screen, in English, dark: nothing is cut sideways', async () => {

@@ -88,7 +88,7 @@ function watchKept({ state }: Link) {
 function heard(key: string, frame: TicketFrame) {
   before.value = undefined;
   const [was, now] = [ticket.value, frame.data];
-  if (now && was && (now.state !== was.state || now.closing !== was.closing)) void readBranch(key);
+  if (now && was && aroundOf(now) !== aroundOf(was)) void readBranch(key);
   if (now && was && placeOf(now) !== placeOf(was)) refusedLate.value = undefined;
   ticket.value = frame.data ?? undefined;
   if (frame.data && my.value) {
@@ -99,6 +99,10 @@ function heard(key: string, frame: TicketFrame) {
 /** Where a ticket is: a message about what it was before is no longer true. */
 export const placeOf = ({ state, deferredUntil, recalls, rated }: OwnTicket): string =>
   [state, deferredUntil, recalls, rated].join(' ');
+
+/** What of a ticket the rest that is shown hangs on: its queue's name, when the branch opens. */
+const aroundOf = ({ state, queue, closing }: OwnTicket): string =>
+  JSON.stringify([state, queue, closing]);
 
 /** What is shown of the branch may have changed with the ticket: it closed, and opens again. */
 async function readBranch(key: string) {

@@ -11,7 +11,10 @@ export function Slip({ view, children }: { view: OwnTicket; children: ComponentC
       <div class="slip-number" style={{ '--characters': view.number.length }}>
         <p class="quiet">{say('ticket.number')}</p>
         <TicketNumber number={view.number} />
-        {my.value?.queue && <bdi class="quiet cut">{named(my.value.queue.names)}</bdi>}
+        {/* never that of another queue, while the new one's name is on its way */}
+        {my.value?.queue?.id === view.queue && (
+          <bdi class="quiet cut">{named(my.value.queue.names)}</bdi>
+        )}
       </div>
       <div class="tear" />
       <div class="slip-state">{children}</div>

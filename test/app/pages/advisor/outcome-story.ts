@@ -30,9 +30,12 @@ export async function endsWithCodes({ world, page, face, serve }: Told): Promise
   await look(page, 'advisor-matter-begun');
   const phone = await world.open(link, { size: { width: 360, height: 740 } });
   await phone.getByText('Es otro trámite de su misma visita.').waitFor();
+  await phone.locator('.slip-number', { hasText: 'Empresas' }).waitFor();
   await look(phone, 'ticket-matter');
   await page.keyboard.press('z');
   await page.getByText('Trámite 2 de esta visita').waitFor({ state: 'detached' });
+  // the page that was open all the time says where the customer is now
+  await phone.locator('.slip-number', { hasText: 'Caja' }).waitFor();
   await face('finish-next');
   await page.keyboard.press('f');
   await page.getByRole('button', { name: /Resuelto/ }).click();
