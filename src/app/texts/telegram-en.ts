@@ -30,7 +30,7 @@ export const telegramEn: TranslationOf<typeof telegramEs> = {
     '⚠️ <b>{number}</b>: your queue closes at {time} and we will not be able to serve you. ',
     'We are sorry.',
   ),
-  'tg.approaching.come': 'Please come back to the branch.',
+  'tg.approaching.come': 'If you have left, please come back to the branch.',
   'tg.missed': joined(
     '<b>{number}</b>: we called you and could not serve you. If you are still at the ',
     'branch, tell the desk: they can give you your place back today.',

@@ -32,7 +32,7 @@ export const telegramEs = {
     '⚠️ <b>{number}</b>: su fila cierra a las {time} y no alcanzaremos a atenderle. ',
     'Lo lamentamos.',
   ),
-  'tg.approaching.come': 'Vuelva a la sucursal, por favor.',
+  'tg.approaching.come': 'Si salió, vuelva a la sucursal, por favor.',
   'tg.missed': joined(
     '<b>{number}</b>: le llamamos y no alcanzamos a atenderle. Si aún está en la sucursal, ',
     'avise en el mesón: hoy todavía pueden devolverle su lugar.',
