@@ -8,7 +8,8 @@ import { ColumnForm, Sheet } from './workbook/xlsx';
 
 /** A report in the reader's words, as the supervisor's page shows it. */
 
-/** Where a report has a count by such a name, it is a number and stays one. */
+/** Reports with a row for each thing that happened; the others count them, by the same names. */
+const SINGLY = ['tickets', 'stretches', 'answers'];
 const INSTANTS = ['issued', 'called', 'started', 'ended', 'began', 'given'];
 const DAYS = ['day', 'week'];
 
@@ -22,6 +23,7 @@ export function sheetOf(
   const { say } = speaker(tag, staffEsCL, 'es-CL', language === 'en' ? staffEn : undefined);
   const known = (key: string) =>
     key in staffEsCL ? (say as (key: string) => string)(key) : undefined;
+  const counts = !SINGLY.includes(report);
   const reason = (value: string) =>
     value === '-'
       ? known('pictures.no-reason')
@@ -45,10 +47,15 @@ export function sheetOf(
   };
   return {
     title: known(`reports.${report}`) ?? report,
-    headings: columns.map((column) => known(`reports.column.${column}`) ?? column),
+    headings: columns.map(
+      (column) =>
+        (counts ? known(`reports.count.${column}`) : undefined) ??
+        known(`reports.column.${column}`) ??
+        column,
+    ),
     forms: columns.map((column): ColumnForm => {
       if (DAYS.includes(column)) return 'day';
-      return INSTANTS.includes(column) ? 'instant' : 'plain';
+      return !counts && INSTANTS.includes(column) ? 'instant' : 'plain';
     }),
     inWords(value: Cell, at, row) {
       const column = columns[at];

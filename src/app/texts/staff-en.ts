@@ -249,6 +249,8 @@ export const staffEn: TranslationOf<typeof staffEsCL> = {
   'reports.column.number': 'Number',
   'reports.column.lane': 'Lane',
   'reports.column.state': 'State',
+  'reports.count.issued': 'Tickets issued',
+  'reports.count.called': 'Called',
   'reports.column.issued': 'Issued',
   'reports.column.called': 'Called',
   'reports.column.started': 'Started',

@@ -253,6 +253,8 @@ export const staffEsCL = {
   'reports.column.number': 'Número',
   'reports.column.lane': 'Atención',
   'reports.column.state': 'Estado',
+  'reports.count.issued': 'Turnos emitidos',
+  'reports.count.called': 'Llamados',
   'reports.column.issued': 'Emitido',
   'reports.column.called': 'Llamado',
   'reports.column.started': 'Inicio',

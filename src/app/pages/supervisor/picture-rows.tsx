@@ -72,6 +72,12 @@ const pausesInWords = (pauses: string) =>
       before + reasonWords(reason) + space + number(tag.value, Number(minutes)),
   );
 
+/** A column's heading: a time and a count of such times go by one name in the reports. */
+const headingOf = (column: string, counts: boolean): string =>
+  (counts ? staffSayIfKnown(`reports.count.${column}`) : undefined) ??
+  staffSayIfKnown(`reports.column.${column}`) ??
+  column;
+
 /** The first rows of a report, and how many there are. Columns without any value are left out. */
 export function Rows({
   title,
@@ -106,9 +112,9 @@ export function Rows({
       <table class="figures">
         <thead>
           <tr>
-            {columns.map(({ column }) => (
+            {columns.map(({ column, at }) => (
               <th key={column} scope="col">
-                {staffSayIfKnown(`reports.column.${column}`) ?? column}
+                {headingOf(column, typeof report.rows[0][at] === 'number')}
               </th>
             ))}
           </tr>

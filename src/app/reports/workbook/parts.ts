@@ -20,6 +20,15 @@ export const sheetBegins = (widths: readonly number[]): string =>
     .join('')}</cols><sheetData>`;
 export const SHEET_ENDS = '</sheetData></worksheet>';
 
+/** A name of at most so many characters, which ends where a word does. */
+const shortened = (name: string, most: number): string =>
+  name.length <= most
+    ? name
+    : `${name
+        .slice(0, most)
+        .replace(/\s+\S*$/, '')
+        .slice(0, most - 1)}…`;
+
 /** Every part but the sheets, which may be several; `last` is the title of one after them. */
 export function parts(
   { title, language }: { readonly title: string; readonly language: 'es' | 'en' },
@@ -35,9 +44,8 @@ export function parts(
   const nameOf = (n: number) => {
     const ofLast = last !== undefined && n === all;
     const mark = n === 1 || ofLast ? '' : ` ${n}`;
-    return escaped(
-      (ofLast ? last : title).replace(/[[\]:*?/\\]/g, ' ').slice(0, 31 - mark.length) + mark,
-    );
+    const plain = (ofLast ? last : title).replace(/[[\]:*?/\\]/g, ' ');
+    return escaped(shortened(plain, 31 - mark.length) + mark);
   };
   return [
     [

@@ -115,6 +115,19 @@ test('outcomes of a visit are in the words of their own queues', () => {
   expect(said(null, '-')).toBe('Sin código');
 });
 
+test('a count is headed as one, and a long name of a sheet ends where a word does', async () => {
+  const hours = sheetOf('hours', ['hour', 'issued', 'called'], directory, 'es');
+  expect(hours.headings).toEqual(['Hora', 'Turnos emitidos', 'Llamados']);
+  expect(hours.forms).toEqual(['plain', 'plain', 'plain']);
+  const tickets = sheetOf('tickets', ['issued', 'called'], directory, 'en');
+  expect(tickets.headings).toEqual(['Issued', 'Called']);
+  expect(tickets.forms).toEqual(['instant', 'instant']);
+  const made: Uint8Array[] = [];
+  for await (const part of xlsx(hours, batchesOf([[9, 4, 3]]))) made.push(part);
+  const book = strFromU8(unzipSync(Buffer.concat(made))['xl/workbook.xml']);
+  expect(book).toContain('name="Llegadas y esperas por día de…"');
+});
+
 test('what looks like a formula is a text, and what XML forbids is left out', async () => {
   for (const given of ['=1+1', '+56912345678', '@SUM(A1)', '12.345.678-5', '-1']) {
     const { cells } = await opened('es', ['2026-03-10', 'caja', given, null, null, null, null]);
