@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import type { BranchDevice } from '../../../wire/devices';
 import { ApiProblem, call } from '../api/api';
+import { onceFor } from './once';
 import { deviceSay } from './words';
 
 /** The devices of the branch on screen, as they were last read. */
@@ -8,33 +9,29 @@ const devices = signal<readonly BranchDevice[]>([]);
 
 /** Read again at most this often, however often an unknown one is named. */
 const AGAIN_MS = 3000;
-let reading: Promise<void> | undefined;
+const reading = onceFor(AGAIN_MS);
 let of: string | undefined;
 
 /** Reads the devices of a branch. What cannot be read now is read when a name is wanted. */
 export function readDevices(branch: string): Promise<void> {
   if (of !== branch) devices.value = [];
   of = branch;
-  reading ??= call('GET /api/branches/:branch/devices', { params: { branch } })
-    .then((list) => {
-      if (of === branch) devices.value = list;
-    })
-    .catch((error: unknown) => {
-      if (!(error instanceof ApiProblem)) throw error;
-    })
-    .finally(() => {
-      setTimeout(() => {
-        reading = undefined;
-      }, AGAIN_MS);
-    });
-  return reading;
+  return reading.read(branch, () =>
+    call('GET /api/branches/:branch/devices', { params: { branch } })
+      .then((list) => {
+        if (of === branch) devices.value = list;
+      })
+      .catch((error: unknown) => {
+        if (!(error instanceof ApiProblem)) throw error;
+      }),
+  );
 }
 
 /** What a device is called; with its id where another of the branch has the same name. */
 export function deviceName(id: string): string {
   const known = devices.value.find((each) => each.id === id);
   if (!known) {
-    if (of !== undefined && !reading) void readDevices(of);
+    if (of !== undefined && !reading.isFresh(of)) void readDevices(of);
     return deviceSay('devices.unknown');
   }
   return nameAmong(known, devices.value);
