@@ -20,3 +20,12 @@ function joined(parts: readonly string[]): readonly string[] {
   }
   return turns;
 }
+
+/**
+ * Each sentence once, in the language in which it comes first: what a bank wrote in one language
+ * only is not shown again as if it were another's.
+ */
+export const unrepeated = <S extends { readonly text: string }>(
+  sentences: readonly S[],
+): readonly S[] =>
+  sentences.filter(({ text }, at) => sentences.findIndex((each) => each.text === text) === at);

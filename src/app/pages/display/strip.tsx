@@ -9,7 +9,7 @@ import { ScreenSpeaker, speakerOf } from '../shared/look/screen-words';
 import { BankMark, mark } from '../shared/look/wear';
 import { named, tag } from '../shared/look/words';
 import { Fit } from './fit';
-import { inTurns } from './in-turns';
+import { inTurns, unrepeated } from './in-turns';
 import { Panel } from './panel';
 
 const EACH_MS = 8_000;
@@ -76,8 +76,10 @@ export function Strip({
     const timer = setInterval(() => setTurn((now) => now + 1), EACH_MS);
     return () => clearInterval(timer);
   }, []);
-  const sentences = speakers.flatMap(([code, speaker]) =>
-    sentencesOf(code, speaker, panel, told).map((text) => ({ tag: speaker.tag, text })),
+  const sentences = unrepeated(
+    speakers.flatMap(([code, speaker]) =>
+      sentencesOf(code, speaker, panel, told).map((text) => ({ tag: speaker.tag, text })),
+    ),
   );
   const sentence = sentences[turn % Math.max(1, sentences.length)];
   return (

@@ -1,4 +1,4 @@
-import { inTurns } from '../../../../src/app/pages/display/in-turns';
+import { inTurns, unrepeated } from '../../../../src/app/pages/display/in-turns';
 import fc from '../../../support/draws';
 
 test('a short sentence is shown whole', () => {
@@ -25,4 +25,14 @@ test('every word is shown once, in order, and no turn is too long to read', () =
       for (const turn of turns) expect(turn.length).toBeLessThanOrEqual(120);
     }),
   );
+});
+
+test('what is written in one language only is not shown again as if it were in another', () => {
+  const es = ['Hoy cerramos a las 14:00.', 'Caja: 3 personas esperan'];
+  const en = ['Hoy cerramos a las 14:00.', 'Teller: 3 people are waiting'];
+  const said = [
+    ...es.map((text) => ({ tag: 'es-CL', text })),
+    ...en.map((text) => ({ tag: 'en', text })),
+  ];
+  expect(unrepeated(said)).toEqual([said[0], said[1], said[3]]);
 });
