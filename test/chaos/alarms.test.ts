@@ -43,14 +43,15 @@ test('what is measured is what the alarm watches, and how much of it', () => {
   const alarms = Object.values(resources(phaseTemplate('pilot'), 'AWS::CloudWatch::Alarm')).map(
     ({ Properties }) => Properties as Record<string, unknown>,
   );
-  for (const [heading, { metric, most }] of Object.entries(MEASURED)) {
+  for (const [heading, measured] of Object.entries(MEASURED)) {
+    const { metric, most, statistic, periods } = measured;
     const alarm = alarms.find(({ AlarmName }) => String(AlarmName).endsWith(`: ${heading}`));
     expect(alarm).toMatchObject({
       MetricName: metric,
       Threshold: most,
       Period: 300,
-      Statistic: 'Sum',
-      EvaluationPeriods: 1,
+      Statistic: statistic,
+      EvaluationPeriods: periods,
     });
   }
 });
@@ -66,4 +67,17 @@ test('counts of five minutes are added up over instances, and others are not', (
   expect(rung([JSON.stringify({ _aws: { Timestamp: 0 }, LockTimeouts: 1 })])).toEqual([
     'Commands wait for a branch',
   ]);
+});
+
+test('of what is a state, the worst counts, and for as long as the alarm asks', () => {
+  const line = (at: number, ConsumersStopped: number, DeliveryAgeSeconds = 0) =>
+    JSON.stringify({ _aws: { Timestamp: at }, ConsumersStopped, DeliveryAgeSeconds });
+  const minute = 60_000;
+  expect(rung([line(0, 1), line(4 * minute, 1)])).toEqual([]);
+  expect(rung([line(4 * minute, 1), line(6 * minute, 1), line(7 * minute, 0)])).toEqual([
+    'Messages are stopped',
+  ]);
+  expect(rung([line(0, 1), line(6 * minute, 0), line(11 * minute, 1)])).toEqual([]);
+  expect(rung([line(0, 0, 200), line(minute, 0, 200)])).toEqual([]);
+  expect(rung([line(0, 0, 301)])).toEqual(['Messages are late']);
 });

@@ -1,7 +1,8 @@
 import '../../src/local/machine/node-version';
 import { commandLine, CommandLineError, pathGiven } from '../../src/local/machine/command-line';
 import { EXIT, runCommand } from '../../src/local/machine/run-command';
-import { besideOlder, Length, runScenario, Scenario, scenarios } from './scenarios';
+import { Length, Scenario } from './scenario';
+import { besideOlder, runScenario, scenarios } from './scenarios';
 
 const command = 'npm run chaos';
 const usage = `${command} -- [NAME…] [--short]

@@ -31,6 +31,8 @@ export class Recorder {
   private going = true;
   private work: Promise<unknown> = Promise.resolve();
   private turn = 0;
+  /** What everybody waits for before they begin anything new. */
+  private pause: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly targets: () => readonly string[]) {}
 
@@ -55,6 +57,14 @@ export class Recorder {
     await this.work;
   }
 
+  /** Nobody takes a ticket or calls the next until this is done. */
+  async meanwhile(work: () => Promise<void>): Promise<void> {
+    const done = work();
+    this.pause = done.catch(() => undefined); // whoever asked is told
+    await done;
+    this.lastAt = performance.now();
+  }
+
   /** Resolves when a command has succeeded that was sent from now on. */
   async success(withinMs = 60_000): Promise<number> {
     const from = performance.now();
@@ -68,6 +78,7 @@ export class Recorder {
 
   private async kiosk(branch: string, token: string): Promise<void> {
     while (this.going) {
+      await this.pause;
       const { body } = await this.command('POST', `/api/branches/${branch}/tickets`, token, {
         queue: 'caja',
       });
@@ -83,6 +94,7 @@ export class Recorder {
     const path = `/api/branches/${branch}`;
     await this.command('PUT', `${path}/advisors/me`, token, { state: 'available', counter });
     while (this.going) {
+      await this.pause;
       const called = await this.command('POST', `${path}/counters/${counter}/call-next`, token, {});
       const ticket = called.body.ticket?.id;
       if (ticket) {

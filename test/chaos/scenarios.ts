@@ -1,28 +1,12 @@
 import { once } from 'node:events';
-import { Postgres } from '../../src/local/postgres/postgres';
 import { AppProcess } from '../support/app-process';
 import { elapse } from '../support/wait';
 import { rung } from './alarms';
+import { messageScenarios } from './message-scenarios';
 import { Recorder } from './recorder';
+import { Length, Scenario, times } from './scenario';
 import { judge, Verdict } from './verdict';
 import { ChaosWorld } from './world';
-
-/** How long a scenario lasts: `short` in `npm test`, `long` by hand. */
-export type Length = 'short' | 'long';
-
-export interface Scenario {
-  readonly about: string;
-  /** The alarms that it rings where it lasts, by their headings in the runbook. */
-  readonly rings: readonly string[];
-  /** Does the harm and undoes it. Says what it left on which server, if not all on the primary. */
-  harm(world: ChaosWorld, length: Length, recorder: Recorder): Promise<Left | void>;
-}
-interface Left {
-  readonly server?: Postgres;
-  readonly lost?: { readonly from: number; readonly to: number };
-}
-
-const times = (length: Length, short: number, long: number) => (length === 'short' ? short : long);
 
 const ERRORS = 'The app answers with errors';
 const FAILED_OVER = 'The database failed over';
@@ -177,6 +161,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
       return { server: standby, lost: { from, to } };
     },
   },
+  ...messageScenarios,
 };
 
 /**
@@ -218,8 +203,8 @@ export interface Outcome extends Verdict {
 }
 
 /** Runs one scenario under load; the world is its own. */
-export async function runScenario({ harm }: Scenario, length: Length): Promise<Outcome> {
-  const world = await ChaosWorld.open();
+export async function runScenario({ harm, messages }: Scenario, length: Length): Promise<Outcome> {
+  const world = await ChaosWorld.open({ messages });
   const verdict = await underLoad(world, harm, length).finally(() => world.close());
   // instances write what they have counted when they end
   return { ...verdict, rang: rung(world.apps.flatMap(({ lines }) => lines)) };
@@ -239,12 +224,15 @@ async function underLoad(
   const recovery = await recorder.success().catch((error: Error) => error);
   await elapse(times(length, 1_500, 10_000));
   await recorder.stop();
+  const unsettled = await world.chats?.settled().catch((error: Error) => error);
   const dead = before - world.alive.length;
   const verdict = await judge(world, recorder, left.lost, left.server);
   const faults = [
     ...(done instanceof Error ? [done.message] : []),
     ...(dead > 0 ? [`${dead} instances have ended`] : []),
     ...(recovery instanceof Error ? ['it did not recover'] : []),
+    ...(unsettled instanceof Error ? [unsettled.message] : []),
+    ...((await world.chats?.faults()) ?? []),
     ...verdict.faults,
   ];
   return { ...verdict, faults };

@@ -5,11 +5,14 @@ import { Client } from 'pg';
 import { migrate } from '../../src/app/db/connect/migrate';
 import { endIfInterrupted } from '../../src/local/machine/interrupts';
 import { Postgres, startPostgres } from '../../src/local/postgres/postgres';
+import { startValkey, Valkey } from '../../src/local/valkey/valkey';
 import { AppProcess, startApp } from '../support/app-process';
 import { Balancer } from '../support/balancer';
 import { seedBank } from '../support/bank';
 import { PostgresProxy, startPostgresProxy } from '../support/postgres-proxy';
 import { startStandby } from '../support/postgres-standby';
+import { BIN_FOLDER } from '../support/test-folder';
+import { Chats } from './chats';
 
 const KEYS = 'keys-of-the-chaos-tool-0123456789abcdef';
 
@@ -18,6 +21,9 @@ export class ChaosWorld {
   standby: Postgres | undefined;
   /** Sends to whoever is ready, as the load balancer does; made by the scenario that needs it. */
   balancer: Balancer | undefined;
+  /** Customers with phones; there where a scenario is about messages. */
+  chats: Chats | undefined;
+  private valkey: Valkey | undefined;
   private forget: () => void = () => undefined;
 
   private constructor(
@@ -28,7 +34,8 @@ export class ChaosWorld {
     readonly apps: AppProcess[],
   ) {}
 
-  static async open(): Promise<ChaosWorld> {
+  /** @param messages with Telegram, and with Valkey, by which instances share its pace */
+  static async open({ messages = false } = {}): Promise<ChaosWorld> {
     const folder = await mkdtemp(join(tmpdir(), 'ticketero-chaos-'));
     const starting = startPostgres({ folder: join(folder, 'primary') });
     let world: ChaosWorld | undefined;
@@ -51,6 +58,7 @@ export class ChaosWorld {
       await world.sql(`
         update bound_ciphers set since = extract(epoch from now()) * 1000 + 24 * 60 * 60 * 1000`);
       world.forget = forget;
+      if (messages) await world.openChats();
       await Promise.all([world.startApp(), world.startApp()]);
       return world;
     } catch (error) {
@@ -60,11 +68,19 @@ export class ChaosWorld {
     }
   }
 
+  private async openChats(): Promise<void> {
+    const folder = join(this.folder, 'valkey');
+    this.valkey = await startValkey({ folder, binFolder: BIN_FOLDER });
+    this.chats = await Chats.open(this);
+  }
+
   /** An instance of this version, or of the one in another checkout. */
   async startApp(root?: string): Promise<AppProcess> {
     const app = await startApp({
       databaseUrl: this.proxy.url,
+      redisUrl: this.valkey?.url,
       keys: this.keys,
+      env: this.chats?.environment,
       root,
       endsWithUs: true,
     });
@@ -118,6 +134,8 @@ export class ChaosWorld {
   async close(): Promise<void> {
     this.balancer?.close();
     await Promise.all(this.apps.map((app) => app.stop()));
+    await this.chats?.close();
+    await this.valkey?.stop();
     await this.proxy.close();
     await this.standby?.stop('immediate');
     await this.primary.stop('immediate');

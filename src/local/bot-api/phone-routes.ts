@@ -70,6 +70,9 @@ function act(world: World, path: readonly string[], params: Params): unknown {
       case 'block':
         world.block(phone, params.blocked === true);
         return {};
+      case 'delete':
+        world.delete(phone);
+        return {};
       default:
     }
   }

@@ -51,6 +51,9 @@ export function createBotApi(options: BotApiOptions): {
   return { server, world };
 }
 
+/** In the log, of a call that was done and never answered. */
+const UNANSWERED = 0;
+
 /** Handles calls to the bot's methods, with any faults that are switched on. */
 function createApi(world: World, methods: ReturnType<typeof methodsOf>) {
   const { switches } = world;
@@ -78,7 +81,8 @@ function createApi(world: World, methods: ReturnType<typeof methodsOf>) {
     if (token !== world.token) throw unauthorized();
     const method = methods.get(name);
     if (!method) throw notFound();
-    return { status: 200, body: { ok: true, result: await method(params, gone) } };
+    const result = await method(params, gone);
+    return { status: switches.outage === 'take' ? UNANSWERED : 200, body: { ok: true, result } };
   }
 
   return async (request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> => {
@@ -87,7 +91,7 @@ function createApi(world: World, methods: ReturnType<typeof methodsOf>) {
     let params: Params = {};
     const answer = (status: number, body: object) => {
       world.log({ at: Date.now(), method: methodIn(url), status, ...shownOf(params) });
-      if (!response.destroyed) {
+      if (status !== UNANSWERED && !response.destroyed) {
         response
           .writeHead(status, { 'content-type': 'application/json' })
           .end(JSON.stringify(body));

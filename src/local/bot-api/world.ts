@@ -17,9 +17,10 @@ export interface Phone {
 
 export interface Switches {
   /**
-   * `refuse`: connections are cut. `hang`: calls are never answered. `error`: 502, as from a proxy.
+   * `refuse`: connections are cut. `hang`: calls are never answered. `take`: they are done, and
+   * never answered. `error`: 502, as from a proxy.
    */
-  outage: 'none' | 'refuse' | 'hang' | 'error';
+  outage: 'none' | 'refuse' | 'hang' | 'take' | 'error';
   /** Milliseconds before every answer. */
   slowMs: number;
   /** Answer every message with 429 and this many seconds to wait; 0 = off. */
@@ -28,7 +29,7 @@ export interface Switches {
   limits: boolean;
 }
 
-/** A received call, for tests and for the page. */
+/** A received call, for tests and for the page. Status 0: it was done, and never answered. */
 export interface Call {
   readonly at: number;
   readonly method: string;
@@ -134,6 +135,12 @@ export class World {
         new_chat_member: member(now),
       },
     });
+    this.changed();
+  }
+
+  /** The customer's account is deleted: no update tells the bot of it. */
+  delete(phone: Phone): void {
+    this.phones.delete(phone.user.id);
     this.changed();
   }
 

@@ -1,0 +1,171 @@
+import { LocalBotApi, PhoneState, saidOn, TOKEN } from '../app/plugins/telegram/bot-api';
+import { callers, enrol, insist } from '../support/caller';
+import { until } from '../support/wait';
+
+/** A customer whose phone follows a ticket. */
+interface Customer {
+  readonly ticket: string;
+  readonly phone: number;
+}
+
+/** A row of `deliveries`, of a customer's ticket. */
+interface Message {
+  readonly ticket: string;
+  readonly type: string;
+  readonly state: 'open' | 'sent' | 'failed' | 'superseded';
+  readonly reason: string | null;
+}
+
+/** What scenarios of messages need of their world. */
+interface Bank {
+  readonly targets: readonly string[];
+  sql<T extends object>(text: string): Promise<readonly T[]>;
+}
+
+/** Messages that are sent once and never edited, by their events, as phones show them. */
+const ONCE: Readonly<Record<string, RegExp>> = {
+  TicketCalled: /es su turno/,
+  ServiceFinished: /¿Cómo le atendimos/,
+};
+/** The first message of a ticket, which is edited later, as Telegram was sent it. */
+const CARD = /🎫/;
+
+/** How long a backlog may take, at thirty messages a second and on a slow machine, ms. */
+const BACKLOG_MS = 240_000;
+
+/** Customers who follow their tickets in Telegram, and what became of their messages. */
+export class Chats {
+  readonly customers: Customer[] = [];
+  /** Phones that a scenario has taken away, to which every message fails. */
+  readonly gone = new Set<number>();
+
+  private constructor(
+    readonly bot: LocalBotApi,
+    private readonly bank: Bank,
+  ) {}
+
+  static async open(bank: Bank): Promise<Chats> {
+    return new Chats(await LocalBotApi.start(), bank);
+  }
+
+  /** What an instance needs in its environment to talk to this Telegram. */
+  get environment(): Readonly<Record<string, string>> {
+    return { TELEGRAM_BOT_TOKEN: TOKEN, TELEGRAM_API_ROOT: this.bot.url };
+  }
+
+  /** So many take a ticket and press Start; resolves when each has been told of it. */
+  async arrive(count: number): Promise<void> {
+    const kiosks = await Promise.all(
+      ['1', '2'].map((branch) => enrol(this.bank.targets[0], `kiosk-${branch}`)),
+    );
+    const one = async (at: number) => {
+      const path = `/api/branches/${(at % 2) + 1}/tickets`;
+      const [base] = this.bank.targets;
+      const { status, body } = await insist(base, 'POST', path, {
+        token: kiosks[at % 2],
+        body: { queue: 'caja', language: 'es' },
+      });
+      if (status !== 201) throw new Error(`a customer got no ticket: ${status}`);
+      const { telegram } = body.links as { readonly telegram: string };
+      this.customers.push({ ticket: body.ticket!.id, phone: await this.bot.start(telegram) });
+    };
+    await callers(
+      8,
+      Array.from({ length: count }, (_, at) => () => one(at)),
+    );
+    const told = async () => {
+      const phones = await this.phones();
+      return this.customers.every(({ phone }) => saidOn(phones.get(phone)!).length > 0);
+    };
+    await until(told, `${count} customers told of their tickets`, BACKLOG_MS, 200);
+  }
+
+  /** The newest so many delete their accounts, of which Telegram tells nobody. */
+  async leave(count: number): Promise<void> {
+    for (const { phone } of this.customers.slice(-count)) {
+      this.gone.add(phone);
+      await this.bot.post(`chats/${phone}/delete`);
+    }
+  }
+
+  /** How many customers have been called whose message is not out. */
+  async owed(): Promise<number> {
+    return (await this.messages()).filter(({ type, state }) => type in ONCE && state === 'open')
+      .length;
+  }
+
+  /** How many messages ended so. */
+  async ended(state: Message['state']): Promise<number> {
+    return (await this.messages()).filter((each) => each.state === state).length;
+  }
+
+  /** Waits for the last message to have its outcome. */
+  async settled(): Promise<void> {
+    const none = async () => (await this.ended('open')) === 0;
+    await until(none, 'the last message to have an outcome', BACKLOG_MS, 200);
+  }
+
+  /**
+   * What must never happen to messages, and did: one that is lost, or said twice without having
+   * been taken without an answer, which is the declared window (decision 0073).
+   */
+  async faults(): Promise<string[]> {
+    const messages = await this.messages();
+    const phones = await this.phones();
+    const taken = (await this.bot.calls()).filter(
+      ({ method, status }) => method === 'sendMessage' && [0, 200].includes(status),
+    );
+    const faults: string[] = [];
+    let [lost, twice] = [0, 0];
+    for (const { ticket, phone } of this.customers.filter((each) => !this.gone.has(each.phone))) {
+      const mine = taken.filter(({ chat }) => chat === phone);
+      for (const [type, says] of Object.entries(ONCE)) {
+        const sent = messages.filter(
+          (each) => each.ticket === ticket && each.type === type && each.state === 'sent',
+        );
+        const said = saidOn(phones.get(phone)!).filter((text) => says.test(text)).length;
+        if (said < sent.length) lost += 1;
+        const unanswered = mine.filter(
+          ({ status, text }) => status === 0 && says.test(plain(text)),
+        ).length;
+        if (said > Math.max(1, sent.length) + unanswered) twice += 1;
+      }
+      const cards = mine.filter(({ text }) => CARD.test(text ?? ''));
+      if (cards.length > 1 + cards.filter(({ status }) => status === 0).length) twice += 1;
+    }
+    if (lost) faults.push(`${lost} messages that count as sent are on no phone`);
+    if (twice) faults.push(`${twice} messages were said twice`);
+    const others = messages.filter(
+      ({ ticket }) =>
+        !this.customers.some((each) => each.ticket === ticket && this.gone.has(each.phone)),
+    );
+    const failed = others.filter(({ state }) => state === 'failed');
+    if (failed.length) faults.push(`${failed.length} messages failed: ${failed[0].reason}`);
+    const dropped = others.filter(
+      ({ type, state, reason }) =>
+        state === 'superseded' && (type === 'ServiceFinished' || reason === null),
+    );
+    if (dropped.length) faults.push(`${dropped.length} messages were dropped that still mattered`);
+    return faults;
+  }
+
+  async close(): Promise<void> {
+    await this.bot.stop();
+  }
+
+  private async phones(): Promise<ReadonlyMap<number, PhoneState>> {
+    return new Map((await this.bot.phones()).map((phone) => [phone.id, phone]));
+  }
+
+  async messages(): Promise<readonly Message[]> {
+    const rows = await this.bank.sql<Message>(
+      `select ticket_id as ticket, type, state, reason from deliveries
+        where consumer = 'telegram' and type <> 'position'`,
+    );
+    const own = new Set(this.customers.map(({ ticket }) => ticket));
+    return rows.filter(({ ticket }) => own.has(ticket));
+  }
+}
+
+/** A text without its marks. */
+const plain = (text = '') => text.replaceAll(/<[^>]+>/g, '');

@@ -1,0 +1,67 @@
+import { elapse, until } from '../support/wait';
+import { Length, Scenario, times } from './scenario';
+import { ChaosWorld } from './world';
+
+const STOPPED = 'Messages are stopped';
+const LATE = 'Messages are late';
+
+/** Long enough for an alarm on two periods of five minutes, or on an age of five, ms. */
+const LASTING_MS = 6.5 * 60_000;
+/** What must have happened before a short one ends: so many are owed their turn. */
+const OWED = 5;
+
+/** Telegram with one of its faults, while customers wait, are called and are served. */
+const trouble = (
+  about: string,
+  rings: readonly string[],
+  fault: (length: Length) => object,
+  customers: (length: Length) => number = (length) => times(length, 40, 200),
+): Scenario => ({
+  about,
+  rings,
+  messages: true,
+  async harm({ chats }: ChaosWorld, length, recorder) {
+    const [{ bot }, from] = [chats!, performance.now()];
+    await recorder.meanwhile(async () => {
+      await chats!.arrive(customers(length));
+      await bot.switches(fault(length));
+    });
+    await until(async () => (await chats!.owed()) >= OWED, 'messages that wait', 240_000, 100);
+    await elapse(times(length, 5_000, Math.max(0, LASTING_MS - (performance.now() - from))));
+    await bot.switches({ outage: 'none', tooMany: 0 });
+  },
+});
+
+/** What Telegram does. Each says which of the three alarms on messages it rings where it lasts. */
+export const messageScenarios: Readonly<Record<string, Scenario>> = {
+  'telegram-says-wait': trouble('Telegram answers every message with 429', [LATE], (length) => ({
+    tooMany: times(length, 3, 30),
+  })),
+  'telegram-errors': trouble('Telegram answers everything with 502', [STOPPED, LATE], () => ({
+    outage: 'error',
+  })),
+  'telegram-takes': trouble('Telegram takes everything and never answers', [STOPPED, LATE], () => ({
+    outage: 'take',
+  })),
+  'telegram-away': trouble(
+    'Telegram is away while 200 chats wait',
+    [STOPPED, LATE],
+    () => ({ outage: 'refuse' }),
+    () => 200,
+  ),
+  'telegram-gone': {
+    about: 'customers delete their accounts before their turn comes, of which nobody is told',
+    rings: ['Messages fail'],
+    messages: true,
+    async harm({ chats }, length, recorder) {
+      // more than twice what the alarm lets pass: they may fall into two of its periods
+      const count = times(length, 24, 100);
+      await recorder.meanwhile(async () => {
+        await chats!.arrive(2 * count);
+        await chats!.leave(count);
+      });
+      const failed = async () => (await chats!.ended('failed')) >= count;
+      await until(failed, 'messages that are refused', 240_000, 200);
+    },
+  },
+};
