@@ -83,6 +83,7 @@ test('a long word is broken, on every page that shows a name', async () => {
     ['Resultados', '.bars tbody tr'],
   ]) {
     await reports.locator('.report-sections').getByText(section, { exact: true }).click();
+    await reports.waitForFunction((name) => document.title.startsWith(name), section);
     await reports.locator(shown, { hasText: LONG.slice(0, 12) }).waitFor();
     for (const size of ['phone', 'advisor'] as const) {
       await reports.setViewportSize(sizes[size]);
@@ -97,7 +98,7 @@ test('a long word is broken, on every page that shows a name', async () => {
   }
   // a word that is not long stands whole, however wide its neighbours are
   await admin.goto(`${world.url}/admin#staff`);
-  const role = admin.getByText('Administración', { exact: true }).last();
+  const role = admin.locator('.admin-table td bdi', { hasText: /^Administración$/ });
   await role.waitFor();
   const lines = await role.evaluate((each) => each.getClientRects().length);
   expect(lines).toBe(1);
