@@ -2,16 +2,26 @@ import Router from '@koa/router';
 import { WebSocket } from 'ws';
 import { HttpDeps } from '../../../src/app/http/request/deps';
 import { plainRoutes } from '../../../src/app/http/serve/plain-routes';
-import { Action, allowed, Door, watched } from '../../../src/app/identity/policy';
+import { allowed, Door, watched } from '../../../src/app/identity/policy';
 import { webhookPath, webhookToken } from '../../../src/app/plugins/telegram/settings';
 import { createTelegram } from '../../../src/app/plugins/telegram/telegram';
 import { createWebhooks } from '../../../src/app/plugins/webhooks/webhooks';
-import { ViewName } from '../../../src/app/ports';
 import { viewName } from '../../../src/app/wire/enums';
 import { DocumentedRoute } from './contract';
 import { doors, openPaths } from './roles/doors';
 import { identities, Identity } from './roles/identities';
-import { Answer, openStage, Stage } from './stage';
+import {
+  asked,
+  doorOf,
+  isAt,
+  named,
+  outcome,
+  UNREAD,
+  verdict,
+  verdictOnView,
+  WATCHED,
+} from './roles/verdict';
+import { openStage, Stage } from './stage';
 
 /**
  * Every route, every live view and every plugin's route, with everybody there is, at their own
@@ -35,68 +45,6 @@ beforeAll(async () => {
   ticket = everybody.find((each) => each.ticket)!.ticket!;
 });
 afterAll(() => stage?.close());
-
-const named = ({ method, path }: Pick<DocumentedRoute, 'method' | 'path'>) =>
-  `${method} ${path.replace(/\{(\w+)\}/g, ':$1')}`;
-const fill = (path: string, branch: string) =>
-  path
-    .replace('{branch}', branch)
-    .replace('{ticket}', ticket)
-    .replace('{number}', 'C01')
-    .replace('{report}', 'waits.csv')
-    .replace('{webhook}', ticket)
-    .replace('{request}', ticket)
-    .replace('{session}', ticket)
-    .replace('{mail}', ticket)
-    .replace('{year}', '2026')
-    .replace('{from}', '2026-01-01')
-    .replace(/\{\w+\}/g, 'some-thing');
-/** A body that no route accepts, so that nothing happens where somebody is let in. */
-const WRONG = { 'no such member': true };
-/** Those that ask who asks: of those who are neither staff nor a device they say so. */
-const WHO_AM_I = 'GET /api/sessions';
-const MY_SESSION = 'GET /api/sessions/left';
-const DEVICES = ['kiosk', 'display', 'printer'];
-const isNobodyAt = (route: string, { is, as }: Identity) =>
-  (route === WHO_AM_I || route === MY_SESSION) &&
-  (!is || !as?.startsWith('Bearer') || (route === MY_SESSION && DEVICES.includes(is)));
-/** Whatever is sent there is not looked at (RFC 8058); without the link's key nothing happens. */
-const UNREAD = ['confirm', 'end'].map((door) => `POST /api/report-mails/:mail/${door}/:key`);
-const BANK_WIDE: readonly Door[] = ['configure-bank', 'persons'];
-const isAt = ({ at }: Identity, branch: string) => at === 'all' || at.includes(branch);
-
-/** What must come of it: the status and code of a refusal, or `in`. */
-function verdict(door: Door, who: Identity, branch: string | undefined): string {
-  if (door === 'nobody') return 'in';
-  if (door === 'printer') {
-    if (who.is === 'printer') return 'in';
-    return who.as?.startsWith('Basic') ? '401 unknown_token' : '401 sign_in_required';
-  }
-  // A printer's Basic is a token of nobody at every other door.
-  if (who.ended || who.is === 'printer') return '401 unknown_token';
-  if (door === 'anyone') return 'in';
-  if (!who.is) return '401 sign_in_required';
-  if (door === 'ticket' || door === 'ticket-look') {
-    if (who.is !== 'customer') return '403 not_allowed';
-    return door === 'ticket' && who.reads ? '403 reading_key' : 'in';
-  }
-  if (!(allowed[door as Action] as readonly string[]).includes(who.is)) return '403 not_allowed';
-  const bankWide = branch === 'bank' || BANK_WIDE.includes(door);
-  if (bankWide && who.at !== 'all') {
-    return BANK_WIDE.includes(door) ? '403 not_allowed' : '403 not_your_branch';
-  }
-  if (branch === undefined || isAt(who, branch)) return 'in';
-  return branch === 'no-such' ? '404 unknown_branch' : '403 not_your_branch';
-}
-const REFUSALS = /^(401|403)$/;
-const said = ({ status, body }: Answer) =>
-  REFUSALS.test(String(status)) ? String(body?.code) : '';
-const outcome = (answer: Answer) =>
-  said(answer)
-    ? `${answer.status} ${said(answer)}`
-    : answer.body?.code === 'unknown_branch'
-      ? '404 unknown_branch'
-      : 'in';
 
 test('the list of doors has every route, and each its door', () => {
   const routes = stage.contract.routes.map(named);
@@ -126,15 +74,10 @@ const askingAt = (branch: string | undefined) =>
   );
 
 async function cell(route: DocumentedRoute, branch: string | undefined, who: Identity) {
-  const { method, path } = route;
-  const door = doors[named(route) as keyof typeof doors];
-  const answer = await stage.ask(method, fill(path, branch ?? ''), {
-    as: who.as,
-    body: method === 'GET' ? undefined : WRONG,
-  });
-  const wanted = isNobodyAt(named(route), who)
-    ? '401 sign_in_required'
-    : verdict(door, who, branch);
+  const door = doorOf(route);
+  const [method, path, body] = asked(route, branch, ticket);
+  const answer = await stage.ask(method, path, { as: who.as, body });
+  const wanted = verdict(route, who, branch);
   const got = outcome(answer);
   const about = `${named(route)} ${branch ?? ''} ${who.name}`;
   const wrong: string[] = [];
@@ -172,13 +115,6 @@ test('every route × everybody × every branch', async () => {
   expect(cells).toBeGreaterThan(2000);
 });
 
-const WATCHED: Readonly<Record<ViewName, readonly string[]>> = {
-  display: ['display', 'kiosk', 'host', 'advisor', 'supervisor', 'admin'],
-  floor: ['supervisor', 'admin'],
-  advisor: ['advisor', 'supervisor'],
-  ticket: ['customer'],
-};
-
 /** The first frame, or the status of the refusal. */
 function watch(view: string, branch: string, { as }: Identity): Promise<unknown> {
   const key = as?.startsWith('Ticket ') ? [as.slice(7)] : [];
@@ -210,10 +146,7 @@ test('every live view × everybody × every branch', async () => {
       const came = await Promise.all(everybody.map((who) => watch(view, branch, who)));
       for (const [index, who] of everybody.entries()) {
         const got = came[index];
-        // A printer's way in is not taken here.
-        const known = who.is && who.is !== 'printer' && !who.ended;
-        const may = known && WATCHED[view].includes(who.is!);
-        const wanted = !known ? 401 : may && isAt(who, branch) ? 'a frame' : 403;
+        const wanted = verdictOnView(view, branch, who);
         const none = wanted === 'a frame' && /bank|no-such/.test(branch) && got === 4404;
         const saw = typeof got === 'object' ? 'a frame' : got;
         if (saw !== wanted && !none) wrong.push(`${view} ${branch} ${who.name}: ${String(saw)}`);
