@@ -1,5 +1,4 @@
 import { Client } from 'pg';
-import { z } from 'zod';
 import { verifyBranch } from '../../../src/app/main';
 import { verifyChains } from '../../../src/app/operations/reads/verify';
 import { reportName, ReportName } from '../../../src/app/wire/enums';
@@ -7,8 +6,10 @@ import { RouteName, routes } from '../../../src/app/wire/routes';
 import { atLength } from '../../support/at-length';
 import { accepted } from './fuzz-input';
 import { Answer, openStage, Stage } from './stage';
+import { bodiesOf } from './valid-input/bodies';
+import { postOffice } from './valid-input/mails';
 import { paths } from './valid-input/places';
-import { Body, JsonSchema, together, unrefused, variants } from './valid-input/values';
+import { Body, together, unrefused } from './valid-input/values';
 
 /**
  * Whatever a form lets an administrator type, the branch goes on: it issues, calls, serves, closes
@@ -18,6 +19,7 @@ import { Body, JsonSchema, together, unrefused, variants } from './valid-input/v
 
 const DAY = 86_400_000;
 let stage: Stage;
+let office: Awaited<ReturnType<typeof postOffice>>;
 /** How many were served: without any, what comes after a call was not tried. */
 let served = 0;
 let now = Date.now();
@@ -25,7 +27,8 @@ const as: Record<string, string> = {};
 const BRANCH = '1';
 
 beforeAll(async () => {
-  stage = await openStage({ clock: () => now });
+  office = await postOffice();
+  stage = await openStage({ clock: () => now, mailer: office.mailer });
   for (const who of ['admin-1', 'supervisor-1', 'advisor-1', 'auditor-1']) {
     as[who] = await stage.staff(who);
   }
@@ -34,7 +37,10 @@ beforeAll(async () => {
   await stayIn();
   await onDuty();
 });
-afterAll(() => stage.close());
+afterAll(async () => {
+  await stage.close();
+  await office.catcher.stop();
+});
 
 /** The bank's clock passes months here; sessions live by the wall's, but the sweep forgets them. */
 async function stayIn(days = 3_000): Promise<void> {
@@ -123,8 +129,9 @@ async function allGo(): Promise<void> {
   }
 }
 
-const stopped = () =>
-  stage.logged.filter((line) => /a sweep step failed|nobody foresaw/.test(line)).slice(-3);
+const STOPPED =
+  /a sweep step failed|nobody foresaw|report by mail (could not|was not|was given up)/;
+const stopped = () => stage.logged.filter((line) => STOPPED.test(line)).slice(-3);
 
 /** What closed the bank or the branch is taken back. */
 async function opens(): Promise<void> {
@@ -163,16 +170,6 @@ async function save(name: RouteName, path: string, body: unknown): Promise<Answe
     body,
     headers: etag ? { 'If-Match': etag } : {},
   });
-}
-
-/** Bodies that the schema of a route takes, each one member away from one that is usual. */
-function bodiesOf(name: RouteName, base?: Readonly<Record<string, unknown>>) {
-  const { body } = routes[name] as { readonly body?: z.ZodType };
-  if (!body) return [];
-  const schema = z.toJSONSchema(body, { io: 'input', unrepresentable: 'any' }) as JsonSchema;
-  const usual = base ?? accepted[name.replace(/:(\w+)/g, '{$1}')]('');
-  const all = variants(usual, schema).filter((each) => body.safeParse(each).success);
-  return [...new Map(all.map((each) => [JSON.stringify(each), each])).values()];
 }
 
 describe('settings', () => {
@@ -244,6 +241,7 @@ test('values of all settings and of a queue at once, as they were drawn', async 
   const queues = together(bodiesOf(QUEUE), rows);
   const usual = accepted['PUT /api/branches/{branch}/queues/{queue}']('');
   const settings = together(bodiesOf(SETTINGS, { hours: 'always' }), rows);
+  await office.subscribe(stage, as['auditor-1']);
   for (const [nth, drawn] of settings.entries()) {
     const saved = [
       await saveDrawn(SETTINGS, at('/settings'), drawn, {}),
@@ -251,9 +249,12 @@ test('values of all settings and of a queue at once, as they were drawn', async 
     ];
     await live();
     await closeDay(reportsOf(nth, rows));
+    await stage.app.sendReports();
     expect([JSON.stringify(saved), stopped()]).toEqual([JSON.stringify(saved), []]);
   }
   await recovers();
+  // Of days on which a branch was open or somebody came.
+  expect(office.reports()).toBeGreaterThan(rows / 2);
 }, 300_000);
 
 const spared = [/sessions/, /enrol/, /\/settings$/, /PUT .*\/queues\/:queue$/];
