@@ -18,6 +18,7 @@ export * from './constructs/service/ticket-hosts';
 export * from './constructs/security/ticket-key';
 export * from './constructs/network/mail-server';
 export * from './constructs/network/ticket-network';
+export * from './constructs/network/ticket-network-props';
 export * from './constructs/observability/edge-alarms';
 export * from './constructs/observability/ticket-observability';
 export * from './constructs/security/ticket-secrets';

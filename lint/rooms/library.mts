@@ -61,18 +61,18 @@ export const library: readonly Room[] = [
   {
     path: 'constructs/given',
     sees: [],
-    packages: ['aws-cdk-lib'],
+    packages: ['aws-cdk-lib', 'constructs'],
     why: 'what kind of value a property takes stands alone',
   },
   {
     path: 'constructs/security',
-    sees: [],
+    sees: ['constructs/given'],
     packages: ['aws-cdk-lib', 'constructs', node],
     why: 'keys, secrets, roles and names stand alone',
   },
   {
     path: 'constructs/network',
-    sees: ['constructs/security', 'contract.ts'],
+    sees: ['constructs/given', 'constructs/security', 'contract.ts'],
     packages: ['aws-cdk-lib', 'constructs'],
     why: 'a network is private before anything stands in it',
   },
@@ -90,19 +90,31 @@ export const library: readonly Room[] = [
   },
   {
     path: 'constructs/edge',
-    sees: ['constructs/image', 'constructs/network', 'constructs/security', 'contract.ts'],
+    sees: [
+      'constructs/given',
+      'constructs/image',
+      'constructs/network',
+      'constructs/security',
+      'contract.ts',
+    ],
     packages: ['aws-cdk-lib', 'constructs', node],
     why: 'the edge is the only way in',
   },
   {
     path: 'constructs/data',
-    sees: ['constructs/network', 'constructs/phase', 'constructs/security', 'contract.ts'],
+    sees: [
+      'constructs/given',
+      'constructs/network',
+      'constructs/phase',
+      'constructs/security',
+      'contract.ts',
+    ],
     packages: ['aws-cdk-lib', 'constructs'],
     why: 'data outlives what reads it',
   },
   {
     path: 'constructs/bill',
-    sees: ['constructs/phase', 'contract.ts'],
+    sees: ['constructs/given', 'constructs/phase', 'contract.ts'],
     packages: ['aws-cdk-lib', 'constructs', node],
     why: 'the bill reads templates and phases',
   },
@@ -111,6 +123,7 @@ export const library: readonly Room[] = [
     sees: [
       'constructs/data',
       'constructs/edge',
+      'constructs/given',
       'constructs/image',
       'constructs/network',
       'constructs/phase',
@@ -144,6 +157,7 @@ export const library: readonly Room[] = [
     sees: [
       'constructs/data',
       'constructs/edge',
+      'constructs/given',
       'constructs/network',
       'constructs/observability/alarms',
       'constructs/observability/measures',

@@ -9,7 +9,9 @@ import {
   Validations,
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { checked, Kinds, member, number, objects, of } from '../given/given';
 import { Phase } from '../phase/phase';
+import { PHASE } from '../phase/phase-problems';
 import { PricedTemplate } from './charge';
 import { PricedBill, priceTemplates } from './price-template';
 import { PRICED_REGION } from './prices';
@@ -60,6 +62,15 @@ export interface BillProps {
   readonly otherStacks?: Stack[];
 }
 
+/** What each property takes. */
+const KINDS: Kinds<BillProps> = {
+  phase: PHASE,
+  workload: of('a Workload, such as Workload.of()'),
+  monthlyBudget: number,
+  terms: member('Terms.ON_DEMAND or Terms.ONE_YEAR', Terms),
+  otherStacks: objects,
+};
+
 /**
  * Prices the templates at synth and fails the build if they cost more than the budget, or contain
  * something without a known price. It adds nothing to the stack. Prices are for us-east-1; `npm run
@@ -68,6 +79,7 @@ export interface BillProps {
 export class Bill extends Construct {
   public constructor(scope: Construct, id: string, props: BillProps) {
     super(scope, id);
+    props = checked(this, props, KINDS);
     const stage = Stage.of(this);
     if (!stage) {
       throw new Error(

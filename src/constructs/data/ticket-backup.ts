@@ -10,6 +10,7 @@ import { Schedule } from 'aws-cdk-lib/aws-events';
 import { IRole } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
+import { checked, duration, Kinds, member, of, part, required } from '../given/given';
 import { acknowledge } from '../security/acknowledgements';
 import { onlyOne } from '../security/only-one';
 import { allow, allowWide, exactRole, Permission } from '../security/roles';
@@ -50,6 +51,15 @@ export interface TicketBackupProps {
   readonly removalPolicy?: RemovalPolicy;
 }
 
+/** What each property takes. */
+const KINDS: Kinds<TicketBackupProps> = {
+  database: part('a TicketDatabase', 'primary'),
+  encryptionKey: required(of('a key, such as TicketKey.key')),
+  retention: duration,
+  copyTo: of('a vault, such as BackupVault.fromBackupVaultArn()'),
+  removalPolicy: member('RemovalPolicy.RETAIN or RemovalPolicy.DESTROY', RemovalPolicy),
+};
+
 /** Nightly backups of the database in a vault of their own. */
 export class TicketBackup extends Construct {
   /** The vault. */
@@ -63,6 +73,7 @@ export class TicketBackup extends Construct {
 
   public constructor(scope: Construct, id: string, props: TicketBackupProps) {
     super(scope, id);
+    props = checked(this, props, KINDS);
     const { duration: retention, problems } = wholeDays('retention', props.retention, 35, 36_500);
     this.node.addValidation({
       validate: () => [...problems, ...onlyOne(this, 'the name of the vault')],

@@ -11,8 +11,10 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { PORTS } from '../../contract';
+import { checked, Kinds, member, of, part, required, text } from '../given/given';
 import { TicketNetwork } from '../network/ticket-network';
 import { Phase } from '../phase/phase';
+import { PHASE } from '../phase/phase-problems';
 import { CacheEngine } from '../phase/phase-props';
 import { acknowledge } from '../security/acknowledgements';
 import { physicalName } from '../security/physical-name';
@@ -61,6 +63,17 @@ const engines = {
   [CacheEngine.REDIS]: { engineVersion: '7.1', family: 'redis7' },
 };
 
+/** What each property takes. */
+const KINDS: Kinds<TicketCacheProps> = {
+  phase: PHASE,
+  network: part('a TicketNetwork', 'taskGroup'),
+  encryptionKey: required(of('a key, such as TicketKey.key')),
+  password: required(of('a secret, such as Secret.fromSecretCompleteArn()')),
+  logRetention: member('RetentionDays.ONE_MONTH or another RetentionDays', RetentionDays),
+  maintenanceWindow: text,
+  removalPolicy: member('RemovalPolicy.RETAIN or RemovalPolicy.DESTROY', RemovalPolicy),
+};
+
 /**
  * Valkey (or Redis) in cluster mode, with TLS and a user for the app. Cluster mode and users are
  * there from the first shard on, because neither can be added to a running cache without replacing
@@ -81,6 +94,7 @@ export class TicketCache extends Construct {
 
   public constructor(scope: Construct, id: string, props: TicketCacheProps) {
     super(scope, id);
+    props = checked(this, props, KINDS);
     const { phase, network } = props;
     this.node.addValidation({ validate: () => problems(props) });
     const { engineVersion, family } = engines[phase.cacheEngine];
@@ -102,8 +116,6 @@ export class TicketCache extends Construct {
       removalPolicy: RemovalPolicy.DESTROY,
     });
 
-    const userGroup = this.makeUsers(phase.cacheEngine);
-
     const group = new CfnReplicationGroup(this, 'Group', {
       replicationGroupDescription: 'Ticketero: live hints, sessions, limits, snapshots',
       engine: phase.cacheEngine,
@@ -122,7 +134,7 @@ export class TicketCache extends Construct {
       cacheParameterGroupName: parameters.ref,
       cacheSubnetGroupName: subnets.ref,
       securityGroupIds: [network.cacheGroup.securityGroupId],
-      userGroupIds: [userGroup.ref],
+      userGroupIds: [this.makeUsers(phase.cacheEngine).ref],
       autoMinorVersionUpgrade: true,
       preferredMaintenanceWindow: windowAfter(props.maintenanceWindow, 0).toLowerCase(),
       snapshotRetentionLimit: 15,

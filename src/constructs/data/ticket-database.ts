@@ -1,5 +1,5 @@
 import { Annotations, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import {
   CaCertificate,
   CfnDBInstance,
@@ -22,6 +22,8 @@ import {
 import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { DATABASE, PORTS } from '../../contract';
+import { checked, Kinds, member, number, of, part, required, text, yesOrNo } from '../given/given';
+import { PHASE } from '../phase/phase-problems';
 import { acknowledge } from '../security/acknowledgements';
 import { keepRole, keepTogether } from '../security/kept-together';
 import { onlyOne } from '../security/only-one';
@@ -38,6 +40,20 @@ import { BACKUPS, meetsNightlyBackup, windowAfter } from './weekly-window';
 const LOGS = ['postgresql', 'upgrade'];
 
 const engine = DatabaseInstanceEngine.postgres({ version: PostgresEngineVersion.VER_17_9 });
+
+/** What each property takes. */
+const KINDS: Kinds<TicketDatabaseProps> = {
+  phase: PHASE,
+  network: part('a TicketNetwork', 'taskGroup'),
+  encryptionKey: required(of('a key, such as TicketKey.key')),
+  backupRetentionDays: number,
+  maintenanceWindow: text,
+  restoredFrom: text,
+  administrator: of('a secret, such as Secret.fromSecretCompleteArn()'),
+  logRetention: member('RetentionDays.ONE_MONTH or another RetentionDays', RetentionDays),
+  administratorRotation: yesOrNo,
+  removalPolicy: member('RemovalPolicy.RETAIN or RemovalPolicy.DESTROY', RemovalPolicy),
+};
 
 /**
  * PostgreSQL with forced TLS and encryption at rest. The app signs in with IAM tokens, the
@@ -64,6 +80,7 @@ export class TicketDatabase extends Construct {
 
   public constructor(scope: Construct, id: string, props: TicketDatabaseProps) {
     super(scope, id);
+    props = checked(this, props, KINDS);
     this.node.addValidation({
       validate: () => [
         ...databaseProblems(props, Stack.of(this).region),

@@ -12,6 +12,7 @@ import {
   StorageClass,
 } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { checked, duration, Kinds, member, of, required, yesOrNo } from '../given/given';
 import { acknowledge } from '../security/acknowledgements';
 import { wholeDays } from './whole-days';
 
@@ -99,6 +100,16 @@ const TRIAL = Duration.days(7);
 /** Empties a trial's bucket, versions included, once nothing locks them any more. */
 const emptiesItself = { expiration: TRIAL, noncurrentVersionExpiration: Duration.days(1) };
 
+/** What each property takes. */
+const KINDS: Kinds<TicketStorageProps> = {
+  encryptionKey: required(of('a key, such as TicketKey.key')),
+  auditRetention: duration,
+  logBucket: of('a bucket, such as Bucket.fromBucketName()'),
+  accessLogRetention: duration,
+  staticOrigin: yesOrNo,
+  removalPolicy: member('RemovalPolicy.RETAIN or RemovalPolicy.DESTROY', RemovalPolicy),
+};
+
 /**
  * Three buckets: access logs, write-once audit anchors, and (from the national phase) the pages'
  * hashed assets.
@@ -113,6 +124,7 @@ export class TicketStorage extends Construct {
 
   public constructor(scope: Construct, id: string, props: TicketStorageProps) {
     super(scope, id);
+    props = checked(this, props, KINDS);
     const trial = props.removalPolicy === RemovalPolicy.DESTROY;
     const accessLogs = wholeDays('accessLogRetention', props.accessLogRetention, 90, 3650);
     // 100 years is the most that S3 takes

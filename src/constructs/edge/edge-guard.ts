@@ -8,6 +8,7 @@ import { IKey } from 'aws-cdk-lib/aws-kms';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { CfnIPSet, CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
+import { checked, Kinds, member, number, objects, of, texts, yesOrNo } from '../given/given';
 import { isPart } from '../security/only-one';
 import { physicalName } from '../security/physical-name';
 import { keyProblems } from '../security/things-given';
@@ -98,6 +99,19 @@ export interface EdgeGuardProps {
   readonly logRetention?: RetentionDays;
 }
 
+/** What each property takes. */
+const KINDS: Kinds<EdgeGuardProps> = {
+  domainName: of('DomainName.inZone() or DomainName.of()'),
+  allowedCountries: texts,
+  staffCidrs: texts,
+  viewerRateLimit: number,
+  rules: objects,
+  countOnly: texts,
+  mailLinks: yesOrNo,
+  encryptionKey: of('a key, such as Key.fromKeyArn()'),
+  logRetention: member('RetentionDays.ONE_MONTH or another RetentionDays', RetentionDays),
+};
+
 /**
  * The firewall of the distribution and the certificate its viewers see. CloudFront only accepts
  * them from us-east-1, wherever the rest is deployed.
@@ -120,6 +134,7 @@ export class EdgeGuard extends Construct {
 
   public constructor(scope: Construct, id: string, props: EdgeGuardProps = {}) {
     super(scope, id);
+    props = checked(this, props, KINDS);
     const viewerRateLimit = props.viewerRateLimit ?? VIEWER_RATE_LIMIT;
     this.viewerRateLimit = viewerRateLimit;
     this.mailLinks = props.mailLinks ?? false;

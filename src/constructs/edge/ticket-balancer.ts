@@ -26,6 +26,7 @@ import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
 import { ORIGIN_SECRET_HEADER } from '../../contract';
+import { checked, Kinds, of, part, required, text, yesOrNo } from '../given/given';
 import { TicketApp } from '../image/ticket-app';
 import { TicketNetwork } from '../network/ticket-network';
 import { acknowledge } from '../security/acknowledgements';
@@ -72,6 +73,18 @@ export interface TicketBalancerProps {
   readonly deletionProtection?: boolean;
 }
 
+/** What each property takes. */
+const KINDS: Kinds<TicketBalancerProps> = {
+  network: part('a TicketNetwork', 'taskGroup'),
+  app: required(of('TicketApp.bundled(), or another TicketApp')),
+  secrets: part('a TicketSecrets', 'adminCode'),
+  logBucket: required(of('a bucket, such as TicketStorage.logs')),
+  firewall: part('a TicketFirewall', 'metricName'),
+  domainName: of('DomainName.inZone() or DomainName.of()'),
+  originPrefixList: text,
+  deletionProtection: yesOrNo,
+};
+
 /**
  * The internal load balancer. A request only passes if it comes from CloudFront's addresses,
  * carries the origin secret, and its viewer is within the rate limits.
@@ -88,6 +101,7 @@ export class TicketBalancer extends Construct {
 
   public constructor(scope: Construct, id: string, props: TicketBalancerProps) {
     super(scope, id);
+    props = checked(this, props, KINDS);
     const { network, app, domainName } = props;
     const region = network.region;
     const prefixList = originPrefixList(region, props.originPrefixList);

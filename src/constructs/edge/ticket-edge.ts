@@ -30,6 +30,7 @@ import { CloudFrontTarget } from 'aws-cdk-lib/aws-route53-targets';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { ORIGIN_SECRET_HEADER, PAGES, PATHS, VIEWER_ADDRESS_HEADER } from '../../contract';
+import { checked, Kinds, member, of, part, required } from '../given/given';
 import { acknowledge } from '../security/acknowledgements';
 import { physicalName } from '../security/physical-name';
 import { TicketSecrets } from '../security/ticket-secrets';
@@ -79,6 +80,17 @@ const viewerAddress = `function handler(event) {
 }
 `;
 
+/** What each property takes. */
+const KINDS: Kinds<TicketEdgeProps> = {
+  balancer: part('a TicketBalancer', 'balancer'),
+  guard: part('an EdgeGuard', 'mailLinks'),
+  secrets: part('a TicketSecrets', 'adminCode'),
+  logBucket: required(of('a bucket, such as TicketStorage.logs')),
+  domainName: of('DomainName.inZone() or DomainName.of()'),
+  assets: of('a bucket, such as TicketStorage.assets'),
+  priceClass: member('PriceClass.PRICE_CLASS_ALL or another PriceClass', PriceClass),
+};
+
 /**
  * The only way in. WebSockets and the API pass through uncached, hashed assets are cached for a
  * year, and every request carries the viewer's real address. There are no custom error responses:
@@ -92,6 +104,7 @@ export class TicketEdge extends Construct {
 
   public constructor(scope: Construct, id: string, props: TicketEdgeProps) {
     super(scope, id);
+    props = checked(this, props, KINDS);
     const { balancer, domainName, assets } = props;
     const secured = balancer.certificate !== undefined;
     if (!secured) {

@@ -2,6 +2,7 @@ import { IKey } from 'aws-cdk-lib/aws-kms';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
+import { checked, Kinds, member, number, of, required, yesOrNo } from '../given/given';
 import { physicalName } from '../security/physical-name';
 import { logRefusals } from './firewall-log';
 import {
@@ -48,6 +49,15 @@ export interface TicketFirewallProps {
   readonly logRetention?: RetentionDays;
 }
 
+/** What each property takes. */
+const KINDS: Kinds<TicketFirewallProps> = {
+  encryptionKey: required(of('a key, such as TicketKey.key')),
+  viewerRateLimit: number,
+  issueRateLimit: number,
+  countViewers: yesOrNo,
+  logRetention: member('RetentionDays.ONE_MONTH or another RetentionDays', RetentionDays),
+};
+
 /**
  * The regional firewall at the load balancer, which has no rate limits of its own. It counts by the
  * viewer's address, which the edge writes into a header. A request without that header did not come
@@ -62,6 +72,7 @@ export class TicketFirewall extends Construct {
 
   public constructor(scope: Construct, id: string, props: TicketFirewallProps) {
     super(scope, id);
+    props = checked(this, props, KINDS);
     const viewer = props.viewerRateLimit ?? VIEWER_RATE_LIMIT;
     const issue = props.issueRateLimit ?? ISSUE_RATE_LIMIT;
     this.node.addValidation({

@@ -1,4 +1,5 @@
 import { Token } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
 
 /** What a property takes. */
 export interface Kind {
@@ -50,6 +51,11 @@ export const named: Kind = {
 };
 /** An object of a class, which is named. */
 export const of = (wanted: string): Kind => ({ wanted, fits: isObject, later: true });
+/** What nothing stands in for. */
+export const required = (kind: Kind): Kind => ({ ...kind, needed: true });
+/** A part of this library, told from others by a member that only it has; nothing stands in. */
+export const part = (wanted: string, member: string): Kind =>
+  required({ wanted, fits: (value) => isObject(value) && member in (value as object) });
 /** A member of an enumeration. */
 export const member = (wanted: string, values: object): Kind => ({
   wanted,
@@ -60,7 +66,11 @@ export const member = (wanted: string, values: object): Kind => ({
 const isAmong = (values: object, value: unknown) =>
   Object.entries(values).some(([name, each]) => each === value && !/^\d+$/.test(name));
 
+/** A construct by its class: its inside leads in circles. */
 const shown = (value: unknown) =>
+  Construct.isConstruct(value) ? `a ${value.constructor.name}` : textOf(value);
+
+const textOf = (value: unknown) =>
   (typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value))).slice(
     0,
     60,
@@ -94,4 +104,18 @@ export function usable<T extends object>(
     delete props[name];
   }
   return { props, problems };
+}
+
+/**
+ * What a part was given, as `usable` gives it, with its problems in the part's own validation.
+ * @throws Error that names all of them, where one has nothing that stands in for it
+ */
+export function checked<T extends object>(scope: Construct, given: T, kinds: Kinds<T>): T {
+  const { props, problems } = usable(given, kinds);
+  const names = Object.keys(kinds) as (keyof T & string)[];
+  if (names.some((name) => kinds[name].needed && props[name] === undefined)) {
+    throw new Error(`[${scope.node.path}] ${problems.join('; ')}`);
+  }
+  if (problems.length > 0) scope.node.addValidation({ validate: () => problems });
+  return props;
 }

@@ -3,6 +3,7 @@ import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { EdgeGuard } from '../edge/edge-guard';
 import { TicketEdge } from '../edge/ticket-edge';
+import { checked, Kinds, of, part, text } from '../given/given';
 import { topicProblems } from '../security/things-given';
 import { ofCloudFront } from './alarms/edge-alarms';
 import { alarm, alarmTopic, subscribe } from './make-alarm';
@@ -29,6 +30,14 @@ export interface EdgeAlarmsProps {
   readonly alarmEmail?: string;
 }
 
+/** What each property takes. */
+const KINDS: Kinds<EdgeAlarmsProps> = {
+  edge: part('a TicketEdge', 'distribution'),
+  guard: part('an EdgeGuard', 'mailLinks'),
+  alarmTopic: of('a topic, such as Topic.fromTopicArn()'),
+  alarmEmail: text,
+};
+
 /**
  * Alarms on CloudFront for a deployment outside us-east-1: its errors, and the expiry of the
  * certificate that viewers see. Both are metrics of us-east-1, and an alarm watches its own region
@@ -40,6 +49,7 @@ export class EdgeAlarms extends Construct {
 
   public constructor(scope: Construct, id: string, props: EdgeAlarmsProps) {
     super(scope, id);
+    props = checked(this, props, KINDS);
     const { region } = Stack.of(this);
     this.node.addValidation({
       validate: () =>

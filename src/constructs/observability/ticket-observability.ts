@@ -13,8 +13,10 @@ import { EdgeGuard } from '../edge/edge-guard';
 import { TicketBalancer } from '../edge/ticket-balancer';
 import { TicketEdge } from '../edge/ticket-edge';
 import { TicketFirewall } from '../edge/ticket-firewall';
+import { checked, Kinds, of, part, required, text, yesOrNo } from '../given/given';
 import { TicketNetwork } from '../network/ticket-network';
 import { Phase } from '../phase/phase';
+import { PHASE } from '../phase/phase-problems';
 import { onlyOne } from '../security/only-one';
 import { topicProblems } from '../security/things-given';
 import { TicketHosts } from '../service/ticket-hosts';
@@ -73,6 +75,25 @@ export interface TicketObservabilityProps {
   readonly accountBudget?: boolean;
 }
 
+/** What each property takes. */
+const KINDS: Kinds<TicketObservabilityProps> = {
+  phase: PHASE,
+  network: part('a TicketNetwork', 'taskGroup'),
+  database: part('a TicketDatabase', 'primary'),
+  cache: part('a TicketCache', 'nodeIds'),
+  hosts: part('a TicketHosts', 'cluster'),
+  service: part('a TicketService', 'deployment'),
+  balancer: part('a TicketBalancer', 'balancer'),
+  firewall: part('a TicketFirewall', 'metricName'),
+  edge: part('a TicketEdge', 'distribution'),
+  guard: part('an EdgeGuard', 'mailLinks'),
+  backup: part('a TicketBackup', 'vault'),
+  encryptionKey: required(of('a key, such as TicketKey.key')),
+  alarmTopic: of('a topic, such as Topic.fromTopicArn()'),
+  alarmEmail: text,
+  accountBudget: yesOrNo,
+};
+
 /**
  * Alarms, each with a section in the runbook; a dashboard; a budget; and the topic that all of them
  * notify.
@@ -89,6 +110,7 @@ export class TicketObservability extends Construct {
 
   public constructor(scope: Construct, id: string, props: TicketObservabilityProps) {
     super(scope, id);
+    props = checked(this, props, KINDS);
     this.node.addValidation({
       validate: () => [
         ...topicProblems(this, props.alarmTopic),

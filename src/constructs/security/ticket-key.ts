@@ -2,6 +2,7 @@ import { Aws, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
+import { checked, Kinds, member, of } from '../given/given';
 
 /** Properties of the encryption key. */
 export interface TicketKeyProps {
@@ -21,6 +22,12 @@ export interface TicketKeyProps {
   readonly removalPolicy?: RemovalPolicy;
 }
 
+/** What each property takes. */
+const KINDS: Kinds<TicketKeyProps> = {
+  encryptionKey: of('a key, such as Key.fromKeyArn()'),
+  removalPolicy: member('RemovalPolicy.RETAIN or RemovalPolicy.DESTROY', RemovalPolicy),
+};
+
 /**
  * The key that encrypts everything at rest: database, cache, secrets, log groups, alarms and audit
  * anchors. It costs about $1 a month.
@@ -31,6 +38,7 @@ export class TicketKey extends Construct {
 
   public constructor(scope: Construct, id: string, props: TicketKeyProps = {}) {
     super(scope, id);
+    props = checked(this, props, KINDS);
     this.key = props.encryptionKey ?? this.make(props.removalPolicy ?? RemovalPolicy.RETAIN);
   }
 

@@ -2,6 +2,7 @@ import { RemovalPolicy, SecretValue, Token } from 'aws-cdk-lib';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { ISecret, Secret, SecretStringGenerator } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
+import { checked, Kinds, member, of, required, text, texts } from '../given/given';
 import { acknowledge } from './acknowledgements';
 
 /** Values that a condition of the load balancer takes. */
@@ -71,6 +72,16 @@ export interface TicketSecretsProps {
   readonly telegram?: ISecret;
 }
 
+/** What each property takes. */
+const KINDS: Kinds<TicketSecretsProps> = {
+  encryptionKey: required(of('a key, such as TicketKey.key')),
+  removalPolicy: member('RemovalPolicy.RETAIN or RemovalPolicy.DESTROY', RemovalPolicy),
+  originSecretVersions: texts,
+  dataKeys: of('a secret, such as Secret.fromSecretCompleteArn()'),
+  replicaRegion: text,
+  telegram: of('a secret, such as Secret.fromSecretCompleteArn()'),
+};
+
 /**
  * All credentials of the deployment except the database administrator's, which is created with the
  * database. How each is generated must never change: a changed generator creates a new secret, and
@@ -95,6 +106,7 @@ export class TicketSecrets extends Construct {
 
   public constructor(scope: Construct, id: string, props: TicketSecretsProps) {
     super(scope, id);
+    props = checked(this, props, KINDS);
     this.originVersions = props.originSecretVersions ?? [];
     this.node.addValidation({ validate: () => versionProblems(this.originVersions) });
     const removalPolicy = props.removalPolicy ?? RemovalPolicy.RETAIN;
@@ -114,7 +126,7 @@ export class TicketSecrets extends Construct {
       acknowledge(secret, 'secretRotation');
       return secret;
     };
-    const text = (passwordLength: number): SecretStringGenerator => ({
+    const letters = (passwordLength: number): SecretStringGenerator => ({
       passwordLength,
       excludePunctuation: true,
     });
@@ -124,30 +136,30 @@ export class TicketSecrets extends Construct {
       make(
         'DataKeys',
         'Ticketero: keys of personal data, index, audit chain and ticket links',
-        text(64),
+        letters(64),
         props.replicaRegion,
       );
     this.adminCode = make(
       'AdminCode',
       'Ticketero: one-time code for the first administrator',
-      text(24),
+      letters(24),
     );
     this.telegram =
       props.telegram ??
       make('Telegram', 'Ticketero: Telegram bot token (empty: off) and webhook secret', {
-        ...text(48),
+        ...letters(48),
         secretStringTemplate: JSON.stringify({ token: '' }),
         generateStringKey: 'webhookSecret',
       });
     this.cachePassword = make(
       'CachePassword',
       'Ticketero: password of the user of the cache',
-      text(64),
+      letters(64),
     );
     this.origin = make(
       'Origin',
       'Ticketero: what the edge proves itself with to the load balancer',
-      text(48),
+      letters(48),
     );
   }
 

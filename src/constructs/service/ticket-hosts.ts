@@ -19,8 +19,10 @@ import { IKey } from 'aws-cdk-lib/aws-kms';
 import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
+import { checked, Kinds, of, part, required } from '../given/given';
 import { TicketNetwork } from '../network/ticket-network';
 import { Phase } from '../phase/phase';
+import { PHASE } from '../phase/phase-problems';
 import { acknowledge } from '../security/acknowledgements';
 import { allow, allowWide, exactRole } from '../security/roles';
 
@@ -51,6 +53,15 @@ export interface TicketHostsProps {
   readonly execLog?: ILogGroup;
 }
 
+/** What each property takes. */
+const KINDS: Kinds<TicketHostsProps> = {
+  phase: PHASE,
+  network: part('a TicketNetwork', 'taskGroup'),
+  encryptionKey: required(of('a key, such as TicketKey.key')),
+  hostEvents: of('a topic, such as Topic.fromTopicArn()'),
+  execLog: of('a log group'),
+};
+
 /**
  * The ECS cluster and its EC2 hosts. Each launch uses the newest ECS image, and every host is
  * replaced within 14 days, the new one serving before the old one drains. Nobody can sign in to a
@@ -68,6 +79,7 @@ export class TicketHosts extends Construct {
 
   public constructor(scope: Construct, id: string, props: TicketHostsProps) {
     super(scope, id);
+    props = checked(this, props, KINDS);
     const { phase, network } = props;
     this.execLog = props.execLog;
     this.cluster = new Cluster(this, 'Cluster', {

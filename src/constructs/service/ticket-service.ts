@@ -33,6 +33,7 @@ import {
   VIEWER_ADDRESS_HEADER,
 } from '../../contract';
 import { connectionsPerTask } from '../data/task-connections';
+import { checked } from '../given/given';
 import { collectorImage } from '../image/collector-image';
 import { mailProblems } from '../network/mail-way';
 import { acknowledge } from '../security/acknowledgements';
@@ -44,6 +45,7 @@ import { addExecMounts } from './exec-mounts';
 import { mailSecrets, mailVariables } from './mail-variables';
 import { openFiles } from './open-files';
 import { environmentProblems, ownEnvironment } from './own-environment';
+import { KINDS } from './service-kinds';
 import { executionRole, taskRole } from './service-roles';
 import { signInProblems, signInVariable } from './staff-sign-in';
 import { TicketServiceProps } from './ticket-service-props';
@@ -71,13 +73,11 @@ export class TicketService extends Construct {
    * of the stack.
    */
   public readonly deployment: string;
+  private readonly props: TicketServiceProps;
 
-  public constructor(
-    scope: Construct,
-    id: string,
-    private readonly props: TicketServiceProps,
-  ) {
+  public constructor(scope: Construct, id: string, props: TicketServiceProps) {
     super(scope, id);
+    this.props = props = checked(this, props, KINDS);
     const { phase, app } = props;
     const architecture = phase.hostInstanceType.architecture;
     const bound = app.bind(this, architecture);
