@@ -77,8 +77,17 @@ export async function printerState(pool: Pool, printer: string): Promise<Printer
   return rows[0];
 }
 
+/** The job that a key (`$1` to `$3`) was answered with, while the job is kept. */
+const ANSWERED = `
+  answered as (
+    select j.id, k.fingerprint
+      from idempotency_keys k join print_jobs j on j.id = (k.answer::jsonb ->> 'job')::uuid
+     where k.actor = $1 and k.route = $2 and k.key = $3)`;
+
 /**
  * Inserts a job, or finds the one in its way: the same key's, or the ticket's that is under way.
+ * A key that is answered with a job that was asked for under another one is kept, so that the same
+ * job answers its repeats when that is over.
  */
 export async function askPrint(
   pool: Pool,
@@ -86,20 +95,24 @@ export async function askPrint(
 ): Promise<{ readonly job: PrintJob; readonly fingerprint: string | null }> {
   const { id, branch, printer, ticket, language, reprint, own, ahead, key, failed } = asked;
   const { estimate, said, closesAt } = asked;
+  const used = [key?.actor ?? null, key?.route ?? null, key?.key ?? null];
   const insert = {
     name: 'print-ask',
     text: `
+      with ${ANSWERED}
       insert into print_jobs as j
              (id, branch_id, device_id, ticket_id, language, reprint, ahead, low, high,
               asked_key, fingerprint, state, reason, asked_at, ended_at, said, own,
               closes_at)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9,
-              $10, $11, case when $12::text is null then 'queued' else 'failed' end,
-              $12, ${NOW}, case when $12::text is not null then ${NOW} end, $13::jsonb,
-              $14, $15)
+      select $4::uuid, $5, $6, $7::uuid, $8, $9::boolean, $10::integer, $11::float8, $12::float8,
+             $13, $14, case when $15::text is null then 'queued' else 'failed' end,
+             $15, ${NOW}, case when $15::text is not null then ${NOW} end, $16::jsonb,
+             $17::boolean, $18::bigint
+       where not exists (select from answered)
       on conflict do nothing
       returning ${jobJson} as job, j.fingerprint`,
     values: [
+      ...used,
       id,
       branch,
       printer,
@@ -109,7 +122,7 @@ export async function askPrint(
       ahead,
       estimate?.low ?? null,
       estimate?.high ?? null,
-      key?.key ?? null,
+      key?.asked ?? null,
       key?.fingerprint ?? null,
       failed ?? null,
       said && JSON.stringify(said),
@@ -120,14 +133,23 @@ export async function askPrint(
   const find = {
     name: 'print-asked',
     text: `
-      select ${jobJson} as job,
-             case when j.asked_key = $2 then j.fingerprint end as fingerprint
-        from print_jobs j
-       where j.branch_id = $3
-         and (j.asked_key = $2 or (j.ticket_id = $1 and j.${UNDER_WAY}))
-       order by j.asked_key = $2 desc nulls last
-       limit 1`,
-    values: [ticket, key?.key ?? null, branch],
+      with ${ANSWERED},
+      found as (
+        select j.id, ${jobJson} as job, j.asked_key = $4 as own_key, a.id is not null as known,
+               case when j.asked_key = $4 then j.fingerprint else a.fingerprint end as fingerprint
+          from print_jobs j left join answered a on a.id = j.id
+         where j.branch_id = $6
+           and (j.asked_key = $4 or a.id is not null or (j.ticket_id = $5 and j.${UNDER_WAY}))
+         order by own_key desc nulls last, known desc
+         limit 1),
+      kept as (
+        insert into idempotency_keys (actor, route, key, fingerprint, answer, at)
+        select $1, $2, $3, $7, json_build_object('job', f.id), ${NOW}
+          from found f
+         where $4::text is not null and f.own_key is not true
+        on conflict do nothing)
+      select job, fingerprint from found`,
+    values: [...used, key?.asked ?? null, ticket, branch, key?.fingerprint ?? null],
   };
   // The one in its way may have ended between the two.
   for (let attempt = 0; attempt < 3; attempt += 1) {

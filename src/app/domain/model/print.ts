@@ -60,7 +60,14 @@ export interface PrintJob {
 }
 
 export interface NewPrint extends Omit<PrintJob, 'state' | 'reason' | 'askedAt' | 'handedAt'> {
-  readonly key?: { readonly key: string; readonly fingerprint: string };
+  readonly key?: {
+    readonly actor: string;
+    readonly route: string;
+    readonly key: string;
+    readonly fingerprint: string;
+    /** All of it as the job keeps it that is asked for under this key. */
+    readonly asked: string;
+  };
   /** It cannot be printed now, and is stored as failed. */
   readonly failed?: PrintReason;
 }

@@ -73,8 +73,8 @@ export const askPrint =
       ...(idempotency
         ? {
             key: {
-              key: `${branch} ${actor.kind}:${actor.id} ${idempotency.key}`,
-              fingerprint: idempotency.fingerprint,
+              ...idempotency,
+              asked: `${branch} ${actor.kind}:${actor.id} ${idempotency.key}`,
             },
           }
         : {}),
