@@ -51,22 +51,24 @@ function toldOffset(zone: string, at: Instant): number {
   return (last ? last.minutes : -new Date(at).getTimezoneOffset()) * MINUTE;
 }
 
-/** `Intl` is slow, and zones change on whole minutes: one lookup serves each minute. */
+/** What is remembered of each zone: `Intl` is slow. */
 const REMEMBERED = 10_000;
-const offsets = new Map<string, Map<Instant, number>>();
+type Kept = Map<string, Map<Instant, number | undefined>>;
 
-function offsetsOf(zone: string): Map<Instant, number> {
-  const kept = offsets.get(zone);
+function keptOf(all: Kept, zone: string): Map<Instant, number | undefined> {
+  const kept = all.get(zone);
   if (kept && kept.size < REMEMBERED) return kept;
-  const made = new Map<Instant, number>();
-  offsets.set(zone, made);
+  const made = new Map<Instant, number | undefined>();
+  all.set(zone, made);
   return made;
 }
 
-/** How far the zone's clock is ahead of UTC at an instant, in milliseconds. */
-function offset(zone: string, at: Instant): number {
+const minutesKept: Kept = new Map();
+
+/** The same as `offset`, asked of `Intl`. Zones change on whole minutes. */
+function offsetAtMinute(zone: string, at: Instant): number {
   const minute = Math.floor(at / MINUTE) * MINUTE;
-  const kept = offsetsOf(zone);
+  const kept = keptOf(minutesKept, zone);
   const known = kept.get(minute);
   if (known !== undefined) return known;
   const format = formatter(zone);
@@ -77,6 +79,31 @@ function offset(zone: string, at: Instant): number {
     Date.UTC(part.year!, part.month! - 1, part.day, part.hour, part.minute, part.second) - minute;
   kept.set(minute, found);
   return found;
+}
+
+const DAY = 1440 * MINUTE;
+/** The last instant that a `Date` can hold. */
+const LAST = 100_000_000 * DAY;
+const daysKept: Kept = new Map();
+
+/** The offset of a whole day of UTC; undefined on one in which it changes. */
+function offsetOfDay(zone: string, day: Instant): number | undefined {
+  const kept = keptOf(daysKept, zone);
+  if (kept.has(day)) return kept.get(day);
+  if (!formatter(zone)) return undefined;
+  const [before, after] = [day, day + DAY].map((at) => offsetAtMinute(zone, at));
+  const found = before === after ? before : undefined;
+  kept.set(day, found);
+  return found;
+}
+
+/**
+ * How far the zone's clock is ahead of UTC at an instant, in milliseconds. No zone has ever changed
+ * twice within two days, so a day that begins and ends alike has one offset.
+ */
+function offset(zone: string, at: Instant): number {
+  const day = Math.floor(at / DAY) * DAY;
+  return (day < LAST ? offsetOfDay(zone, day) : undefined) ?? offsetAtMinute(zone, at);
 }
 
 /** The wall clock read as if it were UTC, in whole seconds. */
@@ -99,7 +126,6 @@ export const forIntl = (
 export const localHour = (zone: string, at: Instant): number =>
   new Date(wallClock(zone, at)).getUTCHours();
 
-const DAY = 1440 * MINUTE;
 const SEEN_DAYS = 400;
 const changesKept = new Map<string, readonly OffsetChange[]>();
 
