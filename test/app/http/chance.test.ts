@@ -1,9 +1,15 @@
+import type { App } from '../../../src/app/create-app';
 import { verifyBranch } from '../../../src/app/main';
+import { newKeys } from '../../../src/app/vault/keys';
 import { atLength } from '../../support/at-length';
 import { deeds } from './chance/deeds';
 import { Desk, STAFF } from './chance/desk';
 import { Dice } from './chance/dice';
+import { officeDeeds } from './chance/office';
+import { apart } from './chance/phones';
+import { otherInstance } from './other-instance';
 import { Weekday } from './routes/weekday';
+import { askAt } from './stage';
 
 /**
  * Days on which anything happens, in any order. Whatever does: floor, display, kiosk, consoles,
@@ -11,11 +17,14 @@ import { Weekday } from './routes/weekday';
  */
 
 let weekday: Weekday;
+let other: App | undefined;
 
-/** Three advisors come on duty in a bank with these settings. */
-async function begin(settings: object): Promise<void> {
-  weekday = await Weekday.open();
+/** Three advisors come on duty in a bank with these settings, which one or two instances serve. */
+async function begin(settings: object, two = false): Promise<void> {
+  const shared = { dataKeys: newKeys(), viewerAddressHeader: 'x-viewer-ip' };
+  weekday = await Weekday.open(shared);
   const { stage } = weekday;
+  if (two) other = await otherInstance(stage, { ...shared, clock: () => weekday.now });
   const asked = { branch: 'bank', actor: { kind: 'system', id: 'test' } } as const;
   const { version, overrides } = await stage.app.operations.getSettings('bank');
   await stage.app.operations.putSettings(asked, {
@@ -27,7 +36,11 @@ async function begin(settings: object): Promise<void> {
     await stage.ask('PUT', '/api/branches/1/advisors/me', { as: await stage.staff(who), body });
   }
 }
-afterEach(() => weekday.stage.close());
+afterEach(async () => {
+  await other?.close();
+  other = undefined;
+  await weekday.stage.close();
+});
 
 /** The day that is open, once the sweep has closed the one before, which takes several steps. */
 async function settle(): Promise<string> {
@@ -45,22 +58,44 @@ async function settle(): Promise<string> {
   });
 }
 
+/** All that is said apart, of the day and of now. */
+async function wrong(desk: Desk): Promise<readonly string[]> {
+  const found: readonly string[] = [
+    ...(await weekday.differences('1', STAFF, await settle(), desk.token)),
+    ...(await apart(weekday, desk.keys)),
+    ...(await verifyBranch(weekday.stage.app, '1')).rows,
+  ];
+  return found;
+}
+
 /**
  * Things happen, up to so many at once: then commands share transactions, in whatever order they
  * come.
  */
-async function live(seed: number, atOnce: number): Promise<Desk['done']> {
+async function live(
+  seed: number,
+  { atOnce = 1, office = false }: { readonly atOnce?: number; readonly office?: boolean } = {},
+): Promise<Desk['done']> {
   const dice = new Dice(seed);
-  const desk = new Desk(weekday, dice);
-  const all = Object.values(deeds(desk, dice));
+  const { contract } = weekday.stage;
+  const second = other && {
+    app: other,
+    ask: askAt(`http://127.0.0.1:${other.port}`, contract),
+  };
+  const desk = new Desk(weekday, dice, second);
+  const all = Object.values({ ...deeds(desk, dice), ...(office ? officeDeeds(desk, dice) : {}) });
   for (let part = 1; part <= 4; part += 1) {
     for (let left = 100; left > 0;) {
       const some = Array.from({ length: 1 + dice.below(atOnce) }, () => dice.weighed(all));
       await Promise.all(some.map((each) => each.does()));
       left -= some.length;
     }
-    const different = await weekday.differences('1', STAFF, await settle());
-    const found = [...different, ...(await verifyBranch(weekday.stage.app, '1')).rows];
+    if (office) for (const who of STAFF) await desk.employs(who, true);
+    let found = await wrong(desk);
+    // What the other instance wrote is on its way to this one.
+    for (let looks = 1; second && found.length > 0 && looks < 5; looks += 1) {
+      found = await wrong(desk);
+    }
     expect([part, found]).toEqual([part, []]);
   }
   expect(await verifyBranch(weekday.stage.app, '1')).toEqual({ chain: [], rows: [] });
@@ -71,7 +106,7 @@ const seeds = (usual: readonly number[]) => atLength(usual, [2, 3, 4, 5, 7, 8, 9
 
 test.each(seeds([4, 5]))('a day by chance, of seed %d', async (seed) => {
   await begin({});
-  const done = await live(seed, 1);
+  const done = await live(seed);
   // A day on which nothing succeeds shows nothing.
   const kinds = ['issue', 'next', 'start', 'finish', 'transfer', 'matter', 'hold', 'undo'];
   expect(kinds.filter((kind) => !done[kind])).toEqual([]);
@@ -79,6 +114,19 @@ test.each(seeds([4, 5]))('a day by chance, of seed %d', async (seed) => {
 
 test.each(seeds([6]))('with automatic calls, several at once, of seed %d', async (seed) => {
   await begin({ assignment: 'automatic' });
-  const done = await live(seed, 6);
+  const done = await live(seed, { atOnce: 6 });
+  expect(done['issue']).toBeGreaterThan(10);
+});
+
+test.each(seeds([10]))('an office that changes its mind, of seed %d', async (seed) => {
+  await begin({});
+  const done = await live(seed, { office: true });
+  const kinds = ['settings', 'queues', 'counters', 'erase', 'left', 'employed', 'next', 'finish'];
+  expect(kinds.filter((kind) => !done[kind])).toEqual([]);
+});
+
+test.each(seeds([20]))('two instances, several at once, of seed %d', async (seed) => {
+  await begin({}, true);
+  const done = await live(seed, { atOnce: 4, office: true });
   expect(done['issue']).toBeGreaterThan(10);
 });

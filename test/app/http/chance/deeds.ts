@@ -1,7 +1,7 @@
 import { Desk, Of } from './desk';
 import { Dice } from './dice';
 
-const QUEUES = ['caja', 'personal-banker', 'empresas', 'gerencia'] as const;
+export const QUEUES = ['caja', 'personal-banker', 'empresas', 'gerencia'] as const;
 
 /** What may happen in a branch, and how often beside the rest. */
 export interface Deed {

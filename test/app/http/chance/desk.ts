@@ -1,5 +1,8 @@
+import { App } from '../../../../src/app/create-app';
+import { hashPassword } from '../../../../src/app/vault/tokens';
+import { DEMO_PASSWORD } from '../../../../src/local/demo/bank';
 import type { Weekday } from '../routes/weekday';
-import type { Answer } from '../stage';
+import type { Answer, Stage } from '../stage';
 import { Dice } from './dice';
 
 export const STAFF = ['advisor-1', 'advisor-2', 'advisor-3'] as const;
@@ -17,12 +20,25 @@ export class Desk {
   /** Who had a ticket last at the counter. */
   private readonly handled = new Map<string, string>();
   private lastEnded?: string;
+  private readonly left = new Set<string>();
+  private readonly tokens = new Map<string, string>();
   private readonly issued: { readonly id: string; readonly key: string }[] = [];
 
   constructor(
     private readonly weekday: Weekday,
     private readonly dice: Dice,
+    /** Another instance on the same database: one of the two takes each request. */
+    private readonly other?: { readonly app: App; readonly ask: Stage['ask'] },
   ) {}
+
+  private get taker(): { readonly app: App; readonly ask: Stage['ask'] } {
+    return this.other && this.dice.chance(0.5) ? this.other : this.weekday.stage;
+  }
+
+  /** Of the last customers. */
+  get keys(): readonly string[] {
+    return this.issued.slice(-60).map(({ key }) => key);
+  }
 
   anyone = (): string => this.dice.of(STAFF);
 
@@ -31,7 +47,7 @@ export class Desk {
   }
 
   async sweep() {
-    await this.weekday.stage.app.sweep.step(this.weekday.now);
+    await this.taker.app.sweep.step(this.weekday.now);
   }
 
   async issue(queue: string, more: object) {
@@ -69,11 +85,10 @@ export class Desk {
   }
 
   async customer(what: string, body?: object) {
-    const { stage } = this.weekday;
     const any = this.lately();
     if (!any) return;
     const as = `Ticket ${any.key}`;
-    this.count(what, await stage.ask('POST', `/api/my/${what}`, { as, body }));
+    this.count(what, await this.taker.ask('POST', `/api/my/${what}`, { as, body }));
   }
 
   /** Mostly by whoever has, or had, the ticket in hand. */
@@ -88,10 +103,10 @@ export class Desk {
 
   /** A ticket at one of the counters. */
   private async inHand(): Promise<string | undefined> {
-    const { stage } = this.weekday;
     const held: string[] = [];
     for (const who of STAFF) {
-      const me = await stage.ask('GET', at('/advisors/me'), { as: await stage.staff(who) });
+      const as = await this.token(who);
+      const me = await this.weekday.stage.ask('GET', at('/advisors/me'), { as });
       const { current } = me.body as { current?: { id: string } };
       if (!current) continue;
       held.push(current.id);
@@ -118,18 +133,85 @@ export class Desk {
     return some.length ? this.dice.of(some) : undefined;
   };
 
-  private async as(who: string, what: string, method: string, path: string, body?: object) {
-    return this.ask(what, method, path, await this.weekday.stage.staff(who), body);
+  /** An administrator chooses something else for the branch. */
+  async chooses(who: string, chosen: object) {
+    const { version, overrides } = await this.weekday.stage.app.operations.getSettings('1');
+    const body = { ...(overrides as object), ...chosen };
+    await this.as(who, 'settings', 'PUT', '/settings', body, { 'If-Match': `"${version}"` });
   }
 
-  private async ask(what: string, method: string, path: string, as: string, body?: object) {
-    return this.count(what, await this.weekday.stage.ask(method, at(path), { as, body }));
+  /** Of what a branch has several of, one is no longer as it was. */
+  async changes(who: string, what: 'queues' | 'counters', id: string, change: object) {
+    const { stage } = this.weekday;
+    const as = await this.token(who);
+    const all = (await stage.ask('GET', at(`/${what}`), { as })).body as unknown as readonly {
+      readonly id: string;
+    }[];
+    const { id: _, ...one } = all.find((each) => each.id === id)!;
+    await this.as(who, what, 'PUT', `/${what}/${id}`, { ...one, ...change });
+  }
+
+  /** Somebody leaves the bank, or comes back. */
+  async employs(whom: string, active: boolean) {
+    const { operations } = this.weekday.stage.app;
+    const person = (await operations.listStaff()).find(({ id }) => id === whom)!;
+    if (active) this.left.delete(whom);
+    else this.left.add(whom);
+    // Whoever comes back is given a password: the old one ended with the account.
+    const passwordHash = await hashPassword(DEMO_PASSWORD);
+    const saved = { ...person, active, passwordHash };
+    await operations.saveStaff({ kind: 'system', id: 'test' }, saved);
+    this.counted(active ? 'employed' : 'left');
+  }
+
+  /** Signed in again where a session has ended: with whoever has left, nothing is done. */
+  token = async (who: string): Promise<string> => {
+    const { stage } = this.weekday;
+    const known = this.tokens.get(who) ?? (await stage.staff(who));
+    const { status } = await stage.ask('GET', '/api/sessions', { as: known });
+    // Too many vain tries would lock them out after they are back.
+    if (status === 200 || this.left.has(who)) return known;
+    const body = { username: who, password: DEMO_PASSWORD };
+    // Each time as if from elsewhere: one address may not try often.
+    const headers = { 'X-Viewer-IP': `198.51.100.${this.dice.below(250)}` };
+    const signed = await stage.ask('POST', '/api/sessions', { body, headers });
+    if (signed.status !== 201) throw new Error(`${who} cannot sign in: ${signed.text}`);
+    const fresh = `Bearer ${String(signed.body.token)}`;
+    this.tokens.set(who, fresh);
+    return fresh;
+  };
+
+  async as(
+    who: string,
+    what: string,
+    method: string,
+    path: string,
+    body?: object,
+    headers?: Readonly<Record<string, string>>,
+  ) {
+    return this.ask(what, method, path, await this.token(who), body, headers);
+  }
+
+  private async ask(
+    what: string,
+    method: string,
+    path: string,
+    as: string,
+    body?: object,
+    headers?: Readonly<Record<string, string>>,
+  ) {
+    const full = path.startsWith('/api/') ? path : at(path);
+    return this.count(what, await this.taker.ask(method, full, { as, body, headers }));
   }
 
   private count(what: string, answer: Answer): Answer {
     if (answer.status >= 500) throw new Error(`${what}: ${answer.status} ${answer.text}`);
-    if (answer.status < 300) this.done[what] = (this.done[what] ?? 0) + 1;
+    if (answer.status < 300) this.counted(what);
     return answer;
+  }
+
+  private counted(what: string) {
+    this.done[what] = (this.done[what] ?? 0) + 1;
   }
 }
 

@@ -49,6 +49,7 @@ export class Weekday {
     branch: string,
     staff: readonly string[],
     day = this.day,
+    tokenOf = this.stage.staff,
   ): Promise<readonly string[]> {
     const { stage, supervisor } = this;
     return differences({
@@ -76,7 +77,7 @@ export class Weekday {
           async () =>
             stage.call('GET /api/branches/:branch/advisors/me', {
               params: { branch },
-              as: await stage.staff(who),
+              as: await tokenOf(who),
             }),
         ]),
       ),
