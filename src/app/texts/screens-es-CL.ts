@@ -77,6 +77,7 @@ export const screensEsCL = {
   'kiosk.offline':
     'Perdimos la conexión. Guardamos lo que marcó; en el mesón también le dan número.',
   'kiosk.offline.again': 'Esta pantalla volverá sola en cuanto haya conexión.',
+  'kiosk.nothing': 'Este tótem está sin conexión. En el mesón le dan número.',
   'kiosk.empty': 'Por ahora ninguna fila da números.',
   'kiosk.empty.text': 'Si necesita que le atiendan, toque «Pedir ayuda».',
   'kiosk.off': 'Tótem no habilitado',
@@ -104,6 +105,7 @@ export const screensEsCL = {
   'display.again': 'Segundo llamado',
   'display.old': 'Sin datos nuevos desde las {time}. Le llamará su ejecutivo.',
   'display.stale': 'Pantalla sin conexión desde las {time}. Le llamará su ejecutivo.',
+  'display.nothing': 'Pantalla sin conexión. Le llamará su ejecutivo.',
   'display.sound': 'Sonido desactivado. Toque aquí para activarlo.',
   'display.off': 'Pantalla no habilitada',
   'display.off.text': 'Le llamará su ejecutivo.',

@@ -1,5 +1,5 @@
 import { Page } from 'playwright-core';
-import { shot, World } from './world';
+import { look, shot, World } from './world';
 
 jest.setTimeout(300_000);
 let world: World;
@@ -17,27 +17,43 @@ test('the database gone, the server there: screens say so, and since when', asyn
   const floor = await world.staff('supervisor-1');
   const console = await world.staff('advisor-2');
   const display = await world.display();
+  const kiosk = await world.kiosk();
   await floor.getByText('Conectado', { exact: true }).waitFor();
+  await display.locator('.board').waitFor();
+  await kiosk.locator('.pad').waitFor();
+  await display.waitForFunction(() => document.querySelectorAll('link[data-face]').length === 1);
+  await display.locator('link[data-face="1"]').waitFor({ state: 'attached' });
   // Seated and heard of: a press that is still on its way would be what the console speaks of.
   await console.locator('.counter-option', { hasText: '2' }).click();
   await console.locator('.main-button').click();
   await console.locator('.turn-idle').waitFor();
   await world.takesConnections(false);
   try {
-    await saysSo(floor, console, display);
+    await saysSo({ floor, console, display, kiosk });
   } finally {
     await world.takesConnections(true);
   }
+  // a sheet was refused too
+  const others = world.complaints.splice(0).filter((each) => !each.includes('/api/face/'));
+  expect(others).toEqual([]);
   for (const page of [floor, console]) {
     await page.getByText('Conectado', { exact: true }).waitFor();
   }
-  await display.getByText('Sin datos nuevos desde las').waitFor({ state: 'detached' });
+  await display.locator('.board').waitFor();
+  await kiosk.locator('.pad').waitFor();
 });
 
-async function saysSo(floor: Page, console: Page, display: Page) {
+async function saysSo({ floor, console, display, kiosk }: Readonly<Record<string, Page>>) {
   await floor.getByText('Conectado, sin datos nuevos desde las').waitFor();
   await floor.getByText('Datos de hace').waitFor();
   await display.getByText('Sin datos nuevos desde las').waitFor();
   await console.getByText('El servidor responde, pero no accede a la información').waitFor();
   await shot(floor, 'floor-database-gone');
+  // switched on meanwhile: they have nothing to show, and say where one goes
+  await display.reload();
+  await display.getByText('Pantalla sin conexión. Le llamará su ejecutivo.').waitFor();
+  await look(display, 'display-nothing');
+  await kiosk.reload();
+  await kiosk.getByText('Este tótem está sin conexión. En el mesón le dan número.').waitFor();
+  await look(kiosk, 'kiosk-nothing', { fixed: true });
 }

@@ -7,6 +7,7 @@ import { mayBeOld } from '../shared/api/link';
 import { branch, link, view, watchBranch } from '../shared/api/watch-branch';
 import { attention, Icon, soundOff } from '../shared/look/all-icons';
 import { Enrol } from '../shared/look/enrol';
+import { useLate } from '../shared/look/late';
 import { Updating } from '../shared/look/parts';
 import { say, ScreenSpeaker, speakerOf } from '../shared/look/screen-words';
 import { wear } from '../shared/look/wear';
@@ -102,13 +103,17 @@ function Enrolled({ id }: { id: string }) {
   );
 }
 
-/** Before the first view: the time, so that the panel is not black. */
-const NotYet = () => (
-  <main class="display-wait">
-    <h1 class="unseen">{say('display.title')}</h1>
-    <time class="figures">{clockTime(tag.value, second.value)}</time>
-  </main>
-);
+/** Before the first view: the time, so that the panel is not black; later, what is the matter. */
+function NotYet() {
+  const late = useLate();
+  return (
+    <main class="display-wait">
+      <h1 class="unseen">{say('display.title')}</h1>
+      <time class="figures">{clockTime(tag.value, second.value)}</time>
+      {late && <p role="alert">{say('display.nothing')}</p>}
+    </main>
+  );
+}
 
 const Stale = ({ most }: { most: number }) => (
   <div class="strip stale" role="alert">

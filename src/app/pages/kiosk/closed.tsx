@@ -1,7 +1,8 @@
 import { openingOf } from '../../texts/opening';
 import { second } from '../shared/api/clock';
 import { branch as data } from '../shared/api/watch-branch';
-import { clock, door } from '../shared/look/all-icons';
+import { attention, clock, door } from '../shared/look/all-icons';
+import { useLate } from '../shared/look/late';
 import { EmptyPage } from '../shared/look/parts';
 import { say } from '../shared/look/screen-words';
 import { named, tag } from '../shared/look/words';
@@ -53,3 +54,19 @@ export const NoQueues = () => (
     </EmptyPage>
   </main>
 );
+
+/** Before it knows its branch; later, where a number is given meanwhile. */
+export function NotYet() {
+  const late = useLate();
+  return late ? (
+    <main class="step kiosk-closed" aria-live="polite">
+      <EmptyPage icon={attention} title={sentences(say('kiosk.nothing'))}>
+        {say('kiosk.offline.again')}
+      </EmptyPage>
+    </main>
+  ) : (
+    <main class="kiosk-wait">
+      <p role="status">{say('loading')}</p>
+    </main>
+  );
+}

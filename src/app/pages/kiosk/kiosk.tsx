@@ -9,7 +9,7 @@ import { Dialog, Updating } from '../shared/look/parts';
 import { say } from '../shared/look/screen-words';
 import { wear } from '../shared/look/wear';
 import { Cleaning } from './cleaning';
-import { Closed, NoQueues } from './closed';
+import { Closed, NoQueues, NotYet } from './closed';
 import { beDeafToSecondTaps, deaf } from './deaf';
 import {
   contrast,
@@ -84,9 +84,7 @@ function Enrolled({ branch }: { branch: string }) {
   if (!data.value) {
     return (
       <div class="kiosk">
-        <main class="kiosk-wait">
-          <p role="status">{say('loading')}</p>
-        </main>
+        <NotYet />
       </div>
     );
   }

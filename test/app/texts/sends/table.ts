@@ -42,7 +42,7 @@ const on = `${branch}/tickets/:ticket` as const;
 
 export const rows: readonly Row[] = [
   {
-    says: ['kiosk.off.text', 'kiosk.offline', 'kiosk.help.away.text'],
+    says: ['kiosk.off.text', 'kiosk.offline', 'kiosk.nothing', 'kiosk.help.away.text'],
     to: 'desk',
     helps: [`POST ${branch}/tickets`],
   },

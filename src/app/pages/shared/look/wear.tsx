@@ -10,11 +10,14 @@ import { device } from '../api/device';
 const KEPT = 'ticketero.face';
 const SHEETS = 'link[data-face]';
 
+/** How long after a sheet did not come it is asked for again. */
+const RETRY_MS = 5000;
+
 let wanted = '';
 
 /**
- * Wears the face of a branch from now on. Until its sheet is there, and if it does not come, the
- * one worn before stays.
+ * Wears the face of a branch from now on. Until its sheet is there the one worn before stays; if
+ * it does not come it is asked for again.
  * @param version of the branch's configuration, so that a screen that stays open changes with it
  */
 export function wear(branch: string, version?: number | string): void {
@@ -34,7 +37,12 @@ export function wear(branch: string, version?: number | string): void {
   };
   sheet.onerror = () => {
     sheet.remove();
-    if (href === wanted) wanted = '';
+    if (href !== wanted) return;
+    wanted = '';
+    // Nothing else would ask for it before the branch changes once more.
+    setTimeout(() => {
+      if (wanted === '') wear(branch, version);
+    }, RETRY_MS);
   };
   sheet.href = href;
   document.head.append(sheet);

@@ -1,0 +1,14 @@
+import { useEffect, useState } from 'preact/hooks';
+
+/** After how long nobody believes any more that something is just about to come, ms. */
+const LATE_MS = 8000;
+
+/** Whether whoever uses this has been on screen for so long that what they wait for is late. */
+export function useLate(): boolean {
+  const [late, setLate] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), LATE_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return late;
+}
