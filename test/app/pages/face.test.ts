@@ -2,6 +2,7 @@ import { Page } from 'playwright-core';
 import { Face } from '../../../src/app/domain/model/face';
 import { failoverPage } from '../../../src/app/page-assets/failover-page';
 import { logoOf, png } from '../../support/png';
+import { until } from '../../support/wait';
 import { uncut } from './page-checks';
 import { axe, look, shot, sizes, World } from './world';
 
@@ -111,11 +112,12 @@ test('two branches on one origin: each its own, and a change arrives without a v
   await wears(phone, '#0b5a4a');
   await phone.getByText('Banco Austral').waitFor();
   // without a network it is this bank's all the same
-  await phone.waitForFunction(async () => {
-    await navigator.serviceWorker.ready;
-    const shell = await caches.open('ticketero-shell-1');
-    return shell.match('/api/face/2.css');
-  });
+  const kept = () =>
+    phone.evaluate(async () => {
+      const shell = await caches.open('ticketero-shell-1');
+      return (await shell.match('/api/face/2.css')) !== undefined;
+    });
+  await until(kept, 'the sheet is kept');
   await phone.context().setOffline(true);
   await phone.reload();
   await wears(phone, '#0b5a4a');
@@ -126,8 +128,14 @@ test('two branches on one origin: each its own, and a change arrives without a v
   const display = await world.display('2');
   await wears(display, '#0b5a4a');
   expect((await worn(display)).serif).toBe(true);
+  // the first answer does not arrive: it is asked again
+  let asked = 0;
+  await display.route('**/api/face/2.css*', (route) =>
+    asked++ ? route.continue() : route.abort(),
+  );
   await wear('2', { brand: '#5b3fa8', typeface: 'own' });
   await wears(display, '#5b3fa8');
+  expect(asked).toBe(2);
   expect((await worn(display)).serif).toBe(false);
   await shot(display, 'face-display');
   // one sheet at a time: what the last one had and this one has not is gone
