@@ -8,6 +8,7 @@ import {
   provedAgain,
   requiredOf,
 } from './second-factor-stories';
+import { passwordChanged } from './shared/password-story';
 import { fewAreLarge, pictures, sixtyBranches, titlesAndFiles } from './supervisor-looks';
 import { planStory } from './supervisor/plan-story';
 import { look, sizes, World } from './world';
@@ -75,35 +76,8 @@ describe('staff', () => {
     expect(await second.getByText('en muchas ventanas').count()).toBe(0);
   });
 
-  test('my account: a password changed by its owner, another session ended', async () => {
-    const page = await world.staff('host-1');
-    await page.getByRole('link', { name: /^Mi cuenta/ }).click();
-    await page.getByText('Esta sesión').waitFor();
-    await page.locator('#current').fill('otra');
-    await page.locator('#new').fill('seis tazones de greda');
-    await page.keyboard.press('Enter');
-    await page.getByText('La clave actual no es esa').waitFor();
-    await page.locator('#current').fill('demo');
-    await page.locator('#new').fill('Ticketero2026');
-    await page.keyboard.press('Enter');
-    await page.getByText('entre las primeras que cualquiera probaría').waitFor();
-    await page.locator('#new').fill('seis tazones de greda');
-    await page.keyboard.press('Enter');
-    await page.getByText('Su clave cambió').waitFor();
-    await (await world.staff('host-1')).getByRole('link', { name: /^Mi cuenta/ }).waitFor();
-    await page.reload();
-    await page.getByText('Otra sesión').waitFor();
-    await look(page, 'account', { whole: true });
-    await page.getByRole('button', { name: /^Cerrar la sesión/ }).click();
-    await page.getByText('Otra sesión').waitFor({ state: 'detached' });
-    const english = await world.staff('host-1', {
-      english: true,
-      size: { width: 390, height: 844 },
-    });
-    await english.getByRole('link', { name: /^My account/ }).click();
-    await look(english, 'account-phone', { whole: true });
-  });
-
+  test('my account: a password changed by its owner, another session ended', () =>
+    passwordChanged(world));
   test('my account: a second factor turned on, asked for, lost and reset', () =>
     enrolledAndReset(world));
   test('my account: a passkey added, used in each way, and removed', () => passkeyAdded(world));

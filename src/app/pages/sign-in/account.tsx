@@ -3,6 +3,7 @@ import { dateAndTime } from '../../texts/format';
 import type { OpenSession } from '../../wire/sessions';
 import { call } from '../shared/api/api';
 import { isAtBank } from '../shared/api/bank-sign-in';
+import { replacesSession } from '../shared/api/replaced';
 import { asStaff, followOtherWindows, homeOf, over, session } from '../shared/api/session';
 import { watchSession } from '../shared/api/watch-session';
 import { Notice } from '../shared/look/parts';
@@ -118,7 +119,9 @@ function ChangePassword({ changed }: { changed: () => void }) {
     setBusy(true);
     setSaid(undefined);
     try {
-      await asStaff(() => call('PUT /api/sessions/password', { body: { current, password } }));
+      await replacesSession(() =>
+        asStaff(() => call('PUT /api/sessions/password', { body: { current, password } })),
+      );
       setCurrent('');
       setPassword('');
       setSaid(() => ({ good: true, text: staffSay('account.changed') }));

@@ -5,6 +5,7 @@ import type { Offer, SecondStep, SignedIn } from '../../../wire/sessions';
 import { ApiProblem, call } from './api';
 import type { Link } from './link';
 import { makePasskey, usePasskey } from './passkeys';
+import { untilReplaced } from './replaced';
 
 /** Who is signed in, as the page shows it. The secret is in a cookie that pages cannot read. */
 export type Session = Pick<SignedIn, 'staff' | 'branches'>;
@@ -118,16 +119,27 @@ export async function signOut(): Promise<void> {
 }
 
 /**
- * The server no longer knows this session: to sign-in, then back here. Unless somebody else has
- * signed in meanwhile in another window of this browser: then the page becomes theirs.
+ * The server no longer knows this session: to sign-in, then back here. Unless somebody has signed
+ * in meanwhile in another window of this browser: then the page becomes theirs. Or unless their own
+ * session is being replaced, here or there: then the page goes on with the new one.
  */
 export function signInAgain(): void {
   if (leaving) return;
   leaving = true;
+  void untilReplaced().then((replaced) => {
+    if (replaced === 'here') leaving = false;
+    else if (replaced === 'elsewhere') location.reload();
+    else leave();
+  });
+}
+
+function leave(): void {
   over.value = true;
   const isOther = (id: string | undefined) => id !== undefined && id !== session.value?.staff.id;
   const go = (id?: string) => {
     if (isOther(id) || isOther(kept()?.staff.id)) return location.reload();
+    // The same person's next one: what told of the end may come late.
+    if (id !== undefined && startsAfresh()) return location.reload();
     localStorage.removeItem(KEPT);
     location.assign(`${signInThenHere()}&ended=1`);
   };
@@ -135,6 +147,17 @@ export function signInAgain(): void {
     ({ staff }) => go(staff?.id),
     () => go(),
   );
+}
+
+const STARTED = 'ticketero.started-afresh';
+const NOT_AGAIN_MS = 10_000;
+
+/** Not again and again, if a session were known in one place and unknown in another. */
+function startsAfresh(): boolean {
+  const last = Number(sessionStorage.getItem(STARTED));
+  if (Math.abs(Date.now() - last) < NOT_AGAIN_MS) return false;
+  sessionStorage.setItem(STARTED, String(Date.now()));
+  return true;
 }
 
 /** Where whoever has to sign in does so, and comes back from. */

@@ -25,7 +25,8 @@ export function watchSession(): () => void {
     }
     if (stopped) return;
     if (performance.now() >= endsAt) signInAgain();
-    else timer = window.setTimeout(() => void look(), EVERY_MS);
+    // also after that: the page may go on with a session that replaces the one that ended
+    timer = window.setTimeout(() => void look(), EVERY_MS);
   };
   const wake = () => {
     if (document.visibilityState === 'visible') void look();

@@ -1,0 +1,38 @@
+/**
+ * A session that its owner replaces, as whoever changes their password does: for a moment the old
+ * one has ended and the browser has no new one yet. A request or a socket that meets that moment,
+ * in any window, is not told that the session is over.
+ */
+
+const REPLACING = 'ticketero.replacing';
+const LOOK_MS = 200;
+/** A window that was closed meanwhile takes nothing back, ms. */
+const LONGEST_MS = 20_000;
+
+let here: Promise<boolean> | undefined;
+
+const isElsewhere = () => Date.now() - Number(localStorage.getItem(REPLACING)) < LONGEST_MS;
+
+/** Does what ends this session and opens another in its place. */
+export async function replacesSession<T>(work: () => Promise<T>): Promise<T> {
+  localStorage.setItem(REPLACING, String(Date.now()));
+  const done = work();
+  here = done.then(
+    () => true,
+    () => false,
+  );
+  try {
+    return await done;
+  } finally {
+    localStorage.removeItem(REPLACING);
+    here = undefined;
+  }
+}
+
+/** Where the session was just replaced; undefined where it was not. */
+export async function untilReplaced(): Promise<'here' | 'elsewhere' | undefined> {
+  if (here) return (await here) ? 'here' : undefined;
+  if (!isElsewhere()) return undefined;
+  while (isElsewhere()) await new Promise((again) => setTimeout(again, LOOK_MS));
+  return 'elsewhere';
+}
