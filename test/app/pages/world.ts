@@ -7,10 +7,9 @@ import { USER } from '../../../src/local/postgres/initdb';
 import { takePicture, writeGallery } from '../../loop/gallery';
 import { launchChromium } from '../../support/chromium';
 import { launch, ready, Started, startFolder } from '../../support/npm-start';
+import { holdBack } from '../../support/slow-network';
 
-/**
- * The real app with its demo bank, and a real Chromium: what a person would have in front of them.
- */
+/** The real app with its demo bank, and a real Chromium: what a person would have before them. */
 
 const SHOTS = join(__dirname, '../../../test-output/pages');
 export const sizes = {
@@ -180,6 +179,7 @@ export class World {
     this.contexts.push(context);
     context.setDefaultTimeout(PATIENCE_MS);
     if (first) await context.addInitScript(first);
+    await holdBack(context);
     const page = await context.newPage();
     page.on('pageerror', (error) => this.complaints.push(`${path}: ${error.message}`));
     page.on('console', (message) => {

@@ -28,7 +28,8 @@ test('an administrator takes a lost one away: out everywhere, and told so', asyn
   const told = await client.query(
     `select body::jsonb #>> '{fact,what}' as what from events
       where body::jsonb #>> '{fact,subject}' = $1
-        and body::jsonb #>> '{fact,details,because}' = 'reset'`,
+        and body::jsonb #>> '{fact,details,because}' = 'reset'
+      order by seq`,
     [id],
   );
   expect(told.rows.map(({ what }) => what as string)).toEqual([
