@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { LetterKeys } from '../shared/look/keys';
 import { Notice } from '../shared/look/parts';
 import { say } from '../shared/look/screen-words';
@@ -23,7 +23,7 @@ export function OtherIdScreen() {
     if (otherId.value.length < LEAST) setShort(true);
     else screen.value = 'service';
   };
-  useEffect(() => {
+  useLayoutEffect(() => {
     const listen = (event: KeyboardEvent) => {
       if (/^[a-zA-Z0-9-]$/.test(event.key)) press(event.key.toUpperCase());
       else if (event.key === 'Backspace') erase();

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import { branch as data } from '../shared/api/watch-branch';
 import { check, Icon } from '../shared/look/all-icons';
 import { EraseKey, Key } from '../shared/look/keys';
@@ -22,7 +22,7 @@ export function RutScreen() {
   const back = () => {
     rut.value = erased(rut.value);
   };
-  useEffect(() => onKeys(press, back, submitScan), []);
+  useLayoutEffect(() => onKeys(press, back, submitScan), []);
   anonymous.value = false;
   return (
     <Step

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { keyPressed } from './key-pressed';
 import { isTyping, shortcutsOn } from './shortcuts';
 
@@ -7,7 +7,7 @@ const CHOICES = '.reasons input, .choice-list > .queue-choice, .row > .button';
 /** In a dialog: numbers choose what can be chosen, in its order. */
 export function Numbers() {
   const here = useRef<HTMLSpanElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const dialog = here.current!.closest('dialog')!;
     const choices = () =>
       [...dialog.querySelectorAll<HTMLElement>(CHOICES)].filter(

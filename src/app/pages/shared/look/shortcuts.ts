@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { keyPressed } from './key-pressed';
 
 const KEPT = 'ticketero.shortcuts';
@@ -21,7 +21,8 @@ export const isTyping = (target: HTMLElement): boolean =>
 export function useShortcuts(actions: Readonly<Record<string, (() => void) | undefined>>): void {
   const latest = useRef(actions);
   latest.current = actions;
-  useEffect(() => {
+  // As soon as a button is seen its key presses it: an effect may come some frames later.
+  useLayoutEffect(() => {
     const listen = (event: KeyboardEvent) => {
       if (!shortcutsOn.value || event.repeat || event.isComposing || event.defaultPrevented) return;
       const target = event.target as HTMLElement;
