@@ -158,6 +158,7 @@ export async function passkeyAdded(world: World): Promise<void> {
   await look(page, 'passkey-rename', { whole: true });
   await page.keyboard.press('Enter');
   await page.getByText('Ahora se llama «Mi celular».').waitFor();
+  await page.getByLabel('Nombre, para reconocerla').waitFor({ state: 'detached' });
   await page.getByRole('button', { name: 'Agregar una llave de acceso' }).click();
   await page.getByLabel('Nombre, para reconocerla').fill('MI CELULAR');
   await page.keyboard.press('Enter');
