@@ -11,7 +11,9 @@ const LONGEST_MS = 20_000;
 
 let here: Promise<boolean> | undefined;
 
-const isElsewhere = () => Date.now() - Number(localStorage.getItem(REPLACING)) < LONGEST_MS;
+/** Nor does a clock that was set back meanwhile keep it going. */
+const isElsewhere = () =>
+  Math.abs(Date.now() - Number(localStorage.getItem(REPLACING))) < LONGEST_MS;
 
 /** Does what ends this session and opens another in its place. */
 export async function replacesSession<T>(work: () => Promise<T>): Promise<T> {
