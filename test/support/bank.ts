@@ -4,6 +4,11 @@ import { hashPassword, hashToken } from '../../src/app/vault/tokens';
 
 export const SEED = { kind: 'system', id: 'seed' } as const;
 export const PASSWORD = 'demo';
+/**
+ * Tests sign in thousands of times. What the product makes of a password takes 32 times as long as
+ * a hash of this cost, which is checked by the same code.
+ */
+export const CHEAP_HASH = 10;
 
 export interface BankOptions {
   readonly branches?: readonly string[];

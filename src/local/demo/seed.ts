@@ -17,13 +17,14 @@ const AGAIN_MS = 500;
  * missing, so that it completes a start that was killed half-way and keeps what people have
  * changed. Another bank's data is left alone. On a machine that stands still for a few seconds the
  * app takes its database for silent, as it should: then this goes on where it was.
+ * @param cost of the hash of everybody's password, as `hashPassword` takes it
  * @returns whether this database holds the demo bank
  */
-export async function seedDemoBank(operations: Operations): Promise<boolean> {
+export async function seedDemoBank(operations: Operations, cost?: number): Promise<boolean> {
   const patientUntil = performance.now() + PATIENCE_MS;
   for (;;) {
     try {
-      return await complete(operations);
+      return await complete(operations, cost);
     } catch (error) {
       const passes = error instanceof Busy || troubleOf(error) !== undefined;
       if (!passes || performance.now() > patientUntil) throw error;
@@ -32,7 +33,7 @@ export async function seedDemoBank(operations: Operations): Promise<boolean> {
   }
 }
 
-async function complete(operations: Operations): Promise<boolean> {
+async function complete(operations: Operations, cost?: number): Promise<boolean> {
   const existing = new Map(
     (await operations.listBranches()).map((branch) => [branch.id, branch.name]),
   );
@@ -47,7 +48,7 @@ async function complete(operations: Operations): Promise<boolean> {
       'directions' in branch ? { ...settings, directions: branch.directions } : settings,
     );
   }
-  await addStaff(operations);
+  await addStaff(operations, cost);
   await addDevices(operations);
   return true;
 }
@@ -74,11 +75,11 @@ async function furnish(
   }
 }
 
-async function addStaff(operations: Operations): Promise<void> {
+async function addStaff(operations: Operations, cost?: number): Promise<void> {
   const there = new Set((await operations.listStaff()).map((member) => member.id));
   const missing = staff.filter((member) => !there.has(member.id));
   if (missing.length === 0) return;
-  const passwordHash = await hashPassword(DEMO_PASSWORD);
+  const passwordHash = await hashPassword(DEMO_PASSWORD, cost);
   const all = queues.map((queue) => queue.id);
   for (const member of missing) {
     const served = member.role === 'advisor' && member.branches !== 'all' ? member.branches : [];

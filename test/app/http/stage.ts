@@ -6,6 +6,7 @@ import { newKeys } from '../../../src/app/vault/keys';
 import { IssueBody } from '../../../src/app/wire/tickets';
 import { DEMO_PASSWORD } from '../../../src/local/demo/bank';
 import { seedDemoBank } from '../../../src/local/demo/seed';
+import { CHEAP_HASH } from '../../support/bank';
 import { createDatabase } from '../../support/database';
 import { Contract, Document } from './contract';
 
@@ -125,10 +126,11 @@ async function nobodyIsPaused({ operations }: App): Promise<void> {
 /**
  * The real app with the demo bank, on a database of its own. The sweep does not step. With a clock
  * of the test's own nobody is paused for a console that is not there.
+ * @param options those of the app; `hashCost` is for tests of how long passwords take
  * @param via maps the database's address to the one the app gets: a test can put itself in between
  */
 export async function openStage(
-  options: Partial<AppOptions> = {},
+  { hashCost = CHEAP_HASH, ...options }: Partial<AppOptions> & { readonly hashCost?: number } = {},
   via: (databaseUrl: string) => Promise<string> = async (url) => url,
 ): Promise<Stage> {
   const database = await createDatabase();
@@ -148,7 +150,7 @@ export async function openStage(
     }),
     ...options,
   });
-  await seedDemoBank(app.operations);
+  await seedDemoBank(app.operations, hashCost);
   if (options.clock) await nobodyIsPaused(app);
   /** Past any proxy in front of it. */
   const base = `http://127.0.0.1:${app.port}`;

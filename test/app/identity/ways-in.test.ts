@@ -10,7 +10,9 @@ import { cookieOf, openStage, Stage } from '../http/stage';
 const KEYS = newKeys();
 let stage: Stage;
 beforeAll(async () => {
-  stage = await openStage({ dataKeys: KEYS, viewerAddressHeader: 'x-viewer-ip' });
+  // Weighing a guess takes what it does take.
+  const hashCost = 15;
+  stage = await openStage({ dataKeys: KEYS, viewerAddressHeader: 'x-viewer-ip', hashCost });
 });
 afterAll(() => stage.close());
 

@@ -2,6 +2,7 @@ import { createApp } from '../../../src/app/create-app';
 import { Feed } from '../../../src/app/live/feed';
 import { Commit } from '../../../src/app/ports';
 import { seedDemoBank } from '../../../src/local/demo/seed';
+import { CHEAP_HASH } from '../../support/bank';
 import { memoryLog } from '../../support/memory-log';
 
 /**
@@ -29,7 +30,7 @@ async function main([database, redis, instance, how]: readonly string[]) {
     plugins: [],
     log: memoryLog(),
   });
-  if (instance === 'first') await seedDemoBank(app.operations);
+  if (instance === 'first') await seedDemoBank(app.operations, CHEAP_HASH);
   process.stdout.write(`PORT ${app.port}\n`);
   process.once('SIGTERM', () => void app.close().then(() => process.exit(0)));
 }
