@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { endIfInterrupted } from '../../src/local/machine/interrupts';
+import { flagsFor } from './compiled';
 
 const ROOT = join(__dirname, '../..');
 
@@ -31,7 +32,7 @@ export interface AppProcessOptions {
   readonly endsWithUs?: boolean;
 }
 
-/** The app as a process of its own, from source, on a free port. Resolves when it listens. */
+/** The app as a process of its own, on a free port. Resolves when it listens. */
 export async function startApp({
   databaseUrl,
   redisUrl,
@@ -41,27 +42,24 @@ export async function startApp({
   root = ROOT,
   endsWithUs,
 }: AppProcessOptions): Promise<AppProcess> {
-  const preload = broken?.length ? ['--import', join(__dirname, 'break-guard.ts')] : [];
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', ...preload, join(root, 'src/app/main.ts'), 'serve'],
-    {
-      cwd: root,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: {
-        PATH: process.env.PATH,
-        HOME: process.env.HOME,
-        PORT: '0',
-        PUBLIC_URL: 'http://localhost',
-        LOG_LEVEL: 'warn',
-        DATABASE_URL: databaseUrl,
-        DATA_KEYS: keys,
-        ...(redisUrl ? { REDIS_URL: redisUrl } : {}),
-        ...(broken ? { BREAK: broken.join(',') } : {}),
-        ...env,
-      },
+  const main = join(root, 'src/app/main.ts');
+  const before = broken?.length ? [join(__dirname, 'break-guard.ts')] : [];
+  const child = spawn(process.execPath, [...flagsFor(main, before), main, 'serve'], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      PORT: '0',
+      PUBLIC_URL: 'http://localhost',
+      LOG_LEVEL: 'warn',
+      DATABASE_URL: databaseUrl,
+      DATA_KEYS: keys,
+      ...(redisUrl ? { REDIS_URL: redisUrl } : {}),
+      ...(broken ? { BREAK: broken.join(',') } : {}),
+      ...env,
     },
-  );
+  });
   const stop = async () => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     const ended = once(child, 'exit');

@@ -1,5 +1,6 @@
 import { ChildProcess, spawn, SpawnOptions } from 'node:child_process';
 import { resolve } from 'node:path';
+import { flagsFor } from './compiled';
 
 const ROOT = resolve(__dirname, '../..');
 
@@ -26,6 +27,13 @@ export const runProgram = (
   args: readonly string[] = [],
   options: SpawnOptions = {},
 ): Child => runCommand(process.execPath, ['--import', 'tsx', file, ...args], options);
+
+/** The same from what the run has compiled: for what is no test of the program's own start. */
+export const runCompiled = (
+  file: string,
+  args: readonly string[] = [],
+  options: SpawnOptions = {},
+): Child => runCommand(process.execPath, [...flagsFor(file), file, ...args], options);
 
 export function runCommand(
   command: string,

@@ -1,3 +1,4 @@
+import { compilePrograms } from './compiled';
 import { startTestPostgres } from './postgres';
 import { openRun } from './test-folder';
 import { startTestValkey } from './valkey';
@@ -11,6 +12,7 @@ export default async function globalSetup(): Promise<void> {
   const [postgres, valkey] = await Promise.all([
     startTestPostgres(run.folder),
     startTestValkey(run.folder),
+    compilePrograms(run.folder),
   ]);
   process.env.TICKETERO_TEST_DATABASE_URL = postgres.url('postgres');
   if (valkey instanceof Error) process.env.TICKETERO_TEST_REDIS_MISSING = valkey.message;

@@ -2,7 +2,7 @@ import { mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { folderId } from '../../src/local/machine/folder-lock';
 import { processesMarked } from '../../src/local/machine/processes';
-import { Child, runCommand, runProgram } from './child';
+import { Child, runCommand, runCompiled, runProgram } from './child';
 import { BIN_FOLDER, testFolder } from './test-folder';
 
 export interface Started extends Child {
@@ -41,6 +41,16 @@ export const launch = (
   environment: NodeJS.ProcessEnv = {},
 ): Child =>
   runProgram('src/local/start.ts', ['--folder', folder, ...args], {
+    env: cleanEnvironment(environment),
+  });
+
+/** The same from what the run has compiled: for tests of what has been started. */
+export const launchCompiled = (
+  folder: string,
+  args: readonly string[] = [],
+  environment: NodeJS.ProcessEnv = {},
+): Child =>
+  runCompiled('src/local/start.ts', ['--folder', folder, ...args], {
     env: cleanEnvironment(environment),
   });
 

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Child, runProgram } from './child';
+import { Child, runCompiled } from './child';
 import { testFolder } from './test-folder';
 
 export interface ReceiptPrinter extends Child {
@@ -36,7 +36,7 @@ export async function startPrinter({
   media,
 }: PrinterSettings): Promise<ReceiptPrinter> {
   const folder = await testFolder('printer');
-  const child = runProgram(
+  const child = runCompiled(
     'src/local/printer/main.ts',
     [
       '--url',

@@ -8,7 +8,7 @@ import { Ticket } from '../../../src/app/domain/model/ticket';
 import { FloorRead } from '../../../src/app/ports';
 import { AuditPage } from '../../../src/app/wire/records';
 import { Issued } from '../../../src/app/wire/tickets';
-import { Child, runProgram } from '../../support/child';
+import { Child, runCompiled } from '../../support/child';
 import { createDatabase, TestDatabase } from '../../support/database';
 import { unwritten } from '../../support/instants';
 import { valkeyUrl } from '../../support/valkey';
@@ -36,7 +36,7 @@ afterEach(async () => {
 async function startTwo(how: 'lossy' | 'seamless'): Promise<readonly string[]> {
   const hosts: string[] = [];
   for (const instance of ['first', 'second']) {
-    const child = runProgram(join(__dirname, 'real-instance.ts'), [
+    const child = runCompiled(join(__dirname, 'real-instance.ts'), [
       database.url,
       valkeyUrl(),
       instance,

@@ -6,7 +6,7 @@ import { Browser, BrowserContext, Page } from 'playwright-core';
 import { USER } from '../../../src/local/postgres/initdb';
 import { takePicture, writeGallery } from '../../loop/gallery';
 import { launchChromium } from '../../support/chromium';
-import { launch, ready, Started, startFolder } from '../../support/npm-start';
+import { launchCompiled, ready, Started, startFolder } from '../../support/npm-start';
 import { holdBack } from '../../support/slow-network';
 
 /** The real app with its demo bank, and a real Chromium: what a person would have before them. */
@@ -51,7 +51,7 @@ export class World {
   static async open(environment: NodeJS.ProcessEnv = {}): Promise<World> {
     await mkdir(SHOTS, { recursive: true });
     const folder = await startFolder('pages');
-    const app = launch(folder, [], environment);
+    const app = launchCompiled(folder, [], environment);
     return new World(await ready(folder, app), await launchChromium());
   }
 
@@ -75,7 +75,7 @@ export class World {
   /** Starts the same bank again, at the same address. */
   async startAgain(): Promise<void> {
     const { folder } = this.app;
-    this.app = await ready(folder, launch(folder, [], { PORT: new URL(this.url).port }));
+    this.app = await ready(folder, launchCompiled(folder, [], { PORT: new URL(this.url).port }));
   }
 
   /** Every session was opened so much earlier. */

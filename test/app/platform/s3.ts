@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { runProgram } from '../../support/child';
+import { runCompiled } from '../../support/child';
 
 interface StoredObject {
   readonly body: string;
@@ -20,7 +20,7 @@ export interface FakeS3 {
 
 /** A process that speaks the protocol of Amazon S3. */
 export async function startS3(): Promise<FakeS3> {
-  const child = runProgram(join(__dirname, 'programs/fake-s3.ts'), [], {
+  const child = runCompiled(join(__dirname, 'programs/fake-s3.ts'), [], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   const [, port] = await child.line(/^S3 (\d+)$/m);

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createLimiter } from '../../../src/app/redis/limiter';
+import { flagsFor } from '../../support/compiled';
 import { ownValkey, ownValkeyCluster, valkeyUrl } from '../../support/valkey';
 import { until } from '../../support/wait';
 import { closeClients, connect, PATIENCE_MS } from './clients';
@@ -14,7 +15,7 @@ async function takenByTwo(limit: number, times: number, how = 'careful') {
   const key = `taker-${randomUUID()}`;
   const takers = [1, 2].map(() =>
     fork(join(__dirname, 'taker.ts'), [valkeyUrl(), key, String(limit), String(times), how], {
-      execArgv: ['--import', 'tsx'],
+      execArgv: [...flagsFor('test/app/redis/taker.ts')],
     }),
   );
   await Promise.all(takers.map((taker) => once(taker, 'message')));

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { createLog } from '../../../src/app/log';
 import { createRedis, RedisSettings } from '../../../src/app/redis/client';
 import { runCommand } from '../../support/child';
+import { flagsFor } from '../../support/compiled';
 import { testFolder } from '../../support/test-folder';
 import { Authority, authority } from '../platform/certificates';
 import { startTlsValkey, TlsValkey } from '../platform/tls-valkey';
@@ -33,8 +34,7 @@ describe.each([{ cluster: false }, { cluster: true }])(
       const child = runCommand(
         process.execPath,
         [
-          '--import',
-          'tsx',
+          ...flagsFor(PROGRAM),
           PROGRAM,
           JSON.stringify({
             url: valkey.url,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { AppProcess, startApp } from '../../support/app-process';
 import { seedBank } from '../../support/bank';
 import { call, enrol, signIn } from '../../support/caller';
-import { Child, runProgram } from '../../support/child';
+import { Child, runCompiled } from '../../support/child';
 import { createDatabase, TestDatabase } from '../../support/database';
 import { valkeyUrl } from '../../support/valkey';
 import { until } from '../../support/wait';
@@ -34,7 +34,7 @@ describe('spans', () => {
   beforeAll(async () => {
     database = await createDatabase();
     await seedBank(database.url, KEYS, { advisors: 1 });
-    receiver = runProgram(join(__dirname, '../platform/programs/otlp-receiver.ts'));
+    receiver = runCompiled(join(__dirname, '../platform/programs/otlp-receiver.ts'));
     endpoint = `http://127.0.0.1:${(await receiver.line(/^OTLP (\d+)$/m))[1]}`;
     app = await startApp({
       databaseUrl: database.url,

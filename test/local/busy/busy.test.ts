@@ -1,7 +1,14 @@
 import { Client } from 'pg';
 import { Event } from '../../../src/app/domain/model/events';
 import { createDatabase } from '../../support/database';
-import { launch, ready, serversOf, Started, startFolder } from '../../support/npm-start';
+import {
+  launch,
+  launchCompiled,
+  ready,
+  serversOf,
+  Started,
+  startFolder,
+} from '../../support/npm-start';
 import { pattern } from '../../support/pattern';
 import { testFolder } from '../../support/test-folder';
 import { valkeyUrl } from '../../support/valkey';
@@ -89,7 +96,7 @@ describe('npm start -- --busy', () => {
 
   beforeAll(async () => {
     folder = await startFolder('busy');
-    started = await ready(folder, launch(folder, ['--busy']));
+    started = await ready(folder, launchCompiled(folder, ['--busy']));
   });
 
   test('says which advisors it leaves to you', async () => {
@@ -155,7 +162,7 @@ describe('npm start -- --busy', () => {
         .filter((line) => /^busy:|"level":"(error|fatal)"|"status":5\d\d/.test(line)),
     ).toEqual([]);
 
-    const quiet = await ready(folder, launch(folder));
+    const quiet = await ready(folder, launchCompiled(folder));
     const supervisor = await signIn(quiet.url, 'supervisor-1');
     for (const branch of ['1', '2']) {
       const { floor } = await ask<Floor>(quiet.url, `/api/branches/${branch}/floor`, {

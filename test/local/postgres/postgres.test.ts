@@ -5,7 +5,7 @@ import { Client } from 'pg';
 import { isAlive, processesMarked } from '../../../src/local/machine/processes';
 import { Postgres, startPostgres } from '../../../src/local/postgres/postgres';
 import { markerOf } from '../../../src/local/postgres/postgres-orphan';
-import { runCommand, runProgram } from '../../support/child';
+import { runCommand, runCompiled } from '../../support/child';
 import { createDatabase } from '../../support/database';
 import { pattern } from '../../support/pattern';
 import { startStandby } from '../../support/postgres-standby';
@@ -25,7 +25,7 @@ async function query<T extends object>(url: string, statement: string): Promise<
 }
 
 const hold = async (folder: string) => {
-  const child = runProgram(HOLD, [folder]);
+  const child = runCompiled(HOLD, [folder]);
   const [, text] = await child.line(/^(\{.*\})$/m);
   return { child, ...(JSON.parse(text) as { url: string; pid: number; problem?: string }) };
 };
@@ -116,7 +116,7 @@ test('no space for initdb: a sentence that says what to do, and no half-made fol
   try {
     // Where mounting is not allowed, a file size limit fails the same writes.
     const child = mounted
-      ? runProgram(HOLD, [join(folder, 'postgres')])
+      ? runCompiled(HOLD, [join(folder, 'postgres')])
       : runCommand('bash', [
           '-c',
           'ulimit -f 100; exec "$@"',

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import Redis, { Cluster } from 'ioredis';
 import { isAlive } from '../../../src/local/machine/processes';
 import { startValkey } from '../../../src/local/valkey/valkey';
-import { runProgram } from '../../support/child';
+import { runCompiled } from '../../support/child';
 import { pattern } from '../../support/pattern';
 import { BIN_FOLDER, testFolder } from '../../support/test-folder';
 import { ownValkey, ownValkeyCluster, valkeyUrl } from '../../support/valkey';
@@ -35,7 +35,7 @@ test('stops and leaves no process', async () => {
 
 test('a server left by a killed run is ended; one in use is not', async () => {
   const folder = await testFolder('valkey');
-  const child = runProgram(HOLD, [folder, BIN_FOLDER]);
+  const child = runCompiled(HOLD, [folder, BIN_FOLDER]);
   const [, pid] = await child.line(/^pid (\d+)$/m);
   await expect(startValkey({ folder, binFolder: BIN_FOLDER })).rejects.toThrow(
     new RegExp(`belongs to process ${child.pid}, which is still running`),
@@ -70,7 +70,7 @@ test('a cluster of three shards holds keys on every shard', async () => {
 
 describe('without a server program', () => {
   const attempt = async (folder: string, path: string) => {
-    const child = runProgram(HOLD, [join(folder, 'valkey'), join(folder, 'bin')], {
+    const child = runCompiled(HOLD, [join(folder, 'valkey'), join(folder, 'bin')], {
       env: { PATH: path, HOME: folder },
     });
     const [, said] = await child.line(/^problem (.*)$/m);

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { migrate } from '../../../../src/app/db/connect/migrate';
-import { runProgram } from '../../../support/child';
+import { runCompiled } from '../../../support/child';
 import { createDatabase, TestDatabase } from '../../../support/database';
 import { until } from '../../../support/wait';
 
@@ -53,7 +53,7 @@ describe('migrate', () => {
       await asked(database.url, async (blocker) => {
         // The second migration creates the table `staff` and waits for this transaction.
         await blocker.query('begin; create table staff (id text)');
-        const killed = runProgram(MAIN, ['migrate'], {
+        const killed = runCompiled(MAIN, ['migrate'], {
           env: { PATH: process.env.PATH, DATABASE_URL: database.url },
         });
         await saysYes(
@@ -72,7 +72,7 @@ describe('migrate', () => {
       expect(await names(watcher)).toEqual(whole.slice(0, 1));
       // as a run killed at another moment would leave it
       await watcher.query('update knex_migrations_lock set is_locked = 1');
-      const next = runProgram(MAIN, ['migrate'], {
+      const next = runCompiled(MAIN, ['migrate'], {
         env: { PATH: process.env.PATH, DATABASE_URL: database.url },
       });
       expect((await next.line(/^migrated: (.*)$/m))[1].split(', ')).toEqual(whole.slice(1));

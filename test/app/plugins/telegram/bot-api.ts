@@ -1,6 +1,8 @@
 import { ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { flagsFor } from '../../../support/compiled';
 
+const PROGRAM = join(__dirname, '../../../../src/local/bot-api/main.ts');
 export const TOKEN = '1234567:test-token-of-the-local-bot-api';
 
 export interface PhoneMessage {
@@ -48,19 +50,10 @@ export class LocalBotApi {
   ) {}
 
   static async start(...args: readonly string[]): Promise<LocalBotApi> {
-    const root = join(__dirname, '../../../..');
     const child = spawn(
       process.execPath,
-      [
-        '--import',
-        'tsx',
-        join(root, 'src/local/bot-api/main.ts'),
-        '--token',
-        TOKEN,
-        '--with-parent',
-        ...args,
-      ],
-      { cwd: root, stdio: ['pipe', 'pipe', 'inherit'] },
+      [...flagsFor(PROGRAM), PROGRAM, '--token', TOKEN, '--with-parent', ...args],
+      { stdio: ['pipe', 'pipe', 'inherit'] },
     );
     const url = await new Promise<string>((resolve, reject) => {
       child.once('exit', (code) => reject(new Error(`the local Bot API ended with ${code}`)));

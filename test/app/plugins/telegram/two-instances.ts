@@ -5,7 +5,8 @@ import { newKeys } from '../../../../src/app/vault/keys';
 import { seedDemoBank } from '../../../../src/local/demo/seed';
 import { freePort } from '../../../../src/local/machine/processes';
 import { Valkey } from '../../../../src/local/valkey/valkey';
-import { Child, runProgram } from '../../../support/child';
+import { CHEAP_HASH } from '../../../support/bank';
+import { Child, runCompiled } from '../../../support/child';
 import { createDatabase, TestDatabase } from '../../../support/database';
 import { ownValkey } from '../../../support/valkey';
 import { elapse } from '../../../support/wait';
@@ -60,7 +61,7 @@ export class TwoInstances {
       log: silent,
       sweepEveryMs: false,
     });
-    await seedDemoBank(seeding.operations);
+    await seedDemoBank(seeding.operations, CHEAP_HASH);
     for (const branch of ['1', '2']) {
       const { version } = await seeding.operations.getSettings(branch);
       await seeding.operations.putSettings(
@@ -97,7 +98,7 @@ export class TwoInstances {
         ...(name === 'b' ? options.second : {}),
         ...(options.webhookSecret ? { TELEGRAM_WEBHOOK_SECRET: options.webhookSecret } : {}),
       };
-      instances.push({ port, env, child: runProgram('src/app/main.ts', ['serve'], { env }) });
+      instances.push({ port, env, child: runCompiled('src/app/main.ts', ['serve'], { env }) });
     }
     const bank = new TwoInstances(database, valkey, bot, instances, new Map());
     await Promise.all(instances.map(({ child }) => child.line(/READY/)));
@@ -112,7 +113,7 @@ export class TwoInstances {
 
   async revive(index: number): Promise<void> {
     const instance = this.instances[index];
-    instance.child = runProgram('src/app/main.ts', ['serve'], { env: instance.env });
+    instance.child = runCompiled('src/app/main.ts', ['serve'], { env: instance.env });
     await instance.child.line(/READY/);
   }
 
