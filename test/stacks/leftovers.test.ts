@@ -81,6 +81,19 @@ test('every kept resource has a line that deletes it, what uses before what is u
   ]);
 });
 
+test('a group that a service made in the network goes before the network', () => {
+  const { status, calls } = run(
+    leftoverScript(listOf(templateOf('pilot'))),
+    'case "$*" in *list-object-versions*) echo "[]";; ' +
+      '*describe-security-groups*) echo sg-ofcloudfront;; esac',
+  );
+  expect(status).toBe(0);
+  const network = calls.findIndex((call) => call.startsWith('ec2 delete-vpc '));
+  expect(calls[network - 1]).toBe('ec2 delete-security-group --group-id sg-ofcloudfront');
+  // the one that every network has cannot be deleted, and goes with it
+  expect(calls[network - 2]).toMatch(/Name=vpc-id,Values=the-\w+ .*GroupName!=`default`/);
+});
+
 test('a trial leaves only buckets, which empty themselves', () => {
   const template = templateOf('national', { removal: 'destroy' });
   const kept = Object.values(template.Resources).filter(

@@ -93,7 +93,19 @@ const removals: readonly Removal[] = [
     lines: (name) => [`aws ec2 delete-security-group --group-id ${name}`],
   },
   { type: 'AWS::EC2::Subnet', lines: (name) => [`aws ec2 delete-subnet --subnet-id ${name}`] },
-  { type: 'AWS::EC2::VPC', lines: (name) => [`aws ec2 delete-vpc --vpc-id ${name}`] },
+  {
+    type: 'AWS::EC2::VPC',
+    lines: (name) => [
+      // services make groups of their own, such as CloudFront's for private origins, and may leave
+      // them behind; every network has one that is called default, which goes with it
+      ...each(
+        `aws ec2 describe-security-groups --filters Name=vpc-id,Values=${name} ` +
+          "--query 'SecurityGroups[?GroupName!=`default`].GroupId'",
+        'aws ec2 delete-security-group --group-id "$each"',
+      ),
+      `aws ec2 delete-vpc --vpc-id ${name}`,
+    ],
+  },
   {
     type: 'AWS::SecretsManager::Secret',
     lines: (name) => [
