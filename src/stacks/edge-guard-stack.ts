@@ -1,4 +1,5 @@
 import { Stack, StackProps } from 'aws-cdk-lib';
+import { Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { EdgeGuard } from '../constructs/edge/edge-guard';
 import { Settings } from './settings';
@@ -24,6 +25,9 @@ export class EdgeGuardStack extends Stack {
       viewerRateLimit: settings.viewerRateLimit,
       mailLinks: settings.mailServer !== undefined,
       logRetention: settings.phase.logRetention,
+      encryptionKey: settings.edgeEncryptionKey
+        ? Key.fromKeyArn(this, 'ExistingKey', settings.edgeEncryptionKey)
+        : undefined,
     });
   }
 }

@@ -38,10 +38,10 @@ export const topicArn = (help: string, region = '[a-z0-9-]+', example = 'us-east
 
 const KEY_ID = '(mrk-[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})';
 
-/** A key by itself: an alias may lead to another one tomorrow. */
-export const keyArn = (help: string) =>
+/** A key by itself: an alias may lead to another one tomorrow. Its region may have to be one. */
+export const keyArn = (help: string, region = '[a-z0-9-]+') =>
   text(
     `ARN of ${help}`,
-    new RegExp(`^arn:aws[a-z-]*:kms:[a-z0-9-]+:\\d{12}:key/${KEY_ID}$`),
+    new RegExp(`^arn:aws[a-z-]*:kms:${region}:\\d{12}:key/${KEY_ID}$`),
     'arn:aws:kms:us-east-1:111122223333:key/12345678-1234-1234-1234-123456789012',
   );

@@ -104,6 +104,10 @@ export const settings = {
   appSubnets: subnets('load balancer, hosts and tasks'),
   dataSubnets: subnets('database and cache'),
   encryptionKey: keyArn('a key that exists, from the first deploy on (a new key)'),
+  edgeEncryptionKey: keyArn(
+    "a key in us-east-1 for the edge's log and alarms, of a stack elsewhere (a new key)",
+    'us-east-1',
+  ),
   logBucket: text(
     'name of a bucket that exists, for logs of edge, load balancer and network (a new bucket)',
     /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,

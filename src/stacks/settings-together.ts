@@ -12,6 +12,7 @@ export interface Together {
     readonly region?: string;
     readonly egress?: Egress;
     readonly edgeAlarmTopic?: string;
+    readonly edgeEncryptionKey?: string;
     readonly appSubnets?: readonly GivenSubnet[];
     readonly dataSubnets?: readonly GivenSubnet[];
   };
@@ -123,12 +124,18 @@ function network({ given, shown, read }: Together): string[] {
   return [...lacking, ...far, ...own, ...out];
 }
 
-/** In us-east-1 there is one stack, and one topic. */
+/** In us-east-1 there is one stack, one topic and one key. */
 function edge({ read }: Together): string[] {
-  return read.edgeAlarmTopic !== undefined && (read.region ?? REGION) === REGION
-    ? [
-        `edgeAlarmTopic is "${read.edgeAlarmTopic}" and the stack is in ${REGION}, where ` +
-          "alarmTopic hears CloudFront's alarms as well; leave it out",
-      ]
-    : [];
+  if ((read.region ?? REGION) !== REGION) return [];
+  const there = {
+    edgeAlarmTopic: "alarmTopic hears CloudFront's alarms as well",
+    edgeEncryptionKey: "encryptionKey encrypts the edge's log as well",
+  };
+  return (Object.keys(there) as (keyof typeof there)[])
+    .filter((name) => read[name] !== undefined)
+    .map(
+      (name) =>
+        `${name} is "${read[name]}" and the stack is in ${REGION}, where ${there[name]}; ` +
+        'leave it out',
+    );
 }

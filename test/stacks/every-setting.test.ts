@@ -113,6 +113,14 @@ const choices: Record<string, (region: string) => readonly Context[]> = {
       encryptionKey:
         `arn:aws:kms:${region}:111122223333:key/` + '12345678-1234-1234-1234-123456789012',
     },
+    ...(region === 'us-east-1'
+      ? []
+      : [
+          {
+            edgeEncryptionKey:
+              'arn:aws:kms:us-east-1:111122223333:key/12345678-1234-1234-1234-123456789012',
+          },
+        ]),
   ],
   logBucket: () => [{}, { logBucket: 'bank-access-logs' }],
   alarmTopics: (region) => [

@@ -100,6 +100,20 @@ test('alarms of both regions go to the topics that exist', () => {
   expect(own.filter((id) => !id.includes('HostEvents'))).toEqual([]);
 });
 
+test("a key in us-east-1 encrypts the edge's log and alarms of a stack elsewhere", () => {
+  const { app } = make({ region: 'sa-east-1', edgeEncryptionKey: key });
+  for (const name of ['TicketeroEdge-sa-east-1', 'TicketeroEdgeAlarms-sa-east-1']) {
+    const made = Template.fromStack(app.node.findChild(name) as Stack);
+    made.resourceCountIs('AWS::KMS::Key', 0);
+    for (const { Properties } of Object.values(resources(made, 'AWS::Logs::LogGroup'))) {
+      expect(Properties.KmsKeyId).toBe(key);
+    }
+    for (const { Properties } of Object.values(resources(made, 'AWS::SNS::Topic'))) {
+      expect(JSON.stringify(Properties.KmsMasterKeyId)).toContain(key.split('/')[1]);
+    }
+  }
+});
+
 test.each([
   [{ ...network, vpc: 'bank' }, [/^vpc is "bank"; give a value such as vpc-0/]],
   [
@@ -134,6 +148,14 @@ test.each([
   [
     { edgeAlarmTopic: topic('us-east-1') },
     [/^edgeAlarmTopic is "arn.*" and the stack is in us-east-1, .*; leave it out/],
+  ],
+  [
+    { edgeEncryptionKey: key },
+    [/^edgeEncryptionKey is "arn.*" and the stack is in us-east-1, where encryptionKey .*; leave/],
+  ],
+  [
+    { region: 'sa-east-1', edgeEncryptionKey: key.replace('us-east-1', 'sa-east-1') },
+    [/^edgeEncryptionKey is "arn.*"; give a value such as arn:aws:kms:us-east-1:/],
   ],
   [
     { region: 'sa-east-1', edgeAlarmTopic: topic('sa-east-1') },
