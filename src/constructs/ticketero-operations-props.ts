@@ -91,7 +91,7 @@ export interface TicketeroOperationsProps {
   /**
    * An existing bucket for access logs and flow logs, in the stack's region: with ACLs, which
    * CloudFront needs, encrypted with keys of S3, and a policy that lets the services in that write
-   * there (runbook, _Settings of your own_). Its own rules decide how long they are kept.
+   * there (runbook, _What exists already_). Its own rules decide how long they are kept.
    *
    * @default a new bucket is created
    */

@@ -1,0 +1,167 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Template } from 'aws-cdk-lib/assertions';
+import { makeApp } from '../../src/stacks/make-app';
+import { anyApp, only, resources } from '../constructs/synthesized';
+import { resolved } from './resolved';
+
+/**
+ * Whether the policy of the bucket for logs lets in who writes there: that of the platform's own
+ * bucket, and the one that the runbook adds to a bucket of the bank's.
+ */
+
+const ACCOUNT = '111122223333';
+const LOGS = 'bank-access-logs';
+const ELB = 'logdelivery.elasticloadbalancing.amazonaws.com';
+/** A bucket of the template, under the name of its logical id. */
+const named = (id: string) => `arn:aws:s3:::${id}`;
+
+interface Statement {
+  readonly Effect: 'Allow' | 'Deny';
+  readonly Principal: Record<string, string | string[]> | '*';
+  readonly Action: string | string[];
+  readonly Resource: string | string[];
+  readonly Condition?: Record<string, Record<string, string | string[]>>;
+}
+
+interface Policy {
+  readonly Statement: readonly Statement[];
+}
+
+/** A request of a service, with the keys that AWS documents for it and no other. */
+interface Asked {
+  readonly who: string;
+  readonly action: string;
+  readonly resource: string;
+  readonly keys: Record<string, string>;
+}
+
+const listed = (value: string | string[]) => [value].flat();
+const like = (patterns: string | string[], value: string) =>
+  listed(patterns).some((pattern) =>
+    new RegExp(`^${pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')}$`).test(
+      value,
+    ),
+  );
+
+/** As IAM does: a key that the request does not carry is not met, however it is compared. */
+function fulfils({ Condition = {} }: Statement, keys: Asked['keys']): boolean {
+  return Object.values(Condition).every((compared) =>
+    Object.entries(compared).every(([key, values]) => key in keys && like(values, keys[key])),
+  );
+}
+
+const allowed = (statements: readonly Statement[], { who, action, resource, keys }: Asked) =>
+  statements.some(
+    (each) =>
+      each.Effect === 'Allow' &&
+      each.Principal !== '*' &&
+      Object.values(each.Principal).flat().includes(who) &&
+      listed(each.Action).some((pattern) => like(pattern, action)) &&
+      like(each.Resource, resource) &&
+      fulfils(each, keys),
+  );
+
+const template = (context: Record<string, string>) =>
+  Template.fromStack(
+    makeApp({ phase: 'national', ...context }, { ticketApp: anyApp(), unchecked: true }).stack,
+  );
+
+/** What the writers of a template ask of the bucket, each where the template sends it. */
+function writers(made: Template, bucket: string, balancers: string): Record<string, Asked> {
+  const plain = (value: unknown) => resolved(value, 'Ticketero', 'us-east-1');
+  const attributes = only(made, 'AWS::ElasticLoadBalancingV2::LoadBalancer')
+    .LoadBalancerAttributes as unknown as { Key: string; Value: string }[];
+  const prefix = attributes.find(({ Key }) => Key === 'access_logs.s3.prefix')!.Value;
+  const ofAccount = { 'aws:SourceAccount': ACCOUNT };
+  const delivery = {
+    who: 'delivery.logs.amazonaws.com',
+    keys: { ...ofAccount, 'aws:SourceArn': `arn:aws:logs:us-east-1:${ACCOUNT}:*` },
+  };
+  const network = JSON.stringify(plain(only(made, 'AWS::EC2::FlowLog').LogDestination));
+  const folder = /\/(\w+)\/?"/.exec(network)![1];
+  const written = { 's3:x-amz-acl': 'bucket-owner-full-control' };
+  const put = (at: string) => ({ action: 's3:PutObject', resource: `${bucket}/${at}` });
+  return {
+    // its documentation has no key for a condition, and one that asks for the ARN refuses it
+    balancer: { who: balancers, keys: {}, ...put(`${prefix}/AWSLogs/${ACCOUNT}/a/b.log.gz`) },
+    network: {
+      ...delivery,
+      ...put(`${folder}/AWSLogs/${ACCOUNT}/vpcflowlogs/a.log.gz`),
+      keys: { ...delivery.keys, ...written },
+    },
+    'network, which looks first': { ...delivery, action: 's3:GetBucketAcl', resource: bucket },
+    'network, which lists': { ...delivery, action: 's3:ListBucket', resource: bucket },
+    ...Object.fromEntries(
+      Object.entries(resources(made, 'AWS::S3::Bucket')).flatMap(([id, { Properties }]) => {
+        const logs = Properties.LoggingConfiguration as { LogFilePrefix: string } | undefined;
+        const keys = { ...ofAccount, 'aws:SourceArn': named(id) };
+        const who = 'logging.s3.amazonaws.com';
+        return logs ? [[id, { who, keys, ...put(`${logs.LogFilePrefix}2026-11-27-a`) }]] : [];
+      }),
+    ),
+  };
+}
+
+/** What the runbook adds to the policy of a bucket that exists. */
+function ofRunbook(): readonly Statement[] {
+  const runbook = readFileSync(join(__dirname, '..', '..', 'docs', 'runbook.md'), 'utf8');
+  const block = [...runbook.matchAll(/^ *```sh\n([^]*?)```$/gm)]
+    .map(([, text]) => text)
+    .find((text) => text.includes(`bucket=${LOGS}`))!;
+  const folder = mkdtempSync(join(tmpdir(), 'ticketero-log-writers-'));
+  writeFileSync(join(folder, 'aws'), `#!/bin/sh\necho ${ACCOUNT}\n`, { mode: 0o755 });
+  const { stdout } = spawnSync('sh', ['-euc', block], {
+    encoding: 'utf8',
+    env: { PATH: `${folder}:${process.env.PATH}` },
+  });
+  return (JSON.parse(stdout) as Policy).Statement;
+}
+
+const refused = (statements: readonly Statement[], asked: Record<string, Asked>) =>
+  Object.entries(asked)
+    .filter(([, each]) => !allowed(statements, each))
+    .map(([name]) => name);
+
+test('what the runbook adds to a bucket that exists lets in all that write there', () => {
+  const asked = writers(template({ logBucket: LOGS }), named(LOGS), ELB);
+  expect(refused(ofRunbook(), asked)).toEqual([]);
+});
+
+test('and nobody for another account, or elsewhere in the bucket', () => {
+  const asked = writers(template({ logBucket: LOGS }), named(LOGS), ELB);
+  const others = Object.entries(asked).map(([name, each]): [string, Asked] => [
+    name,
+    JSON.parse(JSON.stringify(each).replaceAll(ACCOUNT, '444455556666')) as Asked,
+  ]);
+  expect(refused(ofRunbook(), Object.fromEntries(others))).toEqual(Object.keys(asked));
+  const anywhere = Object.entries(asked)
+    .filter(([, { action }]) => action === 's3:PutObject')
+    .map(([name, each]): [string, Asked] => [
+      name,
+      { ...each, resource: `${named(LOGS)}/payroll/a` },
+    ]);
+  expect(refused(ofRunbook(), Object.fromEntries(anywhere))).toEqual(
+    anywhere.map(([name]) => name),
+  );
+});
+
+test("the policy of the platform's own bucket lets them in as well", () => {
+  const made = template({});
+  const [id] = Object.keys(resources(made, 'AWS::S3::Bucket')).filter((each) =>
+    each.includes('StorageLogs'),
+  );
+  const policy = Object.values(resources(made, 'AWS::S3::BucketPolicy')).find(
+    ({ Properties }) => (Properties.Bucket as { Ref?: string }).Ref === id,
+  )!;
+  const text = JSON.stringify((policy.Properties.PolicyDocument as Policy).Statement).replaceAll(
+    /\{"Fn::GetAtt":\["(\w+)","Arn"\]\}/g,
+    (_, of: string) => JSON.stringify(named(of)),
+  );
+  const statements = resolved(JSON.parse(text), 'Ticketero', 'us-east-1') as Statement[];
+  // us-east-1 has balancers' own account, which the CDK names
+  const asked = writers(made, named(id), 'arn:aws:iam::127311923021:root');
+  expect(refused(statements, asked)).toEqual([]);
+});
