@@ -2,31 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Stack } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
 import { compare } from '../../src/stacks/growth/growth';
 import { GrowthTemplate } from '../../src/stacks/growth/growth-template';
-import { makeApp } from '../../src/stacks/make-app';
 import { phaseTemplates } from '../../src/stacks/phase-templates';
-import { anyApp, resources } from '../constructs/synthesized';
+import { Context, deploys, section } from './runbook-lines';
 
 /** Procedures of the runbook, walked on templates: what their lines would do. */
-
-const runbook = readFileSync(join(__dirname, '..', '..', 'docs', 'runbook.md'), 'utf8');
-const section = (heading: string) =>
-  runbook.split(/^## /m).find((each) => each.startsWith(`${heading}\n`))!;
-
-type Context = Readonly<Record<string, string>>;
-
-/** What each line that deploys in a section is given; `''` where it is given nothing. */
-function deploys(heading: string): Context[] {
-  const text = section(heading).replaceAll(/\\\n\s*/g, '');
-  return [...text.matchAll(/npx cdk deploy([^\n`]*)/g)].map(([, rest]) =>
-    Object.fromEntries(
-      [...rest.matchAll(/-c (\w+)=("[^"]*"|\S*)/g)].map(([, name, value]) => [name, value]),
-    ),
-  );
-}
 
 const template = (context: Context) =>
   phaseTemplates(context.phase, context).templates[0] as GrowthTemplate;
@@ -66,67 +47,6 @@ describe('growing', () => {
     const rows = compare(from, to).rows.filter(({ type }) => type.includes('ReplicationGroup'));
     // from the pilot its nodes grow, and nothing else of it
     expect(rows.length).toBe(before === 0 ? 1 : 0);
-  });
-});
-
-describe('the drill', () => {
-  const [line] = deploys('Practise restoring');
-  /** What a bank may have in cdk.json, as the runbook advises. */
-  const live: Context = {
-    region: 'sa-east-1',
-    availabilityZones: 'sa-east-1a,sa-east-1b,sa-east-1c',
-    ...{ domain: 'turnos.bank.cl', zone: 'bank.cl', zoneId: 'Z0123456789' },
-    originSecretVersions: 'a'.repeat(32),
-    balancerProtection: 'yes',
-    alarmEmail: 'oncall@bank.cl',
-    alarmTopic: 'arn:aws:sns:sa-east-1:111122223333:oncall',
-    edgeAlarmTopic: 'arn:aws:sns:us-east-1:111122223333:oncall',
-    telegramSecret: 'arn:aws:secretsmanager:sa-east-1:111122223333:secret:Telegram-AbCdEf',
-    administratorSecret: 'arn:aws:secretsmanager:sa-east-1:111122223333:secret:Admin-AbCdEf',
-    backupCopyTo: 'arn:aws:backup:us-west-2:111122223333:backup-vault:ticketero',
-    vpc: 'vpc-0a1b2c3d4e5f60718',
-    appSubnets: 'sa-east-1a:subnet-0a1b2c3d,sa-east-1b:subnet-0a1b2c3e',
-    dataSubnets: 'sa-east-1a:subnet-0d1b2c3d,sa-east-1b:subnet-0d1b2c3e',
-  };
-  const given: Context = {
-    ...live,
-    ...line,
-    restoredFrom: 'awsbackup:job-1234abcd',
-    dataKeysSecret: 'arn:aws:secretsmanager:sa-east-1:111122223333:secret:Keys-AbCdEf',
-  };
-
-  test('beside a live deployment whose settings are in cdk.json, takes nothing of it', () => {
-    const { app } = makeApp(given, { ticketApp: anyApp(), unchecked: true });
-    const stacks = app.node.children.filter((each): each is Stack => Stack.isStack(each));
-    expect(stacks.map(({ stackName }) => stackName).sort()).toEqual([
-      'Drill',
-      'DrillEdge-sa-east-1',
-      'DrillEdgeAlarms-sa-east-1',
-    ]);
-    const all = stacks.map((stack) => Template.fromStack(stack));
-    const text = JSON.stringify(all.map((each) => each.toJSON() as object));
-    for (const theirs of ['turnos.bank.cl', 'oncall', 'Telegram-AbCdEf', 'us-west-2', 'vpc-0a1b']) {
-      expect(text).not.toContain(theirs);
-    }
-    expect(text).toContain('"Name":"MESSAGES","Value":"off"');
-    expect(text).toContain('"Key":"deletion_protection.enabled","Value":"false"');
-    for (const each of all) {
-      each.resourceCountIs('AWS::Route53::RecordSet', 0);
-      each.resourceCountIs('AWS::Budgets::Budget', 0);
-      const kept = Object.values(each.toJSON().Resources as GrowthTemplate['Resources']).filter(
-        ({ DeletionPolicy }) => DeletionPolicy !== undefined && DeletionPolicy !== 'Delete',
-      );
-      expect(kept.filter(({ Type }) => Type !== 'AWS::S3::Bucket')).toEqual([]);
-    }
-    expect(Object.keys(resources(all[0], 'AWS::SNS::Subscription'))).toEqual([]);
-  });
-
-  test('is destroyed by the names that it was made with', () => {
-    const [destroy] = [...section('Practise restoring').matchAll(/npx cdk destroy([^\n`]*)/g)].map(
-      ([, rest]) => rest,
-    );
-    expect(destroy).toContain(`-c stackName=${line.stackName}`);
-    expect(destroy).toContain(`-c removal=${line.removal}`);
   });
 });
 

@@ -1,4 +1,4 @@
-import { Aws, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Annotations, Aws, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { AnyPrincipal, Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import {
@@ -100,6 +100,16 @@ const TRIAL = Duration.days(7);
 /** Empties a trial's bucket, versions included, once nothing locks them any more. */
 const emptiesItself = { expiration: TRIAL, noncurrentVersionExpiration: Duration.days(1) };
 
+/** Whoever has it in cdk.json and makes a trial is not stopped, and not left with it unawares. */
+function warnOfLock(scope: Construct, locked: Duration): void {
+  Annotations.of(scope).addWarningV2(
+    'ticketero:longLock',
+    `auditRetention (auditRetentionDays) is ${locked.toDays()} days and removalPolicy DESTROY: ` +
+      'so long nobody, not even the root user, can delete the anchors of this trial, or their ' +
+      'bucket. Leave it out for one day.',
+  );
+}
+
 /** What each property takes. */
 const KINDS: Kinds<TicketStorageProps> = {
   encryptionKey: required(of('a key, such as TicketKey.key')),
@@ -138,6 +148,9 @@ export class TicketStorage extends Construct {
           : []),
       ],
     });
+    if (trial && !audit.duration.isUnresolved() && audit.duration.toDays() > TRIAL.toDays()) {
+      warnOfLock(this, audit.duration);
+    }
     const closed = {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       enforceSSL: true,
