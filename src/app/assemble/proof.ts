@@ -19,12 +19,13 @@ const APART =
   'is told from the newer one only where an event seals it';
 const LIMITS = {
   anchored:
-    'limits: whoever holds the keys and the database can rewrite what happened in the last ' +
-    'minute, before it was noted outside; where they can also take away or replace what ' +
-    `AUDIT_ANCHORS keeps, which an object lock forbids, everything; ${APART}`,
+    'limits: whoever has the database can go back to how it was within the last minute, before ' +
+    'that was noted outside, and with the keys rewrite that minute; where they can also take ' +
+    'away or replace what AUDIT_ANCHORS keeps, which an object lock forbids, they can go back to ' +
+    `any earlier day or, with the keys, rewrite everything; ${APART}`,
   alone:
     'limits: AUDIT_ANCHORS is not set, so whoever holds the keys and the database can rewrite ' +
-    `everything, and whoever kept an old head row can go back to it; ${APART}`,
+    `everything, and whoever kept how the database was can go back to it; ${APART}`,
 };
 
 /** Proves every chain and the rows that follow, and prints a line for each; the exit status. */

@@ -16,6 +16,7 @@ import {
 import { binding, ciphersOf, countCiphers } from '../db/reads/audit-ciphers';
 import { DIGITS, keptKeys, keptRows, keptTally, keptWords } from '../db/reads/audit-kept';
 import * as audited from '../db/reads/audit-rows';
+import { keptOfErased, rowsOfNoBranch } from '../db/reads/audit-strays';
 import { mergeSettings } from '../db/reads/config-cache';
 import { planOf, plansFrom } from '../db/reads/day-plans';
 import { branchesOfDeliveries } from '../db/reads/delivery-branches';
@@ -168,6 +169,8 @@ const seenBy = (client: SnapshotClient): AuditSnapshot => ({
   sessions: () => audited.sessionRows(client),
   deviceTokens: () => audited.deviceTokenRows(client),
   branchesOfEvents: () => audited.branchesOfEvents(client),
+  rowsOfNoBranch: () => rowsOfNoBranch(client),
+  keptOfErased: () => keptOfErased(client),
 });
 
 /** Queries for anchoring closed days. */

@@ -27,6 +27,7 @@ import { createSecondStep } from '../identity/second-step';
 import { createSignIn } from '../identity/sign-in';
 import { createWaysIn } from '../identity/ways-in';
 import { attachSockets, Sockets } from '../live/socket';
+import { giveDeviceKey } from '../operations/commands/give-device-key';
 import { recordFacts } from '../operations/commands/record-deliveries';
 import { changeSecondFactor } from '../operations/commands/second-factor';
 import { hashPassword, hashToken, newCode, newToken, passwordHolds } from '../vault/tokens';
@@ -167,6 +168,7 @@ function joinIdentity(
     ways: createWaysIn({ ...base, limiter }),
     record: recordFacts(writing.deps),
     change: changeSecondFactor(writing.deps),
+    giveKey: giveDeviceKey(writing.deps),
   };
   const keys = createDeviceKeys({ ...shared, log });
   const endings = createEndings({ reads, clock: database.clock, log });

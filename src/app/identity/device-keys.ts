@@ -61,7 +61,9 @@ export function createDeviceKeys({ store, cache, secrets, record, clock, log }: 
     await Promise.all(ended.map((each) => cache.drop(cacheKey(each))));
     if (!ended.length) return;
     log.warn({ device: device.id }, 'a key of a device came after it was replaced: both ended');
-    await tell(device, 'device-key-reused', {});
+    await tell(device, 'device-key-reused', {
+      ended: ended.map((each) => digestOf(device, each)).join(' '),
+    });
   }
 
   return {

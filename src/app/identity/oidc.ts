@@ -16,6 +16,7 @@ import { cacheKey } from './cache-key';
 import { attemptOf, BegunSignIn, withAttempt } from './oidc-attempts';
 import { OidcPeople } from './oidc-people';
 import { sealedRefresh } from './oidc-refresh';
+import { endedText } from './own-sessions';
 import { Proof } from './proof';
 import { SignIn } from './sign-in';
 import { Unknown } from './unknown';
@@ -84,13 +85,13 @@ export function createOidc(deps: OidcDeps) {
   const told = async (ended: readonly EndedSession[]): Promise<readonly string[]> => {
     await Promise.all(ended.map(({ tokenHash }) => deps.cache.drop(cacheKey(tokenHash))));
     for (const staff of new Set(ended.map((each) => each.staff))) {
-      const count = ended.filter((each) => each.staff === staff).length;
+      const ids = ended.filter((each) => each.staff === staff).map(({ id }) => id);
       await deps.record(BANK, { kind: 'system', id: 'oidc' }, [
         {
           type: 'BankFact',
           what: 'sessions-ended',
           subject: staff,
-          details: { count, by: 'provider' },
+          details: { ...endedText(ids), by: 'provider' },
         },
       ]);
     }

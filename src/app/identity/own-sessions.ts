@@ -5,6 +5,12 @@ import { Cache, IdentityStore, RecordFact } from '../ports';
 import { cacheKey } from './cache-key';
 import { IDLE_MS, SESSION_MS } from './owner';
 
+/** How many ended, and which: one of them that is there again is seen. */
+export const endedText = (ids: readonly string[]) => ({
+  count: ids.length,
+  ended: ids.join(' '),
+});
+
 export interface OwnSessionsDeps {
   readonly store: Pick<IdentityStore, 'sessionsOf' | 'endSessionOf' | 'endSessionsOf'>;
   readonly cache: Pick<Cache, 'drop'>;
@@ -59,7 +65,7 @@ export function createOwnSessions({ store, cache, record, clock }: OwnSessionsDe
         await cache.drop(cacheKey(tokenHash));
         ended.push(id);
       }
-      if (ended.length) await tell(staff, staff, { count: ended.length });
+      if (ended.length) await tell(staff, staff, endedText(ended));
       return ended;
     },
     /**
@@ -70,8 +76,9 @@ export function createOwnSessions({ store, cache, record, clock }: OwnSessionsDe
     async endAll(staff: string, by: string): Promise<readonly string[]> {
       const ended = await store.endSessionsOf(staff);
       await Promise.all(ended.map(({ tokenHash }) => cache.drop(cacheKey(tokenHash))));
-      if (ended.length) await tell(by, staff, { count: ended.length });
-      return ended.map(({ id }) => id);
+      const ids = ended.map(({ id }) => id);
+      if (ids.length) await tell(by, staff, endedText(ids));
+      return ids;
     },
   };
 }

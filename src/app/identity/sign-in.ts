@@ -38,6 +38,12 @@ export interface SignInDeps {
     change: SecondFactorChange,
     facts: readonly Fact[],
   ) => Promise<void>;
+  /** A device gets its key, in one commit with the fact that tells of it. */
+  readonly giveKey: (
+    device: Device,
+    key: { readonly tokenHash: string; readonly alone: boolean },
+    fact: Fact,
+  ) => Promise<void>;
   readonly clock: () => number;
   readonly endings: Pick<Endings, 'tell'>;
   /** Who still signs in by a password, where the bank has its own sign-in. */
@@ -98,7 +104,7 @@ export function createSignIn(deps: SignInDeps) {
     else await record(BANK, { kind: 'staff', id: staff.id }, [fact]);
     const idleUntil = now + IDLE_MS;
     const session = { id, tokenHash, staff: staff.id, expiresAt, idleUntil };
-    if (!(await store.addSession(session, person.passwordHash, given))) throw notActive();
+    if (!(await store.addSession(session, person, given))) throw notActive();
     return { token, staff };
   };
 
@@ -109,27 +115,25 @@ export function createSignIn(deps: SignInDeps) {
     throw notActive();
   };
 
-  /**
-   * The device has this key from now on and, unless its code is reusable (demo bank), no other.
-   * Told before it is given: a key that no event tells of was not given here.
-   */
+  /** The device has this key from now on and, unless its code is reusable (demo bank), no other. */
   const giveKey = async (
     device: Device & { readonly codeReusable: boolean },
     tokenHash: string,
   ) => {
-    await record(BANK, { kind: device.kind, id: device.id }, [
+    const alone = !device.codeReusable;
+    const before = alone ? await store.tokensOfDevice(device.id) : [];
+    const key = secrets.digest(deviceText(device.id, tokenHash));
+    await deps.giveKey(
+      device,
+      { tokenHash, alone },
       {
         type: 'BankFact',
         what: 'device-enrolled',
         subject: device.id,
-        details: {
-          branch: device.branch,
-          key: secrets.digest(deviceText(device.id, tokenHash)),
-        },
+        details: { branch: device.branch, key, ...(alone ? { alone } : {}) },
       },
-    ]);
-    const ended = await store.giveKey(device.id, tokenHash, !device.codeReusable, clock());
-    await Promise.all(ended.map((hash) => cache.drop(cacheKey(hash))));
+    );
+    await Promise.all(before.map((hash) => cache.drop(cacheKey(hash))));
   };
 
   const check = createPasswordCheck({ store, secrets, clock, ways });
@@ -207,10 +211,11 @@ export function createSignIn(deps: SignInDeps) {
     },
     async signOut(token: string, staff: string): Promise<void> {
       const hash = secrets.hashToken(token);
-      await store.endSession(hash);
+      const session = await store.endSession(hash);
       await cache.drop(cacheKey(hash));
+      const details = session === undefined ? {} : { details: { session } };
       await record(BANK, { kind: 'staff', id: staff }, [
-        { type: 'BankFact', what: 'signed-out', subject: staff },
+        { type: 'BankFact', what: 'signed-out', subject: staff, ...details },
       ]);
     },
     /**

@@ -53,6 +53,14 @@ export type Change =
       readonly reusable?: boolean;
       readonly codeExpiresAt?: Instant;
     }
+  /** A device was enrolled: it has this key from now on. */
+  | {
+      readonly kind: 'device-key';
+      readonly device: string;
+      readonly tokenHash: string;
+      /** Its other keys end. */
+      readonly alone: boolean;
+    }
   | {
       readonly kind: 'webhook';
       readonly id: string;

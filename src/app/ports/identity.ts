@@ -181,17 +181,18 @@ export interface SessionStore {
     now: Instant,
   ): Promise<(Session & { readonly staff: Staff }) | undefined>;
   /**
-   * @param passwordHash as it was when it was looked at
-   * @returns false where the account is closed, or the password another one by now
+   * @param person as they were when they were looked at
+   * @returns false where the account is closed, or the password or the rights are others by now
    */
   addSession(
     session: Session & { readonly tokenHash: string; readonly staff: string },
-    passwordHash: Person['passwordHash'],
+    person: Pick<Person, 'passwordHash' | 'role' | 'branches'>,
     provider?: OfProvider,
   ): Promise<boolean>;
   /** The session was used, so it may be idle until later. */
   touchSession(tokenHash: string, idleUntil: Instant): Promise<void>;
-  endSession(tokenHash: string): Promise<void>;
+  /** @returns its id; undefined if it had ended */
+  endSession(tokenHash: string): Promise<string | undefined>;
   /** Those that have neither expired nor been left idle, the newest first. */
   sessionsOf(staff: string, now: Instant): Promise<readonly Session[]>;
   /** @returns the hash of its token; undefined if it is none of theirs */
@@ -229,17 +230,6 @@ export interface DeviceKeyStore {
   tokensOfDevice(device: string): Promise<readonly string[]>;
   /** Also one that has ended, while it is remembered. */
   deviceByToken(tokenHash: string): Promise<DeviceWithKey | undefined>;
-  /**
-   * Gives a device a key, by its hash.
-   * @param alone its other keys end
-   * @returns the hashes of the keys that ended
-   */
-  giveKey(
-    device: string,
-    tokenHash: string,
-    alone: boolean,
-    now: Instant,
-  ): Promise<readonly string[]>;
   /** False where a successor was given a moment ago and may still arrive. */
   mayFollow(line: string, device: string, now: Instant): Promise<boolean>;
   /** Gives the key that replaces another once it is used; one that was never used is taken back. */

@@ -144,7 +144,8 @@ describe('a chain, with the keys', () => {
   const everywhere = async (copy: Client) => {
     await rewrite(copy, '1', earlier);
     await copy.query(
-      `update tickets set rated = jsonb_set(rated, '{score}', '1') where rated is not null`,
+      `update tickets set rated = jsonb_set(rated, '{score}', '1')
+        where branch_id = '1' and rated is not null`,
     );
   };
 

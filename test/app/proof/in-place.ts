@@ -30,7 +30,7 @@ interface Column {
   readonly nullable: boolean;
 }
 
-const COLUMNS = `
+export const COLUMNS = `
   select table_name as table, column_name as name, data_type as type,
          is_nullable = 'YES' as nullable
     from information_schema.columns

@@ -24,3 +24,18 @@ export async function fitTo(copy: Client, kept: string): Promise<void> {
     await put(file, /"hash":"[^"]*"/, `"hash":"${rows[0].hash}"`);
   }
 }
+
+/** Takes away what was kept of all that came after the chains as they stand now. */
+export async function forgetAfter(copy: Client, kept: string): Promise<void> {
+  await rm(join(kept, '_noted'), { recursive: true });
+  const { rows } = await copy.query<{ readonly branch: string; readonly seq: string }>(
+    'select branch_id as branch, seq from branch_heads',
+  );
+  for (const { branch, seq } of rows) {
+    const days = await readdir(join(kept, branch)).catch(() => []);
+    for (const file of days.map((name) => join(kept, branch, name))) {
+      const [, at] = /"seq":(\d+)/.exec(await readFile(file, 'utf8'))!;
+      if (Number(at) > Number(seq)) await rm(file);
+    }
+  }
+}

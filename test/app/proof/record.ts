@@ -103,7 +103,6 @@ export const apart: Readonly<Record<string, string>> = {
   'deliveries.due_at': 'when the next attempt was due',
   'deliveries.lease': 'who was sending it',
   'deliveries.lease_until': 'as lease',
-  'learned.branch_id': 'as where it is removed: of no branch it decides nothing',
 };
 
 /** Columns that may be emptied, and why. */

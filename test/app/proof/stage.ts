@@ -15,6 +15,7 @@ import { adminUrl } from '../../support/postgres';
 import { rutOf } from '../../support/rut';
 import { testFolder } from '../../support/test-folder';
 import { until } from '../../support/wait';
+import { beforeItEnds } from './endings';
 import { newerRows, providedRow } from './newer-rows';
 
 export const KEYS = 'keys-of-the-proof-test-0123456789abcdef';
@@ -36,7 +37,10 @@ const configOf = (url: string, anchors: string | undefined, more: object = {}) =
     ...more,
   });
 
-export async function makeBank(): Promise<Bank> {
+/** @param look at the database when a day has been closed, 0 to 2, and before some things end, 3 */
+export async function makeBank(
+  look?: (client: Client, day: number) => Promise<void>,
+): Promise<Bank> {
   const database = await createDatabase();
   await seedBank(database.url, KEYS, { branches: ['1', '2'], advisors: 2 });
   const anchors = join(await testFolder('proof'), 'kept');
@@ -61,7 +65,11 @@ export async function makeBank(): Promise<Bank> {
       now += DAY;
       await app.sweep.step(now);
       await app.anchor();
+      if (look) await inDatabase(database.url, (client) => look(client, day));
     }
+    const end = await beforeItEnds(base);
+    if (look) await inDatabase(database.url, (client) => look(client, 3));
+    await end();
     await signIn(base, 'auditor-1');
     await until(() => delivered(database.url), 'an outcome of every message', 90_000, 200);
     await app.anchor();
@@ -72,27 +80,29 @@ export async function makeBank(): Promise<Bank> {
   return { database, anchors };
 }
 
-async function newer(app: App, url: string, planned: number): Promise<void> {
+async function inDatabase<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client({ connectionString: url });
   await client.connect();
-  const { rows } = await client.query<{ id: string }>(
-    "select id from tickets where branch_id = '1' and state = 'waiting' limit 1",
-  );
-  await newerRows(app, rows[0].id, new Date(planned).toISOString().slice(0, 10));
-  await client.query(providedRow(app));
-  await client.end();
+  return work(client).finally(() => client.end());
 }
 
-async function delivered(url: string): Promise<boolean> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  const { rows } = await client.query(
-    "select count(*)::integer as n, count(*) filter (where state = 'open')::integer as open " +
-      'from deliveries',
-  );
-  await client.end();
-  return rows[0].n > 0 && rows[0].open === 0;
-}
+const newer = (app: App, url: string, planned: number) =>
+  inDatabase(url, async (client) => {
+    const { rows } = await client.query<{ id: string }>(
+      "select id from tickets where branch_id = '1' and state = 'waiting' limit 1",
+    );
+    await newerRows(app, rows[0].id, new Date(planned).toISOString().slice(0, 10));
+    await client.query(providedRow(app));
+  });
+
+const delivered = (url: string) =>
+  inDatabase(url, async (client) => {
+    const { rows } = await client.query(
+      "select count(*)::integer as n, count(*) filter (where state = 'open')::integer as open " +
+        'from deliveries',
+    );
+    return rows[0].n > 0 && rows[0].open === 0;
+  });
 
 /** A webhook, a kiosk that took its code, a display that has not. */
 async function configure(base: string, port: number): Promise<void> {

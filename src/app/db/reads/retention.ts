@@ -51,19 +51,19 @@ export async function forgetRemarks(pool: Pool, now: Instant): Promise<void> {
   );
   const over = `not (${OPEN}) and coalesce(t.ended_at, t.issued_at) <= $1::bigint - ${KEPT_MS}`;
   // and those of persons who were erased: a release before this one could keep them
+  const gone = `
+    (${over} or exists (select from customers p
+                         where p.id = t.customer_id and p.erased_at is not null))`;
   for (const words of ['remarks', 'notes']) {
     await pool.query(
-      `delete from ${words} w using tickets t
-        where t.id = w.ticket_id
-          and (${over} or exists (select from customers c
-                                   where c.id = t.customer_id and c.erased_at is not null))`,
+      `delete from ${words} w using tickets t where t.id = w.ticket_id and ${gone}`,
       [now],
     );
   }
   await pool.query(
     `with gone as (
        delete from contacts c using subscriptions s join tickets t on t.id = s.ticket_id
-        where s.id = c.id and ${over} returning c.id)
+        where s.id = c.id and ${gone} returning c.id)
      update subscriptions s set active = false from gone where s.id = gone.id`,
     [now],
   );

@@ -33,19 +33,6 @@ export function createDeviceKeys(pool: Pool): DeviceKeyStore {
       );
       return rows.map(({ hash }) => hash);
     },
-    async giveKey(device, tokenHash, alone, now) {
-      const { rows } = await pool.query(
-        `with given as (
-           insert into device_tokens (token_hash, device_id, line, given_at, used_at)
-           select $2, id, $2, $4, $4 from devices where id = $1 and not revoked
-           on conflict do nothing
-         )
-         delete from device_tokens where device_id = $1 and token_hash <> $2 and $3
-         returning token_hash as "tokenHash"`,
-        [device, tokenHash, alone, now],
-      );
-      return (rows as { readonly tokenHash: string }[]).map((row) => row.tokenHash);
-    },
     async mayFollow(line, device, now) {
       const { rows } = await pool.query(
         `select 1 from device_tokens k

@@ -89,18 +89,20 @@ function createSessions(pool: Pool): SessionStore {
         }
       );
     },
-    async addSession({ id, tokenHash, staff, expiresAt, idleUntil }, passwordHash, provider) {
-      // Waits for whoever is closing the account, or is seen by them.
+    async addSession({ id, tokenHash, staff, expiresAt, idleUntil }, person, provider) {
+      // Waits for whoever is closing the account or changing its rights, or is seen by them.
       const { rowCount } = await pool.query(
         `insert into sessions (id, token_hash, staff_id, expires_at, idle_until,
                                oidc_sid, oidc_refresh, oidc_asked_at)
          select $1, $2, s.id, $4, $5, $6, $7, $8 from staff s
           where s.id = $3 and s.active and s.password_hash is not distinct from $9
+            and s.role = $10 and s.branches is not distinct from $11::text[]
             for share`,
         [
           ...[id, tokenHash, staff, expiresAt, idleUntil],
           ...[provider?.sid, provider?.refresh, provider?.askedAt].map((each) => each ?? null),
-          passwordHash,
+          ...[person.passwordHash, person.role],
+          person.branches === 'all' ? null : person.branches,
         ],
       );
       return rowCount === 1;
@@ -112,7 +114,11 @@ function createSessions(pool: Pool): SessionStore {
       );
     },
     async endSession(tokenHash) {
-      await pool.query('delete from sessions where token_hash = $1', [tokenHash]);
+      const row = await one<{ readonly id: string }>(
+        'delete from sessions where token_hash = $1 returning id',
+        [tokenHash],
+      );
+      return row?.id;
     },
     async sessionsOf(staff, now) {
       const { rows } = await pool.query(

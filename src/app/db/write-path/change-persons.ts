@@ -1,5 +1,6 @@
 import { ClientBase } from 'pg';
 import { Fact } from '../../domain/model/events';
+import { Instant } from '../../domain/model/instant';
 import { deviceStays } from '../../domain/model/missing';
 import { Change } from '../../ports';
 import { keyOfUsername } from '../reads/usernames';
@@ -50,6 +51,24 @@ export async function saveDevice(
       details: { kind: device.kind, branch: device.branch },
     },
   ];
+}
+
+/** An enrolment gives a device its key, where nobody has revoked it meanwhile. */
+export async function giveDeviceKey(
+  client: ClientBase,
+  { device, tokenHash, alone }: Of<'device-key'>,
+  now: Instant,
+): Promise<readonly Fact[]> {
+  await client.query(
+    `with given as (
+       insert into device_tokens (token_hash, device_id, line, given_at, used_at)
+       select $2, id, $2, $4, $4 from devices where id = $1 and not revoked
+       on conflict do nothing
+     )
+     delete from device_tokens where device_id = $1 and token_hash <> $2 and $3`,
+    [device, tokenHash, alone, now],
+  );
+  return [];
 }
 
 /**

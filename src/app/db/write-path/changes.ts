@@ -7,7 +7,7 @@ import { saveBranch, saveCounter, saveQueue, saveSettings, settleRedue } from '.
 import { saveDayPlan } from './change-day-plan';
 import { endDeliveries } from './change-deliveries';
 import { saveLearned } from './change-learned';
-import { appendFailedSignIns, saveDevice } from './change-persons';
+import { appendFailedSignIns, giveDeviceKey, saveDevice } from './change-persons';
 import { changeReportMail } from './change-report-mails';
 import { changePersons } from './change-rights';
 import { changeSecondFactor, factorsOf, saveSecondFactorRule } from './change-second-factor';
@@ -54,6 +54,8 @@ export async function applyChange(
       return changeStaff(client, change, now);
     case 'device':
       return recorded(client, { devices: [change.device.id] }, () => saveDevice(client, change));
+    case 'device-key':
+      return giveDeviceKey(client, change, now);
     case 'webhook':
       return recorded(client, { webhooks: [change.id] }, () => saveWebhook(client, change));
     case 'deliveries':

@@ -6,7 +6,8 @@ import { ChainWalk, walk } from './proof/chain';
 import { cipherDifferences } from './proof/ciphers';
 import { contactDifferences, linkDifferences } from './proof/contacts';
 import { Faults } from './proof/faults';
-import { keyDifferences, keysThere, personDifferences, requestDifferences } from './proof/persons';
+import { keyDifferences, keysThere } from './proof/keys';
+import { personDifferences, requestDifferences } from './proof/persons';
 import { Replay } from './proof/replay';
 import {
   dayDifferences,
@@ -25,6 +26,7 @@ import {
   KeptPoint,
   Link,
 } from './proof/store';
+import { strayDifferences } from './proof/strays';
 import { stretchRows } from './proof/stretches';
 import { wordDifferences } from './proof/words';
 
@@ -217,7 +219,8 @@ async function proveBank(
         await requestDifferences(deps, bank, vault);
         await cipherDifferences(seen, vault, faults);
         await contactDifferences(seen, vault, faults);
-        await keyDifferences(seen, bank, vault.digest, faults);
+        await keyDifferences(seen, bank.keys, vault.digest, faults);
+        await strayDifferences(seen, faults);
         const there = new Set(heads.map(({ branch }) => branch));
         const claimed = new Set([
           ...bank.branches,

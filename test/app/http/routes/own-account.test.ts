@@ -132,7 +132,7 @@ test('an administrator sees where somebody is signed in and signs them out', asy
       fact: expect.objectContaining({
         what: 'sessions-ended',
         subject: 'lea',
-        details: { count: 1 },
+        details: { count: 1, ended: expect.any(String) },
       }),
     }),
   );

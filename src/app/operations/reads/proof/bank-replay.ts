@@ -1,5 +1,6 @@
 import { Event, FactOf } from '../../../domain/model/events';
 import { Instant } from '../../../domain/model/instant';
+import { KeysGiven, KeysThere } from './keys-given';
 import { Ledger } from './ledger';
 import { AuditSnapshot, RequestRow } from './store';
 
@@ -13,12 +14,8 @@ export interface PersonState {
   readonly kept: boolean;
 }
 
-/** The rows for which it is to be known which events gave them: there are as many as staff. */
-export interface KeysThere {
-  readonly sessions: ReadonlySet<string>;
-  readonly owners: ReadonlySet<string>;
-  /** Digests of devices' keys, as events have them. */
-  readonly devices: ReadonlySet<string>;
+/** What there are rows of, whose events are to be known. */
+export interface There extends KeysThere {
   /** Ids of readings that were told outside. */
   readonly readings: ReadonlySet<string>;
 }
@@ -34,14 +31,7 @@ export class BankReplay {
   readonly opposed: Ledger<Instant>;
   /** What persons have asked by their rights, without what they wrote. */
   readonly requests: Ledger<Omit<RequestRow, 'cipher'>>;
-  /** Keys that were given out, by session or digest of a device's token. */
-  readonly keys = new Map<string, Details>();
-  /** Keys of devices, by their digests, that have come back: what they follow has ended. */
-  readonly takenKeys = new Set<string>();
-  /** When keys were given by a release that did not say which, by `session` or `device` owner. */
-  readonly olderKeys = new Map<string, Instant[]>();
-  /** Session, owner and instant of each proof that was given. */
-  readonly proofs = new Set<string>();
+  readonly keys: KeysGiven;
   readonly branches = new Set<string>();
   /** Those of the readings told outside that the chain has. */
   readonly readings = new Set<string>();
@@ -49,7 +39,7 @@ export class BankReplay {
   constructor(
     seen: AuditSnapshot,
     branch: string,
-    private readonly there: KeysThere,
+    private readonly there: There,
   ) {
     this.gone = new Ledger(seen, 'gone', branch, (at, row) => {
       const person = row as PersonState | undefined;
@@ -67,6 +57,7 @@ export class BankReplay {
       (at, row) => (row as PersonState).kept && (row as PersonState).opposedAt === at,
     );
     this.requests = new Ledger(seen, 'requests', branch);
+    this.keys = new KeysGiven(there);
   }
 
   get size(): number {
@@ -103,7 +94,7 @@ export class BankReplay {
         this.answered(subject, details, at, actor.id);
         break;
       default:
-        this.key(what, subject, details, at);
+        this.keys.see(fact, { at });
     }
   }
 
@@ -124,42 +115,6 @@ export class BankReplay {
       answeredBy: by,
       ended: at,
     });
-  }
-
-  private key(what: string, subject: string, details: Details, at: Instant): void {
-    const { session, key, follows } = details;
-    const { sessions, devices } = this.there;
-    switch (what) {
-      case 'signed-in':
-        if (typeof session !== 'string') {
-          this.older(`session ${subject}`, subject, at);
-        } else if (sessions.has(session)) {
-          this.keys.set(`session ${session}`, { ...details, owner: subject });
-        }
-        break;
-      case 'proved-again':
-        if (sessions.has(String(session))) {
-          this.proofs.add(`${String(session)} ${subject} ${String(details.at)}`);
-        }
-        break;
-      case 'device-key-taken':
-        if (this.keys.has(`device ${String(key)}`)) this.takenKeys.add(String(key));
-        break;
-      case 'device-enrolled':
-      case 'device-key-renewed':
-        if (typeof key !== 'string') {
-          this.older(`device ${subject}`, subject, at);
-        } else if (devices.has(key) || devices.has(String(follows))) {
-          this.keys.set(`device ${key}`, { ...details, owner: subject });
-        }
-        break;
-      default:
-    }
-  }
-
-  private older(key: string, owner: string, at: Instant): void {
-    if (!this.there.owners.has(owner)) return;
-    this.olderKeys.set(key, [...(this.olderKeys.get(key) ?? []), at]);
   }
 }
 

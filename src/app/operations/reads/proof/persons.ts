@@ -1,11 +1,8 @@
-import { deviceText, sessionText } from '../../../domain/model/keys-given';
 import { Vault } from '../../../ports';
-import { BankReplay, KeysThere, PersonState } from './bank-replay';
-import { Faults } from './faults';
+import { BankReplay, PersonState } from './bank-replay';
 import { ledgerDifferences, RowsDeps } from './rows';
-import { AuditSnapshot } from './store';
 
-/** What is kept of persons, and the keys of staff and devices: against the bank's chain. */
+/** What is kept of persons: against the bank's chain. */
 
 type Opens = Pick<Vault, 'decrypt' | 'blindIndex'>;
 
@@ -106,89 +103,5 @@ export async function requestDifferences(
     await faults.during(`request ${row.id}: what was written cannot be opened`, () => {
       vault.decrypt(cipher, `request\0${row.id}`);
     });
-  }
-}
-
-/** How long a session lasts, and how long its event may take after it, in older releases. */
-const SESSION_MS = 12 * 3_600_000;
-const SOON_MS = 60_000;
-
-/**
- * Whether the provider ends a session as when it was opened, and is asked about it in time: when it
- * was asked last is never later than now.
- */
-const isAsSignedIn = (
-  said: Readonly<Record<string, unknown>>,
-  { sid, askedAt, until, putOff }: Awaited<ReturnType<AuditSnapshot['sessions']>>[number],
-): boolean =>
-  said.by === 'provider'
-    ? (said.sid ?? null) === sid && typeof askedAt === 'number' && askedAt < (until ?? 0) && !putOff
-    : (sid ?? null) === null && (askedAt ?? null) === null;
-
-/** The keys that there are, which events are then asked about. */
-export async function keysThere(
-  seen: AuditSnapshot,
-  digest: Vault['digest'],
-): Promise<Omit<KeysThere, 'readings'>> {
-  const [sessions, devices] = [await seen.sessions(), await seen.deviceTokens()];
-  return {
-    sessions: new Set(sessions.map(({ id }) => id)),
-    owners: new Set([...sessions, ...devices].map(({ owner }) => owner)),
-    devices: new Set(devices.map((each) => digest(deviceText(each.owner, each.tokenHash)))),
-  };
-}
-
-/** Sessions and devices' keys: only those that the app gave out. */
-export async function keyDifferences(
-  seen: AuditSnapshot,
-  bank: BankReplay,
-  digest: Vault['digest'],
-  faults: Faults,
-): Promise<void> {
-  for (const session of await seen.sessions()) {
-    const { id, owner, tokenHash, until, provedAt } = session;
-    if (typeof provedAt === 'number' && !bank.proofs.has(`${id} ${owner} ${provedAt}`)) {
-      faults.add(`session ${id} of ${owner} was not proved again when its row says so`);
-    }
-    const said = bank.keys.get(`session ${id}`);
-    if (
-      said?.owner === owner &&
-      said.until === until &&
-      said.key === digest(sessionText(id, tokenHash))
-    ) {
-      if (!isAsSignedIn(said, session)) {
-        faults.add(`session ${id} of ${owner} is not asked about as the bank's sign-in opened it`);
-      }
-      continue;
-    }
-    const opened = (until ?? 0) - SESSION_MS;
-    const older = bank.olderKeys.get(`session ${owner}`) ?? [];
-    if (!said && older.some((at) => Math.abs(at - opened) < SOON_MS)) {
-      faults.unproven(
-        `session ${id} of ${owner} was opened by an older release: which it is cannot be told`,
-      );
-    } else {
-      faults.add(`session ${id} of ${owner} is not one that a sign-in opened`);
-    }
-  }
-  const replaced = new Set(
-    [...bank.keys.values()].flatMap(({ key, follows }) =>
-      follows !== undefined && bank.takenKeys.has(String(key)) ? [String(follows)] : [],
-    ),
-  );
-  for (const { owner, tokenHash, endsAt } of await seen.deviceTokens()) {
-    const key = digest(deviceText(owner, tokenHash));
-    if (replaced.has(key) && typeof endsAt !== 'number') {
-      faults.add(`device ${owner} has a key that was replaced, and that would not end`);
-    }
-    if (bank.keys.get(`device ${key}`)?.owner === owner) continue;
-    if (bank.olderKeys.has(`device ${owner}`)) {
-      faults.unproven(
-        `device ${owner} was enrolled by an older release: whether its key is that one ` +
-          'cannot be told; enrol it again to record it',
-      );
-    } else {
-      faults.add(`device ${owner} has a key that no enrolment gave it`);
-    }
   }
 }

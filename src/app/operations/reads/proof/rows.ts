@@ -193,9 +193,15 @@ export function recordDifferences(
       .filter((each) => chainOf(each) === branch)
       .map((each) => [`${each.table} ${each.id}`, each]),
   );
-  for (const key of new Set([...replay.rows.keys(), ...mine.keys()])) {
+  // The first migration makes it, and no event tells of that.
+  const always = branch === BANK ? [`settings ${BANK}`] : [];
+  for (const key of new Set([...always, ...replay.rows.keys(), ...mine.keys()])) {
     const row = mine.get(key);
     const said = replay.rows.get(key);
+    if (!row && said === undefined) {
+      faults.add(`branch ${branch}: ${key} is gone`);
+      continue;
+    }
     if (said === undefined) {
       // Only in the database. Older releases recorded the change and not what it was.
       if (row && untouched(row)) continue;

@@ -167,6 +167,10 @@ export interface AuditSnapshot {
   deviceTokens(): Promise<readonly KeyRow[]>;
   /** Every chain that an event claims to belong to. */
   branchesOfEvents(): Promise<readonly string[]>;
+  /** Tables with rows of branches that have no head; a few. */
+  rowsOfNoBranch(): Promise<readonly { readonly table: string; readonly id: string }[]>;
+  /** Words and addresses that are kept of persons who were erased; a few of each table. */
+  keptOfErased(): Promise<readonly { readonly table: string; readonly id: string }[]>;
 }
 
 /** A request as it is kept: what was asked, by whom, and what came of it. */

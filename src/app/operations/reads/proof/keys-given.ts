@@ -1,0 +1,120 @@
+import { Event, FactOf } from '../../../domain/model/events';
+import { Instant } from '../../../domain/model/instant';
+import { RowChange } from '../../../domain/model/recorded-rows';
+import { sameJson } from '../../../domain/model/same-json';
+
+type Details = NonNullable<FactOf<'BankFact'>['details']>;
+
+/** The rows for which it is to be known which events gave them: there are as many as staff. */
+export interface KeysThere {
+  readonly sessions: ReadonlySet<string>;
+  readonly owners: ReadonlySet<string>;
+  /** Digests of devices' keys, as events have them. */
+  readonly devices: ReadonlySet<string>;
+}
+
+/**
+ * What the bank's own chain tells of keys of staff and devices: which were given out, and which
+ * have ended since. Only those are held that have a row.
+ */
+export class KeysGiven {
+  /** By `session ID` or `device DIGEST`. */
+  readonly given = new Map<string, Details & { readonly owner: string }>();
+  /** Of those: what ended them, as the event is called. */
+  readonly ended = new Map<string, string>();
+  /** When a device's key, by its digest, first came back: what it follows ends soon after. */
+  readonly taken = new Map<string, Instant>();
+  /** When keys were given by a release that did not say which, by `session` or `device` owner. */
+  readonly older = new Map<string, Instant[]>();
+  /** Session, owner and instant of each proof that was given. */
+  readonly proofs = new Set<string>();
+
+  constructor(private readonly there: KeysThere) {}
+
+  see({ what, subject, details = {}, rows }: FactOf<'BankFact'>, { at }: Pick<Event, 'at'>): void {
+    const { session, key, follows } = details;
+    const { sessions, devices } = this.there;
+    switch (what) {
+      case 'signed-in':
+        if (typeof session !== 'string') {
+          this.olderKey(`session ${subject}`, subject, at);
+        } else if (sessions.has(session)) {
+          this.give(`session ${session}`, subject, details);
+        }
+        break;
+      case 'signed-out':
+      case 'sessions-ended':
+        // An older release does not say which.
+        this.end(what, 'session', [session, details.ended]);
+        break;
+      case 'staff-saved':
+        if (details.active === false || details.password === true || rightsDiffer(subject, rows)) {
+          this.endAll(what, 'session', subject);
+        }
+        break;
+      case 'second-factor-ended':
+      case 'passkey-removed':
+        if (details.because === 'reset') this.endAll(what, 'session', subject);
+        break;
+      case 'proved-again':
+        if (sessions.has(String(session))) {
+          this.proofs.add(`${String(session)} ${subject} ${String(details.at)}`);
+        }
+        break;
+      case 'device-key-taken':
+        if (this.given.has(`device ${String(key)}`)) this.taken.set(String(key), at);
+        break;
+      case 'device-revoked':
+        this.endAll(what, 'device', subject);
+        break;
+      case 'device-key-reused':
+        this.end(what, 'device', [details.ended]);
+        break;
+      case 'device-enrolled':
+      case 'device-key-renewed':
+        if (details.alone === true) this.endAll(what, 'device', subject);
+        if (typeof key !== 'string') {
+          this.olderKey(`device ${subject}`, subject, at);
+        } else if (devices.has(key) || devices.has(String(follows))) {
+          this.give(`device ${key}`, subject, details);
+        }
+        break;
+      default:
+    }
+  }
+
+  private give(key: string, owner: string, details: Details): void {
+    this.given.set(key, { ...details, owner });
+  }
+
+  /** @param ids each of one, or of several with spaces between them */
+  private end(what: string, kind: 'session' | 'device', ids: readonly unknown[]): void {
+    for (const id of ids.flatMap((each) => (typeof each === 'string' ? each.split(' ') : []))) {
+      const key = `${kind} ${id}`;
+      if (this.given.has(key)) this.ended.set(key, what);
+    }
+  }
+
+  private endAll(what: string, kind: 'session' | 'device', owner: string): void {
+    for (const [key, given] of this.given) {
+      if (given.owner === owner && key.startsWith(`${kind} `)) this.ended.set(key, what);
+    }
+  }
+
+  private olderKey(key: string, owner: string, at: Instant): void {
+    if (!this.there.owners.has(owner)) return;
+    this.older.set(key, [...(this.older.get(key) ?? []), at]);
+  }
+}
+
+/** Whoever gets another role or other branches is out. */
+const rightsDiffer = (staff: string, rows: readonly RowChange[] = []): boolean =>
+  rows.some(
+    ({ table, id, before, after }) =>
+      table === 'staff' &&
+      id === staff &&
+      before !== null &&
+      after !== null &&
+      !sameJson(rightsOf(before), rightsOf(after)),
+  );
+const rightsOf = ({ role, branches }: NonNullable<RowChange['before']>) => ({ role, branches });

@@ -1,0 +1,15 @@
+import { Faults } from './faults';
+import { AuditSnapshot } from './store';
+
+/** Rows that are on no chain, or on nobody's any more. */
+export async function strayDifferences(seen: AuditSnapshot, faults: Faults): Promise<void> {
+  for (const { table, id } of await seen.rowsOfNoBranch()) {
+    faults.add(`${table} has rows of ${id}, and there is no such branch`);
+  }
+  for (const { table, id } of await seen.keptOfErased()) {
+    faults.unproven(
+      `${table} ${id} is kept, and its person was erased: an older release left it, or somebody ` +
+        'put it back; the app removes it within the hour',
+    );
+  }
+}
