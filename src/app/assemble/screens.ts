@@ -23,7 +23,10 @@ export function joinScreens(
         throw error;
       }),
     consoles: async (list) => {
-      await Promise.all([deps.store.sayConsoles(list), registry.report(hub.counts())]);
+      await Promise.all([
+        deps.store.sayConsoles(list),
+        registry.report(hub.counts(), hub.countsByBranch()),
+      ]);
     },
   });
   stack.defer(() => hub.close());

@@ -60,6 +60,8 @@ const defaults: HubLimits = {
   socketsPerViewer: 5000,
 };
 
+const none = (): Record<ViewName, number> => ({ display: 0, floor: 0, advisor: 0, ticket: 0 });
+
 /** Who watches what on this instance. It reads commits and shows them; it decides nothing. */
 export interface Hub {
   /**
@@ -72,6 +74,8 @@ export interface Hub {
   pong(): Buffer;
   /** Open sockets by view. */
   counts(): Readonly<Record<ViewName, number>>;
+  /** The same of each branch that has any. */
+  countsByBranch(): Readonly<Record<string, Readonly<Record<ViewName, number>>>>;
   /**
    * Closes every socket of a session that ended here. Other instances notice when they next
    * identify the viewer.
@@ -166,9 +170,17 @@ export function createHub(deps: HubDeps): Hub {
     leave,
     pong,
     counts() {
-      const counts: Record<ViewName, number> = { display: 0, floor: 0, advisor: 0, ticket: 0 };
-      for (const seat of seats()) counts[seat.ask.view]++;
+      const counts = none();
+      for (const { ask } of seats()) counts[ask.view]++;
       return counts;
+    },
+    countsByBranch() {
+      const counts = new Map<string, Record<ViewName, number>>();
+      for (const { ask } of seats()) {
+        if (!counts.has(ask.branch)) counts.set(ask.branch, none());
+        counts.get(ask.branch)![ask.view]++;
+      }
+      return Object.fromEntries(counts);
     },
     endSession(session) {
       for (const seat of byViewer.get(`session ${session}`) ?? []) {

@@ -2,6 +2,13 @@ import { RedisClient } from './client';
 
 /** Open sockets by view on one instance. */
 type SocketCounts = Readonly<Record<string, number>>;
+/** The same by branch. */
+type OfBranches = Readonly<Record<string, SocketCounts>>;
+interface Report {
+  readonly counts: SocketCounts;
+  /** Absent: of a release that did not say of which branches its sockets are. */
+  readonly branches?: OfBranches;
+}
 
 /** An instance that has not reported for this long (ms) is gone. */
 const STALE_MS = 45_000;
@@ -12,12 +19,13 @@ const KEY = '{sockets}:instances';
  * nothing depends on it.
  */
 export interface SocketRegistry {
-  report(counts: SocketCounts): Promise<void>;
+  report(counts: SocketCounts, branches: OfBranches): Promise<void>;
   /**
    * Open screens by view, over all instances that reported recently; only this instance's while
    * Redis is down.
+   * @param of those of these branches; of an instance that did not say, none unless all are asked
    */
-  totals(): Promise<SocketCounts>;
+  totals(of: 'all' | readonly string[]): Promise<SocketCounts>;
   /** Removes this instance. */
   leave(): Promise<void>;
 }
@@ -27,46 +35,45 @@ export function createSocketRegistry(
   instance: string,
   clock: () => number,
 ): SocketRegistry {
-  let mine: SocketCounts = {};
+  const nothing: Report = { counts: {}, branches: {} };
+  let mine = nothing;
   return {
-    async report(counts) {
-      mine = counts;
+    async report(counts, branches) {
+      mine = { counts, branches };
       await redis?.attempt(
         async (commands) => {
           await commands
             .multi()
-            .hset(KEY, instance, JSON.stringify({ at: clock(), counts }))
+            .hset(KEY, instance, JSON.stringify({ at: clock(), ...mine }))
             .pexpire(KEY, STALE_MS)
             .exec();
         },
         () => undefined,
       );
     },
-    async totals() {
+    async totals(of) {
       const rows =
         (await redis?.attempt<Record<string, string>>(
           (commands) => commands.hgetall(KEY),
           () => ({}),
         )) ?? {};
       const totals: Record<string, number> = {};
-      const add = (counts: SocketCounts) => {
-        for (const [view, count] of Object.entries(counts)) {
+      const add = ({ counts, branches = {} }: Report) => {
+        const asked = of === 'all' ? [counts] : of.map((branch) => branches[branch] ?? {});
+        for (const [view, count] of asked.flatMap((each) => Object.entries(each))) {
           totals[view] = (totals[view] ?? 0) + count;
         }
       };
       add(mine);
       for (const [name, text] of Object.entries(rows)) {
         if (name === instance) continue;
-        const { at, counts } = JSON.parse(text) as {
-          readonly at: number;
-          readonly counts: SocketCounts;
-        };
-        if (clock() - at < STALE_MS) add(counts);
+        const { at, ...report } = JSON.parse(text) as Report & { readonly at: number };
+        if (clock() - at < STALE_MS) add(report);
       }
       return totals;
     },
     async leave() {
-      mine = {};
+      mine = nothing;
       await redis?.attempt(
         async (commands) => {
           await commands.hdel(KEY, instance);

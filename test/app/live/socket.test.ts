@@ -255,7 +255,8 @@ describe('who watches', () => {
       new Screen('display', display, world),
     ];
     await Promise.all(screens.map((screen) => screen.open(it.origin)));
-    expect(it.hub.counts()).toEqual({ advisor: 3, display: 1, floor: 0, ticket: 0 });
+    const open = { advisor: 3, display: 1, floor: 0, ticket: 0 };
+    expect([it.hub.counts(), it.hub.countsByBranch()]).toEqual([open, { 1: open }]);
     told.length = 0;
     await until(() => told.length > 1, 'they are told');
     expect(told.at(-1)).toEqual(

@@ -159,14 +159,34 @@ test('open sockets are summed over all instances that reported recently', async 
   const redis = await connect(valkey.url);
   let now = 0;
   const [a, b] = ['a', 'b'].map((name) => createSocketRegistry(redis, name, () => now));
-  await a.report({ display: 2, floor: 1 });
-  await b.report({ display: 3 });
-  expect(await a.totals()).toEqual({ display: 5, floor: 1 });
+  await a.report({ display: 2, floor: 1 }, { 1: { display: 1, floor: 1 }, 2: { display: 1 } });
+  await b.report({ display: 3 }, { 2: { display: 3 } });
+  expect(await a.totals('all')).toEqual({ display: 5, floor: 1 });
+  // Whoever is at some branches is told of theirs.
+  for (const [of, expected] of [
+    [['1'], { display: 1, floor: 1 }],
+    [['2'], { display: 4 }],
+    [['1', '2'], { display: 5, floor: 1 }],
+    [['constructor'], {}],
+    [[], {}],
+  ] as const) {
+    expect([of, await b.totals(of)]).toEqual([of, expected]);
+  }
+  // A release beside this one does not say of which branches its screens are.
+  const older = JSON.stringify({ at: now, counts: { display: 7 } });
+  await redis.attempt(
+    (commands) => commands.hset('{sockets}:instances', 'older', older),
+    () => undefined,
+  );
+  expect([await a.totals('all'), await a.totals(['2'])]).toEqual([
+    { display: 12, floor: 1 },
+    { display: 4 },
+  ]);
   now = 50_000;
-  await a.report({ display: 1 });
-  expect(await a.totals()).toEqual({ display: 1 });
+  await a.report({ display: 1 }, {});
+  expect(await a.totals('all')).toEqual({ display: 1 });
   await a.leave();
-  expect(await b.totals()).toEqual({ display: 3 });
-  expect(await createSocketRegistry(undefined, 'c', Date.now).totals()).toEqual({});
+  expect(await b.totals('all')).toEqual({ display: 3 });
+  expect(await createSocketRegistry(undefined, 'c', Date.now).totals('all')).toEqual({});
   await valkey.stop();
 });

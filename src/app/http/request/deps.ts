@@ -64,8 +64,8 @@ export interface HttpDeps {
   readonly firstAdmin: (code: string) => Promise<boolean>;
   /** Database reached and migrated; says what is missing. */
   readonly ready: () => Promise<{ readonly ready: boolean; readonly why?: string }>;
-  /** Open screens by view, over all instances. */
-  readonly screens: () => Promise<Readonly<Record<string, number>>>;
+  /** Open screens of these branches by view, over all instances. */
+  readonly screens: (of: 'all' | readonly string[]) => Promise<Readonly<Record<string, number>>>;
   /** Sessions ended here close their sockets at once. */
   readonly endSession: (session: string) => void;
   /** Header, lower case, in which the edge writes the viewer's address. */

@@ -116,10 +116,12 @@ export function floorRoutes({ operations, clock, screens, secure }: HttpDeps): r
         ok(await operations.overview(viewer.kind === 'staff' ? viewer.branches : [])),
     }),
     route('GET /api/screens', {
-      summary: 'Open screens by view, over all instances that reported within 45 s',
+      summary:
+        'Open screens of your branches by view, over all instances that reported within 45 s',
       tag,
       who: 'overview',
-      handle: async () => ok(await screens()),
+      handle: async ({ viewer }) =>
+        ok(await screens(viewer.kind === 'staff' ? viewer.branches : [])),
     }),
   ];
 }
