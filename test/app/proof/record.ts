@@ -78,7 +78,7 @@ export const apart: Readonly<Record<string, string>> = {
   'sessions.idle_until': 'moves with use; can only end a session sooner than expires_at',
   'sessions of the provider.idle_until': 'as of other sessions',
   'sessions of the provider.oidc_asked_at': 'moves by itself; later than now is found',
-  'device_tokens.ends_at': 'can only end a key sooner: one that would not end is found',
+  'device_tokens.ends_at': 'can only end a key sooner: one that would not end in time is found',
   'device_tokens.follows': 'which key came before: by it a copy is found out, which may be hidden',
   'device_tokens.line': 'as follows',
   'device_tokens.given_at': 'when the key changes; moves with use',
