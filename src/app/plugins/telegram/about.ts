@@ -8,8 +8,10 @@ import { About } from './render';
 import { wordsOf } from './words';
 
 /** What is kept of a chat that follows a ticket: the message that is edited, its language. */
-interface ContactData {
+export interface ContactData {
   readonly card?: number;
+  /** Something else was said after the card: what the card says is not read last. */
+  readonly below?: boolean;
   readonly language?: Language;
 }
 export const dataOf = (contact: Contact) => contact.data as ContactData;

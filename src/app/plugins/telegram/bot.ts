@@ -79,7 +79,7 @@ class Answers {
     if (!(await host.limit.take(`in:${chat.key}`, PER_MINUTE, 60)).ok) {
       return void (await this.answer(id, chat.words.say('tg.slow')));
     }
-    const done = press(host, chat, data);
+    const done = press(host, chat, data, pressed?.message_id);
     // a branch whose lock is held takes seconds to answer; a press gets an answer within one
     const slow = await Promise.race([
       done.then(

@@ -1,7 +1,8 @@
 import { FactOf, FactType } from '../../domain/model/events';
+import { optional } from '../../domain/model/records';
 import { Contact, PluginHost, SendResult } from '../../plugin';
 import { Delivery, OnceTypes } from '../../ports';
-import { aboutOf, dataOf } from './about';
+import { aboutOf, ContactData, dataOf } from './about';
 import { Alive, ALIVE_MS } from './alive';
 import { ApiError, CALL_MS, Send, UNSAID_SECONDS } from './api';
 import { NotNow, Rank } from './pace';
@@ -47,9 +48,10 @@ export const TYPES: OnceTypes = {
 type Plan = Rendered & {
   /**
    * `edit`: the card, or a new card if there is none. `card`: a new message that becomes the card.
-   * `new`: a message next to the card.
+   * `seen`: an edit, or a new card where something was said after the one there is, which would
+   * stay as the last word. `new`: a message next to the card.
    */
-  readonly as: 'edit' | 'card' | 'new';
+  readonly as: 'edit' | 'seen' | 'card' | 'new';
   /** Only turns and pre-notices make a sound. */
   readonly rings: boolean;
 };
@@ -101,7 +103,7 @@ async function planOf(
     }
     case 'TicketReturned': {
       const { because, due, queue } = fact<'TicketReturned'>();
-      if (because === 'more-time') return quiet('edit', card(about));
+      if (because === 'more-time') return quiet('seen', card(about));
       // they had no place there to keep
       return quiet('card', moved(about, due ? 'tg.transferred' : 'tg.returned', queue));
     }
@@ -111,7 +113,7 @@ async function planOf(
     case 'TicketHeld':
     case 'TicketDeferred':
     case 'DeferralEnded':
-      return quiet('edit', card(about));
+      return quiet('seen', card(about));
     case 'TicketMissed':
       return quiet('new', missed(about));
     case 'ServiceFinished':
@@ -185,10 +187,9 @@ export function createOutgoing(deps: OutgoingDeps) {
     const plan = await planOf(delivery, about, host);
     if (!plan) return { outcome: 'superseded', reason: 'nothing left to say' };
     try {
-      const cardNow = await carryOut(deps, plan, contact, rankOf(delivery.about), signal);
-      if (cardNow !== undefined) {
-        await remember(host, contact, cardNow, about.view.position ?? null);
-      }
+      const said = await carryOut(deps, plan, contact, rankOf(delivery.about), signal);
+      const position = said.card === undefined ? undefined : (about.view.position ?? null);
+      await remember(host, contact, said, position);
       return { outcome: 'sent' };
     } catch (error) {
       const result = resultOf(error);
@@ -199,23 +200,24 @@ export function createOutgoing(deps: OutgoingDeps) {
   };
 }
 
-/** @returns the id of the message if it is the card now */
+/** @returns what to keep of it: the id of the card, whether something else stands below it */
 async function carryOut(
   { send, keyOf, patienceMs }: OutgoingDeps,
   plan: Plan,
   contact: Contact,
   rank: Rank,
   signal: AbortSignal,
-): Promise<number | undefined> {
+): Promise<Said> {
   const options = { rank, patienceMs, signal };
   const { address } = contact;
-  const known = dataOf(contact).card;
-  if (plan.as === 'edit' && known !== undefined) {
+  const { card: known, below } = dataOf(contact);
+  const edits = plan.as === 'edit' || (plan.as === 'seen' && !below);
+  if (edits && known !== undefined) {
     try {
       await send('editMessageText', keyOf(address), editOf(address, plan, known), options);
-      return known;
+      return { card: known };
     } catch (error) {
-      if (error instanceof ApiError && error.alreadySo) return known;
+      if (error instanceof ApiError && error.alreadySo) return { card: known };
       if (!(error instanceof ApiError && error.nothingToEdit)) throw error;
     }
   }
@@ -225,31 +227,40 @@ async function carryOut(
     { ...payloadOf(address, plan), disable_notification: !plan.rings },
     options,
   );
-  return plan.as === 'new' ? undefined : message?.message_id;
+  return plan.as === 'new' ? { below: true } : { card: message?.message_id, below: false };
 }
 
 /** How long the outcome waits for the id to be stored, ms: a database that is away may hang. */
 const REMEMBER_MS = 2_000;
 
+type Said = Pick<ContactData, 'card' | 'below'>;
+/** That the card shows; undefined = as before. */
+type Position = number | null | undefined;
+
 /**
  * The message is out, whatever happens here. Without its id a later edit becomes a new card, so it
  * is stored as soon as the database is back; the outcome does not wait for that.
  */
-const remember = (host: PluginHost, contact: Contact, message: number, position: number | null) =>
-  Promise.race([pause(REMEMBER_MS), store(host, contact, message, position)]);
+const remember = (host: PluginHost, contact: Contact, said: Said, position: Position) =>
+  Promise.race([pause(REMEMBER_MS), store(host, contact, said, position)]);
 
 /** Longest pause between two tries, and when an id is given up, ms. */
 const STORE_AGAIN_MS = 1_000;
 const STORE_WITHIN_MS = 300_000;
-/** Cards whose id is not stored yet, by contact: only the last one counts. */
-const unstored = new Map<string, number>();
+/** What is not stored yet, by contact: of each only what came last counts. */
+const unstored = new Map<string, { readonly said: Said; readonly position: Position }>();
 
-async function store(host: PluginHost, contact: Contact, message: number, position: number | null) {
+async function store(host: PluginHost, contact: Contact, said: Said, position: Position) {
   const until = performance.now() + STORE_WITHIN_MS;
-  unstored.set(contact.id, message);
-  for (let ms = 100; unstored.get(contact.id) === message; ms = Math.min(2 * ms, STORE_AGAIN_MS)) {
+  const before = unstored.get(contact.id);
+  const own = {
+    said: { ...before?.said, ...optional('card', said.card), ...optional('below', said.below) },
+    position: position === undefined ? before?.position : position,
+  };
+  unstored.set(contact.id, own);
+  for (let ms = 100; unstored.get(contact.id) === own; ms = Math.min(2 * ms, STORE_AGAIN_MS)) {
     try {
-      await host.contacts.update(contact.id, { card: message }, position);
+      await host.contacts.update(contact.id, own.said, own.position);
       unstored.delete(contact.id);
     } catch (error) {
       const late = performance.now() > until;

@@ -1,6 +1,6 @@
 import { Refused } from '../../domain/model/errors';
 import { Contact, PluginHost } from '../../plugin';
-import { aboutOf } from './about';
+import { aboutOf, dataOf } from './about';
 import { cancelButtons, minuteButtons } from './buttons';
 import { Chat, chooseLanguage, ownContact } from './chat';
 import { refusal } from './refusal';
@@ -16,8 +16,14 @@ export interface PressAnswer {
 /**
  * One press, one command. The idempotency key names the button, not the press, so a second press,
  * or Telegram's second delivery of it, is the same command and gets the same answer.
+ * @param message whose button it is
  */
-export async function press(host: PluginHost, chat: Chat, data: string): Promise<PressAnswer> {
+export async function press(
+  host: PluginHost,
+  chat: Chat,
+  data: string,
+  message?: number,
+): Promise<PressAnswer> {
   const [what, ...rest] = data.split(':');
   const { words } = chat;
   if (what === 'lang' && (rest[0] === 'es' || rest[0] === 'en')) {
@@ -34,12 +40,22 @@ export async function press(host: PluginHost, chat: Chat, data: string): Promise
     if (!about.acts && what !== 'unlink') {
       return { toast: about.words.say('tg.refused.reads'), becomes: card(about) };
     }
+    if (message !== undefined && ACTS.includes(what)) await becomesCard(host, contact, message);
     return await verb({ host, chat, about, contact, rest });
   } catch (error) {
     const toast = refusal(about.words, error, what);
     const rated = error instanceof Refused && error.code === 'already_rated';
     return rated ? { toast, becomes: thanked(about) } : { toast };
   }
+}
+
+/** What changes the ticket, and shows in the message that was pressed. */
+const ACTS: readonly string[] = ['here', 'defer', 'yes'];
+
+/** Before it is done: what tells of it edits the same message, and says it once. */
+async function becomesCard(host: PluginHost, contact: Contact, message: number): Promise<void> {
+  const { card: known = 0 } = dataOf(contact);
+  if (message > known) await host.contacts.update(contact.id, { card: message, below: false });
 }
 
 /** A press on a button of a ticket's message. */
