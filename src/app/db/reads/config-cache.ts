@@ -4,6 +4,7 @@ import { optional } from '../../domain/model/records';
 import { BranchSettings, defaultSettings } from '../../domain/model/settings';
 import { Sign } from '../../domain/model/sign';
 import { BranchConfig } from '../../domain/model/state';
+import { namedApart, toldApart } from '../../domain/model/told-apart';
 import { asJson, queueColumns } from './rows';
 
 export interface ConfigOf {
@@ -12,6 +13,7 @@ export interface ConfigOf {
   /** The branch's own settings; the rest are the bank's defaults. */
   readonly overrides: object;
   readonly settingsVersion: number;
+  /** Whoever shares a first name with somebody else of the branch has their id behind it. */
   readonly staff: Readonly<Record<string, { readonly id: string; readonly firstName: string }>>;
   /** Queues by staff id, as configured. */
   readonly staffQueues: Readonly<Record<string, readonly string[]>>;
@@ -49,6 +51,18 @@ const sql = `
 const byId = <T extends { readonly id: string }>(list: readonly T[]) =>
   Object.fromEntries(list.map((each) => [each.id, each])) as Readonly<Record<string, T>>;
 
+/** Two queues of one name are told apart by what their numbers begin with. */
+function queuesApart(queues: readonly QueueConfig[]): readonly QueueConfig[] {
+  const [es, en] = (['es', 'en'] as const).map((language) =>
+    toldApart(
+      queues,
+      ({ names }) => names[language],
+      ({ prefix }) => prefix,
+    ),
+  );
+  return queues.map((each, at) => ({ ...each, names: { es: es[at], en: en[at] } }));
+}
+
 /**
  * Merges one level deep: `recalls: {times: 3}` keeps the default interval. Lists and `hours` are
  * replaced as a whole, except that closures add up.
@@ -85,7 +99,7 @@ export async function readConfig(
     config: {
       settings: { ...mergeSettings(row.bank, row.own), ...optional('sign', signs['']) },
       queues: byId(
-        (row.queues as QueueConfig[]).map((each) => ({
+        queuesApart(row.queues as QueueConfig[]).map((each) => ({
           ...each,
           ...optional('sign', signs[each.id]),
         })),
@@ -95,7 +109,7 @@ export async function readConfig(
     },
     overrides: row.own,
     settingsVersion: row.version,
-    staff: byId(row.staff),
+    staff: byId(namedApart(row.staff as ConfigOf['staff'][string][], 'firstName')),
     staffQueues: Object.fromEntries(
       (row.staffQueues as { id: string; queues: string[] }[]).map((each) => [each.id, each.queues]),
     ),

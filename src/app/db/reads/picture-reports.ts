@@ -187,7 +187,11 @@ export const comparison = {
   sql: `select b.id, b.name, b.region,
                issued, called, wait, long_wait, in_target, abandoned, served, taught, service,
                serving, duty
-          from (select each.id, each.name,
+          from (select each.id,
+                       each.name || case when exists (
+                           select from branches other
+                            where other.id <> each.id and lower(other.name) = lower(each.name))
+                         then ' (' || each.id || ')' else '' end as name,
                        btrim(coalesce(own.overrides ->> 'region',
                                       bank.overrides ->> 'region', '')) as region
                   from branches each

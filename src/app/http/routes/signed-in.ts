@@ -1,4 +1,5 @@
 import { IncomingMessage } from 'node:http';
+import { namedApart } from '../../domain/model/told-apart';
 import {
   DEVICE_SECONDS,
   KNOWN_COOKIE,
@@ -20,7 +21,7 @@ export const shownStaff = ({ id, username, firstName, role }: Staff) => ({
 export const branchesOfStaff =
   ({ operations }: Pick<HttpDeps, 'operations'>) =>
   async (staff: Staff) =>
-    (await operations.listBranches())
+    namedApart(await operations.listBranches(), 'name')
       .filter(({ id }) => staff.branches === 'all' || staff.branches.includes(id))
       .map(({ id, name }) => ({ id, name }));
 

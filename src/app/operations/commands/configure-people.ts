@@ -47,15 +47,32 @@ export const saveStaff =
         },
       },
     );
-    const concerned = new Set([...Object.keys(queues), ...Object.keys(before?.queues ?? {})]);
-    await tellBranches(
-      deps,
-      actor,
-      [...concerned],
-      [{ type: 'BranchConfigured', what: 'staff', version: 0, changed: [id] }],
-    );
+    await tellBranches(deps, actor, await concerned(deps, { queues, ...staff }, before), [
+      { type: 'BranchConfigured', what: 'staff', version: 0, changed: [id] },
+    ]);
     await dismissed(deps, actor, { queues, ...staff });
   };
+
+/**
+ * Branches where somebody serves or is named. Whoever is of all of them is told of everywhere only
+ * when what is shown of them changes: that is a command for each.
+ */
+async function concerned(
+  { store }: ConfigureDeps,
+  after: StaffRecord,
+  before: StaffRecord | undefined,
+): Promise<readonly string[]> {
+  const all = async () => (await store.listBranches()).map(({ id }) => id);
+  const same =
+    before?.firstName === after.firstName &&
+    before.active === after.active &&
+    before.branches === after.branches;
+  const of = async ({ branches, queues }: StaffRecord) => [
+    ...Object.keys(queues),
+    ...(branches !== 'all' ? branches : same ? [] : await all()),
+  ];
+  return [...new Set([...(await of(after)), ...(before ? await of(before) : [])])];
+}
 
 /**
  * Somebody's own password, in place of the one that they gave.

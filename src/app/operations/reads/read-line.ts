@@ -16,6 +16,7 @@ import { emptyCounts, QueueConfig } from '../../domain/model/queue';
 import { isQueueOpen } from '../../domain/model/sign';
 import { BranchConfig, Floor } from '../../domain/model/state';
 import { isInLine } from '../../domain/model/ticket';
+import { namedApart } from '../../domain/model/told-apart';
 import { advisorView } from '../../domain/views/advisor-view';
 import {
   displayView,
@@ -215,7 +216,7 @@ function kioskQueue(
 export const overview =
   ({ reads, store, clock }: ReadDeps) =>
   async (branches: readonly string[] | 'all'): Promise<readonly BranchDay[]> => {
-    const all = await store.listBranches();
+    const all = namedApart(await store.listBranches(), 'name');
     const mine = branches === 'all' ? all : all.filter(({ id }) => branches.includes(id));
     return Promise.all(
       mine.map(async ({ id, name }) => {

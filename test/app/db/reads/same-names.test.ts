@@ -1,0 +1,68 @@
+import type { Directory } from '../../../../src/app/wire/settings';
+import { openStage, Stage } from '../../http/stage';
+
+/** Two of one name: people, queues and branches are told apart wherever they are named. */
+
+let stage: Stage;
+let admin: string;
+beforeAll(async () => {
+  stage = await openStage();
+  admin = await stage.staff('admin-1');
+});
+afterAll(() => stage.close());
+
+const put = async (path: string, body: object) => {
+  const { status, text } = await stage.ask('PUT', path, { as: admin, body });
+  expect([path, text, status]).toEqual([path, text, 200]);
+};
+
+test('two queues, two advisors and two branches of one name are told apart', async () => {
+  await put('/api/branches/1/queues/caja-2', {
+    prefix: 'D',
+    names: { es: 'caja', en: 'Express' },
+    hints: { es: '', en: '' },
+    priority: 1,
+    targetMinutes: 20,
+    averageMinutes: 5,
+    open: true,
+  });
+  await put('/api/staff/advisor-9', {
+    username: 'advisor-9',
+    firstName: 'Camila',
+    role: 'advisor',
+    branches: ['1'],
+    active: true,
+    password: 'una clave larga',
+  });
+  await put('/api/branches/3', { name: 'Sucursal Ñuñoa (demo)' });
+
+  const directory = await stage.ask('GET', '/api/branches/1/directory', { as: admin });
+  const { config, staff } = directory.body as unknown as Directory;
+  const names = Object.values(config.queues).map((queue) => queue.names);
+  expect(names).toContainEqual({ es: 'Caja (C)', en: 'Teller' });
+  expect(names).toContainEqual({ es: 'caja (D)', en: 'Express' });
+  expect(names).toContainEqual({ es: 'Empresas', en: 'Business' });
+  expect([staff['advisor-1'], staff['advisor-9'], staff['advisor-2']]).toMatchObject([
+    { firstName: 'Camila (advisor-1)' },
+    { firstName: 'Camila (advisor-9)' },
+    { firstName: 'Matías' },
+  ]);
+
+  const as = await stage.staff('supervisor-1');
+  const alike = ['Sucursal Ñuñoa (demo) (2)', 'Sucursal Ñuñoa (demo) (3)'];
+  const { branches } = (await stage.ask('GET', '/api/sessions', { as })).body;
+  const seen = (rows: unknown) => (rows as { name: string }[]).map(({ name }) => name).sort();
+  expect(seen(branches)).toEqual(['Sucursal Centro (demo)', ...alike]);
+  const days = await stage.call('GET /api/overview', { as });
+  expect(seen(days)).toEqual(['Sucursal Centro (demo)', ...alike]);
+  const report = await stage.ask('GET', '/api/reports/branches.csv?from=2026-01-01&to=2026-01-02', {
+    as,
+  });
+  for (const name of alike) expect(report.text).toContain(name);
+  // What is edited is what was typed.
+  const queues = await stage.call('GET /api/branches/:branch/queues', {
+    params: { branch: '1' },
+    as: admin,
+  });
+  expect(queues.map((queue) => queue.names.es)).toEqual(expect.arrayContaining(['Caja', 'caja']));
+});
