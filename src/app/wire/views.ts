@@ -111,6 +111,10 @@ export const kiosk = z.object({
   opensAt: instant.nullable(),
   closesAt: instant.nullish().meta({ description: 'when it closes for the day, or did' }),
   openedToday: z.boolean().meta({ description: 'it has been open before, on this date' }),
+  lineOver: z
+    .boolean()
+    .optional()
+    .meta({ description: 'nobody who still waits with a ticket of today will be called' }),
   settings: z.object({
     anonymousAllowed: z.boolean(),
     otherIdsAllowed: z.boolean(),

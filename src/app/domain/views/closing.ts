@@ -1,8 +1,8 @@
-import { lineCancelledAt } from '../line/line-is-over';
+import { lineCancelledAt, lineIsOver } from '../line/line-is-over';
 import { closesForTheDay, opensAgain } from '../model/day';
 import { Instant } from '../model/instant';
 import { optional } from '../model/records';
-import { BranchConfig } from '../model/state';
+import { BranchConfig, Floor } from '../model/state';
 
 interface Closing {
   readonly at: Instant;
@@ -12,6 +12,10 @@ interface Closing {
   /** When to come instead; undefined where only the queue closes, or nobody knows. */
   readonly opensAt?: Instant;
 }
+
+/** Whether nobody who still waits with a ticket of the day will be called. */
+export const isLineOver = (floor: Floor, { settings }: BranchConfig, now: Instant): boolean =>
+  lineIsOver(floor, settings, floor.day, now);
 
 /** When those in a queue's line are no longer called, or the branch closes; for their pages. */
 export function closingOf(

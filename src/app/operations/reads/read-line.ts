@@ -18,6 +18,7 @@ import { BranchConfig, Floor } from '../../domain/model/state';
 import { isInLine } from '../../domain/model/ticket';
 import { namedApart } from '../../domain/model/told-apart';
 import { advisorView } from '../../domain/views/advisor-view';
+import { isLineOver } from '../../domain/views/closing';
 import {
   displayView,
   floorView,
@@ -171,6 +172,7 @@ export const readKiosk =
       opensAt: rfc3339OrNull(nextOpening(now, config.settings)),
       closesAt: rfc3339OrNull(closesForTheDay(now, config.settings)),
       openedToday: openedEarlier(now, config.settings),
+      lineOver: isLineOver(floor, config, now),
       settings: {
         anonymousAllowed,
         otherIdsAllowed,

@@ -7,9 +7,9 @@ import { EmptyPage } from '../shared/look/parts';
 import { say } from '../shared/look/screen-words';
 import { named, tag } from '../shared/look/words';
 
-/** Outside opening hours: when it opens, and that today's tickets remain valid. */
+/** Outside opening hours: when it opens, and that today's tickets remain valid while they do. */
 export function Closed() {
-  const { opensAt, openedToday, lastTicketGiven, reason } = data.value!;
+  const { opensAt, openedToday, lastTicketGiven, lineOver, reason } = data.value!;
   const at = opensAt === null ? undefined : Date.parse(opensAt);
   return (
     <main class="step kiosk-closed">
@@ -22,7 +22,7 @@ export function Closed() {
         )}
       >
         {reason && <p class="strong">{named(reason)}</p>}
-        {(openedToday || lastTicketGiven) && say('kiosk.closed.mine')}
+        {(openedToday || lastTicketGiven) && !lineOver && say('kiosk.closed.mine')}
       </EmptyPage>
     </main>
   );

@@ -172,7 +172,8 @@ test('a closed branch gives no numbers and says when it opens; tomorrow it is op
   const body = { ...closing, until: '13:30', line: 'cancel' };
   const waits = await stage.ticket({ queue: 'caja' });
   expect((await put('/sign', body)).status).toBe(200);
-  expect(await kiosk()).toMatchObject({ open: false, opensAt: '2026-11-25T16:30:00.000Z' });
+  const opensAt = '2026-11-25T16:30:00.000Z';
+  expect(await kiosk()).toMatchObject({ open: false, opensAt, lineOver: true });
   const issued = await stage.ask('POST', `${at}/tickets`, {
     as: supervisor,
     body: { queue: 'caja' },
@@ -187,6 +188,8 @@ test('a closed branch gives no numbers and says when it opens; tomorrow it is op
   expect([again.status, again.body.code]).toEqual([409, 'already_closed']);
   expect((await take('/sign')).status).toBe(200);
   expect((await put('/sign', closing)).status).toBe(200);
+  // whoever is in line now will be called
+  expect(await kiosk()).toMatchObject({ open: false, lineOver: false });
   weekday.after(24 * 3600);
   expect(await kiosk()).toMatchObject({ open: true });
   expect(await verifyBranch(stage.app, '1')).toEqual({ chain: [], rows: [] });
