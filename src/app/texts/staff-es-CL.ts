@@ -247,7 +247,7 @@ export const staffEsCL = {
   'reports.csv': 'Descargar CSV',
   'reports.see': 'Ver',
   'reports.none': 'Sin datos en esos días.',
-  'reports.rows': { one: '{n} fila, al {time}', other: '{n} filas, al {time}' },
+  'reports.rows': { one: '{n} registro, al {time}', other: '{n} registros, al {time}' },
   'reports.column.day': 'Día',
   'reports.column.queue': 'Fila',
   'reports.column.number': 'Número',

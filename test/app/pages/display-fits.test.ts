@@ -3,7 +3,7 @@ import { FRAME_VERSION } from '../../../src/app/live/frames';
 import { DisplayFrame, PongFrame } from '../../../src/app/wire/frames';
 import { atLength } from '../../support/at-length';
 import { BRANCH, kinds, LONG_COUNTER, LONG_QUEUE, wearFace, wrong } from './face-fits';
-import { outside, silentUntilTouched } from './page-checks';
+import { close, outside, silentUntilTouched } from './page-checks';
 import { shot, sizes, World } from './world';
 
 jest.setTimeout(600_000);
@@ -197,7 +197,11 @@ describe("with the bank's own face and the longest names", () => {
     await show(calls, [call, call, call]);
     for (const [width, height] of turned) {
       await page.setViewportSize({ width, height });
-      const all = async () => [...(await outside(page)), ...(await wrong(page))];
+      const all = async () => [
+        ...(await outside(page)),
+        ...(await close(page)),
+        ...(await wrong(page)),
+      ];
       // a picture on its way, and sizes that follow the panel's, take a moment
       for (let n = 0; n < 20 && (await all()).length > 0; n += 1) await page.waitForTimeout(100);
       const usual = Math.max(width, height) === 1920;

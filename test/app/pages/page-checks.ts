@@ -224,6 +224,18 @@ export const outside = (page: Page) =>
     return found;
   });
 
+/** Calls of several lines are told apart by more room than there is between their lines. */
+export const close = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() => {
+    const rows = [...document.querySelectorAll('.hero-row')];
+    return rows.slice(1).flatMap((row, at) => {
+      const { bottom } = rows[at].getBoundingClientRect();
+      const letters = parseFloat(getComputedStyle(row.parentElement!).fontSize);
+      const gap = (row.getBoundingClientRect().top - bottom) / letters;
+      return gap < 0.09 ? [`calls ${gap} apart: ${row.textContent}`] : [];
+    });
+  });
+
 /** Words that reach out of their box, or are cut off in it without an ellipsis. */
 export const spilled = (page: Page): Promise<readonly string[]> =>
   page.evaluate(() => {

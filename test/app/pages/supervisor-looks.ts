@@ -57,6 +57,16 @@ export async function fewAreLarge(page: Page) {
     expect(names.filter(({ cut, out }) => cut || out)).toEqual([]);
     expect(Math.min(...names.map((each) => each.letters))).toBeGreaterThanOrEqual(letters);
   }
+  // a select's arrow grows with its letters
+  const arrows = await page.locator('select').evaluateAll((all) =>
+    all.map((each) => {
+      const { backgroundSize, fontSize, appearance } = getComputedStyle(each);
+      const share = parseFloat(backgroundSize) / parseFloat(fontSize);
+      return [appearance, share >= 0.3];
+    }),
+  );
+  expect(arrows).toEqual(arrows.map(() => ['none', true]));
+  expect(arrows.length).toBeGreaterThan(2);
   await look(page, 'supervisor-few-3840');
   await page.setViewportSize(sizes.supervisor);
 }

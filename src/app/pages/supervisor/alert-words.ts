@@ -1,15 +1,14 @@
 import { AHEAD_MINUTES } from '../../domain/model/ahead';
 import { Alert, SuggestedAction } from '../../domain/model/alert';
 import { Floor } from '../../domain/model/state';
-import { number, percent } from '../../texts/format';
+import { number } from '../../texts/format';
 import { judgedShare } from '../../texts/judged';
 import type { Directory } from '../../wire/settings';
 import { deviceName } from '../shared/devices/names';
 import { staffSay } from '../shared/look/staff-words';
 import { counterSaid, named, tag } from '../shared/look/words';
+import { limitFigure, measuredFigure } from './alert-figures';
 import { tenths } from './plan-figures';
-
-const shares: readonly Alert['kind'][] = ['messages-failing', 'estimate-off', 'share-low'];
 
 const isDevice = (kind: Alert['kind']) => kind === 'help-asked' || kind === 'device-offline';
 
@@ -19,9 +18,6 @@ export function alertWords(
   directory: Directory,
   floor: Floor,
 ): string {
-  const share = shares.includes(alert.kind);
-  const shown = (value: number) =>
-    share ? percent(tag.value, value) : number(tag.value, Math.round(value));
   const { kind, threshold } = alert;
   const values = {
     queue: queueName(directory, alert.subject),
@@ -29,8 +25,10 @@ export function alertWords(
     device: isDevice(alert.kind) ? deviceName(alert.subject) : '',
     number: floor.tickets[alert.subject]?.number ?? '…',
     value:
-      kind === 'share-low' ? judgedShare(tag.value, alert.value, threshold) : shown(alert.value),
-    threshold: shown(threshold),
+      kind === 'share-low'
+        ? judgedShare(tag.value, alert.value, threshold)
+        : measuredFigure(tag.value, alert),
+    threshold: limitFigure(tag.value, alert),
     // as the row of the queue says it
     n: kind === 'target-passed' ? Math.floor(alert.value) : Math.round(alert.value),
     minutes: AHEAD_MINUTES,

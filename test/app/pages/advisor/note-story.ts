@@ -1,6 +1,24 @@
 import { Page } from 'playwright-core';
 import { look, World } from '../world';
 
+/** Each note is a row with its way out at its end; what is typed stands beside *save*. */
+function outOfShape(): readonly string[] {
+  const found: string[] = [];
+  const box = (each: Element) => each.getBoundingClientRect();
+  const rows = [...document.querySelectorAll('.notes-here li')];
+  for (const [at, row] of rows.entries()) {
+    const out = row.querySelector('.button')!;
+    if (Math.abs(box(out).right - box(row).right) > 1) found.push(`ends early: ${row.textContent}`);
+    if (at > 0 && box(row).top - box(rows[at - 1]).bottom < 6) found.push(`close: ${at}`);
+  }
+  const [field, save] = [...document.querySelectorAll('.notes-here form > .input, form > .button')];
+  const middle = (each: Element) => (box(each).top + box(each).bottom) / 2;
+  if (Math.abs(middle(field) - middle(save)) > 2) found.push('the field is not beside its button');
+  if (box(field).right > box(save).left) found.push('the field reaches into its button');
+  if (rows.length < 2) found.push('there are not two notes');
+  return found;
+}
+
 /** Notes of a visit on its advisor's console: written, read on another, deleted one at a time. */
 export async function notesOfVisit(page: Page, world: World): Promise<void> {
   await page.getByLabel(/Para quien siga/).fill('Le falta el poder notarial del hermano');
@@ -17,6 +35,7 @@ export async function notesOfVisit(page: Page, world: World): Promise<void> {
   await page.getByLabel(/Para quien siga/).fill('Le falta el poder notarial del cuñado');
   await page.getByRole('button', { name: 'Guardar nota' }).click();
   await notes.getByText('del cuñado').waitFor();
+  expect(await page.evaluate(outOfShape)).toEqual([]);
   // Two presses in one place: the second does not delete what has moved up there.
   const gone = (await notes
     .getByRole('button', { name: /^Borrar la nota/ })
