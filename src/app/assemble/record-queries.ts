@@ -6,7 +6,7 @@ import { longRead, Rows } from '../db/reads/long-read';
 import * as configured from '../db/reads/read-configured';
 import { createBranchReads } from '../db/reads/read-floor';
 import { branchesCompared, reportFilters, reportNames, reportOf } from '../db/reads/reports';
-import { Link, RecordStore } from '../operations/reads/deps';
+import { LinkToExport, RecordStore } from '../operations/reads/deps';
 import { BranchReads } from '../ports';
 
 /** A report's rows, a batch at a time, once one of the few places for long reads is free. */
@@ -57,9 +57,7 @@ async function* linksOf(batches: AsyncIterable<Rows>) {
       (row) =>
         Object.fromEntries(
           search.EXPORTED.map((name, at) => [name, row[at]]),
-        ) as unknown as Link & {
-          readonly before: string | null;
-        },
+        ) as unknown as LinkToExport,
     );
   }
 }

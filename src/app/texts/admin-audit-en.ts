@@ -1,4 +1,5 @@
 import type { adminAuditEsCL } from './admin-audit-es-CL';
+import { auditDetailsEn } from './audit-details-en';
 import { auditReasonsEn } from './audit-reasons-en';
 import { joined, TranslationOf } from './catalogue';
 
@@ -35,6 +36,9 @@ export const adminAuditEn: TranslationOf<typeof adminAuditEsCL> = {
   'admin.audit.actor.any': 'Anybody',
   'admin.audit.kind': 'Kind of event',
   'admin.audit.kind.any': 'All',
+  'admin.audit.updates': 'Also each change of open alerts',
+  'admin.audit.updates.help':
+    'Their figures change every minute. When one opens or closes and who saw it always shows.',
   'admin.audit.from': 'From',
   'admin.audit.to': 'Until',
   'admin.audit.export': 'Export with its proof',
@@ -96,6 +100,7 @@ export const adminAuditEn: TranslationOf<typeof adminAuditEsCL> = {
   'admin.audit.counter': 'Counter {value}',
   'admin.audit.advisor': 'Advisor {value}',
   ...auditReasonsEn,
+  ...auditDetailsEn,
   'admin.audit.reason': 'Reason: {value}',
   'admin.audit.lane.general': 'General service',
   'admin.audit.lane.preferential': 'Preferential service',

@@ -1,3 +1,4 @@
+import { auditDetailsEsCL } from './audit-details-es-CL';
 import { auditReasonsEsCL } from './audit-reasons-es-CL';
 import { joined, Texts } from './catalogue';
 
@@ -34,6 +35,9 @@ export const adminAuditEsCL = {
   'admin.audit.actor.any': 'Cualquiera',
   'admin.audit.kind': 'Tipo de hecho',
   'admin.audit.kind.any': 'Todos',
+  'admin.audit.updates': 'También cada cambio de las alertas abiertas',
+  'admin.audit.updates.help':
+    'Sus cifras cambian cada minuto. Cuándo se abren y cierran y quién las vio se ve siempre.',
   'admin.audit.from': 'Desde',
   'admin.audit.to': 'Hasta',
   'admin.audit.export': 'Exportar con su prueba',
@@ -100,6 +104,7 @@ export const adminAuditEsCL = {
   'admin.audit.counter': 'Módulo {value}',
   'admin.audit.advisor': 'Ejecutivo {value}',
   ...auditReasonsEsCL,
+  ...auditDetailsEsCL,
   'admin.audit.reason': 'Motivo: {value}',
   'admin.audit.lane.general': 'Atención general',
   'admin.audit.lane.preferential': 'Atención preferente',

@@ -1,4 +1,5 @@
 import { namesItself } from './counter-name';
+import { alertOf, configured, Facts, valueOf, wayOf, whichOf } from './event-facts';
 
 /**
  * Events in the words of people: what happened, to what, and who did it. One for the auditor's page
@@ -17,6 +18,8 @@ export interface EventNames {
   readonly counter: (id: string) => string | undefined;
   readonly staff: (id: string) => string | undefined;
   readonly branch: (id: string) => string | undefined;
+  /** How a service of a queue ended, by the queue's code. */
+  readonly outcome: (code: string, queue: string | undefined) => string | undefined;
 }
 
 /** The bank's facts that are about a branch. */
@@ -29,57 +32,93 @@ export type Known = (key: string, values?: Readonly<Record<string, string>>) => 
 export const kindOfEvent = (known: Known, type: string): string =>
   known(`admin.audit.type.${type}`) ?? known(`admin.webhook.type.${type}`) ?? type;
 
-/** What happened. The bank's own facts say which. */
+/** What happened. The bank's own facts say which, and so do others that may be several things. */
 export function whatHappened(known: Known, { fact }: WordedEvent): string {
   const { type, what } = fact as { readonly type: string; readonly what?: unknown };
-  const own = type === 'BankFact' ? known(`admin.audit.bank.${String(what)}`) : undefined;
+  const which = whichOf(fact as Facts);
+  const own =
+    type === 'BankFact'
+      ? known(`admin.audit.bank.${String(what)}`)
+      : which && known(`admin.audit.type.${type}.${which}`);
   return own ?? kindOfEvent(known, type);
 }
 
-/** To which ticket, in which queue, at which counter: what the event itself says, by name. */
+/**
+ * To which ticket, in which queue, at which counter: what the event itself says, by name.
+ * @param ticket the number of the ticket that it is about: most events have only its id
+ */
 export function aboutEvent(
   known: Known,
   { fact }: WordedEvent,
   names: EventNames,
+  ticket?: string,
 ): readonly string[] {
-  const facts = fact as unknown as Readonly<Record<string, unknown>>;
-  const text = (name: string) => {
-    const value = facts[name];
-    return typeof value === 'string' && value !== '' ? value : undefined;
-  };
-  const by = (
-    name: 'queue' | 'counter' | 'advisor',
-    nameOf: (id: string) => string | undefined,
-  ) => {
-    const id = text(name);
+  const facts = { ...fact, ...configured(fact as Facts) } as Facts;
+  const by = (name: string, nameOf: (id: string) => string | undefined) => {
+    const id = valueOf(facts[name]);
     return id === undefined ? undefined : (nameOf(id) ?? id);
   };
-  /** Whom or what a fact of the bank is about; nothing, where it is about nobody. */
-  const subject = () => {
-    const id = text('subject');
-    if (id === undefined || id === 'nobody') return undefined;
-    if (!OF_BRANCH.includes(facts.what)) return id;
-    return id === 'bank' ? known('admin.audit.xlsx.bank') : (names.branch(id) ?? id);
-  };
-  const reason = text('reason');
+  const alert = aboutAlert(known, facts, names);
+  const reason = valueOf(facts.reason);
   const counter = by('counter', names.counter);
   const named = counter !== undefined && namesItself(counter);
+  const [from, to] = wayOf(facts).map((id) => names.queue(id) ?? id);
+  const lane = valueOf(facts.lane);
   const parts = [
-    ['number', text('number')],
-    ['queue', by('queue', names.queue)],
+    ['number', valueOf(facts.number) ?? ticket],
+    ['queue', to === undefined ? (alert.queue ?? by('queue', names.queue)) : undefined],
     ['counter', named ? undefined : counter],
-    ['advisor', by('advisor', names.staff)],
+    ['advisor', alert.advisor ?? by('advisor', names.staff)],
     ['reason', reason && (known(`admin.audit.reason.${reason}`) ?? reason)],
-    ['subject', subject()],
+    ['outcome', facts.type === 'DeliveryEnded' ? undefined : outcomeOf(facts, names)],
+    ['minutes', valueOf(facts.minutes)],
+    ['score', valueOf(facts.score)],
+    [
+      'subject',
+      alert.subject ?? (facts.type === 'BankFact' ? ofBank(known, facts, names) : undefined),
+    ],
   ] as const;
-  const lane = text('lane');
   return [
+    alert.kind,
     ...parts.map(([name, value]) =>
       value === undefined ? undefined : known(`admin.audit.${name}`, { value }),
     ),
+    to === undefined ? undefined : known('admin.audit.way', { from, to }),
     named ? counter : undefined,
     lane === undefined ? undefined : known(`admin.audit.lane.${lane}`),
   ].filter((part) => part !== undefined);
+}
+
+/** What an alert is about: its kind in words, and whom or what. */
+function aboutAlert(
+  known: Known,
+  facts: Facts,
+  names: EventNames,
+): Partial<Readonly<Record<'kind' | 'queue' | 'advisor' | 'subject', string>>> {
+  const alert = alertOf(facts);
+  if (!alert) return {};
+  const { kind, subject, of } = alert;
+  return {
+    kind: known(`admin.audit.alert.${kind}`) ?? kind,
+    ...(of === 'queue' && { queue: names.queue(subject) ?? subject }),
+    ...(of === 'advisor' && { advisor: names.staff(subject) ?? subject }),
+    ...(of === 'device' && { subject }),
+  };
+}
+
+/** How a service ended; of one that goes on with another matter, in the queue that it was in. */
+function outcomeOf(facts: Facts, names: EventNames): string | undefined {
+  const code = valueOf(facts.outcome);
+  const queue = valueOf(facts.type === 'MatterBegun' ? facts.from : facts.queue);
+  return code === undefined ? undefined : (names.outcome(code, queue) ?? code);
+}
+
+/** Whom or what a fact of the bank is about; nothing, where it is about nobody. */
+function ofBank(known: Known, { subject, what }: Facts, names: EventNames): string | undefined {
+  const id = valueOf(subject);
+  if (id === undefined || id === 'nobody') return undefined;
+  if (!OF_BRANCH.includes(what)) return id;
+  return id === 'bank' ? known('admin.audit.xlsx.bank') : (names.branch(id) ?? id);
 }
 
 /** Who did it: staff by their first name and id, everything else by what it is. */
@@ -87,5 +126,7 @@ export function whoDid(known: Known, { actor }: WordedEvent, { staff }: EventNam
   const kind = known(`admin.audit.by.${actor.kind}`) ?? actor.kind;
   if (actor.kind === 'customer') return kind;
   const name = actor.kind === 'staff' ? staff(actor.id) : undefined;
-  return name ? `${name} (${actor.id})` : `${kind} ${actor.id}`;
+  if (!name) return `${kind} ${actor.id}`;
+  // whoever shares a name has it behind it already
+  return name.endsWith(`(${actor.id})`) ? name : `${name} (${actor.id})`;
 }

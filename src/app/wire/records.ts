@@ -46,6 +46,7 @@ const auditSearchQuery = z.strictObject({
     .max(500, '1 to 500')
     .default(100),
   type: factType.optional(),
+  without: factType.optional().meta({ description: 'a type that is left out' }),
   what: bankFact.optional().meta({
     description: 'of the events of the bank’s own chain, which are all of one type, what happened',
   }),
@@ -70,7 +71,14 @@ const auditFileQuery = auditSearchQuery.omit({ before: true, limit: true }).exte
 });
 export type AuditSearch = Wire<typeof auditSearchQuery>;
 /** An event with the hash that ties it to the one before: what an export proves itself by. */
-const linked = z.object({ event, hash: z.string() });
+const linked = z.object({
+  event,
+  hash: z.string(),
+  number: z
+    .string()
+    .optional()
+    .meta({ description: 'of the ticket that it is about, which most events know by its id' }),
+});
 const auditFound = z.object({
   found: z.array(linked).meta({ description: 'newest first' }),
   next: z

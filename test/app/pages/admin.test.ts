@@ -1,16 +1,9 @@
 import { rutOf } from '../../support/rut';
+import { auditorReads } from './admin/audit-story';
 import { keptFiles } from './admin/kept-files';
 import { comesBack } from './admin/leaver-story';
 import { waysToRules } from './admin/rules-looks';
-import {
-  auditorReads,
-  bankGrows,
-  desktop,
-  focusedOn,
-  kioskShows,
-  rulesChange,
-  tab,
-} from './admin/stories';
+import { bankGrows, desktop, focusedOn, kioskShows, rulesChange, tab } from './admin/stories';
 import { putOff } from './more-time';
 import { cutDates } from './page-checks';
 import { look, sizes, World } from './world';

@@ -59,6 +59,7 @@ test('an event names its counter in the same way', () => {
         counter: () => label,
         staff: () => undefined,
         branch: () => undefined,
+        outcome: () => undefined,
       },
     );
   expect([about('3'), about('Caja 3')]).toEqual([['Módulo 3'], ['Caja 3']]);

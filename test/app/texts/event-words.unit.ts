@@ -1,6 +1,6 @@
 import { adminAuditEn } from '../../../src/app/texts/admin-audit-en';
 import { adminAuditEsCL } from '../../../src/app/texts/admin-audit-es-CL';
-import { aboutEvent, EventNames, Known } from '../../../src/app/texts/event-words';
+import { aboutEvent, EventNames, Known, whatHappened } from '../../../src/app/texts/event-words';
 import * as enums from '../../../src/app/wire/enums';
 
 const spoken = (texts: object): Known => {
@@ -14,9 +14,13 @@ const names: EventNames = {
   counter: unnamed,
   staff: unnamed,
   branch: (id) => (id === '1' ? 'Sucursal Centro' : undefined),
+  outcome: (code, queue) => (queue === 'caja' ? `${code} de caja` : undefined),
 };
-const about = (known: Known, fact: { readonly type: string; readonly [name: string]: unknown }) =>
-  aboutEvent(known, { fact, actor: { kind: 'system', id: 'x' } }, names);
+type Fact = { readonly type: string; readonly [name: string]: unknown };
+const actor = { kind: 'system', id: 'x' };
+const about = (known: Known, fact: Fact, ticket?: string) =>
+  aboutEvent(known, { fact, actor }, names, ticket);
+const happened = (known: Known, fact: Fact) => whatHappened(known, { fact, actor });
 
 /** Of an advisor whom the app itself pauses or takes off the floor. */
 const OWN = ['absent', 'unanswered', 'dismissed'];
@@ -54,4 +58,81 @@ test('a fact of the bank says which branch it is about, by name, and nothing of 
   expect(about(es, fact('report-read', '77'))).toEqual(['Sobre 77']);
   expect(about(es, fact('staff-saved', '1'))).toEqual(['Sobre 1']);
   expect(about(es, fact('person-not-found', 'nobody'))).toEqual([]);
+});
+
+test('an event that may be several things says which, in both languages', () => {
+  const facts: readonly Fact[] = [
+    { type: 'AdvisorStateChanged', from: 'offline', to: 'available' },
+    { type: 'AdvisorStateChanged', from: 'paused', to: 'available' },
+    { type: 'AdvisorStateChanged', from: 'available', to: 'paused' },
+    { type: 'AdvisorStateChanged', from: 'available', to: 'offline' },
+    ...['come-back', 'pause'].map((asked) => ({ type: 'AdvisorAsked', what: asked })),
+    ...['paused', 'offline'].map((to) => ({ type: 'AdvisorPlanned', plan: { to } })),
+    { type: 'AdvisorPlanned' },
+    ...['settings', 'queues', 'counters', 'staff', 'branch', 'sign'].map((changed) => ({
+      type: 'BranchConfigured',
+      what: changed,
+    })),
+    ...['sent', 'failed', 'superseded'].map((outcome) => ({ type: 'DeliveryEnded', outcome })),
+    ...['national-id', 'tickets-of-person'].map((of) => ({ type: 'PersonalDataShown', what: of })),
+    ...['customer', 'staff', 'closing'].map((because) => ({ type: 'TicketCancelled', because })),
+    ...[true, false].map((ok) => ({ type: 'TicketPrinted', ok })),
+    ...['finish', 'transfer', 'matter'].map((undone) => ({ type: 'TicketUndone', what: undone })),
+  ];
+  for (const known of [es, en]) {
+    const said = facts.map((fact) => happened(known, fact));
+    expect(said.filter((words, at) => words === facts[at].type)).toEqual([]);
+    expect(new Set(said).size).toBe(facts.length);
+  }
+  expect(happened(es, { type: 'TicketPrinted', ok: false })).toBe('No salió el papel de un turno');
+  // of a release that this one does not know
+  expect(happened(es, { type: 'TicketUndone', what: 'call' })).toBe('TicketUndone');
+});
+
+test('every kind of alert is said, with whom or what it is about', () => {
+  const facts = (kind: string) => {
+    const id = `${kind}:s:1:1700000000000`;
+    return [
+      { type: 'AlertRaised', alert: { id } },
+      { type: 'AlertUpdated', id, value: 3 },
+      { type: 'AlertAcknowledged', id, by: 'supervisor-1' },
+      { type: 'AlertClosed', id, kind, subject: 's:1' },
+    ];
+  };
+  for (const kind of enums.alertKind.options) {
+    for (const known of [es, en]) {
+      const said = facts(kind).map((fact) => about(known, fact)[0]);
+      expect([kind, new Set(said).size, said[0]]).toEqual([
+        kind,
+        1,
+        expect.stringMatching(/^[A-Z]/),
+      ]);
+    }
+  }
+  const [raised] = facts('queue-long');
+  expect(about(es, raised)).toEqual(['Fila larga', 'Fila s:1']);
+  expect(about(es, facts('pause-long')[3])).toEqual(['Pausa larga', 'Ejecutivo s:1']);
+  expect(about(es, facts('device-offline')[2])).toEqual(['Equipo sin señal', 'Sobre s:1']);
+  expect(about(es, facts('ticket-open')[1], 'C07')).toEqual([
+    'Turno abierto hace mucho',
+    'Turno C07',
+  ]);
+  expect(about(es, { type: 'AlertClosed', id: 'forged' })).toEqual([]);
+});
+
+test('what goes from one queue to another says both, and a service how it ended', () => {
+  const moved = { type: 'TicketTransferred', from: 'caja', to: 'empresas', lane: 'general' };
+  expect(about(es, moved, 'C05')).toEqual(['Turno C05', 'De caja a empresas', 'Atención general']);
+  const undone = { type: 'TicketUndone', what: 'transfer', from: 'empresas', queue: 'caja' };
+  expect(about(es, undone)).toEqual(['De empresas a caja']);
+  expect(about(es, { type: 'TicketUndone', what: 'finish', from: 'caja', queue: 'caja' })).toEqual([
+    'Fila caja',
+  ]);
+  expect(about(es, { type: 'BranchConfigured', what: 'queues', changed: ['caja'] })).toEqual([
+    'Fila caja',
+  ]);
+  const ended = { type: 'ServiceFinished', queue: 'caja', outcome: 'solved' };
+  expect(about(es, ended)).toEqual(['Fila caja', 'Resultado: solved de caja']);
+  expect(about(es, { type: 'TicketDeferred', queue: 'caja', minutes: 10 })).toContain('10 min');
+  expect(about(es, { type: 'DeliveryEnded', outcome: 'sent' })).toEqual([]);
 });

@@ -9,6 +9,8 @@ interface EventFilter {
   readonly before?: number;
   readonly limit: number;
   readonly type?: string;
+  /** Left out. */
+  readonly without?: string;
   /** What a fact of the bank says that happened. */
   readonly what?: string;
   readonly actor?: string;
@@ -19,7 +21,11 @@ interface EventFilter {
 }
 
 interface EventsFound {
-  readonly found: readonly { readonly event: Event; readonly hash: string }[];
+  readonly found: readonly {
+    readonly event: Event;
+    readonly hash: string;
+    readonly number?: string;
+  }[];
   /** Where to look on, further back; null at the beginning. */
   readonly next: number | null;
 }
@@ -27,6 +33,18 @@ interface EventsFound {
 /** As it stands in the text of an event, which may be no JSON any more. */
 const happened = ({ what }: Pick<EventFilter, 'what'>): string | null =>
   what === undefined ? null : `"what":${JSON.stringify(what)}`;
+
+const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+
+/**
+ * The number of the ticket that an event of `e` is about. An alert about one names it in its id; of
+ * what was tampered with no other text is read as an id.
+ */
+const NUMBER = `
+  (select t.number from tickets t
+    where t.branch_id = e.branch_id
+      and t.id = coalesce(e.ticket_id, case when e.type like 'Alert%'
+            then substring(e.body from '"ticket-open:(${UUID}):') end::uuid))`;
 
 /** The first number at or after an instant: events of a chain are in the order of their time. */
 async function seqAt(pool: Pool, branch: string, at: number, last: number): Promise<number> {
@@ -66,13 +84,14 @@ export async function searchEvents(
   const { rows } = await pool.query({
     name: ofTickets ? 'events-of-tickets' : 'events-found',
     text: `
-      select seq, body, hash from events
-       where branch_id = $1 and seq >= $2 and seq < $3
-         and ($4::text is null or type = $4)
-         and ($5::text is null or substr(actor, strpos(actor, ':') + 1) = $5)
-         and ($7::text is null or position($7 in body) > 0)
-         and ${ofTickets ? 'ticket_id = any($8::uuid[])' : 'true'}
-       order by events.seq desc limit $6`,
+      select e.seq, e.body, e.hash, ${NUMBER} as number from events e
+       where e.branch_id = $1 and e.seq >= $2 and e.seq < $3
+         and ($4::text is null or e.type = $4)
+         and ($5::text is null or substr(e.actor, strpos(e.actor, ':') + 1) = $5)
+         and ($7::text is null or position($7 in e.body) > 0)
+         and ($8::text is null or e.type <> $8)
+         and ${ofTickets ? 'e.ticket_id = any($9::uuid[])' : 'true'}
+       order by e.seq desc limit $6`,
     values: [
       branch,
       start,
@@ -81,12 +100,17 @@ export async function searchEvents(
       filter.actor ?? null,
       filter.limit,
       happened(filter),
+      filter.without ?? null,
       ...(ofTickets ? [filter.tickets] : []),
     ],
   });
   const full = rows.length === filter.limit;
   return {
-    found: rows.map(({ body, hash }) => ({ event: JSON.parse(body) as Event, hash })),
+    found: rows.map(({ body, hash, number }) => ({
+      event: JSON.parse(body) as Event,
+      hash,
+      ...(number === null ? {} : { number: number as string }),
+    })),
     next: full ? Number(rows.at(-1).seq) : start > first ? start : null,
   };
 }
@@ -102,13 +126,23 @@ export async function oldestSeq(pool: Pool, branch: string): Promise<number> {
 }
 
 /** Columns of the rows of `eventsQuestion`, in their order. */
-export const EXPORTED = ['seq', 'body', 'hash', 'type', 'ticket', 'at', 'actor', 'before'] as const;
+export const EXPORTED = [
+  'seq',
+  'body',
+  'hash',
+  'type',
+  'ticket',
+  'at',
+  'actor',
+  'before',
+  'number',
+] as const;
 
 /** All that fits, newest first, each with the hash of the event before it. For a long read. */
 export async function eventsQuestion(
   pool: Pool,
   branch: string,
-  { type, actor, tickets, from, to, ...filter }: Omit<EventFilter, 'before' | 'limit'>,
+  { type, without, actor, tickets, from, to, ...filter }: Omit<EventFilter, 'before' | 'limit'>,
 ): Promise<Question> {
   const last = Number.MAX_SAFE_INTEGER - 1;
   const head = await pool.query({
@@ -122,17 +156,20 @@ export async function eventsQuestion(
   return {
     text: `
       select e.seq::text as seq, e.body, e.hash, e.type, e.ticket_id as ticket, e.at, e.actor,
-             (select p.hash from events p where p.branch_id = e.branch_id and p.seq = e.seq - 1)
+             (select p.hash from events p where p.branch_id = e.branch_id and p.seq = e.seq - 1),
+             ${NUMBER}
         from events e
        where e.branch_id = $1 and e.seq >= $2 and e.seq < $3
          and ($4::text is null or e.type = $4)
          and ($5::text is null or substr(e.actor, strpos(e.actor, ':') + 1) = $5)
          and ($6::uuid[] is null or e.ticket_id = any($6))
          and ($7::text is null or position($7 in e.body) > 0)
+         and ($8::text is null or e.type <> $8)
        order by e.seq desc`,
     values: [
       ...[branch, first, after, type ?? null, actor ?? null, tickets ?? null],
       happened(filter),
+      without ?? null,
     ],
   };
 }

@@ -1,4 +1,5 @@
 import { wallClock } from '../../domain/model/local-time';
+import { outcomesInWords } from '../../domain/model/outcome-names';
 import { rfc3339 } from '../../domain/views/rfc3339';
 import { AuditExport, ExportedEvent } from '../../operations';
 import { Cell } from '../../ports';
@@ -44,16 +45,18 @@ export function auditWorkbook(
     counter: (id) => counters[id]?.label,
     staff: (id) => directory?.staff[id]?.firstName,
     branch: (id) => (directory?.branch.id === id ? directory.branch.name : undefined),
+    outcome: (code, queue) =>
+      outcomesInWords(code, queue, queues, (of) => of?.[language] || of?.es),
   };
   const seen: Seen = { n: 0, faulty: 0, faults: [] };
-  const row = ({ event, link, fault, unproven }: ExportedEvent): readonly Cell[] => {
+  const row = ({ event, link, number, fault, unproven }: ExportedEvent): readonly Cell[] => {
     const told = fault && known(`admin.audit.fault.${fault}`, { seq: link.seq });
     note(seen, link, told);
     return [
       Number(link.seq),
       event ? rfc3339(event.at) : null,
       event ? whatHappened(known, event) : link.type,
-      event ? aboutEvent(known, event, names).join(' · ') : null,
+      event ? aboutEvent(known, event, names, number).join(' · ') : null,
       event ? whoDid(known, event, names) : link.actor,
       event ? JSON.stringify(event.fact).slice(0, MOST) : link.body.slice(0, MOST),
       told ?? say(`admin.audit.xlsx.holds.${unproven ? 'unknown' : 'yes'}`),

@@ -33,13 +33,25 @@ interface EventFilter {
   readonly before?: number;
   readonly limit: number;
   readonly type?: string;
+  /** Left out. */
+  readonly without?: string;
   readonly actor?: string;
   readonly tickets?: readonly string[];
   readonly from?: Instant;
   readonly to?: Instant;
 }
+/** A link with the hash of the event before it, and the number of the ticket that it is about. */
+export interface LinkToExport extends Link {
+  readonly before: string | null;
+  readonly number: string | null;
+}
 export interface EventsFound {
-  readonly found: readonly { readonly event: Event; readonly hash: string }[];
+  readonly found: readonly {
+    readonly event: Event;
+    readonly hash: string;
+    /** Of the ticket that it is about. */
+    readonly number?: string;
+  }[];
   /** Where to look on, further back; null at the beginning. */
   readonly next: number | null;
 }
@@ -128,7 +140,7 @@ export interface RecordStore {
   ): Promise<{
     readonly ageMs: number;
     readonly oldest: number;
-    readonly batches: AsyncIterable<readonly (Link & { readonly before: string | null })[]>;
+    readonly batches: AsyncIterable<readonly LinkToExport[]>;
   }>;
   /** Ids of the tickets that had a number, the latest days first. */
   ticketsNumbered(branch: string, number: string): Promise<readonly string[]>;

@@ -4,7 +4,7 @@ import { Instant } from '../../domain/model/instant';
 import { BranchSettings } from '../../domain/model/settings';
 import { Directory, Json, Vault } from '../../ports';
 import type { AuditProof, AuditSearch } from '../../wire/records';
-import { Link, ReadDeps } from './deps';
+import { Link, LinkToExport, ReadDeps } from './deps';
 import { columnsAgree, parsedEvent, ticketsSought } from './search-audit';
 
 /** An event of an export, held against the one before it in its chain as it is read. */
@@ -15,6 +15,8 @@ export interface ExportedEvent {
   readonly fault?: AuditProof['faults'][number]['what'];
   /** The one before it was exported and removed: nobody can say here whether it follows. */
   readonly unproven?: true;
+  /** Of the ticket that it is about. */
+  readonly number?: string;
 }
 
 /** All that was looked for, however much, newest first, a batch at a time. */
@@ -45,7 +47,7 @@ export const exportAudit =
   ({ store, clock, vault }: Deps) =>
   async (
     branch: string,
-    { ticket, from, to, type, what, actor }: Omit<AuditSearch, 'limit' | 'before'>,
+    { ticket, from, to, type, without, what, actor }: Omit<AuditSearch, 'limit' | 'before'>,
   ): Promise<AuditExport> => {
     const directory = branch === BANK ? undefined : (await store.branchOf(branch)).directory;
     const timeZone =
@@ -53,6 +55,7 @@ export const exportAudit =
       store.mergeSettings((await store.settingsOf(BANK)).overrides).timeZone;
     const { ageMs, oldest, batches } = await store.eventsToExport(branch, {
       ...(type ? { type } : {}),
+      ...(without ? { without } : {}),
       ...(what ? { what } : {}),
       ...(actor ? { actor } : {}),
       ...(ticket ? { tickets: await ticketsSought(store, branch, ticket) } : {}),
@@ -71,10 +74,10 @@ export const exportAudit =
 async function* proven(
   branch: string,
   oldest: number,
-  batches: AsyncIterable<readonly (Link & { readonly before: string | null })[]>,
+  batches: AsyncIterable<readonly LinkToExport[]>,
   { chainHolds }: Pick<Vault, 'chainHolds'>,
 ): AsyncGenerator<readonly ExportedEvent[]> {
-  const faultOf = ({ before, ...link }: Link & { readonly before: string | null }) => {
+  const faultOf = ({ before, ...link }: LinkToExport) => {
     const first = Number(link.seq) === 1;
     if (before === null && !first) return Number(link.seq) > oldest ? 'missing' : 'unproven';
     if (!chainHolds(before ?? '', link.body, link.hash)) return 'changed';
@@ -87,6 +90,7 @@ async function* proven(
       return {
         link: each,
         ...(event ? { event } : {}),
+        ...(each.number === null ? {} : { number: each.number }),
         ...(fault === 'unproven' ? { unproven: true } : fault ? { fault } : {}),
       };
     });

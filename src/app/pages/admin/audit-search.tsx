@@ -3,7 +3,7 @@ import type { BankFactName } from '../../wire/enums';
 import type { FactType } from '../../wire/facts';
 import type { Directory } from '../../wire/settings';
 import { happenings, kindWords } from './audit-words';
-import { ChoiceField, Grid, TextField } from './fields';
+import { CheckField, ChoiceField, Grid, TextField } from './fields';
 import { Field, Form, useForm } from './form';
 import { anything, Sought } from './use-audit';
 import { webhookTypes } from './webhook-types';
@@ -81,6 +81,15 @@ export function AuditSearch({
         />
         <Between sought={sought} set={set} />
       </Grid>
+      {!bank && (
+        <CheckField
+          name="updates"
+          label={adminSay('admin.audit.updates')}
+          help={adminSay('admin.audit.updates.help')}
+          value={sought.updates}
+          set={(updates) => set({ updates })}
+        />
+      )}
     </Form>
   );
 }

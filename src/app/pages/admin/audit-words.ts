@@ -1,3 +1,4 @@
+import { outcomesInWords } from '../../domain/model/outcome-names';
 import { adminEsCL } from '../../texts/admin-es-CL';
 import {
   aboutEvent,
@@ -9,6 +10,7 @@ import {
 } from '../../texts/event-words';
 import type { BankFactName } from '../../wire/enums';
 import type { Event, FactType } from '../../wire/facts';
+import type { AuditFound } from '../../wire/records';
 import type { Directory } from '../../wire/settings';
 import { named } from '../shared/look/words';
 import { branchName } from './branches-field';
@@ -26,6 +28,8 @@ const namesIn = (directory: Directory | undefined): EventNames => ({
   counter: (id) => directory?.config.counters[id]?.label,
   staff: (id) => directory?.staff[id]?.firstName,
   branch: branchName,
+  outcome: (code, queue) =>
+    outcomesInWords(code, queue, directory?.config.queues ?? {}, (of) => named(of) || undefined),
 });
 
 const OF_BANK = 'admin.audit.bank.';
@@ -40,7 +44,9 @@ export const happenings = (): readonly { readonly value: BankFactName; readonly 
 
 export const kindWords = (type: FactType): string => kindOfEvent(known, type);
 export const whatWords = (event: Event): string => whatHappened(known, event);
-export const aboutWords = (event: Event, directory: Directory | undefined): readonly string[] =>
-  aboutEvent(known, event, namesIn(directory));
+export const aboutWords = (
+  { event, number }: AuditFound['found'][number],
+  directory: Directory | undefined,
+): readonly string[] => aboutEvent(known, event, namesIn(directory), number);
 export const actorWords = (event: Event, directory: Directory | undefined): string =>
   whoDid(known, event, namesIn(directory));

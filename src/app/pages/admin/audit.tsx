@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { dateAndTime } from '../../texts/format';
-import type { Event } from '../../wire/facts';
+import type { AuditFound } from '../../wire/records';
 import type { Directory } from '../../wire/settings';
 import { Problem } from '../shared/look/parts';
 import { say, tag } from '../shared/look/words';
@@ -64,14 +64,8 @@ function Chain({ branch }: { branch: string }) {
               </tr>
             </thead>
             <tbody>
-              {events.map(({ event, hash }) => (
-                <EventRow
-                  key={event.seq}
-                  event={event}
-                  hash={hash}
-                  zone={zone}
-                  directory={directory}
-                />
+              {events.map((of) => (
+                <EventRow key={of.event.seq} of={of} zone={zone} directory={directory} />
               ))}
             </tbody>
           </table>
@@ -87,17 +81,16 @@ function Chain({ branch }: { branch: string }) {
 }
 
 function EventRow({
-  event,
-  hash,
+  of,
   zone,
   directory,
 }: {
-  event: Event;
-  hash: string;
+  of: AuditFound['found'][number];
   zone: string | undefined;
   directory: Directory | undefined;
 }) {
-  const about = aboutWords(event, directory);
+  const { event, hash } = of;
+  const about = aboutWords(of, directory);
   return (
     <tr>
       <td class="nowrap">{dateAndTime(tag.value, Date.parse(event.at), zone)}</td>

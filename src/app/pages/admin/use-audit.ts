@@ -20,6 +20,8 @@ export interface Sought {
   readonly type: FactType | '';
   /** Of the bank's own chain: what happened. */
   readonly what: BankFactName | '';
+  /** Also what changes of an open alert: of each several times a minute. */
+  readonly updates: boolean;
   /** As `datetime-local` writes them, by the clock by which events are shown. */
   readonly from: string;
   readonly to: string;
@@ -30,6 +32,7 @@ export const anything: Sought = {
   actor: '',
   type: '',
   what: '',
+  updates: false,
   from: '',
   to: '',
 };
@@ -56,7 +59,9 @@ const instantIn = (zone: string | undefined, local: string): string =>
     zone === undefined ? local : instantOf(zone, local.slice(0, 10), minutesOf(local.slice(11))),
   ).toISOString();
 
-const queryOf = ({ ticket, actor, type, what, from, to, zone }: Looked) => ({
+const UPDATED = 'AlertUpdated';
+const queryOf = ({ ticket, actor, type, what, updates, from, to, zone }: Looked) => ({
+  ...(updates || type === UPDATED ? {} : ({ without: UPDATED } as const)),
   ...(ticket ? { ticket: ticket.trim() } : {}),
   ...(actor ? { actor } : {}),
   ...(type ? { type } : {}),

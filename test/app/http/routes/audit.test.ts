@@ -42,6 +42,43 @@ test('events are found newest first, by number, kind, actor and time, and read o
   );
 });
 
+test('events of a ticket and an alert about one have its number; a kind is left out', async () => {
+  const { id, number } = await stage.ticket({ queue: 'caja' });
+  const as = await stage.staff('supervisor-1');
+  const params = { branch: '1', ticket: id };
+  await stage.call('POST /api/branches/:branch/tickets/:ticket/cancel', { params, as });
+  const [cancelled] = (await search({ type: 'TicketCancelled', limit: 1 })).found;
+  expect([cancelled.event.fact, cancelled.number]).toMatchObject([{ ticket: id }, number]);
+  expect((await search({ type: 'BankFact', limit: 1 })).found[0]).not.toHaveProperty('number');
+  const without = await search({ ticket: id, without: 'TicketCancelled' });
+  expect(without.found.map(({ event }) => event.fact.type)).toEqual(['TicketIssued']);
+  const { events } = await workbook(`ticket=${id}&without=TicketIssued`);
+  expect(events.slice(1).map((cells) => cells.slice(2, 4))).toEqual([
+    ['El personal canceló un turno', expect.stringMatching(`^Turno ${number} · Fila Caja`)],
+  ]);
+  // As when it waits for hours: an alert has no ticket but in its id.
+  const limits = { value: 91, threshold: 90 };
+  const about = { kind: 'ticket-open', subject: id, openedAt: 1, ...limits };
+  const alert = { id: `ticket-open:${id}:1`, ...about };
+  const body = { ...cancelled.event, at: 1, fact: { type: 'AlertRaised', alert } };
+  const client = new Client({ connectionString: stage.databaseUrl });
+  await client.connect();
+  try {
+    const at = cancelled.event.seq;
+    const { rows } = await client.query(
+      `select type, ticket_id, body from events where branch_id = '1' and seq = $1`,
+      [at],
+    );
+    const put = `update events set type = $2, ticket_id = $3, body = $4
+      where branch_id = '1' and seq = $1`;
+    await client.query(put, [at, 'AlertRaised', null, JSON.stringify(body)]);
+    expect((await search({ type: 'AlertRaised' })).found).toMatchObject([{ number }]);
+    await client.query(put, [at, rows[0].type, rows[0].ticket_id, rows[0].body]);
+  } finally {
+    await client.end();
+  }
+});
+
 test('who reads the audit or a report is an event first, once in ten minutes', async () => {
   const as = await stage.staff('supervisor-1');
   const readings = async () =>

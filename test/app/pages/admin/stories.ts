@@ -1,8 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { strToU8, zipSync } from 'fflate';
 import { Page } from 'playwright-core';
-import { dateAndTime } from '../../../../src/app/texts/format';
-import { rutOf } from '../../../support/rut';
 import { look, World } from '../world';
 
 /** Longer walks through the administration. */
@@ -148,86 +145,23 @@ export async function rulesChange(world: World) {
   await put(overrides, now.version);
 }
 
-/** By whoever did it, by what happened, and when by the bank's clock, which is said. */
-async function chainOfBank(page: Page, world: World) {
-  await page.getByLabel('Dónde').selectOption('bank');
-  await page.getByLabel('Quién lo hizo').fill('auditor-1');
-  await page.getByLabel('Qué', { exact: true }).selectOption('signed-in');
-  await page.getByRole('button', { name: 'Buscar' }).click();
-  await page.locator('.audit-table tbody tr', { hasText: 'Alguien entró' }).first().waitFor();
-  await page.getByText('Horas de Chile continental (America/Santiago).').waitFor();
-  await look(page, 'admin-audit-bank');
-  const cells = await page.locator('.audit-table tbody tr').first().locator('td').allInnerTexts();
-  const [shown, seq] = [cells[0], Number(cells[3])];
-  const { found } = await world.asStaff<{ found: { event: { seq: number; at: string } }[] }>(
-    'auditor-1',
-    'GET',
-    '/api/branches/bank/audit/search?actor=auditor-1&what=signed-in',
-  );
-  const { at } = found.find(({ event }) => event.seq === seq)!.event;
-  expect(shown).toBe(dateAndTime('es-CL', Date.parse(at), 'America/Santiago'));
-  // Between 'from' and 'to' by the clock that is shown.
-  const [date, time] = shown.split(', ');
-  const local = `${date.split('-').reverse().join('-')}T${time}`;
-  await page.getByLabel('Desde').fill(local);
-  await page.getByRole('button', { name: 'Buscar' }).click();
-  await page.locator('.audit-table tbody tr', { hasText: 'Alguien entró' }).first().waitFor();
-  await page.getByLabel('Hasta').fill(local);
-  await page.getByRole('button', { name: 'Buscar' }).click();
-  await page.getByText('No hay hechos que calcen.').waitFor();
-}
-
-/** Searched, exported, proven; on a phone too. */
-export async function auditorReads(world: World) {
-  const { number } = await world.issue('caja', { nationalId: rutOf(8_765_432) });
-  // far from the bank: its clock is said, and holds also where it is no branch's
-  const page = await world.staff('auditor-1', { ...desktop, zone: 'Asia/Tokyo' });
-  await page.getByText(`Turno ${number}`).first().waitFor();
-  // newest first: their own look at the audit, then the ticket; a sweep may come between
-  const told = await page.locator('.audit-table tbody tr').allInnerTexts();
-  const newest = told.filter((row) => !row.includes('Sistema sweep'));
-  expect(newest[0]).toContain('Alguien leyó la auditoría');
-  expect(newest[1]).toContain('Alguien sacó un turno');
-  await look(page, 'admin-audit');
-  await chainOfBank(page, world);
-  await page.getByLabel('Dónde').selectOption('1');
-  await page.getByText(`Turno ${number}`).first().waitFor();
-  // Nobody found is nothing to take along, and never the whole chain instead.
-  await page.getByLabel('RUT o documento de una persona').fill(rutOf(8_765_433));
-  await page.getByRole('button', { name: 'Buscar' }).click();
-  await page.getByText('No hay hechos que calcen.').waitFor();
-  expect(await page.getByRole('link', { name: 'Exportar a Excel' }).count()).toBe(0);
-  expect(await page.getByRole('button', { name: 'Exportar con su prueba' }).count()).toBe(0);
-  await page.getByRole('button', { name: 'Limpiar' }).click();
-  await page.getByText(`Turno ${number}`).first().waitFor();
-  await page.getByLabel('Número de turno').fill(number);
-  await page.getByLabel('Tipo de hecho').selectOption('TicketIssued');
-  await page.getByRole('button', { name: 'Buscar' }).click();
-  await page.waitForFunction(() => document.querySelectorAll('.audit-table tbody tr').length === 1);
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('button', { name: 'Exportar con su prueba' }).click(),
-  ]);
-  expect(JSON.parse(await readFile(await download.path(), 'utf8'))).toMatchObject({
-    branch: '1',
-    complete: true,
-    events: [{ event: { fact: { number } }, hash: expect.any(String) }],
-  });
-  await page.getByRole('button', { name: 'Limpiar' }).click();
-  await page.getByLabel('RUT o documento de una persona').fill(rutOf(8_765_432));
-  await page.getByRole('button', { name: 'Buscar' }).click();
-  await page.getByText(`Turno ${number}`).first().waitFor();
-  await page.getByRole('button', { name: 'Comprobar la cadena' }).click();
-  await page.getByText(/^Íntegra: /).waitFor();
-  await page.setViewportSize({ width: 360, height: 740 });
-  await look(page, 'admin-audit-phone');
-  const wide = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  expect(await wide()).toBe(0);
-  await page.goto(`${world.url}/api`);
-  await page.evaluate(() => {
-    for (const each of document.querySelectorAll('details')) each.open = true;
-  });
-  expect(await wide()).toBe(0);
+/** Of each code its id and names are as wide as may be read, inside it, and a line is below. */
+function codesOutOfShape(form: Element): readonly string[] {
+  const found: string[] = [];
+  const box = (each: Element) => each.getBoundingClientRect();
+  const rows = [...form.querySelectorAll('[role=group][aria-label^="Código "]')];
+  for (const row of rows) {
+    const fields = [...row.querySelectorAll('input')].map(box);
+    const own = box(row);
+    if (fields.some(({ width }) => width < 140)) found.push('a field is narrow');
+    if (fields.some(({ left, right }) => left < own.left - 1 || right > own.right + 1)) {
+      found.push('a field reaches out');
+    }
+    if (new Set(fields.map(({ width }) => Math.round(width))).size > 1) found.push('of two widths');
+    if (parseFloat(getComputedStyle(row).borderBottomWidth) < 1) found.push('no line between');
+  }
+  if (rows.length !== 2) found.push(`${rows.length} codes`);
+  return found;
 }
 
 /** Caja gets codes, of which one is required; what is wrong is said at its field. */
@@ -252,6 +186,11 @@ export async function codesOfCaja(world: World) {
   await form.getByRole('button', { name: 'Guardar' }).click();
   await form.getByText('Otro código de esta fila ya es igual').waitFor();
   await look(admin, 'admin-outcomes');
+  for (const width of [1366, 360]) {
+    await admin.setViewportSize({ width, height: 900 });
+    expect([width, await form.evaluate(codesOutOfShape)]).toEqual([width, []]);
+  }
+  await admin.setViewportSize(desktop.size);
   await form
     .getByRole('group', { name: 'Código 2' })
     .getByLabel('Código', { exact: true })
