@@ -89,6 +89,8 @@ export async function compilePrograms(run: string): Promise<void> {
 /**
  * Node's flags for a program of TypeScript: it comes from this run's bundles if it is among them,
  * and from its sources if not, as outside of jest.
+ * Whatever else is loaded before it, such as by NODE_OPTIONS, comes by `--require`: with an
+ * `--import` beside it Node reads the program as a module, and asks no hook.
  * @param before what is loaded before it
  */
 export function flagsFor(program: string, before: readonly string[] = []): readonly string[] {

@@ -1,5 +1,7 @@
+import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { Client, Pool } from 'pg';
 import { readConfig } from '../../../src/app/config';
 import { dropLease, takeLease } from '../../../src/app/db/stores/leases';
@@ -11,6 +13,7 @@ import { newKeys } from '../../../src/app/vault/keys';
 import { startApp } from '../../support/app-process';
 import { createDatabase } from '../../support/database';
 import { memoryLog } from '../../support/memory-log';
+import { testFolder } from '../../support/test-folder';
 import { valkeyUrl } from '../../support/valkey';
 import { elapse, until } from '../../support/wait';
 import { World } from '../live/world';
@@ -76,8 +79,9 @@ describe('two instances with one process id and one host name', () => {
     const watch = new Client({ connectionString: database.url });
     await watch.connect();
     // as every container's app, which has an init process before it
-    const samePid = 'Object.defineProperty(process,%22pid%22,{value:7})';
-    const env = { NODE_OPTIONS: `--import data:text/javascript,${samePid}` };
+    const samePid = join(await testFolder('pid'), 'same-pid.cjs');
+    await writeFile(samePid, "Object.defineProperty(process, 'pid', { value: 7 });");
+    const env = { NODE_OPTIONS: `--require ${samePid}` };
     const options = { databaseUrl: database.url, keys: newKeys(), env };
     const apps = await Promise.all([startApp(options), startApp(options)]);
     try {
