@@ -25,7 +25,10 @@ export interface Contact {
   readonly state: TicketState;
   readonly thread: string;
   readonly address: string;
-  /** The plugin's own data: message ids, language. */
+  /**
+   * The plugin's own data: message ids, language. `was` is the state that the ticket had when it
+   * was linked: what came later is delivered.
+   */
   readonly data: Json;
   /** False for a person who does not want to be asked how it was (TK-75). */
   readonly asksFeedback?: boolean;
@@ -68,6 +71,7 @@ export interface PluginHost {
     /**
      * `TicketIssued` is delivered too, although it happened before. Linking an address that already
      * follows the ticket changes nothing.
+     * @returns undefined if the ticket has ended meanwhile, or its customer was erased
      */
     link(
       branch: string,
@@ -75,7 +79,7 @@ export interface PluginHost {
       address: string,
       types: OnceTypes,
       data?: Json,
-    ): Promise<Contact>;
+    ): Promise<Contact | undefined>;
     unlink(id: string, because: string): Promise<void>;
     byId(id: string): Promise<Contact | undefined>;
     byTicket(ticket: string): Promise<readonly Contact[]>;

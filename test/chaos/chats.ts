@@ -1,4 +1,4 @@
-import { LocalBotApi, PhoneState, saidOn, TOKEN } from '../app/plugins/telegram/bot-api';
+import { Call, LocalBotApi, PhoneState, saidOn, TOKEN } from '../app/plugins/telegram/bot-api';
 import { callers, enrol, insist } from '../support/caller';
 import { until } from '../support/wait';
 
@@ -116,25 +116,27 @@ export class Chats {
       ({ method, status }) => method === 'sendMessage' && [0, 200].includes(status),
     );
     const faults: string[] = [];
-    let [lost, twice] = [0, 0];
+    let lost = 0;
+    const twice: string[] = [];
     for (const { ticket, phone } of this.customers.filter((each) => !this.gone.has(each.phone))) {
       const mine = taken.filter(({ chat }) => chat === phone);
+      const recorded = messages.filter((each) => each.ticket === ticket);
       for (const [type, says] of Object.entries(ONCE)) {
-        const sent = messages.filter(
-          (each) => each.ticket === ticket && each.type === type && each.state === 'sent',
-        );
+        const sent = recorded.filter((each) => each.type === type && each.state === 'sent');
         const said = saidOn(phones.get(phone)!).filter((text) => says.test(text)).length;
         if (said < sent.length) lost += 1;
         const unanswered = mine.filter(
           ({ status, text }) => status === 0 && says.test(plain(text)),
         ).length;
-        if (said > Math.max(1, sent.length) + unanswered) twice += 1;
+        if (said > Math.max(1, sent.length) + unanswered) twice.push(story(mine, recorded));
       }
       const cards = mine.filter(({ text }) => CARD.test(text ?? ''));
-      if (cards.length > 1 + cards.filter(({ status }) => status === 0).length) twice += 1;
+      if (cards.length > 1 + cards.filter(({ status }) => status === 0).length) {
+        twice.push(story(mine, recorded));
+      }
     }
     if (lost) faults.push(`${lost} messages that count as sent are on no phone`);
-    if (twice) faults.push(`${twice} messages were said twice`);
+    if (twice.length) faults.push(`${twice.length} messages were said twice: ${twice.join('; ')}`);
     const others = messages.filter(
       ({ ticket }) =>
         !this.customers.some((each) => each.ticket === ticket && this.gone.has(each.phone)),
@@ -166,6 +168,12 @@ export class Chats {
     return rows.filter(({ ticket }) => own.has(ticket));
   }
 }
+
+/** What Telegram took for one phone, and what of it was recorded. */
+const story = (calls: readonly Call[], messages: readonly Message[]) => {
+  const taken = calls.map(({ at, status, text }) => `${at} ${status} ${plain(text)}`);
+  return JSON.stringify({ taken, messages });
+};
 
 /** A text without its marks. */
 const plain = (text = '') => text.replaceAll(/<[^>]+>/g, '');

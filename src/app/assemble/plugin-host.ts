@@ -174,8 +174,7 @@ function contactsFor(plugin: string, deps: PluginHostDeps): PluginHost['contacts
       const linked = (await contactsDb.contactsOfTicket(pool, plugin, ticket)).find(
         (row) => row.thread === thread,
       );
-      if (!linked) throw new Error('a contact was linked but cannot be found');
-      return shown(linked, address);
+      return linked && shown(linked, address);
     },
     async unlink(id, because) {
       const row = await contactsDb.contactById(pool, plugin, id);

@@ -60,13 +60,13 @@ const rows = async (ticket?: string) =>
 const allClosed = (ticket?: string) =>
   until(async () => (await rows(ticket)).every((row) => row.state !== 'open'), 'deliveries closed');
 
-const link = (ticket: string, chat = randomUUID(), stage = stages[0]) =>
-  stage.host('test').contacts.link('1', ticket, chat, {
+const link = async (ticket: string, chat = randomUUID(), stage = stages[0]) =>
+  (await stage.host('test').contacts.link('1', ticket, chat, {
     TicketIssued: { until: 'ended' },
     TicketApproaching: { until: 'called' },
     TicketCalled: { until: 'started' },
     ServiceFinished: {},
-  });
+  }))!;
 const staff = (id: string) => ({ branch: '1', actor: { kind: 'staff' as const, id } });
 const call = async (advisor: string) =>
   (

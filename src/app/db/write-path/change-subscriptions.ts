@@ -1,6 +1,7 @@
 import { ClientBase } from 'pg';
 import { Fact } from '../../domain/model/events';
 import { Instant } from '../../domain/model/instant';
+import { isActive, TicketState } from '../../domain/model/ticket';
 import { Change, Head, OnceTypes } from '../../ports';
 
 type Of<K extends Change['kind']> = Extract<Change, { kind: K }>;
@@ -44,7 +45,7 @@ export async function saveWebhook(
  * Links an encrypted address to a ticket: from now on its events of `types` become deliveries on
  * the address's thread. Linking an address that already follows the ticket changes nothing. Of
  * earlier events, only the issue is delivered: the confirmation goes out once both have happened,
- * whichever comes second.
+ * whichever comes second. A ticket that has ended, or whose customer was erased, is not linked.
  */
 export async function linkContact(
   client: ClientBase,
@@ -52,6 +53,13 @@ export async function linkContact(
   contact: Of<'link'>['contact'],
   now: Instant,
 ): Promise<readonly Fact[]> {
+  // locked with its branch: whoever has gone would be told nothing
+  const { rows: tickets } = await client.query<{ readonly state: TicketState }>(
+    'select state from tickets where id = $1',
+    [contact.ticket],
+  );
+  const was = tickets[0]?.state;
+  if (was === undefined || !isActive(was)) return [];
   // held against erasing: nobody would find the address of somebody who was erased
   const { rows } = await client.query<{ readonly erased: boolean }>(
     `select c.erased_at is not null as erased
@@ -77,7 +85,12 @@ export async function linkContact(
   if (rowCount === 0) return [];
   await client.query(
     'insert into contacts (id, address_index, address_cipher, data) values ($1, $2, $3, $4)',
-    [contact.id, contact.addressIndex, contact.addressCipher, JSON.stringify(contact.data)],
+    [
+      contact.id,
+      contact.addressIndex,
+      contact.addressCipher,
+      JSON.stringify({ ...(contact.data as object), was }),
+    ],
   );
   await client.query(
     `insert into deliveries

@@ -1,18 +1,18 @@
 import { isOpen, opensAgain } from '../../domain/model/day';
 import { optional } from '../../domain/model/records';
-import { Language } from '../../domain/model/ticket';
+import { Language, TicketState } from '../../domain/model/ticket';
 import { closingOf } from '../../domain/views/closing';
 import { Contact, PluginHost } from '../../plugin';
 import { mayAct } from './chat';
+import type { Messages } from './messages';
 import { About } from './render';
 import { wordsOf } from './words';
 
-/** What is kept of a chat that follows a ticket: the message that is edited, its language. */
-export interface ContactData {
-  readonly card?: number;
-  /** Something else was said after the card: what the card says is not read last. */
-  readonly below?: boolean;
+/** What is kept of a chat that follows a ticket: its messages, its language. */
+interface ContactData extends Messages {
   readonly language?: Language;
+  /** The ticket's state when it was linked; not known of older ones. */
+  readonly was?: TicketState;
 }
 export const dataOf = (contact: Contact) => contact.data as ContactData;
 

@@ -5,6 +5,7 @@ import { PluginHost } from '../../plugin';
 import { Api, ApiError, Send } from './api';
 import { Chat, openChat } from './chat';
 import { converse } from './conversation';
+import { remember } from './messages';
 import { editOf, payloadOf } from './outgoing';
 import { pause } from './pause';
 import { press } from './press';
@@ -126,12 +127,16 @@ class Answers {
   }
 
   private async say(chat: Chat, rendered: Rendered): Promise<void> {
-    await this.deps.send(
+    const { host, send } = this.deps;
+    const said = await send(
       'sendMessage',
       chat.key,
       { ...payloadOf(chat.id, rendered), disable_notification: true },
       { rank: 'soon' },
     );
+    if (rendered.card !== undefined) {
+      await remember(host, rendered.card, { card: said?.message_id });
+    }
   }
 
   /** At most `PER_MINUTE` a minute. The first message over the limit is told so, once a minute. */

@@ -68,12 +68,12 @@ async function start(
   }
   if (active.length >= TICKETS_PER_CHAT) return [plain(words.say('tg.start.many'))];
   const chosen = (await host.store.get(`language:${chat.key}`))?.value;
-  await host.contacts.link(taken.branch, taken.ticket, chat.id, TYPES, {
+  const linked = await host.contacts.link(taken.branch, taken.ticket, chat.id, TYPES, {
     by: update,
     ...(taken.acts ? {} : { reads: true }),
     ...(chosen === 'es' || chosen === 'en' ? { language: chosen } : {}),
   });
-  return [];
+  return linked ? [] : [plain(words.say('tg.start.bad'))];
 }
 
 /** Whoever had it from staff has now followed what only the customer was given. */

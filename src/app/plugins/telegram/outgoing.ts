@@ -1,12 +1,12 @@
 import { FactOf, FactType } from '../../domain/model/events';
-import { optional } from '../../domain/model/records';
+import { TicketState } from '../../domain/model/ticket';
 import { Contact, PluginHost, SendResult } from '../../plugin';
 import { Delivery, OnceTypes } from '../../ports';
-import { aboutOf, ContactData, dataOf } from './about';
+import { aboutOf, dataOf } from './about';
 import { Alive, ALIVE_MS } from './alive';
 import { ApiError, CALL_MS, Send, UNSAID_SECONDS } from './api';
+import { Messages, remember } from './messages';
 import { NotNow, Rank } from './pace';
-import { pause } from './pause';
 import {
   About,
   approaching,
@@ -37,6 +37,7 @@ export const TYPES: OnceTypes = {
   DeferralEnded: { until: 'ended' },
   TicketReopened: { until: 'ended' },
   TicketHeld: { until: 'ended' },
+  TicketResumed: { until: 'ended' },
   ServiceFinished: {},
   TicketCancelled: {},
 };
@@ -47,11 +48,10 @@ export const TYPES: OnceTypes = {
  */
 type Plan = Rendered & {
   /**
-   * `edit`: the card, or a new card if there is none. `card`: a new message that becomes the card.
-   * `seen`: an edit, or a new card where something was said after the one there is, which would
-   * stay as the last word. `new`: a message next to the card.
+   * `edit`: the card, or a new card if there is none, or one that stands above what was said since.
+   * `card`: a new message that becomes the card. `new`: a message next to the card.
    */
-  readonly as: 'edit' | 'seen' | 'card' | 'new';
+  readonly as: 'edit' | 'card' | 'new';
   /** Only turns and pre-notices make a sound. */
   readonly rings: boolean;
 };
@@ -65,7 +65,7 @@ const rankOf = (about: Delivery['about']): Rank => {
 /** What this delivery says, given what is true now; undefined if there is nothing left to say. */
 async function planOf(
   delivery: Delivery,
-  about: About,
+  { about, was }: { readonly about: About; readonly was?: TicketState },
   host: PluginHost,
 ): Promise<Plan | undefined> {
   const { view, words } = about;
@@ -78,8 +78,10 @@ async function planOf(
   const fact = <T extends FactType>() => delivery.event.fact as FactOf<T>;
   switch (delivery.about) {
     case 'TicketIssued': {
-      const now = card(about);
-      return view.state === 'called' ? { ...now, as: 'card', rings: true } : quiet('edit', now);
+      if (view.state !== 'called') return quiet('edit', card(about));
+      // whoever was called after following is told by a message of its own
+      const isTold = was !== undefined && was !== 'called';
+      return isTold ? undefined : { ...card(about), as: 'card', rings: true };
     }
     case 'TicketApproaching':
       return view.position === undefined ? undefined : ringing(approaching(about));
@@ -103,7 +105,7 @@ async function planOf(
     }
     case 'TicketReturned': {
       const { because, due, queue } = fact<'TicketReturned'>();
-      if (because === 'more-time') return quiet('seen', card(about));
+      if (because === 'more-time') return quiet('edit', card(about));
       // they had no place there to keep
       return quiet('card', moved(about, due ? 'tg.transferred' : 'tg.returned', queue));
     }
@@ -111,9 +113,10 @@ async function planOf(
       return quiet('card', moved(about, 'tg.reopened'));
     case 'TicketUndone':
     case 'TicketHeld':
+    case 'TicketResumed':
     case 'TicketDeferred':
     case 'DeferralEnded':
-      return quiet('seen', card(about));
+      return quiet('edit', card(about));
     case 'TicketMissed':
       return quiet('new', missed(about));
     case 'ServiceFinished':
@@ -184,12 +187,12 @@ export function createOutgoing(deps: OutgoingDeps) {
     const contact = await host.contacts.byId(delivery.subscription);
     if (!contact) return { outcome: 'superseded', reason: 'the chat was unlinked' };
     const about = await aboutOf(host, contact);
-    const plan = await planOf(delivery, about, host);
+    const plan = await planOf(delivery, { about, was: dataOf(contact).was }, host);
     if (!plan) return { outcome: 'superseded', reason: 'nothing left to say' };
     try {
-      const said = await carryOut(deps, plan, contact, rankOf(delivery.about), signal);
-      const position = said.card === undefined ? undefined : (about.view.position ?? null);
-      await remember(host, contact, said, position);
+      const sent = await carryOut(deps, plan, contact, delivery.about, signal);
+      const position = sent.card === undefined ? undefined : (about.view.position ?? null);
+      await remember(host, contact.id, sent, position);
       return { outcome: 'sent' };
     } catch (error) {
       const result = resultOf(error);
@@ -200,19 +203,20 @@ export function createOutgoing(deps: OutgoingDeps) {
   };
 }
 
-/** @returns what to keep of it: the id of the card, whether something else stands below it */
+/** @returns which message it is now */
 async function carryOut(
   { send, keyOf, patienceMs }: OutgoingDeps,
   plan: Plan,
   contact: Contact,
-  rank: Rank,
+  about: Delivery['about'],
   signal: AbortSignal,
-): Promise<Said> {
-  const options = { rank, patienceMs, signal };
+): Promise<Messages> {
+  const options = { rank: rankOf(about), patienceMs, signal };
   const { address } = contact;
-  const { card: known, below } = dataOf(contact);
-  const edits = plan.as === 'edit' || (plan.as === 'seen' && !below);
-  if (edits && known !== undefined) {
+  const { card: known, last = 0 } = dataOf(contact);
+  // Whoever is told that it is their turn reads no further up. A place in line may wait there.
+  const isRead = known !== undefined && (known >= last || about === 'position');
+  if (plan.as === 'edit' && isRead) {
     try {
       await send('editMessageText', keyOf(address), editOf(address, plan, known), options);
       return { card: known };
@@ -227,53 +231,7 @@ async function carryOut(
     { ...payloadOf(address, plan), disable_notification: !plan.rings },
     options,
   );
-  return plan.as === 'new' ? { below: true } : { card: message?.message_id, below: false };
-}
-
-/** How long the outcome waits for the id to be stored, ms: a database that is away may hang. */
-const REMEMBER_MS = 2_000;
-
-type Said = Pick<ContactData, 'card' | 'below'>;
-/** That the card shows; undefined = as before. */
-type Position = number | null | undefined;
-
-/**
- * The message is out, whatever happens here. Without its id a later edit becomes a new card, so it
- * is stored as soon as the database is back; the outcome does not wait for that.
- */
-const remember = (host: PluginHost, contact: Contact, said: Said, position: Position) =>
-  Promise.race([pause(REMEMBER_MS), store(host, contact, said, position)]);
-
-/** Longest pause between two tries, and when an id is given up, ms. */
-const STORE_AGAIN_MS = 1_000;
-const STORE_WITHIN_MS = 300_000;
-/** What is not stored yet, by contact: of each only what came last counts. */
-const unstored = new Map<string, { readonly said: Said; readonly position: Position }>();
-
-async function store(host: PluginHost, contact: Contact, said: Said, position: Position) {
-  const until = performance.now() + STORE_WITHIN_MS;
-  const before = unstored.get(contact.id);
-  const own = {
-    said: { ...before?.said, ...optional('card', said.card), ...optional('below', said.below) },
-    position: position === undefined ? before?.position : position,
-  };
-  unstored.set(contact.id, own);
-  for (let ms = 100; unstored.get(contact.id) === own; ms = Math.min(2 * ms, STORE_AGAIN_MS)) {
-    try {
-      await host.contacts.update(contact.id, own.said, own.position);
-      unstored.delete(contact.id);
-    } catch (error) {
-      const late = performance.now() > until;
-      if (ms === 100 || late) {
-        host.log.warn(
-          { error: String((error as Error)?.name), givenUp: late },
-          'could not store the id of a sent message',
-        );
-      }
-      if (late) unstored.delete(contact.id);
-      else await new Promise((resolve) => setTimeout(resolve, ms).unref());
-    }
-  }
+  return { [plan.as === 'new' ? 'last' : 'card']: message?.message_id };
 }
 
 /** What Telegram's answer means to the relay. */

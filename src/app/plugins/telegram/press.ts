@@ -1,8 +1,9 @@
 import { Refused } from '../../domain/model/errors';
 import { Contact, PluginHost } from '../../plugin';
-import { aboutOf, dataOf } from './about';
+import { aboutOf } from './about';
 import { cancelButtons, minuteButtons } from './buttons';
 import { Chat, chooseLanguage, ownContact } from './chat';
+import { becomesCard } from './messages';
 import { refusal } from './refusal';
 import { askRemark, endRemark, thanked } from './remarks';
 import { About, card, Rendered } from './render';
@@ -16,13 +17,13 @@ export interface PressAnswer {
 /**
  * One press, one command. The idempotency key names the button, not the press, so a second press,
  * or Telegram's second delivery of it, is the same command and gets the same answer.
- * @param message whose button it is
+ * @param pressed the message with the button, while Telegram still knows it
  */
 export async function press(
   host: PluginHost,
   chat: Chat,
   data: string,
-  message?: number,
+  pressed: number | undefined,
 ): Promise<PressAnswer> {
   const [what, ...rest] = data.split(':');
   const { words } = chat;
@@ -40,22 +41,14 @@ export async function press(
     if (!about.acts && what !== 'unlink') {
       return { toast: about.words.say('tg.refused.reads'), becomes: card(about) };
     }
-    if (message !== undefined && ACTS.includes(what)) await becomesCard(host, contact, message);
+    // before the command: its event edits the card too
+    if (SHOWS.has(what)) await becomesCard(host, contact, pressed);
     return await verb({ host, chat, about, contact, rest });
   } catch (error) {
     const toast = refusal(about.words, error, what);
     const rated = error instanceof Refused && error.code === 'already_rated';
     return rated ? { toast, becomes: thanked(about) } : { toast };
   }
-}
-
-/** What changes the ticket, and shows in the message that was pressed. */
-const ACTS: readonly string[] = ['here', 'defer', 'yes'];
-
-/** Before it is done: what tells of it edits the same message, and says it once. */
-async function becomesCard(host: PluginHost, contact: Contact, message: number): Promise<void> {
-  const { card: known = 0 } = dataOf(contact);
-  if (message > known) await host.contacts.update(contact.id, { card: message, below: false });
 }
 
 /** A press on a button of a ticket's message. */
@@ -88,6 +81,9 @@ const verbs: Readonly<Record<string, (press: Press) => PressAnswer | Promise<Pre
     return { toast: about.words.say('tg.done.unlinked', { number: about.view.number }) };
   },
 };
+
+/** After these the pressed message shows how the ticket stands. */
+const SHOWS: ReadonlySet<string> = new Set(['here', 'defer', 'yes', 'back']);
 
 const isActive = ({ view: { state } }: About) => state === 'waiting' || state === 'called';
 

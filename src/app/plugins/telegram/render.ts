@@ -11,6 +11,8 @@ import { escape, Words } from './words';
 export interface Rendered {
   readonly text: string;
   readonly keyboard: readonly (readonly Button[])[];
+  /** The contact whose card this is: the message that is edited from now on. */
+  readonly card?: string;
 }
 
 /** What a message about a ticket is made from. */
@@ -135,7 +137,9 @@ const greeting = ({ words, directory }: About): string => {
 };
 
 /** The one message per ticket that is edited as things change: its state, whatever happened. */
-export function card(about: About): Rendered {
+export const card = (about: About): Rendered => ({ ...stateOf(about), card: about.contact });
+
+function stateOf(about: About): Rendered {
   const { words, view } = about;
   const number = escape(view.number);
   const title = words.say('tg.card', {
@@ -245,5 +249,5 @@ export function moved(
       ? words.say(key, { number, queue: queueName(about, queue ?? view.queue) })
       : words.say(key, { number });
   const now = card(about);
-  return { text: lines(sentence, '', now.text), keyboard: now.keyboard };
+  return { ...now, text: lines(sentence, '', now.text) };
 }

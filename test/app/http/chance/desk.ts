@@ -1,5 +1,6 @@
 import { App } from '../../../../src/app/create-app';
 import { hashPassword } from '../../../../src/app/vault/tokens';
+import type { Issued } from '../../../../src/app/wire/tickets';
 import { DEMO_PASSWORD } from '../../../../src/local/demo/bank';
 import { CHEAP_HASH } from '../../../support/bank';
 import type { Weekday } from '../routes/weekday';
@@ -30,6 +31,8 @@ export class Desk {
     private readonly dice: Dice,
     /** Another instance on the same database: one of the two takes each request. */
     private readonly other?: { readonly app: App; readonly ask: Stage['ask'] },
+    /** What becomes of a customer who is given a link to follow the ticket by. */
+    private readonly follow?: (number: string, key: string, link: string) => Promise<void>,
   ) {}
 
   private get taker(): { readonly app: App; readonly ask: Stage['ask'] } {
@@ -54,8 +57,10 @@ export class Desk {
   async issue(queue: string, more: object) {
     const kiosk = await this.weekday.stage.device('kiosk-1');
     const answer = await this.ask('issue', 'POST', '/tickets', kiosk, { queue, ...more });
-    const { ticket, key } = answer.body as { ticket?: { id: string }; key?: string };
-    if (ticket && key) this.issued.push({ id: ticket.id, key });
+    const { ticket, key, links } = answer.body as Partial<Issued>;
+    if (!ticket || !key) return;
+    this.issued.push({ id: ticket.id, key });
+    if (links?.telegram) await this.follow?.(ticket.number, key, links.telegram);
   }
 
   async be(state: string, more: object = {}) {

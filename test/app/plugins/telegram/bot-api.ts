@@ -23,6 +23,8 @@ export interface PhoneState {
   readonly id: number;
   readonly blocked: boolean;
   readonly toast: string | null;
+  /** When a press was answered last. */
+  readonly toastAt: number | null;
   readonly messages: readonly PhoneMessage[];
 }
 /** A method's answer in Telegram's envelope. */

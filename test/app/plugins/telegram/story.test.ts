@@ -57,6 +57,49 @@ test('issued, linked, position edited, called, recalled, served, rated', async (
   expect(await feedbackOn(id)).toEqual([{ score: 5 }]);
 });
 
+test('whoever is called before the first message is out is told once', async () => {
+  const { id } = await stage.issue();
+  const phone = await bot.start(await link(id));
+  await says(phone, /Usted es quien sigue/);
+  await call();
+  await says(phone, /es su turno/);
+  // as if it had been in hand all the while: Telegram may take seconds to say that it is there
+  const pool = stage.database.pools.read;
+  const first = "ticket_id = $1 and type = 'TicketIssued'";
+  await pool.query(`update deliveries set state = 'open', ended_at = null where ${first}`, [id]);
+  const ended = async () =>
+    (await pool.query(`select from deliveries where ${first} and state <> 'open'`, [id]))
+      .rowCount === 1;
+  await until(ended, 'the first message to end again');
+  expect(saidOn(await bot.phone(phone)).filter((text) => /es su turno/.test(text))).toHaveLength(1);
+  await stage.operations.start(staff('advisor-1'), mine(id));
+  await stage.operations.finish(staff('advisor-1'), { ...mine(id), next: false });
+});
+
+test('more time that is asked for elsewhere is said below the call', async () => {
+  const { id } = await stage.issue();
+  const phone = await bot.start(await link(id));
+  await says(phone, /Usted es quien sigue/);
+  const saysLast = (text: RegExp) => shows(phone, (state) => text.test(saidOn(state).at(-1) ?? ''));
+  await call();
+  await saysLast(/es su turno/);
+  await stage.operations.defer(
+    { branch: '1', actor: { kind: 'customer', id } },
+    { ticket: id, minutes: 5 },
+  );
+  await saysLast(/Su turno espera hasta/);
+  await bot.press(phone, 'Ya llegué');
+  await saysLast(/Usted es quien sigue/);
+  await call();
+  await saysLast(/es su turno/);
+  await stage.operations.start(staff('advisor-1'), mine(id));
+  await stage.operations.hold(staff('advisor-1'), { ...mine(id), reason: 'documents' });
+  await saysLast(/quedó pendiente/);
+  await stage.operations.resume(staff('advisor-1'), mine(id));
+  await saysLast(/le están atendiendo/);
+  await stage.operations.finish(staff('advisor-1'), { ...mine(id), next: false });
+});
+
 test('a press while the branch is locked is answered meanwhile, and done later', async () => {
   const { id } = await stage.issue();
   const phone = await bot.start(await link(id));
