@@ -38,6 +38,6 @@ test.each(atLength([4], [2, 3, 5, 7]))('chats on a day of seed %d', async (seed)
     }
     expect([part, await chats.wrong()]).toEqual([part, []]);
   }
-  expect(desk.done['issue']).toBeGreaterThan(10);
-  expect(chats.presses).toBeGreaterThan(10);
+  expect(desk.done['issue']).toBeGreaterThan(5);
+  expect(chats.presses).toBeGreaterThan(5);
 });
