@@ -24,7 +24,7 @@ const MOST = 20;
 
 export interface OidcAgainDeps {
   readonly provider: Pick<OidcProvider, 'renew'>;
-  readonly people: Pick<OidcPeople, 'admit' | 'idOf'>;
+  readonly people: Pick<OidcPeople, 'admit' | 'idOf' | 'keptOf'>;
   readonly kept: Pick<OidcStore, 'takeDue' | 'saveAsked' | 'endSessionById'>;
   readonly oidc: Pick<Oidc, 'told' | 'endAll'>;
   readonly vault: Pick<Vault, 'encrypt' | 'decrypt'>;
@@ -53,6 +53,7 @@ export function createOidcAgain(deps: OidcAgainDeps) {
     const held = refresh === null ? undefined : openedRefresh(vault, session, refresh);
     if (!held) return over();
     const now = clock();
+    const asked = { kept: await people.keptOf(held.subject) };
     try {
       const answer = await provider.renew(held.refresh, held.subject);
       if (!answer) return await over();
@@ -61,7 +62,7 @@ export function createOidcAgain(deps: OidcAgainDeps) {
         await kept.saveAsked(session, now, next);
       }
       // Other rights end their sessions: they come in again with those they have now.
-      if (answer.person) await people.admit(answer.person, false);
+      if (answer.person) await people.admit(answer.person, { proving: false, asked });
     } catch (error) {
       // In no group that works here any more.
       if (error instanceof Refused) return out(await oidc.endAll(staff));

@@ -17,6 +17,14 @@ export interface OidcPeopleDeps {
   readonly saveStaff: (staff: Kept) => Promise<void>;
 }
 
+/** How somebody is let in. */
+interface Admitting {
+  /** Whether the provider must say that they used a second factor, where the bank requires one. */
+  readonly proving?: boolean;
+  /** How they were kept when the provider was asked, where that was before now. */
+  readonly asked?: { readonly kept: Kept | undefined };
+}
+
 /** People of the provider as members of staff here. */
 export function createOidcPeople(deps: OidcPeopleDeps) {
   const { rules, store } = deps;
@@ -76,12 +84,20 @@ export function createOidcPeople(deps: OidcPeopleDeps) {
 
   return {
     idOf: (subject: string) => providerStaffId(rules.issuer, subject),
+    /** As they are kept now; undefined for somebody new. */
+    async keptOf(subject: string): Promise<Kept | undefined> {
+      const id = providerStaffId(rules.issuer, subject);
+      return (await deps.listStaff()).find((each) => each.id === id);
+    },
     /**
      * Makes the member of staff what the provider says, and refuses whoever has no place here.
      * @throws Refused `no_group`, `too_many_groups`, `no_branch`, `closed_account`,
      *   `provider_second_factor`
      */
-    async admit(person: ProviderPerson, proving = true): Promise<Person> {
+    async admit(
+      person: ProviderPerson,
+      { proving = true, asked }: Admitting = {},
+    ): Promise<Person> {
       const id = providerStaffId(rules.issuer, person.subject);
       const all = await deps.listStaff();
       const before = all.find((each) => each.id === id);
@@ -93,7 +109,9 @@ export function createOidcPeople(deps: OidcPeopleDeps) {
         ...{ ...rights, active: true, queues: await queuesAt(before, rights, branches) },
       };
       if (proving) await strongEnough(next, person);
-      if (!before || !isSame(before, next)) await deps.saveStaff(next);
+      // What was changed after the provider was asked is newer than its answer.
+      const isNewer = asked !== undefined && !isSame(asked.kept, before);
+      if (!isNewer && !isSame(before, next)) await deps.saveStaff(next);
       const found = await store.personById(id);
       if (!found) throw accountClosed();
       return found;
@@ -102,9 +120,14 @@ export function createOidcPeople(deps: OidcPeopleDeps) {
 }
 export type OidcPeople = ReturnType<typeof createOidcPeople>;
 
-const isSame = (a: Kept, b: Kept) =>
-  a.username === b.username &&
-  a.firstName === b.firstName &&
-  a.role === b.role &&
-  JSON.stringify(a.branches) === JSON.stringify(b.branches) &&
-  Object.keys(a.queues).sort().join() === Object.keys(b.queues).sort().join();
+/** What makes one member of staff another one here; undefined for nobody. */
+const traits = (one: Kept | undefined) =>
+  one &&
+  JSON.stringify([
+    one.username,
+    one.firstName,
+    one.role,
+    one.branches,
+    Object.keys(one.queues).sort(),
+  ]);
+const isSame = (a: Kept | undefined, b: Kept | undefined) => traits(a) === traits(b);
