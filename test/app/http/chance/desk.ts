@@ -23,6 +23,8 @@ export class Desk {
   private readonly handled = new Map<string, string>();
   private lastEnded?: string;
   private readonly left = new Set<string>();
+  /** Resolves once the office has done what it decided last about its staff. */
+  private employed: Promise<void> = Promise.resolve();
   private readonly tokens = new Map<string, string>();
   private readonly issued: { readonly id: string; readonly key: string }[] = [];
 
@@ -157,8 +159,14 @@ export class Desk {
     await this.as(who, what, 'PUT', `/${what}/${id}`, { ...one, ...change });
   }
 
-  /** Somebody leaves the bank, or comes back. */
-  async employs(whom: string, active: boolean) {
+  /** Somebody leaves the bank, or comes back; one after the other, as `left` says it. */
+  employs(whom: string, active: boolean): Promise<void> {
+    const done = this.employed.then(() => this.employ(whom, active));
+    this.employed = done.catch(() => undefined);
+    return done;
+  }
+
+  private async employ(whom: string, active: boolean) {
     const { operations } = this.weekday.stage.app;
     const person = (await operations.listStaff()).find(({ id }) => id === whom)!;
     if (active) this.left.delete(whom);
@@ -175,12 +183,17 @@ export class Desk {
     const { stage } = this.weekday;
     const known = this.tokens.get(who) ?? (await stage.staff(who));
     const { status } = await stage.ask('GET', '/api/sessions', { as: known });
+    if (status === 200) return known;
+    const decided = this.employed;
+    await decided;
     // Too many vain tries would lock them out after they are back.
-    if (status === 200 || this.left.has(who)) return known;
+    if (this.left.has(who)) return known;
     const body = { username: who, password: DEMO_PASSWORD };
     // Each time as if from elsewhere: one address may not try often.
     const headers = { 'X-Viewer-IP': `198.51.100.${this.dice.below(250)}` };
     const signed = await stage.ask('POST', '/api/sessions', { body, headers });
+    // What was changed meanwhile refuses them, rightly.
+    if (signed.status !== 201 && this.employed !== decided) return this.token(who);
     if (signed.status !== 201) throw new Error(`${who} cannot sign in: ${signed.text}`);
     const fresh = `Bearer ${String(signed.body.token)}`;
     this.tokens.set(who, fresh);
