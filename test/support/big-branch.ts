@@ -15,10 +15,10 @@ export async function seedBigBranch(
 
     insert into queues (branch_id, id, prefix, names, hints, priority,
                         target_minutes, average_minutes, open)
-    values ('1', 'caja', 'C', '{}', '{}', 1, 20, 5, true),
-           ('1', 'personal-banker', 'P', '{}', '{}', 2, 15, 15, true),
-           ('1', 'empresas', 'E', '{}', '{}', 3, 10, 20, true),
-           ('1', 'gerencia', 'G', '{}', '{}', 4, 5, 30, true);
+    values ('1', 'caja', 'C', '{"es": "Caja", "en": "Teller"}', '{}', 1, 20, 5, true),
+           ('1', 'personal-banker', 'P', '{"es": "Ejecutivo", "en": "Banker"}', '{}', 2, 15, 15, true),
+           ('1', 'empresas', 'E', '{"es": "Empresas", "en": "Business"}', '{}', 3, 10, 20, true),
+           ('1', 'gerencia', 'G', '{"es": "Gerencia", "en": "Manager"}', '{}', 4, 5, 30, true);
 
     insert into queue_counts
     select '1', id, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 from queues;

@@ -13,9 +13,12 @@ interface Closing {
   readonly opensAt?: Instant;
 }
 
-/** Whether nobody who still waits with a ticket of the day will be called. */
+/**
+ * Whether nobody who still waits with a ticket of the day will be called. At a branch that has never
+ * opened there are none.
+ */
 export const isLineOver = (floor: Floor, { settings }: BranchConfig, now: Instant): boolean =>
-  lineIsOver(floor, settings, floor.day, now);
+  floor.day !== '' && lineIsOver(floor, settings, floor.day, now);
 
 /** When those in a queue's line are no longer called, or the branch closes; for their pages. */
 export function closingOf(
