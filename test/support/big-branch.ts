@@ -16,7 +16,7 @@ export async function seedBigBranch(
     insert into queues (branch_id, id, prefix, names, hints, priority,
                         target_minutes, average_minutes, open)
     values ('1', 'caja', 'C', '{"es": "Caja", "en": "Teller"}', '{}', 1, 20, 5, true),
-           ('1', 'personal-banker', 'P', '{"es": "Ejecutivo", "en": "Banker"}', '{}', 2, 15, 15, true),
+           ('1', 'personal-banker', 'P', '{"es":"Ejecutivo","en":"Banker"}', '{}', 2, 15, 15, true),
            ('1', 'empresas', 'E', '{"es": "Empresas", "en": "Business"}', '{}', 3, 10, 20, true),
            ('1', 'gerencia', 'G', '{"es": "Gerencia", "en": "Manager"}', '{}', 4, 5, 30, true);
 

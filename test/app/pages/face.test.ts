@@ -2,7 +2,7 @@ import { Page } from 'playwright-core';
 import { Face } from '../../../src/app/domain/model/face';
 import { failoverPage } from '../../../src/app/page-assets/failover-page';
 import { logoOf, png } from '../../support/png';
-import { until } from '../../support/wait';
+import { kept } from './kept-page';
 import { uncut } from './page-checks';
 import { axe, look, shot, sizes, World } from './world';
 
@@ -112,12 +112,7 @@ test('two branches on one origin: each its own, and a change arrives without a v
   await wears(phone, '#0b5a4a');
   await phone.getByText('Banco Austral').waitFor();
   // without a network it is this bank's all the same
-  const kept = () =>
-    phone.evaluate(async () => {
-      const shell = await caches.open('ticketero-shell-1');
-      return (await shell.match('/api/face/2.css')) !== undefined;
-    });
-  await until(kept, 'the sheet is kept');
+  await kept(phone);
   await phone.context().setOffline(true);
   await phone.reload();
   await wears(phone, '#0b5a4a');
@@ -185,11 +180,11 @@ test('administration: a pale colour offers the nearest, a logo is drawn', async 
         '<script>alert(2)</script><rect width="90" height="30" fill="#234"/></svg>',
     ),
   });
-  const kept = admin.locator('.face-logo-now');
+  const drawn = admin.locator('.face-logo-now');
   await admin.waitForFunction(() =>
     document.querySelector<HTMLImageElement>('.face-logo-now')?.src.startsWith('data:image/png'),
   );
-  await kept.waitFor();
+  await drawn.waitFor();
   await admin.locator('.settings-group', { has: admin.locator('.preview') }).screenshot({
     path: 'test-output/pages/face-admin.png',
   });

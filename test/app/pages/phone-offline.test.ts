@@ -1,5 +1,5 @@
 import { Page } from 'playwright-core';
-import { until } from '../../support/wait';
+import { kept } from './kept-page';
 import { shot, sizes, World } from './world';
 
 let world: World;
@@ -9,21 +9,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await world?.close();
 });
-
-/** The worker has taken what the visit loaded: the shell, its files, the bank's face. */
-const kept = (phone: Page) =>
-  until(
-    () =>
-      phone.evaluate(async () => {
-        const pathOf = (url: string) => new URL(url).pathname;
-        const shell = await caches.open('ticketero-shell-1');
-        const there = new Set((await shell.keys()).map(({ url }) => pathOf(url)));
-        const loaded = performance.getEntriesByType('resource').map(({ name }) => pathOf(name));
-        const named = loaded.filter((path) => /^\/(assets|api\/face)\//.test(path));
-        return ['/t', ...named].every((path) => there.has(path));
-      }),
-    'the worker has kept the page',
-  );
 
 /** Bytes over the network of a visit as if it were the first, headers included. */
 async function weight(phone: Page): Promise<number> {

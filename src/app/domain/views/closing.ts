@@ -14,8 +14,8 @@ interface Closing {
 }
 
 /**
- * Whether nobody who still waits with a ticket of the day will be called. At a branch that has never
- * opened there are none.
+ * Whether nobody who still waits with a ticket of the day will be called. Where no day has ever
+ * begun there are none.
  */
 export const isLineOver = (floor: Floor, { settings }: BranchConfig, now: Instant): boolean =>
   floor.day !== '' && lineIsOver(floor, settings, floor.day, now);
