@@ -207,6 +207,12 @@ const quickStrip = () => {
 test('closed in three sentences, and a change of hours or names arrives at once', async () => {
   const kiosk = await world.kiosk('2');
   await kiosk.locator('.pad').waitFor();
+  // in a zone where it is noon: hours before and after now are of today
+  const east = 12 - new Date().getUTCHours();
+  const timeZone = east === 0 ? 'Etc/UTC' : `Etc/GMT${east > 0 ? '-' : '+'}${Math.abs(east)}`;
+  const there = new Date(Date.now() + east * 3_600_000);
+  const day = String(there.getUTCDay() || 7);
+  const now = there.getUTCHours() * 60 + there.getUTCMinutes();
   const put = async (overrides: object) => {
     const { version } = await world.asStaff<{ version: number }>(
       'admin-1',
@@ -217,16 +223,12 @@ test('closed in three sentences, and a change of hours or names arrives at once'
       'admin-1',
       'PUT',
       `${branch2}/settings`,
-      { timeZone: 'Etc/UTC', ...overrides },
+      { timeZone, ...overrides },
       { 'If-Match': `"${version}"` },
     );
   };
-  const day = String(new Date().getUTCDay() || 7);
-  const clock = (minutes: number) => {
-    const at = Math.max(0, Math.min(1439, minutes));
-    return `${String(Math.floor(at / 60)).padStart(2, '0')}:${String(at % 60).padStart(2, '0')}`;
-  };
-  const now = new Date().getUTCHours() * 60 + new Date().getUTCMinutes();
+  const two = (number: number) => String(number).padStart(2, '0');
+  const clock = (minutes: number) => `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
   const later = { from: clock(now + 60), to: clock(now + 120) };
   await put({ hours: { [day]: [later] } });
   const hours = `Le esperamos hoy desde las ${later.from}.`;
