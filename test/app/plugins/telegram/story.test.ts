@@ -76,20 +76,11 @@ test('whoever is called before the first message is out is told once', async () 
   await stage.operations.finish(staff('advisor-1'), { ...mine(id), next: false });
 });
 
-test('more time that is asked for elsewhere is said below the call', async () => {
+test('who comes back from being on hold reads that they are served, below the call', async () => {
   const { id } = await stage.issue();
   const phone = await bot.start(await link(id));
   await says(phone, /Usted es quien sigue/);
   const saysLast = (text: RegExp) => shows(phone, (state) => text.test(saidOn(state).at(-1) ?? ''));
-  await call();
-  await saysLast(/es su turno/);
-  await stage.operations.defer(
-    { branch: '1', actor: { kind: 'customer', id } },
-    { ticket: id, minutes: 5 },
-  );
-  await saysLast(/Su turno espera hasta/);
-  await bot.press(phone, 'Ya llegué');
-  await saysLast(/Usted es quien sigue/);
   await call();
   await saysLast(/es su turno/);
   await stage.operations.start(staff('advisor-1'), mine(id));
