@@ -17,6 +17,7 @@ export async function oldDays(client: Client, { branches, days, tickets }: Past)
   const day = `to_char(date '2025-01-01' + (d * 7 / 5)::integer, 'YYYY-MM-DD')`;
   const opens = `(extract(epoch from date '2025-01-01' + (d * 7 / 5)::integer) * 1000)::bigint
                  + 12 * 3600000`;
+  const those = `branch_id = any(array[${branches.map((each) => `'${each}'`).join()}])`;
   await client.query(
     `insert into tickets (id, branch_id, number, n, queue, lane, state, seq, day, issued_at, due,
                           defers, language, recalls, told, key_hash, called_at, started_at,
@@ -55,7 +56,8 @@ export async function oldDays(client: Client, { branches, days, tickets }: Past)
               ('idle', true, 'finished', t.ended_at, t.ended_at + 45000, 'called'),
               ('paused', true, 'paused', t.ended_at, t.ended_at + 600000, 'resumed'))
             as k(kind, of_advisor, began, since, until, how)
-      where (k.kind <> 'serving' or t.state = 'served') and (k.kind <> 'paused' or t.n % 20 = 0)
+      where t.${those}
+        and (k.kind <> 'serving' or t.state = 'served') and (k.kind <> 'paused' or t.n % 20 = 0)
       order by t.day, t.seq`,
   );
   await client.query(
@@ -64,7 +66,7 @@ export async function oldDays(client: Client, { branches, days, tickets }: Past)
             'FeedbackGiven', id,
             '{"fact":{"type":"FeedbackGiven","ticket":"' || id || '","score":' || 1 + n % 5 || '}}',
             ended_at, 'ticket:' || id, md5(id::text)
-       from tickets where n % 5 = 0`,
+       from tickets where n % 5 = 0 and ${those}`,
   );
   await client.query('analyze');
 }

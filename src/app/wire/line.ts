@@ -179,7 +179,14 @@ const alertWith = <I extends z.ZodType>(at: I, suffix: Suffix) =>
 
 const endedCallWith = <I extends z.ZodType>(at: I) =>
   z
-    .object({ ticket: z.string(), number: z.string(), counter: z.string(), at, seq: z.number() })
+    .object({
+      ticket: z.string(),
+      number: z.string(),
+      queue: z.string().optional(),
+      counter: z.string(),
+      at,
+      seq: z.number(),
+    })
     .meta({ description: 'the last call of a ticket that has ended today' });
 
 /** The line with instants as `at` has them; `suffix` ends the names of its shapes in OpenAPI. */

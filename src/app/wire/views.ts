@@ -9,6 +9,7 @@ import { listedTicket } from './tickets';
 const pastCall = z.object({
   ticket: z.uuid(),
   number: z.string(),
+  queue: z.string().optional().meta({ description: 'where it was called last' }),
   counter: z.string().meta({ description: 'its label: what is called out' }),
   at: instant.meta({ description: 'the last call or recall' }),
 });

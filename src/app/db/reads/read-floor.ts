@@ -17,6 +17,9 @@ import {
   ticketsFrom,
 } from './rows';
 
+/** Ended calls that are looked at: as many as are made while a screen shows one, and more. */
+const LOOKED_AT = 500;
+
 /** One statement, so one snapshot: the head and everything open belong to the same instant. */
 const floorSql = `
   select ${EPOCH} as epoch, h.seq, h.at, h.day, h.config_version as "configVersion",
@@ -35,14 +38,18 @@ const floorSql = `
             from queue_counts c where c.branch_id = $1) as counts,
          (select json_agg(a.body)
             from alerts a where a.branch_id = $1 and a.closed_at is null) as alerts,
-         (select json_agg(json_build_object('ticket', e.id, 'number', e.number,
+         (select json_agg(json_build_object('ticket', e.id, 'number', e.number, 'queue', e.queue,
                                             'counter', e.counter, 'at', e.last_call_at,
-                                            'seq', e.seq))
-            from (select * from tickets
-                   where branch_id = $1 and day = h.day
-                     and state in ('served', 'cancelled') and last_call_at is not null
-                   order by last_call_at desc, seq desc
-                   limit ${ENDED_CALLS}) e) as "endedCalls"
+                                            'seq', e.seq)
+                          order by e.last_call_at desc, e.seq desc)
+            from (select l.*, row_number() over (partition by l.queue
+                                                 order by l.last_call_at desc, l.seq desc) as nth
+                    from (select id, number, queue, counter, last_call_at, seq from tickets
+                           where branch_id = $1 and day = h.day
+                             and state in ('served', 'cancelled') and last_call_at is not null
+                           order by last_call_at desc, seq desc
+                           limit ${LOOKED_AT}) l) e
+           where e.nth <= ${ENDED_CALLS}) as "endedCalls"
     from branch_heads h where h.branch_id = $1`;
 
 const byId = <T extends { readonly id: string }>(

@@ -4,8 +4,24 @@ import { EndedCall, Floor } from '../model/state';
 import { isActive, Ticket } from '../model/ticket';
 import { evolve } from './evolve';
 
-/** At most this many: a public screen shows no more. */
+/** At most this many of each queue: a public screen shows no more, and may be of one queue only. */
 export const ENDED_CALLS = 8;
+
+/** Newest first. */
+const latest = (a: Pick<EndedCall, 'at' | 'seq'>, b: Pick<EndedCall, 'at' | 'seq'>) =>
+  b.at - a.at || b.seq - a.seq;
+
+/** The last calls of each queue, newest first. */
+export function lastOfEachQueue<T extends Pick<EndedCall, 'queue' | 'at' | 'seq'>>(
+  calls: readonly T[],
+): readonly T[] {
+  const kept = new Map<string | undefined, number>();
+  return [...calls].sort(latest).filter(({ queue }) => {
+    const known = kept.get(queue) ?? 0;
+    kept.set(queue, known + 1);
+    return known < ENDED_CALLS;
+  });
+}
 
 /** A floor keeps open tickets and today's no-shows, which may be reopened. */
 const staysOnFloor = (ticket: Ticket, day: string) =>
@@ -78,12 +94,10 @@ function withCallsOf(
   { endedCalls = [], day }: Floor,
   ended: readonly Ticket[],
 ): readonly EndedCall[] {
-  const calls = ended.flatMap(({ id, number, counter, lastCallAt, seq, day: of }) =>
+  const calls = ended.flatMap(({ id, number, queue, counter, lastCallAt, seq, day: of }) =>
     counter === undefined || lastCallAt === undefined || of !== day
       ? []
-      : [{ ticket: id, number, counter, at: lastCallAt, seq }],
+      : [{ ticket: id, number, queue, counter, at: lastCallAt, seq }],
   );
-  return calls.length === 0
-    ? endedCalls
-    : [...calls, ...endedCalls].sort((a, b) => b.at - a.at || b.seq - a.seq).slice(0, ENDED_CALLS);
+  return calls.length === 0 ? endedCalls : lastOfEachQueue([...calls, ...endedCalls]);
 }

@@ -33,6 +33,8 @@ export interface State {
 export interface EndedCall {
   readonly ticket: string;
   readonly number: string;
+  /** Where it was called last. Absent in a call that an older release sent. */
+  readonly queue?: string;
   readonly counter: string;
   readonly at: Instant;
   readonly seq: number;
@@ -43,8 +45,8 @@ export interface EndedCall {
  */
 export interface Floor extends State {
   /**
-   * The last calls of tickets that ended today, newest first, at most `ENDED_CALLS`. Absent in a
-   * floor that an older release sent.
+   * The last calls of tickets that ended today, newest first, at most `ENDED_CALLS` of each
+   * queue. Absent in a floor that an older release sent.
    */
   readonly endedCalls?: readonly EndedCall[];
 }

@@ -1,4 +1,4 @@
-import { ENDED_CALLS } from '../fold/floor';
+import { lastOfEachQueue } from '../fold/floor';
 import { honestyOf } from '../line/honesty';
 import { position, positions } from '../line/line';
 import { isSentHome } from '../line/line-is-over';
@@ -131,7 +131,7 @@ export function displayView(floor: Floor, config: BranchConfig, now: Instant): D
   });
   const onFloor = tickets
     .filter(({ state }) => state === 'serving' || state === 'held' || state === 'no-show')
-    .map((each) => ({ ...called(each), seq: each.seq }));
+    .map((each) => ({ ...called(each), queue: each.queue, seq: each.seq }));
   const ended = (floor.endedCalls ?? []).map((each) => ({
     ...each,
     counter: labelOf(config, each.counter) ?? '',
@@ -142,10 +142,13 @@ export function displayView(floor: Floor, config: BranchConfig, now: Instant): D
       .filter((each) => each.state === 'called')
       .sort(latest)
       .map((each) => ({ ...called(each), queue: each.queue, recalls: each.recalls })),
-    last: [...onFloor, ...ended]
-      .sort((a, b) => b.at - a.at || b.seq - a.seq)
-      .slice(0, ENDED_CALLS)
-      .map(({ ticket, number, counter, at }) => ({ ticket, number, counter, at })),
+    last: lastOfEachQueue([...onFloor, ...ended]).map(({ ticket, number, queue, counter, at }) => ({
+      ticket,
+      number,
+      ...optional('queue', queue),
+      counter,
+      at,
+    })),
     queues: Object.values(config.queues).map((queue) => {
       const counts = floor.queues[queue.id] ?? emptyCounts(queue.id);
       return {

@@ -81,6 +81,8 @@ export interface StaffTicketView {
 interface PastCall {
   readonly ticket: string;
   readonly number: string;
+  /** Where it was called last. Absent in a call that an older release sent. */
+  readonly queue?: string;
   readonly counter: string;
   readonly at: Instant;
 }
@@ -91,7 +93,7 @@ export interface DisplayView {
   readonly configured?: number;
   /** Being called, the newest call or recall first. */
   readonly calling: readonly (PastCall & { readonly queue: string; readonly recalls: number })[];
-  /** The last calls that are over, newest first, at most eight. */
+  /** The last calls that are over, newest first, at most eight of each queue. */
   readonly last: readonly PastCall[];
   readonly queues: readonly {
     readonly id: string;

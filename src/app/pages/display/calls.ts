@@ -26,8 +26,8 @@ export const callsOf = (view: DisplayView, most = 100): readonly ShownCall[] =>
   }));
 
 /**
- * The view of a panel that shows some queues only; no ids: all of them. Past calls are told apart
- * by the letters of their numbers.
+ * The view of a panel that shows some queues only; no ids: all of them. A past call that an older
+ * release sent does not name its queue: the letters of its number tell.
  */
 export function shownOn(
   view: DisplayView,
@@ -36,10 +36,12 @@ export function shownOn(
 ): DisplayView {
   if (only.length === 0) return view;
   const prefixes = queues.filter(({ id }) => only.includes(id)).map(({ prefix }) => prefix);
+  const isOfThese = ({ queue, number }: PastCall) =>
+    queue === undefined ? prefixes.includes(/^\D*/.exec(number)![0]) : only.includes(queue);
   return {
     ...view,
     calling: view.calling.filter(({ queue }) => only.includes(queue)),
-    last: view.last.filter(({ number }) => prefixes.includes(/^\D*/.exec(number)![0])),
+    last: view.last.filter(isOfThese),
     queues: view.queues.filter(({ id }) => only.includes(id)),
   };
 }

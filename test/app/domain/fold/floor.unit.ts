@@ -8,6 +8,7 @@ import {
 } from '../../../../src/app/domain/fold/floor';
 import { SYSTEM } from '../../../../src/app/domain/model/actor';
 import { Event, Fact } from '../../../../src/app/domain/model/events';
+import { displayView } from '../../../../src/app/domain/views/project';
 import { Branch, hand } from '../support/branch';
 import { emptyFloor } from '../support/empty-floor';
 
@@ -138,10 +139,26 @@ describe('the last calls of tickets that have ended', () => {
     expect(branch.floor.endedCalls![0]).toEqual({
       ticket: 't10',
       number: 'C10',
+      queue: 'caja',
       counter: '1',
       at: branch.ticket('t10').lastCallAt,
       seq: branch.ticket('t10').seq,
     });
+  });
+
+  test('of a quiet queue are not pushed out by those of a busy one', () => {
+    const branch = new Branch().signOn('ana', '1', ['caja', 'personal-banker']);
+    branch.issue('personal-banker');
+    branch.serve(branch.next('ana')!);
+    for (let n = 0; n < 10; n += 1) branch.issue();
+    for (let n = 0; n < 10; n += 1) branch.after(1).serve(branch.next('ana')!);
+    expect(numbers(branch)).toHaveLength(ENDED_CALLS + 1);
+    expect(numbers(branch).at(-1)).toBe('P01');
+    const shown = displayView(branch.floor, branch.config, branch.now).last;
+    expect(shown.map(({ number, queue }) => [number, queue]).at(-1)).toEqual([
+      'P01',
+      'personal-banker',
+    ]);
   });
 
   test('are in order of the calls, not of the endings; tickets never called are left out', () => {

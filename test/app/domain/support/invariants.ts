@@ -233,8 +233,13 @@ export function foldsAgree(branch: Branch): void {
     Object.entries(queues).filter(([id, counts]) => branch.floor.queues[id] || counts.issued > 0),
   );
   // A floor that forgot a call which was not over after all does not know the one before eight.
-  const known = branch.floor.endedCalls?.length;
-  const calls = endedCalls?.slice(0, known);
+  const known = Map.groupBy(branch.floor.endedCalls ?? [], ({ queue }) => queue);
+  const seen = new Map<string | undefined, number>();
+  const calls = endedCalls?.filter(({ queue }) => {
+    const before = seen.get(queue) ?? 0;
+    seen.set(queue, before + 1);
+    return before < (known.get(queue)?.length ?? 0);
+  });
   same(branch.floor, {
     branch: '1',
     tickets,

@@ -100,8 +100,8 @@ test('the display: now calling, last calls and queues; no person ids and no lane
     { ticket: 't3', number: 'C03', counter: '12', queue: 'caja', at: T0 + 5 * MINUTE, recalls: 2 },
   ]);
   expect(view.last).toEqual([
-    { ticket: 't2', number: 'C02', counter: '12', at: T0 + MINUTE },
-    { ticket: 't1', number: 'C01', counter: '1', at: T0 },
+    { ticket: 't2', number: 'C02', queue: 'caja', counter: '12', at: T0 + MINUTE },
+    { ticket: 't1', number: 'C01', queue: 'caja', counter: '1', at: T0 },
   ]);
   expect(view.queues[0]).toMatchObject({ id: 'caja', waiting: 2 });
   expect(view.queues).toHaveLength(4);
@@ -124,8 +124,8 @@ test('the display: a call stays in the list after its customer was served', () =
   const branch = scene();
   branch.finish('t1');
   expect(displayView(branch.floor, branch.config, branch.now).last).toEqual([
-    { ticket: 't2', number: 'C02', counter: '12', at: T0 + MINUTE },
-    { ticket: 't1', number: 'C01', counter: '1', at: T0 },
+    { ticket: 't2', number: 'C02', queue: 'caja', counter: '12', at: T0 + MINUTE },
+    { ticket: 't1', number: 'C01', queue: 'caja', counter: '1', at: T0 },
   ]);
 });
 

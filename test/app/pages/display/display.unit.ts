@@ -123,6 +123,11 @@ test('a panel of some queues shows and speaks the calls of these only', () => {
   const shown = shownOn(view, ['caja'], queues);
   expect([...shown.calling, ...shown.last].map(({ number }) => number)).toEqual(['C05', 'C04']);
   expect(shown.queues.map(({ id }) => id)).toEqual(['caja']);
+  // whoever was handed on keeps the number: the call belongs to where it was made
+  const handedOn = { ...past('C03'), queue: 'empresas' };
+  const later: DisplayView = { ...view, last: [handedOn, { ...past('C04'), queue: 'caja' }] };
+  const numbers = (only: string) => shownOn(later, [only], queues).last.map(({ number }) => number);
+  expect([numbers('caja'), numbers('empresas')]).toEqual([['C04'], ['C03']]);
 });
 
 test('a call uses only recorded words that exist, in both languages', () => {
