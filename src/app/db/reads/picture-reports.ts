@@ -165,6 +165,9 @@ export const pictureReports: Readonly<Record<string, Definition>> = {
   },
 };
 
+/** A name as `toldApart` compares it. */
+const AS_READ = `lower(btrim(regexp_replace(normalize(name, NFKC), '\\s+', ' ', 'g')))`;
+
 /** Branches beside each other: `$1` lists them. */
 export const comparison = {
   columns: [
@@ -188,13 +191,12 @@ export const comparison = {
                issued, called, wait, long_wait, in_target, abandoned, served, taught, service,
                serving, duty
           from (select each.id,
-                       each.name || case when exists (
-                           select from branches other
-                            where other.id <> each.id and lower(other.name) = lower(each.name))
-                         then ' (' || each.id || ')' else '' end as name,
+                       each.name || case when each.alike > 1 then ' (' || each.id || ')' else '' end
+                         as name,
                        btrim(coalesce(own.overrides ->> 'region',
                                       bank.overrides ->> 'region', '')) as region
-                  from branches each
+                  from (select id, name, count(*) over (partition by ${AS_READ}) as alike
+                          from branches) each
                   left join settings own on own.scope = each.id
                   left join settings bank on bank.scope = 'bank'
                  where each.id = any($1::text[])
