@@ -97,6 +97,7 @@ export const UNSTAGED: Readonly<Record<string, { readonly why: string; readonly 
       test: 'test/stacks/firewall.test.ts',
     },
     'A backup failed': { why: OF_AWS },
+    'No backup was made': { why: OF_AWS, test: 'test/constructs/data/backup-missing.test.ts' },
     'A backup was not copied': { why: OF_AWS },
     'A certificate expires': { why: OF_AWS },
     'A deploy failed': { why: 'ECS goes back to the tasks before, which served all the time' },

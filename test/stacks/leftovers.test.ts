@@ -8,6 +8,9 @@ import { leftoverScript, ListedResource } from '../../src/stacks/leftovers/lefto
 import { phaseTemplates } from '../../src/stacks/phase-templates';
 import '../constructs/quick-synth';
 
+/** Where backups are copied to, data keys are replicated. */
+const backupCopyTo = 'arn:aws:backup:us-west-2:111122223333:backup-vault:ticketero';
+
 const root = join(__dirname, '..', '..');
 
 /** What CloudFormation would list of a stack with this template once it is deleted. */
@@ -20,11 +23,16 @@ function listOf({ Resources }: GrowthTemplate): ListedResource[] {
   }));
 }
 
-/** Runs a script with an `aws` that only writes down how it was called. */
-function run(script: string, answers = 'case "$*" in *list-object-versions*) echo "[]";; esac') {
+/** Runs a script with an `aws` that only writes down how it was called, and a `sleep` that may. */
+function run(
+  script: string,
+  answers = 'case "$*" in *list-object-versions*) echo "[]";; esac',
+  sleep = '',
+) {
   const folder = mkdtempSync(join(tmpdir(), 'ticketero-leftovers-'));
   writeFileSync(join(folder, 'aws'), `#!/bin/sh\necho "$*" >> ${folder}/calls\n${answers}\n`);
-  chmodSync(join(folder, 'aws'), 0o755);
+  writeFileSync(join(folder, 'sleep'), `#!/bin/sh\n${sleep}\n`);
+  for (const program of ['aws', 'sleep']) chmodSync(join(folder, program), 0o755);
   writeFileSync(join(folder, 'script.sh'), script);
   const { status, stderr } = spawnSync('sh', [join(folder, 'script.sh')], {
     encoding: 'utf8',
@@ -92,6 +100,37 @@ test('a group that a service made in the network goes before the network', () =>
   expect(calls[network - 1]).toBe('ec2 delete-security-group --group-id sg-ofcloudfront');
   // the one that every network has cannot be deleted, and goes with it
   expect(calls[network - 2]).toMatch(/Name=vpc-id,Values=the-\w+ .*GroupName!=`default`/);
+});
+
+test('a vault goes when its backups have gone, which they do in the background', () => {
+  const { status, calls } = run(
+    leftoverScript(listOf(templateOf('pilot'))),
+    // a backup is there for as long as less than three naps were taken since it was deleted
+    'here=$(dirname "$0"); case "$*" in *list-object-versions*) echo "[]";; ' +
+      '*list-recovery-points*) [ "$(cat "$here"/naps 2> /dev/null | wc -l)" -ge 3 ] || ' +
+      'echo arn:of:a:backup;; esac',
+    'here=$(dirname "$0"); echo "$*" >> "$here/naps"; echo "sleep $*" >> "$here/calls"',
+  );
+  expect(status).toBe(0);
+  const vault = calls.findIndex((call) => call.startsWith('backup delete-backup-vault '));
+  const asked = expect.stringMatching(/^backup list-recovery-points-by-backup-vault /) as string;
+  expect(calls.slice(vault - 7, vault)).toEqual([
+    ...[asked, 'sleep 10', asked, 'sleep 10', asked, 'sleep 10'],
+    asked,
+  ]);
+});
+
+test('a secret goes after its replicas, which AWS wants gone first', () => {
+  const { status, calls } = run(
+    leftoverScript(listOf(templateOf('pilot', { backupCopyTo }))),
+    'case "$*" in *list-object-versions*) echo "[]";; ' +
+      '*describe-secret*DataKeys*) echo us-west-2;; esac',
+  );
+  expect(status).toBe(0);
+  const removed = calls.findIndex((call) => / remove-regions-from-replication /.test(call));
+  expect(calls[removed]).toMatch(/ --secret-id the-\w*DataKeys\w* .*-replica-regions us-west-2$/);
+  expect(calls[removed + 1]).toMatch(/^secretsmanager delete-secret --secret-id the-\w*DataKeys/);
+  expect(calls.filter((call) => / remove-regions-from-replication /.test(call))).toHaveLength(1);
 });
 
 test('a trial leaves only buckets, which empty themselves', () => {

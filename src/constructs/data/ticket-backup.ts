@@ -68,6 +68,8 @@ export class TicketBackup extends Construct {
   public readonly plan: BackupPlan;
   /** Whether backups are copied to another vault. */
   public readonly copied: boolean;
+  /** Whether there are backups at all: trials have none. */
+  public readonly taken: boolean;
   /** The role with which AWS Backup takes and copies them. */
   public readonly role: IRole;
 
@@ -104,6 +106,7 @@ export class TicketBackup extends Construct {
       ],
     });
     this.copied = copyTo !== undefined;
+    this.taken = !isTrial;
     const { role, sealed } = this.makeRole(props, copyTo);
     this.role = role;
     if (isTrial) {

@@ -131,6 +131,7 @@ export class TicketObservability extends Construct {
       ...new Set([
         ...specs.map((spec) => spec.heading),
         'A deploy failed',
+        'A backup failed',
         'The database failed over',
         ...(props.backup.copied ? ['A backup was not copied'] : []),
         ...(budgeted ? ['The month costs more than its budget'] : []),

@@ -46,6 +46,24 @@ const outOpens = (step: Step) => added(step, 'AWS::EC2::Route').length > 0;
 const ofCredits = ({ before }: Step) =>
   /^CPUSurplusCredits/.test(String(property(before, 'MetricName')));
 
+/** The section of the runbook that something names in its description. */
+const sectionOf = (each: GrowthResource) =>
+  /docs\/runbook\.md#[\w-]+$/.exec(
+    String(property(each, 'AlarmDescription') ?? property(each, 'Description')),
+  )?.[0];
+
+/** Whether an event tells of the same as an alarm: it leads to the same section of the runbook. */
+const eventTells = ({ before, to }: Step) => {
+  const section = sectionOf(before!);
+  return Object.values(to.Resources).some(
+    (each) =>
+      each.Type === 'AWS::Events::Rule' &&
+      property(each, 'State') === 'ENABLED' &&
+      section !== undefined &&
+      sectionOf(each) === section,
+  );
+};
+
 /** Whether the lines of a log outlive it. */
 const retained = ({ before }: Step) => /^Retain/.test(before!.DeletionPolicy ?? '');
 
@@ -110,7 +128,8 @@ const supports: Readonly<Record<string, Support>> = {
   'AWS::ApplicationAutoScaling::ScalingPolicy': { says: 'tasks no longer follow the load' },
   'AWS::CloudWatch::Alarm': {
     says: 'nobody is told when it would ring',
-    unless: (step) => goesWith('Dimensions', 'Metrics')(step) || ofCredits(step),
+    unless: (step) =>
+      goesWith('Dimensions', 'Metrics')(step) || ofCredits(step) || eventTells(step),
   },
   'AWS::Events::Rule': { says: 'nobody is told of what it waited for' },
   'AWS::RDS::EventSubscription': { says: 'nobody is told of a failover' },

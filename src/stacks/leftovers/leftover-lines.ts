@@ -62,6 +62,7 @@ const removals: readonly Removal[] = [
           "--query 'RecoveryPoints[].RecoveryPointArn'",
         `aws backup delete-recovery-point --backup-vault-name ${name} --recovery-point-arn "$each"`,
       ),
+      `settle ${name}`,
       `aws backup delete-backup-vault --backup-vault-name ${name}`,
     ],
   },
@@ -109,6 +110,13 @@ const removals: readonly Removal[] = [
   {
     type: 'AWS::SecretsManager::Secret',
     lines: (name) => [
+      // AWS keeps a secret that has replicas
+      ...each(
+        `aws secretsmanager describe-secret --secret-id ${name} ` +
+          "--query '(ReplicationStatus || `[]`)[].Region'",
+        `aws secretsmanager remove-regions-from-replication --secret-id ${name} ` +
+          '--remove-replica-regions "$each" > /dev/null',
+      ),
       `aws secretsmanager delete-secret --secret-id ${name} \\`,
       '  --recovery-window-in-days 7 > /dev/null',
     ],
@@ -125,7 +133,8 @@ const removals: readonly Removal[] = [
 const LEAVE_SNAPSHOTS = ['AWS::ElastiCache::ReplicationGroup'];
 
 const head = `# Deletes for good what a deleted stack has left behind: database, backups, buckets,
-# secrets, and the key. Read it first, and delete the lines of what you want to keep. After the last
+# secrets with their replicas in other regions (copies of backups there cannot be read without
+# them), and the key. Read it first, and delete the lines of what you want to keep. After the last
 # line nothing that the key encrypted can ever be read again; you have seven days to change your
 # mind (aws kms cancel-key-deletion, aws secretsmanager restore-secret).
 set -u
@@ -142,6 +151,18 @@ empty() {
       echo "$1 is not empty: $refused" >&2
       return 1
     fi
+  done
+}
+
+# Waits, ten minutes at most: backups go in the background, and AWS keeps a vault that has any.
+settle() {
+  tries=60
+  while [ "$tries" -gt 0 ]; do
+    backups=$(aws backup list-recovery-points-by-backup-vault --backup-vault-name "$1" \\
+      --query 'RecoveryPoints[].RecoveryPointArn' --output text) || return 1
+    [ -z "$backups" ] && return 0
+    tries=$((tries - 1))
+    sleep 10
   done
 }`;
 

@@ -69,6 +69,40 @@ test('encryption that is switched on or off', () => {
   ).toMatch(/a protection is switched off: TransitEncryptionEnabled is switched off/);
 });
 
+describe('an alarm on what an event tells of', () => {
+  /** As the release before had it, beside the event of the same section. */
+  const before = () => {
+    const draft = structuredClone(pilot) as { Resources: Record<string, Draft> };
+    draft.Resources.Failed = {
+      Type: 'AWS::CloudWatch::Alarm',
+      Properties: {
+        AlarmDescription: 'It did not finish. Runbook: docs/runbook.md#a-backup-failed',
+        MetricName: 'NumberOfBackupJobsFailed',
+      },
+    };
+    return draft;
+  };
+  const rule = () =>
+    idOf(pilot, 'AWS::Events::Rule', ({ Properties }) =>
+      /#a-backup-failed$/.test(String(Properties?.Description)),
+    );
+
+  test('may go, as long as that event is heard', () => {
+    expect(said(compare(before(), pilot))).toBe('');
+    const deaf = structuredClone(pilot) as { Resources: Record<string, Draft> };
+    deaf.Resources[rule()].Properties.State = 'DISABLED';
+    expect(said(compare(before(), deaf))).toMatch(/goes: nobody is told when it would ring/);
+    delete deaf.Resources[rule()];
+    expect(said(compare(before(), deaf))).toMatch(/goes: nobody is told when it would ring/);
+  });
+
+  test('of another section may not', () => {
+    const other = before();
+    other.Resources.Failed.Properties.AlarmDescription = 'Runbook: docs/runbook.md#a-backup';
+    expect(said(compare(other, pilot))).toMatch(/goes: nobody is told when it would ring/);
+  });
+});
+
 test('less storage, which RDS refuses, and less room for it to grow', () => {
   expect(said(compare(expansion, pilot))).toMatch(
     /storage shrinks: AllocatedStorage shrinks from 50 to 20 GiB/,

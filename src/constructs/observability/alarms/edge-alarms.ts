@@ -1,6 +1,7 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
-import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { TicketBackup } from '../../data/ticket-backup';
 import { refusedRequests } from '../measures/metrics';
 import { WatchedParts } from '../measures/watched-parts';
 import { AlarmSpec, below } from './alarm-spec';
@@ -19,20 +20,7 @@ export function edgeAlarms(parts: WatchedParts): AlarmSpec[] {
       threshold: 500,
       metric: refusedRequests(firewall.metricName, Stack.of(firewall).region),
     },
-    {
-      id: 'BackupFailed',
-      heading: 'A backup failed',
-      says: 'The nightly backup did not finish.',
-      periods: 1,
-      threshold: 0,
-      metric: new Metric({
-        namespace: 'AWS/Backup',
-        metricName: 'NumberOfBackupJobsFailed',
-        statistic: Stats.SUM,
-        period: Duration.hours(1),
-        dimensionsMap: { BackupVaultName: backup.vault.backupVaultName },
-      }),
-    },
+    ...backupAlarms(backup),
     ...(balancer.certificate
       ? [
           {
@@ -50,6 +38,36 @@ export function edgeAlarms(parts: WatchedParts): AlarmSpec[] {
         ]
       : []),
     ...(global ? ofCloudFront(edge.distribution.distributionId, guard.certificate) : []),
+  ];
+}
+
+/**
+ * Longer than from a backup of one night that ended at once to one of the next that began as late
+ * and took as long as its plan lets it.
+ */
+const HOURS_WITHOUT_BACKUP = 30;
+
+/** Where none was begun, no job and no event tells of it; of those that failed, an event does. */
+function backupAlarms({ taken, vault }: TicketBackup): AlarmSpec[] {
+  if (!taken) return [];
+  return [
+    {
+      id: 'BackupMissing',
+      heading: 'No backup was made',
+      says: `For ${HOURS_WITHOUT_BACKUP} hours no backup has been finished.`,
+      // of hours, as an alarm of days could ring a day later; seven days is the most
+      periods: HOURS_WITHOUT_BACKUP,
+      threshold: 1,
+      comparison: below,
+      missing: TreatMissingData.BREACHING,
+      metric: new Metric({
+        namespace: 'AWS/Backup',
+        metricName: 'NumberOfBackupJobsCompleted',
+        statistic: Stats.SUM,
+        period: Duration.hours(1),
+        dimensionsMap: { BackupVaultName: vault.backupVaultName },
+      }),
+    },
   ];
 }
 
