@@ -5,7 +5,7 @@ import { Client } from 'pg';
 import { migrate } from '../src/app/db/connect/migrate';
 import { newKeys } from '../src/app/vault/keys';
 import { endIfInterrupted } from '../src/local/machine/interrupts';
-import { startPostgres } from '../src/local/postgres/postgres';
+import { PostgresOptions, startPostgres } from '../src/local/postgres/postgres';
 import { AppProcess, startApp } from '../test/support/app-process';
 import { BankOptions, seedBank } from '../test/support/bank';
 
@@ -34,9 +34,12 @@ export async function endStages(): Promise<void> {
 /**
  * A PostgreSQL of its own (durable: fsync on), a seeded bank, and apps as processes of their own.
  */
-export async function openStage(bank: BankOptions): Promise<Stage> {
+export async function openStage(
+  bank: BankOptions,
+  settings?: PostgresOptions['settings'],
+): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), 'ticketero-bench-'));
-  const starting = startPostgres({ folder: join(folder, 'postgres') });
+  const starting = startPostgres({ folder: join(folder, 'postgres'), settings });
   const apps: AppProcess[] = [];
   const end = async () => {
     open.delete(end);

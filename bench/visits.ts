@@ -6,12 +6,14 @@ const branch = '1';
 /**
  * Customers of branch 1 who take a ticket, are called, served and leave: four requests each, and
  * five more with `looks`, as screens and pages ask them. Its bank has an advisor for each client.
+ * @param said by the kiosk, for each of them
  */
 export async function visits(
   url: string,
   count: number,
   clients: number,
   looks: boolean,
+  said: () => Readonly<{ queue: string; nationalId?: string }> = () => ({ queue: 'caja' }),
 ): Promise<void> {
   const api = apiOf(url);
   const kiosk = await enrol(url, `kiosk-${branch}`);
@@ -33,7 +35,7 @@ export async function visits(
     await api.call('POST /api/branches/:branch/tickets', {
       params: { branch },
       token: kiosk,
-      body: { queue: 'caja' },
+      body: said(),
     });
     const called = await api.call('POST /api/branches/:branch/counters/:counter/call-next', {
       params: { branch, counter: String(at + 1) },
