@@ -1,7 +1,7 @@
 import { RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
 import { CfnHostedZone, IHostedZone } from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
-import { keyProblems, tagProblems } from './security/things-given';
+import { keyProblems, logBucketProblems, placeOf, tagProblems } from './security/things-given';
 import { TicketeroProps } from './ticketero-props';
 
 /** ECS reads a secret only in its own region, and only by its whole ARN if it wants one field. */
@@ -14,14 +14,14 @@ function secretProblems(props: TicketeroProps, region: string): string[] {
   };
   return Object.entries(given).flatMap(([name, secret]) => {
     const arn = secret?.secretFullArn ?? secret?.secretArn;
-    if (arn === undefined || Token.isUnresolved(arn)) return [];
-    const there = arn.split(':')[3];
-    if (!/:secret:.+-[A-Za-z0-9]{6}$/.test(arn)) {
+    if (secret === undefined || arn === undefined) return [];
+    const there = placeOf(arn, secret).region;
+    if (!Token.isUnresolved(arn) && !/:secret:.+-[A-Za-z0-9]{6}$/.test(arn)) {
       return [
         `${name} is "${arn}"; give the whole ARN, with the hyphen and six characters at its end`,
       ];
     }
-    return Token.isUnresolved(region) || there === region
+    return Token.isUnresolved(region) || Token.isUnresolved(there) || there === region
       ? []
       : [
           `${name} is in ${there} and the stack in ${region}; replicate the secret to ` +
@@ -42,18 +42,31 @@ const removalProblems = ({ removalPolicy }: TicketeroProps) =>
 /** Parts of AWS that have no CloudFront, or one of their own. */
 const OTHER_PARTITIONS = /^(cn|us-gov|us-iso[a-z]?|eu-isoe|eusc)-/;
 
-/** Where backups are copied; undefined for nowhere, and for the stack's own region (reported). */
+/**
+ * Where backups are copied; undefined for nowhere, and, as both are reported, for the stack's own
+ * region and for one that nobody knows yet.
+ */
 export function copyRegion(scope: Construct, props: TicketeroProps): string | undefined {
   if (props.removalPolicy === RemovalPolicy.DESTROY) return undefined; // nothing is backed up
-  const there = props.backupCopyTo?.backupVaultArn.split(':')[3];
-  return there === Stack.of(scope).region ? undefined : there;
+  const { backupCopyTo: vault } = props;
+  const there = vault && placeOf(vault.backupVaultArn, vault).region;
+  return there === Stack.of(scope).region || Token.isUnresolved(there) ? undefined : there;
 }
 
 /** A copy in the same region is lost with it; into another account its role may not copy. */
-function copyProblems({ backupCopyTo }: TicketeroProps, { region, account }: Stack): string[] {
-  const arn = backupCopyTo?.backupVaultArn;
-  if (arn === undefined || Token.isUnresolved(arn)) return [];
-  const [, , , there, theirs] = arn.split(':');
+function copyProblems(props: TicketeroProps, { region, account }: Stack): string[] {
+  const { backupCopyTo: vault, removalPolicy } = props;
+  if (vault === undefined) return [];
+  const { region: there, account: theirs } = placeOf(vault.backupVaultArn, vault);
+  if (Token.isUnresolved(there)) {
+    return removalPolicy === RemovalPolicy.DESTROY
+      ? []
+      : [
+          'backupCopyTo is a vault whose region is known only while deploying, and the keys ' +
+            'without which nobody reads a copy have to be replicated to it; give its ARN as ' +
+            'text, or a vault of a stack that has a region',
+        ];
+  }
   if (!Token.isUnresolved(account) && !Token.isUnresolved(theirs) && theirs !== account) {
     return [
       `backupCopyTo is a vault of account ${theirs}, and the stack is in ${account}, whose role ` +
@@ -114,6 +127,7 @@ export function placeProblems(scope: Construct, props: TicketeroProps): string[]
     ...removalProblems(props),
     ...copyProblems(props, Stack.of(scope)),
     ...keyProblems(scope, props.encryptionKey),
+    ...logBucketProblems(scope, props.logBucket),
     ...tagProblems(props.tags),
     ...zoneProblems(scope, props),
   ];

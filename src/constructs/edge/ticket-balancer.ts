@@ -30,6 +30,7 @@ import { checked, Kinds, of, part, required, text, yesOrNo } from '../given/give
 import { TicketApp } from '../image/ticket-app';
 import { TicketNetwork } from '../network/ticket-network';
 import { acknowledge } from '../security/acknowledgements';
+import { placeOf } from '../security/things-given';
 import { TicketSecrets } from '../security/ticket-secrets';
 import { DomainName, fitsCertificate } from './domain-name';
 import { originPrefixList } from './origin-prefix-lists';
@@ -216,10 +217,10 @@ function certificateProblems(
   domainName: DomainName | undefined,
   region: string | undefined,
 ): string[] {
-  const arn = domainName?.originCertificate?.certificateArn;
-  if (arn === undefined || region === undefined || Token.isUnresolved(arn)) return [];
-  const there = arn.split(':')[3];
-  return there === region
+  const certificate = domainName?.originCertificate;
+  if (!certificate || region === undefined) return [];
+  const there = placeOf(certificate.certificateArn, certificate).region;
+  return there === region || Token.isUnresolved(there)
     ? []
     : [
         `originCertificate is in ${there} and the load balancer in ${region}; give a certificate ` +

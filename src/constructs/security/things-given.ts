@@ -1,7 +1,18 @@
 import { IResource, Stack, Token } from 'aws-cdk-lib';
 import { IKey } from 'aws-cdk-lib/aws-kms';
+import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
+
+/**
+ * Region and account of something by its ARN; by the stack that makes it, if the ARN is known only
+ * while deploying. May have tokens.
+ */
+export function placeOf(arn: string, { env }: IResource): { region: string; account: string } {
+  if (Token.isUnresolved(arn)) return env;
+  const [, , , region, account] = arn.split(':');
+  return { region, account };
+}
 
 /** Where a stack is, and where something is that it was given, if both are known and differ. */
 function elsewhere(scope: Construct, there: string): { here: string; there: string } | undefined {
@@ -17,6 +28,18 @@ export function keyProblems(scope: Construct, key: IKey | undefined): string[] {
     ? [
         `encryptionKey is in ${where.there} and the stack in ${where.here}, where it can encrypt ` +
           `nothing; give a key of ${where.here}, or leave it out for a new one`,
+      ]
+    : [];
+}
+
+/** What is wrong with a bucket for logs: load balancers write to their own region only. */
+export function logBucketProblems(scope: Construct, bucket: IBucket | undefined): string[] {
+  const where = bucket && elsewhere(scope, bucket.env.region);
+  return where
+    ? [
+        `logBucket is in ${where.there} and the stack in ${where.here}, whose load balancer ` +
+          `writes to buckets of ${where.here} only; give one of there, or leave it out for a ` +
+          'new one',
       ]
     : [];
 }
