@@ -42,9 +42,12 @@ export const bankFace = (config: Config): Promise<Face> =>
 export const proof = (config: Config, print: (line: string) => void): Promise<Verified> =>
   onDatabase(config, config.database.url, (database) =>
     proveAll(
-      database,
-      createVault(keysOf(config)),
-      keptOutside(config.auditAnchors).anchors,
+      {
+        database,
+        vault: createVault(keysOf(config)),
+        kept: keptOutside(config.auditAnchors).anchors,
+        appRole: config.database.appRole,
+      },
       print,
     ),
   );

@@ -1,5 +1,7 @@
 import { Anchors } from '../anchors/anchors';
+import { readGuards } from '../db/connect/guards';
 import { Database } from '../db/open-database';
+import { inSnapshot } from '../db/reads/audit';
 import { compareRows, verifyChain, verifyChains } from '../operations/reads/verify';
 import { Vault } from '../ports';
 import { App } from './app';
@@ -28,11 +30,20 @@ const LIMITS = {
     `everything, and whoever kept how the database was can go back to it; ${APART}`,
 };
 
-/** Proves every chain and the rows that follow, and prints a line for each; the exit status. */
+interface Proving {
+  readonly database: Database;
+  readonly vault: Vault;
+  readonly kept: Anchors | undefined;
+  /** The role the app signs in as, where `migrate` keeps it small. */
+  readonly appRole?: string;
+}
+
+/**
+ * Proves every chain and the rows that follow, and prints a line for each; then what guards the
+ * tables. The exit status.
+ */
 export async function proveAll(
-  database: Database,
-  vault: Vault,
-  kept: Anchors | undefined,
+  { database, vault, kept, appRole }: Proving,
   print: (line: string) => void,
 ): Promise<Verified> {
   const reports = await verifyChains(auditQueries(database), vault, kept);
@@ -46,9 +57,15 @@ export async function proveAll(
     );
     for (const each of unproven) print(`not proven: ${each}`);
   }
+  const guards = await inSnapshot(database.pools.read, (client) => readGuards(client, appRole));
+  if (guards.wrong.length) print(guards.wrong.join('\n'));
+  else if (!guards.untold.length) print('schema: every table is guarded as this release makes it');
+  for (const each of guards.untold) print(`not proven: ${each}`);
   print(kept ? LIMITS.anchored : LIMITS.alone);
-  if (reports.some(({ faults }) => faults.length)) return VERIFIED.broken;
-  return reports.some(({ unproven }) => unproven.length) ? VERIFIED.notAll : VERIFIED.holds;
+  if (guards.wrong.length || reports.some(({ faults }) => faults.length)) return VERIFIED.broken;
+  return guards.untold.length || reports.some(({ unproven }) => unproven.length)
+    ? VERIFIED.notAll
+    : VERIFIED.holds;
 }
 
 /**

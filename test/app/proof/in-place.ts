@@ -66,9 +66,8 @@ export async function inPlace({ database, anchors }: Bank): Promise<InPlace> {
       const done = sql === undefined ? undefined : await client.query(sql);
       const lines: string[] = [];
       try {
-        const status = await proveAll(seen, vault, keptOutside(anchors).anchors, (line) =>
-          lines.push(...line.split('\n')),
-        );
+        const proving = { database: seen, vault, kept: keptOutside(anchors).anchors };
+        const status = await proveAll(proving, (line) => lines.push(...line.split('\n')));
         const last = Array.isArray(done) ? (done.at(-1) as typeof done) : done;
         return { status, lines, rows: last?.rowCount ?? 0 };
       } finally {

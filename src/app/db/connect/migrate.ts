@@ -96,6 +96,9 @@ const migrations = [
 ];
 type Migration = (typeof migrations)[number];
 
+/** What this release has, in order. */
+export const MIGRATIONS: readonly string[] = migrations.map(({ name }) => name);
+
 /** Migrations are modules, not files, so they are part of the app's bundle. */
 const source: Knex.MigrationSource<Migration> = {
   getMigrations: async () => migrations,
@@ -172,5 +175,5 @@ export async function pendingMigrations(knex: Knex): Promise<readonly string[]> 
       throw error;
     })) as { name: string }[];
   const names = new Set(done.map((row) => row.name));
-  return migrations.map((migration) => migration.name).filter((name) => !names.has(name));
+  return MIGRATIONS.filter((name) => !names.has(name));
 }
