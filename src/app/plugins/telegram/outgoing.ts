@@ -234,6 +234,24 @@ async function carryOut(
   return { [plan.as === 'new' ? 'last' : 'card']: message?.message_id };
 }
 
+/**
+ * Why Telegram refused, in words of ours: it is recorded for good, and what a server answers may
+ * quote the chat or the text.
+ */
+const REFUSALS: readonly (readonly [said: RegExp, why: string])[] = [
+  [/blocked/i, 'the bot was blocked'],
+  [/deactivated/i, 'the account is gone'],
+  [/(chat|user) not found|PEER_ID_INVALID/i, 'there is no such chat'],
+  [/can't initiate/i, 'the chat was never begun'],
+  [/parse entities/i, 'the markup of the text'],
+  [/too long/i, 'the length of the text'],
+];
+
+function refused({ code, description }: ApiError): string {
+  const why = REFUSALS.find(([said]) => said.test(description))?.[1];
+  return `Telegram answered ${code}${why ? `: ${why}` : ''}`;
+}
+
 /** What Telegram's answer means to the relay. */
 function resultOf(error: unknown): SendResult {
   if (error instanceof NotNow) {
@@ -242,7 +260,6 @@ function resultOf(error: unknown): SendResult {
   if (!(error instanceof ApiError)) {
     return { outcome: 'retry', reason: String((error as Error)?.name) };
   }
-  const reason = `Telegram answered ${error.code}: ${error.description.slice(0, 120)}`;
   if (error.code === 0) return { outcome: 'retry', reason: error.description };
   if (error.code >= 500) return { outcome: 'retry', reason: `Telegram answered ${error.code}` };
   if (error.code === 429) {
@@ -251,5 +268,5 @@ function resultOf(error: unknown): SendResult {
   if (error.code === 401) {
     return { outcome: 'stopped', reason: 'Telegram answered 401: it refuses the token' };
   }
-  return { outcome: 'failed', reason, ...(error.gone ? { unlink: true } : {}) };
+  return { outcome: 'failed', reason: refused(error), ...(error.gone ? { unlink: true } : {}) };
 }

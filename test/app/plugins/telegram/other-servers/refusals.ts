@@ -26,6 +26,40 @@ test.each([
 });
 
 test.each([
+  "Bad Request: can't parse entities near Ana Rojas in 7712345678",
+  'Bad Request: MESSAGE_OF_7712345678_TO_ANA_ROJAS_REFUSED',
+  'Bad Request: chat not found: 7712345678, Ana Rojas',
+])('of a refusal that quotes somebody ("%s") nothing of them is kept', async (description) => {
+  const { id } = await stage.issue();
+  const chat = 800 + description.length;
+  await start(chat, id);
+  server.instead.push({
+    method: 'sendMessage',
+    chat,
+    status: 400,
+    body: { ok: false, error_code: 400, description },
+  });
+  await stage.operations.callNext(staff, { advisor: 'advisor-1', counter: '1' });
+  const kept = async () => {
+    const { rows } = await stage.database.pools.read.query(
+      `select 'delivery' as place, state || ': ' || coalesce(reason, '') as text from deliveries
+        where ticket_id = $1 and type = 'TicketCalled' and state <> 'open'
+        union all select 'event', body from events where ticket_id = $1`,
+      [id],
+    );
+    return rows as readonly { readonly place: string; readonly text: string }[];
+  };
+  await until(async () => (await kept()).some(({ place }) => place === 'delivery'), 'an outcome');
+  if (/not found/.test(description)) await until(async () => !(await linked(id)), 'unlinked');
+  const all = await kept();
+  expect(all.find(({ place }) => place === 'delivery')?.text).toMatch(
+    /^failed: Telegram answered 400/,
+  );
+  expect(all.filter(({ text }) => /7712345678|Ana|ROJAS/.test(text))).toEqual([]);
+  await stage.operations.noShow(staff, mine(id));
+});
+
+test.each([
   [
     'Bad Request: message is not modified: specified new message content and reply markup ' +
       'are exactly the same',
