@@ -2,23 +2,32 @@ import { clockTime, longDate } from '../../texts/format';
 import type { Door } from '../request/bank-doors';
 import { escapeHtml } from './person-page';
 
-/** More doors than this are told by their number, and only the closed ones by name. */
+/** More doors than this are told by how many there are, by name only those without numbers. */
 const MOST_NAMED = 12;
 
 const english = (words: string) => `<span lang="en" class="quiet">${escapeHtml(words)}</span>`;
 
 /** What hangs on one door, in both languages. */
-function said({ open, opensAt, timeZone, reason }: Door): readonly [es: string, en: string] {
+function said({
+  open,
+  givesNumbers,
+  opensAt,
+  timeZone,
+  reason,
+}: Door): readonly [es: string, en: string] {
   const because = (words: string | undefined) => (words ? ` ${words}.` : '');
   const [es, en] = [because(reason?.es), because(reason?.en || reason?.es)];
-  if (open) return [`Abierta.${es}`, `Open.${en}`];
-  if (opensAt === undefined) return [`Cerrada.${es}`, `Closed.${en}`];
+  if (givesNumbers) return [`Abierta.${es}`, `Open.${en}`];
+  const state = open
+    ? (['Por hoy ya no da más números.', 'No more numbers are given today.'] as const)
+    : (['Cerrada.', 'Closed.'] as const);
+  if (opensAt === undefined) return [state[0] + es, state[1] + en];
   const at = (tag: string) =>
     [longDate(tag, opensAt, timeZone), clockTime(tag, opensAt, timeZone)] as const;
   const [[dia, hora], [day, time]] = [at('es-CL'), at('en')];
   return [
-    `Cerrada.${es} Abre el ${dia} a las ${hora}.`,
-    `Closed.${en} It opens on ${day} at ${time}.`,
+    `${state[0]}${es} Abre el ${dia} a las ${hora}.`,
+    `${state[1]}${en} It opens on ${day} at ${time}.`,
   ];
 }
 
@@ -36,7 +45,7 @@ export function doorsHtml(doors: readonly Door[]): string {
       ? `<p>Abiertas ahora: ${open} de ${doors.length}. ` +
         `${english(`Open now: ${open} of ${doors.length}.`)}</p>\n`
       : '';
-  const named = doors.length > MOST_NAMED ? doors.filter((door) => !door.open) : doors;
+  const named = doors.length > MOST_NAMED ? doors.filter((door) => !door.givesNumbers) : doors;
   const shown = named.slice(0, MOST_NAMED);
   const left = named.length - shown.length;
   const more = left ? `\n<li>Y ${left} más. ${english(`And ${left} more.`)}</li>` : '';

@@ -1,6 +1,7 @@
-import { isOpen, nextOpening, shownReason } from '../../domain/model/day';
+import { givesTickets, isOpen, nextOpening, shownReason } from '../../domain/model/day';
 import { Instant } from '../../domain/model/instant';
 import { Reason } from '../../domain/model/settings';
+import { namedApart } from '../../domain/model/told-apart';
 import { HttpDeps } from './deps';
 
 /** Whether a branch is open, for whoever stands at the bare address. */
@@ -8,7 +9,9 @@ export interface Door {
   readonly name: string;
   readonly timeZone: string;
   readonly open: boolean;
-  /** When it opens next; undefined where nobody knows, and of one that is open. */
+  /** Whether whoever comes now still gets a number. */
+  readonly givesNumbers: boolean;
+  /** When it opens next; undefined where nobody knows, and of one that gives numbers. */
   readonly opensAt?: Instant;
   /** Why it is closed, or has other hours, today. */
   readonly reason: Reason | null;
@@ -49,14 +52,19 @@ export function bankDoors({ operations, clock, log }: HttpDeps): () => Promise<r
       clearTimeout(late);
     }
     const now = clock();
+    const names = namedApart(
+      known.map(({ branch }) => branch),
+      'name',
+    );
     return known
-      .map(({ branch: { name, timeZone }, config: { settings } }) => {
-        const open = isOpen(now, settings);
-        const opensAt = open ? undefined : nextOpening(now, settings);
+      .map(({ branch: { timeZone }, config: { settings } }, at) => {
+        const givesNumbers = givesTickets(now, settings);
+        const opensAt = givesNumbers ? undefined : nextOpening(now, settings);
         return {
-          name,
+          name: names[at].name,
           timeZone,
-          open,
+          open: isOpen(now, settings),
+          givesNumbers,
           reason: shownReason(now, settings),
           ...(opensAt === undefined ? {} : { opensAt }),
         };
