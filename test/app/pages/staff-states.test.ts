@@ -9,7 +9,13 @@ import {
   requiredOf,
 } from './second-factor-stories';
 import { passwordChanged } from './shared/password-story';
-import { fewAreLarge, pictures, sixtyBranches, titlesAndFiles } from './supervisor-looks';
+import {
+  fewAreLarge,
+  linkOfMail,
+  pictures,
+  sixtyBranches,
+  titlesAndFiles,
+} from './supervisor-looks';
 import { planStory } from './supervisor/plan-story';
 import { look, sizes, World } from './world';
 
@@ -244,6 +250,7 @@ describe('staff', () => {
   });
 
   test('each tab has its own title, each table its files', () => titlesAndFiles(world));
+  test('a report by mail leads to its branch', () => linkOfMail(world));
   test('no page of a supervisor scrolls sideways or loses a name', async () => {
     const page = await world.staff('supervisor-1', { size: sizes.supervisor });
     for (const hash of ['floor', 'overview', 'accuracy', 'reports']) {

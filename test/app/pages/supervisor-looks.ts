@@ -45,6 +45,22 @@ async function mails(page: Page) {
   await page.getByText('Terminado: la dirección se borró.').waitFor();
 }
 
+/** A report by mail leads to its own branch, once: after that whoever reads it chooses. */
+export async function linkOfMail(world: World) {
+  const page = await world.staff('supervisor-1', { size: sizes.supervisor });
+  const branch = page.locator('.top-branch select');
+  await branch.waitFor();
+  expect(await branch.inputValue()).toBe('1');
+  await page.goto(`${world.url}/supervisor?branch=2#reports`);
+  await page.locator('.report-days').waitFor();
+  expect(await branch.inputValue()).toBe('2');
+  expect(page.url()).toBe(`${world.url}/supervisor#reports`);
+  await branch.selectOption('1');
+  await page.reload();
+  await page.locator('.report-days').waitFor();
+  expect(await branch.inputValue()).toBe('1');
+}
+
 /** Few branches use the room: their letters are large, and nothing is cut. */
 export async function fewAreLarge(page: Page) {
   for (const [width, height, letters] of [

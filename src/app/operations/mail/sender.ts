@@ -15,6 +15,7 @@ import {
   troubleOf,
 } from '../../ports';
 import { invitation } from '../../reports/invitation';
+import { branchName } from '../reads/branch-name';
 import { settingsFor } from './ask';
 import { addressOf, doorPath, SenderDeps } from './deps';
 import { writeReport, WrittenReport } from './write-report';
@@ -130,7 +131,7 @@ async function invite(deps: SenderDeps, mail: ClaimedMail): Promise<MailResult> 
   const letter = invitation({
     language: mail.language,
     face,
-    place: mail.branch === null ? undefined : await nameOf(deps, mail.branch),
+    place: mail.branch === null ? undefined : await branchName(store, mail.branch),
     period: mail.period,
     by: listed?.firstName ?? '',
     days: ANSWER_DAYS,
@@ -162,8 +163,9 @@ async function send(deps: SenderDeps, mail: ClaimedMail): Promise<MailResult | u
   if (!days) return void (await store.mails.later(mail, LOOK_MS));
   if (mine.some(({ whole }) => !whole)) return void (await store.mails.later(mail, SETTLE_MS));
   const branches = mine.map(({ branch }) => branch);
+  const asked = mail.branch === null ? '' : `?branch=${mail.branch}`;
   const written = await writeReport(deps)(mail, branches, days, {
-    reports: `${publicUrl}/supervisor#reports`,
+    reports: `${publicUrl}/supervisor${asked}#reports`,
     end: publicUrl + doorPath(vault, mail.id, 'end'),
   });
   if (!written) return void (await settle(deps, mail, days, 'skipped'));
@@ -258,6 +260,3 @@ async function record(
     }
   }
 }
-
-const nameOf = async ({ store }: SenderDeps, branch: string): Promise<string> =>
-  (await store.branchOf(branch)).directory.branch.name;

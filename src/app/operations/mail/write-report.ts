@@ -8,6 +8,7 @@ import { Letter, LetterOf, reportLetter } from '../../reports/letter';
 import { eachDay } from '../../reports/mail-words';
 import { sheetOf } from '../../reports/report-words';
 import { xlsx } from '../../reports/workbook/xlsx';
+import { branchName } from '../reads/branch-name';
 import { Report } from '../reads/deps';
 import { branchesReport, report } from '../reads/read-records';
 import { settingsFor } from './ask';
@@ -63,7 +64,7 @@ export const writeReport =
     const [weeks, hours, waits] = await tables(deps, mail.branch, days);
     const letter = reportLetter({
       ...shared,
-      place: directory.branch.name,
+      place: await branchName(deps.store, mail.branch),
       asOf: Math.min(compared.asOf, weeks.asOf, hours.asOf),
       detail: {
         queues: byQueue(linesBy(recordsOf(weeks), 'queue'), ({ key }) => key, directory.config).map(

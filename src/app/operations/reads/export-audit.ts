@@ -4,6 +4,7 @@ import { Instant } from '../../domain/model/instant';
 import { BranchSettings } from '../../domain/model/settings';
 import { Directory, Json, Vault } from '../../ports';
 import type { AuditProof, AuditSearch } from '../../wire/records';
+import { branchName } from './branch-name';
 import { Link, LinkToExport, ReadDeps } from './deps';
 import { columnsAgree, parsedEvent, ticketsSought } from './search-audit';
 
@@ -49,7 +50,7 @@ export const exportAudit =
     branch: string,
     { ticket, from, to, type, without, what, actor }: Omit<AuditSearch, 'limit' | 'before'>,
   ): Promise<AuditExport> => {
-    const directory = branch === BANK ? undefined : (await store.branchOf(branch)).directory;
+    const directory = branch === BANK ? undefined : await directoryOf(store, branch);
     const timeZone =
       directory?.branch.timeZone ??
       store.mergeSettings((await store.settingsOf(BANK)).overrides).timeZone;
@@ -70,6 +71,13 @@ export const exportAudit =
       batches: proven(branch, oldest, batches, vault),
     };
   };
+
+/** Of a branch, by the name that tells it from another one of the same. */
+async function directoryOf(store: ReadDeps['store'], branch: string): Promise<Directory> {
+  const { directory } = await store.branchOf(branch);
+  const name = await branchName(store, branch);
+  return { ...directory, branch: { ...directory.branch, name } };
+}
 
 async function* proven(
   branch: string,

@@ -1,3 +1,4 @@
+import { strFromU8, unzipSync } from 'fflate';
 import type { Directory } from '../../../../src/app/wire/settings';
 import { openStage, Stage } from '../../http/stage';
 
@@ -60,6 +61,13 @@ test('two queues, two advisors and two branches of one name are told apart', asy
     as,
   });
   for (const name of alike) expect(report.text).toContain(name);
+  const audit = await fetch(`http://127.0.0.1:${stage.app.port}/api/branches/2/audit/search.xlsx`, {
+    headers: { Authorization: await stage.staff('auditor-1') },
+  });
+  const files = unzipSync(await audit.bytes());
+  expect(strFromU8(files['xl/worksheets/sheet2.xml'])).toContain(alike[0]);
+  const start = await stage.ask('GET', '/', { headers: { Accept: 'text/html' } });
+  for (const name of alike) expect(start.text).toContain(`<b>${name}</b>`);
   // What is edited is what was typed.
   const queues = await stage.call('GET /api/branches/:branch/queues', {
     params: { branch: '1' },

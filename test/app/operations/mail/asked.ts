@@ -1,12 +1,17 @@
+import { kioskOf } from '../../http/routes/desk';
 import {
+  admin,
   catcher,
   caughtFor,
+  EVIL,
   header,
   linkIn,
   list,
   nextDay,
+  plain,
   send,
   stage,
+  subscribed,
   supervisor,
 } from './office';
 /** An address is asked before it gets anything. */
@@ -58,4 +63,23 @@ test('the same report to the same address is asked for once, by two presses as w
   expect((await ask({ address: 'tres@bank.cl' }, 'same-report-1')).status).toBe(201);
   await send();
   expect(caughtFor(address)).toHaveLength(4);
+});
+
+test('a report of one of two branches of one name says which, and leads to that one', async () => {
+  const name = 'Sucursal Ñuñoa (demo)';
+  const rename = (to: string) =>
+    stage.ask('PUT', '/api/branches/1', { as: admin, body: { name: to } });
+  expect((await rename(name)).status).toBe(200);
+  try {
+    const address = 'dos.sucursales@bank.cl';
+    await subscribed(supervisor, address, { branch: '2' });
+    await kioskOf(stage)('2', 'caja');
+    await nextDay();
+    await send();
+    const [invitation, report] = caughtFor(address);
+    for (const message of [invitation, report]) expect(plain(message)).toContain(`${name} (2)`);
+    expect(plain(report)).toContain('/supervisor?branch=2#reports');
+  } finally {
+    expect((await rename(EVIL)).status).toBe(200);
+  }
 });

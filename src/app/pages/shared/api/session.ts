@@ -19,8 +19,24 @@ function kept(): Session | undefined {
 }
 
 export const session = signal<Session | undefined>(kept());
-/** The branch that staff chose, one of the session's. */
-const chosenBranch = signal<string | undefined>(localStorage.getItem(CHOSEN) ?? undefined);
+/** The branch that staff chose, or a link to here: one of the session's. */
+const chosenBranch = signal<string | undefined>(
+  ofAddress() ?? localStorage.getItem(CHOSEN) ?? undefined,
+);
+
+/**
+ * The branch that the address asks for, as a report by mail does. It is kept as if it had been
+ * chosen, through signing in too, and leaves the address: else it would be chosen at every reload.
+ */
+function ofAddress(): string | undefined {
+  const address = new URL(location.href);
+  const asked = address.searchParams.get('branch');
+  if (asked === null) return undefined;
+  localStorage.setItem(CHOSEN, asked);
+  address.searchParams.delete('branch');
+  history.replaceState(history.state, '', address);
+  return asked;
+}
 
 /** The branch on screen: the chosen one if it is still theirs, else their first. */
 export function branchOnScreen(): string | undefined {
