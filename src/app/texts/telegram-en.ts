@@ -12,6 +12,7 @@ export const telegramEn: TranslationOf<typeof telegramEs> = {
     other: '{n} people are ahead of you.',
   },
   'tg.wait': 'Estimated wait: {wait}.',
+  'tg.wait.unknown': 'We don’t know yet how long you will wait.',
   'tg.near': 'Not long now: please stay close.',
   'tg.near.later': 'Only a few turns to go: please stay close.',
   'tg.page': '<a href="{url}">See my ticket</a>',

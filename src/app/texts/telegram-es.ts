@@ -14,6 +14,7 @@ export const telegramEs = {
     other: 'Hay {n} personas antes que usted.',
   },
   'tg.wait': 'Espera estimada: {wait}.',
+  'tg.wait.unknown': 'Aún no sabemos cuánto va a esperar.',
   'tg.near': 'Falta poco: quédese cerca, por favor.',
   'tg.near.later': 'Quedan pocos turnos: quédese cerca, por favor.',
   'tg.page': '<a href="{url}">Ver mi turno</a>',

@@ -17,7 +17,9 @@ export function Waiting({ view }: { view: OwnTicket }) {
   const shown = useShownRange(view);
   const ahead = Math.max(0, (view.position ?? 1) - 1);
   const first = useFirst(view, ahead);
-  const { near } = view;
+  // nobody is asked to come to a branch that closes before their turn
+  const misses = view.closing === 'will-miss';
+  const near = view.near && !misses;
   return (
     <>
       <Slip view={view}>
@@ -55,9 +57,11 @@ export function Waiting({ view }: { view: OwnTicket }) {
         )}
       </Slip>
       <ClosingNotice view={view} />
-      <p class="quiet">
-        {near || view.wishUntil !== null ? say('ticket.stay') : say('ticket.free')}
-      </p>
+      {!misses && (
+        <p class="quiet">
+          {near || view.wishUntil !== null ? say('ticket.stay') : say('ticket.free')}
+        </p>
+      )}
       <Actions view={view} />
     </>
   );

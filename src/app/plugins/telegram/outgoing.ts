@@ -14,6 +14,7 @@ import {
   card,
   endedByClosing,
   finished,
+  mayCome,
   missed,
   moved,
   pastClosing,
@@ -84,7 +85,7 @@ async function planOf(
       return isTold ? undefined : { ...card(about), as: 'card', rings: true };
     }
     case 'TicketApproaching':
-      return view.position === undefined ? undefined : ringing(approaching(about));
+      return mayCome(view) ? ringing(approaching(about)) : undefined;
     case 'TicketPastClosing': {
       const told = pastClosing(about);
       return told && ringing(told);

@@ -60,16 +60,22 @@ export function finished({ words, view, contact, acts, asks: may = acts }: About
   };
 }
 
-/** What may be said of the wait. */
-const waitLine = ({ words, view: { said }, directory }: About) =>
-  said &&
-  (isWait(said)
-    ? words.say('tg.wait', { wait: waitInWords(said, words.say) })
-    : expectation(said, words, directory.branch.timeZone));
+/** What may be said of the wait. Whoever reads it may be far from the branch's screen. */
+function waitLine({ words, view: { said }, directory }: About): string | undefined {
+  if (!said) return undefined;
+  if (isWait(said)) return words.say('tg.wait', { wait: waitInWords(said, words.say) });
+  if (said.as === 'unknown') return words.say('tg.wait.unknown');
+  return expectation(said, words, directory.branch.timeZone);
+}
 
-/** What to do: as on the ticket's page, "not long now" is said only of a wait that is known. */
-const nearKey = ({ near, said }: TicketView) =>
-  near ? (isAlmost(said) ? 'tg.near' : 'tg.near.later') : 'tg.updates';
+/**
+ * What to do: as on the ticket's page, "not long now" is said only of a wait that is known, and
+ * nothing to whom closing comes first.
+ */
+function whatToDo({ words, view: { near, said, closing } }: About): string | undefined {
+  if (closing === 'will-miss') return undefined;
+  return words.say(near ? (isAlmost(said) ? 'tg.near' : 'tg.near.later') : 'tg.updates');
+}
 
 /** That closing may come before the turn. */
 function closingLine(about: About): string | undefined {
@@ -175,7 +181,7 @@ function stateOf(about: About): Rendered {
           waitLine(about),
           closingLine(about),
           '',
-          words.say(nearKey(view)),
+          whatToDo(about),
           page,
         ),
         keyboard,
@@ -221,6 +227,10 @@ export function called(
     keyboard: ticketButtons({ ...about, view: { ...view, state: 'called' } }),
   };
 }
+
+/** Still in line, and closing does not come first: nobody is asked to come for nothing. */
+export const mayCome = ({ position, closing }: Pick<TicketView, 'position' | 'closing'>): boolean =>
+  position !== undefined && closing !== 'will-miss';
 
 export function approaching(about: About): Rendered {
   const { words, view } = about;

@@ -8,6 +8,7 @@ import {
   card,
   endedByClosing,
   finished,
+  mayCome,
   missed,
   moved,
   pastClosing,
@@ -153,6 +154,33 @@ test('closing before the turn: on the card, told when certain, and when to come 
   expect(pastClosing({ ...about({ closing: 'will-miss', state: 'called' }), ...closing })).toBe(
     undefined,
   );
+});
+
+test('whom closing comes before is not asked to come or to stay near', () => {
+  const closing = { closing: { at: Date.UTC(2026, 10, 26, 17), of: 'branch' } } as const;
+  const asks = /quédese|vuelva|le escribiremos aquí/i;
+  for (const near of [true, false]) {
+    const text = (words?: 'may-miss' | 'will-miss') =>
+      card({ ...about({ near, ...(words ? { closing: words } : {}) }), ...closing }).text;
+    expect(text()).toMatch(asks);
+    expect(text('may-miss')).toMatch(asks);
+    expect(text('will-miss')).not.toMatch(asks);
+  }
+  const closes = [undefined, 'may-miss', 'will-miss'] as const;
+  expect(closes.map((each) => mayCome({ position: 1, closing: each }))).toEqual([
+    true,
+    true,
+    false,
+  ]);
+  expect(mayCome({})).toBe(false);
+});
+
+test('a wait that nobody knows is not left to a screen that the reader may be far from', () => {
+  for (const language of ['es', 'en'] as const) {
+    const { text } = card(about({ said: { as: 'unknown' } }, language));
+    expect(text).toMatch(/aún no sabemos cuánto va a esperar|don’t know yet how long/i);
+    expect(text).not.toMatch(/pantalla|screen/);
+  }
 });
 
 test('a queue that closes alone is not said to be the branch', () => {
