@@ -17,6 +17,8 @@ export const ticketState = z.enum(
   'waiting, called, serving, held, served, no-show or cancelled',
 );
 
+export const whyCancelled = z.enum(['customer', 'staff', 'closing', 'queue-closing']);
+
 /** What a customer who is held does meanwhile. */
 export const holdReason = z.enum(
   ['documents', 'form', 'approval', 'other'],

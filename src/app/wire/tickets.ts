@@ -8,6 +8,7 @@ import {
   paperReason,
   ticketState,
   transferReason,
+  whyCancelled,
 } from './enums';
 import { why } from './line';
 
@@ -105,6 +106,9 @@ export const ownTicket = ticket
       .meta({ description: 'one advisor calls it, until then; after that anybody may' }),
     calledAt: instant.nullable(),
     endedAt: instant.nullable(),
+    cancelledBecause: whyCancelled.optional().meta({
+      description: 'by whom, or because the branch or its queue closed; not of older releases',
+    }),
     defersLeft: z.number(),
     deferMinutes: z.array(z.number()),
     recalls: z.number(),

@@ -17,9 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => bank.database.drop());
 
-const HOLDS = 0;
-const BROKEN = 1;
-const NOT_ALL = 3;
+const [HOLDS, BROKEN, NOT_ALL] = [0, 1, 3] as const;
 
 const back = `
   update branch_heads h
@@ -222,13 +220,14 @@ describe('a chain, with the keys', () => {
   });
 
   test.each([
-    ['left out, as an older release beside this one does', 'rated = null', HOLDS],
-    ['another one', `rated = '{"score":5,"remark":true}'`, BROKEN],
-  ])("a customer's score in its row, %s", async (_, set, expected) => {
-    const { status } = await tampered(bank, async (copy) => {
-      await copy.query(`update tickets set ${set} where rated is not null`);
-    });
-    expect(status).toBe(expected);
+    ['rated', `'{"score":5,"remark":true}'`],
+    ['cancelled_because', "'queue-closing'"],
+  ])('%s of a ticket: left out by an older release, or another one', async (column, other) => {
+    for (const [value, expected] of Object.entries({ null: HOLDS, [other]: BROKEN })) {
+      const set = `update tickets set ${column} = ${value} where ${column} is not null`;
+      const { status } = await tampered(bank, async (copy) => void (await copy.query(set)));
+      expect([value, status]).toEqual([value, expected]);
+    }
   });
 
   test('a chat that an older release linked is said not to be proven', async () => {

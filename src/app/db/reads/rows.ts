@@ -51,6 +51,7 @@ export const ticketColumns = {
   hold: ['hold', 'text'],
   heldMs: ['held_ms', 'bigint'],
   endedAt: ['ended_at', 'bigint'],
+  cancelledBecause: ['cancelled_because', 'text'],
   rated: ['rated', 'jsonb'],
   matters: ['matters', 'integer'],
   told: ['told', 'boolean'],

@@ -39,7 +39,7 @@ export function evolveTicket(ticket: Ticket | undefined, event: Event): Ticket |
     case 'TicketMissed':
       return { ...ticket, state: 'no-show', endedAt: at };
     case 'TicketCancelled':
-      return { ...without(back(ticket, at), 'heldAt', 'hold'), state: 'cancelled', endedAt: at };
+      return cancelled(ticket, fact, at);
     case 'TicketReturned':
       return { ...returned(ticket, fact, at), ...wishOf(fact, ticket.queue, at) };
     case 'TicketReopened':
@@ -91,6 +91,17 @@ function called(ticket: Ticket, { advisor, counter, why }: FactOf<'TicketCalled'
     why,
   };
 }
+
+const cancelled = (
+  ticket: Ticket,
+  { because, queueClosed }: FactOf<'TicketCancelled'>,
+  at: Instant,
+): Ticket => ({
+  ...without(back(ticket, at), 'heldAt', 'hold'),
+  state: 'cancelled',
+  endedAt: at,
+  cancelledBecause: queueClosed ? 'queue-closing' : because,
+});
 
 /** Whom the wait that begins here is for. */
 const wishOf = ({ wish }: { readonly wish?: WishedFor }, queue: string, at: Instant) =>

@@ -31,6 +31,9 @@ export interface Wish {
   readonly until: Instant;
 }
 
+/** By whom, or by the end of the day of its branch or its queue. */
+export type WhyCancelled = 'customer' | 'staff' | 'closing' | 'queue-closing';
+
 /** A ticket as its events fold to it; its row in `tickets` is equal. */
 export interface Ticket {
   /** A UUID, for events and staff. It is not the customer's key. */
@@ -78,6 +81,7 @@ export interface Ticket {
   /** Time held within the present service, in holds that are over, in ms: no part of it. */
   readonly heldMs?: number;
   readonly endedAt?: Instant;
+  readonly cancelledBecause?: WhyCancelled;
   /** How many matters the visit has had, from the second on. */
   readonly matters?: number;
   /** The customer's score, 1 to 5, and whether words came with it or after it. */

@@ -1,7 +1,7 @@
 import { lastOfEachQueue } from '../fold/floor';
 import { honestyOf } from '../line/honesty';
 import { position, positions } from '../line/line';
-import { isSentHome } from '../line/line-is-over';
+import { isSentHome, lineCancelledAt } from '../line/line-is-over';
 import { isNear, said } from '../line/said';
 import { suggested } from '../line/suggested';
 import { wishedFor } from '../line/wish';
@@ -78,15 +78,19 @@ export function viewOfTicket(
     ...(inHand(ticket) ? optional('calledAt', ticket.calledAt) : {}),
     recalls: ticket.recalls,
     ...optional('endedAt', ticket.endedAt),
+    ...optional('cancelledBecause', ticket.cancelledBecause),
     openCounters,
   };
 }
 
-/** Nobody comes back into yesterday's line, or into one that is being sent home. */
-const mayComeBackUntil = (floor: Floor, config: BranchConfig, ticket: Ticket, now: Instant) =>
-  ticket.day === floor.day && !isSentHome(floor, config, ticket, now)
-    ? comesBackUntil(ticket, config.settings)
-    : undefined;
+/** Nobody comes back into yesterday's line, or into one that is sent home, now or before then. */
+function mayComeBackUntil(floor: Floor, config: BranchConfig, ticket: Ticket, now: Instant) {
+  const { settings, queues } = config;
+  const until = comesBackUntil(ticket, settings);
+  if (until === undefined) return undefined;
+  if (ticket.day !== floor.day || isSentHome(floor, config, ticket, now)) return undefined;
+  return Math.min(until, lineCancelledAt(settings, queues[ticket.queue], now)?.at ?? until);
+}
 
 /** Many tickets as staff see them: each line is ordered once. */
 export function staffTicketViews(

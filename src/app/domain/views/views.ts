@@ -6,7 +6,7 @@ import { Instant } from '../model/instant';
 import { QueueCounts } from '../model/queue';
 import { Said } from '../model/said';
 import { Floor } from '../model/state';
-import { HoldReason, Lane, Language, TicketState } from '../model/ticket';
+import { HoldReason, Lane, Language, TicketState, WhyCancelled } from '../model/ticket';
 import { Why } from '../model/why';
 
 /** What each viewer may see: ids, numbers, states and times, never personal data. */
@@ -48,6 +48,7 @@ export interface TicketView {
   readonly calledAt?: Instant;
   readonly recalls: number;
   readonly endedAt?: Instant;
+  readonly cancelledBecause?: WhyCancelled;
   readonly openCounters: number;
 }
 

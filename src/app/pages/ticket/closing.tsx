@@ -32,9 +32,19 @@ export function ComeAgain({ at }: { at: string | null | undefined }) {
   return <>{comeAgainAt({ say, tag: tag.value }, Date.parse(at), second.value, timeZone)}</>;
 }
 
-/** Whether a cancelled ticket ended because its branch or its queue closed. */
-export function endedByClosing({ state, endedAt }: OwnTicket): boolean {
+/**
+ * Whether a cancelled ticket ended because its branch or its queue closed. An app of an older
+ * release does not say why: then by when it ended.
+ */
+export function endedByClosing({
+  state,
+  endedAt,
+  cancelledBecause,
+}: OwnTicket): 'branch' | 'queue' | undefined {
+  if (cancelledBecause === 'closing') return 'branch';
+  if (cancelledBecause === 'queue-closing') return 'queue';
+  if (cancelledBecause !== undefined) return undefined;
   const { closing } = my.value!.branch;
-  if (state !== 'cancelled' || endedAt === null || !closing) return false;
-  return Date.parse(endedAt) >= Date.parse(closing.at);
+  if (state !== 'cancelled' || endedAt === null || !closing) return undefined;
+  return Date.parse(endedAt) >= Date.parse(closing.at) ? closing.of : undefined;
 }

@@ -12,6 +12,11 @@ import { ask, my } from './my';
 import { kept } from './pressed';
 import { Slip } from './slip';
 
+const CANCELLED = {
+  branch: 'ticket.cancelled.closing',
+  queue: 'ticket.cancelled.queue',
+  'by-somebody': 'ticket.cancelled',
+} as const;
 const SCORES = [1, 2, 3, 4, 5] as const;
 const LONGEST = 500;
 
@@ -23,15 +28,7 @@ export function Ended({ view }: { view: OwnTicket }) {
   return (
     <Slip view={view}>
       <p class="say" role="status">
-        {say(
-          missed
-            ? 'ticket.no-show'
-            : endedByClosing(view)
-              ? my.value!.branch.closing?.of === 'queue'
-                ? 'ticket.cancelled.queue'
-                : 'ticket.cancelled.closing'
-              : 'ticket.cancelled',
-        )}
+        {say(missed ? 'ticket.no-show' : CANCELLED[endedByClosing(view) ?? 'by-somebody'])}
       </p>
       {isMissed && <ComeBack view={view} until={until} />}
       {!isMissed && <WayBack view={view} />}
@@ -55,11 +52,11 @@ function ComeBack({ view, until }: { view: OwnTicket; until: number }) {
 
 /** At the branch while it is open; else when it opens, and why it is closed. */
 function WayBack({ view }: { view: OwnTicket }) {
-  const { open = true, lastTicketGiven, closing } = branchAt(my.value!.branch, second.value);
+  const { open = true, lastTicketGiven } = branchAt(my.value!.branch, second.value);
   if ((open || lastTicketGiven) && view.state === 'no-show') {
     return <p class="quiet">{say('ticket.no-show.text', { number: view.number })}</p>;
   }
-  const ofQueue = endedByClosing(view) && closing?.of === 'queue';
+  const ofQueue = endedByClosing(view) === 'queue';
   return (
     <WayIn view={view} text={ofQueue ? 'ticket.cancelled.queue.text' : 'ticket.cancelled.text'} />
   );
@@ -80,7 +77,7 @@ export function WayIn({
     <>
       {reason && <p class="strong">{named(reason)}</p>}
       <p class="quiet">
-        {!endedByClosing(view) &&
+        {(!endedByClosing(view) || text === 'ticket.unknown-link.text') &&
           `${say(lastTicketGiven ? 'kiosk.closed.last.unknown' : 'ticket.closed')} `}
         <ComeAgain at={opensAt} />
       </p>

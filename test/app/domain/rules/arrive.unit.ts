@@ -1,4 +1,5 @@
 import { comesBackUntil } from '../../../../src/app/domain/model/comes-back';
+import { defaultSettings } from '../../../../src/app/domain/model/settings';
 import { ownTicket } from '../../../../src/app/domain/views/own-ticket';
 import { viewOfTicket } from '../../../../src/app/domain/views/project';
 import { Branch, configWith, hand, MINUTE, T0 } from '../support/branch';
@@ -94,6 +95,16 @@ describe('after a missed call', () => {
     expect(comesBackUntil(branch.ticket('t1'), branch.config.settings)).toBeUndefined();
     expect(shown(branch).comesBackUntil).toBeNull();
     expect(branch.refusal(here)).toMatchObject({ code: 'reopens_used_up' });
+  });
+
+  test('until the line is cancelled, where that is sooner', () => {
+    const until = (line: 'serve' | 'cancel') => {
+      const hours = { 2: [{ from: '09:00', to: '10:10' }] };
+      const closing = { ...defaultSettings.closing, line };
+      return shown(missed(0, configWith({ hours, closing }))).comesBackUntil;
+    };
+    expect(until('cancel')).toBe(new Date(T0 + 10 * MINUTE).toISOString());
+    expect(until('serve')).toBe(new Date(T0 + 15 * MINUTE).toISOString());
   });
 
   test('not into a line that is being sent home, nor into another day', () => {

@@ -119,3 +119,23 @@ test('whoever takes a number is told what closes before it: the branch or the qu
   });
   expect(issued(full(closingSoon('serve')))).toMatchObject({ warning: null, closing: null });
 });
+
+test('a ticket says who cancelled it, also when that was after closing', () => {
+  const branch = full(closingSoon('serve')).after(31);
+  const why = (id: string) =>
+    viewOfTicket(branch.floor, branch.config, branch.ticket(id), branch.now).cancelledBecause;
+  branch.do({ type: 'Cancel', ticket: 't1', because: 'customer' });
+  branch.do({ type: 'Cancel', ticket: 't2', because: 'staff' });
+  branch.configure(closingSoon()).do({ type: 'CloseLine', batch: 200 });
+  expect([why('t1'), why('t2'), why('t3')]).toEqual(['customer', 'staff', 'closing']);
+});
+
+test('and whether only its queue was closed', () => {
+  const sign = { says: 'closed', fromMs: T0, untilMs: T0 + 60 * MINUTE, line: 'cancel' } as const;
+  const branch = full(experienced());
+  const { caja } = branch.config.queues;
+  const shut = { ...caja, sign: { ...sign, reason: 'safety', by: 'p' } } as typeof caja;
+  branch.configure({ ...branch.config, queues: { ...branch.config.queues, caja: shut } });
+  branch.do({ type: 'CloseLine', batch: 200 });
+  expect(branch.ticket('t1').cancelledBecause).toBe('queue-closing');
+});

@@ -158,8 +158,13 @@ export class TicketBook {
 }
 
 /**
- * A score that an older release recorded is in the events alone: the row leaves it out for good,
- * and nothing is decided by that but whether the customer is asked once more.
+ * A score, and why a ticket was cancelled, where an older release recorded it are in the events
+ * alone: the row leaves it out for good, and nothing is decided by that but what the customer reads
+ * and whether they are asked once more.
  */
-const likeRow = ({ ticket, row }: Held): Ticket | undefined =>
-  ticket && row && !row.ticket.rated ? without(ticket, 'rated') : ticket;
+function likeRow({ ticket, row }: Held): Ticket | undefined {
+  if (!ticket || !row) return ticket;
+  const { rated, cancelledBecause } = row.ticket;
+  const like = rated ? ticket : without(ticket, 'rated');
+  return cancelledBecause ? like : without(like, 'cancelledBecause');
+}
