@@ -199,3 +199,22 @@ test('every figure of that day agrees everywhere, and the audit holds', async ()
   ]);
   expect(await verifyBranch(weekday.stage.app, '1')).toEqual({ chain: [], rows: [] });
 });
+
+test('a closed kiosk says that tickets hold, and not once their line is cancelled', async () => {
+  const { stage } = weekday;
+  const as = await stage.staff('supervisor-1');
+  const sign = '/api/branches/2/sign';
+  const closes = (line: 'serve' | 'cancel') =>
+    stage.ask('PUT', sign, { as, body: { says: 'closed', reason: 'other', line } });
+  const given = { as: await stage.device('kiosk-2'), body: { queue: 'caja' } };
+  expect((await stage.ask('POST', '/api/branches/2/tickets', given)).status).toBe(201);
+  expect((await closes('serve')).status).toBe(200);
+  const kiosk = await open('/kiosk#enrol=kiosk-2');
+  await kiosk.getByText('Ahora estamos cerrados').waitFor();
+  await kiosk.getByText('sigue siendo válido mientras la pantalla lo llame').waitFor();
+  expect((await stage.ask('DELETE', sign, { as })).status).toBe(200);
+  expect((await closes('cancel')).status).toBe(200);
+  await kiosk.reload();
+  await kiosk.getByText('Ahora estamos cerrados').waitFor();
+  expect(await kiosk.getByText('sigue siendo válido').count()).toBe(0);
+});

@@ -1,5 +1,6 @@
+import { Page } from 'playwright-core';
 import { rutOf } from '../../support/rut';
-import { idleLines, lopsided } from './page-checks';
+import { idleLines, lopsided, spilt } from './page-checks';
 import { look, sizes, World } from './world';
 
 jest.setTimeout(240_000);
@@ -145,6 +146,30 @@ test('help asked for at a kiosk is seen until somebody goes', async () => {
   await desk.getByText(/Piden ayuda en/).waitFor({ state: 'detached' });
 });
 
+/** Device by device below each other, whole, and the buttons of one beside each other. */
+async function onPhone(floor: Page) {
+  await floor.setViewportSize(sizes.phone);
+  await look(floor, 'floor-devices-phone', { whole: true });
+  expect(await spilt(floor)).toEqual([]);
+  const cards = await floor.locator('.device-card').evaluateAll((all) =>
+    all.map((card) => {
+      const { left, right, height } = card.getBoundingClientRect();
+      const tops = [...card.querySelectorAll('button')].map((n) => n.getBoundingClientRect().top);
+      return { left, right, height, lines: new Set(tops).size };
+    }),
+  );
+  expect(cards.length).toBeGreaterThan(1);
+  for (const { left, right, height, lines } of cards) {
+    expect({ left, right, lines, low: height < 260 }).toEqual({
+      left: cards[0].left,
+      right: sizes.phone.width - cards[0].left,
+      lines: 1,
+      low: true,
+    });
+  }
+  await floor.setViewportSize(sizes.supervisor);
+}
+
 test('devices are seen from the floor, and asked before they reload or are wiped', async () => {
   const kiosk = await world.kiosk();
   await kiosk.getByRole('heading', { name: /Marque su RUT/ }).waitFor();
@@ -158,6 +183,7 @@ test('devices are seen from the floor, and asked before they reload or are wiped
     .getByText(/Conectado/)
     .waitFor();
   await look(floor, 'floor-devices');
+  await onPhone(floor);
   await card.getByRole('button', { name: 'Limpieza' }).click();
   await floor.getByText(/no responde durante 60 segundos/).waitFor();
   await look(floor, 'floor-devices-asked');
