@@ -60,7 +60,7 @@ export const settings = {
   stackName: text(
     'name of the stack (Ticketero); the same in every phase, or nothing grows in place',
     /^[A-Za-z][A-Za-z0-9-]{0,40}$/,
-    'Ticketero',
+    'Ticketero: letters, digits and hyphens, a letter first, 41 characters at most',
   ),
   domain: text('the host name people use', host, 'turnos.bank.cl'),
   zone: text('the Route 53 zone of the domain', host, 'bank.cl'),

@@ -79,6 +79,12 @@ test.each([
   ['viewerRateLimit', '9', 'give a whole number of requests, 10 to 2000000000'],
   ['backupRetentionDays', '36', 'give a whole number of days, 1 to 35'],
   ['auditRetentionDays', '0', 'give a whole number of days, 1 to 36500'],
+  ...['Turnos_Norte', 'Turnos Ñuñoa', '1a-Sucursal', 'a'.repeat(42)].map((name) => [
+    'stackName',
+    name,
+    'give a value such as Ticketero: letters, digits and hyphens, a letter first, 41 characters ' +
+      'at most',
+  ]),
 ])('%s=%s: %s', (name, value, said) => {
   expect(problems({ [name]: value })).toEqual([`${name} is "${value}"; ${said}`]);
 });
