@@ -33,8 +33,17 @@ afterAll(async () => {
 });
 
 let persons = 8_300_000;
-/** Somebody who came and was served. */
-async function served() {
+const press = async (path: string) => {
+  const { status } = await stage.ask('POST', `/api/branches/1${path}`, { as: advisor });
+  expect([path, status]).toEqual([path, 200]);
+};
+const calledAndServed = async (ticket: string) => {
+  await press('/counters/1/call-next');
+  await press(`/tickets/${ticket}/start`);
+  await press(`/tickets/${ticket}/finish`);
+};
+/** Somebody who took a ticket, was called, and did not come. */
+async function missed() {
   persons += 1;
   const nationalId = rutOf(persons);
   const { ticket, key } = await stage.call('POST /api/branches/:branch/tickets', {
@@ -42,16 +51,18 @@ async function served() {
     as: await stage.device('kiosk-1'),
     body: { queue: 'caja', nationalId },
   });
-  const press = async (path: string) => {
-    const { status } = await stage.ask('POST', `/api/branches/1${path}`, { as: advisor });
-    expect([path, status]).toEqual([path, 200]);
-  };
   await press('/counters/1/call-next');
-  await press(`/tickets/${ticket.id}/start`);
-  await press(`/tickets/${ticket.id}/finish`);
+  await press(`/tickets/${ticket.id}/no-show`);
   return { nationalId, ticket: ticket.id, as: `Ticket ${key}` };
 }
-type Person = Awaited<ReturnType<typeof served>>;
+type Person = Awaited<ReturnType<typeof missed>>;
+/** Somebody who came and was served, once they were called again. */
+async function served(): Promise<Person> {
+  const person = await missed();
+  await press(`/tickets/${person.ticket}/reopen`);
+  await calledAndServed(person.ticket);
+  return person;
+}
 const erase = ({ nationalId }: Person) =>
   stage.ask('POST', '/api/customers/erase', { as: admin, body: { nationalId } });
 const rate = ({ as }: Person, score = 5) =>
@@ -83,6 +94,17 @@ test('nor the address of a chat that is linked then', async () => {
   await erase(person);
   await follows(stage.app, person.ticket, { chat: '7712345678' });
   expect(await rows('select id from contacts')).toEqual([]);
+  await holds();
+});
+
+test('nor where their ticket is open again, so that one could be told', async () => {
+  const person = await missed();
+  expect((await erase(person)).body).toMatchObject({ erased: true });
+  await press(`/tickets/${person.ticket}/reopen`);
+  await follows(stage.app, person.ticket, { chat: '7712345679' });
+  expect(await rows('select id from contacts')).toEqual([]);
+  expect(await rows('select id from subscriptions where ticket_id is not null')).toEqual([]);
+  await calledAndServed(person.ticket);
   await holds();
 });
 
