@@ -33,10 +33,16 @@ declare global {
  * the next one clears it, servers included.
  */
 export async function testFolder(name: string): Promise<string> {
-  const run = process.env.TICKETERO_TEST_FOLDER;
-  if (!run) throw new Error('testFolder is for tests: a global set-up makes the folder of the run');
+  const run = runFolder();
   await mkdir(run, { recursive: true });
   return mkdtemp(join(run, `${name}-`));
+}
+
+/** Where all the tests of this run have their folders. */
+export function runFolder(): string {
+  const run = process.env.TICKETERO_TEST_FOLDER;
+  if (!run) throw new Error('this is for tests: a global set-up makes the folder of the run');
+  return run;
 }
 
 /**

@@ -6,7 +6,8 @@ import { Browser, BrowserContext, Page } from 'playwright-core';
 import { USER } from '../../../src/local/postgres/initdb';
 import { takePicture, writeGallery } from '../../loop/gallery';
 import { launchChromium } from '../../support/chromium';
-import { launchCompiled, ready, Started, startFolder } from '../../support/npm-start';
+import { migratedFolder } from '../../support/migrated-folder';
+import { launchCompiled, ready, Started } from '../../support/npm-start';
 import { holdBack } from '../../support/slow-network';
 
 /** The real app with its demo bank, and a real Chromium: what a person would have before them. */
@@ -37,6 +38,12 @@ export interface OpenOptions {
   readonly first?: () => void;
 }
 
+const commandBy = (token: string | undefined) => ({
+  Authorization: `Bearer ${token}`,
+  'Content-Type': 'application/json',
+  'Idempotency-Key': crypto.randomUUID(),
+});
+
 export class World {
   private readonly contexts: BrowserContext[] = [];
   /** What pages complained about: script errors and content policy violations. */
@@ -50,7 +57,7 @@ export class World {
   /** @param environment what `npm start` finds in its environment */
   static async open(environment: NodeJS.ProcessEnv = {}): Promise<World> {
     await mkdir(SHOTS, { recursive: true });
-    const folder = await startFolder('pages');
+    const folder = await migratedFolder('pages');
     const app = launchCompiled(folder, [], environment);
     return new World(await ready(folder, app), await launchChromium());
   }
@@ -150,12 +157,7 @@ export class World {
     }
     const response = await fetch(this.url + path, {
       method,
-      headers: {
-        Authorization: `Bearer ${await this.tokens.get(username)}`,
-        'Content-Type': 'application/json',
-        'Idempotency-Key': crypto.randomUUID(),
-        ...headers,
-      },
+      headers: { ...commandBy(await this.tokens.get(username)), ...headers },
       body: body && JSON.stringify(body),
     });
     if (!response.ok) {
@@ -220,14 +222,9 @@ export class World {
     if (!this.tokens.has(kiosk)) {
       this.tokens.set(kiosk, this.token('/api/devices/enrol', { code: kiosk }));
     }
-    const token = await this.tokens.get(kiosk);
     const response = await fetch(`${this.url}/api/branches/${branch}/tickets`, {
       method: 'POST',
-      headers: {
-        Authorization: `Bearer ${token}`,
-        'Content-Type': 'application/json',
-        'Idempotency-Key': crypto.randomUUID(),
-      },
+      headers: commandBy(await this.tokens.get(kiosk)),
       body: JSON.stringify({ queue, ...more }),
     });
     if (response.status !== 201) {

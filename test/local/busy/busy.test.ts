@@ -1,14 +1,8 @@
 import { Client } from 'pg';
 import { Event } from '../../../src/app/domain/model/events';
 import { createDatabase } from '../../support/database';
-import {
-  launch,
-  launchCompiled,
-  ready,
-  serversOf,
-  Started,
-  startFolder,
-} from '../../support/npm-start';
+import { migratedFolder } from '../../support/migrated-folder';
+import { launch, launchCompiled, ready, serversOf, Started } from '../../support/npm-start';
 import { pattern } from '../../support/pattern';
 import { testFolder } from '../../support/test-folder';
 import { valkeyUrl } from '../../support/valkey';
@@ -95,7 +89,7 @@ describe('npm start -- --busy', () => {
   let started: Started;
 
   beforeAll(async () => {
-    folder = await startFolder('busy');
+    folder = await migratedFolder('busy');
     started = await ready(folder, launchCompiled(folder, ['--busy']));
   });
 

@@ -1,0 +1,52 @@
+import { execFile } from 'node:child_process';
+import { rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { migrate } from '../../src/app/db/connect/migrate';
+import { DATABASE } from '../../src/contract';
+import { exists } from '../../src/local/machine/files';
+import { keysIn } from '../../src/local/machine/keys';
+import { isErrno } from '../../src/local/machine/processes';
+import { startPostgres } from '../../src/local/postgres/postgres';
+import { startFolder } from './npm-start';
+import { runFolder, testFolder } from './test-folder';
+
+const run = promisify(execFile);
+
+/**
+ * A folder for `npm start --folder` as a first start leaves it that is ended before it makes its
+ * bank: keys, and a migrated database without a row. Making that takes as long as all the rest of a
+ * start, so a run makes it once. Not for tests of the first start itself.
+ */
+export async function migratedFolder(name: string): Promise<string> {
+  const folder = await startFolder(name);
+  const [migrated] = await Promise.all([migratedOnce(), keysIn(folder, false)]);
+  // with its owner: where tests run as root, PostgreSQL is another user
+  await run('cp', ['-a', '--reflink=auto', migrated, join(folder, 'postgres')]);
+  return folder;
+}
+
+/**
+ * The run's own, not in use. Workers that begin at the same time may each make one; the first that
+ * is whole is kept.
+ */
+async function migratedOnce(): Promise<string> {
+  const kept = join(runFolder(), 'migrated');
+  if (await exists(kept)) return kept;
+  const made = await testFolder('migrated');
+  const postgres = await startPostgres({ folder: made, fsync: false });
+  try {
+    await postgres.ensureDatabase(DATABASE.name);
+    await migrate(postgres.url(DATABASE.name));
+  } finally {
+    await postgres.stop();
+  }
+  await rm(postgres.logFile);
+  try {
+    await rename(made, kept);
+  } catch (error) {
+    if (!isErrno(error, 'ENOTEMPTY', 'EEXIST')) throw error;
+    await rm(made, { recursive: true });
+  }
+  return kept;
+}
