@@ -41,6 +41,9 @@ export default {
   // Twice the cores of the smallest machine: the tests wait more than they compute, and three
   // workers left a quarter of its time unused.
   maxWorkers: 4,
+  // A worker with nothing left to do gives hundreds of megabytes back before it is gone, and where
+  // four do so on two cores that takes longer than half a second: jest then spoke of leaks.
+  workerGracefulExitTimeout: 5_000,
   testSequencer: '<rootDir>/test/support/longest-first.cjs',
   projects: [
     {

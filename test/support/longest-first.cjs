@@ -40,6 +40,8 @@ const LONGEST = [
   'app/pages/branch-printer',
   'chaos/chaos',
   'app/pages/reception',
+  'stacks/walk',
+  'app/http/chats-by-chance',
   'app/pages/trouble',
   'local/start-refused',
   'app/pages/journey',
