@@ -60,6 +60,35 @@ test('a key belongs to its user and its use: others may use the same one', async
   expect((two.body.ticket as { id: string }).id).not.toBe((one.body.ticket as { id: string }).id);
 });
 
+test('one key of several people at one branch: an answer of their own for each', async () => {
+  const who = [
+    await stage.device('kiosk-1'),
+    await stage.staff('advisor-1'),
+    await stage.staff('supervisor-1'),
+  ];
+  const ids: unknown[] = [];
+  for (const as of who) {
+    const { status, body, headers } = await stage.ask('POST', tickets, {
+      ...{ as, key: 'of-several', body: { queue: 'caja' } },
+    });
+    expect([status, headers.get('idempotency-replayed')]).toEqual([201, null]);
+    ids.push((body.ticket as { id: string }).id);
+  }
+  expect(new Set(ids).size).toBe(who.length);
+});
+
+test('one key for two commands of different kinds: both are done', async () => {
+  const as = await stage.staff('advisor-1');
+  const body = { state: 'available', counter: '1' };
+  const key = 'two-kinds';
+  await stage.ticket();
+  const ready = await stage.ask('PUT', '/api/branches/1/advisors/me', { as, key, body });
+  const called = await stage.ask('POST', '/api/branches/1/counters/1/call-next', { as, key });
+  expect([ready.status, called.status]).toEqual([200, 200]);
+  const { id } = called.body.ticket as { id: string };
+  expect((await stage.ask('POST', `${tickets}/${id}/no-show`, { as, key })).status).toBe(200);
+});
+
 test('a refusal is not remembered: the same key may succeed later', async () => {
   const mine = await stage.ticket();
   const as = await stage.staff('advisor-1');
