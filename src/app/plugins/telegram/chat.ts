@@ -12,7 +12,11 @@ export interface Chat {
   readonly words: Words;
 }
 
-const LANGUAGE_SECONDS = 90 * 86_400;
+/**
+ * A choice outlives its chat's link, under a keyed digest of the chat: as long as a person is kept
+ * where a bank says nothing else.
+ */
+const LANGUAGE_SECONDS = 30 * 86_400;
 
 /** Language: the customer's choice here, otherwise what Telegram says, otherwise Spanish. */
 export async function openChat(
