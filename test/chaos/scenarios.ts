@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { AppProcess } from '../support/app-process';
-import { caughtUp } from '../support/postgres-standby';
+import { caughtUp, promote } from '../support/postgres-standby';
 import { elapse } from '../support/wait';
 import { rung } from './alarms';
 import { messageScenarios } from './message-scenarios';
@@ -152,7 +152,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
       const from = Date.now();
       // whatever was acknowledged before is on the standby, as where commits wait for it
       await caughtUp(world.primary, standby);
-      await world.sql('select pg_promote()', standby);
+      await promote(standby);
       world.proxy.leadTo(standby.url('bank'));
       const followed = Date.now() + FOLLOWED_MS;
       const written = async () =>

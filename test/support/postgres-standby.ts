@@ -30,7 +30,7 @@ const NOT_IN_A_COPY = new RegExp(
  * Starts a standby of `primary` in an empty folder: a copy of its data folder between
  * `pg_backup_start` and `pg_backup_stop` (npm's PostgreSQL has no pg_basebackup), which then
  * follows by streaming from a slot of its own. Read-only until the primary's role is taken with
- * `pg_promote()`.
+ * `promote`.
  */
 export async function startStandby(primary: Postgres, options: PostgresOptions): Promise<Postgres> {
   const dataFolder = join(options.folder, 'data');
@@ -115,4 +115,21 @@ export async function caughtUp(primary: Postgres, standby: Postgres): Promise<vo
   const there = () =>
     asking(standby, async (client) => (await client.query(has, [written])).rows[0].has as boolean);
   await until(there, `the standby to reach ${written}`);
+}
+
+/**
+ * Makes a standby a primary, and resolves when it takes writes. Nothing that lasts is asked of it
+ * meanwhile: what it has still to take over from the old one may cancel such a statement.
+ */
+export async function promote(standby: Postgres): Promise<void> {
+  const client = new Client({ connectionString: standby.url('postgres') });
+  await client.connect();
+  try {
+    await client.query('select pg_promote(false)');
+    const asked = 'select pg_is_in_recovery() as follows';
+    const follows = async () => (await client.query<{ follows: boolean }>(asked)).rows[0].follows;
+    await until(async () => !(await follows()), 'the standby to be a primary');
+  } finally {
+    await client.end();
+  }
 }

@@ -76,9 +76,9 @@ describe('administration', () => {
     await kiosk.getByText('Corte de luz en la ciudad').waitFor();
     await look(kiosk, 'kiosk-closed-today', { fixed: true });
     await display.getByText('Ahora estamos cerrados').first().waitFor();
-    await phone.getByText('Este turno fue cancelado').waitFor();
+    await phone.getByText('La sucursal cerró y no alcanzamos a atenderle').waitFor();
     await phone.getByText('Corte de luz en la ciudad').waitFor();
-    await phone.getByText(/La sucursal está cerrada ahora. Le esperamos el/).waitFor();
+    await phone.getByText(/^Le esperamos el/).waitFor();
     await look(phone, 'ticket-closed-today');
     await dialog.getByRole('button', { name: 'Deshacer' }).click();
     await dialog.getByText('Cierres de todas las sucursales').waitFor({ state: 'detached' });

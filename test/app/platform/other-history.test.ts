@@ -10,7 +10,7 @@ import { AppProcess, startApp } from '../../support/app-process';
 import { seedBank } from '../../support/bank';
 import { call, enrol, signIn } from '../../support/caller';
 import { PostgresProxy, startPostgresProxy } from '../../support/postgres-proxy';
-import { startStandby } from '../../support/postgres-standby';
+import { promote, startStandby } from '../../support/postgres-standby';
 import { testFolder } from '../../support/test-folder';
 import { elapse, until } from '../../support/wait';
 
@@ -133,9 +133,7 @@ test('promoted while the old one lives: followed by all, reads never mix, no 500
     }
   });
   await elapse(500);
-  const onStandby = new Client({ connectionString: standby.url('bank') });
-  await onStandby.connect();
-  await onStandby.query('select pg_promote()');
+  await promote(standby);
   proxy.leadTo(standby.url('bank')); // connections to the old primary live on
   await until(() => reads.at(-1)?.epoch !== old, 'the new primary');
   const first = Math.min(...reads.flatMap(({ epoch, at }) => (epoch === old ? [] : at)));
@@ -148,6 +146,8 @@ test('promoted while the old one lives: followed by all, reads never mix, no 500
   expect([...new Set(since)]).toHaveLength(1);
   expect(statuses.filter((status) => ![200, 201, 503].includes(status))).toEqual([]);
   // what was answered since is there
+  const onStandby = new Client({ connectionString: standby.url('bank') });
+  await onStandby.connect();
   const there = await onStandby.query('select count(*)::int as n from tickets');
   await issueMany(2);
   const after = await onStandby.query('select count(*)::int as n from tickets');

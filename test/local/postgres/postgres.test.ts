@@ -8,7 +8,7 @@ import { markerOf } from '../../../src/local/postgres/postgres-orphan';
 import { runCommand, runCompiled } from '../../support/child';
 import { createDatabase } from '../../support/database';
 import { pattern } from '../../support/pattern';
-import { startStandby } from '../../support/postgres-standby';
+import { promote, startStandby } from '../../support/postgres-standby';
 import { testFolder } from '../../support/test-folder';
 import { elapse, until } from '../../support/wait';
 
@@ -156,7 +156,7 @@ test('a standby follows its primary and can take its place', async () => {
       /read-only transaction/,
     );
     await primary.stop('immediate');
-    await query(standby.url('postgres'), 'select pg_promote(true, 30)');
+    await promote(standby);
     expect(
       await query(standby.url('postgres'), 'insert into replicated values (8) returning n'),
     ).toEqual([{ n: 8 }]);
