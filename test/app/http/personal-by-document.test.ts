@@ -16,13 +16,8 @@ let kiosk: string;
 beforeAll(async () => {
   stage = await openStage();
   admin = await stage.staff('admin-1');
-  advisor = await stage.staff('advisor-1');
+  advisor = await stage.onDuty('advisor-1', '1');
   kiosk = await stage.device('kiosk-1');
-  await stage.call('PUT /api/branches/:branch/advisors/me', {
-    params: { branch: '1' },
-    as: advisor,
-    body: { state: 'available', counter: '1' },
-  });
 });
 afterAll(() => stage?.close());
 

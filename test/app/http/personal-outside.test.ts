@@ -44,12 +44,7 @@ beforeAll(async () => {
   stage = await openStage({ clock, plugins: [plugin], mailer: { send }, ...keptOutside(outside) });
   admin = await stage.staff('admin-1');
   kiosk = await stage.device('kiosk-1');
-  advisor = await stage.staff('advisor-1');
-  await stage.call('PUT /api/branches/:branch/advisors/me', {
-    params: { branch: '1' },
-    as: advisor,
-    body: { state: 'available', counter: '1' },
-  });
+  advisor = await stage.onDuty('advisor-1', '1');
 });
 afterAll(async () => {
   await stage?.close();
@@ -95,6 +90,8 @@ async function visit(person: Known, quoted: boolean) {
     params: { branch: '1', counter: '1' },
     as: advisor,
   });
+  // it is the call that is refused: told of later, what comes after it would be
+  await until(() => server.instead.length === 0, 'the refusal');
   await stage.call('POST /api/branches/:branch/tickets/:ticket/notes', {
     params: at,
     as: advisor,

@@ -50,6 +50,8 @@ export interface Stage {
   readonly call: Client<Pick<Ask, 'as' | 'key'>>['call'];
   /** A session's token, as `Authorization`. One per person. */
   staff(username: string): Promise<string>;
+  /** The same of an advisor of branch 1, available at a counter. */
+  onDuty(advisor: string, counter: string): Promise<string>;
   device(code: string): Promise<string>;
   /** A ticket issued by kiosk 1: its id, number and `Authorization`. */
   ticket(body?: IssueBody): Promise<{
@@ -175,6 +177,12 @@ export async function openStage(
         const body = { username, password: DEMO_PASSWORD };
         return `Bearer ${(await call('POST /api/sessions', { body })).token}`;
       }),
+    async onDuty(advisor, counter) {
+      const as = await stage.staff(advisor);
+      const body = { state: 'available', counter } as const;
+      await call('PUT /api/branches/:branch/advisors/me', { params: { branch: '1' }, as, body });
+      return as;
+    },
     device: (code) =>
       once(code, async () => {
         const { token } = await call('POST /api/devices/enrol', { body: { code } });

@@ -20,12 +20,7 @@ beforeAll(async () => {
   client = new Client({ connectionString: stage.databaseUrl });
   await client.connect();
   admin = await stage.staff('admin-1');
-  advisor = await stage.staff('advisor-1');
-  await stage.call('PUT /api/branches/:branch/advisors/me', {
-    params: { branch: '1' },
-    as: advisor,
-    body: { state: 'available', counter: '1' },
-  });
+  advisor = await stage.onDuty('advisor-1', '1');
 });
 afterAll(async () => {
   await client?.end();

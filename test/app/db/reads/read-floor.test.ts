@@ -25,20 +25,17 @@ async function call(): Promise<string> {
 }
 
 test('a floor read equals the fold of the events: open tickets and last calls', async () => {
-  const as = await stage.staff('advisor-1');
+  const as = await stage.onDuty('advisor-1', '1');
   const on = (ticket: string, act: string, body: object = {}) =>
     stage.ask('POST', `/api/branches/1/tickets/${ticket}/${act}`, { as, body });
-  await stage.ask('PUT', '/api/branches/1/advisors/me', {
-    as,
-    body: { state: 'available', counter: '1' },
-  });
-  const mine = await Promise.all(Array.from({ length: 16 }, () => stage.ticket()));
-  for (let n = 0; n < 9; n += 1) {
-    // served
-    const ticket = await call();
+  const serve = async (ticket: string) => {
     await on(ticket, 'start');
     await on(ticket, 'finish');
-  }
+  };
+  const quiet = await stage.ticket({ queue: 'personal-banker' });
+  await serve(await call());
+  const mine = await Promise.all(Array.from({ length: 16 }, () => stage.ticket()));
+  for (let n = 0; n < 9; n += 1) await serve(await call());
   const gone = await call(); // called, and a no-show then
   await stage.ask('POST', '/api/my/cancel', { as: mine.find(({ id }) => id === gone)!.as });
   await on(await call(), 'no-show');
@@ -66,7 +63,12 @@ test('a floor read equals the fold of the events: open tickets and last calls', 
     Object.entries(floor.queues).filter(([, counts]) => counts.issued > 0),
   ); // the others have all zeros
   expect({ ...floor, queues: used }).toEqual(folded);
-  expect(floor.endedCalls).toHaveLength(8);
+  // eight of the busy queue, and the one of the quiet queue before them
+  expect(floor.endedCalls!.map(({ queue }) => queue)).toEqual([
+    ...Array.from({ length: 8 }, () => 'caja'),
+    'personal-banker',
+  ]);
+  expect(floor.endedCalls!.at(-1)!.ticket).toBe(quiet.id);
   expect(floor.endedCalls![0].ticket).toBe(gone);
   expect(floor.endedCalls!.map(({ ticket }) => ticket)).not.toContain(back);
 });
