@@ -177,12 +177,7 @@ export async function openStage(
         const body = { username, password: DEMO_PASSWORD };
         return `Bearer ${(await call('POST /api/sessions', { body })).token}`;
       }),
-    async onDuty(advisor, counter) {
-      const as = await stage.staff(advisor);
-      const body = { state: 'available', counter } as const;
-      await call('PUT /api/branches/:branch/advisors/me', { params: { branch: '1' }, as, body });
-      return as;
-    },
+    onDuty: (advisor, counter) => onDuty(stage, advisor, counter),
     device: (code) =>
       once(code, async () => {
         const { token } = await call('POST /api/devices/enrol', { body: { code } });
@@ -202,4 +197,14 @@ export async function openStage(
     },
   };
   return stage;
+}
+
+async function onDuty({ staff, call }: Stage, advisor: string, counter: string): Promise<string> {
+  const as = await staff(advisor);
+  await call('PUT /api/branches/:branch/advisors/me', {
+    params: { branch: '1' },
+    as,
+    body: { state: 'available', counter },
+  });
+  return as;
 }
