@@ -7,9 +7,10 @@ import { atLength } from '../../support/at-length';
 import { accepted } from './fuzz-input';
 import { Answer, openStage, Stage } from './stage';
 import { bodiesOf } from './valid-input/bodies';
+import { drawnTogether, QUEUE, SETTINGS, usualQueue } from './valid-input/drawn';
 import { postOffice } from './valid-input/mails';
 import { paths } from './valid-input/places';
-import { Body, together, unrefused } from './valid-input/values';
+import { Body, unrefused } from './valid-input/values';
 
 /**
  * Whatever a form lets an administrator type, the branch goes on: it issues, calls, serves, closes
@@ -20,7 +21,8 @@ import { Body, together, unrefused } from './valid-input/values';
 const DAY = 86_400_000;
 let stage: Stage;
 let office: Awaited<ReturnType<typeof postOffice>>;
-/** How many were served: without any, what comes after a call was not tried. */
+/** How many came and were served: without any, what comes after a call was not tried. */
+let came = 0;
 let served = 0;
 let now = Date.now();
 const as: Record<string, string> = {};
@@ -68,7 +70,11 @@ const onDuty = () =>
 
 /** A ticket from the kiosk to its end, a step of time, and everything that reads. */
 async function live(): Promise<void> {
-  const issued = await ask('POST', at('/tickets'), { as: as.kiosk, body: { queue: 'caja' } });
+  const take = (body: Body) => ask('POST', at('/tickets'), { as: as.kiosk, body });
+  let issued = await take({ queue: 'caja' });
+  if (issued.body.code === 'national_id_required') {
+    issued = await take({ queue: 'caja', nationalId: '12345678-5' });
+  }
   await onDuty();
   await ask('POST', at('/counters/1/call-next'), { as: as['advisor-1'] });
   const me = await ask('GET', at('/advisors/me'), { as: as['advisor-1'] });
@@ -78,6 +84,7 @@ async function live(): Promise<void> {
     if (verb === 'finish' && done.status === 200) served += 1;
   }
   if (issued.status === 201) {
+    came += 1;
     await ask('GET', '/api/my', { as: `Ticket ${String(issued.body.key)}` });
   }
   await stage.app.sweep.step(now);
@@ -138,7 +145,7 @@ async function opens(): Promise<void> {
   const bank = '/api/branches/bank/settings';
   const { body } = await ask('GET', bank, { as: as['admin-1'] });
   const { closures: _, ...others } = body.overrides as { readonly closures?: unknown };
-  await save('PUT /api/branches/:branch/settings', bank, others);
+  await save(SETTINGS, bank, others);
   for (const path of ['/sign', '/queues/caja/sign']) {
     await ask('DELETE', at(path), { as: as['supervisor-1'] });
   }
@@ -147,10 +154,8 @@ async function opens(): Promise<void> {
 /** With the values of a plain branch again, everything works to the letter. */
 async function recovers(): Promise<void> {
   await opens();
-  await save('PUT /api/branches/:branch/settings', at('/settings'), { hours: 'always' });
-  await save('PUT /api/branches/:branch/queues/:queue', at('/queues/caja'), {
-    ...accepted['PUT /api/branches/{branch}/queues/{queue}'](''),
-  });
+  await save(SETTINGS, at('/settings'), { hours: 'always' });
+  await save(QUEUE, at('/queues/caja'), usualQueue);
   await closeDay();
   const issued = await ask('POST', at('/tickets'), { as: as.kiosk, body: { queue: 'caja' } });
   expect([issued.body.code, issued.status]).toEqual([undefined, 201]);
@@ -178,12 +183,12 @@ describe('settings', () => {
     'every value of %s',
     async (member) => {
       const usual = { hours: 'always' as const };
-      const bodies = bodiesOf('PUT /api/branches/:branch/settings', usual).filter((each) =>
+      const bodies = bodiesOf(SETTINGS, usual).filter((each) =>
         member === 'hours' ? Object.keys(each).length <= 1 : member in each,
       );
       expect(bodies.length).toBeGreaterThan(0);
       for (const [nth, body] of bodies.entries()) {
-        const put = () => save('PUT /api/branches/:branch/settings', at('/settings'), body);
+        const put = () => save(SETTINGS, at('/settings'), body);
         let saved = await put();
         if (saved.body.code === 'line_of_another_day') {
           await allGo();
@@ -204,12 +209,11 @@ describe('settings', () => {
 });
 
 test('every value of a queue', async () => {
-  const route = 'PUT /api/branches/:branch/queues/:queue';
-  const bodies = bodiesOf(route);
+  const bodies = bodiesOf(QUEUE);
   for (const [nth, body] of bodies.entries()) {
     // A queue of its own while someone waits in it, then with the new value.
     await ask('POST', at('/tickets'), { as: as.kiosk, body: { queue: 'caja' } });
-    const saved = await save(route, at('/queues/caja'), body);
+    const saved = await save(QUEUE, at('/queues/caja'), body);
     expect([JSON.stringify(body), saved.status]).toEqual([JSON.stringify(body), 200]);
     await live();
     await ask('POST', at('/tickets'), { as: as.kiosk, body: { queue: 'empresas' } });
@@ -235,17 +239,13 @@ async function saveDrawn(name: RouteName, path: string, drawn: Body, usual: Body
 }
 
 test('values of all settings and of a queue at once, as they were drawn', async () => {
-  const SETTINGS = 'PUT /api/branches/:branch/settings';
-  const QUEUE = 'PUT /api/branches/:branch/queues/:queue';
   const rows = atLength(24, 400);
-  const queues = together(bodiesOf(QUEUE), rows);
-  const usual = accepted['PUT /api/branches/{branch}/queues/{queue}']('');
-  const settings = together(bodiesOf(SETTINGS, { hours: 'always' }), rows);
   await office.subscribe(stage, as['auditor-1']);
-  for (const [nth, drawn] of settings.entries()) {
+  const before = { came, served };
+  for (const [nth, drawn] of drawnTogether(rows).entries()) {
     const saved = [
-      await saveDrawn(SETTINGS, at('/settings'), drawn, {}),
-      await saveDrawn(QUEUE, at('/queues/caja'), queues[nth], usual),
+      await saveDrawn(SETTINGS, at('/settings'), drawn.settings, {}),
+      await saveDrawn(QUEUE, at('/queues/caja'), drawn.queue, usualQueue),
     ];
     await live();
     await closeDay(reportsOf(nth, rows));
@@ -253,8 +253,9 @@ test('values of all settings and of a queue at once, as they were drawn', async 
     expect([JSON.stringify(saved), stopped()]).toEqual([JSON.stringify(saved), []]);
   }
   await recovers();
-  // Of days on which a branch was open or somebody came.
-  expect(office.reports()).toBeGreaterThan(rows / 2);
+  expect(Math.min(came - before.came, served - before.served)).toBeGreaterThan(rows / 3);
+  // Of days on which a branch was open or somebody came: fewer, the more weekends were drawn.
+  expect(office.reports()).toBeGreaterThan(rows / 3);
 }, 300_000);
 
 const spared = [/sessions/, /enrol/, /\/settings$/, /PUT .*\/queues\/:queue$/];

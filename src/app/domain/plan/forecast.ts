@@ -23,6 +23,11 @@ const OWN_SPECIAL = 1;
  * to .8, and 1.3 times as large at .2; the slowest of these follows chance least.
  */
 const MOVES = 0.5;
+/**
+ * A day is at most so many times as always, or one over it. The first day after months in which
+ * nobody came is no busy Thursday: it is a new level, which the days after it follow.
+ */
+const MOST_TIMES = 5;
 /** Before there are errors to see, as if of so many days. */
 const FIRST_SPREAD = 0.15;
 const FIRST_WEIGHT = 4;
@@ -135,7 +140,8 @@ class Factors {
 
   learn(name: string, ratio: number): void {
     const { ratio: sum, weight } = this.sums.get(name) ?? { ratio: this.own, weight: this.own };
-    this.sums.set(name, { ratio: sum * KEPT + ratio, weight: weight * KEPT + 1 });
+    const held = Math.min(Math.max(ratio, 1 / MOST_TIMES), MOST_TIMES);
+    this.sums.set(name, { ratio: sum * KEPT + held, weight: weight * KEPT + 1 });
   }
 }
 

@@ -68,3 +68,42 @@ test('fewer come than for months: within a week that is what is expected', () =>
   expect(expected).toBeGreaterThan(105);
   expect(expected).toBeLessThan(135);
 });
+
+test('a branch that opens after months in which nobody came is foretold what comes to it', () => {
+  const opening = '2026-10-01';
+  const past = history('2026-01-05', 290, (day) => {
+    // Somebody tried the kiosk once.
+    if (day === '2026-01-05') return 1;
+    return day < opening ? 0 : 40;
+  });
+  const said = past.flatMap(({ day }) =>
+    day > opening
+      ? [
+          forecast(
+            past.filter((each) => each.day < day),
+            calendar,
+            day,
+          )!.expected,
+        ]
+      : [],
+  );
+  expect(said).toHaveLength(14);
+  expect(Math.max(...said)).toBeLessThan(160);
+  // From the second week on, whatever its first days taught.
+  expect(Math.max(...said.slice(7))).toBeLessThan(80);
+  expect(Math.min(...said.slice(7))).toBeGreaterThan(25);
+});
+
+test('whatever came on which day, no more is expected than a few times the busiest', () => {
+  let state = 11;
+  const random = () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
+  for (let run = 0; run < 40; run += 1) {
+    const empty = random();
+    const past = history('2026-01-05', 300, () => (random() < empty ? 0 : 60 * random() ** 4));
+    const most = Math.max(1, ...past.map(({ came }) => came));
+    for (let days = 20; days <= past.length; days += 20) {
+      const { expected, high } = forecast(past.slice(0, days), calendar, '2026-12-09')!;
+      expect([empty, expected / most < 12, Number.isFinite(high)]).toEqual([empty, true, true]);
+    }
+  }
+});
