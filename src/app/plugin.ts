@@ -57,7 +57,8 @@ export interface PluginHost {
       entries: readonly { readonly key: string; readonly value: Json }[],
       seconds?: number,
     ): Promise<void>;
-    remove(key: string): Promise<void>;
+    /** `version`: only as it was read or written; what another write made since stays. */
+    remove(key: string, version?: number): Promise<void>;
     list(
       prefix: string,
       limit: number,

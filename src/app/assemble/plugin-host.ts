@@ -44,7 +44,7 @@ export function createPluginHost(plugin: string, deps: PluginHostDeps): PluginHo
         return true;
       },
       putAll: (entries, seconds) => storeDb.putValues(pool, plugin, entries, seconds),
-      remove: (key) => storeDb.removeValue(pool, plugin, key),
+      remove: (key, version) => storeDb.removeValue(pool, plugin, key, version),
       list: (prefix, limit) => storeDb.listValues(pool, plugin, prefix, limit),
     },
     contacts: contactsFor(plugin, deps),

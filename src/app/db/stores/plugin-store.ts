@@ -84,8 +84,18 @@ export async function putIfVersion(
   return rowCount === 1;
 }
 
-export async function removeValue(pool: Pool, plugin: string, key: string): Promise<void> {
-  await pool.query('delete from plugin_store where plugin = $1 and key = $2', [plugin, key]);
+/** @param version if given, what another write made since stays */
+export async function removeValue(
+  pool: Pool,
+  plugin: string,
+  key: string,
+  version?: number,
+): Promise<void> {
+  await pool.query(
+    `delete from plugin_store
+      where plugin = $1 and key = $2 and ($3::bigint is null or version = $3)`,
+    [plugin, key, version ?? null],
+  );
 }
 
 /** Entries whose keys start with `prefix`, in order. */

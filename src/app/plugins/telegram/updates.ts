@@ -47,12 +47,14 @@ export function createUpdates(
   async function once(update: Update, patienceMs: number): Promise<UpdateResult> {
     const key = `update:${bot_id}:${update.update_id}:${chatKey(token, contentOf(update))}`;
     const begun = { at: host.clock(), done: false };
+    let version = 1;
     if (!(await host.store.put(key, begun, { version: 0, seconds: REMEMBER_SECONDS }))) {
       const before = await host.store.get(key);
       const { at, done } = (before?.value ?? begun) as { at: number; done: boolean };
       if (done) return 'done';
       if (host.clock() - at < patienceMs || !before) return 'busy';
       if (!(await host.store.put(key, begun, { version: before.version }))) return 'busy';
+      version = before.version + 1;
     }
     try {
       await bot.handle(update, await me());
@@ -63,7 +65,8 @@ export function createUpdates(
         { update: update.update_id, error: String((error as Error)?.name) },
         'could not handle an update; it comes again',
       );
-      await host.store.remove(key);
+      // another instance may have taken it over, and be done: that stays
+      await host.store.remove(key, version);
       return 'failed';
     }
   }

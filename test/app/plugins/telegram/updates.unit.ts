@@ -1,0 +1,86 @@
+import type { Update } from 'telegraf/types';
+import { createUpdates } from '../../../../src/app/plugins/telegram/updates';
+import { Json } from '../../../../src/app/ports';
+import { memoryLog } from '../../../support/memory-log';
+
+/** A store with compare-and-set, and a clock, that several instances share. */
+function world() {
+  const kept = new Map<string, { value: Json; version: number }>();
+  let now = 1_000_000;
+  const host = {
+    log: memoryLog(),
+    clock: () => now,
+    store: {
+      get: async (key: string) => kept.get(key),
+      async put(key: string, value: Json, { version }: { version?: number } = {}) {
+        const before = kept.get(key);
+        if (version !== undefined && version !== (before?.version ?? 0)) return false;
+        kept.set(key, { value, version: (before?.version ?? 0) + 1 });
+        return true;
+      },
+      async remove(key: string, version?: number) {
+        if (version === undefined || kept.get(key)?.version === version) kept.delete(key);
+      },
+    },
+  };
+  let handled = 0;
+  const instance = (handle: () => Promise<unknown> = async () => undefined) =>
+    createUpdates(
+      host as never,
+      '1234567:token',
+      {
+        async handle() {
+          handled += 1;
+          await handle();
+        },
+        sorry: async () => undefined,
+      },
+      async () => ({}) as never,
+    );
+  return { instance, pass: (ms: number) => (now += ms), handled: () => handled };
+}
+
+const UPDATE = {
+  update_id: 7,
+  message: { message_id: 1, date: 0, chat: { id: 5, type: 'private' }, text: '/ayuda' },
+} as unknown as Update;
+
+test('an update that failed is handled when it comes again', async () => {
+  const { instance, handled } = world();
+  const failing = instance(async () => {
+    throw new Error('no database');
+  });
+  expect(await failing.handle(UPDATE)).toBe('failed');
+  expect(await instance().handle(UPDATE)).toBe('done');
+  expect(await instance().handle(UPDATE)).toBe('done');
+  expect(handled()).toBe(2);
+});
+
+test('who fails late takes nothing back from whoever took it over and was done', async () => {
+  const { instance, pass, handled } = world();
+  const { promise: hangs, reject } = Promise.withResolvers<void>();
+  const slow = instance(() => hangs).handle(UPDATE);
+  expect(await instance().handle(UPDATE)).toBe('busy');
+  pass(15_000);
+  expect(await instance().handle(UPDATE)).toBe('done');
+  reject(new Error('frozen'));
+  expect(await slow).toBe('failed');
+  expect(await instance().handle(UPDATE)).toBe('done');
+  expect(handled()).toBe(2);
+});
+
+test('nor from whoever has it in hand', async () => {
+  const { instance, pass, handled } = world();
+  const [first, second] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const one = instance(() => first.promise).handle(UPDATE);
+  expect(await instance().handle(UPDATE)).toBe('busy');
+  pass(15_000);
+  const other = instance(() => second.promise).handle(UPDATE);
+  expect(await instance().handle(UPDATE)).toBe('busy');
+  first.reject(new Error('frozen'));
+  expect(await one).toBe('failed');
+  expect(await instance().handle(UPDATE)).toBe('busy');
+  second.resolve();
+  expect(await other).toBe('done');
+  expect(handled()).toBe(2);
+});
