@@ -133,6 +133,21 @@ test('two branches on one origin: each its own, and a change arrives without a v
   expect(asked).toBe(2);
   expect((await worn(display)).serif).toBe(false);
   await shot(display, 'face-display');
+  // an answer that hangs is given up, and asked for again too
+  await display.unroute('**/api/face/2.css*');
+  await display.clock.install();
+  const hangs = new Promise<void>((asks) => {
+    let first = true;
+    void display.route('**/api/face/2.css*', (route) => {
+      if (!first) return route.continue();
+      first = false;
+      asks();
+    });
+  });
+  await wear('2', { brand: '#0b5a4a', typeface: 'own' });
+  await hangs;
+  await display.clock.fastForward(20_000);
+  await wears(display, '#0b5a4a');
   // one sheet at a time: what the last one had and this one has not is gone
   expect(await display.locator('link[data-face]').count()).toBe(1);
 });

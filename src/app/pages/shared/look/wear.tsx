@@ -12,8 +12,12 @@ const SHEETS = 'link[data-face]';
 
 /** How long after a sheet did not come it is asked for again. */
 const RETRY_MS = 5000;
+/** A sheet that has not come by then hangs: a connection may be dead and say nothing. */
+const HANGS_MS = 20_000;
 
 let wanted = '';
+/** How many sheets hung: a browser that is asked for the same one joins the request that hangs. */
+let hung = 0;
 
 /**
  * Wears the face of a branch from now on. Until its sheet is there the one worn before stays; if
@@ -21,21 +25,16 @@ let wanted = '';
  * @param version of the branch's configuration, so that a screen that stays open changes with it
  */
 export function wear(branch: string, version?: number | string): void {
-  const href = `/api/face/${branch}.css${version === undefined ? '' : `?v=${version}`}`;
+  const as = `${version ?? ''}${hung ? `_${hung}` : ''}`;
+  const href = `/api/face/${branch}.css${as && `?v=${as}`}`;
   if (href === wanted) return;
   wanted = href;
   const sheet = document.createElement('link');
   sheet.rel = 'stylesheet';
   sheet.dataset.face = branch;
-  sheet.onload = () => {
-    if (href !== wanted) return sheet.remove();
-    for (const old of document.querySelectorAll(SHEETS)) if (old !== sheet) old.remove();
-    mark.value = markWorn();
-    wearAround();
-    // What is measured to fit is measured again: letters and a logo have changed.
-    dispatchEvent(new Event('resize'));
-  };
-  sheet.onerror = () => {
+  const gone = () => {
+    clearTimeout(hangs);
+    sheet.onload = sheet.onerror = null;
     sheet.remove();
     if (href !== wanted) return;
     wanted = '';
@@ -44,6 +43,20 @@ export function wear(branch: string, version?: number | string): void {
       if (wanted === '') wear(branch, version);
     }, RETRY_MS);
   };
+  const hangs = setTimeout(() => {
+    hung += 1;
+    gone();
+  }, HANGS_MS);
+  sheet.onload = () => {
+    clearTimeout(hangs);
+    if (href !== wanted) return sheet.remove();
+    for (const old of document.querySelectorAll(SHEETS)) if (old !== sheet) old.remove();
+    mark.value = markWorn();
+    wearAround();
+    // What is measured to fit is measured again: letters and a logo have changed.
+    dispatchEvent(new Event('resize'));
+  };
+  sheet.onerror = gone;
   sheet.href = href;
   document.head.append(sheet);
 }
