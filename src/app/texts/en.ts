@@ -9,7 +9,6 @@ import { rightsEn } from './rights-en';
 export const en: TranslationOf<typeof esCL> = {
   name: 'English',
   brand: 'Ticketero',
-  minutes: { one: '{n} min', other: '{n} min' },
   'wait.soon': 'almost no time',
   'wait.about': { one: 'about {n} minute', other: 'about {n} minutes' },
   'wait.up-to': { one: 'up to {n} minute', other: 'up to {n} minutes' },

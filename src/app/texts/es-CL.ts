@@ -12,7 +12,6 @@ export const esCL = {
   // shared
   name: 'Español',
   brand: 'Ticketero',
-  minutes: { one: '{n} min', other: '{n} min' },
   'wait.soon': 'ya casi',
   'wait.about': { one: 'alrededor de {n} minuto', other: 'unos {n} minutos' },
   'wait.up-to': { one: 'hasta {n} minuto', other: 'hasta {n} minutos' },

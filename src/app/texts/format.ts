@@ -187,28 +187,24 @@ function before(tag: string, n: number, unit: Unit): string {
 /** Keeps a number and its unit on one line. */
 const whole = (text: string): string => text.replace(/(\d) /g, '$1\u00a0');
 
-/** A mean time, rounded: `4 min`, below a minute `28 s`. `0 min` would read as none at all. */
-export function meanTime(tag: string, ms: number): string {
-  const unit = ms < 59_500 ? 'second' : 'minute';
-  const format = keep(`mean ${tag} ${unit}`, () => unitFormat(tag, unit));
-  const n = ms / (unit === 'second' ? 1000 : 60_000);
-  return format ? whole(format.format(n)) : `${Math.round(n)}\u00a0${SHORT[unit]}`;
+/**
+ * How long, in minutes: `45 min`, from an hour on `10 h 37 min`. Everywhere: on consoles, the
+ * floor, reports and in alerts. `1:05` would be a minute and five seconds to whoever sees a clock
+ * run beside it.
+ */
+export function howLong(tag: string, minutes: number): string {
+  const rounded = Math.round(minutes);
+  if (rounded < 60) return `${number(tag, minutes)}\u00a0${SHORT.minute}`;
+  const [hours, rest] = [Math.floor(rounded / 60), rounded % 60];
+  const said = `${number(tag, hours)}\u00a0${SHORT.hour}`;
+  return rest === 0 ? said : `${said} ${rest}\u00a0${SHORT.minute}`;
 }
 
-/** Undefined in Safari before 14.1, which knows no units. */
-function unitFormat(tag: string, unit: Unit): Intl.NumberFormat | undefined {
-  try {
-    return new Intl.NumberFormat(known(tag), {
-      style: 'unit',
-      unit,
-      unitDisplay: 'short',
-      maximumFractionDigits: 0,
-    });
-  } catch (error) {
-    if (error instanceof RangeError) return undefined;
-    throw error;
-  }
-}
+/** The same of what was measured, rounded; below a minute `28 s`: `0 min` would read as none. */
+export const timeSpan = (tag: string, ms: number): string =>
+  ms < 59_500
+    ? `${Math.round(ms / 1000)}\u00a0${SHORT.second}`
+    : howLong(tag, Math.round(ms / 60_000));
 
 /**
  * `0.83` → `83%`, with a space before the sign where the language has one. `digits` behind the
@@ -223,12 +219,6 @@ export function percent(tag: string, share: number, digits = 0): string {
 
 /** A number as usual in the language, with at most one decimal. */
 export const number = (tag: string, value: number): string => numberFormat(tag).format(value);
-
-/** Hours and minutes: `1:05`. */
-export const hoursAndMinutes = (ms: number): string => {
-  const minutes = Math.floor(Math.max(0, ms) / 60_000);
-  return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`;
-};
 
 /** A running clock: `4:05` or `1:04:05`. */
 export function duration(ms: number): string {

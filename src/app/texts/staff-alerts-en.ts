@@ -4,14 +4,14 @@ import { staffAlertsEsCL } from './staff-alerts-es-CL';
 /** English about what needs a supervisor; the same keys as `staff-alerts-es-CL.ts`. */
 export const staffAlertsEn: TranslationOf<typeof staffAlertsEsCL> = {
   'alert.target-near': {
-    zero: '{queue}: about to miss its target of {threshold} min.',
-    one: '{queue}: {n} min left of its target of {threshold} min.',
-    other: '{queue}: {n} min left of its target of {threshold} min.',
+    zero: '{queue}: about to miss its target of {threshold}.',
+    one: '{queue}: {time} left of its target of {threshold}.',
+    other: '{queue}: {time} left of its target of {threshold}.',
   },
   'alert.target-passed': {
-    zero: '{queue}: has just missed its target of {threshold} min.',
-    one: '{queue}: {n} min past its target of {threshold} min.',
-    other: '{queue}: {n} min past its target of {threshold} min.',
+    zero: '{queue}: has just missed its target of {threshold}.',
+    one: '{queue}: {time} past its target of {threshold}.',
+    other: '{queue}: {time} past its target of {threshold}.',
   },
   'alert.target-ahead':
     '{queue}: over the next {minutes} min, {n} in 10 within target; {threshold} are expected.',
@@ -19,14 +19,14 @@ export const staffAlertsEn: TranslationOf<typeof staffAlertsEsCL> = {
   'alert.share-low': '{queue}: {value} within target today; {threshold} is expected.',
   'alert.line-past-closing': {
     zero: '{queue}: the queue will not be served before closing time.',
-    one: '{queue}: the queue would end {n} minute after closing time.',
-    other: '{queue}: the queue would end {n} minutes after closing time.',
+    one: '{queue}: the queue would end {time} after closing time.',
+    other: '{queue}: the queue would end {time} after closing time.',
   },
-  'alert.pause-long': '{name} has been paused for {value} min (alert from {threshold}).',
+  'alert.pause-long': '{name} has been paused for {value} (alert from {threshold}).',
   'alert.console-silent': {
     zero: 'There is no signal from {name}’s console.',
-    one: 'There has been no signal from {name}’s console for {n} min.',
-    other: 'There has been no signal from {name}’s console for {n} min.',
+    one: 'There has been no signal from {name}’s console for {time}.',
+    other: 'There has been no signal from {name}’s console for {time}.',
   },
   'floor.alert.over': 'No longer so: this alert will close by itself.',
   'floor.alert.show.queue': 'Show the queue',

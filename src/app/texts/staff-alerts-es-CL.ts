@@ -3,14 +3,14 @@ import { Texts } from './catalogue';
 /** Spanish about what needs a supervisor: alerts, and rows that stand out. */
 export const staffAlertsEsCL = {
   'alert.target-near': {
-    zero: '{queue}: está por pasar su meta de {threshold} min.',
-    one: '{queue}: en {n} min pasa su meta de {threshold} min.',
-    other: '{queue}: en {n} min pasa su meta de {threshold} min.',
+    zero: '{queue}: está por pasar su meta de {threshold}.',
+    one: '{queue}: en {time} pasa su meta de {threshold}.',
+    other: '{queue}: en {time} pasa su meta de {threshold}.',
   },
   'alert.target-passed': {
-    zero: '{queue}: acaba de pasar su meta de {threshold} min.',
-    one: '{queue}: pasó su meta de {threshold} min hace {n} min.',
-    other: '{queue}: pasó su meta de {threshold} min hace {n} min.',
+    zero: '{queue}: acaba de pasar su meta de {threshold}.',
+    one: '{queue}: pasó su meta de {threshold} hace {time}.',
+    other: '{queue}: pasó su meta de {threshold} hace {time}.',
   },
   'alert.target-ahead':
     '{queue}: en los próximos {minutes} min, {n} de cada 10 dentro de la meta; se esperan ' +
@@ -19,14 +19,14 @@ export const staffAlertsEsCL = {
   'alert.share-low': '{queue}: hoy {value} dentro de la meta; se espera {threshold}.',
   'alert.line-past-closing': {
     zero: '{queue}: la fila no alcanza a terminar antes del cierre.',
-    one: '{queue}: la fila terminaría {n} minuto después del cierre.',
-    other: '{queue}: la fila terminaría {n} minutos después del cierre.',
+    one: '{queue}: la fila terminaría {time} después del cierre.',
+    other: '{queue}: la fila terminaría {time} después del cierre.',
   },
-  'alert.pause-long': '{name} lleva {value} min en pausa (aviso desde {threshold}).',
+  'alert.pause-long': '{name} lleva {value} en pausa (aviso desde {threshold}).',
   'alert.console-silent': {
     zero: 'No hay señal de la consola de {name}.',
-    one: 'Hace {n} min que no hay señal de la consola de {name}.',
-    other: 'Hace {n} min que no hay señal de la consola de {name}.',
+    one: 'Hace {time} que no hay señal de la consola de {name}.',
+    other: 'Hace {time} que no hay señal de la consola de {name}.',
   },
   'floor.alert.over': 'Ya no es así: esta alerta se cerrará sola.',
   'floor.alert.show.queue': 'Ver la fila',

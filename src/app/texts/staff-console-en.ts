@@ -47,7 +47,7 @@ export const staffConsoleEn: TranslationOf<typeof staffConsoleEsCL> = {
   'advisor.day.called': 'calling',
   'advisor.day.idle': 'available',
   'advisor.day.paused': 'paused',
-  'advisor.day.queue': '{minutes} min per customer',
+  'advisor.day.queue': '{time} per customer',
   'advisor.day.closes': 'The branch closes at {time}',
   'advisor.day.closes.in': 'Closes at {time}, in {left}',
   'advisor.day.opens': 'The branch opens at {time}',

@@ -47,7 +47,7 @@ export const staffConsoleEsCL = {
   'advisor.day.called': 'llamando',
   'advisor.day.idle': 'disponible',
   'advisor.day.paused': 'en pausa',
-  'advisor.day.queue': '{minutes} min por atención',
+  'advisor.day.queue': '{time} por atención',
   'advisor.day.closes': 'La sucursal cierra a las {time}',
   'advisor.day.closes.in': 'Cierra a las {time}, en {left}',
   'advisor.day.opens': 'La sucursal abre a las {time}',

@@ -103,11 +103,6 @@ export const staffPicturesEn: TranslationOf<typeof staffPicturesEsCL> = {
   'pictures.abandoned.queues': 'Abandonment by queue',
   'pictures.abandoned.hours': 'Abandonments by hour, average per day',
   'pictures.advisors': 'How each advisor’s time was spent',
-  'pictures.hours-of.serving': 'Serving (h)',
-  'pictures.hours-of.called': 'Calling (h)',
-  'pictures.hours-of.idle': 'Available (h)',
-  'pictures.hours-of.paused': 'Paused (h)',
-  'pictures.hours-of.held': 'Customers on hold (h)',
   'pictures.feedback.line': {
     one: '{n} answer. Score: {mean}.',
     other: '{n} answers. Average score: {mean}.',

@@ -102,11 +102,6 @@ export const staffPicturesEsCL = {
   'pictures.abandoned.queues': 'Abandono por fila',
   'pictures.abandoned.hours': 'Abandonos por hora, media por día',
   'pictures.advisors': 'Tiempo de cada ejecutivo',
-  'pictures.hours-of.serving': 'Atendiendo (h)',
-  'pictures.hours-of.called': 'Llamando (h)',
-  'pictures.hours-of.idle': 'Disponible (h)',
-  'pictures.hours-of.paused': 'En pausa (h)',
-  'pictures.hours-of.held': 'Clientes pendientes (h)',
   'pictures.feedback.line': {
     one: '{n} respuesta. Nota: {mean}.',
     other: '{n} respuestas. Nota media: {mean}.',

@@ -6,14 +6,14 @@ import {
   dateAndTime,
   dayAndMonth,
   duration,
-  hoursAndMinutes,
+  howLong,
   longDate,
-  meanTime,
   number,
   percent,
   pluralForm,
   shortDate,
   speaker,
+  timeSpan,
   weekday,
 } from '../../../src/app/texts/format';
 import { saidTimes } from '../../../src/app/texts/range';
@@ -83,11 +83,27 @@ test('a day of the calendar is written as the day of an instant, wherever the br
 });
 
 test('a mean below a minute is shown in seconds, not as zero', () => {
-  expect(meanTime('es-CL', 0)).toMatch(/^0\u00a0s/);
-  expect(meanTime('es-CL', 28_400)).toMatch(/^28\u00a0s/);
-  expect(meanTime('es-CL', 59_499)).toMatch(/^59\u00a0s/);
-  expect(meanTime('es-CL', 59_500)).toBe('1\u00a0min');
-  expect(meanTime('en', 250_000)).toBe('4\u00a0min');
+  expect(timeSpan('es-CL', 0)).toMatch(/^0\u00a0s/);
+  expect(timeSpan('es-CL', 28_400)).toMatch(/^28\u00a0s/);
+  expect(timeSpan('es-CL', 59_499)).toMatch(/^59\u00a0s/);
+  expect(timeSpan('es-CL', 59_500)).toBe('1\u00a0min');
+  expect(timeSpan('en', 250_000)).toBe('4\u00a0min');
+});
+
+test('from an hour on, hours and minutes are said, each with its unit', () => {
+  const said = (minutes: number, tag = 'es-CL') => howLong(tag, minutes).replace(/\u00a0/g, '_');
+  expect([0, 59, 60, 61, 637].map((minutes) => said(minutes))).toEqual([
+    '0_min',
+    '59_min',
+    '1_h',
+    '1_h 1_min',
+    '10_h 37_min',
+  ]);
+  // a limit may be set to half a minute
+  expect([said(12.5), said(12.5, 'en')]).toEqual(['12,5_min', '12.5_min']);
+  expect([said(59.6), said(119.7, 'en')]).toEqual(['1_h', '2_h']);
+  expect(timeSpan('en', 3_905_000)).toBe('1\u00a0h 5\u00a0min');
+  expect(timeSpan('en', 3_599_000)).toBe('1\u00a0h');
 });
 
 test('ages are whole units, at least a second', () => {
@@ -97,7 +113,6 @@ test('ages are whole units, at least a second', () => {
   expect(duration(245_000)).toBe('4:05');
   expect(duration(3_845_000)).toBe('1:04:05');
   expect(duration(-1)).toBe('0:00');
-  expect(hoursAndMinutes(3_905_000)).toBe('1:05');
 });
 
 test('clock times are rounded outward to five minutes and never coincide', () => {

@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
+import { howLong } from '../../texts/format';
 import type { InputOf } from '../../wire/routes';
 import type { Queue } from '../../wire/settings';
 import { call, command } from '../shared/api/api';
-import { named, say } from '../shared/look/words';
+import { named, tag } from '../shared/look/words';
 import { Editor, Told } from './editor';
 import { CheckField, Grid, NumberField, TextField } from './fields';
 import { IconField, iconName } from './icon-field';
@@ -55,7 +56,7 @@ export function Queues({ branch }: { branch: string }) {
         cells={(row) => [
           row.prefix,
           named(row.names),
-          say('minutes', { n: row.targetMinutes }),
+          howLong(tag.value, row.targetMinutes),
           yesNo(row.open),
         ]}
         keyOf={(row) => row.id}

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { howLong } from '../../texts/format';
 import type { Directory } from '../../wire/settings';
 import type { ListedTicket } from '../../wire/tickets';
 import type { AdvisorView } from '../../wire/views';
@@ -6,7 +7,7 @@ import { minutesSince } from '../shared/api/clock';
 import { hueOf } from '../shared/api/directory';
 import { QueueMark } from '../shared/look/parts';
 import { staffSay } from '../shared/look/staff-words';
-import { named } from '../shared/look/words';
+import { named, tag } from '../shared/look/words';
 import { AtCounter } from './at-counter';
 import { CallDialog } from './call-dialog';
 import { Console } from './console';
@@ -85,7 +86,7 @@ function MyQueue({ queue, names }: { queue: AdvisorView['queues'][number]; names
             {' '}
             ·{' '}
             {staffSay('advisor.queue.longest', {
-              minutes: minutesSince(Date.parse(queue.longestWaitSince)),
+              time: howLong(tag.value, minutesSince(Date.parse(queue.longestWaitSince))),
             })}
           </span>
         )}

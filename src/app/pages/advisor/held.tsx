@@ -1,11 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
+import { howLong } from '../../texts/format';
 import type { Directory } from '../../wire/settings';
 import type { ListedTicket } from '../../wire/tickets';
 import type { AdvisorView } from '../../wire/views';
 import { minutesSince } from '../shared/api/clock';
 import { OutcomeDialog } from '../shared/look/outcome-dialog';
 import { staffSay } from '../shared/look/staff-words';
-import { say } from '../shared/look/words';
+import { tag } from '../shared/look/words';
 import { Console } from './console';
 import { Key, keyed, useKeys } from './keys';
 
@@ -103,7 +104,7 @@ function HeldRow({
         )}
       </span>
       <span class="end figures quiet">
-        {ticket.heldAt && say('minutes', { n: minutesSince(Date.parse(ticket.heldAt)) })}
+        {ticket.heldAt && howLong(tag.value, minutesSince(Date.parse(ticket.heldAt)))}
       </span>
       <span class="held-do">
         <button

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { isOpen, nextOpening } from '../../domain/model/day';
-import { clockTime, duration, hoursAndMinutes } from '../../texts/format';
+import { clockTime, duration, timeSpan } from '../../texts/format';
 import type { OwnDay } from '../../wire/own-desk';
 import type { Directory } from '../../wire/settings';
 import type { AdvisorView } from '../../wire/views';
@@ -9,7 +9,7 @@ import { second } from '../shared/api/clock';
 import { hueOf } from '../shared/api/directory';
 import { QueueMark } from '../shared/look/parts';
 import { staffSay } from '../shared/look/staff-words';
-import { named, say, tag } from '../shared/look/words';
+import { named, tag } from '../shared/look/words';
 import { Console } from './console';
 
 /** The advisor's own day: whom they served, what the time went into, when the branch closes. */
@@ -18,6 +18,7 @@ export function MyDay({ desk, view: { me, current } }: { desk: Console; view: Ad
   const dutyMs =
     me.dutyMs +
     (me.onDutySince === undefined ? 0 : Math.max(0, second.value - Date.parse(me.onDutySince)));
+  const mean = timeSpan(tag.value, me.serviceMs / me.services);
   return (
     <section class="panel my-day" aria-label={staffSay('advisor.day')}>
       <div class="my-figures">
@@ -26,15 +27,12 @@ export function MyDay({ desk, view: { me, current } }: { desk: Console; view: Ad
           {staffSay('advisor.day.served', { n: me.served })}
         </p>
         <p>
-          <span class="figure figures">{hoursAndMinutes(dutyMs)}</span>{' '}
+          <span class="figure figures">{timeSpan(tag.value, dutyMs)}</span>{' '}
           {staffSay('advisor.day.duty')}
         </p>
         {me.services > 0 && (
           <p>
-            <span class="figure figures">
-              {say('minutes', { n: Math.round(me.serviceMs / me.services / 60_000) })}
-            </span>{' '}
-            {staffSay('advisor.day.mean')}
+            <span class="figure figures">{mean}</span> {staffSay('advisor.day.mean')}
           </p>
         )}
         {day?.closesAt && desk.directory.value && (
@@ -67,7 +65,7 @@ function ByKind({ day }: { day: OwnDay }) {
       <ul>
         {all.map(({ kind, ms }) => (
           <li key={kind} class={kind}>
-            <span class="figures strong">{hoursAndMinutes(ms)}</span>{' '}
+            <span class="figures strong">{timeSpan(tag.value, ms)}</span>{' '}
             {staffSay(`advisor.day.${kind}`)}
           </li>
         ))}
@@ -93,7 +91,7 @@ function ByQueue({ desk, day }: { desk: Console; day: OwnDay }) {
           <span class="figures strong">{queue.served}</span>
           {queue.meanServiceMs !== null && (
             <span class="figures quiet">
-              {staffSay('advisor.day.queue', { minutes: Math.round(queue.meanServiceMs / 60_000) })}
+              {staffSay('advisor.day.queue', { time: timeSpan(tag.value, queue.meanServiceMs) })}
             </span>
           )}
         </li>

@@ -1,3 +1,4 @@
+import { howLong } from '../../texts/format';
 import type { Directory } from '../../wire/settings';
 import type { ListedTicket } from '../../wire/tickets';
 import type { AdvisorView } from '../../wire/views';
@@ -6,7 +7,7 @@ import { hueOf } from '../shared/api/directory';
 import { QueueMark } from '../shared/look/parts';
 import { shortcutsOn, useShortcuts } from '../shared/look/shortcuts';
 import { staffSay } from '../shared/look/staff-words';
-import { say } from '../shared/look/words';
+import { tag } from '../shared/look/words';
 import { WhyWords } from './why';
 
 /** Who is next and why it is they; where the branch allows it, another is called by its number. */
@@ -46,7 +47,7 @@ export function NextInLine({
             )}
             {ticket.wish && <span class="tag">{staffSay('advisor.wish.yours')}</span>}
             <span class="end figures quiet">
-              {say('minutes', { n: minutesSince(Date.parse(ticket.waitingSince)) })}
+              {howLong(tag.value, minutesSince(Date.parse(ticket.waitingSince)))}
             </span>
             {onCall && index > 0 && <CallButton nth={index + 1} onPress={() => onCall(ticket)} />}
             {index === 0 && view.nextWhy && !idle && (

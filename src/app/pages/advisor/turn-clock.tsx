@@ -1,4 +1,4 @@
-import { duration, number } from '../../texts/format';
+import { duration, howLong } from '../../texts/format';
 import type { Directory } from '../../wire/settings';
 import type { AdvisorView } from '../../wire/views';
 import { second } from '../shared/api/clock';
@@ -49,7 +49,7 @@ function Usual({ ms, minutes }: { ms: number; minutes: number | undefined }) {
   return (
     <>
       <span class="turn-usual">
-        {staffSay('advisor.serving.usual', { minutes: number(tag.value, Math.round(minutes)) })}
+        {staffSay('advisor.serving.usual', { time: howLong(tag.value, Math.round(minutes)) })}
       </span>
       <span class="turn-far" aria-hidden="true">
         <span class="turn-gone" style={{ width: `${share * 100}%` }} />

@@ -1,6 +1,7 @@
-import { clockTime } from '../../texts/format';
+import { clockTime, howLong } from '../../texts/format';
 import type { Directory } from '../../wire/settings';
 import type { AdvisorView } from '../../wire/views';
+import { minutesBetween } from '../shared/api/clock';
 import { hueOf } from '../shared/api/directory';
 import * as icons from '../shared/look/all-icons';
 import { Icon } from '../shared/look/all-icons';
@@ -77,12 +78,7 @@ function Facts({ current, names }: Omit<CurrentProps, 'called'>) {
       {current.calledAt !== undefined && (
         <span class="quiet">
           {staffSay('advisor.waited', {
-            minutes: Math.max(
-              0,
-              Math.floor(
-                (Date.parse(current.calledAt) - Date.parse(current.waitingSince)) / 60_000,
-              ),
-            ),
+            time: howLong(tag.value, minutesBetween(current.waitingSince, current.calledAt)),
           })}
         </span>
       )}

@@ -1,7 +1,9 @@
+import { howLong } from '../../texts/format';
 import type { Instant } from '../../wire/common';
 import type { Why } from '../../wire/line';
-import { minutesSince } from '../shared/api/clock';
+import { minutesBetween, minutesSince } from '../shared/api/clock';
 import { staffSay, staffSayIfKnown } from '../shared/look/staff-words';
+import { tag } from '../shared/look/words';
 
 /** In the reader's words; a reason of an earlier release as it was typed. */
 const callWords = (reason = '') => staffSayIfKnown(`reason.call.${reason}`) ?? reason;
@@ -9,12 +11,12 @@ const callWords = (reason = '') => staffSayIfKnown(`reason.call.${reason}`) ?? r
 /** One sentence on why this ticket is next, and one on whom it overtook. */
 export function WhyWords({ why, since, until }: { why: Why; since: Instant; until?: Instant }) {
   const minutes =
-    until === undefined
-      ? minutesSince(Date.parse(since))
-      : Math.max(0, Math.floor((Date.parse(until) - Date.parse(since)) / 60_000));
+    until === undefined ? minutesSince(Date.parse(since)) : minutesBetween(since, until);
   const first =
     why.rule === 'due'
-      ? staffSay(until === undefined ? 'why.due' : 'why.due.was', { minutes })
+      ? staffSay(until === undefined ? 'why.due' : 'why.due.was', {
+          time: howLong(tag.value, minutes),
+        })
       : why.rule === 'out-of-turn'
         ? staffSay('why.out-of-turn', { reason: callWords(why.reason) })
         : staffSay(`why.${why.rule}`);

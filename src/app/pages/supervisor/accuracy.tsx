@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { addDays, localDate } from '../../domain/model/local-time';
-import { longDate, meanTime, number, percent } from '../../texts/format';
+import { longDate, number, percent, timeSpan } from '../../texts/format';
 import type { Directory } from '../../wire/settings';
 import { serverNow } from '../shared/api/clock';
 import { readDirectory } from '../shared/api/directory';
@@ -91,7 +91,7 @@ const None = () => (
 /** A business day, whatever zone its branch or its reader is in. */
 const dayInWords = (day: string) => longDate(tag.value, Date.parse(`${day}T12:00:00Z`), 'UTC');
 
-const time = (seconds: number) => meanTime(tag.value, seconds * SECOND);
+const time = (seconds: number) => timeSpan(tag.value, seconds * SECOND);
 
 function Sentence({ day, figures }: { day: string; figures: Figures }) {
   const { waited, within, error, wait, hol, rule } = figures;

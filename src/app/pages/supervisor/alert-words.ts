@@ -1,7 +1,7 @@
 import { AHEAD_MINUTES } from '../../domain/model/ahead';
 import { Alert, SuggestedAction } from '../../domain/model/alert';
 import { Floor } from '../../domain/model/state';
-import { number } from '../../texts/format';
+import { howLong, number } from '../../texts/format';
 import { judgedShare } from '../../texts/judged';
 import type { Directory } from '../../wire/settings';
 import { deviceName } from '../shared/devices/names';
@@ -19,6 +19,8 @@ export function alertWords(
   floor: Floor,
 ): string {
   const { kind, threshold } = alert;
+  // as the row of the queue says it
+  const whole = kind === 'target-passed' ? Math.floor(alert.value) : Math.round(alert.value);
   const values = {
     queue: queueName(directory, alert.subject),
     name: staffName(directory, alert.subject),
@@ -29,8 +31,8 @@ export function alertWords(
         ? judgedShare(tag.value, alert.value, threshold)
         : measuredFigure(tag.value, alert),
     threshold: limitFigure(tag.value, alert),
-    // as the row of the queue says it
-    n: kind === 'target-passed' ? Math.floor(alert.value) : Math.round(alert.value),
+    n: whole,
+    time: howLong(tag.value, whole),
     minutes: AHEAD_MINUTES,
     ...(alert.kind === 'target-ahead' ? inTenths(alert) : {}),
   };

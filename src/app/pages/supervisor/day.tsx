@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { addDays, localDate, localHour } from '../../domain/model/local-time';
 import { FloorView } from '../../domain/views/views';
-import { meanTime, number, percent } from '../../texts/format';
+import { number, percent, timeSpan } from '../../texts/format';
 import type { Directory } from '../../wire/settings';
 import { ApiProblem } from '../shared/api/api';
 import { second, serverNow } from '../shared/api/clock';
@@ -56,10 +56,10 @@ function figuresOf(queues: FloorView['queues']): readonly (readonly [string, str
     [staffSay('floor.served'), whole(served)],
     [staffSay('floor.no-shows'), whole(sum((queue) => queue.missed))],
     [staffSay('floor.cancelled'), whole(sum((queue) => queue.cancelled))],
-    [staffSay('floor.wait-mean'), calls === 0 ? '–' : meanTime(tag.value, waitMs / calls)],
+    [staffSay('floor.wait-mean'), calls === 0 ? '–' : timeSpan(tag.value, waitMs / calls)],
     [
       staffSay('floor.service-mean'),
-      services === 0 ? '–' : meanTime(tag.value, serviceMs / services),
+      services === 0 ? '–' : timeSpan(tag.value, serviceMs / services),
     ],
     [staffSay('floor.in-target'), calls === 0 ? '–' : percent(tag.value, inTarget / calls)],
   ];

@@ -1,9 +1,10 @@
 import { useState } from 'preact/hooks';
 import { Ticket } from '../../domain/model/ticket';
+import { howLong } from '../../texts/format';
 import { minutesSince, second } from '../shared/api/clock';
 import { Notice } from '../shared/look/parts';
 import { staffSay } from '../shared/look/staff-words';
-import { say } from '../shared/look/words';
+import { tag } from '../shared/look/words';
 import { staffName } from './alert-words';
 import { FinishFromFloor, outcomesOf } from './finish-from-floor';
 import { FloorParts } from './floor-parts';
@@ -37,7 +38,7 @@ export function OnHold({ held, acts, directory }: Omit<FloorParts, 'view'> & Hel
               {[
                 staffSay(`hold.${ticket.hold ?? 'other'}`),
                 staffName(directory, ticket.advisor ?? ''),
-                say('minutes', { n: minutesSince(ticket.heldAt ?? second.value) }),
+                howLong(tag.value, minutesSince(ticket.heldAt ?? second.value)),
               ].join(' · ')}
             </span>
             <button

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { meanTime, percent } from '../../texts/format';
+import { percent, timeSpan } from '../../texts/format';
 import type { BranchDay } from '../../wire/floor';
 import { ApiProblem, call } from '../shared/api/api';
 import { asStaff, chooseBranch } from '../shared/api/session';
@@ -132,7 +132,7 @@ function Tile({ row }: { row: BranchDay }) {
         </span>
         {row.calls > 0 && (
           <>
-            <span>{meanTime(tag.value, row.meanWaitMs)}</span>
+            <span>{timeSpan(tag.value, row.meanWaitMs)}</span>
             <span>
               {percent(tag.value, row.inTarget / row.calls)}
               <span class="unseen"> {staffSay('floor.in-target')}</span>

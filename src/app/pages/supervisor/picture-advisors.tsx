@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { advisorsOf, AdvisorTime, TIME } from '../../domain/views/report-figures';
-import { number, percent } from '../../texts/format';
+import { number, percent, timeSpan } from '../../texts/format';
 import { staffSay } from '../shared/look/staff-words';
 import { tag } from '../shared/look/words';
 import { Behind, Picture, PictureOf, usePicture } from './picture-parts';
@@ -68,7 +68,7 @@ function Times({
             <td aria-hidden="true" />
             {KINDS.map((kind) => (
               <th key={kind} scope="col" class="end">
-                {staffSay(`pictures.hours-of.${kind}`)}
+                {staffSay(`stretch.${kind}`)}
               </th>
             ))}
             <th scope="col" class="end">
@@ -129,7 +129,9 @@ const Stack = ({ time: { minutes, all } }: { time: AdvisorTime }) => (
   </span>
 );
 
-/** Time of a kind in hours, with its share; pauses by their reasons. Each leads to its rows. */
+const spent = (minutes: number) => timeSpan(tag.value, minutes * 60_000);
+
+/** Time of a kind, with its share; pauses by their reasons. Each leads to its rows. */
 function TimeOf({
   time,
   kind,
@@ -144,7 +146,7 @@ function TimeOf({
   return (
     <>
       <button type="button" class="cell-link" onClick={() => onChoose()}>
-        {hours(minutes)}
+        {spent(minutes)}
       </button>
       {kind !== 'held' && time.all > 0 && (
         <span class="quiet"> {percent(tag.value, minutes / time.all)}</span>
@@ -155,15 +157,9 @@ function TimeOf({
             <button type="button" class="cell-link" onClick={() => onChoose(reason)}>
               {reasonWords(reason)}
             </button>{' '}
-            {hours(some)}
+            {spent(some)}
           </span>
         ))}
     </>
   );
-}
-
-/** Hours and minutes, `1:05`. */
-function hours(minutes: number): string {
-  const whole = Math.round(minutes);
-  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
 }

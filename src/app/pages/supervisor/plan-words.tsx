@@ -1,5 +1,5 @@
 import { addDays, localDate } from '../../domain/model/local-time';
-import { longDate, meanTime, percent } from '../../texts/format';
+import { longDate, percent, timeSpan } from '../../texts/format';
 import type { Directory } from '../../wire/settings';
 import type { Simulation } from '../../wire/simulations';
 import { serverNow } from '../shared/api/clock';
@@ -50,7 +50,7 @@ function beside(n: number, planned: number, plan: Judged, at: number, share: num
 export function outcomeOf(plan: Judged, share: number, stepMinutes: number): string {
   return staffSay('plan.outcome', {
     tenths: tenths(plan.within.mean, share),
-    p90: meanTime(tag.value, plan.p90 * 1000),
+    p90: timeSpan(tag.value, plan.p90 * 1000),
     gone: percent(tag.value, plan.gone),
     hours: plan.advisors.reduce((sum, each) => sum + each, 0) * (stepMinutes / 60),
   });

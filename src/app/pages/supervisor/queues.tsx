@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks';
 import { isQueueOpen } from '../../domain/model/sign';
-import { percent } from '../../texts/format';
+import { howLong, percent } from '../../texts/format';
 import { judgedShare } from '../../texts/judged';
 import { minutesSince, second } from '../shared/api/clock';
 import { hueOf } from '../shared/api/directory';
 import { QueueMark, Status } from '../shared/look/parts';
 import { staffSay } from '../shared/look/staff-words';
-import { named, say, shortWait, tag } from '../shared/look/words';
+import { named, shortWait, tag } from '../shared/look/words';
 import { FloorParts } from './floor-parts';
 import { isRed, needsOfQueue, QueueNeed } from './needs-help';
 import { pointed } from './pointed';
@@ -78,7 +78,7 @@ function Row({
           <dd>
             {queue.longestWaitSince === undefined
               ? '–'
-              : say('minutes', { n: minutesSince(queue.longestWaitSince) })}
+              : howLong(tag.value, minutesSince(queue.longestWaitSince))}
           </dd>
         </div>
         <div>
@@ -123,10 +123,10 @@ function RowState({
   return (
     <span class="queue-state">
       {needs.includes('passed') ? (
-        <Status tone="alarm">{staffSay('floor.past-target', { n: Math.floor(-left) })}</Status>
+        <Status tone="alarm">{pastTarget(left)}</Status>
       ) : needs.includes('near') ? (
         <Status tone="attention">
-          {staffSay('floor.to-target', { minutes: Math.ceil(left) })}
+          {staffSay('floor.to-target', { time: howLong(tag.value, Math.ceil(left)) })}
         </Status>
       ) : needs.includes('unattended') ? (
         <Status tone="alarm">{staffSay('floor.on-duty', { n: 0 })}</Status>
@@ -137,4 +137,10 @@ function RowState({
       )}
     </span>
   );
+}
+
+/** The past as whole minutes that are over, as the alert says it. */
+function pastTarget(left: number): string {
+  const n = Math.floor(-left);
+  return staffSay('floor.past-target', { n, time: howLong(tag.value, n) });
 }

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { wishedFor } from '../../domain/line/wish';
 import { Ticket, waitingSince } from '../../domain/model/ticket';
-import { clockTime } from '../../texts/format';
+import { clockTime, howLong } from '../../texts/format';
 import { minutesSince, second } from '../shared/api/clock';
 import { Dialog } from '../shared/look/parts';
 import { staffSay } from '../shared/look/staff-words';
@@ -101,7 +101,7 @@ function Turns({
                 </span>
               )}
             </td>
-            <td class="end">{say('minutes', { n: minutesSince(waitingSince(ticket)) })}</td>
+            <td class="end">{howLong(tag.value, minutesSince(waitingSince(ticket)))}</td>
             <td class="end">{time(ticket.due)}</td>
           </tr>
         ))}

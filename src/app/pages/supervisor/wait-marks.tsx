@@ -1,6 +1,8 @@
 import { Ticket, waitingSince } from '../../domain/model/ticket';
+import { howLong } from '../../texts/format';
 import { second } from '../shared/api/clock';
 import { staffSay } from '../shared/look/staff-words';
+import { tag } from '../shared/look/words';
 
 /** The axis ends at twice the target; longer waits stand at its end. */
 const AXIS_TARGETS = 2;
@@ -40,7 +42,7 @@ export function WaitMarks({
         <line x1="500" x2="500" y1="0" y2="24" class="marks-target" />
       </svg>
       <span class="marks-label figures">
-        {staffSay('floor.target', { minutes: targetMinutes })}
+        {staffSay('floor.target', { time: howLong(tag.value, targetMinutes) })}
       </span>
     </div>
   );

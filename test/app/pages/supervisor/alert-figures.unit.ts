@@ -2,10 +2,10 @@ import { limitFigure, measuredFigure } from '../../../../src/app/pages/superviso
 
 test('an alert says a limit as it was configured, as its row does, and whole minutes of it', () => {
   const passed = { kind: 'target-passed', value: 3.4, threshold: 12.5 } as const;
-  expect(limitFigure('es-CL', passed)).toBe('12,5');
-  expect(limitFigure('en', passed)).toBe('12.5');
-  expect(limitFigure('es-CL', { ...passed, threshold: 20 })).toBe('20');
-  expect(measuredFigure('es-CL', passed)).toBe('3');
+  expect(limitFigure('es-CL', passed)).toBe('12,5\u00a0min');
+  expect(limitFigure('en', passed)).toBe('12.5\u00a0min');
+  expect(limitFigure('es-CL', { ...passed, threshold: 20 })).toBe('20\u00a0min');
+  expect(measuredFigure('es-CL', passed)).toBe('3\u00a0min');
   const low = { kind: 'messages-failing', value: 0.25, threshold: 0.1 } as const;
   expect([measuredFigure('en', low), limitFigure('en', low)]).toEqual(['25%', '10%']);
 });

@@ -20,6 +20,10 @@ setInterval(() => {
   second.value = serverNow();
 }, 1000);
 
+/** Whole minutes between two instants as the server writes them, never negative. */
+export const minutesBetween = (since: string, until: string): number =>
+  Math.max(0, Math.floor((Date.parse(until) - Date.parse(since)) / 60_000));
+
 /** Whole minutes from `since` until now as shown on screen, never negative. */
 export const minutesSince = (since: number): number =>
   Math.max(0, Math.floor((second.value - since) / 60_000));
