@@ -212,6 +212,9 @@ test('on a 404 a browser reads why and where to go; programs get the problem', a
   expect((await stage.ask('GET', '/api/nothing', { headers: browser })).type).toContain(
     'application/problem+json',
   );
+  const file = '/api/branches/1/reports/waits.xlsx?from=2026-11-02&to=2026-11-02';
+  const signedOut = await stage.ask('GET', file, { headers: browser });
+  expect(signedOut).toMatchObject({ status: 401, type: 'text/html; charset=utf-8' });
   // what a person reads stands there in both languages, and nothing that only programs can use
   const { text } = await stage.ask('GET', '/nothing', { headers: browser });
   expect(text).toContain('Revise la dirección, o busque la página en la lista.');

@@ -16,6 +16,7 @@ import {
   sixtyBranches,
   titlesAndFiles,
 } from './supervisor-looks';
+import { fileAtSecondTry } from './supervisor/file-story';
 import { planStory } from './supervisor/plan-story';
 import { look, sizes, World } from './world';
 
@@ -250,6 +251,7 @@ describe('staff', () => {
   });
 
   test('each tab has its own title, each table its files', () => titlesAndFiles(world));
+  test('a file that cannot be made: why, and another try', () => fileAtSecondTry(world));
   test('a report by mail leads to its branch', () => linkOfMail(world));
   test('no page of a supervisor scrolls sideways or loses a name', async () => {
     const page = await world.staff('supervisor-1', { size: sizes.supervisor });

@@ -2,12 +2,17 @@ import { Mark, markHtml } from '../../domain/model/face-page';
 import type { Problem } from '../../wire/problem';
 import { escapeHtml, personPage } from './person-page';
 
+/** What a person keeps: it may be opened in a window of its own, and then fail there. */
+const FILE = /\.(csv|xlsx)$/;
+
 /**
- * Whether a person asks with a browser for a page. Programs, and our own pages' scripts, never put
- * `text/html` first.
+ * Whether a person asks with a browser for a page, or for a file. Programs, and our own pages'
+ * scripts, never put `text/html` first.
  */
 export const asksForPage = (method: string, path: string, accept: string | undefined): boolean =>
-  method === 'GET' && !path.startsWith('/api/') && /^\s*text\/html\b/i.test(accept ?? '');
+  method === 'GET' &&
+  (!path.startsWith('/api/') || FILE.test(path)) &&
+  /^\s*text\/html\b/i.test(accept ?? '');
 
 const said = (status: number): readonly [es: string, en: string] => {
   if (status === 404) return ['Aquí no hay nada.', 'There is nothing here.'];
@@ -17,11 +22,18 @@ const said = (status: number): readonly [es: string, en: string] => {
   return ['Algo no respondió. Inténtelo de nuevo.', 'Something did not answer. Try again.'];
 };
 
+const AGAIN = 'Intentar otra vez <span lang="en">· Try again</span>';
+
 /**
  * A problem as a person reads it: what is wrong, the detail that programs get as well, and a
- * way on. How paths are written is for who writes programs: a person is told to look again.
+ * way on: the same address again, where that may help. How paths are written is for who writes
+ * programs: a person is told to look again.
  */
-export function problemPage({ status, detail, errors }: Problem, mark: Mark | undefined): string {
+export function problemPage(
+  { status, detail, errors }: Problem,
+  mark: Mark | undefined,
+  address: string,
+): string {
   const [es, en] = said(status);
   const ofPath = errors?.some(({ field }) => field === 'path');
   const words = ofPath
@@ -33,6 +45,7 @@ export function problemPage({ status, detail, errors }: Problem, mark: Mark | un
     `${status} · ${mark?.name || 'Ticketero'}`,
     `${mark ? `<p class="mark">${markHtml(mark)}</p>\n` : ''}<h1>${es}</h1>
 ${words}
+${status < 500 ? '' : `<a class="way" href="${escapeHtml(address)}">${AGAIN}</a>\n`}\
 <a class="way" href="/">Ver todas las páginas <span lang="en">· All pages</span></a>`,
   );
 }

@@ -52,7 +52,8 @@ export function sendProblemPage(
   ctx.set(headers);
   ctx.set('Cache-Control', 'no-store');
   ctx.type = 'text/html; charset=utf-8';
-  ctx.body = problemPage(problem, mark);
+  // never another origin: a path that begins with two slashes would be one
+  ctx.body = problemPage(problem, mark, ctx.url.replace(/^\/+/, '/'));
 }
 
 /** A body that is too long, or of a length nobody knows, is still on its way. */

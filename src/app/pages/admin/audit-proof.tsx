@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { serverNow } from '../shared/api/clock';
-import { down, Icon } from '../shared/look/all-icons';
+import { FileLink, handOver } from '../shared/look/file-link';
 import { Notice, Problem } from '../shared/look/parts';
 import { exported, Looked, Proven, proven, workbookOf } from './use-audit';
 import { adminSay } from './words';
@@ -10,15 +10,6 @@ type State =
   | { readonly is: 'exporting' | 'verifying' | 'cut'; readonly n: number }
   | { readonly is: 'proven'; readonly proven: Proven }
   | { readonly is: 'failed'; readonly error: unknown };
-
-/** Hands a file to whoever reads the page. */
-function download(name: string, text: string) {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
-}
 
 /** Proves the chain, and takes what was found along with its hashes. */
 export function AuditProof({ branch, asked }: { branch: string; asked: Looked | undefined }) {
@@ -42,9 +33,14 @@ export function AuditProof({ branch, asked }: { branch: string; asked: Looked | 
         setState({ is: 'exporting', n }),
       );
       const takenAt = new Date(serverNow()).toISOString();
-      download(
+      const text = JSON.stringify(
+        { branch, takenAt, asked: sought, complete: !cut, events },
+        null,
+        1,
+      );
+      handOver(
         `auditoria-${branch}-${takenAt.slice(0, 10)}.json`,
-        JSON.stringify({ branch, takenAt, asked: sought, complete: !cut, events }, null, 1),
+        new Blob([text], { type: 'application/json' }),
       );
       return cut ? { is: 'cut', n: events.length } : { is: 'idle' };
     });
@@ -59,14 +55,13 @@ export function AuditProof({ branch, asked }: { branch: string; asked: Looked | 
             <button type="button" class="button" disabled={busy} onClick={() => void take(asked)}>
               {adminSay('admin.audit.export')}
             </button>
-            <a
+            <FileLink
               class="button"
               href={workbookOf(branch, asked)}
-              download={`auditoria-${branch}.xlsx`}
+              name={`auditoria-${branch}.xlsx`}
             >
-              <Icon of={down} />
               {adminSay('admin.audit.export.xlsx')}
-            </a>
+            </FileLink>
           </>
         )}
         <span class="quiet figures" role="status">

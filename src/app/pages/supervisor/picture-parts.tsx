@@ -8,7 +8,7 @@ import type { Report } from '../../wire/records';
 import type { Directory } from '../../wire/settings';
 import { readReport, reportFile, ReportFilters } from '../shared/api/report';
 import { asStaff } from '../shared/api/session';
-import { down, Icon } from '../shared/look/all-icons';
+import { FileLink } from '../shared/look/file-link';
 import { Problem } from '../shared/look/parts';
 import { staffSay } from '../shared/look/staff-words';
 import { language, named, say, tag } from '../shared/look/words';
@@ -126,10 +126,9 @@ export function Files({
 export const TwoFiles = ({ of, name }: { of: (form: 'csv' | 'xlsx') => string; name: string }) => (
   <>
     {(['xlsx', 'csv'] as const).map((form) => (
-      <a key={form} class="button small" href={of(form)} download={`${name}.${form}`}>
-        <Icon of={down} />
+      <FileLink key={form} class="button small" href={of(form)} name={`${name}.${form}`}>
         {staffSay(`reports.${form}`)}
-      </a>
+      </FileLink>
     ))}
   </>
 );

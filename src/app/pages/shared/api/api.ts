@@ -126,13 +126,29 @@ export async function send(request: Request, options: Options = {}): Promise<unk
 async function sendOnce(request: Request, options: Options): Promise<unknown> {
   const response = await reach(request, options);
   const body = response.status === 204 ? undefined : await json(response);
-  if (response.ok) {
-    hearOffsets(body);
-    return body;
-  }
+  if (!response.ok) throw refused(response, body);
+  hearOffsets(body);
+  return body;
+}
+
+function refused({ status }: Response, body: unknown): ApiProblem {
   const problem = body as Partial<Problem> | undefined;
-  const code = problem?.code ?? (response.status >= 500 ? 'busy' : 'unknown');
-  throw new ApiProblem(response.status, code, problem);
+  return new ApiProblem(status, problem?.code ?? (status >= 500 ? 'busy' : 'unknown'), problem);
+}
+
+/** A file over months of a big branch is long in the making. */
+const FILE_MS = 5 * 60_000;
+
+/** What the server makes to be kept. Half a file is none. Throws `ApiProblem`. */
+export async function readFile(path: string): Promise<Blob> {
+  const wanted: Options = { headers: { Accept: '*/*' }, within: FILE_MS };
+  const response = await reach({ method: 'GET', path }, wanted);
+  if (!response.ok) throw refused(response, await json(response));
+  try {
+    return await response.blob();
+  } catch (error) {
+    throw new ApiProblem(0, 'offline', { reason: (error as Error).name });
+  }
 }
 
 /** Whatever answer names a branch says how its clock stands: this browser may lack its zone. */

@@ -1,7 +1,7 @@
 import { requestOf } from '../../../client/client';
 import type { ReportName } from '../../../wire/enums';
 import type { InputOf } from '../../../wire/routes';
-import { ApiProblem, call } from './api';
+import { ApiProblem, call, readFile } from './api';
 
 export const REPORTS = [
   'tickets',
@@ -110,6 +110,9 @@ export const branchesFile = (form: 'csv' | 'xlsx', { from, to, spanish }: Days):
     params: { report: `branches.${form}` },
     query: { from, to, ...reader(form, spanish) },
   }).path;
+
+/** The file at such an address, when its turn has come. Throws `ApiProblem`. */
+export const readReportFile = (path: string): Promise<Blob> => inTurn(() => readFile(path));
 
 type AuditQuery = NonNullable<InputOf<'GET /api/branches/:branch/audit/search.xlsx'>['query']>;
 
