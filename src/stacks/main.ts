@@ -1,6 +1,6 @@
 import { commandLine, pathGiven } from '../local/machine/command-line';
 import { EXIT, runCommand } from '../local/machine/run-command';
-import { isRefusal, settingsOf } from './command';
+import { isRefusal, keptSettings, settingsOf } from './command';
 import { makeApp } from './make-app';
 
 const command = 'npm run synth:pilot'; // or :expansion, or :national
@@ -31,7 +31,10 @@ function main(): void {
   const { context, output: outputs } = asked.values;
   const [ours, theirs] = outputs.slice(-2);
   const output = theirs ? pathGiven(theirs) : (ours as string | undefined);
-  const { app, stack } = makeApp(settingsOf(context), { outdir: output });
+  const { app, stack } = makeApp(settingsOf(context), {
+    outdir: output,
+    kept: keptSettings(),
+  });
   const assembly = app.synth();
   if (output === undefined) return; // run by the CDK, which prints them itself
   for (const { level, id, entry } of assembly.stacks.flatMap(({ messages }) => messages)) {

@@ -1,5 +1,6 @@
 import { App } from 'aws-cdk-lib';
 import { TicketApp } from '../constructs/image/ticket-app';
+import { warnOfDomainElsewhere } from './domain-elsewhere';
 import { EdgeAlarmsStack } from './edge-alarms-stack';
 import { EdgeGuardStack } from './edge-guard-stack';
 import { ExpansionStack } from './expansion-stack';
@@ -27,6 +28,8 @@ export interface MakeAppOptions {
    * prices and differences.
    */
   readonly unchecked?: boolean;
+  /** Settings of every deploy, as cdk.json has them: what differs from them is warned of. */
+  readonly kept?: Readonly<Record<string, unknown>>;
 }
 
 /**
@@ -38,7 +41,7 @@ export interface MakeAppOptions {
  */
 export function makeApp(
   context: Readonly<Record<string, unknown>> = {},
-  { outdir, ticketApp, unchecked }: MakeAppOptions = {},
+  { outdir, ticketApp, unchecked, kept }: MakeAppOptions = {},
 ): MadeApp {
   const app = new App({
     context: featureFlags,
@@ -63,6 +66,7 @@ export function makeApp(
     { settings, edgeGuard: guardStack?.guard, ticketApp },
     settings.phase,
   );
+  if (kept) warnOfDomainElsewhere(stack, settings, kept);
   if (guardStack) {
     stack.addStackDependency(guardStack, 'its certificate has to exist first');
     const id = `${settings.stackName}EdgeAlarms-${settings.region}`;

@@ -78,6 +78,51 @@ describe('another region after one is lost', () => {
   });
 });
 
+describe('another name for the stack', () => {
+  const [line] = deploys('Give the stack another name');
+  const secret = 'arn:aws:secretsmanager:sa-east-1:111122223333:secret:Old-AbCdEf';
+  const before: Context = {
+    region: 'sa-east-1',
+    ...{ domain: 'turnos.bank.cl', zone: 'bank.cl', zoneId: 'Z0123456789' },
+    originSecretVersions: 'a'.repeat(32),
+  };
+  const secrets = ['dataKeysSecret', 'telegramSecret', 'administratorSecret'];
+  const given = {
+    ...before,
+    ...line,
+    ...Object.fromEntries(secrets.map((name) => [name, secret])),
+  };
+  const make = (context: Context, kept: Context) =>
+    warnings(makeApp(context, { ticketApp: anyApp(), unchecked: true, kept }).app, KIND);
+  const KIND = 'domainElsewhere';
+
+  test('is deployed by the line, with the data and the secrets of the old one', () => {
+    const { app } = makeApp(given, { ticketApp: anyApp(), unchecked: true });
+    const text = JSON.stringify(app.synth().stacks.map(({ template }) => template as object));
+    expect(text).toContain('"DBSnapshotIdentifier":"another-name"');
+    expect(text).not.toContain('a'.repeat(32));
+    expect(secrets.filter((name) => !(name in line))).toEqual([]);
+    expect(app.synth().stacks.map(({ stackName }) => stackName)).toContain(line.stackName);
+  });
+
+  test('is warned of where the host name may be of another stack, and only there', () => {
+    const [said, ...more] = make({ ...given, restoredFrom: '' }, before);
+    expect(said).toMatch(/Turnos in sa-east-1 is to serve turnos\.bank\.cl, .* Ticketero in sa-/);
+    expect(more).toEqual([]);
+    // the runbook has the heading that it names
+    expect(section(/runbook\.md, "([^"]+)"/.exec(said)![1])).toBeDefined();
+    const elsewhere = { phase: 'pilot', ...before, region: 'us-west-2' };
+    expect(make(elsewhere, before)).toEqual([expect.stringContaining('Ticketero in us-west-2')]);
+    const fine: (readonly [Context, Context])[] = [
+      [{ phase: 'pilot', ...before }, before],
+      [{ phase: 'pilot', ...before }, {}],
+      [given, { ...before, stackName: 'Turnos' }],
+      [{ phase: 'pilot', stackName: 'Turnos' }, {}],
+    ];
+    expect(fine.flatMap(([context, kept]) => make(context, kept))).toEqual([]);
+  });
+});
+
 describe('the drill', () => {
   const [line] = deploys('Practise restoring');
   /** What a bank may have in cdk.json, as the runbook advises. */

@@ -94,3 +94,11 @@ test(
     expect(stdout.includes('Without a domain name the hop from CloudFront')).toBe(built);
   },
 );
+
+test('another stack than that of cdk.json, with a host name, is warned of', () => {
+  const { stdout } = run(
+    ...['-c', 'phase=pilot', '-c', 'stackName=Turnos', '-c', 'domain=turnos.bank.cl'],
+    ...['-c', 'zone=bank.cl', '-c', 'zoneId=Z0123456789'],
+  );
+  expect(stdout.includes('Turnos in us-east-1 is to serve turnos.bank.cl')).toBe(built);
+});

@@ -36,7 +36,10 @@ test('every value that README gives a setting can be read', () => {
 /** What stands for something that is known only when it is deployed. */
 const STANDS_FOR: readonly (readonly [RegExp, string])[] = [
   [/^"\$\{\w+##\*snapshot:\}"$/, 'awsbackup:job-1'],
-  [/^"\$keys"$/, 'arn:aws:secretsmanager:us-west-2:111122223333:secret:Keys-AbCdEf'],
+  [
+    /^"\$(keys|telegram|administrator)"$/,
+    'arn:aws:secretsmanager:us-west-2:111122223333:secret:Keys-AbCdEf',
+  ],
   [/^"\$name"$/, 'turnos.bank.cl'],
   [/^"\$zone"$|^Z…$/, 'Z0123456789'],
 ];

@@ -87,6 +87,7 @@ test('each procedure that somebody will look for is there', () => {
     'Verify the chains',
     'Add a domain later, or change it',
     'Remove what a stack left',
+    'Give the stack another name',
     'Destroy',
     'Losing a zone',
     'Losing the region',
