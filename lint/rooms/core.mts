@@ -69,10 +69,10 @@ export const core: readonly Room[] = [
   },
   {
     path: 'app/texts',
-    sees: ['app/domain/model/local-time.ts'],
+    sees: ['app/domain/model/local-time.ts', 'app/domain/model/told-apart.ts'],
     seesTypesOf: ['app/domain/model'],
     packages: [],
-    why: 'texts put into words what the domain decided, and read the clock of a zone',
+    why: 'texts put into words what the domain decided, by the clock of a zone and by marked names',
   },
   {
     path: 'app/paper',

@@ -1,5 +1,6 @@
 import { wallClock } from '../domain/model/local-time';
 import { outcomesInWords } from '../domain/model/outcome-names';
+import { markedName } from '../domain/model/told-apart';
 import { Cell, Directory } from '../ports';
 import { speaker, weekday } from '../texts/format';
 import { staffEn } from '../texts/staff-en';
@@ -35,7 +36,10 @@ export function sheetOf(
   const names: Readonly<Record<string, InWords>> = {
     queue: (value) => word(queues[value]?.names),
     counter: (value) => counters[value]?.label,
-    advisor: (value) => directory?.staff[value]?.firstName,
+    advisor(value) {
+      const name = directory?.staff[value]?.firstName;
+      return name && markedName(name, value);
+    },
     state: (value) => known(`ticket.state.${value}`),
     lane: (value) => known(`lane.${value}`),
     kind: (value) => known(`stretch.${value}`),

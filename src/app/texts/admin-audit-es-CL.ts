@@ -31,8 +31,8 @@ export const adminAuditEsCL = {
     'Tiene más de 50 turnos en esta sucursal: se buscó en los 50 más recientes.',
   ),
   'admin.audit.actor': 'Quién lo hizo',
-  'admin.audit.actor.help': 'El código que muestran los hechos, como admin-1.',
-  'admin.audit.actor.any': 'Cualquiera',
+  'admin.audit.actor.help':
+    'El código que muestran los hechos, como admin-1, también de quien ya no trabaja aquí.',
   'admin.audit.kind': 'Tipo de hecho',
   'admin.audit.kind.any': 'Todos',
   'admin.audit.updates': 'También cada cambio de las alertas abiertas',

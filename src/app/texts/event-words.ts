@@ -1,3 +1,4 @@
+import { markedName } from '../domain/model/told-apart';
 import { namesItself } from './counter-name';
 import { alertOf, configured, Facts, valueOf, wayOf, whichOf } from './event-facts';
 
@@ -126,7 +127,5 @@ export function whoDid(known: Known, { actor }: WordedEvent, { staff }: EventNam
   const kind = known(`admin.audit.by.${actor.kind}`) ?? actor.kind;
   if (actor.kind === 'customer') return kind;
   const name = actor.kind === 'staff' ? staff(actor.id) : undefined;
-  if (!name) return `${kind} ${actor.id}`;
-  // whoever shares a name has it behind it already
-  return name.endsWith(`(${actor.id})`) ? name : `${name} (${actor.id})`;
+  return name ? markedName(name, actor.id) : `${kind} ${actor.id}`;
 }

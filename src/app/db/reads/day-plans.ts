@@ -54,7 +54,8 @@ export const planReport: Definition = {
                  s.advisors::text::integer, (p.plan ->> 'scale')::numeric,
                  (p.plan ->> 'share')::numeric,
                  (select string_agg(k ->> 'queue' || ': '
-                                    || coalesce(f.first_name, k ->> 'advisor'),
+                                    || coalesce(f.first_name || ' (' || f.id || ')',
+                                                k ->> 'advisor'),
                                     '; ' order by k ->> 'queue', k ->> 'advisor')
                     from jsonb_array_elements(p.plan -> 'skills') k
                     left join staff f on f.id = k ->> 'advisor'),

@@ -21,6 +21,13 @@ export function toldApart<T>(
   });
 }
 
+/**
+ * A name in what is kept for years: whoever has the name today may not be who had it then, so the
+ * mark stands behind each, once.
+ */
+export const markedName = (name: string, mark: string): string =>
+  name.endsWith(`(${mark})`) ? name : `${name} (${mark})`;
+
 const asRead = (name: string): string =>
   name.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase();
 

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { markedName } from '../../domain/model/told-apart';
 import type { BankFactName } from '../../wire/enums';
 import type { FactType } from '../../wire/facts';
 import type { Directory } from '../../wire/settings';
@@ -29,10 +30,14 @@ const kinds = () =>
     .map((type) => ({ value: type, label: kindWords(type) }))
     .sort((a, b) => a.label.localeCompare(b.label));
 
+/** Whoever works here today is offered by name; whoever has left is found by their code. */
 const people = (directory: Directory | undefined) =>
   Object.values(directory?.staff ?? {})
-    .map(({ id, firstName }) => ({ value: id, label: `${firstName} (${id})` }))
-    .sort((a, b) => a.label.localeCompare(b.label));
+    .map(({ id, firstName }) => markedName(firstName, id))
+    .sort((a, b) => a.localeCompare(b));
+
+/** The code behind a name that was offered; what is typed otherwise is one. */
+const codeIn = (typed: string): string => (/ \(([^()]+)\)$/.exec(typed)?.[1] ?? typed).trim();
 
 /** What an auditor looks for: all of it has to hold. A number, or whoever had it: not both. */
 export function AuditSearch({
@@ -139,12 +144,14 @@ const OfBranch = ({ sought, set, directory }: Part & { directory: Directory | un
       set={(person) => set({ person, ticket: '' })}
       most={40}
     />
-    <ChoiceField
+    <TextField
       name="actor"
       label={adminSay('admin.audit.actor')}
+      help={adminSay('admin.audit.actor.help')}
       value={sought.actor}
-      set={(actor) => set({ actor })}
-      choices={[{ value: '', label: adminSay('admin.audit.actor.any') }, ...people(directory)]}
+      set={(actor) => set({ actor: codeIn(actor) })}
+      most={100}
+      offers={people(directory)}
     />
   </>
 );

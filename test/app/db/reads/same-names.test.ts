@@ -1,4 +1,5 @@
 import { strFromU8, unzipSync } from 'fflate';
+import { Client } from 'pg';
 import type { Directory } from '../../../../src/app/wire/settings';
 import { openStage, Stage } from '../../http/stage';
 
@@ -74,4 +75,30 @@ test('two queues, two advisors and two branches of one name are told apart', asy
     as: admin,
   });
   expect(queues.map((queue) => queue.names.es)).toEqual(expect.arrayContaining(['Caja', 'caja']));
+});
+
+test('whoever has left and whoever came with their name are two, in plans too', async () => {
+  const person = { role: 'advisor', branches: ['1'], active: true, password: 'una clave larga' };
+  await put('/api/staff/ines-1', { ...person, username: 'ines-1', firstName: 'Inés' });
+  const { password: _, ...known } = person;
+  await put('/api/staff/ines-1', {
+    ...{ ...known, username: 'ines-1', firstName: 'Inés' },
+    active: false,
+  });
+  await put('/api/staff/ines-2', { ...person, username: 'ines-2', firstName: 'Inés' });
+  const skills = ['ines-1', 'ines-2', 'gone'].map((advisor) => ({ queue: 'caja', advisor }));
+  const client = new Client({ connectionString: stage.databaseUrl });
+  await client.connect();
+  try {
+    await client.query(
+      `insert into day_plans (branch_id, day, version, plan) values ('1', '2026-01-02', 1, $1)`,
+      [JSON.stringify({ fromMinute: 540, scale: 1, share: 1, advisors: [2], skills })],
+    );
+  } finally {
+    await client.end();
+  }
+  const as = await stage.staff('supervisor-1');
+  const at = '/api/branches/1/reports/plans.csv?from=2026-01-02&to=2026-01-02';
+  const { text } = await stage.ask('GET', at, { as });
+  expect(text).toContain('caja: gone; caja: Inés (ines-1); caja: Inés (ines-2)');
 });

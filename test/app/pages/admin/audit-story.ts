@@ -75,6 +75,14 @@ export async function auditorReads(world: World) {
   await page.getByLabel('Tipo de hecho').selectOption('TicketIssued');
   await page.getByRole('button', { name: 'Buscar' }).click();
   await page.waitForFunction(() => document.querySelectorAll('.audit-table tbody tr').length === 1);
+  const who = page.getByLabel('Quién lo hizo');
+  const offered = page
+    .locator('datalist option')
+    .evaluateAll((all: HTMLOptionElement[]) => all.map(({ value }) => value));
+  expect(await offered).toContain('Matías (advisor-2)');
+  await who.fill('Matías (advisor-2)');
+  expect(await who.inputValue()).toBe('advisor-2');
+  await who.fill('');
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: 'Exportar con su prueba' }).click(),
