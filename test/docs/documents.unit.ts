@@ -56,6 +56,21 @@ describe.each(documents)('%s', (document) => {
   });
 });
 
+test('comments name only files that exist', () => {
+  const named = files
+    .filter((path) => /^(src|lint|bench|test\/support|projenrc)\/.*\.([cm]?tsx?|css)$/.test(path))
+    .flatMap((path) =>
+      textOf(path)
+        .split('\n')
+        .filter((line) => /^\s*(\/?\*|\/\/)/.test(line))
+        .flatMap((line) => [...line.matchAll(/`([\w.-]+\/[\w./-]+)`/g)])
+        .map(([, code]) => ({ path, code })),
+    )
+    .filter(({ code }) => !made.test(code) && extension.test(code));
+  expect(named.length).toBeGreaterThan(20);
+  expect(named.filter(({ code }) => !exists(code.replace(/^\.\.?\//, '')))).toEqual([]);
+});
+
 test('every command that a document names is a script', () => {
   const { scripts } = JSON.parse(textOf('package.json')) as { scripts: Record<string, string> };
   const named = documents.flatMap((document) =>

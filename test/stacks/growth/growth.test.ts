@@ -127,6 +127,24 @@ test('the way back, with its storage and shards first, keeps all that holds data
   expect(national.Resources[gone[0].id].DeletionPolicy).toBe('Retain');
 });
 
+test('two phases back at once: refused for the storage, and nothing else that holds data', () => {
+  const { rows, dangers } = compare(national, pilot);
+  expect(rows.filter(({ change }) => change === 'replaced').map(({ type }) => type)).toEqual([
+    'AWS::ECS::TaskDefinition',
+  ]);
+  expect([...new Set(dangers.map(({ rule }) => rule))].sort()).toEqual([
+    'a protection is given up',
+    'a stateful resource goes',
+    'fewer serve',
+    'storage shrinks',
+    'what something needs goes',
+  ]);
+  const said = dangers.filter(({ rule }) => rule === 'storage shrinks');
+  expect(said).toEqual([
+    expect.objectContaining({ text: expect.stringMatching(/100 to 20 GiB.*databaseStorageGib/) }),
+  ]);
+});
+
 test('a step that people notice is marked as such', () => {
   const primary = compare(pilot, expansion).rows.find(
     ({ id }) => id === idOf(pilot, 'AWS::RDS::DBInstance'),

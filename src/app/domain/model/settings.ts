@@ -3,7 +3,7 @@ import { Sign } from './sign';
 
 /**
  * What a branch may choose. Bank defaults, overridden per branch; one validator checks both
- * (`http/bodies.ts`).
+ * (`wire/settings.ts`).
  */
 export interface BranchSettings {
   /** IANA zone, such as `America/Santiago`, of the business day and the opening hours. */

@@ -6,8 +6,8 @@ export const escapeHtml = (text: string): string =>
 export const FACE_LINK = '<link rel="stylesheet" href="/api/face/bank.css" data-face="bank">';
 /**
  * The pages that the server writes itself, without a script: the list of pages, and a problem met
- * by a person. The colours, letters and corners are those of `pages/shared/tokens.css`; the file
- * itself has a hashed name that only the built pages know.
+ * by a person. The colours, letters and corners are those of `pages/shared/look/tokens.css`; the
+ * file itself has a hashed name that only the built pages know.
  */
 export const personPage = (title: string, main: string, language = 'es-CL'): string =>
   `<!doctype html>
