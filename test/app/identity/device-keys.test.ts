@@ -3,7 +3,8 @@ import { WebSocket } from 'ws';
 import { createIdentityStore } from '../../../src/app/db/stores/identity-store';
 import { createDeviceLimits } from '../../../src/app/http/guard/device-limits';
 import { Route } from '../../../src/app/http/request/route';
-import { createDeviceKeys } from '../../../src/app/identity/device-keys';
+import { cacheKey } from '../../../src/app/identity/cache-key';
+import { createDeviceKeys, DeviceKeysDeps } from '../../../src/app/identity/device-keys';
 import { createLog } from '../../../src/app/log';
 import { verifyChains } from '../../../src/app/operations/reads/verify';
 import { createCache } from '../../../src/app/redis/cache';
@@ -70,17 +71,18 @@ test('a key in use is followed by another, which ends it after a grace', async (
   const pool = new Pool({ connectionString: stage.databaseUrl });
   await enrolled('steady');
   let now = Date.now();
-  const told: string[] = [];
-  const keys = createDeviceKeys({
+  const [told, dropped]: string[][] = [[], []];
+  const deps: DeviceKeysDeps = {
     store: createIdentityStore(pool),
-    cache: createCache(undefined),
+    cache: { ...createCache(undefined), drop: async (key) => void dropped.push(key) },
     secrets: { newToken, hashToken, digest: (text) => text },
     record: async (_, __, facts) => {
       told.push(...facts.map((fact) => (fact.type === 'BankFact' ? fact.what : '')));
     },
     clock: () => now,
     log: createLog('silent', 'keys'),
-  });
+  };
+  const [keys, elsewhere] = [createDeviceKeys(deps), createDeviceKeys(deps)];
   const owner = async (token: string, again = false) =>
     (await keys.owner(hashToken(token), now, again))?.id;
   const next = async (token: string) => {
@@ -104,6 +106,8 @@ test('a key in use is followed by another, which ends it after a grace', async (
       'steady',
       undefined,
     ]);
+    // nor at another instance, which would end the one that was just given
+    expect(await elsewhere.successor(first, 'steady')).toBeUndefined();
     const second = (await next(first))!;
     expect([await owner(lost!), await owner(second)]).toEqual([undefined, 'steady']);
     expect(told).toEqual(['device-key-renewed', 'device-key-renewed', 'device-key-taken']);
@@ -117,6 +121,10 @@ test('a key in use is followed by another, which ends it after a grace', async (
     // Whoever shows it anew is: both end, told once.
     expect(await Promise.all([owner(first), owner(first)])).toEqual([undefined, undefined]);
     expect([await owner(third), await keys.replaced(third)]).toEqual([undefined, false]);
+    // and no instance remembers either
+    expect(dropped).toEqual(
+      expect.arrayContaining([first, third].map((each) => cacheKey(hashToken(each)))),
+    );
     expect(told.filter((what) => what === 'device-key-reused')).toHaveLength(1);
   } finally {
     await pool.end();
