@@ -29,8 +29,6 @@ export const en: TranslationOf<typeof esCL> = {
   continue: 'Continue',
   cancel: 'Cancel',
   retry: 'Try again',
-  'file.making': 'Preparing…',
-  'file.failed': 'The file could not be prepared',
   updating: 'We are updating this screen. It will be back by itself in a few minutes.',
   loading: 'Connecting…',
   theme: 'Light or dark',

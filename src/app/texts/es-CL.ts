@@ -31,8 +31,6 @@ export const esCL = {
   continue: 'Continuar',
   cancel: 'Cancelar',
   retry: 'Intentar otra vez',
-  'file.making': 'Preparando…',
-  'file.failed': 'No se pudo preparar el archivo',
   updating: 'Estamos actualizando esta pantalla. Volverá sola en unos minutos.',
   loading: 'Conectando…',
   theme: 'Claro u oscuro',

@@ -3,6 +3,8 @@ import { staffFiguresEsCL } from './staff-figures-es-CL';
 
 /** English for the figures; the same keys as `staff-figures-es-CL.ts`. */
 export const staffFiguresEn: TranslationOf<typeof staffFiguresEsCL> = {
+  'file.making': 'Preparing…',
+  'file.failed': 'The file could not be prepared',
   'reports.xlsx': 'Excel',
   'reports.stretches': 'Stretches',
   'reports.column.kind': 'Stretch',

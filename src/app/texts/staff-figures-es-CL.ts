@@ -2,6 +2,8 @@ import { Texts } from './catalogue';
 
 /** What the figures of reports are called (`docs/figures.md`). */
 export const staffFiguresEsCL = {
+  'file.making': 'Preparando…',
+  'file.failed': 'No se pudo preparar el archivo',
   'reports.xlsx': 'Excel',
   'reports.stretches': 'Tramos',
   'reports.column.kind': 'Tramo',

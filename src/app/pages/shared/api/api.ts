@@ -131,24 +131,10 @@ async function sendOnce(request: Request, options: Options): Promise<unknown> {
   return body;
 }
 
-function refused({ status }: Response, body: unknown): ApiProblem {
+/** What a refusal says. */
+export function refused({ status }: Response, body: unknown): ApiProblem {
   const problem = body as Partial<Problem> | undefined;
   return new ApiProblem(status, problem?.code ?? (status >= 500 ? 'busy' : 'unknown'), problem);
-}
-
-/** A file over months of a big branch is long in the making. */
-const FILE_MS = 5 * 60_000;
-
-/** What the server makes to be kept. Half a file is none. Throws `ApiProblem`. */
-export async function readFile(path: string): Promise<Blob> {
-  const wanted: Options = { headers: { Accept: '*/*' }, within: FILE_MS };
-  const response = await reach({ method: 'GET', path }, wanted);
-  if (!response.ok) throw refused(response, await json(response));
-  try {
-    return await response.blob();
-  } catch (error) {
-    throw new ApiProblem(0, 'offline', { reason: (error as Error).name });
-  }
 }
 
 /** Whatever answer names a branch says how its clock stands: this browser may lack its zone. */
@@ -164,7 +150,8 @@ function hearOffsets(body: unknown): void {
   }
 }
 
-async function reach(
+/** Whatever is answered. Throws `ApiProblem` where nothing is. */
+export async function reach(
   { method, path, body }: Request,
   { key, ticket, headers, within = TIMEOUT_MS }: Options,
 ): Promise<Response> {
@@ -188,7 +175,8 @@ async function reach(
   }
 }
 
-async function json(response: Response): Promise<unknown> {
+/** The body, undefined without one. Throws `ApiProblem` where it is something else. */
+export async function json(response: Response): Promise<unknown> {
   const text = await response.text();
   try {
     return text ? JSON.parse(text) : undefined;

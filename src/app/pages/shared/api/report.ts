@@ -1,7 +1,7 @@
 import { requestOf } from '../../../client/client';
 import type { ReportName } from '../../../wire/enums';
 import type { InputOf } from '../../../wire/routes';
-import { ApiProblem, call, readFile } from './api';
+import { ApiProblem, call, json, reach, refused } from './api';
 
 export const REPORTS = [
   'tickets',
@@ -110,6 +110,21 @@ export const branchesFile = (form: 'csv' | 'xlsx', { from, to, spanish }: Days):
     params: { report: `branches.${form}` },
     query: { from, to, ...reader(form, spanish) },
   }).path;
+
+/** A file over months of a big branch is long in the making. */
+const FILE_MS = 5 * 60_000;
+
+/** What the server makes to be kept. Half a file is none. Throws `ApiProblem`. */
+async function readFile(path: string): Promise<Blob> {
+  const wanted = { headers: { Accept: '*/*' }, within: FILE_MS };
+  const response = await reach({ method: 'GET', path }, wanted);
+  if (!response.ok) throw refused(response, await json(response));
+  try {
+    return await response.blob();
+  } catch (error) {
+    throw new ApiProblem(0, 'offline', { reason: (error as Error).name });
+  }
+}
 
 /** The file at such an address, when its turn has come. Throws `ApiProblem`. */
 export const readReportFile = (path: string): Promise<Blob> => inTurn(() => readFile(path));

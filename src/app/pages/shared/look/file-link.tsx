@@ -4,6 +4,7 @@ import { readReportFile } from '../api/report';
 import { asStaff } from '../api/session';
 import { down, Icon } from './all-icons';
 import { Answers, Dialog, Problem } from './parts';
+import { staffSay } from './staff-words';
 import { say } from './words';
 
 /** Hands a file to whoever reads the page. */
@@ -58,10 +59,10 @@ export function FileLink({
         }}
       >
         <Icon of={down} />
-        {busy ? say('file.making') : children}
+        {busy ? staffSay('file.making') : children}
       </a>
       {problem !== undefined && (
-        <Dialog title={say('file.failed')} onClose={() => setProblem(undefined)}>
+        <Dialog title={staffSay('file.failed')} onClose={() => setProblem(undefined)}>
           <Problem error={problem} />
           <Answers
             no={say('close')}
