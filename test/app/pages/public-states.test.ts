@@ -1,8 +1,10 @@
 import { addDays, isoWeekday, localDate } from '../../../src/app/domain/model/local-time';
 import { rutOf } from '../../support/rut';
 import { until } from '../../support/wait';
+import { someQueues } from './display/some-queues-story';
 import { longerOnPhone } from './more-time';
 import { idleLines, silentUntilTouched, uncut } from './page-checks';
+import { closingComesFirst } from './ticket/closing-story';
 import { look, shot, sizes, typeRut, World } from './world';
 
 jest.setTimeout(240_000);
@@ -205,6 +207,7 @@ describe('display', () => {
     const other = await world.display('2');
     await other.locator('.last li .number', { hasText: called.number }).first().waitFor();
     await other.close();
+    await someQueues(world, called.number, 'gerencia');
     await display.context().setOffline(true);
     await display.getByText('Pantalla sin conexión desde las').waitFor();
     await look(display, 'display-stale', { fixed: true });
@@ -255,6 +258,8 @@ describe('customer', () => {
     await nothing.getByText('Este enlace no corresponde').waitFor();
     await look(nothing, 'ticket-unknown');
   });
+
+  test('closing comes first: said in time', () => closingComesFirst(world));
 
   test('called and not there: how to come back', async () => {
     const { id, page } = await world.issue('gerencia', { branch: '2' });

@@ -17,17 +17,16 @@ export function Actions({ view }: { view: OwnTicket }) {
   const [asking, setAsking] = useState<'time' | 'cancel' | 'way'>();
   const { busy, problem, act } = useAct(view, () => setAsking(undefined));
   const { links, branch, acts } = my.value!;
+  // whom closing comes before is not offered to come later still
+  const mayWait = acts && view.closing !== 'will-miss';
   return (
     <nav class="ticket-actions">
       <Problem error={problem} />
       {acts && view.deferredUntil !== null && (
         <Here busy={busy} press={() => void act(() => ask({ what: 'arrived' }))} />
       )}
-      {acts ? (
-        <MoreTime view={view} busy={busy} choose={() => setAsking('time')} />
-      ) : (
-        <p class="quiet">{say('ticket.reads')}</p>
-      )}
+      {mayWait && <MoreTime view={view} busy={busy} choose={() => setAsking('time')} />}
+      {!acts && <p class="quiet">{say('ticket.reads')}</p>}
       {view.state === 'waiting' && <AlertMe />}
       {links?.telegram && (
         <a class="button wide" href={links.telegram} rel="noreferrer">

@@ -37,8 +37,11 @@ export function ticketButtons(about: Buttoned): readonly (readonly Button[])[] {
   const { words, view, contact, acts } = about;
   if (!acts) return [];
   const here = hereButton(about);
+  // whom closing comes before is not offered to come later still
   const more =
-    view.defersLeft > 0 && (view.state === 'waiting' || view.state === 'called')
+    view.defersLeft > 0 &&
+    view.closing !== 'will-miss' &&
+    (view.state === 'waiting' || view.state === 'called')
       ? [[button(words.say('tg.button.more'), 'more', contact)]]
       : [];
   return view.state === 'waiting'

@@ -123,6 +123,8 @@ test("buttons fit Telegram's limits, and appear only while they can do something
     expect(text.length).toBeGreaterThan(0);
   }
   expect(card(about({ defersLeft: 0 })).keyboard).toHaveLength(1);
+  const willMiss = card(about({ closing: 'will-miss' })).keyboard.flat();
+  expect(willMiss.map(({ text }) => text)).toEqual(['Cancelar turno']);
   expect(card(about({ state: 'served' })).keyboard).toEqual([]);
   expect(card(about({ state: 'called', counter: '3' })).keyboard).toHaveLength(1);
 });
