@@ -40,8 +40,11 @@ export const telegramEn: TranslationOf<typeof telegramEs> = {
     '<b>{number}</b>: we called you and could not serve you. The branch has closed.',
   'tg.missed.back': joined(
     '<b>{number}</b>: we called you and could not serve you. If you are at the branch now, ',
-    'press “I’m here” before {time} to get your place back. After that, tell the desk.',
+    'press “I’m here” before {time} to get your place back.',
   ),
+  'tg.missed.back.desk': 'After that, tell the desk.',
+  'tg.missed.queue':
+    '<b>{number}</b>: we called you and could not serve you. Your queue has closed.',
   'tg.transferred': '<b>{number}</b> moved to {queue}. Your number stays the same.',
   'tg.returned': '<b>{number}</b> is back in line and keeps its place.',
   'tg.reopened': '<b>{number}</b> is in line again.',
@@ -59,8 +62,8 @@ export const telegramEn: TranslationOf<typeof telegramEs> = {
   ),
   'tg.served': '<b>{number}</b>: done. Thank you for your visit.',
   'tg.cancelled.customer': '<b>{number}</b> is cancelled, as you asked.',
-  'tg.cancelled.staff':
-    '<b>{number}</b> was cancelled at the branch. If you did not expect that, ask at the desk.',
+  'tg.cancelled.staff': '<b>{number}</b> was cancelled at the branch.',
+  'tg.cancelled.staff.desk': 'If you did not expect that, ask at the desk.',
   'tg.cancelled.closing': joined(
     'The branch has closed and <b>{number}</b> is no longer valid. We are sorry we could ',
     'not serve you today.',

@@ -42,8 +42,10 @@ export const telegramEs = {
     '<b>{number}</b>: le llamamos y no alcanzamos a atenderle. La sucursal ya cerró.',
   'tg.missed.back': joined(
     '<b>{number}</b>: le llamamos y no alcanzamos a atenderle. Si ya está en la sucursal, ',
-    'presione «Ya llegué» antes de las {time} y vuelve a su lugar. Después, avise en el mesón.',
+    'presione «Ya llegué» antes de las {time} y vuelve a su lugar.',
   ),
+  'tg.missed.back.desk': 'Después, avise en el mesón.',
+  'tg.missed.queue': '<b>{number}</b>: le llamamos y no alcanzamos a atenderle. Su fila ya cerró.',
   'tg.transferred': '<b>{number}</b> pasó a {queue}. Su número sigue siendo el mismo.',
   'tg.returned': '<b>{number}</b> volvió a la fila y conserva su lugar.',
   'tg.reopened': '<b>{number}</b> está otra vez en la fila.',
@@ -59,8 +61,8 @@ export const telegramEs = {
     'Su comentario tiene {length} caracteres y caben {most}. ¿Lo puede acortar, por favor?',
   'tg.served': '<b>{number}</b>: atención terminada. Gracias por su visita.',
   'tg.cancelled.customer': '<b>{number}</b> quedó cancelado, como pidió.',
-  'tg.cancelled.staff':
-    '<b>{number}</b> fue cancelado en la sucursal. Si no lo esperaba, consulte en el mesón.',
+  'tg.cancelled.staff': '<b>{number}</b> fue cancelado en la sucursal.',
+  'tg.cancelled.staff.desk': 'Si no lo esperaba, consulte en el mesón.',
   'tg.cancelled.closing':
     'La sucursal cerró y <b>{number}</b> ya no vale. Lamentamos no haberle atendido hoy.',
   'tg.cancelled.queue':

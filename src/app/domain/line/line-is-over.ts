@@ -1,5 +1,5 @@
 import { isOnDuty } from '../model/advisor';
-import { callsItsLine, closesForTheDay, lineEnds, lineEndsOn } from '../model/day';
+import { callsItsLine, closesForTheDay, dayOf, lineEnds, lineEndsOn } from '../model/day';
 import { Instant } from '../model/instant';
 import { QueueConfig } from '../model/queue';
 import { BranchSettings } from '../model/settings';
@@ -57,6 +57,24 @@ export function lineCancelledAt(
   const own = cancelsFrom(queue?.sign, now) ?? Infinity;
   if (branch === Infinity && own === Infinity) return undefined;
   return own < branch ? { at: own, of: 'queue' } : { at: branch, of: 'branch' };
+}
+
+/**
+ * Up to when it is certain now that somebody is called from a queue's line: it is cancelled then,
+ * the branch closes, or the day ends. After closing advisors may serve those who are left, for as
+ * long as they stay.
+ */
+export function surelyCalledUntil(
+  settings: BranchSettings,
+  queue: Pick<QueueConfig, 'sign'> | undefined,
+  now: Instant,
+): Instant {
+  const closes = lineEnds(now, settings);
+  return Math.min(
+    lineCancelledAt(settings, queue, now)?.at ?? Infinity,
+    closes !== undefined && now < closes ? closes : Infinity,
+    dayOf(now, settings).next,
+  );
 }
 
 /** When whoever takes a number now is no longer expected to be waited for. */

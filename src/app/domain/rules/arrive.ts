@@ -2,7 +2,7 @@ import { comesBackUntil } from '../model/comes-back';
 import { Refused } from '../model/errors';
 import { Ticket } from '../model/ticket';
 import { Decision } from './decision';
-import { reopen } from './moves';
+import { mayBeReopened, reopen } from './moves';
 import { mustBe, ticketOf } from './refusals';
 
 /**
@@ -23,11 +23,14 @@ export function arrive(decision: Decision, id: string, by: 'customer' | 'staff')
   decision.emit({ type: 'DeferralEnded', ticket: id, queue, lane });
 }
 
-function mayComeBack({ slice, now }: Decision, ticket: Ticket): void {
+function mayComeBack(decision: Decision, ticket: Ticket): void {
+  const { slice, now } = decision;
   const { settings } = slice.config;
   const until = comesBackUntil(ticket, settings);
   if (until !== undefined && now <= until) return;
   const { max, minutes } = settings.reopens;
+  // they are sent to the desk only where it can still do it
+  mayBeReopened(decision, ticket);
   const late = until !== undefined;
   throw new Refused(
     'conflict',

@@ -76,7 +76,21 @@ export function giveBack(
 export function reopen(decision: Decision, id: string, times?: number): void {
   const ticket = ticketOf(decision, id);
   mustBe(ticket, ['no-show'], 'be reopened');
-  const { day, config, activeOfCustomer } = decision.slice;
+  const { activeOfCustomer } = decision.slice;
+  mayBeReopened(decision, ticket);
+  if (activeOfCustomer && activeOfCustomer.id !== id) throw activeTicket(decision);
+  decision.emit({
+    type: 'TicketReopened',
+    ticket: id,
+    queue: ticket.queue,
+    lane: ticket.lane,
+    ...optional('times', times),
+  });
+}
+
+/** On its own day, and while its line is called; whoever is at the desk can do no more. */
+export function mayBeReopened(decision: Decision, ticket: Ticket): void {
+  const { day, config } = decision.slice;
   const today = businessDay(decision.now, config.settings);
   if (ticket.day !== (today > day ? today : day)) {
     throw new Refused(
@@ -88,18 +102,10 @@ export function reopen(decision: Decision, id: string, times?: number): void {
       { number: ticket.number, day: ticket.day },
     );
   }
-  if (activeOfCustomer && activeOfCustomer.id !== id) throw activeTicket(decision);
   // nobody comes back into a line that is being sent home
   if (isSentHome(decision.slice, config, ticket, decision.now)) {
     throw queueClosed(ticket.queue);
   }
-  decision.emit({
-    type: 'TicketReopened',
-    ticket: id,
-    queue: ticket.queue,
-    lane: ticket.lane,
-    ...optional('times', times),
-  });
 }
 
 /**

@@ -1,7 +1,7 @@
 import { lastOfEachQueue } from '../fold/floor';
 import { honestyOf } from '../line/honesty';
 import { position, positions } from '../line/line';
-import { isSentHome, lineCancelledAt } from '../line/line-is-over';
+import { isSentHome, surelyCalledUntil } from '../line/line-is-over';
 import { isNear, said } from '../line/said';
 import { suggested } from '../line/suggested';
 import { wishedFor } from '../line/wish';
@@ -83,13 +83,13 @@ export function viewOfTicket(
   };
 }
 
-/** Nobody comes back into yesterday's line, or into one that is sent home, now or before then. */
+/** Nobody comes back into yesterday's line, nor into one that nobody may call any more by then. */
 function mayComeBackUntil(floor: Floor, config: BranchConfig, ticket: Ticket, now: Instant) {
   const { settings, queues } = config;
   const until = comesBackUntil(ticket, settings);
   if (until === undefined) return undefined;
   if (ticket.day !== floor.day || isSentHome(floor, config, ticket, now)) return undefined;
-  return Math.min(until, lineCancelledAt(settings, queues[ticket.queue], now)?.at ?? until);
+  return Math.min(until, surelyCalledUntil(settings, queues[ticket.queue], now));
 }
 
 /** Many tickets as staff see them: each line is ordered once. */

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { clockTime } from '../../texts/format';
+import type { My } from '../../wire/my';
 import type { OwnTicket } from '../../wire/tickets';
 import { second } from '../shared/api/clock';
 import { Problem } from '../shared/look/parts';
@@ -45,18 +46,29 @@ function ComeBack({ view, until }: { view: OwnTicket; until: number }) {
       <p class="quiet">{say('arrival.missed', { time })}</p>
       <Problem error={problem} />
       <Here busy={busy} press={() => void act(() => ask({ what: 'arrived' }))} />
-      <p class="quiet">{say('ticket.no-show.text', { number: view.number })}</p>
+      {deskReopens() && <Desk view={view} />}
     </>
   );
 }
 
+const Desk = ({ view }: { view: OwnTicket }) => (
+  <p class="quiet">{say('ticket.no-show.text', { number: view.number })}</p>
+);
+
+const queueIsGone = ({ closing }: My['branch']) =>
+  closing?.of === 'queue' && second.value >= Date.parse(closing.at);
+
+/** Whether somebody is at the desk, and the line that they would reopen a ticket for is called. */
+function deskReopens(): boolean {
+  const { open = true, lastTicketGiven } = branchAt(my.value!.branch, second.value);
+  return (open || lastTicketGiven === true) && !queueIsGone(my.value!.branch);
+}
+
 /** At the branch while it is open; else when it opens, and why it is closed. */
 function WayBack({ view }: { view: OwnTicket }) {
-  const { open = true, lastTicketGiven } = branchAt(my.value!.branch, second.value);
-  if ((open || lastTicketGiven) && view.state === 'no-show') {
-    return <p class="quiet">{say('ticket.no-show.text', { number: view.number })}</p>;
-  }
-  const ofQueue = endedByClosing(view) === 'queue';
+  const missed = view.state === 'no-show';
+  if (missed && deskReopens()) return <Desk view={view} />;
+  const ofQueue = missed ? queueIsGone(my.value!.branch) : endedByClosing(view) === 'queue';
   return (
     <WayIn view={view} text={ofQueue ? 'ticket.cancelled.queue.text' : 'ticket.cancelled.text'} />
   );

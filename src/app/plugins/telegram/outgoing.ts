@@ -11,8 +11,8 @@ import {
   About,
   approaching,
   called,
+  cancelled,
   card,
-  endedByClosing,
   finished,
   mayCome,
   missed,
@@ -20,7 +20,6 @@ import {
   pastClosing,
   Rendered,
 } from './render';
-import { escape } from './words';
 
 /** What a linked chat is told, and until when each event stays true. */
 export const TYPES: OnceTypes = {
@@ -69,10 +68,9 @@ async function planOf(
   { about, was }: { readonly about: About; readonly was?: TicketState },
   host: PluginHost,
 ): Promise<Plan | undefined> {
-  const { view, words } = about;
+  const { view } = about;
   const quiet = (as: Plan['as'], rendered: Rendered): Plan => ({ ...rendered, as, rings: false });
   const ringing = (rendered: Rendered): Plan => ({ ...rendered, as: 'new', rings: true });
-  const number = escape(view.number);
   if (delivery.about === 'position') {
     return view.position === undefined ? undefined : quiet('edit', card(about));
   }
@@ -124,11 +122,8 @@ async function planOf(
       return quiet('new', finished(about));
     case 'TicketCancelled': {
       const { because, queueClosed } = fact<'TicketCancelled'>();
-      if (because === 'closing' && !queueClosed) return quiet('new', endedByClosing(about));
-      return quiet(because === 'customer' ? 'edit' : 'new', {
-        text: words.say(queueClosed ? 'tg.cancelled.queue' : `tg.cancelled.${because}`, { number }),
-        keyboard: [],
-      });
+      const why = queueClosed ? 'queue-closing' : because;
+      return quiet(because === 'customer' ? 'edit' : 'new', cancelled(about, why));
     }
     default:
       return undefined;

@@ -1,4 +1,6 @@
+import { isOpen } from '../../domain/model/day';
 import { Instant } from '../../domain/model/instant';
+import { WhyCancelled } from '../../domain/model/ticket';
 import { TicketView } from '../../domain/views/views';
 import { Directory } from '../../ports';
 import { counterName } from '../../texts/counter-name';
@@ -102,31 +104,51 @@ export function pastClosing(about: About): Rendered | undefined {
   };
 }
 
-/** A no-show: for a while a press gives the place back, then the desk, while there is one. */
+/** Whether the ticket's queue sends its line home at some time, though the branch stays open. */
+const queueGoneAt = ({ closing }: About, when: Instant) =>
+  closing?.of === 'queue' && closing.at <= when;
+
+/** A no-show: for a while a press gives the place back, then the desk, while it can. */
 export const missed = (about: About): Rendered => {
   const { words, view, acts } = about;
   const number = escape(view.number);
   const until = acts ? view.comesBackUntil : undefined;
   if (until !== undefined) {
     const text = words.say('tg.missed.back', { number, time: at(about, until) });
-    return { text, keyboard: ticketButtons(about) };
+    const desk = isOpen(until, about.directory.config.settings) && !queueGoneAt(about, until);
+    return {
+      text: lines(text, desk ? words.say('tg.missed.back.desk') : undefined),
+      keyboard: ticketButtons(about),
+    };
   }
-  return {
-    text: about.open
-      ? about.words.say('tg.missed', { number })
-      : lines(about.words.say('tg.missed.closed', { number }), comeAgain(about)),
-    keyboard: [],
-  };
+  const said = (text: string, more?: string) => ({ text: lines(text, more), keyboard: [] });
+  if (!about.open) return said(words.say('tg.missed.closed', { number }), comeAgain(about));
+  return said(
+    words.say(queueGoneAt(about, about.now) ? 'tg.missed.queue' : 'tg.missed', { number }),
+  );
 };
 
-/** The branch closed first. */
-export const endedByClosing = (about: About): Rendered => ({
-  text: lines(
-    about.words.say('tg.cancelled.closing', { number: escape(about.view.number) }),
-    comeAgain(about),
-  ),
-  keyboard: [],
-});
+const CANCELLED = {
+  customer: 'tg.cancelled.customer',
+  staff: 'tg.cancelled.staff',
+  closing: 'tg.cancelled.closing',
+  'queue-closing': 'tg.cancelled.queue',
+} as const;
+
+/** Why, as the ticket's page says it. An older ticket does not know. */
+export function cancelled(about: About, because: WhyCancelled | undefined): Rendered {
+  const { words, view, open } = about;
+  const key = because === undefined ? 'tg.cancelled' : CANCELLED[because];
+  const number = escape(view.number);
+  return {
+    text: lines(
+      words.say(key, { number }),
+      because === 'closing' ? comeAgain(about) : undefined,
+      because === 'staff' && open ? words.say('tg.cancelled.staff.desk') : undefined,
+    ),
+    keyboard: [],
+  };
+}
 
 /** The branch, after the bank's name where it has one. */
 const placeOf = ({ directory: { branch, config } }: About): string =>
@@ -203,7 +225,7 @@ function stateOf(about: About): Rendered {
     case 'no-show':
       return missed(about);
     case 'cancelled':
-      return { text: words.say('tg.cancelled', { number }), keyboard: [] };
+      return cancelled(about, view.cancelledBecause);
   }
 }
 

@@ -97,14 +97,29 @@ describe('after a missed call', () => {
     expect(branch.refusal(here)).toMatchObject({ code: 'reopens_used_up' });
   });
 
-  test('until the line is cancelled, where that is sooner', () => {
+  test('until the line is cancelled or the branch closes, where that is sooner', () => {
     const until = (line: 'serve' | 'cancel') => {
       const hours = { 2: [{ from: '09:00', to: '10:10' }] };
       const closing = { ...defaultSettings.closing, line };
       return shown(missed(0, configWith({ hours, closing }))).comesBackUntil;
     };
     expect(until('cancel')).toBe(new Date(T0 + 10 * MINUTE).toISOString());
-    expect(until('serve')).toBe(new Date(T0 + 15 * MINUTE).toISOString());
+    expect(until('serve')).toBe(new Date(T0 + 10 * MINUTE).toISOString());
+  });
+
+  test('after closing, while somebody still serves, with the minutes that the branch gives', () => {
+    const hours = { 2: [{ from: '09:00', to: '10:05' }] };
+    const branch = new Branch(configWith({ hours })).signOn('ana', '1');
+    branch.issue();
+    branch.after(6).next('ana');
+    branch.do({ type: 'NoShow', ticket: 't1', by: hand('ana') });
+    expect(shown(branch).comesBackUntil).toBe(new Date(T0 + 21 * MINUTE).toISOString());
+    expect(branch.after(1).do(here)).toHaveLength(1);
+  });
+
+  test('until the day ends, where that is sooner: nobody is named a time after midnight', () => {
+    const branch = missed(0, configWith({ hours: 'always', dayStartsAt: '10:12' }));
+    expect(shown(branch).comesBackUntil).toBe(new Date(T0 + 12 * MINUTE).toISOString());
   });
 
   test('not into a line that is being sent home, nor into another day', () => {
@@ -120,6 +135,16 @@ describe('after a missed call', () => {
       missed(0, long)
         .after(24 * 60)
         .refusal(here),
-    ).toMatchObject({ code: 'reopen_too_late' });
+    ).toMatchObject({ code: 'wrong_day' });
+  });
+
+  test('not to the desk either, where the desk could not do it', () => {
+    const closed = configWith({
+      hours: { 2: [{ from: '09:00', to: '10:05' }] },
+      closing: { lastTicketMinutes: 0, beyondEstimate: 'issue', line: 'cancel' },
+      reopens: { max: 0, minutes: 15 },
+    });
+    expect(missed(10, closed).refusal(here)).toMatchObject({ code: 'queue_closed' });
+    expect(missed(10, closed).refusal(atDesk)).toMatchObject({ code: 'queue_closed' });
   });
 });

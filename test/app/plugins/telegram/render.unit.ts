@@ -5,8 +5,8 @@ import {
   About,
   approaching,
   called,
+  cancelled,
   card,
-  endedByClosing,
   finished,
   mayCome,
   missed,
@@ -143,12 +143,12 @@ test('closing before the turn: on the card, told when certain, and when to come 
     '⚠️ <b>C01</b>: cerramos a las 14:00 y no alcanzaremos a atenderle hoy. Lo lamentamos.\n' +
       'Le esperamos el viernes 27 de noviembre desde las 09:00.',
   );
-  expect(endedByClosing({ ...about({ state: 'cancelled' }), ...closing }).text).toMatch(
+  expect(cancelled({ ...about({ state: 'cancelled' }), ...closing }, 'closing').text).toMatch(
     /Le esperamos el viernes 27 de noviembre desde las 09:00\.$/,
   );
   // a branch that opens again the same day
   const today = { ...closing, opensAt: Date.UTC(2026, 10, 26, 19) };
-  expect(endedByClosing({ ...about({ state: 'cancelled' }), ...today }).text).toMatch(
+  expect(cancelled({ ...about({ state: 'cancelled' }), ...today }, 'closing').text).toMatch(
     /Le esperamos hoy desde las 16:00\.$/,
   );
   // no longer so, or called meanwhile: nothing is left to say
@@ -211,6 +211,43 @@ test('a no-show is sent to the desk while the branch is open, else told when it 
     '<b>C01</b>: le llamamos y no alcanzamos a atenderle. La sucursal ya cerró.\n' +
       'Le esperamos el viernes 27 de noviembre desde las 09:00.',
   );
+});
+
+test('after the time to come back, the desk is named only where it is open and can do it', () => {
+  const until = Date.UTC(2026, 10, 26, 17);
+  const gone = about({ state: 'no-show', position: undefined, comesBackUntil: until });
+  const { directory } = gone;
+  const open = (to: string) => {
+    const settings = { ...defaultSettings, hours: { 4: [{ from: '09:00', to }] } };
+    return { ...gone, directory: { ...directory, config: { ...directory.config, settings } } };
+  };
+  const after = /Después, avise en el mesón/;
+  expect(missed(open('14:01')).text).toMatch(after);
+  // it closes then, or its queue does
+  expect(missed(open('14:00')).text).not.toMatch(after);
+  const closing = { at: until, of: 'queue' } as const;
+  expect(missed({ ...open('18:00'), closing }).text).not.toMatch(after);
+  expect(missed(open('14:00')).text).toContain('antes de las 14:00');
+  const over = { ...about({ state: 'no-show' }), closing: { ...closing, at: 0 } };
+  expect(missed(over).text).toMatch(/Su fila ya cerró\.$/);
+});
+
+test('why a ticket is cancelled is one sentence, in a message and on the card', () => {
+  const said = {
+    customer: 'como pidió',
+    staff: 'fue cancelado en la sucursal',
+    closing: 'La sucursal cerró',
+    'queue-closing': 'Cerramos la fila',
+  } as const;
+  for (const because of ['customer', 'staff', 'closing', 'queue-closing'] as const) {
+    const ended = about({ state: 'cancelled', cancelledBecause: because });
+    expect(card(ended).text).toContain(said[because]);
+    expect(card(ended).text).toBe(cancelled(ended, because).text);
+  }
+  expect(card(about({ state: 'cancelled' })).text).toBe('<b>C01</b> está cancelado.');
+  const staff = about({ state: 'cancelled', cancelledBecause: 'staff' });
+  expect(card(staff).text).toContain('consulte en el mesón');
+  expect(card({ ...staff, open: false }).text).not.toContain('mesón');
 });
 
 test('a bank with a face greets on the card and signs what calls; one without does not', () => {

@@ -83,7 +83,7 @@ export const rows: readonly Row[] = [
       'ticket.no-show.text',
       'arrival.paper.desk',
       'tg.missed',
-      'tg.missed.back',
+      'tg.missed.back.desk',
       'tg.refused.desk',
     ],
     to: 'desk',
@@ -117,7 +117,7 @@ export const rows: readonly Row[] = [
     helps: [`POST ${branch}/tickets`],
   },
   {
-    says: ['tg.cancelled.staff'],
+    says: ['tg.cancelled.staff.desk'],
     to: 'desk',
     helps: [`POST ${branch}/tickets/find`, `POST ${branch}/tickets`],
   },
