@@ -108,6 +108,11 @@ export const invented: readonly (readonly [string, string])[] = [
   ],
   ['a chat that is found by another', "update contacts set address_index = 'of another chat'"],
   [
+    'a chat that is found by another, its messages with it',
+    `with c as (update contacts set address_index = 'of another chat' returning id)
+     update subscriptions set chain = 'of another chat' where id in (select id from c)`,
+  ],
+  [
     'one more chat that follows a ticket',
     `with s as (
        insert into subscriptions
