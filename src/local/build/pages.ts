@@ -56,7 +56,8 @@ export async function bundlePages(folder: string): Promise<void> {
     logLevel: 'warn',
     css: { postcss: { plugins: [oldCss] } },
     plugins: [told(join(folder, METAFILES.pages))],
-    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+    // what a test builds (NODE_ENV=test) is what people get: no lines and names for debuggers
+    oxc: { jsx: { runtime: 'automatic', importSource: 'preact', development: false } },
     build: {
       outDir,
       emptyOutDir: false, // emptied above: it lies outside the root
