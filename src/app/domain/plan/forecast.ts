@@ -25,7 +25,7 @@ const OWN_SPECIAL = 1;
 const MOVES = 0.5;
 /**
  * A day is at most so many times as always, or one over it. The first day after months in which
- * nobody came is no busy Thursday: it is a new level, which the days after it follow.
+ * staff alone tried the kiosk is no busy Thursday: it is a new level, which others follow.
  */
 const MOST_TIMES = 5;
 /** Before there are errors to see, as if of so many days. */
@@ -74,7 +74,8 @@ export function forecast(
 ): Expected | undefined {
   if (!isOpenOn(calendar, day)) return undefined;
   const kind = kindOfDay(calendar, day);
-  const known = history.filter((each) => each.kind === kind && each.day < day);
+  // Of versions that remembered days on which nobody came too: those were closed.
+  const known = history.filter((each) => each.kind === kind && each.day < day && each.came > 0);
   if (known.length === 0) return undefined;
   const days = known.map((each) => ({
     came: each.came,

@@ -36,7 +36,8 @@ export const noPlan = (): LearnedPlan => ({
 
 /**
  * What is known of whole days after one more of them. `learned` is what single waits know by then;
- * `past` is the day in figures.
+ * `past` is the day in figures. A day on which nobody came is none of them, see `learnDay`: as one
+ * of its kind it would halve what is expected of the next.
  */
 export function learnPlan(
   plan: LearnedPlan,
@@ -44,6 +45,7 @@ export function learnPlan(
   learned: Learned,
   past: PastDay,
 ): LearnedPlan {
+  if (visits.length === 0) return plan;
   const prepared = prepare(learned);
   const may = (advisor: string, queue: string) => takes(prepared, advisor, queue);
   const [one, more] = learnGapsByCrowd(visits, may);

@@ -20,8 +20,12 @@ const QUARTER = 900;
 /** Of two days: one that is open past midnight goes on. */
 const QUARTERS = 192;
 
-/** What a branch knows after one more closed day. */
+/**
+ * What a branch knows after one more closed day. A day on which nobody came teaches nothing, nor
+ * does anything fade: a weekend, a holiday, a strike or a month of building works.
+ */
 export function learnDay(learned: Learned, { day, kind, visits }: ClosedDay): Learned {
+  if (visits.length === 0) return learned;
   const services = servicesOf(visits);
   const queues = learnQueues(learned.queues, services);
   const counted = learnTakes(learned.advisors, visits);

@@ -83,4 +83,6 @@ test('a day is learned: who came, how soon they were called, what services took'
   const again = learnPlan(plan, closed, prompt([180]), past);
   expect(again.comers.weekday.days).toBe(1.95);
   expect(again.history).toHaveLength(2);
+  const empty = { day: '2026-11-26', kind: 'weekday', came: 0 };
+  expect(learnPlan(again, { ...closed, visits: [] }, prompt([180]), empty)).toEqual(again);
 });

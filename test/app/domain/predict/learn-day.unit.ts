@@ -102,5 +102,9 @@ test('days add up and fade, and what is stored stays small', () => {
   expect(learned.days).toBe(40);
   expect(learned.poolWeight).toBeLessThan(300 / 0.03 + 400);
   expect(JSON.stringify(learned).length).toBeLessThan(20_000);
-  expect(learnDay(learned, { kind: 'weekday', visits: [] }).pool).toEqual(learned.pool);
+});
+
+test('a day on which nobody came teaches nothing, and nothing fades', () => {
+  const learned = day(many(30, 120));
+  expect(learnDay(learned, { kind: 'weekday', visits: [] })).toEqual(learned);
 });
