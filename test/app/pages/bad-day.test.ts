@@ -43,7 +43,7 @@ async function hours() {
   const days = Object.fromEntries(
     [1, 2, 3, 4, 5].map((weekDay) => [weekDay, [{ from: '09:00', to: '14:00' }]]),
   );
-  const closing = { line: 'cancel', lastTicketMinutes: 0, beyondEstimate: 'issue' };
+  const closing = { line: 'cancel', lastTicketMinutes: 10, beyondEstimate: 'issue' };
   const saved = await weekday.stage.ask('PUT', path, {
     as,
     body: { ...(body.overrides as object), hours: days, closing },
@@ -97,6 +97,12 @@ async function gives(desk: Page, number: string, rut?: string) {
   await desk.getByText(`Turno ${number} emitido.`).waitFor();
   weekday.after(60);
 }
+/** The desk says why it gives no numbers, and offers none. */
+async function givesNone(desk: Page, why: string) {
+  await desk.getByText(why).waitFor();
+  await desk.getByLabel('Caja').check();
+  expect(await desk.getByRole('button', { name: 'Emitir' }).isDisabled()).toBe(true);
+}
 const phoneOf = async () => {
   const { key, number } = await weekday.stage.ticket();
   return { number, page: await open(`/t#${key}`) };
@@ -149,9 +155,7 @@ test('no kiosk at nine, an advisor leaves, all go out at eleven, a line at closi
   await weekday.stage.app.sweep.step(weekday.now);
   await waiting.page.reload();
   await waiting.page.getByText('La sucursal cerró y no alcanzamos a atenderle').waitFor();
-  await desk.getByLabel('Caja').check();
-  await desk.keyboard.press('Enter');
-  await desk.getByText('la sucursal está cerrada', { exact: false }).first().waitFor();
+  await givesNone(desk, 'La sucursal está cerrada.');
 
   // Twenty to twelve: they are back, and the door is open again.
   await until('11:40', paula, matias);
@@ -174,6 +178,8 @@ test('no kiosk at nine, an advisor leaves, all go out at eleven, a line at closi
   await serves(matias, 'C04');
   const late = await phoneOf();
   await gives(desk, 'C06');
+  await until('13:52', desk);
+  await givesNone(desk, 'Por hoy ya no damos más números.');
   await until('14:00');
   await until('14:01', late.page);
   await late.page.getByText('La sucursal cerró y no alcanzamos a atenderle').waitFor();

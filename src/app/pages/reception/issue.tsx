@@ -11,6 +11,7 @@ import { say } from '../shared/look/words';
 import { Desk } from './desk';
 import { deskKeys } from './desk-keys';
 import { Choice, DeskField, LaneChoice, QueueRadios } from './fields';
+import { None, useGivesNone } from './gives';
 import { deskProblem, deskSay } from './words';
 
 type Said = { readonly good: boolean; readonly words: string };
@@ -37,6 +38,21 @@ async function issue(
   }
 }
 
+/** The button, and why there is nothing to press. */
+function Give(props: { readonly none?: None; readonly busy: boolean; readonly ready: boolean }) {
+  const { none, busy, ready } = props;
+  return (
+    <>
+      <div aria-live="polite">
+        {none && <Notice tone="attention">{say(`problem.${none}`)}</Notice>}
+      </div>
+      <button class="button primary wide" disabled={busy || !ready || none !== undefined}>
+        {busy ? say('loading') : deskSay('reception.issue.do')}
+      </button>
+    </>
+  );
+}
+
 /** A ticket for the person in front of the desk. It is shown, to be printed, once it is issued. */
 export function Issue({ desk, directory }: { desk: Desk; directory: Directory }) {
   const first = useRef<HTMLInputElement>(null);
@@ -46,13 +62,14 @@ export function Issue({ desk, directory }: { desk: Desk; directory: Directory })
   const [language, setLanguage] = useState<Language>('es');
   const [busy, setBusy] = useState(false);
   const { queues, settings } = directory.config;
+  const none = useGivesNone(desk.branch, desk.view.value?.configured);
   const [said, setSaid] = useSaid<Said>(
     JSON.stringify([nationalId, queue, lane, queues, settings.sign]),
   );
   useShortcuts({ [deskKeys.issue]: () => first.current!.focus() });
 
   const press = async () => {
-    if (!queue) return;
+    if (!queue || none) return;
     setBusy(true);
     setSaid(undefined);
     const typed = nationalId.trim();
@@ -98,9 +115,7 @@ export function Issue({ desk, directory }: { desk: Desk; directory: Directory })
             choose={setLanguage}
           />
         </div>
-        <button class="button primary wide" disabled={busy || !queue}>
-          {busy ? say('loading') : deskSay('reception.issue.do')}
-        </button>
+        <Give none={none} busy={busy} ready={queue !== undefined} />
         <div aria-live="polite">
           {said && <Notice tone={said.good ? 'good' : 'attention'}>{said.words}</Notice>}
         </div>

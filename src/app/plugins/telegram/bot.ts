@@ -3,7 +3,7 @@ import { message } from 'telegraf/filters';
 import type { Update, UserFromGetMe } from 'telegraf/types';
 import { PluginHost } from '../../plugin';
 import { Api, ApiError, Send } from './api';
-import { Chat, openChat } from './chat';
+import { Chat, openChat, startedSince } from './chat';
 import { converse } from './conversation';
 import { remember } from './messages';
 import { editOf, payloadOf } from './outgoing';
@@ -68,6 +68,8 @@ class Answers {
     const { contacts } = this.deps.host;
     if (ctx.myChatMember.new_chat_member.status !== 'kicked') return;
     for (const contact of await contacts.byAddress(String(ctx.chat.id))) {
+      // Blocked, unblocked, started again: the first of these may be heard last.
+      if (startedSince(contact, ctx.update.update_id)) continue;
       await contacts.unlink(contact.id, 'blocked');
     }
   }

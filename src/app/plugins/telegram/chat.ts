@@ -47,6 +47,18 @@ export async function chooseLanguage(
   return wordsOf(language);
 }
 
+/**
+ * Whether an update tells of something before the chat pressed *Start* for this ticket: updates
+ * have rising numbers, and one that failed comes again after those that came later.
+ */
+export function startedSince({ data }: Contact, update: number): boolean {
+  const { since } = data as { readonly since?: number };
+  return since !== undefined && since > update;
+}
+
+/** The number of an update that `converse` was told of. */
+export const numberOf = (update: string): number => Number.parseInt(update, 10);
+
 /** Tickets this chat follows that have not ended, newest first. */
 export async function activeOf(host: PluginHost, chat: Chat): Promise<readonly Contact[]> {
   return (await host.contacts.byAddress(chat.id)).filter(({ state }) => isActive(state));

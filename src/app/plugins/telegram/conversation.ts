@@ -2,7 +2,7 @@ import { isActive } from '../../domain/model/ticket';
 import { Contact, PluginHost } from '../../plugin';
 import { aboutOf } from './about';
 import { Button, cancelButtons, minuteButtons } from './buttons';
-import { activeOf, Chat, mayAct } from './chat';
+import { activeOf, Chat, mayAct, numberOf } from './chat';
 import { COMMANDS, Intent, intentOf } from './intent';
 import { TYPES } from './outgoing';
 import { refusal } from './refusal';
@@ -62,7 +62,9 @@ async function start(
   const known = active.filter((contact) => contact.ticket === taken.ticket);
   // The same press, which comes again because its end could not be recorded.
   if (known.some(({ data }) => (data as { readonly by?: string }).by === update)) return [];
+  const since = numberOf(update);
   if (known.length) {
+    for (const { id } of known) await host.contacts.update(id, { since });
     const now = taken.acts ? await Promise.all(known.map((each) => ownNow(host, each))) : known;
     return [plain(words.say('tg.start.again')), ...(await tell(host, now))];
   }
@@ -70,6 +72,7 @@ async function start(
   const chosen = (await host.store.get(`language:${chat.key}`))?.value;
   const linked = await host.contacts.link(taken.branch, taken.ticket, chat.id, TYPES, {
     by: update,
+    since,
     ...(taken.acts ? {} : { reads: true }),
     ...(chosen === 'es' || chosen === 'en' ? { language: chosen } : {}),
   });

@@ -106,6 +106,36 @@ test('an update delivered twice, to both instances, is answered once', async () 
   ).toHaveLength(1);
 });
 
+test('that the bot was blocked, heard after its chat began anew, ends nothing', async () => {
+  const { link } = await bank.issue();
+  const phone = await bank.bot.start(link);
+  await says(phone, /🎫/);
+  const blocked = (update_id: number) =>
+    knock(
+      withToken,
+      JSON.stringify({
+        update_id,
+        my_chat_member: {
+          date: 1,
+          from: { id: phone, is_bot: false, first_name: 'x' },
+          chat: { id: phone, type: 'private', first_name: 'x' },
+          new_chat_member: { status: 'kicked', until_date: 0 },
+        },
+      }),
+    );
+  const answersTo = async (text: string, answer: RegExp) => {
+    const heard = async () =>
+      saidOn(await bank.bot.phone(phone)).filter((said) => answer.test(said)).length;
+    const before = await heard();
+    await bank.bot.write(phone, text);
+    await until(async () => (await heard()) > before, `an answer like ${answer}`);
+  };
+  expect(await blocked(0)).toBe(200);
+  await answersTo('/turno', /🎫/);
+  expect(await blocked(2 ** 40)).toBe(200);
+  await answersTo('/turno', /No sigo ningún turno/);
+});
+
 test('the check says what is right, and how to fix what is wrong', async () => {
   const options = { token: TOKEN, apiRoot: bank.bot.url, webhookSecret: SECRET };
   const url = new URL(await called()).origin;
