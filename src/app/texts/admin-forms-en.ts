@@ -31,6 +31,7 @@ export const adminFormsEn: TranslationOf<typeof adminFormsEsCL> = {
   'admin.form.address': 'Enter the whole address, such as https://www.example.com',
   'admin.form.form': 'This is not in the expected format.',
   'admin.form.time': 'Enter the whole time, such as 09:00.',
+  'admin.form.date-taken': 'This date is in the list already. Choose another, or remove one.',
   'admin.form.taken': 'There is one with this code already. Choose another, or edit that one.',
 
   'admin.conflict.title': 'Somebody else changed this while you were editing',

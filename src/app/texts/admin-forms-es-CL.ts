@@ -30,6 +30,7 @@ export const adminFormsEsCL = {
   'admin.form.address': 'Escriba la dirección completa, como https://www.ejemplo.cl',
   'admin.form.form': 'No tiene el formato que se pide.',
   'admin.form.time': 'Escriba la hora completa, como 09:00.',
+  'admin.form.date-taken': 'Esta fecha ya está en la lista. Elija otra, o quite una de las dos.',
   'admin.form.taken': 'Ya hay uno con este código. Elija otro, o edite el que existe.',
 
   'admin.conflict.title': 'Otra persona cambió esto mientras usted editaba',

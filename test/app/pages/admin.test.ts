@@ -1,4 +1,5 @@
 import { rutOf } from '../../support/rut';
+import { whatStandsIsSaved } from './admin/as-typed';
 import { auditorReads } from './admin/audit-story';
 import { keptFiles } from './admin/kept-files';
 import { comesBack } from './admin/leaver-story';
@@ -63,6 +64,9 @@ describe('administration', () => {
     const from = dialog.getByLabel('Desde el');
     const spoken = today.split('-').reverse().join('-');
     expect((await from.inputValue()) > today).toBe(true);
+    await from.fill('');
+    await dialog.getByRole('button', { name: 'Cerrar todas', exact: true }).click();
+    await focusedOn(page, 'Falta este dato.');
     await from.fill(today);
     await dialog.getByLabel('Hasta el').fill(today);
     await dialog.getByLabel('Motivo en español').fill('Corte de luz en la ciudad');
@@ -216,6 +220,9 @@ describe('administration', () => {
       () => (document.activeElement as Partial<HTMLInputElement> | null)?.value === 'caja',
     );
   });
+
+  test('what stands in a field is what is saved, or it is refused there', () =>
+    whatStandsIsSaved(world));
 
   test('a zone where it is another day is refused at its field while somebody waits', async () => {
     const { id } = await world.issue('caja');

@@ -94,11 +94,14 @@ function CloseAllDialog({ onClose }: { onClose: () => void }) {
           <p class="quiet">{adminSay('admin.close-all.text')}</p>
           <div class="set-date">
             <DateInput
+              name="from"
               label={adminSay('admin.set.closures.from')}
               value={closure.from}
-              set={(from) => from && change({ from })}
+              set={(from) => change({ from })}
+              required
             />
             <DateInput
+              name="until"
               label={adminSay('admin.set.closures.until')}
               value={closure.until ?? ''}
               set={(until) => change({ until: until || undefined })}

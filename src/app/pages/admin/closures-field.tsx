@@ -32,11 +32,14 @@ export function ClosuresField({
           {own.map((closure, index) => (
             <div class="set-date" key={index}>
               <DateInput
+                name={`closures.${index}.from`}
                 label={adminSay('admin.set.closures.from')}
                 value={closure.from}
-                set={(from) => from && change(index, { from })}
+                set={(from) => change(index, { from })}
+                required
               />
               <DateInput
+                name={`closures.${index}.until`}
                 label={adminSay('admin.set.closures.until')}
                 value={closure.until ?? ''}
                 set={(until) => change(index, { until: until || undefined })}
@@ -88,22 +91,30 @@ export const ReasonFields = ({
   </>
 );
 
+/** A date. One that has to be there may be empty while it is typed, and is not sent so. */
 export const DateInput = ({
+  name,
   label,
   value,
   set,
+  required,
 }: {
+  name: string;
   label: string;
   value: string;
   set: (date: string) => void;
+  required?: boolean;
 }) => (
-  <label class="hours-span">
-    {label}
-    <input
-      class="input"
-      type="date"
-      value={value}
-      onChange={(event) => set(event.currentTarget.value)}
-    />
-  </label>
+  <Field name={name} label={label}>
+    {(tied) => (
+      <input
+        {...tied}
+        class="input"
+        type="date"
+        required={required}
+        value={value}
+        onInput={(event) => set(event.currentTarget.value)}
+      />
+    )}
+  </Field>
 );

@@ -1,3 +1,4 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { HOLIDAY_YEARS, HOLIDAYS_SOURCE, holidaysOfChile } from '../../domain/model/holidays-chile';
 import { shortDate } from '../../texts/format';
 import type { Settings } from '../../wire/settings';
@@ -30,6 +31,7 @@ export function DatesField({
 }) {
   const without = (date: string) =>
     Object.fromEntries(Object.entries(own).filter(([each]) => each !== date));
+  const rows = useRows(own);
   const inherited = Object.keys(inForce).filter((date) => !(date in own));
   return (
     <Field
@@ -41,20 +43,21 @@ export function DatesField({
     >
       {() => (
         <>
-          {Object.entries(own)
-            .sort(([a], [b]) => (a < b ? -1 : 1))
-            .map(([date, hours]) => (
-              <OneDate
-                key={date}
-                date={date}
-                hours={hours}
-                move={(to) => {
-                  if (to && !(to in own)) set({ ...without(date), [to]: hours });
-                }}
-                set={(changed) => set({ ...own, [date]: changed })}
-                remove={() => set(without(date))}
-              />
-            ))}
+          {rows.map((row) => (
+            <OneDate
+              key={row.key}
+              date={row.date}
+              isTaken={(to) => to !== row.date && to in own}
+              hours={own[row.date]}
+              move={(to) => {
+                const moved = { ...without(row.date), [to]: own[row.date] };
+                row.date = to;
+                set(moved);
+              }}
+              set={(changed) => set({ ...own, [row.date]: changed })}
+              remove={() => set(without(row.date))}
+            />
+          ))}
           {inherited.length > 0 && (
             <p class="quiet">
               {adminSay('admin.set.dates.inherited')}:{' '}
@@ -66,6 +69,16 @@ export function DatesField({
       )}
     </Field>
   );
+}
+
+/** A date's row stays where it is, and keeps the focus, while another date is typed into it. */
+function useRows(own: Dates) {
+  const kept = useRef<{ readonly key: number; date: string }[]>([]);
+  const made = useRef(0);
+  const rows = kept.current.filter(({ date }) => date in own);
+  const fresh = Object.keys(own).filter((each) => !rows.some(({ date }) => date === each));
+  kept.current = [...rows, ...fresh.sort().map((date) => ({ key: (made.current += 1), date }))];
+  return kept.current;
 }
 
 function AddDates({ own, today, set }: { own: Dates; today: string; set: (dates: Dates) => void }) {
@@ -112,12 +125,14 @@ function firstFree(today: string, own: Dates): string {
 
 function OneDate({
   date,
+  isTaken,
   hours,
   move,
   set,
   remove,
 }: {
   date: string;
+  isTaken: (date: string) => boolean;
   hours: DateHours;
   move: (to: string) => void;
   set: (hours: DateHours) => void;
@@ -126,14 +141,13 @@ function OneDate({
   const reason = hours.reason ?? { es: '', en: '' };
   return (
     <div class="set-date">
-      <input
-        class="input"
-        type="date"
-        aria-label={adminSay('admin.set.dates.date')}
-        value={date}
-        onChange={(event) => move(event.currentTarget.value)}
+      <DateOf date={date} isTaken={isTaken} move={move} />
+      <DayHours
+        at={`dates.${date}.spans`}
+        name={dateWords(date)}
+        spans={hours.spans}
+        set={(spans) => set({ ...hours, spans })}
       />
-      <DayHours name={date} spans={hours.spans} set={(spans) => set({ ...hours, spans })} />
       <TextField
         label={adminSay('admin.set.dates.es')}
         value={reason.es}
@@ -150,5 +164,46 @@ function OneDate({
         {adminSay('admin.set.dates.remove')}
       </button>
     </div>
+  );
+}
+
+/**
+ * The date itself. No date, and one that another row has, move nothing: they stay as they were
+ * typed and are refused at the field.
+ */
+function DateOf({
+  date,
+  isTaken,
+  move,
+}: {
+  date: string;
+  isTaken: (date: string) => boolean;
+  move: (to: string) => void;
+}) {
+  const [typed, setTyped] = useState(date);
+  const input = useRef<HTMLInputElement>(null);
+  const taken = isTaken(typed);
+  useEffect(() => {
+    input.current!.setCustomValidity(taken ? 'taken' : '');
+    // The other row with this date was taken out: now it is free.
+    if (typed && !taken && typed !== date) move(typed);
+  }, [taken]);
+  return (
+    <Field name={`dates.${date}`} label={adminSay('admin.set.dates.date')}>
+      {(tied) => (
+        <input
+          {...tied}
+          ref={input}
+          class="input"
+          type="date"
+          required
+          value={typed}
+          onInput={({ currentTarget: { value } }) => {
+            setTyped(value);
+            if (value && !isTaken(value)) move(value);
+          }}
+        />
+      )}
+    </Field>
   );
 }

@@ -1,4 +1,5 @@
 import { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
 import { Field } from './form';
 
 interface Common {
@@ -89,7 +90,7 @@ export const ProseField = ({
 );
 
 /** A number, whole or not. `unit` stands behind it. */
-export const NumberField = ({
+export function NumberField({
   value,
   set,
   step = 1,
@@ -101,29 +102,34 @@ export const NumberField = ({
   set: (value: number) => void;
   step?: number | 'any';
   unit?: string;
-}) => (
-  <Field name={undefined} {...field}>
-    {(tied) => (
-      <span class="with-unit">
-        <input
-          {...tied}
-          class="input figures"
-          type="number"
-          inputMode="decimal"
-          min={0}
-          step={step}
-          value={value}
-          disabled={disabled}
-          required
-          onInput={(event) => {
-            if (event.currentTarget.value !== '') set(Number(event.currentTarget.value));
-          }}
-        />
-        {unit}
-      </span>
-    )}
-  </Field>
-);
+}) {
+  // A field that was emptied stays empty, and is refused as such: the number it had would not do.
+  const [emptied, setEmptied] = useState<number>();
+  return (
+    <Field name={undefined} {...field}>
+      {(tied) => (
+        <span class="with-unit">
+          <input
+            {...tied}
+            class="input figures"
+            type="number"
+            inputMode="decimal"
+            min={0}
+            step={step}
+            value={emptied === value ? '' : value}
+            disabled={disabled}
+            required
+            onInput={({ currentTarget: { value: typed } }) => {
+              setEmptied(typed === '' ? value : undefined);
+              if (typed !== '') set(Number(typed));
+            }}
+          />
+          {unit}
+        </span>
+      )}
+    </Field>
+  );
+}
 
 /** Yes or no. */
 export const CheckField = ({

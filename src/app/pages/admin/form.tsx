@@ -1,5 +1,5 @@
 import { ComponentChildren, createContext } from 'preact';
-import { useContext, useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useContext, useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { FieldProblem } from '../../wire/problem';
 import { ApiProblem } from '../shared/api/api';
 import { attention, Icon } from '../shared/look/all-icons';
@@ -116,8 +116,16 @@ function unsendable(form: HTMLFormElement): Faults {
   return found;
 }
 
+/** Half a date or half a time is something else than nothing. */
+const UNREADABLE: ReadonlyMap<string, PlainAdminKey> = new Map([
+  ['time', 'admin.form.time'],
+  ['date', 'admin.wants.date'],
+  ['datetime-local', 'admin.wants.date'],
+]);
+
 function keyOf({ validity, type }: Control): PlainAdminKey {
-  if (validity.badInput) return type === 'time' ? 'admin.form.time' : 'admin.form.number';
+  if (validity.customError) return 'admin.form.date-taken';
+  if (validity.badInput) return UNREADABLE.get(type) ?? 'admin.form.number';
   if (validity.valueMissing) return 'admin.form.missing';
   if (validity.rangeUnderflow) return 'admin.wants.not-negative';
   if (validity.stepMismatch) return 'admin.form.step';
@@ -157,10 +165,16 @@ export function useForm(onSave: () => Promise<unknown>) {
   useEffect(() => {
     if (shown.faults.size > 0 || shown.rest.length > 0 || shown.error) focusFirst(form.current!);
   }, [shown]);
+  const pressed = useRef<HTMLElement | null>(null);
+  useLayoutEffect(() => {
+    // A button that cannot be pressed while something is saved loses the keyboard's place.
+    if (!busy && document.activeElement === document.body) pressed.current?.focus();
+  }, [busy]);
   const submit = async () => {
     const early = unsendable(form.current!);
     setShown({ faults: early, rest: [] });
     if (early.size > 0) return;
+    pressed.current = document.activeElement as HTMLElement | null;
     setBusy(true);
     try {
       await onSave();
@@ -186,6 +200,7 @@ function focusFirst(form: HTMLFormElement) {
   const wrong = form.querySelector<HTMLElement>('.field > .wrong')?.parentElement;
   const control =
     wrong?.querySelector<HTMLElement>('[aria-invalid]') ??
+    wrong?.querySelector<HTMLElement>('input:invalid, select:invalid, textarea:invalid') ??
     wrong?.querySelector<HTMLElement>('input, select, textarea');
   (control ?? wrong ?? form.querySelector<HTMLElement>('.form-wrong'))?.focus();
 }

@@ -37,6 +37,7 @@ export function HoursField({ value, set }: { value: Hours; set: (value: Hours) =
             DAYS.map((day) => (
               <DayHours
                 key={day}
+                at={`hours.${day}`}
                 name={weekday(tag.value, Number(day))}
                 spans={week[day] ?? []}
                 set={(spans) => setDay(day, spans)}
@@ -59,42 +60,53 @@ const workdays = (week: Week): Week => ({
   ...Object.fromEntries(DAYS.slice(0, 5).map((day) => [day, week['1']])),
 });
 
+const MORNING: Span = { from: '09:00', to: '14:00' };
+/** When a branch opens again only whoever adds it knows: the same hours twice are never meant. */
+const TO_TYPE: Span = { from: '', to: '' };
+
 /** A day's opening hours: a list of spans. */
 export function DayHours({
+  at,
   name,
   spans,
   set,
 }: {
+  /** The day's place in what is sent. */
+  at: string;
   name: string;
   spans: readonly Span[];
   set: (spans: readonly Span[]) => void;
 }) {
   const change = (index: number, part: Partial<Span>) =>
-    set(spans.map((each, at) => (at === index ? { ...each, ...part } : each)));
+    set(spans.map((each, which) => (which === index ? { ...each, ...part } : each)));
   return (
-    <div class="hours-day">
-      <span class="strong hours-name">{name}</span>
-      <div class="hours-spans">
-        {spans.length === 0 && <span class="quiet">{adminSay('admin.set.hours.closed')}</span>}
-        {spans.map((span, index) => (
-          <SpanFields
-            key={index}
-            day={name}
-            span={span}
-            change={(part) => change(index, part)}
-            remove={() => set(spans.filter((_, at) => at !== index))}
-          />
-        ))}
-        <button
-          type="button"
-          class="button plain small"
-          onClick={() => set([...spans, { from: '09:00', to: '14:00' }])}
-          aria-label={`${adminSay('admin.set.hours.add')} ${name}`}
-        >
-          {adminSay('admin.set.hours.add')}
-        </button>
-      </div>
-    </div>
+    <Field name={at} label="" class="hours-day">
+      {() => (
+        <>
+          <span class="strong hours-name">{name}</span>
+          <div class="hours-spans">
+            {spans.length === 0 && <span class="quiet">{adminSay('admin.set.hours.closed')}</span>}
+            {spans.map((span, index) => (
+              <SpanFields
+                key={index}
+                day={name}
+                span={span}
+                change={(part) => change(index, part)}
+                remove={() => set(spans.filter((_, each) => each !== index))}
+              />
+            ))}
+            <button
+              type="button"
+              class="button plain small"
+              onClick={() => set([...spans, spans.length === 0 ? MORNING : TO_TYPE])}
+              aria-label={`${adminSay('admin.set.hours.add')} ${name}`}
+            >
+              {adminSay('admin.set.hours.add')}
+            </button>
+          </div>
+        </>
+      )}
+    </Field>
   );
 }
 

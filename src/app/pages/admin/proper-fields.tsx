@@ -1,6 +1,6 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { languages } from '../../texts/languages';
-import { Icon, left } from '../shared/look/all-icons';
+import { attention, Icon, left } from '../shared/look/all-icons';
 import { Chosen } from './chosen';
 import { NumberField } from './fields';
 import { Field } from './form';
@@ -149,17 +149,22 @@ export function LanguagesField({
   );
 }
 
-/** A few numbers, such as the minutes that are offered: each with a way out, and one more. */
+/**
+ * A few numbers, such as the minutes that are offered: each with a way out, and one more. What is
+ * typed counts when the field is left, so that a save does not lose it.
+ */
 export function NumbersField({
   value,
   set,
   ...about
 }: About & { value: readonly number[]; set: (numbers: readonly number[]) => void }) {
   const [typed, setTyped] = useState('');
-  const more = Number(typed);
+  const [unreadable, setUnreadable] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
   const add = () => {
-    if (typed.trim() === '' || Number.isNaN(more)) return;
-    set([...new Set([...value, more])].sort((a, b) => a - b));
+    setUnreadable(input.current!.validity.badInput);
+    if (typed === '') return;
+    set([...new Set([...value, Number(typed)])].sort((a, b) => a - b));
     setTyped('');
   };
   return (
@@ -175,13 +180,17 @@ export function NumbersField({
           />
           <div class="row">
             <input
+              ref={input}
               class="input figures short"
+              type="number"
               inputMode="numeric"
+              min={0}
               aria-label={about.label}
               aria-invalid={tied['aria-invalid']}
               aria-describedby={tied['aria-describedby']}
               value={typed}
               onInput={(event) => setTyped(event.currentTarget.value)}
+              onBlur={add}
               onKeyDown={(event) => {
                 if (event.key !== 'Enter') return;
                 event.preventDefault();
@@ -192,6 +201,12 @@ export function NumbersField({
               {adminSay('admin.new')}
             </button>
           </div>
+          {unreadable && (
+            <span class="wrong" role="status">
+              <Icon of={attention} size="1.2em" />
+              {adminSay('admin.form.number')}
+            </span>
+          )}
         </>
       )}
     </Field>
