@@ -69,7 +69,7 @@ export function heatHtml({ tag, title, hour, brand, hours, value, target }: Mail
       })
       .join('');
   const body = hours.hours
-    .map((of) => `<tr><th scope="row" align="left" style="${first}">${of}</th>${row(of)}</tr>`)
+    .map((of) => `<tr><th scope="row" align="left" style="${first}">${of}:00</th>${row(of)}</tr>`)
     .join('\n');
   return (
     `${headingHtml(title)}\n<table width="100%" cellspacing="0" cellpadding="0" border="0" ` +

@@ -9,6 +9,8 @@ export async function pictures(page: Page) {
   await cell.waitFor();
   await cell.press('Enter');
   await page.locator('.picture-rows tbody tr').first().waitFor();
+  const hours = await page.locator('.heat tbody th').allInnerTexts();
+  expect(hours.filter((each) => !/^\d+:00$/.test(each))).toEqual([]);
   const rows = await page.locator('.picture-rows tbody tr').count();
   expect(rows).toBe(Number(await cell.textContent()));
   expect(await page.evaluate(() => document.activeElement?.textContent)).toMatch(
@@ -26,8 +28,18 @@ export async function pictures(page: Page) {
     await page.locator('.report-sections').getByText(name, { exact: true }).click();
     await page.locator(shown).first().waitFor();
     await look(page, `supervisor-pictures-${name}`);
+    if (name === 'Ejecutivos') await sharesMakeAll(page);
   }
   await mails(page);
+}
+
+/** Whoever adds up an advisor's shares gets all of their time. */
+async function sharesMakeAll(page: Page) {
+  const rows = await page.locator('.advisor-times tbody tr').allInnerTexts();
+  const sums = rows.map((row) =>
+    [...row.matchAll(/(\d+)\s?%/g)].reduce((sum, [, share]) => sum + Number(share), 0),
+  );
+  expect(sums).toEqual(rows.map(() => 100));
 }
 
 /** A report by mail is asked for, listed and ended. */

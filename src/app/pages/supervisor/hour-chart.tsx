@@ -84,7 +84,7 @@ export function HourChart(props: HourChartProps) {
           (hour, index) =>
             index % every === 0 && (
               <text key={hour} x={x(index) + step / 2} y={HEIGHT - 6} class="chart-hour">
-                {hour}
+                {hour}:00
               </text>
             ),
         )}

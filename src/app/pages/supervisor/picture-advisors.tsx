@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { advisorsOf, AdvisorTime, TIME } from '../../domain/views/report-figures';
 import { number, percent, timeSpan } from '../../texts/format';
+import { wholeShares } from '../../texts/shares';
 import { staffSay } from '../shared/look/staff-words';
 import { tag } from '../shared/look/words';
 import { Behind, Picture, PictureOf, usePicture } from './picture-parts';
@@ -142,6 +143,7 @@ function TimeOf({
   onChoose: (reason?: string) => void;
 }) {
   const minutes = time.minutes[kind];
+  const shares = wholeShares(TIME.map((each) => time.minutes[each]));
   if (minutes === 0) return <>–</>;
   return (
     <>
@@ -149,7 +151,7 @@ function TimeOf({
         {spent(minutes)}
       </button>
       {kind !== 'held' && time.all > 0 && (
-        <span class="quiet"> {percent(tag.value, minutes / time.all)}</span>
+        <span class="quiet"> {percent(tag.value, shares[TIME.indexOf(kind)])}</span>
       )}
       {kind === 'paused' &&
         time.pauses.map(({ reason, minutes: some }) => (

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { answersBy, answersOf, ofQueue } from '../../domain/views/report-figures';
 import { number, percent } from '../../texts/format';
+import { wholeShares } from '../../texts/shares';
 import { staffSay } from '../shared/look/staff-words';
 import { tag } from '../shared/look/words';
 import { Columns } from './picture-columns';
@@ -73,6 +74,7 @@ function Scores({
   onChoose: (score: number) => void;
 }) {
   const title = staffSay('pictures.feedback.scores');
+  const shares = wholeShares(scores);
   return (
     <figure class="bars">
       <figcaption class="strong">{title}</figcaption>
@@ -92,7 +94,7 @@ function Scores({
                   style={{ width: `${(scores[score - 1] / Math.max(1, answers)) * 100}%` }}
                 />
               </td>
-              <td class="end">{percent(tag.value, scores[score - 1] / Math.max(1, answers))}</td>
+              <td class="end">{percent(tag.value, shares[score - 1])}</td>
               <td class="end quiet">{number(tag.value, scores[score - 1])}</td>
             </tr>
           ))}

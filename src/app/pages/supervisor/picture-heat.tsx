@@ -46,7 +46,7 @@ export function Heat({ title, hours, value, target, onChoose }: HeatProps) {
         <tbody>
           {hours.hours.map((hour) => (
             <tr key={hour}>
-              <th scope="row">{hour}</th>
+              <th scope="row">{hour}:00</th>
               {hours.weekdays.map((day) => (
                 <Cell
                   key={day}

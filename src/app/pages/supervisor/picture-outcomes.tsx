@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { byQueue } from '../../domain/model/queue-order';
 import { OutcomeLine, outcomesOf } from '../../domain/views/report-figures';
 import { number, percent } from '../../texts/format';
+import { wholeShares } from '../../texts/shares';
 import { staffSay } from '../shared/look/staff-words';
 import { named, tag } from '../shared/look/words';
 import { Behind, Picture, PictureOf, queueName, usePicture } from './picture-parts';
@@ -46,6 +47,7 @@ function OfQueue({
       : named(codes.find(({ id }) => id === outcome)?.names) || outcome;
   const name = queueName(of.directory, queue);
   const all = lines.reduce((sum, { served }) => sum + served, 0);
+  const shares = wholeShares(lines.map(({ served }) => served));
   const most = Math.max(...lines.map(({ share }) => share));
   const choose = (outcome: string) =>
     onBehind({
@@ -61,7 +63,7 @@ function OfQueue({
       <table class="figures">
         <caption class="unseen">{name}</caption>
         <tbody>
-          {lines.map(({ outcome, served, closing, share }) => (
+          {lines.map(({ outcome, served, closing, share }, at) => (
             <tr key={outcome}>
               <th scope="row">
                 <button type="button" class="cell-link" onClick={() => choose(outcome)}>
@@ -77,7 +79,7 @@ function OfQueue({
               <td class="bar-cell" aria-hidden="true">
                 <span class="bar" style={{ width: `${(share / most) * 100}%` }} />
               </td>
-              <td class="end">{percent(tag.value, share)}</td>
+              <td class="end">{percent(tag.value, shares[at])}</td>
               <td class="end quiet">
                 {staffSay('pictures.of', {
                   n: number(tag.value, served),
