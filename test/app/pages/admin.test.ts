@@ -67,6 +67,7 @@ describe('administration', () => {
     await from.fill('');
     await dialog.getByRole('button', { name: 'Cerrar todas', exact: true }).click();
     await focusedOn(page, 'Falta este dato.');
+    expect(await from.inputValue()).toBe('');
     await from.fill(today);
     await dialog.getByLabel('Hasta el').fill(today);
     await dialog.getByLabel('Motivo en español').fill('Corte de luz en la ciudad');
@@ -208,6 +209,11 @@ describe('administration', () => {
     await page.getByLabel('Letra del número').fill('C');
     await save.click();
     await page.getByText('Guardado: Caja.').waitFor();
+    await page.getByRole('button', { name: 'Editar Caja' }).click();
+    await page.getByLabel('Letra del número').fill('Ñ');
+    await save.click();
+    await focusedOn(page, 'Use de una a tres letras mayúsculas, sin acentos ni Ñ.');
+    await page.keyboard.press('Escape');
     // A code that exists is not overwritten by what was meant to be new.
     await page.getByRole('button', { name: 'Agregar', exact: true }).click();
     await page.getByLabel('Código').fill('caja');

@@ -134,6 +134,7 @@ const OfBranch = ({ sought, set, directory }: Part & { directory: Directory | un
       value={sought.ticket}
       set={(ticket) => set({ ticket, person: '' })}
       pattern="\s*[A-Za-z]{1,3}\d{1,6}\s*"
+      wants="admin.wants.ticket"
       most={12}
     />
     <TextField

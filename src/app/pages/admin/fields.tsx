@@ -1,6 +1,7 @@
 import { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { Field } from './form';
+import type { PlainAdminKey } from './plain-key';
 
 interface Common {
   /** The field's place in what is sent, as the API names it in an error. */
@@ -24,6 +25,7 @@ export function TextField({
   required,
   disabled,
   pattern,
+  wants,
   offers,
   ...field
 }: Common & {
@@ -33,6 +35,8 @@ export function TextField({
   most?: number;
   required?: boolean;
   pattern?: string;
+  /** What the pattern asks for, in words. */
+  wants?: PlainAdminKey;
   /** What was typed elsewhere, to choose from. */
   offers?: readonly string[];
 }) {
@@ -50,6 +54,7 @@ export function TextField({
             required={required}
             disabled={disabled}
             pattern={pattern}
+            data-wants={wants}
             list={offers && `${tied.id}-offers`}
             autocomplete={type === 'password' ? 'new-password' : 'off'}
             onInput={(event) => set(event.currentTarget.value)}

@@ -123,14 +123,14 @@ const UNREADABLE: ReadonlyMap<string, PlainAdminKey> = new Map([
   ['datetime-local', 'admin.wants.date'],
 ]);
 
-function keyOf({ validity, type }: Control): PlainAdminKey {
+function keyOf({ validity, type, dataset }: Control): PlainAdminKey {
   if (validity.customError) return 'admin.form.date-taken';
   if (validity.badInput) return UNREADABLE.get(type) ?? 'admin.form.number';
   if (validity.valueMissing) return 'admin.form.missing';
   if (validity.rangeUnderflow) return 'admin.wants.not-negative';
   if (validity.stepMismatch) return 'admin.form.step';
-  if (type === 'url') return 'admin.form.address';
-  return 'admin.form.form';
+  if (dataset.wants) return dataset.wants as PlainAdminKey;
+  return 'admin.form.address';
 }
 
 /** Puts each complaint at its field, or the nearest around it; the rest is left over. */

@@ -26,6 +26,7 @@ export const IdField = ({
     disabled={disabled}
     required
     pattern={PATTERN}
+    wants="admin.wants.id"
     most={40}
   />
 );

@@ -145,6 +145,7 @@ function QueueEditor({
         set={(prefix) => set({ prefix: prefix.toUpperCase() })}
         required
         pattern="[A-Z]{1,3}"
+        wants="admin.wants.prefix"
         most={3}
       />
       <NamesAndTimes queue={queue} set={set} />

@@ -86,6 +86,7 @@ function PlainField({
           set={set}
           most={1000}
           pattern="https://.+"
+          wants="admin.wants.map"
         />
       );
     case 'time':

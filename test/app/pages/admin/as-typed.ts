@@ -73,6 +73,10 @@ async function datesOfBranch(page: Page, world: World) {
   await page.waitForFunction(() => document.activeElement?.matches('[type=time]:invalid'));
   await look(page, 'admin-span-missing');
   expect(await cutTimes(page)).toEqual([]);
+  await page.setViewportSize({ width: 320, height: 640 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+  await look(page, 'admin-span-narrow');
+  await page.setViewportSize(desktop.size);
   await hours.locator('input').nth(2).fill('15:00');
   await hours.locator('input').nth(3).fill('18:00');
   await save(page);
