@@ -1,7 +1,6 @@
-import { RemovalPolicy, Tags } from 'aws-cdk-lib';
+import { Tags } from 'aws-cdk-lib';
 import { PermissionsBoundary } from 'aws-cdk-lib/aws-iam';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { CfnTopic, ITopic, Topic } from 'aws-cdk-lib/aws-sns';
+import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { besideOthers, enlist } from './beside-others';
 import { TicketBackup } from './data/ticket-backup';
@@ -25,6 +24,7 @@ import { copyRegion, placeProblems } from './place-problems';
 import { hasBoundary, reachHelpers } from './security/helpers';
 import { TicketKey } from './security/ticket-key';
 import { TicketSecrets } from './security/ticket-secrets';
+import { execLog, hostEvents } from './service/host-records';
 import { TicketHosts } from './service/ticket-hosts';
 import { TicketService } from './service/ticket-service';
 import { KINDS } from './ticketero-kinds';
@@ -92,7 +92,7 @@ export class Ticketero extends Construct {
 
     this.key = new TicketKey(this, 'Key', { encryptionKey: fit.encryptionKey, removalPolicy });
     this.storage = this.makeStorage(fit, phase);
-    this.hostEvents = this.makeHostEvents();
+    this.hostEvents = hostEvents(this);
     this.network = this.makeNetwork(fit, phase);
     this.secrets = new TicketSecrets(this, 'Secrets', {
       encryptionKey: this.key.key,
@@ -190,7 +190,7 @@ export class Ticketero extends Construct {
       network: this.network,
       encryptionKey: this.key.key,
       hostEvents: this.hostEvents,
-      execLog: props.execAccess ? this.execLog(props.removalPolicy) : undefined,
+      execLog: props.execAccess ? execLog(this, this.key.key, props.removalPolicy) : undefined,
     });
   }
 
@@ -274,27 +274,6 @@ export class Ticketero extends Construct {
       alarmTopic: props.alarmTopic,
       alarmEmail: props.alarmEmail,
       accountBudget: props.accountBudget,
-    });
-  }
-
-  /**
-   * Notifications about launches and terminations of hosts, which are no alarms: they happen every
-   * two weeks. SNS's own key encrypts them: a key's policy cannot name Auto Scaling's role yet.
-   */
-  private makeHostEvents(): Topic {
-    const topic = new Topic(this, 'HostEvents', {
-      displayName: 'Ticketero hosts',
-      enforceSSL: true,
-    });
-    (topic.node.defaultChild as CfnTopic).kmsMasterKeyId = 'alias/aws/sns';
-    return topic;
-  }
-
-  private execLog(removalPolicy = RemovalPolicy.RETAIN): LogGroup {
-    return new LogGroup(this, 'ExecLog', {
-      encryptionKey: this.key.key,
-      retention: RetentionDays.ONE_YEAR,
-      removalPolicy,
     });
   }
 }

@@ -22,34 +22,23 @@ import {
 } from 'aws-cdk-lib/aws-ecs';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import {
-  DATABASE,
-  ENV,
-  METRIC_DIMENSION,
-  METRIC_NAMESPACE,
-  METRICS,
-  PORTS,
-  SHUTDOWN_SECONDS,
-  VIEWER_ADDRESS_HEADER,
-} from '../../contract';
-import { connectionsPerTask } from '../data/task-connections';
+import { METRIC_DIMENSION, METRIC_NAMESPACE, METRICS, SHUTDOWN_SECONDS } from '../../contract';
 import { checked } from '../given/given';
 import { collectorImage } from '../image/collector-image';
 import { mailProblems } from '../network/mail-way';
 import { acknowledge } from '../security/acknowledgements';
-import { named } from '../security/named-secret';
 import { physicalName } from '../security/physical-name';
+import { appEnvironment, appSecrets, migrateEnvironment, migrateSecrets } from './app-variables';
 import { COLLECTOR_USER, collectorOptions, CPU, MIGRATE_MIB } from './collector';
 import { containerProblems } from './container-problems';
 import { addExecMounts } from './exec-mounts';
-import { mailSecrets, mailVariables } from './mail-variables';
 import { openFiles } from './open-files';
 import { environmentProblems, ownEnvironment } from './own-environment';
 import { KINDS } from './service-kinds';
 import { executionRole, taskRole } from './service-roles';
-import { signInProblems, signInVariable } from './staff-sign-in';
+import { signInProblems } from './staff-sign-in';
 import { TicketServiceProps } from './ticket-service-props';
-import { sends, unreachable } from './without-egress';
+import { unreachable } from './without-egress';
 
 /**
  * How long the app waits for `migrate`, which may in turn wait for that of another task. Without a
@@ -192,43 +181,14 @@ export class TicketService extends Construct {
   }
 
   private addApp(image: ContainerImage): ContainerDefinition {
-    const { app, database, cache, secrets, storage, staffSignIn, mail } = this.props;
+    const { app } = this.props;
     return this.container('app', image, {
       command: app.command,
       cpu: CPU.app,
       memoryLimitMiB: app.memoryMib,
       memoryReservationMiB: app.memoryMib,
-      environment: {
-        [ENV.PORT]: String(app.port),
-        ...(app.tls ? { [ENV.TLS]: 'self-signed' } : {}),
-        [ENV.DATABASE_URL]: database.url,
-        [ENV.DATABASE_AUTH]: 'iam',
-        [ENV.DATABASE_CA_FILE]: app.databaseCertificates,
-        [ENV.DATABASE_CONNECTIONS]: String(connectionsPerTask(this.props.phase)),
-        ...(database.replicaUrls ? { [ENV.DATABASE_REPLICA_URLS]: database.replicaUrls } : {}),
-        [ENV.REDIS_URL]: cache.url,
-        [ENV.REDIS_USERNAME]: cache.userName,
-        [ENV.REDIS_CLUSTER]: '1',
-        ...(sends(this.props) ? {} : { [ENV.MESSAGES]: 'off' }),
-        [ENV.PUBLIC_URL]: this.props.publicUrl,
-        [ENV.AUDIT_ANCHORS]: `s3://${storage.anchors.bucketName}`,
-        [ENV.VIEWER_ADDRESS_HEADER]: VIEWER_ADDRESS_HEADER,
-        ...signInVariable(staffSignIn),
-        ...mailVariables(mail),
-        [ENV.DEPLOYMENT]: this.deployment,
-        ...(this.props.phase.foresightMetrics ? { [ENV.FORESIGHT_METRICS]: 'on' } : {}),
-        [ENV.LOG_LEVEL]: this.props.logLevel ?? 'info',
-        [ENV.OTEL_EXPORTER_OTLP_ENDPOINT]: `http://127.0.0.1:${PORTS.otlp}`,
-      },
-      secrets: {
-        [ENV.REDIS_PASSWORD]: named(cache.password),
-        [ENV.TELEGRAM_BOT_TOKEN]: named(secrets.telegram, 'token'),
-        [ENV.TELEGRAM_WEBHOOK_SECRET]: named(secrets.telegram, 'webhookSecret'),
-        [ENV.DATA_KEYS]: named(secrets.dataKeys),
-        ...(staffSignIn ? { [ENV.OIDC_CLIENT_SECRET]: named(staffSignIn.clientSecret) } : {}),
-        ...mailSecrets(mail),
-        ...((this.props.adminCode ?? true) ? { [ENV.ADMIN_CODE]: named(secrets.adminCode) } : {}),
-      },
+      environment: appEnvironment(this.props, this.deployment),
+      secrets: appSecrets(this.props),
       portMappings: [{ containerPort: app.port, name: 'app' }],
       ulimits: openFiles,
       healthCheck: {
@@ -243,24 +203,15 @@ export class TicketService extends Construct {
   }
 
   private addMigrate(image: ContainerImage): ContainerDefinition {
-    const { app, database, storage } = this.props;
+    const { app } = this.props;
     return this.container('migrate', image, {
       command: app.migrateCommand,
       essential: false, // it exits, and the app waits until it has succeeded
       startTimeout: MIGRATE_PATIENCE,
       memoryLimitMiB: app.memoryMib,
       memoryReservationMiB: Math.min(MIGRATE_MIB, app.memoryMib),
-      environment: {
-        [ENV.DATABASE_URL]: database.administratorUrl,
-        [ENV.DATABASE_CA_FILE]: app.databaseCertificates,
-        [ENV.DATABASE_APP_ROLE]: DATABASE.appRole,
-        ...(storage.assets ? { [ENV.PAGE_ASSETS]: `s3://${storage.assets.bucketName}` } : {}),
-        [ENV.LOG_LEVEL]: this.props.logLevel ?? 'info',
-      },
-      secrets: {
-        [ENV.DATABASE_ADMIN_USERNAME]: named(database.administrator, 'username'),
-        [ENV.DATABASE_ADMIN_PASSWORD]: named(database.administrator, 'password'),
-      },
+      environment: migrateEnvironment(this.props),
+      secrets: migrateSecrets(this.props),
     });
   }
 

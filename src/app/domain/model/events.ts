@@ -19,28 +19,30 @@ import {
   DeliveryEnded,
   PersonalDataShown,
 } from './branch-facts';
+import {
+  ServiceFinished,
+  ServiceStarted,
+  TicketCalled,
+  TicketHeld,
+  TicketMissed,
+  TicketRecalled,
+  TicketResumed,
+} from './counter-facts';
 import { Instant } from './instant';
 import { MatterBegun } from './matter-facts';
 import { NoteRemoved, NoteWritten } from './note-facts';
 import {
   DeferralEnded,
   FeedbackGiven,
-  ServiceFinished,
-  ServiceStarted,
   TicketApproaching,
-  TicketCalled,
   TicketCancelled,
   TicketDeferred,
-  TicketHeld,
   TicketIssued,
-  TicketMissed,
   TicketMoved,
   TicketPastClosing,
   TicketPrinted,
-  TicketRecalled,
   TicketRedued,
   TicketReopened,
-  TicketResumed,
   TicketReturned,
   TicketTransferred,
   TicketUndone,

@@ -1,8 +1,7 @@
 import { Estimate } from './estimate';
 import { Promised } from './foretold';
 import { Instant } from './instant';
-import { HoldReason, Lane, Language, Ticket, TicketState, Wish } from './ticket';
-import { Why } from './why';
+import { Lane, Language, Ticket, TicketState, Wish } from './ticket';
 
 /**
  * What can happen to a ticket. Each fact carries enough to move the counts of its queue without the
@@ -32,89 +31,6 @@ export interface TicketIssued {
   readonly mayMissClosing?: true;
   /** The turn is near already: no `TicketApproaching` follows. */
   readonly approaching?: true;
-}
-
-export interface TicketCalled {
-  readonly type: 'TicketCalled';
-  readonly ticket: string;
-  readonly queue: string;
-  readonly lane: Lane;
-  readonly number: string;
-  readonly advisor: string;
-  readonly counter: string;
-  /** Queues that the advisor serves. */
-  readonly serves: readonly string[];
-  /** In line for it, without the time that the customer asked for. */
-  readonly waitMs: number;
-  readonly inTarget: boolean;
-  /** The time that the customer asked for meanwhile; absent = none. */
-  readonly courtesyMs?: number;
-  /** Called before in this queue: its wait was counted then. */
-  readonly again?: true;
-  /** What had been foretold of this wait: it moves the calibration of the queue. */
-  readonly foretold?: Promised;
-  readonly why: Why;
-}
-
-export interface TicketRecalled {
-  readonly type: 'TicketRecalled';
-  readonly ticket: string;
-  readonly queue: string;
-  readonly number: string;
-  readonly advisor: string;
-  readonly counter: string;
-  readonly times: number;
-  readonly automatic: boolean;
-}
-
-export interface ServiceStarted {
-  readonly type: 'ServiceStarted';
-  readonly ticket: string;
-  readonly queue: string;
-  readonly advisor: string;
-  readonly counter: string;
-}
-
-export interface ServiceFinished {
-  readonly type: 'ServiceFinished';
-  readonly ticket: string;
-  readonly queue: string;
-  readonly advisor: string;
-  readonly counter: string;
-  readonly serviceMs: number;
-  /** The queue's code that was chosen; the system chooses none. */
-  readonly outcome?: string;
-  /** The customer was held: the advisor had nobody in hand, or somebody else. */
-  readonly held?: true;
-  /** Ended by somebody else, or so late that it was left open: it teaches nothing. */
-  readonly left?: true;
-  /** Ended with the day. */
-  readonly closing?: true;
-  /** The day's figures were final already: only the line moves. */
-  readonly late?: true;
-}
-
-/** The customer has something to do first: the advisor is free, and takes them back later. */
-export interface TicketHeld {
-  readonly type: 'TicketHeld';
-  readonly ticket: string;
-  readonly queue: string;
-  readonly lane: Lane;
-  readonly advisor: string;
-  readonly counter: string;
-  readonly reason: HoldReason;
-}
-
-/** A held customer is being served again, by whoever held them or by somebody in their place. */
-export interface TicketResumed {
-  readonly type: 'TicketResumed';
-  readonly ticket: string;
-  readonly queue: string;
-  readonly lane: Lane;
-  readonly advisor: string;
-  readonly counter: string;
-  /** How long they were held. */
-  readonly heldMs: number;
 }
 
 export interface TicketTransferred {
@@ -247,16 +163,6 @@ export interface TicketRedued {
   readonly ticket: string;
   readonly queue: string;
   readonly due: Instant;
-}
-
-/** A no-show: the customer did not come. */
-export interface TicketMissed {
-  readonly type: 'TicketMissed';
-  readonly ticket: string;
-  readonly queue: string;
-  readonly advisor: string;
-  readonly counter: string;
-  readonly automatic: boolean;
 }
 
 export interface TicketReopened {

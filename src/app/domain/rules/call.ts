@@ -1,10 +1,10 @@
 import { isEligible, passedOver, whoIsNext } from '../line/line';
 import { Advisor } from '../model/advisor';
-import { ActingStaff, CallTicket, Finish } from '../model/commands';
 import { Refused } from '../model/errors';
 import { Instant } from '../model/instant';
 import { optional } from '../model/records';
 import { courtesyMs, serviceMsOf, Ticket, waitedMs } from '../model/ticket';
+import { ActingStaff, CallTicket, Finish } from '../model/ticket-commands';
 import { Why } from '../model/why';
 import { takeCounter } from './counters';
 import { Decision } from './decision';

@@ -4,6 +4,7 @@ import { DeviceCommand } from '../model/device-commands';
 import { Instant } from '../model/instant';
 import { RightsCommand } from '../model/rights';
 import { Slice } from '../model/state';
+import { TicketCommand } from '../model/ticket-commands';
 import { acknowledgeAlert, watchAlerts } from './alerts';
 import { arrive } from './arrive';
 import { assign } from './assign';
@@ -106,36 +107,8 @@ function follow(decision: Decision, command: Command): void {
   }
 }
 
-type OnTickets =
-  | 'IssueTicket'
-  | 'CallNext'
-  | 'CallTicket'
-  | 'Recall'
-  | 'Start'
-  | 'Finish'
-  | 'BeginMatter'
-  | 'NoShow'
-  | 'Hold'
-  | 'Resume'
-  | 'Return'
-  | 'Reopen'
-  | 'Transfer'
-  | 'Undo'
-  | 'MoveTicket'
-  | 'ShowPerson'
-  | 'WriteNote'
-  | 'RemoveNote'
-  | 'Defer'
-  | 'Arrive'
-  | 'Cancel'
-  | 'GiveFeedback'
-  | 'RecordPrint';
-
 /** What is done with advisors, configuration and time. */
-function followOthers(
-  decision: Decision,
-  command: Exclude<Command, { readonly type: OnTickets }>,
-): void {
+function followOthers(decision: Decision, command: Exclude<Command, TicketCommand>): void {
   switch (command.type) {
     case 'SetAdvisor':
       return setAdvisor(decision, command);

@@ -1,6 +1,6 @@
-import { GiveFeedback } from '../model/commands';
 import { Refused } from '../model/errors';
 import { optional } from '../model/records';
+import { GiveFeedback } from '../model/ticket-commands';
 import { Decision } from './decision';
 import { mustBe, ticketOf } from './refusals';
 

@@ -1,6 +1,6 @@
-import { ActingStaff } from '../model/commands';
 import { Refused } from '../model/errors';
 import { HoldReason } from '../model/ticket';
+import { ActingStaff } from '../model/ticket-commands';
 import { inHand } from './call';
 import { Decision } from './decision';
 import { activeTicket } from './issue';

@@ -1,6 +1,6 @@
-import { BeginMatter } from '../model/commands';
 import { Refused } from '../model/errors';
 import { optional } from '../model/records';
+import { BeginMatter } from '../model/ticket-commands';
 import { inHand, serviceOf } from './call';
 import { Decision } from './decision';
 import { mayEndAs } from './outcome';

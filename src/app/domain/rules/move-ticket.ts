@@ -1,7 +1,7 @@
-import { MoveTicket } from '../model/commands';
 import { Refused } from '../model/errors';
 import { isQueueOpen } from '../model/sign';
 import { waitFrom } from '../model/ticket';
+import { MoveTicket } from '../model/ticket-commands';
 import { Decision } from './decision';
 import { mustBe, queueClosed, ticketOf, unknownQueue } from './refusals';
 

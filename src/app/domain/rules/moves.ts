@@ -1,5 +1,4 @@
 import { isSentHome } from '../line/line-is-over';
-import { RecordPrint, Return, Transfer } from '../model/commands';
 import { businessDay } from '../model/day';
 import { Refused } from '../model/errors';
 import { Event, FactOf } from '../model/events';
@@ -8,6 +7,7 @@ import { targetMs } from '../model/queue';
 import { optional } from '../model/records';
 import { isQueueOpen } from '../model/sign';
 import { Ticket, waitFrom } from '../model/ticket';
+import { RecordPrint, Return, Transfer } from '../model/ticket-commands';
 import { WishedFor } from '../model/ticket-facts';
 import { inHand, serviceOf } from './call';
 import { Decision } from './decision';

@@ -1,5 +1,5 @@
-import { ActingStaff } from '../model/commands';
 import { Refused } from '../model/errors';
+import { ActingStaff } from '../model/ticket-commands';
 import { inHand } from './call';
 import { Decision } from './decision';
 import { ticketOf } from './refusals';

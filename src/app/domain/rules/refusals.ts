@@ -1,8 +1,8 @@
 import { isLeftTo } from '../line/held';
-import { ActingStaff } from '../model/commands';
 import { Refused } from '../model/errors';
 import { BranchConfig, Slice } from '../model/state';
 import { Ticket, TicketState } from '../model/ticket';
+import { ActingStaff } from '../model/ticket-commands';
 import { Decision } from './decision';
 
 /** Refusals that several commands share, each with what the caller may do instead. */

@@ -1,10 +1,10 @@
 import { evolveTicket } from '../fold/evolve-ticket';
 import { Advisor } from '../model/advisor';
-import { ActingStaff } from '../model/commands';
 import { Refused } from '../model/errors';
 import { Event, FactOf, FactType } from '../model/events';
 import { optional } from '../model/records';
 import { Ticket } from '../model/ticket';
+import { ActingStaff } from '../model/ticket-commands';
 import { Decision } from './decision';
 import { backAtCounter } from './duty';
 import { activeTicket } from './issue';

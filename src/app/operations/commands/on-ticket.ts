@@ -1,4 +1,5 @@
-import { ActingStaff, Command, MoveTicket } from '../../domain/model/commands';
+import { Command } from '../../domain/model/commands';
+import { ActingStaff, MoveTicket } from '../../domain/model/ticket-commands';
 import { LoadSpec, RunRequest } from '../../ports';
 import type { HoldReason } from '../../wire/enums';
 import type { Handled } from '../../wire/tickets';

@@ -1,4 +1,4 @@
-import { MoveTicket } from '../../../../src/app/domain/model/commands';
+import { MoveTicket } from '../../../../src/app/domain/model/ticket-commands';
 import { Branch, configWith, MINUTE, T0 } from '../support/branch';
 
 const move = (more: Partial<MoveTicket> = {}): MoveTicket => ({

@@ -1,13 +1,13 @@
 import { evolve } from '../../../../src/app/domain/fold/evolve';
 import { evolveFloor } from '../../../../src/app/domain/fold/floor';
 import { Actor, SYSTEM } from '../../../../src/app/domain/model/actor';
-import { ActingStaff } from '../../../../src/app/domain/model/commands';
 import { Refused } from '../../../../src/app/domain/model/errors';
 import { Event, Fact, FactOf, FactType } from '../../../../src/app/domain/model/events';
 import { emptyCounts, QueueConfig } from '../../../../src/app/domain/model/queue';
 import { BranchSettings, defaultSettings } from '../../../../src/app/domain/model/settings';
 import { BranchConfig, Floor, Slice } from '../../../../src/app/domain/model/state';
 import { Lane, Ticket } from '../../../../src/app/domain/model/ticket';
+import { ActingStaff } from '../../../../src/app/domain/model/ticket-commands';
 import { coldOf } from '../../../../src/app/domain/predict/foretell';
 import { decide } from '../../../../src/app/domain/rules/decide';
 import { Decision } from '../../../../src/app/domain/rules/decision';

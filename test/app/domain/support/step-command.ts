@@ -1,9 +1,9 @@
 import { positions } from '../../../../src/app/domain/line/line';
 import { firstDues } from '../../../../src/app/domain/line/target';
 import { Actor, SYSTEM } from '../../../../src/app/domain/model/actor';
-import { ActingStaff } from '../../../../src/app/domain/model/commands';
 import { addDays } from '../../../../src/app/domain/model/local-time';
 import { Measured } from '../../../../src/app/domain/model/measured';
+import { ActingStaff } from '../../../../src/app/domain/model/ticket-commands';
 import { Asked, Branch, hand, queues, staff } from './branch';
 
 const ADVISORS = ['ana', 'eva', 'ivo', 'leo'];

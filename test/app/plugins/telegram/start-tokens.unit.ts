@@ -1,21 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { createStartTokens } from '../../../../src/app/plugins/telegram/start-tokens';
-import { Json } from '../../../../src/app/ports';
+import { memoryStore } from '../../../support/memory-store';
 
-/** A store with compare-and-set, and tickets that exist. */
+/** A plugin's store, and tickets that exist. */
 function world() {
-  const kept = new Map<string, { value: Json; version: number }>();
+  const { kept, store } = memoryStore();
   const tickets = new Map<string, string>();
   const host = {
-    store: {
-      get: async (key: string) => kept.get(key),
-      async put(key: string, value: Json, { version }: { version?: number } = {}) {
-        const before = kept.get(key);
-        if (version !== undefined && version !== (before?.version ?? 0)) return false;
-        kept.set(key, { value, version: (before?.version ?? 0) + 1 });
-        return true;
-      },
-    },
+    store,
     operations: {
       whereIsTicket: async (ticket: string) =>
         tickets.has(ticket) ? { branch: tickets.get(ticket), state: 'waiting' } : undefined,

@@ -1,28 +1,12 @@
 import type { Update } from 'telegraf/types';
 import { createUpdates } from '../../../../src/app/plugins/telegram/updates';
-import { Json } from '../../../../src/app/ports';
 import { memoryLog } from '../../../support/memory-log';
+import { memoryStore } from '../../../support/memory-store';
 
-/** A store with compare-and-set, and a clock, that several instances share. */
+/** A plugin's store and a clock that several instances share. */
 function world() {
-  const kept = new Map<string, { value: Json; version: number }>();
   let now = 1_000_000;
-  const host = {
-    log: memoryLog(),
-    clock: () => now,
-    store: {
-      get: async (key: string) => kept.get(key),
-      async put(key: string, value: Json, { version }: { version?: number } = {}) {
-        const before = kept.get(key);
-        if (version !== undefined && version !== (before?.version ?? 0)) return false;
-        kept.set(key, { value, version: (before?.version ?? 0) + 1 });
-        return true;
-      },
-      async remove(key: string, version?: number) {
-        if (version === undefined || kept.get(key)?.version === version) kept.delete(key);
-      },
-    },
-  };
+  const host = { log: memoryLog(), clock: () => now, store: memoryStore().store };
   let handled = 0;
   const instance = (handle: () => Promise<unknown> = async () => undefined) =>
     createUpdates(

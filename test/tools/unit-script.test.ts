@@ -1,0 +1,11 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+test('npm run test:unit runs those tests that are named behind it, and no others', async () => {
+  const named = ['--', 'app/domain/model/rut.unit', '--listTests'];
+  const { stdout } = await promisify(execFile)('npm', ['run', '--silent', 'test:unit', ...named], {
+    cwd: join(__dirname, '../..'),
+  });
+  expect(stdout.trim().split('\n')).toEqual([expect.stringContaining('model/rut.unit.ts')]);
+});
