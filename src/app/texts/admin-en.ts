@@ -278,7 +278,7 @@ export const adminEn: TranslationOf<typeof adminEsCL> = {
   'admin.person.erase.yes': 'Yes, erase',
   'admin.person.nothing': 'Nothing is kept about this person.',
   'admin.person.active':
-    'Ticket {number} is open at branch {branch}. Ask its desk to finish or cancel it.',
+    'Ticket {number} is open at branch {branch}. Ask a supervisor there to finish or cancel it.',
   'admin.person.phone': 'Phone',
   'admin.person.tickets': 'Tickets',
   'admin.person.contacts': 'Chats',

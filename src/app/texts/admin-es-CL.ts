@@ -269,8 +269,8 @@ export const adminEsCL = {
   'admin.person.erase.yes': 'Sí, borrar',
   'admin.person.nothing': 'No se guarda nada de esta persona.',
   'admin.person.active': joined(
-    'Tiene abierto el turno {number} en la sucursal {branch}. Pida en su mesón que lo ',
-    'terminen o cancelen.',
+    'Tiene abierto el turno {number} en la sucursal {branch}. Pida a un supervisor ',
+    'de ahí que lo termine o lo cancele.',
   ),
   'admin.person.phone': 'Teléfono',
   'admin.person.tickets': 'Turnos',

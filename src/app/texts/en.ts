@@ -106,6 +106,8 @@ export const en: TranslationOf<typeof esCL> = {
   'ticket.matter': 'It is another matter of the same visit.',
   'ticket.serving': 'You are being served {at}.',
   'ticket.held': 'Your service is on hold. Once you have what is missing, come back {to}.',
+  'ticket.held.desk': 'Your service is on hold. Once you have what is missing, tell the desk.',
+  'ticket.held.closed': 'Your service is on hold. The branch is closed now.',
   'ticket.served': 'Thank you for your visit.',
   'ticket.feedback': 'How did we do?',
   'ticket.feedback.1': 'Very poorly',

@@ -113,6 +113,8 @@ export const esCL = {
   'ticket.matter': 'Es otro trámite de su misma visita.',
   'ticket.serving': 'Le están atendiendo {at}.',
   'ticket.held': 'Su atención quedó pendiente. Cuando tenga lo que falta, vuelva {to}.',
+  'ticket.held.desk': 'Su atención quedó pendiente. Cuando tenga lo que falta, avise en el mesón.',
+  'ticket.held.closed': 'Su atención quedó pendiente. La sucursal está cerrada ahora.',
   'ticket.served': 'Gracias por su visita.',
   'ticket.feedback': '¿Cómo le atendimos?',
   'ticket.feedback.1': 'Muy mal',

@@ -11,6 +11,7 @@ export const kioskHelpEn: TranslationOf<typeof kioskHelpEsCL> = {
   'kiosk.help.away': 'Nobody could be called',
   'kiosk.help.away.text':
     'Please go to the desk: they will help you and can give you a number. What you entered stays.',
+  'kiosk.help.away.none': 'Please go to the desk: they will help you. What you entered stays here.',
   'kiosk.help.closed': 'The branch is closed',
   'kiosk.help.closed.text': 'There is nobody who can come right now.',
   'kiosk.cleaning': 'Cleaning the screen',

@@ -10,6 +10,7 @@ export const kioskHelpEsCL = {
   'kiosk.help.away': 'No pudimos avisar',
   'kiosk.help.away.text':
     'Acérquese al mesón: ahí le ayudan y también le dan su número. Lo que marcó sigue aquí.',
+  'kiosk.help.away.none': 'Acérquese al mesón: ahí le ayudan. Lo que marcó sigue aquí.',
   'kiosk.help.closed': 'La sucursal está cerrada',
   'kiosk.help.closed.text': 'Ahora no hay nadie que pueda venir.',
   'kiosk.cleaning': 'Limpiando la pantalla',

@@ -55,6 +55,7 @@ export const screensEn: TranslationOf<typeof screensEsCL> = {
   'kiosk.result.qr': 'QR code for your ticket’s page',
   'kiosk.active': 'You already have a ticket: {number}. It is still yours.',
   'kiosk.active.called': 'You have been called: look at the screen or ask at the desk.',
+  'kiosk.active.held': 'Your service is on hold. Go back to your counter or ask at the desk.',
   'kiosk.active.text': joined(
     'We will call you on the screen and by voice. If you have lost your paper, ask ',
     'at the desk.',
@@ -78,6 +79,7 @@ export const screensEn: TranslationOf<typeof screensEsCL> = {
     'We have lost the connection. What you entered is kept; the desk can also give ',
     'you a number.',
   ),
+  'kiosk.offline.none': 'The connection is lost.',
   'kiosk.offline.again': 'This screen will be back as soon as there is a connection.',
   'kiosk.nothing': 'This kiosk is offline. The desk can give you a number.',
   'kiosk.empty': 'No queue is giving numbers right now.',

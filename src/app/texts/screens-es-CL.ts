@@ -57,6 +57,7 @@ export const screensEsCL = {
   'kiosk.result.qr': 'Código QR de la página de su turno',
   'kiosk.active': 'Usted ya tiene un turno: {number}. Sigue vigente.',
   'kiosk.active.called': 'Ya le llamaron: mire la pantalla o pregunte en el mesón.',
+  'kiosk.active.held': 'Su atención quedó pendiente. Vuelva a su módulo o pregunte en el mesón.',
   'kiosk.active.text':
     'Le llamaremos por la pantalla y por voz. Si perdió su papel, pida ayuda en el mesón.',
   'kiosk.print.sent': 'Retire su papel.',
@@ -76,6 +77,7 @@ export const screensEsCL = {
   'kiosk.idle.leave': 'Terminar',
   'kiosk.offline':
     'Perdimos la conexión. Guardamos lo que marcó; en el mesón también le dan número.',
+  'kiosk.offline.none': 'Perdimos la conexión.',
   'kiosk.offline.again': 'Esta pantalla volverá sola en cuanto haya conexión.',
   'kiosk.nothing': 'Este tótem está sin conexión. En el mesón le dan número.',
   'kiosk.empty': 'Por ahora ninguna fila da números.',

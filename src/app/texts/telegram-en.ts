@@ -50,6 +50,8 @@ export const telegramEn: TranslationOf<typeof telegramEs> = {
   'tg.reopened': '<b>{number}</b> is in line again.',
   'tg.serving': '<b>{number}</b>: you are being served.',
   'tg.held': '<b>{number}</b>: on hold. Once you have what is missing, go back {to}.',
+  'tg.held.desk': '<b>{number}</b>: on hold. Once you have what is missing, tell the desk.',
+  'tg.held.closed': '<b>{number}</b>: on hold. The branch is closed now.',
   'tg.thanks': 'Thank you for your visit. How did we do with <b>{number}</b>?',
   'tg.remark.ask': joined(
     '<b>{number}</b>: thank you for telling us. If you would like to say more, write it here in ',

@@ -51,6 +51,8 @@ export const telegramEs = {
   'tg.reopened': '<b>{number}</b> está otra vez en la fila.',
   'tg.serving': '<b>{number}</b>: le están atendiendo.',
   'tg.held': '<b>{number}</b>: quedó pendiente. Cuando tenga lo que falta, vuelva {to}.',
+  'tg.held.desk': '<b>{number}</b>: quedó pendiente. Cuando tenga lo que falta, avise en el mesón.',
+  'tg.held.closed': '<b>{number}</b>: quedó pendiente. La sucursal está cerrada ahora.',
   'tg.thanks': 'Gracias por su visita. ¿Cómo le atendimos con <b>{number}</b>?',
   'tg.remark.ask': joined(
     '<b>{number}</b>: gracias por su opinión. Si quiere contarnos más, escríbalo aquí en ',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { estimate, said, Wire } from './common';
+import { ticketState } from './enums';
 
 /** Why a request was refused: RFC 9457, with a code for machines and the fields for people. */
 
@@ -28,6 +29,7 @@ const activeTicket = z.object({
   position: z.number().nullable(),
   estimate: estimate.nullable(),
   said: said.nullable().meta({ description: 'null once it has been called' }),
+  state: ticketState.optional(),
 });
 export type ActiveTicket = Wire<typeof activeTicket>;
 /** `active_ticket_exists` when a person is to be forgotten: the turn that has to end first. */

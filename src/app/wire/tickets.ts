@@ -91,7 +91,10 @@ export const ownTicket = ticket
       .nullable()
       .meta({ description: 'it may not, or will not, be called before the line is cancelled' }),
     near: z.boolean().meta({ description: 'the customer should be at the branch now' }),
-    counter: z.string().nullable().meta({ description: 'its label, once called' }),
+    counter: z
+      .string()
+      .nullable()
+      .meta({ description: 'its label, once called; on hold, where they are taken back now' }),
     deferredUntil: instant.nullable(),
     comesBackUntil: instant.nullable().meta({
       description: 'until when a no-show may come back by themselves; null: the desk decides',

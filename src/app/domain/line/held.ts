@@ -1,3 +1,4 @@
+import { isOnDuty } from '../model/advisor';
 import { State } from '../model/state';
 import { Ticket } from '../model/ticket';
 
@@ -11,4 +12,19 @@ export function isLeftTo(
   return (
     (holder?.state ?? 'offline') === 'offline' && advisors[staff]?.queues.includes(queue) === true
   );
+}
+
+/**
+ * The counter at which whoever is on hold is taken back now: where the advisor who holds them sits,
+ * who may have moved; once they have left, where a colleague of the queue does. Undefined where
+ * nobody can.
+ */
+export function takenBackAt(ticket: Ticket, advisors: State['advisors']): string | undefined {
+  const holder = ticket.advisor === undefined ? undefined : advisors[ticket.advisor];
+  if (holder && holder.state !== 'offline') return holder.counter ?? ticket.counter;
+  const [first] = Object.values(advisors)
+    .filter((each) => isOnDuty(each) && isLeftTo(ticket, advisors, each.id))
+    .flatMap(({ counter = [] }) => counter)
+    .sort((a, b) => (a < b ? -1 : 1));
+  return first;
 }

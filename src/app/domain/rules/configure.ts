@@ -170,8 +170,8 @@ export function mayErase({ slice }: Decision): void {
   throw new Refused(
     'conflict',
     'active_ticket_exists',
-    `This person has ticket ${open.number} open at branch ${open.branch}. Have its desk finish ` +
-      'or cancel it first, then erase.',
+    `This person has ticket ${open.number} open at branch ${open.branch}. Have a supervisor ` +
+      'there finish or cancel it first, then erase.',
     [],
     { number: open.number, branch: open.branch },
   );

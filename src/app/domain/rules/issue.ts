@@ -154,6 +154,7 @@ export function activeTicket({ slice, now }: Decision): Refused {
     [],
     {
       number: active.number,
+      state: active.state,
       position,
       estimate: expected ?? null,
       said: wait?.as === 'deferred' ? { ...wait, until: new Date(wait.until).toISOString() } : wait,

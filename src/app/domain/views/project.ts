@@ -1,4 +1,5 @@
 import { lastOfEachQueue } from '../fold/floor';
+import { takenBackAt } from '../line/held';
 import { honestyOf } from '../line/honesty';
 import { position, positions } from '../line/line';
 import { isSentHome, surelyCalledUntil } from '../line/line-is-over';
@@ -39,7 +40,7 @@ export function ticketView(
 
 /**
  * Position and estimate while it is in line, when it is back while deferred, the counter while it
- * is called or being served.
+ * is called, being served or on hold, where somebody can take it back.
  */
 export function viewOfTicket(
   floor: Floor,
@@ -74,7 +75,7 @@ export function viewOfTicket(
     rated: ticket.rated !== undefined,
     defersLeft: Math.max(0, defers.max - ticket.defers),
     deferMinutes: defers.minutes,
-    ...(inHand(ticket) ? optional('counter', labelOf(config, ticket.counter)) : {}),
+    ...(inHand(ticket) ? optional('counter', labelOf(config, awaited(floor, ticket).counter)) : {}),
     ...(inHand(ticket) ? optional('calledAt', ticket.calledAt) : {}),
     recalls: ticket.recalls,
     ...optional('endedAt', ticket.endedAt),
@@ -108,7 +109,11 @@ export function staffTicketViews(
     return known.get(ticket.id) ?? position(floor, ticket, config, now);
   };
   return tickets.map((ticket) =>
-    staffView(ticket, placeOf(ticket), wishedFor(ticket, floor.advisors, now) !== undefined),
+    staffView(
+      awaited(floor, ticket),
+      placeOf(ticket),
+      wishedFor(ticket, floor.advisors, now) !== undefined,
+    ),
   );
 }
 
@@ -120,7 +125,7 @@ export function staffTicketView(
   now: Instant,
 ): StaffTicketView {
   const wished = wishedFor(ticket, floor.advisors, now) !== undefined;
-  return staffView(ticket, position(floor, ticket, config, now), wished);
+  return staffView(awaited(floor, ticket), position(floor, ticket, config, now), wished);
 }
 
 export function displayView(floor: Floor, config: BranchConfig, now: Instant): DisplayView {
@@ -211,6 +216,11 @@ export const withActionNow = (floor: Floor, alert: Alert): Alert => ({
 });
 
 const inHand = (ticket: Ticket) => isActive(ticket.state) && ticket.state !== 'waiting';
+/** With the counter at which the customer is awaited: since the hold it may be another one. */
+const awaited = ({ advisors }: Floor, ticket: Ticket): Ticket =>
+  ticket.state === 'held'
+    ? { ...without(ticket, 'counter'), ...optional('counter', takenBackAt(ticket, advisors)) }
+    : ticket;
 const labelOf = (config: BranchConfig, counter: string | undefined) =>
   counter && (config.counters[counter]?.label ?? counter);
 const onDutyFor = (floor: Floor, queue: string) =>

@@ -5,6 +5,7 @@ import { Notice } from '../shared/look/parts';
 import { say } from '../shared/look/screen-words';
 import { BankMark } from '../shared/look/wear';
 import { tag } from '../shared/look/words';
+import { givesNumbers } from './gives';
 
 /** Letters that go beside a mark in one line; a longer name has more lines, of smaller letters. */
 const LONG = 30;
@@ -24,7 +25,11 @@ export function Header({ lost }: { lost: boolean }) {
       <div aria-live="assertive">
         {lost && (
           <Notice tone="attention">
-            <strong>{say('kiosk.offline')}</strong>
+            <strong>
+              {say(
+                givesNumbers(data.value!, second.value) ? 'kiosk.offline' : 'kiosk.offline.none',
+              )}
+            </strong>
             <br />
             {say('kiosk.offline.again')}
           </Notice>

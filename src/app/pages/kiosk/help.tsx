@@ -1,11 +1,13 @@
 import { signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { ApiProblem, command, newKey } from '../shared/api/api';
+import { serverNow } from '../shared/api/clock';
 import { device } from '../shared/api/device';
 import { branch as data, view } from '../shared/api/watch-branch';
 import { Dialog } from '../shared/look/parts';
 import { say } from '../shared/look/screen-words';
 import { helping } from './flow';
+import { givesNumbers, hasStaff } from './gives';
 
 /** `away`: nobody could be told, so the person is told where to go. */
 type Call = 'asking' | 'asked' | 'taken' | 'away' | 'closed';
@@ -58,7 +60,9 @@ function text(): string {
     case 'taken':
       return say('kiosk.help.taken.text');
     case 'away':
-      return say('kiosk.help.away.text');
+      return say(
+        givesNumbers(data.value!, serverNow()) ? 'kiosk.help.away.text' : 'kiosk.help.away.none',
+      );
     case 'closed':
       return say('kiosk.help.closed.text');
   }
@@ -72,8 +76,7 @@ const isOpen = () =>
 
 /** Asks until the branch knows or the dialog is closed. Returns how to stop. */
 function askForHelp(): () => void {
-  const { open, lastTicketGiven } = data.value!;
-  if (!open && !lastTicketGiven) {
+  if (!hasStaff(data.value!, serverNow())) {
     call.value = 'closed';
     return () => undefined;
   }

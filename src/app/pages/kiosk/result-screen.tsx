@@ -118,7 +118,7 @@ function Expectation({ said }: { said: Issued['ticket']['said'] }) {
  * so there is no link and no key.
  */
 export function ActiveScreen() {
-  const { number, position, said } = active.value!;
+  const { number, position, said, state } = active.value!;
   return (
     <main class="step result">
       <div class="slip result-slip">
@@ -130,14 +130,18 @@ export function ActiveScreen() {
         </div>
         <div class="tear" />
         <div class="result-when">
-          {said ? <Expectation said={said} /> : <p>{say('kiosk.active.called')}</p>}
+          {said ? (
+            <Expectation said={said} />
+          ) : (
+            <p>{say(state === 'held' ? 'kiosk.active.held' : 'kiosk.active.called')}</p>
+          )}
           {position ? (
             <p class="result-ahead">
               <Icon of={people} />
               {say('kiosk.result.ahead', { n: position - 1 })}
             </p>
           ) : null}
-          <p class="quiet">{say('kiosk.active.text')}</p>
+          {said && <p class="quiet">{say('kiosk.active.text')}</p>}
         </div>
       </div>
       <div class="step-targets result-targets">

@@ -17,6 +17,12 @@ export function branchAt(branch: Branch, now: number): Branch {
   return { ...branch, open, lastTicketGiven: false, opensAt: closing.opensAt };
 }
 
+/** Whether somebody is at the desk: also after the last number, until it closes. */
+export function hasStaff(branch: Branch, now: number): boolean {
+  const { open = true, lastTicketGiven } = branchAt(branch, now);
+  return open || lastTicketGiven === true;
+}
+
 /** So long after its end a visit is the one just made, whatever the date. */
 const JUST_MS = 2 * 3_600_000;
 

@@ -6,7 +6,7 @@ import { second } from '../shared/api/clock';
 import { Problem } from '../shared/look/parts';
 import { named, say, tag } from '../shared/look/words';
 import { useAct } from './actions';
-import { branchAt } from './branch-now';
+import { branchAt, hasStaff } from './branch-now';
 import { ComeAgain, endedByClosing } from './closing';
 import { Here } from './here';
 import { ask, my } from './my';
@@ -59,10 +59,8 @@ const queueIsGone = ({ closing }: My['branch']) =>
   closing?.of === 'queue' && second.value >= Date.parse(closing.at);
 
 /** Whether somebody is at the desk, and the line that they would reopen a ticket for is called. */
-function deskReopens(): boolean {
-  const { open = true, lastTicketGiven } = branchAt(my.value!.branch, second.value);
-  return (open || lastTicketGiven === true) && !queueIsGone(my.value!.branch);
-}
+const deskReopens = () =>
+  hasStaff(my.value!.branch, second.value) && !queueIsGone(my.value!.branch);
 
 /** At the branch while it is open; else when it opens, and why it is closed. */
 function WayBack({ view }: { view: OwnTicket }) {

@@ -10,7 +10,7 @@ import { Empty, Notice, Updating } from '../shared/look/parts';
 import { BankMark, mark, wear } from '../shared/look/wear';
 import { chooseLanguage, counterSaid, language, say, tag } from '../shared/look/words';
 import { alertNow } from './attention';
-import { isOfAnotherDay } from './branch-now';
+import { hasStaff, isOfAnotherDay } from './branch-now';
 import { Ended, Served, WayIn } from './ended';
 import { KeptPress } from './kept-press';
 import { before, follow, keyInAddress, link, missing, my, ticket } from './my';
@@ -106,7 +106,7 @@ function Now({ view }: { view: OwnTicket }) {
       return (
         <Slip view={view}>
           <p class="say" role="status">
-            {say('ticket.held', { to: counterSaid(view.counter, 'counter.to') })}
+            {heldSaid(view)}
           </p>
         </Slip>
       );
@@ -115,6 +115,13 @@ function Now({ view }: { view: OwnTicket }) {
     default:
       return <Ended view={view} />;
   }
+}
+
+/** Where somebody takes them back; the desk knows, once the one who held them has left. */
+function heldSaid({ counter }: OwnTicket): string {
+  if (counter !== null) return say('ticket.held', { to: counterSaid(counter, 'counter.to') });
+  const staffed = hasStaff(my.value!.branch, second.value);
+  return say(staffed ? 'ticket.held.desk' : 'ticket.held.closed');
 }
 
 function Frame({ children }: { children: preact.ComponentChildren }) {

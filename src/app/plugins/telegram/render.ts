@@ -150,6 +150,16 @@ export function cancelled(about: About, because: WhyCancelled | undefined): Rend
   };
 }
 
+/** Where somebody takes them back; the desk knows, once the one who held them has left. */
+function heldSaid({ words, view, open }: About): string {
+  const number = escape(view.number);
+  if (view.counter === undefined) {
+    return words.say(open ? 'tg.held.desk' : 'tg.held.closed', { number });
+  }
+  const to = escape(counterName(words.say, view.counter, 'counter.to'));
+  return words.say('tg.held', { number, to });
+}
+
 /** The branch, after the bank's name where it has one. */
 const placeOf = ({ directory: { branch, config } }: About): string =>
   escape([config.settings.face.name, branch.name].filter(Boolean).join(', '));
@@ -211,13 +221,7 @@ function stateOf(about: About): Rendered {
     case 'called':
       return { text: called(about, view.counter ?? '', undefined).text, keyboard };
     case 'held':
-      return {
-        text: words.say('tg.held', {
-          number,
-          to: escape(counterName(words.say, view.counter ?? '', 'counter.to')),
-        }),
-        keyboard: [],
-      };
+      return { text: heldSaid(about), keyboard: [] };
     case 'serving':
       return { text: words.say('tg.serving', { number }), keyboard: [] };
     case 'served':

@@ -1,4 +1,5 @@
 import { advisorView } from '../../../../src/app/domain/views/advisor-view';
+import { staffTicketView, viewOfTicket } from '../../../../src/app/domain/views/project';
 import { Branch, configWith, hand, only, staff, types } from '../support/branch';
 
 const ana = hand('ana');
@@ -59,6 +60,28 @@ test('a colleague takes back once the holder has left, and only of their queues'
   expect(branch.refusal(resume(hand('ivo')))).toMatchObject({ code: 'not_your_ticket' });
   branch.do(resume(hand('eva')), staff('eva'));
   expect(branch.ticket('t1')).toMatchObject({ state: 'serving', advisor: 'eva', counter: '2' });
+});
+
+test('awaited where whoever holds them sits now, then where a colleague does, or nowhere', () => {
+  const branch = serving().signOn('ivo', '3', ['gerencia']);
+  branch.do(hold(), staff('ana'));
+  const awaited = () => [
+    viewOfTicket(branch.floor, branch.config, branch.ticket('t1'), branch.now).counter,
+    staffTicketView(branch.floor, branch.config, branch.ticket('t1'), branch.now).counter,
+  ];
+  const is = (more: object) =>
+    branch.do({ type: 'SetAdvisor', advisor: 'ana', serves: ['caja'], state: 'paused', ...more });
+  expect(awaited()).toEqual(['1', '1']);
+  is({});
+  expect(awaited()).toEqual(['1', '1']);
+  is({ state: 'available', counter: '5' });
+  expect(awaited()).toEqual(['5', '5']);
+  is({ state: 'offline' });
+  expect(awaited()).toEqual([undefined, undefined]);
+  branch.signOn('eva', '2');
+  expect(awaited()).toEqual(['2', '2']);
+  branch.do({ type: 'SetAdvisor', advisor: 'eva', serves: ['caja'], state: 'paused' });
+  expect(awaited()).toEqual([undefined, undefined]);
 });
 
 test('held when the day ends: served by then, which teaches nothing; the next day opens', () => {

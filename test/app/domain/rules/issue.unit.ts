@@ -134,6 +134,7 @@ describe('one active ticket per person', () => {
       code: 'active_ticket_exists',
       extra: {
         number: 'C13',
+        state: 'waiting',
         position: 13,
         estimate: branch.ticket('t13').promised,
         said: { as: 'between', low: 9, high: 25 },
@@ -141,6 +142,7 @@ describe('one active ticket per person', () => {
     });
     expect(Object.keys(branch.refusal(issue('gerencia', { customer: 'c1' })).extra)).toEqual([
       'number',
+      'state',
       'position',
       'estimate',
       'said',
@@ -164,6 +166,7 @@ describe('one active ticket per person', () => {
     branch.next('ana');
     expect(branch.refusal(issue('caja', { customer: 'c1' })).extra).toEqual({
       number: 'C01',
+      state: 'called',
       position: null,
       estimate: null,
       said: null,

@@ -180,6 +180,7 @@ test('a second ticket for one RUT: number, position and estimate, and no more', 
     code: 'active_ticket_exists',
     detail: expect.any(String),
     number: (first.body.ticket as { number: string }).number,
+    state: 'waiting',
     position: expect.any(Number),
     // too few calls of the day are known to say how long
     estimate: null,

@@ -47,7 +47,7 @@ export const rows: readonly Row[] = [
     helps: [`POST ${branch}/tickets`],
   },
   {
-    says: ['kiosk.active.called'],
+    says: ['kiosk.active.called', 'kiosk.active.held', 'kiosk.help.away.none'],
     to: 'desk',
     helps: [`GET ${branch}/display`, `POST ${branch}/tickets/find`],
   },
@@ -120,6 +120,11 @@ export const rows: readonly Row[] = [
     says: ['tg.cancelled.staff.desk'],
     to: 'desk',
     helps: [`POST ${branch}/tickets/find`, `POST ${branch}/tickets`],
+  },
+  {
+    says: ['ticket.held.desk', 'tg.held.desk'],
+    to: 'desk',
+    helps: [`POST ${branch}/tickets/find`, `GET ${branch}/display`],
   },
   {
     says: ['ticket.turn.go', 'ticket.turn.go.named', 'display.go', 'ticket.held', 'tg.held'],
@@ -205,8 +210,8 @@ export const rows: readonly Row[] = [
   },
   {
     says: ['admin.person.active', 'This person has ticket ${open.number} open'],
-    to: 'desk',
-    helps: [`POST ${on}/cancel`],
+    to: 'supervisor',
+    helps: [`POST ${on}/finish`, `POST ${on}/cancel`],
   },
   {
     says: [

@@ -1,0 +1,23 @@
+import { givesNumbers, hasStaff } from '../../../../src/app/pages/kiosk/gives';
+import type { Kiosk } from '../../../../src/app/wire/views';
+
+const queue = (open: boolean) => ({ open }) as Kiosk['queues'][number];
+const around = (more: Partial<Kiosk> = {}) => ({
+  open: true,
+  closesAt: '2026-03-11T14:00:00.000Z',
+  queues: [queue(false), queue(true)],
+  ...more,
+});
+const at = (time: string) => Date.parse(`2026-03-11T${time}:00.000Z`);
+
+test.each([
+  ['open', around(), '13:59', true, true],
+  ['closed since it was last heard of', around(), '14:00', false, false],
+  ['open for ever', around({ closesAt: null }), '23:00', true, true],
+  ['of an older release', around({ closesAt: undefined }), '23:00', true, true],
+  ['no queue of it gives numbers', around({ queues: [queue(false)] }), '13:00', false, true],
+  ['after the last ticket', around({ open: false, lastTicketGiven: true }), '13:00', false, true],
+  ['closed', around({ open: false }), '13:00', false, false],
+])('%s: whether the desk gives numbers, and somebody is there', (_, branch, time, gives, staff) => {
+  expect([givesNumbers(branch, at(time)), hasStaff(branch, at(time))]).toEqual([gives, staff]);
+});
