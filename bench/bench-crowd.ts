@@ -10,7 +10,7 @@ import { openStage } from './stage';
 const WANTED = 10_000;
 const PER_DISPLAY = 1_000;
 const branch = '1';
-/** A display waits so long at most before it tries again, ms (`pages/shared/api/link.ts`). */
+/** The longest that a display waits before it tries again, ms (`pages/shared/api/link.ts`). */
 const LONGEST = 3_000;
 
 interface Return {
@@ -56,7 +56,7 @@ function comeBack(
       }, ms);
     };
     screens.onGone = (screen, close) => {
-      // one that is lost before the instance ends is no part of the crowd
+      // one that is lost before the instance ends is not part of the crowd
       const ends = signal === 'SIGKILL' || close?.code === CLOSE.restart.code;
       if (ends) began ??= performance.now();
       back.delete(screen);

@@ -20,7 +20,7 @@ const SCREENS = 20;
 /** Parts of a day, after each of which the clock moves on and the sweep steps. */
 const PARTS = 4;
 const HOUR = 3_600_000;
-/** A person is forgotten so many days after the last visit: rows leave as well as come. */
+/** Days from the last visit until a person is forgotten: rows leave as well as come. */
 const RETENTION_DAYS = 3;
 const SETTLING_MS = 5_000;
 /** The days that are held against each other: those before have not lost anything yet. */

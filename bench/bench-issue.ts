@@ -74,7 +74,7 @@ function row(tickets: Tickets, clients: number, rounds: readonly Round[]): strin
   ].join(' ');
 }
 
-/** Processor time of each of so many tickets. */
+/** Processor time per ticket, over this many tickets. */
 const spent = (before: Round['cpu'], after: Round['cpu'], tickets: number): Round['cpu'] => ({
   app: (after.app - before.app) / tickets,
   postgres: (after.postgres - before.postgres) / tickets,

@@ -6,7 +6,7 @@ import { percentile } from './measure';
 import { oldDays } from './old-days';
 import { openStage } from './stage';
 
-/** A big branch: so many tickets on each of so many days. */
+/** A big branch: how many tickets a day, and for how many days. */
 const TICKETS = 700;
 const DAYS = 260;
 const BRANCHES = ['1', '2'];

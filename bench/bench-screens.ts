@@ -13,7 +13,7 @@ import { withProgram } from './with-us';
 const WANTED = 30_000;
 /** Files that an app needs for anything else. */
 const OTHER_FILES = 1_000;
-/** An instance takes so many sockets of one display. */
+/** The most sockets that an instance takes from one display. */
 const PER_DISPLAY = 1_000;
 const CALLS = 20;
 const branch = '1';
@@ -124,7 +124,7 @@ async function ours(count: number, say: (line: string) => void) {
   }
 }
 
-/** The least there can be: a server that sends so many bytes to every socket. */
+/** The least there can be: a server that sends this many bytes to every socket. */
 async function alone(count: number, bytes: number): Promise<Times> {
   const screens = new RawScreens();
   return withProgram(runProgram('bench/programs/broadcast.ts'), 'SIGINT', async (server) => {

@@ -271,7 +271,7 @@ export const FORESIGHT_METRICS = {
   promiseErrorSeconds: 'PromiseErrorSeconds',
   /** The foretold wait less the wait, in seconds. Its average is the bias; below 0: too short. */
   promiseBiasSeconds: 'PromiseBiasSeconds',
-  /** 1 for a wait that ended inside its range, else 0. Its average, the coverage, should be .8. */
+  /** 1 for a wait that ended inside its range, or 0. Its average, the coverage, should be .8. */
   promisesKept: 'PromisesKept',
   /** Closed days with customers that a branch has not learned from, of the branch with the most. */
   learningBehindDays: 'LearningBehindDays',

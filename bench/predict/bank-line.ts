@@ -1,7 +1,7 @@
 import { AdvisorNow, LineNow, spread, WaitingNow } from '../../src/app/domain/predict/line-now';
 import { APART, BankCall } from './bank-month';
 
-/** Off duty so long after the last finish. */
+/** Off duty this long after the last finish. */
 const AWAY = 3600;
 const QUEUES = ['PS', 'NW', 'NE', 'TT', 'PE'];
 const ALL = [...QUEUES, APART];

@@ -28,7 +28,7 @@ export interface BankMonth {
 /** Internet support has agents of its own and is not scored. */
 export const APART = 'IN';
 const QUEUES = ['PS', 'NW', 'NE', 'TT', 'PE', APART];
-/** A call that seems to have begun so long before it came was filed on the day before. */
+/** A call that seems to have begun this long before it came was filed on the day before. */
 const MIDNIGHT = -1000;
 const OUTCOMES = ['AGENT', 'HANG', 'PHANTOM'];
 
@@ -100,7 +100,7 @@ function callOf(row: Row): BankCall | undefined {
   };
   if (outcome === 'AGENT') {
     const from = waited ? row.qStart : start;
-    // Zeros are no time, and a service that ends before it begins is no service.
+    // Zeros are not times, and what ends before it begins is not a service.
     if (start === 0 || ended < start || start - from <= MIDNIGHT) return undefined;
     const advisor = server === 'NO_SERVER' ? {} : { advisor: server };
     return { ...common, from, until: Math.max(from, start), ended, ...advisor };

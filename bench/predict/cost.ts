@@ -8,7 +8,7 @@ const TIMES = 200;
 const WARM = 100;
 const QUEUES = ['caja', 'personal-banker', 'empresas'];
 
-/** So many in line, one in five in the preferential lane, and so many advisors, all busy. */
+/** A line of this length, one in five preferential, and this many advisors, all busy. */
 const lineOf = (waiting: number, advisors: number): LineNow => ({
   rule: { order: 'lanes', preferentialRun: 2, target: { caja: 1200, empresas: 1800 } },
   advisors: Array.from({ length: advisors }, (_, at) => ({

@@ -20,10 +20,10 @@ export interface ToldAtOffice {
 
 const MINUTE = 60;
 const RUNS = 100;
-/** Waits beyond this many minutes are left out, as the numbers may have begun anew. */
+/** Waits beyond this many minutes are left out, as the numbers may have started over. */
 const LONGEST = 240;
 const UNKNOWN_AVERAGE = 10;
-/** Of calls between two snapshots so many teach. */
+/** How many of the calls between two snapshots teach. */
 const TAUGHT = 4;
 
 /**
@@ -138,7 +138,7 @@ export class OfficeRun {
   }
 }
 
-/** Departures come so many times as often. */
+/** Departures come as many times as often as there are counters. */
 const withCounters = (learned: Learned, counters: number): Learned => ({
   ...learned,
   pool: learned.pool.map((each) => each / counters),

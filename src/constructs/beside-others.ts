@@ -20,7 +20,7 @@ const arnOf = ({ telegramSecret }: TicketeroProps) => telegramSecret?.secretArn;
 
 /**
  * What is wrong between deployments of one app: a sentence each, of the later one. Most of what
- * they share is no harm: a zone, a topic, a key, a network, a firewall.
+ * they share does no harm: a zone, a topic, a key, a network, a firewall.
  */
 export function besideOthers(scope: Construct): string[] {
   const all = scope.node.root.node.findAll().filter((each) => given.has(each));

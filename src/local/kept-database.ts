@@ -12,7 +12,7 @@ import { START_FOLDER } from './options';
 import { startPostgres } from './postgres/postgres';
 import { ENV_FILE, hasData } from './servers';
 
-/** What every usage says of it, with so many letters for an option. */
+/** What every usage says of it, with this many columns for an option. */
 export const databaseFolder = (width = 13) => `\
   ${'--folder PATH'.padEnd(width)}  the folder of npm start, if it is not .ticketero/
   ${'--help'.padEnd(width)}  this text

@@ -74,7 +74,7 @@ export function createKeeper({ anchors, days, mine, clock, log }: KeeperDeps) {
         failed ??= error;
       });
     }
-    // One chain's trouble is no other's; the next step tries it again.
+    // One chain's trouble does not hold up the others; the next step tries it again.
     if (failed) throw failed;
   }
 

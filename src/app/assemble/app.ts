@@ -19,7 +19,7 @@ export interface AppOptions {
   readonly poolSizes?: PoolSizes;
   /** Without it, bus, cache and limits are in memory: enough for one instance. */
   readonly redis?: RedisSettings;
-  /** `DATA_KEYS`; or what reads it anew, from a file that changes while the app serves. */
+  /** `DATA_KEYS`; or what reads it again, from a file that changes while the app serves. */
   readonly dataKeys: KeySource;
   readonly port: number;
   /** The address to listen on; all of them by default. */

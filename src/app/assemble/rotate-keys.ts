@@ -24,7 +24,7 @@ const PAGE = 2_000;
 const AT_ONCE = 200;
 /** Of rows that an event tells of one by one. */
 const AN_EVENT = 20;
-/** Whoever still writes under an older key after so many rounds does not know the new one. */
+/** Whoever still writes under an older key after this many rounds does not know the new one. */
 const ROUNDS = 5;
 
 interface Round {

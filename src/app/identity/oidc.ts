@@ -29,7 +29,7 @@ const SKEW_MS = 60_000;
  * what has been used is known for so much longer, however far apart the two may be.
  */
 const CLOCKS_MS = 60 * 60_000;
-/** A session at the provider that has ended is known for so long as one here could have lasted. */
+/** An ended session at the provider is remembered as long as one here could have lasted. */
 const SID_MS = 13 * 60 * 60_000;
 
 export interface OidcDeps {

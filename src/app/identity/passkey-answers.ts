@@ -27,7 +27,7 @@ export const ALGORITHMS = [-8, -7, -257] as const;
 
 /**
  * The name that passkeys are for, and the one address whose pages may ask for them. Undefined where
- * browsers would refuse: the number of an address is no name, and plain http is for localhost.
+ * browsers would refuse: an address's number is not a name, and plain http is for localhost.
  */
 export function placeOfPasskeys(publicUrl: string) {
   const { hostname, origin, protocol } = new URL(publicUrl);

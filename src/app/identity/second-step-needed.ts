@@ -10,7 +10,7 @@ export class SecondStepNeeded extends Error {
   constructor(
     /** A code, or enrolling, since the bank requires it of this role. */
     readonly next: 'code' | 'enrol',
-    /** Opens the second step and nothing else: it is no session. */
+    /** Opens the second step and nothing else: it is not a session. */
     readonly step: string,
     readonly until: Instant,
     /** By what, besides a recovery code. */

@@ -13,6 +13,6 @@ export interface Secrets {
   /** What an event may say of a key. */
   digest(text: string): string;
   ticketKeyHolds(ticket: string, key: string): boolean;
-  /** Undefined for a key that is no reading key of ours. */
+  /** Undefined for a key that is not a reading key of ours. */
   ticketOfReadingKey(key: string): string | undefined;
 }

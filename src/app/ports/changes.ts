@@ -128,7 +128,7 @@ export type Change =
   | { readonly kind: 'forget'; readonly persons: readonly string[] }
   | { readonly kind: 'failed-sign-ins' }
   | {
-      /** Of rows that events seal: encrypted anew under a key. */
+      /** Of rows that events seal: encrypted again under another key. */
       readonly kind: 'ciphers';
       readonly of: RecordedCiphers;
       readonly dataKey: string;
@@ -138,7 +138,7 @@ export type Change =
   | ({ readonly kind: 'second-factor' } & SecondFactorChange)
   | { readonly kind: 'second-factor-rule'; readonly role: RuledRole; readonly required: boolean }
   /**
-   * Adds the stretches of events that have none yet, at most so many events, and makes the rows
+   * Adds the stretches of events that have none yet, a limited number of events, and makes the rows
    * that an older release wrote beside this one what the events say.
    */
   | {

@@ -32,7 +32,7 @@ export const languages: readonly LanguageEntry[] = [
 /** What a reader may be offered without a bank's having chosen it. */
 export const finished = languages.filter((each) => !each.unfinished);
 
-/** The language of a code, else the first. `es-CL`, `ES` and `es` are the same language. */
+/** The language of a code, or the first. `es-CL`, `ES` and `es` are the same language. */
 export function languageOf(code: string | undefined): LanguageEntry {
   const wanted = (code ?? '').toLowerCase().split('-')[0];
   return languages.find((entry) => entry.code === wanted) ?? languages[0];

@@ -95,7 +95,7 @@ export function stretch(texts: KeyTexts): Keys {
   return { data: one('data'), index: one('index'), audit: one('audit'), ticket: one('ticket') };
 }
 
-/** Where the key to use now stands: the newest whose time has come, else the oldest. */
+/** Where the key to use now stands: the newest whose time has come, or the oldest. */
 export function inUse(keys: readonly { readonly from: Instant }[], now: Instant): number {
   const at = keys.findIndex(({ from }) => from <= now);
   return at < 0 ? keys.length - 1 : at;

@@ -17,7 +17,7 @@ const SEALED = 'seal\0';
 /** Between two looks for keys that a cipher names and nobody knows: anybody can invent one. */
 const ASK_AGAIN_MS = 1_000;
 
-/** `DATA_KEYS`, or what reads it anew: keys that are kept in a file change while the app serves. */
+/** `DATA_KEYS`, or what reads it again: keys in a file may change while the app serves. */
 export type KeySource = string | (() => string);
 
 export interface RenewableVault extends Vault {

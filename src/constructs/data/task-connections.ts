@@ -49,7 +49,7 @@ export const connectionsPerTask = (phase: Phase) =>
 export const expectedConnections = (phase: Phase) =>
   tasksOf(phase) * (connectionsPerTask(phase) + LOOK) + RESERVED / 2;
 
-/** What is wrong with so many tasks at one database: a sentence, with the way out. */
+/** What is wrong with this many tasks at one database: a sentence, with the way out. */
 export function connectionProblems(phase: Phase): string[] {
   if (byCount(phase) >= CONNECTIONS.least) return [];
   const most = Math.floor((DATABASE_CONNECTIONS - RESERVED) / (CONNECTIONS.least + LOOK) / 2);

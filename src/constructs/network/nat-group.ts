@@ -5,7 +5,7 @@ import { MailWay } from './mail-way';
 export function natGroup(vpc: Vpc, cidr: string, mail: MailWay | undefined): SecurityGroup {
   const group = new SecurityGroup(vpc, 'NatSecurityGroup', {
     vpc,
-    // a group whose description changes is made anew
+    // a group whose description changes is replaced
     description: 'NAT instances: HTTPS out, for the subnets of this network only',
     allowAllOutbound: false,
   });

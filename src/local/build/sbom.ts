@@ -76,7 +76,7 @@ function componentOf(each: Inside): Component {
   };
 }
 
-/** What is no package: the letters of the pages, and what the image begins with. */
+/** What is not a package: the letters of the pages, and what the image begins with. */
 async function besides(): Promise<readonly Component[]> {
   const font = await readFile(join(ROOT, FONT, 'atkinson-next-latin.woff2'));
   const [image, tag] = IMAGE_BASE.split(':');

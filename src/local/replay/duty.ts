@@ -1,7 +1,7 @@
 import { Acts } from './acts';
 import { NightWatch } from './night-watch';
 
-/** Off duty so long after the last finish, if no call follows. */
+/** Off duty this long after the last finish, if no call follows. */
 const AWAY = 3_600_000;
 
 /**

@@ -129,7 +129,7 @@ function fieldsOf(content: string): readonly string[] {
   return content.trim().split(/\s+/).filter(Boolean);
 }
 
-/** How each column that is no name is written. */
+/** How each column that is not a name is written. */
 const TIME = { is: /^([01]?\d|2[0-3]):[0-5]\d:[0-5]\d$/, wants: 'a time h:mm:ss' };
 const SECONDS = { is: /^-?\d+$/, wants: 'whole seconds' };
 const WRITTEN: readonly (readonly [Column, { readonly is: RegExp; readonly wants: string }])[] = [

@@ -61,7 +61,7 @@ export function by<T extends Judged>(told: readonly T[], key: (each: T) => strin
   return scores;
 }
 
-/** Least and most coverage of a day with so many customers or more; undefined: there is none. */
+/** Least and most coverage of a day with this many customers or more; undefined: there is none. */
 export function coverageOfDays(
   told: readonly Judged[],
   least: number,

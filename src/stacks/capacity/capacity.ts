@@ -5,7 +5,7 @@ import { MEASURED } from './measured';
 const GIB = 1024 ** 3;
 const KB = 1000;
 
-/** What so many branches ask of a deployment in its busiest minutes, and keep in a year. */
+/** What this many branches ask of a deployment in its busiest minutes, and keep in a year. */
 export interface Need {
   readonly branches: number;
   readonly ticketsASecond: number;

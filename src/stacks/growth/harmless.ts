@@ -136,7 +136,7 @@ const CACHE = 'AWS::ElastiCache::ReplicationGroup';
 const TASK = 'AWS::ECS::TaskDefinition';
 const ACL = 'AWS::WAFv2::WebACL';
 
-/** Values that the platform computes anew from the sizes of a phase. */
+/** Values that the platform computes again from the sizes of a phase. */
 const COMPUTED = [ENV.DATABASE_CONNECTIONS, ENV.DATABASE_REPLICA_URLS, 'AOT_CONFIG_CONTENT'].join(
   '|',
 );

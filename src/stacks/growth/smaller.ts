@@ -4,7 +4,7 @@ import { GrowthTemplate, property } from './growth-template';
 import { at, list } from './guard';
 import { PropertyChange } from './property-changes';
 
-/** What goes back to a smaller phase, where the template says why that is no harm. */
+/** What goes back to a smaller phase, where the template says why that does no harm. */
 
 type Why = (change: PropertyChange, to: GrowthTemplate) => boolean;
 

@@ -25,7 +25,7 @@ export async function planOf(pool: Client, branch: string, day: string): Promise
   return found ? read(found) : { day, version: 0 };
 }
 
-/** At most so many days are listed. */
+/** The most days that are listed. */
 const LISTED = 400;
 
 /** Plans of days from one on that have not been removed. */

@@ -21,7 +21,7 @@ const UNREAD_MS = 30_000;
 const UNBEGUN_MS = 10_000;
 /** Long reads at a time on an instance; the others wait in line. */
 const AT_ONCE = 2;
-/** So many wait, and for so long (ms); then the answer is 503. */
+/** How many may wait, and for how long (ms); beyond that the answer is 503. */
 const MOST_WAITING = 20;
 const PATIENCE_MS = 20_000;
 

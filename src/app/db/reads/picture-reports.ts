@@ -18,7 +18,7 @@ import {
   weekOf,
 } from './report-sql';
 
-/** Every offset from UTC is so many ms, or some of them: within one, no clock shows two hours. */
+/** Every offset from UTC is a multiple of this, ms: within one, no clock shows two hours. */
 const QUARTER_MS = 900_000;
 
 /**

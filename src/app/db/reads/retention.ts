@@ -1,7 +1,7 @@
 import { ClientBase, Pool } from 'pg';
 import { Instant } from '../../domain/model/instant';
 
-/** How long what is personal is kept: a branch's choice, else the bank's, else 30 days. */
+/** How long what is personal is kept: a branch's choice, or the bank's, or 30 days. */
 const DAYS = `
   coalesce(
     (select (s.overrides ->> 'retentionDays')::integer from settings s where s.scope = t.branch_id),

@@ -9,7 +9,7 @@ import { recorded } from './row-changes';
 
 type Of<K extends Change['kind']> = Extract<Change, { kind: K }>;
 
-/** Closed by an older release, which left their passwords: so many a command. */
+/** How many accounts, closed by an older release that left their passwords, a command takes. */
 const LEFT_OVER = 50;
 
 /**

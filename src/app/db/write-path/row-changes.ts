@@ -37,7 +37,7 @@ export async function recorded(
     }),
   );
   const isNew = (each: RowChange) => canonical(each.before) !== canonical(each.after);
-  // What changed nothing has nothing to tell: it is no fault of whoever asked for what is so.
+  // Nothing changed, so there is nothing to record; asking for what is so already is not an error.
   if (!first && !rows.some(isNew)) return [];
   if (first?.type !== 'BankFact' && first?.type !== 'BranchConfigured') {
     throw new Error('a change of recorded rows has to be a fact of the bank or of a configuration');

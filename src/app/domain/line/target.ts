@@ -36,7 +36,7 @@ export function shareTooLow(
 
 /** With fewer customers ahead, one of them decides the share. */
 const FEWEST_AHEAD = 3;
-/** Of the possible courses, so many must fall short before an alert opens, and keep it open. */
+/** The share of possible courses that must fall short to open an alert, and to keep it open. */
 const RINGS = 0.7;
 const STAYS = 0.5;
 

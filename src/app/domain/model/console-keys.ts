@@ -30,8 +30,8 @@ export type Keys = Readonly<Record<KeyedAction, string>>;
 export type OwnKeys = Readonly<Partial<Record<KeyedAction, string>>>;
 
 /**
- * One printed character that is no digit (digits choose in lists), or a function key that browsers
- * do not need. Empty: none.
+ * One printed character that is not a digit (digits choose in lists), or a function key that
+ * browsers do not need. Empty: none.
  */
 export const KEY = /^(?:|[!-/:-~\u00a1-\u00ac\u00ae-\u024f]|f[2489])$/;
 

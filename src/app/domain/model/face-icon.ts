@@ -13,7 +13,7 @@ const SQUARE = { least: 0.6, most: 1.7 };
 const SIDE = 64;
 const ROOM = 52;
 
-/** An icon as SVG: the logo on white where it fits in a square, else a ticket in their colours. */
+/** An icon as SVG: the logo on white where it fits in a square, or a ticket in their colours. */
 export function faceIcon({ logo, brand, accent }: Face): string {
   const read = logo ? readLogo(logo) : undefined;
   const shape =
@@ -59,5 +59,5 @@ function shortOf(name: string): string {
   return words.join(' ').slice(0, MOST_SHORT);
 }
 
-/** Below an icon there is room for about so many letters. */
+/** About how many letters fit below an icon. */
 const MOST_SHORT = 14;

@@ -7,7 +7,7 @@ import { readLogo } from './logo';
  * its head. No build is needed for another face, and no style in the page.
  */
 
-/** What stands at the head of a page: the picture, else the name. */
+/** What stands at the head of a page: the picture, or the name without one. */
 export interface Mark {
   readonly name: string;
   readonly logo?: { readonly at: string; readonly ratio: number };

@@ -12,7 +12,7 @@ export interface Foresight {
   readonly behindDays: number;
 }
 
-/** Of so many waits at least this share is to end within what was foretold: eight in ten should. */
+/** Least share of at least this many waits that must end as foretold: eight in ten should. */
 export const COVERED = { tickets: 50, share: 0.65 };
 
 /** An older day says nothing of a branch that has closed for good. */

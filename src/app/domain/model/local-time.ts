@@ -31,7 +31,7 @@ function makeFormatter(zone: string): Intl.DateTimeFormat | undefined {
   }
 }
 
-/** From when on a zone's clock is ahead of UTC by so many minutes. */
+/** By how many minutes a zone's clock is ahead of UTC, and from when on. */
 export interface OffsetChange {
   readonly from: Instant;
   readonly minutes: number;

@@ -1,6 +1,6 @@
 import { formatRut, parseRut } from './rut';
 
-/** Of a document's number so many characters stay: enough to be compared with a card in hand. */
+/** How many characters of a document's number stay: enough to compare with a card in hand. */
 const SHOWN = 3;
 const HIDDEN = '•';
 

@@ -1,6 +1,6 @@
 /**
  * Members of staff whom the bank's own sign-in brought: their id begins with this, and is made of
- * who they are there, so that a new name is no new person and an old name is nobody else.
+ * who they are there, so that a new name is not a new person, and an old name not somebody else.
  */
 export const PROVIDER_STAFF = 'oidc-';
 

@@ -28,10 +28,10 @@ const MOVES = 0.5;
  * staff alone tried the kiosk is no busy Thursday: it is a new level, which others follow.
  */
 const MOST_TIMES = 5;
-/** Before there are errors to see, as if of so many days. */
+/** The spread assumed before there are errors to see, and how many days it counts for. */
 const FIRST_SPREAD = 0.15;
 const FIRST_WEIGHT = 4;
-/** Of the normal distribution, 8 of 10 lie within so many deviations. */
+/** Eight of ten lie within this many deviations of a normal distribution. */
 const EIGHT_OF_TEN = 1.2816;
 /** Working days at either end of a month: pensions and salaries are paid and spent then. */
 const AT_THE_END = 3;

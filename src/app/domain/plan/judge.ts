@@ -99,7 +99,7 @@ export function judge(
 
 const LOW = 0.1;
 const HIGH = 0.9;
-/** Of so many days the waits are kept for the 90th percentile. */
+/** For how many days waits are kept for the 90th percentile. */
 const KEPT_DAYS = 50;
 
 /** The first step that is not over. */

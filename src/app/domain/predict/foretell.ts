@@ -179,7 +179,7 @@ function ratesOf({ learned, settings }: BranchConfig, day: string, now: Instant)
 const calibrationOf = ({ queues }: State, queue: string) =>
   queues[queue]?.calibration ?? uncalibrated();
 
-/** Where turns are by rule the first of the queue, else the first of all. */
+/** The first of the queue where turns go by rule, otherwise the first of all. */
 function longestWait({ rule, waiting }: LineNow, queue: string): number | undefined {
   const ages = waiting
     .filter((each) => each.away === undefined && (rule.order === 'merged' || each.queue === queue))

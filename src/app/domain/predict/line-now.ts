@@ -9,8 +9,8 @@ import { Lane } from '../model/ticket';
 /** How the next customer is chosen. */
 export interface CallingRule {
   /**
-   * `lanes`: the preferential lane first, a general one after so many in a row; `merged`: one line
-   * in which each queue and lane has a learned head start.
+   * `lanes`: the preferential lane first, a general ticket after `preferentialRun` of those in a
+   * row; `merged`: one line in which each queue and lane has a learned head start.
    */
   readonly order: 'lanes' | 'merged';
   readonly preferentialRun: number;

@@ -21,7 +21,7 @@ export type Cause = Pick<Alert, 'kind' | 'subject' | 'value' | 'threshold' | 'ac
 
 /** Estimates that are off are worth an alert from this many tickets on. */
 const SMALLEST_SAMPLE = 10;
-/** A device that has said nothing for so many minutes is missed. */
+/** A device that has been silent for this many minutes is missing. */
 const DEVICE_MINUTES = 2;
 const MINUTE = 60_000;
 

@@ -8,7 +8,7 @@ import { freeAt } from './undo';
 
 /** Customers who have something to do first: parked, and taken back. */
 
-/** The advisor is free for the next one; at most so many are held by one as the branch allows. */
+/** The advisor is free for the next one; the branch limits how many one may hold. */
 export function hold(decision: Decision, id: string, by: ActingStaff, reason: HoldReason): void {
   const { queue, lane, advisor, counter, number } = inHand(
     decision,

@@ -12,7 +12,7 @@ import { giveBack } from './moves';
 import { mustBeTheirs, numberOf, ticketOf } from './refusals';
 
 /**
- * For so long a slip can be taken back: the customer is still within sight of the counter. Later
+ * How long a slip can be taken back: the customer is still within sight of the counter. Later
  * they have gone, or stand before somebody else.
  */
 export const UNDO_MS = 2 * 60_000;

@@ -17,7 +17,7 @@ export const openedFor = (json: string, name: string): string =>
 
 /**
  * JSON of a floor, as it is folded or with its instants as text. A line of thousands is put
- * together from what was written before: making it anew would keep every other branch waiting.
+ * together from what was written before: making it again would keep every other branch waiting.
  */
 export function floorJson<T extends { readonly tickets: Readonly<Record<string, Named>> }>({
   tickets,

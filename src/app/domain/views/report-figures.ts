@@ -121,7 +121,7 @@ export const TIME = ['serving', 'called', 'idle', 'paused'] as const;
 export interface AdvisorTime {
   readonly advisor: string;
   readonly served: number;
-  /** Minutes of each kind; time held is no time of an advisor, and is beside it. */
+  /** Minutes of each kind; time held is not an advisor's time, and stands beside it. */
   readonly minutes: Readonly<Record<(typeof TIME)[number] | 'held', number>>;
   readonly all: number;
   readonly pauses: readonly { readonly reason: string; readonly minutes: number }[];

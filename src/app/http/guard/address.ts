@@ -21,7 +21,7 @@ function said({ headers, socket }: IncomingMessage, header: string | undefined) 
 export const throughEdge = (request: IncomingMessage, header: string | undefined): boolean =>
   said(request, header) !== undefined;
 
-/** From the edge's header where the deployment names one, else the socket's. */
+/** From the edge's header where the deployment names one, otherwise the socket's. */
 export const addressOf = (request: IncomingMessage, header: string | undefined): string =>
   (said(request, header)?.slice(0, 64) ?? request.socket.remoteAddress ?? 'unknown').replace(
     /^::ffff:/,

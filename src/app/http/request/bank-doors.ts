@@ -17,7 +17,7 @@ export interface Door {
   readonly reason: Reason | null;
 }
 
-/** So long what was read last is shown again, and so long a visitor waits for news, ms. */
+/** How long the last read is shown again, and how long a visitor waits for news, ms. */
 const FRESH_MS = 5_000;
 const PATIENCE_MS = 500;
 

@@ -48,7 +48,7 @@ function cell(value: Cell, separator: Separator): string {
     return String(value).replace('.', ',');
   }
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  // a hyphen alone, which stands for no reason, is no formula
+  // a hyphen alone, which stands for no reason, is not a formula
   const safe = value !== '-' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
   return /[",;\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

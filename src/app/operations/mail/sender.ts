@@ -28,16 +28,16 @@ const LEASE_SECONDS = 120;
 const LOOK_MS = 5 * MINUTE;
 /** The sweep adds the last figures of a day within seconds. */
 const SETTLE_MS = 20_000;
-/** An address has so long to say yes. */
+/** How long an address has to say yes. */
 const ANSWER_DAYS = 7;
 /** Pauses between tries, minutes; the last one again and again. About twenty hours in all. */
 const PAUSES = [1, 5, 15, 60, 120, 240] as const;
 const MOST_TRIES = 10;
 /** Pauses before an outcome is recorded again, ms: together less than what is left of a lease. */
 const RECORD_AGAIN_MS = [1_000, 5_000, 20_000];
-/** An address that has refused so many reports in a row gets no more. */
+/** An address that has refused this many reports in a row gets no more. */
 const MOST_REFUSALS = 5;
-/** A server that answers nobody for so long (ms) is for somebody to look at. */
+/** When a server has answered nobody for this long (ms), somebody has to look at it. */
 const AWAY_MS = 10 * MINUTE;
 
 /**
@@ -169,7 +169,7 @@ async function send(deps: SenderDeps, mail: ClaimedMail): Promise<MailResult | u
     end: publicUrl + doorPath(vault, mail.id, 'end'),
   });
   if (!written) return void (await settle(deps, mail, days, 'skipped'));
-  // Writing takes a while. Who may see less by now, or wants none any more, is judged anew.
+  // Writing takes a while. Who may see less by now, or wants none any more, is decided again.
   if (!(await store.mails.stands(mail))) return void (await store.mails.later(mail, 0));
   const result = await post(deps, mail, days.from, written);
   if (result.outcome === 'sent') await settle(deps, mail, days, 'sent');

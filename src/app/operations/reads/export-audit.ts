@@ -10,7 +10,7 @@ import { columnsAgree, parsedEvent, ticketsSought } from './search-audit';
 
 /** An event of an export, held against the one before it in its chain as it is read. */
 export interface ExportedEvent {
-  /** Undefined where the text is no event any more. */
+  /** Undefined where the text is not an event any more. */
   readonly event?: Event;
   readonly link: Link;
   readonly fault?: AuditProof['faults'][number]['what'];

@@ -32,7 +32,7 @@ export const ticketsSought = (store: ReadDeps['store'], branch: string, ticket: 
 type Fault = AuditProof['faults'][number];
 
 /**
- * Proves the next events of a chain, so many at a time that each answer is quick: numbers without a
+ * Proves the next events of a chain, few enough at a time for a quick answer: numbers without a
  * gap, each hash following from the one before, and columns that say what the text says. Rows and
  * anchors are proven by `npm run audit:verify`.
  */
@@ -78,7 +78,7 @@ export function columnsAgree(
   );
 }
 
-/** Undefined where the text is no event any more. */
+/** Undefined where the text is not an event any more. */
 export function parsedEvent(body: string): Event | undefined {
   try {
     const event = JSON.parse(body) as Partial<Event> | null;

@@ -19,7 +19,7 @@ import { FloorRead } from '../../ports';
 import { SweepDeps } from './deps';
 
 const EVERY_MS = 30_000;
-/** Older answers say nothing of now; where there has been none for so long, nothing is known. */
+/** Older answers say nothing of now; where there has been none for this long, nothing is known. */
 const HOLDS_MS = 120_000;
 /** A sweep that looks less often than this cannot say what lasts. */
 const SELDOM_MS = 60_000;

@@ -16,7 +16,7 @@ const FORGOTTEN_MS = 60_000;
 
 /**
  * Measures what alerts are about; the domain raises, updates and closes them. It remembers since
- * when what it finds has differed from what is open: an instance that takes over begins anew, and
+ * when what it finds has differed from what is open: an instance that takes over starts afresh, and
  * opens or closes that much later.
  */
 export class AlertWatch {

@@ -195,7 +195,7 @@ function seen(form: HTMLFormElement, error: unknown): Shown {
   return { faults, rest, error: faults.size > 0 ? undefined : error };
 }
 
-/** The first field that is wrong, else what is said of the whole. */
+/** The first field that is wrong, or what is said of the whole. */
 function focusFirst(form: HTMLFormElement) {
   const wrong = form.querySelector<HTMLElement>('.field > .wrong')?.parentElement;
   const control =

@@ -130,7 +130,7 @@ export function ImportDialog<T extends { readonly id: string }>({
   );
 }
 
-/** What is no workbook is text. */
+/** What is not a workbook is text. */
 const linesIn = async (chosen: File): Promise<readonly Line[] | 'closed' | 'long'> => {
   if (chosen.size > MOST_BYTES) return 'long';
   const bytes = await chosen.arrayBuffer();

@@ -39,7 +39,7 @@ export const anything: Sought = {
 
 type Found = AuditFound['found'];
 const AT_ONCE = 100;
-/** An export has at most so many events: a browser keeps them in memory. */
+/** The most events in an export: a browser keeps them in memory. */
 const MOST_EXPORTED = 20_000;
 const PROVEN_AT_ONCE = 1000;
 
@@ -180,7 +180,7 @@ export interface Proven {
   readonly faults: AuditProof['faults'];
 }
 
-/** Proves the whole chain, so many events at a time. */
+/** Proves the whole chain, a batch of events at a time. */
 export async function proven(branch: string, told: (n: number) => void): Promise<Proven> {
   const faults: AuditProof['faults'][number][] = [];
   let checked = 0;

@@ -100,7 +100,7 @@ function ByQueue({ desk, day }: { desk: Console; day: OwnDay }) {
   );
 }
 
-/** From so long before closing on it is counted down, ms. */
+/** How long before closing the countdown begins, ms. */
 const SOON_MS = 60 * 60_000;
 
 /** When the branch closes, or closed; after midnight and in a break, when it opens. */

@@ -22,7 +22,7 @@ export function Bar({ most }: { most: number }) {
   const { name, timeZone } = branch.value!.branch;
   const logo = mark.value?.logo !== undefined;
   const date = longDate(tag.value, second.value, timeZone);
-  // The clock ticks each second: what is measured is made anew only when it says something else.
+  // The clock ticks each second: what is measured is made again only when it says something else.
   const [where, when] = [
     useMemo(
       () => (

@@ -18,7 +18,7 @@ export const alone = (queues: readonly KioskQueue[]): readonly Offered[] =>
 
 /**
  * The same queues in fewer and fewer rows: each by itself; each group where its first queue stands;
- * and what is in no group under a last one. One queue is no group, and stands by itself. Pure.
+ * and what is in no group under a last one. One queue is not a group, and stands by itself. Pure.
  */
 export function inFewerRows(
   queues: readonly KioskQueue[],

@@ -25,7 +25,7 @@ import { Step } from './step';
 /** Above this, the number of people says less than "the wait is long". */
 const MANY = 100;
 
-/** What the customer came for. Whatever changes how much fits is measured anew. */
+/** What the customer came for. Whatever changes how much fits is measured again. */
 export function ServiceScreen() {
   const { queues, settings } = data.value!;
   const offered = inOrder(queues, settings.queueOrder);

@@ -54,7 +54,7 @@ export function SecondStep(props: StepProps) {
 
 type Over = { readonly over: (error: unknown) => boolean };
 
-/** A passkey where there is one and this browser has them, else a code. */
+/** A passkey where there is one and this browser has them, otherwise a code. */
 function Asked(props: StepProps & Over) {
   const { app, passkeys } = props.step;
   const can = passkeys && hasPasskeys();

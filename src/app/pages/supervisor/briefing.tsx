@@ -18,7 +18,7 @@ import { dayInWords } from './plan-words';
 
 type Briefing = NonNullable<BriefingAnswer['briefing']>;
 
-/** What is older than this is no news. */
+/** What is older than this is not news. */
 const DAYS = 7;
 /** Fewer foretold waits say nothing of how many come true. */
 const FEWEST = 10;

@@ -9,7 +9,7 @@ export interface DayByHour {
   readonly waits: readonly (number | undefined)[];
   /**
    * The share of the time on duty in each hour that was spent serving; undefined if nobody was on
-   * duty. A pause is no time on duty.
+   * duty. A pause is not time on duty.
    */
   readonly occupancy: readonly (number | undefined)[];
 }

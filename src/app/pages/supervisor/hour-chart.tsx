@@ -23,7 +23,7 @@ const TOP = 14;
 const BASE = 76;
 /** Room for the figures of the scale. */
 const LEFT = 34;
-/** A first hour alone is no wall. */
+/** A first hour alone is not a wall. */
 const WIDEST = 48;
 
 /**

@@ -11,7 +11,7 @@ import { Sideways } from './sideways';
 type Kind = (typeof KINDS)[number];
 const KINDS = [...TIME, 'held'] as const;
 
-/** What advisors' time went to. By name: this is no ranking. */
+/** What advisors' time went to. By name: this is not a ranking. */
 export function PictureAdvisors(of: PictureOf) {
   const read = usePicture('advisor-time', of);
   const [behind, setBehind] = useState<Behind>();

@@ -19,7 +19,7 @@ export function timeOf(
 }
 
 /**
- * A share as so many of ten: a half hour has too few customers for two digits. What falls short of
+ * A share as tenths: a half hour has too few customers for two digits. What falls short of
  * the target is never written as if it met it.
  */
 export function tenths(share: number, target: number): number {

@@ -14,7 +14,7 @@ interface StepProps {
   readonly over: boolean;
   readonly focusable: boolean;
   readonly onChange: (value: number) => void;
-  /** To the half hour so many to the right. */
+  /** How many half hours to the right. */
   readonly onMove: (by: number) => void;
   readonly onFocus: () => void;
 }

@@ -89,7 +89,7 @@ function OfBranch({ branch, directory }: { branch: string; directory: Directory 
   );
 }
 
-/** Others being worked out is no fault: it says that it tries again. */
+/** Others being worked out is not a fault: it says that it tries again. */
 const Trouble = ({ problem }: { problem: unknown }) =>
   problem instanceof ApiProblem && problem.status === 503 ? (
     <Notice live>{staffSay('plan.busy')}</Notice>

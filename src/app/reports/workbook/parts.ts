@@ -20,7 +20,7 @@ export const sheetBegins = (widths: readonly number[]): string =>
     .join('')}</cols><sheetData>`;
 export const SHEET_ENDS = '</sheetData></worksheet>';
 
-/** A name of at most so many characters, which ends where a word does. */
+/** A name of at most this many characters, which ends where a word does. */
 const shortened = (name: string, most: number): string =>
   name.length <= most
     ? name

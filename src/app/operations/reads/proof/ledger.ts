@@ -1,7 +1,7 @@
 import { sameJson } from '../../../domain/model/same-json';
 import { AuditSnapshot, KeptKind } from './store';
 
-/** Rows that are not as events say yet, held at a time; so many that only tampering makes more. */
+/** Rows that are not as events say yet, held at a time; a limit that only tampering exceeds. */
 const MOST_HELD = 10_000;
 /** Rows read, and differences told, at a time. */
 const CHUNK = 500;

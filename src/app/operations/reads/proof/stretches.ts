@@ -6,7 +6,7 @@ import { Stretch } from '../../../domain/model/stretch';
 import { Faults } from './faults';
 import { AuditSnapshot } from './store';
 
-/** Ended stretches that are not as their rows, held at a time: only tampering makes so many. */
+/** Ended stretches that are not as their rows, held at a time: only tampering makes this many. */
 const MOST_HELD = 50_000;
 
 /** A ticket or an advisor begins one stretch at an event, at most. */

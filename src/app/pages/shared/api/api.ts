@@ -47,7 +47,7 @@ export const { call } = createClient<Options>(send);
 /** A new idempotency key. */
 export const newKey = randomId;
 
-/** So long somebody who was told of no answer presses again for the same thing, ms. */
+/** How long pressing again, after no answer came, still means the same command, ms. */
 const AGAIN_MS = 5 * 60_000;
 
 /** Commands that are on their way, and those of which nobody knows whether they were done. */

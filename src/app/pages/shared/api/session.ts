@@ -38,7 +38,7 @@ function ofAddress(): string | undefined {
   return asked;
 }
 
-/** The branch on screen: the chosen one if it is still theirs, else their first. */
+/** The branch on screen: the chosen one if it is still theirs, or their first. */
 export function branchOnScreen(): string | undefined {
   const mine = session.value?.branches ?? [];
   return (mine.find((branch) => branch.id === chosenBranch.value) ?? mine[0])?.id;

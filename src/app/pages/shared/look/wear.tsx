@@ -105,7 +105,7 @@ function markWorn(): Mark | undefined {
   return said ? (JSON.parse(decodeURIComponent(said.slice(1, -1))) as Mark) : undefined;
 }
 
-/** The bank's mark: its logo, else its name, else nothing. */
+/** The bank's mark: its logo, or its name, or nothing. */
 export const mark = signal(markWorn());
 
 /** The mark at the head of a page. */

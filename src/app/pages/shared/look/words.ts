@@ -40,7 +40,7 @@ export async function chooseLanguage(code: string, remember = false): Promise<vo
   if (remember) localStorage.setItem('ticketero.language', entry.code);
 }
 
-/** The reader's language: the one chosen here before, else the browser's first that we have. */
+/** The reader's language: the one chosen here, or the browser's first that we have. */
 export function readersLanguage(): string {
   const kept = localStorage.getItem('ticketero.language');
   if (kept) return kept;
@@ -48,7 +48,7 @@ export function readersLanguage(): string {
   return known.find((code) => finished.some((entry) => entry.code === code)) ?? FIRST.code;
 }
 
-/** A name in the reader's language, else in Spanish. */
+/** A name in the reader's language, or in Spanish. */
 export const named = (
   names: { readonly es: string; readonly en: string } | undefined,
   code = language.value,
