@@ -40,7 +40,7 @@ const homeless = (context: Rule.RuleContext, file: string): Rule.RuleListener =>
   Program: (node) =>
     context.report({
       node,
-      message: `src/${dirname(file)} is no room: give it a row in lint/rooms/`,
+      message: `src/${dirname(file)} is not a room: give it a row in lint/rooms/`,
     }),
 });
 

@@ -81,12 +81,7 @@ function supply(project: Project) {
 function operators(project: Project) {
   tool(project, 'audit:verify', 'Verifies the event chains', 'src/local/verify.ts');
   tool(project, 'admin:link', 'Lets an administrator in again', 'src/local/admin-link.ts');
-  tool(
-    project,
-    'keys:rotate',
-    'Encrypts data anew, under the newest key',
-    'src/local/rotate-keys.ts',
-  );
+  tool(project, 'keys:rotate', 'Re-encrypts data under the newest key', 'src/local/rotate-keys.ts');
 }
 
 /** Tests beside those of every run. */

@@ -14,7 +14,7 @@ import { EXIT, runCommand } from './machine/run-command';
 const command = 'npm run keys:rotate';
 const usage = `${command} -- [--new] [--remove] [--folder PATH]
 
-Encrypts everything anew, under the data key in use, while the app serves.
+Re-encrypts everything under the data key in use, while the app serves.
 
   --new          first makes a new data key in the folder of npm start, and waits until it is in use
   --remove       then takes the older data keys out of it, if nothing is left under them

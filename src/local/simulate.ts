@@ -16,7 +16,7 @@ const usage = `${command} -- BRANCH [options]: a day of a branch, from what it h
   --rest              the rest of today, from the floor as it stands
   --scale N           how many come, over what is expected (1)
   --share N           share of those served to be called in time (0.8)
-  --minutes N         in time is within so many minutes (each queue's target)
+  --minutes N         in time is within this many minutes (each queue's target)
   --advisors 3,4,4    on duty in each half hour from the opening (as usual)
   --search            the fewest with whom every half hour has its share
   --json              the answer as the API gives it

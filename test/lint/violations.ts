@@ -190,7 +190,7 @@ export const violations: readonly (readonly [
     'a file in no room',
     'app/paper/colours/violation.ts',
     'export const x = 1;\n',
-    /src\/app\/paper\/colours is no room/,
+    /src\/app\/paper\/colours is not a room/,
   ],
   [
     'paper sees the app',

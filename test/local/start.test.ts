@@ -180,7 +180,7 @@ describe('a branch from nothing', () => {
     expect(known.status).toBe(201);
     const { said } = await rotate('--new', '--remove');
     expect(said).toMatch(/data key local-2 is in use; known besides: local-1/);
-    expect(said).toMatch(/customers\.cipher: [1-9]\d* encrypted anew/);
+    expect(said).toMatch(/customers\.cipher: [1-9]\d* re-encrypted/);
     expect(said).toMatch(/taken out: local-1/);
     expect(await ticketState(started.url, token, number)).toBe('waiting');
     const again = await rotate();

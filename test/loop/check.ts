@@ -91,7 +91,7 @@ function since(commit: string | undefined): string {
   try {
     return git('rev-parse', '--verify', '--quiet', '--end-of-options', `${commit}^{commit}`)[0];
   } catch {
-    throw new CommandLineError(`--since is ${JSON.stringify(commit)}, which is no commit here`, {
+    throw new CommandLineError(`--since is ${JSON.stringify(commit)}, which is not a commit here`, {
       command,
     });
   }

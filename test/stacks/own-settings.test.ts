@@ -251,7 +251,7 @@ describe('the edge', () => {
 
   test('a built-in rule that does not exist is refused with those that do', () => {
     expect(refusal(make({ edgeCountOnly: 'Common' }).app)).toMatch(
-      /has "Common", which is no built-in rule; give some of Countries, StaffNetworks, /,
+      /has "Common", which is not a built-in rule; give some of Countries, StaffNetworks, /,
     );
   });
 

@@ -94,7 +94,7 @@ export async function rotateAll(deps: RotateDeps, print: (line: string) => void)
       renewed += last.renewed;
       if (last.renewed + last.missed === 0) break;
     }
-    print(`${table}.${column}: ${renewed} encrypted anew`);
+    print(`${table}.${column}: ${renewed} re-encrypted`);
     for (const line of last!.unreadable) print(`cannot be read: ${line}`);
     ready &&= last!.unreadable.length === 0;
     behind ||= last!.renewed + last!.missed > 0;
@@ -109,7 +109,7 @@ export async function rotateAll(deps: RotateDeps, print: (line: string) => void)
   } else if (others.length) {
     print(
       `everything is under key ${inUse}. Once every instance uses it, run this again; if it then ` +
-        `encrypts nothing anew, key${plural} ${others.join(', ')} can be taken out of "data"`,
+        `re-encrypts nothing, key${plural} ${others.join(', ')} can be taken out of "data"`,
     );
   } else {
     print(`everything is under key ${inUse}`);

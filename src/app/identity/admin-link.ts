@@ -76,8 +76,8 @@ export function createAdminLink(deps: LinkDeps) {
     }
     if (found.role !== 'admin') {
       throw new NoLink(
-        `${found.username} is no administrator: an administrator resets what they have lost, at ` +
-          `Personas. ${names}`,
+        `${found.username} is not an administrator: an administrator resets what they have ` +
+          `lost, at Personas. ${names}`,
       );
     }
     if (!found.active) {

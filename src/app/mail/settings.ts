@@ -69,7 +69,7 @@ export function readMail(
   const allowed = domainsIn(domains, problems);
   if (ca !== undefined && !CERTIFICATE.test(ca)) {
     problems.push(
-      'SMTP_CA is no certificate: give its PEM text, from -----BEGIN CERTIFICATE----- to ' +
+      'SMTP_CA is not a certificate: give its PEM text, from -----BEGIN CERTIFICATE----- to ' +
         '-----END CERTIFICATE-----',
     );
   }

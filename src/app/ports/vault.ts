@@ -14,7 +14,7 @@ export interface CipherPlace {
 
 /**
  * Every column that holds ciphers, by what they are of: each is encrypted for its column and its
- * row, and good in no other. What is not here is not encrypted anew by `npm run keys:rotate`, and
+ * row, and good in no other. What is not here is not re-encrypted by `npm run keys:rotate`, and
  * lost with its key.
  */
 export const CIPHERS = {

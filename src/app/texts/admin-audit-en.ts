@@ -125,7 +125,7 @@ export const adminAuditEn: TranslationOf<typeof adminAuditEsCL> = {
   'admin.audit.bank.device-saved': 'A device was saved',
   'admin.audit.bank.webhook-saved': 'A webhook was saved',
   'admin.audit.bank.webhook-unlinked': 'A webhook was turned off',
-  'admin.audit.bank.keys-rotated': 'Secrets were encrypted anew, under a new data key',
+  'admin.audit.bank.keys-rotated': 'Secrets were re-encrypted, under a new data key',
   'admin.audit.bank.customer-exported': 'A person’s data were handed over',
   'admin.audit.bank.second-factor-enrolled': 'Somebody enrolled a second factor',
   'admin.audit.bank.second-factor-used': 'Somebody used their second factor',

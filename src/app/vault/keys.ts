@@ -78,7 +78,7 @@ function checked(secret: Partial<Secret> | null, purpose: Purpose): Secret {
   }
   if (from !== undefined && !(MOMENT.test(String(from)) && Date.parse(from))) {
     throw new Error(
-      `DATA_KEYS: "from" of key ${id} of "${purpose}" is no moment: ` +
+      `DATA_KEYS: "from" of key ${id} of "${purpose}" is not a time: ` +
         'write it as 2026-12-01T03:00:00Z, or leave it out to use the key at once',
     );
   }

@@ -61,7 +61,7 @@ export const instantMs = z.number().meta({ description: 'milliseconds since 1970
 export const utcOffsets = z
   .array(z.object({ from: instant, minutes: z.number() }))
   .optional()
-  .meta({ description: 'from when on the clock of the zone is so many minutes ahead of UTC' });
+  .meta({ description: 'from when on the clock of the zone is this many minutes ahead of UTC' });
 
 /** A business day of a branch. */
 export const day = z.string().meta({ description: 'a business day as YYYY-MM-DD' });

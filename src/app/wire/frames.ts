@@ -17,7 +17,7 @@ const version = z.literal(2);
 const frame = <K extends string, D extends z.ZodType>(kind: K, data: D) =>
   z.object({
     v: version,
-    epoch: z.string().describe('another epoch: the sequence began anew, take a snapshot'),
+    epoch: z.string().describe('another epoch: the sequence started over, take a snapshot'),
     prev: z
       .number()
       .int()
@@ -31,7 +31,7 @@ const frame = <K extends string, D extends z.ZodType>(kind: K, data: D) =>
   });
 
 const snapshotFrame = frame('snapshot', z.object({ floorMs: lineMs.floor, directory })).describe(
-  'view=floor: everything, to begin with and whenever the branch was configured anew',
+  'view=floor: everything, to begin with and after each change of configuration',
 );
 const eventsFrame = frame('events', z.object({ eventsMs: z.array(eventMs) })).describe(
   'view=floor: what happened since `prev`, one whole commit or more; empty when nothing was missed',

@@ -8,7 +8,7 @@ const key = z
   .string('a key')
   .normalize('NFC')
   .toLowerCase()
-  .regex(KEY, 'one character that is no digit, one of f2, f4, f8, f9, or nothing for no key');
+  .regex(KEY, 'one character that is not a digit, one of f2, f4, f8, f9, or nothing for no key');
 
 const own = z
   .partialRecord(z.enum(keyedActions, `one of ${keyedActions.join(', ')}`), key, 'keys by action')

@@ -34,7 +34,7 @@ export type SignedIn = Wire<typeof signedIn>;
 /** What a right password is told that is not enough, as `secondStep` of the problem. */
 const secondStep = z.object({
   next: z.enum(['code', 'enrol']),
-  step: z.string().meta({ description: 'goes with the code; it is no session' }),
+  step: z.string().meta({ description: 'goes with the code; it is not a session' }),
   until: instant,
   app: flag.meta({ description: 'by the code of an app; a recovery code works as well' }),
   passkeys: flag.meta({ description: 'by a passkey: POST /api/sessions/passkey/ask' }),

@@ -44,7 +44,7 @@ const targetMinutes = z
   .min(0.5, '0.5 to 240 minutes')
   .max(240, '0.5 to 240 minutes')
   .optional()
-  .meta({ description: "in time is within so many minutes; each queue's own target if absent" });
+  .meta({ description: "in time is within this many minutes; each queue's own target if absent" });
 
 const LAST_MINUTE = 1439;
 const aMinute = `a minute of the day, 0 to ${LAST_MINUTE}`;
@@ -212,7 +212,9 @@ export type Simulation = Wire<typeof simulation>;
 
 const nextDay = expected.partial().extend({
   day,
-  planned: flag.meta({ description: 'by the plan that is kept for it; else as many as usual' }),
+  planned: flag.meta({
+    description: 'by the plan that is kept for it; otherwise as many as usual',
+  }),
   within: z.number().meta({ description: 'share called in time' }),
   fromMinute: z.number(),
   stepMinutes: z.number(),

@@ -64,7 +64,7 @@ const issuedTicket = ticket.extend({
     .object({ at: instant, of: z.enum(['branch', 'queue']) })
     .nullish()
     .meta({
-      description: 'what closes before the turn, and when, with may_miss_closing; else null',
+      description: 'what closes before the turn, and when, with may_miss_closing; otherwise null',
     }),
 });
 export type IssuedTicket = Wire<typeof issuedTicket>;
@@ -85,7 +85,7 @@ export const ownTicket = ticket
         yesterday: flag.meta({ description: 'the last day was yesterday' }),
       })
       .nullable()
-      .meta({ description: 'of ten ranges so many came true: usually, and on the last day' }),
+      .meta({ description: 'how many of ten ranges came true: usually, and on the last day' }),
     closing: z
       .enum(['may-miss', 'will-miss'])
       .nullable()

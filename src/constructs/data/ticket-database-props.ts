@@ -127,7 +127,7 @@ function snapshotProblems(given: string | undefined, region: string): string[] {
     return [`restoredFrom is "${given}"; give the identifier or the ARN of a snapshot of RDS`];
   }
   if (kind !== undefined && kind !== 'snapshot') {
-    return [`restoredFrom is "${given}", which is no snapshot of an instance but a ${kind}`];
+    return [`restoredFrom is "${given}", which is not a snapshot of an instance but a ${kind}`];
   }
   if (there !== undefined && !Token.isUnresolved(region) && there !== region) {
     return [

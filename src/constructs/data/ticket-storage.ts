@@ -105,8 +105,8 @@ function warnOfLock(scope: Construct, locked: Duration): void {
   Annotations.of(scope).addWarningV2(
     'ticketero:longLock',
     `auditRetention (auditRetentionDays) is ${locked.toDays()} days and removalPolicy DESTROY: ` +
-      'so long nobody, not even the root user, can delete the anchors of this trial, or their ' +
-      'bucket. Leave it out for one day.',
+      'for that long nobody, not even the root user, can delete the anchors of this trial, or ' +
+      'their bucket. Leave it out for one day.',
   );
 }
 

@@ -37,7 +37,7 @@ export function countryProblems(countries: readonly string[] | undefined): strin
       .filter((country) => !known(country))
       .map((country) => {
         const meant = country === 'UK' ? 'GB' : country.toUpperCase();
-        const none = /^[A-Z]{2}$/.test(country) ? ', which is no country' : '';
+        const none = /^[A-Z]{2}$/.test(country) ? ', which is not a country' : '';
         return (
           `allowedCountries has "${country}"${none}; ` +
           `write two capital letters, such as ${known(meant) ? meant : 'CL'}`

@@ -226,7 +226,7 @@ function problems(scope: Construct, props: EdgeGuardProps): string[] {
   for (const name of props.countOnly ?? []) {
     if (!EDGE_RULES.includes(name)) {
       found.push(
-        `edgeCountOnly (countOnly) has "${name}", which is no built-in rule; ` +
+        `edgeCountOnly (countOnly) has "${name}", which is not a built-in rule; ` +
           `give some of ${EDGE_RULES.join(', ')}`,
       );
     }

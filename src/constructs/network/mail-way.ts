@@ -132,7 +132,7 @@ export function mailProblems(given: MailServer | undefined, hasEgress: boolean):
     ...(authority === undefined || Token.isUnresolved(authority) || isCertificate(authority)
       ? []
       : [
-          'certificateAuthority is no certificate; give its PEM text, from ' +
+          'certificateAuthority is not a certificate; give its PEM text, from ' +
             '-----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----',
         ]),
   ].map((problem) => `mail.${problem}`);

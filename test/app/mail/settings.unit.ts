@@ -56,7 +56,10 @@ test.each<[MailVariables, RegExp]>([
   [{ domains: 'bank.cl' }, /^MAIL_DOMAINS is set and SMTP_URL is not/],
   [{ url: 'smtp://h', from: FROM, domains: '@bank.cl, b.cl' }, /^MAIL_DOMAINS has "@bank.cl": set/],
   [{ url: 'smtp://h', from: FROM, domains: ',' }, /^MAIL_DOMAINS has "", "": set it to domains/],
-  [{ url: 'smtp://h', from: FROM, ca: '/etc/ca.pem' }, /^SMTP_CA is no certificate: give its PEM/],
+  [
+    { url: 'smtp://h', from: FROM, ca: '/etc/ca.pem' },
+    /^SMTP_CA is not a certificate: give its PEM/,
+  ],
   [{ password: 'secret' }, /^SMTP_PASSWORD is set and SMTP_URL is not/],
 ])('%j', (given, problem) => {
   const { settings, problems } = read(given);

@@ -222,7 +222,7 @@ test('what was not bound to its row is, under the same key, and good in no other
   const whole = await rotateAll(deps, (line) => lines.push(line));
   expect([whole, lines]).toEqual([
     true,
-    expect.arrayContaining(['customers.cipher: 1 encrypted anew']),
+    expect.arrayContaining(['customers.cipher: 1 re-encrypted']),
   ]);
   const cipher = (await pool.query('select cipher from customers where id = $1', [one])).rows[0]
     .cipher as string;

@@ -210,7 +210,7 @@ test('a rotation that breaks off is begun again, and two at once do no harm', as
   const both = await Promise.all([rotate(BOTH), rotate(BOTH)]);
   expect(both.map(({ whole }) => whole)).toEqual([true, true]);
   expect(await under('1')).toBe(0);
-  expect((await rotate(BOTH)).lines).toContain('customers.cipher: 0 encrypted anew');
+  expect((await rotate(BOTH)).lines).toContain('customers.cipher: 0 re-encrypted');
 });
 
 test('who is erased or corrected meanwhile stays so', async () => {
@@ -284,7 +284,7 @@ test('a key goes from the file only when nothing is under it', async () => {
   for (const number of [9_100_000, 9_100_003, 9_200_001, 9_300_002, 9_400_000]) {
     expect(await phoneOf(rutOf(number))).toBe(number === 9_100_000 ? '+56911112222' : null);
   }
-  expect((await rotate(NEW)).lines).toContain('customers.cipher: 0 encrypted anew');
+  expect((await rotate(NEW)).lines).toContain('customers.cipher: 0 re-encrypted');
   const reports = await verifyChains(stage.app.audit, stage.app.vault, undefined);
   const faults = reports.flatMap((report) => report.faults);
   // Of what this test wrote past the app it tells; of what rotation wrote it does not.

@@ -226,7 +226,7 @@ describe('DATA_KEYS', () => {
     [texts({ data: [null] }), 'a key of "data" has no usable "id"'],
     [
       texts({ data: [{ ...list('d2')[0], from: 'tomorrow' }, ...list('d1')] }),
-      '"from" of key d2 of "data" is no moment',
+      '"from" of key d2 of "data" is not a time',
     ],
     [
       texts({ data: [{ id: 'd9', key: 'hunter2' }] }),

@@ -16,8 +16,8 @@ test.each([
   ['snap-', /restoredFrom is "snap-", which no snapshot is called; give letters, digits and/],
   ['a--b', /which no snapshot is called/],
   ['1st', /which no snapshot is called/],
-  [`${arn}:cluster-snapshot:x`, /which is no snapshot of an instance but a cluster-snapshot/],
-  [`${arn}:db:ticketero`, /which is no snapshot of an instance but a db/],
+  [`${arn}:cluster-snapshot:x`, /which is not a snapshot of an instance but a cluster-snapshot/],
+  [`${arn}:db:ticketero`, /which is not a snapshot of an instance but a db/],
   ['arn:aws:s3:::bucket', /give the identifier or the ARN of a snapshot of RDS/],
   [`${arn}:snapshot:x`.replace('east', 'west'), /is in us-west-1 and the stack in us-east-1; copy/],
 ])('%s is refused before RDS would', (name, problem) => {

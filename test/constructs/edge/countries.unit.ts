@@ -2,8 +2,11 @@ import { countryProblems } from '../../../src/constructs/edge/countries';
 import { rateProblems } from '../../../src/constructs/edge/firewall-rules';
 
 test.each([
-  [['XX'], /allowedCountries has "XX", which is no country; write two capital letters, such as CL/],
-  [['UK'], /allowedCountries has "UK", which is no country; .*, such as GB$/],
+  [
+    ['XX'],
+    /allowedCountries has "XX", which is not a country; write two capital letters, such as CL/,
+  ],
+  [['UK'], /allowedCountries has "UK", which is not a country; .*, such as GB$/],
   [['ar'], /allowedCountries has "ar"; write two capital letters, such as AR$/],
   [[], /allowedCountries is empty; leave it out to serve every country/],
   [Array.from({ length: 51 }, () => 'CL'), /allowedCountries has 51 countries, .* takes 50; list/],

@@ -49,7 +49,10 @@ test.each<[MailServer, RegExp]>([
   [{ url: 'smtp://h', from, domains: [] }, /^mail.domains is empty; leave it out to send to any/],
   [{ url: 'smtp://h', from, domains: ['@bank.cl'] }, /^mail.domains has "@bank.cl"; give what/],
   [{ url: 'smtp://h', from, domains: ['*.bank.cl'] }, /^mail.domains has "\*.bank.cl"; give what/],
-  [{ url: 'smtp://h', from, certificateAuthority: '/etc/ca.pem' }, /is no certificate; give its/],
+  [
+    { url: 'smtp://h', from, certificateAuthority: '/etc/ca.pem' },
+    /is not a certificate; give its/,
+  ],
 ])('%j is refused in one sentence', (given, said) => {
   expect(mailProblems(given, true)).toEqual([expect.stringMatching(said)]);
 });

@@ -116,7 +116,7 @@ test('nobody else: no such name, no administrator, a closed account, the provide
   );
   for (const [name, why] of [
     ['no-such-name', /Nobody is called "no-such-name"\..*admin-1/],
-    [supervisor.id, /is no administrator: an administrator resets/],
+    [supervisor.id, /is not an administrator: an administrator resets/],
     [closed.id, /account of .* is closed/],
     ['jefa.nueva', /comes by the bank's own sign-in/],
     [undefined, /Name the administrator/],
