@@ -31,6 +31,8 @@ export const staffAlertsEn: TranslationOf<typeof staffAlertsEsCL> = {
   'floor.alert.over': 'No longer so: this alert will close by itself.',
   'floor.alert.show.queue': 'Show the queue',
   'floor.alert.show.advisor': 'Show the counter',
+  'floor.queues.none': 'This branch has no queues yet.',
+  'floor.counters.none': 'This branch has no counters yet.',
   'floor.calm.not': 'No alerts right now',
   'floor.calm.not.text': {
     zero: 'No queue or counter is red.',

@@ -31,6 +31,8 @@ export const staffAlertsEsCL = {
   'floor.alert.over': 'Ya no es así: esta alerta se cerrará sola.',
   'floor.alert.show.queue': 'Ver la fila',
   'floor.alert.show.advisor': 'Ver el módulo',
+  'floor.queues.none': 'Esta sucursal aún no tiene filas.',
+  'floor.counters.none': 'Esta sucursal aún no tiene módulos.',
   'floor.calm.not': 'Sin alertas por ahora',
   'floor.calm.not.text': {
     zero: 'Ninguna fila ni módulo está en rojo.',

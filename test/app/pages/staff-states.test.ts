@@ -10,6 +10,7 @@ import {
 } from './second-factor-stories';
 import { passwordChanged } from './shared/password-story';
 import {
+  emptyBranch,
   fewAreLarge,
   linkOfMail,
   pictures,
@@ -253,6 +254,7 @@ describe('staff', () => {
   test('each tab has its own title, each table its files', () => titlesAndFiles(world));
   test('a file that cannot be made: why, and another try', () => fileAtSecondTry(world));
   test('a report by mail leads to its branch', () => linkOfMail(world));
+  test('a branch of which nothing is made yet says so', () => emptyBranch(world));
   test('no page of a supervisor scrolls sideways or loses a name', async () => {
     const page = await world.staff('supervisor-1', { size: sizes.supervisor });
     for (const hash of ['floor', 'overview', 'accuracy', 'reports']) {

@@ -1,5 +1,5 @@
 import { Page } from 'playwright-core';
-import { look, sizes, World } from './world';
+import { look, shot, sizes, World } from './world';
 
 /** Longer walks through a supervisor's pages, of `staff-states.test.ts`. */
 
@@ -17,6 +17,7 @@ export async function pictures(page: Page) {
     /^Turnos emitidos: Todas las filas, \S+, \d+:00$/,
   );
   await look(page, 'supervisor-pictures-hours');
+  await inSystemColours(page, '.heat-cell');
   for (const [name, shown] of [
     ['Semana a semana', '.columns rect'],
     ['Sucursales', '.compared tbody tr'],
@@ -28,9 +29,28 @@ export async function pictures(page: Page) {
     await page.locator('.report-sections').getByText(name, { exact: true }).click();
     await page.locator(shown).first().waitFor();
     await look(page, `supervisor-pictures-${name}`);
-    if (name === 'Ejecutivos') await sharesMakeAll(page);
+    if (name !== 'Ejecutivos') continue;
+    await sharesMakeAll(page);
+    await inSystemColours(page, '.stack-part.serving');
   }
   await mails(page);
+}
+
+/** Under a palette of the system's what is drawn is still there, and the section that is open. */
+async function inSystemColours(page: Page, drawn: string) {
+  await page.emulateMedia({ forcedColors: 'active' });
+  await shot(page, `supervisor-forced-${drawn.replace(/\W/g, '')}`);
+  const seen = await page.evaluate((selector) => {
+    const part = document.querySelector(selector)!;
+    const current = document.querySelector('.report-sections [aria-current]')!;
+    return {
+      drawn:
+        getComputedStyle(part).backgroundColor !== getComputedStyle(document.body).backgroundColor,
+      current: getComputedStyle(current).outlineStyle,
+    };
+  }, drawn);
+  expect(seen).toEqual({ drawn: true, current: 'solid' });
+  await page.emulateMedia({ forcedColors: 'none' });
 }
 
 /** Whoever adds up an advisor's shares gets all of their time. */
@@ -57,6 +77,21 @@ async function mails(page: Page) {
   await page.getByText('Terminado: la dirección se borró.').waitFor();
 }
 
+/** A branch of which nothing is made yet says so, on its floor too. */
+export async function emptyBranch(world: World) {
+  const put = (path: string, body: object) =>
+    world.asStaff('admin-1', 'PUT', `/api/branches/nueva${path}`, body);
+  await put('', { name: 'Sucursal Nueva' });
+  const page = await world.staff('supervisor-1', { size: sizes.supervisor });
+  await page.locator('.top-branch select').selectOption('nueva');
+  await page.getByText('Esta sucursal aún no tiene filas.').waitFor();
+  await page.getByText('Esta sucursal aún no tiene módulos.').waitFor();
+  await look(page, 'supervisor-empty-branch');
+  await put('/counters/1', { label: 'Caja 1' });
+  await page.getByText('Caja 1', { exact: true }).waitFor();
+  await page.getByText('Esta sucursal aún no tiene módulos.').waitFor({ state: 'detached' });
+}
+
 /** A report by mail leads to its own branch, once: after that whoever reads it chooses. */
 export async function linkOfMail(world: World) {
   const page = await world.staff('supervisor-1', { size: sizes.supervisor });
@@ -67,6 +102,12 @@ export async function linkOfMail(world: World) {
   await page.locator('.report-days').waitFor();
   expect(await branch.inputValue()).toBe('2');
   expect(page.url()).toBe(`${world.url}/supervisor#reports`);
+  // a date that is taken out stands again, as the figures below go by it
+  const from = page.locator('.report-days input[type=date]').first();
+  const day = await from.inputValue();
+  await from.fill('');
+  await from.blur();
+  expect(await from.inputValue()).toBe(day);
   await branch.selectOption('1');
   await page.reload();
   await page.locator('.report-days').waitFor();

@@ -66,6 +66,7 @@ export function AuditSearch({
             type="button"
             class="button plain"
             onClick={() => {
+              form.clear();
               setSought(anything);
               void onSearch(anything);
             }}

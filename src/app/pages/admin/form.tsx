@@ -183,7 +183,12 @@ export function useForm(onSave: () => Promise<unknown>) {
     }
     setBusy(false);
   };
-  return { form, busy, shown, submit };
+  /** Nothing is typed any more, not even half a date, and nothing is wrong with it. */
+  const clear = () => {
+    form.current!.reset();
+    setShown({ faults: none, rest: [] });
+  };
+  return { form, busy, shown, submit, clear };
 }
 
 function seen(form: HTMLFormElement, error: unknown): Shown {

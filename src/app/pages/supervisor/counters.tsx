@@ -34,6 +34,7 @@ export function Counters(parts: FloorParts) {
   return (
     <section class="column counters" aria-labelledby="counters-title">
       <h2 id="counters-title">{staffSay('floor.counters')}</h2>
+      {counters.length === 0 && <p class="quiet">{staffSay('floor.counters.none')}</p>}
       <ul class="counter-cells">
         {counters.map((counter) => {
           const advisor = at(counter.id);

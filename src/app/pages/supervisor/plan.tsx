@@ -9,6 +9,7 @@ import { serverNow } from '../shared/api/clock';
 import { readDirectory } from '../shared/api/directory';
 import { asStaff } from '../shared/api/session';
 import { Notice, Problem } from '../shared/look/parts';
+import { showAgain } from '../shared/look/show-again';
 import { staffSay } from '../shared/look/staff-words';
 import { say, tag } from '../shared/look/words';
 import { PlanChanges } from './plan-changes';
@@ -149,6 +150,7 @@ function Asking({
             onInput={({ currentTarget: { value } }) => {
               if (/^\d{4}-\d\d-\d\d$/.test(value)) choose({ day: value, ...fresh });
             }}
+            onBlur={(event) => showAgain(event.currentTarget, choice.day ?? told?.day ?? '')}
           />
         </div>
       )}

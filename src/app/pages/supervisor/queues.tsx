@@ -26,6 +26,9 @@ export function Queues(parts: FloorParts) {
         <h2 id="queues-title">{staffSay('floor.queues')}</h2>
         <BranchDoor directory={parts.directory} onOpen={() => setDoor(true)} />
       </div>
+      {Object.keys(parts.directory.config.queues).length === 0 && (
+        <p class="quiet">{staffSay('floor.queues.none')}</p>
+      )}
       <ul class="queue-list">
         {byNeed(parts.view, second.value).map((queue) => (
           <Row key={queue.id} queue={queue} {...parts} onOpen={() => setOpen(queue.id)} />

@@ -5,6 +5,7 @@ import { serverNow } from '../shared/api/clock';
 import { readDirectory } from '../shared/api/directory';
 import { asStaff } from '../shared/api/session';
 import { Problem } from '../shared/look/parts';
+import { showAgain } from '../shared/look/show-again';
 import { staffSay } from '../shared/look/staff-words';
 import { say } from '../shared/look/words';
 import { PictureAbandoned } from './picture-abandoned';
@@ -161,6 +162,7 @@ function Day({
         value={value}
         {...bounds}
         onInput={(event) => event.currentTarget.value && onInput(event.currentTarget.value)}
+        onBlur={(event) => showAgain(event.currentTarget, value)}
       />
     </div>
   );

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
+import { strFromU8, unzipSync } from 'fflate';
 import { Page } from 'playwright-core';
 import { dateAndTime } from '../../../../src/app/texts/format';
 import { rutOf } from '../../../support/rut';
 import { look, World } from '../world';
-import { desktop } from './stories';
+import { desktop, focusedOn } from './stories';
 
 /** By whoever did it, by what happened, and when by the bank's clock, which is said. */
 async function chainOfBank(page: Page, world: World) {
@@ -35,9 +36,13 @@ async function chainOfBank(page: Page, world: World) {
 }
 
 /** What changes of open alerts every minute is left out of all that is read, until asked for. */
-async function changesOfAlerts(page: Page) {
+async function changesOfAlerts(page: Page, number: string) {
   const file = page.getByRole('link', { name: 'Exportar a Excel' });
   expect(await file.getAttribute('href')).toContain('without=AlertUpdated');
+  const [download] = await Promise.all([page.waitForEvent('download'), file.click()]);
+  expect(download.suggestedFilename()).toMatch(/\.xlsx$/);
+  const sheet = unzipSync(await readFile(await download.path()))['xl/worksheets/sheet1.xml'];
+  expect(strFromU8(sheet)).toContain(number);
   await page.getByLabel('También cada cambio de las alertas abiertas').check();
   const [asked] = await Promise.all([
     page.waitForRequest(/\/audit\/search\?/),
@@ -45,6 +50,18 @@ async function changesOfAlerts(page: Page) {
   ]);
   expect(asked.url()).not.toContain('without');
   await page.locator('a[href*="search.xlsx"]:not([href*="without="])').waitFor();
+}
+
+/** Half a date that was typed is cleared like the rest, and what was said of it. */
+async function clearsAll(page: Page) {
+  await page.getByLabel('Desde').focus();
+  await page.keyboard.type('12');
+  await page.getByRole('button', { name: 'Buscar' }).click();
+  await focusedOn(page, 'Escriba una fecha que exista');
+  await page.getByRole('button', { name: 'Limpiar' }).click();
+  await page.getByText('Escriba una fecha que exista').waitFor({ state: 'detached' });
+  const from = page.getByLabel('Desde');
+  expect(await from.evaluate((each: HTMLInputElement) => each.validity.badInput)).toBe(false);
 }
 
 /** Searched, exported, proven; on a phone too. */
@@ -59,7 +76,8 @@ export async function auditorReads(world: World) {
   expect(newest[0]).toContain('Alguien leyó la auditoría');
   expect(newest[1]).toContain('Alguien sacó un turno');
   await look(page, 'admin-audit');
-  await changesOfAlerts(page);
+  await changesOfAlerts(page, number);
+  await clearsAll(page);
   await chainOfBank(page, world);
   await page.getByLabel('Dónde').selectOption('1');
   await page.getByText(`Turno ${number}`).first().waitFor();
