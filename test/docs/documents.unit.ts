@@ -1,4 +1,4 @@
-import { dirname, join, normalize } from 'node:path';
+import { basename, dirname, join, normalize } from 'node:path';
 import { anchorOf, documents, files, proseOf, textOf } from './markdown';
 
 const known = new Set(files);
@@ -54,6 +54,24 @@ describe.each(documents)('%s', (document) => {
     });
     expect(broken.map(([link]) => link)).toEqual([]);
   });
+});
+
+test.each([
+  'src/app',
+  'src/app/db',
+  'src/app/domain',
+  'src/app/http',
+  'src/app/operations',
+  'src/constructs',
+  'src/local',
+  'src/stacks',
+])('the architecture names each folder of %s', (parent) => {
+  const rooms = [...folders]
+    .filter((path) => dirname(path) === parent)
+    .map((path) => basename(path));
+  expect(rooms.length).toBeGreaterThan(3);
+  const prose = proseOf('docs/architecture.md');
+  expect(rooms.filter((room) => !prose.includes(`\`${room}/\``))).toEqual([]);
 });
 
 test('comments name only files that exist', () => {
