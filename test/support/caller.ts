@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Agent, request } from 'node:http';
+import type { IssuedTicket } from '../../src/app/wire/tickets';
 import { PASSWORD } from './bank';
 import { until } from './wait';
 
@@ -10,7 +11,7 @@ export interface Reply<T = Record<string, never>> {
 }
 /** Answers as tests read them: loosely typed. */
 export type Loose = Record<string, unknown> & {
-  readonly ticket?: { readonly id: string; readonly number: string; readonly state: string };
+  readonly ticket?: Pick<IssuedTicket, 'id' | 'number' | 'state'>;
   readonly code?: string;
   readonly token?: string;
   readonly key?: string;

@@ -1,4 +1,5 @@
 import { Page } from 'playwright-core';
+import type { ListedTicket } from '../../../src/app/wire/tickets';
 import { face, letterSizes } from './page-checks';
 import { shot, sizes, World } from './world';
 
@@ -15,11 +16,7 @@ afterEach(() => {
 });
 
 const one = '/api/branches/1';
-interface Kept {
-  readonly state: string;
-  readonly advisor: string | null;
-  readonly number: string;
-}
+type Kept = Pick<ListedTicket, 'state' | 'advisor' | 'number'>;
 const ticketsOf = (state: string) =>
   world.asStaff<readonly Kept[]>('advisor-1', 'GET', `${one}/tickets?state=${state}`);
 
