@@ -26,7 +26,12 @@ export const pageRooms: readonly Room[] = [
   },
   {
     path: 'app/pages/shared/devices',
-    sees: ['app/pages/shared/api', 'app/pages/shared/look', 'app/texts'],
+    sees: [
+      'app/domain/model/told-apart.ts',
+      'app/pages/shared/api',
+      'app/pages/shared/look',
+      'app/texts',
+    ],
     seesTypesOf: ['app/wire'],
     packages: ['@preact/signals', 'preact'],
     why: `${pages}: what several pages tell staff of the branch's devices`,

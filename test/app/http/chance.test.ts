@@ -5,7 +5,7 @@ import { atLength } from '../../support/at-length';
 import { deeds } from './chance/deeds';
 import { Desk, STAFF } from './chance/desk';
 import { Dice } from './chance/dice';
-import { officeDeeds } from './chance/office';
+import { calendarDeeds, officeDeeds } from './chance/office';
 import { apart } from './chance/phones';
 import { otherInstance } from './other-instance';
 import { Weekday } from './routes/weekday';
@@ -42,13 +42,18 @@ afterEach(async () => {
   await weekday.stage.close();
 });
 
-/** The day that is open, once the sweep has closed the one before, which takes several steps. */
-async function settle(): Promise<string> {
+/** A day that is over is closed in several steps of the sweep. */
+async function sweeps(): Promise<void> {
   const { app } = weekday.stage;
   for (let steps = 0; steps < 3; steps += 1) {
     weekday.after(11);
     await app.sweep.step(weekday.now);
   }
+}
+
+/** The day that is open, once the sweep has closed the one before. */
+async function settle(): Promise<string> {
+  await sweeps();
   return weekday.inDatabase(async (client) => {
     const { rows } = await client.query<{ day: string }>(
       `select body::jsonb #>> '{fact,day}' as day from events
@@ -68,13 +73,20 @@ async function wrong(desk: Desk): Promise<readonly string[]> {
   return found;
 }
 
+interface Living {
+  readonly atOnce?: number;
+  readonly office?: boolean;
+  /** Dates get hours of their own, and the sweep never lags behind them. */
+  readonly calendar?: boolean;
+}
+
 /**
  * Things happen, up to so many at once: then commands share transactions, in whatever order they
  * come.
  */
 async function live(
   seed: number,
-  { atOnce = 1, office = false }: { readonly atOnce?: number; readonly office?: boolean } = {},
+  { atOnce = 1, office = false, calendar = false }: Living = {},
 ): Promise<Desk['done']> {
   const dice = new Dice(seed);
   const { contract } = weekday.stage;
@@ -83,12 +95,21 @@ async function live(
     ask: askAt(`http://127.0.0.1:${other.port}`, contract),
   };
   const desk = new Desk(weekday, dice, second);
-  const all = Object.values({ ...deeds(desk, dice), ...(office ? officeDeeds(desk, dice) : {}) });
+  const all = Object.values({
+    ...deeds(desk, dice),
+    ...(office ? officeDeeds(desk, dice) : {}),
+    ...(calendar ? calendarDeeds(desk, dice) : {}),
+  });
+  let swept = weekday.now;
   for (let part = 1; part <= 4; part += 1) {
     for (let left = 100; left > 0;) {
       const some = Array.from({ length: 1 + dice.below(atOnce) }, () => dice.weighed(all));
       await Promise.all(some.map((each) => each.does()));
       left -= some.length;
+      if (calendar && weekday.now - swept > 60_000) {
+        await sweeps();
+        swept = weekday.now;
+      }
     }
     if (office) for (const who of STAFF) await desk.employs(who, true);
     let found = await wrong(desk);
@@ -123,6 +144,12 @@ test.each(seeds([10]))('an office that changes its mind, of seed %d', async (see
   const done = await live(seed, { office: true });
   const kinds = ['settings', 'queues', 'counters', 'erase', 'left', 'employed', 'next', 'finish'];
   expect(kinds.filter((kind) => !done[kind])).toEqual([]);
+});
+
+test.each(seeds([30]))('dates with hours of their own, over midnight, of seed %d', async (seed) => {
+  await begin({});
+  const done = await live(seed, { office: true, calendar: true });
+  expect(done['settings']).toBeGreaterThan(3);
 });
 
 test.each(seeds([20]))('two instances, several at once, of seed %d', async (seed) => {

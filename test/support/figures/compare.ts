@@ -173,6 +173,17 @@ function ownReports(own: Figures, { branch, timeZone }: Asked): ReadonlyMap<stri
         own.time,
       ),
     ],
+    [
+      'outcomes',
+      lined(
+        grouped(atCounter, ({ day, queue, advisor, outcome = '-', how }) =>
+          how!.startsWith('transferred')
+            ? undefined
+            : `${day} ${queue} ${advisor} ${outcome} ${how}`,
+        ),
+        own.services,
+      ),
+    ],
     ['branches', new Map([[branch, own.branch(of)]])],
   ]);
 }
@@ -185,6 +196,7 @@ const OF: Readonly<Record<string, readonly string[]>> = {
   services: ['queue', 'hour'],
   advisors: ['advisor'],
   'advisor-time': ['advisor', 'kind', 'reason'],
+  outcomes: ['day', 'queue', 'advisor', 'outcome', 'how'],
   branches: ['branch'],
 };
 const NO_FIGURE = ['day', 'week', 'weekday', 'days', 'name', 'region', 'pauses'];

@@ -1,6 +1,8 @@
 import { Desk, Of } from './desk';
 import { Dice } from './dice';
 
+/** What a service may have come to, where its queue asks for that. */
+export const OUTCOMES = ['solved', 'open'] as const;
 export const QUEUES = ['caja', 'personal-banker', 'empresas', 'gerencia'] as const;
 
 /** What may happen in a branch, and how often beside the rest. */
@@ -23,17 +25,30 @@ interface Press {
 export function deeds(desk: Desk, dice: Dice): Readonly<Record<string, Deed>> {
   const queue = () => dice.of(QUEUES);
   const maybe = (share: number, more: object) => (dice.chance(share) ? more : {});
+  const coded = () => maybe(0.2, { outcome: dice.of(OUTCOMES) });
   const presses: Readonly<Record<string, Press>> = {
     start: { weight: 14, of: 'own' },
-    finish: { weight: 5, of: 'own', body: () => maybe(0.3, { next: true }) },
+    finish: {
+      weight: 5,
+      of: 'own',
+      body: () => ({ ...maybe(0.3, { next: true }), ...coded() }),
+    },
     'no-show': { weight: 3, of: 'own' },
     recall: { weight: 1, of: 'own' },
     return: { weight: 2, of: 'own', body: () => maybe(0.5, { advisor: desk.anyone() }) },
-    transfer: { weight: 5, of: 'own', body: () => ({ queue: queue(), reason: 'specialist' }) },
-    matter: { weight: 7, of: 'own', body: () => ({ queue: queue() }) },
+    transfer: {
+      weight: 5,
+      of: 'own',
+      body: () => ({
+        queue: queue(),
+        reason: 'specialist',
+        ...maybe(0.4, { advisor: desk.anyone() }),
+      }),
+    },
+    matter: { weight: 9, of: 'own', body: () => ({ queue: queue(), ...coded() }) },
     hold: { weight: 4, of: 'own', body: () => ({ reason: 'documents' }) },
     resume: { weight: 4, of: ['held'] },
-    'finish while held': { weight: 2, of: ['held'] },
+    'finish while held': { weight: 2, of: ['held'], body: coded },
     'cancel while held': { weight: 1, of: ['held'] },
     'return while held': { weight: 1, of: ['held'] },
     undo: { weight: 8, of: 'ended' },

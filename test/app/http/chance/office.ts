@@ -1,5 +1,5 @@
 import { rutOf } from '../../../support/rut';
-import { Deed, QUEUES } from './deeds';
+import { Deed, OUTCOMES, QUEUES } from './deeds';
 import { Desk, STAFF } from './desk';
 import { Dice } from './dice';
 
@@ -43,6 +43,9 @@ const HOURS = [
   every({ from: '20:00', to: '04:00' }),
 ] as const;
 
+const NONE = { required: false, codes: [] };
+const codes = OUTCOMES.map((id) => ({ id, names: { es: `es ${id}`, en: id } }));
+
 /** Persons who come more than once, and are forgotten in between. */
 const PERSONS = [12_345_678, 9_876_543, 7_654_321].map(rutOf);
 
@@ -50,13 +53,14 @@ const PERSONS = [12_345_678, 9_876_543, 7_654_321].map(rutOf);
 export function officeDeeds(desk: Desk, dice: Dice): Readonly<Record<string, Deed>> {
   const asAdmin = (what: string, method: string, path: string, body?: object) =>
     desk.as('admin-1', what, method, path, body);
+  const door = () => (dice.chance(0.4) ? '/sign' : `/queues/${dice.of(QUEUES)}/sign`);
   return {
     person: {
       weight: 6,
       does: () => desk.issue(dice.of(QUEUES), { nationalId: dice.of(PERSONS) }),
     },
     erase: {
-      weight: 2,
+      weight: 8,
       does: () =>
         asAdmin('erase', 'POST', '/api/customers/erase', { nationalId: dice.of(PERSONS) }),
     },
@@ -80,6 +84,26 @@ export function officeDeeds(desk: Desk, dice: Dice): Readonly<Record<string, Dee
           targetMinutes: dice.of([1, 10, 600]),
         }),
     },
+    outcomes: {
+      weight: 1.5,
+      does: () =>
+        desk.changes('admin-1', 'queues', dice.of(QUEUES), {
+          outcomes: dice.of([NONE, { required: false, codes }, { required: true, codes }]),
+        }),
+    },
+    sign: {
+      weight: 1,
+      does: () =>
+        desk.as('supervisor-1', 'sign', 'PUT', door(), {
+          says: dice.of(['closed', 'closed', 'open']),
+          reason: dice.of(['safety', 'systems', 'no-staff']),
+          line: dice.of(['serve', 'cancel']),
+        }),
+    },
+    'no sign': {
+      weight: 1.5,
+      does: () => desk.as('supervisor-1', 'no sign', 'DELETE', door()),
+    },
     counter: {
       weight: 1,
       does: () => {
@@ -88,8 +112,8 @@ export function officeDeeds(desk: Desk, dice: Dice): Readonly<Record<string, Dee
       },
     },
     staff: {
-      weight: 1,
-      does: () => desk.employs(dice.of(STAFF), dice.chance(0.7)),
+      weight: 3,
+      does: () => desk.employs(dice.of(STAFF), dice.chance(0.6)),
     },
     feedback: {
       weight: 2,
@@ -97,3 +121,31 @@ export function officeDeeds(desk: Desk, dice: Dice): Readonly<Record<string, Dee
     },
   };
 }
+
+/** Days with hours of their own: none, all of it, or some that end after midnight. */
+const DATES = Array.from({ length: 12 }, (_, days) =>
+  new Date(Date.UTC(2026, 10, 25 + days)).toISOString().slice(0, 10),
+);
+const SPANS = [
+  [],
+  [{ from: '20:00', to: '03:00' }],
+  [{ from: '00:00', to: '24:00' }],
+  [
+    { from: '09:00', to: '12:00' },
+    { from: '22:00', to: '01:30' },
+  ],
+] as const;
+
+/** What an administrator writes into the calendar, also of today and tomorrow. */
+export const calendarDeeds = (desk: Desk, dice: Dice): Readonly<Record<string, Deed>> => ({
+  dates: {
+    weight: 2,
+    does: () =>
+      desk.chooses('admin-1', {
+        dates: Object.fromEntries(
+          DATES.filter(() => dice.chance(0.4)).map((date) => [date, { spans: dice.of(SPANS) }]),
+        ),
+      }),
+  },
+  night: { weight: 2, does: async () => desk.after(3600 * (3 + dice.below(4))) },
+});

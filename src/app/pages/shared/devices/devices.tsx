@@ -8,7 +8,7 @@ import { Dialog, Notice, Problem, Status } from '../look/parts';
 import { staffProblem } from '../look/staff-words';
 import { useSaid } from '../look/use-said';
 import { say, tag } from '../look/words';
-import { nameAmong } from './names';
+import { nameAmong } from './name-among';
 import { linkOf, paperOf, SILENT_MS } from './state';
 import { deviceSay } from './words';
 import './devices.css';

@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import type { BranchDevice } from '../../../wire/devices';
 import { ApiProblem, call } from '../api/api';
+import { nameAmong } from './name-among';
 import { onceFor } from './once';
 import { deviceSay } from './words';
 
@@ -35,13 +36,4 @@ export function deviceName(id: string): string {
     return deviceSay('devices.unknown');
   }
   return nameAmong(known, devices.value);
-}
-
-/** Two that bear one name are told apart by their ids. */
-export function nameAmong(
-  { id, label }: Pick<BranchDevice, 'id' | 'label'>,
-  all: readonly BranchDevice[],
-): string {
-  const alike = all.some((each) => each.id !== id && !each.revoked && each.label === label);
-  return alike ? `${label} (${id})` : label;
 }

@@ -1,0 +1,18 @@
+import { nameAmong } from '../../../../src/app/pages/shared/devices/name-among';
+import type { BranchDevice } from '../../../../src/app/wire/devices';
+
+const device = (id: string, label: string, revoked = false) =>
+  ({ id, label, revoked }) as BranchDevice;
+const names = (...all: readonly BranchDevice[]) => all.map((each) => nameAmong(each, all));
+
+test('two devices that read alike are told apart by their ids, also in the call for help', () => {
+  expect(names(device('k1', 'Tótem'), device('k2', 'tótem '), device('k3', 'Puerta'))).toEqual([
+    'Tótem (k1)',
+    'tótem  (k2)',
+    'Puerta',
+  ]);
+});
+
+test('one that was signed out for good takes no name from those that are there', () => {
+  expect(names(device('k1', 'Tótem'), device('k2', 'Tótem', true))[0]).toBe('Tótem');
+});
