@@ -1,4 +1,5 @@
 import { Page } from 'playwright-core';
+import { HalfAnswers } from './half-answers';
 import { kept } from './kept-page';
 import { shot, sizes, World } from './world';
 
@@ -50,6 +51,33 @@ test('after one visit the page opens without a network, with what was last known
   await phone.waitForTimeout(12_000);
   await phone.context().setOffline(false);
   await phone.getByText('Sin conexión').waitFor({ state: 'detached' });
+});
+
+test('a page and a face that stop half-way come as they were last', async () => {
+  const { page, number } = await world.issue('caja', { branch: '2' });
+  const network = new HalfAnswers(world.url);
+  try {
+    const phone = await world.open((await network.open()) + page, { size: sizes.phone });
+    await phone.getByText(number).first().waitFor();
+    await kept(phone);
+    // Once more: this visit goes through the worker, which keeps the branch's own face.
+    await phone.reload();
+    await phone.locator('link[data-face="2"]').waitFor({ state: 'attached' });
+    for (const half of [/^\/api\/face\/2\.css/, /^\/api\/face\/bank\.css/, /^\/t$/]) {
+      network.stalls = half;
+      const before = network.stalled;
+      await phone.reload();
+      await phone.getByText(number).first().waitFor();
+      await phone.waitForFunction(() =>
+        [...document.querySelectorAll<HTMLLinkElement>('link[data-face="2"]')].some(
+          ({ sheet }) => sheet !== null,
+        ),
+      );
+      expect(network.stalled).toBeGreaterThan(before);
+    }
+  } finally {
+    network.close();
+  }
 });
 
 test('what is pressed without a network is kept, outlives a reload, and is sent once', async () => {

@@ -54,19 +54,24 @@ async function keepShell(): Promise<void> {
   }
 }
 
+/**
+ * From the network while it answers in time, up to the last byte: a connection may die half-way and
+ * say nothing. Where nothing is kept it may take as long as it takes.
+ */
 async function newest(request: Request, name: string): Promise<Response> {
   const shell = await caches.open(SHELL);
+  const kept = await shell.match(name);
+  const late = new AbortController();
+  const timer = kept && setTimeout(() => late.abort(), NETWORK_FIRST_MS);
   try {
-    const late = new AbortController();
-    const timer = setTimeout(() => late.abort(), NETWORK_FIRST_MS);
     const fresh = await fetch(request, { signal: late.signal });
-    clearTimeout(timer);
     if (fresh.ok) await shell.put(name, fresh.clone());
     return fresh;
   } catch (error) {
-    const kept = await shell.match(name);
     if (kept) return kept;
     throw error;
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -1,0 +1,51 @@
+import { once } from 'node:events';
+import { createServer, request, Server } from 'node:http';
+import { AddressInfo, connect } from 'node:net';
+
+/** A network between a phone and the app, in which some answers stop after their first bytes. */
+export class HalfAnswers {
+  private readonly server: Server;
+  /** Paths whose answers stop half-way. */
+  stalls = /^$/;
+  /** How many stopped. */
+  stalled = 0;
+
+  constructor(to: string) {
+    const { hostname, port } = new URL(to);
+    this.server = createServer((incoming, response) => {
+      const { method, url, headers } = incoming;
+      const outgoing = request({ hostname, port, method, path: url, headers }, (answer) => {
+        response.writeHead(answer.statusCode!, answer.headers);
+        if (!this.stalls.test(url!)) return void answer.pipe(response);
+        this.stalled += 1;
+        answer.once('data', (bytes: Buffer) => response.write(bytes.subarray(0, 20)));
+      });
+      outgoing.on('error', () => response.destroy());
+      incoming.pipe(outgoing);
+    });
+    this.server.on('upgrade', ({ url, headers }, socket) => {
+      const onwards = connect(Number(port), hostname, () => {
+        const lines = Object.entries(headers).map(([name, value]) => `${name}: ${String(value)}`);
+        onwards.write(`GET ${url} HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n`);
+        socket.pipe(onwards).pipe(socket);
+      });
+      for (const end of [socket, onwards]) {
+        end.on('error', () => {
+          socket.destroy();
+          onwards.destroy();
+        });
+      }
+    });
+  }
+
+  async open(): Promise<string> {
+    this.server.listen(0, '127.0.0.1');
+    await once(this.server, 'listening');
+    return `http://localhost:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  close(): void {
+    this.server.close();
+    this.server.closeAllConnections();
+  }
+}
