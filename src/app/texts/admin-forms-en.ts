@@ -24,6 +24,8 @@ export const adminFormsEn: TranslationOf<typeof adminFormsEsCL> = {
   },
   'admin.form.saved': 'Saved: {name}.',
   'admin.form.unsaved': 'There are unsaved changes.',
+  'admin.form.stay': 'Keep editing',
+  'admin.form.discard': 'Discard the changes',
   'admin.form.missing': 'This is missing.',
   'admin.form.number': 'Enter a number.',
   'admin.form.whole': 'Enter a whole number, without decimals.',

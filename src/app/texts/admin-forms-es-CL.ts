@@ -23,6 +23,8 @@ export const adminFormsEsCL = {
   },
   'admin.form.saved': 'Guardado: {name}.',
   'admin.form.unsaved': 'Hay cambios sin guardar.',
+  'admin.form.stay': 'Seguir editando',
+  'admin.form.discard': 'Descartar los cambios',
   'admin.form.missing': 'Falta este dato.',
   'admin.form.number': 'Escriba un número.',
   'admin.form.whole': 'Escriba un número entero, sin decimales.',

@@ -1,5 +1,5 @@
 import { rutOf } from '../../support/rut';
-import { whatStandsIsSaved } from './admin/as-typed';
+import { leavesAsked, whatStandsIsSaved } from './admin/as-typed';
 import { auditorReads } from './admin/audit-story';
 import { keptFiles } from './admin/kept-files';
 import { comesBack } from './admin/leaver-story';
@@ -213,7 +213,7 @@ describe('administration', () => {
     await page.getByLabel('Letra del número').fill('Ñ');
     await save.click();
     await focusedOn(page, 'Use de una a tres letras mayúsculas, sin acentos ni Ñ.');
-    await page.keyboard.press('Escape');
+    await leavesAsked(page);
     // A code that exists is not overwritten by what was meant to be new.
     await page.getByRole('button', { name: 'Agregar', exact: true }).click();
     await page.getByLabel('Código').fill('caja');

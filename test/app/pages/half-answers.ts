@@ -2,10 +2,10 @@ import { once } from 'node:events';
 import { createServer, request, Server } from 'node:http';
 import { AddressInfo, connect } from 'node:net';
 
-/** A network between a phone and the app, in which some answers stop after their first bytes. */
+/** A network between a phone and the app, in which some answers never end. */
 export class HalfAnswers {
   private readonly server: Server;
-  /** Paths whose answers stop half-way. */
+  /** Paths whose answers stop before their last bytes. */
   stalls = /^$/;
   /** How many stopped. */
   stalled = 0;
@@ -18,7 +18,7 @@ export class HalfAnswers {
         response.writeHead(answer.statusCode!, answer.headers);
         if (!this.stalls.test(url!)) return void answer.pipe(response);
         this.stalled += 1;
-        answer.once('data', (bytes: Buffer) => response.write(bytes.subarray(0, 20)));
+        answer.on('data', (bytes: Buffer) => response.write(bytes.subarray(0, -20)));
       });
       outgoing.on('error', () => response.destroy());
       incoming.pipe(outgoing);

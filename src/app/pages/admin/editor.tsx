@@ -57,6 +57,7 @@ export function Editor<Row>({
 }) {
   const [called] = useState(name);
   const [theirs, setTheirs] = useState<Row>();
+  const { leaving, leave, stay } = useLeave(row, onClose);
   const form = useForm(async () => {
     try {
       await onSave(theirs);
@@ -69,20 +70,21 @@ export function Editor<Row>({
   return (
     <Dialog
       title={called ? adminSay(`admin.one.${of}`, { name: called }) : adminSay(`admin.new.${of}`)}
-      onClose={onClose}
+      onClose={leave}
     >
       <Form
         of={form}
         class="editor"
         buttons={
-          <div class="row">
-            <button class="button primary" disabled={form.busy}>
-              {adminSay(theirs === undefined ? 'admin.save' : 'admin.conflict.keep')}
-            </button>
-            <button type="button" class="button" onClick={onClose}>
-              {say('cancel')}
-            </button>
-          </div>
+          leaving ? (
+            <Leaving onStay={stay} onLeave={onClose} />
+          ) : (
+            <SaveOrCancel
+              save={adminSay(theirs === undefined ? 'admin.save' : 'admin.conflict.keep')}
+              busy={form.busy}
+              onCancel={onClose}
+            />
+          )
         }
       >
         {children}
@@ -100,6 +102,55 @@ export function Editor<Row>({
     </Dialog>
   );
 }
+
+const SaveOrCancel = ({
+  save,
+  busy,
+  onCancel,
+}: {
+  save: string;
+  busy: boolean;
+  onCancel: () => void;
+}) => (
+  <div class="row">
+    <button class="button primary" disabled={busy}>
+      {save}
+    </button>
+    <button type="button" class="button" onClick={onCancel}>
+      {say('cancel')}
+    </button>
+  </div>
+);
+
+/** One key too many, or a press beside the form, loses nothing that was typed. */
+function useLeave<Row>(row: Row, onClose: () => void) {
+  const [first] = useState(() => JSON.stringify(row));
+  const [from, setFrom] = useState<HTMLElement>();
+  const stay = () => {
+    setFrom(undefined);
+    from?.focus();
+  };
+  const leave = () => {
+    if (from) stay();
+    else if (JSON.stringify(row) === first) onClose();
+    else setFrom(document.activeElement as HTMLElement);
+  };
+  return { leaving: from !== undefined, leave, stay };
+}
+
+/** Asks, where the form's buttons are, whether what was typed may go. */
+const Leaving = ({ onStay, onLeave }: { onStay: () => void; onLeave: () => void }) => (
+  <div class="leaving" role="alert" ref={(part) => part?.querySelector('button')?.focus()}>
+    <p class="strong">{adminSay('admin.form.unsaved')}</p>
+    <Answers
+      no={adminSay('admin.form.stay')}
+      onNo={onStay}
+      yes={adminSay('admin.form.discard')}
+      onYes={onLeave}
+      danger
+    />
+  </div>
+);
 
 /** What was typed and what somebody else saved, where they differ. */
 function Conflict({ mine, theirs, onTake }: { mine: Told; theirs: Told; onTake: () => void }) {

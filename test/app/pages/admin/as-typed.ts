@@ -125,3 +125,24 @@ export async function whatStandsIsSaved(world: World) {
   expect(await times.inputValue()).toBe('');
   await world.asStaff('admin-1', 'PUT', PATH, before.overrides, { 'If-Match': `"${version}"` });
 }
+
+/** Neither a key too many nor letters marked by dragging lose what was typed into a form. */
+export async function leavesAsked(page: Page) {
+  const prefix = page.getByLabel('Letra del número');
+  const { x, y } = (await prefix.boundingBox())!;
+  await page.mouse.move(x + 20, y + 10);
+  await page.mouse.down();
+  await page.mouse.move(2, y + 10);
+  await page.mouse.up();
+  expect(await prefix.inputValue()).toBe('Ñ');
+  await prefix.focus();
+  await page.keyboard.press('Escape');
+  await page.getByText('Hay cambios sin guardar.').waitFor();
+  await look(page, 'admin-leaving');
+  await page.getByRole('button', { name: 'Seguir editando' }).click();
+  expect(await prefix.inputValue()).toBe('Ñ');
+  expect(await prefix.evaluate((each) => document.activeElement === each)).toBe(true);
+  await page.mouse.click(2, 2);
+  await page.getByRole('button', { name: 'Descartar los cambios' }).click();
+  await page.locator('.editor').waitFor({ state: 'detached' });
+}

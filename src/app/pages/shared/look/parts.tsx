@@ -113,6 +113,7 @@ export function Dialog({
   children: ComponentChildren;
 }) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const began = useRef<EventTarget | null>(null);
   const heading = useId(); // a question may be asked within another
   useEffect(() => {
     const element = dialog.current!;
@@ -132,8 +133,12 @@ export function Dialog({
         event.preventDefault();
         onClose();
       }}
+      onMouseDown={(event) => {
+        began.current = event.target;
+      }}
       onClick={(event) => {
-        if (event.target === dialog.current) onClose();
+        // Letters that are marked by dragging, and let go outside, close nothing.
+        if (event.target === dialog.current && began.current === event.target) onClose();
       }}
     >
       <div class="inside">
