@@ -163,6 +163,25 @@ test('all problems at once, each with variable, value unless secret, and way out
   expect(problems.join('\n')).not.toContain('hunter2');
 });
 
+test('an address that is none is not shown: it may hold a password', () => {
+  const broken = 'postgresql://app:hunter2@db:port/t';
+  const problems = problemsOf({
+    DATABASE_URL: broken,
+    DATABASE_REPLICA_URLS: broken,
+    REDIS_URL: 'redis://:hunter2@cache:port',
+    SMTP_URL: 'smtp://u:hunter2@mail:port',
+    MAIL_FROM: 'turnos@bank.cl',
+  });
+  expect(problems).toHaveLength(4);
+  expect(problems.filter((each) => / is not a URL/.test(each))).toHaveLength(4);
+  expect(problems.join('\n')).not.toContain('hunter2');
+});
+
+test('keys in a variable and in a file are one too many: which are good would be chance', () => {
+  const both = { ...least, DATA_KEYS: 'hunter2'.repeat(6), DATA_KEYS_FILE: '/run/keys.json' };
+  expect(problemsOf(both)).toEqual(['DATA_KEYS and DATA_KEYS_FILE are both set: set one of them']);
+});
+
 test('a password with a % of its own is told before anything connects', () => {
   expect(
     problemsOf({

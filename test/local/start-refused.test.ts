@@ -93,6 +93,27 @@ describe('with servers that exist already', () => {
     await database.drop();
   });
 
+  test('a database that others may reach gets no demo staff', async () => {
+    // Everybody knows their password.
+    const database = await createDatabase({ empty: true });
+    const elsewhere = new URL(database.url);
+    // Leads here too, and is not a name of this machine alone.
+    elsewhere.hostname = '0.0.0.0';
+    const folder = await testFolder('shared');
+    const started = await ready(
+      folder,
+      launch(folder, [], { DATABASE_URL: elsewhere.href, REDIS_URL: valkeyUrl() }),
+    );
+    expect(started.output()).not.toMatch(/token=/);
+    const client = new Client({ connectionString: database.url });
+    await client.connect();
+    expect((await client.query('select count(*)::int as n from staff')).rows).toEqual([{ n: 0 }]);
+    await client.end();
+    started.process.kill('SIGINT');
+    await started.ended;
+    await database.drop();
+  });
+
   test.each([
     [
       'a wrong password',

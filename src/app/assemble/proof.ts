@@ -17,8 +17,10 @@ export type Verified = (typeof VERIFIED)[keyof typeof VERIFIED];
 /** What no run can prove, said each time: docs/decisions/0143-what-verifying-proves.md. */
 const APART =
   'what is not of record (messages not sent yet, print jobs, presence, limits, what repeats are ' +
-  'answered, what plugins keep) is not compared, and an older cipher of the same row, put back, ' +
-  'is told from the newer one only where an event seals it';
+  'answered, what plugins keep) is not compared; and where no event seals what is encrypted, so ' +
+  'that nothing is left of it once it is erased (data of persons, what they or staff wrote, ' +
+  'addresses of chats, tokens of the provider), an older cipher of the same row, put back, or, ' +
+  'with the keys, anything else written in its place is not told from it';
 const LIMITS = {
   anchored:
     'limits: whoever has the database can go back to how it was within the last minute, before ' +

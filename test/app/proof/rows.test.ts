@@ -1,8 +1,10 @@
+import { CIPHERS } from '../../../src/app/ports';
 import { createVault } from '../../../src/app/vault/vault';
 import { InPlace, inPlace } from './in-place';
 import { invented } from './invented';
 import { anotherValue, apart, apartTables, kinds, mayAllGo, mayBeEmpty, mayGo } from './record';
 import { Bank, KEYS, makeBank } from './stage';
+import { cipherKinds, inventedWith, sealedByNothing, writtenAnew } from './with-keys';
 
 /**
  * What a superuser may do to rows: each column of each table that decides or reports anything
@@ -108,8 +110,34 @@ describe('a row', () => {
       `update customers set blind_index = '${vault.blindIndex(older, 'national-id')}',
                             cipher = '${cipher}' where id = '${id}'`,
     );
-    expect([status, lines.filter((line) => /person/.test(line))]).toEqual([HOLDS, []]);
+    expect([status, lines.filter((line) => /^(?!limits).*person/.test(line))]).toEqual([HOLDS, []]);
   });
+});
+
+describe('with the keys', () => {
+  const vault = createVault(KEYS);
+
+  test.each(inventedWith(vault))('%s is seen, though all of it fits', async (_, sql) => {
+    const { status, lines } = await after(sql);
+    expect([status, lines]).toEqual([BROKEN, expect.any(Array)]);
+    expect(lines.filter((line) => /cannot be opened/.test(line))).toEqual([]);
+  });
+
+  test.each(cipherKinds)(
+    'another %s in its own row: seen, or said that it is not',
+    async (kind) => {
+      const { table, column, key } = CIPHERS[kind];
+      const { rows } = await at.client.query<{ key: string }>(
+        `select ${key} as key from ${table} where ${column} is not null
+        order by ${kind === 'customer' ? 'blind_index' : key} limit 1`,
+      );
+      const { status, lines } = await after(writtenAnew(vault, kind, rows[0].key));
+      const unseen = sealedByNothing.includes(kind);
+      expect([status, lines]).toEqual([unseen ? HOLDS : BROKEN, expect.any(Array)]);
+      const said = /^limits: .* with the keys, anything else written in its place/;
+      expect(lines).toContainEqual(expect.stringMatching(said));
+    },
+  );
 });
 
 test.each([...new Set(all.map(([, { table }]) => table))])(
