@@ -51,6 +51,9 @@ export const staffSignInEn: TranslationOf<typeof staffSignInEsCL> = {
     'Your groups are for branches that aren’t here yet. Tell an administrator.',
   'staff.problem.closed_account':
     'An administrator has closed your account here. Ask them to open it again.',
+  'staff.problem.closed_account_name':
+    'The account is closed, and what was done with it stands under its name. For somebody else ' +
+    'make a new account; if it is the same person, open it first and then change the name.',
   'staff.problem.account_changed':
     'Meanwhile this account was closed, or its password or sessions were changed. Nothing was ' +
     'saved: sign in again and repeat it.',

@@ -48,6 +48,9 @@ export const staffSignInEsCL = {
     'Sus grupos son de sucursales que aún no existen aquí. Avise a un administrador.',
   'staff.problem.closed_account':
     'Un administrador cerró su cuenta aquí. Pida que la abra de nuevo.',
+  'staff.problem.closed_account_name':
+    'La cuenta está cerrada, y lo que se hizo con ella queda a su nombre. Para otra persona cree ' +
+    'una cuenta nueva; si es la misma, ábrala primero y después cambie el nombre.',
   'staff.problem.account_changed':
     'Mientras tanto esta cuenta se cerró, o cambiaron su clave o sus sesiones. No se guardó ' +
     'nada: entre otra vez y repítalo.',

@@ -23,7 +23,7 @@ import {
   scanFor,
   tablesOf,
 } from './personal/people';
-import { fillers, follows, typedInto, WRITTEN } from './personal/typed';
+import { fillers, follows, pathsOf, typedInto, WRITTEN } from './personal/typed';
 import { keepWal, Wal } from './personal/wal';
 import { openStage, Stage } from './stage';
 
@@ -151,9 +151,10 @@ test('they visit, and are typed into every field of every route', async () => {
     const person = people[VISITS + (next++ % (people.length - VISITS))];
     for (const text of [person.words, person.rut, person.phone]) {
       const fill = fillers(text, [...tickets.values()][0].id);
-      const path = route.path.replace(/\{(\w+)\}/g, (_, each: string) => fill[each] ?? 'x');
+      const [path, ...elsewhere] = pathsOf(route.path, fill, text);
       const as = await asFor(route);
       const bodies = accepted[name]?.(fill.ticket);
+      for (const other of elsewhere) await stage.ask(route.method, other, { as, body: bodies });
       for (const body of bodies ? typedInto(bodies, text) : [undefined]) {
         await stage.ask(route.method, `${path}?after=${encodeURIComponent(text)}`, { as, body });
         const key = text.slice(0, 100);

@@ -180,6 +180,26 @@ test('the name of whoever has left is free for nobody else, in whatever form', a
   expect([taken.status, taken.body.code]).toEqual([409, 'username_taken']);
 });
 
+test('a closed account is opened for nobody else: it keeps its name until it is open', async () => {
+  const eva = await hire();
+  await save(eva, { active: false });
+  const named = async (change: object) => {
+    const { status, body } = await save(eva, { firstName: 'Otra', ...change });
+    return [status, body.code];
+  };
+  expect(await named({ active: true, password: NEXT })).toEqual([409, 'closed_account_name']);
+  expect(await named({ active: false })).toEqual([409, 'closed_account_name']);
+  // Its username can be had by somebody else: it says nothing of who did what.
+  const freed = `u-${randomUUID().slice(0, 8)}`;
+  expect((await save(eva, { active: false, username: freed })).status).toBe(200);
+  const next = { ...eva, id: `p-${randomUUID().slice(0, 8)}`, firstName: 'Otra' };
+  expect((await save(next, { password: NEXT })).status).toBe(200);
+  // The same person, back under another name.
+  expect((await save(eva, { username: freed, password: NEXT })).status).toBe(200);
+  expect((await save(eva, { username: freed, firstName: 'Evita' })).status).toBe(200);
+  expect([...(await faultsOf(eva.id)), ...(await faultsOf(next.id))]).toEqual([]);
+});
+
 test('what somebody set up for the bank goes on: a display, its cookie, its screen', async () => {
   const ana = await hire('admin');
   const as = bearer(await signIn(ana.id));

@@ -92,7 +92,7 @@ async function username(
               where b not in (select id from branches)) as unknown,
             (select array_agg(s.id) from staff s
               where s.role = 'admin' and s.active and s.branches is null) = array[$2] as last,
-            exists (select from staff where id = $2 and not active) as closed,
+            (select first_name from staff where id = $2 and not active) as closed,
             $4::text is not null
               and not exists (select from staff s
                                where s.id = $4 and s.role = 'admin' and s.active
@@ -103,7 +103,7 @@ async function username(
     usernameOwner: rows[0].owner ?? undefined,
     unknownBranch: rows[0].unknown ?? undefined,
     lastAdmin: rows[0].last === true,
-    accountClosed: rows[0].closed as boolean,
+    closedAs: rows[0].closed ?? undefined,
     saverEnded: rows[0].saverEnded as boolean,
   };
 }

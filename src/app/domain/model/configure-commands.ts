@@ -58,6 +58,7 @@ interface TakeSign {
 export interface SaveStaff {
   readonly type: 'SaveStaff';
   readonly username: string;
+  readonly firstName: string;
   readonly newId?: string;
   /** Somebody takes the whole bank out of their hands, if they had it. */
   readonly endsAdmin?: boolean;

@@ -34,8 +34,8 @@ export interface Existing extends ExistingRights {
   readonly usernameOwner?: string;
   /** The member of staff administers the whole bank, and nobody else who is active does. */
   readonly lastAdmin?: boolean;
-  /** The account of the member of staff is closed. */
-  readonly accountClosed?: boolean;
+  /** What whoever has the account is called, where it is closed. */
+  readonly closedAs?: string;
   /** Whoever saves it is not an administrator of the whole bank any more. */
   readonly saverEnded?: boolean;
   /** Another branch at which the advisor who comes on duty is on duty. */

@@ -1,4 +1,4 @@
-import { accountClosed, rightsEnded } from '../model/accounts';
+import { accountClosed, closedAccountKeepsName, rightsEnded } from '../model/accounts';
 import { BANK } from '../model/bank';
 import { SaveStaff } from '../model/configure-commands';
 import { Refused } from '../model/errors';
@@ -103,10 +103,14 @@ export function mayUseLabel({ slice }: Decision, label: string): void {
  */
 export function maySaveStaff(
   { slice }: Decision,
-  { username, newId, endsAdmin = false, keepsClosed = false }: SaveStaff,
+  { username, firstName, newId, endsAdmin = false, keepsClosed = false }: SaveStaff,
 ): void {
   if (slice.existing?.saverEnded) throw rightsEnded();
-  if (keepsClosed && slice.existing?.accountClosed) throw accountClosed();
+  const closedAs = slice.existing?.closedAs;
+  if (keepsClosed && closedAs !== undefined) throw accountClosed();
+  if (closedAs !== undefined && usernameKey(closedAs) !== usernameKey(firstName)) {
+    throw closedAccountKeepsName(firstName);
+  }
   if (newId !== undefined) refuseRut(newId);
   if (endsAdmin && slice.existing?.lastAdmin) throw lastAdmin();
   if (slice.existing?.unknownBranch !== undefined) {

@@ -116,13 +116,16 @@ export function backAtCounter(decision: Decision, advisor: Advisor): void {
 function leaveDuty(decision: Decision, command: SetAdvisor, advisor: Advisor | undefined): void {
   const ticket = advisor?.ticket === undefined ? undefined : decision.slice.tickets[advisor.ticket];
   if (ticket?.state === 'serving') throw busy(decision, advisor!, command.state);
+  const { counter = advisor?.counter } = command.state === 'paused' ? command : {};
+  // The one they have may have gone since: they keep it until they choose another.
+  if (counter !== undefined && counter !== advisor?.counter) {
+    counterFree(decision, command.advisor, counter);
+  }
   if (ticket) giveBack(decision, ticket, 'advisor-gone');
   change(decision, decision.slice.advisors[command.advisor], {
     to: command.state,
     id: command.advisor,
-    ...(command.state === 'paused'
-      ? { counter: command.counter ?? advisor?.counter, reason: command.reason }
-      : {}),
+    ...(command.state === 'paused' ? { counter, reason: command.reason } : {}),
     queues: advisor?.queues ?? decision.slice.serves ?? [],
   });
 }

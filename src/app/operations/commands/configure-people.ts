@@ -24,7 +24,7 @@ export const saveStaff =
     idempotency?: Idempotency,
   ): Promise<void> => {
     const before = (await deps.store.listStaff()).find(({ id }) => id === staff.id);
-    const { id, username, branches } = staff;
+    const { id, username, firstName, branches } = staff;
     await configure(
       deps,
       { branch: BANK, actor, idempotency },
@@ -33,6 +33,7 @@ export const saveStaff =
         command: {
           type: 'SaveStaff',
           username,
+          firstName,
           ...(before ? {} : { newId: id }),
           // What the bank's own sign-in says of somebody is so, whoever is left.
           endsAdmin: actor.kind === 'staff' && !administersBank(staff),

@@ -1,6 +1,7 @@
 import { Actor } from '../../domain/model/actor';
 import { BANK } from '../../domain/model/bank';
 import { maskedId } from '../../domain/model/masked-id';
+import { unknownBranch } from '../../domain/model/missing';
 import { presentForm } from '../../domain/model/older-ids';
 import { RefusalReason, RequestState, Right } from '../../domain/model/rights';
 import { normaliseNationalId } from '../../domain/model/rut';
@@ -92,6 +93,9 @@ export const askRightAtDesk =
     const id = deps.newId();
     const { refused, ...key } = keyOf(deps, person);
     if (refused) throw refused;
+    // It is written on the bank's chain, which knows of no branch: its path may be anything.
+    const there = (await deps.store.listBranches()).some((each) => each.id === context.branch);
+    if (!there) throw unknownBranch(context.branch);
     const { answer } = await deps.run({
       ...context,
       branch: BANK,

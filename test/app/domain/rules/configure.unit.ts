@@ -123,7 +123,8 @@ test('a label belongs to one counter of a branch', () => {
 });
 
 test('a username belongs to one person', () => {
-  const save = (existing: object) => ({ type: 'SaveStaff', username: 'ana', existing }) as const;
+  const save = (existing: object) =>
+    ({ type: 'SaveStaff', username: 'ana', firstName: 'Ana', existing }) as const;
   expect(branch.decide(save({}))).toEqual([]);
   expect(branch.refusal(save({ usernameOwner: 'advisor-2' }))).toMatchObject({
     kind: 'conflict',
@@ -134,15 +135,40 @@ test('a username belongs to one person', () => {
 
 test('the last administrator of the whole bank stays one', () => {
   const save = (endsAdmin: boolean, lastAdmin: boolean) =>
-    ({ type: 'SaveStaff', username: 'ana', endsAdmin, existing: { lastAdmin } }) as const;
+    ({
+      type: 'SaveStaff',
+      username: 'ana',
+      firstName: 'Ana',
+      endsAdmin,
+      existing: { lastAdmin },
+    }) as const;
   expect(branch.refusal(save(true, true))).toMatchObject({ kind: 'conflict', code: 'last_admin' });
   expect(branch.decide(save(true, false))).toEqual([]);
   expect(branch.decide(save(false, true))).toEqual([]);
 });
 
+test('a closed account keeps its name, in whatever form it is written', () => {
+  const save = (firstName: string, closedAs: string | undefined) =>
+    ({ type: 'SaveStaff', username: 'ana', firstName, existing: { closedAs } }) as const;
+  expect(branch.refusal(save('Eva', 'Ana'))).toMatchObject({
+    kind: 'conflict',
+    code: 'closed_account_name',
+    fields: [{ field: 'firstName', got: 'Eva' }],
+  });
+  expect(branch.refusal(save('', 'Ana'))).toMatchObject({ code: 'closed_account_name' });
+  expect(branch.decide(save(' ANA', 'Ana'))).toEqual([]);
+  expect(branch.decide(save('Eva', undefined))).toEqual([]);
+});
+
 test('an account that is closed is opened by administrators alone', () => {
   const save = (keepsClosed: boolean, accountClosed: boolean) =>
-    ({ type: 'SaveStaff', username: 'ana', keepsClosed, existing: { accountClosed } }) as const;
+    ({
+      type: 'SaveStaff',
+      username: 'ana',
+      firstName: 'Ana',
+      keepsClosed,
+      existing: accountClosed ? { closedAs: 'Ana' } : {},
+    }) as const;
   expect(branch.refusal(save(true, true))).toMatchObject({ code: 'closed_account' });
   for (const [keeps, closed] of [
     [false, true],
@@ -154,13 +180,14 @@ test('an account that is closed is opened by administrators alone', () => {
 
 test('whoever has stopped administering the bank meanwhile saves nobody', () => {
   const save = (saverEnded: boolean) =>
-    ({ type: 'SaveStaff', username: 'ana', existing: { saverEnded } }) as const;
+    ({ type: 'SaveStaff', username: 'ana', firstName: 'Ana', existing: { saverEnded } }) as const;
   expect(branch.refusal(save(true))).toMatchObject({ kind: 'forbidden', code: 'rights_ended' });
   expect(branch.decide(save(false))).toEqual([]);
 });
 
 test('whoever is new on the list has no RUT as id, in whatever form an id allows', () => {
-  const save = (newId?: string) => ({ type: 'SaveStaff', username: 'ana', newId }) as const;
+  const save = (newId?: string) =>
+    ({ type: 'SaveStaff', username: 'ana', firstName: 'Ana', newId }) as const;
   for (const id of ['12345678-5', '123456785', '7654321-6', '6000000-k']) {
     expect(branch.refusal(save(id))).toMatchObject({
       code: 'id_is_rut',

@@ -121,6 +121,23 @@ describe('coming on duty', () => {
     expect(branch.whole.advisors.ana.queues).toEqual(['empresas']);
   });
 
+  test('a pause takes no counter that is none, or somebody else has', () => {
+    const branch = new Branch().signOn('ana', '1').signOn('eva', '2');
+    expect(branch.refusal(set('paused', { counter: '12345678-5' }))).toMatchObject({
+      code: 'unknown_counter',
+    });
+    expect(branch.refusal(set('paused', { counter: '2' }))).toMatchObject({
+      code: 'counter_taken',
+    });
+    branch.do(set('paused', { counter: '3' }));
+    expect(branch.whole.advisors.ana.counter).toBe('3');
+    // Not from home either.
+    branch.do(set('offline', {}, 'eva'));
+    expect(branch.refusal(set('paused', { counter: '3' }, 'eva'))).toMatchObject({
+      code: 'counter_taken',
+    });
+  });
+
   test('without configured queues they keep the queues they had', () => {
     const branch = new Branch().signOn('ana', '1', ['caja']);
     branch.do(set('offline'));

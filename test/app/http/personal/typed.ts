@@ -3,7 +3,10 @@ import { App } from '../../../../src/app/create-app';
 import { Known } from './people';
 
 /** What everybody reads, and the list of staff itself: an administrator writes these on purpose. */
-export const WRITTEN = /^PUT \/api\/(branches|staff|devices|webhooks)|\/closures/;
+export const WRITTEN = new RegExp(
+  '^PUT /api/(branches/{branch}(/(settings|(queues|counters)/{\\w+}))?$|staff|devices|webhooks)' +
+    '|/closures',
+);
 
 /** What stands in paths. */
 export const fillers = (text: string, ticket: string): Readonly<Record<string, string>> => ({
@@ -15,10 +18,36 @@ export const fillers = (text: string, ticket: string): Readonly<Record<string, s
   report: 'waits.csv',
 });
 
-/** Each text of a body in turn is what the person typed. */
+/** A path as it is asked for, and with what the person typed in each of its places. */
+export function pathsOf(
+  path: string,
+  fill: Readonly<Record<string, string>>,
+  text: string,
+): readonly string[] {
+  const places = [...path.matchAll(/\{(\w+)\}/g)].map(([, each]) => each);
+  const inPath = encodeURIComponent(text.slice(0, 100));
+  return [undefined, ...places].map((at) =>
+    path.replace(/\{(\w+)\}/g, (_, each: string) => (each === at ? inPath : (fill[each] ?? 'x'))),
+  );
+}
+
+/** Each text of a body in turn is what the person typed, however deep it stands, and each name. */
 export function* typedInto(body: Record<string, unknown>, text: string) {
-  for (const [name, value] of Object.entries(body)) {
-    if (typeof value === 'string') yield { ...body, [name]: text };
+  for (const each of typed(body, text)) yield each as Record<string, unknown>;
+}
+
+function* typed(value: unknown, text: string): Generator<unknown> {
+  if (typeof value === 'string') {
+    yield text;
+  } else if (Array.isArray(value)) {
+    for (const [at, each] of value.entries()) {
+      for (const other of typed(each, text)) yield value.with(at, other);
+    }
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [name, each] of Object.entries(value)) {
+      for (const other of typed(each, text)) yield { ...value, [name]: other };
+    }
+    yield { ...value, [text]: 'x' };
   }
 }
 
