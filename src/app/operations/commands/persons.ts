@@ -167,6 +167,14 @@ const TOLD = new Set([
   'estimate',
   'consumer',
   'outcome',
+  'queueClosed',
+  'closesAt',
+  'automatic',
+  'times',
+  'what',
+  'waitMs',
+  'heldMs',
+  'serviceMs',
 ]);
 
 /** Refused while the person has an open ticket at any branch. */
