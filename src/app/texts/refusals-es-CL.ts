@@ -11,6 +11,8 @@ export const refusalsEsCL = {
   'staff.problem.called_elsewhere': 'el turno ya está en un módulo. Pregunte ahí.',
   'staff.problem.nothing_to_undo': 'con ese turno ya no hay nada que deshacer.',
   'staff.problem.undo_too_late': 'pasaron más de dos minutos.',
+  'staff.problem.number_in_use':
+    'ese número ya es de otra persona que llegó hoy. Emita un turno nuevo.',
   'staff.problem.not_your_ticket': 'ese turno es de otra persona.',
   'staff.problem.same_queue': 'ya está en esa fila.',
   'staff.problem.queue_closed': 'esa fila está cerrada.',

@@ -7,9 +7,13 @@ import { Param } from './load-day';
 export interface PastRow {
   readonly past?: string[] | null;
   readonly turned?: boolean;
+  readonly inUse?: boolean;
 }
 
-/** The ticket's events, and whether a day has opened since its last service or transfer. */
+/**
+ * The ticket's events, whether a day has opened since its last service or transfer, and whether its
+ * number was given again since it ended. As long as somebody has it, it is not.
+ */
 export function pastParts(ticket: NonNullable<LoadSpec['past']>, param: Param) {
   const id =
     typeof ticket === 'string'
@@ -27,10 +31,22 @@ export function pastParts(ticket: NonNullable<LoadSpec['past']>, param: Param) {
                          where e.ticket_id = ${id} and (e.branch_id = $1) is true
                            and e.type in ('ServiceFinished', 'TicketTransferred',
                                           'MatterBegun'))))`,
+    inUse: `(
+      select exists (
+        select from tickets t
+          join tickets o on o.branch_id = $1 and o.day = (select day from head)
+                        and o.day > t.day and o.number = t.number
+         where t.branch_id = $1 and t.id = ${id}
+           and o.state in ('waiting', 'called', 'serving', 'held')))`,
   };
 }
 
-export const pastOf = ({ past, turned }: PastRow): Pick<Slice, 'past' | 'turned'> => ({
+export const pastOf = ({
+  past,
+  turned,
+  inUse,
+}: PastRow): Pick<Slice, 'past' | 'turned' | 'numberInUse'> => ({
   past: (past ?? []).map((body) => JSON.parse(body) as Event),
   turned: turned === true,
+  numberInUse: inUse === true,
 });

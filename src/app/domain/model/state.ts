@@ -108,6 +108,8 @@ export interface Slice extends State {
   readonly past?: readonly Event[];
   /** A business day has opened since the last service or transfer of that ticket. */
   readonly turned?: boolean;
+  /** That ticket is of an earlier day, and its number somebody else's who is here today. */
+  readonly numberInUse?: boolean;
   /** What a change of configuration or persons may clash with. */
   readonly existing?: Existing;
 }

@@ -56,6 +56,7 @@ export function undo(decision: Decision, id: string, by: ActingStaff): void {
   const before = past.slice(0, at).reduce(evolveTicket, undefined)!;
   mustBeTheirs(before, by, decision.slice);
   if (decision.now - last.at > UNDO_MS || decision.slice.turned) throw tooLate(decision, ticket);
+  if (slip.type === 'ServiceFinished' && decision.slice.numberInUse) throw numberInUse(ticket);
   const { activeOfCustomer } = decision.slice;
   if (activeOfCustomer && activeOfCustomer.id !== id) throw activeTicket(decision);
   const again =
@@ -154,3 +155,14 @@ export function freeAt(decision: Decision, id: string): string {
   }
   return decision.slice.advisors[id].counter!; // nobody on duty is without one
 }
+
+/** Somebody of before midnight was served after it: two people would get up for one call. */
+const numberInUse = ({ number, day }: Ticket) =>
+  new Refused(
+    'conflict',
+    'number_in_use',
+    `Ticket ${number} is of ${day}, and somebody who came today has its number by now. Issue a ` +
+      'new ticket.',
+    [{ field: 'ticket', got: number, wants: 'a number that nobody else has' }],
+    { number, day },
+  );

@@ -3,7 +3,13 @@ import type { RefusedPress } from './outbox';
 
 const KEPT = 'ticketero.slip';
 /** Whatever the advisor does, undoing is over: the button does not come back. */
-const OVER = ['nothing_to_undo', 'undo_too_late', 'called_elsewhere', 'not_your_ticket'];
+const OVER = [
+  'nothing_to_undo',
+  'undo_too_late',
+  'number_in_use',
+  'called_elsewhere',
+  'not_your_ticket',
+];
 
 type Refusal = Pick<RefusedPress, 'pressed' | 'problem'>;
 

@@ -164,3 +164,20 @@ test('in a branch that calls by itself, whoever came to them meanwhile goes to t
   expect(branch.ticket('t1')).toMatchObject({ state: 'serving', advisor: 'ana' });
   expect(branch.ticket('t2')).toMatchObject({ state: 'called', advisor: 'eva' });
 });
+
+test('not where somebody who came today has the number by now', () => {
+  const branch = new Branch(configWith({ hours: 'always' })).signOn('ana', '1');
+  branch.issue();
+  branch.next('ana');
+  branch.start('t1');
+  branch.now += 24 * 60 * MINUTE;
+  branch.issue('empresas');
+  expect(branch.whole.day).toBe('2026-03-11');
+  branch.finish('t1');
+  expect(types(branch.decide(undo()))).toEqual(['TicketUndone']);
+  const again = branch.issue();
+  expect(branch.ticket(again).number).toBe(branch.ticket('t1').number);
+  expect(branch.refusal(undo())).toMatchObject({ code: 'number_in_use' });
+  branch.do({ type: 'Cancel', ticket: again, because: 'staff' });
+  expect(types(branch.decide(undo()))).toEqual(['TicketUndone']);
+});

@@ -223,6 +223,7 @@ export function foldsAgree(branch: Branch): void {
       serving: _serving,
       past: _past,
       turned: _turned,
+      numberInUse: _inUse,
       ...rest
     } = slice;
     const { advisors, queues, alerts, numbers, seq, day } = branch.whole;

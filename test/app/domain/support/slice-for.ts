@@ -80,14 +80,18 @@ export function sliceFor(
 
 function pastFor(whole: Slice, command: Command, events: readonly Event[]) {
   if (command.type === 'DismissAdvisor') {
-    return pastOf(events, whole.advisors[command.advisor]?.ticket ?? 'none');
+    return pastOf(whole, events, whole.advisors[command.advisor]?.ticket ?? 'none');
   }
   const known = ['Undo', 'Return', 'WriteNote', 'RemoveNote'].includes(command.type);
-  return known && 'ticket' in command ? pastOf(events, command.ticket) : {};
+  return known && 'ticket' in command ? pastOf(whole, events, command.ticket) : {};
 }
 
-/** The ticket's events, and whether a day has opened since its last service or transfer. */
-function pastOf(events: readonly Event[], ticket: string): Pick<Slice, 'past' | 'turned'> {
+/** As the database loads it. */
+function pastOf(
+  whole: Slice,
+  events: readonly Event[],
+  ticket: string,
+): Pick<Slice, 'past' | 'turned' | 'numberInUse'> {
   const past = events.filter(({ fact }) => 'ticket' in fact && fact.ticket === ticket);
   const slip = past.findLast(
     ({ fact }) =>
@@ -98,7 +102,14 @@ function pastOf(events: readonly Event[], ticket: string): Pick<Slice, 'past' | 
   const turned =
     slip !== undefined &&
     events.some(({ fact, seq }) => fact.type === 'DayOpened' && seq > slip.seq);
-  return { past, turned };
+  const numberInUse = Object.values(whole.tickets).some(
+    ({ number, day, state }) =>
+      number === whole.tickets[ticket]?.number &&
+      day === whole.day &&
+      day > whole.tickets[ticket].day &&
+      isActive(state),
+  );
+  return { past, turned, numberInUse };
 }
 
 function numbersKept(whole: Slice, now: Instant): Pick<Slice, 'numbersKept'> {

@@ -128,7 +128,7 @@ const commands: Readonly<Record<string, (choice: Choice) => Given>> = {
       ...wish(choice),
     })),
   reopen: plain('Reopen', 'no-show'),
-  undo: plain('Undo', 'served', 'waiting'),
+  undo: (choice) => plain('Undo', choice.c % 3 ? 'served' : 'waiting')(choice),
   undoMatter: plain('Undo', 'serving'),
   resume: plain('Resume', 'held'),
   hold: (choice) =>
@@ -232,6 +232,7 @@ const commands: Readonly<Record<string, (choice: Choice) => Given>> = {
       day: addDays(branch.whole.day, c % 2 ? 0 : -1),
       batch: 1 + (b % 9),
     }),
+  closeLine: ({ b }) => swept({ type: 'CloseLine', batch: 1 + (b % 5) }),
   retarget: ({ a, b }) => swept({ type: 'Redue', queue: pick(queueIds, a), batch: 1 + (b % 5) }),
   alerts: ({ branch, a, b, c }) =>
     swept({

@@ -146,6 +146,33 @@ describe('hours over midnight', () => {
     await at(`${tuesday}T20:00:00Z`);
     expect(await states(...numbers)).toEqual(['waiting', 'waiting', 'waiting', 'waiting']);
   });
+
+  test('always open: nobody comes back to a number that was given again', async () => {
+    now = aMonday += 7 * DAY;
+    await settingsAre({ hours: 'always', outOfTurnAllowed: true });
+    const tuesday = new Date(aMonday + DAY).toISOString().slice(0, 10);
+    const context = { branch: '1', actor: { kind: 'staff', id: 'advisor-1' } } as const;
+    const { operations } = stage.app;
+    await at(`${tuesday}T02:50:00Z`);
+    const number = await issue();
+    const { id } = await operations.ticketByNumber('1', number);
+    const mine = { ticket: id, staff: 'advisor-1', supervises: false };
+    const [advisor, counter] = ['advisor-1', '1'];
+    await operations.setAdvisor(context, { advisor, state: 'available', counter });
+    await operations.callTicket(context, { advisor, counter, ticket: id, reason: 'other' });
+    await operations.start(context, mine);
+    await at(`${tuesday}T04:00:30Z`); // an hour later since Sunday
+    // a day begins with its first ticket, here of another queue
+    const another = { queue: 'empresas', lane: 'general', language: 'es' } as const;
+    await operations.issueTicket({ branch: '1', actor: SYSTEM }, another);
+    await operations.finish(context, { ...mine, next: false });
+    expect((await operations.undo(context, mine)).answer.ticket.state).toBe('serving');
+    await operations.finish(context, { ...mine, next: false });
+    let given = '';
+    for (let n = 0; n < 20 && given !== number; n += 1) given = await issue();
+    expect(given).toBe(number);
+    await expect(operations.undo(context, mine)).rejects.toMatchObject({ code: 'number_in_use' });
+  });
 });
 
 describe('dates', () => {
