@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, request, Server } from 'node:http';
 import { AddressInfo, connect } from 'node:net';
 
-/** A network between a phone and the app, in which some answers never end. */
+/** A network between a phone and the app, in which some answers never end, or begin. */
 export class HalfAnswers {
   private readonly server: Server;
   /** Paths whose answers stop before their last bytes. */
@@ -13,7 +13,8 @@ export class HalfAnswers {
   constructor(to: string) {
     const { hostname, port } = new URL(to);
     this.server = createServer((incoming, response) => {
-      const { method, url, headers } = incoming;
+      const { method, url } = incoming;
+      const { 'if-none-match': _, ...headers } = incoming.headers; // an answer has a body
       const outgoing = request({ hostname, port, method, path: url, headers }, (answer) => {
         response.writeHead(answer.statusCode!, answer.headers);
         if (!this.stalls.test(url!)) return void answer.pipe(response);

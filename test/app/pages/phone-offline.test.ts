@@ -53,7 +53,7 @@ test('after one visit the page opens without a network, with what was last known
   await phone.getByText('Sin conexión').waitFor({ state: 'detached' });
 });
 
-test('a page and a face that stop half-way come as they were last', async () => {
+test('a page that stops half-way and a face that hangs come as they were last', async () => {
   const { page, number } = await world.issue('caja', { branch: '2' });
   const network = new HalfAnswers(world.url);
   try {
