@@ -127,7 +127,7 @@ export const accepted: Readonly<Record<string, (ticket: string) => Record<string
   }),
   'PUT /api/branches/{branch}/advisors/{advisor}': () => ({
     state: 'paused',
-    counter: '1',
+    counter: '2',
     reason: 'break',
   }),
   'POST /api/branches/{branch}/advisors/{advisor}/ask': () => ({ what: 'come-back' }),

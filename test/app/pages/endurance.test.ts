@@ -75,13 +75,16 @@ test("a month of calls does not grow a display's memory", async () => {
 
   // How many there are differs by what is shown at the moment, so the most count.
   let most = 0;
+  /** What is left once the collector has taken what it will: a busy machine takes it in parts. */
   const heap = async () => {
-    await cdp.send('HeapProfiler.collectGarbage');
-    const { usedSize } = await cdp.send('Runtime.getHeapUsage');
-    return {
-      mb: usedSize / 2 ** 20,
-      nodes: most,
-    };
+    let least = Infinity;
+    for (let times = 0; times < 5; times += 1) {
+      await cdp.send('HeapProfiler.collectGarbage');
+      const { usedSize } = await cdp.send('Runtime.getHeapUsage');
+      least = Math.min(least, usedSize);
+      await display.clock.runFor(1000);
+    }
+    return { mb: least / 2 ** 20, nodes: most };
   };
   const push = async (from: number, to: number) => {
     for (let n = from; n < to; n += AT_ONCE) {

@@ -3,8 +3,10 @@ import { useState } from 'preact/hooks';
 import { ApiProblem } from '../shared/api/api';
 import { Answers, Dialog, Notice } from '../shared/look/parts';
 import { problemWords } from '../shared/look/problem-words';
+import { useUnsaved } from '../shared/look/unsaved';
 import { say } from '../shared/look/words';
 import { Form, useForm } from './form';
+import { Leaving } from './leaving';
 import { ChangedMeanwhile } from './use-list';
 import { adminSay, wantsWords } from './words';
 
@@ -126,6 +128,7 @@ const SaveOrCancel = ({
 function useLeave<Row>(row: Row, onClose: () => void) {
   const [first] = useState(() => JSON.stringify(row));
   const [from, setFrom] = useState<HTMLElement>();
+  useUnsaved(JSON.stringify(row) !== first);
   const stay = () => {
     setFrom(undefined);
     from?.focus();
@@ -137,20 +140,6 @@ function useLeave<Row>(row: Row, onClose: () => void) {
   };
   return { leaving: from !== undefined, leave, stay };
 }
-
-/** Asks, where the form's buttons are, whether what was typed may go. */
-const Leaving = ({ onStay, onLeave }: { onStay: () => void; onLeave: () => void }) => (
-  <div class="leaving" role="alert" ref={(part) => part?.querySelector('button')?.focus()}>
-    <p class="strong">{adminSay('admin.form.unsaved')}</p>
-    <Answers
-      no={adminSay('admin.form.stay')}
-      onNo={onStay}
-      yes={adminSay('admin.form.discard')}
-      onYes={onLeave}
-      danger
-    />
-  </div>
-);
 
 /** What was typed and what somebody else saved, where they differ. */
 function Conflict({ mine, theirs, onTake }: { mine: Told; theirs: Told; onTake: () => void }) {

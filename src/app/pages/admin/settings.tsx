@@ -3,12 +3,14 @@ import type { Overrides, SettingsRead } from '../../wire/settings';
 import { ApiProblem, call, newKey } from '../shared/api/api';
 import { asStaff } from '../shared/api/session';
 import { Notice, Problem } from '../shared/look/parts';
+import { useUnsaved } from '../shared/look/unsaved';
 import { useLatest } from '../shared/look/use-latest';
 import { say } from '../shared/look/words';
 import { branchName } from './branches-field';
 import { FacePreview } from './face-preview';
 import { ChoiceField } from './fields';
 import { Form, useForm } from './form';
+import { Leaving } from './leaving';
 import { changedPaths, Clash, merged } from './merge-settings';
 import { SecondFactorRules } from './second-factors';
 import { FieldOf } from './setting-field';
@@ -50,15 +52,7 @@ export function Settings({ branch }: { branch: string }) {
         }
       >
         <p class="quiet">{adminSay('admin.set.text')}</p>
-        <ChoiceField
-          label={adminSay('admin.set.scope')}
-          value={scope}
-          set={setScope}
-          choices={[
-            { value: branch, label: branchName(branch) },
-            { value: 'bank', label: adminSay('admin.bank') },
-          ]}
-        />
+        <Scope {...{ branch, scope, setScope, unsaved }} />
         <Problem error={failed} />
         {!read && failed === undefined && <p role="status">{say('loading')}</p>}
         {read &&
@@ -87,6 +81,44 @@ export function Settings({ branch }: { branch: string }) {
       </Form>
       {scope === 'bank' && <SecondFactorRules />}
     </div>
+  );
+}
+
+/** Whose rules these are. What was typed for one is not lost unasked when another is chosen. */
+function Scope({
+  branch,
+  scope,
+  setScope,
+  unsaved,
+}: {
+  branch: string;
+  scope: string;
+  setScope: (scope: string) => void;
+  unsaved: boolean;
+}) {
+  const [next, setNext] = useState<string>();
+  useUnsaved(unsaved);
+  const go = (to: string) => {
+    setNext(unsaved && to !== scope ? to : undefined);
+    if (!unsaved) setScope(to);
+  };
+  const leave = () => {
+    setNext(undefined);
+    setScope(next!);
+  };
+  return (
+    <>
+      <ChoiceField
+        label={adminSay('admin.set.scope')}
+        value={next ?? scope}
+        set={go}
+        choices={[
+          { value: branch, label: branchName(branch) },
+          { value: 'bank', label: adminSay('admin.bank') },
+        ]}
+      />
+      {next !== undefined && <Leaving onStay={() => setNext(undefined)} onLeave={leave} />}
+    </>
   );
 }
 

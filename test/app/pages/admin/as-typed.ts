@@ -123,7 +123,42 @@ export async function whatStandsIsSaved(world: World) {
   await save(page);
   await focusedOn(page, 'Falta este dato.');
   expect(await times.inputValue()).toBe('');
+  await times.fill('50');
+  await rulesAreLeftAsked(page);
   await world.asStaff('admin-1', 'PUT', PATH, before.overrides, { 'If-Match': `"${version}"` });
+}
+
+/** Rules that nobody has saved stay until somebody says that they may go, wherever they press. */
+async function rulesAreLeftAsked(page: Page) {
+  const times = page.getByLabel('Segundos de silencio');
+  const scope = page.getByLabel('De quién son');
+  const branch = page.locator('.top-branch select');
+  const question = page.locator('.leaving');
+  const ways: readonly (readonly [string, () => Promise<unknown>])[] = [
+    ['scope', () => scope.selectOption('bank')],
+    ['tab', () => page.locator('.admin-tabs').getByRole('link', { name: 'Filas' }).click()],
+    ['branch', () => branch.selectOption('1')],
+  ];
+  for (const [name, go] of ways) {
+    await go();
+    await question.waitFor();
+    await look(page, `admin-rules-leaving-${name}`);
+    await question.getByRole('button', { name: 'Seguir editando' }).click();
+    await question.waitFor({ state: 'detached' });
+    expect([await times.inputValue(), await scope.inputValue()]).toEqual(['50', '2']);
+    expect([await branch.inputValue(), new URL(page.url()).hash]).toEqual(['2', '#settings']);
+  }
+  const dialog = page.waitForEvent('dialog');
+  void page.reload().catch(() => undefined);
+  const asked = await dialog;
+  expect(asked.type()).toBe('beforeunload');
+  await asked.dismiss();
+  expect(await times.inputValue()).toBe('50');
+  await ways[1][1]();
+  await question.getByRole('button', { name: 'Descartar los cambios' }).click();
+  await page.locator('.admin-main h2', { hasText: 'Filas' }).waitFor();
+  expect(new URL(page.url()).hash).toBe('#queues');
+  await tab(page, 'Reglas'); // nothing is asked where nothing was typed
 }
 
 /** Neither a key too many nor letters marked by dragging lose what was typed into a form. */

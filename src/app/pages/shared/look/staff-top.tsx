@@ -8,6 +8,7 @@ import { Icon } from './all-icons';
 import { Status } from './parts';
 import { staffSay } from './staff-words';
 import { isDark, switchTheme } from './start-page';
+import { leaveFor } from './unsaved';
 import { BankMark } from './wear';
 import { chooseLanguage, language, say, tag } from './words';
 import './staff-top.css';
@@ -38,7 +39,11 @@ export function StaffTop({
           <select
             class="input"
             value={branchOnScreen()}
-            onChange={(event) => chooseBranch(event.currentTarget.value)}
+            onChange={({ currentTarget }) => {
+              const { value } = currentTarget;
+              currentTarget.value = branchOnScreen()!; // until it is so
+              leaveFor(() => chooseBranch(value));
+            }}
           >
             {branches.map((branch) => (
               <option key={branch.id} value={branch.id}>

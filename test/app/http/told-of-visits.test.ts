@@ -1,6 +1,6 @@
-import { rutOf } from '../../../support/rut';
-import { until } from '../../../support/wait';
-import { openStage, Stage } from '../stage';
+import { rutOf } from '../../support/rut';
+import { until } from '../../support/wait';
+import { openStage, Stage } from './stage';
 
 /** Whoever asks what is kept about them is told what happened to their tickets, and why. */
 
