@@ -28,18 +28,23 @@ export class Clips {
     const url = address(language, name);
     const known = this.decoded.get(url);
     this.decoded.delete(url);
-    const clip = known ?? (await this.read(url));
+    const clip = known ?? (await this.read(url, name));
     if (!clip) return undefined;
     this.decoded.set(url, clip);
     if (this.decoded.size > KEPT) this.decoded.delete(this.decoded.keys().next().value!);
     return clip;
   }
 
-  private async read(url: string): Promise<Clip | undefined> {
-    // no network: the browser's own voice is next
-    const response = await fetch(url, { signal: abortAfter(2000) }).catch(() => undefined);
-    if (!response?.ok) return undefined;
-    const buffer = await this.audio.decodeAudioData(await response.arrayBuffer());
-    return { buffer, ...heardPart(buffer.getChannelData(0), buffer.sampleRate) };
+  private async read(url: string, name: string): Promise<Clip | undefined> {
+    try {
+      const response = await fetch(url, { signal: abortAfter(2000) });
+      if (!response.ok) return undefined;
+      const buffer = await this.audio.decodeAudioData(await response.arrayBuffer());
+      return { buffer, ...heardPart(buffer.getChannelData(0), buffer.sampleRate) };
+    } catch (error) {
+      // no network, or one that stopped half-way: the browser's own voice is next
+      console.info(`${name} is not spoken as recorded:`, (error as Error).name);
+      return undefined;
+    }
   }
 }

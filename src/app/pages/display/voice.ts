@@ -72,7 +72,11 @@ export class BrowserVoice implements Voice {
     names: readonly string[],
   ): Promise<readonly Clip[] | undefined> {
     this.clips ??= import('./clips').then(({ Clips }) => new Clips(this.audio));
-    const clips = await this.clips;
+    const clips = await this.clips.catch(() => undefined);
+    if (!clips) {
+      this.clips = undefined; // what plays them did not come: with the next call it may
+      return undefined;
+    }
     const found = await Promise.all(names.map((name) => clips.get(language, name)));
     return found.every((clip) => clip !== undefined) ? found : undefined;
   }

@@ -1,4 +1,4 @@
-import type { Clip } from '../../../../src/app/pages/display/clips';
+import { Clip, Clips } from '../../../../src/app/pages/display/clips';
 import { heardPart } from '../../../../src/app/pages/display/heard-part';
 import { atMostMs, play } from '../../../../src/app/pages/display/play';
 
@@ -71,4 +71,21 @@ test('nothing to say takes no time', () =>
 test('a voice that never ends is waited for as long as its words may take', () => {
   expect(atMostMs('Número C, 5. Módulo 3.')).toBeLessThan(8_000);
   expect(atMostMs('Número A, B, C, 1003. Sala de reuniones 21.')).toBeGreaterThan(10_000);
+});
+
+test('a recording that stops half-way, or is none, is not spoken: a voice says it', async () => {
+  const { fetch: own } = globalThis;
+  const audio = { decodeAudioData: () => Promise.reject(new Error('no sound')) };
+  const clips = new Clips(audio as unknown as BaseAudioContext);
+  const half = new ReadableStream({
+    start: (body) => body.error(new DOMException('The user aborted a request.', 'AbortError')),
+  });
+  try {
+    for (const body of [half, 'no sound at all']) {
+      globalThis.fetch = () => Promise.resolve(new Response(body));
+      expect(await clips.get('es', 'caja')).toBeUndefined();
+    }
+  } finally {
+    globalThis.fetch = own;
+  }
 });

@@ -46,6 +46,25 @@ test('what was never heard of is the same command when it is pressed again', asy
   expect(heard[9]).not.toBe(heard[0]);
 });
 
+test('an answer that stops half-way was not heard: the same command is sent again', async () => {
+  const half = () =>
+    new Response(
+      new ReadableStream({
+        start(body) {
+          body.enqueue(new TextEncoder().encode('{"ticket":{"num'));
+          body.error(new DOMException('The user aborted a request.', 'AbortError'));
+        },
+      }),
+      { status: 201 },
+    );
+  answers = () => (heard.length > 1 ? issued() : half());
+  const pressed = press();
+  await jest.advanceTimersByTimeAsync(10_000);
+  expect(await pressed).toEqual({ ticket: { number: 'C01' } });
+  expect(heard).toHaveLength(2);
+  expect(new Set(heard).size).toBe(1);
+});
+
 test('what was refused, was long ago or says something else is another command', async () => {
   answers = () => new Response(JSON.stringify({ code: 'queue_closed' }), { status: 409 });
   await pressInVain();

@@ -171,13 +171,19 @@ export async function reach(
     });
   } catch (error) {
     // fetch rejects only if no answer came: no network, refused, timed out
-    throw new ApiProblem(0, 'offline', { reason: (error as Error).name });
+    throw unheard(error);
   }
 }
 
-/** The body, undefined without one. Throws `ApiProblem` where it is something else. */
+/** Nobody knows what was decided: no answer came, or not the whole of it. */
+export const unheard = (error: unknown): ApiProblem =>
+  new ApiProblem(0, 'offline', { reason: (error as Error).name });
+
+/** The body, undefined without one. Throws `ApiProblem` where it is something else, or half. */
 export async function json(response: Response): Promise<unknown> {
-  const text = await response.text();
+  const text = await response.text().catch((error: unknown) => {
+    throw unheard(error);
+  });
   try {
     return text ? JSON.parse(text) : undefined;
   } catch {

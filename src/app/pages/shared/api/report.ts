@@ -1,7 +1,7 @@
 import { requestOf } from '../../../client/client';
 import type { ReportName } from '../../../wire/enums';
 import type { InputOf } from '../../../wire/routes';
-import { ApiProblem, call, json, reach, refused } from './api';
+import { ApiProblem, call, json, reach, refused, unheard } from './api';
 
 export const REPORTS = [
   'tickets',
@@ -122,7 +122,7 @@ async function readFile(path: string): Promise<Blob> {
   try {
     return await response.blob();
   } catch (error) {
-    throw new ApiProblem(0, 'offline', { reason: (error as Error).name });
+    throw unheard(error);
   }
 }
 
