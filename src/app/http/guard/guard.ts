@@ -27,6 +27,7 @@ const PARAMS: Readonly<Record<string, readonly [form: RegExp, wants: string]>> =
   key: [/^[\w-]{1,100}$/, 'the key that the link has'],
   session: [UUID, 'a UUID, as the list of sessions has it'],
   request: [UUID, 'a UUID, as the list of requests has it'],
+  passkey: [UUID, 'a UUID, as the list of passkeys has it'],
   number: [/^[A-Za-z]{1,3}\d{1,6}$/, 'a number such as C01'],
   alert: [/^[\w:.-]{1,200}$/, 'the id of an alert'],
   report: [/^[\w.-]{1,60}$/, 'NAME.csv or NAME.json'],
