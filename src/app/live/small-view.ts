@@ -1,4 +1,5 @@
 import { Refused } from '../domain/model/errors';
+import { Instant } from '../domain/model/instant';
 import { momentOf } from '../domain/predict/foretell';
 import { advisorView } from '../domain/views/advisor-view';
 import { ownTicket } from '../domain/views/own-ticket';
@@ -56,15 +57,16 @@ export class SmallView {
    * database.
    */
   async prepare() {
-    this.project();
+    this.project(this.deps.clock());
     if (this.endedUnread) await this.readEnded();
   }
 
   /** Sends the whole state to a viewer who has just joined. */
   greet(seat: Seat) {
     this.seats.add(seat);
-    this.project();
-    this.tell(seat, new Map());
+    const now = this.deps.clock();
+    this.project(now);
+    this.tell(seat, new Map(), now);
   }
 
   /**
@@ -72,10 +74,11 @@ export class SmallView {
    * has been read.
    */
   refresh() {
-    this.project();
+    const now = this.deps.clock();
+    this.project(now);
     if (this.endedUnread) return this.readSoon();
     const frames = new Map<number, Buffer>();
-    for (const seat of this.seats) if (seat.version !== this.version) this.tell(seat, frames);
+    for (const seat of this.seats) if (seat.version !== this.version) this.tell(seat, frames, now);
   }
 
   /**
@@ -138,15 +141,19 @@ export class SmallView {
     this.change(view && ownTicket(view));
   }
 
-  private project() {
+  /**
+   * The instant is handed in: what a frame says and the time it says it for are of one reading of
+   * the clock, or the frame would carry the estimates of the moment before.
+   */
+  private project(now: Instant) {
     const { epoch, seq } = this.deps.feed.now;
-    const moment = momentOf(this.deps.clock());
+    const moment = momentOf(now);
     if (this.of?.epoch === epoch && this.of.seq === seq && this.of.moment === moment) return;
     this.of = { epoch, seq, moment };
     if (this.offFloor) return; // keeps showing its last state until its end has been read
     this.ended = false;
     try {
-      this.change(this.projection());
+      this.change(this.projection(now));
     } catch (error) {
       this.deps.log.error(
         { err: error, branch: this.deps.feed.branch, view: this.deps.name, seq },
@@ -155,15 +162,15 @@ export class SmallView {
     }
   }
 
-  private projection(): StateFrame['data'] | undefined {
+  private projection(now: Instant): StateFrame['data'] | undefined {
     const { name, key } = this.deps;
     const {
       floor,
       directory: { config },
     } = this.deps.feed.now;
-    if (name === 'display') return written(displayView(floor, config, this.deps.clock()));
-    if (name === 'advisor') return written(advisorView(floor, config, key, this.deps.clock()));
-    const ticket = ticketView(floor, config, key, this.deps.clock());
+    if (name === 'display') return written(displayView(floor, config, now));
+    if (name === 'advisor') return written(advisorView(floor, config, key, now));
+    const ticket = ticketView(floor, config, key, now);
     return ticket && ownTicket(ticket);
   }
 
@@ -175,7 +182,7 @@ export class SmallView {
   }
 
   /** Seats that were sent the same frame last get the same bytes. */
-  private tell(seat: Seat, frames: Map<number, Buffer>) {
+  private tell(seat: Seat, frames: Map<number, Buffer>, now: Instant) {
     const { epoch, seq, at } = this.deps.feed.now;
     let bytes = frames.get(seat.last);
     if (!bytes) {
@@ -187,7 +194,7 @@ export class SmallView {
           kind: 'state',
           branch: this.deps.feed.branch,
           atMs: at,
-          nowMs: this.deps.clock(),
+          nowMs: now,
         },
         this.text,
       );
