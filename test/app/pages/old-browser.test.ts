@@ -68,11 +68,8 @@ test('a kiosk gives a ticket, and the phone follows it and asks for more time', 
   const phone = await world.open(link, { size: sizes.phone, ...old });
   await phone.getByText(number).first().waitFor();
   await phone.getByRole('button', { name: 'Necesito más tiempo' }).first().click();
-  await phone.getByRole('button', { name: /5/ }).first().click();
-  await phone
-    .getByText(/min|hora/)
-    .first()
-    .waitFor();
+  await phone.getByRole('button', { name: '5 minutos', exact: true }).click();
+  await phone.getByText(/^Su turno espera hasta las \d\d:\d\d\.$/).waitFor();
 });
 
 test('a console calls, and the display shows it', async () => {
