@@ -99,6 +99,18 @@ export class Crowded extends Error {
   }
 }
 
+/** A simulation took longer than it may and was ended: the same one may be too long again. */
+export class TooLong extends Crowded {
+  constructor(
+    retryAfterSeconds: number,
+    readonly ranSeconds: number,
+  ) {
+    super(retryAfterSeconds, 'simulations');
+    this.message = `a simulation had run for ${ranSeconds} s and was ended`;
+    this.name = 'TooLong';
+  }
+}
+
 /** More passwords wait to be checked than can be in time: 429 with Retry-After. */
 export class Queued extends Error {
   constructor(readonly retryAfterSeconds: number) {

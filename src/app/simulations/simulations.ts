@@ -3,7 +3,7 @@ import { isMainThread, parentPort, Worker, workerData } from 'node:worker_thread
 import { afterDay, DayJob, Lesson } from '../domain/plan/after-day';
 import { AheadJob, aheadOf } from '../domain/plan/ahead';
 import { answerOf, SimulationAnswer, SimulationJob } from '../domain/plan/answer';
-import { Crowded } from '../ports';
+import { Crowded, TooLong } from '../ports';
 
 /** So many jobs wait; then whoever asks is told to come again. */
 const MOST_WAITING = 4;
@@ -45,7 +45,9 @@ export class Simulations {
   /** By question: answered, or being worked out. The one asked last is the last. */
   private readonly known = new Map<string, Promise<SimulationAnswer>>();
 
-  /** @throws Crowded when too many wait, or when one takes too long */
+  constructor(private readonly longestMs = LONGEST_MS) {}
+
+  /** @throws Crowded when too many wait, TooLong when it takes too long */
   run(job: SimulationJob): Promise<SimulationAnswer> {
     const key = createHash('sha256').update(JSON.stringify(job)).digest('base64');
     const known = this.known.get(key) ?? this.work(job);
@@ -59,12 +61,12 @@ export class Simulations {
     return known;
   }
 
-  /** What is ahead of a branch. @throws Crowded when it takes too long */
+  /** What is ahead of a branch. @throws TooLong when it takes too long */
   ahead(job: AheadJob): Promise<Answer<AheadJob>> {
     return this.queue(this.background, job);
   }
 
-  /** What a closed day teaches. @throws Crowded when it takes too long */
+  /** What a closed day teaches. @throws TooLong when it takes too long */
   learn(job: DayJob): Promise<Lesson> {
     return this.queue(this.background, job);
   }
@@ -97,7 +99,11 @@ export class Simulations {
     if (!this.current) return;
     this.worker ??= this.start();
     this.worker.ref();
-    this.timer = setTimeout(() => this.abandon(crowded()), LONGEST_MS);
+    const { longestMs } = this;
+    this.timer = setTimeout(
+      () => this.abandon(new TooLong(AGAIN_SECONDS, longestMs / 1000)),
+      longestMs,
+    );
     this.worker.postMessage(this.current.job);
   }
 

@@ -1,6 +1,7 @@
 import { LearnedPlan } from '../../../src/app/domain/model/learned-plan';
 import { SimulationJob } from '../../../src/app/domain/plan/answer';
 import { noPlan } from '../../../src/app/domain/plan/learn-plan';
+import { TooLong } from '../../../src/app/ports';
 import { Simulations } from '../../../src/app/simulations/simulations';
 import { exponential, prompt } from '../domain/predict/lines';
 
@@ -124,4 +125,14 @@ test('who asks while too many wait is told to come again, and what failed says w
   const broken = job({ learned: undefined as never });
   await expect(simulations.run(broken)).rejects.toThrow(/undefined/);
   expect((await simulations.run(job({ plans: [[2]] }))).plans).toHaveLength(1);
+});
+
+test('what takes too long is ended and says so, each time it is asked', async () => {
+  const slow = new Simulations(1);
+  try {
+    await expect(slow.run(job())).rejects.toThrow('a simulation had run for 0.001 s and was ended');
+    await expect(slow.run(job())).rejects.toBeInstanceOf(TooLong);
+  } finally {
+    await slow.close();
+  }
 });

@@ -12,6 +12,7 @@ import {
   ProviderAway,
   Queued,
   RETRY_AFTER_SECONDS,
+  TooLong,
   Trouble,
   troubleOf,
 } from '../../ports';
@@ -132,18 +133,32 @@ export function toProblem(error: unknown, log: Log, requestId: string): Answer {
   );
 }
 
-const later = (error: Crowded | Busy): Answer => {
+const later = (error: Crowded | Busy): Answer =>
+  make(
+    503,
+    error instanceof Crowded ? 'crowded' : 'busy',
+    whyLater(error),
+    [],
+    {},
+    retryAfter(error.retryAfterSeconds),
+  );
+
+function whyLater(error: Crowded | Busy): string {
   const seconds = error.retryAfterSeconds;
-  const [code, detail] =
-    error instanceof Crowded
-      ? ['crowded', `Other ${error.what} are being made at the moment. Ask again in ${seconds} s.`]
-      : [
-          'busy',
-          `The branch is busy. Send the same request again in ${seconds} s, ` +
-            'under the same Idempotency-Key.',
-        ];
-  return make(503, code, detail, [], {}, retryAfter(seconds));
-};
+  if (error instanceof TooLong) {
+    return (
+      `The simulation had run for ${error.ranSeconds} s and was ended. ` +
+      `Ask again in ${seconds} s, when the server may have more room, or about fewer plans.`
+    );
+  }
+  if (error instanceof Crowded) {
+    return `Other ${error.what} are being made at the moment. Ask again in ${seconds} s.`;
+  }
+  return (
+    `The branch is busy. Send the same request again in ${seconds} s, ` +
+    'under the same Idempotency-Key.'
+  );
+}
 
 const SAYS: Readonly<Record<Trouble, string>> = {
   away: 'The database does not answer just now.',

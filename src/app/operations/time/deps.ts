@@ -25,7 +25,7 @@ export interface SweepDeps {
   readonly clock: () => Instant;
   readonly vault: Pick<Vault, 'digest'>;
   readonly log: Log;
-  /** A thread of its own. Each throws Crowded when it takes too long, or the app ends. */
+  /** A thread of its own. Each throws TooLong when it takes too long, Crowded when the app ends. */
   readonly simulations: {
     ahead(job: AheadJob): Promise<Readonly<Record<string, Ahead>>>;
     learn(job: DayJob): Promise<Lesson>;

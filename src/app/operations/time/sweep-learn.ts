@@ -3,13 +3,14 @@ import { canonical } from '../../domain/model/canonical';
 import { businessDay } from '../../domain/model/day';
 import { Instant } from '../../domain/model/instant';
 import { optional } from '../../domain/model/records';
-import { afterDay, DayJob } from '../../domain/plan/after-day';
+import { afterDay, DayJob, Lesson } from '../../domain/plan/after-day';
 import { nextOpenDay } from '../../domain/plan/day-job';
 import { rosterOf } from '../../domain/plan/floor-now';
 import { ENOUGH_DAYS, noPlan } from '../../domain/plan/learn-plan';
 import { Taught } from '../../domain/plan/taught';
 import { DayOfEvents } from '../../domain/predict/day-of-events';
 import { coldOf } from '../../domain/predict/foretell';
+import { TooLong } from '../../ports';
 import { SweepDeps } from './deps';
 
 const PAGE = 2_000;
@@ -27,11 +28,8 @@ const AT_ONCE = 25;
  * outside the branch's lock. Each is kept by a command of its own, so whatever a command foretells
  * rests on what was known at its event. True when nothing is left.
  */
-export async function learnDays(
-  { store, reads, runInBackground, simulations, vault }: SweepDeps,
-  branch: string,
-  now: Instant,
-): Promise<boolean> {
+export async function learnDays(deps: SweepDeps, branch: string, now: Instant): Promise<boolean> {
+  const { store, reads, runInBackground, vault } = deps;
   const {
     floor,
     directory: { config },
@@ -66,7 +64,7 @@ export async function learnDays(
         ...optional('next', await nextOf(of)),
       };
       const small = closed.visits.length < AT_ONCE && taught.plan.days < ENOUGH_DAYS;
-      const { briefing, body, plan } = small ? afterDay(job) : await simulations.learn(job);
+      const { briefing, body, plan } = small ? afterDay(job) : await lessonOf(deps, branch, job);
       taught = { body, plan };
       const digests = { body: digestOf(body), plan: digestOf(plan) };
       const { replayed } = await runInBackground({
@@ -80,5 +78,27 @@ export async function learnDays(
     }
     if (events.length < PAGE) return true;
     after = events[events.length - 1].seq;
+  }
+}
+
+/**
+ * Nearly all that learning takes is the simulation of the next day. Where the machine is too slow
+ * for it, the day is learned without: waits rest on it, and it would be as long the next time.
+ */
+async function lessonOf(
+  { simulations, log }: SweepDeps,
+  branch: string,
+  { next, ...job }: DayJob,
+): Promise<Lesson> {
+  if (!next) return simulations.learn(job);
+  try {
+    return await simulations.learn({ ...job, next });
+  } catch (error) {
+    if (!(error instanceof TooLong)) throw error;
+    log.warn(
+      { branch, day: job.day, next: next.day, ranSeconds: error.ranSeconds },
+      'a day was learned without simulating the next one, which took too long',
+    );
+    return simulations.learn(job);
   }
 }

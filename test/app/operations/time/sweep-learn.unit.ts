@@ -2,6 +2,7 @@ import { Event, Fact } from '../../../../src/app/domain/model/events';
 import { afterDay, DayJob } from '../../../../src/app/domain/plan/after-day';
 import { SweepDeps } from '../../../../src/app/operations/time/deps';
 import { learnDays } from '../../../../src/app/operations/time/sweep-learn';
+import { TooLong } from '../../../../src/app/ports';
 import { configWith } from '../../domain/support/branch';
 
 const day = '2026-11-25';
@@ -23,7 +24,10 @@ function eventsOf(customers: number): readonly Event[] {
 }
 
 /** Learns from such a day; how many jobs the simulations' thread was given. */
-async function threadJobs(customers: number): Promise<number> {
+async function threadJobs(
+  customers: number,
+  { slow = false, now = opened + 86_400_000, warned = [] as string[] } = {},
+): Promise<number> {
   let jobs = 0;
   let learned = 0;
   const deps = {
@@ -42,6 +46,7 @@ async function threadJobs(customers: number): Promise<number> {
     simulations: {
       learn: async (job: DayJob) => {
         jobs += 1;
+        if (slow && job.next) throw new TooLong(5, 30);
         return afterDay(job);
       },
     },
@@ -50,8 +55,9 @@ async function threadJobs(customers: number): Promise<number> {
       learned += 1;
       return { replayed: false };
     },
+    log: { warn: (_: object, what: string) => void warned.push(what) },
   } as unknown as SweepDeps;
-  expect(await learnDays(deps, '1', opened + 86_400_000)).toBe(true);
+  expect(await learnDays(deps, '1', now)).toBe(true);
   expect(learned).toBe(1);
   return jobs;
 }
@@ -64,4 +70,12 @@ test('a day that takes long to learn from is learned on the thread', async () =>
 test('a day of a handful is learned at once: a thread costs more', async () => {
   expect(await threadJobs(0)).toBe(0);
   expect(await threadJobs(24)).toBe(0);
+});
+
+test('where the next day takes too long to simulate, the day is learned from all the same', async () => {
+  const warned: string[] = [];
+  expect(await threadJobs(300, { slow: true, now: opened, warned })).toBe(2);
+  expect(warned).toEqual([
+    'a day was learned without simulating the next one, which took too long',
+  ]);
 });
