@@ -178,7 +178,7 @@ export const en: TranslationOf<typeof esCL> = {
   'problem.busy': 'The system is busy. Try again in a few seconds.',
   'problem.offline': 'There is no connection.',
   'problem.unavailable': 'The system cannot reach its data right now. Try again in a few seconds.',
-  'problem.crowded': 'The server is busy with other reports or simulations. Try again in a few seconds.',
+  'problem.crowded': 'Other reports or simulations are being made. Try again in a few seconds.',
   'link.old': 'Connected, but nothing new since {time}',
   'link.old.keep':
     'The server answers, but cannot reach its data. You may go on: what you press is kept and ' +

@@ -187,7 +187,7 @@ export const esCL = {
   'problem.offline': 'No hay conexión.',
   'problem.unavailable':
     'El sistema no accede a la información en este momento. Intente otra vez en unos segundos.',
-  'problem.crowded': 'Hay otros informes o simulaciones en curso. Intente otra vez en unos segundos.',
+  'problem.crowded': 'Hay otros informes o simulaciones en curso. Intente en unos segundos.',
   'link.old': 'Conectado, sin datos nuevos desde las {time}',
   'link.old.keep':
     'El servidor responde, pero no accede a la información. Puede seguir: lo que presione se ' +

@@ -12,7 +12,7 @@ import { World } from './world';
  * whose data and whose time were read apart shows what was true before the time it names.
  */
 const MINUTE = 60_000;
-/** A Saturday: the branch is closed, and no estimate is left unsaid because it ends after closing. */
+/** The branch is closed: no estimate is left unsaid because it ends after closing. */
 const SATURDAY = Date.UTC(2026, 10, 28, 12);
 
 let hub: Hub;
@@ -35,8 +35,8 @@ test.each([
     clock: () => SATURDAY + MINUTE * ++readings,
   });
   const frames: Frame[] = [];
-  const waiting = Object.values(world.floor.tickets).findLast(({ state }) => state === 'waiting')!.id;
-  const viewer = viewerOf(waiting);
+  const tickets = Object.values(world.floor.tickets);
+  const viewer = viewerOf(tickets.findLast(({ state }) => state === 'waiting')!.id);
   hub.join(
     {
       buffered: 0,

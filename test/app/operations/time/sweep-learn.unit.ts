@@ -72,7 +72,7 @@ test('a day of a handful is learned at once: a thread costs more', async () => {
   expect(await threadJobs(24)).toBe(0);
 });
 
-test('where the next day takes too long to simulate, the day is learned from all the same', async () => {
+test('where the next day takes too long to simulate, the day is learned all the same', async () => {
   const warned: string[] = [];
   expect(await threadJobs(300, { slow: true, now: opened, warned })).toBe(2);
   expect(warned).toEqual([
