@@ -77,8 +77,8 @@ export interface LoadSpec {
   readonly advisor?: string | readonly string[];
   /** Whom the branch's advisors hold. */
   readonly held?: true;
-  /** Open tickets to close with the day. */
-  readonly open?: { readonly limit: number };
+  /** Open tickets, to close those of this day: whether a later one has taken its line with it. */
+  readonly open?: { readonly limit: number; readonly closing?: string };
   /** Whoever waits in these queues, to be sent home. */
   readonly waiting?: { readonly queues: readonly string[]; readonly limit: number };
   /** Tickets in line whose due does not fit this target, because it has changed. */

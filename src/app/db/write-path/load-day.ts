@@ -1,4 +1,4 @@
-import { daysAround, keepsLine } from '../../domain/model/day';
+import { daysAround, keepsLine, openWithoutBreakSince } from '../../domain/model/day';
 import { Instant } from '../../domain/model/instant';
 import { BranchSettings } from '../../domain/model/settings';
 import { LoadSpec } from '../../ports';
@@ -48,11 +48,18 @@ export function onDuty(
   return `and (a.state in ('available', 'busy') ${orThese} ${whose} or ${dayTurns})`;
 }
 
+/** Whether the day that is open, later than this one, has kept its line. */
+export const lineKept = (day: string, param: Param): string => `(
+  select case when (select day from head) > ${param(day)} then coalesce((
+    select (e.body::jsonb #>> '{fact,kept}')::boolean from events e
+     where e.branch_id = $1 and e.type = 'DayOpened' order by e.seq desc limit 1), false) end)`;
+
 /**
- * Numbers in use that an earlier day gave. Asked only where the day can change in an open branch:
- * nearly every branch closes at night.
+ * Numbers in use that an earlier day gave. Asked only where people of it may be inside: as the day
+ * changes in an open branch, or where only a sign says that it is open. Nearly every branch closes
+ * at night.
  */
 export const numbersKept = (settings: BranchSettings, clock: Instant, param: Param): string =>
-  keepsLine(clock, settings)
+  keepsLine(clock, settings) || openWithoutBreakSince(clock, settings) === undefined
     ? `(select json_agg(k.number) from (${openBefore(today(settings, clock, param))}) k)`
     : 'null::json';

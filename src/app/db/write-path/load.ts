@@ -15,7 +15,7 @@ import {
   ticketsFrom,
 } from '../reads/rows';
 import { activeParts, foundCte, FoundRow, indexesOf, knownFrom, knownPart } from './load-customers';
-import { numbersKept, onDuty, Param } from './load-day';
+import { lineKept, numbersKept, onDuty, Param } from './load-day';
 import { LineColumns, lineFrom, lineParts } from './load-line';
 import { pastOf, pastParts, PastRow } from './load-past';
 import { FRONT, ticketSources } from './load-tickets';
@@ -54,6 +54,7 @@ function statement(
     select json_object_agg(d.queue, d.n) from day_counters d
      where d.branch_id = $1 and d.day = (select day from head))`;
   parts.kept = spec.number ? numbersKept(settings, clock, param) : none;
+  if (spec.open?.closing) parts.lineKept = lineKept(spec.open.closing, param);
   const sources = ticketSources(spec, fronts, param);
   parts.tickets = sources.length
     ? `(select json_agg(${ticket}) from (${sources.join('\n union all ')}) t)`
@@ -78,6 +79,7 @@ export interface LoadRow extends PastRow {
   readonly advisors: (readonly [advisor: RowArray, seenAt: number | null])[] | null;
   readonly numbers: Record<string, number> | null;
   readonly kept: string[] | null;
+  readonly lineKept?: boolean | null;
   readonly tickets: RowArray[] | null;
   readonly known?: readonly FoundRow[] | null;
   readonly active?: RowArray | null;
@@ -157,6 +159,7 @@ export function loadedFrom(
     config: config?.config ?? emptyConfig,
     numbers: row.numbers ?? {},
     ...(row.kept ? { numbersKept: row.kept } : {}),
+    lineKept: row.lineKept ?? undefined,
     activeOfCustomer: row.active ? ticketsFrom([row.active])[0] : undefined,
     activeAhead: row.ahead ?? undefined,
     serves: typeof spec.advisor === 'string' ? config?.staffQueues[spec.advisor] : undefined,

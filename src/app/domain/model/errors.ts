@@ -22,3 +22,10 @@ export class Refused extends Error {
     this.name = 'Refused';
   }
 }
+
+/** A day that is over still has people in it, who do not belong to the next one. */
+export class DayToClose extends Error {
+  constructor(readonly day: string) {
+    super(`business day ${day} is to be closed first`);
+  }
+}

@@ -84,6 +84,8 @@ export interface Slice extends State {
   readonly config: BranchConfig;
   /** The last number given today, by queue. */
   readonly numbers: Readonly<Record<string, number>>;
+  /** The day that is open has kept its line; only where an earlier one is to be closed. */
+  readonly lineKept?: boolean;
   /** Numbers in use that an earlier day gave, where the day changed in an open branch. */
   readonly numbersKept?: readonly string[];
   /** Sequence number of the branch's last event; the next one is `seq + 1`. */

@@ -34,6 +34,11 @@ export interface IssueTicket {
   readonly language: Language;
   /** The kind of national ID the customer gave, never the number; absent = none. */
   readonly nationalId?: 'rut' | 'other';
+  /**
+   * People of a day that is over, if it opens the next one: they leave first, which `DayToClose`
+   * asks for; or they stay, as whoever is still served does, and belong to the new one.
+   */
+  readonly before?: 'leave' | 'stay';
 }
 
 interface CallNext {

@@ -1,5 +1,6 @@
 import { Event, FactOf } from '../model/events';
 import { Instant } from '../model/instant';
+import { minutesOf } from '../model/local-time';
 import { BranchSettings } from '../model/settings';
 import { Lane } from '../model/ticket';
 import { ClosedDay, Visit } from './closed-day';
@@ -17,6 +18,10 @@ export interface Heard {
   readonly calls: number;
 }
 
+/** Whoever is inside as a day ends may be served for so long; what closes later was left over. */
+const INSIDE_STILL = 3 * 3600;
+const DAY = 86_400;
+
 /**
  * Hears a branch's events in order and answers each day as it is closed, as visits. What is open
  * then belongs to no day.
@@ -29,7 +34,10 @@ export class DayOfEvents {
   private readonly last = new Map<string, Open>();
   private day = '';
 
-  constructor(private readonly settings: Pick<BranchSettings, 'hours' | 'timeZone'>) {}
+  constructor(
+    private readonly settings: Pick<BranchSettings, 'hours' | 'timeZone'> &
+      Partial<Pick<BranchSettings, 'dayStartsAt'>>,
+  ) {}
 
   take({ fact, at, seq }: Event): Heard | undefined {
     switch (fact.type) {
@@ -108,6 +116,7 @@ export class DayOfEvents {
     if (!visit) return;
     switch (fact.type) {
       case 'ServiceFinished':
+        if (fact.closing && this.isLeftOver(now)) return this.forget(ticket, visit);
         return this.end(ticket, visit, now, fact.closing === true || fact.left === true);
       case 'MatterBegun':
         // as one that was left open, it says nothing of how long people are served
@@ -116,6 +125,7 @@ export class DayOfEvents {
       case 'TicketMissed':
         return this.end(ticket, visit, now, false);
       case 'TicketCancelled':
+        if (fact.because === 'closing' && this.isLeftOver(now)) return this.forget(ticket, visit);
         return this.end(ticket, visit, now, fact.because === 'closing');
       case 'TicketReturned':
         this.end(ticket, visit, now, true);
@@ -132,6 +142,17 @@ export class DayOfEvents {
       default:
         return undefined;
     }
+  }
+
+  /** Nobody closed the day in its night: how long they were there is not known. */
+  private isLeftOver(now: number): boolean {
+    const { dayStartsAt = '00:00' } = this.settings;
+    return now > DAY + minutesOf(dayStartsAt) * 60 + INSIDE_STILL;
+  }
+
+  private forget(ticket: string, visit: Open): void {
+    this.open.delete(ticket);
+    this.visits.splice(this.visits.indexOf(visit), 1);
   }
 
   /** The wait that a slip began has not been, and what it ended goes on. */

@@ -12,12 +12,20 @@ import { Slice } from '../model/state';
 import { isActive, serviceMsOf, Ticket } from '../model/ticket';
 import { Decision } from './decision';
 
+/** Whether the day of `now` would begin over people of the one before, who are not of it. */
+export function mustCloseFirst({ slice, now }: Decision): boolean {
+  const { settings } = slice.config;
+  const isOver = slice.day !== '' && businessDay(now, settings) > slice.day;
+  return isOver && !keepsLine(now, settings) && !nobodyIn(slice);
+}
+
 /**
  * Opens the business day of `now` when the branch is still on an older one. The day never goes
  * back, whatever happens to the branch's zone. `CloseDay` closes what is still open of the old day,
  * as `late`.
+ * @param stay whoever is still inside belongs to the new day
  */
-export function openDay(decision: Decision): void {
+export function openDay(decision: Decision, stay = false): void {
   const { day, config } = decision.slice;
   const today = businessDay(decision.now, config.settings);
   if (today <= day) return;
@@ -32,7 +40,9 @@ export function openDay(decision: Decision): void {
   decision.emit({
     type: 'DayOpened',
     day: today,
-    ...(keepsLine(decision.now, config.settings) ? { kept: true as const } : {}),
+    ...(keepsLine(decision.now, config.settings) || (stay && !nobodyIn(decision.slice))
+      ? { kept: true as const }
+      : {}),
   });
 }
 
@@ -52,7 +62,8 @@ export function closeDay(decision: Decision, day: string, batch: number): void {
   if (businessDay(now, settings) <= day) return;
   // A day that began in an open branch has taken its line with it: nothing of that is late.
   const today = decision.slice.day;
-  const late = today > day && !keepsLine(dayStart(today, settings), settings);
+  const { lineKept = keepsLine(dayStart(today, settings), settings) } = decision.slice;
+  const late = today > day && !lineKept;
   const openedAt = openWithoutBreakSince(now, settings);
   const inside = ({ state, day: came }: Ticket) =>
     closedLately(came, now, settings) &&

@@ -4,7 +4,7 @@ import { isNear, said } from '../line/said';
 import { wishedFor } from '../line/wish';
 import { isOnDuty } from '../model/advisor';
 import { givesTickets } from '../model/day';
-import { Refused } from '../model/errors';
+import { DayToClose, Refused } from '../model/errors';
 import { formatNumber } from '../model/number';
 import { emptyCounts, QueueConfig, targetMs } from '../model/queue';
 import { optional } from '../model/records';
@@ -15,7 +15,7 @@ import { isInLine } from '../model/ticket';
 import { IssueTicket } from '../model/ticket-commands';
 import { foretellNewcomer, foretellOwn } from '../predict/foretell';
 import { branchClosed, mustComeBeforeClosing } from './closing';
-import { openDay } from './day';
+import { mustCloseFirst, openDay } from './day';
 import { Decision } from './decision';
 import { queueClosed, unknownQueue } from './refusals';
 
@@ -27,11 +27,14 @@ export function issueTicket(decision: Decision, command: IssueTicket): void {
   if (!queue) throw unknownQueue(config, command.queue);
   if (!givesTickets(decision.now, config.settings)) throw branchClosed(decision);
   if (!isQueueOpen(queue, decision.now)) throw queueClosed(queue.id);
+  if (command.before === 'leave' && mustCloseFirst(decision)) {
+    throw new DayToClose(decision.slice.day);
+  }
   if (customer !== undefined && activeOfCustomer) throw activeTicket(decision);
   const attended = isAttended(decision.slice, queue.id);
   if (!attended && config.settings.unattendedQueue === 'refuse') throw unattended(queue.id);
 
-  openDay(decision);
+  openDay(decision, command.before === 'stay');
   const { slice, now } = decision;
   const n = nextNumber(slice, queue);
   const position = positionAtIssue(

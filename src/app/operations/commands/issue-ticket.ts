@@ -1,7 +1,10 @@
+import { SYSTEM } from '../../domain/model/actor';
+import { DayToClose } from '../../domain/model/errors';
 import { likelyOlderForms } from '../../domain/model/older-ids';
 import { normaliseNationalId } from '../../domain/model/rut';
 import { Lane, Language } from '../../domain/model/ticket';
-import { Asking } from '../../ports';
+import { IssueTicket } from '../../domain/model/ticket-commands';
+import { Asking, RunRequest } from '../../ports';
 import type { IssuedTicket } from '../../wire/tickets';
 import { issuedAnswer } from '../write-path/answers';
 import { CommandContext, CommandResult } from '../write-path/command';
@@ -31,14 +34,43 @@ export const issueTicket =
     const ticket = deps.newId();
     const national = nationalId === undefined ? undefined : normaliseNationalId(nationalId);
     const customer = customerRow(deps, national?.value, phone, unproven);
-    return deps.run({
-      ...context,
-      load: { number: true, ...(customer ? { customers: [customer] } : {}), line: true },
-      shares: 'issuing',
-      command: { type: 'IssueTicket', ticket, queue, lane, language, nationalId: national?.kind },
-      answer: issuedAnswer(ticket),
-    });
+    const asked = { ticket, queue, lane, language, nationalId: national?.kind };
+    const issue = (about: Pick<IssueTicket, 'before'>) =>
+      deps.run({
+        ...context,
+        load: { number: true, ...(customer ? { customers: [customer] } : {}), line: true },
+        shares: 'issuing',
+        command: { type: 'IssueTicket', ...asked, ...about },
+        answer: issuedAnswer(ticket),
+      });
+    try {
+      return await issue({ before: 'leave' });
+    } catch (error) {
+      if (!(error instanceof DayToClose)) throw error;
+      await closeDay(deps, context.branch, error.day);
+      return issue({ before: 'stay' });
+    }
   };
+
+/** Tickets that one command may close, and how often: as the sweep does. */
+const BATCH = 200;
+const MOST_BATCHES = 100;
+
+/**
+ * Does what the sweep has not come to: the figures of a day are those of people who came on it
+ * (decision 0236).
+ */
+async function closeDay({ run }: CommandDeps, branch: string, day: string): Promise<void> {
+  const step: RunRequest = {
+    branch,
+    actor: SYSTEM,
+    load: { open: { limit: BATCH, closing: day } },
+    command: { type: 'CloseDay', day, batch: BATCH },
+  };
+  for (let batch = 0; batch < MOST_BATCHES; batch += 1) {
+    if (!(await run(step)).events.length) return;
+  }
+}
 
 /** What an older release may have kept them under: their open ticket there is theirs. */
 const olderIndexes = (vault: CommandDeps['vault'], nationalId: string | undefined) =>

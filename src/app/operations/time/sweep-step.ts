@@ -118,7 +118,7 @@ export class SweepStep {
     }
     if (day === '' || this.closed.get(branch) === `${epoch} ${over}`) return;
     const done = await this.drain(branch, {
-      load: { open: { limit: BATCH } },
+      load: { open: { limit: BATCH, closing: over } },
       command: { type: 'CloseDay', day: over, batch: BATCH },
     });
     if (done && !closedLately(over, now, settings)) this.closed.set(branch, `${epoch} ${over}`);

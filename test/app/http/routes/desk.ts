@@ -20,9 +20,11 @@ export const deskOf = (stage: Stage) => (branch: string, who: string, counter: s
 };
 
 /** Takes a ticket at a branch's kiosk. */
-export const kioskOf = (stage: Stage) => async (branch: string, queue: string) =>
-  stage.call('POST /api/branches/:branch/tickets', {
-    params: { branch },
-    body: { queue },
-    as: await stage.device(`kiosk-${branch}`),
-  });
+export const kioskOf =
+  (stage: Stage) =>
+  async (branch: string, queue: string, more: object = {}) =>
+    stage.call('POST /api/branches/:branch/tickets', {
+      params: { branch },
+      body: { queue, ...more },
+      as: await stage.device(`kiosk-${branch}`),
+    });

@@ -1,0 +1,131 @@
+import type { BranchSettings } from '../../../../src/app/domain/model/settings';
+import { verifyBranch } from '../../../../src/app/main';
+import type { Json } from '../../../../src/app/ports';
+import { newKeys } from '../../../../src/app/vault/keys';
+import { rutOf } from '../../../support/rut';
+import { otherInstance } from '../../http/other-instance';
+import { deskOf, kioskOf } from '../../http/routes/desk';
+import { Weekday } from '../../http/routes/weekday';
+import type { Stage } from '../../http/stage';
+
+/** Nobody has closed the day before when the doors open: no instance swept over the night. */
+
+const dataKeys = newKeys();
+let weekday: Weekday;
+let stage: Stage;
+beforeEach(async () => {
+  weekday = await Weekday.open({ dataKeys });
+  ({ stage } = weekday);
+});
+afterEach(() => stage.close());
+
+const STAFF = ['advisor-1', 'advisor-2'];
+const everyDay = (from: string, to: string) =>
+  Object.fromEntries(['1', '2', '3', '4', '5', '6', '7'].map((day) => [day, [{ from, to }]]));
+const hoursAre = async (hours: BranchSettings['hours']) => {
+  const { operations } = stage.app;
+  const { version, overrides } = await operations.getSettings('1');
+  await operations.putSettings(
+    { branch: '1', actor: { kind: 'system', id: 'test' } },
+    { ifVersion: version, overrides: { ...(overrides as object), hours } as Json },
+  );
+};
+const NEXT_DAY = '2026-11-26';
+const hour = 3600;
+const atDesks = async () => {
+  const desk = deskOf(stage);
+  const [one, two] = [desk('1', 'advisor-1', '1'), desk('1', 'advisor-2', '2')];
+  await one.state('available');
+  await two.state('available');
+  return [one, two] as const;
+};
+const take = async (more: object = {}) => (await kioskOf(stage)('1', 'caja', more)).ticket;
+const statesOf = (ids: readonly string[]) =>
+  weekday.inDatabase(async (client) => {
+    const { rows } = await client.query<{ state: string }>(
+      'select state from tickets where id = any($1) order by state',
+      [ids],
+    );
+    return rows.map(({ state }) => state);
+  });
+async function figuresAgree() {
+  expect(await weekday.differences('1', STAFF, NEXT_DAY)).toEqual([]);
+  expect(await verifyBranch(stage.app, '1')).toEqual({ chain: [], rows: [] });
+}
+
+test('the first ticket closes what is left of the day before, and all figures agree', async () => {
+  await hoursAre(everyDay('08:00', '20:00'));
+  const [one, two] = await atDesks();
+  const person = rutOf(12_345_678);
+  const left = [];
+  for (const more of [{}, {}, {}, { nationalId: person }]) left.push((await take(more)).id);
+  const served = await one.next();
+  await one.on(served, 'start');
+  await two.next();
+  weekday.after(22 * hour);
+
+  // whose ticket of yesterday nobody has closed takes one of today
+  const ticket = await take({ nationalId: person });
+  expect(ticket.number).toBe('C01');
+  expect(await statesOf(left)).toEqual(['cancelled', 'cancelled', 'cancelled', 'served']);
+  weekday.after(60);
+  expect(await one.next()).toBe(ticket.id);
+  await one.on(ticket.id, 'start');
+  weekday.after(60);
+  await one.on(ticket.id, 'finish');
+  await figuresAgree();
+  const { day } = weekday;
+  expect(await weekday.report('services', '1', { from: day, to: day })).toMatchObject([
+    { queue: 'caja', served: 1 },
+  ]);
+});
+
+test('several first tickets at once: one closes the day, each has its own number', async () => {
+  await hoursAre(everyDay('08:00', '20:00'));
+  const left = [await take(), await take()].map(({ id }) => id);
+  weekday.after(22 * hour);
+  const taken = await Promise.all([take(), take(), take(), take()]);
+  expect(taken.map(({ number }) => number).sort()).toEqual(['C01', 'C02', 'C03', 'C04']);
+  expect(await statesOf(left)).toEqual(['cancelled', 'cancelled']);
+  expect(await verifyBranch(stage.app, '1')).toEqual({ chain: [], rows: [] });
+});
+
+test('a line that a day kept counts in it, though the branch closes at night by now', async () => {
+  await hoursAre('always');
+  const [one] = await atDesks();
+  await take();
+  await one.on(await one.next(), 'start');
+  const waits = await take();
+  weekday.after(14 * hour);
+  await stage.app.sweep.step(weekday.now);
+  expect(await statesOf([waits.id])).toEqual(['waiting']);
+  await hoursAre(everyDay('08:00', '20:00'));
+  weekday.after(6 * hour);
+  // an instance that has not seen the day close sends home whom hours do not keep
+  const other = await otherInstance(stage, { dataKeys, clock: () => weekday.now });
+  await other.sweep.step(weekday.now);
+  await other.close();
+  expect(await statesOf([waits.id])).toEqual(['cancelled']);
+  await figuresAgree();
+});
+
+test('who is inside while a sign opens the next day keeps number and figures', async () => {
+  await hoursAre(everyDay('08:00', '24:00'));
+  const [one] = await atDesks();
+  weekday.after(11 * hour);
+  const before = await take();
+  await one.on(await one.next(), 'start');
+  weekday.after(1.5 * hour);
+  await stage.app.sweep.step(weekday.now);
+  const sign = await stage.ask('PUT', '/api/branches/1/sign', {
+    as: weekday.supervisor,
+    body: { says: 'open', reason: 'other' },
+  });
+  expect(sign).toMatchObject({ status: 200 });
+  const after = await take();
+  expect([before.number, after.number]).toEqual(['C01', 'C02']);
+  weekday.after(60);
+  await one.on(before.id, 'finish');
+  expect(await one.next()).toBe(after.id);
+  await figuresAgree();
+});
