@@ -21,7 +21,7 @@ const usage = `${command} -- BRANCH [options]: a day of a branch, from what it h
   --search            the fewest with whom every half hour has its share
   --json              the answer as the API gives it
 ${databaseFolder(18)}
-Exits with 0 if it was simulated, 2 if not.
+Exits with 0 if it was simulated, 2 if not: closed then, or too few days are known.
 `;
 
 const options = {
@@ -99,7 +99,7 @@ async function main(): Promise<number> {
     try {
       const told = await app.operations.simulate(branch, question);
       process.stdout.write(values.json ? `${JSON.stringify(told)}\n` : written(told));
-      return EXIT.done;
+      return told.plans.length > 0 ? EXIT.done : EXIT.failed;
     } finally {
       await app.close();
     }

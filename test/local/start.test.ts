@@ -147,6 +147,14 @@ describe('a branch from nothing', () => {
     expect(answer.status).toBe(201);
   });
 
+  test('simulate of a branch without a past says so, and that nothing was simulated', async () => {
+    const asked = runProgram('src/local/simulate.ts', ['1', '--folder', started.folder], {
+      env: cleanEnvironment(),
+    });
+    expect(await asked.ended).toEqual({ code: 2, signal: null });
+    expect(asked.output()).toMatch(/learned from 0 closed days\n.*nothing is simulated yet/);
+  });
+
   test('a second instance by DATABASE_URL and REDIS_URL serves the same bank', async () => {
     const lines = await readFile(join(started.folder, 'env'), 'utf8');
     const environment = Object.fromEntries(
