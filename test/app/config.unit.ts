@@ -32,6 +32,17 @@ test('only a database is required; everything else has a default or is off', () 
 });
 
 test('every variable of the contract is read', () => {
+  const read = new Set<string>();
+  const noting: ProxyHandler<Record<string, string>> = {
+    get: (env, name) => (read.add(String(name)), env[String(name)]),
+  };
+  // some are read only beside another
+  const env = { ...least, REDIS_URL: 'redis://cache', OIDC: '{}' };
+  expect(() => readConfig(new Proxy(env, noting))).toThrow(ENV.OIDC);
+  expect(Object.values(ENV).filter((name) => !read.has(name))).toEqual([]);
+});
+
+test('what variables say', () => {
   const config = readConfig({
     PORT: '0',
     TLS: 'self-signed',

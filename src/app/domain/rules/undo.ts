@@ -17,22 +17,39 @@ import { mustBeTheirs, numberOf, ticketOf } from './refusals';
  */
 export const UNDO_MS = 2 * 60_000;
 
-/** What may happen to a ticket without making a finish, a transfer or a matter final. */
-const BESIDES: readonly FactType[] = [
-  'TicketPrinted',
-  'TicketApproaching',
-  'TicketPastClosing',
-  'TicketRedued',
-  'TicketDeferred',
-  'DeferralEnded',
-  'FeedbackGiven',
-  'ContactLinked',
-  'ContactUnlinked',
-  'DeliveryEnded',
-  'PersonalDataShown',
-  'NoteWritten',
-  'NoteRemoved',
-];
+type OnTicket = { [T in FactType]: 'ticket' extends keyof FactOf<T> ? T : never }[FactType];
+
+/** Whether what happens to a ticket makes a finish, a transfer or a matter final. */
+const FINAL: Readonly<Record<OnTicket, boolean>> = {
+  TicketIssued: true,
+  TicketCalled: true,
+  TicketRecalled: true,
+  ServiceStarted: true,
+  ServiceFinished: true,
+  MatterBegun: true,
+  TicketHeld: true,
+  TicketResumed: true,
+  TicketTransferred: true,
+  TicketMoved: true,
+  TicketReturned: true,
+  TicketUndone: true,
+  TicketMissed: true,
+  TicketReopened: true,
+  TicketCancelled: true,
+  TicketPrinted: false,
+  TicketApproaching: false,
+  TicketPastClosing: false,
+  TicketRedued: false,
+  TicketDeferred: false,
+  DeferralEnded: false,
+  FeedbackGiven: false,
+  ContactLinked: false,
+  ContactUnlinked: false,
+  DeliveryEnded: false,
+  PersonalDataShown: false,
+  NoteWritten: false,
+  NoteRemoved: false,
+};
 
 type Slip = FactOf<'ServiceFinished'> | FactOf<'TicketTransferred'> | FactOf<'MatterBegun'>;
 
@@ -50,7 +67,7 @@ const WHAT = {
 export function undo(decision: Decision, id: string, by: ActingStaff): void {
   const ticket = ticketOf(decision, id);
   const past = decision.slice.past ?? [];
-  const at = past.findLastIndex(({ fact }) => !BESIDES.includes(fact.type));
+  const at = past.findLastIndex(({ fact }) => FINAL[fact.type as OnTicket]);
   const last = past[at];
   const slip = slipOf(decision, ticket, last, by.staff);
   const before = past.slice(0, at).reduce(evolveTicket, undefined)!;

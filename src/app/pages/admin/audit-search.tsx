@@ -10,23 +10,23 @@ import { anything, Sought } from './use-audit';
 import { webhookTypes } from './webhook-types';
 import { adminSay } from './words';
 
-/** Kinds that are kept and never sent to other systems. */
-const others: readonly FactType[] = [
-  'AdvisorAsked',
-  'AdvisorPlanned',
-  'DayLearned',
-  'DayPlanned',
-  'ContactLinked',
-  'ContactUnlinked',
-  'DeliveryEnded',
-  'PersonalDataShown',
-  'NoteWritten',
-  'NoteRemoved',
-  'BankFact',
-];
+/** Kinds that are kept and not offered to other systems. */
+const others: Readonly<Record<Exclude<FactType, (typeof webhookTypes)[number]>, true>> = {
+  AdvisorAsked: true,
+  AdvisorPlanned: true,
+  DayLearned: true,
+  DayPlanned: true,
+  ContactLinked: true,
+  ContactUnlinked: true,
+  DeliveryEnded: true,
+  PersonalDataShown: true,
+  NoteWritten: true,
+  NoteRemoved: true,
+  BankFact: true,
+};
 
 const kinds = () =>
-  [...(webhookTypes as readonly FactType[]), ...others]
+  [...webhookTypes, ...(Object.keys(others) as FactType[])]
     .map((type) => ({ value: type, label: kindWords(type) }))
     .sort((a, b) => a.label.localeCompare(b.label));
 
