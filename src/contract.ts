@@ -1,7 +1,9 @@
 /**
- * Names that both halves use: the constructs that deploy the app, and the app itself. This file
- * imports nothing, so neither half can pull the other in.
+ * Names that both halves use: the constructs that deploy the app, and the app itself. This file and
+ * its parts import nothing else, so neither half can pull the other in.
  */
+export * from './contract/metrics';
+export * from './contract/paths';
 
 /**
  * Names of the environment variables that the container reads. Any other image on the same platform
@@ -118,79 +120,6 @@ export const MAIL = {
   domain: '^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z][a-z0-9-]*[a-z0-9]$',
 } as const;
 
-/** Paths that something outside the app relies on. */
-export const PATHS = {
-  /**
-   * Liveness of the process and its event loop only: a database failover must not kill every task.
-   */
-  live: '/health/live',
-  /** Readiness: the database is reachable and migrated. Gates start-up and feeds an alarm. */
-  ready: '/health/ready',
-  /** The WebSocket endpoint. */
-  socket: '/live',
-  /** Hashed files, cacheable for a year. */
-  assets: '/assets/',
-  /** Telegram's webhook is below this path; the firewall's country rule exempts it. */
-  telegram: '/telegram/',
-  /** Links of reports by mail, as a regular expression: mail programs press them from abroad. */
-  mailLinks: '^/api/report-mails(/[^/]+){3}$',
-  /**
-   * The route that issues tickets, as a regular expression. The stricter rate limit applies to it.
-   */
-  issue: '^/api/branches/[^/]+/tickets$',
-  openapi: '/openapi.json',
-} as const;
-
-/**
- * Paths of pages that people open. If assets have a bucket of their own, `migrate` uploads the
- * image's assets below `assets/`, and the failover page, as text/html, under the key of each of
- * these paths. The edge can then answer a page's GET while no task does.
- */
-export const PAGES = [
-  '/kiosk',
-  '/display',
-  '/reception',
-  '/advisor',
-  '/supervisor',
-  '/admin',
-  '/sign-in',
-  '/t',
-] as const;
-
-/**
- * How a path is spelled, as a regular expression: the root, or segments of unreserved characters
- * after one slash each, which are not only dots. The app answers no other spelling, in the case in
- * which `PAGES` and the routes are written: nothing encoded, no double or last slash, no matrix
- * parameter. So the firewall's expressions below see every path that is answered. Ids of alerts
- * have colons, which clients may encode; no expression looks at those.
- */
-export const CANONICAL_PATH = '^/$|^(/(?!\\.\\.?(/|$))([A-Za-z0-9._~:-]|%3A)+)+$';
-
-/**
- * What only staff may open. A bank may close it to the internet; the app refuses strangers anyway.
- * What a kiosk, a screen, a printer or a customer may call is left open, since nobody knows their
- * networks. Regular expressions over the canonical path.
- */
-export const STAFF = {
-  /** Pages and sign-in. */
-  pages: '^/(reception|advisor|supervisor|admin|sign-in)(/|$)',
-  /**
-   * Everything below this is the staff's but what the next two list, and POST to `PATHS.issue`: new
-   * routes begin closed.
-   */
-  api: '/api/',
-  /** What others than staff call, by any method. */
-  openApi:
-    '^/api/(my(/[a-z-]+)?|cloudprnt|devices/enrol|sessions/oidc/logout|face/[^/]+|' +
-    // the links of a report by mail, which is read anywhere
-    'report-mails(/[^/]+){3}|branches/[^/]+/(display|kiosk|' +
-    'directory|help|devices/me|tickets/[^/]+/(print|printed|reprint)))$',
-  /** A ticket by its number: GET is open, as kiosks look tickets up. */
-  openRead: '^/api/branches/[^/]+/tickets/[^/]+$',
-  /** Views of the socket, as an expression over its query: the export of a floor, live. */
-  views: '(^|&)view=(floor|advisor)(&|$)',
-} as const;
-
 /**
  * What the image contains. Paths are absolute, the user is numeric, and the root file system is
  * read-only except for `/tmp`.
@@ -217,65 +146,6 @@ export const VIEWER_ADDRESS_HEADER = 'x-viewer-ip';
 
 /** The header with the secret that proves a request came through the edge. */
 export const ORIGIN_SECRET_HEADER = 'x-origin-verify';
-
-/** CloudWatch namespace of every metric the app emits. */
-export const METRIC_NAMESPACE = 'Ticketero';
-
-/**
- * The one dimension of the app's metrics; its value is the deployment's name (`DEPLOYMENT`). A
- * drill or a staging stack beside production then neither rings its alarms nor scales it.
- */
-export const METRIC_DIMENSION = 'Deployment';
-
-/**
- * Metrics that the app emits in embedded metric format and that alarms or dashboards read. They are
- * charged, so there are at most ten.
- */
-export const METRICS = {
-  /** Count of issued tickets. */
-  ticketsIssued: 'TicketsIssued',
-  /** Count of tickets that were cancelled or became no-shows. */
-  ticketsLost: 'TicketsLost',
-  /** Time from issue to call, in seconds: one value a call, so as many values as calls. */
-  waitSeconds: 'WaitSeconds',
-  /** Count of deliveries that failed for good. */
-  deliveriesFailed: 'DeliveriesFailed',
-  /** For how long the oldest delivery has waited, in seconds, also while it is put off. */
-  deliveryAgeSeconds: 'DeliveryAgeSeconds',
-  /** Count of commands that waited for a branch's lock until they timed out. */
-  lockTimeouts: 'LockTimeouts',
-  /** Number of open sockets on this instance. Tasks, and with them hosts, scale on it. */
-  openSockets: 'OpenSockets',
-  /**
-   * Count of answers with status 500 or above, and of sweep steps that go on failing for a branch.
-   */
-  serverErrors: 'ServerErrors',
-  /**
-   * 1 while a consumer's breaker is open or the consumer has stopped (such as for a refused token),
-   * otherwise 0.
-   */
-  consumersStopped: 'ConsumersStopped',
-  /**
-   * Number of branches whose customers are told waits that do not hold: too few of the last closed
-   * day did, or a closed day was not learned from.
-   */
-  branchesMisled: 'BranchesMisled',
-} as const;
-
-/**
- * What is foretold of waits beside how long they were, one value for each call. Charged like
- * `METRICS`, beyond the ten that AWS gives away, so each phase says whether it has them.
- */
-export const FORESIGHT_METRICS = {
-  /** How far the foretold wait was off, in seconds. Its average is the mean absolute error. */
-  promiseErrorSeconds: 'PromiseErrorSeconds',
-  /** The foretold wait less the wait, in seconds. Its average is the bias; below 0: too short. */
-  promiseBiasSeconds: 'PromiseBiasSeconds',
-  /** 1 for a wait that ended inside its range, or 0. Its average, the coverage, should be .8. */
-  promisesKept: 'PromisesKept',
-  /** Closed days with customers that a branch has not learned from, of the branch with the most. */
-  learningBehindDays: 'LearningBehindDays',
-} as const;
 
 /** Commands of the app's entry point: `node main.js <command>`. */
 export const COMMANDS = {

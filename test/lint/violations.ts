@@ -12,6 +12,12 @@ export const violations: readonly (readonly [
     /contract\.ts is what both halves share/,
   ],
   [
+    'a part of the contract imports something',
+    'contract/metrics.ts',
+    "import { x } from '../app/ports';\nexport const y = x;\n",
+    /contract is what both halves share/,
+  ],
+  [
     'a construct sees the app',
     'constructs/violation.ts',
     "import { Vault } from '../app/ports';\nexport type X = Vault;\n",

@@ -26,6 +26,7 @@ const TELLING: Readonly<Record<string, readonly string[]>> = {
   'app/vault': ['app/http/journey', 'app/http/routes/sessions'],
   'app/wire': ['app/http/bad-input', 'app/http/journey'],
   constructs: ['constructs/ticketero'],
+  contract: ['app/create-app', 'constructs/ticketero'],
   'contract.ts': ['app/create-app', 'constructs/ticketero'],
   'index.ts': ['constructs/ticketero'],
   local: ['local/dev'],

@@ -15,7 +15,7 @@ export interface Inputs {
 
 /** The server's bundle: the app without its pages. The lock file stands for all libraries. */
 export const SERVER: Inputs = {
-  paths: ['src/app', 'src/contract.ts', 'src/local/build', 'package-lock.json'],
+  paths: ['src/app', 'src/contract.ts', 'src/contract', 'src/local/build', 'package-lock.json'],
   without: ['src/app/pages'],
 };
 
@@ -29,6 +29,7 @@ export const PAGES: Inputs = {
     'src/app/live',
     'src/app/client',
     'src/contract.ts',
+    'src/contract',
     'src/local/build',
     'package-lock.json',
   ],

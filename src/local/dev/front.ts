@@ -62,7 +62,8 @@ export async function startFront(options: FrontOptions): Promise<Front> {
       proxy: { '/': proxied(options, folders, nonce) },
     },
   });
-  vite.watcher.add(['src/app', 'src/local', 'src/contract.ts'].map((p) => join(options.root, p)));
+  const watched = ['src/app', 'src/local', 'src/contract.ts', 'src/contract'];
+  vite.watcher.add(watched.map((path) => join(options.root, path)));
   await vite.listen();
   return { watcher: vite.watcher, stop: () => vite.close() };
 }
