@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { RouteName, routes } from '../../../../src/app/wire/routes';
 import { accepted } from '../fuzz-input';
-import { JsonSchema, variants } from './values';
+import { Body, JsonSchema, variants } from './values';
 
 /** Bodies that the schema of a route takes, each one member away from one that is usual. */
 export function bodiesOf(name: RouteName, base?: Readonly<Record<string, unknown>>) {
@@ -11,4 +11,31 @@ export function bodiesOf(name: RouteName, base?: Readonly<Record<string, unknown
   const usual = base ?? accepted[name.replace(/:(\w+)/g, '{$1}')]('');
   const all = variants(usual, schema).filter((each) => body.safeParse(each).success);
   return [...new Map(all.map((each) => [JSON.stringify(each), each])).values()];
+}
+
+/** The members of a body that are not as usual. */
+const changed = (body: Body, usual: Body) =>
+  Object.keys(body).filter((each) => JSON.stringify(body[each]) !== JSON.stringify(usual[each]));
+
+/**
+ * The same values in fewer bodies: the nth value of each of these members is in one. For members
+ * of which none changes what another does.
+ */
+export function inFewer(
+  bodies: readonly Body[],
+  usual: Body,
+  members: readonly string[],
+): readonly Body[] {
+  const isOf = (body: Body, member: string) => changed(body, usual).join() === member;
+  const values = members.map((member) =>
+    bodies.filter((body) => isOf(body, member)).map((body) => body[member]),
+  );
+  const most = Math.max(...values.map(({ length }) => length));
+  const joined = Array.from({ length: most }, (_, nth) => ({
+    ...usual,
+    ...Object.fromEntries(
+      members.map((member, at) => [member, values[at][nth % values[at].length]]),
+    ),
+  }));
+  return [...bodies.filter((body) => !members.some((member) => isOf(body, member))), ...joined];
 }
