@@ -120,7 +120,7 @@ async function live(
 
 const seeds = (usual: readonly number[]) => atLength(usual, [2, 3, 4, 5, 7, 8, 9]);
 
-test.each(seeds([4, 5]))('a day by chance, of seed %d', async (seed) => {
+test.each(seeds([5]))('a day by chance, of seed %d', async (seed) => {
   await begin({});
   const done = await live(seed);
   // A day on which nothing succeeds shows nothing.
