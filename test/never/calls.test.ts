@@ -129,7 +129,7 @@ function callAll({ tickets, advisors, broken, prepare }: Rush): Promise<Outcome>
 }
 
 /** The broken guards below show with 200. */
-const TICKETS = atLength(500, 2_000);
+const TICKETS = atLength(300, 2_000);
 
 test(`${TICKETS} tickets, 50 advisors, every request twice: one call each`, async () => {
   const { called, faults } = await callAll({ tickets: TICKETS, advisors: 50 });
