@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeApp } from '../../src/stacks/make-app';
 import { settings } from '../../src/stacks/settings-table';
-import { atLength } from '../support/at-length';
 import { withRules } from '../constructs/quick-synth';
 import { anyApp, exampleDomain } from '../constructs/synthesized';
+import { atLength } from '../support/at-length';
 
 withRules();
 

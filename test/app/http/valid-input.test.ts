@@ -6,8 +6,15 @@ import { RouteName, routes } from '../../../src/app/wire/routes';
 import { atLength } from '../../support/at-length';
 import { accepted } from './fuzz-input';
 import { Answer, openStage, Stage } from './stage';
-import { bodiesOf, inFewer } from './valid-input/bodies';
-import { drawnTogether, QUEUE, SETTINGS, usualQueue } from './valid-input/drawn';
+import { bodiesOf } from './valid-input/bodies';
+import {
+  drawnTogether,
+  everyQueue,
+  everySetting,
+  QUEUE,
+  SETTINGS,
+  usualQueue,
+} from './valid-input/drawn';
 import { postOffice } from './valid-input/mails';
 import { paths } from './valid-input/places';
 import { Body, unrefused } from './valid-input/values';
@@ -22,8 +29,7 @@ const DAY = 86_400_000;
 let stage: Stage;
 let office: Awaited<ReturnType<typeof postOffice>>;
 /** How many came and were served: without any, what comes after a call was not tried. */
-let came = 0;
-let served = 0;
+let [came, served] = [0, 0];
 let now = Date.now();
 const as: Record<string, string> = {};
 const BRANCH = '1';
@@ -177,25 +183,10 @@ async function save(name: RouteName, path: string, body: unknown): Promise<Answe
   });
 }
 
-/**
- * What people are told, how it looks and when somebody is alarmed: none of it changes what another
- * does, and in the short form the nth values of all are saved together.
- */
-const APART = ['directions', 'region', 'notices', 'face', 'queueOrder', 'alerts'];
-const ALWAYS = { hours: 'always' };
-const settings: readonly Body[] = bodiesOf(SETTINGS, ALWAYS);
-const fewer = atLength(inFewer(settings, ALWAYS, APART), settings);
-const named = (body: Body) =>
-  Object.keys(body)
-    .filter((each) => each !== 'hours')
-    .join(', ') || 'hours';
-const names = [...new Set(fewer.map(named))];
-
 describe('settings', () => {
-  test.each(names)(
+  test.each(everySetting())(
     'every value of %s',
-    async (member) => {
-      const bodies = fewer.filter((each) => named(each) === member);
+    async (member, bodies) => {
       for (const [nth, body] of bodies.entries()) {
         const put = () => save(SETTINGS, at('/settings'), body);
         let saved = await put();
@@ -218,8 +209,7 @@ describe('settings', () => {
 });
 
 test('every value of a queue', async () => {
-  const all: readonly Body[] = bodiesOf(QUEUE);
-  const bodies = atLength(inFewer(all, usualQueue, ['names', 'hints', 'icon']), all);
+  const bodies = everyQueue();
   for (const [nth, body] of bodies.entries()) {
     // A queue of its own while someone waits in it, then with the new value.
     await ask('POST', at('/tickets'), { as: as.kiosk, body: { queue: 'caja' } });

@@ -1,5 +1,6 @@
+import { atLength } from '../../../support/at-length';
 import { accepted } from '../fuzz-input';
-import { bodiesOf } from './bodies';
+import { bodiesOf, inFewer } from './bodies';
 import { Body, together } from './values';
 
 export const SETTINGS = 'PUT /api/branches/:branch/settings';
@@ -26,4 +27,28 @@ export function drawnTogether(rows: number) {
 /** The same, without when it is open. */
 function whenOpen({ hours: _hours, closures: _closures, ...others }: Body): Body {
   return others;
+}
+
+/**
+ * What people are told, how it looks and when somebody is alarmed: none of it changes what another
+ * does, and in the short form the nth values of all are saved together.
+ */
+const APART = ['directions', 'region', 'notices', 'face', 'queueOrder', 'alerts'];
+
+/** Each setting with bodies that give it every value, by what they are named. */
+export function everySetting(): readonly (readonly [string, readonly Body[]])[] {
+  const usual = { hours: 'always' };
+  const all: readonly Body[] = bodiesOf(SETTINGS, usual);
+  const named = (body: Body) =>
+    Object.keys(body)
+      .filter((each) => each !== 'hours')
+      .join(', ') || 'hours';
+  const bodies = atLength(inFewer(all, usual, APART), all);
+  return Object.entries(Object.groupBy(bodies, named)).map(([name, some]) => [name, some ?? []]);
+}
+
+/** Bodies that give a queue every value of every member. */
+export function everyQueue(): readonly Body[] {
+  const all: readonly Body[] = bodiesOf(QUEUE);
+  return atLength(inFewer(all, usualQueue, ['names', 'hints', 'icon']), all);
 }
