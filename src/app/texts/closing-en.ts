@@ -17,6 +17,6 @@ export const closingEn: TranslationOf<typeof closingEsCL> = {
   'ticket.will-miss.queue':
     'Your queue closes at {time}: we will not be able to serve you. We are sorry.',
   'ticket.cancelled.queue.text':
-    'For something else, get another number at the kiosk or at the desk.',
+    'For something else, get another number at the kiosk or ask at the desk.',
   'problem.too_many_closures': 'There are twenty closures already. Remove one first.',
 };

@@ -16,6 +16,6 @@ export const closingEsCL = {
   'ticket.will-miss.queue':
     'Su fila cierra a las {time}: no alcanzaremos a atenderle. Lo lamentamos.',
   'ticket.cancelled.queue.text':
-    'Si necesita otra atención, saque otro número en el tótem o en el mesón.',
+    'Si necesita otra atención, saque otro número en el tótem o pregunte en el mesón.',
   'problem.too_many_closures': 'Ya hay veinte cierres. Quite primero alguno que ya no sirva.',
 } as const satisfies Texts;

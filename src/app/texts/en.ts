@@ -122,7 +122,7 @@ export const en: TranslationOf<typeof esCL> = {
   'ticket.no-show': 'We called you and could not serve you.',
   'ticket.no-show.text': 'You can still come back today: ask the desk to reopen ticket {number}.',
   'ticket.cancelled': 'This ticket was cancelled.',
-  'ticket.cancelled.text': 'If you need one, get another number at the kiosk or at the desk.',
+  'ticket.cancelled.text': 'If you need one, get another number at the kiosk or ask at the desk.',
   'ticket.deferred': 'We will not call you before {time}.',
   'ticket.deferred.text': 'After that you are back in line, at your place.',
   'ticket.more-time': 'I need more time',

@@ -129,7 +129,7 @@ export const esCL = {
   'ticket.no-show': 'Le llamamos y no alcanzamos a atenderle.',
   'ticket.no-show.text': 'Puede volver hoy: pida en el mesón que reactiven el turno {number}.',
   'ticket.cancelled': 'Este turno fue cancelado.',
-  'ticket.cancelled.text': 'Si lo necesita, saque otro número en el tótem o en el mesón.',
+  'ticket.cancelled.text': 'Si lo necesita, saque otro número en el tótem o pregunte en el mesón.',
   'ticket.deferred': 'Su turno espera hasta las {time}.',
   'ticket.deferred.text': 'Después vuelve a la fila, en su lugar.',
   'ticket.more-time': 'Necesito más tiempo',

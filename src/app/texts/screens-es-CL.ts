@@ -79,11 +79,12 @@ export const screensEsCL = {
     'Perdimos la conexión. Guardamos lo que marcó; en el mesón también le dan número.',
   'kiosk.offline.none': 'Perdimos la conexión.',
   'kiosk.offline.again': 'Esta pantalla volverá sola en cuanto haya conexión.',
-  'kiosk.nothing': 'Este tótem está sin conexión. En el mesón le dan número.',
+  'kiosk.nothing':
+    'Este tótem está sin conexión. Mientras la sucursal esté abierta, en el mesón le ayudan.',
   'kiosk.empty': 'Por ahora ninguna fila da números.',
   'kiosk.empty.text': 'Si necesita que le atiendan, toque «Pedir ayuda».',
   'kiosk.off': 'Tótem no habilitado',
-  'kiosk.off.text': 'Pida su número en el mesón, por favor.',
+  'kiosk.off.text': 'Mientras la sucursal esté abierta, en el mesón le ayudan.',
 
   // enrolment of a device
   'enrol.staff': 'Soy del personal',

@@ -56,6 +56,6 @@ async function saysSo({ floor, console, display, kiosk }: Readonly<Record<string
   await display.getByText('Pantalla sin conexión. Le llamará su ejecutivo.').waitFor();
   await look(display, 'display-nothing');
   await kiosk.reload();
-  await kiosk.getByText('Este tótem está sin conexión. En el mesón le dan número.').waitFor();
+  await kiosk.getByText(/^Este tótem está sin conexión\. .* en el mesón le ayudan\.$/).waitFor();
   await look(kiosk, 'kiosk-nothing', { fixed: true });
 }

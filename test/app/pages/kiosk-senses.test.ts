@@ -271,6 +271,6 @@ test('a kiosk whose permission ends shows the public a sentence, and staff the f
   const kiosk = await world.open('/kiosk#enrol=nothing', { size: sizes.kiosk, touch: true });
   await kiosk.getByText('Ese código no sirve').waitFor();
   await kiosk.reload();
-  await kiosk.getByText('Pida su número en el mesón').waitFor();
+  await kiosk.getByText('Mientras la sucursal esté abierta, en el mesón le ayudan.').waitFor();
   expect(await kiosk.locator('input').count()).toBe(0);
 });

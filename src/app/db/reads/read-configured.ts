@@ -1,23 +1,25 @@
 import { Pool } from 'pg';
+import { naturally } from '../../domain/model/natural';
 import { QueueConfig } from '../../domain/model/queue';
 import { Device, Json, Staff } from '../../ports';
 import { Models } from './models';
+
+type Named = { readonly id: string };
+const byId = (a: Named, b: Named) => naturally(a.id, b.id);
 
 /** Lists for the administrators' pages. */
 export async function listBranches(
   models: Models,
 ): Promise<readonly { readonly id: string; readonly name: string }[]> {
-  return (await models.Branch.query().orderBy('id')).map(({ id, name }) => ({ id, name }));
+  return (await models.Branch.query()).map(({ id, name }) => ({ id, name })).sort(byId);
 }
 
 /** The same, by a pool of the caller's: a standby's. */
 export async function branchNames(
   pool: Pool,
 ): Promise<readonly { readonly id: string; readonly name: string }[]> {
-  const { rows } = await pool.query<{ id: string; name: string }>(
-    'select id, name from branches order by id',
-  );
-  return rows;
+  const { rows } = await pool.query<{ id: string; name: string }>('select id, name from branches');
+  return rows.sort(byId);
 }
 
 /** Said in full, so that what is read can be sent back. */
@@ -46,9 +48,9 @@ export async function listCounters(
   models: Models,
   branch: string,
 ): Promise<readonly { readonly id: string; readonly label: string }[]> {
-  return (await models.Counter.query().where('branch_id', branch).orderBy('id')).map(
-    ({ id, label }) => ({ id, label }),
-  );
+  return (await models.Counter.query().where('branch_id', branch))
+    .map(({ id, label }) => ({ id, label }))
+    .sort(byId);
 }
 
 export async function listStaff(models: Models): Promise<
@@ -57,24 +59,28 @@ export async function listStaff(models: Models): Promise<
     readonly hasPassword: boolean;
   })[]
 > {
-  return (await models.Staff.query().withGraphFetched('serves').orderBy('username')).map((row) => ({
-    id: row.id,
-    username: row.username,
-    firstName: row.first_name,
-    role: row.role,
-    active: row.active,
-    branches: row.branches ?? ('all' as const),
-    hasPassword: row.password_hash !== null,
-    queues: Object.fromEntries((row.serves ?? []).map((each) => [each.branch_id, each.queues])),
-  }));
+  const rows = await models.Staff.query().withGraphFetched('serves');
+  return rows
+    .sort((a, b) => naturally(a.username, b.username))
+    .map((row) => ({
+      id: row.id,
+      username: row.username,
+      firstName: row.first_name,
+      role: row.role,
+      active: row.active,
+      branches: row.branches ?? ('all' as const),
+      hasPassword: row.password_hash !== null,
+      queues: Object.fromEntries((row.serves ?? []).map((each) => [each.branch_id, each.queues])),
+    }));
 }
 
 export async function listDevices(
   models: Models,
   branch?: string,
 ): Promise<readonly (Device & { readonly codeOpen: boolean })[]> {
-  const query = models.Device.query().orderBy('id');
-  return (await (branch ? query.where('branch_id', branch) : query)).map((row) => ({
+  const query = models.Device.query();
+  const rows = await (branch ? query.where('branch_id', branch) : query);
+  return rows.sort(byId).map((row) => ({
     id: row.id,
     kind: row.kind,
     branch: row.branch_id,

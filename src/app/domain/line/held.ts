@@ -1,4 +1,5 @@
 import { isOnDuty } from '../model/advisor';
+import { naturally } from '../model/natural';
 import { State } from '../model/state';
 import { Ticket } from '../model/ticket';
 
@@ -25,6 +26,6 @@ export function takenBackAt(ticket: Ticket, advisors: State['advisors']): string
   const [first] = Object.values(advisors)
     .filter((each) => isOnDuty(each) && isLeftTo(ticket, advisors, each.id))
     .flatMap(({ counter = [] }) => counter)
-    .sort((a, b) => (a < b ? -1 : 1));
+    .sort(naturally);
   return first;
 }

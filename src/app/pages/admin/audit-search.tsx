@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { naturally } from '../../domain/model/natural';
 import { markedName } from '../../domain/model/told-apart';
 import type { BankFactName } from '../../wire/enums';
 import type { FactType } from '../../wire/facts';
@@ -28,13 +29,13 @@ const others: Readonly<Record<Exclude<FactType, (typeof webhookTypes)[number]>, 
 const kinds = () =>
   [...webhookTypes, ...(Object.keys(others) as FactType[])]
     .map((type) => ({ value: type, label: kindWords(type) }))
-    .sort((a, b) => a.label.localeCompare(b.label));
+    .sort((a, b) => naturally(a.label, b.label));
 
 /** Whoever works here today is offered by name; whoever has left is found by their code. */
 const people = (directory: Directory | undefined) =>
   Object.values(directory?.staff ?? {})
     .map(({ id, firstName }) => markedName(firstName, id))
-    .sort((a, b) => a.localeCompare(b));
+    .sort(naturally);
 
 /** The code behind a name that was offered; what is typed otherwise is one. */
 const codeIn = (typed: string): string => (/ \(([^()]+)\)$/.exec(typed)?.[1] ?? typed).trim();

@@ -1,3 +1,4 @@
+import { naturally } from '../../domain/model/natural';
 import { outcomesInWords } from '../../domain/model/outcome-names';
 import { adminEsCL } from '../../texts/admin-es-CL';
 import {
@@ -40,7 +41,7 @@ export const happenings = (): readonly { readonly value: BankFactName; readonly 
   Object.keys(adminEsCL)
     .filter((key): key is OfBank => key.startsWith(OF_BANK))
     .map((key) => ({ value: key.slice(OF_BANK.length) as BankFactName, label: adminSay(key) }))
-    .sort((a, b) => a.label.localeCompare(b.label));
+    .sort((a, b) => naturally(a.label, b.label));
 
 export const kindWords = (type: FactType): string => kindOfEvent(known, type);
 export const whatWords = (event: Event): string => whatHappened(known, event);

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { naturally } from '../../domain/model/natural';
 import { session } from '../shared/api/session';
 import { plain } from './arrange';
 import { Chosen } from './chosen';
@@ -15,7 +16,7 @@ export const branchName = (id: string): string =>
 export const branchChoices = () =>
   session
     .value!.branches.map(({ id, name }) => ({ value: id, label: name }))
-    .sort((a, b) => a.label.localeCompare(b.label));
+    .sort((a, b) => naturally(a.label, b.label));
 
 /**
  * Some of many branches: the chosen ones by name, each with a way out, and a search for more. Sixty

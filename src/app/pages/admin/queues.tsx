@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { naturally } from '../../domain/model/natural';
 import { howLong } from '../../texts/format';
 import type { InputOf } from '../../wire/routes';
 import type { Queue } from '../../wire/settings';
@@ -221,7 +222,8 @@ const NamesAndTimes = ({ queue, set }: FieldsOf) => (
 /** The groups there are are offered; one that is chosen brings its other language. */
 const GroupFields = ({ queue: { group }, groups, set }: FieldsOf & { groups: Groups }) => {
   const own = group ?? { es: '', en: '' };
-  const known = (tongue: 'es' | 'en') => [...new Set(groups.map((each) => each[tongue]))].sort();
+  const known = (tongue: 'es' | 'en') =>
+    [...new Set(groups.map((each) => each[tongue]))].sort(naturally);
   const take = (part: Partial<typeof own>) => {
     const [same] = groups.filter(({ es }) => part.es !== undefined && es === part.es);
     set({ group: { ...own, ...part, ...(same ?? {}) } });

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { naturally } from '../../domain/model/natural';
 import type { Seat } from '../../wire/counters';
 import { ApiProblem, call } from '../shared/api/api';
 import { session } from '../shared/api/session';
@@ -20,7 +21,9 @@ export function CounterChoice({
   kept?: string;
 }) {
   const remembered = localStorage.getItem('ticketero.counter');
-  const counters = Object.values(desk.directory.value!.config.counters);
+  const counters = Object.values(desk.directory.value!.config.counters).sort((a, b) =>
+    naturally(a.label, b.label),
+  );
   const seats = useSeats(desk);
   const whoIsAt = (counter: string) =>
     seats?.find((seat) => seat.counter === counter && seat.advisor !== session.value?.staff.id);

@@ -2,16 +2,28 @@ import type { Kiosk } from '../../wire/views';
 
 /** What a kiosk knows of the branch around it, also while it reaches nobody. Pure. */
 
-type Around = Pick<Kiosk, 'open' | 'lastTicketGiven' | 'closesAt' | 'queues'>;
+type Around = Pick<Kiosk, 'open' | 'lastTicketGiven' | 'closesAt' | 'opensAt' | 'queues'> &
+  Pick<Kiosk, 'openedToday' | 'lineOver'>;
 
 /** It closes at its time, whether or not this screen is told. */
 const hasClosed = ({ closesAt }: Around, now: number) =>
   closesAt ? now >= Date.parse(closesAt) : false;
 
+/** It opens at its time, too: a screen may have lost its connection over the night. */
+const hasOpened = ({ opensAt }: Around, now: number) =>
+  opensAt ? now >= Date.parse(opensAt) : false;
+
 /** Whether the desk gives numbers: otherwise nobody is sent there for one. */
 export const givesNumbers = (around: Around, now: number): boolean =>
   around.open && !hasClosed(around, now) && around.queues.some((queue) => queue.open);
 
-/** Whether somebody of the branch can come: also after the last ticket, until it closes. */
-export const hasStaff = (around: Around, now: number): boolean =>
-  (around.open || around.lastTicketGiven === true) && !hasClosed(around, now);
+/**
+ * Whether somebody of the branch can come: also after the last ticket, until it closes; and behind
+ * shut doors as long as those in line are served.
+ */
+export function hasStaff(around: Around, now: number): boolean {
+  const { open, lastTicketGiven, openedToday, lineOver } = around;
+  if (hasOpened(around, now)) return true;
+  if (!open && openedToday && !lineOver) return true;
+  return (open || lastTicketGiven === true) && !hasClosed(around, now);
+}

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { ApiProblem, command, newKey } from '../shared/api/api';
-import { serverNow } from '../shared/api/clock';
+import { second, serverNow } from '../shared/api/clock';
 import { device } from '../shared/api/device';
 import { branch as data, view } from '../shared/api/watch-branch';
 import { Dialog } from '../shared/look/parts';
@@ -37,8 +37,12 @@ export function Help() {
   );
 }
 
+/** Nobody is sent to the desk of a branch that has closed since. */
+const state = (): Call =>
+  call.value === 'away' && !hasStaff(data.value!, second.value) ? 'closed' : call.value;
+
 function title(): string {
-  switch (call.value) {
+  switch (state()) {
     case 'asking':
       return say('kiosk.help.asking');
     case 'asked':
@@ -52,7 +56,7 @@ function title(): string {
 }
 
 function text(): string {
-  switch (call.value) {
+  switch (state()) {
     case 'asking':
       return '';
     case 'asked':
@@ -61,7 +65,7 @@ function text(): string {
       return say('kiosk.help.taken.text');
     case 'away':
       return say(
-        givesNumbers(data.value!, serverNow()) ? 'kiosk.help.away.text' : 'kiosk.help.away.none',
+        givesNumbers(data.value!, second.value) ? 'kiosk.help.away.text' : 'kiosk.help.away.none',
       );
     case 'closed':
       return say('kiosk.help.closed.text');

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { Advisor } from '../../domain/model/advisor';
+import { naturally } from '../../domain/model/natural';
 import { duration } from '../../texts/format';
 import { second } from '../shared/api/clock';
 import { Status, Tone } from '../shared/look/parts';
@@ -22,7 +23,9 @@ export function Counters(parts: FloorParts) {
   const { directory, view } = parts;
   const [open, setOpen] = useState<string>();
   const advisors = Object.values(view.floor.advisors);
-  const counters = Object.values(directory.config.counters);
+  const counters = Object.values(directory.config.counters).sort((a, b) =>
+    naturally(a.label, b.label),
+  );
   const at = (counter: string) =>
     advisors.find((advisor) => advisor.counter === counter && advisor.state !== 'offline');
   const away = advisors.filter(

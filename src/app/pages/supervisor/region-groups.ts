@@ -11,7 +11,7 @@ interface Placed {
 /** The regions that there are, by name; those without one last. */
 export const regionsOf = (rows: readonly Placed[], tag: string): readonly string[] =>
   [...new Set(rows.map(({ region }) => region))].sort(
-    (a, b) => Number(a === '') - Number(b === '') || a.localeCompare(b, tag),
+    (a, b) => Number(a === '') - Number(b === '') || a.localeCompare(b, tag, { numeric: true }),
   );
 
 /** The rows in the groups that are shown, each in its order; a single one has no heading. */

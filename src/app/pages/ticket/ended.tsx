@@ -66,7 +66,7 @@ const deskReopens = () =>
 function WayBack({ view }: { view: OwnTicket }) {
   const missed = view.state === 'no-show';
   if (missed && deskReopens()) return <Desk view={view} />;
-  const ofQueue = missed ? queueIsGone(my.value!.branch) : endedByClosing(view) === 'queue';
+  const ofQueue = queueIsGone(my.value!.branch) || endedByClosing(view) === 'queue';
   return (
     <WayIn view={view} text={ofQueue ? 'ticket.cancelled.queue.text' : 'ticket.cancelled.text'} />
   );

@@ -181,3 +181,23 @@ test('whoever pauses keeps the counter, and seats say so before somebody asks fo
     { advisor: 'advisor-2', state: 'paused' },
   ]);
 });
+
+test('counters, devices and staff are listed as people look for them: 2 before 10', async () => {
+  for (const counter of ['w10', 'w9']) {
+    const path = `/api/branches/2/counters/${counter}`;
+    const answer = await stage.ask('PUT', path, { as: admin, body: { label: counter } });
+    expect(answer.status).toBe(200);
+  }
+  for (const device of ['w10', 'w9']) {
+    const body = { kind: 'display', branch: '2', label: device };
+    const answer = await stage.ask('PUT', `/api/devices/${device}`, { as: admin, body });
+    expect(answer.status).toBeLessThan(300);
+  }
+  const ofW = (list: readonly { readonly id: string }[]) =>
+    list.map(({ id }) => id).filter((id) => id.startsWith('w'));
+  const params = { branch: '2' };
+  expect(
+    ofW(await stage.call('GET /api/branches/:branch/counters', { params, as: admin })),
+  ).toEqual(['w9', 'w10']);
+  expect(ofW(await stage.call('GET /api/devices', { as: admin }))).toEqual(['w9', 'w10']);
+});

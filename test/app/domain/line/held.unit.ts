@@ -1,0 +1,36 @@
+import { takenBackAt } from '../../../../src/app/domain/line/held';
+import type { Advisor } from '../../../../src/app/domain/model/advisor';
+import { naturally } from '../../../../src/app/domain/model/natural';
+import type { Ticket } from '../../../../src/app/domain/model/ticket';
+
+const ticket = { advisor: 'ana', counter: '3', queue: 'caja' } as Ticket;
+const at = (id: string, counter: string, more: Partial<Advisor> = {}) =>
+  ({ id, counter, state: 'available', queues: ['caja'], ...more }) as Advisor;
+const backAt = (...advisors: readonly Advisor[]) =>
+  takenBackAt(ticket, Object.fromEntries(advisors.map((each) => [each.id, each])));
+
+test('on hold: to whoever holds them, else to the first counter that can, 2 before 10', () => {
+  const ana = at('ana', '7');
+  const others = [at('eva', '10'), at('leo', '2'), at('ivo', '1', { queues: ['empresas'] })];
+  expect(backAt(ana, ...others)).toBe('7');
+  const gone = { ...ana, state: 'offline' } as const;
+  expect(backAt(gone, ...others)).toBe('2');
+  expect(backAt(gone, at('eva', 'Caja 10'), at('leo', 'Caja 9'))).toBe('Caja 9');
+  expect(backAt(gone, at('ivo', '1', { queues: ['empresas'] }))).toBeUndefined();
+});
+
+test('names with numbers in them, as people look for them', () => {
+  const names = ['Caja 10', 'Caja 2', 'caja 1', 'Ñuñoa', 'Norte', 'Olmué', '10', '9'];
+  expect([...names].sort(naturally)).toEqual([
+    '9',
+    '10',
+    'caja 1',
+    'Caja 2',
+    'Caja 10',
+    'Norte',
+    'Ñuñoa',
+    'Olmué',
+  ]);
+  expect(naturally('a', 'a')).toBe(0);
+  expect(naturally('01', '1')).not.toBe(0);
+});
