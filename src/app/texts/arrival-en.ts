@@ -20,5 +20,6 @@ export const arrivalEn: TranslationOf<typeof arrivalEsCL> = {
   'problem.reopen_too_late':
     'We called you too long ago. Please tell the desk: they can give you your place back today.',
   'problem.wrong_day': 'That ticket is from another day. Please get a new number.',
+  'problem.number_in_use': 'Somebody else has that number by now. Please get a new one.',
   'problem.already_rated': 'We already have your feedback. Thank you!',
 };

@@ -20,5 +20,6 @@ export const arrivalEsCL = {
   'problem.reopen_too_late':
     'Le llamamos hace mucho rato. Avise en el mesón: hoy pueden devolverle su lugar.',
   'problem.wrong_day': 'Ese turno es de otro día. Saque un número nuevo.',
+  'problem.number_in_use': 'Otra persona ya tiene ese número. Saque uno nuevo.',
   'problem.already_rated': 'Ya teníamos su opinión. ¡Gracias!',
 } as const satisfies Texts;

@@ -108,6 +108,13 @@ const timed = <I extends z.ZodType>(
       serviceMs: z.number().optional(),
       left: yes,
     }),
+    fact('TicketReopened', {
+      ticket,
+      queue,
+      lane,
+      times: z.number().optional(),
+      again: again.optional(),
+    }),
     fact('TicketPastClosing', { ticket, queue, closesAt: at }),
     fact('TicketRedued', { ticket, queue, due: at }),
     fact('AlertRaised', { alert }),

@@ -60,7 +60,6 @@ export const timeless = [
     estimate: estimate.optional(),
   }),
   fact('TicketMissed', { ticket, queue, advisor, counter, automatic: z.boolean() }),
-  fact('TicketReopened', { ticket, queue, lane, times: z.number().optional() }),
   fact('TicketCancelled', {
     ticket,
     queue,

@@ -21,12 +21,21 @@ export async function ticketById(
 
 /** The head's day and the one before it. */
 const daysOf = `values (h.day), ((nullif(h.day, '')::date - 1)::text)`;
-/** Of the day before only what is still open: the date changed in an open branch. */
-const today = `(t.day = h.day or t.state in ('waiting', 'called', 'serving', 'held'))`;
+/**
+ * Of the day before only what is still open, or was missed today and may come back: the date
+ * changed in an open branch.
+ */
+const today = `(
+  t.day = h.day or t.state in ('waiting', 'called', 'serving', 'held')
+  or (t.state = 'no-show' and exists (
+    select from stretches s
+     where s.branch_id = $1 and s.day = h.day and s.kind = 'called' and s.subject = t.id::text
+       and s.how = 'missed' and s.ended_at = t.ended_at)))`;
 
 /**
  * Today's ticket with that number, even if it was moved to another queue; before it one that is
- * still open from the day before, where the date changed in an open branch.
+ * still open from the day before, where the date changed in an open branch; after it one that was
+ * missed since then.
  */
 export async function ticketByNumber(
   pool: Pool,
@@ -40,7 +49,7 @@ export async function ticketByNumber(
         from branch_heads h cross join lateral (${daysOf}) as d(day)
         join tickets t on t.branch_id = $1 and t.day = d.day and t.number = $2
        where h.branch_id = $1 and ${today}
-       order by t.day limit 1`,
+       order by (t.day < h.day and t.state = 'no-show'), t.day limit 1`,
     values: [branch, number],
   });
   return rows[0]?.ticket;

@@ -11,7 +11,8 @@ export interface PastRow {
 }
 
 /**
- * The ticket's events, whether a day has opened since its last service or transfer, and whether its
+ * The ticket's events, whether a day has opened since its last service, transfer or missed
+ * call, and whether its
  * number was given again since it ended. As long as somebody has it, it is not.
  */
 export function pastParts(ticket: NonNullable<LoadSpec['past']>, param: Param) {
@@ -30,7 +31,7 @@ export function pastParts(ticket: NonNullable<LoadSpec['past']>, param: Param) {
            and d.seq > (select max(e.seq) from events e
                          where e.ticket_id = ${id} and (e.branch_id = $1) is true
                            and e.type in ('ServiceFinished', 'TicketTransferred',
-                                          'MatterBegun'))))`,
+                                          'MatterBegun', 'TicketMissed'))))`,
     inUse: `(
       select exists (
         select from tickets t

@@ -8,8 +8,9 @@ import { WishedFor } from '../model/ticket-facts';
  * A ticket after an event. `TicketIssued` makes one, `TicketUndone` brings one back; events about
  * other tickets change nothing.
  */
-export function evolveTicket(ticket: Ticket | undefined, event: Event): Ticket | undefined {
+export function evolveTicket(held: Ticket | undefined, event: Event): Ticket | undefined {
   const { fact, at } = event;
+  const ticket = held ?? (fact.type === 'TicketReopened' ? fact.again : undefined);
   if (fact.type === 'TicketIssued') return ticket ?? issued(fact, event.seq, at);
   if (fact.type === 'TicketUndone') {
     // a wish says itself when it is over, so it is never taken from a ticket

@@ -108,7 +108,7 @@ export interface Slice extends State {
   readonly serving?: Readonly<Record<string, string>>;
   /** What has happened to the ticket, oldest first; only to take the last of it back. */
   readonly past?: readonly Event[];
-  /** A business day has opened since the last service or transfer of that ticket. */
+  /** A business day has opened since that ticket's last service, transfer or missed call. */
   readonly turned?: boolean;
   /** That ticket is of an earlier day, and its number somebody else's who is here today. */
   readonly numberInUse?: boolean;

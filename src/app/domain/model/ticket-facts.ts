@@ -172,6 +172,8 @@ export interface TicketReopened {
   readonly lane: Lane;
   /** How often the customer has now come back by themselves; absent where staff reopened it. */
   readonly times?: number;
+  /** As it was missed, where it came on an earlier day: screens do not hold it. */
+  readonly again?: Ticket;
 }
 
 export interface TicketCancelled {

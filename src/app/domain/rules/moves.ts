@@ -12,7 +12,7 @@ import { WishedFor } from '../model/ticket-facts';
 import { inHand, serviceOf } from './call';
 import { Decision } from './decision';
 import { activeTicket } from './issue';
-import { mustBe, mustBeTheirs, queueClosed, ticketOf, unknownQueue } from './refusals';
+import { mustBe, mustBeTheirs, numberInUse, queueClosed, ticketOf, unknownQueue } from './refusals';
 import { wishFor } from './wish';
 
 /** How tickets return to the line, move within it and leave it. */
@@ -70,7 +70,8 @@ export function giveBack(
 }
 
 /**
- * A no-show who turned up after all, on the same day: back to the line with the due they had.
+ * A no-show who turned up after all, on the day on which they were missed: back to the line with
+ * the due they had. The ticket's past must be loaded, as it may have come the day before.
  * @param times how often the customer has now done so themselves; undefined: staff did
  */
 export function reopen(decision: Decision, id: string, times?: number): void {
@@ -78,6 +79,8 @@ export function reopen(decision: Decision, id: string, times?: number): void {
   mustBe(ticket, ['no-show'], 'be reopened');
   const { activeOfCustomer } = decision.slice;
   mayBeReopened(decision, ticket);
+  const isKept = ticket.day < decision.slice.day;
+  if (isKept && decision.slice.numberInUse) throw numberInUse(ticket);
   if (activeOfCustomer && activeOfCustomer.id !== id) throw activeTicket(decision);
   decision.emit({
     type: 'TicketReopened',
@@ -85,18 +88,23 @@ export function reopen(decision: Decision, id: string, times?: number): void {
     queue: ticket.queue,
     lane: ticket.lane,
     ...optional('times', times),
+    ...(isKept ? { again: ticket } : {}),
   });
 }
 
-/** On its own day, and while its line is called; whoever is at the desk can do no more. */
+/**
+ * On its own day, or on the one that was open when it was missed, where that has kept its line; and
+ * while its line is called. Whoever is at the desk can do no more.
+ */
 export function mayBeReopened(decision: Decision, ticket: Ticket): void {
-  const { day, config } = decision.slice;
+  const { day, config, turned } = decision.slice;
   const today = businessDay(decision.now, config.settings);
-  if (ticket.day !== (today > day ? today : day)) {
+  const isMissedToday = today <= day && ticket.day < day && turned === false;
+  if (ticket.day !== (today > day ? today : day) && !isMissedToday) {
     throw new Refused(
       'conflict',
       'wrong_day',
-      `Ticket ${ticket.number} is of ${ticket.day}. A no-show is reopened on its own day only: ` +
+      `Ticket ${ticket.number} is of ${ticket.day}. A no-show is reopened on the day of the call only: ` +
         'issue a new ticket.',
       [{ field: 'ticket', got: ticket.day, wants: today }],
       { number: ticket.number, day: ticket.day },

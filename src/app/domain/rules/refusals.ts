@@ -73,3 +73,14 @@ export function queueClosed(queue: string): Refused {
 /** For messages: the number of a ticket that may not be loaded. */
 export const numberOf = (slice: Slice, ticket: string | undefined) =>
   (ticket && slice.tickets[ticket]?.number) ?? 'a ticket';
+
+/** Somebody of before midnight comes back after it: two people would get up for one call. */
+export const numberInUse = ({ number, day }: Ticket) =>
+  new Refused(
+    'conflict',
+    'number_in_use',
+    `Ticket ${number} is of ${day}, and somebody who came today has its number by now. Issue a ` +
+      'new ticket.',
+    [{ field: 'ticket', got: number, wants: 'a number that nobody else has' }],
+    { number, day },
+  );

@@ -9,7 +9,7 @@ import { Decision } from './decision';
 import { backAtCounter } from './duty';
 import { activeTicket } from './issue';
 import { giveBack } from './moves';
-import { mustBeTheirs, numberOf, ticketOf } from './refusals';
+import { mustBeTheirs, numberInUse, numberOf, ticketOf } from './refusals';
 
 /**
  * How long a slip can be taken back: the customer is still within sight of the counter. Later
@@ -172,14 +172,3 @@ export function freeAt(decision: Decision, id: string): string {
   }
   return decision.slice.advisors[id].counter!; // nobody on duty is without one
 }
-
-/** Somebody of before midnight was served after it: two people would get up for one call. */
-const numberInUse = ({ number, day }: Ticket) =>
-  new Refused(
-    'conflict',
-    'number_in_use',
-    `Ticket ${number} is of ${day}, and somebody who came today has its number by now. Issue a ` +
-      'new ticket.',
-    [{ field: 'ticket', got: number, wants: 'a number that nobody else has' }],
-    { number, day },
-  );

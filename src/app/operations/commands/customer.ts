@@ -50,7 +50,7 @@ export const arrive =
   ): Promise<CommandResult<Handled>> =>
     run({
       ...context,
-      load: { tickets: [ticket], customerOf: ticket },
+      load: { tickets: [ticket], customerOf: ticket, past: ticket },
       command: { type: 'Arrive', ticket, by },
       answer: ticketAnswer(ticket),
     });

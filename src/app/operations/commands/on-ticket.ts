@@ -44,7 +44,7 @@ export const reopen = (deps: CommandDeps) =>
   onTicket(
     deps,
     (about) => ({ type: 'Reopen', ...about }),
-    ({ ticket }) => ({ customerOf: ticket }),
+    ({ ticket }) => ({ customerOf: ticket, past: ticket }),
   );
 
 /**

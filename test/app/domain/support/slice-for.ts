@@ -82,7 +82,9 @@ function pastFor(whole: Slice, command: Command, events: readonly Event[]) {
   if (command.type === 'DismissAdvisor') {
     return pastOf(whole, events, whole.advisors[command.advisor]?.ticket ?? 'none');
   }
-  const known = ['Undo', 'Return', 'WriteNote', 'RemoveNote'].includes(command.type);
+  const known = ['Undo', 'Return', 'Reopen', 'Arrive', 'WriteNote', 'RemoveNote'].includes(
+    command.type,
+  );
   return known && 'ticket' in command ? pastOf(whole, events, command.ticket) : {};
 }
 
@@ -97,7 +99,8 @@ function pastOf(
     ({ fact }) =>
       fact.type === 'ServiceFinished' ||
       fact.type === 'TicketTransferred' ||
-      fact.type === 'MatterBegun',
+      fact.type === 'MatterBegun' ||
+      fact.type === 'TicketMissed',
   );
   const turned =
     slip !== undefined &&

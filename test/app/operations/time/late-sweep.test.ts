@@ -8,7 +8,7 @@ import { deskOf, kioskOf } from '../../http/routes/desk';
 import { Weekday } from '../../http/routes/weekday';
 import type { Stage } from '../../http/stage';
 
-/** Nobody has closed the day before when the doors open: no instance swept over the night. */
+/** What a night does to figures, and to who came before it: also where no instance swept. */
 
 const dataKeys = newKeys();
 let weekday: Weekday;
@@ -128,4 +128,45 @@ test('who is inside while a sign opens the next day keeps number and figures', a
   await one.on(before.id, 'finish');
   expect(await one.next()).toBe(after.id);
   await figuresAgree();
+});
+
+test('who came before midnight and is missed after it comes back to a number still free', async () => {
+  await hoursAre('always');
+  const [one] = await atDesks();
+  const [first, second] = [await take(), await take()];
+  weekday.after(14 * hour);
+  await stage.app.sweep.step(weekday.now);
+  for (const { id } of [first, second]) {
+    expect(await one.next()).toBe(id);
+    await one.on(id, 'no-show');
+  }
+  const desk = { as: weekday.supervisor };
+  const path = `/api/branches/1/tickets?number=${first.number}`;
+  const { body } = await stage.ask('GET', path, desk);
+  expect(body).toMatchObject([{ id: first.id, state: 'no-show' }]);
+  // a screen that watches has not held it since midnight
+  const back = await stage.ask('POST', `/api/branches/1/tickets/${first.id}/arrived`, desk);
+  expect(back.body).toMatchObject({ ticket: { number: 'C01', state: 'waiting' } });
+  const { queues } = await weekday.floor();
+  expect(queues.find(({ id }) => id === 'caja')).toMatchObject({ general: 1, missed: 1 });
+  // the number of the second is given again
+  expect((await take()).number).toBe('C02');
+  const late = await stage.ask('POST', `/api/branches/1/tickets/${second.id}/reopen`, desk);
+  expect(late.body).toMatchObject({ status: 409, code: 'number_in_use' });
+  expect(await one.next()).toBe(first.id);
+  await figuresAgree();
+});
+
+test('who was missed before midnight does not come back after it', async () => {
+  await hoursAre('always');
+  const [one] = await atDesks();
+  const { id } = await take();
+  await one.next();
+  await one.on(id, 'no-show');
+  weekday.after(14 * hour);
+  await stage.app.sweep.step(weekday.now);
+  const answer = await stage.ask('POST', `/api/branches/1/tickets/${id}/reopen`, {
+    as: weekday.supervisor,
+  });
+  expect(answer.body).toMatchObject({ status: 409, code: 'wrong_day' });
 });
