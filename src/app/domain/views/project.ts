@@ -8,8 +8,7 @@ import { suggested } from '../line/suggested';
 import { wishedFor } from '../line/wish';
 import { isOnDuty } from '../model/advisor';
 import { Alert } from '../model/alert';
-import { comesBackUntil } from '../model/comes-back';
-import { dayStart } from '../model/day';
+import { comesBackUntil, isOfOpenDay } from '../model/comes-back';
 import { Instant } from '../model/instant';
 import { emptyCounts, QueueConfig } from '../model/queue';
 import { optional, without } from '../model/records';
@@ -90,9 +89,8 @@ function mayComeBackUntil(floor: Floor, config: BranchConfig, ticket: Ticket, no
   const { settings, queues } = config;
   const until = comesBackUntil(ticket, settings);
   if (until === undefined) return undefined;
-  const isMissedToday = ticket.day < floor.day && ticket.endedAt! >= dayStart(floor.day, settings);
-  if (ticket.day !== floor.day && !isMissedToday) return undefined;
-  if (isSentHome(floor, config, ticket, now)) return undefined;
+  const isOver = !isOfOpenDay(ticket, floor.day, settings);
+  if (isOver || isSentHome(floor, config, ticket, now)) return undefined;
   return Math.min(until, surelyCalledUntil(settings, queues[ticket.queue], now));
 }
 

@@ -1,5 +1,5 @@
 import { holdsCounter, isOnDuty } from '../../domain/model/advisor';
-import { comesBackMinutes } from '../../domain/model/comes-back';
+import { comesBackMinutes, isOfOpenDay } from '../../domain/model/comes-back';
 import {
   closesForTheDay,
   givesTickets,
@@ -102,7 +102,7 @@ export const ticketsById =
     );
     const ofToday = found
       .filter((each) => each !== undefined)
-      .filter(({ day }) => day === floor.day);
+      .filter((each) => isOfOpenDay(each, floor.day, config.settings));
     return staffTicketViews(floor, config, ofToday, clock()).toReversed();
   };
 

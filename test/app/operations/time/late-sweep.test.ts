@@ -133,14 +133,19 @@ test('who is inside while a sign opens the next day keeps number and figures', a
 test('who came before midnight and is missed after it comes back to a number still free', async () => {
   await hoursAre('always');
   const [one] = await atDesks();
-  const [first, second] = [await take(), await take()];
+  const person = { nationalId: rutOf(12_345_678) };
+  const [first, second] = [await take(person), await take()];
   weekday.after(14 * hour);
   await stage.app.sweep.step(weekday.now);
+  const desk = { as: weekday.supervisor };
+  const byRut = async () =>
+    (await stage.ask('POST', '/api/branches/1/tickets/find', { ...desk, body: person })).body;
+  expect(await byRut()).toMatchObject([{ id: first.id, state: 'waiting' }]);
   for (const { id } of [first, second]) {
     expect(await one.next()).toBe(id);
     await one.on(id, 'no-show');
   }
-  const desk = { as: weekday.supervisor };
+  expect(await byRut()).toMatchObject([{ id: first.id, state: 'no-show' }]);
   const path = `/api/branches/1/tickets?number=${first.number}`;
   const { body } = await stage.ask('GET', path, desk);
   expect(body).toMatchObject([{ id: first.id, state: 'no-show' }]);
