@@ -43,6 +43,10 @@ export const telegramEn: TranslationOf<typeof telegramEs> = {
     'press “I’m here” before {time} to get your place back.',
   ),
   'tg.missed.back.desk': 'After that, tell the desk.',
+  'tg.missed.day': joined(
+    '<b>{number}</b>: we called you and could not serve you. That ticket is from ',
+    'another day.',
+  ),
   'tg.missed.queue':
     '<b>{number}</b>: we called you and could not serve you. Your queue has closed.',
   'tg.transferred': '<b>{number}</b> moved to {queue}. Your number stays the same.',

@@ -45,6 +45,8 @@ export const telegramEs = {
     'presione «Ya llegué» antes de las {time} y vuelve a su lugar.',
   ),
   'tg.missed.back.desk': 'Después, avise en el mesón.',
+  'tg.missed.day':
+    '<b>{number}</b>: le llamamos y no alcanzamos a atenderle. Ese turno es de otro día.',
   'tg.missed.queue': '<b>{number}</b>: le llamamos y no alcanzamos a atenderle. Su fila ya cerró.',
   'tg.transferred': '<b>{number}</b> pasó a {queue}. Su número sigue siendo el mismo.',
   'tg.returned': '<b>{number}</b> volvió a la fila y conserva su lugar.',

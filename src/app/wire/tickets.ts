@@ -99,6 +99,10 @@ export const ownTicket = ticket
     comesBackUntil: instant.nullable().meta({
       description: 'until when a no-show may come back by themselves; null: the desk decides',
     }),
+    dayOver: z
+      .literal(true)
+      .optional()
+      .meta({ description: 'a no-show of a day that has ended: the desk cannot reopen it either' }),
     matters: z
       .number()
       .optional()

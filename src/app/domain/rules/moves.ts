@@ -104,8 +104,8 @@ export function mayBeReopened(decision: Decision, ticket: Ticket): void {
     throw new Refused(
       'conflict',
       'wrong_day',
-      `Ticket ${ticket.number} is of ${ticket.day}. A no-show is reopened on the day of the call only: ` +
-        'issue a new ticket.',
+      `Ticket ${ticket.number} is of ${ticket.day}. A no-show is reopened on the day of the ` +
+        'call only: issue a new ticket.',
       [{ field: 'ticket', got: ticket.day, wants: today }],
       { number: ticket.number, day: ticket.day },
     );

@@ -56,6 +56,7 @@ export function viewOfTicket(
   const openCounters = onDutyFor(floor, ticket.queue).length;
   const wait =
     ticket.state === 'waiting' ? said({ place: ticket }, openCounters > 0, expected) : undefined;
+  const isMissed = ticket.state === 'no-show';
   return {
     ...common(ticket),
     language: ticket.language,
@@ -71,6 +72,9 @@ export function viewOfTicket(
       isNear(wait, { position: place, low: expected?.low }, approaching),
     ...optional('deferredUntil', ticket.deferredUntil),
     ...optional('comesBackUntil', mayComeBackUntil(floor, config, ticket, now)),
+    ...(isMissed && !isOfOpenDay(ticket, floor.day, config.settings)
+      ? { dayOver: true as const }
+      : {}),
     ...optional('matters', ticket.matters),
     rated: ticket.rated !== undefined,
     defersLeft: Math.max(0, defers.max - ticket.defers),

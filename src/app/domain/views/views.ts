@@ -38,6 +38,8 @@ export interface TicketView {
   readonly deferredUntil?: Instant;
   /** Until when a no-show may come back by themselves; absent where only the desk can do it. */
   readonly comesBackUntil?: Instant;
+  /** A no-show of a day that has ended, whom the desk cannot take back either. */
+  readonly dayOver?: true;
   /** How many matters the visit has had, from the second on. */
   readonly matters?: number;
   /** The customer has said how it was: they are not asked again. */

@@ -46,7 +46,7 @@ function ComeBack({ view, until }: { view: OwnTicket; until: number }) {
       <p class="quiet">{say('arrival.missed', { time })}</p>
       <Problem error={problem} />
       <Here busy={busy} press={() => void act(() => ask({ what: 'arrived' }))} />
-      {deskReopens() && <Desk view={view} />}
+      {deskReopens(view) && <Desk view={view} />}
     </>
   );
 }
@@ -59,13 +59,13 @@ const queueIsGone = ({ closing }: My['branch']) =>
   closing?.of === 'queue' && second.value >= Date.parse(closing.at);
 
 /** Whether somebody is at the desk, and the line that they would reopen a ticket for is called. */
-const deskReopens = () =>
-  hasStaff(my.value!.branch, second.value) && !queueIsGone(my.value!.branch);
+const deskReopens = ({ dayOver }: OwnTicket) =>
+  !dayOver && hasStaff(my.value!.branch, second.value) && !queueIsGone(my.value!.branch);
 
 /** At the branch while it is open; else when it opens, and why it is closed. */
 function WayBack({ view }: { view: OwnTicket }) {
   const missed = view.state === 'no-show';
-  if (missed && deskReopens()) return <Desk view={view} />;
+  if (missed && deskReopens(view)) return <Desk view={view} />;
   const ofQueue = queueIsGone(my.value!.branch) || endedByClosing(view) === 'queue';
   return (
     <WayIn view={view} text={ofQueue ? 'ticket.cancelled.queue.text' : 'ticket.cancelled.text'} />

@@ -123,9 +123,8 @@ export const missed = (about: About): Rendered => {
   }
   const said = (text: string, more?: string) => ({ text: lines(text, more), keyboard: [] });
   if (!about.open) return said(words.say('tg.missed.closed', { number }), comeAgain(about));
-  return said(
-    words.say(queueGoneAt(about, about.now) ? 'tg.missed.queue' : 'tg.missed', { number }),
-  );
+  const desk = queueGoneAt(about, about.now) ? 'tg.missed.queue' : 'tg.missed';
+  return said(words.say(view.dayOver ? 'tg.missed.day' : desk, { number }));
 };
 
 const CANCELLED = {

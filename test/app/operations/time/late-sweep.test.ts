@@ -130,7 +130,7 @@ test('who is inside while a sign opens the next day keeps number and figures', a
   await figuresAgree();
 });
 
-test('who came before midnight and is missed after it comes back to a number still free', async () => {
+test('who came before midnight and is missed after it comes back to a free number', async () => {
   await hoursAre('always');
   const [one] = await atDesks();
   const person = { nationalId: rutOf(12_345_678) };
@@ -165,13 +165,17 @@ test('who came before midnight and is missed after it comes back to a number sti
 test('who was missed before midnight does not come back after it', async () => {
   await hoursAre('always');
   const [one] = await atDesks();
-  const { id } = await take();
+  const { ticket, key } = await kioskOf(stage)('1', 'caja');
+  const { id } = ticket;
+  const phone = async () => (await stage.call('GET /api/my', { as: `Ticket ${key}` })).ticket;
   await one.next();
   await one.on(id, 'no-show');
+  expect((await phone()).dayOver).toBeUndefined();
   weekday.after(14 * hour);
   await stage.app.sweep.step(weekday.now);
   const answer = await stage.ask('POST', `/api/branches/1/tickets/${id}/reopen`, {
     as: weekday.supervisor,
   });
   expect(answer.body).toMatchObject({ status: 409, code: 'wrong_day' });
+  expect(await phone()).toMatchObject({ dayOver: true, comesBackUntil: null });
 });

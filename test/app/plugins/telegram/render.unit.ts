@@ -206,6 +206,8 @@ test('a queue that closes alone is not said to be the branch', () => {
 test('a no-show is sent to the desk while the branch is open, else told when it opens', () => {
   const gone = about({ state: 'no-show' });
   expect(missed(gone).text).toContain('avise en el mesón');
+  const dayOver = about({ state: 'no-show', dayOver: true });
+  expect(missed(dayOver).text).toMatch(/Ese turno es de otro día\.$/);
   const shut = { ...gone, open: false, opensAt: Date.UTC(2026, 10, 27, 12) };
   expect(missed(shut).text).toBe(
     '<b>C01</b>: le llamamos y no alcanzamos a atenderle. La sucursal ya cerró.\n' +
