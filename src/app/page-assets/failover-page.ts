@@ -45,7 +45,7 @@ const PAGE = `<!doctype html>
 </section>
 <section lang="en">
 <h1>We will be right back</h1>
-<p>This page opens by itself as soon as it can. Your turn is kept.</p>
+<p>This page opens by itself as soon as it can. Your ticket is kept.</p>
 </section>
 </main>
 </body>

@@ -147,7 +147,7 @@ export const adminAuditEsCL = {
   'admin.audit.bank.proved-again': 'Alguien confirmó que era quien decía',
   'admin.audit.bank.recovery-codes-made': 'Alguien pidió nuevos códigos de recuperación',
   'admin.audit.bank.sessions-ended': 'Se cerraron sesiones',
-  'admin.audit.bank.device-revoked': 'Se dio de baja un equipo',
+  'admin.audit.bank.device-revoked': 'Se quitó el permiso a un equipo',
   'admin.audit.bank.customer-forgotten': 'Se borraron los datos de una persona al vencer su plazo',
   'admin.audit.bank.person-not-found': 'Se buscó a una persona que no está',
   'admin.audit.bank.person-asked': 'Una persona pidió algo sobre sus datos',

@@ -47,7 +47,7 @@ export const adminCalendarEn: TranslationOf<typeof adminCalendarEsCL> = {
     'the line ends when the last advisor leaves.',
   'admin.set.retentionDays': 'Days to keep personal data',
   'admin.set.retentionDays.help':
-    'IDs, phones, comments and chats are forgotten this many days after the last visit.',
+    'RUTs, phones, comments and chats are forgotten this many days after the last visit.',
   'admin.set.closing.line.serve': 'Are served',
   'admin.set.closing.line.cancel': 'Are cancelled at closing time',
 };

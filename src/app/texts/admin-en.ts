@@ -81,7 +81,7 @@ export const adminEn: TranslationOf<typeof adminEsCL> = {
   'admin.staff.active': 'Active',
   'admin.staff.active.help': joined(
     'If unticked, they cannot sign in: their password and second factor are erased, and their ',
-    'sessions and reports by mail end.',
+    'sessions and reports by email end.',
   ),
   'admin.staff.no-password': 'Yes, without a password',
   'admin.staff.queues': 'Queues they serve at {branch}',
@@ -116,7 +116,7 @@ export const adminEn: TranslationOf<typeof adminEsCL> = {
 
   'admin.webhook.text': joined(
     'Other systems of the bank that are told what happens: each is sent every event once, ',
-    'signed (Standard Webhooks). They never carry a national ID, a phone or a name.',
+    'signed (Standard Webhooks). They never carry a RUT, a phone or a name.',
   ),
   'admin.webhook.url': 'Address',
   'admin.webhook.url.help': joined(
@@ -142,7 +142,7 @@ export const adminEn: TranslationOf<typeof adminEsCL> = {
 
   'admin.person.text': joined(
     'The rights of a person (Ley 21.719): to know what is kept of them, to have it ',
-    'corrected or erased, and to object. All stays in the audit, without their national ID.',
+    'corrected or erased, and to object. All stays in the audit, without their RUT.',
   ),
   'admin.person.id': 'RUT, document, or phone (+56…)',
   'admin.person.id.help': 'Of the person who asks, once you have made sure who they are.',
@@ -150,7 +150,7 @@ export const adminEn: TranslationOf<typeof adminEsCL> = {
   'admin.person.erase': 'Erase their data…',
   'admin.person.erase.ask': 'Erase the data of {id}?',
   'admin.person.erase.text':
-    'Their national ID, phone, remarks, notes and chats are erased. It cannot be undone.',
+    'Their RUT, phone, remarks, notes and chats are erased. It cannot be undone.',
   'admin.person.erase.keeps': joined(
     'The tickets stay without saying whose they were, for figures and audit. Not possible ',
     'while a ticket is active.',

@@ -53,6 +53,6 @@ export const adminFaceEn: TranslationOf<typeof adminFaceEsCL> = {
   'admin.preview.telegram': 'Telegram',
   'admin.preview.waiting': 'When the service does not answer',
   'admin.preview.branch': 'Main branch',
-  'admin.preview.queue': 'Cash desk',
+  'admin.preview.queue': 'Teller',
   'admin.preview.next': 'Call the next one',
 };

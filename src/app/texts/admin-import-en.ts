@@ -46,7 +46,7 @@ export const adminImportEn: TranslationOf<typeof adminImportEsCL> = {
   ),
   'admin.import.queues-role': 'Only an advisor has queues. Empty the cell, or change the role.',
   'admin.staff.no-queues': joined(
-    'They have no queues and cannot come on duty. Enter them in the column “Filas”, or ',
+    'They have no queues and cannot come on duty. Enter them in the column “Queues”, or ',
     'choose them later where the person is edited.',
   ),
   'admin.staff.no-queues.here': 'Without queues they cannot come on duty. Choose at least one.',

@@ -64,7 +64,7 @@ export const adminRightsEn: TranslationOf<typeof adminRightsEsCL> = {
   'admin.rights.granted': 'Done',
   'admin.rights.refused': 'Refused',
   'admin.rights.reason': 'Reason',
-  'admin.rights.reason.not-proven': 'Nobody could tell that it was that person',
+  'admin.rights.reason.not-proven': 'It could not be confirmed that it was that person',
   'admin.rights.reason.nothing-kept': 'Nothing is kept',
   'admin.rights.reason.law-keeps': 'The law obliges us to keep it',
   'admin.rights.reason.not-personal': 'It is not personal data of theirs',

@@ -34,8 +34,8 @@ export const adminSettingsEn: TranslationOf<typeof adminSettingsEsCL> = {
   'admin.set.hours.remove': 'Remove these hours',
   'admin.set.assignment': 'Assignment',
   'admin.set.assignment.help': joined(
-    'On demand: the advisor presses “Call”. Automatic: the next ticket goes by itself to whoever ',
-    'becomes free.',
+    'On demand: the advisor presses “Call next”. Automatic: the next ticket goes by itself to ',
+    'whoever becomes free.',
   ),
   'admin.set.assignment.on-demand': 'On demand',
   'admin.set.assignment.automatic': 'Automatic',

@@ -32,8 +32,10 @@ export const adminSettingsEsCL = {
   'admin.set.hours.add': 'Agregar tramo',
   'admin.set.hours.remove': 'Quitar tramo',
   'admin.set.assignment': 'Asignación',
-  'admin.set.assignment.help':
-    'A pedido: el ejecutivo aprieta «Llamar». Automática: el turno llega solo a quien queda libre.',
+  'admin.set.assignment.help': joined(
+    'A pedido: el ejecutivo presiona «Llamar al siguiente». Automática: el turno llega solo a ',
+    'quien queda libre.',
+  ),
   'admin.set.assignment.on-demand': 'A pedido',
   'admin.set.assignment.automatic': 'Automática',
   'admin.set.ordering': 'Orden',

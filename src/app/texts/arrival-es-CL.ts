@@ -5,7 +5,7 @@ export const arrivalEsCL = {
   'arrival.here': 'Ya llegué',
   'arrival.deferred': 'Si vuelve antes, presione «Ya llegué».',
   'arrival.missed':
-    'Si ya está aquí, presione «Ya llegué» antes de las {time} y vuelve a su lugar.',
+    'Si ya está aquí, presione «Ya llegué» antes de las {time} y volverá a su lugar.',
   'arrival.paper': {
     one: 'Si no alcanza a llegar, tiene {n} minuto para volver con «Ya llegué» en su página.',
     other: 'Si no alcanza a llegar, tiene {n} minutos para volver con «Ya llegué» en su página.',

@@ -30,7 +30,7 @@ export const auditReasonsEn: TranslationOf<typeof auditReasonsEsCL> = {
   'admin.audit.reason.not-fetched': 'The printer did not fetch it',
   'admin.audit.reason.not-paired': 'No printer is connected',
   'admin.audit.reason.not-personal': 'It is not personal data of theirs',
-  'admin.audit.reason.not-proven': 'Nobody could tell that it was that person',
+  'admin.audit.reason.not-proven': 'It could not be confirmed that it was that person',
   'admin.audit.reason.not-understood': 'The printer did not understand',
   'admin.audit.reason.nothing-kept': 'Nothing is kept',
   'admin.audit.reason.offline': 'The printer does not answer',

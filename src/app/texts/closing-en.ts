@@ -9,7 +9,7 @@ export const closingEn: TranslationOf<typeof closingEsCL> = {
   'ticket.will-miss': 'We close at {time}: we will not be able to serve you today. We are sorry.',
   'ticket.come-again': 'We open on {day} from {time}.',
   'ticket.come-again.today': 'We open today at {time}.',
-  'ticket.wish': 'The advisor who will serve you calls you as soon as they are free.',
+  'ticket.wish': 'The advisor who will serve you will call you as soon as they are free.',
   'ticket.wish.until': 'From {time} on, any advisor will call you.',
   'ticket.closed': 'The branch is closed now.',
   'ticket.cancelled.queue': 'We closed your queue before we could call you. We are sorry.',

@@ -68,8 +68,8 @@ export const en: TranslationOf<typeof esCL> = {
   },
   'kiosk.result.scan': 'Scan the code to follow your place on your phone.',
   'kiosk.result.show': 'We will call you on the screen and by voice.',
-  'ticket.title': 'Your turn',
-  'ticket.title.number': '{number} · your turn',
+  'ticket.title': 'Your ticket',
+  'ticket.title.number': '{number} · your ticket',
   'ticket.title.turn': '{number}: {counter}!',
   'ticket.number': 'Your number',
   'ticket.ahead': {

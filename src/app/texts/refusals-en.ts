@@ -54,9 +54,9 @@ export const refusalsEn: TranslationOf<typeof refusalsEsCL> = {
   'staff.problem.mail_domain_not_allowed':
     'The bank does not send reports to addresses at that domain.',
   'staff.problem.too_many_report_mails':
-    'You already have 10 reports by mail. End one of them first.',
+    'You already have 10 reports by email. End one of them first.',
   'staff.problem.same_report_mail':
     'This report already goes to that address, or you have asked for it. It is on the list.',
   'staff.problem.unknown_report_mail':
-    'This report by mail does not exist any more. Load the list again.',
+    'This report by email does not exist any more. Load the list again.',
 };

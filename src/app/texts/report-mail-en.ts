@@ -37,7 +37,7 @@ export const reportMailEn = {
   why: 'You receive this because somebody at the bank asked for this report at this address.',
   end: 'Stop receiving this report',
   'invite.subject': 'Would you like to receive the reports of {place}?',
-  'invite.heading': 'Reports by mail',
+  'invite.heading': 'Reports by email',
   'invite.text': '{name} has asked for {what} to be sent to this address.',
   'invite.what.day': 'the daily report of {place}',
   'invite.what.week': 'the weekly report of {place}',
@@ -47,7 +47,7 @@ export const reportMailEn = {
   'invite.ignore':
     'If you did not expect this, do nothing: unless you confirm, this address is erased in {n} ' +
     'days.',
-  'page.confirm.title': 'Confirm reports by mail',
+  'page.confirm.title': 'Confirm reports by email',
   'page.confirm.text': 'Once you confirm, this report will come to your mailbox.',
   'page.confirm.do': 'Yes, send it to me',
   'page.confirmed': 'Done: the report will come to your mailbox.',
@@ -57,6 +57,6 @@ export const reportMailEn = {
   'page.end.do': 'Stop receiving it',
   'page.ended': 'Done: you will not receive this report any more.',
   'page.ended.text': 'Your address has been erased.',
-  'page.gone': 'This report by mail does not exist any more.',
+  'page.gone': 'This report by email does not exist any more.',
   'page.gone.text': 'It has ended, or the link is incomplete. There is nothing you need to do.',
 } as const satisfies TranslationOf<typeof reportMailEsCL>;

@@ -7,7 +7,7 @@ export const staffConsoleEsCL = {
   'desk.keys.title': 'Teclas de mi módulo',
   'desk.keys.help':
     'Cada tecla hace lo mismo que su botón. Mientras escribe no hacen nada. En las listas se ' +
-    'elige con los números. Las teclas que elija lo acompañan a cualquier módulo.',
+    'elige con los números. Las teclas que elija le acompañan a cualquier módulo.',
   'desk.keys.use': 'Usar teclas',
   'desk.keys.change': '{action}: {key}. Cambiar',
   'desk.keys.none': 'sin tecla',

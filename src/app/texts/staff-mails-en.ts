@@ -1,14 +1,14 @@
 import { TranslationOf } from './catalogue';
 import { staffMailsEsCL } from './staff-mails-es-CL';
 
-/** What the reports' page says of reports by mail. */
+/** What the reports' page says of reports by email. */
 export const staffMailsEn = {
-  'pictures.section.mails': 'By mail',
+  'pictures.section.mails': 'By email',
   'mails.text':
     'The same reports, in your mailbox when the days they cover are over. The address gets an ' +
     'invitation first; nothing else comes before it accepts.',
   'mails.none-set-up':
-    'This bank does not send mail yet. Whoever operates the system sets it up with SMTP_URL and ' +
+    'This bank does not send email yet. Whoever operates the system sets it up with SMTP_URL and ' +
     'MAIL_FROM; after that, reports are asked for here.',
   'mails.new': 'Ask for a report',
   'mails.what': 'Report',
@@ -18,7 +18,7 @@ export const staffMailsEn = {
   'mails.period.day': 'day',
   'mails.period.week': 'week',
   'mails.period.month': 'month',
-  'mails.address': 'Mail address',
+  'mails.address': 'Email address',
   'mails.address.hint': 'Only you and the administrators see this address.',
   'mails.address.domains': {
     one: 'It has to be at {domains}.',
@@ -28,12 +28,12 @@ export const staffMailsEn = {
   'mails.ask': 'Ask for it',
   'mails.asked': 'Done. {address} will get an invitation with a link to accept.',
   'mails.list': 'Reports asked for',
-  'mails.list.none': 'Nobody has asked for reports by mail.',
+  'mails.list.none': 'Nobody has asked for reports by email.',
   'mails.by': 'Asked for by {name}',
-  'mails.state.asked': 'The invitation is about to leave',
+  'mails.state.asked': 'The invitation is about to be sent',
   'mails.state.invited': 'The invitation is still to be accepted',
   'mails.state.active': 'Next: from {day}',
-  'mails.sent': 'The last one left on {time}',
+  'mails.sent': 'The last one was sent on {time}',
   'mails.trouble.no-answer': 'The mail server does not answer; it is tried again.',
   'mails.trouble.refused': 'The mail server refuses this address.',
   'mails.end': 'End it',

@@ -18,7 +18,7 @@ export const staffMailsEsCL = {
   'mails.period.week': 'semana',
   'mails.period.month': 'mes',
   'mails.address': 'Correo',
-  'mails.address.hint': 'Sólo usted y la administración ven esta dirección.',
+  'mails.address.hint': 'Solo usted y la administración ven esta dirección.',
   'mails.address.domains': {
     one: 'Tiene que ser de {domains}.',
     other: 'Tiene que ser de uno de estos dominios: {domains}.',

@@ -16,9 +16,8 @@ export const staffSignInEn: TranslationOf<typeof staffSignInEsCL> = {
   'sign-in.show': 'Show password',
   'sign-in.hide': 'Hide password',
 
-  'admin-link.title': 'Back in',
-  'admin-link.text':
-    'Choose a new password. The one before and your second factor are good no more.',
+  'admin-link.title': 'Get back in',
+  'admin-link.text': 'Choose a new password. Your old one and your second factor no longer work.',
   'admin-link.help': 'At least 12 characters.',
   'admin-link.short': 'Enter at least 12 characters.',
   'admin-link.do': 'Save and sign in',

@@ -59,7 +59,7 @@ export const staffSignInEsCL = {
   'staff.problem.provider_second_factor':
     'Para su cargo el banco exige un segundo factor. Entre con él en su cuenta corporativa.',
   'staff.problem.provider_refused':
-    'El inicio de sesión del banco no lo dejó entrar. Intente otra vez; si sigue así, avise a ' +
+    'El inicio de sesión del banco no le dejó entrar. Intente otra vez; si sigue así, avise a ' +
     'quien administra las cuentas.',
   'staff.problem.provider_answer':
     'La respuesta del inicio de sesión del banco no es de fiar, así que nadie entró. Intente ' +

@@ -1,8 +1,10 @@
 import { TranslationOf } from './catalogue';
 import { staffSignsEsCL } from './staff-signs-es-CL';
+import { staffUnsavedEn } from './staff-unsaved-en';
 
 /** What supervisors read when they open or close the branch or a queue for today. */
 export const staffSignsEn: TranslationOf<typeof staffSignsEsCL> = {
+  ...staffUnsavedEn,
   'sign.branch': 'Open or close…',
   'sign.branch.open': 'Branch open',
   'sign.branch.closed': 'Branch closed',

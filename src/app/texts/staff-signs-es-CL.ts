@@ -1,7 +1,9 @@
 import { Texts } from './catalogue';
+import { staffUnsavedEsCL } from './staff-unsaved-es-CL';
 
 /** What supervisors read when they open or close the branch or a queue for today. */
 export const staffSignsEsCL = {
+  ...staffUnsavedEsCL,
   'sign.branch': 'Abrir o cerrar…',
   'sign.branch.open': 'Sucursal abierta',
   'sign.branch.closed': 'Sucursal cerrada',

@@ -4,8 +4,10 @@ import { telegramEs } from './telegram-es';
 /** What the bot says, in English; the same keys as `telegram-es.ts`. */
 export const telegramEn: TranslationOf<typeof telegramEs> = {
   'tg.card': '🎫 <b>{number}</b> · {queue}\n{branch}',
-  'tg.wish':
-    'The advisor who will serve you calls you as soon as they are free; from {time} on, anybody.',
+  'tg.wish': joined(
+    'The advisor who will serve you will call you as soon as they are free; from {time} on, ',
+    'anybody.',
+  ),
   'tg.ahead': {
     zero: 'You are next.',
     one: '{n} person is ahead of you.',

@@ -42,7 +42,7 @@ export const telegramEs = {
     '<b>{number}</b>: le llamamos y no alcanzamos a atenderle. La sucursal ya cerró.',
   'tg.missed.back': joined(
     '<b>{number}</b>: le llamamos y no alcanzamos a atenderle. Si ya está en la sucursal, ',
-    'presione «Ya llegué» antes de las {time} y vuelve a su lugar.',
+    'presione «Ya llegué» antes de las {time} y volverá a su lugar.',
   ),
   'tg.missed.back.desk': 'Después, avise en el mesón.',
   'tg.missed.day':

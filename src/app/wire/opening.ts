@@ -26,14 +26,22 @@ export const zone = z.string().refine((name) => {
 const span = z
   .strictObject({ from: time, to: end })
   .refine(({ from, to }) => from !== to, 'an end that is not its beginning');
+/** The spans of one date. They may touch; where two overlap, one of them is a slip. */
+const spans = z
+  .array(span)
+  .max(4, 'at most 4 spans a day')
+  .superRefine((day, context) => {
+    const inOrder = day.map(({ from, to }, at) => ({ from, to, at }));
+    inOrder.sort((a, b) => (a.from < b.from ? -1 : 1));
+    for (const [which, { from, to, at }] of inOrder.entries()) {
+      const next = inOrder[which + 1];
+      if (!next || (from < to && to <= next.from)) continue;
+      const message = `to end by ${next.from}, when the next hours begin`;
+      context.addIssue({ code: 'custom', path: [at, 'to'], message });
+    }
+  });
 export const hours = z.union(
-  [
-    z.literal('always'),
-    z.partialRecord(
-      z.enum(['1', '2', '3', '4', '5', '6', '7']),
-      z.array(span).max(4, 'at most 4 spans a day'),
-    ),
-  ],
+  [z.literal('always'), z.partialRecord(z.enum(['1', '2', '3', '4', '5', '6', '7']), spans)],
   'always, or for each weekday 1 (Monday) to 7 a list of {from, to}',
 );
 
@@ -49,11 +57,7 @@ const isDate = (given: string) => {
 };
 export const reason = z.strictObject({ es: text(120), en: text(120) }).optional();
 export const dates = z
-  .record(
-    date,
-    z.strictObject({ spans: z.array(span).max(4, 'at most 4 spans a day'), reason }),
-    'by date, {spans, reason}; no spans = closed',
-  )
+  .record(date, z.strictObject({ spans, reason }), 'by date, {spans, reason}; no spans = closed')
   .refine((all) => Object.keys(all).length <= 400, 'at most 400 dates');
 const closure = z
   .strictObject({ from: date, until: date.optional(), reason })

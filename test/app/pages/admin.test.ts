@@ -1,6 +1,7 @@
 import { rutOf } from '../../support/rut';
 import { leavesAsked, whatStandsIsSaved } from './admin/as-typed';
 import { auditorReads } from './admin/audit-story';
+import { typedStays } from './admin/held-story';
 import { keptFiles } from './admin/kept-files';
 import { comesBack } from './admin/leaver-story';
 import { waysToRules } from './admin/rules-looks';
@@ -49,6 +50,8 @@ describe('administration', () => {
     expect(await scopes.allInnerTexts()).toEqual(['Sucursal Centro (demo)', 'Todo el banco']);
     await waysToRules(page);
   });
+
+  test('what is typed stays: by Escape, and by a sign-out elsewhere', () => typedStays(world));
 
   test('every branch closed in one command, said everywhere, and opened again', async () => {
     const mine = await world.issue('caja');

@@ -2,6 +2,8 @@ import { Page } from 'playwright-core';
 import { Face } from '../../../src/app/domain/model/face';
 import { failoverPage } from '../../../src/app/page-assets/failover-page';
 import { logoOf, png } from '../../support/png';
+import { until } from '../../support/wait';
+import { HalfAnswers } from './half-answers';
 import { kept } from './kept-page';
 import { uncut } from './page-checks';
 import { axe, look, shot, sizes, World } from './world';
@@ -150,6 +152,30 @@ test('two branches on one origin: each its own, and a change arrives without a v
   await wears(display, '#0b5a4a');
   // one sheet at a time: what the last one had and this one has not is gone
   expect(await display.locator('link[data-face]').count()).toBe(1);
+});
+
+test('a face that a phone had kept is asked for again until it comes anew', async () => {
+  const network = new HalfAnswers(world.url);
+  try {
+    const { page } = await world.issue('caja', { branch: '2' });
+    const phone = await world.open((await network.open()) + page, { size: sizes.phone });
+    await wears(phone, '#0b5a4a');
+    await kept(phone);
+    await phone.reload(); // through the worker, which keeps the branch's own
+    await wears(phone, '#0b5a4a');
+    network.stalls = /^\/api\/face\/2\.css/;
+    await wear('2', { brand: '#5b3fa8' });
+    const before = network.stalled;
+    await phone.reload();
+    await until(() => network.stalled > before + 1, 'it is asked for once more');
+    await wears(phone, '#0b5a4a');
+    network.stalls = /^$/;
+    await wears(phone, '#5b3fa8');
+    expect(await phone.locator('link[data-face]').count()).toBe(1);
+  } finally {
+    network.close();
+    await wear('2', { brand: '#0b5a4a' });
+  }
 });
 
 test('the phone, the console, the floor and the display wear it, and stay readable', async () => {

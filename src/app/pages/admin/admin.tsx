@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'preact/hooks';
 import { session } from '../shared/api/session';
 import { watchSession } from '../shared/api/watch-session';
+import { Leaving } from '../shared/look/leaving';
 import { StaffTop } from '../shared/look/staff-top';
 import { leaveFor, leavingTo } from '../shared/look/unsaved';
 import { Audit } from './audit';
 import { Branches } from './branches';
 import { Counters } from './counters';
 import { Devices } from './devices';
-import { Leaving } from './leaving';
 import { Persons } from './persons';
 import { Queues } from './queues';
 import { RequestsDue } from './requests-due';

@@ -2,7 +2,9 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Settings } from '../../wire/settings';
 import { call, command } from '../shared/api/api';
 import { asStaff } from '../shared/api/session';
+import { Leaving, useLeave } from '../shared/look/leaving';
 import { Dialog, Notice, Problem } from '../shared/look/parts';
+import { useUnsaved } from '../shared/look/unsaved';
 import { say } from '../shared/look/words';
 import { DateInput, ReasonFields } from './closures-field';
 import { Form, useForm } from './form';
@@ -33,13 +35,17 @@ export function CloseAll() {
 /** The bank's closures, and the one that is being typed. */
 function useClosures() {
   const [closure, setClosure] = useState<Closure>();
+  /** As it was offered, or was done. */
+  const [begun, setBegun] = useState<Closure>();
   const [closures, setClosures] = useState<readonly Closure[]>([]);
   const [problem, setProblem] = useState<unknown>();
   const [done, setDone] = useState(false);
   useEffect(() => {
     asStaff(() => call('GET /api/branches/:branch/settings', BANK)).then(({ settings }) => {
       setClosures(settings.closures);
-      setClosure({ from: tomorrowIn(settings.timeZone) });
+      const offered = { from: tomorrowIn(settings.timeZone) };
+      setClosure(offered);
+      setBegun(offered);
     }, setProblem);
   }, []);
   const close = async () => {
@@ -50,6 +56,7 @@ function useClosures() {
       command('POST /api/branches/:branch/closures', { ...BANK, body }),
     );
     setClosures(answer.closures);
+    setBegun(closure);
     setDone(true);
   };
   const lift = async (from: string) => {
@@ -66,14 +73,17 @@ function useClosures() {
     }
   };
   const change = (part: Partial<Closure>) => setClosure({ ...closure!, ...part });
-  return { closure, closures, problem, done, close, lift, change };
+  const changed = JSON.stringify(closure) !== JSON.stringify(begun);
+  return { closure, closures, problem, done, close, lift, change, changed };
 }
 
 function CloseAllDialog({ onClose }: { onClose: () => void }) {
-  const { closure, closures, problem, done, close, lift, change } = useClosures();
+  const { closure, closures, problem, done, close, lift, change, changed } = useClosures();
   const form = useForm(close);
+  const { leaving, leave, stay } = useLeave(changed, onClose);
+  useUnsaved(changed);
   return (
-    <Dialog title={adminSay('admin.close-all')} onClose={onClose}>
+    <Dialog title={adminSay('admin.close-all')} onClose={leave}>
       <Problem error={problem} />
       {!closure && problem === undefined && <p role="status">{say('loading')}</p>}
       {closure && (
@@ -81,14 +91,18 @@ function CloseAllDialog({ onClose }: { onClose: () => void }) {
           of={form}
           class="editor"
           buttons={
-            <div class="row">
-              <button class="button danger" disabled={form.busy}>
-                {adminSay('admin.close-all.do')}
-              </button>
-              <button type="button" class="button" onClick={onClose}>
-                {say('back')}
-              </button>
-            </div>
+            leaving ? (
+              <Leaving onStay={stay} onLeave={onClose} />
+            ) : (
+              <div class="row">
+                <button class="button danger" disabled={form.busy}>
+                  {adminSay('admin.close-all.do')}
+                </button>
+                <button type="button" class="button" onClick={onClose}>
+                  {say('back')}
+                </button>
+              </div>
+            )
           }
         >
           <p class="quiet">{adminSay('admin.close-all.text')}</p>

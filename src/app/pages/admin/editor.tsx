@@ -1,12 +1,12 @@
 import { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { ApiProblem } from '../shared/api/api';
+import { Leaving, useChanged, useLeave } from '../shared/look/leaving';
 import { Answers, Dialog, Notice } from '../shared/look/parts';
 import { problemWords } from '../shared/look/problem-words';
 import { useUnsaved } from '../shared/look/unsaved';
 import { say } from '../shared/look/words';
 import { Form, useForm } from './form';
-import { Leaving } from './leaving';
 import { ChangedMeanwhile } from './use-list';
 import { adminSay, wantsWords } from './words';
 
@@ -40,6 +40,7 @@ export function Editor<Row>({
   of,
   name,
   row,
+  typed,
   tell,
   take,
   onSave,
@@ -50,6 +51,8 @@ export function Editor<Row>({
   /** What is edited, as it is called when the form opens; empty: a new one. */
   name: string;
   row: Row;
+  /** What is typed besides, such as a password. */
+  typed?: string;
   tell: (row: Row) => Told;
   take: (row: Row) => void;
   /** `over`: the version of somebody else that is to be replaced all the same. */
@@ -58,17 +61,10 @@ export function Editor<Row>({
   children: ComponentChildren;
 }) {
   const [called] = useState(name);
-  const [theirs, setTheirs] = useState<Row>();
-  const { leaving, leave, stay } = useLeave(row, onClose);
-  const form = useForm(async () => {
-    try {
-      await onSave(theirs);
-      onClose();
-    } catch (error) {
-      if (!(error instanceof ChangedMeanwhile)) throw error;
-      setTheirs(error.now as Row);
-    }
-  });
+  const { form, theirs } = useSaving(onSave, onClose);
+  const changed = useChanged([row, typed]);
+  const { leaving, leave, stay } = useLeave(changed, onClose);
+  useUnsaved(changed);
   return (
     <Dialog
       title={called ? adminSay(`admin.one.${of}`, { name: called }) : adminSay(`admin.new.${of}`)}
@@ -105,6 +101,21 @@ export function Editor<Row>({
   );
 }
 
+/** Saves and closes, unless somebody else saved the same row meanwhile. */
+function useSaving<Row>(onSave: (over?: Row) => Promise<unknown>, onClose: () => void) {
+  const [theirs, setTheirs] = useState<Row>();
+  const form = useForm(async () => {
+    try {
+      await onSave(theirs);
+      onClose();
+    } catch (error) {
+      if (!(error instanceof ChangedMeanwhile)) throw error;
+      setTheirs(error.now as Row);
+    }
+  });
+  return { form, theirs };
+}
+
 const SaveOrCancel = ({
   save,
   busy,
@@ -123,23 +134,6 @@ const SaveOrCancel = ({
     </button>
   </div>
 );
-
-/** One key too many, or a press beside the form, loses nothing that was typed. */
-function useLeave<Row>(row: Row, onClose: () => void) {
-  const [first] = useState(() => JSON.stringify(row));
-  const [from, setFrom] = useState<HTMLElement>();
-  useUnsaved(JSON.stringify(row) !== first);
-  const stay = () => {
-    setFrom(undefined);
-    from?.focus();
-  };
-  const leave = () => {
-    if (from) stay();
-    else if (JSON.stringify(row) === first) onClose();
-    else setFrom(document.activeElement as HTMLElement);
-  };
-  return { leaving: from !== undefined, leave, stay };
-}
 
 /** What was typed and what somebody else saved, where they differ. */
 function Conflict({ mine, theirs, onTake }: { mine: Told; theirs: Told; onTake: () => void }) {

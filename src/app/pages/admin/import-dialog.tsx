@@ -3,6 +3,7 @@ import { ApiProblem } from '../shared/api/api';
 import { asStaff } from '../shared/api/session';
 import { Dialog, Notice } from '../shared/look/parts';
 import { problemWords } from '../shared/look/problem-words';
+import { useUnsaved } from '../shared/look/unsaved';
 import { language, say } from '../shared/look/words';
 import { headingOf, ImportKind, ImportPlan, ImportRow, planOf } from './import-plan';
 import { decoded, Line, linesOf, sheetOf } from './spreadsheet';
@@ -92,8 +93,10 @@ export function ImportDialog<T extends { readonly id: string }>({
     setBusy(false);
     about.onDone();
   };
+  // What comes of each row is told here, to whoever waits for it.
+  useUnsaved(busy);
   return (
-    <Dialog title={adminSay('admin.import')} onClose={onClose}>
+    <Dialog title={adminSay('admin.import')} onClose={() => !busy && onClose()}>
       <p>{adminSay('admin.import.text')}</p>
       <div class="row">
         <ListFile {...about} />

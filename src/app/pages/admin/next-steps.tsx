@@ -88,7 +88,10 @@ export function NextSteps({ branch, onClose }: { branch: string; onClose: () => 
   const toggle = (part: Part) => (on: boolean) =>
     setWanted(parts.filter((each) => (each === part ? on : wanted.includes(each))));
   return (
-    <Dialog title={adminSay('admin.next', { branch: branchName(branch) })} onClose={onClose}>
+    <Dialog
+      title={adminSay('admin.next', { branch: branchName(branch) })}
+      onClose={() => state !== 'busy' && onClose()}
+    >
       <p>{adminSay('admin.next.text')}</p>
       {mayCopy && (
         <>

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { Leaving, useLeave } from '../shared/look/leaving';
 import { Answers, Dialog } from '../shared/look/parts';
 import { TextField } from './fields';
 import { adminSay } from './words';
@@ -23,8 +24,9 @@ export function CorrectDialog({
     ...(nationalId.trim() ? { nationalId: nationalId.trim() } : {}),
     ...(phone.trim() ? { phone: phone.replace(/[\s()-]/g, '') } : {}),
   };
+  const { leaving, leave, stay } = useLeave(nationalId + phone !== '', onClose);
   return (
-    <Dialog title={adminSay('admin.person.correct.title')} onClose={onClose}>
+    <Dialog title={adminSay('admin.person.correct.title')} onClose={leave}>
       <TextField
         label={adminSay('admin.person.correct.id')}
         value={nationalId}
@@ -38,13 +40,17 @@ export function CorrectDialog({
         most={20}
       />
       <p class="quiet">{adminSay('admin.person.correct.help')}</p>
-      <Answers
-        no={adminSay('admin.person.correct.no')}
-        onNo={onClose}
-        yes={adminSay('admin.person.correct.yes')}
-        onYes={() => onCorrect(given)}
-        disabled={Object.keys(given).length === 0}
-      />
+      {leaving ? (
+        <Leaving onStay={stay} onLeave={onClose} />
+      ) : (
+        <Answers
+          no={adminSay('admin.person.correct.no')}
+          onNo={onClose}
+          yes={adminSay('admin.person.correct.yes')}
+          onYes={() => onCorrect(given)}
+          disabled={Object.keys(given).length === 0}
+        />
+      )}
     </Dialog>
   );
 }

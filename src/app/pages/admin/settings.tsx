@@ -2,7 +2,9 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Overrides, SettingsRead } from '../../wire/settings';
 import { ApiProblem, call, newKey } from '../shared/api/api';
 import { asStaff } from '../shared/api/session';
+import { Leaving } from '../shared/look/leaving';
 import { Notice, Problem } from '../shared/look/parts';
+import { staffSay } from '../shared/look/staff-words';
 import { useUnsaved } from '../shared/look/unsaved';
 import { useLatest } from '../shared/look/use-latest';
 import { say } from '../shared/look/words';
@@ -10,7 +12,6 @@ import { branchName } from './branches-field';
 import { FacePreview } from './face-preview';
 import { ChoiceField } from './fields';
 import { Form, useForm } from './form';
-import { Leaving } from './leaving';
 import { changedPaths, Clash, merged } from './merge-settings';
 import { SecondFactorRules } from './second-factors';
 import { FieldOf } from './setting-field';
@@ -45,7 +46,7 @@ export function Settings({ branch }: { branch: string }) {
                 <button class="button primary" disabled={form.busy}>
                   {adminSay('admin.save')}
                 </button>
-                {unsaved && !saved && <span class="quiet">{adminSay('admin.form.unsaved')}</span>}
+                {unsaved && !saved && <span class="quiet">{staffSay('unsaved.is')}</span>}
               </div>
             </div>
           )

@@ -76,6 +76,7 @@ export function StaffEditor({
       of="staff"
       name={isNew ? '' : person.firstName || person.id}
       row={person}
+      typed={password}
       tell={told}
       take={take}
       onClose={onClose}

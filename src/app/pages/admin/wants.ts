@@ -99,12 +99,20 @@ const shaped: readonly (readonly [RegExp, PlainAdminKey])[] = [
 /** What is refused because of a branch, which is named. */
 const SAME_DAY = /^nobody in line or at a counter of (.+), or the day that is open there$/s;
 
-/** The text for what a field wants, with `n`, a colour, or the name of a branch. */
+/** What is refused because of other hours of the day. */
+const APART = /^to end by (\d\d:\d\d), when the next hours begin$/;
+
+/** The text for what a field wants, with `n`, a colour, a time, or the name of a branch. */
 export type WantsKey =
-  | ({ readonly key: PlainAdminKey } & Without<'n' | 'colour' | 'branch'>)
-  | ({ readonly key: CountedKey; readonly n: number } & Without<'colour' | 'branch'>)
-  | ({ readonly key: ColourKey; readonly colour: string } & Without<'n' | 'branch'>)
-  | ({ readonly key: 'admin.wants.same-day'; readonly branch: string } & Without<'n' | 'colour'>);
+  | ({ readonly key: PlainAdminKey } & Without<'n' | 'colour' | 'branch' | 'time'>)
+  | ({ readonly key: CountedKey; readonly n: number } & Without<'colour' | 'branch' | 'time'>)
+  | ({ readonly key: ColourKey; readonly colour: string } & Without<'n' | 'branch' | 'time'>)
+  | ({ readonly key: 'admin.wants.spans-apart'; readonly time: string } & Without<
+      'n' | 'colour' | 'branch'
+    >)
+  | ({ readonly key: 'admin.wants.same-day'; readonly branch: string } & Without<
+      'n' | 'colour' | 'time'
+    >);
 type Without<Names extends string> = Readonly<Partial<Record<Names, undefined>>>;
 
 /** Which text says what a field wants. Undefined: there are no words for it yet. Pure. */
@@ -121,6 +129,8 @@ export function wantsKey(wants: string): WantsKey | undefined {
   }
   const [, branch] = SAME_DAY.exec(wants) ?? [];
   if (branch !== undefined) return { key: 'admin.wants.same-day', branch };
+  const [, time] = APART.exec(wants) ?? [];
+  if (time !== undefined) return { key: 'admin.wants.spans-apart', time };
   const [, key] = shaped.find(([form]) => form.test(wants)) ?? [];
   return key && { key };
 }

@@ -21,5 +21,6 @@ export function wantsWords(wants: string): string {
   if (!found) return adminSay('admin.wants.other');
   if (found.colour !== undefined) return adminSay(found.key, { colour: found.colour });
   if (found.branch !== undefined) return adminSay(found.key, { branch: found.branch });
+  if (found.time !== undefined) return adminSay(found.key, { time: found.time });
   return found.n === undefined ? adminSay(found.key) : adminSay(found.key, { n: found.n });
 }

@@ -32,6 +32,8 @@ export function CounterChoice({
     .filter(({ problem }) => problem.code === 'counter_taken')
     .map(({ problem }) => problem.body.counter);
   const isTaken = (counter: string) => whoIsAt(counter) !== undefined || refused.includes(counter);
+  // A number has its square, a name its words.
+  const named = counters.some(({ label }) => label.length > SHORT);
   const free = counters.filter(({ id }) => !isTaken(id));
   const [picked, setPicked] = useState<string>();
   const wanted = picked ?? kept ?? remembered;
@@ -46,7 +48,11 @@ export function CounterChoice({
   return (
     <main class="choose-counter">
       <h2 id="counter-question">{staffSay('advisor.counter.choose')}</h2>
-      <div class="counter-grid" role="radiogroup" aria-labelledby="counter-question">
+      <div
+        class={named ? 'counter-grid named' : 'counter-grid'}
+        role="radiogroup"
+        aria-labelledby="counter-question"
+      >
         {counters.map((counter) => (
           <Option
             key={counter.id}
@@ -71,6 +77,9 @@ export function CounterChoice({
     </main>
   );
 }
+
+/** As many letters as fit large beside the mark of the choice. */
+const SHORT = 4;
 
 interface Offered {
   readonly id: string;

@@ -64,8 +64,11 @@ export function SignIn() {
   const [link, setLink] = useState(adminLinkInAddress);
   document.title = staffSay('sign-in.title');
 
-  const entered = ({ staff }: Session, then?: string) =>
+  const entered = ({ staff }: Session, then?: string) => {
+    // The window that holds what they typed has opened this one, and goes on.
+    if (new URLSearchParams(location.search).has('back')) close();
     location.assign(next(then) ?? homeOf[staff.role]);
+  };
   const answer = useAnswer(entered);
   const enter = async (name: string, secret: string) => {
     if (!name || !secret) return setProblem(() => staffSay('sign-in.empty'));

@@ -1,8 +1,10 @@
-import { useState } from 'preact/hooks';
+import { ComponentChildren } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
 import { isOpen } from '../../domain/model/day';
 import { isQueueOpen, saysNow, Sign } from '../../domain/model/sign';
 import type { SignReason } from '../../wire/enums';
 import { second } from '../shared/api/clock';
+import { Leaving, useLeave } from '../shared/look/leaving';
 import { Dialog, Notice } from '../shared/look/parts';
 import { Reasons } from '../shared/look/reasons';
 import { staffSay } from '../shared/look/staff-words';
@@ -36,6 +38,8 @@ export function SignDialog({
   const sign = config ? config.sign : settings.sign;
   const open = config ? isQueueOpen(config, now) : isOpen(now, settings);
   const { busy, problem, run } = useAct(JSON.stringify([sign, open]));
+  const [typed, setTyped] = useState(false);
+  const { leaving, leave, stay } = useLeave(typed, onClose);
   const waiting = Object.values(view.floor.tickets).filter(
     (each) => each.state === 'waiting' && (queue === undefined || each.queue === queue),
   ).length;
@@ -46,7 +50,7 @@ export function SignDialog({
           ? staffSay('sign.title.branch')
           : staffSay('sign.title.queue', { queue: queueName(directory, queue) })
       }
-      onClose={onClose}
+      onClose={leave}
     >
       {problem && (
         <Notice tone="attention" live>
@@ -74,6 +78,8 @@ export function SignDialog({
         says={open ? 'closed' : 'open'}
         waiting={waiting}
         busy={busy}
+        typed={setTyped}
+        leaving={leaving && <Leaving onStay={stay} onLeave={onClose} />}
         onPut={(body) => run(() => acts.putSign(queue, body), onClose)}
         onClose={onClose}
       />
@@ -96,12 +102,18 @@ function SignForm({
   says,
   waiting,
   busy,
+  typed,
+  leaving,
   onPut,
   onClose,
 }: {
   says: Sign['says'];
   waiting: number;
   busy: boolean;
+  /** Told whether times stand in it. */
+  typed: (is: boolean) => void;
+  /** In the place of the buttons. */
+  leaving: ComponentChildren;
   onPut: (put: Put) => void;
   onClose: () => void;
 }) {
@@ -109,6 +121,7 @@ function SignForm({
   const [line, setLine] = useState<Sign['line']>('serve');
   const [from, setFrom] = useState('');
   const [until, setUntil] = useState('');
+  useEffect(() => typed(from + until !== ''), [from, until]);
   return (
     <form
       class="sign-form"
@@ -130,19 +143,21 @@ function SignForm({
         <TimeField which="until" value={until} set={setUntil} />
       </div>
       {says === 'closed' && <LineChoice line={line} choose={setLine} waiting={waiting} />}
-      <div class="row">
-        <button
-          class={`button ${says === 'closed' && line === 'cancel' ? 'danger' : 'primary'}`}
-          disabled={busy || !reason}
-        >
-          {from
-            ? staffSay(`sign.do.${says}.at`, { time: from })
-            : staffSay(`sign.do.${says}` as const)}
-        </button>
-        <button type="button" class="button plain" onClick={onClose}>
-          {say('back')}
-        </button>
-      </div>
+      {leaving || (
+        <div class="row">
+          <button
+            class={`button ${says === 'closed' && line === 'cancel' ? 'danger' : 'primary'}`}
+            disabled={busy || !reason}
+          >
+            {from
+              ? staffSay(`sign.do.${says}.at`, { time: from })
+              : staffSay(`sign.do.${says}` as const)}
+          </button>
+          <button type="button" class="button plain" onClick={onClose}>
+            {say('back')}
+          </button>
+        </div>
+      )}
     </form>
   );
 }

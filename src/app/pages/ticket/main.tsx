@@ -1,8 +1,13 @@
 import { startPage } from '../shared/look/start-page';
+import { cameAsKept } from '../shared/look/wear';
 import { TicketPage } from './ticket';
 import './ticket.css';
 
 void startPage(TicketPage);
+navigator.serviceWorker?.addEventListener('message', (event) => {
+  const told = event.data as { readonly cameAsKept?: string };
+  if (told.cameAsKept) cameAsKept(told.cameAsKept);
+});
 // An extra: with a network, the page works without it.
 navigator.serviceWorker
   ?.register('/ticket-worker.js', { scope: '/t' })

@@ -13,7 +13,7 @@ export function Slip({ view, children }: { view: OwnTicket; children: ComponentC
         <TicketNumber number={view.number} />
         {/* never that of another queue, while the new one's name is on its way */}
         {my.value?.queue?.id === view.queue && (
-          <bdi class="quiet cut">{named(my.value.queue.names)}</bdi>
+          <bdi class="quiet two-lines">{named(my.value.queue.names)}</bdi>
         )}
       </div>
       <div class="tear" />

@@ -34,7 +34,7 @@ worker.addEventListener('fetch', (event) => {
   if (event.request.mode === 'navigate' && pathname === '/t') {
     event.respondWith(newest(event.request, '/t'));
   } else if (pathname.startsWith(FACE)) {
-    event.respondWith(newest(event.request, pathname));
+    event.respondWith(newest(event.request, pathname, () => tellKept(event)));
   } else if (pathname.startsWith('/assets/')) {
     event.respondWith(file(event.request));
   }
@@ -58,7 +58,7 @@ async function keepShell(): Promise<void> {
  * From the network while it answers in time, up to the last byte: a connection may die half-way and
  * say nothing. Where nothing is kept it may take as long as it takes.
  */
-async function newest(request: Request, name: string): Promise<Response> {
+async function newest(request: Request, name: string, told?: () => void): Promise<Response> {
   const shell = await caches.open(SHELL);
   const kept = await shell.match(name);
   const late = new AbortController();
@@ -68,11 +68,18 @@ async function newest(request: Request, name: string): Promise<Response> {
     if (fresh.ok) await shell.put(name, fresh.clone());
     return fresh;
   } catch (error) {
-    if (kept) return kept;
-    throw error;
+    if (!kept) throw error;
+    told?.();
+    return kept;
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** The page could not know: it asks again, as nothing else would before its next visit. */
+async function tellKept({ clientId, request }: FetchEvent): Promise<void> {
+  const page = await worker.clients.get(clientId);
+  page?.postMessage({ cameAsKept: request.url });
 }
 
 async function file(request: Request, name: string = request.url): Promise<Response> {

@@ -40,6 +40,11 @@ const { settingsAre, issue, states, at } = branchOne(
 );
 const hoursAre = (hours: BranchSettings['hours']) => settingsAre({ hours });
 
+const OVERLAPS = [
+  { from: '09:00', to: '13:00' },
+  { from: '12:00', to: '15:00' },
+] as const;
+
 describe('what settings take', () => {
   test.each([
     ['timeZone', '-0300'],
@@ -53,6 +58,19 @@ describe('what settings take', () => {
     ['hours', { 1: [{ from: '24:00', to: '24:00' }] }],
     ['hours', { 1: [{ from: '09:00', to: '09:00' }] }],
     ['hours', { 1: [{ from: '09:00', to: '25:00' }] }],
+    ['hours', { 1: [OVERLAPS[0], OVERLAPS[1]] }],
+    ['hours', { 1: [OVERLAPS[1], OVERLAPS[0]] }],
+    ['hours', { 1: [OVERLAPS[0], OVERLAPS[0]] }],
+    [
+      'hours',
+      {
+        1: [
+          { from: '22:00', to: '02:00' },
+          { from: '23:00', to: '23:30' },
+        ],
+      },
+    ],
+    ['dates', { '2026-03-02': { spans: OVERLAPS } }],
     ['dates', { '2026-02-30': { spans: [] } }],
     ['dates', { '2026-2-3': { spans: [] } }],
     ['dates', { '2026-03-02': { spans: [{ from: '10:00', to: '10:00' }] } }],
@@ -62,6 +80,19 @@ describe('what settings take', () => {
     const answer = await put('1', { [field]: value });
     expect(answer).toMatchObject({ status: 422 });
     expect(answer.body.errors![0].field).toMatch(new RegExp(`^${field}`));
+  });
+
+  test('hours that overlap are named with what was sent; those that touch are taken', async () => {
+    const refused = await put('1', { hours: { 1: OVERLAPS } });
+    expect(refused.body.errors).toEqual([
+      { field: 'hours.1.0.to', got: '13:00', wants: 'to end by 12:00, when the next hours begin' },
+    ]);
+    const touching = [
+      { from: '12:00', to: '15:00' },
+      { from: '22:00', to: '02:00' },
+      { from: '00:00', to: '12:00' },
+    ];
+    expect((await put('2', { hours: { 1: touching, 2: touching } })).status).toBe(200);
   });
 
   test.each(['America/Punta_Arenas', 'Etc/GMT+3', 'UTC', 'Asia/Kathmandu', 'EST5EDT'])(

@@ -77,6 +77,13 @@ async function datesOfBranch(page: Page, world: World) {
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
   await look(page, 'admin-span-narrow');
   await page.setViewportSize(desktop.size);
+  await hours.locator('input').nth(2).fill('13:30');
+  await hours.locator('input').nth(3).fill('18:00');
+  await save(page);
+  await hours
+    .getByText('Hay tramos que se cruzan: el primero debe terminar a las 13:30 o antes.')
+    .waitFor();
+  await look(page, 'admin-span-overlaps');
   await hours.locator('input').nth(2).fill('15:00');
   await hours.locator('input').nth(3).fill('18:00');
   await save(page);

@@ -81,6 +81,7 @@ const { say } = speaker('es-CL', adminEsCL, 'es-CL');
 function words(wants: string) {
   const found = wantsKey(wants);
   if (found?.colour !== undefined) return say(found.key, { colour: found.colour });
+  if (found?.time !== undefined) return say(found.key, { time: found.time });
   if (found?.branch !== undefined) return say(found.key, { branch: found.branch });
   return found && (found.n === undefined ? say(found.key) : say(found.key, { n: found.n }));
 }
@@ -92,6 +93,7 @@ test('whatever a form is refused for has words', () => {
   expect(words('from 1 (last) to 9 (first)')).toBe(
     'Escriba un número de 1 (última) a 9 (primera).',
   );
+  expect(words('to end by 12:00, when the next hours begin')).toContain('a las 12:00');
   expect(words('at most 600 minutes')).toBe('Escriba 600 minutos como máximo.');
   expect(words('at least 12 characters')).toBe('Escriba al menos 12 caracteres.');
   expect(words('something nobody has said yet')).toBeUndefined();

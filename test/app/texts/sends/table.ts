@@ -263,9 +263,9 @@ export const names: readonly string[] = `
   admin.audit.alert.help-asked admin.audit.by.kiosk admin.webhook.type.TicketMoved
   admin.close-all.text
   admin.set.closing.lastTicketMinutes.help admin.set.closing.beyondEstimate.help
-  admin.set.face.es.help admin.preview.queue admin.import.role admin.second.reset.sure
+  admin.set.face.es.help admin.import.role admin.second.reset.sure
   admin.second.passkey.sure passkey.text admin.audit.bank.admin-link-made
-  admin.audit.reason.not-proven admin.audit.reason.safety admin.audit.reason.supervisor
+  admin.audit.reason.safety admin.audit.reason.supervisor
   mails.new mails.ask mails.address.hint
   admin.second.rule.supervisor admin.second.rule.admin admin.title admin.queue.hint.help
   admin.set.ticketsPerKiosk admin.set.ticketsPerKiosk.help admin.queue.icon
@@ -277,7 +277,7 @@ export const names: readonly string[] = `
   admin.set.unattendedQueue.help admin.set.asksPhone admin.set.languages
   admin.set.approaching.position admin.set.defers.max.help tg.approaching.come
   rights.text rights.what rights.opposition reception.right.what reception.right.opposition
-  admin.rights.what admin.rights.opposition admin.rights.reason.not-proven
+  admin.rights.what admin.rights.opposition
   admin.person.oppose.feedback rights.extended.elsewhere admin.rights.extend.help
 `
   .trim()

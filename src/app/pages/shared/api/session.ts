@@ -3,6 +3,7 @@ import { CLOSE } from '../../../live/frames';
 import type { Role } from '../../../wire/enums';
 import type { Offer, SecondStep, SignedIn } from '../../../wire/sessions';
 import { ApiProblem, call } from './api';
+import { held } from './held';
 import type { Link } from './link';
 import { makePasskey, usePasskey } from './passkeys';
 import { untilReplaced } from './replaced';
@@ -115,8 +116,28 @@ function keep(mine: Session | undefined): void {
   session.value = mine;
 }
 
-/** The session is over: nothing of what it showed stays while the page is on its way out. */
-export const over = signal(false);
+/**
+ * The session is over, and nothing of what it showed stays in sight: the page is on its way out, or
+ * it holds what somebody typed and waits for them to come back.
+ */
+export const over = signal<'leaving' | 'held' | undefined>(undefined);
+
+/** They are back, or never were away: the page goes on as they left it. */
+function goOn(): void {
+  over.value = undefined;
+  leaving = false;
+}
+
+/** What was typed here is somebody else's, or may go: no question about it holds the page. */
+function goTo(address?: string): void {
+  leaving = true;
+  over.value = 'leaving';
+  if (address === undefined) location.reload();
+  else location.replace(address);
+}
+
+/** What was typed here and not saved is not wanted any more. */
+export const leaveHeld = (): void => goTo(signInThenHere());
 
 /** The page is on its way out. Whoever signs out is not told that a session ended: they did it. */
 let leaving = false;
@@ -130,6 +151,7 @@ export async function signOut(): Promise<void> {
     if (!(error instanceof ApiProblem)) throw error;
   } finally {
     localStorage.removeItem(KEPT);
+    over.value = 'leaving';
     location.assign('/sign-in');
   }
 }
@@ -150,14 +172,17 @@ export function signInAgain(): void {
 }
 
 function leave(): void {
-  over.value = true;
+  const holds = held.value > 0;
+  over.value = holds ? 'held' : 'leaving';
   const isOther = (id: string | undefined) => id !== undefined && id !== session.value?.staff.id;
   const go = (id?: string) => {
-    if (isOther(id) || isOther(kept()?.staff.id)) return location.reload();
+    if (isOther(id) || isOther(kept()?.staff.id)) return goTo();
     // The same person's next one: what told of the end may come late.
+    if (id !== undefined && holds) return goOn();
     if (id !== undefined && startsAfresh()) return location.reload();
     localStorage.removeItem(KEPT);
-    location.assign(`${signInThenHere()}&ended=1`);
+    if (!holds) return location.assign(`${signInThenHere()}&ended=1`);
+    leaving = false;
   };
   call('GET /api/sessions').then(
     ({ staff }) => go(staff?.id),
@@ -188,9 +213,15 @@ export const signInThenHere = (): string =>
 export function followOtherWindows(): () => void {
   const follow = () => {
     const now = kept();
-    if (now?.staff.id === session.value?.staff.id) return;
-    if (now) location.reload();
-    else location.replace(signInThenHere());
+    if (now?.staff.id === session.value?.staff.id) {
+      if (over.value === 'held') goOn();
+    } else if (now) {
+      goTo();
+    } else if (held.value > 0) {
+      over.value = 'held';
+    } else {
+      location.replace(signInThenHere());
+    }
   };
   const stored = ({ key }: StorageEvent) => {
     if (key === KEPT || key === null) follow();

@@ -115,11 +115,20 @@ export function Dialog({
   const dialog = useRef<HTMLDialogElement>(null);
   const began = useRef<EventTarget | null>(null);
   const heading = useId(); // a question may be asked within another
+  const leave = useRef(onClose);
+  leave.current = onClose;
   useEffect(() => {
     const element = dialog.current!;
     const opener = document.activeElement as HTMLElement | null;
     openModal(element);
+    // Chrome closes by itself where nothing was pressed between two requests: what is asked stays.
+    const stays = () => {
+      openModal(element);
+      leave.current();
+    };
+    element.addEventListener('close', stays);
     return () => {
+      element.removeEventListener('close', stays);
       closeModal(element);
       opener?.focus();
     };
@@ -131,6 +140,12 @@ export function Dialog({
       aria-labelledby={heading}
       onCancel={(event) => {
         event.preventDefault();
+        onClose();
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return;
+        event.preventDefault();
+        event.stopPropagation();
         onClose();
       }}
       onMouseDown={(event) => {

@@ -13,6 +13,7 @@ import {
 import { door } from './all-icons';
 import { EmptyPage } from './parts';
 import { ProveAgain } from './prove-again';
+import { SignedOut } from './signed-out';
 import { staffSay } from './staff-words';
 import { wearAsStaff } from './wear';
 
@@ -39,7 +40,7 @@ export function forRoles(
     const mine = session.value;
     const branch = branchOnScreen();
     if (!asked) return null;
-    if (over.value) return <Over />;
+    if (over.value === 'leaving') return <Over />;
     if (!mine) {
       location.replace(signInThenHere());
       return null;
@@ -56,8 +57,11 @@ export function forRoles(
     wearAsStaff(branch);
     return (
       <>
-        <Page branch={branch} key={branch} />
-        <ProveAgain />
+        {over.value === 'held' && <SignedOut />}
+        <div class="in-sight" hidden={over.value === 'held'}>
+          <Page branch={branch} key={branch} />
+          <ProveAgain />
+        </div>
       </>
     );
   };

@@ -90,7 +90,7 @@ const Actions = () => (
     >
       <Icon of={isDark() ? icons.sun : icons.moon} />
     </button>
-    <button type="button" class="button plain small" onClick={() => void signOut()}>
+    <button type="button" class="button plain small" onClick={() => leaveFor(() => void signOut())}>
       <Icon of={icons.door} />
       {staffSay('staff.sign-out')}
     </button>

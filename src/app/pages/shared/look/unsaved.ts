@@ -1,30 +1,33 @@
 import { signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-
-let held = false;
+import { held } from '../api/held';
+import { over } from '../api/session';
 
 /** Where somebody wants to go who would lose what they typed; the page asks them. */
 export const leavingTo = signal<(() => void) | undefined>(undefined);
 
 /** Goes, unless a form on the page holds what nobody has saved: then the page asks first. */
 export function leaveFor(go: () => void): void {
-  leavingTo.value = held ? go : undefined;
-  if (!held) go();
+  const holds = held.value > 0;
+  leavingTo.value = holds ? go : undefined;
+  if (!holds) go();
 }
 
 /** As long as this is so, closing the window or another address asks first, too. */
 export function useUnsaved(is: boolean): void {
   useEffect(() => {
     if (!is) return undefined;
-    held = true;
+    held.value += 1;
     const ask = (event: BeforeUnloadEvent) => {
+      // Whoever it belonged to has said that it may go, or somebody else is here now.
+      if (over.value === 'leaving') return;
       event.preventDefault();
       // Chrome before 119 asks for nothing else.
       Object.assign(event, { returnValue: '' });
     };
     addEventListener('beforeunload', ask);
     return () => {
-      held = false;
+      held.value -= 1;
       leavingTo.value = undefined;
       removeEventListener('beforeunload', ask);
     };

@@ -10,14 +10,22 @@ import { device } from '../api/device';
 const KEPT = 'ticketero.face';
 const SHEETS = 'link[data-face]';
 
-/** How long after a sheet did not come it is asked for again. */
+/** How long after a sheet did not come it is asked for again; twice as long each time, ms. */
 const RETRY_MS = 5000;
+const MOST_MS = 60_000;
 /** A sheet that has not come by then hangs: a connection may be dead and say nothing. */
 const HANGS_MS = 20_000;
 
+interface Asked {
+  readonly branch: string;
+  readonly version: number | string | undefined;
+}
+
 let wanted = '';
-/** How many sheets hung: a browser that is asked for the same one joins the request that hangs. */
-let hung = 0;
+let asked: Asked | undefined;
+let pauseMs = RETRY_MS;
+/** A browser that is asked for the same sheet joins the request that hangs, or asks nobody. */
+let anew = 0;
 
 /**
  * Wears the face of a branch from now on. Until its sheet is there the one worn before stays; if
@@ -25,9 +33,11 @@ let hung = 0;
  * @param version of the branch's configuration, so that a screen that stays open changes with it
  */
 export function wear(branch: string, version?: number | string): void {
-  const as = `${version ?? ''}${hung ? `_${hung}` : ''}`;
+  const as = `${version ?? ''}${anew ? `_${anew}` : ''}`;
   const href = `/api/face/${branch}.css${as && `?v=${as}`}`;
   if (href === wanted) return;
+  if (asked?.branch !== branch || asked.version !== version) pauseMs = RETRY_MS;
+  asked = { branch, version };
   wanted = href;
   const sheet = document.createElement('link');
   sheet.rel = 'stylesheet';
@@ -39,12 +49,10 @@ export function wear(branch: string, version?: number | string): void {
     if (href !== wanted) return;
     wanted = '';
     // Nothing else would ask for it before the branch changes once more.
-    setTimeout(() => {
-      if (wanted === '') wear(branch, version);
-    }, RETRY_MS);
+    later(() => wanted === '' && wear(branch, version));
   };
   const hangs = setTimeout(() => {
-    hung += 1;
+    anew += 1;
     gone();
   }, HANGS_MS);
   sheet.onload = () => {
@@ -59,6 +67,26 @@ export function wear(branch: string, version?: number | string): void {
   sheet.onerror = gone;
   sheet.href = href;
   document.head.append(sheet);
+}
+
+function later(again: () => void) {
+  setTimeout(again, pauseMs);
+  pauseMs = Math.min(2 * pauseMs, MOST_MS);
+}
+
+/**
+ * The sheet that came is the one that the phone kept: the network gave none. What it was asked for
+ * as is asked for again until it is told of no more.
+ */
+export function cameAsKept(url: string): void {
+  const { pathname, search } = new URL(url);
+  const kept = pathname + search;
+  if (kept !== wanted) return;
+  later(() => {
+    if (kept !== wanted) return;
+    anew += 1;
+    wear(asked!.branch, asked!.version);
+  });
 }
 
 const AGAIN_MS = 60_000;

@@ -1,0 +1,39 @@
+import { useState } from 'preact/hooks';
+import { Answers } from './parts';
+import { staffSay } from './staff-words';
+
+/** Asks, where somebody pressed, whether what was typed may go. */
+export const Leaving = ({ onStay, onLeave }: { onStay: () => void; onLeave: () => void }) => (
+  <div class="leaving" role="alert" ref={(part) => part?.querySelector('button')?.focus()}>
+    <p class="strong">{staffSay('unsaved.is')}</p>
+    <Answers
+      no={staffSay('unsaved.stay')}
+      onNo={onStay}
+      yes={staffSay('unsaved.discard')}
+      onYes={onLeave}
+      danger
+    />
+  </div>
+);
+
+/** Whether a value is another one than when it was first drawn. */
+export function useChanged(value: unknown): boolean {
+  const now = JSON.stringify(value);
+  const [first] = useState(now);
+  return now !== first;
+}
+
+/** For a dialog in which something is typed: one key too many, or a press beside it, asks first. */
+export function useLeave(changed: boolean, onClose: () => void) {
+  const [from, setFrom] = useState<HTMLElement>();
+  const stay = () => {
+    setFrom(undefined);
+    from?.focus();
+  };
+  const leave = () => {
+    if (from) stay();
+    else if (changed) setFrom(document.activeElement as HTMLElement);
+    else onClose();
+  };
+  return { leaving: from !== undefined, leave, stay };
+}

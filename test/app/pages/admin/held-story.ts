@@ -1,0 +1,109 @@
+import { Page } from 'playwright-core';
+import { look, World } from '../world';
+import { desktop, tab } from './stories';
+
+const silence = (page: Page) => page.getByLabel('Segundos de silencio');
+const question = (page: Page) => page.locator('.leaving');
+const gone = (page: Page) => page.getByRole('heading', { name: 'Su sesión terminó' });
+const SALIR = { name: 'Salir', exact: true } as const;
+
+/** Signs in, in the window that the page opens. */
+async function comesBackAs(page: Page, username: string) {
+  const opens = page.waitForEvent('popup');
+  await page.getByRole('link', { name: 'Entrar y continuar' }).click();
+  const window = await opens;
+  await window.getByLabel('Usuario').fill(username);
+  await window.getByLabel('Clave', { exact: true }).fill('demo');
+  const closes = window.waitForEvent('close');
+  await window.getByRole('button', { name: 'Entrar', exact: true }).click();
+  await closes;
+}
+
+async function signsOutElsewhere(page: Page) {
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  await other.getByRole('button', SALIR).click();
+  await other.getByLabel('Usuario').waitFor();
+  await other.close();
+  await gone(page).waitFor();
+  expect(await page.locator('.admin-main').isVisible()).toBe(false);
+}
+
+/** Rules and forms that nobody has saved: out of sight with the session, and there again. */
+async function heldWhileAway(world: World) {
+  const page = await world.staff('admin-1', desktop);
+  const asks: string[] = [];
+  page.on('dialog', (dialog) => {
+    asks.push(dialog.type());
+    void dialog.accept();
+  });
+  await tab(page, 'Reglas');
+  const before = await silence(page).inputValue();
+  await silence(page).fill('51');
+  await signsOutElsewhere(page);
+  await page.keyboard.press('Escape');
+  await look(page, 'admin-held');
+  await comesBackAs(page, 'admin-1');
+  await gone(page).waitFor({ state: 'detached' });
+  expect(await silence(page).inputValue()).toBe('51');
+  await page.getByRole('button', { name: 'Guardar' }).click();
+  await page.getByText('Guardado.').waitFor();
+  await silence(page).fill(before);
+  // ended by the bank: the page is told by the server
+  await world.asStaff('admin-1', 'GET', '/api/branches');
+  await page.evaluate(() => fetch('/api/sessions', { method: 'DELETE' }));
+  await gone(page).waitFor();
+  await comesBackAs(page, 'admin-1');
+  await gone(page).waitFor({ state: 'detached' });
+  expect(await silence(page).inputValue()).toBe(before);
+  await page.getByRole('button', SALIR).click();
+  await question(page).getByRole('button', { name: 'Seguir editando' }).click();
+  await page.getByRole('button', { name: 'Guardar' }).click();
+  await page.getByText('Guardado.').waitFor();
+  // what one typed is not another's
+  await silence(page).fill('52');
+  await signsOutElsewhere(page);
+  await comesBackAs(page, 'host-1');
+  await page.getByText('Esta página no es para su rol').waitFor();
+  expect(await page.locator('.admin-main').count()).toBe(0);
+  expect(asks).toEqual([]);
+}
+
+/** A password alone, a date and two times of a day are typed, too. */
+async function typedIsAsked(world: World) {
+  const page = await world.staff('admin-1', desktop);
+  const staysThenGoes = async (name: string) => {
+    await page.keyboard.press('Escape');
+    await question(page).waitFor();
+    await look(page, `admin-typed-${name}`);
+    await page.keyboard.press('Escape'); // again, as if nothing had been asked
+    await question(page).waitFor({ state: 'detached' });
+    expect(await page.locator('dialog').isVisible()).toBe(true);
+    await page.keyboard.press('Escape');
+    await question(page).getByRole('button', { name: 'Descartar los cambios' }).click();
+    await page.locator('dialog').waitFor({ state: 'detached' });
+  };
+  await tab(page, 'Personas');
+  await page.getByRole('button', { name: 'Editar' }).first().click();
+  await page.getByLabel('Clave nueva').fill('cuatro palabras');
+  await staysThenGoes('password');
+  await tab(page, 'Sucursales');
+  await page.getByRole('button', { name: 'Cerrar todas las sucursales' }).click();
+  await page.getByLabel('Motivo en español').fill('Corte');
+  await staysThenGoes('close-all');
+  await page.getByRole('button', { name: 'Cerrar todas las sucursales' }).click();
+  await page.getByLabel('Motivo en español').waitFor();
+  await page.keyboard.press('Escape'); // nothing was typed
+  await page.locator('dialog').waitFor({ state: 'detached' });
+  const floor = await world.staff('supervisor-1', desktop);
+  await floor.getByRole('button', { name: 'Abrir o cerrar…' }).first().click();
+  await floor.getByLabel('Desde').fill('23:30');
+  await floor.keyboard.press('Escape');
+  await question(floor).getByRole('button', { name: 'Seguir editando' }).click();
+  expect(await floor.getByLabel('Desde').inputValue()).toBe('23:30');
+}
+
+export async function typedStays(world: World) {
+  await typedIsAsked(world);
+  await heldWhileAway(world);
+}
