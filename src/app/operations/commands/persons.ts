@@ -9,6 +9,7 @@ import type { PersonBody, PersonErased, PersonExport } from '../../wire/configur
 import { erasedAnswer } from '../write-path/answers';
 import { CommandContext } from '../write-path/command';
 import { ConfigureDeps } from './deps';
+import { TOLD } from './told';
 
 /**
  * The rights of a person (LEY-21719): to see what is kept about them, and to be forgotten. Both are
@@ -144,38 +145,6 @@ const openedOf = (
     address: legible(vault, contact.addressCipher, `contact\0${contact.id}`) ?? null,
   })),
 });
-
-/**
- * What of an event is about the person: not who served them, whom they overtook, or how the app
- * reckoned.
- */
-const TOLD = new Set([
-  'queue',
-  'from',
-  'to',
-  'lane',
-  'fromLane',
-  'counter',
-  'because',
-  'reason',
-  'score',
-  'ok',
-  'reprint',
-  'minutes',
-  'until',
-  'position',
-  'estimate',
-  'consumer',
-  'outcome',
-  'queueClosed',
-  'closesAt',
-  'automatic',
-  'times',
-  'what',
-  'waitMs',
-  'heldMs',
-  'serviceMs',
-]);
 
 /** Refused while the person has an open ticket at any branch. */
 export const eraseCustomer =

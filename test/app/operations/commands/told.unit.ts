@@ -1,0 +1,50 @@
+import { TOLD } from '../../../../src/app/operations/commands/told';
+import { event } from '../../../../src/app/wire/facts';
+
+/** Of each event of a ticket, what whoever asks what is kept about them is not told, and why. */
+const apart: Readonly<Record<string, string>> = {
+  type: 'told as `what` of the entry',
+  ticket: 'told as `ticket` of the entry',
+  number: 'told with the ticket',
+  day: 'told with the ticket',
+  language: 'told with the ticket',
+  customer: 'told as `customer` of the whole answer',
+  note: 'an id; the words are told as `notes`',
+  remark: 'an id; the words are told as `remarks`',
+  delivery: 'an id; told as `messages`',
+  about: 'told as `about` of `messages`',
+  link: 'an id; the address is told as `contacts`',
+  n: 'how the app counts numbers of a queue',
+  due: 'how the app orders the line',
+  deferred: 'whether it was in line: how the app orders it; that more time was asked is told',
+  was: 'the state before: the entries before tell it',
+  again: 'the row as it was before: the entries before tell it',
+  endedAt: 'of what was undone: the entry of that end has the instant',
+  approaching: 'how the app chooses what it says',
+  foretold: 'what the estimate, which is told, was reckoned from',
+  attempts: 'how the app sends',
+  inTarget: 'how the bank measures itself',
+  courtesyMs: 'how the bank measures itself',
+  left: 'whether the app learns from it',
+  late: 'whether the figures of the day still took it',
+  held: 'what else the advisor had in hand: about them',
+  advisor: 'who served: about them',
+  heldBy: 'who served: about them',
+  wish: 'for which advisor somebody waited: about them, too',
+  serves: 'which queues the advisor serves: about them',
+  why: 'whom they overtook: about others',
+};
+
+const members = new Set(
+  event.shape.fact.options.flatMap(({ shape }) => ('ticket' in shape ? Object.keys(shape) : [])),
+);
+
+test('each member of what happens to tickets is told, or left out for a reason', () => {
+  expect([...members].filter((name) => !TOLD.has(name) && !(name in apart))).toEqual([]);
+});
+
+test('nothing is listed that no event has, or in both', () => {
+  const listed = [...TOLD, ...Object.keys(apart)];
+  expect(listed.filter((name) => !members.has(name))).toEqual([]);
+  expect(new Set(listed).size).toBe(listed.length);
+});
