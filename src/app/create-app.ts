@@ -43,7 +43,7 @@ async function joinAll(options: AppOptions, stack: AsyncDisposableStack): Promis
   const hosts = hostPlugins(options, core, url);
   const web = await joinWeb(options, { ...core, screens, hosts, url, listener }, stack);
   await startPlugins(hosts, core, stack);
-  const { sweep, keeper, erasures, recordReadings } = joinTime(options, core, stack);
+  const { sweep, keeper, erasures, nightly, recordReadings } = joinTime(options, core, stack);
   const reportMails = joinReportMails(options, core, url, stack);
   options.beforeServing?.();
   const sockets = openDoors(
@@ -64,6 +64,7 @@ async function joinAll(options: AppOptions, stack: AsyncDisposableStack): Promis
     sendReports: async () => reportMails?.step(),
     anchor: async () => keeper?.step(),
     keepErased: async () => erasures?.step(),
+    proveNightly: nightly.look,
     recordReadings,
     gauges: {
       openSockets: async () => sockets.count,

@@ -71,6 +71,9 @@ const tracingOf = async (endpoint: string, { instance, deployment }: Config) =>
 const forgetStarting = () =>
   globalThis.gc?.({ type: 'major', execution: 'sync', flavor: 'last-resort' });
 
+/** So many errors at once ring: the alarm is on more than ten in five minutes. */
+const RINGING = 11;
+
 /** The bundle of pages is next to the program. */
 const imagePages = () => join(dirname(process.argv[1]), 'pages');
 
@@ -99,10 +102,11 @@ export async function serve(config: Config, extra: Extra = {}): Promise<App> {
   } else if (!telegram) {
     log.info({ variable: 'TELEGRAM_BOT_TOKEN' }, 'Telegram is off: no bot token is set');
   }
-  const { replicaUrls, connections } = config.database;
+  const { replicaUrls, connections, appRole } = config.database;
   app = await createApp({
     database: await connectionOf(config),
     poolSizes: poolSizes(connections),
+    appRole,
     standbys: await Promise.all(replicaUrls.map((url) => connectionOf(config, url))),
     redis: config.redis,
     dataKeys,
@@ -121,6 +125,7 @@ export async function serve(config: Config, extra: Extra = {}): Promise<App> {
     beforeServing: forgetStarting,
     lockTimedOut: () => metrics.count('lockTimeouts'),
     sweepStuck: () => metrics.count('serverErrors'),
+    recordAmiss: () => metrics.count('serverErrors', RINGING),
     tracing:
       config.otlpEndpoint === undefined ? undefined : await tracingOf(config.otlpEndpoint, config),
     log,

@@ -18,6 +18,8 @@ export interface ClosedDays {
     branch: string,
     after: number,
   ): Promise<readonly { readonly day: string; readonly seq: number; readonly hash: string }[]>;
+  /** Whether a chain has this event, with this hash. */
+  has(branch: string, seq: number, hash: string): Promise<boolean>;
   /** A chain's last event before an instant. */
   lastBefore(
     branch: string,
@@ -82,7 +84,7 @@ export function createKeeper({ anchors, days, mine, clock, log }: KeeperDeps) {
     const day = chain.branch === BANK ? yesterday : chain.day;
     const before = done.get(chain.branch);
     if (day === '' || before?.day === day) return;
-    let seq = before?.seq ?? (await anchors.last(chain.branch))?.seq ?? 0;
+    let seq = before?.seq ?? (await lastThere(anchors, days, chain.branch));
     for (const each of await closed(chain.branch, day, seq)) {
       await anchors.keep({ branch: chain.branch, ...each }).catch((error: Error) => {
         if (!(error instanceof AnchorDiffers)) throw error;
@@ -121,6 +123,19 @@ export function createKeeper({ anchors, days, mine, clock, log }: KeeperDeps) {
       await running;
     },
   };
+}
+
+/**
+ * The newest anchored event that a chain has. After a restore it ends before its newest anchors,
+ * and the days that it closes from then on are to be anchored all the same.
+ */
+async function lastThere(anchors: Anchors, days: ClosedDays, branch: string): Promise<number> {
+  const last = await anchors.last(branch);
+  if (!last || (await days.has(branch, last.seq, last.hash))) return last?.seq ?? 0;
+  for (const { seq, hash } of [...(await anchors.of(branch))].reverse()) {
+    if (await days.has(branch, seq, hash)) return seq;
+  }
+  return 0;
 }
 
 /** The open day's window: what was changed later than this differs from what was noted. */

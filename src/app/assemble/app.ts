@@ -46,6 +46,8 @@ export interface AppOptions {
   readonly readings?: ReadingsKept;
   /** Where it is noted who was erased. Without it a backup brings them back. */
   readonly erased?: ErasedKept;
+  /** The role that the app signs in to the database as, where `migrate` keeps it small. */
+  readonly appRole?: string;
   /** The bank's mail server; without one no report is sent. */
   readonly mailer?: Mailer;
   /** Domains that reports may be sent to, in lower case; any by default. */
@@ -68,6 +70,8 @@ export interface AppOptions {
   readonly lockTimedOut?: () => void;
   /** Called each time a step of the sweep fails again for one branch. */
   readonly sweepStuck?: () => void;
+  /** Called when the nightly proof finds more wrong than the night before, or there is none. */
+  readonly recordAmiss?: () => void;
 }
 
 interface OidcOptions {
@@ -91,6 +95,8 @@ export interface App {
   anchor(): Promise<void>;
   /** Notes outside who was erased, and erases again whom a backup brought back. */
   keepErased(): Promise<void>;
+  /** Proves the record if the last proof is a night ago, and makes a fact of what it finds. */
+  proveNightly(): Promise<void>;
   /** Gives their chains the readings that waited for the database; how many. */
   recordReadings(): Promise<number>;
   readonly vault: Vault;

@@ -2,7 +2,7 @@ import { Anchors } from '../anchors/anchors';
 import { readGuards } from '../db/connect/guards';
 import { Database } from '../db/open-database';
 import { inSnapshot } from '../db/reads/audit';
-import { compareRows, verifyChain, verifyChains } from '../operations/reads/verify';
+import { compareRows, verifyChain, verifyChains, Watch } from '../operations/reads/verify';
 import { Vault } from '../ports';
 import { App } from './app';
 import { auditQueries } from './queries';
@@ -32,7 +32,7 @@ const LIMITS = {
     `everything, and whoever kept how the database was can go back to it; ${APART}`,
 };
 
-interface Proving {
+export interface Proving {
   readonly database: Database;
   readonly vault: Vault;
   readonly kept: Anchors | undefined;
@@ -40,15 +40,17 @@ interface Proving {
   readonly appRole?: string;
 }
 
-/**
- * Proves every chain and the rows that follow, and prints a line for each; then what guards the
- * tables. The exit status.
- */
-export async function proveAll(
-  { database, vault, kept, appRole }: Proving,
-  print: (line: string) => void,
-): Promise<Verified> {
-  const reports = await verifyChains(auditQueries(database), vault, kept);
+/** Proves every chain and the rows that follow, then what guards the tables. */
+export async function prove({ database, vault, kept, appRole }: Proving, watch?: Watch) {
+  const reports = await verifyChains(auditQueries(database), vault, kept, watch);
+  const guards = await inSnapshot(database.pools.read, (client) => readGuards(client, appRole));
+  return { reports, guards };
+}
+
+/** Proves everything, and prints a line for each chain and for the schema. The exit status. */
+export async function proveAll(proving: Proving, print: (line: string) => void): Promise<Verified> {
+  const { kept } = proving;
+  const { reports, guards } = await prove(proving);
   for (const { branch, events, anchors, since, faults, unproven } of reports) {
     const where = since ? ` after ${since}, starting from its anchor` : '';
     print(
@@ -59,7 +61,6 @@ export async function proveAll(
     );
     for (const each of unproven) print(`not proven: ${each}`);
   }
-  const guards = await inSnapshot(database.pools.read, (client) => readGuards(client, appRole));
   if (guards.wrong.length) print(guards.wrong.join('\n'));
   else if (!guards.untold.length) print('schema: every table is guarded as this release makes it');
   for (const each of guards.untold) print(`not proven: ${each}`);

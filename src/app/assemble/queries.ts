@@ -6,6 +6,7 @@ import * as alerts from '../db/reads/alerts';
 import {
   chains,
   closings,
+  hasEvent,
   heads,
   inSnapshot,
   lastBefore,
@@ -177,6 +178,7 @@ const seenBy = (client: SnapshotClient): AuditSnapshot => ({
 export const closedDayQueries = ({ pools: { sweep } }: Database): ClosedDays => ({
   chains: () => chains(sweep),
   closings: (branch, after) => closings(sweep, branch, after),
+  has: (branch, seq, hash) => hasEvent(sweep, branch, seq, hash),
   lastBefore: (branch, at) => lastBefore(sweep, branch, at),
 });
 

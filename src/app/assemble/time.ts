@@ -7,6 +7,7 @@ import { recordKeptReadings } from '../operations/commands/readings';
 import { createSweep } from '../operations/time/sweep';
 import { Log } from '../ports';
 import { AppOptions } from './app';
+import { joinNightlyProof } from './nightly-proof';
 import { closedDayQueries, erasedQueries } from './queries';
 import { Core } from './writing';
 
@@ -19,21 +20,33 @@ const SELDOM_MS = 15 * 60_000;
 const ERASED_MS = 60_000;
 const ERASED_FIRST_MS = 2_000;
 
+/** Whether the record is to be proven is looked at this often (ms), and not while all start. */
+const PROOF_MS = 600_000;
+
 /**
- * What time triggers: the sweep, the anchors of closed days, readings that wait, who was erased.
+ * What time triggers: the sweep, the anchors of closed days, readings that wait, who was erased,
+ * and the proof of the record.
  */
 export function joinTime(
-  {
-    anchors,
-    readings,
-    erased,
-    sweepEveryMs,
-    log,
-    sweepStuck,
-  }: Pick<AppOptions, 'anchors' | 'readings' | 'erased' | 'sweepEveryMs' | 'log' | 'sweepStuck'>,
-  { storage: { database }, writing: { deps } }: Core,
+  options: Pick<
+    AppOptions,
+    | 'anchors'
+    | 'appRole'
+    | 'readings'
+    | 'erased'
+    | 'sweepEveryMs'
+    | 'log'
+    | 'sweepStuck'
+    | 'recordAmiss'
+  >,
+  core: Core,
   stack: AsyncDisposableStack,
 ) {
+  const { anchors, readings, erased, sweepEveryMs, log, sweepStuck } = options;
+  const {
+    storage: { database },
+    writing: { deps },
+  } = core;
   const sweep = createSweep({ ...deps, stuck: sweepStuck });
   const keeper =
     anchors &&
@@ -56,18 +69,21 @@ export function joinTime(
       log,
     });
   const eraser = erasures && repeating(erasures.look, ERASED_MS);
+  const nightly = joinNightlyProof(options, core);
+  const prover = repeating(nightly.look, PROOF_MS);
   if (sweepEveryMs !== false) {
     sweep.start(sweepEveryMs);
+    prover.start(PROOF_MS);
     keeper?.start();
     eraser?.start(ERASED_FIRST_MS);
     recorder?.start(LOOK_MS);
   }
-  stack.defer(() =>
-    Promise.all([sweep.stop(), keeper?.stop(), eraser?.stop(), recorder?.stop()]).then(
-      () => undefined,
-    ),
-  );
-  return { sweep, keeper, erasures, recordReadings: record ?? (async () => 0) };
+  stack.defer(async () => {
+    nightly.end();
+    const all = [sweep, keeper, eraser, recorder, prover];
+    await Promise.all(all.map((each) => each?.stop()));
+  });
+  return { sweep, keeper, erasures, nightly, recordReadings: record ?? (async () => 0) };
 }
 
 /** Records what waits soon after the database is back, whichever instance kept it. */

@@ -125,6 +125,8 @@ export const adminAuditEn: TranslationOf<typeof adminAuditEsCL> = {
   'admin.audit.bank.device-saved': 'A device was saved',
   'admin.audit.bank.webhook-saved': 'A webhook was saved',
   'admin.audit.bank.webhook-unlinked': 'A webhook was turned off',
+  'admin.audit.bank.audit-verified': 'The record was verified: nothing is wrong with it',
+  'admin.audit.bank.audit-broken': 'The record was verified: something was changed or is missing',
   'admin.audit.bank.keys-rotated': 'Secrets were re-encrypted, under a new data key',
   'admin.audit.bank.customer-exported': 'A person’s data were handed over',
   'admin.audit.bank.second-factor-enrolled': 'Somebody enrolled a second factor',

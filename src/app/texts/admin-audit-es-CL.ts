@@ -130,6 +130,8 @@ export const adminAuditEsCL = {
   'admin.audit.bank.device-saved': 'Se guardó un equipo',
   'admin.audit.bank.webhook-saved': 'Se guardó un aviso a sistemas',
   'admin.audit.bank.webhook-unlinked': 'Se apagó un aviso a sistemas',
+  'admin.audit.bank.audit-verified': 'Se verificó el registro y está íntegro',
+  'admin.audit.bank.audit-broken': 'Se verificó el registro: algo se cambió o falta',
   'admin.audit.bank.keys-rotated': 'Se volvieron a cifrar secretos con una clave de datos nueva',
   'admin.audit.bank.customer-exported': 'Se entregaron los datos de una persona',
   'admin.audit.bank.second-factor-enrolled': 'Alguien activó su segundo factor',

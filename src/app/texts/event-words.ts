@@ -24,7 +24,13 @@ export interface EventNames {
 }
 
 /** The bank's facts that are about a branch. */
-const OF_BRANCH: readonly unknown[] = ['audit-read', 'report-read', 'branch-saved'];
+const OF_BRANCH: readonly unknown[] = [
+  'audit-read',
+  'audit-verified',
+  'audit-broken',
+  'report-read',
+  'branch-saved',
+];
 
 /** A text by its key, with its placeholders filled; undefined where the catalogue has none. */
 export type Known = (key: string, values?: Readonly<Record<string, string>>) => string | undefined;

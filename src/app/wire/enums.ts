@@ -217,6 +217,8 @@ export const bankFact = z.enum([
   'webhook-saved',
   'webhook-unlinked',
   'keys-rotated',
+  'audit-verified',
+  'audit-broken',
   'customer-exported',
   'customer-erased',
   'customer-forgotten',

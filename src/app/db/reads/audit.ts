@@ -78,6 +78,19 @@ export async function closings(
   return (await pool.query({ name: 'closings', text, values: [branch, after] })).rows;
 }
 
+/** Whether a chain has this event, with this hash. */
+export async function hasEvent(
+  pool: Pool,
+  branch: string,
+  seq: number,
+  hash: string,
+): Promise<boolean> {
+  const text = 'select from events where branch_id = $1 and seq = $2 and hash = $3';
+  return (
+    (await pool.query({ name: 'has-event', text, values: [branch, seq, hash] })).rowCount === 1
+  );
+}
+
 /** A chain's last event before an instant. */
 export async function lastBefore(
   pool: Pool,

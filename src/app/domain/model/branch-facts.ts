@@ -180,6 +180,8 @@ export type BankFactName =
   | 'webhook-saved'
   | 'webhook-unlinked'
   | 'keys-rotated'
+  | 'audit-verified'
+  | 'audit-broken'
   | 'customer-exported'
   | 'customer-erased'
   | 'customer-forgotten'

@@ -52,11 +52,11 @@ export interface ChainReport {
 }
 
 /** Looks on while a chain is walked. */
-interface Watch {
+export interface Watch {
   /** Events of a page. */
   readonly page: number;
-  /** Told after each page how much that came before it is still held. */
-  held(count: number): void;
+  /** Told after each page how much that came before it is still held; the walk waits for it. */
+  held(count: number): void | Promise<void>;
 }
 
 interface Proving {
@@ -170,7 +170,7 @@ async function follow(
       }
     }
     await replay.settle();
-    watch?.held(replay.held);
+    await watch?.held(replay.held);
   }
 }
 
@@ -198,6 +198,7 @@ async function proveBank(
   store: AuditStore,
   vault: ProvingVault,
   anchors?: KeptAnchors,
+  watch?: Watch,
 ): Promise<{
   readonly report: ChainReport;
   readonly branches: readonly string[];
@@ -209,7 +210,7 @@ async function proveBank(
     const known = new Set<string>();
     const head = heads.find(({ branch }) => branch === BANK);
     const report = await proveChain(
-      { vault, ...ofBank },
+      { vault, watch, ...ofBank },
       seen,
       head ?? { branch: BANK, ...NO_HEAD, seal: null, sealedSeq: null },
       async (deps, bank) => {
@@ -247,10 +248,13 @@ export async function verifyChains(
   store: AuditStore,
   vault: ProvingVault,
   anchors?: KeptAnchors,
+  watch?: Watch,
 ): Promise<readonly ChainReport[]> {
-  const { report, branches } = await proveBank(store, vault, anchors);
+  const { report, branches } = await proveBank(store, vault, anchors, watch);
   const reports = [report];
-  for (const branch of branches) reports.push(await verifyChain(store, vault, branch, anchors));
+  for (const branch of branches) {
+    reports.push(await verifyChain(store, vault, branch, anchors, watch));
+  }
   return reports;
 }
 
@@ -267,13 +271,7 @@ export async function verifyChain(
     const head = (await seen.heads(branch)).at(0);
     return head
       ? proveChain({ vault, watch, ...outside }, seen, head)
-      : {
-          branch,
-          events: 0,
-          anchors: 0,
-          faults: [`branch ${branch} has no chain`],
-          unproven: [],
-        };
+      : { branch, events: 0, anchors: 0, faults: [`branch ${branch} has no chain`], unproven: [] };
   });
 }
 

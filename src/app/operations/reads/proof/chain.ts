@@ -222,10 +222,11 @@ export class ChainWalk {
   /** Of closed days, those before one that has an anchor have their own. */
   private everyDayKept(): void {
     const missing = this.withoutAnchor;
-    if (missing) {
-      this.deps.faults.add(
-        `${this.name}: ${missing.day} was closed at event ${missing.seq}, and its anchor is gone`,
-      );
-    }
+    if (!missing) return;
+    const other = this.deps.kept.find(({ day }) => day === missing.day);
+    this.deps.faults.add(
+      `${this.name}: ${missing.day} was closed at event ${missing.seq}, and its anchor is ` +
+        (other ? `of another closing, at event ${other.seq}, as after a restore` : 'gone'),
+    );
   }
 }

@@ -1,0 +1,190 @@
+import { SYSTEM } from '../../domain/model/actor';
+import { BANK } from '../../domain/model/bank';
+import { Fact } from '../../domain/model/events';
+import { Instant } from '../../domain/model/instant';
+import { Log, Run } from '../../ports';
+
+const HOUR_MS = 3_600_000;
+/** Nobody proves again before, ms. */
+const DUE_MS = 20 * HOUR_MS;
+/** Where no hour is quiet it is done all the same once the last is so long ago, ms. */
+const LATE_MS = 30 * HOUR_MS;
+/** An hour in which no branch did anything: then nobody waits for what proving takes. */
+const QUIET_MS = HOUR_MS;
+/** Where the last is as long ago, somebody has to see why, ms. */
+const MISSING_MS = 72 * HOUR_MS;
+/** Events at a time: few enough that nobody waits for the event loop. */
+const PAGE = 100;
+/** Longer than anything between two pages takes, so that no second instance begins meanwhile. */
+export const PROOF_LEASE_SECONDS = 900;
+const RENEW_MS = 60_000;
+const LONGEST_PAUSE_MS = 1_000;
+/** Sentences of one proof that are logged. */
+const MOST_LOGGED = 50;
+
+/** Looks on while chains are walked, a page of so many events at a time. */
+interface Watch {
+  readonly page: number;
+  held(count: number): Promise<void>;
+}
+
+/** What a proof came to. */
+export interface Proof {
+  readonly chains: number;
+  readonly events: number;
+  /** Sentences on what is wrong, by chain; what is wrong with the schema, the bank's. */
+  readonly faults: Readonly<Record<string, readonly string[]>>;
+  readonly unproven: readonly string[];
+}
+
+/** A chain of which a proof found something wrong. */
+interface Broken {
+  readonly chain: string;
+  readonly faults: number;
+  /** How many more than the proof before it. */
+  readonly more: number;
+}
+
+/** The last proof that is recorded; before the first, the beginning of the bank's chain. */
+export interface LastProof {
+  readonly at: Instant;
+  readonly broken: readonly Broken[];
+}
+
+export interface NightlyProofDeps {
+  /** Takes or renews the right to do it; true on the one instance that has it. */
+  readonly mine: () => Promise<boolean>;
+  readonly release: () => Promise<void>;
+  /** Undefined while the bank's chain is empty. */
+  readonly last: () => Promise<LastProof | undefined>;
+  /** When something last happened at a branch; undefined = never. */
+  readonly lastEvent: () => Promise<Instant | undefined>;
+  readonly prove: (watch: Watch) => Promise<Proof>;
+  readonly runInBackground: Run;
+  readonly clock: () => Instant;
+  readonly log: Log;
+  /** Somebody has to look: more is wrong than the night before, or there is no proof. */
+  readonly ring?: () => void;
+}
+
+class Ended extends Error {}
+
+/**
+ * Proves the whole record once a night, by whichever instance looks first, and makes a fact of the
+ * outcome. Whoever tampers with the record is seen without anybody having to remember to look.
+ */
+export class NightlyProof {
+  private ended = false;
+  /** What this instance found, and may not have been able to record. */
+  private found: LastProof | undefined;
+  /** When it was last told that there is no proof. */
+  private missedAt = -Infinity;
+
+  constructor(private readonly deps: NightlyProofDeps) {}
+
+  /** Proves if it is time to, and nobody else does. Never rejects. */
+  look = async (): Promise<void> => {
+    const { mine, release, log } = this.deps;
+    try {
+      if (!(await this.due()) || !(await mine())) return;
+      try {
+        // another instance may have ended meanwhile
+        if (await this.due()) await this.prove();
+      } finally {
+        await release();
+      }
+    } catch (error) {
+      if (error instanceof Ended) return;
+      log.warn(
+        { error: (error as Error).message },
+        'the record could not be verified; trying again in a few minutes',
+      );
+    }
+  };
+
+  /** What is under way stops at its next page. */
+  end(): void {
+    this.ended = true;
+  }
+
+  private async known(): Promise<LastProof | undefined> {
+    const { found } = this;
+    const recorded = await this.deps.last();
+    return found && found.at > (recorded?.at ?? 0) ? found : recorded;
+  }
+
+  private async due(): Promise<boolean> {
+    const { clock, lastEvent, log, ring } = this.deps;
+    const since = (await this.known())?.at;
+    const now = clock();
+    if (since === undefined || now - since < DUE_MS) return false;
+    if (now - since >= MISSING_MS && now - this.missedAt >= MISSING_MS) {
+      this.missedAt = now;
+      log.error(
+        { since: new Date(since).toISOString() },
+        'the record has not been verified for three days',
+      );
+      ring?.();
+    }
+    return now - since >= LATE_MS || now - ((await lastEvent()) ?? 0) >= QUIET_MS;
+  }
+
+  private async prove(): Promise<void> {
+    const { prove, runInBackground, clock, log, ring } = this.deps;
+    const { faults, unproven, ...counts } = await prove(this.considerate());
+    const before = new Map((await this.known())?.broken.map((each) => [each.chain, each.faults]));
+    const broken = Object.entries(faults).map(([chain, { length }]) => ({
+      chain,
+      faults: length,
+      more: Math.max(0, length - (before.get(chain) ?? 0)),
+    }));
+    this.found = { at: clock(), broken };
+    // what is wrong for good, as after a restore, rings once and not each night
+    if (broken.some(({ more }) => more > 0)) ring?.();
+    for (const fault of Object.values(faults).flat().slice(0, MOST_LOGGED)) {
+      log.error({ fault }, 'the record does not verify');
+    }
+    for (const each of unproven.slice(0, MOST_LOGGED)) {
+      log.info({ unproven: each }, 'something of the record could not be proven');
+    }
+    const details = { ...counts, unproven: unproven.length };
+    log.info({ ...details, broken: broken.length }, 'the record was verified');
+    await runInBackground({
+      branch: BANK,
+      actor: SYSTEM,
+      load: {},
+      command: { type: 'Record', facts: factsOf(broken, details) },
+    });
+  }
+
+  /** As much time is left to others as a page took. */
+  private considerate(): Watch {
+    let [paged, renewed] = [performance.now(), performance.now()];
+    return {
+      page: PAGE,
+      held: async () => {
+        const took = performance.now() - paged;
+        await new Promise((resolve) => setTimeout(resolve, Math.min(took, LONGEST_PAUSE_MS)));
+        if (this.ended) throw new Ended();
+        if (performance.now() - renewed > RENEW_MS) {
+          if (!(await this.deps.mine())) throw new Ended();
+          renewed = performance.now();
+        }
+        paged = performance.now();
+      },
+    };
+  }
+}
+
+const factsOf = (
+  broken: LastProof['broken'],
+  details: Readonly<Record<string, number>>,
+): readonly Fact[] =>
+  broken.length
+    ? broken.map(({ chain, ...rest }) => ({
+        type: 'BankFact',
+        what: 'audit-broken',
+        subject: chain,
+        details: rest,
+      }))
+    : [{ type: 'BankFact', what: 'audit-verified', subject: BANK, details }];

@@ -1,0 +1,104 @@
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { readConfig } from '../../../src/app/config';
+import { App } from '../../../src/app/create-app';
+import { serve } from '../../../src/app/main';
+import { SEED, seedBank } from '../../support/bank';
+import { createDatabase, TestDatabase } from '../../support/database';
+import { testFolder } from '../../support/test-folder';
+
+/** The record is proven at night by whichever of two instances comes first. */
+
+const KEYS = 'keys-of-the-nightly-test-0123456789abcdef';
+const DAY = 86_400_000;
+
+let database: TestDatabase;
+let client: Client;
+let apps: readonly App[];
+const written: string[] = [];
+let now = Math.ceil(Date.now() / DAY) * DAY + DAY / 2;
+beforeAll(async () => {
+  database = await createDatabase();
+  await seedBank(database.url, KEYS, { branches: ['1', '2'], advisors: 1 });
+  client = new Client({ connectionString: database.url });
+  await client.connect();
+  const anchors = join(await testFolder('nightly'), 'kept');
+  const start = () =>
+    serve(
+      readConfig({
+        PORT: '0',
+        DATABASE_URL: database.url,
+        DATA_KEYS: KEYS,
+        LOG_LEVEL: 'silent',
+        AUDIT_ANCHORS: anchors,
+      }),
+      {
+        host: '127.0.0.1',
+        pagesFolder: undefined,
+        sweepEveryMs: false,
+        clock: () => now,
+        writeMetrics: (line) => written.push(line),
+      },
+    );
+  apps = [await start(), await start()];
+});
+afterAll(async () => {
+  await Promise.all((apps ?? []).map((app) => app.close()));
+  await client?.end();
+  await database?.drop();
+});
+
+const proofs = async () =>
+  (
+    await client.query<{ readonly body: string }>(
+      `select body from events where branch_id = 'bank' and body like '%"what":"audit-%'
+        order by seq`,
+    )
+  ).rows.map(({ body }) => {
+    const { what, subject, details } = JSON.parse(body).fact;
+    return { what, subject, details };
+  });
+const night = async () => {
+  now += DAY;
+  await Promise.all(apps.map((app) => app.proveNightly()));
+};
+
+test('what holds is proven once', async () => {
+  const issued = { queue: 'caja', lane: 'general', language: 'es' } as const;
+  await apps[0].operations.issueTicket({ branch: '1', actor: SEED }, issued);
+  await night();
+  await Promise.all(apps.map((app) => app.proveNightly()));
+  expect(await proofs()).toEqual([
+    {
+      what: 'audit-verified',
+      subject: 'bank',
+      details: { chains: 3, events: expect.any(Number), unproven: 0 },
+    },
+  ]);
+});
+
+test('what was changed since is told the night after, of its branch', async () => {
+  await client.query(
+    "update events set body = replace(body, 'caja', 'cbja') where branch_id = '1' and seq = 3",
+  );
+  await night();
+  const told = (await proofs()).at(-1)!;
+  expect(told).toMatchObject({ what: 'audit-broken', subject: '1' });
+  expect(told.details.more).toBe(told.details.faults);
+});
+
+test('the night after that says it again, and finds no more', async () => {
+  await night();
+  expect((await proofs()).at(-1)).toMatchObject({
+    what: 'audit-broken',
+    subject: '1',
+    details: { more: 0 },
+  });
+  expect(await proofs()).toHaveLength(3);
+});
+
+test('of all that one night has rung, more than the ten that the alarm lets pass', async () => {
+  await Promise.all(apps.map((app) => app.close()));
+  const errors = written.map((line) => JSON.parse(line).ServerErrors as number);
+  expect(errors.reduce((sum, each) => sum + each, 0)).toBe(11);
+});
