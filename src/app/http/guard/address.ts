@@ -1,4 +1,5 @@
 import { IncomingMessage } from 'node:http';
+import { isIPv6 } from 'node:net';
 
 /** Loopback, private and unique local addresses, as an IPv4 address may be written in IPv6 too. */
 const NEAR = new RegExp(
@@ -21,9 +22,24 @@ function said({ headers, socket }: IncomingMessage, header: string | undefined) 
 export const throughEdge = (request: IncomingMessage, header: string | undefined): boolean =>
   said(request, header) !== undefined;
 
-/** From the edge's header where the deployment names one, otherwise the socket's. */
+/**
+ * An IPv6 address by its first 64 bits: a household or a telephone has all that begin so, and takes
+ * another with each guess if each counts by itself. Everything else as it is.
+ */
+function counted(address: string): string {
+  const [plain] = address.split('%');
+  if (!isIPv6(plain) || plain === '::1') return plain;
+  const [before, after] = plain.split('::').map((part) => part.split(':').filter(Boolean));
+  const ipv4 = /^(?:0*:)*:?(?:0*:)*ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(plain)?.[1];
+  if (ipv4 !== undefined) return ipv4;
+  const zeros = after === undefined ? 0 : 8 - before.length - after.length;
+  const groups = [...before, ...Array<string>(Math.max(0, zeros)).fill('0'), ...(after ?? [])];
+  const network = groups.slice(0, 4).map((group) => parseInt(group, 16).toString(16));
+  return `${network.join(':')}::/64`;
+}
+
+/**
+ * Whom limits count: from the edge's header where the deployment names one, otherwise the socket's.
+ */
 export const addressOf = (request: IncomingMessage, header: string | undefined): string =>
-  (said(request, header)?.slice(0, 64) ?? request.socket.remoteAddress ?? 'unknown').replace(
-    /^::ffff:/,
-    '',
-  );
+  counted((said(request, header) ?? request.socket.remoteAddress ?? 'unknown').slice(0, 64));

@@ -21,7 +21,7 @@ test.each([
   ]);
 });
 
-test.each(['203.0.113.9', '172.32.0.1', '100.64.0.1', '11.0.0.1', '2001:db8::7', '172.160.0.1'])(
+test.each(['203.0.113.9', '172.32.0.1', '100.64.0.1', '11.0.0.1', '172.160.0.1'])(
   'whoever reaches us from %s speaks for themselves',
   (peer) => {
     const asked = request(peer, { 'x-viewer-ip': '203.0.113.7' });
@@ -42,4 +42,30 @@ test('without a header, an empty one or none named, it is the one of the connect
 test('where a balancer adds to what it was sent, what it wrote itself is believed', () => {
   const asked = request('10.0.3.7', { 'x-forwarded-for': '1.2.3.4, 5.6.7.8, 203.0.113.7' });
   expect(addressOf(asked, 'x-forwarded-for')).toBe('203.0.113.7');
+});
+
+test.each([
+  ['2001:db8:1:2::7', '2001:db8:1:2::/64'],
+  ['2001:db8:1:2:ffff:1:2:3', '2001:db8:1:2::/64'],
+  ['2001:DB8:0001:2::', '2001:db8:1:2::/64'],
+  ['2001:db8:1:3::7', '2001:db8:1:3::/64'],
+  ['2001:db8::7', '2001:db8:0:0::/64'],
+  ['2001:db8:0:0:1::', '2001:db8:0:0::/64'],
+  ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+  ['::1', '::1'],
+  ['::ffff:203.0.113.7', '203.0.113.7'],
+  ['0:0:0:0:0:ffff:203.0.113.7', '203.0.113.7'],
+  ['64:ff9b::203.0.113.7', '64:ff9b:0:0::/64'],
+  ['not an address', 'not an address'],
+])('%s counts as %s, told by the edge and by the connection', (address, counted) => {
+  expect(addressOf(request(address, {}), undefined)).toBe(counted);
+  const told = request('10.0.3.7', { 'x-viewer-ip': address });
+  expect(addressOf(told, 'x-viewer-ip')).toBe(counted);
+});
+
+test('of one telephone, each of whose requests has another address, all count as one', () => {
+  const asked = Array.from({ length: 100 }, (_, n) =>
+    addressOf(request(`2001:db8:1:2:${n.toString(16)}::${n.toString(16)}`, {}), undefined),
+  );
+  expect(new Set(asked).size).toBe(1);
 });
