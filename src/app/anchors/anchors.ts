@@ -27,7 +27,7 @@ export interface Anchors {
   last(branch: string): Promise<Anchor | undefined>;
   /** Notes where chains stand now, while their days are open. */
   note(at: Instant, heads: readonly NotedHead[]): Promise<void>;
-  /** Where a chain was noted to stand in the last `NOTED_DAYS` days, oldest first. */
+  /** Where a chain was noted to stand lately, oldest first; read once from the store. */
   noted(branch: string): Promise<readonly NotedHead[]>;
   /** Readings of a chain that waited here while the database took no writes. */
   readings(branch: string): Promise<readonly KeptMark[]>;
@@ -54,8 +54,11 @@ const keyOf = ({ branch, day }: Pick<Anchor, 'branch' | 'day'>) => `${branch}/${
 const textOf = ({ branch, day, seq, hash }: Anchor) =>
   `${JSON.stringify({ branch, day, seq, hash })}\n`;
 
-/** Anchors as objects `<branch>/<day>.json`, one line of JSON each, readable without this app. */
-export function anchorsIn(objects: Objects): Anchors {
+/**
+ * Anchors as objects `<branch>/<day>.json`, one line of JSON each, readable without this app.
+ * @param notedDays notes of longer ago are not read
+ */
+export function anchorsIn(objects: Objects, notedDays = NOTED_DAYS): Anchors {
   const read = async (key: string) => {
     const text = await objects.get(key);
     if (text === undefined) throw new Error(`audit anchor ${key} is listed but cannot be read`);
@@ -92,7 +95,7 @@ export function anchorsIn(objects: Objects): Anchors {
       await objects.add(key, text, { contentType: 'application/json' });
     },
     async noted(branch) {
-      notes ??= readNotes(objects);
+      notes ??= readNotes(objects, notedDays);
       return (await notes).filter((each) => each.branch === branch);
     },
     readings: (branch) => readingsKeptOf(objects, branch),
@@ -139,8 +142,8 @@ function parsed(key: string, text: string): unknown {
   }
 }
 
-async function readNotes(objects: Objects): Promise<readonly NotedHead[]> {
-  const since = new Date(Date.now() - NOTED_DAYS * DAY_MS).toISOString().slice(0, 10);
+async function readNotes(objects: Objects, days: number): Promise<readonly NotedHead[]> {
+  const since = new Date(Date.now() - days * DAY_MS).toISOString().slice(0, 10);
   const keys = (await objects.keys(NOTES)).filter((key) => key >= `${NOTES}${since}`);
   const found: NotedHead[] = [];
   for (let from = 0; from < keys.length; from += AT_ONCE) {

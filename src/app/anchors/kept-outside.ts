@@ -4,6 +4,9 @@ import { Anchors, anchorsIn } from './anchors';
 import { erasedIn, ErasedKept } from './erased';
 import { readingsIn } from './readings';
 
+/** Notes that a nightly proof compares: of the nights before, those before have compared theirs. */
+const NIGHTLY_DAYS = 4;
+
 /**
  * What is kept outside the database. What was written first counts: nobody can put another in its
  * place.
@@ -11,10 +14,17 @@ import { readingsIn } from './readings';
  */
 export function keptOutside(place: string | undefined): {
   readonly anchors?: Anchors;
+  /** The same, read anew, with the notes of the last days: for a proof each night. */
+  readonly anchorsAtNight?: () => Anchors;
   readonly readings?: ReadingsKept;
   readonly erased?: ErasedKept;
 } {
   if (place === undefined) return {};
   const objects = openObjects(place, 'oldest');
-  return { anchors: anchorsIn(objects), readings: readingsIn(objects), erased: erasedIn(objects) };
+  return {
+    anchors: anchorsIn(objects),
+    anchorsAtNight: () => anchorsIn(objects, NIGHTLY_DAYS),
+    readings: readingsIn(objects),
+    erased: erasedIn(objects),
+  };
 }

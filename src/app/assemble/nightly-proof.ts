@@ -10,11 +10,11 @@ const LEASE = 'audit-proof';
 /** Proves the record once a night with what this instance has, as `audit:verify` does. */
 export function joinNightlyProof(
   {
-    anchors,
+    anchorsAtNight,
     appRole,
     log,
     recordAmiss,
-  }: Pick<AppOptions, 'anchors' | 'appRole' | 'log' | 'recordAmiss'>,
+  }: Pick<AppOptions, 'anchorsAtNight' | 'appRole' | 'log' | 'recordAmiss'>,
   { storage: { database, vault }, writing: { deps } }: Core,
 ) {
   const { sweep } = database.pools;
@@ -24,7 +24,7 @@ export function joinNightlyProof(
     last: lastProofs(sweep),
     lastEvent: () => lastAtBranches(sweep),
     prove: async (watch) =>
-      proofOf(await prove({ database, vault, kept: anchors, appRole }, watch)),
+      proofOf(await prove({ database, vault, kept: anchorsAtNight?.(), appRole }, watch)),
     runInBackground: deps.runInBackground,
     clock: deps.clock,
     log,

@@ -31,6 +31,7 @@ export function joinTime(
   options: Pick<
     AppOptions,
     | 'anchors'
+    | 'anchorsAtNight'
     | 'appRole'
     | 'readings'
     | 'erased'

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { readConfig } from '../../../src/app/config';
 import { App } from '../../../src/app/create-app';
+import { createLog } from '../../../src/app/log';
 import { serve } from '../../../src/app/main';
 import { SEED, seedBank } from '../../support/bank';
 import { createDatabase, TestDatabase } from '../../support/database';
@@ -16,6 +17,7 @@ let database: TestDatabase;
 let client: Client;
 let apps: readonly App[];
 const written: string[] = [];
+const logged: string[] = [];
 let now = Math.ceil(Date.now() / DAY) * DAY + DAY / 2;
 beforeAll(async () => {
   database = await createDatabase();
@@ -38,6 +40,7 @@ beforeAll(async () => {
         sweepEveryMs: false,
         clock: () => now,
         writeMetrics: (line) => written.push(line),
+        log: createLog('error', 'nightly', { write: (line: string) => logged.push(line) }),
       },
     );
   apps = [await start(), await start()];
@@ -97,8 +100,26 @@ test('the night after that says it again, and finds no more', async () => {
   expect(await proofs()).toHaveLength(3);
 });
 
-test('of all that one night has rung, more than the ten that the alarm lets pass', async () => {
+test('what is noted between two nights counts in the second: an end that was cut off', async () => {
+  const issued = { queue: 'caja', lane: 'general', language: 'es' } as const;
+  await client.query('create temporary table heads as select * from branch_heads');
+  await apps[0].operations.issueTicket({ branch: '2', actor: SEED }, issued);
+  await apps[0].anchor();
+  await client.query(`
+    delete from events e using heads h where e.branch_id = '2' and h.branch_id = '2'
+                                         and e.seq > h.seq;
+    delete from tickets where branch_id = '2';
+    update branch_heads b set seq = h.seq, hash = h.hash, at = h.at, seal = h.seal,
+                              sealed_seq = h.sealed_seq, day = h.day
+      from heads h where h.branch_id = '2' and b.branch_id = '2'`);
+  await night();
+  const said = (await proofs()).filter(({ subject }) => subject === '2');
+  expect(said).toMatchObject([{ what: 'audit-broken' }]);
+  expect(logged.filter((line) => line.includes('the open day was noted'))).toHaveLength(1);
+});
+
+test('two nights have rung, each more than the ten that the alarm lets pass', async () => {
   await Promise.all(apps.map((app) => app.close()));
   const errors = written.map((line) => JSON.parse(line).ServerErrors as number);
-  expect(errors.reduce((sum, each) => sum + each, 0)).toBe(11);
+  expect(errors.reduce((sum, each) => sum + each, 0)).toBe(22);
 });
