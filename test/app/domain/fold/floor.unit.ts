@@ -9,7 +9,7 @@ import {
 import { SYSTEM } from '../../../../src/app/domain/model/actor';
 import { Event, Fact } from '../../../../src/app/domain/model/events';
 import { displayView } from '../../../../src/app/domain/views/project';
-import { Branch, hand } from '../support/branch';
+import { Branch, configWith, hand } from '../support/branch';
 import { emptyFloor } from '../support/empty-floor';
 
 const event = (fact: Fact, seq = 1): Event => ({ branch: '1', seq, at: 1000, actor: SYSTEM, fact });
@@ -34,6 +34,23 @@ test("a floor keeps what is open and today's no-shows", () => {
   const branch = day();
   expect(Object.keys(branch.floor.tickets)).toEqual(['t3', 't4', 't5', 't6']);
   expect(tidyFloor(branch.whole).tickets).toEqual(branch.floor.tickets);
+});
+
+test('whoever is missed on the day after theirs has left the floor, and comes back whole', () => {
+  const branch = new Branch(configWith({ hours: 'always' })).signOn('ana', '1');
+  branch.after(13 * 60 + 50).issue();
+  branch.after(11).do({ type: 'CloseDay', day: '2026-03-10', batch: 200 });
+  branch.next('ana');
+  branch.do({ type: 'NoShow', ticket: 't1', by: hand('ana') });
+  expect(branch.floor.tickets).toEqual({});
+  expect(branch.floor.queues['caja'].missed).toBe(1);
+  const before = branch.floor;
+  branch.do({ type: 'Reopen', ticket: 't1', by: hand('ana') });
+  const back = { t1: branch.ticket('t1') };
+  expect(back.t1.state).toBe('waiting');
+  expect(branch.floor.tickets).toEqual(back);
+  expect(evolveFloors(before, branch.events.slice(-1)).tickets).toEqual(back);
+  expect(branch.floor.queues['caja']).toMatchObject({ missed: 0, general: 1 });
 });
 
 test("a floor is the fold of the branch's events, in one pass or tidied at the end", () => {
