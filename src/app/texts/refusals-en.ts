@@ -11,7 +11,7 @@ export const refusalsEn: TranslationOf<typeof refusalsEsCL> = {
     'the limit of tickets on hold is reached: take back, finish or return one.',
   'staff.problem.called_elsewhere': 'the ticket is at a counter now. Ask there.',
   'staff.problem.nothing_to_undo': 'there is nothing left to undo with that ticket.',
-  'staff.problem.undo_too_late': 'more than two minutes have passed.',
+  'staff.problem.undo_too_late': 'more than two minutes have passed, or another day has begun.',
   'staff.problem.number_in_use':
     'somebody who came today has that number by now. Issue a new ticket.',
   'staff.problem.not_your_ticket': 'that ticket is another advisor’s.',

@@ -10,7 +10,7 @@ export const refusalsEsCL = {
     'el máximo de pendientes ya está en uso: retome, finalice o devuelva uno.',
   'staff.problem.called_elsewhere': 'el turno ya está en un módulo. Pregunte ahí.',
   'staff.problem.nothing_to_undo': 'con ese turno ya no hay nada que deshacer.',
-  'staff.problem.undo_too_late': 'pasaron más de dos minutos.',
+  'staff.problem.undo_too_late': 'pasaron más de dos minutos, o empezó otro día.',
   'staff.problem.number_in_use':
     'ese número ya es de otra persona que llegó hoy. Emita un turno nuevo.',
   'staff.problem.not_your_ticket': 'ese turno es de otra persona.',
