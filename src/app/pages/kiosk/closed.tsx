@@ -6,9 +6,14 @@ import { useLate } from '../shared/look/late';
 import { EmptyPage } from '../shared/look/parts';
 import { say } from '../shared/look/screen-words';
 import { named, tag } from '../shared/look/words';
+import { hasOpened } from './gives';
 
-/** Outside opening hours: when it opens, and that today's tickets remain valid while they do. */
-export function Closed() {
+/**
+ * Outside opening hours: when it opens, and that today's tickets remain valid while they do. A
+ * screen that was cut off before it opened does not say that it is closed.
+ */
+export function Closed({ lost }: { lost: boolean }) {
+  if (lost && hasOpened(data.value!, second.value)) return <CutOff />;
   const { opensAt, openedToday, lastTicketGiven, lineOver, reason } = data.value!;
   const at = opensAt === null ? undefined : Date.parse(opensAt);
   return (
@@ -55,15 +60,19 @@ export const NoQueues = () => (
   </main>
 );
 
+const CutOff = ({ again }: { again?: boolean }) => (
+  <main class="step kiosk-closed" aria-live="polite">
+    <EmptyPage icon={attention} title={sentences(say('kiosk.nothing'))}>
+      {again && say('kiosk.offline.again')}
+    </EmptyPage>
+  </main>
+);
+
 /** Before it knows its branch; later, where a number is given meanwhile. */
 export function NotYet() {
   const late = useLate();
   return late ? (
-    <main class="step kiosk-closed" aria-live="polite">
-      <EmptyPage icon={attention} title={sentences(say('kiosk.nothing'))}>
-        {say('kiosk.offline.again')}
-      </EmptyPage>
-    </main>
+    <CutOff again />
   ) : (
     <main class="kiosk-wait">
       <p role="status">{say('loading')}</p>

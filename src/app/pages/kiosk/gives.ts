@@ -10,7 +10,7 @@ const hasClosed = ({ closesAt }: Around, now: number) =>
   closesAt ? now >= Date.parse(closesAt) : false;
 
 /** It opens at its time, too: a screen may have lost its connection over the night. */
-const hasOpened = ({ opensAt }: Around, now: number) =>
+export const hasOpened = ({ opensAt }: Pick<Kiosk, 'opensAt'>, now: number): boolean =>
   opensAt ? now >= Date.parse(opensAt) : false;
 
 /** Whether the desk gives numbers: otherwise nobody is sent there for one. */

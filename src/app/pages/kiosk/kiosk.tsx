@@ -95,7 +95,7 @@ function Enrolled({ branch }: { branch: string }) {
     <div class={`kiosk ${lowButtons.value ? 'low' : ''} ${deaf.value ? 'deaf' : ''}`}>
       <Header lost={lost} />
       {shut && !data.value.open ? (
-        <Closed />
+        <Closed lost={lost} />
       ) : shut && data.value.queues.every((queue) => !queue.open) ? (
         <NoQueues />
       ) : (

@@ -1,4 +1,4 @@
-import { givesNumbers, hasStaff } from '../../../../src/app/pages/kiosk/gives';
+import { givesNumbers, hasOpened, hasStaff } from '../../../../src/app/pages/kiosk/gives';
 import type { Kiosk } from '../../../../src/app/wire/views';
 
 const queue = (open: boolean) => ({ open }) as Kiosk['queues'][number];
@@ -30,4 +30,11 @@ test.each([
   ['not open since', around(SHUT_UNTIL_TWELVE), '11:59', false, false],
 ])('%s: whether the desk gives numbers, and somebody is there', (_, branch, time, gives, staff) => {
   expect([givesNumbers(branch, at(time)), hasStaff(branch, at(time))]).toEqual([gives, staff]);
+});
+
+test('it has opened at its time; where nobody knows when it opens, it has not', () => {
+  const opensAt = '2026-03-11T12:00:00.000Z';
+  expect(hasOpened({ opensAt }, at('11:59'))).toBe(false);
+  expect(hasOpened({ opensAt }, at('12:00'))).toBe(true);
+  expect(hasOpened({ opensAt: null }, at('12:00'))).toBe(false);
 });
