@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { flag, id, instant, legible, uuid, Wire, words } from './common';
-import { ticketState } from './enums';
-import { handled } from './tickets';
+import { handled, ticket } from './tickets';
 
 /** Who is at the counter, for whoever serves them. */
 
@@ -13,13 +12,9 @@ const personAtCounter = z.object({
   proven: z.boolean().meta({ description: 'given at the branch, not typed on a public page' }),
   visits: z
     .array(
-      z.object({
-        number: z.string(),
-        queue: z.string(),
-        state: ticketState,
-        issuedAt: instant,
-        endedAt: instant.nullable(),
-      }),
+      ticket
+        .pick({ number: true, queue: true, state: true, issuedAt: true })
+        .extend({ endedAt: instant.nullable() }),
     )
     .meta({ description: "the person's other tickets of today here, newest first" }),
   notes: z

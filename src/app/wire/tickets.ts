@@ -15,7 +15,7 @@ import { why } from './line';
 /** Tickets: how they are taken, what staff and customers are answered about them. */
 
 /** What every answer about a ticket says of it. */
-const ticket = z.object({
+export const ticket = z.object({
   id: uuid,
   number: z.string(),
   queue: z.string(),

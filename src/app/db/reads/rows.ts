@@ -22,6 +22,9 @@ export const EPOCH = `
   epoch || '.' || to_hex((extract(epoch from pg_postmaster_start_time()) * 1000000)::bigint)
         || '.' || pg_relation_filenode('branch_heads')`;
 
+/** Every member of a noun of the domain has a column, and no column is left without a member. */
+type ColumnsOf<T> = Readonly<Record<keyof T, readonly [column: string, type: string]>>;
+
 /** Domain field → column and SQL type, for `tickets`. */
 export const ticketColumns = {
   id: ['id', 'uuid'],
@@ -60,7 +63,7 @@ export const ticketColumns = {
   foretold: ['foretold', 'jsonb'],
   why: ['why', 'jsonb'],
   wish: ['wish', 'jsonb'],
-} as const;
+} as const satisfies ColumnsOf<Ticket>;
 
 export const countColumns = {
   id: ['queue', 'text'],
@@ -82,7 +85,7 @@ export const countColumns = {
   calibration: ['calibration', 'jsonb'],
   services: ['services', 'integer'],
   handedOn: ['handed_on', 'integer'],
-} as const;
+} as const satisfies ColumnsOf<QueueCounts>;
 
 export const advisorColumns = {
   id: ['staff_id', 'text'],
@@ -102,7 +105,7 @@ export const advisorColumns = {
   serviceMs: ['service_ms', 'bigint'],
   plan: ['plan', 'jsonb'],
   asked: ['asked', 'jsonb'],
-} as const;
+} as const satisfies ColumnsOf<Advisor>;
 
 export const queueColumns = {
   id: ['id', 'text'],
@@ -139,7 +142,7 @@ export const stretchColumns = {
   courtesyMs: ['courtesy_ms', 'bigint'],
   serviceMs: ['service_ms', 'bigint'],
   outcome: ['outcome', 'text'],
-} as const;
+} as const satisfies ColumnsOf<Stretch>;
 
 /** What the end of a stretch sets. */
 export const stretchEndColumns = {

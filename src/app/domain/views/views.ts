@@ -5,22 +5,17 @@ import { Estimate } from '../model/estimate';
 import { Instant } from '../model/instant';
 import { QueueCounts } from '../model/queue';
 import { Said } from '../model/said';
-import { Floor } from '../model/state';
-import { HoldReason, Lane, Language, TicketState, WhyCancelled } from '../model/ticket';
+import { EndedCall, Floor } from '../model/state';
+import { Ticket, WhyCancelled } from '../model/ticket';
 import { Why } from '../model/why';
 
 /** What each viewer may see: ids, numbers, states and times, never personal data. */
 
+/** What every view of a ticket says of it. */
+type Seen = Pick<Ticket, 'id' | 'number' | 'queue' | 'lane' | 'state' | 'issuedAt' | 'due'>;
+
 /** The customer's own ticket. */
-export interface TicketView {
-  readonly id: string;
-  readonly number: string;
-  readonly queue: string;
-  readonly lane: Lane;
-  readonly state: TicketState;
-  readonly language: Language;
-  readonly issuedAt: Instant;
-  readonly due: Instant;
+export interface TicketView extends Seen, Pick<Ticket, 'language'> {
   /** Only while in line. */
   readonly position?: number;
   readonly estimate?: Estimate;
@@ -55,40 +50,20 @@ export interface TicketView {
 }
 
 /** A ticket as staff see it. A kiosk is shown its state and position only. */
-export interface StaffTicketView {
-  readonly id: string;
-  readonly number: string;
-  readonly queue: string;
-  readonly lane: Lane;
-  readonly state: TicketState;
+export interface StaffTicketView
+  extends
+    Seen,
+    Pick<Ticket, 'deferredUntil' | 'counter' | 'advisor' | 'calledAt' | 'startedAt' | 'heldAt'>,
+    Pick<Ticket, 'hold' | 'matters' | 'endedAt'> {
   readonly position?: number;
-  readonly issuedAt: Instant;
-  readonly due: Instant;
   /** From when its wait counts: later than it came by the time that the customer asked for. */
   readonly waitingSince: Instant;
-  readonly deferredUntil?: Instant;
-  readonly counter?: string;
-  readonly advisor?: string;
-  readonly calledAt?: Instant;
-  readonly startedAt?: Instant;
-  readonly heldAt?: Instant;
-  readonly hold?: HoldReason;
-  /** How many matters the visit has had, from the second on. */
-  readonly matters?: number;
   /** Whom it waits for, and until when nobody else may call it. */
   readonly wish?: { readonly advisor: string; readonly until: Instant };
-  readonly endedAt?: Instant;
 }
 
-/** `counter` is the label that is called out, `at` the last call or recall. */
-interface PastCall {
-  readonly ticket: string;
-  readonly number: string;
-  /** Where it was called last. Absent in a call that an older release sent. */
-  readonly queue?: string;
-  readonly counter: string;
-  readonly at: Instant;
-}
+/** `counter` is the label that is called out, and not its id. */
+type PastCall = Omit<EndedCall, 'seq'>;
 
 /** The public screen: no names, no lanes, no ids of persons. */
 export interface DisplayView {
