@@ -8,7 +8,7 @@ import { Actor } from '../domain/model/actor';
 import { Instant } from '../domain/model/instant';
 import { Operations } from '../operations';
 import { Contact, PluginHost } from '../plugin';
-import { BranchReads, legible, Limiter, Log, OnceTypes, Run, Vault } from '../ports';
+import { BranchReads, legible, Limiter, Log, OnceTypes, Run, RunRequest, Vault } from '../ports';
 import { Leases, runOnOneInstance } from './one-instance';
 
 export interface PluginHostDeps {
@@ -135,8 +135,15 @@ function operationsFor(
 }
 
 function contactsFor(plugin: string, deps: PluginHostDeps): PluginHost['contacts'] {
-  const { pool, vault, runInBackground, reads } = deps;
-  const actor: Actor = { kind: 'plugin', id: plugin };
+  const { pool, vault } = deps;
+  const changed = (branch: string, change: RunRequest['change']) =>
+    deps.runInBackground({
+      branch,
+      actor: { kind: 'plugin', id: plugin },
+      load: {},
+      change,
+      command: { type: 'Record', facts: [] },
+    });
   const indexOf = (address: string) => vault.blindIndex(address, `${ADDRESS}:${plugin}`);
   const shown = (
     { addressCipher: _, toldPosition, ...row }: contactsDb.ContactRow,
@@ -147,9 +154,6 @@ function contactsFor(plugin: string, deps: PluginHostDeps): PluginHost['contacts
     const address = legible(vault, row.addressCipher, `${ADDRESS}\0${row.id}`);
     return address === undefined ? [] : [shown(row, address)];
   };
-  /** Sequence number of each branch at the last check: branches that have not moved are skipped. */
-  const checked = new Map<string, number>();
-
   return {
     async link(branch: string, ticket: string, address: string, types: OnceTypes, data = {}) {
       const thread = indexOf(address);
@@ -164,13 +168,7 @@ function contactsFor(plugin: string, deps: PluginHostDeps): PluginHost['contacts
         types,
         data,
       };
-      await runInBackground({
-        branch,
-        actor,
-        load: {},
-        change: { kind: 'link', contact },
-        command: { type: 'Record', facts: [] },
-      });
+      await changed(branch, { kind: 'link', contact });
       const linked = (await contactsDb.contactsOfTicket(pool, plugin, ticket)).find(
         (row) => row.thread === thread,
       );
@@ -178,15 +176,7 @@ function contactsFor(plugin: string, deps: PluginHostDeps): PluginHost['contacts
     },
     async unlink(id, because) {
       const row = await contactsDb.contactById(pool, plugin, id);
-      if (row) {
-        await runInBackground({
-          branch: row.branch,
-          actor,
-          load: {},
-          change: { kind: 'unlink', subscription: id, because },
-          command: { type: 'Record', facts: [] },
-        });
-      }
+      if (row) await changed(row.branch, { kind: 'unlink', subscription: id, because });
     },
     async byId(id) {
       const row = await contactsDb.contactById(pool, plugin, id);
@@ -198,27 +188,37 @@ function contactsFor(plugin: string, deps: PluginHostDeps): PluginHost['contacts
       (await contactsDb.contactsOfAddress(pool, plugin, indexOf(address))).flatMap(opened),
     update: (id, data, toldPosition) =>
       contactsDb.updateContact(pool, plugin, id, data, toldPosition),
-    async tellPositions() {
-      let queued = 0;
-      for (const { branch, seq } of await contactsDb.branchesWithContacts(pool, plugin)) {
-        if (checked.get(branch) === seq) continue;
-        const told = await contactsDb.toldPositions(pool, plugin, branch);
-        const { floor, directory, seq: at } = await reads.readFloor(branch);
-        const now = new Map(
-          Object.keys(directory.config.queues).flatMap((queue) => [
-            ...positions(floor, queue, directory.config, deps.clock()),
-          ]),
-        );
-        const moved = told
-          .filter(({ ticket, toldPosition }) => now.has(ticket) && now.get(ticket) !== toldPosition)
-          .map(({ id }) => id);
-        if (moved.length) {
-          queued += await contactsDb.queuePositions(pool, plugin, branch, at, moved);
-        }
-        checked.set(branch, seq);
-      }
-      return queued;
-    },
+    tellPositions: positionTeller(plugin, deps),
     forget: (afterMs) => contactsDb.forgetContacts(pool, plugin, deps.clock() - afterMs),
+  };
+}
+
+/** Queues what outdated messages should show; see `contacts.tellPositions`. */
+function positionTeller(
+  plugin: string,
+  { pool, reads, clock }: PluginHostDeps,
+): PluginHost['contacts']['tellPositions'] {
+  /** Sequence number of each branch at the last check: branches that have not moved are skipped. */
+  const checked = new Map<string, number>();
+  return async () => {
+    let queued = 0;
+    for (const { branch, seq } of await contactsDb.branchesWithContacts(pool, plugin)) {
+      if (checked.get(branch) === seq) continue;
+      const told = await contactsDb.toldPositions(pool, plugin, branch);
+      const { floor, directory, seq: at } = await reads.readFloor(branch);
+      const now = new Map(
+        Object.keys(directory.config.queues).flatMap((queue) => [
+          ...positions(floor, queue, directory.config, clock()),
+        ]),
+      );
+      const moved = told
+        .filter(({ ticket, toldPosition }) => now.has(ticket) && now.get(ticket) !== toldPosition)
+        .map(({ id }) => id);
+      if (moved.length) {
+        queued += await contactsDb.queuePositions(pool, plugin, branch, at, moved);
+      }
+      checked.set(branch, seq);
+    }
+    return queued;
   };
 }

@@ -114,18 +114,20 @@ export function operationQueries(
     dropLease: (name) => dropLease(sweep, name, instance),
     takerOf: (branch, ticket) => tickets.takerOf(read, branch, ticket),
     mails: createReportMails(pools.relay, clock),
-    prints: {
-      printersOf: (branch) => prints.printersOf(read, branch),
-      heard: (printer, said) => prints.heardPrinter(read, printer, said),
-      stateOf: (printer) => prints.printerState(read, printer),
-      ask: (asked) => prints.askPrint(read, asked),
-      latestOf: (branch, ticket) => prints.latestPrint(read, branch, ticket),
-      jobOf: (printer, id) => prints.printOf(read, printer, id),
-      move: (id, from, to) => prints.movePrint(read, id, from, to),
-      recorded: (id, state) => prints.printRecorded(read, id, state),
-    },
+    prints: printQueries(read),
   };
 }
+
+const printQueries = (read: Database['pools']['read']): PrintStore => ({
+  printersOf: (branch) => prints.printersOf(read, branch),
+  heard: (printer, said) => prints.heardPrinter(read, printer, said),
+  stateOf: (printer) => prints.printerState(read, printer),
+  ask: (asked) => prints.askPrint(read, asked),
+  latestOf: (branch, ticket) => prints.latestPrint(read, branch, ticket),
+  jobOf: (printer, id) => prints.printOf(read, printer, id),
+  move: (id, from, to) => prints.movePrint(read, id, from, to),
+  recorded: (id, state) => prints.printRecorded(read, id, state),
+});
 
 /**
  * Queries for proving chains: everything is read in one transaction that sees one instant, so a

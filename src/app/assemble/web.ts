@@ -128,17 +128,10 @@ export async function joinWeb(options: AppOptions, deps: WebDeps, stack: AsyncDi
   };
 }
 
-function joinIdentity(
-  options: Pick<AppOptions, 'log' | 'oidc'>,
-  deps: WebDeps,
-  stack: AsyncDisposableStack,
-) {
-  const { log, oidc } = options;
-  const { writing, url } = deps;
-  const { database, vault, cache, limiter, reads } = deps.storage;
+function identityBase({ database, vault, cache }: WebDeps['storage']) {
   const { ticketKeyHolds, ticketOfReadingKey, digest } = vault;
   const { read } = database.pools;
-  const base = {
+  return {
     store: {
       ...createIdentityStore(read),
       // While the primary is away nobody signs in or out: who somebody is, a standby knows.
@@ -163,6 +156,17 @@ function joinIdentity(
     },
     clock: database.clock,
   };
+}
+
+function joinIdentity(
+  options: Pick<AppOptions, 'log' | 'oidc'>,
+  deps: WebDeps,
+  stack: AsyncDisposableStack,
+) {
+  const { log, oidc } = options;
+  const { writing, url } = deps;
+  const { database, limiter, reads } = deps.storage;
+  const base = identityBase(deps.storage);
   const shared = {
     ...base,
     ways: createWaysIn({ ...base, limiter }),
