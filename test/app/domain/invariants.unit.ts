@@ -1,4 +1,5 @@
 import { isEligible, whoIsNext } from '../../../src/app/domain/line/line';
+import { atLength } from '../../support/at-length';
 import fc from '../../support/draws';
 import { Branch } from './support/branch';
 import {
@@ -13,7 +14,7 @@ import {
 import { recounted } from './support/recount';
 import { configs, stepsBut, stepsOf, take } from './support/steps';
 
-const runs = { numRuns: 60 };
+const runs = { numRuns: atLength(30, 300) };
 
 test('any sequence of commands keeps the invariants', () => {
   fc.assert(

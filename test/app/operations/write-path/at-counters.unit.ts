@@ -6,6 +6,7 @@ import { Slice } from '../../../../src/app/domain/model/state';
 import { decide } from '../../../../src/app/domain/rules/decide';
 import { decideEach, DEEPER, joined } from '../../../../src/app/operations/write-path/decide-each';
 import { RunRequest } from '../../../../src/app/ports';
+import { atLength } from '../../../support/at-length';
 import fc from '../../../support/draws';
 import { Branch, hand, staff } from '../../domain/support/branch';
 import { sliceFor } from '../../domain/support/slice-for';
@@ -124,7 +125,7 @@ test('what advisors press at once does what it would do alone, one after the oth
         }
       },
     ),
-    { numRuns: 150 },
+    { numRuns: atLength(50, 600) },
   );
   expect(pressed / transactions).toBeGreaterThan(1.5);
 });
