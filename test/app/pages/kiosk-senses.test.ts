@@ -127,13 +127,18 @@ test.each([
   await kiosk.locator('html[data-letters=""][data-contrast=""]').waitFor({ state: 'attached' });
 });
 
-test.each(['Español', 'English'])('a small panel holds every button: %s', async (name) => {
-  const kiosk = await world.kiosk('1', { size: { width: 1024, height: 768 } });
+test.each([
+  ['Español', 768],
+  ['English', 768],
+  ['Español', 600],
+  ['English', 600],
+])('a small panel holds every button: %s, %i', async (name, height) => {
+  const kiosk = await world.kiosk('1', { size: { width: 1024, height } });
   await kiosk.locator('.pad').waitFor();
   await kiosk.getByRole('button', { name }).click();
   const whole = async (step: string) => {
     await heard(kiosk);
-    await shot(kiosk, `kiosk-small-${step}-${name}`);
+    await shot(kiosk, `kiosk-small-${step}-${name}-${height}`);
     await uncut(kiosk);
     expect(await spilt(kiosk)).toEqual([]);
   };

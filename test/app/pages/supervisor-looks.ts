@@ -17,6 +17,9 @@ export async function pictures(page: Page) {
     /^Turnos emitidos: Todas las filas, \S+, \d+:00$/,
   );
   await look(page, 'supervisor-pictures-hours');
+  await page.emulateMedia({ media: 'print' });
+  expect(await page.locator('.reports').innerText()).toMatch(/^Sucursal .+ · Llegadas y esperas\n/);
+  await page.emulateMedia({ media: null });
   await inSystemColours(page, '.heat-cell');
   for (const [name, shown] of [
     ['Semana a semana', '.columns rect'],

@@ -48,7 +48,7 @@ export function ResultScreen() {
             <p class="result-queue">
               <QueueMark prefix={queues[hue].prefix} hue={hue} />
               <QueuePicture icon={queues[hue].icon} />
-              <bdi class="cut">{named(queues[hue].names)}</bdi>
+              <bdi class="two-lines">{named(queues[hue].names)}</bdi>
             </p>
           )}
         </div>

@@ -79,10 +79,11 @@ function ByDays({
   const { from, to } = days ?? { from: weeksBack(today, 4), to: today };
   const [section, setSection] = useState<Section>('hours');
   const Shown = SECTIONS[section];
-  document.title = `${staffSay(`pictures.section.${section}`)} – ${staffSay('floor.reports')}`;
+  const name = staffSay(`pictures.section.${section}`);
+  document.title = `${name} – ${staffSay('floor.reports')}`;
   return (
     <main class="reports">
-      <p class="print-only strong">{directory.branch.name}</p>
+      <p class="print-only strong">{`${directory.branch.name} · ${name}`}</p>
       <p class="quiet no-print">{staffSay('reports.text')}</p>
       <div class="report-days">
         <Day
