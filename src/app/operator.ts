@@ -75,7 +75,7 @@ export const adminLink = async (config: Config, name?: string): Promise<readonly
   );
 
 /**
- * Encrypts anew, under the data key in use, what is encrypted under another, while others serve.
+ * Re-encrypts, under the data key in use, what is encrypted under another, while others serve.
  * @returns whether everything is under it now
  */
 export const rotateKeys = async (config: Config, print: (line: string) => void): Promise<boolean> =>

@@ -14,7 +14,7 @@ const NIGHTLY_DAYS = 4;
  */
 export function keptOutside(place: string | undefined): {
   readonly anchors?: Anchors;
-  /** The same, read anew, with the notes of the last days: for a proof each night. */
+  /** The same, read again, with the notes of the last days: for a proof each night. */
   readonly anchorsAtNight?: () => Anchors;
   readonly readings?: ReadingsKept;
   readonly erased?: ErasedKept;

@@ -40,7 +40,7 @@ export async function makeAdminLink(
   return [
     `${publicUrl}/sign-in#admin-link=${made.link}`,
     `For ${made.username}, once, until ${new Date(made.until).toISOString()}: open it now. ` +
-      'It asks for a new password. Password, second factor and sessions of before have ended, ' +
-      'links made before are good no more, and the audit tells of this one (admin-link-made).',
+      'It asks for a new password. The old password, second factor, sessions and earlier links ' +
+      'no longer work, and the audit records this link (admin-link-made).',
   ];
 }

@@ -39,7 +39,7 @@ export interface AppOptions {
    * not.
    */
   readonly anchors?: Anchors;
-  /** The same for the nightly proof, read anew each time. */
+  /** The same for the nightly proof, read again each time. */
   readonly anchorsAtNight?: () => Anchors;
   /**
    * Where readings of reports and of the audit wait while the database takes no writes. Without it

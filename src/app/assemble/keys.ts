@@ -37,7 +37,7 @@ async function nothingLost(before: RenewableVault, after: RenewableVault, pool: 
 }
 
 /**
- * Tries the keys on what the database holds. Those in a file are taken anew when they change; such
+ * Tries the keys on what the database holds. Those in a file are read again when they change; such
  * as would leave something unreadable are told of, and the former stay.
  * @throws where the keys are wrong at the start
  */

@@ -16,20 +16,20 @@ export type Verified = (typeof VERIFIED)[keyof typeof VERIFIED];
 
 /** What no run can prove, said each time: docs/decisions/0143-what-verifying-proves.md. */
 const APART =
-  'what is not of record (messages not sent yet, print jobs, presence, limits, what repeats are ' +
-  'answered, what plugins keep) is not compared; and where no event seals what is encrypted, so ' +
-  'that nothing is left of it once it is erased (data of persons, what they or staff wrote, ' +
-  'addresses of chats, tokens of the provider), an older cipher of the same row, put back, or, ' +
-  'with the keys, anything else written in its place is not told from it';
+  'Not compared: what is not of record (unsent messages, print jobs, presence, limits, the ' +
+  'answers kept for repeats, what plugins keep). Nor does it show where something encrypted ' +
+  'that no event seals, so that erasing it leaves nothing (data of persons, what they or staff ' +
+  'wrote, addresses of chats, tokens of the provider), was replaced: by an older cipher of the ' +
+  'same row or, with the keys, anything else written in its place';
 const LIMITS = {
   anchored:
-    'limits: whoever has the database can go back to how it was within the last minute, before ' +
-    'that was noted outside, and with the keys rewrite that minute; where they can also take ' +
-    'away or replace what AUDIT_ANCHORS keeps, which an object lock forbids, they can go back to ' +
-    `any earlier day or, with the keys, rewrite everything; ${APART}`,
+    'limits: whoever has the database can take it back to any moment of the last minute, before ' +
+    'that was noted outside, and with the keys rewrite that minute. If they can also remove or ' +
+    'replace what AUDIT_ANCHORS keeps, which an object lock forbids, they can go back to any ' +
+    `earlier day or, with the keys, rewrite everything. ${APART}`,
   alone:
     'limits: AUDIT_ANCHORS is not set, so whoever holds the keys and the database can rewrite ' +
-    `everything, and whoever kept how the database was can go back to it; ${APART}`,
+    `everything, and whoever has an older copy of the database can put it back. ${APART}`,
 };
 
 export interface Proving {

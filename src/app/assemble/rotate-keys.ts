@@ -71,7 +71,7 @@ async function round(deps: RotateDeps, kind: Kind): Promise<Round> {
 }
 
 /**
- * Encrypts every cipher anew that is not under the data key in use, while others serve. Row by row
+ * Re-encrypts every cipher that is not under the data key in use, while others serve. Row by row
  * what was done stays done: a run that broke off is begun again, and two at once do no harm.
  * @returns whether nothing is under another key when it ends
  */

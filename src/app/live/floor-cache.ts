@@ -10,8 +10,8 @@ const NEAR = 200;
 const WORTH_KEEPING = 20;
 const SECONDS = 600;
 /**
- * Floors are kept as they were last read, which takes the place of a parse: so many characters of
- * them in all, with about three times that in memory. A line of thousands is a million.
+ * Floors are kept as they were last read, which saves a parse: at most this many characters in all,
+ * which take about three times as much memory. A line of thousands is a million characters.
  */
 const MOST_KEPT = 8_000_000;
 

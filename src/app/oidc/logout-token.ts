@@ -57,7 +57,9 @@ export async function readLogoutToken(
   }
   if (nonce !== undefined) throw wrongLogoutToken('it has a nonce, as ID tokens have');
   const event = ((events ?? {}) as Readonly<Record<string, unknown>>)[EVENT];
-  if (event === null || typeof event !== 'object') throw wrongLogoutToken('it tells of no logout');
+  if (event === null || typeof event !== 'object') {
+    throw wrongLogoutToken('it is not about a logout');
+  }
   for (const each of [sub, sid, jti]) {
     if (each !== undefined && (typeof each !== 'string' || !each || each.length > MOST_LETTERS)) {
       throw wrongLogoutToken('sub, sid and jti have to be text');

@@ -30,8 +30,8 @@ export const hashToken = (token: string) => createHash('sha256').update(token).d
 const AT_ONCE = 2;
 export type Lane = 'first' | 'other';
 /**
- * Of those at work, so many may be of a lane: whoever is known never waits for a stranger's turn to
- * end.
+ * At most this many of those at work may be of a lane: whoever is known never waits for a
+ * stranger's turn to end.
  */
 const AT_WORK: Readonly<Record<Lane, number>> = { first: AT_ONCE, other: AT_ONCE - 1 };
 /** Who may wait: a turn takes about an eighth of a second, so the last waits under two seconds. */

@@ -54,7 +54,7 @@ describe('the bank as it was on an earlier day, and all that came since gone', (
     const others = lines.filter((line) => !/^(chain|schema|limits)/.test(line));
     expect([status, others]).toEqual([HOLDS, []]);
     expect(lines).toContainEqual(
-      expect.stringMatching(/^limits: .* take away .* they can go back to any earlier day/),
+      expect.stringMatching(/^limits: .* remove .* they can go back to any earlier day/),
     );
   });
 });

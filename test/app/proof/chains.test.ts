@@ -197,7 +197,7 @@ describe('a chain, with the keys', () => {
     });
     expect(status).toBe(HOLDS);
     expect(lines).toContainEqual(
-      expect.stringMatching(/^limits: .* replace what AUDIT_ANCHORS keeps, .* everything;/),
+      expect.stringMatching(/^limits: .* replace what AUDIT_ANCHORS keeps, .* everything\./),
     );
   });
 

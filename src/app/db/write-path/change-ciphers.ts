@@ -31,7 +31,7 @@ export async function renewCiphers(
   return rowCount ?? 0;
 }
 
-/** Encrypted anew, in rows that events seal as they are: the same words under another key. */
+/** Re-encrypted, in rows that events seal as they are: the same words under another key. */
 export async function renewRecorded(
   client: ClientBase,
   { of, dataKey, renewed }: Extract<Change, { kind: 'ciphers' }>,

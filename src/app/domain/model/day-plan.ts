@@ -1,4 +1,4 @@
-/** How many a supervisor wants on duty on a day, and for what they chose so many. */
+/** How many advisors a supervisor wants on duty on a day, and why that many. */
 export interface DayPlan {
   /** Minute of the day with which the first step begins. */
   readonly fromMinute: number;

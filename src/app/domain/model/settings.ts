@@ -126,8 +126,8 @@ interface AlertThresholds {
   /** A ticket open for longer than this, in minutes. */
   readonly openMinutes: number;
   /**
-   * The first in line will be past their target within so many minutes, or within a quarter of the
-   * target where that is less. 0 = say it only once it is passed.
+   * The first in line will be past their target within this many minutes, or within a quarter of
+   * the target if that is less. 0 = say it only once it is passed.
    */
   readonly targetMinutes: number;
   /** Less than this share of today's calls came within their target, 0 to 1. 0 = never said. */

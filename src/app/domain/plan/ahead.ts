@@ -51,7 +51,7 @@ const COMES_BACK = 120;
 const LONG = 7200;
 const MOST_OPENED = 5;
 const MOST_BACK = 3;
-/** Changes are looked for where too few are called in time in so many courses. */
+/** Changes are looked for if too few are called in time in this share of the courses. */
 const LIKELY = 0.5;
 /** What a change must bring to be worth a walk, and to replace the one that is offered. */
 const WORTH = 0.1;

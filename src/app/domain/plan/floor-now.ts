@@ -11,8 +11,8 @@ import { SimulationJob } from './answer';
 const SECOND = 1000;
 
 /**
- * Who serves here. The first so many of them are on duty, so the rest of a day begins with those
- * who are; on another day the order says nothing, and is always the same.
+ * Who serves here. Those on duty come first, so a simulation of the rest of a day begins with
+ * them; on another day the order says nothing, and is always the same.
  */
 export const rosterOf = (
   { advisors }: Floor,

@@ -24,8 +24,8 @@ const OWN_SPECIAL = 1;
  */
 const MOVES = 0.5;
 /**
- * A day is at most so many times as always, or one over it. The first day after months in which
- * staff alone tried the kiosk is no busy Thursday: it is a new level, which others follow.
+ * A day is at most this many times as busy as usual, or as quiet. The first day after months in
+ * which only staff tried the kiosk is not a busy Thursday: it is a new level, which others follow.
  */
 const MOST_TIMES = 5;
 /** The spread assumed before there are errors to see, and how many days it counts for. */

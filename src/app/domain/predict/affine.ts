@@ -9,7 +9,7 @@ const STEEPEST = 0.1;
 
 /**
  * The line that leaves the share `below` of `y` under it, by least absolute error where that is one
- * half, else by the pinball loss: weighted least squares, the weights made anew each round. It
+ * half, else by the pinball loss: weighted least squares, the weights recomputed each round. It
  * starts from what was known and moves by how much more the new points say, so that the past needs
  * no keeping; `kept` of the past's weight remains.
  */

@@ -18,7 +18,7 @@ export interface Heard {
   readonly calls: number;
 }
 
-/** Whoever is inside as a day ends may be served for so long; what closes later was left over. */
+/** For this long after a day ends, those inside may still be served; what closes later was left. */
 const INSIDE_STILL = 3 * 3600;
 const DAY = 86_400;
 

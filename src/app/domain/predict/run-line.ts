@@ -3,7 +3,7 @@ import { Course } from './course';
 import { Hazard, summed } from './hazard';
 
 /**
- * Runs a line so many times and answers the waits of the places asked for, sorted: one array each.
+ * Runs a line `times` times and answers the waits of the places asked for, sorted: one array each.
  * A place that is not reached within `MOST` has `MOST`.
  */
 export function runLine(

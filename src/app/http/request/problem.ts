@@ -126,8 +126,8 @@ export function toProblem(error: unknown, log: Log, requestId: string): Answer {
   return make(
     500,
     'unexpected',
-    'Something failed here that should not. ' +
-      `Try again; if it stays, give support this number: ${requestId}.`,
+    'Something went wrong on our side. ' +
+      `Try again; if it persists, give support this number: ${requestId}.`,
     [],
     { requestId },
   );

@@ -8,8 +8,8 @@ import { HttpProblem } from './problem';
 export const MOST_BYTES = 64 * 1024;
 
 /**
- * Reads at most `most` bytes. A longer body is refused when its header says so, else as soon as it
- * is too long; the rest stays unread.
+ * Reads at most `most` bytes. A longer body is refused when its header says so, otherwise as
+ * soon as it is too long; the rest stays unread.
  */
 export function readBytes(request: IncomingMessage, most: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {

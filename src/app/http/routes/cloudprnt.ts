@@ -68,13 +68,13 @@ export function cloudPrntRoutes(deps: HttpDeps): readonly Route[] {
           throw new HttpProblem(
             415,
             'unsupported_media_type',
-            'A job is not to be had in this form.',
+            'Print jobs are not available in this media type.',
             [{ field: 'type', got: type.slice(0, 100), wants: MEDIA_TYPES.join(', ') }],
           );
         }
         const printed = await operations.printerFetches(printerIn(viewer), token);
         if (!printed) {
-          throw new HttpProblem(404, 'no_job', 'There is nothing to print, or no longer.');
+          throw new HttpProblem(404, 'no_job', 'There is no print job, or it has expired.');
         }
         return paperAs(media, await slipFor(deps, printed), request);
       },

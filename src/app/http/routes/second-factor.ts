@@ -115,7 +115,7 @@ function ownRoutes(deps: HttpDeps): readonly Route[] {
       },
     }),
     route('POST /api/sessions/second-factor/recovery', {
-      summary: 'New recovery codes, shown once; the ones before are good no more',
+      summary: 'New recovery codes, shown once; earlier ones no longer work',
       tag,
       who: 'own-account',
       handle: async ({ viewer }) =>

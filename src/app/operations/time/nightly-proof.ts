@@ -7,11 +7,11 @@ import { Log, Run } from '../../ports';
 const HOUR_MS = 3_600_000;
 /** Nobody proves again before, ms. */
 const DUE_MS = 20 * HOUR_MS;
-/** Where no hour is quiet it is done all the same once the last is so long ago, ms. */
+/** After this long without a proof, one is made even if no hour is quiet, ms. */
 const LATE_MS = 30 * HOUR_MS;
 /** An hour in which no branch did anything: then nobody waits for what proving takes. */
 const QUIET_MS = HOUR_MS;
-/** Where the last is as long ago, somebody has to see why, ms. */
+/** After this long without a proof, somebody has to find out why, ms. */
 const MISSING_MS = 72 * HOUR_MS;
 /** Events at a time: few enough that nobody waits for the event loop. */
 const PAGE = 100;
@@ -22,7 +22,7 @@ const LONGEST_PAUSE_MS = 1_000;
 /** Sentences of one proof that are logged. */
 const MOST_LOGGED = 50;
 
-/** Looks on while chains are walked, a page of so many events at a time. */
+/** Watches chains being walked, a page of this many events at a time. */
 interface Watch {
   readonly page: number;
   held(count: number): Promise<void>;

@@ -4,8 +4,8 @@ const MOST = 120;
 const SENTENCES = /\S.*?(?:[.!?…]+(?=\s)|$)/g;
 
 /**
- * A text of the strip as what is shown in turn: whole if it is short enough, else broken between
- * sentences, else between words. Every word is shown once.
+ * A text of the strip as what is shown in turn: whole if it is short enough, otherwise broken
+ * between sentences, otherwise between words. Every word is shown once.
  */
 export const inTurns = (text: string): readonly string[] =>
   joined((text.match(SENTENCES) ?? []).flatMap((sentence) => joined(sentence.split(/\s+/))));

@@ -215,7 +215,7 @@ export const rows: readonly Row[] = [
   },
   {
     says: [
-      'Something failed here that should not.',
+      'Something went wrong on our side.',
       'second.reset',
       'staff.problem.passkey_copied',
       'admin.audit.broken',

@@ -54,6 +54,8 @@ export async function contactDifferences(
     });
   }
   for (const id of await seen.linksWithoutAddress()) {
-    faults.add(`link ${id} of a chat is told of its ticket, and its address is gone`);
+    faults.add(
+      `link ${id} of a chat still gets messages about its ticket, but its address is gone`,
+    );
   }
 }

@@ -154,7 +154,7 @@ export async function learnedDifferences(
       );
     }
     if (!said && fromTheFirst) {
-      faults.add(`branch ${branch}: learned from ${day}: no event tells of it`);
+      faults.add(`branch ${branch}: learned from ${day}: no event says so`);
     }
     if (!said?.digests) continue; // an older release said only that it was learned from
     const { digests } = said;
@@ -223,7 +223,7 @@ export function recordDifferences(
       if (row || said) {
         faults.add(
           `branch ${branch}: ${key}: events say ${said ? 'it is there' : 'it was removed'}, ` +
-            `the database ${row ? 'has it' : 'has it no more'}`,
+            `the database ${row ? 'has it' : 'no longer has it'}`,
         );
       }
       continue;

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 /** After how long nobody believes any more that something is just about to come, ms. */
 const LATE_MS = 8000;
 
-/** Whether whoever uses this has been on screen for so long that what they wait for is late. */
+/** True once the component has been on screen long enough for what it waits for to be late. */
 export function useLate(): boolean {
   const [late, setLate] = useState(false);
   useEffect(() => {

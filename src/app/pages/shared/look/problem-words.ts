@@ -15,8 +15,8 @@ const byStatus: Readonly<Record<number, ProblemKey>> = {
 };
 
 /**
- * What to say about a refused or failed request, in the reader's language: by its code, else by its
- * status. Never the server's own English.
+ * What to say about a refused or failed request, in the reader's language: by its code, otherwise
+ * by its status. Never the server's own English.
  */
 export const problemWords = (error: unknown): string =>
   knownProblem(error) ?? say('problem.unknown');
