@@ -1,5 +1,5 @@
 import { ComponentChildren } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { isOpen } from '../../domain/model/day';
 import { isQueueOpen, saysNow, Sign } from '../../domain/model/sign';
 import type { SignReason } from '../../wire/enums';
@@ -121,7 +121,8 @@ function SignForm({
   const [line, setLine] = useState<Sign['line']>('serve');
   const [from, setFrom] = useState('');
   const [until, setUntil] = useState('');
-  useEffect(() => typed(from + until !== ''), [from, until]);
+  // Before the next key: an effect after the next picture may come behind it.
+  useLayoutEffect(() => typed(from + until !== ''), [from, until]);
   return (
     <form
       class="sign-form"

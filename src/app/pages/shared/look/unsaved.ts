@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import { held } from '../api/held';
 import { over } from '../api/session';
 
@@ -15,7 +15,7 @@ export function leaveFor(go: () => void): void {
 
 /** As long as this is so, closing the window or another address asks first, too. */
 export function useUnsaved(is: boolean): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!is) return undefined;
     held.value += 1;
     const ask = (event: BeforeUnloadEvent) => {
