@@ -194,6 +194,7 @@ describe('staff', () => {
         'No se hizo «Empezar a atender»: otra persona atiende en ese módulo; elija uno libre.',
       )
       .waitFor();
+    await page.locator('.counter-option', { hasText: '2' }).getByText('Ocupado').waitFor();
     await look(page, 'advisor-counter-refused');
     expect(
       await page.locator('.counter-option', { hasText: '2' }).locator('input').isDisabled(),

@@ -1,9 +1,9 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import { session } from '../shared/api/session';
 import { watchSession } from '../shared/api/watch-session';
-import { Leaving } from '../shared/look/leaving';
+import { LeavingPage } from '../shared/look/leaving';
 import { StaffTop } from '../shared/look/staff-top';
-import { leaveFor, leavingTo } from '../shared/look/unsaved';
+import { useTab } from '../shared/look/unsaved';
 import { Audit } from './audit';
 import { Branches } from './branches';
 import { Counters } from './counters';
@@ -33,25 +33,11 @@ const tabs = (role: string): readonly Tab[] =>
     ? ['audit']
     : ['branches', 'queues', 'counters', 'staff', 'devices', 'settings', 'webhooks', 'persons'];
 
-const stay = () => (leavingTo.value = undefined);
-
 /** Administration: plain forms over the API. An auditor reads the chain of events. */
 export function Admin({ branch }: { branch: string }) {
   const mine = tabs(session.value!.staff.role);
   const inAddress = () => mine.find((tab) => tab === location.hash.slice(1)) ?? mine[0];
-  const [tab, setTab] = useState<Tab>(inAddress);
-  useEffect(() => {
-    const follow = () => {
-      const to = inAddress();
-      leaveFor(() => {
-        setTab(to);
-        history.replaceState(null, '', `#${to}`);
-      });
-      if (leavingTo.value) history.replaceState(null, '', `#${tab}`);
-    };
-    addEventListener('hashchange', follow);
-    return () => removeEventListener('hashchange', follow);
-  }, [tab]);
+  const tab = useTab(inAddress);
   useEffect(watchSession, []);
   document.title = `${adminSay(`admin.${tab}`)} – ${adminSay('admin.title')}`;
   const Now = pages[tab];
@@ -67,7 +53,7 @@ export function Admin({ branch }: { branch: string }) {
       </nav>
       <main class="admin-main">
         {mine.includes('persons') && <RequestsDue key={tab} />}
-        {leavingTo.value && <Leaving onStay={stay} onLeave={leavingTo.value} />}
+        <LeavingPage />
         <h2>{adminSay(`admin.${tab}`)}</h2>
         <Now branch={branch} key={tab} />
       </main>

@@ -24,13 +24,14 @@ export function CounterChoice({
   const counters = Object.values(desk.directory.value!.config.counters).sort((a, b) =>
     naturally(a.label, b.label),
   );
-  const seats = useSeats(desk);
-  const whoIsAt = (counter: string) =>
-    seats?.find((seat) => seat.counter === counter && seat.advisor !== session.value?.staff.id);
   // Somebody may have sat down since, or seats cannot be asked: then a refusal says so.
   const refused = desk.presses.refused.value
     .filter(({ problem }) => problem.code === 'counter_taken')
     .map(({ problem }) => problem.body.counter);
+  // Whoever is refused sees at once who sits there.
+  const seats = useSeats(desk, refused.length);
+  const whoIsAt = (counter: string) =>
+    seats?.find((seat) => seat.counter === counter && seat.advisor !== session.value?.staff.id);
   const isTaken = (counter: string) => whoIsAt(counter) !== undefined || refused.includes(counter);
   // A number has its square, a name its words.
   const named = counters.some(({ label }) => label.length > SHORT);
@@ -102,8 +103,8 @@ const Option = ({ id, label, chosen, taken, who, pick }: Offered) => (
       onChange={pick}
     />
     <bdi class="number cut">{label}</bdi>
-    {who && (
-      <bdi class="counter-taken cut">{who.firstName ?? staffSay('advisor.counter.taken')}</bdi>
+    {taken && (
+      <bdi class="counter-taken cut">{who?.firstName ?? staffSay('advisor.counter.taken')}</bdi>
     )}
   </label>
 );
@@ -111,10 +112,10 @@ const Option = ({ id, label, chosen, taken, who, pick }: Offered) => (
 const LOOK_MS = 4000;
 
 /**
- * Who sits where, looked at again every few seconds; undefined until that was asked, and nobody
- * while it cannot be.
+ * Who sits where, looked at again every few seconds and with `again`; undefined until that was
+ * asked, and nobody while it cannot be.
  */
-function useSeats({ branch, presses }: Console): readonly Seat[] | undefined {
+function useSeats({ branch, presses }: Console, again: number): readonly Seat[] | undefined {
   const [seats, setSeats] = useState<readonly Seat[]>();
   useEffect(() => {
     let timer = 0;
@@ -142,6 +143,6 @@ function useSeats({ branch, presses }: Console): readonly Seat[] | undefined {
       stopped = true;
       clearTimeout(timer);
     };
-  }, [branch]);
+  }, [branch, again]);
   return seats;
 }

@@ -4,6 +4,7 @@ import { ApiProblem, command } from '../shared/api/api';
 import { asStaff, session } from '../shared/api/session';
 import { Notice } from '../shared/look/parts';
 import { staffProblem, staffSay } from '../shared/look/staff-words';
+import { useUnsaved } from '../shared/look/unsaved';
 import { useSaid } from '../shared/look/use-said';
 import { PlanConflict } from './plan-conflict';
 import { Choice } from './use-plan';
@@ -31,6 +32,7 @@ export function PlanKeep(props: KeepProps) {
   const edited =
     JSON.stringify(contentOf(choice, steps)) !== JSON.stringify(contentOfKept(kept, told));
   const keeps = !choice.rest && session.value?.staff.role === 'supervisor';
+  useUnsaved(keeps && edited);
   return (
     <div class="plan-keep">
       {!choice.rest && (

@@ -1,17 +1,17 @@
 import { useEffect, useState } from 'preact/hooks';
-import { addDays, localDate } from '../../domain/model/local-time';
 import { secondOfDay } from '../../domain/predict/day-kind';
-import { clockTime } from '../../texts/format';
 import type { Directory } from '../../wire/settings';
 import type { Simulation } from '../../wire/simulations';
 import { ApiProblem } from '../shared/api/api';
 import { serverNow } from '../shared/api/clock';
 import { readDirectory } from '../shared/api/directory';
 import { asStaff } from '../shared/api/session';
+import { LeavingPage } from '../shared/look/leaving';
 import { Notice, Problem } from '../shared/look/parts';
-import { showAgain } from '../shared/look/show-again';
 import { staffSay } from '../shared/look/staff-words';
-import { say, tag } from '../shared/look/words';
+import { leaveFor } from '../shared/look/unsaved';
+import { say } from '../shared/look/words';
+import { Asking } from './plan-asking';
 import { PlanChanges } from './plan-changes';
 import { PlanChart, PlanChartProps, PlanTable } from './plan-chart';
 import { mostMissing, timeOf } from './plan-figures';
@@ -21,7 +21,6 @@ import { dayInWords, outcomeOf, PlanDays, PlanExport, PlanPast, sentenceOf } fro
 import { Plan as Asked, Choice, usePlan } from './use-plan';
 
 const MINUTE = 60;
-const AHEAD = 366;
 const FIRST_CHOICE: Choice = { rest: false, scale: 1, share: 0.8, skills: [] };
 
 /**
@@ -57,6 +56,7 @@ function OfBranch({ branch, directory }: { branch: string; directory: Directory 
   }, [told?.day, told?.kept.version]);
   return (
     <main class="plan">
+      <LeavingPage />
       <Asking choice={choice} told={told} directory={directory} choose={choose} asked={asked} />
       <Trouble problem={problem} />
       {!last && problem === undefined && <p role="status">{say('loading')}</p>}
@@ -79,7 +79,7 @@ function OfBranch({ branch, directory }: { branch: string; directory: Directory 
               <PlanDays
                 told={last}
                 rest={choice.rest}
-                onDay={(day) => choose({ day, rest: false, steps: undefined })}
+                onDay={(day) => leaveFor(() => choose({ day, rest: false, steps: undefined }))}
               />
             )}
             <PlanExport branch={branch} directory={directory} />
@@ -97,66 +97,6 @@ const Trouble = ({ problem }: { problem: unknown }) =>
   ) : (
     <Problem error={problem} />
   );
-
-/** Which day, and whether it is the rest of this one. */
-function Asking({
-  choice,
-  told,
-  directory,
-  choose,
-  asked,
-}: {
-  choice: Choice;
-  told: Simulation | undefined;
-  directory: Directory;
-  choose: (part: Partial<Choice>) => void;
-  asked: Asked;
-}) {
-  const { timeZone } = directory.config.settings;
-  const today = localDate(timeZone, serverNow());
-  const fresh = { steps: undefined, skills: [], scale: 1 };
-  return (
-    <div class="plan-asking">
-      <div class="plan-modes" role="group" aria-label={staffSay('floor.plan')}>
-        {[false, true].map((rest) => (
-          <button
-            key={String(rest)}
-            type="button"
-            class="button small"
-            aria-pressed={choice.rest === rest}
-            onClick={() => choose({ rest, ...fresh })}
-          >
-            {staffSay(rest ? 'plan.rest' : 'plan.one-day')}
-          </button>
-        ))}
-      </div>
-      {choice.rest ? (
-        <p class="plan-now">
-          {staffSay('plan.rest.text', { time: clockTime(tag.value, serverNow(), timeZone) })}{' '}
-          <button type="button" class="button small" onClick={asked.again}>
-            {staffSay('plan.again')}
-          </button>
-        </p>
-      ) : (
-        <div class="field">
-          <label for="plan-day">{staffSay('plan.day')}</label>
-          <input
-            id="plan-day"
-            class="input"
-            type="date"
-            min={today}
-            max={addDays(today, AHEAD)}
-            value={choice.day ?? told?.day ?? ''}
-            onInput={({ currentTarget: { value } }) => {
-              if (/^\d{4}-\d\d-\d\d$/.test(value)) choose({ day: value, ...fresh });
-            }}
-            onBlur={(event) => showAgain(event.currentTarget, choice.day ?? told?.day ?? '')}
-          />
-        </div>
-      )}
-    </div>
-  );
-}
 
 interface AnswerProps {
   readonly branch: string;

@@ -2,13 +2,14 @@ import { useEffect, useState } from 'preact/hooks';
 import { ago } from '../../texts/format';
 import { second } from '../shared/api/clock';
 import { mayBeOld } from '../shared/api/link';
-import { session } from '../shared/api/session';
+import { over, session } from '../shared/api/session';
 import { watchSession } from '../shared/api/watch-session';
 import { Devices } from '../shared/devices/devices';
 import { deviceSay } from '../shared/devices/words';
 import { Notice, Updating } from '../shared/look/parts';
 import { StaffTop } from '../shared/look/staff-top';
 import { staffSay } from '../shared/look/staff-words';
+import { useTab } from '../shared/look/unsaved';
 import { say, tag } from '../shared/look/words';
 import { Accuracy } from './accuracy';
 import { FloorPage } from './floor-page';
@@ -32,12 +33,7 @@ export function Supervisor({ branch }: { branch: string }) {
     const tab = tabInAddress();
     return auditor && !AUDITOR_TABS.includes(tab) ? 'reports' : tab;
   };
-  const [tab, setTab] = useState<Tab>(asked);
-  useEffect(() => {
-    const follow = () => setTab(asked());
-    addEventListener('hashchange', follow);
-    return () => removeEventListener('hashchange', follow);
-  }, []);
+  const tab = useTab(asked);
   // the others have the floor's socket
   useEffect(() => (auditor ? watchSession() : undefined), [auditor]);
   document.title = tabName(tab);
@@ -60,6 +56,10 @@ function WithFloor({ branch, tab }: { branch: string; tab: Tab }) {
     setStore(made);
     return () => made.stop();
   }, [branch]);
+  // The socket ended with the session of whoever is back, and holds what nobody has saved.
+  useEffect(() => {
+    if (!over.value && store?.link.state.value === 'ended') store.link.again(true);
+  }, [over.value]);
   return <Page branch={branch} tab={tab} tabs={TABS} store={store} />;
 }
 

@@ -3,12 +3,12 @@ import { look, World } from '../world';
 import { desktop, tab } from './stories';
 
 const silence = (page: Page) => page.getByLabel('Segundos de silencio');
-const question = (page: Page) => page.locator('.leaving');
-const gone = (page: Page) => page.getByRole('heading', { name: 'Su sesión terminó' });
+export const question = (page: Page) => page.locator('.leaving');
+export const gone = (page: Page) => page.getByRole('heading', { name: 'Su sesión terminó' });
 const SALIR = { name: 'Salir', exact: true } as const;
 
 /** Signs in, in the window that the page opens. */
-async function comesBackAs(page: Page, username: string) {
+export async function comesBackAs(page: Page, username: string) {
   const opens = page.waitForEvent('popup');
   await page.getByRole('link', { name: 'Entrar y continuar' }).click();
   const window = await opens;
@@ -19,14 +19,15 @@ async function comesBackAs(page: Page, username: string) {
   await closes;
 }
 
-async function signsOutElsewhere(page: Page) {
+/** In another window; then what the page held is out of sight. */
+export async function signsOutElsewhere(page: Page, what = '.admin-main') {
   const other = await page.context().newPage();
   await other.goto(page.url());
   await other.getByRole('button', SALIR).click();
   await other.getByLabel('Usuario').waitFor();
   await other.close();
   await gone(page).waitFor();
-  expect(await page.locator('.admin-main').isVisible()).toBe(false);
+  expect(await page.locator(what).isVisible()).toBe(false);
 }
 
 /** Rules and forms that nobody has saved: out of sight with the session, and there again. */

@@ -4,6 +4,7 @@ import type { Directory } from '../../../../src/app/wire/settings';
 import type { KeptPlan, Simulation } from '../../../../src/app/wire/simulations';
 import { look, shot, sizes, World } from '../world';
 import { learnedFrom } from './learned-days';
+import { planHeld } from './plan-held';
 
 const BRANCH = '3';
 const ZONE = 'America/Santiago';
@@ -35,6 +36,7 @@ export function planStory(world: () => World): void {
   answers(world);
   changes(world);
   others(world);
+  planHeld(world);
 }
 
 async function openBranch(world: World): Promise<void> {

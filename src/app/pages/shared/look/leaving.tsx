@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { Answers } from './parts';
 import { staffSay } from './staff-words';
+import { leavingTo } from './unsaved';
 
 /** Asks, where somebody pressed, whether what was typed may go. */
 export const Leaving = ({ onStay, onLeave }: { onStay: () => void; onLeave: () => void }) => (
@@ -15,6 +16,12 @@ export const Leaving = ({ onStay, onLeave }: { onStay: () => void; onLeave: () =
     />
   </div>
 );
+
+const remain = () => (leavingTo.value = undefined);
+
+/** The same of a page, where somebody wants to go elsewhere. */
+export const LeavingPage = () =>
+  leavingTo.value ? <Leaving onStay={remain} onLeave={leavingTo.value} /> : null;
 
 /** Whether a value is another one than when it was first drawn. */
 export function useChanged(value: unknown): boolean {

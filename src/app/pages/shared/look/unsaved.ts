@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { useLayoutEffect } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import { held } from '../api/held';
 import { over } from '../api/session';
 
@@ -32,4 +32,22 @@ export function useUnsaved(is: boolean): void {
       removeEventListener('beforeunload', ask);
     };
   }, [is]);
+}
+
+/** The tab that the address asks for. Another one waits for the answer where something is held. */
+export function useTab<Tab extends string>(asked: () => Tab): Tab {
+  const [tab, setTab] = useState<Tab>(asked);
+  useEffect(() => {
+    const follow = () => {
+      const to = asked();
+      leaveFor(() => {
+        setTab(() => to);
+        history.replaceState(null, '', `#${to}`);
+      });
+      if (leavingTo.value) history.replaceState(null, '', `#${tab}`);
+    };
+    addEventListener('hashchange', follow);
+    return () => removeEventListener('hashchange', follow);
+  }, [tab]);
+  return tab;
 }
