@@ -68,7 +68,7 @@ async function things(): Promise<typeof there> {
     ...{ ticket, number, note, request: request.id, mail: mail.rows[0].id },
     ...{ alert: alerts[0].id, device: 'kiosk-2', advisor: 'advisor-4', staff: 'advisor-4' },
     ...{ queue: 'empresas', counter: '4', report: 'waits.csv', day: '2026-11-28' },
-    ...{ from: '2027-12-31', year: '2026', face: 'bank.css', key: 'k', passkey: 'x' },
+    ...{ from: '2027-12-31', year: '2026', face: 'bank.css', key: 'k', passkey: ticket },
     ...{ session: ticket, webhook: ticket },
   };
 }

@@ -17,6 +17,8 @@ const KEYS = 'keys-of-the-guards-test-0123456789abcdef';
 const [HOLDS, BROKEN, NOT_ALL] = [0, 1, 3];
 const role = `app_${randomBytes(4).toString('hex')}`;
 const other = `other_${randomBytes(4).toString('hex')}`;
+/** A statement with this database's name in it. */
+const here = (sql: string) => `do $$ begin execute format('${sql}', current_database()); end $$`;
 let database: TestDatabase;
 let client: Client;
 beforeAll(async () => {
@@ -144,8 +146,9 @@ test.each([
   ],
   [
     'a role whose sessions check nothing',
-    `alter role ${other} set session_replication_role = replica`,
-    `alter role ${other} reset session_replication_role`,
+    // Here only: other files' banks on this server are proven at the same time.
+    here(`alter role ${other} in database %I set session_replication_role = replica`),
+    here(`alter role ${other} in database %I reset session_replication_role`),
     `${other} begins its sessions with session_replication_role=replica: ` +
       'then triggers and references are not checked',
   ],

@@ -115,7 +115,7 @@ describe('npm start -- --busy', () => {
         return missing.size === 0;
       },
       'an event of every kind',
-      420_000,
+      540_000,
       1000,
     ).catch((error: Error) => {
       throw new Error(`${error.message}; missing: ${[...missing].join(', ')}`);

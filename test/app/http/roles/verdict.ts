@@ -19,6 +19,7 @@ const fill = (path: string, branch: string, ticket: string) =>
     .replace('{request}', ticket)
     .replace('{session}', ticket)
     .replace('{mail}', ticket)
+    .replace('{passkey}', ticket)
     .replace('{year}', '2026')
     .replace('{from}', '2026-01-01')
     .replace(/\{\w+\}/g, 'some-thing');

@@ -7,6 +7,7 @@ const params: Readonly<Record<string, readonly string[]>> = {
   staff: ['advisor-5', 'constructor', '0'],
   device: ['kiosk-9', 'constructor', '0'],
   request: ['6f9619ff-8b86-4d01-b42d-00cf4fc964ff'],
+  passkey: ['6f9619ff-8b86-4d01-b42d-00cf4fc964ff'],
   webhook: ['6f9619ff-8b86-4d01-b42d-00cf4fc964ff'],
   ticket: ['6f9619ff-8b86-4d01-b42d-00cf4fc964ff', 'FFFFFFFF-FFFF-FFFF-FFFF-FFFFFFFFFFFF'],
   number: ['C01', 'z999999', 'C0'],
