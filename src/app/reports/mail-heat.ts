@@ -79,7 +79,7 @@ export function heatHtml({ tag, title, hour, brand, hours, value, target }: Mail
   );
 }
 
-/** The same as lines of text: `lun  9 h: 3  10 h: 24,5*`, with a star above the target. */
+/** The same as lines of text: `lun  9:00 3  10:00 24,5*`, with a star above the target. */
 export const heatText = ({ tag, title, hours, value, target }: MailHeat): readonly string[] => [
   title,
   ...hours.weekdays.map(
@@ -89,9 +89,9 @@ export const heatText = ({ tag, title, hours, value, target }: MailHeat): readon
         .flatMap((of) => {
           const cell = hours.at(day, of);
           const figure = cell && value(cell);
-          return figure
-            ? [`${of} h: ${shown(tag, figure, target)}${isOver(figure, target) ? '*' : ''}`]
-            : [];
+          return figure === undefined
+            ? []
+            : [`${of}:00 ${shown(tag, figure, target)}${isOver(figure, target) ? '*' : ''}`];
         })
         .join('  '),
   ),

@@ -53,13 +53,23 @@ test('the figures are written in the language, and above the target in red', () 
 
 test('what is above the target is told by more than a colour, and only where something is', () => {
   const { text, html } = reportLetter(of());
-  expect(text).toContain('lun  9 h: 7,3*');
+  expect(text).toContain('lun  9:00 7,3*');
   expect(text).toContain(reportMailEsCL['over.text']);
   expect(html).toContain(reportMailEsCL.over);
   const detail = { ...of().detail!, target: 8 };
   const kept = reportLetter(of({ detail }));
-  expect(kept.text).toContain('lun  9 h: 7,3\n');
+  expect(kept.text).toContain('lun  9:00 7,3\n');
   expect([kept.text, kept.html].join()).not.toMatch(/pasó la meta/i);
+});
+
+test('an hour in which nobody waited has its figure in the text as in the picture', () => {
+  const hours = hoursOf([
+    { ...row, weekday: 1, hour: 9, days: 1, abandoned: 0, mean_wait_minutes: 0 },
+    { ...row, weekday: 1, hour: 10, days: 1, abandoned: 0 },
+  ]);
+  const { text, html } = reportLetter(of({ detail: { ...of().detail!, hours } }));
+  expect(text).toContain('lun  9:00 0  10:00 7,3*');
+  expect(html).toMatch(/>9:00<\/th><td[^>]*>0<\/td>/);
 });
 
 test('all branches: a line for each; nobody came: said in words', () => {
