@@ -69,8 +69,15 @@ test('without the lease two instances send it twice: the test above would tell',
   await subscribed(supervisor, 'ana@bank.cl');
   await nextDay();
   const before = catcher.caught.length;
-  serverSays({ answer: () => new Promise((done) => setTimeout(() => done(undefined), 300)) });
   const query = Client.prototype.query;
+  // Sent twice, it is seen: with the lease again both end, and without it they go on and on.
+  let answered = 0;
+  const answer = async () => {
+    await new Promise((done) => setTimeout(done, 300));
+    if ((answered += 1) === 2) Client.prototype.query = query;
+    return undefined;
+  };
+  serverSays({ answer });
   (Client.prototype as { query: unknown }).query = function broken(
     this: Client,
     given: { readonly name?: string; readonly text: string },
