@@ -23,6 +23,25 @@ const one = '/api/branches/1';
 const LONG = 'ÑandúAtenciónDeClientesYCréditosHipotecariosDeLaPatagonia';
 const COUNTER = LONG.slice(0, 40);
 
+/** The report of hours, of a week that never closes: hours and figures as wide as they get. */
+async function busyHours(page: Page) {
+  await page.route('**/reports/hours.json*', async (route) => {
+    const response = await route.fetch();
+    const { columns, rows } = (await response.json()) as { columns: string[]; rows: unknown[][] };
+    const widest: Record<string, number> = {
+      ...{ days: 1, issued: 188, called: 88, called_by_due: 0 },
+      ...{ abandoned: 100, mean_wait_minutes: 128 },
+    };
+    const all = Array.from({ length: 7 * 24 }, (_, at) =>
+      columns.map((column, of) => {
+        if (column === 'weekday') return 1 + Math.floor(at / 24);
+        return column === 'hour' ? at % 24 : (widest[column] ?? rows[0][of]);
+      }),
+    );
+    await route.fulfill({ response, json: { columns, rows: all } });
+  });
+}
+
 async function named() {
   const put = (path: string, body: object) => world.asStaff('admin-1', 'PUT', path, body);
   await put(one, { name: LONG });
@@ -75,8 +94,10 @@ test('a long word is broken, on every page that shows a name', async () => {
   const reports = await world.staff('supervisor-1');
   await reports.locator('.queue-row', { hasText: LONG }).waitFor();
   await whole(reports, 'floor');
+  await busyHours(reports);
   await reports.getByRole('link', { name: 'Informes' }).click();
   for (const [section, shown] of [
+    ['Llegadas y esperas', '.heat tbody td'],
     ['Sucursales', '.compared tbody tr'],
     ['Ejecutivos', '.advisor-times tbody tr'],
     ['Abandono', '.bars tbody tr'],
@@ -84,10 +105,16 @@ test('a long word is broken, on every page that shows a name', async () => {
   ]) {
     await reports.locator('.report-sections').getByText(section, { exact: true }).click();
     await reports.waitForFunction((name) => document.title.startsWith(name), section);
-    await reports.locator(shown, { hasText: LONG.slice(0, 12) }).waitFor();
-    for (const size of ['phone', 'advisor'] as const) {
-      await reports.setViewportSize(sizes[size]);
-      await whole(reports, `${section}-${size}`);
+    const named = shown === '.heat tbody td' ? '188' : LONG.slice(0, 12);
+    await reports.locator(shown, { hasText: named }).first().waitFor();
+    if (section === 'Abandono') await reports.locator('.heat tbody tr').nth(23).waitFor();
+    for (const [name, size] of [
+      ['narrow', { width: 320, height: 640 }],
+      ['phone', sizes.phone],
+      ['advisor', sizes.advisor],
+    ] as const) {
+      await reports.setViewportSize(size);
+      await whole(reports, `${section}-${name}`);
     }
   }
   const admin = await world.staff('admin-1');
