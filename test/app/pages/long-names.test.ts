@@ -105,8 +105,8 @@ test('a long word is broken, on every page that shows a name', async () => {
   ]) {
     await reports.locator('.report-sections').getByText(section, { exact: true }).click();
     await reports.waitForFunction((name) => document.title.startsWith(name), section);
-    const named = shown === '.heat tbody td' ? '188' : LONG.slice(0, 12);
-    await reports.locator(shown, { hasText: named }).first().waitFor();
+    const words = shown === '.heat tbody td' ? '188' : LONG.slice(0, 12);
+    await reports.locator(shown, { hasText: words }).first().waitFor();
     if (section === 'Abandono') await reports.locator('.heat tbody tr').nth(23).waitFor();
     for (const [name, size] of [
       ['narrow', { width: 320, height: 640 }],
