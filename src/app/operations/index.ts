@@ -77,7 +77,10 @@ import { branchesReport, checkReport, listAlerts, readAudit, report } from './re
 import { proveAudit, searchAudit } from './reads/search-audit';
 import { briefing, listPlans, simulate } from './reads/simulate';
 
-/** What operations are handed; `myTicket` and `directory`, which paper needs, are their own. */
+/**
+ * The dependencies of operations; `myTicket` and `directory`, which paper needs, come from
+ * operations themselves.
+ */
 export type OperationDeps = ReadingDeps &
   MailDeps &
   DeviceDeps &
@@ -87,8 +90,8 @@ export type OperationDeps = ReadingDeps &
   };
 
 /**
- * All the app can do for a caller. Each operation's signature and meaning stand where it is
- * written; instants in answers are RFC 3339 with milliseconds.
+ * Everything the app can do for a caller. Each operation is documented where it is defined;
+ * instants in answers are RFC 3339 with milliseconds.
  */
 export const createOperations = (deps: OperationDeps) => ({
   ...commandsOf(deps),

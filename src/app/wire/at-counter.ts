@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { flag, id, instant, legible, uuid, Wire, words } from './common';
 import { handled, ticket } from './tickets';
 
-/** Who is at the counter, for whoever serves them. */
+/** Who is at the counter, for the advisor who serves them. */
 
 const personAtCounter = z.object({
   nationalId: z

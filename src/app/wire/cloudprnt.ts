@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { flag } from './common';
 
 /**
- * What printers send and get by Star CloudPRNT, version HTTP. More may be in a request than is
- * named here: each firmware has its own.
+ * What printers send and get by Star CloudPRNT, version HTTP. A request may hold more than is named
+ * here: each firmware adds its own members.
  */
 
 const text = (most: number, wants: string) => z.string(wants).max(most, wants);
@@ -26,7 +26,7 @@ export const polled = z.strictObject({
   jobToken: z.string().optional(),
   clientAction: z.array(z.strictObject({ request: z.string(), options: z.string() })).optional(),
 });
-/** A job's token is a UUID; any other text names no job. */
+/** A job's token is a UUID; no other text names a job. */
 const token = text(200, 'the token of a job').optional();
 export const fetchQuery = z.looseObject({ token, type: text(200, 'a media type').optional() });
 export const confirmQuery = z.looseObject({ token, code: text(200, 'a status such as 200%20OK') });

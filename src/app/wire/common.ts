@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
-/** What many shapes are made of. A message of a validator says what is wanted. */
+/** The parts that many shapes share. A validator's message says what is wanted. */
 
-/** A shape as code reads it: nobody writes to what came over the wire. */
+/** A shape as code reads it: what came over the wire is never written to. */
 export type Wire<S extends z.ZodType> = ReadonlyDeep<z.output<S>>;
-/** A shape as it is sent: what has a default may be left out. */
+/** A shape as it is sent: members with a default may be left out. */
 export type Sent<S extends z.ZodType> = ReadonlyDeep<z.input<S>>;
 type ReadonlyDeep<T> = T extends readonly (infer Each)[]
   ? readonly ReadonlyDeep<Each>[]
@@ -13,7 +13,7 @@ type ReadonlyDeep<T> = T extends readonly (infer Each)[]
     : T;
 
 /**
- * Ids become names of members in objects, so the one word that every object already has is none.
+ * Ids become member names of objects, so the one name that every object already has is not an id.
  */
 export const ID = /^(?!constructor$)[a-z0-9-]{1,40}$/;
 
@@ -23,16 +23,16 @@ export const id = (what: string) =>
     .regex(ID, `the id of ${what}: 1 to 40 small letters, digits or -`);
 
 /**
- * Nothing that can be seen: controls, blanks, marks of format, halves of characters, fillers,
- * selectors and the empty cell of Braille. Inside words some of them mean something (an emoji of
- * several, a place to break), so only text of nothing else is empty.
+ * Characters that cannot be seen: controls, blanks, format marks, lone surrogates, fillers,
+ * selectors and the empty Braille cell. Inside a word some of them mean something (a composed
+ * emoji, a place to break), so only text that consists of nothing else is empty.
  */
 const UNSEEN = /^[\s\p{Z}\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}\u2800]*$/u;
 
-/** Text of at least one character that can be seen. */
+/** Text with at least one visible character. */
 export const words = (most: number) => text(most).min(1, 'some text');
 
-/** Text that may be empty, and is where nothing of it can be seen. */
+/** Text that may be empty; text without a visible character becomes empty. */
 export const text = (most: number) =>
   z
     .string({ error: `text of at most ${most} characters` })
@@ -57,7 +57,7 @@ export type Instant = z.infer<typeof instant>;
  */
 export const instantMs = z.number().meta({ description: 'milliseconds since 1970-01-01T00:00Z' });
 
-/** How a branch's clock stands to UTC, about now: browsers may lack its zone. */
+/** The offset of a branch's clock from UTC around now, because browsers may lack its zone. */
 export const utcOffsets = z
   .array(z.object({ from: instant, minutes: z.number() }))
   .optional()
@@ -72,7 +72,7 @@ export const estimate = z.object({ minutes: z.number(), low: z.number(), high: z
   description: 'Minutes: expected, and the range that holds 80 % of waits',
 });
 
-/** What may be said of a wait: decided once by the server, worded by each surface. */
+/** What may be said about a wait: decided once by the server, worded by each surface. */
 export const said = z
   .discriminatedUnion('as', [
     z.object({ as: z.literal('closed') }),
@@ -92,7 +92,7 @@ export const said = z
       'serves the queue, the wait is not known, or how long it is',
   });
 
-/** What was foretold of a wait, in seconds, and what it was made of: the chain keeps it. */
+/** The wait that was foretold, in seconds, and how: the chain keeps it. */
 export const foretold = z
   .object({
     seconds: z.number(),

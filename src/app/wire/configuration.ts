@@ -13,7 +13,9 @@ import {
 import { factType } from './facts';
 import { branchId } from './settings';
 
-/** What an administrator keeps: staff, devices, webhooks, and what is known of a person. */
+/**
+ * What an administrator looks after: staff, devices, webhooks, and what is known about a person.
+ */
 
 export const staffBody = z.strictObject({
   username: words(100),
@@ -93,14 +95,14 @@ export const webhookSaved = webhook.extend({
   }),
 });
 
-/** Who a person says they are, as they gave it; or the id of what they asked. */
+/** Who a person says they are, as they gave it; or the id of their request. */
 const named = [
   z.strictObject({
     nationalId: z.string('a RUT, such as 12345678-5').max(300, 'a RUT, such as 12345678-5'),
   }),
   z.strictObject({ phone }),
 ] as const;
-/** Whoever stands at the desk. */
+/** The person at the desk. */
 export const personAtDesk = z.union(
   [...named],
   'nationalId, or phone for whoever gave nothing else',
@@ -111,7 +113,7 @@ export const personBody = z.union(
     'which is what events name them by',
 );
 export type PersonBody = Wire<typeof personBody>;
-/** All that is kept about a person. */
+/** Everything that is kept about a person. */
 export const personExport = z.object({
   customer: z.string(),
   nationalId: z.string().nullable(),

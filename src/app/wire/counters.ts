@@ -21,7 +21,7 @@ export const advisorQueuesBody = z.strictObject({
   queues: z.array(id('a queue')).max(50, 'at most 50 queues'),
 });
 
-/** Who has which counter now, through a pause of their own too. */
+/** Who has which counter now, including advisors on a pause. */
 const seat = z.object({
   counter: z.string(),
   advisor: z.string(),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { instant, uuid, Wire } from './common';
 import { deviceKind } from './enums';
 
-/** The devices of a branch, as those who work there see them. */
+/** The devices of a branch, as its staff see them. */
 
 const branchDevice = z
   .object({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { queueIcons } from '../domain/model/queue-icons';
 
-/** Every enumeration of the API, once. */
+/** Every enumeration of the API, in one place. */
 
 export const lane = z.enum(['general', 'preferential'], 'general or preferential');
 export type Lane = z.infer<typeof lane>;
@@ -19,7 +19,7 @@ export const ticketState = z.enum(
 
 export const whyCancelled = z.enum(['customer', 'staff', 'closing', 'queue-closing']);
 
-/** What a customer who is held does meanwhile. */
+/** What a customer on hold does meanwhile. */
 export const holdReason = z.enum(
   ['documents', 'form', 'approval', 'other'],
   'documents, form, approval or other',
@@ -33,8 +33,8 @@ export const moveReason = z.enum(
 );
 
 /*
- * Why something was done, from a list: what a person types could be somebody's name, and would
- * stand in the audit trail for ever.
+ * Why something was done, from a list: free text could contain somebody's name, which would stand
+ * in the audit trail for ever.
  */
 /** Why a ticket is called out of turn. */
 export const callReason = z.enum(
@@ -108,13 +108,13 @@ export const alertKind = z.enum([
   'pause-long',
   'console-silent',
 ]);
-/** What a public view tells of the branch's devices. */
+/** What a public view shows of the branch's devices. */
 export const deviceTrouble = alertKind.extract(['help-asked', 'device-offline']);
 
 export const printState = z
   .enum(['queued', 'printing', 'printed', 'failed', 'unconfirmed'])
   .meta({ description: 'unconfirmed: the printer took it and never said that it printed' });
-/** What whoever prints by themselves says of paper that did not come out. */
+/** What a page that drives its own printer reports when no paper came out. */
 export const paperReason = z.enum(
   ['no-paper', 'offline', 'not-paired', 'not-a-printer', 'customer-says', 'other'],
   'no-paper, offline, not-paired, not-a-printer, customer-says or other',
@@ -153,7 +153,7 @@ export const reportName = z.enum([
 ]);
 export type ReportName = z.infer<typeof reportName>;
 
-/** What a figure of a report's picture counts. */
+/** What a figure in a report's chart counts. */
 export const countedFigure = z.enum(
   ['issued', 'called', 'late', 'abandoned', 'served'],
   'issued, called, late, abandoned or served',
@@ -187,7 +187,7 @@ export const recordedTable = z.enum([
   'report_mails',
 ]);
 
-/** What the bank's own chain tells. */
+/** What the bank's own chain records. */
 export const bankFact = z.enum([
   'signed-in',
   'signed-out',

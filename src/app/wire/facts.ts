@@ -152,7 +152,7 @@ const types: readonly FactType[] = event.shape.fact.options.map(({ shape }) => s
 /** What a webhook may name; operations refuse those that record what became of messages. */
 export const factType = z.enum(types, `one of ${types.join(', ')}`);
 
-/** What an endpoint of a webhook is sent; `data` holds the members of the fact, too. */
+/** What a webhook endpoint is sent; `data` also holds the members of the fact. */
 export const webhookDelivery = z.object({
   type: factType,
   timestamp: instant,

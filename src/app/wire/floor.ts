@@ -4,7 +4,7 @@ import { alert, line } from './line';
 import { directory } from './settings';
 import { displayView, floorView } from './views';
 
-/** What is read of a branch's floor, and of all floors. */
+/** Reads of one branch's floor, and of all floors. */
 
 export const floorRead = z.object({
   epoch: z.string(),

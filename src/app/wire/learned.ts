@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What a branch has learned from closed days: a page that folds the floor foretells with it. */
+/** What a branch has learned from closed days: a page that folds the floor needs it to foretell. */
 
 const numbers = z.array(z.number());
 const exposure = z.object({ events: numbers, seconds: numbers });
@@ -43,7 +43,7 @@ export const learned = z
   })
   .meta({ id: 'Learned', description: 'What the branch has learned from its closed days' });
 
-/** How the calls of a queue correct what is said next. */
+/** How a queue's calls correct what is foretold next. */
 export const calibration = z
   .object({
     steps: numbers,

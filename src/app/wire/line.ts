@@ -19,7 +19,7 @@ import { calibration } from './learned';
 
 const records = <T extends z.ZodType>(value: T) => z.record(z.string(), value);
 
-/** Shares called in time with the action and without it, where it was simulated. */
+/** Shares called in time with and without the action, where it was simulated. */
 const simulated = { within: z.number().optional(), instead: z.number().optional() };
 
 /** One request that does what an alert suggests: `call-back` is `POST …/advisors/:advisor/ask`. */

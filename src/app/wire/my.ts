@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { bilingual, instant, utcOffsets, Wire, words } from './common';
 import { handled, ownTicket } from './tickets';
 
-/** What customers ask of their own ticket. */
+/** What customers do with their own ticket. */
 
 const my = z.object({
   ticket: ownTicket,
@@ -74,7 +74,7 @@ const thanks = z.object({ thanks: z.boolean() });
 export type Thanks = Wire<typeof thanks>;
 
 const onTicket = { command: true, answers: { 200: handled } } as const;
-/** What a customer asks of their own ticket; part of `routes`. */
+/** The routes for a customer's own ticket; part of `routes`. */
 export const myExchanges = {
   'GET /api/my': { answers: { 200: my } },
   'POST /api/my/cancel': onTicket,

@@ -10,7 +10,7 @@ const id = z
 const bytes = (what: string, most: number) => z.string(what).min(1, what).max(most, what);
 const clientDataJSON = bytes('clientDataJSON in base64url', 6000);
 
-/** As `toJSON()` of a browser's credential gives it; what else that says is not looked at. */
+/** As `toJSON()` of a browser's credential returns it; its other members are ignored. */
 const used = z.object({
   id,
   response: z.object({

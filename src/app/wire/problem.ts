@@ -23,7 +23,7 @@ export const problem = z
   .meta({ id: 'Problem' });
 export type Problem = Wire<typeof problem>;
 
-/** `active_ticket_exists` at the kiosk: the turn that the person has already, without its key. */
+/** `active_ticket_exists` at the kiosk: the turn that the person already has, without its key. */
 const activeTicket = z.object({
   number: z.string(),
   position: z.number().nullable(),

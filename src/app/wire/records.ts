@@ -4,7 +4,7 @@ import { bankFact, countedFigure, language, stretchKind } from './enums';
 import { event, factType } from './facts';
 import { reportMailExchanges } from './report-mails';
 
-/** Reads of what was: the chain of events, and reports. */
+/** Reads of the past: the chain of events, and reports. */
 
 const asOfStandby = instant
   .optional()
@@ -31,7 +31,7 @@ export type AuditPage = Wire<typeof auditPage>;
 
 const UUID = '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 
-/** What an auditor looks for. Everything is optional, and all of it has to hold. */
+/** What an auditor looks for. Everything is optional, and all given members have to match. */
 const auditSearchQuery = z.strictObject({
   before: z.coerce
     .number<number>('a sequence number')
@@ -65,12 +65,12 @@ const auditSearchQuery = z.strictObject({
   from: z.iso.datetime('an instant such as 2026-11-26T09:00:00Z').optional(),
   to: z.iso.datetime('an instant such as 2026-11-26T09:00:00Z').optional(),
 });
-/** All of it, as a workbook. */
+/** The whole result, as a workbook. */
 const auditFileQuery = auditSearchQuery.omit({ before: true, limit: true }).extend({
   language: language.default('es').meta({ description: 'of headings and words: es or en' }),
 });
 export type AuditSearch = Wire<typeof auditSearchQuery>;
-/** An event with the hash that ties it to the one before: what an export proves itself by. */
+/** An event with the hash that ties it to the one before, which proves an export. */
 const linked = z.object({
   event,
   hash: z.string(),
@@ -124,7 +124,7 @@ const words = (wants: string) =>
     .string()
     .regex(/^[\w.-]{1,100}$/, wants)
     .optional();
-/** `stretches` and `answers` give the rows that a figure of a picture counts. */
+/** `stretches` and `answers` give the rows that a figure in a chart counts. */
 const narrowed = reportDays.extend({
   queue: words('the id of a queue'),
   advisor: words('the id of an advisor'),
@@ -152,7 +152,7 @@ export const report = z.object({
 });
 export type Report = Wire<typeof report>;
 
-/** What an auditor asks, and reports by mail; part of `routes`. */
+/** The routes for auditors and for reports by mail; part of `routes`. */
 export const recordExchanges = {
   ...reportMailExchanges,
   'GET /api/branches/:branch/audit/search': {

@@ -3,7 +3,7 @@ import { instant, phone, uuid, Wire, words } from './common';
 import { personAtDesk, personBody } from './configuration';
 import { answeredState, extensionReason, refusalReason, requestState, right } from './enums';
 
-/** What persons ask by their rights over their data, and what the bank does about it. */
+/** Requests of persons by their rights over their data, and what the bank does about them. */
 
 const asked = {
   right,

@@ -17,14 +17,14 @@ import { ticketExchanges } from './ticket-exchanges';
 import * as tickets from './tickets';
 import * as views from './views';
 
-/** What goes over one route. */
+/** One route's exchange. */
 export interface Exchange {
   /** Takes an Idempotency-Key: a new UUID for a new command, the same one to repeat it. */
   readonly command?: true;
   readonly body?: z.ZodType;
   /** The body may be a form's (`application/x-www-form-urlencoded`), as a standard has it. */
   readonly form?: true;
-  /** Whatever is sent is not looked at: a standard lets clients send forms of any kind. */
+  /** The body is ignored: a standard lets clients send any kind of form. */
   readonly unread?: true;
   readonly query?: z.ZodType;
   /** By status. */
@@ -200,7 +200,7 @@ type Routes = typeof routes;
 /** A route by method and path. */
 export type RouteName = keyof Routes;
 
-/** What stands in a path, by the names after the colons. */
+/** A path's parameters, by the names after the colons. */
 export type ParamsOf<R extends string> = R extends `${string}:${infer Name}/${infer Rest}`
   ? { readonly [K in Name]: string } & ParamsOf<`/${Rest}`>
   : R extends `${string}:${infer Name}`
@@ -216,7 +216,7 @@ export type QueryOf<R extends RouteName> = Routes[R] extends { readonly query: i
   : undefined;
 type Taken<S> = S extends z.ZodType ? z.output<S> : undefined;
 
-/** What is answered when it went well; undefined for an answer without a body. */
+/** The answer of a success; undefined for an answer without a body. */
 export type AnswerOf<R extends RouteName> = R extends RouteName
   ? Answered<Routes[R]['answers'][keyof Routes[R]['answers']]>
   : never;

@@ -31,7 +31,7 @@ const adminLinkBody = z.strictObject({
 export const signedIn = z.object({ token: z.string(), staff, branches });
 export type SignedIn = Wire<typeof signedIn>;
 
-/** What a right password is told that is not enough, as `secondStep` of the problem. */
+/** What is answered when a correct password is not enough, as `secondStep` of the problem. */
 const secondStep = z.object({
   next: z.enum(['code', 'enrol']),
   step: z.string().meta({ description: 'goes with the code; it is not a session' }),
@@ -136,7 +136,7 @@ const enrolBody = z.strictObject({
 });
 const enrolled = z.object({ token: z.string(), device });
 
-/** Who comes in, who is in, and who goes out. */
+/** The routes for signing in, sessions, and signing out. */
 export const sessionExchanges = {
   'POST /api/sessions': { body: signInBody, answers: { 201: signedIn } },
   'GET /api/sessions': { answers: { 200: who } },

@@ -7,7 +7,7 @@ import { closures, date, dates, hours, reason, time, zone } from './opening';
 import { outcomes } from './outcomes';
 import { sign } from './signs';
 
-/** What a branch may choose, and what puts names to the ids of a branch. */
+/** What a branch may choose, and the names behind a branch's ids. */
 
 const share = z.number().min(0, 'a share from 0 to 1').max(1, 'a share from 0 to 1');
 const count = (most: number) =>
@@ -61,7 +61,7 @@ const directions = z.strictObject({
 
 const notices = z.strictObject({ es: text(1000), en: text(1000) });
 
-/** What is wrong is said by the domain, with the nearest colour that can be read. */
+/** The domain says what is wrong, with the nearest legible colour. */
 const judged = (fault: (given: string) => string | undefined) =>
   z.string('text').superRefine((given, context) => {
     const message = fault(given);
@@ -96,7 +96,7 @@ const settings = z.strictObject({
   ticketsPerKiosk: z
     .number()
     .int('a whole number')
-    // Less would stop a branch whose kiosk has been busy.
+    // Less would stop a branch with a busy kiosk.
     .min(600, 'at least 600')
     .max(100_000, 'at most 100000'),
   preferentialRun: z.number().int('a whole number').min(1, 'at least 1').max(20, 'at most 20'),
@@ -137,7 +137,7 @@ const settingsInForce = settings.extend({ sign: sign.optional() });
 export type Settings = Wire<typeof settingsInForce>;
 
 /**
- * What the bank or a branch has chosen itself, as it is sent and kept: what is left out comes from
+ * What the bank or a branch has chosen itself, as it is sent and kept: members left out come from
  * the layer below.
  */
 export const overrides = settings
@@ -157,9 +157,9 @@ export const overrides = settings
   .partial();
 export type Overrides = Sent<typeof overrides>;
 
-/** A sheet or a picture, or that the sheet is as it was. */
+/** A style sheet or a picture, or the answer that the sheet has not changed. */
 export const faceAnswers = { 200: undefined, 304: undefined } as const;
-/** A page asks again under another mark; each is answered with what is so now. */
+/** A page may ask again under another mark; each is answered with the present state. */
 export const faceQuery = z.strictObject({
   v: z
     .string()
@@ -256,7 +256,7 @@ export const counterList = z.array(counter);
 
 const queues = z.record(z.string(), queue);
 const counters = z.record(z.string(), counter);
-/** What puts names to ids, for staff. */
+/** The names behind ids, for staff. */
 export const directory = z
   .object({
     branch,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { instant, instantMs, Wire } from './common';
 import { lineAtClosing, signReason, signSays } from './enums';
 
-/** What supervisors put on the door of a branch or of a queue. */
+/** Signs that supervisors put on the door of a branch or a queue. */
 
 const time = (text: RegExp, words: string) => z.string(words).regex(text, words);
 

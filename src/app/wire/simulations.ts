@@ -50,7 +50,7 @@ const LAST_MINUTE = 1439;
 const aMinute = `a minute of the day, 0 to ${LAST_MINUTE}`;
 const aVersion = 'the version that was read, 0 where there was none';
 
-/** A plan to be kept; without advisors the one there is is removed. */
+/** A plan to keep; without advisors, the existing one is removed. */
 const dayPlanBody = z.strictObject({
   version: z
     .int(aVersion)
@@ -67,7 +67,7 @@ const dayPlanBody = z.strictObject({
 });
 export type DayPlanBody = Wire<typeof dayPlanBody>;
 
-/** A plan as events and answers have it. */
+/** A plan as in events and answers. */
 export const dayPlan = z
   .object({
     fromMinute: z.number(),

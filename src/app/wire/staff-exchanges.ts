@@ -3,7 +3,7 @@ import { ownDeskExchanges } from './own-desk';
 import { passkeyExchanges } from './passkeys';
 import { sessionExchanges } from './sessions';
 
-/** How staff come in, by whichever way, go out, and have what is their own. */
+/** The routes by which staff sign in and out, and manage what is their own. */
 export const staffExchanges = {
   ...sessionExchanges,
   ...oidcExchanges,

@@ -3,7 +3,7 @@ import * as tickets from './tickets';
 
 const onTicket = { command: true, answers: { 200: tickets.handled } } as const;
 
-/** What is done with a ticket, and its paper. */
+/** The routes for a ticket and its paper. */
 export const ticketExchanges = {
   'POST /api/branches/:branch/tickets': {
     command: true,

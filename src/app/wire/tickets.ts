@@ -12,9 +12,9 @@ import {
 } from './enums';
 import { why } from './line';
 
-/** Tickets: how they are taken, what staff and customers are answered about them. */
+/** Tickets: how they are taken, and what staff and customers are told about them. */
 
-/** What every answer about a ticket says of it. */
+/** What every answer about a ticket contains. */
 export const ticket = z.object({
   id: uuid,
   number: z.string(),
@@ -178,7 +178,7 @@ export const finished = z.object({
 
 export type Finished = Wire<typeof finished>;
 
-/** Today's ticket of a number. Staff get its id and lane too, to act on it. */
+/** Today's ticket with a number. Staff also get its id and lane, to act on it. */
 export const foundTicket = ticket
   .omit({ issuedAt: true, due: true })
   .partial({ id: true, lane: true })
@@ -221,7 +221,7 @@ export const transferBody = z.strictObject({
   advisor: wishedAdvisor,
 });
 export const returnBody = z.strictObject({ advisor: wishedAdvisor }).optional();
-/** What is left out stays. */
+/** Members left out stay as they are. */
 export const moveBody = z.strictObject({
   queue: id('a queue').optional(),
   lane: lane.optional(),

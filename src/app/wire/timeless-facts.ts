@@ -7,7 +7,7 @@ import { briefing, dayPlan } from './simulations';
 
 const link = z.string().optional();
 const values = z.record(z.string(), z.unknown()).nullable();
-/** Rows of configuration and staff as they were and as they are; names and secrets are sealed. */
+/** Rows of configuration and staff, before and after; names and secrets are sealed. */
 const rowChanges = z.array(
   z.object({ table: recordedTable, id: z.string(), before: values, after: values }),
 );

@@ -4,7 +4,7 @@ import { advisorState, deviceTrouble, queueIcon } from './enums';
 import { alert, askedWith, counts, dutyPlan, line, why } from './line';
 import { listedTicket } from './tickets';
 
-/** What screens show: the same in a frame of the socket and in the read that begins with it. */
+/** What screens show: the same in a frame of the socket and in the read that comes first. */
 
 const pastCall = z.object({
   ticket: z.uuid(),

@@ -20,8 +20,8 @@ const descriptionOf = (route: Route) =>
   (mayAskProof(route) ? ' May answer 403 `proof_required`: see POST /api/sessions/proof.' : '');
 
 /**
- * OpenAPI 3.1 from the validators: what is documented is what is checked. `beside` are shapes that
- * no route takes or answers, by name; `socket` is where live views are.
+ * OpenAPI 3.1 from the validators: what is documented is what is checked. `beside` has shapes that
+ * no route takes or answers, by name; `socket` is the path of live views.
  */
 export function openapi(
   routes: readonly Route[],
@@ -184,7 +184,7 @@ function parameters(
   ];
 }
 
-/** Of what is read to be written again. */
+/** For resources that are read to be written again. */
 const ETAG = {
   ETag: { description: 'Its version, for `If-Match`', schema: { type: 'string' } },
 };

@@ -1,7 +1,7 @@
 import { isForDevices } from '../../identity/policy';
 import { Route } from '../request/route';
 
-/** Statuses of problems, and what each says; a code in the body says more. */
+/** Statuses of problems, and what each means; the code in the body is more precise. */
 const MEANS: Readonly<Record<number, string>> = {
   400: 'The request cannot be read: its path, its JSON or a header',
   401: 'Nobody is signed in, or what was sent is nobody’s',
@@ -49,7 +49,7 @@ const answer = (status: number) => ({
 export const problemsOf = (route: Route): Readonly<Record<string, object>> =>
   Object.fromEntries(statusesOf(route).map((status) => [String(status), answer(status)]));
 
-/** The socket, as a path: what is asked before it opens. Its frames are among the schemas. */
+/** The socket, as a path: the request that opens it. Its frames are among the schemas. */
 export const socketPath = (views: readonly string[]): object => ({
   get: {
     operationId: 'getLive',

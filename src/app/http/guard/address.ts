@@ -9,22 +9,24 @@ const NEAR = new RegExp(
 );
 
 /**
- * What the edge says of the viewer. A balancer is beside us; whoever reaches us from the open
- * network speaks for themselves only. Where it adds to what it was sent (`X-Forwarded-For`), the
- * last is its own word: the rest anybody may have written, a new one with each guess.
+ * What the edge says about the viewer. It is believed from a balancer beside us only; a request
+ * from the open network speaks only for itself. In a list that the edge adds to
+ * (`X-Forwarded-For`), the last address is the edge's own: anybody may have written the rest, a new
+ * one with each guess.
  */
 function said({ headers, socket }: IncomingMessage, header: string | undefined) {
   const given = header && NEAR.test(socket.remoteAddress ?? '') ? headers[header] : undefined;
   return (typeof given === 'string' && given.split(',').at(-1)!.trim()) || undefined;
 }
 
-/** Whether the edge handed this on, which takes no host but those it was set up for. */
+/** Whether the edge forwarded this: it only accepts the hosts it was set up for. */
 export const throughEdge = (request: IncomingMessage, header: string | undefined): boolean =>
   said(request, header) !== undefined;
 
 /**
- * An IPv6 address by its first 64 bits: a household or a telephone has all that begin so, and takes
- * another with each guess if each counts by itself. Everything else as it is.
+ * An IPv6 address by its first 64 bits: a household or a phone has all addresses that begin with
+ * them, and could take another for each guess if each were counted by itself. Everything else is
+ * returned unchanged.
  */
 function counted(address: string): string {
   const [plain] = address.split('%');
@@ -39,7 +41,8 @@ function counted(address: string): string {
 }
 
 /**
- * Whom limits count: from the edge's header where the deployment names one, otherwise the socket's.
+ * The address that limits count: from the edge's header where the deployment names one, otherwise
+ * the socket's.
  */
 export const addressOf = (request: IncomingMessage, header: string | undefined): string =>
   counted((said(request, header) ?? request.socket.remoteAddress ?? 'unknown').slice(0, 64));

@@ -3,7 +3,9 @@ import { canonical } from '../../domain/model/canonical';
 import { Idempotency } from '../../ports';
 import { HttpProblem } from '../request/problem';
 
-/** Up to 128 printable characters without a space: a UUID, or what a client makes unique. */
+/**
+ * Up to 128 printable characters without a space: a UUID, or any text that a client makes unique.
+ */
 const KEY = /^[\x21-\x7e]{1,128}$/;
 
 /**

@@ -4,24 +4,27 @@ import { HttpProblem } from '../request/problem';
 import { Call, Route } from '../request/route';
 
 /**
- * Requests besides tickets of one kiosk or display in a minute: its pages make a hundredth of that,
- * and one cookie may be that of a wall of screens.
+ * Requests a minute of one kiosk or display, tickets aside: its pages make a hundredth of that, and
+ * a whole wall of screens may share one cookie.
  */
 const REQUESTS = 6_000;
-/** From another address than where the device's own page is open: more than people do. */
+/**
+ * Requests a minute from any address where the device's own page is not open: more than people
+ * make.
+ */
 const AWAY = { tickets: 60, requests: 300 } as const;
 const MINUTE = 60;
-/** A page says where it is every ten seconds; this long after (s) it may be gone. */
+/** A page says where it is every ten seconds; after this long (s) it may be gone. */
 const HOME_SECONDS = 120;
-/** A branch's setting is looked up this seldom, ms. */
+/** A branch's setting is looked up at most this often, ms. */
 const KEPT_MS = 10_000;
 
 type Asking = Pick<Call, 'viewer' | 'address'>;
 
 /**
- * What a kiosk or display may ask for in a minute, right across instances. Where its page is open
- * it has plenty; whoever has its cookie elsewhere has little, of their own, so that they neither
- * use up the numbers, nor search through them, nor leave the device itself without.
+ * How much a kiosk or display may ask for in a minute, over all instances. Where its page is open
+ * it has plenty. Somebody with its cookie elsewhere has a small allowance of their own, so they can
+ * neither use up the numbers, nor search through them, nor starve the device itself.
  */
 export function createDeviceLimits({
   operations,
@@ -38,7 +41,7 @@ export function createDeviceLimits({
     const kept = known.get(branch);
     if (kept && kept.until > now) return kept.most;
     const { settings } = (await operations.directory(branch)).config;
-    // A floor that an older release cached does not say.
+    // A floor that an older release cached lacks it.
     const most = settings.ticketsPerKiosk ?? defaultSettings.ticketsPerKiosk;
     known.set(branch, { most, until: now + KEPT_MS });
     return most;
@@ -54,7 +57,7 @@ export function createDeviceLimits({
       { 'Retry-After': String(taken.retryAfterSeconds) },
     );
   };
-  /** Throws 429 where it is too much. */
+  /** Throws 429 once it is too much. */
   return async ({ method, path }: Route, { viewer, address }: Asking): Promise<void> => {
     if (viewer?.kind !== 'device' || viewer.deviceKind === 'printer') return;
     const { device, branch } = viewer;
@@ -68,7 +71,8 @@ export function createDeviceLimits({
       await take(`device-away-${what}:${device}:${here}`, AWAY[what]);
     }
     await take(`device-${what}:${device}`, what === 'tickets' ? await ticketsOf(branch) : REQUESTS);
-    // The word of its page. A thief who says one has the little that is left to others.
+    // What its page reports. A thief who reports the same shares the small allowance for other
+    // addresses.
     if (!path.endsWith('/devices/me')) return;
     homes.set(device, { here, until: clock() + HOME_SECONDS * 1000 });
     await cache.set(home, here, HOME_SECONDS);

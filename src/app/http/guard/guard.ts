@@ -19,7 +19,7 @@ import { demandProof } from './proof';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-/** What stands in a path, by its name in the route: its form and what it wants. */
+/** Path parameters by their names in routes: the form and what is wanted. */
 const PARAMS: Readonly<Record<string, readonly [form: RegExp, wants: string]>> = {
   ticket: [UUID, 'a UUID, as the answer that issued the ticket has it'],
   webhook: [UUID, 'a UUID'],
@@ -52,7 +52,7 @@ export const actorOf = (viewer: Viewer | undefined): Actor =>
         ? { kind: viewer.deviceKind, id: viewer.device }
         : { kind: 'customer', id: viewer.ticket };
 
-/** Of a request: what Koa and its router have taken apart. */
+/** A request as Koa and its router have parsed it. */
 interface Given {
   readonly req: IncomingMessage;
   readonly params: Readonly<Record<string, string>>;
@@ -61,8 +61,8 @@ interface Given {
 }
 
 /**
- * A request that is not what the route takes is refused here, in the order a caller can act on:
- * where, who, what.
+ * Refuses requests that the route does not take, in the order in which a caller can act: where,
+ * who, what.
  */
 export async function guard(
   deps: HttpDeps,
@@ -70,7 +70,8 @@ export async function guard(
   { req: request, params: given, path, query }: Given,
 ): Promise<Call> {
   checkParams(given);
-  // Signing in and enrolling too: a page elsewhere must not make this browser somebody else.
+  // Signing in and enrolling too: another site's page must not sign this browser in as somebody
+  // else.
   if (
     changes(request) &&
     request.headers.authorization === undefined &&
@@ -89,7 +90,7 @@ export async function guard(
   const parsed = validate(route.body ?? NO_BODY, body, 'body');
   const parsedQuery = route.query ? validate(route.query, query, 'query') : undefined;
   const actor = actorOf(viewer);
-  // Strangers share no keys: what one sent, another must not get back.
+  // Strangers do not share keys: one must not get back what another sent.
   const scope = viewer
     ? actor
     : {
@@ -139,7 +140,7 @@ function checkParams(given: Readonly<Record<string, string>>) {
 }
 
 /**
- * What a device does for itself: in a browser that is a kiosk and an advisor's at once, the kiosk
+ * What a device does for itself: in a browser that is both a kiosk and an advisor's, the kiosk
  * issues.
  */
 const DEVICES_FIRST: readonly Route['who'][] = [
@@ -150,7 +151,10 @@ const DEVICES_FIRST: readonly Route['who'][] = [
   'device-word',
 ];
 
-/** Of those the request can speak for, the one who may do this; else the first, to be told no. */
+/**
+ * Of those the request can speak for, the one who may do this; otherwise the first, who is then
+ * refused.
+ */
 async function identify(
   deps: HttpDeps,
   { who }: Route,
@@ -250,7 +254,7 @@ async function authorize(
       `Your role may not do this. Who may: ${whoMay(who)}.`,
     );
   }
-  // A branch that does not exist is said to be unknown, not to be somebody else's.
+  // A branch that does not exist is reported as unknown, not as somebody else's.
   if (branch !== BANK) await deps.operations.directory(branch);
   throw new HttpProblem(403, 'not_your_branch', `You may do this, but not at branch ${branch}.`, [
     { field: 'branch', got: branch, wants: 'a branch of yours' },

@@ -23,8 +23,8 @@ const refused = (code: string, detail: string) =>
 
 /**
  * The printer that polls: its id is the user, its device key the password. A key's first use enrols
- * it, since a printer has no page to enter a code on. Only printers come in this way, whatever else
- * a password would open.
+ * it, since a printer has no page to enter a code on. Only printers may sign in this way, even with
+ * a key that would open something else.
  */
 export async function printerOf(
   deps: HttpDeps,

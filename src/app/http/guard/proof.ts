@@ -10,7 +10,7 @@ type Needs = (deps: HttpDeps, asked: Asked) => boolean | Promise<boolean>;
 
 const always: Needs = () => true;
 
-/** Rights given, taken, or a password set: of somebody new, or other than they were. */
+/** Rights given or taken, or a password set: the person is new, or differs from before. */
 const changesRights: Needs = async ({ operations }, { params: { staff }, body }) => {
   const next = body as BodyOf<'PUT /api/staff/:staff'>;
   const before = (await operations.listStaff()).find(({ id }) => id === staff);
@@ -22,7 +22,7 @@ const changesRights: Needs = async ({ operations }, { params: { staff }, body })
   );
 };
 
-/** What is forgotten earlier is gone with the next night. */
+/** Shortening a retention deletes data the following night. */
 const forgetsEarlier: Needs = async ({ operations }, { params: { branch }, body }) => {
   const { retentionDays } = body as BodyOf<'PUT /api/branches/:branch/settings'>;
   const daysOf = async (scope: string) =>
@@ -33,12 +33,12 @@ const forgetsEarlier: Needs = async ({ operations }, { params: { branch }, body 
 
 const revokes: Needs = (_, { body }) => (body as BodyOf<'PUT /api/devices/:device'>).revoked;
 
-/** What leaves the bank cannot be called back. */
+/** Data that has left the bank cannot be called back. */
 const sends: Needs = (_, { body }) => (body as BodyOf<'PUT /api/webhooks/:webhook'>).active;
 
 /**
- * What a session does only shortly after it has proved who it is: what cannot be undone, and what
- * would let somebody who found a screen unlocked come back.
+ * What a session may do only shortly after proving who it is: what cannot be undone, and what would
+ * let somebody who found an unlocked screen come back later.
  */
 export const proofs: Partial<Record<RouteName, Needs>> = {
   'POST /api/customers/erase': always,

@@ -1,8 +1,9 @@
 import { IncomingMessage } from 'node:http';
 
 /**
- * Headers that say one thing. Of some Node takes the first, others it joins, and a proxy may have
- * judged by the last: what is said twice was not said. Cookies may come in several lines (HTTP/2).
+ * Headers with a single value. When one is repeated, Node takes the first or joins them, and a
+ * proxy may have judged by the last: so a repeated one is refused. Cookies may come in several
+ * lines (HTTP/2).
  */
 const ONCE = new Set([
   'host',
@@ -14,7 +15,7 @@ const ONCE = new Set([
   'content-type',
 ]);
 
-/** The first header that is there more than once and may not be, as it was written. */
+/** The first header that is wrongly repeated, as it was written. */
 export function repeatedHeader({ rawHeaders }: Pick<IncomingMessage, 'rawHeaders'>) {
   const seen = new Set<string>();
   for (let at = 0; at < rawHeaders.length; at += 2) {

@@ -2,12 +2,12 @@ import { clockTime, longDate } from '../../texts/format';
 import type { Door } from '../request/bank-doors';
 import { escapeHtml } from './person-page';
 
-/** More doors than this are told by how many there are, by name only those without numbers. */
+/** Beyond this many doors, only those that give no numbers are named; the rest are counted. */
 const MOST_NAMED = 12;
 
 const english = (words: string) => `<span lang="en" class="quiet">${escapeHtml(words)}</span>`;
 
-/** What hangs on one door, in both languages. */
+/** One door's sign, in both languages. */
 function said({
   open,
   givesNumbers,
@@ -36,7 +36,7 @@ const row = (door: Door) => {
   return `<li><b>${escapeHtml(door.name)}</b> ${escapeHtml(es)} ${english(en)}</li>`;
 };
 
-/** Which branches are open, and when the others open: a closed door never says nothing. */
+/** Which branches are open, and when the others open: a closed door always says when. */
 export function doorsHtml(doors: readonly Door[]): string {
   if (doors.length === 0) return '';
   const open = doors.filter((door) => door.open).length;

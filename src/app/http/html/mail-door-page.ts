@@ -10,7 +10,7 @@ const KEYS = {
 } as const;
 const GONE = ['page.gone', 'page.gone.text'] as const;
 
-/** What a link of a report by mail opens: it asks, or says what was done. */
+/** The page behind a link in a report by mail: it asks, or says what was done. */
 export function mailDoorPage(
   { say, tag }: MailSpeaker,
   door: 'confirm' | 'end',

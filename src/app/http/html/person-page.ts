@@ -2,12 +2,12 @@
 export const escapeHtml = (text: string): string =>
   text.replace(/[&<>"]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c]!);
 
-/** The bank's face, after a page's own styles; a page that knows its branch puts another there. */
+/** The bank's face, after a page's own styles; a page that knows its branch replaces it. */
 export const FACE_LINK = '<link rel="stylesheet" href="/api/face/bank.css" data-face="bank">';
 /**
- * The pages that the server writes itself, without a script: the list of pages, and a problem met
- * by a person. The colours, letters and corners are those of `pages/shared/look/tokens.css`; the
- * file itself has a hashed name that only the built pages know.
+ * The pages that the server renders itself, without a script: the list of pages, and a problem
+ * shown to a person. The colours, letters and corners are those of `pages/shared/look/tokens.css`;
+ * the file itself has a hashed name that only the built pages know.
  */
 export const personPage = (title: string, main: string, language = 'es-CL'): string =>
   `<!doctype html>

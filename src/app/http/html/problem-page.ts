@@ -2,7 +2,7 @@ import { Mark, markHtml } from '../../domain/model/face-page';
 import type { Problem } from '../../wire/problem';
 import { escapeHtml, personPage } from './person-page';
 
-/** What a person keeps: it may be opened in a window of its own, and then fail there. */
+/** Paths of files: a person may open one in a window of its own, where it may fail. */
 const FILE = /\.(csv|xlsx)$/;
 
 /**
@@ -25,9 +25,9 @@ const said = (status: number): readonly [es: string, en: string] => {
 const AGAIN = 'Intentar otra vez <span lang="en">· Try again</span>';
 
 /**
- * A problem as a person reads it: what is wrong, the detail that programs get as well, and a
- * way on: the same address again, where that may help. How paths are written is for who writes
- * programs: a person is told to look again.
+ * A problem as a person reads it: what is wrong, the detail that programs get too, and a way on,
+ * which is the same address again where that may help. How paths are written only matters to
+ * programmers: a person is asked to check the address.
  */
 export function problemPage(
   { status, detail, errors }: Problem,

@@ -39,7 +39,7 @@ const card = (address: Address): string => {
   return `<li><a class="card" href="${address}"><b>${title}</b>${es}<br>${english}</a></li>`;
 };
 
-/** What is where and when it opens, for whoever opens the bare address. */
+/** What is where, and when branches open, for visitors of the bare address. */
 export const startPage = (mark: Mark | undefined, doors: readonly Door[]): string =>
   personPage(
     mark?.name || 'Ticketero',

@@ -4,26 +4,26 @@ import { Reason } from '../../domain/model/settings';
 import { namedApart } from '../../domain/model/told-apart';
 import { HttpDeps } from './deps';
 
-/** Whether a branch is open, for whoever stands at the bare address. */
+/** Whether a branch is open, for the page at the bare address. */
 export interface Door {
   readonly name: string;
   readonly timeZone: string;
   readonly open: boolean;
-  /** Whether whoever comes now still gets a number. */
+  /** Whether it still gives numbers now. */
   readonly givesNumbers: boolean;
-  /** When it opens next; undefined where nobody knows, and of one that gives numbers. */
+  /** When it opens next; undefined if unknown, or if it gives numbers. */
   readonly opensAt?: Instant;
-  /** Why it is closed, or has other hours, today. */
+  /** Why it is closed today, or has other hours. */
   readonly reason: Reason | null;
 }
 
-/** How long the last read is shown again, and how long a visitor waits for news, ms. */
+/** How long the last read is reused, and how long a visitor waits for a new one, ms. */
 const FRESH_MS = 5_000;
 const PATIENCE_MS = 500;
 
 /**
- * The doors of all branches, by name; those known before while the database does not answer, and
- * none before it ever has. Whoever asks at the same time asks once.
+ * The doors of all branches, by name. While the database does not answer, those known before, or
+ * none if it never has. Requests at the same time share one read.
  */
 export function bankDoors({ operations, clock, log }: HttpDeps): () => Promise<readonly Door[]> {
   let known: Awaited<ReturnType<typeof read>> = [];

@@ -3,7 +3,7 @@ import { defaultFace, Face } from '../../domain/model/face';
 import { Mark, markOf } from '../../domain/model/face-page';
 import { HttpDeps } from './deps';
 
-/** A hash in an address: what is there never changes. */
+/** A hash in an address: its content never changes. */
 export const hashOf = (text: string): string =>
   createHash('sha256').update(text).digest('hex').slice(0, 16);
 
@@ -11,12 +11,12 @@ export const hashOf = (text: string): string =>
 export const markFor = (scope: string, face: Face): Mark | undefined =>
   markOf(face, `/api/face/${scope}.${hashOf(face.logo)}.png`);
 
-/** A page that says that something does not answer does not wait for it, ms. */
+/** A page that reports an outage waits for the database no longer than this, ms. */
 const PATIENCE_MS = 500;
 
 /**
- * The bank's mark for the pages that the server writes itself; the one known before while the
- * database does not answer. Whoever asks at the same time asks once.
+ * The bank's mark for the pages that the server renders itself; the last known one while the
+ * database does not answer. Requests at the same time share one read.
  */
 export function bankMark({ operations, log }: Pick<HttpDeps, 'operations' | 'log'>) {
   let known = defaultFace;

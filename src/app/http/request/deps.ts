@@ -38,17 +38,16 @@ export interface HttpDeps {
   readonly publicUrl: string;
   /** The customer's secret for a ticket: put into answers, never stored. */
   readonly ticketKey: (ticket: string) => string;
-  /** What staff hand out instead: it shows the ticket and does nothing with it. */
+  /** What staff hand out instead: it shows the ticket, and can do nothing with it. */
   readonly readingKey: (ticket: string) => string;
   /**
-   * Keyed hash of a command's path and body, which may hold a national ID: nobody without the key
-   * can guess it back.
+   * Keyed hash of a command's path and body. The body may hold a national ID, which nobody without
+   * the key can guess from the hash.
    */
   readonly fingerprint: (text: string) => string;
   /**
-   * What plugins add to `links`, by name. `fresh`: a new one each time, where a plugin's links are
-   * used up. `acts`: whoever follows it is the customer, who may act. Never throws, never waits
-   * long.
+   * What plugins add to `links`, by name. `fresh`: a new link each time, where a plugin's links are
+   * used up. `acts`: the customer follows it, and may act. Never throws, never waits long.
    */
   readonly pluginLinks: (
     branch: string,
@@ -60,9 +59,9 @@ export interface HttpDeps {
   /** A code to type, of ten letters unless told. */
   readonly newCode: (letters?: number) => string;
   readonly hashToken: (token: string) => string;
-  /** Creates the first administrator, while there is none and the code is the deployment's. */
+  /** Creates the first administrator if there is none and the code is the deployment's. */
   readonly firstAdmin: (code: string) => Promise<boolean>;
-  /** Database reached and migrated; says what is missing. */
+  /** Whether the database is reached and migrated; says what is missing. */
   readonly ready: () => Promise<{ readonly ready: boolean; readonly why?: string }>;
   /** Open screens of these branches by view, over all instances. */
   readonly screens: (of: 'all' | readonly string[]) => Promise<Readonly<Record<string, number>>>;

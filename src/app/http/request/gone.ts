@@ -1,4 +1,4 @@
-/** The far end hung up while it was still asking: nobody is there to be answered. */
+/** The client hung up before it had sent its whole request: there is nobody to answer. */
 export class Gone extends Error {
   constructor() {
     super('the client hung up before its request was whole');

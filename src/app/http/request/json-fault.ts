@@ -1,7 +1,7 @@
 /**
  * Where a text stops being JSON (RFC 8259): the offset of the first character that cannot follow,
- * or the text's length where it breaks off; undefined for JSON. The engine's own message may quote
- * the text, and a body holds national IDs: so the place is found here.
+ * or the text's length where it breaks off; undefined for valid JSON. The engine's own message may
+ * quote the text, and bodies hold national IDs, so the place is found here.
  */
 export function jsonFault(text: string): number | undefined {
   let at = 0;

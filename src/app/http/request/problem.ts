@@ -19,7 +19,7 @@ import {
 import { FieldProblem, Problem } from '../../wire/problem';
 import { Gone } from './gone';
 
-/** What http itself refuses, before an operation is asked. */
+/** What http itself refuses, before any operation is called. */
 export class HttpProblem extends Error {
   constructor(
     readonly status: number,
@@ -34,7 +34,7 @@ export class HttpProblem extends Error {
 }
 
 const statusOf = { invalid: 422, missing: 404, conflict: 409, forbidden: 403 } as const;
-/** Codes whose status is not their kind's. */
+/** Codes whose status differs from their kind's. */
 const ownStatus: Readonly<Record<string, number>> = { version_mismatch: 412 };
 
 /** A problem with its status and headers. */
@@ -68,8 +68,8 @@ const make = (
 type Coded = Error & { readonly code?: string };
 
 /**
- * Any error becomes an answer. What nobody foresaw is logged with the request's id, and told as
- * that id only.
+ * Turns any error into an answer. An unforeseen error is logged with the request's id, and the
+ * answer gives only that id.
  */
 export function toProblem(error: unknown, log: Log, requestId: string): Answer {
   if (error instanceof HttpProblem) {
@@ -167,7 +167,7 @@ const SAYS: Readonly<Record<Trouble, string>> = {
   'read-only': 'The database takes no writes just now.',
 };
 
-/** What is away is named: `database` says in which way. */
+/** Names what is away: `database` says in which way. */
 function databaseAway(trouble: Trouble): Answer {
   const seconds = RETRY_AFTER_SECONDS[trouble];
   return make(
@@ -183,10 +183,10 @@ function databaseAway(trouble: Trouble): Answer {
 
 const retryAfter = (seconds: number) => ({ 'Retry-After': String(seconds) });
 
-/** Fields whose value is a person's or a secret: an error names the field, not what was in it. */
+/** Fields that hold a person's data or a secret: an error names the field, never its value. */
 const PRIVATE = /nationalId|phone|password|code|secret|remark|note|key|token/i;
 
-/** What a field got, short, and without what may not be repeated. */
+/** What a field got, shortened, and without anything that may not be repeated. */
 function shown(field: string, value: unknown): unknown {
   if (value === undefined || value === null) return null;
   if (Array.isArray(value)) return `a list of ${value.length}`;
@@ -195,7 +195,7 @@ function shown(field: string, value: unknown): unknown {
   return typeof value === 'string' ? value.slice(0, 200) : value;
 }
 
-/** A validator's complaints as fields with what they got and what they want. */
+/** A validator's complaints as fields, each with what it got and what it wants. */
 export function fieldErrors(error: z.ZodError, input: unknown): readonly FieldProblem[] {
   return error.issues.flatMap((issue) => {
     const field = issue.path.join('.');
@@ -205,7 +205,7 @@ export function fieldErrors(error: z.ZodError, input: unknown): readonly FieldPr
       input,
     );
     if (issue.code === 'unrecognized_keys') {
-      // Nobody knows what an unknown member holds: its value is not repeated.
+      // An unknown member may hold anything, so its value is not repeated.
       return issue.keys.map((key) => ({
         field: [...issue.path, key].join('.').slice(0, 100),
         got: `a ${typeof (value as Record<string, unknown>)[key]}`,

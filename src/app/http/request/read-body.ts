@@ -8,8 +8,8 @@ import { HttpProblem } from './problem';
 export const MOST_BYTES = 64 * 1024;
 
 /**
- * Reads at most `most` bytes. A longer body is refused when its header says so, otherwise as
- * soon as it is too long; the rest stays unread.
+ * Reads at most `most` bytes. A longer body is refused by its length header if it has one,
+ * otherwise as soon as it is too long; the rest stays unread.
  */
 export function readBytes(request: IncomingMessage, most: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
@@ -46,8 +46,7 @@ const malformed = (detail: string, got: string, wants: string) =>
   new HttpProblem(400, 'malformed_json', detail, [{ field: 'body', got, wants }]);
 
 /**
- * The JSON of a body; an empty one is undefined. What it holds is never quoted: it may be a
- * person's.
+ * The JSON of a body; an empty one is undefined. Its content is never quoted: it may be personal.
  */
 export async function readJson(request: IncomingMessage): Promise<unknown> {
   const bytes = await readBytes(request, MOST_BYTES);
@@ -71,8 +70,8 @@ export async function readJson(request: IncomingMessage): Promise<unknown> {
   }
   const text = bytes.toString('utf8');
   const body = parse(text);
-  // What PostgreSQL keeps in no text: a zero character, half of a character. Looked for only where
-  // an escape could make one.
+  // What PostgreSQL cannot store in text: a zero character or a lone surrogate. Looked for only
+  // where an escape could produce one.
   if (/\\u(?:0000|[dD][89a-fA-F])/.test(text) && !isStorable(body)) {
     throw malformed(
       'The body holds a zero character or half of a character pair, which no text may.',
@@ -113,8 +112,8 @@ function parse(text: string): unknown {
 }
 
 /**
- * Looks at every text of a value, names included; without recursion, since a body may be nested
- * deeper than the stack.
+ * Looks at every text in a value, names included, without recursion: a body may be nested deeper
+ * than the stack.
  */
 function isStorable(value: unknown): boolean {
   const left: unknown[] = [value];

@@ -22,15 +22,15 @@ export interface Reply<B = unknown> {
   /** Sent as it is, with this content type. */
   readonly text?: { readonly type: string; readonly content: string };
   /**
-   * The same for bytes: the content type is sent to the letter, since there are printers that take
-   * no parameter after it.
+   * The same for bytes: the content type is sent exactly as given, since some printers accept no
+   * parameter after it.
    */
   readonly bytes?: { readonly type: string; readonly content: Buffer };
-  /** The same for what may be long: it goes out as it is made, as fast as it is taken. */
+  /** The same for long answers: sent as they are made, as fast as the client takes them. */
   readonly stream?: { readonly type: string; readonly parts: AsyncIterable<string | Uint8Array> };
 }
 
-/** One request that passed identity, policy and validation. */
+/** One request that has passed identity, policy and validation. */
 export interface Call<P = Readonly<Record<string, string>>, B = unknown, Q = unknown> {
   readonly params: P;
   readonly body: B;
@@ -40,13 +40,13 @@ export interface Call<P = Readonly<Record<string, string>>, B = unknown, Q = unk
   /** The viewer's real address: for limits, never for a log. */
   readonly address: string;
   readonly request: IncomingMessage;
-  /** Branch (the path's, unless told), actor and idempotency key, for an operation. */
+  /** Branch (the path's, unless given), actor and idempotency key, for an operation. */
   context(branch?: string): CommandContext;
 }
 
 /**
- * A route as a sentence: which exchange, who, what is done. OpenAPI, the role matrix and the fuzz
- * tests are made from these.
+ * A route reads as a sentence: which exchange, who may, what is done. OpenAPI, the role matrix and
+ * the fuzz tests are made from these.
  */
 export interface Route extends Exchange, About {
   readonly method: Method;
@@ -54,7 +54,7 @@ export interface Route extends Exchange, About {
   handle(call: Call<never, never, never>): Promise<Reply>;
 }
 
-/** What a route says beside what goes over it. */
+/** What a route declares besides its exchange. */
 interface About {
   readonly summary: string;
   readonly tag: string;
@@ -62,14 +62,14 @@ interface About {
   readonly who: Door;
   /** `bank` may stand in the path for a branch: its settings are the defaults, its chain is one. */
   readonly ofBank?: true;
-  /** Comes every few seconds from each device: a line for the log at `debug` only. */
+  /** Sent every few seconds by each device: logged at `debug` only. */
   readonly routine?: true;
   /**
-   * What it answers has an ETag; written, under `If-Match`. `inside`: the version is in the body or
-   * read in the same step, and there is no header.
+   * Its answer has an ETag; a write needs `If-Match`. `inside`: the version is in the body or read
+   * in the same step, and there is no header.
    */
   readonly versioned?: 'read' | 'written' | 'inside';
-  /** A read that may not be possible as things are: 409, as of any command. */
+  /** A read that may be impossible in the present state: 409, as for any command. */
   readonly refuses?: true;
   /** Content types of the answer, when it is not JSON. */
   readonly media?: readonly string[];

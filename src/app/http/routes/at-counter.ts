@@ -4,8 +4,8 @@ import { actingStaff, ok, Route, route } from '../request/route';
 const tag = 'Counters';
 
 /**
- * Who is at the counter, and notes of the visit. Answers are never stored: the cache is told so,
- * and no key keeps them.
+ * Who is at the counter, and notes of the visit. Answers are never stored: neither in a cache nor
+ * under an idempotency key.
  */
 export function atCounterRoutes({ operations }: HttpDeps): readonly Route[] {
   return [

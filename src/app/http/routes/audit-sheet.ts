@@ -15,12 +15,12 @@ import { webhookTypesEsCL } from '../../texts/webhook-types-es-CL';
 
 const ES = { ...adminAuditEsCL, ...webhookTypesEsCL };
 const EN = { ...adminAuditEn, ...webhookTypesEn };
-/** Excel takes no longer text in a cell. */
+/** The longest text that Excel accepts in a cell. */
 const MOST = 32_000;
-/** Faults that are named one by one; the others are counted. */
+/** Faults named one by one; any more are only counted. */
 const MOST_FAULTS = 20;
 
-/** What was read of the chain, for the last sheet. */
+/** What was found while reading the chain, for the last sheet. */
 interface Seen {
   n: number;
   newest?: { readonly seq: string; readonly hash: string };

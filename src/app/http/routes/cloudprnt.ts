@@ -12,7 +12,7 @@ import { HttpProblem } from '../request/problem';
 import { Reply, Route, route } from '../request/route';
 
 const tag = 'Printers';
-/** Forms of a slip, the best first; a printer takes the one it likes best. */
+/** Formats of a slip, best first; the printer picks one. */
 const STAR = [
   'application/vnd.star.starprnt',
   'application/vnd.star.line',
@@ -93,7 +93,7 @@ export function cloudPrntRoutes(deps: HttpDeps): readonly Route[] {
 
 const printerIn = (viewer: Viewer): string => (viewer.kind === 'device' ? viewer.device : '');
 
-/** `200%20OK` is how printers write it; what is encoded wrongly is taken as it is. */
+/** Printers write `200%20OK`; a status that is wrongly encoded is taken as it is. */
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
@@ -113,8 +113,8 @@ function intervalIn(
 }
 
 /**
- * The slip in the customer's language, with the key to their page: put together now, kept nowhere.
- * What staff asked for carries a key that only shows it.
+ * The slip in the customer's language, with the key to their page: composed now and kept nowhere. A
+ * slip that staff asked for carries a key that only shows the ticket.
  */
 async function slipFor(
   deps: HttpDeps,
@@ -138,7 +138,7 @@ async function slipFor(
     branch,
     number,
     issuedAt,
-    // a key that staff hand out shows the ticket and does nothing with it
+    // a key that staff hand out shows the ticket, and can do nothing with it
     comesBackMinutes: job.own ? comesBackMinutes(settings) : 0,
     ahead: job.ahead,
     said: job.said,

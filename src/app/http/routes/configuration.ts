@@ -158,7 +158,7 @@ export function configurationRoutes(deps: HttpDeps): readonly Route[] {
           context().idempotency,
         );
         await forget?.();
-        // The code of the first time is known to nobody any more; a new command makes a new one.
+        // Nobody knows the first command's code any more; a new command makes a new one.
         return ok({ id: params.device, code: replayed ? null : code });
       },
     }),

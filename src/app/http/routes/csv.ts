@@ -2,14 +2,14 @@ import { Cell } from '../../ports';
 
 type Batches = AsyncIterable<readonly (readonly Cell[])[]>;
 
-/** What Excel opens by a double click is a matter of its language. */
+/** Which CSV Excel opens with a double click depends on its language. */
 export type Separator = 'comma' | 'semicolon';
 /** Tells Excel that the file is UTF-8. */
 const MARK = '\uFEFF';
 
 /**
- * RFC 4180, UTF-8. What a spreadsheet would take for a formula is kept a text by a leading
- * apostrophe. With semicolons also a decimal comma and a byte order mark: Spanish settings.
+ * RFC 4180, UTF-8. A leading apostrophe keeps text that a spreadsheet would take for a formula.
+ * With semicolons, for Spanish settings, also a decimal comma and a byte order mark.
  */
 export async function* csv(
   columns: readonly string[],
@@ -48,7 +48,7 @@ function cell(value: Cell, separator: Separator): string {
     return String(value).replace('.', ',');
   }
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  // a hyphen alone, which stands for no reason, is not a formula
+  // a lone hyphen, which stands for "no reason", is not a formula
   const safe = value !== '-' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
   return /[",;\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

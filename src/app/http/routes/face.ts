@@ -6,7 +6,7 @@ import { HttpDeps } from '../request/deps';
 import { HttpProblem } from '../request/problem';
 import { Reply, Route, route } from '../request/route';
 
-/** Asked again each time a page opens: a changed face is seen at once. */
+/** Revalidated each time a page opens, so a changed face shows at once. */
 const ASK_AGAIN = 'no-cache';
 /** A logo has its hash in its address. */
 const FOR_EVER = 'public, max-age=31536000, immutable';

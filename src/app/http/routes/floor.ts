@@ -11,7 +11,7 @@ import { ok, Route, route } from '../request/route';
 
 const tag = 'Floor';
 
-/** Devices need not know who has closed what, nor how services end. */
+/** Devices need not know who closed what, nor the outcome codes. */
 const forDevices = (queues: Directory['config']['queues']): Directory['config']['queues'] =>
   Object.fromEntries(
     Object.entries(queues).map(([id, queue]) => [id, without(queue, 'sign', 'outcomes')]),
@@ -61,7 +61,7 @@ export function floorRoutes({ operations, clock, screens, secure }: HttpDeps): r
       who: 'directory',
       async handle({ params, request, viewer }) {
         const kept = cookieIn(request.headers.cookie, DEVICE_COOKIE);
-        // Devices ask every few seconds: one that is used keeps its permission for another year.
+        // Devices ask every few seconds: each use renews their permission for a year.
         const renewed =
           viewer.kind === 'device' && kept
             ? setCookie(DEVICE_COOKIE, kept, DEVICE_SECONDS, secure)

@@ -35,16 +35,16 @@ export function oidcRoutes(deps: HttpDeps): readonly Route[] {
   return [...wayIn(deps), ...proof(deps)];
 }
 
-/** What stands in for the bank's own sign-in, if it has one. */
+/** The bank's own sign-in, if it has one. */
 const usual = ({ oidc }: HttpDeps): Oidc => {
   if (oidc) return oidc.use;
   throw off();
 };
 
-/** The cookie of somebody on their way. */
+/** The cookie of somebody whose sign-in is under way. */
 const heldBy = ({ headers }: IncomingMessage) => cookieIn(headers.cookie, OIDC_COOKIE);
 
-/** The cookie while somebody is on their way; without one left, it goes. */
+/** Sets the cookie while sign-ins are under way, and deletes it once none is left. */
 const kept = (value: string, secure: boolean): readonly string[] =>
   value ? [setCookie(OIDC_COOKIE, value, ATTEMPT_SECONDS, secure)] : endCookie(OIDC_COOKIE, secure);
 
@@ -81,7 +81,7 @@ function wayIn(deps: HttpDeps): readonly Route[] {
       async handle({ body, address, request }) {
         const held = heldBy(request);
         const { rest, ...opened } = await usual(deps).finish(body.answer, held, address);
-        // Whoever was signed in with this browser no longer is.
+        // Anybody signed in with this browser before no longer is.
         if (request.headers.authorization === undefined) await signOutOf(request);
         const marks = marksIn(cookieIn(request.headers.cookie, KNOWN_COOKIE));
         const { headers, ...answer } = await signedIn(201, opened, marks);

@@ -55,7 +55,7 @@ function stepRoutes(deps: HttpDeps): readonly Route[] {
           step === undefined
             ? await passkeyUse.alone(answer, by)
             : await passkeyUse.withStep(step, answer, by);
-        // Whoever was signed in with this browser no longer is.
+        // Anybody signed in with this browser before no longer is.
         if (request.headers.authorization === undefined) await signOutOf(request);
         return signedIn(201, opened, by.marks);
       },
@@ -115,7 +115,7 @@ function ownRoutes(deps: HttpDeps): readonly Route[] {
         const errand = { for: 'add', ...mine } as const;
         const { change, codes } = await passkeys.accept(mine.staff, errand, call.body);
         await passkeys.add(mine.staff, { ...change, by: { session: mine.session } });
-        // What a password alone has opened is not to outlive it.
+        // Sessions that a password alone opened must not outlive this.
         if (codes) await endOthers(mine);
         return { status: 201, body: { recoveryCodes: codes ?? null } };
       },
@@ -137,7 +137,7 @@ function ownRoutes(deps: HttpDeps): readonly Route[] {
         const mine = sessionOf(call);
         const { required } = await signIn.personOf(mine.staff);
         await passkeys.remove(mine.staff, call.params.passkey, mine.staff, !required);
-        // Whoever has what was lost may have come in by it.
+        // Somebody who found the lost key may have signed in with it.
         await endOthers(mine);
         return { status: 204, body: undefined };
       },

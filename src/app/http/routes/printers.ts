@@ -4,7 +4,7 @@ import { ok, Route, route } from '../request/route';
 
 const tag = 'Printers';
 
-/** What a kiosk or staff are told of a print: never what stands on it. */
+/** What a kiosk or staff learn about a print: never its content. */
 const shown = (job: PrintJob | null) =>
   ok({ job: job && { id: job.id, printer: job.printer, state: job.state, reason: job.reason } });
 

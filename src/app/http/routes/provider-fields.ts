@@ -13,9 +13,9 @@ const FIELDS = [
 ] as const;
 
 /**
- * An administrator chooses queues of whom the bank's own sign-in brought, and closes the account;
- * the rest is the provider's.
- * @param before undefined: somebody makes an account as the provider would
+ * For people whom the bank's own sign-in brought, an administrator may choose queues and close the
+ * account; the rest is the provider's.
+ * @param before undefined: the account is new, with an id like the provider's
  * @throws Refused `from_provider`; HttpProblem `provider_account`
  */
 export function refuseProviders(
@@ -38,7 +38,7 @@ export function refuseProviders(
   }
 }
 
-/** Of one's own account. @throws Refused `from_provider` */
+/** The same for one's own account. @throws Refused `from_provider` */
 export function refuseOfProvider(staff: string, field: string, what: string): void {
   if (isOfProvider(staff)) throw fromProvider(field, what);
 }

@@ -10,14 +10,16 @@ import { Call, ok, Reply, Route, route, staffOf } from '../request/route';
 const tag = 'Records';
 const HTML = 'text/html; charset=utf-8';
 
-/** Addresses that one person may have asked in an hour. */
+/** How many addresses one person may invite in an hour. */
 const ASKED_IN_AN_HOUR = 20;
 
 type Operations = HttpDeps['operations'];
 type Shown = Awaited<ReturnType<Operations['listReportMails']>>['mails'][number];
 type Door = Parameters<Operations['behindDoor']>[1];
 
-/** Reports by mail: whoever may read them has them sent, and whoever reads the mail ends it. */
+/**
+ * Reports by mail: a person who may read reports asks for them, and the mail's reader can end them.
+ */
 export function reportMailRoutes(deps: HttpDeps): readonly Route[] {
   const { operations } = deps;
   return [
@@ -59,7 +61,7 @@ export function reportMailRoutes(deps: HttpDeps): readonly Route[] {
   ];
 }
 
-/** Only what is theirs is anybody's; an administrator of all branches has the list of all. */
+/** Everybody sees their own; an administrator of all branches sees them all. */
 const mineOnly = (viewer: Call['viewer']): string | undefined =>
   may(viewer, 'configure-bank') ? undefined : staffOf(viewer);
 
@@ -92,8 +94,8 @@ async function take({ limiter }: HttpDeps, staff: string): Promise<void> {
 }
 
 /**
- * What links of messages lead to. Reading changes nothing: programs open the links of a message
- * before its reader does. One POST to the same address does (RFC 8058, for the one that ends it).
+ * Where the links in messages lead. A GET changes nothing, because programs open links before the
+ * reader does; one POST to the same address does (RFC 8058, for the link that ends a report).
  */
 function doorRoutes({ operations }: HttpDeps): readonly Route[] {
   const look = async (mail: string, door: Door, key: string): Promise<Reply<undefined>> => {
@@ -142,7 +144,10 @@ const page = (
   headers: PAGE,
 });
 
-/** It is over or was never made. No problem: whoever wanted it to end has what they wanted. */
+/**
+ * It is over or never existed. That is not a problem: a reader who wanted it to end has what they
+ * wanted.
+ */
 const gone = (door: Door) => page('es', door, 'gone');
 
 /** A page of one form, which goes to its own address; its styles are those of the other pages. */

@@ -109,7 +109,7 @@ function ownRoutes(deps: HttpDeps): readonly Route[] {
         const { change, codes } = await secondFactor.accept(await me(staff), body.offer, body.code);
         const session = sessionOf(viewer);
         await secondFactor.use(staff, { ...change, replaces: true, by: { session } });
-        // What a password alone has opened is not to outlive it.
+        // Sessions that a password alone opened must not outlive this.
         (await ownSessions.endOthers(staff, session)).forEach(deps.endSession);
         return ok({ recoveryCodes: codes });
       },

@@ -25,10 +25,7 @@ const nobodyHere = (detail: string) =>
 export function sessionRoutes(deps: HttpDeps): readonly Route[] {
   const { operations, signIn, secure } = deps;
   const branchesOf = branchesOfStaff(deps);
-  /**
-   * Tokens of what this browser is besides: another kind of device, or the same kind for another
-   * branch.
-   */
+  /** Tokens of this browser's other devices: another kind, or the same kind at another branch. */
   const otherDevices = async ({ headers: { cookie } }: IncomingMessage, fresh: Device) => {
     const kept = await Promise.all(
       deviceTokens(cookieIn(cookie, DEVICE_COOKIE)).map((token) =>
@@ -55,7 +52,7 @@ export function sessionRoutes(deps: HttpDeps): readonly Route[] {
       async handle({ body, address, request }) {
         const marks = marksIn(cookieIn(request.headers.cookie, KNOWN_COOKIE));
         const opened = await signIn.withPassword(body.username, body.password, address, marks);
-        // Whoever was signed in with this browser no longer is.
+        // Anybody signed in with this browser before no longer is.
         if (request.headers.authorization === undefined) await signOutOf(request);
         return signedIn(201, opened, marks);
       },

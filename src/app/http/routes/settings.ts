@@ -30,8 +30,7 @@ function versionOf(header: string | undefined): number {
 }
 
 /**
- * `branch` may be `bank`: the defaults of every branch. What the body leaves out comes from the
- * layer below.
+ * `branch` may be `bank`: the defaults of every branch. Members left out come from the layer below.
  */
 export function settingsRoutes({ operations }: HttpDeps): readonly Route[] {
   return [

@@ -25,7 +25,7 @@ export const branchesOfStaff =
       .filter(({ id }) => staff.branches === 'all' || staff.branches.includes(id))
       .map(({ id, name }) => ({ id, name }));
 
-/** The answer to whoever has just signed in, with the cookies that keep it so. */
+/** The answer to a successful sign-in, with the cookies that keep it. */
 export function createSignedIn(deps: Pick<HttpDeps, 'operations' | 'secure'>) {
   const { secure } = deps;
   const branchesOf = branchesOfStaff(deps);
@@ -43,7 +43,7 @@ export function createSignedIn(deps: Pick<HttpDeps, 'operations' | 'secure'>) {
     headers: {
       'Set-Cookie': [
         setCookie(SESSION_COOKIE, token, SESSION_MS / 1000, secure),
-        // A mark is of a password that was right here.
+        // The mark says that a correct password was typed in this browser.
         ...(mark === undefined
           ? []
           : [
@@ -59,7 +59,7 @@ export function createSignedIn(deps: Pick<HttpDeps, 'operations' | 'secure'>) {
   });
 }
 
-/** Ends the session of staff that a request comes by. */
+/** Ends the staff session that a request carries. */
 export const signingOut =
   (deps: Pick<HttpDeps, 'identification' | 'signIn' | 'endSession'>) =>
   async (request: IncomingMessage): Promise<void> => {

@@ -13,7 +13,7 @@ const PUBLIC_LIMIT = { count: 10, seconds: 600 };
 
 /**
  * Kiosks and staff by policy; anybody where customers may take a ticket from the page. Returns
- * whether somebody at the branch stands behind it.
+ * whether it was asked for at the branch.
  */
 async function mayIssue(
   deps: HttpDeps,
@@ -76,8 +76,8 @@ export function ticketRoutes(deps: HttpDeps): readonly Route[] {
       },
     });
   /**
-   * The key and where it leads: put together from the id at every answer, stored nowhere. `acts`:
-   * the customer's own, otherwise one that shows the ticket and does nothing with it.
+   * The key and where it leads: made from the id for every answer, stored nowhere. `acts`: the
+   * customer's own key, otherwise one that only shows the ticket.
    */
   const keyAndLinks = async (branch: string, ticket: string, acts: boolean) => {
     const key = acts ? deps.ticketKey(ticket) : deps.readingKey(ticket);
@@ -85,7 +85,7 @@ export function ticketRoutes(deps: HttpDeps): readonly Route[] {
     return { key, acts, links: { page: `${deps.publicUrl}/t#${key}`, ...more } };
   };
 
-  /** A key of another branch finds nothing here. */
+  /** The key of another branch's ticket finds nothing here. */
   const ticketOfKey = async (branch: string, key: string) => {
     const [found] = await deps.identification.identified({
       headers: { authorization: `Ticket ${key}` },

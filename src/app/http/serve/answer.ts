@@ -13,7 +13,7 @@ export function send(ctx: Context, { status, body, headers, text, bytes, stream 
   ctx.status = status;
   ctx.set('Cache-Control', 'no-store');
   for (const [name, value] of Object.entries(headers ?? {})) ctx.set(name, value as string);
-  // A plugin's route says no more than a status.
+  // A plugin's route only answers a status.
   if (status === 503 && !ctx.response.get('Retry-After')) ctx.set('Retry-After', '1');
   if (text) {
     ctx.type = text.type;
@@ -56,7 +56,7 @@ export function sendProblemPage(
   ctx.body = problemPage(problem, mark, ctx.url.replace(/^\/+/, '/'));
 }
 
-/** A body that is too long, or of a length nobody knows, is still on its way. */
+/** A body that is too long, or of unknown length, is still arriving. */
 function isStillComing({ req }: Context): boolean {
   return (
     !req.complete &&
@@ -66,8 +66,8 @@ function isStillComing({ req }: Context): boolean {
 }
 
 /**
- * How much of an unwanted body is thrown away, and for how long, before the connection is cut: a
- * client that sends first and reads after sees its answer.
+ * How much of an unwanted body is read and dropped, and for how long, before the connection is cut,
+ * so that a client that sends everything before reading still sees its answer.
  */
 const SPARE_BYTES = 16 * 1024 * 1024;
 const SPARE_MS = 2000;
@@ -105,7 +105,7 @@ export async function serve(ctx: Context, file: StaticFile) {
     ctx.status = 304;
     return;
   }
-  // Browsers name both without a preference; ours is the smaller.
+  // Browsers accept both without a preference; we prefer the smaller.
   const encoding = (['br', 'gzip'] as const).find(
     (each) => file[each] && ctx.acceptsEncodings(each),
   );

@@ -19,8 +19,8 @@ export interface Listener {
   /** From now on requests are handled; until then they are told to come back. */
   serve(handler: Handler): void;
   /**
-   * From now on each answer ends its connection: whoever keeps connections makes the next one
-   * elsewhere, and none is cut while a request is on its way.
+   * From now on each answer ends its connection: clients that keep connections open the next one
+   * elsewhere, and none is cut while a request is under way.
    */
   retire(): void;
   readonly retiring: boolean;
@@ -31,15 +31,15 @@ export interface Listener {
 }
 
 /**
- * Connections that wait to be accepted, as many as Linux allows by default. What comes beyond is
- * dropped, and tries again after one second, then three: a crowd of screens that lost another
- * instance would wait for nothing.
+ * Connections that may wait to be accepted, as many as Linux allows by default. Any beyond are
+ * dropped, and retried after one second, then three: a crowd of screens that lost another instance
+ * would wait for nothing.
  */
 const BACKLOG = 4096;
 
 /**
- * Milliseconds. A client that trickles its request is cut; a kept connection outlives the load
- * balancer's, or it would send into one that is closing.
+ * Milliseconds. A client that trickles its request is cut off. A kept connection must outlive the
+ * load balancer's, or the balancer would send into one that is closing.
  */
 const limits: ServerOptions = {
   headersTimeout: 15_000,
@@ -49,10 +49,10 @@ const limits: ServerOptions = {
 };
 
 /**
- * The HTTP server, or the HTTPS one: what is said to a request before there is a handler, and to
- * what is not a request at all.
- * @param failed told why the server or an answer failed, such as no file descriptors left to
- * accept with: an error event that nobody hears would end the process
+ * The HTTP or HTTPS server, with its answers to requests that come before there is a handler, and
+ * to bytes that are not a request.
+ * @param failed called with the reason when the server or an answer fails, such as no file
+ *   descriptors left: an unhandled error event would end the process
  */
 export function createListener(
   tls?: { readonly key: string; readonly cert: string },

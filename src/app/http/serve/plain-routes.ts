@@ -19,7 +19,7 @@ import { demoSignIn } from './demo';
 import { pageHeaders } from './security-headers';
 
 const unpack = promisify(gunzip);
-/** A megabyte and more that hardly anybody asks for, kept in a twentieth of it. */
+/** More than a megabyte that hardly anybody asks for, kept compressed to a twentieth. */
 function packed(text: string): () => Promise<string> {
   const kept = gzipSync(text);
   return async () => (await unpack(kept)).toString();

@@ -1,7 +1,7 @@
 import Koa from 'koa';
 import { Log } from '../../ports';
 
-/** What a handler has found out about its request, for the log and for answers. */
+/** What a handler has learned about its request, for the log and for answers. */
 interface RequestState {
   requestId: string;
   /**
@@ -13,13 +13,13 @@ interface RequestState {
   who?: string;
   /** Asked every few seconds: see `Route`. */
   routine?: true;
-  /** Of a refusal. */
+  /** The code of a refusal. */
   code?: string;
 }
 
 /**
- * One line per request: commands and what went wrong at `info`, reads, polls and files at `debug`.
- * Nothing of headers, query, body or address is in it.
+ * One line per request: commands and failures at `info`; reads, polls and files at `debug`. It
+ * contains no headers, query, body or address.
  */
 export function logRequest(log: Log, ctx: Koa.ParameterizedContext, ms: number) {
   const { requestId, route, who, routine, code } = ctx.state as RequestState;

@@ -1,4 +1,4 @@
-/** Of every answer that is not a page: a browser may take it for data only. */
+/** For every answer that is not a page: a browser may only treat it as data. */
 export const dataHeaders = (secure: boolean): Readonly<Record<string, string>> => ({
   'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
   'X-Content-Type-Options': 'nosniff',
@@ -8,8 +8,8 @@ export const dataHeaders = (secure: boolean): Readonly<Record<string, string>> =
 });
 
 /**
- * Of pages, which run scripts and styles of our own files only. Safari before 15.4 does not take a
- * socket for 'self', so its address is named. The referrer goes to our own pages only: with
+ * For pages, which run only scripts and styles from our own files. Safari before 15.4 does not
+ * count a socket as 'self', so its address is named. The referrer goes to our own pages only: with
  * `no-referrer` browsers would send `Origin: null` from forms, and no page address holds a secret
  * (a ticket's key stands after #, which no referrer carries).
  */

@@ -68,7 +68,7 @@ export async function createHttp(
   plainRoutes(router, deps, mark, routes);
   app.use(router.routes());
 
-  // What reaches Koa itself happens while an answer is written: the far end is gone.
+  // Errors that reach Koa itself happen while an answer is written: the client is gone.
   app.on('error', (error: Error) =>
     log.debug({ error: error.message }, 'an answer could not be delivered'),
   );
@@ -86,8 +86,8 @@ function requireSaidOnce(request: IncomingMessage): void {
 }
 
 /**
- * Not for health checks, which a balancer asks by address, nor for files through the edge: where it
- * may take them from a bucket instead, it asks by the name of the origin.
+ * Not for health checks, which a balancer requests by address, nor for files through the edge:
+ * where it may also take them from a bucket, it requests them by the origin's name.
  */
 function requireOurHost(
   { publicUrl, viewerAddressHeader }: HttpDeps,

@@ -4,8 +4,8 @@ import { HttpProblem } from '../request/problem';
 const canonical = new RegExp(CANONICAL_PATH);
 
 /**
- * How routes are matched: to the letter. A firewall in front of the app compares paths too, and
- * what it does not recognise must not be answered.
+ * Routes are matched exactly. A firewall in front of the app compares paths too, and the app must
+ * not answer a path that the firewall did not recognise.
  */
 export const spelling = {
   router: { sensitive: true, strict: true },

@@ -38,19 +38,19 @@ const pages: Readonly<Record<string, string>> = {
 export interface StaticFile {
   readonly type: string;
   readonly etag: string;
-  /** Hashed names never change; everything else is asked for again each time. */
+  /** Files with hashed names never change; everything else is revalidated each time. */
   readonly immutable: boolean;
-  /** Whether a browser may run it by itself, and must be told what it may do. */
+  /** Whether a browser may run it as a document, and so needs a policy. */
   readonly isDocument: boolean;
-  /** Recordings are thousands, and read when they are asked for. */
+  /** There are thousands of recordings, so they are read on demand. */
   readonly body: Buffer | (() => Promise<Buffer>);
   readonly br?: Buffer;
   readonly gzip?: Buffer;
 }
 
 /**
- * All built files, read and compressed once at start: some hundred kilobytes. Undefined for what is
- * not there.
+ * All built files, read and compressed once at start: a few hundred kilobytes. Undefined for a file
+ * that does not exist.
  */
 export async function loadPages(
   folder: string | undefined,
@@ -88,8 +88,8 @@ const ICON = '<link rel="icon" type="image/svg+xml" href="/api/face/bank.svg">';
 const MANIFEST = '<link rel="manifest" href="/api/face/bank.webmanifest">';
 
 /**
- * Every page wears the bank's face, over its own styles and in place of its own icon and name: no
- * build is needed for another one.
+ * Every page wears the bank's face, over its own styles and in place of its own icon and name, so a
+ * new face needs no build.
  */
 const dressed = (page: Buffer): Buffer =>
   Buffer.from(

@@ -8,9 +8,12 @@ import { CommandContext, CommandResult } from '../write-path/command';
 import { CommandDeps, ConfigureDeps } from './deps';
 import { OnTicket } from './on-ticket';
 
-/** Who is at the counter, and what is noted of the visit: for whoever serves them. */
+/** Who is at the counter, and notes of the visit, for the advisor who serves them. */
 
-/** What is kept of them, as text; undefined: nothing, or nothing that can be opened. */
+/**
+ * What is kept about them, as text; undefined if there is nothing, or nothing that can be
+ * decrypted.
+ */
 const keptOf = ({ vault }: ConfigureDeps, { customer, cipher }: PersonOfTicket) =>
   customer === null || cipher === null
     ? undefined
@@ -33,7 +36,7 @@ export const personAtCounter =
     const person = await deps.store.personOfTicket(branch, id);
     const text = person && keptOf(deps, person);
     const nationalId = text === undefined ? undefined : keptNationalId(text);
-    // Who only says who they are is shown no visits of whom they name.
+    // A person who only says who they are sees no visits of the person they name.
     const kept = person?.proven && nationalId !== undefined ? keptAs(nationalId) : [];
     const visits = await deps.store.otherVisits(
       branch,
@@ -60,7 +63,9 @@ export const personAtCounter =
     };
   };
 
-/** The whole number. That it was shown, to whom and of which ticket, is in the trail before. */
+/**
+ * The whole number. The audit trail records first that it is shown, to whom and for which ticket.
+ */
 export const showPerson =
   (deps: ConfigureDeps) =>
   async (
@@ -81,8 +86,8 @@ export const showPerson =
   };
 
 /**
- * Something for whoever serves the customer next. The words are a person's, as a remark is: kept
- * encrypted, erased with the person and by time; the event names them by an id.
+ * A note for the advisor who serves the customer next. Like a remark it is personal: kept
+ * encrypted, erased with the person and after a time; the event names it by an id.
  */
 export const writeNote =
   ({ run, vault, newId }: CommandDeps) =>

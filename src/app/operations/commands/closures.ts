@@ -15,8 +15,8 @@ const TRIES = 5;
 type Own = { readonly closures?: readonly Closure[] } & { readonly [name: string]: Json };
 
 /**
- * Adds a closure, from tomorrow unless it says otherwise. One that begins on the same date is
- * replaced, and those that are over are taken out.
+ * Adds a closure, from tomorrow unless it says otherwise. It replaces one that begins on the same
+ * date, and past closures are removed.
  * @throws Refused `too_many_closures` beyond twenty
  */
 export const closeBranch =

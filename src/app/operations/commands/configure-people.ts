@@ -35,7 +35,8 @@ export const saveStaff =
           username,
           firstName,
           ...(before ? {} : { newId: id }),
-          // What the bank's own sign-in says of somebody is so, whoever is left.
+          // What the bank's own sign-in says about somebody counts, even if no administrator is
+          // left.
           endsAdmin: actor.kind === 'staff' && !administersBank(staff),
           keepsClosed,
         },
@@ -55,8 +56,8 @@ export const saveStaff =
   };
 
 /**
- * Branches where somebody serves or is named. Whoever is of all of them is told of everywhere only
- * when what is shown of them changes: that is a command for each.
+ * Branches where somebody serves or is named. For somebody of all branches, every branch is told
+ * only when what is shown of them changes, since that takes a command for each.
  */
 async function concerned(
   { store }: ConfigureDeps,
@@ -76,7 +77,7 @@ async function concerned(
 }
 
 /**
- * Somebody's own password, in place of the one that they gave.
+ * Changes somebody's own password from the one that they gave.
  * @throws Refused `account_changed` where it is another one by now, or the account is closed
  */
 export const savePassword =
@@ -88,7 +89,9 @@ export const savePassword =
     await configure(deps, { branch: BANK, actor }, { change: { kind: 'password', ...change } });
   };
 
-/** Whoever may not serve at a branch any more is off its floor at once, and the counter is free. */
+/**
+ * Takes somebody who may no longer serve at a branch off its floor at once, and frees the counter.
+ */
 async function dismissed(deps: ConfigureDeps, actor: Actor, staff: StaffRecord): Promise<void> {
   const serves = staff.active && (staff.role === 'advisor' || staff.role === 'supervisor');
   for (const branch of await deps.store.branchesOnFloor(staff.id)) {
@@ -109,7 +112,7 @@ export interface DeviceInput {
   readonly label: string;
   /** Of a new enrolment code, which is shown once. */
   readonly codeHash?: string;
-  /** The code stays good after it was used: the demo bank's. */
+  /** The code stays valid after its use: the demo bank's do. */
   readonly reusable?: boolean;
   readonly codeExpiresAt?: Instant;
   readonly revoked?: boolean;

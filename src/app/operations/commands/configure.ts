@@ -11,7 +11,7 @@ import { ConfigureDeps, CounterConfig, NamedBranch } from './deps';
 
 /** Settings, branches, queues and counters: every change is an event on the chain it belongs to. */
 
-/** A change, the command that has to be allowed for it, and what that is decided from. */
+/** A change, the command that decides whether it is allowed, and what that decision reads. */
 export interface Configuration {
   readonly change: Change;
   /** Absent where no rule can refuse it. */
@@ -36,8 +36,8 @@ export const configure = (
   });
 
 /**
- * Branches follow what the bank's chain has recorded, by one command each. They are told again when
- * the bank's command is repeated: the first time may have been cut short.
+ * Branches follow what the bank's chain has recorded, by one command each. A repeat of the bank's
+ * command tells them again: the first run may have been cut short.
  */
 export async function tellBranches(
   { run, store }: ConfigureDeps,

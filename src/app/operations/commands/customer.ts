@@ -22,8 +22,8 @@ export const cancel =
     });
 
 /**
- * "I need more time": not called for this many minutes, with the due it has. A ticket that is being
- * called goes back to the line.
+ * "I need more time": the ticket keeps its due and is not called for this many minutes. One that is
+ * being called goes back to the line.
  */
 export const defer =
   ({ run }: CommandDeps) =>
@@ -39,8 +39,8 @@ export const defer =
     });
 
 /**
- * "I am here": ends a deferral early, and takes a no-show back as the branch allows; the desk does
- * it for whoever stands before it.
+ * "I am here": ends a deferral early, and takes a no-show back as the branch allows. The desk does
+ * it for a customer who comes there.
  */
 export const arrive =
   ({ run }: CommandDeps) =>
@@ -57,7 +57,7 @@ export const arrive =
 
 /**
  * A score from 1 to 5, and words. The words are personal: they are kept encrypted and can be
- * erased, and the event names them by an id. Of somebody who was erased none are kept.
+ * erased, and the event names them by an id. None are kept of somebody who was erased.
  */
 export const feedback =
   ({ run, vault, newId }: CommandDeps) =>

@@ -2,7 +2,7 @@ import { DayPlan, KeptPlan } from '../../domain/model/day-plan';
 import { CommandContext } from '../write-path/command';
 import { CommandDeps } from './deps';
 
-/** Keeps a plan of a day in place of the version that its editor saw; without `plan` none is. */
+/** Keeps a day's plan in place of the version that its editor saw; without `plan`, removes it. */
 export const saveDayPlan =
   ({ run }: CommandDeps) =>
   async (

@@ -17,14 +17,14 @@ import {
 } from '../../ports';
 import type { Webhook } from '../../wire/configuration';
 
-/** What commands on a branch are handed. */
+/** The dependencies of commands on a branch. */
 export interface CommandDeps {
   readonly run: Run;
   readonly vault: Vault;
   readonly newId: () => string;
 }
 
-/** What changing configuration and persons needs besides. */
+/** Further dependencies of commands that change configuration and persons. */
 export interface ConfigureDeps extends CommandDeps {
   /** The same write path on connections of its own, for work that nobody waits for. */
   readonly runInBackground: Run;
@@ -47,8 +47,8 @@ export interface ConfigurationStore {
   listWebhooks(): Promise<readonly Webhook[]>;
   personOfTicket(branch: string, ticket: string): Promise<PersonOfTicket | undefined>;
   /**
-   * Other tickets of a ticket's person, of the same branch and day, newest first; `indexes` are
-   * what they may be kept under besides.
+   * Other tickets of a ticket's person at the same branch on the same day, newest first; `indexes`
+   * are further indexes the person may be kept under.
    */
   otherVisits(
     branch: string,

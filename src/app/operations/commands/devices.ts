@@ -6,7 +6,7 @@ import type { BranchDevice } from '../../wire/devices';
 import { CommandContext } from '../write-path/command';
 import { CommandDeps } from './deps';
 
-/** What the devices of a branch say of themselves, and what they are asked to do. */
+/** What the devices of a branch report, and what they are asked to do. */
 export interface DeviceDeps extends CommandDeps {
   readonly clock: () => Instant;
   readonly store: DeviceWordStore & {
@@ -21,7 +21,7 @@ export const deviceWord =
     order: (await store.sayWord(device, word, clock())) ?? null,
   });
 
-/** Every device of a branch, with its last word. */
+/** Every device of a branch, with its last report. */
 export const branchDevices =
   ({ store, clock }: DeviceDeps) =>
   async (branch: string): Promise<readonly BranchDevice[]> => {

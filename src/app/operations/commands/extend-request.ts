@@ -34,7 +34,7 @@ export const extendRequest =
     return answer;
   };
 
-/** How many requests wait, are due soon, and are late: a reminder, of nobody in particular. */
+/** How many requests are open, due soon, and late: a reminder that names nobody. */
 export const requestsDue =
   ({ store, clock }: ConfigureDeps & { readonly clock: () => number }) =>
   async (): Promise<RequestsDue> => {

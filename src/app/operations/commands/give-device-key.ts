@@ -3,8 +3,8 @@ import { Fact } from '../../domain/model/events';
 import { Device, Run } from '../../ports';
 
 /**
- * A device that was enrolled has its key from now on: in one commit with the fact that tells of it,
- * so that nobody need doubt which of its keys have ended.
+ * Gives an enrolled device its key, in one commit with the fact that records it, so that there is
+ * never a doubt which of its keys have ended.
  */
 export const giveDeviceKey =
   ({ runInBackground }: { readonly runInBackground: Run }) =>

@@ -16,14 +16,14 @@ export interface IssueInput {
   readonly language: Language;
   readonly nationalId?: string;
   readonly phone?: string;
-  /** Nobody saw the person: anybody may have typed this number. */
+  /** Nobody saw the person, so anybody may have typed this number. */
   readonly unproven?: boolean;
 }
 
 /**
- * A customer takes a ticket. The person is encrypted here, before anything goes on: events know
- * them by an opaque id. An unproven ticket is never looked up by its number: whatever that person
- * has open, the answer is the same, and the ticket stands in nobody's way (decision 0133).
+ * A customer takes a ticket. The person is encrypted here, before anything else: events know them
+ * by an opaque id. An unproven ticket is never looked up by its number: the answer is the same
+ * whatever that person has open, and the ticket blocks nobody (decision 0133).
  */
 export const issueTicket =
   (deps: CommandDeps) =>
@@ -52,12 +52,12 @@ export const issueTicket =
     }
   };
 
-/** Tickets that one command may close, and how often: as the sweep does. */
+/** How many tickets one command may close, and how often: the same as the sweep. */
 const BATCH = 200;
 const MOST_BATCHES = 100;
 
 /**
- * Does what the sweep has not come to: the figures of a day are those of people who came on it
+ * Does what the sweep has not got round to: a day's figures are those of the people who came on it
  * (decision 0236).
  */
 async function closeDay({ run }: CommandDeps, branch: string, day: string): Promise<void> {
@@ -72,13 +72,13 @@ async function closeDay({ run }: CommandDeps, branch: string, day: string): Prom
   }
 }
 
-/** What an older release may have kept them under: their open ticket there is theirs. */
+/** Indexes an older release may have kept them under: an open ticket found there is theirs. */
 const olderIndexes = (vault: CommandDeps['vault'], nationalId: string | undefined) =>
   nationalId === undefined
     ? []
     : likelyOlderForms(nationalId).map((form) => vault.blindIndex(form, 'national-id'));
 
-/** Whoever leaves only a phone is a person too: a row without an index. */
+/** A customer who leaves only a phone is a person too: a row without an index. */
 function customerRow(
   { newId, vault }: CommandDeps,
   nationalId: string | undefined,
@@ -96,7 +96,7 @@ function customerRow(
     ...(unproven && index !== null
       ? { blindIndex: null, claimIndex: index }
       : { blindIndex: index, olderIndexes: olderIndexes(vault, nationalId) }),
-    // Whoever gave a national ID too is found by that: a phone may be a family's.
+    // A person who also gave a national ID is found by that: a phone may be a family's.
     ...(index === null ? { phoneIndex: vault.blindIndex(phone!, 'phone') } : {}),
     cipher: sealed(id),
   };

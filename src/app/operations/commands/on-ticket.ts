@@ -25,8 +25,8 @@ export const noShow = (deps: CommandDeps) =>
   onTicket(deps, (about) => ({ type: 'NoShow', ...about }));
 
 /**
- * Back to its place in line, with its due: an advisor's slip, an advisor who must leave, or to wait
- * for one advisor by name.
+ * Back to its place in line, with its due: after an advisor's slip, because the advisor must leave,
+ * or to wait for a certain advisor.
  */
 export const returnTicket = (deps: CommandDeps) =>
   onTicket<OnTicket & { readonly advisor?: string }>(
@@ -85,7 +85,7 @@ export const resume = (deps: CommandDeps) =>
     ({ ticket }) => ({ customerOf: ticket }),
   );
 
-/** A finish, a transfer or another matter was a slip: within two minutes it is taken back. */
+/** Takes back a finish, a transfer or another matter that was a slip, within two minutes. */
 export const undo = (deps: CommandDeps) =>
   onTicket(
     deps,

@@ -17,8 +17,8 @@ import { TOLD } from './told';
  */
 
 /**
- * `refused`: why the text is no national ID now, if it only was one in an older release. It is
- * thrown once nobody was found: that somebody looked is a fact all the same.
+ * `refused`: why the text is not a national ID any more, if only an older release took it for one.
+ * It is thrown once nobody was found, because the search itself is a fact to record.
  */
 export function keyOf(
   { vault }: Pick<ConfigureDeps, 'vault'>,
@@ -38,9 +38,9 @@ export function keyOf(
 }
 
 /**
- * The same of everything a person is kept under: a request is bound to one record, and an event
- * names one; what is asked is to be done with all of them. The page of a ticket that nobody proved
- * speaks for that ticket alone; a phone, for whoever said it at the desk.
+ * The same for every record of a person: a request is bound to one record and an event names one,
+ * but what is asked must be done to all of them. The page of an unproven ticket speaks for that
+ * ticket alone; a phone speaks for the person who gave it at the desk.
  */
 export async function allOf(
   deps: Pick<ConfigureDeps, 'vault' | 'store'>,
@@ -51,7 +51,7 @@ export async function allOf(
   const [row] = ofRecord ? await deps.store.personRows(key) : [];
   if (!row) return key;
   const kept = legible(deps.vault, row.cipher, `customer\0${row.id}`);
-  // What cannot be opened can still be erased, by what the request is bound to.
+  // A record that cannot be decrypted can still be erased, by the id that the request is bound to.
   if (kept === undefined) return key;
   const { nationalId, phone } = JSON.parse(kept) as {
     readonly nationalId?: string;
@@ -164,7 +164,7 @@ export const eraseCustomer =
     return answer;
   };
 
-/** Of one record: a person who was erased before, and came back with a backup. */
+/** Erases one record: of a person who was erased before and came back with a backup. */
 export const eraseAgain =
   ({ run }: Pick<ConfigureDeps, 'run'>) =>
   async (id: string): Promise<void> => {
@@ -179,8 +179,8 @@ export const eraseAgain =
   };
 
 /**
- * The desk looks for a person: ids of the tickets they have taken at this branch. That somebody
- * looked is a fact of the branch's chain, whether or not a person was found.
+ * The desk looks for a person: ids of the tickets they have taken at this branch. The search is a
+ * fact of the branch's chain, whether or not a person was found.
  */
 export const ticketsOfPerson =
   (deps: ConfigureDeps) =>

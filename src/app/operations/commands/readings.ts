@@ -4,23 +4,25 @@ import { CommandContext } from '../write-path/command';
 import { ConfigureDeps } from './deps';
 import { recordFact } from './persons';
 
-/** Somebody who reads on and on is one fact in this time, ms: a page asks again by itself. */
+/** Repeated readings within this time (ms) are one fact: a page asks again by itself. */
 const AGAIN_MS = 10 * 60_000;
-/** Readings remembered on an instance; each further one is a fact more, never one less. */
+/**
+ * How many readings an instance remembers. Forgetting one means an extra fact, never a missing one.
+ */
 const MOST = 5_000;
 
 export interface ReadingDeps extends ConfigureDeps {
   /** Where readings wait while the database takes no writes. Without it they are refused then. */
   readonly readings?: ReadingsKept;
-  /** Whether the database was in trouble when it was last asked: then nobody waits for it again. */
+  /** Whether the database failed when it was last asked: then nobody waits for it again. */
   readonly inTrouble: () => boolean;
 }
 
 /**
- * That somebody read the audit or a report is a fact of the chain they read, before they are
- * answered: what could not be recorded is not shown. While the database takes no writes the reading
- * is kept outside it, and the chain has it later (`recordKeptReadings`). The same again within ten
- * minutes, at the same instance, is the same reading.
+ * Reading the audit or a report is a fact of the chain that is read, recorded before the answer:
+ * what could not be recorded is not shown. While the database takes no writes the reading is kept
+ * outside it, and is added to the chain later (`recordKeptReadings`). A repeat within ten minutes
+ * on the same instance is the same reading.
  */
 export function recordReading(deps: ReadingDeps) {
   const record = recordFact(deps);
@@ -54,8 +56,8 @@ export function recordReading(deps: ReadingDeps) {
 }
 
 /**
- * Gives its chain each reading that was kept outside. The key makes it one event, whoever does it
- * and however often; `kept` in the event says which one it is.
+ * Adds each reading that was kept outside to its chain. The key makes it one event, however often
+ * and by whichever instance it is added; `kept` in the event says which reading it is.
  * @returns how many were recorded
  * @throws the first error, once all were tried
  */
@@ -72,7 +74,7 @@ export function recordKeptReadings({
     for (const reading of await readings.waiting()) {
       try {
         await recordOne(run, reading).catch((error: unknown) => {
-          // Its chain has it since more than a day ago; only saying so had failed.
+          // Its chain got it more than a day ago; only marking it as recorded had failed.
           if ((error as { code?: string }).code !== 'idempotency_expired') throw error;
         });
         await readings.recorded(reading);

@@ -23,8 +23,8 @@ import { ConfigureDeps } from './deps';
 import { allOf, keyOf } from './persons';
 
 /**
- * What persons ask by their rights (LEY-21719, TK-75), and what is done about it. Each is a fact of
- * the bank's chain, also where nobody is found.
+ * Requests of persons by their rights (LEY-21719, TK-75), and what is done about them. Each is a
+ * fact of the bank's chain, even where nobody is found.
  */
 
 interface Asked {
@@ -33,7 +33,7 @@ interface Asked {
   readonly reach?: string;
 }
 
-/** What somebody wrote, and where the answer goes: encrypted, until it is answered. */
+/** What somebody wrote, and where to answer: encrypted, and kept until it is answered. */
 const cipherOf = ({ vault }: Pick<ConfigureDeps, 'vault'>, id: string, { words, reach }: Asked) =>
   words === undefined && reach === undefined
     ? {}
@@ -58,7 +58,7 @@ const requestAnswer =
     };
   };
 
-/** From the page of a ticket: its key proves that ticket, and opens nothing else. */
+/** From a ticket's page: its key proves that ticket and nothing else. */
 export const askOwnRight =
   (deps: ConfigureDeps) =>
   async (context: CommandContext, ticket: string, asked: Asked): Promise<OwnRequest> => {
@@ -83,7 +83,7 @@ export const askOwnRight =
     return answer;
   };
 
-/** At the desk, for whoever stands there: they say who they are. */
+/** At the desk, for a person who stands there and says who they are. */
 export const askRightAtDesk =
   (deps: ConfigureDeps) =>
   async (
@@ -93,7 +93,8 @@ export const askRightAtDesk =
     const id = deps.newId();
     const { refused, ...key } = keyOf(deps, person);
     if (refused) throw refused;
-    // It is written on the bank's chain, which knows of no branch: its path may be anything.
+    // It is written on the bank's chain, which has no branches, so the branch in its path may be
+    // anything.
     const there = (await deps.store.listBranches()).some((each) => each.id === context.branch);
     if (!there) throw unknownBranch(context.branch);
     const { answer } = await deps.run({
@@ -127,13 +128,13 @@ const ownRequest = (row: PersonRequest): OwnRequest => ({
   extended: row.extended,
 });
 
-/** What was asked from the page of a ticket. Never what was written. */
+/** What was asked from a ticket's page, without what was written. */
 export const ownRequests =
   ({ store }: ConfigureDeps) =>
   async (ticket: string): Promise<readonly OwnRequest[]> =>
     (await store.requestsOfTicket(ticket)).map(ownRequest);
 
-/** What is to be answered, the first due first; or what was answered. */
+/** Open requests, the first due first; or answered ones. */
 export const listRequests =
   ({ store, vault }: ConfigureDeps) =>
   async (open: boolean): Promise<readonly ListedRequest[]> =>
@@ -200,8 +201,8 @@ function personIn(json: string): PersonData {
 }
 
 /**
- * A wrong national ID or phone is put right. What a ticket is (its matter, lane and times) is a
- * fact of the branch, which the desk moves and never rewrites.
+ * Corrects a wrong national ID or phone. A ticket's matter, lane and times are facts of the branch:
+ * the desk may move the ticket, but never rewrites them.
  */
 export const rectifyPerson =
   (deps: ConfigureDeps) =>
@@ -243,7 +244,7 @@ export const rectifyPerson =
     return answer;
   };
 
-/** The record as it should be, with the indexes by which it is found then. */
+/** The corrected record, with the indexes by which it is found from then on. */
 function corrected(
   { vault }: ConfigureDeps,
   row: PersonRow,
@@ -276,7 +277,9 @@ const opposedAnswer: MakeAnswer<Opposed> = (events) => {
   return { opposed: ends.length > 0, ended: ends.reduce((sum, ended) => sum + ended, 0) };
 };
 
-/** No more messages to the chats they linked; not asked how it was, on the page or in the chat. */
+/**
+ * No more messages to the chats they linked, and no question how it was, on the page or in a chat.
+ */
 export const opposePerson =
   (deps: ConfigureDeps) =>
   async (actor: Actor, { person, to }: OpposeBody, idempotency?: Idempotency): Promise<Opposed> => {

@@ -6,8 +6,8 @@ const renewedIn = ({ fact }: Event) =>
   fact.type === 'BankFact' && fact.what === 'keys-rotated' ? Number(fact.details?.renewed) : 0;
 
 /**
- * Puts ciphers under a new key into rows that events seal, so that the audit tells of it.
- * @returns how many: who changed a row meanwhile is right
+ * Re-encrypts rows that events seal, so that the audit records it.
+ * @returns how many rows: a row that was changed meanwhile is left as it is
  */
 export const renewRecordedCiphers =
   ({ runInBackground }: { readonly runInBackground: Run }) =>

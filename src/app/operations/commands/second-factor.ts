@@ -6,10 +6,10 @@ import { configure } from './configure';
 import { ConfigureDeps } from './deps';
 
 /**
- * A person's second factor changes: a fact of the bank's chain, in one commit with what follows
+ * Changes a person's second factor: a fact of the bank's chain, in one commit with what follows
  * from it, such as the session that a code opens.
- * @param by the person, by id, who proves themselves as they do it; or whoever was let in to do it
- *   to somebody else
+ * @param by the person, by id, who proves themselves as they do it; or the administrator who may do
+ *   it to somebody else
  */
 export const changeSecondFactor =
   ({ runInBackground }: { readonly runInBackground: Run }) =>

@@ -1,7 +1,7 @@
 /**
- * What of an event is about the person, who is told it when they ask what is kept: not who served
- * them, whom they overtook, or how the app reckoned. A test names every other member of what is
- * told of tickets, with the reason why it is left out.
+ * The members of an event that are about the person, and so belong in the answer when they ask what
+ * is kept about them: not who served them, whom they overtook, or how the app calculated. A test
+ * lists every other member of these events, with the reason why it is left out.
  */
 export const TOLD: ReadonlySet<string> = new Set([
   'queue',

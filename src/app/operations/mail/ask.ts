@@ -22,8 +22,8 @@ export interface MailAsked extends Pick<ReportMail, 'branch' | 'period' | 'langu
 }
 
 /**
- * Asks for a report by mail. The address is asked first, by a message with a link: until whoever
- * reads it says yes, nothing else is sent there.
+ * Asks for a report by mail. The address first gets a message with a link, and nothing else until
+ * its reader says yes.
  */
 export const askReportMail =
   (deps: MailDeps) =>
@@ -62,7 +62,7 @@ export const askReportMail =
 
 /** As its owner and administrators see it. */
 export interface ShownMail extends Omit<ListedMail, 'addressCipher'> {
-  /** Null where it cannot be opened: it can be ended, and asked for again. */
+  /** Null if it cannot be decrypted: the report can still be ended, and asked for again. */
   readonly address: string | null;
 }
 
@@ -90,7 +90,7 @@ export const listReportMails =
 
 /**
  * Ends one and erases its address.
- * @param of whose it has to be; undefined for whoever may end anybody's
+ * @param of whose it has to be; undefined for a caller who may end anybody's
  */
 export const endReportMail =
   (deps: MailDeps) =>
@@ -101,7 +101,7 @@ export const endReportMail =
     idempotency?: Idempotency,
   ): Promise<void> => {
     const found = await deps.store.mails.byId(mail);
-    // Somebody else's is none: who has reports sent is nobody else's to know.
+    // Somebody else's is answered as missing: nobody else may know who has reports sent.
     const mine = found && found.staff === actor.id;
     if (of !== undefined && found && !mine) throw unknownReportMail(mail);
     await deps.run({
@@ -115,7 +115,7 @@ export const endReportMail =
     });
   };
 
-/** What stands behind a link of a message; undefined for one that is over or was never made. */
+/** The report behind a link in a message; undefined if it is over or never existed. */
 export const behindDoor =
   ({ store, vault }: MailDeps) =>
   async (
@@ -128,8 +128,8 @@ export const behindDoor =
 const READER: Actor = { kind: 'system', id: 'mail-link' };
 
 /**
- * Somebody pressed what a link of a message leads to. Pressed twice it is the same as once.
- * @returns what it was; undefined for one that is over or was never made
+ * Somebody pressed the button behind a link in a message. Pressing it twice is the same as once.
+ * @returns the report; undefined if it is over or never existed
  */
 export const throughDoor =
   (deps: MailDeps) =>
@@ -160,7 +160,7 @@ export const throughDoor =
     return found;
   };
 
-/** The report that is being made while they say yes is the first that they get. */
+/** The first report they get is the one that is being made while they say yes. */
 async function firstDay(deps: MailDeps, { branch, period }: ListedMail): Promise<string> {
   const settings = await settingsFor(deps, branch);
   return daysOf(businessDay(deps.clock(), settings), period).from;

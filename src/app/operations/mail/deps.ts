@@ -2,7 +2,7 @@ import { BranchSettings } from '../../domain/model/settings';
 import { ClaimedMail, Json, Log, Mailer, ReportMailStore, Run, Vault } from '../../ports';
 import { ReadDeps } from '../reads/deps';
 
-/** What asking for reports by mail, and ending them, is handed. */
+/** The dependencies of asking for reports by mail and of ending them. */
 export interface MailDeps extends ReadDeps {
   readonly store: ReadDeps['store'] & {
     readonly mails: ReportMailStore;
@@ -18,7 +18,7 @@ export interface MailDeps extends ReadDeps {
   readonly mailDomains: readonly string[] | undefined;
 }
 
-/** What sending them needs besides. */
+/** Further dependencies of sending them. */
 export interface SenderDeps extends MailDeps {
   readonly runInBackground: Run;
   readonly mailer: Mailer;
@@ -30,15 +30,15 @@ export interface SenderDeps extends MailDeps {
   readonly stuck?: () => void;
 }
 
-/** What the cipher of an address is for: it is good for its own report alone. */
+/** The purpose of an address's cipher, which decrypts for its own report only. */
 export const addressOf = (mail: string) => `report-mail\0${mail}` as const;
 export type Door = 'confirm' | 'end';
 
-/** The secret that a link carries: whoever read the message has it, and nothing of it is stored. */
+/** The secret that a link carries: the message's reader has it, and nothing of it is stored. */
 export const doorKey = (vault: Pick<Vault, 'blindIndex'>, mail: string, door: Door): string =>
   vault.blindIndex(mail, `report-mail-${door}`);
 
-/** Where a link leads: a page that asks, since programs open the links of a message too. */
+/** Where a link leads: to a page that asks first, since programs open links in messages too. */
 export const doorPath = (
   vault: Pick<Vault, 'blindIndex'>,
   mail: string,

@@ -24,7 +24,10 @@ const MINUTE = 60_000;
 const EVERY_MS = 15_000;
 /** More than twice what sending one may take. */
 const LEASE_SECONDS = 120;
-/** Whether a report is due is looked at this often, ms: so late it leaves after its last day. */
+/**
+ * How often to look whether reports are due, ms: a report leaves at most this late after its last
+ * day.
+ */
 const LOOK_MS = 5 * MINUTE;
 /** The sweep adds the last figures of a day within seconds. */
 const SETTLE_MS = 20_000;
@@ -37,14 +40,14 @@ const MOST_TRIES = 10;
 const RECORD_AGAIN_MS = [1_000, 5_000, 20_000];
 /** An address that has refused this many reports in a row gets no more. */
 const MOST_REFUSALS = 5;
-/** When a server has answered nobody for this long (ms), somebody has to look at it. */
+/** When a server has not answered for this long (ms), somebody has to look at it. */
 const AWAY_MS = 10 * MINUTE;
 
 /**
- * Sends what is due: invitations to addresses that were typed, and reports whose days are over.
- * Every instance may run it: a row is taken by a lease, by the database's clock, and what became of
- * it is written only by whoever still has that. Between the server's yes and the record of it is
- * the one window for a second message, which has the id of the first.
+ * Sends what is due: invitations to new addresses, and reports whose days are over. Every instance
+ * may run it: a row is taken by a lease, by the database's clock, and only the instance that still
+ * holds the lease records the outcome. The one window for a second message is between the server's
+ * yes and the record of it; that message has the id of the first.
  */
 export function createReportSender(deps: SenderDeps) {
   const { store, log } = deps;
@@ -60,7 +63,7 @@ export function createReportSender(deps: SenderDeps) {
       const result = await attend(deps, mail);
       if (result?.outcome === 'later' && result.away) awaySince ??= performance.now();
       else if (result) awaySince = undefined;
-      // The next one would meet the same: one try a round until the server answers again.
+      // The next message would meet the same: one try per round until the server answers again.
       if (awaySince !== undefined || stopped) return;
     }
   };
@@ -91,7 +94,7 @@ export function createReportSender(deps: SenderDeps) {
       clearTimeout(timer);
       await running;
     },
-    /** Whether the mail server fails messages again and again, or answers nobody. */
+    /** Whether the mail server keeps failing messages, or does not answer at all. */
     async trouble(): Promise<boolean> {
       const away = awaySince !== undefined && performance.now() - awaySince >= AWAY_MS;
       return away || (await store.mails.stuck()) > 0;
@@ -169,7 +172,8 @@ async function send(deps: SenderDeps, mail: ClaimedMail): Promise<MailResult | u
     end: publicUrl + doorPath(vault, mail.id, 'end'),
   });
   if (!written) return void (await settle(deps, mail, days, 'skipped'));
-  // Writing takes a while. Who may see less by now, or wants none any more, is decided again.
+  // Writing takes a while, so whether its reader still may see it, and still wants it, is decided
+  // again.
   if (!(await store.mails.stands(mail))) return void (await store.mails.later(mail, 0));
   const result = await post(deps, mail, days.from, written);
   if (result.outcome === 'sent') await settle(deps, mail, days, 'sent');
@@ -235,7 +239,7 @@ async function settle(
   await record(deps, { do: what, id: mail.id, lease: mail.lease, ...days, next, ...more });
 }
 
-/** @param held false: what it has come to is recorded already, and the lease is given back */
+/** @param held false: the outcome is recorded already, and the lease has been given back */
 const end = (deps: SenderDeps, { id, lease }: ClaimedMail, because: MailEnd, held = true) =>
   record(deps, { do: 'end', id, because, ...(held ? { lease } : {}) });
 

@@ -19,7 +19,7 @@ export interface WrittenReport extends Letter {
   readonly files: readonly MailFile[];
 }
 
-/** A report with all of its rows. */
+/** A report with all its rows. */
 interface Table {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly Cell[])[];
@@ -29,9 +29,8 @@ interface Table {
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /**
- * A report as a message: the figures are those of the reports, by the same functions, and so are
- * the files.
- * @returns undefined where there is nothing to tell: no branch opened, and nobody came
+ * A report as a message, with figures and files made by the same functions as the reports' page.
+ * @returns undefined if there is nothing to report: no branch opened, and nobody came
  */
 export const writeReport =
   (deps: MailDeps) =>

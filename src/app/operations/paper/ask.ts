@@ -32,7 +32,7 @@ export const recordPrint =
 
 /**
  * Asks the branch's printer for the ticket's paper; null where the branch has none. A job that is
- * under way is answered again, so two presses make one paper.
+ * under way is returned again, so two presses make one paper.
  */
 export const askPrint =
   (deps: PaperDeps) =>
@@ -51,7 +51,7 @@ export const askPrint =
     const chosen = await printerFor(deps, branch, wanted);
     if (!chosen) return null;
     const own = printsOwnKey(actor, await deps.takerOf(branch, ticket));
-    // The latest job may be over without anybody having looked; it must not be answered as new.
+    // The latest job may have ended unnoticed; it must not be returned as new.
     const latest = await deps.prints.latestOf(branch, ticket);
     if (latest && isUnderWay(latest)) await settle(deps, latest.printer);
     const { low, high } = view.estimate ?? {};

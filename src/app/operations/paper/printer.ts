@@ -5,7 +5,7 @@ import { Directory } from '../../ports';
 import { PaperDeps } from './deps';
 import { isUnderWay, recordEnd, settle } from './settle';
 
-/** What a printer that polls does, at whichever instance it polls. */
+/** The requests of a printer that polls, on any instance. */
 
 /** A printer polls. `job` is what it may fetch now: one at a time. */
 export const printerPolled =
@@ -17,7 +17,7 @@ export const printerPolled =
     await deps.prints.heard(printer, report);
     const found = (await settle(deps, printer))!;
     const [next] = found.underWay;
-    // Printers of older firmware could not say which of two jobs they mean.
+    // One at a time, because printers with older firmware cannot say which of two jobs they mean.
     const ready = next?.state === 'queued' && canPrint(found.printer) ? next : undefined;
     return { job: ready?.id ?? null, knowsInterval: found.printer.every !== null };
   };
@@ -55,8 +55,8 @@ export const printerFetches =
   };
 
 /**
- * The printer's own word on a job, by Star's status codes. Unknown jobs and repeats change nothing;
- * a confirmation that comes late still counts.
+ * The printer's report on a job, by Star's status codes. Unknown jobs and repeats change nothing; a
+ * late confirmation still counts.
  */
 export const printerConfirms =
   (deps: PaperDeps) =>

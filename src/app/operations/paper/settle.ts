@@ -6,8 +6,8 @@ import { PaperDeps } from './deps';
 export const isUnderWay = ({ state }: PrintJob) => state === 'queued' || state === 'printing';
 
 /**
- * Ends the jobs that time or the printer's last word has ended, and records them. Returns the
- * printer with what is still under way; undefined before its first poll.
+ * Ends the jobs that have timed out or that the printer's last report ends, and records them.
+ * Returns the printer with what is still under way; undefined before its first poll.
  */
 export async function settle(deps: PaperDeps, printer: string): Promise<PrinterState | undefined> {
   const found = await deps.prints.stateOf(printer);
@@ -16,7 +16,7 @@ export async function settle(deps: PaperDeps, printer: string): Promise<PrinterS
   const ended: PrintJob[] = [...found.unrecorded];
   for (const job of found.underWay) {
     const end = verdict(job, found.printer, found.now);
-    // One that should have moved and did not was moved by another instance, which records it.
+    // If a job did not move, another instance moved it and records it.
     const moved = end ? await deps.prints.move(job.id, [job.state], end) : undefined;
     if (moved?.state === 'failed') ended.push(moved);
     if (!end) underWay.push(job);

@@ -1,7 +1,7 @@
 import { namedApart } from '../../domain/model/told-apart';
 import { RecordStore } from './deps';
 
-/** A branch's name as staff read it: where two bear one name, each has its id behind it. */
+/** A branch's name as staff read it: where two have the same name, each is followed by its id. */
 export async function branchName(
   store: Pick<RecordStore, 'listBranches' | 'branchOf'>,
   branch: string,

@@ -20,7 +20,7 @@ import { Link } from './proof/store';
 
 export type { Link } from './proof/store';
 
-/** What reads are handed. */
+/** The dependencies of reads. */
 export interface ReadDeps {
   readonly reads: BranchReads;
   readonly store: RecordStore;
@@ -28,7 +28,7 @@ export interface ReadDeps {
   readonly clock: () => Instant;
 }
 
-/** What is looked for in a chain; all of it has to hold. */
+/** What to look for in a chain; all of it has to match. */
 interface EventFilter {
   readonly before?: number;
   readonly limit: number;
@@ -52,7 +52,7 @@ export interface EventsFound {
     /** Of the ticket that it is about. */
     readonly number?: string;
   }[];
-  /** Where to look on, further back; null at the beginning. */
+  /** Where to continue, further back; null at the beginning. */
   readonly next: number | null;
 }
 
@@ -62,7 +62,7 @@ interface EventsRead {
   readonly ageMs: number;
 }
 
-/** What simulating a day needs besides. */
+/** Further dependencies of simulating a day. */
 export interface SimulateDeps extends ReadDeps {
   readonly store: RecordStore & PlanStore;
   readonly simulations: {
@@ -101,15 +101,15 @@ export interface RecordStore {
     of: readonly [branch: string, day: string, advisor: string],
     now: Instant,
   ): Promise<OwnDaySums>;
-  /** The filters that a report knows. */
+  /** The filters that a report supports. */
   reportFilters(name: string): readonly (keyof ReportFilters)[];
   /** @throws Crowded when too many are being made */
   compareBranches(
     asked: Pick<ReportAsked, 'from' | 'to' | 'now'> & { readonly branches: readonly string[] },
   ): Promise<ReportRows>;
   /**
-   * Events before an instant, from a standby: what is over need not load the primary. None where no
-   * standby can answer.
+   * Events before an instant, from a standby, so that past events do not load the primary. None
+   * where no standby can answer.
    */
   eventsBefore(
     branch: string,
@@ -118,8 +118,8 @@ export interface RecordStore {
     before: Instant,
   ): Promise<readonly Event[]>;
   /**
-   * A branch as it stands; while the primary is away, as a standby has it. For names, settings and
-   * the day, never for who is next.
+   * A branch's present state, or a standby's while the primary is away. For names, settings and the
+   * day, never for who is next.
    */
   branchOf(branch: string): Promise<FloorRead>;
   /** Events after one of them, oldest first; from a standby while the primary is away. */
@@ -130,8 +130,8 @@ export interface RecordStore {
     filter: EventFilter,
   ): Promise<EventsFound & { readonly ageMs: number }>;
   /**
-   * The same, all of it, a batch at a time: each with the hash of the event before it in its chain.
-   * `oldest` is the first number that is there.
+   * The same without a limit, a batch at a time: each with the hash of the event before it in its
+   * chain. `oldest` is the first number that is there.
    * @throws Crowded when too many long reads are under way
    */
   eventsToExport(

@@ -8,19 +8,19 @@ import { branchName } from './branch-name';
 import { Link, LinkToExport, ReadDeps } from './deps';
 import { columnsAgree, parsedEvent, ticketsSought } from './search-audit';
 
-/** An event of an export, held against the one before it in its chain as it is read. */
+/** An event of an export, checked against the one before it in its chain as it is read. */
 export interface ExportedEvent {
   /** Undefined where the text is not an event any more. */
   readonly event?: Event;
   readonly link: Link;
   readonly fault?: AuditProof['faults'][number]['what'];
-  /** The one before it was exported and removed: nobody can say here whether it follows. */
+  /** The event before it was exported and removed, so whether it follows cannot be checked here. */
   readonly unproven?: true;
   /** Of the ticket that it is about. */
   readonly number?: string;
 }
 
-/** All that was looked for, however much, newest first, a batch at a time. */
+/** Everything that matches, however much, newest first, a batch at a time. */
 export interface AuditExport {
   /** Of the branch; the bank's chain has none. */
   readonly directory?: Directory;
@@ -72,7 +72,7 @@ export const exportAudit =
     };
   };
 
-/** Of a branch, by the name that tells it from another one of the same. */
+/** For a branch, by a name that distinguishes it from another branch of the same name. */
 async function directoryOf(store: ReadDeps['store'], branch: string): Promise<Directory> {
   const { directory } = await store.branchOf(branch);
   const name = await branchName(store, branch);

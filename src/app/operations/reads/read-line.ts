@@ -56,7 +56,7 @@ const lightened = (whole: Directory): Directory => ({
   config: withoutLogo(whole.config),
 });
 
-/** Names and settings: as a standby has them while the primary is away. */
+/** Names and settings, from a standby while the primary is away. */
 export const directory =
   ({ store }: Pick<ReadDeps, 'store'>) =>
   async (branch: string): Promise<Directory> =>
@@ -89,7 +89,7 @@ export const ticketByNumber =
     return staffTicketView(floor, config, floor.tickets[ticket.id] ?? ticket, clock());
   };
 
-/** Those of these tickets that are of today, the last one first. */
+/** Those of these tickets that are today's, newest first. */
 export const ticketsById =
   ({ reads, store, clock }: ReadDeps) =>
   async (branch: string, ids: readonly string[]): Promise<readonly StaffTicketView[]> => {

@@ -8,7 +8,7 @@ import { ReportFilters } from '../../ports';
 import type { ListedAlert } from '../../wire/floor';
 import { ReadDeps, Report } from './deps';
 
-/** Reads of what was: alerts, the audit trail, reports. */
+/** Reads of the past: alerts, the audit trail, reports. */
 
 const DAY_MS = 86_400_000;
 
@@ -52,11 +52,11 @@ export const readAudit =
     };
   };
 
-/** Up to when everything is in an answer; nothing where the primary gave it. */
+/** Up to when an answer is complete; undefined if the primary gave it. */
 export const asOf = (clock: ReadDeps['clock'], ageMs: number): { readonly asOf?: string } =>
   ageMs > 0 ? { asOf: rfc3339(clock() - Math.round(ageMs)) } : {};
 
-/** Refuses a report that does not exist, and filters that it has not. */
+/** Refuses a report that does not exist, and filters that it does not support. */
 export const checkReport =
   ({ store }: Pick<ReadDeps, 'store'>) =>
   (name: string, filters: ReportFilters): void => {

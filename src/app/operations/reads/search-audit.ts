@@ -6,7 +6,7 @@ import type { AuditProof, AuditSearch } from '../../wire/records';
 import { EventsFound, Link, ReadDeps } from './deps';
 import { asOf } from './read-records';
 
-/** What an auditor asks of a chain: what happened, and whether it holds. */
+/** What an auditor wants to know about a chain: what happened, and whether it holds. */
 
 /** Newest first. An unknown branch is refused; `bank` is the bank's own chain. */
 export const searchAudit =
@@ -42,7 +42,7 @@ export const proveAudit =
     if (branch !== BANK) await store.branchOf(branch);
     const links = await store.auditLinks(branch, after, limit);
     const faults: Fault[] = [];
-    // Older events may have been exported and removed: then the first one has nothing to follow.
+    // Older events may have been exported and removed: then the first one has no predecessor.
     let previous = after === 0 ? '' : await store.auditHash(branch, after);
     let expected = after === 0 && links[0] ? Number(links[0].seq) : after + 1;
     if (after === 0 && expected > 1) previous = undefined;
@@ -60,7 +60,7 @@ export const proveAudit =
     return { checked: links.length, faults, next: links.length === limit ? expected - 1 : null };
   };
 
-/** What a search reads must be what the text says. */
+/** The columns that a search reads must say what the text says. */
 export function columnsAgree(
   { seq, body, type, ticket, at, actor }: Link,
   branch: string,

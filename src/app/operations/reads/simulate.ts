@@ -77,7 +77,7 @@ export const simulate =
     return { ...shown, ...(await simulations.run(job)) } satisfies SimulationAnswer & Simulation;
   };
 
-/** What supervisors have put on the doors today: when it closes, which queues are closed. */
+/** Today's signs on the doors: when the branch closes, and which queues are closed. */
 function signsOf({ settings, queues }: BranchConfig, day: string, now: Instant) {
   const second = (at: Instant) => secondOfDay(settings, day, at);
   const closes = settings.sign ? closesForTheDay(now, settings) : undefined;
@@ -90,7 +90,10 @@ function signsOf({ settings, queues }: BranchConfig, day: string, now: Instant) 
   };
 }
 
-/** The plans that are asked about; else the one that is kept, or as usual; now: who is here. */
+/**
+ * The plans asked about; otherwise the kept one, or the usual staff; for the rest of today, who is
+ * here.
+ */
 function plansOf(
   { plans, search, rest }: AskedSimulation,
   steps: readonly number[],

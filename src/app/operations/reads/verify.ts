@@ -32,7 +32,7 @@ import { wordDifferences } from './proof/words';
 
 export type { AuditStore, KeptAnchors } from './proof/store';
 
-/** What proving needs of the vault. */
+/** The parts of the vault that proving needs. */
 export type ProvingVault = Pick<
   Vault,
   'chainHolds' | 'chainKey' | 'sealHolds' | 'digest' | 'decrypt' | 'blindIndex' | 'keyHashes'
@@ -47,15 +47,17 @@ export interface ChainReport {
   readonly since?: string;
   /** One sentence each: what is wrong, and where, the first place first. Empty = all holds. */
   readonly faults: readonly string[];
-  /** One sentence each: what could not be told, and from where. */
+  /** One sentence each: what could not be determined, and where. */
   readonly unproven: readonly string[];
 }
 
-/** Looks on while a chain is walked. */
+/** Observes the walk of a chain. */
 export interface Watch {
   /** Events of a page. */
   readonly page: number;
-  /** Told after each page how much that came before it is still held; the walk waits for it. */
+  /**
+   * Called after each page with how much of what came before is still held; the walk waits for it.
+   */
   held(count: number): void | Promise<void>;
 }
 
@@ -64,14 +66,17 @@ interface Proving {
   readonly watch?: Watch;
 }
 
-/** What is kept outside of one chain. */
+/** What is kept outside the database about one chain. */
 interface Kept {
   readonly kept: readonly KeptDay[];
   readonly noted: readonly KeptPoint[];
   readonly readings: readonly KeptMark[];
 }
 
-/** Read before the database is: what is noted meanwhile may be ahead of the instant seen. */
+/**
+ * Read before the database, because a later note may be ahead of the instant that the database
+ * shows.
+ */
 const keptOf = async (anchors: KeptAnchors | undefined, branch: string): Promise<Kept> => ({
   kept: (await anchors?.of(branch)) ?? [],
   noted: (await anchors?.noted?.(branch)) ?? [],
@@ -174,7 +179,7 @@ async function follow(
   }
 }
 
-/** What was read while the database took no writes: the chain has it, or it is told. */
+/** Readings made while the database took no writes: those that the chain lacks are reported. */
 function readingDifferences(
   branch: string,
   readings: readonly KeptMark[],
@@ -193,7 +198,7 @@ function readingDifferences(
   }
 }
 
-/** The bank's own chain, and what only the bank knows: persons, keys, which branches there are. */
+/** The bank's own chain, and what only the bank knows: persons, keys, and which branches exist. */
 async function proveBank(
   store: AuditStore,
   vault: ProvingVault,
@@ -243,7 +248,7 @@ async function proveBank(
   });
 }
 
-/** Proves every chain, the bank's first: it says which there are. */
+/** Proves every chain, the bank's first, because it says which others exist. */
 export async function verifyChains(
   store: AuditStore,
   vault: ProvingVault,

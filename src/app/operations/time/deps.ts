@@ -16,7 +16,7 @@ import {
   Vault,
 } from '../../ports';
 
-/** What the sweep is handed. */
+/** The dependencies of the sweep. */
 export interface SweepDeps {
   /** The write path on connections of its own, so that commands never wait for the sweep. */
   readonly runInBackground: Run;
@@ -30,7 +30,7 @@ export interface SweepDeps {
     ahead(job: AheadJob): Promise<Readonly<Record<string, Ahead>>>;
     learn(job: DayJob): Promise<Lesson>;
   };
-  /** A step of one branch goes on failing: for the alarm. */
+  /** Called each time a step of one branch fails again: for the alarm. */
   readonly stuck?: () => void;
 }
 
@@ -41,21 +41,21 @@ export interface SweepStore {
   /** How long ago any instance last wrote which consoles are alive, ms; undefined = never. */
   consolesSilentMs(): Promise<number | undefined>;
   /**
-   * What the branch knew after the last day that it learned from, and that day's last event. Before
-   * the first, where the last `days` days begin.
+   * What the branch knew after the last day that it learned from, and that day's last event. If it
+   * has learned from none, where the last `days` days begin.
    */
   learnedBy(
     branch: string,
     days: number,
   ): Promise<{ readonly seq: number; readonly body?: Learned; readonly plan?: LearnedPlan }>;
-  /** The plan of a day that is kept. */
+  /** The plan kept for a day. */
   planOf(branch: string, day: string): Promise<KeptPlan>;
   measureBranch(branch: string, now: Instant): Promise<Measurements>;
   /** Deletes a batch of keys and records whose time is over. */
   forgetOld(now: Instant): Promise<void>;
   /** Deletes words of pages that were closed long ago. */
   forgetWords(now: Instant): Promise<void>;
-  /** Devices of the branch that were ever heard. */
+  /** Devices of the branch that have ever reported. */
   heardDevices: DeviceWordStore['heardDevices'];
   /** Persons whose last visit is longer ago than their branches keep them. */
   forgettable(now: Instant, limit: number): Promise<readonly string[]>;

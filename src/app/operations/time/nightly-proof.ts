@@ -5,17 +5,17 @@ import { Instant } from '../../domain/model/instant';
 import { Log, Run } from '../../ports';
 
 const HOUR_MS = 3_600_000;
-/** Nobody proves again before, ms. */
+/** Nobody proves again within this time, ms. */
 const DUE_MS = 20 * HOUR_MS;
-/** After this long without a proof, one is made even if no hour is quiet, ms. */
+/** After this long without a proof, one runs even in a busy hour, ms. */
 const LATE_MS = 30 * HOUR_MS;
-/** An hour in which no branch did anything: then nobody waits for what proving takes. */
+/** An hour in which no branch did anything, so nobody waits for the proof's load. */
 const QUIET_MS = HOUR_MS;
 /** After this long without a proof, somebody has to find out why, ms. */
 const MISSING_MS = 72 * HOUR_MS;
 /** Events at a time: few enough that nobody waits for the event loop. */
 const PAGE = 100;
-/** Longer than anything between two pages takes, so that no second instance begins meanwhile. */
+/** Longer than any step between two pages, so that no second instance begins meanwhile. */
 export const PROOF_LEASE_SECONDS = 900;
 const RENEW_MS = 60_000;
 const LONGEST_PAUSE_MS = 1_000;
@@ -28,7 +28,7 @@ interface Watch {
   held(count: number): Promise<void>;
 }
 
-/** What a proof came to. */
+/** The outcome of a proof. */
 export interface Proof {
   readonly chains: number;
   readonly events: number;
@@ -41,7 +41,7 @@ export interface Proof {
 interface Broken {
   readonly chain: string;
   readonly faults: number;
-  /** How many more than the proof before it. */
+  /** How many more than the proof before found. */
   readonly more: number;
 }
 
@@ -52,7 +52,7 @@ export interface LastProof {
 }
 
 export interface NightlyProofDeps {
-  /** Takes or renews the right to do it; true on the one instance that has it. */
+  /** Takes or renews the lease; true on the one instance that has it. */
   readonly mine: () => Promise<boolean>;
   readonly release: () => Promise<void>;
   /** Undefined while the bank's chain is empty. */
@@ -70,19 +70,19 @@ export interface NightlyProofDeps {
 class Ended extends Error {}
 
 /**
- * Proves the whole record once a night, by whichever instance looks first, and makes a fact of the
- * outcome. Whoever tampers with the record is seen without anybody having to remember to look.
+ * Proves the whole record once a night, on whichever instance looks first, and records the outcome
+ * as a fact. So tampering is noticed without anybody having to remember to look.
  */
 export class NightlyProof {
   private ended = false;
-  /** What this instance found, and may not have been able to record. */
+  /** What this instance found and may not have been able to record. */
   private found: LastProof | undefined;
   /** When it was last told that there is no proof. */
   private missedAt = -Infinity;
 
   constructor(private readonly deps: NightlyProofDeps) {}
 
-  /** Proves if it is time to, and nobody else does. Never rejects. */
+  /** Proves if it is time and nobody else does. Never rejects. */
   look = async (): Promise<void> => {
     const { mine, release, log } = this.deps;
     try {
@@ -139,7 +139,7 @@ export class NightlyProof {
       more: Math.max(0, length - (before.get(chain) ?? 0)),
     }));
     this.found = { at: clock(), broken };
-    // what is wrong for good, as after a restore, rings once and not each night
+    // a permanent fault, as after a restore, rings once and not every night
     if (broken.some(({ more }) => more > 0)) ring?.();
     for (const fault of Object.values(faults).flat().slice(0, MOST_LOGGED)) {
       log.error({ fault }, 'the record does not verify');

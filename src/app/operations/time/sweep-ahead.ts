@@ -19,9 +19,9 @@ import { FloorRead } from '../../ports';
 import { SweepDeps } from './deps';
 
 const EVERY_MS = 30_000;
-/** Older answers say nothing of now; where there has been none for this long, nothing is known. */
+/** Older answers say nothing about now: after this long without one, nothing is known. */
 const HOLDS_MS = 120_000;
-/** A sweep that looks less often than this cannot say what lasts. */
+/** A sweep that looks less often than this cannot tell what lasts. */
 const SELDOM_MS = 60_000;
 const FIRST_DAYS = 30;
 const SECOND = 1000;
@@ -41,7 +41,7 @@ interface Known {
  */
 export class AheadWatch {
   private readonly known = new Map<string, Known>();
-  /** What each branch has learned of days: of no use to anything else, so kept here. */
+  /** What each branch has learned about days: only needed here, so kept here. */
   private readonly plans = new Map<
     string,
     { readonly days: number; readonly plan?: LearnedPlan }
@@ -105,7 +105,7 @@ export class AheadWatch {
   }
 }
 
-/** Undefined: too few days are learned from, or none like today. */
+/** Undefined if it has learned from too few days, or from none like today. */
 export function aheadJob(
   floor: Floor,
   config: BranchConfig,
@@ -143,7 +143,7 @@ export function aheadJob(
   };
 }
 
-/** Whoever was on duty today. Somebody who was not is not there to be asked. */
+/** Only those who were on duty today: others are not there to be asked. */
 const handsOf = (
   { advisors }: Floor,
   serving: ReturnType<typeof nowOf>['serving'],

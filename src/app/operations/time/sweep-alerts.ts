@@ -11,7 +11,7 @@ import { SweepDeps } from './deps';
 import { AheadWatch } from './sweep-ahead';
 
 const MINUTE = 60;
-/** What was seen longer ago says nothing of the time between. */
+/** An older observation says nothing about the time since. */
 const FORGOTTEN_MS = 60_000;
 
 /**

@@ -9,9 +9,7 @@ import { outlooks } from '../../domain/predict/foretell';
 import { beforeClosing } from '../../domain/views/before-closing';
 import { FloorRead } from '../../ports';
 
-/**
- * Those who wait, will not be called before the line is cancelled at closing, and do not know it.
- */
+/** Those who wait, will not be called before closing cancels the line, and have not been told. */
 export function pastClosingIn(
   { floor, directory: { config } }: FloorRead,
   now: Instant,
@@ -30,8 +28,8 @@ export function pastClosingIn(
 
 /**
  * Tickets in line that have come near, by position or by the low end of the estimate, and whose
- * customers have not been told in this stretch of waiting. Nobody is near in a line that nobody
- * serves.
+ * customers have not been told in this stretch of waiting. Nobody counts as near in a line that
+ * nobody serves.
  */
 export function approachingIn(
   { floor, directory: { config } }: FloorRead,

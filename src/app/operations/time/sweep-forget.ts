@@ -5,12 +5,12 @@ import { SweepDeps } from './deps';
 
 /** Persons forgotten in one commit. */
 const BATCH = 200;
-/** Batches of one hour: what is left waits for the next. */
+/** Batches in one hour: the rest waits for the next. */
 const MOST_BATCHES = 500;
 
 /**
- * Retention (LEY-21719): persons, remarks, notes and addresses of visits that are longer ago than
- * the branch keeps them. Who was forgotten is a fact of the bank's chain, by the opaque id.
+ * Retention (LEY-21719): forgets persons, remarks, notes and addresses of visits older than the
+ * branch keeps them. Who was forgotten is a fact of the bank's chain, by opaque id.
  */
 export async function forgetPersonal(
   { store, runInBackground }: SweepDeps,

@@ -17,16 +17,16 @@ const PAGE = 2_000;
 /** Closed days that a branch learns from when it has learned from none yet. */
 const FIRST_DAYS = 30;
 /**
- * A day of fewer customers is learned from in less time than handing it to a thread takes, as long
- * as nothing is simulated for the next one: some 15 ms of the processor, in which nobody is
- * answered. A hundred took up to 40.
+ * Learning from a day with fewer customers takes less time than handing it to a thread, as long as
+ * the next day is not simulated: some 15 ms of the processor, in which nobody is answered. A
+ * hundred took up to 40.
  */
 const AT_ONCE = 25;
 
 /**
- * Learns from every day that was closed since the last that was learned from, in their order and
- * outside the branch's lock. Each is kept by a command of its own, so whatever a command foretells
- * rests on what was known at its event. True when nothing is left.
+ * Learns from every day closed since the last one learned from, in order and outside the branch's
+ * lock. Each is kept by a command of its own, so what a command foretells rests on what was known
+ * at its event. True when none is left.
  */
 export async function learnDays(deps: SweepDeps, branch: string, now: Instant): Promise<boolean> {
   const { store, reads, runInBackground, vault } = deps;
@@ -82,8 +82,9 @@ export async function learnDays(deps: SweepDeps, branch: string, now: Instant): 
 }
 
 /**
- * Nearly all that learning takes is the simulation of the next day. Where the machine is too slow
- * for it, the day is learned without: waits rest on it, and it would be as long the next time.
+ * Nearly all that learning takes is the simulation of the next day. On a machine that is too slow
+ * for it, the day is learned without: waits depend on the learning, and the simulation would take
+ * as long the next time.
  */
 async function lessonOf(
   { simulations, log }: SweepDeps,

@@ -6,8 +6,8 @@ import { SweepDeps } from './deps';
 const BATCH = 200;
 
 /**
- * After a target changed: gives tickets in line their new due, batch by batch. Killed half-way, the
- * sweep continues.
+ * After a target changed: gives tickets in line their new due, batch by batch. If it is killed
+ * half-way, the next sweep continues.
  */
 export async function redueQueue(
   { reads, runInBackground }: Pick<SweepDeps, 'reads' | 'runInBackground'>,

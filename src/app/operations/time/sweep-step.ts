@@ -20,13 +20,13 @@ import { SweepTroubles } from './sweep-troubles';
 
 /** Tickets that one command may touch. */
 const BATCH = 200;
-/** Batches of one kind that one step may run on a branch: what is left waits for the next step. */
+/** Batches of one kind that one step may run on a branch: the rest waits for the next step. */
 const MOST_BATCHES = 100;
 /** Consoles are paused for silence only while some instance has written within this long. */
 const HEARD_MS = 20_000;
 /** Events whose stretches one command adds. */
 const STRETCH_BATCH = 2000;
-/** Twice within what an alert waits for (`STEADY_MS`), with a step to spare. */
+/** Two looks fit into the time an alert waits (`STEADY_MS`), with a step to spare. */
 const ALERTS_EVERY_MS = 8_000;
 const HOUSEKEEPING_EVERY_MS = 60_000;
 const FORGET_EVERY_MS = 3_600_000;
@@ -100,9 +100,9 @@ export class SweepStep {
   }
 
   /**
-   * Closes what is over. Also once when the branch is in its next day already: a ticket that was
-   * issued before the sweep came has opened it, and left the old day's tickets open. Again and
-   * again while somebody may be inside of a branch that closed as its day ended.
+   * Closes what is over. Also once when the branch is already in its next day: a ticket issued
+   * before the sweep came has opened that day, and left the old day's tickets open. Repeated while
+   * somebody may still be inside a branch that closed as its day ended.
    */
   private async closeDay(
     { branch, epoch, day }: DueBranch,
@@ -112,7 +112,7 @@ export class SweepStep {
     const today = businessDay(now, settings);
     const over = day < today ? day : addDays(day, -1);
     if (over >= today) {
-      // moved west, it has opened a day before its date: people still come on the one before
+      // a branch moved west has opened a day before its date: people still come on the previous one
       this.closed.delete(branch);
       return;
     }
@@ -124,7 +124,7 @@ export class SweepStep {
     if (done && !closedLately(over, now, settings)) this.closed.set(branch, `${epoch} ${over}`);
   }
 
-  /** Once a closed day: what it has taught is known from then on. */
+  /** Once per closed day: what was learned from it counts from then on. */
   private async learn(branch: string, now: Instant) {
     const closed = this.closed.get(branch);
     if (closed === undefined || this.learned.get(branch) === closed) return;
@@ -178,7 +178,7 @@ export class SweepStep {
   }
 
   private async closeLine(branch: string, { floor, directory }: FloorRead, now: Instant) {
-    // one of each queue and day says what becomes of all of them
+    // one ticket per queue and day decides for all of them
     const kinds = new Map(whoWaits(floor).map((each) => [`${each.day} ${each.queue}`, each]));
     const over = [...kinds.values()].filter((each) =>
       isSentHome(floor, directory.config, each, now),
@@ -208,7 +208,7 @@ export class SweepStep {
     await forgetPersonal(this.deps, now).catch(this.failed('forget-personal'));
   }
 
-  /** An older release that serves beside this one leaves the passwords of whom it closes. */
+  /** An older release serving beside this one leaves the passwords of accounts that it closes. */
   private async clearClosed() {
     for (let batch = 0; batch < MOST_BATCHES; batch += 1) {
       const { events } = await this.deps.runInBackground({

@@ -14,16 +14,16 @@ export interface TroublesDeps {
 }
 
 /**
- * What the sweep cannot do. A step that fails for one branch is kept from the others: it is tried
- * again after growing pauses, and rings when it goes on failing. While the whole database is away,
- * nothing is any branch's own trouble.
+ * Steps that the sweep cannot do. A step that fails for one branch does not affect the others: it
+ * is tried again after growing pauses, and rings when it keeps failing. While the whole database is
+ * away, no failure counts as a branch's own.
  */
 export class SweepTroubles {
   private readonly failures = new Map<string, { times: number; until: Instant }>();
 
   constructor(private readonly deps: TroublesDeps) {}
 
-  /** Does a step unless its pause lasts; never rejects. */
+  /** Runs a step unless it is still paused; never rejects. */
   async attempt(
     what: string,
     branch: string,

@@ -63,7 +63,7 @@ export const ticketAnswer =
 /** A call, or none. */
 export type CallAnswer = Pick<OnDuty, 'called' | 'why'>;
 
-/** The call that was made for this advisor; `called` is null when nobody waits. */
+/** The call made for this advisor; `called` is null when nobody waits. */
 export const callAnswer =
   (advisor: string): MakeAnswer<CallAnswer> =>
   (events, after) => {

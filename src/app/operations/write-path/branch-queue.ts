@@ -1,6 +1,6 @@
 import { Busy } from '../../ports';
 
-/** So many commands share a turn at most: whoever came after them does not wait long. */
+/** At most this many commands share a turn, so that those behind them do not wait long. */
 export const MOST_TOGETHER = 16;
 
 /** Commands that wait for one turn. They can be joined until it begins. */
@@ -10,8 +10,8 @@ interface Group<I, O> {
 
 /**
  * Commands on one branch queue in their instance before they take a connection, so a busy or stuck
- * branch holds one connection and starves nobody. First come, first served; those that can share a
- * turn have it when the first of them has.
+ * branch holds one connection and starves nobody. First come, first served; commands that can share
+ * a turn get it when the first of them does.
  */
 export class BranchQueue {
   private readonly tails = new Map<string, Promise<void>>();
@@ -44,8 +44,8 @@ export class BranchQueue {
   }
 
   /**
-   * Like `run`, for work that others of its kind can share: `work` gets all that wait for the turn,
-   * as they came, and tells what became of each. It is that of the first of them.
+   * Like `run`, for work that others of its kind can share: the `work` of the first one gets all
+   * that wait for the turn, in order, and returns what became of each.
    */
   together<I, O>(
     branch: string,
@@ -77,7 +77,7 @@ export class BranchQueue {
     });
   }
 
-  /** The group of this kind that still waits and has room, or a new one at the end of the line. */
+  /** The waiting group of this kind that has room, or a new one at the end of the line. */
   private joinable<I, O>(
     branch: string,
     kind: string,
@@ -93,13 +93,13 @@ export class BranchQueue {
       await before;
       if (this.groups.get(name) === (group as Group<unknown, unknown>)) this.groups.delete(name);
       const members = [...group.waiting];
-      // those who lost patience have left
+      // commands that ran out of patience have left
       if (!members.length) return;
       const outcomes = work(members.map(({ item }) => item));
       members.forEach(({ begin }, at) => begin(outcomes.then((all) => all[at])));
       await outcomes;
     };
-    // whoever waits is told by their own promise
+    // each waiting caller hears by their own promise
     void turn()
       .catch(() => undefined)
       .finally(leave);

@@ -1,7 +1,7 @@
 import { Actor } from '../../domain/model/actor';
 import { Answer, Idempotency } from '../../ports';
 
-/** Where a command is given, by whom, and under which key. The caller has checked the policy. */
+/** A command's branch, actor and key. The caller has checked the policy. */
 export interface CommandContext {
   readonly branch: string;
   readonly actor: Actor;

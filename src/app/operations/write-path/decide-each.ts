@@ -20,7 +20,7 @@ export interface Decided {
 export interface Decisions {
   readonly outcomes: readonly Outcome[];
   readonly decided: readonly Decided[];
-  /** What was loaded, as the commands leave it. */
+  /** What was loaded, as the commands so far leave it. */
   readonly after: Slice;
 }
 
@@ -37,18 +37,23 @@ export function answered(request: RunRequest, decision: Decided['decision']): De
   return { request, decision, result: { events, answer, replayed: false } };
 }
 
-/** So many may have been taken from the front of a line before the last of those that share it. */
+/**
+ * How many tickets the other commands that share a transaction may take from the front of a line.
+ */
 export const DEEPER = MOST_TOGETHER - 1;
 
 /** How commands of one kind share a transaction. */
 interface Sharing {
-  /** What the command would load alone, of what was loaded for all and as those before leave it. */
+  /**
+   * What the command would load on its own, from what was loaded for all and as those before it
+   * left it.
+   */
   sees(loaded: Loaded, request: RunRequest): Slice;
-  /** Whether it has to be the first that is decided: those before it would change its answer. */
+  /** Whether it must be decided first, because others before it would change its answer. */
   first?(loaded: Loaded, request: RunRequest): boolean;
-  /** What the next one finds. */
+  /** The state that the next one finds. */
   leaves(slice: Slice, decision: Decided['decision']): Slice;
-  /** Whether it can be in one commit with those before it. */
+  /** Whether it can share a commit with those before it. */
   goesAlong(those: readonly Event[], events: readonly Event[]): boolean;
 }
 
@@ -59,7 +64,7 @@ const KINDS: Readonly<Record<NonNullable<RunRequest['shares']>, Sharing>> = {
       const { id = asking?.id, active, ahead } = (asking && known?.[asking.id]) ?? {};
       return { ...slice, customer: id, activeOfCustomer: active, activeAhead: ahead };
     },
-    // told how many are before the ticket they have
+    // the answer says how many are before their existing ticket
     first: ({ known }, { load }) => load.customers?.some(({ id }) => known?.[id]?.active) ?? false,
     leaves: (_, { slice, events }) => withNewcomers(slice, events),
     goesAlong: (_, events) => onlyIssues(events),
@@ -81,9 +86,9 @@ const KINDS: Readonly<Record<NonNullable<RunRequest['shares']>, Sharing>> = {
 };
 
 /**
- * Decides one command after the other, each on what those before it leave, as far as they go
- * together: a command under the key of another looks for its answer once that is committed, and
- * whatever does more than its kind has the transaction to itself.
+ * Decides one command after the other, each on what those before it leave, for as long as they can
+ * go together. A command under another's key looks for its answer once that one is committed, and a
+ * command that does more than its kind gets a transaction to itself.
  */
 export function decideEach(requests: readonly RunRequest[], loaded: Loaded): Decisions {
   const { sees, first, leaves, goesAlong } = KINDS[requests[0].shares!];
@@ -119,8 +124,8 @@ export function decideEach(requests: readonly RunRequest[], loaded: Loaded): Dec
 }
 
 /**
- * As many of these commands, from the first, as concern different persons: whoever asks twice is
- * looked for again once the first ticket is committed.
+ * As many of these commands, from the first, as concern different persons: a person who asks twice
+ * is looked up again once the first ticket is committed.
  */
 export function differentPersons(requests: readonly RunRequest[]): readonly RunRequest[] {
   const met = new Set<string>();
@@ -133,7 +138,7 @@ export function differentPersons(requests: readonly RunRequest[]): readonly RunR
   return again < 0 ? requests : requests.slice(0, again);
 }
 
-/** Whom the tickets that were issued are for: rows to be made, and rows to be renewed. */
+/** The customers of the issued tickets: rows to create, and rows to update. */
 export function customersOf(
   decided: readonly Decided[],
   known: Loaded['known'] = {},
@@ -148,7 +153,7 @@ export function customersOf(
   };
 }
 
-/** The stretches of several decisions, none of which ends what another has begun. */
+/** The stretches of several decisions, none of which ends what another began. */
 export const joined = (all: readonly Stretches[]): Stretches => ({
   begun: all.flatMap(({ begun }) => begun),
   ended: all.flatMap(({ ended }) => ended),

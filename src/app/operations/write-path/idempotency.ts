@@ -29,7 +29,7 @@ export function replay({ now }: Loaded, earlier: Earlier, asked: Idempotency): R
   return { events: [], answer: earlier.answer, replayed: true };
 }
 
-/** The same key with another body: what it was used for first stands. */
+/** The same key with another body: its first use stands. */
 export const keyUsedBefore = ({ key }: Idempotency) =>
   new Refused(
     'invalid',

@@ -5,7 +5,7 @@ import { rfc3339, rfc3339OrNull } from '../../domain/views/rfc3339';
 import type { DutyAdvisor } from '../../wire/counters';
 import type { CalledWhy, HandledTicket } from '../../wire/tickets';
 
-/** What commands answer of the domain's nouns: null is what does not apply. */
+/** The domain's nouns as commands answer them: null where a member does not apply. */
 
 export const presentTicket = (ticket: Ticket): HandledTicket => ({
   id: ticket.id,

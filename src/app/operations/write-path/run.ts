@@ -40,7 +40,7 @@ export interface RunDeps {
   readonly keyHash: (ticket: string) => string;
   /** Seals a head, so that a chain's end is not cut off without the key. */
   readonly sealed: (text: string) => string;
-  /** A keyed digest, for what events must not say. */
+  /** A keyed digest, for values that events must not contain. */
   readonly digest: (text: string) => string;
   /** Called after the commit, for the bus, the relay and plugins' `here`. Never throws or waits. */
   readonly committed: (commit: Commit, deliveries: number) => void;
@@ -66,7 +66,7 @@ export function createRun(deps: RunDeps): Run {
       )
       .then(resultOf);
   };
-  // An answer kept under a key was made by the same `answer`: it has the type of the caller's.
+  // An answer kept under a key was made by the same `answer`, so it has the caller's type.
   return run as Run;
 }
 
@@ -84,16 +84,16 @@ function resultOf(outcome: Outcome): RunResult {
   return outcome.result;
 }
 
-/** Commands of one kind can share a transaction: they load the same, but for whom it is for. */
+/** Commands of one kind can share a transaction: they load the same, except for the person. */
 const kindOf = (request: RunRequest): string =>
   request.shares === 'counter'
     ? 'counter'
     : JSON.stringify({ ...loadOf(request), customers: undefined });
 
-/** How often to begin again for a customer whom other branches are making at this moment. */
+/** How often to begin again when other branches are creating the same customer at this moment. */
 const ATTEMPTS = 4;
 
-/** Begins again when another branch has just made the person: their row is found then. */
+/** Begins again when another branch has just created the person, whose row is then found. */
 async function insist(deps: RunDeps, requests: readonly RunRequest[]): Promise<readonly Outcome[]> {
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -104,7 +104,7 @@ async function insist(deps: RunDeps, requests: readonly RunRequest[]): Promise<r
   }
 }
 
-/** What became of the first commands of these: of the only one, or of those that go together. */
+/** The outcomes of the first of these commands: of the only one, or of all that go together. */
 async function transact(
   deps: RunDeps,
   requests: readonly RunRequest[],
@@ -112,7 +112,7 @@ async function transact(
   const session = await deps.begin();
   let done: Done;
   try {
-    // Whoever decides nothing writes nothing; the rollback ends the transaction.
+    // No events, nothing to write; the rollback ends the transaction.
     done = await underLock(deps, requests, session);
   } finally {
     await session.rollback();
@@ -127,13 +127,13 @@ interface Done {
   readonly outcomes: readonly Outcome[];
 }
 
-/** It may change whoever gives it: an advisor who acts ends their row of unanswered calls. */
+/** It may change its own actor: an advisor who acts ends their series of unanswered calls. */
 const loadOf = ({ actor, load }: RunRequest): LoadSpec =>
   actor.kind === 'staff' ? { advisor: actor.id, ...load } : load;
 
 /**
- * For commands that share: who asks for tickets; at counters, whom each is about, and lines as deep
- * as all may need.
+ * What commands that share a transaction load: who asks for tickets; at counters, the advisor of
+ * each, and lines as deep as all of them may need.
  */
 function loadOfAll(requests: readonly RunRequest[]): LoadSpec {
   const [first] = requests;
@@ -186,7 +186,7 @@ async function underLock(
   };
 }
 
-/** Decides the only command of a transaction, with the change that it brings. */
+/** Decides the only command of a transaction, with the change it makes. */
 async function decideOne(
   deps: RunDeps,
   request: RunRequest,

@@ -4,9 +4,9 @@ import { Busy, RunRequest, RunResult } from '../../ports';
 export type Outcome = { readonly result: RunResult } | { readonly error: unknown };
 
 /**
- * Carries out commands that share transactions, in order. `transact` takes as many of them as go
- * together, one at least, and tells what became of those. When a transaction of several fails, each
- * has one of its own: it fails for whoever is the reason.
+ * Runs commands that share transactions, in order. `transact` takes as many of them as go together,
+ * at least one, and returns their outcomes. When a shared transaction fails, each command gets its
+ * own, so that only the one at fault fails.
  */
 export async function sharing(
   requests: readonly RunRequest[],
@@ -19,7 +19,7 @@ export async function sharing(
     try {
       outcomes.push(...(await transact(next)));
     } catch (error) {
-      // A database that is away or busy is nobody's fault, and may have committed.
+      // A database that is away or busy is no command's fault, and may have committed.
       if (next.length > 1 && !(error instanceof Busy)) most = 1;
       else outcomes.push(...next.map(() => ({ error })));
     }

@@ -6,7 +6,7 @@ import { AuditSnapshot, RequestRow } from './store';
 
 type Details = Readonly<Record<string, unknown>>;
 
-/** What a person's row says of having been emptied, and of their opposition. */
+/** When a person's row says that they were erased, and that they opposed. */
 export interface PersonState {
   readonly erasedAt: Instant | null;
   readonly opposedAt: Instant | null;
@@ -14,15 +14,15 @@ export interface PersonState {
   readonly kept: boolean;
 }
 
-/** What there are rows of, whose events are to be known. */
+/** The rows that exist, whose events have to be found. */
 export interface There extends KeysThere {
   /** Ids of readings that were told outside. */
   readonly readings: ReadonlySet<string>;
 }
 
 /**
- * What the bank's own chain tells of persons, and of keys of staff and devices. Of keys only those
- * are held that have a row; persons are compared on the way.
+ * What the bank's own chain says about persons, and about keys of staff and devices. Only keys that
+ * have a row are held; persons are compared on the way.
  */
 export class BankReplay {
   /** When each person was emptied, by a right or by retention. */
@@ -43,7 +43,7 @@ export class BankReplay {
   ) {
     this.gone = new Ledger(seen, 'gone', branch, (at, row) => {
       const person = row as PersonState | undefined;
-      // Of a person who is not there, their tickets tell.
+      // A missing person is found by their tickets.
       return !person || (!person.kept && person.erasedAt === at);
     });
     this.opposed = new Ledger(

@@ -7,10 +7,10 @@ import { AuditSnapshot, Head, KeptDay, KeptPoint, Link } from './store';
 const PAGE = 2_000;
 
 /**
- * Links of a chain in the order of their numbers, whatever those are, page by page: the next is on
- * its way while one is looked at. A row that does not come after the one before it ends the walk:
- * otherwise a forged number could make it endless.
- * @param coming told of each page before the next is asked for, to ask for what goes with it
+ * Links of a chain in the order of their numbers, whatever those are, page by page: the next page
+ * is read while one is checked. A row that does not come after the one before it ends the walk,
+ * because a forged number could otherwise make it endless.
+ * @param coming gets each page before the next is requested, to request what goes with it
  */
 export async function* walk(
   seen: AuditSnapshot,
@@ -69,7 +69,7 @@ export class ChainWalk {
     return `branch ${this.deps.head.branch}`;
   }
 
-  /** The event, if its text is one; what is wrong with it is told. */
+  /** The event, if its text is one; otherwise what is wrong with it is reported. */
   see(link: Link): Event | undefined {
     const { faults, vault } = this.deps;
     const seq = Number(link.seq);
@@ -110,13 +110,13 @@ export class ChainWalk {
       const event = JSON.parse(body) as Partial<Event> | null;
       if (event && typeof event === 'object' && event.fact && event.actor) return event as Event;
     } catch {
-      // told below, like what is JSON and no event
+      // reported below, like JSON that is not an event
     }
     this.deps.faults.add(`${this.name}: the text of event ${seq} is not that of an event`);
     return undefined;
   }
 
-  /** The columns repeat what the text says; what reads them must not be told otherwise. */
+  /** The columns repeat what the text says, and must not tell their readers anything else. */
   private compared(link: Link, { seq, branch, at, actor, fact }: Event): void {
     const { faults, head } = this.deps;
     if (String(seq) !== link.seq || branch !== head.branch) {
@@ -164,7 +164,10 @@ export class ChainWalk {
     }
   }
 
-  /** What only the end shows: the head, its seal, and what is kept of events that are gone. */
+  /**
+   * What only the end of the chain shows: the head, its seal, and what is kept about removed
+   * events.
+   */
   end(foldedDay: string): void {
     const { faults, head, kept, noted } = this.deps;
     if (this.seq !== head.seq || this.previous !== head.hash) {
@@ -219,7 +222,7 @@ export class ChainWalk {
     }
   }
 
-  /** Of closed days, those before one that has an anchor have their own. */
+  /** Every closed day before one with an anchor must have an anchor of its own. */
   private everyDayKept(): void {
     const missing = this.withoutAnchor;
     if (!missing) return;

@@ -2,14 +2,14 @@ import { CipherPlace, CIPHERS, Vault } from '../../../ports';
 import { Faults } from './faults';
 import { AuditSnapshot } from './store';
 
-/** What the walks of persons, words and contacts open besides more that they compare. */
+/** What the walks of persons, words and contacts decrypt, beside what they compare. */
 const OPENED_ELSEWHERE: readonly string[] = ['customer', 'request', 'remark', 'note', 'contact'];
-/** How ciphers begin that an older release made: good in any row of their column. */
+/** How an older release's ciphers begin: they decrypt in any row of their column. */
 const UNBOUND = '1.';
 
 /**
- * What is encrypted opens in its own row and column, and nowhere else. What an older release made
- * was not bound to a row: whether it was exchanged for another cannot be told.
+ * A cipher decrypts in its own row and column, and nowhere else. An older release's was not bound
+ * to a row, so whether it was swapped for another cannot be known.
  */
 export async function cipherDifferences(
   seen: AuditSnapshot,

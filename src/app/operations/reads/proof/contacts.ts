@@ -5,8 +5,8 @@ import { ledgerDifferences, RowsDeps } from './rows';
 import { AuditSnapshot } from './store';
 
 /**
- * Chats that follow tickets: whoever is found by an address acts on the ticket that its row names,
- * and is told of it. So a row may not be moved to another ticket, nor be found by another chat.
+ * Chats that follow tickets: a chat found by its address acts on the ticket that the row names, and
+ * gets its messages. So a row must not be moved to another ticket, or be found by another chat.
  */
 
 /** Which chat follows which ticket is as the branch's events say. */
@@ -35,7 +35,7 @@ export async function linkDifferences(deps: RowsDeps): Promise<void> {
   }
 }
 
-/** Each address opens, belongs to a link, and is found by itself alone. */
+/** Each address decrypts, belongs to a link, and is found under its own index only. */
 export async function contactDifferences(
   seen: AuditSnapshot,
   vault: Pick<Vault, 'decrypt' | 'blindIndex'>,

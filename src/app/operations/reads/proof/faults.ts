@@ -1,9 +1,9 @@
 import { Unreadable } from '../../../ports';
 
-/** Enough to see what happened: a broken chain breaks at every link. */
+/** Enough to see what happened: a broken chain would report every link. */
 const MOST = 20;
 
-/** What is wrong, in sentences, the first place first; and what cannot be told. */
+/** What is wrong, in sentences, in the order of places; and what cannot be determined. */
 export class Faults {
   readonly list: string[] = [];
   readonly notProven: string[] = [];
@@ -16,18 +16,18 @@ export class Faults {
     if (this.notProven.length < MOST) this.notProven.push(sentence);
   }
 
-  /** No more will be told. */
+  /** No more faults are reported. */
   get full(): boolean {
     return this.list.length >= MOST;
   }
 
-  /** After those of this one, those of another. */
+  /** Adds another list's faults after these. */
   take({ list, notProven }: Faults): void {
     for (const each of list) this.add(each);
     for (const each of notProven) this.unproven(each);
   }
 
-  /** Does a part; what it meets and cannot read is a fault like any other. */
+  /** Runs a part of the proof; what it cannot read is a fault like any other. */
   async during(what: string, work: () => Promise<void> | void): Promise<void> {
     try {
       await work();

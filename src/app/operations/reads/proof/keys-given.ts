@@ -5,7 +5,7 @@ import { sameJson } from '../../../domain/model/same-json';
 
 type Details = NonNullable<FactOf<'BankFact'>['details']>;
 
-/** The rows for which it is to be known which events gave them: there are as many as staff. */
+/** The rows whose origin has to be found in events: about as many as there are staff. */
 export interface KeysThere {
   readonly sessions: ReadonlySet<string>;
   readonly owners: ReadonlySet<string>;
@@ -14,13 +14,13 @@ export interface KeysThere {
 }
 
 /**
- * What the bank's own chain tells of keys of staff and devices: which were given out, and which
- * have ended since. Only those are held that have a row.
+ * What the bank's own chain says about keys of staff and devices: which were given out, and which
+ * have ended since. Only those that have a row are held.
  */
 export class KeysGiven {
   /** By `session ID` or `device DIGEST`. */
   readonly given = new Map<string, Details & { readonly owner: string }>();
-  /** Of those: what ended them, as the event is called. */
+  /** For those that ended: the name of the event that ended them. */
   readonly ended = new Map<string, string>();
   /** When a device's key, by its digest, first came back: what it follows ends soon after. */
   readonly taken = new Map<string, Instant>();
@@ -107,7 +107,7 @@ export class KeysGiven {
   }
 }
 
-/** Whoever gets another role or other branches is out. */
+/** Another role or other branches end a person's sessions. */
 const rightsDiffer = (staff: string, rows: readonly RowChange[] = []): boolean =>
   rows.some(
     ({ table, id, before, after }) =>

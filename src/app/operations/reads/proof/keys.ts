@@ -5,7 +5,7 @@ import { Faults } from './faults';
 import { KeysGiven, KeysThere } from './keys-given';
 import { AuditSnapshot } from './store';
 
-/** Keys of staff and devices that there are: against the bank's chain. */
+/** Compares the existing keys of staff and devices with the bank's chain. */
 
 /** How long a session lasts, and how long its event may take after it, in older releases. */
 const SESSION_MS = 12 * 3_600_000;
@@ -14,8 +14,8 @@ const SOON_MS = 60_000;
 const GRACE_MS = 11 * 60_000;
 
 /**
- * Whether the provider ends a session as when it was opened, and is asked about it in time: when it
- * was asked last is never later than now.
+ * Whether the provider can still end a session as when it was opened, and is asked about it in
+ * time: the last question is never later than now.
  */
 const isAsSignedIn = (
   said: Readonly<Record<string, unknown>>,
@@ -35,7 +35,7 @@ export async function keysThere(seen: AuditSnapshot, digest: Vault['digest']): P
   };
 }
 
-/** Sessions and devices' keys: only those that the app gave out, and that have not ended since. */
+/** Sessions and devices' keys: only those that the app issued and that have not ended since. */
 export async function keyDifferences(
   seen: AuditSnapshot,
   keys: KeysGiven,
@@ -99,7 +99,7 @@ function sessionDiffers(
   }
 }
 
-/** By when keys of devices end at the latest, by their digests: those whose successor was used. */
+/** When replaced keys of devices end at the latest, by digest: those whose successor was used. */
 function endsOf({ given, taken }: KeysGiven): ReadonlyMap<string, Instant> {
   const ends = new Map<string, Instant>();
   for (const { key, follows } of given.values()) {

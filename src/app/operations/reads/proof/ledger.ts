@@ -1,7 +1,7 @@
 import { sameJson } from '../../../domain/model/same-json';
 import { AuditSnapshot, KeptKind } from './store';
 
-/** Rows that are not as events say yet, held at a time; a limit that only tampering exceeds. */
+/** How many rows may be held that do not match their events yet; only tampering exceeds it. */
 const MOST_HELD = 10_000;
 /** Rows read, and differences told, at a time. */
 const CHUNK = 500;
@@ -13,16 +13,16 @@ export interface Difference<V> {
 }
 
 /**
- * Rows of one kind as their events make them, the last event of each deciding. A row is held until
- * it is seen to be as it should be, and forgotten then: a chain tells of millions. Nothing is lost
- * by that. If an event tells of a forgotten row again, it is held again; and rows that no event
- * tells of are found by counting, and by adding up the keys, as two events may fit the same row.
+ * Rows of one kind as their events make them, where the last event of each decides. A row is held
+ * until it matches, and then forgotten, because a chain covers millions. Nothing is lost by that:
+ * if a later event concerns a forgotten row, it is held again; and rows without an event are found
+ * by counting and by adding up the keys, since two events may fit the same row.
  */
 export class Ledger<V> {
   private readonly held = new Map<string, V>();
   private readonly ripe = new Set<string>();
   private readonly fits = { rows: 0, keys: 0n };
-  /** Not held, as too many were. */
+  /** Rows not held, because too many were. */
   lost = 0;
 
   /**
@@ -51,12 +51,12 @@ export class Ledger<V> {
     if (ripe) this.ripe.add(key);
   }
 
-  /** All that is held may be compared. */
+  /** Everything held may be compared. */
   ripen(): void {
     for (const key of this.held.keys()) this.ripe.add(key);
   }
 
-  /** Compares what is ripe, and forgets what is as it should be. */
+  /** Compares what is ripe, and forgets what matches. */
   async settle(): Promise<void> {
     if (this.ripe.size === 0) return;
     const keys = [...this.ripe];

@@ -2,11 +2,11 @@ import { Vault } from '../../../ports';
 import { BankReplay, PersonState } from './bank-replay';
 import { ledgerDifferences, RowsDeps } from './rows';
 
-/** What is kept of persons: against the bank's chain. */
+/** Compares what is kept about persons with the bank's chain. */
 
 type Opens = Pick<Vault, 'decrypt' | 'blindIndex'>;
 
-/** Each person's data is the person's own, and whoever was erased was erased by an event. */
+/** Each person's data is their own, and an erased person was erased by an event. */
 export async function personDifferences(
   deps: RowsDeps,
   bank: BankReplay,
@@ -40,7 +40,7 @@ export async function personDifferences(
   for (const id of missing) faults.add(`person ${id} has tickets and is not kept`);
 }
 
-/** Who was emptied or opposed, and when: as events say. */
+/** Who was erased or opposed, and when, matches the events. */
 async function personEvents(deps: RowsDeps, { gone, opposed }: BankReplay): Promise<void> {
   const { faults } = deps;
   await ledgerDifferences(
@@ -77,7 +77,9 @@ async function personEvents(deps: RowsDeps, { gone, opposed }: BankReplay): Prom
   );
 }
 
-/** What persons have asked: each as its events say, and what was written only until the answer. */
+/**
+ * Requests of persons: each matches its events, and what was written is only kept until the answer.
+ */
 export async function requestDifferences(
   deps: RowsDeps,
   { requests }: BankReplay,

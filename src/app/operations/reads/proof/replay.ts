@@ -24,7 +24,7 @@ interface Ended {
   readonly at: Instant;
 }
 
-/** Words that were written or noted, of which the chain has the id. */
+/** Remarks and notes, of which the chain has the id. */
 interface Words {
   readonly ticket: string;
   readonly at: Instant;
@@ -36,7 +36,7 @@ export interface Link {
   readonly ticket: string;
   readonly consumer: string;
   readonly active: boolean;
-  /** Of a row: its address is kept. */
+  /** Its address is kept in its row. */
   readonly address?: boolean;
 }
 
@@ -45,7 +45,7 @@ type Numbers = Readonly<Record<string, number>>;
 export interface ReplayDeps {
   readonly seen: AuditSnapshot;
   readonly branch: string;
-  /** Takes what is found of rows on the way. */
+  /** Receives what is found about rows on the way. */
   readonly faults: Faults;
   readonly keyHashes?: (ticket: string) => readonly string[];
   /** The stretches to compare, if they can be. */
@@ -56,9 +56,9 @@ export interface ReplayDeps {
 }
 
 /**
- * What rows have to be if a chain is true. Rows are compared on the way, a page of the chain at a
- * time, and forgotten: what is held is what is open, and what there is one of for a day, a queue,
- * or a row of the configuration.
+ * What rows must be if a chain is true. Rows are compared on the way, a page of the chain at a
+ * time, and forgotten: only open things are held, and what exists once per day, queue or row of
+ * configuration.
  */
 export class Replay {
   state: State;
@@ -71,7 +71,7 @@ export class Replay {
   readonly remarks: Ledger<Words>;
   /** null: it was taken away. */
   readonly notes: Ledger<Words | null>;
-  /** By business day, of those of which something is kept. */
+  /** By business day, for the days of which something is kept. */
   readonly learned = new Map<string, DayLearned>();
   lastLearned: DayLearned | undefined;
   /** The events that closed those days. */
@@ -108,7 +108,7 @@ export class Replay {
     this.notes = new Ledger<Words | null>(seen, 'notes', branch, orGone);
   }
 
-  /** How many things are held that a longer chain might have more of. */
+  /** How many things are held whose number grows with the chain. */
   get held(): number {
     const { stretches, bank } = this.deps;
     return [this.tickets, ...this.ledgers, stretches, bank]
@@ -121,7 +121,7 @@ export class Replay {
     return [counters, alerts, plans, links, messages, remarks, notes];
   }
 
-  /** Asks for the rows of what the next events are about. */
+  /** Requests the rows that the next events are about. */
   expect(links: readonly ChainLink[]): void {
     this.tickets.expect(links);
   }
@@ -202,7 +202,7 @@ export class Replay {
     }
   }
 
-  /** After a page: compares what it has made, and forgets what is as its row. */
+  /** After a page: compares what it has made, and forgets what matches its row. */
   async settle(): Promise<void> {
     this.tickets.settle();
     for (const each of this.ledgers) await each.settle();
@@ -210,7 +210,7 @@ export class Replay {
     if (this.since === 0) await this.deps.stretches?.settle(this.seq + 1);
   }
 
-  /** Tells of the stretches that are not as their rows. */
+  /** Reports the stretches that do not match their rows. */
   async stretchesEnd(): Promise<void> {
     await this.deps.stretches?.end(this.seq);
   }
@@ -249,7 +249,7 @@ export class Replay {
   }
 }
 
-/** What an older release said of rows without their values. */
+/** Rows that an older release's events mention without their values. */
 const OLDER: Readonly<Record<string, string | undefined>> = {
   'staff-saved': 'staff',
   'device-saved': 'devices',
@@ -260,7 +260,10 @@ const OLDER: Readonly<Record<string, string | undefined>> = {
 
 export const closing = (day: string, seq: number): string => `${day} at ${seq}`;
 
-/** Whoever opposes, is erased or forgotten is told no more: their address goes with that. */
+/**
+ * A person who opposes, is erased or is forgotten gets no more messages: their address goes with
+ * that.
+ */
 const linkFits = (folded: Link, row: unknown): boolean => {
   const { ticket, consumer, active, address } = (row ?? {}) as Partial<Link>;
   return (
@@ -282,6 +285,6 @@ const ended = (fact: FactOf<'DeliveryEnded'>, at: Instant): Ended => ({
   at,
 });
 
-/** The first day of a chain whose events begin in the middle of it: only what they tell of. */
+/** The first day of a chain may begin in the middle: only what its events mention is compared. */
 const onlyThese = (row: Numbers | undefined, { ...folded }: Numbers) =>
   row && Object.fromEntries(Object.keys(folded).map((queue) => [queue, row[queue]]));

@@ -10,9 +10,9 @@ import { Difference, Ledger } from './ledger';
 import { closing, Replay } from './replay';
 import { AuditSnapshot, RecordedRow } from './store';
 
-/** Rows against what their events fold to: one sentence for each row that differs. */
+/** Compares rows with what their events fold to: one sentence for each row that differs. */
 
-/** Rows have null where a fold has nothing. */
+/** Rows have null where a fold has no member. */
 const comparable = (value: unknown): string =>
   value === undefined || value === null
     ? 'nothing'
@@ -25,11 +25,11 @@ export interface RowsDeps {
   readonly replay: Replay;
   readonly branch: string;
   readonly faults: Faults;
-  /** False: earlier events were exported and removed, and what they made cannot be told. */
+  /** False: earlier events were exported and removed, so what they made is unknown. */
   readonly fromTheFirst: boolean;
 }
 
-/** Tells of a row that is not as its events say. */
+/** Reports a row that does not match its events. */
 const differing =
   ({ branch, faults }: Pick<RowsDeps, 'branch' | 'faults'>) =>
   (what: string, folded: unknown, row: unknown): void => {
@@ -79,7 +79,7 @@ async function compareLine({ seen, replay, branch, faults, fromTheFirst }: RowsD
   );
 }
 
-/** What is left of a kind at the end, and its rows of which no event tells. */
+/** What is left of a kind at the end, and its rows without an event. */
 export async function ledgerDifferences<V>(
   deps: RowsDeps,
   ledger: Ledger<V>,
@@ -136,7 +136,7 @@ export async function dayDifferences(deps: RowsDeps): Promise<void> {
   );
 }
 
-/** What closed days have taught is what it was when it was learned. */
+/** What was learned from closed days is unchanged since. */
 export async function learnedDifferences(
   { seen, replay, branch, faults, fromTheFirst }: RowsDeps,
   digest: Vault['digest'],
@@ -156,7 +156,7 @@ export async function learnedDifferences(
     if (!said && fromTheFirst) {
       faults.add(`branch ${branch}: learned from ${day}: no event says so`);
     }
-    if (!said?.digests) continue; // an older release said only that it was learned from
+    if (!said?.digests) continue; // an older release only recorded that it was learned from
     const { digests } = said;
     const kept = { body: digest(canonical(body)), plan: digest(canonical(plan)) };
     for (const part of ['body', 'plan'] as const) {
@@ -170,7 +170,7 @@ export async function learnedDifferences(
   }
 }
 
-/** Rows whose id begins with their branch, on whose chain they stand. */
+/** Rows whose id begins with the branch whose chain has their events. */
 const OF_BRANCHES: readonly RecordedTable[] = ['queues', 'signs', 'counters'];
 
 /** Which chain has the events about a recorded row. */
@@ -193,7 +193,7 @@ export function recordDifferences(
       .filter((each) => chainOf(each) === branch)
       .map((each) => [`${each.table} ${each.id}`, each]),
   );
-  // The first migration makes it, and no event tells of that.
+  // The first migration makes it, without an event.
   const always = branch === BANK ? [`settings ${BANK}`] : [];
   for (const key of new Set([...always, ...replay.rows.keys(), ...mine.keys()])) {
     const row = mine.get(key);
@@ -203,7 +203,7 @@ export function recordDifferences(
       continue;
     }
     if (said === undefined) {
-      // Only in the database. Older releases recorded the change and not what it was.
+      // Only in the database. Older releases recorded that it changed, and not to what.
       if (row && untouched(row)) continue;
       const [table, id] = key.split(' ');
       const known =
@@ -230,7 +230,7 @@ export function recordDifferences(
     }
     const sealed = sealedRow(row.table, row.id, row.row, digest)!;
     for (const column of new Set([...Object.keys(said), ...Object.keys(sealed)])) {
-      // A code that was used is gone; nothing but the app's own enrolment makes another.
+      // A used code is gone; only the app's own enrolment makes another.
       if (column === 'code_hash' && sealed[column] === null) continue;
       // A column that came with a later migration has its default until the row is saved again.
       if (!(column in said)) continue;

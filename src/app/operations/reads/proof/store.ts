@@ -15,13 +15,13 @@ export interface Head {
   readonly day: string;
   readonly configVersion: number;
   readonly seal: string | null;
-  /** The event up to which the seal is good. */
+  /** The event up to which the seal holds. */
   readonly sealedSeq: number | null;
 }
 
 /** An event's row: its text and hash, and the columns that repeat what the text says. */
 export interface Link {
-  /** As text: a forged one may be larger than a number can be. */
+  /** As text, because a forged one may be larger than a number can hold. */
   readonly seq: string;
   readonly body: string;
   readonly hash: string;
@@ -38,7 +38,7 @@ export interface TicketRow {
   readonly keyHash: string;
 }
 
-/** Rows of which each is as one event left it, by a key. */
+/** Rows that each stand as one event left them, by a key. */
 export type KeptKind =
   | 'alerts'
   | 'counters'
@@ -69,14 +69,14 @@ export interface RecordedRow {
 interface ContactRow {
   readonly id: string;
   readonly cipher: string;
-  /** By which it is found: of the chat, whoever it is. */
+  /** The index by which the chat is found. */
   readonly index: string;
   readonly consumer: string | null;
   /** In whose order its messages are. */
   readonly thread: string | null;
 }
 
-/** A session of staff, or the token of a device: whoever has one may act. */
+/** A staff session, or a device's token: its holder may act. */
 interface KeyRow {
   readonly id: string;
   readonly owner: string;
@@ -84,22 +84,25 @@ interface KeyRow {
   readonly until: number | null;
   /** When a session proved again who it is. */
   readonly provedAt?: number | null;
-  /** Of the bank's own sign-in: a digest of the session there, and when it was last asked. */
+  /**
+   * For the bank's own sign-in: a digest of the session there, and when the provider was last
+   * asked.
+   */
   readonly sid?: string | null;
   readonly askedAt?: number | null;
-  /** It is said to be asked later than now: until then nobody is. */
+  /** The time of the last question lies in the future: until then the provider is not asked. */
   readonly putOff?: boolean | null;
-  /** Of a device's key: it was replaced, and ends then. */
+  /** For a device's key that was replaced: when it ends. */
   readonly endsAt?: number | null;
 }
 
 /** The database at one instant, whatever is committed meanwhile. */
 export interface AuditSnapshot {
-  /** All of them, or one chain's. */
+  /** All heads, or one chain's. */
   heads(chain?: string): Promise<readonly Head[]>;
   /** Links after one of them, or from the first on, in order. */
   links(branch: string, after: string | undefined, limit: number): Promise<readonly Link[]>;
-  /** What a branch has one row of for each advisor and queue. */
+  /** Rows that a branch has once for each advisor and queue. */
   lineOf(branch: string): Promise<{ readonly advisors: Rows; readonly counts: Rows }>;
   ticketRows(branch: string, ids: readonly string[]): Promise<readonly TicketRow[]>;
   ticketCount(branch: string): Promise<number>;
@@ -121,9 +124,9 @@ export interface AuditSnapshot {
   keyNumber(key: string): bigint;
   /** The keys of all rows that there are, many at a time. */
   keptKeys(kind: KeptKind, branch: string): AsyncIterable<readonly string[]>;
-  /** Of which days something is kept that they taught. */
+  /** The days of which something learned is kept. */
   daysLearned(branch: string): Promise<ReadonlySet<string>>;
-  /** What closed days have taught, the last there are. */
+  /** The latest that was learned from closed days. */
   learnedDays(branch: string): Promise<readonly LearnedRow[]>;
   /** Those of a business day in the order in which they began, from an event on. */
   stretchesOfDay(branch: string, day: string, from: number | undefined): AsyncIterable<Stretch>;
@@ -153,15 +156,15 @@ export interface AuditSnapshot {
   words(kind: 'remarks' | 'notes', branch: string): AsyncIterable<WordsRow>;
   /** Ciphers of a column, with the keys of their rows. */
   ciphers(place: CipherPlace): AsyncIterable<{ readonly key: string; readonly cipher: string }>;
-  /** How many of a column begin so. */
+  /** How many ciphers of a column begin with this. */
   countCiphers(place: CipherPlace, begin: string): Promise<number>;
   /** Whether ciphers are bound to their rows by now; whether that was put off past its day. */
   binding(): Promise<{ readonly begun: boolean; readonly putOff: boolean }>;
   /** Chats that follow tickets, with their addresses. */
   contacts(): AsyncIterable<ContactRow>;
-  /** Links that are told of a ticket and have no address; a few. */
+  /** Links that still get a ticket's messages but have no address; a few. */
   linksWithoutAddress(): Promise<readonly string[]>;
-  /** Whether an older release linked a chat to a ticket, which did not say by which row. */
+  /** Whether an older release linked a chat to a ticket without recording which row. */
   linkedWithoutRow(branch: string, ticket: string, consumer: string): Promise<boolean>;
   sessions(): Promise<readonly KeyRow[]>;
   deviceTokens(): Promise<readonly KeyRow[]>;
@@ -169,7 +172,7 @@ export interface AuditSnapshot {
   branchesOfEvents(): Promise<readonly string[]>;
   /** Tables with rows of branches that have no head; a few. */
   rowsOfNoBranch(): Promise<readonly { readonly table: string; readonly id: string }[]>;
-  /** Words and addresses that are kept of persons who were erased; a few of each table. */
+  /** Words and addresses still kept of persons who were erased; a few from each table. */
   keptOfErased(): Promise<readonly { readonly table: string; readonly id: string }[]>;
 }
 
@@ -206,7 +209,7 @@ export interface KeptDay extends KeptPoint {
   readonly day: string;
 }
 
-/** A reading that was told outside while the database took no writes; `at` is RFC 3339. */
+/** A reading that was recorded outside while the database took no writes; `at` is RFC 3339. */
 export interface KeptMark {
   readonly id: string;
   readonly at: string;
@@ -218,8 +221,8 @@ export interface KeptAnchors {
   of(branch: string): Promise<readonly KeptDay[]>;
   /** Heads of open days, noted every few minutes. */
   noted?(branch: string): Promise<readonly KeptPoint[]>;
-  /** Readings that waited outside; `recorded`: it was said that the chain has it. */
+  /** Readings that waited outside; `recorded`: marked as being in the chain. */
   readings?(branch: string): Promise<readonly KeptMark[]>;
-  /** Every chain that something is kept of. */
+  /** Every chain of which something is kept outside. */
   branches?(): Promise<readonly string[]>;
 }

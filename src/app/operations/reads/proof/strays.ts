@@ -1,7 +1,7 @@
 import { Faults } from './faults';
 import { AuditSnapshot } from './store';
 
-/** Rows that are on no chain, or on nobody's any more. */
+/** Rows that belong to no chain, or to a person who is gone. */
 export async function strayDifferences(seen: AuditSnapshot, faults: Faults): Promise<void> {
   for (const { table, id } of await seen.rowsOfNoBranch()) {
     faults.add(`${table} has rows of ${id}, and there is no such branch`);

@@ -6,7 +6,10 @@ import { Stretch } from '../../../domain/model/stretch';
 import { Faults } from './faults';
 import { AuditSnapshot } from './store';
 
-/** Ended stretches that are not as their rows, held at a time: only tampering makes this many. */
+/**
+ * How many ended stretches may be held that do not match their rows: only tampering makes this
+ * many.
+ */
 const MOST_HELD = 50_000;
 
 /** A ticket or an advisor begins one stretch at an event, at most. */
@@ -26,7 +29,7 @@ class DayRows {
     private readonly rows: AsyncIterator<Stretch>,
   ) {}
 
-  /** The row that comes next, of stretches that began before an event. */
+  /** The next row, of stretches that began before an event. */
   async take(before: number): Promise<Stretch | undefined> {
     if (!this.next && !this.ended) {
       const { value, done } = await this.rows.next();
@@ -45,7 +48,7 @@ class DayRows {
   }
 }
 
-/** From where to where in the chain a business day lasted, and how many rows it has there. */
+/** A business day's first and last event in the chain, and how many rows it has. */
 interface Read {
   readonly from: number;
   readonly to: number;
@@ -53,9 +56,9 @@ interface Read {
 }
 
 /**
- * Stretches, which every figure is a sum of, against those that events fold to. The rows of a
- * business day are read beside its events, in their order; a stretch is held until it has ended and
- * is as its row.
+ * Compares stretches, of which every figure is a sum, with those that events fold to. The rows of a
+ * business day are read alongside its events, in their order; a stretch is held until it has ended
+ * and matches its row.
  */
 export class StretchRows {
   private readonly book = new StretchBook();
@@ -82,7 +85,7 @@ export class StretchRows {
     this.book.take(event, day);
   }
 
-  /** Reads the rows of stretches that began before an event, and forgets what is as its row. */
+  /** Reads the rows of stretches that began before an event, and forgets those that match. */
   async settle(before: number): Promise<void> {
     const begun = new Map<string, number>();
     for (const [place, stretch] of this.book.places) begun.set(keyOf(stretch), place);
@@ -145,11 +148,11 @@ export class StretchRows {
     );
   }
 
-  /** Undone after it was forgotten: then its row was as before, which is not how it ended. */
+  /** Undone after it was forgotten: its row then matched an end that no longer holds. */
   private async undo(): Promise<void> {
     for (const { subject, endedAt } of this.book.undone.slice(this.undone)) {
       this.undone += 1;
-      if (!Number.isSafeInteger(endedAt)) continue; // a forged text's: told as such
+      if (!Number.isSafeInteger(endedAt)) continue; // from a forged text, which is reported as such
       const row = await this.seen.stretchEnded(this.branch, subject, endedAt);
       if (row && row.how !== 'undone') {
         this.faults.add(
@@ -178,7 +181,7 @@ export class StretchRows {
     await this.others();
   }
 
-  /** Rows of days that there were not, or of other hours than those of their day. */
+  /** Rows of days that did not exist, or of hours outside their day. */
   private async others(): Promise<void> {
     for await (const { day, rows } of this.seen.stretchDays(this.branch)) {
       const read = this.days.get(day) ?? [];
@@ -193,8 +196,7 @@ export class StretchRows {
 }
 
 /**
- * The stretches of a branch to compare; undefined where they cannot be, while the sweep still fills
- * them in.
+ * The stretches of a branch to compare; undefined while the sweep still fills them in.
  * @param seq the head's: up to there a branch should have them
  */
 export async function stretchRows(

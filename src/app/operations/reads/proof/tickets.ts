@@ -6,27 +6,30 @@ import { Ticket } from '../../../domain/model/ticket';
 import { Faults } from './faults';
 import { AuditSnapshot, Link, TicketRow } from './store';
 
-/** Tickets that are not as their rows, at a time: more than ever wait in a branch. */
+/** How many tickets may be held that do not match their rows: more than ever wait in a branch. */
 const MOST_HELD = 50_000;
 
 interface Held {
   ticket: Ticket | undefined;
   readonly row: TicketRow | undefined;
-  /** Its first events were removed: once forgotten, its row would not say that it is known. */
+  /**
+   * Its first events were removed: once it is forgotten, its row would not show that it is known.
+   */
   readonly stays: boolean;
 }
 
 /**
- * Tickets as their events make them. One is held until it is as its row, which is how it ended, and
- * forgotten then. An event about a forgotten ticket finds it in its row, since both were the same:
- * so the last event of each decides, and what is held is what is open, not what there is.
+ * Tickets as their events make them. Each is held until it matches its row, which shows how it
+ * ended, and then forgotten. An event about a forgotten ticket reads it back from its row, since
+ * both were the same. So the last event of each decides, and only open tickets are held, not all
+ * there are.
  */
 export class TicketBook {
   private readonly held = new Map<string, Held>();
   private readonly touched = new Set<string>();
   private coming: Promise<ReadonlyMap<string, TicketRow>> = Promise.resolve(new Map());
   private rows: ReadonlyMap<string, TicketRow> = new Map();
-  /** Rows that say of an earlier event, which is none of theirs, that it issued them. */
+  /** Rows that claim to be issued by an earlier event that is not theirs. */
   private readonly lies = new Set<string>();
   /** Rows whose event of issuing was met. */
   private issued = 0;
@@ -49,7 +52,7 @@ export class TicketBook {
     return this.held.size;
   }
 
-  /** Asks for the rows of tickets that the next events are about. */
+  /** Requests the rows of the tickets that the next events are about. */
   expect(links: readonly Link[]): void {
     const ids = new Set<string>();
     for (const { ticket } of links) {
@@ -90,7 +93,7 @@ export class TicketBook {
     this.touched.add(id);
   }
 
-  /** A ticket that is not held: forgotten, as it was like its row, or not known yet. */
+  /** A ticket that is not held: either forgotten, because it matched its row, or not known yet. */
   private found(id: string, seq: number): Held {
     const row = this.rows.get(id);
     const forgotten =
@@ -109,7 +112,7 @@ export class TicketBook {
     seq: number,
     row: TicketRow | undefined,
   ): void {
-    if (!row) return; // told as a ticket without a row
+    if (!row) return; // reported as a ticket without a row
     if (row.ticket.seq === seq) this.issued += 1;
     const what = `branch ${this.branch}: ticket ${ticket}`;
     if (row.n !== n) this.faults.add(`${what}: events say number ${n}, the row says ${row.n}`);
@@ -118,7 +121,7 @@ export class TicketBook {
     }
   }
 
-  /** Forgets those that are as their rows. */
+  /** Forgets those that match their rows. */
   settle(): void {
     for (const id of this.touched) {
       const held = this.held.get(id)!;
@@ -158,9 +161,8 @@ export class TicketBook {
 }
 
 /**
- * A score, and why a ticket was cancelled, where an older release recorded it are in the events
- * alone: the row leaves it out for good, and nothing is decided by that but what the customer reads
- * and whether they are asked once more.
+ * Scores and reasons for cancelling that an older release recorded are in the events alone. The row
+ * never gets them, which only affects what the customer reads and whether they are asked once more.
  */
 function likeRow({ ticket, row }: Held): Ticket | undefined {
   if (!ticket || !row) return ticket;

@@ -5,8 +5,8 @@ import { WordsRow } from './store';
 
 /**
  * What customers wrote and staff noted, encrypted outside the chain: on the ticket, at the time and
- * by whom the event about it says, and not taken away. Words that are gone are no fault: a person's
- * are erased with the person.
+ * by whom the event about it says, and not taken away. Missing words are not a fault: a person's
+ * words are erased with the person.
  */
 export async function wordDifferences(deps: RowsDeps, decrypt: Vault['decrypt']): Promise<void> {
   const { seen, replay, branch } = deps;
