@@ -3,10 +3,10 @@ import { Construct } from 'constructs';
 import { markWhole, onlyOne } from './security/only-one';
 import { TicketeroProps } from './ticketero-props';
 
-/** What each deployment of an app was given; an app that is forgotten takes them along. */
+/** What each deployment of an app was given, kept for as long as the app itself is in memory. */
 const given = new WeakMap<object, TicketeroProps>();
 
-/** Says of a construct that it is a whole deployment, and what it was given. */
+/** Marks a construct as a whole deployment, and records what it was given. */
 export function enlist(scope: Construct, props: TicketeroProps): void {
   markWhole(scope);
   given.set(scope, props);
@@ -15,12 +15,12 @@ export function enlist(scope: Construct, props: TicketeroProps): void {
 const isSame = (one: string | undefined, other: string | undefined) =>
   one !== undefined && !Token.isUnresolved(one) && one === other;
 
-/** A secret by its whole ARN; one that is made in the app by what stands for it. */
+/** Identifies a secret: by its whole ARN, or by its token if the app creates it. */
 const arnOf = ({ telegramSecret }: TicketeroProps) => telegramSecret?.secretArn;
 
 /**
- * What is wrong between deployments of one app: a sentence each, of the later one. Most of what
- * they share does no harm: a zone, a topic, a key, a network, a firewall.
+ * Conflicts between deployments of one app: one sentence each, reported on the later deployment.
+ * Most of what they share does no harm: a zone, a topic, a key, a network, a firewall.
  */
 export function besideOthers(scope: Construct): string[] {
   const all = scope.node.root.node.findAll().filter((each) => given.has(each));

@@ -10,7 +10,7 @@ import { TicketSecrets } from './security/ticket-secrets';
 import { TicketHosts } from './service/ticket-hosts';
 import { TicketService } from './service/ticket-service';
 
-/** The parts of a deployment whose names somebody needs later. */
+/** The parts of a deployment whose names are needed later. */
 interface Named extends Construct {
   readonly url: string;
   readonly key: TicketKey;
@@ -25,8 +25,8 @@ interface Named extends Construct {
 }
 
 /**
- * What README and runbook need to know of a deployment, under the short names that they use: the
- * CDK's own would carry the path of the construct and a hash.
+ * What README and runbook need to know about a deployment, under the short names they use: the
+ * CDK's own names would contain the construct's path and a hash.
  */
 export function addOutputs(deployment: Named): void {
   const { secrets, database, hosts, service, storage, backup, cache, key } = deployment;

@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { keyProblems, logBucketProblems, placeOf, tagProblems } from './security/things-given';
 import { TicketeroProps } from './ticketero-props';
 
-/** ECS reads a secret only in its own region, and only by its whole ARN if it wants one field. */
+/** ECS only reads secrets of its own region, and needs the whole ARN to read one field. */
 function secretProblems(props: TicketeroProps, region: string): string[] {
   const { dataKeysSecret, telegramSecret, administratorSecret } = props;
   const given = {
@@ -30,7 +30,7 @@ function secretProblems(props: TicketeroProps, region: string): string[] {
   });
 }
 
-/** Most of what is kept has no snapshots, and CloudFormation refuses to be asked for them. */
+/** Most of what is kept has no snapshots, and CloudFormation refuses the policy for it. */
 const removalProblems = ({ removalPolicy }: TicketeroProps) =>
   removalPolicy === RemovalPolicy.SNAPSHOT
     ? [
@@ -39,12 +39,12 @@ const removalProblems = ({ removalPolicy }: TicketeroProps) =>
       ]
     : [];
 
-/** Parts of AWS that have no CloudFront, or one of their own. */
+/** AWS partitions without CloudFront, or with one of their own. */
 const OTHER_PARTITIONS = /^(cn|us-gov|us-iso[a-z]?|eu-isoe|eusc)-/;
 
 /**
- * Where backups are copied; undefined for nowhere, and, as both are reported, for the stack's own
- * region and for one that nobody knows yet.
+ * Where backups are copied; undefined for nowhere. Also undefined for the stack's own region and
+ * for one not known yet: both are reported.
  */
 export function copyRegion(scope: Construct, props: TicketeroProps): string | undefined {
   if (props.removalPolicy === RemovalPolicy.DESTROY) return undefined; // nothing is backed up
@@ -53,7 +53,9 @@ export function copyRegion(scope: Construct, props: TicketeroProps): string | un
   return there === Stack.of(scope).region || Token.isUnresolved(there) ? undefined : there;
 }
 
-/** A copy in the same region is lost with it; into another account its role may not copy. */
+/**
+ * A copy in the same region would be lost with it, and the role may not copy into another account.
+ */
 function copyProblems(props: TicketeroProps, { region, account }: Stack): string[] {
   const { backupCopyTo: vault, removalPolicy } = props;
   if (vault === undefined) return [];
@@ -80,12 +82,12 @@ function copyProblems(props: TicketeroProps, { region, account }: Stack): string
   ];
 }
 
-/** Whether a zone that is made in this app is for a network only. */
+/** Whether a zone created in this app is private to a network. */
 const isPrivate = (zone: IHostedZone): boolean =>
   zone.node.defaultChild instanceof CfnHostedZone &&
   Stack.of(zone).resolve(zone.node.defaultChild.vpcs) !== undefined;
 
-/** Certificates are proven by records that the world can see, and made with the stack's rights. */
+/** Certificates are validated by public records, which are created with the stack's permissions. */
 function zoneProblems(scope: Construct, { domainName }: TicketeroProps): string[] {
   const zone = domainName?.zone;
   if (!zone) return [];
@@ -110,7 +112,7 @@ function zoneProblems(scope: Construct, { domainName }: TicketeroProps): string[
   ];
 }
 
-/** What SNS takes: ASCII only, and a domain of two names at least. */
+/** What SNS accepts: ASCII only, and a domain with at least two labels. */
 const MAILBOX = /^[!-?A-~]{1,64}@([A-Za-z0-9-]{1,63}\.)+[A-Za-z0-9-]{2,63}$/;
 
 /** What is wrong with where alarms go, where secrets are and where the stack is. */

@@ -5,7 +5,9 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { ITopic } from 'aws-cdk-lib/aws-sns';
 
-/** How a deployment is run: what stays, when AWS may touch it, who hears of it, who may enter. */
+/**
+ * How a deployment is run: what is kept, when AWS may maintain it, who is notified, who may enter.
+ */
 export interface TicketeroOperationsProps {
   /**
    * What happens to database, buckets, secrets and key when the stack is deleted. What is kept is
@@ -67,7 +69,7 @@ export interface TicketeroOperationsProps {
   readonly cacheMaintenanceWindow?: string;
 
   /**
-   * For how many days back the database can be restored to any second: 1 to 35.
+   * How many days back the database can be restored to any second: 1 to 35.
    *
    * @default 14
    */
@@ -75,7 +77,7 @@ export interface TicketeroOperationsProps {
 
   /**
    * A vault in another region of this account to which every nightly backup is copied. The data
-   * keys are replicated to that region too, without which no copy could be read.
+   * keys are replicated to that region too: without them no copy could be read.
    *
    * @default backups are not copied
    */

@@ -26,8 +26,8 @@ export interface TicketeroProps extends TicketeroOperationsProps {
 
   /**
    * Environment variables of your own for the image, in the containers that serve and migrate.
-   * Names that the platform sets or reserves are refused. Their values are in the template for
-   * everybody who may read that, so nothing secret belongs here.
+   * Names that the platform sets or reserves are refused. Everybody who may read the template can
+   * read their values, so nothing secret belongs here.
    *
    * @default none
    */
@@ -74,8 +74,8 @@ export interface TicketeroProps extends TicketeroOperationsProps {
 
   /**
    * Names of built-in firewall rules at the edge that only count what they would refuse, such as
-   * `CommonRules`: for trying them out, or where one refuses honest requests. With an `edgeGuard`,
-   * set this there.
+   * `CommonRules`: for trying them out, or where one refuses legitimate requests. With an
+   * `edgeGuard`, set this there.
    *
    * @default every rule refuses
    */
@@ -185,8 +185,8 @@ export interface TicketeroProps extends TicketeroOperationsProps {
   readonly restoredFrom?: string;
 
   /**
-   * An existing secret with the data keys, in the stack's region. A database that is restored in
-   * another stack needs those of its time: the app refuses it with others.
+   * An existing secret with the data keys, in the stack's region. A database restored in another
+   * stack needs the keys it was written with: the app refuses it with others.
    *
    * @default a new secret is created
    */
@@ -210,24 +210,25 @@ export interface TicketeroProps extends TicketeroOperationsProps {
 
   /**
    * The bank's own sign-in for staff, over OpenID Connect: Entra ID, Keycloak, Cognito and others.
-   * Whoever is in a group there gets its role and branches here.
+   * Members of a group there get its role and branches here.
    *
    * @default staff sign in with passwords
    */
   readonly staffSignIn?: StaffSignIn;
 
   /**
-   * The mail server by which reports leave. The network lets out its one port; where countries are
-   * listed, the links of reports stay open to all of them, as mail programs abroad press the one
-   * that ends a report.
+   * The mail server that sends reports. The network lets out its one port. Where countries are
+   * listed, the links in reports stay open to all others, because mail programs abroad may follow
+   * the one that ends a report.
    *
    * @default no reports by mail
    */
   readonly mail?: MailServer;
 
   /**
-   * Whether anything is sent by Telegram, webhooks and mail. A copy of a database beside the one it
-   * was made from, such as a drill's, must not send: customers and programs would hear from both.
+   * Whether anything is sent by Telegram, webhooks and mail. A copy of a database, such as a
+   * drill's, must not send while the original still does: customers and programs would hear from
+   * both.
    *
    * @default true
    */

@@ -1,8 +1,8 @@
 import { accountClosed } from '../domain/model/accounts';
-import { Refused } from '../domain/model/errors';
+import { refuseWeakProof, Rights, rightsOf } from '../domain/model/provider-rights';
 import { usernameKey } from '../domain/model/username';
 import { IdentityStore, OidcRules, Person, ProviderPerson, Staff } from '../ports';
-import { providerStaffId, Rights, rightsOf } from './oidc-rights';
+import { providerStaffId } from './provider-staff-id';
 
 type Kept = Staff & { readonly queues: Readonly<Record<string, readonly string[]>> };
 
@@ -63,25 +63,6 @@ export function createOidcPeople(deps: OidcPeopleDeps) {
     return Object.fromEntries(queues);
   };
 
-  const strongEnough = async ({ role }: Staff, { methods }: ProviderPerson) => {
-    if (methods.some((each) => rules.strong.includes(each))) return;
-    if (!(await store.secondFactorRules()).some((each) => each === role)) return;
-    throw new Refused(
-      'forbidden',
-      'provider_second_factor',
-      'The bank requires a second factor of your role, and its sign-in did not say that you used ' +
-        'one. Sign in there with your second factor; if you did, an operator lists what it says ' +
-        'in "strong" of OIDC.',
-      [
-        {
-          field: 'amr',
-          got: methods.slice(0, 5),
-          wants: rules.strong.join(', ') || 'values of "strong"',
-        },
-      ],
-    );
-  };
-
   return {
     idOf: (subject: string) => providerStaffId(rules.issuer, subject),
     /** As they are kept now; undefined for somebody new. */
@@ -108,7 +89,12 @@ export function createOidcPeople(deps: OidcPeopleDeps) {
         ...{ id, username: named(all, id, person.username), firstName: person.firstName },
         ...{ ...rights, active: true, queues: await queuesAt(before, rights, branches) },
       };
-      if (proving) await strongEnough(next, person);
+      if (proving) {
+        refuseWeakProof(next.role, person.methods, {
+          strong: rules.strong,
+          required: await store.secondFactorRules(),
+        });
+      }
       // What was changed after the provider was asked is newer than its answer.
       const isNewer = asked !== undefined && !isSame(asked.kept, before);
       if (!isNewer && !isSame(before, next)) await deps.saveStaff(next);

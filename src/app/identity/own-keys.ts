@@ -1,5 +1,4 @@
-import { chosenOf, conflictOf, keysOf, OwnKeys } from '../domain/model/console-keys';
-import { Refused } from '../domain/model/errors';
+import { chosenOf, keysOf, OwnKeys, refuseConflict } from '../domain/model/console-keys';
 import { ConsoleKeyStore, KeysChosen, KeysShown } from '../ports';
 
 const shown = ({ on, keys }: KeysChosen): KeysShown => ({
@@ -19,18 +18,7 @@ export function createOwnKeys(store: ConsoleKeyStore) {
       staff: string,
       { on, keys }: { readonly on: boolean; readonly keys: OwnKeys },
     ): Promise<KeysShown> {
-      const conflict = conflictOf(keys);
-      if (conflict) {
-        const [action, other, key] = conflict;
-        throw new Refused(
-          'invalid',
-          'key_taken',
-          `${key} would be the key of both ${other} and ${action}. Choose another for one of ` +
-            'them, or none.',
-          [{ field: `keys.${action}`, got: key, wants: `another key than that of ${other}` }],
-          { action, other },
-        );
-      }
+      refuseConflict(keys);
       const chosen = { on, keys };
       await store.chooseKeys(staff, chosen);
       return shown(chosen);

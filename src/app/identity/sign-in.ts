@@ -3,6 +3,7 @@ import { BANK } from '../domain/model/bank';
 import { Refused } from '../domain/model/errors';
 import { Fact } from '../domain/model/events';
 import { deviceText, sessionText } from '../domain/model/keys-given';
+import { refuseWithoutProvider } from '../domain/model/provider-rights';
 import { usernameKey } from '../domain/model/username';
 import {
   Cache,
@@ -50,18 +51,9 @@ export interface SignInDeps {
   readonly passwords?: OidcRules['passwords'];
 }
 
-const passwordClosed = () =>
-  new Refused(
-    'forbidden',
-    'password_closed',
-    'Name and password are right, but this bank signs in with its own accounts: use that button. ' +
-      'Passwords are left to administrators, for when it does not answer.',
-  );
-
 /** Without the bank's own sign-in, where that is the way in. */
-const refusing = (passwords: SignInDeps['passwords']) => (staff: Staff) => {
-  if (passwords === 'administrators' && staff.role !== 'admin') throw passwordClosed();
-};
+const refusing = (passwords: SignInDeps['passwords']) => (staff: Staff) =>
+  refuseWithoutProvider(staff.role, passwords);
 
 const notActive = () =>
   new Unknown(

@@ -1,6 +1,7 @@
 import { Role } from '../domain/model/actor';
+import { GroupRule } from '../domain/model/provider-rights';
 import { AddressRule, isNetwork } from '../outside/addresses';
-import { GroupRule, OidcRules } from '../ports';
+import { OidcRules } from '../ports';
 
 /** How the app reaches the bank's identity provider, and what it makes of its answers. */
 export interface OidcSettings extends OidcRules, AddressRule {

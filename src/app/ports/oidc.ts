@@ -1,14 +1,7 @@
-import { Role } from '../domain/model/actor';
 import { Instant } from '../domain/model/instant';
+import { GroupRule, ProviderGroups } from '../domain/model/provider-rights';
 
 /** What a bank's own sign-in (OpenID Connect) is to this app. */
-
-/** Whoever is in this group at the provider has this role at these branches. */
-export interface GroupRule {
-  readonly group: string;
-  readonly role: Role;
-  readonly branches: readonly string[] | 'all';
-}
 
 /** What the bank has decided about its own sign-in. */
 export interface OidcRules {
@@ -41,7 +34,7 @@ export interface ProviderPerson {
   readonly username: string;
   readonly firstName: string;
   /** `absent`: the answer has no such claim; `too-many`: it says there are too many to list. */
-  readonly groups: readonly string[] | 'absent' | 'too-many';
+  readonly groups: ProviderGroups;
   /** Of `amr` and `acr`: how they proved who they are. */
   readonly methods: readonly string[];
   /** The provider's session. */

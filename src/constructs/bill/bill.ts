@@ -22,8 +22,8 @@ export enum Terms {
   /** On demand, by the hour. */
   ON_DEMAND = 'on demand',
   /**
-   * One-year terms without upfront payment for whatever always runs: hosts up to their group's
-   * minimum, databases and cache nodes. The rest is on demand.
+   * One-year terms without upfront payment for everything that always runs: hosts up to their
+   * group's minimum, databases and cache nodes. The rest is on demand.
    */
   ONE_YEAR = 'with 1-year terms',
 }
@@ -34,7 +34,7 @@ export interface BillProps {
   readonly phase: Phase;
 
   /**
-   * How much it is used.
+   * How heavily it is used.
    *
    * @default Workload.forPhase(phase)
    */
@@ -55,7 +55,7 @@ export interface BillProps {
   readonly terms?: Terms;
 
   /**
-   * Other stacks that are deployed with this one and belong on the same bill.
+   * Other stacks deployed with this one that belong on the same bill.
    *
    * @default only the stack this construct is in
    */

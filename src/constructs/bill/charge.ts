@@ -32,11 +32,11 @@ export interface Charge {
   readonly price: Price;
   /** Units used in a month. */
   readonly quantity: number;
-  /** How many of the units could be under one-year terms, if the price has any. @default all */
+  /** How many of the units one-year terms could cover, if the price has any. @default all */
   readonly underTerms?: number;
 }
 
-/** What price rules look at besides their own resource. */
+/** What a price rule may read besides its own resource. */
 export interface Context {
   readonly workload: Workload;
   readonly resources: Readonly<Record<string, TemplateResource>>;

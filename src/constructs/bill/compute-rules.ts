@@ -5,7 +5,7 @@ import { HOURS, prices } from './prices';
 /** How many metrics one-minute monitoring publishes per host. */
 const DETAILED_METRICS = 7;
 
-/** Average number of hosts in a group: the workload's figure, within the group's bounds. */
+/** Average number of hosts in a group: the workload's figure, kept within the group's bounds. */
 function averageSize(
   group: TemplateResource,
   { workload }: Context,

@@ -4,8 +4,8 @@ import { HOURS, prices } from './prices';
 import { Workload } from './workload';
 
 /**
- * The least storage, in GiB, that RDS gives a database with this workload. One that is restored
- * from a snapshot has as much as the snapshot, which the template does not say.
+ * The minimum storage, in GiB, that RDS gives a database with this workload. A database restored
+ * from a snapshot has the snapshot's storage, which the template does not say.
  */
 const smallest = ({ databaseGb }: Workload) => Math.max(20, Math.ceil(databaseGb));
 
@@ -76,7 +76,7 @@ const cache: Rule = (resource, { workload }) => {
 
 /**
  * Nightly backups. RDS's own backups are free up to the size of the database's storage; these are
- * not. The first is a full copy, the others hold what changed.
+ * not. The first is a full copy, the others hold only changes.
  */
 const backup: Rule = (resource, { workload }) => {
   const rules = (at(resource, 'BackupPlan', 'BackupPlanRule') as unknown[] | undefined) ?? [];
@@ -140,7 +140,7 @@ const secret: Rule = (resource, context) => [
   },
 ];
 
-/** Whatever stores data. */
+/** Everything that stores data. */
 export const dataRules: Readonly<Record<string, Rule>> = {
   'AWS::RDS::DBInstance': database,
   'AWS::ElastiCache::ReplicationGroup': cache,

@@ -83,7 +83,7 @@ const viewerFunction: Rule = (resource, context) => [
   },
 ];
 
-/** Records stand in a zone that is charged, made here or not. */
+/** The zone of the records is charged, whether it is created here or not. */
 const record: Rule = (resource, context) =>
   Object.values(context.resources).some(({ Type }) => Type === 'AWS::Route53::HostedZone')
     ? []

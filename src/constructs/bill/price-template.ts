@@ -26,7 +26,9 @@ export interface Line {
   /** Units covered by a monthly allowance. */
   readonly free: number;
   readonly onDemand: number;
-  /** With one-year terms, no upfront payment, on whatever offers them and always runs. */
+  /**
+   * With one-year terms and no upfront payment, for everything that offers them and always runs.
+   */
   readonly withTerms: number;
   /** Logical ids of the resources that are charged. */
   readonly resources: readonly string[];

@@ -4,7 +4,7 @@ export interface Price {
   readonly usd: number;
   /** What a unit is, in words. */
   readonly unit: string;
-  /** Units a month that are free, in an account that uses them for nothing else. */
+  /** Free units a month, in an account that uses them for nothing else. */
   readonly free?: number;
   /**
    * Discount of a one-year term without upfront payment, 0 to 1. Absent: there are no such terms.
@@ -12,7 +12,7 @@ export interface Price {
   readonly term?: number;
   /** Where the price was read. */
   readonly source: string;
-  /** When it was read, or the date that the list itself gives. */
+  /** When it was read, or the date given in the list itself. */
   readonly read: string;
 }
 

@@ -40,7 +40,7 @@ const log: Rule = (resource, context) => {
   ];
 };
 
-/** Whatever watches the rest. */
+/** Everything that watches the rest. */
 export const watchRules: Readonly<Record<string, Rule>> = {
   'AWS::CloudWatch::Alarm': alarm,
   'AWS::CloudWatch::Dashboard': dashboard,

@@ -4,8 +4,8 @@ import { Phase } from '../phase/phase';
 const MONTH_SECONDS = 730 * 3600;
 
 /**
- * How much a deployment is used. The template says what exists; this says how much passes through
- * it.
+ * How heavily a deployment is used. The template says what exists; this says how much passes
+ * through it.
  */
 export interface WorkloadProps {
   /**
@@ -113,13 +113,13 @@ export interface WorkloadProps {
 }
 
 /**
- * How much a deployment is used in a month. Every assumption is printed beside the bill: change
- * what does not fit your bank.
+ * How heavily a deployment is used in a month. Every assumption is printed beside the bill: change
+ * those that do not fit your bank.
  */
 export class Workload {
   /**
-   * The workload a phase is meant for: its branches, its share of traces, and hosts between its
-   * minimum and maximum.
+   * The workload a phase is meant for: its branches, its share of traces, and a number of hosts
+   * between its minimum and maximum.
    */
   public static forPhase(phase: Phase, props: WorkloadProps = {}): Workload {
     const known: Record<string, number> = { pilot: 1, expansion: 2.5, national: 4 };
@@ -158,7 +158,7 @@ export class Workload {
   public readonly metrics: string[];
   /** Gigabytes the database holds. */
   public readonly databaseGb: number;
-  /** Gigabytes of the database that change in a day, which is what each nightly backup adds. */
+  /** Gigabytes of the database that change in a day: what each nightly backup adds. */
   public readonly databaseChangeGb: number;
   /**
    * Gigabytes a month from private subnets to the internet: Telegram, AWS APIs, images of the app.

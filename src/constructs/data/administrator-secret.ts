@@ -43,8 +43,8 @@ export interface RotationProps {
 }
 
 /**
- * Lets Secrets Manager change the password every seven days, with the function that AWS maintains,
- * in the app's subnets.
+ * Lets Secrets Manager change the password every seven days, with a function that AWS maintains and
+ * that runs in the app's subnets.
  */
 export function rotate(
   scope: Construct,
@@ -52,7 +52,8 @@ export function rotate(
   { network, encryptionKey, logRetention }: RotationProps,
 ): void {
   const functionName = Fn.join('-', ['ticketero', stackSuffix(), 'rotation']);
-  // Created before the function; otherwise the function creates it, unencrypted and kept for ever.
+  // Created before the function, which would otherwise create it itself: unencrypted and kept for
+  // ever.
   const log = new LogGroup(scope, 'RotationLog', {
     logGroupName: `/aws/lambda/${functionName}`,
     retention: logRetention,
@@ -80,7 +81,7 @@ export function rotate(
   schedule.node.addDependency(log, group);
 }
 
-/** Says who changes the password when there is no rotation. */
+/** Warns that somebody has to change the password by hand when there is no rotation. */
 export function rotateByHand(secret: ISecret): void {
   acknowledge(secret, 'secretRotation');
 }

@@ -5,17 +5,20 @@ import { instanceMib } from '../phase/instance-memory';
 import { Phase } from '../phase/phase';
 import { DATABASE_CONNECTIONS } from './database-parameters';
 
-/** Left for RDS itself, the administrator's password, `verify` and a person who looks. */
+/**
+ * Left for RDS itself, the rotation of the administrator's password, `verify`, and an operator's
+ * session.
+ */
 const RESERVED = 20;
-/** Each task opens one more for a moment, to see where the database's name leads. */
+/** Each task briefly opens one more, to see where the database's name leads. */
 const LOOK = 1;
 /** A connection that has served commands for days, in MiB; measured, and rounded up. */
 const EACH_MIB = 8;
-/** The least that AWS asks to be spare where people and apps sign in by tokens. */
+/** The minimum that AWS asks to keep free where people and apps sign in with IAM tokens. */
 const TOKENS_MIB = 300;
-/** What RDS and its system keep of a small class, in MiB; assumed, AWS does not say. */
+/** What RDS and its operating system use on a small class, in MiB. Assumed: AWS does not say. */
 const SYSTEM_MIB = 256;
-/** Shared memory where a gigabyte has to do: 96 MiB of buffers, and what 400 connections share. */
+/** Shared memory on a one-gigabyte instance: 96 MiB of buffers, and what 400 connections share. */
 const SMALL = { mib: 1024, buffersMib: 96, sharedMib: 124 };
 
 /** Tasks at once: a deploy starts the new ones before it stops the old ones. */
@@ -24,7 +27,7 @@ const tasksOf = ({ tasksMax }: Phase) => 2 * tasksMax;
 const isSmall = (type: { toString(): string }) =>
   (instanceMib(type.toString()) ?? Infinity) <= SMALL.mib;
 
-/** Connections for which a class has memory; undefined where that is not known. */
+/** How many connections a class has memory for; undefined where that is not known. */
 function byMemory(type: string): number | undefined {
   const all = instanceMib(type);
   if (all === undefined) return undefined;
@@ -45,11 +48,14 @@ const byMemoryOf = (phase: Phase) =>
 export const connectionsPerTask = (phase: Phase) =>
   Math.max(CONNECTIONS.least, Math.min(CONNECTIONS.usual, byCount(phase), byMemoryOf(phase)));
 
-/** More than this are open only if somebody else connects: the tasks of a deploy, and a few. */
+/**
+ * Connections to expect at most: those of all tasks in a deploy, and a few more. Above this,
+ * somebody else is connecting.
+ */
 export const expectedConnections = (phase: Phase) =>
   tasksOf(phase) * (connectionsPerTask(phase) + LOOK) + RESERVED / 2;
 
-/** What is wrong with this many tasks at one database: a sentence, with the way out. */
+/** Whether this many tasks are too many for one database: a sentence with the way out. */
 export function connectionProblems(phase: Phase): string[] {
   if (byCount(phase) >= CONNECTIONS.least) return [];
   const most = Math.floor((DATABASE_CONNECTIONS - RESERVED) / (CONNECTIONS.least + LOOK) / 2);
@@ -60,7 +66,7 @@ export function connectionProblems(phase: Phase): string[] {
   ];
 }
 
-/** Says so where the tasks of a deploy, all busy, need more memory than the database may have. */
+/** Warns where the tasks of a deploy, all busy, may need more memory than the database has. */
 export function warnOfMemory(scope: Construct, phase: Phase): void {
   if (byMemoryOf(phase) >= CONNECTIONS.least) return;
   Annotations.of(scope).addWarningV2(
@@ -72,7 +78,7 @@ export function warnOfMemory(scope: Construct, phase: Phase): void {
   );
 }
 
-/** Parameters for where the smallest class of primary and replicas has a gigabyte. */
+/** Parameters for when the smallest class among primary and replicas has a gigabyte. */
 export function memoryParameters(phase: Phase): Record<string, string> {
   const replica = phase.databaseReplicas > 0 && isSmall(phase.databaseReplicaInstanceType);
   if (!isSmall(phase.databaseInstanceType) && !replica) return {};

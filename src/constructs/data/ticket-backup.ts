@@ -44,7 +44,7 @@ export interface TicketBackupProps {
   /**
    * What happens to the vault when the stack is deleted. A vault that contains backups cannot be
    * deleted, so with RemovalPolicy.DESTROY, for trials, the plan backs nothing up; point-in-time
-   * recovery is there all the same.
+   * recovery still works.
    *
    * @default RemovalPolicy.RETAIN
    */
@@ -68,7 +68,7 @@ export class TicketBackup extends Construct {
   public readonly plan: BackupPlan;
   /** Whether backups are copied to another vault. */
   public readonly copied: boolean;
-  /** Whether there are backups at all: trials have none. */
+  /** Whether anything is backed up: in trials nothing is. */
   public readonly taken: boolean;
   /** The role with which AWS Backup takes and copies them. */
   public readonly role: IRole;
@@ -163,7 +163,10 @@ export class TicketBackup extends Construct {
   }
 }
 
-/** Whoever has it in cdk.json and makes a trial is not stopped, and not left to believe in it. */
+/**
+ * A warning, not an error: with the setting in cdk.json a trial still deploys, and nobody believes
+ * that it has copies.
+ */
 function warnOfNoCopy(scope: Construct, { backupVaultArn }: IBackupVault): void {
   Annotations.of(scope).addWarningV2(
     'ticketero:noCopy',

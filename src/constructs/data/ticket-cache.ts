@@ -47,7 +47,7 @@ export interface TicketCacheProps {
   readonly maintenanceWindow?: string;
 
   /**
-   * What happens when the stack is deleted: with RemovalPolicy.DESTROY no last snapshot is taken.
+   * What happens when the stack is deleted. With RemovalPolicy.DESTROY no final snapshot is taken.
    *
    * @default RemovalPolicy.SNAPSHOT
    */
@@ -164,8 +164,8 @@ export class TicketCache extends Construct {
 
   /** A user group with the app's user. */
   private makeUsers(engine: CacheEngine): CfnUserGroup {
-    // Ids of users and groups are lower case and unique in the account and region.
-    // They have no two hyphens together, which a stack's name may have.
+    // Ids of users and groups are lower case and unique in the account and region. They may not
+    // contain two hyphens in a row, which a stack's name may.
     const unique = (name: string) =>
       physicalName(this, name, 40).toLowerCase().replaceAll(/-{2,}/g, '-');
     const user = new CfnUser(this, 'User', {
@@ -208,6 +208,6 @@ const problems = ({ maintenanceWindow }: TicketCacheProps) =>
     backups: BACKUPS.cache,
   });
 
-/** A trial takes no last snapshot. */
+/** A trial takes no final snapshot. */
 const policyOf = ({ removalPolicy }: TicketCacheProps) =>
   removalPolicy === RemovalPolicy.DESTROY ? CfnDeletionPolicy.DELETE : CfnDeletionPolicy.SNAPSHOT;

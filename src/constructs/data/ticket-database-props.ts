@@ -19,7 +19,7 @@ export interface TicketDatabaseProps {
   readonly encryptionKey: IKey;
 
   /**
-   * For how many days back the database can be restored to any second: 1 to 35.
+   * How many days back the database can be restored to any second: 1 to 35.
    *
    * @default 14
    */
@@ -73,13 +73,13 @@ export interface TicketDatabaseProps {
   readonly removalPolicy?: RemovalPolicy;
 }
 
-/** What RDS has, in days. */
+/** The range that RDS supports, in days. */
 export const BACKUP_DAYS = { least: 1, most: 35, usual: 14 };
 
 const isBackupDays = (days: number) =>
   Number.isInteger(days) && days >= BACKUP_DAYS.least && days <= BACKUP_DAYS.most;
 
-/** For how many days back the database can be restored; the default where the number is refused. */
+/** How many days back the database can be restored; the default if the number given is refused. */
 export function backupDays({ backupRetentionDays: days }: TicketDatabaseProps): number {
   return days !== undefined && isBackupDays(days) ? days : BACKUP_DAYS.usual;
 }
@@ -118,7 +118,7 @@ export function databaseProblems(props: TicketDatabaseProps, region: string): st
   return found;
 }
 
-/** What is wrong with a snapshot's name: RDS would say so half an hour into a deploy. */
+/** What is wrong with a snapshot's name, which RDS would only report half an hour into a deploy. */
 function snapshotProblems(given: string | undefined, region: string): string[] {
   if (!given || Token.isUnresolved(given)) return [];
   const [, there, kind, name] =

@@ -60,7 +60,7 @@ const KINDS: Kinds<TicketDatabaseProps> = {
  * administrator with a rotated secret. The phase decides the number of replicas.
  */
 export class TicketDatabase extends Construct {
-  /** The primary. Everything that decides something reads and writes here. */
+  /** The primary. Every decision reads and writes here. */
   public readonly primary: IDatabaseInstance;
   /** Read replicas, for reports and the audit of closed days only. */
   public readonly replicas: IDatabaseInstance[];
@@ -94,8 +94,9 @@ export class TicketDatabase extends Construct {
     const removalPolicy = props.removalPolicy ?? RemovalPolicy.RETAIN;
     const shared = this.sharedProps(props, removalPolicy);
 
-    // Named, so that its log groups can be created first, with a retention and a key. A database
-    // from another snapshot has another name: while one replaces the other, both exist.
+    // Named explicitly, so that its log groups can be created first, with a retention and a key. A
+    // database from another snapshot gets another name, because both exist while one replaces the
+    // other.
     const suffix = props.restoredFrom ? `-${shortHash(props.restoredFrom)}` : '';
     const identifier = `ticketero-${stackSuffix()}${suffix}`;
     this.administrator =
@@ -183,7 +184,8 @@ export class TicketDatabase extends Construct {
           logGroupName: `/aws/rds/instance/${identifier}/${log}`,
           retention: props.logRetention ?? props.phase.logRetention,
           encryptionKey: props.encryptionKey,
-          // A kept database goes on writing, and would create them again: unencrypted, for ever.
+          // A database that is kept goes on writing, and would create them again: unencrypted, for
+          // ever.
           removalPolicy,
         }),
     );
@@ -231,8 +233,8 @@ export class TicketDatabase extends Construct {
         ? SnapshotCredentials.fromPassword(administrator.secretValueFromJson('password'))
         : SnapshotCredentials.fromSecret(this.administrator),
     });
-    // Both come from the snapshot. Its database may have been upgraded and have grown by itself
-    // since this template was first deployed, and RDS refuses to go back in either.
+    // Version and storage come from the snapshot. Its database may have been upgraded and may have
+    // grown since this template was first deployed, and RDS refuses to go back in either.
     const instance = restored.node.defaultChild as CfnDBInstance;
     instance.addPropertyDeletionOverride('EngineVersion');
     instance.addPropertyDeletionOverride('AllocatedStorage');
@@ -254,7 +256,8 @@ export class TicketDatabase extends Construct {
         instanceIdentifier: name,
         sourceDatabaseInstance: primary,
         instanceType: phase.databaseReplicaInstanceType,
-        // as the primary: a full replica would hold back the primary's log until that is full too
+        // as the primary: a full replica would hold back the primary's log until the primary is
+        // full too
         maxAllocatedStorage: phase.databaseMaxStorageGib,
         // never two at once
         preferredMaintenanceWindow: windowAfter(props.maintenanceWindow, index + 1),

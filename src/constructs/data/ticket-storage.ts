@@ -54,9 +54,9 @@ export interface TicketStorageProps {
 
   /**
    * What happens to the content of the buckets. The buckets themselves always outlive the stack,
-   * because CloudFormation cannot delete a bucket that is not empty, and logs still arrive while it
-   * deletes. With RemovalPolicy.DESTROY, for trials, everything in them expires a week after it was
-   * written, and an empty bucket costs nothing.
+   * because CloudFormation cannot delete a bucket that is not empty, and logs still arrive while
+   * the stack is being deleted. With RemovalPolicy.DESTROY, for trials, everything in them expires
+   * a week after it was written, and an empty bucket costs nothing.
    *
    * @default RemovalPolicy.RETAIN
    */
@@ -64,9 +64,9 @@ export interface TicketStorageProps {
 }
 
 /**
- * Object lock keeps versions, but lets anybody who may write put a newer one on top, or a delete
- * marker, which hides the older ones from whoever reads without asking for versions. So a write
- * that would replace an object is refused, and so is deleting one without naming its version.
+ * Object Lock keeps versions, but anybody who may write can put a newer version or a delete marker
+ * on top, which hides the older ones from a reader that does not ask for versions. So a write that
+ * would replace an object is refused, and so is a delete that names no version.
  */
 function writeOnce(bucket: Bucket): void {
   bucket.addToResourcePolicy(
@@ -94,13 +94,16 @@ function writeOnce(bucket: Bucket): void {
   );
 }
 
-/** How long a trial keeps what it writes to buckets. */
+/** How long a trial keeps what is written to its buckets. */
 const TRIAL = Duration.days(7);
 
-/** Empties a trial's bucket, versions included, once nothing locks them any more. */
+/** Empties a trial's bucket, versions included, once no lock holds them. */
 const emptiesItself = { expiration: TRIAL, noncurrentVersionExpiration: Duration.days(1) };
 
-/** Whoever has it in cdk.json and makes a trial is not stopped, and not left with it unawares. */
+/**
+ * A warning, not an error: with the setting in cdk.json a trial still deploys, and nobody is
+ * surprised by what stays.
+ */
 function warnOfLock(scope: Construct, locked: Duration): void {
   Annotations.of(scope).addWarningV2(
     'ticketero:longLock',
@@ -137,7 +140,7 @@ export class TicketStorage extends Construct {
     props = checked(this, props, KINDS);
     const trial = props.removalPolicy === RemovalPolicy.DESTROY;
     const accessLogs = wholeDays('accessLogRetention', props.accessLogRetention, 90, 3650);
-    // 100 years is the most that S3 takes
+    // 100 years is the most that S3 accepts
     const audit = wholeDays('auditRetention', props.auditRetention, trial ? 1 : 365, 36_500);
     this.node.addValidation({
       validate: () => [

@@ -41,7 +41,7 @@ function write(minutes: number): string {
   return `${DAYS[Math.floor(at / DAY)]}:${clock}`;
 }
 
-/** Whether a part of the week meets some hours of any day, such as `05:00-05:45`. */
+/** Whether a part of the week overlaps certain hours of any day, such as `05:00-05:45`. */
 function meets({ from, minutes }: Window, daily: string): boolean {
   const [begin, end] = daily.split('-').map((time) => {
     const [hour, minute] = time.split(':').map(Number);
@@ -53,15 +53,15 @@ function meets({ from, minutes }: Window, daily: string): boolean {
   );
 }
 
-/** What AWS asks of a window. */
+/** What AWS requires of a window. */
 export interface WindowRule {
-  /** Minutes it lasts at least. */
+  /** Its minimum length in minutes. */
   readonly least: number;
-  /** Hours of every day that it must not meet. */
+  /** Hours of every day that it must not overlap. */
   readonly backups: string;
 }
 
-/** What is wrong with when AWS may maintain something: a sentence a problem, with the way out. */
+/** What is wrong with a maintenance window: one sentence per problem, with the way out. */
 export function windowProblems(
   name: string,
   text: string | undefined,
@@ -88,16 +88,16 @@ export function windowProblems(
     : [];
 }
 
-/** Whether AWS Backup, at night, may find the database under maintenance. */
+/** Whether the nightly AWS Backup may find the database under maintenance. */
 export function meetsNightlyBackup(text: string): boolean {
   const window = read(text);
   return window !== undefined && meets(window, BACKUPS.nightly);
 }
 
 /**
- * A window, or one as long that begins when it, or the last of several, has ended. A window that
- * cannot be read is reported elsewhere; the default stands in for it.
- * @param steps how many come between, including itself; 0 for the window itself
+ * A window, or a later one of the same length in a row of windows that follow each other. A window
+ * that cannot be read is reported elsewhere, and the default stands in for it.
+ * @param steps how many windows later; 0 for the window itself
  */
 export function windowAfter(text: string | undefined, steps: number): string {
   const given = text === undefined || Token.isUnresolved(text) ? MAINTENANCE : text;

@@ -9,7 +9,7 @@ export interface WholeDays {
 
 /**
  * Reads a retention. S3 and Backup count in whole days, and the CDK would throw at the first
- * duration that is none, without saying which.
+ * duration that is not, without saying which.
  * @param name of the property
  */
 export function wholeDays(

@@ -13,10 +13,10 @@ const KNOWN = new Set(
   ].flatMap((row) => row.split(' ')),
 );
 
-/** What one statement of a firewall can list. */
+/** How many countries one statement of a firewall can list. */
 const MOST = 50;
 
-/** What is wrong with countries to serve: a sentence a problem, with the way out. */
+/** What is wrong with the countries to serve: one sentence per problem, with the way out. */
 export function countryProblems(countries: readonly string[] | undefined): string[] {
   if (!countries) return [];
   if (countries.length === 0) {

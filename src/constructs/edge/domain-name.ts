@@ -2,7 +2,7 @@ import { Token } from 'aws-cdk-lib';
 import { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { IHostedZone } from 'aws-cdk-lib/aws-route53';
 
-/** Characters of the first name of a certificate of ACM, and of a label of a name. */
+/** The longest first name of an ACM certificate, and the longest label of a name. */
 const CERTIFICATE_NAME = 64;
 const LABEL = 63;
 
@@ -126,7 +126,7 @@ export class DomainName {
     return problems;
   }
 
-  /** Certificates of two accounts: AWS takes only those of the account that uses them. */
+  /** Certificates from two accounts: AWS only accepts those of the account that uses them. */
   private accountProblems(): string[] {
     const accounts = [this.viewerCertificate, this.originCertificate].map((certificate) => {
       const arn = certificate?.certificateArn;

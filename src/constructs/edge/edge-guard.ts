@@ -76,9 +76,9 @@ export interface EdgeGuardProps {
   readonly countOnly?: string[];
 
   /**
-   * Whether links of reports by mail are open to every country, and to programs that do not say
-   * what they are: those of mail, which may be anywhere, press the one that ends a report (RFC
-   * 8058). Needed where the deployment has `mail`.
+   * Whether links in reports by mail are open to every country, and to programs that send no user
+   * agent: a mail program, which may be anywhere, follows the link that ends a report (RFC 8058).
+   * Needed where the deployment has `mail`.
    *
    * @default false
    */
@@ -123,7 +123,7 @@ export class EdgeGuard extends Construct {
   public readonly metricName: string;
   /** Maximum number of requests from one address in five minutes. */
   public readonly viewerRateLimit: number;
-  /** Whether links of reports by mail are open to every country. */
+  /** Whether links in reports by mail are open to every country. */
   public readonly mailLinks: boolean;
   /** The certificate viewers see; undefined without a domain name. */
   public readonly certificate: ICertificate | undefined;
@@ -219,7 +219,7 @@ function problems(scope: Construct, props: EdgeGuardProps): string[] {
         'create it in a stack of its own with env.region us-east-1 and pass it as edgeGuard',
     );
   }
-  // of a whole deployment, it is told once
+  // as part of a whole deployment, it is reported once
   if (!isPart(scope)) found.push(...keyProblems(scope, props.encryptionKey));
   found.push(...countryProblems(props.allowedCountries));
   found.push(...staffNetworkProblems(props.staffCidrs));

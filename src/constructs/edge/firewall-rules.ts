@@ -17,7 +17,9 @@ const visible = (metricName: string) => ({
 const lowercase = [{ priority: 0, type: 'LOWERCASE' }];
 const asItIs = [{ priority: 0, type: 'NONE' }];
 
-/** Paths are compared in lower case: the app takes one case only, so this closes more, not less. */
+/**
+ * Paths are compared in lower case. The app accepts one case only, so this refuses more, not less.
+ */
 const pathMatches = (regexString: string): Statement => ({
   regexMatchStatement: {
     regexString,
@@ -52,7 +54,7 @@ const method = (name: string): Statement => ({
  */
 const telegram = pathBegins(PATHS.telegram);
 
-/** As it is spelled: whatever is spelled otherwise is not open. */
+/** Compared exactly: any other spelling is not exempt. */
 const exactly = (regexString: string): Statement => ({
   regexMatchStatement: {
     regexString,
@@ -61,10 +63,10 @@ const exactly = (regexString: string): Statement => ({
   },
 });
 
-/** Links of reports by mail: a program of another country presses the one that ends them. */
+/** Links in reports by mail: a mail program abroad may follow the one that ends them. */
 const mailLinks = exactly(PATHS.mailLinks);
 
-/** What only staff may open: pages and sign-in, their API, their views of the socket. */
+/** What only staff may open: their pages and sign-in, their API and their live views. */
 const staffOnly = any(
   pathMatches(STAFF.pages),
   all(
@@ -134,7 +136,10 @@ export function issueRateRule(priority: number, limit: number, by: CountBy): Rul
   return rate('IssueRate', priority, limit, by, all(method('POST'), pathMatches(PATHS.issue)));
 }
 
-/** Refuses viewers from all other countries, except Telegram and whoever follows links of mail. */
+/**
+ * Refuses viewers from all other countries, except Telegram and anybody who follows a link in a
+ * mail.
+ */
 export function countryRule(priority: number, countryCodes: string[], sparesMail: boolean): Rule {
   return {
     name: 'Countries',
@@ -190,8 +195,8 @@ function managed(
 
 /**
  * The rule groups of every deployment: addresses of known attackers, known bad inputs (such as
- * Log4j), common rules, SQL injection. Those that read bodies spare Telegram; the common ones,
- * which refuse who does not say what program it is, spare links of mail too.
+ * Log4j), common rules, SQL injection. Those that read bodies exempt Telegram; the common rules,
+ * which refuse requests without a user agent, also exempt links in mails.
  */
 export function managedRules(firstPriority: number, sparesMail: boolean): Rule[] {
   return [
@@ -228,13 +233,13 @@ export function counting(rule: Rule): Rule {
     : { ...rule, action: { count: {} } };
 }
 
-/** Another rule group that AWS maintains, for `rules` of one's own. */
+/** Another rule group that AWS maintains, for use in your own `rules`. */
 export function ownManagedRule(priority: number, group: string, countOnly: boolean): Rule {
   const rule = managed(group.replace(/^AWSManagedRules/, 'Own-'), priority, group, telegram);
   return countOnly ? counting(rule) : rule;
 }
 
-/** The most that a rule of rates can count to. */
+/** The highest limit a rate rule can have. */
 export const MOST_RATE = 2_000_000_000;
 export const LEAST_RATE = 10;
 

@@ -17,8 +17,8 @@ export interface EdgeChoices {
 }
 
 /**
- * What is wrong with settings of the edge beside a guard that has its own: they would be ignored,
- * and somebody would believe in a firewall that is not there.
+ * What is wrong with edge settings given beside a guard that has its own: they would be ignored,
+ * and somebody would rely on a firewall that is not there.
  */
 export function guardProblems(props: EdgeChoices): string[] {
   const { edgeGuard: guard, allowedCountries, staffCidrs, edgeRules, edgeCountOnly } = props;

@@ -209,7 +209,7 @@ export class TicketEdge extends Construct {
     const { balancer, domainName } = props;
     // AWS refuses to update a private origin that a distribution uses (409; aws/aws-cdk#35765). So
     // nothing about it ever changes: another protocol is another origin, which takes over before
-    // this one goes, and it has no tags, or any new tag would be an update.
+    // this one goes, and it has no tags, because any new tag would be an update.
     const id = secured ? 'PrivateOrigin' : 'PrivateOriginWithoutTls';
     const vpcOrigin = new VpcOriginResource(this, id, {
       vpcOriginName: physicalName(this, secured ? 'origin' : 'origin-without-tls', 64),
@@ -237,8 +237,8 @@ type Common = Pick<
 >;
 
 /**
- * Hashed files, cached for as long as the origin says, which is a year. What is not in the bucket
- * yet, in the first minutes of a deploy, comes from the app.
+ * Hashed files, cached for as long as the origin says, which is a year. In the first minutes of a
+ * deploy, files that are not in the bucket yet come from the app.
  */
 function staticBehaviours(
   common: Common,
@@ -290,8 +290,8 @@ function pageBehaviours(
         origin,
         allowedMethods: AllowedMethods.ALLOW_GET_HEAD_OPTIONS,
         cachePolicy: CachePolicy.CACHING_DISABLED,
-        // Without the host, which the bucket would refuse. The load balancer then sees its origin
-        // name, which its certificate also covers.
+        // Without the viewer's host, which the bucket would refuse. The load balancer then sees its
+        // origin name, which its certificate also covers.
         originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
         compress: true,
       },

@@ -6,13 +6,13 @@ export interface Kind {
   /** In words, after `give`. */
   readonly wanted: string;
   readonly fits: (value: unknown) => boolean;
-  /** Whether it may be known only while deploying, as a parameter of CloudFormation is. */
+  /** Whether it may be known only while deploying, like a CloudFormation parameter. */
   readonly later?: boolean;
-  /** Whether nothing stands in for it. */
+  /** Whether it has no default that could stand in for it. */
   readonly needed?: boolean;
 }
 
-/** A kind for each property of an interface: a new one does not compile without its own. */
+/** A kind for each property of an interface: a new property does not compile without one. */
 export type Kinds<T> = { readonly [Name in keyof Required<T>]: Kind };
 
 const isObject = (value: unknown) =>
@@ -23,7 +23,9 @@ export const text: Kind = {
   fits: (value) => typeof value === 'string',
   later: true,
 };
-/** What names, counts and addresses are made of while the template is. */
+/**
+ * Names, counts and addresses: the template itself depends on them, so they must be known at synth.
+ */
 export const knownText: Kind = { ...text, later: false };
 export const number: Kind = { wanted: 'a number', fits: (value) => typeof value === 'number' };
 export const yesOrNo: Kind = {
@@ -49,11 +51,11 @@ export const named: Kind = {
   fits: (value) =>
     isObject(value) && Object.values(value as object).every((each) => typeof each === 'string'),
 };
-/** An object of a class, which is named. */
+/** An object of a class, described by its name. */
 export const of = (wanted: string): Kind => ({ wanted, fits: isObject, later: true });
-/** What nothing stands in for. */
+/** A required value, for which no default can stand in. */
 export const required = (kind: Kind): Kind => ({ ...kind, needed: true });
-/** A part of this library, told from others by a member that only it has; nothing stands in. */
+/** A part of this library, recognised by a member that only it has. It has no default. */
 export const part = (wanted: string, member: string): Kind =>
   required({ wanted, fits: (value) => isObject(value) && member in (value as object) });
 /** A member of an enumeration. */
@@ -66,7 +68,7 @@ export const member = (wanted: string, values: object): Kind => ({
 const isAmong = (values: object, value: unknown) =>
   Object.entries(values).some(([name, each]) => each === value && !/^\d+$/.test(name));
 
-/** A construct by its class: its inside leads in circles. */
+/** A construct, described by its class: its members refer to each other in circles. */
 const shown = (value: unknown) =>
   Construct.isConstruct(value) ? `a ${value.constructor.name}` : textOf(value);
 
@@ -88,8 +90,9 @@ function problemOf(name: string, value: unknown, { wanted, fits, later, needed }
 }
 
 /**
- * What was given, without what is of another kind: parts would fail at it with a sentence about
- * their own inside. Who writes JavaScript has no compiler, and no compiler sees a parameter.
+ * What was given, without values of the wrong kind: parts would fail on those with an error about
+ * their own internals. JavaScript has no compiler to prevent them, and no compiler sees a
+ * parameter.
  */
 export function usable<T extends object>(
   given: T,
@@ -107,8 +110,8 @@ export function usable<T extends object>(
 }
 
 /**
- * What a part was given, as `usable` gives it, with its problems in the part's own validation.
- * @throws Error that names all of them, where one has nothing that stands in for it
+ * What a part was given, as `usable` returns it, with its problems in the part's own validation.
+ * @throws Error that names all problems, if one of the values is required
  */
 export function checked<T extends object>(scope: Construct, given: T, kinds: Kinds<T>): T {
   const { props, problems } = usable(given, kinds);

@@ -16,9 +16,9 @@ interface Manifest {
 const MEND = "run `npm run build:app` in the package's folder";
 
 /**
- * What is wrong with the bundled app: a part that is missing, as after `npm start`, which needs no
- * server bundle; or, in a checkout, sources that have changed since, as after a pull. One sentence
- * with the command that mends it, or none.
+ * What is wrong with the bundled app: a missing part (`npm start` builds no server bundle) or, in a
+ * checkout, sources that have changed since the build (as after a pull). One sentence with the
+ * command that mends it, or none.
  * @param root the package's folder
  */
 export function bundleProblems(root: string): string[] {
@@ -51,7 +51,7 @@ function staleParts(root: string, folder: string): string[] {
   );
 }
 
-/** As the build computes it (`src/local/build/inputs.ts`), which no construct may import. */
+/** The same hash as the build's (`src/local/build/inputs.ts`), which no construct may import. */
 function hashOf(root: string, { paths, without = [] }: Inputs): string {
   const hash = createHash('sha256');
   for (const path of paths) {

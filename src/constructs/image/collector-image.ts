@@ -14,7 +14,7 @@ const COLLECTOR_IMAGE = 'public.ecr.aws/aws-observability/aws-otel-collector:v0.
 
 /**
  * The image of the collector. Where nothing leaves the network, hosts cannot read public
- * registries, so a copy goes to the repository of the account's bootstrap stack at the deploy.
+ * registries, so the deploy copies it to the repository of the account's bootstrap stack.
  */
 export function collectorImage(
   scope: Construct,

@@ -21,8 +21,8 @@ export interface TicketAppProps {
   readonly architecture?: InstanceArchitecture;
 
   /**
-   * Memory limit of the container, in MiB. During a deploy a host must fit twice this and the
-   * collector's memory.
+   * Memory limit of the container, in MiB. During a deploy a host must fit this and the collector's
+   * memory twice.
    *
    * @default 640
    */

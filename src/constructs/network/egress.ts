@@ -31,11 +31,11 @@ export interface NatGatewayProps {
   readonly count?: number;
 }
 
-/** Properties of a network that nothing leaves. */
+/** Properties of a network without egress. */
 export interface NoEgressProps {
   /**
-   * In how many zones AWS's services can be reached, 1 to 3. If the zone of a single one fails,
-   * image pulls and deploys stop until it is back, as with a single NAT gateway.
+   * In how many zones AWS's services have endpoints, 1 to 3. With a single zone, image pulls and
+   * deploys stop when it fails until it is back, as with a single NAT gateway.
    *
    * @default 1
    */
@@ -49,7 +49,7 @@ export interface NoEgressProps {
 export class Egress {
   /**
    * One or more small NAT instances. Auto Scaling replaces them, and each keeps its address and
-   * network interface. About $7.4 a month each in us-east-1.
+   * network interface. About $7.40 a month each in us-east-1.
    */
   public static natInstance(props: NatInstanceProps = {}): Egress {
     return new Egress(
@@ -59,7 +59,9 @@ export class Egress {
     );
   }
 
-  /** One or more managed NAT gateways. About $36.5 a month each in us-east-1, plus $0.045 a GB. */
+  /**
+   * One or more managed NAT gateways. About $36.50 a month each in us-east-1, plus $0.045 per GB.
+   */
   public static natGateway(props: NatGatewayProps = {}): Egress {
     return new Egress('gateway', props.count ?? 1, undefined);
   }

@@ -20,22 +20,23 @@ export interface MailServer {
   readonly credentials?: ISecret;
 
   /**
-   * Certificates, as PEM, of the authority that vouches for the server, if it is the bank's own.
+   * Certificates, as PEM, of the authority that signed the server's certificate, if it is the
+   * bank's own.
    *
    * @default the public authorities that Node.js knows
    */
   readonly certificateAuthority?: string;
 
   /**
-   * Networks that the server is in, as IPv4 CIDRs, at most ten. The port is open to no other.
+   * Networks that the server is in, as IPv4 CIDRs, at most ten. The port is open to no others.
    *
    * @default everywhere
    */
   readonly networks?: string[];
 
   /**
-   * Domains to which reports may be sent, such as `bank.cl`. Each stands for itself and not for
-   * those below it. Reports to other addresses are refused; those that exist end.
+   * Domains to which reports may be sent, such as `bank.cl`. Subdomains are not included. Reports
+   * to other addresses are refused, and existing ones end.
    *
    * @default any
    */

@@ -12,10 +12,10 @@ const EXAMPLE = 'smtp://mail.bank.cl:587 or smtps://mail.bank.cl';
 const EVERYWHERE = '0.0.0.0/0';
 /** A network ACL takes 20 rules in each direction. */
 const MOST_NETWORKS = 10;
-/** RFC 1918, carrier-grade NAT and what AWS keeps for itself. */
+/** RFC 1918, carrier-grade NAT and the range that AWS reserves. */
 const PRIVATE = /^(10|192\.168|172\.(1[6-9]|2\d|3[01])|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\./;
 
-/** Network and length that belong together: no bit of the host is set. */
+/** A network address and prefix length that fit: no host bit is set. */
 function isNetwork(text: string): boolean {
   const [address, length, ...rest] = text.split('/');
   const parts = /^\d{1,3}(\.\d{1,3}){3}$/.test(address) ? address.split('.').map(Number) : [];
@@ -27,7 +27,7 @@ function isNetwork(text: string): boolean {
 
 const isScheme = (name: string): name is keyof typeof MAIL.ports => Object.hasOwn(MAIL.ports, name);
 
-/** What is asked for by an address that can be used; undefined otherwise. */
+/** What a usable address asks for; undefined otherwise. */
 function parsed(text: string) {
   if (Token.isUnresolved(text) || !URL.canParse(text)) return undefined;
   const url = new URL(text);
@@ -36,7 +36,7 @@ function parsed(text: string) {
   return { url, scheme, port: url.port === '' ? MAIL.ports[scheme] : Number(url.port) };
 }
 
-/** A sentence on the address, which is never shown where it may hold a password. */
+/** A sentence about the address, which is not quoted where it may hold a password. */
 function urlProblem(text: string): string | undefined {
   const wants = `write ${EXAMPLE}`;
   if (Token.isUnresolved(text)) {
@@ -61,7 +61,7 @@ function urlProblem(text: string): string | undefined {
     : `url is "${text}"; behind the port only ?tls=none is known, and only with smtp://`;
 }
 
-/** What is wrong with the ways to it, and with what is said on them. */
+/** What is wrong with the way to the server, and with what is sent over it. */
 function wayProblems({ url: text, credentials, networks }: MailServer): string[] {
   const read = parsed(text);
   if (!read) return [];
@@ -120,7 +120,7 @@ function senderProblem(from: string): string[] {
     : [`from is "${from}"; give an address such as turnos@bank.cl or Banco <turnos@bank.cl>`];
 }
 
-/** What is wrong with it: a sentence a problem, with the way out. */
+/** What is wrong with it: one sentence per problem, with the way out. */
 export function mailProblems(given: MailServer | undefined, hasEgress: boolean): string[] {
   if (!given) return [];
   const { certificateAuthority: authority } = given;
@@ -148,7 +148,7 @@ export function mailProblems(given: MailServer | undefined, hasEgress: boolean):
 const isCertificate = (text: string) =>
   /-----BEGIN CERTIFICATE-----[^]+-----END CERTIFICATE-----/.test(text);
 
-/** What the network opens for it; undefined where it needs nothing, or cannot be used. */
+/** What the network opens for it; undefined where there is no server or it cannot be used. */
 export function mailWay(given: MailServer | undefined): MailWay | undefined {
   const read = given && parsed(given.url);
   if (!read || read.port === 0) return undefined;

@@ -1,11 +1,11 @@
 import { Peer, Port, SecurityGroup, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { MailWay } from './mail-way';
 
-/** The security group of NAT instances: HTTPS, and mail where there is a server. */
+/** The security group of NAT instances: HTTPS, and mail if there is a mail server. */
 export function natGroup(vpc: Vpc, cidr: string, mail: MailWay | undefined): SecurityGroup {
   const group = new SecurityGroup(vpc, 'NatSecurityGroup', {
     vpc,
-    // a group whose description changes is replaced
+    // changing the description would replace the group
     description: 'NAT instances: HTTPS out, for the subnets of this network only',
     allowAllOutbound: false,
   });

@@ -33,7 +33,7 @@ const LATEST_AMAZON_LINUX = '/aws/service/ami-amazon-linux-latest/al2023-ami-ker
 /** Marks an instance as a NAT of a stack; the role may only touch instances with this tag. */
 const ROLE_TAG = 'ticketero:nat-of';
 
-/** An instance that does not serve by then fails the deploy, which goes back. */
+/** An instance that does not serve by then fails the deploy, which is rolled back. */
 const SERVES_WITHIN = Duration.minutes(15);
 
 /** The encrypted root volume of a NAT instance. */
@@ -90,7 +90,8 @@ export class NatInstances extends NatProvider {
       routerId: nat.ref,
       enablesInternetConnectivity: true,
     });
-    // An interface exists before anybody serves behind it; the group is complete when one does.
+    // The interface exists before any instance serves behind it; the group is complete once one
+    // does.
     subnet.node.findChild('DefaultRoute').node.addDependency(nat.group);
   }
 
@@ -231,7 +232,7 @@ function userData(
     'SCRIPT',
     'chmod 755 /var/lib/cloud/scripts/per-boot/nat.sh',
     '/var/lib/cloud/scripts/per-boot/nat.sh',
-    // A stack that waits goes on. Nobody waits when an instance is replaced.
+    // Lets a waiting stack continue. Nothing waits when an instance is replaced.
     `aws cloudformation signal-resource --stack-name ${Stack.of(lasting).stackId} ` +
       `--logical-resource-id ${group} --unique-id "$id" --status SUCCESS || true`,
   );
@@ -251,8 +252,8 @@ function atEveryBoot(cidr: string): string[] {
     '  if [ -n "$inside" ] && ip -4 -o addr show dev "$inside" | grep -q inet; then break; fi',
     '  sleep 1',
     'done',
-    // Answers leave through the interface whose source/destination check is off.
-    // By networkd, which takes away a route that somebody else adds (awslabs/amazon-eks-ami#1738).
+    // Answers leave through the interface whose source/destination check is off. Added by networkd,
+    // which removes routes that others add (awslabs/amazon-eks-ami#1738).
     'mkdir -p "/etc/systemd/network/70-$inside.network.d"',
     'cat > "/etc/systemd/network/70-$inside.network.d/nat.conf" <<ROUTE',
     '[Route]',
@@ -266,7 +267,7 @@ function atEveryBoot(cidr: string): string[] {
     `  if ip -4 route show ${cidr} dev "$inside" | grep -q via; then break; fi`,
     '  sleep 1',
     'done',
-    // better a route that may be taken away than none
+    // a route that may be removed is better than none
     `ip -4 route show ${cidr} dev "$inside" | grep -q via || ` +
       `ip route replace ${cidr} via "$gateway" dev "$inside"`,
     'sysctl -w net.ipv4.ip_forward=1 net.ipv4.conf.all.rp_filter=2 ' +

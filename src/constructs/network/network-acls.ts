@@ -11,11 +11,11 @@ import { Construct } from 'constructs';
 import { acknowledge } from '../security/acknowledgements';
 import { MailWay } from './mail-way';
 
-/** Rules for mail have numbers of their own, so that none of the others changes. */
+/** Rules for mail have their own range of numbers, so that the others keep theirs. */
 const FIRST_MAIL_RULE = 200;
 
 /**
- * Network ACLs, stateless and coarse on purpose: they hold even if somebody opens a security
+ * Network ACLs, stateless and coarse on purpose: they still hold if somebody opens a security
  * group.
  */
 export function addAcls(scope: Construct, vpc: IVpc, mail: MailWay | undefined): void {

@@ -28,7 +28,7 @@ const always: Readonly<Record<string, Service>> = {
   Traces: Service.XRAY,
 };
 
-/** What the agent behind ECS Exec calls besides. */
+/** What the agent behind ECS Exec also calls. */
 const forShells: Readonly<Record<string, Service>> = {
   ShellChannels: Service.SSM_MESSAGES,
   Keys: Service.KMS,
@@ -49,10 +49,10 @@ export class NoEgress extends NatProvider {
   }
 }
 
-/** What the endpoints of a network without egress are made of. */
+/** What the endpoints of a network without egress need. */
 export interface EndpointOptions {
   readonly vpc: Vpc;
-  /** Addresses that may use them. */
+  /** The address range that may use them. */
   readonly cidr: string;
   /** One per zone that gets endpoints. */
   readonly subnets: ISubnet[];
@@ -60,7 +60,7 @@ export interface EndpointOptions {
   readonly shells: boolean;
 }
 
-/** Makes AWS's services reachable from a network from which nothing else is. */
+/** Makes AWS's services, and nothing else, reachable from a network without egress. */
 export function addEndpoints(scope: Construct, options: EndpointOptions): void {
   const { vpc, cidr, subnets, shells } = options;
   const group = new SecurityGroup(scope, 'EndpointGroup', {

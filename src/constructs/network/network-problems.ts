@@ -127,7 +127,7 @@ export function networkProblems(props: NetworkChoices, region: string | undefine
 }
 
 /**
- * A tier in an existing network: what goes in it, how its subnets are selected, and an example of
+ * A tier in an existing network: what runs in it, how its subnets are selected, and an example of
  * another selection.
  */
 interface Tier {
@@ -137,14 +137,14 @@ interface Tier {
   readonly example: string;
 }
 
-/** By its id as well: whoever imports a subnet by itself has another object of the same. */
+/** By its id as well: a subnet that is imported separately is another object. */
 const isAmong = (subnets: readonly ISubnet[], subnet: ISubnet): boolean =>
   subnets.some(
     (each) =>
       each === subnet || (!Token.isUnresolved(each.subnetId) && each.subnetId === subnet.subnetId),
   );
 
-/** Selected subnets that nothing leaves, as far as the network knows. */
+/** Selected subnets without egress, as far as the network knows. */
 export function isolated(vpc: IVpc, selection: SubnetSelection): readonly string[] {
   const { isPendingLookup, subnets } = vpc.selectSubnets(selection);
   return isPendingLookup

@@ -1,7 +1,7 @@
 import { Annotations } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 
-/** Which zone it is differs from account to account, so only the account can say. */
+/** The zone's letter differs from account to account, so only the account can say which it is. */
 export function warnOfZones(scope: Construct): void {
   Annotations.of(scope).addWarningV2(
     'ticketero:zones',
@@ -24,7 +24,7 @@ export function warnOfSharedSubnets(scope: Construct, ids: readonly string[]): v
   );
 }
 
-/** A deploy without a way out hangs until ECS gives up, and says only that no host joined. */
+/** Without egress a deploy hangs until ECS gives up, and only reports that no host joined. */
 export function warnOfNoWayOut(scope: Construct, ids: readonly string[]): void {
   Annotations.of(scope).addWarningV2(
     'ticketero:isolated',

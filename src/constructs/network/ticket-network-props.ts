@@ -6,12 +6,12 @@ import { Egress } from './egress';
 import { MailServer } from './mail-server';
 
 /**
- * Properties of the network. Only HTTPS (443) leaves it, and mail by the one port of its server;
- * only CloudFront can get in.
+ * Properties of the network. Only HTTPS (443), and mail on its server's port, can leave it; only
+ * CloudFront can get in.
  */
 export interface TicketNetworkProps {
   /**
-   * How private subnets reach the internet. With `vpc` it only matters whether it is
+   * How private subnets reach the internet. With `vpc`, all that matters is whether it is
    * `Egress.none()`.
    *
    * @default Egress.natInstance()

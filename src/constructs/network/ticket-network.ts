@@ -164,7 +164,7 @@ export class TicketNetwork extends Construct {
         logDestinationType: 's3',
         logDestination: props.logBucket.arnForObjects('network/'),
       });
-      // otherwise the first records are refused; a bucket that exists has its own already
+      // otherwise the first records are refused; an existing bucket already has a policy of its own
       if (props.logBucket.policy) log.node.addDependency(props.logBucket.policy);
     }
     return vpc;
@@ -180,7 +180,7 @@ export class TicketNetwork extends Construct {
     this.taskGroup.connections.allowTo(this.cacheGroup, Port.tcp(PORTS.cache), 'Valkey');
   }
 
-  /** The region the network is in; undefined if only the deploy knows it. */
+  /** The region the network is in; undefined if it is known only while deploying. */
   public get region(): string | undefined {
     const { region } = Stack.of(this);
     return Token.isUnresolved(region) ? undefined : region;

@@ -105,7 +105,7 @@ function whatPeopleNotice({ balancer, edge, service }: WatchedParts): IWidget[][
   ];
 }
 
-/** Of waits: the branches where it does not hold, and how far off it was. */
+/** Waits: the branches whose promises did not hold, and how far off they were. */
 function whatTheyWereTold({ phase, service }: WatchedParts): IWidget[] {
   const { promiseErrorSeconds, promiseBiasSeconds, promisesKept, learningBehindDays } =
     FORESIGHT_METRICS;
@@ -131,7 +131,7 @@ function whatTheyWereTold({ phase, service }: WatchedParts): IWidget[] {
   ];
 }
 
-/** Where they are no metrics, the lines of the log have the figures. */
+/** Where they are not metrics, the log has the figures. */
 const promisesInLog = ({ log }: TicketService) =>
   new LogQueryWidget({
     title: 'Promised waits by day',

@@ -40,8 +40,8 @@ const KINDS: Kinds<EdgeAlarmsProps> = {
 
 /**
  * Alarms on CloudFront for a deployment outside us-east-1: its errors, and the expiry of the
- * certificate that viewers see. Both are metrics of us-east-1, and an alarm watches its own region
- * only; a deployment there has them already.
+ * certificate that viewers see. Both are metrics of us-east-1, and an alarm only watches its own
+ * region; a deployment in us-east-1 has these alarms already.
  */
 export class EdgeAlarms extends Construct {
   /** The topic for alarms. */

@@ -9,7 +9,7 @@ import { Construct } from 'constructs';
 import { anchor } from './alarms/alarm-list';
 import { AlarmSpec } from './alarms/alarm-spec';
 
-/** A topic to which whatever raises alarms may publish. */
+/** A topic to which everything that raises alarms may publish. */
 export function alarmTopic(scope: Construct, key: IKey): Topic {
   const topic = new Topic(scope, 'Topic', {
     displayName: 'Ticketero',
@@ -40,9 +40,9 @@ export function alarmTopic(scope: Construct, key: IKey): Topic {
 }
 
 /**
- * Subscribes a mailbox. SNS has one subscription for an address and a topic, whoever made it, so
- * two stacks that subscribe the same have one, which goes with the first that is deleted.
- * @param given whether somebody else made the topic
+ * Subscribes a mailbox. SNS keeps one subscription per address and topic, whoever creates it, so
+ * two stacks that subscribe the same address share one, and deleting either stack ends it.
+ * @param given whether somebody else created the topic
  */
 export function subscribe(scope: Construct, topic: ITopic, mailbox: string, given: boolean): void {
   // subscribed by another deployment in this app, in the stack of the topic
@@ -58,7 +58,7 @@ export function subscribe(scope: Construct, topic: ITopic, mailbox: string, give
   }
 }
 
-/** An alarm that tells the topic; it is named after the deployment it watches. */
+/** An alarm that notifies the topic; it is named after the deployment it watches. */
 export function alarm(scope: Construct, spec: AlarmSpec, topic: ITopic, of: Stack): Alarm {
   const made = new Alarm(scope, spec.id, {
     alarmName:

@@ -169,8 +169,8 @@ export class TicketObservability extends Construct {
       },
       targets: [toTopic],
     });
-    // Metrics of AWS Backup know failed jobs only, not those that expired or were aborted, and
-    // whether copies have any is not documented; events know all of them.
+    // AWS Backup's metrics count failed jobs only, not expired or aborted ones, and whether copies
+    // have metrics is not documented; events report all of them.
     const { vault } = backup;
     new Rule(this, 'BackupEnded', {
       description: 'A backup was not made. Runbook: docs/runbook.md#a-backup-failed',

@@ -9,14 +9,14 @@ import { CacheEngine, PhaseProps } from './phase-props';
  */
 const TASKS_PER_HOST = 2;
 
-/** What RDS has for PostgreSQL. */
+/** What RDS supports for PostgreSQL. */
 export const LEAST_STORAGE_GIB = 20;
 export const MOST_STORAGE_GIB = 65_536;
-/** Of one cache, once AWS has raised the quota of 90. */
+/** Nodes of one cache, once AWS has raised the quota of 90. */
 export const MOST_CACHE_NODES = 500;
-/** Of one service of ECS. */
+/** Tasks of one ECS service. */
 const MOST_TASKS = 5000;
-/** It stands in outputs, on the dashboard and in the bill. */
+/** The name appears in outputs, on the dashboard and in the bill. */
 const LONGEST_NAME = 40;
 
 /** A phase, where one is given. */
@@ -64,7 +64,7 @@ const KINDS: Kinds<PhaseProps> = {
  */
 export function phaseProblems(phase: Phase | undefined): string[] {
   if (!phase) return [`phase is missing; give ${PHASE.wanted}`];
-  // what is of another kind cannot be compared with anything
+  // a value of the wrong kind cannot be compared with anything
   const wrong = usable<PhaseProps>(phase, KINDS).problems;
   const found = wrong.length
     ? wrong
@@ -117,7 +117,7 @@ function numberProblems(phase: Phase): string[] {
   return problems;
 }
 
-/** RDS wants room for one step of a tenth; the same value turns growing off. */
+/** RDS wants room for one step of a tenth; an equal value turns growth off. */
 function storageProblems({ databaseStorageGib: has, databaseMaxStorageGib: most }: Phase) {
   const least = Math.ceil((has * 11) / 10);
   const more = least > MOST_STORAGE_GIB ? '' : `${least} or more, or `;

@@ -61,17 +61,18 @@ export interface PhaseProps {
   readonly hostDetailedMonitoring?: boolean;
 
   /**
-   * Whether error, bias and coverage of what customers are told of their waits, and how far
-   * learning is behind, are metrics: four, for $1.20 a month. The alarm on them is there either
-   * way, and the log has the figures.
+   * Whether error, bias and coverage of the waits that customers are told, and how far learning is
+   * behind, are published as metrics: four, for $1.20 a month. The alarm on them exists either way,
+   * and the log has the figures.
    *
    * @default as in the phase it is based on
    */
   readonly foresightMetrics?: boolean;
 
   /**
-   * Whether the firewall at the load balancer counts every request of a viewer too, for $1 a month.
-   * The edge counts them all, by the same limit; the limit on tickets is always at both.
+   * Whether the firewall at the load balancer also counts every request of a viewer, for $1 a
+   * month. The edge counts them all against the same limit; the limit on tickets always applies at
+   * both.
    *
    * @default as in the phase it is based on
    */
@@ -179,8 +180,8 @@ export interface PhaseProps {
   readonly egress?: Egress;
 
   /**
-   * Whether hashed assets are served from a bucket of their own, which also holds a failover page
-   * for when no task answers.
+   * Whether hashed assets are served from a bucket of their own, which also holds a failover page,
+   * shown while no task answers.
    *
    * @default as in the phase it is based on
    */

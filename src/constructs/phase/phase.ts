@@ -56,9 +56,9 @@ export class Phase {
   public readonly hostsMax: number;
   /** Whether hosts publish metrics every minute. */
   public readonly hostDetailedMonitoring: boolean;
-  /** Whether how far off foretold waits are is published as metrics. */
+  /** Whether the accuracy of promised waits is published as metrics. */
   public readonly foresightMetrics: boolean;
-  /** Whether the load balancer's firewall counts every request of a viewer too. */
+  /** Whether the load balancer's firewall also counts every request of a viewer. */
   public readonly balancerViewerRate: boolean;
   /** Minimum number of tasks. */
   public readonly tasksMin: number;
@@ -136,7 +136,7 @@ export class Phase {
 
   /**
    * The instances of the original design (t3, r5, Redis, NAT gateways), to compare prices with. Not
-   * meant to grow from: the instance families differ.
+   * meant to be grown from: the instance families differ.
    */
   public literal(): Phase {
     return this.with({ ...this.variants.literal, name: `${this.name}-literal` });

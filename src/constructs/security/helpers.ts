@@ -2,15 +2,14 @@ import { CfnResource, PERMISSIONS_BOUNDARY_CONTEXT_KEY, Stack } from 'aws-cdk-li
 import { IManagedPolicy, PermissionsBoundary } from 'aws-cdk-lib/aws-iam';
 import { Construct, IConstruct } from 'constructs';
 
-/** Whether its stack, stage or app has a permissions boundary, as the CDK has it in the context. */
+/** Whether its stack, stage or app has a permissions boundary: the CDK keeps it in the context. */
 export const hasBoundary = (scope: Construct): boolean =>
   scope.node.tryGetContext(PERMISSIONS_BOUNDARY_CONTEXT_KEY) !== undefined;
 
 /**
- * Gives tags and permissions boundary to the functions that the CDK adds beside a construct, at the
- * top of its stack: that which empties the network's default security group is one. Neither aspect
- * reaches them from the construct, and tags reach none of their resources. The budget gets its tags
- * here too.
+ * Gives tags and permissions boundary to the functions that the CDK adds at the top of a stack,
+ * such as the one that empties the network's default security group. Neither aspect reaches them
+ * from the construct, and tags reach none of their resources. The budget gets its tags here too.
  */
 export function reachHelpers(
   scope: Construct,
@@ -30,7 +29,7 @@ export function reachHelpers(
       resource.addPropertyOverride('Tags', list);
     }
   }
-  // its tags have another name, which the aspect does not know
+  // its tags property has another name, which the aspect does not know
   for (const budget of typed(scope, 'AWS::Budgets::Budget')) {
     budget.addPropertyOverride('ResourceTags', list);
   }

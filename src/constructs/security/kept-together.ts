@@ -2,7 +2,7 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import { Role } from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
 
-/** Something whose fate when the stack is deleted can be set. */
+/** Something with a removal policy. */
 interface Removable extends IConstruct {
   applyRemovalPolicy(policy: RemovalPolicy): void;
 }

@@ -1,10 +1,10 @@
 import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 
-/** Context of a whole deployment, which speaks for its parts. */
+/** Context key of a whole deployment, which reports for its parts. */
 const WHOLE = 'ticketero:whole';
 
-/** Says that a construct is a whole deployment, before its parts are made. */
+/** Marks a construct as a whole deployment, before its parts are created. */
 export function markWhole(scope: Construct): void {
   scope.node.setContext(WHOLE, true);
 }
@@ -14,8 +14,8 @@ export const isPart = (scope: Construct): boolean =>
   scope.node.scope?.node.tryGetContext(WHOLE) === true;
 
 /**
- * What is wrong if the stack has another construct of the same class, whose names would be the same
- * ones: one sentence, of the later one.
+ * What is wrong if the stack has another construct of the same class, whose names would collide:
+ * one sentence, reported on the later one.
  * @param shares what the two would share, such as `the name of the dashboard`
  */
 export function onlyOne(scope: Construct, shares: string): string[] {

@@ -2,15 +2,15 @@ import { createHash } from 'node:crypto';
 import { Names, Stack, Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 
-/** Eight characters that stand for a text. */
+/** Eight characters of a text's hash. */
 export const shortHash = (text: string) =>
   createHash('sha256').update(text).digest('hex').slice(0, 8);
 
 /**
- * A name for a resource whose name CloudFormation does not make up: `stack-region-purpose-hash`. It
- * differs between stacks and between regions, because CloudFront's names are shared by all regions
- * of an account, and it is the same in every phase.
- * @param purpose what tells it from other names of the same construct, such as `headers`
+ * A name for a resource that CloudFormation does not name by itself: `stack-region-purpose-hash`.
+ * It differs between stacks and between regions, because CloudFront's names are shared by all
+ * regions of an account, and it is the same in every phase.
+ * @param purpose what distinguishes it from other names of the same construct, such as `headers`
  * @param maxLength characters that the service allows; the stack's name is cut to fit
  */
 export function physicalName(scope: IConstruct, purpose: string, maxLength: number): string {

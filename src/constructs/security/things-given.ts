@@ -5,8 +5,8 @@ import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 
 /**
- * Region and account of something by its ARN; by the stack that makes it, if the ARN is known only
- * while deploying. May have tokens.
+ * Region and account of something, from its ARN or, if that is known only while deploying, from the
+ * stack that creates it. May contain tokens.
  */
 export function placeOf(arn: string, { env }: IResource): { region: string; account: string } {
   if (Token.isUnresolved(arn)) return env;
@@ -14,14 +14,14 @@ export function placeOf(arn: string, { env }: IResource): { region: string; acco
   return { region, account };
 }
 
-/** Where a stack is, and where something is that it was given, if both are known and differ. */
+/** The regions of a stack and of something it was given, if both are known and differ. */
 function elsewhere(scope: Construct, there: string): { here: string; there: string } | undefined {
   const here = Stack.of(scope).region;
   const isKnown = !Token.isUnresolved(here) && !Token.isUnresolved(there);
   return isKnown && here !== there ? { here, there } : undefined;
 }
 
-/** What is wrong with a key that was given: AWS encrypts with keys of its own region only. */
+/** What is wrong with a given key: AWS only encrypts with keys of the same region. */
 export function keyProblems(scope: Construct, key: IKey | undefined): string[] {
   const where = key && elsewhere(scope, key.env.region);
   return where
@@ -32,7 +32,7 @@ export function keyProblems(scope: Construct, key: IKey | undefined): string[] {
     : [];
 }
 
-/** What is wrong with a bucket for logs: load balancers write to their own region only. */
+/** What is wrong with a given log bucket: load balancers only write to their own region. */
 export function logBucketProblems(scope: Construct, bucket: IBucket | undefined): string[] {
   const where = bucket && elsewhere(scope, bucket.env.region);
   return where
@@ -45,8 +45,8 @@ export function logBucketProblems(scope: Construct, bucket: IBucket | undefined)
 }
 
 /**
- * What is wrong with where a network is that was given. One that was imported is taken to be where
- * the stack is.
+ * What is wrong with the place of a given network. An imported one is taken to be where the stack
+ * is.
  */
 export function vpcProblem(scope: Construct, { env }: IResource): string | undefined {
   const where = elsewhere(scope, env.region);
@@ -63,7 +63,7 @@ export function vpcProblem(scope: Construct, { env }: IResource): string | undef
         `${account} (AWS RAM) and import it there with Vpc.fromVpcAttributes(), or leave it out`;
 }
 
-/** What is wrong with a topic for alarms that was given. */
+/** What is wrong with a given alarm topic. */
 export function topicProblems(scope: Construct, topic: ITopic | undefined): string[] {
   if (!topic) return [];
   const where = elsewhere(scope, topic.env.region);
@@ -84,11 +84,11 @@ export function topicProblems(scope: Construct, topic: ITopic | undefined): stri
   ];
 }
 
-/** The names of tags that AWS keeps for itself, and what it takes of others. */
+/** The tag names that AWS reserves, and what it accepts in others. */
 const RESERVED = /^aws:/i;
 const TAKEN = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
 const LONGEST = { name: 128, value: 256 };
-/** Of a resource, of which CloudFormation and the platform need some. */
+/** Tags of a resource; CloudFormation and the platform need some of the 50 themselves. */
 const MOST_TAGS = 40;
 
 function tagProblem(name: string, value: string): string | undefined {
@@ -109,7 +109,7 @@ function tagProblem(name: string, value: string): string | undefined {
     : `${given}; AWS takes letters, digits, spaces and _ . : / = + - @ in tags`;
 }
 
-/** What is wrong with the tags: a sentence for each that AWS would refuse during a deploy. */
+/** What is wrong with the tags: one sentence for each that AWS would refuse during a deploy. */
 export function tagProblems(tags: Readonly<Record<string, string>> = {}): string[] {
   const count = Object.keys(tags).length;
   return [

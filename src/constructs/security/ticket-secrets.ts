@@ -5,9 +5,9 @@ import { Construct } from 'constructs';
 import { checked, Kinds, member, of, required, text, texts } from '../given/given';
 import { acknowledge } from './acknowledgements';
 
-/** Values that a condition of the load balancer takes. */
+/** How many values a load balancer's condition may have. */
 const MOST_VERSIONS = 5;
-/** How Secrets Manager calls a version. */
+/** The form of a version id in Secrets Manager. */
 const VERSION = /^[A-Za-z0-9-]{32,64}$/;
 
 function versionProblems(versions: readonly string[]): string[] {
@@ -49,15 +49,15 @@ export interface TicketSecretsProps {
   readonly originSecretVersions?: string[];
 
   /**
-   * An existing secret with the data keys. A database that is restored in a new stack needs those
-   * of its time: the app refuses it with others.
+   * An existing secret with the data keys. A database restored in a new stack needs the keys it was
+   * written with: the app refuses it with others.
    *
    * @default a new secret is created
    */
   readonly dataKeys?: ISecret;
 
   /**
-   * A region to which the data keys are replicated, for the day on which this one is lost.
+   * A region to which the data keys are replicated, in case this one is lost.
    *
    * @default none
    */

@@ -9,7 +9,7 @@ import { sends } from './without-egress';
 
 /** The variables of the containers that run the app, by the names in the contract. */
 
-/** @param deployment what this deployment is called in the app's metrics */
+/** @param deployment this deployment's name in the app's metrics */
 export function appEnvironment(
   props: TicketServiceProps,
   deployment: string,

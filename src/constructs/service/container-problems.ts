@@ -4,7 +4,7 @@ import { instanceMib } from '../phase/instance-memory';
 import { Phase } from '../phase/phase';
 import { COLLECTOR_MIB } from './collector';
 
-/** Memory that a host has for tasks, in MiB: a tenth is left for the system and the agent. */
+/** Memory that a host has for tasks, in MiB: a tenth is left to the system and the agent. */
 function hostMib(type: string): number | undefined {
   const all = instanceMib(type);
   return all === undefined ? undefined : Math.floor(all * 0.9);

@@ -1,8 +1,8 @@
 import { LinuxParameters, TmpfsMountOption } from 'aws-cdk-lib/aws-ecs';
 
 /**
- * Mounts what the agent behind ECS exec writes to: its state and its logs. Where the root is
- * read-only it does not start without them (aws/containers-roadmap#1359).
+ * Mounts the folders that the agent behind ECS Exec writes its state and logs to. With a read-only
+ * root it does not start without them (aws/containers-roadmap#1359).
  */
 export function addExecMounts(linux: LinuxParameters): void {
   for (const containerPath of ['/var/lib/amazon', '/var/log/amazon']) {

@@ -5,8 +5,8 @@ import { CfnTopic, Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 
 /**
- * Notifications about launches and terminations of hosts, which are no alarms: they happen every
- * two weeks. SNS's own key encrypts them: a key's policy cannot name Auto Scaling's role yet.
+ * Notifications about launches and terminations of hosts. They are not alarms: they come every two
+ * weeks. SNS's own key encrypts them, because a key's policy cannot name Auto Scaling's role yet.
  */
 export function hostEvents(scope: Construct): Topic {
   const topic = new Topic(scope, 'HostEvents', {
@@ -17,7 +17,7 @@ export function hostEvents(scope: Construct): Topic {
   return topic;
 }
 
-/** What people type in a container of a host is kept for a year. */
+/** What people type in a container is kept for a year. */
 export function execLog(
   scope: Construct,
   encryptionKey: IKey,

@@ -3,7 +3,7 @@ import { ENV } from '../../contract';
 import { MailServer } from '../network/mail-server';
 import { named } from '../security/named-secret';
 
-/** The mail server as the app reads it. */
+/** The mail server in the form the app reads. */
 export const mailVariables = (given: MailServer | undefined): Record<string, string> =>
   given
     ? {

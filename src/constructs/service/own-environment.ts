@@ -1,6 +1,6 @@
 import { ENV } from '../../contract';
 
-/** What AWS and ECS put into a container. */
+/** Variables that AWS and ECS put into a container. */
 const OF_AWS = /^(AWS|ECS)_/;
 
 /** Whether the platform sets a variable, or reserves it for itself. */
@@ -9,8 +9,8 @@ function belongsToPlatform(name: string): boolean {
 }
 
 /**
- * What is wrong with environment variables of one's own: a sentence a problem, with the way out. A
- * name of the platform would overwrite what it sets, or be overwritten.
+ * What is wrong with your own environment variables: one sentence per problem, with the way out. A
+ * platform name would overwrite what the platform sets, or be overwritten.
  */
 export function environmentProblems(given: Readonly<Record<string, string>> = {}): string[] {
   return Object.entries(given).flatMap(([name, value]) => {

@@ -8,8 +8,8 @@ import { allow, allowWide, exactRole, Permission } from '../security/roles';
 import { TicketServiceProps } from './ticket-service-props';
 
 /**
- * The role that starts tasks. It may read the images and the secrets that the containers name,
- * write the log, and do nothing else.
+ * The role that starts tasks. It may pull the images, read the secrets that the containers name,
+ * write the log, and nothing else.
  */
 export function executionRole(
   scope: Construct,
@@ -70,7 +70,7 @@ export function executionRole(
   return sealed;
 }
 
-/** Whether a secret was made elsewhere, perhaps with another key. */
+/** Whether a secret comes from another stack, perhaps with another key. */
 const isOfAnotherStack = (secret: ISecret) => secret.node.defaultChild === undefined;
 
 /**

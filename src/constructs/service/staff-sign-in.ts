@@ -2,9 +2,9 @@ import { Token } from 'aws-cdk-lib';
 import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { ENV } from '../../contract';
 
-/** A group at the bank's identity provider, and what whoever is in it may do. */
+/** A group at the bank's identity provider, and what its members may do. */
 export interface SignInGroup {
-  /** What the provider calls it in its tokens: a name, or an id where it sends ids. */
+  /** The group as the provider's tokens name it: a name, or an id where it sends ids. */
   readonly group: string;
 
   /** `host`, `advisor`, `supervisor`, `admin` or `auditor`. */
@@ -20,18 +20,18 @@ export interface SignInGroup {
 
 /** The bank's own sign-in for staff, over OpenID Connect. */
 export interface StaffSignIn {
-  /** The provider's issuer: an https address, as its metadata has it. */
+  /** The provider's issuer: an https address, exactly as in its metadata. */
   readonly issuer: string;
 
-  /** What the provider calls this app. */
+  /** This app's client id at the provider. */
   readonly clientId: string;
 
   /** The secret that the provider gave this app, as plain text, in the stack's region. */
   readonly clientSecret: ISecret;
 
   /**
-   * Groups, roles and branches. The first group that fits gives the role; all that fit and have
-   * that role give branches. Whoever is in none is not let in.
+   * Groups, roles and branches. The first matching group gives the role; all matching groups with
+   * that role give branches. A person in none of them is not let in.
    */
   readonly groups: SignInGroup[];
 
@@ -43,37 +43,38 @@ export interface StaffSignIn {
   readonly groupsClaim?: string;
 
   /**
-   * What the provider is asked for, with blanks between. Some give tokens to ask again by only for
-   * `offline_access`.
+   * The scopes to ask the provider for, separated by spaces. Some providers give refresh tokens
+   * only for `offline_access`.
    *
    * @default 'openid profile'
    */
   readonly scope?: string;
 
   /**
-   * Values of `amr` or `acr` by which the provider says that a second factor was used.
+   * Values of `amr` or `acr` with which the provider says that a second factor was used.
    *
    * @default none: nobody gets in whose role needs a second factor
    */
   readonly strong?: string[];
 
   /**
-   * Whether only administrators of their own may still sign in by a password, for when the provider
-   * does not answer.
+   * Whether only administrators with an account of Ticketero's own may still sign in with a
+   * password, for when the provider does not answer.
    *
    * @default false: passwords stay beside it
    */
   readonly passwordsForAdministratorsOnly?: boolean;
 
   /**
-   * Words on the button, by language: `es` and `en`.
+   * The button's label, by language: `es` and `en`.
    *
-   * @default words of Ticketero's own
+   * @default Ticketero's own label
    */
   readonly button?: { [language: string]: string };
 
   /**
-   * Networks of the bank that the provider may be in, as CIDR. Closed ones are refused otherwise.
+   * Private networks of the bank that the provider may be in, as CIDRs. Otherwise private addresses
+   * are refused.
    *
    * @default none: it has a public address
    */
@@ -82,7 +83,7 @@ export interface StaffSignIn {
 
 const ROLES = ['host', 'advisor', 'supervisor', 'admin', 'auditor'];
 
-/** What is wrong with it: a sentence a problem, with the way out. */
+/** What is wrong with it: one sentence per problem, with the way out. */
 export function signInProblems(given: StaffSignIn | undefined, hasEgress: boolean): string[] {
   if (!given) return [];
   const { issuer, clientId, groups } = given;
@@ -118,7 +119,7 @@ export function signInProblems(given: StaffSignIn | undefined, hasEgress: boolea
   ];
 }
 
-/** As the app reads it. */
+/** The settings in the form the app reads. */
 export const signInVariable = (given: StaffSignIn | undefined): Record<string, string> => {
   if (!given) return {};
   const { clientSecret: _, groups, passwordsForAdministratorsOnly, ...rest } = given;

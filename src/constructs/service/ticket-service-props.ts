@@ -82,8 +82,8 @@ export interface TicketServiceProps {
   readonly logLevel?: string;
 
   /**
-   * Whether anything is sent by Telegram, webhooks and mail. A copy of a database beside the one it
-   * was made from must not send: customers and programs would hear from both.
+   * Whether anything is sent by Telegram, webhooks and mail. A copy of a database must not send
+   * while the original still does: customers and programs would hear from both.
    *
    * @default true
    */
@@ -97,7 +97,7 @@ export interface TicketServiceProps {
   readonly staffSignIn?: StaffSignIn;
 
   /**
-   * The mail server by which reports leave. The network has to have the same one.
+   * The mail server that sends reports. The network must be given the same one.
    *
    * @default no reports by mail
    */

@@ -41,8 +41,8 @@ import { TicketServiceProps } from './ticket-service-props';
 import { unreachable } from './without-egress';
 
 /**
- * How long the app waits for `migrate`, which may in turn wait for that of another task. Without a
- * limit, a migration that hangs would block a deploy for hours.
+ * How long the app waits for `migrate`, which may itself wait for another task's. Without a limit,
+ * a migration that hangs would block a deploy for hours.
  */
 const MIGRATE_PATIENCE = Duration.minutes(30);
 
@@ -58,8 +58,7 @@ export class TicketService extends Construct {
   /** The task definition. */
   public readonly task: TaskDefinition;
   /**
-   * What this deployment is called in the app's metrics, as the value of their dimension: the name
-   * of the stack.
+   * This deployment's name in the app's metrics, the value of their dimension: the stack's name.
    */
   public readonly deployment: string;
   private readonly props: TicketServiceProps;

@@ -1,13 +1,11 @@
 import { BoundTicketApp } from '../image/ticket-app';
 import { TicketServiceProps } from './ticket-service-props';
 
-/** Whether Telegram and webhooks are sent to; where nothing leaves the network, they cannot be. */
+/** Whether messages go to Telegram and webhooks; without egress they cannot. */
 export const sends = ({ messages, network }: TicketServiceProps) =>
   messages !== false && network.hasEgress;
 
-/**
- * What hosts could not load where nothing leaves the network: a sentence, with the way out.
- */
+/** What hosts could not load without egress: a sentence with the way out. */
 export function unreachable({ repository }: BoundTicketApp, props: TicketServiceProps): string[] {
   const { app, network } = props;
   if (network.hasEgress || repository || app.problems().length > 0) return [];

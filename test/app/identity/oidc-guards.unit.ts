@@ -7,7 +7,7 @@ import { moduleAt, withoutGuard } from '../../support/without-guard';
  */
 
 type Oidc = typeof import('../../../src/app/identity/oidc');
-type Rights = typeof import('../../../src/app/identity/oidc-rights');
+type Rights = typeof import('../../../src/app/domain/model/provider-rights');
 type Vaults = typeof import('../../../src/app/vault/vault');
 type Person = import('../../../src/app/ports').ProviderPerson;
 
@@ -114,7 +114,7 @@ const tooLate: Story = () => {
   };
 };
 const inNoGroup: Story = () => {
-  const { rightsOf } = moduleAt<Rights>('src/app/identity/oidc-rights.ts');
+  const { rightsOf } = moduleAt<Rights>('src/app/domain/model/provider-rights.ts');
   const rules = { groups: [{ group: 'turnos', role: 'admin', branches: 'all' }] } as const;
   return async () => codeOf(Promise.resolve().then(() => rightsOf(rules, { groups: ['x'] }, [])));
 };
@@ -190,7 +190,7 @@ const guards: readonly Guard[] = [
   ],
   [
     'somebody in no group that works here',
-    'src/app/identity/oidc-rights.ts',
+    'src/app/domain/model/provider-rights.ts',
     'rules.filter(({ group }) => groups.includes(group))',
     inNoGroup,
     'no_group',

@@ -1,3 +1,5 @@
+import { Refused } from './errors';
+
 /** What one key does at an advisor's console, by the key that it comes with. */
 export const usualKeys = {
   next: 'n',
@@ -50,6 +52,21 @@ export function conflictOf(
     holder.set(key, action);
   }
   return undefined;
+}
+
+/** @throws Refused `key_taken` when two actions would have the same key */
+export function refuseConflict(own: OwnKeys): void {
+  const conflict = conflictOf(own);
+  if (!conflict) return;
+  const [action, other, key] = conflict;
+  throw new Refused(
+    'invalid',
+    'key_taken',
+    `${key} would be the key of both ${other} and ${action}. Choose another for one of them, or ` +
+      'none.',
+    [{ field: `keys.${action}`, got: key, wants: `another key than that of ${other}` }],
+    { action, other },
+  );
 }
 
 /**

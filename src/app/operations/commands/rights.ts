@@ -93,8 +93,7 @@ export const askRightAtDesk =
     const id = deps.newId();
     const { refused, ...key } = keyOf(deps, person);
     if (refused) throw refused;
-    // It is written on the bank's chain, which has no branches, so the branch in its path may be
-    // anything.
+    // It is written on the bank's chain, so the branch in its path may be anything.
     const there = (await deps.store.listBranches()).some((each) => each.id === context.branch);
     if (!there) throw unknownBranch(context.branch);
     const { answer } = await deps.run({
@@ -277,9 +276,7 @@ const opposedAnswer: MakeAnswer<Opposed> = (events) => {
   return { opposed: ends.length > 0, ended: ends.reduce((sum, ended) => sum + ended, 0) };
 };
 
-/**
- * No more messages to the chats they linked, and no question how it was, on the page or in a chat.
- */
+/** No more messages to the chats they linked, and no question how it was, anywhere. */
 export const opposePerson =
   (deps: ConfigureDeps) =>
   async (actor: Actor, { person, to }: OpposeBody, idempotency?: Idempotency): Promise<Opposed> => {

@@ -7,7 +7,7 @@ export interface AlarmSpec {
   readonly id: string;
   /** What a person reads at three in the morning, and the heading in `docs/runbook.md`. */
   readonly heading: string;
-  /** One sentence that says what is true when it rings. */
+  /** One sentence: what is true when it rings. */
   readonly says: string;
   readonly metric: IMetric;
   readonly threshold: number;

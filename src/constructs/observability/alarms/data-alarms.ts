@@ -86,7 +86,7 @@ export function databaseAlarms({ phase, database }: WatchedParts): AlarmSpec[] {
 }
 
 export function cacheAlarms({ cache }: WatchedParts): AlarmSpec[] {
-  // this many nodes take several alarms under one heading
+  // this many nodes need several alarms under one heading
   const each = (metricName: string, spec: Omit<AlarmSpec, 'metric'>) =>
     worstNodes(metricName, cache).map((metric, index) => ({
       ...spec,

@@ -42,12 +42,12 @@ export function edgeAlarms(parts: WatchedParts): AlarmSpec[] {
 }
 
 /**
- * Longer than from a backup of one night that ended at once to one of the next that began as late
- * and took as long as its plan lets it.
+ * Longer than the longest regular gap: from a backup that ended at once to one of the next night
+ * that began as late and took as long as the plan allows.
  */
 const HOURS_WITHOUT_BACKUP = 30;
 
-/** Where none was begun, no job and no event tells of it; of those that failed, an event does. */
+/** A failed backup raises an event; one that never began raises nothing. */
 function backupAlarms({ taken, vault }: TicketBackup): AlarmSpec[] {
   if (!taken) return [];
   return [
@@ -55,7 +55,7 @@ function backupAlarms({ taken, vault }: TicketBackup): AlarmSpec[] {
       id: 'BackupMissing',
       heading: 'No backup was made',
       says: `For ${HOURS_WITHOUT_BACKUP} hours no backup has been finished.`,
-      // of hours, as an alarm of days could ring a day later; seven days is the most
+      // in hours, because an alarm on days could ring a day late; seven days is the maximum
       periods: HOURS_WITHOUT_BACKUP,
       threshold: 1,
       comparison: below,

@@ -16,7 +16,7 @@ export function foresightAlarms({ service }: WatchedParts): AlarmSpec[] {
         'had been foretold, or nothing was learned from a closed day.',
       periods: 3,
       threshold: 0,
-      // The least of an hour: while a day is being closed and learned, it is behind for a moment.
+      // The minimum of an hour: learning is behind for a moment while a day is being closed.
       metric: ofApp(METRICS.branchesMisled, service, Stats.MINIMUM, Duration.hours(1)),
     },
   ];

@@ -51,10 +51,10 @@ export const ofDatabase = (
     dimensionsMap: { DBInstanceIdentifier: identifier },
   });
 
-/** What an expression of an alarm takes. */
+/** How many metrics an alarm's expression may have. */
 const METRICS_AT_ONCE = 10;
 
-/** The same for so few nodes at once that an alarm takes each; one, if there are ten at most. */
+/** The same in groups that fit an alarm: one group for up to ten nodes. */
 export function worstNodes(metricName: string, { nodeIds }: TicketCache): IMetric[] {
   return Array.from({ length: Math.ceil(nodeIds.length / METRICS_AT_ONCE) }, (_, part) =>
     worstNode(metricName, {
