@@ -75,8 +75,7 @@ export class Ticketero extends Construct {
     const { props: fit, problems } = usable(props, KINDS);
     const { domainName, removalPolicy } = fit;
     const wrongSizes = fit.phase ? phaseProblems(fit.phase) : [];
-    // parts throw on the first impossible size; a replacement lets all problems be reported
-    // together
+    // parts throw on the first impossible size; with a replacement all problems are reported
     const phase = wrongSizes.length > 0 || !fit.phase ? Phase.PILOT : fit.phase;
     const app = fit.app ?? TicketApp.bundled();
     this.node.addValidation({
