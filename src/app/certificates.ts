@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { ConfigError } from './config';
 
-/** The PEM file that a variable names; whose authority it is, for whoever has to mend it. */
+/** Reads the PEM file that a variable names; `whose` says which authority, for the error. */
 export const certificatesIn = (file: string, variable = 'DATABASE_CA_FILE', whose = 'database') =>
   readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw new ConfigError([

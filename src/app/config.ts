@@ -36,7 +36,7 @@ export interface Config {
   /** Where browsers find the app, without a trailing slash; by default where it listens. */
   readonly publicUrl?: string;
   readonly dataKeys?: string;
-  /** The file that has them instead, and is read again when it changes. */
+  /** A file that holds them instead, and is read again when it changes. */
   readonly dataKeysFile?: string;
   readonly adminCode?: string;
   /** The bank's own sign-in; absent: passwords. */
@@ -51,16 +51,15 @@ export interface Config {
    */
   readonly viewerAddressHeader?: string;
   /**
-   * What this process is called among all that share database and Redis: leases, hints and lines of
-   * the log carry it. Two instances of one name would take each other's leases and hints for their
-   * own.
+   * This process's name among all that share database and Redis, used in leases, hints and log
+   * lines. Two instances with one name would take each other's leases and hints for their own.
    */
   readonly instance: string;
-  /** Where the ECS agent says which task this is; undefined outside ECS, or with a name given. */
+  /** Where the ECS agent says which task this is; undefined outside ECS, or if a name is given. */
   readonly taskMetadata?: string;
   /** Name of the deployment, for metrics and traces. */
   readonly deployment?: string;
-  /** Whether what is foretold is published as metrics of its own. */
+  /** Whether the accuracy of foretold waits is published as metrics. */
   readonly foresightMetrics: boolean;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   readonly otlpEndpoint?: string;
@@ -251,8 +250,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 }
 
 /**
- * Reads this process's environment; nothing else in the app does. The administrator's code is taken
- * out of it, so that no report of a crash and no program started from here has it.
+ * Reads this process's environment; nothing else in the app does. The administrator's code is
+ * removed from it, so that no crash report and no program started from here has it.
  */
 export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Config {
   const config = readConfig(env);

@@ -3,7 +3,7 @@ import { Config, ConfigError } from './config';
 import { KeySource } from './vault/vault';
 
 /**
- * The data keys as configured: their text, or what reads the file with it, again each time.
+ * The data keys as configured: their text, or a function that reads their file anew each time.
  * @throws ConfigError where there are none
  */
 export function keysOf({ dataKeys, dataKeysFile }: Config): KeySource {

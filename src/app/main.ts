@@ -36,7 +36,7 @@ export interface Extra extends Pick<
   Partial<AppOptions>,
   'demo' | 'pagesFolder' | 'host' | 'sweepEveryMs' | 'clock' | 'log' | 'poolSizes' | 'publicUrl'
 > {
-  /** Webhooks may call this machine: for demos and tests only. */
+  /** Whether webhooks may call this machine: for demos and tests only. */
   readonly local?: boolean;
   readonly plugins?: readonly Plugin[];
   /** Where links to the bot lead instead of https://t.me. */
@@ -65,13 +65,13 @@ const tracingOf = async (endpoint: string, { instance, deployment }: Config) =>
   (await import('./telemetry/start')).startTracing({ endpoint, instance, deployment });
 
 /**
- * Frees what only starting needed: an app at rest would keep it for hours. It takes a tenth of a
- * second, so before anybody is served. The image lets a program ask for it (decision 0241).
+ * Frees memory that only starting needed, which an idle app would keep for hours. It takes a tenth
+ * of a second, so it runs before anybody is served. The image allows it (decision 0241).
  */
 const forgetStarting = () =>
   globalThis.gc?.({ type: 'major', execution: 'sync', flavor: 'last-resort' });
 
-/** So many errors at once ring: the alarm is on more than ten in five minutes. */
+/** This many errors at once ring: the alarm is on more than ten in five minutes. */
 const RINGING = 11;
 
 /** The bundle of pages is next to the program. */
@@ -186,10 +186,10 @@ async function main(command: string): Promise<void> {
     process.exitCode = (await work(config, (line) => process.stdout.write(`${line}\n`))) ? 0 : 1;
   } else if (command === COMMANDS.serve) {
     const log = createLog(config.logLevel, config.instance);
-    // Whoever read our lines is gone: tickets matter more than lines.
+    // Nobody reads our output any more: tickets matter more than lines.
     for (const lines of [process.stdout, process.stderr]) lines.on('error', () => undefined);
     const failed = (what: string) => (error: unknown) => {
-      if (error instanceof ConfigError) throw error; // written for whoever configures it
+      if (error instanceof ConfigError) throw error; // the message is written for operators
       log.error({ err: error }, what);
       process.exit(1);
     };
@@ -202,9 +202,9 @@ async function main(command: string): Promise<void> {
       app.retire();
       setTimeout(stop, NOTICE_SECONDS * 1000);
     });
-    // From a terminal: nobody balances, and somebody waits.
+    // From a terminal: there is no load balancer, and somebody waits.
     process.once('SIGINT', stop);
-    // after the handlers are in place: whoever reads it may send a signal at once
+    // after the handlers are in place: a reader of this line may send a signal at once
     process.stdout.write(`LISTENING ${app.port}\nREADY ${app.url}\n`);
   } else {
     throw new ConfigError([
@@ -214,8 +214,8 @@ async function main(command: string): Promise<void> {
   }
 }
 
-// Started as a program (`node main.js serve`), not imported by `npm start` or a test; the
-// thread that simulates loads the same file.
+// Only when started as a program (`node main.js serve`), not when imported by `npm start`, a test
+// or the simulations' thread.
 if (require.main === module && isMainThread) {
   main(process.argv[2] ?? COMMANDS.serve).catch((error: unknown) => {
     const isTold = error instanceof ConfigError || error instanceof NoLink;

@@ -14,7 +14,7 @@ import { Face } from './domain/model/face';
 import { createLog } from './log';
 import { createVault } from './vault/vault';
 
-/** What an operator does beside the tasks that serve. */
+/** An operator's commands, run beside the tasks that serve. */
 
 export { NoLink };
 
@@ -34,7 +34,7 @@ async function onDatabase<T>(
   }
 }
 
-/** How the bank shows itself, for the pages that stand where no app answers. */
+/** The bank's face, for the page that is shown while no app answers. */
 export const bankFace = (config: Config): Promise<Face> =>
   onDatabase(config, administratorsUrl(config), faceOfBank);
 
@@ -52,11 +52,11 @@ export const proof = (config: Config, print: (line: string) => void): Promise<Ve
     ),
   );
 
-/** Proves every chain; true if nothing is wrong as far as can be told. */
+/** Proves every chain; true if nothing is wrong as far as is known. */
 export const verify = async (config: Config, print: (line: string) => void): Promise<boolean> =>
   (await proof(config, print)) !== VERIFIED.broken;
 
-/** An instance that does one thing and serves nobody. */
+/** An instance that runs one command and serves nobody. */
 const besideOthers = async (config: Config, instance: string): Promise<StorageOptions> => ({
   database: await connectionOf(config),
   poolSizes: poolSizes(CONNECTIONS.least),
@@ -75,7 +75,7 @@ export const adminLink = async (config: Config, name?: string): Promise<readonly
   );
 
 /**
- * Re-encrypts, under the data key in use, what is encrypted under another, while others serve.
+ * Re-encrypts, under the data key in use, what is encrypted under others, while instances serve.
  * @returns whether everything is under it now
  */
 export const rotateKeys = async (config: Config, print: (line: string) => void): Promise<boolean> =>

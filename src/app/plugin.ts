@@ -7,7 +7,7 @@ import { Commit, Delivery, Directory, Json, Limiter, Log, OnceTypes, SendResult 
 
 export type { SendResult } from './ports';
 
-/** Gets each event once, through rows in `deliveries`, retried, and in order per thread. */
+/** Gets each event once, through rows in `deliveries`, with retries, in order per thread. */
 interface OnceConsumer {
   readonly types: OnceTypes;
   /** A send is aborted after this many ms; less than half the lease. */
@@ -26,8 +26,8 @@ export interface Contact {
   readonly thread: string;
   readonly address: string;
   /**
-   * The plugin's own data: message ids, language. `was` is the state that the ticket had when it
-   * was linked: what came later is delivered.
+   * The plugin's own data: message ids, language. `was` is the ticket's state when it was linked:
+   * later events are delivered.
    */
   readonly data: Json;
   /** False for a person who does not want to be asked how it was (TK-75). */
@@ -57,7 +57,7 @@ export interface PluginHost {
       entries: readonly { readonly key: string; readonly value: Json }[],
       seconds?: number,
     ): Promise<void>;
-    /** `version`: only as it was read or written; what another write made since stays. */
+    /** `version`: deletes only the version that was read or written; a later write stays. */
     remove(key: string, version?: number): Promise<void>;
     list(
       prefix: string,
@@ -139,7 +139,7 @@ interface PluginOperations {
     key: string,
   ): Promise<Json>;
   ticketKey(ticket: string): string;
-  /** Shows the ticket and does nothing with it. */
+  /** Only shows the ticket. */
   readingKey(ticket: string): string;
   /**
    * A ticket's branch and state, without reading the line; undefined if there is no such ticket.
@@ -154,7 +154,7 @@ export interface LinkFor {
   /** A new one each time, where a plugin's links are used up. */
   readonly fresh: boolean;
   /**
-   * Whoever follows it is the customer; otherwise it goes through the hands of staff, and leads to
+   * True if only the customer gets it. Otherwise it goes through the hands of staff, and leads to
    * news of the ticket but to nothing that changes it.
    */
   readonly acts: boolean;

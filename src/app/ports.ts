@@ -1,6 +1,6 @@
 /**
- * What rooms know of each other: the types by which `assemble` joins them, and the errors that more
- * than one of them has to recognise.
+ * What rooms know of each other: the types by which `assemble` joins them, and the errors that
+ * several of them have to recognise.
  */
 export * from './ports/common';
 export * from './ports/database-away';

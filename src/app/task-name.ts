@@ -1,7 +1,7 @@
 /** How long the ECS agent may take to answer, in ms. A random name is good enough after that. */
 const PATIENCE_MS = 2_000;
 
-/** A configuration that may say where the ECS agent tells which task this is. */
+/** A configuration that may know where the ECS agent says which task this is. */
 interface Named {
   readonly instance: string;
   readonly taskMetadata?: string;
@@ -13,7 +13,7 @@ interface Named {
  */
 export async function namedAfterTask<T extends Named>(config: T): Promise<T> {
   if (config.taskMetadata === undefined) return config;
-  const instance = await taskId(config.taskMetadata).catch(() => undefined); // a name, no more
+  const instance = await taskId(config.taskMetadata).catch(() => undefined); // only a name
   return instance === undefined ? config : { ...config, instance };
 }
 

@@ -1,6 +1,6 @@
 /**
- * Why a URL's user, password and path cannot be read, if they cannot: a password with a `%` of its
- * own (`100%secure`) parses, and then decodes to nothing.
+ * Why a URL's user, password and path cannot be read, if they cannot: a password with a literal `%`
+ * (`100%secure`) parses, but then cannot be decoded.
  */
 export function percentProblem(what: string, text: string): string | undefined {
   const { username, password, pathname } = new URL(text);

@@ -27,11 +27,11 @@ export interface Anchors {
   last(branch: string): Promise<Anchor | undefined>;
   /** Notes where chains stand now, while their days are open. */
   note(at: Instant, heads: readonly NotedHead[]): Promise<void>;
-  /** Where a chain was noted to stand lately, oldest first; read once from the store. */
+  /** Recent notes of where a chain stood, oldest first; read once from the store. */
   noted(branch: string): Promise<readonly NotedHead[]>;
   /** Readings of a chain that waited here while the database took no writes. */
   readings(branch: string): Promise<readonly KeptMark[]>;
-  /** Every chain that an anchor is kept of. */
+  /** Every chain with an anchor. */
   branches(): Promise<readonly string[]>;
 }
 
@@ -42,7 +42,7 @@ interface NotedHead {
   readonly hash: string;
 }
 
-/** Notes of longer ago are not read: one a minute is half a million a year. */
+/** Older notes are not read: one a minute is half a million a year. */
 const NOTED_DAYS = 40;
 const DAY_MS = 86_400_000;
 /** Notes read at a time. */
@@ -126,7 +126,7 @@ export class AnchorDiffers extends Error {
   }
 }
 
-/** What lies in an anchor's place is not what the app keeps there. */
+/** The object in an anchor's place is not one that the app wrote. */
 class AnchorBroken extends Error {
   constructor(key: string) {
     super(`audit anchor ${key} is not one that the app wrote: it was changed or cut short`);

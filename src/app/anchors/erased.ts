@@ -6,9 +6,11 @@ const ERASED = '_erased/';
 const JSON_TYPE = { contentType: 'application/json' };
 const ID = /^_erased\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
-/** Who was erased by their wish, kept outside the database by opaque ids: nothing else is known. */
+/**
+ * Persons erased at their own request, kept outside the database by opaque ids and nothing else.
+ */
 export interface ErasedKept {
-  /** Again is fine. */
+  /** Adding one again is fine. */
   keep(person: string): Promise<void>;
   all(): Promise<readonly string[]>;
 }
@@ -21,18 +23,18 @@ export const erasedIn = (objects: Objects): ErasedKept => ({
   all: async () => (await objects.keys(ERASED)).flatMap((key) => ID.exec(key)?.[1] ?? []),
 });
 
-/** What the database says of erased persons. */
+/** What the database knows about erased persons. */
 export interface ErasedPersons {
-  /** Whom its chain says to have been erased after an event, and its newest event. */
+  /** The persons erased after an event, by the bank's chain, and its newest event. */
   since(after: number): Promise<{ readonly persons: readonly string[]; readonly seq: number }>;
-  /** Of these persons, those of whom something is kept. */
+  /** Those of these persons of whom something is still kept. */
   stillKept(persons: readonly string[]): Promise<readonly string[]>;
 }
 
 export interface ErasuresDeps {
   readonly kept: ErasedKept;
   readonly persons: ErasedPersons;
-  /** @throws where that is not possible now, such as with an open ticket */
+  /** @throws if that is not possible now, such as with an open ticket */
   readonly erase: (person: string) => Promise<void>;
   /** True on the one instance that should do it now. */
   readonly mine: () => Promise<boolean>;
@@ -40,14 +42,14 @@ export interface ErasuresDeps {
 }
 
 /**
- * Nobody who was erased comes back with a backup: whom the chain tells of is noted outside, and
- * whoever is noted and yet kept, in a database that was restored, is erased again.
+ * Keeps erased persons from coming back with a backup: erasures in the chain are noted outside, and
+ * persons who are noted but kept in a restored database are erased again.
  */
 export function createErasures({ kept, persons, erase, mine, log }: ErasuresDeps) {
   let seen = 0;
-  /** Who is noted; read once. */
+  /** The noted persons, read once. */
   let noted: Set<string> | undefined;
-  /** Who may be back; undefined: anybody who is noted. */
+  /** Those who may be back; undefined: anybody who is noted. */
   let back: readonly string[] | undefined;
 
   async function again(maybe: readonly string[]): Promise<void> {
@@ -75,7 +77,7 @@ export function createErasures({ kept, persons, erase, mine, log }: ErasuresDeps
       if (!noted.has(person)) await kept.keep(person);
       noted.add(person);
     }
-    // It is another database now: as it was before.
+    // It is a different database now, restored to an earlier state.
     if (seq < seen) back = undefined;
     seen = seq;
     back ??= [...noted];
@@ -84,7 +86,7 @@ export function createErasures({ kept, persons, erase, mine, log }: ErasuresDeps
 
   return {
     step,
-    /** The same, on one of the instances. Never rejects. */
+    /** The same, on one instance only. Never rejects. */
     async look(): Promise<void> {
       try {
         if (await mine()) await step();

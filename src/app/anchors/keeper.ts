@@ -40,7 +40,7 @@ export interface KeeperDeps {
 
 const EVERY_MS = 60_000;
 const DAY_MS = 86_400_000;
-/** Any transaction that read its clock this long ago (ms) has ended. */
+/** Any transaction that read its clock longer ago than this (ms) has ended. */
 const SETTLED_MS = 60_000;
 
 /**
@@ -126,8 +126,8 @@ export function createKeeper({ anchors, days, mine, clock, log }: KeeperDeps) {
 }
 
 /**
- * The newest anchored event that a chain has. After a restore it ends before its newest anchors,
- * and the days that it closes from then on are to be anchored all the same.
+ * The newest anchored event that a chain still has. After a restore the chain ends before its
+ * newest anchors, and the days that it closes from then on have to be anchored too.
  */
 async function lastThere(anchors: Anchors, days: ClosedDays, branch: string): Promise<number> {
   const last = await anchors.last(branch);
@@ -138,7 +138,7 @@ async function lastThere(anchors: Anchors, days: ClosedDays, branch: string): Pr
   return 0;
 }
 
-/** The open day's window: what was changed later than this differs from what was noted. */
+/** Covers the open day: anything changed after this note differs from it. */
 async function note(
   anchors: Anchors,
   chains: readonly Chain[],

@@ -8,13 +8,12 @@ import { readingsIn } from './readings';
 const NIGHTLY_DAYS = 4;
 
 /**
- * What is kept outside the database. What was written first counts: nobody can put another in its
- * place.
+ * What is kept outside the database. The first version counts, so nobody can replace it.
  * @param place a folder or a bucket; undefined: nothing is kept
  */
 export function keptOutside(place: string | undefined): {
   readonly anchors?: Anchors;
-  /** The same, read again, with the notes of the last days: for a proof each night. */
+  /** The same, read anew, with the notes of the last days: for each night's proof. */
   readonly anchorsAtNight?: () => Anchors;
   readonly readings?: ReadingsKept;
   readonly erased?: ErasedKept;

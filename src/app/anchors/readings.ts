@@ -10,12 +10,12 @@ const JSON_TYPE = { contentType: 'application/json' };
 const nameOf = ({ branch, at, id }: KeptReading) =>
   `${READINGS}${branch}/${new Date(at).toISOString().replaceAll(':', '-')}.${id}`;
 
-/** What is kept of one chain's readings. */
+/** One chain's readings, as kept outside. */
 export interface KeptMark {
   readonly id: string;
   /** RFC 3339. */
   readonly at: string;
-  /** Somebody said that the chain has it. */
+  /** It was marked as being in the chain. */
   readonly recorded: boolean;
 }
 
@@ -45,7 +45,7 @@ export function readingsIn(objects: Objects): ReadingsKept {
   };
 }
 
-/** What is kept of one chain's readings, for whoever proves the chain. */
+/** One chain's readings, for the proof of the chain. */
 export async function readingsKeptOf(
   objects: Objects,
   branch: string,

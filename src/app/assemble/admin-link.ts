@@ -8,7 +8,7 @@ import { Core, joinWriting } from './writing';
 
 export { NoLink };
 
-/** The link by which an administrator comes in again, made by an operator and used over HTTP. */
+/** The link that lets an administrator in again, made by an operator and used over HTTP. */
 export const joinAdminLink = ({ storage: { database, vault }, writing }: Core) =>
   createAdminLink({
     store: createIdentityStore(database.pools.read),
@@ -21,7 +21,7 @@ export const joinAdminLink = ({ storage: { database, vault }, writing }: Core) =
 
 /**
  * Makes one beside the tasks that serve.
- * @returns what an operator is told: the link on a line of its own, then what it does
+ * @returns the operator's output: the link on a line of its own, then what it does
  * @throws NoLink
  */
 export async function makeAdminLink(

@@ -19,7 +19,7 @@ export interface AppOptions {
   readonly poolSizes?: PoolSizes;
   /** Without it, bus, cache and limits are in memory: enough for one instance. */
   readonly redis?: RedisSettings;
-  /** `DATA_KEYS`; or what reads it again, from a file that changes while the app serves. */
+  /** `DATA_KEYS`, or a function that reads it again from a file that may change meanwhile. */
   readonly dataKeys: KeySource;
   readonly port: number;
   /** The address to listen on; all of them by default. */
@@ -46,9 +46,9 @@ export interface AppOptions {
    * they are refused then.
    */
   readonly readings?: ReadingsKept;
-  /** Where it is noted who was erased. Without it a backup brings them back. */
+  /** Where erased persons are noted. Without it a backup brings them back. */
   readonly erased?: ErasedKept;
-  /** The role that the app signs in to the database as, where `migrate` keeps it small. */
+  /** The database role that the app signs in as, whose rights `migrate` limits. */
   readonly appRole?: string;
   /** The bank's mail server; without one no report is sent. */
   readonly mailer?: Mailer;
@@ -65,7 +65,7 @@ export interface AppOptions {
   readonly log: Log;
   /** Where spans go. Without it nothing is traced, at no cost. */
   readonly tracing?: Tracing;
-  /** Called once, when all is there and before the first request is taken. */
+  /** Called once, when everything is ready and before the first request is accepted. */
   readonly beforeServing?: () => void;
   readonly answered?: (status: number) => void;
   /** Called when a branch's lock, or a place in its queue, did not come in time. */
@@ -80,7 +80,7 @@ interface OidcOptions {
   readonly rules: OidcRules;
   /** @param redirectUrl where the provider sends browsers back to */
   connect(redirectUrl: string): OidcProvider & { close(): void };
-  /** How often it is looked whom to ask about again, ms; by default half a minute. */
+  /** How often to look whom to ask about again, ms; by default half a minute. */
   readonly askEveryMs?: number;
 }
 
@@ -95,14 +95,14 @@ export interface App {
   sendReports(): Promise<void>;
   /** Anchors days that have closed since; does nothing where there are no anchors. */
   anchor(): Promise<void>;
-  /** Notes outside who was erased, and erases again whom a backup brought back. */
+  /** Notes erased persons outside, and erases again those whom a backup brought back. */
   keepErased(): Promise<void>;
-  /** Proves the record if the last proof is a night ago, and makes a fact of what it finds. */
+  /** Proves the record if the last proof is a night ago, and records the outcome as a fact. */
   proveNightly(): Promise<void>;
-  /** Gives their chains the readings that waited for the database; how many. */
+  /** Adds readings that waited for the database to their chains; returns how many. */
   recordReadings(): Promise<number>;
   readonly vault: Vault;
-  /** For metrics, each apart: while the database is away, what needs none is known all the same. */
+  /** For metrics, each read separately: those that need no database work while it is away. */
   readonly gauges: Readonly<
     Record<
       | 'openSockets'
@@ -113,7 +113,7 @@ export interface App {
       () => Promise<number>
     >
   >;
-  /** From now on *ready* says no. Everything is still served, until `close`. */
+  /** From now on *ready* answers no. Everything is still served until `close`. */
   retire(): void;
   /**
    * Stops taking requests, tells screens when to reconnect, finishes work in progress and closes

@@ -5,15 +5,15 @@ import { Core } from './writing';
 
 const DAY = 86_400_000;
 
-/** What the metrics say of foresight, over all branches. */
+/** The metrics' figures on foretold waits, over all branches. */
 interface ForesightGauges {
   readonly branchesMisled: number;
   readonly learningBehindDays: number;
 }
 
 /**
- * Looks whether what customers are told can be relied on, and names in the log each branch where it
- * cannot, once: an alarm counts them and knows no names.
+ * Checks whether what customers are told can be relied on, and names each branch where it cannot in
+ * the log, once: the alarm only counts them.
  */
 export function watchForesight(
   { log }: Pick<AppOptions, 'log'>,
@@ -40,7 +40,7 @@ export function watchForesight(
     };
   };
   let looking: Promise<ForesightGauges> | undefined;
-  /** Asked for at once by both gauges, it is one look. */
+  /** When both gauges ask at once, it looks once. */
   const looked = () => (looking ??= look().finally(() => (looking = undefined)));
   return {
     branchesMisled: async () => (await looked()).branchesMisled,

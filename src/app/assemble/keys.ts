@@ -9,7 +9,7 @@ import { AppOptions } from './app';
 /** How often keys in a file are looked at, ms. */
 const LOOK_MS = 2_000;
 
-/** @throws where they do not open what this database holds: some of each kind are tried */
+/** @throws if they do not decrypt what this database holds: some of each kind are tried */
 async function tryKeys(vault: RenewableVault, pool: CipherPool): Promise<void> {
   for (const kind of kindsOfCipher) {
     const kept = await someCiphers(pool, CIPHERS[kind]);
@@ -20,7 +20,7 @@ async function tryKeys(vault: RenewableVault, pool: CipherPool): Promise<void> {
   }
 }
 
-/** @throws where a key is to go that something is still encrypted under */
+/** @throws if a key would go under which something is still encrypted */
 async function nothingLost(before: RenewableVault, after: RenewableVault, pool: CipherPool) {
   const stay = after.dataKeys().known;
   for (const { id, begins } of before.dataKeys().keys) {
@@ -37,9 +37,9 @@ async function nothingLost(before: RenewableVault, after: RenewableVault, pool: 
 }
 
 /**
- * Tries the keys on what the database holds. Those in a file are read again when they change; such
- * as would leave something unreadable are told of, and the former stay.
- * @throws where the keys are wrong at the start
+ * Tries the keys on what the database holds. Keys in a file are read again when they change; if new
+ * ones would leave something unreadable, that is logged and the former stay.
+ * @throws if the keys are wrong at the start
  */
 export async function watchKeys(
   { dataKeys, log }: Pick<AppOptions, 'dataKeys' | 'log'>,

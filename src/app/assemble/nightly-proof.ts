@@ -32,7 +32,7 @@ export function joinNightlyProof(
   });
 }
 
-/** What the reports come to. What is wrong with the schema is wrong with the bank's own chain. */
+/** The outcome of the reports. Faults of the schema count for the bank's own chain. */
 function proofOf({ reports, guards }: Awaited<ReturnType<typeof prove>>): Proof {
   const faults: Record<string, readonly string[]> = {};
   for (const report of reports) {

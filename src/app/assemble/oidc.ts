@@ -10,9 +10,9 @@ import { AppOptions } from './app';
 import { Screens } from './screens';
 import { Core } from './writing';
 
-/** How often it is looked whom to ask about again, ms. */
+/** How often to look whom to ask about again, ms. */
 const ASK_EVERY_MS = 30_000;
-/** The page that browsers come back to. */
+/** The page to which browsers come back. */
 const PAGE = '/sign-in';
 
 type Shared = Pick<OidcDeps, 'proof' | 'ways' | 'record' | 'cache' | 'clock'> & {
@@ -22,7 +22,10 @@ type Shared = Pick<OidcDeps, 'proof' | 'ways' | 'record' | 'cache' | 'clock'> & 
   readonly log: Log;
 };
 
-/** The bank's own sign-in, if it has one, and asking it again about those who are in. */
+/**
+ * The bank's own sign-in, if it has one, and the job that asks it again about people who are signed
+ * in.
+ */
 export function joinOidc(
   { oidc: options }: Pick<AppOptions, 'oidc'>,
   {

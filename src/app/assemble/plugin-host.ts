@@ -53,7 +53,7 @@ export function createPluginHost(plugin: string, deps: PluginHostDeps): PluginHo
       return (
         endpoint && {
           url: endpoint.url,
-          // Nothing can be signed by what cannot be opened: the plugin tells of it.
+          // A secret that cannot be decrypted signs nothing: the plugin reports it.
           secret: legible(deps.vault, endpoint.secretCipher, `webhook\0${subscription}`) ?? '',
         }
       );
@@ -93,7 +93,7 @@ function operationsFor(
       key,
       actor: `${actor.kind}:${actor.id}`,
       route: `${plugin}:${route}`,
-      // Keyed: a remark may be short enough to be guessed from a plain hash.
+      // Keyed, because a remark may be short enough to be guessed from a plain hash.
       fingerprint: vault.blindIndex(JSON.stringify(body), 'idempotency'),
     },
   });
@@ -149,7 +149,7 @@ function contactsFor(plugin: string, deps: PluginHostDeps): PluginHost['contacts
     { addressCipher: _, toldPosition, ...row }: contactsDb.ContactRow,
     address: string,
   ): Contact => ({ ...row, address, ...(toldPosition === null ? {} : { toldPosition }) });
-  /** None where the address cannot be opened: like a chat that was unlinked. */
+  /** None if the address cannot be decrypted: treated like an unlinked chat. */
   const opened = (row: contactsDb.ContactRow): readonly Contact[] => {
     const address = legible(vault, row.addressCipher, `${ADDRESS}\0${row.id}`);
     return address === undefined ? [] : [shown(row, address)];
@@ -193,7 +193,7 @@ function contactsFor(plugin: string, deps: PluginHostDeps): PluginHost['contacts
   };
 }
 
-/** Queues what outdated messages should show; see `contacts.tellPositions`. */
+/** Queues edits of outdated messages; see `contacts.tellPositions`. */
 function positionTeller(
   plugin: string,
   { pool, reads, clock }: PluginHostDeps,

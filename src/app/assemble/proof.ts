@@ -8,13 +8,13 @@ import { App } from './app';
 import { auditQueries } from './queries';
 
 /**
- * What an auditor may rely on: everything is proven; something is wrong; nothing is wrong as far as
- * could be told, and not everything could; nothing could be told at all.
+ * What an auditor may rely on: everything is proven; something is wrong; nothing wrong was found,
+ * but not everything could be checked; nothing could be checked at all.
  */
 export const VERIFIED = { holds: 0, broken: 1, failed: 2, notAll: 3 } as const;
 export type Verified = (typeof VERIFIED)[keyof typeof VERIFIED];
 
-/** What no run can prove, said each time: docs/decisions/0143-what-verifying-proves.md. */
+/** What no run can prove, printed each time: docs/decisions/0143-what-verifying-proves.md. */
 const APART =
   'Not compared: what is not of record (unsent messages, print jobs, presence, limits, the ' +
   'answers kept for repeats, what plugins keep). Nor does it show where something encrypted ' +
@@ -36,7 +36,7 @@ export interface Proving {
   readonly database: Database;
   readonly vault: Vault;
   readonly kept: Anchors | undefined;
-  /** The role the app signs in as, where `migrate` keeps it small. */
+  /** The database role that the app signs in as, whose rights `migrate` limits. */
   readonly appRole?: string;
 }
 
@@ -80,7 +80,7 @@ export async function verifyBranch(
   branch: string,
 ): Promise<{ readonly chain: readonly string[]; readonly rows: readonly string[] }> {
   const { faults } = await verifyChain(audit, vault, branch);
-  // What is wrong with the chain itself stands there first: its rows are told of apart.
+  // Faults of the chain itself come first; those of its rows are reported separately.
   const rows = await compareRows(audit, branch);
   return { chain: faults.filter((each) => !rows.includes(each)), rows };
 }

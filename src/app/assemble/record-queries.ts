@@ -27,7 +27,7 @@ async function rowsOfReport(
   }
 }
 
-/** The same of the events that fit, from the primary, or from a standby while that is away. */
+/** The same for matching events, from the primary, or from a standby while the primary is away. */
 async function exportOfEvents(
   { pools, reportPool, places }: Database,
   branch: string,
@@ -77,7 +77,7 @@ type Records =
   | 'auditHash'
   | 'listBranches';
 
-/** Reads of what was, which a standby answers while the primary is away. */
+/** Reads of the past, which a standby answers while the primary is away. */
 export function recordQueries(
   database: Database,
   reads: Pick<BranchReads, 'readFloor'>,

@@ -3,7 +3,7 @@ import { createReportSender, ReportSender } from '../operations/mail/sender';
 import { AppOptions } from './app';
 import { Core } from './writing';
 
-/** Whoever sends reports by mail, where the bank has a mail server. */
+/** The sender of reports by mail, if the bank has a mail server. */
 export function joinReportMails(
   { mailer, sweepEveryMs, log, sweepStuck }: MailOptions,
   { writing: { deps } }: Pick<Core, 'writing'>,

@@ -22,14 +22,17 @@ export interface RotateDeps {
 /** Rows looked at, and rows changed, by one statement. */
 const PAGE = 2_000;
 const AT_ONCE = 200;
-/** Of rows that an event tells of one by one. */
+/** Rows changed at a time where each change is recorded as an event. */
 const AN_EVENT = 20;
-/** Whoever still writes under an older key after this many rounds does not know the new one. */
+/**
+ * An instance that still writes under an older key after this many rounds does not know the new
+ * one.
+ */
 const ROUNDS = 5;
 
 interface Round {
   readonly renewed: number;
-  /** Locked or changed while they were encrypted: to be looked at again. */
+  /** Rows that were locked or changed meanwhile: to be looked at again. */
   readonly missed: number;
   /** What cannot be read: the row, and why. */
   readonly unreadable: readonly string[];
@@ -71,9 +74,9 @@ async function round(deps: RotateDeps, kind: Kind): Promise<Round> {
 }
 
 /**
- * Re-encrypts every cipher that is not under the data key in use, while others serve. Row by row
- * what was done stays done: a run that broke off is begun again, and two at once do no harm.
- * @returns whether nothing is under another key when it ends
+ * Re-encrypts every cipher that is not under the data key in use, while instances serve. Each row
+ * is done for good, so an interrupted run can be started again, and two at once do no harm.
+ * @returns whether everything is under that key when it ends
  */
 export async function rotateAll(deps: RotateDeps, print: (line: string) => void): Promise<boolean> {
   const { inUse, known } = deps.vault.dataKeys();
@@ -117,7 +120,7 @@ export async function rotateAll(deps: RotateDeps, print: (line: string) => void)
   return ready && !behind;
 }
 
-/** Does it beside the instances that serve. */
+/** Runs it beside the instances that serve. */
 export async function rotateBeside(
   options: StorageOptions,
   print: (line: string) => void,
@@ -125,7 +128,7 @@ export async function rotateBeside(
   await using stack = new AsyncDisposableStack();
   const storage = await openStorage(options, stack);
   const { deps } = joinWriting(options, storage, stack);
-  // awaited here: what it works with is closed when this returns
+  // awaited here, because its connections are closed when this returns
   return await rotateAll(
     {
       pool: storage.database.pools.sweep,

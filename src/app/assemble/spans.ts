@@ -37,8 +37,8 @@ function nameOf(statement: unknown): string {
 }
 
 /**
- * One span per statement of commands and reads. Calls with a callback are pg's own, inside one with
- * a promise.
+ * One span per statement of commands and reads. Calls with a callback are pg's own, made inside one
+ * with a promise.
  */
 export function traceDatabase({ pools }: Database, tracing: Tracing): void {
   const traced = (target: { query: unknown }) => {

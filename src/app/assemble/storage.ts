@@ -54,10 +54,10 @@ export async function openStorage(options: StorageOptions, stack: AsyncDisposabl
     }),
   };
 }
-/** Rows that were told of: each once, and then all again. */
+/** Rows that were reported: each once, until the set is full and starts over. */
 const MOST_TOLD = 1_000;
 
-/** Tells of what stands in a row and cannot be opened: whoever meets it goes on without. */
+/** Logs rows whose cipher cannot be decrypted; the caller goes on without it. */
 function telling(vault: RenewableVault, log: Log): RenewableVault {
   const told = new Set<string>();
   return {

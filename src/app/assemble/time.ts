@@ -11,21 +11,21 @@ import { joinNightlyProof } from './nightly-proof';
 import { closedDayQueries, erasedQueries } from './queries';
 import { Core } from './writing';
 
-/** Readings are recorded so soon (ms) after the database is back. */
+/** How soon (ms) readings are recorded after the database is back. */
 const LOOK_MS = 10_000;
-/** Otherwise they are looked for this seldom (ms): an instance that kept some may have ended. */
+/** Otherwise how often (ms) to look for them: an instance that kept some may have ended. */
 const SELDOM_MS = 15 * 60_000;
 
-/** Who was erased is noted outside so soon (ms) after it, and first of all after a start. */
+/** How soon (ms) an erased person is noted outside; also how soon after a start. */
 const ERASED_MS = 60_000;
 const ERASED_FIRST_MS = 2_000;
 
-/** Whether the record is to be proven is looked at this often (ms), and not while all start. */
+/** How often (ms) to check whether the record should be proven, beginning well after the start. */
 const PROOF_MS = 600_000;
 
 /**
- * What time triggers: the sweep, the anchors of closed days, readings that wait, who was erased,
- * and the proof of the record.
+ * Jobs that run by time: the sweep, the anchors of closed days, waiting readings, notes of erased
+ * persons, and the proof of the record.
  */
 export function joinTime(
   options: Pick<
@@ -87,7 +87,7 @@ export function joinTime(
   return { sweep, keeper, erasures, nightly, recordReadings: record ?? (async () => 0) };
 }
 
-/** Records what waits soon after the database is back, whichever instance kept it. */
+/** Records waiting readings soon after the database is back, whichever instance kept them. */
 function createRecorder(
   record: () => Promise<number>,
   database: Pick<Database, 'trouble'>,

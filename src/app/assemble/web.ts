@@ -44,12 +44,12 @@ import { Core } from './writing';
 const DRAIN_MS = 5_000;
 
 /**
- * A standby that is further behind than this (ms) is not asked who somebody is: if the primary
- * lives on where this instance does not reach it, sessions may have ended there.
+ * A standby further behind than this (ms) is not asked who somebody is: the primary may be alive
+ * where this instance cannot reach it, and sessions may have ended there.
  */
 const STANDBY_KNOWS_MS = 15 * 60_000;
 
-/** How often to see whose rights ended elsewhere, ms. */
+/** How often to check whose rights ended elsewhere, ms. */
 const ENDINGS_EVERY_MS = 1_000;
 
 /** Takes the port. Requests get a 503 until the doors open. */
@@ -78,7 +78,9 @@ export interface WebDeps extends Core {
   readonly url: string;
 }
 
-/** The request handler (API, pages, health, plugins' routes), and who is behind a request. */
+/**
+ * The request handler (API, pages, health, plugins' routes), and the identification of requests.
+ */
 export async function joinWeb(options: AppOptions, deps: WebDeps, stack: AsyncDisposableStack) {
   const { storage, writing, screens, hosts, url, listener } = deps;
   const { database, vault, limiter, cache } = storage;
@@ -134,7 +136,7 @@ function identityBase({ database, vault, cache }: WebDeps['storage']) {
   return {
     store: {
       ...createIdentityStore(read),
-      // While the primary is away nobody signs in or out: who somebody is, a standby knows.
+      // While the primary is away nobody signs in or out, so a standby knows who somebody is.
       sessionByToken: (hash: string, now: number) =>
         database.reportPool.primaryFirst(
           read,
@@ -219,7 +221,7 @@ export interface DoorDeps {
   readonly url: string;
 }
 
-/** What is wrong with an upgrade request, whoever asks. */
+/** What is wrong with an upgrade request, no matter who asks. */
 const wrongUpgrade = (url: string) => (request: IncomingMessage) => {
   const { host } = request.headers;
   const repeated = repeatedHeader(request);

@@ -69,7 +69,7 @@ export function joinWriting(
 }
 type Writing = ReturnType<typeof joinWriting>;
 
-/** What all further joins build on. */
+/** What all later joins build on. */
 export interface Core {
   readonly storage: Storage;
   readonly writing: Writing;

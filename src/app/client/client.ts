@@ -13,9 +13,9 @@ export interface Request {
   readonly body?: unknown;
 }
 
-/** What one call is given: what its route wants, and the transport's own options. */
+/** The arguments of a call: what its route wants, and the transport's own options. */
 type Given<R extends RouteName, Options> = InputOf<R> & Options;
-/** May be left out where nothing is wanted. */
+/** May be left out if nothing is wanted. */
 export type GivenTo<R extends RouteName, Options> =
   object extends Given<R, Options> ? [given?: Given<R, Options>] : [given: Given<R, Options>];
 

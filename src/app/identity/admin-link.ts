@@ -16,7 +16,7 @@ import {
 } from '../ports';
 import { Secrets } from './secrets';
 
-/** Whoever reads the operator's screen or log could use it: it is to be opened at once. */
+/** Anybody who reads the operator's screen or log could use it, so it has to be opened soon. */
 const LINK_MS = 15 * 60_000;
 const PURPOSE = 'admin-link';
 const OPERATOR: Actor = { kind: 'system', id: 'operator' };
@@ -43,7 +43,7 @@ interface LinkDeps {
 /** Why no link is made, for the operator. */
 export class NoLink extends Error {}
 
-/** A password that was set since ends what came before. */
+/** A password set since then ends earlier links. */
 const keyOf = (
   { vault }: Pick<LinkDeps, 'vault'>,
   { passwordHash }: Pick<Person, 'passwordHash'>,
@@ -55,7 +55,7 @@ interface Held {
   readonly until: Instant;
 }
 
-/** An operator's way to let an administrator in who has lost password or second factor. */
+/** An operator's way to let in an administrator who has lost password or second factor. */
 export function createAdminLink(deps: LinkDeps) {
   const { store, vault, secrets, listStaff, savePassword, clock } = deps;
 
@@ -92,7 +92,7 @@ export function createAdminLink(deps: LinkDeps) {
     try {
       held = JSON.parse(vault.decrypt(link, PURPOSE)) as Held;
     } catch {
-      // Not one of ours, or under a key that is gone: as one that is over.
+      // Not one of ours, or under a key that is gone: treated like one that is over.
     }
     const person = held && held.until > clock() ? await store.personById(held.staff) : undefined;
     if (!held || !person || person.role !== 'admin' || keyOf(deps, person) !== held.key) {
@@ -103,8 +103,8 @@ export function createAdminLink(deps: LinkDeps) {
 
   return {
     /**
-     * Takes an administrator's password, second factor and sessions away, and makes a link by which
-     * they choose a new password, once. A link made before is good no more.
+     * Takes away an administrator's password, second factor and sessions, and makes a link with
+     * which they can choose a new password, once. Earlier links stop working.
      * @throws NoLink
      */
     async make(
@@ -116,7 +116,7 @@ export function createAdminLink(deps: LinkDeps) {
     ): Promise<{ readonly link: string; readonly username: string; readonly until: Instant }> {
       const found = await administrator(username);
       const until = clock() + LINK_MS;
-      // Told before it is so: a link that no event tells of was not made here.
+      // The event comes first: a link without an event was not made here.
       await by.record(BANK, OPERATOR, [
         { type: 'BankFact', what: 'admin-link-made', subject: found.id, details: { until } },
       ]);
@@ -137,7 +137,7 @@ export function createAdminLink(deps: LinkDeps) {
     /** Whose link it is. @throws Refused `link_over` */
     accountOf: (link: string): Promise<Staff> => personOf(link),
     /**
-     * Sets the password, with which the link is used up.
+     * Sets the password, which uses up the link.
      * @throws Refused `link_over`
      */
     async use(link: string, password: string): Promise<void> {
@@ -150,7 +150,7 @@ export function createAdminLink(deps: LinkDeps) {
       try {
         await savePassword({ kind: 'staff', id: staff }, { staff, passwordHash, instead });
       } catch (error) {
-        // Closed, or with another password by now: the link is of what was before.
+        // The account is closed or has another password by now, so the link is out of date.
         throw error instanceof Refused ? linkOver() : error;
       }
     },

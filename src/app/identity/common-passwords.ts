@@ -1,10 +1,10 @@
 import { usernameKey } from '../domain/model/username';
 
 /**
- * What people here choose first, beside the 49,000 passwords of `@zxcvbn-ts/language-common` (lists
- * of leaked ones): Spanish words, football, sums of keys, and what this product and its users are
- * called. Digits, years and signs around a word, and figures for letters, are taken away before
- * comparing, so that each stands for hundreds.
+ * What people here choose first, beside the 49,000 leaked passwords of
+ * `@zxcvbn-ts/language-common`: Spanish words, football, keyboard patterns, and names of this
+ * product and its users. Digits, years and signs around a word are removed and digits in place of
+ * letters are replaced before comparing, so that each word stands for hundreds.
  */
 const WORDS = `
   password passwd passw contrasena contrasenna contrasenia clave claves clavesecreta miclave

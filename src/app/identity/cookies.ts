@@ -1,9 +1,9 @@
 export const SESSION_COOKIE = 'ticketero_session';
 export const DEVICE_COOKIE = 'ticketero_device';
-/** Marks of people who have signed in with this browser: no key to anything. */
+/** Marks of people who have signed in with this browser; they open nothing. */
 export const KNOWN_COOKIE = 'ticketero_known';
 
-/** What a browser keeps while somebody is at the bank's own sign-in, sealed. */
+/** What a browser keeps, sealed, while somebody is at the bank's own sign-in. */
 export const OIDC_COOKIE = 'ticketero_oidc';
 
 /** Browsers keep a device's permission for this long after its last use. */
@@ -40,12 +40,12 @@ export const marksCookieValue = (marks: readonly string[]): string =>
   marks.slice(0, MOST_MARKS).join(BETWEEN);
 
 /**
- * What a browser calls a cookie of ours. Over HTTPS it takes `__Host-` only from this very host,
- * over HTTPS: no other name of the bank's domain can plant one.
+ * A cookie's name in the browser. Browsers accept `__Host-` only over HTTPS and only from this very
+ * host, so no other host of the bank's domain can plant one.
  */
 export const cookieName = (name: string, secure: boolean) => `${secure ? '__Host-' : ''}${name}`;
 
-/** A cookie of ours from a request's header: what the release before this one set counts too. */
+/** A cookie of ours from a request's header; those that the previous release set count too. */
 export function cookieIn(header: string | undefined, name: string): string | undefined {
   const cookies = cookiesOf(header);
   return cookies[cookieName(name, true)] ?? cookies[name];

@@ -14,7 +14,7 @@ const KEY_MS = 24 * 3_600_000;
  * one to its disk.
  */
 const GRACE_MS = 10 * 60_000;
-/** A page asks every ten seconds; whether its key is due is looked at this seldom, ms. */
+/** A page asks every ten seconds; whether its key is due is checked at most this often, ms. */
 const LOOK_MS = 60_000;
 const MOST = 5_000;
 
@@ -28,9 +28,9 @@ export interface DeviceKeysDeps {
 }
 
 /**
- * Keys of kiosks and displays follow one another while they are used, so a copy of a cookie is good
- * for a day at most. Whoever shows a key after it was replaced has a copy, or the one who replaced
- * it had: which of the two cannot be told, so both end.
+ * Keys of kiosks and displays are replaced while they are used, so a copied cookie is good for a
+ * day at most. If a key is shown after it was replaced, either the one who shows it or the one who
+ * replaced it has a copy. Which of the two is unknown, so both keys end.
  */
 export function createDeviceKeys({ store, cache, secrets, record, clock, log }: DeviceKeysDeps) {
   const lookAgainAt = new Map<string, Instant>();
@@ -51,7 +51,7 @@ export function createDeviceKeys({ store, cache, secrets, record, clock, log }: 
       if (!(await store.keyUsed(hash, { device: device.id, line, now, othersEndAt }))) return;
       await tell(device, 'device-key-taken', { key: digestOf(device, hash) });
     } catch (error) {
-      // The key is good all the same; the next look says it again.
+      // The key works anyway; the next check tries to note it again.
       log.warn({ error: (error as Error).message }, 'could not note the first use of a key');
     }
   }
@@ -69,7 +69,8 @@ export function createDeviceKeys({ store, cache, secrets, record, clock, log }: 
   return {
     /**
      * Whose key it is.
-     * @param again an open socket shows again the key it came with, which may be replaced since
+     * @param again an open socket shows the key that it came with once more, which may have been
+     *   replaced since
      */
     async owner(hash: string, now: Instant, again: boolean): Promise<Device | undefined> {
       const found = await store.deviceByToken(hash);
@@ -82,10 +83,10 @@ export function createDeviceKeys({ store, cache, secrets, record, clock, log }: 
       if (key.follows !== null && key.usedAt === null) await used(device, key.line, hash, now);
       return device;
     },
-    /** Whether a socket's key has only been replaced: it may come back with the new one. */
+    /** Whether a socket's key has merely been replaced: it may come back with the new one. */
     replaced: (token: string) => store.lineLives(secrets.hashToken(token), clock()),
     /**
-     * The key that follows this one, where one is due; the first use of it ends this one.
+     * The next key, where one is due; its first use ends this one.
      * @param device whose key it has to be
      */
     async successor(token: string, device: string): Promise<string | undefined> {
@@ -102,7 +103,7 @@ export function createDeviceKeys({ store, cache, secrets, record, clock, log }: 
       if (!due || !(await store.mayFollow(line, device, now))) return undefined;
       const next = secrets.newToken();
       const tokenHash = secrets.hashToken(next);
-      // Told before it is given: a key that no event tells of was not given here.
+      // The event comes first: a key without an event was not given here.
       await tell(found.device, 'device-key-renewed', {
         key: digestOf(found.device, tokenHash),
         follows: digestOf(found.device, hash),

@@ -2,7 +2,7 @@ import { BANK } from '../domain/model/bank';
 import { Event } from '../domain/model/events';
 import { BranchReads, Log } from '../ports';
 
-/** Facts of the bank's chain after which somebody may have less than before. */
+/** Facts of the bank's chain after which somebody may have fewer rights. */
 const ENDING = new Set([
   'staff-saved',
   'signed-out',
@@ -14,9 +14,12 @@ const ENDING = new Set([
   'device-enrolled',
   'device-key-reused',
 ]);
-/** What other instances cached until this long after is not believed: their clocks may be ahead. */
+/**
+ * What other instances cached up to this long afterwards is not trusted either: their clocks may be
+ * ahead.
+ */
 const DOUBT_MS = 5_000;
-/** Longer than anything is cached. Also how long all of it is doubted after a restore. */
+/** Longer than anything is cached. Also how long no cache is trusted after a restore. */
 const FORGET_MS = 60_000;
 const MOST = 1_000;
 
@@ -27,15 +30,17 @@ export interface EndingsDeps {
 }
 
 /**
- * Who lost a right on whichever instance: staff or devices by id. The bank's chain tells; it is
- * looked at every second, so that a revoked device is out everywhere within seconds, its sockets
- * included.
+ * Who has lost a right, on any instance: staff and devices by id. It is read from the bank's chain
+ * every second, so a revoked device is out everywhere within seconds, sockets included.
  */
 export function createEndings({ reads, clock, log }: EndingsDeps) {
   const endedAt = new Map<string, number>();
   let seen: { readonly epoch: string; readonly seq: number } | undefined;
   let lost = false;
-  /** Nothing cached before this is believed: the database was restored, or we saw too little. */
+  /**
+   * Nothing cached before this is trusted: the database was restored, or we could not read the
+   * chain.
+   */
   let allEndedAt = -Infinity;
 
   const note = (events: readonly Event[]): readonly string[] => {
@@ -50,17 +55,20 @@ export function createEndings({ reads, clock, log }: EndingsDeps) {
 
   return {
     /**
-     * Somebody loses a right here and now. What was cached is not believed any more, nor what was
-     * given out while it was on its way.
+     * Says that somebody has just lost a right here. What was cached about them is not trusted any
+     * more, nor what was read meanwhile.
      */
     tell(subject: string): void {
       endedAt.set(subject, clock());
     },
-    /** Whether what was cached of somebody at that time may be out of date. */
+    /** Whether what was cached about somebody at that time may be out of date. */
     isDoubtful(subject: string, cachedAt: number): boolean {
       return cachedAt < Math.max(endedAt.get(subject) ?? -Infinity, allEndedAt) + DOUBT_MS;
     },
-    /** Looks once. Never rejects. @returns whose sockets have to show again who they are */
+    /**
+     * Looks once. Never rejects.
+     * @returns those whose sockets have to be identified again
+     */
     async look(): Promise<readonly string[] | 'all'> {
       try {
         const [head] = await reads.readHeads([BANK]);
@@ -74,7 +82,8 @@ export function createEndings({ reads, clock, log }: EndingsDeps) {
           return 'all';
         }
         const events = await reads.readEvents(BANK, before.seq, MOST);
-        // Only what was read is seen: what is left, or could not be read, comes next time.
+        // Only events that were read count as seen: the rest, or those that could not be read, come
+        // next time.
         seen = { epoch: head.epoch, seq: events.at(-1)?.seq ?? before.seq };
         return note(events);
       } catch (error) {

@@ -14,7 +14,7 @@ export interface FirstAdminDeps {
  */
 export const firstAdmin = ({ adminCode, sameText, countAdmins, takeTurn }: FirstAdminDeps) => {
   let left = adminCode;
-  /** What is spent is forgotten: it opens nothing any more. */
+  /** A spent code is forgotten: it opens nothing any more. */
   const thereIsNone = async () => {
     const none = (await countAdmins()) === 0;
     if (!none) left = undefined;

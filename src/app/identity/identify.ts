@@ -27,7 +27,7 @@ export interface Identified {
 
 type Asking = Pick<IncomingMessage, 'headers'>;
 
-/** Whose ticket a key is for: nobody's, or one. */
+/** The ticket a key is for, if it is for any. */
 function holdersOf({ store, secrets }: IdentifyDeps) {
   const holder = (
     found: { readonly ticket: string; readonly branch: string },
@@ -35,8 +35,8 @@ function holdersOf({ store, secrets }: IdentifyDeps) {
     acts: boolean,
   ): readonly Identified[] => [{ viewer: { kind: 'ticket', ...found, acts }, by: 'header', token }];
   /**
-   * After the look-up by hash, the key itself is checked in constant time. What staff hand out is
-   * another kind of key, which says itself whose it is.
+   * After the look-up by hash, the key itself is checked in constant time. Staff hand out another
+   * kind of key, which itself names its ticket.
    */
   return async (key: string): Promise<readonly Identified[]> => {
     if (!/^[\w-]{20,64}$/.test(key)) return [];
@@ -50,7 +50,7 @@ function holdersOf({ store, secrets }: IdentifyDeps) {
   };
 }
 
-/** Whether the device of an open socket has a newer key by now: then it may come back. */
+/** Whether the device of an open socket has a newer key by now and may come back with it. */
 const newerKeys =
   ({ keys }: IdentifyDeps) =>
   async ({ headers: { authorization, cookie } }: Asking): Promise<boolean> => {
@@ -68,8 +68,9 @@ const staffToken = ({ headers: { authorization, cookie } }: Asking): string | un
     : /^Bearer +(\S+)$/i.exec(authorization)?.[1];
 
 /**
- * When the session of a request ends if it is not used before; undefined without one. Asking is no
- * use of it: a page that watches for the end would put it off. Read where the truth is.
+ * When the session of a request ends if it is not used before; undefined without one. Asking does
+ * not count as use: otherwise a page that watches for the end would put it off. Read from
+ * PostgreSQL.
  */
 const sessionEnds =
   ({ store, secrets, clock }: IdentifyDeps) =>

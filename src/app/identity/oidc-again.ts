@@ -13,13 +13,13 @@ import { Oidc } from './oidc';
 import { OidcPeople } from './oidc-people';
 import { openedRefresh, sealedRefresh } from './oidc-refresh';
 
-/** How often the provider is asked whether it still stands for somebody. */
+/** How often the provider is asked whether it still vouches for somebody. */
 const ASK_MS = 10 * 60_000;
-/** How long somebody stays in about whom it cannot be asked. */
+/** How long somebody stays in about whom the provider cannot be asked. */
 const UNASKABLE_MS = 60 * 60_000;
-/** Where the provider was away, it is asked again after this. */
+/** When to ask again after the provider was away. */
 const RETRY_MS = 60_000;
-/** Taken at once: other instances take others meanwhile. */
+/** Sessions claimed at once; other instances claim others meanwhile. */
 const MOST = 20;
 
 export interface OidcAgainDeps {
@@ -35,8 +35,8 @@ export interface OidcAgainDeps {
 }
 
 /**
- * Asks the provider every ten minutes about everybody who came by it: whoever has left the bank, or
- * lost a group, is out within that time. Instances share the work.
+ * Asks the provider every ten minutes about everybody who signed in there, so that people who have
+ * left the bank or lost a group are out within that time. Instances share the work.
  */
 export function createOidcAgain(deps: OidcAgainDeps) {
   const { provider, people, kept, oidc, vault, clock, log } = deps;
@@ -61,7 +61,7 @@ export function createOidcAgain(deps: OidcAgainDeps) {
         const next = sealedRefresh(vault, session, { ...held, refresh: answer.refresh });
         await kept.saveAsked(session, now, next);
       }
-      // Other rights end their sessions: they come in again with those they have now.
+      // Changed rights end their sessions: they sign in again with the new ones.
       if (answer.person) await people.admit(answer.person, { proving: false, asked });
     } catch (error) {
       // In no group that works here any more.
@@ -90,7 +90,8 @@ export function createOidcAgain(deps: OidcAgainDeps) {
             unaskableBefore: now - UNASKABLE_MS,
             most: MOST,
           });
-          // One that cannot be asked about now comes again in ten minutes, and holds up no other.
+          // A session that cannot be asked about now is due again in ten minutes, and holds up no
+          // other.
           for (const each of due) away = (await ask(each).catch(failed)) === 'away';
         } while (due.length === MOST && !away);
       } catch (error) {

@@ -1,9 +1,9 @@
 import { Instant } from '../domain/model/instant';
 import { OidcAttempt, Vault } from '../ports';
 
-/** Long enough for a password that was forgotten and a phone that has to be found. */
+/** Long enough to reset a forgotten password and find a phone. */
 export const ATTEMPT_SECONDS = 15 * 60;
-/** Tabs of one browser in which somebody is on their way in. */
+/** How many tabs of one browser may be signing in at once. */
 const MOST = 4;
 const BETWEEN = '~';
 const PURPOSE = 'oidc-attempt';
@@ -11,7 +11,7 @@ const PURPOSE = 'oidc-attempt';
 /** What a browser keeps of a sign-in that it has begun. */
 export interface BegunSignIn extends OidcAttempt {
   readonly begunAt: Instant;
-  /** Whose proof it is, in which session; absent: somebody signs in. */
+  /** Who proves themselves, and in which session; absent: somebody signs in. */
   readonly proof?: { readonly staff: string; readonly session: string };
 }
 
@@ -25,7 +25,7 @@ function begun(vault: Sealing, cookie: string | undefined, now: Instant) {
       const held = JSON.parse(vault.decrypt(text, PURPOSE)) as BegunSignIn;
       return held.begunAt > now - ATTEMPT_SECONDS * 1000 ? [{ text, held }] : [];
     } catch {
-      // Not one of ours, or under a key that is gone: as one that is over.
+      // Not one of ours, or under a key that is gone: treated like one that is over.
       return [];
     }
   });
@@ -44,7 +44,7 @@ export const withAttempt = (
     .slice(0, MOST)
     .join(BETWEEN);
 
-/** The one that an answer is to, and the cookie's value without it. */
+/** The attempt that an answer belongs to, and the cookie's value without it. */
 export function attemptOf(
   vault: Sealing,
   cookie: string | undefined,

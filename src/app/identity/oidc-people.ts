@@ -19,9 +19,9 @@ export interface OidcPeopleDeps {
 
 /** How somebody is let in. */
 interface Admitting {
-  /** Whether the provider must say that they used a second factor, where the bank requires one. */
+  /** Whether the provider must confirm a second factor where the bank requires one. */
   readonly proving?: boolean;
-  /** How they were kept when the provider was asked, where that was before now. */
+  /** Their record when the provider was asked, if that was earlier. */
   readonly asked?: { readonly kept: Kept | undefined };
 }
 
@@ -29,7 +29,7 @@ interface Admitting {
 export function createOidcPeople(deps: OidcPeopleDeps) {
   const { rules, store } = deps;
 
-  /** Somebody else's name here is left to them: this person gets a mark behind theirs. */
+  /** A username that somebody else has here stays theirs: this person's gets a suffix. */
   const named = (staff: readonly Kept[], id: string, username: string) => {
     const taken = staff.some(
       (each) => each.id !== id && usernameKey(each.username) === usernameKey(username),
@@ -38,8 +38,8 @@ export function createOidcPeople(deps: OidcPeopleDeps) {
   };
 
   /**
-   * What an administrator chose stays; at a branch that is new to them, an advisor begins with all
-   * of its queues: else nobody could work on their first day.
+   * What an administrator chose stays. At a branch that is new to them, an advisor begins with all
+   * its queues: otherwise nobody could work on their first day.
    */
   const queuesAt = async (
     before: Kept | undefined,
@@ -71,7 +71,8 @@ export function createOidcPeople(deps: OidcPeopleDeps) {
       return (await deps.listStaff()).find((each) => each.id === id);
     },
     /**
-     * Makes the member of staff what the provider says, and refuses whoever has no place here.
+     * Brings the member of staff up to date with the provider, and refuses people who have no place
+     * here.
      * @throws Refused `no_group`, `too_many_groups`, `no_branch`, `closed_account`,
      *   `provider_second_factor`
      */
@@ -95,7 +96,7 @@ export function createOidcPeople(deps: OidcPeopleDeps) {
           required: await store.secondFactorRules(),
         });
       }
-      // What was changed after the provider was asked is newer than its answer.
+      // A change made after the provider was asked is newer than its answer.
       const isNewer = asked !== undefined && !isSame(asked.kept, before);
       if (!isNewer && !isSame(before, next)) await deps.saveStaff(next);
       const found = await store.personById(id);
@@ -106,7 +107,7 @@ export function createOidcPeople(deps: OidcPeopleDeps) {
 }
 export type OidcPeople = ReturnType<typeof createOidcPeople>;
 
-/** What makes one member of staff another one here; undefined for nobody. */
+/** The members of a record that the provider may change; undefined for nobody. */
 const traits = (one: Kept | undefined) =>
   one &&
   JSON.stringify([

@@ -1,6 +1,6 @@
 import { legible, Vault } from '../ports';
 
-/** By what, and about whom, the provider is asked again. */
+/** The token with which the provider is asked again, and about whom. */
 export interface Held {
   readonly refresh: string;
   readonly subject: string;

@@ -22,14 +22,17 @@ import { SignIn } from './sign-in';
 import { Unknown } from './unknown';
 import { PER_ADDRESS, WaysIn } from './ways-in';
 
-/** A proof of somebody who proved it at the provider this long before they were asked to: none. */
+/**
+ * Somebody who signed in at the provider longer than this before they were asked has proved
+ * nothing.
+ */
 const SKEW_MS = 60_000;
 /**
- * The provider's tokens are held against this instance's clock, and forgotten by the database's:
- * what has been used is known for so much longer, however far apart the two may be.
+ * Tokens are checked against this instance's clock and forgotten by the database's, so used ones
+ * are remembered for this much longer, in case the two clocks differ.
  */
 const CLOCKS_MS = 60 * 60_000;
-/** An ended session at the provider is remembered as long as one here could have lasted. */
+/** A session that ended at the provider is remembered as long as one here could have lasted. */
 const SID_MS = 13 * 60 * 60_000;
 
 export interface OidcDeps {
@@ -62,7 +65,9 @@ export function createOidc(deps: OidcDeps) {
     return { to, cookie: withAttempt(vault, cookie, begun) };
   };
 
-  /** Whom the provider answered for: to a sign-in that this browser began, for what it began. */
+  /**
+   * The person the provider answered for, if this browser began that sign-in for the same purpose.
+   */
   const answered = async (answer: string, cookie: string | undefined, by?: Beginner) => {
     const { attempt, rest } = attemptOf(vault, cookie, answer, clock());
     const { staff, session } = attempt?.proof ?? {};
@@ -81,7 +86,7 @@ export function createOidc(deps: OidcDeps) {
       askedAt: clock(),
     });
 
-  /** Ended sessions are dropped and told of; their sockets are for whoever called. */
+  /** Ended sessions are dropped from the cache and announced; the caller closes their sockets. */
   const told = async (ended: readonly EndedSession[]): Promise<readonly string[]> => {
     await Promise.all(ended.map(({ tokenHash }) => deps.cache.drop(cacheKey(tokenHash))));
     for (const staff of new Set(ended.map((each) => each.staff))) {
@@ -97,7 +102,7 @@ export function createOidc(deps: OidcDeps) {
     }
     return ended.map(({ id }) => id);
   };
-  /** Whether the provider has said that this session of theirs there has ended. */
+  /** Whether the provider has said that their session there has ended. */
   const isOver = async ({ sid }: ProviderPerson) =>
     sid !== undefined && (await kept.knows(digest('sid', sid)));
   const endAll = async (staff: string) =>
@@ -122,7 +127,7 @@ export function createOidc(deps: OidcDeps) {
       const opened = await signIn.open(staff, undefined, (id) =>
         ofProvider(person)((session = id)),
       );
-      // It may have been ended there since: then it was not here yet to be ended.
+      // It may have ended there in the meantime, before it existed here.
       if (await isOver(person)) {
         const ended = await kept.endSessionById(session);
         await told(ended ? [ended] : []);
@@ -142,7 +147,7 @@ export function createOidc(deps: OidcDeps) {
       await people.admit(person);
       return { until: await deps.proof.prove(by), rest };
     },
-    /** Whether somebody may begin to prove again here: only whom the provider brought. */
+    /** Whether somebody may prove again at the provider: only people whom it brought. */
     mayProve: isOfProvider,
     /**
      * The provider says that somebody is signed out there.
@@ -154,7 +159,7 @@ export function createOidc(deps: OidcDeps) {
       const key = digest('jti', jti);
       if (!(await kept.remember(key, until + CLOCKS_MS, clock()))) throw repeated();
       try {
-        // Whoever is on their way in by that session comes too late.
+        // Anybody who is just signing in with that session comes too late.
         if (sid !== undefined) {
           await kept.remember(digest('sid', sid), clock() + SID_MS, clock());
         }

@@ -15,11 +15,11 @@ export const uriOf = (secret: string, issuer: string, username: string): string 
   new TOTP({ ...KIND, issuer, label: username, secret: Secret.fromBase32(secret) }).toString();
 
 /**
- * The thirty seconds that a code is of, counted since 1970; undefined where it is of none near
+ * The step of thirty seconds since 1970 that a code belongs to; undefined if there is none near
  * `now`. In constant time.
  */
 export function stepOf(secret: string, code: string, now: Instant): number | undefined {
-  // The library throws for a text of six signs that are more bytes.
+  // The library throws for six characters that take more than six bytes.
   if (!isOfApp(code)) return undefined;
   const delta = TOTP.validate({
     ...KIND,
@@ -31,7 +31,7 @@ export function stepOf(secret: string, code: string, now: Instant): number | und
   return delta === null ? undefined : Math.floor(now / STEP_MS) + delta;
 }
 
-/** A code as it is compared: people write blanks and hyphens as they see fit. */
+/** A code in the form in which it is compared: people type blanks and hyphens as they like. */
 export const typed = (code: string): string => code.replace(/[\s-]/gu, '').toLowerCase();
-/** Whether it is one of an app, and no recovery code. */
+/** Whether it is an app's code rather than a recovery code. */
 export const isOfApp = (code: string): boolean => /^\d{6}$/.test(code);

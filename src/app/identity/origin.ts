@@ -9,9 +9,9 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/i;
 const ADDRESS = /^(\d{1,3}(\.\d{1,3}){3}|\[[\da-f:.]+\])(:\d+)?$/i;
 
 /**
- * Whether the host that was asked for is ours: the public one, or a loopback name; over plain HTTP,
- * any address, as screens of a trial in a branch's own network use. A page that makes its own name
- * point here (DNS rebinding) sends its name.
+ * Whether the requested host is ours: the public one or a loopback name; over plain HTTP also any
+ * IP address, for a trial's screens in a branch's own network. An attacker's page whose name points
+ * here (DNS rebinding) sends that name.
  */
 export function isOurHost(host: string | undefined, publicUrl: string): boolean {
   if (host === undefined) return false;
@@ -24,7 +24,7 @@ export function isOurHost(host: string | undefined, publicUrl: string): boolean 
   );
 }
 
-/** Why a host is not served, and what sets it. */
+/** Why a host is not served, and which setting decides it. */
 export const wrongHost = (host: string | undefined, publicUrl: string) => {
   const got = host?.slice(0, 100) ?? null;
   return {
@@ -38,7 +38,7 @@ export const wrongHost = (host: string | undefined, publicUrl: string) => {
 
 /**
  * Whether a request authenticated by cookie came from one of our pages: its Origin is the public
- * address, or the other name of ours that it was sent to. Browsers send Origin with every request
+ * address, or another name of ours that it was sent to. Browsers send Origin with every request
  * that changes something and with every socket; without it, nothing is proved.
  */
 export function sameOrigin({ headers: { origin, host } }: Asking, publicUrl: string): boolean {
@@ -51,8 +51,8 @@ export function sameOrigin({ headers: { origin, host } }: Asking, publicUrl: str
 }
 
 /**
- * Whether a browser says that a page of another site asks. Without a cookie or a header such a
- * request could still sign somebody in as somebody else, or enrol their screen.
+ * Whether the browser says that another site's page sent this. Even without a cookie such a request
+ * could sign somebody in as somebody else, or enrol their screen.
  */
 export function fromElsewhere(request: Asking, publicUrl: string): boolean {
   const site = request.headers['sec-fetch-site'];
@@ -61,9 +61,9 @@ export function fromElsewhere(request: Asking, publicUrl: string): boolean {
 }
 
 /**
- * Whether a page of another site makes this browser read: by its script, a picture or a frame. It
- * learns nothing from the answer, but what is read is recorded in somebody's name, and keeps their
- * session open. What opens as a document of its own is a link that a person followed.
+ * Whether another site's page makes this browser read, with a script, a picture or a frame. The
+ * page learns nothing from the answer, but the reading is recorded in somebody's name and keeps
+ * their session open. A document of its own is a link that a person followed.
  */
 export function readsFromElsewhere(request: Asking, publicUrl: string): boolean {
   const { 'sec-fetch-mode': mode, 'sec-fetch-dest': dest } = request.headers;

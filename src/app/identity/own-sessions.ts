@@ -5,7 +5,7 @@ import { Cache, IdentityStore, RecordFact } from '../ports';
 import { cacheKey } from './cache-key';
 import { IDLE_MS, SESSION_MS } from './owner';
 
-/** How many ended, and which: one of them that is there again is seen. */
+/** How many ended, and which, so that the proof of the record notices one that is back. */
 export const endedText = (ids: readonly string[]) => ({
   count: ids.length,
   ended: ids.join(' '),
@@ -56,7 +56,10 @@ export function createOwnSessions({ store, cache, record, clock }: OwnSessionsDe
       await cache.drop(cacheKey(tokenHash));
       await tell(staff, staff, { session });
     },
-    /** Ends a person's sessions but the one they are in. @returns those that ended */
+    /**
+     * Ends a person's sessions except the one they are in.
+     * @returns those that ended
+     */
     async endOthers(staff: string, session: string): Promise<readonly string[]> {
       const ended: string[] = [];
       for (const { id } of await store.sessionsOf(staff, clock())) {
@@ -69,7 +72,7 @@ export function createOwnSessions({ store, cache, record, clock }: OwnSessionsDe
       return ended;
     },
     /**
-     * Ends all of a person's.
+     * Ends all of a person's sessions.
      * @param by who does it
      * @returns those that ended, whose sockets must be closed
      */

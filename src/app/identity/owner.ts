@@ -14,7 +14,7 @@ export const IDLE_MS = 60 * MINUTE;
 const TOUCH_MS = 5 * MINUTE;
 /**
  * How long a cached owner is trusted, in seconds. What ends here is dropped at once; what ends on
- * another instance is heard of within seconds (`endings.ts`).
+ * another instance is known within seconds (`endings.ts`).
  */
 const CACHED_SECONDS = 15;
 
@@ -30,7 +30,7 @@ export type Owner =
   | { readonly kind: 'device'; readonly device: Device };
 
 export interface OwnerDeps {
-  /** Whose rights ended on other instances; absent: nobody is told. */
+  /** Whose rights ended on other instances; absent: unknown. */
   readonly endings?: Pick<Endings, 'isDoubtful'>;
   readonly store: Pick<IdentityStore, 'sessionByToken' | 'touchSession'>;
   readonly keys: Pick<DeviceKeys, 'owner'>;
@@ -40,7 +40,7 @@ export interface OwnerDeps {
   readonly log: Log;
 }
 
-/** As it is cached; an older release leaves out when that was. */
+/** The cached form; an older release leaves out the time. */
 type Cached = Owner & { readonly cachedAt?: Instant };
 const idOf = (owner: Owner) => (owner.kind === 'staff' ? owner.staff.id : owner.device.id);
 
@@ -83,7 +83,7 @@ export function createOwners({ store, keys, cache, secrets, clock, log, endings 
       );
   }
 
-  /** @param again an open socket shows again what it came with */
+  /** @param again an open socket shows the key that it came with once more */
   return async (token: string, again = false): Promise<Owner | undefined> => {
     const hash = secrets.hashToken(token);
     const now = clock();
@@ -92,7 +92,7 @@ export function createOwners({ store, keys, cache, secrets, clock, log, endings 
     const held = found && endings?.isDoubtful(idOf(found), found.cachedAt ?? 0) ? undefined : found;
     let owner: Owner | undefined = held ?? (await read(hash, now, again));
     if (owner?.kind !== 'staff') return owner;
-    // Another instance may have seen it in use since it was cached here.
+    // Another instance may have recorded its use since it was cached here.
     if (owner.idleUntil <= now && held !== undefined) owner = await read(hash, now, again);
     if (owner?.kind !== 'staff' || owner.expiresAt <= now || owner.idleUntil <= now) {
       return undefined;

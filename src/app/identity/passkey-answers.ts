@@ -22,12 +22,12 @@ export interface UsedCredential {
   };
 }
 
-/** EdDSA, ES256, RS256: what authenticators have. */
+/** EdDSA, ES256, RS256: what authenticators support. */
 export const ALGORITHMS = [-8, -7, -257] as const;
 
 /**
  * The name that passkeys are for, and the one address whose pages may ask for them. Undefined where
- * browsers would refuse: an address's number is not a name, and plain http is for localhost.
+ * browsers would refuse: for an IP address, and for plain http other than on localhost.
  */
 export function placeOfPasskeys(publicUrl: string) {
   const { hostname, origin, protocol } = new URL(publicUrl);
@@ -36,7 +36,7 @@ export function placeOfPasskeys(publicUrl: string) {
   return isNamed && isSafe ? { id: hostname, origin } : undefined;
 }
 
-/** Loaded when it is needed: most banks' apps never do. */
+/** Loaded on demand: most banks' apps never need it. */
 const library = () => import('@simplewebauthn/server');
 
 const whole = <T extends NewCredential | UsedCredential>(credential: T) =>
@@ -58,7 +58,7 @@ export function createPasskeyAnswers({ publicUrl, log }: { publicUrl: string; lo
       expectedRPID: place.id,
     };
   };
-  /** The reason is for operators: a wrong PUBLIC_URL shows here. */
+  /** Logged for operators: a wrong PUBLIC_URL shows here. */
   const refused = (why: string) => {
     log.warn({ error: why.slice(0, 300) }, 'a passkey was refused');
     return passkeyRefused();
@@ -92,7 +92,7 @@ export function createPasskeyAnswers({ publicUrl, log }: { publicUrl: string; lo
       };
     },
     /**
-     * @returns how often the authenticator says it was used, and whether it asked who is there
+     * @returns the authenticator's use counter, and whether it verified who is there
      * @throws Refused `wrong_passkey`, `passkey_copied`
      */
     async used(credential: UsedCredential, challenge: string, passkey: Passkey) {
@@ -105,7 +105,8 @@ export function createPasskeyAnswers({ publicUrl, log }: { publicUrl: string; lo
         credential: {
           id: passkey.credential,
           publicKey: Buffer.from(passkey.publicKey, 'base64url'),
-          // The library looks at the count before the signature: anybody could cry theft.
+          // The library checks the counter before the signature, so anybody could report a copied
+          // key.
           counter: 0,
         },
       }).catch((error: Error) => {

@@ -4,17 +4,17 @@ import { askingEnded } from '../domain/model/passkeys';
 import { PasskeyStore, Vault } from '../ports';
 import { Secrets } from './secrets';
 
-/** Finding the key, and reading a QR code with the phone that has it. */
+/** Time to find the key, or to scan a QR code with the phone that has it. */
 const ASKED_MS = 5 * 60_000;
 const PURPOSE = 'passkey-attempt';
 
-/** What a passkey is asked for. An answer to one errand is none to another. */
+/** What a passkey is asked for. An answer for one purpose does not count for another. */
 export type Errand =
   | { readonly for: 'sign-in' }
   | { readonly for: 'second-step' | 'enrol'; readonly staff: string }
   | { readonly for: 'proof' | 'add'; readonly staff: string; readonly session: string };
 
-/** A challenge, which whoever asked gives back sealed, with the answer. */
+/** A challenge, which the browser returns sealed, with the answer. */
 export interface Asked {
   /** In base64url. */
   readonly challenge: string;
@@ -34,7 +34,7 @@ type Held = Omit<Asked, 'attempt'> & { readonly errand: Errand };
 const same = (a: Errand, b: Errand) =>
   JSON.stringify(Object.entries(a).sort()) === JSON.stringify(Object.entries(b).sort());
 
-/** Challenges: nothing is kept of one until it is answered, and then that it was. */
+/** Challenges. Nothing is stored about one until it is answered, and then only that it was. */
 export function createPasskeyAttempts({ store, vault, secrets, clock }: AttemptsDeps) {
   return {
     begin(errand: Errand): Asked {
@@ -44,8 +44,7 @@ export function createPasskeyAttempts({ store, vault, secrets, clock }: Attempts
       return { challenge, until, attempt: vault.encrypt(JSON.stringify(held), PURPOSE) };
     },
     /**
-     * The challenge of an attempt, which is used up with that, whatever the answer was, and when it
-     * was asked.
+     * The challenge of an attempt and when it was made. Reading it uses it up, whatever the answer.
      * @throws Refused `passkey_ended`
      */
     async take(
@@ -56,7 +55,7 @@ export function createPasskeyAttempts({ store, vault, secrets, clock }: Attempts
       try {
         held = JSON.parse(vault.decrypt(attempt, PURPOSE)) as Held;
       } catch {
-        // Not one of ours, or under a key that is gone: as one that is over.
+        // Not one of ours, or under a key that is gone: treated like one that is over.
       }
       const now = clock();
       if (!held || held.until <= now || !same(held.errand, errand)) throw askingEnded();

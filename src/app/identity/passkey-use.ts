@@ -42,7 +42,7 @@ interface Session {
   readonly session: string;
 }
 
-/** Signing in by a passkey, alone or after a password, and proving again by one. */
+/** Signing in with a passkey, alone or after a password, and proving again with one. */
 export function createPasskeyUse(deps: PasskeyUseDeps) {
   const { store, answers, attempts, passkeys, signIn, secondStep, ways } = deps;
   const holds = createCheck(deps);
@@ -57,7 +57,7 @@ export function createPasskeyUse(deps: PasskeyUseDeps) {
 
   return {
     /**
-     * @param step of a right password; without it, the passkey is all that is asked for
+     * @param step from a correct password; without it, only the passkey is asked for
      * @throws Unknown `second_step_ended`, Refused `unknown_passkey`
      */
     async ask(step?: string) {
@@ -68,11 +68,11 @@ export function createPasskeyUse(deps: PasskeyUseDeps) {
       const { id } = await secondStep.personOf(step, 'code');
       const mine = await store.passkeysOf(id);
       if (!mine.length) throw noPasskey();
-      // The password was right: a touch is enough.
+      // The password was correct: a touch is enough.
       const asked = attempts.begin({ for: 'second-step', staff: id });
       return request(answers, asked, 'discouraged', mine);
     },
-    /** After a right password. @throws Unknown, TooMany, Refused */
+    /** After a correct password. @throws Unknown, TooMany, Refused */
     async withStep(step: string, answer: Answer, from: From) {
       const person = await secondStep.personOf(step, 'code');
       const passkey = await theirs(person.id, person.username, answer, from);
@@ -82,7 +82,7 @@ export function createPasskeyUse(deps: PasskeyUseDeps) {
       return secondStep.remembered(person, opened, from.address, from.marks);
     },
     /**
-     * By the passkey alone, whose owner it has asked for a PIN, a finger or a face.
+     * By the passkey alone, which has asked its owner for a PIN, a finger or a face.
      * @throws TooMany, Refused, Unknown
      */
     async alone(answer: Answer, from: From) {
@@ -99,7 +99,7 @@ export function createPasskeyUse(deps: PasskeyUseDeps) {
       const opened = await signIn.open(person, { ...change, alone: true });
       return secondStep.remembered(person, opened, from.address, from.marks);
     },
-    /** For whom the bank requires a second factor and has none. @throws Unknown */
+    /** For a person of whom the bank requires a second factor and who has none. @throws Unknown */
     async offer(step: string) {
       const person = await secondStep.personOf(step, 'enrol');
       return passkeys.offer(person, { for: 'enrol', staff: person.id });
@@ -127,7 +127,7 @@ export type PasskeyUse = ReturnType<typeof createPasskeyUse>;
 type Used = Extract<SecondFactorChange, { readonly do: 'passkey' }>;
 type Holds = ReturnType<typeof createCheck>;
 
-/** Somebody's passkey was refused, by a stranger or because of a copy: the audit has it. */
+/** Records in the audit that somebody's passkey was refused, because of a stranger or a copy. */
 const refusedTo = ({ record }: PasskeyUseDeps, staff: string, copied = false) =>
   record(BANK, { kind: 'system', id: 'sign-in' }, [
     { type: 'BankFact', what: 'passkey-refused', subject: staff, details: { copied } },

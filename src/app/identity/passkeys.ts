@@ -19,10 +19,10 @@ export interface PasskeysDeps {
   readonly issuer: string;
 }
 
-/** How long a browser waits for a person, ms; what was asked ends when its attempt does. */
+/** How long a browser waits for a person, ms; the challenge itself ends with its attempt. */
 const TIMEOUT_MS = 5 * 60_000;
 
-/** By which an authenticator knows whose key it is: it tells nobody anything. */
+/** The handle by which an authenticator knows whose key it is; it means nothing to anybody else. */
 export const handleOf = ({ hashToken }: Pick<Secrets, 'hashToken'>, staff: string): string =>
   Buffer.from(hashToken(`passkeys of\0${staff}`))
     .subarray(0, 32)
@@ -36,7 +36,7 @@ const described = ({ credential, transports }: Passkey) => ({
 
 const shown = ({ attempt, until }: Asked) => ({ attempt, until });
 
-/** What a browser is asked to sign with a key it has. */
+/** What a browser is asked to sign with an existing key. */
 export const request = (
   { place }: Pick<PasskeyAnswers, 'place'>,
   asked: Asked,
@@ -60,7 +60,7 @@ export function createPasskeys(deps: PasskeysDeps) {
   const { store, vault, secrets, answers, attempts, change, issuer } = deps;
   const newRecovery = newRecoveryCodes(vault, secrets.newCode);
 
-  /** What a browser makes a key for. @throws Refused `no_passkeys_here` */
+  /** What a browser needs to create a key. @throws Refused `no_passkeys_here` */
   async function offer(person: Staff, errand: Errand) {
     const place = answers.placeOrRefuse();
     const asked = attempts.begin(errand);
@@ -90,7 +90,7 @@ export function createPasskeys(deps: PasskeysDeps) {
     list: store.passkeysOf,
     offer,
     /**
-     * What adding one changes, and the recovery codes that come with a first factor.
+     * The change that adds one, and the recovery codes that come with a first factor.
      * @throws Refused `passkey_ended`, `wrong_passkey`
      */
     async accept(

@@ -16,22 +16,22 @@ export interface PasswordCheckDeps {
 
 export function createPasswordCheck({ store, secrets, clock, ways }: PasswordCheckDeps) {
   let unknownHash: Promise<string> | undefined;
-  /** The hash of a password nobody has. */
+  /** The hash of a password that nobody has. */
   const hashOfNobody = () =>
     (unknownHash ??= secrets.hashPassword(secrets.newToken()).catch((error: unknown) => {
-      // Too many were waiting: the next one to ask makes it.
+      // Too many were waiting: the next caller makes it.
       unknownHash = undefined;
       throw error;
     }));
 
   /**
-   * Whose name and password these are; undefined if they are nobody's. A failed guess is counted
+   * The person with this name and password; undefined if there is none. A failed guess is counted
    * here and added to the audit by the sweep.
    */
   return async (username: string, password: string, address: string, marks: readonly string[]) => {
     const same = usernameKey(username);
     const way = await ways.take(same, address, marks);
-    // Made for whoever comes first, whoever they are.
+    // Made at the first call, whoever it is for.
     const nobodys = await hashOfNobody();
     const staff = await store.staffByUsername(username);
     // The same work for an unknown user as for a known one: timing reveals nothing.

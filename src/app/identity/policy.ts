@@ -33,9 +33,9 @@ export type Action =
   | 'own-account';
 
 /**
- * Whom a route lets in: those who may do its action, a customer with their own key (`ticket`),
- * whoever has a key of the ticket, the one that staff hand out too (`ticket-look`), a printer with
- * its own key, anybody, or `nobody`: it takes no notice of who asks (signing in, enrolling).
+ * Whom a route lets in: those who may do its action; a customer with their own key (`ticket`);
+ * anybody with a key of the ticket, including the one that staff hand out (`ticket-look`); a
+ * printer with its own key; anybody; or `nobody`, which ignores who asks (signing in, enrolling).
  */
 export type Door = Action | 'ticket' | 'ticket-look' | 'printer' | 'anyone' | 'nobody';
 
@@ -46,12 +46,12 @@ export const allowed: Readonly<Record<Action, readonly Who[]>> = {
   issue: ['kiosk', 'host', 'advisor', 'supervisor'],
   'look-up-ticket': ['kiosk', 'host', 'advisor', 'supervisor', 'admin'],
   print: ['kiosk', 'host', 'advisor', 'supervisor'],
-  /** What the desk does with a ticket that nobody serves yet: find, move, cancel, reopen. */
+  /** What the desk does with a ticket that is not being served yet: find, move, cancel, reopen. */
   attend: ['host', 'advisor', 'supervisor'],
   serve: ['advisor', 'supervisor'],
   'set-me': ['advisor', 'supervisor'],
   steer: ['supervisor'],
-  /** For today. The calendar and what a queue is configured to are `configure-branch`. */
+  /** For today only. The calendar and a queue's configuration are `configure-branch`. */
   'open-close': ['supervisor', 'admin'],
   'see-floor': ['supervisor', 'admin'],
   'see-alerts': ['supervisor', 'admin'],
@@ -104,11 +104,11 @@ export function may(viewer: Viewer, action: Action, branch?: string): boolean {
   return branch === undefined || isAt(viewer, branch);
 }
 
-/** Those who may do an action, in words: whom to ask instead. */
+/** Those who may do an action, in words, so that somebody who is refused knows whom to ask. */
 export const whoMay = (action: Action): string =>
   allowed[action].join(', ') + (BANK_WIDE.includes(action) ? ' of all branches' : '');
 
-/** Whether a kiosk or a display may ask for what names this: so often in a minute, and no more. */
+/** Whether a kiosk or a display may do this; device limits then apply. */
 export const isForDevices = (who: string): boolean =>
   who === 'anyone' ||
   (allowed as Readonly<Record<string, readonly Who[]>>)[who]?.some(

@@ -8,7 +8,7 @@ import { SESSION_MS } from './owner';
 import { SecondFactorUse } from './second-factor';
 import { SignIn } from './sign-in';
 
-/** Long enough for a list of persons to be put right, and short for a desk left alone. */
+/** Long enough to correct a list of persons, and short enough for a desk left unattended. */
 const PROOF_MS = 10 * 60_000;
 
 export interface ProofDeps {
@@ -29,7 +29,9 @@ interface Session {
   readonly session: string;
 }
 
-/** Who is signed in proves again that it is they, before what cannot be taken back. */
+/**
+ * Somebody who is signed in proves again that it is they, before something that cannot be undone.
+ */
 export function createProof({ store, signIn, factor, record, change, clock }: ProofDeps) {
   const prove = async (
     { staff, session }: Session,
@@ -42,7 +44,7 @@ export function createProof({ store, signIn, factor, record, change, clock }: Pr
       subject: staff,
       details: { session, at },
     };
-    // Told before it is so: a proof that no event tells of was not given here.
+    // The event comes first: a proof without an event was not given here.
     if (used) await change(staff, used, [fact]);
     else await record(BANK, { kind: 'staff', id: staff }, [fact]);
     await store.proveSession(session, at);
@@ -57,8 +59,8 @@ export function createProof({ store, signIn, factor, record, change, clock }: Pr
      */
     prove,
     /**
-     * Signing in is a proof as well, but not at the bank's own sign-in: it lets whoever was there
-     * this morning in without a question.
+     * Signing in is a proof as well, but not at the bank's own sign-in, which lets in somebody who
+     * was there this morning without asking.
      * @throws Refused `proof_required` when the last one of this session is too long ago
      */
     async demand({ staff, session }: Session): Promise<void> {

@@ -8,7 +8,9 @@ import { isOfApp, newSecret, stepOf, typed, uriOf } from './one-time-codes';
 import { Secrets } from './secrets';
 import { WaysIn } from './ways-in';
 
-/** Reading a QR code and typing what the app shows takes a minute; finding the phone, more. */
+/**
+ * Scanning a QR code and typing what the app shows takes a minute; finding the phone takes longer.
+ */
 const OFFER_MS = 15 * 60_000;
 const RECOVERY_CODES = 10;
 /** 59 bits, in three groups of four. */
@@ -39,7 +41,7 @@ export interface Offer {
 interface Held {
   readonly secret: string;
   readonly until: Instant;
-  /** When the person had enrolled last; null: never. */
+  /** When the person last enrolled; null: never. */
   readonly after?: Instant | null;
 }
 
@@ -49,14 +51,17 @@ type Enrolment = Extract<SecondFactorChange, { readonly do: 'enrol' }>;
 const secretOf = (staff: string) => `second-factor\0${staff}` as const;
 const offerOf = (staff: string) => `second-factor-offer\0${staff}` as const;
 
-/** What a person proves themselves by besides a password: enrolling, using, renewing, ending. */
+/**
+ * What a person uses beside a password to prove who they are: enrolling, using, renewing, ending.
+ */
 export function createSecondFactor(deps: SecondFactorDeps) {
   const { store, change } = deps;
   return {
     ...using(deps),
     ...enrolling(deps),
     /**
-     * @param by who does it: the person, whose app ends, or an administrator, by whom all ends
+     * @param by who does it: the person, which ends the app, or an administrator, which ends
+     *   everything
      * @param mayBeLast whether nothing need be left
      */
     end: (staff: string, by: string | Actor, mayBeLast = true) =>
@@ -72,7 +77,7 @@ export type SecondFactorUse = ReturnType<typeof createSecondFactor>;
 const digestOf = ({ digest }: Pick<Vault, 'digest'>, staff: string, code: string) =>
   digest(`recovery\0${staff}\0${code}`);
 
-/** Codes as a person reads them, and as they are kept. */
+/** Codes as a person reads them, and as they are stored. */
 export const newRecoveryCodes =
   (vault: Pick<Vault, 'digest'>, newCode: Secrets['newCode']) => (staff: string) => {
     const codes = Array.from({ length: RECOVERY_CODES }, () => newCode(RECOVERY_LETTERS));
@@ -97,8 +102,7 @@ function using({ store, vault, ways, record, clock }: SecondFactorDeps) {
 
   return {
     /**
-     * What using this code changes. It is used once that is written, and of several who write it
-     * one succeeds.
+     * The change that uses up this code. If several callers write it, only one succeeds.
      * @throws TooMany, Refused `wrong_code`
      */
     async check(
@@ -112,7 +116,8 @@ function using({ store, vault, ways, record, clock }: SecondFactorDeps) {
       await ways.takeCode(usernameKey(person.username), address, marks, kind);
       const found = await matching(person.id, given);
       if (found) return found;
-      // Whoever comes here knows the password: that is told at once. Attempts are few.
+      // Whoever comes here knows the password, so a wrong code is reported at once; only a few
+      // attempts are allowed.
       await record(BANK, { kind: 'system', id: 'sign-in' }, [
         { type: 'BankFact', what: 'second-step-failed', subject: person.id },
       ]);
@@ -128,7 +133,7 @@ function enrolling({ store, vault, newCode, change, clock, issuer }: SecondFacto
     try {
       held = JSON.parse(vault.decrypt(offer, offerOf(staff))) as typeof held;
     } catch {
-      // Not one of ours, or another person's: told like one that has ended.
+      // Not one of ours, or another person's: treated like one that has ended.
     }
     if (held && held.until > clock()) return held;
     throw offerEnded();
@@ -150,9 +155,9 @@ function enrolling({ store, vault, newCode, change, clock, issuer }: SecondFacto
       };
     },
     /**
-     * What enrolling with an offered secret changes, and the recovery codes that come with it. An
-     * offer is good once, and ends with any enrolment after it: taken again it would make codes
-     * count that were used.
+     * The change that enrols with an offered secret, and the recovery codes that come with it. An
+     * offer is good once, and ends with any later enrolment: taken again, it would make used codes
+     * valid.
      * @throws Refused `offer_ended`, `wrong_code`
      */
     async accept(
@@ -161,7 +166,7 @@ function enrolling({ store, vault, newCode, change, clock, issuer }: SecondFacto
       code: string,
     ): Promise<{ readonly change: Enrolment; readonly codes: readonly string[] }> {
       const { secret, after } = opened(id, offer);
-      // An older release's says nothing: for as long as it is good.
+      // An older release's offer does not say when; accepted for as long as it is valid.
       if (after !== undefined && after !== (await enrolledOf(id))) throw offerEnded();
       const step = stepOf(secret, typed(code), clock());
       if (step === undefined) throw wrongCode();
@@ -170,7 +175,7 @@ function enrolling({ store, vault, newCode, change, clock, issuer }: SecondFacto
       const made = { staff: id, do: 'enrol', cipher, recovery: digests, step, after } as const;
       return { change: made, codes };
     },
-    /** New recovery codes; the ones before are good no more. */
+    /** New recovery codes; the earlier ones stop working. */
     async renew(staff: string, session: string): Promise<readonly string[]> {
       const { codes, digests } = newRecovery(staff);
       await change(staff, { staff, do: 'renew', recovery: digests, by: { session } });

@@ -8,12 +8,12 @@ const STEP = 'second-step';
 /** The password was right, and is not enough. */
 export class SecondStepNeeded extends Error {
   constructor(
-    /** A code, or enrolling, since the bank requires it of this role. */
+    /** A code, or enrolling if the bank requires a second factor of this role. */
     readonly next: 'code' | 'enrol',
-    /** Opens the second step and nothing else: it is not a session. */
+    /** Opens the second step and nothing else; it is not a session. */
     readonly step: string,
     readonly until: Instant,
-    /** By what, besides a recovery code. */
+    /** The means, beside a recovery code. */
     readonly by: Pick<Person, 'app' | 'passkeys'>,
   ) {
     super(
@@ -30,10 +30,10 @@ export class SecondStepNeeded extends Error {
 
 type Sealing = Pick<Vault, 'encrypt' | 'decrypt' | 'digest'>;
 
-/** Another password ends what the one before has begun. */
+/** A changed password ends steps that the earlier one began. */
 const keyOf = ({ digest }: Sealing, { passwordHash }: Person) => digest(`step\0${passwordHash}`);
 
-/** What whoever gave the right password gets instead of a session. */
+/** What the correct password gets instead of a session. */
 export function secondStep(vault: Sealing, person: Person, now: Instant): SecondStepNeeded {
   const until = now + STEP_MS;
   const step = vault.encrypt(
@@ -45,7 +45,7 @@ export function secondStep(vault: Sealing, person: Person, now: Instant): Second
   return new SecondStepNeeded(next, step, until, { app, passkeys });
 }
 
-/** Whose step it is, if it is one of ours and not over; `of` reads the person as they are now. */
+/** The person whose step it is, if it is ours and not over; `of` reads their present record. */
 export async function personOfStep(
   vault: Sealing,
   step: string,
@@ -56,7 +56,7 @@ export async function personOfStep(
   try {
     held = JSON.parse(vault.decrypt(step, STEP)) as typeof held;
   } catch {
-    // Not one of ours: told like one that is over.
+    // Not one of ours: treated like one that is over.
     return undefined;
   }
   const person = held.until > now ? await of(held.staff) : undefined;

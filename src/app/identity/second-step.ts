@@ -16,11 +16,11 @@ export interface SecondStepDeps {
   readonly clock: () => Instant;
 }
 
-/** The second step of signing in: it begins where a right password was given. */
+/** The second step of signing in, after a correct password. */
 export function createSecondStep(deps: SecondStepDeps) {
   const { store, vault, factor, signIn, ways, clock } = deps;
 
-  /** @throws Unknown when the step is over, or another one is due by now */
+  /** @throws Unknown when the step is over, or a different one is due by now */
   async function personOf(step: string, next: Person['second']): Promise<Person> {
     const person = await personOfStep(vault, step, clock(), store.personById);
     if (person?.second === next) return person;

@@ -10,7 +10,7 @@ export interface Secrets {
   hashPassword(password: string): Promise<string>;
   /** Letters for a person to type. */
   newCode(letters: number): string;
-  /** What an event may say of a key. */
+  /** A digest of a key that events may contain. */
   digest(text: string): string;
   ticketKeyHolds(ticket: string, key: string): boolean;
   /** Undefined for a key that is not a reading key of ours. */

@@ -39,7 +39,7 @@ export interface SignInDeps {
     change: SecondFactorChange,
     facts: readonly Fact[],
   ) => Promise<void>;
-  /** A device gets its key, in one commit with the fact that tells of it. */
+  /** Gives a device its key, in one commit with the fact that records it. */
   readonly giveKey: (
     device: Device,
     key: { readonly tokenHash: string; readonly alone: boolean },
@@ -51,7 +51,7 @@ export interface SignInDeps {
   readonly passwords?: OidcRules['passwords'];
 }
 
-/** Without the bank's own sign-in, where that is the way in. */
+/** Refuses signing in without the bank's own sign-in, where that is the only way. */
 const refusing = (passwords: SignInDeps['passwords']) => (staff: Staff) =>
   refuseWithoutProvider(staff.role, passwords);
 
@@ -67,7 +67,7 @@ const staffIn = ({ id, username, firstName, role, branches, active }: Staff): St
 
 export function createSignIn(deps: SignInDeps) {
   const { store, ways, secrets, vault, record, change, clock, cache } = deps;
-  /** @param provider what the bank's own sign-in gave with it, from the session's id on */
+  /** @param provider what the bank's own sign-in gave, made from the session's id */
   const open = async (
     person: Person,
     used?: SecondFactorChange,
@@ -81,7 +81,7 @@ export function createSignIn(deps: SignInDeps) {
     const expiresAt = now + SESSION_MS;
     const key = secrets.digest(sessionText(id, tokenHash));
     const given = provider?.(id);
-    // Told before it is opened: a session that no event tells of was not opened here.
+    // The event comes first: a session without an event was not opened here.
     const fact: Fact = {
       type: 'BankFact',
       what: 'signed-in',
@@ -100,14 +100,14 @@ export function createSignIn(deps: SignInDeps) {
     return { token, staff };
   };
 
-  /** @throws Unknown when they are active no more */
+  /** @throws Unknown when they are no longer active */
   const personOf = async (staff: string): Promise<Person> => {
     const person = await store.personById(staff);
     if (person) return person;
     throw notActive();
   };
 
-  /** The device has this key from now on and, unless its code is reusable (demo bank), no other. */
+  /** Gives the device this key and, unless its code is reusable (demo bank), ends all others. */
   const giveKey = async (
     device: Device & { readonly codeReusable: boolean },
     tokenHash: string,
@@ -132,10 +132,10 @@ export function createSignIn(deps: SignInDeps) {
   const mayComeByThemselves = refusing(deps.passwords);
 
   return {
-    /** @param used the code that was given besides the password */
+    /** @param used the code that was given beside the password */
     open,
     personOf,
-    /** @throws Refused `password_closed` where the bank's own sign-in is the only way of theirs */
+    /** @throws Refused `password_closed` where they may only use the bank's own sign-in */
     mayComeByThemselves,
     /**
      * Somebody who is signed in proves again that it is they.
@@ -158,7 +158,7 @@ export function createSignIn(deps: SignInDeps) {
     /**
      * Signs in by username and password. A failed guess is counted here and added to the audit by
      * the sweep, so a flood never queues on the bank's head.
-     * @param marks of browsers where somebody has signed in, from the cookie
+     * @param marks of earlier sign-ins in this browser, from the cookie
      * @throws SecondStepNeeded where a password is not enough
      */
     async withPassword(
@@ -181,7 +181,7 @@ export function createSignIn(deps: SignInDeps) {
     /**
      * Signs in without a password: for the demo bank's one-click links, which the caller has
      * checked.
-     * @returns undefined where a second step is due, which no link takes
+     * @returns undefined where a second step is due, which a link cannot take
      */
     async withoutPassword(username: string) {
       const staff = await store.staffByUsername(username);
@@ -211,14 +211,14 @@ export function createSignIn(deps: SignInDeps) {
       ]);
     },
     /**
-     * Before a change that ends a staff member's sessions in its own commit, if it is made: what to
-     * call afterwards, so that nobody goes on by what is still remembered of them.
-     * @returns answers the sessions that ended, whose sockets must be closed
+     * Called before a change that may end a staff member's sessions in its own commit. The returned
+     * function is called after it, so that nobody goes on with a cached session.
+     * @returns a function that returns the sessions that ended, whose sockets must be closed
      */
     async beforeTheyEnd(staff: string): Promise<() => Promise<readonly string[]>> {
       const before = await store.keptSessionsOf(staff);
       return async () => {
-        // One that was opened since, and remembered, went with the change as well.
+        // A session that was opened and cached meanwhile ended with the change as well.
         deps.endings.tell(staff);
         const left = new Set((await store.keptSessionsOf(staff)).map(({ id }) => id));
         const ended = before.filter(({ id }) => !left.has(id));
@@ -227,8 +227,8 @@ export function createSignIn(deps: SignInDeps) {
       };
     },
     /**
-     * Before a device is revoked, which removes its tokens: what to call afterwards, so that nobody
-     * goes on by what is still remembered of them.
+     * Called before a device is revoked, which removes its tokens. The returned function is called
+     * after it, so that nobody goes on with a cached token.
      */
     async toForget(device: string): Promise<() => Promise<unknown>> {
       const hashes = await store.tokensOfDevice(device);
@@ -260,7 +260,7 @@ export function createSignIn(deps: SignInDeps) {
     /**
      * Enrols a printer by the first use of its key, which becomes its token and replaces earlier
      * ones: a printer has no page to type a code into.
-     * @returns undefined if that printer has no such key to enrol
+     * @returns undefined if that printer has no such key
      */
     async enrolPrinter(id: string, key: string, address: string): Promise<Device | undefined> {
       await ways.limit(`printer:${address}`, PER_ADDRESS);

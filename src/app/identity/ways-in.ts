@@ -17,9 +17,9 @@ const PER_KNOWN_ADDRESS = 120;
 const WINDOW_SECONDS = 300;
 
 /**
- * A code has six digits, so fewer guesses are allowed than of a password, which whoever guesses
- * knows already: in five minutes, and in a day. Somebody else's guesses close no known browser and
- * no known address, and no recovery code, which nobody guesses.
+ * Attempts in five minutes and in a day. A code has six digits and its guesser already knows the
+ * password, so fewer guesses are allowed than of a password. Somebody else's guesses close no known
+ * browser or address, and no recovery code, which nobody can guess.
  */
 const CODES = {
   device: { few: 20, day: 200 },
@@ -46,7 +46,7 @@ export interface WaysInDeps {
   readonly clock: () => number;
 }
 
-/** How somebody comes, without counting it. */
+/** Somebody's way in, without counting an attempt. */
 function createWays({ store, secrets, clock }: WaysInDeps) {
   /** An address as it is kept: equal ones can be told, and nothing else. */
   const placeOf = (address: string) => secrets.digest(`place\0${address}`);

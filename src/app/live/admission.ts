@@ -7,7 +7,7 @@ import { Refusal } from './refuse';
 import { Ask } from './seat';
 
 export interface AdmissionDeps {
-  /** What is wrong with a request whoever asks, such as the host it is for; absent: nothing. */
+  /** What is wrong with a request no matter who asks, such as its host; absent: nothing. */
   readonly wrong?: (request: IncomingMessage) => Refusal | undefined;
   readonly identify: Identify;
   readonly mayWatch: MayWatch;
@@ -72,7 +72,10 @@ export function createAdmission(deps: AdmissionDeps) {
   }
 
   return {
-    /** Who is behind a request; a refusal with 503 says nothing about them. */
+    /**
+     * Who is behind a request. If that cannot be found out, it is refused with 503, which says
+     * nothing about them.
+     */
     viewerOf,
     /** What a request may watch, or why not. */
     async judge(request: IncomingMessage): Promise<Admitted | Refusal> {

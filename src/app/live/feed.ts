@@ -10,7 +10,10 @@ export interface FeedDeps {
   readonly log: Log;
   /** Another piece was folded in. */
   readonly applied: (piece: Piece) => void;
-  /** The floor was read again: another epoch, another configuration, or too far behind. */
+  /**
+   * The floor was read again, because of another epoch or configuration, or because it was too far
+   * behind.
+   */
   readonly replaced: () => void;
 }
 
@@ -27,7 +30,7 @@ const FAR = 2000;
 const KEPT = 2000;
 /** Hints held while they are ahead. Others are dropped and read later. */
 const HELD = 256;
-/** What was read with the floor is to be read again. */
+/** What was read with the floor has to be read again. */
 const configuring: ReadonlySet<FactType> = new Set(['BranchConfigured', 'DayLearned']);
 /** Epochs known to belong to another database. */
 const FOREIGN = 16;
@@ -129,7 +132,7 @@ export class Feed {
 
   private hearForeign(epoch: string) {
     if (this.foreign.has(epoch) || this.asking) return;
-    // Another deployment on the same Redis, or a restored database: the primary knows which.
+    // Another deployment on the same Redis, or a restored database: the primary tells which.
     this.asking = true;
     this.askHead()
       .then(
@@ -255,7 +258,7 @@ export class Feed {
     // Hints may have filled part of it in the meantime.
     const rest = events.filter((event) => event.seq > seq);
     if (rest.length === 0) {
-      // There is nothing more, whatever a hint said.
+      // The primary has nothing more, whatever a hint claimed.
       if (whole && this.target === target) this.target = seq;
       return;
     }

@@ -8,11 +8,11 @@ const OLD_MS = 5_000;
 
 export interface Heads {
   /**
-   * When the primary last confirmed what is shown here, or what was missing was begun to be read:
-   * ms since 1970.
+   * When the primary last confirmed what is shown here, or when reading the missing part began: ms
+   * since 1970.
    */
   readonly confirmedAt: number;
-  /** That was too long ago. */
+  /** Whether that was too long ago. */
   readonly old: boolean;
   stop(): void;
 }
@@ -23,7 +23,7 @@ export interface HeadsDeps {
   readonly clock: () => number;
   readonly log: Log;
   readonly everyMs?: number;
-  /** What is shown has become old, or is confirmed again. */
+  /** Called when what is shown becomes old, or is confirmed again. */
   readonly changed: (old: boolean) => void;
 }
 

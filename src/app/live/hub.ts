@@ -18,7 +18,7 @@ export interface HubDeps {
   /** From the primary: replicas lag. */
   readonly reads: BranchReads;
   readonly bus: Bus;
-  /** What became of a ticket that has left the floor: the operation behind `GET /api/my`. */
+  /** Reads a ticket that has left the floor: the operation behind `GET /api/my`. */
   readonly readTicket: ReadTicket;
   /**
    * Called every 15 s, even with an empty list: advisors without a live console anywhere are
@@ -37,12 +37,12 @@ interface HubLimits {
   readonly consolesEveryMs: number;
   /** Small views are rebuilt this often even if nothing happens. */
   readonly refreshEveryMs: number;
-  /** A branch nobody watches is kept this long: disconnected viewers come back. */
+  /** A branch that nobody watches is kept for this long, because disconnected viewers come back. */
   readonly lingerMs: number;
   readonly mostBuffered: number;
   /**
-   * Sockets per ticket, device and session. To make room, the oldest is closed of those that come
-   * from where most do: with a stolen cookie nobody throws the real screen out.
+   * Sockets per ticket, device and session. To make room, the oldest socket from the address with
+   * most of them is closed, so a stolen cookie cannot throw the real screen out.
    */
   readonly socketsPerTicket: number;
   readonly socketsPerDevice: number;
@@ -74,7 +74,7 @@ export interface Hub {
   pong(): Buffer;
   /** Open sockets by view. */
   counts(): Readonly<Record<ViewName, number>>;
-  /** The same of each branch that has any. */
+  /** The same for each branch that has any. */
   countsByBranch(): Readonly<Record<string, Readonly<Record<ViewName, number>>>>;
   /**
    * Closes every socket of a session that ended here. Other instances notice when they next
@@ -132,7 +132,7 @@ export function createHub(deps: HubDeps): Hub {
     clock: deps.clock,
     log: deps.log,
     everyMs: limits.headsEveryMs,
-    // Nobody has to ask: a screen that says "connected" over old numbers misleads at once.
+    // Sent unasked: a screen that says "connected" over old numbers misleads at once.
     changed: () => {
       const bytes = pong();
       for (const { peer } of seats()) if (peer.buffered <= limits.mostBuffered) peer.send(bytes);
@@ -208,7 +208,7 @@ const mostOf = (
 ): number =>
   kind === 'ticket' ? socketsPerTicket : kind === 'device' ? socketsPerDevice : socketsPerViewer;
 
-/** The oldest of those from the address that most come from; of two such, the newcomer's own. */
+/** The oldest from the address with most sockets; if two have as many, from the newcomer's. */
 function oneTooMany(seats: ReadonlySet<Seat>, newcomer: Seat): Seat {
   const by = new Map<string, Seat[]>();
   for (const seat of seats) {

@@ -5,7 +5,7 @@ export function createMemoryBus(log: Log): Bus {
   const hearers = new Map<string, Set<(commit: Commit) => void>>();
 
   return {
-    // After the command has answered, never inside it.
+    // Runs after the command has answered, never inside it.
     publish: (commit) => void setImmediate(() => tell(hearers.get(commit.branch), commit, log)),
     async subscribe(branch, hear) {
       const mine = hearers.get(branch) ?? new Set();
@@ -21,7 +21,7 @@ export function createMemoryBus(log: Log): Bus {
   };
 }
 
-/** Passes a hint to every listener; one that fails must not keep it from the others. */
+/** Passes a hint to every listener; one that fails must not keep the hint from the others. */
 export function tell(hearers: Iterable<(commit: Commit) => void> = [], commit: Commit, log: Log) {
   for (const hear of hearers) {
     try {

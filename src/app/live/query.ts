@@ -7,8 +7,8 @@ const isView = (text: string): text is ViewName => (views as readonly string[]).
 
 /**
  * Parses `?branch=&view=&since=&epoch=` of an upgrade request. Empty values count as absent;
- * `since` counts only with `epoch`. The view stands there as it is, not encoded: a
- * firewall in front compares the query as it is sent, and must see which view is opened.
+ * `since` counts only with `epoch`. The view must not be percent-encoded: a firewall in front
+ * compares the query as it is sent, and must see which view is opened.
  */
 export function parseAsk(url: string): Ask | readonly FieldProblem[] {
   const raw = url.includes('?') ? url.slice(url.indexOf('?') + 1) : '';

@@ -83,7 +83,7 @@ export class Room {
     const fresh = this.views.get(name) ?? this.newView(view, seat.key);
     await fresh.prepare();
     if (seat.gone) return;
-    // The last viewer may have left it meanwhile, or another one made it.
+    // The last viewer may have left the small view meanwhile, or another one may have created it.
     const shared = this.views.get(name) ?? fresh;
     this.views.set(name, shared);
     shared.greet(seat);
@@ -247,7 +247,7 @@ export class Room {
 
 const viewName = (view: ViewName, key: string) => `${view} ${key}`;
 
-/** Tickets whose customers have said how it was: one who was asked twice is asked no more. */
+/** Tickets whose customers have rated their visit, so that a second question is taken back. */
 const ratedIn = (events: readonly Event[]): ReadonlySet<string> =>
   new Set(events.flatMap(({ fact }) => (fact.type === 'FeedbackGiven' ? [fact.ticket] : [])));
 

@@ -44,7 +44,7 @@ export function createRooms(make: (branch: string) => Room, lingerMs: number) {
     /** Rooms whose branch has been read. */
     opened: () => [...rooms.values()].filter(({ opened }) => opened).map(({ room }) => room),
     find: (branch: string) => rooms.get(branch)?.room,
-    /** Does something in the branch's room, which stays at least until that is done. */
+    /** Runs something in the branch's room, which stays open at least until that is done. */
     async enter(branch: string, work: (room: Room) => Promise<void>): Promise<void> {
       const entry = rooms.get(branch) ?? open(branch);
       entry.joining++;

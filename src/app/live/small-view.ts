@@ -53,7 +53,7 @@ export class SmallView {
   }
 
   /**
-   * Called before the first viewer is greeted: reads a ticket that has left the floor from the
+   * Called before the first viewer gets a frame: reads a ticket that has left the floor from the
    * database.
    */
   async prepare() {
@@ -82,7 +82,7 @@ export class SmallView {
   }
 
   /**
-   * Marks it for rebuilding although no event came: estimates change with time, and names with the
+   * Marks it for rebuilding even without an event: estimates change with time, and names with the
    * configuration.
    */
   stale() {
@@ -142,8 +142,8 @@ export class SmallView {
   }
 
   /**
-   * The instant is handed in: what a frame says and the time it says it for are of one reading of
-   * the clock, or the frame would carry the estimates of the moment before.
+   * The instant is passed in, so that a frame's estimates and its time come from one reading of the
+   * clock.
    */
   private project(now: Instant) {
     const { epoch, seq } = this.deps.feed.now;

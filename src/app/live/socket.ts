@@ -15,11 +15,11 @@ export interface SocketDeps {
   readonly hub: Hub;
   readonly identify: Identify;
   readonly mayWatch: MayWatch;
-  /** Whether a device has a newer key than the one its socket came with; absent: never. */
+  /** Whether a device has a newer key than the one that opened its socket; absent: never. */
   readonly hasNewerKey?: (request: IncomingMessage) => Promise<boolean>;
-  /** What is wrong with an upgrade request whoever asks; absent: nothing. */
+  /** What is wrong with an upgrade request no matter who asks; absent: nothing. */
   readonly wrong?: (request: IncomingMessage) => Refusal | undefined;
-  /** Where a request comes from; absent: all from one place. */
+  /** Where a request comes from; absent: all come from one place. */
   readonly addressOf?: (request: IncomingMessage) => string;
   readonly log: Log;
   readonly clock: () => number;
@@ -30,7 +30,7 @@ export interface SocketDeps {
 export interface SocketLimits {
   readonly pingEveryMs: number;
   /**
-   * How often staff and device sockets are identified again: that is how signing out on another
+   * How often staff and device sockets are identified again, so that signing out on another
    * instance closes them here.
    */
   readonly identifyEveryMs: number;
@@ -51,17 +51,21 @@ const defaults: SocketLimits = {
 
 /**
  * After a restart, reconnecting screens are spread over .4 ms per open socket, between half a
- * second and ten: opening one takes .3 ms of a core, so that even an instance that takes all of
- * them alone keeps time for its other work. What comes faster is turned away and comes again later.
+ * second and ten: opening one takes .3 ms of a core, so even an instance that takes all of them
+ * alone keeps time for its other work. Screens that come faster are turned away and try again
+ * later.
  */
 const SPREAD_MS = 0.4;
 const spread = (sockets: number) => Math.min(10_000, Math.max(500, sockets * SPREAD_MS));
-/** How long closing waits for the other ends, ms. */
+/** How long closing waits for the clients, ms. */
 const GOODBYE_MS = 1500;
 
 export interface Sockets {
   readonly count: number;
-  /** Identifies the sockets of these staff and devices again, now: they may have lost a right. */
+  /**
+   * Identifies the sockets of these staff and devices again at once, because they may have lost a
+   * right.
+   */
   recheck(subjects: readonly string[] | 'all'): void;
   /**
    * Refuses new sockets, tells every screen when to reconnect, and resolves when all are closed.
@@ -85,7 +89,7 @@ export function attachSockets(deps: SocketDeps): Sockets {
   const limits = { ...defaults, ...deps.limits };
   const open = new Set<Open>();
   let closing = false;
-  /** How often it was told that somebody may have lost a right. */
+  /** How often somebody was reported who may have lost a right. */
   let rechecks = 0;
   const admission = createAdmission({
     ...deps,
@@ -110,7 +114,7 @@ export function attachSockets(deps: SocketDeps): Sockets {
       hub.leave(entry.seat);
     });
     if (closing) connection.close(CLOSE.restart);
-    // Somebody's rights ended while it was judged, and it was not among the open ones then.
+    // Somebody's rights ended while this request was judged, when its socket was not open yet.
     else if (rechecked !== rechecks) again(entry);
   };
 
@@ -178,7 +182,7 @@ async function identifyAgain(
   }
 }
 
-/** Tells each when to come back, and waits for the other ends, up to a limit. */
+/** Tells each when to come back, and waits for the clients to close, up to a limit. */
 async function sayGoodbye(open: ReadonlySet<Open>): Promise<void> {
   const most = spread(open.size);
   for (const { connection } of open) {
@@ -191,7 +195,7 @@ async function sayGoodbye(open: ReadonlySet<Open>): Promise<void> {
   for (const { connection } of open) connection.drop();
 }
 
-/** How to close the socket of somebody who is nobody any more, or has a newer key. */
+/** How to close the socket of somebody whose key has ended, or been replaced by a newer one. */
 const goneClose = async (
   { hasNewerKey }: SocketDeps,
   { viewer }: Seat,
@@ -199,7 +203,9 @@ const goneClose = async (
 ): Promise<Close> =>
   viewer.kind === 'device' && (await hasNewerKey?.(request)) ? CLOSE.newerKey : CLOSE.unauthorized;
 
-/** Whether a viewer is among those who may have lost a right; a ticket's holder has none. */
+/**
+ * Whether a viewer is among those who may have lost a right; a ticket's holder has none to lose.
+ */
 const concerns = (subjects: readonly string[] | 'all', viewer: Viewer) =>
   viewer.kind !== 'ticket' &&
   (subjects === 'all' || subjects.includes(viewer.kind === 'staff' ? viewer.staff : viewer.device));

@@ -5,11 +5,11 @@ import { percentProblem } from '../url-percent';
 export interface MailSettings {
   readonly host: string;
   readonly port: number;
-  /** `implicit`: from the first byte (smtps). `starttls`: demanded before anything is said. */
+  /** `implicit`: from the first byte (smtps). `starttls`: required before anything else is sent. */
   readonly tls: 'implicit' | 'starttls' | 'none';
   readonly username?: string;
   readonly password?: string;
-  /** A PEM file with the authorities that may vouch for the server; by default those of Node. */
+  /** A PEM file with the authorities that may sign the server's certificate; by default Node's. */
   readonly caFile?: string;
   /** The same as PEM text. */
   readonly ca?: string;

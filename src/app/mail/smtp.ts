@@ -2,12 +2,12 @@ import { createTransport } from 'nodemailer';
 import { Mailer, MailMessage, MailResult } from '../ports';
 import { MailSettings } from './settings';
 
-/** Within these the other side answers, ms; all of a message takes less than half a lease. */
+/** Time limits for the server's answers, ms; a whole message takes less than half a lease. */
 const CONNECT_MS = 10_000;
 const SILENT_MS = 20_000;
 const WHOLE_MS = 45_000;
 
-/** What a server may say: 5 of 5xx is for good. */
+/** The first digit of a server's permanent refusals: 5xx. */
 interface SmtpFailure {
   readonly code?: string;
   readonly responseCode?: number | false;
@@ -34,7 +34,7 @@ export function smtpMailer(settings: MailSettings, ca?: string): Mailer {
     connectionTimeout: CONNECT_MS,
     greetingTimeout: CONNECT_MS,
     socketTimeout: SILENT_MS,
-    // Whatever a message holds, it names no file and no address to be read.
+    // Whatever a message contains, it must not make the mailer read a file or an address.
     disableFileAccess: true,
     disableUrlAccess: true,
   });
@@ -85,8 +85,8 @@ const written = (
 });
 
 /**
- * Codes only: what a server says may hold the address. Refused for good is what it answers to the
- * recipient or to the whole message; the rest is about the server or how it is configured.
+ * Codes only, because a server's text may contain the address. Only an answer to the recipient or
+ * to the whole message is a permanent refusal; the rest is about the server or its configuration.
  */
 function failed(error: SmtpFailure): MailResult {
   const { code = 'unknown', responseCode, command } = error;

@@ -13,8 +13,8 @@ export type Which = 'newest' | 'oldest';
 /**
  * Objects in an S3 bucket. Credentials and region come from the task itself (its role's credentials
  * endpoint, `AWS_REGION`). How long an object is protected from deletion is set on the bucket
- * (object lock). The oldest version of an object is the one that was written first: what lies over
- * it, a newer version or a delete marker, is neither read nor hides it.
+ * (object lock). The oldest version of an object is the one that was written first: anything on
+ * top, a newer version or a delete marker, is ignored.
  */
 export function createBucket(bucket: string, prefix = '', which: Which = 'newest'): Objects {
   // Loaded on first use: an app that stores objects in a folder, or nowhere, starts without it.
@@ -44,7 +44,7 @@ export function createBucket(bucket: string, prefix = '', which: Which = 'newest
       }),
     );
   };
-  /** The first version of each key that begins so. Keys come in order, newest versions first. */
+  /** The first version of each key with this prefix. Keys come in order, newest versions first. */
   async function* firstVersions(begin: string) {
     const { s3, client } = await open();
     let last: { readonly key: string; readonly version: string } | undefined;
@@ -63,12 +63,12 @@ export function createBucket(bucket: string, prefix = '', which: Which = 'newest
     }
     if (last) yield last;
   }
-  /** No version can come before the first. */
+  /** Starts before the first possible version. */
   const first = new Map<string, string>();
   async function firstVersion(whole: string): Promise<string | undefined> {
     for await (const { key, version } of firstVersions(whole)) {
       if (key === whole) first.set(key, version);
-      // the prefix itself comes before whatever is longer
+      // the prefix itself sorts before anything longer
       break;
     }
     return first.get(whole);

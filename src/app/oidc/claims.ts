@@ -1,13 +1,13 @@
 import { ProviderPerson } from '../ports';
 
-/** What a provider's claims say of a person. */
+/** Reads a person from a provider's claims. */
 
 export type Claims = Readonly<Record<string, unknown>>;
 
 const texts = (value: unknown): readonly string[] =>
   (Array.isArray(value) ? value : [value]).filter((each) => typeof each === 'string');
 
-/** Shown on screens and in lists: one line, nothing invisible. */
+/** For screens and lists: one line, without invisible characters. */
 const line = (value: unknown, most: number): string | undefined => {
   if (typeof value !== 'string') return undefined;
   const plain = value
@@ -36,8 +36,8 @@ function claimOf(claims: Claims, name: string): unknown {
 }
 
 /**
- * Entra ID lists at most 200 groups in a token; with more, it says where they could be asked for
- * instead of listing them.
+ * Entra ID lists at most 200 groups in a token; with more, it names an address to ask instead of
+ * listing them.
  */
 const saysTooMany = (claims: Claims, name: string): boolean =>
   claims.hasgroups === true ||

@@ -4,12 +4,12 @@ import { providerRefused, wrongAnswer } from '../domain/model/provider-refusals'
 import { AddressRefused } from '../outside/addresses';
 import { Log, ProviderAway } from '../ports';
 
-/** Of a provider that cannot just now. */
+/** Errors of a provider that cannot answer just now. */
 const LATER = ['temporarily_unavailable', 'server_error', 'slow_down'];
-/** Of an operator's making: the provider does not take us for who we are. */
+/** Errors that an operator has to mend: the provider does not accept this client. */
 const OURS = ['invalid_client', 'unauthorized_client', 'unsupported_grant_type', 'invalid_scope'];
 
-/** What its token was checked for and did not have. */
+/** Checks that its token failed. */
 const ANSWERED = [
   'OAUTH_INVALID_RESPONSE',
   'OAUTH_JWT_CLAIM_COMPARISON_FAILED',
@@ -28,7 +28,7 @@ const notTaken = (error: string) =>
     60,
   );
 
-/** What went wrong at the provider, in words for whoever waits; the log has the rest. */
+/** What went wrong at the provider, in words for the person who waits; the log has the rest. */
 export function failureOf(error: unknown, log: Log): Error {
   if (error instanceof Refused || error instanceof ProviderAway) return error;
   const { message, code, cause } = error as Error & { readonly code?: string };

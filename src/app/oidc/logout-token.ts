@@ -3,17 +3,17 @@ import { wrongLogoutToken } from '../domain/model/provider-refusals';
 import { Log, ProviderAway, ProviderLogout } from '../ports';
 
 const EVENT = 'http://schemas.openid.net/event/backchannel-logout';
-/** Older than this a token is a repetition: providers send it at once. */
+/** An older token is a repetition: providers send them at once. */
 const MOST_SECONDS = 180;
-/** A claim as long as this is none of a provider's. */
+/** No provider sends a claim as long as this. */
 const MOST_LETTERS = 500;
-/** Signed by the provider's key: none of what a client's secret could make. */
+/** Signatures by the provider's key; none that a client's secret could make. */
 const ALGORITHMS = [
   ...['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512'],
   ...['ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519'],
 ];
 
-/** The provider's keys, as they are read again when a token names one that is not known. */
+/** The provider's keys, read again when a token names an unknown one. */
 export const keysAt = (
   address: string,
   fetch: (url: string, sent: object) => Promise<Response>,
@@ -21,8 +21,8 @@ export const keysAt = (
   createRemoteJWKSet(new URL(address), { timeoutDuration: 5_000, [customFetch]: fetch as never });
 
 /**
- * Checks a logout token as OpenID Connect Back-Channel Logout 1.0 (2.6) says, but for whether it
- * was seen before.
+ * Checks a logout token as OpenID Connect Back-Channel Logout 1.0 (2.6) requires, except for
+ * whether it was seen before.
  * @throws Refused `invalid_logout_token`, ProviderAway
  */
 export async function readLogoutToken(

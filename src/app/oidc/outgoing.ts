@@ -5,7 +5,7 @@ import { addressCheck, AddressRefused, AddressRule, guardedLookup } from '../out
 
 /** Metadata and keys of a large provider are some 20 kB; a person may have hundreds of groups. */
 const MOST_BYTES = 512 * 1024;
-/** Statuses that have no body. */
+/** Statuses without a body. */
 const EMPTY = [204, 205, 304];
 
 /** What `openid-client` and `jose` send. */

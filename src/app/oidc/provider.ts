@@ -30,13 +30,13 @@ import { OidcSettings } from './settings';
 
 /** Clocks of two servers may differ by this. */
 const SKEW_SECONDS = 60;
-/** A request that takes longer is given up: people wait for it. */
+/** A request that takes longer is given up, because people wait for it. */
 const TIMEOUT_SECONDS = 5;
-/** What the provider says of itself is read again after this, keys whenever one is not known. */
+/** How long the provider's metadata is kept; its keys are also read whenever one is unknown. */
 const METADATA_MS = 60 * 60_000;
-/** How long ago somebody may have proved who they are, to count as just now. */
+/** How old a proof at the provider may be to count as "just now". */
 const AGAIN_SECONDS = 120;
-/** Sign-ins that talk to the provider at once; whoever comes then is told to try again. */
+/** How many sign-ins may talk to the provider at once; any more are told to try again. */
 const MOST_AT_ONCE = 32;
 
 interface Known {
@@ -52,7 +52,7 @@ interface ProviderOptions extends OidcSettings {
   readonly log: Log;
 }
 
-/** How the secret is sent: in the body, where the provider takes it so. */
+/** How the secret is sent: in the body, if the provider supports that. */
 const secretBy =
   (secret: string): ClientAuth =>
   (server, ...rest) =>
@@ -60,7 +60,7 @@ const secretBy =
       ? ClientSecretPost(secret)
       : ClientSecretBasic(secret))(server, ...rest);
 
-/** What the provider says of itself, read when it is needed and kept for an hour. */
+/** The provider's metadata, read on demand and kept for an hour. */
 function knowing(
   { issuer, clientId, clientSecret, loopback, log }: ProviderOptions,
   fetch: ReturnType<typeof createOutgoing>['fetch'],
@@ -98,7 +98,7 @@ function knowing(
     try {
       known = await asking;
     } catch (error) {
-      // What was known an hour ago is still true more likely than not.
+      // What was true an hour ago is probably still true.
       if (!known) throw error;
     }
     return known;
@@ -111,7 +111,7 @@ function createProvider(options: ProviderOptions): OidcProvider & { close(): voi
   const outgoing = createOutgoing(options);
   const know = knowing(options, outgoing.fetch);
   let working = 0;
-  /** Runs work at the provider, and says in words what went wrong. */
+  /** Runs work at the provider, and turns its errors into sentences. */
   const at = async <T>(work: (known: Known) => Promise<T>): Promise<T> => {
     if (working >= MOST_AT_ONCE) throw new ProviderAway(undefined, 5);
     working++;
@@ -123,7 +123,7 @@ function createProvider(options: ProviderOptions): OidcProvider & { close(): voi
       working--;
     }
   };
-  /** Some providers tell groups in the token, others when they are asked. */
+  /** Some providers list groups in the token, others in the user-info answer. */
   const personIn = async (client: Configuration, tokens: Tokens): Promise<ProviderPerson> => {
     const told = tokens.claims()! as Claims & { readonly sub: string };
     const asks =
@@ -173,7 +173,7 @@ function createProvider(options: ProviderOptions): OidcProvider & { close(): voi
         if (!tokens) return undefined;
         const refreshed = { refresh: tokens.refresh_token };
         const claims = tokens.claims();
-        // Without an ID token there is nothing new but that the provider still stands for them.
+        // Without an ID token the only news is that the provider still vouches for them.
         if (!claims) return refreshed;
         if (claims.sub !== subject) return undefined;
         return { ...refreshed, person: await personIn(client, tokens) };
@@ -189,7 +189,7 @@ function createProvider(options: ProviderOptions): OidcProvider & { close(): voi
   };
 }
 
-/** What the app is given: the bank's rules, and how to reach the provider. */
+/** The bank's own sign-in for the app: its rules, and the provider. */
 export const providerOf = (settings: OidcSettings, log: Log) => ({
   rules: settings,
   connect: (redirectUrl: string) => createProvider({ ...settings, redirectUrl, log }),

@@ -3,19 +3,21 @@ import { GroupRule } from '../domain/model/provider-rights';
 import { AddressRule, isNetwork } from '../outside/addresses';
 import { OidcRules } from '../ports';
 
-/** How the app reaches the bank's identity provider, and what it makes of its answers. */
+/** How to reach the bank's identity provider, and how to read its answers. */
 export interface OidcSettings extends OidcRules, AddressRule {
   readonly clientId: string;
   readonly clientSecret: string;
   /** Which claim lists a person's groups: a name, or a path of names with points between. */
   readonly groupsClaim: string;
-  /** What the provider is asked for, with a blank between. */
+  /** The scopes to ask the provider for, separated by blanks. */
   readonly scope: string;
 }
 
 const ROLES: readonly Role[] = ['host', 'advisor', 'supervisor', 'admin', 'auditor'];
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
-/** Entra ID's addresses for accounts of anybody: whoever made a tenant would be let in. */
+/**
+ * Entra ID's addresses for accounts of any tenant: anybody who created a tenant would be let in.
+ */
 const ANYBODY = /^\/(common|organizations|consumers)(\/|$)/;
 const FIELDS = [
   ...['issuer', 'clientId', 'groups', 'groupsClaim', 'scope', 'strong', 'passwords'],
@@ -24,7 +26,7 @@ const FIELDS = [
 const EXAMPLE = '{"group": "turnos-supervisors", "role": "supervisor", "branches": ["1"]}';
 
 type Given = Readonly<Record<string, unknown>>;
-/** Tells what is wrong with a field: its name, what it has to be, what it was. */
+/** Reports a wrong field: its name, what it has to be, what it was. */
 type Wrong = (field: string, wants: string, got: unknown) => undefined;
 
 const isText = (value: unknown, most = 500): value is string =>
@@ -136,7 +138,7 @@ function groupsIn(groups: unknown, wrong: Wrong): readonly GroupRule[] {
   });
 }
 
-/** What has a value of its own where the bank says nothing. */
+/** Fields with a default. */
 function choicesIn(given: Given, wrong: Wrong) {
   const { groupsClaim = 'groups', scope = 'openid profile', strong = [], networks = [] } = given;
   const { passwords = 'everybody', button = {} } = given;

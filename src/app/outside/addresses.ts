@@ -2,8 +2,8 @@ import { lookup, LookupAddress, LookupAllOptions } from 'node:dns';
 import { BlockList, isIP, LookupFunction } from 'node:net';
 
 /**
- * Networks that nothing here calls unless the bank lists them: the app runs inside the bank's
- * network, and who is called is chosen by a person (webhooks) or told by another server (sign-in).
+ * Networks that the app does not call unless the bank lists them: the app runs inside the bank's
+ * network, and addresses are chosen by a person (webhooks) or given by another server (sign-in).
  */
 const CLOSED: readonly (readonly [network: string, prefix: number, family: 'ipv4' | 'ipv6'])[] = [
   ['0.0.0.0', 8, 'ipv4'],

@@ -4,8 +4,8 @@ import { faceCss, markHtml, markOf } from '../domain/model/face-page';
 /**
  * The page the edge shows while no task answers. It is self-contained: no script, no font, no
  * request but its own, repeated until the app is back. It is in both languages at once, since there
- * is nobody to ask which one. It wears the bank's face, logo and all, as it was when the page was
- * put there; no branch's, since nobody knows which branch asks.
+ * is nobody to ask which one. It wears the bank's face, logo included, as it was when the page was
+ * uploaded; not a branch's, since nobody knows which branch asks.
  */
 export function failoverPage(face: Face): string {
   const mark = markHtml(markOf(face, face.logo));

@@ -34,7 +34,7 @@ export async function uploadPageAssets(
 ): Promise<number> {
   const below = PATHS.assets.slice(1);
   const names = (await readdir(join(pagesFolder, below), { recursive: true, withFileTypes: true }))
-    // the edge compresses by itself what it takes from there
+    // the edge itself compresses files from there
     .filter((entry) => entry.isFile() && !entry.name.endsWith('.br'))
     .map((entry) => join(entry.parentPath, entry.name).slice(join(pagesFolder, below, '/').length));
   const there = new Set(await objects.keys(below));

@@ -32,7 +32,7 @@ export interface SlipFacts {
   readonly queue: string;
   /** What may be said of the wait; null once nothing needs to be. */
   readonly said: SaidAnyhow | null;
-  /** When the branch closes, or only the queue (ms), of a ticket that may not be called before. */
+  /** When the branch, or only the queue, closes (ms), if the ticket may not be called before. */
   readonly closing?: { readonly at: number; readonly of: 'branch' | 'queue' } | null;
   /**
    * For how many minutes a missed customer may come back by their page; 0 = the desk alone can do
@@ -46,7 +46,7 @@ export interface SlipFacts {
   readonly issuedAt: number;
 }
 
-/** That closing may come before the turn: of the branch, or of this queue only. */
+/** Says that closing may come before the turn: of the branch, or of this queue only. */
 export const mayMiss = (
   { say, tag }: Pick<Speaker<typeof esCL>, 'say' | 'tag'>,
   { at, of }: NonNullable<SlipFacts['closing']>,

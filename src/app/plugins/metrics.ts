@@ -74,7 +74,7 @@ function* measured(fact: Fact): Generator<readonly [MetricName, number]> {
   }
 }
 
-/** Who is called at once was foretold nothing that could be wrong: it is not scored. */
+/** For a customer who is called at once nothing was foretold that could be wrong: not scored. */
 function* promised(
   { seconds, lowSeconds, highSeconds }: Promised,
   wait: number,
@@ -118,8 +118,8 @@ export function createMetrics(options: MetricsOptions): Metrics {
   async function gauges(): Promise<Readonly<Record<string, number>>> {
     const read: Record<string, number> = {};
     const all = Object.entries(options.gauges ?? {}).map(async ([name, gauge]) => {
-      // While the database is away its gauges cannot be read: what was counted is written all the
-      // same, or nothing would tell of the outage.
+      // While the database is away its gauges cannot be read. The counts are still written:
+      // otherwise no metric would show the outage.
       const value = await Promise.resolve()
         .then(gauge)
         .catch(() => undefined);
@@ -195,8 +195,8 @@ const nothing = (): Record<Distribution, number[]> => ({
 const sum = (values: readonly number[]) => values.reduce((all, each) => all + each, 0);
 
 /**
- * What became of what was foretold, as a member that costs nothing: sums, so that a query of the
- * log can add up a day. Absent where nothing was put to the test and nothing is behind.
+ * How foretold waits turned out, as a member that costs nothing: sums, so that a log query can add
+ * up a day. Absent if nothing was tested and nothing is behind.
  */
 function promisesOf(
   { promiseErrorSeconds, promiseBiasSeconds, promisesKept }: Record<Distribution, number[]>,
@@ -216,7 +216,7 @@ function promisesOf(
 
 /**
  * One line of embedded metric format, with its line end. Names and namespace come from contract.ts;
- * alarms and dashboards read them. `others` are members of the line and no metrics.
+ * alarms and dashboards read them. `others` are members of the line that are not metrics.
  */
 function emf(
   timestamp: Instant,

@@ -23,7 +23,7 @@ export type Change =
   | { readonly kind: 'settings'; readonly overrides: Json }
   | { readonly kind: 'queue'; readonly queue: QueueConfig }
   | {
-      /** On the door of the branch, or of a queue; without a sign, the one there comes down. */
+      /** On the door of the branch or of a queue; without a sign, the existing one comes down. */
       readonly kind: 'sign';
       readonly queue?: string;
       readonly sign?: Omit<Sign, 'fromMs'> & { readonly fromMs?: Instant };
@@ -38,13 +38,13 @@ export type Change =
       readonly passwordHash?: string;
     }
   | {
-      /** Somebody's own: refused unless the one before is still as they gave it. */
+      /** Somebody's own: refused unless the old one is still the one that they gave. */
       readonly kind: 'password';
       readonly staff: string;
       readonly passwordHash: string;
       readonly instead: string | null;
     }
-  /** Takes what lets in from accounts that an older release closed. */
+  /** Removes passwords and second factors from accounts that an older release closed. */
   | { readonly kind: 'closed-accounts' }
   | {
       readonly kind: 'device';
@@ -53,7 +53,7 @@ export type Change =
       readonly reusable?: boolean;
       readonly codeExpiresAt?: Instant;
     }
-  /** A device was enrolled: it has this key from now on. */
+  /** A device was enrolled and gets this key. */
   | {
       readonly kind: 'device-key';
       readonly device: string;
@@ -94,7 +94,7 @@ export type Change =
         readonly id: string;
         readonly asked: Right;
         readonly branch: string;
-        /** From the page of this ticket; otherwise `person` says who asks. */
+        /** Asked from this ticket's page; otherwise `person` says who asks. */
         readonly ticket?: string;
         readonly person?: PersonKey;
         readonly cipher?: string;
@@ -115,7 +115,7 @@ export type Change =
   | {
       readonly kind: 'rectify';
       readonly person: PersonKey;
-      /** The record as it should be; none where nobody was found. */
+      /** The corrected record; absent if nobody was found. */
       readonly row?: PersonRow;
       readonly details: Readonly<Record<string, boolean>>;
     }
@@ -128,7 +128,7 @@ export type Change =
   | { readonly kind: 'forget'; readonly persons: readonly string[] }
   | { readonly kind: 'failed-sign-ins' }
   | {
-      /** Of rows that events seal: encrypted again under another key. */
+      /** Ciphers of rows that events seal, re-encrypted under another key. */
       readonly kind: 'ciphers';
       readonly of: RecordedCiphers;
       readonly dataKey: string;
@@ -138,8 +138,8 @@ export type Change =
   | ({ readonly kind: 'second-factor' } & SecondFactorChange)
   | { readonly kind: 'second-factor-rule'; readonly role: RuledRole; readonly required: boolean }
   /**
-   * Adds the stretches of events that have none yet, a limited number of events, and makes the rows
-   * that an older release wrote beside this one what the events say.
+   * Adds the stretches of events that have none yet, for a limited number of events, and corrects
+   * rows that an older release wrote beside this one.
    */
   | {
       readonly kind: 'stretches';
@@ -148,7 +148,10 @@ export type Change =
       readonly refold: Refold;
     };
 
-/** Rows as the events say, for those that an older release wrote: pure functions of the domain. */
+/**
+ * Rows as the events make them, to correct those that an older release wrote: pure functions of the
+ * domain.
+ */
 interface Refold {
   /** Tickets, each from all of its events. */
   readonly tickets: (events: readonly Event[]) => readonly Ticket[];

@@ -17,11 +17,11 @@ export interface ReportFilters {
   readonly advisor?: string;
   /** A kind of stretch. */
   readonly kind?: string;
-  /** Of a pause or a hold; `-` for none. */
+  /** The reason of a pause or a hold; `-` for none. */
   readonly reason?: string;
-  /** The code of a finish; `-` for those without one. */
+  /** The outcome code of a finish; `-` for none. */
   readonly outcome?: string;
-  /** What the figure counts; an hour is that in which it happened. */
+  /** What the figure counts, by the hour in which it happened. */
   readonly of?: 'issued' | 'called' | 'late' | 'abandoned' | 'served';
   /** Of the business day; Monday is 1. */
   readonly weekday?: number;
@@ -30,7 +30,7 @@ export interface ReportFilters {
   readonly score?: number;
 }
 
-/** What a report is asked for. */
+/** The parameters of a report. */
 export interface ReportAsked {
   readonly branch: string;
   /** Business days, both included, as `YYYY-MM-DD`. */

@@ -1,8 +1,8 @@
 /**
- * What an error of PostgreSQL, or of the way to it, means for whoever asked:
+ * What an error of PostgreSQL, or of the connection to it, means for the caller:
  *
  * - `away`: starting, failing over, ending sessions, not to be reached, or silent.
- * - `busy`: it answers, and lacks memory, connections or time just now.
+ * - `busy`: it answers, but lacks memory, connections or time just now.
  * - `full`: its disk is full. It reads and does not write.
  * - `read-only`: this server takes no writes. Another one may be the primary.
  *
@@ -25,31 +25,34 @@ const CODES: readonly (readonly [Trouble, RegExp])[] = [
   ['full', /^53100$/],
   ['read-only', /^25006$/],
 ];
-/** What sockets and names say. Redis, Telegram and a bank's endpoint say it too. */
+/** Errors of sockets and name resolution. Redis, Telegram and a bank's endpoint cause them too. */
 const SOCKETS = new RegExp(
   '^(ECONN\\w+|ETIMEDOUT|EPIPE|EHOSTUNREACH|ENETUNREACH|EHOSTDOWN|ENETDOWN|' +
     'ENOTFOUND|EAI_AGAIN|EADDRNOTAVAIL)$',
 );
-/** Errors of connections to the database, and of making them. */
+/** Errors of connections to the database, and of opening them. */
 const heardThere = new WeakSet<object>();
 const atItsDoor = new WeakSet<object>();
 
-/** A connection to the database met this error: what its socket says is said of the database. */
+/**
+ * Marks an error of a connection to the database, so that a socket's error counts as the
+ * database's.
+ */
 export function ofDatabase<E>(error: E): E {
   if (typeof error === 'object' && error !== null) heardThere.add(error);
   return error;
 }
 
 /**
- * A connection could not be made. Whatever was said then (a database that is being restored is not
- * there, or takes no connections), it says nothing about a statement of ours.
+ * Marks a connection that could not be opened. Whatever the error (a database that is being
+ * restored does not exist, or accepts no connections), it is not about a statement of ours.
  */
 export function atDatabasesDoor<E>(error: E): E {
   if (typeof error === 'object' && error !== null) atItsDoor.add(error);
   return ofDatabase(error);
 }
 
-/** What pg says, without a code, of a connection that broke or could not be made in time. */
+/** What pg reports, without a code, when a connection breaks or is not made in time. */
 const MESSAGES = new RegExp(
   [
     'Connection terminated',
@@ -99,7 +102,7 @@ export class Crowded extends Error {
   }
 }
 
-/** A simulation took longer than it may and was ended: the same one may be too long again. */
+/** A simulation took too long and was ended: the same one may take too long again. */
 export class TooLong extends Crowded {
   constructor(
     retryAfterSeconds: number,
@@ -111,7 +114,7 @@ export class TooLong extends Crowded {
   }
 }
 
-/** More passwords wait to be checked than can be in time: 429 with Retry-After. */
+/** More passwords are waiting than can be checked in time: 429 with Retry-After. */
 export class Queued extends Error {
   constructor(readonly retryAfterSeconds: number) {
     super(`Too many people are signing in at once. Try again in ${retryAfterSeconds} s.`);
@@ -120,8 +123,8 @@ export class Queued extends Error {
 }
 
 /**
- * The database could not do it just now. For whoever tries again it is like `Busy`; for people and
- * metrics it is the database that is named, not the branch.
+ * The database could not do it just now. A caller retries as for `Busy`, but people and metrics are
+ * told of the database, not the branch.
  */
 export class DatabaseAway extends Busy {
   constructor(

@@ -1,6 +1,6 @@
 import { Instant } from '../domain/model/instant';
 
-/** What one page of a device says of itself every few seconds. */
+/** What one page of a device reports every few seconds. */
 export interface DeviceWord {
   /** One open page: a device may have several. */
   readonly page: string;
@@ -14,7 +14,7 @@ export interface DeviceWord {
 
 export type DeviceOrder = 'reload' | 'clean';
 
-/** A device as it was last heard. */
+/** A device by its last report. */
 export interface HeardDevice {
   readonly id: string;
   readonly heardAt: Instant;
@@ -26,9 +26,9 @@ export interface HeardDevice {
   readonly cuts: number | null;
 }
 
-/** Words of devices. Not events: nothing is decided by them but alerts, which are. */
+/** Reports of devices. They are not events: only alerts depend on them, and those are events. */
 export interface DeviceWordStore {
-  /** Keeps the word, and answers what this device was asked to do lately. */
+  /** Stores the report, and returns what this device was recently asked to do. */
   sayWord(
     device: string,
     word: DeviceWord,

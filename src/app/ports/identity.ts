@@ -19,20 +19,20 @@ export interface Device {
   readonly revoked: boolean;
 }
 
-/** Ends at `expiresAt`, or at `idleUntil` when it is not used before. */
+/** Ends at `expiresAt`, or at `idleUntil` if it is not used before. */
 interface Session {
   readonly id: string;
   readonly expiresAt: Instant;
   readonly idleUntil: Instant;
 }
 
-/** Whoever may sign in, and what that takes. */
+/** A person who may sign in, and what that takes. */
 export interface Person extends Staff {
-  /** Null: nobody signs in as them by a password. */
+  /** Null: no password signs in as them. */
   readonly passwordHash: string | null;
   /**
-   * What comes after the password: nothing, a code or a passkey, or enrolling since the bank
-   * requires it.
+   * What follows the password: nothing, a code or a passkey, or enrolling because the bank requires
+   * it.
    */
   readonly second: 'none' | 'code' | 'enrol';
   /** Whether they have an authenticator app here. */
@@ -43,11 +43,11 @@ export interface Person extends Staff {
   readonly required: boolean;
 }
 
-/** What a person proves themselves by besides the password, which may be passkeys alone. */
+/** A person's second factor: an app, passkeys or both. */
 export interface SecondFactor {
   /** Whether there is one: an app or passkeys. */
   readonly active: boolean;
-  /** Of the app's secret; null: they have no app. */
+  /** The app's secret, encrypted; null: they have no app. */
   readonly cipher: string | null;
   /** Keyed digests of the recovery codes that are left. */
   readonly recovery: readonly string[];
@@ -78,42 +78,45 @@ export interface Passkey {
 /** Roles of which the bank may require a second factor. */
 export type RuledRole = Extract<Role, 'supervisor' | 'admin' | 'auditor'>;
 
-/** What somebody came by who asks for another way in: it has to be theirs still. */
+/** The session or key of somebody who asks for another way in; it must still be theirs. */
 type CameBy = { readonly session: string } | { readonly passwordHash: Person['passwordHash'] };
 
 /**
- * What becomes of a person's second factor. Digests are of recovery codes. All but what ends one
- * throws `Refused` (`account_changed`) where the account is closed, or `by` is not theirs any more.
+ * A change of a person's second factor. Digests are of recovery codes. Every change except ending
+ * one throws `Refused` (`account_changed`) if the account is closed, or `by` is no longer theirs.
  */
 export type SecondFactorChange = { readonly staff: string; readonly by?: CameBy } & (
   | {
       readonly do: 'enrol';
       readonly cipher: string;
       readonly recovery: readonly string[];
-      /** Of the code that confirmed it, which is used with that. */
+      /** The step of the code that confirmed it, which uses up the code. */
       readonly step: number;
       /**
        * When the person had enrolled last as this was offered: it is good once. Throws `Refused`
        * (`offer_ended`) where they have since; undefined: an older release offered it.
        */
       readonly after?: Instant | null;
-      /** Of one before; else throws `Refused` (`second_factor_enrolled`) when there is one. */
+      /**
+       * Replaces an earlier one; otherwise throws `Refused` (`second_factor_enrolled`) if there is
+       * one.
+       */
       readonly replaces?: boolean;
     }
   /** Throws `Refused` (`wrong_code`) when this code, or a later one, was used before. */
   | { readonly do: 'code'; readonly step: number }
-  /** Throws `Refused` (`wrong_code`) when it is none of those that are left. */
+  /** Throws `Refused` (`wrong_code`) if it is not among those that are left. */
   | { readonly do: 'recovery'; readonly digest: string }
   | { readonly do: 'renew'; readonly recovery: readonly string[] }
   /**
-   * `self` ends the app, `reset` passkeys too. Throws `Refused` (`second_factor_required`) where
-   * nothing would be left and something has to.
+   * `self` ends the app, `reset` passkeys too. Throws `Refused` (`second_factor_required`) if none
+   * would be left and one is required.
    */
   | { readonly do: 'end'; readonly because: 'self' | 'reset'; readonly mayBeLast: boolean }
   | {
       readonly do: 'add-passkey';
       readonly passkey: Omit<Passkey, 'staff' | 'addedAt' | 'usedAt'>;
-      /** Recovery codes, if it is the first factor; else there are some. */
+      /** Recovery codes, if it is the first factor; otherwise some exist already. */
       readonly recovery?: readonly string[];
     }
   /**
@@ -163,7 +166,7 @@ export interface PasskeyStore {
   useChallenge(digest: string, until: Instant, now: Instant): Promise<boolean>;
 }
 
-/** Of a session that the bank's own sign-in opened. */
+/** About a session that the bank's own sign-in opened. */
 export interface OfProvider {
   /** A digest. */
   readonly sid?: string;
@@ -181,45 +184,47 @@ export interface SessionStore {
     now: Instant,
   ): Promise<(Session & { readonly staff: Staff }) | undefined>;
   /**
-   * @param person as they were when they were looked at
-   * @returns false where the account is closed, or the password or the rights are others by now
+   * @param person as they were read
+   * @returns false if the account was closed, or password or rights changed since
    */
   addSession(
     session: Session & { readonly tokenHash: string; readonly staff: string },
     person: Pick<Person, 'passwordHash' | 'role' | 'branches'>,
     provider?: OfProvider,
   ): Promise<boolean>;
-  /** The session was used, so it may be idle until later. */
+  /** Records the use of a session, which may then be idle until later. */
   touchSession(tokenHash: string, idleUntil: Instant): Promise<void>;
   /** @returns its id; undefined if it had ended */
   endSession(tokenHash: string): Promise<string | undefined>;
   /** Those that have neither expired nor been left idle, the newest first. */
   sessionsOf(staff: string, now: Instant): Promise<readonly Session[]>;
-  /** @returns the hash of its token; undefined if it is none of theirs */
+  /** @returns the hash of its token; undefined if it is not theirs */
   endSessionOf(staff: string, session: string): Promise<string | undefined>;
   endSessionsOf(staff: string): Promise<readonly KeptSession[]>;
-  /** All that there are, also those that have expired. */
+  /** All of them, including expired ones. */
   keptSessionsOf(staff: string): Promise<readonly KeptSession[]>;
 }
 
-/** What a session is remembered by. */
+/** The identifiers of a session. */
 interface KeptSession {
   readonly id: string;
   readonly tokenHash: string;
 }
 
-/** A key of a device, and where it stands among those that follow one another. */
+/** A key of a device, and its place in the line of keys that replace one another. */
 export interface DeviceWithKey {
   readonly device: Device;
   readonly key: {
     /** The enrolment it comes from. */
     readonly line: string;
-    /** The key that it replaces, by its hash; null: it was given by an enrolment. */
+    /** The hash of the key that it replaces; null: it was given at enrolment. */
     readonly follows: string | null;
     /** Null: by a release that did not rotate. */
     readonly givenAt: Instant | null;
     readonly usedAt: Instant | null;
-    /** It was replaced: good until then, for what is under way. Null: it is the one in use. */
+    /**
+     * It was replaced, and is good until then for requests under way. Null: it is the one in use.
+     */
     readonly endsAt: Instant | null;
   };
 }
@@ -228,11 +233,14 @@ export interface DeviceWithKey {
 export interface DeviceKeyStore {
   /** Hashes of the tokens by which a device is known. */
   tokensOfDevice(device: string): Promise<readonly string[]>;
-  /** Also one that has ended, while it is remembered. */
+  /** Also finds one that has ended, while it is kept. */
   deviceByToken(tokenHash: string): Promise<DeviceWithKey | undefined>;
   /** False where a successor was given a moment ago and may still arrive. */
   mayFollow(line: string, device: string, now: Instant): Promise<boolean>;
-  /** Gives the key that replaces another once it is used; one that was never used is taken back. */
+  /**
+   * Adds the key that replaces another once it is used; an earlier one that was never used is taken
+   * back.
+   */
   giveSuccessor(key: {
     readonly tokenHash: string;
     readonly follows: string;
@@ -241,8 +249,8 @@ export interface DeviceKeyStore {
     readonly now: Instant;
   }): Promise<void>;
   /**
-   * A successor has come back: the others of its line end then.
-   * @returns false when it had come back before
+   * A successor was used: the others of its line end.
+   * @returns false if it was used before
    */
   keyUsed(
     tokenHash: string,
@@ -253,7 +261,7 @@ export interface DeviceKeyStore {
       readonly othersEndAt: Instant;
     },
   ): Promise<boolean>;
-  /** Whether this key, or one that has replaced it, is good. */
+  /** Whether this key, or one that has replaced it, is valid. */
   lineLives(tokenHash: string, now: Instant): Promise<boolean>;
   /** Ends every key of an enrolment. @returns their hashes */
   endLine(device: string, line: string): Promise<readonly string[]>;
@@ -273,7 +281,7 @@ interface CodeStore {
 
 export interface IdentityStore
   extends SessionStore, DeviceKeyStore, CodeStore, SecondFactorStore, PasskeyStore {
-  /** @returns how often this name failed from this address since it was last appended */
+  /** @returns how often this name has failed from this address since the audit last recorded it */
   countFailedSignIn(username: string, address: string, now: Instant): Promise<number>;
   clearFailedSignIns(username: string): Promise<void>;
   /** Whether a person of this name, as `usernameKey` has it, has signed in from a place. */

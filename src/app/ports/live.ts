@@ -31,13 +31,13 @@ export type Viewer =
       readonly kind: 'ticket';
       readonly ticket: string;
       readonly branch: string;
-      /** False for a key that staff handed out: it shows the ticket and does nothing with it. */
+      /** False for a key that staff handed out: it only shows the ticket. */
       readonly acts: boolean;
     };
 
 /**
  * Who sends an upgrade request; undefined = 401.
- * @param again its socket is open, and shows again what it came with
+ * @param again its socket is open, and shows the key that it came with once more
  */
 export type Identify = (request: IncomingMessage, again?: boolean) => Promise<Viewer | undefined>;
 

@@ -1,25 +1,25 @@
 import { Instant } from '../domain/model/instant';
 import { GroupRule, ProviderGroups } from '../domain/model/provider-rights';
 
-/** What a bank's own sign-in (OpenID Connect) is to this app. */
+/** A bank's own sign-in (OpenID Connect), as this app sees it. */
 
 /** What the bank has decided about its own sign-in. */
 export interface OidcRules {
   readonly issuer: string;
-  /** The first one that fits gives the role; all that fit and have that role give branches. */
+  /** The first matching rule gives the role; all matching rules with that role give branches. */
   readonly groups: readonly GroupRule[];
   /**
-   * Values of `amr` or `acr` by which the provider says that a second factor was used. Empty: it is
-   * not asked, and nobody gets in whose role needs one.
+   * Values of `amr` or `acr` with which the provider says that a second factor was used. Empty: the
+   * provider is not asked, and nobody gets in whose role needs one.
    */
   readonly strong: readonly string[];
-  /** `administrators`: passwords open the way in case of trouble, and nothing else. */
+  /** `administrators`: only administrators may use passwords, in case of trouble. */
   readonly passwords: 'everybody' | 'administrators';
-  /** What stands on the button, by language, where the bank has words of its own. */
+  /** The button's label, by language, if the bank has one of its own. */
   readonly button: Readonly<Partial<Record<'es' | 'en', string>>>;
 }
 
-/** What one sign-in is recognised by; kept in the browser that began it, sealed. */
+/** What identifies one sign-in; kept, sealed, in the browser that began it. */
 export interface OidcAttempt {
   readonly state: string;
   readonly nonce: string;
@@ -27,47 +27,49 @@ export interface OidcAttempt {
   readonly verifier: string;
 }
 
-/** Whom the provider says it is. */
+/** The person, as the provider describes them. */
 export interface ProviderPerson {
-  /** Who they are, for ever: names change, and are given to others. */
+  /** Who they are, permanently: names change, and are reused. */
   readonly subject: string;
   readonly username: string;
   readonly firstName: string;
   /** `absent`: the answer has no such claim; `too-many`: it says there are too many to list. */
   readonly groups: ProviderGroups;
-  /** Of `amr` and `acr`: how they proved who they are. */
+  /** The values of `amr` and `acr`: how they proved who they are. */
   readonly methods: readonly string[];
   /** The provider's session. */
   readonly sid?: string;
   readonly authenticatedAt?: Instant;
-  /** By which the provider is asked again. */
+  /** The token with which the provider is asked again. */
   readonly refresh?: string;
 }
 
-/** What a logout token says. */
+/** The claims of a logout token. */
 export interface ProviderLogout {
   readonly subject?: string;
   readonly sid?: string;
   /** Different for each. */
   readonly jti: string;
-  /** After this it is refused for its age. */
+  /** After this it is refused as too old. */
   readonly until: Instant;
 }
 
-/** A bank's identity provider. Everything throws `ProviderAway` when it does not answer. */
+/** A bank's identity provider. Every method throws `ProviderAway` when it does not answer. */
 export interface OidcProvider {
   newAttempt(): OidcAttempt;
-  /** Where the browser goes; `again`: whoever is signed in there has to prove who they are. */
+  /**
+   * Where the browser goes; `again`: somebody already signed in there has to prove who they are.
+   */
   address(attempt: OidcAttempt, again: boolean): Promise<string>;
   /**
    * @param answer what stood after `?` when the browser came back
-   * @param again refuses whoever did not prove it just now
+   * @param again refuses somebody who did not prove it just now
    * @throws Refused `provider_refused`, `provider_answer`
    */
   finish(answer: string, attempt: OidcAttempt, again: boolean): Promise<ProviderPerson>;
   /**
-   * Asks again about somebody. Without `person` it still stands for them and says no more.
-   * @returns undefined when it stands for them no longer
+   * Asks again about somebody. An answer without `person` vouches for them and says nothing new.
+   * @returns undefined when the provider no longer vouches for them
    */
   renew(
     refresh: string,
@@ -80,7 +82,7 @@ export interface OidcProvider {
 /** The provider does not answer, or answers that it cannot just now. */
 export class ProviderAway extends Error {
   constructor(
-    /** For whoever reads it. */
+    /** The message for people. */
     message = "The bank's sign-in does not answer just now. Try again in a minute; an " +
       'administrator with a password of their own can still sign in here.',
     readonly retryAfterSeconds = 30,
@@ -90,7 +92,7 @@ export class ProviderAway extends Error {
   }
 }
 
-/** A session that was opened by the provider, about which it is to be asked again. */
+/** A session that the provider opened, and about which it has to be asked again. */
 export interface DueSession {
   readonly session: string;
   readonly staff: string;
@@ -104,13 +106,13 @@ export interface EndedSession {
   readonly tokenHash: string;
 }
 
-/** What is kept of sign-ins at the provider. Keys are digests. */
+/** What is kept about sign-ins at the provider. Keys are digests. */
 export interface OidcStore {
-  /** Sessions of a sign-in at the provider end. */
+  /** Ends the sessions of a sign-in at the provider. */
   endSessionsOfSid(sid: string): Promise<readonly EndedSession[]>;
   endSessionById(session: string): Promise<EndedSession | undefined>;
   /**
-   * Takes sessions that were last asked about long ago; nobody else gets them until they are due
+   * Claims sessions that were last asked about long ago; nobody else gets them until they are due
    * again.
    */
   takeDue(due: {
@@ -121,7 +123,7 @@ export interface OidcStore {
     readonly unaskableBefore: Instant;
     readonly most: number;
   }): Promise<readonly DueSession[]>;
-  /** What the provider gave instead, or when to count from. */
+  /** Stores the provider's new token, or when to count from. */
   saveAsked(session: string, at: Instant, refresh?: string): Promise<void>;
   /** Remembers a key until then. @returns false when it was known */
   remember(key: string, until: Instant, now: Instant): Promise<boolean>;

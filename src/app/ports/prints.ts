@@ -14,7 +14,7 @@ export interface PrintStore {
   printersOf(
     branch: string,
   ): Promise<{ readonly now: Instant; readonly printers: readonly QueuedPrinter[] }>;
-  /** A printer reports its state. Without `every`, what it said before stays. */
+  /** A printer reports its state. Without `every`, its earlier interval stays. */
   heard(
     printer: string,
     said: { readonly status: string; readonly busy: boolean; readonly every?: number },
@@ -34,6 +34,6 @@ export interface PrintStore {
     from: readonly PrintState[],
     to: { readonly state: PrintState; readonly reason?: PrintReason },
   ): Promise<PrintJob | undefined>;
-  /** The branch has an event about this end of the job. */
+  /** Records that the branch has an event about this end of the job. */
   recorded(id: string, state: PrintState): Promise<void>;
 }

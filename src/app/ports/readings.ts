@@ -1,10 +1,13 @@
 import { Actor } from '../domain/model/actor';
 import { Instant } from '../domain/model/instant';
 
-/** That somebody read the audit or a report, told outside the database until it takes writes. */
+/**
+ * The fact that somebody read the audit or a report, kept outside the database until it takes
+ * writes.
+ */
 export interface KeptReading {
   readonly id: string;
-  /** Of the chain that is to have it. */
+  /** The chain that will get it. */
   readonly branch: string;
   readonly at: Instant;
   readonly actor: Actor;
@@ -12,12 +15,12 @@ export interface KeptReading {
   readonly details: Readonly<Record<string, string | number>>;
 }
 
-/** A place outside the database, that outlives every instance. */
+/** A store outside the database that outlives every instance. */
 export interface ReadingsKept {
   /** Resolves once it is kept: until then nothing is shown. */
   keep(reading: KeptReading): Promise<void>;
   /** Those that no chain has yet, oldest first. */
   waiting(): Promise<readonly KeptReading[]>;
-  /** Its chain has it: it is not given again. */
+  /** Marks it as being in its chain: it is not returned again. */
   recorded(reading: KeptReading): Promise<void>;
 }

@@ -35,7 +35,7 @@ export interface TicketFilter {
   readonly limit: number;
 }
 
-/** What the time of an advisor's day went into, in ms, and whom they served. */
+/** How an advisor spent their day, in ms, and whom they served. */
 export interface OwnDaySums {
   readonly servingMs: number;
   readonly calledMs: number;
@@ -69,26 +69,26 @@ export interface BranchReads {
   ): Promise<readonly { readonly branch: string; readonly epoch: string; readonly seq: number }[]>;
 }
 
-/** How a person is found: by the blind index of the one or the other. */
+/** How to find a person: by the blind index of their national ID or phone. */
 export interface PersonKey {
   /**
-   * `request`: whoever it was that asked, by the id of what they asked; `customer`: one record of
-   * somebody, by its id; `id`: the same, emptied or not.
+   * `request`: the person who made this request; `customer`: one record, by its id; `id`: the same,
+   * even if it was erased.
    */
   readonly by: 'national-id' | 'phone' | 'request' | 'customer' | 'id';
   /**
-   * Of what they may be kept as, the present form first: an older release had others (decision
-   * 0175). A phone's: of whoever gave nothing else.
+   * Indexes of the forms they may be kept under, the present one first: an older release had others
+   * (decision 0175). A phone's only finds people who gave nothing else.
    */
   readonly indexes: readonly string[];
 }
 
-/** What is kept about a person. Ciphers are the vault's. */
+/** What is kept about a person. Ciphers are the vault's to decrypt. */
 export interface CustomerRecord {
   readonly id: string;
-  /** Other rows of the same person: tickets nobody proved, or kept under an older form. */
+  /** Other rows of the same person: of unproven tickets, or kept under an older form. */
   readonly others: readonly string[];
-  /** False where all that is known are tickets that somebody took in their name, unproven. */
+  /** False if all that is known are unproven tickets that somebody took in their name. */
   readonly proven: boolean;
   /** Since when they are not asked how it was. */
   readonly opposed: Instant | null;
@@ -106,7 +106,7 @@ export interface CustomerRecord {
     readonly calledAt: Instant | null;
     readonly startedAt: Instant | null;
     readonly endedAt: Instant | null;
-    /** Taken from the bank's page: whoever took it may be somebody else. */
+    /** Taken from the bank's page, possibly by somebody else. */
     readonly unproven: boolean;
   }[];
   readonly remarks: readonly {
@@ -127,7 +127,7 @@ export interface CustomerRecord {
     readonly consumer: string;
     readonly addressCipher: string;
   }[];
-  /** Events of the tickets that were proven theirs. */
+  /** Events of the tickets that are proven to be theirs. */
   readonly happened: readonly {
     readonly ticket: string;
     readonly at: Instant;
@@ -145,16 +145,16 @@ export interface CustomerRecord {
 /** A record of a person, to correct it. */
 export interface PersonRow {
   readonly id: string;
-  /** Null where the row was emptied past the app: erasing takes its indexes too. */
+  /** Null if the row was emptied outside the app: erasing removes its indexes too. */
   readonly cipher: string | null;
   readonly blindIndex: string | null;
   readonly claimIndex: string | null;
   readonly phoneIndex: string | null;
-  /** Found by a request that the page of a ticket made: it speaks for that ticket's record. */
+  /** Found by a request from a ticket's page, which speaks for that ticket's record only. */
   readonly ofTicket: boolean;
 }
 
-/** What a person asked by their rights. Ciphers are the vault's. */
+/** What a person asked by their rights. Ciphers are the vault's to decrypt. */
 export interface PersonRequest {
   readonly id: string;
   readonly asked: Right;
@@ -175,13 +175,13 @@ export interface PersonRequest {
   readonly number: string | null;
 }
 
-/** Whose ticket it is, and what is noted of the visit. */
+/** Whose ticket it is, and the notes of the visit. */
 export interface PersonOfTicket {
   /** Null of an anonymous ticket. */
   readonly customer: string | null;
   /** Null once they are forgotten, and of an anonymous ticket. */
   readonly cipher: string | null;
-  /** They showed who they are; a public page only takes their word. */
+  /** They showed who they are, instead of only saying so on a public page. */
   readonly proven: boolean;
   /** What staff noted of this visit, oldest first. */
   readonly notes: readonly {
@@ -193,5 +193,5 @@ export interface PersonOfTicket {
   }[];
 }
 
-/** Another ticket that somebody had on one day. */
+/** Another ticket that somebody had on the same day. */
 export type OtherVisit = Pick<Ticket, 'number' | 'queue' | 'state' | 'issuedAt' | 'endedAt'>;

@@ -1,6 +1,6 @@
 /**
- * What may be lost: staff sessions, devices, floors. PostgreSQL has the truth, so every method may
- * do nothing.
+ * A cache of what may be lost: staff sessions, devices, floors. PostgreSQL has the truth, so every
+ * method may do nothing.
  */
 export interface Cache {
   get(key: string): Promise<string | undefined>;
@@ -16,6 +16,6 @@ export interface Limiter {
     limit: number,
     windowSeconds: number,
   ): Promise<{ readonly ok: boolean; readonly retryAfterSeconds: number }>;
-  /** Nobody takes any of this key for at least this long: the other side answered 429. */
+  /** Closes this key to everybody for at least this long: the other side answered 429. */
   hold(key: string, seconds: number): Promise<void>;
 }

@@ -61,9 +61,9 @@ export type SendResult =
 export interface ClaimOptions {
   /** At most this many position edits among them; `limit` by default. */
   readonly edits?: number;
-  /** Deliveries that this instance has in hand: their leases may be over, but nobody else's. */
+  /** Deliveries that this instance has in hand; their leases may have expired. */
   readonly held?: readonly string[];
-  /** Whether rows whose lease is over may be taken from whoever has them; by default they may. */
+  /** Whether rows with an expired lease may be taken from their holders; by default they may. */
   readonly orphans?: boolean;
 }
 
@@ -80,7 +80,7 @@ export interface DeliveryStore {
     options?: ClaimOptions,
   ): Promise<{ readonly due: readonly Delivery[]; readonly stale: readonly Delivery[] }>;
   /**
-   * Lengthens leases, also those that are over, unless somebody else has the row by now.
+   * Extends leases, even expired ones, unless somebody else has the row by now.
    * @returns the deliveries that are still ours
    */
   renew(

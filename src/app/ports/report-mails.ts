@@ -5,12 +5,12 @@ import { MailTrouble, ReportMail } from '../domain/model/report-mail';
 /** One message as it is sent. */
 export interface MailMessage {
   readonly to: string;
-  /** Who it is from, beside the address that is configured. */
+  /** The sender's name, beside the configured address. */
   readonly fromName: string;
   readonly subject: string;
   readonly text: string;
   readonly html: string;
-  /** Always the same for the same message: a server that gets it twice can tell. */
+  /** Always the same for the same message, so that a server that gets it twice can tell. */
   readonly messageId: string;
   /** Where one POST ends the messages (RFC 8058). */
   readonly unsubscribe: string;
@@ -26,10 +26,10 @@ export interface MailFile {
 export type MailResult =
   | { readonly outcome: 'sent' }
   | { readonly outcome: 'refused'; readonly reason: string }
-  /** `away`: the server serves nobody now, so this says nothing about the message. */
+  /** `away`: the server serves nobody now, which says nothing about the message. */
   | { readonly outcome: 'later'; readonly reason: string; readonly away: boolean };
 
-/** A mail server. Answers within its own time limits, whatever the other side does. */
+/** A mail server. Returns within its own time limits, whatever the server does. */
 export interface Mailer {
   send(message: MailMessage): Promise<MailResult>;
 }
@@ -43,7 +43,7 @@ export interface ListedMail extends ReportMail {
   readonly trouble: MailTrouble | null;
 }
 
-/** What an instance has taken to do, until its lease is over. */
+/** A row that an instance has taken, until its lease expires. */
 export interface ClaimedMail extends ReportMail {
   readonly addressCipher: string;
   readonly askedAt: Instant;
@@ -64,7 +64,7 @@ interface BranchDay {
   readonly branch: string;
   /** The business day that it is in; empty before its first. */
   readonly day: string;
-  /** Whether its figures hold everything that has happened. */
+  /** Whether its figures include everything that has happened. */
   readonly whole: boolean;
 }
 
@@ -80,7 +80,7 @@ export interface ReportMailStore {
     afterMs: number,
     trouble?: MailTrouble,
   ): Promise<void>;
-  /** Whether it is still there, of an owner with the rights that they had when it was taken. */
+  /** Whether it still exists, and its owner has the same rights as when it was taken. */
   stands(mail: Pick<ClaimedMail, 'id' | 'owner'>): Promise<boolean>;
   daysOfBranches(): Promise<readonly BranchDay[]>;
   /** How many wait for a mail server that has failed them again and again. */
@@ -95,7 +95,7 @@ export type ReportMailChange =
       /** Reports of theirs that go to other addresses: any other is this one. */
       readonly elsewhere: readonly string[];
     } & Omit<ReportMail, 'state' | 'next'>)
-  /** The address was asked; until then it may say yes. */
+  /** The address was invited, and may say yes until then. */
   | {
       readonly do: 'invited';
       readonly id: string;
@@ -103,7 +103,7 @@ export type ReportMailChange =
       readonly untilMs: number;
     }
   | { readonly do: 'confirm'; readonly id: string; readonly next: string }
-  /** What became of one report, and which is the next. */
+  /** The outcome of one report, and the next one. */
   | {
       readonly do: 'sent' | 'skipped' | 'failed';
       readonly id: string;
@@ -123,8 +123,8 @@ export type ReportMailChange =
     };
 
 /**
- * Why it ended: its owner or an administrator said so, whoever reads the address did, they never
- * said yes, its owner may not see the reports any more, the bank sends none to its domain, or the
+ * Why it ended: its owner or an administrator ended it, the mail's reader did, the address never
+ * said yes, its owner may no longer see the reports, the bank sends none to its domain, or the
  * address refuses them.
  */
 export type MailEnd =
@@ -135,5 +135,5 @@ export type MailEnd =
   | 'rights'
   | 'domain'
   | 'refused'
-  /** Its address cannot be opened. */
+  /** Its address cannot be decrypted. */
   | 'unreadable';

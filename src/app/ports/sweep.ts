@@ -1,6 +1,6 @@
 import { Instant } from '../domain/model/instant';
 
-/** A branch, and what time may have to do in it. */
+/** A branch, and what the sweep may have to do there. */
 export interface DueBranch {
   readonly branch: string;
   readonly epoch: string;
@@ -11,7 +11,9 @@ export interface DueBranch {
   readonly stretchedSeq: number;
   /** A deferral has ended. */
   readonly deferral: boolean;
-  /** Somebody waited for one advisor, the time for that is over, and another is free. */
+  /**
+   * Somebody was waiting for a certain advisor, the time for that is over, and another one is free.
+   */
   readonly wished: boolean;
   /** The oldest call in hand: to repeat or to give up once the branch's interval is over. */
   readonly calledAt: Instant | null;
@@ -21,12 +23,12 @@ export interface DueBranch {
   readonly redue: readonly string[];
 }
 
-/** What alerts are raised from, over the last hour of a branch. */
+/** A branch's figures of the last hour, from which alerts are raised. */
 export interface Measurements {
   readonly messages: { readonly failed: number; readonly total: number };
   /**
-   * Of waits that were foretold: their mean error over the mean wait, null when nobody waited, and
-   * the share that ended within what was foretold.
+   * For foretold waits: their mean error divided by the mean wait (null when nobody waited), and
+   * the share that ended within the foretold range.
    */
   readonly estimates: readonly {
     readonly queue: string;
@@ -34,7 +36,7 @@ export interface Measurements {
     readonly tickets: number;
     readonly within: number;
   }[];
-  /** When each advisor's console was last heard; absent = never. */
+  /** When each advisor's console last reported; absent = never. */
   readonly seen: Readonly<Record<string, Instant>>;
 }
 

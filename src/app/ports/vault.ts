@@ -1,21 +1,21 @@
 import { Refused } from '../domain/model/errors';
 
-/** Where ciphers of one kind are kept: one a row. */
+/** Where ciphers of one kind are kept, one per row. */
 export interface CipherPlace {
   readonly table: string;
   readonly key: string;
   readonly keyType: 'uuid' | 'text';
   readonly column: string;
-  /** Bound to its row before all were, by ciphers of the first version too. */
+  /** Bound to its row even in ciphers of the first version. */
   readonly boundBefore?: true;
-  /** Events seal its rows as they are: whatever changes one has to be an event. */
+  /** Events seal its rows, so every change of one has to be an event. */
   readonly recorded?: true;
 }
 
 /**
- * Every column that holds ciphers, by what they are of: each is encrypted for its column and its
- * row, and good in no other. What is not here is not re-encrypted by `npm run keys:rotate`, and
- * lost with its key.
+ * Every column that holds ciphers, by what they encrypt. Each is encrypted for its column and row,
+ * and decrypts nowhere else. A column that is missing here is not re-encrypted by `npm run
+ * keys:rotate`, and its data is lost with the old key.
  */
 export const CIPHERS = {
   customer: { table: 'customers', key: 'id', keyType: 'uuid', column: 'cipher' },
@@ -48,7 +48,7 @@ export const CIPHERS = {
   },
 } as const satisfies Readonly<Record<string, CipherPlace>>;
 
-/** A cipher to stand in a row in place of the one it was made from. */
+/** A cipher that replaces the one it was made from. */
 export interface RenewedCipher {
   readonly key: string;
   readonly was: string;
@@ -62,15 +62,15 @@ export type RecordedCiphers = {
 /** Ciphers that are handed out for minutes and stored nowhere. */
 type HandedOut =
   'oidc-attempt' | 'passkey-attempt' | 'second-step' | 'second-factor-offer' | 'admin-link';
-/** What a cipher is of; after a NUL, the key of the row that it is for, or whose it is alone. */
+/** What a cipher encrypts; after a NUL, the key of its row, or its only owner. */
 export type CipherPurpose = `${OfColumn}\0${string}` | HandedOut | `${HandedOut}\0${string}`;
 
 /**
- * What is kept cannot be opened: its key is not there, or it was changed or moved in the database.
- * A program that meets it goes on without; a person is told, and what to do.
+ * A stored cipher cannot be decrypted: its key is missing, or it was changed or moved in the
+ * database. A program goes on without it; a person is told what to do.
  */
 export class Unreadable extends Refused {
-  /** @param because what is the matter with the text, for whoever runs the app */
+  /** @param because what is wrong with the text, for operators */
   constructor(readonly because: string) {
     super(
       'conflict',
@@ -90,7 +90,7 @@ export interface Vault {
    * @throws Unreadable when no key fits, or the text is gone, was changed or is of another row
    */
   decrypt(cipher: string | null, purpose: CipherPurpose): string;
-  /** HMAC under the index key: tells that inputs are equal, and nothing else. */
+  /** HMAC under the index key: it shows that inputs are equal, and nothing else. */
   blindIndex(value: string, purpose: string): string;
   /**
    * The data keys, newest first, each with how all its ciphers begin; the id of the one in use, and
@@ -110,8 +110,8 @@ export interface Vault {
   /** Whether `hash` is what `chain` gives under the key that it names. */
   chainHolds(previous: string, body: string, hash: string): boolean;
   /**
-   * Where the key that made a hash or a seal stands: 0 is the newest; undefined for a key that is
-   * not kept. A chain never goes back to a key that was replaced.
+   * The position of the key that made a hash or a seal: 0 is the newest; undefined for a key that
+   * is not kept. A chain never goes back to a key that was replaced.
    */
   chainKey(hash: string): number | undefined;
   /** HMAC of a text under the newest audit key, with the key's id: it seals a chain's head. */
@@ -127,15 +127,15 @@ export interface Vault {
   /** True under any of the ticket keys, since they rotate. Constant time. */
   ticketKeyHolds(ticket: string, key: string): boolean;
   /**
-   * The key that staff may hand out: it shows the ticket and does nothing with it. It names the
-   * ticket, so nothing is stored to find it by.
+   * The key that staff may hand out: it only shows the ticket. It names the ticket, so nothing is
+   * stored to look it up.
    */
   readingKey(ticket: string): string;
   /** The ticket of a reading key under any of the ticket keys; undefined for any other text. */
   ticketOfReadingKey(key: string): string | undefined;
 }
 
-/** What stands in a row; undefined where it cannot be opened: the vault has told of it. */
+/** A row's decrypted text; undefined if it cannot be decrypted, which the vault has reported. */
 export function legible(
   { decrypt }: Pick<Vault, 'decrypt'>,
   cipher: string | null,

@@ -26,25 +26,25 @@ export interface Head {
 
 /** The person who asks for a ticket. */
 export interface Asking {
-  /** Of their row, where there is none yet. */
+  /** The id of their row, if there is none yet. */
   readonly id: string;
   readonly blindIndex: string | null;
-  /** Who they say they are, without proof: only for the rights of that person. */
+  /** Who they say they are, unproven: only used for the rights of that person. */
   readonly claimIndex?: string;
   readonly phoneIndex?: string;
-  /** What an older release may have kept them under: an open ticket there is theirs. */
+  /** Indexes an older release may have kept them under: an open ticket found there is theirs. */
   readonly olderIndexes?: readonly string[];
-  /** Of the row as it would be made. */
+  /** The cipher for a new row. */
   readonly cipher: string;
-  /** The same for the row that is found: a cipher is good in its own row alone. */
+  /** The cipher for the existing row: a cipher decrypts in its own row only. */
   readonly sealed: (id: string) => string;
 }
 
-/** What is kept of a person who asks for a ticket. */
+/** What is known about a person who asks for a ticket. */
 export interface Known {
-  /** Of the row that they have; absent = none, it is made with their ticket. */
+  /** The id of their row; absent = they have none, and it is created with their ticket. */
   readonly id?: string;
-  /** Their ticket here that has not ended, and how many of its lane are before it. */
+  /** Their open ticket here, and how many of its lane are before it. */
   readonly active?: Ticket;
   readonly ahead?: number;
 }
@@ -58,11 +58,11 @@ export interface LoadSpec {
    * with automatic assignment always loads all.
    */
   readonly fronts?: readonly string[] | 'all' | { readonly servedBy: string | readonly string[] };
-  /** So many more of each front: commands that share the transaction may take some before it. */
+  /** This many more of each front: commands that share the transaction may take some first. */
   readonly deeper?: number;
-  /** Whoever asks for a ticket, one person of several commands that share the transaction. */
+  /** The people who ask for tickets, one for each command that shares the transaction. */
   readonly customers?: readonly Asking[];
-  /** A number is to be given: those still in use from an earlier day, where there can be any. */
+  /** A number will be given: loads those still in use from an earlier day, if there can be any. */
   readonly number?: true;
   /** The active ticket of this ticket's customer: a no-show is not reopened beside it. */
   readonly customerOf?: string;
@@ -77,44 +77,44 @@ export interface LoadSpec {
   readonly advisor?: string | readonly string[];
   /** Whom the branch's advisors hold. */
   readonly held?: true;
-  /** Open tickets, to close those of this day: whether a later one has taken its line with it. */
+  /** Open tickets, to close those of this day, and whether a later day has taken over its line. */
   readonly open?: { readonly limit: number; readonly closing?: string };
   /** Whoever waits in these queues, to be sent home. */
   readonly waiting?: { readonly queues: readonly string[]; readonly limit: number };
   /** Tickets in line whose due does not fit this target, because it has changed. */
   readonly redue?: { readonly queue: string; readonly targetMs: number; readonly limit: number };
   readonly alerts?: boolean;
-  /** Who waits, and whom advisors serve: to foretell. */
+  /** Who waits and whom advisors serve, to foretell. */
   readonly line?: boolean;
   /** What a change of configuration or persons may clash with. */
   readonly existing?: LookUp;
 }
 
-/** One question to what the database holds, for a rule: its answer is `Existing`. */
+/** A rule's question to the database; the answer is `Existing`. */
 export type LookUp =
   | { readonly what: 'settings'; readonly overrides: Json }
   | { readonly what: 'day-plan'; readonly day: string }
   | { readonly what: 'prefix'; readonly queue: string; readonly prefix: string }
-  /** Also locks the advisor: they come on duty at one branch at a time, and where they may. */
+  /** Also locks the advisor, who comes on duty at one branch at a time, and only where they may. */
   | { readonly what: 'duty'; readonly advisor: string; readonly branch: string }
   | { readonly what: 'label'; readonly counter: string; readonly label: string }
   | {
       readonly what: 'username';
       readonly staff: string;
       readonly username: string;
-      /** Branches that the member of staff is to have. */
+      /** Branches that the member of staff will have. */
       readonly branches: readonly string[];
       /** The administrator who saves it; absent: the app itself does. */
       readonly saver?: string;
     }
   /** Also locks the person, so that no ticket is issued to them meanwhile. */
   | { readonly what: 'person'; readonly person: PersonKey }
-  /** Whether that right was asked from the page of the ticket, and nobody has answered. */
+  /** Whether that right was asked from the ticket's page and is still open. */
   | { readonly what: 'asked'; readonly ticket: string; readonly right: string }
   | { readonly what: 'request'; readonly request: string }
-  /** Whether whoever has the ticket was erased; who was not, is not before the commit. */
+  /** Whether the ticket's person was erased; if not, they cannot be before the commit. */
   | { readonly what: 'writer'; readonly ticket: string }
-  /** Whether a person's record is as it was read, and whether another one has this index. */
+  /** Whether a person's record is unchanged since it was read, and if another has this index. */
   | {
       readonly what: 'record';
       readonly id: string;
@@ -141,7 +141,7 @@ export interface Loaded {
   /** The database's clock, read after the lock. */
   readonly now: Instant;
   readonly slice: Slice;
-  /** Who is known of those who ask for a ticket, by `Asking.id`. */
+  /** What is known about those who ask for a ticket, by `Asking.id`. */
   readonly known?: Readonly<Record<string, Known>>;
   /** What was committed under these keys before, if anything. */
   readonly earlier: readonly Earlier[];
@@ -153,7 +153,7 @@ export interface Earlier extends Idempotency {
   readonly at: Instant;
 }
 
-/** All that a commit writes, in one statement. */
+/** Everything that a commit writes, in one statement. */
 export interface WriteSet {
   readonly head: Head;
   readonly at: Instant;
@@ -176,18 +176,18 @@ export interface WriteSet {
   /** What a customer wrote, encrypted: it is kept outside the chain. */
   readonly remark?: { readonly id: string; readonly ticket: string; readonly cipher: string };
   readonly note?: NoteChange;
-  /** Whoever got a ticket and had no row; of the others, the newest cipher is kept. */
+  /** The people who got a ticket and had no row; for the others, the newest cipher is kept. */
   readonly customers: {
     readonly made: readonly Asking[];
     readonly renewed: readonly { readonly id: string; readonly cipher: string }[];
   };
   /** The configuration changed: every instance reads it again. */
   readonly configured: boolean;
-  /** Of the head as it is after this commit: `headText`, under a key the database does not have. */
+  /** The seal of the head after this commit: `headText` under a key the database does not have. */
   readonly seal: string;
 }
 
-/** What staff noted of a visit, encrypted and kept outside the chain; or that it goes. */
+/** A note of staff on a visit, encrypted and kept outside the chain; or its removal. */
 type NoteChange =
   | {
       readonly id: string;
@@ -198,7 +198,7 @@ type NoteChange =
     }
   | { readonly gone: string };
 
-/** What commands ask for when they open their transaction. */
+/** What commands need when they open their transaction. */
 export interface OpenRequest {
   readonly branch: string;
   readonly load: LoadSpec;
@@ -210,7 +210,7 @@ export interface OpenRequest {
   readonly clock?: Instant;
 }
 
-/** Another branch has just made the row of a customer who asked for a ticket here too. */
+/** Another branch has just created the row of a customer who also asked for a ticket here. */
 export class MadeElsewhere extends Error {
   constructor(branch: string) {
     super(`branch ${branch}: another branch made the same person at this moment`);
@@ -218,7 +218,7 @@ export class MadeElsewhere extends Error {
   }
 }
 
-/** A branch under its lock, and what was loaded of it. */
+/** A branch under its lock, and what was loaded. */
 export interface Opened {
   readonly head: Head;
   readonly loaded: Loaded;
@@ -232,13 +232,13 @@ export interface WriteSession {
   /** Locks the head alone, then loads. Undefined: no such branch, or `skipLocked` found it held. */
   open(request: OpenRequest): Promise<Opened | undefined>;
   /**
-   * Writes rows besides the line; returns the facts that follow from what was written.
-   * @throws Refused `account_changed` where the actor may not what they might when they asked
+   * Writes rows beside the line; returns the facts that follow from them.
+   * @throws Refused `account_changed` if the actor has lost a right since they asked
    */
   change(change: Change, head: Head, now: Instant, actor: Actor): Promise<readonly Fact[]>;
   /**
    * Writes and commits. Returns how many deliveries it queued. Rejects with `MadeElsewhere` when
-   * another branch has just made the row of one of these customers: begin again, and it is found.
+   * another branch has just created the row of one of these customers: begin again to find it.
    */
   save(set: WriteSet): Promise<number>;
   /** Gives the connection back. Never throws; does nothing after `save`. */
@@ -263,10 +263,9 @@ export interface RunRequest<A extends Answer = Answer> {
   readonly load: LoadSpec;
   readonly idempotency?: Idempotency;
   /**
-   * May be decided in one transaction with others of its kind that wait for the branch; it has
-   * neither `change`, `remark` nor `note`. `issuing` adds to the branch and ends nothing that is
-   * there, and has no `seen`; `counter` is what advisors do with the tickets in their hands and
-   * with the front of their lines, and loads those.
+   * May share a transaction with waiting commands of its kind; it has no `change`, `remark` or
+   * `note`. `issuing` adds to the branch, ends nothing, and has no `seen`; `counter` is what
+   * advisors do with their own tickets and the front of their lines, and loads those.
    */
   readonly shares?: 'issuing' | 'counter';
   /** For the sweep: gives up at once when somebody else holds the branch. */
@@ -276,8 +275,8 @@ export interface RunRequest<A extends Answer = Answer> {
   readonly remark?: { readonly id: string; readonly ticket: string; readonly cipher: string };
   readonly note?: NoteChange;
   /**
-   * What the caller gets, and whoever repeats the command: it is stored under the idempotency key,
-   * so it is made before the commit, by a pure function.
+   * What the caller gets, and a repeat of the command again: it is stored under the idempotency
+   * key, so a pure function makes it before the commit.
    */
   readonly answer?: A | MakeAnswer<A>;
 }

@@ -3,7 +3,7 @@ import { RedisClient } from './client';
 import { Lru } from './lru';
 
 /**
- * An entry dropped on one instance may live this long (ms) in the memory of another: signing out
+ * An entry dropped on one instance may live this long (ms) in another's memory, so signing out
  * takes this long to reach all of them.
  */
 const NEAR_MS = 2000;

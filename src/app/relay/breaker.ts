@@ -41,7 +41,7 @@ export class Breaker {
     return [...(this.opened?.tried ?? [])];
   }
 
-  /** Only threads already tried have anything due: start another round. */
+  /** Only threads that were already tried have anything due: start another round. */
   forgetTried(): void {
     this.opened?.tried.clear();
   }

@@ -30,7 +30,7 @@ export interface CourierDeps {
   readonly store: DeliveryStore;
   readonly recorder: Recorder;
   readonly clock: () => Instant;
-  /** Whether a row may be taken whose lease is over. */
+  /** Whether rows with an expired lease may be taken. */
   readonly orphans: () => boolean;
   readonly timers: Timers;
   readonly log: Log;
@@ -74,7 +74,7 @@ export class Courier {
         : undefined;
   }
 
-  /** There may be something to send. Never throws, never waits. */
+  /** Says that there may be something to send. Never throws, never waits. */
   wake(): void {
     if (this.closing || this.halted !== undefined) return;
     if (this.looking) {

@@ -8,5 +8,5 @@ export const NO_LONGER_TRUE = {
 } as const;
 
 type WithoutIds<T> = T extends unknown ? Omit<T, 'delivery' | 'lease'> : never;
-/** What becomes of a delivery, whichever it is. */
+/** The outcome of a delivery of either kind. */
 export type Outcome = WithoutIds<DeliveryOutcome>;

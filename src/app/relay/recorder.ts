@@ -20,15 +20,15 @@ interface Line {
 /** Transactions at a time, over all branches: a stuck branch must not use up the pool. */
 const AT_ONCE = 4;
 const BATCH = 200;
-/** How long a lease is made when its outcome could not be recorded. */
+/** How far a lease is extended when its outcome could not be recorded. */
 const RENEWED_SECONDS = 30;
 
 /**
  * Records outcomes, per branch and in order. The first is recorded at once, because the time
  * between an answer and its record is the only window for sending twice; outcomes that gather
- * meanwhile are recorded together. What could not be recorded is tried again, and its leases are
- * lengthened meanwhile, until it is recorded or the database says that somebody else has the row.
- * No clock decides it: a database that is away for longer than a lease has given nobody the row.
+ * meanwhile are recorded together. What could not be recorded is tried again, with its leases
+ * extended meanwhile, until it is recorded or the database says that somebody else has the row. No
+ * clock decides that: a database that is away for longer than a lease has given the row to nobody.
  */
 export class Recorder {
   private readonly lines = new Map<string, Line>();

@@ -9,9 +9,9 @@ import { realTimers, Timers } from './timers';
 const RECORD_WITHIN_MS = 20_000;
 
 /**
- * Whoever has a row whose lease is over may have lost the database, as everybody had, and still
- * have an outcome to record. So a lease that ended while the database was away is left alone for
- * this long after it is back.
+ * An instance whose lease has expired may have lost the database, as all had, and still have an
+ * outcome to record. So a lease that ended while the database was away is left alone for this long
+ * after it is back.
  */
 const SETTLE_MS = 20_000;
 
@@ -22,7 +22,7 @@ export interface RelayDeps {
   /** Ends the subscription of an address that is gone (403, 410). */
   readonly unlink: (delivery: Delivery, because: string) => Promise<unknown>;
   readonly clock: () => Instant;
-  /** For how long the database has answered without a break, ms; always, unless it is given. */
+  /** How long the database has answered without a break, ms; by default, always. */
   readonly contactMs?: () => number;
   readonly log: Log;
   readonly timers?: Timers;

@@ -12,12 +12,13 @@ export interface RelayConsumer {
 }
 
 /**
- * `released`: nothing was sent. The app is stopping, and the send was aborted before its answer; or
- * the database would not say what to send, which says nothing about the message or the other side.
+ * `released`: nothing was sent. Either the app is stopping and the send was aborted before its
+ * answer, or the database did not say what to send, which says nothing about the message or the
+ * other side.
  */
 export type Sent = SendResult | { readonly outcome: 'released'; readonly afterMs?: number };
 
-/** When a message is tried again that the database kept from being made, ms. */
+/** When to try a message again that could not be made because of the database, ms. */
 const DATABASE_AWAY: Sent = { outcome: 'released', afterMs: 1_000 };
 
 /** Codes and names only: messages of network errors may contain a token. */

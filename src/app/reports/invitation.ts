@@ -10,7 +10,7 @@ export interface InvitationOf {
   readonly face: Pick<Face, 'name' | 'brand'>;
   readonly place: string | undefined;
   readonly period: MailPeriod;
-  /** The first name of whoever asked. */
+  /** The first name of the person who asked. */
   readonly by: string;
   readonly days: number;
   readonly links: { readonly confirm: string; readonly end: string };

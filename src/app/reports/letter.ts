@@ -17,7 +17,7 @@ export interface Letter {
 export interface LetterOf {
   readonly language: Language;
   readonly face: Pick<Face, 'name' | 'brand'>;
-  /** The branch's name; undefined: it is of all that its reader may see. */
+  /** The branch's name; undefined: the report covers all that its reader may see. */
   readonly place: string | undefined;
   readonly period: MailPeriod;
   readonly days: Days;
@@ -35,7 +35,10 @@ export interface LetterOf {
   readonly links: { readonly reports: string; readonly end: string };
 }
 
-/** A report as a message: its figures, its picture and its way out, without a person in it. */
+/**
+ * A report as a message: its figures, its chart and the link that ends it, without any personal
+ * data.
+ */
 export function reportLetter(of: LetterOf): Letter {
   const speaks = mailSpeaker(of.language);
   const { say, tag } = speaks;

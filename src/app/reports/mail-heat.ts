@@ -30,8 +30,8 @@ export const hasOver = ({ hours, value, target }: MailHeat): boolean =>
   );
 
 /**
- * The picture of the reports' page, made of cells with a colour each: it is seen where pictures are
- * not loaded, and read aloud. Hours down and weekdays across, so that it is no wider than a phone.
+ * The reports page's chart as a table of coloured cells, which shows even where images are not
+ * loaded and can be read aloud. Hours down and weekdays across, so that it fits a phone.
  */
 export function heatHtml({ tag, title, hour, brand, hours, value, target }: MailHeat): string {
   const at = (day: number, of: number) => {

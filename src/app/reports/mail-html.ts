@@ -2,8 +2,8 @@ import { mixed } from '../domain/model/colour';
 import { Face } from '../domain/model/face';
 
 /**
- * HTML for mail: tables with their styles in place, since that is what every mail program shows,
- * Outlook too. Nothing is fetched, so that nobody learns when it was opened.
+ * HTML for mail: tables with inline styles, which every mail program shows, even Outlook. Nothing
+ * is fetched, so nobody learns when it was opened.
  */
 
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -20,14 +20,14 @@ const BRAND = '#23307a';
 export const INK = '#15181f';
 export const QUIET = '#4a505e';
 const LINE = '#d9d5c9';
-/** Behind a figure that is not as it should be, instead of the bank's colour. */
+/** The background of a figure that misses its target, instead of the bank's colour. */
 export const WRONG = '#d0342c';
 
 export const brandOf = ({ brand }: Pick<Face, 'brand'>): string => brand || BRAND;
 
 /**
- * Grounds of a heat map, from nothing (0) to most (5): never so dark that black cannot be read on
- * them, whatever the colour.
+ * Backgrounds of a heat map, from nothing (0) to most (5): light enough for black text, whatever
+ * the colour.
  */
 export const groundOf = (colour: string, level: number): string =>
   mixed('#ffffff', colour, level * 0.09);
@@ -36,8 +36,8 @@ const font = "font-family:system-ui,'Segoe UI',Roboto,Helvetica,Arial,sans-serif
 const cell = `padding:6px 8px;border-bottom:1px solid ${LINE};font-size:14px;color:${INK}`;
 
 /**
- * On a phone a row of many columns is one figure a line, each with its name. What has no such rule
- * (a mail program may drop it) shows the table as it is everywhere else.
+ * On a phone a row with many columns becomes one figure per line, each with its name. A mail
+ * program that drops this rule shows the table as everywhere else.
  */
 const NARROW = `@media (max-width:560px){
 .in{padding-left:14px!important;padding-right:14px!important}
@@ -92,7 +92,7 @@ export const headingHtml = (title: string): string =>
 export const textHtml = (text: string, colour = INK): string =>
   `<p style="margin:10px 0 0;font-size:15px;line-height:1.45;color:${colour}">${escaped(text)}</p>`;
 
-/** What is pressed. `#ffffff` can be read on every colour that a bank may choose. */
+/** A button. `#ffffff` is legible on every colour that a bank may choose. */
 export const buttonHtml = (brand: string, words: string, address: string): string =>
   `<p style="margin:18px 0"><a href="${escaped(address)}" style="display:inline-block;` +
   `padding:12px 20px;border-radius:8px;background:${brand};color:#ffffff;font-weight:700;` +

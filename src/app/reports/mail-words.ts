@@ -5,7 +5,7 @@ import { longDate, monthAndYear, shortDate, speaker } from '../texts/format';
 import { reportMailEn } from '../texts/report-mail-en';
 import { reportMailEsCL } from '../texts/report-mail-es-CL';
 
-/** Says the words of reports by mail in one language. */
+/** The words of reports by mail in one language. */
 export const mailSpeaker = (language: Language) =>
   language === 'en'
     ? speaker('en', reportMailEsCL, 'es-CL', reportMailEn)
@@ -27,7 +27,7 @@ export function daysInWords(
 export const placeOf = ({ say }: MailSpeaker, place: string | undefined): string =>
   place ?? say('place.all');
 
-/** As it stands alone: `Todas las sucursales`. */
+/** As a title: `Todas las sucursales`. */
 export const sentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
 export const subjectOf = (

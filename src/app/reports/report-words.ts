@@ -9,7 +9,9 @@ import { ColumnForm, Sheet } from './workbook/xlsx';
 
 /** A report in the reader's words, as the supervisor's page shows it. */
 
-/** Reports with a row for each thing that happened; the others count them, by the same names. */
+/**
+ * Reports with a row for each thing that happened; the others count those, under the same names.
+ */
 const SINGLY = ['tickets', 'stretches', 'answers'];
 const INSTANTS = ['issued', 'called', 'started', 'ended', 'began', 'given'];
 const DAYS = ['day', 'week'];

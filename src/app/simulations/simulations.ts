@@ -5,9 +5,9 @@ import { AheadJob, aheadOf } from '../domain/plan/ahead';
 import { answerOf, SimulationAnswer, SimulationJob } from '../domain/plan/answer';
 import { Crowded, TooLong } from '../ports';
 
-/** So many jobs wait; then whoever asks is told to come again. */
+/** At most this many jobs wait; any more are told to come again. */
 const MOST_WAITING = 4;
-/** A job that takes longer is ended with its thread. */
+/** A job that takes longer is ended together with its thread. */
 const LONGEST_MS = 30_000;
 const AGAIN_SECONDS = 5;
 const MARK = 'simulations';
@@ -38,11 +38,11 @@ const KEPT = 30;
 export class Simulations {
   private worker: Worker | undefined;
   private readonly line: Waiting[] = [];
-  /** Of the sweep, which asks one thing of a branch at a time. */
+  /** Jobs of the sweep, which asks about one branch at a time. */
   private readonly background: Waiting[] = [];
   private current: Waiting | undefined;
   private timer: NodeJS.Timeout | undefined;
-  /** By question: answered, or being worked out. The one asked last is the last. */
+  /** Answers by question, ready or being worked out; the last asked comes last. */
   private readonly known = new Map<string, Promise<SimulationAnswer>>();
 
   constructor(private readonly longestMs = LONGEST_MS) {}
@@ -144,7 +144,7 @@ function workOut(job: Job): Answer<Job> {
   return job.what === 'ahead' ? aheadOf(job) : afterDay(job);
 }
 
-/** What the thread does. */
+/** The thread's side. */
 function serve(): void {
   parentPort!.on('message', (job: Job) => {
     let answered: Answered;

@@ -32,7 +32,7 @@ export interface TracingOptions {
    * decision. 1 by default: the collector next to the app samples for its phase.
    */
   readonly ratio?: number;
-  /** Takes spans in place of the collector: whoever looks at them as they are. */
+  /** Receives spans in place of the collector, as they are. */
   readonly exporter?: SpanExporter;
 }
 

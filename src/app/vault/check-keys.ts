@@ -2,7 +2,7 @@ import { CipherPurpose, Vault } from '../ports';
 
 /**
  * Throws when the keys cannot open what the database holds. Serving with them would write data that
- * the right keys cannot read. Where one opens, the keys are right, and the others were damaged.
+ * the right keys cannot read. If one opens, the keys are right and the others were damaged.
  * @param kept some stored ciphers of one kind, each with its purpose
  */
 export function checkKeys(

@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, KeyObject, randomBytes } from 'node:c
 import { CipherPurpose, Unreadable, Vault } from '../ports';
 import { beforeBinding } from './kinds';
 
-/** Versions of ciphers: bound to their column and row, and as they were before (decision 0196). */
+/** Versions of ciphers: bound to their column and row, and unbound, as before decision 0196. */
 export const BOUND = '2';
 export const UNBOUND = '1';
 /** Bytes of an initialisation vector and of an authentication tag (AES-GCM). */
@@ -13,13 +13,13 @@ interface CipherDeps {
   /** The data key to use now. */
   readonly used: () => { readonly id: string; readonly key: KeyObject };
   readonly byId: (id: string) => KeyObject | undefined;
-  /** What to write now; either is read. */
+  /** The version to write now; both can be read. */
   readonly version: () => string;
   /** A cipher names a key that is not known. */
   readonly askAgain: () => unknown;
 }
 
-/** What a cipher is good for, as bytes that it does not open without. */
+/** A cipher's purpose, as associated data without which it does not decrypt. */
 const boundTo = (version: string, purpose: CipherPurpose): Buffer =>
   Buffer.from(version === BOUND ? purpose : beforeBinding(purpose));
 
@@ -60,7 +60,7 @@ function bytesOf(body: string): Buffer {
         `${bytes.length} bytes, and its initialisation vector and tag alone take ${IV + TAG}`,
     );
   }
-  // Base64 has ways to write the same bytes again; only one of them is ours.
+  // Base64 can write the same bytes in several ways; only one of them is ours.
   if (bytes.toString('base64url') !== body) {
     throw new Unreadable('the text of this cipher was changed');
   }

@@ -8,8 +8,7 @@ interface Secret {
   readonly id: string;
   readonly key: string;
   /**
-   * Known, and not used before this moment (RFC 3339): by then every instance knows it. Absent: in
-   * use at once.
+   * Not used before this moment (RFC 3339), by when every instance knows it. Absent: used at once.
    */
   readonly from?: string;
 }
@@ -95,7 +94,7 @@ export function stretch(texts: KeyTexts): Keys {
   return { data: one('data'), index: one('index'), audit: one('audit'), ticket: one('ticket') };
 }
 
-/** Where the key to use now stands: the newest whose time has come, or the oldest. */
+/** The index of the key to use now: the newest whose time has come, otherwise the oldest. */
 export function inUse(keys: readonly { readonly from: Instant }[], now: Instant): number {
   const at = keys.findIndex(({ from }) => from <= now);
   return at < 0 ? keys.length - 1 : at;

@@ -5,13 +5,17 @@ export const kindsOfCipher = Object.keys(CIPHERS) as readonly Kind[];
 
 export const purposeOf = (kind: Kind, key: string): CipherPurpose => `${kind}\0${key}`;
 
-/** Before ciphers were bound to their rows: most kinds knew only what they are of. */
+/**
+ * Purposes from before ciphers were bound to their rows: most kinds only named what they encrypt.
+ */
 export function beforeBinding(purpose: CipherPurpose): string {
   const [kind] = purpose.split('\0', 1);
   return kind in CIPHERS && !('boundBefore' in CIPHERS[kind as Kind]) ? kind : purpose;
 }
 
-/** Where a cipher of this purpose stands; undefined for what is handed out and stored nowhere. */
+/**
+ * Where ciphers of this purpose are stored; undefined for those that are handed out and not stored.
+ */
 export function placeOf(
   purpose: CipherPurpose,
 ): { readonly column: string; readonly row: string } | undefined {

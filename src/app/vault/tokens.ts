@@ -30,11 +30,13 @@ export const hashToken = (token: string) => createHash('sha256').update(token).d
 const AT_ONCE = 2;
 export type Lane = 'first' | 'other';
 /**
- * At most this many of those at work may be of a lane: whoever is known never waits for a
+ * At most this many of those at work may be from one lane, so that known people never wait for a
  * stranger's turn to end.
  */
 const AT_WORK: Readonly<Record<Lane, number>> = { first: AT_ONCE, other: AT_ONCE - 1 };
-/** Who may wait: a turn takes about an eighth of a second, so the last waits under two seconds. */
+/**
+ * How many may wait: a turn takes about an eighth of a second, so the last waits under two seconds.
+ */
 const MOST_WAITING: Readonly<Record<Lane, number>> = { first: 24, other: 14 };
 /** By then most of a lane has had its turn. */
 const RETRY_SECONDS = 2;
@@ -44,7 +46,7 @@ const waiting: Readonly<Record<Lane, (() => void)[]>> = { first: [], other: [] }
 const mayWork = (lane: Lane) =>
   working.first + working.other < AT_ONCE && working[lane] < AT_WORK[lane];
 
-/** Gives free turns to those who wait, the first lane first. */
+/** Gives free turns to those who wait, beginning with the first lane. */
 function wake() {
   for (const lane of ['first', 'other'] as const) {
     while (waiting[lane].length && mayWork(lane)) {

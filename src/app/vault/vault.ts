@@ -6,15 +6,17 @@ import { hashToken } from './tokens';
 
 /** Version of a ticket's key; another format gets another version. */
 const VERSION = '1';
-/** How a reading key begins: a customer's own begins with the version. */
+/** How a reading key begins; a customer's own key begins with the version. */
 const READING = 'r';
-/** Before the ticket in a reading key's MAC: so that it is never the customer's own key. */
+/** Prefixes the ticket in a reading key's MAC, which so never equals the customer's own key. */
 const READS = 'reading\0';
 /** Characters of a UUID's 16 bytes, and of the 128 bits of a MAC, in base64url. */
 const PART = 22;
-/** Before what is sealed: so that no hash of a chain is ever a seal. */
+/** Prefixes what is sealed, so that no hash of a chain is ever a seal. */
 const SEALED = 'seal\0';
-/** Between two looks for keys that a cipher names and nobody knows: anybody can invent one. */
+/**
+ * Pause between two looks for a key that a cipher names and nobody knows: anybody can invent one.
+ */
 const ASK_AGAIN_MS = 1_000;
 
 /** `DATA_KEYS`, or what reads it again: keys in a file may change while the app serves. */
@@ -22,20 +24,20 @@ export type KeySource = string | (() => string);
 
 export interface RenewableVault extends Vault {
   /**
-   * Takes keys in place of those it has; says whether they are others.
-   * @throws with one sentence where they would leave something unreadable, and keeps the former
+   * Replaces its keys; returns whether they differ.
+   * @throws one sentence if something would become unreadable, and keeps its keys
    */
   renew(text: string): boolean;
   /**
-   * From when on what is encrypted is bound to its row (decision 0196): before, an older release
-   * that serves beside this one has to read it. Without it, always.
+   * From when on ciphers are bound to their rows (decision 0196); before that, an older release
+   * serving beside this one has to read them. Without it, always.
    */
   bindFrom(moment: number): void;
 }
 
 /**
- * @param source whenever a cipher names a key that is not known, it is asked again
- * @param clock against which the `from` of a key is held
+ * @param source asked again whenever a cipher names an unknown key
+ * @param clock compared with the `from` of a key
  */
 export function createVault(source: KeySource, clock: () => number = Date.now): RenewableVault {
   const read = () => (typeof source === 'string' ? source : source());
@@ -63,10 +65,10 @@ export function createVault(source: KeySource, clock: () => number = Date.now): 
         try {
           const next = source();
           const stay = parseKeys(next).data.map(({ id }) => id);
-          // a key that goes is looked into by whoever asks regularly
+          // the regular check looks into a key that is gone
           if (texts.data.every(({ id }) => stay.includes(id))) renew(next);
         } catch {
-          // whoever asks regularly tells of it; the cipher stays unreadable
+          // the regular check reports it; the cipher stays unreadable
         }
       },
     ),
@@ -77,7 +79,7 @@ export function createVault(source: KeySource, clock: () => number = Date.now): 
   };
 }
 
-/** What must stay when keys change: rows, events and links are found and proven by these. */
+/** What must stay when keys change, because rows, events and links are found and proven by it. */
 function lost(before: KeyTexts, after: KeyTexts): string | undefined {
   const same = (one: { key: string }, other?: { key: string }) => one.key === other?.key;
   const [index, oldest] = [before.index.at(-1)!, after.index.at(-1)!];
@@ -154,8 +156,8 @@ function vaultOf(
       const { id, key } = audit[before < 0 ? now : Math.min(now, before)];
       return `${id}.${hmac(key, previous, '\n', body).toString('base64url')}`;
     },
-    // Millions are proven at once, against what anybody may read: in one piece, and not in constant
-    // time.
+    // Millions are proven at once, against values that anybody may read: so in one piece, and not
+    // in constant time.
     chainHolds(previous, body, hash) {
       const id = idOf(hash);
       const key = byId('audit', id);
@@ -201,7 +203,7 @@ function vaultOf(
   };
 }
 
-/** Which key a hash says that it is by. */
+/** The key that a hash names. */
 const idOf = (hash: string) => hash.slice(0, Math.max(hash.indexOf('.'), 0));
 
 /** Compares in constant time; lengths may differ. */

@@ -8,7 +8,7 @@ import type { Messages } from './messages';
 import { About } from './render';
 import { wordsOf } from './words';
 
-/** What is kept of a chat that follows a ticket: its messages, its language. */
+/** What is kept about a chat that follows a ticket: its messages and its language. */
 interface ContactData extends Messages {
   readonly language?: Language;
   /** The ticket's state when it was linked; not known of older ones. */

@@ -6,13 +6,13 @@ export const ALIVE_MS = 2_000;
 /** An answer is good for this long. */
 const FRESH_MS = 1_000;
 
-/** @param waitMs no answer within this long counts as one: nobody is there */
+/** @param waitMs no answer within this time means that nobody is there */
 export type Alive = (waitMs: number) => Promise<boolean>;
 
 /**
- * Whether Telegram answers anybody, asked after a message got no answer: this tells the failure of
- * one message from an outage even if only one customer is linked. One question at a time, shared by
- * all who ask.
+ * Whether Telegram answers at all, asked after a message got no answer: this distinguishes one
+ * message's failure from an outage even if only one customer is linked. One question at a time,
+ * shared by all who ask.
  */
 export function createAlive(api: Api): Alive {
   let asked: { readonly answer: Promise<boolean>; until: number } | undefined;

@@ -32,7 +32,7 @@ export class ApiError extends Error {
 
   /**
    * The message to edit is gone, too old, or not editable: Telegram has many phrases for this. A
-   * text it refuses for itself is refused as a new message too.
+   * text that is refused for its content is refused as a new message too.
    */
   get nothingToEdit(): boolean {
     return (this.code === 400 || this.code === 404) && !this.gone && !this.alreadySo;

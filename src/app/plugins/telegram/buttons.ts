@@ -37,7 +37,7 @@ export function ticketButtons(about: Buttoned): readonly (readonly Button[])[] {
   const { words, view, contact, acts } = about;
   if (!acts) return [];
   const here = hereButton(about);
-  // whom closing comes before is not offered to come later still
+  // a customer whom closing may beat is not offered more time
   const more =
     view.defersLeft > 0 &&
     view.closing !== 'will-miss' &&

@@ -13,8 +13,8 @@ export interface Chat {
 }
 
 /**
- * A choice outlives its chat's link, under a keyed digest of the chat: as long as a person is kept
- * where a bank says nothing else.
+ * A choice outlives its chat's link, under a keyed digest of the chat, for as long as persons are
+ * kept by default.
  */
 const LANGUAGE_SECONDS = 30 * 86_400;
 
@@ -48,15 +48,15 @@ export async function chooseLanguage(
 }
 
 /**
- * Whether an update tells of something before the chat pressed *Start* for this ticket: updates
- * have rising numbers, and one that failed comes again after those that came later.
+ * Whether an update is older than the chat's *Start* for this ticket: updates have rising numbers,
+ * and a failed one comes again after later ones.
  */
 export function startedSince({ data }: Contact, update: number): boolean {
   const { since } = data as { readonly since?: number };
   return since !== undefined && since > update;
 }
 
-/** The number of an update that `converse` was told of. */
+/** The number of an update that `converse` was given. */
 export const numberOf = (update: string): number => Number.parseInt(update, 10);
 
 /** Tickets this chat follows that have not ended, newest first. */
@@ -65,8 +65,8 @@ export async function activeOf(host: PluginHost, chat: Chat): Promise<readonly C
 }
 
 /**
- * Whether the chat may act for the customer. One whose link went through the hands of staff is told
- * of the ticket, and changes nothing.
+ * Whether the chat may act for the customer. A chat whose link went through the hands of staff gets
+ * news of the ticket, and can change nothing.
  */
 export const mayAct = ({ data }: Contact): boolean =>
   (data as { readonly reads?: boolean }).reads !== true;

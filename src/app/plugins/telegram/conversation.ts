@@ -79,7 +79,7 @@ async function start(
   return linked ? [] : [plain(words.say('tg.start.bad'))];
 }
 
-/** Whoever had it from staff has now followed what only the customer was given. */
+/** A chat that had its link from staff has now followed one that only the customer was given. */
 async function ownNow(host: PluginHost, contact: Contact): Promise<Contact> {
   if (mayAct(contact)) return contact;
   await host.contacts.update(contact.id, { reads: false });
@@ -135,7 +135,7 @@ async function answer(
   );
 }
 
-/** Ends what keeps this chat's tickets out of the line: an extension, or a call that was missed. */
+/** Ends what keeps this chat's tickets out of the line: an extension or a missed call. */
 async function comeBack(
   host: PluginHost,
   chat: Chat,

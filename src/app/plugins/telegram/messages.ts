@@ -9,12 +9,12 @@ export interface Messages {
   readonly last?: number;
 }
 
-/** How long whoever has sent a message waits for its id to be stored, ms: the database may hang. */
+/** How long a sender waits for a message's id to be stored, ms: the database may hang. */
 const REMEMBER_MS = 2_000;
 
 /**
- * The message is out, whatever happens here. Without its id a later edit becomes a new card, so it
- * is stored as soon as the database is back; the outcome does not wait for that.
+ * The message has been sent, whatever happens here. Without its id a later edit becomes a new card,
+ * so it is stored as soon as the database is back; the outcome does not wait for that.
  * @param position what the card shows now; null is none, undefined unchanged
  */
 export const remember = (

@@ -48,7 +48,7 @@ export const TYPES: OnceTypes = {
  */
 type Plan = Rendered & {
   /**
-   * `edit`: the card, or a new card if there is none, or one that stands above what was said since.
+   * `edit`: edits the card, or sends a new one if there is none or it stands above later messages.
    * `card`: a new message that becomes the card. `new`: a message next to the card.
    */
   readonly as: 'edit' | 'card' | 'new';
@@ -78,7 +78,7 @@ async function planOf(
   switch (delivery.about) {
     case 'TicketIssued': {
       if (view.state !== 'called') return quiet('edit', card(about));
-      // whoever was called after following is told by a message of its own
+      // a chat that followed before the call gets a message of its own
       const isTold = was !== undefined && was !== 'called';
       return isTold ? undefined : { ...card(about), as: 'card', rings: true };
     }
@@ -105,7 +105,7 @@ async function planOf(
     case 'TicketReturned': {
       const { because, due, queue } = fact<'TicketReturned'>();
       if (because === 'more-time') return quiet('edit', card(about));
-      // they had no place there to keep
+      // they had no place in line to keep
       return quiet('card', moved(about, due ? 'tg.transferred' : 'tg.returned', queue));
     }
     case 'TicketReopened':
@@ -174,8 +174,8 @@ export function createOutgoing(deps: OutgoingDeps) {
       const asked = performance.now();
       away = !(await alive(CALL_MS));
       if (away) return { outcome: 'retry', reason: 'Telegram answers nobody', away };
-      // it is there, but slow: the rest of this attempt might be too short, and the next one has
-      // its full time
+      // Telegram is there, but slow: the rest of this attempt might be too short, and the next one
+      // has its full time
       if (performance.now() - asked > ALIVE_MS) {
         return { outcome: 'slow-down', retryAfterSeconds: 1 };
       }
@@ -210,7 +210,8 @@ async function carryOut(
   const options = { rank: rankOf(about), patienceMs, signal };
   const { address } = contact;
   const { card: known, last = 0 } = dataOf(contact);
-  // Whoever is told that it is their turn reads no further up. A place in line may wait there.
+  // A customer who reads that it is their turn does not look further up; a place in line may stay
+  // there.
   const isRead = known !== undefined && (known >= last || about === 'position');
   if (plan.as === 'edit' && isRead) {
     try {
@@ -231,8 +232,8 @@ async function carryOut(
 }
 
 /**
- * Why Telegram refused, in words of ours: it is recorded for good, and what a server answers may
- * quote the chat or the text.
+ * Why Telegram refused, in our own words: it is recorded for good, and a server's answer may quote
+ * the chat or the text.
  */
 const REFUSALS: readonly (readonly [said: RegExp, why: string])[] = [
   [/blocked/i, 'the bot was blocked'],

@@ -56,7 +56,7 @@ interface Waiting {
   readonly go: () => void;
   readonly fail: (error: Error) => void;
   gone: boolean;
-  /** Until when its chat's place is reserved for it. */
+  /** How long its chat's place is reserved for it. */
   placeUntil: number;
 }
 
@@ -69,7 +69,7 @@ export interface Pace {
   turn(chat: string, options: TurnOptions): Promise<void>;
   /**
    * Telegram answered 429 for this chat: no instance writes to it for this long, nor to any chat if
-   * several get a 429 within a short time.
+   * several get a 429 in a short time.
    */
   slowDown(chat: string, seconds: number): Promise<void>;
 }
@@ -180,7 +180,7 @@ class Line {
       if (!waiting.gone) waiting.go();
       return 0;
     }
-    // whoever used up this second must not rush into the next, or it is used up early again
+    // after using up this second, do not rush into the next, or it is used up early again
     this.beat = performance.now() + BEAT_MS;
     const seconds = heldFor(taken);
     if (seconds) {

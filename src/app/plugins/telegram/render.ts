@@ -27,7 +27,7 @@ export interface About {
    * customer's own.
    */
   readonly contact: string;
-  /** Whether the chat may act for the customer: without, there are no buttons. */
+  /** Whether the chat may act for the customer: otherwise there are no buttons. */
   readonly acts: boolean;
   /** Whether it may ask how it was. */
   readonly asks?: boolean;
@@ -53,7 +53,7 @@ const at = ({ words, directory }: About, instant: Instant) =>
   clockTime(words.tag, instant, directory.branch.timeZone);
 const lines = (...given: readonly (string | undefined)[]) =>
   given.filter((line) => line !== undefined && line !== '').join('\n');
-/** Thanks, and how it was: who has answered on the page already is not asked again. */
+/** Thanks, and asks how it was, unless the customer has already answered on the page. */
 export function finished({ words, view, contact, acts, asks: may = acts }: About): Rendered {
   const asks = may && !view.rated;
   return {
@@ -62,7 +62,7 @@ export function finished({ words, view, contact, acts, asks: may = acts }: About
   };
 }
 
-/** What may be said of the wait. Whoever reads it may be far from the branch's screen. */
+/** What may be said about the wait. The reader may be far from the branch's screen. */
 function waitLine({ words, view: { said }, directory }: About): string | undefined {
   if (!said) return undefined;
   if (isWait(said)) return words.say('tg.wait', { wait: waitInWords(said, words.say) });
@@ -71,8 +71,8 @@ function waitLine({ words, view: { said }, directory }: About): string | undefin
 }
 
 /**
- * What to do: as on the ticket's page, "not long now" is said only of a wait that is known, and
- * nothing to whom closing comes first.
+ * What to do. As on the ticket's page, "not long now" is only said of a known wait, and nothing is
+ * said where closing comes first.
  */
 function whatToDo({ words, view: { near, said, closing } }: About): string | undefined {
   if (closing === 'will-miss') return undefined;
@@ -104,7 +104,7 @@ export function pastClosing(about: About): Rendered | undefined {
   };
 }
 
-/** Whether the ticket's queue sends its line home at some time, though the branch stays open. */
+/** Whether the ticket's queue sends its line home before the branch closes. */
 const queueGoneAt = ({ closing }: About, when: Instant) =>
   closing?.of === 'queue' && closing.at <= when;
 
@@ -149,7 +149,7 @@ export function cancelled(about: About, because: WhyCancelled | undefined): Rend
   };
 }
 
-/** Where somebody takes them back; the desk knows, once the one who held them has left. */
+/** Where somebody takes them back; once the advisor who held them has left, the desk knows. */
 function heldSaid({ words, view, open }: About): string {
   const number = escape(view.number);
   if (view.counter === undefined) {
@@ -253,7 +253,7 @@ export function called(
   };
 }
 
-/** Still in line, and closing does not come first: nobody is asked to come for nothing. */
+/** Still in line, and closing does not come first: nobody is asked to come in vain. */
 export const mayCome = ({ position, closing }: Pick<TicketView, 'position' | 'closing'>): boolean =>
   position !== undefined && closing !== 'will-miss';
 

@@ -9,7 +9,9 @@ interface Kept {
   readonly branch: string;
   readonly ticket: string;
   readonly chat?: string;
-  /** It went through the hands of staff: its chat is told of the ticket and changes nothing. */
+  /**
+   * It went through the hands of staff: its chat gets news of the ticket, and can change nothing.
+   */
   readonly reads?: true;
 }
 
@@ -24,8 +26,8 @@ export interface StartTokens {
   /**
    * A ticket's first token: 128 bits in the alphabet of `?start=`. Nothing is stored until it is
    * used, so issuing waits for nothing and a crash loses nothing. It is the ticket's id, encrypted:
-   * opaque, and a guess decrypts to no ticket. `acts`: it reaches the customer and nobody else;
-   * each of the two has its own key.
+   * opaque, and a guess decrypts to no ticket. `acts`: only the customer gets it; each of the two
+   * kinds has its own key.
    */
   first(ticket: string, acts: boolean): string;
   /** Another token, random, with its hash stored: for a second chat, or once the first is used. */
@@ -69,7 +71,7 @@ export function createStartTokens(
       .toString('hex')
       .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 
-  /** Where a first token leads: what neither key made decrypts to no ticket under either. */
+  /** Where a first token leads: a token that neither key made decrypts to no ticket. */
   async function ledBy(token: string): Promise<Led | undefined> {
     for (const key of [own, reading]) {
       const ticket = ticketIn(key, token);

@@ -65,7 +65,7 @@ export function createUpdates(
         { update: update.update_id, error: String((error as Error)?.name) },
         'could not handle an update; it comes again',
       );
-      // another instance may have taken it over, and be done: that stays
+      // another instance may have taken it over and finished it: that stands
       await host.store.remove(key, version);
       return 'failed';
     }
@@ -129,7 +129,7 @@ const shape = z.looseObject({
   message: chat
     .extend({ message_id: z.int(), from: user.optional(), text: z.string().optional() })
     .optional(),
-  // a message that is gone, or another bot's, may have less or nothing of this
+  // a deleted message, or another bot's, may lack some or all of this
   callback_query: z
     .looseObject({
       id: z.string(),
@@ -172,7 +172,7 @@ export function chatIdOf(update: Update): number | undefined {
 }
 
 /**
- * Tells an update from another one with the same number: a restarted server may count from the
+ * Distinguishes an update from another with the same number: a restarted server may count from the
  * start.
  */
 function contentOf(update: Update): string {

@@ -59,8 +59,8 @@ export async function keepWebhook(
       const { url: now } = await api
         .call('getWebhookInfo', {}, { signal })
         .catch((error: unknown) => {
-          // a server that does not know the question may know the command; one that refuses us, or
-          // is down, will refuse that too
+          // a server that does not support the question may support the command; one that refuses
+          // us, or is down, will refuse that too
           if (
             error instanceof ApiError &&
             error.code !== 0 &&

@@ -1,2 +1,4 @@
-/** What stands in a cell, as rows of reports have it; its own, so that pages need no more. */
+/**
+ * The value of a cell, as in rows of reports; a type of its own, so that pages need nothing else.
+ */
 export type Cell = string | number | boolean | null;

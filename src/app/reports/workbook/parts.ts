@@ -1,6 +1,6 @@
 import { Cell } from './cell';
 
-/** The XML that a workbook is made of: the least that Excel, LibreOffice and Google Sheets take. */
+/** The XML of a workbook: the minimum that Excel, LibreOffice and Google Sheets accept. */
 
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
@@ -20,7 +20,7 @@ export const sheetBegins = (widths: readonly number[]): string =>
     .join('')}</cols><sheetData>`;
 export const SHEET_ENDS = '</sheetData></worksheet>';
 
-/** A name of at most this many characters, which ends where a word does. */
+/** A name of at most this many characters, cut at the end of a word. */
 const shortened = (name: string, most: number): string =>
   name.length <= most
     ? name
@@ -102,7 +102,7 @@ const stylesOf = (language: 'es' | 'en') =>
   '<xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/>' +
   '</cellXfs></styleSheet>';
 
-/** One row: some readers want each row and cell with its address. */
+/** One row. Some programs want an address on each row and cell. */
 export const rowXml = (
   n: number,
   row: readonly Cell[],
@@ -142,7 +142,7 @@ function cellXml(
 /** Days since the last day of 1899, as Excel counts them from March 1900 on. */
 const serial = (localMs: number): number => localMs / 86_400_000 + 25_569;
 
-/** What XML forbids is left out; the rest is written so that it is read as it is. */
+/** Text for XML: forbidden characters are left out, the rest is escaped. */
 const escaped = (text: string): string =>
   text
     .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '')

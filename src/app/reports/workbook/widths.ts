@@ -3,11 +3,11 @@ import { Cell } from './cell';
 /** How a column is written: a business day, an instant, or as it is. */
 export type ColumnForm = 'day' | 'instant' | 'plain';
 
-/** Around what stands in a cell, in characters. */
+/** Padding around a cell's text, in characters. */
 const AROUND = 2;
 /** Narrower ones are hard to point at. */
 const LEAST = 8;
-/** A hash is whole; longer texts are read in the line above the sheet. */
+/** Wide enough for a whole hash; longer texts can be read in the formula bar. */
 const MOST = 64;
 /** As they are shown, whatever their form. */
 const SHOWN: Readonly<Record<ColumnForm, number>> = { day: 11, instant: 20, plain: 0 };

@@ -8,13 +8,13 @@ export type { ColumnForm };
 type Batches = AsyncIterable<readonly (readonly Cell[])[]>;
 
 export interface Sheet {
-  /** What the sheet is called: at most 31 characters are kept. */
+  /** The sheet's name; at most 31 characters are kept. */
   readonly title: string;
   readonly headings: readonly string[];
   readonly forms: readonly ColumnForm[];
   /** A value of a row in the reader's words. */
   readonly inWords: (value: Cell, column: number, row: readonly Cell[]) => Cell;
-  /** In whose form days and instants are shown: `24-11-2026`, or `24 Nov 2026`. */
+  /** The language in which days and instants are shown: `24-11-2026`, or `24 Nov 2026`. */
   readonly language: 'es' | 'en';
   /** What the branch's clock shows at an instant, as if it were UTC. */
   readonly localAt: (at: number) => number;
@@ -26,14 +26,14 @@ interface LastSheet {
   readonly rows: () => readonly (readonly Cell[])[];
 }
 
-/** As many rows, of those that come first, tell how wide a column is. */
+/** How many of the first rows decide how wide a column is. */
 const MEASURED = 200;
-/** Excel opens no more rows in one sheet: what follows goes to the next. */
+/** Excel opens no more rows in one sheet: the rest goes to the next. */
 const MOST_ROWS = 1_000_000;
 
 /**
  * A workbook of Excel (ECMA-376), made and sent a batch at a time: however long the report, only
- * one batch is in memory. Texts are texts: what looks like a formula is none.
+ * one batch is in memory. Texts stay texts, even if they look like formulas.
  */
 export async function* xlsx(
   sheet: Sheet,

@@ -44,7 +44,7 @@ test('a role that needs a second factor gets in only by a value that stands for 
   expect(weak('advisor', ['pwd'])).toBe('allowed');
 });
 
-test('where passwords are left to administrators, nobody else comes in without the provider', () => {
+test('where only administrators have passwords, others come in by the provider alone', () => {
   expect(codeOf(() => refuseWithoutProvider('advisor', 'administrators'))).toBe('password_closed');
   expect(codeOf(() => refuseWithoutProvider('admin', 'administrators'))).toBe('allowed');
   expect(codeOf(() => refuseWithoutProvider('advisor', 'everybody'))).toBe('allowed');
