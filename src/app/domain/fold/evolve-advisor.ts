@@ -7,8 +7,8 @@ import { optional, without } from '../model/records';
 export const noWork = { served: 0, handedOn: 0, services: 0, serviceMs: 0 } as const;
 
 /**
- * An advisor after an event about them or by them. `AdvisorStateChanged` makes one. Whatever an
- * advisor does themselves ends their row of unanswered calls.
+ * An advisor after an event about them or by them. `AdvisorStateChanged` makes one. Anything that
+ * advisors do themselves ends their series of unanswered calls.
  */
 export function evolveAdvisor(advisor: Advisor | undefined, event: Event): Advisor | undefined {
   const { fact, at, actor } = event;
@@ -75,7 +75,7 @@ export const advisorOf = (fact: Fact): string | undefined =>
       ? fact.advisor
       : undefined;
 
-/** The ticket is in their hands again, or held, and the work that seemed done is not. */
+/** The ticket is in their hands again, or held, and the work that counted as done is taken back. */
 function undone(advisor: Advisor, fact: FactOf<'TicketUndone'>, at: Instant): Advisor {
   const teaches = fact.serviceMs !== undefined && !fact.left;
   return {

@@ -92,7 +92,7 @@ function change(fact: Fact): Change {
   }
 }
 
-/** A call of the queue: its figures, and how what had been foretold of the wait came out. */
+/** A call in the queue: its figures, and how the foretold wait turned out. */
 function taken(counts: QueueCounts, fact: FactOf<'TicketCalled'>): QueueCounts {
   const moved = add(counts, called(fact));
   if (!fact.foretold) return moved;
@@ -100,7 +100,7 @@ function taken(counts: QueueCounts, fact: FactOf<'TicketCalled'>): QueueCounts {
   return { ...moved, calibration: corrected(calibration, fact.foretold, fact.waitMs / SECOND) };
 }
 
-/** What a service adds to the mean of its queue: nothing if nobody who served ended it. */
+/** What a service adds to its queue's mean: nothing if it was not ended by whoever served. */
 function taught(fact: Taught): Change {
   return fact.left || fact.closing ? {} : { services: 1, serviceMs: fact.serviceMs ?? 0 };
 }
@@ -118,7 +118,7 @@ function called(fact: FactOf<'TicketCalled'>): Change {
     : { ...line, calls: 1, waitMs: fact.waitMs, inTarget: fact.inTarget ? 1 : 0 };
 }
 
-/** Within one queue both happen: out of one lane and into the other. */
+/** Within one queue both happen: the ticket leaves one lane and joins the other. */
 function carried(counts: QueueCounts, fact: FactOf<'TicketMoved'>): QueueCounts {
   const deferred = fact.deferred === true;
   const out = fact.from === counts.id ? { [place('waiting', fact.fromLane, deferred)]: -1 } : {};
@@ -126,7 +126,9 @@ function carried(counts: QueueCounts, fact: FactOf<'TicketMoved'>): QueueCounts 
   return add(add(counts, out), into);
 }
 
-/** As if the slip had not been: out of where it had put the ticket, and no service has ended. */
+/**
+ * As if the slip had not happened: the ticket leaves where it was put, and no service has ended.
+ */
 function undone(counts: QueueCounts, fact: FactOf<'TicketUndone'>): QueueCounts {
   const { what, from, queue, was, lane, again, serviceMs } = fact;
   const out: Change =

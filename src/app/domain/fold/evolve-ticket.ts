@@ -13,7 +13,7 @@ export function evolveTicket(held: Ticket | undefined, event: Event): Ticket | u
   const ticket = held ?? (fact.type === 'TicketReopened' ? fact.again : undefined);
   if (fact.type === 'TicketIssued') return ticket ?? issued(fact, event.seq, at);
   if (fact.type === 'TicketUndone') {
-    // a wish says itself when it is over, so it is never taken from a ticket
+    // a wish itself says when it is over, so it is never removed from a ticket
     return { ...fact.again, ...optional('wish', ticket?.wish ?? fact.again.wish) };
   }
   if (!ticket || !('ticket' in fact) || fact.ticket !== ticket.id) return ticket;
@@ -81,7 +81,7 @@ export function evolveTicket(held: Ticket | undefined, event: Event): Ticket | u
 
 function called(ticket: Ticket, { advisor, counter, why }: FactOf<'TicketCalled'>, at: Instant) {
   return {
-    // called at the instant of the wish: later nothing would tell that it is over
+    // called at the instant of the wish: later nothing would show that it is over
     ...(ticket.wish?.since === at ? without(ticket, 'wish') : ticket),
     state: 'called' as const,
     advisor,
@@ -104,7 +104,7 @@ const cancelled = (
   cancelledBecause: queueClosed ? 'queue-closing' : because,
 });
 
-/** Whom the wait that begins here is for. */
+/** The advisor for whom this wait is, if for one. */
 const wishOf = ({ wish }: { readonly wish?: WishedFor }, queue: string, at: Instant) =>
   wish ? { wish: { ...wish, queue, since: at } } : {};
 
@@ -117,7 +117,7 @@ const moved = (ticket: Ticket, { from, to, lane, due }: FactOf<'TicketMoved'>): 
   told: false,
 });
 
-/** The last score; words that came with an earlier one stay given. */
+/** The last score; words that came with an earlier one still count. */
 const ratedBy = ({ rated }: Ticket, { score, remark }: FactOf<'FeedbackGiven'>) => ({
   score,
   ...(remark === undefined && !rated?.remark ? {} : { remark: true as const }),
@@ -181,7 +181,7 @@ function backInLine(ticket: Ticket): Ticket {
   };
 }
 
-/** Nothing is left of the wait before: another one begins, of which a call is the first. */
+/** The earlier wait leaves nothing behind: a new one begins, and its next call is its first. */
 const newlyInLine = (ticket: Ticket, at: Instant): Ticket => ({
   ...without(backInLine(ticket), 'calledAt', 'foretold', 'deferredMs'),
   dueFrom: at,

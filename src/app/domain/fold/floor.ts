@@ -4,7 +4,7 @@ import { EndedCall, Floor } from '../model/state';
 import { isActive, Ticket } from '../model/ticket';
 import { evolve } from './evolve';
 
-/** At most this many of each queue: a public screen shows no more, and may be of one queue only. */
+/** At most this many per queue: a public screen shows no more, and may show one queue only. */
 export const ENDED_CALLS = 8;
 
 /** Newest first. */
@@ -84,7 +84,7 @@ export function evolveFloors(floor: Floor, events: readonly Event[]): Floor {
   return tickets ? { ...rest, tickets } : rest;
 }
 
-/** The ticket has not ended after all. */
+/** Removes an ended ticket's call again: it has not ended after all. */
 const withoutCallOf = (floor: Floor, id: string): Floor => ({
   ...floor,
   endedCalls: (floor.endedCalls ?? []).filter(({ ticket }) => ticket !== id),

@@ -7,9 +7,9 @@ import { evolveCounts } from './evolve-counts';
 import { evolveTicket } from './evolve-ticket';
 
 /**
- * Rows that an older release wrote beside this one lack what only this one knows; the events have
- * it. Of counts and advisors only what a day begins with at nothing is counted again: the rest
- * every release writes.
+ * Rows that an older release wrote beside this one lack members that only this one knows; the
+ * events have them. For counts and advisors, only members that start each day at zero are counted
+ * again: every release writes the rest.
  */
 export const refold = {
   tickets(events: readonly Event[]): readonly Ticket[] {

@@ -5,14 +5,14 @@ import { Stretch, StretchEnd, Stretches } from '../model/stretch';
 import { Begun, serving, waiting } from './begun';
 
 /**
- * The stretches that events begin and end. From the events alone: what was open before them need
- * not be known, so the write path takes the few of one commit, and a rebuild takes all of a branch.
+ * The stretches that events begin and end. From the events alone: what was open before need not be
+ * known, so the write path passes the few of one commit, and a rebuild passes all of a branch's.
  */
 export class StretchBook implements Stretches {
   /** The seed, then what these events began, in order; open ones have no end. */
   private readonly made = new Map<number, Stretch>();
   private next = 0;
-  /** Where the open stretch of a subject stands in `made`. */
+  /** The index in `made` of a subject's open stretch. */
   private readonly open = new Map<string, number>();
   private readonly endedBefore = new Map<string, StretchEnd>();
   private readonly undoneBefore: Stretches['undone'][number][] = [];
@@ -27,7 +27,7 @@ export class StretchBook implements Stretches {
     return [...this.made.values()];
   }
 
-  /** The same by their places, of which a reader of a long chain may `forget` those that ended. */
+  /** The same by index; a reader of a long chain may `forget` those that ended. */
   get places(): ReadonlyMap<number, Stretch> {
     return this.made;
   }
@@ -45,7 +45,7 @@ export class StretchBook implements Stretches {
     return this.undoneBefore;
   }
 
-  /** The day that opened: stretches that go on are cut there. */
+  /** A day opened: stretches that go on are cut there. */
   get turned() {
     return this.turnedTo;
   }
@@ -78,7 +78,7 @@ export class StretchBook implements Stretches {
     }
   }
 
-  /** What takes a ticket out of the line, back into it, or elsewhere. */
+  /** Facts that take a ticket out of the line, back into it, or elsewhere. */
   private moved(event: Event, day: string): void {
     const { fact } = event;
     switch (fact.type) {
@@ -178,12 +178,14 @@ export class StretchBook implements Stretches {
     this.end(event, advisor, 'called');
   }
 
-  /** The wait that a slip began is over, the service that it ended goes on: in another stretch. */
+  /**
+   * The wait that a slip began is over, and the service that it ended goes on, in a new stretch.
+   */
   private undo(event: Event, day: string, fact: FactOf<'TicketUndone'>): void {
     const { ticket, queue, again, advisor, heldBy, endedAt } = fact;
     const counter = heldBy === undefined ? fact.counter : again.counter;
     if (fact.what === 'transfer') this.end(event, ticket, 'undone');
-    // the other matter has not been; its advisor never was without a customer
+    // the other matter never happened, and its advisor was never without a customer
     if (fact.what === 'matter') this.end(event, ticket, 'not-begun');
     else if (advisor !== undefined) this.end(event, advisor, 'undone');
     const { state } = again;
@@ -206,7 +208,9 @@ export class StretchBook implements Stretches {
     });
   }
 
-  /** Of a serving that seemed to end a service: it ended, but the service did not. */
+  /**
+   * For a serving stretch that seemed to end a service: the stretch ended, but the service did not.
+   */
   private goesOn(subject: string, endedAt: Instant): void {
     const last = [...this.made].findLast(
       ([, each]) =>
@@ -219,7 +223,7 @@ export class StretchBook implements Stretches {
     else this.made.set(last[0], { ...without(last[1], 'serviceMs'), how: 'undone' });
   }
 
-  /** An advisor who has no ticket any more. */
+  /** An advisor who no longer has a ticket. */
   private idle(event: Event, day: string, { advisor, counter }: Freeing): void {
     if (advisor === undefined) return;
     this.begin(event, day, advisor, {
@@ -244,7 +248,7 @@ export class StretchBook implements Stretches {
     });
   }
 
-  /** Whoever stays is of the new day from there on: a call counts where it happens. */
+  /** Those who stay belong to the new day from there on: a call counts on the day it happens. */
   private turn(event: Event, { day, kept }: FactOf<'DayOpened'>): void {
     this.turnedTo = { day, seq: event.seq, kept: kept === true };
     for (const [subject, at] of [...this.open]) {

@@ -5,7 +5,7 @@ import { Ticket } from '../model/ticket';
 import { waitingIn } from '../model/waiting';
 import { isEligible } from './line';
 
-/** Whom a command at a counter is about. */
+/** The advisor and ticket that a command at a counter is about. */
 export interface AtCounter {
   readonly advisor: string;
   readonly tickets: readonly string[];
@@ -14,8 +14,8 @@ export interface AtCounter {
 }
 
 /**
- * The slice as this command would load it alone, from one that was loaded for several, each line
- * deeper by those whom the others may call first.
+ * The slice as this command would load it alone, taken from one that was loaded for several, with
+ * each line deeper by those whom the others may call first.
  */
 export function seenFrom(slice: Slice, about: AtCounter, now: Instant): Slice {
   const ids = new Set(about.tickets);
@@ -30,10 +30,10 @@ export function seenFrom(slice: Slice, about: AtCounter, now: Instant): Slice {
   };
 }
 
-/** A branch that matches by itself looks at every queue after each command. */
+/** A branch with automatic assignment looks at every queue after each command. */
 const matchesItself = ({ config }: Slice) => config.settings.assignment === 'automatic';
 
-/** The first of each lane that they serve, and whoever waits for anybody by name. */
+/** The first of each lane that they serve, and everybody who waits for an advisor by name. */
 function frontsOf(slice: Slice, { advisor }: AtCounter, now: Instant): readonly Ticket[] {
   const serves = matchesItself(slice) ? undefined : new Set(slice.advisors[advisor]?.queues);
   return Object.keys(slice.queues).flatMap((queue) => {
@@ -50,13 +50,13 @@ function frontsOf(slice: Slice, { advisor }: AtCounter, now: Instant): readonly 
   });
 }
 
-/** What was loaded, as a command that saw part of it leaves it. */
+/** Everything that was loaded, after a command that saw part of it. */
 export const left = (slice: Slice, after: Slice): Slice => ({
   ...after,
   tickets: { ...slice.tickets, ...after.tickets },
 });
 
-/** What happens at a counter, to one ticket and one advisor. */
+/** Facts at a counter that concern one ticket and one advisor. */
 const AT_COUNTERS: ReadonlySet<FactType> = new Set<FactType>([
   'TicketCalled',
   'DeferralEnded',
@@ -66,9 +66,10 @@ const AT_COUNTERS: ReadonlySet<FactType> = new Set<FactType>([
 ]);
 
 /**
- * Whether these events can follow those in one commit: they happen at counters, and concern no
- * ticket and no advisor whom those concern.
- * @param deeper how many of a line those may have called, for the rest to be seen as alone
+ * Whether these events can follow earlier ones in the same commit: they happen at counters, and
+ * concern other tickets and other advisors.
+ * @param deeper how many of a line the earlier ones may have called, so that the rest is as if
+ *   loaded alone
  */
 export function goAlong(
   those: readonly Event[],

@@ -16,9 +16,8 @@ export function isLeftTo(
 }
 
 /**
- * The counter at which whoever is on hold is taken back now: where the advisor who holds them sits,
- * who may have moved; once they have left, where a colleague of the queue does. Undefined where
- * nobody can.
+ * The counter at which a customer on hold is taken back now: where the advisor who holds them sits,
+ * who may have moved, or, once they have left, a colleague of the queue. Undefined if nobody can.
  */
 export function takenBackAt(ticket: Ticket, advisors: State['advisors']): string | undefined {
   const holder = ticket.advisor === undefined ? undefined : advisors[ticket.advisor];

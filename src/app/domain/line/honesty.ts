@@ -2,16 +2,16 @@ import { Learned } from '../model/learned';
 import { addDays } from '../model/local-time';
 import { Said } from '../model/said';
 
-/** How often what a branch says of waits comes true, in tenths. */
+/** How often a branch's foretold waits come true, in tenths. */
 export interface Honesty {
   readonly ofTen: number;
-  /** Of the last day, to a tenth; absent where too little was said on it. */
+  /** For the last day, to a tenth; absent if too little was foretold on it. */
   readonly lastOfTen?: number;
   /** That day was yesterday. */
   readonly yesterday: boolean;
 }
 
-/** Fewer days, or promises, say nothing. */
+/** Fewer days or promises say nothing. */
 const FEWEST_DAYS = 5;
 const FEWEST = 50;
 const FEWEST_OF_A_DAY = 20;
@@ -22,8 +22,8 @@ const isWait = ({ as }: Said) =>
   as !== 'closed' && as !== 'deferred' && as !== 'unattended' && as !== 'unknown';
 
 /**
- * The line for customers below a range: how often it is right. Silent beside what is no range, and
- * until enough days have shown it.
+ * The sentence for customers below a range: how often it is right. None without a range, or until
+ * enough days have shown it.
  */
 export function honestyOf(
   learned: Learned | undefined,

@@ -11,9 +11,9 @@ import { Ticket } from '../model/ticket';
 const GONE_MS = 5 * 60_000;
 
 /**
- * Whether those who wait since a business day are to be told that nobody will call them: the branch
- * has closed for that day, or does not open in it any more, and it cancels its line then, or
- * everybody who serves has gone; or a supervisor has closed it without its line.
+ * Whether those who wait since a business day should be told that nobody will call them. Either the
+ * branch has closed for that day, or does not open again on it, and it cancels its line then or
+ * everybody who serves has gone; or a supervisor has closed it without serving its line.
  */
 export function lineIsOver(
   { advisors }: Pick<State, 'advisors'>,
@@ -33,7 +33,7 @@ export function lineIsOver(
 
 const hasBegun = (from: Instant | undefined, now: Instant) => from !== undefined && from <= now;
 
-/** The same of one who waits, with what a supervisor has put on their queue's door. */
+/** The same for one waiting ticket, with the sign on its queue's door. */
 export const isSentHome = (
   state: Pick<State, 'advisors'>,
   { settings, queues }: BranchConfig,
@@ -43,9 +43,8 @@ export const isSentHome = (
   hasBegun(cancelsFrom(queues[queue]?.sign, now), now) || lineIsOver(state, settings, day, now);
 
 /**
- * When the line of a queue is cancelled: with the day, where the branch does so, or when a
- * supervisor closes the branch or the queue without its line. Undefined where everybody in line is
- * served.
+ * When a queue's line is cancelled: at closing, if the branch does so, or when a supervisor closes
+ * the branch or the queue without serving its line. Undefined if everybody in line is served.
  */
 export function lineCancelledAt(
   settings: BranchSettings,
@@ -60,9 +59,9 @@ export function lineCancelledAt(
 }
 
 /**
- * Up to when it is certain now that somebody is called from a queue's line: it is cancelled then,
- * the branch closes, or the day ends. After closing advisors may serve those who are left, for as
- * long as they stay.
+ * Until when it is certain now that a queue's line is called: it is cancelled then, the branch
+ * closes, or the day ends. After closing, advisors may serve those who are left for as long as they
+ * stay.
  */
 export function surelyCalledUntil(
   settings: BranchSettings,
@@ -77,7 +76,7 @@ export function surelyCalledUntil(
   );
 }
 
-/** When whoever takes a number now is no longer expected to be waited for. */
+/** When advisors no longer stay for a customer who takes a number now. */
 export function givesNumbersUntil(
   settings: BranchSettings,
   { sign }: Pick<QueueConfig, 'sign'>,
@@ -88,9 +87,7 @@ export function givesNumbersUntil(
   return branch === undefined || queue === undefined ? (branch ?? queue) : Math.min(branch, queue);
 }
 
-/**
- * Where the line is cancelled at some time: whether a wait may, or will, be longer than until then.
- */
+/** If the line is cancelled at some time: whether a wait may, or will, last longer than that. */
 export function missesClosing(
   wait: { readonly lowSeconds: number; readonly highSeconds: number },
   { settings, queue }: { readonly settings: BranchSettings; readonly queue?: QueueConfig },

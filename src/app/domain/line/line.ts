@@ -13,7 +13,7 @@ export interface Turn {
   readonly why: Why;
 }
 
-/** May be called now: waiting, and not deferred or back from it. */
+/** May be called now: waiting, and not deferred at the moment. */
 export const isEligible = (ticket: Ticket, now: Instant) =>
   ticket.state === 'waiting' && (ticket.deferredUntil === undefined || ticket.deferredUntil <= now);
 
@@ -28,8 +28,8 @@ function compareInLane(config: BranchConfig) {
 
 /**
  * The next tickets of an advisor if nothing else changed, at most `limit`, each with the rule that
- * puts it there. Whoever waits for them by name goes first, and whoever waits for somebody else is
- * not theirs. The preferential lane goes first; but once a queue they serve has had
+ * puts it there. Tickets that wait for them by name go first, and those that wait for somebody else
+ * are not theirs. The preferential lane goes first; but once a queue they serve has had
  * `preferentialRun` preferential calls in a row, and a general ticket in line, a general one goes.
  */
 export function upcoming(
@@ -70,7 +70,7 @@ export function upcoming(
   return order;
 }
 
-/** The first `limit` of each kind whom they may call, and how many general ones wait in a queue. */
+/** The first `limit` of each lane that they may call, and how many general ones wait in a queue. */
 function mayCall(
   state: State,
   { id, queues }: Pick<Advisor, 'id' | 'queues'>,
@@ -101,7 +101,7 @@ function mayCall(
   };
 }
 
-/** Keeps the first ones in an order: thousands are not sorted for the few who are next. */
+/** Keeps the first ones of an order, so that thousands are not sorted for the few who are next. */
 function firstOf(limit: number, inOrder: (a: Ticket, b: Ticket) => number) {
   const tickets: Ticket[] = [];
   return {
@@ -184,9 +184,9 @@ const waitsLonger = (a: Ticket, b: Ticket) =>
   waitFrom(a) < waitFrom(b) || (waitFrom(a) === waitFrom(b) && a.seq < b.seq);
 
 /**
- * 1 + the tickets of the same queue that go before this one; those that wait for one advisor may
- * all do. Exact from a floor, which holds the whole line, but for them. Undefined when the ticket
- * is not in line, or waits for one advisor: when they are free, nobody knows.
+ * 1 + the tickets of the same queue that go before this one, counting all that wait for a certain
+ * advisor. Apart from those it is exact on a floor, which holds the whole line. Undefined if the
+ * ticket is not in line, or waits for one advisor, since nobody knows when they are free.
  */
 export function position(
   floor: State,
@@ -211,7 +211,7 @@ export function position(
   );
 }
 
-/** The position of every ticket in line of a queue that has one, by id, with one sort. */
+/** The positions of all tickets in a queue's line that have one, by id, with a single sort. */
 export function positions(
   floor: State,
   queue: string,

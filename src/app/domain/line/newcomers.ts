@@ -2,8 +2,8 @@ import { Event } from '../model/events';
 import { InLine, MOST_IN_LINE, Slice } from '../model/state';
 
 /**
- * The slice as the next command would load it once these tickets are issued: whoever came stands at
- * the end of the line.
+ * The slice as the next command would load it once these tickets are issued: newcomers stand at the
+ * end of the line.
  */
 export function withNewcomers(slice: Slice, events: readonly Event[]): Slice {
   if (!slice.line) return slice;
@@ -13,6 +13,6 @@ export function withNewcomers(slice: Slice, events: readonly Event[]): Slice {
   return { ...slice, line: [...slice.line, ...newcomers].slice(0, MOST_IN_LINE) };
 }
 
-/** Whether these events do nothing but issue tickets. */
+/** Whether these events only issue tickets. */
 export const onlyIssues = (events: readonly Event[]): boolean =>
   events.every(({ fact }) => fact.type === 'TicketIssued');

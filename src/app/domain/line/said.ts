@@ -1,14 +1,14 @@
 import { Instant } from '../model/instant';
 import { Said, SaidWait, WaitRange } from '../model/said';
 
-/** What is asked about: a queue, by whoever thinks of coming, or a ticket's place in it. */
+/** What is asked about: a queue, by somebody who thinks of coming, or a ticket's place in it. */
 export type AskedAbout =
   | { readonly queue: { readonly open: boolean } }
   | { readonly place: { readonly deferredUntil?: Instant } };
 
 /**
- * The one answer to "how long?" for every screen, the paper and the messages. A range is heard only
- * where somebody serves the queue: what was reckoned for a line that nobody serves is not true.
+ * The one answer to "how long?" for every screen, the paper and the messages. A range is only given
+ * while somebody serves the queue: a calculation for a line that nobody serves is not true.
  */
 export function said(
   about: AskedAbout,
@@ -25,8 +25,8 @@ export function said(
 
 /**
  * Whether the customer should come, by the branch's setting: they are among the next, or may be
- * called within these minutes. Never of a place that nobody is about to call: with an hour and more
- * to go, even the next may leave and come back.
+ * called within these minutes. Never for a place that nobody is about to call: with an hour or more
+ * to go, even the next in line may leave and come back.
  */
 export const isNear = (
   place: Said,

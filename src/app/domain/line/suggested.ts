@@ -4,8 +4,8 @@ import { State } from '../model/state';
 import { lineOf } from '../model/waiting';
 
 /**
- * What would help against an alert as the branch is now: one request that is allowed now, or
- * nothing. What is kept with the alert was right when it was raised; screens ask again.
+ * What would help against an alert in the branch's present state: one request that is allowed now,
+ * or nothing. The suggestion stored with the alert was right when it was raised; screens ask again.
  */
 export function suggested(
   state: Pick<State, 'tickets' | 'advisors'>,
@@ -22,7 +22,7 @@ export function suggested(
     case 'line-past-closing':
       return helpFor(state, subject);
     case 'share-low':
-      // what has been is not mended: there must be somebody to be served sooner
+      // the past cannot be mended: there must be somebody who can be served sooner
       return waitsIn(state, subject) ? helpFor(state, subject) : undefined;
     case 'estimate-off':
       return { do: 'check-estimate', queue: subject };
@@ -42,8 +42,8 @@ export function suggested(
 }
 
 /**
- * A change that was simulated is offered for as long as it would change what it did then: one more
- * who serves the queue, and goes on doing so after the customer in hand.
+ * A simulated change is offered for as long as it would still have its effect: one more advisor
+ * serves the queue, and goes on after the customer in hand.
  */
 function stillHelps(
   { advisors }: Pick<State, 'advisors'>,
@@ -72,7 +72,7 @@ function onTicket(
     case 'called':
       return { do: 'recall', ticket: id };
     case 'waiting':
-      // whoever asked for more time is not helped by a counter
+      // a customer who asked for more time is not helped by another counter
       return ticket.deferredUntil === undefined ? helpFor(state, ticket.queue) : undefined;
     default:
       return undefined;
@@ -90,8 +90,8 @@ function onAdvisor(
 }
 
 /**
- * Calls back somebody who serves the queue and is paused; otherwise opens it to whoever on duty
- * serves the fewest queues; otherwise calls back somebody who has left.
+ * Calls back a paused advisor who serves the queue; otherwise opens the queue to the advisor on
+ * duty with the fewest queues; otherwise calls back somebody who has left.
  */
 function helpFor(
   { advisors }: Pick<State, 'advisors'>,

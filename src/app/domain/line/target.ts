@@ -5,10 +5,10 @@ import { BranchSettings } from '../model/settings';
 import { State } from '../model/state';
 import { isInLine } from '../model/ticket';
 
-/** How a queue stands against its target: for alerts and for the colour of its row alike. */
+/** How a queue stands against its target, both for alerts and for the colour of its row. */
 
 const MINUTE = 60_000;
-/** A share of fewer calls than this says nothing. */
+/** With fewer calls than this, a share says nothing. */
 const FEWEST_CALLS = 10;
 
 /** Whether the first in line is past their due, or near it. */
@@ -34,13 +34,16 @@ export function shareTooLow(
   return share < alerts.targetShare ? share : undefined;
 }
 
-/** With fewer customers ahead, one of them decides the share. */
+/** With fewer customers ahead, a single one would decide the share. */
 const FEWEST_AHEAD = 3;
-/** The share of possible courses that must fall short to open an alert, and to keep it open. */
+/** The share of simulated courses that must fall short to open an alert, and to keep it open. */
 const RINGS = 0.7;
 const STAYS = 0.5;
 
-/** Whether a queue's target will be missed, surely enough to say so, or to go on saying it. */
+/**
+ * Whether a queue's target will be missed, with enough certainty to open an alert or to keep it
+ * open.
+ */
 export const willBeMissed = (
   { came, within, short }: Ahead,
   { alerts }: Pick<BranchSettings, 'alerts'>,

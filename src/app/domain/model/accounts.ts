@@ -1,8 +1,8 @@
 import { Refused } from './errors';
 
-/** What is refused because an account is not as it was, or as whoever asks takes it to be. */
+/** Refusals because an account has changed, or differs from what the caller assumes. */
 
-/** Between a request and its commit an administrator was quicker, or the same person elsewhere. */
+/** Between a request and its commit, an administrator or the same person elsewhere was quicker. */
 export const accountChanged = (): Refused =>
   new Refused(
     'conflict',
@@ -19,8 +19,8 @@ export const accountClosed = (): Refused =>
   );
 
 /**
- * What was done under an account stands under its name: a closed one keeps it, or somebody else
- * would be taken for whoever did it. A name is changed where the account is open.
+ * What was done under an account stands under its name. So a closed account keeps its name, or
+ * somebody else would be taken for its owner; the name of an open account can be changed.
  */
 export const closedAccountKeepsName = (name: string): Refused =>
   new Refused(
@@ -31,7 +31,7 @@ export const closedAccountKeepsName = (name: string): Refused =>
     [{ field: 'firstName', got: name, wants: 'the name that the closed account has' }],
   );
 
-/** Whoever asked administered the whole bank when they asked, and does not now. */
+/** The caller administered the whole bank when they asked, and does not any more. */
 export const rightsEnded = (): Refused =>
   new Refused(
     'forbidden',

@@ -1,15 +1,15 @@
-/** `host`: reception, who issues, finds and moves tickets and calls nobody. */
+/** `host`: reception, which issues, finds and moves tickets and calls nobody. */
 export type Role = 'host' | 'advisor' | 'supervisor' | 'admin' | 'auditor';
 export type DeviceKind = 'kiosk' | 'display' | 'printer';
 
-/** Who asks, or caused an event; ids only. */
+/** Who asks for something, or caused an event; ids only. */
 export interface Actor {
   readonly kind: 'staff' | 'kiosk' | 'display' | 'printer' | 'customer' | 'plugin' | 'system';
   /**
    * The id of the member of staff, the device or the customer's ticket; a plugin's name; `sweep`.
    */
   readonly id: string;
-  /** Of staff who ask: what they might when they were let in. No event has it. */
+  /** For staff: the rights they had when the request was admitted. Not part of events. */
   readonly might?: { readonly role: Role; readonly branches: 'all' | readonly string[] };
 }
 

@@ -1,6 +1,6 @@
 import { Refused } from './errors';
 
-/** What is refused about the link by which an operator lets an administrator in again. */
+/** Refusals about the link with which an operator lets an administrator in again. */
 
 export const linkOver = () =>
   new Refused(

@@ -14,13 +14,13 @@ export interface Advisor {
   readonly ticket?: string;
   /** When the present state began. */
   readonly since: Instant;
-  /** Why they paused, in their own words, or `absent` or `unanswered` when the app decided it. */
+  /** The reason they paused for, or `absent` or `unanswered` if the app paused them. */
   readonly reason?: string;
   /** Tickets finished on this business day. */
   readonly served: number;
   /** Services that they handed on to another queue today. */
   readonly handedOn: number;
-  /** Services of today that teach, as of a queue, and their sum in ms: a customer's time. */
+  /** Today's services that count for means, as for a queue, and their sum in ms. */
   readonly services: number;
   readonly serviceMs: number;
   /** Milliseconds on duty on this business day, without the present stretch. */
@@ -31,13 +31,13 @@ export interface Advisor {
   readonly idleSince: Instant;
   /** Automatic no-shows in a row, with nothing done by the advisor between them. */
   readonly unanswered: number;
-  /** What they will be once they are done with the ticket in hand; only while `busy`. */
+  /** Their state once they are done with the ticket in hand; only while `busy`. */
   readonly plan?: DutyPlan;
   /** What a supervisor has asked of them: a message on their screen, until they change state. */
   readonly asked?: Asked;
 }
 
-/** Pause or leave after this ticket, also where the next one would come by itself. */
+/** Pause or leave after this ticket, even if the next one would be assigned automatically. */
 export interface DutyPlan {
   readonly to: 'paused' | 'offline';
   readonly reason?: string;
@@ -56,7 +56,7 @@ interface Asked {
 export const isOnDuty = (advisor: Advisor) =>
   advisor.state === 'available' || advisor.state === 'busy';
 
-/** Reasons for which the app itself pauses an advisor. */
+/** The reasons for which the app itself pauses an advisor. */
 const automaticPauses: readonly (string | undefined)[] = ['absent', 'unanswered'];
 
 /**

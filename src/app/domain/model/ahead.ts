@@ -1,7 +1,7 @@
-/** How far ahead a queue is looked at: customers in line, and those who come within this long. */
+/** How far ahead to look at a queue: customers in line, and those who come within this time. */
 export const AHEAD_MINUTES = 20;
 
-/** What one request can do for a queue, with the shares called in time then and as it stands. */
+/** What one request can do for a queue, with the shares called in time with and without it. */
 export type Mend = {
   readonly advisor: string;
   readonly within: number;
@@ -14,8 +14,8 @@ export interface Ahead {
   readonly came: number;
   /** Share of those served who will be called in time. */
   readonly within: number;
-  /** Of the possible courses, the share in which too few will be. */
+  /** The share of simulated courses in which too few will be. */
   readonly short: number;
-  /** The change that helps most, if one does. */
+  /** The change that helps most, if any does. */
   readonly mend?: Mend;
 }

@@ -19,7 +19,7 @@ export type AlertKind =
   | 'pause-long'
   | 'console-silent';
 
-/** Shares called in time with an action and without it, where it has been simulated. */
+/** Shares called in time with and without an action, if it has been simulated. */
 interface Simulated {
   readonly within?: number;
   readonly instead?: number;

@@ -45,7 +45,7 @@ export interface AdvisorPlanned {
 export interface DayOpened {
   readonly type: 'DayOpened';
   readonly day: string;
-  /** It began while the branch was open: whoever is in line or at a counter stays. */
+  /** It began while the branch was open: everybody in line or at a counter stays. */
   readonly kept?: true;
 }
 
@@ -59,7 +59,7 @@ export interface DayClosed {
   readonly cancelled: number;
 }
 
-/** A closed day has been learned from: what is foretold from here on rests on it. */
+/** The branch has learned from a closed day: everything foretold from here on rests on it. */
 export interface DayLearned {
   readonly type: 'DayLearned';
   readonly day: string;
@@ -70,7 +70,7 @@ export interface DayLearned {
   readonly digests?: LearnedDigests;
 }
 
-/** A supervisor keeps how many are to be on duty on a day; without `plan` nothing is kept. */
+/** A supervisor saves how many should be on duty on a day; without `plan`, the plan is removed. */
 export interface DayPlanned {
   readonly type: 'DayPlanned';
   readonly day: string;
@@ -93,7 +93,7 @@ export interface AlertRaised {
   readonly alert: Alert;
 }
 
-/** The measured value or the suggested action moved far enough to say so. */
+/** The measured value or the suggested action has changed enough to report it. */
 export interface AlertUpdated {
   readonly type: 'AlertUpdated';
   readonly id: string;
@@ -119,7 +119,10 @@ export interface ContactLinked {
   readonly type: 'ContactLinked';
   readonly ticket: string;
   readonly consumer: string;
-  /** Which row says so, so that no other one may; absent, as below, in events of older releases. */
+  /**
+   * The id of its row, so that no other row can claim it; absent, as below, in events of older
+   * releases.
+   */
   readonly link?: string;
 }
 
@@ -131,7 +134,7 @@ export interface ContactUnlinked {
   readonly because: string;
 }
 
-/** What became of a message. */
+/** The outcome of a message. */
 export interface DeliveryEnded {
   readonly type: 'DeliveryEnded';
   readonly delivery: string;
@@ -150,7 +153,7 @@ export interface PersonalDataShown {
   readonly what: string;
 }
 
-/** What the bank's own chain tells. */
+/** What the bank's own chain records. */
 export type BankFactName =
   | 'signed-in'
   | 'signed-out'

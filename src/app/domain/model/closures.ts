@@ -1,6 +1,6 @@
 import { Refused } from './errors';
 
-/** As many as the settings of a branch or of the bank hold. */
+/** How many closures the settings of a branch or the bank may hold. */
 export const MOST_CLOSURES = 20;
 
 export const closureEndsBefore = (from: string, until: string): Refused =>

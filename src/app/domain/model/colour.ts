@@ -1,7 +1,4 @@
-/**
- * Colours by WCAG 2.2: how far two stand apart, and the nearest one that can be read. A colour is
- * `#rrggbb`.
- */
+/** Colours by WCAG 2.2: the contrast of two, and the nearest legible one. A colour is `#rrggbb`. */
 
 type Rgb = readonly [number, number, number];
 const rgb = (colour: string): Rgb => [
@@ -40,7 +37,7 @@ const STEPS = 255;
  * darker where the grounds are light, lighter where they are dark. The colour itself if it has it.
  */
 export function nearest(colour: string, grounds: readonly string[], least: number): string {
-  // The ground that a black and a white text can be read on equally well.
+  // The background on which black and white text have the same contrast.
   const towards = luminance(grounds[0]) > 0.179 ? '#000000' : '#ffffff';
   for (let step = 0; step < STEPS; step += 1) {
     const tried = mixed(colour, towards, step / STEPS);

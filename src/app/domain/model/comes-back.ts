@@ -8,8 +8,8 @@ export const comesBackMinutes = ({ reopens }: Pick<BranchSettings, 'reopens'>): 
   reopens.max > 0 ? reopens.minutes : 0;
 
 /**
- * Until when a no-show may come back into the line by themselves; undefined where only the desk
- * reopens the ticket. The day, and a line that is sent home, are other questions.
+ * Until when a no-show may come back into the line by themselves; undefined if only the desk can
+ * reopen the ticket. Whether the day has ended or the line is sent home is checked elsewhere.
  */
 export function comesBackUntil(
   { state, endedAt, reopens = 0 }: Pick<Ticket, 'state' | 'endedAt' | 'reopens'>,
@@ -19,13 +19,13 @@ export function comesBackUntil(
   return endedAt + allowed.minutes * 60_000;
 }
 
-/** Of an earlier day than the one that is open, and missed in that: it kept its line. */
+/** A ticket of an earlier day that was missed in the open one, which kept the earlier line. */
 const isMissedIn = (day: string, ticket: Ticket, settings: BranchSettings): boolean =>
   ticket.state === 'no-show' && ticket.day < day && ticket.endedAt! >= dayStart(day, settings);
 
 /**
- * Whether a ticket belongs to the day that is open: it came then, or the day has kept it, and it
- * has not ended or may come back.
+ * Whether a ticket belongs to the open day: it came on it, or the day kept it, and it has not ended
+ * or may come back.
  */
 export const isOfOpenDay = (ticket: Ticket, day: string, settings: BranchSettings): boolean =>
   ticket.day === day || isActive(ticket.state) || isMissedIn(day, ticket, settings);

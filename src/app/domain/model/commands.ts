@@ -5,7 +5,7 @@ import { Fact } from './events';
 import { Measured } from './measured';
 import { TicketCommand } from './ticket-commands';
 
-/** What may be asked of a branch, or of the bank. Ids are made by the caller and come with it. */
+/** Commands on a branch or the bank. Ids are made by the caller and come with the command. */
 export type Command =
   | TicketCommand
   | SetAdvisor
@@ -68,7 +68,7 @@ interface AcknowledgeAlert {
  */
 interface Tick {
   readonly type: 'Tick';
-  /** Some instance still reports consoles: only then does silence mean absence. */
+  /** Some instance still reports consoles; only then does silence mean absence. */
   readonly consolesHeard: boolean;
   readonly batch: number;
 }
@@ -86,7 +86,7 @@ interface TellApproaching {
   readonly pastClosing?: readonly string[];
 }
 
-/** Where a ticket stood when the sweep looked; minutes. */
+/** A ticket's position and wait when the sweep looked, in minutes. */
 export interface Approaching {
   readonly ticket: string;
   readonly position: number;

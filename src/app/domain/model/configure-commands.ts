@@ -2,7 +2,7 @@ import { SaveDayPlan } from './day-plan';
 import { Instant } from './instant';
 import { RightsCommand } from './rights';
 
-/** What is asked of configuration, of what hangs on doors, and of persons. */
+/** Commands on configuration, signs on doors, and persons. */
 export type ConfigureCommand =
   | SaveSettings
   | SaveDayPlan
@@ -49,7 +49,9 @@ export interface PutSign {
   readonly from?: Instant;
 }
 
-/** What a supervisor has opened, closed or planned is as the calendar and the admin say. */
+/**
+ * Takes back what a supervisor opened, closed or planned: calendar and configuration hold again.
+ */
 interface TakeSign {
   readonly type: 'TakeSign';
   readonly queue?: string;
@@ -60,9 +62,9 @@ export interface SaveStaff {
   readonly username: string;
   readonly firstName: string;
   readonly newId?: string;
-  /** Somebody takes the whole bank out of their hands, if they had it. */
+  /** Takes the administration of the whole bank from them, if they had it. */
   readonly endsAdmin?: boolean;
-  /** An account that is closed stays so: only administrators open it. */
+  /** A closed account stays closed: only administrators open it. */
   readonly keepsClosed?: boolean;
 }
 

@@ -1,6 +1,6 @@
 import { Refused } from './errors';
 
-/** What one key does at an advisor's console, by the key that it comes with. */
+/** The actions of an advisor's console, each with its usual key. */
 export const usualKeys = {
   next: 'n',
   start: 'i',
@@ -42,7 +42,7 @@ export function conflictOf(
   own: OwnKeys,
 ): readonly [action: KeyedAction, other: KeyedAction, key: string] | undefined {
   const holder = new Map<string, KeyedAction>();
-  // What was chosen is what can be chosen otherwise: it is looked at last.
+  // A chosen key is the one to choose again, so chosen ones are looked at last.
   const ordered = [...keyedActions].sort((a, b) => Number(a in own) - Number(b in own));
   for (const action of ordered) {
     const key = own[action] ?? usualKeys[action];
@@ -83,7 +83,7 @@ export function keysOf(own: OwnKeys): Keys {
   ) as unknown as Keys;
 }
 
-/** The same as what was chosen: all that differs from the usual, also a key that is none now. */
+/** The choices to store: all keys that differ from the usual ones, including removed ones. */
 export function chosenOf(own: OwnKeys): OwnKeys {
   const keys = keysOf(own);
   const other = keyedActions.filter((action) => keys[action] !== usualKeys[action]);

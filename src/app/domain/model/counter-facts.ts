@@ -14,14 +14,14 @@ export interface TicketCalled {
   readonly counter: string;
   /** Queues that the advisor serves. */
   readonly serves: readonly string[];
-  /** In line for it, without the time that the customer asked for. */
+  /** Time in its line, without the time that the customer asked for. */
   readonly waitMs: number;
   readonly inTarget: boolean;
   /** The time that the customer asked for meanwhile; absent = none. */
   readonly courtesyMs?: number;
-  /** Called before in this queue: its wait was counted then. */
+  /** It was called before in this queue, and its wait was counted then. */
   readonly again?: true;
-  /** What had been foretold of this wait: it moves the calibration of the queue. */
+  /** The foretold wait, which moves the queue's calibration. */
   readonly foretold?: Promised;
   readonly why: Why;
 }
@@ -56,7 +56,7 @@ export interface ServiceFinished {
   readonly outcome?: string;
   /** The customer was held: the advisor had nobody in hand, or somebody else. */
   readonly held?: true;
-  /** Ended by somebody else, or so late that it was left open: it teaches nothing. */
+  /** Ended by somebody else, or so late that it was evidently left open: not counted in means. */
   readonly left?: true;
   /** Ended with the day. */
   readonly closing?: true;
@@ -75,7 +75,7 @@ export interface TicketHeld {
   readonly reason: HoldReason;
 }
 
-/** A held customer is being served again, by whoever held them or by somebody in their place. */
+/** A held customer is being served again, by the advisor who held them or by another. */
 export interface TicketResumed {
   readonly type: 'TicketResumed';
   readonly ticket: string;

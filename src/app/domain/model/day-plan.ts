@@ -4,7 +4,7 @@ export interface DayPlan {
   readonly fromMinute: number;
   /** Advisors on duty in each half hour from there. */
   readonly advisors: readonly number[];
-  /** Queues that would be opened to somebody. */
+  /** Queues opened to somebody for this plan. */
   readonly skills: readonly Skill[];
   /** How many come, over what was expected then. */
   readonly scale: number;
@@ -19,7 +19,9 @@ export interface Skill {
   readonly queue: string;
 }
 
-/** A plan as it is kept. The version goes on when a plan is removed, so that none comes twice. */
+/**
+ * A plan as stored. The version keeps counting when a plan is removed, so that none comes twice.
+ */
 export interface KeptPlan {
   readonly day: string;
   readonly version: number;
@@ -30,7 +32,7 @@ export interface KeptPlan {
 /** Minutes of a step of a plan. */
 export const STEP_MINUTES = 30;
 
-/** The command: keeps a plan for a day, or removes the one there is. */
+/** The command: saves a plan for a day, or removes the existing one. */
 export interface SaveDayPlan {
   readonly type: 'SaveDayPlan';
   readonly day: string;

@@ -10,7 +10,7 @@ type Hours = Pick<BranchSettings, 'timeZone' | 'hours' | 'dates' | 'closures' | 
 
 type Ending = Pick<BranchSettings, 'closing'>;
 
-/** From and to when a branch is open without a break. Endless where no end is within three days. */
+/** When a branch is open without a break. Endless if it does not close within three days. */
 interface Stretch {
   readonly from: Instant;
   readonly to: Instant;
@@ -20,11 +20,11 @@ interface Stretch {
 const LOOK_AHEAD_DAYS = 92;
 /** How many days around a moment are looked at: what is open for longer counts as endless. */
 const AROUND_DAYS = 3;
-/** So long after closing whoever is inside is still served, though the date may change. */
+/** For how long after closing people inside are still served, though the date may change. */
 const INSIDE_STILL_MS = 3 * 3_600_000;
 const WHOLE_DAY = [{ from: '00:00', to: '24:00' }] as const;
 
-/** What a date has of its own: why the branch is closed on it, or its hours. */
+/** A date's own rule: why the branch is closed on it, or its hours. */
 const exceptionOn = (date: string, { dates, closures }: Hours): DateHours | undefined => {
   const closure = closures.find(
     ({ from, until }) => from <= date && (until === undefined || date <= until),
@@ -76,7 +76,7 @@ function joined(spans: readonly Stretch[]): readonly Stretch[] {
   return found;
 }
 
-/** Openings as they are with what a supervisor has put on the door. */
+/** Openings, changed by the supervisor's sign on the door. */
 function signed(spans: readonly Stretch[], sign: Sign | undefined): readonly Stretch[] {
   if (!sign) return spans;
   if (sign.says === 'open') return joined([...spans, { from: sign.fromMs, to: sign.untilMs }]);
@@ -98,7 +98,7 @@ function once<T>(settings: object, key: string, work: () => T): T {
   return kept.get(key) as T;
 }
 
-/** The openings around a date, joined: by the calendar, whatever is on the door. */
+/** The openings around a date, joined, by the calendar alone, without signs. */
 const stretches = (date: string, settings: Hours): readonly Stretch[] =>
   once(settings, `stretches ${date}`, () => {
     const days = Array.from({ length: 2 * AROUND_DAYS + 1 }, (_, day) => day - AROUND_DAYS);
@@ -154,7 +154,7 @@ export const dayStart = (day: string, settings: Hours & Clock): Instant =>
 export const businessDay = (at: Instant, settings: Hours & Clock): string =>
   dayOf(at, settings).day;
 
-/** The business days around an instant with their beginnings, for statements that cannot ask. */
+/** The business days around an instant with their beginnings, for SQL statements. */
 export const daysAround = (
   at: Instant,
   settings: Hours & Clock,
@@ -169,8 +169,8 @@ export const daysAround = (
 };
 
 /**
- * Whether people of an earlier business day may be in line now: the day began while the branch was
- * open.
+ * Whether people of an earlier business day may be in line now, because the day began while the
+ * branch was open.
  */
 export function keepsLine(at: Instant, settings: Hours & Clock): boolean {
   const since = openWithoutBreakSince(at, settings);
@@ -178,8 +178,8 @@ export function keepsLine(at: Instant, settings: Hours & Clock): boolean {
 }
 
 /**
- * Whether a business day closed so lately that somebody may still be inside. Not where it opens
- * again that soon: whoever is left then has missed the day.
+ * Whether a business day closed so recently that somebody may still be inside. False if it opens
+ * again that soon: anybody left then has missed the day.
  */
 export function closedLately(day: string, at: Instant, settings: Hours & Clock): boolean {
   const closed = closesOn(day, settings);
@@ -215,11 +215,11 @@ const comingOpenings = (date: string, settings: Hours): readonly Stretch[] =>
     return joined(days.flatMap((day) => openings(addDays(date, day), settings)));
   });
 
-/** The same with what is on the door. */
+/** The same, with signs on the door. */
 const comingDoors = (date: string, settings: Hours): readonly Stretch[] =>
   once(settings, `doors ${date}`, () => signed(comingOpenings(date, settings), settings.sign));
 
-/** Whether it has been open before on the date of this moment, for whoever finds it closed. */
+/** Whether it has already been open on this moment's date, for people who find it closed. */
 export function openedEarlier(at: Instant, settings: Hours): boolean {
   const date = localDate(settings.timeZone, at);
   const midnight = instantOf(settings.timeZone, date, 0);
@@ -232,7 +232,7 @@ export function openedEarlier(at: Instant, settings: Hours): boolean {
 export const nextOpening = (at: Instant, settings: Hours): Instant | undefined =>
   comingDoors(localDate(settings.timeZone, at), settings).find(({ from }) => from > at)?.from;
 
-/** When whoever is not served today may come: the next opening after the day has closed. */
+/** When people who are not served today may come: the next opening after the day has closed. */
 export const opensAgain = (at: Instant, settings: Hours & Clock): Instant | undefined =>
   nextOpening(Math.max(at, closesForTheDay(at, settings) ?? at), settings);
 
@@ -243,7 +243,7 @@ export const opensAgain = (at: Instant, settings: Hours & Clock): Instant | unde
 export const closesForTheDay = (at: Instant, settings: Hours & Clock): Instant | undefined =>
   closesOn(businessDay(at, settings), settings);
 
-/** The same of a business day. */
+/** The same for a given business day. */
 const closesOn = (day: string, settings: Hours & Clock): Instant | undefined =>
   once(settings, `closes ${day}`, () => lastEnd(day, settings, comingDoors));
 
@@ -256,7 +256,7 @@ export const lineEndsOn = (day: string, settings: Hours & Clock): Instant | unde
     ? once(settings, `line ends ${day}`, () => lastEnd(day, settings, comingOpenings))
     : closesOn(day, settings);
 
-/** The same of the business day of an instant. */
+/** The same for the business day of an instant. */
 export const lineEnds = (at: Instant, settings: Hours & Clock): Instant | undefined =>
   lineEndsOn(businessDay(at, settings), settings);
 

@@ -1,6 +1,6 @@
 import { DeviceKind } from './actor';
 
-/** What concerns the devices of a branch. */
+/** Commands on the devices of a branch. */
 export type DeviceCommand = AskForHelp | TakeHelp | AskDevice;
 
 /** Somebody at a kiosk asks for help. */
@@ -9,14 +9,14 @@ interface AskForHelp {
   readonly device: string;
 }
 
-/** Whoever takes a call for help goes there: the call is over. */
+/** Somebody takes a call for help and goes there: the call is over. */
 interface TakeHelp {
   readonly type: 'TakeHelp';
   readonly alert: string;
   readonly by: string;
 }
 
-/** A page of a device is to load again, or to be deaf while it is wiped. */
+/** A device's page should load again, or ignore touches while it is wiped. */
 export interface AskDevice {
   readonly type: 'AskDevice';
   readonly device: string;

@@ -23,7 +23,7 @@ export class Refused extends Error {
   }
 }
 
-/** A day that is over still has people in it, who do not belong to the next one. */
+/** A past day still has open tickets, which do not belong to the next one. */
 export class DayToClose extends Error {
   constructor(readonly day: string) {
     super(`business day ${day} is to be closed first`);

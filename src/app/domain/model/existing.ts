@@ -20,7 +20,7 @@ export interface Existing extends ExistingRights {
   readonly settingsVersion?: number;
   /** The wanted time zone, where the database lacks it: reports could not be made. */
   readonly zoneLacking?: string;
-  /** Of the branches the settings are for, those with somebody in line or at a counter. */
+  /** Those of the settings' branches that have somebody in line or at a counter. */
   readonly inLine?: readonly InLine[];
   /** Version of the plan of the day; 0 before the first. */
   readonly planVersion?: number;
@@ -34,17 +34,19 @@ export interface Existing extends ExistingRights {
   readonly usernameOwner?: string;
   /** The member of staff administers the whole bank, and nobody else who is active does. */
   readonly lastAdmin?: boolean;
-  /** What whoever has the account is called, where it is closed. */
+  /** The name of the account's owner, if it is closed. */
   readonly closedAs?: string;
-  /** Whoever saves it is not an administrator of the whole bank any more. */
+  /** The person who saves it no longer administers the whole bank. */
   readonly saverEnded?: boolean;
   /** Another branch at which the advisor who comes on duty is on duty. */
   readonly dutyElsewhere?: { readonly branch: string; readonly name: string };
-  /** Whoever comes on duty may not serve at this branch any more, or is closed. */
+  /**
+   * The advisor who comes on duty may no longer serve at this branch, or their account is closed.
+   */
   readonly dutyEnded?: boolean;
-  /** A branch that staff are to have and the bank does not. */
+  /** A branch assigned to staff that does not exist. */
   readonly unknownBranch?: string;
-  /** Whoever has the ticket was erased. */
+  /** The ticket's person was erased. */
   readonly writerErased?: boolean;
   /** The open ticket of a person to be erased, at whichever branch. */
   readonly openTicket?: { readonly branch: string; readonly number: string };

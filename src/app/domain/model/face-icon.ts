@@ -2,13 +2,13 @@ import { Face } from './face';
 import { readLogo } from './logo';
 
 /**
- * The bank's face where a device shows the page from outside: the icon of a tab or on a home
- * screen, and what an installed page is called. Without a face, as the product comes.
+ * The bank's face where a device shows the page from outside: the icon in a tab or on a home
+ * screen, and the name of an installed page. Without a face, the product's own.
  */
 
 /** The product's own colours, where the bank has chosen none. */
 const OWN = { brand: '#23307a', accent: '#ffc845' };
-/** A logo that is hardly wider or higher than a square can be made out in an icon. */
+/** A logo that is nearly square is recognisable in an icon. */
 const SQUARE = { least: 0.6, most: 1.7 };
 const SIDE = 64;
 const ROOM = 52;

@@ -1,18 +1,18 @@
 import { contrast, nearest } from './colour';
 import { readLogo } from './logo';
 
-/** How a bank shows itself. What is empty is as the product comes. */
+/** A bank's face. Empty members are as the product comes. */
 export interface Face {
   /** The bank's name, beside the branch's. */
   readonly name: string;
   /** A PNG picture as a `data:` address. */
   readonly logo: string;
-  /** What is pressed and what is titled, `#rrggbb`: white is written on it. */
+  /** The colour of buttons and titles, `#rrggbb`, with white text on it. */
   readonly brand: string;
-  /** Behind what is being called, `#rrggbb`: black is written on it. */
+  /** The background of calls, `#rrggbb`, with black text on it. */
   readonly accent: string;
   readonly typeface: 'own' | 'system' | 'serif';
-  /** What a kiosk, the paper and the bot say first, in each language. */
+  /** The greeting on kiosk, paper and bot, in each language. */
   readonly es: string;
   readonly en: string;
 }

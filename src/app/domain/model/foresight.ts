@@ -1,6 +1,6 @@
 import { addDays } from './local-time';
 
-/** What became of what a branch foretold. */
+/** How a branch's foretold waits turned out. */
 export interface Foresight {
   readonly branch: string;
   /** The last closed day that it has learned from; null before the first. */
@@ -15,12 +15,12 @@ export interface Foresight {
 /** Least share of at least this many waits that must end as foretold: eight in ten should. */
 export const COVERED = { tickets: 50, share: 0.65 };
 
-/** An older day says nothing of a branch that has closed for good. */
+/** An older day says nothing, since the branch may have closed for good. */
 const LATELY_DAYS = 7;
 
 /**
- * Why what customers of a branch are told cannot be relied on; undefined: it can, as far as is
- * known.
+ * Why the waits that customers of a branch are told cannot be relied on; undefined if they can, as
+ * far as is known.
  * @param today the calendar day, anywhere near the branch's
  */
 export function misledBy(

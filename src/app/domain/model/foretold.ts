@@ -1,6 +1,6 @@
 /**
- * How the calls of a queue correct what is said next: a count like the others, moved by every call
- * and never by anything that is not in an event.
+ * How a queue's calls correct what is foretold next: a count like the others, changed by every call
+ * and only by what is in events.
  */
 export interface Calibration {
   /** Corrections of log(seconds + 5), per place in line (1, 2, 3, more) and lane. */
@@ -13,13 +13,13 @@ export interface Calibration {
   /** How much the range's ends are moved, in log(seconds + 3). */
   readonly low: number;
   readonly high: number;
-  /** The wait of who was called last. */
+  /** The wait of the last customer called. */
   readonly les?: number;
   /** Waits that ended with a call. */
   readonly calls: number;
 }
 
-/** What is said, in seconds, and what it was made of: `corrected` reads it again at the call. */
+/** What was foretold, in seconds, and how: `corrected` reads it again at the call. */
 export interface Promised {
   readonly seconds: number;
   readonly lowSeconds: number;

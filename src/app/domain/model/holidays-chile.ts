@@ -1,9 +1,9 @@
 import { addDays, isoWeekday } from './local-time';
 
 /**
- * Chile's legal holidays that hold in the whole country, worked out from the laws that make them,
- * and the day on which banks do not attend in person. Elections, censuses and holidays of one
- * region are not among them: a bank adds those itself.
+ * Chile's nationwide legal holidays, computed from the laws that make them, and the day on which
+ * bank branches are closed. Elections, censuses and holidays of one region are not among them: a
+ * bank adds those itself.
  */
 
 export interface Holiday {

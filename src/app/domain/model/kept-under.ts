@@ -1,6 +1,6 @@
 /**
- * What a person who proved who they are may be kept under: their index, and what an older release
- * made of the same number. Nothing for whoever proved nothing.
+ * The indexes under which a proven person may be kept: their own, and those an older release made
+ * from the same number. None for an unproven one.
  */
 export const keptUnder = ({
   blindIndex,

@@ -1,6 +1,6 @@
 /**
- * What the digest of a key in an event is of: the event names who got it, and nobody can make
- * another row fit it.
+ * The text whose digest an event holds for a key: the event names who got the key, and nobody can
+ * make another row fit it.
  */
 export const sessionText = (session: string, tokenHash: string): string =>
   `session\0${session}\0${tokenHash}`;

@@ -2,8 +2,8 @@ import { Briefing, DayFigures } from './briefing';
 import { Arrivals, Exposure, Learned } from './learned';
 
 /**
- * What a branch has learned of whole days, beside what single waits need: plain numbers, stored as
- * one JSON. Seconds.
+ * What a branch has learned about whole days, beside what single waits need: plain numbers in
+ * seconds, stored as one JSON.
  */
 export interface LearnedPlan {
   /** Closed days it comes from. */
@@ -16,7 +16,7 @@ export interface LearnedPlan {
   readonly services: Readonly<Record<string, ServicePool>>;
   /** How soon the next customer is called: while one waits, and while more wait. */
   readonly gaps: readonly [Exposure, Exposure];
-  /** From coming to being called, where an advisor was free all the while. */
+  /** From arrival to call, if an advisor was free all the time. */
   readonly pickup: number;
   /** The last days, the oldest first. */
   readonly history: readonly PastDay[];

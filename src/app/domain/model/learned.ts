@@ -13,11 +13,11 @@ export interface Learned {
   readonly advisors: Readonly<Record<string, LearnedAdvisor>>;
   /** How soon the next customer is called when somebody waits, of all advisors. */
   readonly gaps: Exposure;
-  /** How soon who waits gives up. */
+  /** How soon customers who wait give up. */
   readonly patience: Exposure;
   /** Share of calls that were made out of turn. */
   readonly outOfTurn: number;
-  /** Seconds by which a queue and lane goes before others, where turns are not by rule. */
+  /** Seconds of lead that a queue and lane has over others, where turns are not by rule. */
   readonly headStart: Readonly<Record<string, number>>;
   /** Customers by quarter hour, of each queue and lane, per kind of day. */
   readonly arrivals: Readonly<Record<string, Arrivals>>;

@@ -39,12 +39,12 @@ export interface OffsetChange {
 
 const told = new Map<string, readonly OffsetChange[]>();
 
-/** For zones that this machine lacks: what a machine that knows them says, oldest first. */
+/** For zones that this machine lacks: offsets from a machine that knows them, oldest first. */
 export function learnOffsets(zone: string, changes: readonly OffsetChange[]): void {
   if (!formatter(zone)) told.set(zone, changes);
 }
 
-/** What was learned of a zone; of an unknown one, the clock of this machine. */
+/** The offset of a zone that was given from outside; for an unknown one, this machine's. */
 function toldOffset(zone: string, at: Instant): number {
   const changes = told.get(zone) ?? [];
   const last = [...changes].reverse().find(({ from }) => from <= at) ?? changes[0];

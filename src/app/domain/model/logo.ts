@@ -1,6 +1,6 @@
 /**
- * A bank's logo: which pictures are taken, and what is known of them. PNG only: a picture of points
- * can neither run, nor load, nor style anything, wherever it is opened.
+ * A bank's logo: which pictures are accepted, and their size. PNG only: a bitmap can neither run,
+ * nor load, nor style anything, wherever it is opened.
  */
 
 /** Letters of a `data:` address: with the rest of a branch's settings it has to fit a request. */

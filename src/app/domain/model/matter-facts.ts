@@ -1,8 +1,8 @@
 import { Lane } from './ticket';
 
 /**
- * Several matters in one visit: the service of one ended, and the same advisor at the same counter
- * goes on with another, which is another queue's. Nobody waited for it and nobody was called.
+ * Several matters in one visit: the service of one ended, and the same advisor goes on with another
+ * queue's matter at the same counter. Nobody waited for it, and nobody was called.
  */
 export interface MatterBegun {
   readonly type: 'MatterBegun';

@@ -21,8 +21,8 @@ export interface Measured {
   /** Some instance still reports consoles: only then does silence mean anything. */
   readonly consolesHeard?: boolean;
   /**
-   * Since when what is measured has differed from the alerts that are open (`alert-patience.ts`).
-   * Left out, every difference counts at once.
+   * Since when the measurements have differed from the open alerts (`alert-patience.ts`). Absent,
+   * every difference counts at once.
    */
   readonly unsettled?: Readonly<Record<string, Instant>>;
 }

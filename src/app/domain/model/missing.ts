@@ -1,7 +1,7 @@
 import { Refused } from './errors';
 import { Ticket } from './ticket';
 
-/** What was asked for and is not there: 404, with what would be. */
+/** Something that does not exist was asked for: 404, with what would exist. */
 
 export const unknownBranch = (branch: string): Refused =>
   new Refused('missing', 'unknown_branch', `There is no branch ${branch}.`, [
@@ -43,7 +43,7 @@ export const unknownFilters = (
     })),
   );
 
-/** Who a customer is, is shown to whoever serves them, while they do. */
+/** A customer's identity is only shown to the advisor who serves them, while they do. */
 export const notInHand = ({ number, state }: Pick<Ticket, 'number' | 'state'>): Refused =>
   new Refused(
     'conflict',

@@ -1,6 +1,6 @@
 /**
- * What staff note of a visit, for whoever serves the customer next. The words are kept encrypted
- * outside the chain, like a customer's: an event has the id alone.
+ * Notes of staff on a visit, for the advisor who serves the customer next. Like a customer's words
+ * they are kept encrypted outside the chain: an event only has their id.
  */
 export interface NoteWritten {
   readonly type: 'NoteWritten';
@@ -9,7 +9,7 @@ export interface NoteWritten {
   readonly note: string;
 }
 
-/** Whoever wrote it, or a supervisor, took it away: its words are gone. */
+/** Its author or a supervisor took it away: its words are gone. */
 export interface NoteRemoved {
   readonly type: 'NoteRemoved';
   readonly ticket: string;

@@ -4,7 +4,9 @@
  */
 export const formatNumber = (prefix: string, n: number) => prefix + String(n).padStart(2, '0');
 
-/** A number as it is called out, from what people type (`c1`, `C001`); undefined if it is none. */
+/**
+ * A number as it is called out, from what people type (`c1`, `C001`); undefined if it is not one.
+ */
 export function numberAsCalled(typed: string): string | undefined {
   const [, prefix, n] = /^([A-Z]+)0*([0-9]{1,6})$/.exec(typed.toUpperCase()) ?? [];
   return prefix && formatNumber(prefix, Number(n));

@@ -13,16 +13,16 @@ const NAMES = ['CL', 'RUT', 'RUN', 'CI', 'CHL', 'CHILE', 'CEDULA'];
 const MARKS = ['', 'N', 'NO'];
 /** Zeros that fill a short RUT up. */
 const ZEROS = ['', '0', '00'];
-/** Such a release took no longer text. */
+/** The longest text that such a release accepted. */
 const MOST = 20;
 
-/** All that a RUT could be kept as, with one name before it or two. */
+/** Every form a RUT may be kept in, with one or two names before it. */
 const BEFORE = [
   ...NAMES.flatMap((name) => MARKS.flatMap((mark) => ZEROS.map((zeros) => name + mark + zeros))),
   ...NAMES.flatMap((first) => NAMES.map((second) => first + second)),
 ];
 
-/** All that whoever has this national ID may be kept as, the present form first. */
+/** Every form a person with this national ID may be kept in, the present one first. */
 export function keptAs(value: string): readonly string[] {
   const together = asTogether(value);
   return together === undefined
@@ -47,11 +47,11 @@ export function presentForm(kept: string): string {
   return read.state === 'good' ? read.rut : kept;
 }
 
-/** Whom somebody who looks for a person may mean. */
+/** The persons a search may mean. */
 export interface Sought {
-  /** What they may be kept as, the present form first. */
+  /** The forms they may be kept in, the present one first. */
   readonly forms: readonly string[];
-  /** Why it is no national ID now, if it only was one in an older release. */
+  /** Why it is not a national ID any more, if only an older release accepted it. */
   readonly refused?: Refused;
 }
 

@@ -3,10 +3,10 @@ import { OutcomeCode, QueueConfig } from './queue';
 type Queues = Readonly<Record<string, Pick<QueueConfig, 'names' | 'outcomes'>>>;
 
 /**
- * How a visit ended, in words: the codes as reports list them, in the order of its services. One of
- * another queue than the line's follows the name of that queue: `open; caja solved`.
- * @param queue the line's
- * @param word what the reader is shown of a name in every language
+ * How a visit ended, in words: the outcome codes in the order of its services. A code of another
+ * queue than the row's follows that queue's name: `open; caja solved`.
+ * @param queue the row's
+ * @param word picks the reader's language
  */
 export const outcomesInWords = (
   listed: string,

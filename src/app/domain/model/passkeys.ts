@@ -1,8 +1,8 @@
 import { Refused } from './errors';
 
-/** What is refused about passkeys. */
+/** Refusals about passkeys. */
 
-/** So many a person may have: each is a way in. */
+/** How many a person may have: each is a way in. */
 export const MOST_PASSKEYS = 10;
 
 const wants = 'what the authenticator answers to the last challenge';
@@ -16,7 +16,7 @@ export const passkeyRefused = () =>
     [{ field: 'credential', got: 'an answer', wants }],
   );
 
-/** Its counter stands where it stood before, or lower: two devices have the same key. */
+/** Its counter has not risen: two devices have the same key. */
 export const passkeyCopied = () =>
   new Refused(
     'forbidden',
@@ -73,7 +73,7 @@ export const tooManyPasskeys = () =>
     `You have ${MOST_PASSKEYS} passkeys, which is the most. Remove one that you no longer use.`,
   );
 
-/** A browser uses passkeys for a name, over https, and never for the number of an address. */
+/** Browsers use passkeys for host names over https, never for IP addresses. */
 export const noPasskeysHere = (publicUrl: string) =>
   new Refused(
     'conflict',

@@ -5,11 +5,11 @@ interface Gain {
   readonly instead: number;
 }
 
-/** What would mend a step of a plan that falls short, and the share called in time then. */
+/** A change that mends a plan's insufficient step, and the share called in time with it. */
 export type PlanChange =
   | (Gain & {
       readonly what: 'person';
-      /** So many more are on duty. */
+      /** This many more are on duty. */
       readonly more: number;
     })
   | (Gain & { readonly what: 'skill'; readonly advisor: string; readonly queue: string });

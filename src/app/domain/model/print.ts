@@ -2,7 +2,7 @@ import { Instant } from './instant';
 import { Said } from './said';
 
 /**
- * What became of a print. `unconfirmed`: the printer took it and never said whether it printed, so
+ * The outcome of a print. `unconfirmed`: the printer took it and never said whether it printed, so
  * only the person in front of it knows.
  */
 export type PrintState = 'queued' | 'printing' | 'printed' | 'failed' | 'unconfirmed';
@@ -65,10 +65,10 @@ export interface NewPrint extends Omit<PrintJob, 'state' | 'reason' | 'askedAt' 
     readonly route: string;
     readonly key: string;
     readonly fingerprint: string;
-    /** All of it as the job keeps it that is asked for under this key. */
+    /** The whole print, as a job asked for under this key keeps it. */
     readonly asked: string;
   };
-  /** It cannot be printed now, and is stored as failed. */
+  /** The reason why it cannot be printed now; the job is stored as failed. */
   readonly failed?: PrintReason;
 }
 
@@ -82,9 +82,12 @@ export interface PrinterState {
   readonly unrecorded: readonly PrintJob[];
 }
 
-/** How long a person waits for paper. A later print would lie there with a link to their turn. */
+/**
+ * How long a person waits for paper. A later print would lie there for anybody, with a link to
+ * their turn.
+ */
 export const QUEUED_MS = 30_000;
-/** A printer that has been idle this long since it fetched a job has printed it or lost it. */
+/** A printer that has been idle for this long since it fetched a job has printed it or lost it. */
 export const CONFIRM_MS = 8_000;
 /** The protocol's own advice for the longest print. */
 export const PRINT_MS = 60_000;
@@ -112,7 +115,7 @@ export function reasonOf(status: string): PrintReason {
 }
 
 /**
- * How time or the printer's last word has ended a print that is under way; undefined while it may
+ * How time or the printer's last report has ended a print that is under way; undefined while it may
  * still come out.
  */
 export function verdict(

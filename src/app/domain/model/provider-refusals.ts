@@ -1,6 +1,6 @@
 import { Refused } from './errors';
 
-/** What is refused about what the bank's own sign-in says. */
+/** Refusals about answers of the bank's own sign-in. */
 
 export const providerRefused = (error: string) =>
   new Refused(

@@ -1,7 +1,7 @@
 /**
- * Queues in the order in which a branch offers them: those it has named, as it named them, then the
- * rest as they came. Ids of queues that it does not have say nothing: the bank may name them for
- * all.
+ * Queues in the order in which a branch offers them: those it has listed, in that order, then the
+ * rest as given. Ids of queues that it does not have are ignored, since the bank may list them for
+ * all branches.
  */
 export function inOrder<T extends { readonly id: string }>(
   queues: readonly T[],
@@ -11,7 +11,7 @@ export function inOrder<T extends { readonly id: string }>(
   return [...queues].sort((a, b) => placeOf(a) - placeOf(b));
 }
 
-/** What is of queues, by the branch's order of them; what is of none that it has comes last. */
+/** Orders things by their queue in the branch's order; things of unknown queues come last. */
 export function byQueue<T>(
   rows: readonly T[],
   queueOf: (row: T) => string,
@@ -22,7 +22,7 @@ export function byQueue<T>(
   return [...rows].sort((a, b) => placeOf(a) - placeOf(b));
 }
 
-/** As much of a branch's configuration as orders its queues. */
+/** The part of a branch's configuration that orders its queues. */
 interface Offering {
   readonly queues: Readonly<Record<string, { readonly id: string }>>;
   readonly settings: { readonly queueOrder?: readonly string[] };

@@ -14,28 +14,28 @@ export interface QueueConfig {
   readonly priority: number;
   /** Minutes within which a general ticket should be called. */
   readonly targetMinutes: number;
-  /** Minutes that a service takes on average, until the day has shown its own: RN-010. */
+  /** Minutes that a service takes on average, used until the day has its own mean: RN-010. */
   readonly averageMinutes: number;
   readonly open: boolean;
-  /** How a service of it may be said to have ended; absent = that is not asked. */
+  /** The outcome codes of its services; absent = none is asked for. */
   readonly outcomes?: Outcomes;
   /** Its picture at the kiosk; absent or empty = none. */
   readonly icon?: QueueIcon | '';
-  /** What it stands under where not all fit on a kiosk; absent or empty = by itself. */
+  /** Its group on a kiosk on which not all queues fit; absent or empty = by itself. */
   readonly group?: { readonly es: string; readonly en: string };
   /** What a supervisor has put on its door; absent = nothing. */
   readonly sign?: Sign;
 }
 
-/** What whoever serves may, or has to, choose from when they finish. */
+/** The codes from which an advisor may, or must, choose at a finish. */
 export interface Outcomes {
-  /** Nothing is finished without one by whoever serves. Of no codes none can be. */
+  /** Whether the serving advisor must choose one. Without codes nothing can be required. */
   readonly required: boolean;
   readonly codes: readonly OutcomeCode[];
 }
 
 export interface OutcomeCode {
-  /** What events and reports say; unique in its queue. */
+  /** Its id in events and reports; unique in its queue. */
   readonly id: string;
   readonly names: { readonly es: string; readonly en: string };
 }
@@ -75,12 +75,12 @@ export interface QueueCounts {
   readonly waitMs: number;
   readonly inTarget: number;
   /**
-   * Services of today that teach (finished or handed on by whoever served, not left open) and their
-   * sum (ms): the mean of a service, and the estimate.
+   * Today's services that count for means (finished or handed on by the serving advisor, not left
+   * open) and their sum (ms): for the mean of a service, and the estimate.
    */
   readonly services: number;
   readonly serviceMs: number;
-  /** How its calls correct what is said next; absent before the first that was foretold. */
+  /** How its calls correct what is foretold next; absent before the first foretold wait. */
   readonly calibration?: Calibration;
   /** Services of today that ended with a transfer. */
   readonly handedOn: number;

@@ -1,6 +1,6 @@
 /**
- * What the audit trail says of rows that are not folded from events: configuration, staff, devices,
- * endpoints. Each change is an event with the row as it was and as it is, so that a row which was
+ * What the audit trail records about rows that are not folded from events: configuration, staff,
+ * devices, endpoints. Each change is an event with the row before and after, so a row that was
  * changed behind the app's back differs from the last event about it.
  */
 
@@ -24,7 +24,7 @@ type Values = Readonly<Record<string, unknown>>;
 export interface RowChange {
   readonly table: RecordedTable;
   readonly id: string;
-  /** Null: there was no such row, or there is none now. */
+  /** Null: the row did not exist before, or does not exist now. */
   readonly before: Values | null;
   readonly after: Values | null;
 }
@@ -39,7 +39,7 @@ const SEALED: Partial<Record<RecordedTable, readonly string[]>> = {
   report_mails: ['address'],
 };
 
-/** A keyed digest: tells that values are equal, and nothing else. */
+/** A keyed digest: it shows that values are equal, and nothing else. */
 export type Seal = (text: string) => string;
 
 /** A row as an event may hold it. */

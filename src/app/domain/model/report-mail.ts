@@ -7,12 +7,12 @@ import { Language } from './ticket';
 export type MailPeriod = 'day' | 'week' | 'month';
 
 /**
- * `asked`: the address is still to be asked. `invited`: whoever reads it has not said yes yet.
+ * `asked`: the address has not been invited yet. `invited`: its reader has not said yes yet.
  * `active`: it gets the reports.
  */
 type MailState = 'asked' | 'invited' | 'active';
 
-/** Why nothing arrives: the server answers nobody, or refuses this address. */
+/** Why nothing arrives: the server does not answer, or refuses this address. */
 export type MailTrouble = 'no-answer' | 'refused';
 
 export interface ReportMail {
@@ -48,14 +48,14 @@ export function daysOf(day: string, period: MailPeriod): Days {
 
 export const daysAfter = ({ to }: Days, period: MailPeriod): Days => daysOf(addDays(to, 1), period);
 
-/** A report that is later than this many days is left out, if a newer one is due. */
+/** A report more than this many days late is skipped if a newer one is due. */
 const LATE_DAYS = 10;
 
 /**
  * The days of the next report that is due.
  * @param next the first day of the next report
  * @param day the business day that has begun everywhere: the days before it are over
- * @returns undefined: those days are not over yet
+ * @returns undefined if those days are not over yet
  */
 export function daysDue(next: string, period: MailPeriod, day: string): Days | undefined {
   let days = daysOf(next, period);
@@ -67,7 +67,7 @@ export function daysDue(next: string, period: MailPeriod, day: string): Days | u
   }
 }
 
-/** Reports that one person may have sent to themselves. */
+/** How many reports one person may have sent to themselves. */
 export const MOST_MAILS = 10;
 
 export const unknownReportMail = (mail: string): Refused =>
@@ -94,7 +94,7 @@ export const sameReportMail = (): Refused =>
     [{ field: 'address', got: 'one of the list', wants: 'another address, report or language' }],
   );
 
-/** Whether two addresses are one mailbox: every mail server takes them in any case of letters. */
+/** Whether two addresses are the same mailbox: every mail server ignores case. */
 export const isSameMailbox = (one: string, other: string): boolean =>
   one.toLowerCase() === other.toLowerCase();
 
@@ -110,8 +110,8 @@ const domainOf = (address: string): string =>
   address.slice(address.lastIndexOf('@') + 1).toLowerCase();
 
 /**
- * Whether reports may be sent to an address: its domain is one of these, in any case of letters. A
- * domain does not stand for those below it.
+ * Whether reports may be sent to an address: its domain is one of these, ignoring case. Subdomains
+ * are not included.
  */
 export const mayGetMail = (address: string, domains: readonly string[] | undefined): boolean =>
   domains === undefined || domains.includes(domainOf(address));

@@ -1,6 +1,6 @@
 import { Instant } from './instant';
 
-/** The rights of a person over their data (LEY-21719), and what came of asking. */
+/** The rights of a person over their data (LEY-21719), and the outcomes of requests. */
 export type Right = 'access' | 'rectification' | 'erasure' | 'portability' | 'opposition';
 
 export type RequestState = 'open' | 'granted' | 'refused';
@@ -17,28 +17,28 @@ const DAY_MS = 86_400_000;
 
 export const answerDue = (at: Instant): Instant => at + ANSWER_DAYS * DAY_MS;
 
-/** Once, for as long again: 30 days in a row, by the law. */
+/** The one extension that the law allows: another 30 days in a row. */
 export const extendedDue = (due: Instant): Instant => due + ANSWER_DAYS * DAY_MS;
 
 /** Administrators are reminded of answers that are due up to then. */
 export const remindedUpTo = (now: Instant): Instant => now + 7 * DAY_MS;
 
-/** What the rules of rights have to know; part of `Existing`. */
+/** What the rules of rights need to know; part of `Existing`. */
 export interface ExistingRights {
   /** The same right was asked of this ticket, and nobody has answered yet. */
   readonly askedAlready?: boolean;
   /** State of the request to be answered; undefined when there is no such request. */
   readonly request?: RequestState;
-  /** Until when it is to be answered, and whether that was put off before. */
+  /** Until when it must be answered, and whether that was extended before. */
   readonly requestDue?: Instant;
   readonly requestExtended?: boolean;
-  /** The record to be put right is no longer what was read. */
+  /** The record to correct has changed since it was read. */
   readonly recordChanged?: boolean;
-  /** Somebody else is kept under the national ID that is said to be right. */
+  /** Somebody else is kept under the corrected national ID. */
   readonly idTaken?: boolean;
 }
 
-/** What is asked of the rights of persons. */
+/** Commands on the rights of persons. */
 export type RightsCommand =
   | { readonly type: 'AskRight' }
   | { readonly type: 'AnswerRequest'; readonly request: string }

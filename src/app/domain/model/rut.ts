@@ -5,7 +5,10 @@ import { Refused } from './errors';
  * One module for kiosk and API.
  */
 
-/** Digits of a RUT before its check digit: from 100.000 to provisional ones, 100.000.000 and on. */
+/**
+ * How many digits a RUT has before its check digit: from 100.000 to provisional ones of 100.000.000
+ * and more.
+ */
 const MIN_DIGITS = 6;
 const MAX_DIGITS = 9;
 
@@ -20,7 +23,7 @@ const BETWEEN = new RegExp(
     '\\u2019\\u2018`\\u00b4\\u0301/:;_()#=\\u00b0]',
   'gu',
 );
-/** What a RUT is called, written together with it. */
+/** Names of a RUT, written together with it. */
 const NAMES = /^(?:(?:RUT|RUN|CHILE|CHL|CL|CI|CEDULA)(?:NO|N)?)+(?=\d)/;
 /** Says that a RUT follows, even if its first digit was missed: `CL K2345678-5`. */
 const NAMED = /^(?:RUT|RUN|CHILE|CEDULA)|^(?:CHL|CL|CI)[A-Z]?\d/;
@@ -96,10 +99,10 @@ export interface NationalId {
 }
 
 /**
- * A RUT, or another document: one that begins with letters, or has two or more (`P1234567`,
- * `AR 30123456`, `14AV12345`), and that is no RUT with a slip in it. Digits with one letter are
- * read as a RUT, so a mistyped RUT never passes for a passport. Throws `Refused` (422
- * `invalid_national_id`) without the number in it.
+ * A RUT, or another document: one that begins with letters, or has two or more (`P1234567`, `AR
+ * 30123456`, `14AV12345`), and is not a mistyped RUT. Digits with one letter are read as a RUT, so
+ * a mistyped RUT never passes for a passport. Throws `Refused` (422 `invalid_national_id`) without
+ * the number in it.
  */
 export function normaliseNationalId(text: string): NationalId {
   const rut = parseRut(text);

@@ -5,13 +5,13 @@ import { Instant } from './instant';
  * into its own words and adds nothing to it: `said` in `domain/line` decides it, once.
  */
 export type Said =
-  /** The queue gives no numbers now. Never said of a ticket, which is served all the same. */
+  /** The queue gives no numbers now. Never said of a ticket, which is still served. */
   | { readonly as: 'closed' }
   /** The customer asked for more time: back in line at this instant. */
   | { readonly as: 'deferred'; readonly until: Instant }
   /** Nobody on duty serves the queue: no time is true. */
   | { readonly as: 'unattended' }
-  /** It is served, and nothing is known of how long it may take. */
+  /** It is served, but how long that may take is unknown. */
   | { readonly as: 'unknown' }
   | SaidWait;
 
@@ -20,7 +20,7 @@ export type SaidWait =
   /** Under three minutes, a number would be noise. */
   | { readonly as: 'soon' }
   | { readonly as: 'about'; readonly minutes: number }
-  /** It may be at once, so only the end is said. */
+  /** It may be at once, so only the upper end is said. */
   | { readonly as: 'up-to'; readonly minutes: number }
   | { readonly as: 'between'; readonly low: number; readonly high: number }
   /**
@@ -29,7 +29,7 @@ export type SaidWait =
    */
   | { readonly as: 'long'; readonly hours: number };
 
-/** An expected wait as whoever foretells it gives it: minutes, and the middle in seconds. */
+/** An expected wait as it is foretold: minutes, and the middle in seconds. */
 export interface WaitRange {
   readonly low: number;
   readonly high: number;

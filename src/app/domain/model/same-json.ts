@@ -1,7 +1,7 @@
 /**
- * Whether two values have the same JSON text, whatever the order of their members: cheaper than two
- * texts. Members that are undefined are not there. False does not say that they differ, for what is
- * no JSON: compare the texts then, to say what they are.
+ * Whether two values have the same JSON text, in any order of members; cheaper than making two
+ * texts. Undefined members count as absent. For values that are not JSON, false does not prove a
+ * difference: compare the texts then.
  */
 export function sameJson(a: unknown, b: unknown): boolean {
   if (a === b) return true;

@@ -1,6 +1,6 @@
 import { Refused } from './errors';
 
-/** What is refused about how a person proves who they are. */
+/** Refusals about how people prove who they are. */
 
 export const wrongCode = () =>
   new Refused(
@@ -37,7 +37,7 @@ export const codeMissing = () =>
     [{ field: 'code', got: null, wants: 'the code your app shows now, or a recovery code' }],
   );
 
-/** Of an own second factor, which would be the last one. */
+/** For one's own second factor, if it is the last one. */
 export const factorRequired = () =>
   new Refused(
     'conflict',
@@ -66,7 +66,7 @@ export const proofRequired = (code: boolean, by?: 'provider' | 'passkey', app = 
     { proof: { code, ...(by ? { [by]: true } : {}), ...(app ? {} : { app }) } },
   );
 
-/** Of what only the bank's own sign-in can say of the people it brought. */
+/** For fields that only the bank's own sign-in decides, for the people it brought. */
 export const fromProvider = (field: string, what: string) =>
   new Refused(
     'conflict',

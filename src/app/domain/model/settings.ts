@@ -14,7 +14,7 @@ export interface BranchSettings {
   readonly hours: 'always' | { readonly [isoWeekday: string]: readonly OpenSpan[] };
   /** Dates with hours of their own, `YYYY-MM-DD`: holidays, a day until noon. */
   readonly dates: { readonly [date: string]: DateHours };
-  /** Stretches of days on which it stays closed, whatever else is said; the bank's and its own. */
+  /** Periods in which it stays closed, whatever else is set; the bank's and its own. */
   readonly closures: readonly Closure[];
   readonly closing: Closing;
   readonly assignment: 'automatic' | 'on-demand';
@@ -22,7 +22,7 @@ export interface BranchSettings {
   readonly ordering: 'due' | 'strict';
   /** Preferential tickets in a row before a general one is called. */
   readonly preferentialRun: number;
-  /** Tickets that one kiosk may take in a minute, whoever has its cookie. */
+  /** Tickets that one kiosk may take in a minute, whoever uses its cookie. */
   readonly ticketsPerKiosk: number;
   readonly anonymousAllowed: boolean;
   /** National IDs other than a RUT, such as a passport. */
@@ -38,7 +38,7 @@ export interface BranchSettings {
   readonly pauseAbsent: boolean;
   readonly absentSeconds: number;
   readonly approaching: { readonly position: number; readonly lowMinutes: number };
-  /** For how many minutes a customer waits for one advisor by name; 0 = no such wishes. */
+  /** For how many minutes a customer may wait for a certain advisor; 0 = such wishes are off. */
   readonly wishes: { readonly minutes: number };
   /** How many customers one advisor may hold at a time; 0 = none. */
   readonly holds: { readonly max: number };
@@ -54,16 +54,16 @@ export interface BranchSettings {
   readonly queueOrder: readonly string[];
   /** The kiosk asks for a phone; only where the branch has a use for it. */
   readonly asksPhone: boolean;
-  /** Days after a person's last visit until what is kept of them is forgotten (LEY-21719). */
+  /** Days after a person's last visit until their data is forgotten (LEY-21719). */
   readonly retentionDays: number;
   readonly directions: Directions;
   /** Branches of one region are found and compared together; empty for none. */
   readonly region: string;
   /** What the displays say in turn, a sentence on each line, in each language. */
   readonly notices: { readonly es: string; readonly en: string };
-  /** What a supervisor has put on the branch's door; not chosen here, and absent = nothing. */
+  /** The supervisor's sign on the branch's door; not a setting, and absent = none. */
   readonly sign?: Sign;
-  /** How the bank shows itself on every screen. */
+  /** The bank's face on every screen. */
   readonly face: Face;
 }
 
@@ -86,7 +86,7 @@ export interface Closure {
   readonly reason?: Reason;
 }
 
-/** What customers read; empty = nothing is said. */
+/** The text for customers; empty = none. */
 export interface Reason {
   readonly es: string;
   readonly en: string;
@@ -96,13 +96,13 @@ export interface Reason {
 interface Closing {
   /** The kiosk gives no tickets in this many minutes before the branch closes for the day. */
   readonly lastTicketMinutes: number;
-  /** A ticket that by its estimate would be called after closing is given all the same, or not. */
+  /** Whether to give a ticket that by its estimate would be called after closing. */
   readonly beyondEstimate: 'issue' | 'refuse';
   /** Those in line at closing are served, or cancelled at that time. */
   readonly line: 'serve' | 'cancel';
 }
 
-/** How to get to the branch, for customers on their way. What is empty is not shown. */
+/** How to get to the branch, for customers on their way. Empty members are not shown. */
 interface Directions {
   readonly address: string;
   /** In words, in each language: the nearest stop, which door, which floor. */
@@ -121,7 +121,7 @@ interface AlertThresholds {
   readonly offlineMinutes: number;
   /** Share of messages that failed in the last hour, 0 to 1. */
   readonly messageFailures: number;
-  /** Mean error of what was foretold over the mean wait, 0 to 1. */
+  /** Mean error of foretold waits divided by the mean wait, 0 to 1. */
   readonly estimateError: number;
   /** A ticket open for longer than this, in minutes. */
   readonly openMinutes: number;

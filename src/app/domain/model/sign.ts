@@ -1,11 +1,11 @@
 import { Instant } from './instant';
 
-/** Why a supervisor closes or opens: from a list, since the audit trail keeps it. */
+/** Why a supervisor closes or opens: from a list, because the audit trail keeps it. */
 type SignReason = 'no-staff' | 'systems' | 'safety' | 'full-house' | 'event' | 'other';
 
 /**
- * What a supervisor has put on the door of the branch or of a queue, for today: it holds against
- * the calendar, and against what an administrator has chosen for the queue.
+ * A supervisor's sign on the door of the branch or of a queue, for today. It overrides the
+ * calendar, and what an administrator has configured for the queue.
  */
 export interface Sign {
   readonly says: 'open' | 'closed';
@@ -13,7 +13,7 @@ export interface Sign {
   /** When it comes down by itself: at the latest with the business day. */
   readonly untilMs: Instant;
   readonly reason: SignReason;
-  /** What becomes of those who wait once it says closed. */
+  /** What happens to those who wait once it says closed. */
   readonly line: 'serve' | 'cancel';
   /** The supervisor's id. */
   readonly by: string;
@@ -23,7 +23,7 @@ export interface Sign {
 export const saysNow = (sign: Sign | undefined, now: Instant): Sign['says'] | undefined =>
   sign && sign.fromMs <= now && now < sign.untilMs ? sign.says : undefined;
 
-/** Whether a queue gives numbers, as far as it is up to the queue. */
+/** Whether a queue gives numbers, as far as that depends on the queue. */
 export const isQueueOpen = (
   { open, sign }: { readonly open: boolean; readonly sign?: Sign },
   now: Instant,
@@ -32,6 +32,6 @@ export const isQueueOpen = (
   return says === undefined ? open : says === 'open';
 };
 
-/** A sign by which a line is cancelled, now or from a time that is still to come. */
+/** A sign that cancels a line, now or from a later time. */
 export const cancelsFrom = (sign: Sign | undefined, now: Instant): Instant | undefined =>
   sign?.says === 'closed' && sign.line === 'cancel' && now < sign.untilMs ? sign.fromMs : undefined;

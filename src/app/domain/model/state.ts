@@ -51,7 +51,7 @@ export interface Floor extends State {
   readonly endedCalls?: readonly EndedCall[];
 }
 
-/** What only an administrator changes: loaded with the state, replaced whole. */
+/** Configuration that only an administrator changes: loaded with the state, replaced whole. */
 export interface BranchConfig {
   readonly settings: BranchSettings;
   readonly queues: Readonly<Record<string, QueueConfig>>;
@@ -64,7 +64,7 @@ export interface BranchConfig {
 /** At most this many of those who wait are looked at one by one. */
 export const MOST_IN_LINE = 60;
 
-/** One who waits, as a command that foretells sees the line: no more than it takes. */
+/** One who waits, as a command that foretells sees the line: only the members it needs. */
 export interface InLine {
   readonly queue: string;
   readonly lane: Lane;
@@ -86,7 +86,7 @@ export interface Slice extends State {
   readonly numbers: Readonly<Record<string, number>>;
   /** The day that is open has kept its line; only where an earlier one is to be closed. */
   readonly lineKept?: boolean;
-  /** Numbers in use that an earlier day gave, where the day changed in an open branch. */
+  /** Numbers still in use from an earlier day, if the day changed in an open branch. */
   readonly numbersKept?: readonly string[];
   /** Sequence number of the branch's last event; the next one is `seq + 1`. */
   readonly seq: number;
@@ -102,7 +102,9 @@ export interface Slice extends State {
   readonly seenAt: Readonly<Record<string, Instant>>;
   /** Queues that the command's advisor is configured to serve at this branch; absent = unknown. */
   readonly serves?: readonly string[];
-  /** Who waits, as they came, at most `MOST_IN_LINE`; only for a command that foretells. */
+  /**
+   * Those who wait, in order of arrival, at most `MOST_IN_LINE`; only for a command that foretells.
+   */
   readonly line?: readonly InLine[];
   /** The queue of the ticket in each advisor's hands; only for a command that foretells. */
   readonly serving?: Readonly<Record<string, string>>;
@@ -110,7 +112,7 @@ export interface Slice extends State {
   readonly past?: readonly Event[];
   /** A business day has opened since that ticket's last service, transfer or missed call. */
   readonly turned?: boolean;
-  /** That ticket is of an earlier day, and its number somebody else's who is here today. */
+  /** That ticket is of an earlier day, and somebody who is here today has its number. */
   readonly numberInUse?: boolean;
   /** What a change of configuration or persons may clash with. */
   readonly existing?: Existing;

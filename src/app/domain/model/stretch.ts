@@ -30,23 +30,23 @@ export interface Stretch {
   readonly counter?: string;
   /** Why an advisor paused, or held the customer. */
   readonly reason?: string;
-  /** By what it began, such as `issued`, `transferred`, `returned`, `called` or `undone`. */
+  /** What began it, such as `issued`, `transferred`, `returned`, `called` or `undone`. */
   readonly began: string;
   readonly beganAt: Instant;
   /** Sequence number of the event that began it. */
   readonly beganSeq: number;
   readonly endedAt?: Instant;
   /**
-   * How it ended. `left-open` and `closing` are not the doing of whoever served: such a service
-   * teaches nothing.
+   * How it ended. `left-open` and `closing` are not the serving advisor's doing: such a service
+   * does not count for means.
    */
   readonly how?: string;
-  /** Of the waiting that ended with the first call in its queue: the whole wait there. */
+  /** For the waiting stretch that ended with the first call in its queue: the whole wait there. */
   readonly waitMs?: number;
   readonly inTarget?: boolean;
   /** Time that the customer asked for within that wait; no part of it. */
   readonly courtesyMs?: number;
-  /** Of the serving that ended a service: all of it, whatever interrupted it. */
+  /** For the serving stretch that ended a service: the whole service, across interruptions. */
   readonly serviceMs?: number;
   /** The code that was chosen as it ended; it counts only where the finish was not undone. */
   readonly outcome?: string;
@@ -57,7 +57,7 @@ export interface Stretches {
   readonly begun: readonly Stretch[];
   /** Ends of stretches that were open before. */
   readonly ended: readonly StretchEnd[];
-  /** Servings that seemed to end a service and did not, by when they ended. */
+  /** Serving stretches that seemed to end a service but did not, by their end. */
   readonly undone: readonly { readonly subject: string; readonly endedAt: Instant }[];
   /** A day opened: stretches that go on are cut there, those of tickets where these stay. */
   readonly turned: Turn | undefined;
@@ -66,7 +66,7 @@ export interface Stretches {
 interface Turn {
   readonly day: string;
   readonly seq: number;
-  /** Whoever is in line or at a counter stays; otherwise they are of the day before. */
+  /** Those in line or at a counter stay in the new day; otherwise they belong to the day before. */
   readonly kept: boolean;
 }
 
@@ -76,6 +76,9 @@ export type StretchEnd = Pick<
   'endedAt' | 'how' | 'waitMs' | 'inTarget' | 'courtesyMs' | 'serviceMs' | 'outcome'
 > & {
   readonly subject: string;
-  /** Of the event that ended it: before or after a day that the same commit opened. */
+  /**
+   * The sequence number of the event that ended it, which shows whether it came before or after a
+   * day that the same commit opened.
+   */
   readonly endedSeq: number;
 };

@@ -1,7 +1,7 @@
 import { HoldReason, Lane, Language } from './ticket';
 import { MoveReason } from './ticket-facts';
 
-/** What may be asked of a branch about one ticket, or about who is called next. */
+/** Commands about one ticket, or about who is called next. */
 export type TicketCommand =
   | IssueTicket
   | CallNext
@@ -35,8 +35,9 @@ export interface IssueTicket {
   /** The kind of national ID the customer gave, never the number; absent = none. */
   readonly nationalId?: 'rut' | 'other';
   /**
-   * People of a day that is over, if it opens the next one: they leave first, which `DayToClose`
-   * asks for; or they stay, as whoever is still served does, and belong to the new one.
+   * What to do with people of a past day if this command opens the next one. Either they leave
+   * first, which `DayToClose` asks for, or they stay, as people still being served do, and belong
+   * to the new day.
    */
   readonly before?: 'leave' | 'stay';
 }
@@ -108,7 +109,7 @@ interface Resume extends OnTicket {
 
 export interface Return extends OnTicket {
   readonly type: 'Return';
-  /** Who alone calls it for a while. */
+  /** The only advisor who may call it for a while. */
   readonly advisor?: string;
 }
 
@@ -159,7 +160,7 @@ interface Defer {
 interface Arrive {
   readonly type: 'Arrive';
   readonly ticket: string;
-  /** Who says so: the customer, or the desk before which they stand. */
+  /** Who says so: the customer, or the desk where they stand. */
   readonly by: 'customer' | 'staff';
 }
 

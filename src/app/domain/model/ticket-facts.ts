@@ -27,7 +27,7 @@ export interface TicketIssued {
   readonly foretold?: Promised;
   /** Nobody on duty serves the queue. */
   readonly unattended?: true;
-  /** The line is cancelled at closing, and the wait may be longer than until then. */
+  /** The line is cancelled at closing, and the wait may last longer than that. */
   readonly mayMissClosing?: true;
   /** The turn is near already: no `TicketApproaching` follows. */
   readonly approaching?: true;
@@ -48,7 +48,7 @@ export interface TicketTransferred {
   /** As for `ServiceFinished`. */
   readonly left?: true;
   readonly reason?: string;
-  /** Whom it is for, if anybody. */
+  /** The advisor it is for, if any. */
   readonly wish?: WishedFor;
 }
 
@@ -85,8 +85,8 @@ export interface TicketReturned {
   readonly advisor?: string;
   readonly because: 'slip' | 'advisor-gone' | 'more-time' | 'wish';
   /**
-   * From another matter, in whose queue nobody had called them: their wait there begins now, and
-   * so does its due. Otherwise they have the due they had.
+   * They come from another matter, in whose queue they had not been called: their wait there begins
+   * now, and its due counts from now. Otherwise they keep their due.
    */
   readonly due?: Instant;
   /** As for `TicketTransferred`. */
@@ -115,7 +115,7 @@ export interface TicketUndone {
   readonly heldBy?: string;
   /** When the slip happened: the service that seemed to end then goes on. */
   readonly endedAt: Instant;
-  /** As the slip had counted it. */
+  /** The service as the slip had counted it. */
   readonly serviceMs?: number;
   readonly left?: true;
 }
@@ -172,7 +172,7 @@ export interface TicketReopened {
   readonly lane: Lane;
   /** How often the customer has now come back by themselves; absent where staff reopened it. */
   readonly times?: number;
-  /** As it was missed, where it came on an earlier day: screens do not hold it. */
+  /** The missed ticket, if it came on an earlier day: screens do not hold it. */
   readonly again?: Ticket;
 }
 

@@ -21,7 +21,7 @@ export type Lane = 'general' | 'preferential';
 /** The languages in `app/texts`. */
 export type Language = 'es' | 'en';
 
-/** For whom a ticket was transferred or returned; whether it still binds: `line/wish.ts`. */
+/** For whom a ticket was transferred or returned; `line/wish.ts` says whether it still binds. */
 export interface Wish {
   readonly advisor: string;
   /** Its queue then, and when that wait began. */
@@ -31,7 +31,7 @@ export interface Wish {
   readonly until: Instant;
 }
 
-/** By whom, or by the end of the day of its branch or its queue. */
+/** By whom it was cancelled, or because branch or queue closed. */
 export type WhyCancelled = 'customer' | 'staff' | 'closing' | 'queue-closing';
 
 /** A ticket as its events fold to it; its row in `tickets` is equal. */
@@ -86,7 +86,7 @@ export interface Ticket {
   readonly matters?: number;
   /** The customer's score, 1 to 5, and whether words came with it or after it. */
   readonly rated?: { readonly score: number; readonly remark?: true };
-  /** The last one that was said, over or not. */
+  /** The latest wish, over or not. */
   readonly wish?: Wish;
   /** The customer knows, in this stretch of waiting, that their turn is near. */
   readonly told: boolean;
@@ -97,7 +97,8 @@ export interface Ticket {
   /** The estimate at issue, to compare with what came true. */
   readonly promised?: Estimate;
   /**
-   * What that came from, said or not, until the call; gone once the ticket left its place in line.
+   * The forecast behind it, whether told or not, until the call; removed once the ticket leaves its
+   * place in line.
    */
   readonly foretold?: Promised;
 }
@@ -113,7 +114,7 @@ export const isInLine = (ticket: Ticket) =>
 export const serviceMsOf = ({ startedAt, heldAt, heldMs = 0 }: Ticket, now: Instant): number =>
   (heldAt ?? now) - (startedAt ?? now) - heldMs;
 
-/** When the present wait began: `due` is the queue's target later. */
+/** When the present wait began; `due` is later by the queue's target. */
 export const waitFrom = (ticket: Ticket): Instant => ticket.dueFrom ?? ticket.issuedAt;
 
 /** Time that the customer asked for within the present wait, until now: no part of the wait. */

@@ -1,7 +1,7 @@
 /**
- * Names of things of one kind, such as the advisors of a branch: where two bear one name, each has
- * its mark behind it, so that whoever reads `Camila (advisor-7)` knows which of them it is. Case,
- * blanks and Unicode form make no difference, as they make none to a reader.
+ * Names of things of one kind, such as the advisors of a branch. Where two have the same name, each
+ * is followed by its id, so that the reader of `Camila (advisor-7)` knows which one it is. Case,
+ * blanks and Unicode form are ignored, as a reader would.
  * @returns the names in the order given
  */
 export function toldApart<T>(
@@ -22,8 +22,8 @@ export function toldApart<T>(
 }
 
 /**
- * A name in what is kept for years: whoever has the name today may not be who had it then, so the
- * mark stands behind each, once.
+ * A name in something kept for years: another person may have it by then, so each name is followed
+ * by its id, once.
  */
 export const markedName = (name: string, mark: string): string =>
   name.endsWith(`(${mark})`) ? name : `${name} (${mark})`;

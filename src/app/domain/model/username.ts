@@ -2,9 +2,8 @@
 const RUT = /^0*([1-9]\d{0,2})[.]?(\d{3})[.]?(\d{3})[-\u2010-\u2015\u2212]?([\dk])$/;
 
 /**
- * What makes two usernames one: neither case nor blanks nor the Unicode form tell people apart, and
- * marks that cannot be seen do not either; nor how a RUT is written. SQL has the same
- * (`db/reads/usernames.ts`).
+ * The form in which usernames are compared: case, blanks, Unicode form, invisible characters and
+ * the way a RUT is written make no difference. SQL has the same (`db/reads/usernames.ts`).
  */
 export const usernameKey = (username: string): string =>
   username

@@ -10,7 +10,7 @@ interface Parted {
   inOrder?: readonly Ticket[];
 }
 
-/** A floor is asked many times, and its tickets never change: whoever folds an event makes new. */
+/** A floor is asked many times, and its tickets never change: a fold makes new ones. */
 const known = new WeakMap<Tickets, Parted>();
 
 function parted(tickets: Tickets): Parted {
@@ -39,7 +39,7 @@ export function whoWaits({ tickets }: Pick<State, 'tickets'>): readonly Ticket[]
   return (found.inOrder ??= [...found.waiting.values()].flat().sort((a, b) => a.seq - b.seq));
 }
 
-/** Whoever does not wait: called, served, held, or missed. */
+/** Tickets that do not wait: called, served, held or missed. */
 export const notWaiting = ({ tickets }: Pick<State, 'tickets'>): readonly Ticket[] =>
   parted(tickets).others;
 

@@ -13,8 +13,8 @@ export const administersBank = ({ active, role, branches }: Rights): boolean =>
   active && role === 'admin' && branches === 'all';
 
 /**
- * Without an administrator of the whole bank nobody could make one: not the page, and not the
- * operator's link, which lets in who there is.
+ * Without an administrator of the whole bank nobody could make one: neither the page, nor the
+ * operator's link, which only lets in an existing one.
  */
 export const lastAdmin = (): Refused =>
   new Refused(
