@@ -14,14 +14,16 @@ const branch = '1';
 const LONGEST = 3_000;
 
 interface Return {
-  /** From the first screen that lost its connection until half, and until all are right; s. */
+  /** Seconds from the first lost connection until half, and until all, screens are right. */
   readonly half: number;
   readonly all: number;
-  /** How often a screen had to try. */
+  /** How many times screens tried to reconnect. */
   readonly tries: number;
 }
 
-/** Sends every screen that loses its connection to `next`, as pages do, until all show again. */
+/**
+ * Reconnects every screen that loses its connection to `next`, as pages do, until all are right.
+ */
 function comeBack(
   screens: RawScreens,
   count: number,
@@ -56,7 +58,7 @@ function comeBack(
       }, ms);
     };
     screens.onGone = (screen, close) => {
-      // one that is lost before the instance ends is not part of the crowd
+      // a screen lost before the instance ends is not part of the crowd
       const ends = signal === 'SIGKILL' || close?.code === CLOSE.restart.code;
       if (ends) began ??= performance.now();
       back.delete(screen);
@@ -65,7 +67,7 @@ function comeBack(
   });
 }
 
-/** How long until every screen of an instance that ended is right again at another. */
+/** How long until every screen of an ended instance is right again at another. */
 export const bench: Bench = {
   about:
     `crowd: ${WANTED} displays of one instance, which is killed, then (at the next one) asked ` +

@@ -20,14 +20,18 @@ const SCREENS = 20;
 /** Parts of a day, after each of which the clock moves on and the sweep steps. */
 const PARTS = 4;
 const HOUR = 3_600_000;
-/** Days from the last visit until a person is forgotten: rows leave as well as come. */
+/**
+ * Days from the last visit until a person is forgotten, so that rows are deleted as well as added.
+ */
 const RETENTION_DAYS = 3;
 const SETTLING_MS = 5_000;
-/** The days that are held against each other: those before have not lost anything yet. */
+/** The days compared with each other: on earlier days nothing has been deleted yet. */
 const MIDDLE = [4, 5, 6] as const;
 const LAST = [7, 8, 9] as const;
 
-/** Days of a branch, one after the other as fast as they go: what should not grow, does not. */
+/**
+ * Runs a branch's days at full speed, one after another, to see that nothing grows that should not.
+ */
 export const bench: Bench = {
   about:
     `days: ${DAYS} days of ${VISITS} visits each at one branch, every other with a RUT that is ` +
@@ -38,7 +42,7 @@ export const bench: Bench = {
     return inFolder('bench-days', async (folder) => {
       const stage = await openStage(
         { advisors: CLIENTS, settings: { pauseAbsent: false, retentionDays: RETENTION_DAYS } },
-        // a day passes in less than a minute: even so this looks less often than once an hour of it
+        // a day lasts less than a minute here; even so it wakes less than once an hour of that day
         { autovacuum_naptime: '1s' },
       );
       const valkey = await startValkey({ folder, binFolder: BIN_FOLDER });

@@ -13,12 +13,12 @@ const CALLS = 60;
 /** The sequence number in a frame's head, the first bytes of it, without parsing the rest. */
 const seqOf = (frame: Buffer): number =>
   Number(/"seq":(\d+)/.exec(frame.toString('latin1', 0, HEAD))?.[1]);
-/** Bytes that a frame's head has at most. */
+/** The longest head of a frame, in bytes. */
 const HEAD = 256;
 
 /**
  * Resolves when every screen has had a frame after `seq`; `each` is called for every one. Rejects
- * when a screen is lost: what waits for every screen would wait in vain.
+ * when a screen is lost: waiting for every screen would never end.
  */
 function allPast(screens: RawScreens, seq: number, each: () => void): Promise<void> {
   const shown = new Set<number>();
@@ -85,7 +85,7 @@ export const bench: Bench = {
         await elapse(100);
         const sent = performance.now();
         const all = allPast(screens, before, () => toFrame.push(performance.now() - sent));
-        all.catch(() => undefined); // told where it is awaited
+        all.catch(() => undefined); // the error is reported where it is awaited
         const called = await api.call('POST /api/branches/:branch/counters/:counter/call-next', {
           params: { branch, counter: '1' },
           token: advisor,

@@ -9,7 +9,7 @@ const WAITING = 10_000;
 const FEW = 4;
 const ROUNDS = 40;
 const queues = ['caja', 'personal-banker', 'empresas', 'gerencia'];
-/** The one has everybody in line, the other a few. */
+/** One branch has everybody in line, the other a few. */
 const [FULL, EMPTY] = ['1', '2'];
 const asked = ['issue', 'call', 'floor', 'console'] as const;
 
@@ -93,7 +93,7 @@ class Line {
     });
   }
 
-  /** From now on over one connection, by a client that reads nothing it is not asked about. */
+  /** From now on uses one connection, through a client that reads only the answers it needs. */
   open(): void {
     this.line = new KeptConnection(this.url);
     this.api = apiOver(this.line);

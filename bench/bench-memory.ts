@@ -11,7 +11,7 @@ import { inFolder, withProgram } from './with-us';
 
 const REQUESTS = 100_000;
 const CLIENTS = 8;
-/** What starting makes is gone by then, ms. */
+/** By then the garbage of starting has been collected; ms. */
 const REST_MS = 20_000;
 
 /** Memory of one app as the image has it: at rest, and after many requests of every kind. */

@@ -96,7 +96,7 @@ export const bench: Bench = {
     ),
 };
 
-/** Signals are ours: what they end is ended in order. */
+/** We handle signals ourselves, so that everything stops in order. */
 const OURS = { handleSIGHUP: false, handleSIGINT: false, handleSIGTERM: false };
 
 async function measured(app: Started, browser: Browser, say: (line: string) => void) {
@@ -109,7 +109,7 @@ async function measured(app: Started, browser: Browser, say: (line: string) => v
     ['admin', app.links['admin-1']],
     ['sign-in', `${app.url}/sign-in`],
   ];
-  await visit(browser, pages[0][1], false); // the browser starts only once
+  await visit(browser, pages[0][1], false); // the first visit pays for starting the browser
   const lines: Line[] = [];
   say('page        kB  requests  paint ms  slow paint ms');
   for (const [page, url] of pages) {

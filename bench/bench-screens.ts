@@ -24,7 +24,7 @@ interface Times {
   readonly last: number;
 }
 
-/** Presses so often, and tells how long each screen had to wait for what it shows. */
+/** Presses `CALLS` times, and returns how long each screen waited for what it shows. */
 async function pressed(screens: RawScreens, press: () => Promise<unknown>): Promise<Times> {
   const times: number[] = [];
   const lasts: number[] = [];
@@ -33,7 +33,7 @@ async function pressed(screens: RawScreens, press: () => Promise<unknown>): Prom
     const began = performance.now();
     const shown = new Set<number>();
     const all = new Promise<void>((resolve, reject) => {
-      // its frame would be waited for in vain
+      // its frame would never come
       screens.onGone = (screen) => reject(new Error(`screen ${screen} lost its connection`));
       screens.onFrame = (screen) => {
         if (shown.has(screen)) return;
@@ -82,7 +82,7 @@ export const bench: Bench = {
   },
 };
 
-/** The app: a kiosk issues, and every display shows one more who waits. */
+/** The app: a kiosk issues, and every display shows one more customer waiting. */
 async function ours(count: number, say: (line: string) => void) {
   const displays = Math.ceil(count / PER_DISPLAY);
   const stage = await openStage({ advisors: 1, displays, settings: { pauseAbsent: false } });

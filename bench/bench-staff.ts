@@ -52,7 +52,7 @@ export const bench: Bench = {
 /** What is ahead is asked every ten minutes. */
 const ASKED = { target: TARGET, share: 0.8, every: 600 };
 
-/** A share; of nothing there is none. */
+/** A share as text, or "-" where there is none. */
 const two = (value: number) => (Number.isFinite(value) ? value.toFixed(3) : '-');
 
 function judged(say: Say, all: readonly JudgedDay[]): object {
@@ -69,7 +69,7 @@ function judged(say: Say, all: readonly JudgedDay[]): object {
   return { all: errors(say, 'all days', all), later: errors(say, 'the later half', later) };
 }
 
-/** Said less what was: on average, and by the day. */
+/** Prediction minus outcome: on average, and per day. */
 function errors(say: Say, name: string, days: readonly JudgedDay[]): object {
   const figures = { share: 3, gone: 3, p90: 0, mean: 1 } as const;
   const told = Object.entries(figures).map(([figure, digits]) => {
@@ -88,7 +88,10 @@ function errors(say: Say, name: string, days: readonly JudgedDay[]): object {
   return Object.fromEntries(told);
 }
 
-/** How many were expected the evening before, beside the last day of its kind and a mean of all. */
+/**
+ * How many were expected the evening before, beside the last day of the same kind and a mean of all
+ * such days.
+ */
 function forecasts(say: Say, history: readonly PastDay[]): object {
   const told = history.filter(({ expected }) => expected !== undefined);
   const before = (day: PastDay) =>

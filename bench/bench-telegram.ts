@@ -53,7 +53,7 @@ async function linkAll(app: AppProcess, bot: LocalBotApi): Promise<ReadonlyMap<s
     }
   }
   await until(async () => (await confirmations(bot)) >= phones.size, 'confirmations');
-  // A chat gets one message a second: the turn of someone just confirmed would wait for it.
+  // A chat gets one message a second: a turn right after a confirmation would have to wait.
   await elapse(1_200);
   return phones;
 }

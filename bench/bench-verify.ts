@@ -10,7 +10,7 @@ const VISITS = 10_000;
 const CLIENTS = 8;
 const RUNS = 5;
 
-/** How fast every chain and the rows that follow from it are proven, and in how much memory. */
+/** How fast every chain and the rows derived from it are verified, and in how much memory. */
 export const bench: Bench = {
   about:
     `verify: events a second that audit:verify proves, with their rows, after ${VISITS} visits ` +

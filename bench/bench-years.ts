@@ -51,7 +51,7 @@ export const bench: Bench = {
   },
 };
 
-/** The past of every branch; says how much there is. */
+/** Fills in every branch's past; returns a line that says how much there is. */
 async function fill({ databaseUrl }: Stage, branches: readonly string[]): Promise<string> {
   const client = new Client({ connectionString: databaseUrl });
   await client.connect();
@@ -60,7 +60,7 @@ async function fill({ databaseUrl }: Stage, branches: readonly string[]): Promis
     for (const each of branches) {
       await oldDays(client, { branches: [each], days: DAYS, tickets: A_DAY });
     }
-    // the chain goes on after what was filled in
+    // the chain continues after the events that were filled in
     await client.query(`update branch_heads h
                            set seq = greatest(seq, (select coalesce(max(seq), 0) from events e
                                                      where e.branch_id = h.branch_id))`);
@@ -77,7 +77,7 @@ async function fill({ databaseUrl }: Stage, branches: readonly string[]): Promis
   }
 }
 
-/** A database, an app, and who asks it. */
+/** A database, an app, and the clients that ask it. */
 class World {
   private readonly times = new Map<Asked, number[]>();
   private url = '';

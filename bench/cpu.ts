@@ -3,13 +3,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 /** A tick of the kernel's clock, ms: `getconf CLK_TCK` is 100 on every Linux that Node runs on. */
 const TICK_MS = 10;
 
-/** The fields of /proc/PID/stat after the name, which may have blanks in it. */
+/** The fields of /proc/PID/stat after the name, which may contain blanks. */
 function statOf(pid: number | string): readonly string[] | undefined {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, 'latin1');
     return text.slice(text.lastIndexOf(')') + 2).split(' ');
   } catch {
-    return undefined; // it has ended meanwhile
+    return undefined; // the process has ended meanwhile
   }
 }
 

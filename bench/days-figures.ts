@@ -4,10 +4,10 @@ import { Valkey } from '../src/local/valkey/valkey';
 import { valkeyCommand } from '../src/local/valkey/valkey-wire';
 import { memoryOf } from './cpu';
 
-/** Tables that grow by what has happened; the others hold what is, or what is kept for days. */
+/** Tables that grow with history; the others hold the present, or what is kept for some days. */
 export const HISTORY: readonly string[] = ['events', 'tickets', 'stretches', 'alerts'];
 
-/** What is there at the end of a day; sizes in KiB. */
+/** What has been used by the end of a day; sizes in KiB. */
 export interface Night {
   /** Of the app, MiB. */
   readonly memory: number;
@@ -15,7 +15,7 @@ export interface Night {
   readonly handles: number;
   /** Tables, with indexes, that hold no history. */
   readonly state: number;
-  /** Those that do. */
+  /** Tables, with indexes, that hold history. */
   readonly history: number;
   readonly rowsOfHistory: number;
   /** Written to PostgreSQL's log of changes so far. */
@@ -23,7 +23,7 @@ export interface Night {
   /** What Valkey holds. */
   readonly valkey: number;
   readonly keys: number;
-  /** Each table, for whoever asks which of them grew. */
+  /** Each table's size, to find the one that grew. */
   readonly tables: Readonly<Record<string, number>>;
 }
 

@@ -25,7 +25,7 @@ interface Answer {
 export class KeptConnection {
   private readonly socket: Socket;
   private readonly chunks: Buffer[] = [];
-  /** Bytes that are here, and that the whole answer has, once its head has been read. */
+  /** Bytes received, and the length of the whole answer once its head has been read. */
   private here = 0;
   private whole?: number;
   private waiting?: {
@@ -86,7 +86,7 @@ export class KeptConnection {
     });
   }
 
-  /** How long the answer will be, once its head is here. */
+  /** The length of the whole answer, once its head has arrived. */
   private wholeOf(): number | undefined {
     const text = Buffer.concat(this.chunks);
     const end = text.indexOf(HEAD_ENDS);
@@ -101,10 +101,10 @@ export class KeptConnection {
 }
 
 const HEAD_ENDS = '\r\n\r\n';
-/** An answer that has no body says nothing of its length. */
+/** An answer without a body has no Content-Length. */
 const NOTHING = 'HTTP/1.1 204';
 
-/** The app's routes by name on one such connection. Throws for anything but 2xx. */
+/** The app's routes by name on one such connection. Throws for any status but 2xx. */
 export const apiOver = (line: KeptConnection) =>
   createClient<{ readonly token: string }>(async ({ method, path, body }, { token }) => {
     const { status, body: answer } = await line.ask(method, path, {

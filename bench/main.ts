@@ -20,7 +20,7 @@ export interface Bench {
   run(
     say: (line: string) => void,
     files: readonly string[],
-    /** Whether to do a tenth of it, to see that it runs. */
+    /** Whether to run a tenth of it, to check that it works. */
     short: boolean,
   ): Promise<object>;
 }
@@ -74,7 +74,7 @@ async function main(): Promise<number> {
     if (json) process.stdout.write(`${JSON.stringify(result)}\n`);
     return EXIT.done;
   } catch (error) {
-    if (error instanceof Problem) throw error; // what a person can mend: it was not begun
+    if (error instanceof Problem) throw error; // the caller's mistake: nothing has begun
     process.stderr.write(`${(error as Error).stack}\n`);
     return EXIT.no;
   }
@@ -83,12 +83,12 @@ async function main(): Promise<number> {
 /** The whole table within an hour, and no benchmark longer than this; ms. */
 const WITHIN_MS = 58 * 60_000;
 const ONE_MS = 15 * 60_000;
-/** What ends the servers that a benchmark has started may take; ms. */
+/** The longest that stopping a benchmark's servers may take, ms. */
 const ENDING_MS = 60_000;
 
 /**
- * Runs what the table asks about, and prints it. One that fails, or that waits for something that
- * never comes, is said to have failed, and the others go on.
+ * Runs every benchmark in the table, and prints the table. One that fails, or waits for something
+ * that never comes, is reported as failed, and the others go on.
  */
 async function all(flags: readonly string[]): Promise<number> {
   let isBad = false;
@@ -117,7 +117,7 @@ async function all(flags: readonly string[]): Promise<number> {
   return isBad ? EXIT.no : EXIT.done;
 }
 
-/** A benchmark that has not ended by then has lost something it waits for. */
+/** A benchmark that is still running by then waits for something it has lost. */
 function endLater(name: string, withinMs: number): void {
   setTimeout(() => {
     process.stderr.write(`${name} had not ended after ${(withinMs / 60_000).toFixed(1)} minutes\n`);
@@ -125,7 +125,7 @@ function endLater(name: string, withinMs: number): void {
   }, withinMs).unref();
 }
 
-/** What a benchmark printed, and what it returned; a warning of Node's may stand behind that. */
+/** What a benchmark printed, and what it returned; a Node warning may follow the result. */
 function resultOf(output: string): readonly [string, Told[string]] {
   const lines = output.trimEnd().split('\n');
   const at = lines.findLastIndex((line) => line.startsWith('{"bench":'));

@@ -13,8 +13,8 @@ export interface Load {
 }
 
 /**
- * `clients` loops for `seconds`; `once` says whether it was served. Errors are counted separately,
- * never as work done.
+ * `clients` loops for `seconds`; `once` resolves to whether it was served. Errors are counted
+ * separately, never as work done.
  */
 export async function load(
   clients: number,

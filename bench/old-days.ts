@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 
-/** Branches and how much of the past they have. */
+/** Branches, and how much history they get. */
 interface Past {
   readonly branches: readonly string[];
   /** Weekdays, the first of 2025 first; more than 260 go on into later years. */
@@ -10,8 +10,8 @@ interface Past {
 }
 
 /**
- * Days of tickets, of what was done with each, of what advisors did between, and of answers:
- * straight to the tables.
+ * Writes days of tickets, their events, advisors' stretches in between, and answers straight into
+ * the tables.
  */
 export async function oldDays(client: Client, { branches, days, tickets }: Past): Promise<void> {
   const day = `to_char(date '2025-01-01' + (d * 7 / 5)::integer, 'YYYY-MM-DD')`;

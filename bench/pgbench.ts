@@ -88,7 +88,7 @@ const COLON = '\\x3a';
  */
 function script(asked: readonly Asked[], branches: number): string {
   const write = asked.find(({ text }) => text.includes('compare and set'))!;
-  /** The places of the new and the former sequence number among the values, counted from one. */
+  /** The positions of the new and the former sequence number among the values, from one. */
   const [next, former] = [/set seq = \$(\d+)/, /and seq = \$(\d+)/].map(
     (place) => place.exec(write.text)![1],
   );
@@ -191,7 +191,7 @@ function read(output: string): PgbenchRun {
   };
 }
 
-/** What it printed; it ends by itself when its time is over. */
+/** Returns what it printed; it ends by itself when its time is over. */
 const collect = (program: string, args: readonly string[]): Promise<string> =>
   withProgram(runCommand(program, args), 'SIGTERM', async (child) => {
     const { code, signal } = await child.ended;

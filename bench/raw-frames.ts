@@ -1,4 +1,4 @@
-/** A pong of the server's says less than this; whatever shows something says more. */
+/** The server's pongs are shorter than this; every frame that shows something is longer. */
 const SHORTEST = 200;
 
 type Kind = 'ping' | 'shown' | 'close' | 'other';

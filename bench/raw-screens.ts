@@ -4,7 +4,7 @@ import { emptyFrame, readFrames } from './raw-frames';
 
 /** Screens a loopback address can open to one port, well below its 28,000 free ports. */
 const AN_ADDRESS = 1_000;
-/** Opened at once: a crowd that comes faster is told to come back. */
+/** How many are opened at once: the app turns a faster crowd away for a while. */
 const AT_ONCE = 200;
 
 interface Screen {
@@ -15,8 +15,8 @@ interface Screen {
 }
 
 /**
- * Many open screens in one process, as cheap as they can be, since they share the cores with what
- * they measure: frames are counted, not parsed.
+ * Many open screens in one process, as cheap as possible, since they share the cores with what they
+ * measure: frames are counted, not parsed.
  */
 export class RawScreens {
   private readonly open = new Map<number, Screen>();
@@ -75,7 +75,7 @@ export class RawScreens {
       socket.on('error', () => resolve(false));
       socket.on('close', () => {
         resolve(false);
-        // it may have come back over another connection by now
+        // the screen may have reconnected by now
         if (this.open.get(screen) !== entry) return;
         this.open.delete(screen);
         this.onGone(screen, undefined);

@@ -12,12 +12,12 @@ import { BankOptions, seedBank } from '../test/support/bank';
 export interface Stage {
   readonly databaseUrl: string;
   readonly keys: string;
-  /** Of the PostgreSQL server, whose children are its connections. */
+  /** The PostgreSQL server's process id; its children serve the connections. */
   readonly postgresPid: number;
   app(env?: Readonly<Record<string, string>>): Promise<AppProcess>;
   /**
-   * The planner learns what the tables hold, as autovacuum sees to within a minute: in a database
-   * that was empty when its statements were planned, they read a whole branch for each row.
+   * Updates the planner's statistics, as autovacuum does within a minute: statements planned while
+   * the database was empty would read a whole branch for each row.
    */
   analyze(): Promise<void>;
   end(): Promise<void>;
@@ -26,7 +26,7 @@ export interface Stage {
 /** How each stage that is open ends. */
 const open = new Set<() => Promise<void>>();
 
-/** Ends all that are open: for a benchmark that cannot go on. */
+/** Ends all open stages, for a benchmark that cannot go on. */
 export async function endStages(): Promise<void> {
   await Promise.allSettled([...open].map((end) => end()));
 }
@@ -44,7 +44,7 @@ export async function openStage(
   const end = async () => {
     open.delete(end);
     await Promise.all(apps.map((app) => app.stop()));
-    const postgres = await starting.catch(() => undefined); // whoever waits for it is told
+    const postgres = await starting.catch(() => undefined); // its caller gets the error
     await postgres?.stop();
     await rm(folder, { recursive: true, force: true });
     forget();

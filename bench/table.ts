@@ -5,7 +5,7 @@ export type Told = Readonly<Record<string, Record<string, never> | undefined>>;
 
 interface Value {
   readonly text: string;
-  /** Whether the aim is met; undefined where nothing here can tell. */
+  /** Whether the aim is met; undefined where it cannot be measured here. */
   readonly met?: boolean;
 }
 
@@ -15,7 +15,7 @@ interface Row {
   readonly aim: string;
   readonly bench: string;
   readonly value: (told: never) => Value;
-  /** Why it is missed, where it is: what the profile says. */
+  /** Why the aim is missed, if it is: what the profile says. */
   readonly why: string;
 }
 
@@ -48,7 +48,7 @@ const issuing = (branches: number, least: number) => (told: IssueTold) => {
 
 type Percentiles = Readonly<Record<'p50' | 'p99', number>>;
 
-/** What was set as an aim, in its order, and what answers. */
+/** Every aim, in the order it was set, and the benchmark that answers it. */
 export const rows: readonly Row[] = [
   {
     what: 'tickets issued over HTTP, 50 branches, 32 clients',
@@ -217,7 +217,7 @@ export function tableOf(told: Told): readonly string[] {
   });
 }
 
-/** Undefined where a benchmark returned something else than its row reads. */
+/** Undefined where a benchmark did not return what its row reads. */
 function valueOf(read: () => Value): Value | undefined {
   try {
     return read();

@@ -5,7 +5,7 @@ const branch = '1';
 
 /**
  * Customers of branch 1 who take a ticket, are called, served and leave: four requests each, and
- * five more with `looks`, as screens and pages ask them. Its bank has an advisor for each client.
+ * five more with `looks`, as screens and pages send them. Its bank has an advisor for each client.
  * @param said by the kiosk, for each of them
  */
 export async function visits(

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { endIfInterrupted } from '../src/local/machine/interrupts';
 import type { Child } from '../test/support/child';
 
-/** Does something in a new folder, which is removed when it has ended, or a signal ends us. */
+/** Does something in a new folder, which is removed afterwards, or when a signal ends us. */
 export async function inFolder<T>(name: string, work: (folder: string) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), `ticketero-${name}-`));
   const remove = () => rm(folder, { recursive: true, force: true });
@@ -18,9 +18,9 @@ export async function inFolder<T>(name: string, work: (folder: string) => Promis
 }
 
 /**
- * Does something with a program that was started for it, which is ended afterwards, or when a
- * signal ends us.
- * @param signal by which it ends in order
+ * Does something with a program started for it, which is stopped afterwards, or when a signal ends
+ * us.
+ * @param signal that stops it in order
  */
 export async function withProgram<T>(
   child: Child,

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 
 /**
- * Ends the process with one sentence when it runs on an older Node than `.node-version` says: an
- * editor's test runner takes the system's, and test after test would miss a function.
+ * Ends the process with one sentence if Node is older than `.node-version` says. An editor's test
+ * runner uses the system's Node, and test after test would fail on a missing function.
  */
 const wanted = readFileSync(new URL('../.node-version', import.meta.url), 'utf8').trim();
 

@@ -1,11 +1,11 @@
 import type { Room } from './rooms/room.mts';
 
-/** The room that an entry of a row names, or of which it names a file. */
+/** The room that an entry of a row names: itself a room, or a file in one. */
 const named = (rooms: readonly Room[], entry: string) =>
   rooms.find(({ path }) => path === entry) ??
   rooms.find(({ path }) => path === entry.slice(0, entry.lastIndexOf('/')));
 
-/** Rooms that see themselves by way of what they see: arrows between rooms go one way. */
+/** Rooms that import themselves through other rooms: imports between rooms go one way. */
 export function circularRooms(rooms: readonly Room[]): string[] {
   const below = (path: string, reached: Set<string>): Set<string> => {
     const room = named(rooms, path);

@@ -7,17 +7,17 @@ const ownSources = join(import.meta.dirname, '../src');
 
 const isInside = (path: string, above: string) => path === above || path.startsWith(`${above}/`);
 
-/** The path below src/ with forward slashes, or undefined for a file that stands elsewhere. */
+/** The path below src/ with forward slashes, or undefined for a file elsewhere. */
 export function below(file: string, sources = ownSources): string | undefined {
   const path = relative(sources, file).replaceAll('\\', '/');
   return path.startsWith('..') ? undefined : path;
 }
 
-/** The room a source is in: its own row, or that of its folder. A folder in it needs its own. */
+/** The room of a source: its own row, or its folder's. A subfolder needs a row of its own. */
 export const homeOf = (file: string): Room | undefined =>
   rooms.find(({ path }) => path === file || path === dirname(file));
 
-/** The room of what an import names, which may be a folder, or a picture in a folder below. */
+/** The room of an import's target, which may be a folder, or a picture in a subfolder. */
 function roomOf(path: string): Room | undefined {
   return rooms
     .filter((room) => isInside(path, room.path))
@@ -28,14 +28,14 @@ function roomOf(path: string): Room | undefined {
 }
 
 const endings = ['', '.ts', '.tsx', '.mts', '/index.ts'];
-/** The file an import names, as a compiler would find it; the path as written if there is none. */
+/** The file an import resolves to, as a compiler would find it, or the path as written. */
 function fileOf(path: string): string {
   const [written] = path.split('?');
   const isFile = (file: string) => /\.[a-z0-9]+$/.test(file) && existsSync(file);
   return endings.map((ending) => written + ending).find(isFile) ?? written;
 }
 
-/** A scope and a name, or a name; `node:` for every module of Node. */
+/** The package's name, with its scope if it has one; `node:` for every module of Node. */
 function packageOf(specifier: string): string {
   if (specifier.startsWith('node:')) return 'node:';
   const [first, second] = specifier.split('/');

@@ -5,7 +5,7 @@ type FunctionNode = Extract<
   Node,
   { type: 'FunctionDeclaration' | 'FunctionExpression' | 'ArrowFunctionExpression' }
 >;
-/** What an arrow function gives back without a block. */
+/** What an arrow function without a block returns. */
 type Expression = Exclude<FunctionNode['body'], { type: 'BlockStatement' }>;
 
 const LONGEST = 70;
@@ -13,7 +13,7 @@ const LONGEST = 70;
 const lines = (node: Pick<Expression, 'loc'>) =>
   node.loc ? node.loc.end.line - node.loc.start.line + 1 : 0;
 
-/** What a function gives back at its end. */
+/** What a function returns at its end. */
 function answerOf({ body }: FunctionNode): Expression | null | undefined {
   if (body.type !== 'BlockStatement') return body;
   const last = body.body.at(-1);
@@ -38,9 +38,9 @@ function isDescription(node: Node): boolean {
 }
 
 /**
- * A function has at most 70 lines, but for declarations: the array or object a function ends with,
- * such as a list of routes, is one line whatever it holds, and so is a description in a test. The
- * functions inside them are counted for themselves.
+ * A function has at most 70 lines, not counting declarations: the array or object a function ends
+ * with, such as a list of routes, counts as one line whatever it holds, and so does a `describe` in
+ * a test. The functions inside them are counted separately.
  */
 export const functionLengthRule: Rule.RuleModule = {
   meta: { type: 'suggestion', schema: [] },

@@ -103,7 +103,7 @@ function report(name: string, files: readonly Source[]) {
   );
 }
 
-/** Where a pattern stands, outside the folders that are its home. */
+/** Where a pattern occurs outside the folders it belongs in. */
 function places(files: readonly Source[], pattern: RegExp, home: RegExp) {
   const away = files.filter((file) => file.path.startsWith('src/') && !home.test(file.path));
   return away.flatMap((file) =>

@@ -1,9 +1,9 @@
 import type { Rule } from 'eslint';
 
 /**
- * What the oldest browsers of `docs/browsers.md` lack and the compiler cannot know of: the web's
- * own APIs, and those of the language that types of Node bring along. (The compiler refuses the
- * rest: pages are checked against the library of ES2019.)
+ * What the oldest browsers of `docs/browsers.md` lack and the compiler cannot catch: web APIs, and
+ * language APIs that Node's types declare. (The compiler refuses the rest: pages are checked
+ * against the library of ES2019.)
  */
 const LACKING: readonly (readonly [object: string | undefined, member: string, instead: string])[] =
   [
@@ -33,7 +33,7 @@ const GLOBALS: Readonly<Record<string, string>> = {
   AggregateError: 'Error',
 };
 
-/** Pages use only what every browser that we promise has. */
+/** Pages use only what every supported browser has. */
 export const oldBrowsersRule: Rule.RuleModule = {
   create(context) {
     const refuse = (node: Rule.Node, what: string, instead: string) =>

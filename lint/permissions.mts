@@ -6,9 +6,9 @@ import { homeOf, permission } from './floor-plan.mts';
 import { rooms } from './rooms/rooms.mts';
 
 /**
- * Strikes what the table permits and nobody needs: a permission no import uses is a door left open,
- * and a row without files is a room that was torn down. Two rooms that see each other are named
- * too. Reads the sources below the folder given, the repository's own by default.
+ * Names what the table permits and nothing uses: a permission without an import is a door left
+ * open, and a row without files is a room that no longer exists. Names rooms that import each other
+ * too. Reads the sources below the given folder, by default the repository's own.
  */
 const sources = resolve(process.argv[2] ?? join(import.meta.dirname, '../src'));
 

@@ -1,6 +1,6 @@
 /**
- * What npm runs before the commands that start servers: on a machine that cannot, one sentence says
- * which way is open, before anything fails. Plain enough for an old Node.
+ * npm runs this before the commands that start servers. On a machine that cannot run them, one
+ * sentence says what to do instead, before anything fails. Any old Node can run it.
  */
 
 /** @type {Readonly<Record<string, string>>} */

@@ -3,7 +3,7 @@ import type { Rule } from 'eslint';
 import { below, homeOf, permission } from './floor-plan.mts';
 import type { Room } from './rooms/room.mts';
 
-/** What the rule reads of a node that names a module: an import, an export from, a type of one. */
+/** What the rule reads of a node that names a module: an import, a re-export, an import type. */
 interface Naming {
   readonly source?: { readonly type: string; readonly value?: unknown } | null;
   readonly importKind?: string;
@@ -16,7 +16,7 @@ const isType = (node: Naming) => node.importKind === 'type' || node.exportKind =
 const namesOnlyTypes = ({ specifiers = [], ...node }: Naming) =>
   isType(node) || (specifiers.length > 0 && specifiers.every(isType));
 
-/** Every way to name a module, and whether it can name nothing but types. */
+/** Every way to name a module, and whether it can only be for types. */
 const ways: readonly (readonly [type: string, typesOnly: (node: Naming) => boolean])[] = [
   ['ImportDeclaration', namesOnlyTypes],
   ['ExportNamedDeclaration', namesOnlyTypes],
@@ -47,7 +47,7 @@ const homeless = (context: Rule.RuleContext, file: string): Rule.RuleListener =>
 function checked(context: Rule.RuleContext, file: string, room: Room): Rule.RuleListener {
   const listener = (typesOnly: (node: Naming) => boolean) => (node: Rule.Node) => {
     const naming = node as unknown as Naming;
-    // What is computed cannot be judged; the sources compute no module's name.
+    // A computed name cannot be checked; the sources have none.
     if (typeof naming.source?.value !== 'string') return;
     const from = { specifier: naming.source.value, typesOnly: typesOnly(naming) };
     const answer = permission(room, file, from);

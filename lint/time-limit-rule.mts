@@ -6,7 +6,7 @@ type Call = Extract<Node, { type: 'CallExpression' }>;
 /** What test/support/patient-environment.cjs gives to every test and hook, ms. */
 const PATIENCE_MS = 180_000;
 
-/** Where the limit stands among the arguments, by who is called. */
+/** Which argument is the limit, by function. */
 const PLACES: Readonly<Record<string, number>> = {
   test: 2,
   it: 2,
@@ -17,7 +17,7 @@ const PLACES: Readonly<Record<string, number>> = {
   'jest.setTimeout': 0,
 };
 
-/** `test`, also for `test.each(…)`; `jest.setTimeout`; empty for what has no name. */
+/** `test`, also for `test.each(…)`; `jest.setTimeout`; empty for a callee without a name. */
 function nameOf({ callee }: Call): string {
   const inner = callee.type === 'CallExpression' ? callee.callee : callee;
   if (inner.type === 'Identifier') return inner.name;
@@ -27,7 +27,7 @@ function nameOf({ callee }: Call): string {
   return name === 'jest' ? `jest.${member}` : name;
 }
 
-/** A limit that no test has, because each has a longer one, misleads who reads it. */
+/** A limit below the one that every test has anyway is not applied, and misleads the reader. */
 export const timeLimitRule: Rule.RuleModule = {
   meta: { type: 'suggestion', fixable: 'code', schema: [] },
   create(context) {

@@ -13,7 +13,7 @@ const texts = /\.([cm]?[jt]sx?|css|html|sql|sh|md|ya?ml|java|py)$|^\.ci\//;
 /** Written by programs, and never by hand. */
 const generated = new Set(['API.md']);
 
-/** What git tracks or would; every file of a folder that is not a clone. */
+/** Files that git tracks or would track; all files, if the folder is not a clone. */
 function files(): string[] {
   if (!existsSync(join(root, '.git'))) {
     return globSync('**/*.*', { cwd: root, exclude: (name) => name === 'node_modules' });

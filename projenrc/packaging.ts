@@ -1,11 +1,11 @@
 import { awscdk } from 'projen';
 
-/** Silences jsii's opinion of the Node version: it is the one jsii's own tests run on. */
+/** Silences jsii's warning about the Node version: jsii's own tests run on it. */
 const quiet = { JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '1' };
 
 /**
- * What turns the library into a tarball, a wheel and a jar, and tries them. None of it is part of
- * `npm test`: it needs Python and Maven, and minutes.
+ * Turns the library into a tarball, a wheel and a jar, and tries them. None of it is part of `npm
+ * test`: it needs Python, Maven and several minutes.
  */
 export function packaging(project: awscdk.AwsCdkConstructLibrary) {
   const docgen = project.addTask('docgen', { description: 'Writes API.md from the library' });
@@ -25,7 +25,7 @@ export function packaging(project: awscdk.AwsCdkConstructLibrary) {
     env: quiet,
   });
   check.exec('tsx packaging/check.ts', { receiveArgs: true });
-  // without projen in between, which ends with 1 whatever this ended with
+  // without projen in between, which exits with 1 whatever the program's exit code
   const variables = Object.entries(quiet).map(([name, value]) => `${name}=${value}`);
   project.package.setScript(
     'package:check',

@@ -18,13 +18,14 @@ const inherited = [
   'watch',
 ];
 
-/** `receiveArgs` passes on what stands after `npm run name --`. */
+/** `receiveArgs` passes on what follows `npm run name --`. */
 const script = (project: Project, name: string, description: string, exec: string) =>
   project.addTask(name, { description, exec, receiveArgs: true });
 
 /**
- * A program of ours. npm runs it itself, without projen or a shell in between: those end with 1
- * whatever it ended with, have a `--help` of their own, and die of Ctrl-C at once and leave it.
+ * One of our programs. npm runs it directly, without projen or a shell in between: those exit with
+ * 1 whatever its exit code, have a `--help` of their own, and die at once on Ctrl-C, leaving it
+ * running.
  */
 function tool(project: Project, name: string, description: string, program: string) {
   const task = script(project, name, description, `tsx ${program}`);
@@ -44,7 +45,7 @@ export function wireTasks(project: Project) {
   build.spawn(project.testTask);
 
   const pkg = project.package;
-  // npm runs it before the command of that name: no shell, tsx or PostgreSQL can fail first.
+  // npm runs this before the command of that name, so no shell, tsx or PostgreSQL fails first.
   for (const name of ['start', 'dev', 'test', 'check', 'bench', 'chaos', 'attack']) {
     pkg.setScript(`pre${name}`, 'node lint/require-machine.mjs');
   }
@@ -133,8 +134,8 @@ function programs(project: Project) {
     'src/local/telegram.ts',
   );
 
-  // With the domain of nobody, so that templates show TLS on every hop;
-  // `npm run synth:pilot -- -c domain=...` gives yours.
+  // With a placeholder domain, so that templates show TLS on every hop; give yours with `npm run
+  // synth:pilot -- -c domain=...`.
   const example = '-c domain=turnos.example.com -c zone=example.com -c zoneId=Z0123456789EXAMPLE';
   for (const phase of ['pilot', 'expansion', 'national']) {
     program(
@@ -142,7 +143,7 @@ function programs(project: Project) {
       `Synthesizes ${phase} into cdk.out/${phase}/`,
       `src/stacks/main.ts -c phase=${phase} ${example} --output cdk.out/${phase}`,
     );
-    // In a fresh clone there is nothing yet that an image could be made of.
+    // A fresh clone has nothing built yet to make an image of.
     project.package.setScript(`presynth:${phase}`, 'npm run --silent build:app');
   }
   program('cost', 'Prints the monthly bill of each phase', 'src/stacks/cost/cost.ts');
@@ -193,8 +194,8 @@ function checks(project: Project) {
     script(project, name, description, exec);
     project.package.setScript(name, exec);
   };
-  // The last option takes no values: behind `--selectProjects` a name that somebody adds, as in
-  // `npm run test:unit -- rut`, would be read as one more project, and every test would run.
+  // The last option must take no values: after `--selectProjects`, a name that somebody adds, as in
+  // `npm run test:unit -- rut`, would be read as another project, and every test would run.
   loop('test:unit', 'Pure tests only, in seconds', 'jest --selectProjects unit --no-watchman');
   loop(
     'check',

@@ -41,7 +41,7 @@ const pages = {
   // docs/browsers.md: what came later is not in the oldest browsers
   lib: ['es2019', 'DOM', 'DOM.Iterable', 'WebWorker'],
 };
-/** What Node runs as it stands: type annotations that can be stripped, files named in full. */
+/** Node runs these files directly: only strippable type annotations, and full file names. */
 const stripped = {
   module: 'NodeNext',
   moduleResolution: 'NodeNext',
@@ -54,7 +54,7 @@ const stripped = {
 
 export function typeChecks(project: awscdk.AwsCdkConstructLibrary) {
   const file = (folder: string, compilerOptions: object, more: object = {}) => {
-    // What has not changed is not checked again.
+    // Unchanged files are not checked again.
     const root = folder.replace(/[^/]+/g, '..');
     const tsBuildInfoFile = `${root}/.ticketero/types/${folder.replaceAll('/', '-')}.tsbuildinfo`;
     return new JsonFile(project, `${folder}/tsconfig.json`, {
@@ -67,7 +67,7 @@ export function typeChecks(project: awscdk.AwsCdkConstructLibrary) {
     });
   };
   file('src/app', { types: ['node'] }, { exclude: ['pages'] });
-  // `vite/client` knows style sheets; `node` because the types of frames reach ports.ts, which
+  // `vite/client` is for style sheets; `node` because the types of frames reach ports.ts, which
   // names a request. Lint keeps node modules out of pages.
   file('src/app/pages', { ...pages, types: ['vite/client', 'node'] });
   file('src/stacks', { types: ['node'] });
@@ -76,7 +76,7 @@ export function typeChecks(project: awscdk.AwsCdkConstructLibrary) {
     ...pages,
     lib: ['es2024', 'esnext.disposable', 'DOM', 'DOM.Iterable', 'WebWorker'],
     types: ['node', 'jest'],
-    allowImportingTsExtensions: true, // lint/ is what Node runs as it stands
+    allowImportingTsExtensions: true, // Node runs lint/ directly
   });
   file('bench', { types: ['node'] });
   file('packaging', { types: ['node'] });

@@ -7,13 +7,13 @@ import { kindOf } from '../predict/bank';
 import { APART, BankCall } from '../predict/bank-month';
 import { BankDays, QUEUES, RULE, shiftsOf } from './bank-days';
 
-/** What was said of a queue at one moment, beside what came. */
+/** What was predicted for a queue at one moment, beside what happened. */
 export interface Warned {
   readonly queue: string;
   readonly said: Ahead;
-  /** Share called in time of those who were in line or came; undefined: nobody was served. */
+  /** The share called in time, of those in line or arriving; undefined if nobody was served. */
   readonly was: number | undefined;
-  /** The same share of the minutes before: what saying "as now" would say. */
+  /** The same share over the minutes before: the prediction "as now". */
   readonly lately: number | undefined;
 }
 
@@ -113,7 +113,7 @@ function jobAt({ days, model, day, mine, shifts, level, second, target, share }:
   };
 }
 
-/** Of those who came up to an end and could still be called in time at the beginning. */
+/** The share of those who came before `end` and could still be called in time at `begin`. */
 function shareIn(
   calls: readonly BankCall[],
   queue: string,

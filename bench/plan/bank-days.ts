@@ -33,7 +33,7 @@ const CALENDAR = {
   },
 };
 
-/** What a day comes to. Seconds and shares. */
+/** A day's totals. Seconds and shares. */
 export interface Figures {
   readonly share: number;
   readonly mean: number;
@@ -41,7 +41,7 @@ export interface Figures {
   readonly gone: number;
 }
 
-/** A day of the bank as it was, beside what the simulation says of it. */
+/** A day of the bank as it was, beside its simulation. */
 export interface JudgedDay {
   readonly day: string;
   readonly came: number;
@@ -49,7 +49,7 @@ export interface JudgedDay {
   readonly said: Figures;
 }
 
-/** Learns days of the bank one by one, and simulates each before it is learned. */
+/** Learns the bank's days one by one, and simulates each before learning it. */
 export class BankDays {
   learned: Learned = cold(Object.fromEntries([...QUEUES, APART].map((each) => [each, AVERAGE])));
   plan: LearnedPlan = noPlan();
@@ -75,7 +75,7 @@ export class BankDays {
     });
   }
 
-  /** What was expected of a day the evening before, over what such a day has brought. */
+  /** What was expected of each day the evening before, beside what came. */
   levelOf(day: string): number {
     const expected = forecast(this.plan.history, CALENDAR, dateOf(day)!);
     return expected ? levelOf(this.plan, kindOf(day), expected) : 1;
@@ -134,7 +134,7 @@ function figures(wait: Float64Array, served: Uint8Array, target: number): Figure
   };
 }
 
-/** Who was on duty: from a first call to a last finish; whoever is long away is not. */
+/** Who was on duty, from first call to last finish, without long absences. */
 export function shiftsOf(
   model: DayModel,
   calls: readonly BankCall[],
@@ -145,7 +145,7 @@ export function shiftsOf(
   for (const call of calls) {
     if (call.ended === undefined) continue;
     if (call.advisor === undefined) {
-      // Nobody knows who it was: somebody who took one customer.
+      // An unnamed advisor: count one shift with this single customer.
       if (call.queue !== APART) {
         shifts.push({ from: call.until, to: call.until + 1, queues: all, pace: 1 });
       }

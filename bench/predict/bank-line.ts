@@ -6,7 +6,7 @@ const AWAY = 3600;
 const QUEUES = ['PS', 'NW', 'NE', 'TT', 'PE'];
 const ALL = [...QUEUES, APART];
 
-/** The bank's floor as its day goes on. Only what is known at a second is ever looked at. */
+/** The bank's floor as its day goes on. It only ever uses what is known at the given second. */
 export class BankLine {
   /** In the order they were taken. */
   private readonly taken: readonly BankCall[];
@@ -21,7 +21,7 @@ export class BankLine {
     this.taken = calls.filter(({ ended }) => ended !== undefined).sort((a, b) => a.until - b.until);
   }
 
-  /** Goes on to a second; `called` hears of everybody taken since, in order. */
+  /** Advances to a second; `called` gets every customer taken since, in order. */
   advance(second: number, called: (call: BankCall) => void): void {
     for (; this.next < this.taken.length && this.taken[this.next].until <= second; this.next += 1) {
       const call = this.taken[this.next];
@@ -80,7 +80,7 @@ export class BankLine {
     );
   }
 
-  /** Busy at a second, for the published predictors. */
+  /** How many advisors are busy at a second, for the published predictors. */
   busyAt(second: number): number {
     return this.serving.filter(({ queue, ended }) => queue !== APART && ended! > second).length;
   }

@@ -13,27 +13,27 @@ export interface BankCall {
   readonly until: number;
   /** When the service ended; absent: given up. */
   readonly ended?: number;
-  /** Absent: the bank did not note who. */
+  /** Absent: the bank did not record who. */
   readonly advisor?: string;
 }
 
 /** A month of the bank. */
 export interface BankMonth {
-  /** In order; of each day those who came, in order. */
+  /** In order; within each day, customers in order of arrival. */
   readonly days: ReadonlyMap<string, readonly BankCall[]>;
-  /** What a person should know of its lines before they believe a figure. */
+  /** What the reader should know about the file's lines before believing a figure. */
   readonly remarks: readonly string[];
 }
 
 /** Internet support has agents of its own and is not scored. */
 export const APART = 'IN';
 const QUEUES = ['PS', 'NW', 'NE', 'TT', 'PE', APART];
-/** A call that seems to have begun this long before it came was filed on the day before. */
+/** A call that seems to begin this long before it came was filed under the previous day. */
 const MIDNIGHT = -1000;
 const OUTCOMES = ['AGENT', 'HANG', 'PHANTOM'];
 
 /**
- * Reads a month of the bank. Lines that cannot be read are left out, and told.
+ * Reads a month of the bank. Lines that cannot be read are left out and reported.
  * @throws Problem where nobody in it was served, so that there is nothing to judge by
  */
 export function readMonth(text: string, path: string): BankMonth {
@@ -77,7 +77,7 @@ export function readMonth(text: string, path: string): BankMonth {
 const strangeOutcome = ({ line, outcome }: Row) =>
   `line ${line}: outcome is ${JSON.stringify(outcome)}, expected ${OUTCOMES.join(', ')}`;
 
-/** What the bank never had is taken for its most common type. */
+/** A type the bank never had is read as its most common type. */
 function strangeTypes(rows: readonly Row[]): readonly string[] {
   const counts = new Map<string, number>();
   for (const { type } of rows) {
@@ -89,7 +89,7 @@ function strangeTypes(rows: readonly Row[]): readonly string[] {
   );
 }
 
-/** Undefined: nothing that a branch would have seen. */
+/** Undefined for a call that no branch would have seen. */
 function callOf(row: Row): BankCall | undefined {
   const { type, priority, outcome, serStart: start, serExit: ended, server } = row;
   const waited = row.qTime > 0;
@@ -100,7 +100,7 @@ function callOf(row: Row): BankCall | undefined {
   };
   if (outcome === 'AGENT') {
     const from = waited ? row.qStart : start;
-    // Zeros are not times, and what ends before it begins is not a service.
+    // Zeros are not times, and a service cannot end before it begins.
     if (start === 0 || ended < start || start - from <= MIDNIGHT) return undefined;
     const advisor = server === 'NO_SERVER' ? {} : { advisor: server };
     return { ...common, from, until: Math.max(from, start), ended, ...advisor };

@@ -27,8 +27,8 @@ const MINUTES = 5;
 const AVERAGE = MINUTES * 60;
 
 /**
- * Drives the pure domain over days of the bank: everything is said from what was known at the
- * second a customer came, and learned when it was known.
+ * Runs the pure domain over days of the bank: each prediction uses only what was known at the
+ * second the customer came, and each outcome is learned only once it was known.
  */
 export class BankRun {
   learned: Learned = cold(
@@ -135,7 +135,7 @@ export const visitOf = (
 ): Visit => ({
   queue,
   lane,
-  // Internet support's line is its own: nobody here is waited for in it.
+  // Internet support has its own line: nobody in it delays the customers here.
   from: queue === APART ? until : from,
   until,
   ...(ended === undefined

@@ -28,8 +28,8 @@ const lineOf = (waiting: number, advisors: number): LineNow => ({
 });
 
 /**
- * Milliseconds of the processor that a promise at issue takes, and all promises of a line of 30: of
- * the processor, so that a busy machine shows no more than an idle one.
+ * Processor time of a promise at issue, and of all promises for a line of 30, in ms. Processor
+ * time, so that a busy machine shows the same as an idle one.
  */
 export function costs(): { readonly issue: number; readonly frame: number } {
   const prepared = prepare(cold({ caja: 300, 'personal-banker': 900, empresas: 1200 }));

@@ -11,7 +11,7 @@ import { hashOf, streamOf } from '../../src/app/domain/predict/random';
 import { Guess } from '../../src/local/replay/score';
 import { OfficeQueue, Snapshot } from './snapshots';
 
-/** What was said to one customer of an office, and what came. Minutes. */
+/** What one customer of an office was told, and the actual wait. Minutes. */
 export interface ToldAtOffice {
   readonly day: string;
   readonly came: number;
@@ -23,12 +23,10 @@ const RUNS = 100;
 /** Waits beyond this many minutes are left out, as the numbers may have started over. */
 const LONGEST = 240;
 const UNKNOWN_AVERAGE = 10;
-/** How many of the calls between two snapshots teach. */
+/** At most this many of the calls between two snapshots are learned from. */
 const TAUGHT = 4;
 
-/**
- * Nothing is known of who serves: departures of a line are drawn, each as soon as the last is over.
- */
+/** Nothing is known of the advisors: a line's departures are drawn one after another. */
 function lineOnly(averageSeconds: number): Learned {
   const { gaps, patience, ...learned } = cold({});
   return {
@@ -138,7 +136,7 @@ export class OfficeRun {
   }
 }
 
-/** Departures come as many times as often as there are counters. */
+/** Scales departures by the number of counters: twice as many counters, twice as often. */
 const withCounters = (learned: Learned, counters: number): Learned => ({
   ...learned,
   pool: learned.pool.map((each) => each / counters),
@@ -146,7 +144,7 @@ const withCounters = (learned: Learned, counters: number): Learned => ({
 
 /** Walks through a day's snapshots and rebuilds its tickets. */
 class OfficeDay {
-  /** What the present snapshot brought. */
+  /** What changed in the current snapshot. */
   called: { readonly number: number; readonly waited: number }[] = [];
   issued: number[] = [];
   /** Seconds between departures times the counters open, while somebody waited. */
@@ -219,7 +217,9 @@ class OfficeDay {
     return this.minute - (this.issuedAt.get(this.number + 1) ?? this.minute);
   }
 
-  /** What came of a number; looked up by the judge and by the night, never by a promise. */
+  /**
+   * What became of a number; read when judging and by the nightly learning, never for a promise.
+   */
   waitOf(number: number): number | undefined {
     const at = this.numbers.findIndex((each) => each >= number);
     return at < 0 ? undefined : this.snapshots[at].minute - this.issuedAt.get(number)!;

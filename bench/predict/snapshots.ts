@@ -8,7 +8,7 @@ export interface Snapshot {
   readonly called: number;
   readonly waiting: number;
   readonly counters: number;
-  /** Minutes a service takes, as the office has configured; 0 = nothing. */
+  /** Minutes a service takes, as the office configured it; 0 if it did not. */
   readonly average: number;
 }
 
@@ -23,7 +23,7 @@ const LEAST_ROWS = 30;
 const BACKWARDS = 3;
 
 const COUNT = { is: /^\d+$/, wants: 'a whole number' };
-/** The columns of the offices' file, and how those are written that are no names. */
+/** The columns of the offices' file, with the format of those that are not names. */
 const COLUMNS: readonly (readonly [string, { readonly is: RegExp; readonly wants: string }?])[] = [
   ['date', { is: /^\d{4}-\d\d-\d\d$/, wants: 'a day yyyy-mm-dd' }],
   ['time', { is: /^([01]\d|2[0-3]):[0-5]\d/, wants: 'a time hh:mm' }],
@@ -52,7 +52,7 @@ function faultOf(fields: readonly string[]): string | undefined {
 
 /**
  * Reads the offices' snapshots: days that are one line with numbers in order. Lines that cannot be
- * read are left out, and told.
+ * read are left out and reported.
  * @throws Problem for a wrong header
  */
 export function readOffices(

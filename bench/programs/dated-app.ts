@@ -3,9 +3,8 @@ import { readConfig } from '../../src/app/config';
 import { serve } from '../../src/app/main';
 
 /**
- * The app with a clock that stands until it is told the time: each line of standard input is an
- * instant in ms since 1970. The clock moves there, the sweep steps, and SWEPT and the instant are
- * printed.
+ * The app with a clock that only moves when told: each line of standard input is an instant, in ms
+ * since 1970. The clock is set to it, the sweep steps, and SWEPT and the instant are printed.
  */
 async function main(): Promise<void> {
   let now = Number(process.env.FROM_MS);

@@ -132,16 +132,16 @@ export const core: readonly Room[] = [
   {
     path: 'app/operations/time',
     sees: [
-      // events without stretches get them: the db is handed the fold
+      // the db is handed the fold, to add stretches to events without them
       'app/domain/fold',
       'app/domain/line',
       'app/domain/model',
       'app/domain/plan',
       'app/domain/predict',
-      // it remembers since when what it measures differs from what is open
+      // the sweep remembers how long a measured alert has differed from the open one
       'app/domain/rules/alert-causes.ts',
       'app/domain/rules/alert-patience.ts',
-      // whom the page tells that closing comes first is told so in the chat too
+      // the chat warns the same customers as the page that closing comes first
       'app/domain/views/before-closing.ts',
       'app/operations/write-path',
       'app/ports.ts',

@@ -3,17 +3,17 @@ export interface Room {
   /** A folder below src/, or one file of a folder; a folder inside it has a row of its own. */
   readonly path: string;
   /**
-   * Rooms it may import, besides itself, or a file of one. A room inside a room is not meant by the
-   * outer one's name.
+   * Rooms, or files of rooms, that it may import besides itself. A room's name does not include the
+   * rooms inside it.
    */
   readonly sees: readonly string[];
-  /** The like, of which it may import types only. */
+  /** Rooms or files from which it may import types only. */
   readonly seesTypesOf?: readonly string[];
   /** Packages it may import. */
   readonly packages: readonly string[];
-  /** What stands first in every refusal. */
+  /** How every refusal begins. */
   readonly why: string;
 }
 
-/** Stands among `packages` for the modules of Node. */
+/** In `packages`, stands for all modules of Node. */
 export const node = 'node:';
