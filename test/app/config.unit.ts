@@ -36,7 +36,7 @@ test('every variable of the contract is read', () => {
   const noting: ProxyHandler<Record<string, string>> = {
     get: (env, name) => (read.add(String(name)), env[String(name)]),
   };
-  // some are read only beside another
+  // some are read only together with another
   const env = { ...least, REDIS_URL: 'redis://cache', OIDC: '{}' };
   expect(() => readConfig(new Proxy(env, noting))).toThrow(ENV.OIDC);
   expect(Object.values(ENV).filter((name) => !read.has(name))).toEqual([]);
@@ -115,7 +115,7 @@ test('empty variables count as unset: an empty Telegram secret turns Telegram of
   });
 });
 
-test('all problems at once, each with variable, value unless secret, and way out', () => {
+test('all problems at once, each with its variable, value unless secret, and what to do', () => {
   const problems = problemsOf({
     PORT: '99999',
     TLS: 'yes',
@@ -174,7 +174,7 @@ test('all problems at once, each with variable, value unless secret, and way out
   expect(problems.join('\n')).not.toContain('hunter2');
 });
 
-test('an address that is none is not shown: it may hold a password', () => {
+test('an invalid address is not shown, since it may hold a password', () => {
   const broken = 'postgresql://app:hunter2@db:port/t';
   const problems = problemsOf({
     DATABASE_URL: broken,
@@ -188,12 +188,12 @@ test('an address that is none is not shown: it may hold a password', () => {
   expect(problems.join('\n')).not.toContain('hunter2');
 });
 
-test('keys in a variable and in a file are one too many: which are good would be chance', () => {
+test('keys both in a variable and in a file are refused, not chosen between by chance', () => {
   const both = { ...least, DATA_KEYS: 'hunter2'.repeat(6), DATA_KEYS_FILE: '/run/keys.json' };
   expect(problemsOf(both)).toEqual(['DATA_KEYS and DATA_KEYS_FILE are both set: set one of them']);
 });
 
-test('a password with a % of its own is told before anything connects', () => {
+test('a password with an unescaped % is reported before anything connects', () => {
   expect(
     problemsOf({
       DATABASE_URL: 'postgresql://app:100%hunter2@db/t',

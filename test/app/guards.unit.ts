@@ -1,8 +1,8 @@
 import { moduleAt, withoutGuard } from '../support/without-guard';
 
 /**
- * Guards that other tests hold, taken out one by one: what each keeps from happening happens then.
- * A guard that goes, or a test that no longer sees it, shows here.
+ * Guards that other tests cover, taken out one by one: what each prevents then happens. A guard
+ * that is gone, or a test that no longer notices, shows here.
  */
 
 type Branches = typeof import('./domain/support/branch');
@@ -17,12 +17,12 @@ interface Guard {
   readonly file: string;
   readonly guard: string;
   readonly instead: string;
-  /** What comes of it, with the guard and without. */
+  /** The outcome, with the guard and without. */
   readonly story: () => () => Promise<string> | string;
   readonly outcome: readonly [held: string, out: string];
 }
 
-/** How many an advisor holds at once where the branch allows one. */
+/** How many customers an advisor holds at once where the branch allows one. */
 const holding = () => {
   const { Branch, configWith, hand, staff } = branches();
   return () => {
@@ -59,7 +59,7 @@ const undoing = (minutes: number) => () => {
   };
 };
 
-/** Whether a kiosk that is off is missed. */
+/** Whether a kiosk that is switched off is missed. */
 const missing = (branchOpen: boolean, silent: number) => () => {
   const { Branch, MINUTE, only, T0 } = branches();
   return () => {
@@ -71,8 +71,8 @@ const missing = (branchOpen: boolean, silent: number) => () => {
 };
 
 /**
- * Whether somebody comes in whom strangers have guessed at a hundred times.
- * @param from where she has signed in before, or the browser she has used, or another's
+ * Whether somebody can sign in after strangers have made a hundred guesses at her password.
+ * @param from the address she used before, the browser she used, or another person's
  */
 const flooded = (from: 'address' | 'browser' | 'another’s browser') => () => {
   const { createWaysIn } = ways();
@@ -103,7 +103,7 @@ const flooded = (from: 'address' | 'browser' | 'another’s browser') => () => {
   };
 };
 
-/** Connections that commands keep, whatever else an instance does. */
+/** Connections reserved for commands, whatever else an instance does. */
 const sharing = () => {
   type Pools = typeof import('../../src/app/db/connect/pools');
   const { poolSizes } = moduleAt<Pools>('src/app/db/connect/pools.ts');

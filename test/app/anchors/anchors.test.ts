@@ -56,7 +56,7 @@ const issue = (app: App, branch: string) =>
     { branch, actor: SEED },
     { queue: 'caja', lane: 'general', language: 'es' },
   );
-/** Tickets today; then it is noon tomorrow. */
+/** Issues tickets today, then moves the clock to noon tomorrow. */
 async function spendDay(app: App) {
   await issue(app, '1');
   await issue(app, '2');
@@ -73,7 +73,7 @@ describe.each([
   ['a folder', async () => join(await testFolder('anchors'), 'kept')],
   ['a bucket', async () => `s3://anchors/${Math.random().toString(36).slice(2)}`],
 ])('closed days anchored in %s', (_, place) => {
-  it('cover every branch and the bank, each once, however often and by whom', async () => {
+  it('cover every branch and the bank once, however often and wherever anchored', async () => {
     const where = await place();
     const apps = await Promise.all([start(where), start(where)]);
     try {
@@ -97,7 +97,7 @@ describe.each([
       expect(await kept.of('1')).toEqual(closings.map((each) => ({ branch: '1', ...each })));
       expect(await kept.of('2')).toHaveLength(closings.length);
       expect(bankBefore).toHaveLength(1);
-      expect(await kept.of('bank')).toEqual(bankBefore); // nothing has happened on its chain since
+      expect(await kept.of('bank')).toEqual(bankBefore); // its chain has not grown since
       const { holds, lines } = await verified(where);
       expect(lines.filter((line) => line.startsWith('chain 1:'))).toEqual([
         expect.stringContaining(`unbroken, ${closings.length} closed days match their anchors`),
@@ -129,8 +129,7 @@ it('days that closed while the store was down are anchored once it is back', asy
 });
 
 /**
- * What takes both the keys and the database's administrator: a rewritten past whose hashes are
- * valid.
+ * Rewrites the past with valid hashes, which takes both the keys and the database's administrator.
  */
 async function forgeChain(branch: string, change: (event: Event) => Event) {
   const vault = createVault(KEYS);
@@ -191,7 +190,7 @@ describe('against anchors', () => {
     );
   });
 
-  it('finds an end that was cut off together with its head', async () => {
+  it('finds a chain whose end was cut off together with its head', async () => {
     const {
       rows: [{ seq }],
     } = await client.query(
@@ -212,7 +211,7 @@ describe('against anchors', () => {
     );
   });
 
-  it('verifies a chain with old days removed from the anchor kept of it', async () => {
+  it('verifies a chain whose old days were removed, starting from its kept anchor', async () => {
     const [first] = await anchorsIn(openObjects(where)).of('1');
     await client.query("delete from events where branch_id = '1' and seq <= $1", [first.seq]);
     const { holds, lines } = await verified(where);

@@ -3,7 +3,7 @@ import { memoryLog } from '../../support/memory-log';
 
 const [ANA, EVA] = [1, 2].map((n) => `0000000${n}-0000-4000-8000-000000000000`);
 
-/** A database that says who was erased and who is kept, and a store that may be away. */
+/** A database that knows who was erased and who is kept, and a store that may be down. */
 function stage() {
   const objects = new Set<string>();
   const state = { away: false, seq: 0, erased: [] as string[], kept: [] as string[] };
@@ -37,7 +37,7 @@ function stage() {
   return { objects, state, added, done, log, erasures };
 }
 
-test('what could not be noted is noted when the store is back, each once', async () => {
+test('erasures that could not be noted are noted once each when the store is back', async () => {
   const { state, added, log, erasures } = stage();
   Object.assign(state, { erased: [ANA], seq: 1, away: true });
   await erasures.look();
@@ -48,7 +48,7 @@ test('what could not be noted is noted when the store is back, each once', async
   expect(added).toEqual([`_erased/${ANA}`]);
 });
 
-test('nobody is looked for again but who could not be erased, and after a restore', async () => {
+test('only people who could not be erased are looked for again, until a restore', async () => {
   const { objects, state, done, erasures } = stage();
   for (const id of [ANA, EVA]) objects.add(`_erased/${id}`);
   objects.add('_erased/something else');
@@ -56,7 +56,7 @@ test('nobody is looked for again but who could not be erased, and after a restor
   await erasures.step();
   await erasures.step();
   expect(done).toEqual([ANA]);
-  // The database as it was before, under an app that goes on.
+  // The database is restored to an earlier state under a running app.
   Object.assign(state, { seq: 3, kept: [ANA] });
   await erasures.step();
   expect(done).toEqual([ANA, ANA]);

@@ -9,7 +9,7 @@ import { createDatabase, TestDatabase } from '../../support/database';
 import { adminUrl } from '../../support/postgres';
 import { testFolder } from '../../support/test-folder';
 
-/** A bank restored to an earlier moment, that goes on beside the anchors of what is gone. */
+/** A bank restored to an earlier moment goes on, while the anchors of the lost days remain. */
 
 const KEYS = 'keys-of-the-restored-test-0123456789abcdef';
 const DAY = 86_400_000;
@@ -69,7 +69,7 @@ afterAll(async () => {
   await database?.drop();
 });
 
-test('is told what is gone; what it closes since is anchored, in a shorter chain', async () => {
+test('reports the lost days, and anchors days closed afterwards in a shorter chain', async () => {
   const before = await start(database.url);
   await spendDay(before, 1);
   await before.close();
@@ -89,7 +89,7 @@ test('is told what is gone; what it closes since is anchored, in a shorter chain
   });
   const app = await start(copy);
   try {
-    // the day that is gone comes again, with less in it; then one that nobody has closed before
+    // the lost day happens again, with fewer events; then a day that was never closed before
     now -= DAY;
     await spendDay(app, 1);
     const fresh = dayOf(now);

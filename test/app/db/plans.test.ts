@@ -50,7 +50,7 @@ const literalOf = (value: unknown) =>
     ? 'null'
     : client.escapeLiteral(Array.isArray(value) ? `{${value.join(',')}}` : String(value));
 
-/** As commands are run: by a plan that was made without looking at the values. */
+/** The plan that commands get: a generic one, made without looking at the values. */
 async function generic(text: string, values: readonly unknown[]): Promise<Plan> {
   await client.query(`set plan_cache_mode = 'force_generic_plan'; prepare asked as ${text}`);
   await client.query('begin');
@@ -84,7 +84,7 @@ async function plansOf(ask: (spy: Client) => Promise<unknown>): Promise<Plan[]> 
 
 const nodes = (plan: Plan): readonly Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodes)];
 
-/** No table scanned whole, and no scan that touches more than `most` rows. */
+/** No sequential scan, and no scan that touches more than `most` rows. */
 function expectBounded(plans: readonly Plan[], most: number) {
   expect(plans.length).toBeGreaterThan(0);
   for (const node of plans.flatMap(nodes)) {
@@ -125,13 +125,13 @@ const loadPlans = (spec: LoadSpec, settings: Partial<BranchSettings> = {}) =>
   });
 
 const sealed = { cipher: 'x', sealed: () => 'x' };
-/** Everything that a command may ask to have loaded, and the most rows that it may touch. */
+/** Everything that a command may load, and the most rows that loading it may touch. */
 const loads: Readonly<Record<keyof Required<LoadSpec>, readonly [LoadSpec, number]>> = {
   tickets: [{ tickets: [randomUUID()] }, 1],
   fronts: [{ fronts: 'all' }, 64],
   deeper: [{ fronts: 'all', deeper: 15 }, 184],
   customers: [{ customers: [{ id: randomUUID(), blindIndex: 'nobody', ...sealed }] }, 1],
-  // all ten thousand are of an earlier day, where the line goes on
+  // all ten thousand are from an earlier day, in a branch that keeps its line
   number: [{ number: true }, 10_000],
   customerOf: [{ customerOf: randomUUID() }, 1],
   past: [{ past: randomUUID() }, 1],
@@ -177,7 +177,7 @@ test('calling next reads only the front of each queue and lane', async () => {
   expectBounded(await loadPlans({ advisor: 'advisor-1', fronts: { servedBy: 'advisor-1' } }), 64);
 });
 
-test('those who call together read it once, deeper by as many as they are', async () => {
+test('advisors who call together read it once, each adding one ticket to the depth', async () => {
   const advisor = Array.from({ length: 16 }, (_, at) => `advisor-${at + 1}`);
   const load = { advisor, fronts: { servedBy: advisor }, deeper: 15 };
   expectBounded(await loadPlans(load), 184);
@@ -196,7 +196,7 @@ test('finding branches with something due reads no line', async () => {
 });
 
 test('a ticket is found by its number and by its key', async () => {
-  // today's, and yesterday's in case it is still open
+  // today's ticket, and yesterday's in case it is still open
   expectBounded(await plansOf((spy) => ticketByNumber(spy as never, '1', 'C5')), 2);
   expectBounded(await plansOf((spy) => ticketByKeyHash(spy as never, 'nothing')), 1);
 });
@@ -215,7 +215,7 @@ test('claiming deliveries with none open reads none', async () => {
   );
 });
 
-/** The write of a commit that ends a customer's stretch. */
+/** The statement of a commit that ends a customer's stretch. */
 const ending = (subject: string) => {
   const none = { events: [], issued: [], freed: [], inHand: [], counts: [], numbers: [] };
   return writeStatement(
@@ -270,7 +270,7 @@ test('an opened database closes what it opened', async () => {
 test('branches are compared one at a time, each within the limit of a batch', async () => {
   const question = branchesCompared({ branches: ['1'], from: '', to: '', now: 0 }).question;
   const pool = new Pool({ connectionString: database.url });
-  /** How many of four rows have been made when each batch has come. */
+  /** How many of four rows the server has produced as each batch arrives. */
   const madeAt = async (mark: number, batch?: number) => {
     const text = `select pg_advisory_lock(${mark}, n)::text from generate_series(1, 4) n`;
     const made: number[] = [];
@@ -285,10 +285,10 @@ test('branches are compared one at a time, each within the limit of a batch', as
     return made;
   };
   try {
-    // the limit is a statement's, and each batch is one
+    // the limit applies to a statement, and each batch is one
     expect(await madeAt(7301, question.batch)).toEqual([1, 2, 3, 4]);
     expect(await madeAt(7302)).toEqual([4]);
-    // the plan that is made stops after each branch, whatever the statistics say
+    // the plan stops after each branch, whatever the statistics say
     const { rows: planned } = await client.query(`explain ${question.text}`, [...question.values]);
     const plan = (planned as { 'QUERY PLAN': string }[]).map((row) => row['QUERY PLAN']);
     expect(plan[0]).toContain('Nested Loop');

@@ -3,7 +3,7 @@ import { poolSizes, USUAL_SIZES } from '../../../src/app/db/connect/pools';
 import { DatabaseServer } from '../../../src/app/db/connect/server';
 import { CONNECTIONS } from '../../../src/contract';
 
-test('pools together hold exactly what an instance may, and none is empty', () => {
+test('the pools together hold exactly what an instance may, and none is empty', () => {
   for (let connections: number = CONNECTIONS.least; connections <= 200; connections++) {
     const sizes = Object.values(poolSizes(connections));
     expect(sizes.reduce((sum, each) => sum + each)).toBe(connections);
@@ -21,8 +21,8 @@ test('pools together hold exactly what an instance may, and none is empty', () =
   });
 });
 
-describe('looking where the name leads', () => {
-  /** How often each of `looks` signed in, while the name led to `addresses`, one after another. */
+describe('looking up where the name leads', () => {
+  /** How many sign-ins each of `looks` made, while the name led to `addresses` in turn. */
   async function signIns(addresses: readonly string[], password?: () => Promise<string>) {
     let count = 0;
     const server = new DatabaseServer();
@@ -46,14 +46,14 @@ describe('looking where the name leads', () => {
     return seen;
   }
 
-  test('a token is spent only when it leads elsewhere', async () => {
+  test('a token is used only when the name leads elsewhere', async () => {
     const token = () => Promise.resolve('token');
     expect(await signIns(['10.0.0.1', '10.0.0.1', '10.0.0.2', '10.0.0.2'], token)).toEqual([
       1, 1, 2, 2,
     ]);
   });
 
-  test('with a password, each time: a proxy may change what is behind one address', async () => {
+  test('a password is used each time: a proxy may change what is behind one address', async () => {
     expect(await signIns(['10.0.0.1', '10.0.0.1'])).toEqual([1, 2]);
   });
 });

@@ -12,7 +12,7 @@ const runs = { numRuns: atLength(30, 400) };
 
 type Called = FactOf<'TicketCalled'>;
 
-/** Visits every call in turn, with the branch as it was just before. */
+/** Visits every call in turn, with the branch as it stood just before. */
 function everyCall(
   branch: Branch,
   look: (call: Called, before: Slice, event: Event) => void,
@@ -38,11 +38,14 @@ function story(
   return branch;
 }
 
-/** Whoever waits for one advisor by name is that advisor's next: `wish.unit.ts` has their order. */
+/**
+ * Tickets that wait for a named advisor are called first by that advisor: `wish.unit.ts` tests
+ * their order.
+ */
 const settings = configs.map(({ settings: set }) => ({ ...set, wishes: { minutes: 0 } }));
 
 test('within a queue and lane the earliest due is called first', () => {
-  // What makes a due earlier than that of whoever came before is drawn often here.
+  // Draws often the steps that can give a later ticket an earlier due.
   const moving = stepsOf(['issue', 'next', 'start', 'finish', 'transfer', 'move', 'retarget']);
   fc.assert(
     fc.property(settings, fc.oneof(moving, stepsOf()), (set, steps) => {
@@ -159,7 +162,7 @@ test('preferential first, but never past the allowed run while a general ticket 
   );
 });
 
-test('why says what the choice did to the others', () => {
+test('`why` says what the choice meant for the others', () => {
   const longer = (a: Ticket, b: Ticket) =>
     waitFrom(a) < waitFrom(b) || (waitFrom(a) === waitFrom(b) && a.seq < b.seq);
   fc.assert(

@@ -48,8 +48,8 @@ test('counts hold after every single commit, not only at the end', () => {
 });
 
 test('a bounded slice chooses as the whole floor does', () => {
-  // While tickets are getting a new due, the front of a lane is not ordered by waiting, so what was
-  // cut is not known exactly.
+  // While tickets are getting a new due, the front of a lane is not in order of waiting, so the
+  // waits beyond the cut are not known exactly.
   fc.assert(
     fc.property(
       configs,
@@ -71,7 +71,7 @@ test('a bounded slice chooses as the whole floor does', () => {
             same(bounded?.ticket.id, full?.ticket.id);
             same(bounded?.why.rule, full?.why.rule);
             // A deferral that has run out but is not recorded yet is not in line: the counts do not
-            // know of it.
+            // include it.
             const pending = Object.values(branch.whole.tickets).some(
               (each) => each.deferredUntil !== undefined && isEligible(each, branch.now),
             );

@@ -9,7 +9,7 @@ function world() {
     pass: (ms: number) => {
       steady += ms;
     },
-    /** @param databaseAt its time when it answers, half-way between question and answer */
+    /** @param databaseAt the database's time half-way between question and answer */
     set: (databaseAt: number, tookMs: number) =>
       clock.set(async () => {
         steady += tookMs;
@@ -18,7 +18,7 @@ function world() {
   };
 }
 
-test("it counts on from the database's time by the steady clock", async () => {
+test("it counts on from the database's time with the steady clock", async () => {
   const { clock, pass, set } = world();
   await set(1_000_000, 10);
   expect(clock.now()).toBe(1_000_005);
@@ -26,21 +26,21 @@ test("it counts on from the database's time by the steady clock", async () => {
   expect(clock.now()).toBe(1_060_005);
 });
 
-test('a slow answer does not spoil what a quick one said', async () => {
+test('a slow answer does not replace a quick one', async () => {
   const { clock, set } = world();
   await set(1_000_000, 4);
   await set(1_002_900, 3_000);
   expect(clock.now()).toBe(1_003_002);
 });
 
-test('another server, or a clock that was set: believed at once', async () => {
+test("another server's time, or a clock that was set, is believed at once", async () => {
   const { clock, set } = world();
   await set(1_000_000, 4);
   await set(4_600_000, 10);
   expect(clock.now()).toBe(4_600_005);
 });
 
-test("the machine's time of day, set by an hour, changes nothing", async () => {
+test("setting the machine's time of day by an hour changes nothing", async () => {
   const { clock, set } = world();
   await set(1_000_000, 4);
   const right = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 3_600_000);

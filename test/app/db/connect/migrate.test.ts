@@ -18,7 +18,7 @@ async function asked<T>(url: string, work: (client: Client) => Promise<T>): Prom
   }
 }
 
-/** Polls a query until it says yes. */
+/** Polls a query until it returns true. */
 const saysYes = (client: Client, text: string) =>
   until(async () => (await client.query(text)).rows[0].yes === true, text, 60_000);
 
@@ -42,7 +42,7 @@ describe('migrate', () => {
     await database.drop();
   });
 
-  it('is done by one of twenty starting at once; the others find it done', async () => {
+  it('is done by one of twenty instances that start at once; the others find it done', async () => {
     const ran = await Promise.all(Array.from({ length: 20 }, () => migrate(database.url)));
     expect(ran.filter((each) => each.length)).toEqual([whole]);
     expect(await asked(database.url, names)).toEqual(whole);
@@ -70,7 +70,7 @@ describe('migrate', () => {
         await blocker.query('rollback');
       });
       expect(await names(watcher)).toEqual(whole.slice(0, 1));
-      // as a run killed at another moment would leave it
+      // the state left by a run killed at another moment
       await watcher.query('update knex_migrations_lock set is_locked = 1');
       const next = runCompiled(MAIN, ['migrate'], {
         env: { PATH: process.env.PATH, DATABASE_URL: database.url },
@@ -131,7 +131,7 @@ describe('the role the app signs in as', () => {
   };
   const refused = { code: '42501' };
 
-  /** What it may not do freely, and what it may; all others are rows of its own work. */
+  /** Its rights on the tables where they are limited; in all others it may write any row. */
   const LESS: Readonly<Record<string, string>> = {
     events: 'INSERT, SELECT',
     bound_ciphers: 'SELECT',
@@ -139,7 +139,7 @@ describe('the role the app signs in as', () => {
     knex_migrations_lock: 'SELECT',
   };
 
-  it('may do with each table what it needs, and nothing else', async () => {
+  it('has exactly the rights it needs on each table', async () => {
     const { rows } = await asked(database.url, (client) =>
       client.query<{ table: string; may: string }>(
         `select t.tablename as table, string_agg(p.may, ', ' order by p.may)
@@ -197,7 +197,7 @@ describe('the role the app signs in as', () => {
 
   it('reads and writes rows, and cannot change an event or the schema', expectRights);
 
-  it('is repaired: extra rights revoked, missing ones granted, its password kept', async () => {
+  it('is repaired: extra rights are revoked, missing ones granted, its password kept', async () => {
     await asked(database.url, (client) =>
       client.query(
         `
@@ -232,7 +232,7 @@ describe('the role the app signs in as', () => {
     );
   });
 
-  it('is the same after twenty at once', async () => {
+  it('has the same rights after twenty migrations at once', async () => {
     await Promise.all(Array.from({ length: 20 }, () => migrate(database.url, role)));
     await expectRights();
   });

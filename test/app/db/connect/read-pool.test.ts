@@ -32,7 +32,7 @@ const inUse = (
     60_000,
   );
 
-/** How many rows the report of all tickets has. */
+/** The number of rows in the report of all tickets. */
 async function rowsOf({ operations }: Pick<App, 'operations'>): Promise<number> {
   let count = 0;
   const { batches } = await operations.report('1', 'tickets', {
@@ -78,7 +78,7 @@ describe('reads of what is over', () => {
       mostLagMs: 300,
     });
     try {
-      expect(await reads.read(inRecovery)).toBe(false); // it has not been checked yet
+      expect(await reads.read(inRecovery)).toBe(false); // the standby has not been checked yet
       await inUse(reads, 1);
       expect(await reads.read(inRecovery)).toBe(true);
 
@@ -94,7 +94,7 @@ describe('reads of what is over', () => {
     }
   });
 
-  it('go to the primary where a standby refuses one; query errors stay errors', async () => {
+  it('go to the primary when a standby refuses one; query errors stay errors', async () => {
     const reads = createReadPool(pool, [{ url: standby.url('bank') }], 'test', log);
     try {
       await inUse(reads, 1);
@@ -109,7 +109,7 @@ describe('reads of what is over', () => {
     }
   });
 
-  it('are reports and closed days, whether the standby is up or not', async () => {
+  it('include reports and closed days, whether the standby is up or down', async () => {
     let now = Math.ceil(Date.now() / DAY) * DAY + DAY / 2;
     const app = await serve(
       readConfig({
@@ -168,7 +168,7 @@ describe('reads of what is over', () => {
       );
       expect((await app.operations.readAudit('1', 0, 1000)).events.at(-1)!.fact.type).toBe(
         'TicketIssued',
-      ); // today's is there at once
+      ); // today's report is there at once
 
       await onStandby.end();
       await standby.stop('immediate');

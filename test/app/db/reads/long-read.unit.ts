@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import { PoolClient } from 'pg';
 import { longRead } from '../../../../src/app/db/reads/long-read';
 
-/** A connection whose cursor has one row; what it was given back with. */
+/** A connection whose cursor has one row, and how it was released. */
 function connection() {
   const given: (Error | undefined)[] = [];
   const client = Object.assign(new EventEmitter(), {
@@ -25,7 +25,7 @@ describe('the place of a long read', () => {
     return { given, ended, rows };
   };
 
-  test('is free again when whoever asked left before they read anything', async () => {
+  test('is free again when the client leaves before reading anything', async () => {
     const { given, ended } = await begin();
     jest.advanceTimersByTime(9_999);
     expect(ended).not.toHaveBeenCalled();
@@ -34,7 +34,7 @@ describe('the place of a long read', () => {
     expect(given).toEqual([expect.objectContaining({ message: expect.stringMatching(/began/) })]);
   });
 
-  test('is theirs while they read, however late they end', async () => {
+  test('is held while the client reads, however late it ends', async () => {
     const { given, ended, rows } = await begin();
     const read: unknown[] = [];
     for await (const batch of rows) {

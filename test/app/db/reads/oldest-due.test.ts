@@ -35,13 +35,13 @@ test('nothing waits where nothing is open', async () => {
   expect(await age('TicketCalled', AT, 'sent')).toBe(0);
 });
 
-test('a message that is put off again and again waits from its event on', async () => {
+test('a message that is put off again and again has waited since its event', async () => {
   expect(await age('TicketCalled', AT)).toBe(400_000);
   expect(await age('TicketCalled', LATER - 3_000)).toBe(400_000);
   expect(await age('TicketCalled', LATER + 30_000)).toBe(400_000);
 });
 
-test('whoever began to follow a ticket just now has not waited since it was issued', async () => {
+test('somebody who has just begun to follow a ticket has not waited since its issue', async () => {
   expect(await age('TicketIssued', LATER - 3_000)).toBe(3_000);
   expect(await age('position', LATER - 3_000)).toBe(3_000);
   expect(await age('TicketIssued', LATER + 30_000)).toBe(0);

@@ -36,10 +36,10 @@ test('a floor read equals the fold of the events: open tickets and last calls', 
   await serve(await call());
   const mine = await Promise.all(Array.from({ length: 16 }, () => stage.ticket()));
   for (let n = 0; n < 9; n += 1) await serve(await call());
-  const gone = await call(); // called, and a no-show then
+  const gone = await call(); // called, then a no-show
   await stage.ask('POST', '/api/my/cancel', { as: mine.find(({ id }) => id === gone)!.as });
   await on(await call(), 'no-show');
-  const back = await call(); // called, and back in line
+  const back = await call(); // called, then back in line
   await stage.ask('POST', '/api/my/defer', {
     as: mine.find(({ id }) => id === back)!.as,
     body: { minutes: 5 },
@@ -61,7 +61,7 @@ test('a floor read equals the fold of the events: open tickets and last calls', 
   const folded = events.reduce(evolveFloor, { ...emptyFloor('1', floor.day), seq: 0 });
   const used = Object.fromEntries(
     Object.entries(floor.queues).filter(([, counts]) => counts.issued > 0),
-  ); // the others have all zeros
+  ); // the other queues have only zeros
   expect({ ...floor, queues: used }).toEqual(folded);
   // eight of the busy queue, and the one of the quiet queue before them
   expect(floor.endedCalls!.map(({ queue }) => queue)).toEqual([

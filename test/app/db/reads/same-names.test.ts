@@ -3,7 +3,7 @@ import { Client } from 'pg';
 import type { Directory } from '../../../../src/app/wire/settings';
 import { openStage, Stage } from '../../http/stage';
 
-/** Two of one name: people, queues and branches are told apart wherever they are named. */
+/** People, queues and branches that share a name are told apart wherever they are named. */
 
 let stage: Stage;
 let admin: string;
@@ -18,7 +18,7 @@ const put = async (path: string, body: object) => {
   expect([path, text, status]).toEqual([path, text, 200]);
 };
 
-test('two queues, two advisors and two branches of one name are told apart', async () => {
+test('two queues, two advisors and two branches with the same name are told apart', async () => {
   await put('/api/branches/1/queues/caja-2', {
     prefix: 'D',
     names: { es: 'caja', en: 'Express' },
@@ -36,7 +36,7 @@ test('two queues, two advisors and two branches of one name are told apart', asy
     active: true,
     password: 'una clave larga',
   });
-  // as a reader sees it, the same
+  // the same to a reader's eye
   await put('/api/branches/3', { name: 'SUCURSAL  Ñuñoa\u00a0(demo)' });
 
   const directory = await stage.ask('GET', '/api/branches/1/directory', { as: admin });
@@ -69,7 +69,7 @@ test('two queues, two advisors and two branches of one name are told apart', asy
   expect(strFromU8(files['xl/worksheets/sheet2.xml'])).toContain(alike[1]);
   const start = await stage.ask('GET', '/', { headers: { Accept: 'text/html' } });
   for (const name of alike) expect(start.text).toContain(`<b>${name}</b>`);
-  // What is edited is what was typed.
+  // The edit form has the name as it was typed.
   const queues = await stage.call('GET /api/branches/:branch/queues', {
     params: { branch: '1' },
     as: admin,
@@ -77,7 +77,7 @@ test('two queues, two advisors and two branches of one name are told apart', asy
   expect(queues.map((queue) => queue.names.es)).toEqual(expect.arrayContaining(['Caja', 'caja']));
 });
 
-test('whoever has left and whoever came with their name are two, in plans too', async () => {
+test('a leaver and a newcomer of the same name stay two people, in plans too', async () => {
   const person = { role: 'advisor', branches: ['1'], active: true, password: 'una clave larga' };
   await put('/api/staff/ines-1', { ...person, username: 'ines-1', firstName: 'Inés' });
   const { password: _, ...known } = person;

@@ -2,11 +2,11 @@ import { ClientBase } from 'pg';
 import { recorded } from '../../../../src/app/db/write-path/row-changes';
 import { Fact } from '../../../../src/app/domain/model/events';
 
-/** What a change of recorded rows tells: nothing at all only where nothing has changed. */
+/** A change of recorded rows yields no facts only if nothing has changed. */
 
 const saved: Fact = { type: 'BankFact', what: 'branch-saved', subject: '1' };
 
-/** A branch of this name, which the change may give another. */
+/** Renames a branch, and reports these facts for it. */
 async function change(to: string, facts: readonly Fact[]) {
   let name = 'Centro';
   const client = {
@@ -18,13 +18,13 @@ async function change(to: string, facts: readonly Fact[]) {
   });
 }
 
-test('what is so already needs no fact, and is no error', async () => {
+test('a change to the present value needs no fact, and is not an error', async () => {
   expect(await change('Centro', [])).toEqual([]);
   const [told] = await change('Centro', [saved]);
   expect(told).toMatchObject({ rows: [{ before: { name: 'Centro' }, after: { name: 'Centro' } }] });
 });
 
-test('a row that changed without a fact is never written', async () => {
+test('a changed row without a fact is never written', async () => {
   await expect(change('Norte', [])).rejects.toThrow('has to be a fact');
   const [told] = await change('Norte', [saved]);
   expect(told).toMatchObject({ rows: [{ before: { name: 'Centro' }, after: { name: 'Norte' } }] });

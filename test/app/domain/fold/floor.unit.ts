@@ -36,7 +36,7 @@ test("a floor keeps what is open and today's no-shows", () => {
   expect(tidyFloor(branch.whole).tickets).toEqual(branch.floor.tickets);
 });
 
-test('whoever is missed on the day after theirs has left the floor, and comes back whole', () => {
+test('a ticket missed on the day after its own has left the floor, and comes back whole', () => {
   const branch = new Branch(configWith({ hours: 'always' })).signOn('ana', '1');
   branch.after(13 * 60 + 50).issue();
   branch.after(11).do({ type: 'CloseDay', day: '2026-03-10', batch: 200 });
@@ -61,7 +61,7 @@ test("a floor is the fold of the branch's events, in one pass or tidied at the e
   expect(tidyFloor(whole)).toEqual(branch.floor);
 });
 
-test('many events at once are the same as one by one, wherever they are cut', () => {
+test('folding many events at once gives the same as one by one, wherever they are split', () => {
   const branch = day();
   const events = [
     ...branch.events,
@@ -163,7 +163,7 @@ describe('the last calls of tickets that have ended', () => {
     });
   });
 
-  test('of a quiet queue are not pushed out by those of a busy one', () => {
+  test('of a quiet queue are not displaced by those of a busy one', () => {
     const branch = new Branch().signOn('ana', '1', ['caja', 'personal-banker']);
     branch.issue('personal-banker');
     branch.serve(branch.next('ana')!);

@@ -9,7 +9,7 @@ const at = (id: string, counter: string, more: Partial<Advisor> = {}) =>
 const backAt = (...advisors: readonly Advisor[]) =>
   takenBackAt(ticket, Object.fromEntries(advisors.map((each) => [each.id, each])));
 
-test('on hold: to whoever holds them, else to the first counter that can, 2 before 10', () => {
+test('held tickets go to their holder, else to the first counter that can, 2 before 10', () => {
   const ana = at('ana', '7');
   const others = [at('eva', '10'), at('leo', '2'), at('ivo', '1', { queues: ['empresas'] })];
   expect(backAt(ana, ...others)).toBe('7');
@@ -19,7 +19,7 @@ test('on hold: to whoever holds them, else to the first counter that can, 2 befo
   expect(backAt(gone, at('ivo', '1', { queues: ['empresas'] }))).toBeUndefined();
 });
 
-test('names with numbers in them, as people look for them', () => {
+test('names with numbers are sorted as people look for them', () => {
   const names = ['Caja 10', 'Caja 2', 'caja 1', 'Ñuñoa', 'Norte', 'Olmué', '10', '9'];
   expect([...names].sort(naturally)).toEqual([
     '9',

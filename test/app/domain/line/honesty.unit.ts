@@ -15,13 +15,13 @@ const held: Held = {
   last: { day: '2026-03-09', foretold: 100, within: 79 },
 };
 
-test('eight of ten, yesterday 7.9; or on the last day that was', () => {
+test('eight of ten, yesterday 7.9; or on the last day that was open', () => {
   expect(told(held)).toEqual({ ofTen: 8, lastOfTen: 7.9, yesterday: true });
   const friday = { ...held, last: { ...held.last, day: '2026-03-06' } };
   expect(told(friday)).toEqual({ ofTen: 8, lastOfTen: 7.9, yesterday: false });
 });
 
-test('silent where too few days or promises have shown it, and beside what is no range', () => {
+test('silent after too few days or promises, and where no range is given', () => {
   expect(told(undefined)).toBeUndefined();
   expect(told({ ...held, days: 4 })).toBeUndefined();
   expect(told({ ...held, foretold: 49, within: 40 })).toBeUndefined();
@@ -32,7 +32,7 @@ test('silent where too few days or promises have shown it, and beside what is no
   expect(told(few)).toEqual({ ofTen: 8, yesterday: true });
 });
 
-test('each closed day counts the promises that a call has tried, and fades the rest', () => {
+test('each closed day adds the promises that calls have tested, and fades earlier ones', () => {
   const promised = { lowSeconds: 10, highSeconds: 60, raw: [10, 30, 60] } as never;
   const visit = (wait: number, said = true) => ({
     queue: 'caja',

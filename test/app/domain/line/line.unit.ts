@@ -41,9 +41,9 @@ describe('who is next', () => {
     const branch = new Branch().signOn('ana', '1');
     line(branch, 'caja', 'gg'); // due in 20 minutes
     branch.after(14);
-    line(branch, 'gerencia', 'g'); // due in 5: goes first
+    line(branch, 'gerencia', 'g'); // due in 5 minutes: goes first
     branch.after(2);
-    line(branch, 'gerencia', 'g'); // due after those of caja: waits for its turn
+    line(branch, 'gerencia', 'g'); // due after those of caja: waits its turn
     expect(drain(branch, 'ana')).toEqual(['t3:due', 't1:due', 't2:due', 't4:due']);
   });
 
@@ -171,7 +171,7 @@ describe('who is next', () => {
     expect(coming).toHaveLength(10);
   });
 
-  test('the next few are the first of all', () => {
+  test('the next few are the first of the whole line', () => {
     const branch = new Branch().signOn('ana', '1');
     line(branch, 'caja', 'ggpgpppg');
     line(branch, 'empresas', 'gpgp');
@@ -214,7 +214,7 @@ describe('position', () => {
     },
   );
 
-  test('of each ticket of a queue, other queues aside', () => {
+  test('of each ticket within its own queue', () => {
     const branch = new Branch().signOn('ana', '1');
     line(branch, 'caja', 'ggpppp');
     line(branch, 'gerencia', 'gp');

@@ -12,7 +12,7 @@ test('a wait is a range rounded outward: minutes below ten, fives to sixty, then
   expect(saidWait({ low: 15_000, high: 16_000 })).toEqual({ as: 'long', hours: 4 });
 });
 
-test('a range is heard only where somebody serves the line', () => {
+test('a range is given only where somebody serves the line', () => {
   const range = { low: 8, high: 15, seconds: 700 };
   const wait = { as: 'between', low: 8, high: 15 };
   expect(said({ queue: { open: true } }, true, range)).toEqual(wait);
@@ -31,7 +31,7 @@ test('a range is heard only where somebody serves the line', () => {
   }
 });
 
-test('near is who is among the next or may be called soon, and nobody in an unserved line', () => {
+test('near are tickets among the next or likely called soon; none in an unserved line', () => {
   const near = { position: 3, lowMinutes: 10 };
   const wait = { as: 'between', low: 10, high: 25 } as const;
   expect(isNear(wait, { position: 3, low: 12 }, near)).toBe(true);

@@ -1,7 +1,7 @@
 import { canonical } from '../../../../src/app/domain/model/canonical';
 import fc from '../../../support/draws';
 
-test('keys are sorted by UTF-16 code units: the example of RFC 8785, 3.2.3', () => {
+test('keys are sorted by UTF-16 code units: the example in RFC 8785, 3.2.3', () => {
   const given = {
     '\u20ac': 'Euro Sign',
     '\r': 'Carriage Return',
@@ -23,7 +23,7 @@ test('keys are sorted by UTF-16 code units: the example of RFC 8785, 3.2.3', () 
   ]);
 });
 
-test('numbers and strings are written as in ECMAScript: the example of RFC 8785, 3.2.2', () => {
+test('numbers and strings are written as in ECMAScript: the example in RFC 8785, 3.2.2', () => {
   const given = {
     numbers: [333333333.33333329, 1e30, 4.5, 2e-3, 0.000000000000000000000000001],
     string: '\u20ac$\u000f\nA\'B"\\\\"/',

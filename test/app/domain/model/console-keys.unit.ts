@@ -7,20 +7,20 @@ import {
   usualKeys,
 } from '../../../../src/app/domain/model/console-keys';
 
-test('every action has a usual key, and no two the same', () => {
+test('every action has a default key, and no two share one', () => {
   expect(conflictOf({})).toBeUndefined();
   expect(new Set(Object.values(usualKeys)).size).toBe(keyedActions.length);
   for (const key of Object.values(usualKeys)) expect(key).toMatch(KEY);
 });
 
-test('two keys that meet are named, what was chosen first', () => {
+test('two actions on one key are named, the chosen one first', () => {
   expect(conflictOf({ finish: 'n' })).toEqual(['finish', 'next', 'n']);
   expect(conflictOf({ finish: 'x', hold: 'x' })).toEqual(['hold', 'finish', 'x']);
   expect(conflictOf({ finish: 'n', next: 'f' })).toBeUndefined();
   expect(conflictOf({ finish: '', hold: '' })).toBeUndefined();
 });
 
-test('a chosen key stays theirs when a release gives it to another action', () => {
+test("a chosen key stays with its action when a release makes it another action's default", () => {
   const chosen = { finish: 'k' } as const;
   expect(keysOf(chosen)).toMatchObject({ finish: 'k', keys: '', next: 'n' });
   expect(chosenOf(chosen)).toEqual({ finish: 'k', keys: '' });

@@ -50,8 +50,8 @@ describe('the business day', () => {
     // Santiago goes forward: there is no midnight, and the day begins at 01:00
     [SANTIAGO, '00:00', '2026-09-06T03:59:59Z', '2026-09-05'],
     [SANTIAGO, '00:00', '2026-09-06T04:00:00Z', '2026-09-06'],
-    // A start within the repeated hour: its first occurrence counts, and turning the clock back
-    // does not undo it.
+    // A start within the repeated hour counts at its first occurrence; turning the clock back does
+    // not undo it.
     [SANTIAGO, '23:30', '2026-04-05T02:29:59Z', '2026-04-03'],
     [SANTIAGO, '23:30', '2026-04-05T02:30:00Z', '2026-04-04'],
     [SANTIAGO, '23:30', '2026-04-05T03:10:00Z', '2026-04-04'],
@@ -112,7 +112,7 @@ describe('the business day', () => {
     );
   });
 
-  test('what was asked before changes no answer', () => {
+  test('earlier questions change no answer', () => {
     const jump = fc.integer({ min: -60 * HOUR, max: 60 * HOUR });
     const begin = fc.integer({ min: at('2011-12-20T00:00Z'), max: at('2012-01-10T00:00Z') });
     fc.assert(
@@ -158,7 +158,7 @@ describe('opening hours', () => {
     ['2026-03-14T01:00:00Z', true],
     ['2026-03-14T04:59:59Z', true],
     ['2026-03-14T05:00:00Z', false],
-    // until midnight, on the night that is one hour longer
+    // until midnight, on the night with an extra hour
     ['2026-04-04T23:00:00Z', true],
     ['2026-04-05T03:59:59Z', true],
     ['2026-04-05T04:00:00Z', false],
@@ -174,7 +174,7 @@ describe('opening hours', () => {
     expect(nextOpening(at('2026-03-10T21:00:00Z'), { ...settings, hours: {} })).toBeUndefined();
   });
 
-  test('how long it has been open; always open counts from the business day', () => {
+  test('how long it has been open; an always-open branch counts from its business day', () => {
     expect(iso(openSince(at('2026-03-10T13:00:00Z'), settings))).toBe('2026-03-10T12:00:00.000Z');
     expect(iso(openSince(at('2026-03-10T13:00:00Z'), { ...settings, hours: 'always' }))).toBe(
       '2026-03-10T03:00:00.000Z',
@@ -227,14 +227,17 @@ describe('a day that would begin while the branch is open', () => {
   test.each([
     'always',
     Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map((day) => [day, [{ from: '00:00', to: '24:00' }]])),
-  ] as const)('open at all hours, the day begins at its time, and the line is kept', (hours) => {
-    const settings = { ...clock(SANTIAGO, '04:00'), hours };
-    expect(iso(dayStart('2026-03-10', settings))).toBe('2026-03-10T07:00:00.000Z');
-    expect(keepsLine(at('2026-03-10T08:00Z'), settings)).toBe(true);
-    expect(nextOpening(at('2026-03-10T08:00Z'), settings)).toBeUndefined();
-  });
+  ] as const)(
+    'in a branch open at all hours the day begins at its set time, and the line is kept',
+    (hours) => {
+      const settings = { ...clock(SANTIAGO, '04:00'), hours };
+      expect(iso(dayStart('2026-03-10', settings))).toBe('2026-03-10T07:00:00.000Z');
+      expect(keepsLine(at('2026-03-10T08:00Z'), settings)).toBe(true);
+      expect(nextOpening(at('2026-03-10T08:00Z'), settings)).toBeUndefined();
+    },
+  );
 
-  test('days follow one another, whatever the hours', () => {
+  test('days follow one another without gaps, whatever the hours', () => {
     const time = fc.integer({ min: 0, max: 95 }).map((quarter) => {
       const hour = String(Math.floor(quarter / 4)).padStart(2, '0');
       return `${hour}:${String((quarter % 4) * 15).padStart(2, '0')}`;

@@ -20,13 +20,13 @@ const apart = (a: string, b: string) =>
   Math.max(...parts(a).map((part, at) => Math.abs(part - parts(b)[at])));
 const suggested = (fault: string | undefined) => /(#[0-9a-f]{6})$/.exec(fault ?? '')?.[1];
 
-test('contrast is that of WCAG', () => {
+test('contrast is computed as in WCAG', () => {
   expect(contrast('#000000', '#ffffff')).toBeCloseTo(21);
   expect(contrast('#767676', '#ffffff')).toBeCloseTo(4.54, 2);
   expect(contrast('#ffffff', '#0000ff')).toBeCloseTo(8.59, 2);
 });
 
-test('a colour is taken or refused with one that is taken, and no nearer one would be', () => {
+test('a refused colour comes with the nearest one that is accepted', () => {
   let refused = 0;
   for (const colour of all) {
     for (const fault of [brandFault, accentFault]) {
@@ -36,7 +36,7 @@ test('a colour is taken or refused with one that is taken, and no nearer one wou
       expect([colour, other, fault(other!)]).toEqual([colour, other, undefined]);
     }
     const near = nearestBrand(colour);
-    // A little back towards what was asked for, it can no longer be read.
+    // A small step back towards the requested colour is no longer readable.
     if (apart(near, colour) >= 30) expect(brandFault(mixed(near, colour, 0.1))).toBeDefined();
   }
   expect(refused).toBeGreaterThan(400);
@@ -47,7 +47,7 @@ test('a colour is taken or refused with one that is taken, and no nearer one wou
   );
 });
 
-test('whatever colour is taken can be read on every page, light and dark', () => {
+test('every accepted colour is readable on every page, light and dark', () => {
   for (const brand of all.filter((each) => brandFault(each) === undefined)) {
     const { light, dark } = faceLook({ ...defaultFace, brand });
     const pairs = [
@@ -63,7 +63,7 @@ test('whatever colour is taken can be read on every page, light and dark', () =>
   }
 });
 
-test('a logo is a PNG that is whole, still and of a size', () => {
+test('a logo is a complete, still PNG of a permitted size', () => {
   const good = png(120, 40);
   expect(readLogo(logoOf(good))).toMatchObject({ ratio: 3 });
   expect(logoFault('')).toBeUndefined();
@@ -86,7 +86,7 @@ test('a logo is a PNG that is whole, still and of a size', () => {
   for (const [logo, wants] of faults) expect([logo.slice(0, 60), logoFault(logo)]).toContain(wants);
 });
 
-test('nothing chosen changes nothing, and a name cannot end the quotes it stands in', () => {
+test('choosing nothing changes nothing, and a name cannot break out of its quotes', () => {
   expect(faceCss(defaultFace, undefined)).toBe('');
   const mark = { name: 'A"}b\\\n{} </style>é' };
   const css = faceCss({ ...defaultFace, ...mark }, mark);

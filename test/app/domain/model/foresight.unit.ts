@@ -9,12 +9,12 @@ const good: Foresight = {
 };
 const today = '2026-11-26';
 
-test('a day on which eight of ten hold is as it should be, and so is a branch without any', () => {
+test('a day on which eight of ten promises hold is fine, and so is one without promises', () => {
   expect(misledBy(good, today)).toBeUndefined();
   expect(misledBy({ ...good, day: null, foretold: 0, held: 0 }, today)).toBeUndefined();
 });
 
-test('a day on which fewer than 65 in 100 hold misleads, from 50 promises on', () => {
+test('a day on which fewer than 65 in 100 hold is misleading, from 50 promises on', () => {
   expect(misledBy({ ...good, held: 130 }, today)).toBeUndefined();
   expect(misledBy({ ...good, held: 129 }, today)).toBe(
     '129 of 200 waits of 2026-11-25 ended inside what had been foretold',
@@ -23,7 +23,7 @@ test('a day on which fewer than 65 in 100 hold misleads, from 50 promises on', (
   expect(misledBy({ ...good, foretold: 50, held: 0 }, today)).toMatch(/^0 of 50/);
 });
 
-test('a closed day that was not learned from misleads, whatever the last one was like', () => {
+test('a closed day that was not learned is misleading, whatever the last one was like', () => {
   expect(misledBy({ ...good, behindDays: 1 }, today)).toMatch('not learned from');
   expect(misledBy({ ...good, day: null, behindDays: 3 }, today)).toMatch(
     'the last that was is none',

@@ -30,7 +30,7 @@ test('holidays that move', () => {
   expect(named(2030, /Feriado de Fiestas/)).toBe('2030-09-20'); // 18 September is a Wednesday
 });
 
-test('every holiday says its law, in both languages; a year nobody looked up has none', () => {
+test('every holiday names its law, in both languages; a year nobody looked up has none', () => {
   for (const year of HOLIDAY_YEARS) {
     for (const { date, es, en, law } of holidaysOfChile(year)) {
       expect(date.startsWith(`${year}-`)).toBe(true);

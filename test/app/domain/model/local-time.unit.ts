@@ -1,6 +1,6 @@
 import { instantOf, localDate, wallClock } from '../../../../src/app/domain/model/local-time';
 
-/** What `Intl` says of a zone's clock, read as if it were UTC. */
+/** A zone's clock according to `Intl`, read as if it were UTC. */
 function told(zone: string, at: number): number {
   const parts = new Intl.DateTimeFormat('en-US', {
     timeZone: zone,
@@ -22,7 +22,7 @@ function told(zone: string, at: number): number {
 
 const HOUR = 3_600_000;
 
-/** The first moments of other clocks in the years around 2026, to the minute. */
+/** The moments of clock changes in the years around 2026, to the minute. */
 function changes(zone: string): readonly number[] {
   const offset = (at: number) => told(zone, at) - at;
   const found: number[] = [];
@@ -60,13 +60,13 @@ test.each([
   }
 });
 
-test('the last instant that can be told has a clock too', () => {
+test('the last representable instant has a clock too', () => {
   expect(wallClock('America/Santiago', 8_640_000_000_000_000)).toBe(
     told('America/Santiago', 8_640_000_000_000_000),
   );
 });
 
-test('a year of moments asks Intl a few times a day, not at each of them', () => {
+test('a year of instants asks Intl a few times per day, not once per instant', () => {
   const asked = jest.spyOn(Intl.DateTimeFormat.prototype, 'formatToParts');
   const [zone, start] = ['America/Coyhaique', Date.UTC(2026, 0, 1)];
   const days = 365;

@@ -20,6 +20,6 @@ test.each([
   expect(numberAsCalled(typed)).toBe(number);
 });
 
-test.each(['C', '01', '', 'C1x', 'C 1', 'C99999999999', '🙂1'])('%j is no number', (typed) => {
+test.each(['C', '01', '', 'C1x', 'C 1', 'C99999999999', '🙂1'])('%j is not a number', (typed) => {
   expect(numberAsCalled(typed)).toBeUndefined();
 });

@@ -5,10 +5,13 @@ import {
   soughtBy,
 } from '../../../../src/app/domain/model/older-ids';
 
-/** As the release before one normal form read a document (`src/app/domain/rut.ts` of that time). */
+/**
+ * How a document was read before there was one normal form (`src/app/domain/rut.ts` of that
+ * release).
+ */
 const asItRead = (text: string) => text.replace(/[\s.\-‐-―]/g, '').toUpperCase();
 
-describe('whoever is looked for by a RUT', () => {
+describe('a person looked up by RUT', () => {
   test.each([
     'CL 12.345.678-5',
     'cl12345678-5',
@@ -21,13 +24,13 @@ describe('whoever is looked for by a RUT', () => {
     'CHL 12345678-5',
     'CEDULA 12345678-5',
     'RUT CL 12.345.678-5',
-  ])('is also looked for as %j was kept', (text) => {
+  ])('is also looked for in the form in which %j was kept', (text) => {
     expect(keptAs('12345678-5')).toContain(asItRead(text));
     expect(soughtBy('12.345.678-5').forms).toContain(asItRead(text));
     expect(presentForm(asItRead(text))).toBe('12345678-5');
   });
 
-  test('first in the present form, whatever is typed, and with the check digit K', () => {
+  test('first in the present form, whatever was typed, also with the check digit K', () => {
     expect(soughtBy('CL 12.345.678-5')).toEqual(soughtBy('12345678-5'));
     expect(soughtBy('12345678-5').forms[0]).toBe('12345678-5');
     expect(soughtBy('1000005-k').forms).toContain('CL1000005K');
@@ -35,13 +38,13 @@ describe('whoever is looked for by a RUT', () => {
   });
 });
 
-test('a document is looked for as it is', () => {
+test('a document is looked for unchanged', () => {
   expect(soughtBy('P1234567')).toEqual({ forms: ['P1234567'] });
   expect(presentForm('P1234567')).toBe('P1234567');
   expect(likelyOlderForms('P1234567')).toEqual([]);
 });
 
-test('what an older release took for a document, and this one refuses, is looked for', () => {
+test('what an older release accepted as a document, and this one refuses, is looked for', () => {
   const { forms, refused } = soughtBy('b-1234567-0');
   expect(forms).toEqual(['B12345670']);
   expect(refused?.code).toBe('invalid_national_id');

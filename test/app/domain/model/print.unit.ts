@@ -21,7 +21,7 @@ const printer = (more: Partial<PollingPrinter> = {}): PollingPrinter => ({
 const queued = { state: 'queued', askedAt: T, handedAt: null } as const;
 const printing = { state: 'printing', askedAt: T, handedAt: T } as const;
 
-test('while a printer polls, a job stays queued until nobody waits for it any more', () => {
+test('while a printer polls, a job stays queued until nobody is waiting for it', () => {
   expect(verdict(queued, printer(), T + 1000)).toBeUndefined();
   expect(verdict(queued, printer({ polledAt: T + QUEUED_MS }), T + QUEUED_MS)).toBeUndefined();
   expect(verdict(queued, printer({ polledAt: T + QUEUED_MS + 1 }), T + QUEUED_MS + 1)).toEqual({
@@ -50,7 +50,7 @@ test('only a status sent after the request counts: paper may have been refilled 
   });
 });
 
-test('fetched and never confirmed: only the customer can tell', () => {
+test('a job fetched but never confirmed: only the customer knows', () => {
   expect(verdict(printing, printer({ polledAt: T + CONFIRM_MS }), T + CONFIRM_MS)).toBeUndefined();
   expect(verdict(printing, printer({ polledAt: T + CONFIRM_MS + 1 }), T + CONFIRM_MS + 1)).toEqual({
     state: 'unconfirmed',

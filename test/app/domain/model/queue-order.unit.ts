@@ -8,7 +8,7 @@ const order = (queueOrder?: readonly string[]) =>
     settings: { queueOrder },
   }).map(([queue]) => queue);
 
-test('what is of queues stands as the branch lists them, and what is of none it has, last', () => {
+test("items follow the branch's order of queues; of queues it lost come last", () => {
   expect(order()).toEqual(['caja', 'banker', 'empresas', 'gone']);
   expect(order(['empresas'])).toEqual(['empresas', 'caja', 'banker', 'gone']);
   expect(inOrder(Object.values(queues), ['empresas']).map(({ id }) => id)).toEqual([

@@ -21,7 +21,7 @@ test.each(['day', 'week', 'month'] as const)(
   },
 );
 
-test('nothing is due before its last day is over, by the branch', () => {
+test("nothing is due before its last day is over by the branch's clock", () => {
   expect(daysDue('2026-11-25', 'day', '2026-11-25')).toBeUndefined();
   expect(daysDue('2026-11-25', 'day', '2026-11-26')).toEqual(daysOf('2026-11-25', 'day'));
   expect(daysDue('2026-11-23', 'week', '2026-11-29')).toBeUndefined();
@@ -29,9 +29,9 @@ test('nothing is due before its last day is over, by the branch', () => {
   expect(daysDue('2026-11-01', 'month', '2026-12-01')).toEqual(daysOf('2026-11-01', 'month'));
 });
 
-test('after an outage what is late comes in order, and what is very late is left out', () => {
+test('after an outage late reports come in order, and very late ones are left out', () => {
   expect(daysDue('2026-11-20', 'day', '2026-11-25')).toEqual(daysOf('2026-11-20', 'day'));
   expect(daysDue('2026-01-20', 'day', '2026-11-25')).toEqual(daysOf('2026-11-15', 'day'));
-  // the last month stands, however long ago it ended
+  // the last month is kept, however long ago it ended
   expect(daysDue('2026-08-01', 'month', '2026-11-25')).toEqual(daysOf('2026-10-01', 'month'));
 });

@@ -108,7 +108,7 @@ describe('a RUT', () => {
     );
   });
 
-  test('any one wrong digit and any two neighbours swapped are noticed', () => {
+  test('any one wrong digit, and any two neighbours swapped, are detected', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1_000_000, max: 99_999_999 }),
@@ -234,7 +234,7 @@ describe('every spelling of one RUT, by property', () => {
     );
   });
 
-  test('with one character mistyped is no foreign document and nobody else', () => {
+  test('with one character mistyped is neither a foreign document nor somebody else', () => {
     const keys = [...'0123456789K'];
     fc.assert(
       fc.property(

@@ -2,7 +2,7 @@ import { canonical } from '../../../../src/app/domain/model/canonical';
 import { sameJson } from '../../../../src/app/domain/model/same-json';
 import fc from '../../../support/draws';
 
-/** Names that every object has are members like others. */
+/** Names that every object inherits are members like any other. */
 const name = fc.constantFrom('a', 'b', 'constructor', 'toString', '__proto__');
 const value = fc.letrec<{ one: unknown }>((tie) => ({
   one: fc.oneof(
@@ -13,7 +13,7 @@ const value = fc.letrec<{ one: unknown }>((tie) => ({
   ),
 })).one;
 
-test('says the same as the texts do', () => {
+test('agrees with comparing the texts', () => {
   fc.assert(
     fc.property(value, value, (a, b) => sameJson(a, b) === (canonical(a) === canonical(b))),
     { numRuns: 20_000 },

@@ -7,13 +7,13 @@ const names = (...all: readonly string[]) =>
     ({ at }) => `n${at}`,
   );
 
-test('where two bear one name as people read it, each has its mark', () => {
+test('where two names look the same, each gets its mark', () => {
   expect(names('Camila', 'Matías', 'camila ')).toEqual(['Camila (n0)', 'Matías', 'camila  (n2)']);
   expect(names('Josefa María', 'Josefa  María')).toEqual([
     'Josefa María (n0)',
     'Josefa  María (n1)',
   ]);
-  // one letter, or a letter and its accent
+  // one precomposed letter, or a letter and a combining accent
   expect(names('Mat\u00edas', 'Mati\u0301as')).toEqual(['Mat\u00edas (n0)', 'Mati\u0301as (n1)']);
   expect(names('Camila', 'Camilo')).toEqual(['Camila', 'Camilo']);
 });
@@ -22,7 +22,7 @@ test('what has no name in a language stays without one', () => {
   expect(names('', '', 'Caja')).toEqual(['', '', 'Caja']);
 });
 
-test('nothing else of them changes', () => {
+test('nothing else about them changes', () => {
   const all = [
     { id: 'a-1', firstName: 'Ana', role: 'advisor' },
     { id: 'a-2', firstName: 'Ana', role: 'host' },

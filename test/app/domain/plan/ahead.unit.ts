@@ -13,7 +13,7 @@ const hand = (id: string, queues: readonly string[], over: Partial<Hand> = {}): 
   ...over,
 });
 
-/** Twelve an hour for each of two queues, services of five minutes, a target of ten. */
+/** Twelve customers an hour in each of two queues, services of five minutes, a target of ten. */
 function job(over: Partial<AheadJob> = {}): AheadJob {
   const pool = exponential(300);
   const learned = prompt(pool);
@@ -49,7 +49,7 @@ function job(over: Partial<AheadJob> = {}): AheadJob {
   };
 }
 
-/** So many who have just come to `caja`. */
+/** This many customers who have just come to `caja`. */
 const crowd = (count: number, queue = 0) =>
   Array.from({ length: count }, (_, at) => ({ at: second - at, queue, lane: 0 }));
 
@@ -67,7 +67,7 @@ test('a quiet floor is told to be kept; a crowd is not, and the same again', () 
   expect(aheadOf(crowded())).toEqual(full);
 });
 
-test('comes with what mends it: a queue opened to who is there, and what that brings', () => {
+test('comes with a remedy: opening a queue to an advisor present, and what that achieves', () => {
   const spare = hand('ivo', ['gerencia']);
   const { caja } = aheadOf(crowded({ advisors: [...job().advisors, spare] }));
   expect(caja.mend).toMatchObject({ do: 'open-queue', queue: 'caja', advisor: 'ivo' });
@@ -75,7 +75,7 @@ test('comes with what mends it: a queue opened to who is there, and what that br
   expect(caja.mend!.instead).toBe(caja.within);
 });
 
-test('or who is away asked back, though somebody who leaves is not asked for more', () => {
+test('or an absent advisor is asked back; one who is leaving is not asked to do more', () => {
   const { caja } = aheadOf(
     crowded({
       advisors: [
@@ -88,12 +88,12 @@ test('or who is away asked back, though somebody who leaves is not asked for mor
   expect(caja.mend).toMatchObject({ do: 'call-back', advisor: 'leo' });
 });
 
-test('offers nothing that only moves the lateness elsewhere', () => {
+test('never offers a change that only moves the delay elsewhere', () => {
   const both = [...crowd(8), ...crowd(12, 1)];
   expect(aheadOf(job({ waiting: both })).caja.mend).toBeUndefined();
 });
 
-test('keeps what is offered where another is as good', () => {
+test('keeps its offer when another is equally good', () => {
   const spares = [hand('ivo', ['gerencia']), hand('leo', ['gerencia'])];
   const advisors = [...job().advisors, ...spares];
   const first = aheadOf(crowded({ advisors })).caja.mend!;
@@ -102,7 +102,7 @@ test('keeps what is offered where another is as good', () => {
   expect(aheadOf(crowded({ advisors, offered })).caja.mend!.advisor).toBe(other);
 });
 
-test('a leaving advisor serves whom they have and nobody else', () => {
+test('a leaving advisor serves the customer in hand and nobody else', () => {
   const advisors = (leaves: boolean) => [
     hand('ana', ['caja'], { leaves, serving: { queue: 0, since: 30 } }),
     hand('eva', ['caja']),
@@ -112,7 +112,7 @@ test('a leaving advisor serves whom they have and nobody else', () => {
   expect(within(true)).toBeLessThan(within(false) - 0.1);
 });
 
-test('silent of a queue hardly known or served by nobody; who is late is not counted', () => {
+test('silent about a queue hardly known or unserved; late customers are not counted', () => {
   const few = { caja: { pool: [300], weight: 19 }, empresas: job().plan.services.empresas };
   expect(Object.keys(aheadOf(job({ plan: { ...job().plan, services: few } })))).toEqual([
     'empresas',
@@ -130,7 +130,7 @@ test('nobody comes to a queue that is closed', () => {
   expect(empresas.came).toBeGreaterThan(2);
 });
 
-test("a day's level follows who came so far, and not at once", () => {
+test("a day's level follows the arrivals so far, but not at once", () => {
   const expected = [Float64Array.from({ length: 100 }, () => 4)];
   const level = (came: number) => levelSoFar(expected, { scale: 1, second: 2.5 * HOUR, came });
   expect(level(40)).toBeCloseTo(1);

@@ -46,7 +46,7 @@ function nights(count: number): Lesson {
   return known;
 }
 
-test('what had been said, what came, and nothing of the next day before there are enough', () => {
+test('what was predicted, what came, and no next day before enough days are known', () => {
   const { briefing } = nights(4);
   const { came } = briefing;
   expect(came).toBe(night().visits.length);
@@ -62,13 +62,13 @@ test('a day that goes on after midnight is planned to its end', () => {
   expect(hours).toEqual({ from: 20 * HOUR, to: 26 * HOUR });
   expect(usual).toHaveLength(12);
   expect(usual[10]).toBe(1);
-  // who came after midnight is known to come then
+  // customers who came after midnight are learned at that time
   const { quarters } = plan.comers['20:00-02:00'];
   expect(quarters['caja general'].slice(101, 102)[0]).toBeGreaterThan(1);
   expect(briefing.next).toMatchObject({ day: '2026-03-06', planned: false, fromMinute: 1200 });
 });
 
-test('what falls short comes with what mends it', () => {
+test('a shortfall comes with its remedy', () => {
   const slow = nights(5);
   const strict = {
     ...config,

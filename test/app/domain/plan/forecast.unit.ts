@@ -6,7 +6,7 @@ import { kindOfDay } from '../../../../src/app/domain/predict/day-kind';
 
 const calendar = defaultSettings;
 
-/** Days as `came` says, from a Monday on. */
+/** Days with the arrivals in `came`, starting on a Monday. */
 function history(from: string, days: number, came: (day: string) => number): readonly PastDay[] {
   const all = Array.from({ length: days }, (_, at) => addDays(from, at));
   return all
@@ -44,7 +44,7 @@ test('closed days have no forecast, and the day after a holiday is one of its ow
   expect(forecast([], calendar, '2026-07-15')).toBeUndefined();
 });
 
-test('a band is as wide as forecasts were wrong, and holds about 8 of 10 days', () => {
+test('a band is as wide as past forecast errors, and holds about 8 of 10 days', () => {
   let state = 7;
   const random = () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
   let past: PastDay[] = [];
@@ -61,7 +61,7 @@ test('a band is as wide as forecasts were wrong, and holds about 8 of 10 days', 
   expect(held / all).toBeLessThan(0.92);
 });
 
-test('fewer come than for months: within a week that is what is expected', () => {
+test('when arrivals drop after months, the forecast follows within a week', () => {
   const past = history('2026-06-01', 60, (day) => (day < '2026-07-24' ? 200 : 120));
   expect(past.filter(({ came }) => came === 120)).toHaveLength(5);
   const { expected } = forecast(past, calendar, '2026-07-31')!;
@@ -69,7 +69,7 @@ test('fewer come than for months: within a week that is what is expected', () =>
   expect(expected).toBeLessThan(135);
 });
 
-test('a branch that opens after months in which staff tried it is foretold what comes', () => {
+test('a branch that opens after months of trials by staff gets a forecast of what comes', () => {
   const opening = '2026-10-01';
   const past = history('2026-01-05', 290, (day) => (day < opening ? 1 : 200));
   const said = past.flatMap(({ day }) =>
@@ -85,12 +85,12 @@ test('a branch that opens after months in which staff tried it is foretold what 
   );
   expect(said).toHaveLength(14);
   expect(Math.max(...said)).toBeLessThan(800);
-  // From the second week on, whatever its first days taught.
+  // From the second week on, whatever was learned from its first days.
   expect(Math.max(...said.slice(7))).toBeLessThan(400);
   expect(Math.min(...said.slice(7))).toBeGreaterThan(125);
 });
 
-test('whatever came on which day, no more is expected than a few times the busiest', () => {
+test('whatever came on which day, the forecast is at most a few times the busiest day', () => {
   let state = 11;
   const random = () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
   for (let run = 0; run < 40; run += 1) {
@@ -105,7 +105,7 @@ test('whatever came on which day, no more is expected than a few times the busie
   }
 });
 
-test('holidays and a strike are no days of a branch: the next is expected as ever', () => {
+test('holidays and a strike do not count as days: the next one is forecast as usual', () => {
   const closed = ['2026-07-15', '2026-07-16', '2026-07-20'];
   const past = history('2026-06-01', 50, (day) => (closed.includes(day) ? 0 : 100));
   expect(past.filter(({ came }) => came === 0)).toHaveLength(3);

@@ -10,7 +10,7 @@ import { exponential, prompt } from '../predict/lines';
 
 const RULE = { order: 'lanes' as const, preferentialRun: 2, target: {} };
 
-/** A branch in which the next is called at once, with its services and how soon people give up. */
+/** A branch that calls the next customer at once, with these services and this patience. */
 function branch(pool: readonly number[], queues = ['caja'], patience?: number): DayModel {
   const learned: Learned = {
     ...prompt(pool),
@@ -32,7 +32,7 @@ const every = (seconds: number, count: number, queue = 0, lane = 0) =>
   Array.from({ length: count }, (_, at) => ({ at: at * seconds, queue, lane }));
 const rounded = (waits: Float64Array) => [...waits].map(Math.round);
 
-test('D/D/1: who comes every 100 s to services of 150 s waits 50 s more each', () => {
+test('D/D/1: arrivals every 100 s, services of 150 s: each waits 50 s longer than the last', () => {
   const { wait, served } = simulateDay(branch([150]), advisors(1), comersOf(every(100, 10)), 7);
   expect(rounded(wait)).toEqual([0, 50, 100, 150, 200, 250, 300, 350, 400, 450]);
   expect([...served]).toEqual(Array(10).fill(1));
@@ -64,7 +64,7 @@ test.each([
   expect(Math.abs(1 - done / came - closed.gone)).toBeLessThan(0.01);
 });
 
-test('without anybody giving up Erlang A is Erlang C', () => {
+test('if nobody gives up, Erlang A is Erlang C', () => {
   const steady = { rate: 3 / 180, service: 180, patience: Infinity };
   const busy = (3 ** 4 / 24) * 4;
   const c = busy / (busy + 1 + 3 + 4.5 + 4.5);
@@ -80,7 +80,7 @@ const days = fc.record({
   }),
 });
 
-test('the same seed is the same day', () => {
+test('the same seed gives the same day', () => {
   fc.assert(
     fc.property(days, ({ seed, advisors: count, comers }) => {
       const model = branch(exponential(240), ['caja'], 600);
@@ -102,7 +102,7 @@ test('one advisor more is never worse for anybody, where nobody gives up', () =>
   );
 });
 
-test('after as many preferential calls in a row as the branch allows a general one goes', () => {
+test('a general call follows as many preferential ones in a row as the branch allows', () => {
   const comers = comersOf([
     { at: 0, queue: 0, lane: 0 },
     ...every(1, 5, 0, 1).map((each) => ({ ...each, at: each.at + 1 })),
@@ -115,7 +115,7 @@ test('after as many preferential calls in a row as the branch allows a general o
   expect(order.map((at) => (comers.lineOf[at] & 1 ? 'P' : 'G')).join('')).toBe('GPPGPPGP');
 });
 
-test('who nobody on duty serves is not served; who comes on duty later takes them', () => {
+test('customers whom nobody on duty serves wait until an advisor for them comes on duty', () => {
   const model = branch([100], ['caja', 'empresas']);
   const comers = comersOf([
     { at: 10, queue: 1, lane: 0 },
@@ -127,7 +127,7 @@ test('who nobody on duty serves is not served; who comes on duty later takes the
   expect(rounded(later.wait)).toEqual([2990, 0]);
 });
 
-test('a day under way begins with who is in line and in hand', () => {
+test('a day under way begins with the customers in line and in hand', () => {
   const model = branch([100]);
   const comers = comersOf(every(10, 3));
   const busy: Shift = { ...shift(0, 9000), serving: { queue: 0, since: 40 } };

@@ -8,7 +8,7 @@ import { exponential, prompt } from '../predict/lines';
 const HOUR = 3600;
 const RULE = { order: 'lanes' as const, preferentialRun: 2, target: {} };
 
-/** Five hours, the third of which is busy. */
+/** Five hours, with the third one busy. */
 function days(over: Partial<Days> = {}): Days {
   const learned = prompt(exponential(300));
   const gaps: [Exposure, Exposure] = [learned.gaps, learned.gaps];
@@ -39,7 +39,7 @@ const wanted: Wanted = {
   stays: HOUR,
 };
 
-test('a plan that is found holds on other days, and is no dearer than by Erlang A', () => {
+test('a plan that is found holds on other days, and costs no more than one by Erlang A', () => {
   const plan = staff(days(), wanted);
   const judged = judge(days({ runs: 400, seed: 77 }), shiftsOf(days(), plan, wanted.roster, HOUR));
   for (const { within } of judged.steps) expect(within!.mean).toBeGreaterThan(0.78);
@@ -54,7 +54,7 @@ test('a busier day needs more', () => {
   expect(sum(staff(days({ scale: 1.4 }), wanted))).toBeGreaterThan(sum(staff(days(), wanted)));
 });
 
-test('shifts of steps: the first of the roster for as long as they are wanted', () => {
+test('steps become shifts: the first on the roster for as long as they are needed', () => {
   const roster = (place: number) => ({ queues: place + 1, pace: 1 });
   expect(shiftsOf({ from: 0, step: 100 }, [1, 2, 0, 1], roster, 50)).toEqual([
     { from: 0, to: 200, queues: 1, pace: 1 },
@@ -63,7 +63,7 @@ test('shifts of steps: the first of the roster for as long as they are wanted', 
   ]);
 });
 
-test('a day is learned: who came, how soon they were called, what services took', () => {
+test('a day is learned: arrivals, how soon they were called, how long services took', () => {
   const visits = [0, 1, 2, 3].map((at) => ({
     queue: 'caja',
     lane: 'general' as const,

@@ -19,14 +19,14 @@ const simulated = (middle: number, hol?: number) => ({
   ...(hol === undefined ? {} : { hol }),
 });
 
-/** As of a newcomer: the last wait is known. */
+/** A newcomer's promise: the last wait is known. */
 const promise = (calibration: Calibration, affine: typeof plain, simulation: Simulated) =>
   promiseOf(calibration, affine, {
     ...simulation,
     ...(calibration.les === undefined ? {} : { les: calibration.les }),
   });
 
-/** After so many calls that all waited `wait` when `middle` was simulated. */
+/** After this many calls that all waited `wait` when `middle` was simulated. */
 function after(calls: number, middle: number, wait: number): Calibration {
   let calibration = uncalibrated(300);
   for (let call = 0; call < calls; call += 1) {
@@ -71,7 +71,7 @@ test('a simulation that is right is trusted, whatever the last wait was', () => 
   expect(promise(calibration, plain, simulated(100)).seconds).toBeLessThan(120);
 });
 
-test('a range that is missed is widened, one that never is missed is narrowed', () => {
+test('a range that is missed widens, one that is never missed narrows', () => {
   const width = (calibration: Calibration) => {
     const { lowSeconds, highSeconds } = promise(calibration, plain, simulated(100));
     return highSeconds - lowSeconds;
@@ -86,7 +86,7 @@ test('a range that is missed is widened, one that never is missed is narrowed', 
   expect(missed.high).toBeGreaterThan(0.04);
 });
 
-test('a wait of zero teaches only that', () => {
+test('a wait of zero teaches nothing else', () => {
   const before = after(5, 100, 120);
   const now = corrected(before, promise(before, plain, simulated(100)), 0);
   expect(now).toEqual({ ...before, les: 0, calls: 6 });

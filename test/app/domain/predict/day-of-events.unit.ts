@@ -4,7 +4,10 @@ import { Branch, configWith } from '../support/branch';
 const config = configWith();
 const DAY = '2026-03-10';
 
-/** What is heard of a day in which two came, one of them called, closed so many minutes later. */
+/**
+ * The events of a day on which two came, one was called, and closing followed this many minutes
+ * later.
+ */
 function heardOf(minutesLater: number) {
   const branch = new Branch(config).signOn('ana', '1');
   branch.issue();
@@ -17,8 +20,8 @@ function heardOf(minutesLater: number) {
   return branch.events.map((event) => day.take(event)).find(Boolean)!.learned.visits;
 }
 
-test('what the night closes is cut; what a later morning closes teaches nothing', () => {
-  // from ten in the morning
+test('a day closed at night is cut there; a day closed on a later morning teaches nothing', () => {
+  // counted from ten in the morning
   const tonight = heardOf(14 * 60 + 1);
   expect(tonight).toMatchObject([{ call: { closedByDay: true } }, { cut: true }]);
   expect(heardOf(17 * 60 + 1)).toEqual([]);

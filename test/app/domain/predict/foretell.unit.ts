@@ -5,7 +5,7 @@ import { Branch, configWith, experienced, MINUTE, T0 } from '../support/branch';
 const asked = { queue: 'caja', lane: 'general' } as const;
 const newcomer = ({ whole, config, now }: Branch) => foretellNewcomer(whole, config, asked, now);
 
-/** A branch where so many wait, and ana, or nobody, serves them. */
+/** A branch where this many wait, and ana, or nobody, serves them. */
 function branchWith(
   waiting: number,
   config: BranchConfig = experienced(),
@@ -21,7 +21,7 @@ function branchWith(
   return branch;
 }
 
-/** Santiago, where it is 10:00 at `T0`; closes so many minutes later. */
+/** Santiago, where it is 10:00 at `T0`; closes this many minutes later. */
 const closingIn = (minutes: number, config = experienced()): BranchConfig => {
   const to = new Date(Date.parse('2026-03-10T10:00:00Z') + minutes * MINUTE);
   const hours = { 2: [{ from: '08:00', to: to.toISOString().slice(11, 16) }] };
@@ -61,7 +61,7 @@ describe('no time is said', () => {
     ).toBeUndefined();
   });
 
-  test('beyond closing, or at its end rounded up, and never after it', () => {
+  test('beyond closing, or at closing once rounded up, and never after it', () => {
     const open = newcomer(branchWith(6)).estimate!;
     const far = newcomer(branchWith(6, closingIn(120))).estimate!;
     expect(far).toEqual(open);
@@ -80,12 +80,12 @@ describe('no time is said', () => {
   });
 });
 
-test('a line longer than what is looked at goes on as it begins', () => {
+test('a line beyond the simulated length goes on at the same pace', () => {
   const [some, more] = [80, 160].map((waiting) => newcomer(branchWith(waiting)).foretold.raw[1]);
   expect(more).toBeGreaterThan(some * 1.5);
 });
 
-test('what a customer was told stands for ten seconds, then the floor says', () => {
+test("the customer's promise stands for ten seconds, then the floor decides", () => {
   const branch = branchWith(4);
   const mine = branch.issue();
   const said = () => outlooks(branch.floor, branch.config, branch.now).ofTicket(mine)!;
@@ -94,7 +94,7 @@ test('what a customer was told stands for ten seconds, then the floor says', () 
   expect(said().foretold).not.toEqual(branch.ticket(mine).foretold);
 });
 
-test('a deferral, a transfer and a move leave nothing to be scored', () => {
+test('a deferral, a transfer and a move leave no promise to score', () => {
   const branch = branchWith(3);
   expect(branch.ticket('t2').foretold).toBeDefined();
   branch.do({ type: 'Defer', ticket: 't2', minutes: 5 });
@@ -108,7 +108,7 @@ test('a deferral, a transfer and a move leave nothing to be scored', () => {
   expect(branch.ticket('t3').foretold).toBeUndefined();
 });
 
-test('calls correct the queue they are of, and only it', () => {
+test('calls correct their own queue, and no other', () => {
   const branch = branchWith(3);
   const before = branch.whole.queues.caja.calibration!;
   branch.finish('t1', true);
@@ -120,7 +120,7 @@ test('calls correct the queue they are of, and only it', () => {
   expect(branch.now).toBeGreaterThan(T0);
 });
 
-test('an event of an older release moves no calibration', () => {
+test('an event of an older release changes no calibration', () => {
   const branch = branchWith(3);
   const before = branch.whole.queues.caja.calibration;
   const called = branch.decide({

@@ -6,7 +6,7 @@ import { lengthOf, prepare, takes } from '../../../../src/app/domain/predict/pre
 
 const start = cold({ caja: 300, empresas: 300 });
 
-/** One who waits for a minute and is served for `seconds`, each after the other. */
+/** Customers one after another, each waiting a minute and served for `seconds`. */
 const served = (at: number, seconds: number, over: Partial<Visit> = {}): Visit => ({
   queue: 'caja',
   lane: 'general',
@@ -21,7 +21,7 @@ const many = (count: number, seconds: number) =>
   Array.from({ length: count }, (_, at) => served(at, seconds));
 const median = (learned: Learned) => learned.pool[200];
 
-test('a day teaches how long services are', () => {
+test('a day teaches how long services take', () => {
   expect(median(day(many(100, 120)))).toBe(120);
 });
 
@@ -50,7 +50,7 @@ test('a transferred ticket teaches both its queues, each its own service', () =>
   expect(takes(prepared, 'a stranger', 'empresas')).toBe(true);
 });
 
-test('a slow advisor is learned to be slow', () => {
+test("a slow advisor's pace is learned", () => {
   const visits = Array.from({ length: 200 }, (_, at) =>
     served(at, at % 2 ? 300 : 100, {
       call: { advisor: at % 2 ? 'slow' : 'quick', ended: 3600 + at * 200 + (at % 2 ? 300 : 100) },
@@ -96,7 +96,7 @@ test('a lane called ahead of its turn gets a head start', () => {
   expect(headStart['caja preferential'] - headStart['caja general']).toBeGreaterThan(30);
 });
 
-test('days add up and fade, and what is stored stays small', () => {
+test('days add up and fade, and the stored size stays small', () => {
   let learned = start;
   for (let count = 0; count < 40; count += 1) learned = day(many(300, 120), learned);
   expect(learned.days).toBe(40);

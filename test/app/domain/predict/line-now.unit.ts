@@ -36,7 +36,7 @@ test('the current service has run for a known time', () => {
   expect(now(branch).advisors).toMatchObject([{ id: 'ana', serves: 'caja', since: 240 }]);
 });
 
-test('a slice foretells as the whole floor does', () => {
+test('a slice predicts the same as the whole floor', () => {
   const branch = new Branch().signOn('ana', '1').signOn('eva', '2');
   branch.front = 1;
   const seen: unknown[] = [];
@@ -58,7 +58,7 @@ test('a slice foretells as the whole floor does', () => {
   expect(new Set(seen.map((each) => JSON.stringify(each))).size).toBe(12);
 });
 
-test('two processes agree for the same seq, and change with the next', () => {
+test('two processes agree at the same seq, and both change at the next', () => {
   const branch = new Branch().signOn('ana', '1');
   for (let count = 0; count < 5; count += 1) branch.issue();
   expect(say(branch)).toEqual(say(branch));
@@ -73,7 +73,7 @@ test('one simulation promises everyone in line a time, never before those ahead'
   expect([...all].sort((a, b) => a - b)).toEqual(all);
 });
 
-test('with nobody on duty a figure is kept for the record', () => {
+test('with nobody on duty a figure is still recorded', () => {
   const branch = new Branch();
   branch.issue();
   expect(say(branch).seconds).toBeGreaterThan(0);

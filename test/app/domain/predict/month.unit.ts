@@ -8,7 +8,7 @@ import { byWay, OURS } from '../../../../src/local/replay/score-table';
 const file = resolve(__dirname, '../../../support/replay/monday-1999-01-18.tsv.gz');
 const [whole] = readMonth(gunzipSync(readFileSync(file)).toString(), file).days.values();
 const monday = whole.filter(({ from }) => from < 10.5 * 3600);
-/** The same people come again, so that a night's learning is part of it. */
+/** The same people come again, so that what was learned overnight is used. */
 const tuesday = monday.map((call) => ({ ...call, day: '990119' }));
 
 function told(...days: readonly (readonly BankCall[])[]): readonly Told[] {
@@ -20,13 +20,13 @@ const said = (all: readonly Told[]) =>
   all.map(({ second, said: { [OURS]: ours } }) => [second, ours]);
 const waitingAt = (second: number) =>
   monday.filter(({ from, until }) => from < second && until > second + 1).length;
-/** A second at which some wait: of them too, nothing that came later may have been used. */
+/** A second at which some are waiting: for them, too, nothing later may have been used. */
 const CUT = 1 + monday.find(({ from }) => from > 9 * 3600 && waitingAt(from + 1) >= 3)!.from;
 
 const days = told(monday, tuesday);
 const first = days.filter(({ day }) => day === monday[0].day);
 
-test('a cold Monday morning of the bank: better than every published way', () => {
+test('a cold Monday morning at the bank: better than every published predictor', () => {
   const scores = byWay(first).by;
   const of = (way: string) => scores.get(way)!.figures;
   expect(of(OURS).count).toBeGreaterThan(100);
@@ -42,7 +42,7 @@ test('two runs agree', () => {
 });
 
 test('what happens later changes no earlier promise', () => {
-  // Everything not known by then is made up: who comes, how long they wait, and are served.
+  // Everything not known by then is invented: arrivals, waits and service times.
   const scrambled = monday.map((call, at): BankCall => {
     const late = (second: number) =>
       second < CUT ? second : CUT + 1 + ((second * 7 + at) % 30_000);

@@ -29,7 +29,7 @@ test.each([1, 4])('M/M/%i: the mean wait of all arrivals is Erlang C within 3 %'
   const learned = prompt(exponential(service));
   const advisors = Array.from({ length: servers }, (_, at) => busy(`advisor-${at}`, 60));
   const deep = waits(line(advisors, names(40)), learned, 600).map(mean);
-  // Who comes with `ahead` in line waits as place ahead + 1; probabilities of the states by
+  // A customer with `ahead` in line waits as one at place ahead + 1; state probabilities by
   // balance.
   let [weight, total, weighed] = [1, 1, 0];
   for (let state = 1; state < servers + 40; state += 1) {
@@ -41,7 +41,7 @@ test.each([1, 4])('M/M/%i: the mean wait of all arrivals is Erlang C within 3 %'
   const sum = Array.from({ length: servers }, (_, at) => load ** at / factorial(at));
   const erlangC = busyAll / (busyAll + sum.reduce((all, each) => all + each, 0));
   const closed = (erlangC * service) / (servers - load);
-  // 40 places are all but all of it at this load: the rest is left out of both.
+  // At this load, 40 places cover nearly all of it; the rest is left out of both.
   const beyond = erlangC * (load / servers) ** 40;
   expect(beyond).toBeLessThan(0.001);
   expect(weighed / total / closed).toBeGreaterThan(0.97);
@@ -55,7 +55,7 @@ const anybody = fc.record({
   ahead: fc.nat(12),
 });
 
-test('one more ahead is never earlier, in any run', () => {
+test('one more customer ahead never means an earlier call, in any run', () => {
   fc.assert(
     fc.property(anybody, ({ seed, advisors, ahead }) => {
       const desks = advisors.map((since, at) => busy(`advisor-${at}`, since));
@@ -70,7 +70,7 @@ test('one more ahead is never earlier, in any run', () => {
   );
 });
 
-test('one more advisor is never later, in any run', () => {
+test('one more advisor never means a later call, in any run', () => {
   fc.assert(
     fc.property(anybody, ({ seed, advisors, ahead }) => {
       const desks = advisors.map((since, at) => busy(`advisor-${at}`, since));
@@ -87,7 +87,7 @@ const exposed = (rate: number) => ({
   seconds: [1, 1, 1, 1, 1, 1],
 });
 
-test('the preferential lane goes first, and a general one after its run', () => {
+test('the preferential lane goes first, and a general ticket after its run', () => {
   const inLine = ['g', 'g', 'p', 'p', 'p'].map((lane, at) =>
     waiting(`t${at}`, { lane: lane === 'p' ? 'preferential' : 'general', age: 9 - at }),
   );
@@ -112,7 +112,7 @@ test('a customer who asked for more time is skipped until then', () => {
   expect([Math.round(here[0]), Math.round(away[0])]).toEqual([100, 300]);
 });
 
-test('an advisor serves only their queues, and counts once for several', () => {
+test('an advisor serves only their queues, and counts once however many they have', () => {
   const inLine = [
     waiting('c1'),
     waiting('e1', { queue: 'empresas' }),

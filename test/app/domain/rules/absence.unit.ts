@@ -22,7 +22,7 @@ describe('an advisor whose console is silent', () => {
     expect(branch.tick(true)).toEqual([]);
   });
 
-  test('is not paused where the branch says no, nor while heard', () => {
+  test('is not paused where the branch disables it, nor while heard', () => {
     expect(
       waiting()
         .configure(configWith({ pauseAbsent: false }))
@@ -32,7 +32,7 @@ describe('an advisor whose console is silent', () => {
     expect(waiting().after(60).seen('ana').tick(true)).toEqual([]);
   });
 
-  test('a console never heard from counts from signing on', () => {
+  test('the silence of a console never heard from counts from signing on', () => {
     const branch = new Branch().signOn('ana', '1');
     expect(branch.after(1).tick(true)).toEqual([]);
     expect(types(branch.after(1).tick(true))).toEqual(['AdvisorStateChanged']);
@@ -63,7 +63,7 @@ describe('an advisor whose console is silent', () => {
     ]);
   });
 
-  test('while serving there is one alert and nothing else', () => {
+  test('while serving, there is one alert and no pause', () => {
     const branch = waiting();
     branch.issue();
     branch.next('ana');

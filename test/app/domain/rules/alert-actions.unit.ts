@@ -6,7 +6,7 @@ import fc from '../../../support/draws';
 import { Asked, Branch, configWith, hand, MINUTE, staff } from '../support/branch';
 import { configs, stepsOf, take } from '../support/steps';
 
-/** The one request that an action stands for, as the supervisor's page makes it. */
+/** The request that an action stands for, as the supervisor's page makes it. */
 function requestOf(action: SuggestedAction, branch: Branch): Asked | undefined {
   const by = hand('boss', true);
   switch (action.do) {
@@ -27,9 +27,11 @@ function requestOf(action: SuggestedAction, branch: Branch): Asked | undefined {
   }
 }
 
-/** Tries every action that the floor offers; what was refused. `offered` notes what there was. */
+/**
+ * Tries every action that the floor offers; returns the refusals. `offered` collects the actions.
+ */
 function refusals(branch: Branch, offered?: Set<string>) {
-  // as the floor shows them, without the waits beside them, which take much longer
+  // as the floor shows them, but without waits, which take much longer
   return Object.values(branch.floor.alerts).flatMap((alert) => {
     const { kind, action } = withActionNow(branch.floor, alert);
     offered?.add(`${kind} ${action?.do ?? 'nothing'}`);
@@ -82,7 +84,7 @@ test('every action that an alert offers can be carried out, at any moment', () =
   }
 });
 
-test('a ticket that waits for long offers somebody for its queue, never to be returned', () => {
+test('a ticket that waits long offers an advisor for its queue, never a return', () => {
   const branch = new Branch(configWith()).signOn('ana', '1', ['caja']).signOn('eva', '2', ['caja']);
   const id = branch.issue('gerencia');
   branch.after(91).do({
@@ -97,7 +99,7 @@ test('a ticket that waits for long offers somebody for its queue, never to be re
   expect(refusals(branch)).toEqual([]);
 });
 
-test('would be noticed if screens offered what was kept with the alert', () => {
+test('would be noticed if screens offered the action kept with the alert', () => {
   const branch = new Branch().signOn('ana', '1');
   const id = branch.issue();
   branch.next('ana');
@@ -126,7 +128,7 @@ describe('a change that was simulated', () => {
     return branch;
   };
 
-  test('is offered while it would change what it did then', () => {
+  test('is offered while it would still change what it changed in the simulation', () => {
     expect(offered(elsewhere(), opened)).toEqual(opened);
     expect(offered(away(), back)).toEqual(back);
   });
@@ -167,13 +169,13 @@ describe('a change that was simulated', () => {
       away,
       (branch) => branch.do({ type: 'SetAdvisorQueues', advisor: 'eva', queues: ['empresas'] }),
     ],
-  ])('is offered no more once %s', (_, action, begin, happens) => {
+  ])('is no longer offered once %s', (_, action, begin, happens) => {
     const branch = begin();
     happens(branch);
     expect(offered(branch, action)).toBeUndefined();
   });
 
-  test('would be noticed if it were offered on: nothing happens, or it is refused', () => {
+  test('would be noticed if it were still offered: nothing happens, or it is refused', () => {
     const done = elsewhere();
     done.do({ type: 'SetAdvisorQueues', advisor: 'eva', queues: ['caja', 'empresas'] });
     const queues = done.whole.advisors.eva.queues;

@@ -45,7 +45,7 @@ describe('the target', () => {
     expect(raised(branch, { firstDue })).toMatchObject([{ kind: 'target-near' }]);
   });
 
-  test('the share of a day, from ten calls on; only who waits can be helped', () => {
+  test('the share of a day, from ten calls on; only waiting customers can be helped', () => {
     const branch = staffed();
     for (let n = 0; n < 10; n += 1) {
       branch.issue();
@@ -78,12 +78,12 @@ describe('the target ahead', () => {
   const short = { came: 6, within: 0.6, short: 0.8, mend };
   const ready = () => staffed().signOn('eva', '2', ['empresas']);
 
-  test('that too few will be called in time, with the change that mends it', () => {
+  test('too few will be called in time, with the change that prevents it', () => {
     const branch = ready();
     expect(raised(branch, { ahead: { caja: short } })).toMatchObject([
       { kind: 'target-ahead', subject: 'caja', value: 0.6, threshold: 0.8, action: mend },
     ]);
-    // done, so it is offered no more, here or on any screen
+    // done, so it is no longer offered, here or on any screen
     branch.do({ type: 'SetAdvisorQueues', advisor: 'eva', queues: ['caja', 'empresas'] });
     const updated = branch.do(watch({ ahead: { caja: short } }));
     expect(only(updated, 'AlertUpdated')).toEqual([
@@ -152,7 +152,7 @@ describe('people', () => {
     expect(raised(branch)).toMatchObject([
       { kind: 'pause-long', subject: 'eva', value: 21, threshold: 20 },
     ]);
-    // nobody has heard of ana's console for as long
+    // ana's console has been silent for as long
     expect(raised(branch, { consolesHeard: true })).toMatchObject([
       { kind: 'console-silent', subject: 'ana', value: 21, threshold: 1 },
     ]);

@@ -13,7 +13,7 @@ import { Branch, configWith } from '../support/branch';
 /** The sweep's beat. */
 const LOOK_MS = 8_000;
 
-/** A branch in which every kind of alert may come and go, as the sweep looks at it. */
+/** A branch in which every kind of alert may come and go, checked at the sweep's pace. */
 class Watched {
   readonly branch: Branch;
   readonly story: { readonly at: number; readonly key: string; readonly opens: boolean }[] = [];
@@ -117,7 +117,7 @@ function act({ branch }: Watched, what: string) {
   }
 }
 
-/** Plays a story; the watched branch after it, and for how many kinds an alert was open. */
+/** Plays a story; returns the watched branch, and how many kinds of alert were open. */
 function play(steps: readonly { readonly act: string }[], patient = true) {
   const watched = new Watched(patient);
   for (const step of steps) {
@@ -128,7 +128,7 @@ function play(steps: readonly { readonly act: string }[], patient = true) {
   return watched;
 }
 
-test('no alert of any kind flickers: each is open, and then away, for 15 s and more', () => {
+test('no alert of any kind flickers: each stays open, and then away, for at least 15 s', () => {
   const kinds = new Set<string>();
   fc.assert(
     fc.property(looks, (steps) => {
@@ -151,7 +151,7 @@ test('no alert of any kind flickers: each is open, and then away, for 15 s and m
   ]);
 });
 
-test('would be noticed if what is measured counted at once', () => {
+test('would be noticed if a measurement counted at once', () => {
   const steps = Array.from({ length: 6 }, (_, at) => ({
     caja: at % 2 ? 61 : 0,
     failed: 0,
@@ -163,7 +163,7 @@ test('would be noticed if what is measured counted at once', () => {
   expect(Math.min(...play(steps, false).spans)).toBe(LOOK_MS);
 });
 
-test('what lasts opens 15 to 30 s after its cause and closes as long after it, at any look', () => {
+test('a lasting cause opens an alert after 15 to 30 s, and its end closes it as late', () => {
   for (let late = 0; late < LOOK_MS; late += 500) {
     const steady = { failed: 0, share: 0, heard: true, act: 'none' };
     const watched = new Watched();

@@ -110,7 +110,7 @@ describe('what is watched', () => {
     expect(raised(branch)).toEqual([]);
   });
 
-  test('the advisor suggested for a queue is the one who serves the fewest', () => {
+  test('the advisor suggested for a queue is the one who serves the fewest queues', () => {
     const branch = new Branch()
       .signOn('ana', '1', ['caja', 'empresas', 'personal-banker'])
       .signOn('eva', '2', ['caja']);
@@ -200,7 +200,7 @@ describe('what is watched', () => {
         action: { do: 'finish', ticket: 't1' },
       },
       { subject: 't2', action: { do: 'recall', ticket: 't2' } },
-      // both serve its queue: nothing but calling it in turn helps
+      // both serve its queue: only calling it in turn helps
       { subject: 't3' },
     ]);
     expect(branch.after(8).do(watch())).toEqual([]);
@@ -213,7 +213,7 @@ describe('what is watched', () => {
     expect(branch.do(watch())).toMatchObject([{ type: 'AlertClosed', subject: 't1' }]);
   });
 
-  test("thresholds are the branch's", () => {
+  test('the branch sets the thresholds', () => {
     const { alerts } = configWith().settings;
     const branch = staffed().configure(configWith({ alerts: { ...alerts, waiting: 1 } }));
     branch.issue();

@@ -5,7 +5,7 @@ import { viewOfTicket } from '../../../../src/app/domain/views/project';
 import { Branch, configWith, hand, MINUTE, T0 } from '../support/branch';
 import { called } from './moves.unit';
 
-/** "I am here": who is out of the line comes back to the place that their due gives them. */
+/** "I am here": a customer out of the line returns to the place that their due gives them. */
 
 const here = { type: 'Arrive', ticket: 't1', by: 'customer' } as const;
 const atDesk = { ...here, by: 'staff' } as const;
@@ -26,7 +26,7 @@ describe('from an extension', () => {
     return branch;
   };
 
-  test('it ends early: first in line again, and only the time they were away is a courtesy', () => {
+  test('it ends early: first in line again, and only the time away counts as a courtesy', () => {
     const branch = deferred().after(4);
     expect(branch.do(here)).toEqual([
       { type: 'DeferralEnded', ticket: 't1', queue: 'caja', lane: 'general' },
@@ -42,7 +42,7 @@ describe('from an extension', () => {
     expect(branch.next('ana')).toBe('t1');
   });
 
-  test('a second press changes nothing, nor does one in line or after the call', () => {
+  test('a second press changes nothing, nor does one while in line or after the call', () => {
     const branch = deferred();
     branch.do(here);
     expect(branch.do(here)).toEqual([]);
@@ -51,7 +51,7 @@ describe('from an extension', () => {
     expect(branch.ticket('t1').state).toBe('called');
   });
 
-  test('whoever is free is given them at once, where tickets are assigned', () => {
+  test('where tickets are assigned, a free advisor gets them at once', () => {
     const branch = deferred().configure(configWith({ assignment: 'automatic' }));
     branch.do({ type: 'Cancel', ticket: 't2', because: 'staff' });
     expect(branch.do(here).map(({ type }) => type)).toEqual(['DeferralEnded', 'TicketCalled']);
@@ -59,7 +59,7 @@ describe('from an extension', () => {
 });
 
 describe('after a missed call', () => {
-  test('back in line with the due they had, counted as theirs, and no more than allowed', () => {
+  test('back in line with the old due, counted as theirs, and only as often as allowed', () => {
     const branch = missed(10);
     expect(shown(branch).comesBackUntil).toBe(new Date(T0 + 15 * MINUTE).toISOString());
     expect(branch.do(here)).toEqual([
@@ -75,7 +75,7 @@ describe('after a missed call', () => {
     branch.do({ type: 'NoShow', ticket: 't1', by: hand('ana') });
     expect(shown(branch).comesBackUntil).toBeNull();
     expect(branch.refusal(here)).toMatchObject({ code: 'reopens_used_up', extra: { max: 1 } });
-    // the desk sees who stands before it, and their count stays
+    // the desk sees the customer, so their own count does not change
     expect(branch.do(atDesk)).toEqual([
       { type: 'TicketReopened', ticket: 't1', queue: 'caja', lane: 'general' },
     ]);
@@ -90,7 +90,7 @@ describe('after a missed call', () => {
     expect(late.do(atDesk)).toHaveLength(1);
   });
 
-  test('never, where the branch leaves it to the desk', () => {
+  test('never where the branch leaves it to the desk', () => {
     const branch = missed(0, configWith({ reopens: { max: 0, minutes: 15 } }));
     expect(comesBackUntil(branch.ticket('t1'), branch.config.settings)).toBeUndefined();
     expect(shown(branch).comesBackUntil).toBeNull();
@@ -117,7 +117,7 @@ describe('after a missed call', () => {
     expect(branch.after(1).do(here)).toHaveLength(1);
   });
 
-  test('until the day ends, where that is sooner: nobody is named a time after midnight', () => {
+  test('until the day ends, where that is sooner: nobody is given a time after midnight', () => {
     const branch = missed(0, configWith({ hours: 'always', dayStartsAt: '10:12' }));
     expect(shown(branch).comesBackUntil).toBe(new Date(T0 + 12 * MINUTE).toISOString());
   });

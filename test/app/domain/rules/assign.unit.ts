@@ -43,14 +43,14 @@ describe('automatic assignment', () => {
     expect(types(branch.finish('t1', true))).toEqual(['ServiceFinished', 'TicketCalled']);
   });
 
-  test('least served per hour on duty, then longest idle', () => {
+  test('to the advisor with the fewest served per hour on duty, then to the longest idle', () => {
     const branch = new Branch().signOn('ana', '1').signOn('eva', '2');
     branch.issue();
     branch.next('ana');
     branch.serve('t1');
     branch.after(60).signOn('ivo', '3').after(1).configure(automatic);
     branch.issue();
-    // nobody served: longest idle before ivo, and before ana who served one
+    // eva has served nobody and been idle longer than ivo; ana has served one
     expect(branch.ticket('t2').advisor).toBe('eva');
     branch.issue();
     expect(branch.ticket('t3').advisor).toBe('ivo');

@@ -3,7 +3,7 @@ import { Branch, configWith, MINUTE, only, T0, types } from '../support/branch';
 const call = (advisor: string, counter = '1') => ({ type: 'CallNext', advisor, counter }) as const;
 
 describe('calling the next ticket', () => {
-  test('earliest due first, with why', () => {
+  test('earliest due first, with the reason', () => {
     const branch = new Branch().signOn('ana', '1');
     branch.issue('caja');
     branch.after(2).issue('gerencia');
@@ -51,7 +51,7 @@ describe('calling the next ticket', () => {
     expect(new Branch().signOn('ana', '1').do(call('ana'))).toEqual([]);
   });
 
-  test('late calls are out of target', () => {
+  test('late calls miss the target', () => {
     const branch = new Branch().signOn('ana', '1');
     branch.issue('gerencia');
     expect(only(branch.after(6).do(call('ana')), 'TicketCalled')[0]).toMatchObject({
@@ -60,7 +60,7 @@ describe('calling the next ticket', () => {
     });
   });
 
-  test('a busy advisor is refused with the ticket in hand', () => {
+  test('a busy advisor is refused, with the ticket in hand', () => {
     const branch = new Branch().signOn('ana', '1');
     const [first] = [branch.issue(), branch.issue()];
     branch.next('ana');
@@ -122,7 +122,7 @@ describe('calling the next ticket', () => {
     expect(branch.whole.queues.caja).toMatchObject({ general: 0, deferred: 0, called: 1 });
   });
 
-  test('why counts those cut from the slice', () => {
+  test('`why` counts the tickets cut from the slice', () => {
     const branch = new Branch(configWith({}, { caja: { targetMinutes: 60 } })).signOn('ana', '1');
     branch.front = 3;
     for (let n = 0; n < 5; n += 1) branch.issue('caja');
@@ -156,7 +156,7 @@ describe('calling out of turn', () => {
     return made;
   };
 
-  test('with a reason, which the why carries', () => {
+  test('with a reason, which `why` carries', () => {
     const made = branch();
     expect(only(made.do(chosen('t2')), 'TicketCalled')[0].why).toEqual({
       rule: 'out-of-turn',
@@ -169,7 +169,7 @@ describe('calling out of turn', () => {
     expect(made.ticket('t2').why?.rule).toBe('out-of-turn');
   });
 
-  test('a deferred customer who is back early', () => {
+  test('for a deferred customer who is back early', () => {
     const made = branch();
     made.do({ type: 'Defer', ticket: 't2', minutes: 10 });
     expect(types(made.do(chosen('t2')))).toEqual(['DeferralEnded', 'TicketCalled']);

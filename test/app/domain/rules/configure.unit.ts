@@ -7,7 +7,7 @@ describe('settings', () => {
   const save = (ifVersion: number, settingsVersion?: number) =>
     ({ type: 'SaveSettings', ifVersion, existing: { settingsVersion } }) as const;
 
-  test('are replaced under the version read', () => {
+  test('are replaced only under the version that was read', () => {
     expect(branch.decide(save(7, 7))).toEqual([]);
     expect(branch.decide(save(0))).toEqual([]);
   });
@@ -46,7 +46,7 @@ describe('settings and the business day', () => {
     ['timeZone', night, '2026-03-11', {}, { timeZone: 'America/Mexico_City' }],
     ['dayStartsAt', night, '2026-03-10', { dayStartsAt: '06:00', hours: {} }, { hours: {} }],
     ['hours', night, '2026-03-10', { hours: { 2: [{ from: '22:00', to: '02:00' }] } }, {}],
-  ])('may not move the day under somebody in line: %s', (field, now, day, was, given) => {
+  ])('may not move the day while somebody is in line: %s', (field, now, day, was, given) => {
     const after = { ...before, ...given };
     const line = { day, before: { ...before, ...was }, after };
     expect(at(now).refusal(save({}, line))).toMatchObject({
@@ -57,7 +57,7 @@ describe('settings and the business day', () => {
     });
   });
 
-  test('may change where the day stays, or comes back to the one that is open', () => {
+  test('may change if the day stays, or returns to the open one', () => {
     const none = { type: 'SaveSettings', ifVersion: 1, existing: { settingsVersion: 1 } } as const;
     expect(at(evening).decide({ ...none, existing: { settingsVersion: 1, inLine: [] } })).toEqual(
       [],
@@ -72,7 +72,7 @@ describe('settings and the business day', () => {
     });
   });
 
-  test('may close a date at any time, also one that opened on the evening before', () => {
+  test('may close a date at any time, even one that opened the evening before', () => {
     const nightly = { ...before, hours: { 2: [{ from: '22:00', to: '06:00' }] } };
     const after = { ...nightly, closures: [{ from: '2026-03-10' }] };
     expect(at(night).decide(save({}, { before: nightly, after }))).toEqual([]);
@@ -91,7 +91,7 @@ test("a branch may not have the id of the bank's chain", () => {
 describe('a prefix', () => {
   const save = (existing: object) => ({ type: 'SaveQueue', prefix: 'C', existing }) as const;
 
-  test('is free when no queue and no number of today has it', () => {
+  test('is free when no queue and no number from today has it', () => {
     expect(branch.decide(save({}))).toEqual([]);
   });
 
@@ -147,7 +147,7 @@ test('the last administrator of the whole bank stays one', () => {
   expect(branch.decide(save(false, true))).toEqual([]);
 });
 
-test('a closed account keeps its name, in whatever form it is written', () => {
+test('a closed account keeps its name, however it is spelled', () => {
   const save = (firstName: string, closedAs: string | undefined) =>
     ({ type: 'SaveStaff', username: 'ana', firstName, existing: { closedAs } }) as const;
   expect(branch.refusal(save('Eva', 'Ana'))).toMatchObject({
@@ -160,7 +160,7 @@ test('a closed account keeps its name, in whatever form it is written', () => {
   expect(branch.decide(save('Eva', undefined))).toEqual([]);
 });
 
-test('an account that is closed is opened by administrators alone', () => {
+test('only administrators open a closed account', () => {
   const save = (keepsClosed: boolean, accountClosed: boolean) =>
     ({
       type: 'SaveStaff',
@@ -178,14 +178,14 @@ test('an account that is closed is opened by administrators alone', () => {
   }
 });
 
-test('whoever has stopped administering the bank meanwhile saves nobody', () => {
+test('an administrator who has lost the role meanwhile saves no changes to staff', () => {
   const save = (saverEnded: boolean) =>
     ({ type: 'SaveStaff', username: 'ana', firstName: 'Ana', existing: { saverEnded } }) as const;
   expect(branch.refusal(save(true))).toMatchObject({ kind: 'forbidden', code: 'rights_ended' });
   expect(branch.decide(save(false))).toEqual([]);
 });
 
-test('whoever is new on the list has no RUT as id, in whatever form an id allows', () => {
+test('a new member of staff cannot have a RUT as id, in any form an id allows', () => {
   const save = (newId?: string) =>
     ({ type: 'SaveStaff', username: 'ana', firstName: 'Ana', newId }) as const;
   for (const id of ['12345678-5', '123456785', '7654321-6', '6000000-k']) {

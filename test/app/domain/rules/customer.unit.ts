@@ -123,7 +123,7 @@ describe('feedback and prints', () => {
     }
   });
 
-  test('of who was erased the score counts, and no words are kept', () => {
+  test("an erased person's score counts, and no words are kept", () => {
     const branch = called();
     branch.serve('t1');
     const rated = { type: 'GiveFeedback', ticket: 't1', score: 4, remark: 'r1' } as const;
@@ -132,7 +132,7 @@ describe('feedback and prints', () => {
     expect(branch.refusal(words)).toMatchObject({ code: 'already_rated' });
   });
 
-  test('once: the first score stays, and words follow it once', () => {
+  test('only once: the first score stays, and words may follow once', () => {
     const branch = called();
     branch.serve('t1');
     const rate = (score: number, remark?: string) =>

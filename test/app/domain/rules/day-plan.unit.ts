@@ -18,7 +18,7 @@ test('a plan is for today or a day within a year', () => {
 });
 
 test.each(['2026-03-09', '2027-03-12', '2026-02-31', '2026-06-31', '2026-13-01', 'mañana', ''])(
-  'no plan for %j',
+  'no plan is made for %j',
   (day) => {
     expect(branch.refusal(save(day))).toMatchObject({
       code: 'day_not_ahead',
@@ -41,7 +41,7 @@ test('a plan replaces the version that its editor saw', () => {
   }
 });
 
-test('a queue that the branch lacks is opened to nobody', () => {
+test('a queue that the branch does not have is opened to nobody', () => {
   const strange = { ...plan, skills: [{ advisor: 'ana', queue: 'notaria' }] };
   expect(branch.refusal({ ...save('2026-03-11'), plan: strange })).toMatchObject({
     code: 'unknown_queue',

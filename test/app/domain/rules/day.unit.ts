@@ -159,7 +159,7 @@ describe('a ticket issued before the sweep has closed the old day', () => {
       run: 0,
       general: 1,
       issued: 1,
-      // What the old day's calls have taught stays.
+      // What was learned from the old day's calls stays.
       calibration: expect.objectContaining({ calls: 3 }),
     });
     expect(branch.ticket('t6').state).toBe('waiting');
@@ -194,7 +194,7 @@ describe('a date that changes in an open branch', () => {
   test.each([
     ['as one span', { 2: [{ from: '09:00', to: '02:00' }] }],
     ['as two', { 2: [{ from: '09:00', to: '24:00' }], 3: [{ from: '00:00', to: '02:00' }] }],
-  ])('hours over midnight %s: the line stays until it closes, then it ends', (_name, hours) => {
+  ])('hours over midnight %s: the line stays until closing, then ends', (_name, hours) => {
     const branch = new Branch(configWith({ hours }));
     branch.after(13 * 60 + 50).issue();
     expect(branch.after(11).do(close())).toEqual([]);
@@ -203,7 +203,7 @@ describe('a date that changes in an open branch', () => {
     expect(cancelled(branch.after(1))).toHaveLength(2);
   });
 
-  test('always open: the day changes, whoever is there stays, and no number is given twice', () => {
+  test('always open: the day changes, customers stay in line, and no number is given twice', () => {
     const branch = new Branch(configWith({ hours: 'always' })).signOn('ana', '1');
     branch.after(13 * 60 + 50);
     for (let n = 0; n < 3; n += 1) branch.issue();

@@ -11,8 +11,8 @@ const shown = (branch: Branch) => displayView(branch.floor, branch.config, branc
 const asks = { type: 'AskForHelp', device: 'kiosk-1' } as const;
 const id = `help-asked:kiosk-1:${T0}`;
 
-describe('help that is asked for at a kiosk', () => {
-  test('is one call however often they press, until somebody takes it', () => {
+describe('a call for help at a kiosk', () => {
+  test('is one call, however often the customer presses, until somebody takes it', () => {
     const branch = new Branch();
     expect(types(branch.do(asks))).toEqual(['AlertRaised']);
     expect(branch.after(1).do(asks)).toEqual([]);
@@ -21,7 +21,7 @@ describe('help that is asked for at a kiosk', () => {
       { alert: id, kind: 'help-asked', device: 'kiosk-1', since: T0 },
       expect.objectContaining({ device: 'kiosk-2' }),
     ]);
-    // The sweep has nothing to measure it by, and keeps it.
+    // The sweep cannot measure it, and keeps it.
     expect(only(branch.after(60).do(watch()), 'AlertClosed')).toEqual([]);
     expect(branch.do({ type: 'TakeHelp', alert: id, by: 'ana' })).toEqual([
       { type: 'AlertAcknowledged', id, by: 'ana' },
@@ -29,11 +29,11 @@ describe('help that is asked for at a kiosk', () => {
     ]);
     expect(shown(branch)).toHaveLength(1);
     expect(() => branch.do({ type: 'TakeHelp', alert: id, by: 'eva' })).toThrow(/taken it already/);
-    // Whoever comes next may ask again.
+    // The next customer may ask again.
     expect(types(branch.do(asks))).toEqual(['AlertRaised']);
   });
 
-  test('is over too when a supervisor marks it as seen, and with its day', () => {
+  test('also ends when a supervisor marks it as seen, and with its day', () => {
     const branch = new Branch();
     branch.do(asks);
     expect(types(branch.do({ type: 'AcknowledgeAlert', alert: id, by: 'boss' }))).toEqual([

@@ -64,7 +64,7 @@ describe('pause or leave after this one', () => {
 });
 
 describe('what others do for an advisor', () => {
-  test('nobody is made available whose console is silent', () => {
+  test('an advisor whose console is silent is not made available', () => {
     const branch = new Branch().signOn('ana', '1');
     branch.do(me('paused'), staff('ana'));
     const available = me('available', { counter: '1' });
@@ -79,7 +79,7 @@ describe('what others do for an advisor', () => {
     expect(tryAs('boss')).toThrow();
   });
 
-  test('being asked back is a message, and no state', () => {
+  test('being asked back is a message, not a state', () => {
     const branch = new Branch().signOn('ana', '1');
     branch.issue();
     branch.do(me('paused'), staff('ana'));
@@ -97,7 +97,7 @@ describe('what others do for an advisor', () => {
     expect(branch.refusal({ ...ask, advisor: 'eva' }).code).toBe('unknown_advisor');
   });
 
-  test('dismissed while serving: off the floor, the counter free, the customer in line', () => {
+  test('dismissed while serving: off the floor, counter free, customer back in line', () => {
     const branch = new Branch().signOn('ana', '1', ['caja']);
     branch.issue();
     branch.next('ana');

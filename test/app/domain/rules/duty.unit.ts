@@ -34,7 +34,7 @@ describe('coming on duty', () => {
     });
   });
 
-  test('whoever may not serve here any more is told so, and no supervisor brings them', () => {
+  test('an advisor who may no longer serve here is refused, also through a supervisor', () => {
     const branch = new Branch().signOn('eva', '2');
     const ended = { counter: '3', existing: { dutyEnded: true } };
     const codeFor = (id: string) => {
@@ -81,7 +81,7 @@ describe('coming on duty', () => {
     });
   });
 
-  test('a counter is kept through a pause of their own, lost by a forced one or leaving', () => {
+  test("a counter stays through the advisor's own pause; a forced one or leaving frees it", () => {
     const branch = new Branch().signOn('eva', '2');
     branch.do(set('paused', { reason: 'coffee' }, 'eva'));
     expect(branch.refusal(set('available', { counter: '2' })).code).toBe('counter_taken');
@@ -121,7 +121,7 @@ describe('coming on duty', () => {
     expect(branch.whole.advisors.ana.queues).toEqual(['empresas']);
   });
 
-  test('a pause takes no counter that is none, or somebody else has', () => {
+  test("a pause cannot take a counter that does not exist or is somebody else's", () => {
     const branch = new Branch().signOn('ana', '1').signOn('eva', '2');
     expect(branch.refusal(set('paused', { counter: '12345678-5' }))).toMatchObject({
       code: 'unknown_counter',
@@ -131,7 +131,7 @@ describe('coming on duty', () => {
     });
     branch.do(set('paused', { counter: '3' }));
     expect(branch.whole.advisors.ana.counter).toBe('3');
-    // Not from home either.
+    // Nor while offline.
     branch.do(set('offline', {}, 'eva'));
     expect(branch.refusal(set('paused', { counter: '3' }, 'eva'))).toMatchObject({
       code: 'counter_taken',
@@ -212,7 +212,7 @@ describe('pausing and leaving', () => {
     });
   });
 
-  test('an advisor never seen is already offline', () => {
+  test('an advisor never seen before is already offline', () => {
     expect(new Branch().do(set('offline'))).toEqual([]);
   });
 });

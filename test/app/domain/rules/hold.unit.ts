@@ -7,7 +7,7 @@ const hold = (ticket = 't1', by = ana) =>
   ({ type: 'Hold', ticket, by, reason: 'documents' }) as const;
 const resume = (by = ana, ticket = 't1') => ({ type: 'Resume' as const, ticket, by });
 
-/** ana serves t1 since two minutes. */
+/** ana has been serving t1 for two minutes. */
 function serving(settings: Parameters<typeof configWith>[0] = {}): Branch {
   const branch = new Branch(configWith(settings)).signOn('ana', '1');
   branch.issue();
@@ -16,7 +16,7 @@ function serving(settings: Parameters<typeof configWith>[0] = {}): Branch {
   return branch.after(2);
 }
 
-test('the advisor is free, whom they hold is theirs; only time with them is service', () => {
+test('the advisor is free, the held customer stays theirs; only time together is service', () => {
   const branch = serving();
   expect(types(branch.do(hold(), staff('ana')))).toEqual(['TicketHeld']);
   expect(branch.whole.advisors.ana).toMatchObject({ state: 'available', served: 0 });
@@ -28,7 +28,7 @@ test('the advisor is free, whom they hold is theirs; only time with them is serv
   ]);
 });
 
-test('where calls come by themselves, whoever was called meanwhile goes back to the line', () => {
+test('with automatic calls, a customer called meanwhile goes back to the line', () => {
   const branch = serving({ assignment: 'automatic' });
   branch.issue();
   expect(types(branch.do(hold(), staff('ana')))).toEqual(['TicketHeld', 'TicketCalled']);
@@ -36,7 +36,7 @@ test('where calls come by themselves, whoever was called meanwhile goes back to 
   expect([branch.ticket('t1').state, branch.ticket('t2').state]).toEqual(['serving', 'waiting']);
 });
 
-test('not more than the branch allows; none where it allows none', () => {
+test('no more than the branch allows, which may be none', () => {
   const branch = serving({ holds: { max: 1 } });
   branch.do(hold(), staff('ana'));
   branch.issue();
@@ -46,7 +46,7 @@ test('not more than the branch allows; none where it allows none', () => {
   expect(serving({ holds: { max: 0 } }).refusal(hold())).toMatchObject({ code: 'too_many_held' });
 });
 
-test('a colleague takes back once the holder has left, and only of their queues', () => {
+test('a colleague takes them back once the holder has left, and only from own queues', () => {
   const branch = serving().signOn('eva', '2').signOn('ivo', '3', ['gerencia']);
   branch.do(hold(), staff('ana'));
   const shown = (who: string) =>
@@ -62,7 +62,7 @@ test('a colleague takes back once the holder has left, and only of their queues'
   expect(branch.ticket('t1')).toMatchObject({ state: 'serving', advisor: 'eva', counter: '2' });
 });
 
-test('awaited where whoever holds them sits now, then where a colleague does, or nowhere', () => {
+test("awaited at their holder's present counter, else at a colleague's, or nowhere", () => {
   const branch = serving().signOn('ivo', '3', ['gerencia']);
   branch.do(hold(), staff('ana'));
   const awaited = () => [
@@ -84,7 +84,7 @@ test('awaited where whoever holds them sits now, then where a colleague does, or
   expect(awaited()).toEqual([undefined, undefined]);
 });
 
-test('held when the day ends: served by then, which teaches nothing; the next day opens', () => {
+test("tickets held at the day's end count as served, teach nothing, and the next day opens", () => {
   const branch = serving();
   branch.do(hold(), staff('ana'));
   branch.now += 14 * 3_600_000;
@@ -97,7 +97,7 @@ test('held when the day ends: served by then, which teaches nothing; the next da
   expect(branch.whole.advisors.ana.state).toBe('available');
 });
 
-test('finished while on hold, and undone: on hold again, and nobody loses whom they serve', () => {
+test('a finish while on hold, once undone, is on hold again; nobody loses their customer', () => {
   const branch = serving();
   branch.do(hold(), staff('ana'));
   branch.issue();
@@ -117,7 +117,7 @@ test('finished while on hold, and undone: on hold again, and nobody loses whom t
   });
 });
 
-test('a colleague who finished it for somebody who has left undoes that too', () => {
+test('a colleague who finished it for an advisor who has left can undo that too', () => {
   const branch = serving().signOn('eva', '2').signOn('ivo', '3', ['gerencia']);
   branch.do(hold(), staff('ana'));
   branch.do({ type: 'DismissAdvisor', advisor: 'ana' });

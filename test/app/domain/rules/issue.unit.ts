@@ -184,7 +184,7 @@ describe('one active ticket per person', () => {
   });
 });
 
-describe('whom a branch serves', () => {
+describe('which customers a branch serves', () => {
   const rut = issue('caja', { nationalId: 'rut' });
   const passport = issue('caja', { nationalId: 'other' });
 

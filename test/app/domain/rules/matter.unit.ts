@@ -43,7 +43,7 @@ const served = (branch: Branch) =>
     .filter(({ kind }) => kind === 'serving')
     .map((each) => said(each).join(' '));
 
-test('one service ends with its outcome, the other begins at once: same ticket and counter', () => {
+test('one service ends with its outcome, another begins at once: same ticket and counter', () => {
   const branch = serving();
   expect(types(begin(branch))).toEqual(['MatterBegun']);
   expect(branch.ticket('t1')).toMatchObject({
@@ -67,7 +67,7 @@ test('one service ends with its outcome, the other begins at once: same ticket a
   ]);
 });
 
-test('undone within two minutes: one service, whole; the other has not been', () => {
+test('undone within two minutes: one whole service, and the other never was', () => {
   const branch = serving();
   const [before, counts] = [branch.ticket('t1'), branch.whole.queues.caja];
   begin(branch);
@@ -91,7 +91,7 @@ test('undone within two minutes: one service, whole; the other has not been', ()
   expect(late.refusal(undo)).toMatchObject({ code: 'undo_too_late' });
 });
 
-test('the finish of the second matter is undone, and then no more than that', () => {
+test('only the finish of the second matter is undone', () => {
   const branch = serving();
   begin(branch);
   branch.finish('t1');
@@ -107,7 +107,7 @@ const calledNext = (branch: Branch) => {
   )[0];
 };
 
-test('returned from another matter they wait in its queue from then', () => {
+test('customers returned from another matter wait in its queue from then on', () => {
   const branch = serving();
   begin(branch);
   const back = { type: 'Return', ticket: 't1', by: ana } as const;
@@ -119,7 +119,7 @@ test('returned from another matter they wait in its queue from then', () => {
     ...{ queue: 'empresas', waitMs: 7 * MINUTE, inTarget: true },
   });
   expect(branch.whole.queues.empresas).toMatchObject({ calls: 1, waitMs: 7 * MINUTE, inTarget: 1 });
-  // from there they have the place that they had, and a call that repeats one adds nothing
+  // from there they get their old place back, and a repeated call adds nothing
   branch.start('t1');
   expect(only(branch.after(2).do(back, staff('ana')), 'TicketReturned')[0].due).toBeUndefined();
   expect(calledNext(branch.after(1))).toMatchObject({ again: true });
@@ -128,7 +128,7 @@ test('returned from another matter they wait in its queue from then', () => {
   recounted(branch);
 });
 
-test('whoever loses their advisor in another matter waits in its queue from then too', () => {
+test('losing the advisor in another matter means waiting in its queue from then on too', () => {
   const branch = serving().signOn('eva', '2');
   begin(branch);
   const target = branch.config.queues.empresas.targetMinutes * MINUTE;
@@ -144,14 +144,14 @@ test('whoever loses their advisor in another matter waits in its queue from then
   expect(called).toMatchObject(call);
   expect(called.again).toBeUndefined();
   recounted(branch);
-  // called there, they have a place there, also when that advisor goes
+  // once called there, they keep their place there when that advisor leaves
   const { due } = branch.ticket('t1');
   branch.start('t1');
   branch.after(2).do({ type: 'DismissAdvisor', advisor: 'eva' }, staff('admin'));
   expect(branch.ticket('t1')).toMatchObject({ state: 'waiting', due, dueFrom: at });
 });
 
-test('a matter that was a slip begins no wait: returned, they have their due', () => {
+test('a matter begun by mistake starts no wait: once returned, they have their old due', () => {
   const branch = serving();
   const { due } = branch.ticket('t1');
   begin(branch);
@@ -162,7 +162,7 @@ test('a matter that was a slip begins no wait: returned, they have their due', (
   expect(calledNext(branch)).toMatchObject({ again: true });
 });
 
-test('only whoever serves them; a queue that there is, another one, which they serve', () => {
+test('only by the serving advisor, and only to another existing queue that they serve', () => {
   const branch = serving('caja', 'empresas').signOn('eva', '2');
   const refused = (command: ReturnType<typeof matter>) => branch.refusal(command);
   for (const by of [hand('eva'), hand('boss', true)]) {
@@ -194,7 +194,7 @@ test('time on hold before it is no part of the next matter', () => {
   ]);
 });
 
-test('a day teaches one visit, from its call to its last finish; left open, nothing', () => {
+test('a day learns one visit, from its call to its last finish; nothing if left open', () => {
   const learned = (minutes: number, slip = false) => {
     const branch = serving();
     branch.after(minutes - 4);
@@ -222,7 +222,7 @@ test('a day teaches one visit, from its call to its last finish; left open, noth
   expect(learned(61)).toMatchObject([{ call: { closedByDay: true } }]);
 });
 
-test('whatever happens besides, stretches add up to the counts of each queue', () => {
+test('whatever else happens, stretches add up to the counts of each queue', () => {
   let begun = 0;
   const kinds = [...stepsBut('night', 'closeDay'), ...MATTERS];
   const property = fc.property(configs, stepsOf(kinds), (config, steps) => {
@@ -250,7 +250,7 @@ test('whatever happens besides, stretches add up to the counts of each queue', (
         serviceMs,
       ]);
       expect(figures.open(of).serving).toBe(now);
-      // whoever came into a queue left it, or is in it: columns add up
+      // every ticket that entered a queue has left it, or is in it: the columns add up
       const { issued, handed_in, missed, cancelled } = figures.waits(of);
       const { general, preferential, deferred, called, held } = counts;
       const moved =

@@ -12,7 +12,7 @@ const line = (branch: Branch, queue: string) => {
   return { general, preferential, deferred };
 };
 
-test('to another queue: number and wait kept, due by the target there', () => {
+test("to another queue: number and wait are kept, due by the new queue's target", () => {
   const branch = new Branch();
   branch.issue('caja');
   expect(branch.after(3).do(move({ queue: 'gerencia' }))).toEqual([
@@ -38,7 +38,7 @@ test('to another queue: number and wait kept, due by the target there', () => {
   expect(line(branch, 'gerencia')).toEqual({ general: 1, preferential: 0, deferred: 0 });
 });
 
-test('to the other lane of its queue: a credential was shown', () => {
+test('to the other lane of its queue, after a credential was shown', () => {
   const branch = new Branch().signOn('ana', '1');
   branch.issue('caja');
   branch.issue('caja');

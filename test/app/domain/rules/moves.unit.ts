@@ -158,7 +158,7 @@ describe('transferring a ticket', () => {
     expect(branch.whole.queues.empresas).toMatchObject({ calls: 1, waitMs: 2 * MINUTE });
   });
 
-  test('a supervisor may move one that waits, deferred or not', () => {
+  test('a supervisor may move a waiting ticket, deferred or not', () => {
     const branch = called();
     branch.do(to('empresas', hand('boss', true), 't2'));
     expect(branch.whole.queues).toMatchObject({ caja: { general: 0 }, empresas: { general: 1 } });

@@ -14,7 +14,7 @@ function called(): Branch {
   return branch;
 }
 
-test('whoever has the customer in hand notes something, by an id', () => {
+test('the advisor with the customer in hand writes a note, stored as an id', () => {
   const branch = called();
   const facts = branch.do(note('n1'), staff('ana'));
   expect(facts).toEqual([{ type: 'NoteWritten', ticket: 't1', note: 'n1' }]);
@@ -24,14 +24,14 @@ test('whoever has the customer in hand notes something, by an id', () => {
   branch.do(note('n3'), staff('ana'));
 });
 
-test('not whoever has not, nor of somebody who waits', () => {
+test('nobody else may, nor about a waiting customer', () => {
   const branch = called();
   expect(branch.refusal(note('n1', hand('eva')))).toMatchObject({ code: 'not_your_ticket' });
   branch.do({ type: 'Return', ticket: 't1', by: ana }, staff('ana'));
   expect(branch.refusal(note('n1'))).toMatchObject({ code: 'wrong_state' });
 });
 
-test('its author and a supervisor take it away, once; a colleague does not', () => {
+test('its author or a supervisor may delete it, once; a colleague may not', () => {
   const branch = called();
   branch.do(note('n1'), staff('ana'));
   branch.do(note('n2'), staff('ana'));
@@ -43,7 +43,7 @@ test('its author and a supervisor take it away, once; a colleague does not', () 
   expect(types(branch.do(gone('n2', hand('boss', true)), staff('boss')))).toEqual(['NoteRemoved']);
 });
 
-test(`a visit has at most ${MOST_NOTES}; one that is taken away makes room`, () => {
+test(`a visit has at most ${MOST_NOTES}; a deleted one makes room`, () => {
   const branch = called();
   for (let n = 0; n < MOST_NOTES; n += 1) branch.do(note(`n${n}`), staff('ana'));
   expect(branch.refusal(note('one-more'))).toMatchObject({

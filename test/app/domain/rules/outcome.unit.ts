@@ -19,13 +19,13 @@ function serving(outcomes?: Outcomes, settings: Parameters<typeof configWith>[0]
   return branch.after(2);
 }
 
-test('a code of the queue is in the event and in the stretch that ended', () => {
+test('a code of the queue is recorded in the event and in the stretch that ended', () => {
   const branch = serving(asked(true, 'solved', 'open'));
   const facts = branch.do(finish('open'), staff('ana'));
   expect(only(facts, 'ServiceFinished')).toMatchObject([{ outcome: 'open' }]);
 });
 
-test('required: refused without, with the field, what it may be, and nothing happened', () => {
+test('required: without one it is refused, with the field and its values, unchanged', () => {
   const branch = serving(asked(true, 'solved', 'open'));
   for (const next of [false, true]) {
     expect(branch.refusal(finish(undefined, { next }))).toMatchObject({
@@ -36,10 +36,10 @@ test('required: refused without, with the field, what it may be, and nothing hap
   expect(branch.ticket('t1').state).toBe('serving');
 });
 
-test('optional, or of a queue without codes: may be left out; never one the queue lacks', () => {
+test("optional, or in a queue without codes: may be left out; never another queue's", () => {
   expect(types(serving(asked(false, 'solved')).do(finish()))).toEqual(['ServiceFinished']);
   expect(types(serving().do(finish()))).toEqual(['ServiceFinished']);
-  // requiring one of none would leave everybody at the counter for ever
+  // requiring one where there are none would keep everybody at the counter for ever
   expect(types(serving(asked(true)).do(finish()))).toEqual(['ServiceFinished']);
   expect(serving().refusal(finish('solved'))).toMatchObject({
     code: 'unknown_outcome',
@@ -51,7 +51,7 @@ test('optional, or of a queue without codes: may be left out; never one the queu
   });
 });
 
-test('with the next call in the same step, and where calls come by themselves', () => {
+test('with the next call in the same step, and with automatic calls', () => {
   for (const assignment of ['on-demand', 'automatic'] as const) {
     const branch = serving(asked(true, 'solved'), { assignment });
     branch.issue();
@@ -61,12 +61,12 @@ test('with the next call in the same step, and where calls come by themselves', 
   }
 });
 
-test("a supervisor ends what is somebody else's without one; so does the day", () => {
+test("a supervisor ends another advisor's service without one, and so does the day's end", () => {
   const branch = serving(asked(true, 'solved'));
   const paula = hand('paula', true);
   expect(types(branch.decide(finish(undefined, { by: paula })))).toEqual(['ServiceFinished']);
   expect(branch.decide(finish('solved', { by: paula }))).toMatchObject([{ outcome: 'solved' }]);
-  // whoever serves says how it ended, a supervisor too
+  // the person who serves says how it ended, even a supervisor
   expect(branch.refusal(finish(undefined, { by: hand('ana', true) }))).toMatchObject({
     code: 'outcome_required',
   });
@@ -79,7 +79,7 @@ test("a supervisor ends what is somebody else's without one; so does the day", (
   expect(closed).not.toHaveProperty('outcome');
 });
 
-test('of the queue it is in: a transfer has none, and another queue has codes of its own', () => {
+test("from the ticket's present queue: a transfer has none, each queue has its own", () => {
   const branch = serving(asked(true, 'solved'));
   branch.do({ type: 'Transfer', ticket: 't1', by: ana, queue: 'empresas' }, staff('ana'));
   branch.next('ana');

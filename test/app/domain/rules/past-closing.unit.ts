@@ -39,7 +39,7 @@ const tell = (branch: Branch) =>
 const closingOf = (branch: Branch, id: string) =>
   viewOfTicket(branch.floor, branch.config, branch.ticket(id), branch.now).closing;
 
-test('who will not be reached before closing is told so, once per stretch of waiting', () => {
+test('customers who will not be reached before closing are told, once per wait', () => {
   const branch = full();
   branch.now += 16_000;
   expect(past(branch)).toContain('t40');
@@ -58,7 +58,7 @@ test('who will not be reached before closing is told so, once per stretch of wai
   expect(branch.ticket('t40').pastClosing).toBeUndefined();
 });
 
-test('said of nobody where those in line at closing are served', () => {
+test('nobody is told where customers in line at closing are still served', () => {
   const branch = full(closingSoon('serve'));
   branch.now += 16_000;
   expect(past(branch)).toEqual([]);
@@ -66,7 +66,7 @@ test('said of nobody where those in line at closing are served', () => {
   expect(branch.do(asked)).toEqual([]);
 });
 
-test('nothing is certain of a queue that nobody serves now', () => {
+test('nothing is certain about a queue that nobody serves now', () => {
   const branch = full();
   branch.do({ type: 'SetAdvisor', advisor: 'ana', state: 'paused', serves: ['caja'] });
   branch.now += 16_000;
@@ -74,7 +74,7 @@ test('nothing is certain of a queue that nobody serves now', () => {
   expect(past(branch)).toEqual([]);
 });
 
-test('whoever asked for time beyond closing is told, whatever the line does', () => {
+test('a customer who asked for time beyond closing is told, whatever the line does', () => {
   const branch = new Branch(closingSoon()).signOn('ana', '1', ['caja']).after(20);
   const [soon, late] = [branch.issue('caja'), branch.issue('caja')];
   branch.do({ type: 'Defer', ticket: soon, minutes: 5 });
@@ -84,7 +84,7 @@ test('whoever asked for time beyond closing is told, whatever the line does', ()
   expect(types(tell(branch))).toEqual(['TicketPastClosing']);
 });
 
-test('a branch whose day was closed while people waited does not keep them until midnight', () => {
+test('a branch closed for the day while people wait does not keep them until midnight', () => {
   const branch = full();
   const closures = [{ from: '2026-03-10' }];
   branch.configure({ ...branch.config, settings: { ...branch.config.settings, closures } });
@@ -93,7 +93,7 @@ test('a branch whose day was closed while people waited does not keep them until
   expect(gone).toContainEqual(expect.objectContaining({ ticket: 't1', because: 'closing' }));
 });
 
-test('whoever takes a number is told what closes before it: the branch or the queue', () => {
+test('a customer taking a number is told what closes first: the branch or the queue', () => {
   const issued = (branch: Branch) => {
     const id = branch.issue('caja');
     return issuedAnswer(id)(branch.events.slice(-1), branch.lastSlice!);
@@ -120,7 +120,7 @@ test('whoever takes a number is told what closes before it: the branch or the qu
   expect(issued(full(closingSoon('serve')))).toMatchObject({ warning: null, closing: null });
 });
 
-test('a ticket says who cancelled it, also when that was after closing', () => {
+test('a ticket says who cancelled it, even after closing', () => {
   const branch = full(closingSoon('serve')).after(31);
   const why = (id: string) =>
     viewOfTicket(branch.floor, branch.config, branch.ticket(id), branch.now).cancelledBecause;
@@ -130,7 +130,7 @@ test('a ticket says who cancelled it, also when that was after closing', () => {
   expect([why('t1'), why('t2'), why('t3')]).toEqual(['customer', 'staff', 'closing']);
 });
 
-test('and whether only its queue was closed', () => {
+test('a ticket says whether only its queue was closed', () => {
   const sign = { says: 'closed', fromMs: T0, untilMs: T0 + 60 * MINUTE, line: 'cancel' } as const;
   const branch = full(experienced());
   const { caja } = branch.config.queues;

@@ -1,6 +1,6 @@
 import { moduleAt, withoutGuard } from '../../../support/without-guard';
 
-/** What the rights of persons refuse, and that each refusal is missed when its guard is gone. */
+/** What the rights of persons refuse. With a guard taken out, its refusal no longer comes. */
 
 type Rules = typeof import('../../../../src/app/domain/rules/rights');
 type Decision = Parameters<Rules['mayAsk']>[0];
@@ -93,7 +93,7 @@ const cases = [
   },
 ];
 
-test.each(cases)('refused, and missed without its guard: $what', (each) => {
+test.each(cases)('refused, and let through without its guard: $what', (each) => {
   const held = rules();
   expect(code(() => each.does(held))).toBe(each.refused);
   expect(code(() => each.fine(held))).toBe('allowed');

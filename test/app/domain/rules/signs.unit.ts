@@ -32,7 +32,7 @@ test('a closed branch gives no numbers until its time is over, whatever the cale
   expect(nextOpening(T0, allDay)).toBe(T0 + 23 * HOUR);
 });
 
-test('one that is open beyond its hours takes numbers, and closes when the sign comes down', () => {
+test('a branch open beyond its hours gives numbers, and closes when the sign comes down', () => {
   const sign = closed({ says: 'open', fromMs: T0 + 5 * HOUR, untilMs: T0 + 7 * HOUR });
   const { settings } = configWith({ hours, sign });
   expect([4, 5, 6.9, 7].map((after) => isOpen(T0 + after * HOUR, settings))).toEqual([
@@ -44,7 +44,7 @@ test('one that is open beyond its hours takes numbers, and closes when the sign 
   expect(closesForTheDay(T0, settings)).toBe(T0 + 7 * HOUR);
 });
 
-test('what is said of a queue, and every way into it, follow the sign and not the setting', () => {
+test('what is said about a queue, and every way into it, follows the sign, not the setting', () => {
   const branch = new Branch(configWith()).signOn('ana', '1');
   branch.issue();
   branch.next('ana');
@@ -68,7 +68,7 @@ test('what is said of a queue, and every way into it, follow the sign and not th
   ]);
 });
 
-test('those who wait are kept, or cancelled: only of that queue, deferred ones too', () => {
+test('waiting customers are kept or cancelled: only those of the queue, deferred ones too', () => {
   const branch = new Branch(configWith()).signOn('ana', '1', ['caja']);
   for (const queue of ['caja', 'caja', 'caja', 'gerencia', 'caja']) branch.issue(queue);
   branch.next('ana');
@@ -88,7 +88,7 @@ test('those who wait are kept, or cancelled: only of that queue, deferred ones t
     ['t2', 'closing', true],
     ['t5', 'closing', true],
   ]);
-  // held, called and others' customers are served
+  // held and called customers, and those of other queues, are served
   expect(['t1', 't3', 't4'].map((id) => branch.ticket(id).state)).toEqual([
     'held',
     'called',
@@ -100,7 +100,7 @@ test('those who wait are kept, or cancelled: only of that queue, deferred ones t
   });
 });
 
-test('a branch closed with its line kept keeps it, though everybody has gone outside', () => {
+test('a branch closed with its line kept keeps it, although everybody has gone outside', () => {
   const branch = new Branch(configWith({ hours })).signOn('ana', '1');
   branch.issue();
   branch.do({ type: 'SetAdvisor', advisor: 'ana', state: 'offline', serves: ['caja'] });
@@ -111,7 +111,7 @@ test('a branch closed with its line kept keeps it, though everybody has gone out
   expect(queueClosed).toBeUndefined();
 });
 
-test('a closing to come is not in force yet, and warns whoever may not be called before it', () => {
+test('a planned closing is not in force yet, and warns customers whom it may overtake', () => {
   const sign = closed({ fromMs: T0 + 20 * MINUTE, line: 'cancel' });
   const branch = new Branch(configWith({}, { caja: { sign } })).signOn('ana', '1');
   for (let n = 0; n < 30; n += 1) branch.issue();
@@ -123,7 +123,7 @@ test('a closing to come is not in force yet, and warns whoever may not be called
   expect(branch.do({ type: 'CloseLine', batch: 7 })).toHaveLength(7);
 });
 
-test('of two at once the second learns of the first; a plan stands beside no other', () => {
+test('of two signs at once, the second learns of the first; there is only one plan', () => {
   const branch = new Branch(configWith());
   expect(branch.refusal(put('open'))).toMatchObject({ code: 'already_open' });
   expect(branch.do(put('closed'))).toEqual([]);
@@ -139,7 +139,7 @@ test('of two at once the second learns of the first; a plan stands beside no oth
   expect(branch.refusal(put('closed', 'caja', T0 + 2 * HOUR))).toMatchObject({
     code: 'already_planned',
   });
-  // what is planned is no obstacle where it cannot wait
+  // a plan is no obstacle to a closing that cannot wait
   expect(branch.do(put('closed', 'caja'))).toEqual([]);
   expect(branch.do({ type: 'TakeSign', queue: 'caja' })).toEqual([]);
   expect(branch.refusal({ type: 'TakeSign' })).toMatchObject({ code: 'no_sign' });
@@ -148,7 +148,7 @@ test('of two at once the second learns of the first; a plan stands beside no oth
   expect(branch.refusal({ type: 'TakeSign', queue: 'caja' })).toMatchObject({ code: 'no_sign' });
 });
 
-test("times are the branch's clock's, of the business day that is running", () => {
+test("times are by the branch's clock, within the current business day", () => {
   const { settings } = configWith({ hours });
   expect(timesOfSign(settings, T0, {})).toEqual({ until: Date.parse('2026-03-11T03:00:00Z') });
   expect(timesOfSign(settings, T0, { from: '13:00', until: '24:00' })).toEqual({
@@ -159,7 +159,7 @@ test("times are the branch's clock's, of the business day that is running", () =
     timesOfSign(settings, T0, times);
   expect(refused({ from: '10:00' })).toThrow(/10:00 has passed/);
   expect(refused({ from: '13:00', until: '12:00' })).toThrow(/12:00 has passed/);
-  // a branch that is open over midnight is in the day that began the evening before
+  // a branch open past midnight is still in the day that began the evening before
   const night = configWith({ hours: { 2: [{ from: '22:00', to: '02:00' }] } }).settings;
   const evening = Date.parse('2026-03-11T02:30:00Z');
   expect(timesOfSign(night, evening, { from: '01:00' })).toEqual({

@@ -1,7 +1,7 @@
 import { Branch, configWith, hand, MINUTE, only, T0, types } from '../support/branch';
 
 describe('a deferral ends', () => {
-  test('at its time, by the tick; the customer may be notified again', () => {
+  test('on time, by the tick; the customer may be notified again', () => {
     const branch = new Branch();
     const id = branch.issue();
     branch.do({ type: 'Defer', ticket: id, minutes: 5 });
@@ -15,7 +15,7 @@ describe('a deferral ends', () => {
     expect(branch.tick()).toEqual([]);
   });
 
-  test('at most a batch at a time, the earliest first', () => {
+  test('at most one batch at a time, the earliest first', () => {
     const branch = new Branch();
     for (const minutes of [15, 5, 10]) {
       branch.do({ type: 'Defer', ticket: branch.issue(), minutes });
@@ -74,7 +74,7 @@ describe('a call that nobody answers', () => {
     expect(branch.tick()).toEqual([]);
   });
 
-  test('as the branch has set it', () => {
+  test('as the branch has configured it', () => {
     const branch = called().configure(configWith({ recalls: { times: 0, everySeconds: 30 } }));
     expect(types(branch.after(0.5).tick())).toEqual(['TicketMissed']);
   });
@@ -167,7 +167,7 @@ describe('customers who have come near', () => {
     expect(types(made.do(tell(candidate('t1', 1, 0))))).toEqual(['TicketApproaching']);
   });
 
-  test('not those called or gone since they were measured', () => {
+  test('except those called or gone since the measurement', () => {
     const made = branch().signOn('ana', '1');
     made.next('ana');
     made.do({ type: 'Cancel', ticket: 't2', because: 'customer' });

@@ -8,7 +8,7 @@ const undo = (by = ana, ticket = 't1') => ({ type: 'Undo' as const, ticket, by }
 const transfer = (queue = 'empresas') =>
   ({ type: 'Transfer', ticket: 't1', by: ana, queue }) as const;
 
-/** ana serves t1 for four minutes. */
+/** ana has been serving t1 for four minutes. */
 function serving(settings: Parameters<typeof configWith>[0] = {}): Branch {
   const branch = new Branch(configWith(settings)).signOn('ana', '1');
   branch.issue();
@@ -25,7 +25,7 @@ const stretches = (branch: Branch) => {
   );
 };
 
-test('a finish is undone: the service goes on as if it had not been', () => {
+test('a finish is undone: the service goes on as if it had never ended', () => {
   const branch = serving();
   const [before, queues] = [branch.ticket('t1'), branch.whole.queues];
   branch.finish('t1');
@@ -55,7 +55,7 @@ test('a finish is undone: the service goes on as if it had not been', () => {
   ]);
 });
 
-test('a transfer is undone: the wait in the other queue is taken back', () => {
+test('a transfer is undone: the wait in the other queue no longer counts', () => {
   const branch = serving();
   const [before, queues] = [branch.ticket('t1'), branch.whole.queues];
   branch.do(transfer(), staff('ana'));
@@ -68,7 +68,7 @@ test('a transfer is undone: the wait in the other queue is taken back', () => {
   expect(stretches(branch)).toContain('t1 waiting transferred undone');
 });
 
-test('whoever was called meanwhile goes back to the line; whoever is served stays', () => {
+test('a customer called meanwhile goes back to the line; one being served stays', () => {
   const branch = serving();
   branch.issue();
   branch.finish('t1', true);
@@ -82,7 +82,7 @@ test('whoever was called meanwhile goes back to the line; whoever is served stay
   });
 });
 
-test('an advisor who paused after it is back at the counter', () => {
+test('an advisor who paused afterwards is back at the counter', () => {
   const branch = serving();
   branch.do(
     { type: 'SetAdvisor', advisor: 'ana', state: 'paused', afterThis: true, serves: ['caja'] },
@@ -97,9 +97,9 @@ test('an advisor who paused after it is back at the counter', () => {
   expect(branch.refusal(undo())).toMatchObject({ code: 'advisor_not_available' });
 });
 
-test('called elsewhere, undone already, nothing to undo, too late: refused by name', () => {
+test('called elsewhere, undone already, nothing to undo, too late: each refused by name', () => {
   const branch = serving().signOn('eva', '2');
-  // whoever has it is not sent to themselves
+  // the advisor who has it is not sent to themselves
   expect(branch.refusal(undo())).toMatchObject({ code: 'nothing_to_undo' });
   expect(branch.refusal(undo(hand('boss', true)))).toMatchObject({ code: 'called_elsewhere' });
   branch.do(transfer(), staff('ana'));
@@ -124,7 +124,7 @@ test('called elsewhere, undone already, nothing to undo, too late: refused by na
   expect(twice.refusal(undo())).toMatchObject({ code: 'undo_too_late' });
 });
 
-test('with what was read before the wait it would be undone twice: the events decide', () => {
+test('reads from before the lock would allow a second undo: the events decide', () => {
   const branch = serving();
   branch.finish('t1');
   const before = branch.slice(undo());
@@ -136,7 +136,7 @@ test('with what was read before the wait it would be undone twice: the events de
   expect(branch.refusal(undo())).toMatchObject({ code: 'nothing_to_undo' });
 });
 
-test('not by others, not once a day has begun, not beside another ticket of the customer', () => {
+test('not by others, not on a new day, not beside another ticket of the customer', () => {
   const branch = serving().signOn('eva', '2');
   branch.finish('t1');
   expect(branch.refusal(undo(hand('eva')))).toMatchObject({ code: 'not_your_ticket' });
@@ -152,7 +152,7 @@ test('not by others, not once a day has begun, not beside another ticket of the 
   expect(again.refusal(undo())).toMatchObject({ code: 'active_ticket_exists' });
 });
 
-test('in a branch that calls by itself, whoever came to them meanwhile goes to the next', () => {
+test('with automatic calls, a customer called meanwhile goes to the next free advisor', () => {
   const branch = new Branch(configWith({ assignment: 'automatic' })).signOn('ana', '1');
   for (const _ of [1, 2]) branch.issue();
   branch.start('t1');
@@ -165,7 +165,7 @@ test('in a branch that calls by itself, whoever came to them meanwhile goes to t
   expect(branch.ticket('t2')).toMatchObject({ state: 'called', advisor: 'eva' });
 });
 
-test('not where somebody who came today has the number by now', () => {
+test('not where a customer who came today has the number by now', () => {
   const branch = new Branch(configWith({ hours: 'always' })).signOn('ana', '1');
   branch.issue();
   branch.next('ana');

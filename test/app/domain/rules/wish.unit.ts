@@ -16,7 +16,7 @@ function wished(settings: Parameters<typeof configWith>[0] = {}): Branch {
 }
 const back = (advisor?: string) => ({ type: 'Return' as const, ticket: 't1', by: ana, advisor });
 
-test('only the advisor who was named calls it, before whoever is first in line', () => {
+test('only the named advisor calls it, before the first in line', () => {
   const branch = wished();
   branch.issue('caja', 'preferential');
   expect(branch.floor.tickets.t1.wish).toMatchObject({ advisor: 'eva', queue: 'caja' });
@@ -29,7 +29,7 @@ test('only the advisor who was named calls it, before whoever is first in line',
   expect(called).toMatchObject({ ticket: 't1', why: { rule: 'wish' } });
 });
 
-test('after the time of the setting anybody may; 0 is none at all', () => {
+test('after the configured time any advisor may; 0 means there are no wishes', () => {
   const branch = wished({ wishes: { minutes: 5 } });
   expect(branch.after(4.9).next('ivo')).toBeUndefined();
   expect(branch.after(0.1).next('ivo')).toBe('t1');
@@ -39,7 +39,7 @@ test('after the time of the setting anybody may; 0 is none at all', () => {
   expect(none.refusal(back('eva'))).toMatchObject({ code: 'no_wishes' });
 });
 
-test('whoever pauses, leaves, is dismissed, will leave, or is off the queue strands nobody', () => {
+test('pausing, leaving, dismissal, plans to leave or a dropped queue strand nobody', () => {
   const goes = [
     { type: 'SetAdvisor', advisor: 'eva', state: 'paused', serves: ['caja'] },
     { type: 'SetAdvisor', advisor: 'eva', state: 'offline', serves: ['caja'] },
@@ -61,7 +61,7 @@ test('whoever pauses, leaves, is dismissed, will leave, or is off the queue stra
   expect(busy.next('ivo')).toBe('t1');
 });
 
-test('where calls come by themselves: to the one named, and to others as soon as they go', () => {
+test('with automatic calls: to the named advisor, and to others as soon as that one leaves', () => {
   const branch = wished({ assignment: 'automatic' });
   expect(branch.ticket('t1')).toMatchObject({ state: 'called', advisor: 'eva' });
   branch.issue();
@@ -77,7 +77,7 @@ test('where calls come by themselves: to the one named, and to others as soon as
   expect(branch.ticket('t1')).toMatchObject({ state: 'called', advisor: 'eva' });
 });
 
-test('only somebody who could call it now: on duty, staying, of that queue', () => {
+test('only an advisor who could call it now: on duty, staying, serving that queue', () => {
   const branch = new Branch().signOn('ana', '1').signOn('eva', '2', ['gerencia']);
   branch.issue();
   branch.next('ana');
@@ -94,7 +94,7 @@ test('only somebody who could call it now: on duty, staying, of that queue', () 
   expect(branch.next('eva')).toBe('t1');
 });
 
-test('nothing is said that nobody knows: no place and no minutes, but until when', () => {
+test('nothing unknown is said: no place and no minutes, only until when', () => {
   const branch = wished();
   branch.issue();
   const { floor, config, now } = branch;
@@ -102,7 +102,7 @@ test('nothing is said that nobody knows: no place and no minutes, but until when
   expect(own).toMatchObject({ said: { as: 'unknown' }, wishUntil: now + 15 * MINUTE });
   expect(own).not.toHaveProperty('position');
   expect(own).not.toHaveProperty('estimate');
-  // who comes after may be passed by them
+  // they may overtake later tickets
   expect(ticketView(floor, config, 't2', now)).toMatchObject({ position: 2 });
   expect(advisorView(floor, config, 'eva', now)?.next).toMatchObject([
     { id: 't1', wish: { advisor: 'eva' } },
@@ -114,7 +114,7 @@ test('nothing is said that nobody knows: no place and no minutes, but until when
   expect(later).not.toHaveProperty('wishUntil');
 });
 
-test('a wish is over with its wait: a later return without one is for anybody', () => {
+test('a wish ends with its wait: a later return without one is for any advisor', () => {
   for (const assignment of ['on-demand', 'automatic'] as const) {
     const branch = wished({ assignment });
     if (assignment === 'on-demand') branch.after(1).next('eva');
@@ -124,7 +124,7 @@ test('a wish is over with its wait: a later return without one is for anybody', 
   }
 });
 
-test('however many wait for one advisor, others see who is behind them', () => {
+test('however many wait for one advisor, the others see the tickets behind them', () => {
   const branch = new Branch().signOn('ana', '1').signOn('eva', '2').signOn('ivo', '3');
   branch.front = 2;
   for (let n = 1; n <= 4; n += 1) {

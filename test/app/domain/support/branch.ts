@@ -44,7 +44,7 @@ export const queues: Readonly<Record<string, QueueConfig>> = {
   gerencia: queue('gerencia', 'G', 4, 5, 30),
 };
 
-/** Every day but for a while about midnight: a day that changes closes the line. */
+/** Open every day except around midnight, because a change of day closes the line. */
 export const NIGHTLY: BranchSettings['hours'] = Object.fromEntries(
   [1, 2, 3, 4, 5, 6, 7].map((day) => [day, [{ from: '00:10', to: '23:50' }]]),
 );
@@ -60,7 +60,7 @@ export const configWith = (
   counters: Object.fromEntries(['1', '2', '3', '4', '5'].map((id) => [id, { id, label: id }])),
 });
 
-/** The like of a branch that has learned from many days how long services are: as configured. */
+/** As in a branch that has learned from many days how long services take: as configured. */
 export const experienced = (config: BranchConfig = configWith()): BranchConfig => {
   const learned = coldOf(config);
   return {
@@ -126,7 +126,7 @@ export class Branch {
     return this;
   }
 
-  /** Given: facts that have happened, whoever decided them. */
+  /** Given: facts that have happened, however they were decided. */
   given(facts: readonly Fact[], actor: Actor = SYSTEM): this {
     for (const fact of facts) this.append(fact, actor);
     return this;
@@ -191,7 +191,7 @@ export class Branch {
     return this;
   }
 
-  /** Presses next; the ticket called, if any. */
+  /** Presses next; returns the ticket called, if any. */
   next(advisor: string): string | undefined {
     const counter = this.whole.advisors[advisor].counter!;
     return only(this.do({ type: 'CallNext', advisor, counter }, staff(advisor)), 'TicketCalled')[0]

@@ -15,7 +15,7 @@ import {
 import { Branch, MINUTE } from './branch';
 
 /**
- * What must hold for a branch whatever happens to it. Each check is computed independently of the
+ * What must hold for a branch, whatever happens. Each check is computed independently of the
  * domain's own code.
  */
 
@@ -35,10 +35,7 @@ const moves: Readonly<Record<TicketState, readonly TicketState[]>> = {
   cancelled: [],
 };
 
-/**
- * In one commit a ticket moves from its state before to its state after along allowed arrows, step
- * by step.
- */
+/** Within a commit a ticket gets from its old state to its new one only along allowed arrows. */
 export function legalMoves(
   before: Readonly<Record<string, Ticket>>,
   events: readonly Event[],
@@ -233,7 +230,7 @@ export function foldsAgree(branch: Branch): void {
   const used = Object.fromEntries(
     Object.entries(queues).filter(([id, counts]) => branch.floor.queues[id] || counts.issued > 0),
   );
-  // A floor that forgot a call which was not over after all does not know the one before eight.
+  // A floor that forgot a call that was not over after all no longer knows the ninth-last one.
   const known = Map.groupBy(branch.floor.endedCalls ?? [], ({ queue }) => queue);
   const seen = new Map<string | undefined, number>();
   const calls = endedCalls?.filter(({ queue }) => {

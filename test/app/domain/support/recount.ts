@@ -5,7 +5,7 @@ import { Branch } from './branch';
 import { same } from './invariants';
 
 /**
- * Counts, recounted: the line from the tickets, the day's figures from the events since the day
+ * Recounts the counts: the line from the tickets, the day's figures from the events since it
  * opened.
  */
 export function recounted(branch: Branch): void {
@@ -58,7 +58,7 @@ export function recounted(branch: Branch): void {
   }
 }
 
-/** Finishes and transfers that were undone have not been. */
+/** Finishes and transfers that were undone do not count. */
 function withoutSlips(facts: readonly Fact[]): readonly Fact[] {
   const left: Fact[] = [];
   for (const fact of facts) {
@@ -81,7 +81,7 @@ function withoutSlips(facts: readonly Fact[]): readonly Fact[] {
 /** Calls that ended a wait: the first one of a ticket in a queue since it got there. */
 function firstCalls(events: readonly Event[]) {
   const called = new Set<string>();
-  /** What was so before the last that can be taken back, by ticket. */
+  /** By ticket, whether it had been called before the last step that can be undone. */
   const before = new Map<string, boolean>();
   const set = (ticket: string, so: boolean) => (so ? called.add(ticket) : called.delete(ticket));
   return events.flatMap(({ fact }, index) => {

@@ -6,7 +6,7 @@ import { Instant } from '../../../../src/app/domain/model/instant';
 import { Slice } from '../../../../src/app/domain/model/state';
 import { isActive, Lane, Ticket } from '../../../../src/app/domain/model/ticket';
 
-/** A command, and what the database would load for it besides the line. */
+/** A command, and what the database loads for it besides the line. */
 export type Asked = Command & Pick<Slice, 'customer' | 'serves' | 'existing'>;
 
 const line = (whole: Slice, queue: string, lane: Lane, now: Instant) =>
@@ -123,7 +123,7 @@ function numbersKept(whole: Slice, now: Instant): Pick<Slice, 'numbersKept'> {
   );
   return { numbersKept: kept.map(({ number }) => number) };
 }
-/** What foretells: those in line without more of them, and whom advisors serve. */
+/** What predictions need: the bare line, and whom advisors serve. */
 const foretelling = (all: readonly Ticket[]): Pick<Slice, 'line' | 'serving'> => ({
   line: all
     .filter((each) => each.state === 'waiting')

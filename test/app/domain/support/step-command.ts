@@ -14,7 +14,7 @@ const queueIds = Object.keys(queues);
 /** Sometimes it is for one advisor. */
 const wish = ({ b, c }: Choice) => (b % 5 === 0 ? { advisor: pick(ADVISORS, c) } : {});
 
-/** One thing that happens, of a kind; the numbers choose who, what and how. */
+/** One step of a story; its numbers choose who, what and how. */
 export interface Step {
   readonly what: string;
   readonly a: number;
@@ -77,7 +77,7 @@ const own = ({ advisor }: Choice, command: Asked): Given => ({ command, actor: s
 
 type OnTicket = Extract<Asked, { readonly ticket: string; readonly by: ActingStaff }>;
 
-/** A move of a ticket, by whoever may or may not do it. */
+/** A move of a ticket, by somebody who may or may not make it. */
 function moved(
   { branch, b }: Choice,
   ticket: string,
@@ -261,7 +261,7 @@ const commands: Readonly<Record<string, (choice: Choice) => Given>> = {
   tell: ({ branch }) => swept({ type: 'TellApproaching', candidates: candidates(branch) }),
 };
 
-/** What was simulated a while ago: the floor may have moved on since. */
+/** An earlier simulation: the floor may have moved on since. */
 const aheadOf = (a: number, b: number): Measured['ahead'] =>
   Object.fromEntries(
     queueIds.map((queue, at) => {

@@ -6,7 +6,7 @@ import { Branch, configWith, MINUTE, NIGHTLY } from './branch';
 import { commandOf, pickQueue, Step } from './step-command';
 
 /**
- * Random stories of a branch: whatever staff, customers and time may do, in any order, legal or
+ * Random stories of a branch: anything staff, customers and time may do, in any order, legal or
  * not.
  */
 
@@ -49,7 +49,7 @@ const kinds: Readonly<Record<string, number>> = {
   night: 1,
 };
 
-/** Several matters in one visit, for whoever asks for them: other stories stay as they are. */
+/** Several matters in one visit, only for tests that ask: other stories stay as they are. */
 export const MATTERS = ['matter', 'undoMatter'] as const;
 const weightOf = (kind: string) => kinds[kind] ?? 16;
 

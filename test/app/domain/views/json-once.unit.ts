@@ -8,7 +8,7 @@ const inLine = (count: number) => {
   return branch;
 };
 
-test('a floor put together says what it says when it is written at once', () => {
+test('a floor assembled from parts equals one written at once', () => {
   const branch = inLine(7);
   for (const floor of [new Branch().floor, branch.floor]) {
     expect(JSON.parse(floorJson(floor))).toEqual(JSON.parse(JSON.stringify(floor)));
@@ -17,14 +17,14 @@ test('a floor put together says what it says when it is written at once', () => 
   }
 });
 
-test('a ticket that something happened to is written again', () => {
+test('a changed ticket is written again', () => {
   const branch = inLine(3);
   floorJson(branch.floor);
   branch.next('ana');
   expect(JSON.parse(floorJson(branch.floor))).toEqual(JSON.parse(JSON.stringify(branch.floor)));
 });
 
-test('what did not change is written once, however often it is looked at', () => {
+test('unchanged parts are written once, however often they are read', () => {
   let times = 0;
   const ticket = { id: 'a "name"', toJSON: () => ({ times: (times += 1) }) };
   const line = { seq: 1, tickets: { [ticket.id]: ticket } };

@@ -221,7 +221,7 @@ test('any ticket for staff', () => {
   });
 });
 
-test('many tickets for staff are what each of them is', () => {
+test('many tickets for staff equal each of them alone', () => {
   const branch = scene();
   const alike = () => {
     const { floor, config, now } = branch;
@@ -238,7 +238,7 @@ test('many tickets for staff are what each of them is', () => {
   alike();
 });
 
-test('one that was issued after the floor was read has its place too', () => {
+test('a ticket issued after the floor was read has its place too', () => {
   const branch = scene();
   const before = branch.floor;
   branch.issue('caja');

@@ -23,7 +23,7 @@ const hour = (weekday: number, at: number, queue: string, more: object) => ({
   ...more,
 });
 
-test('arrivals are by day, waits weighed by who was called, hours without a gap', () => {
+test('arrivals are by day, waits weighted by calls, hours without gaps', () => {
   const rows = [
     hour(5, 9, 'caja', { issued: 8, called: 6, mean_wait_minutes: 10, called_by_due: 3 }),
     hour(5, 9, 'empresas', { issued: 1, called: 2, mean_wait_minutes: 2, called_by_due: 2 }),
@@ -49,14 +49,14 @@ test('arrivals are by day, waits weighed by who was called, hours without a gap'
   expect(hoursOf([])).toMatchObject({ hours: [], weekdays: [] });
 });
 
-test('five levels of colour; nothing has none, and the least of something has one', () => {
+test('five levels of colour; zero has none, and the smallest value has one', () => {
   expect([0, undefined, 0.01, 2, 2.1, 10].map((value) => levelOf(value, 10))).toEqual([
     0, 0, 1, 1, 2, 5,
   ]);
   expect(levelOf(0, 0)).toBe(0);
 });
 
-test('weeks and queues: shares of what there was, none of nothing', () => {
+test('weeks and queues: shares of what there was, none where there was nothing', () => {
   const row = (week: string, queue: string, [issued, called, wait, due, gone]: number[]) => ({
     week,
     queue,
@@ -116,7 +116,7 @@ test("what was on hold is beside an advisor's time, not in it", () => {
   ]);
 });
 
-test('feedback is weighed by answers; a branch where nothing happened has no means', () => {
+test('feedback is weighted by answers; a branch where nothing happened has no means', () => {
   const scores = { score_1: 0, score_2: 0, score_3: 0 };
   expect(
     answersOf([
@@ -135,7 +135,7 @@ test('feedback is weighed by answers; a branch where nothing happened has no mea
   });
 });
 
-test('a region is what its branches make together, weighed by what each figure is of', () => {
+test('a region is the sum of its branches, each figure weighted by what it counts', () => {
   const row = (branch: string, [called, wait, due, taught, service]: number[]) => ({
     branch,
     name: branch,
