@@ -22,12 +22,14 @@ import { bindModels } from './reads/models';
 import { DATABASE_NOW } from './reads/rows';
 import { begin } from './write-path/session';
 
-/** A pool that does not answer the least question within this long (ms) is not serving. */
+/** A pool that does not answer a trivial query within this time (ms) is not serving. */
 const ANSWER_WITHIN_MS = 4_000;
-/** How often the pools are asked, ms. A silent host is left although nobody asks anything else. */
+/**
+ * How often the pools are asked, ms, so that a silent host is left even if nothing else is asked.
+ */
 const PULSE_MS = 1_000;
 
-/** How often somebody looks where the name leads, ms. */
+/** How often to look where the name leads, ms. */
 const LOOK_MS = 4_000;
 
 const WHY: Readonly<Record<Trouble, string>> = {
@@ -37,7 +39,7 @@ const WHY: Readonly<Record<Trouble, string>> = {
   'read-only': 'the database takes no writes: this server is not the primary',
 };
 
-/** Everything `createApp` needs of one database. Does not connect: the first query does. */
+/** Everything `createApp` needs of one database. The first query connects. */
 export function openDatabase(
   connection: Connection,
   instance: string,
@@ -79,12 +81,12 @@ export function openDatabase(
     /** The clock that all instances share. */
     clock: clock.now,
     /** Asks the database for its time. Rejects when it does not answer. */
-    /** For how long it has answered without a break, ms. */
+    /** How long it has answered without a break, ms. */
     contactMs: () => server.contactMs,
     setClock: () => clock.set(() => askTime(pools.read)),
     /** For reports and closed days: on the standbys, if there are any. */
     reportPool,
-    /** What the primary was met in when it was last asked; undefined when it is well. */
+    /** The primary's trouble when it was last asked; undefined if it was well. */
     trouble: () => watch.trouble,
     /** Places for long reads. */
     places: new Places(),
@@ -150,7 +152,7 @@ const KEPT = `
 function watchPulse(pulse: () => Promise<void>, server: DatabaseServer, log: Log) {
   let trouble: Trouble | undefined;
   return {
-    /** What the last look met; undefined when all was well. */
+    /** The error of the last look; undefined if all was well. */
     get trouble() {
       return trouble;
     },

@@ -2,14 +2,14 @@
 const DRIFT = 100e-6;
 
 /**
- * The database's clock as this instance knows it, between two askings. Every limit and lease that
- * two instances share is measured by it: their own clocks may differ by hours, and may be set while
- * they run. It rests on the process's steady clock, which nobody sets.
+ * The database's clock as this instance knows it between two questions. Every limit and lease that
+ * instances share is measured by it, because their own clocks may differ by hours and may be set
+ * while they run. It rests on the process's steady clock, which nobody sets.
  */
 export class DatabaseClock {
   /** What to add to the steady clock. Until the database has said, the machine's own time. */
   private offset: number;
-  /** By how much the offset may be wrong, ms, when it was taken. */
+  /** How far the offset could be off, ms, when it was taken. */
   private doubt = Infinity;
   private takenAt = 0;
 
@@ -20,8 +20,9 @@ export class DatabaseClock {
   readonly now = (): number => Math.round(this.steady() + this.offset);
 
   /**
-   * Asks the database. The answer is from some moment between question and answer: it is taken when
-   * it is surer than what is known, or contradicts it (another server, or its clock was set).
+   * Asks the database. The answer stands for some moment between question and answer. It is used if
+   * it is more certain than what is known, or contradicts it (another server, or its clock was
+   * set).
    */
   async set(ask: () => Promise<number>): Promise<void> {
     const before = this.steady();

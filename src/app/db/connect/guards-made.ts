@@ -1,7 +1,7 @@
 /**
- * The tables of this release and what each of them refuses by itself: keys, references, checks, and
- * unique indexes (`UNIQUE btree`), in the words of PostgreSQL without its casts. A test compares
- * them with a database that was just migrated, so a migration that changes them changes this.
+ * The tables of this release and what each refuses by itself: keys, references, checks, and unique
+ * indexes (`UNIQUE btree`), as PostgreSQL prints them without casts. A test compares them with a
+ * database that was just migrated, so a migration that changes them changes this.
  */
 export const GUARDS_MADE = `
 advisors

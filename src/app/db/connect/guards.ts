@@ -3,33 +3,33 @@ import { GUARDS_MADE } from './guards-made';
 import { MIGRATIONS } from './migrate';
 
 /**
- * What stands around the tables and is no row: keys, checks, rights. Who rules the database can
- * take it away, or put something beside it that acts whenever the app writes, and leave every row
- * as it was. Decision 0251.
+ * What guards the tables and is not a row: keys, checks, rights. Somebody with control of the
+ * database can remove a guard, or add something that acts whenever the app writes, without changing
+ * a row. Decision 0251.
  */
 
 type Client = Pick<ClientBase, 'query'>;
 
 export interface GuardsSeen {
-  /** One sentence each: what no release has made, or what is gone of what this one makes. */
+  /** One sentence each: guards that no release has made, or guards of this one that are gone. */
   readonly wrong: readonly string[];
-  /** One sentence each: what cannot be told. */
+  /** One sentence each: what cannot be determined. */
   readonly untold: readonly string[];
 }
 
-/** What may only grow, or is written by migrating only; what others may change of it. */
+/** Tables that may only grow, or that only migrations write; and what others may change in them. */
 const KEPT: Readonly<Record<string, readonly string[]>> = {
   events: ['INSERT'],
   bound_ciphers: [],
   knex_migrations: [],
 };
 const CHANGING = ['INSERT', 'UPDATE', 'DELETE', 'TRUNCATE'];
-/** The server in whose words the list is; another may say the same otherwise. */
+/** The server version that printed the list; another may print the same differently. */
 const SERVER = 17;
 
 const HERE = "relnamespace = (select relnamespace from pg_class where oid = 'events'::regclass)";
 
-/** What no release has ever made, in sentences. */
+/** Guards that no release has ever made, in sentences. */
 const ALIEN = `
   select format('table %s has a trigger that no release makes: %s', relname, tgname) as told
     from pg_trigger join pg_class c on c.oid = tgrelid
@@ -83,7 +83,7 @@ const RIGHTS = `
     left join pg_roles r on r.oid = grantee
    where grantee <> relowner group by 1, 2 order by 1, 2`;
 
-/** What a role may do with a table, however it came by it. */
+/** What a role may do with a table, by whatever grant. */
 const MIGHT = `
   select array(select might from unnest($3::text[]) might
                 where has_table_privilege($1::name, $2::text, might)
@@ -98,8 +98,8 @@ const ROLE = `
     from pg_roles r where rolname = $1`;
 
 /**
- * Compares what stands around the tables with what migrating makes. Needs no rights but to read.
- * @param appRole the role the app signs in as, where it is one that `migrate` keeps small
+ * Compares the tables' guards with what migrations make. Only needs rights to read.
+ * @param appRole the role the app signs in as, if `migrate` limits its rights
  */
 export async function readGuards(client: Client, appRole?: string): Promise<GuardsSeen> {
   const alien = await client.query<{ told: string }>(ALIEN);
@@ -160,7 +160,7 @@ async function unlikeMade(client: Client): Promise<GuardsSeen> {
     : { wrong, untold: otherwise };
 }
 
-/** Rights to what may only grow, of whoever does not own it. */
+/** Rights on tables that may only grow, of roles that do not own them. */
 async function rightsBeyond(client: Client) {
   const { rows } = await client.query<{ table: string; role: string; might: string[] }>(RIGHTS, [
     Object.keys(KEPT),
@@ -173,7 +173,7 @@ async function rightsBeyond(client: Client) {
   });
 }
 
-/** What the app's role may do beyond what `migrate` leaves it, by whatever way. */
+/** What the app's role may do beyond what `migrate` grants it, by whatever way. */
 async function mightOf(client: Client, appRole: string): Promise<readonly string[]> {
   const role = (await client.query<{ mighty: boolean; owner: boolean }>(ROLE, [appRole])).rows.at(
     0,
@@ -206,7 +206,7 @@ interface Guard {
   readonly says: string;
 }
 
-/** Tables with their guards, of a text as `GUARDS_MADE` is. */
+/** Tables with their guards, read from a text such as `GUARDS_MADE`. */
 function guardsOf(text: string): ReadonlyMap<string, readonly Guard[]> {
   const tables = text.trim().split(/\n(?=\S)/);
   return new Map(
@@ -223,6 +223,6 @@ function guardsOf(text: string): ReadonlyMap<string, readonly Guard[]> {
   );
 }
 
-/** The same, however it is spaced and cast, and whether or not old rows were looked at. */
+/** The same without spacing and casts, and whether or not old rows were validated. */
 const bare = (says: string) =>
   says.replaceAll(/::(text|double precision)|\bpublic\.| NOT VALID$|\s+/g, '');

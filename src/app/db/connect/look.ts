@@ -5,8 +5,8 @@ import { DatabaseServer } from './server';
 /** A server that does not answer within this long (ms) is not serving. */
 const ANSWER_WITHIN_MS = 4_000;
 /**
- * A token costs the database a process at each sign-in, so a name that leads where it led is looked
- * at no more often than this, ms.
+ * Each sign-in with a token costs the database a process, so a name that leads to the same server
+ * is looked at no more often than this, ms.
  */
 const WITH_TOKENS_MS = 60_000;
 
@@ -25,7 +25,7 @@ export function createLook(
   const { hostname } = new URL(connection.url);
   let seen: { readonly address?: string; readonly at: number } | undefined;
 
-  /** Whether the name leads elsewhere, or was not looked at for a while. */
+  /** Whether the name leads elsewhere, or has not been looked at for a while. */
   async function isDue(): Promise<boolean> {
     if (!connection.password) return true;
     const found = await addressOf(hostname.replace(/^\[|\]$/g, '')).catch(() => undefined);

@@ -98,7 +98,7 @@ const migrations = [
 ];
 type Migration = (typeof migrations)[number];
 
-/** What this release has, in order. */
+/** This release's migrations, in order. */
 export const MIGRATIONS: readonly string[] = migrations.map(({ name }) => name);
 
 /** Migrations are modules, not files, so they are part of the app's bundle. */
@@ -116,9 +116,10 @@ const source: Knex.MigrationSource<Migration> = {
 const LOCK = 7_428_001;
 
 /**
- * What both connections have from the start. The one that holds the lock is idle while the other
- * migrates, and that one while this process is busy: the server's limit for idle transactions would
- * take the lock from the one and undo what the other did. Keepalives detect a dead client instead.
+ * Settings of both connections from the start. The one that holds the lock is idle while the other
+ * migrates, and the other is idle while this process is busy: the server's limit for idle
+ * transactions would take the lock from the first and undo the work of the second. Keepalives
+ * detect a dead client instead.
  */
 const SESSION = `
   set idle_in_transaction_session_timeout = 0;

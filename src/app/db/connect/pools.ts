@@ -9,8 +9,8 @@ types.setTypeParser(types.builtins.INT8, Number);
 types.setTypeParser(types.builtins.NUMERIC, Number);
 
 /**
- * How to reach a PostgreSQL server: the URL, and what it cannot hold (an IAM token per connection,
- * a CA file).
+ * How to reach a PostgreSQL server: the URL, and what does not fit into it (an IAM token per
+ * connection, a CA file).
  */
 export interface Connection {
   readonly url: string;
@@ -26,11 +26,11 @@ export interface PoolSizes {
   readonly sweep: number;
   readonly relay: number;
   readonly reports: number;
-  /** For settings, which few read. */
+  /** For settings, which are seldom read. */
   readonly config: number;
 }
 
-/** With fewer, a pool would have none. */
+/** With fewer, a pool would be empty. */
 const LEAST = 8;
 
 /**
@@ -46,7 +46,7 @@ export function poolSizes(connections: number): PoolSizes {
   return { write: rest - read, read, sweep: few, relay: few, reports: seldom, config: seldom };
 }
 
-/** For an instance that is alone, or one of few. */
+/** For an instance on its own, or one of a few. */
 export const USUAL_SIZES = poolSizes(24);
 
 export interface Pools {
@@ -57,7 +57,7 @@ export interface Pools {
   /** For the sweep and the relay, so that neither waits behind commands. */
   readonly sweep: Pool;
   readonly relay: Pool;
-  /** For long reads, which hold a connection for as long as somebody takes to read. */
+  /** For long reads, which hold a connection for as long as the reader takes. */
   readonly reports: Pool;
   close(): Promise<void>;
 }
@@ -81,7 +81,7 @@ const writeSettings = [
   'plan_cache_mode=force_generic_plan',
 ];
 
-/** Each batch has its limit, and whoever reads too slowly loses the connection. */
+/** Each batch has a time limit, and a reader that is too slow loses the connection. */
 export const LONG_READS = ['statement_timeout=30000', 'idle_in_transaction_session_timeout=60000'];
 
 /**

@@ -20,7 +20,7 @@ interface Standby {
   inUse: boolean;
   /** Whether it answered and follows a primary, however far behind: for when that one is away. */
   follows: boolean;
-  /** What the primary had written by then, it has applied; by the steady clock, ms. */
+  /** It has applied everything the primary had written by this time on the steady clock, ms. */
   asOf: number;
 }
 
@@ -29,7 +29,7 @@ export type Work<T> = (pool: Pool, ageMs: number) => Promise<T>;
 export interface ReadPool {
   /**
    * Runs a read on a standby in use, or on the primary if there is none. If the standby fails, it
-   * is taken out of use and the primary is asked; while that one is away, whichever standby is
+   * is taken out of use and the primary is asked; while the primary is away, the standby that is
    * least behind, however far.
    * @param work `ageMs`: what was written up to this long ago may be missing
    */
@@ -93,7 +93,7 @@ async function numberFrom(pool: Pool, sql: string): Promise<number | null> {
   return rows[0].at;
 }
 
-/** Where the primary's log stood at which time, for as long back as a lag may be. */
+/** The positions of the primary's log over time, as far back as a standby may lag. */
 function createLogHistory(mostLag: number) {
   const written: { readonly at: number; readonly when: number }[] = [];
   return {
@@ -105,7 +105,7 @@ function createLogHistory(mostLag: number) {
     },
     /**
      * How old the newest entry is that a standby has applied, ms. It grows while the primary is
-     * away: what that one writes meanwhile, if it lives on, is not known here.
+     * away, because anything that it still writes is unknown here.
      */
     lagOf(applied: number): number {
       const known = written.findLast(({ at }) => at <= applied);
@@ -172,7 +172,7 @@ export function createReadPool(
     primaryAway = () => false,
   }: {
     readonly mostLagMs?: number;
-    /** Whether the primary was away when it was last asked: then nobody waits for it again. */
+    /** Whether the primary was away when last asked: then nobody waits for it again. */
     readonly primaryAway?: () => boolean;
   } = {},
 ): ReadPool {

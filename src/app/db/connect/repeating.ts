@@ -1,4 +1,4 @@
-/** Does the work, and again this long after it ended, until it is stopped. */
+/** Runs the work, and again this long after each end, until it is stopped. */
 export function repeating(work: () => Promise<void>, everyMs: number) {
   let timer: NodeJS.Timeout | undefined;
   let running = Promise.resolve();
@@ -9,7 +9,7 @@ export function repeating(work: () => Promise<void>, everyMs: number) {
     });
   };
   return {
-    /** @param afterMs when it is done for the first time; at once unless told */
+    /** @param afterMs when to run it first; at once by default */
     start(afterMs?: number) {
       if (afterMs === undefined) {
         go();

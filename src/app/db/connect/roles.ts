@@ -1,8 +1,8 @@
 import { Knex } from 'knex';
 
 /**
- * The app's rights on the tables that are not its to change freely; on all others it may read,
- * insert, update and delete. The audit trail it may only read and extend.
+ * The app's rights on tables that it may not change freely; on all others it may read, insert,
+ * update and delete. The audit trail it may only read and extend.
  */
 const less: Readonly<Record<string, string>> = {
   events: 'select, insert',

@@ -3,7 +3,7 @@ import { atDatabasesDoor, ofDatabase, Trouble, troubleOf } from '../../ports';
 import { compareLineages, Lineage, LINEAGE, LINEAGE_WITHOUT_SYSTEM } from './lineage';
 import { ClientLimits, silent, STALE_MS, Watched } from './watched';
 
-/** A server that was heard of this recently (ms) is not left for an older one. */
+/** A server that answered this recently (ms) is not left for an older one. */
 const ALIVE_MS = 10_000;
 
 type Connected = (error: Error | null, client?: Client) => void;
@@ -16,13 +16,13 @@ const superseded = () =>
   );
 
 /**
- * One server as all pools see it: what its name leads to at the moment. Every connection has an
- * owner from its birth and a limit on silence. What one connection learns (silent, read-only)
- * closes the others, so that the next ones look the name up again.
+ * One server as all pools see it: the one its name leads to at the moment. Every connection has an
+ * owner from the start and a limit on silence. When one connection finds the server silent or
+ * read-only, the others are closed too, so that the next ones look the name up again.
  */
 export class DatabaseServer {
   private readonly clients = new Set<Watched>();
-  /** Why commands failed last, if for a reason that stays until somebody mends it. */
+  /** Why commands last failed, if the cause stays until somebody mends it. */
   private lasting: Trouble | undefined;
   private lostAt = performance.now();
   private known: Lineage | undefined;
@@ -64,7 +64,7 @@ export class DatabaseServer {
             },
           );
         if (!callback) return connecting;
-        // Not within the promise: what a callback throws is not an error of the connection.
+        // Outside the promise: what a callback throws is not an error of the connection.
         connecting.then(
           () => process.nextTick(callback, null, this),
           (error: Error) => process.nextTick(callback, error),
@@ -73,12 +73,12 @@ export class DatabaseServer {
     };
   }
 
-  /** For how long it has answered without a break, ms, as far as anybody here has noticed. */
+  /** How long it has answered without a break, ms, as far as is known here. */
   get contactMs(): number {
     return performance.now() - this.lostAt;
   }
 
-  /** It did not answer. */
+  /** Records that it did not answer. */
   lost(): void {
     this.lostAt = performance.now();
   }
@@ -88,21 +88,21 @@ export class DatabaseServer {
     return this.lasting;
   }
 
-  /** A write got through. */
+  /** Records that a write succeeded. */
   wrote(): void {
     this.lasting = undefined;
   }
 
-  /** Connections that are idle or stale are closed, and the others when they have finished. */
+  /** Closes idle and stale connections, and the others once they have finished. */
   leave(error: Error): void {
     for (const client of this.clients) client.leave(error);
   }
 
   /**
-   * A new connection shows where the name leads now. If that server has taken the place of the one
-   * known, its connections are cut at once, with whatever they are at: what they would read or
-   * commit now belongs to a history that has ended. If it is the other way round, and the known one
-   * lives, the new connection is refused.
+   * A new connection shows where the name leads now. If that server has replaced the known one, the
+   * old connections are cut at once, whatever they are doing, because they would read or commit in
+   * a history that has ended. If it is the other way round, and the known one is alive, the new
+   * connection is refused.
    */
   private async meet(watched: Watched): Promise<void> {
     const found = await watched.askLineage(this.asks).catch((error: unknown) => {
@@ -135,8 +135,9 @@ export class DatabaseServer {
   }
 
   /**
-   * Asks through a pool that serves. Fails when that is not answered within this long (ms): then
-   * the host is taken for silent. A pool that is all in use is not asked: its connections say.
+   * Asks through a pool that serves. Fails if there is no answer within this time (ms), and the
+   * host then counts as silent. A pool that is all in use is not asked, since its connections show
+   * it.
    */
   async ask(pool: Pool, work: () => Promise<unknown>, ms: number): Promise<void> {
     if (pool.idleCount || pool.totalCount < pool.options.max) {
@@ -147,7 +148,7 @@ export class DatabaseServer {
     if (asking.length && asking.every((client) => client.stale)) throw silent(STALE_MS);
   }
 
-  /** Fails when `asked` takes longer than this (ms): then the host is taken for silent. */
+  /** Fails when `asked` takes longer than this (ms), and the host then counts as silent. */
   async within<T>(ms: number, asked: Promise<T>): Promise<T> {
     let late: NodeJS.Timeout | undefined;
     try {

@@ -4,10 +4,13 @@ import { Client, QueryResultRow } from 'pg';
 import { ofDatabase } from '../../ports';
 import { Lineage } from './lineage';
 
-/** A connection with a question open that has been silent for this long (ms) is cut with others. */
+/**
+ * A connection that has waited for an answer in silence for this long (ms) is cut together with
+ * others.
+ */
 export const STALE_MS = 4_000;
 
-/** What pg keeps to itself of a client. */
+/** Private members of pg's client. */
 interface Inside {
   readonly connection: EventEmitter & { readonly stream: Duplex };
 }
@@ -20,15 +23,15 @@ type Answered = (error: Error | null, result?: unknown) => void;
 
 export interface ClientLimits {
   /**
-   * A question that is open and nothing heard for this long (ms): the host is taken for silent and
-   * the connection is cut. Longer than any statement may take.
+   * A question without any answer for this long (ms) means that the host is silent: the connection
+   * is cut. Longer than any statement may take.
    */
   readonly silentMs: number;
   /** Refuses a server that takes no writes, as `target_session_attrs=read-write` does. */
   readonly primary: boolean;
 }
 
-/** Says 25006, as a statement would that finds out later. */
+/** The error 25006, which a statement would get later. */
 const notPrimary = (name: string) =>
   Object.assign(new Error(`this server takes no writes: ${name} is on`), { code: '25006' });
 
@@ -39,7 +42,7 @@ export const silent = (ms: number) =>
     }),
   );
 
-/** One connection: its questions without an answer, and when it was last heard. */
+/** One connection: its open questions, and when it last got anything. */
 export class Watched {
   private open = 0;
   private heardAt = 0;
@@ -57,8 +60,8 @@ export class Watched {
       readonly heard: (lineage: Lineage | undefined) => void;
     },
   ) {
-    // Whoever uses the connection learns of its end by their query, and the pool by a listener of
-    // its own. Between the two nobody listens, and Node would end the process.
+    // The user of a connection learns of its end from their query, and the pool from its own
+    // listener. Between the two nobody listens, and Node would end the process.
     client.on('error', server.learned);
     client.once('connect', () => this.inside.stream.on('data', this.heard));
     client.once('end', () => clearTimeout(this.timer));
@@ -78,7 +81,7 @@ export class Watched {
     }
   }
 
-  /** A question is open, and nothing was heard for a while. */
+  /** Whether a question is open and nothing has come for a while. */
   get stale(): boolean {
     return this.open > 0 && performance.now() - this.heardAt >= STALE_MS;
   }

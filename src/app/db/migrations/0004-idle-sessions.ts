@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 
 /**
- * A session nobody uses ends before its day does. What an older release opens has no such limit.
+ * An unused session ends before its day does. One that an older release opens has no such limit.
  */
 export const name = '0004-idle-sessions';
 

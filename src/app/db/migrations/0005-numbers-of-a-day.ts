@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 
 /**
  * A ticket that is moved to another queue keeps its number, so a number's queue is not always the
- * ticket's. What may not repeat in a branch's day is the number as it is called out.
+ * ticket's. Within a branch's day, the number as it is called out must be unique.
  */
 export const name = '0005-numbers-of-a-day';
 

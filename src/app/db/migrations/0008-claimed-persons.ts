@@ -1,8 +1,9 @@
 import { Knex } from 'knex';
 
 /**
- * A ticket taken from the bank's page names somebody without proof: it is a person of its own, with
- * the claimed index beside it, so that the person's rights reach it and it stands in nobody's way.
+ * A ticket taken from the bank's page names somebody without proof. It gets a person of its own,
+ * with the claimed index beside it, so that the named person's rights reach it and it blocks
+ * nobody.
  */
 export const name = '0008-claimed-persons';
 

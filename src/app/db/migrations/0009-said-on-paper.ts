@@ -1,8 +1,8 @@
 import { Knex } from 'knex';
 
 /**
- * A print job keeps what was said of the wait, so that fetching it again gives the same paper: "we
- * call as soon as somebody comes" is not a number of minutes.
+ * A print job keeps what was said about the wait, so that fetching it again gives the same paper:
+ * "we call as soon as somebody comes" is not a number of minutes.
  */
 export const name = '0009-said-on-paper';
 

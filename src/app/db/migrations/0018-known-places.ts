@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 
 /**
  * Where members of staff have signed in: the address only as a keyed digest, and for 30 days.
- * Whoever guesses elsewhere does not close their way in.
+ * Somebody who guesses elsewhere cannot lock them out there.
  */
 export const name = '0018-known-places';
 

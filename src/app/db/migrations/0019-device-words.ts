@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 
-/** What devices say of themselves, and what they are asked to do. */
+/** What devices report, and what they are asked to do. */
 export const name = '0019-device-words';
 
 export async function up(knex: Knex): Promise<void> {

@@ -1,8 +1,8 @@
 import { Knex } from 'knex';
 
 /**
- * Whoever gave nothing but a phone is found by it, for their rights. Rows of an older release have
- * no index: they are found by nobody, and are forgotten like the others.
+ * A person who gave only a phone can be found by it, for their rights. Rows of an older release
+ * have no index: nobody finds them, and they are forgotten like the others.
  */
 export const name = '0020-persons-by-phone';
 

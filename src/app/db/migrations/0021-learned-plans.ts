@@ -4,6 +4,6 @@ import { Knex } from 'knex';
 export const name = '0021-learned-plans';
 
 export async function up(knex: Knex): Promise<void> {
-  // Null where a release before this one has learned the day.
+  // Null if an older release learned from the day.
   await knex.raw('alter table learned add column plan json');
 }

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 
-/** Who knows that closing comes before their turn, and what a print job says of that. */
+/** Who has been told that closing comes before their turn, and what a print job says about it. */
 export const name = '0024-past-closing';
 
 export async function up(knex: Knex): Promise<void> {

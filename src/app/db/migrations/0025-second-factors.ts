@@ -1,9 +1,8 @@
 import { Knex } from 'knex';
 
 /**
- * What staff prove themselves by besides a password. Without a row, or with an empty one, a
- * password is enough, as before. An older release that serves beside this one asks for no second
- * step.
+ * Second factors of staff. Without a row, or with an empty one, a password is enough, as before. An
+ * older release that serves beside this one asks for no second step.
  */
 export const name = '0025-second-factors';
 

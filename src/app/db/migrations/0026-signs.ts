@@ -3,8 +3,8 @@ import { Knex } from 'knex';
 export const name = '0026-signs';
 
 /**
- * What supervisors have put on the door of a branch (an empty queue) or of one of its queues. A
- * release that does not know signs goes on giving numbers until it is replaced.
+ * Signs of supervisors on the door of a branch (an empty queue) or of one of its queues. A release
+ * that does not know signs goes on giving numbers until it is replaced.
  */
 export async function up(knex: Knex): Promise<void> {
   await knex.raw(`

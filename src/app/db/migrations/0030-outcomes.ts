@@ -1,8 +1,8 @@
 import { Knex } from 'knex';
 
 /**
- * How services ended, in each queue's own codes. A queue without them asks nothing; the release
- * before this one asks nothing in any, and keeps what a queue has.
+ * How services ended, in each queue's own codes. A queue without codes asks for none. The previous
+ * release never asks, and keeps a queue's codes.
  */
 export const name = '0030-outcomes';
 

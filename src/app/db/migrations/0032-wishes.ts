@@ -1,8 +1,8 @@
 import { Knex } from 'knex';
 
 /**
- * Whom a customer waits for by name. The release before this one leaves the column as it is, and
- * calls them in turn; from what else the row says, a wish is known to be over.
+ * The advisor a customer waits for. The previous release leaves the column alone and calls them in
+ * turn; the rest of the row then shows that the wish is over.
  */
 export const name = '0032-wishes';
 

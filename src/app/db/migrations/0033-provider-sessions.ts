@@ -1,6 +1,9 @@
 import { Knex } from 'knex';
 
-/** Sessions that the bank's own sign-in opened; all of it is empty where passwords did. */
+/**
+ * Sessions that the bank's own sign-in opened; the columns are empty for those opened with
+ * passwords.
+ */
 export const name = '0033-provider-sessions';
 
 export async function up(knex: Knex): Promise<void> {

@@ -1,9 +1,9 @@
 import { Knex } from 'knex';
 
 /**
- * Keys of devices that follow one another. `line`: the enrolment they come from; null: given by a
- * release that did not rotate. `follows`: the key before. `used_at`: it has come back, so the
- * browser has it. `ends_at`: it was replaced, and is good until then for what is under way.
+ * Keys of devices that replace one another. `line`: the enrolment they come from; null: given by a
+ * release that did not rotate. `follows`: the previous key. `used_at`: it has been used, so the
+ * browser has it. `ends_at`: it was replaced, and is valid until then for requests under way.
  */
 export const name = '0035-device-keys-that-rotate';
 

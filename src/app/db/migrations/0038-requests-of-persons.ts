@@ -1,9 +1,9 @@
 import { Knex } from 'knex';
 
 /**
- * What persons have asked by their rights (LEY-21719), until when an answer is due, and what came
- * of it; and who does not want to be asked how it was. What somebody wrote is encrypted, and goes
- * with the answer.
+ * Requests of persons by their rights (LEY-21719), when the answer is due, and the outcome; and who
+ * does not want to be asked how it was. What somebody wrote is encrypted, and deleted with the
+ * answer.
  */
 export const name = '0038-requests-of-persons';
 

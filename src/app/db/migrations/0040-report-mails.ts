@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 
-/** Reports by mail: who gets which, of what, and how far they are. */
+/** Reports by mail: who gets which, of which branches, and the state of each. */
 export const name = '0040-report-mails';
 
 export async function up(knex: Knex): Promise<void> {

@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 
 /**
  * What a kiosk shows of a queue besides its letters and names: a picture, and the group it stands
- * in. The release before this one shows neither, and keeps what a queue has.
+ * in. The previous release shows neither, and keeps both.
  */
 export const name = '0041-queue-icons';
 

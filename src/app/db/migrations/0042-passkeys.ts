@@ -1,9 +1,9 @@
 import { Knex } from 'knex';
 
 /**
- * Keys that never leave the devices of staff. Whoever has one has a second factor, and recovery
- * codes in `second_factors`, where `cipher` stays null without an app. An older release
- * that serves beside this one asks whoever has no app for nothing besides a password.
+ * Keys that never leave the devices of staff. A person with one has a second factor, and recovery
+ * codes in `second_factors`, where `cipher` stays null without an app. An older release that serves
+ * beside this one only asks for a password if there is no app.
  */
 export const name = '0042-passkeys';
 

@@ -1,8 +1,8 @@
 import { Knex } from 'knex';
 
 /**
- * Why the bank took 30 days more to answer a person, which the law allows once. The release before
- * this one takes none, and keeps the day that is due.
+ * Why the bank took 30 more days to answer a person, which the law allows once. The previous
+ * release cannot extend, and keeps the due day.
  */
 export const name = '0045-requests-with-more-time';
 

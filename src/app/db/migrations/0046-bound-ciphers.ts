@@ -1,9 +1,9 @@
 import { Knex } from 'knex';
 
 /**
- * From when on (epoch ms) what is encrypted is bound to its column and row (decision 0196). The
- * release before this one cannot read that: where there is work already, it may serve beside this
- * one, or be gone back to, for a day.
+ * From when on (epoch ms) ciphers are bound to their column and row (decision 0196). The previous
+ * release cannot read those, so a database already in use leaves it a day in which it may serve
+ * beside this one, or be rolled back to.
  */
 export const name = '0046-bound-ciphers';
 

@@ -1,9 +1,8 @@
 import { Knex } from 'knex';
 
 /**
- * Chats that follow no ticket any more and are still known by what their address was found by: a
- * pseudonym of somebody, which is to end as the address does. Few, and none once the sweep was
- * there.
+ * An index on chats that follow no ticket any more but still have the index of their address, a
+ * pseudonym that should end with the address. There are few, and none after the sweep.
  */
 export const name = '0047-ended-threads';
 

@@ -3,7 +3,7 @@ import { CipherPlace } from '../../ports';
 
 type Client = Pick<ClientBase, 'query'>;
 const PAGE = 1_000;
-/** How long after an upgrade ciphers are bound at the latest: what the migration says. */
+/** How long after an upgrade ciphers are bound at the latest, as set by the migration. */
 const GRACE = "interval '25 hours'";
 
 /** Ciphers of a column, by the key of their row, page by page. */
@@ -24,7 +24,7 @@ export async function* ciphersOf(
   }
 }
 
-/** Whether ciphers are bound to their rows by now, and whether that was put off. */
+/** Whether ciphers are bound to their rows by now, and whether that was postponed. */
 export async function binding(client: Client) {
   const { rows } = await client.query<{ begun: boolean; putOff: boolean }>(
     `select coalesce(max(since), 0) <= extract(epoch from now()) * 1000 as begun,
@@ -35,7 +35,7 @@ export async function binding(client: Client) {
   return rows[0];
 }
 
-/** How many ciphers of a column begin so. */
+/** How many ciphers of a column begin with this. */
 export async function countCiphers(
   client: Client,
   { table, column }: CipherPlace,

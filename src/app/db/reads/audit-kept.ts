@@ -1,8 +1,8 @@
 import { ClientBase } from 'pg';
 
 /**
- * Rows of which each is as one event left it: by their keys as a chain is walked, and all keys
- * where some are left over. Read in the snapshot in which the chain is.
+ * Rows that each stand as one event left them: read by their keys as a chain is walked, and by all
+ * keys if some are left over. Read in the same snapshot as the chain.
  */
 
 type Client = Pick<ClientBase, 'query'>;
@@ -12,18 +12,18 @@ interface Kind {
   /** $1 is the branch. */
   readonly where: string;
   readonly key: string;
-  /** What a key is made of in SQL, from the texts in $2. */
+  /** How a key is built in SQL from the texts in $2. */
   readonly keys: string;
-  /** What a key looks like: one of another chain's forged event could not be asked for. */
+  /** The form of a key: one from another chain's forged event could not be queried. */
   readonly pattern: RegExp;
   readonly value: string;
-  /** The part that has to have an event, if not all. */
+  /** The rows that must have an event, if not all. */
   readonly only?: string;
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const TEXT = /^[^\0]*$/;
-/** Words are the branch's by their ticket; those on no ticket are everybody's. */
+/** Words belong to a branch by their ticket; those on no ticket belong to every branch. */
 const words = (table: string, by: string): Kind => ({
   from: `${table} w left join tickets t on t.id = w.ticket_id`,
   where: '(t.branch_id = $1 or t.id is null)',
@@ -54,7 +54,7 @@ const kinds = {
     pattern: TEXT,
     value: 'd.numbers',
   },
-  // A chat that follows a ticket; which is told no more may also have been forgotten.
+  // A chat that follows a ticket; one that gets no more messages may also have been forgotten.
   links: {
     from: 'subscriptions s',
     where: 's.branch_id = $1 and s.ticket_id is not null',

@@ -3,8 +3,8 @@ import { Ticket } from '../../domain/model/ticket';
 import { asArray, RowArray, ticketColumns, ticketsFrom } from './rows';
 
 /**
- * Rows beside the line that the audit trail speaks of, page by page where there may be many. All
- * are read in the snapshot in which their chain is walked.
+ * Rows beside the line that the audit trail covers, page by page where there may be many. All are
+ * read in the same snapshot as their chain.
  */
 
 type Client = Pick<ClientBase, 'query'>;
@@ -78,7 +78,7 @@ export async function* ticketsNotIssued(client: Client, branch: string): AsyncGe
 export interface PersonRow {
   readonly id: string;
   readonly blindIndex: string | null;
-  /** The same, of an ID that was typed and not shown. */
+  /** The same for an ID that was typed but not shown. */
   readonly claimIndex: string | null;
   readonly phoneIndex: string | null;
   readonly cipher: string | null;
@@ -137,14 +137,17 @@ export interface KeyRow {
   readonly tokenHash: string;
   readonly until: number | null;
   readonly provedAt?: number | null;
-  /** Of the bank's own sign-in: a digest of the session there, and when it was last asked. */
+  /**
+   * For the bank's own sign-in: a digest of the session there, and when the provider was last
+   * asked.
+   */
   readonly sid?: string | null;
   readonly askedAt?: number | null;
   /** More than a minute from now: instances' clocks are not that far apart. */
   readonly putOff?: boolean | null;
 }
 
-/** Sessions of staff and tokens of devices: whoever has one may act. */
+/** Staff sessions and device tokens: their holders may act. */
 export const sessionRows = async (client: Client): Promise<readonly KeyRow[]> =>
   (
     await client.query(
@@ -178,7 +181,7 @@ export const branchesOfEvents = async (client: Client): Promise<readonly string[
     )
   ).rows.map((row) => (row as { id: string }).id);
 
-/** Persons without a ticket, and tickets whose person there is not; a few of each. */
+/** Persons without a ticket, and tickets whose person does not exist; a few of each. */
 export async function strayPersons(client: Client) {
   const { rows } = await client.query(
     `select array(select c.id::text from customers c
@@ -214,7 +217,7 @@ export async function* contactRows(client: Client) {
   }
 }
 
-/** Links that are told of a ticket and have no address; a few. */
+/** Links that still get a ticket's messages but have no address; a few. */
 export const linksWithoutAddress = async (client: Client): Promise<readonly string[]> =>
   (
     await client.query<{ id: string }>(

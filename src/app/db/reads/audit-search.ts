@@ -11,10 +11,10 @@ interface EventFilter {
   readonly type?: string;
   /** Left out. */
   readonly without?: string;
-  /** What a fact of the bank says that happened. */
+  /** The kind of a fact of the bank. */
   readonly what?: string;
   readonly actor?: string;
-  /** Ids of tickets; undefined: whatever it is about. */
+  /** Ids of tickets; undefined: any. */
   readonly tickets?: readonly string[];
   readonly from?: number;
   readonly to?: number;
@@ -26,19 +26,19 @@ interface EventsFound {
     readonly hash: string;
     readonly number?: string;
   }[];
-  /** Where to look on, further back; null at the beginning. */
+  /** Where to continue, further back; null at the beginning. */
   readonly next: number | null;
 }
 
-/** As it stands in the text of an event, which may be no JSON any more. */
+/** As it appears in the text of an event, which may no longer be valid JSON. */
 const happened = ({ what }: Pick<EventFilter, 'what'>): string | null =>
   what === undefined ? null : `"what":${JSON.stringify(what)}`;
 
 const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 
 /**
- * The number of the ticket that an event of `e` is about. An alert about one names it in its id; of
- * what was tampered with no other text is read as an id.
+ * The number of the ticket that an event of `e` is about. An alert about a ticket has its id inside
+ * its own; any other text, as after tampering, is not read as an id.
  */
 const NUMBER = `
   (select t.number from tickets t
@@ -115,7 +115,7 @@ export async function searchEvents(
   };
 }
 
-/** The first event of a chain that is there; 1 where there is none. */
+/** The first existing event of a chain; 1 if there is none. */
 export async function oldestSeq(pool: Pool, branch: string): Promise<number> {
   const { rows } = await pool.query({
     name: 'oldest-event',
@@ -138,7 +138,10 @@ export const EXPORTED = [
   'number',
 ] as const;
 
-/** All that fits, newest first, each with the hash of the event before it. For a long read. */
+/**
+ * Everything that matches, newest first, each with the hash of the event before it. For a long
+ * read.
+ */
 export async function eventsQuestion(
   pool: Pool,
   branch: string,

@@ -1,6 +1,6 @@
 import { ClientBase } from 'pg';
 
-/** Rows that belong to nobody: of branches that there are not, and words of whoever was erased. */
+/** Rows that belong to nobody: of branches that do not exist, and words of erased persons. */
 
 type Client = Pick<ClientBase, 'query'>;
 
@@ -38,7 +38,7 @@ const loose = (table: string, where = 'true') => `
 const whole = (table: string, column: string) => `
   select distinct '${table}' as table, ${column} as id from ${table} where ${column} is not null`;
 
-/** Tables that have rows of branches without a head, with those; the first of them. */
+/** Tables with rows of branches that have no head, and the first such branches. */
 export const rowsOfNoBranch = async (
   client: Client,
 ): Promise<readonly { readonly table: string; readonly id: string }[]> =>
@@ -53,7 +53,7 @@ export const rowsOfNoBranch = async (
     )
   ).rows;
 
-/** Words and addresses that are kept of persons who were erased; a few of each. */
+/** Words and addresses still kept of erased persons; a few of each. */
 export const keptOfErased = async (
   client: Client,
 ): Promise<readonly { readonly table: string; readonly id: string }[]> =>

@@ -108,7 +108,7 @@ export async function lastBefore(
   ).rows[0];
 }
 
-/** What a branch has one row of for each advisor and queue. */
+/** Rows that a branch has once for each advisor and queue. */
 export async function lineOf(
   client: Pick<ClientBase, 'query'>,
   branch: string,

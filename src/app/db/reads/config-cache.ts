@@ -13,7 +13,7 @@ export interface ConfigOf {
   /** The branch's own settings; the rest are the bank's defaults. */
   readonly overrides: object;
   readonly settingsVersion: number;
-  /** Whoever shares a first name with somebody else of the branch has their id behind it. */
+  /** Those who share a first name with somebody else at the branch have their id behind it. */
   readonly staff: Readonly<Record<string, { readonly id: string; readonly firstName: string }>>;
   /** Queues by staff id, as configured. */
   readonly staffQueues: Readonly<Record<string, readonly string[]>>;
@@ -51,7 +51,7 @@ const sql = `
 const byId = <T extends { readonly id: string }>(list: readonly T[]) =>
   Object.fromEntries(list.map((each) => [each.id, each])) as Readonly<Record<string, T>>;
 
-/** Two queues of one name are told apart by what their numbers begin with. */
+/** Two queues with the same name are distinguished by their prefixes. */
 function queuesApart(queues: readonly QueueConfig[]): readonly QueueConfig[] {
   const [es, en] = (['es', 'en'] as const).map((language) =>
     toldApart(
@@ -79,7 +79,7 @@ export function mergeSettings(...layers: readonly object[]): BranchSettings {
         typeof old === 'object' &&
         !Array.isArray(value) &&
         key !== 'hours';
-      // The bank's closures hold in a branch that has some of its own.
+      // The bank's closures also hold in a branch that has some of its own.
       const both = key === 'closures' && Array.isArray(old) && Array.isArray(value);
       merged[key] = nested ? { ...old, ...value } : both ? [...old, ...value] : value;
     }
@@ -116,7 +116,7 @@ export async function readConfig(
   };
 }
 
-/** What a head says of its configuration. In another epoch a version may mean another one. */
+/** A head's configuration version. In another epoch the same version may be a different one. */
 export interface ConfigVersion {
   readonly epoch: string;
   readonly configVersion: number;

@@ -45,7 +45,7 @@ export async function plansFrom(
   return (rows as readonly Row[]).map(read);
 }
 
-/** Plans by half hour. Times after midnight are those of a clock. */
+/** Plans by half hour. Times after midnight are clock times. */
 export const planReport: Definition = {
   columns: ['day', 'half_hour', 'planned', 'level', 'share', 'opened', 'version'],
   sql: `select p.day,

@@ -14,15 +14,15 @@ export async function branchesOfDeliveries(
 }
 
 /**
- * How long, in ms, the oldest delivery has been waiting that could be sent; 0 if there is none. One
- * that is put off again and again (429) is due later each time and waits all the same, so its event
- * counts. Not where that is older than the wish to hear of it: whoever follows a ticket is told
- * first of its issue.
+ * How long, in ms, the oldest delivery that could be sent has been waiting; 0 if there is none. One
+ * that is put off again and again (429) is due later each time but still waits, so its event's time
+ * counts; or the time of its subscription if that is later, since a chat that follows a ticket is
+ * first told of its issue.
  */
 export async function oldestDue(pool: Pool, now: number): Promise<number> {
   const { rows } = await pool.query({
     name: 'oldest-due',
-    // id + 0: by the index of what is open, and not through all that ever was
+    // id + 0: uses the index of open rows, instead of scanning all there ever were
     text: `
       select least(
                (select min(due_at) from deliveries where state = 'open'),

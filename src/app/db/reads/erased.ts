@@ -1,7 +1,7 @@
 import { Pool } from 'pg';
 import { BANK } from '../../domain/model/bank';
 
-/** Persons whom the bank's chain says to have been erased after an event, and its newest event. */
+/** Persons erased after an event, by the bank's chain, and its newest event. */
 export async function erasedSince(
   pool: Pool,
   after: number,
@@ -16,7 +16,7 @@ export async function erasedSince(
   return rows[0];
 }
 
-/** Of these persons, those of whom something is kept. */
+/** Those of these persons of whom something is still kept. */
 export async function stillKept(pool: Pool, persons: readonly string[]): Promise<string[]> {
   const { rows } = await pool.query<{ readonly id: string }>(
     'select id from customers where id = any($1::uuid[]) and cipher is not null order by id',

@@ -2,8 +2,8 @@ import { Pool } from 'pg';
 import { Foresight } from '../../domain/model/foresight';
 
 /**
- * What became of what each branch foretold on the last day it learned from, and how many closed
- * days with customers it has not learned from. Three index scans a branch.
+ * How each branch's foretold waits turned out on the last day it learned from, and how many closed
+ * days with customers it has not learned from. Three index scans per branch.
  */
 export async function foresightOf(pool: Pool): Promise<readonly Foresight[]> {
   const { rows } = await pool.query({

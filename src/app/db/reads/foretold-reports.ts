@@ -1,6 +1,6 @@
 import { Definition, OF_DAYS, OF_VISITS, WAITED_IN } from './report-sql';
 
-/** The first call's wait beside what was said of it at issue. */
+/** The wait until the first call beside what was foretold at issue. */
 export const estimates: Definition = {
   columns: [
     'day',
@@ -31,7 +31,7 @@ export const estimates: Definition = {
          order by i.day, i.queue`,
 };
 
-/** What was foretold of those who waited and were served, beside simpler ways to tell. */
+/** What was foretold for customers who waited and were served, beside simpler forecasts. */
 export const accuracy: Definition = {
   columns: [
     'day',

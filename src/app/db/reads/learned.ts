@@ -6,7 +6,7 @@ import { LearnedPlan, LearnedRow } from '../../domain/model/learned-plan';
 interface LearnedBy {
   readonly seq: number;
   readonly body?: Learned;
-  /** The last there is: a day that an older release learned has none. */
+  /** The last one there is: days that an older release learned from have none. */
   readonly plan?: LearnedPlan;
 }
 
@@ -52,7 +52,7 @@ export async function briefingOf(pool: Pool, branch: string): Promise<Briefing |
   return (rows as readonly { readonly briefing: Briefing }[])[0]?.briefing;
 }
 
-/** Every day that is kept, for the proof. */
+/** Every stored day, for the proof. */
 export async function learnedDays(
   client: Pick<Pool, 'query'>,
   branch: string,
@@ -64,7 +64,7 @@ export async function learnedDays(
   return rows as LearnedRow[];
 }
 
-/** Of which days something is kept that they taught. */
+/** The days of which something learned is stored. */
 export async function daysLearned(
   client: Pick<Pool, 'query'>,
   branch: string,

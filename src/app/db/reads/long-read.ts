@@ -1,22 +1,22 @@
 import { PoolClient } from 'pg';
 import { Cell, Crowded } from '../../ports';
 
-/** What a long read asks. */
+/** The query of a long read. */
 export interface Question {
   readonly text: string;
   readonly values: readonly unknown[];
-  /** Rows taken at a time where each takes long: the time limit is a batch's. */
+  /** Rows read at a time where each takes long: the time limit applies to a batch. */
   readonly batch?: number;
 }
 export type Rows = readonly (readonly Cell[])[];
 
-/** Rows taken at a time: few enough that reading and writing them holds nobody up. */
+/** Rows read at a time: few enough that reading and writing them holds nobody up. */
 const BATCH = 500;
-/** Whoever takes nothing for this long (ms) is gone, and loses their place. */
+/** A reader that takes nothing for this long (ms) is gone, and loses its place. */
 const UNREAD_MS = 30_000;
 /**
- * The same of whoever has not begun (ms): they left while the first batch was read, and nothing
- * that they would have read from tells. Less than the patience of those who wait.
+ * The same for a reader that has not begun (ms): it may have left while the first batch was read,
+ * which nothing reports. Shorter than the patience of those who wait.
  */
 const UNBEGUN_MS = 10_000;
 /** Long reads at a time on an instance; the others wait in line. */
@@ -62,8 +62,9 @@ export class Places {
 
 /**
  * Reads through a cursor: however many rows there are, a batch at a time is here. The first batch
- * has come when this resolves, so what fails before can still be answered otherwise. The connection
- * is given back at the end, when the reader leaves, or when they read nothing for a while.
+ * has come when this resolves, so an earlier failure can still become a proper answer. The
+ * connection is given back at the end, when the reader leaves, or when it reads nothing for a
+ * while.
  */
 export async function longRead(
   client: PoolClient,
@@ -126,7 +127,7 @@ async function* batches(
     failed = error as Error;
     throw error;
   } finally {
-    // whoever left early did so in the middle of a transaction
+    // a reader that left early did so in the middle of a transaction
     giveBack(failed ?? (client.getTransactionStatus() === 'I' ? undefined : new Error('left')));
   }
 }

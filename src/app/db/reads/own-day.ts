@@ -14,7 +14,7 @@ interface Row {
   readonly serviceMs: number;
 }
 
-/** What an advisor's day went into, as reports add it up (`docs/figures.md`). */
+/** How an advisor's day was spent, as reports add it up (`docs/figures.md`). */
 export async function ownDay(
   pool: Pool,
   [branch, day, advisor]: readonly [branch: string, day: string, advisor: string],

@@ -22,8 +22,8 @@ import {
 const QUARTER_MS = 900_000;
 
 /**
- * One branch of `hours`: how often a figure happened, by day and quarter of an hour. What a clock
- * and a calendar say is asked of those sums, since asking it of each stretch took most of the time.
+ * One branch of `hours`: how often a figure happened, by day and quarter of an hour. Clock and
+ * calendar are applied to those sums, since applying them to each stretch took most of the time.
  */
 const happened = (figure: keyof typeof COUNTED, wait = 'null', inTarget = 'false') => {
   const [which, at] = COUNTED[figure];
@@ -38,7 +38,7 @@ const happened = (figure: keyof typeof COUNTED, wait = 'null', inTarget = 'false
 const times = (figure: keyof typeof COUNTED) =>
   `coalesce(sum(times) filter (where what = '${figure}'), 0)::bigint`;
 
-/** A customer's answer once: the last, should there be several. */
+/** Each customer's answer once: the last, if there are several. */
 const ANSWERS = `select distinct on (t.id) t.day, t.number, t.queue, t.advisor, t.counter,
                         (e.body::jsonb -> 'fact' ->> 'score')::integer as score, e.at
                    from tickets t join events e
@@ -46,7 +46,7 @@ const ANSWERS = `select distinct on (t.id) t.day, t.number, t.queue, t.advisor, 
                   where t.branch_id = $1 and t.day between $2 and $3
                   order by t.id, e.seq desc`;
 
-/** What the pictures of the reports' page show: sums over all the days that are asked for. */
+/** The figures behind the reports page's charts: sums over all requested days. */
 export const pictureReports: Readonly<Record<string, Definition>> = {
   hours: {
     columns: [
@@ -168,7 +168,7 @@ export const pictureReports: Readonly<Record<string, Definition>> = {
 /** A name as `toldApart` compares it. */
 const AS_READ = `lower(btrim(regexp_replace(normalize(name, NFKC), '\\s+', ' ', 'g')))`;
 
-/** Branches beside each other: `$1` lists them. */
+/** Branches compared: `$1` lists them. */
 export const comparison = {
   columns: [
     'branch',
@@ -186,7 +186,7 @@ export const comparison = {
     'serving_minutes',
     'on_duty_minutes',
   ],
-  /** One branch after the other, so that many of them and a year are no more than a long answer. */
+  /** One branch after the other, so that many branches over a year are just a long answer. */
   sql: `select b.id, b.name, b.region,
                issued, called, wait, long_wait, in_target, abandoned, served, taught, service,
                serving, duty

@@ -2,13 +2,13 @@ import { Pool } from 'pg';
 import { BANK } from '../../domain/model/bank';
 import { Event } from '../../domain/model/events';
 
-/** So far back, in events of the bank, is a proof looked for: one a night is never as far. */
+/** How many of the bank's events to look back for a proof: with one a night, it is never as far. */
 const FAR = 50_000;
 
 /** Facts of one proof: one for each chain that does not hold. */
 const MOST = 500;
 
-/** A proof that the bank's chain tells of, or its first event where it tells of none. */
+/** The last proof in the bank's chain, or its first event if there is none. */
 interface ToldProof {
   readonly at: number;
   readonly broken: readonly {
@@ -47,7 +47,7 @@ export function lastProofs(pool: Pool): () => Promise<ToldProof | undefined> {
     });
     const [newest] = rows;
     if (!newest) return last;
-    // a database that was restored may be behind what was seen of it
+    // a restored database may be behind what was seen of it
     if (newest.seq < looked) [looked, last] = [0, undefined];
     else looked = newest.seq;
     const { at } = newest;

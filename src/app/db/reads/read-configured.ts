@@ -22,7 +22,7 @@ export async function branchNames(
   return rows.sort(byId);
 }
 
-/** Said in full, so that what is read can be sent back. */
+/** With every member, so that what is read can be sent back. */
 const NO_OUTCOMES = { required: false, codes: [] } as const;
 const NO_GROUP = { es: '', en: '' } as const;
 

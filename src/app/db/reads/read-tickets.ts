@@ -22,8 +22,8 @@ export async function ticketById(
 /** The head's day and the one before it. */
 const daysOf = `values (h.day), ((nullif(h.day, '')::date - 1)::text)`;
 /**
- * Of the day before only what is still open, or was missed today and may come back: the date
- * changed in an open branch.
+ * From the day before, only tickets that are still open, or were missed today and may come back,
+ * because the date changed in an open branch.
  */
 const today = `(
   t.day = h.day or t.state in ('waiting', 'called', 'serving', 'held')

@@ -1,7 +1,7 @@
 import { ClientBase, Pool } from 'pg';
 import { Instant } from '../../domain/model/instant';
 
-/** How long what is personal is kept: a branch's choice, or the bank's, or 30 days. */
+/** How long personal data is kept: a branch's choice, or the bank's, or 30 days. */
 const DAYS = `
   coalesce(
     (select (s.overrides ->> 'retentionDays')::integer from settings s where s.scope = t.branch_id),
@@ -11,9 +11,9 @@ const DAYS = `
 export const KEPT_MS = `${DAYS} * 86400000::bigint`;
 export const OPEN = `t.state in ('waiting', 'called', 'serving', 'held')`;
 
-/** What nobody has answered in this long (ms) is not waited for any more. */
+/** A request that nobody has answered within this time (ms) no longer keeps a person. */
 const OVERDUE_MS = 90 * 86_400_000;
-/** Whoever asks what is kept of them is not forgotten before the answer; `$2` is now. */
+/** A person who asks what is kept about them is not forgotten before the answer; `$2` is now. */
 export const UNANSWERED = `not exists (
              select from person_requests r
               where r.customer_id = c.id and r.state = 'open'
@@ -43,7 +43,7 @@ export async function forgettable(
   return rows.map((row) => row.id as string);
 }
 
-/** What customers and staff wrote, and where customers are told, once its time is over. */
+/** Remarks, notes and addresses of chats whose time is over. */
 export async function forgetRemarks(pool: Pool, now: Instant): Promise<void> {
   await pool.query(
     'update person_requests set cipher = null where cipher is not null and at <= $1',
@@ -73,10 +73,10 @@ export async function forgetRemarks(pool: Pool, now: Instant): Promise<void> {
 }
 
 /**
- * The chat of a link whose address is gone, which is a pseudonym of somebody: in the link, and in
- * what was sent by it. Where something is still to be sent it goes when that has ended.
- * @param tickets whose; by default all there are, at most `BATCH` at a time
- * @returns of how many links it went
+ * Removes the chat's pseudonym from links whose address is gone, and from what was sent through
+ * them. If something is still to be sent, it is removed after that.
+ * @param tickets whose links; by default all, at most `BATCH` at a time
+ * @returns the number of links changed
  */
 export async function forgetThreads(
   client: Pick<ClientBase | Pool, 'query'>,

@@ -13,16 +13,15 @@ export const DATABASE_NOW = '(extract(epoch from clock_timestamp()) * 1000)::big
 
 /**
  * A branch's epoch: the one in its row, and which server and table it was read from. A server that
- * is restored, replaced, promoted or started again has begun at another instant, and a table that
- * was loaded from a dump has another file: what was seen of the old ones may be missing, whatever
- * the sequence says. No server tells us so, and none has to. A start that lost nothing costs each
- * screen one snapshot.
+ * was restored, replaced, promoted or restarted has another start time, and a table loaded from a
+ * dump has another file: events seen before may be missing then, whatever the sequence says. No
+ * server needs to announce it. A restart that lost nothing costs each screen one snapshot.
  */
 export const EPOCH = `
   epoch || '.' || to_hex((extract(epoch from pg_postmaster_start_time()) * 1000000)::bigint)
         || '.' || pg_relation_filenode('branch_heads')`;
 
-/** Every member of a noun of the domain has a column, and no column is left without a member. */
+/** Every member of a domain noun has a column, and every column a member. */
 type ColumnsOf<T> = Readonly<Record<keyof T, readonly [column: string, type: string]>>;
 
 /** Domain field → column and SQL type, for `tickets`. */

@@ -6,7 +6,7 @@ export function whoIs(by: PersonKey['by'], customers: string): string {
     case 'phone':
       return `${customers}.phone_index = any($1)`;
     case 'request':
-      // whoever was erased meanwhile is nobody
+      // a person who was erased meanwhile does not match
       return `(${customers}.cipher is not null and ${customers}.id in (
                 select r.customer_id from person_requests r where r.id = any($1::uuid[])))`;
     case 'customer':
@@ -18,6 +18,6 @@ export function whoIs(by: PersonKey['by'], customers: string): string {
   }
 }
 
-/** The same without tickets that nobody proved: those hold nothing up. */
+/** The same without unproven tickets, which block nothing. */
 export const provenIs = (by: PersonKey['by'], customers: string): string =>
   by === 'national-id' ? `${customers}.blind_index = any($1)` : whoIs(by, customers);

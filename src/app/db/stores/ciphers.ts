@@ -3,7 +3,7 @@ import { CipherPlace } from '../../ports';
 
 export { renewCiphers } from '../write-path/change-ciphers';
 
-/** What reaches them. */
+/** The connections to use. */
 export type CipherPool = Pool;
 
 /** A row of a column of ciphers; null: it has none, or one that begins as asked. */
@@ -13,8 +13,8 @@ interface Seen {
 }
 
 /**
- * Rows in the order of their keys: bounded work, however few of them begin otherwise.
- * @param begin how those begin that are not wanted
+ * Rows in the order of their keys: bounded work, however few begin differently.
+ * @param begin how unwanted ciphers begin
  */
 export async function otherCiphers(
   pool: Pool,

@@ -4,7 +4,7 @@ import { whoIs } from '../reads/who-is';
 
 /**
  * Everything that is kept about a person: their right of access (LEY-21719). Of tickets taken in
- * their name without proof only the tickets: the rest may be somebody else's.
+ * their name without proof, only the tickets themselves: the rest may be somebody else's.
  */
 export async function personByKey(
   pool: Pool,

@@ -5,12 +5,12 @@ const deviceColumns = 'd.id, d.kind, d.branch_id as branch, d.label, d.revoked';
 
 /** The enrolment a key comes from; the first of a line names it. */
 const LINE = 'coalesce(k.line, k.token_hash)';
-/** Keys that ended longer ago are forgotten: whoever shows one is unknown, as with any other. */
+/** Keys that ended longer ago are forgotten: one that is shown is then simply unknown. */
 const REMEMBERED_MS = 90 * 86_400_000;
 /** A successor that nobody has used is not replaced again within this long (ms). */
 const AGAIN_MS = 120_000;
 
-/** Keys of devices, which follow one another while they are used. Known by their SHA-256. */
+/** Keys of devices, which replace one another while they are used. Stored as SHA-256. */
 export function createDeviceKeys(pool: Pool): DeviceKeyStore {
   return {
     async deviceByToken(tokenHash) {

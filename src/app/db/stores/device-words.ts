@@ -4,7 +4,7 @@ import { DeviceOrder, DeviceWord, HeardDevice } from '../../ports';
 
 /** A page that has said nothing for this long (ms) is closed. */
 const OPEN_MS = 45_000;
-/** An order that nobody has carried out by then (ms) would only surprise. */
+/** An order that has not been carried out within this time (ms) would only surprise. */
 const ORDER_MS = 2 * 60_000;
 
 export async function sayWord(
@@ -30,7 +30,7 @@ export async function sayWord(
   return rows[0];
 }
 
-/** Devices that were ever heard, printers by their polls; not those that are revoked. */
+/** Devices that have ever reported (printers by their polls), without revoked ones. */
 export async function heardDevices(
   pool: Pool,
   branch: string,

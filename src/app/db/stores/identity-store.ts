@@ -23,7 +23,7 @@ export function createIdentityStore(pool: Pool): IdentityStore {
     ...createSecondFactors(pool),
     ...createPasskeys(pool),
     async countFailedSignIn(username, address, now) {
-      // Only a name that somebody has is kept: any other may be whatever a person typed.
+      // Only existing usernames are kept: anything else may be whatever a person typed.
       const row = await one<{ failures: number }>(
         `insert into failed_sign_ins (username, address, failures, first_at, last_at)
          values (coalesce((select min(${keyOfUsername('username')}) from staff
@@ -90,7 +90,7 @@ function createSessions(pool: Pool): SessionStore {
       );
     },
     async addSession({ id, tokenHash, staff, expiresAt, idleUntil }, person, provider) {
-      // Waits for whoever is closing the account or changing its rights, or is seen by them.
+      // Waits for a transaction that closes the account or changes its rights, or is seen by it.
       const { rowCount } = await pool.query(
         `insert into sessions (id, token_hash, staff_id, expires_at, idle_until,
                                oidc_sid, oidc_refresh, oidc_asked_at)

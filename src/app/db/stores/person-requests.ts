@@ -3,7 +3,7 @@ import { Instant } from '../../domain/model/instant';
 import { PersonKey, PersonRequest, PersonRow } from '../../ports';
 import { whoIs } from '../reads/who-is';
 
-/** Reads of what persons asked by their rights. */
+/** Reads of requests of persons by their rights. */
 
 const COLUMNS = `
   r.id, r.asked, r.customer_id as customer, r.ticket_id as ticket, r.branch_id as branch,

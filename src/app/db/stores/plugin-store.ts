@@ -84,7 +84,7 @@ export async function putIfVersion(
   return rowCount === 1;
 }
 
-/** @param version if given, what another write made since stays */
+/** @param version if given, a later write stays */
 export async function removeValue(
   pool: Pool,
   plugin: string,

@@ -77,7 +77,7 @@ export async function printerState(pool: Pool, printer: string): Promise<Printer
   return rows[0];
 }
 
-/** The job that a key (`$1` to `$3`) was answered with, while the job is kept. */
+/** The job with which a key (`$1` to `$3`) was answered, while the job is kept. */
 const ANSWERED = `
   answered as (
     select j.id, k.fingerprint
@@ -85,9 +85,9 @@ const ANSWERED = `
      where k.actor = $1 and k.route = $2 and k.key = $3)`;
 
 /**
- * Inserts a job, or finds the one in its way: the same key's, or the ticket's that is under way.
- * A key that is answered with a job that was asked for under another one is kept, so that the same
- * job answers its repeats when that is over.
+ * Inserts a job, or finds the one in its way: the same key's, or the ticket's that is under way. A
+ * key answered with a job of another key is kept, so that its repeats get the same job even after
+ * that has ended.
  */
 export async function askPrint(
   pool: Pool,

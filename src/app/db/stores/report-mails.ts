@@ -7,7 +7,7 @@ const COLUMNS = `
   m.id::text, m.staff_id as staff, m.branch_id as branch, m.period, m.language, m.state,
   m.next_day as next, m.address as "addressCipher", m.asked_at as "askedAt"`;
 
-/** Tries that fail before somebody is to look at the mail server. */
+/** Failed tries before somebody should look at the mail server. */
 const STUCK_AFTER = 3;
 
 /** @param clock replaces the database's, for leases and due times (tests) */

@@ -21,7 +21,7 @@ type PersonRow = StaffRow & {
   readonly required: boolean;
 };
 
-/** One question for whoever signs in, so that everybody's takes as long. */
+/** One query for everybody who signs in, so that all take the same time. */
 const PERSONS = `
   select ${staffColumns}, s.password_hash as "passwordHash",
          exists (select from second_factors f

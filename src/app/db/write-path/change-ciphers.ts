@@ -4,8 +4,8 @@ import { Change, CipherPlace, CIPHERS, RenewedCipher } from '../../ports';
 import { Watched } from './row-changes';
 
 /**
- * Puts ciphers in place of what they were made from, where that still stands: whoever changed or
- * erased a row meanwhile is right. Waits for no lock, and holds each for one statement.
+ * Replaces ciphers by re-encrypted ones where the old ones are unchanged: a row that was changed or
+ * erased meanwhile is left alone. Waits for no lock, and holds each for one statement.
  * @returns how many
  */
 export async function renewCiphers(
@@ -31,7 +31,7 @@ export async function renewCiphers(
   return rowCount ?? 0;
 }
 
-/** Re-encrypted, in rows that events seal as they are: the same words under another key. */
+/** The same for rows that events seal: the same content under another key. */
 export async function renewRecorded(
   client: ClientBase,
   { of, dataKey, renewed }: Extract<Change, { kind: 'ciphers' }>,

@@ -5,8 +5,8 @@ import { DeliveryOutcome, Head } from '../../ports';
 
 /**
  * Closes or postpones the rows that still have the lease that claimed them; a row that lost its
- * lease belongs to somebody else by now. What ended is a fact on the branch's chain. A postponed
- * row is not, nor is a position edit, which no event asked for.
+ * lease belongs to somebody else by now. Each end is a fact on the branch's chain, except for a
+ * postponed row and for a position edit, which no event asked for.
  */
 export async function endDeliveries(
   client: ClientBase,

@@ -5,19 +5,19 @@ import { PersonKey } from '../../ports';
 import { forgetThreads, KEPT_MS, OPEN, UNANSWERED } from '../reads/retention';
 import { whoIs } from '../reads/who-is';
 
-/** What is kept of persons, and how it ends: by their wish, or by time. */
+/** How personal data ends: at a person's request, or after a time. */
 
 /**
  * Erases a person: indexes and cipher go, the opaque id stays in events, so the chain stays whole.
- * What they wrote in a request that is open, and where the answer goes, stays until it is answered:
- * the bank has to tell them that it was done. That nobody was found is a fact too.
+ * The words and reply address of an open request stay until it is answered, because the bank has to
+ * tell them that it was done. Finding nobody is a fact too.
  */
 export async function eraseCustomer(
   client: ClientBase,
   { by, indexes }: PersonKey,
   now: Instant,
 ): Promise<readonly Fact[]> {
-  // held before anything is deleted: whoever writes something meanwhile waits, or is waited for
+  // locked before anything is deleted, so that concurrent writes wait, or are waited for
   const { rows } = await client.query<{ readonly id: string; readonly proven: boolean }>(
     `select id, blind_index is not null as proven from customers c
       where ${whoIs(by, 'c')} order by id for update`,
@@ -45,7 +45,7 @@ export async function eraseCustomer(
   }));
 }
 
-/** Time has passed: looked at again here, since a person may have come back meanwhile. */
+/** Retention has ended: checked again here, since a person may have come back meanwhile. */
 export async function forgetPersons(
   client: ClientBase,
   persons: readonly string[],

@@ -3,10 +3,10 @@ import { Fact } from '../../domain/model/events';
 import { addDays } from '../../domain/model/local-time';
 import { Change, Head } from '../../ports';
 
-/** Days after which what was learned then is dropped: each day's rests on the one before. */
+/** How many days what was learned is kept: each day's rests on the one before. */
 const KEPT_DAYS = 35;
 
-/** Keeps what a day has taught; nothing follows when another instance was first. */
+/** Stores what was learned from a day; does nothing if another instance was first. */
 export async function saveLearned(
   client: ClientBase,
   { branch }: Head,

@@ -15,10 +15,7 @@ import { enrolledAlready, factorRequired, notEnrolled } from '../../domain/model
 import { SecondFactorChange } from '../../ports';
 import { FACTOR_LIVES } from '../reads/factor-lives';
 
-/**
- * Passkeys begin, are used, are named and go. The head's lock lets one change of them through at a
- * time.
- */
+/** Adds, uses, names and removes passkeys. The head's lock lets one change through at a time. */
 
 type Of<K extends SecondFactorChange['do']> = Extract<SecondFactorChange, { readonly do: K }>;
 
@@ -53,7 +50,7 @@ export async function addPasskey(
   ];
 }
 
-/** Two of one name, however it is written: whoever loses one would remove the other. */
+/** Two with the same name, however written: somebody who loses one might remove the other. */
 async function mayBeCalled(client: ClientBase, staff: string, passkey: string, name: string) {
   const { rows } = await client.query(
     `select from passkeys where staff_id = $1 and id <> $2
@@ -77,7 +74,7 @@ export async function namePasskey(
   return [fact('passkey-renamed', staff, { passkey })];
 }
 
-/** With a first factor come recovery codes; with another one they stay as they are. */
+/** Recovery codes come with a first factor; with another one they stay as they are. */
 async function recoverable(
   client: ClientBase,
   staff: string,
@@ -105,8 +102,8 @@ async function recoverable(
 }
 
 /**
- * What was asked before it was last used is answered no more, whoever has forgotten that it was:
- * the row says so, and the audit proves the row.
+ * A challenge from before its last use is refused even if the record of its answer is lost: the row
+ * shows it, and the audit proves the row.
  */
 export async function usePasskey(
   client: ClientBase,

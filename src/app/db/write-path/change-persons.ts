@@ -8,8 +8,7 @@ import { keyOfUsername } from '../reads/usernames';
 type Of<K extends Change['kind']> = Extract<Change, { kind: K }>;
 
 /**
- * A device is what and where it was made: its keys, its page and what events say of it are of that
- * branch.
+ * A device keeps its kind and branch: its keys, its page and its events belong to that branch.
  * @throws Refused `device_stays`
  */
 export async function saveDevice(
@@ -53,7 +52,7 @@ export async function saveDevice(
   ];
 }
 
-/** An enrolment gives a device its key, where nobody has revoked it meanwhile. */
+/** An enrolment gives a device its key, unless it was revoked meanwhile. */
 export async function giveDeviceKey(
   client: ClientBase,
   { device, tokenHash, alone }: Of<'device-key'>,

@@ -19,8 +19,8 @@ const fact = (what: BankFactName, subject: string, details: Details): readonly F
 ];
 
 /**
- * A report by mail begins, goes on and ends: in one commit with the fact that says so. Whoever
- * writes under a lease writes nothing once somebody else has it.
+ * A report by mail begins, continues and ends, each in one commit with the fact that records it. A
+ * writer that has lost its lease writes nothing.
  */
 export const changeReportMail = (
   client: ClientBase,
@@ -29,7 +29,7 @@ export const changeReportMail = (
 ): Promise<readonly Fact[]> =>
   recorded(client, { report_mails: [change.id] }, () => write(client, change, now));
 
-/** Of somebody who has left: nothing is sent to them any more, also when they come back. */
+/** For somebody who has left: nothing more is sent to them, even if they come back. */
 export async function endReportMailsOf(
   client: ClientBase,
   staff: string,
@@ -100,8 +100,8 @@ async function written(
 
 async function ask(client: ClientBase, change: Of<'ask'>, now: Instant) {
   const { id, staff, branch, period, language, addressCipher, elsewhere } = change;
-  // Addresses are ciphers, of which no two are equal: they were compared before this began, and one
-  // that came since is of the other press of the same button.
+  // Addresses are ciphers, and no two are equal. They were compared before this began; one that
+  // came since is from another press of the same button.
   const { rowCount: same } = await client.query(
     `select from report_mails
       where staff_id = $1 and branch_id is not distinct from $2 and period = $3 and language = $4

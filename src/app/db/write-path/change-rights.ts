@@ -11,7 +11,10 @@ type PersonsChange = Of<
   'ask-right' | 'answer-request' | 'extend-request' | 'rectify' | 'oppose' | 'erase' | 'forget'
 >;
 
-/** What persons ask by their rights, and what is done about it: rows, and the facts that say so. */
+/**
+ * Requests of persons by their rights, and what is done about them: rows, and the facts that record
+ * them.
+ */
 
 const nobody = (asked: string, { by }: PersonKey): Fact => ({
   type: 'BankFact',
@@ -20,7 +23,7 @@ const nobody = (asked: string, { by }: PersonKey): Fact => ({
   details: { asked, by },
 });
 
-/** A request is kept also where nobody is found: the bank has to answer it. */
+/** A request is kept even if nobody is found: the bank has to answer it. */
 async function askRight(
   client: ClientBase,
   { request }: Of<'ask-right'>,
@@ -52,7 +55,7 @@ async function askRight(
   ];
 }
 
-/** With the answer goes what was written: the request stays, by its ids. */
+/** The answer deletes what was written; the request itself stays, with its ids only. */
 async function answerRequest(
   client: ClientBase,
   { request, state, reason, by }: Of<'answer-request'>,
@@ -97,7 +100,7 @@ async function extendRequest(
   ];
 }
 
-/** Of one record, which the rule found as it was read. */
+/** Corrects one record, which the rule found unchanged since it was read. */
 async function rectifyPerson(
   client: ClientBase,
   { person, row, details }: Of<'rectify'>,
@@ -152,7 +155,7 @@ async function endMessages(client: ClientBase, persons: readonly string[]): Prom
   return rows.length;
 }
 
-/** What is kept of persons, what they ask, and what becomes of both. */
+/** Personal data, requests, and the changes of both. */
 export function changePersons(
   client: ClientBase,
   change: PersonsChange,

@@ -15,15 +15,15 @@ import { FACTOR_LIVES } from '../reads/factor-lives';
 import { addPasskey, namePasskey, removePasskey, usePasskey } from './change-passkeys';
 import { recorded } from './row-changes';
 
-/** Rows of what a person proves themselves by. */
+/** The rows of a person's second factor. */
 export const factorsOf = (staff: string) => ({
   second_factors: [staff],
   passkeys: [`${staff}/%`],
 });
 
 /**
- * A person's second factor begins, is used and ends. What was used counts no more: of several who
- * come with one code at once, on whichever instances, the row lets one through.
+ * A person's second factor begins, is used and ends. A used code no longer counts: if several
+ * requests bring the same code at once, on any instances, the row lets one through.
  */
 export async function changeSecondFactor(
   client: ClientBase,
@@ -77,7 +77,7 @@ export async function changeSecondFactor(
         if (!mayBeLast) throw factorRequired();
         if (!(await endSecondFactor(client, staff, because, now))) throw notEnrolled();
       }
-      // Whoever came in by it is out; who ends their own goes on.
+      // Ends sessions opened with it; a person who ends their own stays signed in.
       if (because === 'reset') {
         await client.query('delete from sessions where staff_id = $1', [staff]);
       }
@@ -95,15 +95,15 @@ export async function changeSecondFactor(
 }
 
 /**
- * Whoever is given something that lets in still has what they came by: it may have been taken from
- * them while they asked. The head's lock keeps it so until the commit.
+ * Somebody who is given a way in must still have the session or key they asked with: it may have
+ * ended meanwhile. The head's lock keeps that true until the commit.
  * @throws Refused `account_changed`
  */
 async function mustBeIn(
   client: ClientBase,
   { staff, by, do: what }: SecondFactorChange,
 ): Promise<void> {
-  // What takes something away may be done of an account that is closed.
+  // Changes that take something away are allowed for a closed account.
   if (what === 'end' || what === 'remove-passkey') return;
   const { rows } = await client.query(
     `select from staff s
@@ -175,7 +175,10 @@ async function enrol(
   return written.left;
 }
 
-/** Secret, codes and passkeys are gone for good. @returns whether there were any */
+/**
+ * Removes secret, codes and passkeys for good.
+ * @returns whether there were any
+ */
 export async function endSecondFactor(
   client: ClientBase,
   staff: string,

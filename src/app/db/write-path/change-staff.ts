@@ -9,12 +9,15 @@ import { recorded } from './row-changes';
 
 type Of<K extends Change['kind']> = Extract<Change, { kind: K }>;
 
-/** How many accounts, closed by an older release that left their passwords, a command takes. */
+/**
+ * How many accounts that an older release closed without removing their passwords one command
+ * handles.
+ */
 const LEFT_OVER = 50;
 
 /**
- * Who works here, what they may do, and whether they may come in. The caller must also record a
- * `BranchConfigured` on each branch concerned.
+ * Staff: who works here, what they may do, and whether they may sign in. The caller must also
+ * record a `BranchConfigured` on each branch concerned.
  */
 async function saveStaff(
   client: ClientBase,
@@ -58,7 +61,7 @@ async function saveStaff(
     staff.id,
     Object.keys(queues),
   ]);
-  // Also those that were opened since the caller ended them.
+  // Including those opened since the caller ended them.
   if (!staff.active || passwordHash || rights.rows[0]?.same === false) {
     await endSessions(client, staff.id);
   }
@@ -83,8 +86,8 @@ async function endSessions(client: ClientBase, staff: string): Promise<void> {
 }
 
 /**
- * Whoever has left leaves nothing here that lets in, or that is sent to them: nothing of it is
- * there either when the account is opened again. The password went with the row.
+ * Removes everything that would let in somebody who has left, or be sent to them; none of it is
+ * back when the account is opened again. The password was removed with the row's update.
  */
 async function takeWaysIn(
   client: ClientBase,
@@ -109,7 +112,7 @@ async function takeWaysIn(
 }
 
 /**
- * Somebody chose their own password, while the one that they came by was still theirs.
+ * Somebody chose their own password, provided the one they gave was still theirs.
  * @throws Refused `account_changed`
  */
 async function savePassword(
@@ -127,7 +130,7 @@ async function savePassword(
   return [saved(rows[0], true)];
 }
 
-/** What an older release has left of people whose accounts it closed. */
+/** Removes what an older release left of accounts that it closed. */
 async function clearClosed(client: ClientBase, now: Instant): Promise<readonly Fact[]> {
   const { rows } = await client.query<Pick<Of<'staff'>['staff'], 'id' | 'role' | 'active'>>(
     `select id, role, active from staff
@@ -146,7 +149,7 @@ async function clearClosed(client: ClientBase, now: Instant): Promise<readonly F
   return facts;
 }
 
-/** Who works here, and what lets them in. */
+/** Staff, and their ways in. */
 export function changeStaff(
   client: ClientBase,
   change: Of<'staff' | 'password' | 'closed-accounts'>,

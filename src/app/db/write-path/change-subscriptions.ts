@@ -53,14 +53,14 @@ export async function linkContact(
   contact: Of<'link'>['contact'],
   now: Instant,
 ): Promise<readonly Fact[]> {
-  // locked with its branch: whoever has gone would be told nothing
+  // locked with its branch: a customer who has gone would get no messages
   const { rows: tickets } = await client.query<{ readonly state: TicketState }>(
     'select state from tickets where id = $1',
     [contact.ticket],
   );
   const was = tickets[0]?.state;
   if (was === undefined || !isActive(was)) return [];
-  // held against erasing: nobody would find the address of somebody who was erased
+  // locked against erasing: nobody would find the address of an erased person
   const { rows } = await client.query<{ readonly erased: boolean }>(
     `select c.erased_at is not null as erased
        from tickets t join customers c on c.id = t.customer_id

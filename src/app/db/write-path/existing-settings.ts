@@ -4,7 +4,7 @@ import { Existing, InLine } from '../../domain/model/existing';
 import { Json } from '../../ports';
 import { mergeSettings } from '../reads/config-cache';
 
-/** Settings in force, and for which branches with somebody in line they are to change. */
+/** Settings in force, and the branches with somebody in line for which they would change. */
 interface Row {
   readonly version: number | null;
   readonly known: boolean;

@@ -62,7 +62,7 @@ async function prefix(
   return { prefixOwner: rows[0].owner ?? undefined, numberToday: rows[0].number ?? undefined };
 }
 
-/** Whoever had it before that was refused keeps it as it is. */
+/** An account that had the name before this was refused keeps it. */
 async function label(
   client: ClientBase,
   branch: string,
@@ -110,8 +110,8 @@ async function username(
 
 /**
  * Two statements, because the second must see that the advisor came on duty elsewhere while the
- * first waited for them. Whoever is closed or moved takes the same row, and then looks whose floor
- * they are on: so they are off it, or do not come onto it.
+ * first waited for them. Closing or moving an account locks the same row, and then looks on whose
+ * floor the advisor is, so they are either taken off it or never come onto it.
  */
 async function duty(
   client: ClientBase,
@@ -188,7 +188,10 @@ async function request(client: ClientBase, id: string): Promise<Existing> {
     : {};
 }
 
-/** Two statements: whoever comes meanwhile renews the record, and waits for this or is seen. */
+/**
+ * Two statements: somebody who takes a ticket meanwhile updates the record, and so waits for this
+ * or is seen.
+ */
 async function record(
   client: ClientBase,
   { id, cipher, index }: Extract<LookUp, { what: 'record' }>,

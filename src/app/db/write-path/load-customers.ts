@@ -13,7 +13,7 @@ export interface FoundRow {
 }
 
 const ticket = asArray(ticketColumns, 't');
-/** One, or two where the release before this one did not know that the other is held. */
+/** One, or two if the previous release did not know that the other is on hold. */
 const LATEST = 'order by t.seq desc limit 1';
 const open = (person: string) => `
     t.branch_id = $1 and t.customer_id = ${person}
@@ -25,7 +25,7 @@ const before = `
         and o.state = 'waiting' and o.deferred_until is null
         and (o.due, o.seq) < (t.due, t.seq))::integer`;
 
-/** All that these may be kept under, and that proves who they are. */
+/** All indexes under which these may be kept and that prove who they are. */
 export const indexesOf = (customers: LoadSpec['customers'] = []): readonly string[] =>
   customers.flatMap(keptUnder);
 
@@ -43,7 +43,7 @@ export const knownPart = `(
            'ahead', (select ${before} from tickets t where ${open('f.id')} ${LATEST})))
     from found f)`;
 
-/** The open ticket of whoever has this ticket, and how many are ahead of it. */
+/** The other open ticket of this ticket's person, and how many are ahead of it. */
 export function activeParts(customerOf: NonNullable<LoadSpec['customerOf']>, param: Param) {
   const person = `(select x.customer_id from tickets x
                     where x.branch_id = $1 and x.id = ${param(customerOf)}::uuid)`;

@@ -10,8 +10,8 @@ import { openBefore } from './open-tickets';
 export type Param = (value: unknown) => string;
 
 /**
- * The business day of the statement's clock. The calendar is ours, so the statement is told when
- * the days about now begin.
+ * The business day at the statement's clock. The calendar is ours, so the statement is given the
+ * beginnings of the days around now.
  */
 function today(settings: BranchSettings, clock: Instant, param: Param): string {
   const days = daysAround(clock, settings);
@@ -22,13 +22,13 @@ function today(settings: BranchSettings, clock: Instant, param: Param): string {
      where d.start <= (select now from clock))`;
 }
 
-/** Whom a load is about. */
+/** The advisors and tickets a load is about. */
 export const advisorsIn = ({ advisor }: LoadSpec): readonly string[] => [advisor ?? []].flat();
 
 /**
- * Only advisors on duty, and those whom the command is about; also whose tickets it is about, who
- * may have left while they hold a customer. A command that opens a new business day starts
- * everybody's day, so it loads all of them.
+ * Only advisors on duty, those the command is about, and those of its tickets, who may have left
+ * while holding a customer. A command that opens a new business day starts everybody's day, so it
+ * loads all of them.
  */
 export function onDuty(
   spec: LoadSpec,
@@ -48,15 +48,15 @@ export function onDuty(
   return `and (a.state in ('available', 'busy') ${orThese} ${whose} or ${dayTurns})`;
 }
 
-/** Whether the day that is open, later than this one, has kept its line. */
+/** Whether the open day, which is later than this one, has kept this one's line. */
 export const lineKept = (day: string, param: Param): string => `(
   select case when (select day from head) > ${param(day)} then coalesce((
     select (e.body::jsonb #>> '{fact,kept}')::boolean from events e
      where e.branch_id = $1 and e.type = 'DayOpened' order by e.seq desc limit 1), false) end)`;
 
 /**
- * Numbers in use that an earlier day gave. Asked only where people of it may be inside: as the day
- * changes in an open branch, or where only a sign says that it is open. Nearly every branch closes
+ * Numbers still in use from an earlier day. Only queried if people of that day may be inside: when
+ * the day changes in an open branch, or when only a sign keeps it open. Nearly every branch closes
  * at night.
  */
 export const numbersKept = (settings: BranchSettings, clock: Instant, param: Param): string =>

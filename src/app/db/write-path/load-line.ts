@@ -2,7 +2,7 @@ import { InLine, MOST_IN_LINE } from '../../domain/model/state';
 import { Lane } from '../../domain/model/ticket';
 
 /**
- * Who waits, without more of them than it takes to foretell, and whom the advisors serve. The line
+ * Those who wait, with only the members needed to foretell, and whom the advisors serve. The line
  * comes by column: building an object for each of sixty customers took longer than finding them.
  */
 export const lineParts = {

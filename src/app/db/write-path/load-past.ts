@@ -3,7 +3,7 @@ import { Slice } from '../../domain/model/state';
 import { LoadSpec } from '../../ports';
 import { Param } from './load-day';
 
-/** What has happened to a ticket, for a command that takes it back. */
+/** A ticket's past, for a command that takes something back. */
 export interface PastRow {
   readonly past?: string[] | null;
   readonly turned?: boolean;

@@ -66,7 +66,10 @@ export function ticketSources(
   return sources;
 }
 
-/** Whoever waits, or waited, for one advisor: for them they go first, and others pass them by. */
+/**
+ * Tickets that wait, or waited, for a certain advisor: they go first for that advisor, and others
+ * pass them by.
+ */
 const WISHED = `
     select t.* from tickets t
      where t.branch_id = $1 and t.state = 'waiting' and t.wish is not null

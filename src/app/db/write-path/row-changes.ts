@@ -8,8 +8,8 @@ import { RecordedRow, rowsLike } from '../reads/recorded-rows';
 export type Watched = Partial<Record<RecordedTable, readonly string[]>>;
 
 /**
- * Changes rows, and adds to the first fact what they were and what they are. The caller holds the
- * lock of the chain that the fact goes to. Nothing was changed: there need be no fact.
+ * Changes rows, and adds their values before and after to the first fact. The caller holds the lock
+ * of the fact's chain. If nothing changed, there need be no fact.
  */
 export async function recorded(
   client: ClientBase,
@@ -42,7 +42,7 @@ export async function recorded(
   if (first?.type !== 'BankFact' && first?.type !== 'BranchConfigured') {
     throw new Error('a change of recorded rows has to be a fact of the bank or of a configuration');
   }
-  // A row that other rows came with and that stayed as it was says nothing new.
+  // A row that was read with others and stayed the same says nothing new.
   const told = rows.filter((each, index) => index === 0 || isNew(each));
   return [{ ...first, rows: told }, ...others];
 }

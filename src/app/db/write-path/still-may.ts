@@ -4,9 +4,9 @@ import { Actor } from '../../domain/model/actor';
 import { Change } from '../../ports';
 
 /**
- * Whoever was let in and is closed, or has another role or other branches, before the commit
- * changes nothing. The row is held until the end, so whoever closes it comes before or after, on a
- * branch's head too.
+ * An actor whose account was closed, or whose role or branches changed, before the commit changes
+ * nothing. The row is locked until the end, so closing it comes before or after, even on a branch's
+ * head.
  * @throws Refused `account_changed`
  */
 export async function stillMay(
@@ -14,7 +14,8 @@ export async function stillMay(
   change: Change,
   { id, might }: Actor,
 ): Promise<void> {
-  // one's own password is good whatever the role is by then, and looks itself whether one is in
+  // changing one's own password is allowed whatever the role is by then, and itself checks the
+  // account
   if (!might || change.kind === 'password') return;
   const { rowCount } = await client.query(
     `select from staff

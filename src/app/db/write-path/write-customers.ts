@@ -1,12 +1,12 @@
 import { WriteSet } from '../../ports';
 import { json, Value } from './write-rows';
 
-/** Whoever asks by a row that nobody else may have. */
+/** A customer whose row must belong to nobody else. */
 const ONE_ROW_EACH = 'customers_blind_index_key';
 
 /**
- * Rows of persons are made, then renewed, each in order: two branches that do this for the same
- * persons never wait for each other.
+ * Rows of persons are created, then updated, each in order, so that two branches doing this for the
+ * same persons never deadlock.
  */
 export function customerParts({ made, renewed }: WriteSet['customers'], value: Value): string[] {
   const parts: string[] = [];

@@ -12,7 +12,7 @@ export interface Rows {
   readonly alerts: readonly object[];
   readonly answers: readonly object[];
   readonly remarks: readonly object[];
-  /** Of a visit, by staff; and ids of those that were taken away. */
+  /** Notes of staff on a visit; and ids of removed ones. */
   readonly notes: readonly object[];
   readonly notesGone: readonly string[];
   readonly begun: readonly object[];

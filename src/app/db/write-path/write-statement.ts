@@ -14,7 +14,7 @@ import { customerParts } from './write-customers';
 import { json, Rows, Value } from './write-rows';
 import { stretchParts } from './write-stretches';
 
-/** What an issued ticket's row has besides the ticket itself. */
+/** What an issued ticket's row has beside the ticket itself. */
 const issuedColumns = {
   ...ticketColumns,
   n: ['n', 'integer'],
@@ -105,8 +105,9 @@ function ticketParts({ issued, freed, inHand }: Rows, value: Value): string[] {
        where x.id = t.id and x.id = any(${value(tickets.map(({ id }) => id))}::uuid[]) ${after}`;
   if (freed.length) parts.push(`freed as (${update(freed, 'returning 1')})`);
   if (inHand.length) {
-    // Whoever leaves an advisor does so before the next one comes to them: an advisor has one
-    // ticket at a time, row by row. The count is what waits for it.
+    // Tickets that leave an advisor are written before the next one comes to them: an advisor has
+    // one ticket at a time, even row by row. Reading the count makes the second write wait for the
+    // first.
     const first = freed.length ? 'and (select count(*) from freed) >= 0' : '';
     parts.push(`moved as (${update(inHand, first)})`);
   }
@@ -150,7 +151,7 @@ function floorParts({ counts, numbers, advisors, alerts }: Rows, value: Value): 
   return parts;
 }
 
-/** Answers of commands, and the words of persons, which no event has. */
+/** Answers of commands, and the words of persons, which are in no event. */
 function answerParts({ answers, remarks, ...rows }: Rows, value: Value): string[] {
   const parts: string[] = [];
   if (answers.length) {

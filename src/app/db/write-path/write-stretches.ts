@@ -69,8 +69,8 @@ const isCut = ({ kept }: Turned) => (kept ? 'true' : '(s.ticket_id is null)');
 type Turned = NonNullable<WriteSet['stretches']['turned']>;
 
 /**
- * Stretches that go on when a day opens are cut there; also of whoever is called by the commit that
- * opens it.
+ * Stretches that go on when a day opens are cut there, including those of tickets called by the
+ * commit that opens it.
  */
 function turnParts(turned: Turned, ended: Rows['ended'], value: Value): readonly string[] {
   const { seq } = turned;
