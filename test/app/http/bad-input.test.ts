@@ -4,13 +4,13 @@ import './bad-input/bodies';
 import './bad-input/addresses';
 
 /**
- * Whatever comes in, the answer is a problem that names the field, the value and the way out; never
+ * Whatever comes in, the answer is a problem that names the field, the value and what to do; never
  * a 500, never half a change.
  */
 
 openBadInput();
 
-test('the log names routes, who asked and what went wrong, but nothing that was sent', () => {
+test('the log has routes, callers and what went wrong, but nothing that was sent', () => {
   const log = stage.logged.join('');
   expect(log).toContain('"problem":"invalid_national_id"');
   expect(log).toContain('"route":"POST /api/branches/:branch/tickets"');

@@ -12,8 +12,8 @@ import { Weekday } from './routes/weekday';
 import { askAt } from './stage';
 
 /**
- * Days on which anything happens, in any order. Whatever does: floor, display, kiosk, consoles,
- * overview and every report in every form say the same, and the events prove it.
+ * Days on which anything happens, in any order. Even so floor, display, kiosk, consoles, overview
+ * and every report in every form agree, and the events prove it.
  */
 
 let weekday: Weekday;
@@ -42,7 +42,7 @@ afterEach(async () => {
   await weekday.stage.close();
 });
 
-/** A day that is over is closed in several steps of the sweep. */
+/** The sweep takes several steps to close a day that is over. */
 async function sweeps(): Promise<void> {
   const { app } = weekday.stage;
   for (let steps = 0; steps < 3; steps += 1) {
@@ -51,7 +51,7 @@ async function sweeps(): Promise<void> {
   }
 }
 
-/** The day that is open, once the sweep has closed the one before. */
+/** The open day, once the sweep has closed the one before. */
 async function settle(): Promise<string> {
   await sweeps();
   return weekday.inDatabase(async (client) => {
@@ -63,7 +63,7 @@ async function settle(): Promise<string> {
   });
 }
 
-/** All that is said apart, of the day and of now. */
+/** Everything the surfaces say, of the day and of the present, each by itself. */
 async function wrong(desk: Desk): Promise<readonly string[]> {
   const found: readonly string[] = [
     ...(await weekday.differences('1', STAFF, await settle(), desk.token)),
@@ -76,14 +76,11 @@ async function wrong(desk: Desk): Promise<readonly string[]> {
 interface Living {
   readonly atOnce?: number;
   readonly office?: boolean;
-  /** Dates get hours of their own; over some nights nobody sweeps. */
+  /** Dates get hours of their own; on some nights no sweep runs. */
   readonly calendar?: boolean;
 }
 
-/**
- * Things happen, up to so many at once: then commands share transactions, in whatever order they
- * come.
- */
+/** Things happen, several at once up to a limit: commands then share transactions, in any order. */
 async function live(
   seed: number,
   { atOnce = 1, office = false, calendar = false }: Living = {},
@@ -108,7 +105,7 @@ async function live(
     }
     if (office) for (const who of STAFF) await desk.employs(who, true);
     let found = await wrong(desk);
-    // What the other instance wrote is on its way to this one.
+    // What the other instance wrote may still be on its way to this one.
     for (let looks = 1; second && found.length > 0 && looks < 5; looks += 1) {
       found = await wrong(desk);
     }
@@ -120,34 +117,34 @@ async function live(
 
 const seeds = (usual: readonly number[]) => atLength(usual, [2, 3, 4, 5, 7, 8, 9]);
 
-test.each(seeds([5]))('a day by chance, of seed %d', async (seed) => {
+test.each(seeds([5]))('a random day, seed %d', async (seed) => {
   await begin({});
   const done = await live(seed);
-  // A day on which nothing succeeds shows nothing.
+  // A day on which nothing succeeds proves nothing.
   const kinds = ['issue', 'next', 'start', 'finish', 'transfer', 'matter', 'hold', 'undo'];
   expect(kinds.filter((kind) => !done[kind])).toEqual([]);
 });
 
-test.each(seeds([6]))('with automatic calls, several at once, of seed %d', async (seed) => {
+test.each(seeds([6]))('with automatic calls, several at once, seed %d', async (seed) => {
   await begin({ assignment: 'automatic' });
   const done = await live(seed, { atOnce: 6 });
   expect(done['issue']).toBeGreaterThan(10);
 });
 
-test.each(seeds([10]))('an office that changes its mind, of seed %d', async (seed) => {
+test.each(seeds([10]))('an office that changes its mind, seed %d', async (seed) => {
   await begin({});
   const done = await live(seed, { office: true });
   const kinds = ['settings', 'queues', 'counters', 'erase', 'left', 'employed', 'next', 'finish'];
   expect(kinds.filter((kind) => !done[kind])).toEqual([]);
 });
 
-test.each(seeds([30]))('dates with hours of their own, over midnight, of seed %d', async (seed) => {
+test.each(seeds([30]))('dates with hours of their own, over midnight, seed %d', async (seed) => {
   await begin({});
   const done = await live(seed, { office: true, calendar: true });
   expect(done['settings']).toBeGreaterThan(3);
 });
 
-test.each(seeds([20]))('two instances, several at once, of seed %d', async (seed) => {
+test.each(seeds([20]))('two instances, several at once, seed %d', async (seed) => {
   await begin({}, true);
   const done = await live(seed, { atOnce: 4, office: true });
   expect(done['issue']).toBeGreaterThan(10);

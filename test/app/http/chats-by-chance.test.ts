@@ -7,7 +7,7 @@ import { Desk, STAFF } from './chance/desk';
 import { Dice } from './chance/dice';
 import { Weekday } from './routes/weekday';
 
-/** Days on which anything happens: what a chat says last is always so. */
+/** Days on which anything happens: a chat's last message is always true. */
 
 let bot: LocalBotApi;
 let weekday: Weekday;
@@ -26,7 +26,7 @@ afterEach(async () => {
   await bot.stop();
 });
 
-test.each(atLength([4], [2, 3, 5, 7]))('chats on a day of seed %d', async (seed) => {
+test.each(atLength([4], [2, 3, 5, 7]))('chats on a random day, seed %d', async (seed) => {
   const dice = new Dice(seed);
   const chats = new Chats(weekday, bot);
   const desk = new Desk(weekday, dice, undefined, chats.follow);

@@ -36,7 +36,7 @@ export class Contract {
   private readonly known = new WeakMap<Schema, z.ZodType>();
 
   constructor(readonly document: Document) {
-    // The socket is a path of the document too, and no exchange.
+    // The socket is a path of the document too, but not an exchange of request and answer.
     const exchanges = Object.entries(document.paths).filter(([path]) => path.startsWith('/api/'));
     this.routes = exchanges.flatMap(([path, methods]) =>
       Object.entries(methods).map(([method, operation]) => ({
@@ -62,7 +62,7 @@ export class Contract {
       .sort((a, b) => a.path.split('{').length - b.path.split('{').length)[0];
   }
 
-  /** How a value violates a JSON schema of the document: one sentence each, none when it fits. */
+  /** How a value violates a JSON schema of the document: one sentence per violation. */
   faults(schema: Schema, value: unknown): readonly string[] {
     const result = this.read(schema).safeParse(value);
     return result.success
@@ -91,7 +91,7 @@ export class Contract {
       route?.operation.responses[String(status)] ??
       (status === 500 ? route?.operation.responses.default : undefined);
     if (!route || !answer) {
-      // A method that is not there, a length that is not given: before any route.
+      // An unsupported method or a missing length is refused before any route.
       const before = !route || status === 405 || status === 408 || status === 431;
       if ((status < 400 || !before) && path.startsWith('/api/')) {
         throw new Error(`${method} ${path} answered ${status}, which /openapi.json does not know`);

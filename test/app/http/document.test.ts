@@ -1,6 +1,6 @@
 import { openStage, Stage } from './stage';
 
-/** What the app says of its own requests, answers and frames. */
+/** What the app documents about its own requests, answers and frames. */
 
 let stage: Stage;
 beforeAll(async () => {

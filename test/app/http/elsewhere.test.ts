@@ -6,8 +6,8 @@ import { named } from './roles/verdict';
 import { openStage, Stage } from './stage';
 
 /**
- * Whoever is something at one branch asks there for what another branch has, by its ids: in paths,
- * in bodies and by keys. Nothing of it is shown, and nothing there changes.
+ * People and devices of one branch ask there for things of another branch by their ids: in paths,
+ * in bodies and by keys. Nothing of the other branch is shown or changed.
  */
 
 const NOTE = 'Vuelve con la escritura';
@@ -15,7 +15,7 @@ const ADDRESS = 'solo-para-la-dos@bank.cl';
 let stage: Stage;
 let client: Client;
 let asking: readonly Identity[];
-/** Of branch 2, by the name in the path. */
+/** Ids from branch 2, by the name in the path. */
 let there: Readonly<Record<string, string>>;
 let key: string;
 
@@ -73,7 +73,7 @@ async function things(): Promise<typeof there> {
   };
 }
 
-/** What somebody could change there: its chain, and rows of the bank that are its own. */
+/** What could be changed there: its chain, and its own rows among the bank's. */
 async function stands() {
   const { rows } = await client.query(
     `select (select json_agg(h) from branch_heads h where branch_id = '2') as head,
@@ -85,7 +85,7 @@ async function stands() {
   return rows[0] as object;
 }
 
-/** Their own account is nobody's branch, and would be signed out on the way. */
+/** A person's own account belongs to no branch, and these routes would sign them out. */
 const spared = (route: string) =>
   route.includes('/sessions') || doors[route as keyof typeof doors] === 'nobody';
 
@@ -112,7 +112,7 @@ test('every route of their branch with the ids of another', async () => {
   }
   expect(shown).toEqual([]);
   expect(await stands()).toEqual(before);
-  // Most ask for what is not there; what is their own they get.
+  // Most get 404; some get what is their own.
   expect(letIn).toBeGreaterThan(60);
 });
 

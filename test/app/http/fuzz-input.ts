@@ -37,7 +37,7 @@ const newCredential = {
 };
 
 /**
- * A body that each route accepts, to be spoilt one member at a time.
+ * A body that each route accepts, to be broken one member at a time.
  * @param ticket the id of a ticket that exists
  */
 export const accepted: Readonly<Record<string, (ticket: string) => Record<string, unknown>>> = {

@@ -7,8 +7,8 @@ import { accepted, nasty } from './fuzz-input';
 import { openStage, Stage } from './stage';
 
 /**
- * Walks /openapi.json and sends every route what it does not expect: never a 5xx, and every refusal
- * is a problem.
+ * Walks /openapi.json and sends every route what it does not expect: the answer is never a 5xx, and
+ * every refusal is a problem.
  */
 
 let stage: Stage;
@@ -88,7 +88,7 @@ async function send(route: DocumentedRoute, path: string, raw: string | undefine
   return answer;
 }
 
-test('every member of every body, one at a time, with a value it should not have', async () => {
+test('every member of every body, one at a time, with an invalid value', async () => {
   for (const route of stage.contract.routes.filter(
     ({ method, path, operation }) => operation.requestBody && !spared.includes(`${method} ${path}`),
   )) {
@@ -174,7 +174,7 @@ test('anything in every path and query', async () => {
   }
 }, 300_000);
 
-test('a body that is right, to a path that names nothing there is', async () => {
+test('a valid body, to a path that names nothing', async () => {
   for (const route of stage.contract.routes.filter(
     ({ method, path }) => path.includes('{') && !spared.includes(`${method} ${path}`),
   )) {
@@ -213,7 +213,7 @@ test('headers that make no sense', async () => {
   }
 });
 
-test('after all that no unexpected error is logged, chains hold, rows match events', async () => {
+test('afterwards no unexpected error is logged, chains hold, and rows match events', async () => {
   expect(stage.logged.filter((line) => line.includes('nobody foresaw'))).toEqual([]);
   const reports = await verifyChains(stage.app.audit, stage.app.vault);
   expect(reports.flatMap(({ faults }) => faults)).toEqual([]);

@@ -45,7 +45,7 @@ test('twenty at once under one key: one ticket, twenty answers', async () => {
   expect(await issued()).toBe(before + 1);
 });
 
-test('a key belongs to its user and its use: others may use the same one', async () => {
+test('a key belongs to one user and one use: others may use the same key', async () => {
   const one = await stage.ask('POST', tickets, {
     as: await stage.device('kiosk-1'),
     key: 'shared',
@@ -60,7 +60,7 @@ test('a key belongs to its user and its use: others may use the same one', async
   expect((two.body.ticket as { id: string }).id).not.toBe((one.body.ticket as { id: string }).id);
 });
 
-test('one key of several people at one branch: an answer of their own for each', async () => {
+test('several people at a branch use the same key: each gets their own answer', async () => {
   const who = [
     await stage.device('kiosk-1'),
     await stage.staff('advisor-1'),
@@ -108,7 +108,7 @@ test('a refusal is not remembered: the same key may succeed later', async () => 
   expect((await start()).status).toBe(200);
 });
 
-test('an expired key is refused with the way out, and changes nothing', async () => {
+test('an expired key is refused, saying what to do, and changes nothing', async () => {
   const as = await stage.device('kiosk-1');
   const body = { queue: 'caja' };
   expect((await stage.ask('POST', tickets, { as, key: 'yesterday', body })).status).toBe(201);
@@ -127,7 +127,7 @@ test('an expired key is refused with the way out, and changes nothing', async ()
   expect((await stage.app.operations.readFloor('1')).seq).toBe(seq);
 });
 
-test('commands on the bank itself are done only once, too', async () => {
+test('commands on the bank itself are also done only once', async () => {
   const as = await stage.staff('admin-1');
   const facts = async () => {
     const audit = await stage.ask('GET', '/api/branches/bank/audit?limit=1000', {
@@ -177,7 +177,7 @@ test('what is stored for a repeat holds no personal data and no key', async () =
     expect(rows).toHaveLength(1);
     expect(JSON.stringify(rows)).not.toMatch(/7654321|976543210/);
     expect(JSON.stringify(rows)).not.toContain(answer.body.key);
-    // Without the app's keys nobody may be able to try all RUTs against the fingerprint.
+    // Without the app's keys nobody must be able to try all RUTs against the fingerprint.
     const { createHash } = await import('node:crypto');
     const plain = createHash('sha256')
       .update(`${tickets}\n{"nationalId":"7654321-6","phone":"+56976543210","queue":"caja"}`)

@@ -5,7 +5,7 @@ import { Stage } from './stage';
 
 type Shared = Partial<Parameters<typeof createApp>[0]> & { readonly dataKeys: KeySource };
 
-/** A second instance on a stage's database; `shared` is what the stage was opened with. */
+/** A second instance on a stage's database; `shared` are the options the stage was opened with. */
 export const otherInstance = ({ databaseUrl }: Stage, shared: Shared): Promise<App> =>
   createApp({
     ...shared,

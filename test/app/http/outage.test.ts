@@ -5,11 +5,11 @@ import { until } from '../../support/wait';
 import { openStage, Stage } from './stage';
 
 /**
- * The database goes away and comes back: every request in between is told to retry, and none gets a
- * 500.
+ * The database goes away and comes back: every request in between is asked to retry, and none gets
+ * a 500.
  */
 
-/** A cable between app and database that a test can pull. */
+/** A cable between app and database that a test can unplug. */
 class Cable {
   private readonly open = new Set<Socket>();
   private server?: Server;
@@ -33,7 +33,7 @@ class Cable {
         });
       }
     });
-    this.port ||= await freePort(); // one that nobody is lent while the cable is pulled
+    this.port ||= await freePort(); // nobody else gets it meanwhile
     await new Promise<void>((resolve) => this.server!.listen(this.port, '127.0.0.1', resolve));
   }
 
@@ -85,7 +85,7 @@ const comesBack = () =>
     return status === 201;
   }, 'a ticket');
 
-test('gone: 503 with Retry-After, alive but not ready; back: all answers again', async () => {
+test('gone: 503 with Retry-After, alive but not ready; back: every answer as before', async () => {
   await cable.pull();
   for (const [method, path, body] of requests) {
     const answer = await stage.ask(method, path, { as: asFor(path), body });
@@ -105,7 +105,7 @@ test('gone: 503 with Retry-After, alive but not ready; back: all answers again',
   await cable.plug();
   await comesBack();
   const ready = async () => (await stage.ask('GET', '/health/ready')).status === 200;
-  await until(ready, 'to be ready again'); // other connections may be slower to come back
+  await until(ready, 'to be ready again'); // other connections may take longer to come back
   for (const [method, path, body] of requests) {
     const wanted = method === 'POST' ? 201 : 200;
     const answered = async () => {
@@ -117,7 +117,7 @@ test('gone: 503 with Retry-After, alive but not ready; back: all answers again',
   }
 });
 
-test('every connection cut by the server under load, as in a failover: never a 500', async () => {
+test('the server cuts every connection under load, as in a failover: never a 500', async () => {
   const admin = new Client({ connectionString: stage.databaseUrl });
   await admin.connect();
   const statuses: number[] = [];

@@ -91,7 +91,7 @@ test('every answer says what a page may not do', async () => {
 test('over HTTPS, browsers are told to stay there and cookies are secure', async () => {
   const secure = await openStage({ publicUrl: 'https://turnos.bank.cl' });
   try {
-    // Tests reach the app without the load balancer.
+    // Tests reach the app directly, not through the load balancer.
     const base = `http://127.0.0.1:${secure.app.port}`;
     const answer = await fetch(`${base}/api/devices/enrol`, {
       method: 'POST',
@@ -127,7 +127,7 @@ test('hashed files are immutable, cached for a year, compressed where it helps',
   expect(font.head).not.toMatch(/Content-Encoding/i);
 });
 
-test('what the build has compressed is sent as it is, and is no file of its own', async () => {
+test('files compressed by the build are sent as they are, and have no own path', async () => {
   const script = await raw('/assets/built-abc123.js', { 'Accept-Encoding': 'br' });
   expect(script.head).toMatch(/Content-Encoding: br/i);
   expect(script.body).toEqual(compressed);
@@ -135,7 +135,7 @@ test('what the build has compressed is sent as it is, and is no file of its own'
   expect((await stage.ask('GET', '/assets/built-abc123.js.br')).status).toBe(404);
 });
 
-test('what a browser runs by itself is told what it may do; its parts are data', async () => {
+test('what a browser runs by itself gets a policy; its parts are data', async () => {
   const policy = async (path: string) =>
     (await stage.ask('GET', path)).headers.get('content-security-policy');
   const ofData = await policy('/openapi.json');
@@ -145,7 +145,7 @@ test('what a browser runs by itself is told what it may do; its parts are data',
   expect(await policy('/kiosk')).not.toBe(ofData);
 });
 
-test('a page that has not changed is not sent again', async () => {
+test('an unchanged page is not sent again', async () => {
   const etag = (await stage.ask('GET', '/kiosk')).headers.get('etag')!;
   const again = await stage.ask('GET', '/kiosk', { headers: { 'If-None-Match': etag } });
   expect([again.status, again.text]).toEqual([304, '']);
@@ -215,7 +215,7 @@ test('on a 404 a browser reads why and where to go; programs get the problem', a
   const file = '/api/branches/1/reports/waits.xlsx?from=2026-11-02&to=2026-11-02';
   const signedOut = await stage.ask('GET', file, { headers: browser });
   expect(signedOut).toMatchObject({ status: 401, type: 'text/html; charset=utf-8' });
-  // what a person reads stands there in both languages, and nothing that only programs can use
+  // the page says everything in both languages, and nothing that only programs can use
   const { text } = await stage.ask('GET', '/nothing', { headers: browser });
   expect(text).toContain('Revise la dirección, o busque la página en la lista.');
   expect(text).toContain('Check the address, or find the page in the list.');
@@ -225,12 +225,12 @@ test('on a 404 a browser reads why and where to go; programs get the problem', a
   );
 });
 
-test('health: alive, and ready when the database is reached and migrated', async () => {
+test('health: alive, and ready once the database is reachable and migrated', async () => {
   expect((await stage.ask('GET', '/health/live')).body).toEqual({ status: 'ok' });
   expect((await stage.ask('GET', '/health/ready')).body).toEqual({ status: 'ready' });
 });
 
-test('what is not HTTP gets a problem and is disconnected', async () => {
+test('a client that does not speak HTTP gets a problem and is disconnected', async () => {
   const answer = await new Promise<string>((resolve, reject) => {
     const socket = connect(stage.app.port, '127.0.0.1');
     let text = '';
@@ -248,7 +248,7 @@ test('what is not HTTP gets a problem and is disconnected', async () => {
   expect(large.head).toMatch(/^HTTP\/1\.1 431/);
 });
 
-test('a recording is sent as it is, and only once to who has it', async () => {
+test('a recording is sent uncompressed, and only once to each browser', async () => {
   const { head, body } = await raw('/voice/uno.opus', { 'Accept-Encoding': 'br, gzip' });
   expect(head).toMatch(/^HTTP\/1\.1 200 .*content-type: audio\/ogg/is);
   expect(head).not.toMatch(/content-encoding/i);

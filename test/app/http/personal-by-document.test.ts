@@ -5,8 +5,8 @@ import { follows } from './personal/typed';
 import { openStage, Stage } from './stage';
 
 /**
- * People who gave only a phone, or a document of another country: by that they are shown everything
- * that is held of them, and erased from every table.
+ * People who gave only a phone, or a foreign document: with that they can see everything held about
+ * them, and be erased from every table.
  */
 
 let stage: Stage;
@@ -26,7 +26,7 @@ const known = (typed: string, phone: string, chat: string): Known => ({
   ...{ rut: typed, phone, chat, name: typed, words: WORDS, phoneOnly: false },
 });
 
-/** They come, are told in a chat, served, say how it was, and ask for what is kept. */
+/** They come, get messages in a chat, are served, give feedback, and ask for their data. */
 async function visit(body: object, person: Known) {
   const { ticket, key } = await stage.call('POST /api/branches/:branch/tickets', {
     params: { branch: '1' },
@@ -49,7 +49,9 @@ async function visit(body: object, person: Known) {
   return ticket.id;
 }
 
-/** The bank refuses what they ask at the desk, with a reason; they oppose being asked. */
+/**
+ * The bank refuses their request at the desk, with a reason; they oppose being asked for feedback.
+ */
 async function refusedAndOpposed(person: object) {
   const asked = await stage.ask('POST', '/api/branches/1/requests', {
     as: await stage.staff('host-1'),
@@ -81,7 +83,7 @@ test.each([
     { phone: '+56972222222' },
     known(rutOf(12_345_670), '+56972222222', '7787654321'),
   ],
-])('who gave %s sees everything by it, and is erased', async (_, given, person) => {
+])('a person who gave %s sees everything by it, and is erased', async (_, given, person) => {
   const ticket = await visit(given, person);
   const pseudonyms = pseudonymsFor([person], stage.app.vault);
   const plain = new Scan([person.rut, person.phone, person.chat, WORDS, 'ana@example.com']);
@@ -108,7 +110,7 @@ test.each([
   expect((kept.history as unknown as { what: string }[]).map(({ what }) => what)).toEqual(
     expect.arrayContaining(['ContactLinked', 'NoteWritten', 'ServiceFinished', 'FeedbackGiven']),
   );
-  // Nothing is still to be sent: then what stands for the chat goes with the address.
+  // Nothing is left to be sent: then the chat's pseudonym is deleted with the address.
   const unsent = "update deliveries set state = 'superseded' where consumer = 'telegram'";
   await inDatabase(stage.databaseUrl, unsent);
   expect((await ask('erase')).body).toEqual({ erased: true, tickets: 1 });

@@ -10,9 +10,9 @@ import { filesOf, found, Known, known, pseudonymsFor, scanFor, tablesOf } from '
 import { openStage, Stage } from './stage';
 
 /**
- * What goes out as a file, by mail or by the bot, beside what `personal.test.ts` looks through:
- * people write to the bot, a server quotes them in what it refuses, and every report is mailed or
- * taken as a workbook. Nobody is found, nor by what their chat sends once they are erased.
+ * What leaves as a file, by mail or by the bot, besides what `personal.test.ts` searches: people
+ * write to the bot, a server quotes them in a refusal, and every report is mailed or downloaded as
+ * a workbook. Nobody is found in any of it, nor by what their chat sends once they are erased.
  */
 
 const DAY_MS = 86_400_000;
@@ -52,17 +52,17 @@ afterAll(async () => {
 });
 
 const chatOf = ({ chat }: Known) => Number(chat);
-/** As Telegram says who writes. */
+/** How Telegram describes the writer. */
 const from = ({ chat, name }: Known) => ({ from: { id: Number(chat), first_name: name } });
 const heard = (person: Known) => server.saidTo(chatOf(person), /./).length;
-/** They write, and are answered. */
+/** They write to the bot, and get an answer. */
 async function writes(person: Known, text: string) {
   const before = heard(person);
   server.text(chatOf(person), text, from(person));
   await until(() => heard(person) > before, `an answer to ${text.slice(0, 12)}`);
 }
 
-/** Takes a ticket, follows it, is called and served, and says how it was in words. */
+/** Takes a ticket, follows it, is called and served, and leaves written feedback. */
 async function visit(person: Known, quoted: boolean) {
   const { ticket } = await stage.call('POST /api/branches/:branch/tickets', {
     params: { branch: '1' },
@@ -147,7 +147,7 @@ const kept = async (): Promise<Readonly<Record<string, string>>> => ({
   log: stage.logged.join('\n'),
 });
 
-test('they write to the bot, and a server quotes one of them in what it refuses', async () => {
+test('people write to the bot, and a server quotes one of them in a refusal', async () => {
   for (const [index, person] of people.entries()) await visit(person, index === 1);
   await until(
     async () => (await tablesOf(stage.databaseUrl))['table deliveries'].includes('answered 400'),

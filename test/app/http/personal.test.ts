@@ -28,7 +28,7 @@ import { keepWal, Wal } from './personal/wal';
 import { openStage, Stage } from './stage';
 
 /**
- * People whom the test knows take tickets, and are typed into every field there is. Afterwards they
+ * People known to the test take tickets, and are typed into every field there is. Afterwards they
  * are looked for wherever anything is kept or sent; then they use their rights; then time passes.
  */
 
@@ -42,7 +42,7 @@ let wal: Wal;
 let outside: string;
 let [sent, spans, metrics] = ['', '', ''];
 let [admin, kiosk, advisor] = ['', '', ''];
-/** All take a ticket; whoever is among the first also says how it was. */
+/** All take a ticket; the first few also give feedback. */
 const people = known(200);
 const VISITS = 30;
 const visitors = people.slice(0, VISITS);
@@ -87,7 +87,7 @@ afterAll(async () => {
   await valkey?.stop();
 });
 
-/** Takes a ticket, and needs it no more. */
+/** Takes a ticket, and cancels it. */
 async function takes({ rut, phone, phoneOnly }: Known) {
   const { key } = await stage.call('POST /api/branches/:branch/tickets', {
     params: { branch: '1' },
@@ -97,7 +97,7 @@ async function takes({ rut, phone, phoneOnly }: Known) {
   await stage.call('POST /api/my/cancel', { as: `Ticket ${key}` });
 }
 
-/** Takes a ticket, is called, served, and says how it was. */
+/** Takes a ticket, is called and served, and gives feedback. */
 async function visit(person: Known) {
   const { nationalId, phone } = { nationalId: person.rut, phone: person.phone };
   const { ticket, key } = await stage.call('POST /api/branches/:branch/tickets', {
@@ -136,7 +136,7 @@ const asFor = ({ operation }: DocumentedRoute) =>
         ? Promise.resolve(admin)
         : Promise.resolve(undefined);
 
-test('they visit, and are typed into every field of every route', async () => {
+test('people visit, and their data is typed into every field of every route', async () => {
   await stage.ask('PUT', '/api/branches/1/advisors/me', {
     as: advisor,
     body: { state: 'available', counter: '1' },
@@ -147,7 +147,7 @@ test('they visit, and are typed into every field of every route', async () => {
   for (const route of stage.contract.routes) {
     const name = `${route.method} ${route.path}`;
     if (WRITTEN.test(name)) continue;
-    // Somebody else in each route: the last erased are none of those who visit.
+    // Another person in each route: those erased last never visited.
     const person = people[VISITS + (next++ % (people.length - VISITS))];
     for (const text of [person.words, person.rut, person.phone]) {
       const fill = fillers(text, [...tickets.values()][0].id);
@@ -196,7 +196,7 @@ test('nobody is found in tables, WAL, Redis, logs, spans, metrics, webhooks, obj
   expect(await wal.found(scan)).toEqual([]);
 });
 
-test('would be noticed: one remark in plain text, in a log, a span or written ahead', async () => {
+test('would be noticed: one remark in plain text in a log, a span or the WAL', async () => {
   const log = `{"msg":"${people[4].words}"}`;
   expect(found({ log }, scan).length).toBeGreaterThan(0);
   const leaked = spans.replace('/api/branches/:branch/tickets', `/lookup/${people[6].phone}`);
@@ -207,7 +207,7 @@ test('would be noticed: one remark in plain text, in a log, a span or written ah
   await inDatabase(stage.databaseUrl, 'comment on table remarks is null');
 });
 
-test('a person who gave only a phone sees everything, and is erased, by it', async () => {
+test('a person who gave only a phone sees everything by it, and is erased by it', async () => {
   const person = people.find(({ phoneOnly }) => phoneOnly)!;
   const body = { phone: person.phone };
   const kept = await stage.call('POST /api/customers/export', { as: admin, body });
@@ -230,13 +230,13 @@ test('a person who gave only a phone sees everything, and is erased, by it', asy
   expect((await stage.ask('POST', '/api/customers/export', { as: admin, body })).status).toBe(404);
 });
 
-test('by the phone alone nobody is found who gave a RUT too', async () => {
+test('the phone alone does not find a person who also gave a RUT', async () => {
   const person = people.find(({ phoneOnly }) => !phoneOnly)!;
   const body = { phone: person.phone };
   expect((await stage.ask('POST', '/api/customers/export', { as: admin, body })).status).toBe(404);
 });
 
-test('each request is an event, also one that found nobody', async () => {
+test('each request is an event, even one that found nobody', async () => {
   expect(
     await stage.call('POST /api/customers/erase', { as: admin, body: { phone: '+56911111111' } }),
   ).toEqual({ erased: false, tickets: 0 });
@@ -256,7 +256,7 @@ test('each request is an event, also one that found nobody', async () => {
   );
 });
 
-test('after the days that a branch keeps them, nothing of anybody is left', async () => {
+test("after a branch's retention days, nothing of anybody is left", async () => {
   const { headers, body } = await stage.ask('GET', '/api/branches/1/settings', { as: admin });
   await stage.ask('PUT', '/api/branches/1/settings', {
     as: admin,
@@ -266,19 +266,19 @@ test('after the days that a branch keeps them, nothing of anybody is left', asyn
   const pseudonyms = pseudonymsFor(people, stage.app.vault);
   const count = async (table: string) =>
     (await tablesOf(stage.databaseUrl))[`table ${table}`].split('\n').filter(Boolean).length;
-  // a release without notes has erased somebody, and left theirs
+  // an older release without notes erased somebody, and left their note
   const older = `insert into notes select gen_random_uuid(), t.id, 'advisor-1', 'x', 0
                   from tickets t join customers c on c.id = t.customer_id
                  where c.erased_at is not null limit 1`;
   expect(await inDatabase(stage.databaseUrl, older)).toBe(1);
-  // and digests stand where nobody has come to use another
+  // and adds digests, which stay until somebody uses another
   const digest = (table: string) => `insert into ${table} values ('x', 0)`;
   await inDatabase(stage.databaseUrl, ['oidc_seen', 'passkey_challenges'].map(digest).join(';'));
   later += 59 * DAY_MS;
   await stage.app.sweep.step(clock());
   const unsent = "update deliveries set state = 'superseded' where consumer = 'telegram'";
   await inDatabase(stage.databaseUrl, unsent);
-  // One was erased by their RUT when all was typed everywhere, one by their phone.
+  // One was erased by RUT while everything was typed everywhere, one by phone.
   for (const words of ['remarks', 'notes']) expect(await count(words)).toBe(VISITS - 1);
   expect(found(await tablesOf(stage.databaseUrl), pseudonyms).length).toBeGreaterThan(0);
   later += 341 * DAY_MS;
@@ -286,7 +286,7 @@ test('after the days that a branch keeps them, nothing of anybody is left', asyn
   const tables = await tablesOf(stage.databaseUrl);
   expect(found(tables, pseudonyms)).toEqual([]);
   expect(Object.keys(tables).filter((each) => tables[each] && !LEFT[each.slice(6)])).toEqual([]);
-  // An id, and when it was emptied: nothing else is left of anybody.
+  // Only an id and the time it was emptied are left of anybody.
   for (const row of tables['table customers'].split('\n')) {
     expect(row).toMatch(/^\([0-9a-f-]{36},,,\d+,,,\)$/);
   }

@@ -11,8 +11,8 @@ import { Trial } from './rights-by-chance/trial';
 import { openStage, Stage } from './stage';
 
 /**
- * Rights that change at any moment, of many people, at two instances: after each change, and while
- * it is made, anybody asks for anything, and gets what they may by then. A small model that reads
+ * Rights of many people change at any moment, at two instances. After each change, and while it is
+ * made, anybody asks for anything, and gets what they may at that moment. A small model that reads
  * nothing from the app says what that is.
  */
 
@@ -57,7 +57,7 @@ async function gather(dice: Dice): Promise<Crowd> {
 }
 
 test.each(atLength([1, 2], [1, 2, 3, 4, 5, 6, 7, 8]))(
-  'whoever asks gets what they may at that moment, of seed %d',
+  'everybody gets what they may at that moment, seed %d',
   async (seed) => {
     const dice = new Dice(seed);
     const crowd = await gather(dice);
@@ -80,7 +80,7 @@ test.each(atLength([1, 2], [1, 2, 3, 4, 5, 6, 7, 8]))(
       const seen = await screens.opens(port, elsewhere);
       expect([step, deed.name, ...trial.wrong, ...shown, ...seen]).toEqual([step, deed.name]);
     }
-    // A day on which nobody was let in, or nobody turned away, shows nothing.
+    // A day on which nobody was let in, or nobody turned away, proves nothing.
     expect(Math.min(trial.refused.yes, trial.refused.no)).toBeGreaterThan(200);
     expect(screens.ended).toBeGreaterThan(2);
     const reports = await verifyChains(stage.app.audit, stage.app.vault, undefined);

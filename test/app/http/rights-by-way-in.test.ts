@@ -15,9 +15,9 @@ import { GROUPS, Local, Provided, WaysIn } from './rights-by-chance/ways-in';
 import { askAt, openStage, Stage } from './stage';
 
 /**
- * Rights by chance of people who come by the bank's own sign-in, whose groups change there, and of
- * people with a second factor, which the bank requires today and tomorrow not. After each change,
- * at either of two instances, anybody asks for anything.
+ * Random rights of people who come by the bank's own sign-in, where their groups change, and of
+ * people with a second factor, which the bank requires on and off. After each change, at either of
+ * two instances, anybody asks for anything.
  */
 
 const URL_OF_BANK = 'https://turnos.bank.example';
@@ -48,7 +48,7 @@ afterEach(async () => {
   await provider?.close();
 });
 
-/** Nobody that a list of staff has: they come by themselves. */
+/** They are on no list of staff: the provider sends them. */
 const fromProvider = (n: number): Provided => ({
   ...{ id: `sub-${n}`, sub: `sub-${n}`, is: 'advisor', at: [], there: 'no group' },
   ...{ active: true, password: false, good: [], gone: [] },
@@ -63,7 +63,7 @@ async function withPassword(n: number, dice: Dice, as: string): Promise<Local> {
 }
 
 test.each(atLength([1], [1, 2, 3, 4, 5, 6]))(
-  'whoever came in by whatever way gets what they may at that moment, of seed %d',
+  'by whatever way they came, people get what they may at that moment, seed %d',
   async (seed) => {
     const dice = new Dice(seed);
     const crowd = new Crowd(stage, dice);
@@ -83,7 +83,7 @@ test.each(atLength([1], [1, 2, 3, 4, 5, 6]))(
       const shown = await screens.settle();
       await trial.after(trial.questions(20, 0.1));
       screens.prune();
-      // Few have a key, so that many are looked for before one may watch.
+      // Few have a key, so many draws are needed before one may watch.
       const seen = [];
       for (let tries = 0; tries < 3; tries += 1) {
         const elsewhere = dice.chance(0.3);

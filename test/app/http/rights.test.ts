@@ -4,7 +4,7 @@ import { verifyChains } from '../../../src/app/operations/reads/verify';
 import { rutOf } from '../../support/rut';
 import { openStage, Stage } from './stage';
 
-/** What persons ask by their rights over their data, who answers, and what is done about it. */
+/** What persons ask under their rights over their data, who answers, and what is done about it. */
 
 const DAY_MS = 86_400_000;
 let later = 0;
@@ -46,7 +46,7 @@ const facts = async (what: string) => {
 };
 const exported = (body: object) => stage.ask('POST', '/api/customers/export', { as: admin, body });
 
-test('the page of a ticket asks; the bank sees by when, and answers once', async () => {
+test("a ticket's page sends a request; the bank sees the due day, and answers once", async () => {
   const nationalId = rutOf(8_100_001);
   const { id, as } = await takes({ nationalId });
   const asked = await asks(as, {
@@ -88,7 +88,7 @@ test('the page of a ticket asks; the bank sees by when, and answers once', async
   expect(rows).toEqual([{ cipher: null }]);
 });
 
-test('the bank takes 30 days more once, in time, and tells the person why', async () => {
+test('the bank takes 30 days more, once and in time, and tells the person why', async () => {
   const { as } = await takes({ nationalId: rutOf(8_100_020) });
   await asks(as, { right: 'portability' });
   const asked = (await open()).find(({ right }) => right === 'portability')!;
@@ -108,7 +108,7 @@ test('the bank takes 30 days more once, in time, and tells the person why', asyn
   ]);
   const reports = await verifyChains(stage.app.audit, stage.app.vault, undefined);
   expect(reports.flatMap(({ faults }) => faults)).toEqual([]);
-  // whoever changes the day behind the app is found out
+  // a due day changed behind the app's back is detected
   const tampered = async (set: string) => {
     await sql(`update person_requests set ${set} where id = $1`, [asked.id]);
     const seen = await verifyChains(stage.app.audit, stage.app.vault, undefined);
@@ -126,7 +126,7 @@ test('the bank takes 30 days more once, in time, and tells the person why', asyn
   expect((await extend({ reason: 'many' })).body.code).toBe('already_answered');
 });
 
-test('administrators are reminded of what is due, and of nobody in particular', async () => {
+test('administrators are reminded that requests are due, without naming anybody', async () => {
   const { as } = await takes({ nationalId: rutOf(8_100_021) });
   const due = () => stage.ask('GET', '/api/customers/requests/due', { as: admin });
   const before = (await due()).body as unknown as Record<string, number>;
@@ -147,7 +147,7 @@ test('administrators are reminded of what is due, and of nobody in particular', 
   expect((await due()).body).toEqual(before);
 });
 
-test('a key asks for its own ticket only: two people with one phone stay apart', async () => {
+test('a key asks for its own ticket only: two people with one phone stay separate', async () => {
   const phone = '+56987650001';
   const [one, other] = [await takes({ phone }), await takes({ phone })];
   expect((await asks(one.as, { right: 'access' })).status).toBe(201);
@@ -161,7 +161,7 @@ test('a key asks for its own ticket only: two people with one phone stay apart',
   });
   const rectify = (person: object, correct: object) =>
     stage.ask('POST', '/api/customers/rectify', { as: admin, body: { person, correct } });
-  // By the phone nobody can say whose record it is.
+  // The phone does not tell whose record it is.
   expect(await rectify({ phone }, { phone: '+56987650002' })).toMatchObject({
     status: 409,
     body: { code: 'several_persons' },
@@ -174,7 +174,7 @@ test('a key asks for its own ticket only: two people with one phone stay apart',
   expect((await stage.ask('GET', '/api/my/requests', { as: kiosk })).status).toBe(403);
 });
 
-test('a national ID is put right, and never made another person’s', async () => {
+test('a national ID is corrected, and never becomes another person’s', async () => {
   const [wrong, right, taken] = [8_100_002, 8_100_003, 8_100_004].map(rutOf);
   const { id } = await takes({ nationalId: wrong });
   await takes({ nationalId: taken });
@@ -194,7 +194,7 @@ test('a national ID is put right, and never made another person’s', async () =
   expect(JSON.stringify(await facts('customer-rectified'))).not.toContain(right.slice(0, 7));
 });
 
-test('whoever opposes is told nothing more, and not asked how it was', async () => {
+test('a person who opposes gets no more messages, and is not asked for feedback', async () => {
   const nationalId = rutOf(8_100_005);
   const { as } = await takes({ nationalId });
   const oppose = (person: object) =>
@@ -208,7 +208,7 @@ test('whoever opposes is told nothing more, and not asked how it was', async () 
   expect(await oppose({ nationalId: rutOf(8_100_006) })).toEqual({ opposed: false, ended: 0 });
 });
 
-test('the desk writes down what somebody asks, also where nobody is found', async () => {
+test('the desk records what somebody asks, even if nobody is found', async () => {
   const asked = await stage.ask('POST', '/api/branches/1/requests', {
     as: await stage.staff('host-1'),
     body: { person: { nationalId: rutOf(8_100_007) }, right: 'erasure' },
@@ -225,7 +225,7 @@ test('the desk writes down what somebody asks, also where nobody is found', asyn
   expect(host.status).toBe(403);
 });
 
-test('whoever asks to be erased is told of it: where, is kept until the answer', async () => {
+test('a person who asks for erasure gets the answer: the address is kept until then', async () => {
   const { id, as } = await takes({ nationalId: rutOf(8_100_009) });
   await asks(as, { right: 'erasure', reach: 'ana@example.com' });
   await stage.call('POST /api/branches/:branch/tickets/:ticket/cancel', {
@@ -237,7 +237,7 @@ test('whoever asks to be erased is told of it: where, is kept until the answer',
   const erased = async () =>
     (await stage.ask('POST', '/api/customers/erase', { as: admin, body: { request } })).body;
   expect(await erased()).toEqual({ erased: true, tickets: 1 });
-  // By their request nobody is found any more, and nothing is erased twice.
+  // Their request finds nobody any more, and nothing is erased twice.
   expect((await exported({ request })).body.code).toBe('unknown_customer');
   expect(await erased()).toEqual({ erased: false, tickets: 0 });
   expect(await theirs()).toMatchObject({ person: null, right: 'erasure' });
@@ -252,7 +252,7 @@ test('whoever asks to be erased is told of it: where, is kept until the answer',
   expect(answered.find((each) => each.id === request)).toMatchObject({ reach: null });
 });
 
-test('what is asked at the desk is done with every record of whoever asked', async () => {
+test('a request at the desk applies to every record of the person', async () => {
   const host = await stage.staff('host-1');
   const phone = '+56987650009';
   const request = async (person: object) => {
@@ -273,7 +273,7 @@ test('what is asked at the desk is done with every record of whoever asked', asy
   expect((await exported({ phone })).body.code).toBe('unknown_customer');
 });
 
-test('whoever asks is kept until the answer, and what is never answered is emptied', async () => {
+test('the requester is kept until the answer; a request never answered is emptied', async () => {
   const nationalId = rutOf(8_100_008);
   const { id, as } = await takes({ nationalId });
   await asks(as, { right: 'access', words: 'All of it' });

@@ -24,9 +24,9 @@ import {
 import { openStage, Stage } from './stage';
 
 /**
- * Every route, every live view and every plugin's route, with everybody there is, at their own
- * branch, another, the bank and one that does not exist: who may not is refused before anything is
- * read or done.
+ * Every route, live view and plugin route, with every kind of caller, at their own branch, another
+ * one, the bank and one that does not exist: without the right a caller is refused before anything
+ * is read or done.
  */
 
 const SECRET = 'a-webhook-secret-of-32-characters';
@@ -46,7 +46,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage?.close());
 
-test('the list of doors has every route, and each its door', () => {
+test('the list of doors has every route, each with its door', () => {
   const routes = stage.contract.routes.map(named);
   expect(routes.sort()).toEqual(Object.keys(doors).sort());
   for (const { method, path, operation } of stage.contract.routes) {
@@ -63,7 +63,7 @@ const whoOf = (door: Door): readonly string[] =>
         ? ['anybody']
         : allowed[door];
 
-/** Those of whom a branch says something new: whoever is nobody at one is nobody at all. */
+/** Callers for whom the branch makes a difference: a nobody at one branch is a nobody at all. */
 const askingAt = (branch: string | undefined) =>
   everybody.filter(({ ended, is, at }) =>
     branch === undefined || branch === '1'
@@ -81,7 +81,7 @@ async function cell(route: DocumentedRoute, branch: string | undefined, who: Ide
   const got = outcome(answer);
   const about = `${named(route)} ${branch ?? ''} ${who.name}`;
   const wrong: string[] = [];
-  // Where the branch is none, whoever may act at any is told so.
+  // Callers who may act at any branch are told that the branch does not exist.
   const none = wanted === 'in' && got === '404 unknown_branch';
   if (got !== wanted && !none) wrong.push(`${about}: ${got}, not ${wanted}`);
   const read = method !== 'GET' && !UNREAD.includes(named(route));
@@ -159,7 +159,7 @@ test('every live view × everybody × every branch', async () => {
   expect(wrong).toEqual([]);
 });
 
-test("a plugin's routes are listed, and open to the sender's proof alone", async () => {
+test("a plugin's routes are listed, and accept only the sender's proof", async () => {
   const path = `/${webhookPath(SECRET)}`;
   const send = (headers: Readonly<Record<string, string>>) =>
     fetch(`http://127.0.0.1:${stage.app.port}${path}`, { method: 'POST', headers, body: '{}' });
@@ -172,7 +172,7 @@ test("a plugin's routes are listed, and open to the sender's proof alone", async
   expect((await send({ [proof]: webhookToken(SECRET) })).status).not.toBe(401);
 });
 
-test('whatever is served beside the API is listed as open to anybody', () => {
+test('everything served beside the API is listed as open to anybody', () => {
   const router = new Router();
   plainRoutes(
     router,
@@ -183,11 +183,11 @@ test('whatever is served beside the API is listed as open to anybody', () => {
   const served = router.stack.map(
     ({ methods, path }) => `${methods.filter((each) => each !== 'HEAD').join()} ${String(path)}`,
   );
-  // The demo bank's own, on loopback, with a token made at each start.
+  // Routes of the demo bank, on loopback, with a token made at each start.
   expect(served.sort()).toEqual([...openPaths, 'GET /sign-in/demo'].sort());
 });
 
-test('a ticket is issued by those who may, at their branch, and by nobody else', async () => {
+test('a ticket is issued only by callers with the right, at their own branch', async () => {
   for (const who of everybody) {
     const issues = ['kiosk', 'host', 'advisor', 'supervisor'].includes(who.is ?? '');
     const body = { queue: 'caja' };

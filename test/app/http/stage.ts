@@ -16,7 +16,7 @@ export interface Answer {
   readonly headers: Headers;
   readonly type: string;
   readonly text: string;
-  // Tests say what they expect of it.
+  // Untyped, because each test states what it expects.
   readonly body: Record<string, never> & {
     readonly code?: string;
     readonly errors?: readonly {
@@ -46,11 +46,11 @@ export interface Stage {
   /** Lines logged so far. */
   readonly logged: readonly string[];
   ask(method: string, path: string, ask?: Ask): Promise<Answer>;
-  /** A request that has to succeed, by the route's name: throws for anything but 2xx. */
+  /** A request that must succeed, by the route's name: throws for any status but 2xx. */
   readonly call: Client<Pick<Ask, 'as' | 'key'>>['call'];
   /** A session's token, as `Authorization`. One per person. */
   staff(username: string): Promise<string>;
-  /** The same of an advisor of branch 1, available at a counter. */
+  /** The token of an advisor of branch 1, available at a counter. */
   onDuty(advisor: string, counter: string): Promise<string>;
   device(code: string): Promise<string>;
   /** A ticket issued by kiosk 1: its id, number and `Authorization`. */
@@ -98,8 +98,8 @@ export const askAt =
   };
 
 /**
- * The same by the name of a route, for requests that have to succeed. Where one does not, what the
- * app logged of it says more than its answer: it may never happen again.
+ * Requests that must succeed, by the name of a route. On failure the error has what the app logged,
+ * which says more than the answer: it may never happen again.
  */
 const callerOf = (ask: Stage['ask'], logged: readonly string[]): Stage['call'] =>
   createClient<Pick<Ask, 'as' | 'key'>>(async ({ method, path, body }, { as, key }) => {
@@ -113,8 +113,8 @@ const callerOf = (ask: Stage['ask'], logged: readonly string[]): Stage['call'] =
   }).call;
 
 /**
- * Consoles are heard by the wall clock, every fifteen seconds: on a slow machine, while a clock
- * that a test moves is hours ahead of their last word.
+ * Consoles report every fifteen seconds of wall-clock time; a clock moved by a test may be hours
+ * ahead of their last report.
  */
 async function nobodyIsPaused({ operations }: App): Promise<void> {
   const asked = { branch: 'bank', actor: { kind: 'system', id: 'test' } } as const;
@@ -126,8 +126,8 @@ async function nobodyIsPaused({ operations }: App): Promise<void> {
 }
 
 /**
- * The real app with the demo bank, on a database of its own. The sweep does not step. With a clock
- * of the test's own nobody is paused for a console that is not there.
+ * The real app with the demo bank, on a database of its own. The sweep does not step. With the
+ * test's own clock nobody is paused for a silent console.
  * @param options those of the app; `hashCost` is for tests of how long passwords take
  * @param via maps the database's address to the one the app gets: a test can put itself in between
  */
@@ -154,7 +154,7 @@ export async function openStage(
   });
   await seedDemoBank(app.operations, hashCost);
   if (options.clock) await nobodyIsPaused(app);
-  /** Past any proxy in front of it. */
+  /** Bypasses any proxy in front of it. */
   const base = `http://127.0.0.1:${app.port}`;
   const contract = new Contract((await (await fetch(`${base}/openapi.json`)).json()) as Document);
   const tokens = new Map<string, Promise<string>>();

@@ -2,7 +2,7 @@ import { rutOf } from '../../support/rut';
 import { until } from '../../support/wait';
 import { openStage, Stage } from './stage';
 
-/** Whoever asks what is kept about them is told what happened to their tickets, and why. */
+/** People who ask for their data learn what happened to their tickets, and why. */
 
 let stage: Stage;
 beforeAll(async () => {
@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage?.close());
 
-test('why it was cancelled, how long they waited, who took them for gone', async () => {
+test('why it was cancelled, how long they waited, who marked them absent', async () => {
   const nationalId = rutOf(9_700_001);
   const [admin, kiosk, advisor] = [
     await stage.staff('admin-1'),

@@ -7,9 +7,9 @@ import { Answer, openStage, Stage } from './stage';
 import { bodies, commands, held, isOfTicket, nameOf, thingsOf, usedUp } from './twice/requests';
 
 /**
- * What is so already is asked for again: every command twice with the same body, by everybody who
- * may, and every setting with the values that it has. It is done, or it is refused; a change of
- * nothing is nobody's error.
+ * Asks for what is already so: every command twice with the same body, by everybody who may, and
+ * every setting with its present values. Each is done or refused; a change that changes nothing is
+ * never an unexpected error.
  */
 
 let stage: Stage;
@@ -45,7 +45,7 @@ afterAll(() => stage.close());
 const at = (path: string) => `/api/branches/1${path}`;
 const wrong: string[] = [];
 const done = new Set<string>();
-/** Why a command was refused, each time. */
+/** The reasons for every refusal of a command. */
 const refused = new Map<string, string[]>();
 
 async function ask(method: string, path: string, as: string | undefined, body?: unknown) {
@@ -71,7 +71,7 @@ async function twice(...asked: Parameters<typeof ask>): Promise<Answer> {
 }
 const nothingWrong = () => expect(wrong.splice(0)).toEqual([]);
 
-/** A ticket of each state, by what is done to it in turn. */
+/** A ticket in each state, by the commands that lead to it. */
 const states: Readonly<Record<string, readonly string[]>> = {
   waiting: [],
   called: ['call'],
@@ -81,7 +81,7 @@ const states: Readonly<Record<string, readonly string[]>> = {
   missed: ['call', 'no-show'],
   cancelled: ['cancel'],
 };
-/** Open, and with every way of calling. */
+/** A branch that is open and allows every way of calling. */
 const asEver = () =>
   ask('PUT', at('/settings'), tokens.admin, {
     ...{ hours: 'always', assignment: 'on-demand', outOfTurnAllowed: true },
@@ -105,7 +105,7 @@ async function ticketIn(steps: readonly string[]) {
   }
   return ticket;
 }
-/** Nobody is left at the counter, or in line, for the next one. */
+/** Empties the counter and the line for the next ticket. */
 async function leave(ticket: string) {
   for (const step of ['resume', 'start', 'finish']) {
     const body = step === 'finish' ? { next: false } : {};
@@ -129,7 +129,7 @@ async function noteOn(ticket: string): Promise<string> {
 }
 
 test.each(Object.entries(states))(
-  'what is done to a ticket that is %s',
+  'every command on a ticket that is %s',
   async (_, steps) => {
     for (const route of commands(stage.contract).filter(isOfTicket)) {
       const ticket = await ticketIn(steps);
@@ -171,7 +171,7 @@ test('every other command, by everybody who may', async () => {
   nothingWrong();
 }, 300_000);
 
-test('every setting, with the values that it has', async () => {
+test('every setting, with its present values', async () => {
   for (const [path, { read, body }] of Object.entries(held)) {
     for (const who of ['admin', 'supervisor', 'advisor'] as const) {
       const now = await ask('GET', read, tokens[path.includes('keys') ? who : 'admin']);
@@ -183,13 +183,13 @@ test('every setting, with the values that it has', async () => {
   nothingWrong();
 });
 
-test('all others were done at least once, so that the second time was of something', () => {
+test('all others succeeded at least once, so that there was something to repeat', () => {
   const names = commands(stage.contract).map(nameOf);
   const left = names.filter((each) => !done.has(each) && !usedUp.some((used) => used.test(each)));
   expect(left.map((each) => [each, refused.get(each)])).toEqual([]);
 });
 
-test('afterwards nothing was unforeseen, and every chain and row holds', async () => {
+test('afterwards there was no unexpected error, and every chain and row holds', async () => {
   expect(stage.logged.filter((line) => line.includes('nobody foresaw'))).toEqual([]);
   const reports = await verifyChains(stage.app.audit, stage.app.vault);
   expect(reports.flatMap(({ faults }) => faults)).toEqual([]);

@@ -9,7 +9,7 @@ import { until } from '../../support/wait';
 import { otherInstance } from './other-instance';
 import { openStage, Stage } from './stage';
 
-/** Two instances on one database and one Valkey: whichever answers, it is one bank. */
+/** Two instances on one database and one Valkey act as one bank, whichever answers. */
 
 /** All test files share the Valkey: an address of its own keeps this run's limits separate. */
 const address = `test-${randomUUID()}`;
@@ -75,7 +75,7 @@ test('sign-in attempts are counted together', async () => {
   expect(statuses.slice(100)).toEqual([429, 429, 429, 429]);
 });
 
-test('one key at both at once: one ticket', async () => {
+test('one key sent to both at once: one ticket', async () => {
   const as = await stage.device('kiosk-1');
   const body = { queue: 'caja' };
   const answers = await Promise.all(
@@ -92,7 +92,7 @@ test('one key at both at once: one ticket', async () => {
   );
 });
 
-test('each of thirty keys at both at once: thirty tickets, in fewer transactions', async () => {
+test('thirty keys, each sent to both at once: thirty tickets, in fewer transactions', async () => {
   const as = await stage.device('kiosk-1');
   const body = { queue: 'personal-banker' };
   const at = async (here: boolean, key: string) => {
@@ -175,7 +175,7 @@ test('"I am here" twenty times: an extension ends, a no-show is back; one score'
   await on(mine.id, 'no-show');
   expect(await pressTwenty('/api/my/arrived', mine.as)).toEqual(Array(20).fill(200));
   expect(await happened(mine.id, 'TicketReopened')).toBe(1);
-  // where their due puts them: before whoever came later
+  // where their due puts them: before later arrivals
   expect(await call()).toBe(mine.id);
   await on(mine.id, 'start');
   await on(mine.id, 'finish');

@@ -20,15 +20,15 @@ import { paths } from './valid-input/places';
 import { Body, unrefused } from './valid-input/values';
 
 /**
- * Whatever a form lets an administrator type, the branch goes on: it issues, calls, serves, closes
- * its day, reports and verifies. The values come from the schemas, so a bound that is missing there
+ * Whatever a form lets an administrator type, the branch keeps working: it issues, calls, serves,
+ * closes its day, reports and verifies. The values come from the schemas, so a bound missing there
  * is tried here.
  */
 
 const DAY = 86_400_000;
 let stage: Stage;
 let office: Awaited<ReturnType<typeof postOffice>>;
-/** How many came and were served: without any, what comes after a call was not tried. */
+/** How many came and were served: with none, nothing after a call would have been tested. */
 let [came, served] = [0, 0];
 let now = Date.now();
 const as: Record<string, string> = {};
@@ -50,7 +50,7 @@ afterAll(async () => {
   await office.catcher.stop();
 });
 
-/** The bank's clock passes months here; sessions live by the wall's, but the sweep forgets them. */
+/** The bank's clock passes months here, and the sweep would end sessions by it. */
 async function stayIn(days = 3_000): Promise<void> {
   const client = new Client({ connectionString: stage.databaseUrl });
   await client.connect();
@@ -58,7 +58,7 @@ async function stayIn(days = 3_000): Promise<void> {
   await client.end();
 }
 
-/** Below 500, or the answer and what was asked. */
+/** Expects a status below 500; fails with the request and the answer. */
 async function ask(...[method, path, given]: Parameters<Stage['ask']>): Promise<Answer> {
   const answer = await stage.ask(method, path, given);
   if (answer.status < 500) return answer;
@@ -103,9 +103,9 @@ async function live(): Promise<void> {
 }
 
 /**
- * Reports to read after the nth of so many values. Reading all of them is two thirds of what a
- * value takes: of many values each has a third of the reports, in turns. A report looks back three
- * days, so every day is in each of them, whatever was set on it.
+ * Reports to read after the nth of this many values. Reading all of them takes two thirds of a
+ * value's time, so with many values each gets a third of the reports, in turn. A report looks back
+ * three days, so every day is in each report, whatever was set on it.
  */
 const reportsOf = (nth: number, values: number): readonly ReportName[] =>
   values < atLength(12, Infinity)
@@ -125,7 +125,7 @@ async function closeDay(reports: readonly ReportName[] = reportName.options): Pr
   }
 }
 
-/** Nobody is in line or at a counter, also of days before: another day may begin. */
+/** Empties the line and the counters, also of earlier days, so that another day may begin. */
 async function allGo(): Promise<void> {
   const client = new Client({ connectionString: stage.databaseUrl });
   await client.connect();
@@ -146,7 +146,7 @@ const STOPPED =
   /a sweep step failed|nobody foresaw|report by mail (could not|was not|was given up)/;
 const stopped = () => stage.logged.filter((line) => STOPPED.test(line)).slice(-3);
 
-/** What closed the bank or the branch is taken back. */
+/** Undoes whatever closed the bank or the branch. */
 async function opens(): Promise<void> {
   const bank = '/api/branches/bank/settings';
   const { body } = await ask('GET', bank, { as: as['admin-1'] });
@@ -157,7 +157,7 @@ async function opens(): Promise<void> {
   }
 }
 
-/** With the values of a plain branch again, everything works to the letter. */
+/** Back to plain values, everything must work exactly. */
 async function recovers(): Promise<void> {
   await opens();
   await save(SETTINGS, at('/settings'), { hours: 'always' });
@@ -194,11 +194,11 @@ describe('settings', () => {
           await allGo();
           saved = await put();
         }
-        // Whether the database knows a zone too is a rule, not a shape.
+        // Whether the database knows the zone too is a rule, not part of the schema.
         const fine = member === 'timeZone' && saved.body.code === 'unknown_time_zone' ? 422 : 200;
         expect([JSON.stringify(body), saved.status]).toEqual([JSON.stringify(body), fine]);
         await live();
-        // Reports reckon in the zone: each of them in each.
+        // Reports calculate in the zone: every report is read in every zone.
         await closeDay(member === 'timeZone' ? undefined : reportsOf(nth, bodies.length));
         expect([JSON.stringify(body), stopped()]).toEqual([JSON.stringify(body), []]);
       }
@@ -211,13 +211,13 @@ describe('settings', () => {
 test('every value of a queue', async () => {
   const bodies = everyQueue();
   for (const [nth, body] of bodies.entries()) {
-    // A queue of its own while someone waits in it, then with the new value.
+    // A queue for this test, with somebody waiting in it; then it gets the new value.
     await ask('POST', at('/tickets'), { as: as.kiosk, body: { queue: 'caja' } });
     const saved = await save(QUEUE, at('/queues/caja'), body);
     expect([JSON.stringify(body), saved.status]).toEqual([JSON.stringify(body), 200]);
     await live();
     await ask('POST', at('/tickets'), { as: as.kiosk, body: { queue: 'empresas' } });
-    // Tomorrow the prefix is free again; and nobody waits behind all those of the values before.
+    // Tomorrow the prefix is free again, and nobody waits behind the tickets of earlier values.
     if (body.prefix !== 'C' || nth % 10 === 9) {
       await closeDay(reportsOf(nth, bodies.length));
     }
@@ -226,7 +226,7 @@ test('every value of a queue', async () => {
   await recovers();
 }, 300_000);
 
-/** Saves what was drawn; what two values together may not be is named, and one of them goes. */
+/** Saves the drawn values; where two conflict, the refusal names them, and one is dropped. */
 async function saveDrawn(name: RouteName, path: string, drawn: Body, usual: Body) {
   let body = drawn;
   for (let tries = Object.keys(body).length; ; tries -= 1) {
@@ -238,7 +238,7 @@ async function saveDrawn(name: RouteName, path: string, drawn: Body, usual: Body
   }
 }
 
-test('values of all settings and of a queue at once, as they were drawn', async () => {
+test('randomly drawn values of all settings and of a queue at once', async () => {
   const rows = atLength(24, 400);
   await office.subscribe(stage, as['auditor-1']);
   const before = { came, served };
@@ -254,13 +254,13 @@ test('values of all settings and of a queue at once, as they were drawn', async 
   }
   await recovers();
   expect(Math.min(came - before.came, served - before.served)).toBeGreaterThan(rows / 3);
-  // Of days on which a branch was open or somebody came: fewer, the more weekends were drawn.
+  // Days on which a branch was open or somebody came: fewer, the more weekends were drawn.
   expect(office.reports()).toBeGreaterThan(rows / 3);
 }, 300_000);
 
 const spared = [/sessions/, /enrol/, /\/settings$/, /PUT .*\/queues\/:queue$/];
 
-test('every value of every other route, at every place', async () => {
+test('every value of every other route, for every place', async () => {
   const who = ['admin-1', 'supervisor-1', 'advisor-1', 'kiosk'];
   const ticket = (await stage.ticket()).as;
   for (const name of Object.keys(routes) as RouteName[]) {
@@ -275,7 +275,7 @@ test('every value of every other route, at every place', async () => {
           : [undefined];
     for (const [index, body] of [...bodies, bodies[0]].entries()) {
       const places = paths(path);
-      // Each body at one place, and the first body at each.
+      // Each body for one place, and the first body for every place.
       for (const place of index === 0 ? places : [places[0]]) {
         const callers = path.startsWith('/api/my') ? [ticket] : who.map((each) => as[each]);
         for (const caller of callers) {
@@ -285,7 +285,7 @@ test('every value of every other route, at every place', async () => {
       }
     }
   }
-  // What was saved is lived with.
+  // The branch works with what was saved.
   await live();
   await closeDay();
   await recovers();

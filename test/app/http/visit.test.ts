@@ -11,7 +11,7 @@ import { Stage } from './stage';
 import { severalMatters } from './visit/matters';
 import { handedOnWithNotes } from './visit/notes';
 
-/** What becomes of a visit at the counter: how it ended, what was noted of it. */
+/** A visit at the counter: how it ended, and the notes about it. */
 
 const dataKeys = newKeys();
 let weekday: Weekday;
@@ -58,7 +58,7 @@ async function settings(changed: object) {
   expect(answer.status).toBe(200);
 }
 const code = (id: string, es = id) => ({ id, names: { es, en: `${es} (en)` } });
-/** advisor-1 serves somebody of caja for so long. */
+/** advisor-1 serves somebody from caja for this long. */
 async function served(seconds: number): Promise<string> {
   const { id } = await stage.ticket({ queue: 'caja' });
   await done('counters/1/call-next', 'advisor-1');
@@ -67,7 +67,7 @@ async function served(seconds: number): Promise<string> {
   return id;
 }
 
-test('codes of a queue: what is wrong is named, what is left out stays', async () => {
+test('codes of a queue: errors are named, omitted members stay', async () => {
   const wrong = async (outcomes: object) => {
     const { status, body } = await queue('caja', { outcomes });
     return [status, body.errors?.map(({ field, wants }) => [field, wants])];
@@ -90,20 +90,20 @@ test('codes of a queue: what is wrong is named, what is left out stays', async (
   expect((await wrong({ codes: [code('Á')] }))[1]).toMatchObject([['outcomes.codes.0.id', {}]]);
   const outcomes = { required: true, codes: [code('solved', 'Resuelto'), code('open', 'Queda')] };
   expect((await queue('caja', { outcomes })).status).toBe(200);
-  // an import, a script or a page of the release before knows nothing of codes
+  // an import, a script or a page of the previous release does not know codes
   expect((await queue('caja', { outcomes: undefined, targetMinutes: 25 })).status).toBe(200);
   expect((await queue('caja', {}, 'GET')).body).toMatchObject({ outcomes, targetMinutes: 25 });
   expect((await queue('empresas', {}, 'GET')).body).toMatchObject({
     outcomes: { required: false, codes: [] },
   });
-  // devices are told nothing of it
+  // devices learn nothing about it
   const names = await stage.ask('GET', '/api/branches/1/directory', {
     as: await stage.device('kiosk-1'),
   });
   expect(names.text).not.toContain('Resuelto');
 });
 
-test('counted by code, queue and advisor; the sums are those of services', async () => {
+test('counted by code, queue and advisor; the totals equal those of services', async () => {
   await deskOf(stage)('1', 'advisor-1', '1').state('available');
   const first = await served(60);
   expect((await post(`tickets/${first}/finish`, 'advisor-1')).body).toMatchObject({
@@ -169,7 +169,7 @@ const onDuty = async (who: string, counter: string, queues: readonly string[]) =
   await stage.ask('PUT', path, { as: await stage.staff('supervisor-1'), body: { queues } });
 };
 
-test('twenty callers at two instances: whoever waits for one is called by them, once', async () => {
+test('twenty callers at two instances: a wished advisor calls each of theirs, once', async () => {
   const line = ['personal-banker'];
   const people = { 'advisor-1': '1', 'advisor-2': '2', 'advisor-3': '3' } as const;
   await onDuty('advisor-1', '1', line);
@@ -215,7 +215,7 @@ test('twenty callers at two instances: whoever waits for one is called by them, 
   }
   const told = (await events()).slice(from).map(({ fact }) => fact);
   const called = told.flatMap((fact) => (fact.type === 'TicketCalled' ? [fact] : []));
-  // each of them once, nobody lost
+  // each ticket once, none lost
   expect(called.map(({ ticket }) => ticket).sort()).toEqual([...wished, ...others].sort());
   for (const { ticket, advisor, why } of called) {
     if (!wished.includes(ticket)) continue;
@@ -224,7 +224,7 @@ test('twenty callers at two instances: whoever waits for one is called by them, 
   expect(await verifyBranch(stage.app, '1')).toEqual({ chain: [], rows: [] });
 });
 
-test('where calls come by themselves, the time that is over is seen by the sweep', async () => {
+test('with automatic calls, the sweep notices that a wish has run out', async () => {
   await settings({ assignment: 'automatic', wishes: { minutes: 5 } });
   const busy = await stage.ticket({ queue: 'personal-banker' });
   const taken = [busy, await stage.ticket({ queue: 'personal-banker' })];
@@ -257,7 +257,7 @@ test('where calls come by themselves, the time that is over is seen by the sweep
   await onDuty('advisor-1', '1', ['caja']);
 });
 
-test('notes go with the visit: read by whoever has it, deleted by whoever wrote them', async () => {
+test('notes go with the visit: read by its advisor, deleted by their author', async () => {
   await onDuty('advisor-2', '2', ['personal-banker']);
   await handedOnWithNotes(stage);
 });

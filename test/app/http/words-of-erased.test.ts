@@ -6,8 +6,8 @@ import { follows } from './personal/typed';
 import { Answer, openStage, Stage } from './stage';
 
 /**
- * The page of a ticket outlives the person's data: what is written there once they are erased, or
- * at that moment, is kept nowhere, since nobody would find it by them.
+ * A ticket's page outlives the person's data: what is written there after their erasure, or at that
+ * very moment, is kept nowhere, since it could not be found by person any more.
  */
 
 const WORDS = 'Soy Ana, gracias por todo';
@@ -51,7 +51,7 @@ async function missed() {
   return { nationalId, ticket: ticket.id, as: `Ticket ${key}` };
 }
 type Person = Awaited<ReturnType<typeof missed>>;
-/** Somebody who came and was served, once they were called again. */
+/** Somebody who missed the first call, was called again and served. */
 async function served(): Promise<Person> {
   const person = await missed();
   await press(`/tickets/${person.ticket}/reopen`);
@@ -63,7 +63,7 @@ const erase = ({ nationalId }: Person) =>
 const rate = ({ as }: Person, score = 5) =>
   stage.ask('POST', '/api/my/feedback', { as, body: { score, remark: WORDS } });
 const rows = async (text: string) => (await client.query(text)).rows as readonly unknown[];
-/** Of somebody whose erasing was not let in, and was not done, words stay as they should. */
+/** If the erasure was refused, and so not done, the words rightly stay. */
 const kept = () =>
   rows(
     `select r.ticket_id from remarks r
@@ -75,7 +75,7 @@ const holds = async () => {
   expect(reports.flatMap(({ faults }) => faults)).toEqual([]);
 };
 
-test('who was erased may say how it was; the score counts, and no words are kept', async () => {
+test('an erased person may give feedback; the score counts, and no words are kept', async () => {
   const person = await served();
   expect((await erase(person)).body).toEqual({ erased: true, tickets: 1 });
   expect((await rate(person)).status).toBe(200);
@@ -84,7 +84,7 @@ test('who was erased may say how it was; the score counts, and no words are kept
   await holds();
 });
 
-test('nor the address of a chat that is linked then', async () => {
+test('nor is the address of a chat linked then', async () => {
   const person = await served();
   await erase(person);
   await follows(stage.app, person.ticket, { chat: '7712345678' });
@@ -92,7 +92,7 @@ test('nor the address of a chat that is linked then', async () => {
   await holds();
 });
 
-test('nor where their ticket is open again, so that one could be told', async () => {
+test('nor if their ticket is open again, so that they could get messages', async () => {
   const person = await missed();
   expect((await erase(person)).body).toMatchObject({ erased: true });
   await press(`/tickets/${person.ticket}/reopen`);
@@ -105,7 +105,7 @@ test('nor where their ticket is open again, so that one could be told', async ()
 
 /**
  * Both at once, in this order: the first is in the middle of its commit, at the words, when the
- * second comes. Where a lock was not had in time the answer is 503, and somebody else tries.
+ * second comes. If a lock was not acquired in time the answer is 503, and another person is tried.
  */
 async function atOnce(
   first: (person: Person) => Promise<Answer>,
@@ -123,7 +123,7 @@ async function atOnce(
     const person = await served();
     await client.query('begin; lock table remarks in access exclusive mode');
     const answers = [first(person)];
-    // one that gave up waits no more, and its answer says so
+    // one that gave up is no longer waiting, and its answer says so
     await Promise.race([waiting(1), answers[0]]);
     answers.push(second(person));
     await Promise.race([waiting(2), ...answers]);
@@ -142,7 +142,7 @@ test.each([
   await holds();
 });
 
-test('what a release before this one kept goes within the hour', async () => {
+test('what an older release kept is deleted within the hour', async () => {
   const person = await served();
   await erase(person);
   await client.query(

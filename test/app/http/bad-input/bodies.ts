@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { changesNothing, kiosk, problem, stage, tickets } from './stage';
 
-/** Bodies that cannot be read or are not what the route takes. */
+/** Bodies that cannot be read, or that the route does not accept. */
 
 test.each([
   ['{"queue":"caja"', 'breaks off', 15],
@@ -29,7 +29,7 @@ test.each<[string, string | Uint8Array]>([
     'a zero character in a name, deep down',
     `${'{"a":'.repeat(5000)}{"\\u0000":1}${'}'.repeat(5000)}`,
   ],
-])('text that no database can store: %s', async (_, raw) => {
+])('text that the database cannot store: %s', async (_, raw) => {
   expect(await problem('POST', tickets, { as: await kiosk(), raw })).toMatchObject({
     status: 400,
     body: { code: 'malformed_json' },
@@ -87,7 +87,7 @@ test('another content type, and a compressed body', async () => {
 });
 
 test.each(['announced', 'not announced'])(
-  'a body of 10 MB, its length %s: refused without being read',
+  'a body of 10 MB, with its length %s, is refused without being read',
   async (announced) => {
     const token = await kiosk();
     const size = 10 * 1024 * 1024;
@@ -109,7 +109,7 @@ test.each(['announced', 'not announced'])(
             let text = '';
             let sent = 0;
             let status: number | undefined;
-            // The connection may be cut after the answer; before it, that is a failure.
+            // The connection may be cut after the answer; a cut before it is a failure.
             asked.on('error', (error) => {
               if (status === undefined) reject(error);
             });

@@ -66,7 +66,7 @@ test('a closed branch says when it opens', async () => {
   const asked = { branch: '2', actor: { kind: 'system', id: 'test' } as const };
   const { version } = await stage.app.operations.getSettings('2');
   const today = new Date().getUTCDay() || 7;
-  // Open for an hour in the middle of the week, on a day that is not today anywhere on Earth.
+  // Opens for an hour in the middle of the week, on a day that is today nowhere on Earth.
   await stage.app.operations.putSettings(asked, {
     ifVersion: version,
     overrides: { hours: { [((today + 2) % 7) + 1]: [{ from: '12:00', to: '13:00' }] } },
@@ -182,7 +182,7 @@ test('a second ticket for one RUT: number, position and estimate, and no more', 
     number: (first.body.ticket as { number: string }).number,
     state: 'waiting',
     position: expect.any(Number),
-    // too few calls of the day are known to say how long
+    // too few calls are known today to estimate a wait
     estimate: null,
     said: { as: 'unknown' },
   });

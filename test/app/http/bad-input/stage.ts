@@ -12,7 +12,7 @@ export const kiosk = () => stage.device('kiosk-1');
 export const advisor = () => stage.staff('advisor-1');
 const seqOf = async () => (await stage.app.operations.readFloor('1')).seq;
 
-/** Fails if the work appended any event to the branch. */
+/** Fails if `work` appends any event to the branch. */
 export async function changesNothing<T>(work: () => Promise<T>): Promise<T> {
   const before = await seqOf();
   const answer = await work();
@@ -20,7 +20,7 @@ export async function changesNothing<T>(work: () => Promise<T>): Promise<T> {
   return answer;
 }
 
-/** A request that has to be refused with a well-formed problem and without any change. */
+/** A request that must be refused with a well-formed problem, without any change. */
 export const problem = async (method: string, path: string, ask: Parameters<Stage['ask']>[2]) => {
   const answer = await changesNothing(() => stage.ask(method, path, ask));
   expect(answer.type).toContain('application/problem+json');

@@ -15,7 +15,7 @@ interface Follower {
 const CALLS = /es su turno|le llamamos otra vez/;
 const SOON = /se acerca su turno|no alcanzaremos a atenderle/;
 const IN_LINE = /🎫/;
-/** What the customer is asked after a press, in place of what was pressed. */
+/** What the customer is asked after a press, shown in place of the pressed buttons. */
 const ASKED = /¿Cuántos minutos más|¿Cancelamos/;
 const SERVING = /le están atendiendo/;
 const HELD = /quedó pendiente/;
@@ -27,7 +27,7 @@ const CANCELLED = /quedó cancelado|fue cancelado|ya no vale|está cancelado/;
 const LAST: Readonly<Record<My['ticket']['state'], readonly RegExp[]>> = {
   waiting: [IN_LINE, SOON, ASKED],
   called: [CALLS, ASKED],
-  // who stands at the counter reads what brought them there
+  // a customer at the counter still reads the message that called them
   serving: [CALLS, ASKED, SERVING],
   held: [HELD],
   served: [SERVED],
@@ -35,7 +35,7 @@ const LAST: Readonly<Record<My['ticket']['state'], readonly RegExp[]>> = {
   cancelled: [CANCELLED],
 };
 
-/** To whoever opens the link of a ticket that has just ended, or asks for it. */
+/** The answer to opening the link of a ticket that has just ended, or asking about it. */
 const TOO_LATE = /Ese enlace ya no sirve|No sigo ningún turno suyo/;
 const ENDED: ReadonlySet<string> = new Set(['served', 'no-show', 'cancelled']);
 
@@ -91,13 +91,13 @@ export class Chats {
     };
   }
 
-  /** One of the last, as long as there is one. */
+  /** One of the last customers, if there is one. */
   private one(dice: Dice): Follower | undefined {
     const some = this.followers.slice(-15);
     return some.length ? dice.of(some) : undefined;
   }
 
-  /** What chats say last that is not so. */
+  /** Last messages of chats that are not true. */
   async wrong(): Promise<readonly string[]> {
     const phones = new Map((await this.bot.phones()).map((phone) => [phone.id, phone]));
     const found: string[] = [];
@@ -116,10 +116,10 @@ export class Chats {
     return found;
   }
 
-  /** Waits until everybody has been told what there is to tell. */
+  /** Waits until every message has been sent. */
   async settled(): Promise<void> {
     const none = async () => {
-      this.weekday.after(1); // what is sent again is due later
+      this.weekday.after(1); // a message to be sent again is due later
       const phones = new Map((await this.bot.phones()).map((phone) => [phone.id, phone]));
       if (this.followers.some(({ phone }) => !saidOn(phones.get(phone)!).length)) return false;
       return this.weekday.inDatabase(async (client) => {

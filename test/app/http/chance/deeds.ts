@@ -1,11 +1,11 @@
 import { Desk, Of } from './desk';
 import { Dice } from './dice';
 
-/** What a service may have come to, where its queue asks for that. */
+/** Outcomes of a service, for queues that ask for one. */
 export const OUTCOMES = ['solved', 'open'] as const;
 export const QUEUES = ['caja', 'personal-banker', 'empresas', 'gerencia'] as const;
 
-/** What may happen in a branch, and how often beside the rest. */
+/** What may happen in a branch, with its weight. */
 export interface Deed {
   readonly weight: number;
   does(): Promise<unknown>;
@@ -19,8 +19,8 @@ interface Press {
 }
 
 /**
- * All that customers, advisors and a supervisor do to the line, legal or not: what is refused is a
- * step too.
+ * Everything customers, advisors and a supervisor do to the line, legal or not: a refusal is a step
+ * too.
  */
 export function deeds(desk: Desk, dice: Dice): Readonly<Record<string, Deed>> {
   const queue = () => dice.of(QUEUES);
@@ -87,7 +87,7 @@ export function deeds(desk: Desk, dice: Dice): Readonly<Record<string, Deed>> {
     leave: { weight: 1, does: () => desk.customer('cancel') },
     back: { weight: 1, does: () => desk.customer('arrived') },
     sweep: { weight: 6, does: () => desk.sweep() },
-    // Most steps take no time at all: as with a clock that was set back.
+    // Most steps take no time at all, as if the clock had been set back.
     time: { weight: 10, does: async () => desk.after(dice.below(400)) },
     hours: { weight: 1.2, does: async () => desk.after(3600 * (1 + dice.below(4))) },
   };

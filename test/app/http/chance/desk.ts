@@ -12,14 +12,14 @@ export const STAFF = ['advisor-1', 'advisor-2', 'advisor-3'] as const;
 /** A ticket at a counter, any of the last ones, the last that was ended, or one in these states. */
 export type Of = 'own' | 'any' | 'ended' | readonly string[];
 
-/** What can be taken back. */
+/** Commands that can be undone. */
 const SLIPS: readonly string[] = ['finish', 'transfer', 'matter'];
 
 /** Three advisors at their counters, a supervisor, a kiosk, and customers with their pages. */
 export class Desk {
-  /** What was done, and how often it succeeded. */
+  /** How often each command succeeded. */
   readonly done: Record<string, number> = {};
-  /** Who had a ticket last at the counter. */
+  /** The advisor who last had each ticket at the counter. */
   private readonly handled = new Map<string, string>();
   private lastEnded?: string;
   private readonly left = new Set<string>();
@@ -33,7 +33,7 @@ export class Desk {
     private readonly dice: Dice,
     /** Another instance on the same database: one of the two takes each request. */
     private readonly other?: { readonly app: App; readonly ask: Stage['ask'] },
-    /** What becomes of a customer who is given a link to follow the ticket by. */
+    /** Called for each customer who is given a link to follow the ticket. */
     private readonly follow?: (number: string, key: string, link: string) => Promise<void>,
   ) {}
 
@@ -41,7 +41,7 @@ export class Desk {
     return this.other && this.dice.chance(0.5) ? this.other : this.weekday.stage;
   }
 
-  /** Of the last customers. */
+  /** Keys of the last customers. */
   get keys(): readonly string[] {
     return this.issued.slice(-60).map(({ key }) => key);
   }
@@ -99,7 +99,7 @@ export class Desk {
     this.count(what, await this.taker.ask('POST', `/api/my/${what}`, { as, body }));
   }
 
-  /** Mostly by whoever has, or had, the ticket in hand. */
+  /** Mostly by the advisor who has, or had, the ticket in hand. */
   async press(verb: string, of: Of, body?: object) {
     const ticket = await this.oneOf(of);
     if (!ticket) return;
@@ -141,14 +141,14 @@ export class Desk {
     return some.length ? this.dice.of(some) : undefined;
   };
 
-  /** An administrator chooses something else for the branch. */
+  /** An administrator changes a setting of the branch. */
   async chooses(who: string, chosen: object) {
     const { version, overrides } = await this.weekday.stage.app.operations.getSettings('1');
     const body = { ...(overrides as object), ...chosen };
     await this.as(who, 'settings', 'PUT', '/settings', body, { 'If-Match': `"${version}"` });
   }
 
-  /** Of what a branch has several of, one is no longer as it was. */
+  /** One of the things a branch has several of is changed. */
   async changes(who: string, what: 'queues' | 'counters', id: string, change: object) {
     const { stage } = this.weekday;
     const as = await this.token(who);
@@ -159,7 +159,7 @@ export class Desk {
     await this.as(who, what, 'PUT', `/${what}/${id}`, { ...one, ...change });
   }
 
-  /** Somebody leaves the bank, or comes back; one after the other, as `left` says it. */
+  /** Somebody leaves the bank, or comes back; one at a time, so that `left` is right. */
   employs(whom: string, active: boolean): Promise<void> {
     const done = this.employed.then(() => this.employ(whom, active));
     this.employed = done.catch(() => undefined);
@@ -171,14 +171,14 @@ export class Desk {
     const person = (await operations.listStaff()).find(({ id }) => id === whom)!;
     if (active) this.left.delete(whom);
     else this.left.add(whom);
-    // Whoever comes back is given a password: the old one ended with the account.
+    // A person who comes back gets a password: the old one ended with the account.
     const passwordHash = await hashPassword(DEMO_PASSWORD, CHEAP_HASH);
     const saved = { ...person, active, passwordHash };
     await operations.saveStaff({ kind: 'system', id: 'test' }, saved);
     this.counted(active ? 'employed' : 'left');
   }
 
-  /** Signed in again where a session has ended: with whoever has left, nothing is done. */
+  /** Signs in again where a session has ended, but not for people who have left. */
   token = async (who: string): Promise<string> => {
     const { stage } = this.weekday;
     const known = this.tokens.get(who) ?? (await stage.staff(who));
@@ -186,13 +186,13 @@ export class Desk {
     if (status === 200) return known;
     const decided = this.employed;
     await decided;
-    // Too many vain tries would lock them out after they are back.
+    // Too many failed sign-ins would lock them out once they are back.
     if (this.left.has(who)) return known;
     const body = { username: who, password: DEMO_PASSWORD };
-    // Each time as if from elsewhere: one address may not try often.
+    // Each time from another address: one address may not try often.
     const headers = { 'X-Viewer-IP': `198.51.100.${this.dice.below(250)}` };
     const signed = await stage.ask('POST', '/api/sessions', { body, headers });
-    // What was changed meanwhile refuses them, rightly.
+    // A change in the meantime refuses them, rightly.
     if (signed.status !== 201 && this.employed !== decided) return this.token(who);
     if (signed.status !== 201) throw new Error(`${who} cannot sign in: ${signed.text}`);
     const fresh = `Bearer ${String(signed.body.token)}`;

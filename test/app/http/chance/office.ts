@@ -3,7 +3,7 @@ import { Deed, OUTCOMES, QUEUES } from './deeds';
 import { Desk, STAFF } from './desk';
 import { Dice } from './dice';
 
-/** What an office decides of a line while people stand in it. */
+/** What an office decides about a line while people stand in it. */
 const SETTINGS: Readonly<Record<string, readonly unknown[]>> = {
   assignment: ['automatic', 'on-demand'],
   ordering: ['due', 'strict'],
@@ -34,7 +34,7 @@ const SETTINGS: Readonly<Record<string, readonly unknown[]>> = {
 const EVERY_DAY = ['1', '2', '3', '4', '5', '6', '7'];
 const every = (...spans: readonly { readonly from: string; readonly to: string }[]) =>
   Object.fromEntries(EVERY_DAY.map((day) => [day, spans]));
-/** Hours from always to a branch that closes twice, and one that is open over midnight. */
+/** Hours: always open, closing twice a day, and open past midnight. */
 const HOURS = [
   'always',
   'always',
@@ -46,7 +46,7 @@ const HOURS = [
 const NONE = { required: false, codes: [] };
 const codes = OUTCOMES.map((id) => ({ id, names: { es: `es ${id}`, en: id } }));
 
-/** Persons who come more than once, and are forgotten in between. */
+/** People who come more than once, and are forgotten in between. */
 const PERSONS = [12_345_678, 9_876_543, 7_654_321].map(rutOf);
 
 /** All that an administrator does to a branch while it works. */
@@ -122,7 +122,7 @@ export function officeDeeds(desk: Desk, dice: Dice): Readonly<Record<string, Dee
   };
 }
 
-/** Days with hours of their own: none, all of it, or some that end after midnight. */
+/** Days with hours of their own: closed, open all day, or ending after midnight. */
 const DATES = Array.from({ length: 12 }, (_, days) =>
   new Date(Date.UTC(2026, 10, 25 + days)).toISOString().slice(0, 10),
 );
@@ -136,7 +136,7 @@ const SPANS = [
   ],
 ] as const;
 
-/** What an administrator writes into the calendar, also of today and tomorrow. */
+/** What an administrator enters in the calendar, today and tomorrow included. */
 export const calendarDeeds = (desk: Desk, dice: Dice): Readonly<Record<string, Deed>> => ({
   dates: {
     weight: 2,

@@ -4,7 +4,7 @@ import type { Weekday } from '../routes/weekday';
 
 const ENDED = new Set(['served', 'cancelled', 'no-show']);
 
-/** What each of these customers reads on their own page. */
+/** What each of these customers sees on their own page. */
 async function pagesOf({ stage }: Weekday, keys: readonly string[]): Promise<readonly My[]> {
   const pages: My[] = [];
   for (const key of keys) {
@@ -14,8 +14,8 @@ async function pagesOf({ stage }: Weekday, keys: readonly string[]): Promise<rea
 }
 
 /**
- * What differs between customers' own pages, the list that staff read, the branch's display and
- * the consoles: every ticket that was given is somewhere, and everywhere the same.
+ * Differences between customers' own pages, the staff's list, the branch's display and the
+ * consoles: every ticket issued is somewhere, and the same everywhere.
  */
 export async function apart(weekday: Weekday, keys: readonly string[]): Promise<readonly string[]> {
   const { stage, supervisor: as } = weekday;
@@ -37,7 +37,7 @@ export async function apart(weekday: Weekday, keys: readonly string[]): Promise<
     const there = lists.get(ticket.id);
     lists.delete(ticket.id);
     if (!there) {
-      // who has gone is in the list of their own day
+      // a customer who has left is in the list of their own day
       if (ENDED.has(ticket.state)) continue;
       found.push(`${ticket.number} (${ticket.state}) is in no list`);
       continue;
@@ -78,8 +78,8 @@ export async function apart(weekday: Weekday, keys: readonly string[]): Promise<
 }
 
 /**
- * Places that two have, or that are beyond the line. Whoever waits for one advisor has none, and
- * may go before the others.
+ * Places that two customers share, or that are beyond the line. A customer who waits for one
+ * advisor has no place, and may go before the others.
  */
 function misplaced(listed: readonly ListedTicket[]): readonly string[] {
   const queues = [...new Set(listed.map(({ queue }) => queue))];

@@ -12,6 +12,6 @@ test.each([
   [['If-Match', '"1"', 'If-Match', '"2"'], 'If-Match'],
   [['Content-Type', 'application/json', 'Content-Type', 'text/plain'], 'Content-Type'],
   [['Sec-Fetch-Site', 'same-origin', 'Sec-Fetch-Site', 'cross-site'], 'Sec-Fetch-Site'],
-])('%j says twice: %s', (rawHeaders, twice) => {
+])('%j repeats %s', (rawHeaders, twice) => {
   expect(repeatedHeader({ rawHeaders: [...rawHeaders] })).toBe(twice);
 });

@@ -33,7 +33,7 @@ test('a closed branch says when it opens, and why it is closed, in both language
   expect(text([never])).toBe('Sucursales · Branches Centro Cerrada. Closed.');
 });
 
-test('an open branch that gives no more numbers sends nobody on their way for one', () => {
+test('an open branch that gives no more numbers says so, and when it opens next', () => {
   const last: Door = { ...shut, name: 'Centro', open: true, reason: null };
   expect(text([last])).toBe(
     'Sucursales · Branches Centro ' +
@@ -44,7 +44,7 @@ test('an open branch that gives no more numbers sends nobody on their way for on
   expect(text([...others, last])).toContain('Centro Por hoy ya no da más números.');
 });
 
-test('several are counted; of many only those that are closed are named', () => {
+test('several branches are counted; of many, only the closed ones are named', () => {
   expect(text([open, shut])).toMatch(/Abiertas ahora: 1 de 2\. .*Centro Abierta\. Open\./);
   const sixty = Array.from({ length: 60 }, (_, n) => ({ ...open, name: `Sucursal ${n}` }));
   expect(text([...sixty, shut])).toMatch(/Abiertas ahora: 60 de 61\. Open now: 60 of 61\. Ñuñoa/);

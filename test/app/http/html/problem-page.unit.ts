@@ -9,7 +9,7 @@ const problem = {
   detail: 'Other reports are being made at the moment. Ask again in 5 s.',
 } as const;
 
-test('a file that opens in a window of its own fails in words; programs get the problem', () => {
+test('a download opened in its own window fails in words; programs get the problem', () => {
   const report = '/api/branches/1/reports/waits';
   for (const [path, accept, asPage] of [
     [`${report}.xlsx`, BROWSER, true],
@@ -22,7 +22,7 @@ test('a file that opens in a window of its own fails in words; programs get the 
   }
 });
 
-test('what may be there the next time is asked for again from the same address', () => {
+test('a temporary failure offers another try at the same address', () => {
   const address = '/api/branches/1/reports/waits.xlsx?from=2026-11-02&to=2026-11-28&language=es';
   const page = problemPage(problem, undefined, address);
   expect(page).toContain('Algo no respondió. Inténtelo de nuevo.');

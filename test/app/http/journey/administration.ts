@@ -86,7 +86,7 @@ test('an administrator: devices', async () => {
       codeOpen: true,
     },
   ]);
-  // What was read can be sent back, changed or not.
+  // What was read can be sent back as it is or changed.
   const [{ id: _, ...read }] = await stage.call('GET /api/devices', {
     query: { branch: 'norte' },
     as: admin,

@@ -92,7 +92,7 @@ test('a supervisor: floor, tickets, overview, advisors', async () => {
   });
 });
 
-test('a supervisor: reports by mail, and whoever reads the mail', async () => {
+test('a supervisor: reports by mail, and the recipient of the mail', async () => {
   const body = { branch: '1', period: 'week', address: 'supervisora@bank.cl' };
   const { mail } = (await walk('POST', '/api/report-mails', { as: supervisor, body }, 201)).body;
   expect((await walk('GET', '/api/report-mails', { as: supervisor })).body).toMatchObject({
@@ -135,7 +135,7 @@ test('a supervisor: alerts', async () => {
   });
 });
 
-test('a supervisor: a day simulated, which needs days to have learned from', async () => {
+test('a supervisor: a simulated day, which needs days to learn from', async () => {
   const first = await walk('POST', `${branch}/simulations`, { as: supervisor, body: {} });
   expect(first.body).toMatchObject({ learnedDays: 0, enough: false, plans: [], forecast: [] });
   const told = await walk('GET', `${branch}/briefing`, { as: supervisor });
@@ -146,7 +146,7 @@ test('a supervisor: a day simulated, which needs days to have learned from', asy
   ).toMatchObject({ errors: [{ field: 'scale', wants: '0.3 to 3' }, { field: 'plans.0.1' }] });
 });
 
-test('a supervisor: a plan of a day, kept, replaced under its version, removed', async () => {
+test('a supervisor: a plan for a day, saved, replaced under its version, removed', async () => {
   const floor = await stage.ask('GET', `${branch}/floor`, { as: supervisor });
   const { day } = floor.body.floor as { day: string };
   const to = `${branch}/plans/${day}`;

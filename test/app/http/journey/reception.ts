@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { Answer } from '../stage';
 import { advisor, branch, idOf, kiosk, stage, walk } from './stage';
 
-/** The desk: whoever works there finds, moves, cancels and takes back what nobody serves yet. */
+/** The desk: hosts find, move, cancel and take back tickets that nobody serves yet. */
 
 const numbers = ({ body }: Answer) =>
   (body as unknown as readonly { number: string }[]).map(({ number }) => number);
 
-test('the desk finds a ticket by its person and by its code, moves it and cancels it', async () => {
+test('the desk finds a ticket by person and by code, moves it and cancels it', async () => {
   const host = await stage.staff('host-1');
   const issued = await walk(
     'POST',
@@ -48,7 +48,7 @@ test('the desk finds a ticket by its person and by its code, moves it and cancel
   );
 });
 
-test('what staff take or print shows a ticket and does nothing with it', async () => {
+test('a key from staff, issued or printed, shows the ticket and cannot act on it', async () => {
   const host = await stage.staff('host-1');
   const taken = await walk('POST', `${branch}/tickets`, { as: host, body: { queue: 'caja' } }, 201);
   const others = await stage.ticket();
@@ -62,7 +62,7 @@ test('what staff take or print shows a ticket and does nothing with it', async (
     expect([acts, links.page]).toEqual([false, `${stage.app.url}/t#${key}`]);
     await readsOnly(key);
   }
-  // The kiosk that took it has the customer before it; another has not.
+  // The customer stands at the kiosk that issued it, and at no other.
   expect((await again(kiosk)).body).toMatchObject({ key: others.key, acts: true });
   const spare = await stage.call('PUT /api/devices/:device', {
     params: { device: 'kiosk-beside' },
@@ -77,7 +77,7 @@ test('what staff take or print shows a ticket and does nothing with it', async (
   }
 });
 
-/** Looks, and is refused whatever would change the ticket. */
+/** May look at the ticket, and is refused every change. */
 async function readsOnly(key: string) {
   const as = `Ticket ${key}`;
   expect((await walk('GET', '/api/my', { as })).body).toMatchObject({ acts: false });
@@ -114,7 +114,7 @@ test("the branch's printer prints the customer's own key for the kiosk alone", a
   await stage.ask('POST', `${branch}/tickets/${id}/cancel`, { as: advisor });
 });
 
-test('who looked for a person is in the audit, whether or not somebody was found', async () => {
+test('a search for a person is in the audit, whether or not somebody was found', async () => {
   const auditor = await stage.staff('auditor-1');
   const { body } = await stage.ask('GET', `${branch}/audit?limit=500`, { as: auditor });
   const looked = JSON.stringify(body).match(/"tickets-of-person"/g) ?? [];
@@ -122,7 +122,7 @@ test('who looked for a person is in the audit, whether or not somebody was found
   expect(JSON.stringify(body)).not.toMatch(/11111111|22222222/);
 });
 
-test('who asks for help at a kiosk is on the public view until somebody takes it', async () => {
+test('a call for help at a kiosk is on the public view until somebody takes it', async () => {
   const host = await stage.staff('host-1');
   const ask = () => walk('POST', `${branch}/help`, { as: kiosk });
   expect((await ask()).body).toEqual({ asked: true });
@@ -154,7 +154,7 @@ test('who asks for help at a kiosk is on the public view until somebody takes it
   });
 });
 
-test('a device says that it is alive, is asked from afar, and is signed out', async () => {
+test('a device reports that it is alive, gets orders from afar, and is signed out', async () => {
   const host = await stage.staff('host-1');
   const supervisor = await stage.staff('supervisor-1');
   await walk('PUT', '/api/devices/kiosk-spare', {
@@ -182,7 +182,7 @@ test('a device says that it is alive, is asked from afar, and is signed out', as
       heardAt: expect.any(String),
     });
     await walk('POST', `${branch}/devices/kiosk-spare/ask`, { as: host, body: { what: 'clean' } });
-    // Each page of the device is told.
+    // Each page of the device gets the order.
     expect((await word(one)).body).toMatchObject({ order: { what: 'clean' } });
     expect((await word(two)).body).toMatchObject({ order: { what: 'clean' } });
     const refused = (id: string, what: string) =>

@@ -2,7 +2,7 @@ import { admin, branch, idOf, stage, walk } from './stage';
 
 /** What a branch decides for itself. */
 
-test('settings: read with a version, changed under it, refused with none or stale', async () => {
+test('settings: read with a version, changed under it, refused without or if stale', async () => {
   const read = await walk('GET', '/api/branches/2/settings', { as: admin });
   const etag = read.headers.get('etag')!;
   const body = {
@@ -105,6 +105,6 @@ test('calls out of turn and tickets from the page, where the branch allows them'
   });
 });
 
-test('the face of a bank without one is an empty sheet for anybody', async () => {
+test('a bank without a face has an empty sheet, which anybody may read', async () => {
   expect((await walk('GET', '/api/face/2.css', {})).text).toBe('');
 });

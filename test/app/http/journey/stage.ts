@@ -2,7 +2,7 @@ import { smtpMailer } from '../../../../src/app/mail/smtp';
 import { Answer, Ask, openStage, Stage } from '../stage';
 
 export let stage: Stage;
-/** Method and documented path of every request so far. */
+/** The method and documented path of every request so far. */
 export const walked = new Set<string>();
 export let kiosk: string;
 export let advisor: string;
@@ -10,10 +10,10 @@ export let supervisor: string;
 export let admin: string;
 export let auditor: string;
 
-/** One bank for the whole walk: what a part leaves behind, the next one finds. */
+/** One bank for the whole walk: each part finds what the last one left behind. */
 export function openJourney(): void {
   beforeAll(async () => {
-    // nothing is sent here: it only has to be possible
+    // no mail is sent here; it only has to be configured
     const from = { address: 'turnos@bank.cl' };
     const mailer = smtpMailer({ host: 'localhost', port: 9, tls: 'starttls', from });
     stage = await openStage({ adminCode: 'a-code-nobody-needs-here', mailer });
@@ -28,7 +28,7 @@ export function openJourney(): void {
   afterAll(() => stage.close());
 }
 
-/** A request that has to succeed; its route counts as walked. */
+/** A request that must succeed; its route counts as walked. */
 export async function walk(method: string, path: string, ask: Ask, status = 200): Promise<Answer> {
   const answer = await stage.ask(method, path, ask);
   if (answer.status !== status) {
@@ -38,7 +38,7 @@ export async function walk(method: string, path: string, ask: Ask, status = 200)
   walked.add(`${method} ${stage.contract.find(method, path)?.path}`);
   return answer;
 }
-/** A customer's key is the customer's: what staff or a screen are answered holds none that acts. */
+/** Only the customer gets the customer's key: answers to staff and screens have none that acts. */
 async function showsNoKey({ text }: Answer, { as }: Ask) {
   if (!as?.startsWith('Bearer ') || as === kiosk || as === (await stage.device('kiosk-2'))) return;
   for (const [key] of text.matchAll(/(?<![\w-])1[\w-]{22}(?![\w-])/g)) {

@@ -1,6 +1,6 @@
 import { admin, advisor, branch, idOf, kiosk, stage, walk } from './stage';
 
-/** A kiosk and an advisor: a ticket, its paper and all its moves. */
+/** A kiosk and an advisor: a ticket, its paper and everything that happens to it. */
 
 test('a kiosk: its first read, a ticket, its paper', async () => {
   const begins = await walk('GET', `${branch}/kiosk`, { as: kiosk });
@@ -37,7 +37,7 @@ test('a kiosk: its first read, a ticket, its paper', async () => {
       lane: 'preferential',
       state: 'waiting',
       position: 1,
-      // Nobody serves it: no time would be true.
+      // Nobody serves the queue, so no time can be given.
       estimate: null,
       said: { as: 'unattended' },
       closing: null,
@@ -141,7 +141,7 @@ test('an advisor: on duty, then every move of a ticket from call to cancel', asy
     reason: 'another-matter',
   });
   expect(transferred.body).toMatchObject({ ticket: { state: 'waiting', queue: 'gerencia' } });
-  // It has kept its number, which finds it in the queue it is in now.
+  // It keeps its number, which finds it in its present queue.
   const { number } = transferred.body.ticket as { number: string };
   expect(number).not.toMatch(/^G/);
   expect((await stage.ask('GET', `${branch}/tickets/${number}`, { as: kiosk })).body).toMatchObject(
@@ -180,8 +180,8 @@ test('nobody waits: 204 with an empty body', async () => {
     }),
   ).toMatchObject({ status: 403, body: { code: 'out_of_turn_not_allowed' } });
 
-  // The first ticket of one queue moves to another, which then issues its own first: both are
-  // number one and are told apart by prefix.
+  // The first ticket of a queue moves to another queue, which then issues its own first: both are
+  // number one, told apart by prefix.
   expect(answer.body).toMatchObject({ ticket: { number: 'C01' } });
   await stage.ask('POST', '/api/branches/2/counters/1/call-next', { as });
   await stage.ask('POST', `/api/branches/2/tickets/${idOf(answer)}/transfer`, {
@@ -214,7 +214,7 @@ test('nobody waits: 204 with an empty body', async () => {
   });
 });
 
-/** Written, read and taken away again. */
+/** A note is written, read and deleted again. */
 async function notes(id: string): Promise<void> {
   const noted = await walk(
     'POST',

@@ -2,7 +2,7 @@ import { readFile, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client } from 'pg';
 
-/** What PostgreSQL itself writes down, as the deployed one is told to. */
+/** What PostgreSQL itself logs, configured as in a deployment. */
 
 async function ask(url: string, ...statements: readonly string[]): Promise<string> {
   const client = new Client({ connectionString: url });
@@ -20,8 +20,8 @@ async function ask(url: string, ...statements: readonly string[]): Promise<strin
 }
 
 /**
- * From now on it logs every statement, and not the slow alone, with as much of bound values as the
- * deployed one.
+ * From now on it logs every statement, not only slow ones, with as much of the bound values as in a
+ * deployment.
  * @returns the same address
  */
 export async function saysAllItDoes(url: string): Promise<string> {
@@ -40,7 +40,7 @@ export async function saysAllItDoes(url: string): Promise<string> {
   return url;
 }
 
-/** All that it has logged, of every database of the run. */
+/** Everything it has logged, for every database of the run. */
 export async function databaseLog(url: string): Promise<string> {
   const pid = await ask(url, "select split_part(pg_read_file('postmaster.pid'), E'\\n', 1)");
   return readFile(join(await realpath(`/proc/${pid}/cwd`), '..', 'postgres.log'), 'utf8');

@@ -2,7 +2,7 @@ import { createServer, Server } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { TracingOptions } from '../../../../src/app/telemetry/start';
 
-/** A server that takes everything, and its words. */
+/** A server that accepts everything, and the text it received. */
 export async function hearing(heard: (text: string) => void): Promise<Server> {
   const server = createServer((request, response) => {
     request.on('data', (chunk: Buffer) => heard(chunk.toString('latin1')));
@@ -14,7 +14,7 @@ export async function hearing(heard: (text: string) => void): Promise<Server> {
 export const addressOf = (server: Server) =>
   `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
-/** Hears all that a span says, before it is put into OTLP. */
+/** Captures everything in a span before it is exported as OTLP. */
 export const into = (heard: (text: string) => void): NonNullable<TracingOptions['exporter']> => ({
   export(spans, done) {
     for (const { name, attributes, events, status, resource } of spans) {

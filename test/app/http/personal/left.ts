@@ -1,6 +1,6 @@
 /**
- * What is still there when everybody has been forgotten, and why: of nobody who came. Every other
- * table is empty then.
+ * What is left when everybody has been forgotten, and why: nothing about anybody who came. Every
+ * other table is empty then.
  */
 export const LEFT: Readonly<Record<string, string>> = {
   advisors: 'staff',

@@ -8,16 +8,16 @@ import { Vault } from '../../../../src/app/ports';
 import { rutOf } from '../../../support/rut';
 import { Scan } from './scan';
 
-/** Somebody whom the test knows, so that it can look for them everywhere. */
+/** A person the test knows, so that it can look for them everywhere. */
 export interface Known {
   readonly rut: string;
   readonly phone: string;
   readonly name: string;
   /** What they type where nobody expects it. */
   readonly words: string;
-  /** They gave nothing but the phone. */
+  /** They gave only a phone. */
   readonly phoneOnly: boolean;
-  /** Where they are told in a messenger. */
+  /** The chat in which they get messages. */
   readonly chat: string;
 }
 
@@ -31,7 +31,7 @@ export const known = (count: number): readonly Known[] =>
     return { rut, phone, name, words, phoneOnly: index % 3 === 2, chat };
   });
 
-/** Every form in which one of them may stand somewhere, plain hashes among them. */
+/** Every form in which one of them may be stored, plain hashes included. */
 function formsOf({ rut, phone, name, words, chat }: Known): readonly string[] {
   const plain = [
     rut,
@@ -58,8 +58,8 @@ function formsOf({ rut, phone, name, words, chat }: Known): readonly string[] {
 export const scanFor = (people: readonly Known[]) => new Scan(people.flatMap(formsOf));
 
 /**
- * Looks for what stands for somebody as long as they are kept: whoever has the key and knows the
- * person finds them by it.
+ * Looks for the pseudonym that is kept as long as the person is: with the key, somebody who knows
+ * the person finds them by it.
  */
 export const pseudonymsFor = (
   people: readonly Known[],
@@ -73,13 +73,13 @@ export const pseudonymsFor = (
     ]),
   );
 
-/** Where somebody is found: `place: what stands around`, a few of each place. */
+/** Where somebody is found, as `place: surrounding text`, a few per place. */
 export const found = (places: Readonly<Record<string, string>>, scan: Scan) =>
   Object.entries(places).flatMap(([place, text]) =>
     scan.in(Buffer.from(text)).map((around) => `${place}: ${around}`),
   );
 
-/** Changes rows; answers how many. */
+/** Changes rows; returns how many. */
 export async function inDatabase(url: string, sql: string): Promise<number | null> {
   const pool = new Pool({ connectionString: url });
   try {

@@ -1,6 +1,8 @@
-/** Looks for many texts in many bytes at once: each byte is looked at once, however many texts. */
+/**
+ * Looks for many texts in many bytes at once: reads each byte once, however many texts there are.
+ */
 export class Scan {
-  /** By their first four bytes, and the four after those. */
+  /** Texts by their first four bytes, then by the next four. */
   private readonly starts = new Map<number, Map<number, Buffer[]>>();
 
   /** @param texts of eight bytes or more */
@@ -15,7 +17,7 @@ export class Scan {
     }
   }
 
-  /** What is found, each with what stands around it; a few. */
+  /** A few of the hits, each with the text around it. */
   in(bytes: Buffer, most = 3): readonly string[] {
     const seen: string[] = [];
     let four = 0;

@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { App } from '../../../../src/app/create-app';
 import { Known } from './people';
 
-/** What everybody reads, and the list of staff itself: an administrator writes these on purpose. */
+/** Texts that everybody reads, and the list of staff: an administrator writes these on purpose. */
 export const WRITTEN = new RegExp(
   '^PUT /api/(branches/{branch}(/(settings|(queues|counters)/{\\w+}))?$|staff|devices|webhooks)' +
     '|/closures',
 );
 
-/** What stands in paths. */
+/** Parameters in paths. */
 export const fillers = (text: string, ticket: string): Readonly<Record<string, string>> => ({
   branch: '1',
   ticket,
@@ -18,7 +18,7 @@ export const fillers = (text: string, ticket: string): Readonly<Record<string, s
   report: 'waits.csv',
 });
 
-/** A path as it is asked for, and with what the person typed in each of its places. */
+/** A path as usual, and with the person's text in each of its places. */
 export function pathsOf(
   path: string,
   fill: Readonly<Record<string, string>>,
@@ -31,7 +31,10 @@ export function pathsOf(
   );
 }
 
-/** Each text of a body in turn is what the person typed, however deep it stands, and each name. */
+/**
+ * Replaces each text of a body in turn, and each member's name, at any depth, by what the person
+ * typed.
+ */
 export function* typedInto(body: Record<string, unknown>, text: string) {
   for (const each of typed(body, text)) yield each as Record<string, unknown>;
 }
@@ -51,7 +54,7 @@ function* typed(value: unknown, text: string): Generator<unknown> {
   }
 }
 
-/** Their chat is told of the ticket, as the bot would. */
+/** Links their chat to the ticket, as the bot would. */
 export async function follows({ run, vault }: App, ticket: string, { chat }: Pick<Known, 'chat'>) {
   const id = randomUUID();
   const addressIndex = vault.blindIndex(chat, 'contact:telegram');

@@ -4,15 +4,17 @@ import { adminUrl } from '../../../support/postgres';
 import { writeOut } from '../../../support/write-out';
 import { Scan } from './scan';
 
-/** Of each page of a segment; its header stands amid whatever is longer than what was left. */
+/**
+ * Each page of a segment; its header may interrupt a record longer than the previous page's rest.
+ */
 const PAGE_BYTES = 8192;
 const HEADER_BYTES = 24;
-/** The first page of a segment says more. */
+/** The first page of a segment has a longer header. */
 const FIRST_HEADER_BYTES = 40;
-/** Longer than any text that is looked for, as one may end in the next segment. */
+/** Longer than any text looked for, since one may end in the next segment. */
 const OVERLAP_BYTES = 1024;
 
-/** What was written, as if there were no pages. */
+/** The records without page headers. */
 const withoutHeaders = (segment: Buffer) =>
   Buffer.concat(
     Array.from({ length: segment.length / PAGE_BYTES }, (_, page) =>
@@ -23,14 +25,14 @@ const withoutHeaders = (segment: Buffer) =>
     ),
   );
 
-/** What PostgreSQL writes ahead, of every database of the run, from now on. */
+/** PostgreSQL's write-ahead log from now on, for every database of the run. */
 export interface Wal {
-  /** Where somebody is found in all that was written so far, whatever is left of it. */
+  /** Where somebody is found in everything written so far, whatever is left of it. */
   found(scan: Scan): Promise<readonly string[]>;
   end(): Promise<void>;
 }
 
-/** A slot keeps the segments, which a checkpoint would use again. */
+/** A slot keeps the segments, which a checkpoint would recycle. */
 export async function keepWal(): Promise<Wal> {
   const client = new Client({ connectionString: adminUrl() });
   await client.connect();

@@ -3,12 +3,12 @@ import { Dice } from '../chance/dice';
 import { Identity } from '../roles/identities';
 import { Stage } from '../stage';
 
-/** What somebody is now, and every key that was ever theirs. */
+/** A person's or device's present rights, and every key they ever had. */
 interface Holder {
   readonly id: string;
   is: string;
   at: Identity['at'];
-  /** Keys that are good, and those that are not any more. */
+  /** Valid keys, and keys that have ended. */
   good: string[];
   gone: string[];
 }
@@ -34,8 +34,8 @@ export const ROLES: readonly Role[] = ['host', 'advisor', 'supervisor', 'admin',
 export const PLACES: readonly Identity['at'][] = ['all', ['1'], ['2'], ['1', '2']];
 
 /**
- * Who may do what at this moment: people, devices and customers of a bank with two branches, as
- * told by what was done to them. Nothing of it is read from the app.
+ * Who may do what at this moment: people, devices and customers of a bank with two branches,
+ * derived from what was done to them. Nothing of it is read from the app.
  */
 export class Crowd {
   readonly people: Person[] = [];
@@ -47,7 +47,9 @@ export class Crowd {
     readonly dice: Dice,
   ) {}
 
-  /** All that somebody might hold, the good keys of each before the last of those that ended. */
+  /**
+   * Every key that somebody might hold: first the valid ones, then the last of those that ended.
+   */
   keys(): readonly string[] {
     const held = [...this.people, ...this.devices].flatMap(({ good, gone }) => [
       ...good,
@@ -56,7 +58,7 @@ export class Crowd {
     return [...held, ...this.visits.slice(-4).flatMap(({ own, reading }) => [own, reading])];
   }
 
-  /** What a key makes of whoever holds it now. */
+  /** What a key entitles its holder to now. */
   identity(as: string): Identity {
     const visit = this.visits.find(({ own, reading }) => as === own || as === reading);
     if (visit) {

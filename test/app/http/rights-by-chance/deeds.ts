@@ -4,7 +4,7 @@ import { Crowd, PASSWORD, Person, PLACES, ROLES } from './crowd';
 
 type Send = (method: string, path: string, ask: Ask) => Promise<Answer>;
 
-/** Something that gives or takes rights; what it did is known once it was answered. */
+/** Something that gives or takes rights; its effect is known once it has been answered. */
 export interface Deed {
   readonly weight: number;
   does(send: Send): Promise<void>;
@@ -12,7 +12,7 @@ export interface Deed {
 
 const other = (branch: string) => (branch === '1' ? '2' : '1');
 
-/** @param as of an administrator and a supervisor to whom nothing happens */
+/** @param as tokens of an administrator and a supervisor whose rights never change */
 export function deeds(
   crowd: Crowd,
   as: { readonly admin: string; readonly supervisor: string; readonly kiosks: readonly string[] },
@@ -91,7 +91,7 @@ export function deeds(
         device.good.push(`Bearer ${token}`);
       },
     },
-    // It stays where it was made, whatever an administrator asks.
+    // A device stays where it was made, whatever an administrator asks.
     'device elsewhere': {
       weight: 1,
       async does(send) {
@@ -119,7 +119,7 @@ export function deeds(
         });
       },
     },
-    // Keys of a ticket outlive the ticket, and what is kept of the person.
+    // A ticket's keys outlive the ticket, and the person's data.
     erase: {
       weight: 1,
       async does(send) {

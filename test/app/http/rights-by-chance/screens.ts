@@ -15,13 +15,13 @@ interface Screen {
 /** Sockets that were open before somebody's rights changed. */
 export class Screens {
   private open: Screen[] = [];
-  /** How many were closed for what was done, so that the test has shown something. */
+  /** How many were closed by a change of rights, to show that the test tested something. */
   ended = 0;
 
   constructor(private readonly crowd: Crowd) {}
 
   /**
-   * Opens one, or is refused.
+   * Opens a socket, or is refused.
    * @param elsewhere at the instance that hears of changes within seconds
    * @returns what was wrong
    */
@@ -37,7 +37,7 @@ export class Screens {
       return { as, view, branch, who, wanted: verdictOnView(view, branch, who) };
     };
     const some = Array.from({ length: 10 }, draw);
-    // What was never open cannot be closed.
+    // A screen that was never open cannot be closed.
     const shown = some.filter(({ wanted }) => wanted === 'a frame');
     const { as, view, branch, who, wanted } = dice.of(
       shown.length && dice.chance(0.7) ? shown : some,
@@ -73,12 +73,13 @@ export class Screens {
       socket.on('message', () => resolve('a frame'));
       socket.on('close', resolve);
     });
-    // One that was let in elsewhere before it was heard of is to be closed like any other.
+    // A socket let in elsewhere before that instance heard of the change must be closed like any
+    // other.
     if (got === 'a frame') this.open.push(screen);
     return got;
   }
 
-  /** Whoever may watch no more is shown no more; everybody else's goes on. */
+  /** Screens that may no longer watch get nothing more; all others go on. */
   async settle(): Promise<readonly string[]> {
     const mayStill = ({ as, view, branch }: Screen) =>
       verdictOnView(view, branch, this.crowd.identity(as)) === 'a frame';
@@ -95,7 +96,7 @@ export class Screens {
       .map((screen) => `${nameOf(screen)}: closed with ${screen.closed}, but may watch`);
   }
 
-  /** Few enough that no device has more than it may. */
+  /** Few enough that no device exceeds its limit. */
   prune(most = 8): void {
     for (const { socket } of this.open.splice(0, Math.max(0, this.open.length - most))) {
       socket.removeAllListeners('close');

@@ -13,18 +13,18 @@ interface Question {
   readonly route: DocumentedRoute;
   readonly branch: string | undefined;
   readonly as: string;
-  /** At the instance where nothing was changed: it hears of it within seconds. */
+  /** Asks the instance where nothing was changed, which hears of changes within seconds. */
   readonly elsewhere: boolean;
 }
 
-/** Things that show which branches somebody may see. */
+/** Lists that show which branches somebody may see. */
 const LISTS: Readonly<Record<string, (body: Answer['body']) => readonly string[]>> = {
   'GET /api/branches': (body) => (body as unknown as { id: string }[]).map(({ id }) => id),
   'GET /api/overview': (body) =>
     (body as unknown as { branch: string }[]).map(({ branch }) => branch),
 };
 
-/** Asks at two instances, and holds what is answered to what the model says. */
+/** Asks at two instances, and compares the answers with the model. */
 export class Trial {
   readonly wrong: string[] = [];
   readonly refused = { yes: 0, no: 0 };
@@ -56,7 +56,7 @@ export class Trial {
     const [method, path, body] = asked(route, branch, NOBODY);
     const send = () => this.asks[Number(elsewhere)](method, path, { as, body });
     let answer = await send();
-    // a slow machine may have too much in hand to say who asks
+    // a slow machine may be too busy to identify the caller
     for (let tries = 0; answer.status === 503 && tries < 5; tries += 1) answer = await send();
     const list = answer.status === 200 ? LISTS[named(route)] : undefined;
     if (list) this.compare(named(route), as, list(answer.body));
@@ -71,7 +71,7 @@ export class Trial {
     }
   }
 
-  /** Where a branch is none, whoever may act at any is told so. */
+  /** Callers who may act at any branch are told that a branch does not exist. */
   private fits = (got: string, wanted: string) =>
     got === wanted || (wanted === 'in' && got === '404 unknown_branch');
 
@@ -82,7 +82,7 @@ export class Trial {
     this.wrong.push(`${named(route)} ${branch} ${who}: ${got}, not ${wanted}`);
   }
 
-  /** Asked while rights change, and where they do: what was so before, or is so after. */
+  /** Asks while rights change: the answer may be the one from before or from after. */
   async during(questions: readonly Question[], change: () => Promise<void>): Promise<void> {
     const before = questions.map(this.wants);
     const [got] = await Promise.all([
@@ -97,7 +97,7 @@ export class Trial {
     }
   }
 
-  /** Asked when nothing changes: at the other instance once it has heard. */
+  /** Asks while nothing changes; at the other instance once it has heard. */
   async after(questions: readonly Question[]): Promise<void> {
     const each = async (question: Question) => {
       const wanted = this.wants(question);

@@ -11,17 +11,19 @@ import { Answer, cookieOf, Stage } from '../stage';
 import { Crowd, PASSWORD, Person, PLACES, ROLES } from './crowd';
 import { Deed } from './deeds';
 
-/** Ways in that are not a password alone: the bank's own sign-in, and second factors. */
+/** Ways to sign in other than a password alone: the bank's own sign-in, and second factors. */
 
 type Rights = Pick<Identity, 'at'> & { readonly is: Role };
-/** What the provider says of somebody: their group's rights, none that works here, or gone. */
+/**
+ * What the provider says about somebody: their group's rights, no group that works here, or gone.
+ */
 type There = Rights | 'no group' | 'left';
 export interface Provided extends Person {
   readonly sub: string;
   there: There;
 }
 export interface Local extends Person {
-  /** Recovery codes that are left; undefined: no second factor. */
+  /** Recovery codes left; undefined without a second factor. */
   recovery?: string[];
 }
 
@@ -40,7 +42,7 @@ interface Around {
   readonly crowd: Crowd;
   readonly provider: Provider;
   readonly client: Client;
-  /** An administrator to whom nothing happens. */
+  /** An administrator whose rights never change. */
   readonly admin: string;
   /** At either instance. */
   readonly asks: readonly Stage['ask'][];
@@ -48,10 +50,10 @@ interface Around {
   readonly locals: readonly Local[];
 }
 
-/** What people do and what is done to them; the model says each time what has to come of it. */
+/** What people do and what is done to them; each time the model says what must follow. */
 export class WaysIn {
   private readonly required = new Set<Role>();
-  /** How often somebody came in, and was turned away: a day without either shows nothing. */
+  /** How often somebody got in, and was turned away: a day without either proves nothing. */
   readonly came = { in: 0, not: 0 };
 
   constructor(private readonly around: Around) {}
@@ -102,7 +104,7 @@ export class WaysIn {
     this.around.crowd.ends(person, keys);
   }
 
-  /** They are what the provider says; with other rights, whatever was open before ends. */
+  /** They get the rights the provider says; if these differ, everything open before ends. */
   private async becomes(person: Provided, rights: Rights): Promise<void> {
     const before = [...person.good];
     const stays = same(person, rights);
@@ -144,7 +146,7 @@ export class WaysIn {
     this.in(person, done);
   }
 
-  /** The ten minutes are over after which the provider is asked about a session of theirs. */
+  /** Ten minutes have passed, so the provider is asked about one of their sessions. */
   private async askedAbout(person: Provided): Promise<void> {
     const { provider, client } = this.around;
     const { there, good } = person;
@@ -156,7 +158,7 @@ export class WaysIn {
       'update sessions set oidc_asked_at = oidc_asked_at - 700000 where token_hash = $1',
       [hashToken(first.slice('Bearer '.length))],
     );
-    // whoever is in no group any more is out everywhere; whose session there is over, here alone
+    // without any group they are out everywhere; if only the provider's session ended, just here
     if (there === 'no group') return this.ends(person, [...good]);
     if (there === 'left') return this.ends(person, [first]);
     const asked = async () => (await provider.control({})).refreshes > refreshes;
@@ -185,7 +187,7 @@ export class WaysIn {
     expect(again.body.code).toBe('repeated_logout_token');
   }
 
-  /** Whoever is in goes on; from the next sign-in on it is asked for. */
+  /** People signed in go on; it is asked for from the next sign-in. */
   private async requires(): Promise<void> {
     const role = this.around.crowd.dice.of(RULED);
     const required = !this.required.has(role);
@@ -207,7 +209,7 @@ export class WaysIn {
     this.not(first, 401, 'second_step_needed');
     const { step, next } = first.body.secondStep as unknown as { step: string; next: string };
     expect([person.id, next]).toEqual([person.id, person.recovery ? 'code' : 'enrol']);
-    // a step is no session
+    // a step is not a session
     expect((await this.ask('GET', '/api/sessions', `Bearer ${step}`)).status).toBe(401);
     if (person.recovery) return this.byRecovery(person, step);
     const at = '/api/sessions/second-step';
@@ -240,7 +242,7 @@ export class WaysIn {
     const done = await this.ask('PUT', at, as, { offer, code: codeNow(secret) });
     expect(done.status).toBe(200);
     person.recovery = [...(done.body.recoveryCodes as unknown as string[])];
-    // what a password alone has opened does not outlive it
+    // sessions opened by a password alone end now
     await this.ends(
       person,
       person.good.filter((key) => key !== as),
@@ -256,7 +258,7 @@ export class WaysIn {
     person.recovery = undefined;
   }
 
-  /** An administrator takes it away: whoever came in by it is out. */
+  /** An administrator removes it: sessions opened with it end. */
   private async reset(person: Local): Promise<void> {
     if (!person.recovery) return;
     const path = `/api/staff/${person.id}/second-factor`;

@@ -2,9 +2,9 @@ import { Door } from '../../../../src/app/identity/policy';
 import { RouteName } from '../../../../src/app/wire/routes';
 
 /**
- * Whom each route lets in, written out a second time: a route that is not listed, and one that is
- * opened to somebody else, fails the walk. What the doors mean is in the policy, whose table
- * `policy.unit.ts` has written out as well.
+ * Whom each route lets in, written out a second time: an unlisted route, or one opened to somebody
+ * else, fails the walk. What the doors mean is in the policy, whose table `policy.unit.ts` writes
+ * out as well.
  */
 export const doors: Readonly<Record<RouteName, Door>> = {
   'POST /api/branches/:branch/tickets': 'anyone',
@@ -162,7 +162,7 @@ export const doors: Readonly<Record<RouteName, Door>> = {
   'POST /api/devices/enrol': 'nobody',
 };
 
-/** What is served beside the API, to anybody: it holds nothing of anybody's. */
+/** What is served beside the API, to anybody: it contains nobody's data. */
 export const openPaths: readonly string[] = [
   'GET /',
   'GET /api',

@@ -2,26 +2,28 @@ import { randomUUID } from 'node:crypto';
 import { Pool } from 'pg';
 import { Stage } from '../stage';
 
-/** Somebody who asks: what they hold, and what that makes them at each branch. */
+/** A caller: what they hold, and what that makes them at each branch. */
 export interface Identity {
   readonly name: string;
   /** `Authorization`; undefined for nobody. */
   readonly as?: string;
   /** A role, a kind of device, `customer`, or nothing: then no door but an open one opens. */
   readonly is?: string;
-  /** Branches where they are that. */
+  /** Branches where they are. */
   readonly at: 'all' | readonly string[];
-  /** What it holds has ended, or never was good. */
+  /** Its token or key has ended, or never was valid. */
   readonly ended?: true;
   /** The ticket of a customer's key. */
   readonly ticket?: string;
-  /** A key that staff were given: it shows the ticket and does nothing with it. */
+  /** A key that staff were given: it shows the ticket but cannot act on it. */
   readonly reads?: true;
 }
 
 const PASSWORD = 'demo demo demo';
 
-/** One of each kind of person and device, and of each way in which nobody is behind a request. */
+/**
+ * One of each kind of person and device, and of each way in which a request has nobody behind it.
+ */
 export async function identities(stage: Stage): Promise<readonly Identity[]> {
   const admin = await stage.staff('admin-1');
   const local = async (role: string): Promise<Identity> => {

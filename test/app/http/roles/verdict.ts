@@ -5,7 +5,10 @@ import { Answer } from '../stage';
 import { doors } from './doors';
 import { Identity } from './identities';
 
-/** What must come of a request, by what somebody is at a branch: told without the app's code. */
+/**
+ * What must come of a request, given what the caller is at a branch: written without the app's
+ * code.
+ */
 
 export const named = ({ method, path }: Pick<DocumentedRoute, 'method' | 'path'>) =>
   `${method} ${path.replace(/\{(\w+)\}/g, ':$1')}`;
@@ -23,16 +26,16 @@ const fill = (path: string, branch: string, ticket: string) =>
     .replace('{year}', '2026')
     .replace('{from}', '2026-01-01')
     .replace(/\{\w+\}/g, 'some-thing');
-/** A body that no route accepts, so that nothing happens where somebody is let in. */
+/** A body that no route accepts, so that nothing happens when a caller is let in. */
 const WRONG = { 'no such member': true };
-/** Those that ask who asks: of those who are neither staff nor a device they say so. */
+/** Routes that report who the caller is, and say so if it is neither staff nor a device. */
 const WHO_AM_I = 'GET /api/sessions';
 const MY_SESSION = 'GET /api/sessions/left';
 const DEVICES = ['kiosk', 'display', 'printer'];
 const isNobodyAt = (route: string, { is, as }: Identity) =>
   (route === WHO_AM_I || route === MY_SESSION) &&
   (!is || !as?.startsWith('Bearer') || (route === MY_SESSION && DEVICES.includes(is)));
-/** Whatever is sent there is not looked at (RFC 8058); without the link's key nothing happens. */
+/** The body is ignored there (RFC 8058); without the link's key nothing happens. */
 export const UNREAD = ['confirm', 'end'].map((door) => `POST /api/report-mails/:mail/${door}/:key`);
 const BANK_WIDE: readonly Door[] = ['configure-bank', 'persons'];
 export const isAt = ({ at }: Identity, branch: string) => at === 'all' || at.includes(branch);
@@ -44,7 +47,7 @@ function behind(door: Door, who: Identity, branch: string | undefined): string {
     if (who.is === 'printer') return 'in';
     return who.as?.startsWith('Basic') ? '401 unknown_token' : '401 sign_in_required';
   }
-  // A printer's Basic is a token of nobody at every other door.
+  // A printer's Basic credentials count as nobody's token at every other door.
   if (who.ended || who.is === 'printer') return '401 unknown_token';
   if (door === 'anyone') return 'in';
   if (!who.is) return '401 sign_in_required';
@@ -92,7 +95,7 @@ export const WATCHED: Readonly<Record<ViewName, readonly string[]>> = {
 
 /** What must come of opening a live view: the status of a refusal, or `a frame`. */
 export function verdictOnView(view: ViewName, branch: string, who: Identity) {
-  // A printer's way in is not taken here.
+  // A printer's credentials are not accepted here.
   const known = who.is && who.is !== 'printer' && !who.ended;
   if (!known) return 401;
   return WATCHED[view].includes(who.is!) && isAt(who, branch) ? 'a frame' : 403;

@@ -20,7 +20,7 @@ const proof = (after = 0) =>
     as: auditor,
   });
 
-test('events are found newest first, by number, kind, actor and time, and read on', async () => {
+test('events are found newest first, by number, kind, actor and time, page by page', async () => {
   const began = new Date().toISOString();
   const first = await stage.ticket({ queue: 'caja' });
   const second = await stage.ticket({ queue: 'gerencia' });
@@ -42,7 +42,7 @@ test('events are found newest first, by number, kind, actor and time, and read o
   );
 });
 
-test('events of a ticket and an alert about one have its number; a kind is left out', async () => {
+test('events and alerts about a ticket have its number; a kind can be excluded', async () => {
   const { id, number } = await stage.ticket({ queue: 'caja' });
   const as = await stage.staff('supervisor-1');
   const params = { branch: '1', ticket: id };
@@ -56,7 +56,7 @@ test('events of a ticket and an alert about one have its number; a kind is left 
   expect(events.slice(1).map((cells) => cells.slice(2, 4))).toEqual([
     ['El personal canceló un turno', expect.stringMatching(`^Turno ${number} · Fila Caja`)],
   ]);
-  // As when it waits for hours: an alert has no ticket but in its id.
+  // As after hours of waiting: an alert names its ticket only in its id.
   const limits = { value: 91, threshold: 90 };
   const about = { kind: 'ticket-open', subject: id, openedAt: 1, ...limits };
   const alert = { id: `ticket-open:${id}:1`, ...about };
@@ -79,7 +79,7 @@ test('events of a ticket and an alert about one have its number; a kind is left 
   }
 });
 
-test('who reads the audit or a report is an event first, once in ten minutes', async () => {
+test('reading the audit or a report is first an event, once in ten minutes', async () => {
   const as = await stage.staff('supervisor-1');
   const readings = async () =>
     (await search({ type: 'BankFact', actor: 'supervisor-1', limit: 100 })).found.map(
@@ -98,16 +98,16 @@ test('who reads the audit or a report is an event first, once in ten minutes', a
   };
   const audit = { type: 'BankFact', what: 'audit-read', subject: '1', details: { by: 'number' } };
   expect(await readings()).toEqual([report, audit]);
-  // Whoever may not read leaves no reading either.
+  // A refused reader leaves no such event.
   const host = await stage.staff('host-1');
   expect((await stage.ask('GET', '/api/branches/1/audit', { as: host })).status).toBe(403);
   expect(await readings()).toEqual([report, audit]);
-  // The reader of the bank's chain is in the bank's chain.
+  // Reading the bank's chain is recorded in the bank's chain.
   const { found } = await search({ type: 'BankFact', actor: 'auditor-1' }, 'bank');
   expect(found[0].event.fact).toMatchObject({ what: 'audit-read', details: { by: 'search' } });
 });
 
-test('a person is found by their RUT, and that somebody looked is an event', async () => {
+test('a person is found by their RUT, and the search is an event', async () => {
   const { id } = await stage.ticket({ queue: 'caja', nationalId: rutOf(9_876_543) });
   const { tickets } = await stage.call('POST /api/branches/:branch/audit/person', {
     params: { branch: '1' },
@@ -137,13 +137,13 @@ async function workbook(query: string, branch = '1') {
   return { events: rows(1), proof: rows(2), book: strFromU8(files['xl/workbook.xml']) };
 }
 
-test('as a workbook: in words, in the language asked for, and proven', async () => {
+test('as a workbook: in words, in the requested language, and proven', async () => {
   const { number } = await stage.ticket({ queue: 'caja' });
   const whole = await workbook('');
   const all = await search({ limit: 500 });
   expect(whole.book).toMatch(/<sheet name="Auditoría".*<sheet name="Comprobación"/);
   expect(whole.events[0].slice(0, 5)).toEqual(['N.º', 'Cuándo', 'Qué', 'Detalle', 'Quién']);
-  // Reading by the page came after it.
+  // The page's own reading came afterwards.
   expect(whole.events.length - 1).toBeGreaterThanOrEqual(all.found.length - 1);
   const row = whole.events.find((cells) => cells.join().includes(`Turno ${number}`))!;
   expect(row[2]).toBe('Alguien sacó un turno');
@@ -161,7 +161,7 @@ test('as a workbook: in words, in the language asked for, and proven', async () 
   expect(english.events[1][2]).toBe('Somebody took a ticket');
   expect((await workbook('type=BankFact', 'bank')).events.length).toBeGreaterThan(1);
   const { found } = await search({ type: 'BankFact', actor: 'auditor-1', limit: 100 });
-  // Of the bank's facts, which are all of one type, one kind of what happened.
+  // The bank's facts all have one type; this selects one kind of them.
   const read = await workbook('what=audit-read', 'bank');
   expect([...new Set(read.events.slice(1).map(([, , what]) => what))]).toEqual([
     'Alguien leyó la auditoría',
@@ -175,7 +175,7 @@ test('as a workbook: in words, in the language asked for, and proven', async () 
   );
 });
 
-test('the chain is proven in stretches; a changed, moved or missing event is told', async () => {
+test('the chain is proven in parts; a changed, moved or missing event is reported', async () => {
   const whole = async () => {
     const faults: unknown[] = [];
     let checked = 0;
@@ -213,7 +213,7 @@ test('the chain is proven in stretches; a changed, moved or missing event is tol
   }
 });
 
-test('whoever may not read the audit may not search it', async () => {
+test('only readers of the audit may search it', async () => {
   const as = await stage.staff('advisor-1');
   const { status } = await stage.ask('GET', '/api/branches/1/audit/search', { as });
   expect(status).toBe(403);

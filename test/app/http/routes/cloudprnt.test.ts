@@ -58,7 +58,7 @@ const stateOf = async (id: string) => {
   return job!;
 };
 
-test('a poll is asked for its interval until known; odd members are accepted', async () => {
+test('a poll is asked for its interval until known; unknown members are accepted', async () => {
   expect(
     (
       await poll({
@@ -85,7 +85,7 @@ test('a poll is asked for its interval until known; odd members are accepted', a
     (await poll({ clientAction: [{ request: 'GetPollInterval', result: '5' }] })).body,
   ).toEqual({ jobReady: false });
   expect((await poll({ statusCode: '200 OK' })).body).toEqual({ jobReady: false });
-  // badly encoded: an error of its own
+  // a bad encoding has an error of its own
   expect((await poll({ statusCode: '%E0%A4%A' })).body).toEqual({ jobReady: false });
   expect((await poll({ statusCode: undefined })).status).toBe(422);
 });
@@ -143,11 +143,11 @@ test('offer, fetch, confirm: in the media type asked for, the same until confirm
   expect((await confirm(token, '200 OK')).status).toBe(200);
   expect(await stateOf(id)).toMatchObject({ state: 'printed' });
   expect((await fetchJob(token)).status).toBe(404);
-  expect((await confirm(token, '410 Out of paper')).status).toBe(200); // final is final
+  expect((await confirm(token, '410 Out of paper')).status).toBe(200); // a final state stays
   expect(await stateOf(id)).toMatchObject({ state: 'printed' });
 });
 
-test('older firmware sends no token back: its only job is meant', async () => {
+test('older firmware returns no token: it means its only job', async () => {
   const { id, number } = await offered();
   const next = await offered();
   const paper = await stage.ask('GET', `${PATH}?mac=00&type=text/plain`, { as: printer });
@@ -161,7 +161,7 @@ test('older firmware sends no token back: its only job is meant', async () => {
   await confirm((await poll()).body.jobToken, '200 OK');
 });
 
-test('what it cannot print has failed; what it could not download is offered again', async () => {
+test('a job it cannot print has failed; one it could not download is offered again', async () => {
   const one = await offered();
   await fetchJob(one.token);
   await confirm(one.token, '520 Download timeout');
@@ -222,14 +222,14 @@ test('a 26-letter key is shown once, works from the first poll, ends when replac
   expect((await poll({}, basic('printer-7', first))).status).toBe(200);
   expect((await poll({}, basic('printer-7', second))).status).toBe(200);
   await save({ revoked: true, newCode: false });
-  // An instance caches for some seconds whose token it is.
+  // An instance caches a token's owner for some seconds.
   for (const key of [first, second]) {
     const refused = async () => (await poll({}, basic('printer-7', key))).status === 401;
     await until(refused, 'the end of the key');
   }
 });
 
-test('anyone but a printer is refused, and told how to get in', async () => {
+test('callers other than printers are refused, and told how to authenticate', async () => {
   const kiosk = (await stage.device('kiosk-1')).slice('Bearer '.length);
   for (const as of [
     undefined,
@@ -249,7 +249,7 @@ test('anyone but a printer is refused, and told how to get in', async () => {
       'Basic realm="Ticketero", charset="UTF-8"',
     ]);
   }
-  // A printer's key opens nothing else by Basic.
+  // A printer's key in Basic opens nothing else.
   expect((await stage.ask('GET', '/api/branches/1/kiosk', { as: printer })).status).toBe(401);
 });
 

@@ -33,7 +33,7 @@ const onDuty = async (who: string, counter: string, queues: readonly string[]) =
   const path = `/api/branches/1/advisors/${who}/queues`;
   await stage.ask('PUT', path, { as: supervisor, body: { queues } });
 };
-/** Somebody comes to caja and is served by advisor-1 for so long. */
+/** Somebody comes to caja and is served by advisor-1 for this long. */
 async function served(seconds: number): Promise<string> {
   const { id } = await stage.ticket({ queue: 'caja' });
   await done('counters/1/call-next', 'advisor-1');
@@ -53,7 +53,7 @@ async function inDatabase<T>(work: (client: Client) => Promise<T>): Promise<T> {
   }
 }
 
-test('a finish and a transfer are taken back; what comes true is counted once', async () => {
+test('a finish and a transfer are undone; each real one is counted once', async () => {
   await onDuty('advisor-1', '1', ['caja']);
   await onDuty('advisor-2', '2', ['personal-banker']);
   const id = await served(60);
@@ -93,7 +93,7 @@ test('a finish and a transfer are taken back; what comes true is counted once', 
   expect((await report('tickets'))[0]).toMatchObject({ state: 'served', service_minutes: 4 });
 });
 
-test('of twenty who undo at once one does, and nobody undoes what has gone on', async () => {
+test('of twenty undos at once one succeeds, and nothing that has moved on is undone', async () => {
   const id = await served(20);
   await done(`tickets/${id}/transfer`, 'advisor-1', { queue: 'personal-banker' });
   const answers = await Promise.all(
@@ -106,7 +106,7 @@ test('of twenty who undo at once one does, and nobody undoes what has gone on', 
     if (status !== 200) expect([status, body.code]).toEqual([409, 'nothing_to_undo']);
   }
   await done(`tickets/${id}/transfer`, 'advisor-1', { queue: 'personal-banker' });
-  // The one undoes while the other calls: exactly one of them has the customer.
+  // One undoes while the other calls: exactly one of them gets the customer.
   const [undone, called] = await Promise.all([
     post(`tickets/${id}/undo`, 'advisor-1'),
     post('counters/2/call-next', 'advisor-2'),
@@ -123,7 +123,7 @@ test('of twenty who undo at once one does, and nobody undoes what has gone on', 
   else await done(`tickets/${id}/no-show`, 'advisor-2');
 });
 
-test('a customer is held while the next is served, and taken back; a hold is none', async () => {
+test('a customer is held while the next is served, resumed; a hold is no service', async () => {
   const id = await served(60);
   await done(`tickets/${id}/hold`, 'advisor-1', { reason: 'documents' });
   after(120);
@@ -164,7 +164,7 @@ test('a customer is held while the next is served, and taken back; a hold is non
   });
 });
 
-test('at most so many are held by one, also when all are held at once', async () => {
+test('an advisor holds at most the allowed number, even with all holds at once', async () => {
   const ids: string[] = [];
   for (let n = 0; n < 3; n += 1) {
     ids.push(await served(10));
@@ -175,7 +175,7 @@ test('at most so many are held by one, also when all are held at once', async ()
     (await post(`tickets/${fourth}/hold`, 'advisor-1', { reason: 'form' })).body,
   ).toMatchObject({ code: 'too_many_held', max: 3, held: 3 });
   await done(`tickets/${fourth}/finish`, 'advisor-1');
-  // Finished without coming back, returned to the line, cancelled: nobody is left on hold.
+  // Finished without coming back, returned to the line or cancelled: nobody is left on hold.
   await done(`tickets/${ids[0]}/finish`, 'advisor-1');
   await done(`tickets/${ids[1]}/return`, 'supervisor-1');
   await done(`tickets/${ids[2]}/cancel`, 'advisor-1');
@@ -183,7 +183,7 @@ test('at most so many are held by one, also when all are held at once', async ()
   await done(`tickets/${ids[1]}/cancel`, 'advisor-1');
 });
 
-test('stretches with what was undone are the same from the events, from any one on', async () => {
+test('stretches with undone steps are rebuilt the same, from any event on', async () => {
   const read = () =>
     inDatabase(async (client) => {
       const { rows } = await client.query(
@@ -232,7 +232,7 @@ test('stretches with what was undone are the same from the events, from any one 
   expect(await read()).toEqual(written);
 });
 
-test('who is at the counter is for whoever serves them; the whole number is audited', async () => {
+test('only the serving advisor sees who it is; showing the whole number is audited', async () => {
   const kiosk = await stage.device('kiosk-1');
   const take = async (body: object) =>
     (
@@ -248,7 +248,7 @@ test('who is at the counter is for whoever serves them; the whole number is audi
   const earlier = await take({ nationalId: '7.654.321-6' });
   await done(`tickets/${earlier.id}/cancel`, 'advisor-1');
   const { id } = await take({ nationalId: '7.654.321-6' });
-  // nobody has them in hand yet
+  // no advisor has the customer in hand yet
   expect((await look(id, 'advisor-1')).body.code).toBe('wrong_state');
   expect((await show(id, 'advisor-1')).body.code).toBe('wrong_state');
   await done('counters/1/call-next', 'advisor-1');
@@ -281,7 +281,7 @@ test('who is at the counter is for whoever serves them; the whole number is audi
       expect.stringContaining('advisor-1'),
       expect.stringContaining('supervisor-1'),
     ]);
-    // neither the trail nor the kept answers have it
+    // neither the audit nor the stored answers have it
     for (const table of ['events', 'idempotency_keys']) {
       const found = await client.query(`select 1 from ${table} x where x::text like '%7654321%'`);
       expect(found.rowCount).toBe(0);

@@ -27,9 +27,9 @@ const person = {
   queues: { 1: ['caja'], 2: ['caja'] },
 };
 const save = (body: object) => stage.ask('PUT', '/api/staff/advisor-1', { as: admin, body });
-/** A closed account has none: it is opened with one. */
+/** A closed account has no password: opening it needs one. */
 const PASSWORD = 'otra-clave-larga-9';
-/** Rights that change end the session. */
+/** A change of rights ends the session. */
 const signIn = async (password = 'demo') => {
   const body = { username: 'advisor-1', password };
   return `Bearer ${(await stage.call('POST /api/sessions', { body })).token}`;
@@ -45,7 +45,7 @@ async function silence(advisor: string) {
   await client.end();
 }
 
-test('an advisor is on duty at one branch, also when both ask at once', async () => {
+test('an advisor is on duty at one branch, even when both ask at once', async () => {
   expect((await save(person)).status).toBe(200);
   const as = await signIn();
   for (let n = 0; n < 5; n += 1) {
@@ -63,7 +63,7 @@ test('an advisor is on duty at one branch, also when both ask at once', async ()
   }
 });
 
-test('whoever is deactivated while serving is off the floor, and the counter is free', async () => {
+test('an advisor deactivated while serving leaves the floor, and the counter is free', async () => {
   const as = await signIn();
   await me('1', as, { state: 'available', counter: '1' });
   const ticket = await stage.ticket({ queue: 'caja' });
@@ -117,7 +117,7 @@ test('deactivated in another matter: the customer waits in its queue from then',
   await post(`tickets/${id}/cancel`, undefined, supervisor);
 });
 
-test('whoever no longer works at a branch leaves its floor', async () => {
+test('an advisor who no longer works at a branch leaves its floor', async () => {
   expect((await save({ ...person, active: true, password: PASSWORD })).status).toBe(200);
   const as = await signIn(PASSWORD);
   expect((await me('1', as, { state: 'available', counter: '2' })).status).toBe(200);
@@ -132,7 +132,7 @@ test('a silent console: not made available, but asked back, which changes no sta
   await me('1', as, { state: 'paused', reason: 'break' });
   const put = () =>
     stage.ask('PUT', path, { as: supervisor, body: { state: 'available', counter: '3' } });
-  expect((await put()).status).toBe(200); // heard by their own command just now
+  expect((await put()).status).toBe(200); // their own command was just heard
   expect((await stage.ask('PUT', path, { as: supervisor, body: { state: 'paused' } })).status).toBe(
     200,
   );
@@ -161,14 +161,14 @@ test('no two counters of a branch are called the same', async () => {
   for (const same of ['Caja Nueve', ' CAJA  nueve', 'Caja\u00a0Nueve']) {
     expect(await named('21', same)).toBe('label_taken');
   }
-  // Its own, and that of another branch.
+  // Its own name, and one of another branch.
   expect(await named('20', 'Caja nueve')).toBe('saved');
   expect(await named('21', 'Caja nueve', '2')).toBe('saved');
   const both = await Promise.all([named('22', 'Sala'), named('23', 'sala')]);
   expect(both.sort()).toEqual(['label_taken', 'saved']);
 });
 
-test('whoever pauses keeps the counter, and seats say so before somebody asks for it', async () => {
+test('an advisor on pause keeps the counter, and the seats show it beforehand', async () => {
   const as = await stage.staff('advisor-2');
   const be = (body: object) => stage.ask('PUT', '/api/branches/1/advisors/me', { as, body });
   expect((await be({ state: 'available', counter: '2' })).status).toBe(200);
@@ -182,7 +182,7 @@ test('whoever pauses keeps the counter, and seats say so before somebody asks fo
   ]);
 });
 
-test('counters, devices and staff are listed as people look for them: 2 before 10', async () => {
+test('counters, devices and staff are sorted as people expect: 2 before 10', async () => {
   for (const counter of ['w10', 'w9']) {
     const path = `/api/branches/2/counters/${counter}`;
     const answer = await stage.ask('PUT', path, { as: admin, body: { label: counter } });

@@ -29,7 +29,7 @@ test('a revoked device is turned away, and its old code does not bring it back',
   expect((await enrol(String(made.body.code))).status).toBe(404);
 });
 
-test('a device stays what and where it was made: nothing says that it moved', async () => {
+test('a device keeps its kind and branch: no event says that it moved', async () => {
   const as = await stage.staff('admin-1');
   const made = { kind: 'kiosk', branch: '1', label: 'Lobby 3', newCode: true };
   const save = (more: object) =>
@@ -46,7 +46,7 @@ test('a device stays what and where it was made: nothing says that it moved', as
   expect((await save({ label: 'Hall', newCode: false })).status).toBe(200);
 });
 
-test('a device in use keeps its permission; a revoked one is not given it again', async () => {
+test('a device in use keeps its permission; a revoked one does not get it back', async () => {
   const as = await stage.staff('admin-1');
   const lobby = { kind: 'kiosk', branch: '1', label: 'Lobby 2' };
   const { code } = (await stage.ask('PUT', '/api/devices/lobby-2', { as, body: lobby })).body;
@@ -55,7 +55,7 @@ test('a device in use keeps its permission; a revoked one is not given it again'
   const renewed = (await read()).headers.getSetCookie();
   expect(renewed).toEqual([expect.stringContaining(Cookie)]);
   expect(renewed[0]).toMatch(/HttpOnly; SameSite=Strict; Max-Age=31536000/);
-  // a member of staff who looks at the same has no device to renew
+  // a member of staff on the same page has no device to renew
   expect((await stage.ask('GET', '/api/branches/1/kiosk', { as })).headers.getSetCookie()).toEqual(
     [],
   );

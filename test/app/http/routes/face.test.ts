@@ -28,7 +28,7 @@ async function css(scope: string, ask: Ask = {}) {
   return answer.text;
 }
 
-test('a bank without a face has an empty sheet, and everybody may ask for it', async () => {
+test('a bank without a face has an empty sheet, which everybody may read', async () => {
   const answer = await stage.ask('GET', '/api/face/bank.css');
   expect([answer.status, answer.type, answer.text]).toEqual([200, 'text/css; charset=utf-8', '']);
   expect(await css('1')).toBe('');
@@ -36,7 +36,7 @@ test('a bank without a face has an empty sheet, and everybody may ask for it', a
   expect((await stage.ask('GET', '/api/face/1.gif')).status).toBe(400);
 });
 
-test("a branch wears the bank's face but for what is its own", async () => {
+test("a branch wears the bank's face except for its own parts", async () => {
   expect((await save('bank', { name: 'Banco Austral', brand: '#8A1538' })).status).toBe(200);
   expect((await save('2', { brand: '#0b5a4a', typeface: 'serif' })).status).toBe(200);
   const [bank, first, second] = [await css('bank'), await css('1'), await css('2')];
@@ -47,12 +47,12 @@ test("a branch wears the bank's face but for what is its own", async () => {
   expect(second).toContain('--brand:#0b5a4a');
   expect(second).toContain('Banco%20Austral');
   expect(second).toContain('--font:');
-  // back to the bank's
+  // back to the bank's face
   expect((await save('2', undefined)).status).toBe(200);
   expect(await css('2')).toBe(bank);
 });
 
-test('a sheet is asked for again by its mark, and is another once it has changed', async () => {
+test('a sheet is revalidated by its mark, and sent again once it has changed', async () => {
   const before = await stage.ask('GET', '/api/face/1.css');
   const mark = before.headers.get('etag')!;
   expect(before.headers.get('cache-control')).toBe('no-cache');
@@ -63,7 +63,7 @@ test('a sheet is asked for again by its mark, and is another once it has changed
   expect([after.status, after.text.includes('--brand:#0b5cad')]).toEqual([200, true]);
 });
 
-test('a logo stands under its hash for ever, and only while it is the logo', async () => {
+test('a logo may be cached for ever under its hash, and is served only while in use', async () => {
   const picture = png(120, 40);
   await save('bank', { logo: logoOf(picture) });
   const [at] = /\/api\/face\/1\.[0-9a-f]{16}\.png/.exec(decodeURIComponent(await css('1')))!;
@@ -74,7 +74,7 @@ test('a logo stands under its hash for ever, and only while it is the logo', asy
     got.headers.get('cache-control'),
     got.headers.get('x-content-type-options'),
   ]).toEqual(['image/png', 'public, max-age=31536000, immutable', 'nosniff']);
-  // heavy: whoever reads names does not carry it
+  // it is heavy, so lists of names leave it out
   for (const path of ['directory', 'floor']) {
     const { text } = await stage.ask('GET', `/api/branches/1/${path}`, {
       as: await stage.staff('supervisor-1'),
@@ -102,7 +102,7 @@ test('an icon, and what an installed page is called', async () => {
   });
   const again = { headers: { 'If-None-Match': icon.headers.get('etag')! } };
   expect((await stage.ask('GET', '/api/face/bank.svg', again)).status).toBe(304);
-  // a square logo is the icon; one that is wide would be a thread, and the colours stay
+  // a square logo is the icon; a wide one would be a thread, so the colours stay
   await save('bank', { logo: logoOf(png(60, 60)) });
   expect((await stage.ask('GET', '/api/face/bank.svg')).text).toContain('data:image/png;base64,');
   await save('bank', { logo: logoOf(png(300, 40)) });
@@ -115,7 +115,7 @@ test.each([
   ['brand', 'red', /#rrggbb/],
   ['logo', 'data:image/svg+xml;base64,PHN2ZyBvbmxvYWQ9ImEoKSIvPg==', /PNG/],
   ['logo', 'https://bank.example/logo.png', /PNG/],
-])('%s %s is refused with the way out', async (member, given, wants) => {
+])('%s %s is refused, saying what to do', async (member, given, wants) => {
   const refused = await save('1', { [member]: given });
   expect(refused.status).toBe(422);
   const [error] = refused.body.errors!;
@@ -126,7 +126,7 @@ test.each([
   await save('1', undefined);
 });
 
-test('start, 404 and every page come with the sheet, and nothing else may be loaded', async () => {
+test('start, 404 and every page link the sheet, and may load nothing else', async () => {
   await save('bank', { name: 'Banco Austral', logo: logoOf(png(60, 60)) });
   for (const path of ['/', '/no-such-page']) {
     const page = await stage.ask('GET', path, { headers: { Accept: 'text/html' } });

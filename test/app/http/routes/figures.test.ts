@@ -35,7 +35,7 @@ const opens = async (branch: string, advisor: string, queues: readonly string[])
     body: { queues },
   });
 
-test('work that is handed on counts for whoever did it, where it was done', async () => {
+test('work that is handed on counts for the advisor who did it, where it was done', async () => {
   const [one, two] = [desk('1', 'advisor-1', '1'), desk('1', 'advisor-2', '2')];
   await one.state('available');
   await two.state('available');
@@ -66,7 +66,7 @@ test('work that is handed on counts for whoever did it, where it was done', asyn
     },
     { advisor: 'advisor-2', served: 1, handed_on: 0, serving_minutes: 0.03 },
   ]);
-  // what the console shows of the own day is what the report says of it
+  // the console's own day equals the report's
   const own = async (who: string) =>
     stage.call('GET /api/branches/:branch/advisors/me/day', {
       params: { branch: '1' },
@@ -105,7 +105,7 @@ test('work that is handed on counts for whoever did it, where it was done', asyn
   });
 });
 
-test('time that the customer asked for is no wait, and has a column of its own', async () => {
+test('time that the customer asked for is not wait, and has its own column', async () => {
   const four = desk('2', 'advisor-4', '1');
   await four.state('available');
   const { ticket, key } = await take('2', 'caja');
@@ -185,14 +185,14 @@ test('every figure of both branches is the same on every surface', async () => {
   }
 });
 
-test('would be noticed: a figure of one surface alone that is another', async () => {
+test('would be noticed: a figure that differs on a single surface', async () => {
   const spoil = (sign: '+' | '-') =>
     inDatabase((client) =>
       client.query(`update queue_counts set served = served ${sign} 1;
                     update stretches set wait_ms = wait_ms ${sign} 600000;`),
     );
   await spoil('+');
-  await elapse(2_100); // an instance remembers a floor that no event has changed for two seconds
+  await elapse(2_100); // an instance caches a floor that no event has changed for two seconds
   const found = await weekday.differences('1', []);
   await spoil('-');
   for (const said of [/^floor, /, /^waits, caja: mean_wait_minutes is 10.1, /, /^weeks, caja: /]) {
@@ -211,7 +211,7 @@ const kept = () =>
     return (await client.query(text)).rows;
   });
 
-test('stretches are rebuilt from the events, to the last one', async () => {
+test('stretches are rebuilt from the events, every single one', async () => {
   const written = await kept();
   expect(written.length).toBeGreaterThan(20);
   const rebuilt = await inDatabase(async (client) => {
@@ -246,7 +246,7 @@ test('stretches are rebuilt from the events, to the last one', async () => {
   expect(sorted(rows)).toEqual(sorted(rebuilt.map(shape)));
 });
 
-test('what an older release left out is added by the sweep, from any event on', async () => {
+test('the sweep adds what an older release left out, from any event on', async () => {
   const whole = await kept();
   const rows = () =>
     inDatabase((client) =>
@@ -254,7 +254,7 @@ test('what an older release left out is added by the sweep, from any event on', 
         select to_jsonb(a) from advisors a union all select to_jsonb(t) from tickets t order by 1`),
     ).then((found) => found.rows as unknown[]);
   const right = await rows();
-  // in the middle, where time passes: what is open then is told below by its time
+  // in the middle, where time passes: a stretch open then is recognised below by its time
   const middle = `coalesce((
     select max(e.seq) from events e
       join events n on n.branch_id = e.branch_id and n.seq = e.seq + 1

@@ -4,7 +4,7 @@ import { hashPassword } from '../../../../src/app/vault/tokens';
 import { until } from '../../../support/wait';
 import { cookieOf, openStage, Stage } from '../stage';
 
-/** Staff and their own password and sessions; an administrator and other people's. */
+/** Staff with their own password and sessions; an administrator with other people's. */
 
 let stage: Stage;
 beforeAll(async () => {
@@ -20,7 +20,7 @@ const ANA = {
   queues: { 1: ['caja'] },
 } as const;
 
-/** A person of her own, with a cheap hash: this is not about the cost of guessing. */
+/** A person for this test, with a cheap hash: it is not about the cost of guessing. */
 async function hire(id: string, username: string) {
   const passwordHash = await hashPassword('seis tazones', 4, 1);
   await stage.app.operations.saveStaff(
@@ -36,7 +36,7 @@ const change = (as: string, current: string, password: string) =>
   stage.ask('PUT', '/api/sessions/password', { as, body: { current, password }, key: null });
 const holds = async (as: string) => (await stage.ask('GET', '/api/sessions', { as })).status;
 
-test('who changes their password needs the current one, and every other session ends', async () => {
+test("changing one's password needs the current one, and ends every other session", async () => {
   await hire('ana', 'ana.rojas');
   const [here, elsewhere] = [await bearer('ana.rojas'), await bearer('ana.rojas')];
   const wrong = await change(here, 'seis tazas', 'lluvia sobre temuco');
@@ -63,11 +63,11 @@ test('who changes their password needs the current one, and every other session 
   expect(await holds(`Bearer ${String(changed.body.token)}`)).toBe(200);
   expect((await signIn('ana.rojas', 'seis tazones')).status).toBe(401);
   expect((await signIn('ana.rojas', 'lluvia sobre temuco')).status).toBe(201);
-  // What she may do is as it was.
+  // Her rights have not changed.
   const all = await stage.ask('GET', '/api/staff', { as: await stage.staff('admin-1') });
   const kept = { ...ANA, id: 'ana', active: true, branches: ['1'], signsInBy: 'password' };
   expect(all.body).toContainEqual(kept);
-  // An administrator cannot give a password of the lists either.
+  // An administrator cannot set a password from the lists either.
   expect(
     await stage.ask('PUT', '/api/staff/ana', {
       as: await stage.staff('admin-1'),
@@ -100,7 +100,7 @@ test('sessions are listed and ended by their owner, and their sockets closed', a
   const other = both.find(({ current }) => !current)!;
   const end = (as: string, id: string) =>
     stage.ask('DELETE', `/api/sessions/mine/${id}`, { as, key: null });
-  // Nobody ends somebody else's: to them there is none.
+  // Nobody can end another person's session: for them it does not exist.
   expect(await end(await stage.staff('advisor-2'), other.id)).toMatchObject({
     status: 404,
     body: { code: 'unknown_session' },
@@ -113,7 +113,7 @@ test('sessions are listed and ended by their owner, and their sockets closed', a
   expect((await end(one, other.id)).status).toBe(404);
 });
 
-test('an administrator sees where somebody is signed in and signs them out', async () => {
+test('an administrator sees where somebody is signed in, and signs them out', async () => {
   await hire('lea', 'lea');
   const as = await bearer('lea');
   const admin = await stage.staff('admin-1');
@@ -151,7 +151,7 @@ test('a new sign-in in the same browser ends the one before', async () => {
   expect(await holds(`Bearer ${String(again.body.token)}`)).toBe(200);
 });
 
-test('the keys of a console go with its owner; two actions never share one', async () => {
+test('console keys follow their owner; two actions never share one', async () => {
   await hire('iris', 'iris');
   const [as, elsewhere] = [await bearer('iris'), await bearer('iris')];
   const path = '/api/sessions/keys';
@@ -162,7 +162,7 @@ test('the keys of a console go with its owner; two actions never share one', asy
     status: 200,
     body: { own: { finish: 'ñ', hold: '', recall: 'f2' }, keys: { finish: 'ñ', next: 'n' } },
   });
-  // what would meet is refused, and nothing is changed
+  // a conflict is refused, and changes nothing
   for (const [body, error] of [
     [{ keys: { finish: 'n' } }, { field: 'keys.finish', got: 'n', code: 'key_taken' }],
     [{ keys: { finish: 'x', hold: 'X' } }, { field: 'keys.hold', got: 'x', code: 'key_taken' }],
@@ -179,7 +179,7 @@ test('the keys of a console go with its owner; two actions never share one', asy
   }
   expect(await keys(elsewhere)).toMatchObject({ own: { finish: 'ñ', hold: '', recall: 'f2' } });
   expect(await keys(await stage.staff('advisor-1'))).toMatchObject({ own: {} });
-  // swapped at once, switched off, and the usual ones again
+  // swapped in one request, switched off, and back to the defaults
   expect((await choose({ on: false, keys: { finish: 'n', next: 'f' } })).body).toMatchObject({
     on: false,
     keys: { finish: 'n', next: 'f' },
@@ -203,12 +203,12 @@ test('the last administrator of the whole bank stays one, and signed in', async 
       body: { code: 'last_admin', errors: [{ field: 'role' }] },
     });
   }
-  // One for some branches, or one who is closed, could not configure the bank either.
+  // An administrator of some branches, or a closed account, could not configure the bank either.
   const other = { username: 'admin-2', password: 'otra clave larga' };
   expect((await save('admin-2', { ...other, ...all, branches: ['1'] })).status).toBe(200);
   expect((await save('admin-1', { ...all, branches: ['1'] })).body.code).toBe('last_admin');
   expect((await save('admin-2', { ...other, ...all })).status).toBe(200);
-  // Two who close each other at the same time: one of them is left.
+  // Two administrators close each other at the same time: one of them is left.
   const second = `Bearer ${
     (
       await stage.call('POST /api/sessions', {
@@ -229,7 +229,7 @@ test('the last administrator of the whole bank stays one, and signed in', async 
   expect(ends.filter(({ status }) => status === 200)).toHaveLength(1);
 });
 
-test('asking how long a session goes on is no use of it, and tells of its end', async () => {
+test('asking how long a session lasts does not count as use, and reports its end', async () => {
   await hire('ida', 'ida');
   const as = await bearer('ida');
   const left = () => stage.ask('GET', '/api/sessions/left', { as });

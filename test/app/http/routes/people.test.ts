@@ -57,7 +57,7 @@ describe("the bank's page", () => {
     });
   });
 
-  test('tells a stranger nothing, and takes no place from the owner of the RUT', async () => {
+  test('tells a stranger nothing, and costs the owner of the RUT no place', async () => {
     const kiosk = await stage.device('kiosk-2');
     const own = () =>
       stage.ask('POST', '/api/branches/2/tickets', {
@@ -92,7 +92,7 @@ describe("the bank's page", () => {
       params: { branch: '2', ticket: proven.id },
       as: await stage.staff('supervisor-1'),
     });
-    // the strangers' tickets are open still: they do not hold it up
+    // the strangers' tickets are still open, and do not block it
     expect(await stage.call('POST /api/customers/erase', { as: admin, body })).toEqual({
       erased: true,
       tickets: 3,
@@ -103,7 +103,7 @@ describe("the bank's page", () => {
   });
 });
 
-test('a prefix changed by mistake is changed back the same day, and by nobody else', async () => {
+test('a prefix changed by mistake is changed back the same day, by its queue only', async () => {
   const caja = (
     await stage.call('GET /api/branches/:branch/queues', {
       params: { branch: '1' },
@@ -113,7 +113,7 @@ test('a prefix changed by mistake is changed back the same day, and by nobody el
   const { id: _, ...body } = caja;
   const mine = await stage.ticket({ queue: 'caja' });
   expect(mine.number).toMatch(/^C/);
-  // moved on: the number stays caja's
+  // it has been moved: the number stays caja's
   await stage.call('POST /api/branches/:branch/tickets/:ticket/transfer', {
     params: { branch: '1', ticket: mine.id },
     body: { queue: 'empresas' },
@@ -129,7 +129,7 @@ test('a prefix changed by mistake is changed back the same day, and by nobody el
   expect(new Set([mine, ...numbers].map(({ number }) => number)).size).toBe(3);
 });
 
-test('an open account without a password is seen: nobody comes in by it', async () => {
+test('an open account without a password is shown: nobody can sign in with it', async () => {
   const person = { username: 'sin-clave', firstName: 'Sol', role: 'auditor', branches: 'all' };
   const save = (body: object) => stage.ask('PUT', '/api/staff/sin-clave', { as: admin, body });
   const listed = async () =>
@@ -142,7 +142,7 @@ test('an open account without a password is seen: nobody comes in by it', async 
   expect((await listed()).signsInBy).toBe('password');
 });
 
-test('usernames that differ in case, blanks or Unicode form are one', async () => {
+test('usernames that differ only in case, blanks or Unicode form are the same', async () => {
   const person = {
     firstName: 'Rosa',
     role: 'auditor',
@@ -175,7 +175,7 @@ test('usernames that differ in case, blanks or Unicode form are one', async () =
   });
 });
 
-/** Makes the row of whoever has this RUT what the release before one normal form wrote. */
+/** Rewrites the row of the person with this RUT as the release before one normal form did. */
 async function keptAsBefore(rut: string, older: string) {
   const vault = createVault(dataKeys);
   const client = new Client({ connectionString: stage.databaseUrl });
@@ -240,7 +240,7 @@ describe('a person whom an older release kept as `CL…`', () => {
     expect(all.tickets.map(({ id }) => id)).toEqual(ids);
   });
 
-  test('is at the counter with the earlier visit of the day', async () => {
+  test('comes to the counter with the earlier visit of the day', async () => {
     const advisor = await stage.staff('advisor-1');
     await stage.call('PUT /api/branches/:branch/advisors/me', {
       params: { branch: '1' },
@@ -283,7 +283,7 @@ describe('a person whom an older release kept as `CL…`', () => {
   });
 });
 
-test('a document that is refused since is found, and a request for it is a fact', async () => {
+test('a document refused by now is still found, and a request for it is a fact', async () => {
   const body = { nationalId: 'B12345678-5' };
   const ask = () => stage.ask('POST', '/api/customers/export', { as: admin, body });
   expect(await ask()).toMatchObject({ status: 422, body: { code: 'invalid_national_id' } });

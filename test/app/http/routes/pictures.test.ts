@@ -2,7 +2,7 @@ import { Stage } from '../stage';
 import { deskOf, kioskOf } from './desk';
 import { Weekday } from './weekday';
 
-/** What the pictures of the reports' page are drawn from, beside the reports that were there. */
+/** The data for the pictures on the reports' page, beside the older reports. */
 
 let weekday: Weekday;
 let stage: Stage;
@@ -18,7 +18,7 @@ const report = (...asked: Parameters<Weekday['report']>) => weekday.report(...as
 const desk = (...of: Parameters<ReturnType<typeof deskOf>>) => deskOf(stage)(...of);
 const take = (...of: Parameters<ReturnType<typeof kioskOf>>) => kioskOf(stage)(...of);
 
-test('pictures add up to the same figures; behind one are the rows it counts', async () => {
+test('pictures add up to the same figures; each leads to the rows it counts', async () => {
   const one = desk('1', 'advisor-1', '1');
   await one.state('available');
   const keys: string[] = [];
@@ -26,7 +26,7 @@ test('pictures add up to the same figures; behind one are the rows it counts', a
     keys.push((await take('1', 'caja')).key);
     after(120);
   }
-  // One is served and says what they thought; one is absent for good, one is and comes back.
+  // One is served and gives feedback; one stays absent; one is absent and comes back.
   await one.on(await one.next(), 'start');
   const served = (await report('tickets', '1')).find(({ state }) => state === 'serving')!;
   after(300);
@@ -89,7 +89,7 @@ const idOf = async (number: unknown) =>
   ).find((ticket) => ticket.number === number)!.id;
 
 test("advisors' time by kind, and branches side by side, are the sums of their days", async () => {
-  await take('2', 'caja'); // the branch's day begins
+  await take('2', 'caja'); // the start of the branch's day
   const five = desk('2', 'advisor-5', '2');
   await five.state('available');
   after(60);
@@ -127,7 +127,7 @@ test("advisors' time by kind, and branches side by side, are the sums of their d
   expect(paused).toMatchObject([{ kind: 'paused', minutes: 1.5 }]);
 });
 
-test('a report that cannot be narrowed so says which way out there is', async () => {
+test('a report that cannot be narrowed this way says what it can be narrowed by', async () => {
   const refused = await stage.ask(
     'GET',
     `/api/branches/1/reports/answers.json?from=${weekday.day}&to=${weekday.day}&hour=9`,
@@ -142,7 +142,7 @@ test('a report that cannot be narrowed so says which way out there is', async ()
   ]);
 });
 
-test('whoever may see one branch compares that one alone', async () => {
+test('a supervisor of one branch compares only that branch', async () => {
   const password = 'seis tazones de greda';
   const saved = await stage.ask('PUT', '/api/staff/auditor-two', {
     as: await stage.staff('admin-1'),

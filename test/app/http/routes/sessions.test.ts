@@ -42,13 +42,13 @@ test('the cookie is for HTTP and this site only; no database holds what is in it
   expect(JSON.stringify(rows)).not.toContain(token);
 });
 
-test('a wrong password and an unknown name are the same answer', async () => {
+test('a wrong password and an unknown name get the same answer', async () => {
   const [wrong, unknown] = [await signIn('advisor-1', 'Demo'), await signIn('nobody', 'demo')];
   expect(wrong.status).toBe(401);
   expect(unknown.text).toBe(wrong.text);
   expect(wrong.body).toMatchObject({ code: 'wrong_credentials' });
   expect(await query('select username, failures from failed_sign_ins order by username')).toEqual([
-    // Nobody has the other name, so it may be anything that a person typed: it is not kept.
+    // The unknown name may be anything that was typed, so it is not kept.
     { username: '', failures: 1 },
     { username: 'advisor-1', failures: 1 },
   ]);
@@ -73,8 +73,8 @@ test("failed sign-ins reach the bank's chain by staff id, without name or addres
   expect(audit.text).not.toContain('nobody');
 });
 
-test('guessing is stopped: 429, with when to come back', async () => {
-  // A cheap hash: this is about counting guesses, not about their cost.
+test('guessing is stopped: 429, with the time to come back', async () => {
+  // A cheap hash: this test is about counting guesses, not about their cost.
   const passwordHash = await hashPassword('right', 4, 1);
   await stage.app.operations.saveStaff(
     { kind: 'system', id: 'test' },
@@ -220,7 +220,7 @@ test('signing out ends the session everywhere it counts', async () => {
   });
 });
 
-test('a new password, other rights or deactivation end the sessions at once', async () => {
+test('a new password, changed rights or deactivation end the sessions at once', async () => {
   const admin = await stage.staff('admin-1');
   const body = {
     username: 'eva',
@@ -240,7 +240,7 @@ test('a new password, other rights or deactivation end the sessions at once', as
   await save({ password: 'first password' });
   const one = (await works('first password'))!;
   expect(await holds(one)).toBe(200);
-  // A new name changes no rights.
+  // A new name does not change any rights.
   await save({ firstName: 'Evita' });
   expect(await holds(one)).toBe(200);
   await save({ role: 'supervisor' });
@@ -263,7 +263,7 @@ test('a session left idle ends; one in use does not', async () => {
     Date.now() + 50 * 60_000,
   ]);
   expect((await stage.ask('GET', '/api/sessions', { as })).status).toBe(200);
-  // In use: good for another hour, which is written without anyone waiting for it.
+  // In use: valid for another hour, which is written in the background.
   await until(async () => {
     const [{ idle_until }] = await query('select idle_until from sessions where token_hash = $1', [
       hash,

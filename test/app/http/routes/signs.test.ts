@@ -7,7 +7,7 @@ import { otherInstance } from '../other-instance';
 import { Stage } from '../stage';
 import { Weekday } from './weekday';
 
-/** What supervisors put on doors, on two instances of one bank. */
+/** Signs that supervisors put on doors, on two instances of one bank. */
 
 const dataKeys = newKeys();
 let weekday: Weekday;
@@ -64,7 +64,7 @@ const codes = (answers: Awaited<ReturnType<typeof twenty>>) =>
   answers.map(({ status, body }) => (status === 200 ? 'ok' : body.code)).sort();
 const once = (code: string) => [...Array.from({ length: 19 }, () => code), 'ok'].sort();
 
-test('of twenty who close at once one has, and one of twenty opens it again', async () => {
+test('of twenty who close at once one succeeds, and one of twenty opens it again', async () => {
   for (const door of ['/sign', '/queues/caja/sign']) {
     expect(codes(await twenty('PUT', door, closing))).toEqual(once('already_closed'));
     expect(codes(await twenty('DELETE', door))).toEqual(once('no_sign'));
@@ -74,7 +74,7 @@ test('of twenty who close at once one has, and one of twenty opens it again', as
   expect((await take('/sign')).status).toBe(200);
 });
 
-test('would be noticed: without the lock on the head others than one are answered so', async () => {
+test('would be noticed: without the lock on the head more than one succeed', async () => {
   type Asked = { readonly name?: string; readonly text: string };
   type Query = (this: Client, given: Asked | string, ...rest: unknown[]) => unknown;
   const whole = Client.prototype.query as Query;
@@ -135,14 +135,14 @@ test('a closed queue says so everywhere, keeps its line, and takes nobody in', a
   expect((await stage.ask('GET', '/api/my', { as: waits.as })).body.ticket).toMatchObject({
     state: 'waiting',
   });
-  // a device is not told who has closed what
+  // a device does not learn who closed what
   const names = await stage.ask('GET', `${at}/directory`, { as: await stage.device('kiosk-1') });
   expect(names.text).not.toContain('supervisor-1');
   expect((await take('/queues/empresas/sign')).status).toBe(200);
   expect(await queueAt('empresas')).toMatchObject({ open: true });
 });
 
-test('a time that passes while nobody sweeps closes all the same; then they are told', async () => {
+test('a closing time passes without a sweep: it closes; customers are told later', async () => {
   const waits = await stage.ticket({ queue: 'gerencia' });
   const body = { ...closing, from: '12:10', until: '12:40', line: 'cancel' };
   expect((await put('/queues/gerencia/sign', body)).status).toBe(200);
@@ -188,7 +188,7 @@ test('a closed branch gives no numbers and says when it opens; tomorrow it is op
   expect([again.status, again.body.code]).toEqual([409, 'already_closed']);
   expect((await take('/sign')).status).toBe(200);
   expect((await put('/sign', closing)).status).toBe(200);
-  // whoever is in line now will be called
+  // customers in line now will still be called
   expect(await kiosk()).toMatchObject({ open: false, lineOver: false });
   weekday.after(24 * 3600);
   expect(await kiosk()).toMatchObject({ open: true });
@@ -199,7 +199,7 @@ test('a closed branch gives no numbers and says when it opens; tomorrow it is op
   ]);
 });
 
-test('a time that has passed, an unknown queue and a word of its own are refused', async () => {
+test('a past time, an unknown queue and an unknown word are refused', async () => {
   const past = await put('/sign', { ...closing, from: '08:00' });
   expect([past.status, past.body.code, past.body.errors]).toEqual([
     422,

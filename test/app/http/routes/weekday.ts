@@ -4,12 +4,10 @@ import { differences } from '../../../support/figures/compare';
 import { elapse } from '../../../support/wait';
 import { openStage, Stage } from '../stage';
 
-/** What a test keeps of a report's line, by the names of its columns. */
+/** The columns of a report's line that a test keeps, by name. */
 type Row = Readonly<Record<string, string | number | boolean | null>>;
 
-/**
- * A bank on a weekday at noon in Santiago. Its clock moves when a test says so.
- */
+/** A bank on a weekday at noon in Santiago. Its clock moves only when a test moves it. */
 export class Weekday {
   readonly day = '2026-11-25';
   now = Date.parse('2026-11-25T15:00:00Z');
@@ -44,7 +42,7 @@ export class Weekday {
     return rows.map((row) => Object.fromEntries(row.map((value, at) => [columns[at], value])));
   }
 
-  /** What differs between the figures of a branch's day, wherever they are read. */
+  /** Differences between the figures of a branch's day on all surfaces. */
   async differences(
     branch: string,
     staff: readonly string[],
@@ -84,7 +82,7 @@ export class Weekday {
     });
   }
 
-  /** Behind the app, on a connection of its own. */
+  /** A connection of the test's own, behind the app's back. */
   async inDatabase<T>(work: (client: Client) => Promise<T>): Promise<T> {
     const client = new Client({ connectionString: this.stage.databaseUrl });
     await client.connect();

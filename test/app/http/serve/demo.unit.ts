@@ -1,6 +1,6 @@
 import { demoSignIn } from '../../../../src/app/http/serve/demo';
 
-/** Links that sign in without a password are for whoever sits at this machine. */
+/** Links that sign in without a password are only for people at this machine. */
 
 const opened: string[] = [];
 const deps = {
@@ -26,7 +26,7 @@ test.each(['127.0.0.1', '127.9.9.9', '::1'])('from %s it signs in', async (addre
 });
 
 test.each(['192.168.0.7', '203.0.113.5', '128.0.0.1', '::2', '::1:1', '10.127.0.1', ''])(
-  'from "%s" there is nothing, with the right token too',
+  'from "%s" it finds nothing, even with the right token',
   async (address) => {
     await expect(from(address)).rejects.toMatchObject({ status: 404 });
     expect(opened).toEqual([]);

@@ -5,27 +5,27 @@ import { passkeyDevice } from '../../../support/passkey-device';
 import { Contract, DocumentedRoute } from '../contract';
 import { Answer, Stage } from '../stage';
 
-/** What is asked for twice, and of what. */
+/** The requests that are sent twice. */
 
 export const commands = ({ routes }: Contract): readonly DocumentedRoute[] =>
   routes.filter(({ method }) => method !== 'GET');
 export const nameOf = ({ method, path }: Pick<DocumentedRoute, 'method' | 'path'>): string =>
   `${method} ${path}`;
 
-/** Bodies that do something here, where what the fuzz sends is refused. */
+/** Bodies that succeed here, for routes where the fuzz body is refused. */
 export const bodies: Readonly<Record<string, unknown>> = {
   'PUT /api/branches/{branch}/sign': { says: 'closed', reason: 'event', line: 'serve' },
   'PUT /api/branches/{branch}/queues/{queue}/sign': { says: 'closed', reason: 'event' },
   'POST /api/customers/erase': { nationalId: '12345678-5' },
 };
 
-/** What is done with one ticket: by its holder, or at a counter. */
+/** Commands on one ticket, by its holder or at a counter. */
 export const isOfTicket = ({ path }: Pick<DocumentedRoute, 'path'>): boolean =>
   path.includes('/tickets/{ticket}/') || path.startsWith('/api/my/');
 
 /**
- * What is begun in one request and used up by another, once: signing in, enrolling, proving. Sent
- * twice it is refused, which the tests of `identity` look at.
+ * Steps begun in one request and used up by another: signing in, enrolling, proving. Sent twice
+ * they are refused, which the tests of `identity` cover.
  */
 export const usedUp = [
   /^(POST|DELETE) \/api\/sessions$/,
@@ -34,7 +34,7 @@ export const usedUp = [
   /\/api\/cloudprnt$/,
 ];
 
-/** Whose id stands in a path, by its name there; made anew where a command uses it up. */
+/** Ids for the names in a path; new ones where a command uses them up. */
 export function thingsOf(stage: Stage, tokens: Readonly<Record<string, string | undefined>>) {
   const id = (answer: Answer) => {
     if (answer.status >= 300) throw new Error(`${answer.status} ${answer.text}`);
@@ -83,7 +83,7 @@ export function thingsOf(stage: Stage, tokens: Readonly<Record<string, string | 
     },
     passkey: () => passkeyOf(stage, tokens.supervisor),
   };
-  /** Somebody's, which an administrator takes away. */
+  /** Something of another person's, which an administrator removes. */
   const theirs = async (name: string) => {
     const passkey = await passkeyOf(stage, await signedIn(stage, 'advisor-4'));
     return name === 'passkey' ? passkey : 'advisor-4';
@@ -92,7 +92,7 @@ export function thingsOf(stage: Stage, tokens: Readonly<Record<string, string | 
   let door = '';
   return async (name: string, path: string): Promise<string> => {
     if (others.test(path)) {
-      // One that both names in its path are of.
+      // Both names in the path must belong to the same person.
       return name === 'staff' && path.includes('{passkey}') ? 'advisor-4' : theirs(name);
     }
     if (name === 'mail') return (door = await made.mail());
@@ -109,7 +109,7 @@ const signedIn = async (stage: Stage, username: string): Promise<string> => {
   return `Bearer ${String(token)}`;
 };
 
-/** One that is added to whoever asks, or the one there is. */
+/** The caller's passkey, added if there is none. */
 async function passkeyOf(stage: Stage, as: string | undefined): Promise<string> {
   const list = async () =>
     (await stage.ask('GET', '/api/sessions/passkeys', { as })).body as unknown as { id: string }[];
@@ -136,7 +136,7 @@ const without = (body: Record<string, unknown>, ...names: readonly string[]) =>
     Object.entries(body).filter(([name, value]) => !names.includes(name) && value !== null),
   );
 
-/** What is saved as it is: from where it is read, and how that is sent back. */
+/** What is saved unchanged: where it is read, and how it is sent back. */
 export const held: Readonly<
   Record<string, { readonly read: string; readonly body: (now: Body) => unknown }>
 > = {

@@ -3,7 +3,7 @@ import { RouteName, routes } from '../../../../src/app/wire/routes';
 import { accepted } from '../fuzz-input';
 import { Body, JsonSchema, variants } from './values';
 
-/** Bodies that the schema of a route takes, each one member away from one that is usual. */
+/** Bodies that a route's schema accepts, each one member away from the usual body. */
 export function bodiesOf(name: RouteName, base?: Readonly<Record<string, unknown>>) {
   const { body } = routes[name] as { readonly body?: z.ZodType };
   if (!body) return [];
@@ -13,13 +13,13 @@ export function bodiesOf(name: RouteName, base?: Readonly<Record<string, unknown
   return [...new Map(all.map((each) => [JSON.stringify(each), each])).values()];
 }
 
-/** The members of a body that are not as usual. */
+/** The members of a body that differ from the usual one. */
 const changed = (body: Body, usual: Body) =>
   Object.keys(body).filter((each) => JSON.stringify(body[each]) !== JSON.stringify(usual[each]));
 
 /**
- * The same values in fewer bodies: the nth value of each of these members is in one. For members
- * of which none changes what another does.
+ * The same values in fewer bodies: one body has the nth value of each of these members. For members
+ * that do not affect one another.
  */
 export function inFewer(
   bodies: readonly Body[],

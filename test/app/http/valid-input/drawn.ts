@@ -8,8 +8,8 @@ export const QUEUE = 'PUT /api/branches/:branch/queues/:queue';
 export const usualQueue = accepted['PUT /api/branches/{branch}/queues/{queue}']('');
 
 /**
- * So many rows of settings and of a queue, several values at once. Hours and closures that are
- * drawn shut most branches, and nobody would come: each other row is always open.
+ * This many rows of settings and of a queue, several values at once. Random hours and closures
+ * close most branches, and nobody would come, so every second row is always open.
  */
 export function drawnTogether(rows: number) {
   const queues = together(bodiesOf(QUEUE), rows);
@@ -24,18 +24,18 @@ export function drawnTogether(rows: number) {
   );
 }
 
-/** The same, without when it is open. */
+/** The same settings without hours and closures. */
 function whenOpen({ hours: _hours, closures: _closures, ...others }: Body): Body {
   return others;
 }
 
 /**
- * What people are told, how it looks and when somebody is alarmed: none of it changes what another
- * does, and in the short form the nth values of all are saved together.
+ * Texts, looks and alert thresholds: none affects another, so in the short form the nth values of
+ * all are saved together.
  */
 const APART = ['directions', 'region', 'notices', 'face', 'queueOrder', 'alerts'];
 
-/** Each setting with bodies that give it every value, by what they are named. */
+/** For each setting, by name, bodies that give it every value. */
 export function everySetting(): readonly (readonly [string, readonly Body[]])[] {
   const usual = { hours: 'always' };
   const all: readonly Body[] = bodiesOf(SETTINGS, usual);

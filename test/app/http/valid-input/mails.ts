@@ -9,13 +9,13 @@ export async function postOffice() {
   return {
     catcher,
     mailer: smtpMailer({ host: '127.0.0.1', port: catcher.port, tls: 'none', from }),
-    /** How many were sent, beside what asked an address. */
+    /** How many reports were sent, not counting invitations. */
     reports: () => catcher.caught.filter(({ raw }) => !raw.includes('<invitation.')).length,
     subscribe: (stage: Stage, as: string) => subscribe(stage, catcher, as),
   };
 }
 
-/** Reports of a branch and of the bank, of each day, week and month, in both languages. */
+/** Reports of a branch and of the bank, daily, weekly and monthly, in both languages. */
 async function subscribe(stage: Stage, { caught }: Catcher, as: string): Promise<void> {
   const of = { 1: '1', bank: null } as const;
   for (const [place, branch] of Object.entries(of)) {

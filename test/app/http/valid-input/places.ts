@@ -1,4 +1,4 @@
-/** What stands in a path, by its name: what is there, and ids that mean something elsewhere. */
+/** Values for a path's parameters: existing ids, and ids that mean something elsewhere. */
 const params: Readonly<Record<string, readonly string[]>> = {
   branch: ['1', 'bank', 'constructor', '-', '9'.repeat(40)],
   queue: ['caja', 'constructor', 'bank', '0'],
@@ -14,7 +14,7 @@ const params: Readonly<Record<string, readonly string[]>> = {
   alert: ['constructor', 'x:y', '.'],
   report: ['tickets.csv', 'constructor.json', 'x.csv', 'toString.csv', '.csv'],
 };
-/** A route's path with each of them, in turns. */
+/** A route's path with each of them in turn. */
 export const paths = (path: string): readonly string[] => {
   const name = /:(\w+)/.exec(path)?.[1];
   return name

@@ -1,8 +1,8 @@
 import { atLength } from '../../../support/at-length';
 
 /**
- * Values that a JSON schema allows, from its edges inwards. The schema is the product's own, so a
- * rule it forgot is a value made here.
+ * Values that a JSON schema allows, from its bounds inwards. The schema is the product's own, so a
+ * rule it forgot becomes a value here.
  */
 
 export type JsonSchema = Readonly<Record<string, unknown>> & {
@@ -42,7 +42,7 @@ const words = [
   'ß'.repeat(10),
 ];
 
-/** What a person may write where a field wants a certain form. */
+/** What a person may type where a field has a format. */
 const formed = [
   ...ids,
   'C',
@@ -141,7 +141,7 @@ function texts(schema: JsonSchema): readonly string[] {
   ];
 }
 
-/** Values for one schema; what only code could tell apart is left to the caller's validator. */
+/** Values for one schema; rules that are only in code are left to the caller's validator. */
 function valuesOf(schema: JsonSchema): readonly unknown[] {
   if (schema.const !== undefined) return [schema.const];
   if (schema.enum) return schema.enum;
@@ -174,9 +174,9 @@ const everyValue = (properties: Members): readonly (readonly [string, readonly u
   Object.entries(properties).map(([name, inner]) => [name, valuesOf(inner)]);
 
 /**
- * Values for the members of an object inside another. Texts of one schema side by side, such as
- * those of each language, go one way through the app: the first has every value, the others a
- * quarter, in turns.
+ * Values for the members of a nested object. Texts with the same schema side by side, such as one
+ * per language, take the same path through the app: the first gets every value, the others a
+ * quarter, in turn.
  */
 function byMember(properties: Members): ReturnType<typeof everyValue> {
   const seen: string[] = [];
@@ -220,8 +220,8 @@ function objects({
 }
 
 /**
- * A base that is accepted, with one member at a time set to each value of its schema or left out;
- * members of members too.
+ * An accepted base with one member at a time, at any depth, set to each value of its schema or left
+ * out.
  */
 export function variants(
   base: Readonly<Record<string, unknown>>,
@@ -246,9 +246,9 @@ export function variants(
 }
 
 /**
- * Bodies that have every member at once, each with a value that is fine alone: of two members most
- * values meet. Drawn, and the same in each run.
- * @param bodies of which each has another value of one member
+ * Bodies with every member at once, each with a value that is accepted alone, so that most pairs of
+ * values meet. Drawn at random, and the same in each run.
+ * @param bodies each of which has another value of one member
  */
 export function together(
   bodies: readonly Readonly<Record<string, unknown>>[],
@@ -270,7 +270,7 @@ export function together(
 
 export type Body = Readonly<Record<string, unknown>>;
 
-/** Without the members that were refused, or with what is usual in their place. */
+/** Drops the refused members, or gives them their usual value. */
 export function unrefused(
   body: Body,
   errors: readonly { readonly field: string }[],

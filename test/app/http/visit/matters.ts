@@ -1,6 +1,8 @@
 import { Weekday } from '../routes/weekday';
 
-/** A customer of caja goes on with another matter: one press, two services, figures that add up. */
+/**
+ * A customer of caja continues with another matter: one press, two services, figures that add up.
+ */
 export async function severalMatters({ stage, after, report, floor }: Told): Promise<void> {
   const ask = askOf(stage);
   const before = {
@@ -24,7 +26,7 @@ export async function severalMatters({ stage, after, report, floor }: Told): Pro
   ] as const) {
     expect((await ask(path, 'advisor-1', { body })).body.code).toBe(code);
   }
-  // a slip: it has not been, and the service goes on whole
+  // a slip: once undone it never happened, and the service goes on whole
   const slip = await ask(path, 'advisor-1', {
     body: { queue: 'personal-banker', outcome: 'open' },
   });
@@ -64,7 +66,7 @@ export async function severalMatters({ stage, after, report, floor }: Told): Pro
     await grew('waits', 'caja', 'issued'),
     await grew('waits', 'personal-banker', 'handed_in'),
     await grew('waits', 'personal-banker', 'called'),
-    // what was foretold is judged in the queue where they waited
+    // the promise is judged in the queue where they waited
     await grew('accuracy', 'caja', 'waited'),
     await grew('accuracy', 'personal-banker', 'waited'),
   ]).toEqual([1, 1, 1, 1, 0, 1, 0]);
@@ -116,7 +118,7 @@ async function returnedFromAnother(
   expect(now.minutes - banker.minutes).toBeCloseTo(4, 1);
 }
 
-/** A row a ticket, with all that came of the visit. */
+/** One row per ticket, with everything the visit led to. */
 async function listsBoth(report: Told['report']) {
   const tickets = await report('tickets');
   expect(tickets.find(({ queue, outcome }) => queue !== 'caja' && outcome)).toMatchObject({

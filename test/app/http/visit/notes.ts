@@ -1,6 +1,9 @@
 import { Stage } from '../stage';
 
-/** A customer is handed on with a note: who reads it, who may not, and one press written once. */
+/**
+ * A customer is handed on with a note: who may read it, who may not, and a repeated press writes it
+ * once.
+ */
 export async function handedOnWithNotes(stage: Stage): Promise<void> {
   const ask = async (method: 'GET' | 'POST' | 'DELETE', path: string, who: string, more = {}) =>
     stage.ask(method, `/api/branches/1/${path}`, { as: await stage.staff(who), ...more });
