@@ -5,7 +5,7 @@ import { newKeys } from '../../../src/app/vault/keys';
 import { hashToken } from '../../../src/app/vault/tokens';
 import { createVault } from '../../../src/app/vault/vault';
 
-/** How long an operator's link is good, and what ends it. */
+/** How long an operator's link is valid, and what ends it. */
 
 const MINUTE = 60_000;
 function bank() {
@@ -37,7 +37,7 @@ function bank() {
 }
 const over = { code: 'link_over' };
 
-test('it is good for fifteen minutes', async () => {
+test('it is valid for fifteen minutes', async () => {
   const { at, link, make } = bank();
   const given = await make();
   at.now += 15 * MINUTE - 1;
@@ -46,7 +46,7 @@ test('it is good for fifteen minutes', async () => {
   await expect(link.accountOf(given)).rejects.toMatchObject(over);
 });
 
-test('another password, or another role, ends it; so does its use', async () => {
+test('a new password or another role ends it, and so does using it', async () => {
   const { at, link, make } = bank();
   const given = await make();
   const { hash } = at;
@@ -59,12 +59,12 @@ test('another password, or another role, ends it; so does its use', async () => 
   await link.use(given, 'hers');
   expect(at.hash).toBe('h(hers)');
   await expect(link.accountOf(given)).rejects.toMatchObject(over);
-  // Two who came at once: the second is too late, whatever was read before.
+  // Two people use it at once: the second is too late, whatever was read before.
   await expect(link.use(given, 'his')).rejects.toMatchObject(over);
   expect(at.hash).toBe('h(hers)');
 });
 
-test('a password that is set while it is used is not overwritten', async () => {
+test('a password set while it is used is not overwritten', async () => {
   const { at, link, make } = bank();
   const given = await make();
   at.changes = true;

@@ -26,7 +26,7 @@ test('cookies are HttpOnly, same-site, and secure where there is HTTPS', () => {
   );
 });
 
-test("the name of the release before counts too, after this one's; both are deleted", () => {
+test("the previous release's name counts too, after this one's; both are deleted", () => {
   const name = 'ticketero_session';
   expect(cookieIn('ticketero_session=old', name)).toBe('old');
   expect(cookieIn('ticketero_session=planted; __Host-ticketero_session=ours', name)).toBe('ours');

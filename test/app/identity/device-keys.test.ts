@@ -13,7 +13,7 @@ import { hashToken, newToken } from '../../../src/app/vault/tokens';
 import { quietFor, until } from '../../support/wait';
 import { Answer, cookieOf, openStage, Stage } from '../http/stage';
 
-/** Keys of kiosks and displays follow one another; whoever shows an old one is found out. */
+/** Keys of kiosks and displays replace one another; a client that shows an old one is detected. */
 
 let stage: Stage;
 let admin: string;
@@ -32,12 +32,12 @@ afterAll(async () => {
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
-/** So many hours pass for every key there is. */
+/** Lets this many hours pass for every key. */
 const pass = (hours: number) =>
   database.query(`update device_tokens set given_at = given_at - $1, ends_at = ends_at - $1`, [
     hours * HOUR,
   ]);
-/** What an instance remembers of a token, it remembers for two seconds. */
+/** An instance caches what it knows about a token for two seconds. */
 const remembered = () => quietFor(2_100);
 
 async function enrolled(id: string, kind = 'kiosk'): Promise<string> {
@@ -67,7 +67,7 @@ const factsOf = async (device: string): Promise<readonly string[]> =>
 const faults = async () =>
   (await verifyChains(stage.app.audit, stage.app.vault)).flatMap((report) => report.faults);
 
-test('a key in use is followed by another, which ends it after a grace', async () => {
+test('a key in use gets a successor, which ends it after a grace period', async () => {
   const pool = new Pool({ connectionString: stage.databaseUrl });
   await enrolled('steady');
   let now = Date.now();
@@ -100,25 +100,25 @@ test('a key in use is followed by another, which ends it after a grace', async (
     expect(await next(first)).toBeUndefined();
     now += DAY;
     expect(await keys.successor(first, 'another')).toBeUndefined();
-    // The first answer is lost: the key stays good, and another one is given.
+    // The first answer is lost: the key stays valid, and another successor is issued.
     const lost = await next(first);
     expect([await owner(first), await keys.successor(first, 'steady')]).toEqual([
       'steady',
       undefined,
     ]);
-    // nor at another instance, which would end the one that was just given
+    // nor from another instance, which would end the one just issued
     expect(await elsewhere.successor(first, 'steady')).toBeUndefined();
     const second = (await next(first))!;
     expect([await owner(lost!), await owner(second)]).toEqual([undefined, 'steady']);
     expect(told).toEqual(['device-key-renewed', 'device-key-renewed', 'device-key-taken']);
-    // An older answer overtook it: within the grace the old key is given a successor again.
+    // An older answer overtook it: within the grace period the old key gets a successor again.
     const third = (await next(first))!;
     expect(await owner(third)).toBe('steady');
     now += 11 * MINUTE;
-    // A socket that came with an old key is no thief, and may come back.
+    // A socket opened with an old key is not a thief, and may come back.
     expect([await owner(first, true), await keys.replaced(first)]).toEqual([undefined, true]);
     expect(await owner(third)).toBe('steady');
-    // Whoever shows it anew is: both end, told once.
+    // A new request with the old key is one: both keys end, and it is reported once.
     expect(await Promise.all([owner(first), owner(first)])).toEqual([undefined, undefined]);
     expect([await owner(third), await keys.replaced(third)]).toEqual([undefined, false]);
     // and no instance remembers either
@@ -131,7 +131,7 @@ test('a key in use is followed by another, which ends it after a grace', async (
   }
 });
 
-test('the cookie changes; a copy of the old one ends both, sockets at once', async () => {
+test('the cookie changes; a copy of the old one ends both, and sockets at once', async () => {
   const first = await enrolled('lobby-9');
   const socketOf = (Cookie: string) => {
     const { port, url } = stage.app;
@@ -165,7 +165,7 @@ test('the cookie changes; a copy of the old one ends both, sockets at once', asy
   expect(await faults()).toEqual([]);
 });
 
-test('a key that was replaced and would not end is found by the proof', async () => {
+test('a replaced key that would not end is found by the proof', async () => {
   const first = await enrolled('lobby-10');
   await pass(25);
   expect((await read(cookieOf(await word(first)))).status).toBe(200);
@@ -183,7 +183,7 @@ test('a new enrolment ends the one before', async () => {
   expect([(await read(first)).status, (await read(second)).status]).toEqual([401, 200]);
 });
 
-test('a copied cookie empties no numbers from elsewhere, and the kiosk keeps its own', async () => {
+test('a copied cookie issues nothing from elsewhere, and the kiosk keeps its limit', async () => {
   const stolen = await enrolled('copied');
   const from = (address: string) => ({
     Cookie: stolen,
@@ -211,7 +211,7 @@ test('a copied cookie empties no numbers from elsewhere, and the kiosk keeps its
   expect(await flood('10.0.0.1', 70)).toBe(70);
 });
 
-test('one kiosk takes so many tickets a minute and no more', async () => {
+test('one kiosk takes at most the allowed tickets a minute', async () => {
   const limiter = createLimiter(undefined);
   const limited = createDeviceLimits({
     limiter,

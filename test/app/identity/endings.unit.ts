@@ -2,7 +2,7 @@ import { Event } from '../../../src/app/domain/model/events';
 import { createEndings } from '../../../src/app/identity/endings';
 import { memoryLog } from '../../support/memory-log';
 
-/** The bank's chain as another instance writes it. */
+/** The bank's chain, written by another instance. */
 function chain() {
   const facts: { readonly what: string; readonly subject: string }[] = [];
   const state = { epoch: 'one', now: 1_000_000, fails: false };
@@ -25,7 +25,7 @@ function chain() {
   return { facts, state, endings };
 }
 
-test('a device revoked elsewhere is heard of once; what was cached is not believed', async () => {
+test('a device revoked elsewhere is reported once; the cache is not trusted', async () => {
   const { facts, state, endings } = chain();
   facts.push({ what: 'device-revoked', subject: 'long-ago' });
   expect(await endings.look()).toEqual([]);
@@ -37,7 +37,7 @@ test('a device revoked elsewhere is heard of once; what was cached is not believ
   expect(await endings.look()).toEqual([]);
 });
 
-test('what could not be read is read next time', async () => {
+test('events that could not be read are read next time', async () => {
   const { facts, state, endings } = chain();
   await endings.look();
   facts.push({ what: 'sessions-ended', subject: 'eva' });
@@ -47,7 +47,7 @@ test('what could not be read is read next time', async () => {
   expect(await endings.look()).toEqual(['eva']);
 });
 
-test('more than is read at once is read in parts, and none is left out', async () => {
+test('more events than one read takes are read in parts, and none is left out', async () => {
   const { facts, endings } = chain();
   await endings.look();
   for (let n = 0; n < 2_500; n += 1) facts.push({ what: 'staff-saved', subject: `s${n}` });
@@ -56,7 +56,7 @@ test('more than is read at once is read in parts, and none is left out', async (
   expect(heard).toEqual(Array.from({ length: 2_500 }, (_, n) => `s${n}`));
 });
 
-test('after a restore everybody shows again who they are', async () => {
+test('after a restore everybody is identified again', async () => {
   const { state, endings } = chain();
   await endings.look();
   state.epoch = 'two';
@@ -64,7 +64,7 @@ test('after a restore everybody shows again who they are', async () => {
   expect(endings.isDoubtful('anybody', state.now - 1)).toBe(true);
 });
 
-test('who loses a right here is doubted at once, without having been read of', () => {
+test('a right lost at this instance is doubted at once, before it is read', () => {
   const { state, endings } = chain();
   expect(endings.isDoubtful('maria', state.now)).toBe(false);
   endings.tell('maria');

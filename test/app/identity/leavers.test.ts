@@ -24,8 +24,8 @@ import {
 } from './second-factor/people';
 
 /**
- * Who has left, or has less to do here than before, on two instances of one bank: what they held,
- * had begun or were sent lets nobody in, not even after their account is opened again.
+ * People who have left, or have fewer rights than before, on two instances of one bank: whatever
+ * they held, had begun or were sent lets nobody in, not even after their account is opened again.
  */
 
 openTwo();
@@ -34,7 +34,7 @@ type Person = Awaited<ReturnType<typeof hire>>;
 const NEXT = 'lluvia sobre el lago';
 
 const command = (path: string, as: string, body: object) => stage.ask('PUT', path, { as, body });
-/** What an administrator saves of somebody. */
+/** What an administrator saves about somebody. */
 const save = ({ id, ...person }: Person, change: object = {}) =>
   command(`/api/staff/${id}`, admin, { ...person, ...change });
 const holds = async (as: string) => (await send('GET', '/api/sessions', as)).status;
@@ -49,7 +49,7 @@ const useLink = (link: string) =>
     },
   );
 
-/** A screen at the other instance, and what became of it. */
+/** A screen at the other instance, and how it was closed. */
 async function screen(as: string, view: string, branch = '1', port = other.port) {
   const socket = new WebSocket(`ws://127.0.0.1:${port}/live?branch=${branch}&view=${view}`, {
     headers: { Authorization: as },
@@ -61,7 +61,7 @@ async function screen(as: string, view: string, branch = '1', port = other.port)
   return state;
 }
 
-/** All that the database keeps that lets somebody in, or is sent to them. */
+/** Everything in the database that lets somebody in, or is sent to them. */
 async function kept(staff: string) {
   const { rows } = await client.query(
     `select s.password_hash as password,
@@ -83,7 +83,7 @@ async function faultsOf(staff: string) {
   return chains.flatMap(({ faults }) => faults.filter((each) => each.includes(staff)));
 }
 
-/** An administrator with everything that lets in, and with sign-ins that have begun. */
+/** An administrator with every credential, and with sign-ins that have begun. */
 async function everything() {
   const { person, id, as, secret, recovery } = await enrolled('admin');
   const { device } = await add(as);
@@ -98,7 +98,7 @@ async function everything() {
   await later();
   return { person, id, as, secret, recovery, device, step };
 }
-/** By each way, its answer's code; undefined for whoever is in. */
+/** For each way in, the answer's code; undefined if it let somebody in. */
 async function ways({
   id,
   as,
@@ -123,7 +123,7 @@ const SHUT = {
   passkey: 'wrong_passkey',
 };
 
-test('closed, somebody has nothing that lets in, nor any of it when opened again', async () => {
+test('a closed account has nothing that lets in, nor any of it when opened again', async () => {
   const ana = await everything();
   const elsewhere = await screen(ana.as, 'floor');
   const here = await screen(ana.as, 'floor', '1', stage.app.port);
@@ -136,7 +136,7 @@ test('closed, somebody has nothing that lets in, nor any of it when opened again
   expect((await save(ana.person)).status).toBe(200);
   expect(await kept(ana.id)).toEqual(NOTHING);
   expect(await ways(ana)).toEqual(SHUT);
-  // As somebody new: by a password that an administrator gives, and no second factor yet.
+  // Like a newcomer: with a password set by an administrator, and no second factor yet.
   expect((await save(ana.person, { password: NEXT })).status).toBe(200);
   const opened = await signIn(ana.id, {}, NEXT);
   expect(opened.status).toBe(201);
@@ -149,30 +149,30 @@ test('closed, somebody has nothing that lets in, nor any of it when opened again
   expect(await faultsOf(ana.id)).toEqual([]);
 });
 
-test('a password that comes with the closing is not kept for later', async () => {
+test('a password set while closing is not kept for later', async () => {
   const eva = await hire();
   expect((await save(eva, { active: false, password: NEXT })).status).toBe(200);
   expect(await kept(eva.id)).toEqual(NOTHING);
-  // Nor one of somebody who begins as closed.
+  // Nor one set for an account created closed.
   const noa = { ...eva, id: `p-${randomUUID().slice(0, 8)}` };
   const made = await save(noa, { username: noa.id, active: false, password: NEXT });
   expect([made.status, await kept(noa.id)]).toEqual([200, NOTHING]);
   expect([...(await faultsOf(eva.id)), ...(await faultsOf(noa.id))]).toEqual([]);
 });
 
-test('an operator’s link made before is good no more after closing and opening', async () => {
+test('an operator’s link from before is no longer valid after closing and opening', async () => {
   const ana = await hire('admin');
   const link = linkOf(await makeLink(ana.id));
   await save(ana, { active: false });
   expect((await useLink(link)).body.code).toBe('link_over');
   await save(ana);
   expect((await useLink(link)).body.code).toBe('link_over');
-  // One that is made now lets her in, without a password of hers.
+  // A link made now lets her in, without her password.
   expect((await useLink(linkOf(await makeLink(ana.id)))).status).toBe(201);
   expect(await faultsOf(ana.id)).toEqual([]);
 });
 
-test('the name of whoever has left is free for nobody else, in whatever form', async () => {
+test("a leaver's username is free for nobody else, however it is written", async () => {
   const eva = await hire();
   await save(eva, { active: false });
   const mine = { ...eva, username: ` ${eva.username.toUpperCase()} ` };
@@ -180,7 +180,7 @@ test('the name of whoever has left is free for nobody else, in whatever form', a
   expect([taken.status, taken.body.code]).toEqual([409, 'username_taken']);
 });
 
-test('a closed account is opened for nobody else: it keeps its name until it is open', async () => {
+test('a closed account is opened for nobody else: it keeps its name until then', async () => {
   const eva = await hire();
   await save(eva, { active: false });
   const named = async (change: object) => {
@@ -189,7 +189,7 @@ test('a closed account is opened for nobody else: it keeps its name until it is 
   };
   expect(await named({ active: true, password: NEXT })).toEqual([409, 'closed_account_name']);
   expect(await named({ active: false })).toEqual([409, 'closed_account_name']);
-  // Its username can be had by somebody else: it says nothing of who did what.
+  // Somebody else can get its username then: it does not say who did what.
   const freed = `u-${randomUUID().slice(0, 8)}`;
   expect((await save(eva, { active: false, username: freed })).status).toBe(200);
   const next = { ...eva, id: `p-${randomUUID().slice(0, 8)}`, firstName: 'Otra' };
@@ -200,7 +200,7 @@ test('a closed account is opened for nobody else: it keeps its name until it is 
   expect([...(await faultsOf(eva.id)), ...(await faultsOf(next.id))]).toEqual([]);
 });
 
-test('what somebody set up for the bank goes on: a display, its cookie, its screen', async () => {
+test('what a leaver set up for the bank goes on: a display, its cookie, its screen', async () => {
   const ana = await hire('admin');
   const as = bearer(await signIn(ana.id));
   const device = `d-${randomUUID().slice(0, 8)}`;
@@ -219,7 +219,7 @@ test('what somebody set up for the bank goes on: a display, its cookie, its scre
   expect(wall.closed).toBeUndefined();
 });
 
-test('who has less to do than before is out of every screen and off the floor', async () => {
+test('somebody with fewer rights is out of every screen and off the floor', async () => {
   for (const [what, less] of [
     ['another role', { role: 'host', queues: {} }],
     ['another branch', { branches: ['2'], queues: { 2: ['caja'] } }],
@@ -248,11 +248,11 @@ test('who has less to do than before is out of every screen and off the floor', 
   }
 });
 
-test('an older release closed somebody: what it left is cleared, and the audit holds', async () => {
+test('an account closed by an older release is cleared, and the audit holds', async () => {
   const eva = await hire('supervisor');
   const as = bearer(await signIn(eva.id));
   await add(as);
-  // As it was written by one that keeps the password: told by its event.
+  // As written by a release that kept the password; the event says so.
   await client.query('update staff set active = false where id = $1', [eva.id]);
   expect((await kept(eva.id)).password).toMatch(/./);
   await stage.app.sweep.step(Date.now());

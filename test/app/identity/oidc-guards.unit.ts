@@ -2,8 +2,8 @@ import { newKeys } from '../../../src/app/vault/keys';
 import { moduleAt, withoutGuard } from '../../support/without-guard';
 
 /**
- * What this app checks itself when somebody comes from the bank's own sign-in, each check taken out
- * once. What its libraries check is in `test/app/oidc/guards.test.ts`.
+ * What this app checks itself when somebody comes from the bank's own sign-in, with each check
+ * taken out once. `test/app/oidc/guards.test.ts` covers what its libraries check.
  */
 
 type Oidc = typeof import('../../../src/app/identity/oidc');
@@ -20,7 +20,7 @@ const codeOf = (work: Promise<unknown>) =>
     (error: { readonly code?: string }) => error.code ?? String(error),
   );
 
-/** A provider that says what it is told to, and this app's side of it. */
+/** A scripted provider, and this app's side of it. */
 function bank() {
   const { createOidc } = moduleAt<Oidc>('src/app/identity/oidc.ts');
   const said: { person: Person } = {
@@ -65,7 +65,7 @@ function bank() {
   return { oidc, said, untils };
 }
 
-test('what was used is known an hour after its end: two clocks say when that is', async () => {
+test('a used token is remembered an hour past its end: the two clocks may differ', async () => {
   const { oidc, untils } = bank();
   await oidc.logout('token');
   expect(untils[0]).toBe(NOW + 1 + 60 * 60_000);
@@ -81,7 +81,7 @@ const loggedOutTwice: Story = () => {
     return codeOf(oidc.logout('token'));
   };
 };
-/** Begins one errand and answers to another. */
+/** Begins for one purpose and answers for another. */
 const mixedUp =
   (begun: typeof me | undefined, finished: typeof me | undefined): Story =>
   () => {
@@ -103,7 +103,7 @@ const proving =
       return codeOf(oidc.prove('state=s1', cookie, me));
     };
   };
-/** In by a session of the provider's that was just ended there. */
+/** Signs in with a provider's session that has just ended there. */
 const tooLate: Story = () => {
   const { oidc, said } = bank();
   said.person = { ...said.person, sid: 'ended' };

@@ -1,7 +1,7 @@
 import { createOidcPeople, OidcPeopleDeps } from '../../../src/app/identity/oidc-people';
 import type { ProviderPerson } from '../../../src/app/ports';
 
-/** What a provider's answer may still change, where it was asked before somebody came in anew. */
+/** What a provider's answer may still change if it was asked before somebody signed in again. */
 
 const ANA: ProviderPerson = {
   ...{ subject: 'ana', username: 'ana', firstName: 'Ana', methods: [] },
@@ -33,17 +33,17 @@ function bank() {
   return { people, role };
 }
 
-test('an answer to what was asked before a demotion gives no rights back', async () => {
+test('the answer to a question asked before a demotion gives no rights back', async () => {
   const { people, role } = bank();
   await people.admit(ANA);
   const asked = { kept: await people.keptOf('ana') };
-  // while the provider is asked she comes in with the groups that she has now
+  // while the provider is being asked, she signs in with her present groups
   await people.admit({ ...ANA, groups: ['tellers'] });
   await people.admit(ANA, { proving: false, asked });
   expect(role()).toBe('advisor');
 });
 
-test('an answer changes who is as they were when it was asked, also somebody new', async () => {
+test('an answer changes people unchanged since the question, new ones included', async () => {
   const { people, role } = bank();
   await people.admit(ANA, { proving: false, asked: { kept: await people.keptOf('ana') } });
   expect(role()).toBe('supervisor');

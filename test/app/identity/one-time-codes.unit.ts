@@ -18,20 +18,20 @@ test.each(rfc)('at %d s the code of the RFC is %s', (seconds, code) => {
   expect(stepOf(SECRET, code, seconds * 1000)).toBe(step);
 });
 
-test('a clock may be thirty seconds off, either way, and no more', () => {
+test('a clock may be off by thirty seconds either way, and no more', () => {
   const now = 1_700_000_000_000;
   const step = Math.floor(now / 30_000);
   const seen = [-2, -1, 0, 1, 2].map((away) => stepOf(SECRET, codeAt(SECRET, step + away), now));
   expect(seen).toEqual([undefined, step - 1, step, step + 1, undefined]);
 });
 
-test('what is no code of an app is of no step', () => {
+test("anything but an app's code matches no step", () => {
   for (const code of ['', '12345', '1234567', 'abcdef', '٠٠٠٠٠٠', '-1-1-1']) {
     expect([code, stepOf(SECRET, code, 59_000)]).toEqual([code, undefined]);
   }
 });
 
-test('people write blanks and hyphens as they see fit', () => {
+test('blanks and hyphens are ignored', () => {
   expect(typed(' 287 082 ')).toBe('287082');
   expect(typed('ABCD-efgh-JKMN')).toBe('abcdefghjkmn');
   expect(isOfApp('287082')).toBe(true);

@@ -28,10 +28,10 @@ test.each([
   'https://sub.turnos.bank.cl',
 ])("somebody else's: %s", (origin) => expect(from(origin)).toBe(false));
 
-test("the request's own host is accepted where it is ours", () => {
+test("the request's own host is accepted if it is ours", () => {
   expect(from('http://127.0.0.1:8080', '127.0.0.1:8080')).toBe(true);
   expect(from('http://127.0.0.1:8081', '127.0.0.1:8080')).toBe(false);
-  // A name that somebody else makes point here.
+  // Somebody else's name that points here.
   expect(from('http://evil.example', 'evil.example')).toBe(false);
   expect(from('http://10.0.0.5:8080', '10.0.0.5:8080')).toBe(false);
   expect(from('http://10.0.0.5:8080', '10.0.0.5:8080', 'http://localhost:8080')).toBe(true);
@@ -63,7 +63,7 @@ test.each([
   [{ 'sec-fetch-site': 'same-site' }, true],
   [{ 'sec-fetch-site': 'cross-site' }, true],
   [{ 'sec-fetch-site': 'same-origin, cross-site' }, true],
-])('from elsewhere, as a browser says: %j', (headers, elsewhere) => {
+])('from elsewhere, according to the browser: %j', (headers, elsewhere) => {
   const request = { headers: { host: 'turnos.bank.cl', ...headers } };
   expect(fromElsewhere(request, 'https://turnos.bank.cl')).toBe(elsewhere);
 });

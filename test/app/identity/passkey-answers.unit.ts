@@ -3,7 +3,7 @@ import { createLog } from '../../../src/app/log';
 import { Passkey } from '../../../src/app/ports';
 import { passkeyDevice, Spoilt } from '../../support/passkey-device';
 
-/** What an authenticator answers, and each way in which an answer can be wrong. */
+/** An authenticator's answers, and each way in which one can be wrong. */
 
 const origin = 'https://turnos.bank.cl';
 const rpId = 'turnos.bank.cl';
@@ -30,7 +30,7 @@ async function kept(device: ReturnType<typeof passkeyDevice>, spoilt?: Spoilt): 
   };
 }
 
-test('a name, over https or on this machine: elsewhere browsers have no passkeys', () => {
+test('a domain name, over https or on this machine: elsewhere browsers have no passkeys', () => {
   const places = [
     ['https://turnos.bank.cl', 'turnos.bank.cl'],
     ['https://d111111abcdef8.cloudfront.net', 'd111111abcdef8.cloudfront.net'],
@@ -56,19 +56,19 @@ const WRONG: readonly (readonly [string, Spoilt])[] = [
   ['touch', { touched: false }],
 ];
 
-test.each(WRONG)('a wrong %s is refused, of a new key and of one in use', async (_, spoilt) => {
+test.each(WRONG)('a wrong %s is refused, for a new key and for one in use', async (_, spoilt) => {
   const device = passkeyDevice(origin);
   const passkey = await kept(device);
   expect(await codeOf(added(device.make(offered, spoilt), challenge))).toBe('wrong_passkey');
   const answer = device.answer({ challenge, rpId }, spoilt);
   expect(await codeOf(used(answer, challenge, passkey))).toBe('wrong_passkey');
-  // Nothing else was wrong with it.
+  // Everything else about it was right.
   expect(await codeOf(used(device.answer({ challenge, rpId }), challenge, passkey))).toBe(
     'accepted',
   );
 });
 
-test('a signature of another key, a part of one, and what is no answer at all', async () => {
+test("another key's signature, part of one, and something that is not an answer", async () => {
   const device = passkeyDevice(origin);
   const passkey = await kept(device);
   const good = device.answer({ challenge, rpId });
@@ -93,22 +93,22 @@ describe('the count of a key', () => {
     const answer = device.answer({ challenge, rpId }, { counter, ...spoilt });
     return codeOf(used(answer, challenge, passkey));
   };
-  test('goes up, or is none at all', async () => {
+  test('goes up, or is always zero', async () => {
     expect(await counted(8, 7)).toBe('accepted');
     expect(await counted(0, 0)).toBe('accepted');
     expect(await counted(1, 0)).toBe('accepted');
   });
-  test('that stands, goes back or stops is of a copy', async () => {
+  test('means a copy if it stands still, goes back or stops', async () => {
     expect(await counted(7, 7)).toBe('passkey_copied');
     expect(await counted(3, 7)).toBe('passkey_copied');
     expect(await counted(0, 7)).toBe('passkey_copied');
   });
-  test('is believed of the key alone: whoever has it not cries no theft', async () => {
+  test("counts only with the key's signature: nobody else can report a theft", async () => {
     expect(await counted(3, 7, { forged: true })).toBe('wrong_passkey');
   });
 });
 
-test('whether it asked who is there is told, not guessed', async () => {
+test('whether the key verified the person is reported, not guessed', async () => {
   for (const verifies of [true, false]) {
     const device = passkeyDevice(origin, { verifies });
     const passkey = await kept(device);

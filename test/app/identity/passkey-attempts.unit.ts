@@ -3,7 +3,7 @@ import { newKeys } from '../../../src/app/vault/keys';
 import { hashToken } from '../../../src/app/vault/tokens';
 import { createVault } from '../../../src/app/vault/vault';
 
-/** A challenge is good for one answer, to what was asked, for five minutes. */
+/** A challenge is valid for one answer, for its purpose, for five minutes. */
 
 const MINUTE = 60_000;
 const vault = createVault(newKeys());
@@ -39,7 +39,7 @@ const errands: readonly Errand[] = [
   { for: 'add', staff: 'ana', session: '1' },
 ];
 
-test.each(errands)('asked for %j it answers that and nothing else', async (errand) => {
+test.each(errands)('a challenge for %j is answered for that and nothing else', async (errand) => {
   const { begin, take, seen } = attempts();
   const { attempt, challenge } = begin(errand);
   expect(attempt).not.toContain(challenge);
@@ -50,7 +50,7 @@ test.each(errands)('asked for %j it answers that and nothing else', async (erran
   expect(JSON.stringify([...seen])).not.toContain(challenge);
 });
 
-test('once, and the test would see it if what was answered were forgotten', async () => {
+test('once; the test would notice if answered challenges were forgotten', async () => {
   for (const [of, second] of [
     [attempts(), 'passkey_ended'],
     [attempts(() => true), expect.stringMatching(/^[\w-]{43}$/)],
@@ -71,7 +71,7 @@ test('for five minutes', async () => {
   expect(await take(late.attempt, { for: 'sign-in' })).toBe('passkey_ended');
 });
 
-test('an answer comes with when it was asked, and not with when it came', async () => {
+test('an answer carries the time it was asked, not the time it came', async () => {
   const { begin, whole, at } = attempts();
   const { attempt, challenge } = begin({ for: 'sign-in' });
   const asked = at.now;
@@ -79,7 +79,7 @@ test('an answer comes with when it was asked, and not with when it came', async 
   expect(await whole(attempt, { for: 'sign-in' })).toEqual({ challenge, asked });
 });
 
-test('each is another one, and what we did not seal is none', async () => {
+test('each challenge is new, and one that we did not seal is refused', async () => {
   const { begin, take } = attempts();
   const all = Array.from({ length: 50 }, () => begin({ for: 'sign-in' }));
   expect(new Set(all.map(({ challenge }) => challenge)).size).toBe(50);

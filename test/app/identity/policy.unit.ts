@@ -77,7 +77,7 @@ test('nobody may do anything at a branch that is not theirs', () => {
   expect(may(staff('advisor', ['1', '2']), 'serve', '2')).toBe(true);
 });
 
-test("the bank's own chain and defaults are for those who have all branches", () => {
+test("the bank's own chain and defaults are for people with all branches", () => {
   expect(may(staff('auditor'), 'audit', 'bank')).toBe(false);
   expect(may(staff('auditor', ['bank']), 'audit', 'bank')).toBe(false);
   expect(may(staff('auditor', 'all'), 'audit', 'bank')).toBe(true);

@@ -3,8 +3,8 @@ import { createWaysIn } from '../../../src/app/identity/ways-in';
 import { Person } from '../../../src/app/ports';
 
 /**
- * Whoever guesses learns no name: an unknown one, a wrong password, somebody blocked, somebody with
- * a second factor and one without cost the same work. Work is counted, since machines are noisy.
+ * Guessing reveals no name: an unknown one, a wrong password, a blocked person, one with a second
+ * factor and one without cost the same work. Work is counted, because times on a machine are noisy.
  */
 
 const HASH = 'scrypt:a';
@@ -14,7 +14,7 @@ const person = (more: Partial<Person>): Person => ({
   ...{ app: false, passkeys: false },
   ...more,
 });
-/** As the store answers: blocked people are none. */
+/** Like the store, which does not find blocked people. */
 const people: readonly (readonly [string, Person | undefined])[] = [
   ['an unknown name', undefined],
   ['a wrong password', person({})],
@@ -36,7 +36,7 @@ async function workOf(found: Person | undefined, lazy = false) {
     hashToken: (text: string) => text,
     digest: (text: string) => text,
     hashPassword: () => did('make a hash', 'scrypt:nobody'),
-    // As it was once: made when the first unknown name came.
+    // The old fault: it was made when the first unknown name came.
     passwordHolds: (_: string, hash: string) =>
       did(`compare with ${hash.split(':')[0]}`, false).then(async (holds) => {
         if (lazy && hash === 'scrypt:nobody') await secrets.hashPassword();
@@ -61,7 +61,7 @@ async function workOf(found: Person | undefined, lazy = false) {
   return { answers, done };
 }
 
-test('the work is the same for all of them, the first time and the next', async () => {
+test('all of them cost the same work, the first time and afterwards', async () => {
   const [usual] = await Promise.all([workOf(undefined)]);
   expect(usual.done.filter((each) => each.startsWith('compare'))).toHaveLength(2);
   expect(usual.done.filter((each) => each === 'make a hash')).toHaveLength(1);
@@ -70,7 +70,7 @@ test('the work is the same for all of them, the first time and the next', async 
   }
 });
 
-test('and the test sees it when one costs a hash more', async () => {
+test('and the test notices if one costs one hash more', async () => {
   const known = await workOf(people[1][1], true);
   expect(await workOf(undefined, true)).not.toEqual(known);
 });

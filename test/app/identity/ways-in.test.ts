@@ -5,12 +5,12 @@ import { until } from '../../support/wait';
 import { otherInstance } from '../http/other-instance';
 import { cookieOf, openStage, Stage } from '../http/stage';
 
-/** Who guesses does not lock anybody out, and who is out is out everywhere, soon. */
+/** Guessing locks nobody out, and a revoked caller is soon out everywhere. */
 
 const KEYS = newKeys();
 let stage: Stage;
 beforeAll(async () => {
-  // Weighing a guess takes what it does take.
+  // Checking a guess takes its time.
   const hashCost = 15;
   stage = await openStage({ dataKeys: KEYS, viewerAddressHeader: 'x-viewer-ip', hashCost });
 });
@@ -23,7 +23,7 @@ const signIn = (username: string, password: string, from: string, more: object =
     headers: { 'x-viewer-ip': from, ...more },
   });
 
-test('a hundred guesses a minute from elsewhere leave a person their own way in', async () => {
+test("a hundred guesses a minute from elsewhere leave a person's own way in open", async () => {
   const first = await signIn('supervisor-1', 'demo', '10.1.1.1');
   expect(first.status).toBe(201);
   let weighed = 0;
@@ -37,16 +37,16 @@ test('a hundred guesses a minute from elsewhere leave a person their own way in'
   const before = weighed;
   const statuses = await guesses;
   expect(honest.status).toBe(201);
-  // A few guesses were weighed before it, and most of those that wait were not.
+  // A few guesses were checked before it, but most of the waiting ones were not.
   expect(before).toBeLessThan(weighed / 2);
-  // Work that waits is bounded: most are refused at once.
+  // The queue is bounded: most guesses are refused at once.
   expect(new Set(statuses)).toEqual(new Set([401, 429]));
   expect((await signIn('supervisor-1', 'demo', '10.3.3.3')).status).toBe(429);
   expect((await signIn('supervisor-1', 'demo', '10.1.1.1')).status).toBe(201);
-  // The browser that was used before, at an address that was not.
+  // A known browser at an unknown address.
   const browser = { Cookie: cookieOf(first), Origin: stage.app.url };
   expect((await signIn('supervisor-1', 'demo', '10.3.3.3', browser)).status).toBe(201);
-  // Somebody else's mark opens nobody's way.
+  // Another person's browser mark opens no way in.
   const other = cookieOf(await signIn('advisor-2', 'demo', '10.9.9.9'));
   expect(
     (await signIn('supervisor-1', 'demo', '10.3.3.4', { Cookie: other, Origin: stage.app.url }))
@@ -70,7 +70,7 @@ test('another site cannot sign this browser in, or enrol it', async () => {
   }
 });
 
-test('a revoked device is out on every instance within seconds, its sockets included', async () => {
+test('a revoked device is out at every instance within seconds, its sockets included', async () => {
   const other = await otherInstance(stage, { dataKeys: KEYS });
   try {
     const as = await stage.device('display-2');
@@ -97,7 +97,7 @@ test('a revoked device is out on every instance within seconds, its sockets incl
   }
 });
 
-/** A request with headers that `fetch` does not let one write, such as the host's name. */
+/** A request with headers that `fetch` does not allow, such as the host's name. */
 const byName = (host: string, path: string, headers: object = {}, port = stage.app.port) =>
   withHeaders(path, { Host: host, ...headers }, port);
 const withHeaders = (
@@ -122,7 +122,7 @@ const UPGRADE = {
   'Sec-WebSocket-Key': 'dGhlIHNhbXBsZSBub25jZQ==',
 };
 
-test('a page of another host reads nothing in the name of whoever is signed in here', async () => {
+test("another host's page reads nothing in the name of a person signed in here", async () => {
   const host = `127.0.0.1:${stage.app.port}`;
   const signed = await signIn('auditor-1', 'demo', '10.1.1.2');
   expect(signed.status).toBe(201);
@@ -151,14 +151,14 @@ test('a page of another host reads nothing in the name of whoever is signed in h
     }
   }
   expect((await read('/api/sessions', 'same-site', 'cors', 'empty')).status).toBe(401);
-  // What anybody may see stays so, and who looks is nobody.
+  // What is public stays so, and the reader counts as nobody.
   expect((await read('/api/face/bank.css', 'same-site', 'no-cors', 'style')).status).toBe(200);
   const readings = async () => {
     const { events } = await stage.app.operations.readAudit('2', 0, 1000);
     return events.filter(({ fact }) => 'what' in fact && fact.what === 'report-read').length;
   };
   expect(await readings()).toBe(0);
-  // Our own page, a bookmark, and a link on the bank's intranet, which opens a document.
+  // Our own page, a bookmark, and a link on the bank's intranet that opens a document.
   for (const [site, mode, dest] of [
     ['same-origin', 'cors', 'empty'],
     ['none', 'navigate', 'document'],
@@ -170,7 +170,7 @@ test('a page of another host reads nothing in the name of whoever is signed in h
   expect(await readings()).toBe(1);
 });
 
-test('a request that says twice what can be said once is not read, sockets included', async () => {
+test('a request that repeats a single-valued header is not read, sockets included', async () => {
   const host = `127.0.0.1:${stage.app.port}`;
   for (const [path, headers] of [
     ['/openapi.json', ['Host', host, 'Host', 'evil.example']],
@@ -189,7 +189,7 @@ test('a request that says twice what can be said once is not read, sockets inclu
   }
 });
 
-test('a name that somebody else makes point here is not served, sockets included', async () => {
+test("somebody else's name that points here is not served, sockets included", async () => {
   const socket = {
     ...UPGRADE,
     Authorization: await stage.staff('admin-1'),
@@ -207,13 +207,13 @@ test('a name that somebody else makes point here is not served, sockets included
       detail: expect.stringMatching(/not at evil\.example\. .*set.* PUBLIC_URL/s),
     });
   }
-  // A trial in a branch's own network, a balancer's health check, and this machine.
+  // A trial in a branch's network, a balancer's health check, and this machine.
   expect((await byName('10.0.0.5:3000', '/openapi.json')).status).toBe(200);
   expect((await byName('evil.example', '/health/live')).status).toBe(200);
   expect((await byName(`localhost:${stage.app.port}`, '/openapi.json')).status).toBe(200);
 });
 
-test('behind the edge, pages may come by the name of the origin; nothing else may', async () => {
+test("behind the edge, pages may come by the origin's name, and nothing else may", async () => {
   const edge = await openStage({
     publicUrl: 'https://turnos.bank.cl',
     viewerAddressHeader: 'x-viewer-ip',

@@ -31,7 +31,7 @@ const inMemory = (wrap: (bus: Bus) => Bus): readonly [Bus, Bus] => {
   return [wrap(bus), wrap(bus)];
 };
 
-/** Whether this fault is seen, which ends it. */
+/** Whether this fault has been seen, which ends the run. */
 async function notices(fault: string, both: readonly [Bus, Bus]): Promise<void> {
   const { faults } = await cutScreens(both, {}, { untilFault: fault });
   expect(faults.join('\n')).toContain(fault);
@@ -56,7 +56,7 @@ describe.each([
     );
   });
 
-  test('would be noticed: screens that reconnect and get nothing of what they missed', async () => {
+  test('would be noticed: screens that reconnect and get nothing they missed', async () => {
     jest.spyOn(Feed.prototype, 'missed').mockReturnValue([]);
     await notices('what was never true', buses(lossy));
   });
@@ -75,9 +75,9 @@ describe.each([
   });
 });
 
-test('would be noticed: an instance behind what a screen has already seen elsewhere', async () => {
+test('would be noticed: an instance that lags behind what a screen saw elsewhere', async () => {
   jest.spyOn(Feed.prototype, 'catchUp').mockResolvedValue();
-  // the one hears nearly everything, the other nothing but its heartbeat
+  // one hears nearly everything, the other only its heartbeat
   const every = [10, 1];
   await notices(
     'went back',

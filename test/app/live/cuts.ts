@@ -15,18 +15,18 @@ import { randomOf, World } from './world';
 const CUTS = 50;
 
 export interface Outcome {
-  /** What screens showed that was never true, or got out of order. */
+  /** What screens showed that was never true, or out of order. */
   readonly faults: readonly string[];
   /** Whether every screen was right in the end. */
   readonly converged: boolean;
-  /** Reads that feeds made to repair themselves. */
+  /** How many reads feeds made to repair themselves. */
   readonly gaps: number;
   readonly events: number;
 }
 
 /**
- * Two instances and screens of all four views; commits continue while each screen's socket is cut
- * 50 times and reconnects to either instance; where a fault is meant to be seen, until it is.
+ * Two instances and screens of all four views. Commits continue while each screen's socket is cut
+ * 50 times and reconnects to either instance; a planted fault ends the run once it is seen.
  */
 export async function cutScreens(
   buses: readonly [Bus, Bus],

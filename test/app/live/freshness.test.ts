@@ -5,7 +5,7 @@ import { Screen } from './screen';
 import { startInstance, supervisor } from './stage';
 import { World } from './world';
 
-test('a screen is told unasked when the database goes and when it is back', async () => {
+test('screens are told, unasked, when the database goes and when it is back', async () => {
   const world = new World('1');
   const bus = createMemoryBus(memoryLog());
   const it = await startInstance(world, bus, { limits: { headsEveryMs: 200 } });
@@ -21,7 +21,7 @@ test('a screen is told unasked when the database goes and when it is back', asyn
   await until(() => pongs(screen).length === 1, 'the screen to be told');
   expect(pongs(screen)[0].freshMs).toBeLessThanOrEqual(brokenAt);
   expect(pongs(screen)[0].nowMs - pongs(screen)[0].freshMs).toBeGreaterThan(4_000);
-  // whoever comes now is told as well, after what is still known
+  // a screen that connects now is told as well, after what is still known
   const late = new Screen('floor', supervisor, world);
   await late.open(it.origin);
   await until(() => pongs(late).length === 1, 'the late one to be told');

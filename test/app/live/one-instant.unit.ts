@@ -8,11 +8,11 @@ import { advisor, display, holder } from './stage';
 import { World } from './world';
 
 /**
- * Estimates hold for five seconds. Here the clock goes on by a minute each time it is read: a frame
- * whose data and whose time were read apart shows what was true before the time it names.
+ * Estimates hold for five seconds. Here the clock advances by a minute each time it is read: a
+ * frame whose data and time are read separately shows what was true before the time it names.
  */
 const MINUTE = 60_000;
-/** The branch is closed: no estimate is left unsaid because it ends after closing. */
+/** The branch is closed, so no estimate is withheld for ending after closing. */
 const SATURDAY = Date.UTC(2026, 10, 28, 12);
 
 let hub: Hub;

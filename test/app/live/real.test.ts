@@ -91,7 +91,7 @@ function truthOf(first: FloorRead, events: readonly Event[]): Truth {
   };
 }
 
-/** Who works and watches at both instances. */
+/** People and devices that work and watch at both instances. */
 async function signAllIn(hosts: readonly string[]) {
   const anybody = caller(hosts);
   const tokenFrom = async (path: string, body: object) =>
@@ -188,7 +188,7 @@ function keepBusy(hosts: readonly string[], tokens: Tokens, issue: () => Promise
   };
 }
 
-/** Cuts each screen's socket fifty times; returns what went wrong on reconnecting. */
+/** Cuts each screen's socket fifty times; returns what went wrong when reconnecting. */
 async function cutAll(
   screens: readonly Screen[],
   either: () => string,
@@ -285,7 +285,7 @@ test('two processes, hints lost, sockets cut 50 times: no gap and no repeat', as
   expect(outcome.faults).toEqual([]);
   expect(outcome.converged).toBe('the floor arrived');
   expect(outcome.events).toBeGreaterThan(100);
-  // a machine that stands still is told that the branch is busy
+  // on a stalled machine the answer is that the branch is busy
   const failed = Object.keys(outcome.statuses).filter((status) => Number(status) >= 500);
   expect(failed.filter((status) => status !== '503')).toEqual([]);
 });

@@ -127,7 +127,7 @@ describe('a Valkey that is killed and comes back', () => {
     });
   };
 
-  /** Two instances; a commit of the far one is to reach the screen at the near one. */
+  /** Two instances; a commit at the far one must reach the screen at the near one. */
   const stage = async (headsEveryMs?: number) => {
     const world = new World('1');
     const limits = headsEveryMs === undefined ? {} : { headsEveryMs };
@@ -140,7 +140,7 @@ describe('a Valkey that is killed and comes back', () => {
       far.publish(world.step());
       await until(() => screen.isTrue, 'the screen shows it', withinMs);
     };
-    /** Whether it came by a hint: nothing had to be read to repair what was missed. */
+    /** Whether it came by a hint: no repairing read was needed. */
     const showsByHint = async () => {
       const { gaps } = near.hub.reads();
       await shows();
@@ -166,7 +166,7 @@ describe('a Valkey that is killed and comes back', () => {
     await until(showsByHint, 'hints arrive again');
     const { gaps } = near.hub.reads();
     for (let count = 0; count < 10; count++) await shows();
-    // Now and then a poll of heads may overtake a hint.
+    // Occasionally a poll of heads overtakes a hint.
     expect(near.hub.reads().gaps - gaps).toBeLessThan(5);
     expect(screen.faults).toEqual([]);
     await stop();

@@ -57,7 +57,7 @@ describe('an open socket', () => {
     expect(screen.protocol).toBe('ticketero.1');
   });
 
-  test('too many upgrades at once are refused before anyone is identified', async () => {
+  test('too many upgrades at once are refused before identifying anyone', async () => {
     let release = () => undefined as void;
     const held = new Promise<undefined>((resolve) => {
       release = () => resolve(undefined);
@@ -189,7 +189,7 @@ describe('an open socket', () => {
     expect(second.isOpen && third.isOpen).toBe(true);
   });
 
-  test('is told when to reconnect as the instance stops, each at its own time', async () => {
+  test('is told when to reconnect as the instance stops, each at a different time', async () => {
     const { screen, it, world } = await opened();
     const others = Array.from({ length: 20 }, () => new Screen('floor', supervisor, world));
     await Promise.all(others.map((other) => other.open(it.origin)));
@@ -206,7 +206,7 @@ describe('an open socket', () => {
 });
 
 describe('a slow reader', () => {
-  test('is cut with its own code, the others go on, and it catches up later', async () => {
+  test('is cut with its own code while the others go on, and catches up later', async () => {
     const { world, instance: it } = await start({ limits: { mostBuffered: 64 * 1024 } });
     const [slow, quick] = [
       new Screen('floor', supervisor, world),
@@ -239,7 +239,7 @@ describe('a slow reader', () => {
   });
 });
 
-describe('who watches', () => {
+describe('the watchers', () => {
   test('is counted by view, and advisors with a console are reported once', async () => {
     const told: (readonly Console[])[] = [];
     const { world, instance: it } = await start({
@@ -270,7 +270,7 @@ describe('who watches', () => {
     await until(() => it.hub.counts().advisor === 0, 'they are gone');
   });
 
-  test('a branch nobody watches any more is not polled', async () => {
+  test('a branch that nobody watches any more is not polled', async () => {
     const { world, instance: it } = await start({ limits: { lingerMs: 20, headsEveryMs: 20 } });
     const screen = new Screen('display', display, world);
     await screen.open(it.origin);

@@ -7,7 +7,7 @@ import { Bus, Commit, Viewer } from '../../../src/app/ports';
 import { memoryLog } from '../../support/memory-log';
 import { World } from './world';
 
-/** The request itself says who asks: identity is tested elsewhere. */
+/** The request itself names the caller: identity is tested elsewhere. */
 export const identifyByHeader = async (request: IncomingMessage): Promise<Viewer | undefined> =>
   request.headers['x-viewer']
     ? (JSON.parse(String(request.headers['x-viewer'])) as Viewer)
@@ -93,7 +93,7 @@ export function lossy(bus: Bus, every = 10): Bus {
   });
 }
 
-/** A bus whose hints claim to follow whatever was heard last: nobody can detect a hole. */
+/** A bus whose hints claim to follow the last one heard, so that no hole can be detected. */
 export function seamless(bus: Bus): Bus {
   return hearingThrough(bus, (hear) => {
     let last: number | undefined;

@@ -4,7 +4,7 @@ import { memoryLog } from '../../support/memory-log';
 import { display, holder } from './stage';
 import { World } from './world';
 
-/** Sockets with a stolen cookie or key: they are limited, and push out nobody but one another. */
+/** Sockets with a stolen cookie or key are limited, and push out only one another. */
 
 let hub: Hub;
 beforeEach(() => {
@@ -33,12 +33,12 @@ const open = (from: string, viewer = display) => {
   return { peer, seat: hub.join(peer, viewer, { branch: '1', view }, from) };
 };
 
-test('of a stolen cookie, however many, throw no real screen out', () => {
+test('with a stolen cookie, however many, push no real screen out', () => {
   const real = open('the branch');
   const stolen = Array.from({ length: 30 }, () => open('elsewhere'));
   expect(real.peer.closed).toBe(false);
   expect(stolen.filter(({ peer }) => !peer.closed)).toHaveLength(4);
-  // It comes back before its old socket is known to be dead, and the thief goes on trying.
+  // It returns before its old socket is known to be dead, while the thief keeps trying.
   const back = open('the branch');
   open('elsewhere');
   expect([real.peer.closed, back.peer.closed]).toEqual([false, false]);
@@ -53,7 +53,7 @@ test('from many addresses, one each: the newcomer makes room for itself', () => 
   expect(real.peer.closed).toBe(false);
 });
 
-test("of a ticket's key that was photographed, the customer's phone stays", () => {
+test("with a photographed ticket's key, the customer's phone stays", () => {
   const phone = open('the phone', holder('t1'));
   for (let i = 0; i < 10; i += 1) open('elsewhere', holder('t1'));
   expect(phone.peer.closed).toBe(false);

@@ -125,13 +125,13 @@ describe('before there is a socket', () => {
     ).toMatchObject({ status: 503 });
   });
 
-  test('whoever loses a right while it is judged is out again at once', async () => {
+  test('a caller who loses a right while being judged is out again at once', async () => {
     let admit = () => undefined as void;
     let asked = 0;
     const identify = () =>
       new Promise<Viewer | undefined>((resolve) => {
         asked += 1;
-        // It was read before the right ended; asked again, nobody is there.
+        // It was read before the right ended; asked again, there is nobody.
         if (asked === 1) admit = () => resolve(supervisor);
         else resolve(undefined);
       });
@@ -141,13 +141,13 @@ describe('before there is a socket', () => {
     await until(() => asked === 1, 'it is judged');
     it.sockets.recheck(['s1']);
     admit();
-    // Before a first frame, or after it.
+    // Before the first frame, or after it.
     await opening.catch(() => undefined);
     await until(() => screen.closed !== undefined, 'it is closed');
     expect(screen.closed!.code).toBe(CLOSE.unauthorized.code);
   });
 
-  test('an instance that is full refuses', async () => {
+  test('a full instance refuses', async () => {
     const {
       world,
       instance: { origin, port },

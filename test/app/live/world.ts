@@ -33,7 +33,7 @@ const queueConfig = (id: string): QueueConfig => ({
   open: true,
 });
 
-/** A branch as events in memory, folded by the real `evolve`: it stands for the database. */
+/** A branch as events in memory, folded by the real `evolve`: it stands in for the database. */
 export class World {
   epoch: string = randomUUID();
   events: Event[] = [];
@@ -246,7 +246,7 @@ export class World {
     this.remember();
   }
 
-  /** The same database as it was after so many events: what came later is lost. */
+  /** The same database as it was after this many events: later ones are lost. */
   rewind(seq: number) {
     const kept = this.events.slice(0, seq);
     this.restore();

@@ -1,11 +1,11 @@
 import { Client } from 'pg';
 import { until } from '../../../support/wait';
 
-/** What closing an account writes, of the person in $1; the bank's head is whose lock it is. */
+/** What closing the account of the person in $1 writes; the bank's head is its lock. */
 export const CLOSE = 'update staff set active = false, password_hash = null where id = $1';
 export const SIGN_OUT = 'delete from sessions where staff_id = $1';
 
-/** As whoever closes an account, or writes something else of a person, while the head is theirs. */
+/** Closes an account, or writes something else about a person, while holding the head. */
 export const writing =
   (staff: string, writes: readonly string[] = [CLOSE, SIGN_OUT]) =>
   async (holder: Client): Promise<void> => {
@@ -13,9 +13,9 @@ export const writing =
   };
 
 /**
- * Asks for something while the head of the bank, or of a branch, is held, and does this once the
- * request stands just before its commit.
- * @returns what was answered
+ * Sends a request while the head of the bank, or of a branch, is locked, and does this once the
+ * request waits just before its commit.
+ * @returns the request's answer
  */
 export async function beforeItsCommit<T>(
   databaseUrl: string,

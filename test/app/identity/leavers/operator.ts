@@ -4,7 +4,7 @@ import { createLog } from '../../../../src/app/log';
 import { CONNECTIONS } from '../../../../src/contract';
 import { dataKeys, stage } from '../second-factor/people';
 
-/** An operator beside the instances of a bank. */
+/** An operator working beside the instances of a bank. */
 
 export const makeLink = (username?: string) =>
   makeAdminLink(

@@ -20,7 +20,7 @@ import {
 import { beforeItsCommit, CLOSE, SIGN_OUT, writing } from './meanwhile';
 import { linkOf, makeLink } from './operator';
 
-/** A request is under way as the account is closed: it was let in, and has not been written. */
+/** A request is under way while the account is closed: let in, but not yet written. */
 
 const NEXT = 'lluvia sobre el lago';
 
@@ -40,7 +40,7 @@ const stands = async (staff: string) =>
   ).rows[0] as object;
 const CLOSED = { active: false, password: false, session: false, passkey: false, factor: false };
 
-test('a new password does not open an account again that is closed meanwhile', async () => {
+test('a new password does not reopen an account that is closed meanwhile', async () => {
   const { id } = await hire('admin');
   const as = bearer(await signIn(id));
   const body = { current: PASSWORD, password: NEXT };
@@ -49,7 +49,7 @@ test('a new password does not open an account again that is closed meanwhile', a
   expect(await stands(id)).toEqual(CLOSED);
 });
 
-test('nor does it give a role back that was taken meanwhile', async () => {
+test('nor does it give back a role that was removed meanwhile', async () => {
   const { id } = await hire('admin');
   const as = bearer(await signIn(id));
   const body = { current: PASSWORD, password: NEXT };
@@ -60,7 +60,7 @@ test('nor does it give a role back that was taken meanwhile', async () => {
   expect(rows).toEqual([{ role: 'auditor', branches: ['1'] }]);
 });
 
-test('nor overwrites the password that an administrator gives meanwhile', async () => {
+test('nor overwrite the password that an administrator sets meanwhile', async () => {
   const { id } = await hire();
   const as = bearer(await signIn(id));
   const body = { current: PASSWORD, password: NEXT };
@@ -73,7 +73,7 @@ test('nor overwrites the password that an administrator gives meanwhile', async 
   expect(rows).toEqual([{ password_hash: 'of the administrator' }]);
 });
 
-test('an operator’s link used as the account is closed opens nothing', async () => {
+test('an operator’s link used while the account is closed opens nothing', async () => {
   const { id } = await hire('admin');
   const link = linkOf(await makeLink(id));
   const body = { link, password: NEXT };
@@ -98,7 +98,7 @@ test('a sign-in under way leaves no session for when the account is open again',
   expect(await stands(eva.id)).toEqual(CLOSED);
 });
 
-test('a passkey or an app that is added meanwhile is none', async () => {
+test('a passkey or an app added meanwhile does not count', async () => {
   for (const what of ['passkey', 'app'] as const) {
     const { id } = await hire('supervisor');
     const as = bearer(await signIn(id));
@@ -109,7 +109,7 @@ test('a passkey or an app that is added meanwhile is none', async () => {
   }
 });
 
-test('nor where only the sessions were ended, because somebody else was in', async () => {
+test('nor if only the sessions were ended, because somebody else was signed in', async () => {
   for (const what of ['passkey', 'app'] as const) {
     const { id } = await hire('supervisor');
     const as = bearer(await signIn(id));
@@ -133,7 +133,7 @@ async function addingApp(as: string) {
   return () => send('PUT', '/api/sessions/second-factor', as, body);
 }
 
-test('an administrator who is closed meanwhile makes nobody, and opens nobody', async () => {
+test('an administrator closed meanwhile creates nobody, and reopens nobody', async () => {
   const boss = await hire('admin');
   const as = bearer(await signIn(boss.id));
   const own = { username: `p-${randomUUID().slice(0, 8)}`, firstName: 'Otra', role: 'admin' };
@@ -148,7 +148,7 @@ test('an administrator who is closed meanwhile makes nobody, and opens nobody', 
   expect((await send('GET', '/api/sessions', admin)).status).toBe(200);
 });
 
-/** What administrators do that is written with the bank's chain, or a branch's. */
+/** What administrators do that is written to the bank's chain, or a branch's. */
 const DOINGS: Readonly<Record<string, readonly [string, string, object, string?]>> = {
   'a device': ['PUT', '/api/devices/new-one', { kind: 'kiosk', branch: '1', label: 'Nuevo' }],
   'an endpoint': [
@@ -163,7 +163,7 @@ const DOINGS: Readonly<Record<string, readonly [string, string, object, string?]
   'a counter': ['PUT', '/api/branches/1/counters/99', { label: 'Nuevo' }, '1'],
 };
 test.each(Object.entries(DOINGS))(
-  'an administrator who is closed or demoted meanwhile leaves nothing: %s',
+  'an administrator closed or demoted meanwhile changes nothing: %s',
   async (_, [method, path, body, head = 'bank']) => {
     const less = "update staff set role = 'auditor' where id = $1";
     for (const writes of [
@@ -211,7 +211,7 @@ test.each([
   expect(rowCount).toBe(0);
 });
 
-test('nor takes away what somebody else proves themselves by', async () => {
+test("nor removes another person's second factor", async () => {
   const eva = await enrolled('supervisor');
   expect((await add(eva.as)).added.status).toBe(201);
   const of = `/api/staff/${eva.id}`;
@@ -226,7 +226,7 @@ test('nor takes away what somebody else proves themselves by', async () => {
   }
 });
 
-test('nor signs anybody out, whom they would have closed or given a password', async () => {
+test('nor signs out anybody whom they were closing or giving a password', async () => {
   const { queues: _, ...eva } = await hire('supervisor');
   const theirs = bearer(await signIn(eva.id));
   for (const change of [{ active: false }, { role: 'host' }, { password: NEXT }]) {
@@ -240,7 +240,7 @@ test('nor signs anybody out, whom they would have closed or given a password', a
     expect([change, answer.status]).toEqual([change, 403]);
     expect((await send('GET', '/api/sessions', theirs)).status).toBe(200);
   }
-  // Whoever may ends them at once.
+  // With the right they end at once.
   const body = { ...eva, id: undefined, password: NEXT };
   expect((await stage.ask('PUT', `/api/staff/${eva.id}`, { as: admin, body })).status).toBe(200);
   expect((await send('GET', '/api/sessions', theirs)).status).toBe(401);

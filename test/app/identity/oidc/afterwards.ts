@@ -16,11 +16,11 @@ import {
   who,
 } from './bank';
 
-/** What comes after signing in: signed out from there, asked again, gone, proved again. */
+/** After signing in: signed out by the provider, asked about again, gone, proved again. */
 
 const EVENT = 'http://schemas.openid.net/event/backchannel-logout';
 const sidOf = async (sub: string) => {
-  // The provider's own session: as its ID token named it.
+  // The provider's own session, as named in its ID token.
   const at = provider.browser();
   const answer = await signIn(sub, at);
   return { answer, at };
@@ -81,14 +81,14 @@ test('a logout there ends sessions and screens on every instance within seconds'
   open.close();
 });
 
-test('by its own sid one session ends, and whoever was on the way in by it stays out', async () => {
+test('a sid ends its one session, and a sign-in under way with it stays out', async () => {
   await hire('sub-sid', person(['turnos-1'], { preferred_username: 'sesion' }));
   const here = await signIn('sub-sid');
   const there = await signIn('sub-sid');
   const stored = async () =>
     (await client.query('select id from sessions where staff_id = $1', [idOf(here)])).rows.length;
   expect(await stored()).toBe(2);
-  // Its sid is known to the provider alone: spoilt, so that the test knows it as well.
+  // Only the provider knows its sid: overwritten, so that the test knows it too.
   await provider.control({ state: { spoil: { sid: 'known-sid' } } });
   const known = await signIn('sub-sid');
   expect((await provider.control({ logout: { sub: 'sub-sid', sid: 'known-sid' } })).failed).toBe(
@@ -101,7 +101,7 @@ test('by its own sid one session ends, and whoever was on the way in by it stays
   await provider.control({ state: { spoil: null } });
 });
 
-test('a logout token that is wrong, old, repeated or not the bank’s ends nothing', async () => {
+test('a logout token that is wrong, old, repeated or from elsewhere ends nothing', async () => {
   await hire('sub-in', person(['turnos-1'], { preferred_username: 'queda' }));
   const answer = await signIn('sub-in');
   const sub = 'sub-in';
@@ -154,7 +154,7 @@ const due = (id: string) =>
     id,
   ]);
 
-test('whoever has left, or lost the group, is out when the provider is asked again', async () => {
+test('a person who left, or lost the group, is out when the provider is asked again', async () => {
   await hire('sub-stays', person(['turnos-1'], { preferred_username: 'sigue' }));
   await hire('sub-leaves', person(['turnos-1'], { preferred_username: 'parte' }));
   await hire('sub-loses', person(['turnos-1'], { preferred_username: 'pierde' }));
@@ -170,7 +170,7 @@ test('whoever has left, or lost the group, is out when the provider is asked aga
   await until(async () => (await who(bearer(loses))).status === 401, 'the other is out');
   await until(() => open.state.closed, 'the screen closes');
   expect((await who(bearer(stays))).status).toBe(200);
-  // Its refresh token was replaced: the next one is good as well.
+  // Its refresh token was replaced, and the new one works too.
   await due(idOf(stays));
   const { refreshes } = await provider.control({});
   const asked = async () => (await provider.control({})).refreshes > refreshes;
@@ -180,7 +180,7 @@ test('whoever has left, or lost the group, is out when the provider is asked aga
   expect((await signIn('sub-loses')).body.code).toBe('no_group');
 });
 
-test('while the provider is away nobody is put out, and it is asked again', async () => {
+test('while the provider is down nobody is signed out, and it is asked again', async () => {
   await hire('sub-away', person(['turnos-1'], { preferred_username: 'espera' }));
   const answer = await signIn('sub-away');
   const asked = async () =>
@@ -193,7 +193,7 @@ test('while the provider is away nobody is put out, and it is asked again', asyn
     );
   await provider.control({ state: { away: true } });
   await due(idOf(answer));
-  // In a minute again, not in ten.
+  // Again in a minute, not in ten.
   const again = async () => {
     const at = await asked();
     return at > Date.now() - 600_000 && at < Date.now() - 480_000;
@@ -203,7 +203,7 @@ test('while the provider is away nobody is put out, and it is asked again', asyn
   expect((await who(bearer(answer))).status).toBe(200);
 });
 
-test('before what cannot be undone it is proved there, by the same person, just now', async () => {
+test('before something irreversible the same person proves it there, just now', async () => {
   await hire('sub-admin', person(['turnos-admin'], { preferred_username: 'jefa' }, ['mfa']));
   await hire('sub-twin', person(['turnos-admin'], { preferred_username: 'otra' }, ['mfa']));
   const { answer, at } = await sidOf('sub-admin');
@@ -234,7 +234,7 @@ test('before what cannot be undone it is proved there, by the same person, just 
   expect((await finish(await prove('sub-twin', provider.browser()))).body.code).toBe(
     'another_person',
   );
-  // What was begun to sign in proves nothing, and a proof signs nobody in.
+  // An attempt begun to sign in proves nothing, and a proof signs nobody in.
   const begun = await post('/api/sessions/oidc/begin');
   const signing = await at.go(String(begun.body.address), 'sub-admin');
   expect((await finish({ answer: signing, cookie: cookieOf(begun) })).body.code).toBe(
@@ -243,7 +243,7 @@ test('before what cannot be undone it is proved there, by the same person, just 
   const proof = await prove('sub-admin');
   const signedIn = await post('/api/sessions/oidc', { answer: proof.answer }, proof);
   expect(signedIn.body.code).toBe('sign_in_ended');
-  // A provider that answers without having asked.
+  // A provider that answers without asking the person.
   for (const spoil of [{ auth_time: now() - 3600 }, { drop: ['auth_time'] }]) {
     await provider.control({ state: { spoil } });
     expect((await finish(await prove('sub-admin'))).status).toBe(403);

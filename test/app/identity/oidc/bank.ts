@@ -8,7 +8,7 @@ import { PersonThere, Provider, startProvider } from '../../../support/provider'
 import { otherInstance } from '../../http/other-instance';
 import { Answer, cookieOf, openStage, Stage } from '../../http/stage';
 
-/** A bank with its own sign-in, on two instances, and people who come by it. */
+/** A bank with its own sign-in, on two instances, and people who use it. */
 
 export const URL_OF_BANK = 'https://turnos.bank.example';
 export let stage: Stage;
@@ -63,7 +63,7 @@ export const hire = (sub: string, there: PersonThere) =>
 export const post = (path: string, body?: unknown, headers = {}, as?: string) =>
   stage.ask('POST', path, { as, body, key: null, headers });
 
-/** Begins, goes to the provider and comes back: what our page posts, and with which cookie. */
+/** Begins, goes to the provider and comes back: returns what our page posts, and its cookie. */
 export async function come(sub: string, at = provider.browser(), cookie = '') {
   const begun = await post('/api/sessions/oidc/begin', undefined, cookie ? { cookie } : {});
   const answer = await at.go(String(begun.body.address), sub);

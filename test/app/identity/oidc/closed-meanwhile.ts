@@ -1,9 +1,9 @@
 import { beforeItsCommit, CLOSE, writing } from '../leavers/meanwhile';
 import { client, hire, idOf, person, provider, signIn, staffRow, stage } from './bank';
 
-/** Somebody is on their way in by the provider, and something ends meanwhile. */
+/** Somebody is signing in through the provider, and something ends meanwhile. */
 
-test('whoever comes with other groups as the account is closed does not open it', async () => {
+test('a sign-in with other groups while the account is closed does not open it', async () => {
   const named = { preferred_username: 'llega' };
   await hire('sub-meanwhile', person(['turnos-1'], named));
   const id = idOf(await signIn('sub-meanwhile'));
@@ -12,7 +12,7 @@ test('whoever comes with other groups as the account is closed does not open it'
   const answer = await beforeItsCommit(stage.databaseUrl, come, writing(id));
   expect([answer.status, answer.body.code]).toEqual([403, 'closed_account']);
   expect(await staffRow(id)).toMatchObject({ active: false, branches: ['1'] });
-  // Told now, so that the chain has what this test wrote by hand.
+  // Recorded now, so that the chain has what this test wrote by hand.
   const who = { ...{ id, username: 'llega', firstName: 'Ana' }, role: 'advisor' as const };
   await stage.app.operations.saveStaff(
     { kind: 'system', id: 'test' },
@@ -20,7 +20,7 @@ test('whoever comes with other groups as the account is closed does not open it'
   );
 });
 
-test('nobody is signed out by other groups that could not be saved', async () => {
+test('changed groups that could not be saved sign nobody out', async () => {
   const named = { preferred_username: 'remanente' };
   await hire('sub-remains', person(['turnos-1'], named));
   const id = idOf(await signIn('sub-remains'));
@@ -37,9 +37,9 @@ test('nobody is signed out by other groups that could not be saved', async () =>
   );
 });
 
-test('whoever is signed out there while they are being let in here is not in', async () => {
+test('a person signed out there while being let in here is not signed in', async () => {
   await hire('sub-just', person(['turnos-1'], { preferred_username: 'justo' }));
-  // Known here, so that what waits is the session itself.
+  // Known here already, so that only the session itself is waiting.
   const before = await signIn('sub-just');
   await provider.control({ state: { spoil: { sid: 'just-ended' } } });
   const answer = await beforeItsCommit(

@@ -2,9 +2,9 @@ import { verifyChains } from '../../../../src/app/operations/reads/verify';
 import { DEMO_PASSWORD } from '../../../../src/local/demo/bank';
 import { client, hire, idOf, person, post, signIn, stage, URL_OF_BANK, who } from './bank';
 
-/** What the bank has decided about its own sign-in, and what the record has of it. */
+/** What the bank has decided about its own sign-in, and what is recorded of it. */
 
-test('a second factor that the bank requires is the provider’s to have asked for', async () => {
+test('where the bank requires a second factor, the provider must have asked for it', async () => {
   await hire('sub-weak', person(['turnos-jefes-1'], { preferred_username: 'debil' }, ['pwd']));
   expect((await signIn('sub-weak')).status).toBe(201);
   await client.query(
@@ -20,7 +20,7 @@ test('a second factor that the bank requires is the provider’s to have asked f
   await client.query('delete from second_factor_rules');
 });
 
-test('passwords are left to administrators where the bank says so', async () => {
+test('only administrators keep passwords where the bank says so', async () => {
   const password = (username: string, given = 'ticketero-demo') =>
     post('/api/sessions', { username, password: given });
   const admin = await stage.staff('admin-1');
@@ -32,7 +32,7 @@ test('passwords are left to administrators where the bank says so', async () => 
     provider: { button: {} },
   });
   expect((await password('advisor-1', 'wrong')).status).toBe(401);
-  // The right one is told apart by its owner alone, and opens nothing.
+  // Only the right password gets another answer, and it opens nothing.
   for (const username of ['advisor-1', 'supervisor-1', 'auditor-1', 'host-1']) {
     const closed = await password(username, DEMO_PASSWORD);
     expect([username, closed.status, closed.body.code]).toEqual([username, 403, 'password_closed']);
@@ -41,12 +41,12 @@ test('passwords are left to administrators where the bank says so', async () => 
   expect((await password('admin-1', DEMO_PASSWORD)).status).toBe(201);
 });
 
-test('the chain proves what happened, and has nobody’s name, subject or token', async () => {
+test('the chain proves what happened, without any name, subject or token', async () => {
   const chains = await verifyChains(stage.app.audit, stage.app.vault);
   const faults = chains.flatMap((each) => each.faults).filter((each) => /oidc-|session/.test(each));
-  // Rows that this test changed by hand are none of them.
+  // Not counting rows that this test changed by hand.
   expect(faults).toEqual([]);
-  // Whoever keeps somebody in, out of the provider's reach, is seen.
+  // Somebody kept signed in behind the provider's back is detected.
   await hire('sub-kept-in', person(['turnos-1'], { preferred_username: 'oculta' }));
   const id = idOf(await signIn('sub-kept-in'));
   const seen = async () =>

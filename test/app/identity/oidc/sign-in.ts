@@ -14,14 +14,14 @@ import {
   who,
 } from './bank';
 
-/** Signing in at the bank's own sign-in: who gets in, as whom, and who does not. */
+/** Signing in with the bank's own sign-in: who gets in, as whom, and who does not. */
 
 const refused = async (sub: string) => {
   const { status, body } = await signIn(sub);
   return [status, body.code];
 };
 
-test('whoever is in a group gets its role and branches, and works', async () => {
+test('a member of a group gets its role and branches, and can work', async () => {
   await hire('sub-ana', person(['turnos-1', 'turnos-2', 'something else']));
   const answer = await signIn('sub-ana');
   expect(answer.status).toBe(201);
@@ -45,7 +45,7 @@ test('whoever is in a group gets its role and branches, and works', async () => 
   expect((await staffRow(idOf(answer))).password_hash).toBeNull();
 });
 
-test('the subject is who they are: a new name is nobody new, an old one another', async () => {
+test('the subject identifies them: a new name is nobody new, a reused one another', async () => {
   await hire('sub-eva', person(['turnos-1'], { preferred_username: 'eva.rojas' }));
   const before = await signIn('sub-eva');
   await hire('sub-eva', person(['turnos-1'], { preferred_username: 'eva.rojas.diaz' }));
@@ -62,7 +62,7 @@ test('the subject is who they are: a new name is nobody new, an old one another'
   });
 });
 
-test('a local account of the same name stays whose it is', async () => {
+test('a local account of the same name keeps its owner', async () => {
   const before = await staffRow('admin-1');
   await hire('sub-thief', person(['turnos-1'], { preferred_username: 'ADMIN-1' }));
   const answer = await signIn('sub-thief');
@@ -73,7 +73,7 @@ test('a local account of the same name stays whose it is', async () => {
   expect(local.body.staff).toMatchObject({ id: 'admin-1', role: 'admin' });
 });
 
-test('without a group that works here nobody is signed in, and is told why', async () => {
+test('without a group that works here nobody is signed in, and the page says why', async () => {
   await hire('sub-none', person(['something else']));
   await hire('sub-silent', person(undefined));
   await hire('sub-many', person(undefined, { hasgroups: true }));
@@ -93,7 +93,7 @@ test('without a group that works here nobody is signed in, and is told why', asy
   expect(after.rows).toEqual(rows);
 });
 
-test('an answer counts once, in the browser that asked, for what it asked', async () => {
+test('an answer counts once, in the browser that asked, for the same purpose', async () => {
   await hire('sub-ana', person(['turnos-1']));
   const { answer, cookie } = await come('sub-ana');
   const finish = (given: string, from: string) =>
@@ -118,7 +118,7 @@ test('an answer counts once, in the browser that asked, for what it asked', asyn
   expect((await finish(second.answer, second.cookie)).status).toBe(201);
 });
 
-test('begin and finish are for our own pages', async () => {
+test('only our own pages may begin and finish', async () => {
   for (const headers of [
     { Origin: 'https://evil.example' },
     { 'Sec-Fetch-Site': 'cross-site' },
@@ -139,7 +139,7 @@ test('begin and finish are for our own pages', async () => {
   expect(begun.headers.getSetCookie()[0]).not.toContain(address.searchParams.get('state'));
 });
 
-test('a token that is not for us, not now, not signed or not ours lets nobody in', async () => {
+test('a token not for us, expired, unsigned or from elsewhere lets nobody in', async () => {
   await hire('sub-ana', person(['turnos-1']));
   const now = Math.floor(Date.now() / 1000);
   const spoils: readonly Record<string, unknown>[] = [
@@ -163,7 +163,7 @@ test('a token that is not for us, not now, not signed or not ours lets nobody in
   await provider.control({ state: { spoil: null } });
 });
 
-test('while the provider is away it is said, and the local way stays', async () => {
+test('while the provider is down the page says so, and the local way stays', async () => {
   await hire('sub-ana', person(['turnos-1']));
   const { answer, cookie } = await come('sub-ana');
   await provider.control({ state: { away: true } });
@@ -176,7 +176,7 @@ test('while the provider is away it is said, and the local way stays', async () 
   expect((await signIn('sub-ana')).status).toBe(201);
 });
 
-test('a new sign-in ends the session of that browser; the list has all of them', async () => {
+test("a new sign-in ends that browser's session; the list has all sessions", async () => {
   await hire('sub-list', person(['turnos-1'], { preferred_username: 'lista' }));
   const first = await signIn('sub-list');
   const session = first.headers.getSetCookie().find((each) => each.includes('_session='))!;
@@ -194,7 +194,7 @@ test('a new sign-in ends the session of that browser; the list has all of them',
   expect((await who(bearer(second))).status).toBe(401);
 });
 
-test('other groups are other rights at the next sign-in, and end what was before', async () => {
+test('other groups give other rights at the next sign-in, and end what was before', async () => {
   await hire('sub-moves', person(['turnos-1'], { preferred_username: 'mueve' }));
   const before = await signIn('sub-moves');
   await hire('sub-moves', person(['turnos-2'], { preferred_username: 'mueve' }));
@@ -203,7 +203,7 @@ test('other groups are other rights at the next sign-in, and end what was before
   expect((await staffRow(idOf(after))).branches).toEqual(['2']);
 });
 
-test('what the provider says is not changed here; queues and closing are', async () => {
+test('what the provider decides cannot be changed here; queues and closing can', async () => {
   await hire('sub-kept', person(['turnos-1'], { preferred_username: 'fija' }));
   const id = idOf(await signIn('sub-kept'));
   const admin = await stage.staff('admin-1');

@@ -20,7 +20,7 @@ import {
   stepOf,
 } from './people';
 
-/** An administrator who has lost password and second factor, and the operator's link. */
+/** An administrator who has lost both password and second factor, and the operator's link. */
 
 const NEXT = 'lluvia sobre el lago';
 const make = (username?: string) =>
@@ -55,7 +55,7 @@ test('an operator’s link lets an administrator in once, with a new password', 
   const lines = await make(` ${id.toUpperCase()}`.trim());
   const link = linkOf(lines);
   expect(lines.join().split(link)).toHaveLength(2);
-  // What was lost, or stolen, opens nothing any more, on either instance.
+  // What was lost, or stolen, no longer opens anything, on either instance.
   const there = () =>
     fetch(`http://127.0.0.1:${other.port}/api/sessions`, { headers: { Authorization: as } });
   await until(async () => (await there()).status === 401, 'the end on the other');
@@ -80,7 +80,7 @@ test('an operator’s link lets an administrator in once, with a new password', 
   expect(faults).toEqual([]);
 });
 
-test('a newer link ends the one before; two administrators have one each', async () => {
+test('a newer link ends the previous one; two administrators have one each', async () => {
   const [ana, eva] = [await hire('admin'), await hire('admin')];
   const first = linkOf(await make(ana.id));
   const hers = linkOf(await make(eva.id));
@@ -93,7 +93,7 @@ test('a newer link ends the one before; two administrators have one each', async
   }
 });
 
-test('of twenty who come with one link at once one is in', async () => {
+test('of twenty who use one link at once, one gets in', async () => {
   const { id } = await hire('admin');
   const link = linkOf(await make(id));
   const answers = await Promise.all(
@@ -102,7 +102,7 @@ test('of twenty who come with one link at once one is in', async () => {
   expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
 });
 
-test('nobody else: no such name, no administrator, a closed account, the provider’s', async () => {
+test('nobody else: no such name, no administrator, a closed or a provider’s account', async () => {
   const supervisor = await hire('supervisor');
   const { queues: _, ...closed } = await hire('admin');
   await stage.ask('PUT', `/api/staff/${closed.id}`, {
@@ -126,7 +126,7 @@ test('nobody else: no such name, no administrator, a closed account, the provide
   expect(await told(supervisor.id)).not.toContain('admin-link-made');
 });
 
-test('where the bank requires a second factor, the link leads to making one', async () => {
+test('where the bank requires a second factor, the link leads to enrolling one', async () => {
   const { id } = await hire('admin');
   const require = (required: boolean) =>
     client.query(

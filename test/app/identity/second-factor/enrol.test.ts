@@ -21,11 +21,11 @@ import {
   stepOf,
 } from './people';
 
-/** Enrolling, and signing in with it, on two instances of one bank. */
+/** Enrolling a second factor and signing in with it, on two instances of one bank. */
 
 openTwo();
 
-test('who enrols confirms it with a code, gets recovery codes once, and is alone', async () => {
+test('enrolling: confirmed by a code, recovery codes once, other sessions ended', async () => {
   const { id } = await hire();
   const as = bearer(await signIn(id));
   const elsewhere = bearer(await signIn(id));
@@ -51,7 +51,7 @@ test('who enrols confirms it with a code, gets recovery codes once, and is alone
     endedAt: null,
   });
   expect((await send('GET', '/api/sessions', elsewhere)).status).toBe(401);
-  // Neither secret nor codes are anywhere but with her.
+  // Only she has the secret and the codes.
   const { rows } = await client.query('select to_json(x) as all from second_factors x');
   const kept = JSON.stringify(rows) + stage.logged.join('\n');
   const events = await client.query('select body from events');
@@ -61,7 +61,7 @@ test('who enrols confirms it with a code, gets recovery codes once, and is alone
   }
 });
 
-test('a right password opens the second step, and nothing but that', async () => {
+test('the right password opens the second step, and nothing else', async () => {
   const { id, secret, code: older } = await enrolled('supervisor');
   const asked = await signIn(id);
   expect(asked).toMatchObject({ status: 401, body: { code: 'second_step_needed' } });
@@ -82,7 +82,7 @@ test('a right password opens the second step, and nothing but that', async () =>
       401,
     ]);
   }
-  // Nor does it enrol another phone in the place of hers.
+  // Nor does it enrol another phone in place of hers.
   expect(await send('POST', '/api/sessions/second-step/offer', undefined, { step })).toMatchObject({
     status: 401,
     body: { code: 'second_step_ended' },
@@ -95,7 +95,7 @@ test('a right password opens the second step, and nothing but that', async () =>
   const opened = await second(step, used);
   expect(opened).toMatchObject({ status: 201, body: { staff: { id } } });
   expect((await send('GET', '/api/branches/1/floor', bearer(opened))).status).toBe(200);
-  // Used is used, at sign-in and everywhere; and no older one counts after it.
+  // A used code is used up, at sign-in and everywhere else; older ones no longer count.
   for (const code of [used, older]) {
     expect(await second(stepOf(await signIn(id)).step, code)).toMatchObject({
       status: 403,
@@ -104,7 +104,7 @@ test('a right password opens the second step, and nothing but that', async () =>
   }
 });
 
-test('a stranger learns nothing: a wrong password is answered like an unknown name', async () => {
+test('a stranger learns nothing: a wrong password gets the answer of an unknown name', async () => {
   const { id } = await enrolled();
   const nobody = await signIn(`nobody-${id}`);
   expect(nobody.status).toBe(401);
@@ -131,11 +131,11 @@ test('a stranger learns nothing: a wrong password is answered like an unknown na
   }
 });
 
-test('a step ends with the password that opened it, and a code is one person’s', async () => {
+test('a step ends with the password that opened it, and a code works for one person', async () => {
   const [ana, eva] = [await enrolled(), await enrolled()];
   const { step } = stepOf(await signIn(ana.id));
   expect((await second(step, codeNow(eva.secret, 1))).status).toBe(403);
-  // What was offered to one enrols no other.
+  // An offer to one person enrols nobody else.
   const stranger = bearer(await signIn((await hire()).id));
   expect(
     await send('PUT', '/api/sessions/second-factor', stranger, {
@@ -152,7 +152,7 @@ test('a step ends with the password that opened it, and a code is one person’s
     status: 401,
     body: { code: 'second_step_ended' },
   });
-  // The secret of one in the row of another opens nothing.
+  // One person's secret in another's row opens nothing.
   await client.query(
     `update second_factors set cipher = (select cipher from second_factors where staff_id = $1)
       where staff_id = $2`,
@@ -163,7 +163,7 @@ test('a step ends with the password that opened it, and a code is one person’s
   await client.query('delete from second_factors where staff_id = $1', [eva.id]);
 });
 
-test('an offer enrols once: taken again it would make codes count that were used', async () => {
+test('an offer enrols once: taken again it would revive used codes', async () => {
   const { id, as, secret, offer } = await enrolled();
   const used = codeNow(secret, 1);
   expect((await second(stepOf(await signIn(id)).step, used)).status).toBe(201);
@@ -172,7 +172,7 @@ test('an offer enrols once: taken again it would make codes count that were used
     expect(await again(code)).toMatchObject({ status: 409, body: { code: 'offer_ended' } });
   }
   expect((await second(stepOf(await signIn(id)).step, used)).body.code).toBe('wrong_code');
-  // Nor does one that was made before the one that was taken.
+  // Nor does an offer made before the one that was taken.
   const make = async () =>
     (await send('POST', '/api/sessions/second-factor/offer', as)).body as unknown as {
       readonly offer: string;
@@ -189,7 +189,7 @@ test('an offer enrols once: taken again it would make codes count that were used
   expect((await take(older)).status).toBe(409);
 });
 
-test('a recovery code signs in once; new ones end the ones before', async () => {
+test('a recovery code signs in once; new codes end the old ones', async () => {
   const { id, recovery } = await enrolled();
   const [first, , third] = recovery;
   const once = async (code: string) => second(stepOf(await signIn(id)).step, code);
@@ -205,7 +205,7 @@ test('a recovery code signs in once; new ones end the ones before', async () => 
   expect((await once(fresh[9])).status).toBe(201);
 });
 
-describe('twenty come with one code at once, to two instances', () => {
+describe('twenty use one code at once, at two instances', () => {
   const at = async (url: string, step: string, code: string) =>
     (
       await fetch(`${url}/api/sessions/second-step`, {
@@ -225,11 +225,11 @@ describe('twenty come with one code at once, to two instances', () => {
     );
     const { rows } = await client.query('select id from sessions where staff_id = $1', [person.id]);
     const tally = (status: number) => statuses.filter((each) => each === status).length;
-    // One is the session that enrolled.
+    // One of them is the session that enrolled.
     return { in: tally(201), refused: tally(403), sessions: rows.length - 1 };
   }
 
-  test('exactly one is in', async () => {
+  test('exactly one gets in', async () => {
     expect(await race(({ secret }) => codeNow(secret, 1))).toEqual({
       in: 1,
       refused: 19,
@@ -238,7 +238,7 @@ describe('twenty come with one code at once, to two instances', () => {
     expect(await race(({ recovery }) => recovery[0])).toEqual({ in: 1, refused: 19, sessions: 1 });
   });
 
-  test('and the test sees it when the row lets everybody through', async () => {
+  test('and the test notices if the row lets everybody through', async () => {
     const original = Client.prototype.query as (...given: unknown[]) => unknown;
     const spy = jest.spyOn(Client.prototype, 'query').mockImplementation(function (
       this: Client,
@@ -258,7 +258,7 @@ describe('twenty come with one code at once, to two instances', () => {
   });
 });
 
-test('whoever guesses codes closes neither her own browser nor her recovery codes', async () => {
+test('guessing codes locks neither her own browser nor her recovery codes', async () => {
   const { id, secret, recovery } = await enrolled();
   const home = { 'X-Viewer-IP': `home-${id}` };
   const away = { 'X-Viewer-IP': `away-${id}` };
@@ -276,7 +276,7 @@ test('whoever guesses codes closes neither her own browser nor her recovery code
   const closed = await second(step, wrong, { 'X-Viewer-IP': `yet-another-${id}` });
   expect(closed.status).toBe(429);
   expect(Number(closed.headers.get('retry-after'))).toBeGreaterThan(0);
-  // Her browser, her address, and a recovery code from anywhere.
+  // She gets in from her browser, from her address, and from anywhere with a recovery code.
   await later();
   const hers = { ...cookie, 'X-Viewer-IP': `train-${id}` };
   expect((await second(step, codeNow(secret), hers)).status).toBe(201);
@@ -288,6 +288,6 @@ test('whoever guesses codes closes neither her own browser nor her recovery code
         and body::jsonb #>> '{fact,subject}' = $1`,
     [id],
   );
-  // Twenty from wherever she was not known, of which one was her own first.
+  // Twenty tries from unknown places, of which the first was her own.
   expect(rows[0].n).toBe(19);
 });

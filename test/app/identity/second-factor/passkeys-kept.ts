@@ -5,9 +5,9 @@ import { cookieOf } from '../../http/stage';
 import { answered, enter, person, post } from './passkey-people';
 import { admin, client, other, send, signIn, stage } from './people';
 
-/** Passkeys as they are kept: taken away, closed to floods, proven by the audit. */
+/** Stored passkeys: removed, safe from floods, proven by the audit. */
 
-test('an administrator takes a lost one away: out everywhere, and told so', async () => {
+test('an administrator removes a lost one: signed out everywhere, with a reason', async () => {
   const { id, as, device } = await person({}, 'supervisor');
   const [lost] = (await send('GET', `/api/staff/${id}/passkeys`, admin)).body as never as {
     id: string;
@@ -38,7 +38,7 @@ test('an administrator takes a lost one away: out everywhere, and told so', asyn
   ]);
 });
 
-test('a flood of strange answers closes no way in of somebody who is known here', async () => {
+test('a flood of foreign answers does not lock out somebody known here', async () => {
   const { device } = await person();
   const home = { 'X-Viewer-IP': 'a-branch-of-many' };
   const opened = await post('/api/sessions/passkey', undefined, await answered(device), home);
@@ -61,7 +61,7 @@ test('a flood of strange answers closes no way in of somebody who is known here'
   expect(again.status).toBe(201);
 });
 
-test('whoever leaves leaves no key, and audit:verify proves each column', async () => {
+test("a leaver's passkeys are deleted, and audit:verify proves each column", async () => {
   const { id, device } = await person();
   const { id: eva } = await person();
   await enter(device);

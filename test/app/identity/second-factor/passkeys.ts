@@ -16,14 +16,14 @@ import {
 
 /** Passkeys over HTTP, on two instances of one bank: what is let in, and what is not. */
 
-test('a first passkey: after a password, alone, with recovery codes', async () => {
+test('a first passkey: after a password, ends other sessions, with recovery codes', async () => {
   const { id } = await hire('supervisor');
   const as = bearer(await signIn(id));
   const elsewhere = bearer(await signIn(id));
   const { device, body, added } = await add(as);
   expect(added.body.recoveryCodes).toHaveLength(10);
   expect((await send('GET', '/api/sessions', elsewhere)).status).toBe(401);
-  // What was answered once is not answered twice.
+  // An answer counts only once.
   expect((await post('/api/sessions/passkeys', as, body)).body.code).toBe('passkey_ended');
   const asked = await signIn(id);
   expect(stepOf(asked)).toMatchObject({ next: 'code', app: false, passkeys: true });
@@ -31,7 +31,7 @@ test('a first passkey: after a password, alone, with recovery codes', async () =
   expect(opened).toMatchObject({ status: 201, body: { staff: { id } } });
   expect(opened.text).not.toContain('publicKey');
   expect((await enter(device)).body).toMatchObject({ staff: { id } });
-  // The other instance asked, this one answers; a recovery code works once as well.
+  // Asked by the other instance, answered at this one; a recovery code works once, too.
   const { attempt, publicKey } = given(await there('/api/sessions/passkey/ask', {}));
   const alone = { attempt, credential: device.answer(publicKey) };
   expect((await post('/api/sessions/passkey', undefined, alone)).status).toBe(201);
@@ -46,13 +46,13 @@ test('a first passkey: after a password, alone, with recovery codes', async () =
   });
   const [mine] = (await send('GET', '/api/sessions/passkeys', as)).body as unknown as object[];
   expect(mine).toMatchObject({ name: 'Mi teléfono', usedAt: expect.stringMatching(/^20/) });
-  // A name that somebody typed, a key and its id are in no event.
+  // No event has a typed name, a key or its id.
   const { rows } = await client.query('select body from events');
   const told = JSON.stringify(rows) + stage.logged.join();
   for (const text of ['Mi teléfono', device.id]) expect(told).not.toContain(text);
 });
 
-test('an answer is good for what was asked, of whom, where, and once', async () => {
+test('an answer is valid for its purpose, person and place, and only once', async () => {
   const [ana, eva] = [await person({ counts: false }), await person({ counts: false })];
   const step = async ({ id }: typeof ana) => stepOf(await signIn(id)).step;
   const refused = async (answer: ReturnType<typeof post>) => (await answer).body.code;
@@ -65,9 +65,9 @@ test('an answer is good for what was asked, of whom, where, and once', async () 
   ] as const) {
     expect([spoilt, await refused(enter(ana.device, undefined, spoilt))]).toEqual([spoilt, code]);
   }
-  // After a password a touch is enough.
+  // After a password, a touch is enough.
   expect((await enter(ana.device, await step(ana), { verifies: false })).status).toBe(201);
-  // Another person's key, and an answer to another errand.
+  // Another person's key, and an answer for another purpose.
   expect(await refused(enter(eva.device, await step(ana)))).toBe('wrong_passkey');
   const toAna = await answered(ana.device, await step(ana));
   for (const errand of [
@@ -82,7 +82,7 @@ test('an answer is good for what was asked, of whom, where, and once', async () 
   expect(await refused(post('/api/sessions/proof/passkey', eva.as, answer))).toBe('wrong_passkey');
   expect((await post('/api/sessions/proof/passkey', ana.as, answer)).status).toBe(200);
   expect(await refused(post('/api/sessions/proof/passkey', ana.as, answer))).toBe('passkey_ended');
-  // One of a stranger, and none at all.
+  // A stranger's answer, and none at all.
   const stranger = passkeyDevice(stage.app.url);
   expect(await enter(stranger)).toMatchObject({ status: 403, body: { code: 'wrong_passkey' } });
   const made = given(await post('/api/sessions/passkeys/offer', eva.as));
@@ -90,7 +90,7 @@ test('an answer is good for what was asked, of whom, where, and once', async () 
   expect(await refused(post('/api/sessions/passkeys', eva.as, hers))).toBe('passkey_known');
 });
 
-describe('twenty come with one answer at once, to two instances', () => {
+describe('twenty send one answer at once, to two instances', () => {
   async function race(): Promise<{ in: number; sessions: number }> {
     const { id, device } = await person({ counts: false });
     const body = await answered(device);
@@ -102,7 +102,7 @@ describe('twenty come with one answer at once, to two instances', () => {
       ),
     );
     const { rows } = await client.query('select id from sessions where staff_id = $1', [id]);
-    // One is the session that added it.
+    // One of them is the session that added it.
     return {
       in: statuses.filter(({ status }) => status === 201).length,
       sessions: rows.length - 1,
@@ -127,18 +127,18 @@ describe('twenty come with one answer at once, to two instances', () => {
       drop function if exists forget_passkey_challenges() cascade;
       drop function if exists forget_passkeys() cascade`),
   );
-  test('and when somebody forgets what was answered: the key knows what it answered', async () => {
+  test("even if answered challenges are forgotten: the key's row knows", async () => {
     await answers();
     expect(await race()).toEqual({ in: 1, sessions: 1 });
   });
-  test('and the test sees it when both are forgotten', async () => {
+  test('and the test notices if both are forgotten', async () => {
     await answers();
     await uses();
     expect((await race()).in).toBeGreaterThan(1);
   });
 });
 
-test('an answer that was recorded signs nobody in when the row of it is deleted', async () => {
+test('a recorded answer signs nobody in, even if its row is deleted', async () => {
   const { id, as, device } = await person({ counts: false });
   const proof = given(await post('/api/sessions/proof/passkey/ask', as));
   const earlier = { attempt: proof.attempt, credential: device.answer(proof.publicKey) };
@@ -149,14 +149,14 @@ test('an answer that was recorded signs nobody in when the row of it is deleted'
   expect(await post('/api/sessions/passkey', undefined, body)).toMatchObject(refused);
   await client.query('delete from passkey_challenges');
   expect(await there('/api/sessions/passkey', body)).toMatchObject(refused);
-  // Nor what was asked before the last use, for whatever it was.
+  // Nor does a challenge from before the last use, whatever its purpose.
   expect(await post('/api/sessions/proof/passkey', as, earlier)).toMatchObject(refused);
   expect((await enter(device)).status).toBe(201);
   const { rows } = await client.query('select from sessions where staff_id = $1', [id]);
   expect(rows).toHaveLength(3);
 });
 
-test('one gets another name; two are never called the same, however it is written', async () => {
+test('a passkey is renamed; two never share a name, however it is written', async () => {
   const { id, as, device } = await person();
   const list = async () =>
     (await send('GET', '/api/sessions/passkeys', as)).body as unknown as { id: string }[];
@@ -177,7 +177,7 @@ test('one gets another name; two are never called the same, however it is writte
   expect((await rename(first, 'Celular')).status).toBe(204);
   expect(await list()).toMatchObject([{ id: first, name: 'Celular' }, { name: 'Llave' }]);
   expect((await enter(device)).status).toBe(201);
-  // Each has the name as it was and as it is, sealed.
+  // Each event has the old and the new name, sealed.
   const { rows } = await client.query(
     `select body from events where body::jsonb #>> '{fact,what}' = 'passkey-renamed'
         and body::jsonb #>> '{fact,subject}' = $1`,
@@ -187,7 +187,7 @@ test('one gets another name; two are never called the same, however it is writte
   expect(JSON.stringify(rows)).not.toMatch(/Celular|tel[ée]fono/i);
 });
 
-test('a copy is found out by its count, refused and told; the owner goes on', async () => {
+test('a copy is detected by its count, refused and reported; the owner goes on', async () => {
   const { id, device } = await person();
   expect((await enter(device, undefined, { counter: 40 })).status).toBe(201);
   expect((await enter(device, undefined, { counter: 40 })).body.code).toBe('passkey_copied');
@@ -202,7 +202,7 @@ test('a copy is found out by its count, refused and told; the owner goes on', as
   expect((await enter(device, undefined, { counter: 41 })).status).toBe(201);
 });
 
-test('what cannot be undone takes a passkey as proof, with the password if need be', async () => {
+test('irreversible steps take a passkey as proof, with the password if needed', async () => {
   const { id, as, device } = await person({}, 'admin');
   await client.query('update sessions set expires_at = expires_at - 900000 where staff_id = $1', [
     id,
@@ -229,7 +229,7 @@ test('what cannot be undone takes a passkey as proof, with the password if need 
   expect((await rule()).status).toBe(200);
 });
 
-test('required of a role, a passkey is enough: added on the way in; the last stays', async () => {
+test('where a role requires one, a passkey will do, added at sign-in; the last stays', async () => {
   const require = (required: boolean) =>
     stage.ask('PUT', '/api/second-factors', { as: admin, body: { role: 'auditor', required } });
   const { id } = await hire('auditor');
@@ -243,7 +243,7 @@ test('required of a role, a passkey is enough: added on the way in; the last sta
   const opened = await post(path, undefined, { step, attempt, name: 'Llave', credential });
   expect(opened).toMatchObject({ status: 201, body: { staff: { id } } });
   expect(opened.body.recoveryCodes).toHaveLength(10);
-  // The step of a password enrols nothing more, neither app nor passkey.
+  // The password's step enrols nothing more, neither an app nor a passkey.
   for (const way of ['/api/sessions/second-step/offer', `${path}/offer`]) {
     expect((await post(way, undefined, { step })).body.code).toBe('second_step_ended');
   }
@@ -254,7 +254,7 @@ test('required of a role, a passkey is enough: added on the way in; the last sta
   const [first] = await mine();
   expect((await remove(first.id)).body.code).toBe('second_factor_required');
   expect(await mine()).toHaveLength(1);
-  // Another beside it, with the codes as they were; then either may go, not both.
+  // A second one is added, with the same codes; then either may be removed, but not both.
   expect((await add(as)).added.body).toEqual({ recoveryCodes: null });
   expect((await remove(first.id)).status).toBe(204);
   expect((await remove(first.id)).body.code).toBe('unknown_passkey');

@@ -7,7 +7,7 @@ import { codeNow } from '../../../support/authenticator';
 import { otherInstance } from '../../http/other-instance';
 import { Answer, openStage, Stage } from '../../http/stage';
 
-/** A bank on two instances, and people of it with a second factor. */
+/** A bank on two instances, and its people with a second factor. */
 
 export const PASSWORD = 'seis tazones';
 export let stage: Stage;
@@ -20,7 +20,7 @@ export function openTwo(): void {
   beforeAll(async () => {
     const shared = { dataKeys, viewerAddressHeader: 'x-viewer-ip' };
     stage = await openStage(shared);
-    // one address for both, as behind a balancer: passkeys belong to it
+    // one address for both, as behind a balancer, because passkeys are bound to it
     other = await otherInstance(stage, { ...shared, publicUrl: stage.app.url });
     client = new Client(stage.databaseUrl);
     await client.connect();
@@ -42,10 +42,10 @@ export const stepOf = ({ body }: Answer) =>
   body.secondStep as unknown as { next: string; step: string; until: string };
 export const second = (step: string, code: string, headers = {}) =>
   send('POST', '/api/sessions/second-step', undefined, { step, code }, headers);
-/** A minute passes, as far as used codes go. */
+/** Lets a minute pass for used codes only. */
 export const later = () => client.query('update second_factors set used_step = used_step - 3');
 
-/** A person of her own, with a cheap hash: this is not about the cost of guessing. */
+/** A person for one test, with a cheap hash: it is not about the cost of guessing. */
 export async function hire(
   role: 'advisor' | 'auditor' | 'supervisor' | 'admin' = 'advisor',
   queues: Readonly<Record<string, readonly string[]>> = {},
@@ -60,7 +60,7 @@ export async function hire(
   return person;
 }
 
-/** Signed in, and enrolled with `code`; the next one is still to be used. */
+/** Signed in, and enrolled with `code`; the next code is still unused. */
 export async function enrolled(role?: Parameters<typeof hire>[0]) {
   const person = await hire(role);
   const as = bearer(await signIn(person.id));

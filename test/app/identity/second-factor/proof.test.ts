@@ -17,12 +17,12 @@ import {
   stage,
 } from './people';
 
-/** Who is signed in proves again that it is they, before what cannot be taken back. */
+/** Before something irreversible, a signed-in person proves again who they are. */
 
 openTwo();
 
 const MINUTE = 60_000;
-/** So long ago the session of a token was opened; it would end as much earlier. */
+/** Moves the opening of a person's sessions this far back; they also end that much earlier. */
 const opened = (id: string, minutes: number) =>
   client.query('update sessions set expires_at = expires_at - $2 where staff_id = $1', [
     id,
@@ -32,7 +32,7 @@ const prove = (as: string, body: object) => send('POST', '/api/sessions/proof', 
 const command = (route: string, path: string, as: string, body?: unknown, headers = {}) =>
   stage.ask(route.split(' ')[0], path, { as, body, headers });
 
-/** A person of a role whose only session was opened a quarter of an hour ago. */
+/** A person with this role whose only session was opened a quarter of an hour ago. */
 async function longAgo(role: 'admin' | 'supervisor' = 'admin') {
   const { id } = await hire(role);
   const as = bearer(await signIn(id));
@@ -40,7 +40,7 @@ async function longAgo(role: 'admin' | 'supervisor' = 'admin') {
   return { id, as };
 }
 
-/** What each route of the table is asked, so that it would need a proof. */
+/** For each route of the table, a request that needs a proof. */
 const asked: Readonly<Record<string, readonly [path: string, body?: unknown]>> = {
   'POST /api/customers/erase': ['/api/customers/erase', { nationalId: '12345678-5' }],
   'POST /api/customers/export': ['/api/customers/export', { nationalId: '12345678-5' }],
@@ -70,7 +70,7 @@ const asked: Readonly<Record<string, readonly [path: string, body?: unknown]>> =
   'DELETE /api/staff/:staff/passkeys/:passkey': [`/api/staff/advisor-1/passkeys/${randomUUID()}`],
 };
 
-test('each route of the table asks whoever came long ago, and goes on after a proof', async () => {
+test('each route of the table asks for a proof after a while, and then goes on', async () => {
   expect(Object.keys(asked).sort()).toEqual(Object.keys(proofs).sort());
   const admin = await longAgo();
   const supervisor = await longAgo('supervisor');
@@ -102,7 +102,7 @@ test('each route of the table asks whoever came long ago, and goes on after a pr
   }
 });
 
-test('what can be taken back is not asked for', async () => {
+test('reversible changes need no proof', async () => {
   const { as } = await longAgo();
   const mine = await send('GET', '/api/staff', as);
   const found = (mine.body as unknown as { id: string }[]).find((each) => each.id === 'host-1')!;
@@ -116,12 +116,12 @@ test('what can be taken back is not asked for', async () => {
   const put = (days: object) =>
     command('PUT', '/api/branches/2/settings', as, days, { 'If-Match': headers.get('etag')! });
   expect((await put(longer)).status).toBe(200);
-  // Back to the bank's thirty is less than ninety, also where it is only left out.
+  // Back to the bank's thirty is less than ninety, even if it is just left out.
   expect((await put({ ...(read.overrides as object) })).body.code).toBe('proof_required');
   expect((await send('GET', '/api/sessions', as)).status).toBe(200);
 });
 
-test('a proof is of one session, for ten minutes, on every instance', async () => {
+test('a proof belongs to one session, for ten minutes, on every instance', async () => {
   const { id } = await hire('admin');
   const [as, elsewhere] = [bearer(await signIn(id)), bearer(await signIn(id))];
   const tries = async (token: string) =>
@@ -148,7 +148,7 @@ test('a proof is of one session, for ten minutes, on every instance', async () =
   expect(await tries(as)).toBe(403);
 });
 
-test('it takes the right password, and the code of whoever has one, once', async () => {
+test('it takes the right password and, for people with a second factor, a code, once', async () => {
   const { id, as, secret, code: used } = await enrolled('admin');
   await opened(id, 15);
   const path = '/api/sessions/second-factor/recovery';
@@ -170,7 +170,7 @@ test('it takes the right password, and the code of whoever has one, once', async
   expect((await prove(display, { password: PASSWORD })).status).toBe(403);
 });
 
-test('without the table nobody is asked: it is what stands before the routes', async () => {
+test('without the table nobody is asked: the table is the guard', async () => {
   const { as } = await longAgo();
   const route = 'PUT /api/second-factors' as RouteName;
   const rule = proofs[route];
@@ -185,7 +185,7 @@ test('without the table nobody is asked: it is what stands before the routes', a
   expect((await ask()).status).toBe(403);
 });
 
-test('a proof is an event, and audit:verify finds one that nobody gave', async () => {
+test('a proof is an event, and audit:verify finds a made-up one', async () => {
   const { id } = await hire('admin');
   const as = bearer(await signIn(id));
   expect((await prove(as, { password: PASSWORD })).status).toBe(200);

@@ -19,7 +19,7 @@ import {
   stepOf,
 } from './people';
 
-/** A second factor that the bank requires, that somebody lost, and that the audit proves. */
+/** A second factor: required by the bank, lost by its owner, proven by the audit. */
 
 openTwo();
 
@@ -30,12 +30,12 @@ describe('the bank requires one', () => {
     for (const role of ['auditor', 'supervisor', 'admin']) await require(role, false);
   });
 
-  test('of nobody, until an administrator says so, and of whom alone', async () => {
+  test('from nobody until an administrator says so, and then only from these roles', async () => {
     expect((await send('GET', '/api/second-factors', admin)).body.requiredOf).toEqual([]);
     const [auditor, supervisor] = [await hire('auditor'), await hire('supervisor')];
     const before = bearer(await signIn(auditor.id));
     expect((await require('auditor', true)).body.requiredOf).toEqual(['auditor']);
-    // Whoever is in goes on; the next sign-in asks.
+    // People signed in go on; the next sign-in asks for it.
     expect((await send('GET', '/api/sessions', before)).status).toBe(200);
     expect((await signIn(supervisor.id)).status).toBe(201);
     const { next, step } = stepOf(await signIn(auditor.id));
@@ -57,7 +57,7 @@ describe('the bank requires one', () => {
       status: 409,
       body: { code: 'second_factor_required' },
     });
-    // A new phone takes the place of the old one.
+    // A new phone replaces the old one.
     const next2 = await send('POST', '/api/sessions/second-factor/offer', as);
     const phone = next2.body as unknown as { offer: string; secret: string };
     const body = { offer: phone.offer, code: codeNow(phone.secret) };
@@ -70,7 +70,7 @@ describe('the bank requires one', () => {
     expect((await signIn(auditor.id)).status).toBe(201);
   });
 
-  test('who changes their password is led to enrol as well', async () => {
+  test('changing the password leads to enrolling as well', async () => {
     const { id } = await hire('supervisor');
     const as = bearer(await signIn(id));
     await require('supervisor', true);
@@ -82,7 +82,7 @@ describe('the bank requires one', () => {
   });
 });
 
-test('who has a second factor keeps their session when the password changes', async () => {
+test('people with a second factor keep their session when the password changes', async () => {
   const { id, as, secret } = await enrolled();
   const body = { current: PASSWORD, password: 'lluvia sobre temuco' };
   const changed = await send('PUT', '/api/sessions/password', as, body);
@@ -92,7 +92,7 @@ test('who has a second factor keeps their session when the password changes', as
   expect((await second(step, codeNow(secret, 1))).status).toBe(201);
 });
 
-test('an administrator resets what somebody lost: out everywhere, and told so', async () => {
+test('an administrator resets a lost one: signed out everywhere, with a reason', async () => {
   const { id, secret, recovery } = await enrolled('supervisor');
   const { step } = stepOf(await signIn(id));
   const opened = bearer(await second(step, codeNow(secret, 1)));
@@ -119,7 +119,7 @@ test('an administrator resets what somebody lost: out everywhere, and told so', 
   });
   await until(async () => (await seen()) === 401, 'the end on the other instance');
   await closed;
-  // What she had is good for nothing, and the password is enough again.
+  // What she had no longer works, and the password is enough again.
   expect((await second(step, codeNow(secret, 1))).body.code).toBe('second_step_ended');
   expect((await second(step, recovery[1])).body.code).toBe('second_step_ended');
   const as = bearer(await signIn(id));
@@ -131,7 +131,7 @@ test('an administrator resets what somebody lost: out everywhere, and told so', 
   });
 });
 
-test('whoever leaves leaves no secret, and the audit says so', async () => {
+test("a leaver's secret is deleted, and the audit says so", async () => {
   const { id, person } = await enrolled();
   const { queues: _, ...body } = person;
   const saved = await stage.ask('PUT', `/api/staff/${id}`, {
@@ -148,7 +148,7 @@ test('whoever leaves leaves no secret, and the audit says so', async () => {
   expect(told.rows.length).toBeGreaterThan(0);
 });
 
-test('audit:verify proves who has one: each column, and a row more or less', async () => {
+test('audit:verify proves who has one: each column, and any extra or missing row', async () => {
   const { id } = await enrolled();
   const { id: eva } = await enrolled();
   await stage.ask('PUT', '/api/second-factors', {
@@ -159,7 +159,7 @@ test('audit:verify proves who has one: each column, and a row more or less', asy
     (await verifyChains(stage.app.audit, stage.app.vault)).flatMap((each) =>
       each.faults.filter((sentence) => /second_factor/.test(sentence)),
     );
-  // Earlier tests moved the clock of used codes, which is what this finds.
+  // Earlier tests moved the clock of used codes, which this would report.
   await client.query('delete from second_factors where staff_id <> all($1)', [[id, eva]]);
   const before = (await faults()).filter((sentence) => sentence.includes(id));
   expect(before).toEqual([]);
@@ -178,7 +178,7 @@ test('audit:verify proves who has one: each column, and a row more or less', asy
   ];
   for (const set of tamperings) {
     await client.query(`update second_factors ${set} where staff_id = $1`, [id]);
-    // a cipher of somebody else does not open here either
+    // somebody else's cipher does not open here either
     const many = set === another ? 2 : 1;
     expect([set, (await faults()).filter((each) => each.includes(id)).length]).toEqual([set, many]);
     await client.query('delete from second_factors where staff_id = $1', [id]);
