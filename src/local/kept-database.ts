@@ -74,7 +74,7 @@ async function alone<T>(
 ): Promise<T> {
   const starting = startPostgres({ folder: join(folder, 'postgres') });
   const stop = async () => {
-    const postgres = await starting.catch(() => undefined); // whoever waits for it is told
+    const postgres = await starting.catch(() => undefined); // the caller's promise reports it
     await postgres?.stop();
     await lock.release();
   };
@@ -89,7 +89,7 @@ async function alone<T>(
   }
 }
 
-/** @throws Problem where whoever holds the folder has no server yet that others may use */
+/** @throws Problem if the folder's holder has no server yet that others may use */
 async function noted(folder: string, holder: Holder): Promise<Pick<Kept, 'databaseUrl' | 'url'>> {
   if (holder.command && !holder.url) throw atWork(folder, holder);
   const notes = await unlessAbsent(readFile(join(folder, ENV_FILE), 'utf8'));

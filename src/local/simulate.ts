@@ -47,7 +47,10 @@ const OPTION_OF: Readonly<Record<string, keyof Values | undefined>> = {
   plans: 'advisors',
 };
 
-/** What is asked, checked as the API checks it. @throws Problem for what is not valid */
+/**
+ * The question, checked as the API checks it.
+ * @throws Problem for an invalid one
+ */
 function questionOf(values: Values) {
   const number = (text: string | undefined) =>
     text === undefined ? undefined : text.trim() === '' ? NaN : Number(text);

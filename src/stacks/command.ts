@@ -12,8 +12,8 @@ export function settingsOf(pairs: readonly string[]): Record<string, string> {
 }
 
 /**
- * Settings of every deploy, from `cdk.json` in the folder one is in, as the CDK reads them: without
- * them a command would speak of another deployment. The phase is the command's own.
+ * Settings of every deploy, from `cdk.json` in the current folder, as the CDK reads them: without
+ * them a command would describe another deployment. The phase is the command's own.
  */
 export function keptSettings(): Record<string, unknown> {
   if (!existsSync('cdk.json')) return {};
@@ -23,6 +23,6 @@ export function keptSettings(): Record<string, unknown> {
   return context;
 }
 
-/** Whether an error of synthesizing is one that a person can mend. */
+/** Whether an error of a synth is one that a person can mend. */
 export const isRefusal = (error: Error): boolean =>
   error instanceof SettingsError || /^.?ValidationFailed/.test(error.name);

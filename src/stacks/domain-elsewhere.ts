@@ -2,8 +2,8 @@ import { Annotations, Stack } from 'aws-cdk-lib';
 import { Settings } from './settings';
 
 /**
- * Warns where a host name may be another stack's: the stack has not the name or region that
- * `cdk.json` keeps (decision 0270). Synth asks no account, so it cannot know.
+ * Warns of a host name that may be another stack's, because the stack's name or region differs from
+ * `cdk.json` (decision 0270). Synth asks no account, so it cannot know.
  * @param kept settings of every deploy
  */
 export function warnOfDomainElsewhere(

@@ -28,7 +28,7 @@ export const subnets = (what: string): Setting<GivenSubnet[]> => ({
   },
 });
 
-/** A topic, whose region is known where it has to be a certain one. */
+/** A topic; checks its region if it has to be a certain one. */
 export const topicArn = (help: string, region = '[a-z0-9-]+', example = 'us-east-1') =>
   text(
     `ARN of ${help}`,
@@ -38,7 +38,10 @@ export const topicArn = (help: string, region = '[a-z0-9-]+', example = 'us-east
 
 const KEY_ID = '(mrk-[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})';
 
-/** A key by itself: an alias may lead to another one tomorrow. Its region may have to be one. */
+/**
+ * A key itself, not an alias, which may lead to another key tomorrow. Checks its region if it has
+ * to be a certain one.
+ */
 export const keyArn = (help: string, region = '[a-z0-9-]+') =>
   text(
     `ARN of ${help}`,

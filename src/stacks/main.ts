@@ -23,7 +23,7 @@ function main(): void {
   const asked = commandLine(process.argv.slice(2), {
     command,
     usage,
-    // the last counts: whoever types one means it instead of that of package.json
+    // the last one counts: one that is typed replaces that of package.json
     options: { context: 'values', output: 'values' },
     letters: { c: 'context', o: 'output' },
   });

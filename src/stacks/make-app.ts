@@ -28,7 +28,7 @@ export interface MakeAppOptions {
    * prices and differences.
    */
   readonly unchecked?: boolean;
-  /** Settings of every deploy, as cdk.json has them: what differs from them is warned of. */
+  /** Settings of every deploy from cdk.json; differences lead to warnings. */
   readonly kept?: Readonly<Record<string, unknown>>;
 }
 

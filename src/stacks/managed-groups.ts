@@ -2,7 +2,7 @@ import { CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
 import { ownManagedRule } from '../constructs/edge/firewall-rules';
 import { Setting } from './settings-readers';
 
-/** Groups of AWS that cost what a rule costs and need nothing but their name. */
+/** AWS's rule groups that cost the same as a rule and need only their name. */
 const GROUPS = [
   'AdminProtectionRuleSet',
   'AnonymousIpList',
@@ -19,7 +19,7 @@ const BUILT_IN = [
   'KnownBadInputsRuleSet',
   'SQLiRuleSet',
 ];
-/** Where priorities of one's own begin. */
+/** Where your own priorities begin. */
 const FIRST = 100;
 
 const plain = (name: string) => name.replace(/^AWSManagedRules/, '');

@@ -15,7 +15,7 @@ const exampleDomain = {
   zoneId: 'Z0123456789EXAMPLE',
 };
 
-/** The image as a deploy would have it, in a repository of the account. */
+/** The image as in a deploy, in a repository of the account. */
 class StandIn extends TicketApp {
   public constructor(props: TicketAppProps) {
     super(props, props.architecture);

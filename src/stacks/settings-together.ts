@@ -4,7 +4,7 @@ import type { settings } from './settings-table';
 
 type Name = keyof typeof settings;
 
-/** What was given: whether there is a value, and what could be read of it. */
+/** A setting as given: whether there is a value, and what could be read of it. */
 export interface Together {
   readonly given: (name: Name) => boolean;
   readonly shown: (name: Name) => string;
@@ -20,7 +20,7 @@ export interface Together {
 
 const REGION = 'us-east-1';
 
-/** What is wrong with settings that do not fit each other: a sentence each, with the way out. */
+/** Settings that contradict each other: one sentence each, with the way out. */
 export function togetherProblems(all: Together): string[] {
   return [
     ...domainAlone(all),
@@ -58,7 +58,7 @@ function signInAlone({ given }: Together): string[] {
   return [`${has} is given without ${lacks}; give both, or neither for passwords`];
 }
 
-/** What belongs to the mail server, and is given without the one or the other. */
+/** Settings of the mail server given without those they need. */
 function mailAlone({ given }: Together): string[] {
   if (!given('mailServer')) {
     const others = [
@@ -80,7 +80,7 @@ function mailAlone({ given }: Together): string[] {
     : ['mailServer is given without mailFrom; give the address that reports come from'];
 }
 
-/** A network that exists, its subnets, and what belongs to a new one only. */
+/** An existing network, its subnets, and settings that only apply to a new one. */
 function network({ given, shown, read }: Together): string[] {
   const tiers = ['appSubnets', 'dataSubnets'] as const;
   if (!given('vpc')) {

@@ -84,15 +84,15 @@ export function readSettings(scope: IConstruct): Settings {
   };
 }
 
-/** An empty setting is as none, and so is `null` in cdk.json. */
+/** An empty setting counts as not given, and so does `null` in cdk.json. */
 const isNone = (value: unknown) => value === undefined || value === null || value === '';
 
 const isSwitch = (name: Name) => (settings[name] as Setting<unknown>).isSwitch ?? false;
 
-/** A value without what may be a password in an address. */
+/** A value without anything that may be a password in an address. */
 const shown = (text: string) => text.replace(/(:\/\/|:)[^/\s]*@/g, '$1…@');
 
-/** As `-c` gives it; cdk.json may hold numbers, lists and objects as well. */
+/** As text, like `-c` gives it; cdk.json may also hold numbers, lists and objects. */
 function textOf(value: unknown): string {
   if (Array.isArray(value)) return value.map(textOf).join(',');
   return typeof value === 'object' ? JSON.stringify(value) : String(value);

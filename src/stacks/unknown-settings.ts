@@ -1,6 +1,6 @@
 /**
- * Names in the context that are no settings: one sentence each, with the nearest that is one. Names
- * of the CDK itself have a colon, a slash or an at sign, or are its list of acknowledged notices.
+ * Names in the context that are not settings: one sentence each, with the nearest that is. The
+ * CDK's own names contain a colon, a slash or an at sign, or are its list of acknowledged notices.
  * @param given names in the context
  * @param known names of settings
  */
@@ -19,7 +19,7 @@ export function unknownSettings(given: readonly string[], known: readonly string
 function nearest(name: string, known: readonly string[]): string {
   const plain = (text: string) => text.replace(/[^A-Za-z]/g, '').toLowerCase();
   const wanted = plain(name);
-  // whoever types the beginning of a name, or a word of it, means it
+  // the beginning of a name, or a word of it, means that name
   const within = wanted.length < 4 ? [] : known.filter((each) => plain(each).includes(wanted));
   if (within.length > 0) return within.reduce((a, b) => (b.length < a.length ? b : a));
   const distances = known.map((each) => ({ each, far: distance(wanted, plain(each)) }));

@@ -52,7 +52,7 @@ export async function buildApp(options: BuildOptions = {}): Promise<readonly Par
   }
 }
 
-/** How often it is looked whether another build has ended, ms. */
+/** How often to check whether another build has ended, ms. */
 const LOOK_EVERY_MS = 200;
 
 /** The folder for this process alone: two builds would write into one another's files. */
@@ -73,7 +73,7 @@ const INPUTS = { server: SERVER, pages: PAGES } as const;
 const tellsInputs = async (folder: string) =>
   isDeepStrictEqual((await manifest(folder)).inputs, INPUTS);
 
-/** What has to be built. */
+/** The bundles that have to be built. */
 async function staleIn(folder: string, { parts, force }: BuildOptions): Promise<readonly Part[]> {
   const now = await hashes();
   const before = await manifest(folder);
@@ -105,7 +105,7 @@ async function build(folder: string, stale: readonly Part[]): Promise<void> {
       : undefined,
     import('./image').then(({ writeImageFiles }) => writeImageFiles(folder)),
   ]);
-  // npm start builds the pages alone: a bill is of both.
+  // npm start only builds the pages, and the bill of materials covers both.
   const told = Object.values(METAFILES).map((file) => exists(join(folder, file)));
   if (!(await Promise.all(told)).includes(false)) await writeSbom(folder);
   await writeManifest(folder, {

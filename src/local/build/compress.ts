@@ -4,12 +4,12 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
 
 const COMPRESSIBLE = ['.js', '.css', '.svg', '.webmanifest'];
-/** In bytes: what is smaller gains nothing. */
+/** Bytes: smaller files gain nothing. */
 const WORTH = 500;
 
 /**
- * Writes `<file>.br` beside each hashed file, as small as brotli can make it: that takes seconds,
- * for which a start of the app has no time.
+ * Writes `<file>.br` beside each hashed file, as small as brotli can make it. That takes seconds,
+ * too long for the app's start.
  */
 export async function compress(folder: string): Promise<void> {
   const names = (await readdir(folder)).filter((name) => COMPRESSIBLE.includes(extname(name)));

@@ -6,8 +6,8 @@ import { COMMANDS, IMAGE, PORTS } from '../../contract';
 export const IMAGE_BASE = 'public.ecr.aws/docker/library/node:24-bookworm-slim';
 
 /**
- * A stack names our files and lines. What starts up makes young objects once, and Node would keep
- * three times 16 MB for them from then on; 4 cost no measurable time.
+ * Stack traces name our files and lines. Starting creates many young objects once, for which Node
+ * would keep three times 16 MB from then on; 4 MB cost no measurable time.
  */
 export const NODE_OPTIONS = [
   '--enable-source-maps',
@@ -17,8 +17,8 @@ export const NODE_OPTIONS = [
 ];
 
 /**
- * The C library would keep memory for each thread that ever used some (decision 0227), and what a
- * start took at once and gave back (0241).
+ * The C library would keep memory for each thread that ever used some (decision 0227), and memory
+ * that only the start needed (0241).
  */
 export const ALLOCATOR = {
   MALLOC_ARENA_MAX: '2',

@@ -3,7 +3,7 @@
  * add: it lowers colours, nesting and logical positions, but not these.
  */
 
-/** As much of PostCSS as is used here: vite brings it along and hands it in. */
+/** The part of PostCSS that is used here; vite provides it. */
 interface Declaration {
   readonly prop: string;
   value: string;
@@ -109,7 +109,7 @@ const within = (selector: string, which: string): string =>
 function margins(rule: Rule, { flex, column, wrap, gap }: ReturnType<typeof boxOf>): void {
   if (!flex || gap === undefined) return;
   const [rows, columns = rows] = parts(gap);
-  // an icon before bare words is the last element, and not the last thing
+  // an icon before bare text is the last element, but not the last item
   const which = wrap ? ['*'] : [':not(:last-child)', 'svg:first-child'];
   const made = rule.cloneAfter({
     selectors: rule.selectors.flatMap((each) => which.map((child) => within(each, child))),

@@ -9,8 +9,8 @@ export const SBOM = 'sbom.cdx.json';
 export const LICENCES = 'licences.txt';
 
 /**
- * Licences that ask for no more than to be named, as SPDX writes them. A package under another one
- * is looked at by a person, who adds it here or takes the package out.
+ * Licences that only ask to be named, as SPDX ids. A package under another one is reviewed by a
+ * person, who adds the licence here or removes the package.
  */
 const ALLOWED: ReadonlySet<string> = new Set([
   '0BSD',
@@ -76,7 +76,7 @@ function componentOf(each: Inside): Component {
   };
 }
 
-/** What is not a package: the letters of the pages, and what the image begins with. */
+/** Components that are not packages: the pages' font, and the base image. */
 async function besides(): Promise<readonly Component[]> {
   const font = await readFile(join(ROOT, FONT, 'atkinson-next-latin.woff2'));
   const [image, tag] = IMAGE_BASE.split(':');
@@ -101,7 +101,7 @@ async function besides(): Promise<readonly Component[]> {
   ];
 }
 
-/** A name that follows from what is inside: the same sources make the same bill. */
+/** An id derived from the content: the same sources make the same bill. */
 function serialOf(components: readonly Component[]): string {
   const digest = sha512(JSON.stringify(components)).slice(0, 32);
   const parts = [8, 4, 4, 4, 12];

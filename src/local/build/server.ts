@@ -47,11 +47,11 @@ const ownSourcesOnly: Plugin = {
 
 /** Parts of libraries that only cost memory, and what stands in for each: decision 0241. */
 const INSTEAD: readonly (readonly [RegExp, string])[] = [
-  // Asked for the files of callers at each start, Node would read its source map: 8 MiB.
+  // Asked for its callers' files at each start, Node would read the source map: 8 MiB.
   [/[/\\]pino[/\\]lib[/\\]caller\.js$/, 'module.exports = () => [];'],
   // An older URL than Node's own, for a Node that has none.
   [/[/\\]whatwg-url[/\\]lib[/\\]public-api\.js$/, 'exports.URL = URL;'],
-  // Problems are worded by us; 48 languages more would stand in the bundle.
+  // We word problems ourselves; otherwise 48 languages would be in the bundle.
   [/[/\\]zod[/\\]v4[/\\]locales[/\\]index\.js$/, "export { default as en } from './en.js';"],
 ];
 const withoutWeight: Plugin = {

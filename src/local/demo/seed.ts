@@ -15,8 +15,8 @@ const AGAIN_MS = 500;
 /**
  * Creates the demo bank through the app's own operations, as an admin would. It only adds what is
  * missing, so that it completes a start that was killed half-way and keeps what people have
- * changed. Another bank's data is left alone. On a machine that stands still for a few seconds the
- * app takes its database for silent, as it should: then this goes on where it was.
+ * changed. Another bank's data is left alone. On a machine that freezes for a few seconds the app
+ * takes its database for silent, as it should: then this continues where it was.
  * @param cost of the hash of everybody's password, as `hashPassword` takes it
  * @returns whether this database holds the demo bank
  */

@@ -22,7 +22,7 @@ export interface Syntax<O extends Options> {
   readonly options?: O;
   /** Letters that stand for options: `{ c: 'context' }` for `-c`. */
   readonly letters?: Readonly<Record<string, keyof O & string>>;
-  /** What stands there without the name of an option; nothing by default. */
+  /** Positional arguments; none by default. */
   readonly words?: { readonly what: string; readonly least: number; readonly most: number };
 }
 
@@ -37,9 +37,8 @@ export class CommandLineError extends Error {
 }
 
 /**
- * Reads a command line; every command of package.json that takes something does it by this. An
- * option that there is not, one without its value, one that is given twice, or a word too many or
- * too few is a mistake.
+ * Reads a command line; every command of package.json with arguments uses this. Unknown options,
+ * options without their value, repeated options, and missing or extra words are mistakes.
  * @returns undefined where help was asked for, which has been printed
  * @throws CommandLineError
  */
@@ -96,8 +95,8 @@ export function numberGiven(
 const ROOT = join(__dirname, '../../..');
 
 /**
- * A path as whoever typed it means it: npm runs every command in the package's folder, and says
- * from which it was run.
+ * A path relative to the caller's folder: npm runs every command in the package's folder, and says
+ * from where it was called.
  */
 export function pathGiven(path: string, { cwd, from } = whereRun()): string {
   return resolve(cwd === ROOT && from ? from : cwd, path);
@@ -107,7 +106,7 @@ const whereRun = () => ({ cwd: process.cwd(), from: localEnvironment().calledFro
 
 type Letters = Readonly<Record<string, string>>;
 
-/** Not `strict`: its errors name no way out, and of two values it takes the last in silence. */
+/** Not `strict`: its errors name no way out, and of two values it silently takes the last. */
 function tokensOf(args: readonly string[], options: Options, letters: Letters) {
   const read = Object.entries(options).map(([name, kind]) => {
     const type = kind === 'switch' ? ('boolean' as const) : ('string' as const);
@@ -125,7 +124,7 @@ function tokensOf(args: readonly string[], options: Options, letters: Letters) {
 
 interface Token {
   readonly name: string;
-  /** As it was written: `-c` or `--context`. */
+  /** The option as it was typed: `-c` or `--context`. */
   readonly rawName: string;
   readonly value?: string;
   readonly inlineValue?: boolean;

@@ -13,7 +13,7 @@ export interface LocalEnvironment {
   readonly telegramToken: string | undefined;
   /** Whether npm runs this process. */
   readonly fromNpm: boolean;
-  /** Where one was when one ran npm, which runs its commands in the folder of the package. */
+  /** The folder from which npm was called; it runs its commands in the package's folder. */
   readonly calledFrom: string | undefined;
   /** The whole environment, for a child process that runs the app or a package manager. */
   readonly all: NodeJS.ProcessEnv;

@@ -4,10 +4,10 @@ import { connect, createServer } from 'node:net';
 import { Problem } from './problem';
 import { isErrno } from './processes';
 
-/** What whoever has locked a folder says of itself. */
+/** What the holder of a folder's lock says about itself. */
 export type Holder = Readonly<Record<string, unknown>>;
 
-/** Who has a folder for the time it takes, and serves nobody. */
+/** A command that holds a folder for a while and serves nobody. */
 export const atWork = (folder: string, { command = 'npm start', pid = 'unknown' }: Holder) =>
   new Problem(
     `${String(command)} (process ${String(pid)}) is at work in ${folder}. ` +

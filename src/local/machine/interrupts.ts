@@ -1,19 +1,19 @@
-/** How what this process has started ends, if a signal breaks it off. */
+/** How to end what this process has started, if a signal interrupts it. */
 const ends = new Set<() => Promise<unknown>>();
 
-/** What a shell gives a program that was ended by each: 128 and its number. */
+/** The exit status by which a shell reports each signal: 128 plus its number. */
 const STATUS_OF_SIGNAL = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 type Signal = keyof typeof STATUS_OF_SIGNAL;
 const SIGNALS = Object.keys(STATUS_OF_SIGNAL) as readonly Signal[];
 
 let begun = false;
 
-/** Whether a signal has come, after which nothing is said any more. */
+/** Whether a signal has come; nothing is printed after it. */
 export const isInterrupted = (): boolean => begun;
 
 /**
- * For servers and folders that a command makes for the time it takes: Ctrl-C, SIGTERM or a closed
- * terminal ends them too, the newest first, and then the process, as one that the signal ended.
+ * For servers and folders that a command creates while it runs: Ctrl-C, SIGTERM or a closed
+ * terminal ends them too, the newest first, and then the process, with the signal's exit status.
  * @param end is called once; it waits itself for what is still starting
  * @returns a function to call when it has ended otherwise
  */

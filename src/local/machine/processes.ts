@@ -4,8 +4,8 @@ import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /**
- * Below those that a system lends to connections, from 32768 on Linux and 49152 elsewhere: one of
- * these is not lent to anybody before it is bound, nor while its server is away for a moment.
+ * Below the ephemeral ports, which begin at 32768 on Linux and 49152 elsewhere: the system does not
+ * lend such a port to a connection before it is bound, or while its server is briefly away.
  */
 const PORTS = [20_000, 32_000] as const;
 const TRIES = 100;

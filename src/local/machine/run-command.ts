@@ -13,8 +13,8 @@ export const EXIT = {
 } as const;
 
 /**
- * Runs a command and sets its exit status. What a person can mend is a message; anything else is a
- * fault of the program, and has its stack.
+ * Runs a command and sets its exit status. An error that a person can mend is printed as a message;
+ * anything else is a bug, and is printed with its stack.
  * @param main returns the exit status; nothing is 0
  * @param isTold whether an error is one that a person can mend, besides those of the command line
  * @param failed the exit status where it throws
@@ -28,7 +28,7 @@ export async function runCommand(
   try {
     process.exitCode = (await main()) ?? process.exitCode ?? EXIT.done;
   } catch (error) {
-    // what is broken off fails in many ways, and ends in one
+    // an interrupted command may fail in many ways, but exits in one
     if (isInterrupted()) return;
     const known =
       error instanceof Problem ||
@@ -40,8 +40,8 @@ export async function runCommand(
 }
 
 /**
- * Whoever read our lines may have gone (`| head -1`). What is being done is done to its end all the
- * same, and the exit status says how it went.
+ * The reader of our output may have gone (`| head -1`). The work is still finished, and the exit
+ * status says how it went.
  */
 export function outliveReaders(): void {
   for (const lines of [process.stdout, process.stderr]) {

@@ -9,7 +9,7 @@ export interface Caught {
   readonly raw: string;
 }
 
-/** What a server may say instead of yes. */
+/** A server's refusal. */
 export interface Refusal {
   readonly code: number;
   readonly text: string;
@@ -20,7 +20,7 @@ export interface CatcherOptions {
   readonly port?: number;
   /** With a certificate it offers STARTTLS, or speaks TLS from the first byte. */
   readonly tls?: { readonly key: string; readonly cert: string; readonly implicit?: boolean };
-  /** Whom it lets in; without it, everybody. */
+  /** The account it accepts; without one, everybody. */
   readonly login?: { readonly user: string; readonly password: string };
   /** Called before it says yes to a message; a refusal is said instead. */
   readonly answer?: (message: Caught) => Promise<Refusal | undefined> | Refusal | undefined;
@@ -30,7 +30,7 @@ export interface CatcherOptions {
 
 export interface Catcher {
   readonly port: number;
-  /** What it said yes to. */
+  /** The messages it accepted. */
   readonly caught: readonly Caught[];
   stop(): Promise<void>;
 }
@@ -76,7 +76,7 @@ export async function startCatcher(options: CatcherOptions = {}): Promise<Catche
       });
     },
   });
-  // A client that went away is its own affair.
+  // A client that hangs up is not our error.
   server.on('error', () => undefined);
   await new Promise<void>((ready) => server.listen(port, '127.0.0.1', () => ready()));
   return {

@@ -5,18 +5,18 @@ import { MEASURED } from './measured';
 const GIB = 1024 ** 3;
 const KB = 1000;
 
-/** What this many branches ask of a deployment in its busiest minutes, and keep in a year. */
+/** What this many branches need from a deployment in its busiest minutes, and store in a year. */
 export interface Need {
   readonly branches: number;
   readonly ticketsASecond: number;
   readonly sockets: number;
-  /** Processors that are busy all the time, of the app and of PostgreSQL. */
+  /** How many processors of the app and of PostgreSQL are busy all the time. */
   readonly appCores: number;
   readonly databaseCores: number;
   readonly databaseGib: number;
 }
 
-/** What a phase gives at most, and for how many branches each of its parts is enough. */
+/** A phase's maximum capacity, and how many branches each of its parts is enough for. */
 export interface Limit {
   readonly what: string;
   readonly has: number;
@@ -48,7 +48,7 @@ export function need(branches: number): Need {
   };
 }
 
-/** The parts of a phase, those that are used up first in front. */
+/** The parts of a phase, the first bottleneck first. */
 export function limits(phase: Phase): readonly Limit[] {
   const one = need(1);
   const { cores, spare } = MEASURED;

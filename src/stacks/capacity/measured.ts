@@ -13,7 +13,7 @@ const BASELINE: Readonly<Record<string, number>> = {
  */
 export const MEASURED = {
   workload: {
-    /** As in the bill. */
+    /** The same as in the bill. */
     ticketsPerBranchDay: 300,
     daysPerYear: 26 * 12,
     requestsPerTicket: 40,
@@ -24,7 +24,7 @@ export const MEASURED = {
     commandsPerTicket: 6,
     /** Share of a day's customers who come in its busiest hour: assumed. */
     busiestHour: 1 / 7,
-    /** How much more comes in the busiest seconds than in the mean of that hour: assumed. */
+    /** How much busier the busiest seconds are than the mean of that hour: assumed. */
     burst: 3,
   },
   cost: {
@@ -38,7 +38,7 @@ export const MEASURED = {
     /** A ticket with its events, stretches, deliveries and indexes. */
     ticketKb: 10,
   },
-  /** Processors are to be busy to this share, and storage full to this, at most. */
+  /** Processors should be busy, and storage full, up to this share at most. */
   spare: 0.6,
   /**
    * Connections that keep one processor of the database busy, assumed: a command waits twice for

@@ -1,7 +1,7 @@
 import { GrowthResource, GrowthTemplate } from './growth-template';
 import { at, list } from './guard';
 
-/** Whether a resource that comes opens nothing, and is seen to. */
+/** Whether a new resource is known to open nothing. */
 type Opens = (resource: GrowthResource, to: GrowthTemplate) => boolean;
 
 /** Whether a value is computed from resources of the template, and only those. */
@@ -10,10 +10,12 @@ function ofTemplate(value: unknown, { Resources }: GrowthTemplate): boolean {
   return ids.length > 0 && ids.every(([, id]) => id in Resources);
 }
 
-/** Actions that take no narrower resource, or name what they touch in another way. */
+/** Actions that support no narrower resource, or limit it in another way. */
 export const ON_ALL =
   /^(ssmmessages|logs:Describe|xray:Put|cloudwatch:PutMetricData|ec2:Describe|ecs:|ecr:GetAuth)/;
-/** What is one's own or was named by a setting: whole, or the snapshots that AWS Backup makes. */
+/**
+ * Resources that are the template's own or named by a setting, or snapshots that AWS Backup makes.
+ */
 const NAMED = /:(secret|backup-vault|repository)[:/][^*]+$|:snapshot:awsbackup:\*$/;
 
 interface Statement {
@@ -25,7 +27,7 @@ interface Statement {
 }
 const bare = (action: unknown) => /^(\*|[a-z0-9-]+:\*)$/.test(String(action));
 
-/** Whether a statement refuses, or allows named actions on what is the template's own. */
+/** Whether a statement denies, or allows named actions on the template's own resources. */
 export function isNarrow(given: unknown, to: GrowthTemplate): boolean {
   const { Effect, Action, Resource, Condition } = (given ?? {}) as Statement;
   if (Effect === 'Deny') return true;
@@ -44,7 +46,7 @@ export function isNarrow(given: unknown, to: GrowthTemplate): boolean {
   );
 }
 
-/** Whether a statement of a resource's policy lets in a service of AWS alone, on a condition. */
+/** Whether a statement of a resource's policy only lets in an AWS service, on a condition. */
 export function isForService(given: unknown): boolean {
   const { Effect, Principal, Action, Condition } = (given ?? {}) as Statement;
   return (
@@ -73,7 +75,7 @@ const statements = (resource: GrowthResource, path: string) =>
 const isInside = (cidr: unknown, to: GrowthTemplate) =>
   ofTemplate(cidr, to) || /^(10|172\.(1[6-9]|2\d|3[01])|192\.168)\./.test(String(cidr));
 
-/** Whether a rule lets in only what is in the network, or CloudFront where it came in before. */
+/** Whether a rule only lets in the network itself, or CloudFront where it was let in before. */
 export function isRuleInside(rule: object, to: GrowthTemplate): boolean {
   const { CidrIp, CidrIpv6, SourceSecurityGroupId, SourcePrefixListId, GroupId } = rule as Record<
     string,
@@ -91,7 +93,7 @@ export function isOnePortOut(rule: unknown): boolean {
   return IpProtocol === 'tcp' && FromPort !== undefined && FromPort === ToPort;
 }
 
-/** The same, as a network ACL says it. */
+/** The same for a network ACL. */
 const onePortOut: Opens = (resource, to) =>
   at(resource, 'Egress') === true &&
   at(resource, 'Protocol') === 6 &&
@@ -133,7 +135,7 @@ const bucket: Opens = (resource) =>
     (name) => at(resource, `PublicAccessBlockConfiguration.${name}`) === true,
   ) && at(resource, 'BucketEncryption') !== undefined;
 
-/** The way out is NAT, never a gateway that lets in as well. */
+/** The way out is NAT, never a gateway that also lets traffic in. */
 const route: Opens = (resource, to) =>
   ['NatGatewayId', 'NetworkInterfaceId'].some((name) => ofTemplate(at(resource, name), to)) &&
   !has(resource, 'GatewayId');
@@ -151,7 +153,7 @@ const endpoint: Opens = (resource, to) =>
   /"com\.amazonaws\.(?!vpce\.)/.test(JSON.stringify(at(resource, 'ServiceName')) ?? '') &&
   follows('VpcId', 'SecurityGroupIds')(resource, to);
 
-/** Types that may come, and how such a one is made. */
+/** Types that may be added, and the check for each. */
 const table: Readonly<Record<string, Opens>> = {
   'AWS::ApplicationAutoScaling::ScalableTarget': always,
   'AWS::ApplicationAutoScaling::ScalingPolicy': always,
@@ -168,7 +170,7 @@ const table: Readonly<Record<string, Opens>> = {
   'AWS::CloudFront::VpcOrigin': follows('VpcOriginEndpointConfig.Arn'),
   'AWS::CloudWatch::Alarm': always,
   'AWS::CloudWatch::Dashboard': always,
-  // one that is not the address of a thing
+  // one that is not the address of a resource
   'AWS::EC2::EIP': (resource) => !has(resource, 'InstanceId'),
   'AWS::EC2::LaunchTemplate': hosts,
   'AWS::EC2::NatGateway': follows('SubnetId'),
@@ -204,6 +206,6 @@ const table: Readonly<Record<string, Opens>> = {
   'AWS::WAFv2::IPSet': always,
 };
 
-/** Whether a resource that was not there before opens nothing and takes nothing over. */
+/** Whether a new resource opens nothing and takes nothing over. */
 export const opensNothing: Opens = (resource, to) =>
   Object.hasOwn(table, resource.Type) && table[resource.Type](resource, to);

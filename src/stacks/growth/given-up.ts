@@ -4,10 +4,10 @@ import { accessGuards } from './guards-access';
 import { databaseGuards } from './guards-database';
 import { keptGuards } from './guards-kept';
 
-/** Every guard there is. A test tampers with each. */
+/** All guards. A test tampers with each. */
 export const guards: readonly Guard[] = [...databaseGuards, ...keptGuards, ...accessGuards];
 
-/** Types that may open something by being new. */
+/** Types that may open something just by being added. */
 const OPENERS = [
   'AWS::EC2::SecurityGroup',
   'AWS::EC2::SecurityGroupIngress',

@@ -170,7 +170,9 @@ const kept: Check = ({ after }) => {
         'it is deleted with the stack or when it is replaced; set it to Retain or Snapshot';
 };
 
-/** Not in any schema; the user guide says so, among the limitations of passwords managed by RDS. */
+/**
+ * In no schema; documented in the user guide, among the limitations of passwords managed by RDS.
+ */
 const replica: Check = ({ after, to }) => {
   if (
     after?.Type !== 'AWS::RDS::DBInstance' ||
@@ -225,7 +227,7 @@ const protection: Check = ({ before, after }) => {
     : undefined;
 };
 
-/** All checks, by the rule that they report. */
+/** All checks, by the name of the rule that they report. */
 export const checks: Readonly<Record<string, Check>> = {
   'a stateful resource goes': gone,
   'something is replaced': replaced,

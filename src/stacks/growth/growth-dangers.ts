@@ -24,7 +24,7 @@ const zonesOf = ({ Resources }: GrowthTemplate) =>
       .map((subnet) => JSON.stringify(property(subnet, 'AvailabilityZone'))),
   ).size;
 
-/** What resources are computed with: values that change, and macros that rewrite everything. */
+/** What resources are computed from: values that change, and macros that rewrite everything. */
 function beside(from: GrowthTemplate, to: GrowthTemplate): string[] {
   const { Mappings, Parameters, Transform } = from;
   const changed = [

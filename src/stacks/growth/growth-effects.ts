@@ -1,6 +1,6 @@
 import { GrowthResource, property } from './growth-template';
 
-/** What people notice of a change and for how long, and why no data is lost. */
+/** What people notice of a change, for how long, and why no data is lost. */
 export interface Effect {
   readonly interruption: string;
   readonly safe: string;
@@ -149,7 +149,7 @@ const comes: Readonly<Record<string, Effect>> = {
   'AWS::S3::Bucket': { interruption: NONE, safe: 'empty until migrate fills it' },
 };
 
-/** A domain that comes or goes: port, listener and private origin change, one after the other. */
+/** A domain is added or removed: port, listener and private origin change, one after the other. */
 const domainChanges: Effect = {
   interruption:
     'nobody is served for about a quarter of an hour, from the change of the port ' +

@@ -29,8 +29,8 @@ const PORTS = ['IpProtocol', 'FromPort', 'ToPort'];
 const PEERS = /^(Cidr|(Source|Destination)(SecurityGroup|PrefixList))/;
 
 /**
- * Whether a rule of the same group comes for the same ports, from another prefix list for instance,
- * or for the same peer, at another port for instance.
+ * Whether the same group gets another rule for the same ports, such as from another prefix list, or
+ * for the same peer, such as at another port.
  */
 const anotherRule = (step: Step) => {
   const peers = Object.keys(step.before!.Properties ?? {}).filter((name) => PEERS.test(name));
@@ -39,20 +39,22 @@ const anotherRule = (step: Step) => {
   return added(step, step.before!.Type).some((each) => likeIt(each, PORTS) || likeIt(each, peers));
 };
 
-/** Whether subnets without a way to the internet get one: endpoints are not needed then. */
+/** Whether subnets without internet access get it, so that endpoints are no longer needed. */
 const outOpens = (step: Step) => added(step, 'AWS::EC2::Route').length > 0;
 
-/** Classes that are not burstable have no credits to run out of. */
+/** Classes that are not burstable cannot run out of credits. */
 const ofCredits = ({ before }: Step) =>
   /^CPUSurplusCredits/.test(String(property(before, 'MetricName')));
 
-/** The section of the runbook that something names in its description. */
+/** The runbook section named in a description. */
 const sectionOf = (each: GrowthResource) =>
   /docs\/runbook\.md#[\w-]+$/.exec(
     String(property(each, 'AlarmDescription') ?? property(each, 'Description')),
   )?.[0];
 
-/** Whether an event tells of the same as an alarm: it leads to the same section of the runbook. */
+/**
+ * Whether an event reports the same as an alarm, because both refer to the same runbook section.
+ */
 const eventTells = ({ before, to }: Step) => {
   const section = sectionOf(before!);
   return Object.values(to.Resources).some(
@@ -64,10 +66,10 @@ const eventTells = ({ before, to }: Step) => {
   );
 };
 
-/** Whether the lines of a log outlive it. */
+/** Whether a log group's lines outlive it. */
 const retained = ({ before }: Step) => /^Retain/.test(before!.DeletionPolicy ?? '');
 
-/** What is lost with a resource that holds no data, and when it may go all the same. */
+/** What is lost with a resource that holds no data, and when it may still be removed. */
 interface Support {
   readonly says: string;
   readonly unless?: (step: Step) => boolean;
@@ -121,7 +123,7 @@ const supports: Readonly<Record<string, Support>> = {
   'AWS::ECS::ClusterCapacityProviderAssociations': { says: 'tasks find no hosts' },
   'AWS::AutoScaling::AutoScalingGroup': {
     says: 'its instances end',
-    // the groups of NAT instances go with their addresses
+    // the groups of NAT instances are removed with their addresses
     unless: (step) => lost(step, 'AWS::EC2::NetworkInterface'),
   },
   'AWS::ApplicationAutoScaling::ScalableTarget': { says: 'tasks no longer follow the load' },
@@ -137,7 +139,7 @@ const supports: Readonly<Record<string, Support>> = {
   'AWS::Logs::LogGroup': { says: 'its lines are deleted', unless: retained },
 };
 
-/** Something that holds no data and serves nobody itself, but that something needs, and it goes. */
+/** A removed resource that holds no data and serves nobody itself, but that something needs. */
 export const supportGone: Check = (step) => {
   const { before, after } = step;
   if (!before || after) return undefined;
@@ -146,7 +148,7 @@ export const supportGone: Check = (step) => {
   return `goes: ${support.says}`;
 };
 
-/** Whether a role may be taken by somebody outside the account, or by everybody. */
+/** Whether a role may be assumed by somebody outside the account, or by everybody. */
 export function takenByOthers({ Properties }: GrowthResource): boolean {
   const { Statement = [] } = (Properties?.AssumeRolePolicyDocument ?? {}) as {
     Statement?: readonly { Effect?: string; Principal?: unknown }[];

@@ -8,7 +8,7 @@ export interface Orphan {
   readonly text: string;
 }
 
-/** Policies by how much they keep: more keeps longer. */
+/** Policies by how much they keep; a higher number keeps longer. */
 const KEEPS: Readonly<Record<string, number>> = { RetainExceptOnCreate: 1, Retain: 2 };
 
 const kept = ({ DeletionPolicy }: GrowthResource) => KEEPS[DeletionPolicy ?? 'Delete'] ?? 0;
@@ -36,9 +36,9 @@ function* references(value: unknown): Generator<string> {
 }
 
 /**
- * Whatever is kept when the stack is deleted, or when its first deploy fails, and needs something
- * that is deleted then. AWS refuses to delete what is in use, so the deletion stops half-way; a key
- * or a role it does delete, and what is kept is of no use without it.
+ * Resources that are kept when the stack is deleted, or when its first deploy fails, but need
+ * something that is deleted then. AWS refuses to delete what is in use, so the deletion stops
+ * half-way; it does delete keys and roles, and what is kept is useless without them.
  */
 export function orphans({ Resources }: GrowthTemplate): Orphan[] {
   return Object.entries(Resources).flatMap(([id, resource]) => {

@@ -35,19 +35,19 @@ const NEEDED = [
   'AWS::SecretsManager::RotationSchedule',
 ];
 
-/** Whether its loss would be felt at once. */
+/** Whether its loss would be noticed at once. */
 const isNeeded = (resource: GrowthResource) =>
   isStateful(resource) || NEEDED.includes(resource.Type);
 
-/** What a listener or a private origin speaks. */
+/** The protocol of a listener or a private origin. */
 const protocolOf = (resource: GrowthResource): unknown =>
   resource.Type === 'AWS::CloudFront::VpcOrigin'
     ? at(resource, 'VpcOriginEndpointConfig.OriginProtocolPolicy')
     : property(resource, 'Protocol');
 
 /**
- * Whether a resource goes because a domain comes or goes: the private origin and the listener of
- * the other protocol take its place.
+ * Whether a resource is removed because a domain is added or removed: the private origin and the
+ * listener of the other protocol replace it.
  */
 function changesProtocol(before: GrowthResource, { from, to }: Step): boolean {
   const types = ['AWS::CloudFront::VpcOrigin', 'AWS::ElasticLoadBalancingV2::Listener'];
@@ -62,13 +62,13 @@ function changesProtocol(before: GrowthResource, { from, to }: Step): boolean {
   );
 }
 
-/** Whether a policy goes with its bucket, of which enough is said. */
+/** Whether a policy is removed with its bucket, which is reported anyway. */
 function goesWithBucket({ Type, Properties }: GrowthResource, { to }: Step): boolean {
   const { Ref: bucket } = (Properties?.Bucket ?? {}) as { Ref?: string };
   return Type === 'AWS::S3::BucketPolicy' && bucket !== undefined && !(bucket in to.Resources);
 }
 
-/** Something that must not be lost, and goes. */
+/** Something that must not be lost is removed. */
 export const gone: Check = (step) => {
   const { id, before, after, from, to } = step;
   if (!before || after || !isNeeded(before)) return undefined;

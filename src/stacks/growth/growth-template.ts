@@ -5,7 +5,7 @@ export interface GrowthResource {
   readonly DeletionPolicy?: string;
   readonly UpdateReplacePolicy?: string;
   readonly DependsOn?: string | readonly string[];
-  /** Without it the resource is always made; with it, only where the condition holds. */
+  /** Without it the resource is always created; with it, only if the condition holds. */
   readonly Condition?: string;
   readonly UpdatePolicy?: Readonly<Record<string, unknown>>;
   readonly CreationPolicy?: Readonly<Record<string, unknown>>;

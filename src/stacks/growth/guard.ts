@@ -3,11 +3,11 @@ import { GrowthResource, property } from './growth-template';
 /** What protects a resource, and must not get weaker from one template to the next. */
 export interface Guard {
   readonly type: string;
-  /** What would be given up, as it is said to people. */
+  /** What would be given up, in words for people. */
   readonly says: string;
-  /** Whether a step gives it up. */
+  /** Whether a step gives this up. */
   readonly weakens: Weakens;
-  /** Only for some resources of the type. */
+  /** Limits it to some resources of the type. */
   readonly when?: (resource: GrowthResource) => boolean;
 }
 
@@ -29,7 +29,7 @@ export function at(resource: GrowthResource | undefined, path: string): unknown 
 
 export const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
 
-/** On before, and not any more. Only `false`, "false", "off" and absence are off. */
+/** On before, and off now. Only `false`, "false", "off" and absence count as off. */
 export const on = (value: unknown) =>
   ![undefined, null, false, 'false', 'off', 'disabled', 'DISABLED', 'none'].includes(
     value as string,
@@ -51,7 +51,7 @@ export const leaves =
 export const changes = (path: string) => (before: GrowthResource, after: GrowthResource) =>
   at(before, path) !== undefined && !same(at(before, path), at(after, path));
 
-/** A number that gets smaller, or goes. Absent means `otherwise`. */
+/** A number that gets smaller, or is removed. Absent means `otherwise`. */
 export const shrinks =
   (path: string, otherwise = 0) =>
   (before: GrowthResource, after: GrowthResource) =>
@@ -60,13 +60,13 @@ export const shrinks =
 export const list = (value: unknown): unknown[] =>
   Array.isArray(value) ? (value as unknown[]) : value === undefined ? [] : [value];
 
-/** Something that was in a list and is not any more. */
+/** Something that is no longer in a list. */
 export const loses = (path: string) => (before: GrowthResource, after: GrowthResource) => {
   const left = list(at(after, path)).map((each) => JSON.stringify(each));
   return list(at(before, path)).some((each) => !left.includes(JSON.stringify(each)));
 };
 
-/** Something in a list that was not there. */
+/** Something new in a list. */
 export const gains = (path: string) => (before: GrowthResource, after: GrowthResource) =>
   loses(path)(after, before);
 

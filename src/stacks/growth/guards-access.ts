@@ -29,7 +29,7 @@ const wildcards = (resource: GrowthResource) =>
       Effect !== 'Deny' && list(Action).some((each) => /^\*$|^[a-z0-9-]+:\*$/.test(String(each))),
   ).length;
 
-/** What is allowed on everything, and what a policy refuses. */
+/** What is allowed on everything, and what a policy denies. */
 const rightsOf = (resource: GrowthResource) =>
   (
     list(at(resource, 'PolicyDocument.Statement')) as {
@@ -49,7 +49,7 @@ const reachesAll = (before: GrowthResource, after: GrowthResource) => {
     .flatMap(({ onAll }) => onAll)
     .some((action) => !old.includes(action) && !ON_ALL.test(action));
 };
-/** Something that was allowed on a condition, and is on another or on none. */
+/** Something that was allowed on a condition, and now on another or none. */
 const unconditioned = (before: GrowthResource, after: GrowthResource) => {
   const conditionsOf = (resource: GrowthResource) =>
     list(at(resource, 'PolicyDocument.Statement')).map((each) => {
@@ -86,7 +86,7 @@ const opens = (before: GrowthResource, after: GrowthResource) =>
 const rulesOf = (resource: GrowthResource) =>
   list(at(resource, 'Rules')) as { Name?: string; Action?: object; OverrideAction?: object }[];
 
-/** A rule that goes, or that only counts now. */
+/** A rule that is removed, or now only counts. */
 const disarmed = (before: GrowthResource, after: GrowthResource) =>
   rulesOf(before).some((rule) => {
     const now = rulesOf(after).find(({ Name }) => Name === rule.Name);

@@ -16,7 +16,7 @@ const KEY = 'AWS::KMS::Key';
 const BUCKET = 'AWS::S3::Bucket';
 const SECRET = 'AWS::SecretsManager::Secret';
 
-/** A statement of a policy, as far as who may do what matters. */
+/** A policy statement, reduced to who may do what. */
 interface Statement {
   readonly Effect?: string;
   readonly Principal?: unknown;
@@ -31,7 +31,7 @@ const forEverybody = ({ Effect, Principal, Condition }: Statement) =>
   Condition === undefined &&
   /^"\*"$|"AWS":"\*"|"AWS":\["\*"\]/.test(JSON.stringify(Principal) ?? '');
 
-/** A refusal that goes, or a permission for everybody that comes. */
+/** A denial that is removed, or a permission for everybody that is added. */
 const opensPolicy = (path: string) => (before: GrowthResource, after: GrowthResource) => {
   const [old, now] = [before, after].map((each) => statementsOf(each, path));
   const denies = now.filter(isDeny).map((each) => JSON.stringify(each));

@@ -29,7 +29,7 @@ const added = ({ old }: PropertyChange) => old === undefined;
 const grows = ({ old, now }: PropertyChange) => Number(now) >= Number(old ?? 0);
 const is = (value: unknown) => (change: PropertyChange) => change.now === value;
 
-/** A limit that is raised tenfold and more limits nobody. */
+/** A limit that is raised tenfold or more no longer limits anybody. */
 const limited = ({ old, now }: PropertyChange) => Number(now) <= 10 * Number(old);
 
 const variable = ({ path }: PropertyChange) => path.replace(/^.*\.Environment\.|\.Value$/g, '');
@@ -39,14 +39,14 @@ const ofRuntime = (change: PropertyChange) => RUNTIME.test(variable(change));
 const ofOwn = (change: PropertyChange) =>
   !Object.values<string>(ENV).includes(variable(change)) && !ofRuntime(change);
 
-/** A statement that comes and lets in nobody but a service of AWS. */
+/** A new statement that only lets in an AWS service. */
 const forService = ({ old, now }: PropertyChange) => old === undefined && isForService(now);
 
-/** A statement that goes, or one that allows named actions on what is the template's own. */
+/** A removed statement, or one that allows named actions on the template's own resources. */
 const narrow = ({ path, now }: PropertyChange, to: GrowthTemplate) =>
   now === undefined || (!/Statement\.\w+\./.test(path) && isNarrow(now, to));
 
-/** Sessions in a shell that are recorded, or that there are no more. */
+/** Shell sessions that are recorded, or no longer allowed. */
 const recorded = ({ old, now }: PropertyChange) =>
   now === undefined || (old === undefined && JSON.stringify(now).includes('"Logging":"OVERRIDE"'));
 
@@ -56,7 +56,7 @@ const newVariable = (change: PropertyChange) => added(change) && !ofRuntime(chan
 const alike = ({ old, now }: PropertyChange) =>
   Number(now) <= 20 * Number(old) && 20 * Number(now) >= Number(old);
 
-/** A path that comes to the edge: by HTTPS, and kept there only if nobody writes by it. */
+/** A new path at the edge: over HTTPS, and only cached if nobody writes through it. */
 function safeBehavior(now: Readonly<Record<string, unknown>> = {}): boolean {
   const { PathPattern, ViewerProtocolPolicy, CachePolicyId, AllowedMethods } = now;
   return (
@@ -67,20 +67,20 @@ function safeBehavior(now: Readonly<Record<string, unknown>> = {}): boolean {
   );
 }
 
-/** One or several paths that come. */
+/** One or several new paths. */
 const safeBehaviors = (change: PropertyChange) =>
   change.old === undefined &&
   (Array.isArray(change.now) ? change.now : [change.now]).every((now: unknown) =>
     safeBehavior(now as Record<string, unknown>),
   );
 
-/** Whether an origin that comes is the template's own. */
+/** Whether a new origin is the template's own. */
 const ownOrigin = (change: PropertyChange, to: GrowthTemplate) => {
   const { DomainName } = (change.now ?? {}) as { DomainName?: unknown };
   return change.old === undefined && isOwnName({ ...change, now: DomainName }, to);
 };
 
-/** Whether everything that the edge sends as its secret is taken by the load balancer. */
+/** Whether the load balancer accepts everything that the edge sends as its secret. */
 function secretsAgree(_: PropertyChange, { Resources }: GrowthTemplate): boolean {
   const of = (type: string) =>
     JSON.stringify(Object.values(Resources).filter(({ Type }) => Type === type));
@@ -102,7 +102,7 @@ const follows = ({ now }: PropertyChange, { Resources }: GrowthTemplate) => {
   return ids.length > 0 && ids.every(([, id]) => id in Resources);
 };
 
-/** One way out is exchanged for another, so one of the two properties goes. */
+/** One way out is replaced by another, so one of the two properties is removed. */
 const goesOut = (change: PropertyChange, to: GrowthTemplate) =>
   change.now === undefined || follows(change, to);
 
@@ -111,16 +111,16 @@ const isOwnName = (change: PropertyChange, to: GrowthTemplate) =>
   follows(change, to) ||
   namesOf(to).some((name) => [`origin.${name}`, `https://${name}`].includes(String(change.now)));
 
-/** The policy of AWS by which CloudFront keeps nothing. */
+/** AWS's policy with which CloudFront caches nothing. */
 const CACHES_NOTHING = '4135ea2d-6df8-44a3-9df3-4b5a84be39ad';
 
-/** What a statement of a firewall compares with. */
+/** What a firewall statement compares with. */
 const compared = (statement: unknown) =>
   [...(JSON.stringify(statement) ?? '').matchAll(/"(?:Search|Regex)String":("[^"]*")/g)].map(
     ([, text]) => JSON.parse(text) as string,
   );
 
-/** Links of reports by mail are spared, as Telegram was and is. */
+/** Links in reports by mail become exempt, as Telegram already is. */
 function sparesMail({ old, now }: PropertyChange, to: GrowthTemplate): boolean {
   const known: readonly string[] = [PATHS.telegram, PATHS.mailLinks];
   const all = JSON.stringify(Object.values(to.Resources).filter(({ Type }) => Type === ACL));
@@ -136,7 +136,7 @@ const CACHE = 'AWS::ElastiCache::ReplicationGroup';
 const TASK = 'AWS::ECS::TaskDefinition';
 const ACL = 'AWS::WAFv2::WebACL';
 
-/** Values that the platform computes again from the sizes of a phase. */
+/** Values that the platform computes from the sizes of a phase. */
 const COMPUTED = [ENV.DATABASE_CONNECTIONS, ENV.DATABASE_REPLICA_URLS, 'AOT_CONFIG_CONTENT'].join(
   '|',
 );
@@ -230,7 +230,7 @@ const table: readonly Harmless[] = [
     path: /\.deletion_protection\.enabled\.Value$/,
     when: is('true'),
   },
-  // what a policy opens is judged by what it allows, in its guards
+  // what a policy opens is judged by its guards
   { type: 'AWS::IAM::ManagedPolicy', path: /^PolicyDocument\.Statement\b/, when: narrow },
   { type: 'AWS::KMS::Key', path: /^KeyPolicy\.Statement\b/, when: forService },
   { type: 'AWS::S3::BucketPolicy', path: /^PolicyDocument\.Statement\b/, when: forService },
@@ -275,11 +275,11 @@ const table: readonly Harmless[] = [
   { type: 'AWS::WAFv2::IPSet', path: /^Addresses\./, when: ({ now }) => now === undefined },
 ];
 
-/** Words for people, and marks for bills: nothing depends on them. */
+/** Texts for people, and tags for bills: nothing depends on them. */
 const WORDS =
   /^(\w*Tags\b|(Group|Alarm|DBSubnetGroup)?Description$|DisplayName$|.*\bComment$|DashboardBody$)/;
 
-/** Whether a change loses nothing, opens nothing and stops nobody from being served. */
+/** Whether a change loses nothing, opens nothing and interrupts nobody. */
 export const isHarmless = (type: string, change: PropertyChange, to: GrowthTemplate): boolean =>
   WORDS.test(change.path) ||
   table.some(

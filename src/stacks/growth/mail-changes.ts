@@ -4,7 +4,7 @@ import { GrowthTemplate } from './growth-template';
 import { at, list } from './guard';
 import { PropertyChange } from './property-changes';
 
-/** A change of how reports leave, in the template that has it. */
+/** A change of how reports are sent, in the template that has it. */
 type MailChange = (change: PropertyChange, to: GrowthTemplate) => boolean;
 
 const ofType = ({ Resources }: GrowthTemplate, type: string) =>
@@ -14,7 +14,7 @@ interface Container {
   readonly Environment?: readonly { readonly Name?: unknown; readonly Value?: unknown }[];
 }
 
-/** The mail server's address; undefined where no mail leaves. */
+/** The mail server's address; undefined if no mail is sent. */
 function serverIn(template: GrowthTemplate): URL | undefined {
   const variables = ofType(template, 'AWS::ECS::TaskDefinition')
     .flatMap((task) => list(at(task, 'ContainerDefinitions')) as readonly Container[])
@@ -30,7 +30,7 @@ function portIn(template: GrowthTemplate): number | undefined {
   return server.protocol === 'smtps:' ? MAIL.ports.smtps : MAIL.ports.smtp;
 }
 
-/** The port of another server closes: one that nothing goes to any more, while mail leaves. */
+/** The port of a former server closes: nothing goes there any more, and mail still leaves. */
 export const mailPortCloses: MailChange = ({ old, now }, to) => {
   const { FromPort, Description } = (old ?? {}) as Record<string, unknown>;
   const port = portIn(to);

@@ -4,7 +4,7 @@ import { GrowthTemplate, property } from './growth-template';
 import { at, list } from './guard';
 import { PropertyChange } from './property-changes';
 
-/** What goes back to a smaller phase, where the template says why that does no harm. */
+/** Changes towards a smaller phase, if the template shows why they do no harm. */
 
 type Why = (change: PropertyChange, to: GrowthTemplate) => boolean;
 
@@ -14,11 +14,11 @@ const refers = (value: unknown): string[] =>
     ([, id]) => id,
   );
 
-/** What is taken out was about something that goes as well: a replica, or the bucket of assets. */
+/** What is removed concerned something that is also removed: a replica, or the bucket of assets. */
 export const goesAlong: Why = ({ old, now }, { Resources }) =>
   now === undefined && refers(old).some((id) => !(id in Resources));
 
-/** A right to what stays, that was given for something that goes, and to nobody else. */
+/** A permission on something that stays, given only for something that is removed. */
 export const rightGoesAlong: Why = ({ old, now }, to) => {
   const { Effect, Condition, Resource } = (old ?? {}) as Readonly<Record<string, unknown>>;
   return (
@@ -28,7 +28,7 @@ export const rightGoesAlong: Why = ({ old, now }, to) => {
   );
 };
 
-/** Replicas that the app reads from, when there is none any more: it reads from the primary. */
+/** The variable with replicas, once there are none: the app then reads from the primary. */
 export const noReplicas: Why = ({ now }, { Resources }) =>
   now === undefined &&
   !Object.values(Resources).some(
@@ -62,7 +62,10 @@ const originsOf = ({ Resources }: GrowthTemplate) =>
     ])
     .map((each) => (each as { Id?: unknown }).Id);
 
-/** A path of its own at the edge, whose origin goes: the app, which has the rest, serves it. */
+/**
+ * A path of its own at the edge whose origin is removed: the app, which serves the rest, serves it
+ * too.
+ */
 export const pathGoesAlong: Why = ({ old, now }, to) => {
   const gone = Array.isArray(old) ? old : [old];
   return (
@@ -74,7 +77,7 @@ export const pathGoesAlong: Why = ({ old, now }, to) => {
   );
 };
 
-/** An origin, or a group of them, that goes and that no path leads to. */
+/** A removed origin, or group of origins, to which no path leads. */
 export const originGoes: Why = ({ old, now }, { Resources }) => {
   if (now !== undefined) return false;
   const ids = [...JSON.stringify(old).matchAll(/"Id":"([^"]+)"/g)].map(([, id]) => id);
@@ -84,10 +87,10 @@ export const originGoes: Why = ({ old, now }, { Resources }) => {
   return ids.length > 0 && ids.every((id) => !used.some((each) => each.includes(`"${id}"`)));
 };
 
-/** At least one is left; how many are enough is said by `fewerServe`. */
+/** At least one is left; `fewerServe` says how many are enough. */
 export const someAreLeft: Why = ({ now }) => Number(now) >= 1;
 
-/** Variables that name what goes along, or replicas that there are no more of. */
+/** Variables that name something removed along with them, or replicas that no longer exist. */
 export const PAGE_ASSETS = new RegExp(`\\.Environment\\.${ENV.PAGE_ASSETS}$`);
 export const REPLICA_URLS = new RegExp(`\\.Environment\\.${ENV.DATABASE_REPLICA_URLS}$`);
 

@@ -15,7 +15,7 @@ function without(top: string, { before, after }: Step): GrowthResource {
   return { ...after!, Properties: old === undefined ? others : { ...others, [top]: old } };
 }
 
-/** How much is said of a step by the guards, and by the rules. */
+/** How much the guards and the rules report about a step. */
 const saidOf = (step: Step) =>
   givenUp(step.before, step.after!).length +
   Object.values(checks).filter((check) => check(step) !== undefined).length;
@@ -47,8 +47,8 @@ function keeping({ before, after }: Step): string[] {
 }
 
 /**
- * Changes that nothing explains. What guards access, encryption, durability and the way to the
- * service are hundreds of properties; so the harmless ones are listed, and any other is told.
+ * Changes that nothing explains. Hundreds of properties guard access, encryption, durability and
+ * the way to the service, so the harmless ones are listed, and any other is reported.
  */
 export function unexplained(step: Step): string | undefined {
   const { before, after, to } = step;

@@ -22,8 +22,8 @@ const each = (list: string, remove: string) => [
 ];
 
 /**
- * In the order in which AWS lets them go: what uses before what is used, and the key last, because
- * without it nothing of the rest can be read.
+ * In the order in which AWS can delete them: users before what they use, and the key last, because
+ * nothing else can be read without it.
  */
 const removals: readonly Removal[] = [
   {
@@ -97,8 +97,8 @@ const removals: readonly Removal[] = [
   {
     type: 'AWS::EC2::VPC',
     lines: (name) => [
-      // services make groups of their own, such as CloudFront's for private origins, and may leave
-      // them behind; every network has one that is called default, which goes with it
+      // services create groups of their own, such as CloudFront's for private origins, and may
+      // leave them behind; every network has one called default, which is deleted with it
       ...each(
         `aws ec2 describe-security-groups --filters Name=vpc-id,Values=${name} ` +
           "--query 'SecurityGroups[?GroupName!=`default`].GroupId'",
@@ -110,7 +110,7 @@ const removals: readonly Removal[] = [
   {
     type: 'AWS::SecretsManager::Secret',
     lines: (name) => [
-      // AWS keeps a secret that has replicas
+      // AWS refuses to delete a secret with replicas
       ...each(
         `aws secretsmanager describe-secret --secret-id ${name} ` +
           "--query '(ReplicationStatus || `[]`)[].Region'",
@@ -129,7 +129,7 @@ const removals: readonly Removal[] = [
   },
 ];
 
-/** Types that leave something behind although CloudFormation deletes them: a last snapshot. */
+/** Types that leave something behind although CloudFormation deletes them: a final snapshot. */
 const LEAVE_SNAPSHOTS = ['AWS::ElastiCache::ReplicationGroup'];
 
 const head = `# Deletes for good what a deleted stack has left behind: database, backups, buckets,
@@ -171,12 +171,12 @@ const isLeft = ({ ResourceType, ResourceStatus }: ListedResource) =>
   ['DELETE_SKIPPED', 'DELETE_FAILED'].includes(ResourceStatus) ||
   (LEAVE_SNAPSHOTS.includes(ResourceType) && ResourceStatus === 'DELETE_COMPLETE');
 
-/** The list is of a stack that stands, or in part. */
+/** The list is of a stack that still exists, at least in part. */
 export class NotDeleted extends Error {}
 
 /**
  * A shell script that deletes what a stack left behind, in an order that works.
- * @param resources what `aws cloudformation list-stack-resources` says of the deleted stack
+ * @param resources the output of `aws cloudformation list-stack-resources` for the deleted stack
  * @throws NotDeleted if the stack was not deleted
  */
 export function leftoverScript(resources: readonly ListedResource[]): string {
