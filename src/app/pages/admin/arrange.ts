@@ -1,7 +1,7 @@
-/** What stands in a cell: it is also what is searched and sorted. */
+/** The content of a cell, which is also searched and sorted. */
 export type Cell = string | number;
 
-/** Whether a word is so long that it may be broken: the others keep their columns wide enough. */
+/** Whether a word is so long that it may be broken; other words keep their columns wide enough. */
 export const hasLongWord = (cell: Cell): boolean => /\S{17}/.test(String(cell));
 
 /** Which column a list is sorted by, and which way. */

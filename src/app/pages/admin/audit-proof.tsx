@@ -11,7 +11,7 @@ type State =
   | { readonly is: 'proven'; readonly proven: Proven }
   | { readonly is: 'failed'; readonly error: unknown };
 
-/** Proves the chain, and takes what was found along with its hashes. */
+/** Proves the chain, and exports what was found with its hashes. */
 export function AuditProof({ branch, asked }: { branch: string; asked: Looked | undefined }) {
   const [state, setState] = useState<State>({ is: 'idle' });
   const busy = state.is === 'exporting' || state.is === 'verifying';

@@ -11,7 +11,7 @@ import { anything, Sought } from './use-audit';
 import { webhookTypes } from './webhook-types';
 import { adminSay } from './words';
 
-/** Kinds that are kept and not offered to other systems. */
+/** Event types that are recorded but not offered to other systems. */
 const others: Readonly<Record<Exclude<FactType, (typeof webhookTypes)[number]>, true>> = {
   AdvisorAsked: true,
   AdvisorPlanned: true,
@@ -31,16 +31,16 @@ const kinds = () =>
     .map((type) => ({ value: type, label: kindWords(type) }))
     .sort((a, b) => naturally(a.label, b.label));
 
-/** Whoever works here today is offered by name; whoever has left is found by their code. */
+/** Present staff are offered by name; people who have left are found by their code. */
 const people = (directory: Directory | undefined) =>
   Object.values(directory?.staff ?? {})
     .map(({ id, firstName }) => markedName(firstName, id))
     .sort(naturally);
 
-/** The code behind a name that was offered; what is typed otherwise is one. */
+/** The code behind an offered name; anything else that is typed is a code itself. */
 const codeIn = (typed: string): string => (/ \(([^()]+)\)$/.exec(typed)?.[1] ?? typed).trim();
 
-/** What an auditor looks for: all of it has to hold. A number, or whoever had it: not both. */
+/** What an auditor looks for; all of it has to match. A number or a person, not both. */
 export function AuditSearch({
   bank,
   directory,
@@ -106,7 +106,7 @@ interface Part {
   readonly set: (part: Partial<Sought>) => void;
 }
 
-/** By the code that events of the bank show; they are nearly all of one kind. */
+/** By the code that the bank's events show; they are nearly all of one type. */
 const OfBank = ({ sought, set }: Part) => (
   <>
     <TextField

@@ -36,7 +36,7 @@ const namesIn = (directory: Directory | undefined): EventNames => ({
 const OF_BANK = 'admin.audit.bank.';
 type OfBank = `${typeof OF_BANK}${BankFactName}`;
 
-/** Everything that the bank's own chain tells, with its words. */
+/** Every kind of fact in the bank's own chain, with its words. */
 export const happenings = (): readonly { readonly value: BankFactName; readonly label: string }[] =>
   Object.keys(adminEsCL)
     .filter((key): key is OfBank => key.startsWith(OF_BANK))

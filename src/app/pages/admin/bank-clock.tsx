@@ -7,8 +7,8 @@ import { zoneName } from './proper-fields';
 import { adminSay } from './words';
 
 /**
- * What concerns no single branch is told by the bank's clock, wherever whoever reads it sits: a
- * legal term has one last day, and an hour in the audit is the same in its file.
+ * Times that concern no single branch are shown by the bank's clock, wherever the reader sits: a
+ * legal term has one last day, and an hour in the audit is the same as in its file.
  */
 const known = signal<string | undefined>(undefined);
 
@@ -20,13 +20,13 @@ export async function readBankZone(): Promise<string> {
   return settings.timeZone;
 }
 
-/** An instant by the bank's clock; nothing until that is known, never another clock's time. */
+/** An instant by the bank's clock; nothing until that clock is known, never another one's time. */
 export const bankTime = (instant: string): string =>
   known.value === undefined ? '' : dateAndTime(tag.value, Date.parse(instant), known.value);
 export const bankDate = (instant: string): string =>
   known.value === undefined ? '' : shortDate(tag.value, Date.parse(instant), known.value);
 
-/** By which clock the times beside it are. */
+/** Names the clock of the times beside it. */
 export const ClockNote = ({ zone }: { zone: string | undefined }) =>
   zone === undefined ? null : (
     <p class="quiet">{adminSay('admin.zone.note', { zone: zoneName(zone) })}</p>

@@ -8,7 +8,7 @@ import { adminSay } from './words';
 
 const AT_ONCE = 6;
 
-/** The name of a branch, for people; its id if it is none of this person's. */
+/** The name of a branch; its id if it is not one of this person's. */
 export const branchName = (id: string): string =>
   session.value!.branches.find((branch) => branch.id === id)?.name ?? id;
 
@@ -19,8 +19,8 @@ export const branchChoices = () =>
     .sort((a, b) => naturally(a.label, b.label));
 
 /**
- * Some of many branches: the chosen ones by name, each with a way out, and a search for more. Sixty
- * boxes to tick would say nothing.
+ * A choice among many branches: the chosen ones by name, each removable, and a search for more.
+ * Sixty checkboxes would be of no use.
  */
 export function BranchesField({
   name,

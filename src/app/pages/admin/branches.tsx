@@ -16,7 +16,7 @@ import { adminSay } from './words';
 const saveBranch = (branch: string, name: string) =>
   command('PUT /api/branches/:branch', { params: { branch }, body: { name } });
 
-/** How the clock of a branch stands moves by itself: it is nobody's change. */
+/** The offset of a branch's clock changes by itself: that is not somebody's change. */
 const readBranches = async () =>
   (await call('GET /api/branches')).map(({ utcOffsets: _, ...row }) => row);
 

@@ -2,7 +2,7 @@ import { ComponentChildren } from 'preact';
 import { close, Icon } from '../shared/look/all-icons';
 import { adminSay } from './words';
 
-/** What was chosen of many, each by name and with a way out. */
+/** The chosen ones among many, each by name and removable. */
 export const Chosen = <T extends string | number>({
   value,
   nameOf,
@@ -11,9 +11,9 @@ export const Chosen = <T extends string | number>({
 }: {
   value: readonly T[];
   nameOf: (each: T) => string;
-  /** Undefined: none may be taken away. */
+  /** Undefined: none may be removed. */
   remove: ((each: T) => void) | undefined;
-  /** More buttons for one of them. */
+  /** Further buttons for each. */
   more?: (each: T, at: number) => ComponentChildren;
 }) => (
   <ul class="chosen figures">

@@ -35,7 +35,7 @@ export function CloseAll() {
 /** The bank's closures, and the one that is being typed. */
 function useClosures() {
   const [closure, setClosure] = useState<Closure>();
-  /** As it was offered, or was done. */
+  /** As offered, or as done. */
   const [begun, setBegun] = useState<Closure>();
   const [closures, setClosures] = useState<readonly Closure[]>([]);
   const [problem, setProblem] = useState<unknown>();

@@ -7,7 +7,7 @@ import { adminSay } from './words';
 type Closures = Settings['closures'];
 type Closure = Closures[number];
 
-/** Stretches of days without opening. In the bank's own settings they close every branch. */
+/** Periods of closed days. In the bank's own settings they close every branch. */
 export function ClosuresField({
   own,
   timeZone,
@@ -91,7 +91,7 @@ export const ReasonFields = ({
   </>
 );
 
-/** A date. One that has to be there may be empty while it is typed, and is not sent so. */
+/** A date. A required one may be empty while it is typed, but is not sent empty. */
 export const DateInput = ({
   name,
   label,

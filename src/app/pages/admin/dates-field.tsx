@@ -168,8 +168,8 @@ function OneDate({
 }
 
 /**
- * The date itself. No date, and one that another row has, move nothing: they stay as they were
- * typed and are refused at the field.
+ * The date itself. An empty date, or one that another row has, moves nothing: it stays as typed and
+ * is refused at the field.
  */
 function DateOf({
   date,
@@ -185,7 +185,7 @@ function DateOf({
   const taken = isTaken(typed);
   useEffect(() => {
     input.current!.setCustomValidity(taken ? 'taken' : '');
-    // The other row with this date was taken out: now it is free.
+    // The other row with this date was removed, so the date is free now.
     if (typed && !taken && typed !== date) move(typed);
   }, [taken]);
   return (

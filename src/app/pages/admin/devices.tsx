@@ -25,7 +25,7 @@ interface Asking {
 }
 const KINDS: readonly DeviceKind[] = ['kiosk', 'display', 'printer'];
 
-/** The devices, and what is being done to one of them. */
+/** The devices, and the action under way on one of them. */
 function useDevices(branch: string) {
   const list = useList(
     'devices',
@@ -111,7 +111,7 @@ export function Devices({ branch }: { branch: string }) {
   );
 }
 
-/** Buttons for a new code and for revoking. Both ask first: they cannot be taken back. */
+/** Buttons for a new code and for revoking. Both ask first, because they cannot be undone. */
 const RowActions = ({ row, ask }: { row: Row; ask: (what: Asking['what']) => void }) => (
   <>
     <button type="button" class="button small" onClick={() => ask('new-code')}>

@@ -29,7 +29,7 @@ export function Problems({ error }: { error: unknown }) {
   );
 }
 
-/** What a row says, field by field: two versions of it can be compared. */
+/** A row in words, field by field, so that two versions can be compared. */
 export type Told = readonly (readonly [label: string, value: string])[];
 
 /**
@@ -51,7 +51,7 @@ export function Editor<Row>({
   /** What is edited, as it is called when the form opens; empty: a new one. */
   name: string;
   row: Row;
-  /** What is typed besides, such as a password. */
+  /** What is typed in addition, such as a password. */
   typed?: string;
   tell: (row: Row) => Told;
   take: (row: Row) => void;
@@ -172,7 +172,7 @@ function Conflict({ mine, theirs, onTake }: { mine: Told; theirs: Told; onTake: 
   );
 }
 
-/** Asks before something that hurts if it was not meant. The safe answer comes first. */
+/** Asks before something that would hurt if pressed by mistake. The safe answer comes first. */
 export const Ask = ({
   title,
   text,

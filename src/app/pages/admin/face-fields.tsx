@@ -20,7 +20,7 @@ const kinds = {
   accent: { fault: accentFault, nearest: nearestAccent, asItComes: '#ffc845' },
 } as const;
 
-/** A colour; one that cannot be read is told at once, with the nearest that can. Empty = none. */
+/** A colour; an illegible one is reported at once, with the nearest legible one. Empty = none. */
 export function ColourField({ of, value, set, ...about }: About & { of: keyof typeof kinds }) {
   const { fault, nearest, asItComes } = kinds[of];
   const wrong = fault(value);

@@ -14,8 +14,8 @@ const NUMBER = 'C08';
 const COUNTER = '3';
 
 /**
- * Every screen in small, in the face as it is typed: what is not saved yet is seen before anybody
- * else sees it. A colour that would be refused is not worn.
+ * Every screen in miniature, in the face as it is typed, before anybody else sees it. A colour that
+ * would be refused is not shown.
  */
 export function FacePreview({ face: typed }: { face: Face }) {
   const [theme, setTheme] = useState<'light' | 'dark'>('light');

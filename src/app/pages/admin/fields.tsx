@@ -37,7 +37,7 @@ export function TextField({
   pattern?: string;
   /** What the pattern asks for, in words. */
   wants?: PlainAdminKey;
-  /** What was typed elsewhere, to choose from. */
+  /** Values typed elsewhere, to choose from. */
   offers?: readonly string[];
 }) {
   return (
@@ -108,7 +108,8 @@ export function NumberField({
   step?: number | 'any';
   unit?: string;
 }) {
-  // A field that was emptied stays empty, and is refused as such: the number it had would not do.
+  // An emptied field stays empty, and is refused as such, instead of falling back to its former
+  // number.
   const [emptied, setEmptied] = useState<number>();
   return (
     <Field name={undefined} {...field}>

@@ -8,11 +8,11 @@ import { problemWords } from '../shared/look/problem-words';
 import { adminSay, PlainAdminKey, wantsWords } from './words';
 
 /**
- * A form whose errors stand beside their fields, in the reader's language, with the first one
- * focused: what the browser can see before anything is sent, and what the server refuses.
+ * A form that shows errors beside their fields, in the reader's language, and focuses the first
+ * one: both those that the browser finds before anything is sent, and those of the server.
  */
 
-/** Why a field is wrong: words of ours, or what the API wants. Worded when it is drawn. */
+/** Why a field is wrong: our own text, or what the API wants. Worded when it is drawn. */
 type Fault = { readonly key: PlainAdminKey } | { readonly wants: string };
 type Faults = ReadonlyMap<string, Fault>;
 
@@ -105,7 +105,9 @@ export function Field({
 
 type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
-/** What the browser itself finds: its bubbles speak the browser's language, not the reader's. */
+/**
+ * Errors that the browser itself finds. Its bubbles use the browser's language, not the reader's.
+ */
 function unsendable(form: HTMLFormElement): Faults {
   const found = new Map<string, Fault>();
   for (const control of form.elements as unknown as Iterable<Control>) {
@@ -116,7 +118,7 @@ function unsendable(form: HTMLFormElement): Faults {
   return found;
 }
 
-/** Half a date or half a time is something else than nothing. */
+/** Half a date or half a time is not the same as an empty field. */
 const UNREADABLE: ReadonlyMap<string, PlainAdminKey> = new Map([
   ['time', 'admin.form.time'],
   ['date', 'admin.wants.date'],
@@ -133,7 +135,7 @@ function keyOf({ validity, type, dataset }: Control): PlainAdminKey {
   return 'admin.form.address';
 }
 
-/** Puts each complaint at its field, or the nearest around it; the rest is left over. */
+/** Puts each complaint at its field, or at the nearest one around it, and returns the rest. */
 function placed(form: HTMLFormElement, wrong: readonly FieldProblem[]) {
   const fields = [...form.querySelectorAll<HTMLElement>('[data-field]')].map(
     (each) => each.dataset.field!,
@@ -167,7 +169,7 @@ export function useForm(onSave: () => Promise<unknown>) {
   }, [shown]);
   const pressed = useRef<HTMLElement | null>(null);
   useLayoutEffect(() => {
-    // A button that cannot be pressed while something is saved loses the keyboard's place.
+    // A button that is disabled while saving would lose the keyboard focus.
     if (!busy && document.activeElement === document.body) pressed.current?.focus();
   }, [busy]);
   const submit = async () => {
@@ -183,7 +185,7 @@ export function useForm(onSave: () => Promise<unknown>) {
     }
     setBusy(false);
   };
-  /** Nothing is typed any more, not even half a date, and nothing is wrong with it. */
+  /** Nothing is typed any more, not even half a date, and nothing is wrong. */
   const clear = () => {
     form.current!.reset();
     setShown({ faults: none, rest: [] });
@@ -200,7 +202,7 @@ function seen(form: HTMLFormElement, error: unknown): Shown {
   return { faults, rest, error: faults.size > 0 ? undefined : error };
 }
 
-/** The first field that is wrong, or what is said of the whole. */
+/** The first wrong field, or the message about the whole form. */
 function focusFirst(form: HTMLFormElement) {
   const wrong = form.querySelector<HTMLElement>('.field > .wrong')?.parentElement;
   const control =

@@ -61,7 +61,10 @@ const workdays = (week: Week): Week => ({
 });
 
 const MORNING: Span = { from: '09:00', to: '14:00' };
-/** When a branch opens again only whoever adds it knows: the same hours twice are never meant. */
+/**
+ * Only the person who adds a span knows when the branch opens again; the same hours twice are never
+ * meant.
+ */
 const TO_TYPE: Span = { from: '', to: '' };
 
 /** A day's opening hours: a list of spans. */

@@ -4,7 +4,7 @@ import { adminSay } from './words';
 /** The ids that the API accepts. */
 const PATTERN = '[a-z0-9\\-]{1,40}';
 
-/** The id of a row: it is chosen once. */
+/** The id of a row, which is chosen once. */
 export const IdField = ({
   name,
   value,

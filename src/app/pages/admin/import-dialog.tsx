@@ -13,10 +13,10 @@ import { isClosedWorkbook, isWorkbook, workbookLines } from './workbook';
 interface Kind<T extends { readonly id: string }> {
   readonly kind: ImportKind<T>;
   readonly present: readonly T[];
-  /** What the file is called, without its ending. */
+  /** The file's name without its extension. */
   readonly file: string;
   readonly save: (item: T) => Promise<unknown>;
-  /** Whether or not all of it was saved: the list is to be read again. */
+  /** Called whether or not all rows were saved, to read the list again. */
   readonly onDone: () => void;
 }
 
@@ -33,10 +33,10 @@ const NoPlan = ({ why }: { why: 'closed' | 'long' }) => (
   </Notice>
 );
 
-/** How a row fared once it was sent: saved, or the sentence that says why not. */
+/** The outcome of a row that was sent: saved, or the sentence that says why not. */
 type Fate = 'saved' | { readonly why: string };
 
-/** The list as a file with the columns that an import reads: to be filled in and brought back. */
+/** The list as a file with the columns that an import reads, to fill in and import again. */
 function ListFile<T extends { readonly id: string }>({
   kind,
   present,
@@ -93,7 +93,7 @@ export function ImportDialog<T extends { readonly id: string }>({
     setBusy(false);
     about.onDone();
   };
-  // What comes of each row is told here, to whoever waits for it.
+  // The outcome of each row is announced here, for screen readers too.
   useUnsaved(busy);
   return (
     <Dialog title={adminSay('admin.import')} onClose={() => !busy && onClose()}>
@@ -108,7 +108,7 @@ export function ImportDialog<T extends { readonly id: string }>({
           type="file"
           accept=".csv,.xlsx,.xls,.txt,text/csv,text/plain"
           onClick={(event) => {
-            // the same file again, corrected, is a choice too
+            // choosing the same file again, corrected, must count as a choice
             event.currentTarget.value = '';
           }}
           onChange={(event) => {
@@ -133,7 +133,7 @@ export function ImportDialog<T extends { readonly id: string }>({
   );
 }
 
-/** What is not a workbook is text. */
+/** Anything that is not a workbook is read as text. */
 const linesIn = async (chosen: File): Promise<readonly Line[] | 'closed' | 'long'> => {
   if (chosen.size > MOST_BYTES) return 'long';
   const bytes = await chosen.arrayBuffer();
@@ -161,7 +161,7 @@ async function fateOf(save: () => Promise<unknown>): Promise<Fate> {
 const headingsOf = <T extends { readonly id: string }>({ columns }: ImportKind<T>) =>
   new Map(columns.map((column) => [column.name, headingOf(column, language.value)]));
 
-/** How many of each kind, the headings that nobody knows, and every row that does something. */
+/** How many rows of each kind, the unknown headings, and every row that changes something. */
 function Preview<T>({
   plan: { rows, unknown, unreadable },
   fates,

@@ -18,7 +18,7 @@ export interface ImportedBranch {
 const ID = /^[a-z0-9-]{1,40}$/;
 const YES = ['si', 'yes', 'true', '1', 'x'];
 const NO = ['no', 'false', '0'];
-/** As a file in the other language says it. */
+/** The same in a file in the other language. */
 const ROLE_NAMES: Readonly<Record<Role, readonly string[]>> = {
   host: ['recepcion', 'reception'],
   advisor: ['ejecutivo', 'advisor'],
@@ -80,7 +80,7 @@ export function staffKind(words: ImportWords): ImportKind<ImportedStaff> {
       queues: {},
     },
     unique: [{ column: 'username', of: ({ username }) => usernameKey(username) }],
-    // What opens an account gives it a password: a closed one has none, whoever it was.
+    // A row that opens an account must give it a password, because a closed one has none.
     check: ({ id, password, active }, before) =>
       active && !before?.active && !password && !isOfProvider(id)
         ? { column: 'password', key: 'admin.form.missing', got: '' }
@@ -135,7 +135,7 @@ const branchesColumn = ({ branches, all }: ImportWords): ImportColumn<ImportedSt
     write: (person) => (person.branches === 'all' ? all : person.branches.map(nameOf).join(' | ')),
     read(cell, person) {
       if ([plain(all), ...ALL].includes(plain(cell))) return { ...person, branches: 'all' };
-      // A code is one branch; a name that two have says neither.
+      // A code means one branch; a name that two branches share means neither.
       const ids = cell.split('|').map((part) => {
         const sought = part.trim();
         if (branches.some(({ id }) => id === sought)) return sought;

@@ -7,7 +7,7 @@ import type { PlainAdminKey } from './words';
  * same, or wrong with everything that is wrong about it. Pure.
  */
 
-/** Why a cell is wrong. `got` is what stands in it. */
+/** Why a cell is wrong. `got` is its content. */
 interface ImportFault {
   readonly column: string;
   readonly key: PlainAdminKey;
@@ -29,7 +29,7 @@ export interface ImportRow<T> {
   readonly item: T | undefined;
   readonly changes: readonly ImportChange[];
   readonly faults: readonly ImportFault[];
-  /** What is to be known of it, though it can be saved. */
+  /** A warning about a row that can be saved. */
   readonly warning?: PlainAdminKey;
 }
 
@@ -38,16 +38,16 @@ export interface ImportColumn<T> {
   readonly name: string;
   /** Its heading in every language, so that a file of one can be read in the other. */
   readonly headings: readonly string[];
-  /** The one of them that an English page shows; any other page shows the first. */
+  /** The heading that an English page shows; any other page shows the first. */
   readonly english: string;
   readonly write: (item: T) => string;
-  /** The item with what a cell says, or why the cell is wrong. */
+  /** The item with the cell's value, or why the cell is wrong. */
   readonly read: (cell: string, item: T) => T | PlainAdminKey;
   /** A new item needs it. */
   readonly needed?: true;
 }
 
-/** What a column is called to a reader. */
+/** A column's name for a reader. */
 export const headingOf = (
   { headings: [first], english }: Pick<ImportColumn<never>, 'headings' | 'english'>,
   language: string,
@@ -58,19 +58,19 @@ export interface ImportKind<T extends { readonly id: string }> {
   /** The first one is the id. */
   readonly columns: readonly ImportColumn<T>[];
   readonly fresh: T;
-  /** What must differ between two items, with the column that it is in. */
+  /** A value that must differ between any two items, and its column. */
   readonly unique: readonly { readonly column: string; readonly of: (item: T) => string }[];
-  /** What an item lacks beyond its cells. */
+  /** What an item lacks apart from its cells. */
   readonly check?: (item: T, before: T | undefined) => ImportFault | undefined;
-  /** What an item cannot do as it will be. */
+  /** What an item will not be able to do. */
   readonly warn?: (item: T) => PlainAdminKey | undefined;
 }
 
 export interface ImportPlan<T> {
   readonly rows: readonly ImportRow<T>[];
-  /** Headings that nobody knows. Their columns are left out. */
+  /** Unknown headings. Their columns are left out. */
   readonly unknown: readonly string[];
-  /** No id in the header: nothing can be read. */
+  /** The header has no id, so nothing can be read. */
   readonly unreadable: boolean;
 }
 
@@ -108,10 +108,12 @@ function rowOf<T extends { readonly id: string }>(
   const before = present.find((each) => each.id === id);
   let item = before ?? kind.fresh;
   const faults: ImportFault[] = [];
-  // In the list's own order: what a cell means may hang on another, wherever that stands.
+  // In the list's own order, because the meaning of a cell may depend on another one, wherever that
+  // is.
   for (const { column, index } of ordered(kind, columns)) {
     const got = unsafe(cells[index] ?? '');
-    // An empty cell leaves what there is, so that a file of a few columns can be filled by hand.
+    // An empty cell leaves the value as it is, so a file with a few columns can be filled in by
+    // hand.
     if (got === '' && !(column.needed && !before)) continue;
     const after = got === '' ? ('admin.form.missing' as const) : column.read(got, item);
     if (typeof after === 'string') faults.push({ column: column.name, key: after, got });
@@ -141,7 +143,7 @@ const ordered = <T extends { readonly id: string }>(
     columns.flatMap((each, index) => (each === column ? [{ column, index }] : [])),
   );
 
-/** Two rows for one id, or two items that only one of may be: the later one is wrong. */
+/** Two rows for one id, or two items that exclude each other: the later one is wrong. */
 function withoutTwins<T extends { readonly id: string }>(
   kind: ImportKind<T>,
   rows: readonly ImportRow<T>[],

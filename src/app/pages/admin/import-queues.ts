@@ -6,7 +6,7 @@ import type { ImportedStaff, ImportWords } from './import-words';
 /** The queues of a person, as people write them. Pure. */
 
 const same = (some: string, other: string) => plain(some.trim()) === plain(other.trim());
-/** What keeps a person without any: an empty cell leaves what there is. */
+/** The word for "no queues", because an empty cell leaves the value as it is. */
 const NONE = ['ninguna', 'ninguno', 'none'];
 
 /** The branches at which somebody works. */
@@ -94,7 +94,7 @@ function servedBy(text: string, words: ImportWords, person: Staff): Served | und
   return served.length > 0 ? served : undefined;
 }
 
-/** The queue of a branch that is called so; none where two are, or none is. */
+/** The queue of a branch with this name; undefined if there is none, or more than one. */
 function queueOf(text: string, branch: string, { queues }: ImportWords): Served {
   const there = queues[branch] ?? [];
   const byCode = there.filter(({ id }) => id === text.trim());

@@ -1,9 +1,9 @@
 import type { Staff } from '../../wire/configuration';
 import type { Role } from '../../wire/enums';
 
-/** What columns of imported lists are read with. */
+/** The names with which columns of imported lists are read. */
 
-/** A person as a file has one: with a new password, if it gives one. */
+/** A person in a file: with a new password, if it gives one. */
 export type ImportedStaff = Staff & { readonly password?: string };
 
 /** A queue as a file may name it: by its code, or by its name in either language. */

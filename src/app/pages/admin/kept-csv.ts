@@ -3,7 +3,7 @@ import type { PersonExport } from '../../wire/configuration';
 /** Tells Excel that the file is UTF-8. */
 const MARK = '\uFEFF';
 
-/** A value in a cell: what has parts, as JSON. */
+/** A value in a cell; objects and lists as JSON. */
 export const textOf = (value: unknown): string =>
   value === null || value === undefined
     ? ''
@@ -11,7 +11,7 @@ export const textOf = (value: unknown): string =>
       ? JSON.stringify(value)
       : String(value);
 
-/** What is text stays text in a spreadsheet: a phone's `+56…` too, which would become a number. */
+/** Text stays text in a spreadsheet, even a phone's `+56…`, which would become a number. */
 function cell(value: unknown, separator: string): string {
   const text = textOf(value);
   const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
@@ -21,8 +21,8 @@ function cell(value: unknown, separator: string): string {
 }
 
 /**
- * All that is kept about a person as one table: a line for each thing that is known, what it
- * belongs to, its name and its value, so that other programs can read it without us.
+ * Everything kept about a person as one table: a line for each value, with what it belongs to and
+ * its name, so that other programs can read it without us.
  */
 export function keptLines(kept: PersonExport): readonly (readonly unknown[])[] {
   const lines: unknown[][] = [['part', 'n', 'name', 'value']];
@@ -45,7 +45,7 @@ export function keptLines(kept: PersonExport): readonly (readonly unknown[])[] {
   return lines;
 }
 
-/** The table as RFC 4180 has it. */
+/** The table as CSV (RFC 4180). */
 export const keptCsv = (kept: PersonExport, separator: ',' | ';'): string =>
   MARK +
   keptLines(kept)

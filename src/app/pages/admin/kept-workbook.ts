@@ -2,10 +2,12 @@ import { Sheet, xlsx } from '../../reports/workbook/xlsx';
 import type { PersonExport } from '../../wire/configuration';
 import { keptLines, textOf } from './kept-csv';
 
-/** Excel takes no longer text in a cell. */
+/** The longest text that Excel accepts in a cell. */
 const MOST = 32_000;
 
-/** All that is kept about a person as a workbook, made here: it was read once, and leaves once. */
+/**
+ * Everything kept about a person as a workbook, made in the page from the data that was read once.
+ */
 export async function keptWorkbook(
   kept: PersonExport,
   { title, language }: Pick<Sheet, 'title' | 'language'>,

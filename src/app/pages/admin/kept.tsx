@@ -80,7 +80,7 @@ function Files({ kept }: { kept: PersonExport }) {
   );
 }
 
-/** The address of the workbook, once it is made; it is gone with the page. */
+/** The workbook's address, once it is made; it ends with the page. */
 function useWorkbook(kept: PersonExport): string | undefined {
   const [address, setAddress] = useState<string>();
   useEffect(() => {
@@ -105,7 +105,7 @@ function useWorkbook(kept: PersonExport): string | undefined {
   return address;
 }
 
-/** What they wrote, or what was written of their visits. */
+/** What they wrote, or what was written about their visits. */
 const Written = ({ words, of }: { words: string; of: PersonExport['remarks'] }) => (
   <>
     <dt>{words}</dt>

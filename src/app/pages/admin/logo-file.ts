@@ -3,7 +3,7 @@ import { MOST_LOGO } from '../../domain/model/logo';
 
 /**
  * A logo from whatever file a person has: the browser draws it, and what is sent is a PNG of the
- * drawing. So a script in an SVG, or a place in a photograph, goes nowhere.
+ * drawing. So neither a script in an SVG nor a photograph's location is sent.
  */
 
 /** Pixels; twice what the largest screen shows. */

@@ -11,9 +11,9 @@ const PATHS = settingGroups.flatMap((group) => group.fields.map((field) => field
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
 /**
- * What was typed, on top of what somebody else saved meanwhile: nothing that was typed is lost, and
- * what only they changed is taken. Where both changed a setting, mine stays and is told as a clash.
- * Pure.
+ * Merges what was typed with what somebody else saved meanwhile: nothing typed is lost, and
+ * settings that only they changed are taken over. If both changed a setting, mine stays and is
+ * reported as a clash. Pure.
  */
 export function merged(
   base: Tree,
@@ -33,6 +33,6 @@ export function merged(
   return { overrides, clashes };
 }
 
-/** The settings that differ from what was read: what is typed and not saved. */
+/** The settings that differ from what was read: typed but not saved. */
 export const changedPaths = (base: Tree, mine: Tree): readonly string[] =>
   PATHS.filter((path) => !same(valueAt(base, path), valueAt(mine, path)));

@@ -34,7 +34,7 @@ async function copyCounters(from: string, to: string) {
   }
 }
 
-/** Only what that branch says for itself: the rest comes from the bank, and stays there. */
+/** Only that branch's own settings: the rest comes from the bank, and stays there. */
 async function copyHours(from: string, to: string) {
   const read = (branch: string) =>
     call('GET /api/branches/:branch/settings', { params: { branch } });
@@ -60,7 +60,7 @@ const copies: Readonly<Record<Part, (from: string, to: string) => Promise<void>>
 
 type State = 'asking' | 'busy' | 'done';
 
-/** Copies what is wanted. Each part is a command that may be repeated. */
+/** Copies the chosen parts. Each is a command that may be repeated. */
 function useCopy(branch: string) {
   const [state, setState] = useState<State>('asking');
   const [failed, setFailed] = useState<unknown>();
@@ -130,7 +130,7 @@ export function NextSteps({ branch, onClose }: { branch: string; onClose: () => 
   );
 }
 
-/** To each list of the new branch. */
+/** Links to each list of the new branch. */
 function Ways({ branch, onClose }: { branch: string; onClose: () => void }) {
   const go = (tab: string) => {
     onClose();

@@ -9,7 +9,7 @@ type Code = Outcomes['codes'][number];
 
 const fresh: Code = { id: '', names: { es: '', en: '' } };
 
-/** How services of a queue may be said to have ended, and whether that has to be said. */
+/** The outcome codes of a queue, and whether one is required. */
 export function OutcomesField({ own, set }: { own: Outcomes; set: (outcomes: Outcomes) => void }) {
   const { codes } = own;
   const change = (index: number, part: Partial<Code>) =>

@@ -10,7 +10,7 @@ export interface Correction {
 }
 export type Opposed = 'messages' | 'feedback';
 
-/** What a wrong national ID or phone should be. */
+/** The correct national ID or phone. */
 export function CorrectDialog({
   onCorrect,
   onClose,
@@ -55,7 +55,7 @@ export function CorrectDialog({
   );
 }
 
-/** What a person objects to. */
+/** What a person opposes. */
 export function OpposeDialog({
   onOppose,
   onClose,

@@ -25,9 +25,9 @@ type Asking = 'erase' | 'correct' | 'oppose';
 type Person = { nationalId: string } | { phone: string } | { request: string };
 
 /**
- * The rights of persons: what they have asked, and for whoever is named here or asked there, to see
- * what is stored, to put it right, to erase it, to object. All is recorded in the bank's audit,
- * without the national ID.
+ * The rights of persons: their requests and, for a person who is named here or made one, seeing
+ * what is stored, correcting it, erasing it, and opposing. Everything is recorded in the bank's
+ * audit, without the national ID.
  */
 export function Persons() {
   const [typed, setTyped] = useState('');
@@ -131,7 +131,7 @@ const Acts = ({ nobody, ask }: { nobody: boolean; ask: (asking: Asking) => void 
   </div>
 );
 
-/** What begins with a plus is a phone, of whoever gave nothing else. */
+/** Text that begins with a plus is a phone, of a person who gave nothing else. */
 const personIn = (typed: string): Person =>
   typed.startsWith('+') ? { phone: typed.replace(/[\s()-]/g, '') } : { nationalId: typed };
 
@@ -156,7 +156,7 @@ async function opposed(person: Person, to: Opposed[]): Promise<Outcome> {
   return done.opposed ? { kind: 'opposed', ended: done.ended } : { kind: 'nothing' };
 }
 
-/** Runs a request. Finding nothing is an outcome as well. */
+/** Runs a request. Finding nothing is also an outcome. */
 async function outcomeOf(request: () => Promise<Outcome>): Promise<Outcome> {
   try {
     return await asStaff(request);

@@ -6,7 +6,9 @@ import { NumberField } from './fields';
 import { Field } from './form';
 import { adminSay } from './words';
 
-/** Inputs for what people do not write as programs do: zones, shares, languages, lists. */
+/**
+ * Inputs for values that people write differently from programs: zones, shares, languages, lists.
+ */
 
 interface About {
   readonly name: string;
@@ -28,7 +30,7 @@ export function zoneName(zone: string): string {
   return key ? adminSay(key) : zone.replace(/_/g, ' ');
 }
 
-/** Every zone this browser knows; older ones cannot say, and offer Chile's. */
+/** Every zone this browser knows; older browsers cannot list them, and offer Chile's. */
 function knownZones(): readonly string[] {
   const all = (Intl as { supportedValuesOf?: (key: 'timeZone') => string[] }).supportedValuesOf;
   return all ? all('timeZone') : [];
@@ -150,8 +152,8 @@ export function LanguagesField({
 }
 
 /**
- * A few numbers, such as the minutes that are offered: each with a way out, and one more. What is
- * typed counts when the field is left, so that a save does not lose it.
+ * A few numbers, such as the minutes on offer: each removable, and a field for one more. A typed
+ * number counts when the field is left, so that a save does not lose it.
  */
 export function NumbersField({
   value,

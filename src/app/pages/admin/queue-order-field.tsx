@@ -13,7 +13,9 @@ import { adminSay } from './words';
 type Order = Settings['queueOrder'];
 type Way = -1 | 1;
 
-/** A queue goes up or down by one: the whole list is said, so that the order is this one. */
+/**
+ * Moves a queue up or down by one. The whole list is sent, so that the order is exactly this one.
+ */
 function moved(ids: readonly string[], at: number, way: Way): Order {
   const to = at + way;
   if (to < 0 || to >= ids.length) return ids;
@@ -22,7 +24,7 @@ function moved(ids: readonly string[], at: number, way: Way): Order {
 
 /**
  * The queues of the branch as the kiosk offers them, moved by buttons: no dragging, which keyboards
- * and shaky hands cannot do. What is named for queues of other branches stays behind them.
+ * and shaky hands cannot do. Entries for queues of other branches stay behind them.
  */
 export function QueueOrderField({
   branch,
@@ -77,7 +79,7 @@ function Ordered({
 }) {
   const list = useRef<HTMLOListElement>(null);
   const [last, setLast] = useState<{ readonly id: string; readonly way: Way }>();
-  // the row moves under the finger that moved it, and takes the focus along
+  // the row moves away from under the finger, and takes the focus along
   useEffect(() => {
     if (!last) return;
     list.current
@@ -99,7 +101,7 @@ function Ordered({
                 type="button"
                 class="button plain icon-only"
                 data-way={way}
-                // never `disabled`: the focus would be lost at the end of the way
+                // never `disabled`: the focus would be lost at the end of the list
                 aria-disabled={way < 0 ? index === 0 : index === queues.length - 1}
                 aria-label={adminSay(way < 0 ? 'admin.order.up' : 'admin.order.down', {
                   name: named(queue.names),

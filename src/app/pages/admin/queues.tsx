@@ -219,7 +219,7 @@ const NamesAndTimes = ({ queue, set }: FieldsOf) => (
   </Grid>
 );
 
-/** The groups there are are offered; one that is chosen brings its other language. */
+/** Existing groups are offered; choosing one also fills in its other language. */
 const GroupFields = ({ queue: { group }, groups, set }: FieldsOf & { groups: Groups }) => {
   const own = group ?? { es: '', en: '' };
   const known = (tongue: 'es' | 'en') =>

@@ -6,18 +6,18 @@ import { asStaff } from '../shared/api/session';
 import { Notice } from '../shared/look/parts';
 import { adminSay } from './words';
 
-/** Days count here, so now and then is enough. */
+/** This is about days, so now and then is enough. */
 const LOOK_MS = 600_000;
 
-/** Counts what this page has done about requests, after which the reminder looks again. */
+/** Counts this page's changes of requests, so that the reminder looks again after each. */
 export const requestsChanged = signal(0);
 
-/** Reminds whoever may answer them of requests of persons that are late, or soon would be. */
+/** Reminds people who may answer of requests of persons that are late or soon will be. */
 export function RequestsDue() {
   const [due, setDue] = useState<Due>();
   useEffect(() => {
     const look = () => {
-      // what cannot be read now is read again, and the list itself tells of trouble
+      // a failed read is repeated, and the list itself reports the trouble
       asStaff(() => call('GET /api/customers/requests/due')).then(setDue, () => undefined);
     };
     look();

@@ -16,7 +16,7 @@ const DAY_MS = 86_400_000;
 const REASONS = ['not-proven', 'nothing-kept', 'law-keeps', 'not-personal', 'other'] as const;
 type Reason = (typeof REASONS)[number];
 
-/** Those that are open, or were answered. */
+/** Open requests, or answered ones. */
 function useRequests(state: 'open' | 'answered') {
   const [rows, setRows] = useState<readonly ListedRequest[]>();
   const [problem, setProblem] = useState<unknown>();
@@ -45,11 +45,11 @@ function useRequests(state: 'open' | 'answered') {
   return { rows, problem, doing };
 }
 
-/** What persons have asked by their rights, the first due first, and what came of it. */
+/** Requests of persons by their rights, the first due first, and their outcomes. */
 export function Requests({ take }: { take: (request: ListedRequest) => void }) {
   const [state, setState] = useState<'open' | 'answered'>('open');
   const { rows, problem, doing } = useRequests(state);
-  // Answered is answered, and the row goes from under the finger: both answers ask first.
+  // An answer is final, and the row disappears from under the finger, so both answers ask first.
   const [refusing, setRefusing] = useState<ListedRequest>();
   const [ending, setEnding] = useState<ListedRequest>();
   const [extending, setExtending] = useState<ListedRequest>();
@@ -214,7 +214,7 @@ function Due({ row: { state, dueAt, endedAt, reason, extended } }: { row: Listed
   );
 }
 
-/** Where the answer goes is erased with it: it has to be sent before. */
+/** The reply address is erased with the answer, so the reply has to be sent before. */
 const DoneDialog = ({
   request: { right, person, reach },
   onDone,

@@ -6,7 +6,7 @@ import { adminSay } from './words';
 
 /** A page of a long list. */
 const ON_A_PAGE = 25;
-/** So few rows are seen at a glance: a search would only be in the way. */
+/** This many rows are seen at a glance: a search would only be in the way. */
 const FEW = 8;
 
 /** A list as it is searched, sorted and turned over. */

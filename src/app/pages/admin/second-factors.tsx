@@ -13,7 +13,7 @@ import { adminSay } from './words';
 type Role = InputOf<'PUT /api/second-factors'>['body']['role'];
 const ROLES: readonly Role[] = ['supervisor', 'admin', 'auditor'];
 
-/** Who has a second factor, and of whom the bank requires one. */
+/** Who has a second factor, and for which roles the bank requires one. */
 export function useSecondFactors() {
   const [found, setFound] = useState<SecondFactors>();
   const [failed, setFailed] = useState<unknown>();
@@ -26,7 +26,7 @@ export function useSecondFactors() {
   return { found, failed, setFound, read };
 }
 
-/** Of which roles the bank requires one. Each is saved as it is chosen. */
+/** The roles for which the bank requires one. Each is saved as it is chosen. */
 export function SecondFactorRules() {
   const { found, failed, setFound, read } = useSecondFactors();
   const [problem, setProblem] = useState<unknown>();

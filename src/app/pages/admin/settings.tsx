@@ -85,7 +85,7 @@ export function Settings({ branch }: { branch: string }) {
   );
 }
 
-/** Whose rules these are. What was typed for one is not lost unasked when another is chosen. */
+/** Whose rules these are. Choosing another asks first if something was typed. */
 function Scope({
   branch,
   scope,
@@ -123,7 +123,7 @@ function Scope({
   );
 }
 
-/** The rules are many: a way to each kind of them, which stays in sight beside them. */
+/** There are many rules: links to each group stay in sight beside them. */
 const Contents = () => (
   <nav class="settings-contents" aria-label={adminSay('admin.set.contents')}>
     <ul>
@@ -165,7 +165,8 @@ function useSettings(scope: string) {
     setRead(undefined);
     setFailed(undefined);
     setSaved(false);
-    // What is read is what will be saved: never that of the scope before under this one's name.
+    // Saves only what was read for this scope, never the previous scope's rules under this one's
+    // name.
     const isLast = latest();
     ask().then(
       (found) => isLast() && begin(found),

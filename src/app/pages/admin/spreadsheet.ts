@@ -18,7 +18,7 @@ export function decoded(bytes: ArrayBuffer): string {
 
 const SEPARATORS = [';', ',', '\t'] as const;
 
-/** The separator that the first line has most of. */
+/** The separator that occurs most often in the first line. */
 function separatorOf(text: string): string {
   const [line] = text.split(/\r?\n/, 1);
   const times = (separator: string) => line.split(separator).length;
@@ -73,7 +73,7 @@ export function linesOf(text: string): readonly Line[] {
 
 /** A text that no spreadsheet takes for a formula. */
 const safe = (text: string) => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
-/** What `safe` put before a text is taken away again. */
+/** Removes what `safe` put before a text. */
 export const unsafe = (text: string) => text.replace(/^'(?=[=+\-@])/, '');
 
 const written = (text: string) =>

@@ -25,7 +25,7 @@ export const branchWords = ({ branches }: Staff): string =>
 const branchesOf = ({ branches }: Staff): readonly string[] =>
   branches === 'all' ? session.value!.branches.map((branch) => branch.id) : branches;
 
-/** Where an advisor has no queues, and cannot come on duty: at no branch, or at some of them. */
+/** The branches at which an advisor has no queues, and so cannot come on duty. */
 export function lackingWords(person: Staff): string {
   if (person.role !== 'advisor' || !person.active) return '';
   const at = branchesOf(person);
@@ -63,7 +63,7 @@ export function StaffEditor({
   onClose,
 }: FieldsOf & {
   isNew: boolean;
-  /** The account is closed, and is opened by this. */
+  /** The account is closed, and saving opens it. */
   opened: boolean;
   take: () => void;
   password: string;
@@ -120,7 +120,7 @@ export function StaffEditor({
   );
 }
 
-/** What a person is called, here and by others. */
+/** A person's username and first name. */
 const WhoFields = ({ person, set, isNew }: FieldsOf & { isNew: boolean }) => (
   <>
     <IdField name="staff" value={person.id} set={(id) => set({ id })} disabled={!isNew} />
@@ -190,7 +190,10 @@ function BranchesServed({ person, set }: FieldsOf) {
   );
 }
 
-/** Closed until it is wanted: whoever works everywhere would otherwise ask for every branch. */
+/**
+ * Collapsed until it is opened: for a person who works everywhere it would otherwise read every
+ * branch.
+ */
 function QueuesServed({
   branch,
   name,

@@ -69,7 +69,7 @@ export function StaffList() {
       {
         ...body,
         queues: queuesKept({ id, ...body }),
-        // Of an account that is closed none is kept.
+        // A closed account keeps none.
         ...(password && body.active ? { password } : {}),
       },
       body.firstName,

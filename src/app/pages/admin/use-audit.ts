@@ -12,7 +12,7 @@ import { useLatest } from '../shared/look/use-latest';
 import { language } from '../shared/look/words';
 import { readBankZone } from './bank-clock';
 
-/** What an auditor looks for, as it is typed. Empty = whatever. */
+/** What an auditor looks for, as typed. Empty = anything. */
 export interface Sought {
   readonly ticket: string;
   readonly person: string;
@@ -20,7 +20,7 @@ export interface Sought {
   readonly type: FactType | '';
   /** Of the bank's own chain: what happened. */
   readonly what: BankFactName | '';
-  /** Also what changes of an open alert: of each several times a minute. */
+  /** Also updates of open alerts, of which each has several a minute. */
   readonly updates: boolean;
   /** As `datetime-local` writes them, by the clock by which events are shown. */
   readonly from: string;
@@ -46,7 +46,7 @@ const PROVEN_AT_ONCE = 1000;
 /** Tickets that one search takes. */
 const MOST_TICKETS = 50;
 
-/** A person's tickets are in the place of a number then. `more`: they have more than were taken. */
+/** A person's tickets, in place of a number. `more`: they have more than were taken. */
 export interface Looked extends Sought {
   /** Of the branch, or of the bank: by its clock the times are meant. */
   readonly zone: string | undefined;
@@ -70,7 +70,10 @@ const queryOf = ({ ticket, actor, type, what, updates, from, to, zone }: Looked)
   ...(to ? { to: instantIn(zone, to) } : {}),
 });
 
-/** Where all that fits is, in words and proven, as a workbook in the reader's language. */
+/**
+ * The address of everything that matches, in words and proven, as a workbook in the reader's
+ * language.
+ */
 export const workbookOf = (branch: string, sought: Looked): string =>
   auditFile(branch, queryOf(sought), language.value !== 'en');
 
@@ -82,7 +85,7 @@ const page = (branch: string, sought: Looked, before: number | undefined, limit:
     }),
   );
 
-/** Whoever looks for a person is recorded; what is searched for then are ids of tickets. */
+/** A search for a person is recorded; the audit is then searched for ids of tickets. */
 async function withPerson(branch: string, sought: Looked): Promise<Looked | undefined> {
   if (!sought.person) return sought;
   const { tickets } = await asStaff(() =>
@@ -106,9 +109,9 @@ export function useAudit(branch: string) {
   /** By whose clock times are shown and looked for. */
   const [zone, setZone] = useState<string>();
   const clock = useRef<Promise<string> | undefined>(undefined);
-  /** Undefined: of nobody, so there is nothing to export either. */
+  /** Undefined: the person was not found, so there is nothing to export either. */
   const [asked, setAsked] = useState<Looked | undefined>({ ...anything, zone: undefined });
-  /** While the database is away: up to when a standby has all. */
+  /** While the database is away: up to when a standby is complete. */
   const [asOf, setAsOf] = useState<string>();
   const latest = useLatest();
   const read = async (sought: Looked, before?: number, kept: Found = []) => {
@@ -124,7 +127,7 @@ export function useAudit(branch: string) {
       if (isLast()) setProblem(error);
     }
   };
-  /** Throws what a form has to say at its fields. */
+  /** Throws the errors that a form shows at its fields. */
   const search = async (sought: Sought) => {
     const isLast = latest();
     const timed = sought.from !== '' || sought.to !== '';
@@ -158,7 +161,7 @@ export function useAudit(branch: string) {
   return { events, next, problem, directory, zone, search, more, asked, asOf };
 }
 
-/** All that fits, newest first, with the hash that ties each event to the one before. */
+/** Everything that matches, newest first, with the hash that ties each event to the one before. */
 export async function exported(
   branch: string,
   sought: Looked,

@@ -9,7 +9,7 @@ export class ChangedMeanwhile extends Error {
   }
 }
 
-/** How a row was when its form was opened. Undefined: it is new. */
+/** A row as it was when its form was opened. Undefined: it is new. */
 export interface Opened<Row> {
   readonly as: Row | undefined;
 }
@@ -18,7 +18,7 @@ export interface Opened<Row> {
 export interface List<Row, Body = never, Saved = unknown> {
   readonly rows: readonly Row[] | undefined;
   readonly failed: unknown;
-  /** What was saved last, to be said. */
+  /** What was saved last, for the message. */
   readonly saved: string | undefined;
   /**
    * Saves one item, then reads the list again. Throws `ApiProblem`; with `opened`, also

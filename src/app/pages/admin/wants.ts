@@ -2,7 +2,8 @@ import type { PlainAdminKey } from './plain-key';
 
 /**
  * What the API wants of a field is an English sentence for programmers. Here it becomes a sentence
- * for whoever fills in the form. A test holds this list against every schema that a form sends.
+ * for the person who fills in the form. A test compares this list with every schema that a form
+ * sends.
  */
 const exact: ReadonlyMap<string, PlainAdminKey> = new Map(
   Object.entries({
@@ -96,10 +97,10 @@ const shaped: readonly (readonly [RegExp, PlainAdminKey])[] = [
   [/^(\S+, )*\S+ or \S+( \(.*\))?$/, 'admin.wants.choice'],
 ];
 
-/** What is refused because of a branch, which is named. */
+/** Refusals because of a branch, which is named. */
 const SAME_DAY = /^nobody in line or at a counter of (.+), or the day that is open there$/s;
 
-/** What is refused because of other hours of the day. */
+/** Refusals because of other hours of the day. */
 const APART = /^to end by (\d\d:\d\d), when the next hours begin$/;
 
 /** The text for what a field wants, with `n`, a colour, a time, or the name of a branch. */

@@ -6,7 +6,7 @@ import type { Line } from './spreadsheet';
  * Pure.
  */
 
-/** No list is longer, unpacked: parts beyond are left where they are. */
+/** No list is longer when unpacked: larger parts are not read. */
 const MOST_BYTES = 50_000_000;
 
 const ZIP = [0x50, 0x4b, 0x03, 0x04];
@@ -42,7 +42,7 @@ export async function workbookLines(bytes: Uint8Array): Promise<readonly Line[] 
 
 /**
  * Each element of that name: its attributes, and what stands in it. Names may have a prefix. One
- * that is not closed is the last: whoever looked for the end of each would never be done.
+ * that is not closed is the last; looking for the end of each would never finish.
  */
 function elements(
   xml: string,
@@ -120,7 +120,7 @@ function columnOf(reference: string): number {
   return column - 1;
 }
 
-/** No list has more columns: a cell far to the right would make its line as long. */
+/** No list has more columns: a cell far to the right would make its line that long. */
 const MOST_COLUMNS = 256;
 
 function linesIn(xml: string, texts: readonly string[]): readonly Line[] {

@@ -23,7 +23,7 @@ export function AtCounter({ current, names }: { current: ListedTicket; names: Di
           if (!gone) setPerson(found);
         },
         (error: unknown) => {
-          // No longer in these hands: the work goes on without it. Not reached: asked again.
+          // No longer this advisor's ticket: go on without it. Not reached: ask again.
           if (!(error instanceof ApiProblem)) throw error;
           if (!gone && error.undecided) timer = window.setTimeout(() => void look(), AGAIN_MS);
         },
@@ -44,7 +44,7 @@ export function AtCounter({ current, names }: { current: ListedTicket; names: Di
         names={names}
         changed={() =>
           load().then(setPerson, (error: unknown) => {
-            // It is written all the same; what is shown is a little older.
+            // The note is saved anyway; what is shown is a little older.
             if (!(error instanceof ApiProblem)) throw error;
           })
         }

@@ -21,7 +21,7 @@ export interface TransferTo {
   readonly advisor?: string;
 }
 
-/** Where an advisor stands: what was refused is about this. */
+/** The advisor's situation, which a refusal is about. */
 const situationOf = (view: AdvisorView | null): string =>
   JSON.stringify(
     view && [
@@ -211,7 +211,7 @@ export class Console {
     );
   }
 
-  /** What to be once the turn in hand is done with; `available` takes it back. */
+  /** The advisor's state after the turn in hand; `available` takes it back. */
   plan(state: 'paused' | 'offline' | 'available', reason?: PauseReason): void {
     this.presses.press(
       state === 'available' ? 'unplan' : 'plan',

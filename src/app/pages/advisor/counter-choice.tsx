@@ -24,11 +24,11 @@ export function CounterChoice({
   const counters = Object.values(desk.directory.value!.config.counters).sort((a, b) =>
     naturally(a.label, b.label),
   );
-  // Somebody may have sat down since, or seats cannot be asked: then a refusal says so.
+  // Somebody may have sat down since, or the seats could not be read: then a refusal says so.
   const refused = desk.presses.refused.value
     .filter(({ problem }) => problem.code === 'counter_taken')
     .map(({ problem }) => problem.body.counter);
-  // Whoever is refused sees at once who sits there.
+  // After a refusal the page shows at once who sits there.
   const seats = useSeats(desk, refused.length);
   const whoIsAt = (counter: string) =>
     seats?.find((seat) => seat.counter === counter && seat.advisor !== session.value?.staff.id);
@@ -43,7 +43,7 @@ export function CounterChoice({
     localStorage.setItem('ticketero.counter', chosen!);
     desk.setState('resume', chosen);
   };
-  // Before it is known who sits where, only what the advisor picks is taken as meant.
+  // Until it is known who sits where, only the advisor's own choice counts.
   const wait = busy || chosen === undefined || (seats === undefined && picked === undefined);
   useKeys(wait ? {} : { next: begin });
   return (

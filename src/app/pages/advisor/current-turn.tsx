@@ -59,7 +59,7 @@ export function CurrentTurn({
           }}
         />
       )}
-      {/* what was asked about one customer is not answered about another who came meanwhile */}
+      {/* a question about one customer must not be answered for another who came meanwhile */}
       {asked && current && asked.ticket === current.id && (
         <AboutTurn desk={desk} about={asked.about} current={current} onClose={close} />
       )}

@@ -3,20 +3,20 @@ import { signal } from '@preact/signals';
 /** A note that is being typed and was not saved. */
 interface Draft {
   readonly ticket: string;
-  /** Saves it; resolves also when it could not be saved. */
+  /** Saves it; resolves even if it could not be saved. */
   readonly keep: () => Promise<unknown>;
 }
 export const draft = signal<Draft | undefined>(undefined);
 
-/** Longer than this (ms) nobody waits for a note to be saved. */
+/** How long to wait for a note to be saved, ms. */
 const MOST_MS = 1500;
 
 let saving = false;
 
 /**
- * Does what takes a customer out of these hands, once what was being noted of them is saved: it was
- * meant for whoever has them next, and afterwards it would be refused. Pressed again meanwhile, it
- * is on its way.
+ * Does what takes a customer out of the advisor's hands once the note being typed is saved: it was
+ * meant for the next advisor, and would be refused afterwards. A second press meanwhile does
+ * nothing.
  */
 export function afterDraft(ticket: string, act: () => void): void {
   if (saving) return;

@@ -35,7 +35,7 @@ export function Held({ desk, view, names }: HeldProps) {
         }
       : {},
   );
-  // what was asked of somebody who is on hold no longer is not asked again when they are
+  // a question about a customer who is no longer on hold must not come back when they are again
   const asked = held.find(({ id }) => id === ending);
   useEffect(() => {
     if (!asked) setEnding(undefined);

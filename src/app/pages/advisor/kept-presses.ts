@@ -1,18 +1,18 @@
 const KEPT = 'ticketero.outbox';
 /**
- * The server knows keys for 24 hours. An older press might happen twice, so it is not sent; nor one
- * that a clock which was wrong has put in the future, where it would never grow old.
+ * The server knows keys for 24 hours. An older press might happen twice, so it is not sent; nor is
+ * one that a wrong clock has put in the future, where it would never grow old.
  */
 const OLDEST_MS = 12 * 3_600_000;
 
 type Store = Pick<Storage, 'getItem' | 'setItem'>;
-/** What is kept of a press, beside what it does. */
+/** What is stored with a press, beside its action. */
 interface Kept {
   readonly staff: string;
   readonly at: number;
 }
 
-/** What waits at this console, whoever pressed it: two people may share one. */
+/** The presses waiting at this console, whoever made them: two people may share it. */
 function all<P extends Kept>(store: Store): readonly P[] {
   const text = store.getItem(KEPT);
   const kept = text ? (JSON.parse(text) as readonly P[]) : [];

@@ -1,7 +1,7 @@
 import { KEY } from '../../domain/model/console-keys';
 import { keyPressed, Press } from '../shared/look/key-pressed';
 
-/** What a press means to somebody who was asked for a new key; undefined: wait for the next. */
+/** What a press means while a new key is asked for; undefined: wait for the next press. */
 export type Meant =
   { readonly key: string } | { readonly fault: 'digit' | 'dead' | 'needed' } | 'leave';
 

@@ -66,7 +66,8 @@ function after(so: Predicted, press: Pressed, now: number): Predicted {
     case 'unplan':
       return so;
     case 'undo':
-      // whoever is served stays, whatever is undone: somebody is on hold again, or it is refused
+      // the customer being served stays, whatever is undone: the other is on hold again, or the
+      // undo is refused
       return current?.state === 'serving' && !mine ? so : { ...so, pending: press };
     case 'take-back':
     case 'pause':
@@ -81,7 +82,7 @@ function freed(view: AdvisorView, now: number): AdvisorView {
   return { ...rest, me: { ...view.me, state: 'available', since: rfc3339(now) } };
 }
 
-/** Whoever was on hold and is finished or given back is in nobody's list. */
+/** A customer who was on hold and is finished or given back is in nobody's list. */
 const heldNoMore = (view: AdvisorView, ticket: string | undefined): AdvisorView =>
   view.held?.some(({ id }) => id === ticket)
     ? { ...view, held: view.held.filter(({ id }) => id !== ticket) }

@@ -1,6 +1,6 @@
 import { SETTLES_MS } from '../shared/look/settles';
 
-/** What is told of a refused press. */
+/** A refused press and its message. */
 export interface Refusal {
   /** When it was shown, by this page's own clock, ms. */
   readonly at: number;
@@ -8,10 +8,12 @@ export interface Refusal {
   readonly behind: readonly string[];
 }
 
-/** More are not read. */
+/** Nobody would read more. */
 const MOST = 3;
 
-/** What a console says of refused presses: until it was read, or is no longer so. */
+/**
+ * A console's messages about refused presses, shown until they have been read or are out of date.
+ */
 export class Refusals<R extends Refusal> {
   private situation = '';
 
@@ -25,12 +27,12 @@ export class Refusals<R extends Refusal> {
     this.shown.value = [...this.shown.value.slice(1 - MOST), refused];
   }
 
-  /** A press was granted: whoever pressed it after reading has gone on with something else. */
+  /** A press was granted: somebody who pressed it after reading has gone on with something else. */
   granted(key: string): void {
     this.drop(({ behind }) => !behind.includes(key));
   }
 
-  /** Where the advisor stands now: a refusal in another place is no longer so. */
+  /** The advisor's present situation: a refusal about another one is out of date. */
   heard(situation: string): void {
     if (situation === this.situation) return;
     this.situation = situation;

@@ -2,7 +2,7 @@ import type { ListedTicket } from '../../wire/tickets';
 import type { RefusedPress } from './outbox';
 
 const KEPT = 'ticketero.slip';
-/** Whatever the advisor does, undoing is over: the button does not come back. */
+/** Undoing is over, whatever the advisor does: the button does not come back. */
 const OVER = [
   'nothing_to_undo',
   'undo_too_late',
@@ -24,7 +24,7 @@ export interface Slip {
   readonly held?: true;
 }
 
-/** Kept over a reload, for whoever pressed it at this branch. */
+/** Kept across a reload, for the person who pressed it at this branch. */
 export class Slips {
   private readonly whose: string;
   /** What stood before the press that was made last: it stands again if that is refused. */
@@ -58,7 +58,7 @@ export class Slips {
     this.put(undefined);
   }
 
-  /** What was refused was not done: nothing says that it was. An undoing may be pressed again. */
+  /** A refused press was not done, so nothing claims that it was. An undo may be pressed again. */
   refused({ pressed: { action, ticket }, problem }: Refusal): void {
     const { last, before } = this;
     if (action === 'undo') {

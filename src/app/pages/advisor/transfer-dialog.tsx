@@ -106,7 +106,7 @@ function usePeople(directory: Directory): readonly Seat[] {
     call('GET /api/branches/:branch/seats', { params }).then(
       (seats) => setPeople(seats.filter(({ advisor }) => advisor !== session.value?.staff.id)),
       (error: unknown) => {
-        // Not reached: whoever is named then is nobody, and the transfer goes on without.
+        // Not reached: nobody can be named then, and the transfer goes on without.
         if (!(error instanceof ApiProblem)) throw error;
       },
     );

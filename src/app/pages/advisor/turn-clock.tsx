@@ -42,7 +42,7 @@ export function TurnClock({
 /** The mark of what is usual stands at this part of the line: longer ones are nothing odd. */
 const USUAL_AT = 2 / 3;
 
-/** How long a service of this queue takes as a rule, and how far this one is. It judges nobody. */
+/** How long a service of this queue usually takes, and how far this one is. It judges nobody. */
 function Usual({ ms, minutes }: { ms: number; minutes: number | undefined }) {
   if (!minutes) return null;
   const share = Math.min(1, (ms / (minutes * 60_000)) * USUAL_AT);

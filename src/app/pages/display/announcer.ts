@@ -38,7 +38,7 @@ const TOGETHER = 3;
  */
 export class Announcer {
   private seen = new Set<string>();
-  /** Calls that stand, by the newest view: what is over is not announced any more. */
+  /** Calls that stand in the newest view: a call that is over is no longer announced. */
   private standing = new Set<string>();
   private queue: ShownCall[] = [];
   private running = false;
@@ -91,7 +91,7 @@ export class Announcer {
       this.update({ heroes: batch.filter(this.stands), spoken: call });
       if (!chimed || !brief) await this.heard(() => this.voice.chime());
       chimed = true;
-      if (!this.stands(call)) continue; // over while it chimed
+      if (!this.stands(call)) continue; // the call ended during the chime
       await this.heard(() => this.voice.say(call, 'es', brief));
       if (waiting <= BUSY && batch.length + this.queue.length <= BUSY && this.stands(call)) {
         await this.heard(() => this.voice.say(call, 'en', false));

@@ -68,7 +68,7 @@ const CutOff = ({ again }: { again?: boolean }) => (
   </main>
 );
 
-/** Before it knows its branch; later, where a number is given meanwhile. */
+/** Shown before the branch is known, and where numbers are given elsewhere meanwhile. */
 export function NotYet() {
   const late = useLate();
   return late ? (

@@ -28,7 +28,7 @@ const preferential = signal(false);
 export const phone = signal('');
 export const issued = signal<Issued | undefined>(undefined);
 export const active = signal<ActiveTicket | undefined>(undefined);
-/** Why the last attempt to issue failed for good; until what it is about is another. */
+/** Why the last attempt to issue failed for good; cleared when the answers change. */
 export const refused = signal<unknown>(undefined);
 let refusedAt = 0;
 const about = computed(() =>
@@ -70,7 +70,7 @@ export const untouched = computed(
     language.value === homeLanguage(),
 );
 
-/** A language that there is no file of is read in the first. */
+/** A language without a file is shown in the first one. */
 const homeLanguage = () => languageOf(data.value?.settings.languages[0]).code;
 
 /** Forgets the visit. */

@@ -1,11 +1,11 @@
 import type { Kiosk } from '../../wire/views';
 
-/** What a kiosk knows of the branch around it, also while it reaches nobody. Pure. */
+/** What a kiosk knows about its branch, even without a connection. Pure. */
 
 type Around = Pick<Kiosk, 'open' | 'lastTicketGiven' | 'closesAt' | 'opensAt' | 'queues'> &
   Pick<Kiosk, 'openedToday' | 'lineOver'>;
 
-/** It closes at its time, whether or not this screen is told. */
+/** The branch closes at its time, whether or not this screen is told. */
 const hasClosed = ({ closesAt }: Around, now: number) =>
   closesAt ? now >= Date.parse(closesAt) : false;
 
@@ -13,13 +13,13 @@ const hasClosed = ({ closesAt }: Around, now: number) =>
 export const hasOpened = ({ opensAt }: Pick<Kiosk, 'opensAt'>, now: number): boolean =>
   opensAt ? now >= Date.parse(opensAt) : false;
 
-/** Whether the desk gives numbers: otherwise nobody is sent there for one. */
+/** Whether the desk gives numbers; otherwise nobody is sent there for one. */
 export const givesNumbers = (around: Around, now: number): boolean =>
   around.open && !hasClosed(around, now) && around.queues.some((queue) => queue.open);
 
 /**
- * Whether somebody of the branch can come: also after the last ticket, until it closes; and behind
- * shut doors as long as those in line are served.
+ * Whether somebody of the branch can come: even after the last ticket, until it closes, and behind
+ * closed doors as long as those in line are served.
  */
 export function hasStaff(around: Around, now: number): boolean {
   const { open, lastTicketGiven, openedToday, lineOver } = around;

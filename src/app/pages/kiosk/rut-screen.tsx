@@ -137,7 +137,7 @@ function submitScan(line: string): void {
   submitRut();
 }
 
-/** Whoever types pauses longer than a scanner between two characters of one code. */
+/** A person who types pauses longer than a scanner between two characters of a code. */
 const SAME_LINE_MS = 500;
 /** Nobody types this much within the pauses of `SAME_LINE_MS` and then presses a button. */
 const SHORTEST_SCAN = 12;

@@ -5,8 +5,9 @@ import { group, rut, sayDigits, screen, speaking } from './flow';
 import { asking } from './idle';
 
 /**
- * The kiosk read aloud, for who cannot see it: every screen when it comes, every control when the
- * arrows of a keypad reach it. The browser's own voice; without one there is no switch for it.
+ * The kiosk read aloud, for people who cannot see it: every screen when it comes, every control
+ * when the arrows of a keypad reach it. The browser's own voice; without one there is no switch for
+ * it.
  */
 export const canSpeak = (): boolean => 'speechSynthesis' in window;
 
@@ -54,7 +55,7 @@ function move(event: KeyboardEvent): void {
   all[next]?.focus();
 }
 
-/** The last digit typed; only that there is one where the person wants no listeners. */
+/** The last digit typed; only that there is one, if the person does not want others to hear it. */
 function echo(typed: string): void {
   speak(sayDigits.peek() ? typed.slice(-1) : say('kiosk.speech.hidden'));
 }

@@ -46,7 +46,7 @@ export function Tools() {
   );
 }
 
-/** Each once: what there is no file of is read in the first. */
+/** Each once: a language without a file would show the first one. */
 const Languages = ({ codes }: { codes: readonly string[] }) => (
   <div class="languages" role="group" aria-label={say('kiosk.language')}>
     {[...new Set(codes.map(languageOf))].map(({ code, tag, name }) => (

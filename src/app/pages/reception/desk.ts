@@ -17,7 +17,7 @@ const AGAIN_MS = 1000;
 export class Desk {
   readonly directory = signal<Directory | undefined>(undefined);
   readonly view = signal<DisplayView | undefined>(undefined);
-  /** Undefined until something was sought. */
+  /** Undefined until something was searched for. */
   readonly found = signal<readonly ListedTicket[] | undefined>(undefined);
   readonly link: Link;
   private readonly unwatch: () => void;

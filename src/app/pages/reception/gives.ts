@@ -5,7 +5,7 @@ import { serverNow } from '../shared/api/clock';
 import { asStaff } from '../shared/api/session';
 
 const LOOK_MS = 15_000;
-/** After the moment at which the branch opens. */
+/** How long after the branch's opening to look. */
 const AFTER_MS = 50;
 
 export type None = 'branch_closed' | 'last_ticket_given';

@@ -16,7 +16,7 @@ import { deskProblem, deskSay } from './words';
 
 type Said = { readonly good: boolean; readonly words: string };
 
-/** Issues a ticket and shows it. Whoever has one already is shown that one. */
+/** Issues a ticket and shows it. For a person who already has one, shows that one. */
 async function issue(
   desk: Desk,
   body: BodyOf<'POST /api/branches/:branch/tickets'>,
@@ -26,7 +26,7 @@ async function issue(
       command('POST /api/branches/:branch/tickets', { params: { branch: desk.branch }, body }),
     );
     desk.found.value = [];
-    // It is issued, whether or not it can be shown: pressed again, there would be two.
+    // It is issued, whether or not it can be shown: pressing again would make two.
     await desk.show(ticket.number).catch(() => undefined);
     return () => ({ good: true, words: deskSay('reception.issued', { number: ticket.number }) });
   } catch (error) {

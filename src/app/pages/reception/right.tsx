@@ -14,7 +14,7 @@ type Asked = BodyOf<'POST /api/branches/:branch/requests'>;
 const RIGHTS = ['access', 'rectification', 'erasure', 'portability', 'opposition'] as const;
 type Right = Asked['right'];
 
-/** What somebody at the desk asks by a right over their data: written down for whoever answers. */
+/** What somebody at the desk asks by a right over their data, written down for those who answer. */
 export function RightRequest({ desk }: { desk: Desk }) {
   return (
     <details class="reception-card">
@@ -25,7 +25,7 @@ export function RightRequest({ desk }: { desk: Desk }) {
   );
 }
 
-/** What begins with a plus is a phone, of whoever gave nothing else. */
+/** Text that begins with a plus is a phone, of a person who gave nothing else. */
 const personIn = (typed: string) =>
   typed.startsWith('+') ? { phone: typed.replace(/[\s()-]/g, '') } : { nationalId: typed };
 

@@ -14,7 +14,7 @@ const current = computed(() =>
 export const deskSay: Speaker<typeof receptionEsCL>['say'] = (key, ...values) =>
   current.value.say(key, ...values);
 
-/** Why a request was refused, to whoever speaks for the person in front of them. */
+/** Why a request was refused, worded for staff who speak for the person in front of them. */
 export function deskProblem(error: unknown): string {
   const key = error instanceof ApiProblem ? `reception.problem.${error.code}` : '';
   const words =

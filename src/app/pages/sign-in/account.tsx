@@ -79,7 +79,7 @@ function Opened({
   end: () => void;
 }) {
   const at = (instant: string) => dateAndTime(tag.value, Date.parse(instant));
-  // A date is not to be broken at its hyphens: a word joiner behind each.
+  // A date must not break at its hyphens, so each gets a word joiner.
   const whole = (instant: string) => at(instant).replace(/-/g, '-\u2060');
   return (
     <li>

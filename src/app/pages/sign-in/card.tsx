@@ -2,7 +2,7 @@ import { ComponentChildren } from 'preact';
 import { Icon, person } from '../shared/look/all-icons';
 import { BankMark } from '../shared/look/wear';
 
-/** The card that everything at the door stands on: the bank's mark, a title, and what is asked. */
+/** The card of every sign-in screen: the bank's mark, a title, and the question. */
 export function Card({
   title,
   icon = person,

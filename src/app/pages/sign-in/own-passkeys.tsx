@@ -9,7 +9,7 @@ import { staffProblem, staffSay } from '../shared/look/staff-words';
 import { useSaid } from '../shared/look/use-said';
 import { tag } from '../shared/look/words';
 
-// A date is not to be broken at its hyphens: a word joiner behind each.
+// A date must not break at its hyphens, so each gets a word joiner.
 const at = (instant: string) =>
   dateAndTime(tag.value, Date.parse(instant)).replace(/-/g, '-\u2060');
 
@@ -164,10 +164,13 @@ const Sure = ({ name, no, yes }: { name: string; no: () => void; yes: () => void
   </li>
 );
 
-/** As names are compared: two that only differ by that are one. */
+/** The form in which names are compared. */
 const plain = (name: string) => name.trim().normalize('NFKC').toLowerCase();
 
-/** A name first: the browser's question comes over it, and a name that is taken is told before. */
+/**
+ * Asks for a name first, because the browser's dialog covers the page, and a name that is taken
+ * should be reported before it.
+ */
 export function NamePasskey({
   field = 'passkey-name',
   before,

@@ -28,7 +28,7 @@ interface StepProps {
   readonly back: (why?: () => string) => void;
 }
 
-/** What comes after a right password: a code, or enrolling where the bank requires it. */
+/** What follows a correct password: a code, or enrolling if the bank requires it. */
 export function SecondStep(props: StepProps) {
   document.title = staffSay('second.step.title');
   const { step, back } = props;

@@ -32,11 +32,11 @@ function credentialsInAddress(): { readonly name: string; readonly secret: strin
   return { name, secret };
 }
 
-/** By a password where nothing else is known. */
+/** By password, if nothing else is known. */
 const BY_PASSWORD: WaysIn = { passwords: 'everybody', provider: null, passkeys: false };
 const KEPT = 'ticketero.ways';
 
-/** How staff sign in here: as it was the last time, until the server has said it. */
+/** How staff sign in here: the same as last time, until the server has answered. */
 function useWays(): WaysIn {
   const [ways, setWays] = useState(() => {
     const kept = localStorage.getItem(KEPT);
@@ -234,7 +234,7 @@ function signInWords(error: unknown): string {
   const status = error instanceof ApiProblem ? error.status : undefined;
   if (status === 401) return staffSay('sign-in.wrong');
   if (status === 429) return staffSay('sign-in.locked');
-  // What is refused with a reason is refused to staff: passwords that are closed, a passkey.
+  // Refusals with a reason are worded for staff: closed passwords, a passkey.
   const isRefusal = status !== undefined && status >= 400 && status < 500;
   return isRefusal ? staffProblem(error) : problemWords(error);
 }

@@ -1,6 +1,6 @@
 import type { Report } from '../../wire/records';
 
-/** How what was foretold came out, of some waits. Seconds and shares. */
+/** How foretold waits turned out. Seconds and shares. */
 export interface Accuracy {
   readonly waited: number;
   readonly wait: number;

@@ -41,7 +41,7 @@ function useBriefing(branch: string, day: string): Briefing | undefined {
 
 const todayOf = ({ config }: Directory) => localDate(config.settings.timeZone, second.value);
 
-/** On the floor, until whoever reads it has done so. */
+/** On the floor, until its reader has seen it. */
 export function BriefingCard({ branch, directory }: FloorParts & { branch: string }) {
   const today = todayOf(directory);
   const briefing = useBriefing(branch, today);

@@ -47,7 +47,7 @@ export function CounterDialog({
   const ticket = advisor.ticket === undefined ? undefined : view.floor.tickets[advisor.ticket];
   const { busy, problem, run } = useAct(standingOf(advisor, ticket, queues));
   const acting = { acts, busy, run };
-  // what was asked of one customer is not answered of another who came meanwhile
+  // a question about one customer must not be answered for another who came meanwhile
   if (ticket && ending === ticket.id && ticket.state === 'serving') {
     return (
       <FinishFromFloor

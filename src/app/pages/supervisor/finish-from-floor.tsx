@@ -9,8 +9,8 @@ export const outcomesOf = (directory: Directory, ticket: Ticket | undefined) => 
 };
 
 /**
- * How the service ended that is finished in an advisor's place. Nothing is asked of one that ended
- * meanwhile.
+ * Asks how a service ended that a supervisor finishes in an advisor's place. Asks nothing if it has
+ * ended meanwhile.
  */
 export function FinishFromFloor({
   ticket,

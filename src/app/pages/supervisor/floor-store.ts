@@ -12,7 +12,7 @@ import { followEnd, sessionHolds } from '../shared/api/session';
 /** What is foretold is looked at again now and then, though nothing has happened. */
 const moment = computed(() => momentOf(second.value));
 
-/** When what hangs on doors began to hold: a queue that was closed just now is closed at once. */
+/** When a sign took effect, so that a queue that was just closed shows as closed at once. */
 const signedSince = ({ config }: Directory): readonly number[] =>
   [config.settings, ...Object.values(config.queues)].flatMap(({ sign }) =>
     sign && sign.fromMs <= second.peek() ? [sign.fromMs] : [],

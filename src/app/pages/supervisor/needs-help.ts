@@ -59,9 +59,9 @@ export function redRows({ floor, queues, alerts }: FloorView, config: Config, no
 }
 
 /**
- * Whether what an alert says is over by the floor that is shown. Alerts close a while after their
- * cause, so that none flickers, and rows change at once: without this an alert would contradict its
- * own row meanwhile.
+ * Whether an alert's cause is over on the floor that is shown. Alerts close some time after their
+ * cause, so that none flickers, while rows change at once: without this an alert would contradict
+ * its own row meanwhile.
  */
 export function isOver(
   { kind, subject }: Pick<Alert, 'kind' | 'subject'>,

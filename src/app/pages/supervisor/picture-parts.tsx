@@ -14,7 +14,7 @@ import { staffSay } from '../shared/look/staff-words';
 import { language, named, say, tag } from '../shared/look/words';
 import { NewHeading, Rows } from './picture-rows';
 
-/** What every picture is of. Days are business days, both included. */
+/** The range of every chart. Days are business days, both included. */
 export interface PictureOf {
   readonly branch: string;
   readonly directory: Directory;
@@ -22,7 +22,7 @@ export interface PictureOf {
   readonly to: string;
 }
 
-/** What is behind a figure of a picture: the rows that it counts. */
+/** The rows behind a figure in a chart. */
 export interface Behind {
   readonly title: string;
   readonly name: 'stretches' | 'answers';

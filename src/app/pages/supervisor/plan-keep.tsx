@@ -166,7 +166,7 @@ function useKept({ branch, told, choice, steps, choose, again }: KeepProps) {
       if (!keep) choose({ steps: undefined });
     } catch (error) {
       if (error instanceof ApiProblem && error.code === 'version_mismatch') {
-        // What was drawn stays on screen; what is kept is read again and shown beside it.
+        // What was drawn stays on screen; the saved plan is read again and shown beside it.
         setMet(kept.version);
         setSaid(() => [told.day, 'plan.newer']);
         choose({ steps });

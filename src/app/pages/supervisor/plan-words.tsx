@@ -30,7 +30,7 @@ export function sentenceOf({ told, at, planned, plan, needed, share }: SentenceP
   if (!needed) return staffSay('plan.looking', when);
   const n = needed.advisors[at];
   const found = needed.steps[at].within?.mean ?? 1;
-  // The search keeps to the target but for what days differ by chance.
+  // The search meets the target, apart from random differences between days.
   if (found < share - 0.05) return staffSay('plan.unmet', { ...when, n });
   return `${staffSay('plan.needed', { ...when, n })} ${beside(n, planned, plan, at, share)}`;
 }

@@ -56,7 +56,8 @@ function WithFloor({ branch, tab }: { branch: string; tab: Tab }) {
     setStore(made);
     return () => made.stop();
   }, [branch]);
-  // The socket ended with the session of whoever is back, and holds what nobody has saved.
+  // The socket ended with the session of the person who is back, and the page holds something
+  // unsaved.
   useEffect(() => {
     if (!over.value && store?.link.state.value === 'ended') store.link.again(true);
   }, [over.value]);

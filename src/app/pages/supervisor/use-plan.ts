@@ -5,7 +5,7 @@ import { asStaff } from '../shared/api/session';
 
 type Steps = readonly number[];
 
-/** What is asked of a day: a supervisor's choices. */
+/** The question about a day: a supervisor's choices. */
 export interface Choice {
   /** Absent: the next day on which the branch opens. */
   readonly day?: string;

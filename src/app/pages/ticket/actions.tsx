@@ -17,7 +17,7 @@ export function Actions({ view }: { view: OwnTicket }) {
   const [asking, setAsking] = useState<'time' | 'cancel' | 'way'>();
   const { busy, problem, act } = useAct(view, () => setAsking(undefined));
   const { links, branch, acts } = my.value!;
-  // whom closing comes before is not offered to come later still
+  // a customer whom closing may beat is not offered more time
   const mayWait = acts && view.closing !== 'will-miss';
   return (
     <nav class="ticket-actions">

@@ -2,7 +2,7 @@ import { localDate } from '../../domain/model/local-time';
 import type { My } from '../../wire/my';
 import type { OwnTicket } from '../../wire/tickets';
 
-/** What a page that stays open knows of the time that has passed since it asked. Pure. */
+/** How the branch has changed by time alone since an open page last asked. Pure. */
 
 type Branch = My['branch'];
 
@@ -23,7 +23,7 @@ export function hasStaff(branch: Branch, now: number): boolean {
   return open || lastTicketGiven === true;
 }
 
-/** So long after its end a visit is the one just made, whatever the date. */
+/** For this long after its end a visit counts as just made, whatever the date. */
 const JUST_MS = 2 * 3_600_000;
 
 /**

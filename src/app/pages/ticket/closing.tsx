@@ -7,7 +7,7 @@ import { say, tag } from '../shared/look/words';
 import { my } from './my';
 
 /**
- * Where the branch cancels its line at closing: whoever may not be called by then is told while
+ * Where the branch cancels its line at closing: tells customers who may not be called by then while
  * there is time to come another day.
  */
 export function ClosingNotice({ view }: { view: OwnTicket }) {

@@ -95,7 +95,7 @@ export function WayIn({
   );
 }
 
-/** Served: thanks, and a question that need not be answered; not of a key that staff had. */
+/** Served: thanks, and an optional question, unless the key came from staff. */
 export function Served({ view }: { view: OwnTicket }) {
   const [score, setScore] = useState<number>();
   const [remark, setRemark] = useState('');

@@ -2,8 +2,8 @@ import type { My } from '../../wire/my';
 import type { OwnTicket } from '../../wire/tickets';
 
 /**
- * What this phone last knew of its ticket, so that the installed page opens with something true,
- * and its age, even without a network.
+ * What this phone last knew about its ticket, so that the installed page opens with something true,
+ * and says how old it is, even without a network.
  */
 export interface LastKnown {
   readonly key: string;

@@ -96,7 +96,7 @@ function heard(key: string, frame: TicketFrame) {
   }
 }
 
-/** Where a ticket is: a message about what it was before is no longer true. */
+/** A ticket's situation: a message about an earlier one is no longer true. */
 export const placeOf = ({ state, deferredUntil, recalls, rated }: OwnTicket): string =>
   [state, deferredUntil, recalls, rated].join(' ');
 
@@ -132,5 +132,5 @@ async function stillKnown(key: string): Promise<boolean> {
   }
 }
 
-/** What the customer asks of their own ticket. Throws `ApiProblem` where it is refused. */
+/** Actions on the customer's own ticket. Throws `ApiProblem` if refused. */
 export const ask = (what: Press): Promise<void> => press(keyInAddress(), what);

@@ -8,7 +8,7 @@ import { serverNow } from '../shared/api/clock';
  * is pressed last is what is wanted.
  */
 
-/** What a customer asks of their own ticket. */
+/** A customer's action on their own ticket. */
 export type Press =
   | { readonly what: 'cancel' }
   | { readonly what: 'arrived' }
@@ -79,7 +79,7 @@ export async function sendKept(): Promise<void> {
   }
 }
 
-/** More time that would be over by now is asked for no more. */
+/** More time that would already be over is no longer asked for. */
 const isOver = ({ press: asked, at }: Kept): boolean =>
   asked.what === 'defer' && serverNow() - at > asked.minutes * 60_000;
 

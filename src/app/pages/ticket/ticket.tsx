@@ -83,7 +83,7 @@ function titleOf(view: OwnTicket | undefined): string {
 
 function Now({ view }: { view: OwnTicket }) {
   const zone = my.value!.branch.timeZone;
-  // Whoever is still in line at midnight has a turn of today all the same.
+  // A customer still in line at midnight has a turn of today as well.
   const open = view.state === 'waiting' || ['called', 'serving', 'held'].includes(view.state);
   if (!open && isOfAnotherDay(view, zone, second.value)) {
     return <OtherDay view={view} />;
@@ -117,7 +117,7 @@ function Now({ view }: { view: OwnTicket }) {
   }
 }
 
-/** Where somebody takes them back; the desk knows, once the one who held them has left. */
+/** Where somebody takes them back; once the advisor who held them has left, the desk knows. */
 function heldSaid({ counter }: OwnTicket): string {
   if (counter !== null) return say('ticket.held', { to: counterSaid(counter, 'counter.to') });
   const staffed = hasStaff(my.value!.branch, second.value);

@@ -67,7 +67,7 @@ export function Waiting({ view }: { view: OwnTicket }) {
   );
 }
 
-/** How often what is said is right. An app of an older release says nothing of it. */
+/** How often the range is right. An older release's app does not say. */
 function honestyInWords({ ofTen, lastOfTen, yesterday }: NonNullable<OwnTicket['honesty']>) {
   if (lastOfTen === undefined) return say('ticket.honest', { n: ofTen });
   const last = number(tag.value, lastOfTen);

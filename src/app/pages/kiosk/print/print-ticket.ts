@@ -20,7 +20,7 @@ export const printing = signal<PrintState>('none');
 export const failure = signal<string | undefined>(undefined);
 /** What the browser prints, while it prints. */
 export const paper = signal<PaperSlip | undefined>(undefined);
-/** What the branch is told by name; anything else is another reason. */
+/** The reasons that the branch is told by name; anything else is "other". */
 const REASONS: readonly PaperReason[] = [
   'no-paper',
   'offline',
@@ -112,7 +112,7 @@ async function byBranchPrinter(
   return true;
 }
 
-/** The visit is over: nothing of it stays on the page. */
+/** The visit is over: the page keeps nothing of it. */
 export function forgetPaper(): void {
   current += 1;
   paper.value = undefined;

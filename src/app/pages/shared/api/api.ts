@@ -47,10 +47,10 @@ export const { call } = createClient<Options>(send);
 /** A new idempotency key. */
 export const newKey = randomId;
 
-/** How long pressing again, after no answer came, still means the same command, ms. */
+/** For how long (ms) pressing again after no answer still means the same command. */
 const AGAIN_MS = 5 * 60_000;
 
-/** Commands that are on their way, and those of which nobody knows whether they were done. */
+/** Commands under way, and those of which it is unknown whether they were done. */
 const pressed = new Map<string, { readonly key: string; readonly going?: Promise<unknown> }>();
 
 /**
@@ -103,7 +103,7 @@ async function untilDecided<R extends CommandName>(
 type Prove = (problem: ApiProblem) => Promise<boolean>;
 let prove: Prove | undefined;
 /**
- * What to do where the server wants to know again who is there; true = the request goes on.
+ * What to do when the server asks again who is there; true = the request goes on.
  * @returns how to stop it
  */
 export function onProof(ask: Prove): () => void {
@@ -131,13 +131,16 @@ async function sendOnce(request: Request, options: Options): Promise<unknown> {
   return body;
 }
 
-/** What a refusal says. */
+/** The content of a refusal. */
 export function refused({ status }: Response, body: unknown): ApiProblem {
   const problem = body as Partial<Problem> | undefined;
   return new ApiProblem(status, problem?.code ?? (status >= 500 ? 'busy' : 'unknown'), problem);
 }
 
-/** Whatever answer names a branch says how its clock stands: this browser may lack its zone. */
+/**
+ * Learns the offset of a branch's clock from any answer that names the branch, because this browser
+ * may lack its zone.
+ */
 function hearOffsets(body: unknown): void {
   for (const each of Array.isArray(body) ? body : [body]) {
     const branch = (each as { readonly branch?: unknown } | undefined)?.branch ?? each;
@@ -175,7 +178,7 @@ export async function reach(
   }
 }
 
-/** Nobody knows what was decided: no answer came, or not the whole of it. */
+/** It is unknown what was decided: no answer came, or only part of one. */
 export const unheard = (error: unknown): ApiProblem =>
   new ApiProblem(0, 'offline', { reason: (error as Error).name });
 

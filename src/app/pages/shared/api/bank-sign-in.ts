@@ -50,7 +50,7 @@ export function answerInAddress():
 /** Longer than usual: the provider is asked meanwhile. */
 const WITHIN = 20_000;
 
-/** Whether password and second factor of whoever is signed in are the bank's, not ours. */
+/** Whether the signed-in person's password and second factor are the bank's, not ours. */
 export const isAtBank = ({ staff }: Session): boolean => isOfProvider(staff.id);
 
 /** Throws `ApiProblem`. */

@@ -10,7 +10,7 @@ import { hearServerTime, serverNow } from './clock';
  */
 type LinkState = 'connecting' | 'live' | 'old' | 'lost' | 'updating' | 'ended';
 
-/** Whether what is shown may no longer be so. */
+/** Whether what is shown may be out of date. */
 export const mayBeOld = (state: LinkState | undefined): boolean =>
   state === 'old' || state === 'lost' || state === 'ended';
 
@@ -142,7 +142,7 @@ class LiveLink<F extends Frame> implements Link {
     this.place = { epoch: frame.epoch, seq: frame.seq };
     this.attempt = 0;
     this.options.take(frame);
-    // An instance that has the database may still tell one that has lost it what happens.
+    // An instance with the database may still tell one that has lost it what happens.
     if (this.state.value === 'old') return;
     this.heardAt.value = frame.nowMs;
     this.state.value = 'live';
@@ -227,7 +227,7 @@ class LiveLink<F extends Frame> implements Link {
     }
   }
 
-  /** Somebody is there: the next try is now. */
+  /** Somebody is there, so try now. */
   private readonly touched = () => {
     if (this.state.value === 'lost' && !this.socket) this.wake();
   };

@@ -1,12 +1,12 @@
 /**
- * A session that its owner replaces, as whoever changes their password does: for a moment the old
- * one has ended and the browser has no new one yet. A request or a socket that meets that moment,
- * in any window, is not told that the session is over.
+ * A session that its owner replaces, as when changing their password: for a moment the old one has
+ * ended and the browser has no new one yet. A request or a socket that hits that moment, in any
+ * window, must not report that the session is over.
  */
 
 const REPLACING = 'ticketero.replacing';
 const LOOK_MS = 200;
-/** A window that was closed meanwhile takes nothing back, ms. */
+/** A window that was closed meanwhile cannot clear the mark, so it expires after this, ms. */
 const LONGEST_MS = 20_000;
 
 let here: Promise<boolean> | undefined;
@@ -15,7 +15,7 @@ let here: Promise<boolean> | undefined;
 const isElsewhere = () =>
   Math.abs(Date.now() - Number(localStorage.getItem(REPLACING))) < LONGEST_MS;
 
-/** Does what ends this session and opens another in its place. */
+/** Runs what ends this session and opens another in its place. */
 export async function replacesSession<T>(work: () => Promise<T>): Promise<T> {
   localStorage.setItem(REPLACING, String(Date.now()));
   const done = work();

@@ -42,7 +42,7 @@ interface Days {
   readonly to: string;
   readonly spanish: boolean;
 }
-/** As programs for tables open it in the reader's language. */
+/** As spreadsheet programs open it in the reader's language. */
 const reader = (form: 'csv' | 'xlsx', spanish: boolean) =>
   form === 'xlsx'
     ? ({ language: spanish ? 'es' : 'en' } as const)
@@ -78,7 +78,7 @@ async function inTurn<T>(read: () => Promise<T>): Promise<T> {
     } catch (error) {
       const crowded = error instanceof ApiProblem && error.code === 'crowded';
       if (!crowded || turn === TURNS) throw error;
-      // those who were refused together do not come back together
+      // spread, so that those refused together do not come back together
       await new Promise((resolve) => setTimeout(resolve, NEXT_TURN_MS * (0.5 + Math.random())));
     }
   }
@@ -111,10 +111,10 @@ export const branchesFile = (form: 'csv' | 'xlsx', { from, to, spanish }: Days):
     query: { from, to, ...reader(form, spanish) },
   }).path;
 
-/** A file over months of a big branch is long in the making. */
+/** A file over months of a big branch takes long to make. */
 const FILE_MS = 5 * 60_000;
 
-/** What the server makes to be kept. Half a file is none. Throws `ApiProblem`. */
+/** A file that the server makes. Half a file counts as none. Throws `ApiProblem`. */
 async function readFile(path: string): Promise<Blob> {
   const wanted = { headers: { Accept: '*/*' }, within: FILE_MS };
   const response = await reach({ method: 'GET', path }, wanted);

@@ -27,7 +27,8 @@ const chosenBranch = signal<string | undefined>(
 
 /**
  * The branch that the address asks for, as a report by mail does. It is kept as if it had been
- * chosen, through signing in too, and leaves the address: else it would be chosen at every reload.
+ * chosen, through signing in too, and leaves the address: otherwise it would be chosen at every
+ * reload.
  */
 function ofAddress(): string | undefined {
   const address = new URL(location.href);
@@ -63,7 +64,7 @@ export function keepSession({ staff, branches }: Session): Session {
 export const signIn = async (username: string, password: string): Promise<Session> =>
   keepSession(await call('POST /api/sessions', { body: { username, password } }));
 
-/** What to do after a right password, if that is why signing in failed. */
+/** What to do after a correct password, if that is why signing in failed. */
 export const secondStepOf = (error: unknown): SecondStep | undefined =>
   error instanceof ApiProblem && error.code === 'second_step_needed'
     ? (error.body as { readonly secondStep?: SecondStep }).secondStep
@@ -74,7 +75,7 @@ export const signInWithCode = async (step: string, code: string): Promise<Sessio
   keepSession(await call('POST /api/sessions/second-step', { body: { step, code } }));
 
 /**
- * By a passkey: after a right password, or instead. Throws `ApiProblem`: `passkey_cancelled`
+ * By a passkey: after a correct password, or instead. Throws `ApiProblem`: `passkey_cancelled`
  * where the person closed the browser's question.
  */
 export async function signInWithPasskey(step?: string): Promise<Session> {
@@ -83,7 +84,7 @@ export async function signInWithPasskey(step?: string): Promise<Session> {
   return keepSession(await call('POST /api/sessions/passkey', { body: { ...mine, ...answer } }));
 }
 
-/** For whom the bank requires a second factor and has none. Throws `ApiProblem`. */
+/** For a person of whom the bank requires a second factor and who has none. Throws `ApiProblem`. */
 export const offerAtSignIn = (step: string): Promise<Offer> =>
   call('POST /api/sessions/second-step/offer', { body: { step } });
 export const enrolAtSignIn = (step: string, offer: string, code: string) =>
@@ -117,18 +118,20 @@ function keep(mine: Session | undefined): void {
 }
 
 /**
- * The session is over, and nothing of what it showed stays in sight: the page is on its way out, or
- * it holds what somebody typed and waits for them to come back.
+ * The session is over and its content is hidden: the page is being left, or it holds what somebody
+ * typed and waits for them to come back.
  */
 export const over = signal<'leaving' | 'held' | undefined>(undefined);
 
-/** They are back, or never were away: the page goes on as they left it. */
+/** They are back, or never were away: the page continues as they left it. */
 function goOn(): void {
   over.value = undefined;
   leaving = false;
 }
 
-/** What was typed here is somebody else's, or may go: no question about it holds the page. */
+/**
+ * What was typed here is somebody else's, or may be dropped: no question about it holds the page.
+ */
 function goTo(address?: string): void {
   leaving = true;
   over.value = 'leaving';
@@ -136,10 +139,12 @@ function goTo(address?: string): void {
   else location.replace(address);
 }
 
-/** What was typed here and not saved is not wanted any more. */
+/** What was typed here and not saved is no longer wanted. */
 export const leaveHeld = (): void => goTo(signInThenHere());
 
-/** The page is on its way out. Whoever signs out is not told that a session ended: they did it. */
+/**
+ * The page is being left. People who sign out are not told that their session ended: they ended it.
+ */
 let leaving = false;
 
 /** Ends the session here and on the server; here even if the server cannot be reached. */
@@ -177,7 +182,7 @@ function leave(): void {
   const isOther = (id: string | undefined) => id !== undefined && id !== session.value?.staff.id;
   const go = (id?: string) => {
     if (isOther(id) || isOther(kept()?.staff.id)) return goTo();
-    // The same person's next one: what told of the end may come late.
+    // The same person's next session: the message about the end may come late.
     if (id !== undefined && holds) return goOn();
     if (id !== undefined && startsAfresh()) return location.reload();
     localStorage.removeItem(KEPT);
@@ -201,14 +206,14 @@ function startsAfresh(): boolean {
   return true;
 }
 
-/** Where whoever has to sign in does so, and comes back from. */
+/** Where to sign in, and come back from. */
 export const signInThenHere = (): string =>
   `/sign-in?then=${encodeURIComponent(location.pathname + location.hash)}`;
 
 /**
- * One browser has one session, in every window and in pages that it kept to go back to: whoever
- * signs out in one leaves nothing on screen in another, and whoever signs in there is not taken for
- * the one before. Returns the way to stop.
+ * One browser has one session, in every window and in pages that it kept to go back to: signing out
+ * in one leaves nothing on screen in another, and a person who signs in there is not taken for the
+ * previous one. Returns the way to stop.
  */
 export function followOtherWindows(): () => void {
   const follow = () => {

@@ -1,13 +1,13 @@
 import { ApiProblem, call } from './api';
 import { signInAgain } from './session';
 
-/** The server is asked so often whether the session goes on, ms. */
+/** How often to ask the server whether the session goes on, ms. */
 const EVERY_MS = 5_000;
 
 /**
- * For pages of staff that have no socket, which would be told: whether their session goes on. When
- * it has ended, by time or elsewhere, what it showed goes; by time also where the server cannot be
- * reached. Asking does not prolong it. Returns the way to stop.
+ * For staff pages without a socket, which would be told: watches whether their session goes on.
+ * When it has ended, by time or elsewhere, its content is hidden; by time even if the server cannot
+ * be reached. Asking does not prolong it. Returns the way to stop.
  */
 export function watchSession(): () => void {
   let timer = 0;

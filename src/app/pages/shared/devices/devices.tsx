@@ -15,7 +15,7 @@ import './devices.css';
 
 const REFRESH_MS = 5_000;
 type What = 'reload' | 'clean' | 'sign-out';
-/** What is asked before it is done. */
+/** Actions that ask first. */
 interface Asking {
   readonly device: BranchDevice;
   readonly what: What;
@@ -115,7 +115,7 @@ function Row({
   );
 }
 
-/** Asked before: each of these takes the device from whoever stands in front of it. */
+/** Asks first, because each of these takes the device away from the person in front of it. */
 function Confirm({
   branch,
   device,

@@ -1,6 +1,6 @@
 /**
- * Something that is read of one branch at a time: once at a time and for a while after, however
- * often it is wanted. Another branch does not wait for it.
+ * Something that is read for one branch at a time: only once at a time and for a while after,
+ * however often it is wanted. Another branch does not wait for it.
  */
 export function onceFor(againMs: number) {
   let last: { readonly branch: string; readonly done: Promise<void> } | undefined;

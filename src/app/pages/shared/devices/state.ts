@@ -2,7 +2,7 @@ import type { BranchDevice } from '../../../wire/devices';
 import { Tone } from '../look/parts';
 import { deviceSay } from './words';
 
-/** As the alert has it: a device that says nothing for two minutes is missed. */
+/** The same as in the alert: a device that is silent for two minutes is missing. */
 export const SILENT_MS = 2 * 60_000;
 
 interface Said {
@@ -20,7 +20,7 @@ export function linkOf({ rttMs, cuts }: Pick<BranchDevice, 'rttMs' | 'cuts'>): S
     : { tone: 'alarm', words: deviceSay('devices.link.poor', words) };
 }
 
-/** What became of the last print. */
+/** The outcome of the last print. */
 export function paperOf(paper: string | null): Said | undefined {
   if (paper === null) return undefined;
   if (paper === 'ok') return { tone: 'good', words: deviceSay('devices.paper.ok') };

@@ -7,7 +7,7 @@ import { Answers, Dialog, Problem } from './parts';
 import { staffSay } from './staff-words';
 import { say } from './words';
 
-/** Hands a file to whoever reads the page. */
+/** Hands a file to the page's reader. */
 export function handOver(name: string, file: Blob): void {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(file);
@@ -17,8 +17,8 @@ export function handOver(name: string, file: Blob): void {
 }
 
 /**
- * A file that the server makes when it is asked for. A plain link would leave the person with the
- * server's own words where it cannot: here the page waits, or says why not and offers another try.
+ * A file that the server makes on request. With a plain link, a failure would leave the person with
+ * the server's own words; here the page waits, or says why it failed and offers another try.
  */
 export function FileLink({
   href,

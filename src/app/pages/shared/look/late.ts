@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 
-/** After how long nobody believes any more that something is just about to come, ms. */
+/** After how long (ms) nobody believes any more that something is just about to come. */
 const LATE_MS = 8000;
 
 /** True once the component has been on screen long enough for what it waits for to be late. */

@@ -3,7 +3,7 @@ import { Answers } from './parts';
 import { staffSay } from './staff-words';
 import { leavingTo } from './unsaved';
 
-/** Asks, where somebody pressed, whether what was typed may go. */
+/** Asks, at the place of the press, whether what was typed may be dropped. */
 export const Leaving = ({ onStay, onLeave }: { onStay: () => void; onLeave: () => void }) => (
   <div class="leaving" role="alert" ref={(part) => part?.querySelector('button')?.focus()}>
     <p class="strong">{staffSay('unsaved.is')}</p>
@@ -23,14 +23,16 @@ const remain = () => (leavingTo.value = undefined);
 export const LeavingPage = () =>
   leavingTo.value ? <Leaving onStay={remain} onLeave={leavingTo.value} /> : null;
 
-/** Whether a value is another one than when it was first drawn. */
+/** Whether a value has changed since it was first drawn. */
 export function useChanged(value: unknown): boolean {
   const now = JSON.stringify(value);
   const [first] = useState(now);
   return now !== first;
 }
 
-/** For a dialog in which something is typed: one key too many, or a press beside it, asks first. */
+/**
+ * For a dialog in which something is typed: an accidental key, or a press outside it, asks first.
+ */
 export function useLeave(changed: boolean, onClose: () => void) {
   const [from, setFrom] = useState<HTMLElement>();
   const stay = () => {

@@ -23,7 +23,7 @@ interface Asking {
 const asking = signal<Asking | undefined>(undefined);
 let proving: Promise<boolean> | undefined;
 
-/** One dialog for however many requests wait for it. */
+/** One dialog, however many requests wait for it. */
 function prove(problem: ApiProblem): Promise<boolean> {
   type Ways = Partial<Record<'code' | 'provider' | 'passkey' | 'app', boolean>>;
   const {
@@ -42,8 +42,8 @@ function prove(problem: ApiProblem): Promise<boolean> {
 }
 
 /**
- * Where the server wants to know again who is there, it is asked in a dialog, and what was pressed
- * goes on. Stands once in a page of staff.
+ * When the server asks again who is there, a dialog asks the person, and the request goes on.
+ * Appears once in a staff page.
  */
 export function ProveAgain() {
   useEffect(() => onProof(prove), []);
@@ -105,7 +105,7 @@ function ProofDialog({ code: needsCode, passkey, app, answer }: Asking) {
     } catch (error) {
       setBusy(false);
       setCode('');
-      // Whoever is out is out: what was asked for is refused as well, and leads to sign-in.
+      // The session is over: the request is refused as well, and leads to sign-in.
       if (error instanceof ApiProblem && error.status === 401) answer(true);
       else setProblem(() => staffProblem(error));
     }

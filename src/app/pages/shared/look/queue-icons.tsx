@@ -45,7 +45,7 @@ const shapes: Readonly<Record<QueueIcon, IconShape>> = {
   question: { d: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM9 9.5A3 3 0 1 1 12 13v1M12 17v.1' },
 };
 
-/** The picture of a queue, beside words that say the same; nothing where it has none. */
+/** The picture of a queue, beside words that say the same; nothing if it has none. */
 export const QueuePicture = ({
   icon,
   size = '1.6em',

@@ -21,7 +21,7 @@ export const isTyping = (target: HTMLElement): boolean =>
 export function useShortcuts(actions: Readonly<Record<string, (() => void) | undefined>>): void {
   const latest = useRef(actions);
   latest.current = actions;
-  // As soon as a button is seen its key presses it: an effect may come some frames later.
+  // A button's key works as soon as the button is visible; an effect may run some frames later.
   useLayoutEffect(() => {
     const listen = (event: KeyboardEvent) => {
       if (!shortcutsOn.value || event.repeat || event.isComposing || event.defaultPrevented) return;

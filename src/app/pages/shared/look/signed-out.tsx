@@ -6,12 +6,12 @@ import { staffSay } from './staff-words';
 /** A window of its own, so that what was typed here stays. It closes once somebody is in. */
 const BACK_AT = '/sign-in?back';
 const WINDOW = 'popup,width=520,height=720';
-/** What nobody comes back to goes. */
+/** After this long, what nobody came back for is dropped. */
 const KEPT_MINUTES = 30;
 
 /**
- * Before a page whose session has ended, here or in another window, and which holds what somebody
- * typed: the page is out of sight, and comes back when the same person does.
+ * Covers a page whose session has ended, here or in another window, and which holds what somebody
+ * typed: the page is hidden, and comes back when the same person does.
  */
 export function SignedOut() {
   useEffect(() => {

@@ -24,8 +24,8 @@ const Over = () => (
 );
 
 /**
- * Admits the roles a page is for. Others are shown the way to their own page, and whoever must sign
- * in comes back here.
+ * Admits the roles a page is for. Others are shown the way to their own page; people who must sign
+ * in come back here.
  */
 export function forRoles(
   roles: readonly Role[],

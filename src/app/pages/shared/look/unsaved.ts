@@ -3,7 +3,7 @@ import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import { held } from '../api/held';
 import { over } from '../api/session';
 
-/** Where somebody wants to go who would lose what they typed; the page asks them. */
+/** Where somebody wants to go who would lose what they typed; the page asks first. */
 export const leavingTo = signal<(() => void) | undefined>(undefined);
 
 /** Goes, unless a form on the page holds what nobody has saved: then the page asks first. */
@@ -19,7 +19,7 @@ export function useUnsaved(is: boolean): void {
     if (!is) return undefined;
     held.value += 1;
     const ask = (event: BeforeUnloadEvent) => {
-      // Whoever it belonged to has said that it may go, or somebody else is here now.
+      // Its owner has agreed to drop it, or somebody else is here now.
       if (over.value === 'leaving') return;
       event.preventDefault();
       // Chrome before 119 asks for nothing else.

@@ -1,9 +1,8 @@
 import { useRef } from 'preact/hooks';
 
 /**
- * Whoever asks for something else meanwhile must not be shown what they asked for before: answers
- * come in any order.
- * @returns what to call before asking; its answer says whether nothing was asked since
+ * Drops outdated answers, which may come in any order.
+ * @returns a function to call before asking; its result says whether nothing was asked since
  */
 export function useLatest(): () => () => boolean {
   const asked = useRef(0);

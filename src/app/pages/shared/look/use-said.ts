@@ -2,9 +2,9 @@ import { useEffect, useState } from 'preact/hooks';
 import { SETTLES_MS } from './settles';
 
 /**
- * A message of a page: kept as the way to say it, so that it follows when the reader changes the
- * language. Undefined: nothing is said.
- * @param about what it is about, as the page shows it: when that is another, the message goes
+ * A page's message, kept as a function that words it, so that it follows a change of language.
+ * Undefined: no message.
+ * @param about what it is about, as the page shows it: when that changes, the message goes
  */
 export function useSaid<T = string>(
   about = '',

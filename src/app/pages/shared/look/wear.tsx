@@ -10,7 +10,7 @@ import { device } from '../api/device';
 const KEPT = 'ticketero.face';
 const SHEETS = 'link[data-face]';
 
-/** How long after a sheet did not come it is asked for again; twice as long each time, ms. */
+/** When to ask again for a style sheet that did not come; twice as long each time, ms. */
 const RETRY_MS = 5000;
 const MOST_MS = 60_000;
 /** A sheet that has not come by then hangs: a connection may be dead and say nothing. */
@@ -75,8 +75,8 @@ function later(again: () => void) {
 }
 
 /**
- * The sheet that came is the one that the phone kept: the network gave none. What it was asked for
- * as is asked for again until it is told of no more.
+ * The sheet came from the phone's cache because the network gave none. Its address is requested
+ * again until that no longer happens.
  */
 export function cameAsKept(url: string): void {
   const { pathname, search } = new URL(url);
@@ -127,7 +127,7 @@ function wearAround() {
   if (around && deep) around.content = deep;
 }
 
-/** What a sheet says of the mark; undefined where the bank has none. */
+/** The mark in a sheet; undefined if the bank has none. */
 function markWorn(): Mark | undefined {
   const said = getComputedStyle(document.documentElement).getPropertyValue('--bank').trim();
   return said ? (JSON.parse(decodeURIComponent(said.slice(1, -1))) as Mark) : undefined;
