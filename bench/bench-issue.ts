@@ -9,8 +9,8 @@ import { PgbenchRun, preparePgbench } from './pgbench';
 import { openStage } from './stage';
 
 /**
- * HTTP and pgbench take turns: other work on the machine falls on both, and the median drops a turn
- * in which it fell on one.
+ * HTTP and pgbench take turns, so other work on the machine affects both, and the median drops a
+ * turn in which it affected only one.
  */
 const ROUNDS = 5;
 const SECONDS = 2;

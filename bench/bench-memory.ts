@@ -14,7 +14,7 @@ const CLIENTS = 8;
 /** By then the garbage of starting has been collected; ms. */
 const REST_MS = 20_000;
 
-/** Memory of one app as the image has it: at rest, and after many requests of every kind. */
+/** Memory of one app configured as in the image: at rest, and after many requests of every kind. */
 export const bench: Bench = {
   about:
     `memory: an app as it is in the image, ${REST_MS / 1000} s after it started and after ` +

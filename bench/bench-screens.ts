@@ -9,7 +9,7 @@ import { RawScreens } from './raw-screens';
 import { openStage } from './stage';
 import { withProgram } from './with-us';
 
-/** As many as the machine lets one process open, up to this. */
+/** How many screens to open, if the machine lets one process open that many. */
 const WANTED = 30_000;
 /** Files that an app needs for anything else. */
 const OTHER_FILES = 1_000;
@@ -124,7 +124,7 @@ async function ours(count: number, say: (line: string) => void) {
   }
 }
 
-/** The least there can be: a server that sends this many bytes to every socket. */
+/** The minimum to compare with: a server that only sends this many bytes to every socket. */
 async function alone(count: number, bytes: number): Promise<Times> {
   const screens = new RawScreens();
   return withProgram(runProgram('bench/programs/broadcast.ts'), 'SIGINT', async (server) => {

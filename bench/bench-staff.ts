@@ -151,7 +151,7 @@ const HOUR = 3600;
 const [FROM, TO] = [7, 24];
 const SHARE = 0.8;
 const MOST = 60;
-/** Days that judge a plan, other than those it was found by. */
+/** Days that judge a plan, different from those with which it was found. */
 const OTHERS = 1000;
 const PAIRS = 300;
 

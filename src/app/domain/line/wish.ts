@@ -4,13 +4,13 @@ import { State } from '../model/state';
 import { Ticket } from '../model/ticket';
 
 /**
- * The one advisor who calls this ticket now, at the wish with which it was transferred or returned;
- * undefined = anybody who serves its queue.
+ * The one advisor who may call this ticket now, by the wish with which it was transferred or
+ * returned; undefined = anybody who serves its queue.
  *
- * The wish is over with its time, and with the wait that it began: whatever happened to the ticket
- * since then shows in the row by itself, also where a release wrote that does not know of wishes.
- * It binds nobody while the advisor is away, about to leave, or off the queue: so nobody is
- * stranded by somebody who goes, and no event has to find the ticket then.
+ * The wish ends with its time and with the wait that it began: later changes of the ticket show in
+ * its row, even if a release that does not know wishes wrote it. It does not bind while the advisor
+ * is away, about to leave, or off the queue, so a leaving advisor strands nobody, and no event has
+ * to find the ticket then.
  */
 export function wishedFor(
   { state, queue, wish, calledAt = 0, dueFrom = 0 }: Ticket,

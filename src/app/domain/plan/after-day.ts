@@ -9,7 +9,7 @@ import { learnPlan } from './learn-plan';
 import { pastDayOf } from './past-day';
 import { NextDay, Taught } from './taught';
 
-/** A closed day to be learned from; plain data, for another thread. */
+/** A closed day to learn from; plain data, for another thread. */
 export interface DayJob {
   readonly what: 'learn';
   readonly config: BranchConfig;
@@ -21,7 +21,7 @@ export interface DayJob {
   readonly next?: NextDay;
 }
 
-/** What a branch knows after one more day, and what is told of it. */
+/** What a branch knows after one more day, and the briefing on it. */
 export interface Lesson extends Taught {
   readonly briefing: Briefing;
 }

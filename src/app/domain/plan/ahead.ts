@@ -15,12 +15,12 @@ export interface Hand {
   readonly id: string;
   readonly queues: readonly string[];
   readonly onDuty: boolean;
-  /** Gone once they are done with the customer in hand. */
+  /** They leave once they are done with the customer in hand. */
   readonly leaves?: boolean;
   readonly serving?: { readonly queue: number; readonly since: number };
 }
 
-/** What the next minutes of a branch are asked from; plain data, for another thread. */
+/** The question about a branch's next minutes; plain data, for another thread. */
 export interface AheadJob extends Pick<
   SimulationJob,
   'learned' | 'plan' | 'rule' | 'queues' | 'kind' | 'scale'
@@ -38,22 +38,22 @@ export interface AheadJob extends Pick<
   /** Share of those served who should be called in time. */
   readonly share: number;
   readonly seed: number;
-  /** What is offered for a queue already, which another change must clearly beat. */
+  /** The change already offered for a queue, which another must clearly beat. */
   readonly offered: Readonly<Record<string, Mend>>;
 }
 
 const RUNS = 60;
 /** A queue with fewer services behind it is not foretold. */
 const KNOWN_SERVICES = 20;
-/** Of those who are away: seconds until somebody who is asked back calls. */
+/** Seconds until an absent advisor who is asked back calls. */
 const COMES_BACK = 120;
-/** Nobody's shift ends while it is looked at, but of who leaves. */
+/** No shift ends in the simulated time, except of those who plan to leave. */
 const LONG = 7200;
 const MOST_OPENED = 5;
 const MOST_BACK = 3;
 /** Changes are looked for if too few are called in time in this share of the courses. */
 const LIKELY = 0.5;
-/** What a change must bring to be worth a walk, and to replace the one that is offered. */
+/** The gain a change needs to be worth a walk, and to replace the one offered. */
 const WORTH = 0.1;
 const BETTER = 0.05;
 const QUARTER = 900;
@@ -225,7 +225,9 @@ function changed(
     : { ...hand, onDuty: true, from: second + COMES_BACK };
 }
 
-/** So many customers must have been expected before those who came say much of the day's level. */
+/**
+ * How many customers must have been expected before those who came say much about the day's level.
+ */
 const PATIENT = 20;
 
 /**

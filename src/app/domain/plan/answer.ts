@@ -15,14 +15,14 @@ interface Member {
   readonly queues: readonly string[];
 }
 
-/** What is asked of a day; plain data, so that it can be handed to another thread. */
+/** The question about a day; plain data, so that it can be passed to another thread. */
 export interface SimulationJob {
   readonly learned: Learned;
   readonly plan: LearnedPlan;
   readonly rule: CallingRule;
   readonly queues: readonly string[];
   readonly kind: string;
-  /** How many come, over what is usual of such a day. */
+  /** How many come, relative to the usual for such a day. */
   readonly scale: number;
   /** Seconds of the day. */
   readonly from: number;
@@ -33,7 +33,7 @@ export interface SimulationJob {
   /** Share of those served who should be called in time. */
   readonly share: number;
   readonly roster: readonly Member[];
-  /** Whoever is there at closing serves those left in line. */
+  /** Advisors present at closing serve those left in line. */
   readonly stays: boolean;
   /** Plans to judge; none: one that is searched for. */
   readonly plans: readonly Steps[];
@@ -62,7 +62,7 @@ export interface SimulationAnswer {
 
 /** Days each plan is judged by. */
 const RUNS = 100;
-/** Nobody overstays by more. */
+/** The longest overtime. */
 const STAYS = 3600;
 const MOST = 40;
 

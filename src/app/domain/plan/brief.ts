@@ -9,7 +9,7 @@ import { NextDay, Taught } from './taught';
 
 const MINUTE = 60;
 
-/** What is told of a closed day, and what to change on the next one if something falls short. */
+/** The briefing on a closed day, with what to change on the next one if something falls short. */
 export function briefingOf(
   config: BranchConfig,
   past: PastDay,

@@ -14,9 +14,9 @@ interface Given {
 
 /** Looked at when a change is weighed. */
 const LOOK = 40;
-/** So many more are tried at most. */
+/** How many more advisors are tried at most. */
 const MOST_MORE = 5;
-/** A skill is enough if it brings so much of what a person would. */
+/** A skill is enough if it brings this share of what one more person would. */
 const ENOUGH = 0.7;
 /** Steps on either side of the worst that are mended with it. */
 const AROUND = 1;

@@ -54,10 +54,10 @@ export function drawComers(expected: readonly Float64Array[], scale: number, see
   return comersOf(drawn);
 }
 
-/** With more expected than this, the normal distribution is as good. */
+/** With more expected than this, the normal distribution is good enough. */
 const MANY = 50;
 
-/** How many of a number that is expected. */
+/** Draws a number with the given mean. */
 function poisson(mean: number, random: () => number): number {
   if (mean <= 0) return 0;
   if (mean > MANY) {

@@ -55,7 +55,7 @@ export function specialOf(calendar: Calendar, day: string): string {
   return followsHoliday(calendar, day) ? 'after-holiday' : 'usual';
 }
 
-/** The day before it would have been open by the week's hours, and was not. */
+/** The day before would have been open by the week's hours, but was not. */
 function followsHoliday(calendar: Calendar, day: string): boolean {
   const before = addDays(day, -1);
   const weekly = { ...calendar, dates: {}, closures: [] };
@@ -146,7 +146,7 @@ class Factors {
   }
 }
 
-/** How far forecasts were from what came, as a share. */
+/** How far forecasts were from the actual numbers, as a share. */
 function spreadOf(known: readonly PastDay[]): number {
   let [sum, weight] = [FIRST_WEIGHT * FIRST_SPREAD ** 2, FIRST_WEIGHT];
   for (const { came, expected } of known) {

@@ -35,7 +35,7 @@ export interface Waiting {
   readonly lane: number;
 }
 
-/** What a share comes to: the mean over days, and what 8 of 10 days lie between. */
+/** A share over days: the mean, and the range of 8 in 10 days. */
 interface Spread {
   readonly mean: number;
   readonly low: number;
@@ -82,7 +82,9 @@ function comersOfRun({ expected, scale, seed, from, to, now }: Days, run: number
 export const crowdsOf = (days: Days): readonly Comers[] =>
   Array.from({ length: days.runs }, (_, run) => comersOfRun(days, run));
 
-/** What comes of a plan on some days. The same crowds and seed: the same people for every plan. */
+/**
+ * A plan's outcome on some days. With the same crowds and seed, every plan meets the same people.
+ */
 export function judge(
   days: Days,
   shifts: readonly Shift[],
@@ -196,7 +198,7 @@ class Tally {
   }
 }
 
-/** Nobody called in time where people come and nobody is served; nobody is late if nobody comes. */
+/** 0 if people come and nobody is served; 1 if nobody comes. */
 const shareOf = (within: number, served: number, came: number): number =>
   served > 0 ? within / served : came > 0 ? 0 : 1;
 

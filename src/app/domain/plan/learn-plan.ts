@@ -61,7 +61,10 @@ export function learnPlan(
   });
 }
 
-/** Who came: not who moved to another queue before they were called, who comes again there. */
+/**
+ * Customers who came, without those who moved to another queue before their call: they come again
+ * there.
+ */
 export const cameOf = (visits: readonly Visit[]): readonly Visit[] =>
   visits.filter(({ cut, call }) => call !== undefined || !cut);
 

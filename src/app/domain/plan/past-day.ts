@@ -9,7 +9,7 @@ import { forecast } from './forecast';
 import { cameOf } from './learn-plan';
 import { simulateDay } from './simulate-day';
 
-/** Simulated days that what is said of a day rests on. */
+/** How many simulated days a day's figures rest on. */
 const RUNS = 40;
 
 /**

@@ -7,7 +7,7 @@ import { beyondPause, DayModel, offsetsOf } from './day-model';
 const { floor, log, max, min } = Math;
 const NEVER = Infinity;
 
-/** Somebody's time on duty, in seconds of the day. */
+/** An advisor's time on duty, in seconds of the day. */
 export interface Shift {
   readonly from: number;
   readonly to: number;
@@ -19,9 +19,9 @@ export interface Shift {
   readonly serving?: { readonly queue: number; readonly since: number };
 }
 
-/** What came of each of the comers. */
+/** The outcome for each customer who comes. */
 export interface Outcomes {
-  /** Seconds until called; of who was not, until they gave up or the day was over. */
+  /** Seconds until called; for those not called, until they gave up or the day was over. */
   readonly wait: Float64Array;
   readonly served: Uint8Array;
 }
@@ -124,7 +124,7 @@ class Day {
     this.wake(line >> 1, max(at, this.start));
   }
 
-  /** Who has been free for longest comes. */
+  /** The advisor who has been free for longest comes first. */
   private wake(queue: number, at: number): void {
     const { shifts, ready, idleSince } = this;
     const when = at + this.model.pickup;
@@ -249,7 +249,7 @@ class Day {
     }
   }
 
-  /** Who is left in line when everybody has gone home has not been served. */
+  /** Those left in line when everybody has gone home have not been served. */
   private close(): Outcomes {
     const last = this.shifts.reduce((most, { to }) => max(most, to), this.start) + END;
     this.lines.forEach((waiting, line) => {

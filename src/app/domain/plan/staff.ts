@@ -109,7 +109,7 @@ const LOOK = 40;
 const LAST_LOOK = 300;
 const ROUNDS = 25;
 const PASSES = 2;
-/** So far below what is wanted a step may be found by a look, and by the last one. */
+/** How far below the target a step may be in a look, and in the last one. */
 const CLOSE = 0.005;
 const CLOSE_AT_LAST = 0.01;
 

@@ -4,9 +4,9 @@ import { advance, shuffled, streamOf, uniformOf } from './random';
 
 const { floor, log, max } = Math;
 
-/** As many overtake in one run at most. */
+/** How many may overtake in one run. */
 const OVERTAKERS = 64;
-/** Stands for a customer from behind all those in line. */
+/** Stands for a customer who comes after all those in line. */
 const BEHIND = -1;
 const NOBODY = -1;
 
@@ -177,7 +177,7 @@ export class Board {
       this.left -= this.wanted[chosen];
       const { queue, lane } = places[chosen];
       if (lane === 0) this.generals[queue] -= 1;
-      // Who has left by now is noted all the same: it is when they would have been called.
+      // Notes it even for those who have left: it is when they would have been called.
       if (this.leaves[chosen] >= at) return queue;
       if (this.left === 0) return BEHIND;
     }

@@ -21,11 +21,11 @@ const SHARED = 0.3;
 const STEP_SHIFT = 5;
 const RANGE_STEP = 0.01;
 const RANGE_SHIFT = 3;
-/** Each end is to be missed this often. */
+/** How often each end should be missed. */
 const MISSED = 0.105;
 const FADE = 0.99;
 const POWER = 10;
-/** Seconds below which an error is as good as none. */
+/** Seconds below which an error does not count. */
 const LEAST_ERROR = 5;
 /** Waits that the first error counts for. */
 const FIRST_WEIGHT = 1;
@@ -52,7 +52,7 @@ export function reopened({ les: _, ...calibration }: Calibration): Calibration {
 const stepOf = (place: number, lane: Lane) =>
   (Math.min(4, Math.max(1, place)) - 1) * 2 + (lane === 'preferential' ? 1 : 0);
 
-/** What to say of a simulation. */
+/** What to foretell from a simulation. */
 export function promise(
   calibration: Calibration,
   affine: Readonly<Record<'low' | 'middle' | 'high', Affine>>,
@@ -79,7 +79,7 @@ export function promise(
   };
 }
 
-/** It is kept in two events: a tenth of a second is more than anybody needs. */
+/** Stored in two events: a tenth of a second is precise enough. */
 const short = (seconds: number) => Math.round(seconds * 10) / 10;
 
 /** The mean of what is known, each by how little it has erred lately. */

@@ -23,7 +23,7 @@ interface Call {
   readonly advisor?: string;
   /** When the advisor was free of it again. */
   readonly ended: number;
-  /** It was the end of the day that ended it, so it says nothing. */
+  /** The end of the day ended it, so it says nothing. */
   readonly closedByDay?: boolean;
   readonly outOfTurn?: boolean;
   readonly promised?: Promised;
@@ -58,7 +58,7 @@ export function waitingBits(
   return { begin, at };
 }
 
-/** Promises of a day that a call put to the test, and how many of the waits ended inside them. */
+/** A day's promises that a call tested, and how many of the waits ended inside them. */
 export function promisesHeld(visits: readonly Visit[]): {
   readonly foretold: number;
   readonly within: number;

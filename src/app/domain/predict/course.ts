@@ -38,11 +38,11 @@ interface Overtaking {
   readonly rate: number;
   /** Key of one who comes at once. */
   readonly offset: number;
-  /** Who comes after this many seconds overtakes nobody. */
+  /** A customer who comes after this many seconds overtakes nobody. */
   readonly until: number;
 }
 
-/** A line, in numbers: what is done once, however often it is run. */
+/** A line in numbers: prepared once, however often it is run. */
 export interface Course {
   readonly desks: readonly Desk[];
   readonly places: readonly Place[];

@@ -9,7 +9,7 @@ import { kindOfDay, secondOfDay } from './day-kind';
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 type Open = Mutable<Omit<Visit, 'call'>> & { call?: Mutable<NonNullable<Visit['call']>> };
 
-/** A day whose events have all been heard. */
+/** A day whose events are complete. */
 export interface Heard {
   readonly day: string;
   /** Of the event that closed it. */
@@ -23,7 +23,7 @@ const INSIDE_STILL = 3 * 3600;
 const DAY = 86_400;
 
 /**
- * Hears a branch's events in order and answers each day as it is closed, as visits. What is open
+ * Reads a branch's events in order and returns each day as it is closed, as visits. What is open
  * then belongs to no day.
  */
 export class DayOfEvents {
@@ -68,7 +68,7 @@ export class DayOfEvents {
   private close(day: string, seq: number): Heard | undefined {
     const known = this.day === day;
     const unended = new Set(this.open.values());
-    // Of who still waits or is served when a day ends without them, nothing is known.
+    // Nothing is known about those who still wait or are being served when a day ends without them.
     const visits = this.visits.filter((each) => !unended.has(each));
     this.begin('');
     if (!known) return undefined;
@@ -110,7 +110,7 @@ export class DayOfEvents {
       return this.wait(ticket, fact.queue, fact.lane, now);
     }
     if (fact.type === 'TicketUndone') {
-      // For whoever waits, several matters are one long service: nothing ended, nothing came back.
+      // For those who wait, several matters are one long service: nothing ended, nothing came back.
       return fact.what === 'matter' ? undefined : this.undo(ticket, visit);
     }
     if (!visit) return;

@@ -18,7 +18,7 @@ import { Foreseen, predict, predictAll } from './predict';
 import { prepare, Prepared } from './prepare';
 import { seedOf } from './random';
 
-/** What is foreseen of one wait, and what of it a customer may be told. */
+/** The forecast of one wait, and the part that a customer may be told. */
 export interface Outlook {
   readonly foretold: Promised;
   /** Minutes, rounded outward; absent where only the position may be said. */
@@ -29,7 +29,7 @@ export interface Outlook {
 const FEWEST_CALLS = 5;
 /** Share of runs beyond two hours with which no time is said. */
 const BEYOND = 0.2;
-/** A range as wide as this says nothing: its end over its beginning, and in seconds. */
+/** A range this wide says nothing: the ratio of its ends, and its width in seconds. */
 const WIDEST = { times: 4, seconds: 1800 };
 const MINUTE = 60;
 const SECOND = 1000;
@@ -82,7 +82,9 @@ export function foretellNewcomer(
   );
 }
 
-/** So long what a customer was told stands: kiosk, paper and phone are read one after another. */
+/**
+ * For how long a told forecast stands, because kiosk, paper and phone are read one after another.
+ */
 const FRESH = 10_000;
 
 function freshOf({ foretold, promised, issuedAt }: Ticket, now: Instant): Outlook | undefined {

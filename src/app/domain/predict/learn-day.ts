@@ -149,7 +149,7 @@ export function ratesAt(
   );
 }
 
-/** How a day's promises came out moves the corrections. */
+/** The outcomes of a day's promises move the corrections. */
 export function learnAffine(known: Learned['affine'], visits: readonly Visit[]): Learned['affine'] {
   const outcomes = visits.flatMap(({ from, until, call }) =>
     call?.promised && until > from ? [{ raw: call.promised.raw, wait: until - from }] : [],

@@ -18,14 +18,14 @@ const runsFor = ({ waiting, advisors }: LineNow): number =>
 
 const SHARES = [0.1, 0.5, 0.9];
 
-/** What is foreseen of one place in line. */
+/** The forecast for one place in line. */
 export interface Foreseen extends Promised {
   readonly place: number;
   /** Share of runs in which it was not reached within two hours. */
   readonly beyond: number;
 }
 
-/** What to say to who comes now to a queue and lane, from the line before them. */
+/** What to foretell to a customer who comes now to a queue and lane, from the line before them. */
 export function predict(
   line: LineNow,
   asked: { readonly queue: string; readonly lane: Lane; readonly hol?: number },
@@ -73,7 +73,7 @@ export function predictAll(
   );
 }
 
-/** What is left of a guess; who has waited for as long learns nothing from it. */
+/** What is left of a guess; after a wait of that length it says nothing. */
 const left = (guess: number | undefined, age: number) =>
   guess === undefined || guess < age ? undefined : guess - age;
 

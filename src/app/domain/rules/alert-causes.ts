@@ -12,14 +12,14 @@ import { isQueueOpen } from '../model/sign';
 import { Slice } from '../model/state';
 import { isActive, Ticket } from '../model/ticket';
 
-/** As much of a branch as its alerts are decided on: a slice or a floor. */
+/** The part of a branch from which alerts are decided: of a slice or a floor. */
 export type Watched = Pick<Slice, 'branch' | 'config' | 'queues' | 'tickets' | 'alerts'> &
   Pick<Slice, 'advisors' | 'day' | 'seenAt'>;
 
 /** Why an alert is or stays open, as measured now. */
 export type Cause = Pick<Alert, 'kind' | 'subject' | 'value' | 'threshold' | 'action'>;
 
-/** Estimates that are off are worth an alert from this many tickets on. */
+/** Wrong estimates are worth an alert from this many tickets on. */
 const SMALLEST_SAMPLE = 10;
 /** A device that has been silent for this many minutes is missing. */
 const DEVICE_MINUTES = 2;
@@ -144,8 +144,8 @@ function ofTarget(
 }
 
 /**
- * The target will be missed. Once it is passed another alert says so, unless this one said it
- * before; what is open stays where nothing was measured.
+ * The target will be missed. Once it is passed another alert says so, unless this one is already
+ * open; an open one stays if nothing was measured.
  */
 function ofAhead(slice: Watched, queue: string, { ahead }: Measured, passed: boolean): Cause[] {
   const open = openAlert(slice, 'target-ahead', queue);
@@ -218,8 +218,8 @@ function ofPause(
 }
 
 /**
- * On duty and not heard. Where silent advisors are paused this is about those who serve, since
- * nobody is paused beside a customer.
+ * On duty with a silent console. Where silent advisors are paused, this concerns those who serve,
+ * since nobody is paused beside a customer.
  */
 function ofSilence(slice: Watched, advisor: Advisor, measured: Measured, now: Instant): Cause[] {
   const { absentSeconds } = slice.config.settings;
@@ -269,8 +269,8 @@ function ofMessages(slice: Watched, { messageFailures }: Measured): Cause[] {
 }
 
 /**
- * A call for help lasts until somebody takes it, at most as long as its day. A device is missed
- * while the branch is open: nobody has to come for one that is off at night.
+ * A call for help lasts until somebody takes it, at most as long as its day. A device counts as
+ * missing only while the branch is open: nobody has to come for one that is off at night.
  */
 function ofDevices(slice: Watched, { branchOpen, devices = {} }: Measured, now: Instant): Cause[] {
   const { settings } = slice.config;

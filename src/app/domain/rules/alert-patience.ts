@@ -2,8 +2,9 @@ import { Alert } from '../model/alert';
 import { Instant } from '../model/instant';
 
 /**
- * Nothing is opened or closed for less: what comes and goes within this long is not worth a look.
- * The sweep measures every eight seconds, so an alert opens and closes 15 to 30 s after its cause.
+ * A change that lasts for less opens or closes nothing: what comes and goes within this time is not
+ * worth a look. The sweep measures every eight seconds, so an alert opens and closes 15 to 30 s
+ * after its cause.
  */
 export const STEADY_MS = 15_000;
 

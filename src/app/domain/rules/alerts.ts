@@ -7,7 +7,7 @@ import { Cause, causes, openAlert } from './alert-causes';
 import { isSettled, keyOf } from './alert-patience';
 import { Decision } from './decision';
 
-/** Raises an alert, unless one of its kind is open about the same subject. */
+/** Raises an alert, unless one of its kind about the same subject is open. */
 export function raise(decision: Decision, cause: Cause): void {
   if (openAlert(decision.slice, cause.kind, cause.subject)) return;
   const { kind, subject, value, threshold } = cause;
@@ -27,7 +27,7 @@ export function raise(decision: Decision, cause: Cause): void {
 
 /**
  * Each alert opens once, is updated when things have clearly changed or another action would help,
- * and closes when its cause is gone. What has not lasted neither opens nor closes one.
+ * and closes when its cause is gone. A short change neither opens nor closes one.
  */
 export function watchAlerts(decision: Decision, measured: Measured): void {
   const now = causes(decision.slice, measured, decision.now);
@@ -72,7 +72,10 @@ function worthTelling(alert: Alert, cause: Cause): boolean {
   );
 }
 
-/** What an action does. The shares it would bring move with each look: they alone tell nothing. */
+/**
+ * What an action does, without the shares it would bring: those change at every look, and alone are
+ * not news.
+ */
 function withoutFigures(action: Alert['action']): object | undefined {
   if (!action || !('within' in action)) return action;
   const { within: _, instead: __, ...does } = action;

@@ -7,7 +7,7 @@ import { mustBe, ticketOf } from './refusals';
 
 /**
  * "I am here": a deferral ends early, and a no-show is in line again, each with the due they have.
- * Who is in line or called already stays so: a press that comes twice, or late, changes nothing.
+ * A ticket that is already in line or called stays so: a repeated or late press changes nothing.
  * Customers revive their own ticket as the branch's `reopens` allows, the desk in any case.
  */
 export function arrive(decision: Decision, id: string, by: 'customer' | 'staff'): void {
@@ -29,7 +29,7 @@ function mayComeBack(decision: Decision, ticket: Ticket): void {
   const until = comesBackUntil(ticket, settings);
   if (until !== undefined && now <= until) return;
   const { max, minutes } = settings.reopens;
-  // they are sent to the desk only where it can still do it
+  // only sends them to the desk if it can still reopen the ticket
   mayBeReopened(decision, ticket);
   const late = until !== undefined;
   throw new Refused(

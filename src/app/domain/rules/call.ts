@@ -23,7 +23,7 @@ export function callNextOf(
   advisorId: string,
   assignment: Why['assignment'],
 ): boolean {
-  if (decision.slice.advisors[advisorId].plan) return false; // they pause or leave now
+  if (decision.slice.advisors[advisorId].plan) return false; // a planned pause or leave begins
   endDeferrals(decision);
   const turn = whoIsNext(
     decision.slice,
@@ -188,14 +188,14 @@ export function finish(
 
 const MINUTE = 60_000;
 /**
- * Longer than this a service was left open: in minutes, and as a multiple of its queue's average,
- * whichever is more. Whoever ends it in somebody's place cannot know when the customer went.
+ * A service longer than this was left open: in minutes, and as a multiple of its queue's average,
+ * whichever is more. Somebody who ends it in another's place cannot know when the customer left.
  */
 const LEFT_OPEN = { own: { minutes: 60, averages: 6 }, others: { minutes: 10, averages: 2 } };
 
 /**
- * How long a service took that ends now. One that lasted beyond all reason was left open: the
- * customer was gone, and it teaches nothing.
+ * How long a service took that ends now. One that lasted unreasonably long was left open: the
+ * customer was gone, and it does not count for means.
  */
 export function serviceOf(
   { slice, now }: Decision,

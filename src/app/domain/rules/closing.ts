@@ -4,7 +4,7 @@ import { Refused } from '../model/errors';
 import { QueueConfig } from '../model/queue';
 import { Decision } from './decision';
 
-/** How a branch's day comes to its end: who still gets a ticket, and what becomes of the line. */
+/** How a branch's day ends: who still gets a ticket, and what happens to the line. */
 
 export function branchClosed({ now, slice }: Decision): Refused {
   const { settings } = slice.config;
@@ -21,7 +21,7 @@ export function branchClosed({ now, slice }: Decision): Refused {
   );
 }
 
-/** Where the branch chose so: no ticket whose turn is expected after closing. */
+/** If the branch chose so: refuses a ticket whose turn is expected after closing. */
 export function mustComeBeforeClosing(
   { now, slice }: Decision,
   queue: QueueConfig,
@@ -43,8 +43,8 @@ export function mustComeBeforeClosing(
 }
 
 /**
- * Tells customers, once per stretch of waiting, that the line is cancelled before their turn. Who
- * they are was worked out before the lock, so each ticket is checked again.
+ * Tells customers, once per stretch of waiting, that the line is cancelled before their turn. They
+ * were selected before the lock, so each ticket is checked again.
  */
 export function tellPastClosing(decision: Decision, tickets: readonly string[]): void {
   const { slice, now } = decision;

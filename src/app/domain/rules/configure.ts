@@ -11,8 +11,8 @@ import { Decision } from './decision';
 import { mayMoveDay } from './moved-day';
 
 /**
- * What a change of configuration or persons may not do. The change itself is rows, written in the
- * same transaction; what it may clash with was loaded as `slice.existing`.
+ * What refuses a change of configuration or persons. The change itself is rows, written in the same
+ * transaction; what it may clash with was loaded as `slice.existing`.
  */
 
 /** Optimistic: the editor must have seen the settings that it replaces. */
@@ -31,7 +31,7 @@ export function mayReplaceSettings({ slice, now }: Decision, ifVersion: number):
   );
 }
 
-/** The zone's rules are needed here and in the database: hours here, reports there. */
+/** The zone must be known here, for hours, and in the database, for reports. */
 function mayUseZone(lacking: string | undefined): void {
   if (lacking === undefined) return;
   throw new Refused(
@@ -61,8 +61,8 @@ export function mayBeBranchId(id: string): void {
 
 /**
  * A prefix is unique in its branch, and numbers are unique in their day: another queue may have
- * given some with this prefix this morning. Its own of this morning are no obstacle: its count runs
- * on, so a prefix that was changed by mistake can be changed back.
+ * given some with this prefix this morning. Its own numbers of this morning do not matter: its
+ * count continues, so a prefix that was changed by mistake can be changed back.
  */
 export function mayUsePrefix({ slice }: Decision, prefix: string): void {
   const { prefixOwner, numberToday } = slice.existing ?? {};
@@ -85,7 +85,7 @@ export function mayUsePrefix({ slice }: Decision, prefix: string): void {
   }
 }
 
-/** Whoever is called to a counter whose label another has may go to the wrong one. */
+/** With two counters of one label, a called customer may go to the wrong one. */
 export function mayUseLabel({ slice }: Decision, label: string): void {
   const owner = slice.existing?.labelOwner;
   if (owner === undefined) return;
@@ -98,8 +98,8 @@ export function mayUseLabel({ slice }: Decision, label: string): void {
 }
 
 /**
- * Branches that there are, and a name of their own: users whose names differ only in case, blanks
- * or Unicode form would be taken for one another.
+ * Requires existing branches and a unique username: users whose names differ only in case, blanks
+ * or Unicode form would be mistaken for one another.
  */
 export function maySaveStaff(
   { slice }: Decision,
@@ -137,7 +137,7 @@ export function maySaveStaff(
 /** Digits of a RUT without its dash: shorter numbers are an employee's. */
 const RUT_LENGTH = 8;
 
-/** An id stands in every event of whoever has it, for ever: a RUT would too. */
+/** An id stands in every event of its owner for ever, and so would a RUT. */
 function refuseRut(id: string): void {
   if (parseRut(id).state !== 'good' || !(/-.$/.test(id) || id.length >= RUT_LENGTH)) return;
   throw new Refused(

@@ -5,14 +5,14 @@ import { addDays } from '../model/local-time';
 import { Decision } from './decision';
 import { unknownQueue } from './refusals';
 
-/** So many days ahead a day is planned at most. */
+/** How many days ahead a day can be planned. */
 const AHEAD = 366;
 
 const isDay = (day: string) =>
   /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(day) && addDays(day, 0) === day;
 
 /**
- * A plan is for a day that is not over, and replaces the one that its editor saw. What it holds is
+ * A plan is for a day that is not over, and replaces the one that its editor saw. Its content is
  * rows, written in the same transaction.
  */
 export function saveDayPlan({ slice, now }: Decision, { day, ifVersion, plan }: SaveDayPlan): void {

@@ -12,7 +12,10 @@ import { Slice } from '../model/state';
 import { isActive, serviceMsOf, Ticket } from '../model/ticket';
 import { Decision } from './decision';
 
-/** Whether the day of `now` would begin over people of the one before, who are not of it. */
+/**
+ * Whether the day of `now` would begin while people of the day before, who do not belong to it, are
+ * still there.
+ */
 export function mustCloseFirst({ slice, now }: Decision): boolean {
   const { settings } = slice.config;
   const isOver = slice.day !== '' && businessDay(now, settings) > slice.day;
@@ -23,7 +26,7 @@ export function mustCloseFirst({ slice, now }: Decision): boolean {
  * Opens the business day of `now` when the branch is still on an older one. The day never goes
  * back, whatever happens to the branch's zone. `CloseDay` closes what is still open of the old day,
  * as `late`.
- * @param stay whoever is still inside belongs to the new day
+ * @param stay people still inside belong to the new day
  */
 export function openDay(decision: Decision, stay = false): void {
   const { day, config } = decision.slice;
@@ -51,16 +54,16 @@ export function openDay(decision: Decision, stay = false): void {
  * earlier one become served or cancelled, marked as closing. After the last of them the next day
  * opens, unless a ticket issued meanwhile has opened it. Does nothing for a day that is not over.
  *
- * Whoever came since the branch last opened its doors stays, whatever the date: nobody is cancelled
- * in an open branch because a day changes. So does, for a while, whoever is inside of one that has
- * just closed: its setting says what becomes of them, and the day lasts until they have gone.
- * Tickets come by their age, so where the oldest stay, all do.
+ * People who came since the branch last opened stay, whatever the date: nobody is cancelled in an
+ * open branch because the day changes. People inside a branch that has just closed also stay for a
+ * while: a setting says what happens to them, and the day lasts until they have gone. Tickets are
+ * loaded oldest first, so if the oldest stay, all do.
  */
 export function closeDay(decision: Decision, day: string, batch: number): void {
   const { now } = decision;
   const { settings } = decision.slice.config;
   if (businessDay(now, settings) <= day) return;
-  // A day that began in an open branch has taken its line with it: nothing of that is late.
+  // A day that began in an open branch has taken over the line, so none of it is late.
   const today = decision.slice.day;
   const { lineKept = keepsLine(dayStart(today, settings), settings) } = decision.slice;
   const late = today > day && !lineKept;
@@ -80,8 +83,8 @@ export function closeDay(decision: Decision, day: string, batch: number): void {
 }
 
 /**
- * The day on which somebody came by the branch's clock. Where its zone has moved west after a day
- * had opened, tickets are that day's although its date is still to come.
+ * The date on which somebody came, by the branch's clock. If its zone moved west after a day had
+ * opened, tickets belong to that day although its date is still to come.
  */
 function cameOn({ day, issuedAt }: Ticket, settings: BranchSettings): string {
   const date = businessDay(issuedAt, settings);

@@ -38,10 +38,10 @@ import { redue, tellApproaching, tick } from './time';
 import { undo } from './undo';
 
 /**
- * What a command makes happen on a branch: events in order, none when there is nothing to do, and
- * the slice after them. Pure: `now` is the database's clock after the lock, ids come with the
- * command. Throws `Refused` when a rule forbids it. A branch with automatic assignment matches free
- * advisors with tickets after every command.
+ * The outcome of a command on a branch: events in order, none when there is nothing to do, and the
+ * slice after them. Pure: `now` is the database's clock after the lock, ids come with the command.
+ * Throws `Refused` when a rule forbids it. A branch with automatic assignment matches free advisors
+ * with tickets after every command.
  */
 export function decide(slice: Slice, command: Command, actor: Actor, now: Instant): Decision {
   const decision = new Decision(slice, actor, now);
@@ -53,7 +53,7 @@ export function decide(slice: Slice, command: Command, actor: Actor, now: Instan
   return decision;
 }
 
-/** What is done with a ticket. */
+/** Commands on a ticket. */
 function follow(decision: Decision, command: Command): void {
   switch (command.type) {
     case 'IssueTicket':
@@ -107,7 +107,7 @@ function follow(decision: Decision, command: Command): void {
   }
 }
 
-/** What is done with advisors, configuration and time. */
+/** Commands on advisors, configuration and time. */
 function followOthers(decision: Decision, command: Exclude<Command, TicketCommand>): void {
   switch (command.type) {
     case 'SetAdvisor':
@@ -140,7 +140,7 @@ function followOthers(decision: Decision, command: Exclude<Command, TicketComman
   }
 }
 
-/** What concerns devices, configuration and persons. */
+/** Commands on devices, configuration and persons. */
 function administer(
   decision: Decision,
   command: Extract<

@@ -6,8 +6,8 @@ import { Instant } from '../model/instant';
 import { Slice } from '../model/state';
 
 /**
- * A decision being made: the events so far, and the slice as they leave it, so that one rule sees
- * what another has just decided. Every fact is folded here and nowhere else on the write path.
+ * A decision in progress: the events so far, and the slice after them, so that one rule sees what
+ * another has just decided. Every fact is folded here and nowhere else on the write path.
  */
 export class Decision {
   private readonly made: Event[] = [];

@@ -3,15 +3,12 @@ import { Refused } from '../model/errors';
 import { acknowledgeAlert, raise } from './alerts';
 import { Decision } from './decision';
 
-/**
- * Somebody at this kiosk asks for help. However often they press, it is one call until somebody
- * takes it.
- */
+/** Somebody at this kiosk asks for help. Repeated presses are one call until somebody takes it. */
 export function askForHelp(decision: Decision, device: string): void {
   raise(decision, { kind: 'help-asked', subject: device, value: 1, threshold: 1 });
 }
 
-/** Whoever takes the call goes there. Of two who press at once, the second is told. */
+/** The person who takes the call goes there. Of two who press at once, the second is told so. */
 export function takeHelp(decision: Decision, id: string, by: string): void {
   const { alerts } = decision.slice;
   const alert = Object.hasOwn(alerts, id) ? alerts[id] : undefined;
@@ -26,7 +23,7 @@ export function takeHelp(decision: Decision, id: string, by: string): void {
   acknowledgeAlert(decision, id, by);
 }
 
-/** Printers have no page, and nobody touches a display. */
+/** Printers have no page, and displays are not touched. */
 export function askDevice(decision: Decision, { device, kind, what }: Omit<AskDevice, 'type'>) {
   if (kind === 'printer' || (kind === 'display' && what === 'clean')) {
     throw new Refused('invalid', 'not_for_this_device', `A ${kind} cannot do that: ${what}.`, [

@@ -27,7 +27,7 @@ function plan(decision: Decision, { state, reason }: SetAdvisor, advisor: Adviso
   decision.emit({ type: 'AdvisorPlanned', advisor: advisor.id, ...optional('plan', wanted) });
 }
 
-/** Whoever planned to pause or leave does so as soon as they have no ticket. */
+/** An advisor with a planned pause or leave takes it as soon as they have no ticket. */
 export function keepPlans(decision: Decision): void {
   for (const advisor of Object.values(decision.slice.advisors)) {
     if (advisor.plan && advisor.state === 'available') {
@@ -90,8 +90,8 @@ function comeOnDuty(decision: Decision, command: SetAdvisor, advisor: Advisor | 
     );
   }
   counterFree(decision, command.advisor, counter);
-  // What a supervisor opened or took back today holds through a pause; whoever comes on duty takes
-  // the queues that an administrator gave them, as they are now.
+  // What a supervisor opened or took back today lasts through a pause; an advisor who comes on duty
+  // gets the queues that an administrator has given them.
   const serves =
     advisor && advisor.state !== 'offline'
       ? advisor.queues
@@ -117,7 +117,7 @@ function leaveDuty(decision: Decision, command: SetAdvisor, advisor: Advisor | u
   const ticket = advisor?.ticket === undefined ? undefined : decision.slice.tickets[advisor.ticket];
   if (ticket?.state === 'serving') throw busy(decision, advisor!, command.state);
   const { counter = advisor?.counter } = command.state === 'paused' ? command : {};
-  // The one they have may have gone since: they keep it until they choose another.
+  // Their counter may have been removed since: they keep it until they choose another.
   if (counter !== undefined && counter !== advisor?.counter) {
     counterFree(decision, command.advisor, counter);
   }
@@ -207,7 +207,7 @@ export function setAdvisorQueues(decision: Decision, id: string, queues: readonl
   decision.emit({ type: 'AdvisorQueuesChanged', advisor: id, queues: wanted });
 }
 
-/** No console of theirs was heard for as long as the branch allows. */
+/** Their console has been silent for longer than the branch allows. */
 function isSilent({ slice, now }: Decision, id: string): boolean {
   const { absentSeconds } = slice.config.settings;
   return now - (slice.seenAt[id] ?? 0) > absentSeconds * 1000;

@@ -6,8 +6,8 @@ import { mustBe, ticketOf } from './refusals';
 
 /**
  * A served customer's score, 1 to 5: given once, on the page or by a messenger, whichever comes
- * first. Words may follow it once, since a messenger asks for them afterwards; those of somebody
- * who was erased are not kept, since nobody would find them again to erase.
+ * first. Words may follow it once, since a messenger asks for them afterwards; those of an erased
+ * person are not kept, since nobody could find them again to erase them.
  */
 export function giveFeedback(decision: Decision, command: GiveFeedback): void {
   const { score } = command;

@@ -39,8 +39,9 @@ export function hold(decision: Decision, id: string, by: ActingStaff, reason: Ho
 }
 
 /**
- * Serves a held customer again: whoever held them, a supervisor in their place, or, once they have
- * left, anybody who serves the queue. Whom that advisor has only called goes back to the line.
+ * Serves a held customer again: by the advisor who held them, a supervisor in their place or, once
+ * the advisor has left, anybody who serves the queue. A customer whom that advisor has only called
+ * goes back to the line.
  */
 export function resume(decision: Decision, id: string, by: ActingStaff): void {
   const ticket = inHand(decision, id, by, ['held'], 'be taken back');

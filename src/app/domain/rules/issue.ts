@@ -76,8 +76,8 @@ const isAttended = ({ advisors }: Decision['slice'], queue: string) =>
   Object.values(advisors).some((each) => isOnDuty(each) && each.queues.includes(queue));
 
 /**
- * The queue's next number of the day. What somebody who came before the date changed still has in
- * hand is left out, since two people would get up for one call.
+ * The queue's next number of the day. Numbers still held by people who came before the date changed
+ * are skipped, since two people would get up for one call.
  */
 function nextNumber({ numbers, numbersKept = [] }: Slice, { id, prefix }: QueueConfig): number {
   let n = (numbers[id] ?? 0) + 1;
@@ -122,8 +122,8 @@ function unattended(queue: string): Refused {
 }
 
 /**
- * Says number, position and what may be said of the wait: all that whoever knows the national ID
- * may learn.
+ * Gives number, position and what may be said about the wait: all that somebody who knows the
+ * national ID may learn.
  */
 export function activeTicket({ slice, now }: Decision): Refused {
   const active = slice.activeOfCustomer!;

@@ -9,8 +9,8 @@ import { unknownQueue } from './refusals';
 /**
  * Another matter of the same customer, without another ticket (TK-73): the service of the first
  * ends, with its outcome where its queue asks for one, and another of the named queue begins at the
- * same counter. Only whoever serves them, also among supervisors, and only what that advisor
- * serves. The queue may be closed: whoever is served already joins no line.
+ * same counter. Only by the serving advisor, even among supervisors, and only for queues that
+ * advisor serves. The queue may be closed, because a customer being served joins no line.
  */
 export function beginMatter(decision: Decision, command: BeginMatter): void {
   const { config, advisors } = decision.slice;

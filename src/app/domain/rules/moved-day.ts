@@ -5,21 +5,21 @@ import { Instant } from '../model/instant';
 import { sameJson } from '../model/same-json';
 import { BranchSettings } from '../model/settings';
 
-/** What the beginning of a business day follows from, besides dates that are closed or differ. */
+/** The settings that decide when a business day begins, beside dates of their own. */
 const MOVES = ['timeZone', 'dayStartsAt', 'hours'] as const;
 
 /**
  * Settings may not move the business day under somebody in line or at a counter: a later one begins
- * its numbers anew, so two people have C01. Nor may a zone in which it is an earlier one: what
- * people were told of today would be of tomorrow. Where the day is moved back to the one that is
- * open, nothing begins. Closing for a date is no such change: that sends the line home, and has to
- * be possible at any time.
+ * its numbers anew, so two people have C01. Nor may a zone in which it is an earlier day: what
+ * people were told about today would mean tomorrow. If the day moves back to the open one, nothing
+ * begins. Closing for a date is not such a change: that sends the line home, and must be possible
+ * at any time.
  */
 export function mayMoveDay(inLine: readonly InLine[] = [], now: Instant): void {
   for (const { branch, name, day, before, after } of inLine) {
     const [from, to] = [businessDay(now, before), businessDay(now, moved(before, after))];
     if (to === from || to === day) continue;
-    if (to < day && before.timeZone === after.timeZone) continue; // no day ever goes back
+    if (to < day && before.timeZone === after.timeZone) continue; // the day never goes back
     const field =
       MOVES.find((each) => businessDay(now, moved(before, after, [each])) !== from) ??
       MOVES.find((each) => !sameJson(before[each], after[each]))!;

@@ -17,7 +17,7 @@ import { wishFor } from './wish';
 
 /** How tickets return to the line, move within it and leave it. */
 
-/** Whoever has it in hand, and is free then: nobody has who waits or is held. */
+/** The advisor who has it in hand, and becomes free; none for a ticket that waits or is held. */
 const withAdvisor = (ticket: Ticket) =>
   ticket.state === 'waiting' || ticket.state === 'held' ? {} : optional('advisor', ticket.advisor);
 
@@ -29,8 +29,9 @@ export function returnTicket(decision: Decision, { ticket: id, by, advisor }: Re
 }
 
 /**
- * Whoever was served with another matter has not waited in its queue: returned, by whomever, they
- * wait there from now, as after a transfer. Once they were called in it, they have a place there.
+ * A customer served with another matter has not waited in its queue: when returned, by anybody,
+ * they wait there from now, as after a transfer. Once they have been called in it, they have a
+ * place there.
  */
 function waitsAnew({ slice, now }: Decision, ticket: Ticket): { readonly due?: Instant } {
   const queue = slice.config.queues[ticket.queue];
@@ -49,7 +50,7 @@ function isUncalled(past: readonly Event[], id: string): boolean {
   return begun > 0;
 }
 
-/** The ticket's past must be loaded where it may be in service. */
+/** The ticket's past must be loaded if it may be in service. */
 export function giveBack(
   decision: Decision,
   ticket: Ticket,
@@ -93,8 +94,8 @@ export function reopen(decision: Decision, id: string, times?: number): void {
 }
 
 /**
- * On its own day, or on the one that was open when it was missed, where that has kept its line; and
- * while its line is called. Whoever is at the desk can do no more.
+ * On its own day, or on the one that was open when it was missed if that had kept the line; and
+ * only while its line is called. Not even the desk can do more.
  */
 export function mayBeReopened(decision: Decision, ticket: Ticket): void {
   const { day, config, turned } = decision.slice;
@@ -110,7 +111,7 @@ export function mayBeReopened(decision: Decision, ticket: Ticket): void {
       { number: ticket.number, day: ticket.day },
     );
   }
-  // nobody comes back into a line that is being sent home
+  // nobody may come back into a line that is being sent home
   if (isSentHome(decision.slice, config, ticket, decision.now)) {
     throw queueClosed(ticket.queue);
   }

@@ -4,10 +4,12 @@ import { inHand } from './call';
 import { Decision } from './decision';
 import { ticketOf } from './refusals';
 
-/** So many notes one visit has at most: what is handed on is a line or two, not a file. */
+/** How many notes one visit may have: what is handed on is a line or two, not a file. */
 export const MOST_NOTES = 10;
 
-/** Whoever has the customer in hand notes something for whoever serves them next (TK-72). */
+/**
+ * The advisor who has the customer in hand leaves a note for the one who serves them next (TK-72).
+ */
 export function writeNote(decision: Decision, id: string, by: ActingStaff, note: string): void {
   const { number } = inHand(decision, id, by, ['called', 'serving', 'held'], 'be noted about');
   const kept = notesOf(decision);
@@ -24,7 +26,7 @@ export function writeNote(decision: Decision, id: string, by: ActingStaff, note:
   decision.emit({ type: 'NoteWritten', ticket: id, note });
 }
 
-/** Whoever wrote a note may take it away as long as it is there, and so may supervisors. */
+/** A note's author may take it away as long as it exists, and so may supervisors. */
 export function removeNote(decision: Decision, id: string, by: ActingStaff, note: string): void {
   const { number } = ticketOf(decision, id);
   const author = notesOf(decision).get(note);
@@ -49,7 +51,7 @@ export function removeNote(decision: Decision, id: string, by: ActingStaff, note
   decision.emit({ type: 'NoteRemoved', ticket: id, note });
 }
 
-/** Notes of the ticket that are left, and who wrote each: from its own events. */
+/** The ticket's remaining notes and their authors, from its own events. */
 function notesOf({ slice }: Decision): ReadonlyMap<string, string> {
   const left = new Map<string, string>();
   for (const { fact, actor } of slice.past ?? []) {

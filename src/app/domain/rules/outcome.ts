@@ -5,8 +5,8 @@ import { Decision } from './decision';
 
 /**
  * Refuses a code that the ticket's queue does not have, and a finish without one where its queue
- * requires it. A supervisor may do without for somebody else's service: the floor asks them, but
- * what ends it by a script, or by a page of before, does not know how it came out.
+ * requires it. A supervisor may leave it out for somebody else's service: the floor asks for it,
+ * but a script or an older page that ends a service does not know the outcome.
  */
 export function mayEndAs(
   { slice }: Decision,

@@ -2,7 +2,7 @@ import { Actor } from '../model/actor';
 import { Refused } from '../model/errors';
 import { isActive, Ticket } from '../model/ticket';
 
-/** Paper is printed while the ticket is open: afterwards it would tell the customer nothing. */
+/** Paper is only printed while the ticket is open: afterwards it would be of no use. */
 export function mayPrint({ number, state }: Pick<Ticket, 'number' | 'state'>): void {
   if (isActive(state)) return;
   throw new Refused(
@@ -14,9 +14,9 @@ export function mayPrint({ number, state }: Pick<Ticket, 'number' | 'state'>): v
 }
 
 /**
- * Whose key goes out with a ticket that was just taken: the customer's own where no member of staff
- * stands between (a kiosk, the bank's page), otherwise one that only shows the ticket. Nobody acts
- * as somebody else, whatever they may print.
+ * Which key goes out with a new ticket: the customer's own if no member of staff is involved (a
+ * kiosk, the bank's page), otherwise one that only shows the ticket. So nobody can act as somebody
+ * else, whatever they may print.
  */
 export const givesOwnKey = ({ kind }: Actor): boolean => kind === 'kiosk' || kind === 'customer';
 

@@ -7,8 +7,8 @@ import { Decision } from './decision';
 const IN_HAND = ['called', 'serving', 'held'] as const;
 
 /**
- * Who is at the counter is for whoever has them in hand, and for supervisors: shown whole, it is a
- * fact of the trail.
+ * A customer's identity is for the advisor who has them in hand, and for supervisors; showing it
+ * whole is recorded in the audit trail.
  */
 export function showPerson(decision: Decision, id: string, by: ActingStaff): void {
   const ticket = inHand(decision, id, by, IN_HAND, 'show whose it is');

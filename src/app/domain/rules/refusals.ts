@@ -35,8 +35,8 @@ export function mustBe(ticket: Ticket, states: readonly TicketState[], doing: st
 }
 
 /**
- * An advisor acts on their own ticket, a supervisor on anybody's. Whoever is held by somebody who
- * has left is everybody's who serves the queue.
+ * An advisor acts on their own ticket, a supervisor on anybody's. A ticket held by an advisor who
+ * has left belongs to everybody who serves the queue.
  */
 export function mustBeTheirs(ticket: Ticket, by: ActingStaff, slice?: Slice): void {
   if (by.supervises || ticket.advisor === by.staff) return;
@@ -74,7 +74,9 @@ export function queueClosed(queue: string): Refused {
 export const numberOf = (slice: Slice, ticket: string | undefined) =>
   (ticket && slice.tickets[ticket]?.number) ?? 'a ticket';
 
-/** Somebody of before midnight comes back after it: two people would get up for one call. */
+/**
+ * A customer from before midnight comes back after it, and two people would get up for one call.
+ */
 export const numberInUse = ({ number, day }: Ticket) =>
   new Refused(
     'conflict',

@@ -1,9 +1,9 @@
 import { Refused } from '../model/errors';
 import { Decision } from './decision';
 
-/** The rights of persons (LEY-21719, TK-75): what is refused before anything is written. */
+/** The rights of persons (LEY-21719, TK-75): refusals before anything is written. */
 
-/** One request of a kind at a time: the first is on somebody's list already. */
+/** One request of a kind at a time: the first is already on somebody's list. */
 export function mayAsk({ slice }: Decision): void {
   if (!slice.existing?.askedAlready) return;
   throw new Refused(
@@ -31,7 +31,7 @@ export function mayAnswer({ slice }: Decision, request: string): void {
   }
 }
 
-/** Once, and while there is time: whoever is late is late. */
+/** Only once, and only before the time is over. */
 export function mayExtend(decision: Decision, request: string): void {
   mayAnswer(decision, request);
   const { requestDue, requestExtended } = decision.slice.existing ?? {};
@@ -51,7 +51,7 @@ export function mayExtend(decision: Decision, request: string): void {
   }
 }
 
-/** @param rows how many records the person was found in: several may be of several people */
+/** @param rows how many records were found: several may belong to several people */
 export function mayRectify({ slice }: Decision, rows: number): void {
   if (rows > 1) {
     throw new Refused(

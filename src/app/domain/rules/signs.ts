@@ -7,10 +7,11 @@ import { unknownQueue } from './refusals';
 
 /**
  * Opening and closing by supervisors. The sign itself is a row, written in the same transaction;
- * here is decided whether it may be: of two at once, the second learns what the first has done.
+ * this decides whether it is allowed, so that of two at once the second learns what the first has
+ * done.
  */
 
-/** Refused where it is so already, and beside another sign that is still to come. */
+/** Refused if it is so already, or if another sign is still to come. */
 export function maySign(decision: Decision, { queue, says, from }: PutSign): void {
   const { now } = decision;
   const there = hanging(decision, queue);
@@ -37,7 +38,7 @@ export function maySign(decision: Decision, { queue, says, from }: PutSign): voi
   );
 }
 
-/** Only what still hangs can be taken down. */
+/** Only a sign that still hangs can be taken down. */
 export function mayTakeSign(decision: Decision, queue: string | undefined): void {
   const there = hanging(decision, queue);
   if (there && decision.now < there.untilMs) return;

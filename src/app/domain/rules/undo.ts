@@ -12,14 +12,14 @@ import { giveBack } from './moves';
 import { mustBeTheirs, numberInUse, numberOf, ticketOf } from './refusals';
 
 /**
- * How long a slip can be taken back: the customer is still within sight of the counter. Later
- * they have gone, or stand before somebody else.
+ * How long a slip can be taken back, while the customer is still within sight of the counter. Later
+ * they have gone, or are with somebody else.
  */
 export const UNDO_MS = 2 * 60_000;
 
 type OnTicket = { [T in FactType]: 'ticket' extends keyof FactOf<T> ? T : never }[FactType];
 
-/** Whether what happens to a ticket makes a finish, a transfer or a matter final. */
+/** Whether a later fact makes a finish, a transfer or a matter final. */
 const FINAL: Readonly<Record<OnTicket, boolean>> = {
   TicketIssued: true,
   TicketCalled: true,
@@ -61,8 +61,8 @@ const WHAT = {
 
 /**
  * Takes back a finish, a transfer or another matter that was pressed by mistake: the ticket is
- * again what it was, with whoever had it. Whom they have called since goes back to the line; whom
- * they serve stays, and the undoing is refused.
+ * again what it was, with the same advisor. A customer they have called since goes back to the
+ * line; if they are serving one, the undo is refused.
  */
 export function undo(decision: Decision, id: string, by: ActingStaff): void {
   const ticket = ticketOf(decision, id);

@@ -6,8 +6,8 @@ import { Decision } from './decision';
 const MINUTE = 60_000;
 
 /**
- * Who alone calls a ticket of this queue for a while; undefined where nobody was named. Only
- * somebody who could call it now: otherwise the customer would wait for an empty chair.
+ * The only advisor who may call a ticket of this queue for a while; undefined if nobody was named.
+ * Only somebody who could call it now: otherwise the customer would wait for an empty chair.
  */
 export function wishFor(
   { slice, now }: Decision,

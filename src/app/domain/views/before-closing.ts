@@ -6,8 +6,8 @@ import { Ticket } from '../model/ticket';
 import { outlooks } from '../predict/foretell';
 
 /**
- * Where the line is cancelled at some time: whether a waiting customer may not, or will not, be
- * called before. Nothing is certain of a queue that nobody serves now: somebody may come back.
+ * If the line is cancelled at some time: whether a waiting customer may not, or will not, be called
+ * before. Nothing is certain for a queue that nobody serves now, because somebody may come back.
  */
 export function beforeClosing(
   floor: Floor,

@@ -9,13 +9,13 @@ interface Closing {
   /** Those who wait are cancelled then. */
   readonly cancels: boolean;
   readonly of: 'branch' | 'queue';
-  /** When to come instead; undefined where only the queue closes, or nobody knows. */
+  /** When to come instead; undefined if only the queue closes, or if it is unknown. */
   readonly opensAt?: Instant;
 }
 
 /**
- * Whether nobody who still waits with a ticket of the day will be called. Where no day has ever
- * begun there are none.
+ * Whether nobody who still waits with a ticket of the day will be called. Before a branch's first
+ * day there are none.
  */
 export const isLineOver = (floor: Floor, { settings }: BranchConfig, now: Instant): boolean =>
   floor.day !== '' && lineIsOver(floor, settings, floor.day, now);

@@ -5,7 +5,7 @@ import { Ticket, waitingSince } from '../model/ticket';
 import { lineOf } from '../model/waiting';
 import { StaffTicketView } from './views';
 
-/** What several views show of a ticket or of a line. */
+/** What several views show about a ticket or a line. */
 
 export function common({ id, number, queue, lane, state, issuedAt, due }: Ticket) {
   return { id, number, queue, lane, state, issuedAt, due };

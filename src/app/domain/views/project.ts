@@ -88,7 +88,7 @@ export function viewOfTicket(
   };
 }
 
-/** Nobody comes back into yesterday's line, nor into one that nobody may call any more by then. */
+/** Nobody comes back into yesterday's line, or into one that may no longer be called by then. */
 function mayComeBackUntil(floor: Floor, config: BranchConfig, ticket: Ticket, now: Instant) {
   const { settings, queues } = config;
   const until = comesBackUntil(ticket, settings);
@@ -181,7 +181,7 @@ export function displayView(floor: Floor, config: BranchConfig, now: Instant): D
   };
 }
 
-/** What whoever comes to a queue now may expect, and what may be said of it. */
+/** What a customer who comes to a queue now may expect, and what may be said about it. */
 export function waitOfQueue(floor: Floor, config: BranchConfig, queue: QueueConfig, now: Instant) {
   const { id } = queue;
   const expected = outlooks(floor, config, now).ofQueue(id).estimate;
@@ -221,7 +221,7 @@ export const withActionNow = (floor: Floor, alert: Alert): Alert => ({
 });
 
 const inHand = (ticket: Ticket) => isActive(ticket.state) && ticket.state !== 'waiting';
-/** With the counter at which the customer is awaited: since the hold it may be another one. */
+/** With the counter at which the customer is awaited, which may have changed since the hold. */
 const awaited = ({ advisors }: Floor, ticket: Ticket): Ticket =>
   ticket.state === 'held'
     ? { ...without(ticket, 'counter'), ...optional('counter', takenBackAt(ticket, advisors)) }

@@ -1,6 +1,6 @@
-/** What the pictures of reports are drawn from: sums over the rows of their reports. */
+/** The figures behind the reports' charts: sums over the rows of reports. */
 
-/** A report, whoever read it: a page or whoever sends it by mail. */
+/** A report as read by a page or for a mail. */
 interface Table {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly (string | number | boolean | null)[])[];
@@ -14,7 +14,7 @@ export const recordsOf = ({ columns, rows }: Table): readonly Row[] =>
 const n = (row: Row, column: string) => Number(row[column] ?? 0);
 const sum = (rows: readonly Row[], column: string) =>
   rows.reduce((total, row) => total + n(row, column), 0);
-/** A mean of means, weighed by what each is of; undefined of nothing. */
+/** A weighted mean of means; undefined for none. */
 function mean(rows: readonly Row[], column: string, weight: string): number | undefined {
   const of = sum(rows, weight);
   return of === 0
@@ -42,7 +42,7 @@ export interface HourCell {
   readonly wait?: number;
   readonly inTarget?: number;
   readonly abandoned: number;
-  /** All of them, over all days: how many rows are behind the mean. */
+  /** The number of rows behind the mean, over all days. */
   readonly issued: number;
   readonly called: number;
   readonly left: number;
@@ -157,7 +157,7 @@ export interface OutcomeLine {
   /** The code, or `-` for services without one. */
   readonly outcome: string;
   readonly served: number;
-  /** Of them, those that the system ended with the day. */
+  /** Those that the system ended with the day. */
   readonly closing: number;
   readonly share: number;
 }
@@ -219,7 +219,7 @@ export interface BranchLine extends Line {
 export const branchesOf = (rows: readonly Row[]): readonly BranchLine[] =>
   rows.map((row) => ({ ...lineOf([row]), key: String(row.branch), name: String(row.name), row }));
 
-/** What branches make together, weighed by what each figure is of. */
+/** The branches' figures together, each weighted by its count. */
 export const together = (lines: readonly BranchLine[]) => lineOf(lines.map(({ row }) => row));
 
 function lineOf(rows: readonly Row[]): Omit<BranchLine, 'key' | 'name' | 'row'> {

@@ -1,9 +1,6 @@
 import { Instant } from '../model/instant';
 
-/**
- * Instants as text, for whoever reads them over HTTP or on a screen: RFC 3339 in UTC with
- * milliseconds.
- */
+/** Instants as text for HTTP and screens: RFC 3339 in UTC with milliseconds. */
 
 export const rfc3339 = (at: Instant): string => new Date(at).toISOString();
 
@@ -50,7 +47,7 @@ export type Written<T> = T extends readonly (infer Each)[]
       }
     : T;
 
-/** A copy with every instant written as text. What the bank's own facts hold as details stays. */
+/** A copy with every instant written as text. Details of the bank's own facts stay as they are. */
 export const written = <T>(value: T): Written<T> => copy(value) as Written<T>;
 
 function copy(value: unknown): unknown {

@@ -11,7 +11,7 @@ import { Why } from '../model/why';
 
 /** What each viewer may see: ids, numbers, states and times, never personal data. */
 
-/** What every view of a ticket says of it. */
+/** What every view of a ticket shows. */
 type Seen = Pick<Ticket, 'id' | 'number' | 'queue' | 'lane' | 'state' | 'issuedAt' | 'due'>;
 
 /** The customer's own ticket. */
@@ -25,7 +25,7 @@ export interface TicketView extends Seen, Pick<Ticket, 'language'> {
   readonly said?: Said;
   /** One advisor calls it, until then; after that anybody may. */
   readonly wishUntil?: Instant;
-  /** How often that is right; only beside a range, once enough days have shown it. */
+  /** How often the range is right; only given with a range, once enough days have shown it. */
   readonly honesty?: Honesty;
   /** The customer should be at the branch now, by the branch's setting. */
   readonly near: boolean;
@@ -33,7 +33,7 @@ export interface TicketView extends Seen, Pick<Ticket, 'language'> {
   readonly deferredUntil?: Instant;
   /** Until when a no-show may come back by themselves; absent where only the desk can do it. */
   readonly comesBackUntil?: Instant;
-  /** A no-show of a day that has ended, whom the desk cannot take back either. */
+  /** A no-show of a past day, whom even the desk cannot take back. */
   readonly dayOver?: true;
   /** How many matters the visit has had, from the second on. */
   readonly matters?: number;
@@ -58,7 +58,7 @@ export interface StaffTicketView
   readonly position?: number;
   /** From when its wait counts: later than it came by the time that the customer asked for. */
   readonly waitingSince: Instant;
-  /** Whom it waits for, and until when nobody else may call it. */
+  /** The advisor it waits for, and until when nobody else may call it. */
   readonly wish?: { readonly advisor: string; readonly until: Instant };
 }
 
@@ -77,7 +77,7 @@ export interface DisplayView {
     readonly id: string;
     readonly waiting: number;
     readonly estimate?: Estimate;
-    /** What may be said to whoever comes now. */
+    /** What may be said to a customer who comes now. */
     readonly said: Said;
   }[];
   /** Calls for help at kiosks, and devices that are missed, the oldest first. */
@@ -121,7 +121,7 @@ export interface AdvisorView {
   readonly queues: readonly (Pick<QueueCounts, 'id' | 'general' | 'preferential' | 'deferred'> & {
     readonly longestWaitSince?: Instant;
   })[];
-  /** Whom they hold, and in their queues whoever is held by somebody who has left; oldest first. */
+  /** Customers they hold, and those in their queues whose advisor has left; oldest first. */
   readonly held?: readonly StaffTicketView[];
   /** Today's no-shows that may be reopened, newest first, at most ten. */
   readonly missed: readonly StaffTicketView[];

@@ -2,7 +2,7 @@ import { Floor } from '../model/state';
 import { Ticket } from '../model/ticket';
 import { Written, written } from './rfc3339';
 
-/** Tickets never change: whoever folds an event makes new ones of those that it touches. */
+/** Tickets never change: folding an event makes new ones for those that it touches. */
 const kept = new WeakMap<Ticket, Written<Ticket>>();
 
 function writtenOnce(ticket: Ticket): Written<Ticket> {
