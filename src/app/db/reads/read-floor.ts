@@ -6,6 +6,7 @@ import { unknownBranch } from '../../domain/model/missing';
 import { EndedCall, Floor } from '../../domain/model/state';
 import { BranchReads, Directory, FloorRead } from '../../ports';
 import { ConfigCache, ConfigOf } from './config-cache';
+import { DAY_BEFORE, MISSED_SINCE } from './read-tickets';
 import {
   advisorColumns,
   advisorsFrom,
@@ -31,7 +32,11 @@ const floorSql = `
                   select * from tickets where branch_id = $1 and state = 'held'
                   union all
                   select * from tickets
-                   where branch_id = $1 and state = 'no-show' and day = h.day) t) as tickets,
+                   where branch_id = $1 and state = 'no-show' and day = h.day
+                  union all
+                  select t.* from tickets t
+                   where t.branch_id = $1 and t.state = 'no-show'
+                     and t.day = ${DAY_BEFORE} and ${MISSED_SINCE}) t) as tickets,
          (select json_agg(${asArray(advisorColumns, 'a')})
             from advisors a where a.branch_id = $1) as advisors,
          (select json_agg(${asArray(countColumns, 'c')})

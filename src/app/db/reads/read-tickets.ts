@@ -19,18 +19,20 @@ export async function ticketById(
   return rows[0]?.ticket;
 }
 
-/** The head's day and the one before it. */
-const daysOf = `values (h.day), ((nullif(h.day, '')::date - 1)::text)`;
+/** The day before the head's. */
+export const DAY_BEFORE = `(nullif(h.day, '')::date - 1)::text`;
+const daysOf = `values (h.day), (${DAY_BEFORE})`;
+/** Missed since the head's day opened: whoever came before it and was kept may come back, too. */
+export const MISSED_SINCE = `(t.state = 'no-show' and exists (
+    select from stretches s
+     where s.branch_id = $1 and s.day = h.day and s.kind = 'called' and s.subject = t.id::text
+       and s.how = 'missed' and s.ended_at = t.ended_at))`;
 /**
  * From the day before, only tickets that are still open, or were missed today and may come back,
  * because the date changed in an open branch.
  */
 const today = `(
-  t.day = h.day or t.state in ('waiting', 'called', 'serving', 'held')
-  or (t.state = 'no-show' and exists (
-    select from stretches s
-     where s.branch_id = $1 and s.day = h.day and s.kind = 'called' and s.subject = t.id::text
-       and s.how = 'missed' and s.ended_at = t.ended_at)))`;
+  t.day = h.day or t.state in ('waiting', 'called', 'serving', 'held') or ${MISSED_SINCE})`;
 
 /**
  * Today's ticket with that number, even if it was moved to another queue; before it one that is

@@ -23,23 +23,26 @@ export function lastOfEachQueue<T extends Pick<EndedCall, 'queue' | 'at' | 'seq'
   });
 }
 
-/** A floor keeps open tickets and today's no-shows, which may be reopened. */
-const staysOnFloor = (ticket: Ticket, day: string) =>
+/** A floor keeps open tickets and who was missed since the day opened: they may be reopened. */
+const staysOnFloor = ({ state }: Ticket) => isActive(state) || state === 'no-show';
+
+/** A day opens without those who were missed in the one before. */
+const staysOverNight = (ticket: Ticket, day: string) =>
   isActive(ticket.state) || (ticket.state === 'no-show' && ticket.day === day);
 
-/** Drops every ticket that a floor does not keep, and remembers today's calls of those. */
+/** Drops what a day that opens does not keep, and remembers today's calls of those. */
 export function tidyFloor(floor: Floor): Floor {
   const tickets = Object.values(floor.tickets);
   return {
     ...floor,
     tickets: Object.fromEntries(
       tickets
-        .filter((ticket) => staysOnFloor(ticket, floor.day))
+        .filter((ticket) => staysOverNight(ticket, floor.day))
         .map((ticket) => [ticket.id, ticket]),
     ),
     endedCalls: withCallsOf(
       floor,
-      tickets.filter((ticket) => !staysOnFloor(ticket, floor.day)),
+      tickets.filter((ticket) => !staysOverNight(ticket, floor.day)),
     ),
   };
 }
@@ -54,7 +57,7 @@ export function evolveFloor(floor: Floor, event: Event): Floor {
   const id = 'ticket' in event.fact ? event.fact.ticket : undefined;
   if (event.fact.type === 'TicketUndone') return withoutCallOf(next, event.fact.ticket);
   const ticket = id === undefined ? undefined : next.tickets[id];
-  if (!ticket || staysOnFloor(ticket, next.day)) return next;
+  if (!ticket || staysOnFloor(ticket)) return next;
   return {
     ...next,
     tickets: without(next.tickets, ticket.id),

@@ -172,7 +172,7 @@ export interface TicketReopened {
   readonly lane: Lane;
   /** How often the customer has now come back by themselves; absent where staff reopened it. */
   readonly times?: number;
-  /** The missed ticket, if it came on an earlier day: screens do not hold it. */
+  /** The missed ticket, if it came on an earlier day: older screens do not hold it. */
   readonly again?: Ticket;
 }
 

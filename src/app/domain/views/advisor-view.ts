@@ -1,4 +1,5 @@
 import { isLeftTo } from '../line/held';
+import { isSentHome } from '../line/line-is-over';
 import { position, upcoming, whoIsNext } from '../line/line';
 import { wishedFor } from '../line/wish';
 import { Advisor } from '../model/advisor';
@@ -6,6 +7,7 @@ import { Instant } from '../model/instant';
 import { emptyCounts } from '../model/queue';
 import { optional } from '../model/records';
 import { BranchConfig, Floor } from '../model/state';
+import { isActive, Ticket } from '../model/ticket';
 import { notWaiting } from '../model/waiting';
 import { markOf } from './mark';
 import { longestWaitSince, staffView } from './of-ticket';
@@ -24,9 +26,6 @@ export function advisorView(
   const advisor = floor.advisors[id];
   if (!advisor) return undefined;
   const current = advisor.ticket === undefined ? undefined : floor.tickets[advisor.ticket];
-  const missed = notWaiting(floor)
-    .filter((each) => each.state === 'no-show')
-    .sort((a, b) => (b.endedAt ?? 0) - (a.endedAt ?? 0) || b.seq - a.seq);
   return {
     configured: markOf(config),
     me: meView(advisor),
@@ -65,8 +64,24 @@ export function advisorView(
       )
       .sort((a, b) => (a.heldAt ?? 0) - (b.heldAt ?? 0) || a.seq - b.seq)
       .map((each) => staffView(each)),
-    missed: missed.slice(0, MISSED).map((each) => staffView(each)),
+    missed: mayBeTakenBack(floor, config, now)
+      .slice(0, MISSED)
+      .map((each) => staffView(each)),
   };
+}
+
+/** The last missed first: without those whose taking back would be refused. */
+function mayBeTakenBack(floor: Floor, config: BranchConfig, now: Instant): readonly Ticket[] {
+  const missed = notWaiting(floor)
+    .filter((each) => each.state === 'no-show' && !isSentHome(floor, config, each, now))
+    .sort((a, b) => (b.endedAt ?? 0) - (a.endedAt ?? 0) || b.seq - a.seq);
+  if (missed.every(({ day }) => day === floor.day)) return missed;
+  const inUse = new Set(
+    Object.values(floor.tickets).flatMap(({ state, day, number }) =>
+      isActive(state) && day === floor.day ? [number] : [],
+    ),
+  );
+  return missed.filter(({ day, number }) => day === floor.day || !inUse.has(number));
 }
 
 function meView({

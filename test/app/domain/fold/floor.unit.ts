@@ -30,26 +30,39 @@ function day(): Branch {
   return branch;
 }
 
-test("a floor keeps what is open and today's no-shows", () => {
+test("a floor keeps what is open and the day's no-shows", () => {
   const branch = day();
   expect(Object.keys(branch.floor.tickets)).toEqual(['t3', 't4', 't5', 't6']);
   expect(tidyFloor(branch.whole).tickets).toEqual(branch.floor.tickets);
 });
 
-test('a ticket missed on the day after its own has left the floor, and comes back whole', () => {
+/** Missed after midnight, by a branch that stays open. */
+function kept(): Branch {
   const branch = new Branch(configWith({ hours: 'always' })).signOn('ana', '1');
   branch.after(13 * 60 + 50).issue();
   branch.after(11).do({ type: 'CloseDay', day: '2026-03-10', batch: 200 });
   branch.next('ana');
   branch.do({ type: 'NoShow', ticket: 't1', by: hand('ana') });
-  expect(branch.floor.tickets).toEqual({});
+  return branch;
+}
+
+test('whoever is missed on the day after theirs is on the floor until that day is over', () => {
+  const branch = kept();
+  expect(branch.floor.tickets).toEqual({ t1: branch.ticket('t1') });
   expect(branch.floor.queues['caja'].missed).toBe(1);
-  const before = branch.floor;
+  const next: Fact = { type: 'DayOpened', day: '2026-03-12', kept: true };
+  expect(evolveFloor(branch.floor, event(next)).tickets).toEqual({});
+});
+
+test('a screen that has not held whoever was missed has them back whole', () => {
+  const branch = kept();
+  const before = { ...branch.floor, tickets: {} };
   branch.do({ type: 'Reopen', ticket: 't1', by: hand('ana') });
   const back = { t1: branch.ticket('t1') };
   expect(back.t1.state).toBe('waiting');
   expect(branch.floor.tickets).toEqual(back);
   expect(evolveFloors(before, branch.events.slice(-1)).tickets).toEqual(back);
+  expect(evolveFloor(before, branch.events.at(-1)!).tickets).toEqual(back);
   expect(branch.floor.queues['caja']).toMatchObject({ missed: 0, general: 1 });
 });
 

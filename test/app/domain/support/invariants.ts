@@ -240,13 +240,25 @@ export function foldsAgree(branch: Branch): void {
   });
   same(branch.floor, {
     branch: '1',
-    tickets,
+    tickets: { ...tickets, ...missedSince(branch) },
     advisors,
     queues: used,
     alerts,
     day,
     endedCalls: calls,
   });
+}
+
+/** Who was kept as the last day opened, and has been missed since: they may be taken back. */
+function missedSince({ events, whole }: Branch) {
+  const opened = events.findLastIndex(({ fact }) => fact.type === 'DayOpened');
+  return Object.fromEntries(
+    events.slice(opened + 1).flatMap(({ fact }) => {
+      if (fact.type !== 'TicketMissed') return [];
+      const ticket = whole.tickets[fact.ticket];
+      return ticket.state === 'no-show' ? [[ticket.id, ticket]] : [];
+    }),
+  );
 }
 
 /** Facts survive canonical text unchanged: nothing undefined, nothing that JSON alters. */

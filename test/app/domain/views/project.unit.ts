@@ -163,6 +163,20 @@ describe("the advisor's view", () => {
     expect(view.missed.map((each) => each.number)).toEqual(['C02']);
   });
 
+  test('whose queue a supervisor has closed without its line is not offered to be taken back', () => {
+    const { floor, config, now } = scene();
+    const sign = {
+      says: 'closed',
+      fromMs: now - MINUTE,
+      untilMs: now + MINUTE,
+      reason: 'systems',
+      line: 'cancel',
+      by: 'elena',
+    } as const;
+    const queues = { ...config.queues, caja: { ...config.queues.caja, sign } };
+    expect(advisorView(floor, { ...config, queues }, 'eva', now)!.missed).toEqual([]);
+  });
+
   test('an advisor who has not signed on', () => {
     expect(advisorView(new Branch().floor, configWith(), 'eva', 0)).toBeUndefined();
   });

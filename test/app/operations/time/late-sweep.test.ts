@@ -1,8 +1,13 @@
+import { Pool } from 'pg';
+import { ConfigCache } from '../../../../src/app/db/reads/config-cache';
+import { createBranchReads } from '../../../../src/app/db/reads/read-floor';
+import { evolveFloor } from '../../../../src/app/domain/fold/floor';
 import type { BranchSettings } from '../../../../src/app/domain/model/settings';
 import { verifyBranch } from '../../../../src/app/main';
 import type { Json } from '../../../../src/app/ports';
 import { newKeys } from '../../../../src/app/vault/keys';
 import { rutOf } from '../../../support/rut';
+import { emptyFloor } from '../../domain/support/empty-floor';
 import { otherInstance } from '../../http/other-instance';
 import { deskOf, kioskOf } from '../../http/routes/desk';
 import { Weekday } from '../../http/routes/weekday';
@@ -48,6 +53,25 @@ const statesOf = (ids: readonly string[]) =>
     );
     return rows.map(({ state }) => state);
   });
+/** Whom a console offers to take back: of a floor just read, and of one that has folded all. */
+async function takenBackBy(advisor: string) {
+  const as = await stage.staff(advisor);
+  const view = await stage.call('GET /api/branches/:branch/advisors/me', {
+    params: { branch: '1' },
+    as,
+  });
+  const pool = new Pool({ connectionString: stage.databaseUrl, max: 1 });
+  try {
+    const { readFloor, readEvents } = createBranchReads(pool, new ConfigCache());
+    const { floor } = await readFloor('1');
+    const events = await readEvents('1', 0, 10_000);
+    const folded = events.reduce(evolveFloor, emptyFloor('1', floor.day));
+    expect(floor.tickets).toEqual(folded.tickets);
+  } finally {
+    await pool.end();
+  }
+  return view!.missed.map(({ number }) => number);
+}
 async function figuresAgree() {
   expect(await weekday.differences('1', STAFF, NEXT_DAY)).toEqual([]);
   expect(await verifyBranch(stage.app, '1')).toEqual({ chain: [], rows: [] });
@@ -149,13 +173,14 @@ test('who came before midnight and is missed after it comes back to a free numbe
   const path = `/api/branches/1/tickets?number=${first.number}`;
   const { body } = await stage.ask('GET', path, desk);
   expect(body).toMatchObject([{ id: first.id, state: 'no-show' }]);
-  // a screen that watches has not held it since midnight
+  expect(await takenBackBy('advisor-1')).toEqual(['C02', 'C01']);
   const back = await stage.ask('POST', `/api/branches/1/tickets/${first.id}/arrived`, desk);
   expect(back.body).toMatchObject({ ticket: { number: 'C01', state: 'waiting' } });
   const { queues } = await weekday.floor();
   expect(queues.find(({ id }) => id === 'caja')).toMatchObject({ general: 1, missed: 1 });
   // the number of the second is given again
   expect((await take()).number).toBe('C02');
+  expect(await takenBackBy('advisor-1')).toEqual([]);
   const late = await stage.ask('POST', `/api/branches/1/tickets/${second.id}/reopen`, desk);
   expect(late.body).toMatchObject({ status: 409, code: 'number_in_use' });
   expect(await one.next()).toBe(first.id);
@@ -171,8 +196,10 @@ test('who was missed before midnight does not come back after it', async () => {
   await one.next();
   await one.on(id, 'no-show');
   expect((await phone()).dayOver).toBeUndefined();
+  expect(await takenBackBy('advisor-1')).toEqual(['C01']);
   weekday.after(14 * hour);
   await stage.app.sweep.step(weekday.now);
+  expect(await takenBackBy('advisor-1')).toEqual([]);
   const answer = await stage.ask('POST', `/api/branches/1/tickets/${id}/reopen`, {
     as: weekday.supervisor,
   });
