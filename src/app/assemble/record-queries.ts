@@ -75,6 +75,7 @@ type Records =
   | 'ticketsNumbered'
   | 'auditLinks'
   | 'auditHash'
+  | 'firstNames'
   | 'listBranches';
 
 /** Reads of the past, which a standby answers while the primary is away. */
@@ -115,6 +116,7 @@ export function recordQueries(
     auditLinks: (branch, after, limit) =>
       primaryFirst((pool) => links(pool, branch, String(after), limit)),
     auditHash: (branch, seq) => primaryFirst((pool) => search.hashOf(pool, branch, seq)),
+    firstNames: (ids) => primaryFirst((pool) => search.firstNames(pool, ids)),
     listBranches: () =>
       primaryFirst((pool) =>
         pool === read ? configured.listBranches(models) : configured.branchNames(pool),

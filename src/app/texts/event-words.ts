@@ -1,3 +1,4 @@
+import type { BankFactName } from '../domain/model/branch-facts';
 import { markedName } from '../domain/model/told-apart';
 import { namesItself } from './counter-name';
 import { alertOf, configured, Facts, valueOf, wayOf, whichOf } from './event-facts';
@@ -23,15 +24,57 @@ export interface EventNames {
   readonly outcome: (code: string, queue: string | undefined) => string | undefined;
 }
 
-/** The bank's facts that are about a branch. */
-const OF_BRANCH: readonly unknown[] = [
-  'audit-read',
-  'audit-verified',
-  'audit-broken',
-  'report-read',
-  'branch-saved',
-];
-
+/** What the subject of each of the bank's facts is the id of, where that has a name. */
+const SUBJECT: Readonly<Record<BankFactName, 'staff' | 'branch' | 'unnamed'>> = {
+  'signed-in': 'staff',
+  'signed-out': 'staff',
+  'sign-ins-failed': 'staff',
+  'proved-again': 'staff',
+  'second-step-failed': 'staff',
+  'second-factor-enrolled': 'staff',
+  'second-factor-used': 'staff',
+  'second-factor-ended': 'staff',
+  'second-factor-rule-saved': 'unnamed',
+  'recovery-codes-made': 'staff',
+  'admin-link-made': 'staff',
+  'passkey-added': 'staff',
+  'passkey-renamed': 'staff',
+  'passkey-removed': 'staff',
+  'passkey-refused': 'staff',
+  'sessions-ended': 'staff',
+  'staff-saved': 'staff',
+  'branch-saved': 'branch',
+  'device-saved': 'unnamed',
+  'device-enrolled': 'unnamed',
+  'device-key-renewed': 'unnamed',
+  'device-key-taken': 'unnamed',
+  'device-key-reused': 'unnamed',
+  'device-revoked': 'unnamed',
+  'device-asked': 'unnamed',
+  'webhook-saved': 'unnamed',
+  'webhook-unlinked': 'unnamed',
+  'keys-rotated': 'unnamed',
+  'audit-verified': 'branch',
+  'audit-broken': 'branch',
+  'customer-exported': 'unnamed',
+  'customer-erased': 'unnamed',
+  'customer-forgotten': 'unnamed',
+  'person-not-found': 'unnamed',
+  'person-asked': 'unnamed',
+  'person-answered': 'unnamed',
+  'person-extended': 'unnamed',
+  'customer-rectified': 'unnamed',
+  'customer-opposed': 'unnamed',
+  'requests-read': 'unnamed',
+  'audit-read': 'branch',
+  'report-read': 'branch',
+  'report-mail-asked': 'unnamed',
+  'report-mail-confirmed': 'unnamed',
+  'report-mail-ended': 'unnamed',
+  'report-mail-sent': 'unnamed',
+  'report-mail-skipped': 'unnamed',
+  'report-mail-failed': 'unnamed',
+};
 /** A text by its key, with its placeholders filled; undefined where the catalogue has none. */
 export type Known = (key: string, values?: Readonly<Record<string, string>>) => string | undefined;
 
@@ -75,7 +118,7 @@ export function aboutEvent(
     ['number', valueOf(facts.number) ?? ticket],
     ['queue', to === undefined ? (alert.queue ?? by('queue', names.queue)) : undefined],
     ['counter', named ? undefined : counter],
-    ['advisor', alert.advisor ?? by('advisor', names.staff)],
+    ['advisor', alert.advisor ?? by('advisor', (id) => person(names, id))],
     ['reason', reason && (known(`admin.audit.reason.${reason}`) ?? reason)],
     ['outcome', facts.type === 'DeliveryEnded' ? undefined : outcomeOf(facts, names)],
     ['minutes', valueOf(facts.minutes)],
@@ -108,7 +151,7 @@ function aboutAlert(
   return {
     kind: known(`admin.audit.alert.${kind}`) ?? kind,
     ...(of === 'queue' && { queue: names.queue(subject) ?? subject }),
-    ...(of === 'advisor' && { advisor: names.staff(subject) ?? subject }),
+    ...(of === 'advisor' && { advisor: person(names, subject) ?? subject }),
     ...(of === 'device' && { subject }),
   };
 }
@@ -124,14 +167,22 @@ function outcomeOf(facts: Facts, names: EventNames): string | undefined {
 function ofBank(known: Known, { subject, what }: Facts, names: EventNames): string | undefined {
   const id = valueOf(subject);
   if (id === undefined || id === 'nobody') return undefined;
-  if (!OF_BRANCH.includes(what)) return id;
+  const of = (SUBJECT as Readonly<Record<string, string | undefined>>)[String(what)];
+  if (of === 'staff') return person(names, id) ?? id;
+  if (of !== 'branch') return id;
   return id === 'bank' ? known('admin.audit.xlsx.bank') : (names.branch(id) ?? id);
 }
 
+/** By first name and id: two may have one name, and it may change. */
+const person = ({ staff }: EventNames, id: string): string | undefined => {
+  const name = staff(id);
+  return name && markedName(name, id);
+};
+
 /** Who did it: staff by their first name and id, everything else by what it is. */
-export function whoDid(known: Known, { actor }: WordedEvent, { staff }: EventNames): string {
+export function whoDid(known: Known, { actor }: WordedEvent, names: EventNames): string {
   const kind = known(`admin.audit.by.${actor.kind}`) ?? actor.kind;
   if (actor.kind === 'customer') return kind;
-  const name = actor.kind === 'staff' ? staff(actor.id) : undefined;
-  return name ? markedName(name, actor.id) : `${kind} ${actor.id}`;
+  const name = actor.kind === 'staff' ? person(names, actor.id) : undefined;
+  return name ?? `${kind} ${actor.id}`;
 }

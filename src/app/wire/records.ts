@@ -81,6 +81,9 @@ const linked = z.object({
 });
 const auditFound = z.object({
   found: z.array(linked).meta({ description: 'newest first' }),
+  people: z
+    .record(z.string(), z.string())
+    .meta({ description: 'first names of the staff whom these events name, by id' }),
   next: z
     .number()
     .nullable()

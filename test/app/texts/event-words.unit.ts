@@ -1,6 +1,12 @@
 import { adminAuditEn } from '../../../src/app/texts/admin-audit-en';
 import { adminAuditEsCL } from '../../../src/app/texts/admin-audit-es-CL';
-import { aboutEvent, EventNames, Known, whatHappened } from '../../../src/app/texts/event-words';
+import {
+  aboutEvent,
+  EventNames,
+  Known,
+  whatHappened,
+  whoDid,
+} from '../../../src/app/texts/event-words';
 import * as enums from '../../../src/app/wire/enums';
 
 const spoken = (texts: object): Known => {
@@ -58,6 +64,22 @@ test('a fact of the bank says which branch it is about, by name, and nothing of 
   expect(about(es, fact('report-read', '77'))).toEqual(['Sobre 77']);
   expect(about(es, fact('staff-saved', '1'))).toEqual(['Sobre 1']);
   expect(about(es, fact('person-not-found', 'nobody'))).toEqual([]);
+});
+
+test('staff are told by first name and id, whoever they did it to as well', () => {
+  const staff = (id: string) => ({ 'ana-1': 'Ana', 'ana-2': 'Ana' })[id];
+  const ofStaff = { ...names, staff };
+  const by = (id: string) => ({ kind: 'staff', id });
+  const told = (what: string, subject: string) =>
+    aboutEvent(es, { fact: { type: 'BankFact', what, subject } as Fact, actor }, ofStaff);
+  expect(told('sessions-ended', 'ana-2')).toEqual(['Sobre Ana (ana-2)']);
+  expect(told('sign-ins-failed', 'unknown')).toEqual(['Sobre unknown']);
+  // what is no account's, though an account has that id
+  expect(told('device-revoked', 'ana-1')).toEqual(['Sobre ana-1']);
+  const missed = { type: 'TicketMissed', advisor: 'ana-1' };
+  expect(aboutEvent(es, { fact: missed, actor }, ofStaff)).toEqual(['Ejecutivo Ana (ana-1)']);
+  expect(whoDid(es, { fact: missed, actor: by('ana-2') }, ofStaff)).toBe('Ana (ana-2)');
+  expect(whoDid(es, { fact: missed, actor: by('eva') }, ofStaff)).toBe('Personal eva');
 });
 
 test('an event that may be several things says which, in both languages', () => {

@@ -115,6 +115,19 @@ export async function searchEvents(
   };
 }
 
+/** First names by id, also of closed accounts; of the whole bank where no ids are given. */
+export async function firstNames(
+  pool: Pool,
+  ids?: readonly string[],
+): Promise<Readonly<Record<string, string>>> {
+  const { rows } = await pool.query<{ id: string; name: string }>({
+    name: 'first-names',
+    text: `select id, first_name as name from staff where $1::text[] is null or id = any($1)`,
+    values: [ids ?? null],
+  });
+  return Object.fromEntries(rows.map(({ id, name }) => [id, name]));
+}
+
 /** The first existing event of a chain; 1 if there is none. */
 export async function oldestSeq(pool: Pool, branch: string): Promise<number> {
   const { rows } = await pool.query({

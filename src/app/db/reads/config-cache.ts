@@ -1,5 +1,7 @@
 import { ClientBase } from 'pg';
+import { naturally } from '../../domain/model/natural';
 import { QueueConfig } from '../../domain/model/queue';
+import { byPriority } from '../../domain/model/queue-order';
 import { optional } from '../../domain/model/records';
 import { BranchSettings, defaultSettings } from '../../domain/model/settings';
 import { Sign } from '../../domain/model/sign';
@@ -24,7 +26,7 @@ const sql = `
          coalesce((select overrides from settings where scope = 'bank'), '{}') as bank,
          coalesce((select overrides from settings where scope = b.id), '{}')   as own,
          coalesce((select version from settings where scope = b.id), 0)        as version,
-         (select coalesce(json_agg(${asJson(queueColumns, 'q')} order by q.priority, q.id), '[]')
+         (select coalesce(json_agg(${asJson(queueColumns, 'q')}), '[]')
             from queues q
            where q.branch_id = b.id) as queues,
          (select coalesce(json_object_agg(g.queue, json_build_object(
@@ -32,8 +34,7 @@ const sql = `
                    'line', g.line, 'by', g.set_by)), '{}')
             from signs g
            where g.branch_id = b.id) as signs,
-         (select coalesce(json_agg(json_build_object('id', c.id, 'label', c.label)
-                                   order by c.id), '[]')
+         (select coalesce(json_agg(json_build_object('id', c.id, 'label', c.label)), '[]')
             from counters c
            where c.branch_id = b.id) as counters,
          (select coalesce(json_agg(json_build_object('id', s.id, 'firstName', s.first_name)), '[]')
@@ -48,6 +49,7 @@ const sql = `
     from branches b
    where b.id = $1`;
 
+const natural = (a: { readonly id: string }, b: { readonly id: string }) => naturally(a.id, b.id);
 const byId = <T extends { readonly id: string }>(list: readonly T[]) =>
   Object.fromEntries(list.map((each) => [each.id, each])) as Readonly<Record<string, T>>;
 
@@ -99,12 +101,12 @@ export async function readConfig(
     config: {
       settings: { ...mergeSettings(row.bank, row.own), ...optional('sign', signs['']) },
       queues: byId(
-        queuesApart(row.queues as QueueConfig[]).map((each) => ({
+        queuesApart((row.queues as QueueConfig[]).sort(byPriority)).map((each) => ({
           ...each,
           ...optional('sign', signs[each.id]),
         })),
       ),
-      counters: byId(row.counters),
+      counters: byId((row.counters as ConfigOf['config']['counters'][string][]).sort(natural)),
       ...(row.learned ? { learned: row.learned } : {}),
     },
     overrides: row.own,

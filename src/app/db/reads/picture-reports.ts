@@ -168,7 +168,7 @@ export const pictureReports: Readonly<Record<string, Definition>> = {
 /** A name as `toldApart` compares it. */
 const AS_READ = `lower(btrim(regexp_replace(normalize(name, NFKC), '\\s+', ' ', 'g')))`;
 
-/** Branches compared: `$1` lists them. */
+/** Branches compared, in the order in which `$1` lists them. */
 export const comparison = {
   columns: [
     'branch',
@@ -200,7 +200,7 @@ export const comparison = {
                   left join settings own on own.scope = each.id
                   left join settings bank on bank.scope = 'bank'
                  where each.id = any($1::text[])
-                 order by each.name, each.id) b
+                 order by array_position($1::text[], each.id)) b
          cross join lateral (
            select ${count(COUNTED.issued[0])} as issued, count(s.wait_ms) as called,
                   ${minutes('avg(s.wait_ms)')} as wait, ${quantile(0.9, 's.wait_ms')} as long_wait,

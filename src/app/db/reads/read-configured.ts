@@ -1,6 +1,7 @@
 import { Pool } from 'pg';
 import { naturally } from '../../domain/model/natural';
 import { QueueConfig } from '../../domain/model/queue';
+import { byPriority } from '../../domain/model/queue-order';
 import { Device, Json, Staff } from '../../ports';
 import { Models } from './models';
 
@@ -27,21 +28,20 @@ const NO_OUTCOMES = { required: false, codes: [] } as const;
 const NO_GROUP = { es: '', en: '' } as const;
 
 export async function listQueues(models: Models, branch: string): Promise<readonly QueueConfig[]> {
-  return (await models.Queue.query().where('branch_id', branch).orderBy(['priority', 'id'])).map(
-    (row) => ({
-      id: row.id,
-      prefix: row.prefix,
-      names: row.names,
-      hints: row.hints,
-      priority: row.priority,
-      targetMinutes: row.target_minutes,
-      averageMinutes: row.average_minutes,
-      open: row.open,
-      outcomes: row.outcomes ?? NO_OUTCOMES,
-      icon: row.icon ?? '',
-      group: row.group_names ?? NO_GROUP,
-    }),
-  );
+  const rows = await models.Queue.query().where('branch_id', branch);
+  return rows.sort(byPriority).map((row) => ({
+    id: row.id,
+    prefix: row.prefix,
+    names: row.names,
+    hints: row.hints,
+    priority: row.priority,
+    targetMinutes: row.target_minutes,
+    averageMinutes: row.average_minutes,
+    open: row.open,
+    outcomes: row.outcomes ?? NO_OUTCOMES,
+    icon: row.icon ?? '',
+    group: row.group_names ?? NO_GROUP,
+  }));
 }
 
 export async function listCounters(

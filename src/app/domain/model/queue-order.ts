@@ -1,3 +1,11 @@
+import { naturally } from './natural';
+
+/** As queues come where the branch has named no order. */
+export const byPriority = (
+  a: { readonly id: string; readonly priority: number },
+  b: { readonly id: string; readonly priority: number },
+): number => a.priority - b.priority || naturally(a.id, b.id);
+
 /**
  * Queues in the order in which a branch offers them: those it has listed, in that order, then the
  * rest as given. Ids of queues that it does not have are ignored, since the bank may list them for

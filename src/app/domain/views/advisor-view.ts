@@ -1,6 +1,6 @@
 import { isLeftTo } from '../line/held';
-import { isSentHome } from '../line/line-is-over';
 import { position, upcoming, whoIsNext } from '../line/line';
+import { isSentHome } from '../line/line-is-over';
 import { wishedFor } from '../line/wish';
 import { Advisor } from '../model/advisor';
 import { Instant } from '../model/instant';

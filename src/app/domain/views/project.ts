@@ -79,7 +79,9 @@ export function viewOfTicket(
     rated: ticket.rated !== undefined,
     defersLeft: Math.max(0, defers.max - ticket.defers),
     deferMinutes: defers.minutes,
-    ...(inHand(ticket) ? optional('counter', labelOf(config, awaited(floor, ticket).counter)) : {}),
+    ...(inHand(ticket)
+      ? optional('counter', labelOf(config, awaited(floor, config, ticket).counter))
+      : {}),
     ...(inHand(ticket) ? optional('calledAt', ticket.calledAt) : {}),
     recalls: ticket.recalls,
     ...optional('endedAt', ticket.endedAt),
@@ -115,7 +117,7 @@ export function staffTicketViews(
   };
   return tickets.map((ticket) =>
     staffView(
-      awaited(floor, ticket),
+      awaited(floor, config, ticket),
       placeOf(ticket),
       wishedFor(ticket, floor.advisors, now) !== undefined,
     ),
@@ -130,7 +132,7 @@ export function staffTicketView(
   now: Instant,
 ): StaffTicketView {
   const wished = wishedFor(ticket, floor.advisors, now) !== undefined;
-  return staffView(awaited(floor, ticket), position(floor, ticket, config, now), wished);
+  return staffView(awaited(floor, config, ticket), position(floor, ticket, config, now), wished);
 }
 
 export function displayView(floor: Floor, config: BranchConfig, now: Instant): DisplayView {
@@ -222,9 +224,12 @@ export const withActionNow = (floor: Floor, alert: Alert): Alert => ({
 
 const inHand = (ticket: Ticket) => isActive(ticket.state) && ticket.state !== 'waiting';
 /** With the counter at which the customer is awaited, which may have changed since the hold. */
-const awaited = ({ advisors }: Floor, ticket: Ticket): Ticket =>
+const awaited = ({ advisors }: Floor, { counters }: BranchConfig, ticket: Ticket): Ticket =>
   ticket.state === 'held'
-    ? { ...without(ticket, 'counter'), ...optional('counter', takenBackAt(ticket, advisors)) }
+    ? {
+        ...without(ticket, 'counter'),
+        ...optional('counter', takenBackAt(ticket, advisors, counters)),
+      }
     : ticket;
 const labelOf = (config: BranchConfig, counter: string | undefined) =>
   counter && (config.counters[counter]?.label ?? counter);

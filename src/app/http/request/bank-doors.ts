@@ -1,5 +1,6 @@
 import { givesTickets, isOpen, nextOpening, shownReason } from '../../domain/model/day';
 import { Instant } from '../../domain/model/instant';
+import { naturally } from '../../domain/model/natural';
 import { Reason } from '../../domain/model/settings';
 import { namedApart } from '../../domain/model/told-apart';
 import { HttpDeps } from './deps';
@@ -69,6 +70,6 @@ export function bankDoors({ operations, clock, log }: HttpDeps): () => Promise<r
           ...(opensAt === undefined ? {} : { opensAt }),
         };
       })
-      .sort((a, b) => a.name.localeCompare(b.name, 'es', { numeric: true }));
+      .sort((a, b) => naturally(a.name, b.name));
   };
 }

@@ -31,7 +31,7 @@ interface Seen {
 
 /** @param chain what the chain is called: the branch's name */
 export function auditWorkbook(
-  { directory, timeZone, asOf, batches, oldest }: AuditExport,
+  { directory, people, branches, timeZone, asOf, batches, oldest }: AuditExport,
   language: 'es' | 'en',
   chain: string | undefined,
 ): AsyncGenerator<Uint8Array> {
@@ -43,8 +43,8 @@ export function auditWorkbook(
   const names: EventNames = {
     queue: (id) => queues[id]?.names[language] || queues[id]?.names.es,
     counter: (id) => counters[id]?.label,
-    staff: (id) => directory?.staff[id]?.firstName,
-    branch: (id) => (directory?.branch.id === id ? directory.branch.name : undefined),
+    staff: (id) => people[id],
+    branch: (id) => branches[id],
     outcome: (code, queue) =>
       outcomesInWords(code, queue, queues, (of) => of?.[language] || of?.es),
   };

@@ -147,6 +147,8 @@ export interface RecordStore {
   /** Links of a chain after one of them, in order. */
   auditLinks(branch: string, after: number, limit: number): Promise<readonly Link[]>;
   auditHash(branch: string, seq: number): Promise<string | undefined>;
+  /** By the ids of staff, closed accounts too; of the whole bank where no ids are given. */
+  firstNames(ids?: readonly string[]): Promise<Readonly<Record<string, string>>>;
   listBranches(): Promise<readonly { readonly id: string; readonly name: string }[]>;
 }
 

@@ -4,7 +4,7 @@ import { Instant } from '../../domain/model/instant';
 import { BranchSettings } from '../../domain/model/settings';
 import { Directory, Json, Vault } from '../../ports';
 import type { AuditProof, AuditSearch } from '../../wire/records';
-import { branchName } from './branch-name';
+import { branchName, branchNames } from './branch-name';
 import { Link, LinkToExport, ReadDeps } from './deps';
 import { columnsAgree, parsedEvent, ticketsSought } from './search-audit';
 
@@ -24,6 +24,9 @@ export interface ExportedEvent {
 export interface AuditExport {
   /** Of the branch; the bank's chain has none. */
   readonly directory?: Directory;
+  /** First names of the bank's staff, closed accounts too, and its branches, by id. */
+  readonly people: Readonly<Record<string, string>>;
+  readonly branches: Readonly<Record<string, string>>;
   readonly timeZone: string;
   /** Everything up to here is in it. */
   readonly asOf: Instant;
@@ -65,6 +68,8 @@ export const exportAudit =
     });
     return {
       ...(directory ? { directory } : {}),
+      people: await store.firstNames(),
+      branches: await branchNames(store),
       timeZone,
       oldest,
       asOf: clock() - Math.round(ageMs),

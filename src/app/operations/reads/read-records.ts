@@ -2,6 +2,7 @@ import { BANK } from '../../domain/model/bank';
 import { dayStart } from '../../domain/model/day';
 import { Event } from '../../domain/model/events';
 import { unknownFilters, unknownReport } from '../../domain/model/missing';
+import { naturally } from '../../domain/model/natural';
 import { withActionNow } from '../../domain/views/project';
 import { rfc3339, rfc3339OrNull } from '../../domain/views/rfc3339';
 import { ReportFilters } from '../../ports';
@@ -97,7 +98,10 @@ export const branchesReport =
     mine: readonly string[] | 'all',
     { from, to }: { readonly from: string; readonly to: string },
   ): Promise<Report> => {
-    const branches = mine === 'all' ? (await store.listBranches()).map(({ id }) => id) : mine;
+    const branches = (await store.listBranches())
+      .filter(({ id }) => mine === 'all' || mine.includes(id))
+      .sort((a, b) => naturally(a.name, b.name) || naturally(a.id, b.id))
+      .map(({ id }) => id);
     const { ageMs, ...rows } = await store.compareBranches({ branches, from, to, now: clock() });
     return { ...rows, asOf: clock() - Math.round(ageMs) };
   };

@@ -8,10 +8,16 @@ import { asOf } from './read-records';
 
 /** What an auditor wants to know about a chain: what happened, and whether it holds. */
 
+interface Searched extends EventsFound {
+  /** First names of those whom the events name, by id. */
+  readonly people: Readonly<Record<string, string>>;
+  readonly asOf?: string;
+}
+
 /** Newest first. An unknown branch is refused; `bank` is the bank's own chain. */
 export const searchAudit =
   ({ store, clock }: ReadDeps) =>
-  async (branch: string, asked: AuditSearch): Promise<EventsFound & { readonly asOf?: string }> => {
+  async (branch: string, asked: AuditSearch): Promise<Searched> => {
     if (branch !== BANK) await store.branchOf(branch);
     const { ticket, from, to, ...filter } = asked;
     const { ageMs, ...found } = await store.searchEvents(branch, {
@@ -20,8 +26,21 @@ export const searchAudit =
       ...(from ? { from: Date.parse(from) } : {}),
       ...(to ? { to: Date.parse(to) } : {}),
     });
-    return { ...found, ...asOf(clock, ageMs) };
+    const people = await store.firstNames(idsIn(found.found.map(({ event }) => event)));
+    return { ...found, people, ...asOf(clock, ageMs) };
   };
+
+/** What may be an id of staff: an event may be of any release, and an alert's id has one in it. */
+const idsIn = (events: readonly Event[]): readonly string[] => [
+  ...new Set(
+    events.flatMap(({ actor, fact }) => [
+      actor.id,
+      ...Object.values({ ...fact, ...('alert' in fact ? fact.alert : {}) }).flatMap((value) =>
+        typeof value === 'string' ? [value, ...value.split(':').slice(1, 2)] : [],
+      ),
+    ]),
+  ),
+];
 
 /** Ids of the tickets that a number or a list of ids stands for. */
 export const ticketsSought = (store: ReadDeps['store'], branch: string, ticket: string) =>

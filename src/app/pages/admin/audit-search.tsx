@@ -4,7 +4,7 @@ import { markedName } from '../../domain/model/told-apart';
 import type { BankFactName } from '../../wire/enums';
 import type { FactType } from '../../wire/facts';
 import type { Directory } from '../../wire/settings';
-import { happenings, kindWords } from './audit-words';
+import { happenings, kindWords, People } from './audit-words';
 import { CheckField, ChoiceField, Grid, TextField } from './fields';
 import { Field, Form, useForm } from './form';
 import { anything, Sought } from './use-audit';
@@ -31,10 +31,15 @@ const kinds = () =>
     .map((type) => ({ value: type, label: kindWords(type) }))
     .sort((a, b) => naturally(a.label, b.label));
 
-/** Present staff are offered by name; people who have left are found by their code. */
-const people = (directory: Directory | undefined) =>
-  Object.values(directory?.staff ?? {})
-    .map(({ id, firstName }) => markedName(firstName, id))
+/** Present staff are offered by name, and so are people whom the found events name. */
+const offered = (directory: Directory | undefined, people: People) =>
+  Object.entries({
+    ...people,
+    ...Object.fromEntries(
+      Object.values(directory?.staff ?? {}).map(({ id, firstName }) => [id, firstName]),
+    ),
+  })
+    .map(([id, firstName]) => markedName(firstName, id))
     .sort(naturally);
 
 /** The code behind an offered name; anything else that is typed is a code itself. */
@@ -44,11 +49,13 @@ const codeIn = (typed: string): string => (/ \(([^()]+)\)$/.exec(typed)?.[1] ?? 
 export function AuditSearch({
   bank,
   directory,
+  people,
   onSearch,
 }: {
-  /** The bank's own chain: it has no tickets, and no list of people goes with it. */
+  /** The bank's own chain: it has no tickets. */
   bank: boolean;
   directory: Directory | undefined;
+  people: People;
   onSearch: (sought: Sought) => Promise<void>;
 }) {
   const [sought, setSought] = useState(anything);
@@ -78,7 +85,8 @@ export function AuditSearch({
       }
     >
       <Grid>
-        {bank ? <OfBank {...{ sought, set }} /> : <OfBranch {...{ sought, set, directory }} />}
+        {bank ? <OfBank {...{ sought, set }} /> : <OfBranch {...{ sought, set }} />}
+        <Who {...{ sought, set }} offers={offered(directory, people)} />
         <ChoiceField<FactType | ''>
           name="type"
           label={adminSay('admin.audit.kind')}
@@ -106,28 +114,30 @@ interface Part {
   readonly set: (part: Partial<Sought>) => void;
 }
 
-/** By the code that the bank's events show; they are nearly all of one type. */
-const OfBank = ({ sought, set }: Part) => (
-  <>
-    <TextField
-      name="actor"
-      label={adminSay('admin.audit.actor')}
-      help={adminSay('admin.audit.actor.help')}
-      value={sought.actor}
-      set={(actor) => set({ actor: actor.trim() })}
-      most={100}
-    />
-    <ChoiceField<BankFactName | ''>
-      name="what"
-      label={adminSay('admin.audit.what')}
-      value={sought.what}
-      set={(what) => set({ what })}
-      choices={[{ value: '', label: adminSay('admin.audit.kind.any') }, ...happenings()]}
-    />
-  </>
+const Who = ({ sought, set, offers }: Part & { offers: readonly string[] }) => (
+  <TextField
+    name="actor"
+    label={adminSay('admin.audit.actor')}
+    help={adminSay('admin.audit.actor.help')}
+    value={sought.actor}
+    set={(actor) => set({ actor: codeIn(actor) })}
+    most={100}
+    offers={offers}
+  />
 );
 
-const OfBranch = ({ sought, set, directory }: Part & { directory: Directory | undefined }) => (
+/** The bank's events are nearly all of one type. */
+const OfBank = ({ sought, set }: Part) => (
+  <ChoiceField<BankFactName | ''>
+    name="what"
+    label={adminSay('admin.audit.what')}
+    value={sought.what}
+    set={(what) => set({ what })}
+    choices={[{ value: '', label: adminSay('admin.audit.kind.any') }, ...happenings()]}
+  />
+);
+
+const OfBranch = ({ sought, set }: Part) => (
   <>
     <TextField
       name="ticket"
@@ -146,15 +156,6 @@ const OfBranch = ({ sought, set, directory }: Part & { directory: Directory | un
       value={sought.person}
       set={(person) => set({ person, ticket: '' })}
       most={40}
-    />
-    <TextField
-      name="actor"
-      label={adminSay('admin.audit.actor')}
-      help={adminSay('admin.audit.actor.help')}
-      value={sought.actor}
-      set={(actor) => set({ actor: codeIn(actor) })}
-      most={100}
-      offers={people(directory)}
     />
   </>
 );

@@ -24,10 +24,13 @@ const known: Known = (key, values) =>
     ? (adminSay as (key: string, values?: Readonly<Record<string, string>>) => string)(key, values)
     : undefined;
 
-const namesIn = (directory: Directory | undefined): EventNames => ({
+/** First names by the ids of staff, as a search brought them. */
+export type People = AuditFound['people'];
+
+const namesIn = (directory: Directory | undefined, people: People): EventNames => ({
   queue: (id) => named(directory?.config.queues[id]?.names) || undefined,
   counter: (id) => directory?.config.counters[id]?.label,
-  staff: (id) => directory?.staff[id]?.firstName,
+  staff: (id) => people[id],
   branch: branchName,
   outcome: (code, queue) =>
     outcomesInWords(code, queue, directory?.config.queues ?? {}, (of) => named(of) || undefined),
@@ -48,6 +51,7 @@ export const whatWords = (event: Event): string => whatHappened(known, event);
 export const aboutWords = (
   { event, number }: AuditFound['found'][number],
   directory: Directory | undefined,
-): readonly string[] => aboutEvent(known, event, namesIn(directory), number);
-export const actorWords = (event: Event, directory: Directory | undefined): string =>
-  whoDid(known, event, namesIn(directory));
+  people: People,
+): readonly string[] => aboutEvent(known, event, namesIn(directory, people), number);
+export const actorWords = (event: Event, people: People): string =>
+  whoDid(known, event, namesIn(undefined, people));

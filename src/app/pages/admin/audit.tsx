@@ -6,7 +6,7 @@ import { Problem } from '../shared/look/parts';
 import { say, tag } from '../shared/look/words';
 import { AuditProof } from './audit-proof';
 import { AuditSearch } from './audit-search';
-import { aboutWords, actorWords, whatWords } from './audit-words';
+import { aboutWords, actorWords, People, whatWords } from './audit-words';
 import { ClockNote } from './bank-clock';
 import { branchName } from './branches-field';
 import { ChoiceField } from './fields';
@@ -34,10 +34,11 @@ export function Audit({ branch }: { branch: string }) {
 }
 
 function Chain({ branch }: { branch: string }) {
-  const { events, next, problem, directory, zone, search, more, asked, asOf } = useAudit(branch);
+  const { events, people, next, problem, directory, zone, search, more, asked, asOf } =
+    useAudit(branch);
   return (
     <>
-      <AuditSearch bank={branch === 'bank'} directory={directory} onSearch={search} />
+      <AuditSearch bank={branch === 'bank'} {...{ directory, people }} onSearch={search} />
       <AuditProof branch={branch} asked={asked} />
       <Problem error={problem} />
       {asOf !== undefined && (
@@ -65,7 +66,7 @@ function Chain({ branch }: { branch: string }) {
             </thead>
             <tbody>
               {events.map((of) => (
-                <EventRow key={of.event.seq} of={of} zone={zone} directory={directory} />
+                <EventRow key={of.event.seq} {...{ of, zone, directory, people }} />
               ))}
             </tbody>
           </table>
@@ -84,13 +85,15 @@ function EventRow({
   of,
   zone,
   directory,
+  people,
 }: {
   of: AuditFound['found'][number];
   zone: string | undefined;
   directory: Directory | undefined;
+  people: People;
 }) {
   const { event, hash } = of;
-  const about = aboutWords(of, directory);
+  const about = aboutWords(of, directory, people);
   return (
     <tr>
       <td class="nowrap">{dateAndTime(tag.value, Date.parse(event.at), zone)}</td>
@@ -108,7 +111,7 @@ function EventRow({
         </details>
       </td>
       <td>
-        <bdi>{actorWords(event, directory)}</bdi>
+        <bdi>{actorWords(event, people)}</bdi>
       </td>
       <td class="end">{event.seq}</td>
     </tr>

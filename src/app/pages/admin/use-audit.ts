@@ -103,6 +103,8 @@ async function withPerson(branch: string, sought: Looked): Promise<Looked | unde
 /** Events of a chain that fit, a page at a time. */
 export function useAudit(branch: string) {
   const [events, setEvents] = useState<Found>();
+  /** First names of those whom any event read so far names, by id. */
+  const [people, setPeople] = useState<AuditFound['people']>({});
   const [next, setNext] = useState<number | null>(null);
   const [problem, setProblem] = useState<unknown>();
   const [directory, setDirectory] = useState<Directory>();
@@ -118,8 +120,14 @@ export function useAudit(branch: string) {
     setProblem(undefined);
     const isLast = latest();
     try {
-      const { found, next: further, asOf: at } = await page(branch, sought, before, AT_ONCE);
+      const {
+        found,
+        people: named,
+        next: further,
+        asOf: at,
+      } = await page(branch, sought, before, AT_ONCE);
       if (!isLast()) return;
+      setPeople((known) => ({ ...known, ...named }));
       setAsOf(at);
       setEvents([...kept, ...found]);
       setNext(further);
@@ -158,7 +166,7 @@ export function useAudit(branch: string) {
     };
   }, [branch]);
   const more = async () => asked && read(asked, next ?? undefined, events);
-  return { events, next, problem, directory, zone, search, more, asked, asOf };
+  return { events, people, next, problem, directory, zone, search, more, asked, asOf };
 }
 
 /** Everything that matches, newest first, with the hash that ties each event to the one before. */

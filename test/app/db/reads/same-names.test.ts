@@ -102,3 +102,34 @@ test('a leaver and a newcomer of the same name stay two people, in plans too', a
   const { text } = await stage.ask('GET', at, { as });
   expect(text).toContain('caja: gone; caja: Inés (ines-1); caja: Inés (ines-2)');
 });
+
+test('branches, queues and counters are in the order in which people look for them', async () => {
+  await put('/api/branches/2', { name: 'Sucursal 10' });
+  await put('/api/branches/3', { name: 'sucursal 9' });
+  await put('/api/branches/1', { name: 'Sucursal 11' });
+  const as = await stage.staff('supervisor-1');
+  const days = 'from=2026-01-01&to=2026-01-02';
+  const { text } = await stage.ask('GET', `/api/reports/branches.csv?${days}`, { as });
+  const lines = text.trim().split(/\r?\n/).slice(1);
+  expect(lines.map((line) => line.split(',')[1])).toEqual([
+    'sucursal 9',
+    'Sucursal 10',
+    'Sucursal 11',
+  ]);
+  const queue = {
+    ...{ names: { es: 'Otra', en: 'Other' }, hints: { es: '', en: '' } },
+    ...{ priority: 9, targetMinutes: 20, averageMinutes: 5, open: true },
+  };
+  await put('/api/branches/3/queues/fila-10', { ...queue, prefix: 'X' });
+  await put('/api/branches/3/queues/fila-9', { ...queue, prefix: 'Y' });
+  for (const id of ['b10', 'b9']) await put(`/api/branches/3/counters/${id}`, { label: id });
+  const { config } = (await stage.ask('GET', '/api/branches/3/directory', { as: admin }))
+    .body as unknown as Directory;
+  expect(Object.keys(config.queues)).toEqual(['fila-9', 'fila-10']);
+  expect(Object.keys(config.counters)).toEqual(['b9', 'b10']);
+  const listed = await stage.call('GET /api/branches/:branch/queues', {
+    params: { branch: '3' },
+    as: admin,
+  });
+  expect(listed.map(({ id }) => id)).toEqual(['fila-9', 'fila-10']);
+});

@@ -6,8 +6,12 @@ import type { Ticket } from '../../../../src/app/domain/model/ticket';
 const ticket = { advisor: 'ana', counter: '3', queue: 'caja' } as Ticket;
 const at = (id: string, counter: string, more: Partial<Advisor> = {}) =>
   ({ id, counter, state: 'available', queues: ['caja'], ...more }) as Advisor;
+const labels: Readonly<Record<string, string>> = { '4': 'Caja 10', '5': 'Caja 9' };
+const counters = Object.fromEntries(
+  Object.entries(labels).map(([id, label]) => [id, { id, label }]),
+);
 const backAt = (...advisors: readonly Advisor[]) =>
-  takenBackAt(ticket, Object.fromEntries(advisors.map((each) => [each.id, each])));
+  takenBackAt(ticket, Object.fromEntries(advisors.map((each) => [each.id, each])), counters);
 
 test('held tickets go to their holder, else to the first counter that can, 2 before 10', () => {
   const ana = at('ana', '7');
@@ -16,6 +20,8 @@ test('held tickets go to their holder, else to the first counter that can, 2 bef
   const gone = { ...ana, state: 'offline' } as const;
   expect(backAt(gone, ...others)).toBe('2');
   expect(backAt(gone, at('eva', 'Caja 10'), at('leo', 'Caja 9'))).toBe('Caja 9');
+  // by what stands on the counter, which need not be in the order of the ids
+  expect(backAt(gone, at('eva', '4'), at('leo', '5'))).toBe('5');
   expect(backAt(gone, at('ivo', '1', { queues: ['empresas'] }))).toBeUndefined();
 });
 

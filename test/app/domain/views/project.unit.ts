@@ -163,7 +163,7 @@ describe("the advisor's view", () => {
     expect(view.missed.map((each) => each.number)).toEqual(['C02']);
   });
 
-  test('whose queue a supervisor has closed without its line is not offered to be taken back', () => {
+  test('whose line a supervisor has sent home is not offered to be taken back', () => {
     const { floor, config, now } = scene();
     const sign = {
       says: 'closed',

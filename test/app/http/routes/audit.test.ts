@@ -213,6 +213,36 @@ test('the chain is proven in parts; a changed, moved or missing event is reporte
   }
 });
 
+test('staff have their names in both chains, also those who have left', async () => {
+  const admin = await stage.staff('admin-1');
+  const ines = { username: 'ines-1', firstName: 'Inés', role: 'supervisor', branches: ['1'] };
+  const put = async (body: object) => {
+    const { status } = await stage.ask('PUT', '/api/staff/ines-1', { as: admin, body });
+    expect(status).toBe(200);
+  };
+  await put({ ...ines, active: true, password: 'una clave larga' });
+  const { id } = await stage.ticket({ queue: 'caja' });
+  const body = { username: 'ines-1', password: 'una clave larga' };
+  const as = `Bearer ${(await stage.call('POST /api/sessions', { body })).token}`;
+  const params = { branch: '1', ticket: id };
+  await stage.call('POST /api/branches/:branch/tickets/:ticket/cancel', { params, as });
+  await put({ ...ines, active: false });
+
+  const ofBranch = await search({ type: 'TicketCancelled', actor: 'ines-1' });
+  expect(ofBranch.people).toEqual({ 'ines-1': 'Inés' });
+  const ofBank = await search({ what: 'staff-saved', actor: 'admin-1', limit: 1 }, 'bank');
+  expect(Object.keys(ofBank.people).sort()).toEqual(['admin-1', 'ines-1']);
+  // who is named, and nobody else
+  expect(await search({ type: 'TicketIssued', limit: 1 })).toMatchObject({ people: {} });
+
+  const wholeBranch = await workbook('actor=ines-1&type=TicketCancelled');
+  expect(wholeBranch.events[1][4]).toBe('Inés (ines-1)');
+  const wholeBank = await workbook('actor=admin-1&what=staff-saved', 'bank');
+  expect(wholeBank.events[1].slice(3, 5)).toEqual(['Sobre Inés (ines-1)', 'Diego (admin-1)']);
+  const readings = await workbook('actor=auditor-1&what=audit-read', 'bank');
+  expect(readings.events.map((cells) => cells[3])).toContain('Sobre Todo el banco');
+});
+
 test('only readers of the audit may search it', async () => {
   const as = await stage.staff('advisor-1');
   const { status } = await stage.ask('GET', '/api/branches/1/audit/search', { as });
