@@ -3,9 +3,9 @@ import { RunningApp } from './app';
 import { devices, staff } from './demo/bank';
 import { StartOptions } from './options';
 
-/** What is announced at start, besides the app. */
+/** What `announcement` describes, besides the app. */
 export interface Whereabouts extends Pick<StartOptions, 'command' | 'folder'> {
-  /** Whether the database's data is in the folder. */
+  /** Whether the database is the one in the folder. */
   readonly own: boolean;
   readonly phoneUrl: string | undefined;
   /** Where mail is kept instead of being sent. */

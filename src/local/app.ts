@@ -28,7 +28,7 @@ export interface ServeOptions {
   /** The variable that leads to the data keys, unless the environment has one. */
   readonly keys: Readonly<Record<string, string>>;
   readonly port: number;
-  /** Folder with the built pages; absent if something else serves them. */
+  /** Folder with the built pages; absent if something else serves the pages. */
   readonly pagesFolder?: string;
   /** The address people use, if it is not the app's own port. */
   readonly publicUrl?: string;

@@ -20,7 +20,7 @@ Exits with 0 where there are none, and with a sentence where no source of adviso
 1 where there are some, 2 if it could not be done.
 `;
 
-/** What npm's registry says of one package. */
+/** What npm's registry says about one package. */
 interface Advisory {
   readonly title: string;
   readonly severity: string;
@@ -32,7 +32,9 @@ type Advisories = Readonly<Record<string, readonly Advisory[]>>;
 const WITHIN_MS = 30_000;
 const PUBLIC = 'https://registry.npmjs.org/';
 
-/** Names and versions of the bill's npm packages, as the registry is asked. */
+/**
+ * Names and versions of the npm packages in the bill of materials, in the form the registry wants.
+ */
 function listed({ components }: Bom): Readonly<Record<string, readonly string[]>> {
   const versions: Record<string, string[]> = {};
   for (const { group, name, version, purl } of components) {
@@ -42,7 +44,7 @@ function listed({ components }: Bom): Readonly<Record<string, readonly string[]>
   return versions;
 }
 
-/** Rejects where there is no source of advisories, or it does not know the question. */
+/** Rejects if there is no source of advisories, or it does not support this request. */
 async function advisories(registry: string, asked: object): Promise<Advisories> {
   const address = new URL('-/npm/v1/security/advisories/bulk', registry);
   const answer = await fetch(address, {

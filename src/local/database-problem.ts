@@ -7,7 +7,7 @@ import { messageOf } from './machine/processes';
  */
 export function databaseProblem(error: unknown, databaseUrl: string): unknown {
   const url = URL.parse(databaseUrl);
-  if (!url) return error; // it is of the address then
+  if (!url) return error; // the error is about the address then
   const { host, pathname, username } = url;
   const code =
     (error as { code?: string }).code ??

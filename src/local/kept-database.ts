@@ -12,7 +12,7 @@ import { START_FOLDER } from './options';
 import { startPostgres } from './postgres/postgres';
 import { ENV_FILE, hasData } from './servers';
 
-/** What every usage says of it, with this many columns for an option. */
+/** The lines about the folder in every usage text, with this many columns for the option. */
 export const databaseFolder = (width = 13) => `\
   ${'--folder PATH'.padEnd(width)}  the folder of npm start, if it is not .ticketero/
   ${'--help'.padEnd(width)}  this text
@@ -21,22 +21,22 @@ On the database and with the keys of the environment (DATABASE_URL, DATA_KEYS), 
 on those of npm start, which may be running or not.
 `;
 
-/** The folder of npm start, from the option. */
+/** The folder of npm start, from the option or its default. */
 export const folderOf = ({ folder }: { readonly folder: string | undefined }): string =>
   folder === undefined ? START_FOLDER : pathGiven(folder);
 
 interface Kept {
   readonly databaseUrl: string;
-  /** Where npm start serves it, if one is running. */
+  /** The address of the npm start that serves it, if one is running. */
   readonly url?: string;
   readonly environment: LocalEnvironment;
 }
 
 /**
- * Works on the environment's database, or that of npm start: with the server of a running one, or
- * with one that is started for the time it takes. A signal ends that one too.
- * @param command that is run, to name it to others
- * @throws Problem where there is none
+ * Works on the environment's database or that of npm start. If npm start is running, its server is
+ * used; otherwise one is started for the time it takes, and ended by a signal too.
+ * @param command the running command, which others are told
+ * @throws Problem if there is no database
  */
 export async function withDatabase<T>(
   command: string,
@@ -66,7 +66,7 @@ export async function withDatabase<T>(
   return alone(folder, taken.lock, (databaseUrl) => told({ databaseUrl, environment }));
 }
 
-/** With a server of its own, which a signal ends as well. */
+/** Does it with a server of its own, which a signal ends as well. */
 async function alone<T>(
   folder: string,
   lock: FolderLock,

@@ -4,7 +4,7 @@ import { commandLine, pathGiven } from './machine/command-line';
 import { LocalEnvironment } from './machine/environment';
 import { Problem } from './machine/problem';
 
-/** Where npm start keeps servers, keys and data, unless it is told another folder. */
+/** Where npm start keeps servers, keys and data by default. */
 export const START_FOLDER = join(__dirname, '../../.ticketero');
 
 /** The command that was run, to repeat in messages. */
@@ -34,7 +34,7 @@ exist already, DATA_KEYS, and every other name of src/contract.ts.
 `;
 
 /**
- * @returns undefined where help was asked for, which has been printed
+ * @returns undefined if help was requested, which has then been printed
  * @throws CommandLineError, or Problem that names the invalid variable
  */
 export function startOptions(

@@ -23,7 +23,7 @@ Exits with 0 if everything is under the key in use, 1 if not, 2 if it could not 
 broken off and run again.
 `;
 
-/** Every instance has looked at the file by then, which it does every two seconds. */
+/** By then every instance has read the file, which it does every two seconds. */
 const KNOWN_BY_ALL_MS = 4_000;
 
 interface Secret {
@@ -52,7 +52,7 @@ async function changeKeys(
   await replaceKeys(folder, `${JSON.stringify(next, null, 2)}\n`);
 }
 
-/** A new key that nobody uses before everybody knows it. */
+/** Adds a key, which nobody uses before every instance knows it. */
 async function addKey(folder: string, environment: LocalEnvironment): Promise<void> {
   const from = Date.now() + KNOWN_BY_ALL_MS;
   await changeKeys(folder, environment, (data) => {
@@ -65,7 +65,7 @@ async function addKey(folder: string, environment: LocalEnvironment): Promise<vo
   await pause(from - Date.now() + 100);
 }
 
-/** Takes out what is older than the key in use. */
+/** Removes keys older than the one in use. */
 async function removeOlder(folder: string, environment: LocalEnvironment): Promise<void> {
   let gone: readonly Secret[] = [];
   await changeKeys(folder, environment, (data) => {

@@ -21,7 +21,7 @@ export interface Servers {
   readonly variables: Readonly<Record<string, string>>;
   /** The page of phones, if Telegram is the local Bot API. */
   readonly phoneUrl: string | undefined;
-  /** Where the mail that is sent is kept, if the mail server is this machine's. */
+  /** Where sent mail is kept, if the mail server is the local one. */
   readonly mailFolder: string | undefined;
   readonly warnings: readonly string[];
   /** Stops only what was started here. */
@@ -155,7 +155,10 @@ async function ourPhone(environment: LocalEnvironment): Promise<Server> {
   }
 }
 
-/** A server that keeps what is sent as files, unless one is named: nothing leaves the machine. */
+/**
+ * A server that keeps sent mail as files, unless the environment names one: nothing leaves the
+ * machine.
+ */
 async function ourMail(folder: string, environment: LocalEnvironment): Promise<Server> {
   if (environment.all[ENV.SMTP_URL] !== undefined || environment.databaseUrl) return theirs({});
   const kept = join(folder, 'mail');

@@ -41,7 +41,7 @@ type Values = Readonly<
 > &
   Readonly<Record<'rest' | 'search', boolean>>;
 
-/** Members of the API's question that have another name here. */
+/** Members of the API's request that have another name here. */
 const OPTION_OF: Readonly<Record<string, keyof Values | undefined>> = {
   targetMinutes: 'minutes',
   plans: 'advisors',

@@ -119,7 +119,7 @@ export class Feed {
     if (this.target > this.state.seq) this.workSoon();
   }
 
-  /** Takes the primary's head, and where this feed was when it was asked for. */
+  /** Takes the primary's head, and the seq this feed was at when the head was asked for. */
   headIs(head: Head, seqBefore: number) {
     if (this.closed || !this.state) return;
     const { epoch, seq } = this.state;

@@ -65,7 +65,7 @@ const none = (): Record<ViewName, number> => ({ display: 0, floor: 0, advisor: 0
 /** Who watches what on this instance. It reads commits and shows them; it decides nothing. */
 export interface Hub {
   /**
-   * Seats a peer that may watch this, and sends the first frame. If the branch cannot be read, the
+   * Seats a peer that was admitted, and sends the first frame. If the branch cannot be read, the
    * peer is closed with a named code. `from`: the address that its socket comes from.
    */
   join(peer: Peer, viewer: Viewer, ask: Ask, from?: string): Seat;
@@ -233,7 +233,7 @@ function viewerName(viewer: Viewer): string {
   }
 }
 
-/** Each once, however many tabs are open. */
+/** Each advisor once, however many tabs are open. */
 function consolesIn(seats: readonly Seat[]): readonly Console[] {
   const found = new Map<string, Console>();
   for (const { ask, key } of seats) {

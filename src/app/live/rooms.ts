@@ -30,7 +30,7 @@ export function createRooms(make: (branch: string) => Room, lingerMs: number) {
     );
     return entry;
   };
-  /** Closes the branch's room after a while if nobody is in it. */
+  /** Closes the branch's room after a while if it is still empty. */
   const release = (branch: string) => {
     const entry = rooms.get(branch);
     if (!entry || entry.joining > 0 || !entry.room.empty) return;

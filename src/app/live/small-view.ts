@@ -70,8 +70,8 @@ export class SmallView {
   }
 
   /**
-   * Sends the state to the seats that lack it. For a ticket that has just ended, only once its end
-   * has been read.
+   * Sends the state to the seats that lack it. A ticket that has just ended is sent only once its
+   * end has been read.
    */
   refresh() {
     const now = this.deps.clock();
@@ -89,7 +89,7 @@ export class SmallView {
     this.of = undefined;
   }
 
-  /** Its ticket has ended, and something has happened to it since: it is read again. */
+  /** Something has happened to the ended ticket: it is read again. */
   endedAnew() {
     this.ended = false;
   }

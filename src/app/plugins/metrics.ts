@@ -38,7 +38,10 @@ export interface MetricsOptions {
   readonly clock: () => Instant;
   /** Name of the deployment: the metrics' only dimension, so that two do not add up. */
   readonly deployment?: string;
-  /** Whether `FORESIGHT_METRICS` are published; without, only members of the line have them. */
+  /**
+   * Whether `FORESIGHT_METRICS` are published as metrics; otherwise they are only members of the
+   * line.
+   */
   readonly foresight?: boolean;
   /** Read at each flush; undefined = unknown right now. */
   readonly gauges?: Partial<

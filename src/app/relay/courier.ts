@@ -224,7 +224,7 @@ export class Courier {
     );
   }
 
-  /** What becomes of a delivery. Breaker and pauses take note; `stopped` halts this courier. */
+  /** What becomes of a delivery. Updates breaker and pauses; `stopped` halts this courier. */
   private outcomeOf(delivery: Delivery, sent: Sent, probe: boolean): Outcome {
     const now = this.deps.clock();
     const isEdit = delivery.about === 'position';

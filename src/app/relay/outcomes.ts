@@ -1,6 +1,6 @@
 import { DeliveryOutcome } from '../ports';
 
-/** The next check of positions sends a newer one. */
+/** Not retried: the next check of positions sends a newer one. */
 export const NOT_AGAIN = { outcome: 'superseded', reason: 'a position is not sent again' } as const;
 export const NO_LONGER_TRUE = {
   outcome: 'superseded',

@@ -5,7 +5,7 @@ import { Recorder, RecordOutcomes } from './recorder';
 import { RelayConsumer } from './send';
 import { realTimers, Timers } from './timers';
 
-/** How long stopping waits for outcomes that the database does not take, ms. */
+/** How long stopping waits for outcomes that the database does not accept, ms. */
 const RECORD_WITHIN_MS = 20_000;
 
 /**
@@ -29,7 +29,7 @@ export interface RelayDeps {
 }
 
 export interface Relay {
-  /** Something was committed. Cheap when there is nothing to send. */
+  /** Call it after a commit. Cheap when there is nothing to send. */
   wake(): void;
   /** Consumers that have stopped or get no answers, and why, for a metric and an alarm. */
   troubles(): Readonly<Record<string, string>>;

@@ -1,7 +1,7 @@
 import { adminAlertsEsCL } from './admin-alerts-es-CL';
 import { TranslationOf } from './catalogue';
 
-/** English about what is to be told to supervisors; the same keys as `admin-alerts-es-CL.ts`. */
+/** English for the settings of supervisors' alerts; the same keys as `admin-alerts-es-CL.ts`. */
 export const adminAlertsEn: TranslationOf<typeof adminAlertsEsCL> = {
   'admin.set.alerts.waiting': 'People in one queue, more than',
   'admin.set.alerts.waiting.help': 'Counts those who wait in the same queue.',

@@ -1,6 +1,6 @@
 import { Texts } from './catalogue';
 
-/** Spanish about what is to be told to supervisors. */
+/** The settings of supervisors' alerts. */
 export const adminAlertsEsCL = {
   'admin.set.alerts.waiting': 'Personas en una fila, más de',
   'admin.set.alerts.waiting.help': 'Cuenta a quienes esperan en una misma fila.',

@@ -1,6 +1,6 @@
 import { joined, Texts } from './catalogue';
 
-/** Lists from files, and what comes after a new branch. */
+/** Lists imported from files, and the next steps for a new branch. */
 export const adminImportEsCL = {
   'admin.import': 'Importar una lista',
   'admin.import.text': joined(

@@ -1,6 +1,6 @@
 import { Texts } from './catalogue';
 
-/** What administrators read about the codes with which services of a queue are finished. */
+/** What administrators read about outcome codes: how services of a queue ended. */
 export const adminOutcomesEsCL = {
   'admin.set.wishes.minutes': 'Espera por una persona (minutos)',
   'admin.set.wishes.minutes.help':

@@ -1,6 +1,6 @@
 import { joined, Texts } from './catalogue';
 
-/** Requests of persons by their rights, and what is done about them: part of `adminEsCL`. */
+/** People's requests under their data rights, and how they are handled: part of `adminEsCL`. */
 export const adminRightsEsCL = {
   'admin.rights': 'Solicitudes de personas',
   'admin.rights.text':

@@ -1,6 +1,6 @@
 import { Texts } from './catalogue';
 
-/** What customers read of coming back: from an extension, or after a call they missed. */
+/** What customers read about coming back: from an extension, or after a call they missed. */
 export const arrivalEsCL = {
   'arrival.here': 'Ya llegué',
   'arrival.deferred': 'Si vuelve antes, presione «Ya llegué».',

@@ -1,6 +1,6 @@
 import { Texts } from './catalogue';
 
-/** Why something was done, as the audit says it: every reason that an event can have. */
+/** Why something was done, in the audit's words: every reason an event can have. */
 export const auditReasonsEsCL = {
   'admin.audit.reason.absent': 'Consola sin conexión',
   'admin.audit.reason.another-matter': 'Viene por otro trámite',

@@ -1,7 +1,7 @@
 import { TranslationOf } from './catalogue';
 import { closingEsCL } from './closing-es-CL';
 
-/** English for a branch that is closed, or closes; the same keys as `closing-es-CL.ts`. */
+/** English for a branch that is closed or about to close; the same keys as `closing-es-CL.ts`. */
 export const closingEn: TranslationOf<typeof closingEsCL> = {
   'kiosk.closed.last.unknown': 'No more tickets today.',
   'ticket.cancelled.closing': 'The branch closed before we could call you. We are sorry.',

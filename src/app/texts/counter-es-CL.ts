@@ -1,6 +1,6 @@
 import { Texts } from './catalogue';
 
-/** A counter alone and within a sentence: `counterName` says which. */
+/** A counter's name, alone and within a sentence: `counterName` picks the form. */
 export const counterEsCL = {
   counter: 'Módulo {counter}',
   'counter.at': 'en el módulo {counter}',

@@ -6,7 +6,7 @@ import { rightsEsCL } from './rights-es-CL';
 
 /**
  * What customers read on every screen, and what all screens share: usted, short sentences, verbs
- * first. The first language is complete; what another lacks is read here.
+ * first. The first language is complete; texts that another language lacks come from here.
  */
 export const esCL = {
   // shared
@@ -159,7 +159,7 @@ export const esCL = {
   'ticket.no-key': 'Falta el código del turno en el enlace.',
   'ticket.install': 'Puede guardar esta página en su pantalla de inicio.',
 
-  // problems, as the server codes them, in words for a customer
+  // problems by the server's codes, in words for a customer
   'problem.active_ticket_exists': 'Ya tiene un turno activo en esta sucursal.',
   'problem.branch_closed': 'La sucursal está cerrada.',
   'problem.last_ticket_given': 'Por hoy ya no damos más números.',

@@ -1,6 +1,6 @@
 /**
- * What of an event's fact is put into words. It may be of any release, or forged: nothing is taken
- * for granted but that it is an object.
+ * The parts of an event's fact that are put into words. A fact may come from any release, or be
+ * forged: nothing is assumed except that it is an object.
  */
 
 export type Facts = Readonly<Record<string, unknown>>;
@@ -8,11 +8,11 @@ export type Facts = Readonly<Record<string, unknown>>;
 const words = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined;
 
-/** A text or a number, as it stands. */
+/** A text or a number as text; undefined for anything else. */
 export const valueOf = (value: unknown): string | undefined =>
   typeof value === 'number' ? String(value) : words(value);
 
-/** Which of the several things it is that a kind of event tells; undefined where it is only one. */
+/** Which of several things an event of this kind reports; undefined if there is only one. */
 export function whichOf(fact: Facts): string | undefined {
   switch (fact.type) {
     case 'AdvisorStateChanged':
@@ -48,7 +48,7 @@ export function configured({ type, what, changed }: Facts): Facts {
   return what === 'counters' ? { counter: id } : {};
 }
 
-/** From which queue to which, of what goes from one to another. */
+/** The queues something moved from and to. */
 export function wayOf({ type, from, to, queue }: Facts): readonly string[] {
   const way = [words(from), words(type === 'TicketUndone' ? queue : to)];
   const goes = ['TicketTransferred', 'TicketMoved', 'MatterBegun', 'TicketUndone'].includes(
@@ -61,7 +61,7 @@ export function wayOf({ type, from, to, queue }: Facts): readonly string[] {
 interface AlertTold {
   readonly kind: string;
   readonly subject: string;
-  /** What the subject is; undefined where it is the branch or a device. */
+  /** What the subject is; undefined if it is the branch. */
   readonly of: 'queue' | 'advisor' | 'ticket' | 'device' | undefined;
 }
 

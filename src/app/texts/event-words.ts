@@ -4,17 +4,17 @@ import { namesItself } from './counter-name';
 import { alertOf, configured, Facts, valueOf, wayOf, whichOf } from './event-facts';
 
 /**
- * Events in the words of people: what happened, to what, and who did it. One for the auditor's page
- * and for the workbook, each with its own catalogue and language.
+ * Events in people's words: what happened, to what, and who did it. Shared by the auditor's page
+ * and the workbook, each with its own catalogue and language.
  */
 
-/** An event, as far as it is put into words. */
+/** The parts of an event that are put into words. */
 export interface WordedEvent {
   readonly fact: { readonly type: string };
   readonly actor: { readonly kind: string; readonly id: string };
 }
 
-/** Names of what an event knows by its id; undefined where nobody knows them. */
+/** Names for the ids in an event; undefined where they are unknown. */
 export interface EventNames {
   readonly queue: (id: string) => string | undefined;
   readonly counter: (id: string) => string | undefined;
@@ -78,11 +78,11 @@ const SUBJECT: Readonly<Record<BankFactName, 'staff' | 'branch' | 'unnamed'>> = 
 /** A text by its key, with its placeholders filled; undefined where the catalogue has none. */
 export type Known = (key: string, values?: Readonly<Record<string, string>>) => string | undefined;
 
-/** What a kind of event is called; its own name where nobody has named it yet. */
+/** What a kind of event is called; its type if the catalogue has no name for it yet. */
 export const kindOfEvent = (known: Known, type: string): string =>
   known(`admin.audit.type.${type}`) ?? known(`admin.webhook.type.${type}`) ?? type;
 
-/** What happened. The bank's own facts say which, and so do others that may be several things. */
+/** What happened. The bank's facts, and other events that may mean several things, say which. */
 export function whatHappened(known: Known, { fact }: WordedEvent): string {
   const { type, what } = fact as { readonly type: string; readonly what?: unknown };
   const which = whichOf(fact as Facts);
@@ -94,7 +94,7 @@ export function whatHappened(known: Known, { fact }: WordedEvent): string {
 }
 
 /**
- * To which ticket, in which queue, at which counter: what the event itself says, by name.
+ * Which ticket, queue and counter the event is about, by name, as far as the event itself says.
  * @param ticket the number of the ticket that it is about: most events have only its id
  */
 export function aboutEvent(
@@ -139,7 +139,7 @@ export function aboutEvent(
   ].filter((part) => part !== undefined);
 }
 
-/** What an alert is about: its kind in words, and whom or what. */
+/** What an alert is about: its kind in words, and its subject. */
 function aboutAlert(
   known: Known,
   facts: Facts,
@@ -156,14 +156,17 @@ function aboutAlert(
   };
 }
 
-/** How a service ended; of one that goes on with another matter, in the queue that it was in. */
+/**
+ * How a service ended, in words. If it goes on with another matter, the code is of the queue it was
+ * in before.
+ */
 function outcomeOf(facts: Facts, names: EventNames): string | undefined {
   const code = valueOf(facts.outcome);
   const queue = valueOf(facts.type === 'MatterBegun' ? facts.from : facts.queue);
   return code === undefined ? undefined : (names.outcome(code, queue) ?? code);
 }
 
-/** Whom or what a fact of the bank is about; nothing, where it is about nobody. */
+/** The subject of a fact of the bank; undefined if it has none. */
 function ofBank(known: Known, { subject, what }: Facts, names: EventNames): string | undefined {
   const id = valueOf(subject);
   if (id === undefined || id === 'nobody') return undefined;

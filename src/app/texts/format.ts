@@ -59,12 +59,14 @@ const pluralRules = (tag: string): { select(n: number): string } =>
 const numberFormat = (tag: string) =>
   keep(`number ${tag}`, () => new Intl.NumberFormat(known(tag), { maximumFractionDigits: 1 }));
 
-/** What `Intl` does not know, it writes as the first language does, whose texts are read then. */
+/**
+ * Where `Intl` does not know a language, dates and numbers are written as in the first language.
+ */
 const FIRST = 'es-CL';
 const known = (tag: string): readonly string[] => [tag, FIRST];
 /**
- * Our English is British, in words and in dates: `11/24/2026` is another day to most who read it in
- * Chile, so a month is never a number in it.
+ * Our English is British, in words and in dates. Most people in Chile would misread `11/24/2026`,
+ * so English dates never write the month as a number.
  */
 const dateTag = (tag: string) => known(tag === 'en' ? 'en-GB' : tag);
 const dayMonthYear = (tag: string): Intl.DateTimeFormatOptions =>
@@ -88,8 +90,8 @@ export function clockTime(tag: string, at: number, zone?: string): string {
 }
 
 /**
- * `martes 24 de noviembre`, `Tuesday 24 November`, in the branch's zone: as it stands inside a
- * sentence, where a comma behind the weekday would open what nothing closes.
+ * `martes 24 de noviembre`, `Tuesday 24 November`, in the branch's zone, for use inside a sentence:
+ * without the comma after the weekday, which would need another one after the date.
  */
 export function longDate(tag: string, at: number, zone?: string): string {
   const { at: shown, timeZone } = forIntl(at, zone);
@@ -157,7 +159,7 @@ export function weekday(tag: string, iso: number): string {
 }
 
 /**
- * How long ago, in the largest whole unit: `hace 3 min`. At least a second, as `hace 0 s` would
+ * How long ago, in the largest whole unit: `hace 3 min`. At least a second, since `hace 0 s` would
  * mean now.
  */
 export function ago(tag: string, ms: number): string {
@@ -188,9 +190,8 @@ function before(tag: string, n: number, unit: Unit): string {
 const whole = (text: string): string => text.replace(/(\d) /g, '$1\u00a0');
 
 /**
- * How long, in minutes: `45 min`, from an hour on `10 h 37 min`. Everywhere: on consoles, the
- * floor, reports and in alerts. `1:05` would be a minute and five seconds to whoever sees a clock
- * run beside it.
+ * How long, in minutes: `45 min`, from an hour on `10 h 37 min`, on consoles, the floor, reports
+ * and in alerts alike. Next to a running clock, `1:05` would read as a minute and five seconds.
  */
 export function howLong(tag: string, minutes: number): string {
   const rounded = Math.round(minutes);
@@ -200,15 +201,17 @@ export function howLong(tag: string, minutes: number): string {
   return rest === 0 ? said : `${said} ${rest}\u00a0${SHORT.minute}`;
 }
 
-/** The same of what was measured, rounded; below a minute `28 s`: `0 min` would read as none. */
+/**
+ * The same for a measured time, rounded; `28 s` below a minute, because `0 min` would read as none.
+ */
 export const timeSpan = (tag: string, ms: number): string =>
   ms < 59_500
     ? `${Math.round(ms / 1000)}\u00a0${SHORT.second}`
     : howLong(tag, Math.round(ms / 60_000));
 
 /**
- * `0.83` → `83%`, with a space before the sign where the language has one. `digits` behind the
- * point are for what `judged` has rounded.
+ * `0.83` → `83%`, with a space before the sign where the language has one. `digits` after the point
+ * are for shares that `judged` has rounded.
  */
 export function percent(tag: string, share: number, digits = 0): string {
   return keep(

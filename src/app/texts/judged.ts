@@ -1,11 +1,11 @@
 import { percent } from './format';
 
 /**
- * A figure that something judges (a wait by its target, a share by what is expected), rounded so
- * that what is written is judged alike: a wait of 10.4 minutes is over a target of 10, and `10` in
- * red would contradict itself. It has one digit more where it needs it.
- * @param kept whether a figure keeps to the limit
- * @param digits how many there are behind the point as a rule
+ * A figure judged by a limit (a wait by its target, a share by what is expected), rounded so that
+ * the written figure is judged the same: a wait of 10.4 minutes is over a target of 10, and `10` in
+ * red would contradict itself. It gets one more digit where it needs it.
+ * @param kept whether a figure is within the limit
+ * @param digits how many there usually are after the point
  */
 function judged(value: number, kept: (value: number) => boolean, digits: number): number {
   const at = (places: number, round: (value: number) => number) =>
@@ -18,7 +18,7 @@ function judged(value: number, kept: (value: number) => boolean, digits: number)
   );
 }
 
-/** A mean wait in minutes: a decimal below ten, and where it is just over its target. */
+/** A mean wait in minutes: with a decimal below ten, and if it is just over its target. */
 export const judgedMinutes = (minutes: number, target = Infinity): number =>
   judged(minutes, (each) => each <= target, minutes < 10 ? 1 : 0);
 

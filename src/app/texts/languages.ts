@@ -7,7 +7,7 @@ export interface LanguageEntry {
   readonly code: string;
   readonly tag: string;
   readonly name: string;
-  /** Begun and not complete: shown where a branch chose it, offered to nobody else. */
+  /** Incomplete: shown where a branch chose it, and not offered anywhere else. */
   readonly unfinished?: true;
   /** Loaded when chosen; the first language is always loaded. */
   readonly load: () => Promise<Texts>;
@@ -29,7 +29,7 @@ export const languages: readonly LanguageEntry[] = [
   },
 ];
 
-/** What a reader may be offered without a bank's having chosen it. */
+/** Languages that readers may be offered even if the bank has not chosen them. */
 export const finished = languages.filter((each) => !each.unfinished);
 
 /** The language of a code, or the first. `es-CL`, `ES` and `es` are the same language. */

@@ -2,14 +2,14 @@ import { localDate } from '../domain/model/local-time';
 import { esCL } from './es-CL';
 import { clockTime, longDate, Speaker } from './format';
 
-/** When a branch opens again, as its sentences need it: `day` is left out where it is today. */
+/** When a branch opens again, for use in a sentence: `day` is absent if it is today. */
 export interface Opening {
   readonly time: string;
   readonly day?: string;
 }
 
 /**
- * Whoever reads "el viernes 27" on that Friday looks for another one: today is said as today.
+ * Today is called today: on that very Friday, "el viernes 27" would sound like another one.
  * @param at when it opens, ms
  * @param now when it is read, ms
  */

@@ -1,6 +1,6 @@
 import { Texts } from './catalogue';
 
-/** Where a customer asks by their rights over their data (Ley 21.719): part of `esCL`. */
+/** The page where customers exercise their rights over their data (Ley 21.719): part of `esCL`. */
 export const rightsEsCL = {
   'rights.title': 'Sus datos personales',
   'rights.text':

@@ -2,21 +2,21 @@ import type { Said, SaidWait } from '../domain/model/said';
 import { esCL } from './es-CL';
 import { clockTime, Speaker } from './format';
 
-/** What may be said of a wait, in words: long as a sentence, short beside a number. */
+/** What may be said of a wait, in words: a sentence, or a short form beside a number. */
 
 type Say = Speaker<typeof esCL>['say'];
-/** As it is folded, or as it came over the wire with its instant as text. */
+/** As it is folded, or as it came over the wire, with its instant as text. */
 export type SaidAnyhow =
   | Exclude<Said, { readonly as: 'deferred' }>
   | { readonly as: 'deferred'; readonly until: number | string };
 
-/** Whether it is how long the wait is, and not why nothing is said of that. */
+/** Whether it says how long the wait is, rather than why nothing is said. */
 export const isWait = (said: SaidAnyhow | null | undefined): said is SaidWait =>
   said !== null &&
   said !== undefined &&
   !['closed', 'deferred', 'unattended', 'unknown'].includes(said.as);
 
-/** Only up to here, in minutes, is it "almost your turn", however few are ahead. */
+/** It is "almost your turn" only up to this many minutes, however few are ahead. */
 const ALMOST = 10;
 
 /** Whether "almost" is true beside what is said of the wait: never beside "we don't know". */
@@ -52,8 +52,8 @@ export function waitInWords(wait: SaidWait, say: Say): string {
 }
 
 /**
- * The wait as a sentence of its own, on the kiosk, on paper and in messages: a range, "almost", or
- * why none is said. Times are the branch's.
+ * The wait as a whole sentence, on the kiosk, on paper and in messages: a range, "almost", or why
+ * no range is given. Times are the branch's.
  */
 export function expectation(
   said: SaidAnyhow | null | undefined,
@@ -106,7 +106,10 @@ export function shortWait(said: SaidAnyhow | null | undefined, say: Say): string
   }
 }
 
-/** A queue before one is chosen, below its name: how many wait, and what may be said of that. */
+/**
+ * The line below a queue's name, before one is chosen: how many wait, and what may be said of the
+ * wait.
+ */
 export function lineInWords(waiting: number, said: SaidAnyhow | undefined, say: Say): string {
   if (said?.as === 'closed') return say('kiosk.queue.closed');
   if (said?.as === 'unattended') {

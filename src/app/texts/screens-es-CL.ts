@@ -3,7 +3,7 @@ import { kioskHelpEsCL } from './kiosk-help-es-CL';
 
 /**
  * What a branch's own machines say, kiosks and displays, besides what `es-CL.ts` says on every
- * screen. Apart, so that a customer's phone does not load it.
+ * screen. In a file of its own, so that a customer's phone does not load it.
  */
 export const screensEsCL = {
   'kiosk.title': 'Tótem',

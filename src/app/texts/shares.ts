@@ -1,6 +1,6 @@
 /**
- * Parts of one whole as shares in whole percent, which together make 100: each is rounded down, and
- * what is left goes to those that lost most. Rounded one by one, three thirds would make 99.
+ * Parts of a whole as shares in whole percent that add up to 100: each is rounded down, and the
+ * rest goes to those that lost most. Rounded one by one, three thirds would add up to 99.
  */
 export function wholeShares(parts: readonly number[]): readonly number[] {
   const all = parts.reduce((sum, part) => sum + part, 0);

@@ -2,7 +2,7 @@ import { TranslationOf } from './catalogue';
 import { staffAccuracyEsCL } from './staff-accuracy-es-CL';
 import { staffPlanEn } from './staff-plan-en';
 
-/** English about how right estimates were; the same keys as `staff-accuracy-es-CL.ts`. */
+/** English about how accurate estimates were; the same keys as `staff-accuracy-es-CL.ts`. */
 export const staffAccuracyEn: TranslationOf<typeof staffAccuracyEsCL> = {
   ...staffPlanEn,
   'reports.accuracy': 'How right we were, in seconds',

@@ -1,7 +1,7 @@
 import { Texts } from './catalogue';
 import { staffPlanEsCL } from './staff-plan-es-CL';
 
-/** What the supervisor reads of how right estimates were. */
+/** What the supervisor reads about how accurate estimates were. */
 export const staffAccuracyEsCL = {
   ...staffPlanEsCL,
   'reports.accuracy': 'Cuánto acertamos, en segundos',

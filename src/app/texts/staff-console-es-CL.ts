@@ -1,6 +1,6 @@
 import { Texts } from './catalogue';
 
-/** What advisors read of their keys and of their day. */
+/** What advisors read about their keyboard shortcuts and their day. */
 export const staffConsoleEsCL = {
   'desk.keys': 'Teclas',
   'desk.keys.off': 'Teclas desactivadas',

@@ -1,7 +1,7 @@
 import { TranslationOf } from './catalogue';
 import { staffPlanEsCL } from './staff-plan-es-CL';
 
-/** English of the page about staffing; the same keys as `staff-plan-es-CL.ts`. */
+/** English for the staffing page; the same keys as `staff-plan-es-CL.ts`. */
 export const staffPlanEn: TranslationOf<typeof staffPlanEsCL> = {
   'floor.plan': 'Staffing',
   'plan.day': 'Day',

@@ -1,6 +1,6 @@
 import { Texts } from './catalogue';
 
-/** Why staff do something: what they choose from, and how it is shown afterwards. */
+/** Why staff do something: the choices, and how the reason is shown afterwards. */
 export const staffReasonsEsCL = {
   'reason.pause.break': 'Colación',
   'reason.pause.paperwork': 'Trámite interno',

@@ -1,7 +1,7 @@
 import { joined, TranslationOf } from './catalogue';
 import { staffUnsavedEsCL } from './staff-unsaved-es-CL';
 
-/** English for what was typed and not saved; the same keys as `staff-unsaved-es-CL.ts`. */
+/** English for unsaved changes; the same keys as `staff-unsaved-es-CL.ts`. */
 export const staffUnsavedEn: TranslationOf<typeof staffUnsavedEsCL> = {
   'unsaved.is': 'There are unsaved changes.',
   'unsaved.stay': 'Keep editing',

@@ -1,6 +1,6 @@
 import { joined, Texts } from './catalogue';
 
-/** What is asked before something that was typed is lost. */
+/** What is asked before unsaved changes are lost. */
 export const staffUnsavedEsCL = {
   'unsaved.is': 'Hay cambios sin guardar.',
   'unsaved.stay': 'Seguir editando',

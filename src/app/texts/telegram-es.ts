@@ -1,8 +1,8 @@
 import { joined, Texts } from './catalogue';
 
 /**
- * What the bot says, in the first language. The texts are Telegram's HTML; whoever fills in values
- * escapes them.
+ * What the bot says, in the first language. The texts are Telegram's HTML; the caller escapes the
+ * values it fills in.
  */
 export const telegramEs = {
   'tg.card': '🎫 <b>{number}</b> · {queue}\n{branch}',

@@ -51,7 +51,7 @@ export function createBotApi(options: BotApiOptions): {
   return { server, world };
 }
 
-/** In the log, of a call that was done and never answered. */
+/** The status logged for a call that was carried out and never answered. */
 const UNANSWERED = 0;
 
 /** Handles calls to the bot's methods, with any faults that are switched on. */

@@ -17,8 +17,8 @@ export interface Phone {
 
 export interface Switches {
   /**
-   * `refuse`: connections are cut. `hang`: calls are never answered. `take`: they are done, and
-   * never answered. `error`: 502, as from a proxy.
+   * `refuse`: connections are cut. `hang`: calls are never answered. `take`: they are carried out,
+   * and never answered. `error`: 502, as from a proxy.
    */
   outage: 'none' | 'refuse' | 'hang' | 'take' | 'error';
   /** Milliseconds before every answer. */
@@ -29,7 +29,9 @@ export interface Switches {
   limits: boolean;
 }
 
-/** A received call, for tests and for the page. Status 0: it was done, and never answered. */
+/**
+ * A received call, for tests and for the page. Status 0: it was carried out, and never answered.
+ */
 export interface Call {
   readonly at: number;
   readonly method: string;
@@ -138,7 +140,7 @@ export class World {
     this.changed();
   }
 
-  /** The customer's account is deleted: no update tells the bot of it. */
+  /** The customer's account is deleted: no update tells the bot about it. */
   delete(phone: Phone): void {
     this.phones.delete(phone.user.id);
     this.changed();

@@ -19,8 +19,8 @@ export const APP_ASSETS = join(ROOT, 'assets/app');
 type Part = 'server' | 'pages';
 
 /**
- * `manifest.json`: hashes of the sources from which each bundle was built, and which those are, so
- * that a synth can tell whether they have changed since.
+ * `manifest.json`: a hash of the sources each bundle was built from, and the list of those sources,
+ * so that a synth can tell whether they have changed since.
  */
 type Manifest = Partial<Record<Part, string>> & { readonly inputs?: Record<Part, Inputs> };
 
@@ -34,7 +34,7 @@ export interface BuildOptions {
 
 /**
  * Rebuilds the bundles whose sources have changed. If none have, this takes milliseconds. While
- * another process builds into the same folder this waits for it, and finds it done.
+ * another process builds into the same folder, this waits for it and then finds nothing left to do.
  * @returns names of what was built
  */
 export async function buildApp(options: BuildOptions = {}): Promise<readonly Part[]> {
@@ -55,7 +55,7 @@ export async function buildApp(options: BuildOptions = {}): Promise<readonly Par
 /** How often to check whether another build has ended, ms. */
 const LOOK_EVERY_MS = 200;
 
-/** The folder for this process alone: two builds would write into one another's files. */
+/** Locks the folder for this process: two builds would overwrite each other's files. */
 async function locked(folder: string): Promise<FolderLock> {
   for (;;) {
     const taken = await lockFolder(folder, 'build');

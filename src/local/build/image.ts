@@ -2,7 +2,7 @@ import { copyFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { COMMANDS, IMAGE, PORTS } from '../../contract';
 
-/** What the image begins with. */
+/** The base image. */
 export const IMAGE_BASE = 'public.ecr.aws/docker/library/node:24-bookworm-slim';
 
 /**
@@ -12,7 +12,7 @@ export const IMAGE_BASE = 'public.ecr.aws/docker/library/node:24-bookworm-slim';
 export const NODE_OPTIONS = [
   '--enable-source-maps',
   '--max-semi-space-size=4',
-  '--expose-gc', // asked for once, when the app has started
+  '--expose-gc', // used once, when the app has started
   '--disable-warning=DEP0040',
 ];
 

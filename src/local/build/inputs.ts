@@ -5,8 +5,7 @@ import { join, relative, resolve } from 'node:path';
 export const ROOT = resolve(__dirname, '../../..');
 
 /**
- * The sources of a bundle: files and folders below the repository. `without` lists folders to
- * ignore.
+ * The sources of a bundle: files and folders in the repository. `without` lists folders to ignore.
  */
 export interface Inputs {
   readonly paths: readonly string[];

@@ -1,4 +1,4 @@
-/** The part of a source map that is made smaller. */
+/** The members of a source map that are made smaller. */
 interface Mapped {
   readonly names: readonly string[];
   readonly mappings: string;
@@ -7,7 +7,10 @@ interface Mapped {
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 const VALUES = new Map([...DIGITS].map((digit, value) => [digit, value]));
 
-/** The numbers of one segment: each has five bits in a digit, the lowest first, then its sign. */
+/**
+ * The numbers of one segment: each digit holds five bits, lowest first; a number's lowest bit is
+ * its sign.
+ */
 function decoded(segment: string): number[] {
   const numbers: number[] = [];
   let [value, shift] = [0, 0];

@@ -1,5 +1,5 @@
 /**
- * What style sheets need for the oldest browsers of `docs/browsers.md` and the minifier does not
+ * What the oldest browsers of `docs/browsers.md` need in style sheets and the minifier does not
  * add: it lowers colours, nesting and logical positions, but not these.
  */
 
@@ -7,7 +7,7 @@
 interface Declaration {
   readonly prop: string;
   value: string;
-  /** Where it stands; vite asks it of all that is made. */
+  /** Where it is in the source; vite needs this on every node that is created. */
   source?: object;
   cloneBefore(changed: { prop?: string; value: string }): unknown;
   remove(): unknown;
@@ -33,7 +33,10 @@ interface Sheet {
   walkRules(visit: (rule: Rule) => void): unknown;
 }
 
-/** On the root of a page in a browser that knows gaps in grids only; `start-page.tsx` sets it. */
+/**
+ * A class of the root element in browsers that support gaps only in grids; `start-page.tsx` sets
+ * it.
+ */
 const NO_FLEX_GAP = 'no-flex-gap';
 
 const SIDES: Readonly<Record<string, readonly [string, string]>> = {
@@ -58,8 +61,8 @@ function physical(declaration: Declaration): void {
 }
 
 /**
- * Chrome before 108 and Safari before 15.4 lack `dvh`. Asked for, since the minifier drops the
- * first of two declarations.
+ * Chrome before 108 and Safari before 15.4 lack `dvh`. It goes into an `@supports` rule, since the
+ * minifier drops the first of two declarations.
  */
 function plainHeight(rule: Rule, { AtRule }: Helpers): void {
   const newer = rule.clone();
@@ -136,7 +139,7 @@ export const oldCss = {
       const { gap: _, ...box } = boxOf(rule, known.get(rule.selector));
       known.set(rule.selector, box);
     }
-    // one that changes the gap only, for a narrow screen, is of the box that it was before
+    // a rule that only changes the gap, for a narrow screen, is about the box as declared before
     for (const rule of rules) margins(rule, boxOf(rule, known.get(rule.selector)));
   },
 };

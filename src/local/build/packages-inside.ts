@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ROOT } from './inputs';
 
-/** What the bundlers write beside their bundles: the files that went in. */
+/** What the bundlers write beside their bundles: the list of files that went in. */
 export const METAFILES = { server: 'metafile.json', pages: 'pages-metafile.json' } as const;
 type Bundle = keyof typeof METAFILES;
 
@@ -17,9 +17,11 @@ export interface Inside {
   /** The text of its licence, if the package carries one. */
   readonly text: string | undefined;
   readonly bundles: readonly Bundle[];
-  /** Of what npm installed, as the lock file has it. */
+  /** The integrity hash of what npm installed, from the lock file. */
   readonly integrity: string;
-  /** Folders below the repository of the packages it takes, of those that are inside. */
+  /**
+   * Folders, relative to the repository, of the packages it depends on, as far as they are inside.
+   */
   readonly takes: readonly string[];
   readonly folder: string;
 }
@@ -35,13 +37,16 @@ interface Manifest {
 }
 type Locked = Readonly<Record<string, { readonly integrity?: string }>>;
 
-/** The folder of the package that a file belongs to, below the repository; undefined: ours. */
+/**
+ * The folder of the package that a file belongs to, relative to the repository; undefined for our
+ * own files.
+ */
 const packageOf = (path: string): string | undefined =>
   /^(?:.*\/)?(node_modules\/(?:.*\/node_modules\/)?(?:@[^/]+\/)?[^/]+)\//.exec(
     path.replaceAll('\\', '/'),
   )?.[1];
 
-/** Packages that the bundles in a folder were made from, in the order of their names. */
+/** Packages that the bundles in a folder were made from, sorted by name. */
 export async function packagesInside(folder: string): Promise<readonly Inside[]> {
   const bundlesOf = new Map<string, Set<Bundle>>();
   for (const [bundle, file] of Object.entries(METAFILES) as [Bundle, string][]) {
@@ -127,7 +132,7 @@ async function licenceText(folder: string): Promise<string | undefined> {
   return texts.join('\n').trim() || undefined;
 }
 
-/** Hexadecimal, as a bill writes it, of what the lock file writes in base 64. */
+/** A hash of the lock file, which is in base64, in hexadecimal as a bill of materials wants it. */
 export const hexOf = (integrity: string): string => {
   const [, base64] = /sha512-([A-Za-z0-9+/=]+)/.exec(integrity) ?? [];
   if (!base64) throw new Error(`not a SHA-512 of a lock file: ${integrity}`);

@@ -56,7 +56,7 @@ export async function bundlePages(folder: string): Promise<void> {
     logLevel: 'warn',
     css: { postcss: { plugins: [oldCss] } },
     plugins: [told(join(folder, METAFILES.pages))],
-    // what a test builds (NODE_ENV=test) is what people get: no lines and names for debuggers
+    // a build in a test (NODE_ENV=test) must be what people get: no lines and names for debuggers
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact', development: false } },
     build: {
       outDir,
@@ -88,7 +88,8 @@ export async function bundlePages(folder: string): Promise<void> {
     minify: true,
     format: 'iife',
     target: OLDEST,
-    // esbuild doubts Safari's before 14.1, for defaults of parameters that the worker has not
+    // esbuild distrusts Safari's before 14.1 because of parameter defaults, which the worker does
+    // not use
     supported: { destructuring: true },
     logLevel: 'warning',
   });

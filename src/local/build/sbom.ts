@@ -29,7 +29,7 @@ const ALLOWED: ReadonlySet<string> = new Set([
 const FONT = 'src/app/pages/shared/look/fonts';
 const AS_ONE = /^[\w.+-]+$/;
 
-/** What CycloneDX calls a component, as far as it is used here. */
+/** The part of CycloneDX's component that is used here. */
 interface Component {
   readonly type: string;
   readonly 'bom-ref': string;
@@ -154,7 +154,7 @@ async function bomOf(inside: readonly Inside[]): Promise<Bom> {
   };
 }
 
-/** Packages whose licence is none of those that need nobody's look; one sentence each. */
+/** One sentence for each package whose licence somebody has to look at. */
 export const strangeLicences = (inside: readonly Inside[]): readonly string[] =>
   inside.flatMap(({ name, version, licence }) => {
     const ways = (licence ?? '').replace(/[()]/g, '').split(' OR ');

@@ -23,7 +23,7 @@ const ABSENT = [
   'utf-8-validate', // ws
 ];
 
-/** A source map in which none of these lines has a source. */
+/** The text with a source map in which none of its lines has a source. */
 function unmapped(text: string): string {
   const behind = ';'.repeat(text.split('\n').length + 1);
   const map = { version: 3, sources: ['nowhere'], names: [], mappings: `${behind}AAAA` };
@@ -32,8 +32,8 @@ function unmapped(text: string): string {
 }
 
 /**
- * Libraries have no part in the source map: nine tenths of it were theirs, and an app that has
- * written one stack keeps all of it in memory.
+ * Leaves libraries out of the source map: nine tenths of it were theirs, and after its first stack
+ * trace an app keeps the whole map in memory.
  */
 const ownSourcesOnly: Plugin = {
   name: 'own-sources-only',
@@ -49,7 +49,7 @@ const ownSourcesOnly: Plugin = {
 const INSTEAD: readonly (readonly [RegExp, string])[] = [
   // Asked for its callers' files at each start, Node would read the source map: 8 MiB.
   [/[/\\]pino[/\\]lib[/\\]caller\.js$/, 'module.exports = () => [];'],
-  // An older URL than Node's own, for a Node that has none.
+  // A URL implementation for a Node without one of its own.
   [/[/\\]whatwg-url[/\\]lib[/\\]public-api\.js$/, 'exports.URL = URL;'],
   // We word problems ourselves; otherwise 48 languages would be in the bundle.
   [/[/\\]zod[/\\]v4[/\\]locales[/\\]index\.js$/, "export { default as en } from './en.js';"],
@@ -79,7 +79,8 @@ export async function bundleServer(folder: string): Promise<void> {
     sourcemap: 'linked',
     sourcesContent: false,
     keepNames: true, // objection names relations by class
-    // Without comments it is ASCII, and Node keeps one byte a character of it in memory, not two.
+    // Without comments the bundle is ASCII, and Node keeps it in memory at one byte a character
+    // instead of two.
     minifyWhitespace: true,
     metafile: true,
     external: ABSENT,

@@ -22,7 +22,7 @@ export interface Options {
   readonly authorization?: string;
 }
 
-/** The app's routes, as its pages call them: every command with a key of its own. */
+/** Calls the app's routes as its pages do: every command with a key of its own. */
 export class Client {
   requests = 0;
   /** @throws Refusal for anything but 2xx, without what was sent; TypeError when nobody answers */
@@ -34,7 +34,7 @@ export class Client {
     ));
   }
 
-  /** The same for a server that `wire` does not describe. */
+  /** Sends a request to a server that `wire` does not describe. */
   async send({ method, path, body }: Request, { authorization }: Options = {}): Promise<unknown> {
     this.requests += 1;
     const response = await fetch(this.origin + path, {

@@ -29,7 +29,7 @@ export function drawFate(chance: Chance, queue: string): Fate {
 }
 
 /**
- * For a ticket that a real person took: they must be able to see the call on their phone, and be
+ * For a ticket that a real person took: they must have time to see the call on their phone, and be
  * served.
  */
 export const guestFate: Fate = {

@@ -42,7 +42,7 @@ export function drawRut(chance: Chance): string {
   return `${body}-${checkDigit(body)}`;
 }
 
-/** Somebody who is to be served goes nowhere before, whatever is drawn. */
+/** A customer who is to be served stays until then, whatever is drawn. */
 const STAYS: Partial<Plan> = { leavesAfterMs: undefined, moreTimeAfterMs: undefined };
 
 /** The first customers of a branch show within minutes what would otherwise take an hour to see. */

@@ -115,6 +115,6 @@ export const devices: readonly DemoDevice[] = [
   { id: 'display-1', kind: 'display', branch: '1', label: 'Pantalla de la sala' },
   { id: 'kiosk-2', kind: 'kiosk', branch: '2', label: 'Tótem de la entrada' },
   { id: 'display-2', kind: 'display', branch: '2', label: 'Pantalla de la sala' },
-  // Is the branch's printer once it has polled: `npm run printer`.
+  // Becomes the branch's printer once it has polled: `npm run printer`.
   { id: 'printer-1', kind: 'printer', branch: '1', label: 'Impresora junto al tótem' },
 ];

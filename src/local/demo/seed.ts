@@ -8,7 +8,7 @@ type Operations = App['operations'];
 
 const SEED: Actor = { kind: 'system', id: 'demo-bank' };
 
-/** For how long a database that is busy or silent is asked again, and after how long, ms. */
+/** How long a busy or silent database is retried, and how long to wait between tries, ms. */
 const PATIENCE_MS = 60_000;
 const AGAIN_MS = 500;
 

@@ -54,7 +54,7 @@ export class AppProcess {
       // Caches compiled packages across restarts, which saves four fifths of the loading time.
       env: { ...this.asked.environment.all, NODE_COMPILE_CACHE: `${this.file}.cache` },
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-      detached: true, // Ctrl-C only reaches us, and we end it
+      detached: true, // Ctrl-C reaches this process alone, which ends the app
     });
     this.child = child;
     const answered = new Promise<Standing>((resolve) => {

@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { localEnvironment } from './environment';
 
-/** An option by its name: one without a value, with one, or with one each time it is given. */
+/** Options by name: `switch` takes no value, `value` one, `values` one each time it is given. */
 type Options = Readonly<Record<string, 'switch' | 'value' | 'values'>>;
 
 type Given<O extends Options> = {
@@ -13,11 +13,11 @@ type Given<O extends Options> = {
       : readonly string[];
 };
 
-/** What a command takes, besides `--help` and `-h`. */
+/** What a command accepts, besides `--help` and `-h`. */
 export interface Syntax<O extends Options> {
   /** How it is run, such as `npm run cost`. */
   readonly command: string;
-  /** What `--help` prints: how it is run, what each option is, what its exit status means. */
+  /** What `--help` prints: how to run it, what each option does, what its exit status means. */
   readonly usage: string;
   readonly options?: O;
   /** Letters that stand for options: `{ c: 'context' }` for `-c`. */
@@ -72,8 +72,8 @@ export function commandLine<const O extends Options = Readonly<Record<never, nev
 }
 
 /**
- * The number that was given for an option.
- * @param within the least and the most, and whether it must be a whole one
+ * Parses the number given for an option.
+ * @param within the least and the most, and whether it must be a whole number
  * @throws CommandLineError
  */
 export function numberGiven(

@@ -15,7 +15,7 @@ export const atWork = (folder: string, { command = 'npm start', pid = 'unknown' 
   );
 
 export interface FolderLock {
-  /** What another process reads if the folder is locked. */
+  /** Sets what other processes read while the folder is locked. */
   tell(info: object): void;
   release(): Promise<void>;
 }

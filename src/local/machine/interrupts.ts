@@ -22,13 +22,13 @@ export function endIfInterrupted(end: () => Promise<unknown>): () => void {
   ends.add(end);
   return () => {
     ends.delete(end);
-    // an end that takes itself off the list must not let a second Ctrl-C kill the process
+    // a second Ctrl-C must not kill the process after an end has removed itself from the list
     if (ends.size === 0 && !begun) for (const signal of SIGNALS) process.off(signal, interrupt);
   };
 }
 
 function interrupt(signal: Signal): void {
-  if (begun) return; // npm and the terminal both send one
+  if (begun) return; // npm and the terminal both send a signal
   begun = true;
   void endAll().finally(() => process.exit(STATUS_OF_SIGNAL[signal]));
 }

@@ -58,8 +58,8 @@ export async function keysIn(folder: string, hasData: boolean): Promise<string> 
 }
 
 /**
- * The variable that leads the app to its keys, where the environment has none: to the folder's
- * file, which is read again when `npm run keys:rotate` changes it.
+ * The variable that leads the app to its keys if the environment does not: to the folder's file,
+ * which is read again when `npm run keys:rotate` changes it.
  */
 export async function keysVariable(
   { dataKeys, dataKeysFile }: Pick<LocalEnvironment, 'dataKeys' | 'dataKeysFile'>,
@@ -71,14 +71,14 @@ export async function keysVariable(
   return { [ENV.DATA_KEYS_FILE]: keysFile(folder) };
 }
 
-/** `DATA_KEYS` of the environment, of its file, or of the folder. */
+/** `DATA_KEYS` from the environment, from the file it names, or from the folder. */
 export const keysText = async (
   { dataKeys, dataKeysFile }: Pick<LocalEnvironment, 'dataKeys' | 'dataKeysFile'>,
   folder: string,
 ): Promise<string> =>
   dataKeys ?? (dataKeysFile ? await readFile(dataKeysFile, 'utf8') : await keysIn(folder, false));
 
-/** Puts keys in place of those of a folder, at once and whole. */
+/** Replaces a folder's keys atomically. */
 export async function replaceKeys(folder: string, text: string): Promise<void> {
   const file = keysFile(folder);
   const beside = `${file}.new`;

@@ -11,8 +11,8 @@ const PORTS = [20_000, 32_000] as const;
 const TRIES = 100;
 
 /**
- * A port on 127.0.0.1 that is free at this moment; `wanted`, if that is free.
- * @throws Error where none of a hundred was free
+ * A port on 127.0.0.1 that is free at this moment: `wanted` if possible.
+ * @throws Error if none of a hundred was free
  */
 export async function freePort(wanted = randomInt(...PORTS)): Promise<number> {
   for (let tried = 0, port = wanted; tried < TRIES; tried += 1, port = randomInt(...PORTS)) {

@@ -8,7 +8,7 @@ export const EXIT = {
   done: 0,
   /** Done, and the answer is no: something is wrong with what was looked at. */
   no: 1,
-  /** Not done: asked in a wrong way, or it failed. */
+  /** Not done: the command line was wrong, or it failed. */
   failed: 2,
 } as const;
 

@@ -16,13 +16,13 @@ export interface Refusal {
 }
 
 export interface CatcherOptions {
-  /** Any free one by default. */
+  /** Any free port by default. */
   readonly port?: number;
   /** With a certificate it offers STARTTLS, or speaks TLS from the first byte. */
   readonly tls?: { readonly key: string; readonly cert: string; readonly implicit?: boolean };
   /** The account it accepts; without one, everybody. */
   readonly login?: { readonly user: string; readonly password: string };
-  /** Called before it says yes to a message; a refusal is said instead. */
+  /** Called before a message is accepted; a refusal is answered instead. */
   readonly answer?: (message: Caught) => Promise<Refusal | undefined> | Refusal | undefined;
   /** The same for a recipient. */
   readonly recipient?: (address: string) => Refusal | undefined;

@@ -86,7 +86,7 @@ async function serve(
     const isOver = () => child.exitCode !== null || child.signalCode !== null;
     const ended = new Promise<void>((resolve) => {
       child.once('exit', () => resolve());
-      // it may have been over before anybody listened
+      // the process may have ended before this listener was added
       if (isOver()) resolve();
     });
     const ready = await eventually(

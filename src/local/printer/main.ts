@@ -118,7 +118,7 @@ async function main(): Promise<number> {
 
   say(`POLLING ${url} as ${user}`);
   await printer.run();
-  process.exit(EXIT.done); // whoever types keeps it alive
+  process.exit(EXIT.done); // waiting for input keeps the process alive
 }
 
 void runCommand(main);

@@ -46,7 +46,7 @@ export class PollingPrinter {
   private actions: readonly { readonly request: string }[] = [];
   private connected = false;
   private complaint = '';
-  /** Something went wrong since the slip under way began. */
+  /** Whether something went wrong since the current slip began. */
   private interrupted = false;
   private ended = false;
   private wake: () => void = () => undefined;
@@ -185,7 +185,7 @@ export class PollingPrinter {
     this.interrupted = false;
     await this.busy();
     if (this.ended) return;
-    // The paper ran out within the slip, which is lost even if there is paper again by now.
+    // The paper ran out during the slip, which is lost even if there is paper again by now.
     if (this.interrupted) return;
     this.options.out(bytes, paper);
     if (this.trouble.losesConfirmation) {

@@ -45,7 +45,7 @@ export class Acts {
     this.keys.delete(visit.line);
   }
 
-  /** Calls this ticket, whoever's turn it is, and starts its service at once. */
+  /** Calls this ticket even if it is not its turn, and starts its service at once. */
   async callOut(visit: Visit, advisor: string): Promise<void> {
     const { authorization, counter } = this.seat(advisor);
     await this.client.call('POST /api/branches/:branch/counters/:counter/call', {
@@ -57,8 +57,8 @@ export class Acts {
   }
 
   /**
-   * Calls whoever the app says is next, and starts the service at once; undefined if nobody is
-   * waiting.
+   * Calls the customer who is next according to the app, and starts the service at once; undefined
+   * if nobody is waiting.
    */
   async callNext(advisor: string): Promise<string | undefined> {
     const { authorization, counter } = this.seat(advisor);

@@ -37,7 +37,7 @@ const queue = (id: string, prefix: string, es: string, en: string): QueueConfig 
   open: true,
 });
 
-/** One queue per type of the bank's. */
+/** One queue for each of the bank's types of call. */
 const queues: readonly QueueConfig[] = [
   queue('in', 'I', 'Soporte de internet', 'Internet support'),
   queue('ps', 'R', 'Consultas', 'Regular activity'),

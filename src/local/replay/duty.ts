@@ -10,7 +10,7 @@ const AWAY = 3_600_000;
  */
 export class Duty {
   private readonly present = new Set<string>();
-  /** When each who is free will go, soonest first: an hour after their finish. */
+  /** When each free advisor will leave, soonest first: an hour after their last finish. */
   private readonly leaving = new Map<string, number>();
 
   constructor(
@@ -18,7 +18,7 @@ export class Duty {
     private readonly watch: Pick<NightWatch, 'until'>,
   ) {}
 
-  /** Everything until an instant, each at its own. */
+  /** Lets advisors leave until an instant, each at their own time. */
   async until(at: number): Promise<void> {
     for (const [advisor, leaves] of this.leaving) {
       if (leaves > at) break;
@@ -28,7 +28,7 @@ export class Duty {
     await this.watch.until(at);
   }
 
-  /** Before a call. */
+  /** Puts an advisor on duty before a call. */
   async come(advisor: string): Promise<void> {
     this.leaving.delete(advisor);
     if (this.present.has(advisor)) return;

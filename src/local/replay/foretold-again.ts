@@ -7,7 +7,7 @@ import { DayOfEvents } from '../../app/domain/predict/day-of-events';
 import { coldOf, foretellNewcomer } from '../../app/domain/predict/foretell';
 import { learnDay } from '../../app/domain/predict/learn-day';
 
-/** What was foretold of a ticket, and what a rebuild from the events says. */
+/** What was foretold for a ticket, and what a rebuild from the events foretells. */
 export interface Again {
   readonly ticket: string;
   readonly seq: number;
@@ -16,12 +16,12 @@ export interface Again {
 }
 
 /**
- * Foretells every ticket of a branch again from nothing but its events and its configuration, as
- * long as that did not change meanwhile: nights are learned again, calls correct again.
+ * Foretells every ticket of a branch again from only its events and its configuration, provided
+ * that did not change meanwhile: each night learns again, and each call corrects again.
  */
 export class ForetoldAgain {
   readonly all: Again[] = [];
-  /** What was learned of each closed day. */
+  /** What was learned from each closed day. */
   readonly learned = new Map<string, Learned>();
   private readonly heard: DayOfEvents;
   private last: Learned;
@@ -60,7 +60,7 @@ export class ForetoldAgain {
   }
 }
 
-/** Tickets that have ended are no part of a line. */
+/** Removes tickets that have ended: they are not part of a line. */
 function withoutEnded<F extends Floor>(floor: F, { fact }: Event): F {
   const id = 'ticket' in fact ? fact.ticket : undefined;
   const ticket = id === undefined ? undefined : floor.tickets[id];

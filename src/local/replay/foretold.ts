@@ -9,8 +9,8 @@ const PAGE = 5_000;
 const SHOWN = 20;
 
 /**
- * Judges what a branch was foretold by its own events, and compares each promise with what a
- * rebuild from those events says: one sentence for each that differs.
+ * Scores a branch's predictions by its own events, and compares each promise with what a rebuild
+ * from those events foretells: one sentence for each that differs.
  */
 export async function judgeForetold(
   { audit, operations }: Pick<App, 'audit' | 'operations'>,

@@ -2,18 +2,18 @@ import { Event } from '../../app/domain/model/events';
 import { Judged, OURS } from './score-table';
 
 const SECOND = 1000;
-/** Internet support has people of its own and is not scored, as in what was published. */
+/** Internet support has its own advisors and is not scored, as in published work on this data. */
 const APART = 'in';
 
-/** What was foretold of one customer who waited and was served, and what came. Seconds. */
+/** What was foretold for one customer who waited and was served, and what came true. Seconds. */
 export interface JudgedTicket extends Judged {
   readonly ticket: string;
 }
 
 /**
- * Judges what the app has said by its own events: customers who waited and were served, and what
+ * Scores the app's predictions by its own events: for customers who waited and were served, what
  * was foretold when they took their ticket, beside the last wait (LES) and the wait of the first in
- * line (HOL) of that moment.
+ * line (HOL) at that moment.
  */
 export class Judge {
   readonly all: JudgedTicket[] = [];

@@ -16,11 +16,11 @@ interface Told {
 }
 
 const seconds = (from: number, to: number) => (to - from) / 1000;
-/** Further faults of a kind would say nothing new. */
+/** More faults of one kind would say nothing new. */
 const FAULTS_SHOWN = 20;
 
 /**
- * Reads a branch's events once, in order, as anybody may who can read its audit. It computes
+ * Reads a branch's events once, in order, as anybody with access to its audit can. It computes
  * figures and checks what must never happen, with its own bookkeeping and without the app's rows.
  */
 export class Ledger {

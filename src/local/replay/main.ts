@@ -38,7 +38,7 @@ async function main(): Promise<number> {
 }
 
 async function stopped(opening: Promise<ReplayDatabase>): Promise<void> {
-  const database = await opening.catch(() => undefined); // whoever waits for it is told
+  const database = await opening.catch(() => undefined); // the caller gets this error
   await database?.stop();
 }
 

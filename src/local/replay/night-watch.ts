@@ -3,8 +3,8 @@ import { BankClock } from './clock';
 
 const MINUTE = 60_000;
 /**
- * A step costs the app as much as three customers. A deployed sweep steps every second, but of a
- * far slower clock.
+ * A step costs the app as much as three customers. A deployed sweep steps every second, but its
+ * clock runs far slower than the replay's.
  */
 const EVERY = 5 * MINUTE;
 

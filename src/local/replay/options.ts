@@ -3,7 +3,7 @@ import { commandLine, CommandLineError, pathGiven } from '../machine/command-lin
 export interface ReplayOptions {
   readonly file: string;
   readonly branch: string;
-  /** `file` calls whoever the bank called; `ours` lets the app decide who is next. */
+  /** `file` calls the customer the bank called; `ours` lets the app decide who is next. */
   readonly dispatch: 'file' | 'ours';
   readonly json: boolean;
 }
@@ -24,7 +24,7 @@ was fed, 130, 143 or 129 when a signal ended it.
 `;
 
 /**
- * @returns undefined where help was asked for, which has been printed
+ * @returns undefined if help was requested, which has then been printed
  * @throws CommandLineError that names the invalid argument
  */
 export function replayOptions(args: readonly string[]): ReplayOptions | undefined {

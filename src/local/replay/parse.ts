@@ -37,7 +37,7 @@ export interface Row {
   readonly vruExit: number;
   readonly qStart: number;
   readonly qExit: number;
-  /** How long the file says that it waited, s. */
+  /** The wait according to the file, s. */
   readonly qTime: number;
   readonly outcome: string;
   readonly serStart: number;
@@ -47,11 +47,11 @@ export interface Row {
 
 export interface Month {
   readonly rows: readonly Row[];
-  /** Lines without 17 fields, which are not read but counted and listed. */
+  /** Lines that do not have 17 fields, which are only counted and listed. */
   readonly skipped: readonly { readonly line: number; readonly fields: number }[];
 }
 
-/** A line with 17 fields of which one says nothing, and which. */
+/** A line with 17 fields of which one cannot be read, and which one. */
 interface Refused {
   readonly line: number;
   readonly why: string;
@@ -74,7 +74,7 @@ export function parseMonth(text: string, path: string): Month {
 }
 
 /**
- * The same for whoever can do without some lines.
+ * The same for callers that can do without some lines.
  * @throws Problem for a wrong header
  */
 export function readLines(
@@ -98,7 +98,7 @@ export function readLines(
   return { rows, skipped, refused };
 }
 
-/** Characters of what should be a column's name; a file of bytes is one long line. */
+/** Characters shown of what should be a column's name; a binary file is one long line. */
 const MOST_SHOWN = 60;
 
 function checkHeader(first: string | undefined, path: string): void {
@@ -129,7 +129,7 @@ function fieldsOf(content: string): readonly string[] {
   return content.trim().split(/\s+/).filter(Boolean);
 }
 
-/** How each column that is not a name is written. */
+/** The format of each column that is not a name. */
 const TIME = { is: /^([01]?\d|2[0-3]):[0-5]\d:[0-5]\d$/, wants: 'a time h:mm:ss' };
 const SECONDS = { is: /^-?\d+$/, wants: 'whole seconds' };
 const WRITTEN: readonly (readonly [Column, { readonly is: RegExp; readonly wants: string }])[] = [

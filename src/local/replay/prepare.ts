@@ -6,7 +6,7 @@ import { readMonth } from './read-file';
 
 /**
  * Reads everything before anything is started, so that an unusable file is refused first.
- * @throws Problem for one
+ * @throws Problem if the file is unusable
  */
 export async function prepare(file: string) {
   const text = await readMonth(file);

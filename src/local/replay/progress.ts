@@ -10,7 +10,7 @@ export interface Progress {
 
 const EVERY_MS = { terminal: 250, file: 10_000 };
 
-/** @param what the things that are counted, such as `steps` */
+/** @param what the counted things, such as `steps` */
 export function showProgress(
   total: number,
   what: string,

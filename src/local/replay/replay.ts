@@ -23,7 +23,7 @@ import { byWay, figuresByName } from './score-table';
 const OPENING_MS = 60_000;
 const PAGE = 1_000;
 
-/** After how many steps of the file the bank is looked at, while nothing happens in it. */
+/** Looks at the bank after this many steps of the file, while nothing happens in it. */
 export type Look = (
   about: { readonly app: App; readonly bank: Bank; readonly now: number },
   done: number,

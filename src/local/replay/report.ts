@@ -28,7 +28,7 @@ export interface Report {
   /** Tickets ended by the closing of the day, and calls that nobody answered. */
   readonly closedWithTheDay: number;
   readonly missed: number;
-  /** What was foretold of those in `rest` who waited and were served, beside LES and HOL. */
+  /** What was foretold for customers of `rest` who waited and were served, beside LES and HOL. */
   readonly foretold: Readonly<Record<string, WaitFigures>>;
   /** Sentences that say what is wrong; none if the check holds. */
   readonly checks: Checks;

@@ -1,13 +1,13 @@
 import { Figures, Guess, Scores } from './score';
 
-/** What was said to one customer by each way, and what came. */
+/** What each method would have told one customer, and how long they waited. */
 export interface Judged {
   readonly day: string;
   readonly came: number;
   readonly said: Readonly<Record<string, Guess>>;
 }
 
-/** The way that is the product's. */
+/** The product's own method. */
 export const OURS = 'this';
 const HEADER = ' '.repeat(16) + '  count     MAE  median    bias  coverage   width  Winkler';
 
@@ -43,7 +43,7 @@ function rowOf({ count, mae, median, bias, coverage, width, winkler }: Figures):
   return `${String(count).padStart(7)}${plain}${range}`;
 }
 
-/** Every way to guess, on the same customers. */
+/** Figures of every method, on the same customers. */
 export function byWay(told: readonly Judged[]): Scores {
   const scores = new Scores();
   for (const { came, said } of told) {
@@ -52,7 +52,7 @@ export function byWay(told: readonly Judged[]): Scores {
   return scores;
 }
 
-/** Ours, by a key of the customer. */
+/** Figures of our method, grouped by a key of the customer. */
 export function by<T extends Judged>(told: readonly T[], key: (each: T) => string): Scores {
   const scores = new Scores();
   const sorted = [...new Set(told.map(key))].sort();
@@ -61,7 +61,10 @@ export function by<T extends Judged>(told: readonly T[], key: (each: T) => strin
   return scores;
 }
 
-/** Least and most coverage of a day with this many customers or more; undefined: there is none. */
+/**
+ * Lowest and highest coverage among days with at least this many customers; undefined if there are
+ * none.
+ */
 export function coverageOfDays(
   told: readonly Judged[],
   least: number,

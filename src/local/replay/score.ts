@@ -1,19 +1,20 @@
-/** What one way to guess has said of one wait, in any unit. */
+/** What one method guessed for one wait, in any unit. */
 export interface Guess {
   readonly said: number;
   readonly low?: number;
   readonly high?: number;
 }
 
-/** Figures of a set of guesses, as published work on waits gives them. */
+/** Figures for a set of guesses, as in published work on waits. */
 export interface Figures {
   readonly count: number;
   readonly mae: number;
   readonly median: number;
-  /** Mean of said less came. */
+  /** Mean of the guess minus the wait. */
   readonly bias: number;
   /**
-   * Share of waits inside the 80 % range, its mean width, and the width plus ten times the misses.
+   * Share of waits inside the 80 % range, the range's mean width, and that width plus ten times the
+   * distances by which waits missed it.
    */
   readonly coverage: number;
   readonly width: number;
@@ -52,7 +53,7 @@ export class Score {
   }
 }
 
-/** Scores by a key, made when first asked for. */
+/** Scores by key, each created when first needed. */
 export class Scores {
   readonly by = new Map<string, Score>();
 

@@ -3,7 +3,7 @@ import type { Lane } from '../../app/wire/enums';
 /** Internet support has its own advisors, everybody else shares one pool. */
 export type QueueId = 'in' | 'rest';
 
-/** The queues of the branch, one per type of the bank's, of each pool. */
+/** The branch's queues by pool, one for each of the bank's types of call. */
 export const QUEUES_OF: Readonly<Record<QueueId, readonly string[]>> = {
   in: ['in'],
   rest: ['ps', 'nw', 'ne', 'tt', 'pe'],
@@ -13,7 +13,7 @@ export const QUEUES_OF: Readonly<Record<QueueId, readonly string[]>> = {
 export const poolOf = (queue: string): QueueId | undefined =>
   queue === 'in' ? 'in' : QUEUES_OF.rest.includes(queue) ? 'rest' : undefined;
 
-/** The queue of a type of the bank's; an unknown type is the most common one. */
+/** The queue for one of the bank's types of call; an unknown type counts as the most common one. */
 export function queueOfType(type: string): string {
   const queue = type.toLowerCase();
   return poolOf(queue) ? queue : 'ps';

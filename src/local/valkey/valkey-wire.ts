@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 
-/** A machine that is busy, or that stood still, is not a reason to give a start up (ms). */
+/** A busy machine, or one that froze for a while, is no reason to give up a start (ms). */
 const ANSWER_WITHIN_MS = 60_000;
 
 /**

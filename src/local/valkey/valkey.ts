@@ -117,7 +117,7 @@ async function launch(
   const over = () => child.exitCode !== null || child.signalCode !== null;
   const ended = new Promise<void>((done) => {
     child.once('exit', () => done());
-    // it may have been over before anybody listened
+    // the process may have ended before this listener was added
     if (over()) done();
   });
   const answered = await eventually(

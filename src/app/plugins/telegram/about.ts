@@ -11,7 +11,7 @@ import { wordsOf } from './words';
 /** What is kept about a chat that follows a ticket: its messages and its language. */
 interface ContactData extends Messages {
   readonly language?: Language;
-  /** The ticket's state when it was linked; not known of older ones. */
+  /** The ticket's state when it was linked; unknown for links of older releases. */
   readonly was?: TicketState;
 }
 export const dataOf = (contact: Contact) => contact.data as ContactData;

@@ -106,7 +106,7 @@ function apiErrorOf(error: unknown, timedOut: boolean): ApiError {
   return new ApiError(0, String(typeof code === 'string' ? code : (type ?? name ?? 'no answer')));
 }
 
-/** Sends a message in keeping with the pace of the whole bot and of its chat. */
+/** Sends a message at the pace allowed to the whole bot and to its chat. */
 export type Send = <M extends 'sendMessage' | 'editMessageText'>(
   method: M,
   chat: string,

@@ -68,7 +68,7 @@ class Answers {
     const { contacts } = this.deps.host;
     if (ctx.myChatMember.new_chat_member.status !== 'kicked') return;
     for (const contact of await contacts.byAddress(String(ctx.chat.id))) {
-      // Blocked, unblocked, started again: the first of these may be heard last.
+      // Blocked, unblocked, started again: the first of these updates may arrive last.
       if (startedSince(contact, ctx.update.update_id)) continue;
       await contacts.unlink(contact.id, 'blocked');
     }
@@ -141,7 +141,10 @@ class Answers {
     }
   }
 
-  /** At most `PER_MINUTE` a minute. The first message over the limit is told so, once a minute. */
+  /**
+   * At most `PER_MINUTE` a minute. The first message over the limit is answered with a sentence
+   * that says so, once a minute.
+   */
   private async allowed(chat: Chat): Promise<boolean> {
     const { limit } = this.deps.host;
     if ((await limit.take(`in:${chat.key}`, PER_MINUTE, 60)).ok) return true;
@@ -153,7 +156,7 @@ class Answers {
 
   /**
    * Stops a button's spinner. A press that was answered late, or twice, has none left to stop, and
-   * no trouble of Telegram's with it is worth another press.
+   * no error of Telegram's here is worth handling the press again.
    */
   private answer(id: string, text: string): Promise<unknown> {
     return this.deps.api

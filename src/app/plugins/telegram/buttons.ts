@@ -22,8 +22,8 @@ const button = (text: string, ...data: readonly (string | number)[]): Button => 
 });
 
 /**
- * "I am here", for who may say so. A press carries which absence it ends, so a second press on the
- * same button is the same command.
+ * "I am here", for customers who may say so. A press carries which absence it ends, so a second
+ * press on the same button is the same command.
  */
 function hereButton({ words, view, contact }: Buttoned): readonly (readonly Button[])[] {
   const absence = view.deferredUntil ?? view.comesBackUntil;

@@ -60,7 +60,7 @@ async function start(
   if (!where || !isActive(where.state)) return [plain(words.say('tg.start.bad'))];
   const active = await activeOf(host, chat);
   const known = active.filter((contact) => contact.ticket === taken.ticket);
-  // The same press, which comes again because its end could not be recorded.
+  // The same press, sent again because its end could not be recorded.
   if (known.some(({ data }) => (data as { readonly by?: string }).by === update)) return [];
   const since = numberOf(update);
   if (known.length) {

@@ -5,7 +5,7 @@ import { pause } from './pause';
 export interface Messages {
   /** The one that is edited as things change. */
   readonly card?: number;
-  /** The newest of those that stand beside it. */
+  /** The newest of the messages sent besides the card. */
   readonly last?: number;
 }
 

@@ -35,7 +35,7 @@ export class Names {
     return this.known?.username || undefined;
   }
 
-  /** For routing: Telegram's answer, or the little that routing needs. */
+  /** For routing: Telegram's description of the bot, or the few members that routing needs. */
   async me(): Promise<UserFromGetMe> {
     await this.username();
     return this.known ?? this.nobody();

@@ -11,8 +11,7 @@ const CATCH_UP_MS = 250;
 const ASK_MS = 25;
 const HELD_ASK_MS = 200;
 /**
- * Places in each second reserved for turns: a turn waits for nobody, even when everybody writes at
- * once.
+ * Places in each second reserved for turns: a turn never waits, even when everybody writes at once.
  */
 const FOR_TURNS = 2;
 /** A chat's place, once taken for a message, is good for this long. */

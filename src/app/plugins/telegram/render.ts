@@ -29,7 +29,7 @@ export interface About {
   readonly contact: string;
   /** Whether the chat may act for the customer: otherwise there are no buttons. */
   readonly acts: boolean;
-  /** Whether it may ask how it was. */
+  /** Whether it may ask the customer to rate the visit. */
   readonly asks?: boolean;
   /** The ticket's page. */
   readonly page: string;
@@ -38,7 +38,7 @@ export interface About {
   /** Whether the branch is open now, and when it opens after closing. */
   readonly open: boolean;
   readonly opensAt?: Instant;
-  /** When it is said. */
+  /** When the message is made. */
   readonly now: Instant;
 }
 
@@ -108,7 +108,7 @@ export function pastClosing(about: About): Rendered | undefined {
 const queueGoneAt = ({ closing }: About, when: Instant) =>
   closing?.of === 'queue' && closing.at <= when;
 
-/** A no-show: for a while a press gives the place back, then the desk, while it can. */
+/** A no-show: for a while a press gives the place back; after that the desk can, for some time. */
 export const missed = (about: About): Rendered => {
   const { words, view, acts } = about;
   const number = escape(view.number);
@@ -134,7 +134,7 @@ const CANCELLED = {
   'queue-closing': 'tg.cancelled.queue',
 } as const;
 
-/** Why, as the ticket's page says it. An older ticket does not know. */
+/** Why it was cancelled, as the ticket's page says it. Unknown for tickets of older releases. */
 export function cancelled(about: About, because: WhyCancelled | undefined): Rendered {
   const { words, view, open } = about;
   const key = because === undefined ? 'tg.cancelled' : CANCELLED[because];
@@ -163,7 +163,7 @@ function heldSaid({ words, view, open }: About): string {
 const placeOf = ({ directory: { branch, config } }: About): string =>
   escape([config.settings.face.name, branch.name].filter(Boolean).join(', '));
 
-/** The same where a message has not named the branch so far: only a bank with a name signs. */
+/** The same for messages that have not named the branch so far: only a bank with a name signs. */
 const signed = (about: About): string =>
   about.directory.config.settings.face.name && placeOf(about);
 

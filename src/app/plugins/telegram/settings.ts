@@ -21,10 +21,7 @@ export interface TelegramOptions {
 /** The digits before the colon: public, and part of every update's identity. */
 export const botIdOf = (token: string): string => token.split(':')[0];
 
-/**
- * One secret for two uses: knowing the path does not give the token, and neither reveals the
- * secret.
- */
+/** One secret for two uses: the path does not reveal the token, and neither reveals the secret. */
 export const webhookPath = (secret: string): string => `telegram/${derived(secret, 'path')}`;
 export const webhookToken = (secret: string): string => derived(secret, 'token');
 

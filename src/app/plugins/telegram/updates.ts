@@ -43,7 +43,7 @@ export function createUpdates(
 ) {
   const bot_id = botIdOf(token);
 
-  /** @param patienceMs how long another instance may take before it is ours */
+  /** @param patienceMs how long another instance may take before this one handles it */
   async function once(update: Update, patienceMs: number): Promise<UpdateResult> {
     const key = `update:${bot_id}:${update.update_id}:${chatKey(token, contentOf(update))}`;
     const begun = { at: host.clock(), done: false };
@@ -103,9 +103,9 @@ export function createUpdates(
     /** Handles an update from the webhook. Rejects if not even the database answers. */
     handle: (update: Update) => once(update, BEGUN_MS),
     /**
-     * Handles an update from polling, which one instance does at a time. What was started but not
-     * finished was lost with the instance that polled before, and is handled again at once. In
-     * order within a chat, in parallel between chats. Rejects if `signal` aborts first.
+     * Handles an update from polling, which one instance does at a time. An update that was started
+     * but not finished was lost with the instance that polled before, and is handled again at once.
+     * In order within a chat, in parallel between chats. Rejects if `signal` aborts first.
      */
     take(update: Update, signal: AbortSignal): Promise<void> {
       const chat = String(chatIdOf(update));

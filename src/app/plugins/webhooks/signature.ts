@@ -5,7 +5,7 @@ const PREFIX = 'whsec_';
 
 /**
  * Parses a secret: `whsec_` and 24 to 64 bytes in base64 (Standard Webhooks). Undefined if it is
- * not one.
+ * invalid.
  */
 export function keyOf(secret: string): Buffer | undefined {
   if (!secret.startsWith(PREFIX)) return undefined;

@@ -23,8 +23,8 @@ export function payloadOf({ event }: Delivery): string {
 }
 
 /**
- * Sends events to registered endpoints, as Standard Webhooks says: stable id, time and signature in
- * headers.
+ * Sends events to registered endpoints, following Standard Webhooks: stable id, time and signature
+ * in headers.
  */
 export function createWebhooks(options: WebhooksOptions = {}): Plugin {
   const { post, close } = createPost(options);
