@@ -2,7 +2,7 @@ import type { Acknowledged } from '../../wire/floor';
 import { CommandContext, CommandResult } from '../write-path/command';
 import { CommandDeps } from './deps';
 
-/** A supervisor has seen it. The alert closes by itself when its cause is gone. */
+/** A supervisor has seen the alert. It closes by itself when its cause is gone. */
 export const acknowledgeAlert =
   ({ run }: CommandDeps) =>
   (

@@ -24,7 +24,9 @@ function keptNationalId(json: string): string | undefined {
   return nationalId === undefined ? undefined : presentForm(nationalId);
 }
 
-/** Masked, with what else they came for today. Only while their ticket is in these hands. */
+/**
+ * The person, masked, with what else they came for today. Only while this advisor has their ticket.
+ */
 export const personAtCounter =
   (deps: ConfigureDeps) =>
   async (branch: string, { ticket: id, staff, supervises }: OnTicket): Promise<PersonAtCounter> => {
@@ -106,7 +108,7 @@ export const writeNote =
     });
   };
 
-/** Its words are gone with the commit; the events say that there was one. */
+/** Its words are deleted in the same commit; the events say that there was a note. */
 export const removeNote =
   ({ run }: CommandDeps) =>
   (

@@ -7,7 +7,9 @@ import { CommandContext } from '../write-path/command';
 import { getSettings, putSettings } from './configure';
 import { ConfigureDeps } from './deps';
 
-/** Closing a branch, or every branch of the bank at once, from a date on, and lifting that. */
+/**
+ * Closes a branch, or every branch of the bank at once, from a date on, and lifts such a closure.
+ */
 
 /** How often to start over when somebody saves other settings at the same time. */
 const TRIES = 5;

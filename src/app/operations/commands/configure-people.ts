@@ -7,12 +7,15 @@ import type { ListedDevice, Webhook } from '../../wire/configuration';
 import { configure, tellBranches } from './configure';
 import { ConfigureDeps, StaffRecord } from './deps';
 
-/** Staff, devices and webhooks: facts of the bank's chain, which the branches concerned follow. */
+/**
+ * Staff, devices and webhooks: changes are facts of the bank's chain, and the branches concerned
+ * are notified.
+ */
 
 /** `queues` by branch, for advisors; `passwordHash` only when the password changes. */
 export interface StaffInput extends StaffRecord {
   readonly passwordHash?: string;
-  /** Refused (`closed_account`) where the account is closed: only administrators open one. */
+  /** Refuses (`closed_account`) to change a closed account: only administrators open one. */
   readonly keepsClosed?: boolean;
 }
 
@@ -110,7 +113,7 @@ export interface DeviceInput {
   readonly kind: DeviceKind;
   readonly branch: string;
   readonly label: string;
-  /** Of a new enrolment code, which is shown once. */
+  /** Hash of a new enrolment code, which is shown once. */
   readonly codeHash?: string;
   /** The code stays valid after its use: the demo bank's do. */
   readonly reusable?: boolean;
@@ -118,7 +121,7 @@ export interface DeviceInput {
   readonly revoked?: boolean;
 }
 
-/** A repeated command keeps the enrolment code of the first. */
+/** A repeated command keeps the first one's enrolment code. */
 export const saveDevice =
   (deps: ConfigureDeps) =>
   async (
@@ -161,7 +164,7 @@ export interface WebhookInput {
   readonly active: boolean;
 }
 
-/** Registers an endpoint. Its secret is stored encrypted, and kept when none is given. */
+/** Registers an endpoint. Its secret is stored encrypted; without a new one, the old one stays. */
 export const saveWebhook =
   (deps: ConfigureDeps) =>
   async (

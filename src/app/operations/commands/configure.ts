@@ -14,7 +14,7 @@ import { ConfigureDeps, CounterConfig, NamedBranch } from './deps';
 /** A change, the command that decides whether it is allowed, and what that decision reads. */
 export interface Configuration {
   readonly change: Change;
-  /** Absent where no rule can refuse it. */
+  /** Absent if no rule can refuse the change. */
   readonly command?: Command;
   readonly existing?: LoadSpec['existing'];
 }

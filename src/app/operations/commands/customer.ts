@@ -5,7 +5,8 @@ import { CommandContext, CommandResult } from '../write-path/command';
 import { CommandDeps } from './deps';
 
 /**
- * What customers do with their own ticket, by the page or a messenger; staff may cancel for them.
+ * What customers do with their own ticket, on its page or in a messenger; staff may cancel for
+ * them.
  */
 
 export const cancel =

@@ -26,14 +26,14 @@ export interface CommandDeps {
 
 /** Further dependencies of commands that change configuration and persons. */
 export interface ConfigureDeps extends CommandDeps {
-  /** The same write path on connections of its own, for work that nobody waits for. */
+  /** The same write path on separate connections, for work that nobody waits for. */
   readonly runInBackground: Run;
   readonly clock: () => Instant;
   readonly reads: BranchReads;
   readonly store: ConfigurationStore;
 }
 
-/** What is configured, as its editors see it, and what is kept about a person. */
+/** Configuration as its editors see it, and what is stored about a person. */
 export interface ConfigurationStore {
   settingsOf(scope: string): Promise<{ readonly version: number; readonly overrides: Json }>;
   mergeSettings(...layers: readonly Json[]): BranchSettings;
@@ -55,7 +55,7 @@ export interface ConfigurationStore {
     ticket: string,
     indexes: readonly string[],
   ): Promise<readonly OtherVisit[]>;
-  /** The records that a key means. */
+  /** The records that a key matches. */
   personRows(person: PersonKey): Promise<readonly PersonRow[]>;
   /** Open requests, the first due first; or answered ones, the newest first. */
   personRequests(open: boolean): Promise<readonly PersonRequest[]>;
@@ -79,7 +79,7 @@ export interface CounterConfig {
   readonly label: string;
 }
 
-/** With the queues they serve, by branch. */
+/** A member of staff with the queues they serve, by branch. */
 export interface StaffRecord extends Staff {
   readonly queues: Readonly<Record<string, readonly string[]>>;
 }

@@ -46,7 +46,7 @@ export const branchDevices =
     });
   };
 
-/** Asks a device to load its page again, or a kiosk to be deaf while it is wiped. Audited. */
+/** Asks a device to reload its page, or a kiosk to ignore presses while it is wiped. Audited. */
 export const askDevice =
   (deps: DeviceDeps) =>
   async (

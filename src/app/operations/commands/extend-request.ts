@@ -6,7 +6,7 @@ import { Idempotency } from '../../ports';
 import type { Extended, RequestsDue } from '../../wire/rights';
 import { ConfigureDeps } from './deps';
 
-/** The bank takes the 30 days more that the law allows once, and says why (TK-84). */
+/** The bank takes the 30 extra days that the law allows once, and says why (TK-84). */
 export const extendRequest =
   ({ run }: ConfigureDeps) =>
   async (

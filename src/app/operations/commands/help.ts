@@ -16,7 +16,7 @@ export const askForHelp =
       answer: { asked: true },
     });
 
-/** Somebody goes there. Refused (`help_taken`) once another has taken the call. */
+/** A member of staff goes there. Refused (`help_taken`) once somebody else has taken the call. */
 export const takeHelp =
   ({ run }: CommandDeps) =>
   (

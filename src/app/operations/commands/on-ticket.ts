@@ -62,14 +62,14 @@ export const transfer = (deps: CommandDeps) =>
     advisor,
   }));
 
-/** The service goes on with another queue's kind of business, at the same counter. */
+/** The service continues with a matter of another queue, at the same counter. */
 export const beginMatter = (deps: CommandDeps) =>
   onTicket<OnTicket & { readonly queue: string; readonly outcome?: string }>(
     deps,
     (about, { queue, outcome }) => ({ type: 'BeginMatter', ...about, queue, outcome }),
   );
 
-/** The customer has something to do first: the advisor is free, and takes them back later. */
+/** The customer has something to do first: the advisor becomes free, and takes them back later. */
 export const hold = (deps: CommandDeps) =>
   onTicket<OnTicket & { readonly reason: HoldReason }>(
     deps,

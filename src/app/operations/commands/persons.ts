@@ -12,8 +12,8 @@ import { ConfigureDeps } from './deps';
 import { TOLD } from './told';
 
 /**
- * The rights of a person (LEY-21719): to see what is kept about them, and to be forgotten. Both are
- * facts of the bank's chain.
+ * The rights of a person (LEY-21719): to see what is stored about them, and to be forgotten.
+ * Exercising either is a fact of the bank's chain.
  */
 
 /**
@@ -116,7 +116,7 @@ export const exportCustomer =
     };
   };
 
-/** What is encrypted, each for its row; null where it cannot be opened. */
+/** The encrypted parts of a row, decrypted; null where that fails. */
 const openedOf = (
   vault: ConfigureDeps['vault'],
   { remarks, notes, requests, contacts }: CustomerRecord,

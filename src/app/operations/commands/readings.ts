@@ -12,7 +12,7 @@ const AGAIN_MS = 10 * 60_000;
 const MOST = 5_000;
 
 export interface ReadingDeps extends ConfigureDeps {
-  /** Where readings wait while the database takes no writes. Without it they are refused then. */
+  /** Where readings wait while the database takes no writes; if absent, they are refused then. */
   readonly readings?: ReadingsKept;
   /** Whether the database failed when it was last asked: then nobody waits for it again. */
   readonly inTrouble: () => boolean;

@@ -5,7 +5,7 @@ import { DeliveryOutcome, Run } from '../../ports';
 export interface RecordDeps {
   readonly runInBackground: Run;
   readonly store: {
-    /** Branch by delivery; a delivery that is gone is left out. */
+    /** Branch by delivery, without deliveries that are gone. */
     branchesOfDeliveries(ids: readonly string[]): Promise<Readonly<Record<string, string>>>;
   };
 }

@@ -27,7 +27,7 @@ export const changeSecondFactor =
     });
   };
 
-/** Whether the bank requires a second factor of a role, from each person's next sign-in on. */
+/** Sets whether the bank requires a second factor of a role, from each person's next sign-in on. */
 export const requireSecondFactor =
   (deps: ConfigureDeps) =>
   async (

@@ -44,7 +44,7 @@ export const putSign =
     });
   };
 
-/** The calendar, or what is configured for the queue, holds again. */
+/** Takes the sign down: the calendar, or the queue's configuration, holds again. */
 export const takeSign =
   ({ run }: ConfigureDeps) =>
   (context: CommandContext, queue?: string): Promise<CommandResult<SignPut>> =>

@@ -60,7 +60,7 @@ export const askReportMail =
     return answer;
   };
 
-/** As its owner and administrators see it. */
+/** A report by mail as its owner and administrators see it. */
 export interface ShownMail extends Omit<ListedMail, 'addressCipher'> {
   /** Null if it cannot be decrypted: the report can still be ended, and asked for again. */
   readonly address: string | null;
@@ -154,7 +154,7 @@ export const throughDoor =
         change: { kind: 'report-mail', ...change },
       });
     } catch (error) {
-      // Two presses at once: the other one did it.
+      // Two presses at once: the other one was first.
       if (!(error instanceof Refused)) throw error;
     }
     return found;

@@ -12,9 +12,9 @@ export interface MailDeps extends ReadDeps {
   readonly run: Run;
   readonly vault: Vault;
   readonly newId: () => string;
-  /** Whether the bank has a mail server: without one nothing can be asked for. */
+  /** Whether the bank has a mail server; without one, reports cannot be asked for. */
   readonly mailSetUp: boolean;
-  /** Domains that reports may be sent to, in lower case; undefined: any. */
+  /** Domains that reports may be sent to, in lower case; undefined means any. */
   readonly mailDomains: readonly string[] | undefined;
 }
 
@@ -22,11 +22,11 @@ export interface MailDeps extends ReadDeps {
 export interface SenderDeps extends MailDeps {
   readonly runInBackground: Run;
   readonly mailer: Mailer;
-  /** Whether somebody may read reports: of a branch, or of any. */
+  /** Whether somebody may read reports of a branch, or, for null, of any branch. */
   readonly mayReport: (who: ClaimedMail['owner'], branch: string | null) => boolean;
   readonly publicUrl: string;
   readonly log: Log;
-  /** A report was given up: for the alarm. */
+  /** Called when a report is given up, for the alarm. */
   readonly stuck?: () => void;
 }
 

@@ -31,14 +31,14 @@ const LEASE_SECONDS = 120;
 const LOOK_MS = 5 * MINUTE;
 /** The sweep adds the last figures of a day within seconds. */
 const SETTLE_MS = 20_000;
-/** How long an address has to say yes. */
+/** How long an address has to confirm. */
 const ANSWER_DAYS = 7;
-/** Pauses between tries, minutes; the last one again and again. About twenty hours in all. */
+/** Pauses between tries, minutes; the last one repeats. About twenty hours in all. */
 const PAUSES = [1, 5, 15, 60, 120, 240] as const;
 const MOST_TRIES = 10;
-/** Pauses before an outcome is recorded again, ms: together less than what is left of a lease. */
+/** Pauses before retrying to record an outcome, ms: together less than the rest of a lease. */
 const RECORD_AGAIN_MS = [1_000, 5_000, 20_000];
-/** An address that has refused this many reports in a row gets no more. */
+/** An address that has refused this many reports in a row gets no more of them. */
 const MOST_REFUSALS = 5;
 /** When a server has not answered for this long (ms), somebody has to look at it. */
 const AWAY_MS = 10 * MINUTE;
@@ -103,11 +103,11 @@ export function createReportSender(deps: SenderDeps) {
 }
 export type ReportSender = ReturnType<typeof createReportSender>;
 
-/** One row that was taken; what the server said, if it was asked. */
+/** Handles one claimed row; returns what the server said, if it was asked. */
 async function attend(deps: SenderDeps, mail: ClaimedMail): Promise<MailResult | undefined> {
   try {
     if (!deps.mayReport(mail.owner, mail.branch)) return void (await end(deps, mail, 'rights'));
-    // The bank may have listed its domains since it was asked for.
+    // The bank may have restricted the domains since the report was asked for.
     const address = legible(deps.vault, mail.addressCipher, addressOf(mail.id));
     if (address === undefined) return void (await end(deps, mail, 'unreadable'));
     if (!mayGetMail(address, deps.mailDomains)) return void (await end(deps, mail, 'domain'));
@@ -115,7 +115,7 @@ async function attend(deps: SenderDeps, mail: ClaimedMail): Promise<MailResult |
     return mail.state === 'asked' ? await invite(deps, mail) : await send(deps, mail);
   } catch (error) {
     if (error instanceof Refused) {
-      // Somebody else has the row by now, or ended it.
+      // Another instance has the row by now, or somebody ended the report.
       deps.log.info({ mail: mail.id, failure: error.code }, 'a report by mail was let go');
     } else if (troubleOf(error) || error instanceof Busy || error instanceof Crowded) {
       await deps.store.mails.later(mail, MINUTE);
@@ -204,7 +204,7 @@ async function failed(
 const tryLater = ({ store }: SenderDeps, mail: ClaimedMail): Promise<void> =>
   store.mails.later(mail, PAUSES[Math.min(mail.attempts, PAUSES.length - 1)] * MINUTE, 'no-answer');
 
-/** The id says which message it is, whoever sends it and however often. */
+/** The id identifies the message, whichever instance sends it and however often. */
 async function post(
   { mailer, vault, publicUrl, log }: SenderDeps,
   mail: ClaimedMail,
@@ -243,7 +243,7 @@ async function settle(
 const end = (deps: SenderDeps, { id, lease }: ClaimedMail, because: MailEnd, held = true) =>
   record(deps, { do: 'end', id, because, ...(held ? { lease } : {}) });
 
-/** What was sent is recorded as soon as the database takes it, for as long as it is ours. */
+/** Records an outcome as soon as the database accepts it, as long as the lease is ours. */
 async function record(
   { runInBackground }: Pick<SenderDeps, 'runInBackground'>,
   change: ReportMailChange,

@@ -80,7 +80,7 @@ export const writeReport =
     return { ...letter, fromName, files };
   };
 
-/** One after the other: there are few places for long reads. */
+/** One after the other: few long reads may run at a time. */
 async function tables(deps: MailDeps, branch: string, days: Days) {
   const read = async (name: string) => whole(await report(deps)(branch, name, days));
   return [await read('weeks'), await read('hours'), await read('waits')] as const;
@@ -92,7 +92,7 @@ async function whole({ columns, asOf, batches }: Report): Promise<Table> {
   return { columns, rows, asOf };
 }
 
-/** The same workbook as the one that the reports' page gives. */
+/** The same workbook that the reports page offers. */
 async function fileOf(
   name: string,
   { columns, rows }: Table,
@@ -117,7 +117,7 @@ async function fileOf(
 const nameOf = ({ queues }: BranchConfig, queue: string, language: 'es' | 'en'): string =>
   queues[queue]?.names[language] || queues[queue]?.names.es || queue;
 
-/** Of all queues, only where they have one and the same. */
+/** The target of all queues, if they share one. */
 function targetOf({ queues }: BranchConfig): { readonly target?: number } {
   const targets = new Set(Object.values(queues).map(({ targetMinutes }) => targetMinutes));
   return targets.size === 1 ? { target: [...targets][0] } : {};

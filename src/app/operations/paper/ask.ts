@@ -8,7 +8,8 @@ import { PaperDeps } from './deps';
 import { isUnderWay, settle } from './settle';
 
 /**
- * Whether the paper came out of a printer that the page drives itself. The ticket counts anyway.
+ * Records whether paper came out of a printer that the page drives itself. The ticket is valid
+ * either way.
  */
 export const recordPrint =
   ({ run }: PaperDeps) =>
@@ -86,13 +87,13 @@ export const askPrint =
     return job;
   };
 
-/** Whether a reprint that is asked for may carry the customer's own key. */
+/** Whether a requested reprint may carry the customer's own key. */
 export const reprintsOwnKey =
   ({ takerOf }: Pick<PaperDeps, 'takerOf'>) =>
   async ({ branch, actor }: CommandContext, ticket: string): Promise<boolean> =>
     printsOwnKey(actor, await takerOf(branch, ticket));
 
-/** The ticket's latest print; null without. */
+/** The ticket's latest print; null if there is none. */
 export const printOf =
   (deps: PaperDeps) =>
   async (branch: string, ticket: string): Promise<PrintJob | null> => {
@@ -102,7 +103,7 @@ export const printOf =
     return (await deps.prints.latestOf(branch, ticket)) ?? null;
   };
 
-/** The wanted printer, or the one that will be done first: online, ready, shortest queue. */
+/** The requested printer, or the one likely to finish first: online, ready, shortest queue. */
 async function printerFor({ prints }: PaperDeps, branch: string, wanted: string | undefined) {
   const { now, printers } = await prints.printersOf(branch);
   const rank = (printer: QueuedPrinter) =>

@@ -7,7 +7,7 @@ import { isUnderWay, recordEnd, settle } from './settle';
 
 /** The requests of a printer that polls, on any instance. */
 
-/** A printer polls. `job` is what it may fetch now: one at a time. */
+/** A printer polls. `job` is the one it may fetch now: one at a time. */
 export const printerPolled =
   (deps: PaperDeps) =>
   async (
@@ -29,13 +29,13 @@ export interface PrintedTicket {
   readonly number: string;
   readonly issuedAt: Instant;
   readonly queueNames: { readonly es: string; readonly en: string };
-  /** What it is that closes at the job's `closesAt`. */
+  /** What closes at the job's `closesAt`. */
   readonly closes: 'branch' | 'queue';
 }
 
 /**
- * The job's paper; fetching it again gives the same. Undefined when there is nothing to print.
- * Without `token`: the printer's only job.
+ * The job's paper; fetching again gives the same. Undefined if there is nothing to print. Without
+ * `token`: the printer's only job.
  */
 export const printerFetches =
   (deps: PaperDeps) =>
@@ -80,7 +80,7 @@ export const printerConfirms =
 /** A token is the job's id. */
 const TOKEN = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** The job that a request is about: printers of older firmware send no token back. */
+/** The job that a request is about: printers with older firmware send no token back. */
 async function jobOf({ prints }: PaperDeps, printer: string, token: string | undefined) {
   if (token !== undefined) return TOKEN.test(token) ? prints.jobOf(printer, token) : undefined;
   const underWay = (await prints.stateOf(printer))?.underWay ?? [];

@@ -26,8 +26,8 @@ export async function settle(deps: PaperDeps, printer: string): Promise<PrinterS
 }
 
 /**
- * What became of a print is a fact of its branch, once: the key is the job's own. When the branch
- * is busy it is recorded at the next look.
+ * Records the outcome of a print on its branch's chain, once: the idempotency key is the job's. If
+ * the branch is busy, the next look records it.
  */
 export async function recordEnd(
   { runInBackground, prints, log }: PaperDeps,

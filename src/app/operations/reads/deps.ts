@@ -24,7 +24,7 @@ export type { Link } from './proof/store';
 export interface ReadDeps {
   readonly reads: BranchReads;
   readonly store: RecordStore;
-  /** For views and reports; commands take the database's. */
+  /** For views and reports; commands use the database's clock. */
   readonly clock: () => Instant;
 }
 
@@ -33,14 +33,14 @@ interface EventFilter {
   readonly before?: number;
   readonly limit: number;
   readonly type?: string;
-  /** Left out. */
+  /** A kind of event to leave out. */
   readonly without?: string;
   readonly actor?: string;
   readonly tickets?: readonly string[];
   readonly from?: Instant;
   readonly to?: Instant;
 }
-/** A link with the hash of the event before it, and the number of the ticket that it is about. */
+/** A link with the hash of the previous event, and the number of its ticket. */
 export interface LinkToExport extends Link {
   readonly before: string | null;
   readonly number: string | null;
@@ -49,14 +49,14 @@ export interface EventsFound {
   readonly found: readonly {
     readonly event: Event;
     readonly hash: string;
-    /** Of the ticket that it is about. */
+    /** The number of the ticket that the event is about. */
     readonly number?: string;
   }[];
   /** Where to continue, further back; null at the beginning. */
   readonly next: number | null;
 }
 
-/** `ageMs`: what was written up to this long ago may be missing. */
+/** `ageMs`: events written up to this long ago may be missing. */
 interface EventsRead {
   readonly events: readonly Event[];
   readonly ageMs: number;
@@ -71,16 +71,16 @@ export interface SimulateDeps extends ReadDeps {
   };
 }
 
-/** What a branch has learned of days, and what is planned of them. */
+/** What a branch has learned from its days, and its day plans. */
 export interface PlanStore {
-  /** What the branch knew after the last day that it learned from. */
+  /** What the branch knew after the last day it learned from. */
   learnedBy(
     branch: string,
     days: number,
   ): Promise<{ readonly body?: Learned; readonly plan?: LearnedPlan }>;
   planOf(branch: string, day: string): Promise<KeptPlan>;
   briefingOf(branch: string): Promise<Briefing | undefined>;
-  /** Plans that are kept for days from one on, in their order. */
+  /** Kept plans from a day on, in order. */
   plansFrom(branch: string, day: string): Promise<readonly KeptPlan[]>;
 }
 
@@ -124,7 +124,7 @@ export interface RecordStore {
   branchOf(branch: string): Promise<FloorRead>;
   /** Events after one of them, oldest first; from a standby while the primary is away. */
   eventsAfter(branch: string, after: number, limit: number): Promise<EventsRead>;
-  /** Events of a chain that fit, newest first; from a standby while the primary is away. */
+  /** Matching events of a chain, newest first; from a standby while the primary is away. */
   searchEvents(
     branch: string,
     filter: EventFilter,
@@ -142,9 +142,9 @@ export interface RecordStore {
     readonly oldest: number;
     readonly batches: AsyncIterable<readonly LinkToExport[]>;
   }>;
-  /** Ids of the tickets that had a number, the latest days first. */
+  /** Ids of the tickets that had a number, latest days first. */
   ticketsNumbered(branch: string, number: string): Promise<readonly string[]>;
-  /** Links of a chain after one of them, in order. */
+  /** Links of a chain after a given one, in order. */
   auditLinks(branch: string, after: number, limit: number): Promise<readonly Link[]>;
   auditHash(branch: string, seq: number): Promise<string | undefined>;
   /** By the ids of staff, closed accounts too; of the whole bank where no ids are given. */
@@ -155,11 +155,11 @@ export interface RecordStore {
 /** Rows of plain values, however many, a batch at a time; dates are business days. */
 interface ReportRows {
   readonly columns: readonly string[];
-  /** Rows that were written up to this long ago, in ms, may be missing: a standby answers. */
+  /** Rows written up to this long ago (ms) may be missing, because a standby answers. */
   readonly ageMs: number;
   readonly batches: AsyncIterable<readonly (readonly Cell[])[]>;
 }
 export interface Report extends Omit<ReportRows, 'ageMs'> {
-  /** Everything up to here is in it. */
+  /** Everything up to this instant is included. */
   readonly asOf: Instant;
 }

@@ -10,27 +10,27 @@ import { columnsAgree, parsedEvent, ticketsSought } from './search-audit';
 
 /** An event of an export, checked against the one before it in its chain as it is read. */
 export interface ExportedEvent {
-  /** Undefined where the text is not an event any more. */
+  /** Undefined if the text is not an event any more. */
   readonly event?: Event;
   readonly link: Link;
   readonly fault?: AuditProof['faults'][number]['what'];
   /** The event before it was exported and removed, so whether it follows cannot be checked here. */
   readonly unproven?: true;
-  /** Of the ticket that it is about. */
+  /** The number of the ticket that the event is about. */
   readonly number?: string;
 }
 
 /** Everything that matches, however much, newest first, a batch at a time. */
 export interface AuditExport {
-  /** Of the branch; the bank's chain has none. */
+  /** The branch's directory; absent for the bank's chain. */
   readonly directory?: Directory;
   /** First names of the bank's staff, closed accounts too, and its branches, by id. */
   readonly people: Readonly<Record<string, string>>;
   readonly branches: Readonly<Record<string, string>>;
   readonly timeZone: string;
-  /** Everything up to here is in it. */
+  /** Everything up to this instant is included. */
   readonly asOf: Instant;
-  /** The oldest event of the chain that the database has: older ones were exported and removed. */
+  /** The chain's oldest event in the database: older ones were exported and removed. */
   readonly oldest: number;
   readonly batches: AsyncIterable<readonly ExportedEvent[]>;
 }
@@ -44,8 +44,8 @@ type Deps = ReadDeps & {
 };
 
 /**
- * The events that fit, each proven: its hash follows from the event before it, and its columns say
- * what its text says. An unknown branch is refused.
+ * The matching events, each proven: its hash follows from the previous event, and its columns match
+ * its text. An unknown branch is refused.
  */
 export const exportAudit =
   ({ store, clock, vault }: Deps) =>

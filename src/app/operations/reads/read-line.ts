@@ -41,7 +41,7 @@ import type { BranchDay } from '../../wire/floor';
 import type { Kiosk } from '../../wire/views';
 import { ReadDeps } from './deps';
 
-/** Reads of the line. Each shows a floor by the same functions as the sockets do. */
+/** Reads of the line. Each shows the floor by the same functions as the sockets. */
 
 export const readFloor =
   ({ reads, clock }: ReadDeps) =>
@@ -139,7 +139,7 @@ export const readAdvisor =
     return view;
   };
 
-/** Who sits at which counter, so that nobody chooses one that is taken. */
+/** Who sits at which counter, so that nobody chooses a taken one. */
 export const readSeats =
   ({ reads }: ReadDeps) =>
   async (branch: string): Promise<readonly Seat[]> => {
@@ -153,7 +153,7 @@ export const readSeats =
     });
   };
 
-/** What a kiosk starts with: whether the branch is open, its queues, who waits and how long. */
+/** What a kiosk starts with: whether the branch is open, its queues, how many wait and how long. */
 export const readKiosk =
   ({ reads, clock }: ReadDeps) =>
   async (branch: string): Promise<Kiosk> => {

@@ -3,7 +3,7 @@ import { written } from '../../domain/views/rfc3339';
 import type { OwnDay } from '../../wire/own-desk';
 import { ReadDeps } from './deps';
 
-/** What an advisor's business day at a branch went into, so far. */
+/** How an advisor has spent the business day at a branch so far. */
 export const readOwnDay =
   ({ reads, store, clock }: ReadDeps) =>
   async (branch: string, staff: string): Promise<OwnDay> => {

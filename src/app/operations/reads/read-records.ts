@@ -29,7 +29,7 @@ export const listAlerts =
 export interface AuditPage {
   readonly events: readonly Event[];
   readonly next: number | null;
-  /** Only where a standby answered: everything up to here is in it. */
+  /** Only if a standby answered: everything up to this time is included. */
   readonly asOf?: string;
 }
 

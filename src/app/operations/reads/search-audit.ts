@@ -52,8 +52,8 @@ type Fault = AuditProof['faults'][number];
 
 /**
  * Proves the next events of a chain, few enough at a time for a quick answer: numbers without a
- * gap, each hash following from the one before, and columns that say what the text says. Rows and
- * anchors are proven by `npm run audit:verify`.
+ * gap, each hash following from the one before, and columns that match the text. `npm run
+ * audit:verify` proves rows and anchors.
  */
 export const proveAudit =
   ({ store, vault }: Pick<ReadDeps, 'store'> & { readonly vault: Pick<Vault, 'chainHolds'> }) =>
@@ -97,7 +97,7 @@ export function columnsAgree(
   );
 }
 
-/** Undefined where the text is not an event any more. */
+/** Undefined if the text is not an event any more. */
 export function parsedEvent(body: string): Event | undefined {
   try {
     const event = JSON.parse(body) as Partial<Event> | null;

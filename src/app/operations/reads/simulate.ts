@@ -16,7 +16,7 @@ import { coldOf } from '../../domain/predict/foretell';
 import type { AskedSimulation, BriefingAnswer, Simulation } from '../../wire/simulations';
 import { SimulateDeps } from './deps';
 
-/** Closed days a branch begins to learn from. */
+/** How many closed days a branch begins to learn from. */
 const FIRST_DAYS = 30;
 const FORECAST_DAYS = 14;
 const PAST_DAYS = 14;
@@ -24,7 +24,7 @@ const MINUTE = 60;
 /** Later than any day ends. */
 const NEVER = 1e9;
 
-/** A day of the branch simulated on a thread of its own. @throws Crowded when too many wait */
+/** Simulates a day of the branch on a separate thread. @throws Crowded when too many wait */
 export const simulate =
   ({ reads, store, clock, simulations }: SimulateDeps) =>
   async (branch: string, asked: AskedSimulation): Promise<Simulation> => {
@@ -107,7 +107,7 @@ function plansOf(
   return [rest ? steps.map(() => here) : steps];
 }
 
-/** Plans that are kept for days from one on, from today if none is given. */
+/** Kept plans from a day on; from today if none is given. */
 export const listPlans =
   ({ reads, store, clock }: SimulateDeps) =>
   async (branch: string, from?: string): Promise<readonly KeptPlan[]> => {
@@ -115,11 +115,11 @@ export const listPlans =
     return store.plansFrom(branch, from ?? businessDay(clock(), directory.config.settings));
   };
 
-/** What supervisors were told of the last closed day. */
+/** The briefing on the last closed day. */
 export const briefing =
   ({ reads, store }: SimulateDeps) =>
   async (branch: string): Promise<BriefingAnswer> => {
-    await reads.readFloor(branch); // there is such a branch
+    await reads.readFloor(branch); // throws for an unknown branch
     return { briefing: (await store.briefingOf(branch)) ?? null };
   };
 

@@ -41,11 +41,11 @@ export type ProvingVault = Pick<
 export interface ChainReport {
   readonly branch: string;
   readonly events: number;
-  /** Closed days that were compared with their anchors. */
+  /** How many closed days were compared with their anchors. */
   readonly anchors: number;
-  /** The closed day after which the walk began, as older events were removed; absent = none. */
+  /** The closed day after which the walk began because older events were removed; absent = none. */
   readonly since?: string;
-  /** One sentence each: what is wrong, and where, the first place first. Empty = all holds. */
+  /** One sentence each: what is wrong and where, in the order of the walk. Empty = all is well. */
   readonly faults: readonly string[];
   /** One sentence each: what could not be determined, and where. */
   readonly unproven: readonly string[];
@@ -53,7 +53,7 @@ export interface ChainReport {
 
 /** Observes the walk of a chain. */
 export interface Watch {
-  /** Events of a page. */
+  /** Events per page. */
   readonly page: number;
   /**
    * Called after each page with how much of what came before is still held; the walk waits for it.
@@ -94,7 +94,7 @@ const NO_HEAD = { seq: 0, at: 0, hash: '', day: '', configVersion: 1 } as const;
  * Proves one chain and every row that follows from it, as they stand at one instant, so that an
  * open bank can be verified while it works. The sequence starts at 1 and has no gap; every hash is
  * the HMAC of the one before and the body; the columns repeat the body; the chain ends where a
- * sealed head stands; what was kept outside agrees; the events fold to the rows that there are.
+ * sealed head stands; what was kept outside agrees; the events fold to the existing rows.
  */
 async function proveChain(
   { vault, kept, noted, readings, watch }: Proving & Kept,
@@ -153,7 +153,7 @@ async function proveChain(
   };
 }
 
-/** Walks a chain; what its events make is compared with rows page by page, and forgotten. */
+/** Walks a chain; compares what its events make with the rows page by page, and forgets it. */
 async function follow(
   seen: AuditSnapshot,
   chain: ChainWalk,

@@ -18,14 +18,14 @@ import {
 
 /** The dependencies of the sweep. */
 export interface SweepDeps {
-  /** The write path on connections of its own, so that commands never wait for the sweep. */
+  /** The write path on separate connections, so that commands never wait for the sweep. */
   readonly runInBackground: Run;
   readonly reads: BranchReads;
   readonly store: SweepStore;
   readonly clock: () => Instant;
   readonly vault: Pick<Vault, 'digest'>;
   readonly log: Log;
-  /** A thread of its own. Each throws TooLong when it takes too long, Crowded when the app ends. */
+  /** A separate thread. Each throws TooLong when it takes too long, Crowded when the app ends. */
   readonly simulations: {
     ahead(job: AheadJob): Promise<Readonly<Record<string, Ahead>>>;
     learn(job: DayJob): Promise<Lesson>;
@@ -51,15 +51,15 @@ export interface SweepStore {
   /** The plan kept for a day. */
   planOf(branch: string, day: string): Promise<KeptPlan>;
   measureBranch(branch: string, now: Instant): Promise<Measurements>;
-  /** Deletes a batch of keys and records whose time is over. */
+  /** Deletes a batch of expired keys and records. */
   forgetOld(now: Instant): Promise<void>;
-  /** Deletes words of pages that were closed long ago. */
+  /** Deletes reports of pages that were closed long ago. */
   forgetWords(now: Instant): Promise<void>;
   /** Devices of the branch that have ever reported. */
   heardDevices: DeviceWordStore['heardDevices'];
-  /** Persons whose last visit is longer ago than their branches keep them. */
+  /** Persons whose last visit is further back than their branches keep data. */
   forgettable(now: Instant, limit: number): Promise<readonly string[]>;
-  /** Deletes remarks, notes and addresses of tickets whose time is over. */
+  /** Deletes remarks, notes and addresses of tickets past their retention. */
   forgetRemarks(now: Instant): Promise<void>;
   takeLease(name: string, seconds: number): Promise<boolean>;
   dropLease(name: string): Promise<void>;

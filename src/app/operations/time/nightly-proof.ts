@@ -11,15 +11,15 @@ const DUE_MS = 20 * HOUR_MS;
 const LATE_MS = 30 * HOUR_MS;
 /** An hour in which no branch did anything, so nobody waits for the proof's load. */
 const QUIET_MS = HOUR_MS;
-/** After this long without a proof, somebody has to find out why, ms. */
+/** After this long without a proof, the alarm rings, ms. */
 const MISSING_MS = 72 * HOUR_MS;
-/** Events at a time: few enough that nobody waits for the event loop. */
+/** Events at a time: few enough not to block the event loop. */
 const PAGE = 100;
 /** Longer than any step between two pages, so that no second instance begins meanwhile. */
 export const PROOF_LEASE_SECONDS = 900;
 const RENEW_MS = 60_000;
 const LONGEST_PAUSE_MS = 1_000;
-/** Sentences of one proof that are logged. */
+/** How many sentences of one proof are logged. */
 const MOST_LOGGED = 50;
 
 /** Watches chains being walked, a page of this many events at a time. */
@@ -32,12 +32,12 @@ interface Watch {
 export interface Proof {
   readonly chains: number;
   readonly events: number;
-  /** Sentences on what is wrong, by chain; what is wrong with the schema, the bank's. */
+  /** Sentences about what is wrong, by chain; faults of the schema are under the bank's. */
   readonly faults: Readonly<Record<string, readonly string[]>>;
   readonly unproven: readonly string[];
 }
 
-/** A chain of which a proof found something wrong. */
+/** A chain in which a proof found faults. */
 interface Broken {
   readonly chain: string;
   readonly faults: number;
@@ -45,7 +45,7 @@ interface Broken {
   readonly more: number;
 }
 
-/** The last proof that is recorded; before the first, the beginning of the bank's chain. */
+/** The last recorded proof; if there is none, the beginning of the bank's chain. */
 export interface LastProof {
   readonly at: Instant;
   readonly broken: readonly Broken[];
@@ -63,7 +63,7 @@ export interface NightlyProofDeps {
   readonly runInBackground: Run;
   readonly clock: () => Instant;
   readonly log: Log;
-  /** Somebody has to look: more is wrong than the night before, or there is no proof. */
+  /** Rings the alarm: more is wrong than the night before, or there is no proof. */
   readonly ring?: () => void;
 }
 
@@ -77,7 +77,7 @@ export class NightlyProof {
   private ended = false;
   /** What this instance found and may not have been able to record. */
   private found: LastProof | undefined;
-  /** When it was last told that there is no proof. */
+  /** When a missing proof was last reported. */
   private missedAt = -Infinity;
 
   constructor(private readonly deps: NightlyProofDeps) {}
@@ -102,7 +102,7 @@ export class NightlyProof {
     }
   };
 
-  /** What is under way stops at its next page. */
+  /** A proof under way stops at its next page. */
   end(): void {
     this.ended = true;
   }
@@ -157,7 +157,7 @@ export class NightlyProof {
     });
   }
 
-  /** As much time is left to others as a page took. */
+  /** Pauses after each page for as long as the page took. */
   private considerate(): Watch {
     let [paged, renewed] = [performance.now(), performance.now()];
     return {

@@ -35,9 +35,9 @@ interface Known {
 }
 
 /**
- * Has the next minutes of each open branch simulated, on the simulations' thread and twice a
- * minute, while the sweep goes on: an answer counts from the look after it. One instance sweeps,
- * and what it finds becomes an event, so every instance and every screen says the same.
+ * Simulates the next minutes of each open branch twice a minute, on the simulations' thread, while
+ * the sweep goes on: an answer is used from the next look on. One instance sweeps, and what it
+ * finds becomes an event, so every instance and every screen says the same.
  */
 export class AheadWatch {
   private readonly known = new Map<string, Known>();

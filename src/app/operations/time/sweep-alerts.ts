@@ -16,8 +16,8 @@ const FORGOTTEN_MS = 60_000;
 
 /**
  * Measures what alerts are about; the domain raises, updates and closes them. It remembers since
- * when what it finds has differed from what is open: an instance that takes over starts afresh, and
- * opens or closes that much later.
+ * when its findings have differed from the open alerts. An instance that takes over starts afresh,
+ * and so opens or closes alerts a little later.
  */
 export class AlertWatch {
   private readonly seen = new Map<

@@ -3,7 +3,7 @@ import { BANK } from '../../domain/model/bank';
 import { Instant } from '../../domain/model/instant';
 import { SweepDeps } from './deps';
 
-/** Persons forgotten in one commit. */
+/** How many persons are forgotten in one commit. */
 const BATCH = 200;
 /** Batches in one hour: the rest waits for the next. */
 const MOST_BATCHES = 500;

@@ -14,7 +14,7 @@ import { TooLong } from '../../ports';
 import { SweepDeps } from './deps';
 
 const PAGE = 2_000;
-/** Closed days that a branch learns from when it has learned from none yet. */
+/** How many closed days a branch learns from if it has not learned from any yet. */
 const FIRST_DAYS = 30;
 /**
  * Learning from a day with fewer customers takes less time than handing it to a thread, as long as

@@ -2,7 +2,7 @@ import { SYSTEM } from '../../domain/model/actor';
 import { targetMs } from '../../domain/model/queue';
 import { SweepDeps } from './deps';
 
-/** Tickets moved in one commit. */
+/** How many tickets get a new due in one commit. */
 const BATCH = 200;
 
 /**

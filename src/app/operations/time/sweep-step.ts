@@ -18,13 +18,13 @@ import { learnDays } from './sweep-learn';
 import { redueQueue } from './sweep-redue';
 import { SweepTroubles } from './sweep-troubles';
 
-/** Tickets that one command may touch. */
+/** How many tickets one command may touch. */
 const BATCH = 200;
 /** Batches of one kind that one step may run on a branch: the rest waits for the next step. */
 const MOST_BATCHES = 100;
 /** Consoles are paused for silence only while some instance has written within this long. */
 const HEARD_MS = 20_000;
-/** Events whose stretches one command adds. */
+/** How many events' stretches one command adds. */
 const STRETCH_BATCH = 2000;
 /** Two looks fit into the time an alert waits (`STEADY_MS`), with a step to spare. */
 const ALERTS_EVERY_MS = 8_000;
@@ -35,13 +35,15 @@ const placeOf = ({ epoch, seq }: Pick<DueBranch, 'epoch' | 'seq'>) => `${epoch} 
 
 type Work = Pick<RunRequest, 'load' | 'command'>;
 
-/** One step over all branches. What fails for one of them never stops the others. */
+/** One step over all branches. A failure at one of them never stops the others. */
 export class SweepStep {
-  /** Epoch and sequence of each branch when its whole floor was last looked at. */
+  /** Epoch and sequence of each branch when its whole floor was last examined. */
   private readonly looked = new Map<string, string>();
-  /** Epoch and the last day that was closed, by branch: a restored database may have it open. */
+  /**
+   * Epoch and the last closed day, by branch: in a restored database that day may be open again.
+   */
   private readonly closed = new Map<string, string>();
-  /** The last closed day that is learned from, by branch. */
+  /** The last closed day that was learned from, by branch. */
   private readonly learned = new Map<string, string>();
   private alertsAt = -Infinity;
   private keptAt = -Infinity;
@@ -131,7 +133,7 @@ export class SweepStep {
     if (await learnDays(this.deps, branch, now)) this.learned.set(branch, closed);
   }
 
-  /** Adds the stretches that this many events lack. */
+  /** Adds the missing stretches of this many events. */
   private async stretch(branch: string, events: number) {
     const batches = Math.min(MOST_BATCHES, Math.ceil(events / STRETCH_BATCH));
     for (let batch = 0; batch < batches; batch += 1) {
@@ -161,7 +163,7 @@ export class SweepStep {
     });
   }
 
-  /** What needs the whole floor: customers who have come near, and alerts. */
+  /** Work that needs the whole floor: customers whose turn is near, and alerts. */
   private async look(branch: string, now: Instant, alerts: false | { readonly heard: boolean }) {
     const read = await this.deps.reads.readFloor(branch);
     await this.closeLine(branch, read, now);
@@ -222,7 +224,7 @@ export class SweepStep {
     }
   }
 
-  /** Runs batches until one decides nothing. False when the branch was locked, or more is left. */
+  /** Runs batches until one decides nothing. False if the branch was locked, or more is left. */
   private async drain(branch: string, work: Work): Promise<boolean> {
     for (let batch = 0; batch < MOST_BATCHES; batch += 1) {
       const result = await this.once(branch, work);

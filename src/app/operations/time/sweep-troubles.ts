@@ -1,15 +1,15 @@
 import { Instant } from '../../domain/model/instant';
 import { Log, troubleOf } from '../../ports';
 
-/** From this many failures in a row a step is stuck: nobody should wait for it to mend itself. */
+/** After this many failures in a row a step is stuck, and is not expected to recover by itself. */
 const STUCK_AT = 3;
 const FIRST_PAUSE_MS = 1_000;
-/** Short enough that ten failures, which ring, fit into five minutes. */
+/** Short enough that the ten failures that ring fit into five minutes. */
 const LONGEST_PAUSE_MS = 20_000;
 
 export interface TroublesDeps {
   readonly log: Log;
-  /** A step of a branch failed again: counted where errors are, so that the same alarm rings. */
+  /** Called when a step of a branch fails again: it counts as an error, so the same alarm rings. */
   readonly stuck?: () => void;
 }
 

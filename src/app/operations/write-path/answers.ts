@@ -50,7 +50,7 @@ export const issuedAnswer =
     };
   };
 
-/** When the line of a queue is cancelled, and whether the branch closes then or the queue. */
+/** When a queue's line is cancelled, and whether the branch or only the queue closes then. */
 function closingBefore({ config }: Slice, queue: string, now: Instant): IssuedTicket['closing'] {
   const closing = lineCancelledAt(config.settings, config.queues[queue], now);
   return closing ? { at: rfc3339(closing.at), of: closing.of } : null;

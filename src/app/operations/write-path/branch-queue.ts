@@ -3,7 +3,7 @@ import { Busy } from '../../ports';
 /** At most this many commands share a turn, so that those behind them do not wait long. */
 export const MOST_TOGETHER = 16;
 
-/** Commands that wait for one turn. They can be joined until it begins. */
+/** Commands that wait for the same turn. More can join until it begins. */
 interface Group<I, O> {
   readonly waiting: Set<{ readonly item: I; readonly begin: (outcome: Promise<O>) => void }>;
 }

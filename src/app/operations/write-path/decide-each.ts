@@ -10,7 +10,7 @@ import { MOST_TOGETHER } from './branch-queue';
 import { isSameKey, replay } from './idempotency';
 import { Outcome } from './sharing';
 
-/** A command that was decided, and its result once that is committed. */
+/** A decided command, and its result once it is committed. */
 export interface Decided {
   readonly request: RunRequest;
   readonly decision: ReturnType<typeof decide>;
@@ -24,7 +24,7 @@ export interface Decisions {
   readonly after: Slice;
 }
 
-/** The outcome of a command whose key was used before. Throws when it was another command's. */
+/** The outcome of a command whose key was used before. Throws if the key was another command's. */
 export function earlierOf({ idempotency }: RunRequest, loaded: Loaded): Outcome | undefined {
   const earlier = idempotency && loaded.earlier.find((each) => isSameKey(each, idempotency));
   return earlier && { result: replay(loaded, earlier, idempotency) };

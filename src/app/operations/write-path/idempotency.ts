@@ -1,14 +1,14 @@
 import { Refused } from '../../domain/model/errors';
 import { Earlier, Idempotency, Loaded, RunResult } from '../../ports';
 
-/** A key is good for a day. Keys are kept for two, to tell an expired one from a new one. */
+/** A key is valid for a day. Keys are kept for two, to tell an expired one from a new one. */
 const KEY_HOURS = 24;
 
 /** Two commands under one key are one command. */
 export const isSameKey = (a: Idempotency, b: Idempotency) =>
   a.key === b.key && a.actor === b.actor && a.route === b.route;
 
-/** The committed answer of a command that comes again under the same key. */
+/** The committed answer to a command that is repeated under the same key. */
 export function replay({ now }: Loaded, earlier: Earlier, asked: Idempotency): RunResult {
   if (now - earlier.at > KEY_HOURS * 3_600_000) {
     throw new Refused(

@@ -38,7 +38,7 @@ export interface RunDeps {
   /** The next hash of a chain, from the previous one and the canonical text of an event. */
   readonly chain: (previous: string, body: string) => string;
   readonly keyHash: (ticket: string) => string;
-  /** Seals a head, so that a chain's end is not cut off without the key. */
+  /** Seals a head, so that nobody can cut off a chain's end without the key. */
   readonly sealed: (text: string) => string;
   /** A keyed digest, for values that events must not contain. */
   readonly digest: (text: string) => string;
@@ -51,9 +51,9 @@ export interface RunDeps {
 /**
  * The one write path (`docs/architecture.md`): queue for the branch, begin, lock the head, load
  * what the command needs, decide, write everything in one statement, commit. Five statements in two
- * round trips. While the lock is held there is SQL, and between load and write only pure functions
- * that were given beforehand: nothing waits for anybody else. Commands that share are decided one
- * after the other between one load and one write (decisions 0223, 0213).
+ * round trips. While the lock is held only SQL runs and, between load and write, pure functions
+ * passed in beforehand: nothing waits for anything else. Commands that share a transaction are
+ * decided one after the other between one load and one write (decisions 0223, 0213).
  */
 export function createRun(deps: RunDeps): Run {
   const run = (request: RunRequest): Promise<RunResult> => {
@@ -70,7 +70,7 @@ export function createRun(deps: RunDeps): Run {
   return run as Run;
 }
 
-/** What a branch has learned is read with its configuration. */
+/** Facts after which the configuration is read again; what a branch has learned is part of it. */
 const configures = ({ type }: Fact) => type === 'BranchConfigured' || type === 'DayLearned';
 
 /** The result of a sweep step that found the branch locked by another instance. */

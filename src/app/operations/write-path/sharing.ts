@@ -1,6 +1,6 @@
 import { Busy, RunRequest, RunResult } from '../../ports';
 
-/** What became of a command. */
+/** The outcome of a command. */
 export type Outcome = { readonly result: RunResult } | { readonly error: unknown };
 
 /**

@@ -10,13 +10,13 @@ type Details = Readonly<Record<string, unknown>>;
 export interface PersonState {
   readonly erasedAt: Instant | null;
   readonly opposedAt: Instant | null;
-  /** There is something to read. */
+  /** The row still holds personal data. */
   readonly kept: boolean;
 }
 
 /** The rows that exist, whose events have to be found. */
 export interface There extends KeysThere {
-  /** Ids of readings that were told outside. */
+  /** Ids of readings recorded outside the database. */
   readonly readings: ReadonlySet<string>;
 }
 
@@ -25,15 +25,18 @@ export interface There extends KeysThere {
  * have a row are held; persons are compared on the way.
  */
 export class BankReplay {
-  /** When each person was emptied, by a right or by retention. */
+  /** When each person's data was erased, by a right or by retention. */
   readonly gone: Ledger<Instant>;
-  /** `person at`: who does not want to be asked how it was, since when; the first time counts. */
+  /**
+   * `person at`: persons who objected to being asked for a rating, and since when; the first time
+   * counts.
+   */
   readonly opposed: Ledger<Instant>;
-  /** What persons have asked by their rights, without what they wrote. */
+  /** People's requests under their rights, without what they wrote. */
   readonly requests: Ledger<Omit<RequestRow, 'cipher'>>;
   readonly keys: KeysGiven;
   readonly branches = new Set<string>();
-  /** Those of the readings told outside that the chain has. */
+  /** Those of the readings recorded outside that the chain has. */
   readonly readings = new Set<string>();
 
   constructor(
@@ -118,7 +121,7 @@ export class BankReplay {
   }
 }
 
-/** A request as its event tells of it. */
+/** A request as its event describes it. */
 const asked = (
   subject: string,
   { request, asked: right, ticket, branch, due }: Details,

@@ -29,7 +29,7 @@ export async function* walk(
     coming(page);
     if (more) {
       next = seen.links(branch, last, size);
-      next.catch(() => undefined); // told where it is awaited
+      next.catch(() => undefined); // reported where it is awaited
     }
     yield page;
     if (!more) return;
@@ -53,11 +53,13 @@ export class ChainWalk {
   private key = Infinity;
   private readonly keptAt: ReadonlyMap<number, KeptDay>;
   private readonly notedAt: ReadonlyMap<number, KeptPoint>;
-  /** The first closed day before the newest anchor that has none. */
+  /** The first closed day without an anchor before the newest anchor. */
   private withoutAnchor?: { readonly day: string; readonly seq: number };
   events = 0;
   anchors = 0;
-  /** The closed day after which the walk began, because its events were exported and removed. */
+  /**
+   * The closed day after which the walk began, because earlier events were exported and removed.
+   */
   since?: KeptDay;
 
   constructor(private readonly deps: WalkDeps) {

@@ -9,7 +9,7 @@ import { AuditSnapshot } from './store';
  * gets its messages. So a row must not be moved to another ticket, or be found by another chat.
  */
 
-/** Which chat follows which ticket is as the branch's events say. */
+/** Which chat follows which ticket matches the branch's events. */
 export async function linkDifferences(deps: RowsDeps): Promise<void> {
   const { seen, replay, branch, faults } = deps;
   const strays: { readonly key: string; readonly row: Link }[] = [];

@@ -9,7 +9,7 @@ type Details = NonNullable<FactOf<'BankFact'>['details']>;
 export interface KeysThere {
   readonly sessions: ReadonlySet<string>;
   readonly owners: ReadonlySet<string>;
-  /** Digests of devices' keys, as events have them. */
+  /** Digests of devices' keys, as in events. */
   readonly devices: ReadonlySet<string>;
 }
 
@@ -22,9 +22,11 @@ export class KeysGiven {
   readonly given = new Map<string, Details & { readonly owner: string }>();
   /** For those that ended: the name of the event that ended them. */
   readonly ended = new Map<string, string>();
-  /** When a device's key, by its digest, first came back: what it follows ends soon after. */
+  /** When a device's key, by its digest, was first used: its predecessor ends soon after. */
   readonly taken = new Map<string, Instant>();
-  /** When keys were given by a release that did not say which, by `session` or `device` owner. */
+  /**
+   * When keys were issued by a release that did not record which, by `session` or `device` owner.
+   */
   readonly older = new Map<string, Instant[]>();
   /** Session, owner and instant of each proof that was given. */
   readonly proofs = new Set<string>();
@@ -44,7 +46,7 @@ export class KeysGiven {
         break;
       case 'signed-out':
       case 'sessions-ended':
-        // An older release does not say which.
+        // An older release does not record which.
         this.end(what, 'session', [session, details.ended]);
         break;
       case 'staff-saved':
@@ -87,7 +89,7 @@ export class KeysGiven {
     this.given.set(key, { ...details, owner });
   }
 
-  /** @param ids each of one, or of several with spaces between them */
+  /** @param ids each holds one id, or several separated by spaces */
   private end(what: string, kind: 'session' | 'device', ids: readonly unknown[]): void {
     for (const id of ids.flatMap((each) => (typeof each === 'string' ? each.split(' ') : []))) {
       const key = `${kind} ${id}`;

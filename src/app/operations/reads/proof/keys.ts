@@ -7,10 +7,10 @@ import { AuditSnapshot } from './store';
 
 /** Compares the existing keys of staff and devices with the bank's chain. */
 
-/** How long a session lasts, and how long its event may take after it, in older releases. */
+/** How long a session lasts, and, in older releases, how long after it its event may come. */
 const SESSION_MS = 12 * 3_600_000;
 const SOON_MS = 60_000;
-/** A replaced key is good for ten minutes; the event about it comes within a minute. */
+/** A replaced key is valid for ten minutes; the event about it comes within a minute. */
 const GRACE_MS = 11 * 60_000;
 
 /**
@@ -25,7 +25,7 @@ const isAsSignedIn = (
     ? (said.sid ?? null) === sid && typeof askedAt === 'number' && askedAt < (until ?? 0) && !putOff
     : (sid ?? null) === null && (askedAt ?? null) === null;
 
-/** The keys that there are, which events are then asked about. */
+/** The existing keys, to look for in events. */
 export async function keysThere(seen: AuditSnapshot, digest: Vault['digest']): Promise<KeysThere> {
   const [sessions, devices] = [await seen.sessions(), await seen.deviceTokens()];
   return {

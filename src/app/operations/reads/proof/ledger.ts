@@ -3,7 +3,7 @@ import { AuditSnapshot, KeptKind } from './store';
 
 /** How many rows may be held that do not match their events yet; only tampering exceeds it. */
 const MOST_HELD = 10_000;
-/** Rows read, and differences told, at a time. */
+/** Rows read, and differences reported, at a time. */
 const CHUNK = 500;
 
 export interface Difference<V> {
@@ -26,8 +26,8 @@ export class Ledger<V> {
   lost = 0;
 
   /**
-   * @param fitting whether a row is as events say; by default both have the same JSON text
-   * @param counted whether the row is of this event, where it may fit as another's
+   * @param fitting whether a row matches its events; by default both have the same JSON text
+   * @param counted whether the row belongs to this event, if it may also match another's
    */
   constructor(
     private readonly seen: AuditSnapshot,
@@ -80,10 +80,9 @@ export class Ledger<V> {
   }
 
   /**
-   * What is left at the end of the chain, with the rows that there are; then rows of which no event
-   * tells.
-   * @param told the keys that the chain's events tell of, page by page, where it has to be walked
-   * again; undefined: events before the first were removed, so a row may be without one
+   * What is left at the end of the chain, with the existing rows; then rows that no event is about.
+   * @param told the keys that the chain's events are about, page by page, if it has to be walked
+   * again; undefined: earlier events were removed, so a row may lack its event
    */
   async *differences(
     told: (() => AsyncIterable<readonly string[]>) | undefined,

@@ -22,7 +22,7 @@ export async function personDifferences(
         readonly nationalId?: string;
         readonly phone?: string;
       };
-      // What is encrypted is the form that was indexed, the present one or an older release's.
+      // The encrypted form must be the indexed one: the present form or an older release's.
       const index = nationalId === undefined ? null : vault.blindIndex(nationalId, 'national-id');
       if ((blindIndex ?? claimIndex) !== index || (blindIndex !== null && claimIndex !== null)) {
         faults.add(`person ${id}: what is kept is another person's, or found under another ID`);

@@ -31,7 +31,7 @@ interface Words {
   readonly by?: string;
 }
 
-/** A chat that follows a ticket, or did. */
+/** A chat that follows or followed a ticket. */
 export interface Link {
   readonly ticket: string;
   readonly consumer: string;
@@ -50,7 +50,7 @@ export interface ReplayDeps {
   readonly keyHashes?: (ticket: string) => readonly string[];
   /** The stretches to compare, if they can be. */
   readonly stretches?: StretchRows;
-  /** Days of which what they taught is kept. */
+  /** Days for which the lesson learned is stored. */
   readonly learnedDays?: ReadonlySet<string>;
   readonly bank: BankReplay;
 }
@@ -69,21 +69,23 @@ export class Replay {
   readonly plans: Ledger<KeptPlan>;
   readonly messages: Ledger<Ended>;
   readonly remarks: Ledger<Words>;
-  /** null: it was taken away. */
+  /** null: the note was removed. */
   readonly notes: Ledger<Words | null>;
   /** By business day, for the days of which something is kept. */
   readonly learned = new Map<string, DayLearned>();
   lastLearned: DayLearned | undefined;
   /** The events that closed those days. */
   readonly closings = new Set<string>();
-  /** Which chats follow which tickets, by the rows that say so. */
+  /** Which chats follow which tickets, by row. */
   readonly links: Ledger<Link>;
   /** `table id` → the values that the last event about the row gave it; null: it was removed. */
   readonly rows = new Map<string, RowChange['after']>();
   /** The same for rows whose last event is of a release that recorded no values. */
   readonly unrecorded = new Set<string>();
   private seq = 0;
-  /** The event before the first there is: 0, unless earlier ones were exported and removed. */
+  /**
+   * The number before the first existing event: 0, unless earlier ones were exported and removed.
+   */
   private since = 0;
 
   constructor(private readonly deps: ReplayDeps) {
@@ -103,7 +105,7 @@ export class Replay {
       (_, row) => (row as Link).active,
     );
     this.messages = new Ledger(seen, 'messages', branch);
-    // Words that are gone were erased with their person.
+    // Missing words were erased with their person.
     this.remarks = new Ledger<Words>(seen, 'remarks', branch, orGone);
     this.notes = new Ledger<Words | null>(seen, 'notes', branch, orGone);
   }
@@ -126,7 +128,7 @@ export class Replay {
     this.tickets.expect(links);
   }
 
-  /** @param since the event before the first there is */
+  /** @param since the number before the first existing event */
   async ready(since: number): Promise<void> {
     this.since = since;
     this.tickets.since = since;

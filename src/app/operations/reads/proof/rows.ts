@@ -173,7 +173,7 @@ export async function learnedDifferences(
 /** Rows whose id begins with the branch whose chain has their events. */
 const OF_BRANCHES: readonly RecordedTable[] = ['queues', 'signs', 'counters'];
 
-/** Which chain has the events about a recorded row. */
+/** The chain with the events about a recorded row. */
 const chainOf = ({ table, id }: Pick<RecordedRow, 'table' | 'id'>): string =>
   table === 'settings' ? id : OF_BRANCHES.includes(table) ? id.split('/')[0] : BANK;
 

@@ -5,7 +5,7 @@ import { Stretch } from '../../../domain/model/stretch';
 import { Ticket } from '../../../domain/model/ticket';
 import { CipherPlace } from '../../../ports';
 
-/** What proving reads. */
+/** What proving the record reads. */
 
 export interface Head {
   readonly branch: string;
@@ -53,7 +53,7 @@ export type KeptKind =
 
 type Rows = readonly { readonly id: string }[];
 
-/** Words of a customer or of staff, encrypted. */
+/** A remark of a customer or a note of staff, encrypted. */
 export interface WordsRow {
   readonly id: string;
   readonly cipher: string;
@@ -65,14 +65,14 @@ export interface RecordedRow {
   readonly row: Readonly<Record<string, unknown>>;
 }
 
-/** A chat that follows a ticket; null where no link is of this address. */
+/** A chat that follows a ticket; null if no link has this address. */
 interface ContactRow {
   readonly id: string;
   readonly cipher: string;
   /** The index by which the chat is found. */
   readonly index: string;
   readonly consumer: string | null;
-  /** In whose order its messages are. */
+  /** The thread its messages are ordered by. */
   readonly thread: string | null;
 }
 
@@ -82,7 +82,7 @@ interface KeyRow {
   readonly owner: string;
   readonly tokenHash: string;
   readonly until: number | null;
-  /** When a session proved again who it is. */
+  /** When the session's owner last gave a proof. */
   readonly provedAt?: number | null;
   /**
    * For the bank's own sign-in: a digest of the session there, and when the provider was last
@@ -100,15 +100,15 @@ interface KeyRow {
 export interface AuditSnapshot {
   /** All heads, or one chain's. */
   heads(chain?: string): Promise<readonly Head[]>;
-  /** Links after one of them, or from the first on, in order. */
+  /** Links after a given one, or from the first on, in order. */
   links(branch: string, after: string | undefined, limit: number): Promise<readonly Link[]>;
   /** Rows that a branch has once for each advisor and queue. */
   lineOf(branch: string): Promise<{ readonly advisors: Rows; readonly counts: Rows }>;
   ticketRows(branch: string, ids: readonly string[]): Promise<readonly TicketRow[]>;
   ticketCount(branch: string): Promise<number>;
-  /** Whether the event that a ticket's row names as its own issued it. */
+  /** Whether the event named in a ticket's row issued the ticket. */
   wasIssued(branch: string, ticket: Pick<Ticket, 'id' | 'seq'>): Promise<boolean>;
-  /** Tickets that no event of the branch issued. */
+  /** Tickets that were not issued by an event of the branch. */
   ticketsNotIssued(branch: string): AsyncIterable<Ticket>;
   /** Rows by their keys, as events make them. */
   keptRows(
@@ -116,27 +116,27 @@ export interface AuditSnapshot {
     branch: string,
     keys: readonly string[],
   ): Promise<ReadonlyMap<string, unknown>>;
-  /** How many rows there are, and the sum of their keys, each as its number. */
+  /** How many rows there are, and the sum of their keys, each taken as a number. */
   keptTally(
     kind: KeptKind,
     branch: string,
   ): Promise<{ readonly rows: number; readonly keys: bigint }>;
   keyNumber(key: string): bigint;
-  /** The keys of all rows that there are, many at a time. */
+  /** The keys of all existing rows, many at a time. */
   keptKeys(kind: KeptKind, branch: string): AsyncIterable<readonly string[]>;
   /** The days of which something learned is kept. */
   daysLearned(branch: string): Promise<ReadonlySet<string>>;
   /** The latest that was learned from closed days. */
   learnedDays(branch: string): Promise<readonly LearnedRow[]>;
-  /** Those of a business day in the order in which they began, from an event on. */
+  /** Stretches of a business day in the order in which they began, from an event on. */
   stretchesOfDay(branch: string, day: string, from: number | undefined): AsyncIterable<Stretch>;
-  /** The one of a service that ended at an instant. */
+  /** The stretch of a service that ended at an instant. */
   stretchEnded(branch: string, subject: string, endedAt: number): Promise<Stretch | undefined>;
-  /** Business days that stretches have, and how many each. */
+  /** Business days with stretches, and how many each has. */
   stretchDays(branch: string): AsyncIterable<{ readonly day: string; readonly rows: number }>;
-  /** The event up to which a branch has its stretches. */
+  /** The event up to which a branch's stretches are written. */
   stretchedTo(branch: string): Promise<number>;
-  /** Those whose changes are recorded on a chain. */
+  /** The rows whose changes are recorded on a chain. */
   recordedRows(chain: string): Promise<readonly RecordedRow[]>;
   persons(): AsyncIterable<{
     readonly id: string;
@@ -145,20 +145,20 @@ export interface AuditSnapshot {
     readonly phoneIndex: string | null;
     readonly cipher: string | null;
   }>;
-  /** What persons have asked by their rights. */
+  /** People's requests under their rights. */
   requests(): AsyncIterable<RequestRow>;
-  /** Persons without a ticket, and tickets of persons that there are not; a few of each. */
+  /** Persons without a ticket, and tickets whose person does not exist; a few of each. */
   strayPersons(): Promise<{
     readonly withoutTicket: readonly string[];
     readonly missing: readonly string[];
   }>;
-  /** Words on the branch's tickets, and those on no ticket at all. */
+  /** Words on the branch's tickets, and words without any ticket. */
   words(kind: 'remarks' | 'notes', branch: string): AsyncIterable<WordsRow>;
   /** Ciphers of a column, with the keys of their rows. */
   ciphers(place: CipherPlace): AsyncIterable<{ readonly key: string; readonly cipher: string }>;
   /** How many ciphers of a column begin with this. */
   countCiphers(place: CipherPlace, begin: string): Promise<number>;
-  /** Whether ciphers are bound to their rows by now; whether that was put off past its day. */
+  /** Whether binding ciphers to their rows has begun; whether it was put off past its day. */
   binding(): Promise<{ readonly begun: boolean; readonly putOff: boolean }>;
   /** Chats that follow tickets, with their addresses. */
   contacts(): AsyncIterable<ContactRow>;
@@ -170,13 +170,13 @@ export interface AuditSnapshot {
   deviceTokens(): Promise<readonly KeyRow[]>;
   /** Every chain that an event claims to belong to. */
   branchesOfEvents(): Promise<readonly string[]>;
-  /** Tables with rows of branches that have no head; a few. */
+  /** Tables with rows of branches that have no head; a few of them. */
   rowsOfNoBranch(): Promise<readonly { readonly table: string; readonly id: string }[]>;
   /** Words and addresses still kept of persons who were erased; a few from each table. */
   keptOfErased(): Promise<readonly { readonly table: string; readonly id: string }[]>;
 }
 
-/** A request as it is kept: what was asked, by whom, and what came of it. */
+/** A stored request: what was asked, by whom, and its outcome. */
 export interface RequestRow {
   readonly id: string;
   readonly asked: string;
@@ -194,7 +194,7 @@ export interface RequestRow {
 }
 
 export interface AuditStore {
-  /** Every read of `work` sees the same instant. */
+  /** Every read in `work` sees the same instant. */
   snapshot<T>(work: (seen: AuditSnapshot) => Promise<T>): Promise<T>;
 }
 
@@ -219,7 +219,7 @@ export interface KeptMark {
 /** What is kept outside the database about chains. */
 export interface KeptAnchors {
   of(branch: string): Promise<readonly KeptDay[]>;
-  /** Heads of open days, noted every few minutes. */
+  /** Heads of open days, recorded every few minutes. */
   noted?(branch: string): Promise<readonly KeptPoint[]>;
   /** Readings that waited outside; `recorded`: marked as being in the chain. */
   readings?(branch: string): Promise<readonly KeptMark[]>;

@@ -12,7 +12,7 @@ import { AuditSnapshot } from './store';
  */
 const MOST_HELD = 50_000;
 
-/** A ticket or an advisor begins one stretch at an event, at most. */
+/** A ticket or an advisor begins at most one stretch per event. */
 const keyOf = ({ subject, beganSeq }: Stretch) => `${subject} since event ${beganSeq}`;
 const textOf = (stretch: Stretch | undefined): string =>
   stretch === undefined ? 'nothing' : canonical(JSON.parse(JSON.stringify(stretch)) as object);

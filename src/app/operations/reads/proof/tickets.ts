@@ -31,15 +31,15 @@ export class TicketBook {
   private rows: ReadonlyMap<string, TicketRow> = new Map();
   /** Rows that claim to be issued by an earlier event that is not theirs. */
   private readonly lies = new Set<string>();
-  /** Rows whose event of issuing was met. */
+  /** How many rows have had their issuing event on the walk. */
   private issued = 0;
   private lost = 0;
-  /** The event before the first there is. */
+  /** The number before the first existing event. */
   since = 0;
 
   /**
-   * @param keyHashes what a ticket's key may be looked up by; undefined: not compared
-   * @param faults takes what is wrong with numbers and keys
+   * @param keyHashes the hashes a ticket's key may be looked up by; undefined: not compared
+   * @param faults collects what is wrong with numbers and keys
    */
   constructor(
     private readonly seen: AuditSnapshot,
@@ -59,7 +59,7 @@ export class TicketBook {
       if (ticket !== null && !this.held.has(ticket)) ids.add(ticket);
     }
     this.coming = this.read(ids, links);
-    this.coming.catch(() => undefined); // told where it is awaited
+    this.coming.catch(() => undefined); // reported where it is awaited
   }
 
   async ready(): Promise<void> {
@@ -137,7 +137,7 @@ export class TicketBook {
   }
 
   /**
-   * Tickets that are not as their rows, and rows that no event made.
+   * Reports tickets that do not match their rows, and rows that no event made.
    * @param differs takes an id, the ticket and its row
    */
   async end(
