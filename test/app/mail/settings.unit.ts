@@ -6,7 +6,7 @@ const read = (given: MailVariables) => {
   return { settings: readMail(given, problems), problems };
 };
 
-test('no server: no mail, and nothing is wrong', () => {
+test('without a server there is no mail, and no error', () => {
   expect(read({})).toEqual({ settings: undefined, problems: [] });
 });
 
@@ -23,7 +23,7 @@ test.each([
   expect(settings!.from).toEqual({ address: 'turnos@bank.cl', name: 'Banco Demo' });
 });
 
-test('the user and the password may come beside the URL, as a secret gives them', () => {
+test('user and password may come separately from the URL, as a secret provides them', () => {
   const given = {
     url: 'smtp://mail.bank.cl',
     from: 'turnos@bank.cl',

@@ -4,7 +4,7 @@ import { authority, serverCertificate } from '../platform/certificates';
 
 const FROM = { address: 'turnos@bank.cl' };
 
-test('an untrusted certificate is refused, and so is a line without one', async () => {
+test('an untrusted certificate is refused, and so is a connection without one', async () => {
   const [ca, stranger] = [await authority(), await authority('Somebody else')];
   const login = { user: 'ticketero', password: 'a-password' };
   const server = await startCatcher({ tls: await serverCertificate(ca), login });

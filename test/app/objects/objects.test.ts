@@ -50,7 +50,7 @@ describe.each([
   });
 });
 
-it('where the oldest is read, nothing that is put over it is seen, nor hides it', async () => {
+it('the oldest version is read: what is put over it is neither read nor hides it', async () => {
   const [now, first] = [openObjects('s3://anchors/old'), openObjects('s3://anchors/old', 'oldest')];
   for (const day of [1, 2, 3]) {
     await now.add(`7/2026-05-0${day}.json`, `true ${day}`, JSON_TYPE);
@@ -59,7 +59,7 @@ it('where the oldest is read, nothing that is put over it is seen, nor hides it'
   }
   await now.add('7/2026-05-03.json.more', 'x', JSON_TYPE);
   expect(await now.get('7/2026-05-02.json')).toBe('forged again 2');
-  expect(await first.get('7/2026-05-03.json')).toBe('true 3'); // before anything was listed
+  expect(await first.get('7/2026-05-03.json')).toBe('true 3'); // before anything has been listed
   expect(await first.get('7/2026-05-09.json')).toBeUndefined();
   expect(await first.get('7/2026-05-0')).toBeUndefined();
   await hide('old/7/2026-05-02.json');
@@ -73,7 +73,7 @@ it('where the oldest is read, nothing that is put over it is seen, nor hides it'
   }
 });
 
-/** Puts a delete marker on an anchor, as somebody with the right to could. */
+/** Puts a delete marker on an anchor, as somebody with that right could. */
 async function hide(key: string): Promise<void> {
   const { DeleteObjectCommand, S3Client } = await import('@aws-sdk/client-s3');
   await new S3Client({}).send(new DeleteObjectCommand({ Bucket: 'anchors', Key: key }));
@@ -142,7 +142,7 @@ describe('the assets of the image', () => {
     expect(after['assets/kiosk-0007.js'].body).toBe('next release');
   });
 
-  it('of the real build all have a content type browsers accept', async () => {
+  it('from the real build all have a content type that browsers accept', async () => {
     const build = runProgram(join(__dirname, '../../../src/local/build/build.ts'), [
       '--folder',
       join(folder, 'built'),

@@ -8,22 +8,24 @@ import { providerOf } from '../../../src/app/oidc/provider';
 import { OidcProvider } from '../../../src/app/ports';
 
 /**
- * Each guard of the bank's own sign-in: what it keeps out, and that this would come in without it.
- * The provider is a hostile one, whose tokens say whatever a row of the tables wants; guards are
- * taken out of the libraries that hold them.
+ * Each guard of the bank's own sign-in: what it keeps out, and what would get in without it. The
+ * provider is hostile: its tokens say whatever a row of the tables wants. Guards are taken out of
+ * the libraries that hold them.
  */
 
 const ID = 'ticketero';
 const EVENT = 'http://schemas.openid.net/event/backchannel-logout';
 const REDIRECT = 'https://turnos.bank.example/sign-in';
 
-/** Which guard is out. */
+/** The guard that is taken out. */
 let mockOut: string | undefined;
 
 type Config = client.Configuration;
 type Checks = client.AuthorizationCodeGrantChecks;
 
-/** The same client with other eyes: another issuer or id that it takes, other clocks, no keys. */
+/**
+ * The same client with one check disabled: it accepts another issuer or id, other clocks, no keys.
+ */
 function mockOtherwise(config: Config, real: typeof client): Config {
   const server = { ...config.serverMetadata() };
   if (mockOut === 'issuer') server.issuer = 'https://evil.example';
@@ -97,7 +99,7 @@ const server = createServer((request, response) => {
     response.end(JSON.stringify(body));
   });
 });
-/** What the next token says otherwise, who signs it, and what a code was begun with. */
+/** What differs in the next token, who signs it, and what a code was begun with. */
 const hostile = { claims: {} as JWTPayload, drop: [] as string[], forged: false, user: {} };
 const codes = new Map<string, { nonce: string; challenge: string | null }>();
 
@@ -173,13 +175,16 @@ interface Attack {
   readonly forged?: boolean;
   readonly user?: object;
   readonly again?: boolean;
-  /** The answer is to another state than was asked with. */
+  /** The answer has another state than the request. */
   readonly state?: boolean;
-  /** The code was begun by somebody else, who has had it stolen. */
+  /** The code was begun by somebody else, and stolen from them. */
   readonly stolen?: boolean;
 }
 
-/** Begins, and comes back with what the hostile provider says. @returns whose it is, or why not */
+/**
+ * Begins, and comes back with the hostile provider's answer.
+ * @returns who is signed in, or why nobody is
+ */
 async function comes({ token = {}, drop = [], forged = false, user = {}, ...how }: Attack) {
   Object.assign(hostile, { claims: token, drop, forged, user });
   const mine = provider.newAttempt();
@@ -206,7 +211,7 @@ const GUARDS: readonly (readonly [string, Attack])[] = [
   ['subject', { user: { sub: 'eva' } }],
 ];
 
-test('an honest answer is taken, for signing in and for proving again', async () => {
+test('an honest answer is accepted, for signing in and for proving again', async () => {
   expect(await comes({})).toBe('ana');
   expect(await comes({ again: true })).toBe('ana');
 });
@@ -250,7 +255,7 @@ const logsOut = async ([, claims, { forged, typ } = {}]: Logout) => {
   );
 };
 
-test('an honest logout token is taken', async () => {
+test('an honest logout token is accepted', async () => {
   expect(await logsOut(['', {}])).toBe('ana');
 });
 

@@ -1,7 +1,7 @@
 import { groupsOf, personOf } from '../../../src/app/oidc/claims';
 import { readOidc } from '../../../src/app/oidc/settings';
 
-/** The bank's own sign-in as an operator writes it, and what claims say of a person. */
+/** The bank's own sign-in as an operator configures it, and how claims describe a person. */
 
 const GOOD = {
   issuer: 'https://login.example.cl/realms/bank',
@@ -19,7 +19,7 @@ const read = (value: unknown, secret: string | undefined = 'a secret') => {
 };
 const problemsOf = (more: object) => read({ ...GOOD, ...more }).problems;
 
-test('what is left out has a value', () => {
+test('omitted settings have defaults', () => {
   expect(read(GOOD)).toEqual({
     problems: [],
     settings: {
@@ -56,13 +56,13 @@ test.each<readonly [object, RegExp]>([
   [{ button: { de: 'Anmelden' } }, /^OIDC\.button/],
   [{ networks: ['10.20.0.0/40'] }, /^OIDC\.networks must be a list of networks/],
   [{ isuer: 'x' }, /^OIDC\.isuer is not known: the fields are issuer/],
-])('%j is refused: field, value, way out', (more, sentence) => {
+])('%j is refused: field, value, what to do', (more, sentence) => {
   const problems = problemsOf(more);
   expect(problems).toHaveLength(1);
   expect(problems[0]).toMatch(sentence);
 });
 
-test('what is no object, and a secret that is missing, are told', () => {
+test('a value that is not an object, and a missing secret, are reported', () => {
   expect(read('{"issuer":').problems[0]).toMatch(/^OIDC is not JSON: write/);
   expect(read('[]').problems[0]).toMatch(/^OIDC must be a JSON object/);
   expect(read(GOOD, '').problems).toEqual([
@@ -70,7 +70,7 @@ test('what is no object, and a secret that is missing, are told', () => {
   ]);
 });
 
-test('groups are found by name, by path, and said to be too many', () => {
+test('groups are found by name and by path, and reported if too many', () => {
   expect(groupsOf({ 'cognito:groups': ['a', 7] }, 'cognito:groups')).toEqual(['a']);
   expect(groupsOf({ realm_access: { roles: ['b'] } }, 'realm_access.roles')).toEqual(['b']);
   expect(groupsOf({ 'https://bank.cl/groups': 'c' }, 'https://bank.cl/groups')).toEqual(['c']);
@@ -80,7 +80,7 @@ test('groups are found by name, by path, and said to be too many', () => {
   expect(groupsOf({ a: 'text' }, 'a.constructor')).toBe('absent');
 });
 
-test('names are one visible line, whatever the provider has', () => {
+test('names become one visible line, whatever the provider sends', () => {
   const claims = { sub: '1', preferred_username: ' ana\u202e\n soto ', name: 'Ana María Soto' };
   expect(personOf(claims, 'groups')).toMatchObject({ username: 'ana soto', firstName: 'Ana' });
   expect(personOf({ sub: 'only' }, 'groups')).toMatchObject({
@@ -91,7 +91,7 @@ test('names are one visible line, whatever the provider has', () => {
   expect(personOf({ sub: '1', name: 'x'.repeat(500) }, 'g').firstName).toHaveLength(60);
 });
 
-test('two providers are refused in words that say where they are joined', () => {
+test('two providers are refused, with advice on where to join them', () => {
   const { problems, settings } = read([GOOD, { ...GOOD, issuer: 'https://other.example.cl' }]);
   expect(settings).toBeUndefined();
   expect(problems).toEqual([expect.stringMatching(/^OIDC is a list of 2 providers, .*brokering/)]);

@@ -6,7 +6,7 @@ import { createDatabase, TestDatabase } from '../../support/database';
 
 /**
  * One active ticket per person, with rows as the database really loads them: the first ticket far
- * back in its line, and a no-show reopened beside another ticket.
+ * back in its line, and a no-show to be reopened beside another ticket.
  */
 
 const keys = 'keys of a test, long enough to be used as such';

@@ -51,9 +51,9 @@ describe('administration', () => {
     await waysToRules(page);
   });
 
-  test('what is typed stays: by Escape, and by a sign-out elsewhere', () => typedStays(world));
+  test('typed text stays after Escape, and after a sign-out elsewhere', () => typedStays(world));
 
-  test('every branch closed in one command, said everywhere, and opened again', async () => {
+  test('every branch closed in one command, announced everywhere, and opened again', async () => {
     const mine = await world.issue('caja');
     const phone = await world.open(mine.page, { size: sizes.phone });
     await phone.getByText(mine.number).first().waitFor();
@@ -93,7 +93,7 @@ describe('administration', () => {
     await kiosk.getByText('Hola. Marque su RUT').waitFor();
   });
 
-  test('notified systems: added, secret shown once and replaced, turned off', async () => {
+  test('notified systems: added, the secret shown once and replaced, turned off', async () => {
     const page = await world.staff('admin-1', { size: { width: 1366, height: 900 } });
     await page.locator('.admin-tabs').getByRole('link', { name: 'Avisos a sistemas' }).click();
     await page.getByText('Aún no hay nada aquí.').waitFor();
@@ -158,7 +158,7 @@ describe('administration', () => {
     await page.getByRole('button', { name: 'Corregir', exact: true }).click();
     await page.getByText('Datos corregidos.').waitFor();
     await look(page, 'admin-persons-request');
-    // Two taps on a row that goes must not answer the one that comes in its place.
+    // Two taps on a row that disappears must not answer the one that takes its place.
     await page.getByRole('button', { name: 'Marcar como hecha' }).dblclick();
     await page.getByRole('dialog').getByText('Responder a: ana@example.com').waitFor();
     await look(page, 'admin-persons-done');
@@ -187,7 +187,7 @@ describe('administration', () => {
     await page.getByText('No se guarda nada de esta persona.').waitFor();
   });
 
-  test('an error stands beside its field, is focused, and follows the language', async () => {
+  test('an error is beside its field, gets the focus, and follows the language', async () => {
     const page = await world.staff('admin-1', desktop);
     await tab(page, 'Filas');
     await page.getByRole('button', { name: 'Editar Caja' }).click();
@@ -198,7 +198,7 @@ describe('administration', () => {
     await focusedOn(page, 'Escriba un número de 1 (última) a 9 (primera).');
     expect(await page.locator('.editor').innerText()).not.toMatch(/from 1|se espera/);
     await look(page, 'admin-error');
-    // Nothing is sent that the page can see is wrong, in words of ours and not the browser's.
+    // What the page can see is wrong is not sent; the words are ours, not the browser's.
     await page.getByLabel('Prioridad').fill('2');
     await page.getByLabel('Nombre en español').fill('');
     await save.click();
@@ -217,7 +217,7 @@ describe('administration', () => {
     await save.click();
     await focusedOn(page, 'Use de una a tres letras mayúsculas, sin acentos ni Ñ.');
     await leavesAsked(page);
-    // A code that exists is not overwritten by what was meant to be new.
+    // An existing code is not overwritten by a row meant to be new.
     await page.getByRole('button', { name: 'Agregar', exact: true }).click();
     await page.getByLabel('Código').fill('caja');
     await page.getByLabel('Letra del número').fill('ZZ');
@@ -230,10 +230,10 @@ describe('administration', () => {
     );
   });
 
-  test('what stands in a field is what is saved, or it is refused there', () =>
+  test('what a field shows is what is saved, or it is refused there', () =>
     whatStandsIsSaved(world));
 
-  test('a zone where it is another day is refused at its field while somebody waits', async () => {
+  test('a zone with another day is refused at its field while somebody waits', async () => {
     const { id } = await world.issue('caja');
     const page = await world.staff('admin-1', desktop);
     await tab(page, 'Reglas');
@@ -271,7 +271,7 @@ describe('administration', () => {
     await world.asStaff('admin-1', 'PUT', '/api/branches/1/counters/3', { label: '3' });
   });
 
-  test('two people change the rules: mine stay on screen, theirs beside them', () =>
+  test('two people change the rules: mine stay on screen, with theirs beside them', () =>
     rulesChange(world));
 
   test('revoking asks first, and says that it is done', async () => {
@@ -291,10 +291,10 @@ describe('administration', () => {
 
   test('somebody leaves, and comes back with a new password', () => comesBack(world));
 
-  test('a new branch takes what it needs from another, and people come from a file', () =>
+  test('a new branch copies what it needs from another, and people come from a file', () =>
     bankGrows(world));
 
-  test('the auditor reads events in words, searches, exports and proves them', () =>
+  test('the auditor reads events in words, and searches, exports and proves them', () =>
     auditorReads(world));
   test('a queue gets a picture, a group and its place at the kiosk', () => kioskShows(world));
 });

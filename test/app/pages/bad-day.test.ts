@@ -9,8 +9,8 @@ import { Weekday } from '../http/routes/weekday';
 import { face } from './page-checks';
 
 /**
- * A branch on a bad day, by its pages: the kiosk is dead at nine, an advisor leaves while serving,
- * the house is cleared at eleven, tomorrow is a holiday, and there is a line at closing.
+ * A branch on a bad day, seen through its pages: the kiosk is dead at nine, an advisor leaves while
+ * serving, the house is cleared at eleven, tomorrow is a holiday, and there is a line at closing.
  */
 
 /** A Thursday. Santiago is three hours behind. */
@@ -35,7 +35,7 @@ afterAll(async () => {
   await weekday.stage.close();
 });
 
-/** Monday to Friday from nine to two; who waits at closing is told, and cancelled. */
+/** Monday to Friday from nine to two; customers waiting at closing are told, and cancelled. */
 async function hours() {
   const as = await weekday.stage.staff('admin-1');
   const path = '/api/branches/1/settings';
@@ -65,7 +65,7 @@ async function open(path: string): Promise<Page> {
 }
 const staff = (who: string) => open(`/sign-in/demo?as=${who}&token=${token}`);
 
-/** Time passes, what it does is done, and pages that were asleep are looked at again. */
+/** Moves time on, runs what is due, and brings sleeping pages back to the front. */
 async function until(clock: string, ...pages: readonly Page[]) {
   weekday.now = at(clock);
   await weekday.stage.app.sweep.step(weekday.now);
@@ -78,7 +78,7 @@ async function comesOnDuty(who: string): Promise<Page> {
   await page.locator('.turn-idle').waitFor();
   return page;
 }
-/** Calls whoever is next and begins to serve them. */
+/** Calls the next customer and starts the service. */
 async function serves(page: Page, number: string) {
   await face(page, 'next');
   await page.keyboard.press('n');
@@ -89,7 +89,7 @@ async function serves(page: Page, number: string) {
   await face(page, 'finish-next');
 }
 
-/** The desk gives a number, with a RUT or without. */
+/** The desk gives a number, with or without a RUT. */
 async function gives(desk: Page, number: string, rut?: string) {
   await desk.getByLabel('RUT o documento').fill(rut ?? '');
   await desk.getByLabel('Caja').check();
@@ -140,7 +140,7 @@ test('no kiosk at nine, an advisor leaves, all go out at eleven, a line at closi
   const matias = await morning(desk);
   const paula = await staff('supervisor-1');
 
-  // Eleven: everybody out. Who waits is told on the phone.
+  // Eleven: everybody out. Waiting customers are told on their phones.
   await until('11:00', paula, matias);
   const waiting = await phoneOf();
   await waiting.page.getByText(waiting.number).first().waitFor();
@@ -157,7 +157,7 @@ test('no kiosk at nine, an advisor leaves, all go out at eleven, a line at closi
   await waiting.page.getByText('La sucursal cerró y no alcanzamos a atenderle').waitFor();
   await givesNone(desk, 'La sucursal está cerrada.');
 
-  // Twenty to twelve: they are back, and the door is open again.
+  // Twenty to twelve: people are back, and the door is open again.
   await until('11:40', paula, matias);
   await paula.getByRole('button', { name: 'Abrir o cerrar…' }).click();
   await paula.getByRole('dialog').getByRole('button', { name: 'Volver a abrir' }).click();
@@ -166,13 +166,13 @@ test('no kiosk at nine, an advisor leaves, all go out at eleven, a line at closi
   // Noon: tomorrow is a holiday, for every branch.
   const admin = await staff('admin-1');
   await admin.getByRole('button', { name: 'Cerrar todas las sucursales' }).click();
-  // what the page offers is the day after today, and this is a day of the test's own
+  // the page suggests the real tomorrow, but the test's day is another one
   await admin.getByLabel('Desde el').fill('2026-11-27');
   await admin.getByLabel('Hasta el').fill('2026-11-27');
   await admin.getByRole('button', { name: 'Cerrar todas', exact: true }).click();
   await admin.getByText('Listo: todas cierran en esas fechas.').waitFor();
 
-  // Two: one is being served, two are in line. One is finished with, two are told when to come.
+  // Two: one is being served, two are in line. One is finished, two are told when to come back.
   await until('13:40', desk, matias);
   await gives(desk, 'C04');
   await serves(matias, 'C04');
@@ -206,7 +206,7 @@ test('every figure of that day agrees everywhere, and the audit holds', async ()
   expect(await verifyBranch(weekday.stage.app, '1')).toEqual({ chain: [], rows: [] });
 });
 
-test('a closed kiosk says that tickets hold, and not once their line is cancelled', async () => {
+test('a closed kiosk says that tickets stay valid, until their line is cancelled', async () => {
   const { stage } = weekday;
   const as = await stage.staff('supervisor-1');
   const sign = '/api/branches/2/sign';

@@ -10,7 +10,7 @@ let world: World;
 const BUTTON = 'Entrar con Banco Andes';
 
 beforeAll(async () => {
-  // The provider has to know where browsers go back.
+  // The provider has to know where browsers return to.
   const port = await freePort();
   provider = await startProvider(`http://localhost:${port}/sign-in`);
   const { issuer, clientId, clientSecret } = provider.settings();
@@ -45,7 +45,7 @@ async function enterAt(page: Page, sub: string): Promise<void> {
   await page.getByRole('button', { name: 'Entrar', exact: true }).click();
 }
 
-test('in with the bank’s button, back where one was going; refused in words', async () => {
+test('in with the bank’s button, on to the requested page; refused in words', async () => {
   const page = await world.open('/sign-in?then=/advisor', { size: { width: 390, height: 844 } });
   await page.getByRole('button', { name: BUTTON }).waitFor();
   await look(page, 'bank-sign-in', { whole: true });
@@ -68,7 +68,7 @@ test('in with the bank’s button, back where one was going; refused in words', 
   await look(dark, 'bank-sign-in-refused', { whole: true });
 });
 
-test('what cannot be undone asks at the bank, in a window of its own, and goes on', async () => {
+test('an irreversible action asks at the bank, in its own window, and goes on', async () => {
   const page = await world.open('/sign-in', { size: { width: 1366, height: 900 } });
   await page.getByRole('button', { name: BUTTON }).click();
   await enterAt(page, 'jefa');

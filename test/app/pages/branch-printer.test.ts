@@ -3,7 +3,7 @@ import { ReceiptPrinter, startPrinter } from '../../support/receipt-printer';
 import { takeTicket } from './take-ticket';
 import { look, sizes, World } from './world';
 
-/** The kiosk with the branch's own printer, a polling process of its own. */
+/** The kiosk with the branch's own printer, which polls in its own process. */
 
 jest.setTimeout(240_000);
 let world: World;
@@ -99,7 +99,7 @@ test('switched off: the kiosk says so, or prints through the browser if it can',
   await kiosk.getByText('Retire su papel.').waitFor();
 });
 
-test('a printer enrols by what the administration page says, and prints from then on', async () => {
+test('a printer enrols as the administration page says, and prints from then on', async () => {
   const page = await world.staff('admin-1', { size: { width: 1366, height: 900 } });
   await page.locator('.admin-tabs').getByRole('link', { name: 'Equipos' }).click();
   const row = page.locator('.admin-table tr', { hasText: 'printer-1' });

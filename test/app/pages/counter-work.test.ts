@@ -10,7 +10,7 @@ import { tenMinutesSlow } from './wrong-clock';
 jest.setTimeout(240_000);
 let world: World;
 let page: Page;
-/** Whom advisor-2 serves, whose console has gone silent. */
+/** The customer of advisor-2, whose console has gone silent. */
 let leftServing = '';
 beforeAll(async () => {
   world = await World.open();
@@ -25,7 +25,7 @@ afterEach(() => {
   expect(world.complaints.splice(0)).toEqual([]);
 });
 
-/** Facts of the turn that do not show whole, or are too small to be read for eight hours. */
+/** Facts of the turn that are cut off, or too small to read for eight hours. */
 function clippedOrSmall(): readonly string[] {
   const slip = [...document.querySelectorAll('.turn-head, .turn-head *, .turn-why, .turn-more *')];
   const clipped = slip.filter(
@@ -46,7 +46,7 @@ async function serve(): Promise<void> {
   await face('finish-next');
 }
 
-test('a finish pressed by mistake is undone at the console, also after a reload', async () => {
+test('a finish pressed by mistake is undone at the console, even after a reload', async () => {
   const { number } = await world.issue('caja');
   await serve();
   await page.keyboard.press('f');
@@ -69,7 +69,7 @@ test('a finish pressed by mistake is undone at the console, also after a reload'
   await page.locator('.turn-idle').waitFor();
 });
 
-test('keys are their owner’s: changed, refused when two meet, taken along', async () => {
+test('keys belong to their owner: changed, refused in a conflict, taken along', async () => {
   const { number } = await world.issue('caja');
   await page.keyboard.press('k');
   const finish = page.getByRole('button', { name: /^Finalizar: F/ });
@@ -83,7 +83,7 @@ test('keys are their owner’s: changed, refused when two meet, taken along', as
   await page.getByText('«Finalizar»: G').waitFor();
   await page.keyboard.press('Escape');
   await page.locator('dialog').waitFor({ state: 'detached' });
-  // a list that finds by letters keeps its letters
+  // a list with type-ahead keeps its letters
   await page.locator('.top-language').focus();
   await page.keyboard.press('n');
   await page.locator('.main-button[data-face="next"]:enabled').focus();
@@ -206,7 +206,7 @@ test('a supervisor closes a queue with its line and opens it; every page says so
   const desk = await world.staff('host-1');
   await desk.getByLabel(/^Empresas \(/).waitFor();
   expect(await desk.getByLabel(/^Empresas \(/).isDisabled()).toBe(true);
-  // what is on the door changes while the desk is open
+  // the sign on the door changes while the desk is open
   await row.locator('.queue-head').click();
   await floor.getByRole('button', { name: 'Abrir o cerrar esta fila…' }).click();
   await floor.getByRole('button', { name: 'Volver a abrir' }).click();
@@ -229,7 +229,7 @@ test('the console says who is at the counter, masked; the whole number for a mom
   await world.asStaff('advisor-1', 'POST', `/api/branches/1/tickets/${earlier.id}/cancel`);
   await world.issue('caja', { nationalId });
   await face('next');
-  // The first answer does not arrive: it is asked again.
+  // The first answer does not arrive: the page asks again.
   let lost = 0;
   await page.route(/\/person$/, (route) => (lost++ ? route.continue() : route.abort()));
   await page.keyboard.press('n');
@@ -239,7 +239,7 @@ test('the console says who is at the counter, masked; the whole number for a mom
   await notesOfVisit(page, world);
   await person.getByRole('button', { name: 'Ver completo' }).click();
   await person.getByText('12345678-5').waitFor();
-  // Back to the line with a note that nobody saved: whoever has them next reads it.
+  // Back to the line with an unsaved note: the next advisor reads it.
   await page.getByLabel(/Para quien siga/).fill('Vuelve con el poder');
   await page.getByRole('button', { name: 'Devolver a la fila' }).click();
   await page.locator('.turn-idle').waitFor();
@@ -274,7 +274,7 @@ test('a service ends with a code of its queue, by the keyboard and with the next
   await endsWithCodes({ world, page, face, serve });
 });
 
-test('who is on hold is finished with a code where there are codes; it is undone', async () => {
+test('a held customer is finished with a code, if there are codes, and it is undone', async () => {
   await endsOnHold({ world, page, face, serve });
   await endsByAlert(world, leftServing);
 });

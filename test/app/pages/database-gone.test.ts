@@ -13,7 +13,7 @@ afterEach(() => {
   expect(world.complaints.splice(0)).toEqual([]);
 });
 
-test('the database gone, the server there: screens say so, and since when', async () => {
+test('the database is gone, the server is up: screens say so, and since when', async () => {
   const floor = await world.staff('supervisor-1');
   const console = await world.staff('advisor-2');
   const display = await world.display();
@@ -23,7 +23,7 @@ test('the database gone, the server there: screens say so, and since when', asyn
   await kiosk.locator('.pad').waitFor();
   await display.waitForFunction(() => document.querySelectorAll('link[data-face]').length === 1);
   await display.locator('link[data-face="1"]').waitFor({ state: 'attached' });
-  // Seated and heard of: a press that is still on its way would be what the console speaks of.
+  // Seated and confirmed: a pending press would be what the console talks about.
   await console.locator('.counter-option', { hasText: '2' }).click();
   await console.locator('.main-button').click();
   await console.locator('.turn-idle').waitFor();
@@ -33,8 +33,8 @@ test('the database gone, the server there: screens say so, and since when', asyn
   } finally {
     await world.takesConnections(true);
   }
-  // A sheet was refused too; axe, which looks at each sheet that is under way, asks for it itself
-  // and tries the refusal on.
+  // A style sheet was refused too; axe, which inspects each loading sheet, requests it itself and
+  // applies the refusal.
   const ofSheets = /\/api\/face\/|Applying inline style/;
   const others = world.complaints.splice(0).filter((each) => !ofSheets.test(each));
   expect(others).toEqual([]);
@@ -51,7 +51,7 @@ async function saysSo({ floor, console, display, kiosk }: Readonly<Record<string
   await display.getByText('Sin datos nuevos desde las').waitFor();
   await console.getByText('El servidor responde, pero no accede a la información').waitFor();
   await shot(floor, 'floor-database-gone');
-  // switched on meanwhile: they have nothing to show, and say where one goes
+  // screens switched on meanwhile have nothing to show, and say where to go
   await display.reload();
   await display.getByText('Pantalla sin conexión. Le llamará su ejecutivo.').waitFor();
   await look(display, 'display-nothing');

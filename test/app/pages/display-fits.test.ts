@@ -101,7 +101,7 @@ async function displayOf(width: number, height: number, sound: boolean, panel = 
   return {
     page,
     async show(calls: readonly Call[], past: readonly Call[]) {
-      // the calls before have been shown for as long as they must be
+      // earlier calls have been shown for their minimum time
       await page.clock.runFor(30_000);
       send(frame(calls, past, await page.evaluate(() => Date.now())));
       await page.locator('.heroes .counter').first().waitFor();
@@ -141,7 +141,7 @@ test.each(turned)('on %i × %i every number and every counter is whole', async (
   }
 });
 
-test('over several calls stands what all of their counters are', async () => {
+test('a heading over several calls names what all of their counters are', async () => {
   for (const [language, words] of [
     ['es', ['Módulo', 'Pase a', 'Módulo 3']],
     ['en', ['Counter', 'Please go to', 'Counter 3']],
@@ -166,7 +166,7 @@ test('over several calls stands what all of their counters are', async () => {
   }
 });
 
-/** The clock's letters as a share of the smallest that are read from the farthest seat. */
+/** The clock's letters as a share of the smallest ones legible from the farthest seat. */
 const clockShare = (display: Page) =>
   display.evaluate(
     () =>
@@ -202,7 +202,7 @@ describe("with the bank's own face and the longest names", () => {
         ...(await close(page)),
         ...(await wrong(page)),
       ];
-      // a picture on its way, and sizes that follow the panel's, take a moment
+      // a loading picture, and sizes that follow the panel's, take a moment
       for (let n = 0; n < 20 && (await all()).length > 0; n += 1) await page.waitForTimeout(100);
       const usual = Math.max(width, height) === 1920;
       if (usual || process.env.LOOKS) await shot(page, `display-second-${kind}-${width}x${height}`);

@@ -67,15 +67,15 @@ test("a month of calls does not grow a display's memory", async () => {
       latest = text;
       socket.send(text);
     };
-    send(latest); // the page's clock runs faster than ours, so it may reconnect
+    send(latest); // the page's clock runs faster than the test's, so it may reconnect
     socket.onMessage(() => socket.send(JSON.stringify(pong())));
   });
   await display.goto(`${world.url}/display#enrol=display-1`);
   await display.locator('.board').waitFor();
 
-  // How many there are differs by what is shown at the moment, so the most count.
+  // The count depends on what is shown at the moment, so the maximum is taken.
   let most = 0;
-  /** What is left once the collector has taken what it will: a busy machine takes it in parts. */
+  /** Memory left once the collector is done: on a busy machine it works in parts. */
   const heap = async () => {
     let least = Infinity;
     for (let times = 0; times < 5; times += 1) {

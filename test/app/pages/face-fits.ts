@@ -3,7 +3,7 @@ import { defaultFace, Face } from '../../../src/app/domain/model/face';
 import { logoOf, png } from '../../support/png';
 import { World } from './world';
 
-/** Banks whose mark and names are as long, as wide and as high as settings take them. */
+/** Banks whose mark and names are as long, as wide and as high as settings allow. */
 
 const BANK = 'Banco Austral de Desarrollo, Ahorro y Fomento de Magallanes'.padEnd(60, '.');
 export const BRANCH =
@@ -28,7 +28,7 @@ export async function wearFace(world: World, kind: (typeof kinds)[number]): Prom
   await world.asStaff('admin-1', 'PUT', path, body, { 'If-Match': `"${read.version}"` });
 }
 
-/** What is out of the screen sideways, cut without saying so, or lies on what stands beside it. */
+/** Elements off the screen sideways, cut without an ellipsis, or overlapping a neighbour. */
 export const wrong = (page: Page): Promise<readonly string[]> =>
   page.evaluate(() => {
     const found: string[] = [];

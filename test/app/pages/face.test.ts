@@ -42,9 +42,9 @@ async function wear(scope: string, face: object) {
   await world.asStaff('admin-1', 'PUT', path, body, { 'If-Match': `"${read.version}"` });
 }
 
-/** What is worn, as the browser computes it; `--deep` is the same in both themes. */
+/** The face as computed by the browser; `--deep` is the same in both themes. */
 async function worn(page: Page) {
-  // it may be on its way: a page that was without a network a moment ago asks for it again
+  // it may be loading: a page that was offline a moment ago asks for it again
   await page.waitForFunction(() => {
     const logo = document.querySelector<HTMLImageElement>('.bank-logo');
     return logo === null || logo.naturalWidth > 0;
@@ -79,7 +79,7 @@ test('start, 404 and sign-in wear the bank, in both themes', async () => {
   }
 });
 
-test('while nothing answers: both languages in one sight, in the face of the bank', async () => {
+test("while nothing answers: both languages at a glance, in the bank's face", async () => {
   const { settings } = await world.asStaff<{ settings: { face: Face } }>(
     'admin-1',
     'GET',
@@ -103,7 +103,7 @@ test('while nothing answers: both languages in one sight, in the face of the ban
   expect(await page.locator('.bank-logo').getAttribute('alt')).toBe('Banco Austral');
 });
 
-test('two branches on one origin: each its own, and a change arrives without a visit', async () => {
+test('two branches on one origin: each its own, and changes arrive without a reload', async () => {
   const kiosk = await world.kiosk('1');
   await kiosk.getByText('Bienvenida, bienvenido').waitFor();
   await kiosk.locator('.bank-logo').waitFor();
@@ -113,7 +113,7 @@ test('two branches on one origin: each its own, and a change arrives without a v
   await phone.goto(world.url + (await world.issue('caja', { branch: '2' })).page);
   await wears(phone, '#0b5a4a');
   await phone.getByText('Banco Austral').waitFor();
-  // without a network it is this bank's all the same
+  // offline it is still this bank's face
   await kept(phone);
   await phone.context().setOffline(true);
   await phone.reload();
@@ -135,7 +135,7 @@ test('two branches on one origin: each its own, and a change arrives without a v
   expect(asked).toBe(2);
   expect((await worn(display)).serif).toBe(false);
   await shot(display, 'face-display');
-  // an answer that hangs is given up, and asked for again too
+  // an answer that hangs is given up, and requested again too
   await display.unroute('**/api/face/2.css*');
   await display.clock.install();
   const hangs = new Promise<void>((asks) => {
@@ -150,11 +150,11 @@ test('two branches on one origin: each its own, and a change arrives without a v
   await hangs;
   await display.clock.fastForward(20_000);
   await wears(display, '#0b5a4a');
-  // one sheet at a time: what the last one had and this one has not is gone
+  // one sheet at a time: what only the last one had is gone
   expect(await display.locator('link[data-face]').count()).toBe(1);
 });
 
-test('a face that a phone had kept is asked for again until it comes anew', async () => {
+test('a face cached by a phone is requested again until a new one arrives', async () => {
   const network = new HalfAnswers(world.url);
   try {
     const { page } = await world.issue('caja', { branch: '2' });
@@ -206,7 +206,7 @@ test('administration: a pale colour offers the nearest, a logo is drawn', async 
   await field.locator('.input').fill('#ffd100');
   const nearest = field.getByRole('button', { name: /^Usar #/ });
   await nearest.waitFor();
-  // refused by the server too, beside the field, with the same way out
+  // the server refuses it too, beside the field, with the same advice
   await admin.getByRole('button', { name: 'Guardar' }).click();
   const wrong = field.locator('.wrong');
   await wrong.waitFor();

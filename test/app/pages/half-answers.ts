@@ -2,12 +2,12 @@ import { once } from 'node:events';
 import { createServer, request, Server } from 'node:http';
 import { AddressInfo, connect } from 'node:net';
 
-/** A network between a phone and the app, in which some answers never end, or begin. */
+/** A network between a phone and the app in which some answers never end, or never begin. */
 export class HalfAnswers {
   private readonly server: Server;
   /** Paths whose answers stop before their last bytes. */
   stalls = /^$/;
-  /** How many stopped. */
+  /** How many answers were cut short. */
   stalled = 0;
 
   constructor(to: string) {

@@ -1,7 +1,7 @@
 import { TOLD } from '../../../../src/app/operations/commands/told';
 import { event } from '../../../../src/app/wire/facts';
 
-/** Of each event of a ticket, what whoever asks what is kept about them is not told, and why. */
+/** The members of each ticket event that people who ask for their data do not get, and why. */
 const apart: Readonly<Record<string, string>> = {
   type: 'told as `what` of the entry',
   ticket: 'told as `ticket` of the entry',
@@ -43,7 +43,7 @@ test('each member of what happens to tickets is told, or left out for a reason',
   expect([...members].filter((name) => !TOLD.has(name) && !(name in apart))).toEqual([]);
 });
 
-test('nothing is listed that no event has, or in both', () => {
+test('nothing is listed that no event has, or that is in both lists', () => {
   const listed = [...TOLD, ...Object.keys(apart)];
   expect(listed.filter((name) => !members.has(name))).toEqual([]);
   expect(new Set(listed).size).toBe(listed.length);

@@ -14,9 +14,9 @@ import {
   subscribed,
   supervisor,
 } from './office';
-/** An address is asked before it gets anything. */
+/** An address must agree before it gets anything. */
 
-test('nothing is sent before the address says yes; opening a link changes nothing', async () => {
+test('nothing is sent before the address agrees; opening a link changes nothing', async () => {
   const address = 'ana@bank.cl';
   const asked = { branch: '1', period: 'day', address } as const;
   const { mail } = await stage.call('POST /api/report-mails', { as: supervisor, body: asked });
@@ -41,12 +41,12 @@ test('nothing is sent before the address says yes; opening a link changes nothin
   expect((await stage.ask('POST', wrong, { key: null })).text).toContain('ya no existe');
   expect(await list(supervisor)).toMatchObject([{ state: 'invited' }]);
   expect((await stage.ask('POST', path, { key: null })).text).toContain('Listo');
-  // pressed twice it is the same
+  // a second press changes nothing
   expect((await stage.ask('POST', path, { key: null })).text).toContain('Listo');
   expect(await list(supervisor)).toMatchObject([{ state: 'active', next: '2026-11-26' }]);
 });
 
-test('the same report to the same address is asked for once, by two presses as well', async () => {
+test('one report to one address is requested once, even by two presses', async () => {
   const address = 'dos@bank.cl';
   const body = { branch: '1', period: 'week', language: 'es', address };
   const ask = (more: object = {}, key?: string) =>
@@ -59,13 +59,13 @@ test('the same report to the same address is asked for once, by two presses as w
     expect((await ask(more)).status).toBe(201);
   }
   expect((await ask({ address: 'tres@bank.cl' }, 'same-report-1')).status).toBe(201);
-  // whoever heard no answer gets it
+  // a client that missed the answer gets it again
   expect((await ask({ address: 'tres@bank.cl' }, 'same-report-1')).status).toBe(201);
   await send();
   expect(caughtFor(address)).toHaveLength(4);
 });
 
-test('a report of one of two branches of one name says which, and leads to that one', async () => {
+test('a report of one of two namesake branches says which, and links to that one', async () => {
   const name = 'Sucursal Ñuñoa (demo)';
   const rename = (to: string) =>
     stage.ask('PUT', '/api/branches/1', { as: admin, body: { name: to } });

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { otherInstance } from '../../http/other-instance';
 import { caughtFor, list, mailOf, nextDay, stage, subscribed, supervisor, weekday } from './office';
 
-/** Where reports may go: the bank lists its domains, before or after somebody asked. */
+/** Where reports may go: the bank lists its domains, before or after a request. */
 
-test('an address elsewhere is refused, and one of before gets nothing more', async () => {
+test('an address elsewhere is refused, and an earlier one gets nothing more', async () => {
   const mail = await subscribed(supervisor, 'ana@bank.cl');
   const listed = await otherInstance(stage, {
     ...mailOf(),

@@ -16,11 +16,11 @@ import {
   weekday,
 } from './office';
 
-/** How reports by mail end, and whose they are. */
+/** How reports by mail end, and who owns them. */
 
 const OPENED_WITH = 'otra-clave-larga-9';
 
-test('one POST ends it, as mail programs send it; whoever leaves gets nothing more', async () => {
+test('one POST ends it, as mail programs send it; a leaver gets nothing more', async () => {
   await subscribed(supervisor, 'ana@bank.cl');
   const url = header(caughtFor('ana@bank.cl').at(-1)!, 'List-Unsubscribe')!;
   const path = new URL(url.slice(1, -1)).pathname;
@@ -54,7 +54,7 @@ test('one POST ends it, as mail programs send it; whoever leaves gets nothing mo
   expect(catcher.caught.slice(before).every((each) => /invitation/.test(each.raw))).toBe(true);
 });
 
-test('who may see less, or says no, while a report is written does not get it', async () => {
+test('losing rights, or saying no, while a report is written stops it', async () => {
   const address = 'beto@bank.cl';
   const { id, ...saved } = (await stage.call('GET /api/staff', { as: admin })).find(
     ({ username }) => username === 'auditor-1',
@@ -96,7 +96,7 @@ test('who may see less, or says no, while a report is written does not get it', 
   await save({ password: OPENED_WITH });
 });
 
-test('somebody else’s is nobody’s business, and the bank proves what became of each', async () => {
+test('only the owner sees a report’s row, and the bank proves what became of each', async () => {
   const mail = await subscribed(admin, 'jefa@bank.cl');
   const auditor = await again('auditor-1', OPENED_WITH);
   expect(await list(auditor)).toEqual([]);
@@ -120,7 +120,7 @@ test('somebody else’s is nobody’s business, and the bank proves what became 
     client.query("update report_mails set address = rtrim(address, 'x') where id = $1", [mail]),
   );
   await end(admin, mail);
-  // nothing of an address is in any event
+  // no event contains any part of an address
   const { events } = await stage.app.operations.readAudit('bank', 0, 1000);
   expect(JSON.stringify(events)).not.toMatch(/@bank\.cl/);
   expect(stage.logged.join('\n')).not.toMatch(/@bank\.cl|ana@/);

@@ -8,8 +8,8 @@ import { Weekday } from '../../http/routes/weekday';
 import { Stage } from '../../http/stage';
 
 /**
- * Reports by mail over a mail server of this machine: two instances, days that end, a server that
- * is away or says no, and figures that are those of the reports.
+ * Reports by mail over a mail server on this machine: two instances, days that end, a server that
+ * is down or refuses, and figures that equal those of the reports.
  */
 
 const dataKeys = newKeys();
@@ -18,7 +18,7 @@ const FROM = { address: 'turnos@bank.cl' };
 export const EVIL = `Centro <b>"&'</b>`;
 
 export let catcher: Catcher;
-/** What the server says to the next messages. */
+/** What the server answers to the next messages. */
 let answer: (message: Caught) => Promise<Refusal | undefined> | Refusal | undefined;
 let recipient: (address: string) => Refusal | undefined;
 export let weekday: Weekday;
@@ -53,7 +53,7 @@ beforeEach(() => {
   answer = () => undefined;
   recipient = () => undefined;
 });
-/** Whatever a test has left. */
+/** Whatever a test has left behind. */
 afterEach(async () => {
   for (const { id } of await list(admin)) await end(admin, id);
 });
@@ -63,7 +63,7 @@ afterAll(async () => {
   await catcher.stop();
 });
 
-/** What a further instance shares with these. */
+/** What another instance shares with these. */
 export const mailOf = () => ({ dataKeys, mailer: mailer(catcher.port) });
 export const send = () => stage.app.sendReports();
 export const list = async (as: string) => (await stage.call('GET /api/report-mails', { as })).mails;
@@ -73,10 +73,10 @@ export const header = ({ raw }: Caught, name: string) =>
     .exec(raw)?.[1]
     .replace(/\r?\n\s+/g, ' ')
     .trim();
-/** The link of a message, below the address that people use. */
+/** The link in a message, at the address that people use. */
 export const linkIn = (message: Caught, door: 'confirm' | 'end') =>
   new RegExp(`/api/report-mails/[\\w-]+/${door}/[\\w-]+`).exec(plain(message))![0];
-/** Quoted-printable undone. */
+/** Decodes quoted-printable. */
 export const plain = ({ raw }: Caught) =>
   Buffer.from(
     raw
@@ -84,7 +84,7 @@ export const plain = ({ raw }: Caught) =>
       .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))),
     'latin1',
   ).toString('utf8');
-/** Asked for, and the address has said yes. */
+/** A report by mail, requested and confirmed by its address. */
 export async function subscribed(as: string, address: string, more: object = {}): Promise<string> {
   const body = { branch: '1', period: 'day', language: 'es', address, ...more } as const;
   const { mail } = await stage.call('POST /api/report-mails', { as, body });
@@ -94,13 +94,13 @@ export async function subscribed(as: string, address: string, more: object = {})
   return mail;
 }
 
-/** The night passes, and every branch is in its next day. */
+/** Lets the night pass, until every branch is in its next day. */
 export async function nextDay(): Promise<void> {
   weekday.now += DAY_MS;
   for (let step = 0; step < 3; step += 1) await stage.app.sweep.step((weekday.now += 11_000));
 }
 
-/** Whoever's rights were changed signs in again. */
+/** Signs in again a person whose rights were changed. */
 export const again = async (username: string, password = DEMO_PASSWORD) => {
   const body = { username, password };
   return `Bearer ${(await stage.call('POST /api/sessions', { body })).token}`;
@@ -109,7 +109,7 @@ export const again = async (username: string, password = DEMO_PASSWORD) => {
 export const end = (as: string, mail: string) =>
   stage.call('DELETE /api/report-mails/:mail', { as, params: { mail } });
 
-/** What the server says to the next messages and recipients. */
+/** What the server answers to the next messages and recipients. */
 export function serverSays(said: {
   readonly answer?: typeof answer;
   readonly recipient?: typeof recipient;
@@ -118,7 +118,7 @@ export function serverSays(said: {
   recipient = said.recipient ?? (() => undefined);
 }
 
-/** The mail server goes, and comes back at the same address with what it had. */
+/** Stops the mail server, and starts it again at the same address with what it had. */
 export async function serverGone(): Promise<() => Promise<void>> {
   const { port, caught } = catcher;
   await catcher.stop();

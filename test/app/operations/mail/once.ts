@@ -19,7 +19,7 @@ import {
   weekday,
 } from './office';
 
-/** Each report once, by whichever instance, with the figures of the reports. */
+/** Each report is sent once, by either instance, with the figures of the reports. */
 
 /** The workbook of a message, by its name. */
 function attached({ raw }: Caught, name: string): Buffer {
@@ -37,7 +37,7 @@ test('two instances and forty tries send one report, whose figures are the repor
   const day = new Date(weekday.now).toISOString().slice(0, 10);
   await nextDay();
   const before = catcher.caught.length;
-  // slow enough for both to have taken it, if both could
+  // slow enough for both to take it, if both could
   serverSays({ answer: () => new Promise((done) => setTimeout(() => done(undefined), 150)) });
   await Promise.all(
     Array.from({ length: 40 }, (_, n) => (n % 2 ? stage.app : other).sendReports()),
@@ -65,12 +65,12 @@ test('two instances and forty tries send one report, whose figures are the repor
   expect(english).toContain(`- ${EVIL}: Tickets issued 3;`);
 });
 
-test('without the lease two instances send it twice: the test above would tell', async () => {
+test('without the lease two instances send it twice: the test above would notice', async () => {
   await subscribed(supervisor, 'ana@bank.cl');
   await nextDay();
   const before = catcher.caught.length;
   const query = Client.prototype.query;
-  // Sent twice, it is seen: with the lease again both end, and without it they go on and on.
+  // Once it is sent twice, the lease returns, so that both end: without it they would go on and on.
   let answered = 0;
   const answer = async () => {
     await new Promise((done) => setTimeout(done, 300));
@@ -101,11 +101,11 @@ test('without the lease two instances send it twice: the test above would tell',
   expect(new Set(twice.map((each) => header(each, 'Message-ID'))).size).toBe(1);
 });
 
-test('an instance that freezes at the server’s yes: both messages have one id', async () => {
+test('an instance freezes as the server accepts: both messages have the same id', async () => {
   const mail = await subscribed(supervisor, 'ana@bank.cl');
   await nextDay();
   const before = catcher.caught.length;
-  // while the first waits for the end of its yes, its lease ends and the other takes the row
+  // while the first waits for the full answer, its lease ends and the other takes the row
   const answer = async () => {
     serverSays({});
     weekday.now += 121_000;

@@ -11,9 +11,9 @@ import {
   weekday,
 } from './office';
 
-/** A mail server that does not do what it should. */
+/** A mail server that misbehaves. */
 
-test('a server that says not now, one that is away, and one that says never', async () => {
+test('a server that says "not now", one that is down, and one that says "never"', async () => {
   const mail = await subscribed(supervisor, 'ana@bank.cl');
   await nextDay();
   const count = () => caughtFor('ana@bank.cl').length;
@@ -28,7 +28,7 @@ test('a server that says not now, one that is away, and one that says never', as
   expect(await stage.app.gauges.consumersStopped()).toBe(0);
   weekday.after(5 * 60 + 1);
   await send();
-  // three tries in vain: the alarm for consumers that have stopped
+  // three failed attempts: the alarm for consumers that have stopped
   expect(await stage.app.gauges.consumersStopped()).toBe(1);
   await back();
   serverSays({});

@@ -1,6 +1,6 @@
 import { Ask, openStage, Stage } from '../../http/stage';
 
-/** Prints that are asked for under keys, by a printer that is polled by hand. */
+/** Prints requested under idempotency keys, with a printer polled by hand. */
 
 let stage: Stage;
 let kiosk: string;
@@ -23,7 +23,7 @@ const print = async (ticket: string, more: Ask = {}) => {
   return { status: answer.status, code: answer.body.code, id: job?.id, state: job?.state };
 };
 
-/** The printer fetches what it is offered, and says that it is on paper. */
+/** The printer fetches the job it is offered, and confirms that it was printed. */
 async function printed(): Promise<void> {
   const token = String((await poll()).body.jobToken);
   await stage.ask('GET', `${PATH}?token=${token}&type=text%2Fplain`, { as: printer });
@@ -31,7 +31,7 @@ async function printed(): Promise<void> {
   await stage.ask('DELETE', path, { as: printer, key: null });
 }
 
-test('a key that was answered with the slip of another stays so when that is out', async () => {
+test("a key answered with another key's slip keeps that answer after it is printed", async () => {
   const { id } = await stage.ticket();
   const first = await print(id);
   const keys = ['second', 'third'];
@@ -45,7 +45,7 @@ test('a key that was answered with the slip of another stays so when that is out
   expect(other).toMatchObject({ status: 422, code: 'idempotency_mismatch' });
 });
 
-test('a key of its own is a slip of its own once the first is out', async () => {
+test('a new key gets a new slip once the first is printed', async () => {
   const { id } = await stage.ticket();
   const first = await print(id, { key: 'one' });
   await printed();

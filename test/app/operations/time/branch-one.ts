@@ -4,7 +4,7 @@ import { Stage } from '../../http/stage';
 
 export const SYSTEM = { kind: 'system', id: 'test' } as const;
 
-/** Branch 1 past HTTP: days pass at once here, and sessions would end over them. */
+/** Branch 1 without HTTP: days pass in an instant here, and sessions would expire. */
 export function branchOne(stage: () => Stage, setClock: (now: number) => void) {
   const branch = '1';
   const stateOf = async (number: string) =>
@@ -26,7 +26,7 @@ export function branchOne(stage: () => Stage, setClock: (now: number) => void) {
         )
       ).answer.number,
     states: (...numbers: readonly string[]) => Promise.all(numbers.map(stateOf)),
-    /** It is that time, and the sweep has looked three times. */
+    /** Sets the time, and lets the sweep look three times. */
     async at(time: string) {
       const now = Date.parse(time);
       setClock(now);

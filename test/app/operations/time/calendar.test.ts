@@ -6,7 +6,7 @@ import { until } from '../../../support/wait';
 import { openStage, Stage } from '../../http/stage';
 import { branchOne, SYSTEM } from './branch-one';
 
-/** The branch's calendar over HTTP, on a clock that the test sets. */
+/** The branch's calendar over HTTP, with a clock set by the test. */
 
 let stage: Stage;
 let client: Client;
@@ -45,7 +45,7 @@ const OVERLAPS = [
   { from: '12:00', to: '15:00' },
 ] as const;
 
-describe('what settings take', () => {
+describe('what settings accept', () => {
   test.each([
     ['timeZone', '-0300'],
     ['timeZone', '+03:00'],
@@ -82,7 +82,7 @@ describe('what settings take', () => {
     expect(answer.body.errors![0].field).toMatch(new RegExp(`^${field}`));
   });
 
-  test('hours that overlap are named with what was sent; those that touch are taken', async () => {
+  test('overlapping hours are named with what was sent; adjoining ones are accepted', async () => {
     const refused = await put('1', { hours: { 1: OVERLAPS } });
     expect(refused.body.errors).toEqual([
       { field: 'hours.1.0.to', got: '13:00', wants: 'to end by 12:00, when the next hours begin' },
@@ -96,7 +96,7 @@ describe('what settings take', () => {
   });
 
   test.each(['America/Punta_Arenas', 'Etc/GMT+3', 'UTC', 'Asia/Kathmandu', 'EST5EDT'])(
-    'zone %s, and every report is made',
+    'every report works in zone %s',
     async (timeZone) => {
       expect((await put('2', { timeZone })).status).toBe(200);
       const as = await stage.staff('admin-1');
@@ -108,7 +108,7 @@ describe('what settings take', () => {
   );
 
   test('a zone that Node knows and the database does not is refused in words', async () => {
-    // what an older PostgreSQL has: the same list without a zone
+    // like an older PostgreSQL: the same list without one zone
     await client.query(`
       create view public.pg_timezone_names as
         select * from pg_catalog.pg_timezone_names where name <> 'America/Coyhaique'`);
@@ -178,7 +178,7 @@ describe('hours over midnight', () => {
     expect(await states(...numbers)).toEqual(['waiting', 'waiting', 'waiting', 'waiting']);
   });
 
-  test('always open: nobody comes back to a number that was given again', async () => {
+  test('always open: nobody is reopened under a number that was given again', async () => {
     now = aMonday += 7 * DAY;
     await settingsAre({ hours: 'always', outOfTurnAllowed: true });
     const tuesday = new Date(aMonday + DAY).toISOString().slice(0, 10);
@@ -212,7 +212,7 @@ describe('dates', () => {
   const kiosk = (branch = '1') => stage.app.operations.readKiosk(branch);
   const bank = { branch: 'bank', actor: SYSTEM } as const;
 
-  test('a holiday of the bank, a date of the branch, and the next opening knows both', async () => {
+  test('a bank holiday, a date of the branch, and a next opening that knows both', async () => {
     now = Date.parse('2027-09-16T20:00:00Z'); // Thursday, closed for the day
     const { overrides, version } = await stage.app.operations.getSettings('bank');
     const dates = {
@@ -263,7 +263,7 @@ describe('dates', () => {
     for (const branch of ['1', '2']) {
       expect(await kiosk(branch)).toMatchObject({ open: false, opensAt: null, reason });
     }
-    // a branch may add one of its own; neither replaces the other
+    // a branch may add its own closure; neither replaces the other
     await stage.app.operations.closeBranch(
       { branch: '1', actor: SYSTEM },
       { from: '2027-11-11', until: '2027-11-12' },
@@ -277,7 +277,7 @@ describe('dates', () => {
   });
 });
 
-test('what was accepted once is put right when the database is migrated', async () => {
+test('values accepted by an older release are corrected by the migration', async () => {
   await client.query(`
     insert into settings (scope, version, overrides) values
       ('o1', 1, '{"timeZone": "-0300", "dayStartsAt": "24:00", "preferentialRun": 2}'),

@@ -1,7 +1,7 @@
 import { openStage, Stage } from '../../http/stage';
 import { branchOne, SYSTEM } from './branch-one';
 
-/** The end of a branch's day, on a clock that the test sets. */
+/** The end of a branch's day, with a clock set by the test. */
 
 let stage: Stage;
 let now = Date.parse('2026-03-09T13:00:00Z');
@@ -44,7 +44,7 @@ describe('closing time', () => {
     await expect(issue()).rejects.toMatchObject({ code: 'last_ticket_given' });
   });
 
-  test('those in line stay over noon, and are cancelled when the day closes', async () => {
+  test('customers in line stay over noon, and are cancelled when the day closes', async () => {
     now = Date.parse('2027-11-23T14:50:00Z');
     await settingsAre({ hours, closing });
     const number = await issue();
@@ -56,7 +56,7 @@ describe('closing time', () => {
     expect(await states(number)).toEqual(['cancelled']);
   });
 
-  test('or they are served, until the last advisor has gone', async () => {
+  test('or they are served until the last advisor has left', async () => {
     now = Date.parse('2027-11-30T20:00:00Z');
     await settingsAre({ hours, closing: { ...closing, line: 'serve' } });
     const asked = { branch: '1', actor: SYSTEM };
@@ -77,7 +77,7 @@ describe('closing time', () => {
     expect(await states(number)).toEqual(['cancelled']);
   });
 
-  test('a turn after closing is warned of, or refused; it is told when certain', async () => {
+  test('a turn after closing is warned of, or refused; announced once certain', async () => {
     now = Date.parse('2027-12-07T17:00:00Z');
     await settingsAre({ hours, closing });
     const asked = { branch: '1', actor: SYSTEM };
@@ -131,7 +131,7 @@ describe('a day that ends as the branch closes', () => {
     return numbers;
   };
 
-  test('whoever is inside is served; who is forgotten is closed after three hours', async () => {
+  test('customers inside are served; a forgotten ticket is closed after three hours', async () => {
     const [first, second] = await inside('serve', '2027-12-18');
     expect(await states(first, second)).toEqual(['called', 'waiting']);
     await at('2027-12-18T07:59:59Z');
@@ -141,10 +141,10 @@ describe('a day that ends as the branch closes', () => {
     await expect(states(second)).rejects.toThrow();
   });
 
-  test('where the line is cancelled at closing, whoever was called is served still', async () => {
+  test('where the line is cancelled at closing, a called customer is still served', async () => {
     const [first, second] = await inside('cancel', '2027-12-25');
     expect(await states(first)).toEqual(['called']);
-    // The day has not ended: the one at the counter is still of it.
+    // The day has not ended: the customer at the counter still belongs to it.
     expect(await states(second)).toEqual(['cancelled']);
   });
 });

@@ -13,7 +13,7 @@ import { deskOf, kioskOf } from '../../http/routes/desk';
 import { Weekday } from '../../http/routes/weekday';
 import type { Stage } from '../../http/stage';
 
-/** What a night does to figures, and to who came before it: also where no instance swept. */
+/** What a night does to figures, and to earlier customers, even if no instance swept. */
 
 const dataKeys = newKeys();
 let weekday: Weekday;
@@ -77,7 +77,7 @@ async function figuresAgree() {
   expect(await verifyBranch(stage.app, '1')).toEqual({ chain: [], rows: [] });
 }
 
-test('the first ticket closes what is left of the day before, and all figures agree', async () => {
+test('the first ticket closes the rest of the previous day, and all figures agree', async () => {
   await hoursAre(everyDay('08:00', '20:00'));
   const [one, two] = await atDesks();
   const person = rutOf(12_345_678);
@@ -88,7 +88,7 @@ test('the first ticket closes what is left of the day before, and all figures ag
   await two.next();
   weekday.after(22 * hour);
 
-  // whose ticket of yesterday nobody has closed takes one of today
+  // a customer whose ticket from yesterday is still open takes one today
   const ticket = await take({ nationalId: person });
   expect(ticket.number).toBe('C01');
   expect(await statesOf(left)).toEqual(['cancelled', 'cancelled', 'cancelled', 'served']);
@@ -114,7 +114,7 @@ test('several first tickets at once: one closes the day, each has its own number
   expect(await verifyBranch(stage.app, '1')).toEqual({ chain: [], rows: [] });
 });
 
-test('a line that a day kept counts in it, though the branch closes at night by now', async () => {
+test('a line kept over a day counts in it, although the branch now closes at night', async () => {
   await hoursAre('always');
   const [one] = await atDesks();
   await take();
@@ -125,7 +125,7 @@ test('a line that a day kept counts in it, though the branch closes at night by 
   expect(await statesOf([waits.id])).toEqual(['waiting']);
   await hoursAre(everyDay('08:00', '20:00'));
   weekday.after(6 * hour);
-  // an instance that has not seen the day close sends home whom hours do not keep
+  // an instance that has not seen the day close sends home customers not kept by hours
   const other = await otherInstance(stage, { dataKeys, clock: () => weekday.now });
   await other.sweep.step(weekday.now);
   await other.close();
@@ -133,7 +133,7 @@ test('a line that a day kept counts in it, though the branch closes at night by 
   await figuresAgree();
 });
 
-test('who is inside while a sign opens the next day keeps number and figures', async () => {
+test('customers inside while a sign opens the next day keep number and figures', async () => {
   await hoursAre(everyDay('08:00', '24:00'));
   const [one] = await atDesks();
   weekday.after(11 * hour);
@@ -154,7 +154,7 @@ test('who is inside while a sign opens the next day keeps number and figures', a
   await figuresAgree();
 });
 
-test('who came before midnight and is missed after it comes back to a free number', async () => {
+test('issued before midnight, missed after it: comes back if the number is free', async () => {
   await hoursAre('always');
   const [one] = await atDesks();
   const person = { nationalId: rutOf(12_345_678) };
@@ -178,7 +178,7 @@ test('who came before midnight and is missed after it comes back to a free numbe
   expect(back.body).toMatchObject({ ticket: { number: 'C01', state: 'waiting' } });
   const { queues } = await weekday.floor();
   expect(queues.find(({ id }) => id === 'caja')).toMatchObject({ general: 1, missed: 1 });
-  // the number of the second is given again
+  // the second one's number has been given again
   expect((await take()).number).toBe('C02');
   expect(await takenBackBy('advisor-1')).toEqual([]);
   const late = await stage.ask('POST', `/api/branches/1/tickets/${second.id}/reopen`, desk);
@@ -187,7 +187,7 @@ test('who came before midnight and is missed after it comes back to a free numbe
   await figuresAgree();
 });
 
-test('who was missed before midnight does not come back after it', async () => {
+test('a customer missed before midnight does not come back after it', async () => {
   await hoursAre('always');
   const [one] = await atDesks();
   const { ticket, key } = await kioskOf(stage)('1', 'caja');

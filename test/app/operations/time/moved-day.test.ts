@@ -35,7 +35,7 @@ const zone = async (timeZone: string, branch = '1') => {
 };
 const refusal = { code: 'line_of_another_day', fields: [{ field: 'timeZone' }] };
 
-test('another day is refused while somebody is in line, of branch and bank', async () => {
+test('a change of day is refused while somebody is in line, for branch and bank', async () => {
   now = aMonday += 7 * DAY;
   const monday = new Date(aMonday).toISOString().slice(0, 10);
   await settingsAre({ hours: { 1: [{ from: '09:00', to: '23:00' }] } });
@@ -52,7 +52,7 @@ test('another day is refused while somebody is in line, of branch and bank', asy
   expect(rows).toEqual([{ day: monday }]);
 });
 
-test('there and back when nobody is: no number twice, nobody waits overnight', async () => {
+test('there and back with an empty line: no number twice, nobody waits overnight', async () => {
   now = aMonday += 7 * DAY;
   const [monday, tuesday] = [0, DAY].map((later) =>
     new Date(aMonday + later).toISOString().slice(0, 10),

@@ -9,7 +9,7 @@ import { Run } from '../../../../src/app/ports';
 const HOUR = 3_600_000;
 const holds: Proof = { chains: 2, events: 7, faults: {}, unproven: [] };
 
-/** A bank whose chain began at 0, in which a branch did something at `lastEvent`. */
+/** A bank whose chain began at 0, with a branch's last event at `lastEvent`. */
 function bank(over: Partial<NightlyProofDeps> = {}) {
   const state = {
     now: 0,
@@ -66,7 +66,7 @@ test('a bank in which nothing ever happened is not proven', async () => {
   expect([state.proved, state.rung]).toEqual([0, 0]);
 });
 
-test('what holds is one fact, and is not proven again the same night', async () => {
+test('a proof that holds is one fact, and is not repeated the same night', async () => {
   const { state, nightly } = bank();
   state.now = 25 * HOUR;
   await nightly.look();
@@ -78,7 +78,7 @@ test('what holds is one fact, and is not proven again the same night', async () 
   expect(state.rung).toBe(0);
 });
 
-test('each chain that does not hold is a fact, and rings where a night finds more', async () => {
+test('each broken chain is a fact, and rings if a night finds more faults', async () => {
   const { state, nightly } = bank();
   state.proof = { ...holds, faults: { 1: ['a', 'b'], bank: ['c'] } };
   state.now = 25 * HOUR;
@@ -97,7 +97,7 @@ test('each chain that does not hold is a fact, and rings where a night finds mor
   expect(state.rung).toBe(2);
 });
 
-test('what was found and cannot be recorded rings all the same', async () => {
+test('a finding that cannot be recorded rings all the same', async () => {
   const { state, nightly } = bank({ runInBackground: () => Promise.reject(new Error('no chain')) });
   state.proof = { ...holds, faults: { bank: ['c'] } };
   state.now = 25 * HOUR;
@@ -106,7 +106,7 @@ test('what was found and cannot be recorded rings all the same', async () => {
   expect(state.rung).toBe(1);
 });
 
-test('no proof for three days rings, and again after three more', async () => {
+test('three days without a proof ring, and again after three more', async () => {
   const { state, nightly } = bank({ prove: () => Promise.reject(new Error('no keys')) });
   const rungAt = async (hours: number) => {
     state.now = hours * HOUR;
@@ -119,7 +119,7 @@ test('no proof for three days rings, and again after three more', async () => {
   expect(await rungAt(146)).toBe(2);
 });
 
-test('an app that ends stops at a page, records nothing, and lets another do it', async () => {
+test('a stopping app ends at a page, records nothing, and leaves it to another', async () => {
   let released = 0;
   const pages: number[] = [];
   const { state, nightly } = bank({
@@ -138,12 +138,12 @@ test('an app that ends stops at a page, records nothing, and lets another do it'
   expect([pages, released, state.recorded, state.warned]).toEqual([[0, 1], 1, [], []]);
 });
 
-test('whoever comes second, after the first has recorded, does not prove again', async () => {
+test('the second instance does not prove again after the first has recorded', async () => {
   const first = bank();
   first.state.now = 25 * HOUR;
   await first.nightly.look();
   const second = bank({
-    // the lease comes only now, and with it what the first one recorded
+    // it gets the lease only now, and with it what the first one recorded
     async mine() {
       second.state.last = { at: 25 * HOUR, broken: [] };
       return true;

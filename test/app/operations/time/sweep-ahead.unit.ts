@@ -10,7 +10,7 @@ const everyDay = Object.fromEntries(
 );
 const SERVES = { ana: ['caja'], eva: ['caja'], ivo: ['empresas'] };
 
-/** A morning at which ten have just come and ana alone serves them. */
+/** A morning on which ten have just come, and only ana serves them. */
 function crowded(days: number) {
   const config = configWith({ hours: everyDay }, { caja: { targetMinutes: 10 } });
   const branch = new Branch(config).signOn('ana', '1', ['caja']).signOn('ivo', '2', ['empresas']);
@@ -42,7 +42,7 @@ function watchOf({ branch, plan }: ReturnType<typeof crowded>, failing = false) 
   return { look, warnings, asked: () => asked };
 }
 
-test('an answer counts from the look after it, and is asked for twice a minute', async () => {
+test('an answer counts from the next look on, and is requested twice a minute', async () => {
   const story = crowded(6);
   const { look, asked } = watchOf(story);
   const found = [];
@@ -56,7 +56,7 @@ test('an answer counts from the look after it, and is asked for twice a minute',
   expect(asked()).toBe(3);
 });
 
-test('nothing is asked by a sweep that looks seldom, or while the branch is closed', async () => {
+test('nothing is asked by a sweep that looks rarely, or while the branch is closed', async () => {
   const story = crowded(6);
   const { look, asked } = watchOf(story);
   for (let beat = 0; beat < 5; beat += 1) {
@@ -68,7 +68,7 @@ test('nothing is asked by a sweep that looks seldom, or while the branch is clos
   expect(asked()).toBe(0);
 });
 
-test('silent before enough days, and of days as this one', async () => {
+test('silent before enough days like this one are known', async () => {
   const few = crowded(4);
   const { look, asked } = watchOf(few);
   await look();
@@ -82,7 +82,7 @@ test('silent before enough days, and of days as this one', async () => {
   ).toBeUndefined();
 });
 
-test('a simulation that fails is asked for again, and is not known for ever', async () => {
+test('a failed simulation is requested again, and its last answer does not last', async () => {
   const story = crowded(6);
   const { look, warnings, asked } = watchOf(story, true);
   const found = [];

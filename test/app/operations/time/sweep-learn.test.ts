@@ -13,7 +13,7 @@ import { createDatabase, TestDatabase } from '../../../support/database';
 const KEYS = 'keys-of-the-learning-test-0123456789abcdef';
 const DAY = 86_400_000;
 const branch = '1';
-/** Days are of one kind, whichever they are. */
+/** Makes all days the same kind. */
 const ALIKE = Object.fromEntries(
   [1, 2, 3, 4, 5, 6, 7].map((day) => [day, [{ from: '06:00', to: '22:00' }]]),
 );
@@ -93,7 +93,7 @@ async function spend(): Promise<void> {
   }
 }
 
-/** It is noon of the next day. */
+/** Moves on to noon of the next day. */
 async function night(): Promise<void> {
   now = Math.ceil(now / DAY) * DAY + DAY / 2;
   await apps[0].sweep.step(now);
@@ -110,7 +110,7 @@ async function events(): Promise<readonly Event[]> {
 const of = <T extends Fact['type']>(all: readonly Event[], type: T) =>
   all.map(({ fact }) => fact).filter((fact) => fact.type === type) as Extract<Fact, { type: T }>[];
 
-test('two processes and a rebuild from the events foretell the same, over two nights', async () => {
+test('two processes and a rebuild from events predict the same, over two nights', async () => {
   for (let day = 0; day < 3; day += 1) {
     await spend();
     await night();
@@ -120,14 +120,14 @@ test('two processes and a rebuild from the events foretell the same, over two ni
   const { directory, floor } = await apps[1].operations.readFloor(branch);
   expect(directory.config.learned).toMatchObject({ days: 3 });
   expect(floor.queues.caja.calibration!.calls).toBeGreaterThan(20);
-  expect(floor.queues.caja.calibration!.les).toBeUndefined(); // the night says nothing
+  expect(floor.queues.caja.calibration!.les).toBeUndefined(); // the night publishes nothing
 
   const rebuilt = new ForetoldAgain(branch, directory.config);
   for (const event of all) rebuilt.take(event);
   expect(rebuilt.all.length).toBeGreaterThan(140);
   for (const { then, now: again } of rebuilt.all) expect(again).toEqual(then);
   expect([...rebuilt.learned.values()].at(-1)).toEqual(directory.config.learned);
-  // Some could be told, and the first could not.
+  // Some customers got an estimate, and the first ones could not.
   const said = of(all, 'TicketIssued').map(({ estimate }) => estimate !== undefined);
   expect(said.slice(0, 5)).toEqual([false, false, false, false, false]);
   expect(said.filter(Boolean).length).toBeGreaterThan(50);
@@ -176,7 +176,7 @@ test('a promise made without what was learned would be noticed', async () => {
   expect(differ.length).toBeGreaterThan(20);
 });
 
-test('nights that were missed are learned in their order, once', async () => {
+test('missed nights are learned in order, once', async () => {
   const before = of(await events(), 'DayLearned').length;
   await spend();
   now += DAY;
@@ -188,7 +188,7 @@ test('nights that were missed are learned in their order, once', async () => {
   expect([...new Set(learned)].sort()).toEqual(learned);
 });
 
-test('each night is told: what was said, what came, what to change; and is proven', async () => {
+test('each night has a briefing: predicted, actual, what to change; it is proven', async () => {
   const told = of(await events(), 'DayLearned').map(({ briefing }) => briefing!);
   const { briefing } = await apps[1].operations.briefing(branch);
   expect(briefing).toEqual(told.at(-1));
@@ -196,7 +196,7 @@ test('each night is told: what was said, what came, what to change; and is prove
   expect(came).toBeGreaterThan(20);
   expect(foretold).toBeGreaterThan(5);
   expect(held).toBeGreaterThan(foretold / 3);
-  // before there were five days nothing was said of the next one
+  // before there were five days, nothing was predicted
   expect(told.map((each) => each.next !== undefined).indexOf(true)).toBe(told.length - 1);
   expect(next).toMatchObject({ day: addDays(day, 1), planned: false, fromMinute: 360 });
   expect(next!.within).toBeGreaterThan(0);
@@ -228,7 +228,7 @@ test('each night is told: what was said, what came, what to change; and is prove
   expect(await faults()).toEqual([]);
 });
 
-test('the operator hears of a day not learned from, and of one that did not hold', async () => {
+test('the operator hears of a day not learned, and of one with broken promises', async () => {
   const { gauges } = apps[1];
   const heard = () => Promise.all([gauges.branchesMisled(), gauges.learningBehindDays()]);
   expect(await heard()).toEqual([0, 0]);
@@ -259,7 +259,7 @@ test('the operator hears of a day not learned from, and of one that did not hold
   expect(await heard()).toEqual([0, 0]);
 });
 
-test('a target that will be missed is told before it is, alike on every instance', async () => {
+test('a target about to be missed is reported beforehand, the same on every instance', async () => {
   await night();
   const [one, other] = apps.map(({ operations }) => operations);
   for (const [at, queue] of ['caja', 'empresas', 'empresas'].entries()) {

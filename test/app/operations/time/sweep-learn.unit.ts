@@ -8,7 +8,7 @@ import { configWith } from '../../domain/support/branch';
 const day = '2026-11-25';
 const opened = Date.UTC(2026, 10, 25, 12);
 
-/** A closed day on which so many came and left. */
+/** A closed day on which this many came and left. */
 function eventsOf(customers: number): readonly Event[] {
   const facts: Fact[] = [{ type: 'DayOpened', day }];
   for (let at = 0; at < customers; at += 1) {
@@ -23,7 +23,7 @@ function eventsOf(customers: number): readonly Event[] {
   );
 }
 
-/** Learns from such a day; how many jobs the simulations' thread was given. */
+/** Learns from such a day; returns how many jobs the simulation thread got. */
 async function threadJobs(
   customers: number,
   { slow = false, now = opened + 86_400_000, warned = [] as string[] } = {},
@@ -62,17 +62,17 @@ async function threadJobs(
   return jobs;
 }
 
-test('a day that takes long to learn from is learned on the thread', async () => {
+test('a long day is learned on the thread', async () => {
   expect(await threadJobs(25)).toBe(1);
   expect(await threadJobs(300)).toBe(1);
 });
 
-test('a day of a handful is learned at once: a thread costs more', async () => {
+test('a day of a handful is learned in place: a thread would cost more', async () => {
   expect(await threadJobs(0)).toBe(0);
   expect(await threadJobs(24)).toBe(0);
 });
 
-test('where the next day takes too long to simulate, the day is learned all the same', async () => {
+test('the day is learned even if simulating the next one takes too long', async () => {
   const warned: string[] = [];
   expect(await threadJobs(300, { slow: true, now: opened, warned })).toBe(2);
   expect(warned).toEqual([

@@ -46,7 +46,7 @@ const issue = (branch: string) =>
     { branch, actor: SEED },
     { queue: 'caja', lane: 'general', language: 'es' },
   );
-/** Past every validator, as a row of an older release may be. */
+/** Bypasses every validator, like a row from an older release. */
 const setDayStart = async (branch: string, time: string) => {
   await client.query(
     `update settings set overrides = overrides || jsonb_build_object('dayStartsAt', $2::text)
@@ -62,7 +62,7 @@ const dayOf = async (branch: string) =>
   (await client.query('select day from branch_heads where branch_id = $1', [branch])).rows[0]
     .day as string;
 
-test('what fails for one branch stops no other, waits longer each time, and rings', async () => {
+test("one branch's failure stops no other, backs off each time, and rings", async () => {
   await issue('1');
   await issue('2');
   const [first, second] = [await dayOf('1'), await dayOf('2')];

@@ -14,7 +14,7 @@ import { configs, stepsBut, stepsOf, take } from '../../domain/support/steps';
 
 const ADVISORS = ['ana', 'eva', 'ivo', 'leo'];
 
-/** What an advisor would do next, or does out of turn; a ticket of somebody else now and then. */
+/** What an advisor would do next, or does out of turn; sometimes on another's ticket. */
 function pressOf(branch: Branch, advisor: string, chance: number): RunRequest {
   const { ticket: mine, counter = '1' } = branch.whole.advisors[advisor] ?? {};
   const others = Object.values(branch.whole.advisors).flatMap(({ ticket }) => ticket ?? []);
@@ -37,7 +37,7 @@ function pressOf(branch: Branch, advisor: string, chance: number): RunRequest {
   };
 }
 
-/** What the database loads for several, each line deeper by whom they may call. */
+/** What the database loads for several commands: each line deeper by the calls they may make. */
 function loadedFor(branch: Branch, all: readonly RunRequest[]): Slice {
   const slices = all.map(({ command }) =>
     sliceFor(branch.whole, command, branch.front + DEEPER, branch.now),
@@ -46,7 +46,9 @@ function loadedFor(branch: Branch, all: readonly RunRequest[]): Slice {
   return { ...slices[0], tickets, front: branch.front };
 }
 
-/** What the database loads for it alone: of the line, the front of the queues they serve. */
+/**
+ * What the database loads for one command alone: of the line, the front of the advisor's queues.
+ */
 function loadedAlone(branch: Branch, { command, load }: RunRequest): Slice {
   const slice = branch.slice(command);
   if (slice.config.settings.assignment === 'automatic') return slice;
@@ -60,7 +62,7 @@ function loadedAlone(branch: Branch, { command, load }: RunRequest): Slice {
   return { ...slice, tickets: Object.fromEntries(tickets) };
 }
 
-/** What one command does to the branch, alone. */
+/** What one command alone does to the branch. */
 function alone(branch: Branch, request: RunRequest) {
   const { command, actor } = request;
   try {
@@ -76,7 +78,10 @@ function alone(branch: Branch, request: RunRequest) {
   }
 }
 
-/** Decides as many as go together, and each alone after it. @returns how many those were */
+/**
+ * Decides as many as fit together, then each alone.
+ * @returns how many fitted
+ */
 function compare(branch: Branch, all: readonly RunRequest[]): number {
   const slice = loadedFor(branch, all);
   const { outcomes, decided, after } = decideEach(all, { now: branch.now, slice, earlier: [] });
@@ -100,7 +105,7 @@ function compare(branch: Branch, all: readonly RunRequest[]): number {
   return outcomes.length;
 }
 
-test('what advisors press at once does what it would do alone, one after the other', () => {
+test('simultaneous presses of advisors do what they would do one after another', () => {
   let [pressed, transactions] = [0, 0];
   const presses = fc.array(fc.tuple(fc.nat(3), fc.nat(1000)), { minLength: 2, maxLength: 8 });
   fc.assert(
@@ -130,7 +135,7 @@ test('what advisors press at once does what it would do alone, one after the oth
   expect(pressed / transactions).toBeGreaterThan(1.5);
 });
 
-describe('who does not go along', () => {
+describe('commands that wait for the next transaction', () => {
   const shared = (branch: Branch, presses: readonly RunRequest[]) =>
     decideEach(presses, { now: branch.now, slice: loadedFor(branch, presses), earlier: [] });
 
@@ -153,7 +158,7 @@ describe('who does not go along', () => {
     ]);
   });
 
-  test('whoever calls the ticket whose deferral ended with the call before', () => {
+  test('a call of the ticket whose deferral ended with the call before', () => {
     const branch = new Branch().signOn('ana', '1').signOn('eva', '2');
     const late = branch.issue();
     branch.do({ type: 'Defer', ticket: late, minutes: 5 });
@@ -167,7 +172,7 @@ describe('who does not go along', () => {
     expect(shared(branch, presses).decided).toHaveLength(2);
   });
 
-  test('whoever comes after more calls than the lines were loaded deeper', () => {
+  test('a call beyond the depth to which the lines were loaded', () => {
     const branch = new Branch().signOn('ana', '1').signOn('eva', '2');
     branch.issue();
     branch.issue();
@@ -178,7 +183,7 @@ describe('who does not go along', () => {
     expect(goAlong([called], [then], 0)).toBe(false);
   });
 
-  test('whoever does more than what happens at counters', () => {
+  test('a command that does more than counter work', () => {
     const branch = new Branch().signOn('ana', '1').signOn('eva', '2');
     branch.issue();
     const presses = [pressOf(branch, 'eva', 1), pressOf(branch, 'ana', 1)];

@@ -1,7 +1,7 @@
 import { BranchQueue, MOST_TOGETHER } from '../../../../src/app/operations/write-path/branch-queue';
 import { Busy } from '../../../../src/app/ports';
 
-/** Work that ends when it is told to. */
+/** Work that ends on demand. */
 function held() {
   let end: () => void = () => undefined;
   const until = new Promise<void>((resolve) => {
@@ -19,7 +19,7 @@ function busy(queue: BranchQueue) {
 
 const double = (items: readonly number[]) => Promise.resolve(items.map((each) => each * 2));
 
-test('those that wait for one turn share it, as they came, and each gets its own', async () => {
+test('work that waits for one turn shares it in order, each with its own result', async () => {
   const queue = new BranchQueue();
   const { end } = busy(queue);
   const turns: number[][] = [];
@@ -34,7 +34,7 @@ test('those that wait for one turn share it, as they came, and each gets its own
   expect(turns).toEqual([[1, 2, 2]]);
 });
 
-test('other kinds, other branches and whoever comes too late have turns of their own', async () => {
+test('other kinds, other branches and latecomers have turns of their own', async () => {
   const queue = new BranchQueue();
   const { end } = busy(queue);
   const turns: string[] = [];
@@ -51,7 +51,7 @@ test('other kinds, other branches and whoever comes too late have turns of their
   expect(turns).toEqual(['2 a 4', '1 a 1,3', '1 b 2', '1 a 5']);
 });
 
-test('so many share a turn at most; what came between them has its turn between', async () => {
+test('a turn is shared up to a limit; other work in between gets its turn in between', async () => {
   const queue = new BranchQueue();
   const { end } = busy(queue);
   const turns: (number | string)[] = [];
@@ -68,7 +68,7 @@ test('so many share a turn at most; what came between them has its turn between'
   expect(turns).toEqual([MOST_TOGETHER, 'between', 2]);
 });
 
-test('whoever loses patience leaves the others their turn', async () => {
+test('work that gives up leaves the others their turn', async () => {
   const queue = new BranchQueue(500, 30);
   const { end } = busy(queue);
   const turns: number[][] = [];
@@ -84,7 +84,7 @@ test('whoever loses patience leaves the others their turn', async () => {
   expect(turns).toEqual([[2]]);
 });
 
-test('they count as those who wait: the next gets Busy', async () => {
+test('shared work counts as waiting: the next gets Busy', async () => {
   const queue = new BranchQueue(3);
   const { end } = busy(queue);
   const asked = [1, 2].map((item) => queue.together('1', 'kind', item, double));
@@ -94,7 +94,7 @@ test('they count as those who wait: the next gets Busy', async () => {
   expect(await queue.together('1', 'kind', 3, double)).toBe(6);
 });
 
-test('work that fails fails for all who share it, and the branch goes on', async () => {
+test('failed work fails for all who share it, and the branch goes on', async () => {
   const queue = new BranchQueue();
   const { end } = busy(queue);
   const fail = () => Promise.reject(new Error('away'));

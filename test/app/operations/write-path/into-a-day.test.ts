@@ -4,8 +4,8 @@ import { openStage, Stage } from '../../http/stage';
 import { branchOne, SYSTEM } from '../time/branch-one';
 
 /**
- * The commit that opens a day calls somebody at once, for an advisor who was free since the day
- * before: their time is cut where the day begins, in the rows as in the events.
+ * The commit that opens a day calls somebody at once for an advisor who has been free since the day
+ * before. Their idle time is cut where the day begins, in rows and events alike.
  */
 
 const DAY = 86_400_000;

@@ -9,7 +9,7 @@ import { createDatabase, TestDatabase } from '../../../support/database';
 import { rutOf } from '../../../support/rut';
 import { until } from '../../../support/wait';
 
-/** Tickets of persons who come at once, with rows as the database really makes them. */
+/** Tickets of persons who come at the same time, with rows as the database really makes them. */
 
 const keys = 'keys of a test, long enough to be used as such';
 let database: TestDatabase;
@@ -54,7 +54,7 @@ const counted = async (text: string) => {
 const lockWaiters = (waiting: number, what: string) =>
   until(
     async () =>
-      // seen once, it would stay as it was until the transaction ends
+      // otherwise the snapshot of the statistics would last until the transaction ends
       (await client.query('select pg_stat_clear_snapshot()')) &&
       (await counted(
         `select count(*)::integer as n from pg_stat_activity
@@ -63,7 +63,7 @@ const lockWaiters = (waiting: number, what: string) =>
     what,
   );
 
-/** Carries out `work` while both branches are locked, and lets go once they wait for them. */
+/** Starts `work` while both branches are locked, and unlocks them once it waits for them. */
 async function atOnce<T>(
   waiting: number,
   work: () => Promise<T>,
@@ -84,7 +84,7 @@ const commits = (branch: string) =>
     select count(distinct at)::integer as n from events
      where branch_id = '${branch}' and type = 'TicketIssued'`);
 
-test('they share a transaction; whoever is refused leaves no row', async () => {
+test('they share a transaction; a refused person leaves no row', async () => {
   await issue('1');
   expect(await issue('1', rutOf(10_000_000))).toBe('C02');
   const before = [await persons(), await commits('1')];
@@ -95,7 +95,7 @@ test('they share a transaction; whoever is refused leaves no row', async () => {
       ...some.slice(1).map((rut) => issue('1', rut)),
       issue('1', rutOf(12_000_000), 'nowhere'),
       issue('1'),
-      // has just got one, and has one since before
+      // one has just got a ticket, one has had a ticket since before
       issue('1', some[3]),
       issue('1', rutOf(10_000_000)),
       issue('1', rutOf(13_000_000)),
@@ -110,11 +110,11 @@ test('they share a transaction; whoever is refused leaves no row', async () => {
     'C12',
   ]);
   expect(await persons()).toBe(before[0] + 9);
-  // the first alone, the others until somebody has to be looked for again, the rest
+  // the first alone, then the others up to a person to be looked up again, then the rest
   expect((await commits('1')) - before[1]).toBeLessThanOrEqual(3);
 });
 
-test('two branches that make the same persons find one row, whoever is first', async () => {
+test('two branches that create the same persons share one row, whichever is first', async () => {
   await issue('2');
   const before = await persons();
   const commitsBefore = [await commits('1'), await commits('2')];
@@ -137,7 +137,7 @@ test('two branches that make the same persons find one row, whoever is first', a
         ...[...some].reverse().map((rut) => issue('2', rut)),
       ]),
     async () => {
-      // each has made some of the rows when they meet
+      // each has made some of the rows when they block each other
       await lockWaiters(2, 'both wait for a person');
       await another.query('rollback');
       await another.end();
@@ -152,7 +152,7 @@ test('two branches that make the same persons find one row, whoever is first', a
       'select deadlocks::integer as n from pg_stat_database where datname = current_database()',
     ),
   ).toBe(0);
-  // they come again, and their rows are renewed
+  // the persons come again, and their rows are renewed
   await client.query(
     "update tickets set state = 'cancelled', ended_at = 1 where customer_id is not null",
   );

@@ -26,7 +26,7 @@ const head = {
 };
 const key = { key: 'k', actor: 'kiosk:k1', route: 'POST /x', fingerprint: 'f' };
 
-/** A run over a session that records what it is asked, in order. */
+/** Runs a command over a session that records its calls in order. */
 function stage(found: Partial<Loaded> | null = {}) {
   const calls: string[] = [];
   const saved: WriteSet[] = [];
@@ -102,7 +102,7 @@ test('each event carries the actor and is chained to the one before', async () =
   );
 });
 
-test('the branch is written as its events make it', async () => {
+test('the branch is written as its events leave it', async () => {
   const { run, saved } = stage();
   await run(issue);
   const [{ event }] = saved[0].events;
@@ -110,7 +110,7 @@ test('the branch is written as its events make it', async () => {
   expect(saved[0].after).toEqual(evolve(slice, event));
 });
 
-test('a member of staff is loaded with whatever else a command needs', async () => {
+test('a member of staff is loaded together with what else a command needs', async () => {
   const { run, opened } = stage();
   await run({ ...issue, actor: staff('ana'), load: { alerts: true } });
   expect(opened[0].load).toEqual({ advisor: 'ana', alerts: true });
@@ -130,10 +130,10 @@ test('a refusal writes nothing and publishes nothing', async () => {
   expect(calls).toEqual(['open', 'rollback']);
 });
 
-describe('a key that was used before', () => {
+describe('a key used before', () => {
   const earlier = { ...key, answer: { number: 'C09' }, at: T0 - 3_600_000 };
 
-  test('gives the committed answer, and decides nothing', async () => {
+  test('gets the committed answer, and decides nothing', async () => {
     const { run, calls } = stage({ earlier: [earlier] });
     expect(await run(issue)).toMatchObject({ answer: { number: 'C09' }, replayed: true });
     expect(calls).toEqual(['open', 'rollback']);

@@ -13,7 +13,7 @@ import { Branch, configWith, experienced, T0 } from '../../domain/support/branch
 
 const kiosk = { kind: 'kiosk', id: 'k1' } as const;
 
-/** A branch with one advisor, and so many in line as a command that foretells loads them. */
+/** A branch with one advisor, and this many in line, as loaded for a predicting command. */
 function lineOf(length: number): Slice {
   const { whole } = new Branch(experienced()).signOn('ana', '1');
   const line = Array.from({ length }, (_, at): InLine => ({
@@ -36,7 +36,7 @@ const asked = (ticket: string, more: Partial<RunRequest> = {}): RunRequest => ({
   ...more,
 });
 
-/** A ticket that this person asks for. */
+/** A request of this person for a ticket. */
 const forPerson = (name: string, more: Partial<Asking> = {}) =>
   asked(`ticket of ${name}`, {
     load: {
@@ -56,9 +56,9 @@ const loaded = (slice: Slice, earlier: readonly Earlier[] = []) => ({ now: T0, s
 const answers = (outcomes: readonly Outcome[]) =>
   outcomes.map((each) => ('result' in each ? each.result.answer.number : each.error));
 
-describe('commands that are decided together', () => {
+describe('commands decided together', () => {
   test.each([0, 3, MOST_IN_LINE - 1, MOST_IN_LINE + 20])(
-    'say what each would say alone, with %i in line before them',
+    'say what each would say alone, with %i in line ahead of them',
     (length) => {
       let slice = lineOf(Math.min(length, MOST_IN_LINE));
       const { decided } = decideEach(
@@ -68,7 +68,7 @@ describe('commands that are decided together', () => {
       for (const { request, decision } of decided) {
         const alone = decide(slice, request.command, kiosk, T0);
         expect(decision.events).toEqual(alone.events);
-        // what the next command would load
+        // what the next command would have loaded
         slice = withNewcomers(alone.slice, alone.events);
       }
       const waits = decided.map(
@@ -81,7 +81,7 @@ describe('commands that are decided together', () => {
     },
   );
 
-  test('each is for the person who asked for it, whoever is decided before', () => {
+  test('each is for the person who asked, whoever is decided first', () => {
     const slice = lineOf(2);
     const [rosa, juan, eva] = ['rosa', 'juan', 'eva'].map((name) => forPerson(name));
     const known = { 'row of rosa': { id: 'kept of rosa' }, 'row of juan': {} };
@@ -98,7 +98,7 @@ describe('commands that are decided together', () => {
     });
   });
 
-  test('whoever has a ticket is told so first, as those before them are in that line', () => {
+  test('a person who has a ticket is told so first, while those ahead are in that line', () => {
     const branch = new Branch(experienced());
     const ticket = branch.issue();
     const active = branch.whole.tickets[ticket];
@@ -114,7 +114,7 @@ describe('commands that are decided together', () => {
     ]);
   });
 
-  test('a person who asks twice is looked for again after the first ticket', () => {
+  test('a person who asks twice is looked up again after the first ticket', () => {
     const [rosa, juan] = ['rosa', 'juan'].map((name) => forPerson(name));
     const older = forPerson('older', { olderIndexes: ['index of juan'] });
     const unproven = forPerson('unproven', { blindIndex: null });
@@ -123,7 +123,7 @@ describe('commands that are decided together', () => {
     expect(differentPersons(requests.slice(5))).toEqual(requests.slice(5));
   });
 
-  test('a refusal is for whoever gave that command', () => {
+  test('a refusal goes to the sender of that command', () => {
     const nowhere = asked('b', {
       command: { ...asked('b').command, queue: 'nowhere' } as RunRequest['command'],
     });
@@ -136,27 +136,27 @@ describe('commands that are decided together', () => {
     expect(decided).toHaveLength(2);
   });
 
-  test('an answer of before is told again; the same key twice waits for the commit', () => {
+  test('an earlier answer is repeated; the same key twice waits for the commit', () => {
     const before = { ...asked('b').idempotency!, answer: { number: 'C09' }, at: T0 - 1000 };
     const twice = [asked('a'), asked('b'), asked('c'), asked('a')];
     const { outcomes } = decideEach(twice, loaded(lineOf(2), [before]));
     expect(answers(outcomes)).toEqual(['C01', 'C09', 'C02']);
   });
 
-  test('what does more than issue a ticket has the transaction to itself', () => {
+  test('a command that does more than issue a ticket gets its own transaction', () => {
     const yesterday = { ...lineOf(0), day: '2026-03-09' };
     const all = ['a', 'b', 'c'].map((id) => asked(id));
     const { outcomes, decided } = decideEach(all, loaded(yesterday));
     expect(outcomes).toHaveLength(1);
     expect(decided[0].decision.events.length).toBeGreaterThan(1);
-    // somebody free is given the first one, where the branch matches them itself
+    // with automatic assignment a free advisor gets the first one
     const config = configWith({ assignment: 'automatic' });
     const free = { ...new Branch(config).signOn('ana', '1').whole, line: [], serving: {} };
     expect(decideEach(all, loaded(free)).outcomes).toHaveLength(1);
   });
 });
 
-describe('transactions that are shared', () => {
+describe('shared transactions', () => {
   const all = ['a', 'b', 'c'].map((id) => asked(id));
   const told = ({ command }: RunRequest): Outcome => ({
     result: {
@@ -166,7 +166,7 @@ describe('transactions that are shared', () => {
     },
   });
 
-  test('what did not go together comes in the next one', async () => {
+  test('commands that did not fit come in the next one', async () => {
     const sizes: number[] = [];
     const outcomes = await sharing(all, async (some) => {
       sizes.push(some.length);
@@ -176,7 +176,7 @@ describe('transactions that are shared', () => {
     expect(outcomes).toEqual(all.map(told));
   });
 
-  test('one that cannot be written fails alone', async () => {
+  test('a command that cannot be written fails alone', async () => {
     const broken = new Error('no such row');
     const outcomes = await sharing(all, async (some) => {
       if (some.includes(all[1])) throw broken;
@@ -185,7 +185,7 @@ describe('transactions that are shared', () => {
     expect(outcomes).toEqual([told(all[0]), { error: broken }, told(all[2])]);
   });
 
-  test('a database that went away is asked once: it may have committed', async () => {
+  test('a database that disappeared is asked once: it may have committed', async () => {
     const away = new DatabaseAway('away', '1', new Error('gone'));
     let times = 0;
     const outcomes = await sharing(all, async () => {

@@ -21,7 +21,7 @@ const shown = (page: Page) =>
 const save = (page: Page) =>
   page.locator('.settings-save').getByRole('button', { name: 'Guardar' }).click();
 
-/** Times whose field is narrower than they are, in whichever words the browser writes them. */
+/** Times wider than their field, in whichever format the browser writes them. */
 const cutTimes = (page: Page) =>
   page.locator('input[type=time]:visible').evaluateAll((all) =>
     all
@@ -60,7 +60,7 @@ async function datesOfBranch(page: Page, world: World) {
   await save(page);
   await focusedOn(page, 'Falta este dato.');
   expect(await shown(page)).toEqual(['', second]);
-  // What was refused because of the other row is right when that one goes.
+  // A row refused because of another one becomes valid when the other is removed.
   await dates(page).first().fill(second);
   await group(page, 'dates').getByRole('button', { name: 'Quitar fecha' }).last().click();
   await page.waitForFunction(() => !document.querySelector('[data-field^="dates."] input:invalid'));
@@ -99,7 +99,7 @@ async function datesOfBranch(page: Page, world: World) {
   return first;
 }
 
-/** No field shows one thing while another is saved: what is missing is asked for, and stays so. */
+/** No field shows one thing while another is saved: a missing value is asked for until given. */
 export async function whatStandsIsSaved(world: World) {
   const before = await rules(world);
   const page = await world.staff('admin-1', desktop);
@@ -118,7 +118,7 @@ export async function whatStandsIsSaved(world: World) {
   await page.keyboard.press('e');
   await minutes.press('Enter');
   await page.getByText('Escriba un número.').waitFor();
-  await minutes.fill('17'); // typed, and left without a press on the button beside it
+  await minutes.fill('17'); // typed, and left without pressing the button beside it
   await save(page);
   await page.getByText('Guardado.').waitFor();
   await page.waitForFunction(() => document.activeElement?.matches('.settings-save button'));
@@ -135,7 +135,7 @@ export async function whatStandsIsSaved(world: World) {
   await world.asStaff('admin-1', 'PUT', PATH, before.overrides, { 'If-Match': `"${version}"` });
 }
 
-/** Rules that nobody has saved stay until somebody says that they may go, wherever they press. */
+/** Unsaved rules stay until somebody agrees to discard them, wherever they press. */
 async function rulesAreLeftAsked(page: Page) {
   const times = page.getByLabel('Segundos de silencio');
   const scope = page.getByLabel('De quién son');
@@ -168,7 +168,7 @@ async function rulesAreLeftAsked(page: Page) {
   await tab(page, 'Reglas'); // nothing is asked where nothing was typed
 }
 
-/** Neither a key too many nor letters marked by dragging lose what was typed into a form. */
+/** Neither an extra key press nor selecting text by dragging loses what was typed into a form. */
 export async function leavesAsked(page: Page) {
   const prefix = page.getByLabel('Letra del número');
   const { x, y } = (await prefix.boundingBox())!;

@@ -6,7 +6,7 @@ import { rutOf } from '../../../support/rut';
 import { look, World } from '../world';
 import { desktop, focusedOn } from './stories';
 
-/** By whoever did it, by what happened, and when by the bank's clock, which is said. */
+/** By actor, by what happened, and by time on the bank's clock, which is named. */
 async function chainOfBank(page: Page, world: World) {
   await page.getByLabel('Dónde').selectOption('bank');
   await page.getByLabel('Quién lo hizo').fill('auditor-1');
@@ -24,7 +24,7 @@ async function chainOfBank(page: Page, world: World) {
   );
   const { at } = found.find(({ event }) => event.seq === seq)!.event;
   expect(shown).toBe(dateAndTime('es-CL', Date.parse(at), 'America/Santiago'));
-  // Between 'from' and 'to' by the clock that is shown.
+  // Between "from" and "to" by the clock shown.
   const [date, time] = shown.split(', ');
   const local = `${date.split('-').reverse().join('-')}T${time}`;
   await page.getByLabel('Desde').fill(local);
@@ -35,7 +35,7 @@ async function chainOfBank(page: Page, world: World) {
   await page.getByText('No hay hechos que calcen.').waitFor();
 }
 
-/** What changes of open alerts every minute is left out of all that is read, until asked for. */
+/** Updates of open alerts, one a minute, are hidden from all reading until requested. */
 async function changesOfAlerts(page: Page, number: string) {
   const file = page.getByRole('link', { name: 'Exportar a Excel' });
   expect(await file.getAttribute('href')).toContain('without=AlertUpdated');
@@ -52,7 +52,7 @@ async function changesOfAlerts(page: Page, number: string) {
   await page.locator('a[href*="search.xlsx"]:not([href*="without="])').waitFor();
 }
 
-/** Half a date that was typed is cleared like the rest, and what was said of it. */
+/** A half-typed date is cleared like the rest, together with its error. */
 async function clearsAll(page: Page) {
   await page.getByLabel('Desde').focus();
   await page.keyboard.type('12');
@@ -67,10 +67,10 @@ async function clearsAll(page: Page) {
 /** Searched, exported, proven; on a phone too. */
 export async function auditorReads(world: World) {
   const { number } = await world.issue('caja', { nationalId: rutOf(8_765_432) });
-  // far from the bank: its clock is said, and holds also where it is no branch's
+  // far from the bank: its clock is named, and applies even if it is no branch's
   const page = await world.staff('auditor-1', { ...desktop, zone: 'Asia/Tokyo' });
   await page.getByText(`Turno ${number}`).first().waitFor();
-  // newest first: their own look at the audit, then the ticket; a sweep may come between
+  // newest first: their own reading of the audit, then the ticket; a sweep may come between
   const told = await page.locator('.audit-table tbody tr').allInnerTexts();
   const newest = told.filter((row) => !row.includes('Sistema sweep'));
   expect(newest[0]).toContain('Alguien leyó la auditoría');
@@ -81,7 +81,7 @@ export async function auditorReads(world: World) {
   await chainOfBank(page, world);
   await page.getByLabel('Dónde').selectOption('1');
   await page.getByText(`Turno ${number}`).first().waitFor();
-  // Nobody found is nothing to take along, and never the whole chain instead.
+  // With nobody found there is nothing to export, and never the whole chain instead.
   await page.getByLabel('RUT o documento de una persona').fill(rutOf(8_765_433));
   await page.getByRole('button', { name: 'Buscar' }).click();
   await page.getByText('No hay hechos que calcen.').waitFor();

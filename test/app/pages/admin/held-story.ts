@@ -7,7 +7,7 @@ export const question = (page: Page) => page.locator('.leaving');
 export const gone = (page: Page) => page.getByRole('heading', { name: 'Su sesión terminó' });
 const SALIR = { name: 'Salir', exact: true } as const;
 
-/** Signs in, in the window that the page opens. */
+/** Signs in, in the window opened by the page. */
 export async function comesBackAs(page: Page, username: string) {
   const opens = page.waitForEvent('popup');
   await page.getByRole('link', { name: 'Entrar y continuar' }).click();
@@ -19,7 +19,7 @@ export async function comesBackAs(page: Page, username: string) {
   await closes;
 }
 
-/** In another window; then what the page held is out of sight. */
+/** Signs out in another window; then the page hides what it held. */
 export async function signsOutElsewhere(page: Page, what = '.admin-main') {
   const other = await page.context().newPage();
   await other.goto(page.url());
@@ -30,7 +30,7 @@ export async function signsOutElsewhere(page: Page, what = '.admin-main') {
   expect(await page.locator(what).isVisible()).toBe(false);
 }
 
-/** Rules and forms that nobody has saved: out of sight with the session, and there again. */
+/** Unsaved rules and forms: hidden when the session ends, and back after signing in. */
 async function heldWhileAway(world: World) {
   const page = await world.staff('admin-1', desktop);
   const asks: string[] = [];
@@ -50,7 +50,7 @@ async function heldWhileAway(world: World) {
   await page.getByRole('button', { name: 'Guardar' }).click();
   await page.getByText('Guardado.').waitFor();
   await silence(page).fill(before);
-  // ended by the bank: the page is told by the server
+  // ended by the bank: the server tells the page
   await world.asStaff('admin-1', 'GET', '/api/branches');
   await page.evaluate(() => fetch('/api/sessions', { method: 'DELETE' }));
   await gone(page).waitFor();
@@ -61,7 +61,7 @@ async function heldWhileAway(world: World) {
   await question(page).getByRole('button', { name: 'Seguir editando' }).click();
   await page.getByRole('button', { name: 'Guardar' }).click();
   await page.getByText('Guardado.').waitFor();
-  // what one typed is not another's
+  // one person's text is not shown to another
   await silence(page).fill('52');
   await signsOutElsewhere(page);
   await comesBackAs(page, 'host-1');
@@ -70,14 +70,14 @@ async function heldWhileAway(world: World) {
   expect(asks).toEqual([]);
 }
 
-/** A password alone, a date and two times of a day are typed, too. */
+/** A password alone, a date and two times of a day count as typed, too. */
 async function typedIsAsked(world: World) {
   const page = await world.staff('admin-1', desktop);
   const staysThenGoes = async (name: string) => {
     await page.keyboard.press('Escape');
     await question(page).waitFor();
     await look(page, `admin-typed-${name}`);
-    await page.keyboard.press('Escape'); // again, as if nothing had been asked
+    await page.keyboard.press('Escape'); // again, as if nothing had happened
     await question(page).waitFor({ state: 'detached' });
     expect(await page.locator('dialog').isVisible()).toBe(true);
     await page.keyboard.press('Escape');

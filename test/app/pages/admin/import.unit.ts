@@ -41,7 +41,7 @@ const plan = (text: string) => planOf(kind, linesOf(text), [rosa]);
 test('Unicode text, as Excel saves it: two bytes a letter, tabs between', () => {
   const text = '\uFEFFCódigo\tNombre\r\n61\tÑuñoa\r\n';
   const little = Buffer.from(text, 'utf16le');
-  // and as a Mac writes it
+  // and as a Mac saves it
   for (const bytes of [little, Buffer.from(little).swap16()]) {
     expect(linesOf(decoded(new Uint8Array(bytes).buffer)).map(({ cells }) => cells)).toEqual([
       ['Código', 'Nombre'],
@@ -65,7 +65,7 @@ test('a file of Excel in Spanish: semicolons, its code page, quotes and empty li
   expect(linesOf(sheetOf([['=1+1', 'a;b']]))[0].cells).toEqual(["'=1+1", 'a;b']);
 });
 
-test('the list as it was downloaded changes nothing', () => {
+test('the list as downloaded changes nothing', () => {
   const text = sheetOf([
     kind.columns.map(({ headings: [heading] }) => heading),
     kind.columns.map((column) => column.write(rosa)),
@@ -73,7 +73,7 @@ test('the list as it was downloaded changes nothing', () => {
   expect(plan(text).rows).toMatchObject([{ row: 2, is: 'same', changes: [], faults: [] }]);
 });
 
-test('the list as one reads it in a language changes nothing where it is read in the other', () => {
+test('the list in one language changes nothing when imported in the other', () => {
   const english = staffKind({
     ...words,
     roleWords: (role) => staffEn[`staff.role.${role}`],
@@ -96,7 +96,7 @@ test('the list as one reads it in a language changes nothing where it is read in
     const { rows } = planOf(reads, linesOf(text), people);
     expect(rows.map(({ is, faults }) => [is, faults])).toEqual(people.map(() => ['same', []]));
   }
-  // an English page shows no Spanish heading, nor the other way round
+  // an English page shows no Spanish heading, nor vice versa
   expect(english.columns.map((column) => headingOf(column, 'en'))).toEqual([
     ...['Code', 'Username', 'First name', 'Role', 'Branches', 'Queues', 'Active', 'Password'],
   ]);
@@ -105,7 +105,7 @@ test('the list as one reads it in a language changes nothing where it is read in
   ]);
 });
 
-test('new, changed and kept: what a row says, and an empty cell leaves what there is', () => {
+test("new, changed and kept: a row's values count, and an empty cell changes nothing", () => {
   const { rows, unknown } = plan(
     'Código;Usuario;Nombre;Rol;Sucursales;Activa;Clave;Anexo\r\n' +
       'rosa;;Rosa Inés;;Sucursal Nunoa | 1;no;;55\r\n' +
@@ -129,7 +129,7 @@ test('new, changed and kept: what a row says, and an empty cell leaves what ther
   expect(JSON.stringify(rows[1].changes)).not.toContain('clave-larga');
 });
 
-test('whoever is opened again needs a new password, but for the bank’s own sign-in', () => {
+test('a reopened account needs a new password, except with the bank’s own sign-in', () => {
   const gone = { ...rosa, active: false };
   const provided = { ...gone, id: 'oidc-1', username: 'eva' };
   const rows = (text: string) =>
@@ -145,7 +145,7 @@ test('whoever is opened again needs a new password, but for the bank’s own sig
   expect(rows('Código;Nombre\r\nrosa;Rosa Inés\r\n')).toEqual([['changed']]);
 });
 
-test('a branch by a name that two have is wrong, and by its code is right', () => {
+test('a branch named by a shared name is an error, and by its code is right', () => {
   const twins = { ...words, branches: [...words.branches, { id: '3', name: 'sucursal centro' }] };
   const [byName, byCode] = planOf(
     staffKind(twins),
@@ -156,7 +156,7 @@ test('a branch by a name that two have is wrong, and by its code is right', () =
   expect(byCode.item).toMatchObject({ branches: ['3'] });
 });
 
-test('every error is told with its row and column, all of a row at once', () => {
+test('every error has its row and column, and a row shows all of its errors', () => {
   const { rows } = plan(
     'Código;Usuario;Nombre;Rol;Sucursales;Activa;Clave\r\n' +
       'Pedro X;pedro;Pedro;jefe;9;quizás;corta\r\n' +
@@ -187,7 +187,7 @@ test('every error is told with its row and column, all of a row at once', () => 
   ]);
 });
 
-test('a username is one whatever its capitals; a header without the code cannot be read', () => {
+test('usernames ignore case; a header without the code cannot be read', () => {
   const text = (id: string) =>
     `Código;Usuario;Nombre;Rol;Sucursales;Clave\r\n${id};rosa diaz;Ana;host;1;clave-larga\r\n`;
   const other = { ...rosa, id: 'otra', username: 'ROSA DIAZ' };
@@ -201,7 +201,7 @@ test('a username is one whatever its capitals; a header without the code cannot 
 });
 
 const HEAD = 'Código;Usuario;Nombre;Filas;Rol;Sucursales;Clave\r\n';
-/** What a cell gives somebody of these branches; the column stands before what it hangs on. */
+/** What a cell gives a person of these branches; its column comes before those it depends on. */
 const queuesOf = (cell: string, branches: string, role = 'ejecutivo') => {
   const line = `eva;eva;Eva;"${cell}";${role};${branches};clave-larga\r\n`;
   const [row] = plan(HEAD + line).rows;
@@ -221,7 +221,7 @@ test('queues are read as people write them: names, codes, of one branch or of ea
   expect(queuesOf('ninguna', '1')).toEqual({});
 });
 
-test('a queue that is not there, or is of nobody, is told with its row, column and value', () => {
+test('an unknown queue, or one without an owner, is reported with row, column and value', () => {
   const wrong = (got: string, key = 'admin.import.queue') => [{ column: 'queues', key, got }];
   for (const [cell, at] of [
     ['Tesorería', '1'],
@@ -235,7 +235,7 @@ test('a queue that is not there, or is of nobody, is told with its row, column a
   expect(queuesOf('Caja', '1', 'supervisor')).toEqual(wrong('Caja', 'admin.import.queues-role'));
 });
 
-test('without the column people keep theirs; an advisor who has none is told of', () => {
+test('without the column people keep their queues; an advisor without any is reported', () => {
   const { rows } = plan(
     'Código;Nombre;Usuario;Rol;Sucursales;Clave\r\nrosa;Rosa Inés;;;;\r\n' +
       'leo;Leo;leo;ejecutivo;1;clave-larga\r\nana;Ana;ana;supervisor;1;clave-larga\r\n',

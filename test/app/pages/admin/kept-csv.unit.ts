@@ -15,7 +15,7 @@ const kept: PersonExport = {
   messages: [],
 };
 
-test('what is kept of a person, as a table that Excel in Spanish opens', () => {
+test('what is kept about a person, as a table that Excel in Spanish opens', () => {
   const table = keptCsv(kept, ';');
   expect(table.startsWith('\uFEFFpart;n;name;value\r\n')).toBe(true);
   expect(table).toContain('person;1;nationalId;12345678-5\r\n');

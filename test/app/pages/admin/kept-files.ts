@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { Page } from 'playwright-core';
 import { workbookLines } from '../../../../src/app/pages/admin/workbook';
 
-/** What is kept of a person goes along in three forms; each says the same of them. */
+/** What is kept about a person can be downloaded in three formats, all with the same content. */
 export async function keptFiles(page: Page, ticket: string): Promise<void> {
   await page.locator('.person-kept dt', { hasText: /^RUT o documento$/ }).waitFor();
   const taken = async (name: string) => {

@@ -1,7 +1,7 @@
 import { look, World } from '../world';
 import { desktop, tab } from './stories';
 
-/** Somebody leaves and comes back: as new, by a password that administration gives. */
+/** Somebody leaves and comes back like a newcomer, with a password from an administrator. */
 export async function comesBack(world: World) {
   await world.asStaff('admin-1', 'PUT', '/api/staff/vuelve', {
     ...{ username: 'vuelve', firstName: 'Vera', role: 'host', branches: ['1'] },
@@ -27,7 +27,7 @@ export async function comesBack(world: World) {
   await edit();
   await page.getByLabel('Activa').check();
   await page.getByText('La clave de antes se borró').waitFor();
-  // Without a password nobody comes back.
+  // Without a new password nobody comes back.
   await save();
   await page.locator('.editor [aria-invalid=true]').waitFor();
   await look(page, 'admin-staff-opened');
@@ -47,7 +47,7 @@ export async function comesBack(world: World) {
     .getByText('El usuario o la clave no coinciden')
     .waitFor();
   await (await signIn('segunda clave larga')).getByRole('link', { name: /^Mi cuenta/ }).waitFor();
-  // what an older release left: an open account that nobody can sign in to
+  // a remnant of an older release: an open account that nobody can sign in to
   await world.sql('update staff set password_hash = null where username = $1', ['vuelve']);
   await page.reload();
   await page.getByRole('cell', { name: 'Sí, sin clave', exact: true }).waitFor();

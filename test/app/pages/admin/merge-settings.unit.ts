@@ -4,7 +4,7 @@ import { changedPaths, merged } from '../../../../src/app/pages/admin/merge-sett
 describe('two people change the rules', () => {
   const base = { preferentialRun: 3, alerts: { waiting: 10 } };
 
-  test('what only one of them changed is kept, and nothing clashes', () => {
+  test('what only one of them changed is kept, without a conflict', () => {
     const mine = { ...base, alerts: { waiting: 12 } };
     const theirs = { ...base, preferentialRun: 5, asksPhone: true };
     expect(merged(base, mine, theirs)).toEqual({
@@ -13,7 +13,7 @@ describe('two people change the rules', () => {
     });
   });
 
-  test('what both changed keeps mine, and says theirs', () => {
+  test('what both changed keeps my value, and shows theirs', () => {
     const mine = { ...base, alerts: { waiting: 12 } };
     const theirs = { ...base, alerts: { waiting: 20, openMinutes: 60 } };
     expect(merged(base, mine, theirs)).toEqual({
@@ -22,7 +22,7 @@ describe('two people change the rules', () => {
     });
   });
 
-  test('a value that I took back to the bank stays taken back; the same change is no clash', () => {
+  test("a value I reset to the bank's stays reset; the same change is no conflict", () => {
     const theirs = { ...base, preferentialRun: 5, alerts: { waiting: 11 } };
     expect(merged(base, { alerts: { waiting: 11 } }, theirs)).toEqual({
       overrides: { alerts: { waiting: 11 } },
@@ -35,7 +35,7 @@ describe('two people change the rules', () => {
   });
 });
 
-test('a long list is found without accents and sorted as people count', () => {
+test('a long list is searched without accents and sorted by numbers as people count', () => {
   const rows = ['Sucursal 10', 'Ñuñoa', 'sucursal 2', 'Peñalolén'];
   const cells = (row: string) => [row];
   expect(arranged(rows, cells, 'nunoa', undefined, 'es-CL')).toEqual(['Ñuñoa']);

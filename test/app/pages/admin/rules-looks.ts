@@ -1,13 +1,16 @@
 import { Page } from 'playwright-core';
 import { shot } from '../world';
 
-/** Whether all of a part is in sight. */
+/** Whether all of an element is in sight. */
 const inSight = (part: Element) => {
   const { top, bottom, left, right } = part.getBoundingClientRect();
   return top >= 0 && bottom <= innerHeight && left >= 0 && right <= innerWidth;
 };
 
-/** The rules are a long page: each kind is one press away, from anywhere, and the ways stay. */
+/**
+ * The rules are a long page: each kind is one press away, from anywhere, and the links stay in
+ * sight.
+ */
 export async function waysToRules(page: Page): Promise<void> {
   const ways = page.locator('.settings-contents');
   const kinds = await page.locator('.settings-group h3').allInnerTexts();

@@ -21,7 +21,7 @@ function workbookOf(lines: readonly string[]): Buffer {
   return Buffer.from(zipSync({ 'xl/worksheets/sheet1.xml': strToU8(sheet) }));
 }
 
-/** A branch is made, and what comes next; then people from a file. */
+/** Creates a branch and does its next steps; then imports people from a file. */
 export async function bankGrows(world: World) {
   const page = await world.staff('admin-1', desktop);
   await page.getByRole('button', { name: 'Agregar', exact: true }).click();
@@ -86,7 +86,7 @@ export async function bankGrows(world: World) {
   await look(page, 'admin-staff-found');
 }
 
-/** Waits until a field has the focus that is described by this text. */
+/** Waits until the field described by this text has the focus. */
 export const focusedOn = (page: Page, text: string) =>
   page.waitForFunction((wanted) => {
     const about = document.activeElement?.getAttribute('aria-describedby') ?? '';
@@ -94,7 +94,10 @@ export const focusedOn = (page: Page, text: string) =>
     return texts.join(' | ').includes(wanted);
   }, text);
 
-/** Two change the rules at once, and a third looks at the bank's before the branch's are read. */
+/**
+ * Two people change the rules at once, and a third opens the bank's before the branch's have
+ * loaded.
+ */
 export async function rulesChange(world: World) {
   const page = await world.staff('admin-1', desktop);
   await tab(page, 'Reglas');
@@ -122,12 +125,12 @@ export async function rulesChange(world: World) {
   await page.getByText('Guardado.').waitFor();
   const now = await world.asStaff<{ version: number; overrides: object }>('admin-1', 'GET', path);
   expect(now.overrides).toMatchObject({ preferentialRun: 4, absentSeconds: 90 });
-  // A rule out of its bounds: told at its field, though the button is far below.
+  // A rule out of bounds: reported at its field, although the button is far below.
   await run.fill('40');
   await save.click();
   await page.getByText('Escriba 20 como máximo.').waitFor();
   await focusedOn(page, 'Escriba 20 como máximo.');
-  // The branch's rules that arrive late must not stand, and be saved, under the bank's name.
+  // The branch's rules that arrive late must not be shown, and saved, under the bank's name.
   let arrive = () => {};
   const late = new Promise<void>((resolve) => (arrive = resolve));
   await page.route('**/api/branches/1/settings', async (route) => {
@@ -145,7 +148,7 @@ export async function rulesChange(world: World) {
   await put(overrides, now.version);
 }
 
-/** Of each code its id and names are as wide as may be read, inside it, and a line is below. */
+/** Each code's id and names are wide enough to read and inside its box, with a line below. */
 function codesOutOfShape(form: Element): readonly string[] {
   const found: string[] = [];
   const box = (each: Element) => each.getBoundingClientRect();
@@ -164,7 +167,7 @@ function codesOutOfShape(form: Element): readonly string[] {
   return found;
 }
 
-/** Caja gets codes, of which one is required; what is wrong is said at its field. */
+/** Caja gets codes, one of which is required; errors are shown at their fields. */
 export async function codesOfCaja(world: World) {
   const admin = await world.staff('admin-1', desktop);
   await tab(admin, 'Filas');
@@ -199,7 +202,7 @@ export async function codesOfCaja(world: World) {
   await form.waitFor({ state: 'detached' });
 }
 
-/** A queue gets a picture and a group, and its place: by keys alone. */
+/** A queue gets a picture, a group and its place, using only the keyboard. */
 export async function kioskShows(world: World) {
   const page = await world.staff('admin-1', desktop);
   await tab(page, 'Filas');
@@ -220,7 +223,7 @@ export async function kioskShows(world: World) {
   await order.locator('li').nth(3).waitFor();
   await order.getByRole('button', { name: 'Subir Gerencia' }).focus();
   for (let press = 0; press < 5; press += 1) await page.keyboard.press('Enter');
-  // at the top, and the focus still where it was
+  // at the top, with the focus still where it was
   expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(
     'Subir Gerencia',
   );

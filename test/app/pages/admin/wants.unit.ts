@@ -6,7 +6,7 @@ import { adminEsCL } from '../../../../src/app/texts/admin-es-CL';
 import { speaker } from '../../../../src/app/texts/format';
 import { routes } from '../../../../src/app/wire/routes';
 
-/** What no field of a form can take, each in another way. */
+/** Values that no field accepts, each wrong in another way. */
 const NONSENSE: readonly unknown[] = [
   '',
   'ñ '.repeat(2000),
@@ -51,7 +51,7 @@ const FORMS = [
   'PUT /api/webhooks/:webhook',
 ] as const;
 
-/** Every sentence with which a schema of a form refuses something. */
+/** Every sentence with which a form's schema refuses a value. */
 function sentences(): ReadonlySet<string> {
   const found = new Set<string>();
   for (const form of FORMS) {
@@ -59,7 +59,7 @@ function sentences(): ReadonlySet<string> {
       for (const value of NONSENSE) {
         const issues = schema.safeParse(value).error?.issues ?? [];
         for (const { code, message, path } of issues) {
-          // The kinds that `wanted` of http words itself: an input of this kind is no form's.
+          // The kinds that http's `wanted` words itself: no form has an input of this kind.
           const ofAnotherKind = code === 'invalid_type' && message.startsWith('Invalid input');
           const ofAnother = code === 'unrecognized_keys' || code === 'invalid_union';
           if (path.length === 0 && !ofAnotherKind && !ofAnother) found.add(message);
@@ -86,7 +86,7 @@ function words(wants: string) {
   return found && (found.n === undefined ? say(found.key) : say(found.key, { n: found.n }));
 }
 
-test('whatever a form is refused for has words', () => {
+test('every reason for refusing a form has a text', () => {
   const all = sentences();
   expect(all.size).toBeGreaterThan(40);
   expect([...all].filter((wants) => words(wants) === undefined)).toEqual([]);

@@ -6,13 +6,13 @@ import {
 } from '../../../../src/app/pages/admin/workbook';
 import { xlsx } from '../../../../src/app/reports/workbook/xlsx';
 
-/** A list that was filled in with a spreadsheet. */
+/** A list filled in with a spreadsheet. */
 
 const zip = (parts: Readonly<Record<string, string>>) =>
   zipSync(Object.fromEntries(Object.entries(parts).map(([name, text]) => [name, strToU8(text)])));
 const MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"';
 
-/** As Excel saves one: texts of all sheets in one part, and a sheet that is hidden before. */
+/** As saved by Excel: texts of all sheets in one part, and a hidden sheet first. */
 const excel = zip({
   '[Content_Types].xml': '<Types/>',
   'xl/workbook.xml':
@@ -38,7 +38,7 @@ const excel = zip({
     '</sheetData></worksheet>',
 });
 
-test('texts, numbers and gaps stand where people see them, by the rows they see', async () => {
+test('texts, numbers and gaps are where people see them, with the rows they see', async () => {
   expect(isWorkbook(excel)).toBe(true);
   const lines = await workbookLines(excel);
   expect(lines).toEqual([
@@ -63,7 +63,7 @@ test('names with a prefix, cells and rows without a place', async () => {
   ]);
 });
 
-test('what the reports write is read', async () => {
+test('workbooks written by the reports can be read', async () => {
   const made: Uint8Array[] = [];
   async function* rows() {
     yield [['61', 'Arica <&> "Ñ"']];
@@ -83,20 +83,20 @@ test('what the reports write is read', async () => {
   ]);
 });
 
-test('another zip, one that is cut off, and one with a password have no lines', async () => {
+test('another zip, a truncated one, and one with a password have no lines', async () => {
   expect(await workbookLines(zip({ 'word/document.xml': '<w/>' }))).toBeUndefined();
   expect(await workbookLines(excel.slice(0, 300))).toBeUndefined();
   const secret = Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1]);
   expect([isWorkbook(secret), isClosedWorkbook(secret)]).toEqual([false, true]);
 });
 
-describe('a file made to stop whoever opens it', () => {
+describe('a file made to hang its reader', () => {
   const sheet = (rows: string) =>
     workbookLines(zip({ 'xl/worksheets/sheet1.xml': `<worksheet><sheetData>${rows}` }));
 
-  test('many parts that unpack to more than a list is: the rest is left packed', async () => {
+  test('many parts that unpack to more than a list can be: the rest stays packed', async () => {
     const rows = '<row><c><v>1</v></c></row>';
-    /** Each part says of itself that it is this long, in the list at the end of the file. */
+    /** Each part claims this length in the directory at the end of the file. */
     const saying = (bytes: number) => {
       const file = Buffer.from(
         zip({ 'xl/charts/chart1.xml': rows, 'xl/worksheets/sheet1.xml': rows }),
@@ -111,18 +111,18 @@ describe('a file made to stop whoever opens it', () => {
     expect(await saying(26_000_000)).toBeUndefined();
   });
 
-  test('elements that are never closed are looked through once', async () => {
+  test('elements that are never closed are scanned once', async () => {
     const closed = '<row><c><v>1</v></c></row>';
     expect(await sheet(closed + '<row>'.repeat(100_000))).toEqual([{ row: 1, cells: ['1'] }]);
     expect(await sheet(closed + '<row><c>'.repeat(100_000) + '</row>')).toHaveLength(1);
   });
 
-  test('cells far to the right make no lines of their length', async () => {
+  test('cells far to the right do not make lines that long', async () => {
     const row = '<row><c r="A1"><v>1</v></c><c r="XFD1"><v>2</v></c></row>';
     expect(await sheet(row)).toEqual([{ row: 1, cells: ['1'] }]);
   });
 
-  test('characters that there are not', async () => {
+  test('invalid characters', async () => {
     const cell = '<row><c t="str"><v>a&#99999999999;&#x110000;b</v></c></row>';
     expect(await sheet(cell)).toEqual([{ row: 1, cells: ['a\uFFFD\uFFFDb'] }]);
   });

@@ -6,8 +6,8 @@ import { Told } from './outcome-story';
 const onHold = (page: Page, number: string) => page.locator('.held li', { hasText: number });
 
 /**
- * Who is on hold is finished beside another customer, from the console, and from the floor once
- * the advisor has gone home; both ask how it ended, and are undone. The queue has codes by now.
+ * A held customer is finished while another is served, from the console, and from the floor once
+ * the advisor has gone home. Both ask for the outcome, and are undone. The queue has codes by now.
  */
 export async function endsOnHold({ world, page, face, serve }: Told): Promise<void> {
   const { number } = await world.issue('caja');
@@ -22,7 +22,7 @@ export async function endsOnHold({ world, page, face, serve }: Told): Promise<vo
   await page.getByText(`Finalizó ${number}`).waitFor();
   await onHold(page, number).waitFor({ state: 'detached' });
   await look(page, 'advisor-held-finished');
-  await page.keyboard.press('z'); // whoever is served meanwhile stays
+  await page.keyboard.press('z'); // the customer being served meanwhile stays
   await onHold(page, number).waitFor();
   await face('finish-next');
   await page.keyboard.press('f');
@@ -44,7 +44,7 @@ export async function endsOnHold({ world, page, face, serve }: Told): Promise<vo
   await floor.close();
 }
 
-/** A console that is silent for as short as may be is an alert. */
+/** A console silent for the shortest permitted time raises an alert. */
 export async function silentSoon(world: World): Promise<void> {
   const path = '/api/branches/1/settings';
   const { overrides, version } = await world.asStaff<{ overrides: object; version: number }>(
@@ -56,7 +56,7 @@ export async function silentSoon(world: World): Promise<void> {
   await world.asStaff('admin-1', 'PUT', path, body, { 'If-Match': `"${version}"` });
 }
 
-/** What an alert offers is asked how it ended too, and may be undone beside the alerts. */
+/** The action of an alert also asks for the outcome, and can be undone beside the alerts. */
 export async function endsByAlert(world: World, number: string): Promise<void> {
   const floor = await world.staff('supervisor-1', { size: { width: 1366, height: 768 } });
   const alert = floor.locator('.alert-card', { hasText: 'consola de Matías' });
@@ -81,7 +81,7 @@ async function ends(floor: Page, number: string): Promise<void> {
   await floor.getByText(`Finalizó ${number}`).first().waitFor();
 }
 
-/** A colleague was faster: it is said why nothing was done, and no line says that it was. */
+/** A colleague was faster: the page says why nothing was done, and no line claims that it was. */
 async function refusedPress(
   world: World,
   page: Page,

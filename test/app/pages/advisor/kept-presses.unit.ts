@@ -1,7 +1,7 @@
 import { keep, keptOf } from '../../../../src/app/pages/advisor/kept-presses';
 import type { Pressed } from '../../../../src/app/pages/advisor/outbox';
 
-test('a press that waits for its advisor is not lost to whoever sits down next', () => {
+test('a press that waits for its advisor does not go to the next one at the counter', () => {
   const stored = new Map<string, string>();
   const store = {
     getItem: (name: string) => stored.get(name) ?? null,
@@ -11,7 +11,7 @@ test('a press that waits for its advisor is not lost to whoever sits down next',
     ...{ method: 'POST', path: `/of/${staff}`, action: 'finish', key: `${staff} ${at}`, staff, at },
   });
   const [ana, eva] = [pressed('ana'), pressed('eva')];
-  // of yesterday, and of tomorrow by a clock that was wrong
+  // from yesterday, and from tomorrow by a wrong clock
   const [old, early] = [-1, 1].map((sign) => pressed('eva', Date.now() + sign * 46_800_000));
   keep(store, 'ana', [ana]);
   keep(store, 'eva', [old, eva, early]);

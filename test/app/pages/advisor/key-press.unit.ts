@@ -9,7 +9,7 @@ const press = (key: string, ...held: string[]) => ({
   getModifierState: (name: string) => name === 'AltGraph' && held.includes('altgr'),
 });
 
-test('a letter is one with Shift or Caps Lock too, and none with Ctrl, Alt or Meta', () => {
+test('a letter counts with Shift or Caps Lock too, but not with Ctrl, Alt or Meta', () => {
   expect([press('n'), press('N'), press('Ñ'), press('?')].map(keyPressed)).toEqual([
     'n',
     'n',
@@ -19,7 +19,7 @@ test('a letter is one with Shift or Caps Lock too, and none with Ctrl, Alt or Me
   for (const held of ['ctrl', 'alt', 'meta']) expect(keyPressed(press('n', held))).toBeUndefined();
 });
 
-test('what a Spanish keyboard types with AltGr is a key, on Linux and on Windows', () => {
+test('characters typed with AltGr on a Spanish keyboard count, on Linux and Windows', () => {
   expect(keyPressed(press('@', 'altgr'))).toBe('@');
   expect(keyPressed(press('@', 'ctrl', 'alt'))).toBe('@');
   expect(keyPressed(press('@', 'ctrl', 'alt', 'altgr'))).toBe('@');
@@ -27,7 +27,7 @@ test('what a Spanish keyboard types with AltGr is a key, on Linux and on Windows
   expect(keyPressed(press('n', 'altgr'))).toBeUndefined();
 });
 
-test('asked for a key: one, none, or why it cannot be that', () => {
+test('asking for a key gives a key, none, or why that one cannot be', () => {
   expect(meant(press('G'))).toEqual({ key: 'g' });
   expect(meant(press('n\u0303'))).toEqual({ key: 'ñ' });
   expect(meant(press('F2'))).toEqual({ key: 'f2' });

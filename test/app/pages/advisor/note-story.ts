@@ -1,7 +1,7 @@
 import { Page } from 'playwright-core';
 import { look, World } from '../world';
 
-/** Each note is a row with its way out at its end; what is typed stands beside *save*. */
+/** Each note is a row with its delete button at the end; the text field is beside *save*. */
 function outOfShape(): readonly string[] {
   const found: string[] = [];
   const box = (each: Element) => each.getBoundingClientRect();
@@ -19,7 +19,9 @@ function outOfShape(): readonly string[] {
   return found;
 }
 
-/** Notes of a visit on its advisor's console: written, read on another, deleted one at a time. */
+/**
+ * Notes about a visit on its advisor's console: written, read on another, deleted one at a time.
+ */
 export async function notesOfVisit(page: Page, world: World): Promise<void> {
   await page.getByLabel(/Para quien siga/).fill('Le falta el poder notarial del hermano');
   await page.keyboard.press('Tab');
@@ -36,7 +38,7 @@ export async function notesOfVisit(page: Page, world: World): Promise<void> {
   await page.getByRole('button', { name: 'Guardar nota' }).click();
   await notes.getByText('del cuñado').waitFor();
   expect(await page.evaluate(outOfShape)).toEqual([]);
-  // Two presses in one go: the second does not delete what has moved up there.
+  // A double click: the second press does not delete the note that has moved up.
   const gone = (await notes
     .getByRole('button', { name: /^Borrar la nota/ })
     .first()
@@ -44,7 +46,7 @@ export async function notesOfVisit(page: Page, world: World): Promise<void> {
   await page.mouse.click(gone.x + gone.width / 2, gone.y + gone.height / 2);
   await notes.getByText('del hermano').waitFor({ state: 'detached' });
   const left = (await notes.getByRole('button', { name: /^Borrar la nota/ }).boundingBox())!;
-  // where it has moved to, to the pixel, depends on what else the page shows by then
+  // where exactly it has moved depends on what else the page shows by then
   await page.mouse.move(left.x + left.width / 2, left.y + left.height / 2);
   await page.mouse.down({ clickCount: 2 });
   await page.mouse.up({ clickCount: 2 });

@@ -2,7 +2,7 @@ import { Page } from 'playwright-core';
 import { codesOfCaja } from '../admin/stories';
 import { look, World } from '../world';
 
-/** A service ends with a code; another goes on with another matter, which is a slip. */
+/** One service ends with a code; another goes on with another matter, by mistake. */
 export async function endsWithCodes({ world, page, face, serve }: Told): Promise<void> {
   await codesOfCaja(world);
   await page.reload();
@@ -16,7 +16,7 @@ export async function endsWithCodes({ world, page, face, serve }: Told): Promise
   await page.keyboard.press('n');
   await page.getByText(`¿Cómo terminó ${number}?`).waitFor();
   await look(page, 'advisor-outcome');
-  await page.keyboard.press('0'); // required: there is no finish without one
+  await page.keyboard.press('0'); // required: no finish without one
   await page.keyboard.press('2');
   await face('start');
   await page.getByText(second, { exact: true }).first().waitFor();
@@ -34,7 +34,7 @@ export async function endsWithCodes({ world, page, face, serve }: Told): Promise
   await look(phone, 'ticket-matter');
   await page.keyboard.press('z');
   await page.getByText('Trámite 2 de esta visita').waitFor({ state: 'detached' });
-  // the page that was open all the time says where the customer is now
+  // the customer's page, open all along, says where to go now
   await phone.locator('.slip-number', { hasText: 'Caja' }).waitFor();
   await face('finish-next');
   await page.keyboard.press('f');

@@ -56,7 +56,7 @@ test('offline, start and finish work: the console shows what they will lead to',
   expect(finished.pending).toBeUndefined();
 });
 
-test('another matter goes on at once, and is finished in its own queue', () => {
+test('another matter begins at once, and is finished in its own queue', () => {
   const another = { ...press('matter', 't1'), body: { queue: 'empresas', outcome: 'solved' } };
   expect(predict(view, [another], noon).view).toEqual(view);
   const { view: so } = predict(view, [press('start', 't1'), another], noon + 9);
@@ -82,13 +82,13 @@ test('a press for another ticket, or one already done, changes nothing', () => {
   ).toEqual({ view, pending: undefined });
 });
 
-test('who is on hold and is finished or given back leaves the list; the turn goes on', () => {
+test('a held customer who is finished or returned leaves the list; the turn goes on', () => {
   const serving = { ...view.current!, state: 'serving' as const };
   const held = ['t7', 't8'].map((id) => ({ ...view.current!, id, state: 'held' as const }));
   const so = { ...view, current: serving, held };
   expect(predict(so, [press('finish', 't7')], noon).view).toEqual({ ...so, held: [held[1]] });
   expect(predict(so, [press('return', 't8')], noon).view).toEqual({ ...so, held: [held[0]] });
-  // undoing it takes nobody from the counter; undoing another matter does
+  // undoing it leaves the counter as it is; undoing another matter does not
   expect(predict(so, [press('undo', 't7')], noon)).toEqual({ view: so, pending: undefined });
   expect(predict(so, [press('undo', 't1')], noon).pending?.action).toBe('undo');
 });

@@ -3,7 +3,7 @@ import { Refusals } from '../../../../src/app/pages/advisor/refusals';
 import { ApiProblem } from '../../../../src/app/pages/shared/api/api';
 import { SETTLES_MS } from '../../../../src/app/pages/shared/look/settles';
 
-/** What a console says of presses that were refused, and until when. */
+/** What a console says about refused presses, and for how long. */
 
 let now = 0;
 function opened() {
@@ -24,11 +24,11 @@ function opened() {
   return { refusals, refuse, said };
 }
 
-test('it is read after the screen has heard why, and until the advisor stands elsewhere', () => {
+test('it is shown once the screen knows why, until the advisor has moved on', () => {
   const { refusals, refuse, said } = opened();
   refusals.heard('serving C01');
   refuse('finish');
-  // a supervisor finished it: the console hears of that just after the refusal
+  // a supervisor finished it: the console hears that just after the refusal
   now += SETTLES_MS / 2;
   refusals.heard('available');
   now += 3_600_000;
@@ -38,7 +38,7 @@ test('it is read after the screen has heard why, and until the advisor stands el
   expect(said()).toEqual([]);
 });
 
-test('whoever has gone on since they read it is told no more; who had not read it, is', () => {
+test('an advisor who has read it and moved on sees it no more; an unread one stays', () => {
   const { refusals, refuse, said } = opened();
   refuse('start', ['recall']);
   refusals.granted('recall');
@@ -47,7 +47,7 @@ test('whoever has gone on since they read it is told no more; who had not read i
   expect(said()).toEqual([]);
 });
 
-test('the last three are shown, and each can be put away', () => {
+test('the last three are shown, and each can be dismissed', () => {
   const { refusals, refuse, said } = opened();
   for (const action of ['start', 'recall', 'hold', 'finish'] as const) refuse(action);
   expect(said()).toEqual(['recall', 'hold', 'finish']);

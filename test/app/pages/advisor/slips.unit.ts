@@ -22,7 +22,7 @@ const refusal = (action: Action, id: string, code = 'wrong_state') => ({
 
 beforeEach(() => kept.clear());
 
-test('what was refused was not done: no line says so, also after a reload', () => {
+test('a refused press was not done: no line says it was, even after a reload', () => {
   const slips = made();
   slips.remember('transfer', ticket('c01'));
   slips.remember('finish', ticket('c02'));
@@ -36,7 +36,7 @@ test('what was refused was not done: no line says so, also after a reload', () =
   expect(made().last.value).toMatchObject({ ticket: 'c01' });
 });
 
-test('an undoing that may be tried again stands there again; one that is over does not', () => {
+test('an undo that may be retried is offered again; one that is over is not', () => {
   const slips = made();
   slips.remember('finish', { ...ticket('c01'), state: 'held' });
   slips.forget();

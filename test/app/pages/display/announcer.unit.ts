@@ -10,7 +10,7 @@ const call = (number: string, at: number, recalls = 0): ShownCall => ({
   recalls,
 });
 
-/** A voice that records what it says, and goes on only when allowed to. */
+/** A voice that records what it says, and continues only when allowed. */
 function recorder() {
   const said: string[] = [];
   const turns: (() => void)[] = [];
@@ -65,7 +65,7 @@ test('in a burst English is dropped first, and no number is lost', async () => {
   expect(said).toContain('C07 en');
 });
 
-test('a call that is over is dropped from the line, and never announced', async () => {
+test('a call that is over leaves the queue, and is never announced', async () => {
   const { said, announcer, flow, screen } = recorder();
   const [first, missed, served, last] = ['C01', 'C02', 'C03', 'C04'].map((number, index) =>
     call(number, 1000 + index),
@@ -74,7 +74,7 @@ test('a call that is over is dropped from the line, and never announced', async 
   announcer.offer([last, served, missed, first], 1005);
   expect(announcer.waiting).toBe(3);
   await flow(1);
-  // one is over while it waits in line, the other while it is large already
+  // one is over while it waits, the other while it is already shown large
   announcer.offer([last, served, first], 1010);
   expect(announcer.waiting).toBe(2);
   await flow(2);
@@ -86,7 +86,7 @@ test('a call that is over is dropped from the line, and never announced', async 
   expect(said.filter((what) => what.startsWith('C04'))).toEqual(['C04 es', 'C04 en']);
 });
 
-/** A voice as slow as the recorded one, on a clock that is played. */
+/** A voice as slow as the recorded one, on a simulated clock. */
 async function lagsOf(callsAMinute: number, minutes: number): Promise<readonly number[]> {
   jest.useFakeTimers({ now: 0 });
   const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));

@@ -46,7 +46,7 @@ test('a call does not stay on screen for hours', () => {
   expect(pastOf(view, 3 * 3_600_000)).toEqual([]);
 });
 
-test('letters are as large as the viewing distance asks (UX-2)', () => {
+test('letters are as large as the viewing distance requires (UX-2)', () => {
   const large = { diagonalInches: 55, metres: 8 };
   expect(fontPx(16, large, 1920) * 0.668).toBeCloseTo(59, 0);
   expect(fontPx(22, large, 1920) * 0.668).toBeCloseTo(81, 0);
@@ -55,7 +55,7 @@ test('letters are as large as the viewing distance asks (UX-2)', () => {
   expect(parseFloat(small['--read'])).toBeLessThanOrEqual(1080 * 0.12);
 });
 
-test('a panel on its side has letters of the same height, while they fit its width', () => {
+test('an upright panel has letters of the same height, as long as they fit its width', () => {
   const seat = { diagonalInches: 55, metres: 5 };
   expect(scaleOf(seat, 1080, 1920)).toEqual(scaleOf(seat, 1920, 1080));
   const square = scaleOf(seat, 1280, 1024);
@@ -76,7 +76,7 @@ test('a label breaks between words, only if that makes its call larger', () => {
   expect(bestLines(rows, { beside: 4, above: 0, aspect: 9 })).toEqual(rows.map((row) => [row]));
 });
 
-test("an installer's choices stay, and what is not understood changes nothing", () => {
+test("an installer's choices stay, and unknown ones change nothing", () => {
   const asked = (text: string, kept = {}) => panelFrom(new URLSearchParams(text), kept);
   expect(asked('')).toEqual({
     seat: { diagonalInches: 55, metres: 8 },
@@ -101,7 +101,7 @@ test("an installer's choices stay, and what is not understood changes nothing", 
   });
 });
 
-test('a panel of some queues shows and speaks the calls of these only', () => {
+test('a panel for some queues shows and speaks only their calls', () => {
   const at = iso(1000);
   const past = (number: string) => ({ ticket: number, number, counter: '1', at });
   const view: DisplayView = {
@@ -123,7 +123,7 @@ test('a panel of some queues shows and speaks the calls of these only', () => {
   const shown = shownOn(view, ['caja'], queues);
   expect([...shown.calling, ...shown.last].map(({ number }) => number)).toEqual(['C05', 'C04']);
   expect(shown.queues.map(({ id }) => id)).toEqual(['caja']);
-  // whoever was handed on keeps the number: the call belongs to where it was made
+  // a transferred customer keeps the number: the call belongs to the queue that made it
   const handedOn = { ...past('C03'), queue: 'empresas' };
   const later: DisplayView = { ...view, last: [handedOn, { ...past('C04'), queue: 'caja' }] };
   const numbers = (only: string) => shownOn(later, [only], queues).last.map(({ number }) => number);
@@ -153,7 +153,7 @@ test('a call uses only recorded words that exist, in both languages', () => {
   expect(counter('Módulo 3')).toEqual(['modulo', '3']);
   expect(counter('VIP')).toEqual(['v', 'i', 'p']);
   expect(counter('7B')).toEqual(['modulo', '7', 'b']);
-  // the browser's own voice says what has no recording; without one, the number is said
+  // the browser's own voice says what has no recording; without a voice, just the number
   expect(counter('Tasaciones 4')).toEqual({
     words: 'Tasaciones 4',
     instead: ['modulo', '4'],

@@ -27,7 +27,7 @@ test('every word is shown once, in order, and no turn is too long to read', () =
   );
 });
 
-test('what is written in one language only is not shown again as if it were in another', () => {
+test('a text written in one language only is not repeated as if it were in another', () => {
   const es = ['Hoy cerramos a las 14:00.', 'Caja: 3 personas esperan'];
   const en = ['Hoy cerramos a las 14:00.', 'Teller: 3 people are waiting'];
   const said = [

@@ -1,6 +1,6 @@
 import { look, sizes, World } from '../world';
 
-/** A panel of some of the queues shows their calls and their waits, and nobody else's. */
+/** A panel for some of the queues shows their calls and waits, and no others. */
 export async function someQueues(world: World, number: string, queue: string): Promise<void> {
   const panel = (queues: string) =>
     world.open(`/display#enrol=display-2&second=en&queues=${queues}`, { size: sizes.display });

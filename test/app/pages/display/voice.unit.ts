@@ -11,16 +11,16 @@ const recording = (before: number, word: number, after: number) =>
     ...Array<number>(after).fill(-0.002),
   ]);
 
-test('the silence around a recorded word is left out, but for a breath', () => {
+test('the silence around a recorded word is trimmed to a breath', () => {
   const { from, seconds } = heardPart(recording(60, 500, 450), RATE);
   expect(from).toBeCloseTo(0.03);
   expect(from + seconds).toBeCloseTo(0.06 + 0.5 + 0.12);
-  // a bank's own may have none, or nothing in it
+  // a bank's own recording may have no silence, or only silence
   expect(heardPart(recording(0, 500, 0), RATE)).toEqual({ from: 0, seconds: 0.5 });
   expect(heardPart(recording(300, 0, 0).fill(0), RATE)).toEqual({ from: 0, seconds: 0 });
 });
 
-/** A browser's sound as far as words need it; its clock is the fake one of the test. */
+/** The part of a browser's audio that words need; it uses the test's fake clock. */
 function openSound() {
   const played: { readonly at: number; readonly seconds: number }[] = [];
   const source = {
@@ -44,7 +44,7 @@ const words = (count: number): readonly Clip[] =>
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
 
-test('however many words a call has, the next begins when its last has ended', async () => {
+test('however many words a call has, the next call begins after its last word', async () => {
   const { audio, played } = openSound();
   // "número", ABC1003 by letters and digits, "sala de reuniones 21"
   const both = play(audio, words(12)).then(() => play(audio, words(12)));
@@ -57,7 +57,7 @@ test('however many words a call has, the next begins when its last has ended', a
   }
 });
 
-test('a name without end does not hold up the calls behind it', async () => {
+test('an endless name does not hold up the calls behind it', async () => {
   const { audio, played } = openSound();
   const said = play(audio, words(60));
   await jest.advanceTimersByTimeAsync(15_000);
@@ -68,12 +68,12 @@ test('a name without end does not hold up the calls behind it', async () => {
 test('nothing to say takes no time', () =>
   expect(play(openSound().audio, [])).resolves.toBe(undefined));
 
-test('a voice that never ends is waited for as long as its words may take', () => {
+test('a voice that never ends is awaited for as long as its words may take', () => {
   expect(atMostMs('Número C, 5. Módulo 3.')).toBeLessThan(8_000);
   expect(atMostMs('Número A, B, C, 1003. Sala de reuniones 21.')).toBeGreaterThan(10_000);
 });
 
-test('a recording that stops half-way, or is none, is not spoken: a voice says it', async () => {
+test('a truncated or invalid recording is not played: a voice says it', async () => {
   const { fetch: own } = globalThis;
   const audio = { decodeAudioData: () => Promise.reject(new Error('no sound')) };
   const clips = new Clips(audio as unknown as BaseAudioContext);
