@@ -40,7 +40,7 @@ const words = {
 } as const;
 
 describe.each(['es', 'en'] as const)('flow 1 in %s', (language) => {
-  test('a customer takes a ticket, is called, served and asked; every page follows', async () => {
+  test('a customer takes a ticket, is called, served and asked; all pages follow', async () => {
     const say = words[language];
     const branch = language === 'es' ? '1' : '2';
     const english = language === 'en';
@@ -64,7 +64,7 @@ describe.each(['es', 'en'] as const)('flow 1 in %s', (language) => {
     await kiosk.getByRole('button', { name: say.done }).click();
     await kiosk.locator('.rut-empty').waitFor(); // the RUT is forgotten
 
-    const known = await world.issue('caja', { branch }); // the next ticket, whose link we know
+    const known = await world.issue('caja', { branch }); // another ticket, whose link we know
     const phone = await world.open(known.page, { size: sizes.phone, english });
     await phone.locator('.slip-number .number').waitFor();
     await shot(phone, `ticket-waiting-${language}`, true);
@@ -79,7 +79,7 @@ describe.each(['es', 'en'] as const)('flow 1 in %s', (language) => {
     await face(advisor, 'start');
     await advisor.keyboard.press('i');
     await face(advisor, 'finish-next');
-    await advisor.keyboard.press('n'); // finishes, and calls the ticket whose page we watch
+    await advisor.keyboard.press('n'); // finishes, and calls the ticket whose page is open
     await advisor.locator('.turn-line .number', { hasText: known.number }).waitFor();
     await phone.getByText(say.turn).waitFor();
     expect(await phone.title()).toContain(known.number);
@@ -101,7 +101,7 @@ describe.each(['es', 'en'] as const)('flow 1 in %s', (language) => {
   });
 });
 
-// How soon is for `bench/bench-screens.ts`; here a page has to see it by itself.
+// `bench/bench-screens.ts` measures how fast; here a page only has to update by itself.
 test('flow 2: the supervisor sees ticket, call and service as they happen', async () => {
   const supervisor = await world.staff('supervisor-1', { size: sizes.supervisor });
   const row = supervisor.locator('.queue-row', { hasText: 'Gerencia' });

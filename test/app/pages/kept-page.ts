@@ -1,7 +1,9 @@
 import { Page } from 'playwright-core';
 import { until } from '../../support/wait';
 
-/** The worker has taken what the visit loaded: the shell, its files, the bank's face. */
+/**
+ * Waits until the worker has cached what the visit loaded: the shell, its files, the bank's face.
+ */
 export const kept = (phone: Page) =>
   until(
     () =>

@@ -18,7 +18,7 @@ afterEach(() => {
 const branch2 = '/api/branches/2';
 const groupsEs = ['Pagos y giros', 'Créditos', 'Empresas'];
 
-/** Fourteen queues: more than a kiosk holds, in three groups and two that are in none. */
+/** Fourteen queues, more than a kiosk holds: three groups, and two queues in none. */
 async function manyQueues() {
   const groups = [
     ['Pagos y giros', 'Payments', ['money', 'transfer', 'card', 'savings']],
@@ -52,7 +52,7 @@ async function orderQueues(queueOrder: readonly string[]) {
 
 const namesShown = (kiosk: Page) => kiosk.locator('.service-name').allInnerTexts();
 
-test('few queues: icons and the order of the branch, and nothing is grouped', async () => {
+test("few queues: icons, the branch's order, and no groups", async () => {
   await orderQueues(['gerencia', 'no-such-queue']);
   await world.asStaff('admin-1', 'PUT', `${branch2}/queues/gerencia`, {
     prefix: 'G',
@@ -97,7 +97,7 @@ test.each([
   await shot(kiosk, `kiosk-groups-${name}`);
   expect(await axe(kiosk)).toEqual([]);
   await uncut(kiosk);
-  // a second tap on a group chooses nothing that nobody has read
+  // a second tap on a group chooses nothing unread
   const at = shown.indexOf(groups[1]);
   await tapTwice(kiosk, kiosk.locator('.service').nth(at));
   await kiosk.getByRole('heading', { name: groups[1] }).waitFor();
@@ -108,13 +108,13 @@ test.each([
   const begins = (all: Element[]) => [...new Set(all.map((n) => n.getBoundingClientRect().left))];
   expect(await kiosk.locator('.service-words').evaluateAll(begins)).toHaveLength(1);
   await uncut(kiosk);
-  // one screen back is the groups again; the next person begins with them too
+  // going back shows the groups again; the next person begins with them too
   await kiosk.locator('.step-back').click();
   await heard(kiosk);
   expect(await namesShown(kiosk)).toEqual(shown);
 });
 
-test('as much as fits is shown at once: letters of the usual size, a tall panel', async () => {
+test('as much as fits is shown at once: letters of normal size, a tall panel', async () => {
   await manyQueues();
   const kiosk = await world.kiosk('2', { size: sizes.kiosk });
   await toServices(kiosk);

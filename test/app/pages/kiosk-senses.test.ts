@@ -37,7 +37,7 @@ test('a double tap answers one question, by finger and by key', async () => {
   expect(await kiosk.locator('.result .number').count()).toBe(1);
 });
 
-test('the result can be undone: the number is given back, and it asks again', async () => {
+test('the result can be undone: the number is given back, and the kiosk asks again', async () => {
   const kiosk = await world.kiosk('2');
   await kiosk.locator('.pad').waitFor();
   const number = await takeTicket(kiosk);
@@ -53,7 +53,7 @@ test('the result can be undone: the number is given back, and it asks again', as
   expect(taken.state).toBe('cancelled');
 });
 
-test('on a tall panel everything that is pressed is within reach of who sits', async () => {
+test('on a tall panel every button is within reach of a seated person', async () => {
   const kiosk = await world.kiosk('1');
   await kiosk.locator('.pad').waitFor();
   // 32 inches upright are 708 mm high; mounted from 700 mm, 1,220 mm is 188 mm below the top
@@ -79,7 +79,7 @@ test.each([
   ['tall', sizes.kiosk],
   ['wide', sizes.kioskWide],
   ['tablet', sizes.tablet],
-] as const)('large letters are large, and nothing is cut: %s', async (name, size) => {
+] as const)('large letters are large, and nothing is cut off: %s', async (name, size) => {
   const kiosk = await world.kiosk('1', { size });
   await kiosk.locator('.pad').waitFor();
   expect(await spilt(kiosk)).toEqual([]);
@@ -170,7 +170,7 @@ test('read aloud, by the arrows and Enter of a keypad', async () => {
     },
   });
   const soFar = () => kiosk.evaluate(() => (window as unknown as { said: string[] }).said);
-  /** Waits until these words are said; what was said up to them is forgotten. */
+  /** Waits until these words are spoken; drops everything spoken up to them. */
   const said = async (words: string) => {
     await until(async () => (await soFar()).join(' ').includes(words), `«${words}» to be said`);
     return kiosk.evaluate(() => (window as unknown as { said: string[] }).said.splice(0));
@@ -202,14 +202,14 @@ test('read aloud, by the arrows and Enter of a keypad', async () => {
   await said('atención preferente');
 });
 
-/** What stands at the foot of a display goes by faster. */
+/** Speeds up the strip at the foot of a display. */
 const quickStrip = () => {
   const usual = window.setInterval.bind(window);
   window.setInterval = ((work: () => void, ms: number) =>
     usual(work, ms === 8_000 ? 200 : ms)) as typeof setInterval;
 };
 
-/** Runs in a page before it does: its time can be moved on. */
+/** Runs before the page's scripts, so that its time can be moved on. */
 const mayPass = () => {
   const usual = performance.now.bind(performance);
   performance.now = () => usual() + Number(document.documentElement.dataset.passed ?? 0);
@@ -218,7 +218,7 @@ const mayPass = () => {
 test('closed in three sentences, and a change of hours or names arrives at once', async () => {
   const kiosk = await world.kiosk('2', { first: mayPass });
   await kiosk.locator('.pad').waitFor();
-  // in a zone where it is noon: hours before and after now are of today
+  // in a zone where it is noon, so that hours before and after now are today
   const east = 12 - new Date().getUTCHours();
   const timeZone = east === 0 ? 'Etc/UTC' : `Etc/GMT${east > 0 ? '-' : '+'}${Math.abs(east)}`;
   const there = new Date(Date.now() + east * 3_600_000);
@@ -247,7 +247,7 @@ test('closed in three sentences, and a change of hours or names arrives at once'
   expect(await kiosk.locator('.sentence').allInnerTexts()).toEqual(['Aún no abrimos.', hours]);
   expect(await brokenLines(kiosk, '.sentence:first-child')).toEqual([]);
   await shot(kiosk, 'kiosk-before-opening');
-  // whoever works there reads when it opens, and on the screen nothing stands over an empty list
+  // staff read when it opens, and the screen has no heading over an empty list
   const desk = await world.staff('advisor-4');
   await desk.locator('.main-button:not([disabled])').click();
   await desk.getByText(`La sucursal abre a las ${later.from}`).waitFor();
@@ -258,7 +258,7 @@ test('closed in three sentences, and a change of hours or names arrives at once'
   expect(await display.locator('#last-title:not(.unseen)').count()).toBe(0);
   expect(await display.locator('.nothing p').allInnerTexts()).toEqual(['Aún no abrimos', hours]);
   await shot(display, 'display-before-opening');
-  // below it stands, in turn, what the panel does not say: the same for who reads English
+  // below it, in turn, is what the panel does not say: the same for readers of English
   const english = `We are not open yet. We open today at ${later.from}.`;
   const seen: string[] = [];
   await until(async () => {
@@ -271,7 +271,7 @@ test('closed in three sentences, and a change of hours or names arrives at once'
   await shot(kiosk, 'kiosk-between-openings');
   await display.getByText('Volvemos a atender hoy').waitFor();
   await shot(display, 'display-between-openings');
-  // cut off, it does not say that it is closed once it must have opened
+  // offline, it does not say that it is closed once it must have opened
   await kiosk.context().setOffline(true);
   await kiosk.locator('.kiosk-header .notice').waitFor();
   await kiosk.locator('html').evaluate((page) => (page.dataset.passed = '3660000'));

@@ -2,7 +2,7 @@ import { sizes, World } from './world';
 
 /**
  * A browser whose `Intl` lacks the branch's zone, as those before 2025b lack America/Coyhaique:
- * every page shows the branch's time all the same, by what the server says of its clock.
+ * every page still shows the branch's time, from what the server says about its clock.
  */
 
 jest.setTimeout(240_000);
@@ -27,7 +27,7 @@ afterAll(async () => {
   await world?.close();
 });
 
-/** Takes the zone away, as an older browser would. */
+/** Removes the zone, as in an older browser. */
 function lackZone() {
   const Real = Intl.DateTimeFormat;
   const lacking = function (locales?: string, options?: Intl.DateTimeFormatOptions) {
@@ -44,7 +44,7 @@ function lackZone() {
 }
 const elsewhere = { first: lackZone } as const;
 
-/** The clock there now and a minute ago: the page may have been drawn before the minute turned. */
+/** The time there now and a minute ago: the page may have been drawn before the minute changed. */
 const clockThere = () =>
   [0, 60_000].map((ago) =>
     new Intl.DateTimeFormat('es-CL', {

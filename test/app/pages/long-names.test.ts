@@ -3,8 +3,8 @@ import { spilled } from './page-checks';
 import { shot, sizes, World } from './world';
 
 /**
- * Names as long as the bank may give them, without a blank to break at: they are broken or end in
- * an ellipsis, and reach over nothing.
+ * Names as long as the bank may give, without a blank to break at: they are broken or end in an
+ * ellipsis, and overlap nothing.
  */
 
 jest.setTimeout(240_000);
@@ -23,7 +23,7 @@ const one = '/api/branches/1';
 const LONG = 'ÑandúAtenciónDeClientesYCréditosHipotecariosDeLaPatagonia';
 const COUNTER = LONG.slice(0, 40);
 
-/** The report of hours, of a week that never closes: hours and figures as wide as they get. */
+/** The report of hours for a week without closing: hours and figures as wide as they get. */
 async function busyHours(page: Page) {
   await page.route('**/reports/hours.json*', async (route) => {
     const response = await route.fetch();
@@ -123,7 +123,7 @@ test('a long word is broken, on every page that shows a name', async () => {
     await admin.locator('.admin-table tbody tr').first().waitFor();
     await whole(admin, `admin-${tab}`);
   }
-  // a word that is not long stands whole, however wide its neighbours are
+  // a short word stays whole, however wide its neighbours are
   await admin.goto(`${world.url}/admin#staff`);
   const role = admin.locator('.admin-table td bdi', { hasText: /^Administración$/ });
   await role.waitFor();

@@ -1,9 +1,9 @@
 import { Page } from 'playwright-core';
 import { look, World } from './world';
 
-/** The 30 days more that the bank may take for a request: in administration, and on the phone. */
+/** The 30 more days that the bank may take for a request: in administration, and on the phone. */
 
-/** The one request that is open is put off, falls due, is late, and is taken up; it stays late. */
+/** The one open request is extended, falls due, is late, and is taken up; it stays late. */
 export async function putOff(page: Page, world: World): Promise<void> {
   await page.getByText('Mi celular es otro').waitFor();
   await page.getByRole('button', { name: 'Prorrogar…' }).click();
@@ -28,7 +28,7 @@ export async function putOff(page: Page, world: World): Promise<void> {
   await page.getByRole('button', { name: 'Atender' }).click();
 }
 
-/** Who asked from this page reads there that it takes longer, and why. */
+/** The requester reads on this page that it takes longer, and why. */
 export async function longerOnPhone(phone: Page, world: World): Promise<void> {
   const [{ id }] = await world.asStaff<readonly { readonly id: string }[]>(
     'admin-1',

@@ -2,8 +2,8 @@ import { rutOf } from '../../support/rut';
 import { look, sizes, typeRut, World } from './world';
 
 /**
- * Every page in a browser of `docs/browsers.md`: a Chromium from which what came later is taken
- * away before a page's own scripts run. Syntax is the build's; this is about what is called.
+ * Every page in a browser of `docs/browsers.md`: a Chromium whose newer APIs are removed before a
+ * page's own scripts run. The build takes care of syntax; this test is about calls.
  */
 
 jest.setTimeout(240_000);
@@ -18,7 +18,7 @@ afterEach(() => {
   expect(world.complaints.splice(0)).toEqual([]);
 });
 
-/** As of Safari 12.1 and Chrome 80, each of which lacks some of it. */
+/** As in Safari 12.1 and Chrome 80, each of which lacks some of these. */
 function takeAway() {
   type Bag = Record<string, unknown>;
   const gone = (owner: unknown, ...names: string[]) => {
@@ -98,7 +98,10 @@ test('the floor, the desk, the administration and signing in open', async () => 
 });
 
 describe('style sheets', () => {
-  /** What the build leaves nowhere, because some browser of the list drops the declaration. */
+  /**
+   * Values the build must not leave in any style sheet, because a browser of the list drops the
+   * declaration.
+   */
   const LACKING = [
     /:has\(/,
     /light-dark\(|color-mix\(|clamp\(/,
@@ -120,7 +123,7 @@ describe('style sheets', () => {
     return Promise.all(links.map(async (href) => (await fetch(world.url + href)).text()));
   };
 
-  test('have nothing that a browser of the list drops', async () => {
+  test('have no declaration that a browser of the list drops', async () => {
     const paths = [
       '/',
       '/kiosk',
@@ -139,7 +142,7 @@ describe('style sheets', () => {
     expect(lacking('.a{padding-block:1px}.b{height:50dvh}')).toHaveLength(2);
   });
 
-  /** A browser that has gaps in grids only, and no `dvh`. */
+  /** A browser with gaps only in grids, and without `dvh`. */
   async function withoutGaps(path: string, size: (typeof sizes)[keyof typeof sizes]) {
     const page = await world.open('/sign-in', { size });
     await page.context().addInitScript(() => {
@@ -161,7 +164,7 @@ describe('style sheets', () => {
     return page;
   }
 
-  test('keep things apart where there are no gaps in flex boxes', async () => {
+  test('keep elements apart where flex boxes have no gaps', async () => {
     const kiosk = await withoutGaps('/kiosk#enrol=kiosk-1', sizes.kiosk);
     await kiosk.locator('.pad').waitFor();
     await look(kiosk, 'kiosk-without-gaps', { fixed: true });

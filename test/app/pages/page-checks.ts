@@ -22,11 +22,11 @@ export async function uncut(page: Page) {
   expect(over).toEqual({ wide: 0, tall: 0 });
 }
 
-/** A console's main button says so and can be pressed: until then keys do nothing. */
+/** Waits until a console's main button says this and can be pressed: until then keys do nothing. */
 export const face = (page: Page, name: string): Promise<void> =>
   page.locator(`.main-button[data-face="${name}"]:not([disabled])`).waitFor();
 
-/** On the floor: queues whose figures, or the names below them, do not stand in one line. */
+/** On the floor: queues whose figures, or the names below them, are not aligned. */
 export const outOfLine = (page: Page): Promise<readonly string[]> =>
   page.locator('.queue-figures').evaluateAll((all) =>
     all.flatMap((row) => {
@@ -40,7 +40,7 @@ export const outOfLine = (page: Page): Promise<readonly string[]> =>
     }),
   );
 
-/** On the floor: queues with a figure that does not stand over its own name. */
+/** On the floor: queues with a figure that is not above its own name. */
 export const figuresApart = (page: Page): Promise<readonly string[]> =>
   page.locator('.queue-figures').evaluateAll((all) =>
     all
@@ -53,7 +53,7 @@ export const figuresApart = (page: Page): Promise<readonly string[]> =>
       .map((row) => row.textContent!),
   );
 
-/** What has nothing to say and takes a line of its grid all the same, by its class or id. */
+/** Empty elements that still take up a line of their grid, by class or id. */
 export const idleLines = (page: Page): Promise<readonly string[]> =>
   page.locator('[aria-live]:empty, [role=status]:empty').evaluateAll((all) =>
     all
@@ -69,7 +69,7 @@ export const idleLines = (page: Page): Promise<readonly string[]> =>
       .map((each) => each.outerHTML),
   );
 
-/** Boxes that hold more room below what they show than above it. */
+/** Boxes with more room below their content than above it. */
 export const lopsided = (page: Page, boxes: string): Promise<readonly string[]> =>
   page.locator(boxes).evaluateAll((all) =>
     all
@@ -83,7 +83,7 @@ export const lopsided = (page: Page, boxes: string): Promise<readonly string[]> 
       .map((box) => box.textContent!),
   );
 
-/** Headings that stand nearer to what is before them than to what they are of. */
+/** Headings nearer to the content before them than to their own. */
 export const strayHeadings = (page: Page, parts: string): Promise<readonly string[]> =>
   page.locator(`${parts} + ${parts} > h2`).evaluateAll((all) =>
     all
@@ -97,7 +97,7 @@ export const strayHeadings = (page: Page, parts: string): Promise<readonly strin
       .map((heading) => heading.textContent!),
   );
 
-/** Dates whose field is narrower than they are: their first figure is cut off. */
+/** Dates wider than their field: their first digit is cut off. */
 export const cutDates = (page: Page): Promise<readonly string[]> =>
   page.locator('input[type=date]:visible').evaluateAll((all) =>
     (all as HTMLInputElement[])
@@ -111,7 +111,7 @@ export const cutDates = (page: Page): Promise<readonly string[]> =>
       .map((each) => each.value),
   );
 
-/** Buttons whose words or sign reach over their edge, and those that reach over the screen's. */
+/** Buttons whose text or icon reaches over their edge, and buttons that reach over the screen's. */
 export const spilt = (page: Page): Promise<readonly string[]> =>
   page.locator('button:visible').evaluateAll((all) =>
     all
@@ -129,7 +129,7 @@ export const spilt = (page: Page): Promise<readonly string[]> =>
       .map((button) => button.textContent!),
   );
 
-/** What stands on more than one line, by its text. */
+/** Elements on more than one line, by their text. */
 export const brokenLines = (page: Page, parts: string): Promise<readonly string[]> =>
   page.locator(parts).evaluateAll((all) =>
     all
@@ -141,13 +141,13 @@ export const brokenLines = (page: Page, parts: string): Promise<readonly string[
       .map((part) => part.textContent!),
   );
 
-/** The sizes of letters among these, each once. */
+/** The distinct sizes of letters among these. */
 export const letterSizes = (page: Page, parts: string): Promise<readonly string[]> =>
   page
     .locator(parts)
     .evaluateAll((all) => [...new Set(all.map((each) => getComputedStyle(each).fontSize))]);
 
-/** On the floor: where what is below the headings of its columns begins, px from above. */
+/** On the floor: where the content below the column headings begins, px from the top. */
 export const beginnings = (page: Page): Promise<readonly number[]> =>
   page
     .locator('.queue-row:first-child, .alert-list, .counter-cells')
@@ -155,7 +155,7 @@ export const beginnings = (page: Page): Promise<readonly number[]> =>
       ...new Set(all.map((each) => Math.round(each.getBoundingClientRect().top))),
     ]);
 
-/** On a display: what reaches out of its box, by its text; and rows that are not of one size. */
+/** On a display: elements that reach out of their box, by text; and rows of different sizes. */
 export const outside = (page: Page) =>
   page.evaluate(() => {
     const rect = (node: Element) => {
@@ -196,7 +196,7 @@ export const outside = (page: Page) =>
       if (!first || !second || first === second) continue;
       if (rect(first).right > rect(second).left) found.push(`overlap ${row.textContent}`);
     }
-    // over the counters, which end at the right, their heading ends there too, in each language
+    // counters are aligned right, and so is their heading, in each language
     const heading = document.querySelector('.hero-label.pair > span:last-child');
     if (heading) {
       const words = document.createRange();
@@ -204,7 +204,7 @@ export const outside = (page: Page) =>
       const ends = [...words.getClientRects()].map(({ right }) => Math.round(right));
       if (Math.max(...ends) - Math.min(...ends) > 1) found.push(`heading ends at ${ends.join()}`);
     }
-    // what was called before stands in the middle between two lines
+    // earlier calls stand half-way between two lines
     for (const row of document.querySelectorAll('.last li:not(:empty)')) {
       const words = rect(row);
       const { top } = row.getBoundingClientRect();
@@ -224,7 +224,7 @@ export const outside = (page: Page) =>
     return found;
   });
 
-/** Calls of several lines are told apart by more room than there is between their lines. */
+/** Calls of several lines are separated by more room than there is between their lines. */
 export const close = (page: Page): Promise<readonly string[]> =>
   page.evaluate(() => {
     const rows = [...document.querySelectorAll('.hero-row')];

@@ -53,7 +53,7 @@ test('by the browser: it asks whether paper came out; "no" prints again', async 
   expect([(await printsOf(true)).length, (await printsOf(false)).length]).toEqual([1, 1]);
   await kiosk.getByRole('button', { name: 'Listo' }).click();
   await kiosk.locator('.pad').waitFor();
-  // nothing of the visit stays
+  // nothing about the visit stays
   await kiosk.locator('.printed-paper').waitFor({ state: 'detached' });
   await context.close();
 });

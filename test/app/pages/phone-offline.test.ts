@@ -11,7 +11,7 @@ afterAll(async () => {
   await world?.close();
 });
 
-/** Bytes over the network of a visit as if it were the first, headers included. */
+/** Bytes over the network for a first visit, headers included. */
 async function weight(phone: Page): Promise<number> {
   const network = await phone.context().newCDPSession(phone);
   await network.send('Network.enable');
@@ -25,7 +25,9 @@ async function weight(phone: Page): Promise<number> {
   return bytes;
 }
 
-/** The page is opened once, by link, on a phone: `npm run bench -- pages` has the same budget. */
+/**
+ * The page is opened once, from a link, on a phone: `npm run bench -- pages` has the same budget.
+ */
 const BUDGET = 60_000;
 
 test('the first visit weighs less than its budget', async () => {
@@ -37,7 +39,7 @@ test('the first visit weighs less than its budget', async () => {
   expect(bytes).toBeLessThan(BUDGET);
 });
 
-test('after one visit the page opens without a network, with what was last known', async () => {
+test('after one visit the page opens offline, with the last known state', async () => {
   const { page, number } = await world.issue('caja', { branch: '2' });
   const phone = await world.open(page, { size: sizes.phone });
   await phone.getByText(number).first().waitFor();
@@ -47,20 +49,20 @@ test('after one visit the page opens without a network, with what was last known
   await phone.getByText(number).first().waitFor();
   await phone.getByText('Sin conexión').waitFor();
   expect(await phone.locator('option').allInnerTexts()).toEqual(['Español', 'English']);
-  // back within five seconds, however long it was away
+  // online again within five seconds, however long the network was down
   await phone.waitForTimeout(12_000);
   await phone.context().setOffline(false);
   await phone.getByText('Sin conexión').waitFor({ state: 'detached' });
 });
 
-test('a page that stops half-way and a face that hangs come as they were last', async () => {
+test('a truncated page and a hanging face are replaced by the last ones', async () => {
   const { page, number } = await world.issue('caja', { branch: '2' });
   const network = new HalfAnswers(world.url);
   try {
     const phone = await world.open((await network.open()) + page, { size: sizes.phone });
     await phone.getByText(number).first().waitFor();
     await kept(phone);
-    // Once more: this visit goes through the worker, which keeps the branch's own face.
+    // Again: this visit goes through the worker, which caches the branch's own face.
     await phone.reload();
     await phone.locator('link[data-face="2"]').waitFor({ state: 'attached' });
     for (const half of [/^\/api\/face\/2\.css/, /^\/api\/face\/bank\.css/, /^\/t$/]) {
@@ -80,7 +82,7 @@ test('a page that stops half-way and a face that hangs come as they were last', 
   }
 });
 
-test('what is pressed without a network is kept, outlives a reload, and is sent once', async () => {
+test('a press while offline is kept, outlives a reload, and is sent once', async () => {
   const { page, number } = await world.issue('caja', { branch: '2' });
   const phone = await world.open(page, { size: sizes.phone });
   await phone.getByText(number).first().waitFor();
@@ -95,7 +97,7 @@ test('what is pressed without a network is kept, outlives a reload, and is sent 
   await waits.waitFor();
   expect(await phone.getByText('No hay conexión').count()).toBe(0);
   await shot(phone, 'ticket-pressed-offline');
-  // it can be taken back, and what is pressed last is what is wanted
+  // it can be taken back, and the last press counts
   await phone.getByRole('button', { name: 'No enviar' }).click();
   await waits.waitFor({ state: 'detached' });
   await more('5 minutos');
@@ -107,18 +109,18 @@ test('what is pressed without a network is kept, outlives a reload, and is sent 
   expect(await waits.count()).toBe(0);
   expect(await phone.evaluate(() => localStorage.getItem('ticketero.pressed'))).toBeNull();
 
-  // back early: the press is there, and not afterwards
+  // back early: the button is there, and gone afterwards
   const here = phone.getByRole('button', { name: 'Ya llegué' });
   await shot(phone, 'ticket-deferred');
   await here.click();
   await here.waitFor({ state: 'detached' });
   await phone.getByText('Su turno espera hasta').waitFor({ state: 'detached' });
-  // of two extensions one is used up: the five minutes were asked for once
+  // one of two extensions is used up: the five minutes were requested once
   await phone.getByRole('button', { name: 'Necesito más tiempo' }).click();
   await phone.getByText('Puede pedirlo 1 vez más.').waitFor();
 });
 
-test('a no-show comes back by themselves; whoever has said how it was is not asked', async () => {
+test('a no-show comes back unaided; a customer who gave feedback is not asked again', async () => {
   const { page, id } = await world.issue('gerencia', { branch: '2' });
   const phone = await world.open(page, { size: sizes.phone });
   const other = await world.open(page, { size: sizes.phone, dark: true, english: true });
@@ -153,7 +155,7 @@ test('a no-show comes back by themselves; whoever has said how it was is not ask
   await phone.getByText('Muy bien').click();
   await phone.getByRole('button', { name: 'Enviar opinión' }).click();
   await phone.getByText('Su opinión llegó').waitFor();
-  // on the other phone, too, without a press there
+  // on the other phone, too, without pressing anything there
   await other.getByText('We have received your feedback').waitFor();
   expect(await other.getByText('How did we do?').count()).toBe(0);
 });
@@ -189,7 +191,7 @@ test('on slow 3G nothing jumps while the page loads', async () => {
   await throttled.send('Network.emulateNetworkConditions', { offline: false, ...SLOW_3G });
   await phone.goto(world.url + page);
   await phone.getByText(number).first().waitFor();
-  // letters and the branch's own face come last
+  // fonts and the branch's own face come last
   await phone.waitForFunction(() => document.fonts.status === 'loaded');
   await phone.waitForLoadState('networkidle').catch(() => undefined);
   const shifts = await phone.evaluate(() => (window as unknown as { shifts: number[] }).shifts);

@@ -43,7 +43,7 @@ describe('kiosk', () => {
     await kiosk.locator('.pad').waitFor();
   });
 
-  test('a wrong RUT shows only when asked; other ways; an active ticket', async () => {
+  test('a wrong RUT shows only on request; other ways; an active ticket', async () => {
     for (let i = 0; i < 4; i += 1) await world.issue('caja', { branch: '2' });
     const kiosk = await world.kiosk('2');
     await kiosk.locator('.pad').waitFor();
@@ -124,7 +124,7 @@ describe('kiosk', () => {
       'GET',
       `${branch2}/settings`,
     );
-    // Not tomorrow: midnight may be near.
+    // Not by "tomorrow": midnight may be near.
     const opens = isoWeekday(addDays(localDate('America/Santiago', Date.now()), 2));
     const overrides = {
       hours: { [opens]: [{ from: '09:00', to: '14:00' }] },
@@ -145,7 +145,7 @@ describe('kiosk', () => {
     );
   });
 
-  test('idle: it asks; a touch continues; unanswered, it forgets and starts over', async () => {
+  test('idle: it asks; a touch continues; without an answer it starts over', async () => {
     const kiosk = await world.kiosk('1');
     await kiosk.locator('.pad').waitFor();
     await kiosk.clock.install();
@@ -194,7 +194,7 @@ describe('display', () => {
         `${branch2}/tickets?state=called`,
       )
     ).find((each) => each.advisor === 'advisor-4')!;
-    // it flashes and is spoken again, in recorded words
+    // the call flashes and is spoken again, in recorded words
     await advisor4('POST', `/tickets/${called.id}/recall`, {});
     await display.locator('.hero.spoken, .hero-row.spoken').waitFor();
     await until(() => clips.length >= 10, 'ten clips to play');
@@ -203,7 +203,7 @@ describe('display', () => {
     await look(display, 'display-last', { fixed: true });
     await advisor4('POST', `/tickets/${called.id}/start`, {});
     await advisor4('POST', `/tickets/${called.id}/finish`, {});
-    // a browser switched on now knows who was called before
+    // a browser started now knows earlier calls
     const other = await world.display('2');
     await other.locator('.last li .number', { hasText: called.number }).first().waitFor();
     await other.close();
@@ -259,15 +259,15 @@ describe('customer', () => {
     await look(nothing, 'ticket-unknown');
   });
 
-  test('closing comes first: said in time', () => closingComesFirst(world));
+  test('closing comes before the turn: announced in time', () => closingComesFirst(world));
 
-  test('called and not there: how to come back', async () => {
+  test('called but absent: how to come back', async () => {
     const { id, page } = await world.issue('gerencia', { branch: '2' });
     const phone = await world.open(page, { size: sizes.phone });
     await phone.locator('.slip-number').waitFor();
     await world
       .asStaff('advisor-4', 'PUT', `${branch2}/advisors/me`, { state: 'available', counter: '4' })
-      .catch(() => undefined); // refused while busy: then a ticket is in hand
+      .catch(() => undefined); // refused while busy: then there is a ticket in hand
     const mine = (
       await world.asStaff<{ id: string; advisor: string }[]>(
         'advisor-4',

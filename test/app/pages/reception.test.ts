@@ -37,7 +37,7 @@ test('the desk: a day without the kiosk, by keyboard', async () => {
   await page.locator('.reception-number', { hasText: 'C01' }).waitFor();
   await look(page, 'reception-issued');
 
-  // The same person again: the desk is shown the ticket that they have.
+  // The same person again: the desk sees the ticket they have.
   await page.getByLabel('RUT o documento').fill(rut);
   await page.getByLabel('Empresas').check();
   await page.keyboard.press('Enter');
@@ -68,7 +68,7 @@ test('the desk: a day without the kiosk, by keyboard', async () => {
   await page.getByText('No hay ningún turno de hoy').waitFor();
 });
 
-test('a scanned code finds its ticket, and who is called is seen without asking', async () => {
+test('a scanned code finds its ticket, and calls are seen without asking', async () => {
   const page = await world.staff('host-1');
   const { key } = await world.asStaff<{ key: string }>(
     'host-1',
@@ -89,7 +89,7 @@ test('a scanned code finds its ticket, and who is called is seen without asking'
   await look(page, 'reception-called');
 });
 
-test('what the desk gives shows the ticket on a phone, and offers no change of it', async () => {
+test("the desk's link shows the ticket on a phone, and offers no change", async () => {
   const { key, ticket } = await world.asStaff<{ key: string; ticket: { id: string } }>(
     'host-1',
     'POST',
@@ -102,14 +102,14 @@ test('what the desk gives shows the ticket on a phone, and offers no change of i
     expect(await phone.getByRole('button', { name }).count()).toBe(0);
   }
   await look(phone, 'ticket-reads', { whole: true });
-  // whoever is moved reads it, though they go on waiting
+  // a moved customer reads about it, while waiting on
   await phone.locator('.slip-number', { hasText: 'Empresas' }).waitFor();
   const move = `/api/branches/1/tickets/${ticket.id}/move`;
   await world.asStaff('host-1', 'POST', move, { queue: 'gerencia', reason: 'wrong-queue' });
   await phone.locator('.slip-number', { hasText: 'Gerencia' }).waitFor();
 });
 
-test('on a small screen, in English, dark: nothing is cut sideways', async () => {
+test('on a small screen, in English, dark: nothing is cut off sideways', async () => {
   const page = await world.staff('host-1', {
     size: { width: 320, height: 640 },
     dark: true,
@@ -119,7 +119,7 @@ test('on a small screen, in English, dark: nothing is cut sideways', async () =>
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
 });
 
-test('help asked for at a kiosk is seen until somebody goes', async () => {
+test('a call for help at a kiosk is shown until somebody goes there', async () => {
   const kiosk = await world.kiosk();
   const desk = await world.staff('host-1');
   const floor = await world.staff('supervisor-1', { size: sizes.supervisor });
@@ -135,7 +135,7 @@ test('help asked for at a kiosk is seen until somebody goes', async () => {
   await floor.getByText(/Piden ayuda en Tótem/).waitFor({ state: 'detached' });
   await kiosk.getByRole('button', { name: 'Cerrar' }).click();
 
-  // Without a network nobody can be told: the person is told where to go, and not longer than that.
+  // Offline nobody can be alerted: the person is told where to go, only while it is so.
   await kiosk.context().setOffline(true);
   await kiosk.getByRole('button', { name: 'Pedir ayuda' }).click();
   await kiosk.getByText(/Acérquese al mesón/).waitFor();
@@ -146,7 +146,7 @@ test('help asked for at a kiosk is seen until somebody goes', async () => {
   await desk.getByText(/Piden ayuda en/).waitFor({ state: 'detached' });
 });
 
-/** Device by device below each other, whole, and the buttons of one beside each other. */
+/** Devices below one another, whole, with the buttons of each side by side. */
 async function onPhone(floor: Page) {
   await floor.setViewportSize(sizes.phone);
   await look(floor, 'floor-devices-phone', { whole: true });
@@ -170,7 +170,7 @@ async function onPhone(floor: Page) {
   await floor.setViewportSize(sizes.supervisor);
 }
 
-test('devices are seen from the floor, and asked before they reload or are wiped', async () => {
+test('devices are visible from the floor, and reload or wipe only after a question', async () => {
   const kiosk = await world.kiosk();
   await kiosk.getByRole('heading', { name: /Marque su RUT/ }).waitFor();
   await world.display();
@@ -190,7 +190,7 @@ test('devices are seen from the floor, and asked before they reload or are wiped
   await floor.getByRole('button', { name: 'Sí, limpiar' }).click();
   await kiosk.getByRole('heading', { name: 'Limpiando la pantalla' }).waitFor();
   await look(kiosk, 'kiosk-cleaning');
-  // Its clock is set back meanwhile: it is deaf for a minute all the same.
+  // Its clock is set back meanwhile: it is still deaf for a minute.
   const left = kiosk.locator('.kiosk-cleaning .figures');
   const before = await left.innerText();
   await kiosk.evaluate(() => {
@@ -202,7 +202,7 @@ test('devices are seen from the floor, and asked before they reload or are wiped
     before,
   );
   expect(Number(await left.innerText())).toBeLessThan(Number(before));
-  // Deaf: not even a key is taken.
+  // Deaf: it does not even accept a key.
   await kiosk.keyboard.press('1');
   expect(await kiosk.locator('.kiosk-cleaning').count()).toBe(1);
 
@@ -216,7 +216,7 @@ test('devices are seen from the floor, and asked before they reload or are wiped
   await look(desk, 'reception-devices');
 });
 
-test('what was said follows when the reader changes the language', async () => {
+test('messages follow when the reader changes the language', async () => {
   const desk = await world.staff('host-1');
   await desk.locator('#sought').fill('Z999');
   await desk.keyboard.press('Enter');
@@ -226,14 +226,14 @@ test('what was said follows when the reader changes the language', async () => {
   expect(await desk.getByText('No hay ningún turno').count()).toBe(0);
 });
 
-test('the keys of the desk are shown, and turned off by who does not want them', async () => {
+test("the desk's keys are shown, and can be turned off", async () => {
   const page = await world.staff('host-1', { english: true, dark: true });
   await page.locator('kbd', { hasText: 'B' }).waitFor();
   await page.locator('main h2').first().click();
   await page.keyboard.press('n');
   expect(await page.evaluate(() => document.activeElement?.id)).toBe('issue-id');
   await page.keyboard.press('b');
-  expect(await page.locator('#issue-id').inputValue()).toBe('b'); // it is typed there
+  expect(await page.locator('#issue-id').inputValue()).toBe('b'); // there it is just text
   await page.locator('#issue-id').fill('');
   await page.getByRole('button', { name: 'Keys', exact: true }).click();
   await page.getByLabel('Use keys').uncheck();
@@ -243,12 +243,12 @@ test('the keys of the desk are shown, and turned off by who does not want them',
   await page.keyboard.press('n');
   expect(await page.evaluate(() => document.activeElement?.id)).not.toBe('issue-id');
   expect(await page.locator('kbd').count()).toBe(0);
-  // it is theirs: the same on another computer
+  // the setting is personal: the same on another computer
   const elsewhere = await world.staff('host-1', { english: true });
   await elsewhere.getByRole('button', { name: 'Keys are off' }).waitFor();
 });
 
-test('an answer that is lost makes no second ticket, nor one that cannot be shown', async () => {
+test('a lost answer makes no second ticket, nor one that cannot be shown', async () => {
   const page = await world.staff('host-1');
   const tickets = async () =>
     (
@@ -271,7 +271,7 @@ test('an answer that is lost makes no second ticket, nor one that cannot be show
   await ask();
   await page.locator('.notice.attention', { hasText: 'conexión' }).waitFor();
   await page.unroute(isIssue);
-  // It is issued, and nothing can be read just now.
+  // The ticket is issued, but nothing can be read just now.
   await page.route(/\/tickets\/G\d+$/, (route) => route.abort());
   await ask();
   await page.getByText(/Turno G\d+ emitido\./).waitFor();

@@ -11,7 +11,7 @@ async function enter(page: Page, username = 'advisor-5', user = 'Usuario') {
   await page.keyboard.press('Enter');
 }
 
-/** Turned on at one's own account, asked for, and reset by an administrator. */
+/** Turned on in one's own account, asked for, and reset by an administrator. */
 export async function enrolledAndReset(world: World): Promise<void> {
   const page = await world.open('/sign-in', { size: { width: 390, height: 844 } });
   await enter(page);
@@ -66,7 +66,7 @@ export async function enrolledAndReset(world: World): Promise<void> {
   await look(after, 'second-factor-reset', { whole: true });
 }
 
-/** Required by the bank: whoever has none enrols on the way in. */
+/** Required by the bank: people without one enrol while signing in. */
 export async function requiredOf(world: World): Promise<void> {
   const admin = await world.staff('admin-1', { size: { width: 1366, height: 900 } });
   await admin.locator('.admin-tabs').getByRole('link', { name: 'Reglas' }).click();
@@ -75,7 +75,7 @@ export async function requiredOf(world: World): Promise<void> {
   await admin.getByText('Guardado.', { exact: true }).waitFor();
   await admin.getByText('Segundo factor obligatorio').scrollIntoViewIfNeeded();
   await look(admin, 'admin-second-factor-rules');
-  // The demo's link is no way around it.
+  // The demo's link does not bypass it.
   const page = await world.staff('auditor-1', { size: sizes.phone, english: true });
   await enter(page, 'auditor-1', 'Username');
   await page.getByText('The bank requires a second factor for your role').waitFor();
@@ -94,7 +94,9 @@ export async function requiredOf(world: World): Promise<void> {
   await admin.getByText('Guardado.', { exact: true }).waitFor();
 }
 
-/** Long after signing in, what cannot be undone asks who is there, and goes on with the answer. */
+/**
+ * Long after signing in, an irreversible action asks who is there, and continues with the answer.
+ */
 export async function provedAgain(world: World): Promise<void> {
   const page = await world.staff('admin-1', { size: { width: 1366, height: 900 } });
   await page.locator('.admin-tabs').getByRole('link', { name: 'Datos de clientes' }).click();
@@ -118,7 +120,7 @@ export async function provedAgain(world: World): Promise<void> {
   await page.getByText('No se guarda nada de esta persona.').waitFor();
 }
 
-/** Chromium's own authenticator, as a phone's or a laptop's would be. */
+/** Chromium's virtual authenticator, like one in a phone or a laptop. */
 async function authenticator(page: Page, more = {}) {
   const devtools = await page.context().newCDPSession(page);
   await devtools.send('WebAuthn.enable');
@@ -136,7 +138,9 @@ async function authenticator(page: Page, more = {}) {
   return { devtools, authenticatorId };
 }
 
-/** Added at one's own account, used with a password, instead of both, as proof, and taken away. */
+/**
+ * Added in one's own account; used after a password, instead of one, and as proof; then removed.
+ */
 export async function passkeyAdded(world: World): Promise<void> {
   const page = await world.open('/sign-in', { size: { width: 390, height: 844 } });
   const { devtools, authenticatorId } = await authenticator(page);
@@ -164,7 +168,7 @@ export async function passkeyAdded(world: World): Promise<void> {
   await page.keyboard.press('Enter');
   await page.getByText('Otra de sus llaves de acceso se llama así.').waitFor();
   await page.getByRole('button', { name: 'Cancelar' }).click();
-  // The same authenticator has it already.
+  // This authenticator already has one.
   await page.getByRole('button', { name: 'Agregar una llave de acceso' }).click();
   await page.getByLabel('Nombre, para reconocerla').fill('Otra');
   await page.keyboard.press('Enter');
@@ -181,7 +185,7 @@ export async function passkeyAdded(world: World): Promise<void> {
   await page.getByRole('link', { name: /^Mi cuenta/ }).click();
   await page.getByText('Usada por última vez').waitFor();
 
-  // Long after signing in, taking it away asks who is there; the passkey answers.
+  // Long after signing in, removing it asks who is there; the passkey answers.
   await world.sessionsAreOlder(15);
   await page.getByRole('button', { name: 'Quitar la llave de acceso Mi celular' }).click();
   await page.getByRole('button', { name: 'Sí, quitarla' }).click();
@@ -190,7 +194,7 @@ export async function passkeyAdded(world: World): Promise<void> {
   await look(page, 'passkey-prove');
   await dialog.getByRole('button', { name: 'Confirmar con llave de acceso' }).click();
   await page.getByText('Se quitó. Bórrela también').waitFor();
-  // What was removed here lets nobody in, whatever the authenticator still holds.
+  // A removed passkey lets nobody in, even if the authenticator still holds it.
   const { credentials } = await devtools.send('WebAuthn.getCredentials', { authenticatorId });
   expect(credentials).toHaveLength(1);
   expect(credentials[0].signCount).toBeGreaterThan(1);
@@ -199,7 +203,7 @@ export async function passkeyAdded(world: World): Promise<void> {
   await page.getByText('Esa llave de acceso no sirve aquí.').waitFor();
 }
 
-/** Required by the bank: a passkey on the way in, which an administrator takes away. */
+/** Required by the bank: a passkey added while signing in, then removed by an administrator. */
 export async function passkeyRequired(world: World): Promise<void> {
   const admin = await world.staff('admin-1', { size: { width: 1366, height: 900 } });
   await admin.locator('.admin-tabs').getByRole('link', { name: 'Reglas' }).click();
@@ -227,7 +231,7 @@ export async function passkeyRequired(world: World): Promise<void> {
   await admin.getByText('No tiene segundo factor.').waitFor();
 }
 
-/** An operator's link: a new password, and what is said of a link that is over. */
+/** An operator's link: a new password, and the page of an expired link. */
 export async function linkOver(world: World): Promise<void> {
   const page = await world.open('/sign-in#admin-link=x', { size: sizes.phone });
   await page.getByText('Elija una clave nueva.').waitFor();

@@ -48,7 +48,7 @@ describe('staff', () => {
     await look(page, 'advisor-counter');
   });
 
-  test('signed out in one window, nothing is left in another, nor one step back', async () => {
+  test('a sign-out in one window leaves nothing in another, nor one step back', async () => {
     const rut = rutOf(9_345_678);
     await world.issue('caja', { nationalId: rut });
     const admin = await world.staff('admin-1');
@@ -76,7 +76,7 @@ describe('staff', () => {
     await desk.locator('#password').fill('demo');
     await desk.getByRole('button', { name: 'Entrar', exact: true }).click();
     await desk.locator('.top-name', { hasText: 'Paula' }).waitFor();
-    // nothing there is pressed in the name of whoever was before
+    // nothing there is pressed in the previous person's name
     const theirs = second.locator('.top-name', { hasText: 'Paula' });
     await theirs.or(second.getByLabel('Usuario')).first().waitFor();
     await desk.getByRole('button', { name: 'Salir' }).click();
@@ -90,15 +90,15 @@ describe('staff', () => {
     enrolledAndReset(world));
   test('my account: a passkey added, used in each way, and removed', () => passkeyAdded(world));
   test('an operator’s link that is over says so, and leads back', () => linkOver(world));
-  test('a second factor is required: a passkey will do, and is taken away', () =>
+  test('a second factor is required: a passkey will do, and is removed', () =>
     passkeyRequired(world));
-  test('a second factor is required: enrolled on the way in, and not before', () =>
+  test('a second factor is required: enrolled while signing in, and not before', () =>
     requiredOf(world));
 
-  test('long after signing in, what cannot be undone asks who is there and goes on', () =>
+  test('long after signing in, an irreversible action asks who is there, and goes on', () =>
     provedAgain(world));
 
-  test('a counter that is taken says by whom, and cannot be chosen', async () => {
+  test('a taken counter says by whom, and cannot be chosen', async () => {
     await world.asStaff('advisor-4', 'PUT', '/api/branches/2/advisors/me', {
       state: 'available',
       counter: '2',
@@ -114,7 +114,8 @@ describe('staff', () => {
 
   test('advisor: nobody, waiting, called, serving, transfer, pause; keyboard only', async () => {
     const page = await world.staff('advisor-1');
-    // What is disabled takes no focus, and until it is known who sits where, it is.
+    // Disabled elements take no focus, and the counters are disabled until it is known who sits
+    // where.
     await page.locator('.main-button:enabled').focus();
     await page.keyboard.press('Enter');
     await page.locator('.turn-idle').waitFor();
@@ -180,9 +181,9 @@ describe('staff', () => {
     ).toHaveLength(0);
   });
 
-  test('a taken counter: staff read so in words, and the next free one is offered', async () => {
+  test('a taken counter: the page says so, and offers the next free one', async () => {
     const page = await world.open('/sign-in');
-    // Who sits where cannot be asked: only the refusal tells.
+    // The list of who sits where cannot be read: only the refusal tells.
     await page.route('**/seats', (route) => route.abort());
     await page.getByLabel('Usuario').fill('advisor-3');
     await page.locator('#password').fill('demo');
@@ -199,7 +200,7 @@ describe('staff', () => {
     expect(
       await page.locator('.counter-option', { hasText: '2' }).locator('input').isDisabled(),
     ).toBe(true);
-    // Advisor-1 keeps the first through the pause they chose.
+    // Advisor-1 keeps the first counter through their own pause.
     await page.locator('.main-button').click();
     await page.locator('.counter-option', { hasText: '1' }).locator('input:disabled').waitFor();
     await page.locator('.main-button').click();
@@ -238,7 +239,7 @@ describe('staff', () => {
     await page.getByRole('button', { name: 'Tablas y archivos' }).click();
     await page.getByRole('button', { name: 'Ver' }).first().click();
     await page.locator('.report-table').waitFor();
-    // This test's browser is not in Chile: it shows the branch's time.
+    // This test's browser is not in Chile, and still shows the branch's time.
     const hours = [0, 1].map((ago) =>
       new Intl.DateTimeFormat('en-GB', {
         hour: '2-digit',
@@ -253,9 +254,9 @@ describe('staff', () => {
   });
 
   test('each tab has its own title, each table its files', () => titlesAndFiles(world));
-  test('a file that cannot be made: why, and another try', () => fileAtSecondTry(world));
+  test('a file that cannot be made: the reason, and another try', () => fileAtSecondTry(world));
   test('a report by mail leads to its branch', () => linkOfMail(world));
-  test('a branch of which nothing is made yet says so', () => emptyBranch(world));
+  test('a branch without any set-up yet says so', () => emptyBranch(world));
   test('no page of a supervisor scrolls sideways or loses a name', async () => {
     const page = await world.staff('supervisor-1', { size: sizes.supervisor });
     for (const hash of ['floor', 'overview', 'accuracy', 'reports']) {
@@ -279,6 +280,6 @@ describe('staffing', () => {
   planStory(() => world);
 });
 
-// The last: all of them would be in the others' way.
+// Last, because sixty branches would be in the way of the others.
 test('sixty branches at a glance: on a desk, on a wall, on a phone; by region', () =>
   sixtyBranches(world));

@@ -1,9 +1,9 @@
 import { Page } from 'playwright-core';
 import { look, shot, sizes, World } from './world';
 
-/** Longer walks through a supervisor's pages, of `staff-states.test.ts`. */
+/** Longer walks through a supervisor's pages, for `staff-states.test.ts`. */
 
-/** Every picture of the day so far; a figure leads to as many rows as it counts. */
+/** Every picture of the day so far; each figure leads to as many rows as it counts. */
 export async function pictures(page: Page) {
   const cell = page.locator('.heat').first().locator('td button').first();
   await cell.waitFor();
@@ -39,7 +39,7 @@ export async function pictures(page: Page) {
   await mails(page);
 }
 
-/** Under a palette of the system's what is drawn is still there, and the section that is open. */
+/** With the system's forced colours the pictures are still visible, and so is the open section. */
 async function inSystemColours(page: Page, drawn: string) {
   await page.emulateMedia({ forcedColors: 'active' });
   await shot(page, `supervisor-forced-${drawn.replace(/\W/g, '')}`);
@@ -56,7 +56,7 @@ async function inSystemColours(page: Page, drawn: string) {
   await page.emulateMedia({ forcedColors: 'none' });
 }
 
-/** Whoever adds up an advisor's shares gets all of their time. */
+/** An advisor's shares add up to all of their time. */
 async function sharesMakeAll(page: Page) {
   const rows = await page.locator('.advisor-times tbody tr').allInnerTexts();
   const sums = rows.map((row) =>
@@ -65,7 +65,7 @@ async function sharesMakeAll(page: Page) {
   expect(sums).toEqual(rows.map(() => 100));
 }
 
-/** A report by mail is asked for, listed and ended. */
+/** A report by mail is requested, listed and ended. */
 async function mails(page: Page) {
   await page.locator('.report-sections').getByText('Por correo', { exact: true }).click();
   const address = page.getByLabel('Correo', { exact: true });
@@ -80,7 +80,7 @@ async function mails(page: Page) {
   await page.getByText('Terminado: la dirección se borró.').waitFor();
 }
 
-/** A branch of which nothing is made yet says so, on its floor too. */
+/** A branch without any set-up yet says so, on its floor too. */
 export async function emptyBranch(world: World) {
   const put = (path: string, body: object) =>
     world.asStaff('admin-1', 'PUT', `/api/branches/nueva${path}`, body);
@@ -95,7 +95,7 @@ export async function emptyBranch(world: World) {
   await page.getByText('Esta sucursal aún no tiene módulos.').waitFor({ state: 'detached' });
 }
 
-/** A report by mail leads to its own branch, once: after that whoever reads it chooses. */
+/** A report by mail opens its own branch once; afterwards the reader chooses. */
 export async function linkOfMail(world: World) {
   const page = await world.staff('supervisor-1', { size: sizes.supervisor });
   const branch = page.locator('.top-branch select');
@@ -105,7 +105,7 @@ export async function linkOfMail(world: World) {
   await page.locator('.report-days').waitFor();
   expect(await branch.inputValue()).toBe('2');
   expect(page.url()).toBe(`${world.url}/supervisor#reports`);
-  // a date that is taken out stands again, as the figures below go by it
+  // a cleared date comes back, because the figures below depend on it
   const from = page.locator('.report-days input[type=date]').first();
   const day = await from.inputValue();
   await from.fill('');
@@ -117,7 +117,7 @@ export async function linkOfMail(world: World) {
   expect(await branch.inputValue()).toBe('1');
 }
 
-/** Few branches use the room: their letters are large, and nothing is cut. */
+/** Few branches use all the room: their letters are large, and nothing is cut off. */
 export async function fewAreLarge(page: Page) {
   for (const [width, height, letters] of [
     [320, 640, 20],
@@ -129,7 +129,7 @@ export async function fewAreLarge(page: Page) {
     expect(names.filter(({ cut, out }) => cut || out)).toEqual([]);
     expect(Math.min(...names.map((each) => each.letters))).toBeGreaterThanOrEqual(letters);
   }
-  // a select's arrow grows with its letters
+  // a select's arrow grows with its font
   const arrows = await page.locator('select').evaluateAll((all) =>
     all.map((each) => {
       const { backgroundSize, fontSize, appearance } = getComputedStyle(each);
@@ -143,7 +143,7 @@ export async function fewAreLarge(page: Page) {
   await page.setViewportSize(sizes.supervisor);
 }
 
-/** Each tab says what it is in the browser's too; what is in a table can be kept for Excel. */
+/** Each tab also names itself in the browser's tab; each table can be saved for Excel. */
 export async function titlesAndFiles(world: World) {
   const branch = '/api/branches/2';
   const press = (method: string, path: string, body: object) =>
@@ -183,7 +183,7 @@ export async function titlesAndFiles(world: World) {
   }
 }
 
-/** A bank of sixty branches, of which one has a region. */
+/** A bank of sixty branches, one of which has a region. */
 async function sixty(world: World) {
   const rules = await world.asStaff<{ overrides: object; version: number }>(
     'admin-1',
@@ -202,7 +202,7 @@ async function sixty(world: World) {
   }
 }
 
-/** All of them are on the screen, whole, in letters of at least so many pixels. */
+/** All branches are on the screen, whole, in letters of at least this many pixels. */
 async function fits(page: Page, height: number, letters: number) {
   const tiles = await tilesOf(page);
   expect(tiles).toHaveLength(60);
@@ -211,7 +211,9 @@ async function fits(page: Page, height: number, letters: number) {
   expect(tiles.filter(({ cut, out }) => cut || out)).toEqual([]);
 }
 
-/** Of every branch: where its tile ends, how large its letters are, whether anything is lost. */
+/**
+ * For every branch: where its tile ends, how large its letters are, whether anything is cut off.
+ */
 const tilesOf = (page: Page) =>
   page.locator('.branch-tile').evaluateAll((all) =>
     all.map((tile) => {

@@ -1,8 +1,8 @@
 import { Locator, Page } from 'playwright-core';
 
 /**
- * Takes a ticket of the first queue, without RUT and without preference, at a kiosk that shows its
- * keypad. Returns the number; the paper is still to come.
+ * Takes a ticket for the first queue, without RUT or preference, at a kiosk that shows its keypad.
+ * Returns the number, before the paper is printed.
  */
 export async function takeTicket(kiosk: Page): Promise<string> {
   await kiosk.getByRole('button', { name: 'Sacar número sin RUT' }).click();
@@ -12,12 +12,12 @@ export async function takeTicket(kiosk: Page): Promise<string> {
   return (await kiosk.locator('.result .number').innerText()).trim();
 }
 
-/** A screen takes presses again. */
+/** Waits until the screen accepts presses again. */
 export const heard = (kiosk: Page) => kiosk.locator('.kiosk:not(.deaf)').waitFor();
 
 /**
- * Taps the middle of what a person aims at, and again as soon as something else is there: from
- * inside the page, so that a busy machine does not make two slow taps of it.
+ * Taps the middle of an element, and again as soon as something else is there: from inside the
+ * page, so that a busy machine does not turn it into two slow taps.
  */
 export async function tapTwice(kiosk: Page, target: Locator): Promise<void> {
   const { x, y, width, height } = (await target.boundingBox())!;
@@ -43,7 +43,7 @@ export async function tapTwice(kiosk: Page, target: Locator): Promise<void> {
   );
 }
 
-/** From its keypad on to what can be chosen, without RUT, in either language. */
+/** From the keypad to the choice of queues, without RUT, in either language. */
 export async function toServices(kiosk: Page): Promise<void> {
   await kiosk.locator('.pad').waitFor();
   await kiosk.getByRole('button', { name: /sin RUT|without a RUT/ }).click();

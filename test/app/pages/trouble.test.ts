@@ -41,7 +41,7 @@ test('an advisor works through a server restart: no press is lost or done twice'
   await page.keyboard.press('n');
   await page.locator('.main-button[data-face="sending"]').waitFor();
   await shot(page, 'advisor-offline');
-  // the page went away with the server, what was pressed did not
+  // the page is gone with the server, but not what was pressed
   await page.reload({ waitUntil: 'commit' }).catch(() => undefined);
   await display.getByText('Pantalla sin conexión desde las').waitFor();
   await shot(display, 'display-restart');
@@ -82,7 +82,7 @@ test('a revoked device says so, shows nothing stale, and takes a new code', asyn
   await display.getByText('Pantalla no habilitada').waitFor({ timeout: 90_000 });
   expect(await kiosk.locator('.pad').count()).toBe(0);
   await shot(display, 'display-revoked');
-  // who waits reads what to do from the farthest seat: no smaller than any letter of a display
+  // the advice is legible from the farthest seat: no smaller than any letter of a display
   const [letters] = await letterSizes(display, '.enrol .empty > span');
   expect(parseFloat(letters)).toBeGreaterThanOrEqual(84);
 });
@@ -212,7 +212,7 @@ test('installed: it opens offline and without its link, with the last known stat
   const phone = await world.open(page, { size: sizes.phone });
   await phone.locator('.slip-number .number').waitFor();
   await phone.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
-  await phone.reload(); // from now on its files are cached
+  await phone.reload(); // its files are cached from now on
   await phone.locator('.slip-number .number').waitFor();
   await phone.context().setOffline(true);
   const installed = await phone.context().newPage();
@@ -256,7 +256,7 @@ test('with reduced motion nothing moves', async () => {
   expect(moving).toBe(0);
 });
 
-/** Customers served one after another: from the fifth call of a queue on, times are said. */
+/** Customers served one after another: a queue shows times from its fifth call on. */
 async function serveSome(queue: string, advisor: string, counter: string, times: number) {
   await world.asStaff('supervisor-1', 'PUT', `${one}/advisors/${advisor}/queues`, {
     queues: [queue],
@@ -274,7 +274,7 @@ async function serveSome(queue: string, advisor: string, counter: string, times:
   }
 }
 
-/** No sideways scrolling, and no text wider than what holds it without an ellipsis. */
+/** No sideways scrolling, and no text wider than its box without an ellipsis. */
 async function wide(page: Page, name: string) {
   await shot(page, name, true);
   expect({

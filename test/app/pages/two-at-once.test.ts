@@ -3,7 +3,7 @@ import { until } from '../../support/wait';
 import { face } from './page-checks';
 import { shot, World } from './world';
 
-/** Two people at one thing, and what a page says once it is no longer so. */
+/** Two people act on one thing; and what a page says once it is out of date. */
 
 jest.setTimeout(240_000);
 let world: World;
@@ -41,7 +41,7 @@ async function together(
   for (const page of pages) await page.unroute(path);
 }
 
-/** What each of them reads in notices, once as many have been told. */
+/** The notices each of them reads, once there are this many. */
 const told = async (pages: readonly Page[], box: string, many: number) => {
   const words = () =>
     Promise.all(pages.map((page) => page.locator(`${box} .notice`).allInnerTexts()));
@@ -49,7 +49,7 @@ const told = async (pages: readonly Page[], box: string, many: number) => {
   return words();
 };
 
-test('two supervisors finish one service: one has done it, the other reads why not', async () => {
+test('two supervisors finish one service: one succeeds, the other reads why not', async () => {
   const advisor = await world.staff('advisor-1');
   await advisor.locator('.main-button').click();
   await advisor.locator('.turn-idle').waitFor();
@@ -72,7 +72,7 @@ test('two supervisors finish one service: one has done it, the other reads why n
   await shot(pages[words.findIndex((each) => each.length > 0)], 'two-supervisors');
 });
 
-test('two supervisors return one call: one has done it, the other reads where it is', async () => {
+test('two supervisors return one call: one succeeds, the other reads where it is', async () => {
   const { id, number } = await world.issue('caja');
   const call = '/api/branches/1/counters/1/call-next';
   await world.asStaff('advisor-1', 'POST', call, {});
@@ -89,7 +89,7 @@ test('two supervisors return one call: one has done it, the other reads where it
   await world.asStaff('host-1', 'POST', `/api/branches/1/tickets/${id}/cancel`, {});
 });
 
-test('two at the desk cancel one ticket: each reads what has become of it', async () => {
+test('two hosts cancel one ticket: each reads what has become of it', async () => {
   const { number } = await world.issue('caja');
   const pages = [await world.staff('host-1'), await world.staff('host-1')];
   const cancel = (page: Page) => page.getByRole('button', { name: 'Sí, cancelar' });
@@ -112,7 +112,7 @@ test('two at the desk cancel one ticket: each reads what has become of it', asyn
   await shot(pages[words.findIndex(([each]) => each.startsWith('El'))], 'two-at-the-desk');
 });
 
-test('two at the desk move one ticket: the second change is one of its own', async () => {
+test('two hosts move one ticket: the second move is a change of its own', async () => {
   const { number } = await world.issue('caja');
   const pages = [await world.staff('host-1'), await world.staff('host-1')];
   const move = (page: Page) =>
@@ -129,7 +129,7 @@ test('two at the desk move one ticket: the second change is one of its own', asy
   expect(words.flat()).toEqual([`Turno ${number} cambiado.`, `Turno ${number} cambiado.`]);
 });
 
-test('what was refused is told until the advisor stands elsewhere', async () => {
+test('a refusal is shown until the advisor has moved on', async () => {
   const page = await world.staff('advisor-2');
   await page.locator('.counter-option', { hasText: '2' }).click();
   await page.locator('.main-button').click();
@@ -159,7 +159,7 @@ test('what was refused is told until the advisor stands elsewhere', async () => 
   const sent = page.waitForRequest('**/finish');
   await page.keyboard.press('f');
   await sent;
-  // A supervisor's press arrives before it.
+  // A supervisor's press arrives first.
   const finish = `/api/branches/1/tickets/${id}/finish`;
   await world.asStaff('supervisor-1', 'POST', finish, { next: false });
   go!();
@@ -182,12 +182,12 @@ test('a page without a socket shows nothing more once its session has ended', as
   const admin = await world.staff('admin-1');
   await admin.getByRole('link', { name: 'Personas', exact: true }).click();
   await admin.getByText('Matías').first().waitFor();
-  // By time, and where the server cannot be reached: what it showed goes all the same.
+  // By time alone, with the server out of reach: what it showed still disappears.
   await admin.route('**/api/sessions/left', (route) => route.fulfill({ json: { leftMs: 0 } }));
   await admin.waitForURL(/sign-in\?then=/);
 });
 
-test('a counter is offered once it is known who sits where, or when it is picked', async () => {
+test('a counter is offered once it is known who sits where, or when it is chosen', async () => {
   const page = await world.open('/sign-in');
   let answer: () => void;
   const asked = new Promise<void>((resolve) => {

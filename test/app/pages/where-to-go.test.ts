@@ -1,6 +1,6 @@
 import { look, sizes, typeRut, World } from './world';
 
-/** Sentences that send somebody to a place name one where somebody can help them now. */
+/** Sentences that send somebody somewhere name a place where they can be helped now. */
 
 jest.setTimeout(240_000);
 let world: World;
@@ -30,7 +30,7 @@ const sign = (of: string, line?: 'serve' | 'cancel') =>
       })
     : world.asStaff('supervisor-1', 'DELETE', `${branch}${of}/sign`);
 
-test('on hold: back to whoever holds them, to a colleague once that one has left', async () => {
+test('on hold: back to their advisor, or to a colleague once that one has left', async () => {
   const nationalId = '12.345.678-5';
   const { id, number, page } = await world.issue('caja', { nationalId });
   await onDuty('advisor-1', 'available', '1');
@@ -50,12 +50,12 @@ test('on hold: back to whoever holds them, to a colleague once that one has left
   expect(await kiosk.getByText('Le llamaremos').count()).toBe(0);
   await look(kiosk, 'kiosk-active-held', { fixed: true });
 
-  // The advisor goes home, and nobody else serves: the desk is told.
+  // The advisor goes home, and nobody else serves: the page names the desk.
   await onDuty('advisor-1', 'offline');
   await phone.getByText('avise en el mesón').waitFor();
   await look(phone, 'ticket-held-desk');
 
-  // A colleague comes, who has the customer among those on hold.
+  // A colleague comes, who sees the customer on hold.
   await onDuty('advisor-2', 'available', '2');
   await phone.getByText('vuelva al módulo 2.').waitFor();
   const desk = await world.staff('host-1');
@@ -66,7 +66,7 @@ test('on hold: back to whoever holds them, to a colleague once that one has left
   await press('advisor-2', id, 'finish');
 });
 
-test('where no numbers are given nobody is sent to the desk for one', async () => {
+test('where no numbers are given, nobody is sent to the desk for one', async () => {
   const desk = await world.staff('host-1');
   const kiosk = await world.kiosk('1');
   await kiosk.locator('.pad').waitFor();
@@ -91,7 +91,7 @@ test('where no numbers are given nobody is sent to the desk for one', async () =
   expect(await desk.getByRole('button', { name: 'Emitir' }).isEnabled()).toBe(true);
 });
 
-test('a missed call: to the desk while it can give the place back', async () => {
+test('a missed call: to the desk, while it can give the place back', async () => {
   const { id, page } = await world.issue('caja');
   await onDuty('advisor-2', 'available', '2');
   await callNext('2');
@@ -105,7 +105,7 @@ test('a missed call: to the desk while it can give the place back', async () => 
   };
   const missed = 'Le llamamos y no alcanzamos a atenderle.';
   await toDesk.waitFor();
-  // its line is sent home: nobody comes back into it
+  // the line is sent home: nobody can return to it
   await sign('/queues/caja', 'cancel');
   await said(missed, false);
   await expect(press('host-1', id, 'reopen')).rejects.toThrow('queue_closed');

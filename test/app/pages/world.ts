@@ -10,7 +10,7 @@ import { migratedFolder } from '../../support/migrated-folder';
 import { launchCompiled, ready, Started } from '../../support/npm-start';
 import { holdBack } from '../../support/slow-network';
 
-/** The real app with its demo bank, and a real Chromium: what a person would have before them. */
+/** The real app with its demo bank, and a real Chromium: what a person would see. */
 
 const SHOTS = join(__dirname, '../../../test-output/pages');
 export const sizes = {
@@ -22,7 +22,7 @@ export const sizes = {
   supervisor: { width: 1920, height: 1080 },
   phone: { width: 360, height: 740 },
 } as const;
-/** What a page may take on a busy machine to show what is awaited, ms. */
+/** How long a page may take on a busy machine to show what a test awaits, ms. */
 const PATIENCE_MS = 60_000;
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -32,7 +32,7 @@ export interface OpenOptions {
   readonly english?: boolean;
   readonly still?: boolean;
   readonly touch?: boolean;
-  /** Where the browser thinks it is. */
+  /** The browser's time zone. */
   readonly zone?: string;
   /** Runs in the page before its own scripts. */
   readonly first?: () => void;
@@ -46,7 +46,7 @@ const commandBy = (token: string | undefined) => ({
 
 export class World {
   private readonly contexts: BrowserContext[] = [];
-  /** What pages complained about: script errors and content policy violations. */
+  /** What pages reported: script errors and content policy violations. */
   readonly complaints: string[] = [];
 
   private constructor(
@@ -79,13 +79,13 @@ export class World {
     await this.app.ended;
   }
 
-  /** Starts the same bank again, at the same address. */
+  /** Restarts the same bank at the same address. */
   async startAgain(): Promise<void> {
     const { folder } = this.app;
     this.app = await ready(folder, launchCompiled(folder, [], { PORT: new URL(this.url).port }));
   }
 
-  /** Every session was opened so much earlier. */
+  /** Moves the opening of every session this far back. */
   async sessionsAreOlder(minutes: number): Promise<void> {
     const client = await this.database('ticketero');
     try {
@@ -95,7 +95,7 @@ export class World {
     }
   }
 
-  /** The bank's database takes no connections and ends those it has, or it takes them again. */
+  /** Makes the bank's database refuse connections and end present ones, or accept them again. */
   async takesConnections(takes: boolean): Promise<void> {
     const client = await this.database('postgres');
     try {
@@ -115,12 +115,12 @@ export class World {
     }
   }
 
-  /** From now on this member of staff's requests are made with a password of their own. */
+  /** From now on requests of this member of staff use their own password. */
   has(username: string, password: string): void {
     this.tokens.set(username, this.token('/api/sessions', { username, password }));
   }
 
-  /** A statement on the bank's own database: what pages show of what took the app many days. */
+  /** A statement on the bank's own database, for pages that show what takes the app many days. */
   async sql(text: string, values: readonly unknown[]): Promise<void> {
     const client = await this.database('ticketero');
     try {
@@ -260,7 +260,7 @@ interface AxeResult {
 }
 
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-/** Of these, the rules that look at colours: all that another theme can break. */
+/** Of these, the rules about colours: all that another theme can break. */
 const COLOURS = ['color-contrast', 'link-in-text-block'];
 
 /** What axe finds against WCAG 2.2 A and AA, in words. Runs outside the page's content policy. */
@@ -285,7 +285,10 @@ export async function typeRut(kiosk: Page, rut: string): Promise<void> {
   }
 }
 
-/** Pictures in both themes; axe in the light one, in the dark its colours. `fixed` has one. */
+/**
+ * Pictures in both themes; axe runs fully in the light one, for colours in the dark one. `fixed`
+ * has a single theme.
+ */
 export async function look(page: Page, name: string, { whole = false, fixed = false } = {}) {
   for (const theme of fixed ? (['light'] as const) : (['light', 'dark'] as const)) {
     await page.emulateMedia({ colorScheme: theme });

@@ -5,7 +5,7 @@ import { slipBytes } from '../../../src/app/paper/slip';
 const hex = (bytes: Iterable<number>) =>
   [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
 
-test('Spanish is written in code page 858; other characters become plain or are dropped', () => {
+test('Spanish is written in code page 858; other characters are simplified or dropped', () => {
   expect(hex(textBytes('Módulo ¿está ahí? ñÑ Á €'))).toBe(
     '4d a2 64 75 6c 6f 20 a8 65 73 74 a0 20 61 68 a1 3f 20 a4 a5 20 b5 20 d5',
   );

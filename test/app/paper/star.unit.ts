@@ -57,7 +57,7 @@ test('narrow paper gets shorter lines, and no line is longer than the paper', ()
   expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(32);
 });
 
-test('as text: the address is spelt out, with the accents the printer has', () => {
+test('as text: the address is spelled out, with the accents the printer has', () => {
   expect(slipText(slip, { utf8: true })).toBe(
     'Sucursal Ñuñoa\n\nSu número es\n\nC15\n\nCaja\n\nEspera estimada: entre 8 y 15 ' +
       'minutos.\n\nhttps://b.cl/t#k\n\nmartes 24\n',
@@ -99,7 +99,7 @@ test("a slip says the same in the customer's language", () => {
     slipOf(speaker('en', esCL, 'es-CL', en), { ...facts, said: { as: 'unknown' }, ahead: 0 })
       .lines[1],
   ).toBe('You are next.');
-  // the branch, or a key that staff handed out, leaves it to the desk
+  // the branch's rule, or a key handed out by staff, leaves it to the desk
   expect(slipOf(speaker('es-CL', esCL, 'es-CL'), { ...facts, comesBackMinutes: 0 }).lines[3]).toBe(
     'Si no alcanza a llegar, avise en el mesón: hoy puede recuperar su lugar.',
   );
@@ -122,7 +122,7 @@ test('a bank with a face signs its paper, in bytes and as text', () => {
   }
 });
 
-test('the test printer accepts what a printer accepts, and nothing else', () => {
+test('the test printer accepts exactly what a real printer accepts', () => {
   const paper = readStar(slipBytes(slip, star));
   expect(paper.lines.filter(Boolean)).toEqual([
     'Sucursal Ñuñoa',

@@ -85,7 +85,7 @@ describe('a database that takes encrypted connections only', () => {
     ).rejects.toThrow(/DATABASE_CA_FILE names .*none\.pem, which cannot be read \(ENOENT\)/);
   });
 
-  it('gets a token of its own for every connection', async () => {
+  it('gets a fresh token for every connection', async () => {
     let made = 0;
     const connection = {
       url: server.url('bank', 'app'),

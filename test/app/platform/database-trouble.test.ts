@@ -7,7 +7,7 @@ import { createDatabase, TestDatabase } from '../../support/database';
 import { PostgresProxy, startPostgresProxy } from '../../support/postgres-proxy';
 import { until } from '../../support/wait';
 
-/** What PostgreSQL says at the worst moment, and a host that says nothing any more. */
+/** Errors of PostgreSQL at the worst moment, and a host that falls silent. */
 
 const KEYS = 'keys-of-the-trouble-test-0123456789abcdef';
 
@@ -38,7 +38,7 @@ const onDatabase = async (...statements: readonly string[]) => {
   await client.end();
 };
 
-test('FATAL in the packet of ReadyForQuery: 503, and the instance lives', async () => {
+test('FATAL in the same packet as ReadyForQuery: 503, and the instance lives', async () => {
   expect((await issue()).status).toBe(201);
   proxy.fatalBehindReady = true;
   const before = proxy.opened;
@@ -54,7 +54,7 @@ test('FATAL in the packet of ReadyForQuery: 503, and the instance lives', async 
   expect(app.child.exitCode).toBeNull();
 });
 
-test('a silent host is noticed, and its name is looked up again', async () => {
+test('a silent host is detected, and its name is looked up again', async () => {
   expect((await issue()).status).toBe(201);
   expect((await ready()).status).toBe(200);
   proxy.goSilent();
@@ -75,7 +75,7 @@ test('a silent host is noticed, and its name is looked up again', async () => {
   }
 });
 
-test('a read-only primary: a 503 of its own, not ready, and back by itself', async () => {
+test('a read-only primary: its own 503, not ready, and recovery by itself', async () => {
   expect((await issue()).status).toBe(201);
   await onDatabase(`alter database ${database.name} set default_transaction_read_only = on`);
   proxy.cut();
@@ -100,7 +100,7 @@ test('a read-only primary: a 503 of its own, not ready, and back by itself', asy
   await until(async () => (await ready()).status === 200, 'to be ready again');
 });
 
-/** A trigger says what a server says whose disk or memory is full: the code is what counts. */
+/** A trigger raises the error of a server whose disk or memory is full: only the code counts. */
 const saying = (code: string) => `
   create function say() returns trigger language plpgsql as
     $$ begin raise exception 'said' using errcode = '${code}'; end $$;

@@ -12,8 +12,8 @@ import { otherInstance } from '../http/other-instance';
 import { askAt, openStage, Stage } from '../http/stage';
 
 /**
- * A backup of before brings nobody back who was erased since; what was corrected or opposed since
- * is done again as the runbook says.
+ * Restoring an older backup brings back nobody erased since then; corrections and oppositions since
+ * then are repeated as the runbook says.
  */
 
 const KEYS = newKeys();
@@ -38,7 +38,7 @@ async function asRoot(statements: readonly string[]): Promise<void> {
   await root.end();
 }
 
-/** Every byte of the database as it is now, under another name. */
+/** Copies every byte of the present database under another name. */
 async function backup(): Promise<string> {
   const url = new URL(stage.databaseUrl);
   const of = url.pathname.slice(1);
@@ -70,9 +70,9 @@ async function came(n: number, state: 'open' | 'over') {
 const erase = (nationalId: string) =>
   stage.ask('POST', '/api/customers/erase', { as: admin, body: { nationalId } });
 
-test('who was erased since a backup is erased again in what was restored from it', async () => {
+test('a person erased since a backup is erased again in a restore from it', async () => {
   const [gone, stays] = [await came(8_200_001, 'over'), await came(8_200_002, 'over')];
-  // At the moment of the backup still here.
+  // Still here at the moment of the backup.
   const here = await came(8_200_003, 'open');
   const before = await backup();
   await here.cancel();
@@ -96,7 +96,7 @@ test('who was erased since a backup is erased again in what was restored from it
         .catch(({ code }: { readonly code: string }) => code);
     expect([await kept(gone), await kept(here), await kept(stays)]).toEqual([1, 1, 1]);
     await keepErased();
-    // Whoever has a ticket open in the backup is erased once it has ended.
+    // A person with an open ticket in the backup is erased once it has ended.
     expect([await kept(gone), await kept(here), await kept(stays)]).toEqual([
       ...['unknown_customer', 1, 1],
     ]);
@@ -111,7 +111,7 @@ test('who was erased since a backup is erased again in what was restored from it
     const { events } = await operations.readAudit('bank', 0, 1000);
     const erasures = events.filter(({ fact }) => JSON.stringify(fact).includes('customer-erased'));
     expect(erasures.map(({ actor }) => actor.kind)).toEqual(['system', 'system']);
-    // It is noted already, and nobody is erased twice.
+    // It is already noted, and nobody is erased twice.
     await keepErased();
     expect((await operations.readAudit('bank', 0, 1000)).events).toHaveLength(events.length);
   } finally {
@@ -119,7 +119,7 @@ test('who was erased since a backup is erased again in what was restored from it
   }
 });
 
-/** The runbook's list, word for word, of what was done since a moment. */
+/** The runbook's query, word for word: what was done since a given moment. */
 async function listed(since: number) {
   const runbook = await readFile('docs/runbook.md', 'utf8');
   const blocks = [...runbook.matchAll(/```sql\n([^`]*)```/g)].map(([, sql]) => sql);
@@ -135,7 +135,7 @@ async function listed(since: number) {
   return rows as readonly Readonly<Record<'what' | 'customer' | 'details', string>>[];
 }
 
-test('what was opposed or put right since is done again by the ids of the list', async () => {
+test('oppositions and corrections since then are repeated by the ids on the list', async () => {
   const admins = async (instance: Pick<Stage, 'ask'>, what: string, body: object) =>
     instance.ask('POST', `/api/customers/${what}`, { as: admin, body });
   const [corrected, opposed, early] = [
@@ -179,7 +179,7 @@ test('what was opposed or put right since is done again by the ids of the list',
     });
     const told = (await admins(there, 'export', { nationalId: opposed.nationalId })).body;
     expect(told).toMatchObject({ customer: list[1].customer, opposedAt: expect.any(String) });
-    // Emptied, an id names nobody.
+    // An emptied id names nobody.
     expect((await admins(there, 'erase', person(list[1]))).body).toMatchObject({ erased: true });
     expect((await admins(there, 'export', person(list[1]))).body.code).toBe('unknown_customer');
     const reports = await verifyChains(restored.audit, restored.vault, undefined);
@@ -189,7 +189,7 @@ test('what was opposed or put right since is done again by the ids of the list',
   }
 });
 
-test('at the desk nobody is named by an id', async () => {
+test('the desk cannot name anybody by an id', async () => {
   const host = await stage.staff('host-1');
   for (const person of [{ customer: randomUUID() }, { request: randomUUID() }]) {
     const body = { person, right: 'access' };

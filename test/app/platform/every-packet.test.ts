@@ -12,10 +12,10 @@ import { PostgresProxy, startPostgresProxy } from '../../support/postgres-proxy'
 import { elapse } from '../../support/wait';
 
 /**
- * A fault at the k-th message between app and PostgreSQL, for each command and every k until the
- * command is done before it comes. The command is sent again under its key, as pages do, and after
- * each the books must be right. `PACKETS_SEED` picks other faults than the usual ones; the long
- * form takes every one.
+ * A fault at the k-th message between app and PostgreSQL, for each command and every k, until the
+ * command finishes before the fault. The command is sent again under its key, as pages do, and
+ * after each one the books must balance. `PACKETS_SEED` picks other faults than usual; the long
+ * form tries every one.
  */
 
 const KEYS = 'keys-of-every-packet-0123456789abcdef';
@@ -48,7 +48,7 @@ beforeAll(async () => {
       host: '127.0.0.1',
       pagesFolder: undefined,
       sweepEveryMs: false,
-      // one connection: the messages of a command are where they are told to be
+      // one connection, so that a command's messages are always at the same places
       poolSizes: { write: 1, read: 2, sweep: 1, relay: 1, reports: 3, config: 3 },
       writeMetrics: () => undefined,
     },
@@ -74,7 +74,7 @@ const oneKey = () => {
   return () => key;
 };
 
-/** Until there is an answer that is one, under one key. Only 503 may come before it. */
+/** Repeats a command under one key until it is answered. Only 503 may come before that. */
 async function insist(
   method: string,
   path: string,
@@ -108,7 +108,7 @@ const on =
     return ['POST', `/api/branches/1/tickets/${ticket}/${what}`, tokens.advisor, body] as const;
   };
 
-/** Each is given the state it needs by those before it, which run without faults. */
+/** The commands before it, run without faults, set up the state each one needs. */
 const commands = [
   {
     name: 'issue',
@@ -142,7 +142,7 @@ const run = async (name: string, twice = false) => {
   return insist(method, path, token, body, twice);
 };
 
-/** Nobody is left at the counter. */
+/** Clears the counter. */
 async function clear(): Promise<void> {
   if ((await ids('called')).length) await run('start');
   if ((await ids('serving')).length) await run('finish');
@@ -193,7 +193,7 @@ test.each(commands)(
   240_000,
 );
 
-test('would be noticed: sent again under another key, some ticket is issued twice', async () => {
+test('would be noticed: under another key, some ticket is issued twice', async () => {
   let most = 0;
   for (let k = 1, happened = true; happened; k += 1) {
     const { tickets } = await books();

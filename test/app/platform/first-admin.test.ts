@@ -26,21 +26,21 @@ describe('the first administrator, with two instances', () => {
     await database.drop();
   });
 
-  /** Each from its own address: guessing is limited per address. */
+  /** Each from a different address: guessing is limited per address. */
   const ask = (n: number, code: string) =>
     call(apps[n % 2].url, 'POST', '/api/sessions/first-admin', {
       body: { code, username: `admin-${n}`, password: PASSWORD },
       headers: { 'x-viewer-ip': `203.0.113.${n}` },
     });
 
-  it('is nobody with another code', async () => {
+  it('is not created with another code', async () => {
     expect(await ask(100, 'another-code-of-nobody')).toMatchObject({
       status: 403,
       body: { code: 'first_admin_refused' },
     });
   });
 
-  it('is exactly one of twenty who ask both at once, and stays the one', async () => {
+  it('is exactly one of twenty who ask both at once, and stays the only one', async () => {
     const answers = await Promise.all(Array.from({ length: 20 }, (_, n) => ask(n, CODE)));
     expect(answers.map(({ status }) => status).sort()).toEqual([
       201,

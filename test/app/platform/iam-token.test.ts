@@ -6,7 +6,7 @@ import { sha256, signatureOf } from './sigv4';
 const SECRET = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY';
 const HOST = 'db.example.eu-west-1.rds.amazonaws.com';
 
-describe('the reference these tests check signatures with', () => {
+describe('the reference signer these tests compare with', () => {
   it('reproduces the example of the Amazon S3 documentation on query parameters', () => {
     expect(
       signatureOf(

@@ -9,13 +9,13 @@ import { call, enrol, signIn } from '../../support/caller';
 import { createDatabase, TestDatabase } from '../../support/database';
 import { elapse, until } from '../../support/wait';
 
-/** A big branch and a year of it: whatever is asked, nobody else waits and memory stays bounded. */
+/** A year of a big branch: whatever is asked, nobody else waits and memory stays bounded. */
 
 const KEYS = 'keys-of-the-long-reads-0123456789abcdef';
 const ROWS = atLength(125_000, 250_000);
-/** No request may hold the event loop up for longer, ms. */
+/** The longest that a request may block the event loop, ms. */
 const MOST_MS = 50;
-/** A heap that a single report of this year, as one answer, would not fit into, MiB. */
+/** A heap too small for a single report of this year as one answer, MiB. */
 const HEAP_MIB = 160;
 
 let database: TestDatabase;
@@ -37,7 +37,7 @@ beforeAll(async () => {
             md5(n::text), n + 60000, n + 90000, n + 400000, '1', 'advisor-1-1'
        from generate_series(1, ${ROWS}) n`,
   );
-  // What the write path keeps of them, from which reports are added up.
+  // What the write path keeps of them, from which reports are computed.
   await client.query(
     `insert into stretches (branch_id, subject, kind, day, ticket_id, queue, lane, advisor, counter,
                             began, began_at, began_seq, ended_at, how, wait_ms, in_target)
@@ -94,7 +94,7 @@ const measured = (from: number) => {
 };
 
 const YEAR = 'from=2025-01-01&to=2025-12-31';
-/** Asks, and reads the answer without keeping it. */
+/** Sends a request, and reads the answer without keeping it. */
 async function download(path: string, read = true): Promise<IncomingMessage> {
   const asked = get(`${app.url}/api/branches/1/${path}`, {
     headers: { authorization: `Bearer ${path.startsWith('audit') ? auditor : supervisor}` },
@@ -105,7 +105,7 @@ async function download(path: string, read = true): Promise<IncomingMessage> {
   return answer;
 }
 
-/** A slow machine may say "crowded" to the third and fourth: they ask again, as they are told. */
+/** A slow machine may answer "crowded" to the third and fourth: they try again, as told. */
 async function countLines(path: string): Promise<number> {
   const answer = await download(path, false);
   if (answer.statusCode === 503) {
@@ -166,7 +166,7 @@ test.each([
   expect(busy).toBeLessThan(MOST_MS);
 });
 
-test('whoever leaves in the middle gives their place back', async () => {
+test('a client that leaves half-way frees its place', async () => {
   for (let round = 0; round < 6; round += 1) {
     const answer = await download(`reports/tickets.csv?${YEAR}`, false);
     await once(answer, 'readable');

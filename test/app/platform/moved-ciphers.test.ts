@@ -8,7 +8,9 @@ import { createVault } from '../../../src/app/vault/vault';
 import { rutOf } from '../../support/rut';
 import { openStage, Stage } from '../http/stage';
 
-/** A superuser puts ciphers into other rows and columns: refused, named, and the app goes on. */
+/**
+ * A superuser moves ciphers into other rows and columns: refused, reported, and the app goes on.
+ */
 
 const KEYS = newKeys();
 let stage: Stage;
@@ -18,7 +20,7 @@ let advisor: string;
 let kiosk: string;
 beforeAll(async () => {
   stage = await openStage({ dataKeys: KEYS });
-  // A superuser's way past foreign keys.
+  // How a superuser bypasses foreign keys.
   pool = new Pool({
     connectionString: stage.databaseUrl,
     options: '-c session_replication_role=replica',
@@ -69,7 +71,7 @@ async function visit(n: number) {
   };
 }
 
-test('persons: nobody else is shown, the rest goes on, and each is named', async () => {
+test("persons: nobody else's data is shown, the rest works, and each fault is named", async () => {
   const [ana, eva] = [await visit(7_300_001), await visit(7_300_002)];
   await stage.call('PUT /api/branches/:branch/advisors/me', {
     params: { branch: '1' },
@@ -124,12 +126,12 @@ test('persons: nobody else is shown, the rest goes on, and each is named', async
     [null, null],
   ]);
   await exchange('request', ana.request, eva.request);
-  // Whoever comes again is kept anew, in their own row.
+  // A person who comes again is stored anew, in their own row.
   await stage.ask('POST', `/api/branches/1/tickets/${eva.ticket}/cancel`, { as: advisor });
   const again = await visit(7_300_002).catch((error: Error) => error.message);
   expect(again).toMatchObject({ customer: eva.customer });
   expect((await faults()).join('\n')).not.toContain(`person ${eva.customer}`);
-  // And erased by what they are found by.
+  // And erased by the ID that finds them.
   for (const step of ['start', 'finish']) {
     await stage.ask('POST', `${at}/${step}`, { as: advisor });
   }
@@ -137,7 +139,7 @@ test('persons: nobody else is shown, the rest goes on, and each is named', async
   expect(erased).toMatchObject({ status: 200, body: { erased: true } });
 });
 
-test('persons: one whose row was emptied is told of like one who was exchanged', async () => {
+test('persons: an emptied row is reported like an exchanged one', async () => {
   const { customer, nationalId, ticket } = await visit(7_300_003);
   await pool.query('update customers set cipher = null where id = $1', [customer]);
   const as = admin;
@@ -154,7 +156,7 @@ test('persons: one whose row was emptied is told of like one who was exchanged',
   expect((await stage.ask('GET', person, { as: advisor })).status).toBeLessThan(500);
   expect((await stage.ask('POST', `${person}/show`, { as: advisor })).status).toBeLessThan(500);
   expect((await faults()).join('\n')).toContain(customer);
-  // and erased by what they are found by
+  // and erased by the ID that finds them
   await stage.ask('POST', `/api/branches/1/tickets/${ticket}/cancel`, { as: advisor });
   expect(await stage.ask('POST', '/api/customers/erase', { as, body: asked })).toMatchObject({
     status: 200,
@@ -162,7 +164,7 @@ test('persons: one whose row was emptied is told of like one who was exchanged',
   });
 });
 
-/** Two rows of each column whose ciphers nothing but their opening proves. */
+/** Two rows of each column whose ciphers are proven only by opening them. */
 async function twoOf(kind: Kind): Promise<readonly [string, string]> {
   const keys = kind === 'second-factor' ? ['advisor-1', 'advisor-2'] : [randomUUID(), randomUUID()];
   const { rows } = await pool.query<{ id: string }>('select id from sessions order by id limit 2');
@@ -186,7 +188,7 @@ async function twoOf(kind: Kind): Promise<readonly [string, string]> {
 }
 
 test.each(['contact', 'report-mail', 'webhook', 'second-factor', 'oidc-refresh'] as const)(
-  'what stands in the rows of %s, exchanged, is named',
+  'values of %s exchanged between rows are named',
   async (kind) => {
     const { table, column } = CIPHERS[kind];
     const [one, other] = await twoOf(kind);
@@ -205,7 +207,7 @@ test.each(['contact', 'report-mail', 'webhook', 'second-factor', 'oidc-refresh']
   },
 );
 
-test('what was not bound to its row is, under the same key, and good in no other', async () => {
+test('an unbound cipher gets bound to its row under the same key, valid in no other', async () => {
   const unbound = createVault(KEYS);
   unbound.bindFrom(Infinity);
   const { rows } = await pool.query<{ id: string }>('select id from customers order by id limit 2');
@@ -232,7 +234,7 @@ test('what was not bound to its row is, under the same key, and good in no other
   expect(() => vault.decrypt(cipher, `customer\0${another}`)).toThrow('of another row');
 });
 
-test('nor is one of another column', async () => {
+test('nor is one from another column', async () => {
   const { customer } = await visit(7_300_009);
   const id = randomUUID();
   await pool.query(

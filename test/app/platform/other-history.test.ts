@@ -15,8 +15,8 @@ import { testFolder } from '../../support/test-folder';
 import { elapse, until } from '../../support/wait';
 
 /**
- * The name of the database leads to another history: one that was restored to an earlier moment,
- * and a standby that was promoted while the old primary lives on.
+ * The database's name leads to another history: a restore to an earlier moment, or a standby
+ * promoted while the old primary lives on.
  */
 
 const KEYS = 'keys-of-the-histories-0123456789abcdef';
@@ -55,7 +55,7 @@ interface Frame {
   readonly data: { readonly floorMs?: { readonly tickets: Readonly<Record<string, unknown>> } };
 }
 
-/** A floor's socket, and what it was sent. */
+/** A floor's socket, and the frames it got. */
 async function watch(place?: Pick<Frame, 'epoch' | 'seq'>) {
   const since = place ? `&epoch=${encodeURIComponent(place.epoch)}&since=${place.seq}` : '';
   const socket = new WebSocket(`${app.url}/live?branch=1&view=floor${since}`, {
@@ -75,7 +75,7 @@ const issueMany = async (count: number) => {
   for (let done = 0; done < count; done += 1) expect((await issue()).status).toBe(201);
 };
 
-test('restored to an earlier moment: all screens are right, those that return too', async () => {
+test('restored to an earlier moment: all screens are right, returning ones too', async () => {
   await issueMany(5);
   await primary.stop('fast');
   await mkdir(join(folder, 'kept'));
@@ -100,7 +100,7 @@ test('restored to an earlier moment: all screens are right, those that return to
   const anew = open.frames.find(({ epoch }) => epoch !== place.epoch)!;
   expect([ticketsIn(anew), anew.prev]).toEqual([5, 0]);
 
-  // the other one comes back when its number has been passed again
+  // the other screen returns once its seq has been passed again
   await issueMany(12);
   const back = await watch(place);
   expect(back.frames[0]).toMatchObject({ kind: 'snapshot', epoch: anew.epoch });
@@ -108,7 +108,7 @@ test('restored to an earlier moment: all screens are right, those that return to
   for (const { socket } of [open, back]) socket.close();
 }, 240_000);
 
-test('promoted while the old one lives: followed by all, reads never mix, no 500', async () => {
+test('promoted while the old one lives: all follow, reads never mix, no 500', async () => {
   standby = await startStandby(primary, { folder: join(folder, 'standby'), fsync: false });
   await issueMany(3);
   const floor = async () =>
@@ -140,12 +140,12 @@ test('promoted while the old one lives: followed by all, reads never mix, no 500
   await elapse(5_000);
   going = false;
   await Promise.all(load);
-  // An answer that was on its way may arrive after the first of the new one.
+  // An answer under way may arrive after the first one of the new primary.
   const since = reads.filter(({ asked }) => asked > first).map(({ epoch }) => epoch);
   expect(since.length).toBeGreaterThan(10);
   expect([...new Set(since)]).toHaveLength(1);
   expect(statuses.filter((status) => ![200, 201, 503].includes(status))).toEqual([]);
-  // what was answered since is there
+  // everything answered since then is there
   const onStandby = new Client({ connectionString: standby.url('bank') });
   await onStandby.connect();
   const there = await onStandby.query('select count(*)::int as n from tickets');

@@ -7,7 +7,7 @@ import { createDatabase, TestDatabase } from '../../support/database';
 import { valkeyUrl } from '../../support/valkey';
 import { until } from '../../support/wait';
 
-/** An error at every emitter that a serving instance has: none may be without an owner. */
+/** An error at every emitter of a serving instance: each must have an owner. */
 
 const KEYS = 'keys-of-the-owned-errors-0123456789abcdef';
 

@@ -17,10 +17,10 @@ const isJson = (line: string) => {
   }
 };
 
-/** What the starter of the app waits for; everything else is for log collectors. */
+/** The line that the starter of the app waits for; all others are for log collectors. */
 const isSign = (line: string) => /^(LISTENING|READY) /.test(line);
 
-/** A way to the database that can be cut, so that nobody listens any more. */
+/** A proxy to the database that can be cut, so that nobody listens any more. */
 async function wayTo(url: string): Promise<{ readonly url: string; cut(): Promise<void> }> {
   const { hostname, port } = new URL(url);
   const sockets = new Set<Socket>();
@@ -43,7 +43,7 @@ async function wayTo(url: string): Promise<{ readonly url: string; cut(): Promis
   };
 }
 
-// refused, or cut while it was asked
+// refused, or cut half-way
 const saysWhy = (line: string) =>
   line.includes('the database is in trouble') && /"error":"[^"]/.test(line);
 

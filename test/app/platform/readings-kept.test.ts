@@ -14,8 +14,9 @@ import { testFolder } from '../../support/test-folder';
 import { quietFor, until } from '../../support/wait';
 
 /**
- * While the primary is away, a standby answers reports and the audit with their age, and who read
- * them is in the chain afterwards, once, whichever instance kept it and whatever it met meanwhile.
+ * While the primary is down, a standby answers reports and the audit with their age, and each
+ * reading is in the chain afterwards, once, whichever instance kept it and whatever happened to it
+ * meanwhile.
  */
 const KEYS = 'keys-of-the-readings-test-0123456789abcdef';
 
@@ -61,7 +62,7 @@ const dates = 'from=2026-01-01&to=2026-12-31';
 const get = (app: App, token: string, path: string) =>
   fetch(`${app.url}${path}`, { headers: { Authorization: `Bearer ${token}` } });
 
-/** What names a person is not shown: the status. */
+/** Data that names a person is not shown; returns the status. */
 async function personSought(app: App, token: string): Promise<number> {
   const asked = { body: { nationalId: '12345678-5' }, token };
   return (await call(app.url, 'POST', '/api/branches/1/audit/person', asked)).status;
@@ -77,7 +78,7 @@ async function readingsOf(app: App, token: string) {
     .filter(({ details }) => 'kept' in (details as object));
 }
 
-test('a standby answers, and who read is in the chain once, even after a restart', async () => {
+test('a standby answers, and each reading is in the chain once, even after a restart', async () => {
   const anchors = join(folder, 'anchors');
   const app = await open(anchors);
   const bare = await open();
@@ -89,10 +90,10 @@ test('a standby answers, and who read is in the chain once, even after a restart
     return Date.parse(asOf) < sent;
   };
   await until(async () => (await bySpare(app)) && (await bySpare(bare)), 'reports of the standby');
-  await caughtUp(primary, standby); // the session too, or the standby would know nobody
+  await caughtUp(primary, standby); // the session too, or the standby would not know the caller
   await primary.stop('immediate');
 
-  // Who asks is remembered for two seconds: after that the standby has to know them.
+  // A caller is cached for two seconds; after that the standby must know them.
   await quietFor(2_500);
   const asked = `/api/branches/1/reports/tickets.json?${dates}`;
   await until(async () => (await get(app, token, asked)).status === 200, 'a report meanwhile');
@@ -107,17 +108,17 @@ test('a standby answers, and who read is in the chain once, even after a restart
   expect(Date.now() - Date.parse(asOf)).toBeGreaterThan(0);
   expect(Date.now() - Date.parse(asOf)).toBeLessThan(60_000);
   expect(await answers[1].json()).toMatchObject({ asOf: expect.any(String) });
-  // Once in ten minutes, as ever.
+  // Once in ten minutes, as always.
   expect(await readdir(join(anchors, '_readings/1'))).toHaveLength(3);
   expect(await readdir(join(anchors, '_readings/bank'))).toHaveLength(1);
   expect(await personSought(app, token)).toBe(503);
-  // Whoever has no place to keep the reading is told to come back.
+  // An instance without room to keep a reading asks the reader to come back.
   expect((await get(bare, token, asked)).status).toBe(503);
   await app.close();
   await bare.close();
 
   primary = await startPostgres({ folder: join(folder, 'primary'), fsync: false });
-  // Said to wait, not lost: a proof of the chain tells of each.
+  // Reported as waiting, not lost: a proof of the chain lists each.
   const lines: string[] = [];
   expect(await proof(configured(anchors), (line) => lines.push(line))).toBe(VERIFIED.notAll);
   expect(lines.filter((line) => line.includes('waits to be recorded'))).toHaveLength(4);
@@ -146,7 +147,7 @@ test('a standby answers, and who read is in the chain once, even after a restart
   expect(await proof(configured(anchors), () => undefined)).toBe(VERIFIED.holds);
 });
 
-test('whoever says that a reading was recorded which never was is found out', async () => {
+test('a reading falsely marked as recorded is detected', async () => {
   const anchors = join(folder, 'other-anchors');
   const place = readingsIn(createFolder(anchors));
   const actor = { kind: 'staff', id: 'auditor-1' } as const;

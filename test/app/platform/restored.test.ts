@@ -20,7 +20,7 @@ const OTHERS = 'keys-of-the-stack-that-restores-01234567';
 
 let live: TestDatabase;
 let anchors: string;
-/** Where the live deployment's webhook is heard. It answers 503 until the copy is made. */
+/** The receiver of the live deployment's webhook. It answers 503 until the copy is made. */
 let receiver: Server;
 let heard = 0;
 let answers = 503;
@@ -49,7 +49,7 @@ const verified = async (url: string, keys: string) => {
   return { holds: await verify(configOf(url, keys), (line) => lines.push(line)), lines };
 };
 
-/** What a snapshot and a restore amount to: every byte of the database, under another name. */
+/** The equivalent of a snapshot and a restore: every byte of the database, under another name. */
 async function restored(): Promise<string> {
   const name = `restored_${randomBytes(6).toString('hex')}`;
   const admin = new Client({ connectionString: adminUrl() });
@@ -102,7 +102,7 @@ afterAll(async () => {
   await live?.drop();
 });
 
-test('with the keys of before it serves, every chain holds, and the day goes on', async () => {
+test('with the old keys it serves, every chain holds, and the day goes on', async () => {
   const url = await restored();
   const again = await start(url, KEYS, { [ENV.MESSAGES]: 'off' });
   try {
@@ -130,7 +130,7 @@ test("with a new stack's own keys it refuses to start and says what to do", asyn
   expect(await verified(url, KEYS)).toMatchObject({ holds: true });
 });
 
-test('a copy beside the live one sends nothing: what was open stays open', async () => {
+test('a copy beside the live one sends nothing: open messages stay open', async () => {
   answers = 204;
   heard = 0;
   const copy = await start(await restored(), KEYS, { [ENV.MESSAGES]: 'off' });
@@ -146,7 +146,7 @@ test('a copy beside the live one sends nothing: what was open stays open', async
   }
 });
 
-test('would be noticed: a copy that may send tells the live endpoint', async () => {
+test('would be noticed: a copy that may send reaches the live endpoint', async () => {
   heard = 0;
   const copy = await start(await restored(), KEYS);
   try {

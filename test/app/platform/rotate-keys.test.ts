@@ -16,7 +16,7 @@ import { until } from '../../support/wait';
 import { otherInstance } from '../http/other-instance';
 import { openStage, Stage } from '../http/stage';
 
-/** `npm run keys:rotate`, while two instances serve: nothing is lost, whatever comes between. */
+/** `npm run keys:rotate` while two instances serve: nothing is lost, whatever interferes. */
 
 const secret = (id: string) => ({ id, key: `the key called ${id} `.repeat(4) });
 const oneOf = [secret('1')];
@@ -24,7 +24,7 @@ const keys = (data: readonly object[], audit: readonly object[] = oneOf) =>
   JSON.stringify({ data, audit, index: oneOf, ticket: oneOf });
 const OLD = keys(oneOf);
 const BOTH = keys([secret('2'), secret('1')], [secret('2'), secret('1')]);
-/** As an instance has them that was told of the new keys and does not use them yet. */
+/** The keys of an instance that has the new ones but does not use them yet. */
 const from = '2099-01-01T00:00:00Z';
 const COMING = keys(
   [{ ...secret('2'), from }, secret('1')],
@@ -71,7 +71,7 @@ const phoneOf = async (nationalId: string) =>
     })
   ).phone;
 
-/** Something in each column that there is. */
+/** Puts something into every column. */
 async function fill() {
   const { vault } = stage.app;
   const kiosk = await stage.device('kiosk-1');
@@ -130,7 +130,7 @@ async function fill() {
   );
 }
 
-/** Whoever came by a kiosk is asked for later: what is changed here past the app is of others. */
+/** Kiosk customers are needed later, so this selects others for changes behind the app's back. */
 const MADE_HERE = 'blind_index is null and cipher is not null';
 
 const places = () =>
@@ -148,14 +148,14 @@ const under = async (id: string) => {
   }
   return count;
 };
-/** @param through what stands between rotation and database */
+/** @param through a proxy between rotation and database */
 async function rotate(text: string, through: Pick<Pool, 'query'> = pool) {
   const lines: string[] = [];
   const deps = { pool: through as Pool, vault: createVault(text), runInBackground: stage.app.run };
   const whole = await rotateAll(deps, (line) => lines.push(line));
   return { whole, lines };
 }
-/** Statements pass; before the one of this number, something happens. */
+/** Lets statements pass; does something before the one with this number. */
 const between = (at: number, happens: () => Promise<unknown>): Pick<Pool, 'query'> => {
   let count = 0;
   return {
@@ -167,7 +167,7 @@ const between = (at: number, happens: () => Promise<unknown>): Pick<Pool, 'query
   };
 };
 
-test('every column that holds ciphers is known, and one that is not would be noticed', async () => {
+test('every column with ciphers is known, and an unknown one would be noticed', async () => {
   expect(await columnsWithCiphers(pool)).toEqual(places());
   await pool.query('alter table branches add column forgotten jsonb');
   await pool.query('update branches set forgotten = $1', [
@@ -200,7 +200,7 @@ test('an instance takes new keys from its file; one beside it still uses the old
   expect(used).toMatch(/^1+2+$/);
 });
 
-test('a rotation that breaks off is begun again, and two at once do no harm', async () => {
+test('an aborted rotation is started again, and two at once do no harm', async () => {
   const before = await under('1');
   const lost = between(4, () => Promise.reject(new Error('connection lost')));
   await expect(rotate(BOTH, lost)).rejects.toThrow('connection lost');
@@ -213,7 +213,7 @@ test('a rotation that breaks off is begun again, and two at once do no harm', as
   expect((await rotate(BOTH)).lines).toContain('customers.cipher: 0 re-encrypted');
 });
 
-test('who is erased or corrected meanwhile stays so', async () => {
+test('erasures and corrections meanwhile stay', async () => {
   const { rows } = await pool.query<{ id: string }>(
     `select id from customers where ${MADE_HERE} order by id limit 2`,
   );
@@ -234,7 +234,7 @@ test('who is erased or corrected meanwhile stays so', async () => {
   expect(after.rows).toEqual([{ cipher: null }, { cipher: fresh }]);
 });
 
-test('an instance that writes under the old key is told of, and nothing is lost', async () => {
+test('an instance that writes under the old key is reported, and nothing is lost', async () => {
   const kiosk = await stage.device('kiosk-1');
   let next = 0;
   const busy: Pick<Pool, 'query'> = {
@@ -265,7 +265,7 @@ test('what cannot be read is named, and stays', async () => {
   await pool.query('update customers set cipher = null where id = $1', [rows[0].id]);
 });
 
-test('a key goes from the file only when nothing is under it', async () => {
+test('a key is removed from the file only when nothing uses it', async () => {
   const kiosk = await stage.device('kiosk-1');
   await issue(other, kiosk, rutOf(9_400_000));
   writeFileSync(file, NEW);
@@ -287,7 +287,7 @@ test('a key goes from the file only when nothing is under it', async () => {
   expect((await rotate(NEW)).lines).toContain('customers.cipher: 0 re-encrypted');
   const reports = await verifyChains(stage.app.audit, stage.app.vault, undefined);
   const faults = reports.flatMap((report) => report.faults);
-  // Of what this test wrote past the app it tells; of what rotation wrote it does not.
+  // Reports what this test wrote behind the app's back, but nothing that rotation wrote.
   const past =
     /(took|follows) (a|no) ticket|was emptied|never saved by the app|report_mails|events tell of/;
   expect(faults.filter((each) => !past.test(each))).toEqual([]);

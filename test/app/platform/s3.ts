@@ -9,11 +9,11 @@ interface StoredObject {
 }
 
 export interface FakeS3 {
-  /** Environment variables with which a process may reach it. */
+  /** Environment variables that let a process reach it. */
   readonly variables: Readonly<Record<string, string>>;
   /** Everything it holds, by bucket (`anchors`, `assets`) and key. */
   objects(): Promise<Readonly<Record<string, Readonly<Record<string, StoredObject>>>>>;
-  /** While away it answers 503. */
+  /** While it is away it answers 503. */
   away(is: boolean): Promise<void>;
   stop(): Promise<void>;
 }

@@ -6,7 +6,7 @@ import { call, enrol } from '../../support/caller';
 import { createDatabase, TestDatabase } from '../../support/database';
 import { elapse, until } from '../../support/wait';
 
-/** Instances end one after the other behind a balancer that obeys *ready*, and nobody notices. */
+/** Instances end one by one behind a balancer that obeys *ready*, and no client notices. */
 
 const KEYS = 'keys-of-the-terminations-0123456789abcdef';
 const TERMINATIONS = 5;
@@ -60,7 +60,7 @@ test(`${TERMINATIONS} terminations: every request is answered`, async () => {
   expect(statuses.filter((status) => status !== 201)).toEqual([]);
 }, 300_000);
 
-test('after SIGTERM ready says no at once, and requests are still answered', async () => {
+test('after SIGTERM it is no longer ready at once, and still answers requests', async () => {
   const app = await start();
   app.child.kill('SIGTERM');
   await until(

@@ -18,10 +18,10 @@ import { valkeyUrl } from '../../support/valkey';
 import { elapse, until } from '../../support/wait';
 import { World } from '../live/world';
 
-/** What a container is started with: nothing tells it from another of the same image. */
+/** A container's environment: nothing distinguishes it from another of the same image. */
 const container = { DATABASE_URL: 'postgresql://app@db/t' };
 
-/** Publishes 100 hints on one instance's bus; how many the other hears. */
+/** Publishes 100 hints on one instance's bus; returns how many the other hears. */
 async function heardOf100(names: readonly [string, string], branch: string): Promise<number> {
   const log = memoryLog();
   const clients = names.map(() => createRedis({ url: valkeyUrl(), cluster: false }, log));
@@ -70,15 +70,15 @@ describe('two instances with one process id and one host name', () => {
     }
   });
 
-  test('would be noticed: of one name, no hint arrives', async () => {
+  test('would be noticed: with the same name no hint arrives', async () => {
     expect(await heardOf100(['7', '7'], 'names-2')).toBe(0);
   });
 
-  test('as processes, in the database under two names', async () => {
+  test('as processes, appear in the database under two names', async () => {
     const database = await createDatabase();
     const watch = new Client({ connectionString: database.url });
     await watch.connect();
-    // as every container's app, which has an init process before it
+    // like the app in every container, which runs under an init process
     const samePid = join(await testFolder('pid'), 'same-pid.cjs');
     await writeFile(samePid, "Object.defineProperty(process, 'pid', { value: 7 });");
     const env = { NODE_OPTIONS: `--require ${samePid}` };
@@ -129,7 +129,7 @@ describe('in ECS', () => {
     expect(name).toBe('158d1c8083dd49d6b527399fd6414f5c');
   });
 
-  test("a name of one's own wins, an empty one does not", async () => {
+  test('a configured name wins, an empty one does not', async () => {
     expect(await nameWith('{}', { INSTANCE_ID: 'task-7' })).toBe('task-7');
     expect(await nameWith(JSON.stringify({ TaskARN: arn }), { INSTANCE_ID: '' })).toBe(
       '158d1c8083dd49d6b527399fd6414f5c',

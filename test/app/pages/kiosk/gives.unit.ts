@@ -32,7 +32,7 @@ test.each([
   expect([givesNumbers(branch, at(time)), hasStaff(branch, at(time))]).toEqual([gives, staff]);
 });
 
-test('it has opened at its time; where nobody knows when it opens, it has not', () => {
+test('it opens at its time; if the time is unknown, it stays closed', () => {
   const opensAt = '2026-03-11T12:00:00.000Z';
   expect(hasOpened({ opensAt }, at('11:59'))).toBe(false);
   expect(hasOpened({ opensAt }, at('12:00'))).toBe(true);

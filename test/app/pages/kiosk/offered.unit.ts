@@ -23,18 +23,18 @@ const stages = (queues: Kiosk['queues']) =>
 describe('the order of a branch (TK-81)', () => {
   const queues = [queue('a'), queue('b'), queue('c'), queue('d')];
 
-  test('without one, and from a server that knows of none, it is as it came', () => {
+  test('without one, also from an older server, queues stay as they came', () => {
     expect(ids(inOrder(queues, []))).toEqual(['a', 'b', 'c', 'd']);
     expect(ids(inOrder(queues, undefined))).toEqual(['a', 'b', 'c', 'd']);
   });
 
-  test('those it names come first; ids it does not have, and an id said twice, say nothing', () => {
+  test('queues it names come first; unknown and repeated ids are ignored', () => {
     expect(ids(inOrder(queues, ['gone', 'd', 'b', 'd']))).toEqual(['d', 'b', 'a', 'c']);
   });
 });
 
 describe('queues in groups (TK-81)', () => {
-  test('a group stands where its first queue stood; then the rest are one too', () => {
+  test('a group takes the place of its first queue; then the rest form one too', () => {
     const mixed = [queue('a', 'Pagos'), queue('b'), queue('c', 'Pagos'), queue('d', 'Créditos')];
     expect(stages(mixed)).toEqual([
       ['a', 'b', 'c', 'd'],
@@ -46,7 +46,7 @@ describe('queues in groups (TK-81)', () => {
     ]);
   });
 
-  test('one queue that is left stands by itself', () => {
+  test('a single remaining queue stands by itself', () => {
     const mixed = [queue('a', 'Pagos'), queue('b'), queue('c', 'Pagos')];
     expect(stages(mixed)).toEqual([
       ['a', 'b', 'c'],
@@ -54,7 +54,7 @@ describe('queues in groups (TK-81)', () => {
     ]);
   });
 
-  test('capitals and spaces make no other group', () => {
+  test('capitals and spaces make no difference between groups', () => {
     expect(stages([queue('a', 'Pagos'), queue('b', ' PAGOS ')])[1]).toEqual([['a', 'b']]);
   });
 

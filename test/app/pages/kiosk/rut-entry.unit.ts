@@ -14,7 +14,7 @@ import fc from '../../../support/draws';
 
 const type = (keys: string, from: RutEntry = emptyRut) => [...keys].reduce(pressed, from);
 
-test('dots appear while typing, and the dash once it may be complete', () => {
+test('dots appear while typing, and the dash once the RUT may be complete', () => {
   const steps = [...'123456785'].map((_, index) => shownRut(type('123456785'.slice(0, index + 1))));
   expect(steps).toEqual([
     '1',
@@ -30,7 +30,7 @@ test('dots appear while typing, and the dash once it may be complete', () => {
   expect(shownRut(type('7654321K'))).toBe('7.654.321-K');
 });
 
-test('after K only deleting changes it; a leading K or zero is ignored', () => {
+test('after K only deleting has an effect; a leading K or zero is ignored', () => {
   expect(type('1234567K8').typed).toBe('1234567K');
   expect(erased(type('1234567K')).typed).toBe('1234567');
   expect(type('K').typed).toBe('');
@@ -49,7 +49,7 @@ test('provisional RUTs have ten characters; an eleventh changes nothing', () => 
   expect(isGood(type('1000000007'))).toBe(true);
   expect(shownRut(type('1000000007'))).toBe('100.000.000-7');
   expect(type('10000000077')).toEqual({ typed: '1000000007', problem: undefined });
-  // a key that bounced is seen, and makes nobody else
+  // a bounced key is shown, and does not make another RUT
   expect(isGood(type('1234567855'))).toBe(false);
 });
 

@@ -1,7 +1,7 @@
 import { soughtIn } from '../../../../src/app/pages/reception/sought';
 
 const KEY = '1Ab-dEf_hIjKlMnOpQrStUv';
-/** What staff were given. */
+/** What staff may get to search for. */
 const READING = `r${'Ab-dEf_hIjKlMnOpQrStUv'.repeat(2)}`;
 
 test.each([
@@ -19,12 +19,12 @@ test.each([
     { as: 'key', key: READING },
   ],
   [`https://bank.example/t%23${KEY}`, { as: 'key', key: KEY }],
-  // a scanner with the keys of the United States, on a computer with a Spanish keyboard
+  // a scanner with a US layout, on a computer with a Spanish one
   ["httpsÑ--bank.example-t·1Ab'dEf?hIjKlMnOpQrStUv", { as: 'key', key: KEY }],
 ] as const)('%s', (text, sought) => {
   expect(soughtIn(text)).toEqual(sought);
 });
 
-test('nothing is sought in blanks', () => {
+test('blanks search for nothing', () => {
   expect(soughtIn('  ')).toBeUndefined();
 });

@@ -1,9 +1,9 @@
 import { ApiProblem, command } from '../../../../src/app/pages/shared/api/api';
 
-/** What a page sends when somebody presses twice, or presses again because nothing was heard. */
+/** What a page sends when somebody presses twice, or presses again after no answer. */
 
 const heard: (string | null)[] = [];
-/** The network, as pages see it: away, or there and answering. */
+/** The network as pages see it: down, or up and answering. */
 let answers: () => Response | Promise<Response>;
 const away = () => Promise.reject<Response>(new TypeError('Failed to fetch'));
 const issued = () => new Response(JSON.stringify({ ticket: { number: 'C01' } }), { status: 201 });
@@ -33,7 +33,7 @@ async function pressInVain() {
   expect(await outcome).toBeInstanceOf(ApiProblem);
 }
 
-test('what was never heard of is the same command when it is pressed again', async () => {
+test('an unanswered press is the same command when pressed again', async () => {
   answers = away;
   await pressInVain();
   await pressInVain();
@@ -41,12 +41,12 @@ test('what was never heard of is the same command when it is pressed again', asy
   await press();
   expect(heard).toHaveLength(9);
   expect(new Set(heard).size).toBe(1);
-  // For the next person it is another one.
+  // For the next person it is a new command.
   await press();
   expect(heard[9]).not.toBe(heard[0]);
 });
 
-test('an answer that stops half-way was not heard: the same command is sent again', async () => {
+test('a truncated answer does not count: the same command is sent again', async () => {
   const half = () =>
     new Response(
       new ReadableStream({
@@ -65,7 +65,7 @@ test('an answer that stops half-way was not heard: the same command is sent agai
   expect(new Set(heard).size).toBe(1);
 });
 
-test('what was refused, was long ago or says something else is another command', async () => {
+test('after a refusal, a long time or a change of body it is a new command', async () => {
   answers = () => new Response(JSON.stringify({ code: 'queue_closed' }), { status: 409 });
   await pressInVain();
   answers = away;
@@ -79,7 +79,7 @@ test('what was refused, was long ago or says something else is another command',
   expect(new Set([refused, unheard, ...heard.slice(-2)]).size).toBe(4);
 });
 
-test('two presses at once are one', async () => {
+test('two simultaneous presses are one command', async () => {
   answers = issued;
   expect(await Promise.all([press(), press()])).toHaveLength(2);
   expect(heard).toHaveLength(1);

@@ -5,7 +5,7 @@ const device = (id: string, label: string, revoked = false) =>
   ({ id, label, revoked }) as BranchDevice;
 const names = (...all: readonly BranchDevice[]) => all.map((each) => nameAmong(each, all));
 
-test('two devices that read alike are told apart by their ids, also in the call for help', () => {
+test('two devices with similar names are told apart by id, also in calls for help', () => {
   expect(names(device('k1', 'Tótem'), device('k2', 'tótem '), device('k3', 'Puerta'))).toEqual([
     'Tótem (k1)',
     'tótem  (k2)',
@@ -13,6 +13,6 @@ test('two devices that read alike are told apart by their ids, also in the call 
   ]);
 });
 
-test('one that was signed out for good takes no name from those that are there', () => {
+test("a device signed out for good does not affect the others' names", () => {
   expect(names(device('k1', 'Tótem'), device('k2', 'Tótem', true))[0]).toBe('Tótem');
 });

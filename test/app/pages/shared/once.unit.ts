@@ -6,7 +6,7 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-test('another branch is read at once, whatever is on its way', async () => {
+test('another branch is read at once, whatever is still loading', async () => {
   const read: string[] = [];
   const once = onceFor(AGAIN_MS);
   let answer = () => undefined as void;
@@ -15,12 +15,12 @@ test('another branch is read at once, whatever is on its way', async () => {
   expect(read).toEqual(['2']);
   answer();
   await slow;
-  // what ended late says nothing of the branch that is on screen now
+  // a late answer says nothing about the branch now on screen
   await jest.advanceTimersByTimeAsync(AGAIN_MS);
   expect([once.isFresh('1'), once.isFresh('2')]).toEqual([false, false]);
 });
 
-test('one branch is read once at a time, and again after a while', async () => {
+test('a branch is read once at a time, and again after a while', async () => {
   const read: string[] = [];
   const once = onceFor(AGAIN_MS);
   const work = async () => void read.push('1');

@@ -2,8 +2,8 @@ import { Page } from 'playwright-core';
 import { look, World } from '../world';
 
 /**
- * While a password changes the old session has ended already and the browser has no new one yet.
- * The page looks whether its session goes on just then.
+ * While a password changes, the old session has already ended and the browser has no new one yet.
+ * At that moment the page checks its session.
  */
 async function looksMeanwhile(page: Page): Promise<void> {
   const left = '**/api/sessions/left';
@@ -22,7 +22,7 @@ async function looksMeanwhile(page: Page): Promise<void> {
   });
 }
 
-/** A page that a reload replaces loses this. */
+/** A reload would lose this. */
 const marked = (page: Page) => page.evaluate(() => Object.assign(window, { old: true }) && 1);
 const replaced = (page: Page) => page.waitForFunction(() => !('old' in window));
 
@@ -48,7 +48,7 @@ export async function passwordChanged(world: World): Promise<void> {
   await looksMeanwhile(page);
   await page.keyboard.press('Enter');
   await page.getByText('Su clave cambió').waitFor();
-  // its socket ended with the session; it begins again with the one in its place
+  // its socket ended with the session, and starts again with the new one
   await replaced(desk);
   await desk.getByText('Emitir un turno').waitFor();
   await desk.close();

@@ -1,7 +1,7 @@
 import { ApiProblem } from '../../../../src/app/pages/shared/api/api';
 import { readReport } from '../../../../src/app/pages/shared/api/report';
 
-/** How a page reads reports while the instance makes others. */
+/** How a page reads reports while the instance is busy with others. */
 
 const answered: (() => Response)[] = [];
 let asked = 0;
@@ -28,19 +28,19 @@ async function read() {
   return outcome;
 }
 
-test('it waits for its turn while others are made', async () => {
+test('it waits for its turn', async () => {
   answered.push(refused('crowded'), refused('crowded'), report);
   expect(await read()).toEqual({ columns: [], rows: [] });
   expect(asked).toBe(3);
 });
 
-test('it says so where its turn does not come', async () => {
+test('it says so if its turn does not come', async () => {
   answered.push(refused('crowded'));
   expect(await read()).toMatchObject({ code: 'crowded' });
   expect(asked).toBe(3);
 });
 
-test('whatever else fails is told at once', async () => {
+test('any other failure is reported at once', async () => {
   answered.push(refused('database_away'));
   expect(await read()).toBeInstanceOf(ApiProblem);
   expect(asked).toBe(1);

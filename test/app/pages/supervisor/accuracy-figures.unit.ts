@@ -13,7 +13,7 @@ const columns = [
   'winkler_seconds',
 ];
 
-test('means are weighed by those who waited', () => {
+test('means are weighted by those who waited', () => {
   const rows = accuracyRows({
     columns,
     asOf: '2026-11-26T12:00:00.000Z',
@@ -33,7 +33,7 @@ test('means are weighed by those who waited', () => {
     rule: 450,
     within: 0.8,
   });
-  // Tickets of an older release know nothing of the rule.
+  // Tickets of an older release lack the rule.
   expect(days.get('2026-11-26')).toEqual({ waited: 5, wait: 60, error: 20, hol: 30, within: 1 });
   expect(accuracyBy(rows, 'queue').get('caja')).toMatchObject({ waited: 35 });
 });

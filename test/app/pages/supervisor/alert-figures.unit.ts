@@ -1,6 +1,6 @@
 import { limitFigure, measuredFigure } from '../../../../src/app/pages/supervisor/alert-figures';
 
-test('an alert says a limit as it was configured, as its row does, and whole minutes of it', () => {
+test('an alert shows a limit as configured, like its row, and whole minutes', () => {
   const passed = { kind: 'target-passed', value: 3.4, threshold: 12.5 } as const;
   expect(limitFigure('es-CL', passed)).toBe('12,5\u00a0min');
   expect(limitFigure('en', passed)).toBe('12.5\u00a0min');

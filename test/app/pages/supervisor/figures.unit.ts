@@ -81,7 +81,7 @@ test('a day by the hour: arrivals, mean waits, and how much of duty was serving'
   expect(hoursShown([of({ day: '2026-11-23' })], 11)).toEqual({ from: 11, to: 11 });
 });
 
-test('a scale ends at a round number whose half is one as well', () => {
+test('a scale ends at a round number whose half is round as well', () => {
   expect([0.4, 1, 1.5, 3, 4, 7, 11, 13, 21, 55, 100, 430].map(scaleEnd)).toEqual([
     1, 1, 2, 4, 4, 8, 20, 20, 40, 60, 100, 600,
   ]);

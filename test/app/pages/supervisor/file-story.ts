@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { look, sizes, World } from '../world';
 
-/** A report's file that cannot be made says why, in words, and is had at the second try. */
+/** A report's file that cannot be made says why, in words, and arrives at the second try. */
 export async function fileAtSecondTry(world: World): Promise<void> {
   const page = await world.staff('supervisor-1', { size: sizes.advisor });
   await page.goto(`${world.url}/supervisor#reports`);

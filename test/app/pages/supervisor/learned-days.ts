@@ -19,7 +19,7 @@ function stream(seed: number) {
   return () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
 }
 
-/** Customers of one day, served in the order they come by whoever is free and serves them. */
+/** Customers of one day, served in order by any free advisor for their queue. */
 function dayOf(
   seed: number,
   serves: Readonly<Record<string, readonly string[]>>,
@@ -47,7 +47,7 @@ function dayOf(
     });
 }
 
-/** What a branch knows after so many days up to `last`, by the product's own learning. */
+/** What a branch knows after this many days up to `last`, by the product's own learning. */
 export function learnedFrom(
   config: BranchConfig,
   last: string,

@@ -34,7 +34,7 @@ test('the floor is quiet exactly when no row is red, whatever has happened', () 
         const red = queues.some(isRed) || people.some(Boolean);
         seen[red ? 'red' : 'quiet'] += 1;
         expect(redRows(view, branch.config, now) > 0).toBe(red);
-        // what the row says by itself: nobody past their due, nobody left waiting
+        // conditions for a quiet row: nobody past their due, nobody waiting unserved
         for (const [at, row] of view.queues.entries()) {
           const waits = Object.values(view.floor.tickets).filter(
             ({ queue, state, deferredUntil }) =>
@@ -51,7 +51,7 @@ test('the floor is quiet exactly when no row is red, whatever has happened', () 
   expect(Math.min(seen.quiet, seen.red)).toBeGreaterThan(20);
 });
 
-/** Alerts whose causes the floor's page sees for itself. */
+/** Alerts whose causes the floor's page checks itself. */
 const SEEN = [
   'queue-unattended',
   'queue-long',
@@ -63,7 +63,7 @@ const SEEN = [
   'ticket-open',
 ] as const;
 
-test('an alert is over exactly where what opens it is gone, whatever has happened', () => {
+test('an alert is over exactly when its cause is gone, whatever has happened', () => {
   const seen = { over: new Set<string>(), open: new Set<string>() };
   fc.assert(
     fc.property(configs, stepsOf(undefined, 60), (config, steps) => {
@@ -88,7 +88,7 @@ test('an alert is over exactly where what opens it is gone, whatever has happene
           for (const kind of SEEN.slice(0, 5)) {
             const there = found.some((each) => each.kind === kind && each.subject === id);
             const over = isOver({ kind, subject: id }, view, branch.config, now);
-            // a queue that nobody serves rings while the branch is open, or somebody waits in it
+            // an unserved queue raises an alert while the branch is open or somebody waits in it
             if (over || kind !== 'queue-unattended') {
               expect({ kind, there }).toEqual({ kind, there: !over });
             }

@@ -19,7 +19,7 @@ const plan = (advisors: readonly number[], came: readonly number[]) => ({
   queues: [],
 });
 
-test('what falls short of the target is never written as if it met it', () => {
+test('a figure short of the target is never written as if it met it', () => {
   expect(tenths(0.78, 0.8)).toBe(7);
   expect(tenths(0.8, 0.8)).toBe(8);
   expect(tenths(0.849, 0.85)).toBe(8);
@@ -31,11 +31,11 @@ test('what falls short of the target is never written as if it met it', () => {
 test('half hours by the clock, to the end of the day', () => {
   const day = { fromMinute: 570, stepMinutes: 30 };
   expect([0, 1, 29].map((at) => timeOf(day, at))).toEqual(['09:30', '10:00', '24:00']);
-  expect(timeOf(day, 30)).toBe('00:30'); // of a branch that is open past midnight
+  expect(timeOf(day, 30)).toBe('00:30'); // in a branch open past midnight
   expect(stretchOf([3, 2, 4])).toEqual([2, 5]);
 });
 
-test('the half hour where most is missing; else the one in which most come', () => {
+test('the half hour with the largest shortfall; else the busiest', () => {
   const day = plan([2, 2, 2, 2], [5, 9, 7, 8]);
   expect(mostMissing(day, [2, 3, 5, 4], 0)).toBe(2);
   expect(mostMissing(day, [2, 3, 5, 4], 3)).toBe(3);
@@ -43,7 +43,7 @@ test('the half hour where most is missing; else the one in which most come', () 
   expect(mostMissing(day, undefined, 2)).toBe(3);
 });
 
-test('forecasts beside what came; days of which nothing was said do not count', () => {
+test('forecasts beside what came; days without a forecast do not count', () => {
   const past = [
     { day: '2026-11-23', came: 999 },
     { day: '2026-11-24', came: 100, expected: 110, low: 90, high: 120, said: 0.7, within: 0.8 },

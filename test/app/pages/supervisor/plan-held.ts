@@ -7,7 +7,7 @@ const BRANCH = '3';
 const stays = (page: Page) =>
   question(page).getByRole('button', { name: 'Seguir editando' }).click();
 
-/** Each way off a day: asked about, and not gone, for whoever stays. */
+/** Each way off a day asks first, and staying keeps everything. */
 async function asksAtEach(page: Page) {
   const day = page.getByLabel('Día', { exact: true });
   const was = await day.inputValue();
@@ -30,9 +30,9 @@ async function asksAtEach(page: Page) {
   expect(await page.locator('.top-branch select').inputValue()).toBe(BRANCH);
 }
 
-/** The plan of a day that nobody has saved is lost by no press of anything else. */
+/** No press of anything else loses an unsaved plan. */
 export function planHeld(world: () => World) {
-  test('a plan that nobody has saved is asked about, and is there after a sign-out', async () => {
+  test('leaving an unsaved plan asks first, and it is still there after a sign-out', async () => {
     const page = await world().staff('supervisor-1', { size: sizes.supervisor });
     await page.locator('.top-branch select').selectOption(BRANCH);
     await page.locator('.tabs a[href="#plan"]').click();
@@ -51,14 +51,14 @@ export function planHeld(world: () => World) {
     await comesBackAs(page, 'supervisor-1');
     await gone(page).waitFor({ state: 'detached' });
     expect(await first.getAttribute('aria-valuenow')).toBe(planned);
-    // what is live is live again
+    // live data is live again
     await page.locator('.staff-top').getByText('Conectado').waitFor();
 
     await page.locator('.tabs a[href="#floor"]').click();
     await question(page).getByRole('button', { name: 'Descartar los cambios' }).click();
     await page.locator('main.plan').waitFor({ state: 'detached' });
     expect(new URL(page.url()).hash).toBe('#floor');
-    // nothing is held any more
+    // nothing is kept any more
     await page.locator('.tabs a[href="#plan"]').click();
     await first.waitFor();
     expect(await page.getByText('Hay cambios sin guardar').count()).toBe(0);

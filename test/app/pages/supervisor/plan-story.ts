@@ -30,7 +30,7 @@ const today = localDate(ZONE, Date.now());
 const the31st = nextDay('31', today);
 const path = `/api/branches/${BRANCH}`;
 
-/** A supervisor plans a day; called once in the file whose world it uses. */
+/** A supervisor plans a day; to be called once by the file whose world it uses. */
 export function planStory(world: () => World): void {
   beforeAll(() => openBranch(world()));
   answers(world);
@@ -75,7 +75,7 @@ async function openBranch(world: World): Promise<void> {
 }
 
 function answers(world: () => World) {
-  test('before there are enough days: how many there are, and no figures', async () => {
+  test('before there are enough days: their number, and no figures', async () => {
     const page = await world().staff('supervisor-1');
     await onBranch(page);
     await page.getByText('en que basarse: hacen falta 5').waitFor();
@@ -116,7 +116,7 @@ function answers(world: () => World) {
 
 function changes(world: () => World) {
   const plansOf = () => world().asStaff<KeptPlan[]>('supervisor-1', 'GET', `${path}/plans`);
-  test('steps are moved with keys and dragged, kept, exported, and seen by another', async () => {
+  test('steps are moved by keys and dragging, saved, exported, and seen by another', async () => {
     const page = await world().staff('supervisor-1', { size: sizes.supervisor });
     await onBranch(page);
     await page.getByLabel('Día', { exact: true }).fill(the31st);
@@ -137,7 +137,7 @@ function changes(world: () => World) {
     const dragged = Number(await next.getAttribute('aria-valuenow'));
     expect(dragged).toBeGreaterThan(before);
     await page.getByText('Hay cambios sin guardar').waitFor();
-    // What comes of it follows: the step says so to whoever does not see the bars.
+    // The effect follows: the step also says it in words, for readers who do not see the bars.
     await page.locator('[aria-busy="false"] .plan-chart').waitFor();
     await page.waitForFunction(
       (label) =>
@@ -170,7 +170,7 @@ function changes(world: () => World) {
     await other.keyboard.press('End');
     await other.getByRole('button', { name: 'Save the plan' }).click();
     await other.getByText('Plan saved.').waitFor();
-    // Whoever had the older one open is told, and sees the newer.
+    // A supervisor with the older plan open is told, and sees the newer one.
     await noon.focus();
     await page.keyboard.press('ArrowDown');
     await page.getByRole('button', { name: 'Guardar plan' }).click();
@@ -180,7 +180,7 @@ function changes(world: () => World) {
   });
 }
 
-/** What was drawn is still there, beside what is kept; either may be taken. */
+/** The drawn plan is still there, beside the saved one; either may be chosen. */
 async function bothShown(page: Page, before: number): Promise<void> {
   const noon = page.getByRole('slider', { name: 'Ejecutivos de 12:00 a 12:30' });
   const drawn = page.getByText(`12:00: usted ${before + 1}, guardado ${before + 2}`);
@@ -207,7 +207,7 @@ function others(world: () => World) {
     await page.locator('[aria-busy="false"] .plan-chart').waitFor();
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
     await look(page, 'plan-phone', { whole: true });
-    // what is not seen of the day is said, and can be gone to
+    // the hidden part of the day is announced, and one press away
     const chart = page.locator('.plan-chart');
     await chart.getByText('Se ve de 09:00 a 13:30; el día va de 09:00 a 14:00.').waitFor();
     expect(await chart.getByRole('button', { name: 'Ver lo anterior' }).isDisabled()).toBe(true);
@@ -230,7 +230,7 @@ function others(world: () => World) {
   });
 }
 
-/** The plan as its link gives it. Whoever is told that others read reports asks again. */
+/** The plan as its link returns it. Asks again while others are reading reports. */
 const exported = (page: Page): Promise<string> =>
   page.evaluate(async () => {
     const link = [...document.querySelectorAll('a')].find((each) => /\.csv$/.test(each.download));

@@ -12,7 +12,7 @@ const branch = {
   closing: { at: at('11T01:00'), cancels: false, opensAt: at('11T11:00') },
 };
 
-test('a branch that has closed since is closed, and opens when it said', () => {
+test('a branch that has closed since then is closed, and opens when it said', () => {
   expect(branchAt(branch, ms('11T00:59'))).toBe(branch);
   expect(branchAt(branch, ms('11T01:00'))).toMatchObject({
     open: false,
@@ -22,7 +22,7 @@ test('a branch that has closed since is closed, and opens when it said', () => {
   expect(branchAt(branch, ms('11T11:00'))).toMatchObject({ open: true });
 });
 
-test('it stays open where only the queue closes, or nothing does', () => {
+test('it stays open if only the queue closes, or nothing does', () => {
   const ofQueue = { ...branch, closing: { ...branch.closing, of: 'queue' as const } };
   expect(branchAt(ofQueue, ms('11T02:00'))).toBe(ofQueue);
   const always = { ...branch, closing: null };

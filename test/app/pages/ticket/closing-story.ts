@@ -4,8 +4,9 @@ import { look, sizes, World } from '../world';
 const HOUR_MS = 3_600_000;
 
 /**
- * A phone to which closing comes before its turn: it says so, says when to come instead, and asks
- * nobody to come now. What the server says of closing is put in, as no branch closes at any hour.
+ * A phone whose turn would come after closing: it says so, says when to come instead, and asks
+ * nobody to come now. The server's closing time is injected, since no real branch closes at every
+ * hour.
  */
 export async function closingComesFirst(world: World): Promise<void> {
   const { page } = await world.issue('empresas', { branch: '2' });

@@ -15,13 +15,13 @@ test('an earlier time shows at once, a later one at most every two minutes', () 
   expect([sooner.from, sooner.to]).toEqual([at(5), at(15)]);
 });
 
-test('a range that is over is replaced at once', () => {
+test('a range in the past is replaced at once', () => {
   const first = steady(undefined, 2, { low: 0, high: 4 }, noon);
   const over = steady({ ...first, raisedAt: at(4.5) }, 2, { low: 2, high: 8 }, at(5.5));
   expect(over.to).toBe(at(15));
 });
 
-test('it is late once the first promise has passed or can no longer be kept', () => {
+test('a turn is late once the first promise has passed or can no longer be kept', () => {
   const first = steady(undefined, 4, { low: 10, high: 20 }, noon);
   expect(isLate(first, at(19))).toBe(false);
   expect(isLate(first, at(21))).toBe(true);
@@ -48,7 +48,7 @@ test('a start in the past is not shown', () => {
   expect(wordsFor(later, at(41))).toBe('ticket.late.unknown');
 });
 
-test('someone put ahead is remembered until the place is regained', () => {
+test('somebody put ahead is remembered until the place is regained', () => {
   const first = steady(undefined, 4, { low: 10, high: 20 }, noon);
   const back = steady(first, 5, { low: 12, high: 22 }, at(1));
   expect(back.movedBack).toBe(true);
