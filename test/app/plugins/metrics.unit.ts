@@ -75,7 +75,7 @@ function setUp(gauges: MetricsOptions['gauges'] = {}, foresight = false) {
   };
 }
 
-test('what was counted is written although a gauge cannot be read', async () => {
+test('counts are written even if a gauge cannot be read', async () => {
   const { metrics, parsed } = setUp({
     deliveryAgeSeconds: async () => {
       throw new Error('the database is away');
@@ -167,7 +167,7 @@ const declared = (line: { _aws: { CloudWatchMetrics: { Metrics: { Name: string }
 
 const promise = { seconds: 60, lowSeconds: 30, highSeconds: 100 };
 
-test('what was foretold is scored: its error, its bias, and whether the range held', async () => {
+test('predictions are scored: error, bias, and whether the range held', async () => {
   const { metrics, hear, parsed } = setUp({ learningBehindDays: () => 2 }, true);
   hear(called(90_000, promise), called(20_000, promise), called(0, promise), called(50_000));
   await metrics.flush();
@@ -182,7 +182,7 @@ test('what was foretold is scored: its error, its bias, and whether the range he
   expect(declared(parsed()[1])).not.toContain('PromisesKept'); // nothing was put to the test
 });
 
-test('where they are not paid for, the line has the sums and declares none of them', async () => {
+test('where they are not paid for, the line has the sums but declares no metrics', async () => {
   const { metrics, hear, parsed } = setUp({ learningBehindDays: () => 1 });
   hear(called(90_000, promise), called(20_000, promise));
   await metrics.flush();
@@ -197,7 +197,7 @@ test('where they are not paid for, the line has the sums and declares none of th
   });
 });
 
-test('a gauge that cannot be read takes no other with it', async () => {
+test('a gauge that cannot be read does not affect the others', async () => {
   const { metrics, parsed } = setUp({
     openSockets: () => 7,
     branchesMisled: () => Promise.reject(new Error('the database is away')),

@@ -22,7 +22,7 @@ test.each([
 });
 
 test.each(['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE', 'ENETUNREACH', 'EAI_AGAIN'])(
-  '%s is said of the database only by its own connections',
+  '%s is about the database only on its own connections',
   (code) => {
     expect(troubleOf(ofDatabase(coded(code)))).toBe('away');
     expect(troubleOf(coded(code))).toBeUndefined();
@@ -34,7 +34,7 @@ test.each(['3D000', '55000', '42501', 'ENOENT'])('%s while connecting: away', (c
   expect(troubleOf(ofDatabase(coded(code)))).toBeUndefined();
 });
 
-test('while connecting, too, what the table knows is said by its name', () => {
+test('while connecting, too, codes in the table keep their name', () => {
   expect(troubleOf(atDatabasesDoor(coded('53300')))).toBe('busy');
 });
 
@@ -48,7 +48,7 @@ test.each([
 });
 
 test.each(['23505', '22012', '42P01', '55P03', '57P', 'x57P01', '54000', 'XX001'])(
-  '%s is our own fault',
+  '%s is a fault of ours',
   (code) => {
     expect(troubleOf(coded(code))).toBeUndefined();
   },
@@ -60,7 +60,7 @@ test('so is any other error, and anything that is not an error', () => {
   expect(troubleOf(new Busy('1', 1))).toBeUndefined();
 });
 
-test('what retries a busy branch also retries a database that is down', () => {
+test('clients that retry a busy branch also retry a database that is down', () => {
   const away = new DatabaseAway('full', '1', coded('53100'));
   expect(away).toBeInstanceOf(Busy);
   expect(troubleOf(away)).toBe('full');

@@ -8,14 +8,14 @@ import { forgetAfter } from './outside';
 import { Bank, makeBank, tampered } from './stage';
 
 /**
- * Tampering by chance: any row of any table that decides or reports something, in any of these
- * ways, and what had ended put back. An auditor is told of it, or it is on the list of what cannot
- * be proven.
+ * Random tampering: with any row of any table that decides or reports something, in any of these
+ * ways, and by putting back what had ended. An auditor hears of it, or it is on the list of what
+ * cannot be proven.
  */
 
 const HOLDS = 0;
 const BROKEN = 1;
-/** As all tables were on each day, and on the last one before some things ended. */
+/** All tables as they were on each day, and on the last one before some things ended. */
 const DAYS = [0, 1, 2, 3].map((day) => `day_${day}`);
 let bank: Bank;
 beforeAll(async () => {
@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => bank?.database.drop());
 
-/** All tables as they were on an earlier day, as far as the database goes. */
+/** Puts all tables back to an earlier day, as far as the database allows. */
 async function goBack(copy: Client): Promise<void> {
   const { rows } = await copy.query<{ table: string; columns: string }>(
     `select c.table, string_agg(c.name, ', ') as columns from (${COLUMNS}) c group by 1`,
@@ -37,8 +37,8 @@ async function goBack(copy: Client): Promise<void> {
   }
 }
 
-describe('the bank as it was on an earlier day, and all that came since gone', () => {
-  test('is told by what was kept outside', async () => {
+describe('the bank put back to an earlier day, with everything since then gone', () => {
+  test('is detected by what is kept outside', async () => {
     const { status, lines } = await tampered(bank, goBack);
     expect(status).toBe(BROKEN);
     expect(lines).toContainEqual(
@@ -46,7 +46,7 @@ describe('the bank as it was on an earlier day, and all that came since gone', (
     );
   });
 
-  test('that it holds where that is taken away too, without a key, is said', async () => {
+  test('holds if that is removed as well, without a key; the report says so', async () => {
     const { status, lines } = await tampered(bank, async (copy, kept) => {
       await goBack(copy);
       await forgetAfter(copy, kept);
@@ -59,7 +59,7 @@ describe('the bank as it was on an earlier day, and all that came since gone', (
   });
 });
 
-describe('of a row', () => {
+describe('tampering with a row', () => {
   let at: InPlace;
   let tamperings: Tamperings;
   beforeAll(async () => {
@@ -68,7 +68,7 @@ describe('of a row', () => {
   });
   afterAll(() => at?.close());
 
-  /** @returns undefined where nothing was changed, or the database takes no such row */
+  /** @returns undefined if nothing was changed, or the database refuses such a row */
   async function told({ sql, table }: Pick<Tampering, 'sql' | 'table'>) {
     try {
       const { status, lines, rows } = await at.after(sql, [table]);
@@ -80,7 +80,7 @@ describe('of a row', () => {
   }
 
   test.each(atLength([1, 2], [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]))(
-    'whatever is tampered with is told, of seed %d',
+    'whatever is tampered with is reported, seed %d',
     async (seed) => {
       const dice = new Dice(seed);
       const unseen: string[] = [];
@@ -105,7 +105,7 @@ describe('of a row', () => {
     ['device_tokens', 'token_hash', 2, /^device (hall|gate) has a key again that had ended \(/],
     ['remarks', 'id', 1, /^not proven: remarks .* is kept, and its person was erased/],
     ['notes', 'id', 1, /^not proven: notes .* is kept, and its person was erased/],
-  ])('one that had ended, put back into %s, is told', async (table, key, least, says) => {
+  ])('a row that had ended, put back into %s, is reported', async (table, key, least, says) => {
     const columns = at.tables.get(table)!.map(({ name }) => name);
     const before = DAYS.at(-1)!;
     const { rows } = await at.client.query<{ key: string }>(
@@ -121,7 +121,7 @@ describe('of a row', () => {
     }
   });
 
-  test('what was done to it was taken back each time', async () => {
+  test('each tampering was undone', async () => {
     expect(await at.after(undefined, [])).toMatchObject({ status: HOLDS });
   });
 });

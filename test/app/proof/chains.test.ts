@@ -7,8 +7,8 @@ import { Rewrite, rewrite, sealAgain } from './rewrite';
 import { Bank, KEYS, makeBank, tampered } from './stage';
 
 /**
- * What a superuser may do to chains, with and without the keys and the anchors. Everything has to
- * be seen, or said not to be provable.
+ * What a superuser may do to chains, with and without the keys and the anchors. Everything must be
+ * detected, or reported as not provable.
  */
 
 let bank: Bank;
@@ -101,7 +101,7 @@ describe('a chain, without the keys', () => {
     expect([status, lines.length > 0]).toEqual([BROKEN, true]);
   });
 
-  test('the first place is named first', async () => {
+  test('the earliest fault is named first', async () => {
     const { lines } = await tampered(bank, async (copy) => {
       await copy.query("update events set at = at + 1 where branch_id = '1' and seq >= 20");
     });
@@ -110,7 +110,7 @@ describe('a chain, without the keys', () => {
     );
   });
 
-  test('its seal taken away: what that leaves open is said', async () => {
+  test('its seal removed: the report says what that leaves open', async () => {
     const { status, lines } = await tampered(bank, async (copy) => {
       await copy.query("update branch_heads set seal = null where branch_id = '1'");
     });
@@ -122,12 +122,12 @@ describe('a chain, without the keys', () => {
     );
   });
 
-  test('cut off and put back to an old head and its seal: seen by what was noted', async () => {
+  test('cut off and put back to an old head and seal: found by the notes outside', async () => {
     const cut = async (copy: Client) => {
       await copy.query(`
         delete from events where branch_id = '1'
            and seq > (select seq - 2 from branch_heads where branch_id = '1'); ${back}`);
-      await sealAgain(copy, '1'); // as a copy kept since then would be
+      await sealAgain(copy, '1'); // as in a copy kept since then
     };
     const { status, lines } = await tampered(bank, cut);
     expect(status).toBe(BROKEN);
@@ -174,13 +174,13 @@ describe('a chain, with the keys', () => {
   test.each([
     ['a closed day', 'the anchor kept then has another hash'],
     ['the open day', 'noted outside the database'],
-  ])('%s rewritten, head and seal with it', async (_, says) => {
+  ])('%s rewritten, including head and seal', async (_, says) => {
     const { status, lines } = await tampered(bank, everywhere);
     expect(status).toBe(BROKEN);
     expect(lines).toContainEqual(expect.stringContaining(says));
   });
 
-  test('rewritten where nothing is kept outside: that it could be is said', async () => {
+  test('rewritten with nothing kept outside: the report says it is possible', async () => {
     const { status, lines } = await tampered(bank, everywhere, {
       anchors: false,
     });
@@ -190,7 +190,7 @@ describe('a chain, with the keys', () => {
     );
   });
 
-  test('rewritten with all that is kept outside: that it could be is said', async () => {
+  test('rewritten with everything kept outside: the report says it is possible', async () => {
     const { status, lines } = await tampered(bank, async (copy, kept) => {
       await everywhere(copy);
       await fitTo(copy, kept);
@@ -201,7 +201,7 @@ describe('a chain, with the keys', () => {
     );
   });
 
-  test('an older cipher of the same row put back: that it could be is said', async () => {
+  test('an older cipher of the same row put back: the report says it is possible', async () => {
     const { status, lines } = await tampered(bank, async (copy) => {
       const vault = createVault(KEYS);
       const { rows } = await copy.query<{ readonly id: string; readonly cipher: string }>(
@@ -222,7 +222,7 @@ describe('a chain, with the keys', () => {
   test.each([
     ['rated', `'{"score":5,"remark":true}'`],
     ['cancelled_because', "'queue-closing'"],
-  ])('%s of a ticket: left out by an older release, or another one', async (column, other) => {
+  ])('%s of a ticket: omitted by an older release, or changed', async (column, other) => {
     for (const [value, expected] of Object.entries({ null: HOLDS, [other]: BROKEN })) {
       const set = `update tickets set ${column} = ${value} where ${column} is not null`;
       const { status } = await tampered(bank, async (copy) => void (await copy.query(set)));
@@ -230,7 +230,7 @@ describe('a chain, with the keys', () => {
     }
   });
 
-  test('a chat that an older release linked is said not to be proven', async () => {
+  test('a chat linked by an older release is reported as not proven', async () => {
     const { status, lines } = await tampered(
       bank,
       (copy) =>
@@ -245,7 +245,7 @@ describe('a chain, with the keys', () => {
     expect(lines).toContainEqual(expect.stringMatching(/^not proven: branch 1: link .* older/));
   });
 
-  test('a key that was replaced is not taken again', async () => {
+  test('a replaced key is not accepted again', async () => {
     const two = JSON.stringify({
       ...Object.fromEntries(
         ['data', 'index', 'ticket'].map((purpose) => [purpose, [{ id: '1', key: KEYS }]]),
@@ -276,7 +276,7 @@ describe('anchors', () => {
     expect(told.lines.join()).toMatch(/anchor/);
   });
 
-  test('one removed, of those before another', async () => {
+  test('one removed, before others', async () => {
     const { status, lines } = await tampered(bank, async (_copy, kept) => {
       await rm((await anchorFiles(kept))[0]);
     });
@@ -285,7 +285,7 @@ describe('anchors', () => {
     expect(lines).toContainEqual(expect.stringMatching(/its anchor is gone/));
   });
 
-  test('a first day removed up to its anchor: what that leaves unproven is said', async () => {
+  test('a first day removed up to its anchor: the report says what is unproven', async () => {
     const { status, lines } = await tampered(bank, async (copy) => {
       await copy.query(`
         delete from events where branch_id = '1'

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { call, enrol, signIn } from '../../support/caller';
 import { rutOf } from '../../support/rut';
 
-/** Of whoever comes, is written about, and is erased. */
+/** The person who comes, is written about, and is erased. */
 const RUT = rutOf(13_333_333);
 
 const asking =
@@ -15,9 +15,9 @@ const asking =
   };
 
 /**
- * Sessions, devices' keys and words of a person: they are there, and then each has ended in one of
- * the ways there are.
- * @returns ends them
+ * Sessions, device keys and a person's words: first present, then each ended in one of the possible
+ * ways.
+ * @returns a function that ends them
  */
 export async function beforeItEnds(base: string): Promise<() => Promise<void>> {
   const ask = asking(base);

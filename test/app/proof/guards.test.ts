@@ -9,8 +9,8 @@ import { seedBank } from '../../support/bank';
 import { createDatabase, TestDatabase } from '../../support/database';
 
 /**
- * What stands around the rows: whoever rules the database takes it away, or puts something beside
- * it, and leaves every row as it was. An honest install, upgrade or index is told of as nothing.
+ * What protects the rows: a superuser removes it, or adds something beside it, and leaves every row
+ * unchanged. An honest install, upgrade or index is not reported.
  */
 
 const KEYS = 'keys-of-the-guards-test-0123456789abcdef';
@@ -48,7 +48,7 @@ async function verified(appRole?: string) {
   return { status, lines };
 }
 
-/** Done to the database, looked at, and taken back. */
+/** Changes the database, verifies it, and undoes the change. */
 async function during(done: string, back: string, appRole?: string) {
   await client.query(done);
   try {
@@ -58,7 +58,7 @@ async function during(done: string, back: string, appRole?: string) {
   }
 }
 
-test('as it was migrated all of it stands, and is listed', async () => {
+test('as migrated, everything is in place and listed', async () => {
   expect(await verified(role)).toMatchObject({
     status: HOLDS,
     lines: expect.arrayContaining(['schema: every table is guarded as this release makes it']),
@@ -146,13 +146,13 @@ test.each([
   ],
   [
     'a role whose sessions check nothing',
-    // Here only: other files' banks on this server are proven at the same time.
+    // In this database only: other files' banks on this server are verified at the same time.
     here(`alter role ${other} in database %I set session_replication_role = replica`),
     here(`alter role ${other} in database %I reset session_replication_role`),
     `${other} begins its sessions with session_replication_role=replica: ` +
       'then triggers and references are not checked',
   ],
-])('told: %s', async (_, done, back, says) => {
+])('reported: %s', async (_, done, back, says) => {
   const { status, lines } = await during(done, back);
   expect(lines).toContainEqual(says instanceof RegExp ? expect.stringMatching(says) : says);
   expect(status).toBe(BROKEN);
@@ -163,7 +163,7 @@ test.each([
   ['the same of one column', `grant update (hash) on events to ${role}`, 'update'],
   ['the right of everybody', 'grant truncate on events to public', 'truncate'],
   ['that of a role that it is in', `grant update on events to ${other}`, 'update'],
-])("told: the app's role has %s", async (_, done, rights) => {
+])("reported: the app's role has %s", async (_, done, rights) => {
   const { status, lines } = await during(
     `${done}; grant ${other} to ${role}`,
     `revoke ${other} from ${role}; revoke all on events from public, ${other};
@@ -181,7 +181,7 @@ test.each([
 test.each([
   ['rules the server', 'superuser', 'nosuperuser'],
   ['makes roles', 'createrole', 'nocreaterole'],
-])("told: the app's role %s", async (_, done, back) => {
+])("reported: the app's role %s", async (_, done, back) => {
   const { status, lines } = await during(
     `alter role ${role} ${done}`,
     `alter role ${role} ${back}`,
@@ -193,7 +193,7 @@ test.each([
   expect(status).toBe(BROKEN);
 });
 
-test('that another role may change events is said, and is no tampering', async () => {
+test('another role that may change events is mentioned, and is not tampering', async () => {
   const { status, lines } = await during(
     `grant all on events to ${other}`,
     `revoke all on events from ${other}`,
@@ -206,7 +206,7 @@ test('that another role may change events is said, and is no tampering', async (
   expect(status).toBe(NOT_ALL);
 });
 
-test('told of as nothing: what an operator adds', async () => {
+test('not reported: what an operator adds', async () => {
   const { status } = await during(
     `create index mine on tickets (number); create table of_mine (id integer primary key);
      create view shown as select id from tickets; grant select on events to ${other};
@@ -219,7 +219,7 @@ test('told of as nothing: what an operator adds', async () => {
   expect(status).toBe(HOLDS);
 });
 
-test('beside the release after this one its tables are not judged', async () => {
+test('tables migrated by a newer release are not judged', async () => {
   const { status, lines } = await during(
     `insert into knex_migrations (name, batch, migration_time) values ('9999-later', 99, now());
      alter table staff drop constraint staff_role_check`,
@@ -234,7 +234,7 @@ test('beside the release after this one its tables are not judged', async () => 
   expect(status).toBe(NOT_ALL);
 });
 
-test('it needs no more rights than the app has', async () => {
+test('verifying needs no more rights than the app has', async () => {
   await client.query('begin');
   try {
     await client.query(`set local role ${role}`);

@@ -6,11 +6,14 @@ import { SEED, seedBank } from '../../support/bank';
 import { createDatabase, TestDatabase } from '../../support/database';
 import { KEYS } from './stage';
 
-/** Verifying holds what is open, however many tickets a chain tells of: counted, not weighed. */
+/**
+ * Verifying keeps only open tickets in memory, however many a chain has: counted, not measured in
+ * bytes.
+ */
 
 const FEW = 12;
 const MANY = 120;
-/** Events of a page: several for a few tickets too. */
+/** Events per page: small enough for several pages even with few tickets. */
 const PAGE = 20;
 
 let database: TestDatabase;
@@ -38,7 +41,7 @@ const branch = '1';
 const staff = 'advisor-1-1';
 const own = { branch, actor: { kind: 'staff', id: staff } } as const;
 
-/** Visits from the ticket to the end of the service, with a note each; the last ticket's id. */
+/** Visits from ticket to end of service, each with a note; returns the last ticket's id. */
 async function visits(count: number): Promise<string> {
   const { operations } = app;
   await operations.setAdvisor(own, { advisor: staff, state: 'available', counter: '1' });
@@ -55,7 +58,7 @@ async function visits(count: number): Promise<string> {
   return ticket;
 }
 
-/** The most that was held after any page of the chain, and what was found. */
+/** The most that was kept after any page of the chain, and the faults found. */
 async function proven(page = PAGE) {
   const held: number[] = [];
   const { faults, events } = await verifyChain(app.audit, app.vault, branch, undefined, {
@@ -65,7 +68,7 @@ async function proven(page = PAGE) {
   return { pages: held.length, most: Math.max(...held), faults, events };
 }
 
-test('ten times the tickets: no more is held', async () => {
+test('ten times the tickets: no more is kept', async () => {
   await visits(FEW);
   const few = await proven();
   await visits(MANY - FEW);
@@ -73,11 +76,11 @@ test('ten times the tickets: no more is held', async () => {
   expect([few.faults, many.faults]).toEqual([[], []]);
   expect(many.events).toBeGreaterThan(MANY * 5);
   expect(many.pages).toBeGreaterThan(few.pages * 5);
-  // At the end of a page one ticket may be open, with its stretch.
+  // At the end of a page, one ticket may be open, with its stretch.
   expect(many.most).toBeLessThanOrEqual(few.most + 2);
 });
 
-/** Done to the database, looked at, and taken back. */
+/** Changes the database, verifies it, and undoes the change. */
 async function after(sql: string, look: () => Promise<void>): Promise<void> {
   const client = new Client({ connectionString: database.url });
   await client.connect();
@@ -97,7 +100,7 @@ async function after(sql: string, look: () => Promise<void>): Promise<void> {
   }
 }
 
-test('of what is not as its row everything is held: that is what is counted', async () => {
+test('everything that differs from its row is kept: that is what is counted', async () => {
   await after('update tickets set recalls = recalls + 1', async () => {
     const { most, faults } = await proven();
     expect(most).toBeGreaterThanOrEqual(MANY);
@@ -105,7 +108,7 @@ test('of what is not as its row everything is held: that is what is counted', as
   });
 });
 
-describe('what was forgotten and comes back', () => {
+describe('something forgotten that comes back', () => {
   beforeAll(async () => {
     const ticket = await visits(1);
     await app.operations.undo(own, { ticket, staff, supervises: false });

@@ -8,14 +8,16 @@ import { createVault } from '../../../src/app/vault/vault';
 import { CONNECTIONS } from '../../../src/contract';
 import { Bank, KEYS } from './stage';
 
-/** Tampering with one bank again and again: done, looked at by an auditor, and taken back. */
+/**
+ * Tampers with one bank again and again: each change is made, verified by an auditor, and undone.
+ */
 export interface InPlace {
   readonly client: Client;
-  /** All tables there are, each with the columns that can be written. */
+  /** All tables, each with its writable columns. */
   readonly tables: ReadonlyMap<string, readonly Column[]>;
   /**
-   * Does something to rows of a table, and of others that it names; then what an auditor is told.
-   * @param sql undefined: nothing is done
+   * Changes rows of a table, and of others that the statement names; returns the auditor's report.
+   * @param sql undefined to change nothing
    */
   after(
     sql: string | undefined,
@@ -39,7 +41,7 @@ export const COLUMNS = `
 export async function inPlace({ database, anchors }: Bank): Promise<InPlace> {
   const client = new Client({ connectionString: database.url });
   await client.connect();
-  // A superuser's way past foreign keys.
+  // How a superuser bypasses foreign keys.
   await client.query("set session_replication_role = 'replica'");
   const { rows } = await client.query<Column & { readonly table: string }>(COLUMNS);
   const tables = new Map<string, Column[]>();

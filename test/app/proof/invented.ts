@@ -1,4 +1,4 @@
-/** What an intruder would like to have, in SQL. */
+/** Rows that an intruder would like to have, in SQL. */
 export const invented: readonly (readonly [string, string])[] = [
   ['an administrator', "insert into staff values ('evil', 'evil', 'E', 'admin', null, true, 'x')"],
   [

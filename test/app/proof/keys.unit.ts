@@ -5,14 +5,14 @@ import { keyDifferences } from '../../../src/app/operations/reads/proof/keys';
 import { KeysGiven } from '../../../src/app/operations/reads/proof/keys-given';
 import { AuditSnapshot } from '../../../src/app/operations/reads/proof/store';
 
-/** Which endings are of which keys, event by event. */
+/** Which events end which keys. */
 
 type Told = Omit<FactOf<'BankFact'>, 'type' | 'subject'> & { readonly at?: number };
 const MINUTE = 60_000;
 const digest = (text: string) => text.replaceAll('\0', '/');
 const keyOf = (hash: string) => digest(deviceText('kiosk', hash));
 
-/** What is told of one session of Ana's and one key of a kiosk, after these events. */
+/** The report about one session of Ana's and one key of a kiosk, after these events. */
 async function faults(
   subject: 'ana' | 'kiosk',
   events: readonly Told[],
@@ -78,7 +78,7 @@ test.each<[string, Told]>([
   ]);
 });
 
-test('enrolling again with a code that stays, or under an older release, ends no key', async () => {
+test('enrolling again with a lasting code, or under an older release, ends no key', async () => {
   expect(await faults('kiosk', [{ what: 'device-enrolled', details: { key: 'x' } }])).toEqual([]);
 });
 

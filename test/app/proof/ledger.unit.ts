@@ -1,9 +1,9 @@
 import { Ledger } from '../../../src/app/operations/reads/proof/ledger';
 import type { AuditSnapshot } from '../../../src/app/operations/reads/proof/store';
 
-/** As many rows as fitted are not always those that fitted. */
+/** The right number of rows is not always the right rows. */
 
-/** What a ledger reads of rows that are there. */
+/** What a ledger reads of existing rows. */
 const there = (rows: Readonly<Record<string, string>>) =>
   ({
     keptRows: async (_kind, _branch, keys) =>
@@ -19,7 +19,7 @@ const there = (rows: Readonly<Record<string, string>>) =>
     },
   }) as Partial<AuditSnapshot> as AuditSnapshot;
 
-/** What is left over when these events were settled one after the other. */
+/** What is left over after settling these events one by one. */
 async function leftOver(
   rows: Readonly<Record<string, string>>,
   events: readonly (readonly [key: string, value: string])[],
@@ -37,7 +37,7 @@ async function leftOver(
   return left;
 }
 
-test('an invented row is found though another was told of twice, in the same words', async () => {
+test('an invented row is found even if another was recorded twice, in the same words', async () => {
   const rows = { a: 'open', x: 'invented' };
   const twice = [
     ['a', 'open'],
@@ -46,7 +46,7 @@ test('an invented row is found though another was told of twice, in the same wor
   expect(await leftOver(rows, twice)).toEqual([{ key: 'x', row: 'invented' }]);
 });
 
-test('one that was told of twice is no difference', async () => {
+test('a row recorded twice is not a difference', async () => {
   const twice = [
     ['a', 'open'],
     ['a', 'open'],
@@ -54,7 +54,7 @@ test('one that was told of twice is no difference', async () => {
   expect(await leftOver({ a: 'open' }, twice)).toEqual([]);
 });
 
-test('one that is missing, and one that is otherwise', async () => {
+test('a missing row, and a changed one', async () => {
   const events = [
     ['a', 'open'],
     ['b', 'open'],

@@ -4,10 +4,10 @@ import { sessionText } from '../../../src/app/domain/model/keys-given';
 import { SEED } from '../../support/bank';
 
 /**
- * Rows that take a phone, a mail server, a provider or a bot to make by hand: written as the app
+ * Rows that would take a phone, a mail server, a provider or a bot to make: written as the app
  * writes them, with their events.
  * @param ticket one that waits at branch 1
- * @param planned a day that a plan is made of
+ * @param planned a day that gets a plan
  */
 export async function newerRows(
   { run, operations, vault }: App,
@@ -82,7 +82,7 @@ async function linked({ run, vault }: Pick<App, 'run' | 'vault'>, ticket: string
 
 const PROVIDED = 'provided';
 
-/** The event of a session that the bank's own sign-in opened; its row is `providedRow`. */
+/** The event of a session opened by the bank's own sign-in; its row is `providedRow`. */
 async function fromProvider({ run, vault }: Pick<App, 'run' | 'vault'>): Promise<void> {
   const details = {
     ...{ session: PROVIDED, until: UNTIL, by: 'provider', sid: 'sid' },

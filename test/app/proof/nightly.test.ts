@@ -8,7 +8,7 @@ import { SEED, seedBank } from '../../support/bank';
 import { createDatabase, TestDatabase } from '../../support/database';
 import { testFolder } from '../../support/test-folder';
 
-/** The record is proven at night by whichever of two instances comes first. */
+/** The first of two instances verifies the record at night. */
 
 const KEYS = 'keys-of-the-nightly-test-0123456789abcdef';
 const DAY = 86_400_000;
@@ -80,7 +80,7 @@ test('what holds is proven once', async () => {
   ]);
 });
 
-test('what was changed since is told the night after, of its branch', async () => {
+test('a later change is reported the next night, for its branch', async () => {
   await client.query(
     "update events set body = replace(body, 'caja', 'cbja') where branch_id = '1' and seq = 3",
   );
@@ -90,7 +90,7 @@ test('what was changed since is told the night after, of its branch', async () =
   expect(told.details.more).toBe(told.details.faults);
 });
 
-test('the night after that says it again, and finds no more', async () => {
+test('the night after that repeats it, and finds no more', async () => {
   await night();
   expect((await proofs()).at(-1)).toMatchObject({
     what: 'audit-broken',
@@ -100,7 +100,7 @@ test('the night after that says it again, and finds no more', async () => {
   expect(await proofs()).toHaveLength(3);
 });
 
-test('what is noted between two nights counts in the second: an end that was cut off', async () => {
+test("notes taken between two nights count in the second: a chain's end was cut off", async () => {
   const issued = { queue: 'caja', lane: 'general', language: 'es' } as const;
   await client.query('create temporary table heads as select * from branch_heads');
   await apps[0].operations.issueTicket({ branch: '2', actor: SEED }, issued);
@@ -118,7 +118,7 @@ test('what is noted between two nights counts in the second: an end that was cut
   expect(logged.filter((line) => line.includes('the open day was noted'))).toHaveLength(1);
 });
 
-test('two nights have rung, each more than the ten that the alarm lets pass', async () => {
+test('two nights have rung, each above the ten that the alarm tolerates', async () => {
   await Promise.all(apps.map((app) => app.close()));
   const errors = written.map((line) => JSON.parse(line).ServerErrors as number);
   expect(errors.reduce((sum, each) => sum + each, 0)).toBe(22);

@@ -2,7 +2,7 @@ import { chmod, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client } from 'pg';
 
-/** What is kept outside the database, in the hands of whoever may write there. */
+/** What is kept outside the database, in the hands of somebody who may write there. */
 
 /** The anchors of branch 1, oldest first. */
 export const anchorFiles = async (kept: string): Promise<readonly string[]> =>
@@ -14,7 +14,7 @@ export async function put(file: string, what: RegExp, by: string): Promise<void>
   await writeFile(file, text.replace(what, by));
 }
 
-/** Makes all of it fit a chain that was rewritten: anchors of its hashes, and nothing noted. */
+/** Makes everything fit a rewritten chain: anchors with its hashes, and no notes. */
 export async function fitTo(copy: Client, kept: string): Promise<void> {
   await rm(join(kept, '_noted'), { recursive: true });
   for (const file of await anchorFiles(kept)) {
@@ -25,7 +25,7 @@ export async function fitTo(copy: Client, kept: string): Promise<void> {
   }
 }
 
-/** Takes away what was kept of all that came after the chains as they stand now. */
+/** Removes everything kept about events after the chains' present ends. */
 export async function forgetAfter(copy: Client, kept: string): Promise<void> {
   await rm(join(kept, '_noted'), { recursive: true });
   const { rows } = await copy.query<{ readonly branch: string; readonly seq: string }>(

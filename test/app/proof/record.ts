@@ -1,14 +1,14 @@
-/** All tables there are, by whether anything is told when a superuser changes them. */
+/** All tables, by whether a superuser's change to them is reported. */
 
 export interface Kind {
   readonly table: string;
-  /** Rows that events tell of. */
+  /** Rows that events describe. */
   readonly where: string;
 }
 
 const kind = (table: string, where = 'true'): Kind => ({ table, where });
 
-/** Tables that decide or report something; of one table there may be several kinds of rows. */
+/** Tables that decide or report something; a table may have several kinds of rows. */
 export const kinds: Readonly<Record<string, Kind>> = {
   events: kind(
     'events',
@@ -50,7 +50,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
   bound_ciphers: kind('bound_ciphers'),
 };
 
-/** Of these nothing is told: they neither report nor decide anything that no event says as well. */
+/** Changes to these are not reported: whatever they report or decide is in events as well. */
 export const apartTables: Readonly<Record<string, string>> = {
   console_keys: 'which keys somebody presses on their own console',
   device_orders: 'to load its page again, or to clean up; the chain has who asked',
@@ -69,7 +69,7 @@ export const apartTables: Readonly<Record<string, string>> = {
   printers: 'how printers said that they are: shown, and seconds old',
 };
 
-/** Columns of which nothing is told, and why. */
+/** Columns whose changes are not reported, and why. */
 export const apart: Readonly<Record<string, string>> = {
   'advisors.seen_at': 'presence: no event',
   'branch_heads.epoch': 'tells screens to take a snapshot; decides nothing',
@@ -114,7 +114,7 @@ export const mayBeEmpty: Readonly<Record<string, string>> = {
   'tickets.cancelled_because': 'as rated',
 };
 
-/** Rows that may go, and why. */
+/** Rows that may be removed, and why. */
 export const mayGo: Readonly<Record<string, string>> = {
   sessions: 'looks like signing out',
   'sessions of the provider': 'as sessions',
@@ -124,7 +124,7 @@ export const mayGo: Readonly<Record<string, string>> = {
   learned: 'an old day goes after 35; the last decides, and is missed',
 };
 
-/** Of which all may go. */
+/** Tables whose rows may all be removed. */
 export const mayAllGo: readonly string[] = ['sessions', 'device_tokens', 'remarks', 'notes'];
 
 const swaps: Readonly<Record<string, string>> = {
@@ -161,6 +161,6 @@ const changes: Readonly<Record<string, (column: string) => string>> = {
   ARRAY: (column) => `coalesce(${column}, '{}') || '{x}'::text[]`,
 };
 
-/** Another value than a row has, in SQL. */
+/** A value that differs from the row's, in SQL. */
 export const anotherValue = (table: string, column: string, type: string): string =>
   swaps[`${table}.${column}`] ?? changes[type](column);

@@ -7,7 +7,7 @@ import { KEYS } from './stage';
 
 export type Rewrite = (event: Event) => Event | undefined;
 
-/** A chain written anew with the right keys from some event on; `undefined` leaves an event out. */
+/** Rewrites a chain with the right keys from some event on; `undefined` omits an event. */
 export async function rewrite(client: Client, branch: string, change: Rewrite, seal = true) {
   const vault = createVault(KEYS);
   const { rows } = await client.query(
@@ -45,7 +45,7 @@ export async function rewrite(client: Client, branch: string, change: Rewrite, s
   if (seal) await sealAgain(client, branch);
 }
 
-/** A seal that fits the head as it is now. */
+/** A seal that fits the present head. */
 export async function sealAgain(client: Client, branch: string) {
   const { rows } = await client.query(
     `select branch_id as branch, epoch, seq::integer, at::float8, hash, day,

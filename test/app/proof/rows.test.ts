@@ -7,8 +7,8 @@ import { Bank, KEYS, makeBank } from './stage';
 import { cipherKinds, inventedWith, sealedByNothing, writtenAnew } from './with-keys';
 
 /**
- * What a superuser may do to rows: each column of each table that decides or reports anything
- * changed and emptied, rows removed, rows invented. Every one has to be seen.
+ * What a superuser may do to rows: each column of each table that decides or reports anything is
+ * changed and emptied, rows are removed, rows are invented. Every case must be detected.
  */
 
 let bank: Bank;
@@ -38,7 +38,7 @@ async function after(sql: string) {
   return told;
 }
 
-test('every table there is either tells of tampering or is said to be of no record', () => {
+test('every table either reveals tampering or is listed as not part of the record', () => {
   const listed = [...all.map(([, { table }]) => table), ...Object.keys(apartTables)];
   expect([...new Set(listed)].sort()).toEqual([...at.tables.keys()].sort());
   const known = new Set(
@@ -49,7 +49,7 @@ test('every table there is either tells of tampering or is said to be of no reco
   ).toEqual([]);
 });
 
-test('as it is, all of it holds', async () => {
+test('untouched, everything holds', async () => {
   expect(await at.after(undefined, [])).toMatchObject({ status: HOLDS });
 });
 
@@ -61,14 +61,14 @@ describe('a value', () => {
       const { status, lines } = await after(
         `update ${kind.table} set ${column} = ${value} where ${one(kind)}`,
       );
-      // Nor is anything excused that is seen: an excuse that is none hides the next one.
+      // Nor may a detected change be excused: a needless excuse hides the next fault.
       const expected = apart[`${name}.${column}`] ? HOLDS : BROKEN;
       if (status !== expected) wrong.push(`${name}.${column} (${status}): ${lines.join(' | ')}`);
     }
     expect(wrong).toEqual([]);
   });
 
-  test.each(all)('emptied in each column of %s that has one', async (name, kind) => {
+  test.each(all)('emptied in each nullable column of %s', async (name, kind) => {
     const { rows } = await at.client.query<Record<string, unknown>>(
       `select * from ${kind.table} where ${one(kind)}`,
     );
@@ -79,7 +79,7 @@ describe('a value', () => {
       const { status, lines } = await after(
         `update ${kind.table} set ${column} = null where ${one(kind)}`,
       );
-      // Seen, or said not to be provable.
+      // Detected, or reported as not provable.
       if ((status === HOLDS) !== key in mayBeEmpty) {
         wrong.push(`${key} (${status}): ${lines.join(' | ')}`);
       }
@@ -98,7 +98,7 @@ describe('a row', () => {
     expect((await after(sql)).status).toBe(BROKEN);
   });
 
-  test('not: a person as a release before one normal form kept them', async () => {
+  test('not: a person as stored by a release before the one normal form', async () => {
     const vault = createVault(KEYS);
     const older = 'CL123456785';
     const { rows } = await at.client.query(
@@ -117,14 +117,17 @@ describe('a row', () => {
 describe('with the keys', () => {
   const vault = createVault(KEYS);
 
-  test.each(inventedWith(vault))('%s is seen, though all of it fits', async (_, sql) => {
-    const { status, lines } = await after(sql);
-    expect([status, lines]).toEqual([BROKEN, expect.any(Array)]);
-    expect(lines.filter((line) => /cannot be opened/.test(line))).toEqual([]);
-  });
+  test.each(inventedWith(vault))(
+    '%s is detected, although everything about it fits',
+    async (_, sql) => {
+      const { status, lines } = await after(sql);
+      expect([status, lines]).toEqual([BROKEN, expect.any(Array)]);
+      expect(lines.filter((line) => /cannot be opened/.test(line))).toEqual([]);
+    },
+  );
 
   test.each(cipherKinds)(
-    'another %s in its own row: seen, or said that it is not',
+    'another %s in its own row: detected, or reported as not provable',
     async (kind) => {
       const { table, column, key } = CIPHERS[kind];
       const { rows } = await at.client.query<{ key: string }>(
@@ -148,6 +151,6 @@ test.each([...new Set(all.map(([, { table }]) => table))])(
   },
 );
 
-test('what was done to it was taken back each time', async () => {
+test('each tampering was undone', async () => {
   expect(await at.after(undefined, [])).toMatchObject({ status: HOLDS });
 });

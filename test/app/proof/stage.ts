@@ -37,7 +37,7 @@ const configOf = (url: string, anchors: string | undefined, more: object = {}) =
     ...more,
   });
 
-/** @param look at the database when a day has been closed, 0 to 2, and before some things end, 3 */
+/** @param look sees the database after each closed day, 0 to 2, and before some things end, 3 */
 export async function makeBank(
   look?: (client: Client, day: number) => Promise<void>,
 ): Promise<Bank> {
@@ -46,7 +46,7 @@ export async function makeBank(
   const anchors = join(await testFolder('proof'), 'kept');
   const began = Date.now();
   let ahead = Math.ceil(began / DAY) * DAY + DAY / 2 - began;
-  // It goes on: one that stands keeps messages waiting for a second that never is over.
+  // The clock runs: a stopped one would keep messages waiting for ever.
   const clock = () => Date.now() + ahead;
   const app = await serve(configOf(database.url, anchors), {
     host: '127.0.0.1',
@@ -107,7 +107,7 @@ const delivered = (url: string) =>
     return rows[0].n > 0 && rows[0].open === 0;
   });
 
-/** A webhook, a kiosk that took its code, a display that has not. */
+/** A webhook, a kiosk that has used its code, a display that has not. */
 async function configure(base: string, port: number): Promise<void> {
   const admin = await signIn(base, 'admin-1');
   const put = async (path: string, body: object) => {
@@ -126,7 +126,7 @@ async function configure(base: string, port: number): Promise<void> {
   await put('/api/branches/1/queues/gerencia/sign', { says: 'closed', reason: 'other' });
 }
 
-/** Tickets of all fates, a remark, a note, an alert. */
+/** Tickets with every fate, a remark, a note, an alert. */
 async function visit({ operations, run }: App, base: string, day: number): Promise<void> {
   const kiosk = await enrol(base, 'kiosk-1');
   const advisor = await signIn(base, 'advisor-1-1');
@@ -177,7 +177,7 @@ async function visit({ operations, run }: App, base: string, day: number): Promi
   });
 }
 
-/** A copy of the bank in which something is tampered with; then what an auditor is told. */
+/** Tampers with a copy of the bank; returns the auditor's report. */
 export async function tampered(
   { database, anchors }: Bank,
   tamper: (client: Client, kept: string) => Promise<void>,
@@ -202,7 +202,7 @@ export async function tampered(
     await until(copied, 'a copy of the bank', 30_000, 100);
     const client = new Client({ connectionString: copy.href });
     await client.connect();
-    // A superuser's way past foreign keys.
+    // How a superuser bypasses foreign keys.
     await client.query("set session_replication_role = 'replica'");
     await tamper(client, kept).finally(() => client.end());
     const lines: string[] = [];

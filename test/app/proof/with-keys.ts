@@ -1,12 +1,12 @@
 import { CIPHERS, Vault } from '../../../src/app/ports';
 import { rutOf } from '../../support/rut';
 
-/** What whoever has the keys as well could write: every cipher opens, every index fits. */
+/** What a superuser with the keys could write: every cipher opens, every index fits. */
 
 const someId = (n: number) => `00000000-0000-4000-8000-00000000000${n}`;
 const OTHER = rutOf(18_888_888);
 
-/** Rows that look as the app's own, of which no event tells. */
+/** Rows that look like the app's own, without any event. */
 export const inventedWith = (vault: Vault): readonly (readonly [string, string])[] => {
   const { encrypt, blindIndex } = vault;
   const [chat, person, words, request, mail] = [1, 2, 3, 4, 5].map(someId);
@@ -62,7 +62,7 @@ export const inventedWith = (vault: Vault): readonly (readonly [string, string])
 export type CipherKind = keyof typeof CIPHERS;
 export const cipherKinds = Object.keys(CIPHERS) as readonly CipherKind[];
 
-/** Of these no event holds a digest, so that nothing is left of them once they are erased. */
+/** No event holds a digest of these, so that nothing is left of them once erased. */
 export const sealedByNothing: readonly CipherKind[] = [
   'customer',
   'remark',
@@ -72,7 +72,7 @@ export const sealedByNothing: readonly CipherKind[] = [
   'oidc-refresh',
 ];
 
-/** Something else in a cipher's own place, with the indexes that it is found by. */
+/** Another value in a cipher's own place, with matching indexes. */
 export function writtenAnew(vault: Vault, kind: CipherKind, key: string): string {
   const { table, column, key: keyColumn } = CIPHERS[kind];
   const text =

@@ -9,7 +9,7 @@ import { closeAfterwards, closeClients, connect, PATIENCE_MS } from './clients';
 
 closeClients();
 
-test('what one instance sets another finds; what it drops is forgotten within 2 s', async () => {
+test('one instance finds what another sets; a dropped value is gone within 2 s', async () => {
   let now = 0;
   const clock = () => now;
   const [a, b] = [
@@ -26,7 +26,7 @@ test('what one instance sets another finds; what it drops is forgotten within 2 
   expect(await b.get(key)).toBeUndefined();
 });
 
-test('nothing outlives its time', async () => {
+test('no entry outlives its time', async () => {
   const cache = createCache(await connect(valkeyUrl()));
   const key = randomUUID();
   const kept = async () => {
@@ -87,7 +87,7 @@ test('a frozen Valkey costs one caller half a second; drops made meanwhile hold'
   await valkey.stop();
 });
 
-test('drops that Valkey never heard of are repeated when it is back', async () => {
+test('drops that never reached Valkey are repeated when it is back', async () => {
   const valkey = await ownValkey();
   const redis = await connect(valkey.url);
   const cache = createCache(redis);
@@ -110,7 +110,7 @@ test('a start without Redis is not delayed, and warns once', async () => {
   const started = performance.now();
   await cache.set('k', 'v', 60);
   expect(await cache.get('k')).toBe('v');
-  expect(performance.now() - started).toBeLessThan(PATIENCE_MS); // one command's patience
+  expect(performance.now() - started).toBeLessThan(PATIENCE_MS); // the timeout of one command
   await until(() => log.lines.length > 0, 'it is said');
   let attempts = 0;
   redis.commands.on('reconnecting', () => (attempts += 1));
@@ -162,7 +162,7 @@ test('open sockets are summed over all instances that reported recently', async 
   await a.report({ display: 2, floor: 1 }, { 1: { display: 1, floor: 1 }, 2: { display: 1 } });
   await b.report({ display: 3 }, { 2: { display: 3 } });
   expect(await a.totals('all')).toEqual({ display: 5, floor: 1 });
-  // Whoever is at some branches is told of theirs.
+  // Somebody with some branches gets the totals of theirs.
   for (const [of, expected] of [
     [['1'], { display: 1, floor: 1 }],
     [['2'], { display: 4 }],
@@ -172,7 +172,7 @@ test('open sockets are summed over all instances that reported recently', async 
   ] as const) {
     expect([of, await b.totals(of)]).toEqual([of, expected]);
   }
-  // A release beside this one does not say of which branches its screens are.
+  // An older release beside this one does not say which branches its screens belong to.
   const older = JSON.stringify({ at: now, counts: { display: 7 } });
   await redis.attempt(
     (commands) => commands.hset('{sockets}:instances', 'older', older),

@@ -4,15 +4,15 @@ import { until } from '../../support/wait';
 
 const clients: RedisClient[] = [];
 
-/** Has a client closed after the test that made it. */
+/** Closes a client after the test that made it. */
 export function closeAfterwards(client: RedisClient): RedisClient {
   clients.push(client);
   return client;
 }
 
 /**
- * As long as a busy machine may take to answer, ms. In service it is half a second, and then each
- * instance goes on for itself: that is for the tests that are about it.
+ * How long a busy machine may take to answer, ms. In production it is half a second, after which
+ * each instance works by itself: only the tests about that use it.
  */
 export const PATIENCE_MS = 30_000;
 

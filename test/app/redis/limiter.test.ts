@@ -10,7 +10,7 @@ import { closeClients, connect, PATIENCE_MS } from './clients';
 
 closeClients();
 
-/** How many takes succeed when two processes take at once. */
+/** How many takes succeed when two processes take at the same time. */
 async function takenByTwo(limit: number, times: number, how = 'careful') {
   const key = `taker-${randomUUID()}`;
   const takers = [1, 2].map(() =>
@@ -28,11 +28,11 @@ test('is exact for two processes that take at once', async () => {
   expect(await takenByTwo(100, 200)).toBe(100);
 });
 
-test('would be noticed: a limiter that looks first and counts later', async () => {
+test('would be noticed: a limiter that checks first and counts later', async () => {
   expect(await takenByTwo(100, 200, 'careless')).toBeGreaterThan(100);
 });
 
-test('says when to come back, and then lets through again', async () => {
+test('says when to come back, and lets through again then', async () => {
   const limiter = createLimiter(await connect(valkeyUrl()));
   const key = randomUUID();
   expect(await limiter.take(key, 1, 600)).toEqual({ ok: true, retryAfterSeconds: 0 });

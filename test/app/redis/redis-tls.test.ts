@@ -27,8 +27,8 @@ describe.each([{ cluster: false }, { cluster: true }])(
     });
 
     /**
-     * In a process of its own: Node decides at start which authorities it trusts, as it does for
-     * Amazon's in the deployed image.
+     * In a separate process: Node decides at start which authorities to trust, as with Amazon's in
+     * the deployed image.
      */
     const visit = async (settings: Partial<RedisSettings>, trusted = true) => {
       const child = runCommand(
@@ -55,7 +55,7 @@ describe.each([{ cluster: false }, { cluster: true }])(
       expect(await visit({})).toBe('came back');
     });
 
-    it('is refused with a wrong password or a certificate nobody trusted signed', async () => {
+    it('is refused with a wrong password or a certificate from an unknown authority', async () => {
       expect(await visit({ password: 'another' })).toBe('stayed away');
       expect(await visit({}, false)).toBe('stayed away');
     });

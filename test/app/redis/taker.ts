@@ -4,7 +4,7 @@ import { memoryLog } from '../../support/memory-log';
 
 /**
  * A process that takes from a limit a given number of times at once, and reports how many it got.
- * `careless` looks first and counts later.
+ * `careless` checks first and counts later.
  */
 async function main([url, key, limit, times, how]: readonly string[]) {
   const redis = createRedis({ url, cluster: false }, memoryLog(), 30_000);

@@ -11,7 +11,7 @@ test('five failures in a row over several threads open it, four do not', () => {
   expect(breaker.open).toBe(true);
 });
 
-test('one thread alone never opens it: its address is bad, not the whole consumer', () => {
+test('one thread alone never opens it: its address may be bad, not the whole consumer', () => {
   const breaker = new Breaker();
   down(breaker, Array<string>(20).fill('a'));
   expect(breaker.open).toBe(false);
@@ -39,7 +39,7 @@ test('probes are 2, 4, 8, 16, 30, 30 s apart, and only a failed probe moves the 
   expect(gaps).toEqual([2_000, 4_000, 8_000, 16_000, 30_000, 30_000]);
 });
 
-test('remembers which threads were probed while open, and forgets them when closed', () => {
+test('remembers which threads were probed while open, and forgets them once closed', () => {
   const breaker = new Breaker();
   down(breaker, ['a', 'b', 'a', 'b', 'a']);
   breaker.failed('c', 2_000, true);

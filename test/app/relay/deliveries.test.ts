@@ -21,7 +21,7 @@ const plugin = (instance: string): Plugin => ({
   name: 'test',
   once: {
     types: {},
-    timeoutMs: 60_000, // what a test holds back is not taken from it while the machine is busy
+    timeoutMs: 60_000, // messages held back by a test keep their lease on a busy machine
     async send(delivery) {
       sent.push({ instance, delivery, at: Date.now() });
       return answer(delivery);
@@ -89,7 +89,7 @@ test('linking late still reports the issue; the call follows, each sent once', a
   await stages[0].operations.finish(staff('advisor-1'), { ...onTicket(id, '1'), next: false });
   await allClosed(id);
   const told = (await rows(id)).map(({ type, state }) => [type, state]);
-  // the call may have ended before its message went out: then it is closed, not sent
+  // a call that ended before its message went out is closed, not sent
   expect(told.map(([type]) => type)).toEqual(
     expect.arrayContaining(['TicketIssued', 'TicketCalled', 'ServiceFinished']),
   );
@@ -169,8 +169,8 @@ test('position edits, however many, leave room for messages', async () => {
   expect(await stages[0].host('test').contacts.tellPositions()).toBeGreaterThanOrEqual(80);
   await until(() => held.length >= 8, 'edits in hand at both instances');
 
-  // More of them than both instances have slots: without their own limit, this message would wait
-  // for one of them to be answered.
+  // More edits than both instances have slots: without their own limit, this message would wait for
+  // one of them.
   const { id } = await stages[0].issue();
   await link(id);
   await allClosed(id);
@@ -182,7 +182,7 @@ test('position edits, however many, leave room for messages', async () => {
   expect(sent.filter(({ delivery }) => isEdit(delivery)).length).toBeGreaterThanOrEqual(80);
 });
 
-test('a refused address is unlinked, and its later events make no deliveries', async () => {
+test('a refused address is unlinked, and later events create no deliveries', async () => {
   answer = () => ({ outcome: 'failed', reason: 'gone', unlink: true });
   const { id } = await stages[0].issue();
   await link(id);

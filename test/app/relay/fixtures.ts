@@ -73,7 +73,7 @@ interface Row {
 }
 
 /**
- * The rules of the table `deliveries`, in memory, for tests on a clock moved by hand; the real
+ * The table `deliveries` in memory, with its rules, for tests with a clock moved by hand; the real
  * table has its own tests.
  */
 export class DeliveryTable implements DeliveryStore {

@@ -1,6 +1,6 @@
 import { noAnswer, sent, setUp } from './relay-set-up';
 
-test('a ten-minute outage costs no attempts; afterwards the oldest goes out first', async () => {
+test('a ten-minute outage uses up no attempts; afterwards the oldest goes out first', async () => {
   let down = true;
   const { clock, table, tried, start } = setUp(() => (down ? noAnswer : sent));
   const relay = start();
@@ -24,7 +24,7 @@ test('a ten-minute outage costs no attempts; afterwards the oldest goes out firs
   await relay.stop();
 });
 
-test('an outage the consumer knows of costs no attempts, even with a single thread', async () => {
+test('an outage known to the consumer uses up no attempts, even with a single thread', async () => {
   let down = true;
   const { clock, table, tried, start } = setUp(() => (down ? { ...noAnswer, away: true } : sent));
   const relay = start();
@@ -78,7 +78,7 @@ test('a dead address does not delay the others: the next probe tries another', a
   await relay.stop();
 });
 
-test('429 pauses its thread for as long as it says and costs no attempt', async () => {
+test('429 pauses its thread for as long as it says, and uses up no attempt', async () => {
   const { clock, table, tried, start } = setUp((delivery, tries) =>
     delivery.thread === 'a' && tries === 1 ? { outcome: 'slow-down', retryAfterSeconds: 17 } : sent,
   );

@@ -10,7 +10,7 @@ test('a thread pauses alone, until its time', () => {
   expect(pauses.paused(5_000)).toEqual([]);
 });
 
-test('three threads within ten seconds pause all, until the last of them may go on', () => {
+test('three threads within ten seconds pause all, until the last one may go on', () => {
   const pauses = new Pauses();
   pauses.slowDown('a', 20_000, 0);
   pauses.slowDown('b', 12_000, 5_000);

@@ -150,7 +150,7 @@ function twoOverOne({ guarded = true } = {}) {
   };
 }
 
-/** The answer comes when the database has gone; it is back long after the lease has ended. */
+/** The answer arrives while the database is down; it is back long after the lease has ended. */
 async function awayForLong(guarded: boolean, ms: number) {
   const world = twoOverOne({ guarded });
   for (const thread of ['a', 'b', 'c']) world.table.add(thread);
@@ -168,10 +168,10 @@ async function awayForLong(guarded: boolean, ms: number) {
   return world;
 }
 
-/** It comes back at different moments between two tries of whoever has the outcomes. */
+/** It comes back at different moments between two attempts to record the outcomes. */
 const BACK_AFTER_MS = [120_000, 120_700, 121_400, 122_100, 122_800];
 
-test('a database away for longer than a lease has nobody told twice', async () => {
+test('a database down for longer than a lease makes nothing go out twice', async () => {
   for (const ms of BACK_AFTER_MS) {
     const { table, tried } = await awayForLong(true, ms);
     expect(table.rows.map(({ state, attempts }) => [state, attempts])).toEqual(
@@ -181,7 +181,7 @@ test('a database away for longer than a lease has nobody told twice', async () =
   }
 });
 
-test('would be noticed: taken as soon as it is back, what was in hand is said again', async () => {
+test('would be noticed: claimed as soon as it is back, messages go out again', async () => {
   const tries = [];
   for (const ms of BACK_AFTER_MS) tries.push((await awayForLong(false, ms)).tried.length);
   expect(Math.max(...tries)).toBeGreaterThan(3);
@@ -214,7 +214,7 @@ test('an outcome is not lost to its lease while only the record fails', async ()
   await other.stop();
 });
 
-test('stopping without a database gives up on what it cannot record', async () => {
+test('stopping without a database gives up on outcomes it cannot record', async () => {
   const { clock, lose, table, stop } = twoOverOne();
   table.add('a');
   const claim = table.claim.bind(table);
@@ -234,7 +234,7 @@ test('stopping without a database gives up on what it cannot record', async () =
   await stopping;
 });
 
-test('a busy morning does not cost one look per commit', async () => {
+test('a busy morning does not cost one poll per commit', async () => {
   const { clock, table, start } = setUp(() => sent);
   const relay = start();
   for (let ms = 0; ms < 1_000; ms++) {

@@ -16,9 +16,9 @@ export interface StageOptions {
   /** Moves commands, leases and the relay; wall time if absent. */
   readonly clock?: () => number;
   readonly timers?: Timers;
-  /** For how long the database has answered; always, if absent. */
+  /** How long the database has been answering; always, if absent. */
   readonly contactMs?: () => number;
-  /** Wraps all that the relay does, so that a clock moved by hand can wait for it. */
+  /** Wraps everything the relay does, so that a clock moved by hand can wait for it. */
   readonly around?: <T>(work: () => Promise<T>) => Promise<T>;
 }
 

@@ -12,12 +12,12 @@ afterAll(() => browser?.close());
 
 const row = { queue: 'caja', issued: 12_345, called: 10_005, mean_wait_minutes: 107.25 };
 const NAME = 'Atención de clientes y créditos hipotecarios';
-/** As a bank may write it: with nothing to break at. */
+/** A name a bank may choose: with nothing to break at. */
 const LONG = 'ÑandúAtenciónDeClientesYCréditosHipotecariosDeLaPatagonia';
 const links = { reports: 'https://b.cl/r', end: 'https://b.cl/end', confirm: 'https://b.cl/yes' };
 const face = { name: 'Banco de la Patagonia', brand: '' };
 
-/** A branch that is open seven days and day and night; all branches; nobody came; an invitation. */
+/** A branch open day and night, seven days a week; all branches; nobody came; an invitation. */
 function letters(language: 'es' | 'en') {
   const hours = Array.from({ length: 24 * 7 }, (_, n) => {
     return { ...row, weekday: 1 + (n % 7), hour: Math.floor(n / 7), days: 1, abandoned: 0 };
@@ -41,14 +41,14 @@ function letters(language: 'es' | 'en') {
   };
 }
 
-test.each(['es', 'en'] as const)('a letter is as wide as what shows it: %s', async (language) => {
+test.each(['es', 'en'] as const)('a letter fits the width of its window: %s', async (language) => {
   for (const [name, { html }] of Object.entries(letters(language))) {
     for (const width of [320, 390, 560, 680, 1200]) {
       const page = await browser.newPage({ viewport: { width, height: 900 } });
       await page.setContent(html);
       const seen = await page.evaluate(() => ({
         over: document.documentElement.scrollWidth - innerWidth,
-        // a column of the picture is as wide as another, and a heading says something
+        // all columns of the picture have one width, and no heading is empty
         cells: new Set(
           [...document.querySelectorAll('td[bgcolor]:not(.in)')].map((each) =>
             Math.round(each.getBoundingClientRect().width / 2),
@@ -69,12 +69,12 @@ test.each(['es', 'en'] as const)('a letter is as wide as what shows it: %s', asy
   }
 });
 
-test('all branches stand with a capital where nothing is before them', () => {
+test('"all branches" begins with a capital at the start of a line', () => {
   const { all, nobody, invitation: asked } = letters('es');
   expect(all.text).toContain('Todas las sucursales · del 23-11-2026');
   expect(asked.text).toContain(
     'llegue a esta dirección el informe semanal de todas las sucursales.',
   );
-  // a table without a row is none
+  // a table without rows is left out
   expect(nobody.text).not.toContain('Por sucursal');
 });

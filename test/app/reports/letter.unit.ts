@@ -29,17 +29,17 @@ const of = (more: Partial<LetterOf> = {}): LetterOf => ({
   ...more,
 });
 
-test.each(['es', 'en'] as const)('what a bank typed is text, never markup: %s', (language) => {
+test.each(['es', 'en'] as const)("a bank's texts are text, never markup: %s", (language) => {
   const { html, subject, text } = reportLetter(of({ language }));
   expect(html).not.toContain('<img');
   expect(html).not.toContain('"><b>');
   expect(html.match(/onerror/g)?.length).toBe(html.match(/&lt;img src=x onerror=&quot;/g)?.length);
-  // nothing is fetched when it is opened
+  // opening it fetches nothing
   expect(html).not.toMatch(/\bsrc=["']?http|url\(|<script|<link/i);
   expect(subject + text).toContain('Centro');
 });
 
-test('the figures are written in the language, and above the target in red', () => {
+test("figures are written in the reader's language, and in red above the target", () => {
   const spanish = reportLetter(of());
   expect(spanish.subject).toContain('Informe de la semana del 23-11-2026 al 29-11-2026');
   expect(spanish.text).toContain('Turnos emitidos: 12');
@@ -51,7 +51,7 @@ test('the figures are written in the language, and above the target in red', () 
   expect(english.html).toContain('lang="en"');
 });
 
-test('what is above the target is told by more than a colour, and only where something is', () => {
+test('figures above the target have more than a colour, explained only if there are any', () => {
   const { text, html } = reportLetter(of());
   expect(text).toContain('lun  9:00 7,3*');
   expect(text).toContain(reportMailEsCL['over.text']);
@@ -62,7 +62,7 @@ test('what is above the target is told by more than a colour, and only where som
   expect([kept.text, kept.html].join()).not.toMatch(/pasó la meta/i);
 });
 
-test('an hour in which nobody waited has its figure in the text as in the picture', () => {
+test('an hour in which nobody waited has its figure in text and picture alike', () => {
   const hours = hoursOf([
     { ...row, weekday: 1, hour: 9, days: 1, abandoned: 0, mean_wait_minutes: 0 },
     { ...row, weekday: 1, hour: 10, days: 1, abandoned: 0 },
@@ -72,7 +72,7 @@ test('an hour in which nobody waited has its figure in the text as in the pictur
   expect(html).toMatch(/>9:00<\/th><td[^>]*>0<\/td>/);
 });
 
-test('all branches: a line for each; nobody came: said in words', () => {
+test('all branches: a line for each; if nobody came, words say so', () => {
   const all = reportLetter(
     of({
       place: undefined,
@@ -90,7 +90,7 @@ test('all branches: a line for each; nobody came: said in words', () => {
   expect(none.html).toContain(reportMailEsCL.nobody);
 });
 
-test('black can be read on every ground of a heat map, whatever the bank’s colour', () => {
+test('black is readable on every shade of a heat map, whatever the bank’s colour', () => {
   for (const colour of ['#000000', '#23307a', '#7a0000', '#005c2f', WRONG]) {
     for (const level of [1, 2, 3, 4, 5]) {
       expect([colour, level, contrast(groundOf(colour, level), INK) >= 4.5]).toEqual([
@@ -102,7 +102,7 @@ test('black can be read on every ground of a heat map, whatever the bank’s col
   }
 });
 
-test('an invitation says who asked, for what, and both ways on', () => {
+test('an invitation says who asked, for what, and how to accept or decline', () => {
   const links = { confirm: 'https://b.cl/yes', end: 'https://b.cl/no' };
   const shared = { face: { name: 'Banco', brand: '' }, period: 'day', by: 'Ana', days: 7, links };
   for (const language of ['es', 'en'] as const) {

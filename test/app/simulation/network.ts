@@ -1,6 +1,6 @@
 import { BranchReads, Bus, Cache, Commit } from '../../../src/app/ports';
 
-/** What can go wrong at one await, as shares of 1; all 0 once the faults are over. */
+/** What can go wrong at one await, as probabilities; all 0 once the faults are over. */
 export interface Faults {
   readonly lost: number;
   readonly doubled: number;
@@ -12,10 +12,10 @@ export interface Faults {
 
 export const calm: Faults = { lost: 0, doubled: 0, emptied: 0, failed: 0, stalled: 0, cut: 0 };
 
-/** Time, chance and faults of one simulation: everything that is awaited passes through here. */
+/** Time, chance and faults of one simulation: every await passes through here. */
 export class Network {
   faults: Faults = calm;
-  /** While true, whatever asks the database fails. */
+  /** While true, every question to the database fails. */
   away = false;
 
   constructor(readonly random: () => number) {}
@@ -24,13 +24,13 @@ export class Network {
   upTo = (most: number) => Math.floor(this.random() * most);
   pick = <T>(list: readonly T[]): T => list[this.upTo(list.length)];
 
-  /** A way through the network: milliseconds, now and then seconds. */
+  /** One way through the network: milliseconds, occasionally seconds. */
   async pass(): Promise<void> {
     const ms = this.happens(this.faults.stalled) ? 1000 + this.upTo(8000) : this.upTo(40);
     await new Promise((resolve) => setTimeout(resolve, ms));
   }
 
-  /** There and back: the answer is of a moment between, and either way may fail. */
+  /** There and back: the answer is from some moment in between, and either way may fail. */
   async ask<T>(answer: () => Promise<T> | T): Promise<T> {
     await this.pass();
     if (this.away) throw Object.assign(new Error('shutting down'), { code: '57P01' });
@@ -51,7 +51,7 @@ export class Network {
     };
   }
 
-  /** A cache that all instances share; it loses things, as Redis may. */
+  /** A cache shared by all instances; it loses entries, as Redis may. */
   cache(): Cache {
     const kept = new Map<string, string>();
     return {
@@ -68,13 +68,13 @@ export class Network {
   }
 }
 
-/** Hints between instances: late, lost, doubled, out of order, without their events. */
+/** Hints between instances: late, lost, duplicated, out of order, or without events. */
 export class Hints {
   private readonly hearers = new Map<object, Map<string, Set<(commit: Commit) => void>>>();
 
   constructor(private readonly network: Network) {}
 
-  /** The bus as one instance has it. */
+  /** One instance's view of the bus. */
   of(instance: object): Bus {
     const mine = new Map<string, Set<(commit: Commit) => void>>();
     this.hearers.set(instance, mine);

@@ -28,16 +28,16 @@ interface Instance {
 }
 
 /**
- * Several instances of the real relay, couriers and recorders with one table of messages and one
- * addressee, on a simulated clock, which each instance knows to within a second.
+ * Several instances of the real relay, couriers and recorders, with one table of messages and one
+ * recipient, on a simulated clock that each instance knows to within a second.
  */
 export class PostSimulation {
   readonly network: Network;
-  /** Whether rows know who has them; false breaks the guard, for a test that sees it. */
+  /** Whether rows record their holder; false breaks the guard, for the test that must notice. */
   leased = true;
   private readonly rows: Row[] = [];
   private readonly instances: Instance[] = [];
-  /** In the order in which they arrived, and from whom. */
+  /** Messages in order of arrival, with their senders. */
   private readonly arrived: { readonly id: string; readonly from: Instance }[] = [];
   private claims = 0;
 
@@ -182,7 +182,7 @@ export class PostSimulation {
     }
   }
 
-  /** The addressee answers in time: whose answer does not come is tried again, as it has to be. */
+  /** The recipient answers in time: a message without an answer is retried, as it must be. */
   private async send(instance: Instance, { id }: Delivery) {
     const pass = () => new Promise((resolve) => setTimeout(resolve, this.network.upTo(2 * SECOND)));
     await pass();
@@ -195,12 +195,12 @@ export class PostSimulation {
     return { outcome: 'sent' as const };
   }
 
-  /** What must never be, in sentences; empty when all is well. */
+  /** Violations, as sentences; empty if all is well. */
   get faults(): readonly string[] {
     const senders = new Map<string, Instance[]>();
     for (const { id, from } of this.arrived) senders.set(id, [...(senders.get(id) ?? []), from]);
-    // Whoever is killed with a message sent and not recorded leaves it to be sent again: the one
-    // window there is.
+    // An instance killed after sending but before recording leaves the message to be sent again:
+    // the only window.
     const doubled = [...senders].filter(([, all]) => all.slice(0, -1).some(({ dead }) => !dead));
     return [
       ...this.rows

@@ -24,7 +24,7 @@ async function faultsOf(seed: number, breaks: (post: PostSimulation) => void = (
 }
 
 test(
-  'every message arrives, in order, and twice only if its sender was killed at the wrong moment',
+  'every message arrives, in order, twice only if its sender was killed at the wrong moment',
   async () => {
     const found: string[] = [];
     for (let seed = FIRST; seed < FIRST + SEEDS; seed += 1) found.push(...(await faultsOf(seed)));
@@ -33,7 +33,7 @@ test(
   60_000 + SEEDS * STEPS * 100,
 );
 
-test('the simulation sees rows that do not know who has them', async () => {
+test('the simulation notices rows that do not record their holder', async () => {
   const found: string[] = [];
   for (let seed = 1; seed <= 20 && found.length === 0; seed += 1) {
     found.push(...(await faultsOf(seed, (post) => void (post.leased = false))));

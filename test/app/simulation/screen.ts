@@ -10,16 +10,16 @@ import { Network } from './network';
 
 type Received = Parameters<typeof judge>[1] & { readonly data: unknown };
 
-/** A page: it takes frames by the pages' own rules, and comes back by them when it is cut off. */
+/** A page: it applies frames and reconnects by the pages' own rules. */
 export class Screen {
   place?: Place;
   floor?: Floor;
-  /** What it showed that never was. */
+  /** What it showed that was never true. */
   readonly wrong: string[] = [];
   private hub?: Hub;
   private seat?: Seat;
   private attempt = 0;
-  /** A connection's number: what an old one still brings is not taken. */
+  /** A connection's number: late frames of an old connection are ignored. */
   private connection = 0;
 
   constructor(
@@ -56,7 +56,7 @@ export class Screen {
     );
   }
 
-  /** The connection breaks without a word. */
+  /** Breaks the connection silently. */
   cut() {
     if (this.seat && !this.seat.gone) this.hub?.leave(this.seat);
     this.again(1006, '');

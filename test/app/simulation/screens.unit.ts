@@ -2,7 +2,7 @@ import { Feed } from '../../../src/app/live/feed';
 import { Simulation } from './simulation';
 
 /**
- * Seeds that are run, and how much happens in each. By hand, as long as you like:
+ * How many seeds to run, and how much happens in each. By hand, as long as you like:
  * `SIMULATION_SEEDS=5000 SIMULATION_STEPS=200 npm run simulation`.
  */
 const SEEDS = Number(process.env.SIMULATION_SEEDS ?? 25);
@@ -32,7 +32,7 @@ async function faultsOf(
 }
 
 test(
-  'whatever fails, screens show only what was, and all of it in the end',
+  'whatever fails, screens show only what was true, and all of it in the end',
   async () => {
     const found: string[] = [];
     for (let seed = FIRST; seed < FIRST + SEEDS; seed += 1) found.push(...(await faultsOf(seed)));
@@ -41,7 +41,7 @@ test(
   60_000 + SEEDS * STEPS * 100,
 );
 
-test('the same seed is the same story', async () => {
+test('the same seed gives the same story', async () => {
   const story = async () => {
     const simulation = new Simulation(7, async (ms) => {
       await jest.advanceTimersByTimeAsync(ms);
@@ -53,7 +53,7 @@ test('the same seed is the same story', async () => {
   expect(await story()).toEqual(await story());
 });
 
-describe('the simulation sees a broken guard', () => {
+describe('the simulation notices a broken guard', () => {
   const firstFaults = async (breaks: (simulation: Simulation) => void) => {
     for (let seed = 1; seed <= 60; seed += 1) {
       const faults = await faultsOf(seed, breaks);
@@ -62,7 +62,7 @@ describe('the simulation sees a broken guard', () => {
     return '';
   };
 
-  test('a feed that hears no heads leaves screens behind', async () => {
+  test('a feed without heads leaves screens behind', async () => {
     const whole = Feed.prototype.headIs;
     Feed.prototype.headIs = () => undefined;
     try {
@@ -72,8 +72,8 @@ describe('the simulation sees a broken guard', () => {
     }
   });
 
-  // Found by seed 14: a gap was filled from a database that had been restored meanwhile.
-  test('events of another epoch under the same numbers make a floor that never was', async () => {
+  // Found by seed 14: a gap was filled from a database restored in the meantime.
+  test("another epoch's events under the same numbers make a floor that never was", async () => {
     const mixed = ({ world }: Simulation) => {
       world.reads.readEventsOf = (branch, _, after, limit) =>
         world.reads.readEvents(branch, after, limit);

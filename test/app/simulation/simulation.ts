@@ -17,13 +17,13 @@ const stormy: Faults = {
 const INSTANCES = 3;
 const SCREENS = 4;
 
-/** Between two things that happen, ms at most. */
+/** The longest time between two steps, ms. */
 const PAUSE = 60;
 
 /**
  * Several instances of the real hub, feed, rooms and cache on a simulated clock, network, bus and
- * database, in the manner of FoundationDB: one seed decides everything that happens, so a seed
- * that fails is a bug that can be watched again. Needs jest's fake timers.
+ * database, in the manner of FoundationDB: one seed decides everything that happens, so a failing
+ * seed reproduces its bug. Needs jest's fake timers.
  */
 export class Simulation {
   readonly network: Network;
@@ -63,7 +63,7 @@ export class Simulation {
     });
   }
 
-  /** So many things happen, then it is quiet until everything could be right again. */
+  /** Runs this many steps, then keeps quiet until everything can be right again. */
   async run(steps: number): Promise<void> {
     this.network.faults = stormy;
     for (let step = 0; step < steps; step += 1) {
@@ -87,7 +87,7 @@ export class Simulation {
     else if (dice < 0.75) this.hints.publish(world.step());
   }
 
-  /** An instance is killed, and another one takes its place. */
+  /** Kills an instance, and starts another in its place. */
   private replace(at: number) {
     const gone = this.hubs[at];
     gone.close();
@@ -95,7 +95,7 @@ export class Simulation {
     for (const screen of this.screens) if (screen.on === gone) screen.cut();
   }
 
-  /** What must never be, in sentences; empty when all is well. */
+  /** Violations, as sentences; empty if all is well. */
   get faults(): readonly string[] {
     const { epoch, seq } = this.world;
     return this.screens.flatMap(({ wrong, place }, at) => [

@@ -7,7 +7,7 @@ import { exponential, prompt } from '../domain/predict/lines';
 
 const HOUR = 3600;
 
-/** A day from 9 to 14 in which advisors serve `caja` and nobody serves `empresas` but Ana. */
+/** A day from 9 to 14 on which advisors serve `caja` and only Ana serves `empresas`. */
 function job(over: Partial<SimulationJob> = {}): SimulationJob {
   const learned = prompt(exponential(300));
   const quarters = (each: number) =>
@@ -52,7 +52,7 @@ beforeEach(() => {
 });
 afterEach(() => simulations.close());
 
-test('a plan that is searched for, on a thread: the event loop goes on', async () => {
+test('a plan is searched for on a thread, while the event loop goes on', async () => {
   let ticks = 0;
   const timer = setInterval(() => (ticks += 1), 5);
   const { plans, changes } = await simulations.run(job());
@@ -64,7 +64,7 @@ test('a plan that is searched for, on a thread: the event loop goes on', async (
   expect(changes).toEqual([]);
 });
 
-test('the cheapest change is a skill where one is missing; the same again', async () => {
+test('the cheapest change is a missing skill; a repeat gives the same', async () => {
   const short = job({ plans: [Array(10).fill(3)] });
   const [first, again] = await Promise.all([simulations.run(short), simulations.run(short)]);
   expect(again).toEqual(first);
@@ -92,7 +92,7 @@ test('the rest of a day begins with the floor as it stands', async () => {
   expect(crowded.plans[0].came.mean).toBeGreaterThan(calm.plans[0].came.mean + 25);
 });
 
-test('nobody on duty, before the opening and after it: nobody is served in time', async () => {
+test('nobody on duty, before opening and after: nobody is served in time', async () => {
   for (const second of [7 * HOUR, 11 * HOUR, 13.9 * HOUR, 15 * HOUR]) {
     const now = { second, waiting: [{ at: second - 60, queue: 0, lane: 0 }], serving: {} };
     const { plans, changes } = await simulations.run(job({ plans: [Array(10).fill(0)], now }));
@@ -101,7 +101,7 @@ test('nobody on duty, before the opening and after it: nobody is served in time'
   }
 });
 
-test('the same question is worked out once, and a failure is forgotten', async () => {
+test('the same question is computed once, and a failure is forgotten', async () => {
   const asked = Array.from({ length: 8 }, () => simulations.run(job({ plans: [[2]] })));
   const answers = await Promise.all(asked);
   expect(new Set(answers).size).toBe(1);
@@ -116,7 +116,7 @@ test('the same question is worked out once, and a failure is forgotten', async (
   expect((first as PromiseRejectedResult).reason).not.toBe((again as PromiseRejectedResult).reason);
 });
 
-test('who asks while too many wait is told to come again, and what failed says why', async () => {
+test('a caller in a crowd is asked to come back, and a failure says why', async () => {
   const all = Array.from({ length: 8 }, (_, seed) => simulations.run(job({ plans: [[1]], seed })));
   const settled = await Promise.allSettled(all);
   const refused = settled.filter(({ status }) => status === 'rejected');
@@ -127,7 +127,7 @@ test('who asks while too many wait is told to come again, and what failed says w
   expect((await simulations.run(job({ plans: [[2]] }))).plans).toHaveLength(1);
 });
 
-test('what takes too long is ended and says so, each time it is asked', async () => {
+test('a job that takes too long is ended and says so, each time', async () => {
   const slow = new Simulations(1);
   try {
     await expect(slow.run(job())).rejects.toThrow('a simulation had run for 0.001 s and was ended');

@@ -10,7 +10,7 @@ const alive = () =>
   createAlive(createApi({ token: '4242:another-servers-token', root: server.url, callMs: 1_000 }));
 const questions = () => server.asked.filter((method) => method === 'getMe').length;
 
-test('one question serves all who ask, and a refusal counts as an answer', async () => {
+test('one request serves all callers, and a refusal counts as an answer', async () => {
   const ask = alive();
   expect(await Promise.all([ask(500), ask(500), ask(500)])).toEqual([true, true, true]);
   expect(questions()).toBe(1);
@@ -22,7 +22,7 @@ test('one question serves all who ask, and a refusal counts as an answer', async
   expect(await alive()(500)).toBe(true);
 });
 
-test('callers who cannot wait hear no while the answer is pending; others hear yes', async () => {
+test('callers who cannot wait get no while the answer is pending; others get yes', async () => {
   server.slowMs = 400;
   const ask = alive();
   expect(await Promise.all([ask(100), ask(2_000)])).toEqual([false, true]);

@@ -6,8 +6,8 @@ import { saidOn } from './bot-api';
 import { TwoInstances } from './two-instances';
 
 /**
- * Two instances that disagree on the time of day by more than an hour, and a database that both
- * lose for longer than a lease while messages are in hand. Nobody is killed: nothing is said twice.
+ * Two instances whose clocks differ by more than an hour, and a database that both lose for longer
+ * than a lease while messages are in flight. No instance is killed, so nothing is sent twice.
  */
 
 let bank: TwoInstances;
@@ -63,7 +63,7 @@ const confirmations = async (phones: readonly number[]) =>
     .filter(({ id }) => phones.includes(id))
     .map((phone) => saidOn(phone).filter((text) => /🎫/.test(text)).length);
 
-/** Everybody has their confirmation, and all of them are recorded. */
+/** Waits until everybody has a confirmation, and all are recorded. */
 const settledOn = (phones: readonly number[]) =>
   until(
     async () => (await confirmations(phones)).every((times) => times > 0) && (await open()) === 0,
@@ -93,7 +93,7 @@ test('an instance more than an hour ahead takes no messages out of others hands'
   expect(await confirmations(phones)).toEqual(Array(12).fill(1));
 });
 
-test('messages in hand while both lose the database are not said again', async () => {
+test('messages in flight while both lose the database are not sent again', async () => {
   await bank.bot.switches({ slowMs: 3_000 });
   const phones = await arrive(8);
   await until(async () => (await inHand()) >= 4, 'messages in hand', 30_000, 50);
@@ -103,7 +103,7 @@ test('messages in hand while both lose the database are not said again', async (
     async () => (await confirmations(phones)).some((times) => times > 0),
     'messages that nobody could record',
   );
-  // as if it had been away for longer than their leases
+  // as if the database had been down for longer than their leases
   await sql.query(
     "update deliveries set lease_until = 1 where state = 'open' and lease is not null",
   );

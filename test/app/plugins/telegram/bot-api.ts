@@ -105,7 +105,7 @@ export class LocalBotApi {
   async phone(id: number): Promise<PhoneState> {
     return (await this.phones()).find((phone) => phone.id === id)!;
   }
-  /** From the `after`th one on. */
+  /** Counting from message number `after`. */
   async calls(after = 0): Promise<readonly Call[]> {
     return (await (await fetch(`${this.url}/phone/calls?after=${after}`)).json()) as Call[];
   }

@@ -112,8 +112,8 @@ async function serve(
       await elapse(100);
       continue;
     }
-    // It may be called in the moment before its customer presses Start; served by then, there would
-    // be nobody to notify.
+    // It may be called just before its customer presses Start; if it were served by then, there
+    // would be nobody to notify.
     await until(() => customers.has(ticket), 'the customer of a ticket');
     await called(customers.get(ticket)!);
     await bank.onTicket(advisor, branch, ticket, 'start');
@@ -121,7 +121,7 @@ async function serve(
   }
 }
 
-/** `window`: how many crashes there were, each of which may have sent something twice. */
+/** @param window how many crashes there were, each of which may have sent something twice */
 async function expectWholeStories(customers: Iterable<Customer>, window: number): Promise<void> {
   const phones = new Map((await bank.bot.phones()).map((phone) => [phone.id, phone]));
   let twice = 0;
@@ -131,7 +131,7 @@ async function expectWholeStories(customers: Iterable<Customer>, window: number)
       (text) => CONFIRMED.test(text) || CALLED.test(text) || THANKED.test(text),
     );
     for (const what of [CONFIRMED, CALLED, THANKED]) {
-      // A card is edited as things change, so it may read differently by now; but there was one.
+      // A card is edited as things change, so its text may differ by now; but there was one.
       if (what !== CONFIRMED && times(phone, what) === 0) {
         throw new Error(
           `ticket ${ticket}: phone ${id} never said ${what}: ${JSON.stringify(said)}`,
@@ -147,7 +147,7 @@ async function expectWholeStories(customers: Iterable<Customer>, window: number)
   if (window === 0) expect(twice).toBe(0);
 }
 
-/** Three instances are killed among them, at three places. */
+/** Three instances are killed meanwhile, at three points. */
 const TICKETS = atLength(120, 200);
 
 test(`${TICKETS} tickets while instances are killed: confirmed, called, thanked`, async () => {
@@ -279,7 +279,7 @@ test(`${CROWD} link at once: one confirmation each, within Telegram's limits`, a
     .slice(after)
     .filter(({ method }) => method === 'sendMessage' || method === 'editMessageText');
   expect(calls.filter(({ status }) => status === 429)).toEqual([]);
-  // Thirty a second, whenever this process came to look at the first of them.
+  // Thirty a second, however late this process saw the first one.
   const [first, last] = [calls[0].at, calls.at(-1)!.at];
   expect(calls.length).toBeLessThanOrEqual(31 * ((last - first) / 1000) + 30);
 }, 400_000);

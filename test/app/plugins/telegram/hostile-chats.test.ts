@@ -3,7 +3,7 @@ import { until } from '../../../support/wait';
 import { saidOn } from './bot-api';
 import { bot, link, openStory, says, shows, stage } from './story-stage';
 
-/** What impostors send, and what no bot expects. */
+/** What impostors send, and what no bot would expect. */
 
 openStory();
 
@@ -77,7 +77,7 @@ test("a press on someone else's ticket, an old one, or nonsense changes nothing"
   }
 });
 
-test('a chat linked by what staff were given is told everything and changes nothing', async () => {
+test("a chat linked by a staff's reading key is told everything and changes nothing", async () => {
   const { id } = await stage.issue();
   const chat = await bot.start(await link(id, false));
   const card = await says(chat, /Espera estimada|Usted es quien sigue|aún no/);
@@ -101,7 +101,7 @@ test('a chat linked by what staff were given is told everything and changes noth
     state: 'waiting',
     defersLeft: 2,
   });
-  // The customer scans their own paper too: from then on the chat is theirs.
+  // The customer also scans their own paper: from then on the chat is theirs.
   await bot.write(chat, `/start ${new URL(await link(id)).searchParams.get('start')}`);
   await shows(chat, ({ messages }) => !!messages.at(-1)?.reply_markup?.inline_keyboard.length);
   await stage.operations.cancel(

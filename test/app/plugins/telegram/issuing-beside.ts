@@ -2,7 +2,7 @@ import { call } from '../../../support/caller';
 
 /**
  * Instances of the same age over one database: one whose Telegram hangs, one without Telegram, and
- * a second one without, which shows the noise of the measurement.
+ * a second one without, to show the noise of the measurement.
  */
 const SIDES = ['hanging', 'without', 'again'] as const;
 export type Side = (typeof SIDES)[number];

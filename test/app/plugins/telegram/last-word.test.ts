@@ -2,14 +2,14 @@ import { until } from '../../../support/wait';
 import { saidOn } from './bot-api';
 import { bot, call, link, mine, openStory, says, shows, staff, stage } from './story-stage';
 
-/** What a chat says last is true: whatever was said before it is above it. */
+/** A chat's last message is true; anything outdated is above it. */
 
 openStory({ positionsMs: 3_600_000 });
 
 const endsWith = (phone: number, text: RegExp) =>
   shows(phone, (now) => text.test(saidOn(now).at(-1) ?? ''));
 
-/** As the customer's own page does it. */
+/** As the customer's own page sends it. */
 const customers = () => stage.host('telegram').operations;
 const end = (id: string) =>
   stage.operations.cancel(
@@ -17,7 +17,7 @@ const end = (id: string) =>
     { ticket: id, because: 'customer' },
   );
 
-test('a slip that is undone: the chat ends with the service that goes on', async () => {
+test('a slip is undone: the chat ends with the service that goes on', async () => {
   const { id } = await stage.issue('caja');
   const phone = await bot.start(await link(id));
   await says(phone, /🎫/);
@@ -34,13 +34,13 @@ test('a slip that is undone: the chat ends with the service that goes on', async
   await endsWith(phone, /le están atendiendo/);
   await stage.operations.hold(staff('advisor-1'), { ...mine(id), reason: 'documents' });
   const held = await endsWith(phone, /quedó pendiente/);
-  // Only what stands above the thanks still says so: nothing was said after the last one.
+  // Only a message above the thanks still says so: nothing was sent after the last one.
   expect(saidOn(held).filter((said) => /le están atendiendo/.test(said))).toHaveLength(1);
   expect(held.messages.at(-1)!.rang).toBe(false);
   await end(id);
 });
 
-test('more time while called, asked for on the page, and its end are the last word', async () => {
+test('more time while called, requested on the page, and its end are the last word', async () => {
   const { id } = await stage.issue('caja');
   const phone = await bot.start(await link(id));
   await says(phone, /🎫/);
@@ -55,7 +55,7 @@ test('more time while called, asked for on the page, and its end are the last wo
   await end(id);
 });
 
-test('more time by the button of the last message is said there, and once', async () => {
+test("more time by the last message's button is confirmed there, once", async () => {
   const { id } = await stage.issue('caja');
   const phone = await bot.start(await link(id));
   await says(phone, /🎫/);

@@ -13,9 +13,8 @@ type Body = Readonly<Record<string, unknown>>;
 
 /**
  * A Bot API that shares no code with the local one and answers as little as the documentation
- * allows, or less: few methods, below a path of its own, every connection closed, polls never held
- * open, null or unknown members, `true` for an edited message. All of it has been seen in other
- * implementations.
+ * allows, or less: few methods, under another path, every connection closed, polls never held open,
+ * null or unknown members, `true` for an edited message. Other implementations do all of this.
  */
 export class LooseServer {
   readonly said: Said[] = [];
@@ -26,8 +25,8 @@ export class LooseServer {
   /** Milliseconds before each answer. */
   slowMs = 0;
   /**
-   * Answers to give instead, for the next calls of that method (and chat, where named): HTTP status
-   * and body.
+   * Answers to give instead to the next calls of that method (and chat, if given): HTTP status and
+   * body.
    */
   readonly instead: {
     readonly method: string;
@@ -103,7 +102,7 @@ export class LooseServer {
     this.give({ message });
   }
 
-  /** Without `message`, the pressed message is gone. */
+  /** Without `message`: the pressed message is gone. */
   press(chat: number, data: string, message?: number): void {
     const { from, chat: place } = this.private(chat);
     this.give({

@@ -6,7 +6,7 @@ import './other-servers/failures';
 
 /**
  * The bot on a Bot API server that is not ours: it relies only on what the documentation promises,
- * and on little of that.
+ * and on little even of that.
  */
 
 openOtherServer();

@@ -27,7 +27,7 @@ const clock = new HandClock(async () => {
   } while (busy > 0);
 });
 
-// Positions are out of scope here: they go by wall time.
+// Positions are out of scope here: they follow wall-clock time.
 openStory({ positionsMs: 3_600_000, clock: clock.read, timers: clock.timers, around });
 
 const rows = async () =>
@@ -64,7 +64,7 @@ async function linkAll(): Promise<ReadonlyMap<string, number>> {
   return phones;
 }
 
-/** Calls a customer for each advisor, 20 s apart; `serve` says whether they are served as well. */
+/** Calls a customer for each advisor, 20 s apart; with `serve` they are served as well. */
 async function callThree(serve: boolean): Promise<readonly string[]> {
   const called: string[] = [];
   for (const advisor of ['1', '2', '3']) {
@@ -86,7 +86,7 @@ async function callThree(serve: boolean): Promise<readonly string[]> {
   return called;
 }
 
-/** Asserts that nothing was sent or failed, no attempt counted and no message tried. */
+/** Asserts that no message was sent, tried or failed, and that no attempt counted. */
 async function expectSilence(confirmed: number, calls: number): Promise<void> {
   const during = (await rows()).slice(confirmed);
   expect(during.filter(({ state }) => state === 'failed' || state === 'sent')).toEqual([]);
@@ -99,9 +99,7 @@ async function expectSilence(confirmed: number, calls: number): Promise<void> {
   ).toEqual([]);
 }
 
-/**
- * Asserts that turns that were over were not sent, and that the audit has every message's outcome.
- */
+/** Asserts that outdated turns were not sent, and that the audit has every message's outcome. */
 async function expectOutcomes(confirmed: number, calledNow: readonly string[]): Promise<void> {
   const after = (await rows()).slice(confirmed);
   expect(after.filter(({ state }) => state === 'failed')).toEqual([]);
@@ -132,7 +130,7 @@ async function timesOn(phones: ReadonlyMap<string, number>) {
 
 /**
  * Oldest first: 32 are in flight at once, so nobody is overtaken by one further behind than that.
- * @param order places in line of those notified, in the order they were
+ * @param order places in line of those notified, in order of notification
  */
 function expectOldestFirst(order: readonly number[]): void {
   order.forEach((place, at) =>
@@ -141,7 +139,7 @@ function expectOldestFirst(order: readonly number[]): void {
   expect(order.slice(0, 5).every((place) => place < 32)).toBe(true);
 }
 
-test('no attempt is counted, probes are few, what still matters is sent later', async () => {
+test('no attempt counts, probes are few, and what still matters is sent later', async () => {
   const phones = await linkAll();
   await bot.switches({ outage: 'refuse' });
   const confirmed = (await rows()).length;
@@ -168,7 +166,7 @@ test('no attempt is counted, probes are few, what still matters is sent later', 
     await clock.advance(1_000);
     return (await rows()).every(({ state }) => state !== 'open');
   };
-  // The pace keeps wall time: a second of the clock for every 50 ms of it is slow enough.
+  // The rate limit follows wall-clock time: a second of the test's clock per 50 ms is slow enough.
   await until(told, 'everything told', 60_000, 50);
   expect(clock.now - began).toBeLessThan(600_000 + 60_000);
   expect(stage.relay.troubles()).toEqual({});

@@ -26,7 +26,7 @@ async function played<T>(work: Promise<T>): Promise<T> {
   return work;
 }
 
-test('one goes at once; many are spread over the second, thirty in each', async () => {
+test('one goes at once; many are spread out, thirty a second', async () => {
   const { turn } = pace();
   const began = performance.now();
   const at = (
@@ -74,7 +74,7 @@ test('a chat waits a second between its messages and holds up no other', async (
   expect(second - began).toBeGreaterThanOrEqual(990);
 });
 
-test('urgent messages overtake those that wait', async () => {
+test('urgent messages overtake waiting ones', async () => {
   const { turn } = pace();
   const order: string[] = [];
   const all = Array.from({ length: 40 }, (_, i) =>
@@ -87,7 +87,7 @@ test('urgent messages overtake those that wait', async () => {
   expect(order.indexOf('turn')).toBeLessThanOrEqual(before + 8);
 });
 
-test('a message given up takes no place', async () => {
+test('an abandoned message takes no slot', async () => {
   const { turn } = pace();
   await played(turn('a', { rank: 'rest' }));
   const abort = new AbortController();
@@ -99,7 +99,7 @@ test('a message given up takes no place', async () => {
   );
 });
 
-test('a message out of patience is sent back when its time is up', async () => {
+test('a message that waits too long is handed back when its time is up', async () => {
   const { turn } = pace();
   await played(turn('a', { rank: 'rest' }));
   await expect(played(turn('a', { rank: 'rest', patienceMs: 200 }))).rejects.toEqual(new NotNow(1));

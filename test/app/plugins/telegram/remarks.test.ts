@@ -14,7 +14,7 @@ import {
   stage,
 } from './story-stage';
 
-/** Ratings, and the words that customers add to them. */
+/** Ratings, and the remarks that customers add to them. */
 
 openStory();
 
@@ -55,8 +55,8 @@ test('a rating asks for words once, and takes them as typed, cleaned and cut to 
   });
   await says(phone, /atención terminada/);
   expect(await feedbackOn(id)).toHaveLength(2);
-  // An hour later the question is forgotten: a late press asks again, and new words meet those
-  // already given.
+  // An hour later the question has expired: a late press asks again, and a new remark meets the
+  // existing one.
   await stage.database.pools.read.query(
     "update plugin_store set expires_at = 1 where key like 'remark:%'",
   );
@@ -103,7 +103,7 @@ test('a customer with another ticket can ask about it; longer text is the remark
   );
 });
 
-/** Somebody who is kept by their RUT, with a phone linked to their ticket. */
+/** A person stored with their RUT, with a phone linked to their ticket. */
 async function known(number: number) {
   const nationalId = rutOf(number);
   const { id } = (
@@ -127,7 +127,7 @@ async function serve(id: string) {
   await stage.operations.finish(staff('advisor-1'), { ...mine(id), next: false });
 }
 
-test('whoever opposes questions is told of the visit, and not asked how it was', async () => {
+test('a person who opposes questions hears of the visit, without a feedback request', async () => {
   const { id, phone, oppose } = await known(9_500_001);
   expect(await oppose('feedback')).toEqual({ opposed: true, ended: 0 });
   await serve(id);
@@ -135,12 +135,12 @@ test('whoever opposes questions is told of the visit, and not asked how it was',
   expect(JSON.stringify(messages)).not.toMatch(/Cómo le atendimos|rate:/);
 });
 
-test('whoever opposes messages hears nothing more; a chat beside does', async () => {
+test('a person who opposes messages hears nothing more; other chats do', async () => {
   const { id, phone, oppose } = await known(9_500_002);
   const said = (await bot.phone(phone)).messages.length;
   expect(await oppose('messages')).toEqual({ opposed: true, ended: 1 });
   await serve(id);
-  // Whoever comes after is told everything: what there was to send has been sent by then.
+  // A later customer gets every message: by then anything pending would have been sent.
   await served('es');
   expect((await bot.phone(phone)).messages).toHaveLength(said);
 });

@@ -105,7 +105,7 @@ test('people ahead, not positions; a range, not a promise', () => {
   expect(card(about()).text).toContain('Espera estimada: entre 8 y 25 minutos.');
 });
 
-test("times are the branch's", () => {
+test("times are in the branch's zone", () => {
   expect(
     card(about({ deferredUntil: Date.UTC(2025, 0, 2, 15, 4), position: undefined })).text,
   ).toContain('12:04');
@@ -129,7 +129,7 @@ test("buttons fit Telegram's limits, and appear only while they can do something
   expect(card(about({ state: 'called', counter: '3' })).keyboard).toHaveLength(1);
 });
 
-test('closing before the turn: on the card, told when certain, and when to come again', () => {
+test('closing before the turn: on the card, in a message once certain, and when to return', () => {
   // 14:00 in Santiago, and 9:00 on the Friday
   const at = Date.UTC(2026, 10, 26, 17);
   const closing = { closing: { at, of: 'branch' }, opensAt: Date.UTC(2026, 10, 27, 12) } as const;
@@ -151,14 +151,14 @@ test('closing before the turn: on the card, told when certain, and when to come 
   expect(cancelled({ ...about({ state: 'cancelled' }), ...today }, 'closing').text).toMatch(
     /Le esperamos hoy desde las 16:00\.$/,
   );
-  // no longer so, or called meanwhile: nothing is left to say
+  // no longer true, or called meanwhile: there is nothing left to say
   expect(pastClosing({ ...about(), ...closing })).toBeUndefined();
   expect(pastClosing({ ...about({ closing: 'will-miss', state: 'called' }), ...closing })).toBe(
     undefined,
   );
 });
 
-test('whom closing comes before is not asked to come or to stay near', () => {
+test('a customer whose turn is after closing is not asked to come or stay near', () => {
   const closing = { closing: { at: Date.UTC(2026, 10, 26, 17), of: 'branch' } } as const;
   const asks = /quédese|vuelva|le escribiremos aquí/i;
   for (const near of [true, false]) {
@@ -177,7 +177,7 @@ test('whom closing comes before is not asked to come or to stay near', () => {
   expect(mayCome({})).toBe(false);
 });
 
-test('a wait that nobody knows is not left to a screen that the reader may be far from', () => {
+test('an unknown wait does not refer to a screen that the reader may be far from', () => {
   for (const language of ['es', 'en'] as const) {
     const { text } = card(about({ said: { as: 'unknown' } }, language));
     expect(text).toMatch(/aún no sabemos cuánto va a esperar|don’t know yet how long/i);
@@ -185,7 +185,7 @@ test('a wait that nobody knows is not left to a screen that the reader may be fa
   }
 });
 
-test('a queue that closes alone is not said to be the branch', () => {
+test("a single queue's closing is not described as the branch's", () => {
   const closing = { closing: { at: Date.UTC(2026, 10, 26, 17), of: 'queue' } } as const;
   const of = (words: 'may-miss' | 'will-miss', language: 'es' | 'en' = 'es') => ({
     ...about({ closing: words }, language),
@@ -215,7 +215,7 @@ test('a no-show is sent to the desk while the branch is open, else told when it 
   );
 });
 
-test('after the time to come back, the desk is named only where it is open and can do it', () => {
+test('after the time to come back, the desk is named only if it is open and can help', () => {
   const until = Date.UTC(2026, 10, 26, 17);
   const gone = about({ state: 'no-show', position: undefined, comesBackUntil: until });
   const { directory } = gone;
@@ -225,7 +225,7 @@ test('after the time to come back, the desk is named only where it is open and c
   };
   const after = /Después, avise en el mesón/;
   expect(missed(open('14:01')).text).toMatch(after);
-  // it closes then, or its queue does
+  // the branch closes then, or the queue does
   expect(missed(open('14:00')).text).not.toMatch(after);
   const closing = { at: until, of: 'queue' } as const;
   expect(missed({ ...open('18:00'), closing }).text).not.toMatch(after);
@@ -252,7 +252,7 @@ test('why a ticket is cancelled is one sentence, in a message and on the card', 
   expect(card({ ...staff, open: false }).text).not.toContain('mesón');
 });
 
-test('a bank with a face greets on the card and signs what calls; one without does not', () => {
+test('a bank with a face greets on the card and signs its calls; one without does not', () => {
   const plain = about();
   const { directory } = plain;
   const face = { ...defaultSettings.face, name: `Banco ${evil}`, es: 'Bienvenida', en: '' };
@@ -268,7 +268,7 @@ test('a bank with a face greets on the card and signs what calls; one without do
   expect(called(plain, '3', undefined).text.split('\n')).toHaveLength(2);
 });
 
-test('who is out of the line is offered to come back, and until when', () => {
+test('a customer out of the line may come back, and reads until when', () => {
   const here = (rendered: { keyboard: readonly (readonly { callback_data: string }[])[] }) =>
     rendered.keyboard.flat().filter(({ callback_data: data }) => data.startsWith('here:'));
   const until = Date.UTC(2026, 2, 10, 13, 45);
@@ -280,7 +280,7 @@ test('who is out of the line is offered to come back, and until when', () => {
   const gone = about({ state: 'no-show', position: undefined, comesBackUntil: until });
   expect(missed(gone).text).toContain('presione «Ya llegué» antes de las 10:45');
   expect(here(missed(gone))).toHaveLength(1);
-  // in line, past that time, or with a key that staff handed out: the desk
+  // in line, past that time, or with a key handed out by staff: the desk
   expect(here(card(about()))).toEqual([]);
   for (const desk of [about({ state: 'no-show' }), { ...gone, acts: false }]) {
     expect(missed(desk).text).toContain('avise en el mesón');

@@ -4,7 +4,7 @@ import { until } from '../../../support/wait';
 import { PhoneMessage, saidOn } from './bot-api';
 import { TwoInstances } from './two-instances';
 
-/** Telegram sends an update again until it is told 200, to whichever instance answers. */
+/** Telegram repeats an update until it gets a 200, to whichever instance answers. */
 
 const SECRET = 'a-webhook-secret-of-32-characters';
 const CALLERS = 20;
@@ -32,7 +32,9 @@ const deliver = async (update: object, instance: number): Promise<number> => {
   return response.status;
 };
 
-/** Everybody sends every update, each beginning with another one; what each was told first. */
+/**
+ * Every caller sends every update, each starting with a different one; returns the first answers.
+ */
 const everybody = async (
   updates: readonly object[],
   send: (update: object, caller: number) => Promise<number>,
@@ -55,7 +57,9 @@ const until200 = async (update: object, caller: number): Promise<number> => {
   return status;
 };
 
-/** Of what was done: when a delivery's end is recorded depends on how busy the machine is. */
+/**
+ * Only facts about the ticket: when a delivery's outcome is recorded depends on the machine's load.
+ */
 async function factsOf(ticket: string): Promise<readonly string[]> {
   const client = new Client({ connectionString: bank.database.url });
   await client.connect();
@@ -91,7 +95,7 @@ const pressed = (chat: number, update_id: number, under: PhoneMessage, data: str
   },
 });
 
-test('what twenty send again at both instances, at once and late, happens once', async () => {
+test('updates repeated by twenty callers at both instances, soon and late, act once', async () => {
   const { id, link } = await bank.issue();
   const chat = await bank.bot.start(link);
   const said = async (text: RegExp) =>
@@ -126,7 +130,7 @@ test('what twenty send again at both instances, at once and late, happens once',
   await everybody(cancelling.slice(0, 1), until200);
   const facts = await factsOf(id);
   expect(facts.filter((type) => type === 'TicketCancelled')).toHaveLength(1);
-  // the deferral that comes when the ticket has ended, and all of the before once more
+  // a deferral after the ticket has ended, and everything from before once more
   await everybody([...updates, ...cancelling], until200);
   expect(await factsOf(id)).toEqual(facts);
   await once();

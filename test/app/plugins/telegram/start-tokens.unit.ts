@@ -72,7 +72,7 @@ test("guesses, other bots' tokens and non-tokens lead nowhere", async () => {
 });
 
 test.each(['first', 'fresh'] as const)(
-  'a %s token that staff saw leads to its ticket, and its chat may not act',
+  'a %s token seen by staff leads to its ticket, but its chat may not act',
   async (kind) => {
     const { tickets, tokens } = world();
     const ticket = randomUUID();

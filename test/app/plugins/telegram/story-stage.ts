@@ -12,7 +12,7 @@ import { LocalBotApi, PhoneState, saidOn, TOKEN } from './bot-api';
 
 export let bot: LocalBotApi;
 export let stage: Stage;
-/** The address that a ticket's QR carries: the customer's, or one that staff are given. */
+/** The address in a ticket's QR code: the customer's, or the one given to staff. */
 export let link: (ticket: string, acts?: boolean) => Promise<string>;
 let database: TestDatabase;
 
@@ -63,7 +63,7 @@ export const call = async (advisor = '1') =>
     })
   ).answer;
 
-/** Waits until the phone shows what it should; a failure says what it showed. */
+/** Waits until the phone shows this; on failure, says what it showed. */
 export async function shows(
   id: number,
   wanted: (phone: PhoneState) => boolean,

@@ -14,7 +14,7 @@ import {
   stage,
 } from './story-stage';
 
-/** The story of tickets as phones show it, and what customers press and type. */
+/** The story of a ticket on phones, with what customers press and type. */
 
 /** Messages of a chat that writes a lot: answering them takes as many seconds. */
 const TALK = 20;
@@ -57,13 +57,13 @@ test('issued, linked, position edited, called, recalled, served, rated', async (
   expect(await feedbackOn(id)).toEqual([{ score: 5 }]);
 });
 
-test('whoever is called before the first message is out is told once', async () => {
+test('a customer called before the first message is out is told once', async () => {
   const { id } = await stage.issue();
   const phone = await bot.start(await link(id));
   await says(phone, /Usted es quien sigue/);
   await call();
   await says(phone, /es su turno/);
-  // as if it had been in hand all the while: Telegram may take seconds to say that it is there
+  // as if it had been in flight all along: Telegram may take seconds to answer
   const pool = stage.database.pools.read;
   const first = "ticket_id = $1 and type = 'TicketIssued'";
   await pool.query(`update deliveries set state = 'open', ended_at = null where ${first}`, [id]);
@@ -76,7 +76,7 @@ test('whoever is called before the first message is out is told once', async () 
   await stage.operations.finish(staff('advisor-1'), { ...mine(id), next: false });
 });
 
-test('who comes back from being on hold reads that they are served, below the call', async () => {
+test('a customer back from hold reads that they are being served, below the call', async () => {
   const { id } = await stage.issue();
   const phone = await bot.start(await link(id));
   await says(phone, /Usted es quien sigue/);
@@ -91,7 +91,7 @@ test('who comes back from being on hold reads that they are served, below the ca
   await stage.operations.finish(staff('advisor-1'), { ...mine(id), next: false });
 });
 
-test('a press while the branch is locked is answered meanwhile, and done later', async () => {
+test('a press while the branch is locked is answered at once, and done later', async () => {
   const { id } = await stage.issue();
   const phone = await bot.start(await link(id));
   await says(phone, /Usted es quien sigue/);
@@ -125,7 +125,7 @@ test("a chat that writes a lot delays nobody else's press", async () => {
   const { id } = await stage.issue();
   const phone = await bot.start(await link(id));
   await says(phone, /Usted es quien sigue/);
-  // each answer to the talker waits for its second
+  // each answer to the busy chat waits for its second
   for (let i = 0; i < TALK; i++) await bot.write(talker, '/ayuda');
   await until(async () => saidOn(await bot.phone(talker)).length >= 2, 'the first answers');
   const at = Date.now();
@@ -147,7 +147,7 @@ test('a command repeated because its instance died is done once', async () => {
   await says(phone, /Usted es quien sigue/);
   await bot.write(phone, '/aplazar 5');
   await says(phone, /le damos 5 minutos más/);
-  // as if it had died between the command and noting that it was done
+  // as if it had died between the command and recording that it was done
   const text = (await bot.phone(phone)).messages.find((message) => message.text === '/aplazar 5')!;
   const { key } = (
     await stage.database.pools.read.query(

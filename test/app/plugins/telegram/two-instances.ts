@@ -39,9 +39,9 @@ export class TwoInstances {
     options: {
       readonly webhookSecret?: string;
       readonly telegram?: boolean;
-      /** The way to the database, if not straight. */
+      /** A proxy to the database, if there is one. */
       readonly databaseUrl?: (straight: string) => Promise<string>;
-      /** What the second instance has more in its environment. */
+      /** Additional environment of the second instance. */
       readonly second?: Readonly<Record<string, string>>;
     } = {},
   ): Promise<TwoInstances> {
@@ -105,7 +105,7 @@ export class TwoInstances {
     return bank;
   }
 
-  /** As a crash would: no goodbye. */
+  /** Like a crash: without a shutdown. */
   async kill(index: number): Promise<void> {
     this.instances[index].child.process.kill('SIGKILL');
     await this.instances[index].child.ended;
@@ -156,7 +156,7 @@ export class TwoInstances {
           return { status: response.status, body: (text ? JSON.parse(text) : undefined) as T };
         }
       } catch (error) {
-        // by name: errors from fetch are of another realm than jest's
+        // by name: fetch's errors come from another realm than jest's
         if (!['TypeError', 'TimeoutError'].includes((error as Error).name)) throw error;
       }
       if (Date.now() > deadline) {

@@ -40,7 +40,7 @@ test('an update that failed is handled when it comes again', async () => {
   expect(handled()).toBe(2);
 });
 
-test('who fails late takes nothing back from whoever took it over and was done', async () => {
+test('an instance that fails late does not undo what another took over and finished', async () => {
   const { instance, pass, handled } = world();
   const { promise: hangs, reject } = Promise.withResolvers<void>();
   const slow = instance(() => hangs).handle(UPDATE);
@@ -53,7 +53,7 @@ test('who fails late takes nothing back from whoever took it over and was done',
   expect(handled()).toBe(2);
 });
 
-test('nor from whoever has it in hand', async () => {
+test('nor what another is handling', async () => {
   const { instance, pass, handled } = world();
   const [first, second] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   const one = instance(() => first.promise).handle(UPDATE);

@@ -5,7 +5,9 @@ import { until } from '../../../support/wait';
 import { saidOn, TOKEN } from './bot-api';
 import { TwoInstances } from './two-instances';
 
-/** Telegram calls us: two processes behind one bot, whichever registered its address. */
+/**
+ * Telegram calls us: two processes behind one bot, either of which may have registered its address.
+ */
 
 const SECRET = 'a-webhook-secret-of-32-characters';
 let bank: TwoInstances;
@@ -106,7 +108,7 @@ test('an update delivered twice, to both instances, is answered once', async () 
   ).toHaveLength(1);
 });
 
-test('that the bot was blocked, heard after its chat began anew, ends nothing', async () => {
+test('a late report that the bot was blocked does not end a restarted chat', async () => {
   const { link } = await bank.issue();
   const phone = await bank.bot.start(link);
   await says(phone, /🎫/);

@@ -70,7 +70,7 @@ async function endpoint(answer: (request: Got, response: ServerResponse) => void
   };
 }
 
-/** Sends one delivery to `url`, with only those parts of the host that webhooks use. */
+/** Sends one delivery to `url`, with only the parts of the host that webhooks use. */
 async function sendTo(
   url: string | undefined,
   options: WebhooksOptions = { loopback: true },
@@ -147,7 +147,7 @@ test('410 ends the subscription', async () => {
   });
 });
 
-test.each([500, 502, 503, 408])('%d is tried again', async (status) => {
+test.each([500, 502, 503, 408])('%d is retried', async (status) => {
   expect(await answering(status)).toEqual({
     outcome: 'retry',
     reason: `endpoint answered ${status}`,
@@ -177,7 +177,7 @@ test.each([
   });
 });
 
-test('an endpoint not listening or not answering is tried again', async () => {
+test('an endpoint that is not listening or not answering is retried', async () => {
   const there = await endpoint(() => undefined);
   expect(await sendTo(there.url, { loopback: true }, AbortSignal.timeout(100))).toMatchObject({
     outcome: 'retry',
@@ -241,7 +241,7 @@ test.each(['8.8.8.8', '200.1.2.3', '172.32.0.1', '2600:1f18::1', '::ffff:8.8.8.8
   },
 );
 
-test('the bank may open networks of its own, and nothing else', () => {
+test('the bank may open its own networks, and nothing else', () => {
   const check = addressCheck({ networks: ['10.20.0.0/16'] });
   expect(check('10.20.3.4')).toBe(true);
   expect(check('10.21.3.4')).toBe(false);

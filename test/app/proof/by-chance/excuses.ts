@@ -1,20 +1,20 @@
 import { apart, kinds, mayBeEmpty, mayGo } from '../record';
 import { Tampering } from './tamperings';
 
-/** Rows of which events tell, by table; of others nothing is said. */
+/** Rows that events describe, by table; other rows are not proven. */
 export const keptWhole: Readonly<Record<string, string>> = {
   ...Object.fromEntries(Object.values(kinds).map(({ table }) => [table, 'true'])),
-  // a queue in which nobody is, and nobody was today, reports nothing
+  // a queue that is empty, and has been all day, reports nothing
   queue_counts: 'issued + general + preferential + called + serving + deferred + held > 0',
-  // messages not sent yet, and edits of what stands in a chat
+  // messages not sent yet, and edits of messages in a chat
   deliveries: "state <> 'open' and type <> 'position'",
 };
 
-/** What is said of a table under any of the names that its rows have in the list. */
+/** The list's entries for a table, under any of the names its rows have there. */
 const namesOf = (table: string) =>
   Object.entries(kinds).flatMap(([name, kind]) => (kind.table === table ? [name] : []));
 
-/** Whether it is on the list of what cannot be proven. */
+/** Whether a tampering is on the list of what cannot be proven. */
 export const excused = ({ table, column, what, removes }: Tampering): boolean =>
   namesOf(table).some((name) => {
     if (removes) return name in mayGo;

@@ -3,21 +3,21 @@ import { Dice } from '../../http/chance/dice';
 import { InPlace } from '../in-place';
 import { anotherValue } from '../record';
 
-/** Something that a superuser does to a row, a column or a table, drawn by chance. */
+/** Something a superuser does to a row, a column or a table, drawn at random. */
 export interface Tampering {
   readonly table: string;
-  /** Of which only this is touched; absent: rows come or go. */
+  /** The only column touched; absent if rows are added or removed. */
   readonly column?: string;
-  /** A row goes and none comes. */
+  /** A row is removed and none added. */
   readonly removes?: true;
   readonly what: string;
-  /** Nothing is done where it changes nothing. */
+  /** Does nothing if there is nothing to change. */
   readonly sql: string;
 }
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** What a row is told from others by, besides its place on the disk. */
+/** What distinguishes a row from others, besides its place on disk. */
 const UNIQUE = `
   select distinct c.relname as table, a.attname as column
     from pg_index i join pg_class c on c.oid = i.indrelid
@@ -26,18 +26,18 @@ const UNIQUE = `
    where i.indisunique order by 1, 2`;
 const FOREIGN = ['1', '2', 'bank', 'no-such'];
 
-/** All that can be drawn for the tables of a bank. */
+/** Every tampering that can be drawn for a bank's tables. */
 export class Tamperings {
   private readonly unique = new Map<string, string[]>();
 
-  /** @param was schemas with all tables as they were earlier, the oldest first */
+  /** @param was schemas with earlier states of all tables, oldest first */
   private constructor(
     private readonly at: InPlace,
     private readonly was: readonly string[],
     private readonly whole: Readonly<Record<string, string>>,
   ) {}
 
-  /** @param whole by table, which rows events tell of */
+  /** @param whole by table, which rows events describe */
   static async of(at: InPlace, was: readonly string[], whole: Readonly<Record<string, string>>) {
     const all = new Tamperings(at, was, whole);
     const { rows } = await at.client.query<{ table: string; column: string }>(UNIQUE);
@@ -49,7 +49,7 @@ export class Tamperings {
 
   private columns = (table: string) => this.at.tables.get(table)!;
 
-  /** @returns undefined where the draw has nothing to work on */
+  /** @returns undefined if there is nothing to draw from */
   async draw(dice: Dice): Promise<Tampering | undefined> {
     const table = dice.of(Object.keys(this.whole));
     const { rows } = await this.at.client.query<{ ctid: string }>(
@@ -61,7 +61,7 @@ export class Tamperings {
     return this[kind](table, `ctid = '${one}'`, `ctid = '${two}'`, dice);
   }
 
-  /** The same rows in the same order for the same seed, whatever the disk has. */
+  /** The same rows in the same order for the same seed, whatever their place on disk. */
   private order = (table: string) => (this.unique.get(table) ?? ['1']).join(', ');
 
   private one(table: string, dice: Dice) {
@@ -114,7 +114,7 @@ export class Tamperings {
     return { table, removes: true, what: 'removed', sql: `delete from ${table} where ${row}` };
   }
 
-  /** One more like it, under an id of its own, perhaps of another branch. */
+  /** One more row like it, with a new id, perhaps in another branch. */
   protected copied(table: string, row: string, _: string, dice: Dice): Tampering {
     const names = this.columns(table).map(({ name }) => name);
     const branch = dice.chance(0.3) ? dice.of(FOREIGN) : undefined;
@@ -131,7 +131,7 @@ export class Tamperings {
     return { table, what: `copied${branch === undefined ? '' : ` to ${branch}`}`, sql };
   }
 
-  /** A row as it was at the end of an earlier day, or one that was there then and has gone. */
+  /** A row as it was at the end of an earlier day, or one that has gone since then. */
   protected older(table: string, row: string, _: string, dice: Dice): Tampering | undefined {
     const before = dice.of(this.was);
     const keys = this.unique.get(table);
@@ -153,7 +153,7 @@ export class Tamperings {
   }
 }
 
-/** Rows of which one that ended by its own time may be there again: it lets nobody in. */
+/** Rows that may reappear if they ended by their own time: they let nobody in. */
 const LIVES: Readonly<Record<string, string>> = {
   sessions: 'w.expires_at > (select max(at) from branch_heads)',
 };
@@ -163,7 +163,7 @@ const KINDS = [
   'older' as const,
 ];
 
-/** A value that no row has yet, in SQL, by the type of its column. */
+/** A value that no row has yet, as SQL, by column type. */
 const FRESH: Readonly<Record<string, string>> = {
   text: "'fresh-' || substr(gen_random_uuid()::text, 1, 8)",
   uuid: 'gen_random_uuid()',
@@ -171,7 +171,7 @@ const FRESH: Readonly<Record<string, string>> = {
   integer: '(random() * 1000000)::integer + 1000000',
 };
 
-/** What the database itself refuses, whoever asks: a row of that kind cannot be. */
+/** Errors of the database itself: a row of that kind cannot exist. */
 export const REFUSED = /^(22|23)/;
 
 export async function keepAsItWas(client: Client, schema: string): Promise<void> {

@@ -30,7 +30,7 @@ async function opened(language: 'es' | 'en', ...rows: readonly (readonly Cell[])
   return { files: Object.keys(files), text, cells };
 }
 
-test('a report is a workbook in the words of its reader, by the clock of the branch', async () => {
+test("a report is a workbook in its reader's language, by the branch's clock", async () => {
   const row = ['2026-03-10', 'caja', 'C01', '2026-03-10T13:00:00.000Z', 'ana', 2.5, true];
   const gaps = ['2026-03-10', 'x', null, null, null, 1, null];
   const { files, text, cells } = await opened('es', row, gaps);
@@ -45,13 +45,13 @@ test('a report is a workbook in the words of its reader, by the clock of the bra
   expect(text('xl/workbook.xml')).toContain('<sheet name="Turnos"');
   expect(cells[0].join()).toMatch(/>Día<.*>Fila<.*>Número<.*>Llamado<.*>Ejecutivo</s);
   const [day, queue, number, called, advisor, wait, inTarget] = cells[1];
-  // 10 March 2026, and 10:00 of it in Santiago: Excel counts days.
+  // 10 March 2026, and 10:00 that day in Santiago: Excel counts days.
   expect([day, called]).toEqual([
     '<c r="A2" s="1"><v>46091</v></c>',
     '<c r="D2" s="2"><v>46091.41666666667</v></c>',
   ]);
   expect([queue, number].join()).toMatch(/>Caja<.*>C01</s);
-  // with their code: another of that name may come later
+  // with their code: a namesake may come later
   expect(advisor).toContain('>Ana &lt;&amp;&gt; &quot;Ñ&quot; (ana)<');
   expect([wait, inTarget]).toEqual(['<c r="F2"><v>2.5</v></c>', '<c r="G2" t="b"><v>1</v></c>']);
   // An empty cell keeps its place.
@@ -59,7 +59,7 @@ test('a report is a workbook in the words of its reader, by the clock of the bra
   expect((await opened('en', row)).cells[1][1]).toContain('>Teller<');
 });
 
-test('columns are as wide as what stands in them, and days in the form of the reader', async () => {
+test("columns are as wide as their content, and days in the reader's format", async () => {
   const long = 'Llamado una y otra vez, y al fin atendido en la sala de reuniones';
   const row = ['2026-03-10', 'caja', 'C01', '2026-03-10T13:00:00.000Z', long, 2.5, true];
   const { text } = await opened('es', row);
@@ -73,14 +73,14 @@ test('columns are as wide as what stands in them, and days in the form of the re
     called: 22,
     advisor: 66,
   });
-  // a heading is whole
+  // headings are not cut off
   expect(wait).toBe('Espera (min)'.length + 2);
   expect(text('xl/styles.xml')).toContain('formatCode="dd\\-mm\\-yyyy\\ hh:mm:ss"');
   const english = await opened('en', row);
   expect(english.text('xl/styles.xml')).toContain('formatCode="d\\ mmm\\ yyyy"');
 });
 
-test('pauses are told of others, and their minutes have the comma of their reader', () => {
+test("pauses are named, with minutes in the reader's decimal format", () => {
   const said = (language: 'es' | 'en') =>
     sheetOf('advisors', ['pauses'], directory, language).inWords('break 12.50; absent 3.00', 0, []);
   expect([said('es'), said('en')]).toEqual([
@@ -110,13 +110,13 @@ test('outcomes of a visit are in the words of their own queues', () => {
     ]);
   expect(said('empresas', 'done')).toBe('Firmado');
   expect(said('empresas', 'caja done; done')).toBe('Caja: Pagado; Firmado');
-  // a code that its queue has no more: the name that all others agree on, or what stands there
+  // a code its queue no longer has: the name all other queues agree on, or the code itself
   expect(said('caja', 'left')).toBe('Se fue');
   expect(said('gerencia', 'done; gone lost')).toBe('done; gone: lost');
   expect(said(null, '-')).toBe('Sin código');
 });
 
-test('a count is headed as one, and a long name of a sheet ends where a word does', async () => {
+test('a count has a heading that says so, and a long sheet name ends at a word', async () => {
   const hours = sheetOf('hours', ['hour', 'issued', 'called'], directory, 'es');
   expect(hours.headings).toEqual(['Hora', 'Turnos emitidos', 'Llamados']);
   expect(hours.forms).toEqual(['plain', 'plain', 'plain']);
@@ -129,7 +129,7 @@ test('a count is headed as one, and a long name of a sheet ends where a word doe
   expect(book).toContain('name="Llegadas y esperas por día de…"');
 });
 
-test('what looks like a formula is a text, and what XML forbids is left out', async () => {
+test('formula-like text stays text, and characters forbidden in XML are dropped', async () => {
   for (const given of ['=1+1', '+56912345678', '@SUM(A1)', '12.345.678-5', '-1']) {
     const { cells } = await opened('es', ['2026-03-10', 'caja', given, null, null, null, null]);
     expect(cells[1][2]).toBe(

@@ -3,7 +3,7 @@ import { cancel, mine, says, server, staff, stage, start } from './stage';
 
 /** What a customer and the bot say to each other. */
 
-/** Waits for more polls; when one comes, the answer to the one before has been taken. */
+/** Waits for more polls; when one comes, the answer to the previous one has been processed. */
 async function morePolls(count: number): Promise<void> {
   const polls = () => server.asked.filter((method) => method === 'getUpdates').length;
   const enough = polls() + count;
@@ -79,10 +79,10 @@ test('a server that never holds a poll open is not flooded with polls', async ()
   );
 });
 
-test('a restarted server numbers updates afresh: an old number can be a new update', async () => {
+test('a restarted server renumbers updates: an old number can be a new update', async () => {
   server.text(12, '/ayuda');
   await says(12, /Puede escribirme/);
-  // the last of them confirms nothing: what is confirmed would be lost
+  // the last poll confirms nothing: a confirmed update would be lost
   await morePolls(3);
   const port = Number(new URL(server.url).port);
   await server.stop();

@@ -4,7 +4,7 @@ import { issuedRow, mine, says, server, staff, stage, start } from './stage';
 
 /** A server that fails, hangs or is down. */
 
-test('a message that fails alone counts as its own failure: next attempt in 30 s', async () => {
+test('a message that fails alone uses up an attempt: the next one is in 30 s', async () => {
   const { id } = await stage.issue();
   await start(800, id);
   server.instead.push({
@@ -33,7 +33,7 @@ test('an outage with a single linked customer costs no attempts; the turn follow
   await server.stop();
   await stage.operations.callNext(staff, { advisor: 'advisor-1', counter: '1' });
   await until(() => stage.relay.troubles()['telegram'] !== undefined, 'an open circuit');
-  await quietFor(3_000); // probes go out meanwhile, and none of them may count
+  await quietFor(3_000); // probes go out meanwhile, and none of them may count as an attempt
   expect(await issuedRow(id, 'TicketCalled')).toMatchObject({ state: 'open', attempts: 0 });
   await server.start(port);
   await says(900, /es su turno/);

@@ -2,7 +2,7 @@ import { until } from '../../../../support/wait';
 
 import { cancel, linked, mine, says, server, staff, stage, start } from './stage';
 
-/** What a server refuses, and in which words. */
+/** What a server refuses, and in what words. */
 
 test.each([
   ['Forbidden: bot was blocked by the user', 403, 200],
@@ -29,7 +29,7 @@ test.each([
   "Bad Request: can't parse entities near Ana Rojas in 7712345678",
   'Bad Request: MESSAGE_OF_7712345678_TO_ANA_ROJAS_REFUSED',
   'Bad Request: chat not found: 7712345678, Ana Rojas',
-])('of a refusal that quotes somebody ("%s") nothing of them is kept', async (description) => {
+])('a refusal that quotes somebody ("%s") leaves nothing about them', async (description) => {
   const { id } = await stage.issue();
   const chat = 800 + description.length;
   await start(chat, id);
