@@ -14,7 +14,7 @@ interface Heard {
   readonly certificate: PeerCertificate;
 }
 
-/** As the load balancer does: encrypted, without verifying. */
+/** Like the load balancer: encrypted, without verifying. */
 const ask = (port: number, path: string, agentOptions: object = { rejectUnauthorized: false }) =>
   new Promise<Heard>((resolve, reject) => {
     const agent = new Agent({ keepAlive: false, ...agentOptions });
@@ -55,7 +55,7 @@ describe('TLS=self-signed', () => {
       expect(status).toBe(200);
       expect(['TLSv1.2', 'TLSv1.3']).toContain(protocol);
       expect(certificate.subject.CN).toBe('ticketero');
-      // a client that verifies refuses it
+      // a verifying client refuses it
       await expect(ask(app.port, '/health/ready', {})).rejects.toThrow(/self-signed/);
       await expect(fetch(`http://127.0.0.1:${app.port}/health/live`)).rejects.toThrow();
     } finally {

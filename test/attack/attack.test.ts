@@ -21,15 +21,15 @@ test('hostile requests, updates, polls, frames and bytes: nothing gives way', as
   const { faults, statuses, quick, slow, sockets } = await attack(target, 2_000, 7);
   expect(faults).toEqual([]);
   expect(sockets).toBeGreaterThan(100);
-  // It did not all end at one door: some were let in, some refused for each reason there is.
+  // They did not all fail at one door: some were let in, and some refused for each reason.
   for (const status of ['200', '400', '401', '403', '404', '422']) {
     expect([status, (statuses[status] ?? 0) > 5]).toEqual([status, true]);
   }
-  // Each packet of the slow database waits longer than this by itself.
+  // With the slow database, each packet alone waits longer than this.
   expect([quick.p99 > 0, slow.p99 > 25]).toEqual([true, true]);
 });
 
-test('would be noticed: 5xx, and 503 that does not say when to come back', async () => {
+test('would be noticed: a 5xx, and a 503 that does not say when to come back', async () => {
   const shot = { method: 'GET', path: '/x' };
   expect(faultOf(shot, 503, '2')).toBeUndefined();
   expect(faultOf(shot, 499, null)).toBeUndefined();

@@ -5,13 +5,13 @@ import { hostileBytes, hostileSocket } from './frames';
 import { Shot, Shots } from './shots';
 import { Target } from './target';
 
-/** Attacks at the same time. */
+/** How many attacks run at the same time. */
 const AT_ONCE = 16;
-/** Whoever has no answer by then waits for ever. */
+/** A request without an answer by then counts as hanging. */
 const PATIENCE_MS = 30_000;
-/** Packets of a slow database, each way. */
+/** Delay of a slow database's packets, each way. */
 const SLOW_MS = 25;
-/** Of all attacks, those against the slow database; each takes a good part of a second. */
+/** The share of attacks against the slow database; each takes a good part of a second. */
 const SLOW_SHARE = 0.03;
 
 export interface Verdict {
@@ -21,7 +21,7 @@ export interface Verdict {
   readonly quick: { readonly p50: number; readonly p99: number };
   readonly slow: { readonly p50: number; readonly p99: number };
   readonly sockets: number;
-  /** Megabytes of the process: in the second quarter and in the last one. */
+  /** Megabytes of the process in the second quarter and in the last one. */
   readonly memory: { readonly early: number; readonly late: number };
 }
 
@@ -32,7 +32,7 @@ const megabytes = (pid: number) =>
 const at = (values: readonly number[], share: number) =>
   Math.round([...values].sort((a, b) => a - b)[Math.floor(values.length * share)] ?? 0);
 
-/** What an answer must never be; undefined for one that is fine. */
+/** What is wrong with an answer; undefined if nothing is. */
 export function faultOf(
   { method, path }: Pick<Shot, 'method' | 'path'>,
   status: number,
@@ -43,7 +43,7 @@ export function faultOf(
   return status === 503 ? `${asked}: 503 without Retry-After` : `${asked}: ${status}`;
 }
 
-/** Attacks a target so many times, and judges what became of it. */
+/** Attacks a target this many times, and judges the result. */
 export async function attack(target: Target, count: number, seed: number): Promise<Verdict> {
   const faults = new Set<string>();
   const statuses: Record<string, number> = {};
@@ -72,7 +72,7 @@ export async function attack(target: Target, count: number, seed: number): Promi
     } catch (error) {
       const { name } = error as Error;
       if (name === 'TimeoutError') faults.add(`${shot.method} ${shot.path}: no answer in 30 s`);
-      // Hung up on, as for bytes that are no HTTP; whether the instance lives is asked below.
+      // A closed connection, as for bytes that are not HTTP; below, the instance is checked.
       else statuses.none = (statuses.none ?? 0) + 1;
     }
   };
@@ -120,7 +120,7 @@ export async function attack(target: Target, count: number, seed: number): Promi
   };
 }
 
-/** The instance is there, works, holds its chains and met nothing that nobody foresaw. */
+/** Checks that the instance is up, works, keeps its chains and logged no unexpected error. */
 async function afterwards({ url, process, holders }: Target): Promise<readonly string[]> {
   const faults: string[] = [];
   if (process.child.exitCode !== null) return [`the instance ended with ${process.child.exitCode}`];

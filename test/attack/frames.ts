@@ -5,7 +5,7 @@ import { Target } from './target';
 
 const VIEWS = ['display', 'floor', 'advisor', 'ticket', 'x', ''];
 
-/** A socket of anybody, to anything, that sends what no page sends; over when it is closed. */
+/** A socket of any caller to any path that sends what no page sends; resolves when it is closed. */
 export function hostileSocket(target: Target, chance: Chance): Promise<void> {
   const one = <T>(list: readonly T[]): T => list[chance.whole(0, list.length - 1)];
   const as = one([...Object.values(target.holders), undefined]);
@@ -24,7 +24,7 @@ export function hostileSocket(target: Target, chance: Chance): Promise<void> {
     () => socket.send('x'.repeat(100_000)),
     () => socket.ping(Buffer.alloc(125)),
     () => socket.pong(),
-    // No frame: an opcode that does not exist, and a length that is not there.
+    // Not a frame: an unknown opcode, and a missing length.
     () => rawFrame(socket),
   ];
   return new Promise((resolve) => {
@@ -46,7 +46,7 @@ const rawFrame = (socket: WebSocket) =>
     Buffer.from([0x8f, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff]),
   );
 
-/** Bytes that are no HTTP, or say two things at once; over when the other end hangs up. */
+/** Bytes that are not HTTP, or contradict themselves; resolves when the other end hangs up. */
 export function hostileBytes(target: Target, chance: Chance, patienceMs: number): Promise<boolean> {
   const { port } = new URL(target.url);
   const texts = [

@@ -70,7 +70,7 @@ async function main(): Promise<number> {
 }
 
 async function stopped(starting: Promise<Postgres>, folder: string): Promise<void> {
-  const postgres = await starting.catch(() => undefined); // whoever waits for it is told
+  const postgres = await starting.catch(() => undefined); // its caller gets the error
   await postgres?.stop('immediate');
   await rm(folder, { recursive: true, force: true });
 }

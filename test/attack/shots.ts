@@ -11,10 +11,10 @@ export interface Shot {
   readonly body?: string | Uint8Array;
 }
 
-/** Routes that would take the attacker's own ways in away. */
+/** Routes that would end the attacker's own access. */
 const SPARED =
   /^(DELETE \/api\/sessions|PUT \/api\/sessions\/password|DELETE \/api\/staff|POST .*sign-out)/;
-/** Each costs the instance a hash of a password, and is limited early: a few are enough. */
+/** Each costs the instance a password hash, and is limited early: a few are enough. */
 const COSTLY = /^(POST \/api\/sessions|PUT \/api\/staff)/;
 
 const odd = [
@@ -117,7 +117,7 @@ export class Shots {
     };
   }
 
-  /** An accepted body with something in it that should not be there; now and then none at all. */
+  /** An accepted body with one bad value in it; sometimes no body at all. */
   private body(route: DocumentedRoute): string | Uint8Array {
     const { chance } = this;
     const make = accepted[`${route.method} ${route.path}`];
@@ -135,7 +135,7 @@ export class Shots {
     return JSON.stringify({ ...body, [name]: this.one(nasty) });
   }
 
-  /** What Telegram might send, and what somebody else would. */
+  /** What Telegram might send, and what an impostor would. */
   private update(): Shot {
     const { path, token } = this.target.telegram;
     const from = { id: this.chance.whole(1, 50), first_name: this.one(['A', '<b>', '']) };

@@ -10,7 +10,7 @@ import { AppProcess, startApp } from '../support/app-process';
 const SECRET = 'a-webhook-secret-of-32-characters';
 const KEYS = 'keys-of-the-attack-tool-0123456789abcdef';
 
-/** What an attacker knows: the address, and one of each way in that the bank gives out. */
+/** What an attacker knows: the address, and one credential of each kind. */
 export interface Target {
   readonly url: string;
   readonly process: AppProcess;
@@ -24,7 +24,7 @@ export interface Target {
   close(): Promise<void>;
 }
 
-/** Packets wait on their way: a database that answers, late. */
+/** Delays packets: a database that answers, but late. */
 class SlowLine {
   delayMs = 0;
   private readonly server: Server;
@@ -48,7 +48,7 @@ class SlowLine {
     });
     from.on('data', (chunk) => {
       if (this.delayMs === 0) to.write(chunk);
-      // Timers of one length end in their order, so packets do not overtake one another.
+      // Timers of equal length fire in order, so packets do not overtake one another.
       else setTimeout(() => to.destroyed || to.write(chunk), this.delayMs);
     });
   }
@@ -83,7 +83,7 @@ async function seed(databaseUrl: string): Promise<void> {
   await app.close();
 }
 
-/** Each of the bank's ways in, used once. */
+/** Uses each of the bank's ways in once. */
 async function holdersOf(url: string): Promise<Pick<Target, 'holders' | 'ticket'>> {
   const { call } = createClient<{ readonly as?: string }>(
     async ({ method, path, body }, { as }) => {
@@ -120,8 +120,8 @@ async function holdersOf(url: string): Promise<Pick<Target, 'holders' | 'ticket'
 }
 
 /**
- * An instance of its own on the loopback, with a bot that reaches nobody.
- * @param endsWithUs also when a signal ends this process
+ * A separate instance on loopback, with a bot that reaches nobody.
+ * @param endsWithUs also ends it when a signal ends this process
  */
 export async function openTarget(databaseUrl: string, endsWithUs = false): Promise<Target> {
   await seed(databaseUrl);

@@ -6,7 +6,7 @@ import { MEASURED, rung, UNSTAGED } from './alarms';
 import { scenarios } from './scenarios';
 
 const root = join(__dirname, '..', '..');
-/** Only with it does an alarm about copies ring. */
+/** Without it there is no alarm about copies. */
 const backupCopyTo = 'arn:aws:backup:us-west-2:111122223333:backup-vault:ticketero';
 const headings = [
   ...new Set(
@@ -19,27 +19,27 @@ const headings = [
 ];
 const staged = new Set(Object.values(scenarios).flatMap(({ rings }) => rings));
 
-test('every alarm is rung by a scenario, or it is said why none rings it', () => {
+test('every alarm is rung by a scenario, or has a reason why none rings it', () => {
   expect(
     headings.filter((heading) => !staged.has(heading) && !Object.hasOwn(UNSTAGED, heading)),
   ).toEqual([]);
   expect(Object.keys(UNSTAGED).filter((heading) => staged.has(heading))).toEqual([]);
 });
 
-test('what scenarios ring are alarms, each with its section in the runbook', () => {
+test('scenarios ring real alarms, each with its section in the runbook', () => {
   const runbook = readFileSync(join(root, 'docs/runbook.md'), 'utf8');
   const named = [...staged, ...Object.keys(UNSTAGED), ...Object.keys(MEASURED)];
   expect(named.filter((heading) => !headings.includes(heading))).toEqual([]);
   expect(named.filter((heading) => !runbook.includes(`\n## ${heading}\n`))).toEqual([]);
 });
 
-test('the tests that stand in for a scenario are there', () => {
+test('the tests that replace a scenario exist', () => {
   const paths = Object.values(UNSTAGED).flatMap(({ test: path }) => path ?? []);
   expect(paths.length).toBeGreaterThan(5);
   expect(paths.filter((path) => !existsSync(join(root, path)))).toEqual([]);
 });
 
-test('what is measured is what the alarm watches, and how much of it', () => {
+test('metrics and thresholds are those of the alarms', () => {
   const alarms = Object.values(resources(phaseTemplate('pilot'), 'AWS::CloudWatch::Alarm')).map(
     ({ Properties }) => Properties as Record<string, unknown>,
   );
@@ -56,7 +56,7 @@ test('what is measured is what the alarm watches, and how much of it', () => {
   }
 });
 
-test('counts of five minutes are added up over instances, and others are not', () => {
+test('five-minute counts are summed over instances, and others are not', () => {
   const line = (at: number, ServerErrors: number) =>
     JSON.stringify({ _aws: { Timestamp: at }, ServerErrors });
   const minute = 60_000;
@@ -69,7 +69,7 @@ test('counts of five minutes are added up over instances, and others are not', (
   ]);
 });
 
-test('of what is a state, the worst counts, and for as long as the alarm asks', () => {
+test('for a state the worst value counts, for as long as the alarm requires', () => {
   const line = (at: number, ConsumersStopped: number, DeliveryAgeSeconds = 0) =>
     JSON.stringify({ _aws: { Timestamp: at }, ConsumersStopped, DeliveryAgeSeconds });
   const minute = 60_000;

@@ -1,13 +1,13 @@
 import { METRICS } from '../../src/contract';
 
-/** An alarm on what the app itself writes. */
+/** An alarm on a metric written by the app itself. */
 interface Measured {
   readonly metric: string;
-  /** What it may reach in five minutes. */
+  /** Its threshold over five minutes. */
   readonly most: number;
-  /** Of what the instances wrote. */
+  /** Its value from what the instances wrote. */
   readonly statistic: 'Sum' | 'Maximum';
-  /** For how many times five minutes, one after the other, it has to be above that. */
+  /** How many periods of five minutes in a row must be above the threshold. */
   readonly periods: number;
 }
 
@@ -34,14 +34,14 @@ export const MEASURED: Readonly<Record<string, Measured>> = {
   },
 };
 
-/** Of an alarm, ms. */
+/** An alarm's period, ms. */
 const PERIOD = 5 * 60 * 1000;
 
 interface Written extends Readonly<Record<string, unknown>> {
   readonly _aws: { readonly Timestamp: number };
 }
 
-/** The alarms that what instances wrote would have rung, by the headings of the runbook. */
+/** The alarms that the instances' metrics would have rung, by their headings in the runbook. */
 export function rung(lines: readonly string[]): string[] {
   const written = lines
     .filter((line) => line.startsWith('{') && line.includes('"_aws"'))
@@ -66,7 +66,7 @@ export function rung(lines: readonly string[]): string[] {
 const OF_AWS = 'of something of AWS, which nothing here stands in for';
 const OF_TIME = 'takes a quarter of an hour of load that fills a machine';
 
-/** Alarms that no scenario rings, each with the reason and, where there is one, its test. */
+/** Alarms that no scenario rings, each with the reason and, if there is one, its test. */
 export const UNSTAGED: Readonly<Record<string, { readonly why: string; readonly test?: string }>> =
   {
     'The edge answers with errors': { why: OF_AWS },

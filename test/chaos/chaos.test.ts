@@ -1,8 +1,8 @@
 import { runScenario, scenarios } from './scenarios';
 
 /**
- * Some scenarios of `npm run chaos` in their short form. The others' kinds of fault have tests of
- * their own in `test/app/platform`.
+ * Some scenarios of `npm run chaos` in their short form. The other kinds of fault have their own
+ * tests in `test/app/platform`.
  */
 
 test.each(['ended-sessions', 'restart-postgres', 'kill-instances'])(
@@ -15,7 +15,7 @@ test.each(['ended-sessions', 'restart-postgres', 'kill-instances'])(
   },
 );
 
-test('a branch that is held rings its alarm, and only where it says so', async () => {
+test('a held branch rings its alarm, and none that it does not declare', async () => {
   const { rings } = scenarios['held-branch'];
   const { faults, rang } = await runScenario(scenarios['held-branch'], 'short');
   expect(faults).toEqual([]);
@@ -23,7 +23,7 @@ test('a branch that is held rings its alarm, and only where it says so', async (
   expect(rang.filter((heading) => !rings.includes(heading))).toEqual([]);
 });
 
-test('would be noticed: tickets that were answered and are not there', async () => {
+test('would be noticed: acknowledged tickets that do not exist', async () => {
   const { faults } = await runScenario(
     {
       about: 'an answer that was never written',

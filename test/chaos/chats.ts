@@ -8,7 +8,7 @@ interface Customer {
   readonly phone: number;
 }
 
-/** A row of `deliveries`, of a customer's ticket. */
+/** A row of `deliveries` about a customer's ticket. */
 interface Message {
   readonly ticket: string;
   readonly type: string;
@@ -22,21 +22,21 @@ interface Bank {
   sql<T extends object>(text: string): Promise<readonly T[]>;
 }
 
-/** Messages that are sent once and never edited, by their events, as phones show them. */
+/** Messages that are sent once and never edited, by event, as phones show them. */
 const ONCE: Readonly<Record<string, RegExp>> = {
   TicketCalled: /es su turno/,
   ServiceFinished: /¿Cómo le atendimos/,
 };
-/** The first message of a ticket, which is edited later, as Telegram was sent it. */
+/** A ticket's first message, which is edited later, as sent to Telegram. */
 const CARD = /🎫/;
 
 /** How long a backlog may take, at thirty messages a second and on a slow machine, ms. */
 const BACKLOG_MS = 240_000;
 
-/** Customers who follow their tickets in Telegram, and what became of their messages. */
+/** Customers who follow their tickets in Telegram, and the fate of their messages. */
 export class Chats {
   readonly customers: Customer[] = [];
-  /** Phones that a scenario has taken away, to which every message fails. */
+  /** Phones removed by a scenario: every message to them fails. */
   readonly gone = new Set<number>();
 
   private constructor(
@@ -53,7 +53,7 @@ export class Chats {
     return { TELEGRAM_BOT_TOKEN: TOKEN, TELEGRAM_API_ROOT: this.bot.url };
   }
 
-  /** So many take a ticket and press Start; resolves when each has been told of it. */
+  /** This many take a ticket and press Start; resolves when each has the confirmation. */
   async arrive(count: number): Promise<void> {
     const kiosks = await Promise.all(
       ['1', '2'].map((branch) => enrol(this.bank.targets[0], `kiosk-${branch}`)),
@@ -80,7 +80,7 @@ export class Chats {
     await until(told, `${count} customers told of their tickets`, BACKLOG_MS, 200);
   }
 
-  /** The newest so many delete their accounts, of which Telegram tells nobody. */
+  /** The newest ones, this many, delete their accounts; Telegram reports that to nobody. */
   async leave(count: number): Promise<void> {
     for (const { phone } of this.customers.slice(-count)) {
       this.gone.add(phone);
@@ -88,13 +88,13 @@ export class Chats {
     }
   }
 
-  /** How many customers have been called whose message is not out. */
+  /** How many called customers still wait for their message. */
   async owed(): Promise<number> {
     return (await this.messages()).filter(({ type, state }) => type in ONCE && state === 'open')
       .length;
   }
 
-  /** How many messages ended so. */
+  /** How many messages have this outcome. */
   async ended(state: Message['state']): Promise<number> {
     return (await this.messages()).filter((each) => each.state === state).length;
   }
@@ -106,8 +106,8 @@ export class Chats {
   }
 
   /**
-   * What must never happen to messages, and did: one that is lost, or said twice without having
-   * been taken without an answer, which is the declared window (decision 0073).
+   * Violations of what messages promise: one lost, or sent twice other than by being accepted
+   * without an answer, the declared window (decision 0073).
    */
   async faults(): Promise<string[]> {
     const messages = await this.messages();
@@ -169,11 +169,11 @@ export class Chats {
   }
 }
 
-/** What Telegram took for one phone, and what of it was recorded. */
+/** What Telegram accepted for one phone, and what of it was recorded. */
 const story = (calls: readonly Call[], messages: readonly Message[]) => {
   const taken = calls.map(({ at, status, text }) => `${at} ${status} ${plain(text)}`);
   return JSON.stringify({ taken, messages });
 };
 
-/** A text without its marks. */
+/** A text without its markup. */
 const plain = (text = '') => text.replaceAll(/<[^>]+>/g, '');

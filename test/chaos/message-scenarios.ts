@@ -7,10 +7,10 @@ const LATE = 'Messages are late';
 
 /** Long enough for an alarm on two periods of five minutes, or on an age of five, ms. */
 const LASTING_MS = 6.5 * 60_000;
-/** What must have happened before a short one ends: so many are owed their turn. */
+/** How many customers must be waiting for their message before a short scenario ends. */
 const OWED = 5;
 
-/** Telegram with one of its faults, while customers wait, are called and are served. */
+/** Telegram with one fault, while customers wait, are called and are served. */
 const trouble = (
   about: string,
   rings: readonly string[],
@@ -32,7 +32,7 @@ const trouble = (
   },
 });
 
-/** What Telegram does. Each says which of the three alarms on messages it rings where it lasts. */
+/** Faults of Telegram. Each names which of the three message alarms it rings if it lasts. */
 export const messageScenarios: Readonly<Record<string, Scenario>> = {
   'telegram-says-wait': trouble('Telegram answers every message with 429', [LATE], (length) => ({
     tooMany: times(length, 3, 30),
@@ -54,7 +54,7 @@ export const messageScenarios: Readonly<Record<string, Scenario>> = {
     rings: ['Messages fail'],
     messages: true,
     async harm({ chats }, length, recorder) {
-      // more than twice what the alarm lets pass: they may fall into two of its periods
+      // more than twice the alarm's threshold, since they may fall into two periods
       const count = times(length, 24, 100);
       await recorder.meanwhile(async () => {
         await chats!.arrive(2 * count);

@@ -17,21 +17,21 @@ const BRANCHES = ['1', '2'];
 const ADVISORS = ['1', '2'];
 
 /**
- * Who uses the bank, and what they were told. Kiosks and consoles do as pages do: a request without
- * an answer, or with a 503, is sent again under the same key, to the other instance.
+ * The bank's users, and the answers they got. Kiosks and consoles behave like pages: a request
+ * without an answer, or with a 503, is sent again under the same key, to the other instance.
  */
 export class Recorder {
   readonly issued: Issued[] = [];
   readonly called: Called[] = [];
   /** How often each status was answered; 0 = no answer. */
   readonly statuses = new Map<number, number>();
-  /** The longest time without a single command that succeeded, ms. */
+  /** The longest time without a single successful command, ms. */
   longestGapMs = 0;
   private lastAt = performance.now();
   private going = true;
   private work: Promise<unknown> = Promise.resolve();
   private turn = 0;
-  /** What everybody waits for before they begin anything new. */
+  /** What everybody waits for before starting anything new. */
   private pause: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly targets: () => readonly string[]) {}
@@ -51,7 +51,7 @@ export class Recorder {
     this.work = Promise.all(loops);
   }
 
-  /** No new work; what was begun is finished. */
+  /** Starts no new work, and finishes what has begun. */
   async stop(): Promise<void> {
     this.going = false;
     await this.work;
@@ -60,12 +60,12 @@ export class Recorder {
   /** Nobody takes a ticket or calls the next until this is done. */
   async meanwhile(work: () => Promise<void>): Promise<void> {
     const done = work();
-    this.pause = done.catch(() => undefined); // whoever asked is told
+    this.pause = done.catch(() => undefined); // the caller gets the error
     await done;
     this.lastAt = performance.now();
   }
 
-  /** Resolves when a command has succeeded that was sent from now on. */
+  /** Resolves when a command sent from now on has succeeded. */
   async success(withinMs = 60_000): Promise<number> {
     const from = performance.now();
     const before = this.issued.length;

@@ -7,11 +7,14 @@ export type Length = 'short' | 'long';
 
 export interface Scenario {
   readonly about: string;
-  /** The alarms that it rings where it lasts, by their headings in the runbook. */
+  /** The alarms it rings if it lasts, by their headings in the runbook. */
   readonly rings: readonly string[];
   /** Whether customers follow their tickets in Telegram. */
   readonly messages?: boolean;
-  /** Does the harm and undoes it. Says what it left on which server, if not all on the primary. */
+  /**
+   * Does the harm and undoes it. Returns what is on which server, if not everything is on the
+   * primary.
+   */
   harm(world: ChaosWorld, length: Length, recorder: Recorder): Promise<Left | void>;
 }
 interface Left {

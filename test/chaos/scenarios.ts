@@ -13,7 +13,7 @@ const ERRORS = 'The app answers with errors';
 const FAILED_OVER = 'The database failed over';
 const UNANSWERED = 'The load balancer answers with errors';
 
-/** By when every session has to be at the new primary, ms. */
+/** How soon every session must be at the new primary, ms. */
 const FOLLOWED_MS = 20_000;
 
 const endSessions = `
@@ -25,7 +25,7 @@ const say = (code: string) => `
   create trigger say before insert on events execute function say();
   create trigger say before insert or update on leases execute function say()`;
 
-/** What PostgreSQL says when it is short of something: the code is what counts. */
+/** PostgreSQL's errors when it runs short of something: only the code counts. */
 const short = (code: string, what: string, alarm: string): Scenario => ({
   about: `PostgreSQL says ${code}: ${what}`,
   rings: [ERRORS, alarm],
@@ -150,7 +150,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
       const standby = await world.follow();
       await elapse(1_000);
       const from = Date.now();
-      // whatever was acknowledged before is on the standby, as where commits wait for it
+      // everything acknowledged before is on the standby, as with synchronous commits
       await caughtUp(world.primary, standby);
       await promote(standby);
       world.proxy.leadTo(standby.url('bank'));
@@ -180,7 +180,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
 };
 
 /**
- * A deployment from an older version, and back: both serve one database that this one has migrated.
+ * A deployment from an older version, and back: both serve one database, migrated by this version.
  */
 export const besideOlder = (root: string): Scenario => ({
   about: `the version in ${root} runs beside this one, alone, and leaves again`,
@@ -194,14 +194,14 @@ export const besideOlder = (root: string): Scenario => ({
     const newer = [...world.alive];
     const older = [await world.startApp(root), await world.startApp(root)];
     await elapse(times(length, 5_000, 60_000));
-    // rolled back: the older ones read what this one wrote
+    // rolled back: the older instances read what this version wrote
     for (const app of newer) await end(app);
     await elapse(times(length, 5_000, 60_000));
     await world.startApp();
     await elapse(times(length, 5_000, 60_000));
     for (const app of older) await end(app);
     await world.startApp();
-    // what the older ones left out is added by whoever sweeps next
+    // the next sweep adds what the older instances left out
     const left = `
       select count(*)::int as n from branch_heads
        where branch_id <> 'bank' and stretched_seq < seq`;
@@ -212,16 +212,16 @@ export const besideOlder = (root: string): Scenario => ({
   },
 });
 
-/** What a scenario did, and which alarms it would have rung by what instances wrote. */
+/** A scenario's result, with the alarms it would have rung by the instances' metrics. */
 export interface Outcome extends Verdict {
   readonly rang: readonly string[];
 }
 
-/** Runs one scenario under load; the world is its own. */
+/** Runs one scenario under load, in its own world. */
 export async function runScenario({ harm, messages }: Scenario, length: Length): Promise<Outcome> {
   const world = await ChaosWorld.open({ messages });
   const verdict = await underLoad(world, harm, length).finally(() => world.close());
-  // instances write what they have counted when they end
+  // instances write their counts when they end
   return { ...verdict, rang: rung(world.apps.flatMap(({ lines }) => lines)) };
 }
 

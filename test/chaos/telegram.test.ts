@@ -3,16 +3,16 @@ import { Scenario } from './scenario';
 import { runScenario, scenarios } from './scenarios';
 
 /**
- * Scenarios of messages that no test elsewhere plays, in their short form. Telegram away, told to
- * wait and slow are in `test/app/plugins/telegram`.
+ * Message scenarios without a test elsewhere, in their short form. `test/app/plugins/telegram`
+ * covers Telegram being down, rate-limiting and slow.
  */
 
-/** Half a minute each; more where others use the machine. */
+/** Half a minute each; more on a busy machine. */
 const PATIENCE_MS = 600_000;
 const TWICE = /^1 messages were said twice/;
 
 test(
-  'taken and never answered: nothing lost, nothing twice but what was in hand',
+  'accepted and never answered: nothing lost, nothing twice but what was in flight',
   async () => {
     const { faults, called } = await runScenario(scenarios['telegram-takes'], 'short');
     expect(faults).toEqual([]);
@@ -22,7 +22,7 @@ test(
 );
 
 test(
-  'messages that nobody can be sent ring their alarm, and the others arrive',
+  'undeliverable messages ring their alarm, and the others arrive',
   async () => {
     const { rings } = scenarios['telegram-gone'];
     const { faults, rang } = await runScenario(scenarios['telegram-gone'], 'short');
@@ -33,7 +33,7 @@ test(
 );
 
 test(
-  'would be noticed: a message that never went out, and one that is sent again',
+  'would be noticed: a message that never went out, and one sent again',
   async () => {
     const planted: Scenario = {
       about: 'somebody changes deliveries by hand',

@@ -5,7 +5,7 @@ import { Recorder } from './recorder';
 import { ChaosWorld } from './world';
 
 export interface Verdict {
-  /** What must never happen and did; empty if the scenario was survived. */
+  /** Violations; empty if the scenario was survived. */
   readonly faults: readonly string[];
   readonly issued: number;
   readonly called: number;
@@ -13,11 +13,11 @@ export interface Verdict {
   readonly longestGapSeconds: number;
 }
 
-/** Compares what was answered with what the database has. */
+/** Compares the answers with the database. */
 export async function judge(
   world: ChaosWorld,
   recorder: Recorder,
-  /** Answers between these moments came from a server that was no longer the primary. */
+  /** Answers between these moments came from a former primary. */
   lost?: { readonly from: number; readonly to: number },
   server: Postgres = world.primary,
 ): Promise<Verdict> {

@@ -19,9 +19,9 @@ const KEYS = 'keys-of-the-chaos-tool-0123456789abcdef';
 /** A bank of two branches, two instances, and a name that leads to their database. */
 export class ChaosWorld {
   standby: Postgres | undefined;
-  /** Sends to whoever is ready, as the load balancer does; made by the scenario that needs it. */
+  /** Sends to ready instances, like the load balancer; created by the scenario that needs it. */
   balancer: Balancer | undefined;
-  /** Customers with phones; there where a scenario is about messages. */
+  /** Customers with phones, in scenarios about messages. */
   chats: Chats | undefined;
   private valkey: Valkey | undefined;
   private forget: () => void = () => undefined;
@@ -34,14 +34,16 @@ export class ChaosWorld {
     readonly apps: AppProcess[],
   ) {}
 
-  /** @param messages with Telegram, and with Valkey, by which instances share its pace */
+  /**
+   * @param messages with Telegram, and with Valkey, through which instances share its rate limit
+   */
   static async open({ messages = false } = {}): Promise<ChaosWorld> {
     const folder = await mkdtemp(join(tmpdir(), 'ticketero-chaos-'));
     const starting = startPostgres({ folder: join(folder, 'primary') });
     let world: ChaosWorld | undefined;
     const end = async () => {
       if (world) return world.close();
-      const started = await starting.catch(() => undefined); // whoever waits for it is told
+      const started = await starting.catch(() => undefined); // its caller gets the error
       await started?.stop('immediate');
       await rm(folder, { recursive: true, force: true });
     };
@@ -54,7 +56,7 @@ export class ChaosWorld {
       await seedBank(straight, KEYS, { branches: ['1', '2'], advisors: 2 });
       const proxy = await startPostgresProxy(straight);
       world = new ChaosWorld(folder, KEYS, primary, proxy, []);
-      // a bank that worked before this version came: the one before may still serve beside it
+      // a bank from before this version: the previous version may still serve beside it
       await world.sql(`
         update bound_ciphers set since = extract(epoch from now()) * 1000 + 24 * 60 * 60 * 1000`);
       world.forget = forget;
@@ -74,7 +76,7 @@ export class ChaosWorld {
     this.chats = await Chats.open(this);
   }
 
-  /** An instance of this version, or of the one in another checkout. */
+  /** Starts an instance of this version, or of another checkout's. */
   async startApp(root?: string): Promise<AppProcess> {
     const app = await startApp({
       databaseUrl: this.proxy.url,
@@ -117,11 +119,11 @@ export class ChaosWorld {
     this.proxy.leadTo(this.primary.url('bank'));
   }
 
-  /** On the server itself, not through the name. */
+  /** Connects to the server itself, not through the name. */
   async sql<T extends object>(text: string, server = this.primary): Promise<readonly T[]> {
     const client = new Client({
       connectionString: server.url('bank'),
-      options: '-c default_transaction_read_only=off', // whatever the scenario makes the default
+      options: '-c default_transaction_read_only=off', // whatever default a scenario sets
     });
     await client.connect();
     try {

@@ -10,7 +10,7 @@ import {
   resources,
 } from './synthesized';
 
-/** What is noticed only after months, or on the day something is lost. */
+/** What would be noticed only after months, or on the day something is lost. */
 
 const far = 'arn:aws:backup:us-west-2:111122223333:backup-vault:ticketero';
 const statements = (template: Template, description: RegExp) =>
@@ -46,14 +46,14 @@ describe('copies in another region', () => {
     ).toEqual([]);
   });
 
-  test('the data keys are there too: without them no copy can be read', () => {
+  test('the data keys are there too, since no copy can be read without them', () => {
     copied.hasResourceProperties('AWS::SecretsManager::Secret', {
       Description: Match.stringLikeRegexp('keys of personal data'),
       ReplicaRegions: [{ Region: 'us-west-2' }],
     });
   });
 
-  test('one that fails notifies, as does a backup that expires', () => {
+  test('a failed copy notifies, and so does an expired backup', () => {
     for (const [type, state] of [
       ['Copy Job State Change', 'FAILED'],
       ['Backup Job State Change', 'EXPIRED'],
@@ -94,7 +94,7 @@ test('nobody, not even the task, can replace or hide an anchor', () => {
   });
 });
 
-test('replicas grow as far as their primary, and ring before they are full', () => {
+test('replicas may grow as large as their primary, and ring before they are full', () => {
   const template = phaseTemplate('national');
   const instances = Object.values(resources(template, 'AWS::RDS::DBInstance'));
   expect(instances).toHaveLength(3);
@@ -106,7 +106,7 @@ test('replicas grow as far as their primary, and ring before they are full', () 
   expect(full).toHaveLength(3);
 });
 
-test('a shell in a task has what its agent writes to, and only while it is allowed', () => {
+test('a shell in a task has the folders its agent writes to, only while it is allowed', () => {
   const mounts = (props: Parameters<typeof deploymentTemplate>[0]) => {
     const { ContainerDefinitions } = only(
       deploymentTemplate(props),
@@ -133,7 +133,7 @@ test('no container runs as root', () => {
   for (const { User } of ContainerDefinitions) expect(User).toMatch(/^[1-9]\d*:\d+$/);
 });
 
-test('no alarm rings because something burstable has just begun', () => {
+test('no alarm rings because something burstable has just started', () => {
   const template = phaseTemplate('pilot');
   const metrics = Object.values(resources(template, 'AWS::CloudWatch::Alarm')).map(
     ({ Properties }) => Properties.MetricName,
@@ -162,20 +162,20 @@ test("the edge's certificate and errors ring in us-east-1, for any region", () =
       AlarmName: expect.stringMatching(/^Ticketero \(sa-east-1\): /),
       AlarmActions: [expect.anything()],
     });
-    // which distribution, which certificate: known to the other stacks
+    // other stacks know which distribution and which certificate
     expect(JSON.stringify(Properties.Dimensions)).toContain('Fn::GetStackOutput');
   }
   there.hasResourceProperties('AWS::SNS::Subscription', { Endpoint: 'oncall@bank.cl' });
   there.hasResourceProperties('AWS::SNS::Topic', { KmsMasterKeyId: Match.anyValue() });
   const elsewhere = Template.fromStack(stack);
   expect(alarms(elsewhere)).not.toContain('5xxErrorRate');
-  // the dashboard can show another region, if it is told which
+  // the dashboard can show another region if it is named
   expect(JSON.stringify(only(elsewhere, 'AWS::CloudWatch::Dashboard').DashboardBody)).toMatch(
     /BlockedRequests(?:(?!BlockedRequests).)*us-east-1/,
   );
 });
 
-test('health checks say their protocol', () => {
+test('health checks state their protocol', () => {
   phaseTemplate('pilot').hasResourceProperties('AWS::ElasticLoadBalancingV2::TargetGroup', {
     HealthCheckProtocol: 'HTTPS',
   });

@@ -13,7 +13,7 @@ import { Ticketero } from '../../src/constructs/ticketero';
 import { TicketeroProps } from '../../src/constructs/ticketero-props';
 import { anyApp, refusal, resources } from './synthesized';
 
-/** Two deployments in one account, and what they share or must not. */
+/** Two deployments in one account: what they share, and what they must not. */
 
 const env = { region: 'us-east-1', account: '111122223333' };
 
@@ -24,7 +24,7 @@ interface Two {
   readonly south: Stack;
 }
 
-/** Deployments North and South, with what a third stack made for both. */
+/** Deployments North and South, with resources that a third stack made for both. */
 function two(
   share: (shared: Stack) => Partial<TicketeroProps>,
   own: (stack: Stack) => Partial<TicketeroProps> = () => ({}),
@@ -52,7 +52,7 @@ const zoneIn = (stack: Stack) =>
   });
 const nameOf = (stack: Stack) => `${stack.stackName.toLowerCase()}.bank.cl`;
 
-test('a key, a network, a topic and a mailbox may be shared, and belong to who made them', () => {
+test("a key, a network, a topic and a mailbox may be shared, and stay their maker's", () => {
   const { app, shared, north, south } = two((stack) => ({
     encryptionKey: new Key(stack, 'Key'),
     alarmTopic: new Topic(stack, 'Alarms'),
@@ -74,7 +74,7 @@ test('a key, a network, a topic and a mailbox may be shared, and belong to who m
     template.resourceCountIs('AWS::KMS::Key', 0);
     template.resourceCountIs('AWS::EC2::VPC', 0);
     template.resourceCountIs('AWS::SNS::Subscription', 0);
-    // what is a setting of a network or a topic is left to whoever made it
+    // settings of a network or a topic are left to its maker
     template.resourceCountIs('AWS::EC2::NetworkAcl', 0);
     template.resourceCountIs('AWS::EC2::VPCEndpoint', 0);
     return Object.values(resources(template, 'AWS::CloudWatch::Alarm')).map(
@@ -85,7 +85,7 @@ test('a key, a network, a topic and a mailbox may be shared, and belong to who m
   expect(alarms[0].length).toBeGreaterThan(10);
 });
 
-test('a mailbox on a topic of somebody else: said that it goes with the first stack', () => {
+test("a mailbox on another's topic: warns that it goes with the first stack", () => {
   const warned = (topicOf: (stack: Stack) => Partial<TicketeroProps>) => {
     const { north } = two(
       () => ({ alarmEmail: 'oncall@bank.cl' }),
@@ -124,7 +124,7 @@ describe('names', () => {
 });
 
 describe('a firewall for both', () => {
-  test('without a certificate of its own name', () => {
+  test('without a certificate for its own name', () => {
     const { app, north, south } = two((stack) => ({ edgeGuard: new EdgeGuard(stack, 'Guard') }));
     app.synth();
     for (const stack of [north, south]) {
@@ -132,7 +132,7 @@ describe('a firewall for both', () => {
     }
   });
 
-  test('whose certificate was made for one of them is refused for the other', () => {
+  test('with a certificate made for one is refused for the other', () => {
     const { app } = two(
       (stack) => ({
         edgeGuard: new EdgeGuard(stack, 'Guard', {
@@ -148,7 +148,7 @@ describe('a firewall for both', () => {
     expect(said).not.toMatch(/\[North/);
   });
 
-  test('with a certificate that was given, which may have many names', () => {
+  test('with a given certificate, which may have many names', () => {
     const arn =
       'arn:aws:acm:us-east-1:111122223333:certificate/12345678-1234-1234-1234-1234567890ab';
     const { app } = two(

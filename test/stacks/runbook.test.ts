@@ -15,7 +15,7 @@ const sections = (part: string) =>
     .split(/^## /m)
     .slice(1)
     .map((section) => ({ heading: section.split('\n')[0].trim(), text: section }));
-/** Only with it does an alarm about copies ring. */
+/** Without it there is no alarm about copies. */
 const backupCopyTo = 'arn:aws:backup:us-west-2:111122223333:backup-vault:ticketero';
 const headings = new Set(
   ['pilot', 'expansion', 'national'].flatMap(

@@ -59,7 +59,7 @@ describe('spans', () => {
   });
 
   const spans = async () => (await (await fetch(`${endpoint}/spans`)).json()) as readonly Span[];
-  /** The spans of a trace, once each of those names is among them: they come in any order. */
+  /** The spans of a trace, once it has each of these names: they come in any order. */
   const traced = async (traceId: string, ...names: RegExp[]): Promise<readonly Span[]> => {
     let found: readonly Span[] = [];
     await until(async () => {

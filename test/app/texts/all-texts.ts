@@ -12,7 +12,7 @@ import { screensEsCL } from '../../../src/app/texts/screens-es-CL';
 import { staffEn } from '../../../src/app/texts/staff-en';
 import { staffEsCL } from '../../../src/app/texts/staff-es-CL';
 
-/** Every catalogue that pages read, by who reads it, in both languages. */
+/** Every catalogue of the pages, by reader, in both languages. */
 export const catalogues: readonly (readonly [string, Texts, Texts])[] = [
   ['customers', esCL, en],
   ['kiosks and displays', screensEsCL, screensEn],

@@ -26,7 +26,7 @@ describe.each(catalogues)('texts for %s', (_, spanish, english) => {
       expect([key, typeof other]).toEqual([key, typeof text]);
       const wanted = new Set(placeholders(text));
       const got = new Set(placeholders(other));
-      // The form for zero or one may leave out the number.
+      // The form for zero or one may omit the number.
       expect([key, [...got].filter((name) => !wanted.has(name))]).toEqual([key, []]);
       expect([key, [...wanted].filter((name) => !got.has(name))]).toEqual([key, []]);
     }
@@ -59,14 +59,14 @@ test('every language with a file is offered; missing texts fall back to Spanish'
   for (const language of languages) expect(typeof (await language.load())['name']).toBe('string');
 });
 
-test('a language is found by its code in any spelling; otherwise it is the first', () => {
+test('a language is found by its code in any spelling; otherwise the first is used', () => {
   expect(languageOf('EN-gb').code).toBe('en');
   expect(languageOf('es-CL').code).toBe('es');
   expect(languageOf('xx').code).toBe('es');
   expect(languageOf(undefined).code).toBe('es');
 });
 
-/** Only programs see these, or administrators, whose page lists what each field wants. */
+/** Only programs see these, or administrators, whose page says what each field wants. */
 const WITHOUT_WORDS = [
   'device_stays',
   'idempotency_expired',

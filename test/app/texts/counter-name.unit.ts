@@ -8,7 +8,7 @@ import { esCL } from '../../../src/app/texts/es-CL';
 import { aboutEvent } from '../../../src/app/texts/event-words';
 import { speaker } from '../../../src/app/texts/format';
 
-/** One way to name a counter, wherever it is named. */
+/** One way to name a counter everywhere. */
 
 const spanish = speaker('es-CL', esCL, 'es-CL');
 const english = speaker('en', esCL, 'es-CL', en);
@@ -16,7 +16,7 @@ const forms: readonly CounterForm[] = ['counter', 'counter.at', 'counter.to'];
 const named = ['Caja 3', 'Sala de reuniones', 'Caja 3 - Preferente', 'Mesón', 'Box', 'VIP'];
 const bare = ['1', '12', '1204', 'A', '7B', '12-B', 'N° 4', '#3', '3º', 'ñ1'];
 
-test('a label with a word says itself what it is; any other is the counter of that name', () => {
+test('a label with a word is used as it is; any other gets the word for a counter', () => {
   expect(named.filter((label) => !namesItself(label))).toEqual([]);
   expect(bare.filter(namesItself)).toEqual([]);
   expect(namesItself('Mesón'.normalize('NFD'))).toBe(true);
@@ -34,7 +34,7 @@ test.each([...named, ...bare])('%s is spoken as it is shown', (label) => {
   expect(clips.includes('modulo')).toBe(!namesItself(label) && words === undefined);
 });
 
-test('what joins words is said as a word, and a mark as a letter', () => {
+test('joining signs are spoken as words, and letters by their names', () => {
   const spoken = (counter: string) => spokenOf({ number: 'C1', counter }, true).clips.slice(2);
   expect(spoken('Sala de reuniones')).toEqual(['sala', 'de', 'reuniones']);
   expect(spoken('Caja 3 - Preferente')).toEqual(['caja', '3', 'preferente']);
@@ -66,7 +66,7 @@ test('an event names its counter in the same way', () => {
 });
 const by = { kind: 'system', id: 'x' };
 
-/** Sentences that name a counter: the function's own, and those that take what it says. */
+/** Sentences that name a counter: the function's own, and those that contain its result. */
 const sentences = [
   ...forms,
   'counter.at.named',
@@ -77,7 +77,7 @@ const sentences = [
   'tg.recalled',
   'floor.act.title',
 ];
-/** Where a label stands without a word: below its heading or words of its own, in a choice. */
+/** Places that show a bare label: below a heading or other words, or in a choice. */
 const BARE = [
   'pages/advisor/counter-choice.tsx',
   'pages/supervisor/counters.tsx',
@@ -85,7 +85,7 @@ const BARE = [
   'pages/admin/counters.tsx',
 ];
 
-test('no sentence and no page names one by itself', () => {
+test("no sentence and no page builds a counter's name itself", () => {
   const app = join(__dirname, '../../../src/app');
   const read = (file: string) => readFileSync(join(app, file), 'utf8');
   const files = (readdirSync(app, { recursive: true }) as string[]).filter((file) =>

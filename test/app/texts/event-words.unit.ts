@@ -28,10 +28,10 @@ const about = (known: Known, fact: Fact, ticket?: string) =>
   aboutEvent(known, { fact, actor }, names, ticket);
 const happened = (known: Known, fact: Fact) => whatHappened(known, { fact, actor });
 
-/** Of an advisor whom the app itself pauses or takes off the floor. */
+/** Reasons for which the app itself pauses an advisor or takes them off the floor. */
 const OWN = ['absent', 'unanswered', 'dismissed'];
 
-test('every reason that an event can have is said in both languages', () => {
+test('every possible reason of an event has words in both languages', () => {
   const reasons = new Set([
     ...enums.holdReason.options,
     ...enums.moveReason.options,
@@ -57,7 +57,7 @@ test('every reason that an event can have is said in both languages', () => {
   ]);
 });
 
-test('a fact of the bank says which branch it is about, by name, and nothing of nobody', () => {
+test('a fact of the bank names its branch, and leaves out an absent person', () => {
   const fact = (what: string, subject: string) => ({ type: 'BankFact', what, subject });
   expect(about(es, fact('audit-read', '1'))).toEqual(['Sobre Sucursal Centro']);
   expect(about(es, fact('audit-read', 'bank'))).toEqual(['Sobre Todo el banco']);
@@ -66,7 +66,7 @@ test('a fact of the bank says which branch it is about, by name, and nothing of 
   expect(about(es, fact('person-not-found', 'nobody'))).toEqual([]);
 });
 
-test('staff are told by first name and id, whoever they did it to as well', () => {
+test('staff appear by first name and id, also as the subject of an event', () => {
   const staff = (id: string) => ({ 'ana-1': 'Ana', 'ana-2': 'Ana' })[id];
   const ofStaff = { ...names, staff };
   const by = (id: string) => ({ kind: 'staff', id });
@@ -74,7 +74,7 @@ test('staff are told by first name and id, whoever they did it to as well', () =
     aboutEvent(es, { fact: { type: 'BankFact', what, subject } as Fact, actor }, ofStaff);
   expect(told('sessions-ended', 'ana-2')).toEqual(['Sobre Ana (ana-2)']);
   expect(told('sign-ins-failed', 'unknown')).toEqual(['Sobre unknown']);
-  // what is no account's, though an account has that id
+  // not about an account, although an account has that id
   expect(told('device-revoked', 'ana-1')).toEqual(['Sobre ana-1']);
   const missed = { type: 'TicketMissed', advisor: 'ana-1' };
   expect(aboutEvent(es, { fact: missed, actor }, ofStaff)).toEqual(['Ejecutivo Ana (ana-1)']);
@@ -82,7 +82,7 @@ test('staff are told by first name and id, whoever they did it to as well', () =
   expect(whoDid(es, { fact: missed, actor: by('eva') }, ofStaff)).toBe('Personal eva');
 });
 
-test('an event that may be several things says which, in both languages', () => {
+test('an event with several meanings says which one, in both languages', () => {
   const facts: readonly Fact[] = [
     { type: 'AdvisorStateChanged', from: 'offline', to: 'available' },
     { type: 'AdvisorStateChanged', from: 'paused', to: 'available' },
@@ -107,11 +107,11 @@ test('an event that may be several things says which, in both languages', () => 
     expect(new Set(said).size).toBe(facts.length);
   }
   expect(happened(es, { type: 'TicketPrinted', ok: false })).toBe('No salió el papel de un turno');
-  // of a release that this one does not know
+  // from a release unknown to this one
   expect(happened(es, { type: 'TicketUndone', what: 'call' })).toBe('TicketUndone');
 });
 
-test('every kind of alert is said, with whom or what it is about', () => {
+test('every kind of alert has words, with its subject', () => {
   const facts = (kind: string) => {
     const id = `${kind}:s:1:1700000000000`;
     return [
@@ -142,7 +142,7 @@ test('every kind of alert is said, with whom or what it is about', () => {
   expect(about(es, { type: 'AlertClosed', id: 'forged' })).toEqual([]);
 });
 
-test('what goes from one queue to another says both, and a service how it ended', () => {
+test('a move between queues names both, and a service its outcome', () => {
   const moved = { type: 'TicketTransferred', from: 'caja', to: 'empresas', lane: 'general' };
   expect(about(es, moved, 'C05')).toEqual(['Turno C05', 'De caja a empresas', 'Atención general']);
   const undone = { type: 'TicketUndone', what: 'transfer', from: 'empresas', queue: 'caja' };

@@ -59,7 +59,7 @@ test('an empty translation falls back to the first language; a missing value sta
   expect((spanish.say as (key: string) => string)('counter')).toBe('Módulo {counter}');
 });
 
-test('times are those of the branch, in 24 hours, across midnight and summer time', () => {
+test("times are in the branch's zone, in 24 hours, across midnight and summer time", () => {
   const at = Date.parse('2026-11-24T03:04:00Z');
   expect(clockTime('es-CL', at, 'America/Santiago')).toBe('00:04');
   expect(clockTime('en', at, 'America/Santiago')).toBe('00:04');
@@ -70,14 +70,14 @@ test('times are those of the branch, in 24 hours, across midnight and summer tim
   expect(weekday('en', 7)).toBe('Sunday');
 });
 
-test('a day of the calendar is written as the day of an instant, wherever the browser is', () => {
+test("a calendar day is written like an instant's day, wherever the browser is", () => {
   const at = Date.parse('2026-11-26T15:00:00Z');
   for (const tag of ['es-CL', 'en']) {
     expect(dateAndTime(tag, at, 'America/Santiago')).toContain(shortDate(tag, '2026-11-26'));
   }
   expect(shortDate('es-CL', '2026-11-26')).toBe('26-11-2026');
   expect(dayAndMonth('es-CL', '2026-11-26')).toBe('26-11');
-  // a month that is a number would be another day to half of its readers
+  // a numeric month would be misread as a day by half of the readers
   expect(shortDate('en', '2026-11-06')).toBe('6 Nov 2026');
   expect(dayAndMonth('en', '2026-11-06')).toBe('6 Nov');
 });
@@ -90,7 +90,7 @@ test('a mean below a minute is shown in seconds, not as zero', () => {
   expect(timeSpan('en', 250_000)).toBe('4\u00a0min');
 });
 
-test('from an hour on, hours and minutes are said, each with its unit', () => {
+test('from an hour on, there are hours and minutes, each with its unit', () => {
   const said = (minutes: number, tag = 'es-CL') => howLong(tag, minutes).replace(/\u00a0/g, '_');
   expect([0, 59, 60, 61, 637].map((minutes) => said(minutes))).toEqual([
     '0_min',
@@ -127,7 +127,7 @@ test('clock times are rounded outward to five minutes and never coincide', () =>
   });
 });
 
-test('a language that Intl does not know is written as the first one is', () => {
+test('a language unknown to Intl is formatted like the first one', () => {
   const at = Date.UTC(2026, 10, 24, 15, 4);
   const zone = 'America/Santiago';
   expect(longDate('es-CL', at, zone)).toBe('martes 24 de noviembre');

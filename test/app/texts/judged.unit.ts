@@ -1,9 +1,11 @@
 import { judgedMinutes, judgedShare } from '../../../src/app/texts/judged';
 import fc from '../../support/draws';
 
-/** Figures that something judges: what is written is judged as what was measured. */
+/**
+ * Figures compared with a target: the written figure gives the same verdict as the measured one.
+ */
 
-test('a wait just over its target is not written as if it kept to it', () => {
+test('a wait just over its target is not written as if it met it', () => {
   expect([10.4, 10.04, 10, 9.96, 20.3, 47.6, 4.26].map((each) => judgedMinutes(each, 10))).toEqual([
     10.4, 10.1, 10, 10, 20, 48, 4.3,
   ]);
@@ -13,7 +15,7 @@ test('a wait just over its target is not written as if it kept to it', () => {
   expect(judgedShare('en', 0.804, 0.8)).toBe('80%');
 });
 
-test('any wait, beside any target, is on the side on which it is written', () => {
+test('any wait is on the side of its target on which it is written', () => {
   fc.assert(
     fc.property(
       fc.double({ min: 0, max: 240, noNaN: true }),

@@ -19,7 +19,7 @@ import {
 } from '../../../src/app/texts/said-wait';
 import { Branch, configWith, experienced, T0 } from '../domain/support/branch';
 
-/** One line seen on every surface at once: what each says of it must be one answer. */
+/** One line seen on every surface at once: all must give the same answer about it. */
 
 const timeZone = 'America/Santiago';
 const languages = ['es', 'en'] as const;
@@ -32,7 +32,7 @@ const ADMITS: readonly (readonly [string, RegExp])[] = [
   ['unknown', /no (lo )?sabemos|don’t know/i],
   ['wait', /\d ?min|\d–\d|\d\d:\d\d|\d hora|\d hour|casi|almost/i],
 ];
-/** Which answers a text gives. Two would be a contradiction within one sentence. */
+/** The answers a text gives. Two would be a contradiction within one sentence. */
 const admits = (text: string) => {
   const found = ADMITS.filter(([, words]) => words.test(text)).map(([as]) => as);
   return found.includes('deferred') ? ['deferred'] : found;
@@ -40,7 +40,7 @@ const admits = (text: string) => {
 const kindOf = ({ as }: SaidAnyhow) =>
   ['unattended', 'closed', 'deferred', 'unknown'].includes(as) ? as : 'wait';
 
-/** The lines of the message that follows a ticket in the chat. */
+/** The lines of a chat message about a ticket. */
 const cardOf = (language: LanguageOf, view: TicketView) =>
   card({
     words: wordsOf(language),
@@ -53,7 +53,7 @@ const cardOf = (language: LanguageOf, view: TicketView) =>
     page: 'https://b.cl/t#k',
   }).text.split('\n');
 
-/** Kiosk after, active ticket at the kiosk, paper, phone, Telegram: words about one ticket. */
+/** Texts about a ticket: kiosk result, active ticket at the kiosk, paper, phone, Telegram. */
 function wordsOfPlace(
   language: LanguageOf,
   view: TicketView,
@@ -84,7 +84,7 @@ function wordsOfPlace(
   };
 }
 
-/** Kiosk before, display, floor: words about a queue. */
+/** Texts about a queue: kiosk choice, display, floor. */
 function wordsOfQueue(language: LanguageOf, waiting: number, said: SaidAnyhow) {
   const { say } = wordsOf(language);
   return {
@@ -163,7 +163,7 @@ const kinds: readonly Said[] = [
   saidWait({ low: 130, high: 190 }),
 ];
 
-test.each(kinds)('whatever was decided is what every surface says: %j', (said) => {
+test.each(kinds)('every surface says what was decided: %j', (said) => {
   const branch = new Branch(experienced()).signOn('ana', '1', ['caja']);
   const mine = branch.issue('caja');
   const view = viewOfTicket(branch.floor, branch.config, branch.floor.tickets[mine], branch.now);
@@ -180,7 +180,7 @@ test.each(kinds)('whatever was decided is what every surface says: %j', (said) =
 
 const ALMOST = /casi|falta poco|almost|not long/i;
 
-test.each(kinds)('“almost” stands only beside a wait of minutes: %j', (said) => {
+test.each(kinds)('“almost” is only said with a wait in minutes: %j', (said) => {
   const branch = new Branch(experienced()).signOn('ana', '1', ['caja']);
   const mine = branch.issue('caja');
   const view = viewOfTicket(branch.floor, branch.config, branch.floor.tickets[mine], branch.now);
@@ -195,7 +195,7 @@ test.each(kinds)('“almost” stands only beside a wait of minutes: %j', (said)
   }
 });
 
-test('who is told to stay away is not told to come: messages and page agree on near', () => {
+test('nobody is told both to stay away and to come: messages and page agree on near', () => {
   const branch = new Branch().signOn('ana', '1', ['caja']);
   const near = branch.issue('caja');
   for (let n = 0; n < 20; n += 1) branch.issue('caja');

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { shortDate } from '../../../src/app/texts/format';
 import { allEnglish, allSpanish } from './all-texts';
 
-/** What `docs/words.md` says of dates and of messages, held against the sources. */
+/** The rules of `docs/words.md` about dates and messages, compared with the sources. */
 
 const APP = join(__dirname, '../../../src/app');
 const sources = (readdirSync(APP, { recursive: true }) as string[])
@@ -13,7 +13,7 @@ const sources = (readdirSync(APP, { recursive: true }) as string[])
 const FORMS = ['clockTime', 'longDate', 'shortDate', 'dateAndTime', 'dayAndMonth'] as const;
 type Form = (typeof FORMS)[number];
 
-/** Where people read a date, and the forms that stand there. The longest beginning counts. */
+/** Where people read a date, and the forms used there. The longest prefix counts. */
 const places: Readonly<Record<string, readonly Form[]>> = {
   'pages/kiosk/': ['clockTime', 'longDate'],
   'pages/display/': ['clockTime', 'longDate'],
@@ -23,7 +23,7 @@ const places: Readonly<Record<string, readonly Form[]>> = {
   'http/html/': ['clockTime', 'longDate'],
   'texts/said-wait.ts': ['clockTime'],
   'texts/opening.ts': ['clockTime', 'longDate'],
-  // what happens today
+  // events of today
   'pages/advisor/': ['clockTime'],
   'pages/reception/': ['clockTime'],
   'pages/shared/': ['clockTime'],
@@ -35,7 +35,7 @@ const places: Readonly<Record<string, readonly Form[]>> = {
   // tables and pictures of many days
   'pages/supervisor/picture-': ['shortDate', 'dateAndTime', 'dayAndMonth'],
   'pages/supervisor/report-mails.tsx': ['shortDate', 'dateAndTime'],
-  // a report by mail is of one day, or of several
+  // a report by mail covers one day or several
   'reports/': ['longDate', 'shortDate', 'dateAndTime'],
   'pages/admin/': ['shortDate', 'dateAndTime'],
   'pages/sign-in/': ['dateAndTime'],
@@ -46,7 +46,7 @@ const formsAt = (file: string) =>
     .filter(([place]) => file.startsWith(place))
     .sort(([a], [b]) => b.length - a.length)[0]?.[1];
 
-test('each place has its one form of a date', () => {
+test('each place uses its form of a date', () => {
   const strange = sources
     .filter(({ file }) => file !== 'texts/format.ts')
     .flatMap(({ file, text }) =>
@@ -57,7 +57,7 @@ test('each place has its one form of a date', () => {
   expect(strange).toEqual([]);
 });
 
-test('no place makes a date of its own', () => {
+test('no place formats a date itself', () => {
   const own = sources
     .filter(
       ({ file }) => !/^(texts\/format|domain\/model\/local-time|wire\/opening)\.ts$/.test(file),
@@ -67,7 +67,7 @@ test('no place makes a date of its own', () => {
   expect(own).toEqual([]);
 });
 
-test('a date in a text is written as the pages write it', () => {
+test('a date in a text has the same form as on pages', () => {
   const languages = [
     ['es-CL', allSpanish],
     ['en', allEnglish],
@@ -84,7 +84,7 @@ test('a date in a text is written as the pages write it', () => {
   }
 });
 
-test('a message is kept as the way to say it, so that it follows the language', () => {
+test('a message is stored as a function, so that it follows the language', () => {
   const says =
     /\b(say|(staff|admin|desk|device)Say|problemWords|staff(Problem|Reason)|deskProblem)\(/;
   const kept = sources

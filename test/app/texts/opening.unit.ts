@@ -8,7 +8,7 @@ const ZONE = 'America/Santiago';
 const evening = Date.UTC(2026, 10, 27, 0, 30);
 const HOUR = 3_600_000;
 
-test('a day is named where it is another, in the zone of the branch', () => {
+test("another day is named, by the branch's zone", () => {
   expect(openingOf('es-CL', evening + 2 * HOUR, evening, ZONE)).toEqual({ time: '23:30' });
   expect(openingOf('es-CL', evening + 3 * HOUR, evening, ZONE)).toEqual({
     time: '00:30',
@@ -16,7 +16,7 @@ test('a day is named where it is another, in the zone of the branch', () => {
   });
 });
 
-test('whoever may come again today is told so, in both languages', () => {
+test('a customer who may come again today is told so, in both languages', () => {
   const said = (at: number) =>
     [speaker('es-CL', esCL, 'es-CL'), speaker('en', esCL, 'es-CL', en)].map((words) =>
       comeAgainAt(words, at, evening, ZONE),

@@ -2,12 +2,12 @@ import { percent } from '../../../src/app/texts/format';
 import { wholeShares } from '../../../src/app/texts/shares';
 import fc from '../../support/draws';
 
-/** Shares of one whole: whoever adds up what is written gets 100. */
+/** Shares of a whole: the written figures add up to 100. */
 
 const written = (parts: readonly number[]) =>
   wholeShares(parts).map((share) => percent('en', share));
 
-test('shares that would make 101 or 99 make 100', () => {
+test('shares that would add up to 101 or 99 add up to 100', () => {
   // 8.33, 8.33, 16.67 and 66.67: rounded one by one, 8 + 8 + 17 + 67.
   expect(written([1, 1, 1])).toEqual(['34%', '33%', '33%']);
   expect(written([0.5, 0.5, 1, 2])).toEqual(['13%', '12%', '25%', '50%']);
@@ -17,7 +17,7 @@ test('shares that would make 101 or 99 make 100', () => {
   expect(written([])).toEqual([]);
 });
 
-test('any parts make 100, each within one percent of what it is', () => {
+test('any parts add up to 100, each within one percent of its value', () => {
   fc.assert(
     fc.property(
       fc.array(fc.double({ min: 0, max: 600, noNaN: true }), { minLength: 1, maxLength: 9 }),

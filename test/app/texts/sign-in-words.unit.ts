@@ -5,7 +5,7 @@ import { esCL } from '../../../src/app/texts/es-CL';
 import { staffEn } from '../../../src/app/texts/staff-en';
 import { staffEsCL } from '../../../src/app/texts/staff-es-CL';
 
-/** What whoever signs in may be refused with, as the sources of the identity room throw it. */
+/** The refusals of signing in, as thrown in the sources of the identity room. */
 const IDENTITY = join(__dirname, '../../../src/app/identity');
 const THROWN = /new (?:Refused|TooMany|Unknown)\(\s*(?:'[a-z-]+',\s*)?'([a-z]+(?:_[a-z]+)+)'/g;
 const codes = [
@@ -17,8 +17,8 @@ const codes = [
 ].sort();
 
 /**
- * Said by where they happen, whatever their code: a wrong name or password, and too many of them.
- * The last one is said to the bank's provider, and to no person.
+ * Worded by place, not by code: a wrong name or password, and too many attempts. The last one goes
+ * to the bank's provider, not to a person.
  */
 const BY_PLACE = [
   ...['wrong_credentials', 'too_many_requests', 'unknown_token', 'unknown_code'],

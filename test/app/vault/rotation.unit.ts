@@ -19,19 +19,19 @@ const texts = (members: Partial<Record<'data' | 'index' | 'audit' | 'ticket', ob
     ...members,
   });
 
-test('a key is known before it is used, and used from its moment on', () => {
+test('a key is known before it is used, and used from its start time on', () => {
   let now = NOON - 1;
   const coming = texts({ data: [one('2', '2026-12-01T12:00:00Z'), one('1')] });
   const [sooner, later] = [createVault(coming, () => now), createVault(coming, () => NOON)];
   expect(sooner.encrypt('x', REMARK)).toMatch(/^2\.1\./);
   expect(sooner.dataKeys()).toMatchObject({ known: ['2', '1'], inUse: '1' });
-  // a clock ahead of the others does no harm
+  // an instance with a fast clock does no harm
   expect(sooner.decrypt(later.encrypt('x', REMARK), REMARK)).toBe('x');
   now = NOON;
   expect(sooner.encrypt('x', REMARK)).toMatch(/^2\.2\./);
 });
 
-test('while instances change over, a chain does not go back to the older key', () => {
+test('while instances switch over, a chain does not go back to the older key', () => {
   const audit = [one('2', '2026-12-01T12:00:00Z'), one('1')];
   const [behind, ahead] = [NOON - 1, NOON].map((now) => createVault(texts({ audit }), () => now));
   const first = behind.chain('', 'a');
@@ -41,7 +41,7 @@ test('while instances change over, a chain does not go back to the older key', (
   expect(ahead.chainHolds(second, 'c', third)).toBe(true);
 });
 
-test('keys are taken anew, and a cipher under a new one has them looked for at once', () => {
+test('keys are reloaded, and a cipher under an unknown key reloads them at once', () => {
   let now = NOON;
   let kept = texts();
   let looks = 0;
@@ -56,7 +56,7 @@ test('keys are taken anew, and a cipher under a new one has them looked for at o
   expect(vault.decrypt(other.encrypt('y', REMARK), REMARK)).toBe('y');
   expect(vault.encrypt('x', REMARK)).toMatch(/^2\.2\./);
   expect(vault.decrypt(old, REMARK)).toBe('x');
-  // Anybody may send a cipher that names a key of their own: it is not looked for each time.
+  // Anybody may send a cipher that names an invented key: not each one triggers a reload.
   const before = looks;
   for (let each = 0; each < 50; each += 1) {
     expect(() => vault.decrypt(`1.mine.${'A'.repeat(60)}`, REMARK)).toThrow('no data key fits');
@@ -67,7 +67,7 @@ test('keys are taken anew, and a cipher under a new one has them looked for at o
   expect(looks - before).toBeGreaterThan(0);
 });
 
-test('looking for a new key never loses an old one', () => {
+test('reloading never loses an old key', () => {
   let kept = texts();
   const vault = createVault(
     () => kept,
@@ -86,7 +86,7 @@ test.each([
   ['an audit key that is gone', { audit: [one('2')] }, 'key 1 of "audit" is gone'],
   ['a data key of another text', { data: [{ ...one('2'), id: '1' }] }, 'key 1 of "data" has'],
   ['keys that are no keys', { data: [] }, '"data" must be a list'],
-])('%s is refused, and the former keys stay', (_what, members, says) => {
+])('%s is refused, and the previous keys stay', (_what, members, says) => {
   const vault = createVault(texts());
   const cipher = vault.encrypt('x', REMARK);
   expect(() => vault.renew(texts(members))).toThrow(says);

@@ -24,7 +24,7 @@ test('a password matches only its own hash, and two hashes of it differ', async 
   expect(await passwordHolds('correct Horse', hash)).toBe(false);
 });
 
-test('the same letters typed on another keyboard match', async () => {
+test('the same letters typed on a different keyboard match', async () => {
   expect(await passwordHolds('contrasen\u0303a', await cheap('contrase\u00f1a'))).toBe(true);
 });
 
@@ -34,7 +34,7 @@ test('the default work factor is what OWASP asks for', async () => {
   expect(await passwordHolds('demo', hash)).toBe(true);
 });
 
-test('many at once are checked one after another, all correctly', async () => {
+test('many simultaneous checks run one after another, all correctly', async () => {
   const hash = await cheap('demo');
   const held = await Promise.all(
     Array.from({ length: 20 }, (_, index) => passwordHolds(index % 2 ? 'demo' : 'other', hash)),
@@ -54,7 +54,7 @@ test.each([
   expect(await passwordHolds('demo', text)).toBe(false);
 });
 
-test('a crowd of strangers is turned away early, and goes after those who are known', async () => {
+test('a crowd of strangers is turned away early, and comes after known people', async () => {
   const hash = await cheap('demo');
   const order: string[] = [];
   const check = (lane: 'first' | 'other') =>
@@ -69,10 +69,10 @@ test('a crowd of strangers is turned away early, and goes after those who are kn
   const known = Array.from({ length: 20 }, () => check('first'));
   await Promise.all([...strangers, ...known]);
   const count = (what: string) => order.filter((each) => each === what).length;
-  // One at work and fourteen in line; the rest before any of them is done.
+  // One being checked and fourteen in line; the rest are turned away before any is done.
   expect([count('other'), count('turned away'), count('first')]).toEqual([15, 45, 20]);
   expect(order.slice(0, 45)).toEqual(Array.from({ length: 45 }, () => 'turned away'));
-  // The stranger who is at work ends some time; the others begin when nobody known is in line.
+  // The stranger being checked finishes; the others start when nobody known is in line.
   const work = order.slice(45);
   const seventeenth = work.flatMap((lane, at) => (lane === 'first' ? [at] : []))[16];
   expect(seventeenth).toBeLessThanOrEqual(17);

@@ -1,7 +1,7 @@
 import { newKeys, parseKeys } from '../../../src/app/vault/keys';
 import { createVault } from '../../../src/app/vault/vault';
 
-/** What a cipher is for: each is good in one row. */
+/** The purposes of ciphers: each is valid in one row. */
 const CUSTOMER = 'customer\0c1';
 const REMARK = 'remark\0r1';
 
@@ -43,13 +43,13 @@ describe('customers', () => {
     expect(() => vault.decrypt(vault.encrypt(plain, REMARK), CUSTOMER)).toThrow();
   });
 
-  test('nor in another row of its column, nor told to be of before', () => {
+  test('nor in another row of its column, nor passed off as an older one', () => {
     const cipher = vault.encrypt(plain, CUSTOMER);
     expect(() => vault.decrypt(cipher, 'customer\0c2')).toThrow('another row or column');
     expect(() => vault.decrypt(cipher.replace(/^2/, '1'), CUSTOMER)).toThrow('another row');
   });
 
-  test('what an older release wrote is read, and written until it has gone', () => {
+  test("the older release's format is read, and written until that release is gone", () => {
     let now = 0;
     const changing = createVault(texts(), () => now);
     changing.bindFrom(1_000);
@@ -66,7 +66,7 @@ describe('customers', () => {
       plain,
     ]);
     expect(() => vault.decrypt(old.replace(/^1/, '2'), CUSTOMER)).toThrow();
-    // these were bound to their rows before
+    // these were already bound to their rows
     expect(vault.decrypt(own, 'second-factor\0ana')).toBe('s');
     expect(() => vault.decrypt(own, 'second-factor\0eva')).toThrow();
   });
@@ -112,7 +112,7 @@ describe('blind index', () => {
     expect(vault.blindIndex('b', 'a')).not.toBe(vault.blindIndex('', 'ab'));
   });
 
-  test('a newer index key changes nothing while the old one exists: rows are still found', () => {
+  test('rows are still found under a newer index key while the old one exists', () => {
     const rotated = createVault(texts({ index: list('i2', 'i1') }));
     expect(rotated.blindIndex('12345678-5', 'national-id')).toBe(
       vault.blindIndex('12345678-5', 'national-id'),
@@ -141,7 +141,7 @@ describe('the chain', () => {
     expect(vault.chainHolds(old, 'two', fresh)).toBe(false);
   });
 
-  test('without the key nobody can make a hash', () => {
+  test('without the key nobody can make a valid hash', () => {
     const other = createVault(texts({ audit: [{ id: 'a1', key: secret('other') }] }));
     expect(vault.chainHolds('', 'one', other.chain('', 'one'))).toBe(false);
   });
@@ -165,7 +165,7 @@ describe('tickets', () => {
     expect(vault.ticketKeyHolds(id, rotated.ticketKey(id))).toBe(false);
   });
 
-  test("a reading key says whose it is, is no customer's own, and cannot be made or bent", () => {
+  test("a reading key names its ticket, is not the customer's, and cannot be forged", () => {
     const reading = vault.readingKey(id);
     expect(reading).toMatch(/^r[\w-]{44}$/);
     expect(vault.ticketOfReadingKey(reading)).toBe(id);
@@ -232,7 +232,7 @@ describe('DATA_KEYS', () => {
       texts({ data: [{ id: 'd9', key: 'hunter2' }] }),
       'key d9 of "data" is shorter than 32 characters',
     ],
-  ])('%p is refused with the member and the way out, never with the key', (text, message) => {
+  ])('%p is refused with the member and what to do, never with the key', (text, message) => {
     expect(() => parseKeys(text)).toThrow(message);
     let said = '';
     try {

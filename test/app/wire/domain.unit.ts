@@ -36,8 +36,8 @@ type Same<A, B> = [A] extends [B]
 type Of<S extends z.ZodType> = Wire<S>;
 
 /**
- * The compiler compares: a member added to the domain and not to `wire`, or the other way round,
- * breaks `npm run types`.
+ * The compiler compares them: a member added to the domain but not to `wire`, or vice versa, breaks
+ * `npm run types`.
  */
 const same: readonly true[] = [
   true satisfies Same<Of<typeof enums.lane>, Lane>,
@@ -57,7 +57,7 @@ const same: readonly true[] = [
   true satisfies Same<Of<typeof enums.viewName>, ViewName>,
   true satisfies Same<facts.FactType, FactType>,
 
-  // What a page folds travels as it is kept; what people read has its instants written.
+  // What a page folds travels as it is stored; what people read has its instants as text.
   true satisfies Same<facts.EventMs, Event>,
   true satisfies Same<line.FloorMs, Floor>,
   true satisfies Same<facts.Event, Written<Event>>,

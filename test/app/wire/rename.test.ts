@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 /**
- * Renames a member of the contract in a copy of the sources; the compiler has to name every page
- * that uses it.
+ * Renames a member of the contract in a copy of the sources; the compiler must name every page that
+ * uses it.
  */
 
 const ROOT = resolve(__dirname, '../../..');

@@ -13,7 +13,7 @@ test.each([
   ['marks of direction', '\u202e\u2066'],
   ['half a character', '\ud83d'],
   ['blanks', ' \u00a0\u2003\u3000\n'],
-])('%s is no text that somebody could read', (_, unseen) => {
+])('%s is not a readable text', (_, unseen) => {
   expect(
     words(100)
       .safeParse(unseen)
@@ -29,7 +29,7 @@ test.each(['👩\u200d👩\u200d👧', 'می\u200cخواهم', 'Sucur\u00adsal',
   },
 );
 
-test('free text that is taken is one of the two', () => {
+test('every free text of the contract is one of the two kinds', () => {
   const folder = join(__dirname, '../../../src/app/wire');
   for (const file of globSync('*.ts', { cwd: folder })) {
     const source = readFileSync(join(folder, file), 'utf8');

@@ -137,7 +137,7 @@ test('cache nodes are shards times copies, and Valkey is a fifth cheaper than Re
   expect(nodes('valkey').withTerms).toBeLessThan(nodes('valkey').onDemand);
 });
 
-test('an alarm is charged for each metric it watches, and scaling makes alarms of its own', () => {
+test('an alarm is charged per metric it watches, and scaling creates alarms of its own', () => {
   const { lines } = bill({
     Plain: {
       Type: 'AWS::CloudWatch::Alarm',
@@ -215,7 +215,7 @@ test('every price has a source and a day it was read', () => {
   }
 });
 
-test('twice as many branches are twice as many tickets, requests and gigabytes to people', () => {
+test('twice the branches mean twice the tickets, requests and gigabytes to people', () => {
   const [one, two] = [new Workload({ branches: 1 }), new Workload({ branches: 2 })];
   expect(
     [two.tickets, two.requests, two.screens].map(

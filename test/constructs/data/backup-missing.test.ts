@@ -1,12 +1,12 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import { only, phaseTemplate, resources } from '../synthesized';
 
-/** Hours of the night's backup since midnight, and the alarm on one that is missing. */
+/** The nightly backup's hours since midnight, and the alarm on a missing one. */
 interface Watch {
   readonly begins: number;
-  /** When it has ended at the latest. */
+  /** The latest hour at which it ends. */
   readonly ends: number;
-  /** The hours without a backup that it takes to ring. */
+  /** How many hours without a backup make it ring. */
   readonly rings: number;
 }
 
@@ -44,7 +44,7 @@ function watch(template: Template): Watch {
   };
 }
 
-/** The first hour, counted as the nights are, at which an alarm rings that heard of these. */
+/** The first hour, on the same scale, at which the alarm rings given these backups. */
 function ringsAt({ rings }: Watch, finished: readonly number[], until: number): number | undefined {
   for (let hour = finished[0]; hour <= until; hour++) {
     const last = finished.findLast((each) => each <= hour)!;
@@ -57,12 +57,12 @@ describe.each(['pilot', 'expansion', 'national'])('%s', (phase) => {
   const all = watch(phaseTemplate(phase));
   const { begins, ends } = all;
 
-  test('nights that end at once and as late as they may ring nothing', () => {
+  test('backups that end at once or as late as they may do not ring', () => {
     const nights = [begins, ends + 24, begins + 48, begins + 72, ends + 96];
     expect(ringsAt(all, nights, ends + 96)).toBeUndefined();
   });
 
-  test('a night that is missing rings before the next begins', () => {
+  test('a missing backup rings before the next night begins', () => {
     for (const last of [begins, ends]) {
       const rung = ringsAt(all, [last], last + 200);
       expect(rung).toBeGreaterThan(ends + 24);
@@ -70,11 +70,11 @@ describe.each(['pilot', 'expansion', 'national'])('%s', (phase) => {
     }
   });
 
-  test('CloudWatch looks back so far: seven days, in periods of an hour', () =>
+  test('the alarm stays within what CloudWatch can look back: seven days of hours', () =>
     expect(all.rings).toBeLessThanOrEqual(7 * 24));
 });
 
-test('a trial, which has no backups, misses none', () => {
+test('a trial has no backups, and no alarm about them', () => {
   const trial = phaseTemplate('pilot', { removal: 'destroy' });
   expect(alarmsOf(trial)).toEqual([]);
   expect(Object.keys(resources(trial, 'AWS::CloudWatch::Alarm')).length).toBeGreaterThan(10);

@@ -88,7 +88,7 @@ describe('database', () => {
     });
   });
 
-  test("its name is the stack's own, so one retained by a former stack does not collide", () => {
+  test("its name is the stack's own, so one retained by an earlier stack does not collide", () => {
     expect(
       JSON.stringify(only(phaseTemplate('pilot'), 'AWS::RDS::DBInstance').DBInstanceIdentifier),
     ).toContain('AWS::StackId');

@@ -20,7 +20,7 @@ test.each(phases.map((phase) => [phase.name, phase] as const))(
   (_, phase) => {
     const each = connectionsPerTask(phase);
     expect(each).toBeGreaterThanOrEqual(CONNECTIONS.least);
-    // one more each, to see where the name leads
+    // one more each, to look up where the name leads
     expect(2 * phase.tasksMax * (each + 1) + 20).toBeLessThanOrEqual(DATABASE_CONNECTIONS);
     expect(expectedConnections(phase)).toBeLessThan(DATABASE_CONNECTIONS);
     expect(connectionProblems(phase)).toEqual([]);

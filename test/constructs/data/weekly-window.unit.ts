@@ -45,7 +45,7 @@ test('the next begins where one ends, over the end of the week too', () => {
   expect(windowAfter('nonsense', 0)).toBe(MAINTENANCE);
 });
 
-test('one that meets the nightly backup can be told', () => {
+test('one that overlaps the nightly backup is detected', () => {
   expect(meetsNightlyBackup('Mon:07:30-Mon:08:30')).toBe(true);
   expect(meetsNightlyBackup(MAINTENANCE)).toBe(false);
 });

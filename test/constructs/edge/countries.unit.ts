@@ -10,7 +10,7 @@ test.each([
   [['ar'], /allowedCountries has "ar"; write two capital letters, such as AR$/],
   [[], /allowedCountries is empty; leave it out to serve every country/],
   [Array.from({ length: 51 }, () => 'CL'), /allowedCountries has 51 countries, .* takes 50; list/],
-])('%j is refused in a sentence', (given, said) => {
+])('%j is refused in one sentence', (given, said) => {
   expect(countryProblems(given)).toEqual([expect.stringMatching(said)]);
 });
 

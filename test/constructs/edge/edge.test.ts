@@ -250,7 +250,7 @@ test('nothing about a private origin ever changes in place: AWS refuses while it
   const withDomain = origins({ tags: { CostCentre: '42' } });
   expect(Object.values(withDomain)[0].Properties.Tags).toBeUndefined();
   expect(origins({})).toEqual(withDomain);
-  // another protocol is another origin, under another name, because both exist for a while
+  // another protocol means another origin with another name, because both exist for a while
   const withoutDomain = origins({ domainName: undefined });
   expect(Object.keys(withoutDomain)).not.toEqual(Object.keys(withDomain));
   const names = [withDomain, withoutDomain].map(

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Texts } from '../../../../src/app/texts/catalogue';
 
-/** Who reads a text: which pages' sources name its key, and who may open those pages. */
+/** The readers of a text: who may open the pages whose sources name its key. */
 
 const pages = join(__dirname, '../../../../src/app/pages');
 const STAFF = ['host', 'advisor', 'supervisor', 'admin', 'auditor'] as const;
@@ -43,7 +43,7 @@ function filesOf(page: string): ReadonlySet<string> {
 
 let known: ReadonlyMap<string, ReadonlySet<string>> | undefined;
 
-/** By page, the keys that its files name, whole or by a beginning that a code is put behind. */
+/** By page, the keys in its files, whole or as a prefix that a code is appended to. */
 export function keysShown(texts: Texts): ReadonlyMap<string, ReadonlySet<string>> {
   known ??= new Map(
     FOLDERS.map((page) => {

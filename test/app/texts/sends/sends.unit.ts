@@ -17,7 +17,7 @@ const app = join(__dirname, '../../../../src/app');
 const spanish: Texts = { ...allSpanish, ...telegramEs };
 const english: Texts = { ...allEnglish, ...telegramEn };
 
-/** A place by its name, or a word that sends. */
+/** A place's name, or a word that sends somebody. */
 const SENDS_ES = pattern(
   /mesón|administraci[óo]n|administrador|supervisor|recepción|soporte|seguridad|tótem/i,
   /|«Mi cuenta»|«Pedir ayuda»|página de su turno/,
@@ -28,7 +28,7 @@ const SENDS_EN = pattern(
   /\bdesk\b|administrat|supervisor|\bsupport\b|security|kiosk|My account|“Ask for help”/i,
   /|ticket’s page|\b(ask|tell|contact|go to|come back to|return to)\b/,
 );
-/** The same of what the server says by itself; lists of roles and summaries of routes are not. */
+/** The same for the server's own sentences, without lists of roles and route summaries. */
 const SENDS_SERVER = pattern(
   /\b([Aa]sk|[Tt]ell) (at|an?|the|them|there|somebody|your|for it|its)\b|[Hh]ave (its|a super)/,
   /|[Aa]dministrator can|supervisor can|or a supervisor|support this|account page/,
@@ -48,7 +48,7 @@ const sources = (folder: string): readonly string[] =>
     .map((entry) => join(entry.parentPath, entry.name))
     .filter((file) => !/src\/app\/(texts|pages)\//.test(file));
 
-/** Texts in a file's code; those that are joined by `+` are one. */
+/** Texts in a file's code; those joined by `+` count as one. */
 function textsIn(file: string): readonly string[] {
   const code = readFileSync(file, 'utf8')
     .replace(/\/\*[\s\S]*?\*\//g, '')
@@ -65,7 +65,7 @@ function textsIn(file: string): readonly string[] {
   return found;
 }
 
-/** Sentences in the server's own files that send; comments and summaries left out. */
+/** Sentences in the server's own files that send somebody; comments and summaries are left out. */
 const serverSays = (): readonly string[] =>
   sources(app)
     .flatMap(textsIn)
@@ -75,7 +75,7 @@ const isKey = (said: string) => /^[a-z-]+\.\S+$/.test(said);
 const listed = rows.flatMap(({ says }) => says);
 const keys = Object.keys(spanish).filter(sends);
 
-// Only `who` is read of the routes: no handler runs.
+// Only `who` is read from the routes: no handler runs.
 const nothing: unknown = new Proxy(() => nothing, { get: () => nothing, apply: () => nothing });
 const routes = new Map<string, Route>(
   routesOf(nothing as HttpDeps).map((each) => [`${each.method} ${each.path}`, each]),
@@ -83,27 +83,27 @@ const routes = new Map<string, Route>(
 const mayUse = (route: string): readonly string[] => {
   const who = routes.get(route)?.who;
   if (who === undefined) throw new Error(`there is no route ${route}`);
-  // whom of those who are known it lets in, the handler asks itself
+  // the handler itself decides which known callers to let in
   if (route === 'POST /api/branches/:branch/tickets') return allowed.issue;
   if (who === 'ticket' || who === 'ticket-look') return ['customer'];
   return allowed[who as Action] ?? ['nobody who is known'];
 };
 
-/** Who reads a sentence: who may use the pages that show it, or the routes that answer it. */
+/** The readers of a sentence: users of the pages that show it, or of the routes that answer it. */
 function readers({ from }: Row, said: string): readonly string[] {
   if (from) return from.flatMap(mayUse);
   if (!isKey(said)) return [];
   return [...keysShown(spanish)].flatMap(([page, shown]) => (shown.has(said) ? rolesOf(page) : []));
 }
 
-test('every sentence that names a place or sends to one is in the table, once or as a name', () => {
+test('every sentence that names or sends to a place is in the table, once or as a name', () => {
   const known = new Set([...listed, ...names]);
   expect(keys.filter((key) => !known.has(key))).toEqual([]);
   expect([...known].filter((said) => isKey(said) && !keys.includes(said))).toEqual([]);
   expect(names.filter((key) => listed.includes(key))).toEqual([]);
 });
 
-test('so is what the server says by itself', () => {
+test('so is every such sentence of the server', () => {
   const own = listed.filter((said) => !isKey(said));
   const found = serverSays();
   expect(found.filter((text) => !own.some((start) => text.startsWith(start)))).toEqual([]);
@@ -111,7 +111,7 @@ test('so is what the server says by itself', () => {
 });
 
 test.each(rows.map((row) => [row.says[0], row] as const))(
-  '%s sends to where it is done',
+  '%s sends to a place that can help',
   (_, row) => {
     if (row.to === 'outside') return;
     const place = places[row.to];
@@ -123,7 +123,7 @@ test.each(rows.map((row) => [row.says[0], row] as const))(
   },
 );
 
-test('nobody is sent to the place where they sit, but to another one', () => {
+test('nobody is sent to their own place', () => {
   for (const row of rows) {
     if (row.to === 'outside' || row.other) continue;
     const there: readonly string[] = places[row.to].who;
@@ -134,7 +134,7 @@ test('nobody is sent to the place where they sit, but to another one', () => {
   }
 });
 
-test('who works at a place may open its page', () => {
+test('the people at a place may open its page', () => {
   for (const { page, who } of Object.values<Place>(places)) {
     const folder = page === '/t' ? 'ticket' : page.slice(1);
     const open = rolesOf(folder);
@@ -145,14 +145,14 @@ test('who works at a place may open its page', () => {
   }
 });
 
-test('would be noticed: a new sentence that sends, and one that sends to who cannot help', () => {
+test('would be noticed: a new sentence that sends, and one that sends to no help', () => {
   expect(SENDS_ES.test('No se pudo. Pregunte a su supervisor.')).toBe(true);
   expect(SENDS_EN.test('That did not work. Ask at the desk.')).toBe(true);
   expect(SENDS_SERVER.test('This cannot be done here. Ask an administrator.')).toBe(true);
-  // what `problem.unknown` once said: the desk itself reads it
+  // as `problem.unknown` once said, though the desk itself reads it
   const once: Row = { says: ['problem.unknown'], to: 'desk', helps: [] };
   expect(readers(once, 'problem.unknown')).toEqual(expect.arrayContaining(['host', 'admin']));
-  // nobody at the desk can give more time: `ticket.reads` sent there for it
+  // nobody at the desk can give more time, though `ticket.reads` sent people there for it
   expect(mayUse('POST /api/my/defer')).toEqual(['customer']);
   expect(() => mayUse('POST /api/nowhere')).toThrow('there is no route');
 });

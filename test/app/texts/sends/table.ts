@@ -3,15 +3,15 @@ import { RouteName } from '../../../../src/app/wire/routes';
 
 /**
  * Every sentence that sends a person somewhere: where, and what is done for them there. The
- * sentences are keys of the catalogues, or the beginning of what the server says in English.
- * `sends.unit.ts` beside this file finds them all, and holds each row against routes and policy.
+ * sentences are keys of the catalogues, or the beginnings of the server's English sentences.
+ * `sends.unit.ts` beside this file finds them all, and compares each row with routes and policy.
  */
 
 type Who = Role | 'kiosk' | 'customer';
 
 export interface Place {
   readonly page: string;
-  /** Who works there. */
+  /** The people who work there. */
   readonly who: readonly Who[];
 }
 
@@ -31,9 +31,9 @@ export interface Row {
   readonly to: keyof typeof places | 'outside';
   /** What is done there: everybody who works there may do it. */
   readonly helps: readonly RouteName[];
-  /** Which routes alone are answered so: their callers are all who read it. */
+  /** The only routes with this answer: their callers are its only readers. */
   readonly from?: readonly RouteName[];
-  /** They are sent to another one of themselves. */
+  /** The readers are sent to a colleague in the same place. */
   readonly other?: string;
 }
 
@@ -249,7 +249,7 @@ export const rows: readonly Row[] = [
   },
 ];
 
-/** They name a place, or ask something, and send nobody. */
+/** Texts that name a place or ask something, but send nobody. */
 export const names: readonly string[] = `
   kiosk.title kiosk.help kiosk.preferential.text kiosk.result.unknown kiosk.result.qr kiosk.off
   enrol.kiosk ticket.unknown ticket.near ticket.near.later ticket.feedback.remark
