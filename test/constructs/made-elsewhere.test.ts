@@ -11,11 +11,11 @@ import { Ticketero } from '../../src/constructs/ticketero';
 import { TicketeroProps } from '../../src/constructs/ticketero-props';
 import { anyApp, refusal, resources } from './synthesized';
 
-/** What another stack of the app makes, whose ARN is a reference while the template is made. */
+/** Resources of another stack of the app, whose ARN is still a reference while synthesizing. */
 
 const account = '111122223333';
 
-/** A deployment in us-east-1, with what a stack in another region makes for it. */
+/** A deployment in us-east-1, with resources that a stack in another region makes for it. */
 function beside(
   make: (far: Stack, bank: Stack) => Partial<TicketeroProps>,
   region: string | undefined = 'us-west-2',
@@ -45,7 +45,7 @@ test('data keys are replicated to where backups are copied', () => {
   expect(others).toEqual([]);
 });
 
-test('a vault of here is refused, and one of which nobody knows where it is', () => {
+test('a vault in the same region is refused, and one in an unknown region', () => {
   expect(refusal(beside((far) => ({ backupCopyTo: vaultIn(far) }), 'us-east-1').app)).toMatch(
     /backupCopyTo is a vault in us-east-1, where the stack is, .* give one in another/,
   );
@@ -61,7 +61,7 @@ test('a vault of here is refused, and one of which nobody knows where it is', ()
   );
 });
 
-test('secrets, certificates and buckets of another region', () => {
+test('secrets, certificates and buckets from another region', () => {
   const said = refusal(
     beside((far) => ({
       telegramSecret: new Secret(far, 'Telegram'),
@@ -86,7 +86,7 @@ test('secrets, certificates and buckets of another region', () => {
   );
 });
 
-test('all of them of this region are taken', () => {
+test('all of them from this region are accepted', () => {
   const { app } = beside(
     (near) => ({
       telegramSecret: new Secret(near, 'Telegram'),

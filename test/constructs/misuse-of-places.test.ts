@@ -60,7 +60,7 @@ test('a name too long for a certificate, and certificates of two accounts', () =
   );
 });
 
-test('a copy of backups beside the original, and a part of AWS without this edge', () => {
+test('a copy of backups beside the original, and an AWS partition without this edge', () => {
   const vault = 'arn:aws:backup:us-east-1:111122223333:backup-vault:ticketero';
   const scope = new Stack(new App({ analyticsReporting: false }), 'Vaults');
   expect(refused({ backupCopyTo: BackupVault.fromBackupVaultArn(scope, 'Copy', vault) })).toMatch(
@@ -71,7 +71,7 @@ test('a copy of backups beside the original, and a part of AWS without this edge
   );
 });
 
-test('a key, a topic or a vault from elsewhere, which AWS takes only from here', () => {
+test('a key, a topic or a vault from elsewhere, where AWS requires the same region', () => {
   const there = new Stack(new App({ analyticsReporting: false }), 'There');
   const key = (region: string) =>
     Key.fromKeyArn(
@@ -98,7 +98,7 @@ test('a key, a topic or a vault from elsewhere, which AWS takes only from here',
   expect(refusal(app)).toMatch(/encryptionKey is in eu-west-1 and the stack in us-east-1/);
 });
 
-test('a vault of another account, to which backups cannot be copied', () => {
+test('a vault in another account, to which backups cannot be copied', () => {
   const app = new App({ analyticsReporting: false });
   const env = { account: '111122223333', region: 'us-east-1' };
   const stack = new Stack(app, 'Bank', { env });
@@ -110,7 +110,7 @@ test('a vault of another account, to which backups cannot be copied', () => {
   );
 });
 
-test('tags that AWS refuses, each by its name', () => {
+test('tags that AWS refuses, each named', () => {
   const said = refused({
     tags: {
       'aws:cost': '42',
@@ -138,7 +138,7 @@ test('tags that AWS refuses, each by its name', () => {
   expect(() => refused({ tags: fine })).toThrow('synth refused nothing');
 });
 
-test('a zone that only a network sees, and one of another account', () => {
+test('a private zone, and one in another account', () => {
   const [here, there] = ['111122223333', '999922223333'];
   const region = 'us-east-1';
   const said = (account: string, zoneIn: (scope: Stack) => IHostedZone) => {
@@ -171,13 +171,13 @@ test('a zone that only a network sees, and one of another account', () => {
 });
 
 test.each([['ána@bank.cl'], ['ana@bank'], ['ana@bank.cl, luis@bank.cl']])(
-  '%s is no mailbox that can be told of alarms',
+  '%s is not a mailbox that alarms can be sent to',
   (alarmEmail) => {
     expect(refused({ alarmEmail })).toMatch(/alarmEmail is ".*"; give a mailbox such as oncall@/);
   },
 );
 
-test('a version of the origin secret twice, and more than the load balancer takes', () => {
+test('a version of the origin secret twice, and more than the load balancer allows', () => {
   const versions = [...'abcdef'].map((letter) => letter.repeat(32));
   expect(refused({ originSecretVersions: versions })).toMatch(/has 6 .*; give two while .* 5 at/);
   const twice = [versions[0], versions[1], versions[0]];
@@ -186,7 +186,7 @@ test('a version of the origin secret twice, and more than the load balancer take
   );
 });
 
-describe('subnets of a network of their own', () => {
+describe('subnets from another network', () => {
   const zones = ['us-east-1a', 'us-east-1b'];
   const network = () =>
     Vpc.fromVpcAttributes(new Stack(new App({ analyticsReporting: false }), 'Net'), 'Theirs', {
@@ -213,7 +213,7 @@ describe('subnets of a network of their own', () => {
     expect(() => deployment({ vpc, [name]: one })).toThrow(`${name} has subnet-public-b, public`);
   });
 
-  test('data beside what reaches the internet is taken, and said', () => {
+  test('data beside subnets that reach the internet is accepted, with a warning', () => {
     const vpc = network();
     const { stack } = deployment({ vpc, dataSubnets: { subnets: vpc.privateSubnets } });
     const said = Match.stringLikeRegexp('dataSubnets has subnet-app-a, subnet-app-b, which app');
@@ -222,7 +222,7 @@ describe('subnets of a network of their own', () => {
     Annotations.fromStack(apart).hasNoWarning('/Bank/Ticketero/Network', Match.anyValue());
   });
 
-  test('hosts that nothing leads out of are taken, and said', () => {
+  test('hosts without a way out are accepted, with a warning', () => {
     const vpc = network();
     const appSubnets = byId(Stack.of(vpc), 'subnet-data-a', 'subnet-data-b');
     const dataSubnets = { subnets: vpc.privateSubnets };
@@ -234,7 +234,7 @@ describe('subnets of a network of their own', () => {
   });
 });
 
-test('a copy of the backups of a trial, which has none, is said and not made', () => {
+test('copying the backups of a trial, which has none, gives a warning and no copy', () => {
   const vault = 'arn:aws:backup:us-west-2:111122223333:backup-vault:ticketero';
   const scope = new Stack(new App({ analyticsReporting: false }), 'Vaults');
   const backupCopyTo = BackupVault.fromBackupVaultArn(scope, 'Copy', vault);
@@ -249,7 +249,7 @@ test('a copy of the backups of a trial, which has none, is said and not made', (
   }
 });
 
-test('a synth leaves nothing behind but its folder', () => {
+test('a synth leaves only its folder behind', () => {
   const before = readdirSync(tmpdir());
   const { app } = deployment({ egress: Egress.none() });
   expect(existsSync(join(app.outdir, 'ticketero-collector', 'Dockerfile'))).toBe(true);

@@ -12,7 +12,7 @@ import { PORTS } from '../../src/contract';
 import { pattern } from '../support/pattern';
 import { anyApp, deployment, refusal } from './synthesized';
 
-describe('misuse is reported at synth, with the value and the way out', () => {
+describe('misuse is reported at synth, with the value and what to do', () => {
   const refused = (props: Partial<TicketeroProps> & { region?: string }) =>
     refusal(deployment(props).app);
 
@@ -27,7 +27,7 @@ describe('misuse is reported at synth, with the value and the way out', () => {
     );
   });
 
-  test('snapshots of what has none, and a database from a snapshot without a name', () => {
+  test('snapshots where there are none, and a database from a snapshot without a name', () => {
     const said = refused({ removalPolicy: RemovalPolicy.SNAPSHOT, restoredFrom: '' });
     expect(said).toMatch(/removalPolicy is SNAPSHOT, and keys, .* have no snapshots; give RETAIN/);
     expect(said).toMatch(/restoredFrom is empty; give a snapshot's identifier or ARN, or leave it/);
@@ -54,7 +54,7 @@ describe('misuse is reported at synth, with the value and the way out', () => {
     );
   });
 
-  test('addresses too few for three zones', () => {
+  test('too few addresses for three zones', () => {
     expect(refused({ cidr: '10.0.0.0/24' })).toMatch(
       pattern(
         /cidr is "10\.0\.0\.0\/24", too small for three zones.*/,
@@ -102,7 +102,7 @@ describe('misuse is reported at synth, with the value and the way out', () => {
     );
   });
 
-  test('a retention in hours, no phase, an image in ECR: each by its name, all together', () => {
+  test('a retention in hours, no phase, an image in ECR: each named, all together', () => {
     const { app } = deployment({
       phase: undefined,
       auditRetention: Duration.hours(12),
@@ -120,7 +120,7 @@ describe('misuse is reported at synth, with the value and the way out', () => {
     }
   });
 
-  test('settings of the edge beside a guard that has its own', () => {
+  test('edge settings together with a guard that has its own', () => {
     const app = new App({ analyticsReporting: false });
     const env = { region: 'us-east-1' };
     new Ticketero(new Stack(app, 'Bank', { env }), 'Ticketero', {
@@ -145,7 +145,7 @@ describe('misuse is reported at synth, with the value and the way out', () => {
     }
   });
 
-  test('how an image is to run', () => {
+  test('how an image must run', () => {
     const app = TicketApp.fromImage('registry.bank.cl/spring:1.0', {
       memoryMib: 4096,
       port: PORTS.otlp,
@@ -232,7 +232,7 @@ describe('misuse is reported at synth, with the value and the way out', () => {
     );
   });
 
-  test('a network of yours that lacks something, or is given twice', () => {
+  test('an existing network that lacks something, or is given twice', () => {
     const within =
       (attributes: Partial<VpcAttributes>, props: Partial<TicketeroProps> = {}) =>
       () => {

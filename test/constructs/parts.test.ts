@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 import * as library from '../../src';
 import { deployment, refusal } from './synthesized';
 
-/** Parts used alone: what one is given is checked by the part itself, whoever gives it. */
+/** Parts used alone: each part checks its own properties, whoever passes them. */
 
 type Part = new (scope: Construct, id: string, props: object) => Construct;
 type Parts = Readonly<Record<string, Part>>;
@@ -17,7 +17,7 @@ const parts = Object.fromEntries(
 ) as unknown as Parts;
 const names = Object.keys(parts);
 
-/** The properties of a part, as its interface has them. */
+/** A part's properties, from its interface. */
 const root = join(__dirname, '..', '..', 'src');
 const sources = [
   ...readFileSync(join(root, 'index.ts'), 'utf8').matchAll(/from '\.\/([^']+)'/g),
@@ -37,12 +37,12 @@ function propertiesOf(name: string): { readonly name: string; readonly needed: b
 const stackIn = (region = 'us-east-1') =>
   new Stack(new App({ analyticsReporting: false }), 'Alone', { env: { region } });
 
-test('every part is found, and what it takes', () => {
+test('every part is found, with its properties', () => {
   expect(names.length).toBeGreaterThan(15);
   expect(names.filter((name) => propertiesOf(name).length === 0)).toEqual([]);
 });
 
-test.each(names)('%s without anything names all that it needs', (name) => {
+test.each(names)('%s without properties names all that it needs', (name) => {
   const needed = propertiesOf(name).filter((each) => each.needed);
   const stack = stackIn();
   let said = '';
@@ -56,10 +56,10 @@ test.each(names)('%s without anything names all that it needs', (name) => {
   if (needed.length > 0) expect(said).toContain('[Alone/Part]');
 });
 
-test.each(names)('%s names each property of another kind', (name) => {
+test.each(names)('%s names each property of the wrong kind', (name) => {
   const whole = deployment();
   const { ticketero } = whole;
-  /** One of each, for whoever needs it. */
+  /** One of each, for parts that need it. */
   const given: Readonly<Record<string, unknown>> = {
     ...ticketero,
     phase: library.Phase.PILOT,
@@ -81,7 +81,7 @@ test.each(names)('%s names each property of another kind', (name) => {
   }
 });
 
-test('one part in the place of another is no such part', () => {
+test('one part given in place of another is refused', () => {
   const { ticketero, stack } = deployment();
   expect(
     () =>

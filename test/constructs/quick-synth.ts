@@ -1,6 +1,6 @@
 /**
- * What a synth of a test leaves out, for half of its time: copies of the app's folder, where each
- * construct was made, and CDK's own rules. None of it is in a template.
+ * What a test's synth leaves out to halve its time: copies of the app's folder, constructs' stack
+ * traces, and CDK's own rules. None of it is in a template.
  */
 process.env.CDK_CONTEXT_JSON = JSON.stringify({
   'aws:cdk:disable-asset-staging': true,
@@ -9,12 +9,12 @@ process.env.CDK_CONTEXT_JSON = JSON.stringify({
 process.env.CDK_VALIDATION = 'false';
 
 /**
- * CDK notes for each acknowledgement by which calls it came, and jest looks up each of a hundred
- * in its sources: a tenth of what these tests took.
+ * CDK records a stack trace for each acknowledgement, and jest maps each of a hundred to its
+ * sources: a tenth of these tests' time.
  */
 Error.stackTraceLimit = 20;
 
-/** For tests of what CDK's rules find: `every-setting` and `security` hold all settings to them. */
+/** For tests of CDK's rules: `every-setting` and `security` check all settings against them. */
 export function withRules(): void {
   process.env.CDK_VALIDATION = 'true';
 }

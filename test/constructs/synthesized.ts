@@ -12,7 +12,7 @@ import { TicketeroProps } from '../../src/constructs/ticketero-props';
 import { makeApp } from '../../src/stacks/make-app';
 import './quick-synth';
 
-/** A domain of nobody's, as in `npm run synth:pilot`. */
+/** A placeholder domain, as in `npm run synth:pilot`. */
 export const exampleDomain = {
   domain: 'turnos.example.com',
   zone: 'example.com',
@@ -86,7 +86,7 @@ export function deploymentTemplate(
   return Template.fromStack(deployment(props).stack);
 }
 
-/** What synth refuses, as one string. */
+/** The problems that synth reports, as one string. */
 export function refusal(app: App): string {
   try {
     app.synth();

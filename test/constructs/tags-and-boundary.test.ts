@@ -37,7 +37,7 @@ const NO_TAGS = [
 ];
 
 test.each([Phase.PILOT, Phase.NATIONAL])(
-  'the boundary is on every role, the tags are on all that takes them (%#)',
+  'the boundary is on every role, the tags are on everything that takes them (%#)',
   (phase) => {
     const boundary = ManagedPolicy.fromManagedPolicyArn(
       new Stack(),
@@ -67,12 +67,12 @@ test.each([Phase.PILOT, Phase.NATIONAL])(
         .map(([, { Type }]) => Type),
     );
     expect([...untagged].sort()).toEqual(NO_TAGS.filter((type) => untagged.has(type)));
-    // AWS refuses to change one that is in use, and a tag is a change
+    // AWS refuses to change one in use, and a tag is a change
     expect(untagged).toContain('AWS::CloudFront::VpcOrigin');
   },
 );
 
-describe('a boundary of the CDK itself reaches what AWS would make without one', () => {
+describe("the CDK's own boundary also reaches roles that AWS would make without one", () => {
   const env = { account: '111122223333', region: 'us-east-1' };
   const permissionsBoundary = PermissionsBoundary.fromName('bank-boundary');
   const within = (stack: Stack): Stack => {

@@ -96,7 +96,7 @@ describe('what a bank asks', () => {
       MasterUsername: Match.absent(),
       MasterUserPassword: Match.anyValue(),
       MultiAZ: true,
-      // both come from the snapshot, which may have been upgraded and have grown since
+      // both come from the snapshot, which may be of an upgraded and grown database
       EngineVersion: Match.absent(),
       AllocatedStorage: Match.absent(),
     });
@@ -128,7 +128,7 @@ describe('what a bank asks', () => {
     });
   });
 
-  test('a stack that is made again takes the secrets of the one before, and changes none', () => {
+  test('a recreated stack takes over the previous secrets, and changes none', () => {
     const secret = (name: string) =>
       `arn:aws:secretsmanager:us-east-1:111122223333:secret:${name}-AbCdEf`;
     const app = new App({ analyticsReporting: false });
@@ -162,7 +162,7 @@ describe('what a bank asks', () => {
             Action: 'secretsmanager:GetSecretValue',
             Resource: Match.arrayWith([secret('Bot'), secret('Keys')]),
           }),
-          // another stack's key, through Secrets Manager only
+          // another stack's key, only through Secrets Manager
           Match.objectLike({
             Action: 'kms:Decrypt',
             Condition: {
@@ -177,7 +177,7 @@ describe('what a bank asks', () => {
     });
   });
 
-  test('secrets that ECS could not read are refused by name', () => {
+  test('secrets that ECS could not read are named and refused', () => {
     const app = new App({ analyticsReporting: false });
     const stack = new Stack(app, 'Bank', { env: { region: 'us-east-1' } });
     const arn = (region: string, end: string) =>
@@ -213,7 +213,7 @@ describe('what a bank asks', () => {
     });
   });
 
-  test('a trial protects nothing', () => {
+  test('a trial has no protections', () => {
     const template = deploymentTemplate({ removalPolicy: RemovalPolicy.DESTROY });
     template.hasResource('AWS::RDS::DBInstance', {
       DeletionPolicy: 'Delete',

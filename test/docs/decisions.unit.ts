@@ -14,7 +14,7 @@ function headOf(path: string) {
   };
 }
 
-test.each(notes)('%s has the head of a note, and its line in the index', (path) => {
+test.each(notes)("%s has a note's head, and a line in the index", (path) => {
   const { number, title, status, date } = headOf(path);
   const file = path.replace('docs/decisions/', '');
   expect(file.slice(0, 4)).toBe(number);

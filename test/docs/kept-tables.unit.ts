@@ -2,7 +2,7 @@ import { LEFT } from '../app/http/personal/left';
 import { apartTables, kinds } from '../app/proof/record';
 import { textOf } from './markdown';
 
-/** The tables of the database: a test of the proof holds its lists to be all there are. */
+/** The tables of the database: a test of the proof checks that its lists are complete. */
 const tables = [
   ...new Set([...Object.values(kinds).map(({ table }) => table), ...Object.keys(apartTables)]),
 ].sort();
@@ -16,10 +16,10 @@ const named = (part: string) =>
     [...cell.matchAll(/`(\w+)`/g)].map(([, name]) => name),
   );
 
-test('each table is there once, among what goes or what stays', () => {
+test('each table is listed once, among those that are emptied or those that stay', () => {
   expect([...named(goes), ...named(stays)].sort()).toEqual(tables);
 });
 
-test('what stays is what is left after 400 days, and nothing else is', () => {
+test('the tables that stay are exactly those left after 400 days', () => {
   expect(named(stays).sort()).toEqual(Object.keys(LEFT).sort());
 });

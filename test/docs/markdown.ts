@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 const ROOT = join(__dirname, '../..');
 
-/** Every file that git knows or would take, by its path from the root. */
+/** Every file that git tracks or would track, by path from the root. */
 export const files: readonly string[] = execFileSync(
   'git',
   ['ls-files', '--cached', '--others', '--exclude-standard'],
@@ -15,13 +15,13 @@ export const files: readonly string[] = execFileSync(
 
 export const textOf = (path: string) => readFileSync(join(ROOT, path), 'utf8');
 
-/** What people wrote; API.md is generated. */
+/** Hand-written documents; API.md is generated. */
 export const documents = files.filter((path) => path.endsWith('.md') && path !== 'API.md');
 
-/** Without fenced blocks: commands and pictures name things of other machines. */
+/** The text without fenced blocks: commands and pictures name things on other machines. */
 export const proseOf = (path: string) => textOf(path).replace(/^( *)```[\s\S]*?^ *```$/gm, '');
 
-/** The link that a Markdown viewer makes of a heading. */
+/** The anchor that a Markdown viewer gives a heading. */
 export const anchorOf = (heading: string) =>
   heading
     .toLowerCase()

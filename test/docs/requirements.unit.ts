@@ -30,7 +30,7 @@ test('every id is defined once', () => {
   expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
 });
 
-test('code and tests point to no document that is not here', () => {
+test('code and tests point to no document outside the repository', () => {
   const code = files.filter((path) =>
     /^(src|test|bench|examples|lint|packaging)\/.*\.(tsx?|mts)$/.test(path),
   );

@@ -1,6 +1,6 @@
 import { files, textOf } from './markdown';
 
-/** The threat model is compared with the repository: what it claims to be covered by is there. */
+/** The threat model is compared with the repository: the tests it relies on exist. */
 
 const PAGE = 'docs/threat-model.md';
 const text = textOf(PAGE);
@@ -12,14 +12,14 @@ const sections = new Map(
 );
 const chapters = [...sections].filter(([heading]) => /^V\d/.test(heading));
 const testsIn = (part: string) => [...part.matchAll(/`(test\/[^`]+)`/g)].map(([, path]) => path);
-/** Cells of the rows of a table, without its head. */
+/** The cells of a table's rows, without its head. */
 const rowsOf = (part: string) =>
   part
     .split('\n')
     .filter((line) => line.startsWith('| ') && !/^\| (Threat|Where|-)/.test(line))
     .map((line) => line.split('|').slice(1, -1));
 
-test('each chapter of the standard is there, in its order, and says what is open', () => {
+test('each chapter of the standard is there, in order, and says what is open', () => {
   expect(chapters.map(([heading]) => heading.split(' ')[0])).toEqual(
     Array.from({ length: 17 }, (_, index) => `V${index + 1}`),
   );
@@ -30,7 +30,7 @@ test('each chapter of the standard is there, in its order, and says what is open
   }
 });
 
-test('each threat names what is lost, and tests that exist', () => {
+test('each threat names the possible loss, and existing tests', () => {
   const known = new Set(files);
   for (const [heading, part] of chapters) {
     for (const [threat, asset, tests] of rowsOf(part)) {

@@ -113,7 +113,7 @@ export async function serveTicket(port: number): Promise<void> {
   ).toBe(403);
 }
 
-/** A day simulated by the bundle's own thread, from what the branch is said to have learned. */
+/** A day simulated by the bundle's own thread, from data the branch supposedly learned. */
 export async function simulatesOnItsThread(port: number, postgres: Postgres): Promise<void> {
   const learned = prompt(exponential(300));
   const quarters = { 'caja general': Array.from({ length: 100 }, () => 3) };

@@ -14,7 +14,7 @@ import { ADMIN_CODE, ADMINISTRATOR, ask, serveTicket, simulatesOnItsThread } fro
 import { Image, recipeOf, unpackImage } from './image';
 import { containerOf, variablesOf } from './task';
 
-/** With spans, tokens and TLS, of which 51 to 58 are node itself (decision 0241). */
+/** With spans, tokens and TLS; 51 to 58 of it are Node itself (decision 0241). */
 const REST_MIB = 200;
 
 const residentMib = async (pid: number) =>
@@ -30,7 +30,7 @@ describe("the image, run as the pilot's task runs it", () => {
   let collector: Child;
   let collectorUrl: string;
   /**
-   * What is not in the task definition: what the ECS agent adds to every container, where the
+   * Variables outside the task definition: what the ECS agent adds to every container, where the
    * bucket is, and the authority that signs for the cache here.
    */
   let around: Readonly<Record<string, string>>;
@@ -102,7 +102,7 @@ describe("the image, run as the pilot's task runs it", () => {
     });
   }, 240_000);
   afterAll(async () => {
-    // What failed to start need not be stopped.
+    // Servers that failed to start need not be stopped.
     collector?.process.kill();
     credentials?.close();
     credentials?.closeAllConnections();
@@ -119,7 +119,7 @@ describe("the image, run as the pilot's task runs it", () => {
     return { ...(await child.ended), output: child.output() };
   };
 
-  it('is what the task names: its command, its user, a read-only root', async () => {
+  it('is what the task names: command, user, read-only root', async () => {
     const { recipe } = image;
     const [app, migration] = [containerOf('pilot', 'app'), containerOf('pilot', 'migrate')];
     expect(recipe.command).toEqual(app.Command);
@@ -132,7 +132,7 @@ describe("the image, run as the pilot's task runs it", () => {
     expect(() => recipeOf('FROM scratch\nRUN npm ci\n')).toThrow(/RUN npm ci/);
   });
 
-  it('migrates, and again, and does not serve before', async () => {
+  it('migrates, twice, and does not serve before', async () => {
     const early = image.run(image.recipe.command, { ...serveWith, ...around });
     expect((await early.ended).code).toBe(1); // migrate creates the role it signs in as
     expect(early.output()).toMatch(/PAM authentication|does not exist/);
@@ -216,13 +216,13 @@ describe("the image, run as the pilot's task runs it", () => {
 
 /**
  * The database and its administrator as RDS creates them; behind the front door no password is
- * asked again.
+ * needed.
  */
 async function preparePostgres(postgres: Postgres): Promise<void> {
   const { Client } = await import('pg');
   const client = new Client({ connectionString: postgres.url('postgres') });
   await client.connect();
-  // On RDS the administrator is not a superuser; it may create roles and owns the database.
+  // On RDS the administrator is not a superuser, but may create roles and owns the database.
   await client.query(
     `
       create role rds_iam nologin;

@@ -14,7 +14,7 @@ export interface Recipe {
 
 /**
  * Reads a Dockerfile of `FROM`, `ENV`, `WORKDIR`, `COPY`, `USER`, `EXPOSE` and `CMD`.
- * @throws for any other instruction: it would need an engine
+ * @throws for any other instruction, which would need a container engine
  */
 export function recipeOf(dockerfile: string): Recipe {
   const lines = dockerfile
@@ -46,7 +46,7 @@ export function recipeOf(dockerfile: string): Recipe {
 
 export interface Image {
   readonly recipe: Recipe;
-  /** Where its files are: `/app` in the container. */
+  /** The folder with its files: `/app` in the container. */
   readonly folder: string;
   /**
    * Runs a command in it as the container would: as its user, with read-only files and only these
@@ -57,8 +57,8 @@ export interface Image {
 }
 
 /**
- * Exactly the image's files in a folder nobody may write to, and beside it the one program of the
- * base image: node.
+ * Exactly the image's files in a read-only folder, and beside it the base image's one program:
+ * node.
  */
 export async function unpackImage(): Promise<Image> {
   // what `npm run build:app` runs

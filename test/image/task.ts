@@ -27,8 +27,7 @@ export function containerOf(phase: string, name: string): Container {
 /**
  * Exactly the variables the container gets: plain ones from the template unless `values` overrides
  * them; references and secrets from `values`.
- * @throws when `values` lacks one that only a deployment knows, or has one that the task does not
- * set
+ * @throws if `values` lacks one that only a deployment knows, or has one that the task does not set
  */
 export function variablesOf(
   container: Container,

@@ -8,15 +8,15 @@ import { rooms } from '../../lint/rooms/rooms.mts';
 import { innocent, violations } from './violations';
 
 /**
- * One violation of each kind, and lint refuses it with the table's own words. The text stands where
- * the file would stand, without being put there: a real file among the sources would be seen by
- * whatever else is running.
+ * One violation of each kind, which lint refuses with the table's own words. The text is linted
+ * under the file's path without being saved there: other running programs would see a real file
+ * among the sources.
  */
 const ROOT = join(__dirname, '../..');
 
 type Text = readonly [file: string, code: string];
 
-/** What lint says to each text, in one process for all of them: it takes a second to start. */
+/** What lint says about each text, in one process for all, since it takes a second to start. */
 async function lint(texts: readonly Text[]): Promise<string[]> {
   const run = promisify(execFile)(process.execPath, ['test/lint/lint-texts.mjs'], {
     cwd: ROOT,
@@ -27,7 +27,7 @@ async function lint(texts: readonly Text[]): Promise<string[]> {
   return answers.map((complaints) => complaints.join('\n'));
 }
 
-/** What lint says to each of the violations, and to each innocent text. */
+/** What lint says about each violation, and about each innocent text. */
 let refused: string[];
 let passed: string[];
 
@@ -49,14 +49,14 @@ test.each(innocent.map(([what], at) => ({ what, at })))('$what passes', ({ at })
   expect(passed[at]).toBe('');
 });
 
-/** A file that is not there is named as the import names it. */
+/** A missing file is named as the import names it. */
 const planted = /(?<=violation)\.ts$/;
 
-/** A room within a room is one of its own: the row has to name it. */
+/** A room inside a room is separate: the row must name it. */
 const typesOnly = (room: Room, target: string) =>
   (room.seesTypesOf ?? []).some((seen) => target === seen || posix.dirname(target) === seen);
 
-/** A file in the room that imports all that the room's row does not list. */
+/** A file in the room that imports everything its row does not list. */
 function trespass(room: Room): { file: string; code: string; refusals: string[] } {
   const inside = (path: string) => (path.endsWith('.ts') ? path : `${path}/violation.ts`);
   const file = inside(room.path);

@@ -2,9 +2,9 @@ import { text } from 'node:stream/consumers';
 import { ESLint } from 'eslint';
 
 /**
- * Lints texts as if they stood in the files named, and prints each one's complaints: `[file, code]`
- * pairs in, lists of `rule: message` out. A process of its own, because the configuration is a
- * module, which jest cannot load.
+ * Lints texts as if they were in the named files, and prints the complaints about each: `[file,
+ * code]` pairs in, lists of `rule: message` out. A separate process, because jest cannot load the
+ * configuration, which is a module.
  */
 const eslint = new ESLint();
 

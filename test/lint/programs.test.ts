@@ -16,7 +16,7 @@ const write = (file: string, text: string) => {
   writeFileSync(join(folder, file), text);
 };
 
-/** What a program of lint/ says about the folder, and how it ends. */
+/** What a program in lint/ prints about the folder, and its exit code. */
 function run(program: string) {
   const { stderr, status } = spawnSync(process.execPath, [join(ROOT, 'lint', program), folder], {
     encoding: 'utf8',
@@ -24,7 +24,7 @@ function run(program: string) {
   return { said: stderr, status };
 }
 
-test('a permission that no import uses is named, and not when one does', () => {
+test('an unused permission is named, and a used one is not', () => {
   write('app/paper/slip.ts', 'export const slip = 1;\n');
   write('app/texts/es.ts', 'export const es = 1;\n');
   const unused = 'app/paper: nothing uses app/texts (sees)';
@@ -36,7 +36,7 @@ test('a permission that no import uses is named, and not when one does', () => {
   expect(run('permissions.mts').said).not.toContain(unused);
 });
 
-test('a package that no import uses is named, and not when one does', () => {
+test('an unused package is named, and a used one is not', () => {
   const unused = 'app/log.ts: nothing uses pino (packages)';
   write('app/log.ts', 'export const log = 1;\n');
   expect(run('permissions.mts').said).toContain(unused);
@@ -51,7 +51,7 @@ test('a row for a room without files is named', () => {
   expect(said).not.toContain('app/log.ts: no file');
 });
 
-test('a line over 100 columns is named, in a string or a comment too', () => {
+test('a line over 100 columns is named, even in a string or a comment', () => {
   const wide = 'x'.repeat(98);
   write(
     'src/wide.ts',

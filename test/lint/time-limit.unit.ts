@@ -13,7 +13,7 @@ test.each([
   ["test.each([1])('x', () => {}, 180_000);", "test.each([1])('x', () => {});"],
   ['beforeAll(() => {}, 5);', 'beforeAll(() => {});'],
   ['jest.setTimeout(120_000);', ''],
-])('%s is shorter than what each test has, and goes', (code, left) => {
+])("%s is below every test's limit, and is removed", (code, left) => {
   expect(linter.verify(code, config)).toHaveLength(1);
   expect(mended(code)).toBe(left);
 });

@@ -1,4 +1,4 @@
-/** Texts that lint refuses, where below src/ each would stand, and the words of the refusal. */
+/** Texts that lint refuses, with each one's path below src/ and the words of the refusal. */
 export const violations: readonly (readonly [
   what: string,
   file: string,
@@ -256,7 +256,7 @@ export const violations: readonly (readonly [
   ],
 ];
 
-/** Texts that lint lets pass, which a rule written carelessly would refuse. */
+/** Texts that lint accepts, but a careless rule would refuse. */
 export const innocent: readonly (readonly [what: string, file: string, code: string])[] = [
   [
     'what the table allows',

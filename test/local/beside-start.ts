@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { runProgram } from '../support/child';
 import { cleanEnvironment, Started } from '../support/npm-start';
 
-/** How commands end that look into the database of a running npm start. */
+/** How commands end that read the database of a running npm start. */
 export function commandsBeside(started: () => Started): void {
-  test('a database of another release, or none, is a sentence', async () => {
+  test("another release's database, or none, is reported in a sentence", async () => {
     const env = { ...cleanEnvironment(), DATA_KEYS: 'k'.repeat(48) };
     const lines = await readFile(join(started().folder, 'env'), 'utf8');
     const own = /^export DATABASE_URL='(.*)'$/m.exec(lines)![1];
@@ -16,7 +16,7 @@ export function commandsBeside(started: () => Started): void {
       expect(await child.ended).toEqual({ code: 2, signal: null });
       return child.output();
     };
-    // that of the administrator has none of our tables
+    // the administrator's database has none of our tables
     expect(await told(own.replace(/\/[^/]*$/, '/postgres'))).toMatch(
       /^The database postgres at .* is of another release \(relation .*\)\. Run npm start once/,
     );
@@ -25,13 +25,13 @@ export function commandsBeside(started: () => Started): void {
     );
   });
 
-  test('audit:verify ends with what it found though nobody reads on', async () => {
+  test('audit:verify keeps its exit code although nobody reads its output to the end', async () => {
     const verifying = spawn(
       process.execPath,
       ['--import', 'tsx', 'src/local/verify.ts', '--folder', started().folder],
       { env: cleanEnvironment(), stdio: ['ignore', 'pipe', 'pipe'] },
     );
-    verifying.stdout.destroy(); // as `| head -1` does
+    verifying.stdout.destroy(); // like `| head -1`
     let said = '';
     verifying.stderr.setEncoding('utf8').on('data', (part: string) => {
       said += part;

@@ -15,7 +15,7 @@ let folder: string;
 let first: readonly string[];
 let database: TestDatabase;
 
-/** In a process of its own, as the task runs it: jest cannot load the bundlers' modules. */
+/** In a separate process, as the task runs it: jest cannot load the bundlers' modules. */
 async function build(): Promise<string> {
   const child = runCommand(process.execPath, [
     '--import',
@@ -38,7 +38,7 @@ beforeAll(async () => {
 
 afterAll(async () => database.drop());
 
-test('builds server and pages once, also for two at once, then finds nothing to do', async () => {
+test('builds server and pages once, even for two at once, then finds nothing to do', async () => {
   expect([...first].sort()).toEqual([
     `${folder} is up to date`,
     `built server and pages into ${folder}`,
@@ -48,7 +48,7 @@ test('builds server and pages once, also for two at once, then finds nothing to 
   expect((await stat(join(folder, 'main.js'))).mtimeMs).toBe(before.mtimeMs);
 });
 
-test('rebuilds what is missing, and what a killed build had begun', async () => {
+test("rebuilds missing files, and a killed build's leftovers", async () => {
   await rm(join(folder, 'pages'), { recursive: true });
   expect(await build()).toBe(`built pages into ${folder}`);
   const manifest = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as {
@@ -124,19 +124,19 @@ test('the image is FROM and COPY only, with a numeric user and the RDS certifica
   }
 });
 
-test('a stack names our files, and takes little memory to say so', async () => {
+test('a stack trace names our files, at a small cost of memory', async () => {
   const bundle = await readFile(join(folder, 'main.js'), 'utf8');
-  // one character beyond ASCII, and Node keeps two bytes of each
+  // with one character beyond ASCII, Node keeps two bytes for each
   expect(/[^\0-\x7f].{0,40}/.exec(bundle)).toBeNull();
   const text = await readFile(join(folder, 'main.js.map'), 'utf8');
-  // of lines: one of words is four times as long
+  // a map by lines: one by words is four times as long
   expect(text.length).toBeLessThan(800_000);
   const map = JSON.parse(text) as { sources: readonly string[] };
   expect(map.sources.filter((path) => /node_modules.*\.[cm]?js$/.test(path))).toEqual([]);
   expect(map.sources).toContainEqual(expect.stringMatching(/src\/app\/domain\/rules\/decide\.ts$/));
 });
 
-test('what a start does not need is loaded when somebody needs it, or is not there', async () => {
+test('code not needed at start is loaded on demand, or absent', async () => {
   const { inputs } = JSON.parse(await readFile(join(folder, 'metafile.json'), 'utf8')) as {
     readonly inputs: Readonly<
       Record<string, { readonly imports: readonly { path: string; kind: string }[] }>
@@ -165,7 +165,7 @@ test('what a start does not need is loaded when somebody needs it, or is not the
     later.filter((name) => [...files].some((file) => file.startsWith(`node_modules/${name}`)));
   expect(of(Object.keys(inputs))).toEqual(later);
   expect(of(atStart)).toEqual([]);
-  // Node would read the source map when pino asks who calls it; the others are words for nobody.
+  // Node would read the source map when pino looks up its caller; the others are unused texts.
   const bundle = await readFile(join(folder, 'main.js'), 'utf8');
   expect(bundle).not.toMatch(/getCallSites\b/);
   const names = Object.entries(inputs).flatMap(([file, { imports }]) => [
@@ -192,7 +192,7 @@ const bill = async () =>
     readonly dependencies: readonly { readonly ref: string; readonly dependsOn: string[] }[];
   };
 
-test('the bill names every package of both bundles, with hash and licence', async () => {
+test('the bill of materials names every bundled package, with hash and licence', async () => {
   const { specVersion, components, dependencies } = await bill();
   expect(specVersion).toBe('1.6');
   const of = (bundle: string) =>
@@ -203,7 +203,7 @@ test('the bill names every package of both bundles, with hash and licence', asyn
   expect(of('server')).toEqual(expect.arrayContaining(server));
   expect(of('pages')).toEqual(expect.arrayContaining(['preact', '@preact/signals']));
   expect(of('pages')).not.toContain('koa');
-  // Whatever a bundle's metafile names, the bill names too, in the version that is installed.
+  // Whatever a bundle's metafile names is in the bill of materials too, in the installed version.
   for (const file of ['metafile.json', 'pages-metafile.json']) {
     const { inputs } = JSON.parse(await readFile(join(folder, file), 'utf8')) as {
       readonly inputs: object;
@@ -227,7 +227,7 @@ test('the bill names every package of both bundles, with hash and licence', asyn
   expect(texts).toContain('SIL OPEN FONT LICENSE');
 });
 
-/** Runs a program of `src/local` on what was built: its exit status and what it printed. */
+/** Runs a program of `src/local` on the build; returns its exit status and output. */
 async function run(program: string, ...more: readonly string[]) {
   const given = ['--import', 'tsx', `src/local/${program}.ts`, '--folder', folder, ...more];
   const child = runCommand(process.execPath, given);
@@ -235,7 +235,7 @@ async function run(program: string, ...more: readonly string[]) {
   return { code, said: child.output() };
 }
 
-test('what is bundled is audited where there are advisories; where not, a sentence', async () => {
+test('bundled packages are audited against advisories; without them, a sentence', async () => {
   expect(await run('sbom')).toMatchObject({
     code: 0,
     said: expect.stringMatching(/^\d+ packages are inside; .*sbom\.cdx\.json/),
@@ -257,7 +257,7 @@ test('what is bundled is audited where there are advisories; where not, a senten
   expect(Object.values(asked[0]).flat()).toHaveLength(
     components.filter(({ purl }) => purl?.startsWith('pkg:npm/')).length,
   );
-  // Build tools are not bundled, and not asked about.
+  // Build tools are not bundled, so they are not audited.
   expect(Object.keys(asked[0])).not.toEqual(expect.arrayContaining(['esbuild', 'jest', 'projen']));
   await new Promise((resolve) => source.close(resolve));
   expect(await run('audit-deps', '--registry', registry)).toMatchObject({

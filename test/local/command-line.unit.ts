@@ -13,7 +13,7 @@ const syntax = {
 } as const;
 const read = (...args: string[]) => commandLine(args, syntax);
 
-test('what is given, and what is not', () => {
+test('given and omitted arguments', () => {
   expect(
     read('a.json', '--folder', '/data', '-c', 'x=1', '-cy=2', '--context=z', '--', '-b'),
   ).toEqual({
@@ -40,11 +40,11 @@ test.each([
   [['--fresh=yes'], '--fresh takes no value, and was given "yes"'],
   [['--folder', 'a', '--folder=b'], '--folder was given twice, as "a" and "b"'],
   [['a', 'b', 'c'], 'It takes FILE, 2 at most, and was given "a" "b" "c"'],
-])('%j is refused, with the way out', (args, wrong) => {
+])('%j is refused, saying what to do', (args, wrong) => {
   expect(() => read(...args)).toThrow(`${wrong}. npm run thing -- --help says what it takes.`);
 });
 
-test('a word that is missing, and one where there are none', () => {
+test('a missing word, and one where none is expected', () => {
   const one = { ...syntax, words: { what: 'FILE', least: 1, most: 1 } };
   expect(() => commandLine([], one)).toThrow(/^FILE is missing\. npm run thing -- --help/);
   const none = { command: 'npm run thing', usage: '' };
@@ -52,7 +52,7 @@ test('a word that is missing, and one where there are none', () => {
   expect(() => commandLine(['x'], none)).toThrow(/^It takes options only, and was given "x"\. /);
 });
 
-test.each(['--help', '-h'])('%s beside a mistake is help', (help) => {
+test.each(['--help', '-h'])('%s together with a mistake prints help', (help) => {
   const said = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
   try {
     expect(read('--fase', help)).toBeUndefined();
@@ -63,7 +63,7 @@ test.each(['--help', '-h'])('%s beside a mistake is help', (help) => {
 });
 
 test.each(['', ' ', 'x', '0', '11', '1.5', 'NaN', 'Infinity', '1e9'])(
-  '%j is no whole 1 to 10',
+  '%j is not a whole number from 1 to 10',
   (text) => {
     expect(() => numberGiven('--count', text, { least: 1, most: 10, whole: true }, syntax)).toThrow(
       `--count is ${JSON.stringify(text)}; it must be a whole number from 1 to 10. npm run thing`,
@@ -71,14 +71,14 @@ test.each(['', ' ', 'x', '0', '11', '1.5', 'NaN', 'Infinity', '1e9'])(
   },
 );
 
-test('a path is meant from where one is, though npm runs commands in another folder', () => {
+test("a path is relative to the caller's folder, although npm runs in another one", () => {
   expect(pathGiven('a.json', { cwd: root, from: '/home/ana' })).toBe('/home/ana/a.json');
   expect(pathGiven('a.json', { cwd: root, from: undefined })).toBe(join(root, 'a.json'));
   expect(pathGiven('a.json', { cwd: '/tmp', from: '/home/ana' })).toBe('/tmp/a.json');
   expect(pathGiven('/a.json', { cwd: root, from: '/home/ana' })).toBe('/a.json');
 });
 
-describe('how a command ends', () => {
+describe("a command's exit code", () => {
   const ended = async (main: () => number | void, isTold?: (error: Error) => boolean) => {
     const said = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
     try {
@@ -93,12 +93,12 @@ describe('how a command ends', () => {
     throw error;
   };
 
-  test('with what it returns, and 0 otherwise', async () => {
+  test('is what it returns, or 0', async () => {
     expect(await ended(() => 1)).toEqual({ code: 1, said: '' });
     expect(await ended(() => undefined)).toEqual({ code: 0, said: '' });
   });
 
-  test('what a person can mend is a message, and a fault of ours has its stack', async () => {
+  test("a user's mistake prints a message, a fault of ours its stack", async () => {
     expect(await ended(() => void read('--fase'))).toEqual({
       code: 2,
       said: expect.stringMatching(/^Unknown option '--fase'; .*\n$/),
@@ -123,7 +123,7 @@ describe('every command', () => {
     return file ? [{ name, file, source: readFileSync(join(root, file), 'utf8') }] : [];
   });
 
-  test('of ours is run by npm itself: projen would end with 1 whatever it ended with', () => {
+  test('of ours is run by npm itself: projen would exit with 1 whatever its exit code', () => {
     const { tasks } = JSON.parse(readFileSync(join(root, '.projen/tasks.json'), 'utf8')) as {
       tasks: Record<string, { steps?: { exec?: string; receiveArgs?: boolean }[] }>;
     };
@@ -142,17 +142,17 @@ describe('every command', () => {
     );
   });
 
-  test('reads what it is given in one place, and ends in one way', () => {
+  test('reads its arguments in one place, and ends in one way', () => {
     const theirWay = ['src/local/start.ts', 'src/local/dev/main.ts', 'src/local/replay/main.ts'];
     for (const { file, source } of ours) {
-      if (theirWay.includes(file)) continue; // servers, and what runs one
+      if (theirWay.includes(file)) continue; // servers, and programs that run one
       expect({ file, reads: source.includes('commandLine(') }).toEqual({ file, reads: true });
       expect({ file, ends: source.includes('void runCommand(') }).toEqual({ file, ends: true });
     }
     const readers = globSync('{src,bench,test,packaging}/**/*.ts', { cwd: root })
       .filter((file) => file !== 'test/local/command-line.unit.ts')
       .filter((file) => readFileSync(join(root, file), 'utf8').includes('parseArgs('));
-    // the Bot API is started by npm start, and by nobody else
+    // only npm start starts the Bot API
     expect(readers.sort()).toEqual([
       'src/local/bot-api/main.ts',
       'src/local/machine/command-line.ts',

@@ -6,7 +6,7 @@ import { cleanEnvironment, ready, serversOf, startFolder } from '../support/npm-
 
 const ROOT = resolve(__dirname, '../..');
 
-/** The sources at a place of their own, where they may be changed. */
+/** A copy of the sources, which the test may change. */
 async function copyOfSources(folder: string): Promise<string> {
   const root = join(folder, 'clone');
   await cp(join(ROOT, 'src'), join(root, 'src'), { recursive: true });
@@ -20,7 +20,10 @@ const replaceIn = async (file: string, old: string, replacement: string) => {
   await writeFile(file, text.replace(old, replacement));
 };
 
-/** PostgreSQL's first process and Valkey. Numbers of processes begin again, so the file says it. */
+/**
+ * The ids of PostgreSQL's first process and of Valkey, from their files, since process ids are
+ * reused.
+ */
 async function firstAndLast(folder: string) {
   const text = await readFile(join(folder, 'postgres', 'data', 'postmaster.pid'), 'utf8');
   const servers = await serversOf(folder);

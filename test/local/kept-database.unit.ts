@@ -12,13 +12,13 @@ afterEach(() => rm(folder, { recursive: true }));
 
 const asked = () => withDatabase('npm run audit:verify', folder, async (kept) => kept);
 
-test('a folder without a database: how to get one', async () => {
+test('a folder without a database: says how to get one', async () => {
   await expect(asked()).rejects.toThrow(
     `There is no database in ${folder}. Run npm start first, or set DATABASE_URL and DATA_KEYS.`,
   );
 });
 
-test('two at once: whoever has the folder is named, and a start that serves is used', async () => {
+test("two at once: the folder's owner is named, and a running start is used", async () => {
   await mkdir(join(folder, 'postgres/data'), { recursive: true });
   const taken = await lockFolder(folder, 'start');
   if (!('lock' in taken)) throw new Error('the folder is locked');

@@ -3,7 +3,7 @@ import { SourceMap, SourceMapPayload } from 'node:module';
 import { join } from 'node:path';
 import { lineMap } from '../../src/local/build/line-map';
 
-/** A file that has everything in one line, and its map as a bundler wrote it. */
+/** A file with everything in one line, and its map from a bundler. */
 const bundled = join(__dirname, '../../node_modules/preact/dist/preact.mjs');
 const whole = JSON.parse(readFileSync(`${bundled}.map`, 'utf8')) as SourceMapPayload;
 
@@ -22,7 +22,7 @@ test('a map of lines names the file and line of every character, in a fraction o
   expect(new Set(named.map(String)).size).toBeGreaterThan(200);
 });
 
-test('what has no source stays without one', () => {
+test('code without a source stays without one', () => {
   const map = { version: 3, sources: ['a.ts'], names: ['x'], mappings: 'A,CAAAA;;AACA,G' };
   expect(lineMap(map)).toEqual({ ...map, names: [], mappings: 'A,CAAA;;AACA,G' });
 });

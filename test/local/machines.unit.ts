@@ -25,7 +25,7 @@ const { allowScripts, scripts } = JSON.parse(read('package.json')) as {
   scripts: Record<string, string>;
 };
 
-/** Packages with programs for Linux with glibc on a processor. */
+/** Packages with programs for Linux with glibc, by processor. */
 const programsFor = (arch: string) =>
   Object.entries(locked).filter(
     ([, { os, cpu, libc }]) =>
@@ -33,7 +33,7 @@ const programsFor = (arch: string) =>
   );
 
 describe('Linux on arm64', () => {
-  test('has every program of x64, in the same version and checked by hash', () => {
+  test('has every program that x64 has, in the same version and checked by hash', () => {
     const x64 = programsFor('x64').map(([path]) => path);
     expect(x64.length).toBeGreaterThan(8);
     for (const path of x64) {
@@ -43,7 +43,7 @@ describe('Linux on arm64', () => {
     }
   });
 
-  test.each(['x64', 'arm64'])('on %s the needed install scripts may run', (arch) => {
+  test.each(['x64', 'arm64'])('on %s the required install scripts may run', (arch) => {
     const withScript = programsFor(arch).filter(([, { hasInstallScript }]) => hasInstallScript);
     const names = withScript.map(([path]) => path.replace('node_modules/', ''));
     expect(names).toContain(postgresPackage('linux', arch));
@@ -76,7 +76,7 @@ describe('Linux on arm64', () => {
   });
 });
 
-/** What the guard does on a machine that says it is another. */
+/** What the guard does on a machine that claims to be another. */
 function guardOn(platform: string, arch: string, more = '') {
   const pretend =
     `for (const [name, value] of Object.entries({ platform: '${platform}', arch: '${arch}' }))` +
@@ -95,7 +95,7 @@ describe('another machine', () => {
     ['darwin', 'x64', 'macOS on x64'],
     ['win32', 'x64', 'Windows on x64'],
     ['linux', 'riscv64', 'Linux on riscv64'],
-  ])('%s %s: the one sentence printed says what to do', (platform, arch, name) => {
+  ])('%s %s: the only sentence printed says what to do', (platform, arch, name) => {
     const { status, lines } = guardOn(platform, arch);
     expect(status).toBe(1);
     expect(lines).toHaveLength(1);
@@ -134,7 +134,7 @@ describe('the dev container', () => {
     expect(container.remoteUser).toBe('node');
   });
 
-  test('forwards the port of the app and that of the inspector', () => {
+  test("forwards the app's port and the inspector's", () => {
     expect(container.forwardPorts).toEqual([PORTS.app, INSPECTOR_PORT]);
     expect(Object.keys(container.portsAttributes)).toEqual(container.forwardPorts.map(String));
   });

@@ -5,11 +5,11 @@ import { eventually } from '../../src/local/machine/processes';
 import { Child, runProgram } from '../support/child';
 import { until } from '../support/wait';
 
-/** Commands that start servers for the time they take: a signal leaves none of them, no folder. */
+/** Commands that start servers while they run: a signal leaves no server and no folder behind. */
 
 jest.setTimeout(300_000);
 
-/** Processes that have this text in their environment or on their command line. */
+/** Processes with this text in their environment or command line. */
 async function marked(text: string): Promise<readonly string[]> {
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
   const all = await Promise.all(
@@ -23,18 +23,18 @@ async function marked(text: string): Promise<readonly string[]> {
   return all.flat();
 }
 
-/** What stands in this folder for temporary files, but a copy of PostgreSQL that is kept. */
+/** The contents of this temporary folder, except a cached copy of PostgreSQL. */
 const left = async (folder: string) =>
   (await readdir(folder)).filter((name) => /^ticketero-(?!postgres-)/.test(name));
 
-/** A server of the command has been started. */
+/** Whether a server of the command has started. */
 const isServed = async (folder: string) =>
-  // what is looked through is being made
+  // the folder being searched is still changing
   (await readdir(folder, { recursive: true }).catch(() => [])).some((path) =>
     path.endsWith('postmaster.pid'),
   );
 
-/** A month of a bank. */
+/** A bank's month. */
 const MONTH = join(__dirname, '../support/replay/oddities.txt');
 
 test.each([
@@ -49,15 +49,15 @@ test.each([
   const folder = await mkdtemp(join(tmpdir(), 'ticketero-signals-'));
   const temporary = join(folder, 'tmp');
   await mkdir(temporary);
-  // where tests run as root, PostgreSQL is another user
+  // if tests run as root, PostgreSQL runs as another user
   await chmod(folder, 0o755);
-  // what is started further on has no other part of this environment
+  // programs started from there get no other part of this environment
   const env = { ...process.env, TMPDIR: temporary, PATH: `${folder}:${process.env.PATH}` };
   const child: Child = runProgram(program, words, { env });
   try {
     if (says) await child.line(says, 120_000);
     else await until(() => isServed(temporary), 'a server has been started', 120_000, 100);
-    // to it alone, as a supervisor of processes does; npm and the terminal send two
+    // to it alone, like a process supervisor; npm and the terminal send two signals
     child.process.kill(signal);
     child.process.kill(signal);
     expect([(await child.ended).code, child.output()]).toEqual([code, expect.any(String)]);

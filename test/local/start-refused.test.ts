@@ -26,7 +26,7 @@ test('a port in use is reported before anything is started', async () => {
   other.close();
 });
 
-test('lost keys: unreadable data is not written to', async () => {
+test('lost keys: nothing is written to unreadable data', async () => {
   const folder = await startFolder();
   await interrupt(await ready(folder, launch(folder)));
   await rm(join(folder, 'keys.json'));
@@ -52,7 +52,7 @@ test.each([
 });
 
 describe('with servers that exist already', () => {
-  test('uses them, makes the demo bank in an empty database, and leaves them running', async () => {
+  test('uses them, makes the demo bank in an empty database, and keeps them running', async () => {
     const database = await createDatabase({ empty: true });
     const folder = await testFolder('theirs');
     const started = await ready(
@@ -93,11 +93,11 @@ describe('with servers that exist already', () => {
     await database.drop();
   });
 
-  test('a database that others may reach gets no demo staff', async () => {
+  test('a database that others can reach gets no demo staff', async () => {
     // Everybody knows their password.
     const database = await createDatabase({ empty: true });
     const elsewhere = new URL(database.url);
-    // Leads here too, and is not a name of this machine alone.
+    // Also leads here, but is not a loopback name.
     elsewhere.hostname = '0.0.0.0';
     const folder = await testFolder('shared');
     const started = await ready(
@@ -166,7 +166,7 @@ test.each([
   expect(child.output()).toMatch(sentence);
 });
 
-test('an older Node is pointed to the right one', async () => {
+test('an older Node is told which one to use', async () => {
   const older =
     'data:text/javascript,Object.defineProperty(process, "versions", { value: { ' +
     '...process.versions, node: "20.1.0" } })';

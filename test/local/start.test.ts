@@ -18,7 +18,7 @@ import { until } from '../support/wait';
 import { commandsBeside } from './beside-start';
 import { interrupt, issue, ticketState } from './start-stage';
 
-describe('a branch from nothing', () => {
+describe('a branch from scratch', () => {
   let started: Started;
 
   beforeAll(async () => {
@@ -111,7 +111,7 @@ describe('a branch from nothing', () => {
     ).toEqual([`0100007F:${port}`]);
   });
 
-  test('keys and addresses are readable by their owner only', async () => {
+  test('only their owner can read keys and addresses', async () => {
     for (const name of ['keys.json', 'env']) {
       expect((await stat(join(started.folder, name))).mode % 0o1000).toBe(0o600);
     }
@@ -147,7 +147,7 @@ describe('a branch from nothing', () => {
     expect(answer.status).toBe(201);
   });
 
-  test('simulate of a branch without a past says so, and that nothing was simulated', async () => {
+  test('simulate says that a branch has no past, and that nothing was simulated', async () => {
     const asked = runProgram('src/local/simulate.ts', ['1', '--folder', started.folder], {
       env: cleanEnvironment(),
     });
@@ -168,7 +168,7 @@ describe('a branch from nothing', () => {
     expect(await ticketState(started.url, token, number)).toBe('waiting');
   });
 
-  test('keys:rotate makes a key, encrypts anew and takes the old out while it serves', async () => {
+  test('keys:rotate adds a key, re-encrypts and removes the old one while it serves', async () => {
     const rotate = async (...args: string[]) => {
       const child = runProgram('src/local/rotate-keys.ts', [...args, '--folder', started.folder], {
         env: cleanEnvironment(),
@@ -223,7 +223,7 @@ test('after kill -9 the next start recovers with every ticket; --fresh forgets t
   await interrupt(second, 'SIGTERM');
 
   const third = await ready(folder, launch(folder, ['--fresh']));
-  expect(await ticketState(third.url, token, number)).toBe(401); // even the kiosk is unknown
+  expect(await ticketState(third.url, token, number)).toBe(401); // even the kiosk is unknown now
   await interrupt(third);
 });
 
@@ -257,7 +257,7 @@ describe('under npm', () => {
   });
 });
 
-test('Ctrl-C while it is still starting leaves no process', async () => {
+test('Ctrl-C during the start leaves no process', async () => {
   const folder = await startFolder();
   const child = launch(folder);
   await until(async () => (await readdir(folder)).includes('keys.json'), 'the keys');

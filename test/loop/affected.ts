@@ -1,8 +1,8 @@
 import { dirname, join } from 'node:path';
 
 /**
- * For a room below src/, the real tests that tell soonest whether it still works, besides those
- * that stand in the folder of the same name below test/. `npm test` runs all of them.
+ * For a room below src/, the real tests that show soonest whether it still works, besides those in
+ * the same folder below test/. `npm test` runs all of them.
  */
 const TELLING: Readonly<Record<string, readonly string[]>> = {
   app: ['app/create-app', 'app/http/journey'],
@@ -39,9 +39,8 @@ const TELLING: Readonly<Record<string, readonly string[]>> = {
 const isTest = (path: string) => path.endsWith('.test.ts');
 
 /**
- * The real tests that a change is worth waiting for: those that changed, those beside a changed
- * helper, and for a changed source those that stand where it stands, or else what tells soonest of
- * its room.
+ * The real tests worth waiting for after a change: changed tests, those beside a changed helper,
+ * and for a changed source those in the same folder, or else the quickest for its room.
  * @param changed paths in the repository
  * @param tests every `*.test.ts` file
  */
@@ -52,7 +51,7 @@ export function realTestsOf(
   const found = new Set<string>();
   for (const path of changed) {
     const [top] = path.split('/');
-    if (path.endsWith('.unit.ts')) continue; // unit tests all run
+    if (path.endsWith('.unit.ts')) continue; // all unit tests run anyway
     if (isTest(path)) found.add(path);
     else if (top === 'test') for (const test of testsIn(dirname(path), tests)) found.add(test);
     else if (top === 'src') for (const test of testsOfSource(path, tests)) found.add(test);
@@ -63,7 +62,7 @@ export function realTestsOf(
 const testsIn = (folder: string, tests: readonly string[]) =>
   tests.filter((test) => dirname(test) === folder);
 
-/** From its own folder upwards, until a folder with real tests or a row of the table is found. */
+/** Searches upwards from its own folder for a folder with real tests or a row of the table. */
 function testsOfSource(path: string, tests: readonly string[]): readonly string[] {
   const below = path.replace(/^src\//, '');
   const namesake = `test/${below.replace(/\.tsx?$/, '')}.test.ts`;

@@ -5,12 +5,12 @@ import { testFolder } from '../support/test-folder';
 
 const ROOT = resolve(__dirname, '../..');
 
-/** Each waits for what the other one writes. */
+/** Each waits for the file that the other writes. */
 const meets = (own: string, other: string) =>
   `node -e "const fs = require('node:fs'); fs.writeFileSync('${own}', ''); ` +
   `const look = () => fs.existsSync('${other}') || setTimeout(look, 10); look()"`;
 
-test('scripts run side by side, one that fails is shown, and all of it has failed', async () => {
+test('scripts run side by side, and one failure is shown and fails the whole', async () => {
   const folder = await testFolder('beside');
   const scripts = {
     one: meets('a', 'b'),

@@ -2,8 +2,8 @@ import { EXIT, runCommand } from '../../src/local/machine/run-command';
 import { Done, lineOf, run } from './steps';
 
 /**
- * Scripts of package.json side by side, for a machine of two cores: alone, each leaves much of it
- * unused. One line for each as it ends; whoever fails is shown, and the others are waited for.
+ * Runs scripts of package.json side by side, for a machine with two cores: each alone leaves much
+ * of it unused. Prints a line as each ends; shows a failed one's output, and waits for the others.
  */
 async function main(): Promise<number> {
   const done = await Promise.all(

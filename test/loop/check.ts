@@ -37,7 +37,7 @@ function base(): string {
   return trunk ? git('merge-base', trunk, 'HEAD')[0] : 'HEAD';
 }
 
-/** What a compiler found the last time is kept, so that it looks at what a change reaches only. */
+/** The compiler's last result is kept, so that it only checks what a change affects. */
 const types = (): readonly Step[] =>
   globSync('**/tsconfig.json', { cwd: ROOT, exclude: ['node_modules', '.ticketero'] })
     .map(dirname)
@@ -85,7 +85,10 @@ function tests(changed: readonly string[]): Step {
   };
 }
 
-/** The commit that was given, or where this branch left main. @throws CommandLineError */
+/**
+ * The given commit, or where this branch left main.
+ * @throws CommandLineError
+ */
 function since(commit: string | undefined): string {
   if (commit === undefined) return base();
   try {
@@ -113,7 +116,7 @@ async function main(): Promise<number> {
       console.log(lineOf(ended));
     }
   };
-  // Two lanes, for two cores: the tests are as long as all the rest.
+  // Two sequences, for two cores: the tests take as long as all the rest.
   await Promise.all([inOrder([...types(), ...lint(changed)]), inOrder([tests(changed)])]);
   console.log(closingLine(changed.length, done, performance.now() - began));
   return done.every(({ ok }) => ok) ? EXIT.done : EXIT.no;

@@ -29,7 +29,7 @@ describe('the real tests of a change', () => {
     expect(most).toBeLessThan(13);
   });
 
-  test('a test that changed runs itself; a helper, those beside it; a document, none', () => {
+  test('a changed test runs itself; a helper, those beside it; a document, none', () => {
     expect(
       realTestsOf(['test/local/dev.test.ts', 'test/local/x.unit.ts', 'README.md'], all),
     ).toEqual(['test/local/dev.test.ts']);

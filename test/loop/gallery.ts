@@ -9,11 +9,11 @@ export interface Picture {
   readonly page: string;
   readonly language: string;
   readonly theme: string;
-  /** The window, in CSS pixels, as 360×740. */
+  /** The window in CSS pixels, such as 360×740. */
   readonly size: string;
 }
 
-/** Takes a picture of a page as it is, for eyes, and notes what it shows. */
+/** Takes a picture of a page for people to look at, and records what it shows. */
 export async function takePicture(
   page: Page,
   folder: string,
@@ -36,12 +36,12 @@ export async function takePicture(
   await writeFile(join(folder, `${name}.json`), JSON.stringify(picture));
 }
 
-/** `index.html` over all pictures in a folder, those of earlier runs included. */
+/** Writes `index.html` for all pictures in a folder, including those of earlier runs. */
 export async function writeGallery(folder: string): Promise<void> {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.json'));
   const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
   const pictures = texts.map((text) => JSON.parse(text) as Picture);
-  // Made beside and renamed: several files of tests may end at once.
+  // Written to a temporary name and renamed, because several test files may end at once.
   const fresh = join(folder, `index.${process.pid}.html`);
   await writeFile(fresh, galleryPage(pictures));
   await rename(fresh, join(folder, 'index.html'));
@@ -49,7 +49,7 @@ export async function writeGallery(folder: string): Promise<void> {
 
 const kinds = ['page', 'language', 'theme', 'size'] as const;
 
-/** The gallery's page: grouped by page, and narrowed down by what pictures show. */
+/** The gallery: grouped by page, with filters by what pictures show. */
 export function galleryPage(pictures: readonly Picture[]): string {
   const sorted = pictures.toSorted((a, b) => (a.name < b.name ? -1 : 1));
   const values = (kind: (typeof kinds)[number]) =>

@@ -12,7 +12,7 @@ const transform = {
   ],
 };
 
-/** What a worker and a library in it leave, and a program that nobody ends. */
+/** What a worker and a library in it leave behind, and a program that nobody stops. */
 const LITTERS = `
   const { spawn } = require('node:child_process');
   const { mkdtempSync } = require('node:fs');
@@ -26,7 +26,7 @@ const LITTERS = `
     else expect(folder).toBe('');
   });`;
 
-/** A run of jest with the set-up of unit tests, and a temporary folder to look into. */
+/** A jest run with the unit tests' set-up, and a temporary folder to inspect. */
 async function litteringRun(environment: NodeJS.ProcessEnv) {
   const folder = await testFolder('litter');
   const temporary = join(folder, 'tmp');

@@ -1,6 +1,6 @@
-/** What a run of jest counted in one file. */
+/** The results of a jest run for one file. */
 export interface FileCounts {
-  /** From the project's folder. */
+  /** Path from the project's folder. */
   readonly path: string;
   readonly passed: number;
   readonly failed: number;
@@ -8,22 +8,22 @@ export interface FileCounts {
   readonly names: readonly string[];
 }
 
-/** More files than these do not fail by chance. */
+/** More failed files than this are not chance. */
 const MOST = 3;
 
 /**
- * Where there is no second look. What never may happen must not have happened once, and a pure test
+ * Tests without a second look: what may never happen must not happen even once, and a pure test
  * does the same each time.
  */
 const isFinal = (path: string) => path.startsWith('test/never/') || path.endsWith('.unit.ts');
 
-/** The files that are run once more, alone; none if any of what failed is final, or too much. */
+/** The files to run once more, alone; none if any failure is final, or there are too many. */
 export function lookAgainAt(files: readonly FileCounts[]): readonly string[] {
   const paths = files.filter(({ failed }) => failed > 0).map(({ path }) => path);
   return paths.length > MOST || paths.some(isFinal) ? [] : paths;
 }
 
-/** The first run, with the files that ran again as they did then. */
+/** The first run's results, replaced for the files that ran again. */
 export const withSecond = (
   first: readonly FileCounts[],
   second: readonly FileCounts[],
@@ -32,7 +32,7 @@ export const withSecond = (
 
 const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0);
 
-/** What is printed last: tests that passed at the second look by name, and the line to count. */
+/** What is printed last: the names of tests that passed at the second look, and the total. */
 export function closing(first: readonly FileCounts[], last: readonly FileCounts[]): string {
   const mended = first.filter(
     ({ path, failed }) => failed > 0 && last.some((file) => file.path === path && !file.failed),

@@ -10,7 +10,7 @@ describe('which files are run again', () => {
     ]);
   });
 
-  test('none where nothing failed, or much did', () => {
+  test('none if nothing failed, or too much did', () => {
     expect(lookAgainAt([good('test/a.test.ts', 3)])).toEqual([]);
     const four = ['a', 'b', 'c', 'd'].map((name) => bad(`test/${name}.test.ts`, name));
     expect(lookAgainAt(four.slice(1))).toHaveLength(3);
@@ -18,7 +18,7 @@ describe('which files are run again', () => {
   });
 
   test.each(['test/never/calls.test.ts', 'test/app/paper/escpos.unit.ts'])(
-    'none where %s failed, which must not happen once',
+    'none if %s failed, which must not happen even once',
     (path) => {
       expect(lookAgainAt([bad(path, 'it'), bad('test/b.test.ts', 'b')])).toEqual([]);
     },
@@ -28,7 +28,7 @@ describe('which files are run again', () => {
 describe('what is printed last', () => {
   const first = [good('test/a.test.ts', 3), bad('test/b.test.ts', 'one', 'two'), bad('test/c.ts')];
 
-  test('what passed alone is named, and counts as passed', () => {
+  test('tests that passed alone are named, and count as passed', () => {
     const last = withSecond(first, [good('test/b.test.ts', 5), good('test/c.ts', 5)]);
     expect(closing(first, last)).toBe(
       'failed in the whole run and passed alone: test/b.test.ts: one\n' +
@@ -38,7 +38,7 @@ describe('what is printed last', () => {
     );
   });
 
-  test('what failed again is failed, and so is what did not run again', () => {
+  test('a test that failed again, or did not run again, counts as failed', () => {
     const again = withSecond(first, [bad('test/b.test.ts', 'one')]);
     expect(closing(first, again)).toBe('11 passed, 2 failed\n');
   });

@@ -12,7 +12,7 @@ export interface Done {
   readonly ms: number;
 }
 
-/** Runs one step; its output is shown when it fails only. */
+/** Runs one step; shows its output only if it fails. */
 export function run(step: Step, cwd: string): Promise<Done> {
   const [command, ...args] = step.command;
   const began = performance.now();
@@ -33,11 +33,11 @@ export function run(step: Step, cwd: string): Promise<Done> {
 
 const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
 
-/** One line for a step that has ended; with all it said, if it failed. */
+/** One line for a finished step, with all its output if it failed. */
 export const lineOf = ({ step, ok, output, ms }: Done): string =>
   `${ok ? 'good  ' : 'FAILED'} ${step.name} (${seconds(ms)})${ok ? '' : `\n${output.trimEnd()}`}`;
 
-/** The closing line: what was looked at and whether it is good. */
+/** The closing line: what was checked, and whether it is good. */
 export function closingLine(changed: number, done: readonly Done[], ms: number): string {
   const failed = done.filter(({ ok }) => !ok).map(({ step }) => step.name);
   const tests = done

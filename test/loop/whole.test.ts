@@ -5,7 +5,7 @@ import { testFolder } from '../support/test-folder';
 
 const ROOT = resolve(__dirname, '../..');
 
-/** A test that counts its runs in a file, and passes from the given one on. */
+/** A test that counts its runs in a file, and passes from the given run on. */
 const passesAtRun = (run: number) => `
   const { appendFileSync, readFileSync } = require('node:fs');
   test('sometimes', () => {
@@ -30,7 +30,7 @@ async function wholeRun(files: Record<string, string>) {
   return { code, lines: child.output().trimEnd().split('\n') };
 }
 
-test('a file that failed and passes alone is named, and the run is good', async () => {
+test('a file that failed but passes alone is named, and the run is good', async () => {
   const { code, lines } = await wholeRun({
     'test/a.test.ts': passesAtRun(1),
     'test/b.test.ts': passesAtRun(2),
@@ -42,7 +42,7 @@ test('a file that failed and passes alone is named, and the run is good', async 
   expect(code).toBe(0);
 });
 
-test('what fails again has failed, and what must never happen is not asked again', async () => {
+test('a repeated failure counts, and what must never happen is not run again', async () => {
   const again = await wholeRun({ 'test/b.test.ts': passesAtRun(3) });
   expect(again.lines.at(-1)).toBe('1 passed, 1 failed');
   expect(again.code).toBe(1);

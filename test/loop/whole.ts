@@ -11,7 +11,7 @@ const COUNTS = join(process.cwd(), '.ticketero', 'test-counts.json');
 /** Runs jest on this terminal. @returns its exit status; 128 and more if a signal ended it */
 function jest(args: readonly string[], env: NodeJS.ProcessEnv = process.env): Promise<number> {
   const child = spawn(JEST, args, { stdio: 'inherit', env });
-  // jest stops its servers, and this process waits for it; Ctrl-C reaches both.
+  // jest stops its servers while this process waits for it; Ctrl-C reaches both.
   process.on('SIGINT', () => {});
   process.on('SIGTERM', () => child.kill('SIGTERM'));
   return new Promise((done, failed) => {
@@ -34,7 +34,7 @@ async function counted(
 }
 
 /**
- * Every test. With arguments this is jest with them; without, a few files that failed among
+ * Runs every test. With arguments this is just jest; without, a few files that failed among
  * hundreds are run once more, alone.
  */
 async function main(): Promise<number> {

@@ -6,8 +6,8 @@ import { callers, enrol, insist, Loose, Reply, signIn } from '../support/caller'
 import { onTrial } from './trial';
 
 /**
- * No customer is called twice and no advisor has two at once: two processes, fifty advisors
- * pressing *next*, every request sent twice under one idempotency key.
+ * No customer is called twice and no advisor has two at once: with two processes, fifty advisors
+ * press *next*, and every request is sent twice under one idempotency key.
  */
 
 interface Rush {
@@ -54,8 +54,8 @@ async function fill(url: string, tickets: number, advisors: number): Promise<rea
 }
 
 /**
- * Sends the same command to both processes at once under one key, as a page does that is not sure.
- * Both answer the same, or one asks to retry; anything else is a fault.
+ * Sends the same command to both processes at once under one key, like a page that missed an
+ * answer. Both answer the same, or one asks to retry; anything else is a fault.
  */
 async function twice(
   apps: readonly AppProcess[],
@@ -79,7 +79,7 @@ async function twice(
   return settled[0] ?? a;
 }
 
-/** What the tables show as called twice, or as one of two at once. */
+/** Double calls, and advisors with two customers at once, according to the tables. */
 async function faultsIn(client: Client): Promise<readonly string[]> {
   const { rows: calls } = await client.query(`
     select ticket_id, count(*)::integer as times from events
@@ -99,7 +99,7 @@ async function faultsIn(client: Client): Promise<readonly string[]> {
 function callAll({ tickets, advisors, broken, prepare }: Rush): Promise<Outcome> {
   const bank = { advisors, settings: { pauseAbsent: false }, prepare };
   return onTrial(bank, async ({ client, start }) => {
-    // The line is filled with the guards in place: the trial is about calling.
+    // The line is filled with the guards in place, because the trial is about calling.
     const [filling] = await start(1);
     const staff = await fill(filling.url, tickets, advisors);
     await filling.stop();
@@ -143,7 +143,7 @@ describe('the test sees a broken guard', () => {
     expect(faults.join('\n')).toMatch(/was called by|more than one call/);
   }, 200_000);
 
-  test('without the index of one ticket per advisor as well, so are they', async () => {
+  test('also without the index of one ticket per advisor they are', async () => {
     const { faults } = await callAll({
       tickets: 200,
       advisors: 20,
@@ -153,7 +153,7 @@ describe('the test sees a broken guard', () => {
     expect(faults.join('\n')).toMatch(/was called by|more than one call|at once/);
   }, 200_000);
 
-  test('without the lock, the compare-and-set of the head stands behind it', async () => {
+  test('without the lock, the compare-and-set of the head still guards', async () => {
     const { faults } = await callAll({ tickets: 200, advisors: 20, broken: ['no-lock'] });
     expect(faults.join('\n')).toMatch(/failed: /);
     expect(faults.join('\n')).not.toMatch(/was called by|more than one call/);

@@ -4,8 +4,8 @@ import { until } from '../support/wait';
 import { onTrial } from './trial';
 
 /**
- * When an instance is stopped by SIGSTOP while it holds a branch's lock, the branch is free within
- * seconds and no other branch is slowed.
+ * If SIGSTOP freezes an instance while it holds a branch's lock, the branch is free within seconds
+ * and no other branch slows down.
  */
 
 const lockHolder = `
@@ -13,7 +13,7 @@ const lockHolder = `
    where l.relation = 'branch_heads'::regclass and l.mode = 'RowShareLock'
      and a.application_name like 'ticketero write%' and a.datname = current_database()`;
 
-/** @param withinMs how long the branch is tried: not a limit of the product's, but of patience */
+/** @param withinMs how long the branch is tried: the test's patience, not a limit of the product */
 function freeze(broken: readonly string[], withinMs: number) {
   return onTrial({ branches: ['1', '2'], advisors: 1 }, async ({ client, start }) => {
     const [[victim], [other]] = await Promise.all([start(1, broken), start(1)]);
@@ -25,15 +25,15 @@ function freeze(broken: readonly string[], withinMs: number) {
       });
     await issue(victim, 1);
 
-    // A lock on what a command reads after the head keeps the victim between lock and load, so that
-    // it can be stopped exactly there.
+    // A lock on a table that commands read after the head keeps the victim between lock and load,
+    // so that it can be stopped exactly there.
     await client.query('begin');
     await client.query('lock table day_counters in access exclusive mode');
     let stuck: Promise<unknown> = Promise.resolve();
     let going = false;
     const held = async () => {
       if (!going) {
-        // again where a busy machine looked too late: the command waits for three seconds only
+        // again if a busy machine looked too late: the command waits only three seconds
         going = true;
         stuck = issue(victim, 1)
           .catch((error: Error) => error)

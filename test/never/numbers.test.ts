@@ -19,7 +19,7 @@ function issueMany(
 ): Promise<Outcome> {
   return onTrial({ advisors: 1, prepare }, async ({ client, start }) => {
     const apps = await start(2, broken);
-    // One after the other: the broken guard is missing on the bank's chain too.
+    // One by one, because the guard is missing for the bank's chain too.
     const tokens = [await enrol(apps[0].url, 'kiosk-1'), await enrol(apps[1].url, 'kiosk-1')];
     const replies: Reply<Loose>[] = [];
     await callers(
@@ -49,10 +49,7 @@ function issueMany(
   });
 }
 
-/**
- * What must never happen: refusals of good requests, numbers repeated or skipped, gaps in the
- * sequence.
- */
+/** Violations: refusals of valid requests, repeated or skipped numbers, gaps in the sequence. */
 function faultsOf(
   replies: readonly Reply<Loose>[],
   numbers: readonly number[],

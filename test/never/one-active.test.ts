@@ -3,7 +3,7 @@ import { callers, enrol, insist, signIn } from '../support/caller';
 import { rutOf } from '../support/rut';
 import { onTrial } from './trial';
 
-/** No RUT has two active tickets at a branch, and nothing deadlocks, erasing included. */
+/** No RUT has two active tickets at a branch, and nothing deadlocks, not even with erasures. */
 
 interface Race {
   readonly persons: number;
@@ -77,7 +77,7 @@ function race({ persons, broken, prepare, erase = false }: Race) {
 /** The broken guards below show with 40. */
 const PERSONS = atLength(75, 150);
 
-test('each person has one active ticket per branch; other attempts are told which', async () => {
+test('each person has one active ticket per branch, which other attempts name', async () => {
   const { statuses, unexpected, doubled, tickets } = await race({ persons: PERSONS });
   expect(unexpected).toEqual([]);
   expect(doubled).toBe(0);

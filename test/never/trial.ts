@@ -5,9 +5,9 @@ import { BankOptions, seedBank } from '../support/bank';
 import { createDatabase } from '../support/database';
 
 export interface Trial {
-  /** Straight to the trial's database. */
+  /** A direct connection to the trial's database. */
   readonly client: Client;
-  /** App processes on that database, started together; `broken` names guards to take out. */
+  /** Starts app processes on that database together; `broken` names guards to take out. */
   start(count: number, broken?: readonly string[]): Promise<AppProcess[]>;
 }
 

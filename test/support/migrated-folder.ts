@@ -21,7 +21,7 @@ const run = promisify(execFile);
 export async function migratedFolder(name: string): Promise<string> {
   const folder = await startFolder(name);
   const [migrated] = await Promise.all([migratedOnce(), keysIn(folder, false)]);
-  // with its owner: where tests run as root, PostgreSQL is another user
+  // keeps its owner: if tests run as root, PostgreSQL runs as another user
   await run('cp', ['-a', '--reflink=auto', migrated, join(folder, 'postgres')]);
   return folder;
 }

@@ -61,7 +61,7 @@ async function newRun(): Promise<Run> {
   const taken = await lockFolder(folder, 'test');
   const temporary = join(folder, 'tmp');
   await mkdir(temporary);
-  // where tests run as root, PostgreSQL is another user
+  // if tests run as root, PostgreSQL runs as another user
   for (const path of [folder, temporary]) await chmod(path, 0o711);
   process.env.TICKETERO_TEST_FOLDER = folder;
   process.env.TMPDIR = temporary;

@@ -6,14 +6,14 @@ import { phaseProblems } from '../../../src/constructs/phase/phase-problems';
 import { KINDS } from '../../../src/constructs/ticketero-kinds';
 import { TicketeroProps } from '../../../src/constructs/ticketero-props';
 
-/** Values of other kinds, as somebody gives them who has no compiler. */
+/** Values of the wrong kind, as given by somebody without a compiler. */
 const strangers = [null, 'no such thing', true, 5, NaN, [null], [5], { a: 1 }, () => 1];
 const names = Object.keys(KINDS) as (keyof TicketeroProps)[];
 const problemsOf = (props: object) =>
   usable(props as TicketeroProps, { ...KINDS, phase: KINDS.app } as Kinds<TicketeroProps>).problems;
 
 test.each(names)(
-  '%s of another kind is refused by its name, its value and what to give',
+  '%s of the wrong kind is refused with its name, its value and what to give',
   (name) => {
     const refused = strangers.filter((value) => {
       const [said] = problemsOf({ [name]: value });
@@ -21,13 +21,13 @@ test.each(names)(
       expect(said).toMatch(new RegExp(`^${name} is .+; give .+`));
       return true;
     });
-    // what is no object at all, or is one, is of another kind for each of them
+    // for each of them, something that is not an object, or is one, is the wrong kind
     expect(refused).toContain(null);
     expect(refused.length).toBeGreaterThanOrEqual(5);
   },
 );
 
-test('what is refused is not handed on; the rest is', () => {
+test('refused values are not passed on; the rest is', () => {
   const given = { phase: Phase.PILOT, cidr: 5, alarmEmail: 'oncall@bank.cl', messages: 'no' };
   const { props, problems } = usable(given as never as TicketeroProps, KINDS);
   expect(props).toEqual({ phase: Phase.PILOT, alarmEmail: 'oncall@bank.cl' });
@@ -37,7 +37,7 @@ test('what is refused is not handed on; the rest is', () => {
   ]);
 });
 
-test('a deployment without a phase, or with its name', () => {
+test('a deployment without a phase, or with just its name', () => {
   expect(usable({} as TicketeroProps, KINDS).problems).toEqual([
     expect.stringMatching(/^phase is missing; give Phase\.PILOT, .* or Phase\.custom\(\)$/),
   ]);
@@ -46,7 +46,7 @@ test('a deployment without a phase, or with its name', () => {
   ]);
 });
 
-test('a parameter of CloudFormation is taken where the template does not depend on it', () => {
+test('a CloudFormation parameter is accepted where the template does not depend on it', () => {
   const stack = new Stack(new App({ analyticsReporting: false }), 'Bank');
   const asText = new CfnParameter(stack, 'Text').valueAsString;
   const asNumber = new CfnParameter(stack, 'Number', { type: 'Number' }).valueAsNumber;
@@ -67,7 +67,7 @@ test('a parameter of CloudFormation is taken where the template does not depend 
   ]);
 });
 
-test('numbers that are no member of an enumeration, and members', () => {
+test('numbers outside an enumeration, and its members', () => {
   expect(problemsOf({ logRetention: 17 })).toEqual([
     'logRetention is 17; give RetentionDays.ONE_MONTH or another RetentionDays, or leave it out',
   ]);

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { bundleProblems } from '../../../src/constructs/image/bundle-problems';
 import { hashOf, PAGES, ROOT, SERVER } from '../../../src/local/build/inputs';
 
-/** A package with these files. */
+/** Makes a package with these files. */
 function packageWith(files: Record<string, string>): string {
   const root = mkdtempSync(join(tmpdir(), 'ticketero-package-'));
   for (const [name, content] of Object.entries(files)) {
@@ -20,7 +20,7 @@ const image = {
   'assets/app/pages/kiosk/index.html': '',
 };
 
-test('a published package, which has no sources, is taken as it is', () => {
+test('a published package, which has no sources, is accepted as it is', () => {
   expect(bundleProblems(packageWith(image))).toEqual([]);
 });
 
@@ -45,7 +45,7 @@ describe('in a checkout', () => {
     pages: { paths: ['src/app/pages', 'package-lock.json'] },
   };
 
-  test('a bundle of an older build, which does not say of what, is refused', () => {
+  test('a bundle from an older build, which does not name its sources, is refused', () => {
     expect(bundleProblems(packageWith({ ...image, ...sources }))).toEqual([
       expect.stringMatching(
         /is older than its sources \(server and pages\), .*; run `npm run build:app`/,
@@ -53,7 +53,7 @@ describe('in a checkout', () => {
     ]);
   });
 
-  test('sources that changed since, as by a pull: refused, and says which part', () => {
+  test('sources changed since then, as by a pull: refused, naming the part', () => {
     const manifest = { inputs, server: 'of before', pages: 'of before' };
     const text = JSON.stringify(manifest);
     const root = packageWith({ ...image, ...sources, 'assets/app/manifest.json': text });
@@ -61,7 +61,7 @@ describe('in a checkout', () => {
   });
 });
 
-test('the hash is that of the build: a bundle that was just built is not refused', async () => {
+test("the hash is the build's: a fresh bundle is not refused", async () => {
   const root = packageWith({
     ...image,
     'assets/app/manifest.json': JSON.stringify({

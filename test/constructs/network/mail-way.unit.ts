@@ -18,7 +18,7 @@ test.each<[MailServer, number]>([
   [{ url: 'smtp://mail.bank.cl:25', from, networks: inside }, 25],
   [{ url: 'smtp://mail.bank.cl', from, networks: ['0.0.0.0/0', '200.1.2.3/32'] }, 587],
   [{ url: 'smtp://h', from: Token.asString({ Ref: 'From' }) }, 587],
-])('%j is taken', (given, port) => {
+])('%j is accepted', (given, port) => {
   expect(mailProblems(given, true)).toEqual([]);
   expect(mailWay(given)).toEqual({ port, cidrs: given.networks ?? ['0.0.0.0/0'] });
 });
@@ -57,7 +57,7 @@ test.each<[MailServer, RegExp]>([
   expect(mailProblems(given, true)).toEqual([expect.stringMatching(said)]);
 });
 
-test('a password in the address is not shown, and where nothing leaves neither does mail', () => {
+test('a password in the address is not shown; without a way out there is no mail', () => {
   const [secret] = mailProblems({ url: 'smtp://u:very-secret@h', from }, true);
   expect(secret).toMatch(/^mail.url has a user or a password, which the template would show/);
   expect(secret).not.toContain('very-secret');

@@ -60,7 +60,7 @@ test('a gateway per zone', () => {
   ).toBe(3);
 });
 
-test('a NAT instance reattaches what outlives it, may touch nothing else, forwards at boot', () => {
+test('a NAT instance reattaches lasting resources, touches nothing else, forwards at boot', () => {
   const made = template();
   made.hasResourceProperties('AWS::EC2::NetworkInterface', { SourceDestCheck: false });
   made.hasResourceProperties('AWS::AutoScaling::AutoScalingGroup', { MinSize: '1', MaxSize: '1' });
@@ -130,7 +130,7 @@ test("no security group admits the internet; only CloudFront's list and other ti
   }
 });
 
-test('what a NAT instance runs is a script, with a route by networkd and room to install', () => {
+test('a NAT instance runs a script, with a route by networkd and room to install', () => {
   const data = Object.values(resources(phaseTemplate('pilot'), 'AWS::EC2::LaunchTemplate'))
     .map(({ Properties }) => JSON.stringify(Properties))
     .find((text) => text.includes('nft'))!;
@@ -151,7 +151,7 @@ test('what a NAT instance runs is a script, with a route by networkd and room to
   expect(script).toMatch(/mkswap[^]*for attempt in[^]*dnf install/);
 });
 
-test('private subnets are routed through a NAT instance once it serves; the stack waits', () => {
+test('private subnets use a NAT instance once it forwards; the stack waits for that', () => {
   const two = phaseTemplate('expansion');
   const nats = Object.entries(resources(two, 'AWS::AutoScaling::AutoScalingGroup')).filter(([id]) =>
     /Nat\d/.test(id),
@@ -170,7 +170,7 @@ test('private subnets are routed through a NAT instance once it serves; the stac
     expect(UpdatePolicy).toMatchObject({
       AutoScalingRollingUpdate: { WaitOnResourceSignals: true },
     });
-    // the last thing that its instance does, once it forwards
+    // the last step of its instance, once it forwards
     const script = Object.values(resources(two, 'AWS::EC2::LaunchTemplate'))
       .map(({ Properties }) => JSON.stringify(Properties))
       .find((text) => text.includes(`--logical-resource-id ${id} `))!;

@@ -129,7 +129,7 @@ test.each([
   ).toEqual(said);
 });
 
-test('sizes that AWS does not have are refused', () => {
+test('sizes that AWS does not offer are refused', () => {
   const large = { databaseStorageGib: 70_000, databaseMaxStorageGib: 70_001, cacheShards: 251 };
   expect(phaseProblems(Phase.custom(large))).toEqual([
     'phase custom: databaseStorageGib is 70000; give 65536 at most, which is what AWS has',

@@ -24,7 +24,7 @@ const named = (phase: string, name: string) =>
 const variables = ({ Environment, Secrets = [] }: Container) =>
   [...Environment, ...Secrets].map(({ Name }) => Name);
 
-/** Names of AWS or the collector; all others have to be in the contract. */
+/** Names from AWS or the collector; all others must be in the contract. */
 const foreign = ['AWS_REGION', 'AOT_CONFIG_CONTENT'];
 
 describe('names of the contract', () => {
@@ -56,7 +56,7 @@ describe('names of the contract', () => {
     ]);
   });
 
-  test('the app may open files for twice 30,000 screens, whatever the host allows', () => {
+  test("the app may open files for twice 30,000 screens, whatever the host's limit", () => {
     for (const phase of ['pilot', 'national']) {
       const app = containers(phase).find(({ Name }) => Name === 'app') as unknown as {
         Ulimits: { Name: string; SoftLimit: number; HardLimit: number }[];
@@ -139,7 +139,7 @@ describe('the task', () => {
     expect(2 * cpu.reduce((sum, units) => sum + units, 0)).toBeLessThanOrEqual(2048);
   });
 
-  test('allows more time to stop than the app gives itself', () => {
+  test('allows more time to stop than the app needs', () => {
     expect(named('pilot', 'app').StopTimeout as number).toBeGreaterThan(SHUTDOWN_SECONDS);
   });
 });

@@ -2,7 +2,7 @@
 export interface Call {
   /** `ecs run-task`; `ecs wait tasks-stopped`. */
   readonly command: string;
-  /** Names of options, without dashes or values. */
+  /** Options' names, without dashes or values. */
   readonly options: readonly string[];
   /** `…` stands where a reader fills in more than a value. */
   readonly elided: boolean;
@@ -29,7 +29,7 @@ function callOf(text: string): Call[] {
   ];
 }
 
-/** Calls in a line of shell, each without those within it. */
+/** Calls in a line of shell, each without the calls nested in it. */
 export function callsIn(shell: string): Call[] {
   let rest = shell
     .replaceAll(/\\\n\s*/g, ' ')
@@ -49,7 +49,7 @@ export function callsIn(shell: string): Call[] {
   );
 }
 
-/** Pieces of shell in a document: its blocks, and what stands between backquotes. */
+/** Pieces of shell in a document: its blocks, and text between backquotes. */
 export function shellOf(document: string): string[] {
   const blocks = [...document.matchAll(/^( *)```sh\n([^]*?)^ *```$/gm)].map(([, , text]) => text);
   const prose = document.replaceAll(/^( *)```[^]*?^ *```$/gm, '');
@@ -59,7 +59,7 @@ export function shellOf(document: string): string[] {
   return [...blocks, ...inline];
 }
 
-/** Lines of shell that a program's source writes, its literals joined. */
+/** Lines of shell that a program's source writes, with its literals joined. */
 export function shellWritten(source: string): string[] {
   return source
     .replaceAll(/\\\\[`'],\s*[`']/g, ' ')

@@ -2,8 +2,8 @@ import { documents, files, textOf } from '../markdown';
 import { Call, callsIn, shellOf, shellWritten } from './calls';
 
 /**
- * Lines for the AWS CLI are typed on the worst day of a year, and no test has an account. So each
- * is held against what the CLI says it takes (decision 0269).
+ * Lines for the AWS CLI are typed on the worst day of the year, and no test has an account. So each
+ * is compared with the options that the CLI lists (decision 0269).
  */
 
 /** Options of every command. */
@@ -32,12 +32,12 @@ const table = new Map<string, Taken>(
     }),
 );
 
-/** What the CLI would refuse of a call. */
+/** What the CLI would refuse about a call. */
 function refused({ command, options, elided }: Call): string[] {
   const taken = table.get(command);
   if (!taken) return [`aws ${command} is not in options.txt: options.py beside it adds it`];
   const unknown = options.filter((each) => !taken.options.has(each) && !GLOBAL.includes(each));
-  // a command that is only named is no line
+  // a command that is only mentioned is not a line to run
   const missing =
     options.length === 0 || elided ? [] : taken.required.filter((each) => !options.includes(each));
   return [
@@ -62,7 +62,7 @@ const inSources = files
 test.each([
   ['documents', inDocuments, 75],
   ['sources', inSources, 25],
-])('each line for the AWS CLI in %s is one that it takes', (_, calls, least) => {
+])('the AWS CLI accepts each line in %s', (_, calls, least) => {
   expect(calls.length).toBeGreaterThan(least);
   expect(calls.flatMap(({ path, call }) => refused(call).map((why) => `${path}: ${why}`))).toEqual(
     [],
@@ -74,7 +74,7 @@ test('every command of the table is used', () => {
   expect([...table.keys()].filter((command) => !used.has(command))).toEqual([]);
 });
 
-test('the reading is awake: it sees lines within lines, and what is wrong in them', () => {
+test('the reader works: it sees nested lines, and what is wrong in them', () => {
   const calls = callsIn(
     `task=$(aws ecs run-task --cluster "$(aws ecs describe-cluster --clusters x)" \\\n` +
       `  --task 'a --b' --output text) && aws ecs wait tasks-stopped --cluster c`,

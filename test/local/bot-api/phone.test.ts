@@ -8,8 +8,8 @@ import { createDatabase, TestDatabase } from '../../support/database';
 import { until } from '../../support/wait';
 
 /**
- * What a newcomer sees: a ticket's link opens a phone, the phone shows the whole story, its buttons
- * work, and switches are thrown meanwhile.
+ * What a newcomer sees: a ticket's link opens a phone, which shows the whole story, its buttons
+ * work, and fault switches are thrown meanwhile.
  */
 
 let database: TestDatabase;

@@ -3,7 +3,7 @@ import { AddressInfo } from 'node:net';
 import { LocalBotApi } from '../../app/plugins/telegram/bot-api';
 import { until } from '../../support/wait';
 
-/** The local Bot API as a process, called as Telegram's documentation says. */
+/** The local Bot API as a process, called as in Telegram's documentation. */
 
 let bot: LocalBotApi;
 let chat: number;
@@ -119,7 +119,7 @@ test('updates wait until they are confirmed; a press is answered once', async ()
   );
 });
 
-test('two pollers at once: the first is told of the other', async () => {
+test('two pollers at once: the first learns of the other', async () => {
   const first = refused('getUpdates', { timeout: 20 });
   await until(async () => (await bot.api('getWebhookInfo')).ok, 'an answer');
   await bot.api('getUpdates', { timeout: 0 });

@@ -11,7 +11,7 @@ import { until } from '../../support/wait';
 jest.setTimeout(600_000);
 
 /**
- * Every kind of event that a screen shows. Rare ones come with the first customers, so that they
+ * Every kind of event that a screen shows. The first customers bring the rare ones, so that they
  * come early.
  */
 const kinds: Readonly<Record<string, (event: Event) => boolean>> = {
@@ -122,7 +122,7 @@ describe('npm start -- --busy', () => {
     });
   });
 
-  test('an advisor a person signs in as is left alone until they sign out', async () => {
+  test('an advisor whom a person signs in as is left alone until they sign out', async () => {
     const auditor = await signIn(started.url, 'auditor-1');
     const last = async () =>
       (await eventsOf(started.url, auditor, '1', 0)).findLast(
@@ -130,7 +130,7 @@ describe('npm start -- --busy', () => {
       )?.seq ?? 0;
     const heads = async () => (await eventsOf(started.url, auditor, '1', 0)).length;
     const person = await signIn(started.url, 'advisor-2');
-    // The simulation notices at its next look; what is in flight is still answered.
+    // The simulation notices at its next step; requests in flight still complete.
     await until(
       async () => (await heads()) - (await last()) > 8,
       'eight events by others',

@@ -23,7 +23,7 @@ it('draws each in proportion to its weight', () => {
   expect(counts.often / counts.seldom).toBeLessThan(11);
 });
 
-it('arrivals per minute average what was asked', () => {
+it('arrivals per minute average the requested rate', () => {
   const chance = new Chance(8);
   const minutes = drawn(10_000, () => chance.gapMs(4)).reduce((sum, gap) => sum + gap, 0) / 60_000;
   expect(10_000 / minutes).toBeGreaterThan(3.8);

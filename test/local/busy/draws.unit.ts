@@ -7,7 +7,7 @@ const chance = new Chance(21);
 const plans = Array.from({ length: 3000 }, (_, n) => drawPlan(chance, n + 1));
 const fates = plans.map((plan) => plan.fate);
 
-it('draws every kind of customer the screens have a state for, with valid RUTs', () => {
+it('draws customers for every state of the screens, with valid RUTs', () => {
   expect(new Set(plans.map((plan) => plan.queue))).toEqual(new Set(Object.keys(QUEUE_SHARES)));
   for (const kind of [
     (plan: Plan) => plan.lane === 'preferential',
@@ -28,7 +28,7 @@ it('draws every kind of customer the screens have a state for, with valid RUTs',
   }
 });
 
-it('most who are called come, some never do; services are short enough to watch', () => {
+it('most called customers come, some never do; services are short enough to watch', () => {
   const coming = fates.filter((fate) => fate.comesAfterMs !== undefined).length / fates.length;
   expect(coming).toBeGreaterThan(0.88);
   expect(coming).toBeLessThan(0.96);
@@ -138,7 +138,7 @@ describe('what a customer wants', () => {
   });
 });
 
-test('whoever is there to be transferred stays, whatever else is drawn', () => {
+test('a customer meant for a transfer stays, whatever else is drawn', () => {
   for (let seed = 0; seed < 200; seed += 1) {
     const fifth = drawPlan(new Chance(seed), 5);
     expect(fifth.fate.transferred).toBe(true);

@@ -29,7 +29,7 @@ afterAll(async () => {
   await database?.drop();
 });
 
-test('a database that is lost meanwhile is asked again, and the bank is whole', async () => {
+test('if the database is lost meanwhile, seeding retries, and the bank is complete', async () => {
   const fault = proxy.faultAt('ticketero write', 200, 'cut before');
   expect(await seedDemoBank(app.operations)).toBe(true);
   expect(fault.happened).toBe(true);

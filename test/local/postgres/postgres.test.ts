@@ -109,12 +109,12 @@ test('serves from inside a folder only its owner can enter', async () => {
   await postgres.stop();
 });
 
-test('no space for initdb: a sentence that says what to do, and no half-made folder', async () => {
+test('no space for initdb: a sentence says what to do, and no partial folder is left', async () => {
   const folder = await testFolder('full');
   const mounted =
     spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=8m', 'tmpfs', folder]).status === 0;
   try {
-    // Where mounting is not allowed, a file size limit fails the same writes.
+    // If mounting is not allowed, a file size limit fails the same writes.
     const child = mounted
       ? runCompiled(HOLD, [join(folder, 'postgres')])
       : runCommand('bash', [
@@ -166,7 +166,7 @@ test('a standby follows its primary and can take its place', async () => {
   }
 });
 
-test('a data folder of another user is refused with both names', async () => {
+test("another user's data folder is refused with both names", async () => {
   const folder = await testFolder('postgres');
   await mkdir(join(folder, 'data'), { mode: 0o700 });
   const why =
@@ -179,11 +179,11 @@ test('a data folder of another user is refused with both names', async () => {
   await expect(startPostgres({ folder })).rejects.toThrow(why);
 });
 
-test('a server that has ended before anybody listens is no server', async () => {
+test('a server that ends before anybody listens is an error', async () => {
   const folder = await testFolder('postgres');
   const files = process.getBuiltinModule('node:fs/promises');
   const { open } = files;
-  // its log is closed late
+  // its log closes late
   const opened = jest.spyOn(files, 'open').mockImplementation(async (...args) => {
     const file = await open(...args);
     const close = file.close.bind(file);

@@ -17,8 +17,8 @@ import {
 } from './stage';
 
 /**
- * Two instances on one database, and a printer as a process of its own: the kiosk asks one, the
- * printer polls the other.
+ * Two instances on one database, and a printer in its own process: the kiosk asks one, the printer
+ * polls the other.
  */
 
 openPrinters();
@@ -33,7 +33,7 @@ test('without a printer that has ever polled there is no print job', async () =>
   ).toBeNull();
 });
 
-test('requested at one instance, fetched at the other: one slip, recorded', async () => {
+test('requested at one instance, fetched from the other: one slip, recorded', async () => {
   const one = await printer();
   const { id, number, key } = await ticket();
   const job = await print(id);
@@ -94,7 +94,7 @@ test.each([
     await one.turn(mended);
     const other = await ticket();
     await print(other.id);
-    await outcome(other.id); // it has polled since, and was offered only the other's
+    await outcome(other.id); // it has polled since then, and was offered only the other branch's
     const papers = await one.papers();
     expect(papers).toHaveLength(1);
     expect(papers[0]).toContain(other.number);

@@ -2,7 +2,7 @@ import { Duty } from '../../../src/local/replay/duty';
 
 const HOUR = 3_600_000;
 
-test('comes for the first call, and goes an hour after a finish that no call follows', async () => {
+test('comes for the first call, leaves an hour after a finish without another call', async () => {
   const said: string[] = [];
   let now = 0;
   const duty = new Duty(

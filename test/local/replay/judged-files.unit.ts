@@ -11,7 +11,7 @@ const withCell = (column: (typeof COLUMNS)[number], value: string) =>
 const month = (lines: readonly string[], end = '\n') =>
   readMonth([HEADER, LINE, ...lines, ''].join(end), 'a.tsv');
 
-describe('a month that is judged', () => {
+describe('a month to be judged', () => {
   it('has its days in order, across a century, and their customers in order', () => {
     const { days, remarks } = month(
       [withCell('date', '000229'), withCell('date', '991231'), withCell('q_start', '8:59:59')],
@@ -22,7 +22,7 @@ describe('a month that is judged', () => {
     expect(remarks).toEqual([]);
   });
 
-  it('leaves out what cannot be read, and says the line, the field and the value', () => {
+  it('leaves out unreadable lines, and names the line, the field and the value', () => {
     const { days, remarks } = month([
       withCell('ser_start', 'NA'),
       withCell('date', '990230'),
@@ -64,7 +64,7 @@ describe("offices' snapshots", () => {
   const file = (lines: readonly string[]) =>
     [header, ...lines].map((each) => each.replaceAll(' ', '\t')).join('\n');
 
-  it('leave out what cannot be read, and say why', () => {
+  it('leave out unreadable lines, and say why', () => {
     const minutes = Array.from({ length: 40 }, (_, at) =>
       line.replace('08:00', `08:${String(at).padStart(2, '0')}`),
     );
@@ -79,7 +79,7 @@ describe("offices' snapshots", () => {
     ]);
   });
 
-  it('are refused with other columns', () =>
+  it('with other columns are refused', () =>
     expect(() => readOffices('date\ttime\toffice\tqueue\n', 'a.tsv')).toThrow(
       'a.tsv, line 1: expected the header date time office queue prefix called',
     ));

@@ -44,7 +44,7 @@ it('does not close the day over a customer who is still with the bank', async ()
   await watch.until(at('06T05:57:10'));
   watch.came(at('06T05:57:10'));
   await watch.until(at('06T06:02:00'));
-  watch.came(at('06T06:02:00')); // of the new day: not waited for
+  watch.came(at('06T06:02:00')); // from the new day: not waited for
   await watch.until(at('06T06:04:00'));
   expect(swept).toEqual(['06T05:55:00']);
   expect(watch.closedUntil).toBe(at('05T06:00:00'));

@@ -70,7 +70,7 @@ describe('the file with every oddity', () => {
     });
   });
 
-  it('gives a name that serves two at once, and NO_SERVER, another advisor', async () => {
+  it('gives another advisor to a name that serves two at once, and to NO_SERVER', async () => {
     const { plan } = await planned('oddities.txt');
     const advisor = (line: number) =>
       plan.visits.flatMap(({ line: own, end }) =>
@@ -78,7 +78,7 @@ describe('the file with every oddity', () => {
       );
     expect([15, 16, 17].flatMap(advisor)).toEqual(['DANA', 'DANA-2', 'DANA-3']);
     expect([13, 14].flatMap(advisor)).toEqual(['NO_SERVER-2', 'NO_SERVER-3']);
-    // one starts in the second in which the other ended
+    // one starts in the second in which the other ends
     expect([11, 12].flatMap(advisor)).toEqual(['DANA', 'DANA']);
     expect(plan).toMatchObject({ doubled: 3, nameless: 2 });
     expect(plan.advisors.map(({ name }) => name)).toEqual([

@@ -64,7 +64,7 @@ interface Ended {
   readonly said: string;
 }
 
-/** The command as npm runs it. */
+/** Runs the command as npm does. */
 const command = (args: readonly string[], environment: Readonly<Record<string, string>> = {}) =>
   new Promise<Ended>((done) => {
     execFile(
@@ -139,7 +139,7 @@ it('can let the app decide who is next', async () => {
   expect(rules.map(({ rule }) => rule)).not.toContain('out-of-turn');
 });
 
-it('notices a row or an event changed behind the app', async () => {
+it("notices a row or an event changed behind the app's back", async () => {
   const { verifyBranch } = await import('../../../src/app/main');
   const { serveBank } = await import('../../../src/local/replay/bank-app');
   const { BankClock } = await import('../../../src/local/replay/clock');
@@ -236,7 +236,7 @@ it('replays a real weekday without a difference, and every figure agrees everywh
 }, 900_000);
 
 describe('the command', () => {
-  it('brings a PostgreSQL of its own, and ends with one JSON object', async () => {
+  it('starts its own PostgreSQL, and ends with one JSON object', async () => {
     const { code, out } = await command([ODDITIES, '--branch', 'mine', '--json'], {
       DATABASE_URL: '',
     });
@@ -249,7 +249,7 @@ describe('the command', () => {
     });
   });
 
-  it('refuses up front: a truncated gzip, a wrong header, words for times', async () => {
+  it('refuses up front: a truncated gzip, a wrong header, words instead of times', async () => {
     const folder = await testFolder('replay');
     const whole = await readFile(support('monday-1999-01-18.tsv.gz'));
     const text = await readFile(ODDITIES, 'utf8');

