@@ -30,7 +30,7 @@ const values = [
 
 const anyText = values.filter((value) => value !== true && !Array.isArray(value));
 
-/** What is checked with the rest of the template, or is a value that somebody may mean. */
+/** Values checked with the rest of the template, or that somebody may mean. */
 const TAKEN: Readonly<Record<string, readonly unknown[]>> = {
   stackName: [],
   restoredFrom: ['0', '-5', '99999999999', '1e9', 5],
@@ -51,7 +51,7 @@ const TAKEN: Readonly<Record<string, readonly unknown[]>> = {
 
 const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
 
-/** Given alone these lack another; that is said as well. */
+/** Alone these lack another setting, which is reported as well. */
 const LACK = /is given without|has no zone and no certificates/;
 
 test.each(Object.keys(settings))('%s says what it got and what to give', (name) => {
@@ -66,7 +66,7 @@ test.each(Object.keys(settings))('%s says what it got and what to give', (name) 
   }
 });
 
-test('null in cdk.json is as none, for every setting', () => {
+test('null in cdk.json means unset, for every setting', () => {
   const none = Object.fromEntries(Object.keys(settings).map((name) => [name, null]));
   expect(problems({ ...none, phase: 'pilot' })).toEqual([]);
 });
@@ -89,7 +89,7 @@ test.each([
   expect(problems({ [name]: value })).toEqual([`${name} is "${value}"; ${said}`]);
 });
 
-test('numbers, lists and two that do not fit, all at once', () => {
+test('numbers, lists and two settings that conflict, all at once', () => {
   expect(
     problems({ databaseStorageGib: '-5', cacheShards: 'many', oidcSecret: 'x', zone: 'bank.cl' }),
   ).toHaveLength(5);

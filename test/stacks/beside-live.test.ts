@@ -7,8 +7,8 @@ import { anyApp, resources } from '../constructs/synthesized';
 import { Context, deploys, section } from './runbook-lines';
 
 /**
- * Lines of the runbook that deploy with the settings of another deployment, as they stand in its
- * cdk.json: what belongs to that one alone has to be taken back.
+ * Lines of the runbook that deploy with another deployment's settings from cdk.json: settings that
+ * belong to that one alone must be undone.
  */
 
 /** Warnings of one kind that synth prints. */
@@ -22,7 +22,7 @@ describe('another region after one is lost', () => {
   const [line] = deploys('Losing the region');
   const secret = (name: string, region = 'sa-east-1') =>
     `arn:aws:secretsmanager:${region}:111122223333:secret:${name}-AbCdEf`;
-  /** What a bank may have in cdk.json of the region that is lost. */
+  /** What a bank may have in cdk.json for the lost region. */
   const lost: Context = {
     region: 'sa-east-1',
     ...{ domain: 'turnos.bank.cl', zone: 'bank.cl', zoneId: 'Z0123456789' },
@@ -47,7 +47,7 @@ describe('another region after one is lost', () => {
     mailFrom: 'turnos@bank.cl',
   };
 
-  test('is deployed by the line, which takes nothing of it', () => {
+  test('is deployed by the line, without anything of the lost one', () => {
     const { app } = makeApp(
       {
         ...lost,
@@ -64,11 +64,11 @@ describe('another region after one is lost', () => {
     }
   });
 
-  test('and names each setting that may be of a region', () => {
+  test('and the line names each setting that may depend on a region', () => {
     const regional = Object.entries(settings)
       .filter(([name]) => /(Secret|Secrets|Certificate|Topic|Key|Bucket|Subnets|Zones)$/.test(name))
       .map(([name]) => name);
-    const fine = ['viewerCertificate', 'edgeEncryptionKey', 'edgeAlarmTopic']; // of us-east-1
+    const fine = ['viewerCertificate', 'edgeEncryptionKey', 'edgeAlarmTopic']; // from us-east-1
     expect(regional.length).toBeGreaterThan(10);
     expect(
       regional.filter(
@@ -105,11 +105,11 @@ describe('another name for the stack', () => {
     expect(app.synth().stacks.map(({ stackName }) => stackName)).toContain(line.stackName);
   });
 
-  test('is warned of where the host name may be of another stack, and only there', () => {
+  test('is warned about only where the host name may belong to another stack', () => {
     const [said, ...more] = make({ ...given, restoredFrom: '' }, before);
     expect(said).toMatch(/Turnos in sa-east-1 is to serve turnos\.bank\.cl, .* Ticketero in sa-/);
     expect(more).toEqual([]);
-    // the runbook has the heading that it names
+    // the runbook has the heading named in the warning
     expect(section(/runbook\.md, "([^"]+)"/.exec(said)![1])).toBeDefined();
     const elsewhere = { phase: 'pilot', ...before, region: 'us-west-2' };
     expect(make(elsewhere, before)).toEqual([expect.stringContaining('Ticketero in us-west-2')]);
@@ -150,7 +150,7 @@ describe('the drill', () => {
     dataKeysSecret: 'arn:aws:secretsmanager:sa-east-1:111122223333:secret:Keys-AbCdEf',
   };
 
-  test('beside a live deployment whose settings are in cdk.json, takes nothing of it', () => {
+  test('beside a live deployment with settings in cdk.json, uses nothing of it', () => {
     const { app } = makeApp(given, { ticketApp: anyApp(), unchecked: true });
     const stacks = app.node.children.filter((each): each is Stack => Stack.isStack(each));
     expect(stacks.map(({ stackName }) => stackName).sort()).toEqual([
@@ -176,12 +176,12 @@ describe('the drill', () => {
     expect(Object.keys(resources(all[0], 'AWS::SNS::Subscription'))).toEqual([]);
   });
 
-  test('each setting is given, or may be as it is in the live deployment', () => {
+  test('each setting is overridden, or may stay as in the live deployment', () => {
     const asItIs = [
       ...['region', 'countries', 'staffCidrs', 'availabilityZones', 'originPrefixList', 'egress'],
-      // what the snapshot is encrypted with, and a bucket in which logs have folders
+      // the snapshot's encryption key, and a bucket with separate folders for logs
       ...['encryptionKey', 'edgeEncryptionKey', 'logBucket'],
-      // who may sign in; nothing is mailed, as messages are off
+      // who may sign in; no mail is sent, because messages are off
       ...['oidc', 'oidcSecret', 'adminCode'],
       ...['mailServer', 'mailFrom', 'mailSecret', 'mailDomains', 'mailNetworks', 'mailAuthority'],
       ...['databaseStorageGib', 'databaseMaxStorageGib', 'cacheShards', 'foresightMetrics'],
@@ -192,7 +192,7 @@ describe('the drill', () => {
     expect(Object.keys(settings).sort()).toEqual([...Object.keys(line), ...asItIs].sort());
   });
 
-  test('its anchors are not locked for longer than its buckets take to empty themselves', () => {
+  test('its anchors are locked no longer than its buckets take to empty themselves', () => {
     const { app, stack } = makeApp(given, { ticketApp: anyApp(), unchecked: true });
     const locks = Object.values(resources(Template.fromStack(stack), 'AWS::S3::Bucket')).flatMap(
       ({ Properties }) =>
@@ -206,7 +206,7 @@ describe('the drill', () => {
     ).toEqual([expect.stringMatching(/is 3650 days and removalPolicy DESTROY: .* Leave it out/)]);
   });
 
-  test('is destroyed by the names that it was made with', () => {
+  test('is destroyed by the names it was made with', () => {
     const [destroy] = [...section('Practise restoring').matchAll(/npx cdk destroy([^\n`]*)/g)].map(
       ([, rest]) => rest,
     );

@@ -6,7 +6,7 @@ import { phaseTemplates } from '../../src/stacks/phase-templates';
 import { SettingsError } from '../../src/stacks/settings';
 import '../constructs/quick-synth';
 
-test('settings of a command are those given, and a name alone is empty', () => {
+test("a command's settings are those given, and a bare name is empty", () => {
   expect(settingsOf(['egress=none', 'environment=A=1,B=2', 'domain'])).toEqual({
     egress: 'none',
     environment: 'A=1,B=2',
@@ -14,7 +14,7 @@ test('settings of a command are those given, and a name alone is empty', () => {
   });
 });
 
-test('settings that stay in cdk.json are those of cost and grow as well', () => {
+test('settings in cdk.json apply to cost and grow as well', () => {
   const here = process.cwd();
   const folder = mkdtempSync(join(tmpdir(), 'ticketero-command-'));
   try {
@@ -30,7 +30,7 @@ test('settings that stay in cdk.json are those of cost and grow as well', () => 
   }
 });
 
-test('what a person can mend of a synth is known from a fault of the program', () => {
+test("a user's mistake in a synth is told apart from a fault of the program", () => {
   const refused = Object.assign(new Error('cidr is "x"'), { name: '«ValidationFailedWithErrors»' });
   expect(isRefusal(refused)).toBe(true);
   expect(isRefusal(new SettingsError(['phase is missing']))).toBe(true);

@@ -28,7 +28,7 @@ test('a thousand tickets cost less in each larger phase', () => {
   expect(national).toBeLessThan(expansion / 2);
 });
 
-test('the bill has every part that this platform must pay for', () => {
+test('the bill has every part that this platform pays for', () => {
   for (const { phase, bill } of reports) {
     const words = bill.lines.map(({ group, what }) => `${group}: ${what}`).join('\n');
     for (const part of [
@@ -64,7 +64,7 @@ test('each saving option saves money and says what it gives up', () => {
   );
 });
 
-test('the original list costs more than it says, mostly for what it left out', () => {
+test('the original list costs more than it says, mostly for what it omits', () => {
   const { said, bill, forgot, estimated } = of('pilot').literal;
   expect(said).toBe(110);
   expect(bill.onDemand).toBeGreaterThan(140);

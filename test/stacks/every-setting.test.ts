@@ -18,8 +18,8 @@ const secret = (region: string, name: string) =>
   `arn:aws:secretsmanager:${region}:111122223333:secret:${name}-AbCdEf`;
 
 /**
- * What a deployer may choose, each with its values; `{}` is to leave it out. Together they use
- * every setting, which a test below compares.
+ * A deployer's choices, each with its values; `{}` leaves it out. Together they use every setting,
+ * as a test below checks.
  */
 const choices: Record<string, (region: string) => readonly Context[]> = {
   phase: () => ['pilot', 'expansion', 'national', 'national-lean'].map((phase) => ({ phase })),
@@ -90,7 +90,7 @@ const choices: Record<string, (region: string) => readonly Context[]> = {
     {},
     { egress: 'instance:3' },
     { egress: 'gateway:3' },
-    // nothing is sent then, and synth refuses a token beside it
+    // nothing is sent then, and synth refuses a token
     {
       ...{ egress: 'none:2', telegramSecret: undefined },
       ...{ oidc: undefined, oidcSecret: undefined },
@@ -98,7 +98,7 @@ const choices: Record<string, (region: string) => readonly Context[]> = {
       ...{ mailDomains: undefined, mailNetworks: undefined, mailAuthority: undefined },
     },
   ],
-  // a network of its own has addresses, zones and a way out already
+  // an existing network already has addresses, zones and a way out
   network: (region) => [
     {},
     {
@@ -161,9 +161,9 @@ const choices: Record<string, (region: string) => readonly Context[]> = {
 
 const known = new Map<string, string[]>();
 
-/** What the packs and the validator report about a deployment, and what synth refuses. */
+/** Findings of the packs and the validator about a deployment, and synth's refusals. */
 function findings(context: Context): string[] {
-  // a pair that adds nothing to a setting alone is that setting alone
+  // a pair that adds nothing to a single setting counts as that setting
   const key = JSON.stringify(Object.entries(context).sort());
   if (!known.has(key)) known.set(key, synthesize(context));
   return known.get(key)!;
@@ -199,7 +199,7 @@ function synthesize(context: Context): string[] {
 
 const regions = ['us-east-1', 'sa-east-1'];
 
-/** Deployments in which every two values of two choices meet at least once. */
+/** Deployments in which every two values of two choices occur together at least once. */
 function pairwise(region: string): Context[] {
   const factors = Object.values(choices).map((values) => values(region));
   const open = new Set<string>();
@@ -245,7 +245,7 @@ test('every setting is among the choices', () => {
   );
 });
 
-// Alone in one region; the pairs below have each of them in another one.
+// Alone in one region; the pairs below cover another one.
 describe('alone', () => {
   const region = 'us-east-1';
   const single = Object.values(choices).flatMap((values) =>

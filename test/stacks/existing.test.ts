@@ -5,7 +5,7 @@ import { makeApp } from '../../src/stacks/make-app';
 import { readSettings, SettingsError } from '../../src/stacks/settings';
 import { anyApp, deployment, only, refusal, resources } from '../constructs/synthesized';
 
-/** What a bank has already, given to the ready-made app by its names. */
+/** Existing resources of a bank, given to the ready-made app by name. */
 
 const subnets = (tier: string, region = 'us-east-1') =>
   ['a', 'b', 'c'].map((zone, at) => `${region}${zone}:subnet-${tier}1b2c3d${at}`).join(',');
@@ -32,7 +32,7 @@ function problems(context: Record<string, string>): readonly string[] {
 }
 
 test.each(['pilot', 'expansion', 'national'])(
-  '%s in a network that exists makes none, and each tier is in its subnets',
+  '%s in an existing network makes none, and each tier is in its subnets',
   (phase) => {
     const made = template({ phase, ...network });
     for (const type of ['VPC', 'Subnet', 'NatGateway', 'FlowLog', 'NetworkAcl']) {
@@ -51,7 +51,7 @@ test.each(['pilot', 'expansion', 'national'])(
   },
 );
 
-test('a key that exists is the only one, and a bucket that exists has all the logs', () => {
+test('an existing key is the only one, and an existing bucket gets all the logs', () => {
   const made = template({ phase: 'national', encryptionKey: key, logBucket: 'bank-logs' });
   made.resourceCountIs('AWS::KMS::Key', 0);
   for (const { Properties } of Object.values(resources(made, 'AWS::RDS::DBInstance'))) {
@@ -75,13 +75,13 @@ test('a key that exists is the only one, and a bucket that exists has all the lo
   expect(JSON.stringify(only(made, 'AWS::EC2::FlowLog').LogDestination)).toContain(
     ':s3:::bank-logs/network/',
   );
-  // what is somebody else's has the policy that they gave it
+  // other owners' resources keep their own policies
   const policies = Object.values(resources(made, 'AWS::S3::BucketPolicy'));
   expect(policies.filter(({ Properties }) => Properties.Bucket === 'bank-logs')).toEqual([]);
   expect(made.toJSON()).toMatchObject({ Outputs: { Logs: { Value: 'bank-logs' } } });
 });
 
-test('alarms of both regions go to the topics that exist', () => {
+test('alarms of both regions go to the existing topics', () => {
   const { app, stack } = make({
     region: 'sa-east-1',
     alarmTopic: topic('sa-east-1'),
@@ -100,7 +100,7 @@ test('alarms of both regions go to the topics that exist', () => {
   expect(own.filter((id) => !id.includes('HostEvents'))).toEqual([]);
 });
 
-test("a key in us-east-1 encrypts the edge's log and alarms of a stack elsewhere", () => {
+test("a key in us-east-1 encrypts the edge's log and alarms for a stack elsewhere", () => {
   const { app } = make({ region: 'sa-east-1', edgeEncryptionKey: key });
   for (const name of ['TicketeroEdge-sa-east-1', 'TicketeroEdgeAlarms-sa-east-1']) {
     const made = Template.fromStack(app.node.findChild(name) as Stack);
@@ -161,11 +161,11 @@ test.each([
     { region: 'sa-east-1', edgeAlarmTopic: topic('sa-east-1') },
     [/^edgeAlarmTopic is "arn.*"; give a value such as arn:aws:sns:us-east-1:/],
   ],
-] as [Record<string, string>, RegExp[]][])('%j: said with the way out', (context, said) => {
+] as [Record<string, string>, RegExp[]][])('%j: reported, saying what to do', (context, said) => {
   expect(problems(context)).toEqual(said.map((each) => expect.stringMatching(each)));
 });
 
-test('a key or topic of another region, and a FIFO topic, are refused by name', () => {
+test('a key or topic from another region, and a FIFO topic, are named and refused', () => {
   const said = refusal(
     make({
       region: 'us-west-2',
@@ -180,7 +180,7 @@ test('a key or topic of another region, and a FIFO topic, are refused by name', 
   expect(said).toMatch(/alarmTopic is oncall\.fifo, a FIFO topic, .* give a standard topic/);
 });
 
-test('how long logs are kept is said by whoever has the bucket', () => {
+test("the bucket's owner decides how long logs are kept", () => {
   const stack = new Stack(new App({ analyticsReporting: false }), 'Logs');
   const logBucket = Bucket.fromBucketName(stack, 'Bank', 'bank-logs');
   const { app } = deployment({ logBucket, accessLogRetention: Duration.days(30) });

@@ -23,10 +23,10 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-/** Who may use routes from anywhere. Every other role is of the staff. */
+/** Callers who may use routes from anywhere. Every other role is staff. */
 const OTHERS = ['kiosk', 'display', 'printer', 'customer', 'anybody'];
 
-/** A path with something in each place. */
+/** A path with each of its parameters filled in. */
 const filled = (path: string) =>
   path
     .replace('{branch}', '1')
@@ -38,7 +38,7 @@ const seen = (method: string, target: string): Seen => {
   return { method, path, query: query.join('?') };
 };
 
-/** Whether a request got further than its path: a wrong body, for one, is answered 422. */
+/** Whether a request got past its path: a wrong body, for example, gets a 422. */
 async function answered(port: number, method: string, target: string): Promise<boolean> {
   const { status } = await send(port, {
     method,
@@ -53,12 +53,12 @@ async function answered(port: number, method: string, target: string): Promise<b
   return ![400, 404, 405].includes(status);
 }
 
-describe('what only staff may use is closed with staffCidrs, and nothing else', () => {
+describe('staffCidrs closes what only staff may use, and nothing else', () => {
   test('route by route', () => {
     const routes = stage.contract.routes.map(({ method, path, operation }) => {
       const who = operation['x-who'];
       const staffs = !who.some((each) => OTHERS.includes(each)) || path.startsWith('/api/sessions');
-      // the provider's own server calls this one, from wherever it stands
+      // the provider's own server calls this one, from any network
       return { method, path, closed: staffs && path !== '/api/sessions/oidc/logout' };
     });
     expect(routes.length).toBeGreaterThan(50);
@@ -69,7 +69,7 @@ describe('what only staff may use is closed with staffCidrs, and nothing else', 
     ).toEqual([]);
   });
 
-  test('an API that does not exist yet begins closed', () => {
+  test('a future API starts closed', () => {
     for (const path of ['/api/new', '/api/branches/1/new', '/api/branches/1/tickets/2/new']) {
       expect(matches(staffRule, seen('GET', path))).toBe(true);
     }
@@ -102,8 +102,8 @@ describe('what only staff may use is closed with staffCidrs, and nothing else', 
   });
 });
 
-describe('the app answers nothing that a rule has not seen', () => {
-  /** Spellings of a guarded request that the app answers and the rule does not match. */
+describe('the app answers no request that a rule misses', () => {
+  /** Spellings of a guarded request that the app answers but the rule does not match. */
   async function unseen(
     port: number,
     method: string,
@@ -134,7 +134,7 @@ describe('the app answers nothing that a rule has not seen', () => {
     ['POST', '/api/branches/1/tickets', issueRule],
   ];
 
-  test('each as it is: answered, and seen', async () => {
+  test('each as it is: answered, and matched', async () => {
     for (const [method, path, rule] of guarded()) {
       expect([path, await answered(stage.app.port, method, path)]).toEqual([path, true]);
       expect([path, matches(rule, seen(method, path))]).toEqual([path, true]);
@@ -147,11 +147,11 @@ describe('the app answers nothing that a rule has not seen', () => {
     }
   });
 
-  test('HEAD of a list is the list', async () => {
+  test('HEAD of a list counts as the list', async () => {
     expect(matches(staffRule, seen('HEAD', '/api/branches/1/tickets'))).toBe(true);
   });
 
-  test('would be noticed: an app that takes spellings as routers do by themselves', async () => {
+  test('would be noticed: an app that accepts spellings as routers do by default', async () => {
     const strict = { ...spelling.router };
     const check = jest.spyOn(spelling, 'isCanonical').mockReturnValue(true);
     Object.assign(spelling.router, { sensitive: false, strict: false });
@@ -186,7 +186,7 @@ describe('sockets', () => {
       })
     ).status;
 
-  test('the floor opens as it is spelled, and in no way that the rule does not see', async () => {
+  test('the floor opens as spelled, and in no spelling that the rule misses', async () => {
     const floor = '/live?branch=1&view=floor';
     expect(await opened(floor)).toBe(101);
     const queries = [

@@ -8,12 +8,12 @@ import { leftoverScript, ListedResource } from '../../src/stacks/leftovers/lefto
 import { phaseTemplates } from '../../src/stacks/phase-templates';
 import '../constructs/quick-synth';
 
-/** Where backups are copied to, data keys are replicated. */
+/** Data keys are replicated to the region that backups are copied to. */
 const backupCopyTo = 'arn:aws:backup:us-west-2:111122223333:backup-vault:ticketero';
 
 const root = join(__dirname, '..', '..');
 
-/** What CloudFormation would list of a stack with this template once it is deleted. */
+/** What CloudFormation would list for a deleted stack with this template. */
 function listOf({ Resources }: GrowthTemplate): ListedResource[] {
   return Object.entries(Resources).map(([id, { Type, DeletionPolicy }]) => ({
     ResourceType: Type,
@@ -23,7 +23,7 @@ function listOf({ Resources }: GrowthTemplate): ListedResource[] {
   }));
 }
 
-/** Runs a script with an `aws` that only writes down how it was called, and a `sleep` that may. */
+/** Runs a script with an `aws` that only records its calls, and a `sleep` that can be scripted. */
 function run(
   script: string,
   answers = 'case "$*" in *list-object-versions*) echo "[]";; esac',
@@ -54,7 +54,7 @@ test.each([
   ['pilot', { removal: 'destroy' }],
   ['national', { removal: 'destroy', region: 'sa-east-1' }],
 ] as [string, Record<string, string>][])(
-  '%s with %j: whatever is kept is kept with all it needs',
+  '%s with %j: whatever is retained is retained with all it needs',
   (phase, context) => {
     for (const template of phaseTemplates(phase, context).templates) {
       expect(orphans(template as GrowthTemplate)).toEqual([]);
@@ -62,7 +62,7 @@ test.each([
   },
 );
 
-test('every kept resource has a line that deletes it, what uses before what is used', () => {
+test('every retained resource has a line that deletes it, users before what they use', () => {
   const template = templateOf('national');
   const list = listOf(template);
   const { status, stderr, calls } = run(leftoverScript(list));
@@ -89,7 +89,7 @@ test('every kept resource has a line that deletes it, what uses before what is u
   ]);
 });
 
-test('a group that a service made in the network goes before the network', () => {
+test('a security group made by a service in the network is deleted before the network', () => {
   const { status, calls } = run(
     leftoverScript(listOf(templateOf('pilot'))),
     'case "$*" in *list-object-versions*) echo "[]";; ' +
@@ -98,14 +98,14 @@ test('a group that a service made in the network goes before the network', () =>
   expect(status).toBe(0);
   const network = calls.findIndex((call) => call.startsWith('ec2 delete-vpc '));
   expect(calls[network - 1]).toBe('ec2 delete-security-group --group-id sg-ofcloudfront');
-  // the one that every network has cannot be deleted, and goes with it
+  // each network's default group cannot be deleted, and goes with it
   expect(calls[network - 2]).toMatch(/Name=vpc-id,Values=the-\w+ .*GroupName!=`default`/);
 });
 
-test('a vault goes when its backups have gone, which they do in the background', () => {
+test('a vault is deleted after its backups, which are deleted in the background', () => {
   const { status, calls } = run(
     leftoverScript(listOf(templateOf('pilot'))),
-    // a backup is there for as long as less than three naps were taken since it was deleted
+    // a deleted backup is still listed until three sleeps later
     'here=$(dirname "$0"); case "$*" in *list-object-versions*) echo "[]";; ' +
       '*list-recovery-points*) [ "$(cat "$here"/naps 2> /dev/null | wc -l)" -ge 3 ] || ' +
       'echo arn:of:a:backup;; esac',
@@ -120,7 +120,7 @@ test('a vault goes when its backups have gone, which they do in the background',
   ]);
 });
 
-test('a secret goes after its replicas, which AWS wants gone first', () => {
+test('a secret is deleted after its replicas, as AWS requires', () => {
   const { status, calls } = run(
     leftoverScript(listOf(templateOf('pilot', { backupCopyTo }))),
     'case "$*" in *list-object-versions*) echo "[]";; ' +
@@ -155,13 +155,13 @@ test('a trial leaves only buckets, which empty themselves', () => {
     DeletionProtection: false,
     DeleteAutomatedBackups: true,
   });
-  // a vault with backups in it cannot be deleted, so nothing puts any there
+  // a vault with backups cannot be deleted, so nothing puts any there
   expect(
     Object.values(template.Resources).filter(({ Type }) => Type === 'AWS::Backup::BackupSelection'),
   ).toEqual([]);
 });
 
-test('a locked bucket is said, and the rest goes on', () => {
+test('a locked bucket is reported, and the rest continues', () => {
   const { stderr, calls } = run(
     leftoverScript(listOf(templateOf('pilot'))),
     'case "$*" in *list-object-versions*Anchors*) echo "[{}]";; ' +
@@ -172,7 +172,7 @@ test('a locked bucket is said, and the rest goes on', () => {
   expect(calls.at(-1)).toMatch(/^kms schedule-key-deletion/);
 });
 
-test('a stack that still lives, a file that is something else: one sentence', () => {
+test('a stack that still exists, or an unrelated file: one sentence', () => {
   expect(() =>
     leftoverScript([
       {
@@ -199,7 +199,7 @@ test('a stack that still lives, a file that is something else: one sentence', ()
   });
 });
 
-test('without what a database needs, the danger is named', () => {
+test('if something a database needs is missing, the danger is named', () => {
   const template = structuredClone(templateOf('pilot')) as {
     Resources: Record<string, { Type: string; DeletionPolicy?: string }>;
   };

@@ -8,8 +8,8 @@ import { anyApp, only, resources } from '../constructs/synthesized';
 import { resolved } from './resolved';
 
 /**
- * Whether the policy of the bucket for logs lets in who writes there: that of the platform's own
- * bucket, and the one that the runbook adds to a bucket of the bank's.
+ * Whether the policy of the log bucket lets its writers in: that of the platform's own bucket, and
+ * the one that the runbook adds to a bank's bucket.
  */
 
 const ACCOUNT = '111122223333';
@@ -30,7 +30,7 @@ interface Policy {
   readonly Statement: readonly Statement[];
 }
 
-/** A request of a service, with the keys that AWS documents for it and no other. */
+/** A service's request, with exactly the condition keys that AWS documents for it. */
 interface Asked {
   readonly who: string;
   readonly action: string;
@@ -46,7 +46,7 @@ const like = (patterns: string | string[], value: string) =>
     ),
   );
 
-/** As IAM does: a key that the request does not carry is not met, however it is compared. */
+/** Like IAM: a condition on a key absent from the request is not met, whatever the operator. */
 function fulfils({ Condition = {} }: Statement, keys: Asked['keys']): boolean {
   return Object.values(Condition).every((compared) =>
     Object.entries(compared).every(([key, values]) => key in keys && like(values, keys[key])),
@@ -69,7 +69,7 @@ const template = (context: Record<string, string>) =>
     makeApp({ phase: 'national', ...context }, { ticketApp: anyApp(), unchecked: true }).stack,
   );
 
-/** What the writers of a template ask of the bucket, each where the template sends it. */
+/** The requests of a template's writers to the bucket, each where the template sends it. */
 function writers(made: Template, bucket: string, balancers: string): Record<string, Asked> {
   const plain = (value: unknown) => resolved(value, 'Ticketero', 'us-east-1');
   const attributes = only(made, 'AWS::ElasticLoadBalancingV2::LoadBalancer')
@@ -85,7 +85,7 @@ function writers(made: Template, bucket: string, balancers: string): Record<stri
   const written = { 's3:x-amz-acl': 'bucket-owner-full-control' };
   const put = (at: string) => ({ action: 's3:PutObject', resource: `${bucket}/${at}` });
   return {
-    // its documentation has no key for a condition, and one that asks for the ARN refuses it
+    // its documentation names no condition key, and a condition on the ARN refuses it
     balancer: { who: balancers, keys: {}, ...put(`${prefix}/AWSLogs/${ACCOUNT}/a/b.log.gz`) },
     network: {
       ...delivery,
@@ -105,7 +105,7 @@ function writers(made: Template, bucket: string, balancers: string): Record<stri
   };
 }
 
-/** What the runbook adds to the policy of a bucket that exists. */
+/** What the runbook adds to an existing bucket's policy. */
 function ofRunbook(): readonly Statement[] {
   const runbook = readFileSync(join(__dirname, '..', '..', 'docs', 'runbook.md'), 'utf8');
   const block = [...runbook.matchAll(/^ *```sh\n([^]*?)```$/gm)]
@@ -125,7 +125,7 @@ const refused = (statements: readonly Statement[], asked: Record<string, Asked>)
     .filter(([, each]) => !allowed(statements, each))
     .map(([name]) => name);
 
-test('what the runbook adds to a bucket that exists lets in all that write there', () => {
+test("the runbook's addition to an existing bucket lets all its writers in", () => {
   const asked = writers(template({ logBucket: LOGS }), named(LOGS), ELB);
   expect(refused(ofRunbook(), asked)).toEqual([]);
 });
@@ -161,7 +161,7 @@ test("the policy of the platform's own bucket lets them in as well", () => {
     (_, of: string) => JSON.stringify(named(of)),
   );
   const statements = resolved(JSON.parse(text), 'Ticketero', 'us-east-1') as Statement[];
-  // us-east-1 has balancers' own account, which the CDK names
+  // us-east-1 has a separate account for balancers, which the CDK names
   const asked = writers(made, named(id), 'arn:aws:iam::127311923021:root');
   expect(refused(statements, asked)).toEqual([]);
 });

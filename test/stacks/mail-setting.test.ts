@@ -11,7 +11,7 @@ import { readSettings } from '../../src/stacks/settings';
 import { anyApp, exampleDomain, only, refusal, resources } from '../constructs/synthesized';
 import { matches, statementOf } from './firewall/web-acl';
 
-/** The mail server of reports as a setting: what it opens, what the app gets, what is refused. */
+/** The reports' mail server as a setting: what it opens, what the app gets, what is refused. */
 
 const mailSecret = 'arn:aws:secretsmanager:us-east-1:111122223333:secret:Mail-AbCdEf';
 const ses = {
@@ -43,7 +43,10 @@ function containerOf(of: Template): Container {
   };
   return ContainerDefinitions.find(({ Name }) => Name === 'app')!;
 }
-/** Ports of TCP that a network with this template lets out to addresses, by who lets them. */
+/**
+ * TCP ports that a network with this template lets out, with their addresses, by the resource that
+ * allows them.
+ */
 function portsOut(of: Template): Record<string, string[]> {
   const found: Record<string, string[]> = {};
   const add = (id: string, rule: Record<string, unknown>, cidr: unknown) => {
@@ -64,7 +67,7 @@ function portsOut(of: Template): Record<string, string[]> {
   return found;
 }
 
-test('it reaches the app, which takes it, and its password is a secret', () => {
+test('it reaches the app, which accepts it, and its password is a secret', () => {
   const of = template(ses);
   const { Environment, Secrets } = containerOf(of);
   const plain = Environment.filter(({ Name }) => /^(SMTP|MAIL)_/.test(Name));
@@ -114,14 +117,14 @@ describe('the network lets out exactly the port of the server', () => {
     expect(portsOut(template(given))).toEqual({ ...expected, NatSecurity: both });
   });
 
-  test('through a gateway too, and only to the networks that are given', () => {
+  test('through a gateway too, and only to the given networks', () => {
     const given = { ...ses, mailNetworks: '10.1.0.0/16,200.1.2.0/24', phase: 'national' };
     const both = [...HTTPS, '587 10.1.0.0/16', '587 200.1.2.0/24'];
     const expected = { ...rest, PublicAcl: both, AppAcl: both, TaskGroup: both };
     expect(portsOut(template(given))).toEqual(expected);
   });
 
-  test('a NAT instance takes the port from its own network', () => {
+  test('a NAT instance accepts the port from its own network', () => {
     const [nat] = Object.entries(resources(template(ses), 'AWS::EC2::SecurityGroup'))
       .filter(([id]) => id.includes('NatSecurity'))
       .map(([, { Properties }]) => Properties.SecurityGroupIngress);
@@ -133,33 +136,30 @@ describe('the network lets out exactly the port of the server', () => {
   });
 });
 
-test.each(['us-east-1', 'sa-east-1'])(
-  'who ends a report from abroad is let in, in %s',
-  (region) => {
-    const secret = mailSecret.replace('us-east-1', region);
-    const edgeOf = (context: Record<string, string>) => {
-      const { app, stack } = make({ region, ...context });
-      const edge =
-        region === 'us-east-1' ? stack : (app.node.findChild(`TicketeroEdge-${region}`) as Stack);
-      return Template.fromStack(edge);
-    };
-    const link = '/api/report-mails/0b9b6a5e-8f5e-4a59-9d36-0c2f9a3c1b11/end/a-B_c9';
-    const refused = (of: Template, path: string, country?: string) =>
-      matches(statementOf(of, 'Countries'), { method: 'POST', path, query: '', country });
-    const [plain, mail] = [edgeOf({}), edgeOf({ ...ses, mailSecret: secret })];
-    expect(refused(plain, link, 'US')).toBe(true);
-    expect(refused(mail, link, 'US')).toBe(false);
-    for (const path of ['/', '/sign-in', '/api/report-mails', `${link}/more`, link.toUpperCase()]) {
-      expect([path, refused(mail, path, 'US')]).toEqual([path, true]);
-      expect([path, refused(mail, path, 'CL')]).toEqual([path, false]);
-    }
-    // a program of mail may not say what it is, which the common rules refuse
-    const { ManagedRuleGroupStatement: group } = statementOf(mail, 'CommonRules');
-    const { ScopeDownStatement: looked } = group as { ScopeDownStatement: never };
-    const looks = (path: string) => matches(looked, { method: 'POST', path, query: '' });
-    expect([looks(link), looks('/telegram/x'), looks('/api/my')]).toEqual([false, false, true]);
-  },
-);
+test.each(['us-east-1', 'sa-east-1'])('ending a report from abroad is allowed, in %s', (region) => {
+  const secret = mailSecret.replace('us-east-1', region);
+  const edgeOf = (context: Record<string, string>) => {
+    const { app, stack } = make({ region, ...context });
+    const edge =
+      region === 'us-east-1' ? stack : (app.node.findChild(`TicketeroEdge-${region}`) as Stack);
+    return Template.fromStack(edge);
+  };
+  const link = '/api/report-mails/0b9b6a5e-8f5e-4a59-9d36-0c2f9a3c1b11/end/a-B_c9';
+  const refused = (of: Template, path: string, country?: string) =>
+    matches(statementOf(of, 'Countries'), { method: 'POST', path, query: '', country });
+  const [plain, mail] = [edgeOf({}), edgeOf({ ...ses, mailSecret: secret })];
+  expect(refused(plain, link, 'US')).toBe(true);
+  expect(refused(mail, link, 'US')).toBe(false);
+  for (const path of ['/', '/sign-in', '/api/report-mails', `${link}/more`, link.toUpperCase()]) {
+    expect([path, refused(mail, path, 'US')]).toEqual([path, true]);
+    expect([path, refused(mail, path, 'CL')]).toEqual([path, false]);
+  }
+  // a mail program may send no User-Agent, which the common rules refuse
+  const { ManagedRuleGroupStatement: group } = statementOf(mail, 'CommonRules');
+  const { ScopeDownStatement: looked } = group as { ScopeDownStatement: never };
+  const looks = (path: string) => matches(looked, { method: 'POST', path, query: '' });
+  expect([looks(link), looks('/telegram/x'), looks('/api/my')]).toEqual([false, false, true]);
+});
 
 describe('growing', () => {
   const of = (context: Record<string, string>) => template(context).toJSON() as GrowthTemplate;
@@ -175,7 +175,7 @@ describe('growing', () => {
     ]);
   });
 
-  test('mail that comes later replaces nothing but the revision of the task', () => {
+  test("adding mail later replaces only the task's revision", () => {
     const { rows, dangers } = compare(of({}), of(ses));
     expect(dangers).toEqual([]);
     expect(rows.filter(({ change }) => change === 'replaced').map(({ type }) => type)).toEqual([
@@ -183,7 +183,7 @@ describe('growing', () => {
     ]);
   });
 
-  test('another way out than one port, or another spared path, is told', () => {
+  test('another way out than one port, or another exempt path, is reported', () => {
     const text = JSON.stringify(of(ses))
       .replace(/("Reports by mail","FromPort":587,"IpProtocol":"tcp","ToPort":)587/g, '$165535')
       .replaceAll('report-mails(/[^/]+){3}', '.*');
@@ -206,7 +206,7 @@ test.each([
   ],
   [{ ...ses, mailDomains: '@bank.cl' }, /"@bank.cl" cannot be read; give a list such as bank.cl/],
   [{ ...ses, mailNetworks: '2001:db8::/32' }, /"2001:db8::\/32" cannot be read; give a list such/],
-])('%j is refused before anything is made', (context, said) => {
+])('%j is refused before anything is created', (context, said) => {
   const scope = new App({ context: { phase: 'pilot', ...context }, analyticsReporting: false });
   expect(() => readSettings(scope)).toThrow(said);
 });
@@ -221,7 +221,7 @@ test('a password in the address is never shown', () => {
   expect(said).not.toContain('very-secret');
 });
 
-test('what is wrong with it is refused at synth, with way out and secret', () => {
+test('mistakes in it are refused at synth, as are those of the way out and the secret', () => {
   const far = { ...ses, mailSecret: mailSecret.replace('east', 'west'), egress: 'none' };
   const said = refusal(make({ ...far, mailServer: 'smtp://mail.bank.cl:25' }).app);
   expect(said).toMatch(/mail.url is "smtp:\/\/mail.bank.cl:25", and AWS holds port 25/);
@@ -229,7 +229,7 @@ test('what is wrong with it is refused at synth, with way out and secret', () =>
   expect(said).toMatch(/mail.credentials is in us-west-1/);
 });
 
-test('a guard of its own has to open the links, and is told how', () => {
+test('a separate guard must open the links, and the message says how', () => {
   const app = new App({ analyticsReporting: false });
   const stack = new Stack(app, 'Edge', { env: { region: 'us-east-1' } });
   const edgeGuard = new EdgeGuard(stack, 'Guard', { allowedCountries: ['CL'] });

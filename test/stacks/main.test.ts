@@ -42,7 +42,7 @@ test('the tasks and cdk.json say the same command', () => {
     expect(tasks[`synth:${phase}`].steps[0].exec).toMatch(
       new RegExp(`^tsx src/stacks/main\\.ts -c phase=${phase} .*--output cdk\\.out/${phase}$`),
     );
-    // a fresh clone has no image yet: the first command a stranger tries must not be refused
+    // a fresh clone has no image yet, and a stranger's first command must not be refused
     expect(scripts[`presynth:${phase}`]).toBe('npm run --silent build:app');
   }
   expect((read('cdk.json') as { app: string }).app).toBe('npx tsx src/stacks/main.ts');
@@ -55,14 +55,14 @@ test('wrong settings end with 1, one list of problems and no stack trace', () =>
   expect(stderr).not.toMatch(/\bat .*\.ts:\d+/);
 });
 
-test('what can be set is listed for whoever asks, who has made no mistake', () => {
+test('asking for the settings lists them, and is not an error', () => {
   const { stderr } = run('-c', 'phase=help');
   expect(stderr).toMatch(/^Settings \(-c name=value.*\n {2}phase /);
   expect(stderr).toMatch(/\n {2}stackName .*\n/);
   expect(stderr).not.toMatch(/problem|help"/);
 });
 
-test('a budget that is asked for fails a synth that is above it, and names the cost', () => {
+test('a requested budget fails a synth that exceeds it, and names the cost', () => {
   const made = (budget: string) =>
     makeApp({ phase: 'pilot', budget }, { ticketApp: anyApp(), unchecked: true }).app;
   expect(refusal(made('60'))).toMatch(
@@ -95,7 +95,7 @@ test(
   },
 );
 
-test('another stack than that of cdk.json, with a host name, is warned of', () => {
+test('a stack other than that of cdk.json, with a host name, gives a warning', () => {
   const { stdout } = run(
     ...['-c', 'phase=pilot', '-c', 'stackName=Turnos', '-c', 'domain=turnos.bank.cl'],
     ...['-c', 'zone=bank.cl', '-c', 'zoneId=Z0123456789'],

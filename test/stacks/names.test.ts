@@ -16,8 +16,8 @@ interface Named {
 type Properties = Record<string, unknown>;
 
 /**
- * Properties that end like a name and are none: they refer to something else, or name something
- * within the resource.
+ * Properties that look like names but are not: they refer to something else, or name something
+ * inside the resource.
  */
 const REFERS = new RegExp(
   [
@@ -50,7 +50,7 @@ const REFERS = new RegExp(
     .join('|'),
 );
 
-/** Every physical name in the stacks of one deployment, as the account would see it. */
+/** Every physical name in a deployment's stacks, as the account would see it. */
 function namesOf(context: Record<string, string>): { names: Named[]; stacks: string[] } {
   const { app } = makeApp(context, { ticketApp: anyApp(), unchecked: true });
   const names: Named[] = [];
@@ -99,7 +99,7 @@ describe.each(['pilot', 'expansion', 'national'])('%s: two stacks in two regions
     expect(twice).toEqual([]);
   });
 
-  test('have stacks of their own, the edge’s in us-east-1 too', () => {
+  test('have separate stacks, also for the edge in us-east-1', () => {
     expect(made.flatMap(({ stacks }) => stacks)).toEqual([
       'Ticketero in us-east-1',
       'TicketeroEdge-sa-east-1 in us-east-1',
@@ -112,7 +112,7 @@ describe.each(['pilot', 'expansion', 'national'])('%s: two stacks in two regions
     ]);
   });
 
-  test('have names that were compared: those of CloudFront among them', () => {
+  test('have names that were compared, including CloudFront’s', () => {
     const kinds = new Set(names.map(({ what }) => what.split(' ')[0]));
     const expected = [
       'AWS::Backup::BackupVault',
@@ -147,7 +147,7 @@ describe.each(['pilot', 'expansion', 'national'])('%s: two stacks in two regions
   });
 });
 
-test('a library user’s stacks of one id and two names have names of their own', () => {
+test('a library user’s stacks with one id and two names have different names', () => {
   const functionOf = (stackName: string) => {
     const stack = new Stack(new App({ analyticsReporting: false }), 'Bank', {
       stackName,
@@ -163,7 +163,7 @@ test('a library user’s stacks of one id and two names have names of their own'
   expect(functionOf('BankProduction')).not.toBe(functionOf('BankStaging'));
 });
 
-test('two deployments in one stack are refused in a sentence', () => {
+test('two deployments in one stack are refused in one sentence', () => {
   const app = new App({ analyticsReporting: false });
   const stack = new Stack(app, 'Bank', { env: { region: 'us-east-1' } });
   for (const id of ['North', 'South']) {

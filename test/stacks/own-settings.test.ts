@@ -7,7 +7,7 @@ import { makeApp } from '../../src/stacks/make-app';
 import { readSettings, SettingsError } from '../../src/stacks/settings';
 import { anyApp, deployment, only, refusal, resources } from '../constructs/synthesized';
 
-/** What a bank chooses for itself, in the template. */
+/** A bank's own choices, in the template. */
 
 const make = (context: Record<string, string>) =>
   makeApp({ phase: 'pilot', ...context }, { ticketApp: anyApp(), unchecked: true });
@@ -32,7 +32,7 @@ function containers(of: Template): Record<string, Container> {
 const valueOf = (container: Container, name: string) =>
   container.Environment.find(({ Name }) => Name === name)?.Value;
 
-/** What the settings refuse, from `-c` or, as objects, from cdk.json. */
+/** The settings' refusals, for values from `-c` or, as objects, from cdk.json. */
 function problems(context: Record<string, unknown>): readonly string[] {
   try {
     readSettings(new App({ context: { phase: 'pilot', ...context }, analyticsReporting: false }));
@@ -43,8 +43,8 @@ function problems(context: Record<string, unknown>): readonly string[] {
   return [];
 }
 
-describe('environment variables of ones own', () => {
-  test('reach the containers of the image and no other', () => {
+describe('own environment variables', () => {
+  test('reach only the containers of the image', () => {
     const { app, migrate, collector } = containers(
       template({ environment: 'BANK_CODE=012,GREETING=a=b' }),
     );
@@ -67,7 +67,7 @@ describe('environment variables of ones own', () => {
     );
   });
 
-  test('may have no name that the platform sets or reserves: each is refused by its name', () => {
+  test('may not have a name that the platform sets or reserves: each is named and refused', () => {
     const taken = [...Object.values(ENV), 'AWS_REGION', 'ECS_CONTAINER_METADATA_URI_V4'];
     const environment = Object.fromEntries(taken.map((name) => [name, 'x']));
     const said = refusal(deployment({ environment: { ...environment, '1ST': 'x' } }).app);
@@ -77,7 +77,7 @@ describe('environment variables of ones own', () => {
     expect(said).toContain('environment has "1ST"; write letters, digits and underscores');
   });
 
-  test('whatever a container has from the platform is among those', () => {
+  test('these names include everything the platform gives a container', () => {
     const { app, migrate } = containers(template({}));
     const names = [app, migrate].flatMap(({ Environment }) => Environment.map(({ Name }) => Name));
     const said = refusal(
@@ -97,7 +97,7 @@ test('the code of the first administrator goes to no task, once there is one', (
   expect([secretsOf(template({})).length, readers(template({})).length]).toEqual([1, 1]);
   const without = template({ adminCode: 'no' });
   expect([secretsOf(without).length, readers(without).length]).toEqual([0, 0]);
-  // the secret itself stays: taking the setting away gives it back
+  // the secret itself stays: removing the setting brings it back
   expect(Object.keys(resources(without, 'AWS::SecretsManager::Secret'))).toEqual(
     Object.keys(resources(template({}), 'AWS::SecretsManager::Secret')),
   );
@@ -109,7 +109,7 @@ describe('maintenance windows', () => {
       ({ Properties }) => Properties.PreferredMaintenanceWindow,
     );
 
-  test('are the ones asked for; replicas follow, never two at once', () => {
+  test('are as requested; replicas follow, never two at once', () => {
     const national = template({
       phase: 'national',
       databaseMaintenanceWindow: 'sat:22:30-sun:00:00',
@@ -130,7 +130,7 @@ describe('maintenance windows', () => {
     ]);
   });
 
-  test('one that AWS would refuse is refused by the name of its setting', () => {
+  test('one that AWS would refuse is refused with the name of its setting', () => {
     const said = refusal(
       make({
         databaseMaintenanceWindow: 'Wed:05:44-Wed:06:30',
@@ -145,7 +145,7 @@ describe('maintenance windows', () => {
 describe('a network that nothing leaves', () => {
   const closed = template({ egress: 'none:2' });
 
-  test('has no NAT and no route to the internet but in subnets where nothing is', () => {
+  test('has no NAT, and a route to the internet only in empty subnets', () => {
     for (const type of ['AWS::EC2::NatGateway', 'AWS::EC2::EIP', 'AWS::EC2::NetworkInterface']) {
       expect(Object.keys(resources(closed, type))).toEqual([]);
     }
@@ -153,7 +153,7 @@ describe('a network that nothing leaves', () => {
     expect(routes.filter((id) => !/public/i.test(id))).toEqual([]);
   });
 
-  test('reaches what agents and tasks call in AWS, in as many zones as asked', () => {
+  test('reaches what agents and tasks call in AWS, in as many zones as requested', () => {
     const services = (of: Template) =>
       Object.values(resources(of, 'AWS::EC2::VPCEndpoint')).flatMap(({ Properties }) => {
         const { ServiceName, SubnetIds, PrivateDnsEnabled } = Properties as {
@@ -183,7 +183,7 @@ describe('a network that nothing leaves', () => {
     expect(refusal(app)).toMatch(/egress is none, so hosts cannot load it; push it to ECR/);
   });
 
-  test('sends nothing, says so, and refuses to be asked for it', () => {
+  test('sends nothing, says so, and refuses settings that need sending', () => {
     expect(valueOf(containers(closed).app, ENV.MESSAGES)).toBe('off');
     const { app } = make({ egress: 'none' });
     const said = app.synth().stacks.flatMap(({ messages }) => messages.map(({ entry }) => entry));
@@ -219,7 +219,7 @@ describe('the edge', () => {
     edgeCountOnly: 'CommonRules,ViewerRate',
   };
 
-  test.each(['us-east-1', 'sa-east-1'])('has groups of ones own, and counts, in %s', (region) => {
+  test.each(['us-east-1', 'sa-east-1'])('has own rule groups, and counts, in %s', (region) => {
     const { app, stack } = make({ region, ...asked });
     const edge =
       region === 'us-east-1' ? stack : (app.node.findChild(`TicketeroEdge-${region}`) as Stack);
@@ -249,13 +249,13 @@ describe('the edge', () => {
     expect(problems(context)).toEqual([expect.stringMatching(says)]);
   });
 
-  test('a built-in rule that does not exist is refused with those that do', () => {
+  test('an unknown built-in rule is refused with a list of the known ones', () => {
     expect(refusal(make({ edgeCountOnly: 'Common' }).app)).toMatch(
       /has "Common", which is not a built-in rule; give some of Countries, StaffNetworks, /,
     );
   });
 
-  test('price class, anchors and budget are the ones asked for', () => {
+  test('price class, anchors and budget are as requested', () => {
     const own = template({ priceClass: '200', auditRetentionDays: '3650', accountBudget: 'no' });
     own.hasResourceProperties('AWS::CloudFront::Distribution', {
       DistributionConfig: { PriceClass: 'PriceClass_200' },

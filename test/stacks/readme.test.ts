@@ -12,7 +12,7 @@ const read = (path: string) => readFileSync(join(root, path), 'utf8');
 const readme = read('README.md');
 const runbook = read('docs/runbook.md');
 
-test('every setting in README and runbook is one that exists', () => {
+test('every setting in README and runbook exists', () => {
   const named = [...`${readme}${runbook}`.matchAll(/-c (\w+)=/g)].map(([, name]) => name);
   expect(named.length).toBeGreaterThan(15);
   expect([...new Set(named)].filter((name) => !(name in settings))).toEqual([]);
@@ -33,7 +33,7 @@ test('every value that README gives a setting can be read', () => {
   expect(refused.map(([text]) => text)).toEqual([]);
 });
 
-/** What stands for something that is known only when it is deployed. */
+/** Placeholders for values known only after a deploy. */
 const STANDS_FOR: readonly (readonly [RegExp, string])[] = [
   [/^"\$\{\w+##\*snapshot:\}"$/, 'awsbackup:job-1'],
   [
@@ -44,7 +44,7 @@ const STANDS_FOR: readonly (readonly [RegExp, string])[] = [
   [/^"\$zone"$|^Z…$/, 'Z0123456789'],
 ];
 
-/** Every line that runs the CDK with settings: the command, and what it is given. */
+/** Every line that runs the CDK with settings: the command and its settings. */
 const cdkLines = [...`${readme}\n${runbook}`.matchAll(/npx cdk (\w+)((?:[^`\n]|\\\n\s*)*)/g)]
   .map(([text, command, rest]) => ({
     text,
@@ -58,14 +58,14 @@ const cdkLines = [...`${readme}\n${runbook}`.matchAll(/npx cdk (\w+)((?:[^`\n]|\
   }))
   .filter(({ context: { phase } }) => phase !== undefined && !['help', '…'].includes(phase));
 
-/** Where the stacks of a command go. */
+/** The accounts and regions of a command's stacks. */
 function regionsOf(context: Record<string, string>): string[] {
   const { app } = makeApp(context, { ticketApp: anyApp(), unchecked: true });
   const stacks = app.node.children.filter((child): child is Stack => Stack.isStack(child));
   return [...new Set(stacks.map(({ region }) => region))].sort();
 }
 
-test('every line that runs the CDK makes an app, and what is deployed is bootstrapped', () => {
+test('every line that runs the CDK synthesizes, and deploys only where bootstrapped', () => {
   expect(new Set(cdkLines.map(({ command }) => command))).toEqual(
     new Set(['bootstrap', 'deploy', 'destroy']),
   );
@@ -79,7 +79,7 @@ test('every line that runs the CDK makes an app, and what is deployed is bootstr
   );
 });
 
-test('every command is a script, every link a file and a heading', () => {
+test('every command is a script, every link leads to a file and a heading', () => {
   const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
   const commands = [...`${readme}${runbook}`.matchAll(/npm run\s+([\w:]+)/g)].map(
     ([, name]) => name,
@@ -99,7 +99,7 @@ test('every command is a script, every link a file and a heading', () => {
   ).toEqual([]);
 });
 
-test('what README says it costs is what the bill says', () => {
+test('the costs in README are those of the bill', () => {
   const bill = new Map(costReport().map((report): [string, PhaseReport] => [report.phase, report]));
   const dollars = (phase: string, of: 'onDemand' | 'withTerms') =>
     `$${bill.get(phase)!.bill[of].toFixed(0)}`;

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 type Node = Record<string, never>;
 
 /**
- * A template's value as the account would see it, as far as it is known before the deploy: joins,
+ * A template's value as the account would see it, as far as known before the deploy: joins,
  * selections and pseudo parameters are resolved, references stay objects.
  */
 export function resolved(value: unknown, stackName: string, region: string): unknown {
@@ -31,7 +31,7 @@ export function resolved(value: unknown, stackName: string, region: string): unk
   return Object.fromEntries(Object.entries(node).map(([key, each]) => [key, again(each)]));
 }
 
-/** What a pseudo parameter is in this stack; undefined for other references. */
+/** A pseudo parameter's value in this stack; undefined for other references. */
 function pseudo(name: string, stackName: string, region: string): string | undefined {
   const account = '111122223333';
   const id = createHash('sha256').update(`${stackName} ${region}`).digest('hex').slice(0, 8);

@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const runbook = readFileSync(join(__dirname, '..', '..', 'docs', 'runbook.md'), 'utf8');
-/** A section of the runbook, by its heading. */
+/** A section of the runbook by heading. */
 export const section = (heading: string) =>
   runbook.split(/^## /m).find((each) => each.startsWith(`${heading}\n`))!;
 
 export type Context = Readonly<Record<string, string>>;
 
-/** What each line that deploys in a section is given; `''` where it is given nothing. */
+/** The settings of each deploying line in a section; `''` for none. */
 export function deploys(heading: string): Context[] {
   const text = section(heading).replaceAll(/\\\n\s*/g, '');
   return [...text.matchAll(/npx cdk deploy([^\n`]*)/g)].map(([, rest]) =>

@@ -30,7 +30,7 @@ test('every alarm, event and budget has a section of its name', () => {
   expect([...headings].filter((heading) => !written.includes(heading))).toEqual([]);
 });
 
-test('every section of the alarms is of something that rings', () => {
+test('every section about an alarm is about something that can ring', () => {
   expect(
     sections(alarms)
       .map(({ heading }) => heading)
@@ -38,7 +38,7 @@ test('every section of the alarms is of something that rings', () => {
   ).toEqual([]);
 });
 
-test('every section says what is true, where to look and what to do', () => {
+test('every section says what has happened, where to look and what to do', () => {
   for (const { heading, text } of sections(alarms)) {
     const parts = ['**Description.**', '**Investigation.**', '**Resolution.**'].filter((part) =>
       text.includes(part),
@@ -75,7 +75,7 @@ test(
   },
 );
 
-test('each procedure that somebody will look for is there', () => {
+test('each procedure that somebody may look for is there', () => {
   const written = sections(procedures).map(({ heading }) => heading);
   for (const heading of [
     'Deploy for the first time',
@@ -107,7 +107,7 @@ const blocks = ['README.md', 'docs/runbook.md'].flatMap((path) => {
     block.replaceAll(new RegExp(`^${indent}`, 'gm'), ''),
   );
 });
-/** Every command in the text: the blocks, and what stands between backquotes in a sentence. */
+/** Every command in the text: the blocks, and code between backquotes in sentences. */
 const lines = [
   ...blocks,
   ...[...runbook.matchAll(/`((?:aws|npx|npm|sh) [^`]+)`/g)].map(([, code]) =>
@@ -119,7 +119,7 @@ test('every block is a script that a shell can read', () => {
   expect(blocks.length).toBeGreaterThan(10);
   for (const shell of ['sh', 'bash']) {
     for (const block of blocks) {
-      // what a person fills in stands between angle brackets, or is three dots
+      // what a person fills in is in angle brackets, or three dots
       const filled = block.replaceAll(/<[^>\n]+>/g, 'FILLED').replaceAll('…', 'FILLED');
       const { status, stderr } = spawnSync(shell, ['-n'], { input: filled, encoding: 'utf8' });
       expect({ block, status, stderr }).toEqual({ block, status: 0, stderr: '' });
@@ -127,18 +127,18 @@ test('every block is a script that a shell can read', () => {
   }
 });
 
-test('what is restored by hand stays in the private network', () => {
+test('a database restored by hand stays in the private network', () => {
   const restored = blocks
     .flatMap((block) => block.replaceAll('\\\n', ' ').split('\n'))
     .filter((line) => line.includes('rds restore-db-instance'));
   expect(restored.length).toBeGreaterThan(0);
   for (const line of restored) {
-    // AWS takes the default subnet group, security group and network of the account otherwise
+    // otherwise AWS uses the account's default subnet group, security group and network
     expect(line).toMatch(/--db-subnet-group-name .*--no-publicly-accessible/);
   }
 });
 
-test('the newest backup is one that was finished', () => {
+test('the newest backup is a completed one', () => {
   const newest = blocks.filter((block) => /list-recovery-points[^|]*sort_by/.test(block));
   expect(newest).toHaveLength(2);
   for (const block of newest) expect(block).toContain("Status=='COMPLETED'");
@@ -176,21 +176,21 @@ test('of two deployments, after the loss of a region, each finds its own copies 
   }
 });
 
-test('one of many is chosen from all: as text, the CLI asks each page of the answer again', () => {
+test('one of many is chosen from all: with text output, the CLI queries each page anew', () => {
   const calls = blocks.flatMap((block) =>
     [...block.replaceAll('\\\n', ' ').matchAll(/\baws [\w-]+ (?:(?!\baws ).)*/g)].map(String),
   );
   const asked = calls.filter((each) => /^aws \S+ list-.*\[-?\d+\]/.test(each));
   expect(asked.length).toBeGreaterThan(4);
-  // and what jq reads is JSON, whatever somebody has configured
+  // and jq reads JSON, whatever output format somebody has configured
   const read = calls.filter((each) => /> [\w-]+\.json/.test(each));
   expect(read.length).toBeGreaterThan(2);
   for (const each of [...asked, ...read]) expect(each).toContain('--output json');
 });
 
-test('brackets are quoted: zsh takes others for names of files, and stops', () => {
+test('brackets are quoted: zsh expands others as file names, and stops', () => {
   const bare = lines.flatMap((line) => {
-    // what is quoted, assigned by jq or part of a test is not for the shell to expand
+    // the shell does not expand what is quoted, assigned by jq or part of a test
     const rest = line
       .replaceAll(/'[^']*'/g, '')
       .replaceAll(/\\"/g, '')
@@ -201,7 +201,7 @@ test('brackets are quoted: zsh takes others for names of files, and stops', () =
   expect(bare).toEqual([]);
 });
 
-test('what `out` is asked for is an output, and an output that is named exists', () => {
+test('every output that `out` reads exists, and so does every named output', () => {
   const { app } = makeApp(
     { phase: 'pilot', region: 'sa-east-1' },
     { ticketApp: anyApp(), unchecked: true },

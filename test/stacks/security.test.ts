@@ -82,7 +82,7 @@ test.each(variants)(
   },
 );
 
-test('an app with none of our feature flags is as clean: acknowledgements follow the ids', () => {
+test('an app without our feature flags is as clean: acknowledgements follow the ids', () => {
   const { app } = deployment({ phase: Phase.EXPANSION });
   checkSecurity(app);
   expect(findings(app)).toEqual([]);

@@ -14,7 +14,7 @@ function problems(context: Record<string, string>): readonly string[] {
   return [];
 }
 
-test('a phase is enough', () => {
+test('a phase alone is enough', () => {
   const { phase, region, stackName, countries, removal } = read({ phase: 'pilot' });
   expect([phase.name, region, stackName, countries, removal]).toEqual([
     'pilot',
@@ -25,7 +25,7 @@ test('a phase is enough', () => {
   ]);
 });
 
-test('an empty setting is as none', () => {
+test('an empty setting counts as unset', () => {
   expect(problems({ phase: 'pilot', domain: '', zone: '', alarmEmail: '' })).toEqual([]);
   expect(problems({ phase: '' })).toEqual(problems({}));
   expect(problems({ phase: 'pilot', domain: '', zone: 'bank.cl' })).toEqual([
@@ -58,7 +58,7 @@ test.each([
   expect(read({ phase: 'pilot', execAccess }).execAccess).toBe(meant);
 });
 
-test('all problems at once, each with the value received and the way out', () => {
+test('all problems at once, each with the value received and what to do', () => {
   const found = problems({
     phase: 'huge',
     region: 'Chile',
@@ -130,7 +130,7 @@ test("a budget, the phase's or another; shards of the cache, without renaming th
   expect([name, cacheShards, cacheNodeType]).toEqual(['expansion', 3, 'cache.t4g.small']);
 });
 
-test('a variable that is given twice, a budget that is none, a value of no setting', () => {
+test('a variable given twice, an invalid budget, a value without a setting', () => {
   expect(problems({ phase: 'pilot', environment: 'A=1,B=2,A=3' })).toEqual([
     expect.stringMatching(/environment is "A=1,B=2,A=3"; A is given twice; give it once/),
   ]);
@@ -156,7 +156,7 @@ test('lists', () => {
   ]);
 });
 
-test('any country stands alone, and one that is listed twice is listed once', () => {
+test('"any" stands alone, and a country listed twice counts once', () => {
   expect(problems({ phase: 'pilot', countries: 'CL,any' })).toEqual([
     'countries is "CL,any"; any stands alone; give it, or the countries',
   ]);
@@ -176,7 +176,7 @@ test.each([
   expect([sized.foresightMetrics, sized.name]).toEqual([expected, phase]);
 });
 
-test('a name that is no setting is refused, with the nearest that is', () => {
+test('an unknown setting is refused, with the nearest known one', () => {
   expect(
     problems({
       phase: 'pilot',
@@ -195,7 +195,7 @@ test('a name that is no setting is refused, with the nearest that is', () => {
   ]);
 });
 
-test("the CDK's own names in the context are no mistake", () => {
+test("the CDK's own names in the context are accepted", () => {
   expect(
     problems({
       phase: 'pilot',

@@ -5,7 +5,7 @@ import { makeApp } from '../../src/stacks/make-app';
 import { readSettings } from '../../src/stacks/settings';
 import { anyApp, only, refusal, resources } from '../constructs/synthesized';
 
-/** The bank's own sign-in as a setting: what reaches the app, and what is refused before. */
+/** The bank's own sign-in as a setting: what reaches the app, and what is refused beforehand. */
 
 const oidcSecret = 'arn:aws:secretsmanager:us-east-1:111122223333:secret:Oidc-AbCdEf';
 const given = {
@@ -28,7 +28,7 @@ interface Container {
   readonly Secrets: { readonly Name: string; readonly ValueFrom: unknown }[];
 }
 
-test('it reaches the app as it is written, and its secret by its whole ARN', () => {
+test('it reaches the app as written, and its secret by its whole ARN', () => {
   const of = Template.fromStack(make({ oidc, oidcSecret }).stack);
   const { ContainerDefinitions } = only(of, 'AWS::ECS::TaskDefinition') as never as {
     ContainerDefinitions: Container[];
@@ -47,12 +47,12 @@ test.each([
   [{ oidc: 'yes', oidcSecret }, /oidc is "yes"; give an object such as/],
   [{ oidc: '{"issuer": "https://x.cl"}', oidcSecret }, /clientId is missing/],
   [{ oidc: oidc.replace('strong', 'srong'), oidcSecret }, /srong is not known; the fields are/],
-])('%j is refused before anything is made', (context, said) => {
+])('%j is refused before anything is created', (context, said) => {
   const scope = new App({ context: { phase: 'pilot', ...context }, analyticsReporting: false });
   expect(() => readSettings(scope)).toThrow(said);
 });
 
-test('what the app would refuse is refused at synth, with the value and the way out', () => {
+test('what the app would refuse is refused at synth, with the value and what to do', () => {
   const wrong = {
     ...given,
     issuer: 'http://login.bank.cl',

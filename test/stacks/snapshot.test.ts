@@ -18,8 +18,8 @@ function resourcesOf(phase: string): Resources {
 }
 
 /**
- * What differs from the phase before: resources added or changed, as they are now, and the names of
- * those removed.
+ * Differences from the previous phase: resources added or changed, as they are now, and the names
+ * of removed ones.
  */
 function since(before: Resources, now: Resources) {
   return {

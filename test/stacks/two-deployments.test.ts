@@ -5,7 +5,7 @@ import { exampleDomain, only, phaseTemplate, resources } from '../constructs/syn
 import { container } from './components/check';
 import { resolved } from './resolved';
 
-/** Namespace, name and dimensions of a metric: what CloudWatch tells metrics apart by. */
+/** A metric's namespace, name and dimensions: what CloudWatch distinguishes metrics by. */
 type Metric = string;
 const metric = (name: string, dimensions: Record<string, string>): Metric =>
   JSON.stringify(['Ticketero', name, dimensions]);
@@ -13,7 +13,7 @@ const metric = (name: string, dimensions: Record<string, string>): Metric =>
 const templateOf = (stackName: string, phase = 'expansion') =>
   phaseTemplate(phase, { ...exampleDomain, stackName });
 
-/** The app's metrics that alarms, scaling and the dashboard of a stack read. */
+/** The app's metrics read by a stack's alarms, scaling and dashboard. */
 function readBy(stackName: string, phase?: string): Set<Metric> {
   const template = templateOf(stackName, phase);
   const read = new Set<Metric>();
@@ -123,4 +123,4 @@ test('a drill beside production writes nothing that production reads', async () 
   expect([...(await writtenBy('Drill'))].filter((each) => read.has(each))).toEqual([]);
 });
 
-test('AWS gives ten metrics away, and a pilot has no more', () => expect(TEN).toBe(10));
+test('ten metrics are free on AWS, and a pilot has no more', () => expect(TEN).toBe(10));

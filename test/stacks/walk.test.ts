@@ -7,7 +7,7 @@ import { GrowthTemplate } from '../../src/stacks/growth/growth-template';
 import { phaseTemplates } from '../../src/stacks/phase-templates';
 import { Context, deploys, section } from './runbook-lines';
 
-/** Procedures of the runbook, walked on templates: what their lines would do. */
+/** Procedures of the runbook, walked through on templates: what their lines would do. */
 
 const template = (context: Context) =>
   phaseTemplates(context.phase, context).templates[0] as GrowthTemplate;
@@ -20,7 +20,7 @@ const ofDatabase = ({ Resources }: GrowthTemplate, property: string) =>
 describe('growing', () => {
   const lines = deploys('Grow to the next phase');
 
-  test('each deploy of what never goes back changes that alone, and the alarms on it', () => {
+  test('each irreversible deploy changes only that and its alarms', () => {
     expect(lines.map(({ phase }) => phase)).toEqual([
       ...['pilot', 'expansion'],
       ...['expansion', 'expansion', 'national'],
@@ -45,12 +45,12 @@ describe('growing', () => {
       expect(ofDatabase(to, property)[0]).toBe(ofDatabase(from, property)[0]);
     }
     const rows = compare(from, to).rows.filter(({ type }) => type.includes('ReplicationGroup'));
-    // from the pilot its nodes grow, and nothing else of it
+    // from the pilot, only its nodes grow
     expect(rows.length).toBe(before === 0 ? 1 : 0);
   });
 });
 
-/** Runs a script of the runbook with an `aws` that answers what is asked; gives the calls. */
+/** Runs a script of the runbook with a scripted `aws`; returns the calls. */
 function run(shell: string, script: string, answers: string): string[] {
   const folder = mkdtempSync(join(tmpdir(), 'ticketero-walk-'));
   const called = join(folder, 'called');
@@ -68,7 +68,7 @@ function run(shell: string, script: string, answers: string): string[] {
 }
 const scriptIn = (heading: string) => /```sh\n([^]*?)```/.exec(section(heading))![1];
 
-test('back in a hurry: the former revision is one that ECS still takes, the newest of them', () => {
+test('back in a hurry: uses the newest former revision that ECS still accepts', () => {
   const tasks = Object.values(template({ phase: 'pilot' }).Resources).filter(
     ({ Type }) => Type === 'AWS::ECS::TaskDefinition',
   );
@@ -87,7 +87,7 @@ test('back in a hurry: the former revision is one that ECS still takes, the newe
   }
 });
 
-test('the cache knows its new password before a task asks with it, and the old one as long', () => {
+test('the cache knows the new password before a task uses it, and the old one as long', () => {
   const user = Object.entries(template({ phase: 'pilot' }).Resources).filter(
     ([id, { Type }]) => Type === 'AWS::ElastiCache::User' && id.startsWith('TicketeroCacheUser'),
   );
@@ -124,7 +124,7 @@ test('the cache knows its new password before a task asks with it, and the old o
   }
 });
 
-test('two deployments under one name, one after the other, share no name that stays', () => {
+test('two successive deployments under one name share no name that stays', () => {
   const made = template({ phase: 'national', domain: '' });
   const named = Object.entries(made.Resources).filter(([, { Type, DeletionPolicy }]) => {
     return DeletionPolicy === 'Retain' && !/::(Vpc|VPC|Subnet)$/.test(Type);

@@ -19,7 +19,7 @@ test('would be noticed: a database without room for a year', () => {
   expect(limits(short)[0].branches).toBeLessThan(short.branches);
 });
 
-test('what is needed grows with the branches, and nothing else', () => {
+test('only the needs grow with the branches', () => {
   const [one, many] = [need(1), need(5000)];
   expect(many.sockets).toBe(5000 * one.sockets);
   expect(many.appCores / one.appCores).toBeCloseTo(5000);

@@ -24,5 +24,5 @@ export const container = (template: Template, name: string) => {
 /** Fails where the template of a phase lacks a component. */
 type Check = (template: Template, phase: PhaseName) => void;
 
-/** By the name of the component, what shows that it is there and works. */
+/** By component name, the check that it is there and works. */
 export type Components = Readonly<Record<string, Check>>;

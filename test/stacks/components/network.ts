@@ -1,7 +1,7 @@
 import { resources } from '../../constructs/synthesized';
 import { Components, count, each } from './check';
 
-/** Subnets, what passes between them, and the way out. */
+/** Subnets, traffic between them, and the way out. */
 export const network: Components = {
   'public, app and data subnets in three zones': count('AWS::EC2::Subnet', [9, 9, 9]),
   'a network ACL per tier': count('AWS::EC2::NetworkAcl', [3, 3, 3]),

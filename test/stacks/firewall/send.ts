@@ -2,18 +2,18 @@ import { connect } from 'node:net';
 
 export interface Sent {
   readonly method: string;
-  /** As it stands in the request line, whatever it is. */
+  /** The target exactly as it is put into the request line. */
   readonly target: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
 }
 
-/** What came back. */
+/** The answer. */
 export interface Got {
   readonly status: number;
 }
 
-/** Sends a request as it is written, which no HTTP client would do. */
+/** Sends a request exactly as written, which no HTTP client would do. */
 export function send(port: number, { method, target, headers, body = '' }: Sent): Promise<Got> {
   const lines = [
     `${method} ${target} HTTP/1.1`,

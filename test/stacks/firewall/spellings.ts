@@ -2,7 +2,7 @@ import fc from '../../support/draws';
 
 const hex = (character: string) => character.charCodeAt(0).toString(16).padStart(2, '0');
 
-/** Ways to write a path otherwise: `at` is where. */
+/** Other ways to write a path: `at` is the position. */
 const ways: readonly ((path: string, at: number) => string)[] = [
   (path) => `${path}/`,
   (path) => `/${path}`,
@@ -38,14 +38,14 @@ function replaced(path: string, at: number, how: (character: string) => string):
   return path.slice(0, place) + how(path[place]) + path.slice(place + 1);
 }
 
-/** With one of its slashes written otherwise. */
+/** The path with one of its slashes written differently. */
 function atSlash(path: string, at: number, instead: string): string {
   const places = [...path].flatMap((character, place) => (character === '/' ? [place] : []));
   const place = places[at % places.length];
   return place === undefined ? path : path.slice(0, place) + instead + path.slice(place + 1);
 }
 
-/** The path, written in up to three of these ways at once, or as it is. */
+/** The path in up to three of these ways at once, or as it is. */
 export const spellings = (path: string): fc.Arbitrary<string> =>
   fc
     .array(fc.tuple(fc.constantFrom(...ways), fc.nat(200)), { maxLength: 3 })

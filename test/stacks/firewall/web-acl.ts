@@ -6,7 +6,7 @@ export interface Seen {
   readonly method: string;
   readonly path: string;
   readonly query: string;
-  /** Of the viewer's address. */
+  /** The country of the viewer's address. */
   readonly country?: string;
 }
 
@@ -40,7 +40,7 @@ export function matches(statement: Node, request: Seen): boolean {
   }
 }
 
-/** The part of a request that a statement looks at, transformed as it says. */
+/** The part of a request that a statement inspects, transformed as it says. */
 function field(value: Node, { method, path, query }: Seen): string {
   const [name] = Object.keys(value.FieldToMatch);
   const parts: Record<string, string> = { UriPath: path, Method: method, QueryString: query };
@@ -51,7 +51,7 @@ function field(value: Node, { method, path, query }: Seen): string {
   }, parts[name]);
 }
 
-/** A rule's statement by its name: of a rate rule, what is counted. */
+/** A rule's statement by name; for a rate rule, the one that selects what is counted. */
 export function statementOf(template: Template, rule: string): Node {
   interface Rule {
     readonly Name: string;

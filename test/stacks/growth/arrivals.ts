@@ -3,7 +3,7 @@ import { GrowthTemplate } from '../../../src/stacks/growth/growth-template';
 import { phaseTemplates } from '../../../src/stacks/phase-templates';
 import { Draft, idOf, national, said } from './stage';
 
-/** What comes with a deploy may open what nothing that was there had opened. */
+/** New resources of a deploy may open what nothing had opened before. */
 
 const role = (Principal: object, others: object) => ({
   AssumeRolePolicyDocument: { Statement: [{ Effect: 'Allow', Principal, Action: 'sts:Assume' }] },
@@ -16,7 +16,7 @@ const allow = (what: object) => ({
 const everything = { Action: '*', Resource: '*' };
 const administrator = 'arn:aws:iam::aws:policy/AdministratorAccess';
 const anybody = { Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' };
-/** Refers to what is in the template, so that only the rest is at fault. */
+/** Refers to existing resources, so that only the rest can be at fault. */
 const ref = (type: string) => ({ Ref: idOf(national, type) });
 const group = () => ({
   'Fn::GetAtt': [Object.keys(national.Resources).find((id) => /DatabaseGroup/.test(id)), 'GroupId'],
@@ -80,7 +80,7 @@ const openings: readonly (readonly [string, () => object])[] = [
   ['CloudFormation::CustomResource', () => ({ ServiceToken: 'arn:aws:lambda:us-east-1:9:x' })],
 ];
 
-/** What is said of a deploy in which the templates differ by this. */
+/** What the report says about a deploy whose templates differ by this. */
 function changed(change: (next: Draftable) => void, from: GrowthTemplate = national): string {
   const next = structuredClone(from) as unknown as Draftable;
   change(next);
@@ -103,7 +103,7 @@ test.each(openings)('a new %s', (type, properties) => {
   expect(dangers).not.toBe('');
 });
 
-test('what looks after the rest may come: an alarm, a log, a rule for the same topic', () => {
+test('resources that watch others may come: an alarm, a log, a rule for the same topic', () => {
   const dangers = changed(({ Resources }) => {
     const add = (id: string, Type: string, Properties: Draft['Properties']) => {
       Resources[id] = { Type, Properties };
@@ -115,7 +115,7 @@ test('what looks after the rest may come: an alarm, a log, a rule for the same t
   expect(dangers).toBe('');
 });
 
-test('what resources are computed with and updated by is compared too', () => {
+test('what resources are computed from and updated by is compared too', () => {
   const domain = phaseTemplates('pilot').templates[0] as GrowthTemplate;
   expect(
     changed((next) => {
@@ -150,7 +150,7 @@ test.each([
   ['NODE_TLS_REJECT_UNAUTHORIZED', '0'],
   ['NODE_OPTIONS', '--inspect=0.0.0.0'],
   ['HTTPS_PROXY', 'http://elsewhere'],
-])("a variable that changes the runtime is none of one's own: %s", (Name, Value) => {
+])("a variable that changes the runtime is not a user's own: %s", (Name, Value) => {
   const dangers = changed((next) => {
     const { Properties } = next.Resources[idOf(national, 'AWS::ECS::TaskDefinition')];
     for (const each of Properties.ContainerDefinitions as Container[]) {
@@ -163,7 +163,7 @@ test.each([
 test.each([
   [{ PathPattern: '/x', ViewerProtocolPolicy: 'allow-all' }],
   [{ PathPattern: '/api/*', ViewerProtocolPolicy: 'https-only', CachePolicyId: 'keeps' }],
-])('a path that comes to the edge by plain HTTP, or is kept there: %j', (behavior) => {
+])('a path that reaches the edge by plain HTTP, or is cached there: %j', (behavior) => {
   const dangers = changed((next) => {
     const { Properties } = next.Resources[idOf(national, 'AWS::CloudFront::Distribution')];
     (Properties.DistributionConfig as { CacheBehaviors: object[] }).CacheBehaviors.push(behavior);
@@ -171,7 +171,7 @@ test.each([
   expect(dangers).toMatch(/CacheBehaviors/);
 });
 
-test('settings that give nothing up are no danger, to and fro', () => {
+test('settings that give nothing up are no danger, in either direction', () => {
   const of = (context: Record<string, string>) =>
     phaseTemplates('pilot', context).templates[0] as GrowthTemplate;
   const plain = of({});

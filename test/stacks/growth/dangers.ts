@@ -6,7 +6,7 @@ import { GrowthTemplate } from '../../../src/stacks/growth/growth-template';
 import { pattern } from '../../support/pattern';
 import { after, Draft, expansion, idOf, national, pilot, said } from './stage';
 
-/** What a deploy must not change: each danger is named with its rule. */
+/** What a deploy must not change: each danger is reported with its rule. */
 
 describe('a renamed construct', () => {
   const rename = (type: string) => {
@@ -69,8 +69,8 @@ test('encryption that is switched on or off', () => {
   ).toMatch(/a protection is switched off: TransitEncryptionEnabled is switched off/);
 });
 
-describe('an alarm on what an event tells of', () => {
-  /** As the release before had it, beside the event of the same section. */
+describe('an alarm about something that an event reports', () => {
+  /** As in the previous release, beside the event of the same section. */
   const before = () => {
     const draft = structuredClone(pilot) as { Resources: Record<string, Draft> };
     draft.Resources.Failed = {
@@ -87,7 +87,7 @@ describe('an alarm on what an event tells of', () => {
       /#a-backup-failed$/.test(String(Properties?.Description)),
     );
 
-  test('may go, as long as that event is heard', () => {
+  test('may be removed, as long as that event is listened to', () => {
     expect(said(compare(before(), pilot))).toBe('');
     const deaf = structuredClone(pilot) as { Resources: Record<string, Draft> };
     deaf.Resources[rule()].Properties.State = 'DISABLED';
@@ -96,7 +96,7 @@ describe('an alarm on what an event tells of', () => {
     expect(said(compare(before(), deaf))).toMatch(/goes: nobody is told when it would ring/);
   });
 
-  test('of another section may not', () => {
+  test('about another section may not', () => {
     const other = before();
     other.Resources.Failed.Properties.AlarmDescription = 'Runbook: docs/runbook.md#a-backup';
     expect(said(compare(other, pilot))).toMatch(/goes: nobody is told when it would ring/);

@@ -6,7 +6,7 @@ import { Draft, national, said } from './stage';
 
 const COPY = 'arn:aws:backup:us-east-2:111122223333:backup-vault:ticketero';
 
-/** Templates that together have every resource there is, those of the edge's stacks included. */
+/** Templates that together have every kind of resource, including those of the edge's stacks. */
 function everything(): GrowthTemplate[] {
   return [
     phaseTemplates('national', {
@@ -21,7 +21,7 @@ function everything(): GrowthTemplate[] {
   ].flatMap(({ templates }) => templates as readonly GrowthTemplate[] as GrowthTemplate[]);
 }
 
-/** Every property, at any depth, with what it could become; undefined takes it out. */
+/** Every property, at any depth, with possible new values; undefined removes it. */
 function* spoilings(
   value: unknown,
   path: readonly (string | number)[] = [],
@@ -55,7 +55,7 @@ function spoilt(resource: GrowthResource, path: readonly (string | number)[], to
 
 const alone = (resource: GrowthResource): GrowthTemplate => ({ Resources: { It: resource } });
 
-/** What may be changed, or taken out, without a word. Each line is one that somebody thought of. */
+/** What may be changed, or removed, without a report. Somebody has considered each line. */
 const SILENT = [
   'Budgets::Budget Budget.BudgetLimit.Amount',
   'CloudFront::Distribution DistributionConfig.CacheBehaviors.OriginRequestPolicyId',
@@ -72,7 +72,7 @@ const SILENT = [
   'ElastiCache::ReplicationGroup CacheNodeType',
   'ElastiCache::ReplicationGroup PreferredMaintenanceWindow',
   'ElastiCache::ReplicationGroup SnapshotWindow',
-  // as long as the edge sends one of them, which is not in a template of one resource
+  // as long as the edge sends one of them, which a template of one resource cannot show
   'ElasticLoadBalancingV2::ListenerRule Conditions.HttpHeaderConfig.Values',
   'RDS::DBInstance DBInstanceClass',
   'RDS::DBInstance EngineVersion',
@@ -84,13 +84,13 @@ const SILENT = [
   'WAFv2::WebACL Rules.Priority',
 ];
 
-/** They go only where nothing refers to them any more, and that change is told. */
+/** They are removed only if nothing refers to them any more, and that change is reported. */
 const UNMISSED = [
   'AWS::CertificateManager::Certificate',
   'AWS::CloudFront::Function',
   'AWS::CloudFront::OriginAccessControl',
   'AWS::CloudFront::ResponseHeadersPolicy',
-  // that of credits: a class that is not burstable has none
+  // the one about credits: a class that is not burstable has none
   'AWS::CloudWatch::Alarm',
   'AWS::CloudWatch::Dashboard',
   'AWS::EC2::EIP',
@@ -104,14 +104,14 @@ const UNMISSED = [
   'AWS::IAM::ManagedPolicy',
   'AWS::IAM::Role',
   'AWS::Lambda::Function',
-  // one that is kept when it goes
+  // one that is retained when removed
   'AWS::Logs::LogGroup',
   // a replica
   'AWS::RDS::DBInstance',
   'AWS::WAFv2::IPSet',
 ];
 
-test('every property is guarded, or is one of the few that guard nothing', () => {
+test('every property is guarded, or one of the few that protect nothing', () => {
   const silent = new Set<string>();
   const told = new Set<string>();
   for (const { Resources } of everything()) {
@@ -132,7 +132,7 @@ test('every property is guarded, or is one of the few that guard nothing', () =>
   expect([...silent].filter((name) => !told.has(name) && !words.test(name)).sort()).toEqual(SILENT);
 });
 
-test('every resource is missed, or is one that goes only with what needs it', () => {
+test('every removed resource is reported, or goes only with what needs it', () => {
   const unmissed = new Set<string>();
   for (const template of everything()) {
     for (const [id, { Type }] of Object.entries(template.Resources)) {
@@ -154,7 +154,7 @@ test.each([
   'AWS::SNS::Topic',
   'AWS::SecretsManager::RotationSchedule',
   'AWS::RDS::DBParameterGroup',
-])('%s that is taken out', (type) => {
+])('%s that is removed', (type) => {
   const next = structuredClone(national) as { Resources: Record<string, Draft> };
   for (const id of Object.keys(next.Resources)) {
     if (next.Resources[id].Type === type) delete next.Resources[id];
@@ -187,7 +187,7 @@ const KIND = {
   messages: 'off',
 };
 
-test('a setting that gives nothing up is no danger, and one that does is called what it is', () => {
+test('a setting that gives nothing up is no danger, and one that does is named', () => {
   const of = (context: Record<string, string>) =>
     phaseTemplates('pilot', context).templates[0] as GrowthTemplate;
   const before = of({});

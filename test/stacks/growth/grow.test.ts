@@ -32,7 +32,7 @@ function template(name: string, generate: object): string {
   return name;
 }
 
-test('two given templates: exit 0 when nothing is in danger, otherwise 1 with the reason', () => {
+test('two given templates: exits with 0 if nothing is in danger, else 1 and the reason', () => {
   const deployed = template('deployed.json', { PasswordLength: 64 });
   expect(grow(deployed, deployed)).toMatchObject({
     status: 0,
@@ -50,9 +50,9 @@ test('two given templates: exit 0 when nothing is in danger, otherwise 1 with th
   expect(json).toMatchObject({ safe: false, steps: [{ dangers: [{ id: 'Keys' }] }] });
 });
 
-test('what cannot be compared is reported in one sentence', () => {
+test('inputs that cannot be compared are reported in one sentence', () => {
   expect(grow('nowhere.json', 'nothing.json')).toMatchObject({
-    status: 2, // 1 is a danger
+    status: 2, // 1 would mean a danger
     stderr: expect.stringMatching(/^nowhere\.json cannot be read \(ENOENT\); npm run grow/),
   });
   expect(grow('one.json').stderr).toMatch(/^1 templates were given/);

@@ -31,7 +31,7 @@ test.each([
   ).toEqual([]);
 });
 
-test('shards can be deployed alone first, as AWS asks: only cache and alarms change', () => {
+test('shards can be deployed alone first, as AWS requires: only cache and alarms change', () => {
   const sharded = phaseTemplates('expansion', { cacheShards: '3' }).templates[0] as GrowthTemplate;
   const { rows, dangers } = compare(expansion, sharded);
   expect(dangers).toEqual([]);
@@ -45,7 +45,7 @@ test('shards can be deployed alone first, as AWS asks: only cache and alarms cha
   );
 });
 
-test('another port of the mail server, and figures that stay in the log, endanger nothing', () => {
+test('another port of the mail server, and figures kept in the log, endanger nothing', () => {
   const stackOf = (mailServer: string, foresightMetrics: string) =>
     phaseTemplates('pilot', { mailServer, mailFrom: 'turnos@bank.cl', foresightMetrics })
       .templates[0] as GrowthTemplate;
@@ -56,7 +56,7 @@ test('another port of the mail server, and figures that stay in the log, endange
     compare(before, JSON.parse(spoil(JSON.stringify(next))) as GrowthTemplate)
       .dangers.map(({ text }) => text)
       .join('\n');
-  // another server; ports that stay open besides; one that lets in
+  // another server; additional ports kept open; one that lets traffic in
   expect(
     spoiled((text) => text.replace('smtp://mail.bank.cl:2587', 'smtp://mail.evil.example:2587')),
   ).toMatch(/SMTP_URL/);
@@ -71,8 +71,8 @@ test('another port of the mail server, and figures that stay in the log, endange
   expect(spoiled(() => JSON.stringify(inwards))).toMatch(/PortRange/);
 });
 
-test('a domain that comes later is called what it is: a quarter of an hour, and no danger', () => {
-  // an empty setting is as none
+test("a domain added later is reported as a quarter of an hour's outage, and no danger", () => {
+  // an empty setting counts as unset
   const before = phaseTemplates('pilot', { domain: '' }).templates[0] as GrowthTemplate;
   for (const [from, to] of [
     [before, pilot],
@@ -91,7 +91,7 @@ test('a domain that comes later is called what it is: a quarter of an hour, and 
   expect(compare(before, pilot).dangers).toEqual([]);
 });
 
-test('the way back, with its storage and shards first, keeps all that holds data', () => {
+test('the way back, with storage and shards first, keeps everything that holds data', () => {
   const kept = { databaseStorageGib: '100', databaseMaxStorageGib: '500' };
   const of = (phase: string, context: Record<string, string>) =>
     phaseTemplates(phase, context).templates[0] as GrowthTemplate;
@@ -127,7 +127,7 @@ test('the way back, with its storage and shards first, keeps all that holds data
   expect(national.Resources[gone[0].id].DeletionPolicy).toBe('Retain');
 });
 
-test('two phases back at once: refused for the storage, and nothing else that holds data', () => {
+test('two phases back at once: refused for its storage only, of all that holds data', () => {
   const { rows, dangers } = compare(national, pilot);
   expect(rows.filter(({ change }) => change === 'replaced').map(({ type }) => type)).toEqual([
     'AWS::ECS::TaskDefinition',
@@ -145,7 +145,7 @@ test('two phases back at once: refused for the storage, and nothing else that ho
   ]);
 });
 
-test('a step that people notice is marked as such', () => {
+test('a step that users notice is marked as such', () => {
   const primary = compare(pilot, expansion).rows.find(
     ({ id }) => id === idOf(pilot, 'AWS::RDS::DBInstance'),
   )!;

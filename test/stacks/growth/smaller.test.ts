@@ -6,11 +6,11 @@ openGrowth();
 
 const CACHE = 'AWS::ElastiCache::ReplicationGroup';
 
-/** What is said on the way from one phase to a smaller one, by rule. */
+/** The report on the way from a phase to a smaller one, by rule. */
 const rulesOf = (from: GrowthTemplate, to: GrowthTemplate) =>
   [...new Set(compare(from, to).dangers.map(({ rule }) => rule))].sort();
 
-test('on the way down every change has its rule, and what is said is what the runbook says', () => {
+test('on the way down every change has its rule, and the report matches the runbook', () => {
   expect(rulesOf(expansion, pilot)).toEqual([
     'a protection is given up',
     'fewer serve',
@@ -22,7 +22,7 @@ test('on the way down every change has its rule, and what is said is what the ru
   expect(rulesOf(national, expansion)).toEqual(all);
 });
 
-test('of a bucket that goes, its policy is not missed as well', () => {
+test("a removed bucket's policy is not reported as well", () => {
   const gone = compare(national, expansion).dangers.filter(
     ({ rule }) => rule === 'a stateful resource goes',
   );
@@ -31,7 +31,7 @@ test('of a bucket that goes, its policy is not missed as well', () => {
   ]);
 });
 
-test('how many are left is said of hosts and of tasks', () => {
+test('the report says how many hosts and tasks are left', () => {
   const fewer = compare(national, expansion).dangers.filter(({ rule }) => rule === 'fewer serve');
   expect(fewer.map(({ text }) => text)).toEqual([
     expect.stringMatching(/^will be 2 to 3, and was 3 to 10: `npm run capacity` says for how many/),
@@ -52,7 +52,7 @@ const drop = (list: unknown[], which: (each: never) => boolean) =>
     1,
   );
 
-/** The same taken out while what it was about stays. */
+/** The same thing removed while its subject stays. */
 test.each<[string, string, Spoil, RegExp]>([
   [
     'a database that is still there is no longer listened to',
@@ -90,7 +90,7 @@ test.each<[string, string, Spoil, RegExp]>([
     (each) => Object.assign(each, { MinSize: '0' }),
     /fewer serve: will be 0 to 10, and was 3 to 10/,
   ],
-])('%s: said', (_, type, spoil, expected) => {
+])('%s: reported', (_, type, spoil, expected) => {
   const next = structuredClone(national) as { Resources: Record<string, Draft> };
   const id = idOf(
     national,

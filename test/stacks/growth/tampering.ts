@@ -4,8 +4,8 @@ import { GrowthResource, GrowthTemplate } from '../../../src/stacks/growth/growt
 import { Draft, national, said } from './stage';
 
 /**
- * Every property that guards something, made worse in the template of the national phase. A value
- * is set at a path; undefined takes it out.
+ * Every protecting property, weakened in the template of the national phase. A value is set at a
+ * path; undefined removes it.
  */
 type Tampering = readonly [
   type: string,
@@ -177,7 +177,7 @@ function tampered([type, path, value, , which]: Tampering) {
       next.Resources[id].Properties?.SourceDBInstanceIdentifier === undefined,
   );
   for (const id of ids) set(next.Resources[id], path, value);
-  // only what is tampered with: comparing the whole template takes a hundred times as long
+  // only the changed resource: comparing the whole template takes a hundred times as long
   const only = ({ Resources }: GrowthTemplate): GrowthTemplate => ({
     Resources: Object.fromEntries(ids.map((id) => [id, Resources[id]])),
   });
@@ -193,7 +193,7 @@ test.each(tamperings.map((each) => [each[0], each[1], each] as const))(
   },
 );
 
-/** Guards of things that the national phase does not have. */
+/** Guards of resources that the national phase does not have. */
 const elsewhere: readonly (readonly [string, object, object, RegExp])[] = [
   [SECRET, { ReplicaRegions: [{ Region: 'us-west-2' }] }, {}, /copy in another region/],
   [BUCKET, { ReplicationConfiguration: {} }, {}, /copy elsewhere/],
@@ -239,7 +239,7 @@ test.each(elsewhere)('%s: from %j to %j', (type, before, after, sentence) => {
   expect(givenUp(resource(type, before), resource(type, before))).toEqual([]);
 });
 
-test('no guard is without a tampering that it notices', () => {
+test('every guard has a tampering that it notices', () => {
   const noticed = new Set(
     tamperings.flatMap((each) => {
       const { ids, next } = tampered(each);
@@ -256,7 +256,7 @@ test('no guard is without a tampering that it notices', () => {
   expect(guards.filter(({ type, says }) => !noticed.has(type + says))).toEqual([]);
 });
 
-test('a condition that may be false, on anything', () => {
+test('a condition that may be false, on any resource', () => {
   const conditional = (type: string) => {
     const next = structuredClone(national) as {
       Resources: Record<string, Draft & { Condition?: string }>;
@@ -273,7 +273,7 @@ test('a condition that may be false, on anything', () => {
   }
 });
 
-test('a new resource that opens what nobody had opened', () => {
+test('a new resource that opens what had been closed', () => {
   const next = structuredClone(national) as { Resources: Record<string, Draft> };
   next.Resources.Open = {
     Type: 'AWS::EC2::SecurityGroupIngress',
@@ -286,7 +286,7 @@ test('a new resource that opens what nobody had opened', () => {
   expect(said(compare(national, next))).toMatch(/whole internet[^]*lets everybody in/);
 });
 
-test('a private origin that would be updated, and one of another protocol that takes over', () => {
+test('a private origin to be updated, and one with another protocol that takes over', () => {
   const type = 'AWS::CloudFront::VpcOrigin';
   const next = structuredClone(national) as { Resources: Record<string, Draft> };
   const id = Object.keys(next.Resources).find((each) => next.Resources[each].Type === type)!;
