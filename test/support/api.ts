@@ -9,7 +9,7 @@ interface Options {
 }
 
 /**
- * The app's routes by name, typed by `wire`, on a keep-alive connection. Throws for anything but
+ * The app's routes by name, typed by `wire`, on a keep-alive connection. Throws for any status but
  * 2xx: for refusals use `call`.
  */
 export const apiOf = (base: string) =>

@@ -22,17 +22,17 @@ export interface AppProcessOptions {
   readonly keys: string;
   readonly env?: Readonly<Record<string, string>>;
   /**
-   * Guards that `support/break-guard.ts` takes out of this process, to see that a test would
+   * Guards that `support/break-guard.ts` takes out of this process, to show that a test would
    * notice.
    */
   readonly broken?: readonly string[];
-  /** A checkout of another version, with its packages. Default this one. */
+  /** A checkout of another version, with its packages. Default: this one. */
   readonly root?: string;
-  /** For commands: a signal that ends this process ends the app first, also while it starts. */
+  /** For commands: a signal that ends this process ends the app first, even during its start. */
   readonly endsWithUs?: boolean;
 }
 
-/** The app as a process of its own, on a free port. Resolves when it listens. */
+/** Starts the app as a separate process on a free port. Resolves when it listens. */
 export async function startApp({
   databaseUrl,
   redisUrl,

@@ -1,5 +1,5 @@
 /**
- * A size of a test: what it needs to find its fault, and the long form, which `npm run test:long`
- * takes.
+ * The size of a test: as much as it needs to find its fault, or the long form, for `npm run
+ * test:long`.
  */
 export const atLength = <T>(usual: T, long: T): T => (process.env.AT_LENGTH ? long : usual);

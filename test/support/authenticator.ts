@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
 
 /**
- * An authenticator app, written from RFC 4226 and RFC 6238 and not with the app's library, so that
- * both have to agree with the standard.
+ * An authenticator app, written from RFC 4226 and RFC 6238 without the app's library, so that both
+ * must agree with the standard.
  */
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
@@ -13,7 +13,7 @@ function bytesOf(secret: string): Buffer {
   return Buffer.from((bits.match(/.{8}/g) ?? []).map((each) => parseInt(each, 2)));
 }
 
-/** The code of a time step; 30 s each, since 1970. */
+/** The code of a time step; steps of 30 s since 1970. */
 export function codeAt(secret: string, step: number): string {
   const counter = Buffer.alloc(8);
   counter.writeBigUInt64BE(BigInt(step));
@@ -25,13 +25,13 @@ export function codeAt(secret: string, step: number): string {
 const stepNow = () => Math.floor(Date.now() / 30_000);
 
 /**
- * What the app shows now, or will show next. Both are taken although a step ends while they are on
- * their way; the one shown before would be too old then, by chance.
+ * What the app shows now, or will show next. Both are accepted even if a step ends while they are
+ * on their way; the previous code might by chance be too old by then.
  */
 export const codeNow = (secret: string, stepsAway: 0 | 1 = 0): string =>
   codeAt(secret, stepNow() + stepsAway);
 
-/** Six digits that are no code of any step near now. */
+/** Six digits that are not the code of any step near now. */
 export function wrongCode(secret: string): string {
   const near = [-2, -1, 0, 1, 2].map((away) => codeAt(secret, stepNow() + away));
   return ['000000', '111111', '222222', '333333', '444444', '555555'].find(

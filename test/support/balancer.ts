@@ -4,7 +4,7 @@ import { AddressInfo } from 'node:net';
 
 const ASK_EVERY_MS = 500;
 
-/** Keeps connections, sends to whoever was ready when last asked, and tries nothing twice. */
+/** Keeps connections, sends to instances that were ready when last asked, and retries nothing. */
 export class Balancer {
   private readonly agent = new Agent({ keepAlive: true, maxSockets: 50 });
   private readonly targets = new Map<string, boolean>();
@@ -35,8 +35,8 @@ export class Balancer {
   }
 
   async open(): Promise<void> {
-    // A caller's idle connection is not ended under its next request: that would be a reset which
-    // no instance is to blame for.
+    // A caller's idle connection is kept open: closing it under the next request would be a reset
+    // that no instance caused.
     this.server.keepAliveTimeout = 0;
     this.server.listen(0, '127.0.0.1');
     await once(this.server, 'listening');

@@ -5,8 +5,8 @@ import { hashPassword, hashToken } from '../../src/app/vault/tokens';
 export const SEED = { kind: 'system', id: 'seed' } as const;
 export const PASSWORD = 'demo';
 /**
- * Tests sign in thousands of times. What the product makes of a password takes 32 times as long as
- * a hash of this cost, which is checked by the same code.
+ * Tests sign in thousands of times. The product's own password hash takes 32 times as long as one
+ * with this cost, which the same code checks.
  */
 export const CHEAP_HASH = 10;
 
@@ -14,7 +14,9 @@ export interface BankOptions {
   readonly branches?: readonly string[];
   /** Advisors per branch, named `advisor-<branch>-<n>`, each with counter `<n>`. */
   readonly advisors?: number;
-  /** Displays per branch, named `display-<branch>`, `display-<branch>-2` and so on. Default one. */
+  /**
+   * Displays per branch, named `display-<branch>`, `display-<branch>-2` and so on. Default: one.
+   */
   readonly displays?: number;
   readonly queues?: readonly {
     readonly id: string;
@@ -82,7 +84,7 @@ async function saveBranch(
   await operations.saveBranch(SEED, { id: branch, name: `Branch ${branch}` });
   await operations.putSettings(asked, {
     ifVersion: 0,
-    // Tests and benches ask for more than people at one kiosk do.
+    // Tests and benches send more requests than people at one kiosk.
     overrides: { hours: 'always', ticketsPerKiosk: 100_000, ...settings } as never,
   });
   for (const queue of queues) {

@@ -2,7 +2,7 @@ import { Client } from 'pg';
 
 /**
  * A branch with four queues, `closed` tickets of earlier days and `waiting` ones of today, written
- * straight to the tables: for plans and benchmarks, not for behaviour.
+ * straight to the tables: for query plans and benchmarks, not for behaviour.
  */
 export async function seedBigBranch(
   client: Client,
@@ -35,7 +35,7 @@ export async function seedBigBranch(
       select md5(n::text)::uuid, md5(n::text), 'cipher'
         from generate_series(1, 20000) n`,
   );
-  // every other ticket is for one of them
+  // every second ticket is for one of them
   const insert = (count: number, state: string, day: string, offset: number) =>
     client.query(
       `insert into tickets (id, branch_id, number, n, queue, lane, state, seq, day, issued_at,

@@ -2,14 +2,14 @@ import { Client } from 'pg';
 import { EPOCH } from '../../src/app/db/reads/rows';
 
 /**
- * Takes a guard out of a running app, to see that a test notices. Loaded before the app by
+ * Takes a guard out of a running app, to show that a test notices. Loaded before the app by
  * `support/app-process.ts`, driven by `BREAK`:
  * - `merged`: lock and load are one statement. The head is read fresh (the row lock re-reads it),
- *   everything else as it was before the wait.
+ *   everything else is as it was before the wait.
  * - `no-lock`: the head is read without a lock.
  * - `no-timeouts`: a session that stops in the middle of a transaction keeps its locks.
  * - `no-cas`: the write does not compare the head's sequence.
- * - `print-again`: paper that a printer fetched is offered to its next poll again, until it
+ * - `print-again`: a job that a printer has fetched is offered again at its next poll, until it
  *   confirms.
  */
 const broken = new Set((process.env.BREAK ?? '').split(','));

@@ -9,7 +9,7 @@ export interface Reply<T = Record<string, never>> {
   readonly body: T;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
 }
-/** Answers as tests read them: loosely typed. */
+/** Answers, loosely typed for tests. */
 export type Loose = Record<string, unknown> & {
   readonly ticket?: Pick<IssuedTicket, 'id' | 'number' | 'state'>;
   readonly code?: string;
@@ -79,8 +79,8 @@ export function call(
 }
 
 /**
- * As a page does it: while the answer is that the branch or the database is busy, it sends the same
- * again, under the same key. A machine that stands still for three seconds is answered so.
+ * Like a page: while the branch or the database is busy, it sends the same again, under the same
+ * key. A machine that stalls for three seconds gives such answers.
  */
 export async function insist(
   base: string,
@@ -115,7 +115,7 @@ export async function enrol(base: string, code: string): Promise<string> {
   return body.token!;
 }
 
-/** `count` callers at once, each taking the next piece of work until none is left. */
+/** Runs `count` callers at once, each taking the next piece of work until none is left. */
 export async function callers(
   count: number,
   work: readonly (() => Promise<void>)[],

@@ -4,7 +4,7 @@ import { flagsFor } from './compiled';
 
 const ROOT = resolve(__dirname, '../..');
 
-/** What a program may take to say something on a machine that is busy with others, ms. */
+/** How long a program may take to print something on a busy machine, ms. */
 const PATIENCE_MS = 150_000;
 
 export interface Child {
@@ -21,14 +21,14 @@ export interface Child {
   readonly ended: Promise<{ readonly code: number | null; readonly signal: NodeJS.Signals | null }>;
 }
 
-/** Runs a TypeScript program of this repository in a process of its own, as `npm start` does. */
+/** Runs a TypeScript program of this repository in a separate process, as `npm start` does. */
 export const runProgram = (
   file: string,
   args: readonly string[] = [],
   options: SpawnOptions = {},
 ): Child => runCommand(process.execPath, ['--import', 'tsx', file, ...args], options);
 
-/** The same from what the run has compiled: for what is no test of the program's own start. */
+/** The same from this run's bundles: for tests that are not about the program's start. */
 export const runCompiled = (
   file: string,
   args: readonly string[] = [],

@@ -20,14 +20,14 @@ const FLAGS = [
   '--disable-dev-shm-usage',
 ];
 
-/** Where the packages of Debian, Ubuntu and Google put it. */
+/** Where Debian's, Ubuntu's and Google's packages install it. */
 export const INSTALLED = [
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
 ];
 
-/** Whether the npm package has a Chromium for a machine: it is made for AWS Lambda on x64. */
+/** Whether the npm package has a Chromium for this machine: it is built for AWS Lambda on x64. */
 export const npmChromium = (arch: string): boolean => arch === 'x64';
 
 /**
@@ -60,7 +60,7 @@ export async function launchChromium(options: LaunchOptions = {}): Promise<Brows
   });
 }
 
-/** Unpacked beside and renamed: two test files may need it at once. */
+/** Unpacked to a temporary name and renamed, because two test files may need it at once. */
 async function unpacked(): Promise<string> {
   const manifest = resolve(__dirname, '../../node_modules/@sparticuz/chromium/package.json');
   const { version } = JSON.parse(await readFile(manifest, 'utf8')) as { version: string };
@@ -74,12 +74,15 @@ async function unpacked(): Promise<string> {
     await rename(fresh, target);
   } catch (error) {
     await rm(fresh, { recursive: true, force: true });
-    if (!isErrno(error, 'ENOTEMPTY', 'EEXIST')) throw error; // another process was faster
+    if (!isErrno(error, 'ENOTEMPTY', 'EEXIST')) throw error; // another process has unpacked it
   }
   return target;
 }
 
-/** The package's own file names only folders of AWS Lambda: with it, text has no width here. */
+/**
+ * The package's own font configuration names only folders of AWS Lambda: with it, text has no width
+ * here.
+ */
 const fontsAt = (folder: string) => `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>

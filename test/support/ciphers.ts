@@ -1,6 +1,6 @@
 import { Pool } from 'pg';
 
-/** A cipher of the vault, wherever it stands in a text; hashes of chains have one part less. */
+/** A cipher of the vault, anywhere in a text; hashes of chains have one part fewer. */
 const CIPHER = '(^|[^A-Za-z0-9_.-])[12][.][A-Za-z0-9_-]{1,20}[.][A-Za-z0-9_-]{38,}';
 
 /** Every column of a database that holds a cipher, as `table.column`. */

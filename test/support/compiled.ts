@@ -5,7 +5,7 @@ import { Plugin } from 'esbuild';
 
 const ROOT = realpathSync(resolve(__dirname, '../..'));
 
-/** What tests start as processes, again and again. */
+/** The programs that tests start again and again. */
 const PROGRAMS = [
   'src/app/main.ts',
   'src/local/bot-api/main.ts',
@@ -21,13 +21,13 @@ const PROGRAMS = [
   'test/support/programs/hold-valkey.ts',
 ].map((path) => join(ROOT, path));
 
-/** Where this run has them; jest's workers inherit it. */
+/** The folder with this run's bundles; jest's workers inherit it. */
 const FOLDER = 'TICKETERO_TEST_PROGRAMS';
 const LOADER = 'loader.cjs';
 
 /**
- * A file knows where it stands, and whether it is the program: in a bundle, both would be said of
- * the bundle.
+ * Keeps each file's own path, and whether it is the main program: otherwise both would be the
+ * bundle's.
  */
 const asIfAlone: Plugin = {
   name: 'as-if-alone',
@@ -42,7 +42,10 @@ const asIfAlone: Plugin = {
   },
 };
 
-/** Has Node take a program's bundle for its source; what it compiles is kept for the next one. */
+/**
+ * Makes Node load a program's bundle in place of its source, and caches the compiled code for the
+ * next one.
+ */
 const loader = (bundles: Readonly<Record<string, string>>, cache: string) => `
 const Module = require('node:module');
 Module.enableCompileCache(${JSON.stringify(cache)});
@@ -54,8 +57,8 @@ Module._extensions['.ts'] = (module, path) => {
 `;
 
 /**
- * Compiles what tests start, once for a run: each process would read, resolve and transform
- * hundreds of sources first, which took three times as long. Packages stay outside, as they are.
+ * Compiles the programs that tests start, once per run: otherwise each process would read, resolve
+ * and transform hundreds of sources, which took three times as long. Packages are not bundled.
  */
 export async function compilePrograms(run: string): Promise<void> {
   const folder = join(run, 'programs');
@@ -87,10 +90,9 @@ export async function compilePrograms(run: string): Promise<void> {
 }
 
 /**
- * Node's flags for a program of TypeScript: it comes from this run's bundles if it is among them,
- * and from its sources if not, as outside of jest.
- * Whatever else is loaded before it, such as by NODE_OPTIONS, comes by `--require`: with an
- * `--import` beside it Node reads the program as a module, and asks no hook.
+ * Node's flags for a TypeScript program: it is loaded from this run's bundles if it is among them,
+ * otherwise, as outside jest, from its sources. Anything loaded before it, such as by NODE_OPTIONS,
+ * must use `--require`: with an `--import` Node reads the program as a module, and calls no hook.
  * @param before what is loaded before it
  */
 export function flagsFor(program: string, before: readonly string[] = []): readonly string[] {

@@ -5,7 +5,7 @@ import { adminUrl, TEMPLATE } from './postgres';
 export interface TestDatabase {
   readonly url: string;
   readonly name: string;
-  /** Also disconnects whoever is still connected. */
+  /** Also closes any remaining connections. */
   drop(): Promise<void>;
 }
 

@@ -1,4 +1,4 @@
-/** Ends the run with all that it started, and removes what it left. */
+/** Ends everything the run started, and removes what it left. */
 export default async function globalTeardown(): Promise<void> {
   await globalThis.runOfTests?.close();
 }

@@ -1,6 +1,6 @@
 // Unpacks the Chromium of @sparticuz/chromium into the given folder. The package itself unpacks
 // only into the temporary folder, mistakes a half-written file there for a finished one, and is an
-// ES module, which jest cannot load; hence a process of its own.
+// ES module, which jest cannot load; hence a separate process.
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 

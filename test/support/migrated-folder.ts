@@ -14,8 +14,8 @@ import { runFolder, testFolder } from './test-folder';
 const run = promisify(execFile);
 
 /**
- * A folder for `npm start --folder` as a first start leaves it that is ended before it makes its
- * bank: keys, and a migrated database without a row. Making that takes as long as all the rest of a
+ * A folder for `npm start --folder`, as left by a first start that was ended before it made its
+ * bank: keys, and a migrated database without a row. Making it takes as long as the rest of a
  * start, so a run makes it once. Not for tests of the first start itself.
  */
 export async function migratedFolder(name: string): Promise<string> {
@@ -27,8 +27,8 @@ export async function migratedFolder(name: string): Promise<string> {
 }
 
 /**
- * The run's own, not in use. Workers that begin at the same time may each make one; the first that
- * is whole is kept.
+ * The run's template, not in use. Workers that start at the same time may each make one; the first
+ * complete one is kept.
  */
 async function migratedOnce(): Promise<string> {
   const kept = join(runFolder(), 'migrated');

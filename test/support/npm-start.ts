@@ -8,7 +8,7 @@ import { BIN_FOLDER, testFolder } from './test-folder';
 export interface Started extends Child {
   readonly folder: string;
   readonly url: string;
-  /** Printed addresses, by the words before them. */
+  /** The printed addresses, by the words before them. */
   readonly links: Readonly<Record<string, string>>;
 }
 
@@ -44,7 +44,7 @@ export const launch = (
     env: cleanEnvironment(environment),
   });
 
-/** The same from what the run has compiled: for tests of what has been started. */
+/** The same from this run's bundles: for tests of the started app. */
 export const launchCompiled = (
   folder: string,
   args: readonly string[] = [],

@@ -1,6 +1,6 @@
 import { createHash, generateKeyPairSync, randomBytes, sign } from 'node:crypto';
 
-/** An authenticator as one bank's staff carry it, with one key; and what a browser makes of it. */
+/** An authenticator as carried by a bank's staff, with one key, and the browser's part. */
 
 const sha256 = (data: string | Buffer) => createHash('sha256').update(data).digest();
 const head = (major: number, length: number) =>
@@ -10,7 +10,7 @@ const head = (major: number, length: number) =>
       ? Buffer.from([(major << 5) | 24, length])
       : Buffer.from([(major << 5) | 25, length >> 8, length & 255]);
 
-/** CBOR of what attestations are made of. */
+/** CBOR for the types that attestations use. */
 function cbor(value: number | string | Buffer | ReadonlyMap<unknown, unknown>): Buffer {
   if (typeof value === 'number') return value < 0 ? head(1, -1 - value) : head(0, value);
   if (typeof value === 'string') return Buffer.concat([head(3, value.length), Buffer.from(value)]);
@@ -19,13 +19,13 @@ function cbor(value: number | string | Buffer | ReadonlyMap<unknown, unknown>): 
   return Buffer.concat([head(5, value.size), ...entries.map(cbor)]);
 }
 
-/** What is other than an honest device in an honest browser would have it. */
+/** Deviations from an honest device in an honest browser. */
 export interface Spoilt {
   readonly origin?: string;
   readonly rpId?: string;
   readonly challenge?: string;
   readonly type?: string;
-  /** Whether it asked for a PIN, a finger or a face. */
+  /** Whether it verified a PIN, a finger or a face. */
   readonly verifies?: boolean;
   /** Whether somebody touched it. */
   readonly touched?: boolean;
@@ -41,7 +41,7 @@ interface Asked {
 
 const newKey = () => generateKeyPairSync('ec', { namedCurve: 'P-256' });
 
-/** @param counts whether it says how often it was used; those of phones do not */
+/** @param counts whether it reports how often it was used; those in phones do not */
 export function passkeyDevice(origin: string, { counts = true, verifies = true } = {}) {
   const id = randomBytes(20);
   const key = newKey();
@@ -72,7 +72,7 @@ export function passkeyDevice(origin: string, { counts = true, verifies = true }
 
   return {
     id: text(id),
-    /** Makes its key for whoever is offered one. */
+    /** Makes its key for the person in the offer. */
     make(
       asked: Asked & {
         readonly rp: { readonly id: string };

@@ -2,7 +2,7 @@ import { crc32, deflateSync } from 'node:zlib';
 
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
-/** A part of a PNG. */
+/** A chunk of a PNG. */
 export function chunk(type: string, data: Uint8Array): Buffer {
   const named = Buffer.concat([Buffer.from(type, 'latin1'), data]);
   const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
@@ -11,7 +11,7 @@ export function chunk(type: string, data: Uint8Array): Buffer {
   return Buffer.concat([length, named, sum]);
 }
 
-/** A PNG of one colour, `#rrggbb`. `more` stands between its head and its points. */
+/** A PNG of one colour, `#rrggbb`. `more` goes between its header and its pixels. */
 export function png(
   width: number,
   height: number,
@@ -34,6 +34,6 @@ export function png(
   ]);
 }
 
-/** As settings take it. */
+/** As accepted by settings. */
 export const logoOf = (bytes: Uint8Array): string =>
   `data:image/png;base64,${Buffer.from(bytes).toString('base64')}`;

@@ -1,6 +1,6 @@
 import { Socket } from 'node:net';
 
-/** The connection ends before the message passes, or right behind it; or it passes late. */
+/** The connection ends before the message passes, or right after it; or it passes late. */
 export type Fault = 'cut before' | 'cut behind' | 'late';
 const LATE_MS = 40;
 
@@ -16,7 +16,7 @@ class Messages {
   private rest = Buffer.alloc(0);
   private first: boolean;
 
-  /** @param startsUntyped what a client says first has a length and no type */
+  /** @param startsUntyped a client's first message has a length but no type */
   constructor(startsUntyped: boolean) {
     this.first = startsUntyped;
   }
@@ -42,7 +42,7 @@ interface Ends {
   readonly far: Socket;
 }
 
-/** Passes a connection's messages on one by one, and does the fault that is armed. */
+/** Forwards a connection's messages one by one, and carries out the armed fault. */
 export function passFramed(ends: Ends, armedNow: () => Armed | undefined): void {
   const { near, far } = ends;
   let application = '';
@@ -57,7 +57,7 @@ export function passFramed(ends: Ends, armedNow: () => Armed | undefined): void 
     if (armed.fault === 'late') await new Promise((resolve) => setTimeout(resolve, LATE_MS));
     if (armed.fault !== 'cut before') to.write(message);
     if (armed.fault === 'late') return true;
-    // What was passed on before arrives; only then does the connection end.
+    // What was forwarded before still arrives; only then does the connection end.
     to.end(() => {
       near.destroy();
       far.destroy();
@@ -79,6 +79,6 @@ export function passFramed(ends: Ends, armedNow: () => Armed | undefined): void 
   join(far, near, new Messages(false));
 }
 
-/** The first thing a client says holds its parameters. */
+/** A client's first message has its parameters. */
 const applicationIn = (message: Buffer, fromClient: boolean): string =>
   (fromClient && /application_name\0([^\0]*)/.exec(message.toString('latin1'))?.[1]) || '';

@@ -2,37 +2,34 @@ import { AddressInfo, createServer, Server, Socket } from 'node:net';
 import { Armed, Fault, passFramed } from './postgres-messages';
 
 /**
- * PostgreSQL's framing between app and server: it can say what a server says at the worst moment,
- * go silent as a host does that is gone, and lead to another server as a name does that moves.
+ * A proxy between app and PostgreSQL that knows its framing: it can send a server's errors at the
+ * worst moment, go silent like a dead host, and lead to another server like a name that moves.
  */
 export interface PostgresProxy {
   readonly url: string;
   /** Where new connections lead. */
   leadTo(url: string): void;
-  /** FATAL in the packet of each connection's first ReadyForQuery. */
+  /** FATAL in the same packet as each connection's first ReadyForQuery. */
   fatalBehindReady: boolean;
-  /**
-   * Nothing more is heard on connections that are open now, and none is reset. New ones are heard
-   * by nobody either, until `answer`.
-   */
+  /** Open connections go silent without a reset. New ones get no answer either, until `answer`. */
   goSilent(): void;
-  /** New connections are led on again; those that fell silent stay so. */
+  /** New connections are forwarded again; silent ones stay silent. */
   answer(): void;
-  /** Ends the connections that are open now. */
+  /** Ends the open connections. */
   cut(): void;
   /**
-   * What happens at the n-th message from now on, in either direction, on connections whose
-   * application's name begins like this. Says whether it has happened.
+   * Arms a fault for the n-th message from now on, in either direction, on connections whose
+   * application name begins like this. Returns whether it has happened.
    */
   faultAt(application: string, n: number, fault: Fault): { readonly happened: boolean };
-  /** Connections that were opened so far. */
+  /** How many connections have been opened so far. */
   readonly opened: number;
   close(): Promise<void>;
 }
 
 const READY = 'Z'.charCodeAt(0);
 
-/** An ErrorResponse as the server sends it when an administrator ends the session. */
+/** The server's ErrorResponse when an administrator ends the session. */
 function fatal(): Buffer {
   const fields = ['SFATAL', 'VFATAL', 'C57P01', 'Mterminating connection by administrator command'];
   const body = Buffer.from(`${fields.map((field) => `${field}\0`).join('')}\0`);
@@ -42,7 +39,7 @@ function fatal(): Buffer {
   return Buffer.concat([head, body]);
 }
 
-/** Says whether a whole message of this type has passed. */
+/** Tracks whether a whole message of this type has passed. */
 function whenPassed(type: number) {
   let rest = Buffer.alloc(0);
   return (chunk: Buffer): boolean => {
@@ -62,7 +59,7 @@ interface Pair {
   readonly far: Socket;
 }
 
-/** One ends when the other does, unless it is quiet: a host that is gone says nothing of it. */
+/** One side ends when the other does, unless it is silent: a dead host reports nothing. */
 function endTogether(pair: Pair, ended: () => void) {
   const { near, far } = pair;
   for (const socket of [near, far]) {
@@ -77,7 +74,7 @@ function endTogether(pair: Pair, ended: () => void) {
   }
 }
 
-/** @param framed passes whole messages on, one by one: for `faultAt` */
+/** @param framed forwards whole messages one by one, as `faultAt` needs */
 export async function startPostgresProxy(
   target: string,
   { framed = false }: { readonly framed?: boolean } = {},

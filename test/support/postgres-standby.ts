@@ -29,7 +29,7 @@ const NOT_IN_A_COPY = new RegExp(
 /**
  * Starts a standby of `primary` in an empty folder: a copy of its data folder between
  * `pg_backup_start` and `pg_backup_stop` (npm's PostgreSQL has no pg_basebackup), which then
- * follows by streaming from a slot of its own. Read-only until the primary's role is taken with
+ * follows by streaming from its own slot. Read-only until the primary's role is taken with
  * `promote`.
  */
 export async function startStandby(primary: Postgres, options: PostgresOptions): Promise<Postgres> {
@@ -52,7 +52,7 @@ export async function startStandby(primary: Postgres, options: PostgresOptions):
   }
   const { port, username, password } = new URL(primary.url('postgres'));
   await writeFile(join(options.folder, 'password'), password + '\n', { mode: 0o600 });
-  // in a file: anybody can read a command line
+  // in a file, because anybody can read a command line
   const conninfo = `host=127.0.0.1 port=${port} user=${username} password=${password}`;
   await writeFile(
     join(dataFolder, 'postgresql.auto.conf'),
@@ -64,7 +64,7 @@ export async function startStandby(primary: Postgres, options: PostgresOptions):
 }
 
 /**
- * Copies a folder whose files come and go meanwhile: one that vanishes is no longer part of the
+ * Copies a folder whose files come and go meanwhile: a file that vanishes is no longer part of the
  * data.
  */
 async function copyLive(source: string, target: string): Promise<void> {
@@ -118,8 +118,8 @@ export async function caughtUp(primary: Postgres, standby: Postgres): Promise<vo
 }
 
 /**
- * Makes a standby a primary, and resolves when it takes writes. Nothing that lasts is asked of it
- * meanwhile: what it has still to take over from the old one may cancel such a statement.
+ * Promotes a standby, and resolves when it accepts writes. Meanwhile it gets only short statements:
+ * replaying the old primary's rest may cancel a long one.
  */
 export async function promote(standby: Postgres): Promise<void> {
   const client = new Client({ connectionString: standby.url('postgres') });

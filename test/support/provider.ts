@@ -18,7 +18,7 @@ export interface Asked {
   readonly people?: Readonly<Record<string, PersonThere>>;
   readonly state?: {
     readonly deliverTo?: string;
-    /** Claims that ID tokens have instead; `drop` those they lack; `by` whose key signs. */
+    /** Claims that ID tokens have instead; `drop` lists missing ones; `by` says whose key signs. */
     readonly spoil?: Readonly<Record<string, unknown>> | null;
     readonly away?: boolean;
   };
@@ -33,13 +33,13 @@ export interface Asked {
 
 export type Provider = Awaited<ReturnType<typeof startProvider>>;
 
-/** @param redirects where browsers may be sent back to */
+/** @param redirects where browsers may return to */
 export async function startProvider(...redirects: readonly string[]) {
   const child = runCommand(process.execPath, [PROGRAM, '0', ...redirects]);
   const [, issuer] = await child.line(/READY (\S+)/);
   return {
     issuer,
-    /** Of an app that signs in there; the issuer is on this machine. */
+    /** An app's settings for signing in there; the issuer is on this machine. */
     settings: (more: Partial<OidcSettings> = {}): OidcSettings => ({
       ...CLIENT,
       issuer,
@@ -77,8 +77,8 @@ function browserAt(issuer: string) {
   return {
     /**
      * Follows an address through the provider until it leads back.
-     * @param login who signs in where somebody is asked
-     * @returns what stands after `?`
+     * @param login who signs in when asked
+     * @returns the part after `?`
      */
     async go(address: string, login: string): Promise<string> {
       for (let at = new URL(address), left = 10; left > 0; left--) {

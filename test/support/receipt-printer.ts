@@ -6,7 +6,7 @@ import { testFolder } from './test-folder';
 
 export interface ReceiptPrinter extends Child {
   readonly folder: string;
-  /** Flips one of its switches and waits until it has; after `on`, until it has polled. */
+  /** Flips one of its switches and waits for the effect; after `on`, until it has polled. */
   turn(
     what:
       'paper out' | 'paper in' | 'cover open' | 'cover closed' | 'off' | 'on' | 'lose confirmation',
@@ -26,7 +26,7 @@ export interface PrinterSettings {
   readonly media?: string;
 }
 
-/** The test printer as a process of its own, polling. */
+/** The test printer as a separate, polling process. */
 export async function startPrinter({
   url,
   user = 'printer-1',

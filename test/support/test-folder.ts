@@ -6,20 +6,20 @@ import { eventually, isErrno, processesMarked, signal } from '../../src/local/ma
 
 const PREFIX = 'ticketero-test-';
 
-/** Those that end a run, by number. */
+/** Signals that end a run, by number. */
 const SIGNALS = [
   ['SIGHUP', 1],
   ['SIGINT', 2],
   ['SIGTERM', 15],
 ] as const;
 
-/** Fetched server programs are kept beside those of `npm start`. */
+/** Downloaded server programs are kept beside those of `npm start`. */
 export const BIN_FOLDER = resolve(__dirname, '../../.ticketero/bin');
 
-/** Where all that a run of jest makes has its place. */
+/** The folder for everything a jest run creates. */
 export interface Run {
   readonly folder: string;
-  /** Something to end before the folder goes; done in the reverse order. */
+  /** Things to end before the folder is removed, in reverse order. */
   atEnd(end: () => Promise<unknown>): void;
   close(): Promise<void>;
 }
@@ -38,7 +38,7 @@ export async function testFolder(name: string): Promise<string> {
   return mkdtemp(join(run, `${name}-`));
 }
 
-/** Where all the tests of this run have their folders. */
+/** The folder that contains those of all tests in this run. */
 export function runFolder(): string {
   const run = process.env.TICKETERO_TEST_FOLDER;
   if (!run) throw new Error('this is for tests: a global set-up makes the folder of the run');
@@ -94,21 +94,21 @@ async function clearAbandoned(): Promise<void> {
       await clear(folder);
       await taken.lock.release();
     } catch (error) {
-      // another run was faster, or the folder is another user's
+      // another run did it first, or the folder is another user's
       if (!isErrno(error, 'ENOENT', 'EACCES', 'EPERM')) throw error;
     }
   }
 }
 
 async function clear(folder: string): Promise<void> {
-  // servers have their folder as working directory; all of it is thrown away
+  // servers have their folder as working directory, and everything is thrown away
   for (const pid of await processesIn(folder)) signal(pid, 'SIGKILL');
   await eventually(async () => (await processesIn(folder)).length === 0, 5_000);
   await rm(folder, { recursive: true, force: true, maxRetries: 3 });
 }
 
 /**
- * Those that work inside it, and those that have it in their arguments: programs that tests start.
+ * Processes that work inside it, and those with it in their arguments: programs started by tests.
  */
 async function processesIn(folder: string): Promise<readonly number[]> {
   const found = [...(await processesMarked(folder + '/'))];

@@ -1,4 +1,4 @@
-/** Pairs that are one person's name, and that are two persons': for the domain and for SQL. */
+/** Pairs that are the same username, and pairs that are not: for the domain and for SQL. */
 
 export const ONE_NAME = [
   ['Ana Díaz', ' ana  di\u0301az'],

@@ -25,7 +25,7 @@ export interface ValkeyCluster {
 /**
  * A real cluster on 127.0.0.1: `shards` (default 3) primaries without replicas, all slots assigned,
  * all nodes agreed.
- * @throws Problem when there is no server program; Error when the nodes do not agree within 60 s
+ * @throws Problem without a server program; Error if the nodes do not agree within 60 s
  */
 export async function startValkeyCluster(options: {
   readonly folder: string;
@@ -46,7 +46,7 @@ export async function startValkeyCluster(options: {
       const directives = [
         'cluster-enabled yes',
         `cluster-port ${busPort}`,
-        'cluster-node-timeout 60000', // one that stood still for a moment is no broken cluster
+        'cluster-node-timeout 60000', // a node that stalls for a moment does not break the cluster
         'cluster-config-file nodes.conf',
       ];
       shards.push({

@@ -5,8 +5,8 @@ import { BIN_FOLDER, testFolder } from './test-folder';
 import { startValkeyCluster, ValkeyCluster } from './valkey-cluster';
 
 /**
- * The run's Valkey, or why there is none: a test that needs it fails with that reason and is never
- * skipped.
+ * The run's Valkey, or the reason there is none: a test that needs it fails with that reason, and
+ * is never skipped.
  */
 export async function startTestValkey(runFolder: string): Promise<Valkey | Problem> {
   try {
@@ -32,7 +32,7 @@ export function valkeyUrl(): string {
   return url;
 }
 
-/** A Valkey of the test's own, to stop and start at will. */
+/** A Valkey for one test, to stop and start at will. */
 export async function ownValkey(): Promise<Valkey> {
   return startValkey({ folder: await testFolder('valkey'), binFolder: BIN_FOLDER });
 }

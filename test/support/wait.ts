@@ -2,7 +2,7 @@ import { localDate } from '../../src/app/domain/model/local-time';
 
 /** Time between the first two looks at a condition, unless a test says otherwise. */
 const POLL_MS = 10;
-/** The longest that a wait grows to between two looks, ms. */
+/** The longest time between two looks, ms. */
 const CALM_MS = 100;
 
 const pause = (ms: number) =>
@@ -11,10 +11,11 @@ const pause = (ms: number) =>
   });
 
 /**
- * How long to rest before the next look. What was waited for a second is not missed by a tenth of
- * one; and a look that takes long, such as a query, is not repeated at once: whoever looks all the
- * time takes the processor from what is awaited.
- * @param waited so far, ms @param looking how long the last look took, ms
+ * How long to rest before the next look. After a second of waiting a tenth more does not matter. A
+ * slow look, such as a query, is not repeated at once: constant looking takes the processor away
+ * from what is awaited.
+ * @param waited so far, ms
+ * @param looking how long the last look took, ms
  */
 const restOf = (everyMs: number, waited: number, looking: number): number =>
   Math.max(everyMs, Math.min(CALM_MS, Math.max(waited / 10, looking)));
@@ -45,14 +46,12 @@ export async function until(
  */
 export const quietFor = (ms: number): Promise<void> => pause(ms);
 
-/**
- * Time that passes in what a test plays: a customer hesitates, a connection is down for a while.
- */
+/** Time that passes in a test's story: a customer hesitates, a connection is down for a while. */
 export const elapse = (ms: number): Promise<void> => pause(ms);
 
 /**
- * For a test that ends a day or is about one: where the demo bank's has less than so many minutes
- * left, the next one is waited for.
+ * For a test that ends a day or is about one: if the demo bank's day has fewer than this many
+ * minutes left, waits for the next one.
  */
 export async function dayAhead(minutes: number): Promise<void> {
   const today = () => localDate('America/Santiago', Date.now());

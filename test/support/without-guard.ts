@@ -5,19 +5,19 @@ import { transformSync } from '@swc/core';
 const ROOT = join(__dirname, '../..');
 let broken: string | undefined;
 
-/** A module of the project: while one has a guard less, that one. */
+/** A module of the project, without its guard while one is taken out. */
 export function moduleAt<T extends object>(file: string): T {
   const path = join(ROOT, file);
   return path === broken ? jest.requireMock<T>(path) : jest.requireActual<T>(path);
 }
 
 /**
- * Modules as they would be if one of them had a guard less, to see that a test notices. The file on
- * disk stays as it is.
+ * Loads modules with a guard taken out of one of them, to show that a test notices. The file on
+ * disk is unchanged.
  * @param file below the project's folder
- * @param guard stands there once
- * @param instead what stands in its place
- * @param load asks for modules by `moduleAt`
+ * @param guard occurs there exactly once
+ * @param instead replaces it
+ * @param load gets modules through `moduleAt`
  */
 export function withoutGuard<T>(file: string, guard: string, instead: string, load: () => T): T {
   const path = join(ROOT, file);

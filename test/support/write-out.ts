@@ -1,8 +1,8 @@
 import type { Client } from 'pg';
 
 /**
- * Makes the server write its log up to here. The tests' server commits before it writes: whoever
- * reads the log, or asks how far it is written, would miss what was committed just now.
+ * Makes the server write its WAL up to here. The tests' server commits before it writes: a reader
+ * of the WAL, or of its position, would miss the latest commits.
  */
 export async function writeOut(client: Client): Promise<void> {
   await client.query('set synchronous_commit = on');

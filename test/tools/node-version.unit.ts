@@ -6,7 +6,7 @@ const ROOT = join(__dirname, '../..');
 const textOf = (file: string) => readFileSync(join(ROOT, file), 'utf8');
 const wanted = textOf('.node-version').trim();
 
-test('one Node version is said everywhere', () => {
+test('the same Node version is named everywhere', () => {
   const { devDependencies } = JSON.parse(textOf('package.json')) as {
     devDependencies: Record<string, string>;
   };

@@ -2,8 +2,8 @@ import { Client } from 'pg';
 import { oldDays } from '../../bench/old-days';
 import { createDatabase } from '../support/database';
 
-/** A past filled in for one branch after the other is the same as for both at once. */
-test('branches that get their past one after the other have it once each', async () => {
+/** Filling in the past branch by branch gives the same as for both at once. */
+test('branches filled in one by one get their past once each', async () => {
   const database = await createDatabase();
   const client = new Client({ connectionString: database.url });
   await client.connect();

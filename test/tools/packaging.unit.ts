@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CommandError, onlyFile } from '../../packaging/run';
 
-test('what was not packed yet is said with the command that packs it', () => {
+test('a missing package is reported with the command that packs it', () => {
   const folder = mkdtempSync(join(tmpdir(), 'ticketero-packed-'));
   try {
     for (const missing of [folder, join(folder, 'js')]) {

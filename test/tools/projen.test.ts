@@ -15,7 +15,7 @@ import { promisify } from 'node:util';
 
 const ROOT = join(__dirname, '../..');
 
-/** What projen reads and writes, and nothing that grows: `src/` is none of its business. */
+/** Only what projen reads and writes: it has nothing to do with `src/`, which grows. */
 const generated = JSON.parse(readFileSync(join(ROOT, '.projen/files.json'), 'utf8')) as {
   files: string[];
 };
@@ -44,7 +44,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Runs `npx projen` in the clone, with an npm that installs nothing and says that it was asked. */
+/** Runs `npx projen` in the clone, with an npm that installs nothing and records its calls. */
 async function projen(): Promise<string> {
   const programs = join(folder, 'programs');
   mkdirSync(programs);
@@ -58,7 +58,7 @@ async function projen(): Promise<string> {
   return stdout + stderr;
 }
 
-test('projen writes what is committed, over an edit by hand, and installs nothing', async () => {
+test('projen restores the committed files after a manual edit, and installs nothing', async () => {
   const clone = join(folder, 'clone');
   const committed = contents(clone);
   rmSync(join(clone, '.gitignore')); // generated files are read-only

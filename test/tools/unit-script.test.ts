@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-test('npm run test:unit runs those tests that are named behind it, and no others', async () => {
+test('npm run test:unit runs only the tests named after it', async () => {
   const named = ['--', 'app/domain/model/rut.unit', '--listTests'];
   const { stdout } = await promisify(execFile)('npm', ['run', '--silent', 'test:unit', ...named], {
     cwd: join(__dirname, '../..'),

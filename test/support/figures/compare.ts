@@ -10,15 +10,15 @@ import { againstCsv, againstWorkbook } from './files';
 import { againstAdvisor, againstFloor, againstOverview, FloorView } from './floor';
 import { Figures, grouped, lined, Lines } from './own';
 
-/** Where the figures of a branch's present day are asked for. */
+/** Where to read the figures of a branch's present day. */
 export interface Asked {
   readonly databaseUrl: string;
   readonly branch: string;
   readonly day: string;
   readonly timeZone: string;
-  /** A path as a supervisor of the branch reads it. */
+  /** Reads a path as a supervisor of the branch. */
   get(path: string): Promise<Buffer>;
-  /** Consoles, by advisor, as each reads its own. */
+  /** Each advisor's console, as they read it themselves. */
   readonly consoles?: Readonly<Record<string, () => Promise<AdvisorView>>>;
 }
 
@@ -31,7 +31,7 @@ const same = (column: string, own: number | null, shown: unknown): boolean => {
   return Math.abs(own - shown) <= places + 1e-6;
 };
 
-/** Stretches of a branch, rebuilt from its events. */
+/** A branch's stretches, rebuilt from its events. */
 async function stretchesOf({ databaseUrl, branch }: Asked): Promise<readonly Stretch[]> {
   const client = new Client({ connectionString: databaseUrl });
   await client.connect();
@@ -59,9 +59,10 @@ const hourIn = (timeZone: string) => {
 };
 
 /**
- * Every figure of every surface against the one that stretches give: what differs, in words. Each
- * report as JSON against the figures; as CSV for both kinds of Excel and as a workbook against its
- * JSON; then the floor, its display, its kiosk, the overview and consoles.
+ * Compares every figure on every surface with the one computed from stretches, and returns the
+ * differences in words. Each report as JSON is compared with the figures; as CSV, for both kinds of
+ * Excel, and as a workbook with its JSON; then the floor, its display, its kiosk, the overview and
+ * consoles.
  */
 export async function differences(asked: Asked): Promise<readonly string[]> {
   const { branch, day } = asked;
@@ -132,7 +133,7 @@ export async function differences(asked: Asked): Promise<readonly string[]> {
   return found;
 }
 
-/** The reports that are sums of stretches, by what each of their lines is of. */
+/** The reports that are sums of stretches, by what each of their lines is about. */
 function ownReports(own: Figures, { branch, timeZone }: Asked): ReadonlyMap<string, Lines> {
   const hourOf = hourIn(timeZone);
   const { stretches: of } = own;
@@ -188,7 +189,7 @@ function ownReports(own: Figures, { branch, timeZone }: Asked): ReadonlyMap<stri
   ]);
 }
 
-/** What a report's line is of; every other column is a figure. */
+/** Columns that say what a report's line is about; every other column is a figure. */
 const OF: Readonly<Record<string, readonly string[]>> = {
   waits: ['queue'],
   weeks: ['queue'],

@@ -1,8 +1,8 @@
 import { strFromU8, unzipSync } from 'fflate';
 
-/** A report's files, cell by cell, against its JSON. */
+/** Compares a report's files with its JSON, cell by cell. */
 
-/** Each line as the JSON has it, in the numbers of either kind of Excel. */
+/** Each line as in the JSON, in the number format of either kind of Excel. */
 export function againstCsv(
   name: string,
   text: string,
@@ -30,7 +30,7 @@ export function againstCsv(
   });
 }
 
-/** RFC 4180, of lines without breaks within. */
+/** Reads RFC 4180, without line breaks inside cells. */
 function fieldsOf(line: string, separator: ',' | ';'): readonly string[] {
   const fields: string[] = [];
   let rest = line;
@@ -44,7 +44,7 @@ function fieldsOf(line: string, separator: ',' | ';'): readonly string[] {
   }
 }
 
-/** Numbers of a workbook are the numbers of the JSON; its words are the reader's. */
+/** A workbook's numbers are those of the JSON; its words are the reader's. */
 export function againstWorkbook(
   name: string,
   file: Buffer,

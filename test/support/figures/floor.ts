@@ -4,7 +4,7 @@ import type { BranchDay } from '../../../src/app/wire/floor';
 import type { AdvisorView, floorView } from '../../../src/app/wire/views';
 import { Figures, grouped, Line } from './own';
 
-/** What screens show of the day and of now, against stretches. */
+/** Compares what screens show of the day and the present with stretches. */
 
 export type FloorView = Wire<typeof floorView>;
 
@@ -83,7 +83,7 @@ export function againstOverview(own: Figures, shown: BranchDay): readonly string
       cancelled: waits['cancelled'],
       calls: waits['called'],
       inTarget: waits['called_by_due'],
-      // a half is a half again after minutes have been multiplied
+      // rounds off the error from multiplying minutes, so that a half stays a half
       meanWaitMs: Math.round(Number(((mean ?? 0) * 60_000).toFixed(6))),
     },
     shown,

@@ -1,13 +1,13 @@
 import { Stretch } from '../../../src/app/domain/model/stretch';
 
 /**
- * Every figure once more, added up from stretches by the words of `docs/figures.md` and by nothing
- * that the product uses for it. Minutes are not rounded.
+ * Every figure once more, computed from stretches as `docs/figures.md` describes it, without the
+ * product's own code. Minutes are not rounded.
  */
 
-/** A line of figures: null where there is nothing to take a mean of. */
+/** A line of figures; null for the mean of nothing. */
 export type Line = Readonly<Record<string, number | null>>;
-/** Lines by what they are of: a queue, or a queue and an hour. */
+/** Lines by what they are about: a queue, or a queue and an hour. */
 export type Lines = ReadonlyMap<string, Line>;
 
 const MINUTE = 60_000;
@@ -25,7 +25,7 @@ const number = (of: readonly Stretch[], ...which: readonly ((each: Stretch) => b
 const total = (of: readonly number[]) => of.reduce((sum, each) => sum + each, 0);
 const mean = (of: readonly number[]) => (of.length ? total(of) / of.length : null);
 
-/** Between the two nearest of the sorted values, in proportion. */
+/** A percentile, interpolated between the two nearest sorted values. */
 function quantile(share: number, of: readonly number[]): number | null {
   if (of.length === 0) return null;
   const sorted = [...of].sort((a, b) => a - b);
@@ -62,7 +62,7 @@ const TAUGHT = ['finished', 'transferred'];
 export class Figures {
   constructor(
     readonly stretches: readonly Stretch[],
-    /** What is open lasts until then, ms. */
+    /** Open stretches last until then, ms. */
     private readonly now: number,
   ) {}
 
@@ -71,7 +71,7 @@ export class Figures {
   private spent = (of: readonly Stretch[], kind: string) =>
     total(of.filter((each) => each.kind === kind).map(this.length)) / MINUTE;
 
-  /** No-shows, less those that were reopened. */
+  /** No-shows, minus reopened ones. */
   private missed = (of: readonly Stretch[]) =>
     number(of, ended('missed')) - number(of, began('reopened'));
 
@@ -154,7 +154,7 @@ export class Figures {
     return { ...waits, served, taught, mean_service_minutes, serving_minutes, on_duty_minutes };
   };
 
-  /** Those of a queue that are waiting, deferred, called, served and held now. */
+  /** A queue's tickets now waiting, deferred, called, being served and held. */
   open = (of: readonly Stretch[]): Line => {
     const now = (kind: string) => number(of, (each) => each.kind === kind && !each.endedAt);
     return {
@@ -167,8 +167,8 @@ export class Figures {
   };
 
   /**
-   * What happened in each hour: an arrival at its issue, a wait at its call, an abandonment when it
-   * happened, and not at all if the ticket was reopened later.
+   * What happened in each hour: an arrival counts when issued, a wait when called, an abandonment
+   * when it happened, unless the ticket was reopened later.
    */
   hours(hourOf: (at: number) => number): Lines {
     const reopened = (gone: Stretch) =>

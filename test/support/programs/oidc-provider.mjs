@@ -1,7 +1,7 @@
 /**
- * A bank's identity provider: `oidc-provider`, certified by the OpenID Foundation, with people that
- * a test makes, and with answers that it spoils. Arguments: its port (0: any), and where browsers
- * go back. Whoever signs in is named by the header `x-login`, or typed into its page.
+ * A bank's identity provider: `oidc-provider`, certified by the OpenID Foundation, with people
+ * created by a test, and answers falsified by it. Arguments: its port (0: any), and where browsers
+ * return to. The header `x-login`, or its page's form, names the person who signs in.
  */
 import { createServer } from 'node:http';
 import { decodeJwt, exportJWK, generateKeyPair, SignJWT } from 'jose';
@@ -17,9 +17,11 @@ const { privateKey } = await generateKeyPair('RS256', { extractable: true });
 const stranger = await generateKeyPair('RS256', { extractable: true });
 const jwk = { ...(await exportJWK(privateKey)), use: 'sig', ...KEY };
 
-/** By subject: claims, methods, and whether they have left. */
+/** People by subject: claims, methods, and whether they have left. */
 const people = new Map();
-/** What a test has asked for: where the back channel leads, what is spoilt, whether it is away. */
+/**
+ * What a test has configured: where the back channel leads, what is falsified, whether it is down.
+ */
 const state = { deliverTo: '', spoil: null, away: false, refreshes: 0 };
 
 const provider = new Provider(ISSUER, {
@@ -71,7 +73,7 @@ const provider = new Provider(ISSUER, {
     if (!person || person.left) return undefined;
     return { accountId: sub, claims: async () => ({ sub, ...person.claims }) };
   },
-  // The back channel leads to whichever instance the test says.
+  // The back channel leads to the instance chosen by the test.
   fetch: (url, { method, headers, body }) =>
     fetch(String(url).replace('https://turnos.bank.example', state.deliverTo), {
       ...{ method, headers, body },
@@ -134,7 +136,7 @@ async function control(request, response) {
 
 const callback = provider.callback();
 
-/** The answer to a code, with its ID token as a hostile or a broken provider would have it. */
+/** The answer to a code, with an ID token as from a hostile or broken provider. */
 function spoilt(response) {
   const end = response.end.bind(response);
   response.end = (chunk, ...rest) => {
