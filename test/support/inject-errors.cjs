@@ -2,9 +2,9 @@
 const { EventEmitter } = require('node:events');
 
 /**
- * Loaded before the app (`NODE_OPTIONS=--require`). On SIGUSR2 every emitter that was born since
- * and still lives emits an error, and those that nobody owns are told in one line: for each of
- * them Node would have ended the process.
+ * Loaded before the app (`NODE_OPTIONS=--require`). On SIGUSR2 every emitter created since then and
+ * still alive emits an error, and those without a handler are printed in one line: for each of them
+ * Node would have ended the process.
  */
 const born = [];
 const init = EventEmitter.init;
@@ -14,9 +14,9 @@ EventEmitter.init = function remember(...given) {
 };
 
 /**
- * What never emits an error, or only to those who listen: agents, handles and knex's builders; pg's
- * queries (they call back), requests (Node asks whether somebody listens), and the receiver of a
- * socket that has let go of it. Workers are the loader's of these sources.
+ * Emitters that never emit an error, or only to listeners: agents, handles and knex's builders;
+ * pg's queries (they call back), requests (Node checks for listeners), and the receiver of a socket
+ * that has released it. Workers belong to the loader of these sources.
  */
 const NEVER = new Set([
   'Agent',
@@ -44,7 +44,7 @@ const chainOf = (emitter) => {
 process.on('SIGUSR2', () => {
   const unowned = new Set();
   let owned = 0;
-  // each once: a real error is the last thing that a socket says
+  // each only once: a real error is the last event of a socket
   for (const emitter of born.splice(0).map((each) => each.deref())) {
     if (!emitter || emitter.destroyed || NEVER.has(chainOf(emitter))) continue;
     try {

@@ -1,10 +1,13 @@
 const { createRequire } = require('node:module');
 
-// jest's own sequencer, found as jest finds it: it is not a package of ours.
+// jest's own sequencer, resolved as jest does: it is not one of our dependencies.
 const core = createRequire(createRequire(require.resolve('jest')).resolve('@jest/core'));
 const { default: Sequencer } = core('@jest/test-sequencer');
 
-/** What takes half a minute and more, the longest first: no worker has the rest alone. */
+/**
+ * Files that take half a minute or more, the longest first, so that no worker is left with one at
+ * the end.
+ */
 const LONGEST = [
   'local/busy/busy',
   'app/http/valid-input',
@@ -70,8 +73,9 @@ const rank = ({ path }) => {
 };
 
 /**
- * A fresh clone remembers no durations, and jest then begins with the largest files, which are not
- * the longest: the last minutes would be one worker's. All else keeps jest's order.
+ * A fresh clone has no recorded durations, and jest then begins with the largest files, which are
+ * not the longest: for the last minutes one worker would be alone. All other files keep jest's
+ * order.
  */
 module.exports = class LongestFirst extends Sequencer {
   sort(tests) {

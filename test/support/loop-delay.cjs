@@ -1,10 +1,10 @@
 'use strict';
 
 /**
- * How long the app's event loop was held up, printed twice a second as `LOOP <ms> <ms> <MiB>`: the
+ * How long the app's event loop was blocked, printed twice a second as `LOOP <ms> <ms> <MiB>`: the
  * longest delay (`monitorEventLoopDelay`), the most processor time of this thread between two looks
- * a millisecond apart, and the resident memory. On a shared machine only the second says what the
- * app itself does: a thread that waits for a processor is late without being at work.
+ * a millisecond apart, and the resident memory. On a shared machine only the second figure is about
+ * the app itself: a thread that waits for a processor is late without working.
  */
 const { monitorEventLoopDelay } = require('node:perf_hooks');
 

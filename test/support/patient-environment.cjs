@@ -1,11 +1,11 @@
 const { TestEnvironment } = require('jest-environment-node');
 
-/** What any test, and any hook of one, may take at least, ms. */
+/** The least time limit of a test or hook, ms. */
 const PATIENCE_MS = 180_000;
 
 /**
- * A time limit is for what hangs: a test fails for what it finds, and not because its file has a
- * limit for a quiet machine. So none is shorter than this patience; a file may ask for more.
+ * A time limit is for hanging tests: a test must fail for what it finds, not for a limit meant for
+ * a quiet machine. So no limit is shorter than this; a file may ask for more.
  */
 module.exports = class extends TestEnvironment {
   handleTestEvent(event, { testTimeout }) {

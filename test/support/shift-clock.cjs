@@ -1,8 +1,8 @@
 'use strict';
 
 /**
- * This machine's clock is wrong by CLOCK_AHEAD_MS. Preloaded before the app, by NODE_OPTIONS; the
- * steady clock is not touched, as a wrong time of day does not touch it.
+ * Shifts this machine's clock by CLOCK_AHEAD_MS. Loaded before the app by NODE_OPTIONS. The steady
+ * clock is left alone, since a wrong time of day does not affect it.
  */
 const ahead = Number(process.env.CLOCK_AHEAD_MS);
 const Right = Date;

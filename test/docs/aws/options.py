@@ -1,4 +1,4 @@
-"""Writes options.txt anew: what the AWS CLI itself takes, for each command in it or given besides.
+"""Rewrites options.txt: the AWS CLI's own options, for each command in it or in the arguments.
 
 python3 -m venv /tmp/aws && /tmp/aws/bin/pip install awscli
 /tmp/aws/bin/python test/docs/aws/options.py 'ecs list-tasks' 'kms create-key'
@@ -13,7 +13,7 @@ from awscli.clidriver import create_clidriver
 from awscli.clidriver import ServiceCommand
 
 FILE = Path(__file__).with_name('options.txt')
-# Version 2 has it and version 1, the one at PyPI, has not. Taken from version 2's source.
+# Version 2 has it, but version 1, the one on PyPI, does not. Taken from version 2's source.
 TAIL = 'follow since format filter-pattern log-stream-names log-stream-name-prefix'
 
 driver = create_clidriver()
@@ -21,7 +21,7 @@ services = driver._get_command_table()
 
 
 def tables(command):
-    """The options of a command, and those that it cannot do without."""
+    """A command's options, and the required ones."""
     if command == 'logs tail':
         return TAIL.split(), []
     service, *rest = command.split(' ')
