@@ -49,7 +49,7 @@ export const bench: Bench = {
   },
 };
 
-/** What is ahead is asked every ten minutes. */
+/** Predictions are requested every ten minutes. */
 const ASKED = { target: TARGET, share: 0.8, every: 600 };
 
 /** A share as text, or "-" where there is none. */

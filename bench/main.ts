@@ -13,7 +13,7 @@ import { runProgram } from '../test/support/child';
 import { endStages } from './stage';
 import { rows, tableOf, Told } from './table';
 
-/** One benchmark, in a file of its own. It prints ratios measured side by side in one run. */
+/** One benchmark, in its own file. It prints ratios measured side by side in one run. */
 export interface Bench {
   readonly about: string;
   /** Prints lines with `say`; returns what `--json` prints. */

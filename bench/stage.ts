@@ -31,9 +31,7 @@ export async function endStages(): Promise<void> {
   await Promise.allSettled([...open].map((end) => end()));
 }
 
-/**
- * A PostgreSQL of its own (durable: fsync on), a seeded bank, and apps as processes of their own.
- */
+/** A separate PostgreSQL (durable: fsync on), a seeded bank, and apps as separate processes. */
 export async function openStage(
   bank: BankOptions,
   settings?: PostgresOptions['settings'],

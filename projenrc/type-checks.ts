@@ -38,7 +38,7 @@ const base = {
 const pages = {
   jsx: 'react-jsx',
   jsxImportSource: 'preact',
-  // docs/browsers.md: what came later is not in the oldest browsers
+  // docs/browsers.md: the oldest browsers lack anything newer
   lib: ['es2019', 'DOM', 'DOM.Iterable', 'WebWorker'],
 };
 /** Node runs these files directly: only strippable type annotations, and full file names. */

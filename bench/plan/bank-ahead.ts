@@ -22,7 +22,7 @@ const HOUR = 3600;
 const AHEAD = AHEAD_MINUTES * MINUTE;
 const [FROM, TO] = [8 * HOUR, 23 * HOUR];
 
-/** Asks what is ahead at intervals of this many minutes, from what was known at each. */
+/** Predicts at intervals of this many minutes, from what was known at each. */
 export function warnings(
   days: BankDays,
   day: string,

@@ -12,7 +12,7 @@ import { Guess } from '../../src/local/replay/score';
 import { BankLine } from './bank-line';
 import { APART, BankCall } from './bank-month';
 
-/** What was said to one customer, and what came. Seconds. */
+/** What one customer was told, and the actual wait. Seconds. */
 export interface Told {
   readonly day: string;
   readonly second: number;

@@ -1,7 +1,7 @@
 import { Problem } from '../../src/local/machine/problem';
 import { remark } from './remark';
 
-/** What a queue's machine said in one minute of a day. */
+/** What a queue's machine showed in one minute of a day. */
 export interface Snapshot {
   readonly minute: number;
   /** The last number called. */

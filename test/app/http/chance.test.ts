@@ -63,7 +63,7 @@ async function settle(): Promise<string> {
   });
 }
 
-/** Everything the surfaces say, of the day and of the present, each by itself. */
+/** Everything each surface says about the day and the present. */
 async function wrong(desk: Desk): Promise<readonly string[]> {
   const found: readonly string[] = [
     ...(await weekday.differences('1', STAFF, await settle(), desk.token)),

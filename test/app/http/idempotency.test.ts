@@ -161,7 +161,7 @@ test('commands on the bank itself are also done only once', async () => {
   expect(told.filter((each) => each === 'branch-saved sur')).toHaveLength(1);
 });
 
-test('what is stored for a repeat holds no personal data and no key', async () => {
+test('an answer stored for repeats holds no personal data and no key', async () => {
   const { Client } = await import('pg');
   const as = await stage.device('kiosk-1');
   const answer = await stage.ask('POST', tickets, {

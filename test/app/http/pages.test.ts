@@ -135,7 +135,7 @@ test('files compressed by the build are sent as they are, and have no own path',
   expect((await stage.ask('GET', '/assets/built-abc123.js.br')).status).toBe(404);
 });
 
-test('what a browser runs by itself gets a policy; its parts are data', async () => {
+test('documents that a browser runs get a policy; their parts are data', async () => {
   const policy = async (path: string) =>
     (await stage.ask('GET', path)).headers.get('content-security-policy');
   const ofData = await policy('/openapi.json');

@@ -90,7 +90,7 @@ async function visit(person: Known, quoted: boolean) {
     params: { branch: '1', counter: '1' },
     as: advisor,
   });
-  // it is the call that is refused: told of later, what comes after it would be
+  // wait, so that the refused message is the call, and not a later one
   await until(() => server.instead.length === 0, 'the refusal');
   await stage.call('POST /api/branches/:branch/tickets/:ticket/notes', {
     params: at,
@@ -189,7 +189,7 @@ test('nor in tables, logs and objects', async () => {
   expect(found(await kept(), scan)).toEqual([]);
 });
 
-test('what a chat sends once its person is erased brings nothing of them back', async () => {
+test("a chat's messages after its person is erased bring nothing about them back", async () => {
   admin = `Bearer ${
     (await stage.call('POST /api/sessions', { body: { username: 'admin-1', password: 'demo' } }))
       .token

@@ -63,7 +63,9 @@ const whoOf = (door: Door): readonly string[] =>
         ? ['anybody']
         : allowed[door];
 
-/** Callers for whom the branch makes a difference: a nobody at one branch is a nobody at all. */
+/**
+ * Callers for whom the branch makes a difference: a caller without any rights has none anywhere.
+ */
 const askingAt = (branch: string | undefined) =>
   everybody.filter(({ ended, is, at }) =>
     branch === undefined || branch === '1'

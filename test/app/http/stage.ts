@@ -98,7 +98,7 @@ export const askAt =
   };
 
 /**
- * Requests that must succeed, by the name of a route. On failure the error has what the app logged,
+ * Requests that must succeed, by the name of a route. On failure the error includes the app's log,
  * which says more than the answer: it may never happen again.
  */
 const callerOf = (ask: Stage['ask'], logged: readonly string[]): Stage['call'] =>

@@ -118,7 +118,7 @@ test('a key in use gets a successor, which ends it after a grace period', async 
     // A socket opened with an old key is not a thief, and may come back.
     expect([await owner(first, true), await keys.replaced(first)]).toEqual([undefined, true]);
     expect(await owner(third)).toBe('steady');
-    // A new request with the old key is one: both keys end, and it is reported once.
+    // A new request with the old key is a theft: both keys end, and it is reported once.
     expect(await Promise.all([owner(first), owner(first)])).toEqual([undefined, undefined]);
     expect([await owner(third), await keys.replaced(third)]).toEqual([undefined, false]);
     // and no instance remembers either

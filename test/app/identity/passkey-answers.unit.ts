@@ -98,7 +98,7 @@ describe('the count of a key', () => {
     expect(await counted(0, 0)).toBe('accepted');
     expect(await counted(1, 0)).toBe('accepted');
   });
-  test('means a copy if it stands still, goes back or stops', async () => {
+  test('that does not rise, goes back or stops means a copy', async () => {
     expect(await counted(7, 7)).toBe('passkey_copied');
     expect(await counted(3, 7)).toBe('passkey_copied');
     expect(await counted(0, 7)).toBe('passkey_copied');

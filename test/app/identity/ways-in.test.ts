@@ -151,7 +151,7 @@ test("another host's page reads nothing in the name of a person signed in here",
     }
   }
   expect((await read('/api/sessions', 'same-site', 'cors', 'empty')).status).toBe(401);
-  // What is public stays so, and the reader counts as nobody.
+  // Public data stays public, and the reader counts as nobody.
   expect((await read('/api/face/bank.css', 'same-site', 'no-cors', 'style')).status).toBe(200);
   const readings = async () => {
     const { events } = await stage.app.operations.readAudit('2', 0, 1000);

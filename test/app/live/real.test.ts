@@ -148,7 +148,7 @@ function screensOf({ supervisor, display, advisors }: Tokens, kept: Issued): rea
 }
 
 /**
- * Seventeen customers and three advisors, busy until told to stop.
+ * Seventeen customers and three advisors, busy until stopped.
  * @returns `stop` ends them and gives how often each status was answered
  */
 function keepBusy(hosts: readonly string[], tokens: Tokens, issue: () => Promise<Issued>) {

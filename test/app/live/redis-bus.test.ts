@@ -28,7 +28,7 @@ afterEach(async () => {
   await Promise.all(clients.splice(0).map((client) => client.close()));
 });
 
-/** Subscribes to a branch; collects what is heard. */
+/** Subscribes to a branch, and collects the hints. */
 async function listen(bus: Bus, branch: string) {
   const heard: Commit[] = [];
   const leave = await bus.subscribe(branch, (commit) => void heard.push(commit));

@@ -30,7 +30,7 @@ describe('floor', () => {
     return screen;
   };
 
-  test('starts with a snapshot, then gets each commit as a frame of its own', async () => {
+  test('starts with a snapshot, then gets each commit as a separate frame', async () => {
     const screen = await open();
     expect(screen.frames[0]).toMatchObject({
       v: FRAME_VERSION,

@@ -20,7 +20,7 @@ test('gives what follows a seq, cutting the piece it falls in', () => {
   }
 });
 
-test('has no answer for what is ahead or further back than it keeps', () => {
+test('has no answer for a seq ahead, or further back than it keeps', () => {
   const all = made(50);
   const ring = new Ring(10, 0);
   all.forEach((piece) => ring.add(piece));

@@ -32,8 +32,8 @@ export interface Closed {
 }
 
 /**
- * A page without its looks: it applies frames by the same rules, and after each it compares what it
- * shows with what was true at that seq. What should never happen is in `faults`.
+ * A page without its looks: it applies frames by the same rules, and after each one compares what
+ * it shows with the truth at that seq. Violations are in `faults`.
  */
 export class Screen {
   readonly frames: Frame[] = [];
@@ -146,7 +146,7 @@ export class Screen {
     if (this.world) this.compare(this.world);
   }
 
-  /** Compares what was shown since the last call with what was true. */
+  /** Compares everything shown since the last call with the truth. */
   compare(truth: Truth) {
     for (const { at, shown } of this.shots.splice(0)) {
       if (!this.agrees(shown, at, truth)) {

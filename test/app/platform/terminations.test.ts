@@ -60,7 +60,7 @@ test(`${TERMINATIONS} terminations: every request is answered`, async () => {
   expect(statuses.filter((status) => status !== 201)).toEqual([]);
 }, 300_000);
 
-test('after SIGTERM it is no longer ready at once, and still answers requests', async () => {
+test('after SIGTERM readiness ends at once, and requests are still answered', async () => {
   const app = await start();
   app.child.kill('SIGTERM');
   await until(

@@ -5,13 +5,17 @@ import { esCL } from '../../../src/app/texts/es-CL';
 import { staffEn } from '../../../src/app/texts/staff-en';
 import { staffEsCL } from '../../../src/app/texts/staff-es-CL';
 
-/** The refusals of signing in, as thrown in the sources of the identity room. */
-const IDENTITY = join(__dirname, '../../../src/app/identity');
+const APP = join(__dirname, '../../../src/app');
+/** Where signing in is refused: the identity room, and the domain's rules for the provider. */
+const sources = [
+  ...readdirSync(join(APP, 'identity')).map((file) => `identity/${file}`),
+  'domain/model/provider-rights.ts',
+];
 const THROWN = /new (?:Refused|TooMany|Unknown)\(\s*(?:'[a-z-]+',\s*)?'([a-z]+(?:_[a-z]+)+)'/g;
 const codes = [
   ...new Set(
-    readdirSync(IDENTITY).flatMap((file) =>
-      [...readFileSync(join(IDENTITY, file), 'utf8').matchAll(THROWN)].map(([, code]) => code),
+    sources.flatMap((file) =>
+      [...readFileSync(join(APP, file), 'utf8').matchAll(THROWN)].map(([, code]) => code),
     ),
   ),
 ].sort();
@@ -27,7 +31,9 @@ const BY_PLACE = [
 
 test('the refusals of signing in are found where they are thrown', () => {
   expect(codes.length).toBeGreaterThan(10);
-  expect(codes).toEqual(expect.arrayContaining(['wrong_credentials', 'second_step_ended']));
+  expect(codes).toEqual(
+    expect.arrayContaining(['wrong_credentials', 'second_step_ended', 'no_group']),
+  );
 });
 
 test.each([

@@ -43,7 +43,7 @@ async function rowsOf({ operations }: Pick<App, 'operations'>): Promise<number> 
   return count;
 }
 
-describe('reads of what is over', () => {
+describe('reads of the past', () => {
   let primary: Postgres;
   let standby: Postgres;
   let onStandby: Client;

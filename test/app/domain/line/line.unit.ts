@@ -156,7 +156,7 @@ describe('who is next', () => {
     ).toBeUndefined();
   });
 
-  test('the preview is what would be called', () => {
+  test('the preview is the ticket that would be called', () => {
     const branch = new Branch().signOn('ana', '1');
     line(branch, 'caja', 'gpgpppp');
     line(branch, 'empresas', 'gpg');

@@ -18,7 +18,7 @@ test('where two names look the same, each gets its mark', () => {
   expect(names('Camila', 'Camilo')).toEqual(['Camila', 'Camilo']);
 });
 
-test('what has no name in a language stays without one', () => {
+test('an entry without a name in a language stays without one', () => {
   expect(names('', '', 'Caja')).toEqual(['', '', 'Caja']);
 });
 

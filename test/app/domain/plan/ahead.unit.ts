@@ -55,7 +55,7 @@ const crowd = (count: number, queue = 0) =>
 
 const crowded = (over: Partial<AheadJob> = {}) => job({ waiting: crowd(8), ...over });
 
-test('a quiet floor is told to be kept; a crowd is not, and the same again', () => {
+test('a quiet floor meets the target, a crowd does not, and a repeat gives the same', () => {
   const { caja, empresas } = aheadOf(job());
   expect(caja.within).toBeGreaterThan(0.7);
   expect(empresas.within).toBeGreaterThan(0.7);

@@ -141,7 +141,7 @@ describe('a ticket issued before the sweep has closed the old day', () => {
     expect(branch.ticket(branch.issue()).number).toBe('C02');
   });
 
-  test('what the old day left open is closed late and not counted in the new day', () => {
+  test('tickets left open by the old day are closed late and not counted in the new one', () => {
     const branch = evening();
     branch.issue();
     const facts = branch.do(close());
@@ -222,7 +222,7 @@ describe('a date that changes in an open branch', () => {
     expect(branch.ticket(branch.issue('empresas')).number).toBe('E01');
   });
 
-  test('always open: a ticket issued first opens the day, and the line stays all the same', () => {
+  test('always open: if a ticket opens the day first, the line still stays', () => {
     const branch = new Branch(configWith({ hours: 'always' }));
     branch.after(13 * 60 + 50).issue();
     expect(branch.after(11).ticket(branch.issue())).toMatchObject({

@@ -184,7 +184,7 @@ test('only by the serving advisor, and only to another existing queue that they 
   expect(refused(matter('empresas', { outcome: 'x' }))).toMatchObject({ code: 'unknown_outcome' });
 });
 
-test('time on hold before it is no part of the next matter', () => {
+test('time on hold before the next matter is not part of it', () => {
   const branch = serving();
   branch.do({ type: 'Hold', ticket: 't1', by: ana, reason: 'form' }, staff('ana'));
   branch.after(10).do({ type: 'Resume', ticket: 't1', by: ana }, staff('ana'));

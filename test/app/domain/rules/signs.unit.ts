@@ -100,7 +100,7 @@ test('waiting customers are kept or cancelled: only those of the queue, deferred
   });
 });
 
-test('a branch closed with its line kept keeps it, although everybody has gone outside', () => {
+test('a branch closed with its line kept keeps the line, although everybody is outside', () => {
   const branch = new Branch(configWith({ hours })).signOn('ana', '1');
   branch.issue();
   branch.do({ type: 'SetAdvisor', advisor: 'ana', state: 'offline', serves: ['caja'] });

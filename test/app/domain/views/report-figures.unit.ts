@@ -86,7 +86,7 @@ test('weeks and queues: shares of what there was, none where there was nothing',
   expect(linesBy(rows, 'queue').map(({ abandonedShare }) => abandonedShare)).toEqual([0.2, 0]);
 });
 
-test("what was on hold is beside an advisor's time, not in it", () => {
+test("time on hold is shown beside an advisor's time, not in it", () => {
   const row = (kind: string, reason: string, minutes: number, served = 0) => ({
     advisor: 'ana',
     kind,
@@ -160,7 +160,7 @@ test('a region is the sum of its branches, each figure weighted by what it count
   });
 });
 
-test('branches by region: all as one, each by itself with those without one last, or one', () => {
+test('branches by region: all together, each by itself with those without one last, or one', () => {
   const rows = ['Sur', '', 'Norte', 'Sur'].map((region, at) => ({ region, at }));
   const groups = (...[regions]: [Parameters<typeof inRegions>[1]]) =>
     inRegions(rows, regions, 'es-CL').map(({ region, rows: some }) => [

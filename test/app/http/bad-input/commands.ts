@@ -40,7 +40,7 @@ test('an unknown queue', async () => {
   });
 });
 
-test('an unknown branch, whoever asks', async () => {
+test('an unknown branch, for any caller', async () => {
   for (const as of [await kiosk(), await stage.staff('supervisor-1')]) {
     const answer = await problem('POST', '/api/branches/99/tickets', {
       as,

@@ -23,7 +23,7 @@ const MISSED = /no alcanzamos a atenderle/;
 const SERVED = /Gracias por su visita/;
 const CANCELLED = /quedó cancelado|fue cancelado|ya no vale|está cancelado/;
 
-/** What the last message may say of a ticket in each state. */
+/** What the last message may say about a ticket in each state. */
 const LAST: Readonly<Record<My['ticket']['state'], readonly RegExp[]>> = {
   waiting: [IN_LINE, SOON, ASKED],
   called: [CALLS, ASKED],

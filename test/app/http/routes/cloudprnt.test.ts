@@ -85,7 +85,7 @@ test('a poll is asked for its interval until known; unknown members are accepted
     (await poll({ clientAction: [{ request: 'GetPollInterval', result: '5' }] })).body,
   ).toEqual({ jobReady: false });
   expect((await poll({ statusCode: '200 OK' })).body).toEqual({ jobReady: false });
-  // a bad encoding has an error of its own
+  // a bad encoding has its own error
   expect((await poll({ statusCode: '%E0%A4%A' })).body).toEqual({ jobReady: false });
   expect((await poll({ statusCode: undefined })).status).toBe(422);
 });

@@ -123,7 +123,7 @@ test('of twenty undos at once one succeeds, and nothing that has moved on is und
   else await done(`tickets/${id}/no-show`, 'advisor-2');
 });
 
-test('a customer is held while the next is served, resumed; a hold is no service', async () => {
+test('a customer is held while the next is served, then resumed; a hold adds none', async () => {
   const id = await served(60);
   await done(`tickets/${id}/hold`, 'advisor-1', { reason: 'documents' });
   after(120);

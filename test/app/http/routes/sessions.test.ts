@@ -30,7 +30,7 @@ async function query(text: string, values: readonly unknown[] = []) {
   }
 }
 
-test('the cookie is for HTTP and this site only; no database holds what is in it', async () => {
+test('the cookie is for HTTP and this site only, and its content is in no database', async () => {
   const answer = await signIn('advisor-1');
   const [cookie] = answer.headers.getSetCookie();
   expect(cookie).toMatch(

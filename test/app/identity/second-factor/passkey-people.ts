@@ -17,7 +17,7 @@ export const there = async (path: string, body: unknown) => {
   return { status: answer.status, body: (await answer.json()) as { readonly code?: string } };
 };
 
-/** Adds a passkey to whoever is signed in. */
+/** Adds a passkey for the person signed in. */
 export async function add(as: string, options?: Options, name = 'Mi teléfono') {
   const device = passkeyDevice(stage.app.url, options);
   const { attempt, publicKey } = given(await post('/api/sessions/passkeys/offer', as));

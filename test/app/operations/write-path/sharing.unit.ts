@@ -81,7 +81,7 @@ describe('commands decided together', () => {
     },
   );
 
-  test('each is for the person who asked, whoever is decided first', () => {
+  test('each is for the person who asked, in whatever order they are decided', () => {
     const slice = lineOf(2);
     const [rosa, juan, eva] = ['rosa', 'juan', 'eva'].map((name) => forPerson(name));
     const known = { 'row of rosa': { id: 'kept of rosa' }, 'row of juan': {} };

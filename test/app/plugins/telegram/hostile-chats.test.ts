@@ -77,7 +77,7 @@ test("a press on someone else's ticket, an old one, or nonsense changes nothing"
   }
 });
 
-test("a chat linked by a staff's reading key is told everything and changes nothing", async () => {
+test('a chat linked by a reading key is told everything and changes nothing', async () => {
   const { id } = await stage.issue();
   const chat = await bot.start(await link(id, false));
   const card = await says(chat, /Espera estimada|Usted es quien sigue|aún no/);
