@@ -33,11 +33,11 @@ const command = 'npm run bench';
 const usage = `${command} -- NAME [FILE] [--json] [--short]
 
   NAME     one of ${names.join(', ')};
-           without it, all that the table of aims asks about, each in a process of its own, and then
+           without it, all that the table of aims needs, each in a separate process, and then
            the table: within an hour on two cores
   FILE     what predict is judged by: a month of a bank, or snapshots of offices
-  --json   one JSON object more, as the last line
-  --short  a tenth of it, to see that it runs
+  --json   one more JSON object, as the last line
+  --short  a tenth of it, to check that it works
   --help   this text
 
 Exits with 0, 1 where something ended badly, 2 if it was not begun.

@@ -183,7 +183,7 @@ export async function preparePgbench(databaseUrl: string, keys: string) {
 
 function read(output: string): PgbenchRun {
   const tps = /tps = ([\d.]+) \(without/.exec(output)?.[1] ?? /tps = ([\d.]+)/.exec(output)?.[1];
-  if (!tps) throw new Error(`pgbench said nothing of tps:\n${output}`);
+  if (!tps) throw new Error(`pgbench printed no tps:\n${output}`);
   return {
     tps: Number(tps),
     failed: Number(/failed transactions: (\d+)/.exec(output)?.[1] ?? 0),

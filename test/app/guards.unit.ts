@@ -200,7 +200,7 @@ const guards: readonly Guard[] = [
     outcome: ['locked out', 'in'],
   },
   {
-    what: 'that of two who call at once the second finds whom the first left',
+    what: 'that the second of two simultaneous callers finds what the first left',
     file: 'src/app/operations/write-path/decide-each.ts',
     guard: 'slice = leaves(slice, decision);',
     instead: '',
@@ -208,7 +208,7 @@ const guards: readonly Guard[] = [
     outcome: ['one calls', 'both call'],
   },
   {
-    what: 'the share of connections that is for commands',
+    what: 'the share of connections reserved for commands',
     file: 'src/app/db/connect/pools.ts',
     guard: 'Math.max(2, Math.round((rest * 2) / 7))',
     instead: 'rest',
@@ -218,7 +218,7 @@ const guards: readonly Guard[] = [
 ];
 
 test.each(guards.map((each) => [each.what, each] as const))(
-  '%s is held by its guard, and its going is noticed',
+  '%s is held by its guard, and losing the guard is noticed',
   async (_, { file, guard, instead, story, outcome: [held, out] }) => {
     expect(await story()()).toBe(held);
     expect(await withoutGuard(file, guard, instead, story)()).toBe(out);

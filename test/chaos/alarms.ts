@@ -63,7 +63,7 @@ export function rung(lines: readonly string[]): string[] {
     .map(([heading]) => heading);
 }
 
-const OF_AWS = 'of something of AWS, which nothing here stands in for';
+const OF_AWS = 'about a part of AWS that nothing here replaces';
 const OF_TIME = 'takes a quarter of an hour of load that fills a machine';
 
 /** Alarms that no scenario rings, each with the reason and, if there is one, its test. */
@@ -82,15 +82,15 @@ export const UNSTAGED: Readonly<Record<string, { readonly why: string; readonly 
     'The database is busy': { why: OF_TIME },
     'The database runs out of CPU credits': { why: OF_AWS },
     'The database runs out of connections': {
-      why: 'the app never opens more than its share; the tool of somebody else may',
+      why: 'the app never opens more than its share, but another tool may',
       test: 'test/constructs/data/task-connections.unit.ts',
     },
     'A replica runs out of storage': { why: OF_AWS },
     'A replica lags': {
-      why: 'reports leave a replica that lags',
+      why: 'reports move away from a replica that lags',
       test: 'test/app/db/connect/read-pool.test.ts',
     },
-    'The cache is full': { why: 'what is in it may be lost', test: 'test/app/redis/cache.test.ts' },
+    'The cache is full': { why: 'its content may be lost', test: 'test/app/redis/cache.test.ts' },
     'The cache is busy': { why: OF_TIME },
     'Many requests are refused': {
       why: 'the rules of the firewall run in AWS; their logic is tried',
@@ -100,6 +100,6 @@ export const UNSTAGED: Readonly<Record<string, { readonly why: string; readonly 
     'No backup was made': { why: OF_AWS, test: 'test/constructs/data/backup-missing.test.ts' },
     'A backup was not copied': { why: OF_AWS },
     'A certificate expires': { why: OF_AWS },
-    'A deploy failed': { why: 'ECS goes back to the tasks before, which served all the time' },
+    'A deploy failed': { why: 'ECS returns to the previous tasks, which served all along' },
     'The month costs more than its budget': { why: OF_AWS, test: 'test/stacks/cost.test.ts' },
   };

@@ -34,5 +34,5 @@ test('would be noticed: acknowledged tickets that do not exist', async () => {
     },
     'short',
   );
-  expect(faults).toEqual(['1 acknowledged tickets are not there']);
+  expect(faults).toEqual(['1 acknowledged tickets do not exist']);
 });

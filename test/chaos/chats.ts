@@ -77,7 +77,7 @@ export class Chats {
       const phones = await this.phones();
       return this.customers.every(({ phone }) => saidOn(phones.get(phone)!).length > 0);
     };
-    await until(told, `${count} customers told of their tickets`, BACKLOG_MS, 200);
+    await until(told, `${count} customers with a confirmation of their tickets`, BACKLOG_MS, 200);
   }
 
   /** The newest ones, this many, delete their accounts; Telegram reports that to nobody. */
@@ -136,7 +136,7 @@ export class Chats {
       }
     }
     if (lost) faults.push(`${lost} messages that count as sent are on no phone`);
-    if (twice.length) faults.push(`${twice.length} messages were said twice: ${twice.join('; ')}`);
+    if (twice.length) faults.push(`${twice.length} messages were sent twice: ${twice.join('; ')}`);
     const others = messages.filter(
       ({ ticket }) =>
         !this.customers.some((each) => each.ticket === ticket && this.gone.has(each.phone)),

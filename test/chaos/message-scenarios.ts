@@ -40,9 +40,13 @@ export const messageScenarios: Readonly<Record<string, Scenario>> = {
   'telegram-errors': trouble('Telegram answers everything with 502', [STOPPED, LATE], () => ({
     outage: 'error',
   })),
-  'telegram-takes': trouble('Telegram takes everything and never answers', [STOPPED, LATE], () => ({
-    outage: 'take',
-  })),
+  'telegram-takes': trouble(
+    'Telegram accepts everything and never answers',
+    [STOPPED, LATE],
+    () => ({
+      outage: 'take',
+    }),
+  ),
   'telegram-away': trouble(
     'Telegram is away while 200 chats wait',
     [STOPPED, LATE],
@@ -50,7 +54,7 @@ export const messageScenarios: Readonly<Record<string, Scenario>> = {
     () => 200,
   ),
   'telegram-gone': {
-    about: 'customers delete their accounts before their turn comes, of which nobody is told',
+    about: 'customers delete their accounts before their turn comes, without notice',
     rings: ['Messages fail'],
     messages: true,
     async harm({ chats }, length, recorder) {

@@ -48,7 +48,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     },
   },
   'ended-at-birth': {
-    about: 'FATAL comes in the packet of ReadyForQuery, on every new connection',
+    about: 'FATAL comes in the same packet as ReadyForQuery, on every new connection',
     rings: [ERRORS],
     async harm({ proxy }, length) {
       proxy.fatalBehindReady = true;
@@ -60,7 +60,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     },
   },
   'silent-host': {
-    about: 'the host falls silent and resets nothing; then its name leads to one that answers',
+    about: 'the host falls silent without a reset; then its name leads to one that answers',
     rings: [ERRORS, FAILED_OVER],
     async harm({ proxy }, length) {
       proxy.goSilent();
@@ -69,7 +69,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     },
   },
   'read-only': {
-    about: 'the primary takes no writes',
+    about: 'the primary refuses writes',
     rings: [ERRORS],
     async harm(world, length) {
       await world.sql('alter database bank set default_transaction_read_only = on');
@@ -79,7 +79,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     },
   },
   'held-branch': {
-    about: 'a session holds the turn of a branch; the other branch goes on',
+    about: "a session holds a branch's lock; the other branch goes on",
     rings: ['Commands wait for a branch', ERRORS],
     async harm(world, length) {
       const seconds = times(length, 5, 30);
@@ -91,7 +91,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   'disk-full': short('53100', 'its disk is full', 'The database runs out of storage'),
   'out-of-memory': short('53200', 'it is out of memory', 'The database runs out of memory'),
   'restart-postgres': {
-    about: 'PostgreSQL crashes and starts again, elsewhere behind the same name',
+    about: 'PostgreSQL crashes and restarts elsewhere, behind the same name',
     rings: [ERRORS, FAILED_OVER],
     async harm(world, length) {
       for (let round = 0; round < times(length, 1, 5); round += 1) {
@@ -101,7 +101,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     },
   },
   'kill-instances': {
-    about: 'instances are killed, one after the other, and others started',
+    about: 'instances are killed one by one, and replaced',
     rings: [UNANSWERED],
     async harm(world, length) {
       for (let round = 0; round < times(length, 2, 10); round += 1) {
@@ -114,7 +114,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     },
   },
   'no-instance': {
-    about: 'all instances are killed at once, and for a while there is none',
+    about: 'all instances are killed at once, and for a while none is up',
     rings: ['No task serves', UNANSWERED],
     async harm(world, length) {
       const ended = world.alive.map(({ child }) => once(child, 'exit'));
@@ -206,7 +206,8 @@ export const besideOlder = (root: string): Scenario => ({
       select count(*)::int as n from branch_heads
        where branch_id <> 'bank' and stretched_seq < seq`;
     for (const from = Date.now(); (await world.sql<{ n: number }>(left))[0].n > 0;) {
-      if (Date.now() - from > 60_000) throw new Error('the sweep did not add what was left out');
+      if (Date.now() - from > 60_000)
+        throw new Error('the sweep did not add what older instances left out');
       await elapse(500);
     }
   },

@@ -9,7 +9,7 @@ import { runScenario, scenarios } from './scenarios';
 
 /** Half a minute each; more on a busy machine. */
 const PATIENCE_MS = 600_000;
-const TWICE = /^1 messages were said twice/;
+const TWICE = /^1 messages were sent twice/;
 
 test(
   'accepted and never answered: nothing lost, nothing twice but what was in flight',

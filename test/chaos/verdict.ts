@@ -29,13 +29,13 @@ export async function judge(
   const kept = new Map(rows.map((row) => [row.id, row]));
   const owed = recorder.issued.filter(({ at }) => !lost || at < lost.from || at > lost.to);
   const gone = owed.filter(({ ticket, number }) => kept.get(ticket)?.number !== number);
-  if (gone.length) faults.push(`${gone.length} acknowledged tickets are not there`);
+  if (gone.length) faults.push(`${gone.length} acknowledged tickets do not exist`);
   const numbers = new Set(rows.map(({ branch, number }) => `${branch} ${number}`));
-  if (numbers.size < rows.length) faults.push(`${rows.length - numbers.size} numbers twice`);
+  if (numbers.size < rows.length) faults.push(`${rows.length - numbers.size} numbers given twice`);
   const waiting = recorder.called.filter(({ ticket }) => kept.get(ticket)?.state === 'waiting');
-  if (waiting.length && !lost) faults.push(`${waiting.length} called tickets still wait`);
+  if (waiting.length && !lost) faults.push(`${waiting.length} called tickets are still waiting`);
   const twice = recorder.called.length - new Set(recorder.called.map(({ ticket }) => ticket)).size;
-  if (twice && !lost) faults.push(`${twice} tickets were called by two`);
+  if (twice && !lost) faults.push(`${twice} tickets were called by two advisors`);
   const failures = [...recorder.statuses].filter(([status]) => status >= 500 && status !== 503);
   for (const [status, times] of failures) faults.push(`${times} answers were ${status}`);
   const gaps = await world.sql<{ branch: string }>(

@@ -30,7 +30,7 @@ describe('a chain, without the keys', () => {
     ['its first event removed', "delete from events where branch_id = '1' and seq = 1"],
     ['one in the middle removed', "delete from events where branch_id = '1' and seq = 20"],
     [
-      'its last removed, and the head put back',
+      'its last removed, and the head set back',
       `delete from events where branch_id = '1' and seq = (select seq from branch_heads
                                                              where branch_id = '1'); ${back}`,
     ],
@@ -81,10 +81,10 @@ describe('a chain, without the keys', () => {
          from events, (values (9223372036854775806), (9223372036854775807)) v(n)
         where branch_id = '1' and seq = 1`,
     ],
-    ['a text that is no JSON', "update events set body = '{' where branch_id = '1' and seq = 20"],
+    ['a text that is not JSON', "update events set body = '{' where branch_id = '1' and seq = 20"],
     ['a text that is null', "update events set body = 'null' where branch_id = '1' and seq = 20"],
     [
-      'a fact that is none',
+      'an unknown fact',
       `update events set body = '{"seq":20,"branch":"1","at":1,"actor":{},"fact":{"type":"x"}}'
         where branch_id = '1' and seq = 20`,
     ],

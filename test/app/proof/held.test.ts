@@ -122,14 +122,14 @@ describe('something forgotten that comes back', () => {
 
   test.each([
     [
-      'a service as it was before its end was undone',
+      'a service as it was before its finish was undone',
       `update stretches set how = 'finished', service_ms = 1000 + (
          select service_ms from stretches where service_ms is not null limit 1)
         where how = 'undone'`,
       /stretch of/,
     ],
     [
-      'a service as it had ended, exactly',
+      'a service exactly as it had ended',
       `update stretches set how = 'finished', service_ms = ended_at - began_at
         where how = 'undone'`,
       /stretch of .*: events say that its end was undone/,
@@ -149,7 +149,7 @@ describe('something forgotten that comes back', () => {
       /events say nothing/,
     ],
     [
-      'a stretch of a day that there was not',
+      'a stretch of a day that never was',
       `update stretches set day = '2020-01-01' where id = (select min(id) from stretches)`,
       /stretch of .*: events say nothing, the row says .*2020-01-01/,
     ],

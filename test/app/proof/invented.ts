@@ -71,11 +71,11 @@ export const invented: readonly (readonly [string, string])[] = [
    values (gen_random_uuid(), 'access', '1', 0, 1, 'open')`,
   ],
   [
-    'that a request never got more time',
+    'a request that never got more time',
     'update person_requests set due_at = due_at - 2592000000, extended = null',
   ],
   [
-    'a person who was emptied',
+    'an emptied person',
     'update customers set cipher = null where ctid = (select ctid from customers limit 1)',
   ],
   ["a day's numbers", "insert into day_counters values ('1', '2020-01-01', 'caja', 5)"],
@@ -93,7 +93,7 @@ export const invented: readonly (readonly [string, string])[] = [
     `insert into passkeys
      values (gen_random_uuid(), 'admin-1', 'mine', 'mine', 0, '{}', 'Mine', 0, null)`,
   ],
-  ['that a role needs no second factor', 'update second_factor_rules set required = true'],
+  ['a role that needs no second factor', 'update second_factor_rules set required = true'],
   ['a code that counts again', 'update second_factors set used_step = 0'],
   [
     'a report that is sent to somebody',
@@ -101,14 +101,14 @@ export const invented: readonly (readonly [string, string])[] = [
      values (gen_random_uuid(), 'admin-1', 'day', 'es', 'x', 'active', 0, 9000000000000)`,
   ],
   [
-    'a chat that follows its own ticket, put onto the ticket of somebody else',
+    "a chat that follows its own ticket, moved to another person's ticket",
     `update subscriptions set ticket_id = (select t.id from tickets t
                                             where t.branch_id = '1' and t.state = 'served' limit 1)
       where ticket_id is not null`,
   ],
-  ['a chat that is found by another', "update contacts set address_index = 'of another chat'"],
+  ['a chat found by another address', "update contacts set address_index = 'of another chat'"],
   [
-    'a chat that is found by another, its messages with it',
+    'a chat found by another address, its messages with it',
     `with c as (update contacts set address_index = 'of another chat' returning id)
      update subscriptions set chain = 'of another chat' where id in (select id from c)`,
   ],
@@ -121,14 +121,14 @@ export const invented: readonly (readonly [string, string])[] = [
      insert into contacts select id, 'x', 'x', '{}', 1, null from s`,
   ],
   [
-    'a session of which the provider is not asked for a year',
+    'a session about which the provider is not asked for a year',
     `update sessions set oidc_asked_at = (extract(epoch from now()) * 1000)::bigint + 31536000000
       where oidc_sid is not null`,
   ],
   [
-    'a day that taught something else',
+    'a day that was learned differently',
     `insert into learned select branch_id, '2027-12-31', seq, body, plan, briefing
        from learned limit 1`,
   ],
-  ['that ciphers are not bound', 'update bound_ciphers set since = 9000000000000'],
+  ['ciphers that count as not bound', 'update bound_ciphers set since = 9000000000000'],
 ];

@@ -62,7 +62,7 @@ test.each<[string, Told]>([
 test.each<[string, Told]>([
   ['somebody who signed out under an older release', { what: 'signed-out' }],
   ['another session that ended', { what: 'sessions-ended', details: { ended: 'two' } }],
-  ['an account saved as it was', { what: 'staff-saved', rows: rows('host', 'host') }],
+  ['an account saved without a change', { what: 'staff-saved', rows: rows('host', 'host') }],
   ['one who ended their own factor', { what: 'second-factor-ended', details: { because: 'self' } }],
 ])('not: %s', async (_, event) => {
   expect(await faults('ana', [event])).toEqual([]);

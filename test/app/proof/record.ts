@@ -52,21 +52,21 @@ export const kinds: Readonly<Record<string, Kind>> = {
 
 /** Changes to these are not reported: whatever they report or decide is in events as well. */
 export const apartTables: Readonly<Record<string, string>> = {
-  console_keys: 'which keys somebody presses on their own console',
-  device_orders: 'to load its page again, or to clean up; the chain has who asked',
-  device_words: 'how devices said that they are: shown, and minutes old',
-  failed_sign_ins: 'limits: slows guessing down, and is in the chain within a minute',
-  idempotency_keys: 'what a repeat within two days is answered: what was done is in events',
+  console_keys: 'the keys somebody has chosen for their own console',
+  device_orders: 'orders to reload or to wipe; the chain has who gave them',
+  device_words: 'how devices reported to be: shown, and minutes old',
+  failed_sign_ins: 'limits: slow guessing down, and are in the chain within a minute',
+  idempotency_keys: 'answers to repeats within two days: what was done is in events',
   instances: 'which instances are alive: presence',
   knex_migrations: 'which migrations ran: without its columns no release starts',
   knex_migrations_lock: 'as knex_migrations',
-  known_places: 'limits: from where somebody may come in while others guess',
-  leases: 'which instance does what, for seconds',
-  oidc_seen: 'digests of tokens that were used, for minutes: the provider signs no new ones',
-  passkey_challenges: 'digests of challenges that were answered, for minutes, as oidc_seen',
-  plugin_store: 'what plugins keep: what comes of it is an event',
-  print_jobs: 'papers of the last minutes; the chain has what was printed',
-  printers: 'how printers said that they are: shown, and seconds old',
+  known_places: 'limits: from where somebody may sign in while others guess',
+  leases: 'which instance does which job, for seconds',
+  oidc_seen: 'digests of used tokens, for minutes: only the provider can sign new ones',
+  passkey_challenges: 'digests of answered challenges, for minutes, like oidc_seen',
+  plugin_store: 'state of plugins: its effects are events',
+  print_jobs: 'print jobs of the last minutes; the chain has what was printed',
+  printers: 'how printers reported to be: shown, and seconds old',
 };
 
 /** Columns whose changes are not reported, and why. */
@@ -76,25 +76,25 @@ export const apart: Readonly<Record<string, string>> = {
   'queues.redue': 'work in progress',
   'stretches.id': 'the order of rows; decides nothing',
   'sessions.idle_until': 'moves with use; can only end a session sooner than expires_at',
-  'sessions of the provider.idle_until': 'as of other sessions',
-  'sessions of the provider.oidc_asked_at': 'moves by itself; later than now is found',
-  'device_tokens.ends_at': 'can only end a key sooner: one that would not end in time is found',
-  'device_tokens.follows': 'which key came before: by it a copy is found out, which may be hidden',
+  'sessions of the provider.idle_until': 'as for other sessions',
+  'sessions of the provider.oidc_asked_at': 'moves by itself; a time in the future is found',
+  'device_tokens.ends_at': 'can only end a key sooner: one that would end too late is found',
+  'device_tokens.follows': 'the previous key: reveals a copy, which a change may hide',
   'device_tokens.line': 'as follows',
   'device_tokens.given_at': 'when the key changes; moves with use',
   'device_tokens.used_at': 'as given_at',
   'contacts.data': 'which message in the chat is edited',
   'contacts.told_position': 'the position that message shows',
   'contacts.version': 'as data',
-  'subscriptions of chats.types': 'of which events of their own ticket somebody is told',
+  'subscriptions of chats.types': 'which events of their own ticket somebody hears about',
   'subscriptions of chats.untils': 'as types',
-  'report_mails.asked_at': 'by when the address has to say yes: none is sent before',
+  'report_mails.asked_at': 'by when the address must agree: nothing is sent before',
   'report_mails.attempts': 'work in progress',
   'report_mails.due_at': 'as attempts',
   'report_mails.lease': 'as attempts',
   'report_mails.lease_until': 'as attempts',
   'report_mails.refused': 'as attempts',
-  'report_mails.sent_at': 'as attempts: its event says when it was sent',
+  'report_mails.sent_at': 'like attempts: its event says when it was sent',
   'report_mails.trouble': 'as attempts',
   'deliveries.chain': 'where a message went: its event names the consumer',
   'deliveries.subscription_id': 'as chain',
@@ -107,10 +107,10 @@ export const apart: Readonly<Record<string, string>> = {
 
 /** Columns that may be emptied, and why. */
 export const mayBeEmpty: Readonly<Record<string, string>> = {
-  'devices.code_hash': 'a code that was used is gone',
-  'person_requests.cipher': 'what was written goes with time; the bank still has to answer',
-  'sessions of the provider.oidc_refresh': 'of whom nobody can be asked is out within the hour',
-  'tickets.rated': 'an older release leaves it out; the event has it',
+  'devices.code_hash': 'a used code is removed',
+  'person_requests.cipher': 'the text is deleted in time; the bank must still answer',
+  'sessions of the provider.oidc_refresh': 'a person who cannot be checked is out within the hour',
+  'tickets.rated': 'an older release omits it; the event has it',
   'tickets.cancelled_because': 'as rated',
 };
 
@@ -121,7 +121,7 @@ export const mayGo: Readonly<Record<string, string>> = {
   device_tokens: 'looks like revoking the device',
   remarks: 'looks like erasing the person',
   notes: 'as remarks',
-  learned: 'an old day goes after 35; the last decides, and is missed',
+  learned: 'an old day is removed after 35; the last one decides, and its loss is found',
 };
 
 /** Tables whose rows may all be removed. */

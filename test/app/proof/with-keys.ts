@@ -45,7 +45,7 @@ export const inventedWith = (vault: Vault): readonly (readonly [string, string])
                '${encrypt('{"words":"x"}', `request\0${request}`)}', 0, 1, 'open')`,
     ],
     [
-      'a report that is sent to somebody',
+      'a report by mail to somebody',
       `insert into report_mails (id, staff_id, period, language, address, state, asked_at, due_at)
        values ('${mail}', 'admin-1', 'day', 'es',
                '${encrypt('x@y.cl', `report-mail\0${mail}`)}', 'active', 0, 9000000000000)`,

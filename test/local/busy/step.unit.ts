@@ -59,17 +59,17 @@ it.each<readonly [string, AdvisorView | null, Fate, Memory, Step]>([
     { do: 'come' },
   ],
   [
-    'signed off by a supervisor, stays away',
+    'stays away when signed off by a supervisor',
     view('offline', { since: 1000 }),
     comes,
     working,
     { do: 'wait' },
   ],
-  ['and is back after a while', view('offline'), comes, working, { do: 'come' }],
+  ['and comes back after a while', view('offline'), comes, working, { do: 'come' }],
   ['a pause lasts', view('paused', { since: 1000 }), comes, working, { do: 'wait' }],
   ['and ends', view('paused'), comes, working, { do: 'come' }],
   [
-    'calls whoever is next',
+    'calls the next customer',
     view('available', { next: [ticket('waiting')] }),
     comes,
     working,
@@ -105,7 +105,7 @@ it.each<readonly [string, AdvisorView | null, Fate, Memory, Step]>([
     { do: 'start', ticket: 't' },
   ],
   [
-    'calls again whoever does not',
+    'calls again if nobody comes',
     view('busy', { current: ticket('called', { calledAt: iso(NOW - 12_000) }) }),
     stays,
     working,
@@ -147,7 +147,7 @@ it.each<readonly [string, AdvisorView | null, Fate, Memory, Step]>([
     { do: 'finish', ticket: 't', next: false },
   ],
   [
-    "sends on what is another queue's",
+    'transfers a matter of another queue',
     view('busy', { current: ticket('serving', { startedAt: iso(NOW - 10_000) }) }),
     { ...comes, transferred: true },
     working,

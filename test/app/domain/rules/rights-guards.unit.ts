@@ -20,7 +20,7 @@ const code = (story: () => void) => {
 const open = { request: 'open', requestDue: DUE, requestExtended: false };
 const cases = [
   {
-    what: 'a right is asked again while the bank has not answered',
+    what: 'a right is requested again while the bank has not answered',
     guard: 'if (!slice.existing?.askedAlready) return;',
     instead: 'return;',
     refused: 'already_asked',
@@ -60,7 +60,7 @@ const cases = [
     fine: ({ mayExtend }: Rules) => mayExtend(seen(open), 'r'),
   },
   {
-    what: 'more time is taken when the time is over',
+    what: 'more time is taken after the deadline',
     guard: 'if (requestDue !== undefined && decision.now > requestDue) {',
     instead: 'if (false) {',
     refused: 'overdue',
@@ -84,7 +84,7 @@ const cases = [
     fine: ({ mayRectify }: Rules) => mayRectify(seen({ recordChanged: false }), 1),
   },
   {
-    what: 'somebody is put under an ID that is another person’s',
+    what: 'somebody is given another person’s ID',
     guard: 'if (slice.existing?.idTaken) {',
     instead: 'if (false) {',
     refused: 'person_exists',
