@@ -24,7 +24,7 @@ export const core: readonly Room[] = [
     path: 'app/domain/plan',
     sees: ['app/domain/model', 'app/domain/predict'],
     packages: [],
-    why: 'the domain is pure: days are simulated from what single waits have taught',
+    why: 'the domain is pure: days are simulated from what was learned about single waits',
   },
   {
     path: 'app/domain/fold',
@@ -147,7 +147,7 @@ export const core: readonly Room[] = [
       'app/ports.ts',
     ],
     packages: [],
-    why: 'operations go through ports.ts: what time does uses the write path',
+    why: 'operations go through ports.ts: what time triggers uses the write path',
   },
   {
     path: 'app/operations/paper',
@@ -174,7 +174,7 @@ export const core: readonly Room[] = [
       'app/reports/workbook',
     ],
     packages: [node],
-    why: 'operations go through ports.ts: mail is what reads say, written and recorded',
+    why: 'operations go through ports.ts: mail writes and records what reads say',
   },
   {
     path: 'app/operations/commands',

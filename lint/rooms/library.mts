@@ -68,7 +68,7 @@ export const library: readonly Room[] = [
     path: 'constructs/given',
     sees: [],
     packages: ['aws-cdk-lib', 'constructs'],
-    why: 'what kind of value a property takes stands alone',
+    why: 'the kinds of values that properties take stand alone',
   },
   {
     path: 'constructs/security',
@@ -150,13 +150,13 @@ export const library: readonly Room[] = [
       'contract.ts',
     ],
     packages: ['aws-cdk-lib'],
-    why: 'measures are what is watched, and by which metrics',
+    why: 'measures say what is watched, and by which metrics',
   },
   {
     path: 'constructs/observability/alarms',
     sees: ['constructs/data', 'constructs/observability/measures', 'contract.ts'],
     packages: ['aws-cdk-lib'],
-    why: 'alarms are lists over what they watch',
+    why: 'alarms are lists by what they watch',
   },
   {
     path: 'constructs/observability',

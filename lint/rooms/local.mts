@@ -82,7 +82,7 @@ export const local: readonly Room[] = [
     path: 'local/mail',
     sees: [],
     packages: [node, 'smtp-server'],
-    why: 'a mail server of this machine keeps what it gets',
+    why: 'a local mail server keeps what it gets',
   },
   {
     path: 'local/dev',

@@ -34,7 +34,7 @@ export const pageRooms: readonly Room[] = [
     ],
     seesTypesOf: ['app/wire'],
     packages: ['@preact/signals', 'preact'],
-    why: `${pages}: what several pages tell staff of the branch's devices`,
+    why: `${pages}: what several pages tell staff about the branch's devices`,
   },
   {
     path: 'app/pages/admin',
