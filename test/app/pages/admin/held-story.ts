@@ -104,7 +104,34 @@ async function typedIsAsked(world: World) {
   expect(await floor.getByLabel('Desde').inputValue()).toBe('23:30');
 }
 
+/** Half an hour later it is gone, also where the machine slept meanwhile, whoever comes then. */
+async function goesInTime(world: World) {
+  for (const sleeps of [false, true]) {
+    const page = await world.staff('admin-1', desktop);
+    await tab(page, 'Reglas');
+    const before = await silence(page).inputValue();
+    await page.clock.install();
+    await silence(page).fill('53');
+    await signsOutElsewhere(page);
+    await page.clock.fastForward('28:00');
+    expect(await gone(page).isVisible()).toBe(true);
+    if (sleeps) await page.clock.setSystemTime(Date.now() + 31 * 60_000);
+    else await page.clock.fastForward('02:10');
+    await page.getByLabel('Usuario').fill(sleeps ? 'host-1' : 'admin-1');
+    await page.getByLabel('Clave', { exact: true }).fill('demo');
+    await page.getByRole('button', { name: 'Entrar', exact: true }).click();
+    if (sleeps) {
+      await page.getByText('Esta página no es para su rol').waitFor();
+      expect(await page.locator('.admin-main').count()).toBe(0);
+    } else {
+      await silence(page).waitFor();
+      expect(await silence(page).inputValue()).toBe(before);
+    }
+  }
+}
+
 export async function typedStays(world: World) {
+  await goesInTime(world);
   await typedIsAsked(world);
   await heldWhileAway(world);
 }

@@ -8,6 +8,8 @@ const BACK_AT = '/sign-in?back';
 const WINDOW = 'popup,width=520,height=720';
 /** After this long, what nobody came back for is dropped. */
 const KEPT_MINUTES = 30;
+/** A machine that sleeps stops its timers, but not its clock: whoever wakes it finds nothing. */
+const LOOKS_MS = 5000;
 
 /**
  * Covers a page whose session has ended, here or in another window, and which holds what somebody
@@ -15,8 +17,18 @@ const KEPT_MINUTES = 30;
  */
 export function SignedOut() {
   useEffect(() => {
-    const timer = setTimeout(leaveHeld, KEPT_MINUTES * 60_000);
-    return () => clearTimeout(timer);
+    const goesAt = Date.now() + KEPT_MINUTES * 60_000;
+    const look = () => {
+      if (Date.now() < goesAt) return;
+      clearInterval(timer);
+      leaveHeld();
+    };
+    const timer = setInterval(look, LOOKS_MS);
+    document.addEventListener('visibilitychange', look);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener('visibilitychange', look);
+    };
   }, []);
   return (
     <Dialog title={staffSay('unsaved.over')} onClose={() => undefined}>
