@@ -1,6 +1,7 @@
 import { rutOf } from '../../support/rut';
 import { leavesAsked, whatStandsIsSaved } from './admin/as-typed';
 import { auditorReads } from './admin/audit-story';
+import { busyDialogs } from './admin/busy-story';
 import { typedStays } from './admin/held-story';
 import { keptFiles } from './admin/kept-files';
 import { comesBack } from './admin/leaver-story';
@@ -290,10 +291,9 @@ describe('administration', () => {
   });
 
   test('somebody leaves, and comes back with a new password', () => comesBack(world));
-
   test('a new branch copies what it needs from another, and people come from a file', () =>
     bankGrows(world));
-
+  test('an import and a copy are done once, whatever happens meanwhile', () => busyDialogs(world));
   test('the auditor reads events in words, and searches, exports and proves them', () =>
     auditorReads(world));
   test('a queue gets a picture, a group and its place at the kiosk', () => kioskShows(world));

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { ApiProblem } from '../shared/api/api';
 import { asStaff } from '../shared/api/session';
-import { Dialog, Notice } from '../shared/look/parts';
+import { Dialog, Notice, Problem } from '../shared/look/parts';
 import { problemWords } from '../shared/look/problem-words';
 import { useUnsaved } from '../shared/look/unsaved';
 import { language, say } from '../shared/look/words';
@@ -63,18 +63,17 @@ export const ImportButton = ({ onClick }: { onClick: () => void }) => (
   </button>
 );
 
-/** A list from a file: what it would change, row by row, and then the change. */
-export function ImportDialog<T extends { readonly id: string }>({
-  onClose,
-  ...about
-}: Kind<T> & { onClose: () => void }) {
+/** What a file would change, and how each row fared. */
+function useImport<T extends { readonly id: string }>(about: Kind<T>) {
   const [plan, setPlan] = useState<ImportPlan<T>>();
   const [fates, setFates] = useState<ReadonlyMap<number, Fate>>(new Map());
   const [busy, setBusy] = useState(false);
   const [file, setFile] = useState('');
+  const [failed, setFailed] = useState<unknown>();
   const [why, setWhy] = useState<'closed' | 'long'>();
   const read = async (chosen: File) => {
     setFates(new Map());
+    setFailed(undefined);
     setFile(chosen.name);
     const lines = await linesIn(chosen);
     setWhy(typeof lines === 'string' ? lines : undefined);
@@ -85,14 +84,29 @@ export function ImportDialog<T extends { readonly id: string }>({
   );
   const send = async () => {
     setBusy(true);
+    setFailed(undefined);
     const told = new Map(fates);
-    for (const { row, item } of ready!) {
-      told.set(row, await fateOf(() => about.save(item!)));
-      setFates(new Map(told));
+    try {
+      for (const { row, item } of ready!) {
+        told.set(row, await fateOf(() => about.save(item!)));
+        setFates(new Map(told));
+      }
+    } catch (error) {
+      // The rest stays ready: a row whose answer was lost is the same command when sent again.
+      setFailed(error);
     }
     setBusy(false);
     about.onDone();
   };
+  return { plan, fates, busy, file, failed, why, read, ready, send };
+}
+
+/** A list from a file: what it would change, row by row, and then the change. */
+export function ImportDialog<T extends { readonly id: string }>({
+  onClose,
+  ...about
+}: Kind<T> & { onClose: () => void }) {
+  const { plan, fates, busy, file, failed, why, read, ready, send } = useImport(about);
   // The outcome of each row is announced here, for screen readers too.
   useUnsaved(busy);
   return (
@@ -119,6 +133,7 @@ export function ImportDialog<T extends { readonly id: string }>({
       </label>
       {why && <NoPlan why={why} />}
       {plan && <Preview plan={plan} fates={fates} headings={headingsOf(about.kind)} />}
+      <Problem error={failed} />
       <div class="row">
         {ready && ready.length > 0 && (
           <button type="button" class="button primary" disabled={busy} onClick={() => void send()}>
@@ -143,12 +158,13 @@ const linesIn = async (chosen: File): Promise<readonly Line[] | 'closed' | 'long
   return lines.length > MOST_LINES ? 'long' : lines;
 };
 
+/** Throws if no other row would fare better: the server is not reached, or nobody is signed in. */
 async function fateOf(save: () => Promise<unknown>): Promise<Fate> {
   try {
     await asStaff(save);
     return 'saved';
   } catch (error) {
-    if (!(error instanceof ApiProblem)) throw error;
+    if (!(error instanceof ApiProblem) || error.undecided || error.status === 401) throw error;
     const wrong = error.body.errors ?? [];
     return {
       why: wrong.length

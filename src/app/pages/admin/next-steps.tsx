@@ -3,6 +3,7 @@ import type { Overrides } from '../../wire/settings';
 import { call, command } from '../shared/api/api';
 import { asStaff, chooseBranch } from '../shared/api/session';
 import { Dialog, Notice, Problem } from '../shared/look/parts';
+import { useUnsaved } from '../shared/look/unsaved';
 import { branchChoices, branchName } from './branches-field';
 import { CheckField, ChoiceField } from './fields';
 import { adminSay } from './words';
@@ -75,6 +76,8 @@ function useCopy(branch: string) {
       setState('asking');
     }
   };
+  // The outcome is announced here, so nobody leaves by mistake before it comes.
+  useUnsaved(state === 'busy');
   return { state, failed, copy };
 }
 
@@ -125,13 +128,13 @@ export function NextSteps({ branch, onClose }: { branch: string; onClose: () => 
           {adminSay('admin.next.done', { from: branchName(from) })}
         </Notice>
       )}
-      <Ways branch={branch} onClose={onClose} />
+      <Ways branch={branch} busy={state === 'busy'} onClose={onClose} />
     </Dialog>
   );
 }
 
 /** Links to each list of the new branch. */
-function Ways({ branch, onClose }: { branch: string; onClose: () => void }) {
+function Ways({ branch, busy, onClose }: { branch: string; busy: boolean; onClose: () => void }) {
   const go = (tab: string) => {
     onClose();
     chooseBranch(branch);
@@ -140,11 +143,17 @@ function Ways({ branch, onClose }: { branch: string; onClose: () => void }) {
   return (
     <div class="row">
       {(['queues', 'counters', 'staff', 'devices', 'settings'] as const).map((tab) => (
-        <button key={tab} type="button" class="button small" onClick={() => go(tab)}>
+        <button
+          key={tab}
+          type="button"
+          class="button small"
+          disabled={busy}
+          onClick={() => go(tab)}
+        >
           {adminSay(`admin.${tab}`)}
         </button>
       ))}
-      <button type="button" class="button plain" onClick={onClose}>
+      <button type="button" class="button plain" disabled={busy} onClick={onClose}>
         {adminSay('admin.import.close')}
       </button>
     </div>
