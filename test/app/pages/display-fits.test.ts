@@ -1,9 +1,9 @@
 import { Page } from 'playwright-core';
-import { FRAME_VERSION } from '../../../src/app/live/frames';
-import { DisplayFrame, PongFrame } from '../../../src/app/wire/frames';
 import { atLength } from '../../support/at-length';
+import { until } from '../../support/wait';
 import { BRANCH, kinds, LONG_COUNTER, LONG_QUEUE, wearFace, wrong } from './face-fits';
-import { close, outside, silentUntilTouched } from './page-checks';
+import { close, outside } from './page-checks';
+import { Call, displayOf } from './shown-display';
 import { shot, sizes, World } from './world';
 
 jest.setTimeout(600_000);
@@ -26,11 +26,6 @@ const PANELS = [
   [1024, 768],
 ] as const;
 
-interface Call {
-  readonly number: string;
-  readonly counter: string;
-}
-
 /** Every prefix, number and counter, in groups of `size`. */
 const groups = (size: number): readonly (readonly Call[])[] => {
   const all = PREFIXES.flatMap((prefix) =>
@@ -43,80 +38,6 @@ const groups = (size: number): readonly (readonly Call[])[] => {
   );
 };
 
-/** A display whose socket says what the test wants it to show. */
-async function displayOf(width: number, height: number, sound: boolean, panel = '') {
-  const context = await world.browser.newContext({ viewport: { width, height }, locale: 'es-CL' });
-  if (!sound) await context.addInitScript(silentUntilTouched);
-  const page = await context.newPage();
-  page.on('pageerror', (error) => world.complaints.push(error.message));
-  await page.clock.install();
-  let send: (text: string) => void = () => undefined;
-  let seq = 0;
-  const frame = (calls: readonly Call[], past: readonly Call[], nowMs: number) => {
-    seq += 1;
-    const called = ({ number, counter }: Call, at: number) => ({
-      ticket: crypto.randomUUID(),
-      number,
-      counter,
-      at: new Date(at).toISOString(),
-    });
-    const shown: DisplayFrame = {
-      v: FRAME_VERSION,
-      epoch: 'e',
-      prev: 0,
-      seq,
-      kind: 'state',
-      branch: '1',
-      atMs: nowMs,
-      nowMs,
-      data: {
-        calling: calls.map((each, n) => ({
-          ...called(each, nowMs - n),
-          queue: 'caja',
-          recalls: 0,
-        })),
-        last: past.map((each, n) => called(each, nowMs - 60_000 - n)),
-        queues: [
-          {
-            id: 'personal-banker',
-            waiting: 487,
-            estimate: { minutes: 40, low: 35, high: 80 },
-            said: { as: 'between', low: 35, high: 80 },
-          },
-        ],
-      },
-    };
-    return JSON.stringify(shown);
-  };
-  const pong = (): PongFrame => ({ v: FRAME_VERSION, kind: 'pong', nowMs: Date.now() });
-  await page.routeWebSocket(/\/live/, (socket) => {
-    send = (text) => socket.send(text);
-    send(frame([], [], Date.now()));
-    socket.onMessage(() => socket.send(JSON.stringify(pong())));
-  });
-  await page.goto(`${world.url}/display#enrol=display-1${panel}`);
-  await page.locator('.board').waitFor();
-  if (sound) await page.mouse.click(5, 5);
-  await page.evaluate(() => document.fonts.ready);
-  return {
-    page,
-    async show(calls: readonly Call[], past: readonly Call[]) {
-      // earlier calls have been shown for their minimum time
-      await page.clock.runFor(30_000);
-      send(frame(calls, past, await page.evaluate(() => Date.now())));
-      await page.locator('.heroes .counter').first().waitFor();
-      await page.waitForFunction(
-        ([number, count]) =>
-          document.querySelectorAll('.heroes .called').length === count &&
-          [...document.querySelectorAll('.heroes .called')].some(
-            (each) => each.textContent === number,
-          ),
-        [calls[0].number, calls.length] as const,
-      );
-    },
-  };
-}
-
 const turned = PANELS.flatMap(([long, short]) => [
   [long, short],
   [short, long],
@@ -124,7 +45,7 @@ const turned = PANELS.flatMap(([long, short]) => [
 
 test.each(turned)('on %i × %i every number and every counter is whole', async (width, height) => {
   for (const sound of [true, false]) {
-    const { page, show } = await displayOf(width, height, sound);
+    const { page, show } = await displayOf(world, width, height, sound);
     expect({ sound, empty: await outside(page) }).toEqual({ sound, empty: [] });
     const name = `display-${width}x${height}-${sound ? 'on' : 'off'}`;
     for (const size of [1, 2, 3]) {
@@ -141,12 +62,50 @@ test.each(turned)('on %i × %i every number and every counter is whole', async (
   }
 });
 
+test('the first calls of a day have the whole panel', async () => {
+  const first = [
+    { number: 'C01', counter: 'Caja 3' },
+    { number: 'C02', counter: '3' },
+    { number: 'PB03', counter: '12' },
+  ];
+  const { page, show } = await displayOf(world, 1920, 1080, true);
+  for (const size of [1, 2, 3]) {
+    await show(first.slice(0, size), []);
+    for (const [width, height] of turned) {
+      await page.setViewportSize({ width, height });
+      await page.waitForFunction(() => {
+        const [board, heroes] = ['.board', '.heroes'].map((part) =>
+          document.querySelector(part)!.getBoundingClientRect(),
+        );
+        return heroes.width > board.width - 1 && heroes.height > board.height - 1;
+      });
+      // sizes follow the panel's in a moment
+      for (let n = 0; n < 20 && (await outside(page)).length > 0; n += 1) {
+        await page.waitForTimeout(100);
+      }
+      expect({ size, width, height, outside: await outside(page) }).toMatchObject({ outside: [] });
+      if (size > 1 && width > height * 1.5) {
+        // lines follow the panel's shape in a moment, too
+        const lines = () => page.locator('.heroes .counter-line').count();
+        await until(async () => (await lines()) === size, `${size} lines on ${width}`);
+      }
+      if (width === 1920 || height === 1920 || process.env.LOOKS) {
+        await shot(page, `display-first-${size}-${width}x${height}`);
+      }
+    }
+  }
+  await show(first, [{ number: 'C09', counter: '1' }]);
+  await page.locator('.last').getByText('C09').waitFor();
+  expect(await outside(page)).toEqual([]);
+  await page.context().close();
+});
+
 test('a heading over several calls names what all of their counters are', async () => {
   for (const [language, words] of [
     ['es', ['Módulo', 'Pase a', 'Módulo 3']],
     ['en', ['Counter', 'Please go to', 'Counter 3']],
   ] as const) {
-    const { page, show } = await displayOf(1280, 720, true, `&language=${language}`);
+    const { page, show } = await displayOf(world, 1280, 720, true, `&language=${language}`);
     const said = async (numbers: readonly string[], counters: readonly string[]) => {
       await show(
         numbers.map((number, at) => ({ number, counter: counters[at] })),
@@ -190,7 +149,7 @@ describe("with the bank's own face and the longest names", () => {
 
   test.each(kinds)('the display on ten panels: %s', async (kind) => {
     await wearFace(world, kind);
-    const { page, show } = await displayOf(1920, 1080, true, '&second=en');
+    const { page, show } = await displayOf(world, 1920, 1080, true, '&second=en');
     await page.locator(kind === 'name' ? '.bar .bank-name' : '.bar .bank-logo').waitFor();
     const call = { number: 'ABC1003', counter: LONG_COUNTER };
     const calls = kind === 'high' ? [call] : [call, { ...call, number: 'ABC1004' }, call];

@@ -56,9 +56,7 @@ function Enrolled({ id }: { id: string }) {
   return (
     <div class={`display ${area.value.height > area.value.width ? 'upright' : ''}`}>
       <Bar most={floor} />
-      <main
-        class={`board ${lost ? 'aged' : ''} ${heroes.length + past.length ? '' : 'quiet-board'}`}
-      >
+      <main class={`board ${lost ? 'aged' : ''} ${past.length > 0 ? '' : 'quiet-board'}`}>
         <h1 class="unseen">
           {say('display.title')} <bdi>{branch.value.branch.name}</bdi>
         </h1>
@@ -70,14 +68,18 @@ function Enrolled({ id }: { id: string }) {
               call={heroes[0]}
               spoken={announced.value.spoken?.key === heroes[0].key}
               second={beside}
+              alone={past.length === 0}
             />
           ) : (
-            <Heroes calls={heroes} spoken={announced.value.spoken} second={beside} />
+            <Heroes
+              calls={heroes}
+              spoken={announced.value.spoken}
+              second={beside}
+              alone={past.length === 0}
+            />
           )}
         </section>
-        {(heroes.length > 0 || past.length > 0) && (
-          <Last rows={past} count={rows} most={read} second={beside} />
-        )}
+        {past.length > 0 && <Last rows={past} count={rows} most={read} second={beside} />}
       </main>
       {lost ? (
         <Stale most={floor} />

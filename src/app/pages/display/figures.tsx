@@ -64,26 +64,34 @@ const aspectOf = (share: { readonly across: number; readonly down: number }) => 
     : (width * share.across * 0.9) / (height * 0.62);
 };
 const HEROES = { across: 0.62, down: 0.4 };
+/** With nobody called before. */
+const ALONE = { across: 1, down: 0.72 };
 const LAST = { across: 0.38, down: 0.32 };
 
-/** One call: the number over its counter, both the same size. */
+/**
+ * One call: the number over its counter, both the same size; side by side where it has a wide
+ * panel to itself.
+ */
 export function Hero({
   call,
   spoken,
   second,
+  alone,
 }: {
   call: ShownCall;
   spoken: boolean;
   second: Second;
+  alone: boolean;
 }) {
   const bare = !namesItself(call.counter);
+  const aside = alone && area.value.width > area.value.height;
   const [lines] = bestLines([call.counter], {
-    beside: bare ? 2.2 : 0,
-    above: 1,
-    aspect: aspectOf(HEROES),
+    beside: (bare ? 2.2 : 0) + (aside ? widest([call]) + 0.6 : 0),
+    above: aside ? 0 : 1,
+    aspect: aspectOf(alone ? ALONE : HEROES),
   });
   return (
-    <div class={`hero ${spoken ? 'spoken' : ''}`} key={call.key}>
+    <div class={`hero ${spoken ? 'spoken' : ''} ${aside ? 'aside' : ''}`} key={call.key}>
       <p class="hero-label">
         <Both
           of={
@@ -122,15 +130,17 @@ export function Heroes({
   calls,
   spoken,
   second,
+  alone,
 }: {
   calls: readonly ShownCall[];
   spoken: ShownCall | undefined;
   second: Second;
+  alone: boolean;
 }) {
   const named = calls.some((call) => namesItself(call.counter));
   const lines = bestLines(
     calls.map(({ counter }) => (named ? counterSaid(counter) : counter)),
-    { beside: widest(calls) + 1.6, above: 0, aspect: aspectOf(HEROES) },
+    { beside: widest(calls) + 1.6, above: 0, aspect: aspectOf(alone ? ALONE : HEROES) },
   );
   return (
     <div class="hero-list">
@@ -158,7 +168,7 @@ export function Heroes({
 const widest = (calls: readonly { readonly number: string }[]) =>
   0.62 * Math.max(3, ...calls.map(({ number }) => number.length));
 
-/** Who was called before. Rows keep their places; nothing stands over an empty list. */
+/** Who was called before. Rows keep their places. */
 export function Last({
   rows,
   count,
@@ -180,7 +190,7 @@ export function Last({
   );
   return (
     <section class="last" aria-labelledby="last-title">
-      <h2 class={rows.length === 0 ? 'unseen' : 'last-head'} id="last-title">
+      <h2 class="last-head" id="last-title">
         <Both of="display.last" second={second} />
       </h2>
       <Fit most={most}>

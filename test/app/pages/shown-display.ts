@@ -1,0 +1,89 @@
+import { FRAME_VERSION } from '../../../src/app/live/frames';
+import { DisplayFrame, PongFrame } from '../../../src/app/wire/frames';
+import { silentUntilTouched } from './page-checks';
+import { World } from './world';
+
+export interface Call {
+  readonly number: string;
+  readonly counter: string;
+}
+
+/** A display whose socket says what the test wants it to show. */
+export async function displayOf(
+  world: World,
+  width: number,
+  height: number,
+  sound: boolean,
+  panel = '',
+) {
+  const context = await world.browser.newContext({ viewport: { width, height }, locale: 'es-CL' });
+  if (!sound) await context.addInitScript(silentUntilTouched);
+  const page = await context.newPage();
+  page.on('pageerror', (error) => world.complaints.push(error.message));
+  await page.clock.install();
+  let send: (text: string) => void = () => undefined;
+  let seq = 0;
+  const frame = (calls: readonly Call[], past: readonly Call[], nowMs: number) => {
+    seq += 1;
+    const called = ({ number, counter }: Call, at: number) => ({
+      ticket: crypto.randomUUID(),
+      number,
+      counter,
+      at: new Date(at).toISOString(),
+    });
+    const shown: DisplayFrame = {
+      v: FRAME_VERSION,
+      epoch: 'e',
+      prev: 0,
+      seq,
+      kind: 'state',
+      branch: '1',
+      atMs: nowMs,
+      nowMs,
+      data: {
+        calling: calls.map((each, n) => ({
+          ...called(each, nowMs - n),
+          queue: 'caja',
+          recalls: 0,
+        })),
+        last: past.map((each, n) => called(each, nowMs - 60_000 - n)),
+        queues: [
+          {
+            id: 'personal-banker',
+            waiting: 487,
+            estimate: { minutes: 40, low: 35, high: 80 },
+            said: { as: 'between', low: 35, high: 80 },
+          },
+        ],
+      },
+    };
+    return JSON.stringify(shown);
+  };
+  const pong = (): PongFrame => ({ v: FRAME_VERSION, kind: 'pong', nowMs: Date.now() });
+  await page.routeWebSocket(/\/live/, (socket) => {
+    send = (text) => socket.send(text);
+    send(frame([], [], Date.now()));
+    socket.onMessage(() => socket.send(JSON.stringify(pong())));
+  });
+  await page.goto(`${world.url}/display#enrol=display-1${panel}`);
+  await page.locator('.board').waitFor();
+  if (sound) await page.mouse.click(5, 5);
+  await page.evaluate(() => document.fonts.ready);
+  return {
+    page,
+    async show(calls: readonly Call[], past: readonly Call[]) {
+      // earlier calls have been shown for their minimum time
+      await page.clock.runFor(30_000);
+      send(frame(calls, past, await page.evaluate(() => Date.now())));
+      await page.locator('.heroes .counter').first().waitFor();
+      await page.waitForFunction(
+        ([number, count]) =>
+          document.querySelectorAll('.heroes .called').length === count &&
+          [...document.querySelectorAll('.heroes .called')].some(
+            (each) => each.textContent === number,
+          ),
+        [calls[0].number, calls.length] as const,
+      );
+    },
+  };
+}
