@@ -87,7 +87,7 @@ export function Hero({
   const aside = alone && area.value.width > area.value.height;
   const [lines] = bestLines([call.counter], {
     beside: (bare ? 2.2 : 0) + (aside ? widest([call]) + 0.6 : 0),
-    above: aside ? 0 : 1,
+    above: 1,
     aspect: aspectOf(alone ? ALONE : HEROES),
   });
   return (
