@@ -206,8 +206,9 @@ export const besideOlder = (root: string): Scenario => ({
       select count(*)::int as n from branch_heads
        where branch_id <> 'bank' and stretched_seq < seq`;
     for (const from = Date.now(); (await world.sql<{ n: number }>(left))[0].n > 0;) {
-      if (Date.now() - from > 60_000)
+      if (Date.now() - from > 60_000) {
         throw new Error('the sweep did not add what older instances left out');
+      }
       await elapse(500);
     }
   },
