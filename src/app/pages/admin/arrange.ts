@@ -10,7 +10,7 @@ export interface Sorting {
   readonly down: boolean;
 }
 
-/** Without accents and capitals, as people search: `nunoa` finds Ñuñoa. */
+/** Text without accents and capitals, as people search: `nunoa` finds Ñuñoa. */
 export const plain = (text: string): string =>
   text
     .normalize('NFD')

@@ -17,7 +17,7 @@ import { named } from '../shared/look/words';
 import { branchName } from './branches-field';
 import { adminSay } from './words';
 
-/** Events in the reader's words, as the page says them. */
+/** Events in the reader's language, as the page shows them. */
 
 const known: Known = (key, values) =>
   key in adminEsCL

@@ -12,7 +12,7 @@ import { adminSay } from './words';
  */
 const known = signal<string | undefined>(undefined);
 
-/** The bank's time zone; read again each time, since it may have been changed. */
+/** Reads the bank's time zone; again on each call, since it may have changed. */
 export async function readBankZone(): Promise<string> {
   const params = { branch: 'bank' };
   const { settings } = await asStaff(() => call('GET /api/branches/:branch/settings', { params }));

@@ -12,7 +12,7 @@ const AT_ONCE = 6;
 export const branchName = (id: string): string =>
   session.value!.branches.find((branch) => branch.id === id)?.name ?? id;
 
-/** The branches there are, by name. */
+/** All branches to choose from, by name. */
 export const branchChoices = () =>
   session
     .value!.branches.map(({ id, name }) => ({ value: id, label: name }))

@@ -17,8 +17,8 @@ type Closure = Settings['closures'][number];
 const BANK = { params: { branch: 'bank' } } as const;
 
 /**
- * Every branch closed from a date on, in one command, and opened again by another. What stands is
- * listed below.
+ * Closes every branch from a date on by one command, and reopens them by another. Current closures
+ * are listed below.
  */
 export function CloseAll() {
   const [open, setOpen] = useState(false);
@@ -134,7 +134,7 @@ function CloseAllDialog({ onClose }: { onClose: () => void }) {
   );
 }
 
-/** The closures of the whole bank, each with the way to undo it. */
+/** The closures of the whole bank, each with a button to lift it. */
 const Standing = ({
   closures,
   lift,

@@ -67,7 +67,7 @@ export function ClosuresField({
   );
 }
 
-/** Why, in both languages: kiosks, displays and phones say it. */
+/** The reason in both languages: kiosks, displays and phones show it. */
 export const ReasonFields = ({
   reason = { es: '', en: '' },
   set,

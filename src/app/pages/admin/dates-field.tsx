@@ -15,8 +15,8 @@ type Dates = Settings['dates'];
 type DateHours = Dates[string];
 
 /**
- * Dates with hours of their own. A branch edits only its own; the bank's are listed, and a date of
- * the branch goes before the bank's.
+ * Dates with special hours. A branch edits only its own; the bank's are listed, and a branch's date
+ * overrides the bank's.
  */
 export function DatesField({
   own,

@@ -10,7 +10,7 @@ import { Form, useForm } from './form';
 import { ChangedMeanwhile } from './use-list';
 import { adminSay, wantsWords } from './words';
 
-/** What went wrong where there is no form, in words. */
+/** What went wrong, in words, for use outside forms. */
 export function Problems({ error }: { error: unknown }) {
   const wrong = (error instanceof ApiProblem && error.body.errors) || [];
   return (
@@ -48,14 +48,14 @@ export function Editor<Row>({
   children,
 }: {
   of: 'branch' | 'queue' | 'counter' | 'staff' | 'device' | 'webhook';
-  /** What is edited, as it is called when the form opens; empty: a new one. */
+  /** The name of what is edited, as it was when the form opened; empty for a new one. */
   name: string;
   row: Row;
   /** What is typed in addition, such as a password. */
   typed?: string;
   tell: (row: Row) => Told;
   take: (row: Row) => void;
-  /** `over`: the version of somebody else that is to be replaced all the same. */
+  /** `over`: somebody else's version, to be replaced anyway. */
   onSave: (over?: Row) => Promise<unknown>;
   onClose: () => void;
   children: ComponentChildren;
@@ -135,7 +135,7 @@ const SaveOrCancel = ({
   </div>
 );
 
-/** What was typed and what somebody else saved, where they differ. */
+/** The fields in which what was typed and what somebody else saved differ. */
 function Conflict({ mine, theirs, onTake }: { mine: Told; theirs: Told; onTake: () => void }) {
   const other = new Map(theirs);
   const differing = mine.filter(([label, value]) => other.get(label) !== value);

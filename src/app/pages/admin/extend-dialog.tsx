@@ -8,7 +8,7 @@ import { adminSay } from './words';
 const REASONS = ['complex', 'many', 'elsewhere'] as const;
 type Reason = (typeof REASONS)[number];
 
-/** Why a request takes 30 days more: the person is told. */
+/** Asks why a request takes 30 more days: the person is told the reason. */
 export function ExtendDialog({
   request: { id, reach },
   doing,

@@ -76,7 +76,7 @@ function Small({
   );
 }
 
-/** As `BankMark` and its style sheet show it. */
+/** The mark as `BankMark` and its style sheet show it. */
 const Mark = ({ face, branch = true }: { face: Face; branch?: boolean }) => (
   <p class="preview-mark">
     {face.logo && <img src={face.logo} alt="" />}

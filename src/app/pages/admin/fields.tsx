@@ -4,7 +4,7 @@ import { Field } from './form';
 import type { PlainAdminKey } from './plain-key';
 
 interface Common {
-  /** The field's place in what is sent, as the API names it in an error. */
+  /** The field's path in the body, as the API names it in an error. */
   readonly name?: string;
   readonly label: string;
   readonly help?: string;
@@ -94,7 +94,7 @@ export const ProseField = ({
   </Field>
 );
 
-/** A number, whole or not. `unit` stands behind it. */
+/** A number, whole or not, followed by its `unit`. */
 export function NumberField({
   value,
   set,
@@ -192,7 +192,7 @@ export const ChoiceField = <T extends string>({
   </Field>
 );
 
-/** Any number of a few choices. */
+/** Any subset of a few choices. */
 export const ManyField = <T extends string>({
   value,
   set,

@@ -22,7 +22,7 @@ const FormFaults = createContext<Faults>(none);
 const faultWords = (fault: Fault): string =>
   'key' in fault ? adminSay(fault.key) : wantsWords(fault.wants);
 
-/** Thrown by a save that the page itself refuses, at one field. */
+/** Thrown by a save that the page itself refuses, because of one field. */
 export class WrongField extends Error {
   constructor(
     readonly field: string,
@@ -39,7 +39,9 @@ export interface Tied {
   readonly 'aria-invalid': 'true' | undefined;
 }
 
-/** A labelled control with its help and, if it is wrong, why. `name` is its place in the body. */
+/**
+ * A labelled control with its help and, if it is wrong, the reason. `name` is its path in the body.
+ */
 export function Field({
   name,
   label,
@@ -159,7 +161,7 @@ interface Shown {
   readonly error?: unknown;
 }
 
-/** The state of a form: `submit` checks, saves, and says at the fields what is wrong. */
+/** The state of a form: `submit` checks, saves, and shows at the fields what is wrong. */
 export function useForm(onSave: () => Promise<unknown>) {
   const form = useRef<HTMLFormElement>(null);
   const [busy, setBusy] = useState(false);
@@ -212,7 +214,7 @@ function focusFirst(form: HTMLFormElement) {
   (control ?? wrong ?? form.querySelector<HTMLElement>('.form-wrong'))?.focus();
 }
 
-/** The form around its fields, with what is wrong as a whole above its buttons. */
+/** The form around its fields, with errors of the whole form above its buttons. */
 export function Form({
   of: { form, shown, submit },
   class: name,

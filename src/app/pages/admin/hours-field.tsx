@@ -54,7 +54,7 @@ export function HoursField({ value, set }: { value: Hours; set: (value: Hours) =
   );
 }
 
-/** Monday's hours from Monday to Friday: most branches have one working day. */
+/** Copies Monday's hours to Tuesday to Friday: in most branches all working days are alike. */
 const workdays = (week: Week): Week => ({
   ...week,
   ...Object.fromEntries(DAYS.slice(0, 5).map((day) => [day, week['1']])),
@@ -74,7 +74,7 @@ export function DayHours({
   spans,
   set,
 }: {
-  /** The day's place in what is sent. */
+  /** The day's path in the body. */
   at: string;
   name: string;
   spans: readonly Span[];

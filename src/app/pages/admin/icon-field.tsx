@@ -8,7 +8,7 @@ type Icon = QueueIcon | '';
 export const iconName = (icon: Icon | undefined): string =>
   icon ? adminSay(`admin.icon.${icon}`) : adminSay('admin.icon.none');
 
-/** The picture of a queue, chosen by how it looks; arrows move between them. */
+/** The picture of a queue, chosen by sight; arrow keys move between the pictures. */
 export const IconField = ({ value, set }: { value: Icon; set: (icon: Icon) => void }) => (
   <Field
     name="icon"

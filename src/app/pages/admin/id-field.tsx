@@ -11,7 +11,7 @@ export const IdField = ({
   set,
   disabled,
 }: {
-  /** As the API names it in an error. */
+  /** The field's path, as the API names it in an error. */
   name: string;
   value: string;
   set: (id: string) => void;

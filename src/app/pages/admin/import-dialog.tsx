@@ -20,11 +20,11 @@ interface Kind<T extends { readonly id: string }> {
   readonly onDone: () => void;
 }
 
-/** No bank has more of anything; a page cannot show more. */
+/** No bank has longer lists, and a page could not show them. */
 const MOST_BYTES = 20_000_000;
 const MOST_LINES = 20_000;
 
-/** Why nothing of a file is shown: a password or an old Excel, or its length. */
+/** Why a file cannot be shown: it has a password or is from an old Excel, or it is too long. */
 const NoPlan = ({ why }: { why: 'closed' | 'long' }) => (
   <Notice tone="attention" live>
     {why === 'closed'

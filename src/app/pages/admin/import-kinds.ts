@@ -6,7 +6,7 @@ import type { ImportColumn, ImportKind } from './import-plan';
 import { branchesAt, queuesColumn } from './import-queues';
 import type { ImportedStaff, ImportWords } from './import-words';
 
-/** The lists that can be imported: their columns, and what each takes. Pure. */
+/** The lists that can be imported: their columns, and what each column accepts. Pure. */
 
 export const ROLES: readonly Role[] = ['host', 'advisor', 'supervisor', 'admin', 'auditor'];
 
@@ -67,7 +67,7 @@ const textColumn = (
   read: (cell, person) => (cell.length <= most ? { ...person, [name]: cell } : 'admin.import.long'),
 });
 
-/** People, as the bank's personnel lists have them. */
+/** Staff, as in the bank's personnel lists. */
 export function staffKind(words: ImportWords): ImportKind<ImportedStaff> {
   return {
     fresh: {

@@ -3,8 +3,8 @@ import { Line, unsafe } from './spreadsheet';
 import type { PlainAdminKey } from './words';
 
 /**
- * What a list from a file would change, before anything is changed: each row is new, changed, the
- * same, or wrong with everything that is wrong about it. Pure.
+ * What a list from a file would change, before anything is changed: each row is new, changed,
+ * unchanged, or wrong, with everything that is wrong about it. Pure.
  */
 
 /** Why a cell is wrong. `got` is its content. */
@@ -33,17 +33,17 @@ export interface ImportRow<T> {
   readonly warning?: PlainAdminKey;
 }
 
-/** A column of a list: how it is headed, written, and read into an item. */
+/** A column of a list: its headings, and how it is written and read into an item. */
 export interface ImportColumn<T> {
   readonly name: string;
-  /** Its heading in every language, so that a file of one can be read in the other. */
+  /** Its heading in every language, so that a file in one language can be read in the other. */
   readonly headings: readonly string[];
   /** The heading that an English page shows; any other page shows the first. */
   readonly english: string;
   readonly write: (item: T) => string;
   /** The item with the cell's value, or why the cell is wrong. */
   readonly read: (cell: string, item: T) => T | PlainAdminKey;
-  /** A new item needs it. */
+  /** Required for new items. */
   readonly needed?: true;
 }
 

@@ -3,7 +3,7 @@ import { plain } from './arrange';
 import type { ImportColumn } from './import-plan';
 import type { ImportedStaff, ImportWords } from './import-words';
 
-/** The queues of a person, as people write them. Pure. */
+/** The column of a person's queues, as people write it. Pure. */
 
 const same = (some: string, other: string) => plain(some.trim()) === plain(other.trim());
 /** The word for "no queues", because an empty cell leaves the value as it is. */
@@ -16,8 +16,8 @@ export const branchesAt = (
 ): readonly string[] => (branches === 'all' ? all.map(({ id }) => id) : branches);
 
 /**
- * `Sucursal Centro: Caja | Arica: Caja` as it is written. A queue without its branch, as people
- * write it (`Caja, Empresas`), is that queue wherever they work and there is one.
+ * Written as `Sucursal Centro: Caja | Arica: Caja`. A queue without a branch, as people write it
+ * (`Caja, Empresas`), means the queue of that name at every branch where they work.
  */
 export function queuesColumn(words: ImportWords): ImportColumn<ImportedStaff> {
   const { branches, queues } = words;
@@ -57,7 +57,7 @@ export function queuesColumn(words: ImportWords): ImportColumn<ImportedStaff> {
 
 type Served = readonly (readonly [branch: string, queue: string])[];
 
-/** What each part of a cell names; undefined for one that names nothing. */
+/** What each part of a cell names; undefined for a part that names nothing. */
 function partsOf(cell: string, words: ImportWords, person: Staff): readonly (Served | undefined)[] {
   return cell
     .split(/[|;\n]/)
@@ -65,14 +65,14 @@ function partsOf(cell: string, words: ImportWords, person: Staff): readonly (Ser
     .filter(Boolean)
     .flatMap((part) => {
       const whole = servedBy(part, words, person);
-      // a name may have a comma, and a list may have them between names
+      // a comma may be part of a name, or separate names of a list
       return whole || !part.includes(',')
         ? [whole]
         : listed(part).map((each) => servedBy(each, words, person));
     });
 }
 
-/** `Sucursal Centro: Caja, Empresas` is of that branch to its end. */
+/** In `Sucursal Centro: Caja, Empresas` every queue belongs to that branch. */
 function listed(part: string): readonly string[] {
   const [head, ...more] = part.split(',');
   const of = /^([^:]*:)/.exec(head)?.[1] ?? '';

@@ -12,7 +12,7 @@ interface NamedQueue {
   readonly names: { readonly es: string; readonly en: string };
 }
 
-/** What a file's columns need to know of the bank and of the words on screen. */
+/** What a file's columns need to know about the bank and the texts on screen. */
 export interface ImportWords {
   readonly branches: readonly { readonly id: string; readonly name: string }[];
   /** The queues of each branch. */

@@ -19,7 +19,7 @@ export async function keptWorkbook(
     String(name),
     typeof value === 'number' || typeof value === 'boolean' ? value : textOf(value).slice(0, MOST),
   ];
-  // One batch, made as late as it is asked for: the table is small.
+  // One batch, made only when it is requested: the table is small.
   async function* batches() {
     yield await Promise.resolve(lines.map(row));
   }

@@ -7,7 +7,7 @@ import { bankTime } from './bank-clock';
 import { keptCsv } from './kept-csv';
 import { adminSay } from './words';
 
-/** A RUT in the usual notation; another document as it is. */
+/** A RUT in the usual notation; any other document unchanged. */
 function shownId(nationalId: string): string {
   const parsed = parseRut(nationalId);
   return parsed.state === 'good' ? formatRut(parsed.rut) : nationalId;

@@ -10,9 +10,9 @@ import { MOST_LOGO } from '../../domain/model/logo';
 const WIDE = 640;
 const HIGH = 240;
 const LEAST = 16;
-/** WCAG 2.2, 1.4.11: what is not text. */
+/** Contrast of what is not text, WCAG 2.2, 1.4.11. */
 const SEEN = 3;
-/** Of the drawn points. */
+/** Share of the drawn points that must stand out. */
 const SHARE_SEEN = 0.1;
 
 /** The `data:` address of a PNG that fits. Rejects if the browser cannot draw the file. */
@@ -21,7 +21,7 @@ export async function logoFrom(file: File): Promise<string> {
   const [width, height] = [picture.naturalWidth, picture.naturalHeight];
   if (width === 0 || height === 0) throw new Error('a picture without a size');
   let scale = Math.min(1, WIDE / width, HIGH / height);
-  // A picture without a size of its own, such as most SVGs, is drawn as large as there is room.
+  // A picture without an intrinsic size, such as most SVGs, is drawn as large as fits.
   if (file.type === 'image/svg+xml') scale = Math.min(WIDE / width, HIGH / height);
   for (;;) {
     const address = onCanvas(picture, width * scale, height * scale).toDataURL('image/png');

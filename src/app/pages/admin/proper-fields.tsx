@@ -16,7 +16,7 @@ interface About {
   readonly help: string;
 }
 
-/** Where Chile's branches are, by the words people use. */
+/** Chile's time zones, in the words people use. */
 const chile = [
   ['America/Santiago', 'admin.zone.santiago'],
   ['America/Coyhaique', 'admin.zone.coyhaique'],
@@ -24,7 +24,7 @@ const chile = [
   ['Pacific/Easter', 'admin.zone.easter'],
 ] as const;
 
-/** A time zone by the words people use, where there are some. */
+/** A time zone in the words people use, where there are any. */
 export function zoneName(zone: string): string {
   const [, key] = chile.find(([each]) => each === zone) ?? [];
   return key ? adminSay(key) : zone.replace(/_/g, ' ');

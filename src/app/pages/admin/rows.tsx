@@ -4,12 +4,12 @@ import { tag } from '../shared/look/words';
 import { arranged, Cell, Sorting } from './arrange';
 import { adminSay } from './words';
 
-/** A page of a long list. */
+/** Rows per page of a long list. */
 const ON_A_PAGE = 25;
 /** This many rows are seen at a glance: a search would only be in the way. */
 const FEW = 8;
 
-/** A list as it is searched, sorted and turned over. */
+/** A list with its search, sorting and pages. */
 export interface Found<T> {
   readonly shown: readonly T[];
   readonly total: number;
@@ -21,7 +21,7 @@ export interface Found<T> {
   readonly turn: (page: number) => void;
 }
 
-/** The page of a list that is on screen. */
+/** The state of a list: which page of it is on screen. */
 export function useRows<T>(
   rows: readonly T[],
   cells: (row: T) => readonly Cell[],
@@ -47,7 +47,7 @@ export function useRows<T>(
   };
 }
 
-/** Where a long list is searched; it says how many were found. */
+/** The search field of a long list; it says how many were found. */
 export function SearchBox<T>({ of }: { of: Found<T> }) {
   if (of.total <= FEW) return null;
   return (

@@ -69,7 +69,7 @@ export function SecondFactorRules() {
   );
 }
 
-/** Whether a person has a second factor, and the way to end it when they lost it. */
+/** Whether a person has a second factor, and how to end it when they have lost it. */
 export function TheirSecondFactor({ staff }: { staff: string }) {
   const { found, failed, read } = useSecondFactors();
   const [sure, setSure] = useState(false);

@@ -11,17 +11,17 @@ import { adminSay, PlainAdminKey } from './words';
 
 interface Edited {
   readonly field: SettingField;
-  /** What this layer says; undefined = nothing. */
+  /** This layer's own value; undefined = none. */
   readonly own: unknown;
   readonly inForce: unknown;
-  /** Whose queues are shown where they are put in order. */
+  /** The branch whose queues are shown for ordering. */
   readonly branch: string;
-  /** Of the branch, or of the bank. */
+  /** The zone of the branch, or of the bank. */
   readonly timeZone: string;
   readonly set: (value: unknown) => void;
 }
 
-/** The field for one setting, by how it is edited. */
+/** The input for one setting, by its kind. */
 export function FieldOf({ field, own, inForce, branch, timeZone, set }: Edited) {
   switch (field.as) {
     case 'dates':
@@ -50,7 +50,7 @@ export function FieldOf({ field, own, inForce, branch, timeZone, set }: Edited) 
   }
 }
 
-/** A setting that is edited whole, beginning with what is in force. */
+/** A setting that is edited as a whole, starting from the value in force. */
 function PlainField({
   field,
   value,

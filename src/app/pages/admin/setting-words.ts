@@ -10,7 +10,7 @@ const fields: ReadonlyMap<string, SettingField> = new Map(
   settingGroups.flatMap((group) => group.fields.map((field) => [field.path, field] as const)),
 );
 
-/** The value of a setting in words, for two values to be compared by a person. */
+/** The value of a setting in words, so that a person can compare two values. */
 export function settingWords(path: string, value: unknown): string {
   if (value === undefined || value === '') return adminSay('admin.conflict.nothing');
   const field = fields.get(path);

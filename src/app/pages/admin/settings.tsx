@@ -204,7 +204,7 @@ function useSettings(scope: string) {
   return { read, overrides, failed, saved, clashes, set, save, unsaved };
 }
 
-/** What somebody else saved meanwhile, beside what was typed. Both are still here. */
+/** What somebody else saved meanwhile, beside what was typed. Neither is lost. */
 const Clashes = ({
   clashes,
   settings,

@@ -1,9 +1,11 @@
 /**
- * A list as spreadsheets write it as text. Excel in Spanish separates by semicolons and saves in
+ * Lists that spreadsheets have saved as text. Excel in Spanish separates by semicolons and saves in
  * Windows' code page; others separate by commas and save in UTF-8. All of them are read. Pure.
  */
 
-/** The text of a file, whichever encoding it has: Excel's Unicode text begins with a mark. */
+/**
+ * The text of a file in any of these encodings: Excel's Unicode text begins with a byte order mark.
+ */
 export function decoded(bytes: ArrayBuffer): string {
   const [first, second] = new Uint8Array(bytes.slice(0, 2));
   if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
@@ -25,13 +27,13 @@ function separatorOf(text: string): string {
   return [...SEPARATORS].sort((a, b) => times(b) - times(a))[0];
 }
 
-/** A line of a spreadsheet, by the number under which people see it there. */
+/** A line of a spreadsheet, with the number that people see there. */
 export interface Line {
   readonly row: number;
   readonly cells: readonly string[];
 }
 
-/** Lines of cells; quotes as RFC 4180 has them. Empty lines are left out. */
+/** Lines of cells, quoted as in RFC 4180. Empty lines are left out. */
 export function linesOf(text: string): readonly Line[] {
   const sheet = text.replace(/^\uFEFF/, '');
   const separator = separatorOf(sheet);
@@ -71,7 +73,7 @@ export function linesOf(text: string): readonly Line[] {
   return lines;
 }
 
-/** A text that no spreadsheet takes for a formula. */
+/** Text that no spreadsheet takes for a formula. */
 const safe = (text: string) => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
 /** Removes what `safe` put before a text. */
 export const unsafe = (text: string) => text.replace(/^'(?=[=+\-@])/, '');
@@ -79,6 +81,6 @@ export const unsafe = (text: string) => text.replace(/^'(?=[=+\-@])/, '');
 const written = (text: string) =>
   /[";\r\n]/.test(text) ? `"${safe(text).replace(/"/g, '""')}"` : safe(text);
 
-/** Lines as a file that Excel in Spanish opens with its columns and accents. */
+/** Lines as a file that Excel in Spanish opens with correct columns and accents. */
 export const sheetOf = (lines: readonly (readonly string[])[]): string =>
   '\uFEFF' + lines.map((cells) => cells.map(written).join(';') + '\r\n').join('');

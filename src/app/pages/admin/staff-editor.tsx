@@ -17,7 +17,7 @@ import { yesNo } from './table';
 import { TheirSessions } from './their-sessions';
 import { adminSay } from './words';
 
-/** Where somebody works, by name. */
+/** The names of the branches where somebody works. */
 export const branchWords = ({ branches }: Staff): string =>
   branches === 'all' ? adminSay('admin.staff.all-branches') : branches.map(branchName).join(', ');
 

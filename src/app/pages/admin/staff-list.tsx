@@ -123,7 +123,10 @@ export function StaffList() {
 
 type QueuesOf = ImportWords['queues'];
 
-/** The queues of every branch: a file may name them all. One after the other, as there are many. */
+/**
+ * The queues of every branch, since a file may name them all. Read one after the other, as there
+ * are many.
+ */
 async function everyQueue(): Promise<QueuesOf> {
   const found: Record<string, QueuesOf[string]> = {};
   for (const { id: branch } of session.value!.branches) {

@@ -1,7 +1,7 @@
 import { Answers } from '../shared/look/parts';
 import { adminSay } from './words';
 
-/** Asks whether somebody is sure, in the place where they pressed. */
+/** Asks for confirmation in the place where somebody pressed. */
 export const SureHere = ({
   ask,
   yes,

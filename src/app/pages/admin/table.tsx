@@ -11,10 +11,10 @@ interface RowsProps<T> {
   readonly columns: readonly string[];
   readonly cells: (row: T) => readonly Cell[];
   readonly keyOf: (row: T) => string;
-  /** What the row's button calls it. Default: its key. */
+  /** How the row's button names it. Default: its key. */
   readonly nameOf?: (row: T) => string;
   readonly onEdit: (row: T) => void;
-  /** More buttons for the row. */
+  /** Further buttons for the row. */
   readonly more?: (row: T) => ComponentChildren;
 }
 
@@ -27,7 +27,7 @@ export function Table<T>({
 }: RowsProps<T> & {
   list: Pick<List<T>, 'rows' | 'failed' | 'saved'>;
   onNew?: () => void;
-  /** Beside the button that adds a row. */
+  /** Shown beside the button that adds a row. */
   beside?: ComponentChildren;
 }) {
   return (
@@ -117,7 +117,7 @@ function Rows<T>({
   );
 }
 
-/** A column's name, as a button that sorts by it and turns the order round. */
+/** A column's name, as a button that sorts by it or reverses the order. */
 const HeadCell = ({
   column,
   down,

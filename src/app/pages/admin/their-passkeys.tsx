@@ -5,7 +5,7 @@ import { asStaff, session } from '../shared/api/session';
 import { SureHere } from './sure-here';
 import { adminSay } from './words';
 
-/** A person's passkeys, each of which can be taken away when a device is lost. */
+/** A person's passkeys, each of which can be removed when a device is lost. */
 export function TheirPasskeys({
   staff,
   removed,

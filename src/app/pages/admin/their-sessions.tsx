@@ -3,7 +3,7 @@ import { call } from '../shared/api/api';
 import { Problem } from '../shared/look/parts';
 import { staffSay } from '../shared/look/staff-words';
 
-/** How often a person is signed in just now, and the way to sign them out everywhere. */
+/** How many sessions a person has now, and a button to sign them out everywhere. */
 export function TheirSessions({ staff }: { staff: string }) {
   const [count, setCount] = useState<number>();
   const [problem, setProblem] = useState<unknown>();

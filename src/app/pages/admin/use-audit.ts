@@ -18,11 +18,11 @@ export interface Sought {
   readonly person: string;
   readonly actor: string;
   readonly type: FactType | '';
-  /** Of the bank's own chain: what happened. */
+  /** On the bank's own chain: what happened. */
   readonly what: BankFactName | '';
   /** Also updates of open alerts, of which each has several a minute. */
   readonly updates: boolean;
-  /** As `datetime-local` writes them, by the clock by which events are shown. */
+  /** In the format of `datetime-local`, by the clock in which events are shown. */
   readonly from: string;
   readonly to: string;
 }
@@ -43,17 +43,17 @@ const AT_ONCE = 100;
 const MOST_EXPORTED = 20_000;
 const PROVEN_AT_ONCE = 1000;
 
-/** Tickets that one search takes. */
+/** The most tickets in one search. */
 const MOST_TICKETS = 50;
 
 /** A person's tickets, in place of a number. `more`: they have more than were taken. */
 export interface Looked extends Sought {
-  /** Of the branch, or of the bank: by its clock the times are meant. */
+  /** The zone of the branch or the bank, whose clock the times are by. */
   readonly zone: string | undefined;
   readonly more?: true;
 }
 
-/** When a clock shows this. */
+/** The instant at which a clock in the zone shows this time. */
 const instantIn = (zone: string | undefined, local: string): string =>
   new Date(
     zone === undefined ? local : instantOf(zone, local.slice(0, 10), minutesOf(local.slice(11))),
@@ -95,12 +95,12 @@ async function withPerson(branch: string, sought: Looked): Promise<Looked | unde
     }),
   );
   if (tickets.length === 0) return undefined;
-  // The oldest come first. Who they are does not go along with what is exported.
+  // The oldest tickets come first. The person is not part of what is exported.
   const ticket = tickets.slice(-MOST_TICKETS).join(',');
   return { ...sought, person: '', ticket, ...(tickets.length > MOST_TICKETS && { more: true }) };
 }
 
-/** Events of a chain that fit, a page at a time. */
+/** Matching events of a chain, a page at a time. */
 export function useAudit(branch: string) {
   const [events, setEvents] = useState<Found>();
   /** First names of those whom any event read so far names, by id. */
@@ -108,7 +108,7 @@ export function useAudit(branch: string) {
   const [next, setNext] = useState<number | null>(null);
   const [problem, setProblem] = useState<unknown>();
   const [directory, setDirectory] = useState<Directory>();
-  /** By whose clock times are shown and looked for. */
+  /** The zone in which times are shown and searched for. */
   const [zone, setZone] = useState<string>();
   const clock = useRef<Promise<string> | undefined>(undefined);
   /** Undefined: the person was not found, so there is nothing to export either. */

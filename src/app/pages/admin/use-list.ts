@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { asStaff } from '../shared/api/session';
 import { WrongField } from './form';
 
-/** Somebody else saved this row since it was opened. `now` is what it is now. */
+/** Somebody else saved this row since it was opened. `now` is its present version. */
 export class ChangedMeanwhile extends Error {
   constructor(readonly now: unknown) {
     super('changed meanwhile');
@@ -22,13 +22,13 @@ export interface List<Row, Body = never, Saved = unknown> {
   readonly saved: string | undefined;
   /**
    * Saves one item, then reads the list again. Throws `ApiProblem`; with `opened`, also
-   * `ChangedMeanwhile` if it is another row by now, and `WrongField` if a new one is there already.
+   * `ChangedMeanwhile` if the row has changed since, and `WrongField` if a new one already exists.
    */
   save(id: string, body: Body, name: string, opened?: Opened<Row>): Promise<Saved>;
   reload(): Promise<void>;
 }
 
-/** The same value, whatever order its members are in. */
+/** Whether two values are equal, whatever the order of their members. */
 const same = (a: unknown, b: unknown): boolean => ordered(a) === ordered(b);
 const ordered = (value: unknown): string =>
   JSON.stringify(value, (_, each: unknown) =>
@@ -38,8 +38,8 @@ const ordered = (value: unknown): string =>
   );
 
 /**
- * Reads a list, again whenever `of` changes and after each save. `idField` is how the API calls the
- * id of a row in an error.
+ * Reads a list, again whenever `of` changes and after each save. `idField` is the API's name, in
+ * errors, for the id of a row.
  */
 export function useList<Row extends { readonly id: string }, Body, Saved>(
   of: string,

@@ -116,7 +116,7 @@ export type WantsKey =
     >);
 type Without<Names extends string> = Readonly<Partial<Record<Names, undefined>>>;
 
-/** Which text says what a field wants. Undefined: there are no words for it yet. Pure. */
+/** The key of the text that says what a field must be; undefined if there is none yet. Pure. */
 export function wantsKey(wants: string): WantsKey | undefined {
   const whole = exact.get(wants);
   if (whole) return { key: whole };

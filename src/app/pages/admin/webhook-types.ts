@@ -2,7 +2,7 @@ import type { FactType } from '../../wire/facts';
 
 /**
  * The events an endpoint can receive, in the order of a ticket's life; each has a text
- * `admin.webhook.type.<type>`. What became of messages, and the bank's own chain, are not sent.
+ * `admin.webhook.type.<type>`. Outcomes of messages and the bank's own chain are not sent.
  */
 export const webhookTypes = [
   'TicketIssued',

@@ -37,7 +37,7 @@ const fresh = (): Webhook => ({
   active: true,
 });
 
-/** The endpoints, and what is being done to one of them. */
+/** The endpoints, and the action in progress on one of them. */
 function useWebhooks() {
   const list = useList(
     'webhooks',
@@ -72,7 +72,7 @@ function useWebhooks() {
   return { list, editing, setEditing, opened, asking, setAsking, made, problem, edit, save, now };
 }
 
-/** The bank's other systems that receive events, signed with a secret that is shown once. */
+/** Other systems of the bank that receive events, signed with a secret that is shown once. */
 export function Webhooks() {
   const { list, editing, setEditing, opened, asking, setAsking, made, problem, edit, save, now } =
     useWebhooks();

@@ -15,7 +15,7 @@ const current = computed(() =>
 export const adminSay: Speaker<typeof adminEsCL>['say'] = (key, ...values) =>
   current.value.say(key, ...values);
 
-/** What a field wants, as the API says it, in the reader's language. */
+/** What a field must be, as the API says it, in the reader's language. */
 export function wantsWords(wants: string): string {
   const found = wantsKey(wants);
   if (!found) return adminSay('admin.wants.other');

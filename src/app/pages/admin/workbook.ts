@@ -2,8 +2,7 @@ import type { Line } from './spreadsheet';
 
 /**
  * The first sheet of a workbook as Excel, LibreOffice and Google Sheets save it (ECMA-376): its
- * cells as the texts that stand in them. Nothing is computed, and dates stay the numbers they are.
- * Pure.
+ * cells as text. Nothing is computed, and dates stay numbers. Pure.
  */
 
 /** No list is longer when unpacked: larger parts are not read. */
@@ -19,7 +18,7 @@ export const isWorkbook = (bytes: Uint8Array): boolean => begins(bytes, ZIP);
 /** A workbook that only Excel opens. */
 export const isClosedWorkbook = (bytes: Uint8Array): boolean => begins(bytes, OLD);
 
-/** Undefined where a zip holds no workbook, or is damaged. */
+/** Undefined if a zip does not contain a workbook, or is damaged. */
 export async function workbookLines(bytes: Uint8Array): Promise<readonly Line[] | undefined> {
   const { strFromU8, unzipSync } = await import('fflate');
   let files: Readonly<Record<string, Uint8Array>>;
@@ -92,7 +91,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 const LAST_CHARACTER = 0x10ffff;
 const character = (code: number) => (code > LAST_CHARACTER ? '\uFFFD' : String.fromCodePoint(code));
 
-/** Entities, and what Excel writes for characters that XML has not: `_x000D_`. */
+/** Resolves entities, and Excel's notation for characters that XML lacks: `_x000D_`. */
 const unescaped = (text: string): string =>
   text
     .replace(/&(?:#(\d+)|#x([\da-f]+)|(\w+));/gi, (whole, decimal, hex, name) =>
@@ -102,7 +101,10 @@ const unescaped = (text: string): string =>
     )
     .replace(/_x([\da-f]{4})_/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
 
-/** The text of a string, which may be in parts of several looks; readings (`rPh`) are no text. */
+/**
+ * The text of a string, which may be in several runs of different formats; phonetic readings
+ * (`rPh`) are not part of it.
+ */
 const textOf = (xml: string): string =>
   elements(xml.replace(/<(?:\w+:)?rPh[\s>][\s\S]*?<\/(?:\w+:)?rPh\s*>/g, ''), 't')
     .map(([, text]) => unescaped(text))
@@ -147,6 +149,6 @@ function cellText(type: string | undefined, inside: string, texts: readonly stri
   const value = unescaped(written);
   if (type === 's') return texts[Number(value)] ?? '';
   if (type === 'b') return value === '1' ? 'true' : 'false';
-  // As it is shown: 12345678 may be kept as 1.2345678E7.
+  // As shown on screen: 12345678 may be stored as 1.2345678E7.
   return type === undefined || type === 'n' ? (value === '' ? '' : String(Number(value))) : value;
 }

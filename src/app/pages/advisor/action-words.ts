@@ -2,8 +2,8 @@ import { staffSay } from '../shared/look/staff-words';
 import { Action } from './outbox';
 
 /**
- * What a button is called, also in a report of its press. Off duty, *resume* reads as starting the
- * day.
+ * The label of a button, also used in messages about its press. Off duty, *resume* reads as
+ * starting the day.
  */
 export function actionWords(action: Action, off = false): string {
   return off && action === 'resume'

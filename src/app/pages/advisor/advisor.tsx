@@ -71,7 +71,7 @@ function Desk({ desk }: { desk: Console }) {
   );
 }
 
-/** What a supervisor asks of the advisor, until they have read it or changed their state. */
+/** A supervisor's request to the advisor, until they have read it or changed their state. */
 function AskedNotice({
   asked,
   names,
@@ -107,7 +107,7 @@ function AskedNotice({
   );
 }
 
-/** No connection, another console, presses that were refused. */
+/** Notices: no connection, another console is open, refused presses. */
 function DeskNotices({ desk, off }: { desk: Console; off: boolean }) {
   const state = desk.link.state.value;
   const kept = desk.presses.waiting.value.length;

@@ -8,7 +8,7 @@ import { PersonHere } from './person-here';
 
 const AGAIN_MS = 3_000;
 
-/** Who is at the counter, and what colleagues noted of the visit. */
+/** Who is at the counter, and colleagues' notes on the visit. */
 export function AtCounter({ current, names }: { current: ListedTicket; names: Directory }) {
   const [person, setPerson] = useState<PersonAtCounter>();
   const { id: ticket, state } = current;
@@ -36,7 +36,7 @@ export function AtCounter({ current, names }: { current: ListedTicket; names: Di
   }, [state]);
   return (
     <>
-      {/* what was shown whole is hidden again when the service starts */}
+      {/* a number that was shown in full is hidden again when the service starts */}
       {person && <PersonHere key={state} person={person} ticket={ticket} names={names} />}
       <NotesHere
         notes={person?.notes ?? []}

@@ -16,7 +16,7 @@ const REASONS: readonly CallReason[] = [
   'other',
 ];
 
-/** Calling out of turn takes a reason. */
+/** Asks for the reason for calling out of turn. */
 export function CallDialog({
   ticket,
   onCall,

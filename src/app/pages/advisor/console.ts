@@ -14,7 +14,7 @@ import { afterDraft } from './draft';
 import { Action, PressQueue } from './outbox';
 import { Slips } from './slips';
 
-/** Where a turn is handed on to, why, and for whom, if for one alone. */
+/** Where a ticket is transferred to, why, and for which advisor, if for one. */
 export interface TransferTo {
   readonly queue: string;
   readonly reason?: TransferReason;
@@ -73,7 +73,7 @@ export class Console {
     this.link.stop();
   }
 
-  /** A command that needs nothing but the ticket. */
+  /** A command that needs only the ticket. */
   onTicket(
     action: Extract<Action, 'start' | 'recall' | 'no-show' | 'return' | 'reopen'>,
     ticket: ListedTicket,
@@ -136,7 +136,7 @@ export class Console {
     });
   }
 
-  /** Goes on with another queue's kind of business, at this counter. */
+  /** Continues with a matter of another queue, at this counter. */
   matter(ticket: ListedTicket, queue: string, outcome?: string): void {
     this.slips.remember('matter', ticket);
     this.presses.press(
@@ -149,7 +149,7 @@ export class Console {
     );
   }
 
-  /** Back to the line, to wait for one advisor. */
+  /** Returns the ticket to the line, to wait for one advisor. */
   returnTo(ticket: ListedTicket, advisor: string): void {
     afterDraft(ticket.id, () => {
       this.presses.press(

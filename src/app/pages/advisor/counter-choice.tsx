@@ -33,7 +33,7 @@ export function CounterChoice({
   const whoIsAt = (counter: string) =>
     seats?.find((seat) => seat.counter === counter && seat.advisor !== session.value?.staff.id);
   const isTaken = (counter: string) => whoIsAt(counter) !== undefined || refused.includes(counter);
-  // A number has its square, a name its words.
+  // Numbers get squares, names get rows.
   const named = counters.some(({ label }) => label.length > SHORT);
   const free = counters.filter(({ id }) => !isTaken(id));
   const [picked, setPicked] = useState<string>();
@@ -79,7 +79,7 @@ export function CounterChoice({
   );
 }
 
-/** As many letters as fit large beside the mark of the choice. */
+/** The number of letters that fit in large size beside the radio mark. */
 const SHORT = 4;
 
 interface Offered {
@@ -112,8 +112,8 @@ const Option = ({ id, label, chosen, taken, who, pick }: Offered) => (
 const LOOK_MS = 4000;
 
 /**
- * Who sits where, looked at again every few seconds and with `again`; undefined until that was
- * asked, and nobody while it cannot be.
+ * Who sits where, read every few seconds and when `again` changes; undefined until first read, and
+ * empty while it cannot be read.
  */
 function useSeats({ branch, presses }: Console, again: number): readonly Seat[] | undefined {
   const [seats, setSeats] = useState<readonly Seat[]>();
@@ -132,7 +132,7 @@ function useSeats({ branch, presses }: Console, again: number): readonly Seat[] 
             !now.some((is) => is.counter === body.counter),
         );
       } catch (error) {
-        // Not reached or refused: the choice is still decided by the server.
+        // Not reached or refused: the server still decides about the choice.
         if (!(error instanceof ApiProblem)) throw error;
         if (!stopped) setSeats((before) => before ?? []);
       }

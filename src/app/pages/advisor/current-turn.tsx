@@ -67,7 +67,7 @@ export function CurrentTurn({
   );
 }
 
-/** The choice that an action on the turn needs. */
+/** The dialog for the choice that an action needs. */
 function AboutTurn({
   desk,
   about,

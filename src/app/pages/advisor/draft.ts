@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 
-/** A note that is being typed and was not saved. */
+/** A note that is being typed and is not saved. */
 interface Draft {
   readonly ticket: string;
   /** Saves it; resolves even if it could not be saved. */

@@ -16,7 +16,7 @@ interface HeldProps {
   readonly names: Directory;
 }
 
-/** Whom the advisor holds, or may take back in the place of somebody who has left. */
+/** Customers whom the advisor holds, or may take back in place of an advisor who has left. */
 export function Held({ desk, view, names }: HeldProps) {
   const { held = [], current } = view;
   const [ending, setEnding] = useState<string>();
@@ -84,10 +84,10 @@ function HeldRow({
   onFinish,
 }: Omit<HeldProps, 'view'> & {
   ticket: ListedTicket;
-  /** Keys act on the first. */
+  /** Keyboard shortcuts act on the first one. */
   first: boolean;
   serving: boolean;
-  /** Who held them and has left. */
+  /** The advisor who held them and has left. */
   by: string | undefined;
   onFinish: () => void;
 }) {

@@ -6,7 +6,7 @@ import { say } from '../shared/look/words';
 
 const REASONS: readonly HoldReason[] = ['documents', 'form', 'approval', 'other'];
 
-/** Why the customer is held: from a list. */
+/** Asks why the customer is held, from a list of reasons. */
 export const HoldDialog = ({
   number,
   onHold,

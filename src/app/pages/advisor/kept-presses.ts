@@ -22,7 +22,7 @@ function all<P extends Kept>(store: Store): readonly P[] {
 export const keptOf = <P extends Kept>(store: Store, staff: string): readonly P[] =>
   all<P>(store).filter((each) => each.staff === staff);
 
-/** What others have pressed here stays until it is their turn again. */
+/** Presses of other people stay until those people are back. */
 export function keep(store: Store, staff: string, list: readonly Kept[]): void {
   const others = all(store).filter((each) => each.staff !== staff);
   store.setItem(KEPT, JSON.stringify([...others, ...list]));

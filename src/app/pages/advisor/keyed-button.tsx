@@ -2,7 +2,7 @@ import { KeyedAction } from '../../domain/model/console-keys';
 import { Icon, IconShape } from '../shared/look/all-icons';
 import { Key, keyed } from './keys';
 
-/** A button with its key; it is off while there is nothing to press. */
+/** A button with its keyboard shortcut; disabled while there is nothing to do. */
 export const KeyedButton = ({
   of,
   icon,

@@ -23,7 +23,7 @@ interface Said {
   readonly text: string;
 }
 
-/** Every action with its key, each to be changed by its owner. */
+/** Every action with its key, which the advisor can change. */
 export function KeysDialog({ onClose }: { onClose: () => void }) {
   const [asking, setAsking] = useState<KeyedAction>();
   const [said, setSaid] = useSaid<Said>();
@@ -96,7 +96,7 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
 
 const keyIn = (own: OwnKeys, action: KeyedAction) => own[action] ?? usualKeys[action];
 
-/** The keys with this one changed, or why it cannot be. */
+/** The keys with this one changed, or why it cannot be changed. */
 function answerTo(
   action: KeyedAction,
   meaning: Exclude<Meant, 'leave'>,
@@ -119,7 +119,7 @@ function answerTo(
   };
 }
 
-/** What is wanted now, what became of it, or why not. */
+/** What to do now, the result, or why it failed. */
 function KeysSaid({ said, asking }: { said: Said | undefined; asking: KeyedAction | undefined }) {
   return (
     <p
@@ -131,7 +131,7 @@ function KeysSaid({ said, asking }: { said: Said | undefined; asking: KeyedActio
   );
 }
 
-/** One action; its button is pressed to be asked for another key. */
+/** One action; its button asks for another key. */
 const OwnKey = ({
   action,
   asked,

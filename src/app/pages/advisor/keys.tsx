@@ -6,7 +6,7 @@ import { shortcutsOn, turnShortcuts, useShortcuts } from '../shared/look/shortcu
 
 const KEPT = 'ticketero.keys';
 
-/** What the person at this console has chosen. */
+/** The keys that the person at this console has chosen. */
 export const ownKeys = signal<OwnKeys>({});
 
 function take(staff: string, on: boolean, own: OwnKeys): void {
@@ -15,7 +15,10 @@ function take(staff: string, on: boolean, own: OwnKeys): void {
   localStorage.setItem(KEPT, JSON.stringify({ staff, own }));
 }
 
-/** Those of the last time here, until the server was asked: a console starts without a network. */
+/**
+ * Uses the keys of the last session here until the server has answered, so that a console can start
+ * without a network.
+ */
 export async function loadKeys(staff: string): Promise<void> {
   const kept = JSON.parse(localStorage.getItem(KEPT) ?? 'null') as {
     readonly staff: string;
@@ -30,7 +33,7 @@ export async function loadKeys(staff: string): Promise<void> {
   }
 }
 
-/** @throws ApiProblem when they were not kept */
+/** @throws ApiProblem if they were not saved */
 export async function saveKeys(staff: string, on: boolean, own: OwnKeys): Promise<void> {
   const said = await asStaff(() => call('PUT /api/sessions/keys', { body: { on, keys: own } }));
   take(staff, said.on, said.own as OwnKeys);
@@ -39,7 +42,7 @@ export async function saveKeys(staff: string, on: boolean, own: OwnKeys): Promis
 const current = (): Keys => keysOf(ownKeys.value);
 export const keyOf = (action: KeyedAction): string => current()[action];
 
-/** Presses of this person's keys; an action without a function cannot be done now. */
+/** Handles presses of this person's keys; an action without a function is unavailable now. */
 export function useKeys(actions: Readonly<Partial<Record<KeyedAction, () => void>>>): void {
   const keys = current();
   useShortcuts(
@@ -51,10 +54,10 @@ export function useKeys(actions: Readonly<Partial<Record<KeyedAction, () => void
   );
 }
 
-/** What is printed on a button for its key. */
+/** A key as printed on its button. */
 export const keyName = (key: string): string => key.toUpperCase();
 
-/** The key on a button; the button says it to screen readers by `keyed`. */
+/** The key on a button; screen readers get it from the button's `keyed`. */
 export function Key({ of }: { of: KeyedAction }) {
   const key = keyOf(of);
   return shortcutsOn.value && key !== '' ? <kbd aria-hidden="true">{keyName(key)}</kbd> : null;

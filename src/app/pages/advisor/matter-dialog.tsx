@@ -8,7 +8,7 @@ import { staffSay } from '../shared/look/staff-words';
 import { named, say } from '../shared/look/words';
 import { Console } from './console';
 
-/** With which matter the customer goes on; how the one before it ended, where that is asked. */
+/** Asks for the customer's next matter and, where required, how the previous one ended. */
 export function MatterDialog({
   desk,
   current,

@@ -12,7 +12,7 @@ import { staffSay } from '../shared/look/staff-words';
 import { named, tag } from '../shared/look/words';
 import { Console } from './console';
 
-/** The advisor's own day: whom they served, what the time went into, when the branch closes. */
+/** The advisor's own day: how many they served, how the time was spent, when the branch closes. */
 export function MyDay({ desk, view: { me, current } }: { desk: Console; view: AdvisorView }) {
   const day = useOwnDay(desk.branch, [me.state, me.served, current?.state].join(' '));
   const dutyMs =
@@ -49,7 +49,7 @@ export function MyDay({ desk, view: { me, current } }: { desk: Console; view: Ad
 
 const KINDS = ['serving', 'called', 'idle', 'paused'] as const;
 
-/** What the time went into, as one bar and in words. */
+/** How the time was spent, as one bar and in words. */
 function ByKind({ day }: { day: OwnDay }) {
   const all = KINDS.map((kind) => ({ kind, ms: day[`${kind}Ms`] })).filter(
     ({ ms }) => ms >= 60_000,
@@ -74,7 +74,7 @@ function ByKind({ day }: { day: OwnDay }) {
   );
 }
 
-/** Whom they served, by queue. */
+/** How many they served, by queue. */
 function ByQueue({ desk, day }: { desk: Console; day: OwnDay }) {
   const names = desk.directory.value!;
   const served = day.queues.filter((queue) => queue.served > 0);
@@ -103,7 +103,7 @@ function ByQueue({ desk, day }: { desk: Console; day: OwnDay }) {
 /** How long before closing the countdown begins, ms. */
 const SOON_MS = 60 * 60_000;
 
-/** When the branch closes, or closed; after midnight and in a break, when it opens. */
+/** When the branch closes, or closed; after midnight and during a break, when it opens. */
 function closesInWords(at: number, settings: Directory['config']['settings']): string {
   const now = second.value;
   const left = at - now;
@@ -121,10 +121,10 @@ function closesInWords(at: number, settings: Directory['config']['settings']): s
 }
 
 const AGAIN_MS = 60_000;
-/** What was just done is in the figures by then, and a quick hand asks once. */
+/** By then the last action is in the figures, and several quick ones cause one request. */
 const SETTLED_MS = 1_500;
 
-/** Asked again each minute, and when `stamp` changes; the last known while it cannot be asked. */
+/** Read every minute and when `stamp` changes; a failed read keeps the last value. */
 function useOwnDay(branch: string, stamp: string): OwnDay | undefined {
   const [day, setDay] = useState<OwnDay>();
   useEffect(() => {

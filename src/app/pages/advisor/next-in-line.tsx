@@ -10,7 +10,9 @@ import { staffSay } from '../shared/look/staff-words';
 import { tag } from '../shared/look/words';
 import { WhyWords } from './why';
 
-/** Who is next and why it is they; where the branch allows it, another is called by its number. */
+/**
+ * Which ticket is next and why; where the branch allows it, another one can be called by number.
+ */
 export function NextInLine({
   view,
   names,
@@ -20,7 +22,7 @@ export function NextInLine({
   readonly names: Directory;
   readonly onCall: ((ticket: ListedTicket) => void) | undefined;
 }) {
-  // With nothing in hand the slip says it, in the place that is looked at.
+  // With no ticket in hand the slip says it, where the advisor looks.
   const idle = !view.current && view.me.state === 'available';
   const inLine = view.queues.reduce((sum, queue) => sum + queue.general + queue.preferential, 0);
   useShortcuts(

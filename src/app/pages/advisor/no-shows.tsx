@@ -3,7 +3,7 @@ import type { AdvisorView } from '../../wire/views';
 import { staffSay } from '../shared/look/staff-words';
 import { Key, keyed, useKeys } from './keys';
 
-/** Who did not come today, the last first: they may yet. */
+/** Today's no-shows, the latest first: they may still come. */
 export function NoShows({
   view: { missed },
   onReopen,

@@ -12,10 +12,10 @@ import { Key, keyed, useKeys } from './keys';
 
 type Note = PersonAtCounter['notes'][number];
 
-/** As the server has it. */
+/** The server's limit. */
 const LONGEST = 300;
 
-/** Notes of this visit: written for whoever serves the customer next, read by them. */
+/** Notes on this visit, for the advisor who serves the customer next. */
 export function NotesHere({
   notes,
   ticket,
@@ -83,13 +83,13 @@ export function NotesHere({
   );
 }
 
-/** The note that is being written, and what becomes of notes; one request at a time. */
+/** The note being typed, and requests about notes, one at a time. */
 function useNotes(
   params: { readonly branch: string; readonly ticket: string },
   changed: () => Promise<void>,
 ) {
   const [text, setText] = useState('');
-  // What was not answered is sent again under its key: one press, one note.
+  // A request without an answer is sent again under its key, so that one press makes one note.
   const [key, setKey] = useState(newKey);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useSaid();
@@ -125,7 +125,7 @@ function useNotes(
   return { text, type, busy, problem, write, remove };
 }
 
-/** One note, and how to take it away for whoever may. */
+/** One note, with a button to remove it for those who may. */
 const Written = ({
   note: { text, at, by, yours },
   names,

@@ -29,7 +29,7 @@ export type Action =
 
 /**
  * A pressed button, kept until the server has decided. Presses are sent in order, each under its
- * own key, so that each happens once.
+ * own idempotency key, so that each happens once.
  */
 export interface Pressed extends Request {
   readonly key: string;
@@ -48,8 +48,8 @@ export interface RefusedPress extends Refusal {
 const RETRY_MS = [500, 1000, 2000, 4000, 5000];
 
 /**
- * The queue of one advisor's presses. `ended` is called when the session is gone; presses that wait
- * are kept for the next one. `onRefused` hears of each that the server refused.
+ * The queue of one advisor's presses. `ended` is called when the session is gone; waiting presses
+ * are kept for the next one. `onRefused` is called for each press that the server refused.
  */
 export class PressQueue {
   /** Pressed and not yet decided. */
@@ -72,7 +72,7 @@ export class PressQueue {
     void this.drain();
   }
 
-  /** `ticket` is the one the action is about. */
+  /** `ticket` is the one that the action is about. */
   press(action: Action, request: Request, ticket?: string): void {
     this.keep([
       ...this.waiting.value,
@@ -131,7 +131,7 @@ export class PressQueue {
     }
   }
 
-  /** Sends one press. False: nothing was decided, so it is tried again later. */
+  /** Sends one press. False if nothing was decided, so that it is tried again later. */
   private async send(pressed: Pressed): Promise<boolean> {
     const { frames } = this;
     try {

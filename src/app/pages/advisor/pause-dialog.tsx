@@ -6,7 +6,7 @@ import { say } from '../shared/look/words';
 
 const REASONS: readonly PauseReason[] = ['break', 'paperwork', 'meeting', 'personal', 'other'];
 
-/** A pause has a reason, by one press. */
+/** Asks for the reason for a pause, with one press. */
 export function PauseDialog({
   onPause,
   onClose,

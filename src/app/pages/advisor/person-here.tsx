@@ -8,10 +8,10 @@ import { useSaid } from '../shared/look/use-said';
 import { named } from '../shared/look/words';
 import { Key, keyed, useKeys } from './keys';
 
-/** So long a whole number stays on a screen that others can see. */
+/** How long a whole number stays on a screen that others can see, ms. */
 const SHOWN_MS = 30_000;
 
-/** Masked, with their other visits of today; the whole number on request. */
+/** The person, masked, with their other visits today; the whole number on request. */
 export function PersonHere({
   person,
   ticket,

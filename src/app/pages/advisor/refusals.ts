@@ -4,7 +4,7 @@ import { SETTLES_MS } from '../shared/look/settles';
 export interface Refusal {
   /** When it was shown, by this page's own clock, ms. */
   readonly at: number;
-  /** Keys of the presses that waited behind it: made by somebody who had not read it. */
+  /** Keys of the presses that waited behind it, made before the refusal could be read. */
   readonly behind: readonly string[];
 }
 
@@ -39,7 +39,7 @@ export class Refusals<R extends Refusal> {
     this.drop(({ at }) => this.now() - at > SETTLES_MS);
   }
 
-  /** Those of which this holds are not shown any more. */
+  /** Drops the refusals for which this holds. */
   drop(over: (refused: R) => boolean): void {
     if (this.shown.value.some(over)) {
       this.shown.value = this.shown.value.filter((each) => !over(each));

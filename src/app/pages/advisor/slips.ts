@@ -13,7 +13,7 @@ const OVER = [
 
 type Refusal = Pick<RefusedPress, 'pressed' | 'problem'>;
 
-/** What an advisor pressed last that may have been a mistake. */
+/** The advisor's last press that may have been a mistake. */
 export interface Slip {
   readonly what: 'finish' | 'transfer' | 'matter';
   readonly ticket: string;
@@ -27,14 +27,14 @@ export interface Slip {
 /** Kept across a reload, for the person who pressed it at this branch. */
 export class Slips {
   private readonly whose: string;
-  /** What stood before the press that was made last: it stands again if that is refused. */
+  /** The slip before the latest press; restored if that press is refused. */
   private before: Slip | undefined;
 
   constructor(
     staff: string,
     branch: string,
     private readonly store: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>,
-    /** What can be undone: what the page shows of it. */
+    /** What can be undone, as the page shows it. */
     readonly last: { value: Slip | undefined },
     /** The server's time. */
     private readonly now: () => number,
@@ -53,7 +53,7 @@ export class Slips {
     this.put({ what, ticket: id, number, at: this.now(), ...held });
   }
 
-  /** Its undoing was pressed. */
+  /** Undo was pressed. */
   forget(): void {
     this.put(undefined);
   }

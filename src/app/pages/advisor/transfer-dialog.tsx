@@ -23,7 +23,7 @@ const REASONS: readonly TransferReason[] = [
   'other',
 ];
 
-/** Which queue to transfer to, and a reason for the record. */
+/** Asks for the queue to transfer to, and a reason for the record. */
 export function TransferDialog({
   current,
   directory,
@@ -96,7 +96,7 @@ export function TransferDialog({
 
 const minutesOf = ({ config }: Directory) => config.settings.wishes.minutes;
 
-/** Colleagues on duty whom a customer may wait for; none where the branch has no such wishes. */
+/** Colleagues on duty whom a customer may wait for; none if the branch does not allow wishes. */
 function usePeople(directory: Directory): readonly Seat[] {
   const [people, setPeople] = useState<readonly Seat[]>([]);
   const wishes = minutesOf(directory) > 0;
@@ -114,7 +114,7 @@ function usePeople(directory: Directory): readonly Seat[] {
   return people;
 }
 
-/** For whom: for anybody, or for one who calls them when free. */
+/** Whether any advisor may call the customer, or one named advisor. */
 const Whom = ({
   people,
   wish,

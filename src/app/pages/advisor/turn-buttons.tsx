@@ -5,7 +5,7 @@ import { staffSay } from '../shared/look/staff-words';
 import { KeyedButton } from './keyed-button';
 import { Turn, TurnActions } from './turn';
 
-/** Everything else that can be done with the turn. */
+/** All other actions on the current ticket. */
 export function TurnButtons({
   view,
   turn,
@@ -69,7 +69,7 @@ export function TurnButtons({
   );
 }
 
-/** The keys, a pause, the end of the day. */
+/** Buttons for the keys, a pause, and the end of the day. */
 export function DutyButtons({
   actions: { pause, leave, stay },
   after,
@@ -77,7 +77,7 @@ export function DutyButtons({
   onKeys,
 }: {
   actions: TurnActions;
-  /** There is a turn in hand: what is pressed happens after it. */
+  /** A ticket is in hand, so a press takes effect after it. */
   after: boolean;
   plan: 'paused' | 'offline' | undefined;
   onKeys: () => void;

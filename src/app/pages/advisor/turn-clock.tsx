@@ -7,7 +7,7 @@ import { tag } from '../shared/look/words';
 
 type Current = NonNullable<AdvisorView['current']>;
 
-/** How long it has been called, or served; beside it what is to come, or what is usual. */
+/** How long the ticket has been called or in service, beside the countdown or the usual time. */
 export function TurnClock({
   current,
   called,
@@ -39,7 +39,7 @@ export function TurnClock({
   );
 }
 
-/** The mark of what is usual stands at this part of the line: longer ones are nothing odd. */
+/** The mark for the usual time is at this share of the bar: longer services are nothing unusual. */
 const USUAL_AT = 2 / 3;
 
 /** How long a service of this queue usually takes, and how far this one is. It judges nobody. */
@@ -59,7 +59,7 @@ function Usual({ ms, minutes }: { ms: number; minutes: number | undefined }) {
   );
 }
 
-/** How often it was called, and when the rules call again or take the customer for absent. */
+/** How often the ticket was called, and when the rules call it again or mark a no-show. */
 function Countdown({
   current: { lastCallAt, recalls: made },
   recalls: { times, everySeconds },

@@ -5,7 +5,7 @@ import { named } from '../shared/look/words';
 import { Turn } from './turn';
 
 /**
- * What screen readers are told when the turn changes: once, and nothing of the clocks, which change
+ * What screen readers hear when the current ticket changes: once, without the clocks, which change
  * every second.
  */
 export const TurnSaid = (shown: {

@@ -5,7 +5,7 @@ import { Console } from './console';
 import { Pressed } from './outbox';
 import { Predicted } from './predict';
 
-/** The state of the turn. At most one flag is true, not counting `recalling`. */
+/** The state of the current ticket. At most one flag is true, not counting `recalling`. */
 export interface Turn {
   /** A press is under way whose outcome only the server knows. */
   readonly inFlight: boolean;
@@ -44,12 +44,12 @@ export interface TurnActions {
   readonly giveBack?: () => void;
   /** The customer has something to do first. */
   readonly hold?: () => void;
-  /** Another matter of the same customer; not where the advisor serves one queue alone. */
+  /** Another matter of the same customer; absent if the advisor serves only one queue. */
   readonly matter?: () => void;
   readonly transfer?: () => void;
   readonly pause?: () => void;
   readonly leave?: () => void;
-  /** Takes back what was planned for after this turn. */
+  /** Cancels the plan for after this ticket. */
   readonly stay?: () => void;
 }
 

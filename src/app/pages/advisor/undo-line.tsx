@@ -8,13 +8,13 @@ import { Console } from './console';
 import { Key, keyed, useKeys } from './keys';
 import { Turn } from './turn';
 
-/** What was finished or transferred last, and for how long it can be taken back. */
+/** What was last finished or transferred, and for how long it can be undone. */
 export function UndoLine({ desk, turn }: { desk: Console; turn: Turn }) {
   const slip = desk.slips.last.value;
   const left = slip ? slip.at + UNDO_MS - second.value : 0;
   const open = slip !== undefined && left > 0;
-  // another matter is taken back while it is served, whoever was on hold goes back on hold;
-  // anything else needs a free advisor
+  // another matter is undone during its service, and a resumed customer goes back on hold; anything
+  // else needs a free advisor
   const free = slip?.what === 'matter' || slip?.held;
   const busy = turn.inFlight || (turn.serving && !free);
   useKeys(open && !busy ? { undo: () => desk.undo(slip.ticket) } : {});

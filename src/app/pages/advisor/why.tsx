@@ -5,7 +5,7 @@ import { minutesBetween, minutesSince } from '../shared/api/clock';
 import { staffSay, staffSayIfKnown } from '../shared/look/staff-words';
 import { tag } from '../shared/look/words';
 
-/** In the reader's words; a reason of an earlier release as it was typed. */
+/** In the reader's language; a reason from an earlier release as it was typed. */
 const callWords = (reason = '') => staffSayIfKnown(`reason.call.${reason}`) ?? reason;
 
 /** One sentence on why this ticket is next, and one on whom it overtook. */

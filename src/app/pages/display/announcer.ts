@@ -7,15 +7,15 @@ import { ShownCall } from './calls';
  */
 export interface Voice {
   chime(): Promise<void>;
-  /** `brief`: number and counter, and nothing that can be left out. */
+  /** `brief`: only number and counter. */
   say(call: ShownCall, language: Language, brief: boolean): Promise<void>;
 }
 
 /** What the screen shows of the announcements. */
 export interface Announced {
-  /** Shown large and announced now, in the order they are spoken. */
+  /** Calls shown large and announced now, in the order they are spoken. */
   readonly heroes: readonly ShownCall[];
-  /** The one being spoken, which pulses. */
+  /** The call being spoken, which pulses. */
   readonly spoken: ShownCall | undefined;
 }
 
@@ -27,14 +27,14 @@ const HOLD_MS = 8_000;
 const FRESH_MS = 90_000;
 /** When more than this are waiting, English is left out; the number never is. */
 const BUSY = 3;
-/** When more than this are waiting, one chime is for all that are said together, briefly. */
+/** When more than this are waiting, calls are announced briefly, with one chime for a group. */
 const CROWDED = 5;
 const TOGETHER = 3;
 
 /**
- * Announces calls one after the other: chime, Spanish, English, hold; the longer the line, the
- * shorter. What is announced is what is shown, and a call that is over is neither. It runs for
- * months, so it keeps no more than the calls of the current view and the queue.
+ * Announces calls one after the other: chime, Spanish, English, hold; the more are waiting, the
+ * shorter. Only shown calls are announced, and a call that is over is neither. It runs for months,
+ * so it keeps only the calls of the current view and the queue.
  */
 export class Announcer {
   private seen = new Set<string>();
@@ -102,8 +102,7 @@ export class Announcer {
   }
 
   /**
-   * A failed sound must not hold up the calls behind it: they are on screen, and the next may be
-   * heard.
+   * A failed sound must not hold up later calls: this one is on screen, and the next may be heard.
    */
   private async heard(step: () => Promise<void>) {
     try {

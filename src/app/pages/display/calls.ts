@@ -26,8 +26,8 @@ export const callsOf = (view: DisplayView, most = 100): readonly ShownCall[] =>
   }));
 
 /**
- * The view of a panel that shows some queues only; no ids: all of them. A past call that an older
- * release sent does not name its queue: the letters of its number tell.
+ * The view of a panel that shows only some queues; no ids means all. A past call sent by an older
+ * release does not name its queue, so the letters of its number decide.
  */
 export function shownOn(
   view: DisplayView,
@@ -49,14 +49,14 @@ export function shownOn(
 /** How long a call is shown, in ms: an evening's calls must not stay on screen until morning. */
 const SHOWN_MS = 2 * 3_600_000;
 
-/** Everyone who was called, newest first. A ticket that went back to the line is not among them. */
+/** All past calls, newest first, without tickets that went back to the line. */
 export function pastOf(view: DisplayView, now: number): readonly PastCall[] {
   return [...view.calling, ...view.last]
     .filter((call) => now - Date.parse(call.at) < SHOWN_MS)
     .sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
 }
 
-/** Rows beside the heroes: everyone else who was called, newest first. */
+/** Rows beside the heroes: all other calls, newest first. */
 export function rowsBeside(
   past: readonly PastCall[],
   heroes: readonly ShownCall[],

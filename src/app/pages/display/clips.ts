@@ -2,17 +2,17 @@ import { abortAfter } from '../shared/api/old-browsers';
 import { HeardPart, heardPart } from './heard-part';
 
 /**
- * Where a recorded word is. The folder lies beside the pages under this name, so that a bank can
- * replace the recordings without a build.
+ * The address of a recorded word. The folder has this fixed name beside the pages, so that a bank
+ * can replace the recordings without a build.
  */
 const address = (language: string, name: string) => `/voice/${language}/${name}.opus`;
 
-/** A recorded word, and where in it something is heard. */
+/** A recorded word, and the audible part of it. */
 export interface Clip extends HeardPart {
   readonly buffer: AudioBuffer;
 }
 
-/** This many decoded words are kept; others are decoded again when they are spoken. */
+/** This many decoded words are cached; others are decoded again when they are spoken. */
 const KEPT = 48;
 
 /**
@@ -23,7 +23,7 @@ export class Clips {
 
   constructor(private readonly audio: BaseAudioContext) {}
 
-  /** Undefined when a word has no recording, or cannot be loaded now. */
+  /** Undefined if a word has no recording, or if it cannot be loaded now. */
   async get(language: string, name: string): Promise<Clip | undefined> {
     const url = address(language, name);
     const known = this.decoded.get(url);
@@ -42,7 +42,7 @@ export class Clips {
       const buffer = await this.audio.decodeAudioData(await response.arrayBuffer());
       return { buffer, ...heardPart(buffer.getChannelData(0), buffer.sampleRate) };
     } catch (error) {
-      // no network, or one that stopped half-way: the browser's own voice is next
+      // no network, or one that failed half-way: the browser's own voice takes over
       console.info(`${name} is not spoken as recorded:`, (error as Error).name);
       return undefined;
     }

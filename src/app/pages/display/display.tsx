@@ -23,7 +23,10 @@ import { BrowserVoice, soundAllowed } from './voice';
 
 const announced = signal<Announced>({ heroes: [], spoken: undefined });
 
-/** The public screen: who is called, to which counter, and the recent calls. No names, no lanes. */
+/**
+ * The public screen: which ticket is called to which counter, and the recent calls. No names, no
+ * lanes.
+ */
 export function Display() {
   document.title = say('display.title');
   document.documentElement.toggleAttribute('data-enrols', !device.value);
@@ -105,7 +108,9 @@ function Enrolled({ id }: { id: string }) {
   );
 }
 
-/** Before the first view: the time, so that the panel is not black; later, what is the matter. */
+/**
+ * Before the first view: the time, so that the panel is not black; after a while, what is wrong.
+ */
 function NotYet() {
   const late = useLate();
   return (
@@ -134,7 +139,7 @@ const Stale = ({ most }: { most: number }) => (
   </div>
 );
 
-/** Sizes in px, and how many past calls there is room for below the title. */
+/** Sizes in px, and how many past calls fit below the title. */
 function sizesOf({ seat }: Panel) {
   const { width, height } = area.value;
   const scale = scaleOf(seat, width, height);
@@ -152,7 +157,7 @@ function useSecond({ second: code }: Panel): Second {
   return speaker?.say;
 }
 
-/** Nobody is being called; when the branch is closed, when it opens. */
+/** Shown while nobody is being called; if the branch is closed, when it opens. */
 function Nothing() {
   const closed = closedWords({ say, tag: tag.value });
   const greeting = named(branch.value!.settings.greeting);
@@ -253,7 +258,7 @@ function followPanel({ seat }: Panel) {
 }
 
 /**
- * Keeps the panel from dimming; asks again whenever the page becomes visible. Where browsers
+ * Keeps the panel from dimming; asks again whenever the page becomes visible. In browsers that
  * cannot, the system's settings apply.
  */
 function keepAwake() {

@@ -9,9 +9,9 @@ import { ShownCall } from './calls';
 import { area, Fit } from './fit';
 import { bestLines } from './lines';
 
-/** Numbers and counters: whole, and as large as their box allows. */
+/** Numbers and counters, never broken, and as large as their box allows. */
 
-/** Says a word in the panel's second language; undefined where it has one language. */
+/** Says a word in the panel's second language; undefined if it has only one language. */
 export type Second = ScreenSpeaker['say'] | undefined;
 type Words =
   | 'display.now'
@@ -32,7 +32,7 @@ function Both({ of, second }: { of: Words; second: Second }) {
   );
 }
 
-/** The queue's colour stands behind the letter of the number. */
+/** The queue's colour is behind the letter of the number. */
 function Called({ number }: { number: string }) {
   const letters = /^\D*/.exec(number)![0];
   const hue = branch.value?.queues.findIndex((queue) => queue.prefix === letters) ?? -1;
@@ -123,8 +123,9 @@ export function Hero({
 }
 
 /**
- * A burst: two or three calls shown together instead of chasing each other. The word for a counter
- * stands once above them; where one of them has a word of its own, each says what it is.
+ * A burst: two or three calls shown together instead of one after the other. The word for a counter
+ * appears once above them, unless one of the counters has a word of its own: then each row says
+ * what it is.
  */
 export function Heroes({
   calls,

@@ -2,16 +2,19 @@ import { signal } from '@preact/signals';
 import { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 
-/** The size of the page, for whatever is fitted into it; changes when letters have arrived too. */
+/**
+ * The size of the page, for everything that is fitted into it; also changes when a typeface has
+ * loaded.
+ */
 export const area = signal({ width: 0, height: 0, letters: 0 });
 
-/** Below the whole box, so that rounding never takes the last pixel of a letter. */
+/** Slightly less than the whole box, so that rounding never cuts the last pixel of a letter. */
 const SHARE = 0.985;
 
 /**
- * Fits what is inside into its box by measuring it: one scale for all of it, as large as it goes,
- * at most `most` px. What is inside has its sizes in em. Lines stay whole unless it `wraps`: then
- * they break between words wherever that makes letters larger.
+ * Fits its content into its box by measuring it: one scale for all of it, as large as possible, at
+ * most `most` px. Sizes inside are in em. Lines stay whole unless it `wraps`: then they break
+ * between words wherever that makes letters larger.
  */
 export function Fit({
   most,
@@ -53,7 +56,8 @@ function fit(box: HTMLElement, inner: HTMLElement, most: number): void {
 const STEPS = 8;
 
 function fitWrapped(box: HTMLElement, inner: HTMLElement, most: number): void {
-  // Narrower than the box, which may be a part of a pixel less than it says: no line breaks later.
+  // Narrower than the box, which may be a fraction of a pixel smaller than it reports, so that no
+  // line breaks later.
   const [wide, high] = [Math.floor(SHARE * box.clientWidth), SHARE * box.clientHeight];
   Object.assign(inner.style, { width: `${wide}px`, height: 'auto', alignSelf: 'start' });
   const fits = (px: number) => {

@@ -1,18 +1,18 @@
-/** The part of a recording in which something is heard, in seconds. */
+/** The audible part of a recording, in seconds. */
 export interface HeardPart {
   readonly from: number;
   readonly seconds: number;
 }
 
-/** Softer than this share of the loudest is silence. */
+/** Anything softer than this share of the loudest sample is silence. */
 const SILENT = 0.02;
-/** What is kept of the silence around, in seconds: words need some air between them. */
+/** How much of the silence around it is kept, in seconds: words need a short gap between them. */
 const BEFORE = 0.03;
 const AFTER = 0.12;
 
 /**
  * Recordings begin and end with silence, ours with almost half a second of it: five words in a row
- * would be silent for two seconds, while others wait for their call.
+ * would have two seconds of silence, while other calls wait.
  */
 export function heardPart(samples: Float32Array, rate: number): HeardPart {
   const loudest = samples.reduce((most, each) => Math.max(most, Math.abs(each)), 0);

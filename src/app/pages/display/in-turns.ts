@@ -1,16 +1,19 @@
-/** Letters that are still read from the farthest seat: two lines, and time enough to read them. */
+/**
+ * Letters that can be read from the farthest seat at a time: two lines, and enough time to read
+ * them.
+ */
 const MOST = 120;
-/** The words of a sentence with its mark. No lookbehind: old browsers do not know it. */
+/** A sentence with its punctuation. No lookbehind: old browsers do not support it. */
 const SENTENCES = /\S.*?(?:[.!?…]+(?=\s)|$)/g;
 
 /**
- * A text of the strip as what is shown in turn: whole if it is short enough, otherwise broken
- * between sentences, otherwise between words. Every word is shown once.
+ * The parts of a strip's text that are shown in turn: the whole text if it is short enough,
+ * otherwise split between sentences, otherwise between words. Every word is shown once.
  */
 export const inTurns = (text: string): readonly string[] =>
   joined((text.match(SENTENCES) ?? []).flatMap((sentence) => joined(sentence.split(/\s+/))));
 
-/** As many of the parts in one turn as it has letters for, then as many in the next. */
+/** Joins as many parts into each turn as fit. */
 function joined(parts: readonly string[]): readonly string[] {
   const turns: string[] = [];
   for (const part of parts) {
@@ -22,8 +25,8 @@ function joined(parts: readonly string[]): readonly string[] {
 }
 
 /**
- * Each sentence once, in the language in which it comes first: what a bank wrote in one language
- * only is not shown again as if it were another's.
+ * Each sentence once, in the language in which it appears first: text that a bank wrote in only one
+ * language is not repeated as if it were in the other.
  */
 export const unrepeated = <S extends { readonly text: string }>(
   sentences: readonly S[],

@@ -1,6 +1,9 @@
-/** How labels of several words break: counted in letters, as the size is measured later. */
+/**
+ * How labels of several words break into lines: by counting letters, since the size is measured
+ * only later.
+ */
 
-/** A label on at most `most` lines, its words whole, the longest line as short as may be. */
+/** A label on at most `most` lines, with whole words and the longest line as short as possible. */
 export function linesOf(label: string, most: number): readonly string[] {
   const words = label.split(/\s+/).filter(Boolean);
   if (most <= 1 || words.length <= 1) return [words.join(' ')];
@@ -16,7 +19,7 @@ export function linesOf(label: string, most: number): readonly string[] {
 
 const longestOf = (lines: readonly string[]) => Math.max(1, ...lines.map((line) => line.length));
 
-/** Some labels on at most `most` lines each; one that fits beside the others is not broken. */
+/** Labels on at most `most` lines each; one that fits beside the others is not broken. */
 function linesOfAll(labels: readonly string[], most: number): readonly (readonly string[])[] {
   const within = longestOf(labels.flatMap((label) => linesOf(label, most)));
   return labels.map((label) => {
@@ -25,12 +28,13 @@ function linesOfAll(labels: readonly string[], most: number): readonly (readonly
   });
 }
 
-/** About the width of a letter, and the height of a line, in em. */
+/** The approximate width of a letter, and the height of a line, in em. */
 const [LETTER, LINE] = [0.56, 1.05];
 
 /**
- * The labels of some calls, on the lines on which they are largest. `beside` is what else stands in
- * a row, in em, `above` what else in the column; `aspect` is the box's width over its height.
+ * The labels of some calls, broken so that they are as large as possible. `beside` is the width of
+ * everything else in a row, in em, `above` the height of everything else in the column; `aspect` is
+ * the box's width over its height.
  */
 export function bestLines(
   labels: readonly string[],

@@ -1,21 +1,21 @@
 import { languages } from '../../texts/languages';
 import { Seat, usualSeat } from './scale';
 
-/** What an installer chose for one panel, in its address once; kept on the device after that. */
+/** What an installer chose for one panel: given once in its address, then stored on the device. */
 export interface Panel {
   readonly seat: Seat;
-  /** The language of its words, and another beside it. */
+  /** The language of its texts, and a second one. */
   readonly language: string;
   readonly second: string | undefined;
-  /** Ids of the queues whose calls and waits it shows; empty: all of the branch. */
+  /** Ids of the queues whose calls and waits it shows; empty means all queues of the branch. */
   readonly queues: readonly string[];
-  /** Where several panels are heard in one hall, one of them has the voice. */
+  /** Whether it speaks: of several panels in one hall, only one should. */
   readonly speaks: boolean;
 }
 
 const KEPT = 'ticketero.panel';
 
-/** What `/display#inches=43&metres=6&second=en&queues=caja,empresas&voice=no` says. */
+/** Parses `/display#inches=43&metres=6&second=en&queues=caja,empresas&voice=no`. */
 export function panelFrom(asked: URLSearchParams, kept: Partial<Panel>): Panel {
   const [inches, metres] = [Number(asked.get('inches')), Number(asked.get('metres'))];
   const code = (name: string) => {

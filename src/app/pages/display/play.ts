@@ -1,8 +1,8 @@
 import type { Clip } from './clips';
 
-/** Silence after what was said. */
+/** Silence after an announcement. */
 export const GAP_MS = 300;
-/** Words that would begin later are left out: others wait for their call. */
+/** Words that would start later than this are left out, since other calls are waiting. */
 const BEGIN_WITHIN_S = 12;
 
 export const pause = (ms: number) =>
@@ -12,11 +12,13 @@ export const pause = (ms: number) =>
 
 /**
  * How long a browser's own voice may take for a text, slow and with spelled letters. It may never
- * say that it has ended; and if it were cut sooner, the counter would be what is lost.
+ * report its end; and if it were cut off sooner, the counter would be lost.
  */
 export const atMostMs = (text: string): number => 4_000 + 150 * text.length;
 
-/** One word after the other, until the last has ended: the next call must not begin in it. */
+/**
+ * Plays one word after the other until the last has ended, so that the next call does not overlap.
+ */
 export async function play(
   audio: Pick<BaseAudioContext, 'currentTime' | 'createBufferSource' | 'destination'>,
   clips: readonly Clip[],

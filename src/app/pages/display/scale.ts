@@ -30,11 +30,11 @@ export function scaleOf(
   width: number,
   height: number,
 ): Readonly<Record<string, string>> {
-  // The seat knows the diagonal only: a panel of any shape, and one on its side, is as long as a
-  // 16:9 one of that diagonal.
+  // Only the diagonal is known: a panel of any shape or orientation is treated as being as long as
+  // a 16:9 one of that diagonal.
   const long = (Math.hypot(width, height) * 16) / Math.hypot(16, 9);
   const short = Math.min(width, height);
-  // A panel too small for its distance must still fit one call: all sizes shrink together.
+  // A panel that is too small for its distance must still fit one call: all sizes shrink together.
   const fit = Math.min(1, (short * 0.118) / fontPx(22, seat, long));
   const px = (arcMinutes: number) => `${Math.round(fontPx(arcMinutes, seat, long) * fit)}px`;
   return { '--floor': px(16), '--read': px(22), '--label': px(30) };

@@ -1,16 +1,16 @@
 import { namesItself } from '../../texts/counter-name';
 import { ShownCall } from './calls';
 
-/** What is said for a call, by the names of recorded words. */
+/** What is said for a call, as names of recorded words. */
 export interface Spoken {
   readonly clips: readonly string[];
-  /** A counter's name of which some word has no recording: for the browser's own voice. */
+  /** A counter's name with a word that has no recording, for the browser's own voice. */
   readonly words?: string;
-  /** What is said of that name where the browser has no voice. */
+  /** What is said instead of that name if the browser has no voice. */
   readonly instead?: readonly string[];
 }
 
-/** Recorded names of counters; the recording is of the word as signs have it. */
+/** Words of counters' names that have a recording, which says the word as signs write it. */
 export const NAMES: ReadonlySet<string> = new Set([
   'modulo',
   'caja',
@@ -59,11 +59,11 @@ export const NAMES: ReadonlySet<string> = new Set([
   'para',
   'por',
 ]);
-/** What only joins words names nothing. */
+/** Joining words, which do not name anything by themselves. */
 const JOINS: ReadonlySet<string> = new Set([
   ...['de', 'del', 'la', 'las', 'el', 'los', 'al', 'en', 'con', 'para', 'por'],
 ]);
-/** `Caja N° 12` is said as it is meant, `Caja 3 y 4` without spelling what joins them. */
+/** How abbreviations and joining words are said, as in `Caja N° 12` or `Caja 3 y 4`. */
 const MEANT: ReadonlyMap<string, string> = new Map([
   ['n', 'numero'],
   ['y', 'y-and'],
@@ -73,7 +73,7 @@ const SPELLED = 4;
 
 /**
  * `Número · C · 15 · Módulo · 3`: letters and digits apart, without leading zeros. `brief` leaves
- * out what the screen says anyway.
+ * out words that the screen shows anyway.
  */
 export function spokenOf(
   { number, counter }: Pick<ShownCall, 'number' | 'counter'>,
@@ -91,7 +91,7 @@ export function spokenOf(
   if (named) {
     return { clips: [...called, ...(namesItself(counter) ? [] : ['modulo']), ...known] };
   }
-  // one whose name cannot be said is the counter of its number
+  // a counter whose name cannot be said is called by its number
   const said = parts.some(({ recorded }) => recorded);
   const instead = said ? known : ['modulo', ...known];
   return { clips: called, words: counter, instead: known.length > 0 ? instead : [] };
@@ -99,11 +99,11 @@ export function spokenOf(
 
 interface Part {
   readonly clips?: readonly string[];
-  /** A word with a recording of its own, which can stand for the whole name. */
+  /** A word with its own recording, which can stand for the whole name. */
   readonly recorded?: true;
 }
 
-/** The words and numbers of a counter's name, each with its recordings if it has some. */
+/** The words and numbers of a counter's name, each with its recordings, if any. */
 function partsOf(counter: string): readonly Part[] {
   const plain = counter
     .normalize('NFD')
@@ -113,14 +113,17 @@ function partsOf(counter: string): readonly Part[] {
   return words.map((part, at) => {
     if (/^\d+$/.test(part)) return { clips: numberClips(Number(part)) };
     if (NAMES.has(part)) return { clips: [part], ...(JOINS.has(part) ? {} : { recorded: true }) };
-    // a letter alone is a mark, as in `Módulo N`; between others it is a word
+    // a letter at either end is a label, as in `Módulo N`; between others it is a word
     const meant = at > 0 && at < words.length - 1 ? MEANT.get(part) : undefined;
     if (meant !== undefined) return { clips: [meant] };
     return /^[a-z]+$/.test(part) && part.length <= SPELLED ? { clips: [...part] } : {};
   });
 }
 
-/** A number as clips: one up to 99, then hundreds and the rest, above 999 digit by digit. */
+/**
+ * A number as clips: a single one up to 99, then hundreds and the rest, and digit by digit above
+ * 999.
+ */
 export function numberClips(n: number): readonly string[] {
   if (n > 999) return [...String(n)];
   if (n < 100 || n === 100) return [String(n)];

@@ -15,14 +15,14 @@ import { Panel } from './panel';
 const EACH_MS = 8_000;
 
 /**
- * Where and when: the branch, the date and the time, always in the same place. Each is fitted into
- * a place of its own, so that a long name leaves the clock as large as it was.
+ * The branch, the date and the time, always in the same place. Each is fitted into its own space,
+ * so that a long name does not make the clock smaller.
  */
 export function Bar({ most }: { most: number }) {
   const { name, timeZone } = branch.value!.branch;
   const logo = mark.value?.logo !== undefined;
   const date = longDate(tag.value, second.value, timeZone);
-  // The clock ticks each second: what is measured is made again only when it says something else.
+  // The clock ticks every second; measured texts are rebuilt only when they change.
   const [where, when] = [
     useMemo(
       () => (
@@ -55,9 +55,9 @@ export function Bar({ most }: { most: number }) {
 }
 
 /**
- * One sentence at a time, in each of the panel's languages: that the branch is closed, what it has
- * to say, how many wait in a queue. `told`: the panel says already, in its own language, that the
- * branch is closed. `instead` replaces the sentence.
+ * One sentence at a time, in each of the panel's languages: that the branch is closed, its notices,
+ * how many wait in a queue. `told`: the panel already says, in its own language, that the branch is
+ * closed. `instead` replaces the sentence.
  */
 export function Strip({
   panel,
@@ -124,7 +124,7 @@ function sentencesOf(
     .flatMap((queue) => {
       const now = view.value!.queues.find((each) => each.id === queue.id);
       const waiting = now?.waiting ?? 0;
-      // A queue that gives no numbers is worth a sentence only for those who wait in it.
+      // A queue that issues no tickets is mentioned only while people wait in it.
       if (waiting === 0 && (closed !== undefined || now?.said.as === 'closed')) return [];
       return [queueInWords({ waiting, queue: named(queue.names, code) }, now?.said, speaker.say)];
     });
@@ -133,7 +133,9 @@ function sentencesOf(
   return [...door, ...why, ...notices, ...lines];
 }
 
-/** The panel's languages with their texts, its own first; without a second, the branch's too. */
+/**
+ * The panel's languages with their texts, its own first; without a second one, also the branch's.
+ */
 function useSpeakers({ language, second: beside }: Panel) {
   const [speakers, setSpeakers] = useState<readonly (readonly [string, ScreenSpeaker])[]>([]);
   const { languages } = branch.value!.settings;

@@ -31,7 +31,7 @@ export class BrowserVoice implements Voice {
     follow();
   }
 
-  /** Called after a touch: only then do browsers start sound. */
+  /** Must be called after a touch: only then do browsers allow sound. */
   async allow(): Promise<void> {
     await this.audio.resume();
     soundAllowed.value = this.audio.state === 'running';
@@ -45,7 +45,7 @@ export class BrowserVoice implements Voice {
     await pause(CHIME_MS + GAP_MS);
   }
 
-  /** Recorded words first; the browser's own voice, if it has one, says the rest. */
+  /** Uses recorded words first; the browser's own voice, if there is one, says the rest. */
   async say(call: ShownCall, language: Language, brief: boolean): Promise<void> {
     if (this.audio.state !== 'running') return;
     const speaker = this.speakers[language];
@@ -74,14 +74,14 @@ export class BrowserVoice implements Voice {
     this.clips ??= import('./clips').then(({ Clips }) => new Clips(this.audio));
     const clips = await this.clips.catch(() => undefined);
     if (!clips) {
-      this.clips = undefined; // what plays them did not come: with the next call it may
+      this.clips = undefined; // the code that plays them did not load; it may with the next call
       return undefined;
     }
     const found = await Promise.all(names.map((name) => clips.get(language, name)));
     return found.every((clip) => clip !== undefined) ? found : undefined;
   }
 
-  /** False where the browser has no voice for the language, as on most televisions. */
+  /** False if the browser has no voice for the language, as on most televisions. */
   private async speak(text: string, language: string): Promise<boolean> {
     const voices =
       'speechSynthesis' in window

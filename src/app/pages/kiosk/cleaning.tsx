@@ -3,7 +3,7 @@ import { cleaningUntil } from '../shared/api/device-word';
 import { say } from '../shared/look/screen-words';
 import { startOver } from './flow';
 
-/** For a minute the kiosk takes no press, so that its glass can be wiped. */
+/** For a minute the kiosk ignores presses, so that its glass can be wiped. */
 export function Cleaning() {
   const [left, setLeft] = useState(secondsLeft);
   const cover = useRef<HTMLDivElement>(null);

@@ -9,8 +9,9 @@ import { named, tag } from '../shared/look/words';
 import { hasOpened } from './gives';
 
 /**
- * Outside opening hours: when it opens, and that today's tickets remain valid while they do. A
- * screen that was cut off before it opened does not say that it is closed.
+ * Outside opening hours: says when the branch opens, and that today's tickets remain valid while
+ * they do. A screen that lost its connection before the branch opened does not say that it is
+ * closed.
  */
 export function Closed({ lost }: { lost: boolean }) {
   if (lost && hasOpened(data.value!, second.value)) return <CutOff />;
@@ -33,7 +34,7 @@ export function Closed({ lost }: { lost: boolean }) {
   );
 }
 
-/** Each sentence on lines of its own: that it is closed, and when to come. */
+/** Each sentence starts on a new line: that the branch is closed, and when to come. */
 const sentences = (text: string) =>
   text.split('. ').map((each, at, all) => (
     <span key={each} class="sentence">
@@ -41,7 +42,10 @@ const sentences = (text: string) =>
     </span>
   ));
 
-/** After the last ticket, not yet open, between two openings, or closed until another day. */
+/**
+ * Why it is closed: after the last ticket, before opening, between two openings, or until another
+ * day.
+ */
 function closedUntil(at: number): string {
   const { branch, openedToday, lastTicketGiven } = data.value!;
   const { time, day } = openingOf(tag.value, at, second.value, branch.timeZone);

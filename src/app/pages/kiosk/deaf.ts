@@ -2,21 +2,21 @@ import { effect, signal } from '@preact/signals';
 import { contrast, group, helping, largeText, lowButtons, screen } from './flow';
 import { asking } from './idle';
 
-/** A finger that taps twice must not answer a question that nobody has read. */
+/** A double tap must not answer a question that nobody has read. */
 const DEAF_MS = 700;
 
-/** Whether what is on screen is so new that it takes no press yet. */
+/** Whether the screen is so new that it ignores presses. */
 export const deaf = signal(false);
 
 const isPress = (event: Event) =>
   !(event instanceof KeyboardEvent) || event.key === 'Enter' || event.key === ' ';
 
-/** From now on, whatever changes under a finger takes no press for a moment. */
+/** From now on, a changed screen ignores presses for a moment. */
 export function beDeafToSecondTaps(): () => void {
   let timer = 0;
   let first = true;
   const stop = effect(() => {
-    // each of these moves something else under the finger
+    // each of these puts something else under the finger
     void [screen.value, group.value, asking.value, helping.value];
     void [largeText.value, lowButtons.value, contrast.value];
     if (first) {

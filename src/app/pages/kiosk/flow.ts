@@ -19,7 +19,7 @@ export type Screen =
 export const screen = signal<Screen>('rut');
 export const rut = signal<RutEntry>(emptyRut);
 export const otherId = signal('');
-/** No national ID at all. */
+/** The customer gives no national ID. */
 export const anonymous = signal(false);
 /** Where not all queues fit: the group whose queues are shown; undefined = the groups. */
 export const group = signal<string | undefined>(undefined);
@@ -48,16 +48,16 @@ about.subscribe(() => {
 export const largeText = signal(false);
 export const lowButtons = signal(false);
 export const contrast = signal(false);
-/** Every screen is read aloud. */
+/** Whether every screen is read aloud. */
 export const speaking = signal(false);
-/** And every digit as it is typed: others may listen, so it is the person's choice. */
+/** Whether typed digits are read aloud too: others may listen, so it is the person's choice. */
 export const sayDigits = signal(true);
-/** The dialog that asks for help, and says who comes or where to go. */
+/** Whether the help dialog is open, which says who comes or where to go. */
 export const helping = signal(false);
 /** Counts visits: what an earlier visit asked for is never shown to the next person. */
 let visit = 0;
 
-/** The start screen with nothing typed: nobody needs to be asked whether they are still there. */
+/** The start screen with nothing typed, where nobody is asked whether they are still there. */
 export const untouched = computed(
   () =>
     screen.value === 'rut' &&
@@ -113,7 +113,7 @@ export function choosePreferential(yes: boolean): void {
   else void issue();
 }
 
-/** One screen back; answers are kept. */
+/** Goes back one screen; answers are kept. */
 export function back(): void {
   const before: Partial<Record<Screen, Screen>> = {
     'other-id': 'rut',
@@ -176,8 +176,8 @@ export async function issue(): Promise<void> {
 }
 
 /**
- * "Not what I wanted": the number just taken is given back, and the question is asked again. What
- * was typed stays.
+ * "Not what I wanted": cancels the ticket just issued and asks the question again. What was typed
+ * stays.
  */
 export async function undo(): Promise<void> {
   const mine = visit;

@@ -9,7 +9,7 @@ type Around = Pick<Kiosk, 'open' | 'lastTicketGiven' | 'closesAt' | 'opensAt' | 
 const hasClosed = ({ closesAt }: Around, now: number) =>
   closesAt ? now >= Date.parse(closesAt) : false;
 
-/** It opens at its time, too: a screen may have lost its connection over the night. */
+/** It opens on time too: a screen may have lost its connection overnight. */
 export const hasOpened = ({ opensAt }: Pick<Kiosk, 'opensAt'>, now: number): boolean =>
   opensAt ? now >= Date.parse(opensAt) : false;
 

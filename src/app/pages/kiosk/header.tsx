@@ -7,10 +7,12 @@ import { BankMark } from '../shared/look/wear';
 import { tag } from '../shared/look/words';
 import { givesNumbers } from './gives';
 
-/** Letters that go beside a mark in one line; a longer name has more lines, of smaller letters. */
+/** Letters that fit beside a mark in one line; a longer name gets more lines of smaller letters. */
 const LONG = 30;
 
-/** The same on every screen: branch and time. Nothing to press: it may be out of reach. */
+/**
+ * The same on every screen: branch and time. It has nothing to press, since it may be out of reach.
+ */
 export function Header({ lost }: { lost: boolean }) {
   const { branch } = data.value!;
   return (

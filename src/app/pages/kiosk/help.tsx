@@ -18,7 +18,7 @@ const AGAIN_MS = 3000;
 
 const call = signal<Call>('asking');
 
-/** Tells reception and the floor, once, and what became of it for as long as this is open. */
+/** Asks reception and the floor for help, once, and shows the answer as long as this is open. */
 export function Help() {
   useEffect(() => {
     call.value = 'asking';
@@ -37,7 +37,7 @@ export function Help() {
   );
 }
 
-/** Nobody is sent to the desk of a branch that has closed since. */
+/** After the branch has closed, nobody is sent to its desk. */
 const state = (): Call =>
   call.value === 'away' && !hasStaff(data.value!, second.value) ? 'closed' : call.value;
 
@@ -78,7 +78,9 @@ const isOpen = () =>
     (each) => each.kind === 'help-asked' && each.device === device.value?.id,
   );
 
-/** Asks until the branch knows or the dialog is closed. Returns how to stop. */
+/**
+ * Asks until the branch has the request or the dialog is closed. Returns a function that stops it.
+ */
 function askForHelp(): () => void {
   if (!hasStaff(data.value!, serverNow())) {
     call.value = 'closed';

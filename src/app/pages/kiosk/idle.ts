@@ -31,7 +31,7 @@ export function watchIdle(
       }, now.leaveAfterMs);
     }, now.askAfterMs);
   };
-  // After the page's own handlers: they may have changed the screen.
+  // Runs after the page's own handlers, which may have changed the screen.
   const touched = () => queueMicrotask(begin);
   document.addEventListener('pointerdown', touched);
   document.addEventListener('keydown', touched);

@@ -46,7 +46,7 @@ const screens: Readonly<Record<Screen, () => preact.JSX.Element | null>> = {
   active: ActiveScreen,
 };
 
-/** The time limits of UX-1. Large text and speech double the time before the question. */
+/** The time limits of UX-1. Large text or speech doubles the time before the question. */
 const idleTimes = () => {
   if (untouched.value) return undefined;
   const slow = largeText.value || speaking.value ? 2 : 1;
@@ -114,7 +114,7 @@ function Enrolled({ branch }: { branch: string }) {
   );
 }
 
-/** The question before a visit is forgotten. */
+/** The question that is asked before a visit is discarded. */
 function StillThere() {
   const stay = () => {
     asking.value = false;
@@ -134,8 +134,8 @@ function StillThere() {
 }
 
 /**
- * Letters and colours of this visit, on the page itself: sizes count in its own letters. At once,
- * before anything is drawn that is measured in them.
+ * Applies text size and colours of this visit to the root element, since sizes are relative to its
+ * font size. Runs synchronously, before anything is drawn that is measured in them.
  */
 const wearLook = () =>
   effect(() => {
@@ -144,7 +144,7 @@ const wearLook = () =>
     dataset.contrast = contrast.value ? 'strong' : '';
   });
 
-/** What is new is where the next key acts, and what is read aloud. */
+/** Focuses the new heading: the next key acts there, and it is read aloud. */
 function focusHeading(): void {
   const heading = document.querySelector<HTMLElement>('.kiosk main h1');
   if (!heading || untouched.value) return;

@@ -2,7 +2,7 @@ import type { Kiosk } from '../../wire/views';
 
 type KioskQueue = Kiosk['queues'][number];
 
-/** Queues that stand under one name where not all fit. */
+/** Queues under a common name, for screens where not all of them fit. */
 export interface Group {
   readonly key: string;
   readonly names: NonNullable<KioskQueue['group']>;
@@ -10,15 +10,15 @@ export interface Group {
 }
 export type Offered = { readonly group: Group } | { readonly queue: KioskQueue };
 
-/** Names that differ in capitals or spaces only are one group: people type them once a queue. */
+/** Names that differ only in capitals or spaces are one group: people type them for each queue. */
 const keyOf = ({ group }: KioskQueue) => group?.es.trim().toLocaleLowerCase('es');
 
 export const alone = (queues: readonly KioskQueue[]): readonly Offered[] =>
   queues.map((queue) => ({ queue }));
 
 /**
- * The same queues in fewer and fewer rows: each by itself; each group where its first queue stands;
- * and what is in no group under a last one. One queue is not a group, and stands by itself. Pure.
+ * The same queues in fewer and fewer rows: each by itself; then each group at the place of its
+ * first queue; then all ungrouped queues under one last row. A single queue is not a group. Pure.
  */
 export function inFewerRows(
   queues: readonly KioskQueue[],

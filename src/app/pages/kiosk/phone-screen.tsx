@@ -10,7 +10,7 @@ const isMobile = (digits: string) => /^9\d{8}$/.test(digits);
 const shown = (digits: string) =>
   [digits.slice(0, 1), digits.slice(1, 5), digits.slice(5)].filter(Boolean).join(' ');
 
-/** Only where the branch uses phone numbers. Skipping is as easy as going on. */
+/** Shown only if the branch uses phone numbers. Skipping is as easy as continuing. */
 export function PhoneScreen() {
   const [wrong, setWrong] = useState(false);
   const press = (face: string) => {

@@ -4,7 +4,7 @@ import { say } from '../shared/look/screen-words';
 import { choosePreferential } from './flow';
 import { Step } from './step';
 
-/** Everyone is asked, once, as a right: two equal answers, and never which disability. */
+/** Asks everyone once, as a matter of right: two equal answers, and never which disability. */
 export function PreferentialScreen() {
   const [who, setWho] = useState(false);
   return (

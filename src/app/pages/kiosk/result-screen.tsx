@@ -14,7 +14,7 @@ import { mayMissWords } from './print/print-ticket';
 import { Step } from './step';
 
 /**
- * The ticket is being issued. Without a network this waits, says so above, and goes on by itself.
+ * The ticket is being issued. Without a network this waits, says so above, and continues by itself.
  */
 export function IssuingScreen() {
   const lost = link.value?.state.value !== 'live';
@@ -100,7 +100,7 @@ export function ResultScreen() {
   );
 }
 
-/** Closing may come before their turn. */
+/** The warning that closing may come before their turn. */
 const MayMiss = ({ words }: { words: string | undefined }) =>
   words ? <Notice tone="attention">{words}</Notice> : null;
 

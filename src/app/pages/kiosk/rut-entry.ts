@@ -6,7 +6,7 @@ import { parseRut } from '../../domain/model/rut';
  */
 export interface RutEntry {
   readonly typed: string;
-  /** What is wrong, shown only after *Continuar* or when a character too many was tried. */
+  /** What is wrong, shown only after *Continuar* or after one character too many. */
   readonly problem: 'wrong' | 'short' | undefined;
 }
 
@@ -28,8 +28,8 @@ export function pressed(entry: RutEntry, key: string): RutEntry {
 }
 
 /**
- * What a scanner typed: the code of an identity card, or a RUT in any spelling; undefined if it is
- * none.
+ * What a scanner typed: the code of an identity card, or a RUT in any spelling; undefined for
+ * anything else.
  */
 export function scanned(line: string): RutEntry | undefined {
   const read = parseRut(line);
@@ -51,8 +51,8 @@ export const complained = (entry: RutEntry): RutEntry => ({
 });
 
 /**
- * Whether *Continuar* can go on. Silent below eight characters: one RUT in eleven has a shorter
- * valid one as its beginning.
+ * Whether *Continuar* can continue. False below eight characters: one RUT in eleven begins with a
+ * shorter valid one.
  */
 export const isGood = (entry: RutEntry): boolean =>
   entry.typed.length >= MAY_BE_WHOLE && parseRut(entry.typed).state === 'good';

@@ -22,10 +22,10 @@ import { alone, Group, inFewerRows } from './offered';
 import { isGood, maskedRut } from './rut-entry';
 import { Step } from './step';
 
-/** Above this, the number of people says less than "the wait is long". */
+/** Above this, the number of people is less helpful than "the wait is long". */
 const MANY = 100;
 
-/** What the customer came for. Whatever changes how much fits is measured again. */
+/** Asks what the customer came for. Measures again whenever something changes how much fits. */
 export function ServiceScreen() {
   const { queues, settings } = data.value!;
   const offered = inOrder(queues, settings.queueOrder);
@@ -34,7 +34,7 @@ export function ServiceScreen() {
   return <Services key={JSON.stringify([looks, said, useSize()])} offered={offered} />;
 }
 
-/** One full row each, with how many wait; groups first where not all fit. */
+/** One full row for each service, with how many wait; groups first if not all fit. */
 function Services({ offered }: { offered: Kiosk['queues'] }) {
   const [stage, setStage] = useState(0);
   const stages = inFewerRows(offered, others());
@@ -75,7 +75,7 @@ function Services({ offered }: { offered: Kiosk['queues'] }) {
   );
 }
 
-/** Its colour is of its place in the branch's own list, as on every other screen. */
+/** Its colour comes from its place in the branch's own list, as on every other screen. */
 function ServiceRow({ queue }: { queue: Kiosk['queues'][number] }) {
   const fresh = link.value?.state.value === 'live';
   return (
@@ -106,7 +106,7 @@ function ServiceRow({ queue }: { queue: Kiosk['queues'][number] }) {
   );
 }
 
-/** Leads to its queues. It can be chosen while one of them gives numbers. */
+/** Leads to the group's queues. It can be chosen while one of them issues tickets. */
 function GroupRow({ group: { key, names, queues } }: { group: Group }) {
   const open = queues.some((queue) => queue.open);
   return (
@@ -137,7 +137,7 @@ function GroupRow({ group: { key, names, queues } }: { group: Group }) {
   );
 }
 
-/** What stands in no group, where even groups and the rest beside them do not all fit. */
+/** The ungrouped queues, if they do not fit beside the groups. */
 const others = () => {
   const words = say('kiosk.services.others');
   return { es: words, en: words };
@@ -159,7 +159,7 @@ function Wait({ id }: { id: string }) {
   );
 }
 
-/** A panel that is turned holds another number of rows. */
+/** A rotated panel has room for another number of rows. */
 function useSize(): readonly number[] {
   const [size, setSize] = useState([innerWidth, innerHeight]);
   useLayoutEffect(() => {

@@ -25,7 +25,7 @@ function speak(text: string): void {
 
 const now = () => document.querySelector('dialog[open]') ?? document.querySelector('.kiosk');
 
-/** What may be pressed, in the order in which it is read: the question first, then the tools. */
+/** Everything that can be pressed, in reading order: the question first, then the tools. */
 const controls = (): readonly HTMLElement[] => [
   ...(now()?.querySelectorAll<HTMLElement>('button:not(:disabled), a[href], select') ?? []),
 ];
@@ -35,7 +35,7 @@ const nameOf = (element: Element) =>
     .replace(/\s+/g, ' ')
     .trim();
 
-/** The words of the screen, without those of its controls, and how to go on. */
+/** The text of the screen without that of its controls, and how to continue. */
 function wordsOfScreen(): string {
   const place = document.querySelector('dialog[open]') ?? document.querySelector('.kiosk main');
   const words = [...(place?.querySelectorAll<HTMLElement>('h1, h2, p, .notice, .number') ?? [])]

@@ -18,7 +18,7 @@ export function Step({
   first,
 }: {
   title: string;
-  /** Said before the question. */
+  /** Shown before the question. */
   above?: string;
   lead?: ComponentChildren;
   children: ComponentChildren;

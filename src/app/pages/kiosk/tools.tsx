@@ -10,8 +10,8 @@ import { Help } from './help';
 import { canSpeak } from './speech';
 
 /**
- * The same on every screen, in the same place within everybody's reach: language, how the kiosk
- * looks and sounds, and help. Chosen for this visit only.
+ * The same on every screen, in the same place within everybody's reach: language, appearance, sound
+ * and help. Choices are for this visit only.
  */
 export function Tools() {
   return (
@@ -73,7 +73,7 @@ type Off =
   | 'kiosk.speech.off'
   | 'kiosk.speech.digits.off';
 
-/** A setting for this visit. Its words say what a press does. */
+/** A setting for this visit. Its label says what a press does. */
 const Switch = ({
   of,
   icon,

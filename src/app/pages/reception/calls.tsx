@@ -5,7 +5,7 @@ import { deskSay } from './words';
 
 const MOST = 8;
 
-/** Who is being called, and where: what people ask the desk most. */
+/** Which tickets are being called, and where to: what people ask the desk most often. */
 export function Calls({ view, lost }: { view: DisplayView | undefined; lost: boolean }) {
   const calling = view?.calling.slice(0, MOST) ?? [];
   return (

@@ -9,13 +9,13 @@ import { useSaid } from '../shared/look/use-said';
 import { say } from '../shared/look/words';
 import { deskSay } from './words';
 
-/** What one key does at the desk. */
+/** The desk's single-letter shortcuts. */
 export const deskKeys = { find: 'b', issue: 'n' } as const;
 type DeskKey = keyof typeof deskKeys;
 
 const nameOf = (key: DeskKey) => deskKeys[key].toUpperCase();
 
-/** The key on what it leads to; screen readers hear it by `keyedField`. */
+/** The key shown on its field; screen readers get it from `keyedField`. */
 export const DeskKbd = ({ of }: { of: DeskKey }) =>
   shortcutsOn.value ? (
     <kbd class="desk-key" aria-hidden="true">
@@ -26,12 +26,12 @@ export const DeskKbd = ({ of }: { of: DeskKey }) =>
 export const keyedField = (of: DeskKey) =>
   shortcutsOn.value ? { 'aria-keyshortcuts': nameOf(of) } : {};
 
-/** Whether somebody uses keys is theirs, here as at a counter. */
+/** Whether keys are on is a choice of the person, shared with the counter. */
 async function loadOn(): Promise<void> {
   try {
     turnShortcuts((await call('GET /api/sessions/keys')).on);
   } catch (error) {
-    // without a network it is as it was the last time here
+    // without a network, the choice of the last time here applies
     if (!(error instanceof ApiProblem)) throw error;
   }
 }

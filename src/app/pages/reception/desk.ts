@@ -10,7 +10,7 @@ import { asStaff, followEnd, sessionHolds } from '../shared/api/session';
 import { Sought } from './sought';
 
 const RETRY_MS = 3000;
-/** Found tickets are read again at most this often while the branch moves. */
+/** How often found tickets are read again, at most, while events come, ms. */
 const AGAIN_MS = 1000;
 
 /** The desk of one branch: its names, who is being called, and the tickets that were found. */
@@ -33,7 +33,7 @@ export class Desk {
         const before = this.view.value?.configured;
         this.view.value = frame.data;
         this.soonAgain();
-        // a queue that was closed is not offered
+        // so that a closed queue is not offered
         if (before !== undefined && before !== frame.data.configured) void this.readNames();
       },
       stillMe: () => sessionHolds(branch),

@@ -11,7 +11,7 @@ import { deskSay } from './words';
 
 const LANES: readonly Lane[] = ['general', 'preferential'];
 
-/** What is typed or scanned at the desk: Escape clears it. */
+/** A field for what is typed or scanned at the desk: Escape clears it. */
 export const DeskField = ({
   id,
   label,
@@ -25,7 +25,7 @@ export const DeskField = ({
   id: string;
   label: string;
   hint?: string;
-  /** The key that leads to it, if one does. */
+  /** The key that focuses it, if there is one. */
   keyed?: keyof typeof deskKeys;
   /** Characters, at most. */
   most: number;
@@ -61,7 +61,7 @@ export const DeskField = ({
   </div>
 );
 
-/** A list to choose one of. */
+/** A list to choose one item from. */
 export function Choice<T extends string>({
   id,
   label,
@@ -112,7 +112,7 @@ export const LaneChoice = ({
   />
 );
 
-/** All queues at a glance; closed ones say so and cannot be chosen. */
+/** All queues at a glance; closed ones are marked and cannot be chosen. */
 export function QueueRadios({
   directory,
   queue,

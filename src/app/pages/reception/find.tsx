@@ -11,7 +11,7 @@ import { FoundTicket } from './found-ticket';
 import { soughtIn } from './sought';
 import { deskProblem, deskSay } from './words';
 
-/** One field for what a person says, and for what a hand scanner reads. */
+/** One field for what a person says and for what a hand scanner reads. */
 export function Find({ desk, directory }: { desk: Desk; directory: Directory }) {
   const field = useRef<HTMLInputElement>(null);
   const [text, setText] = useState('');

@@ -21,7 +21,7 @@ interface Shown {
 }
 type Said = { readonly good: boolean; readonly words: string };
 
-/** A ticket, where it stands, and what the desk can do with it now. */
+/** A ticket, its state, and what the desk can do with it now. */
 export function FoundTicket({ desk, directory, ticket }: Shown) {
   const [asked, setAsked] = useState<'move' | 'cancel'>();
   const { number, state, queue, lane, deferredUntil, counter } = ticket;
@@ -133,7 +133,7 @@ const CancelDialog = ({
   </Dialog>
 );
 
-/** Its place in line, when it is back in it, or the counter it was called to. */
+/** Its place in line, when it will be back in line, or the counter it was called to. */
 function placeOf(directory: Directory, ticket: ListedTicket): string {
   if (ticket.deferredUntil !== undefined) {
     const zone = directory.config.settings.timeZone;

@@ -11,8 +11,8 @@ const AFTER_MS = 50;
 export type None = 'branch_closed' | 'last_ticket_given';
 
 /**
- * Why the branch gives no tickets, as a code of the API; undefined while it gives them, and as long
- * as that is not known. Looked at when it opens, whenever it is configured, and regularly.
+ * Why the branch issues no tickets, as a code of the API; undefined while it issues them, or if
+ * that is unknown. Read when it opens, whenever it is configured, and regularly.
  */
 export function useGivesNone(branch: string, configured: number | undefined): None | undefined {
   const [none, setNone] = useState<None>();

@@ -38,7 +38,7 @@ async function issue(
   }
 }
 
-/** The button, and why there is nothing to press. */
+/** The button, or why there is nothing to press. */
 function Give(props: { readonly none?: None; readonly busy: boolean; readonly ready: boolean }) {
   const { none, busy, ready } = props;
   return (
@@ -53,7 +53,7 @@ function Give(props: { readonly none?: None; readonly busy: boolean; readonly re
   );
 }
 
-/** A ticket for the person in front of the desk. It is shown, to be printed, once it is issued. */
+/** Issues a ticket for the person in front of the desk, and then shows it for printing. */
 export function Issue({ desk, directory }: { desk: Desk; directory: Directory }) {
   const first = useRef<HTMLInputElement>(null);
   const [nationalId, setNationalId] = useState('');

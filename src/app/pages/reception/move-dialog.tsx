@@ -14,7 +14,7 @@ export type Move = BodyOf<'POST /api/branches/:branch/tickets/:ticket/move'>;
 type Reason = Move['reason'];
 const REASONS: readonly Reason[] = ['wrong-queue', 'customer-asked', 'credential', 'no-credential'];
 
-/** Another queue, another lane, or both, with a reason from the list. */
+/** Asks for another queue, another lane, or both, with a reason from the list. */
 export function MoveDialog({
   ticket,
   directory,

@@ -4,17 +4,17 @@ export type Sought =
   | { readonly as: 'key'; readonly key: string }
   | { readonly as: 'person'; readonly nationalId: string };
 
-/** A ticket's key, the customer's or a reading one: alone, or behind the `#` of its QR code. */
+/** A ticket's key, the customer's or a reading one: alone, or after the `#` of its QR code. */
 const KEY = /(?:^|[^\w-]|%23)(\d[\w-]{22}|r[\w-]{44})$/;
 const NUMBER = /^([a-z]{1,3})[ -]?(\d{1,5})$/i;
 
 /**
- * A hand scanner types as a keyboard with the keys of the United States: on a computer with a
- * Spanish keyboard a `-` arrives as `'`, a `_` as `?`, and a `#` as any mark.
+ * A hand scanner types like a US keyboard: on a computer with a Spanish layout a `-` arrives as
+ * `'`, a `_` as `?`, and a `#` as any character.
  */
 const typedByScanner = (text: string) => text.replace(/'/g, '-').replace(/\?/g, '_');
 
-/** Undefined for an empty text. */
+/** Undefined for empty text. */
 export function soughtIn(text: string): Sought | undefined {
   const typed = text.trim();
   if (!typed) return undefined;

@@ -15,7 +15,7 @@ import { tag } from '../shared/look/words';
 import { Card } from './card';
 import { OwnSecondFactor } from './own-second-factor';
 
-/** One's own account: password, and where one is signed in. */
+/** The reader's own account: password and sessions. */
 export function Account() {
   const { staff } = session.value!;
   const [open, setOpen] = useState<readonly OpenSession[]>([]);

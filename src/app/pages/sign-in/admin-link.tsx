@@ -8,14 +8,14 @@ import { staffProblem, staffSay } from '../shared/look/staff-words';
 import { useSaid } from '../shared/look/use-said';
 import { Card } from './card';
 
-/** An operator's link, `/sign-in#admin-link=…`: taken once and removed from the address. */
+/** An operator's link, `/sign-in#admin-link=…`: read once and removed from the address. */
 export function adminLinkInAddress(): string | undefined {
   const link = new URLSearchParams(location.hash.slice(1)).get('admin-link') ?? undefined;
   if (link !== undefined) history.replaceState(null, '', location.pathname + location.search);
   return link;
 }
 
-/** An administrator who had lost the way in chooses a new password. */
+/** An administrator who had lost access chooses a new password. */
 export function AdminLink({
   link,
   entered,

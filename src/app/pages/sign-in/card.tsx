@@ -11,7 +11,7 @@ export function Card({
 }: {
   title: string;
   icon?: typeof person;
-  /** It is a form; called when it is sent. */
+  /** Makes it a form; called when it is submitted. */
   send?: () => void;
   children: ComponentChildren;
 }) {

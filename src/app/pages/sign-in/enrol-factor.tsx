@@ -9,7 +9,7 @@ import { useSaid } from '../shared/look/use-said';
 /** In groups of four, as a person types it. */
 const grouped = (secret: string) => secret.replace(/(.{4})(?=.)/g, '$1 ');
 
-/** A secret to read with an app, and the code that confirms it. */
+/** A secret to scan with an app, and the field for the code that confirms it. */
 export function EnrolFactor({
   ask,
   confirm,
@@ -19,7 +19,7 @@ export function EnrolFactor({
   ask: () => Promise<Offer>;
   confirm: (offer: string, code: string) => Promise<unknown>;
   cancel: () => void;
-  /** Told first; true if it says no more. */
+  /** Called first with an error; true if the page need not show it. */
   failed?: (error: unknown) => boolean;
 }) {
   const [offer, setOffer] = useState<Offer>();
@@ -78,7 +78,7 @@ export function EnrolFactor({
   );
 }
 
-/** What the app reads, or a person types into it. */
+/** The secret as a QR code for the app, and as text to type. */
 const Shown = ({ offer: { uri, secret } }: { offer: Offer }) => (
   <>
     <p>{staffSay('second.scan')}</p>

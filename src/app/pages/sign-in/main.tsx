@@ -6,7 +6,7 @@ import { Prove } from './provider';
 import { SignIn } from './sign-in';
 import './sign-in.css';
 
-/** Who is signed in finds their account at `?account`, and proves who they are at `?prove`. */
+/** Signed-in staff have their account at `?account`, and give a proof at `?prove`. */
 const Page = () => {
   const asked = new URLSearchParams(location.search);
   if (asked.has('account') && session.value) return <Account />;

@@ -13,7 +13,7 @@ import { tag } from '../shared/look/words';
 const at = (instant: string) =>
   dateAndTime(tag.value, Date.parse(instant)).replace(/-/g, '-\u2060');
 
-/** One's own passkeys: adding, recognising, naming and removing them. */
+/** The reader's own passkeys: adding, recognising, naming and removing them. */
 export function OwnPasskeys({ added }: { added: (codes: readonly string[] | null) => void }) {
   const [mine, setMine] = useState<readonly Passkey[]>([]);
   const [adding, setAdding] = useState(false);
@@ -180,12 +180,12 @@ export function NamePasskey({
   failed,
 }: {
   field?: string;
-  /** Its name, if it has one. */
+  /** Its present name, if it has one. */
   before?: string;
   others?: readonly Passkey[];
   make: (name: string) => Promise<void>;
   cancel: () => void;
-  /** Told first; true if it says no more. */
+  /** Called first with an error; true if the page need not show it. */
   failed?: (error: unknown) => boolean;
 }) {
   const [name, setName] = useState(before ?? '');

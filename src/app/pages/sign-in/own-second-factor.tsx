@@ -11,11 +11,14 @@ import { EnrolFactor } from './enrol-factor';
 import { OwnPasskeys } from './own-passkeys';
 import { RecoveryCodes } from './recovery-codes';
 
-/** With so few left it is time for new ones. */
+/** With this few left it is time for new ones. */
 const FEW = 2;
 const at = (instant: string) => dateAndTime(tag.value, Date.parse(instant));
 
-/** One's own second factor: turning it on, another phone, new recovery codes, turning it off. */
+/**
+ * The reader's own second factor: turning it on, changing the phone, new recovery codes, turning it
+ * off.
+ */
 export function OwnSecondFactor({ changed }: { changed: () => void }) {
   const [own, setOwn] = useState<Own>();
   const [enrolling, setEnrolling] = useState(false);
@@ -81,7 +84,7 @@ export function OwnSecondFactor({ changed }: { changed: () => void }) {
   );
 }
 
-/** What there is, and what became of the last one. */
+/** The present state, and the result of the last action. */
 function State({
   own: { enrolledAt, app, recoveryCodes, required, endedAt, endedBecause },
 }: {

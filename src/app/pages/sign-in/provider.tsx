@@ -14,7 +14,7 @@ import { useSaid } from '../shared/look/use-said';
 import { language } from '../shared/look/words';
 import { Card } from './card';
 
-/** The button of the bank's own sign-in, with the bank's words where it has some. */
+/** The button of the bank's own sign-in, with the bank's label if it has one. */
 export function ProviderButton({
   button,
   then,
@@ -42,7 +42,7 @@ export function ProviderButton({
 }
 
 /**
- * Finishes what the provider has answered.
+ * Finishes a sign-in or a proof with the provider's answer.
  * @returns whether it is under way, and why it failed
  */
 export function useAnswer(entered: (mine: Session, then?: string) => void) {
@@ -68,7 +68,7 @@ export function useAnswer(entered: (mine: Session, then?: string) => void) {
   return { came: answer !== undefined, proof: errand?.what === 'proof', proved, problem };
 }
 
-/** What stands here while the provider's answer is taken, or before this window leaves for it. */
+/** Shown while the provider's answer is handled, or before this window leaves for the provider. */
 export const OnTheWay = ({
   title,
   said,
@@ -85,7 +85,7 @@ export const OnTheWay = ({
   </Card>
 );
 
-/** A window of its own, in which somebody proves again who they are. */
+/** A separate window in which staff prove again who they are. */
 export function Prove() {
   const [problem, setProblem] = useSaid();
   document.title = staffSay('provider.prove.title');

@@ -1,7 +1,7 @@
 import { Notice } from '../shared/look/parts';
 import { staffSay } from '../shared/look/staff-words';
 
-/** Recovery codes, which nobody sees a second time. */
+/** Recovery codes, which are shown only once. */
 export const RecoveryCodes = ({
   codes,
   onKept,

@@ -24,7 +24,7 @@ import { RecoveryCodes } from './recovery-codes';
 interface StepProps {
   readonly step: Step;
   readonly entered: (mine: Session) => void;
-  /** Back to name and password, with why. */
+  /** Goes back to name and password, with the reason. */
   readonly back: (why?: () => string) => void;
 }
 
@@ -32,7 +32,7 @@ interface StepProps {
 export function SecondStep(props: StepProps) {
   document.title = staffSay('second.step.title');
   const { step, back } = props;
-  /** A step that is over leads back to the beginning. */
+  /** An expired step leads back to the beginning. */
   const over = (error: unknown) => {
     const ended = error instanceof ApiProblem && error.status === 401;
     if (ended) back(() => staffProblem(error));
@@ -54,7 +54,9 @@ export function SecondStep(props: StepProps) {
 
 type Over = { readonly over: (error: unknown) => boolean };
 
-/** A passkey where there is one and this browser has them, otherwise a code. */
+/**
+ * Asks for a passkey if the person has one and this browser supports them, otherwise for a code.
+ */
 function Asked(props: StepProps & Over) {
   const { app, passkeys } = props.step;
   const can = passkeys && hasPasskeys();
@@ -111,7 +113,7 @@ function ByPasskey({
   );
 }
 
-/** A code of the app, or one of those that were kept for when there is nothing else. */
+/** The field for a code from the app, or for a recovery code. */
 function Code({
   step: { step, app },
   entered,

@@ -22,7 +22,7 @@ const next = (then = new URLSearchParams(location.search).get('then') ?? '') => 
   return /^\/(reception|advisor|supervisor|admin)(#[a-z]*)?$/.test(then) ? then : undefined;
 };
 
-/** A sign-in link, `/sign-in#username=…&password=…`: taken once and removed from the address. */
+/** A sign-in link, `/sign-in#username=…&password=…`: read once and removed from the address. */
 function credentialsInAddress(): { readonly name: string; readonly secret: string } | undefined {
   const given = new URLSearchParams(location.hash.slice(1));
   const name = given.get('username');
@@ -48,7 +48,7 @@ function useWays(): WaysIn {
         localStorage.setItem(KEPT, JSON.stringify(now));
         setWays(now);
       },
-      // It cannot be reached: what was true the last time stands.
+      // The server cannot be reached: what was true the last time applies.
       () => undefined,
     );
   }, []);
@@ -65,7 +65,7 @@ export function SignIn() {
   document.title = staffSay('sign-in.title');
 
   const entered = ({ staff }: Session, then?: string) => {
-    // The window that holds what they typed has opened this one, and goes on.
+    // The window with the unsaved input has opened this one, and continues.
     if (new URLSearchParams(location.search).has('back')) close();
     location.assign(next(then) ?? homeOf[staff.role]);
   };

@@ -6,7 +6,7 @@ export interface Accuracy {
   readonly wait: number;
   readonly error: number;
   readonly hol: number;
-  /** Absent: of tickets that an older release issued. */
+  /** Absent for tickets issued by an older release. */
   readonly rule?: number;
   readonly within: number;
 }
@@ -32,7 +32,7 @@ export function accuracyRows({ columns, rows }: Report): readonly Row[] {
   });
 }
 
-/** One line of figures per day or per queue: means weighed by those who waited. */
+/** One line of figures per day or per queue: means weighted by the number who waited. */
 export function accuracyBy(
   rows: readonly Row[],
   key: 'day' | 'queue',

@@ -24,7 +24,7 @@ interface Shown {
   readonly to: string;
 }
 
-/** How right the estimates were: one sentence about the last day, then by day and by queue. */
+/** How accurate the estimates were: one sentence about the last day, then by day and by queue. */
 export function Accuracy({ branch }: { branch: string }) {
   const [shown, setShown] = useState<Shown>();
   const [problem, setProblem] = useState<unknown>();
@@ -88,7 +88,7 @@ const None = () => (
   </p>
 );
 
-/** A business day, whatever zone its branch or its reader is in. */
+/** A business day in words, independent of any time zone. */
 const dayInWords = (day: string) => longDate(tag.value, Date.parse(`${day}T12:00:00Z`), 'UTC');
 
 const time = (seconds: number) => timeSpan(tag.value, seconds * SECOND);

@@ -10,7 +10,7 @@ import { asStaff } from '../shared/api/session';
 
 export type SignBody = InputOf<'PUT /api/branches/:branch/sign'>['body'];
 
-/** What was finished from the floor last, and may have been a mistake. */
+/** What was last finished from the floor, possibly by mistake. */
 export interface FloorSlip {
   readonly ticket: string;
   readonly number: string;
@@ -48,7 +48,7 @@ export class Acts {
     );
   }
 
-  /** A message on the advisor's screen. */
+  /** Shows a request on the advisor's screen. */
   ask(advisor: string, what: 'come-back' | 'pause'): Promise<unknown> {
     return asStaff(() =>
       command('POST /api/branches/:branch/advisors/:advisor/ask', {

@@ -18,10 +18,10 @@ const figure = (tag: string, kind: Alert['kind'], value: number) => {
   return times.includes(kind) ? howLong(tag, value) : number(tag, value);
 };
 
-/** What was measured: a share, or whole persons or minutes. */
+/** The measured value: a share, or whole persons or minutes. */
 export const measuredFigure = (tag: string, { kind, value }: Pick<Alert, 'kind' | 'value'>) =>
   figure(tag, kind, shares.includes(kind) ? value : Math.round(value));
 
-/** The limit as it was configured: a target may be 12.5 minutes, and its row says so too. */
+/** The limit as configured: a target may be 12.5 minutes, and its row shows that too. */
 export const limitFigure = (tag: string, { kind, threshold }: Pick<Alert, 'kind' | 'threshold'>) =>
   figure(tag, kind, threshold);

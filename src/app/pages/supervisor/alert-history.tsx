@@ -14,7 +14,7 @@ import { alertWords, staffName } from './alert-words';
 
 const MOST = 40;
 
-/** Where the names in an alert come from. */
+/** The source of the names in an alert. */
 interface Named {
   readonly directory: Directory;
   readonly floor: Floor;

@@ -12,14 +12,14 @@ import { tenths } from './plan-figures';
 
 const isDevice = (kind: Alert['kind']) => kind === 'help-asked' || kind === 'device-offline';
 
-/** What an alert says: subject, value and threshold in the reader's words. */
+/** An alert in the reader's language: subject, value and threshold. */
 export function alertWords(
   alert: Pick<Alert, 'kind' | 'subject' | 'value' | 'threshold'>,
   directory: Directory,
   floor: Floor,
 ): string {
   const { kind, threshold } = alert;
-  // as the row of the queue says it
+  // rounded as in the queue's row
   const whole = kind === 'target-passed' ? Math.floor(alert.value) : Math.round(alert.value);
   const values = {
     queue: queueName(directory, alert.subject),
@@ -41,13 +41,13 @@ export function alertWords(
 
 const TEN = 10;
 
-/** Of so few customers a share is said in tenths, never as kept where it falls short. */
+/** For so few customers a share is given in tenths, and never rounded up to the target. */
 const inTenths = ({ value, threshold }: Pick<Alert, 'value' | 'threshold'>) => ({
   n: tenths(value, threshold),
   threshold: number(tag.value, Math.round(threshold * TEN)),
 });
 
-/** What is known to come of an action, in a sentence; undefined where it was not simulated. */
+/** The known effect of an action, in a sentence; undefined if it was not simulated. */
 export function gainInWords(
   action: SuggestedAction,
   directory: Directory,
@@ -64,14 +64,14 @@ export function gainInWords(
   });
 }
 
-/** By name, and where they are. */
+/** An advisor's name, and where they are. */
 function whereabouts(directory: Directory, floor: Floor, advisor: string): string {
   const counter = floor.advisors[advisor]?.counter;
   const name = staffName(directory, advisor);
   return counter === undefined ? name : `${name} (${counterWords(directory, counter)})`;
 }
 
-/** What the button of a suggested action says: its effect. */
+/** The label of a suggested action's button: its effect. */
 export function actionLabel(action: SuggestedAction, directory: Directory, floor: Floor): string {
   const ticket = 'ticket' in action ? (floor.tickets[action.ticket]?.number ?? '…') : '';
   switch (action.do) {

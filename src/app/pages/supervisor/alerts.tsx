@@ -22,8 +22,8 @@ import { pointTo } from './pointed';
 import { useAct } from './use-act';
 
 /**
- * Each alert: what, since when, who has seen it, the way to its row, and the button for what it
- * suggests. A calm floor says so: one without an alert and without a red row.
+ * Each alert: what, since when, who has seen it, a link to its row, and the button for what it
+ * suggests. A floor without alerts and without red rows is said to be calm.
  */
 export function Alerts({ branch, ...parts }: FloorParts & { branch: string }) {
   const { view } = parts;
@@ -74,7 +74,7 @@ const grave: readonly Alert['kind'][] = [
   'help-asked',
 ];
 
-/** A queue without an advisor is grave once somebody waits in it. */
+/** A queue without an advisor is serious once somebody waits in it. */
 const isGrave = ({ kind, value }: Alert) =>
   grave.includes(kind) || (kind === 'queue-unattended' && value > 0);
 
@@ -213,7 +213,7 @@ function AlertWhat({
   );
 }
 
-/** Leads to the row that an alert is about, if it has one. */
+/** A link to the row that an alert is about, if it has one. */
 function ToRow({ row }: { row: RowId | undefined }) {
   return (
     row && (

@@ -16,13 +16,13 @@ const LOOKS: readonly BranchLook[] = ['late', 'alerts', 'well', 'nobody'];
 const share = ({ inTarget, calls }: BranchDay) => (calls === 0 ? 1 : inTarget / calls);
 const wait = ({ meanWaitMs, calls }: BranchDay) => (calls === 0 ? 0 : meanWaitMs);
 
-/** Letters alone, as one types a name: without accents, in small letters. */
+/** A name as people type it: without accents, in lower case. */
 const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
-/** Whether a name has what is sought. */
+/** Whether a name contains the text searched for. */
 export const has = (name: string, sought: string) => plain(name).includes(plain(sought.trim()));
 
-/** The branches whose names have what is sought, in this order; then by name. */
+/** The branches whose names contain the text searched for, in this order, then by name. */
 export function arranged(
   rows: readonly BranchDay[],
   sought: string,

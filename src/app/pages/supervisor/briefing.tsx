@@ -18,15 +18,17 @@ import { dayInWords } from './plan-words';
 
 type Briefing = NonNullable<BriefingAnswer['briefing']>;
 
-/** What is older than this is not news. */
+/** A briefing older than this is not news. */
 const DAYS = 7;
-/** Fewer foretold waits say nothing of how many come true. */
+/** Fewer predicted waits say nothing about how often predictions come true. */
 const FEWEST = 10;
 const READ = 'ticketero.briefing';
 
 const readUpTo = (branch: string) => localStorage.getItem(`${READ}.${branch}`) ?? '';
 
-/** Read once a day of the branch; a page that is left open overnight gets the next. */
+/**
+ * Reads the briefing once per business day; a page that is left open overnight gets the next one.
+ */
 function useBriefing(branch: string, day: string): Briefing | undefined {
   const [found, setFound] = useState<Briefing>();
   useEffect(() => {
@@ -72,7 +74,7 @@ export function BriefingCard({ branch, directory }: FloorParts & { branch: strin
   );
 }
 
-/** On the page about how right estimates were. */
+/** The briefing on the page about accuracy. */
 export function BriefingText({ branch, directory }: { branch: string; directory: Directory }) {
   const briefing = useBriefing(branch, todayOf(directory));
   if (!briefing) return null;
@@ -84,7 +86,7 @@ export function BriefingText({ branch, directory }: { branch: string; directory:
   );
 }
 
-/** What had been said, what came, and what to change. */
+/** What was predicted, what happened, and what to change. */
 function Sentences({ briefing, directory }: { briefing: Briefing; directory: Directory }) {
   const { came, expected, low, high, within, said, foretold, held } = briefing;
   const happened = [

@@ -1,5 +1,5 @@
 interface ChartScaleProps {
-  /** Where the drawing's own part begins and ends. */
+  /** The left and right edges of the drawing area. */
   readonly left: number;
   readonly right: number;
   readonly end: number;
@@ -7,7 +7,7 @@ interface ChartScaleProps {
   readonly write: (value: number) => string;
 }
 
-/** Nothing, half and all of it, with a line each. */
+/** Zero, half and the maximum, each with a line. */
 export const ChartScale = ({ left, right, end, y, write }: ChartScaleProps) => (
   <>
     {[0, end / 2, end].map((value) => (

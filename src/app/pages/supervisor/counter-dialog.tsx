@@ -23,7 +23,7 @@ interface Acting {
   readonly run: (work: () => Promise<unknown>) => void;
 }
 
-/** What a refusal is about: how the advisor stands, and what was chosen. */
+/** What a refusal is about: the advisor's situation, and what was chosen. */
 const standingOf = (
   { state, queues, asked }: Advisor,
   ticket: Ticket | undefined,
@@ -31,7 +31,7 @@ const standingOf = (
 ) => JSON.stringify([state, queues, asked, ticket?.id, ticket?.state, chosen]);
 
 /**
- * What a supervisor may do for one advisor: act on their turn when they are away, pause them or
+ * What a supervisor may do for one advisor: act on their ticket when they are away, pause them or
  * call them back, open and close queues for today.
  */
 export function CounterDialog({
@@ -103,7 +103,7 @@ export function CounterDialog({
 const titleOf = (directory: FloorParts['directory'], { counter }: Advisor, name: string) =>
   counter ? staffSay('floor.act.title', { counter: counterWords(directory, counter), name }) : name;
 
-/** Whom they have on hold. */
+/** The customers whom the advisor has on hold. */
 const TheirHeld = ({ advisor, view, ...parts }: FloorParts & { advisor: string }) => (
   <OnHold held={onHold(view, (each) => each.advisor === advisor)} {...parts} />
 );
@@ -185,7 +185,7 @@ function QueueChoice({
 }
 
 /**
- * Pauses an advisor who is on duty, after the turn in hand, or asks them to pause when it suits;
+ * Pauses an advisor who is on duty, after the current ticket, or asks them to pause when it suits;
  * asks one who is away to come back.
  */
 function DutyAct({

@@ -22,7 +22,7 @@ interface Row {
   readonly queue: string;
   readonly issued: number;
   readonly called?: number;
-  /** In line, in minutes, without the time that the customer asked for. */
+  /** Time in line, in minutes, without extra time that the customer asked for. */
   readonly waited?: number;
 }
 
@@ -58,7 +58,7 @@ function rowsOf({ columns, rows }: Report): readonly Row[] {
 /** On duty: with a customer called or in service, or free. A pause is none of these. */
 const ON_DUTY = ['idle', 'called', 'serving'];
 
-/** The rows of the report `stretches` in which somebody was on duty. */
+/** The rows of the report `stretches` during which somebody was on duty. */
 function spellsOf({ columns, rows }: Report): readonly Spell[] {
   const [day, kind, advisor, began, ended] = ['day', 'kind', 'advisor', 'began', 'ended'].map(
     (name) => columns.indexOf(name),
@@ -73,7 +73,7 @@ function spellsOf({ columns, rows }: Report): readonly Spell[] {
     }));
 }
 
-/** What a day is drawn from: reports that have it, whatever other days they have. */
+/** The reports that a day is drawn from; they may contain other days too. */
 export interface DayReports {
   readonly tickets: Report;
   readonly stretches: Report;
@@ -83,11 +83,11 @@ interface Which {
   readonly day: string;
   readonly zone: string;
   readonly now: number;
-  /** Arrivals and waits of this queue alone; people on duty serve all of theirs. */
+  /** Arrivals and waits of only this queue; advisors on duty serve all of their queues. */
   readonly queue?: string;
 }
 
-/** Arrivals, waits and occupancy of a business day. What is still going on counts until `now`. */
+/** Arrivals, waits and occupancy of a business day. Stretches still open count until `now`. */
 export function dayByHour(
   { tickets, stretches }: DayReports,
   { day, zone, now, queue }: Which,
@@ -118,7 +118,10 @@ export function dayByHour(
   };
 }
 
-/** In zones of whole and of half hours alike, a clock hour begins at a multiple of half an hour. */
+/**
+ * In zones with whole-hour and half-hour offsets alike, a clock hour begins at a multiple of half
+ * an hour.
+ */
 const nextHour = (at: number) => Math.floor(at / (HOUR / 2)) * (HOUR / 2) + HOUR / 2;
 const mean = (values: readonly number[]) =>
   values.length === 0 ? undefined : values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -128,7 +131,7 @@ export const hasAny = ({ arrivals, waits, occupancy }: DayByHour): boolean =>
   arrivals.some((count) => count > 0) ||
   [...waits, ...occupancy].some((value) => value !== undefined);
 
-/** The hours that have been: from the first with any data to the present one. */
+/** The hours so far: from the first with any data to the present one. */
 export function hoursShown(
   days: readonly DayByHour[],
   nowHour: number,
@@ -144,7 +147,7 @@ export function hoursShown(
   return { from: used[0] ?? nowHour, to: nowHour };
 }
 
-/** A round number of at least this, whose half is one as well: where a scale ends. */
+/** The end of a scale: a round number of at least this, whose half is round too. */
 export function scaleEnd(most: number): number {
   const unit = 10 ** Math.floor(Math.log10(most));
   return most <= 1 ? 1 : ([1, 2, 4, 6, 8, 10].find((times) => times * unit >= most) ?? 10) * unit;

@@ -19,7 +19,7 @@ const REFRESH_MS = 60_000;
 /** The day so far: sums from the floor itself, hours from the reports of today and yesterday. */
 export function Day({ branch, view, directory }: FloorParts & { branch: string }) {
   const zone = directory.config.settings.timeZone;
-  // Before its first day begins, a branch has none.
+  // A branch has no day before its first one begins.
   const day = view.floor.day || localDate(zone, second.peek());
   const yesterday = addDays(day, -1);
   const reports = useReports(branch, yesterday, day);

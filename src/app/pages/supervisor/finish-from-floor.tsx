@@ -2,7 +2,7 @@ import type { Ticket } from '../../domain/model/ticket';
 import type { Directory } from '../../wire/settings';
 import { OutcomeDialog } from '../shared/look/outcome-dialog';
 
-/** The codes with which a service of this ticket may end, where its queue has any. */
+/** The outcome codes for this ticket's service, if its queue has any. */
 export const outcomesOf = (directory: Directory, ticket: Ticket | undefined) => {
   const outcomes = ticket && directory.config.queues[ticket.queue]?.outcomes;
   return outcomes?.codes.length ? outcomes : undefined;

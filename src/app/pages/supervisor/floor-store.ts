@@ -9,7 +9,7 @@ import { second } from '../shared/api/clock';
 import { Link, openLink } from '../shared/api/link';
 import { followEnd, sessionHolds } from '../shared/api/session';
 
-/** What is foretold is looked at again now and then, though nothing has happened. */
+/** Predictions are updated now and then, even if nothing has happened. */
 const moment = computed(() => momentOf(second.value));
 
 /** When a sign took effect, so that a queue that was just closed shows as closed at once. */

@@ -8,7 +8,7 @@ import { staffSay } from '../shared/look/staff-words';
 import { Acts } from './act';
 import { useAct } from './use-act';
 
-/** What was finished from the floor last, and for how long it can be taken back. */
+/** What was last finished from the floor, and for how long it can be undone. */
 export function FloorUndo({ acts }: { acts: Acts }) {
   const slip = acts.slip.value;
   const left = slip ? slip.at + UNDO_MS - second.value : 0;

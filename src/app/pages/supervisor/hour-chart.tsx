@@ -7,9 +7,9 @@ export interface HourChartProps {
   readonly from: number;
   readonly to: number;
   readonly today: readonly (number | undefined)[];
-  /** Absent where nothing happened yesterday. */
+  /** Absent if nothing happened yesterday. */
   readonly yesterday?: readonly (number | undefined)[];
-  /** A target as it is configured. */
+  /** The target as configured. */
   readonly target?: number;
   readonly nowHour: number;
   readonly write: (value: number) => string;
@@ -21,14 +21,14 @@ const WIDTH = 420;
 const HEIGHT = 96;
 const TOP = 14;
 const BASE = 76;
-/** Room for the figures of the scale. */
+/** Space for the figures of the scale. */
 const LEFT = 34;
-/** A first hour alone is not a wall. */
+/** The widest a bar may be, so that a first hour alone does not fill the chart. */
 const WIDEST = 48;
 
 /**
- * Today as bars, yesterday as steps, the target as a line, labelled in place, on a scale of three
- * figures. `HourTable` has the same figures.
+ * Today as bars, yesterday as steps, the target as a line, labelled in place, on a scale with three
+ * figures. `HourTable` has the same data.
  */
 export function HourChart(props: HourChartProps) {
   const { title, from, to, today, yesterday, target, nowHour, write, atLeast } = props;
@@ -118,7 +118,7 @@ function Bar({
   );
 }
 
-/** The same figures, for those who read rather than look. */
+/** The same data as a table, for readers who prefer one. */
 export function HourTable({ charts }: { charts: readonly HourChartProps[] }) {
   const { from, to } = charts[0];
   const hours = Array.from({ length: to - from + 1 }, (_, index) => from + index);

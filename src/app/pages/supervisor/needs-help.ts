@@ -7,7 +7,7 @@ import { FloorView } from '../../domain/views/views';
 import type { Directory } from '../../wire/settings';
 import { firstDue, waiting } from './queue-figures';
 
-/** Which rows of the floor stand out, and whether it may be called quiet. */
+/** Which rows of the floor stand out, and whether the floor counts as calm. */
 
 type Config = Pick<Directory['config'], 'queues' | 'settings'>;
 
@@ -49,7 +49,7 @@ export function needOfAdvisor(
   return tooLong || reason === 'unanswered' || about('pause-long') ? 'long-pause' : undefined;
 }
 
-/** How many rows are red. The floor is quiet only without any, and without an alert. */
+/** How many rows are red. The floor is calm only without any, and without an alert. */
 export function redRows({ floor, queues, alerts }: FloorView, config: Config, now: number): number {
   const advisors = Object.values(floor.advisors);
   return (

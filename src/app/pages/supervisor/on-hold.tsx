@@ -11,8 +11,8 @@ import { FloorParts } from './floor-parts';
 import { useAct } from './use-act';
 
 /**
- * Who is on hold, with whom, why and for how long. A supervisor ends it or gives the place in line
- * back, also for somebody who has gone home: nobody else might.
+ * Tickets on hold: by which advisor, why and for how long. A supervisor can finish them or return
+ * them to the line, also for an advisor who has gone home, since nobody else might.
  */
 export function OnHold({ held, acts, directory }: Omit<FloorParts, 'view'> & HeldOnes) {
   const { busy, problem, run } = useAct(held.map(({ id }) => id).join());
@@ -76,7 +76,7 @@ interface HeldOnes {
   readonly held: readonly Ticket[];
 }
 
-/** Whoever is on hold longest comes first. */
+/** Tickets on hold, the longest first. */
 export const onHold = (
   { floor: { tickets } }: FloorParts['view'],
   of: (ticket: Ticket) => boolean,

@@ -6,7 +6,7 @@ import { counterWords, queueName, staffName } from './alert-words';
 import { FloorParts } from './floor-parts';
 import { useAct } from './use-act';
 
-/** Who should serve a queue: advisors who do not yet, those on duty first. */
+/** Asks who should serve a queue: offers advisors who do not yet, those on duty first. */
 export function OpenQueueDialog({
   queue,
   acts,

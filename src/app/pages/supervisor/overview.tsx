@@ -12,7 +12,7 @@ import { ChooseRegions, regionName } from './regions';
 
 const REFRESH_MS = 5_000;
 
-/** All of a supervisor's branches at once: found by name, in an order of one's choice. */
+/** All of a supervisor's branches at once, with a search by name and a choice of order. */
 export function Overview() {
   const { rows, problem } = useOverview();
   const [sought, setSought] = useState('');
@@ -76,7 +76,10 @@ export function Overview() {
   );
 }
 
-/** How much room each of the chosen regions' branches may take; what is typed changes no size. */
+/**
+ * How much space each branch of the chosen regions gets; typing in the search does not change
+ * sizes.
+ */
 function manyOf(rows: readonly BranchDay[], regions: Regions): 'few' | 'some' | 'many' {
   const all = inRegions(rows, regions, tag.value).reduce((n, group) => n + group.rows.length, 0);
   return all <= 6 ? 'few' : all <= 20 ? 'some' : 'many';
@@ -111,7 +114,7 @@ function useOverview() {
 
 const TONES = { late: 'alarm', alerts: 'attention', nobody: 'off', well: 'good' } as const;
 
-/** A branch: its name, what is wrong, and three figures. The way to its floor. */
+/** A branch: its name, what is wrong, and three figures. Leads to its floor. */
 function Tile({ row }: { row: BranchDay }) {
   const look = lookOf(row);
   const state = {

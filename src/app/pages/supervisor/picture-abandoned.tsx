@@ -19,7 +19,7 @@ import {
 } from './picture-parts';
 import { behindWeek, columnsOf } from './picture-weeks';
 
-/** Who left before being served: by week, by queue, and when. */
+/** Customers who left before being served: by week, by queue, and by time. */
 export function PictureAbandoned(of: PictureOf) {
   const read = usePicture('weeks', of);
   const [queue, setQueue] = useState<string>();

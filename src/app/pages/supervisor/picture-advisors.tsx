@@ -11,7 +11,7 @@ import { Sideways } from './sideways';
 type Kind = (typeof KINDS)[number];
 const KINDS = [...TIME, 'held'] as const;
 
-/** What advisors' time went to. By name: this is not a ranking. */
+/** How advisors spent their time. Sorted by name: this is not a ranking. */
 export function PictureAdvisors(of: PictureOf) {
   const read = usePicture('advisor-time', of);
   const [behind, setBehind] = useState<Behind>();
@@ -117,7 +117,7 @@ const Line = ({
   </tr>
 );
 
-/** The kinds beside each other, as shares of all of it. */
+/** The kinds side by side, as shares of the whole. */
 const Stack = ({ time: { minutes, all } }: { time: AdvisorTime }) => (
   <span class="stack">
     {TIME.map((kind) => (
@@ -132,7 +132,7 @@ const Stack = ({ time: { minutes, all } }: { time: AdvisorTime }) => (
 
 const spent = (minutes: number) => timeSpan(tag.value, minutes * 60_000);
 
-/** Time of a kind, with its share; pauses by their reasons. Each leads to its rows. */
+/** The time of each kind, with its share; pauses by reason. Each leads to its rows. */
 function TimeOf({
   time,
   kind,

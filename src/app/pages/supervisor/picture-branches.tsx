@@ -30,7 +30,7 @@ interface Order {
   readonly down: boolean;
 }
 
-/** The branches that one may see, beside each other; each leads to its own pictures. */
+/** The branches that the reader may see, side by side; each leads to its own pictures. */
 export function PictureBranches({ from, to, branch: here }: PictureOf) {
   const { report, problem } = useRead(() => readBranches(from, to), [from, to]);
   const [sought, setSought] = useState('');
@@ -74,7 +74,7 @@ export function PictureBranches({ from, to, branch: here }: PictureOf) {
   );
 }
 
-/** What has no figure comes last, whichever way round. */
+/** Branches without a figure come last, in either direction. */
 const comparing =
   ({ by, down: downwards }: Order) =>
   (a: BranchLine, b: BranchLine): number => {
@@ -156,7 +156,7 @@ function Comparison({
   );
 }
 
-/** A line's figures, each with a bar as long as its share of the greatest. */
+/** A row's figures, each with a bar in proportion to the largest. */
 const Figures = ({
   line,
   most,

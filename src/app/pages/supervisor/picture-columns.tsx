@@ -14,24 +14,24 @@ const TOP = 14;
 const BASE = 106;
 const LEFT = 44;
 const WIDEST = 48;
-/** A column below this is too narrow for its value, and two of these for a date. */
+/** A column narrower than this cannot show its value, and one narrower than twice this no date. */
 const ROOM = 26;
 
 interface ColumnsProps {
   readonly title: string;
-  /** What a column is, above the table's first one. */
+  /** The heading of the table's first column. */
   readonly first: string;
   readonly columns: readonly Column[];
   readonly target?: number;
-  /** The scale goes at least up to this. */
+  /** The scale reaches at least this value. */
   readonly atLeast: number;
   readonly write: (value: number) => string;
   readonly onChoose?: (key: string) => void;
 }
 
 /**
- * A value by week as columns on a scale of three figures, with the target as a line. The table
- * below has the same figures, and the same way to the rows for those who use no mouse.
+ * A value by week as columns on a scale with three figures, with the target as a line. The table
+ * below has the same data, and leads to the rows without a mouse.
  */
 export function Columns(props: ColumnsProps) {
   const { title, columns, target, atLeast, write, onChoose } = props;

@@ -15,7 +15,7 @@ import {
   weekLabel,
 } from './picture-parts';
 
-/** What customers answered: by score, and by week. */
+/** Customers' ratings: by score, and by week. */
 export function PictureFeedback(of: PictureOf) {
   const read = usePicture('feedback', of);
   const [queue, setQueue] = useState<string>();
@@ -63,7 +63,7 @@ export function PictureFeedback(of: PictureOf) {
 const oneDecimal = (value: number | undefined) =>
   value === undefined ? '–' : number(tag.value, Math.round(value * 10) / 10);
 
-/** How many gave each score, the best first. */
+/** How many customers gave each score, the best first. */
 function Scores({
   scores,
   answers,

@@ -9,14 +9,14 @@ export interface HeatProps {
   readonly title: string;
   readonly hours: Hours;
   readonly value: (cell: HourCell) => number | undefined;
-  /** Above it, a cell says so. */
+  /** Cells above the target are marked. */
   readonly target?: number;
   readonly onChoose: (weekday: number, hour: number) => void;
 }
 
 /**
- * Hours down, weekdays across: a table, so that its figures are read as well as seen. The arrows
- * move in it; Tab leaves it.
+ * Hours down, weekdays across: a table, so that its figures can be read as well as seen. Arrow keys
+ * move within it; Tab leaves it.
  */
 export function Heat({ title, hours, value, target, onChoose }: HeatProps) {
   const all = hours.weekdays.flatMap((day) =>
@@ -121,7 +121,7 @@ const STEPS: Readonly<Record<string, readonly [row: number, column: number]>> = 
   ArrowRight: [0, 1],
 };
 
-/** To the next cell with a figure, in the direction of the arrow. */
+/** Moves to the next cell with a figure, in the direction of the arrow. */
 function moveFocus(event: KeyboardEvent) {
   const step = STEPS[event.key];
   const from = event.target as HTMLElement;

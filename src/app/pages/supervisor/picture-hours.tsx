@@ -16,7 +16,7 @@ import {
 
 type Rows = Parameters<typeof hoursOf>[0];
 
-/** When people come, and when they wait: each weekday by the hour. */
+/** When customers come, and how long they wait: each weekday by the hour. */
 export function PictureHours(of: PictureOf) {
   const read = usePicture('hours', of);
   const [queue, setQueue] = useState<string>();
@@ -65,7 +65,7 @@ function Heats({
   );
 }
 
-/** The rows of a figure in one hour of one weekday. */
+/** The rows behind a figure, for one hour of one weekday. */
 export const behindHour =
   (of: PictureOf, queue: string | undefined, onBehind: (behind: Behind) => void) =>
   (figure: 'issued' | 'called' | 'abandoned') =>

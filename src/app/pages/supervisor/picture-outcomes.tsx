@@ -7,7 +7,7 @@ import { staffSay } from '../shared/look/staff-words';
 import { named, tag } from '../shared/look/words';
 import { Behind, Picture, PictureOf, queueName, usePicture } from './picture-parts';
 
-/** How services ended, in each queue by its own codes. */
+/** How services ended, for each queue by its own codes. */
 export function PictureOutcomes(of: PictureOf) {
   const read = usePicture('outcomes', of);
   const [behind, setBehind] = useState<Behind>();

@@ -31,7 +31,7 @@ export interface Behind {
   readonly filters: ReportFilters;
 }
 
-/** A report, read again when what it is of changes; `undefined` while it is being read. */
+/** A report, read again when its subject changes; `undefined` while it is being read. */
 export function useRead(
   read: () => Promise<Report>,
   of: readonly unknown[],
@@ -54,7 +54,10 @@ export function useRead(
 export const usePicture = (name: ReportName, { branch, from, to }: PictureOf) =>
   useRead(() => readReport(branch, name, from, to), [name, branch, from, to]);
 
-/** The picture, once its report is there and has anything; then the rows behind a figure of it. */
+/**
+ * The picture, once its report has arrived and is not empty; below it the rows behind a chosen
+ * figure.
+ */
 export function Picture({
   name,
   of,
@@ -99,7 +102,7 @@ export function Picture({
   );
 }
 
-/** A report to keep: for Excel, and for other programs. */
+/** A report to download: for Excel, and for other programs. */
 export function Files({
   branch,
   name,
@@ -122,7 +125,10 @@ export function Files({
   );
 }
 
-/** One table in two forms, side by side. `of`: the address of each; `name`: without its ending. */
+/**
+ * Links to one table in two formats, side by side. `of`: the address of each; `name`: the file's
+ * name without extension.
+ */
 export const TwoFiles = ({ of, name }: { of: (form: 'csv' | 'xlsx') => string; name: string }) => (
   <>
     {(['xlsx', 'csv'] as const).map((form) => (
@@ -163,7 +169,7 @@ function RowsBehind({
   );
 }
 
-/** Of which queue a picture is: all of them, or one. */
+/** Chooses the queue of a picture: all of them, or one. */
 export const ChooseQueue = ({
   directory: { config },
   queue,
@@ -190,7 +196,7 @@ export const ChooseQueue = ({
   </label>
 );
 
-/** The target of a queue; of all of them, only where they have one and the same. */
+/** The target of a queue; for all queues, their common target if there is one. */
 export function targetOf({ config }: Directory, queue: string | undefined): number | undefined {
   const targets = Object.values(config.queues)
     .filter(({ id }) => queue === undefined || id === queue)
@@ -203,5 +209,5 @@ export const queueName = ({ config }: Directory, queue: string | undefined) =>
     ? staffSay('floor.chart.queue.all')
     : named(config.queues[queue]?.names) || queue;
 
-/** A week by its Monday. */
+/** A week, named by its Monday. */
 export const weekLabel = (week: string) => dayAndMonth(tag.value, week);

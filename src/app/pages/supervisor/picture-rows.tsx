@@ -12,8 +12,8 @@ const MOST_ROWS = 300;
 type Value = Report['rows'][number][number];
 
 /**
- * A cell in the reader's words: times by the branch's clock; states, lanes, queues, counters and
- * people by name. `queue` is the line's.
+ * A cell in the reader's language: times by the branch's clock; states, lanes, queues, counters and
+ * people by name. `queue` is the row's.
  */
 function inWords(
   column: string,
@@ -58,7 +58,7 @@ function inWords(
     : text;
 }
 
-/** Why somebody paused, or was held. */
+/** The reason for a pause or a hold. */
 export const reasonWords = (reason: string) =>
   reason === '-'
     ? staffSay('pictures.no-reason')
@@ -72,13 +72,15 @@ const pausesInWords = (pauses: string) =>
       before + reasonWords(reason) + space + number(tag.value, Number(minutes)),
   );
 
-/** A column's heading: a time and a count of such times go by one name in the reports. */
+/** A column's heading: the reports use one name for a time and for a count of such times. */
 const headingOf = (column: string, counts: boolean): string =>
   (counts ? staffSayIfKnown(`reports.count.${column}`) : undefined) ??
   staffSayIfKnown(`reports.column.${column}`) ??
   column;
 
-/** The first rows of a report, and how many there are. Columns without any value are left out. */
+/**
+ * The first rows of a report, and how many there are in all. Columns without values are left out.
+ */
 export function Rows({
   title,
   report,

@@ -16,7 +16,7 @@ import {
   weekLabel,
 } from './picture-parts';
 
-/** How waits, the share in target and arrivals went, week by week. */
+/** Waits, the share in target and arrivals, week by week. */
 export function PictureWeeks(of: PictureOf) {
   const read = usePicture('weeks', of);
   const [queue, setQueue] = useState<string>();
@@ -69,7 +69,7 @@ export const columnsOf = (weeks: readonly Line[], value: (line: Line) => number 
 export const minutes = (value: number) => number(tag.value, Math.round(value * 10) / 10);
 export const whole = (value: number) => number(tag.value, Math.round(value));
 
-/** The rows of a figure in one week, of the days that are shown. */
+/** The rows behind a figure, for one week, within the days shown. */
 export const behindWeek =
   (of: PictureOf, queue: string | undefined, onBehind: (behind: Behind) => void) =>
   (figure: 'issued' | 'called' | 'late' | 'abandoned') =>

@@ -11,7 +11,7 @@ import { Plan as Asked, Choice } from './use-plan';
 
 const AHEAD = 366;
 
-/** Which day, and whether it is the rest of this one. */
+/** Chooses the day, or the rest of today. */
 export function Asking({
   choice,
   told,
@@ -65,7 +65,7 @@ export function Asking({
               const { value } = currentTarget;
               if (!/^\d{4}-\d\d-\d\d$/.test(value)) return;
               leaveFor(() => choose({ day: value, ...fresh }));
-              if (leavingTo.value) currentTarget.value = shown; // until it is so
+              if (leavingTo.value) currentTarget.value = shown; // until the choice takes effect
             }}
             onBlur={(event) => showAgain(event.currentTarget, shown)}
           />

@@ -21,7 +21,7 @@ interface ChangesProps {
   readonly choose: (part: Partial<Choice>) => void;
 }
 
-/** What would mend the worst half hours, the cheapest first; and what is being tried. */
+/** Changes that would fix the worst half hours, the cheapest first, and the one being tried. */
 export function PlanChanges(props: ChangesProps) {
   const { told, directory, choice, choose, busy } = props;
   return (
@@ -126,7 +126,7 @@ function OneChange({
   );
 }
 
-/** What is changed and when, and what comes of it in tenths. */
+/** What is changed and when, and the result in tenths. */
 export function changeInWords(
   change: Change,
   when: { readonly from: string; readonly to: string },

@@ -13,7 +13,7 @@ type Plan = Simulation['plans'][number];
 export interface PlanChartProps {
   readonly told: Simulation;
   readonly plan: Plan;
-  /** As it is on screen, which may be ahead of what was simulated. */
+  /** The plan on screen, which may be ahead of what was simulated. */
   readonly steps: readonly number[];
   readonly needed?: readonly number[];
   readonly share: number;
@@ -25,18 +25,18 @@ export interface PlanChartProps {
 }
 
 const HOUR = 60;
-/** Room above the most that are planned or needed. */
+/** Space above the highest planned or needed number. */
 const ROOM = 2;
 const SMALLEST = 8;
-/** As a part of a half hour. */
+/** The width of a border, as a share of a half hour. */
 const BORDER = 0.05;
 
 const changed = (steps: readonly number[], at: number, value: number) =>
   steps.map((each, step) => (step === at ? value : each));
 
 /**
- * The day by half hours, one above the other: who comes, who is on duty and can be dragged, and
- * what comes of it. `PlanTable` has the same figures.
+ * The day by half hours, in panels one above the other: customers expected, advisors on duty (which
+ * can be dragged), and the result. `PlanTable` has the same data.
  */
 export function PlanChart(props: PlanChartProps) {
   const { told, plan, steps, needed, share, first, marked, onChange } = props;
@@ -97,7 +97,7 @@ export function PlanChart(props: PlanChartProps) {
   );
 }
 
-/** Which half hours are seen whole; a border's width does not count. */
+/** Which half hours are fully visible; a border's width does not count. */
 const seenWords = (told: Simulation, steps: number) => (from: number, to: number) =>
   staffSay('plan.seen', {
     from: timeOf(told, Math.ceil(from * steps - BORDER)),
@@ -114,7 +114,7 @@ interface PanelProps {
 
 const percent = (value: number, of: number) => `${Math.max(0, Math.min(1, value / of)) * 100}%`;
 
-/** Who comes in each half hour: the mean, and the band that 8 of 10 days lie in. */
+/** Customers expected in each half hour: the mean, and the band that 8 of 10 days fall into. */
 function People({ plan, columns, marked }: PanelProps) {
   const end = scaleEnd(Math.max(1, ...plan.steps.map(({ came }) => came.high)));
   return (
@@ -136,7 +136,7 @@ function People({ plan, columns, marked }: PanelProps) {
   );
 }
 
-/** The share called in time in each half hour, beside what is wanted. */
+/** The share called in time in each half hour, beside the target share. */
 function Within({ plan, columns, marked, share }: PanelProps & { share: number }) {
   return (
     <>
@@ -165,7 +165,7 @@ function Within({ plan, columns, marked, share }: PanelProps & { share: number }
   );
 }
 
-/** The same figures, for those who read and type rather than drag. */
+/** The same data as a table, for people who read and type rather than drag. */
 export function PlanTable(props: PlanChartProps) {
   const { told, plan, steps, needed, share, first, onChange } = props;
   return (

@@ -16,7 +16,9 @@ interface ConflictProps {
 const textOf = (skills: Choice['skills']) =>
   JSON.stringify(skills.map(({ advisor, queue }) => `${advisor} ${queue}`).sort());
 
-/** What is drawn here beside what somebody else kept meanwhile, and the choice between them. */
+/**
+ * The plan drawn here beside the one somebody else saved meanwhile, and the choice between them.
+ */
 export function PlanConflict({ told, kept, steps, skills, busy, onTake, onKeep }: ConflictProps) {
   const { plan } = kept;
   const theirs = plan?.advisors ?? told.usual;

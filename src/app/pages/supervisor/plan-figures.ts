@@ -1,6 +1,6 @@
 import type { Simulation } from '../../wire/simulations';
 
-/** The figures of a simulated day as the page about staffing says them. */
+/** The figures of a simulated day as the staffing page shows them. */
 
 type Steps = readonly number[];
 
@@ -19,15 +19,18 @@ export function timeOf(
 }
 
 /**
- * A share as tenths: a half hour has too few customers for two digits. What falls short of
- * the target is never written as if it met it.
+ * A share in tenths: a half hour has too few customers for two digits. A share below the target is
+ * never written as if it met it.
  */
 export function tenths(share: number, target: number): number {
   const rounded = Math.round(share * 10);
   return share < target ? Math.min(rounded, Math.ceil(target * 10) - 1) : rounded;
 }
 
-/** Where most is missing; where nothing is, the half hour in which most come. */
+/**
+ * The half hour in which most advisors are missing; if none are, the one in which most customers
+ * come.
+ */
 export function mostMissing(
   plan: Simulation['plans'][number],
   needed: Steps | undefined,
@@ -50,7 +53,10 @@ export const stretchOf = (steps: Steps): readonly [number, number] => [
   Math.max(...steps) + 1,
 ];
 
-/** How far the days' forecasts were from who came, as a share, and how often their range held. */
+/**
+ * How far the days' forecasts were from the customers who came, as a share, and how often their
+ * range held.
+ */
 export function forecastError(past: Simulation['past']) {
   const told = past.filter(({ expected }) => expected !== undefined);
   const came = told.reduce((sum, each) => sum + each.came, 0);
@@ -62,6 +68,6 @@ export function forecastError(past: Simulation['past']) {
   };
 }
 
-/** The last day of which something was said. */
+/** The last day with a forecast. */
 export const lastTold = (past: Simulation['past']) =>
   [...past].reverse().find(({ said, within }) => said !== undefined && within !== undefined);

@@ -24,7 +24,7 @@ type Keeping = ReturnType<typeof useKept>;
 
 type Said = 'plan.saved' | 'plan.removed' | 'plan.newer';
 
-/** Keeps the plan on screen, removes the one that is kept, and goes back to others. */
+/** Saves the plan on screen, removes the saved one, and returns to others. */
 export function PlanKeep(props: KeepProps) {
   const { told, choice, steps, needed, first, choose } = props;
   const keeping = useKept(props);
@@ -86,7 +86,7 @@ export function PlanKeep(props: KeepProps) {
   );
 }
 
-/** How keeping went; and both plans where somebody else kept one meanwhile. */
+/** The result of saving, and both plans if somebody else saved one meanwhile. */
 function Outcome(props: KeepProps & Keeping) {
   const { told, choice, steps, choose, kept, busy, said, met, problem, save, settle } = props;
   const take = () => {
@@ -114,7 +114,7 @@ function Outcome(props: KeepProps & Keeping) {
   );
 }
 
-/** What a plan says, to see whether it was changed. */
+/** The content of a plan, to see whether it was changed. */
 const contentOf = ({ scale, share, skills }: Choice, steps: readonly number[]) => ({
   advisors: steps,
   skills: skills.map(({ advisor, queue }) => [advisor, queue]),
@@ -127,19 +127,19 @@ const contentOfKept = ({ plan }: Simulation['kept'], { usual }: Simulation) =>
     ? contentOf({ rest: false, ...plan }, plan.advisors)
     : contentOf({ rest: false, scale: 1, share: 0.8, skills: [] }, usual);
 
-/** The choice that shows the plan that is kept, or that there is none. */
+/** The choice that shows the kept plan, or that there is none. */
 const choiceOfKept = ({ plan }: Simulation['kept'], { usual }: Simulation): Partial<Choice> =>
   plan
     ? { steps: plan.advisors, skills: plan.skills, scale: plan.scale, share: plan.share }
     : { steps: usual, skills: [], scale: 1 };
 
-/** The plan that is kept: as it was read, or as it was written since. */
+/** The kept plan, as read or as written since. */
 function useKept({ branch, told, choice, steps, choose, again }: KeepProps) {
   const [written, setWritten] = useState<Simulation['kept']>();
   const [busy, setBusy] = useState(false);
   const [said, setSaid] = useSaid<readonly [string, Said]>();
   const [problem, setProblem] = useSaid(JSON.stringify(contentOf(choice, steps)));
-  /** The version that was on screen when another was found. */
+  /** The version on screen when saving found a newer one. */
   const [met, setMet] = useState(0);
   const kept =
     written?.day === told.day && written.version > told.kept.version ? written : told.kept;

@@ -6,7 +6,10 @@ import { tag } from '../shared/look/words';
 const [LOWEST, HIGHEST, STEP] = [50, 200, 5];
 const SHARES = [0.7, 0.8, 0.9, 0.95];
 
-/** How many come, over what is expected: as a slider, since it is the largest uncertainty. */
+/**
+ * How many customers come, relative to what is expected: a slider, since this is the largest
+ * uncertainty.
+ */
 export function PlanLevel({
   told,
   scale,
@@ -49,7 +52,7 @@ export function PlanLevel({
   );
 }
 
-/** How many of ten should be called in time. */
+/** Chooses how many of ten should be called in time. */
 export const PlanShare = ({
   share,
   onShare,

@@ -6,7 +6,7 @@ export const MOST_ADVISORS = 40;
 interface StepProps {
   readonly label: string;
   readonly value: number;
-  /** What the scale ends with. */
+  /** The top of the scale. */
   readonly top: number;
   readonly needed?: number;
   readonly within?: number;
@@ -14,14 +14,14 @@ interface StepProps {
   readonly over: boolean;
   readonly focusable: boolean;
   readonly onChange: (value: number) => void;
-  /** How many half hours to the right. */
+  /** By how many half hours to move to the right. */
   readonly onMove: (by: number) => void;
   readonly onFocus: () => void;
 }
 
 const bounded = (value: number, top: number) => Math.max(0, Math.min(top, value));
 
-/** What a screen reader says of a step: how many, how many are needed, what comes of it. */
+/** What a screen reader says about a step: how many, how many are needed, and the result. */
 function spoken({ value, needed, within }: StepProps): string {
   return staffSay('plan.step.value', {
     n: value,
@@ -82,12 +82,12 @@ export function PlanStep(props: StepProps) {
   );
 }
 
-/** So far a finger moves before it is known whether it drags or scrolls. */
+/** How far a finger moves before it is clear whether it drags or scrolls. */
 const SCROLL_PX = 6;
 
 /**
- * Where in an element's height something is dragged to, 0 at its foot. With mouse and touch events:
- * the oldest browsers have no others.
+ * Where in an element's height something is dragged to, 0 at the bottom. Uses mouse and touch
+ * events: the oldest browsers have no others.
  */
 function useDrag(
   element: { readonly current: HTMLElement | null },

@@ -11,7 +11,7 @@ import { forecastError, lastTold, tenths, timeOf } from './plan-figures';
 
 type Judged = Simulation['plans'][number];
 
-/** A business day, whatever zone its branch or its reader is in. */
+/** A business day in words, independent of any time zone. */
 export const dayInWords = (day: string) =>
   longDate(tag.value, Date.parse(`${day}T12:00:00Z`), 'UTC');
 
@@ -24,7 +24,7 @@ export interface SentenceProps {
   readonly share: number;
 }
 
-/** How many are needed at an hour, and how many are planned: the answer before all figures. */
+/** How many are needed at a time, and how many are planned: the answer, before any figures. */
 export function sentenceOf({ told, at, planned, plan, needed, share }: SentenceProps): string {
   const when = { day: dayInWords(told.day), time: timeOf(told, at) };
   if (!needed) return staffSay('plan.looking', when);
@@ -46,7 +46,7 @@ function beside(n: number, planned: number, plan: Judged, at: number, share: num
   });
 }
 
-/** What the day comes to with a plan. */
+/** The result of the day with a plan. */
 export function outcomeOf(plan: Judged, share: number, stepMinutes: number): string {
   return staffSay('plan.outcome', {
     tenths: tenths(plan.within.mean, share),
@@ -56,7 +56,7 @@ export function outcomeOf(plan: Judged, share: number, stepMinutes: number): str
   });
 }
 
-/** What was said of the last day, and what it was. */
+/** The forecast of the last day, and how the day turned out. */
 export function PlanPast({ past }: { past: Simulation['past'] }) {
   const last = lastTold(past);
   if (!last) return null;
@@ -74,7 +74,7 @@ export function PlanPast({ past }: { past: Simulation['past'] }) {
   );
 }
 
-/** The days that are forecast, each a way to its plan, and how wrong forecasts were. */
+/** The forecast days, each leading to its plan, and how wrong past forecasts were. */
 export function PlanDays({
   told,
   rest,
@@ -125,7 +125,7 @@ export function PlanDays({
 
 const AHEAD = 366;
 
-/** Plans that are kept, as tables. */
+/** The kept plans, as files. */
 export function PlanExport({ branch, directory }: { branch: string; directory: Directory }) {
   const from = localDate(directory.config.settings.timeZone, serverNow());
   const days = { from, to: addDays(from, AHEAD), spanish: language.value !== 'en' };

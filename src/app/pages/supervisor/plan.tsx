@@ -25,7 +25,7 @@ const FIRST_CHOICE: Choice = { rest: false, scale: 1, share: 0.8, skills: [] };
 
 /**
  * How many are needed on a day, and when: the answer in one sentence, then the day by half hours,
- * which can be changed, what would mend it, and how right the last day was.
+ * which can be changed, suggested changes, and how accurate the last day's forecast was.
  */
 export function DayPlans({ branch }: { branch: string }) {
   const [directory, setDirectory] = useState<Directory>();
@@ -49,7 +49,7 @@ function OfBranch({ branch, directory }: { branch: string; directory: Directory 
   const { told, last, problem } = asked;
   const choose = (part: Partial<Choice>) => setChoice((before) => ({ ...before, ...part }));
   const plan = told?.kept.plan;
-  // A plan is seen as it was made: for as many people, and for its own target.
+  // A plan is shown as it was made: for its number of customers, and for its own target.
   useEffect(() => {
     if (!plan || choice.rest || choice.steps) return;
     choose({ scale: plan.scale, share: plan.share, skills: plan.skills });
@@ -90,7 +90,10 @@ function OfBranch({ branch, directory }: { branch: string; directory: Directory 
   );
 }
 
-/** Others being worked out is not a fault: it says that it tries again. */
+/**
+ * If the server is busy with other simulations, that is not an error: the page says that it tries
+ * again.
+ */
 const Trouble = ({ problem }: { problem: unknown }) =>
   problem instanceof ApiProblem && problem.status === 503 ? (
     <Notice live>{staffSay('plan.busy')}</Notice>
@@ -128,7 +131,7 @@ function Answer(props: AnswerProps) {
   return <Known {...props} plan={plan} first={first} />;
 }
 
-/** The half hour that is under way. */
+/** The present half hour. */
 const stepNow = ({ day, fromMinute, stepMinutes }: Simulation, { config }: Directory): number => {
   const minute = secondOfDay(config.settings, day, serverNow()) / MINUTE;
   return Math.max(0, Math.floor((minute - fromMinute) / stepMinutes));
@@ -205,7 +208,7 @@ function Known({
   );
 }
 
-/** The answer, and the time of the day that it is about. */
+/** The answer, and the time of day it is about. */
 const Head = ({
   sentence,
   times,

@@ -1,13 +1,13 @@
 import { signal } from '@preact/signals';
 import { RowId } from './needs-help';
 
-/** The row that an alert has just led to: it stands out for a moment. */
+/** The row that an alert has just led to, which stands out for a moment. */
 export const pointed = signal<RowId | undefined>(undefined);
 
 const MOMENT_MS = 4000;
 let timer = 0;
 
-/** Brings a row into view, with the keyboard on it. */
+/** Brings a row into view and focuses it. */
 export function pointTo(row: RowId): void {
   const element = document.getElementById(row);
   if (!element) return;

@@ -16,7 +16,10 @@ import { SignDialog } from './sign-dialog';
 import { TurnsDialog } from './turns-dialog';
 import { WaitMarks } from './wait-marks';
 
-/** Every queue: how many, how long, the estimate, the share in target. Those in need come first. */
+/**
+ * Every queue: how many wait, how long, the estimate, the share in target. The most urgent come
+ * first.
+ */
 export function Queues(parts: FloorParts) {
   const [open, setOpen] = useState<string>();
   const [door, setDoor] = useState(false);
@@ -110,7 +113,7 @@ function Row({
   );
 }
 
-/** What a row says of itself: past its target, near it, or who serves it. */
+/** The state of a row: past its target, near it, or who serves it. */
 function RowState({
   queue,
   needs,
@@ -142,7 +145,7 @@ function RowState({
   );
 }
 
-/** The past as whole minutes that are over, as the alert says it. */
+/** Whole minutes past the target, as in the alert. */
 function pastTarget(left: number): string {
   const n = Math.floor(-left);
   return staffSay('floor.past-target', { n, time: howLong(tag.value, n) });

@@ -1,4 +1,4 @@
-/** All regions as one, each by itself, or one of them. */
+/** All regions together, each by itself, or a single one. */
 export type Regions =
   | { readonly as: 'all' | 'grouped' }
   /** `region` is empty for the branches that have none. */
@@ -8,13 +8,13 @@ interface Placed {
   readonly region: string;
 }
 
-/** The regions that there are, by name; those without one last. */
+/** The existing regions by name; branches without one come last. */
 export const regionsOf = (rows: readonly Placed[], tag: string): readonly string[] =>
   [...new Set(rows.map(({ region }) => region))].sort(
     (a, b) => Number(a === '') - Number(b === '') || a.localeCompare(b, tag, { numeric: true }),
   );
 
-/** The rows in the groups that are shown, each in its order; a single one has no heading. */
+/** The rows in the groups shown, each in its order; a single group has no heading. */
 export function inRegions<R extends Placed>(
   rows: readonly R[],
   regions: Regions,

@@ -4,7 +4,7 @@ import { Regions, regionsOf } from './region-groups';
 
 export const regionName = (region: string) => region || staffSay('overview.region.none');
 
-/** Chooses regions; nothing where no branch has one. */
+/** Chooses regions; nothing if no branch has one. */
 export function ChooseRegions({
   rows,
   regions,

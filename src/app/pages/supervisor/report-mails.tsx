@@ -11,7 +11,7 @@ import { useAct } from './use-act';
 
 const PERIODS: readonly MailPeriod[] = ['day', 'week', 'month'];
 
-/** Reports that go out by mail: asked for here, listed and ended here. */
+/** Reports by mail: asking for them, listing and ending them. */
 export function ReportMails({ branch, directory }: PictureOf) {
   const [list, setList] = useState<ReportMailList>();
   const [problem, setProblem] = useState<unknown>();
@@ -61,7 +61,7 @@ export function ReportMails({ branch, directory }: PictureOf) {
   );
 }
 
-/** As the server has it: a browser takes addresses without a domain for good. */
+/** The server's rule: browsers accept addresses without a top-level domain. */
 const ADDRESS = /^[\w.+'-]+@[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}$/i;
 
 interface AskOf {

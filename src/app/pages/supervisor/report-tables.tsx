@@ -9,7 +9,7 @@ import { useLatest } from '../shared/look/use-latest';
 import { Files, PictureOf } from './picture-parts';
 import { Rows } from './picture-rows';
 
-/** Every report: downloaded for Excel or as CSV, or read here. */
+/** Every report: to download for Excel or as CSV, or to read here. */
 export function ReportTables({ branch, directory, from, to }: PictureOf) {
   const [shown, setShown] = useState<{ readonly name: ReportName; readonly report: Report }>();
   const [problem, setProblem] = useState<unknown>();

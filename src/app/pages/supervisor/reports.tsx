@@ -19,7 +19,7 @@ import { PictureWeeks } from './picture-weeks';
 import { ReportMails } from './report-mails';
 import { ReportTables } from './report-tables';
 
-/** Reports by day: as pictures, and as tables to read here or to keep. */
+/** Reports by day: as pictures, and as tables to read here or to download. */
 export function Reports({ branch }: { branch: string }) {
   const [directory, setDirectory] = useState<Directory>();
   const [problem, setProblem] = useState<unknown>();
@@ -44,7 +44,7 @@ export function Reports({ branch }: { branch: string }) {
   return <ByDays branch={branch} directory={directory} days={days} onDays={setDays} />;
 }
 
-/** Business days, both included; kept when one goes on to another branch. */
+/** Business days, both included; they stay when the reader switches to another branch. */
 interface Days {
   readonly from: string;
   readonly to: string;
@@ -63,7 +63,7 @@ const SECTIONS = {
 } as const satisfies Readonly<Record<string, (of: PictureOf) => unknown>>;
 type Section = keyof typeof SECTIONS;
 
-/** Days and times are the branch's, wherever its supervisor is. */
+/** Days and times are by the branch's clock, wherever its supervisor is. */
 function ByDays({
   branch,
   directory,
@@ -135,7 +135,7 @@ function ByDays({
   );
 }
 
-/** The Monday with which this many weeks begin, of which this one is the last. */
+/** The first Monday of this many weeks, of which the present one is the last. */
 const weeksBack = (today: string, weeks: number) =>
   addDays(today, 1 - isoWeekday(today) - 7 * (weeks - 1));
 

@@ -5,18 +5,19 @@ import { Icon } from '../shared/look/all-icons';
 import { stopping } from '../shared/look/parts';
 import { staffSay } from '../shared/look/staff-words';
 
-/** What can be seen of something wider than its place, in parts of its width. */
+/** The visible part of content wider than its container, in shares of its width. */
 interface Seen {
   readonly from: number;
   readonly to: number;
 }
 
-/** The whole, a pixel more or less. */
+/** Whether all of it is visible, give or take a pixel. */
 const isWhole = ({ from, to }: Seen) => from <= 0 && to >= 1;
 
 /**
- * What may be wider than the screen. Where it is, a line above it says what of it is seen, with a
- * button for each side that is not: fingers and wheels scroll it too, but only once they know.
+ * A container for content that may be wider than the screen. If it is, a line above says which part
+ * is visible, with a button for each hidden side: fingers and wheels scroll it too, but only people
+ * who know that will try.
  */
 export function Sideways({
   of,
@@ -24,18 +25,18 @@ export function Sideways({
   words = () => staffSay('sideways.more'),
   children,
 }: {
-  /** Names what is drawn. */
+  /** The name of the content. */
   of: string;
-  /** It scrolls down too, and takes the focus so that arrow keys scroll it. */
+  /** It scrolls vertically too, and takes the focus so that arrow keys scroll it. */
   table?: boolean;
-  /** Says what is seen, from one part of the width to another, each of 0 to 1. */
+  /** Words for the visible part, from one share of the width to another, each from 0 to 1. */
   words?: (from: number, to: number) => string;
   children: ComponentChildren;
 }) {
   const scroll = useRef<HTMLDivElement>(null);
   const [seen, setSeen] = useState<Seen>({ from: 0, to: 1 });
   useEffect(() => {
-    // The page may have gone on before this is its turn, or before the window says its size.
+    // The component may be gone before this runs, or before the window reports its size.
     const element = scroll.current;
     if (!element) return undefined;
     const look = () => {
@@ -49,7 +50,7 @@ export function Sideways({
     look();
     element.addEventListener('scroll', look);
     addEventListener('resize', look);
-    // It may be inside of something that opens.
+    // It may be inside a collapsed section.
     const around = element.closest('details');
     around?.addEventListener('toggle', look);
     return () => {
@@ -59,7 +60,7 @@ export function Sideways({
     };
   });
   const turn = (by: 1 | -1) => {
-    // Less than what is seen: what stood at the edge stays in view.
+    // Less than the visible width, so that what was at the edge stays in view.
     scroll.current!.scrollLeft += by * scroll.current!.clientWidth * 0.8;
   };
   return (

@@ -110,9 +110,9 @@ function SignForm({
   says: Sign['says'];
   waiting: number;
   busy: boolean;
-  /** Told whether times stand in it. */
+  /** Called with whether times have been typed. */
   typed: (is: boolean) => void;
-  /** In the place of the buttons. */
+  /** Shown in place of the buttons. */
   leaving: ComponentChildren;
   onPut: (put: Put) => void;
   onClose: () => void;
@@ -121,7 +121,8 @@ function SignForm({
   const [line, setLine] = useState<Sign['line']>('serve');
   const [from, setFrom] = useState('');
   const [until, setUntil] = useState('');
-  // Before the next key: an effect after the next picture may come behind it.
+  // A layout effect, so that it runs before the next key press; an effect after the next frame
+  // might be too late.
   useLayoutEffect(() => typed(from + until !== ''), [from, until]);
   return (
     <form
@@ -188,7 +189,7 @@ const TimeField = ({
   </div>
 );
 
-/** What becomes of those who wait, with how many they are. */
+/** Asks what happens to waiting customers, and says how many they are. */
 const LineChoice = ({
   line,
   choose,

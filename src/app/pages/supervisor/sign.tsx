@@ -8,7 +8,7 @@ import { staffSay } from '../shared/look/staff-words';
 import { tag } from '../shared/look/words';
 import { staffName } from './alert-words';
 
-/** What a sign says, or will, in one line; undefined once it is down. */
+/** What a sign says, or will say, in one line; undefined once it is down. */
 export function signWords(sign: Sign | undefined, directory: Directory): string | undefined {
   if (!sign || sign.untilMs <= second.value) return undefined;
   const time = (at: number) => clockTime(tag.value, at, directory.config.settings.timeZone);
@@ -33,7 +33,7 @@ export function SignLine({ sign, directory }: { sign?: Sign; directory: Director
   );
 }
 
-/** Whether the branch is open, by whom it was opened or closed, and the way to change that. */
+/** Whether the branch is open, who opened or closed it, and a button to change that. */
 export function BranchDoor({ directory, onOpen }: { directory: Directory; onOpen: () => void }) {
   const { settings } = directory.config;
   const words = signWords(settings.sign, directory);

@@ -24,8 +24,8 @@ const AUDITOR_TABS: readonly Tab[] = ['accuracy', 'reports'];
 const tabInAddress = (): Tab => TABS.find((tab) => tab === location.hash.slice(1)) ?? 'floor';
 
 /**
- * The supervisor's page: the floor of a branch, its days planned, all branches, how right estimates
- * were, reports. An auditor reads the last two.
+ * The supervisor's page: the floor of a branch, day plans, all branches, accuracy of estimates,
+ * reports. Auditors see only the last two.
  */
 export function Supervisor({ branch }: { branch: string }) {
   const auditor = session.value!.staff.role === 'auditor';
@@ -34,7 +34,7 @@ export function Supervisor({ branch }: { branch: string }) {
     return auditor && !AUDITOR_TABS.includes(tab) ? 'reports' : tab;
   };
   const tab = useTab(asked);
-  // the others have the floor's socket
+  // others learn of it through the floor's socket
   useEffect(() => (auditor ? watchSession() : undefined), [auditor]);
   document.title = tabName(tab);
   return auditor ? (

@@ -13,7 +13,7 @@ import { OnHold, onHold } from './on-hold';
 import { inLine } from './queue-figures';
 import { SignDialog } from './sign-dialog';
 
-/** More rows than this are no use to anyone. */
+/** More rows than this would be of no use to anyone. */
 const MOST = 100;
 
 /** The tickets in line of one queue, longest wait first. */

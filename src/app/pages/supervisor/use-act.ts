@@ -4,7 +4,8 @@ import { useSaid } from '../shared/look/use-said';
 
 /**
  * Runs one request at a time: `busy` while it runs, `problem` in words if it was refused.
- * @param about what the requests are about, as the page shows it: a refusal goes when it is another
+ * @param about what the requests are about, as the page shows it: when that changes, a refusal
+ * disappears
  */
 export function useAct(about?: string): {
   readonly busy: boolean;

@@ -7,32 +7,32 @@ type Steps = readonly number[];
 
 /** The question about a day: a supervisor's choices. */
 export interface Choice {
-  /** Absent: the next day on which the branch opens. */
+  /** If absent, the next day on which the branch opens. */
   readonly day?: string;
   readonly rest: boolean;
   readonly scale: number;
   readonly share: number;
   readonly skills: AskedSimulation['skills'];
-  /** Absent: the plan that is kept, or as usual. */
+  /** If absent, the kept plan, or the usual staffing. */
   readonly steps?: Steps;
 }
 
 export interface Plan {
-  /** Of the day that is chosen. */
+  /** The simulation of the chosen day. */
   readonly told?: Simulation;
-  /** Of whichever day was answered last. */
+  /** The latest answer, for whatever day. */
   readonly last?: Simulation;
-  /** What the search found for the same day, and how it comes out. */
+  /** The plan that the search found for the same day, and its result. */
   readonly needed?: Simulation['plans'][number];
   readonly busy: boolean;
   readonly problem?: unknown;
   readonly again: () => void;
 }
 
-/** Changes that follow one another are asked about once. */
+/** Changes within this time (ms) cause one request. */
 const SETTLED_MS = 250;
 const AGAIN_MS = 3_000;
-/** A search takes seconds, and may wait for another. */
+/** A search takes seconds, and may have to wait for another. */
 const WITHIN_MS = 40_000;
 
 const ask = (branch: string, choice: Choice, search: boolean) =>
@@ -52,7 +52,7 @@ const ask = (branch: string, choice: Choice, search: boolean) =>
     }),
   );
 
-/** Repeats a question while others are being worked out; `gone` ends it. */
+/** Repeats a request while the server is busy with others; `gone` ends it. */
 async function insist<T>(
   question: () => Promise<T>,
   gone: () => boolean,
@@ -72,8 +72,8 @@ async function insist<T>(
 }
 
 /**
- * Asks again whenever a choice changes: first what comes of the plan, then how many are needed,
- * which does not depend on the plan. An answer that is no longer asked for is dropped.
+ * Asks again whenever a choice changes: first for the result of the plan, then for how many are
+ * needed, which does not depend on the plan. An outdated answer is dropped.
  */
 export function usePlan(branch: string, choice: Choice): Plan {
   const [last, setLast] = useState<{ readonly of: string; readonly told: Simulation }>();
@@ -81,7 +81,7 @@ export function usePlan(branch: string, choice: Choice): Plan {
   const [busy, setBusy] = useState(true);
   const [problem, setProblem] = useState<unknown>();
   const [round, setRound] = useState(0);
-  /** The day about which the plan has been answered: then it is searched for. */
+  /** The day whose plan has been answered; its search starts after that. */
   const [answered, setAnswered] = useState('');
   const first = useRef(true);
   const flights = useRef<{ look?: Promise<unknown>; search?: Promise<unknown> }>({});
@@ -92,7 +92,7 @@ export function usePlan(branch: string, choice: Choice): Plan {
   const asking = (search: boolean, done: (answer: Simulation) => void, waits: number) => {
     let gone = false;
     const timer = window.setTimeout(async () => {
-      // One of each kind at a time: a page that is dragged about does not fill the server's line.
+      // One request of each kind at a time, so that dragging does not fill the server's queue.
       const flight = search ? flights.current.search : flights.current.look;
       await flight;
       if (gone) return;

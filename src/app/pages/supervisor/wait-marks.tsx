@@ -9,8 +9,8 @@ const AXIS_TARGETS = 2;
 const MOST = 120;
 
 /**
- * Everyone who waits, each as a mark at their wait; the line is the target. One look tells a long
- * queue from a late one.
+ * A mark for everyone who waits, placed by their wait; the line is the target. This tells a long
+ * queue from a late one at a glance.
  */
 export function WaitMarks({
   tickets,

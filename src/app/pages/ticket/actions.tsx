@@ -10,8 +10,8 @@ import { Here } from './here';
 import { ask, link, my, placeOf } from './my';
 
 /**
- * What the customer may do: more time first, cancelling last and confirmed. Neither is there where
- * the key came from staff.
+ * What the customer may do: more time first, cancelling last and with confirmation. A key from
+ * staff offers neither.
  */
 export function Actions({ view }: { view: OwnTicket }) {
   const [asking, setAsking] = useState<'time' | 'cancel' | 'way'>();
@@ -102,7 +102,7 @@ const MoreTime = ({
 
 /**
  * Runs one request: `busy` while it runs, `problem` if it failed, until the ticket or the
- * connection is another. `onEnd` is called either way.
+ * connection changes. `onEnd` is called either way.
  */
 export function useAct(view: OwnTicket, onEnd: () => void = () => undefined) {
   const [busy, setBusy] = useState(false);

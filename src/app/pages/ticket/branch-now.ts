@@ -7,8 +7,8 @@ import type { OwnTicket } from '../../wire/tickets';
 type Branch = My['branch'];
 
 /**
- * The branch as it is at a moment, ms: once it has closed for the day, and until it opens, nobody
- * is sent to its desk or its kiosk, though it was open when this page asked.
+ * The branch at a moment (ms): once it has closed for the day, and until it opens, nobody is sent
+ * to its desk or kiosk, even if it was open when this page asked.
  */
 export function branchAt(branch: Branch, now: number): Branch {
   const { closing } = branch;
@@ -17,7 +17,7 @@ export function branchAt(branch: Branch, now: number): Branch {
   return { ...branch, open, lastTicketGiven: false, opensAt: closing.opensAt };
 }
 
-/** Whether somebody is at the desk: also after the last number, until it closes. */
+/** Whether somebody is at the desk: also after the last ticket, until the branch closes. */
 export function hasStaff(branch: Branch, now: number): boolean {
   const { open = true, lastTicketGiven } = branchAt(branch, now);
   return open || lastTicketGiven === true;
@@ -27,8 +27,8 @@ export function hasStaff(branch: Branch, now: number): boolean {
 const JUST_MS = 2 * 3_600_000;
 
 /**
- * Whether a ticket that has ended is of another day: by when it ended, so that whoever is served
- * after midnight is thanked, and asked how it was.
+ * Whether an ended ticket is from another day. The end decides, so that a customer served after
+ * midnight is thanked and asked for a rating.
  */
 export function isOfAnotherDay(
   { endedAt, issuedAt }: Pick<OwnTicket, 'endedAt' | 'issuedAt'>,

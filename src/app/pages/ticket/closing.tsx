@@ -25,7 +25,7 @@ export function ClosingNotice({ view }: { view: OwnTicket }) {
   );
 }
 
-/** When to come instead; nothing where that is not known. */
+/** When to come instead; nothing if that is unknown. */
 export function ComeAgain({ at }: { at: string | null | undefined }) {
   const { timeZone } = my.value!.branch;
   if (!at) return null;
@@ -33,8 +33,8 @@ export function ComeAgain({ at }: { at: string | null | undefined }) {
 }
 
 /**
- * Whether a cancelled ticket ended because its branch or its queue closed. An app of an older
- * release does not say why: then by when it ended.
+ * Whether a cancelled ticket ended because its branch or its queue closed. An older release does
+ * not report the reason: then the time of the end decides.
  */
 export function endedByClosing({
   state,

@@ -21,7 +21,7 @@ const CANCELLED = {
 const SCORES = [1, 2, 3, 4, 5] as const;
 const LONGEST = 500;
 
-/** Cancelled or a no-show: what happened, and the way back. */
+/** A cancelled ticket or a no-show: what happened, and how to get back in line. */
 export function Ended({ view }: { view: OwnTicket }) {
   const missed = view.state === 'no-show';
   const until = view.comesBackUntil ? Date.parse(view.comesBackUntil) : 0;
@@ -37,7 +37,7 @@ export function Ended({ view }: { view: OwnTicket }) {
   );
 }
 
-/** A call that was missed: for a while the customer gets their place back by one press. */
+/** A missed call: for a while one press gives the customer their place back. */
 function ComeBack({ view, until }: { view: OwnTicket; until: number }) {
   const { busy, problem, act } = useAct(view);
   const time = clockTime(tag.value, until, my.value!.branch.timeZone);
@@ -58,11 +58,14 @@ const Desk = ({ view }: { view: OwnTicket }) => (
 const queueIsGone = ({ closing }: My['branch']) =>
   closing?.of === 'queue' && second.value >= Date.parse(closing.at);
 
-/** Whether somebody is at the desk, and the line that they would reopen a ticket for is called. */
+/**
+ * Whether somebody is at the desk, and the line is still being called, so that reopening the ticket
+ * makes sense.
+ */
 const deskReopens = ({ dayOver }: OwnTicket) =>
   !dayOver && hasStaff(my.value!.branch, second.value) && !queueIsGone(my.value!.branch);
 
-/** At the branch while it is open; else when it opens, and why it is closed. */
+/** The way back at the branch while it is open; otherwise when it opens, and why it is closed. */
 function WayBack({ view }: { view: OwnTicket }) {
   const missed = view.state === 'no-show';
   if (missed && deskReopens(view)) return <Desk view={view} />;
@@ -72,7 +75,7 @@ function WayBack({ view }: { view: OwnTicket }) {
   );
 }
 
-/** What to do while the branch is open; else when it opens, and why it is closed. */
+/** What to do while the branch is open; otherwise when it opens, and why it is closed. */
 export function WayIn({
   view,
   text,
@@ -101,7 +104,7 @@ export function Served({ view }: { view: OwnTicket }) {
   const [remark, setRemark] = useState('');
   const [sent, setSent] = useState(false);
   const [problem, setProblem] = useState<unknown>();
-  // On another phone or in the chat, too: asked once, answered once.
+  // The answer may come from another phone or the chat: asked once, answered once.
   const waits = kept.value?.press.what === 'feedback';
   const given = view.rated || (sent && !waits);
   const send = async () => {

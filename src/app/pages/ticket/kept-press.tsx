@@ -2,7 +2,7 @@ import { Notice, Problem } from '../shared/look/parts';
 import { say } from '../shared/look/words';
 import { dropKept, kept, Press, refusedLate, waits } from './pressed';
 
-/** What was pressed without a connection, how to take it back, and what came of it. */
+/** A press made without a connection, a button to take it back, and its result. */
 export function KeptPress() {
   if (!kept.value) return <Problem error={refusedLate.value} />;
   if (!waits.value) return null;

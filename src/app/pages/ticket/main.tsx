@@ -8,7 +8,7 @@ navigator.serviceWorker?.addEventListener('message', (event) => {
   const told = event.data as { readonly cameAsKept?: string };
   if (told.cameAsKept) cameAsKept(told.cameAsKept);
 });
-// An extra: with a network, the page works without it.
+// Optional: with a network, the page works without it.
 navigator.serviceWorker
   ?.register('/ticket-worker.js', { scope: '/t' })
   .then(() => navigator.serviceWorker.ready)
@@ -19,7 +19,7 @@ navigator.serviceWorker
         .filter((name) => /^\/(assets|api\/face)\//.test(new URL(name).pathname));
       if (names.length > 0) active?.postMessage({ keep: names });
     };
-    // what has come, and what comes later: the face of the branch, another language
+    // files loaded so far, and later ones: the branch's face, another language
     new PerformanceObserver((list) => keep(list.getEntries())).observe({
       type: 'resource',
       buffered: true,

@@ -18,9 +18,7 @@ export const missing = signal<Missing | undefined>(undefined);
 
 const RETRY_MS = 2_000;
 
-/**
- * What this phone knew before, while it is what is on screen; undefined once the server was heard.
- */
+/** What this phone knew before, while that is on screen; undefined once the server has answered. */
 export const before = signal<LastKnown['seen']>(undefined);
 
 /**
@@ -100,11 +98,13 @@ function heard(key: string, frame: TicketFrame) {
 export const placeOf = ({ state, deferredUntil, recalls, rated }: OwnTicket): string =>
   [state, deferredUntil, recalls, rated].join(' ');
 
-/** What of a ticket the rest that is shown hangs on: its queue's name, when the branch opens. */
+/**
+ * The parts of a ticket on which other shown data depends: its queue's name, when the branch opens.
+ */
 const aroundOf = ({ state, queue, closing }: OwnTicket): string =>
   JSON.stringify([state, queue, closing]);
 
-/** What is shown of the branch may have changed with the ticket: it closed, and opens again. */
+/** Data of the branch may have changed with the ticket: it closed, or opens again. */
 async function readBranch(key: string) {
   try {
     my.value = await call('GET /api/my', { ticket: key });

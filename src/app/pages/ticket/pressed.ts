@@ -3,9 +3,9 @@ import { ApiProblem, call, newKey } from '../shared/api/api';
 import { serverNow } from '../shared/api/clock';
 
 /**
- * What the customer pressed and the server has not answered: kept on this phone, shown, and sent
- * under the same key once there is a connection, so that it is done once. One thing at a time: what
- * is pressed last is what is wanted.
+ * A press of the customer that the server has not answered: stored on this phone, shown, and sent
+ * under the same key once there is a connection, so that it is done once. One press at a time: the
+ * last one counts.
  */
 
 /** A customer's action on their own ticket. */
@@ -28,17 +28,19 @@ interface Kept {
 const KEPT = 'ticketero.pressed';
 const AGAIN_MS = 2_000;
 
-/** What waits to be sent; undefined once the server has decided. */
+/** The press that waits to be sent; undefined once the server has decided. */
 export const kept = signal<Kept | undefined>(undefined);
-/** It has not gone out at the first try: the customer is told. */
+/** Whether the first try failed, so that the customer is told. */
 export const waits = signal(false);
-/** Why what was kept is not done after all; until the ticket moves on. */
+/** Why the stored press was refused in the end; until the ticket moves on. */
 export const refusedLate = signal<unknown>(undefined);
 
 let sending: string | undefined;
 let timer = 0;
 
-/** What this phone still has to send for a ticket, from before the page was opened. */
+/**
+ * Takes up a press that this phone still has to send for a ticket, from before the page was opened.
+ */
 export function takeUpKept(ticket: string): void {
   const text = localStorage.getItem(KEPT);
   const found = text ? (JSON.parse(text) as Kept) : undefined;
@@ -46,7 +48,7 @@ export function takeUpKept(ticket: string): void {
   waits.value = true;
 }
 
-/** Takes it back: it is not sent. */
+/** Drops the stored press: it is not sent. */
 export function dropKept(): void {
   clearTimeout(timer);
   kept.value = undefined;
@@ -54,8 +56,8 @@ export function dropKept(): void {
 }
 
 /**
- * Sends it now, or keeps it while the server is not reached. Throws `ApiProblem` where the server
- * refuses it.
+ * Sends a press now, or stores it while the server is not reached. Throws `ApiProblem` if the
+ * server refuses it.
  */
 export async function press(ticket: string, what: Press): Promise<void> {
   const mine: Kept = { press: what, ticket, key: newKey(), at: serverNow() };
@@ -66,7 +68,7 @@ export async function press(ticket: string, what: Press): Promise<void> {
   await attempt(mine);
 }
 
-/** There is a connection again, or time has passed: what is kept is tried once more. */
+/** Tries the stored press once more, since there is a connection again or time has passed. */
 export async function sendKept(): Promise<void> {
   const mine = kept.value;
   if (!mine || sending === mine.key) return;

@@ -12,7 +12,7 @@ const LONGEST = 1000;
 
 const day = (at: string) => longDate(tag.value, Date.parse(at), my.value?.branch.timeZone);
 
-/** What a customer may ask by law of the bank that keeps their data; folded until it is wanted. */
+/** What a customer may by law ask of the bank that stores their data; folded by default. */
 export function Rights() {
   const [shown, setShown] = useState(false);
   return (

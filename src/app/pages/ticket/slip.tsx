@@ -11,7 +11,7 @@ export function Slip({ view, children }: { view: OwnTicket; children: ComponentC
       <div class="slip-number" style={{ '--characters': view.number.length }}>
         <p class="quiet">{say('ticket.number')}</p>
         <TicketNumber number={view.number} />
-        {/* never that of another queue, while the new one's name is on its way */}
+        {/* never another queue's name while the new one is loading */}
         {my.value?.queue?.id === view.queue && (
           <bdi class="quiet two-lines">{named(my.value.queue.names)}</bdi>
         )}

@@ -1,8 +1,8 @@
 import { saidTimes } from '../../texts/range';
 
 /**
- * What this page has shown so far, so that the range does not jump about. Instants in ms of the
- * server.
+ * What this page has shown so far, so that the range does not jump. Instants by the server's clock,
+ * ms.
  */
 export interface ShownRange {
   /** End of the first range. After it, the wait is longer than first said. */
@@ -11,7 +11,7 @@ export interface ShownRange {
   readonly to: number;
   readonly raisedAt: number;
   readonly position: number;
-  /** Someone went ahead of this ticket since the range was last raised. */
+  /** Somebody was put ahead of this ticket since the range was last raised. */
   readonly movedBack: boolean;
 }
 
@@ -41,8 +41,8 @@ export const isLate = (shown: ShownRange, now: number): boolean =>
   now > shown.firstTo || shown.from > shown.firstTo;
 
 /**
- * The words for a range. A start that has passed (it was rounded down, or time went on) is left
- * out: only the end still says something.
+ * The words for a range. A start in the past (it was rounded down, or time has passed) is left out:
+ * only the end is still useful.
  */
 export function wordsFor(shown: ShownRange, now: number) {
   if (now > shown.to) return 'ticket.late.unknown';

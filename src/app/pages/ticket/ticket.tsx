@@ -19,7 +19,7 @@ import { Slip } from './slip';
 import { Turn } from './turn';
 import { Deferred, Waiting } from './waiting';
 
-/** The customer's page: where their turn is, live, and what to do now. */
+/** The customer's page: the state of their ticket, live, and what to do now. */
 export function TicketPage() {
   useEffect(() => follow(keyInAddress()), []);
   useEffect(() => {

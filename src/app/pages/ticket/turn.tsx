@@ -5,11 +5,11 @@ import { counterSaid, say } from '../shared/look/words';
 import { Actions } from './actions';
 import { my } from './my';
 
-/** Letters of the longest word of a counter's name, by which it is as large as it can be. */
+/** Length of the longest word of a counter's name, which decides how large the name can be. */
 const longestWord = (name: string) =>
   Math.max(...name.split(/\s+/).map((word) => [...word].length), 1);
 
-/** It is the customer's turn: the whole page says so, the counter largest. */
+/** It is the customer's turn: the whole page says so, with the counter largest. */
 export function Turn({ view }: { view: OwnTicket }) {
   return (
     <>

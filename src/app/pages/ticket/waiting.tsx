@@ -12,7 +12,7 @@ import { Slip } from './slip';
 import { ShownRange, steady } from './steady';
 import { nearWords, whenInWords } from './when';
 
-/** In line: the next thing to do, then how long, then who is ahead. */
+/** In line: what to do next, then how long, then how many are ahead. */
 export function Waiting({ view }: { view: OwnTicket }) {
   const shown = useShownRange(view);
   const ahead = Math.max(0, (view.position ?? 1) - 1);
@@ -74,7 +74,7 @@ function honestyInWords({ ofTen, lastOfTen, yesterday }: NonNullable<OwnTicket['
   return say(yesterday ? 'ticket.honest.yesterday' : 'ticket.honest.last', { n: ofTen, last });
 }
 
-/** The customer asked for more time: says when they are back in line. */
+/** The customer asked for more time: says when they will be back in line. */
 export function Deferred({ view }: { view: OwnTicket }) {
   return (
     <>
@@ -94,7 +94,7 @@ export function Deferred({ view }: { view: OwnTicket }) {
   );
 }
 
-/** What was shown so far outlives a reload: closing the page does not undo a promise. */
+/** What was shown survives a reload: closing the page must not undo a promise. */
 function useShownRange(view: OwnTicket): ShownRange | undefined {
   const name = `ticketero.told.${view.id}`;
   const kept = useRef<ShownRange | undefined>(undefined);
@@ -117,7 +117,8 @@ function useFirst(view: OwnTicket, ahead: number): number {
 }
 
 /**
- * How far the line has moved since. It may stand still, and goes back only when the page says why.
+ * How far the line has moved since then. It may stand still, and goes back only if the page says
+ * why.
  */
 function Progress({ ahead, first }: { ahead: number; first: number }) {
   return (

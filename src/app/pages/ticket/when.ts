@@ -7,7 +7,7 @@ import { ShownRange, wordsFor } from './steady';
 export const nearWords = (said: SaidAnyhow | null) =>
   isAlmost(said) ? 'ticket.near' : 'ticket.near.later';
 
-/** What may be said of the wait, as times of day: the page is read later. Instants in ms. */
+/** What may be said of the wait, as times of day, since the page is read later. Instants in ms. */
 export function whenInWords(
   said: SaidAnyhow | null,
   shown: ShownRange | undefined,

@@ -1,9 +1,9 @@
 /// <reference lib="webworker" />
 
 /**
- * The shell of the installed page. The page itself and the bank's face come from the network or,
- * without one, as they were last; hashed files never change and come from the cache. Nothing else
- * of the API is stored here.
+ * Makes the installed page work offline. The page itself and the bank's face come from the network
+ * or, without one, from the last visit; hashed files never change and come from the cache. Nothing
+ * else from the API is stored here.
  */
 const worker = self as unknown as ServiceWorkerGlobalScope;
 const SHELL = 'ticketero-shell-1';
@@ -14,14 +14,16 @@ const MOST_FILES = 40;
 
 worker.addEventListener('install', (event) => {
   void worker.skipWaiting();
-  // The visit that installs it has loaded the page already: without this, only a second one would
+  // The visit that installs it has already loaded the page: without this, only a second one would
   // leave something to open without a network.
   event.waitUntil(keepShell());
 });
 worker.addEventListener('activate', (event) => {
   event.waitUntil(worker.clients.claim());
 });
-/** The page says which files it has loaded: languages and letters are named in no shell. */
+/**
+ * The page reports which files it has loaded: languages and typefaces are not listed in the shell.
+ */
 worker.addEventListener('message', (event) => {
   const { keep } = event.data as { readonly keep?: readonly string[] };
   event.waitUntil(
@@ -40,7 +42,7 @@ worker.addEventListener('fetch', (event) => {
   }
 });
 
-/** The shell and the hashed files that it names. Without a network the next visit tries again. */
+/** Stores the shell and the hashed files it names. Without a network the next visit tries again. */
 async function keepShell(): Promise<void> {
   try {
     const shell = await caches.open(SHELL);
@@ -55,8 +57,8 @@ async function keepShell(): Promise<void> {
 }
 
 /**
- * From the network while it answers in time, up to the last byte: a connection may die half-way and
- * say nothing. Where nothing is kept it may take as long as it takes.
+ * From the network, if all of it arrives in time, since a connection may die half-way without an
+ * error. If nothing is stored, there is no limit.
  */
 async function newest(request: Request, name: string, told?: () => void): Promise<Response> {
   const shell = await caches.open(SHELL);
@@ -76,7 +78,10 @@ async function newest(request: Request, name: string, told?: () => void): Promis
   }
 }
 
-/** The page could not know: it asks again, as nothing else would before its next visit. */
+/**
+ * Tells the page that it got the stored version, which it could not know otherwise: it asks again,
+ * since nothing else would before the next visit.
+ */
 async function tellKept({ clientId, request }: FetchEvent): Promise<void> {
   const page = await worker.clients.get(clientId);
   page?.postMessage({ cameAsKept: request.url });

@@ -5,7 +5,7 @@ import { language } from '../../shared/look/words';
 import { PrintFailed } from './printers';
 
 const LOOK_MS = 1000;
-/** The server settles every print within this time; without a network, its answer never comes. */
+/** The server settles every print within this time; without a network, no answer comes. */
 const LOOK_AT_MOST_MS = 90_000;
 
 const at = (ticket: string) => ({ branch: device.value!.branch, ticket });
@@ -49,7 +49,7 @@ export async function followPrint(
   return print;
 }
 
-/** Undefined without an answer: then look again. */
+/** Undefined without an answer: look again then. */
 async function look(ticket: string): Promise<PrintJob | undefined> {
   try {
     const { job } = await call('GET /api/branches/:branch/tickets/:ticket/print', {

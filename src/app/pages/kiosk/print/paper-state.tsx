@@ -8,7 +8,7 @@ import { BankMark, mark } from '../../shared/look/wear';
 import { cameOut, failure, forgetPaper, paper, printing, printTicket } from './print-ticket';
 import { isPaired, pair, printerChoice } from './printers';
 
-/** What happened to the paper, and what to do about it. The ticket is valid without. */
+/** What happened to the paper, and what to do about it. The ticket is valid without paper. */
 export function PaperState({ issued }: { issued: Issued }) {
   useEffect(() => {
     void printTicket(issued);

@@ -18,7 +18,7 @@ export type PrintState = 'none' | 'printing' | 'asking' | 'printed' | 'failed';
 export const printing = signal<PrintState>('none');
 /** Why nothing was printed, while `printing` is `failed`. */
 export const failure = signal<string | undefined>(undefined);
-/** What the browser prints, while it prints. */
+/** The slip that the browser is printing. */
 export const paper = signal<PaperSlip | undefined>(undefined);
 /** The reasons that the branch is told by name; anything else is "other". */
 const REASONS: readonly PaperReason[] = [
@@ -30,7 +30,7 @@ const REASONS: readonly PaperReason[] = [
 ];
 
 let choice: ReturnType<typeof printerChoice> | undefined;
-/** Counts prints and visits: the outcome of an earlier one is not shown. */
+/** Counts prints and visits, so that the outcome of an earlier one is not shown. */
 let current = 0;
 
 /**
@@ -93,8 +93,8 @@ interface ByBranch {
 }
 
 /**
- * The server records the outcome. False: there is no such printer, or it is offline and there is a
- * fallback.
+ * The server records the outcome. False if there is no such printer, or if it is offline and there
+ * is a fallback.
  */
 async function byBranchPrinter(
   { ticket }: Issued,
@@ -126,7 +126,7 @@ export async function cameOut(issued: Issued, yes: boolean): Promise<void> {
   await report(issued, yes, false, yes ? undefined : 'customer-says');
 }
 
-/** For the record. A lost network must not bother the customer at the kiosk. */
+/** Reports for the record. A lost network must not bother the customer at the kiosk. */
 async function report({ ticket }: Issued, ok: boolean, again: boolean, why?: string) {
   const params = { branch: device.value!.branch, ticket: ticket.id };
   const told = why ? { reason: REASONS.find((each) => each === why) ?? ('other' as const) } : {};
@@ -144,7 +144,7 @@ async function report({ ticket }: Issued, ok: boolean, again: boolean, why?: str
   }
 }
 
-/** What closes before the turn of who took this ticket may come, and when (ms). */
+/** What may close before this ticket's turn comes, and when (ms). */
 function closingBefore({ warning, closing }: Issued['ticket']): SlipFacts['closing'] {
   if (warning !== 'may_miss_closing') return undefined;
   if (closing) return { at: Date.parse(closing.at), of: closing.of };
@@ -153,7 +153,7 @@ function closingBefore({ warning, closing }: Issued['ticket']): SlipFacts['closi
   return closesAt ? { at: Date.parse(closesAt), of: 'branch' } : undefined;
 }
 
-/** That closing may come before their turn; undefined where it does not. */
+/** The warning that closing may come before their turn; undefined if there is none. */
 export function mayMissWords(ticket: Issued['ticket']): string | undefined {
   const closing = closingBefore(ticket);
   if (!closing) return undefined;

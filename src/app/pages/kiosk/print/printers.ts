@@ -136,7 +136,7 @@ async function bySerial(bytes: Uint8Array) {
   }
 }
 
-/** Many printers do not answer. Then nothing is known, and the slip is printed anyway. */
+/** Many printers do not answer; the slip is then printed without knowing. */
 const within = <T>(answer: Promise<T>): Promise<T | undefined> =>
   Promise.race([
     answer,

@@ -10,7 +10,7 @@ import { abortAfter, randomId } from './old-browsers';
  * the same key.
  */
 
-/** A request that failed. `status` 0: the server was not reached. */
+/** A failed request. `status` 0: the server was not reached. */
 export class ApiProblem extends Error {
   constructor(
     readonly status: number,
@@ -35,7 +35,7 @@ interface Options {
   /** The customer's key, for `/api/my`. */
   readonly ticket?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** How long an answer may take, ms; 8 s if it is not said. */
+  /** How long an answer may take, ms; 8 s by default. */
   readonly within?: number;
 }
 
@@ -54,9 +54,9 @@ const AGAIN_MS = 5 * 60_000;
 const pressed = new Map<string, { readonly key: string; readonly going?: Promise<unknown> }>();
 
 /**
- * A command, sent up to four times within a few seconds, under the same key, while nothing is
- * decided. What is pressed again word for word is the same command: while it is on its way, and
- * after nothing was heard of it. It may have been done all the same.
+ * A command, sent up to four times within a few seconds under the same key, until it is decided. An
+ * identical press is the same command while the first one is under way, and after its answer is
+ * missing, because it may have been carried out.
  */
 export async function command<R extends CommandName>(
   route: R,
@@ -153,7 +153,7 @@ function hearOffsets(body: unknown): void {
   }
 }
 
-/** Whatever is answered. Throws `ApiProblem` where nothing is. */
+/** Any answer, whatever its status. Throws `ApiProblem` if there is none. */
 export async function reach(
   { method, path, body }: Request,
   { key, ticket, headers, within = TIMEOUT_MS }: Options,
@@ -173,7 +173,7 @@ export async function reach(
       signal: abortAfter(within),
     });
   } catch (error) {
-    // fetch rejects only if no answer came: no network, refused, timed out
+    // fetch rejects only without an answer: no network, refused, timed out
     throw unheard(error);
   }
 }
@@ -182,7 +182,7 @@ export async function reach(
 export const unheard = (error: unknown): ApiProblem =>
   new ApiProblem(0, 'offline', { reason: (error as Error).name });
 
-/** The body, undefined without one. Throws `ApiProblem` where it is something else, or half. */
+/** The body, undefined if there is none. Throws `ApiProblem` if it is not JSON, or incomplete. */
 export async function json(response: Response): Promise<unknown> {
   const text = await response.text().catch((error: unknown) => {
     throw unheard(error);

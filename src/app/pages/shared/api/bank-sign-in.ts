@@ -3,17 +3,17 @@ import { call } from './api';
 import { keepSession, Session } from './session';
 
 /**
- * The bank's own sign-in, as pages use it. The provider sends the browser back to `/sign-in`, with
- * an answer in the address; this tab remembers what it went for.
+ * The bank's own sign-in, as pages use it. The provider sends the browser back to `/sign-in` with
+ * an answer in the address; this tab remembers why it left.
  */
 
 const WENT_FOR = 'ticketero.went-for';
 const PROVED = 'ticketero.proved';
 
-/** What this tab went to the provider for. */
+/** Why this tab went to the provider. */
 interface Errand {
   readonly what: 'sign-in' | 'proof';
-  /** The page of ours to go on to. */
+  /** The page to continue to. */
   readonly then?: string;
 }
 
@@ -22,20 +22,17 @@ const go = (errand: Errand, address: string) => {
   location.assign(address);
 };
 
-/** Leaves for the provider. Throws `ApiProblem`. */
+/** Leaves for the provider to sign in. Throws `ApiProblem`. */
 export async function leaveToSignIn(then: string | undefined): Promise<void> {
   go({ what: 'sign-in', then }, (await call('POST /api/sessions/oidc/begin')).address);
 }
 
-/** Leaves to prove again who is there. Throws `ApiProblem`. */
+/** Leaves for the provider to prove again who is there. Throws `ApiProblem`. */
 export async function leaveToProve(): Promise<void> {
   go({ what: 'proof' }, (await call('POST /api/sessions/oidc/proof')).address);
 }
 
-/**
- * What the provider answered, if this page was opened by its answer: taken once and removed from
- * the address.
- */
+/** The provider's answer, if it opened this page: read once and removed from the address. */
 export function answerInAddress():
   { readonly answer: string; readonly errand: Errand } | undefined {
   const given = new URLSearchParams(location.search);
@@ -47,7 +44,7 @@ export function answerInAddress():
   return { answer, errand };
 }
 
-/** Longer than usual: the provider is asked meanwhile. */
+/** Longer than usual, because the server asks the provider meanwhile. */
 const WITHIN = 20_000;
 
 /** Whether the signed-in person's password and second factor are the bank's, not ours. */
@@ -57,7 +54,7 @@ export const isAtBank = ({ staff }: Session): boolean => isOfProvider(staff.id);
 export const finishSignIn = async (answer: string): Promise<Session> =>
   keepSession(await call('POST /api/sessions/oidc', { body: { answer }, within: WITHIN }));
 
-/** Proves it, and tells the tab that waits for it. Throws `ApiProblem`. */
+/** Finishes the proof, and tells the waiting tab. Throws `ApiProblem`. */
 export async function finishProof(answer: string): Promise<void> {
   const { until } = await call('POST /api/sessions/oidc/proved', {
     body: { answer },
@@ -66,7 +63,7 @@ export async function finishProof(answer: string): Promise<void> {
   localStorage.setItem(PROVED, until);
 }
 
-/** Calls back once another tab has proved it. @returns how to stop waiting */
+/** Calls back once another tab has finished the proof. @returns a function that stops waiting */
 export function whenProved(done: () => void): () => void {
   const heard = ({ key, newValue }: StorageEvent) => {
     if (key === PROVED && newValue !== null) done();

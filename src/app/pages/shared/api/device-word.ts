@@ -6,8 +6,8 @@ import type { Link } from './link';
 /** How the last print of this page ended: `ok`, or why nothing came out. */
 export const lastPaper = signal<string | undefined>(undefined);
 /**
- * Until when this page takes no press, because somebody wipes it; 0 = it takes them. By the time
- * the page has been open: a clock that is set right meanwhile would make it deaf for hours.
+ * Until when this page ignores presses because somebody wipes it; 0 = not. Measured by how long the
+ * page has been open, since correcting the clock could otherwise make it deaf for hours.
  */
 export const cleaningUntil = signal(0);
 
@@ -16,16 +16,16 @@ const CLEANING_MS = 60_000;
 const CUTS_MS = 10 * 60_000;
 const DONE = 'ticketero.order';
 
-/** This page's own name while it is open: two pages of one device are two. */
+/** This page's own name while it is open, which tells two pages of one device apart. */
 const page = newKey();
 
-/** What the build calls the script of this page. */
+/** The build's name for this page's script. */
 const version = () =>
   /-([\w-]+)\.js$/
     .exec(document.querySelector<HTMLScriptElement>('script[type=module][src]')?.src ?? '')?.[1]
     .slice(0, 40) ?? 'dev';
 
-/** Says every ten seconds that this page is alive, and does what the answer asks. */
+/** Reports every ten seconds that this page is alive, and does what the answer asks. */
 export function sayWords(branch: string, link: Link): () => void {
   let timer = 0;
   let stopped = false;
@@ -52,7 +52,7 @@ export function sayWords(branch: string, link: Link): () => void {
       rttMs = Math.min(600_000, Math.round(performance.now() - began));
       if (order) obey(order);
     } catch (error) {
-      // Not reached or busy: the silence says so. A device that is unknown is told elsewhere.
+      // Not reached or busy: the missing report shows it. An unknown device is handled elsewhere.
       if (!(error instanceof ApiProblem)) throw error;
     }
     if (!stopped) timer = window.setTimeout(() => void say(), EVERY_MS);
@@ -65,7 +65,7 @@ export function sayWords(branch: string, link: Link): () => void {
   };
 }
 
-/** Each order once, also by the page that comes after a reload. */
+/** Obeys each order once, even across a reload. */
 function obey({ id, what }: { readonly id: string; readonly what: 'reload' | 'clean' }): void {
   if (sessionStorage.getItem(DONE) === id) return;
   sessionStorage.setItem(DONE, id);

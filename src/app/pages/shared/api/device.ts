@@ -16,7 +16,7 @@ function kept(): EnrolledDevice | undefined {
  */
 export const device = signal<EnrolledDevice | undefined>(kept());
 
-/** What a browser can be enrolled as; printers poll by themselves. */
+/** Kinds of device a browser can be enrolled as; printers poll by themselves. */
 export type EnrolledKind = Exclude<DeviceKind, 'printer'>;
 
 /** The code was valid, but for another kind of device. */
@@ -32,14 +32,14 @@ export async function enrol(code: string, kind: EnrolledKind): Promise<void> {
   device.value = enrolled.device;
 }
 
-/** The server no longer knows this device: back to the code. */
+/** The server no longer knows this device: ask for a code again. */
 export function forgetDevice(): void {
   localStorage.removeItem(KEPT);
   device.value = undefined;
 }
 
 /**
- * A code in the address, `/kiosk#enrol=CODE`, for whoever sets up devices: used once and removed.
+ * A code in the address, `/kiosk#enrol=CODE`, for setting up devices: used once and removed.
  * Browsers never send the part after #.
  */
 export function codeInAddress(): string | undefined {

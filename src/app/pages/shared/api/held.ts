@@ -1,4 +1,4 @@
 import { signal } from '@preact/signals';
 
-/** How many forms of the page hold what somebody typed and has not saved. */
+/** How many forms on the page have unsaved input. */
 export const held = signal(0);

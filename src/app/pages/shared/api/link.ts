@@ -16,7 +16,10 @@ export const mayBeOld = (state: LinkState | undefined): boolean =>
 
 export interface Link {
   readonly state: Signal<LinkState>;
-  /** Until when what is shown was right, by the server's time, ms; undefined before the first. */
+  /**
+   * When what is shown was last known to be right, by the server's time, ms; undefined before the
+   * first frame.
+   */
   readonly heardAt: Signal<number | undefined>;
   /** Close code of the socket, once it has ended for good. */
   readonly closed: Signal<number | undefined>;
@@ -42,22 +45,23 @@ export interface LinkOptions<F extends Frame> {
 const PING_EVERY_MS = 10_000;
 const PONG_WITHIN_MS = 6_000;
 /**
- * The server asks its database every two seconds: this long without an answer (ms) is an outage.
+ * The server polls its database every two seconds, so this long without an answer (ms) is an
+ * outage.
  */
 const OLD_MS = 5_000;
 /**
- * The longest wait (ms) before the next try: who looks at a public screen or a phone cannot press
- * anything sooner. The others have a person who works with them.
+ * The longest wait (ms) before the next try, for public screens and phones, where nobody can retry
+ * sooner. The other pages have a person who works with them.
  */
 const LONGEST_MS: Partial<Record<ViewName, number>> = { display: 3_000, ticket: 5_000 };
 /** A socket may be gone this long before the page says so. */
 const GRACE_MS = 1_200;
-/** A page that is still of the old version after a reload tries again this often. */
+/** How often a page tries again if it still has the old version after a reload. */
 const UPDATE_EVERY_MS = 30_000;
 
 /**
- * Keeps one socket to `/live`: a snapshot, then what follows. It resumes from its place, and says
- * when the connection is lost.
+ * Keeps one socket to `/live`: a snapshot, then the frames after it. It resumes from its place, and
+ * shows when the connection is lost.
  */
 export const openLink = <F extends Frame>(options: LinkOptions<F>): Link => new LiveLink(options);
 
@@ -168,7 +172,7 @@ class LiveLink<F extends Frame> implements Link {
       this.retry = window.setTimeout(this.connect, delay);
     };
     const { stillMe } = this.options;
-    // To a page, a refused upgrade looks like a lost network: a request over HTTP tells them apart.
+    // To a page, a refused upgrade looks like a lost network; a request over HTTP tells them apart.
     if (accepted || !stillMe) later();
     else stillMe().then((me) => (me ? later() : this.end(4401)), later);
   }
@@ -219,7 +223,7 @@ class LiveLink<F extends Frame> implements Link {
     this.socket?.close();
     if (sessionStorage.getItem(mark)) {
       this.state.value = 'updating';
-      // Nobody may be there to reload this screen, so it looks for its update by itself.
+      // There may be nobody to reload this screen, so it looks for the update by itself.
       window.setTimeout(() => location.reload(), UPDATE_EVERY_MS);
     } else {
       sessionStorage.setItem(mark, '1');
@@ -232,7 +236,10 @@ class LiveLink<F extends Frame> implements Link {
     if (this.state.value === 'lost' && !this.socket) this.wake();
   };
 
-  /** Back on screen, online or out of the browser's cache: phones close sockets silently. */
+  /**
+   * The page is visible or online again, or back from the browser's cache: phones close sockets
+   * silently.
+   */
   private readonly wake = () => {
     if (this.stopped || document.visibilityState === 'hidden') return;
     const { frameAt } = this;

@@ -1,6 +1,6 @@
 /**
- * What the browsers of `docs/browsers.md` lack, written with what all of them have. Lint refuses
- * the originals in pages.
+ * Functions that some browsers of `docs/browsers.md` lack, written with what all of them have. Lint
+ * refuses the originals in pages.
  */
 
 /** A signal that aborts after this long: `AbortSignal.timeout`, which came with Safari 16. */

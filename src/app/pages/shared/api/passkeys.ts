@@ -2,11 +2,11 @@ import type { AskedPasskey, OfferedPasskey } from '../../../wire/passkeys';
 import { ApiProblem } from './api';
 
 /**
- * Passkeys, as pages use them: what the server asks for becomes what the browser takes, and its
- * answer what the server reads. Browsers before 2023 have no `parseRequestOptionsFromJSON`.
+ * Passkeys, as pages use them: converts the server's request into what the browser expects, and its
+ * answer into what the server reads. Browsers before 2023 have no `parseRequestOptionsFromJSON`.
  */
 
-/** Whether this browser has them, on this page: over plain http none has. */
+/** Whether this browser supports passkeys on this page; over plain http none does. */
 export const hasPasskeys = (): boolean =>
   typeof PublicKeyCredential === 'function' && navigator.credentials !== undefined;
 
@@ -27,9 +27,9 @@ const known = ({ id, transports }: Described): PublicKeyCredentialDescriptor => 
   ...(transports ? { transports: [...transports] as AuthenticatorTransport[] } : {}),
 });
 
-/** What browsers throw, by the name of the problem that a person reads. */
+/** The code of our problem for each error that browsers throw. */
 const PROBLEMS: Readonly<Record<string, string>> = {
-  // Closed by the person, or nobody answered.
+  // The person closed the question, or nobody answered.
   NotAllowedError: 'passkey_cancelled',
   AbortError: 'passkey_cancelled',
   InvalidStateError: 'passkey_known',
@@ -75,7 +75,7 @@ export async function usePasskey({ attempt, publicKey }: AskedPasskey) {
   };
 }
 
-/** Has a passkey made. Throws `ApiProblem`. */
+/** Has the browser make a passkey. Throws `ApiProblem`. */
 export async function makePasskey({ attempt, publicKey }: OfferedPasskey) {
   const { challenge, user, excludeCredentials, pubKeyCredParams, ...rest } = publicKey;
   const { id, response } = await asked<Answered<AuthenticatorAttestationResponse>>(() =>
@@ -90,7 +90,7 @@ export async function makePasskey({ attempt, publicKey }: OfferedPasskey) {
     }),
   );
   const { clientDataJSON, attestationObject } = response;
-  // Firefox 78 and Safari 13 do not say how they reached it.
+  // Firefox 78 and Safari 13 do not report the transports.
   const transports = 'getTransports' in response ? response.getTransports() : [];
   return {
     attempt,

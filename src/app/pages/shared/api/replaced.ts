@@ -11,7 +11,7 @@ const LONGEST_MS = 20_000;
 
 let here: Promise<boolean> | undefined;
 
-/** Nor does a clock that was set back meanwhile keep it going. */
+/** The absolute difference: a clock that was set back must not keep the mark valid. */
 const isElsewhere = () =>
   Math.abs(Date.now() - Number(localStorage.getItem(REPLACING))) < LONGEST_MS;
 
@@ -31,7 +31,7 @@ export async function replacesSession<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Where the session was just replaced; undefined where it was not. */
+/** In which window the session was just replaced; undefined if it was not. */
 export async function untilReplaced(): Promise<'here' | 'elsewhere' | undefined> {
   if (here) return (await here) ? 'here' : undefined;
   if (!isElsewhere()) return undefined;

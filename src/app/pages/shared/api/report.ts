@@ -63,7 +63,7 @@ export function reportFile(
   }).path;
 }
 
-/** How often a report is asked for again while others are made, and after how long, ms. */
+/** How often to retry a report while others are being made, and after how long, ms. */
 const TURNS = 3;
 const NEXT_TURN_MS = 5_000;
 
@@ -126,12 +126,12 @@ async function readFile(path: string): Promise<Blob> {
   }
 }
 
-/** The file at such an address, when its turn has come. Throws `ApiProblem`. */
+/** The file at such an address, once its turn has come. Throws `ApiProblem`. */
 export const readReportFile = (path: string): Promise<Blob> => inTurn(() => readFile(path));
 
 type AuditQuery = NonNullable<InputOf<'GET /api/branches/:branch/audit/search.xlsx'>['query']>;
 
-/** The URL of the events that fit, in words and proven, as a workbook. */
+/** The URL of a workbook with the matching events, in words and proven. */
 export const auditFile = (
   branch: string,
   query: Omit<AuditQuery, 'language'>,

@@ -20,7 +20,7 @@ function kept(): Session | undefined {
 }
 
 export const session = signal<Session | undefined>(kept());
-/** The branch that staff chose, or a link to here: one of the session's. */
+/** The branch chosen by the person, or by a link to this page: one of the session's. */
 const chosenBranch = signal<string | undefined>(
   ofAddress() ?? localStorage.getItem(CHOSEN) ?? undefined,
 );
@@ -98,7 +98,7 @@ export async function addPasskeyAtSignIn(step: string, name: string) {
 
 /**
  * Who is signed in, according to the server: a sign-in link may have changed it. Undefined if no
- * member of staff is. Without an answer, whoever was last signed in here.
+ * member of staff is. Without an answer, the person who was last signed in here.
  */
 export async function readSession(): Promise<Session | undefined> {
   try {
@@ -162,9 +162,9 @@ export async function signOut(): Promise<void> {
 }
 
 /**
- * The server no longer knows this session: to sign-in, then back here. Unless somebody has signed
- * in meanwhile in another window of this browser: then the page becomes theirs. Or unless their own
- * session is being replaced, here or there: then the page goes on with the new one.
+ * The server no longer knows this session: goes to sign-in, then back here. If somebody has signed
+ * in meanwhile in another window of this browser, the page becomes theirs. If the session is just
+ * being replaced, in any window, the page continues with the new one.
  */
 export function signInAgain(): void {
   if (leaving) return;
@@ -198,7 +198,7 @@ function leave(): void {
 const STARTED = 'ticketero.started-afresh';
 const NOT_AGAIN_MS = 10_000;
 
-/** Not again and again, if a session were known in one place and unknown in another. */
+/** Prevents endless reloads, if a session is known in one place and unknown in another. */
 function startsAfresh(): boolean {
   const last = Number(sessionStorage.getItem(STARTED));
   if (Math.abs(Date.now() - last) < NOT_AGAIN_MS) return false;
@@ -240,9 +240,9 @@ export function followOtherWindows(): () => void {
 }
 
 /**
- * What a page of staff does when its socket has ended for good: a session that is over leads to
- * sign-in; where only the view is theirs no more, what is theirs is read again. Returns the way to
- * stop.
+ * What a page for staff does when its socket has ended for good: if the session is over, goes to
+ * sign-in; if only the view is no longer allowed, reads the session's rights again. Returns a
+ * function that stops it.
  */
 export const followEnd = ({ state, closed }: Pick<Link, 'state' | 'closed'>): (() => void) =>
   state.subscribe((now) => {
@@ -262,7 +262,7 @@ export const homeOf: Readonly<Record<Role, string>> = {
 };
 
 /**
- * Runs a request of staff. A session that has ended leads to sign-in; other problems are the
+ * Runs a request of staff. If the session has ended, goes to sign-in; other problems are the
  * caller's.
  */
 export async function asStaff<T>(work: () => Promise<T>): Promise<T> {
@@ -274,7 +274,7 @@ export async function asStaff<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Whether the session still holds, asked after a refused socket. */
+/** Whether the session is still valid, asked after a refused socket. */
 export async function sessionHolds(branch: string): Promise<boolean> {
   try {
     await call('GET /api/branches/:branch/directory', { params: { branch } });

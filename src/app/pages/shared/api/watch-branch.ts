@@ -42,7 +42,7 @@ export function watchBranch(id: string): () => void {
     view: 'display',
     take: (frame) => {
       view.value = frame.data;
-      // names, hours or settings have changed: not in fifteen seconds, now
+      // names, hours or settings have changed: read them now, not in fifteen seconds
       if (configured !== undefined && configured !== frame.data.configured) void read();
       configured = frame.data.configured;
     },
@@ -64,7 +64,7 @@ export function watchBranch(id: string): () => void {
   };
 }
 
-/** Regularly, and at the moment at which the branch opens. */
+/** Time until the next read: regularly, and at the moment the branch opens. */
 function untilNext(): number {
   if (!branch.value) return RETRY_MS;
   const { open, opensAt } = branch.value;

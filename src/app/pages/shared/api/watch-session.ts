@@ -25,7 +25,7 @@ export function watchSession(): () => void {
     }
     if (stopped) return;
     if (performance.now() >= endsAt) signInAgain();
-    // also after that: the page may go on with a session that replaces the one that ended
+    // also after an end: the page may continue with a session that replaces it
     timer = window.setTimeout(() => void look(), EVERY_MS);
   };
   const wake = () => {

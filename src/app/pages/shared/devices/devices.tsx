@@ -21,7 +21,9 @@ interface Asking {
   readonly what: What;
 }
 
-/** Kiosks, displays and printers of the branch: how each is, and what can be done from here. */
+/**
+ * Kiosks, displays and printers of the branch: the state of each, and what can be done from here.
+ */
 export function Devices({ branch, timeZone }: { branch: string; timeZone: string | undefined }) {
   const { list, problem } = useDevices(branch);
   const [asking, setAsking] = useState<Asking>();

@@ -1,7 +1,7 @@
 import { toldApart } from '../../../domain/model/told-apart';
 import type { BranchDevice } from '../../../wire/devices';
 
-/** Two that read alike are told apart by their ids. */
+/** A name, with the id added if two would read alike. */
 export function nameAmong(
   { id, label }: Pick<BranchDevice, 'id' | 'label'>,
   all: readonly BranchDevice[],

@@ -8,12 +8,12 @@ import { deviceSay } from './words';
 /** The devices of the branch on screen, as they were last read. */
 const devices = signal<readonly BranchDevice[]>([]);
 
-/** Read again at most this often, however often an unknown one is named. */
+/** How soon devices are read again, at the earliest, however often an unknown one is named, ms. */
 const AGAIN_MS = 3000;
 const reading = onceFor(AGAIN_MS);
 let of: string | undefined;
 
-/** Reads the devices of a branch. What cannot be read now is read when a name is wanted. */
+/** Reads the devices of a branch. After a failure they are read when a name is needed. */
 export function readDevices(branch: string): Promise<void> {
   if (of !== branch) devices.value = [];
   of = branch;
@@ -28,7 +28,7 @@ export function readDevices(branch: string): Promise<void> {
   );
 }
 
-/** What a device is called; with its id where another of the branch has the same name. */
+/** A device's name, with its id if another device of the branch has the same name. */
 export function deviceName(id: string): string {
   const known = devices.value.find((each) => each.id === id);
   if (!known) {

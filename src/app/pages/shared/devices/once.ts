@@ -5,7 +5,7 @@
 export function onceFor(againMs: number) {
   let last: { readonly branch: string; readonly done: Promise<void> } | undefined;
   return {
-    /** Whether it is being read of a branch, or was just now. */
+    /** Whether it is being read for a branch, or was just now. */
     isFresh: (branch: string): boolean => last?.branch === branch,
     read(branch: string, work: () => Promise<void>): Promise<void> {
       if (last?.branch === branch) return last.done;

@@ -10,7 +10,7 @@ interface Said {
   readonly words: string;
 }
 
-/** How good the connection is: how long answers take, and how often it was lost lately. */
+/** The quality of the connection: how long answers take, and how often it was lost lately. */
 export function linkOf({ rttMs, cuts }: Pick<BranchDevice, 'rttMs' | 'cuts'>): Said | undefined {
   if (rttMs === null || cuts === null) return undefined;
   const words = { ms: rttMs, n: cuts };

@@ -12,7 +12,9 @@ import { deviceSay } from './words';
 
 type Trouble = NonNullable<DisplayView['devices']>[number];
 
-/** Who asks for help at a kiosk, and what does not answer, with the button to go there. */
+/**
+ * Kiosks where somebody asks for help, with a button to go there, and devices that do not answer.
+ */
 export function Troubles({
   branch,
   troubles = [],

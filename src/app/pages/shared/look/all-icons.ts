@@ -1,6 +1,6 @@
 import type { IconShape } from './icons';
 
-/** Every icon: what a customer's phone need not load stands here. */
+/** Every icon. Those that a customer's phone need not load are here. */
 export * from './icons';
 
 export const help: IconShape = {

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 
-/** A code that is typed once: digits of an app, or the letters of a recovery code. */
+/** A field for a one-time code: digits from an app, or the letters of a recovery code. */
 export function CodeField({
   id = 'code',
   focus = false,
@@ -11,12 +11,12 @@ export function CodeField({
   describedBy,
 }: {
   id?: string;
-  /** Of its own accord when it appears. */
+  /** Takes the focus when it appears. */
   focus?: boolean;
   label: string;
   value: string;
   set: (value: string) => void;
-  /** A keyboard with letters, and no code of the phone filled in. */
+  /** Shows a keyboard with letters, and lets the phone fill in no code. */
   letters?: boolean;
   describedBy: string;
 }) {

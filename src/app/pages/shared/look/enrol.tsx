@@ -9,8 +9,8 @@ import { say } from './screen-words';
 import './enrol.css';
 
 /**
- * What a device shows before it is enrolled, and once it is no longer: what customers should do.
- * The field for the code is for staff, who ask for it.
+ * What a device shows while it is not enrolled: what customers should do. Staff open the field for
+ * the code.
  */
 export function Enrol({ kind }: { kind: EnrolledKind }) {
   const [staff, setStaff] = useState(false);
@@ -90,7 +90,7 @@ function EnrolForm({ kind, first }: { kind: EnrolledKind; first: unknown }) {
   );
 }
 
-/** Statuses that mean the code was refused. */
+/** Statuses that mean that the code was refused. */
 const REFUSALS: readonly number[] = [400, 401, 403, 404, 409, 422];
 
 function enrolWords(error: unknown, kind: EnrolledKind): string {

@@ -52,7 +52,7 @@ export function FileLink({
         download={name}
         aria-busy={busy}
         onClick={(event) => {
-          // another window, or kept under another name: that is the browser's own
+          // opening another window or saving under another name is left to the browser
           if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
           event.preventDefault();
           void take();

@@ -1,6 +1,6 @@
 /**
- * Our own icons on a 24-unit grid: strokes of two, round ends. Here are those of every page, the
- * customer's on a phone too; `all-icons.ts` has the others besides.
+ * Our own icons on a 24-unit grid: strokes of two, round ends. Here are those for every page,
+ * including the customer's; `all-icons.ts` adds the others.
  */
 export interface IconShape {
   readonly d: string;

@@ -1,12 +1,12 @@
-/** As much of a press of a key as is looked at. */
+/** The members of a keyboard event that are used. */
 export type Press = Pick<
   KeyboardEvent,
   'key' | 'ctrlKey' | 'altKey' | 'metaKey' | 'getModifierState'
 >;
 
 /**
- * The key that was pressed, in small letters; undefined with Ctrl, Alt or Meta. AltGr, which
- * Windows reports as Ctrl and Alt, is none of these where it types a character of its own (`@`).
+ * The pressed key, in lower case; undefined with Ctrl, Alt or Meta. AltGr, which Windows reports as
+ * Ctrl and Alt, does not count as either when it types a character (`@`).
  */
 export function keyPressed(event: Press): string | undefined {
   const key = event.key.toLowerCase();

@@ -2,7 +2,7 @@ import { erase, Icon } from './all-icons';
 import { say } from './words';
 
 /**
- * A key of a keypad. A pointer acts when it goes down; keyboards and assistive technology act by a
+ * A key of a keypad. A pointer acts as it goes down; keyboards and assistive technology act by a
  * click.
  */
 export function Key({

@@ -19,7 +19,7 @@ export const Leaving = ({ onStay, onLeave }: { onStay: () => void; onLeave: () =
 
 const remain = () => (leavingTo.value = undefined);
 
-/** The same of a page, where somebody wants to go elsewhere. */
+/** The same for a page that somebody wants to leave. */
 export const LeavingPage = () =>
   leavingTo.value ? <Leaving onStay={remain} onLeave={leavingTo.value} /> : null;
 

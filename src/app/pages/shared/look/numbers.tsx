@@ -4,7 +4,7 @@ import { isTyping, shortcutsOn } from './shortcuts';
 
 const CHOICES = '.reasons input, .choice-list > .queue-choice, .row > .button';
 
-/** In a dialog: numbers choose what can be chosen, in its order. */
+/** In a dialog, number keys choose the options in their order. */
 export function Numbers() {
   const here = useRef<HTMLSpanElement>(null);
   useLayoutEffect(() => {

@@ -4,7 +4,7 @@ import { Dialog } from './parts';
 import { staffSay } from './staff-words';
 import { named, say } from './words';
 
-/** How the service ended: one press finishes it, by a number too. */
+/** Asks how the service ended: one press, or a number key, finishes it. */
 export const OutcomeDialog = ({
   number,
   next = false,
@@ -13,7 +13,7 @@ export const OutcomeDialog = ({
   onClose,
 }: {
   number: string;
-  /** The next one is called in the same step. */
+  /** The next ticket is called in the same step. */
   next?: boolean;
   outcomes: NonNullable<Queue['outcomes']>;
   onFinish: (outcome?: string) => void;

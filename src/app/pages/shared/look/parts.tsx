@@ -25,7 +25,7 @@ const shapes: Readonly<Record<Tone, IconShape>> = {
   off: icons.off,
 };
 
-/** A message with its shape, colour and words. `live`: it is read aloud when it appears. */
+/** A message with its own shape, colour and words. `live`: it is read aloud when it appears. */
 export function Notice({
   tone = 'info',
   live,
@@ -56,7 +56,7 @@ export function Problem({ error }: { error: unknown }) {
   );
 }
 
-/** A word with its shape: never colour alone. */
+/** A word with a shape: never colour alone. */
 export function Status({ tone, children }: { tone: Tone; children: ComponentChildren }) {
   return (
     <span class={`status ${tone}`}>
@@ -67,8 +67,9 @@ export function Status({ tone, children }: { tone: Tone; children: ComponentChil
 }
 
 /**
- * For a button that its own press may bring to an end: it does nothing then and says so, but keeps
- * the focus. `disabled` would lose it, and send who works by keys to the top of the page.
+ * For a button that its own press may disable: it then does nothing and says so, but keeps the
+ * focus. With `disabled` it would lose the focus, which sends keyboard users to the top of the
+ * page.
  */
 export const stopping = (off: boolean, press: () => void) => ({
   'aria-disabled': off,
@@ -86,7 +87,7 @@ export function QueueMark({ prefix, hue }: { prefix: string; hue: number }) {
   );
 }
 
-/** Safari before 15.4 has no dialogs: there it is a part of the page that says it is one. */
+/** Safari before 15.4 has no dialogs: there it is a part of the page with the role of a dialog. */
 function openModal(element: HTMLDialogElement) {
   if ('showModal' in element) return element.showModal();
   const plain = element as HTMLElement;
@@ -107,7 +108,7 @@ export function Dialog({
   children,
 }: {
   title: string;
-  /** For what would be taller than the screen otherwise. */
+  /** For content that would otherwise be taller than the screen. */
   wide?: boolean;
   onClose: () => void;
   children: ComponentChildren;
@@ -121,7 +122,8 @@ export function Dialog({
     const element = dialog.current!;
     const opener = document.activeElement as HTMLElement | null;
     openModal(element);
-    // Chrome closes by itself where nothing was pressed between two requests: what is asked stays.
+    // Chrome closes a dialog by itself if nothing was pressed between two cancel requests: keep it
+    // open.
     const stays = () => {
       openModal(element);
       leave.current();
@@ -152,7 +154,7 @@ export function Dialog({
         began.current = event.target;
       }}
       onClick={(event) => {
-        // Letters that are marked by dragging, and let go outside, close nothing.
+        // Selecting text by dragging and releasing outside must not close the dialog.
         if (event.target === dialog.current && began.current === event.target) onClose();
       }}
     >
@@ -165,7 +167,8 @@ export function Dialog({
 }
 
 /**
- * How a question ends: back, or on. What cannot be undone is not the answer that stands out.
+ * The two answers to a question: back, or go on. An answer that cannot be undone does not stand
+ * out.
  */
 export const Answers = ({
   no,
@@ -197,7 +200,7 @@ export const Answers = ({
   </div>
 );
 
-/** Says that there is nothing to show, as something intended. */
+/** Says that there is nothing to show, as an intended state. */
 export function Empty({
   icon,
   title,
@@ -216,7 +219,7 @@ export function Empty({
   );
 }
 
-/** The same where it is all there is: its title is the page's heading. */
+/** The same as a whole page: its title is the page's heading. */
 export function EmptyPage({
   icon,
   title,

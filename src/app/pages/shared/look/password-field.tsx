@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { eye, Icon } from './all-icons';
 import { staffSay } from './staff-words';
 
-/** A password that can be looked at while it is typed. */
+/** A password field whose text can be shown while it is typed. */
 export function PasswordField({
   id,
   label,

@@ -21,7 +21,7 @@ const byStatus: Readonly<Record<number, ProblemKey>> = {
 export const problemWords = (error: unknown): string =>
   knownProblem(error) ?? say('problem.unknown');
 
-/** The same, undefined where there are no words for it. */
+/** The same; undefined if there are no words for it. */
 export function knownProblem(error: unknown): string | undefined {
   if (!(error instanceof ApiProblem)) return undefined;
   const key = `problem.${error.code}`;

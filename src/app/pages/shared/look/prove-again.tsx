@@ -16,7 +16,7 @@ interface Asking {
   readonly provider: boolean;
   /** By a passkey as well. */
   readonly passkey: boolean;
-  /** The code may be one of an app. */
+  /** The code may come from an app. */
   readonly app: boolean;
   readonly answer: (proved: boolean) => void;
 }
@@ -55,7 +55,7 @@ export function ProveAgain() {
   );
 }
 
-/** A window of its own, so that what was typed here stays. */
+/** A separate window, so that unsaved input here stays. */
 const PROVE_AT = '/sign-in?prove';
 const WINDOW = 'popup,width=520,height=720';
 
@@ -73,7 +73,7 @@ function ProviderDialog({ answer }: Asking) {
             target="_blank"
             onClick={(event) => {
               setOpened(true);
-              // Where a window is not allowed, the link opens a tab.
+              // If the browser blocks the window, the link opens a tab.
               if (open(PROVE_AT, 'ticketero-prove', WINDOW)) event.preventDefault();
             }}
           >
@@ -116,7 +116,7 @@ function ProofDialog({ code: needsCode, passkey, app, answer }: Asking) {
         class="prove"
         onSubmit={(event) => {
           event.preventDefault();
-          // A form behind this dialog has nothing to do with it.
+          // The submit must not reach a form around this dialog.
           event.stopPropagation();
           if (!password || (needsCode && !code.trim())) {
             setProblem(() => staffSay('prove.empty'));
@@ -162,14 +162,14 @@ function ProofDialog({ code: needsCode, passkey, app, answer }: Asking) {
   );
 }
 
-/** The password where it was typed: some passkeys are not enough alone. Throws `ApiProblem`. */
+/** With the password, if it was typed: some passkeys alone are not enough. Throws `ApiProblem`. */
 async function byPasskey(password: string): Promise<void> {
   const answer = await usePasskey(await call('POST /api/sessions/proof/passkey/ask'));
   const body = { ...answer, ...(password ? { password } : {}) };
   await call('POST /api/sessions/proof/passkey', { body });
 }
 
-/** A code of the app or, for want of it, a recovery code. */
+/** The field for a code from the app or, without the app, a recovery code. */
 function CodeAsked({
   app,
   value,

@@ -1,7 +1,7 @@
 import type { QueueIcon } from '../../../domain/model/queue-icons';
 import { Icon, IconShape } from './all-icons';
 
-/** The pictures of queues: what a bank does, drawn like our other icons. */
+/** The pictures of queues: a bank's services, drawn like our other icons. */
 const shapes: Readonly<Record<QueueIcon, IconShape>> = {
   money: {
     d: 'M2.5 6h19v12h-19zM12 15a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM6 9.5v.1M18 14.5v.1',

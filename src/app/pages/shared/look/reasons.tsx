@@ -1,6 +1,6 @@
 /**
- * Why something is done: a choice, never words, since what is typed could name a person and would
- * stand in the audit trail.
+ * The reason for an action: a choice, never free text, which could name a person and would stay in
+ * the audit trail.
  */
 export function Reasons<R extends string>({
   title,

@@ -9,11 +9,11 @@ import { language, loaded, tag } from './words';
 
 const FIRST = { ...esCL, ...screensEsCL };
 
-/** Says what every page says, and what a kiosk and a display say besides. */
+/** Speaks the texts of every page, and those of kiosks and displays. */
 export interface ScreenSpeaker {
   /** BCP 47 tag for dates, numbers and plurals: `es-CL`. */
   readonly tag: string;
-  /** The second makes it one that says what every page says. */
+  /** The intersection makes it usable where a speaker of every page's texts is expected. */
   readonly say: Speaker<typeof FIRST>['say'] & Speaker<typeof esCL>['say'];
 }
 

@@ -1,14 +1,14 @@
 /**
- * A double click, or a hand that shakes, presses twice in one place. What has come under the finger
- * in between (the next row of a list, a dialog's button) was not what the second press meant: it
- * is dropped, also where it would close the dialog. Pressing the same button fast goes on.
+ * A double click, or a shaking hand, presses twice in one place. The second press was not meant for
+ * what has come under the finger in between (the next row of a list, a dialog's button), so it is
+ * dropped, even if it would close the dialog. Pressing the same button fast still works.
  */
 export function dropSecondTaps(): void {
   let first: Element | null = null;
   document.addEventListener(
     'click',
     (event) => {
-      // By the keyboard there is no place, and the browser counts presses of one place only.
+      // A keyboard press has no place, and the browser counts only presses in one place.
       if (event.detail === 0) return;
       const pressed = (event.target as Element).closest('button, a, summary');
       if (event.detail === 1) {

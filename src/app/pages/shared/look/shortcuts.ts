@@ -12,12 +12,12 @@ export function turnShortcuts(on: boolean): void {
   localStorage.setItem(KEPT, on ? 'on' : 'off');
 }
 
-/** Whether keys belong to what has the focus: fields, and lists that find by letters. */
+/** Whether the focused element handles keys itself: fields, and lists with search by letter. */
 export const isTyping = (target: HTMLElement): boolean =>
   target.closest('select, textarea, [contenteditable]') !== null ||
   (target instanceof HTMLInputElement && !['radio', 'checkbox', 'button'].includes(target.type));
 
-/** Keys that press buttons: not while typing or in dialogs. */
+/** Keys that press buttons, except while typing or in dialogs. */
 export function useShortcuts(actions: Readonly<Record<string, (() => void) | undefined>>): void {
   const latest = useRef(actions);
   latest.current = actions;

@@ -3,7 +3,7 @@ import { leaveHeld } from '../api/session';
 import { Dialog } from './parts';
 import { staffSay } from './staff-words';
 
-/** A window of its own, so that what was typed here stays. It closes once somebody is in. */
+/** A separate window, so that unsaved input here stays. It closes once somebody has signed in. */
 const BACK_AT = '/sign-in?back';
 const WINDOW = 'popup,width=520,height=720';
 /** After this long, what nobody came back for is dropped. */
@@ -39,7 +39,7 @@ export function SignedOut() {
           href={BACK_AT}
           target="_blank"
           onClick={(event) => {
-            // Where a window is not allowed, the link opens a tab.
+            // If the browser blocks the window, the link opens a tab.
             if (open(BACK_AT, 'ticketero-back', WINDOW)) event.preventDefault();
           }}
         >

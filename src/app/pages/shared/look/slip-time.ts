@@ -1,2 +1,2 @@
-/** So long the server takes a finish, a transfer or another matter back. */
+/** How long the server accepts undoing a finish, a transfer or another matter. */
 export const UNDO_MS = 2 * 60_000;

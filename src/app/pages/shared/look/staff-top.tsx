@@ -22,7 +22,7 @@ export function StaffTop({
   timeZone,
 }: {
   title: string;
-  /** The tab that is chosen says it: to the eye it is not said twice. */
+  /** The chosen tab shows the title, so it is visually hidden here. */
   titleInTabs?: boolean;
   link?: Link;
   children?: ComponentChildren;
@@ -41,7 +41,7 @@ export function StaffTop({
             value={branchOnScreen()}
             onChange={({ currentTarget }) => {
               const { value } = currentTarget;
-              currentTarget.value = branchOnScreen()!; // until it is so
+              currentTarget.value = branchOnScreen()!; // until the choice takes effect
               leaveFor(() => chooseBranch(value));
             }}
           >
@@ -97,7 +97,7 @@ const Actions = () => (
   </div>
 );
 
-/** Who is signed in, and the way to their account. */
+/** Who is signed in, with a link to their account. */
 const Me = ({ name }: { name: string }) => (
   <a
     class="top-name cut"

@@ -21,7 +21,7 @@ export const staffSay: Speaker<typeof staffEsCL>['say'] = (key, ...values) =>
 export const pauseWords = (reason: string | undefined): string =>
   reason === undefined ? '' : (staffSayIfKnown(`reason.pause.${reason}`) ?? reason);
 
-/** The same, told to that advisor. */
+/** The same, addressed to that advisor. */
 export const ownPauseWords = (reason: string | undefined): string =>
   staffSayIfKnown(`pause.${reason}`) ?? pauseWords(reason);
 
@@ -36,7 +36,7 @@ export function staffSayIfKnown(
 }
 
 /**
- * Why a request of staff was refused or failed, as the rest of a sentence: in words for staff where
+ * Why a request of staff was refused or failed, as the rest of a sentence: in words for staff if
  * there are any, never in those that send a customer to the desk.
  */
 export function staffReason(error: unknown): string {
@@ -47,7 +47,7 @@ export function staffReason(error: unknown): string {
   return own ?? knownProblem(error) ?? staffSay('staff.problem.unknown');
 }
 
-/** Somebody else was first: what has become of the ticket, so that nobody has to look for it. */
+/** Somebody else was first: the ticket's present state, so that nobody has to look for it. */
 function changedMeanwhile({ code, body }: ApiProblem): string | undefined {
   const state = staffSayIfKnown(`ticket.state.${String(body.state)}`);
   return code === 'wrong_state' && typeof body.number === 'string' && state !== undefined

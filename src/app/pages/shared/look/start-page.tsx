@@ -6,7 +6,7 @@ import './shapes.css';
 import { dropSecondTaps } from './second-tap';
 import { chooseLanguage, readersLanguage } from './words';
 
-/** Renders a page in its reader's language and in the theme kept on this device. */
+/** Renders a page in its reader's language and in the theme stored on this device. */
 export async function startPage(
   Page: ComponentType,
   { language }: { language?: string } = {},
@@ -18,14 +18,15 @@ export async function startPage(
   try {
     await chooseLanguage(language ?? readersLanguage());
   } finally {
-    // If the language cannot be loaded (the network is lost), the page appears in the first one.
+    // If the language cannot be loaded because the network is lost, the page appears in the first
+    // one.
     render(<Page />, document.getElementById('app')!);
   }
 }
 
 /**
- * Chrome before 84 and Safari before 14.1 have gaps in grids only, and say that they have them:
- * `src/local/build/old-css.ts` writes margins for them.
+ * Chrome before 84 and Safari before 14.1 support `gap` only in grids but report support, so this
+ * measures it: `src/local/build/old-css.ts` writes margins for them.
  */
 function hasFlexGap(): boolean {
   const box = document.createElement('div');

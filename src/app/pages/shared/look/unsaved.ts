@@ -6,14 +6,14 @@ import { over } from '../api/session';
 /** Where somebody wants to go who would lose what they typed; the page asks first. */
 export const leavingTo = signal<(() => void) | undefined>(undefined);
 
-/** Goes, unless a form on the page holds what nobody has saved: then the page asks first. */
+/** Goes there, unless a form on the page has unsaved input: then the page asks first. */
 export function leaveFor(go: () => void): void {
   const holds = held.value > 0;
   leavingTo.value = holds ? go : undefined;
   if (!holds) go();
 }
 
-/** As long as this is so, closing the window or another address asks first, too. */
+/** While this is true, closing the window or going to another address asks first too. */
 export function useUnsaved(is: boolean): void {
   useLayoutEffect(() => {
     if (!is) return undefined;
@@ -22,7 +22,7 @@ export function useUnsaved(is: boolean): void {
       // Its owner has agreed to drop it, or somebody else is here now.
       if (over.value === 'leaving') return;
       event.preventDefault();
-      // Chrome before 119 asks for nothing else.
+      // Chrome before 119 asks only because of this.
       Object.assign(event, { returnValue: '' });
     };
     addEventListener('beforeunload', ask);
@@ -34,7 +34,7 @@ export function useUnsaved(is: boolean): void {
   }, [is]);
 }
 
-/** The tab that the address asks for. Another one waits for the answer where something is held. */
+/** The tab in the address. Switching waits for an answer if there is unsaved input. */
 export function useTab<Tab extends string>(asked: () => Tab): Tab {
   const [tab, setTab] = useState<Tab>(asked);
   useEffect(() => {

@@ -3,8 +3,8 @@ import type { Mark } from '../../../domain/model/face-page';
 import { device } from '../api/device';
 
 /**
- * The face of the bank, over the page's own look: a style sheet per branch, `/api/face/BRANCH.css`.
- * The page comes with the bank's; once it knows its branch it wears the branch's instead.
+ * The bank's face, on top of the page's own look: a style sheet per branch, `/api/face/BRANCH.css`.
+ * The page comes with the bank's; once it knows its branch, it uses the branch's instead.
  */
 
 const KEPT = 'ticketero.face';
@@ -13,7 +13,10 @@ const SHEETS = 'link[data-face]';
 /** When to ask again for a style sheet that did not come; twice as long each time, ms. */
 const RETRY_MS = 5000;
 const MOST_MS = 60_000;
-/** A sheet that has not come by then hangs: a connection may be dead and say nothing. */
+/**
+ * After this long (ms) a request for a sheet counts as hanging: a connection may be dead without
+ * reporting it.
+ */
 const HANGS_MS = 20_000;
 
 interface Asked {
@@ -24,12 +27,15 @@ interface Asked {
 let wanted = '';
 let asked: Asked | undefined;
 let pauseMs = RETRY_MS;
-/** A browser that is asked for the same sheet joins the request that hangs, or asks nobody. */
+/**
+ * Makes the address unique after a request that hung: for the same one, a browser would join that
+ * request or not ask at all.
+ */
 let anew = 0;
 
 /**
- * Wears the face of a branch from now on. Until its sheet is there the one worn before stays; if
- * it does not come it is asked for again.
+ * Uses the face of a branch from now on. Until its sheet is there the previous one stays; if it
+ * does not come, it is requested again.
  * @param version of the branch's configuration, so that a screen that stays open changes with it
  */
 export function wear(branch: string, version?: number | string): void {
@@ -48,7 +54,7 @@ export function wear(branch: string, version?: number | string): void {
     sheet.remove();
     if (href !== wanted) return;
     wanted = '';
-    // Nothing else would ask for it before the branch changes once more.
+    // Nothing else would request it before the branch changes again.
     later(() => wanted === '' && wear(branch, version));
   };
   const hangs = setTimeout(() => {
@@ -61,7 +67,7 @@ export function wear(branch: string, version?: number | string): void {
     for (const old of document.querySelectorAll(SHEETS)) if (old !== sheet) old.remove();
     mark.value = markWorn();
     wearAround();
-    // What is measured to fit is measured again: letters and a logo have changed.
+    // Fitted texts are measured again, because typeface and logo have changed.
     dispatchEvent(new Event('resize'));
   };
   sheet.onerror = gone;
@@ -93,8 +99,8 @@ const AGAIN_MS = 60_000;
 let staffOf = '';
 
 /**
- * The same on a page for staff, which no frame tells of a new face: it asks each minute. The next
- * sign-in on this device begins with this face.
+ * The same on a page for staff, where no frame announces a new face: it asks every minute. The next
+ * sign-in on this device starts with this face.
  */
 export function wearAsStaff(branch: string): void {
   if (branch === staffOf) return;
@@ -114,13 +120,13 @@ async function lookAgain() {
   }
 }
 
-/** Wears what this device wore last, before anybody has signed in. */
+/** Uses the face that this device had last, before anybody has signed in. */
 export function wearAgain(): void {
   const branch = device.value?.branch ?? localStorage.getItem(KEPT);
   if (branch) wear(branch);
 }
 
-/** What the browser paints around the page. */
+/** Sets the colour that the browser paints around the page. */
 function wearAround() {
   const around = document.querySelector<HTMLMetaElement>('meta[name="theme-color"]');
   const deep = getComputedStyle(document.documentElement).getPropertyValue('--deep').trim();
@@ -133,10 +139,10 @@ function markWorn(): Mark | undefined {
   return said ? (JSON.parse(decodeURIComponent(said.slice(1, -1))) as Mark) : undefined;
 }
 
-/** The bank's mark: its logo, or its name, or nothing. */
+/** The bank's mark: its logo, its name, or nothing. */
 export const mark = signal(markWorn());
 
-/** The mark at the head of a page. */
+/** The mark at the top of a page. */
 export function BankMark() {
   if (!mark.value) return null;
   const { name, logo } = mark.value;
@@ -152,5 +158,5 @@ export function BankMark() {
   );
 }
 
-/** Pixels; styles say how high it really is, and keep its place before it comes. */
+/** Pixels; styles set the real height, and reserve the space before the logo has loaded. */
 const LOGO_HIGH = 40;

@@ -18,7 +18,9 @@ export const language = computed(() => chosen.value.code);
 /** BCP 47 tag for `Intl`. */
 export const tag = computed(() => chosen.value.tag);
 
-/** The texts of the language on screen, as far as they were loaded: none of the first. */
+/**
+ * The loaded texts of the language on screen; none for the first language, which is always there.
+ */
 export const loaded = computed(() => chosen.value.texts);
 
 /**
@@ -40,7 +42,7 @@ export async function chooseLanguage(code: string, remember = false): Promise<vo
   if (remember) localStorage.setItem('ticketero.language', entry.code);
 }
 
-/** The reader's language: the one chosen here, or the browser's first that we have. */
+/** The reader's language: the one chosen here, or the first of the browser's that we have. */
 export function readersLanguage(): string {
   const kept = localStorage.getItem('ticketero.language');
   if (kept) return kept;
@@ -54,7 +56,7 @@ export const named = (
   code = language.value,
 ): string => (names ? (code === 'en' ? names.en : names.es) || names.es : '');
 
-/** How a counter is said in the language on screen. */
+/** A counter's name in the language on screen. */
 export const counterSaid = (label: string | null | undefined, form?: CounterForm): string =>
   counterName(say, label ?? '', form);
 
