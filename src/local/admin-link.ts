@@ -10,8 +10,8 @@ import { EXIT, runCommand } from './machine/run-command';
 const command = 'npm run admin:link';
 const usage = `${command} -- USERNAME [--folder PATH]
 
-Prints a link by which an administrator who lost password or second factor comes in again, once,
-within fifteen minutes. It leads to PUBLIC_URL; without one, to the npm start that is running in the
+Prints a link that lets an administrator who lost password or second factor in again, once, within
+fifteen minutes. It leads to PUBLIC_URL; without one, to the npm start that is running in the
 folder, or to PORT (${PORTS.app}) of this machine.
 
 ${databaseFolder()}

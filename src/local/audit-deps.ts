@@ -13,11 +13,11 @@ const usage = `${command} [-- --folder PATH] [--registry URL]
 Asks npm's registry for advisories on what is bundled (the bill of materials, not \`dependencies\`).
 
   --folder PATH   where the bundles are, if not in assets/app/
-  --registry URL  who is asked (npm's own setting)
+  --registry URL  the registry to ask (npm's own setting)
   --help          this text
 
-Exits with 0 where there are none, and with a sentence where no source of advisories is reachable;
-1 where there are some, 2 if it could not be done.
+Exits with 0 if there are none, and also, with a sentence, if no source of advisories is reachable;
+1 if there are some, 2 if it could not be done.
 `;
 
 /** What npm's registry says about one package. */

@@ -40,7 +40,7 @@ export function databaseProblem(error: unknown, databaseUrl: string): unknown {
   }
   if (code === '42P01' || code === '42703') {
     return new Problem(
-      `The database ${pathname.slice(1)} at ${host} is of another release ` +
+      `The database ${pathname.slice(1)} at ${host} belongs to another release ` +
         `(${messageOf(error)}). Run npm start once, or migrate, with this one; then try again.`,
     );
   }

@@ -17,8 +17,8 @@ export const databaseFolder = (width = 13) => `\
   ${'--folder PATH'.padEnd(width)}  the folder of npm start, if it is not .ticketero/
   ${'--help'.padEnd(width)}  this text
 
-On the database and with the keys of the environment (DATABASE_URL, DATA_KEYS), if it has them; else
-on those of npm start, which may be running or not.
+It uses the database and the keys of the environment (DATABASE_URL, DATA_KEYS), if set; otherwise
+those of npm start, which need not be running.
 `;
 
 /** The folder of npm start, from the option or its default. */

@@ -17,10 +17,10 @@ const usage = `${command} -- [--new] [--remove] [--folder PATH]
 Re-encrypts everything under the data key in use, while the app serves.
 
   --new          first makes a new data key in the folder of npm start, and waits until it is in use
-  --remove       then takes the older data keys out of it, if nothing is left under them
+  --remove       then removes the older data keys from it, if nothing is left under them
 ${databaseFolder()}
 Exits with 0 if everything is under the key in use, 1 if not, 2 if it could not be done. It may be
-broken off and run again.
+interrupted and run again.
 `;
 
 /** By then every instance has read the file, which it does every two seconds. */

@@ -15,7 +15,7 @@ licence.
   --folder PATH  where the bundles are, if not in assets/app/
   --help         this text
 
-Exits with 0, 1 where a licence needs somebody's look, 2 if it could not be done.
+Exits with 0, with 1 if somebody has to look at a licence, 2 if it could not be done.
 `;
 
 /** `npm run sbom`. */

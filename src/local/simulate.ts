@@ -14,14 +14,14 @@ const usage = `${command} -- BRANCH [options]: a day of a branch, from what it h
 
   --day YYYY-MM-DD    the next open day if absent
   --rest              the rest of today, from the floor as it stands
-  --scale N           how many come, over what is expected (1)
-  --share N           share of those served to be called in time (0.8)
-  --minutes N         in time is within this many minutes (each queue's target)
-  --advisors 3,4,4    on duty in each half hour from the opening (as usual)
-  --search            the fewest with whom every half hour has its share
+  --scale N           customers who come, relative to the expected number (1)
+  --share N           share of served customers to call in time (0.8)
+  --minutes N         called within this many minutes is in time (each queue's target)
+  --advisors 3,4,4    advisors on duty in each half hour from opening on (as usual)
+  --search            the fewest advisors with whom every half hour reaches the share
   --json              the answer as the API gives it
 ${databaseFolder(18)}
-Exits with 0 if it was simulated, 2 if not: closed then, or too few days are known.
+Exits with 0 if it was simulated, 2 if not: the branch is closed then, or knows too few days.
 `;
 
 const options = {

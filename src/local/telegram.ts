@@ -10,9 +10,9 @@ const command = 'npm run telegram';
 const usage = `${command} -- check
 
 Checks token, webhook, secret and reachability of the bot in the environment, and says what to do
-where something is wrong.
+if something is wrong.
 
-Exits with 0 if all is right, 1 if something is wrong, 2 if nothing could be checked.
+Exits with 0 if all is well, 1 if something is wrong, 2 if nothing could be checked.
 `;
 
 /** `npm run telegram -- check`. */

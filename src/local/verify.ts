@@ -10,7 +10,7 @@ import { runCommand } from './machine/run-command';
 const SAYS: Readonly<Record<Verified, string>> = {
   [VERIFIED.holds]: 'every chain holds',
   [VERIFIED.broken]: 'a chain is broken: the lines above say where',
-  [VERIFIED.notAll]: 'nothing is wrong as far as can be told; the lines above say what cannot',
+  [VERIFIED.notAll]: 'nothing is wrong as far as can be proven; the lines above say what cannot',
   [VERIFIED.failed]: 'nothing could be verified',
 };
 
@@ -20,8 +20,8 @@ const usage = `${command} [-- --folder PATH]
 Proves every event chain and the rows that follow from it, while the bank works.
 
 ${databaseFolder()}
-Exits with 0 if all holds, 1 if something was tampered with, 3 if something could not be told, 2 if
-nothing could.
+Exits with 0 if everything holds, 1 if something was tampered with, 3 if something could not be
+proven, 2 if nothing could.
 `;
 
 /** `npm run audit:verify`. */

@@ -18,7 +18,7 @@ export function commandsBeside(started: () => Started): void {
     };
     // the administrator's database has none of our tables
     expect(await told(own.replace(/\/[^/]*$/, '/postgres'))).toMatch(
-      /^The database postgres at .* is of another release \(relation .*\)\. Run npm start once/,
+      /^The database postgres at .* belongs to another release \(relation .*\)\. Run npm start/,
     );
     expect(await told('postgresql://localhost:1/bank')).toMatch(
       /^No PostgreSQL answers at localhost:1 \(ECONNREFUSED\)\. Check DATABASE_URL/,

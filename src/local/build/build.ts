@@ -126,10 +126,10 @@ async function manifest(folder: string): Promise<Manifest> {
 const command = 'npm run build:app';
 const usage = `${command} [-- --force] [--folder PATH]
 
-Bundles the app and its pages, where their sources have changed.
+Bundles the app and its pages if their sources have changed.
 
-  --force        even if they have not
-  --folder PATH  where to, if not assets/app/
+  --force        bundle even if they have not
+  --folder PATH  where to write, if not assets/app/
   --help         this text
 
 Exits with 0 if the bundles are up to date, 2 if they could not be made.

@@ -16,19 +16,19 @@ const command = 'npm run printer';
 const usage = `${command} -- [--url URL] [--user ID] [--password KEY] [--every SECONDS]
                    [--print SECONDS] [--media TYPE] [--folder PATH]
 
-  --url URL          where it polls
+  --url URL          the address to poll
                      (default: the demo bank's, http://localhost:${PORTS.app}/api/cloudprnt)
   --user, --password the printer's id and key (default: the demo bank's printer-1)
   --every SECONDS    between polls (default 3)
   --print SECONDS    how long a slip takes (default 1)
-  --media TYPE       the form it takes, such as text/plain (default: Star commands)
+  --media TYPE       the media type it takes, such as text/plain (default: Star commands)
   --folder PATH      where its paper goes (default .ticketero/paper)
   --help             this text
 
 While it runs, type one of:
 paper out | paper in | cover open | cover closed | off | on | lose confirmation
 
-Ctrl-C ends it, with 0; it exits with 2 if it cannot begin.
+Ctrl-C ends it with status 0; it exits with 2 if it cannot start.
 `;
 
 const options = {

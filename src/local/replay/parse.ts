@@ -67,7 +67,7 @@ export function parseMonth(text: string, path: string): Month {
   if (refused.length) {
     const [{ line, why }] = refused;
     throw new Problem(
-      `${path}, line ${line}: ${why}. Nothing was begun; correct the line or leave it out.`,
+      `${path}, line ${line}: ${why}. Nothing was started; correct the line or leave it out.`,
     );
   }
   return month;
@@ -115,7 +115,7 @@ function checkHeader(first: string | undefined, path: string): void {
   }
   throw new Problem(
     `${path}, line 1: expected the header ${COLUMNS.join(' ')} (${COLUMNS.length} columns), ` +
-      `but ${found}. Nothing was begun.`,
+      `but ${found}. Nothing was started.`,
   );
 }
 

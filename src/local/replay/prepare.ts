@@ -15,7 +15,7 @@ export async function prepare(file: string) {
   if (plan.visits.length === 0) {
     throw new Problem(
       `${file}: ${month.rows.length} lines could be read, and none of them is a customer who was ` +
-        'served or gave up. Nothing was begun.',
+        'served or gave up. Nothing was started.',
     );
   }
   return { month, plan, fromFile: figuresFromFile(text) };

@@ -39,8 +39,8 @@ async function unzip(path: string, bytes: Buffer): Promise<Buffer> {
   } catch (error) {
     const line = Buffer.concat(chunks).toString('latin1').split('\n').length;
     throw new Problem(
-      `${path}, line ${line}: expected a whole gzip file, but it breaks off in ` +
-        `or after this line (${messageOf(error)}). Copy the file again; nothing was begun.`,
+      `${path}, line ${line}: expected a whole gzip file, but it ends in ` +
+        `or after this line (${messageOf(error)}). Copy the file again; nothing was started.`,
     );
   }
   return Buffer.concat(chunks);

@@ -111,7 +111,7 @@ describe('a month that is refused', () => {
     expect(readMonth('/nowhere/month.tsv')).rejects.toThrow('There is no file /nowhere/month.tsv'));
 
   it.each([
-    ['an empty file', '', '(17 columns), but the file is empty. Nothing was begun.'],
+    ['an empty file', '', '(17 columns), but the file is empty. Nothing was started.'],
     ['no header', LINE.join('\t'), 'line 1: expected the header vru+line call_id'],
     [
       'a column of another name',
