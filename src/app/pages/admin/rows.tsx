@@ -21,7 +21,7 @@ export interface Found<T> {
   readonly turn: (page: number) => void;
 }
 
-/** The state of a list: which page of it is on screen. */
+/** The state of a list on screen: its search and page. */
 export function useRows<T>(
   rows: readonly T[],
   cells: (row: T) => readonly Cell[],

@@ -33,8 +33,8 @@ const TOGETHER = 3;
 
 /**
  * Announces calls one after the other: chime, Spanish, English, hold; the more are waiting, the
- * shorter. Only shown calls are announced, and a call that is over is neither. It runs for months,
- * so it keeps only the calls of the current view and the queue.
+ * shorter. Calls are announced only while they are shown, and neither once they are over. It runs
+ * for months, so it keeps only the calls of the current view and the queue.
  */
 export class Announcer {
   private seen = new Set<string>();
