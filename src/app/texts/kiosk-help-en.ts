@@ -1,7 +1,7 @@
 import { TranslationOf } from './catalogue';
 import { kioskHelpEsCL } from './kiosk-help-es-CL';
 
-/** English for whoever asks for help at a kiosk; the same keys as `kiosk-help-es-CL.ts`. */
+/** English for customers who ask for help at a kiosk; the same keys as `kiosk-help-es-CL.ts`. */
 export const kioskHelpEn: TranslationOf<typeof kioskHelpEsCL> = {
   'kiosk.help': 'Ask for help',
   'kiosk.help.asking': 'Calling somebody…',

@@ -1,6 +1,6 @@
 import { Texts } from './catalogue';
 
-/** What a kiosk says to whoever asks for help. */
+/** What a kiosk says to a customer who asks for help. */
 export const kioskHelpEsCL = {
   'kiosk.help': 'Pedir ayuda',
   'kiosk.help.asking': 'Avisando a la sucursal…',

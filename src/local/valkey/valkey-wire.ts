@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 
-/** A busy machine, or one that froze for a while, is no reason to give up a start (ms). */
+/** Long, because a machine that is busy or froze for a while must not make a start fail (ms). */
 const ANSWER_WITHIN_MS = 60_000;
 
 /**
