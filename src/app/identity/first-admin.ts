@@ -8,11 +8,23 @@ export interface FirstAdminDeps {
   readonly takeTurn: () => Promise<boolean>;
 }
 
-/**
- * Whether this code may create the first administrator: it is the deployment's, there is no
- * administrator yet, and of several simultaneous callers only one gets a yes.
- */
-export const firstAdmin = ({ adminCode, sameText, countAdmins, takeTurn }: FirstAdminDeps) => {
+/** How a bank gets its first administrator. */
+export interface FirstAdmin {
+  /** Whether there is a code and no administrator yet: the sign-in page offers the way then. */
+  awaited(): Promise<boolean>;
+  /**
+   * Whether this code may create them: it is the deployment's, there is no administrator yet, and
+   * of several simultaneous callers only one gets a yes.
+   */
+  takes(code: string): Promise<boolean>;
+}
+
+export const firstAdmin = ({
+  adminCode,
+  sameText,
+  countAdmins,
+  takeTurn,
+}: FirstAdminDeps): FirstAdmin => {
   let left = adminCode;
   /** A spent code is forgotten: it opens nothing any more. */
   const thereIsNone = async () => {
@@ -20,8 +32,11 @@ export const firstAdmin = ({ adminCode, sameText, countAdmins, takeTurn }: First
     if (!none) left = undefined;
     return none;
   };
-  return async (code: string): Promise<boolean> => {
-    if (left === undefined || !sameText(code, left) || !(await thereIsNone())) return false;
-    return (await takeTurn()) && thereIsNone();
+  return {
+    awaited: async () => left !== undefined && (await thereIsNone()),
+    async takes(code) {
+      if (left === undefined || !sameText(code, left) || !(await thereIsNone())) return false;
+      return (await takeTurn()) && thereIsNone();
+    },
   };
 };

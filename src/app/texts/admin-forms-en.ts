@@ -143,6 +143,8 @@ export const adminFormsEn: TranslationOf<typeof adminFormsEsCL> = {
 
   'admin.search': 'Search the list',
   'admin.search.found': '{n} of {total}',
+  'admin.branches.none':
+    'The bank has no branches yet. Add the first one; its queues and counters come next.',
   'admin.search.none': 'Nothing matches “{words}”.',
   'admin.pages': 'Pages of the list',
   'admin.pages.of': 'Page {n} of {total}',

@@ -144,6 +144,8 @@ export const adminFormsEsCL = {
 
   'admin.search': 'Buscar en la lista',
   'admin.search.found': '{n} de {total}',
+  'admin.branches.none':
+    'El banco aún no tiene sucursales. Agregue la primera; después vienen sus filas y módulos.',
   'admin.search.none': 'Nada coincide con «{words}».',
   'admin.pages': 'Páginas de la lista',
   'admin.pages.of': 'Página {n} de {total}',

@@ -26,6 +26,7 @@ export const adminImportEn: TranslationOf<typeof adminImportEsCL> = {
     'This could not be read: the first row has to hold the names of the columns, such as ',
     '{columns}.',
   ),
+  'admin.import.got': '“{got}”',
   'admin.import.row': 'Row',
   'admin.import.what': 'What changes',
   'admin.import.new': 'New',

@@ -25,6 +25,7 @@ export const adminImportEsCL = {
     'No se pudo leer: la primera fila tiene que llevar los nombres de las columnas, como ',
     '{columns}.',
   ),
+  'admin.import.got': '«{got}»',
   'admin.import.row': 'Línea',
   'admin.import.what': 'Qué cambia',
   'admin.import.new': 'Nueva',

@@ -18,8 +18,16 @@ export const devicesEn: TranslationOf<typeof devicesEsCL> = {
   'devices.silent': 'No answer since {time}',
   'devices.heard': 'Connected, last heard at {time}',
   'devices.link': 'Good connection ({ms} ms)',
-  'devices.link.fair': 'Fair connection ({ms} ms, lost {n} times)',
-  'devices.link.poor': 'Poor connection ({ms} ms, lost {n} times)',
+  'devices.link.fair': {
+    zero: 'Fair connection ({ms} ms)',
+    one: 'Fair connection ({ms} ms, lost once)',
+    other: 'Fair connection ({ms} ms, lost {n} times)',
+  },
+  'devices.link.poor': {
+    zero: 'Poor connection ({ms} ms)',
+    one: 'Poor connection ({ms} ms, lost once)',
+    other: 'Poor connection ({ms} ms, lost {n} times)',
+  },
   'devices.paper.ok': 'Paper: fine',
   'devices.paper.none': 'Out of paper',
   'devices.paper.failed': 'The last print did not come out',

@@ -17,8 +17,16 @@ export const devicesEsCL = {
   'devices.silent': 'Sin respuesta desde las {time}',
   'devices.heard': 'Conectado, última señal a las {time}',
   'devices.link': 'Conexión buena ({ms} ms)',
-  'devices.link.fair': 'Conexión regular ({ms} ms, {n} cortes)',
-  'devices.link.poor': 'Conexión mala ({ms} ms, {n} cortes)',
+  'devices.link.fair': {
+    zero: 'Conexión regular ({ms} ms)',
+    one: 'Conexión regular ({ms} ms, {n} corte)',
+    other: 'Conexión regular ({ms} ms, {n} cortes)',
+  },
+  'devices.link.poor': {
+    zero: 'Conexión mala ({ms} ms)',
+    one: 'Conexión mala ({ms} ms, {n} corte)',
+    other: 'Conexión mala ({ms} ms, {n} cortes)',
+  },
   'devices.paper.ok': 'Papel: bien',
   'devices.paper.none': 'Sin papel',
   'devices.paper.failed': 'El último papel no salió',

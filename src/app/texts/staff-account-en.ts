@@ -22,9 +22,9 @@ export const staffAccountEn: TranslationOf<typeof staffAccountEsCL> = {
   'account.end': 'End',
   'account.end.of': 'End the session opened {opened}',
   'account.their-sessions': {
-    zero: 'Not signed in anywhere.',
-    one: 'Signed in once.',
-    other: 'Signed in {n} times.',
+    zero: 'Has no open sessions.',
+    one: 'Has {n} open session.',
+    other: 'Has {n} open sessions.',
   },
   'account.end-all': 'Sign out everywhere',
   'staff.problem.common_password':

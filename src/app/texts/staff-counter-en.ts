@@ -14,6 +14,9 @@ export const staffCounterEn: TranslationOf<typeof staffCounterEsCL> = {
   'advisor.wish.yours': 'waiting for you',
   'floor.wish': 'waiting for {name} until {time}',
   'why.wish': 'Is waiting for you to call.',
+  'advisor.counter.none': 'This branch has no counters yet.',
+  'advisor.counter.none.text':
+    'The bank’s administration adds them; they appear here by themselves.',
   'staff.problem.no_wishes': 'this branch does not let customers wait for one advisor.',
   'staff.problem.advisor_not_on_duty': 'they are no longer on duty; transfer without naming them.',
   'staff.problem.advisor_not_of_queue': 'they do not serve that queue.',

@@ -15,6 +15,8 @@ export const staffCounterEsCL = {
   'advisor.wish.yours': 'espera por usted',
   'floor.wish': 'espera por {name} hasta las {time}',
   'why.wish': 'Espera a que usted le llame.',
+  'advisor.counter.none': 'Esta sucursal aún no tiene módulos.',
+  'advisor.counter.none.text': 'La administración del banco los agrega; aparecen aquí solos.',
   'staff.problem.no_wishes': 'en esta sucursal no se puede esperar por una persona.',
   'staff.problem.advisor_not_on_duty': 'esa persona ya no está en servicio; derive sin pedirla.',
   'staff.problem.advisor_not_of_queue': 'esa persona no atiende esa fila.',

@@ -37,6 +37,6 @@ export const staffMailsEn = {
   'mails.trouble.no-answer': 'The mail server does not answer; it is tried again.',
   'mails.trouble.refused': 'The mail server refuses this address.',
   'mails.end': 'End it',
-  'mails.end.which': 'End the report to {address}',
+  'mails.end.which': 'End it: the report to {address}',
   'mails.ended': 'Ended: the address has been erased.',
 } as const satisfies TranslationOf<typeof staffMailsEsCL>;

@@ -21,6 +21,17 @@ export const staffSignInEn: TranslationOf<typeof staffSignInEsCL> = {
   'admin-link.help': 'At least 12 characters.',
   'admin-link.short': 'Enter at least 12 characters.',
   'admin-link.do': 'Save and sign in',
+  'staff.no-branch': 'You have no branch yet.',
+  'staff.no-branch.text': 'The bank’s administration gives you one, under “People”.',
+  'first-admin.title': 'First administrator',
+  'first-admin.text':
+    'This bank has no administrators yet. Whoever installed the system has the code.',
+  'first-admin.code': 'Code of the installation',
+  'first-admin.name': 'First name',
+  'first-admin.missing': 'Enter the code, the username and the name.',
+  'first-admin.do': 'Create and sign in',
+  'staff.problem.first_admin_refused':
+    'that is not the code of the installation, or the bank has an administrator already.',
   'staff.problem.link_over':
     'This link was used, has expired, or there is a newer one. Whoever operates the system can ' +
     'make another.',

@@ -20,6 +20,17 @@ export const staffSignInEsCL = {
   'admin-link.help': 'Al menos 12 caracteres.',
   'admin-link.short': 'Escriba al menos 12 caracteres.',
   'admin-link.do': 'Guardar y entrar',
+  'staff.no-branch': 'Todavía no tiene ninguna sucursal.',
+  'staff.no-branch.text': 'La administración del banco se la asigna en «Personas».',
+  'first-admin.title': 'Primer administrador',
+  'first-admin.text':
+    'Este banco aún no tiene administradores. El código lo tiene quien instaló el sistema.',
+  'first-admin.code': 'Código de la instalación',
+  'first-admin.name': 'Nombre',
+  'first-admin.missing': 'Escriba el código, el usuario y el nombre.',
+  'first-admin.do': 'Crear y entrar',
+  'staff.problem.first_admin_refused':
+    'el código no es el de la instalación, o el banco ya tiene un administrador.',
   'staff.problem.link_over':
     'Este enlace ya se usó, venció o hay uno más nuevo. Quien opera el sistema puede hacer otro.',
 

@@ -14,6 +14,9 @@ const ways = z.object({
     .nullable()
     .meta({ description: "the bank's own sign-in; null: there is none" }),
   passkeys: flag.meta({ description: 'whether passkeys can be used at the public address' }),
+  firstAdmin: flag.meta({
+    description: 'the bank has no administrator yet, and a code to make one',
+  }),
 });
 export type WaysIn = Wire<typeof ways>;
 

@@ -103,10 +103,17 @@ describe('kiosk', () => {
     const kiosk = await world.kiosk('1');
     await kiosk.locator('.pad').waitFor();
     await typeRut(kiosk, '1234');
+    await kiosk.waitForFunction(() =>
+      performance.getEntriesByType('resource').some(({ name }) => /\/en-[^/]+\.js$/.test(name)),
+    );
     await kiosk.context().setOffline(true);
     await kiosk.getByText('Perdimos la conexión').waitFor();
     expect(await kiosk.locator('.rut-field').innerText()).toContain('1.234');
     await look(kiosk, 'kiosk-offline', { fixed: true });
+    // what nobody has chosen before the network went is here all the same
+    await kiosk.getByRole('button', { name: 'English' }).click();
+    await kiosk.getByText('We have lost the connection').waitFor();
+    await kiosk.getByRole('button', { name: 'Español' }).click();
     await kiosk.context().setOffline(false);
     await kiosk.getByText('Perdimos la conexión').waitFor({ state: 'detached' });
     expect(await kiosk.locator('.rut-field').innerText()).toContain('1.234');

@@ -1,18 +1,20 @@
-import { readFileSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { Browser, BrowserContext, Page } from 'playwright-core';
 import { USER } from '../../../src/local/postgres/initdb';
-import { takePicture, writeGallery } from '../../loop/gallery';
+import { writeGallery } from '../../loop/gallery';
 import { launchChromium } from '../../support/chromium';
 import { migratedFolder } from '../../support/migrated-folder';
 import { launchCompiled, ready, Started } from '../../support/npm-start';
 import { holdBack } from '../../support/slow-network';
+import { SHOTS } from './look';
+import { withoutNetwork } from './other-language';
+
+export { axe, look, shot } from './look';
 
 /** The real app with its demo bank, and a real Chromium: what a person would see. */
 
-const SHOTS = join(__dirname, '../../../test-output/pages');
 export const sizes = {
   kiosk: { width: 1080, height: 1920 },
   kioskWide: { width: 1920, height: 1080 },
@@ -24,7 +26,6 @@ export const sizes = {
 } as const;
 /** How long a page may take on a busy machine to show what a test awaits, ms. */
 const PATIENCE_MS = 60_000;
-const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 export interface OpenOptions {
   readonly size?: { readonly width: number; readonly height: number };
@@ -182,6 +183,7 @@ export class World {
     context.setDefaultTimeout(PATIENCE_MS);
     if (first) await context.addInitScript(first);
     await holdBack(context);
+    await withoutNetwork(context);
     const page = await context.newPage();
     page.on('pageerror', (error) => this.complaints.push(`${path}: ${error.message}`));
     page.on('console', (message) => {
@@ -248,53 +250,9 @@ export class World {
   }
 }
 
-/** A picture for people, kept as test output at the page's real size. */
-export const shot = (page: Page, name: string, whole = false): Promise<void> =>
-  takePicture(page, SHOTS, name, whole);
-
-interface AxeResult {
-  readonly violations: readonly {
-    readonly id: string;
-    readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
-  }[];
-}
-
-const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-/** Of these, the rules about colours: all that another theme can break. */
-const COLOURS = ['color-contrast', 'link-in-text-block'];
-
-/** What axe finds against WCAG 2.2 A and AA, in words. Runs outside the page's content policy. */
-export async function axe(page: Page, runOnly = WCAG): Promise<readonly string[]> {
-  if (!(await page.evaluate("'axe' in window"))) await page.evaluate(AXE);
-  const { violations } = (await page.evaluate(
-    `axe.run(document, { runOnly: ${JSON.stringify(runOnly)}, resultTypes: ['violations'] })`,
-  )) as AxeResult;
-  return violations.flatMap((violation) =>
-    violation.nodes.map(
-      (node) =>
-        `${violation.id}: ${node.html.slice(0, 160)} — ` +
-        `${node.failureSummary.replace(/\s+/g, ' ').slice(0, 300)}`,
-    ),
-  );
-}
-
 /** Types a RUT on the kiosk's pad. */
 export async function typeRut(kiosk: Page, rut: string): Promise<void> {
   for (const key of rut.replace('-', '')) {
     await kiosk.locator('.pad .key', { hasText: new RegExp(`^${key}$`) }).click();
   }
-}
-
-/**
- * Pictures in both themes; axe runs fully in the light one, for colours in the dark one. `fixed`
- * has a single theme.
- */
-export async function look(page: Page, name: string, { whole = false, fixed = false } = {}) {
-  for (const theme of fixed ? (['light'] as const) : (['light', 'dark'] as const)) {
-    await page.emulateMedia({ colorScheme: theme });
-    await shot(page, fixed ? name : `${name}-${theme}`, whole);
-    const found = await axe(page, theme === 'light' ? WCAG : COLOURS);
-    expect({ name, theme, axe: found }).toEqual({ name, theme, axe: [] });
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
 }

@@ -33,11 +33,16 @@ describe('the first administrator, with two instances', () => {
       headers: { 'x-viewer-ip': `203.0.113.${n}` },
     });
 
+  /** Whether the sign-in page offers the way. */
+  const offered = async () =>
+    (await call(apps[0].url, 'GET', '/api/sessions/ways')).body.firstAdmin;
+
   it('is not created with another code', async () => {
     expect(await ask(100, 'another-code-of-nobody')).toMatchObject({
       status: 403,
       body: { code: 'first_admin_refused' },
     });
+    expect(await offered()).toBe(true);
   });
 
   it('is exactly one of twenty who ask both at once, and stays the only one', async () => {
@@ -51,6 +56,7 @@ describe('the first administrator, with two instances', () => {
       body: { username: `admin-${winner}`, password: PASSWORD },
     });
     expect(signedIn.status).toBe(201);
+    expect(await offered()).toBe(false);
     expect(
       (
         await call(apps[0].url, 'POST', '/api/sessions', {

@@ -18,6 +18,10 @@ export interface Holiday {
 export const HOLIDAYS_SOURCE =
   'Leyes 2.977, 18.018, 18.432, 19.668, 20.148, 20.215, 20.299, 20.983, 21.357 y DFL 3 de 1997, ' +
   'artículo 38 (Ley 21.791)';
+/** The same in English. */
+export const HOLIDAYS_SOURCE_EN =
+  'Leyes 2.977, 18.018, 18.432, 19.668, 20.148, 20.215, 20.299, 20.983 and 21.357, and DFL 3 of ' +
+  '1997, article 38 (Ley 21.791)';
 
 /**
  * The day of the winter solstice in Chile's time, which Ley 21.357 makes a holiday. Years are

@@ -1,4 +1,5 @@
 import { AdminLink } from '../../identity/admin-link';
+import { FirstAdmin } from '../../identity/first-admin';
 import { Identification } from '../../identity/identify';
 import { Oidc } from '../../identity/oidc';
 import { OwnKeysOf } from '../../identity/own-keys';
@@ -60,7 +61,7 @@ export interface HttpDeps {
   readonly newCode: (letters?: number) => string;
   readonly hashToken: (token: string) => string;
   /** Creates the first administrator if there is none and the code is the deployment's. */
-  readonly firstAdmin: (code: string) => Promise<boolean>;
+  readonly firstAdmin: FirstAdmin;
   /** Whether the database is reached and migrated; says what is missing. */
   readonly ready: () => Promise<{ readonly ready: boolean; readonly why?: string }>;
   /** Open screens of these branches by view, over all instances. */

@@ -62,6 +62,7 @@ function wayIn(deps: HttpDeps): readonly Route[] {
           passwords: deps.oidc?.rules.passwords ?? 'everybody',
           passkeys: deps.passkeysHere,
           provider: deps.oidc ? { button: deps.oidc.rules.button } : null,
+          firstAdmin: await deps.firstAdmin.awaited(),
         }),
     }),
     route('POST /api/sessions/oidc/begin', {

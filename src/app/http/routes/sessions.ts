@@ -118,7 +118,7 @@ export function sessionRoutes(deps: HttpDeps): readonly Route[] {
             { 'Retry-After': String(taken.retryAfterSeconds) },
           );
         }
-        if (!(await deps.firstAdmin(body.code))) {
+        if (!(await deps.firstAdmin.takes(body.code))) {
           throw new HttpProblem(
             403,
             'first_admin_refused',

@@ -2,6 +2,7 @@ import { useEffect } from 'preact/hooks';
 import { session } from '../shared/api/session';
 import { watchSession } from '../shared/api/watch-session';
 import { LeavingPage } from '../shared/look/leaving';
+import { NO_BRANCH } from '../shared/look/staff-page';
 import { StaffTop } from '../shared/look/staff-top';
 import { useTab } from '../shared/look/unsaved';
 import { Audit } from './audit';
@@ -28,14 +29,16 @@ const pages = {
   audit: Audit,
 } as const;
 type Tab = keyof typeof pages;
-const tabs = (role: string): readonly Tab[] =>
-  role === 'auditor'
-    ? ['audit']
-    : ['branches', 'queues', 'counters', 'staff', 'devices', 'settings', 'webhooks', 'persons'];
+const tabs = (role: string, branch: string): readonly Tab[] => {
+  if (role === 'auditor') return ['audit'];
+  // the others are of a branch
+  if (branch === NO_BRANCH) return ['branches', 'staff', 'webhooks', 'persons'];
+  return ['branches', 'queues', 'counters', 'staff', 'devices', 'settings', 'webhooks', 'persons'];
+};
 
 /** Administration: plain forms over the API. An auditor reads the chain of events. */
 export function Admin({ branch }: { branch: string }) {
-  const mine = tabs(session.value!.staff.role);
+  const mine = tabs(session.value!.staff.role, branch);
   const inAddress = () => mine.find((tab) => tab === location.hash.slice(1)) ?? mine[0];
   const tab = useTab(inAddress);
   useEffect(watchSession, []);

@@ -3,6 +3,7 @@ import { dateAndTime } from '../../texts/format';
 import type { AuditFound } from '../../wire/records';
 import type { Directory } from '../../wire/settings';
 import { Problem } from '../shared/look/parts';
+import { NO_BRANCH } from '../shared/look/staff-page';
 import { say, tag } from '../shared/look/words';
 import { AuditProof } from './audit-proof';
 import { AuditSearch } from './audit-search';
@@ -24,7 +25,7 @@ export function Audit({ branch }: { branch: string }) {
         value={scope}
         set={setScope}
         choices={[
-          { value: branch, label: branchName(branch) },
+          ...(branch === NO_BRANCH ? [] : [{ value: branch, label: branchName(branch) }]),
           { value: 'bank', label: adminSay('admin.bank') },
         ]}
       />

@@ -9,6 +9,7 @@ import { IdField } from './id-field';
 import { ImportButton, ImportDialog } from './import-dialog';
 import { branchKind } from './import-kinds';
 import { NextSteps } from './next-steps';
+import { zoneName } from './proper-fields';
 import { Table } from './table';
 import { useList } from './use-list';
 import { adminSay } from './words';
@@ -38,12 +39,13 @@ export function Branches() {
     <>
       <Table
         list={list}
+        none={adminSay('admin.branches.none')}
         columns={[
           adminSay('admin.id'),
           adminSay('admin.branch.name'),
           adminSay('admin.branch.zone'),
         ]}
-        cells={(row) => [row.id, row.name, row.timeZone]}
+        cells={(row) => [row.id, row.name, zoneName(row.timeZone)]}
         keyOf={(row) => row.id}
         more={(row) => (
           <button type="button" class="button small" onClick={() => setNext(row.id)}>
@@ -53,7 +55,7 @@ export function Branches() {
         beside={
           <>
             <ImportButton onClick={() => setImporting(true)} />
-            <CloseAll />
+            {list.rows !== undefined && list.rows.length > 0 && <CloseAll />}
           </>
         }
         onEdit={edit}
@@ -82,7 +84,7 @@ export function Branches() {
           onClose={() => setEditing(undefined)}
           onSave={async (over) => {
             const { id, name } = editing;
-            await list.save(id, name, name, { as: (over as Listed | undefined) ?? opened });
+            await list.save(id, name, () => name, { as: (over as Listed | undefined) ?? opened });
             await readSession();
             if (!opened) setNext(id);
           }}
@@ -107,7 +109,8 @@ const BranchEditor = ({
 }) => (
   <Editor
     of="branch"
-    name={isNew ? '' : branch.name}
+    nameOf={(row) => row.name}
+    isNew={isNew}
     row={branch}
     tell={(row) => [[adminSay('admin.branch.name'), row.name]]}
     {...about}

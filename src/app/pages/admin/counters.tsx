@@ -40,13 +40,14 @@ export function Counters({ branch }: { branch: string }) {
       {editing && (
         <Editor
           of="counter"
-          name={opened?.label ?? ''}
+          nameOf={(row) => row.label}
+          isNew={opened === undefined}
           row={editing}
           tell={(row) => [[adminSay('admin.counter.label'), row.label]]}
           take={() => void list.reload()}
           onClose={() => setEditing(undefined)}
           onSave={(over) =>
-            list.save(editing.id, editing.label, editing.label, { as: over ?? opened })
+            list.save(editing.id, editing.label, () => editing.label, { as: over ?? opened })
           }
         >
           <IdField

@@ -1,8 +1,13 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { HOLIDAY_YEARS, HOLIDAYS_SOURCE, holidaysOfChile } from '../../domain/model/holidays-chile';
+import {
+  HOLIDAY_YEARS,
+  HOLIDAYS_SOURCE,
+  HOLIDAYS_SOURCE_EN,
+  holidaysOfChile,
+} from '../../domain/model/holidays-chile';
 import { shortDate } from '../../texts/format';
 import type { Settings } from '../../wire/settings';
-import { tag } from '../shared/look/words';
+import { named, tag } from '../shared/look/words';
 import { TextField } from './fields';
 import { Field } from './form';
 import { DayHours } from './hours-field';
@@ -110,7 +115,11 @@ function AddDates({ own, today, set }: { own: Dates; today: string; set: (dates:
           {adminSay('admin.set.dates.holidays', { year: String(year) })}
         </button>
       ))}
-      <span class="hint">{adminSay('admin.set.dates.source', { source: HOLIDAYS_SOURCE })}</span>
+      <span class="hint">
+        {adminSay('admin.set.dates.source', {
+          source: named({ es: HOLIDAYS_SOURCE, en: HOLIDAYS_SOURCE_EN }),
+        })}
+      </span>
     </div>
   );
 }

@@ -45,7 +45,7 @@ function useDevices(branch: string) {
   };
   const save = async (row: Row, newCode: boolean, as?: Opened<Row>) => {
     const { id, ...body } = row;
-    const saved = await list.save(id, { ...body, newCode }, row.label || id, as);
+    const saved = await list.save(id, { ...body, newCode }, () => row.label || id, as);
     setCode(saved.code === null ? undefined : { id, code: saved.code, kind: row.kind });
   };
   const now = (row: Row, newCode: boolean) => {
@@ -168,7 +168,8 @@ function DeviceEditor({
   return (
     <Editor
       of="device"
-      name={isNew ? '' : device.label || device.id}
+      nameOf={(row) => row.label || row.id}
+      isNew={isNew}
       row={device}
       tell={told}
       take={take}

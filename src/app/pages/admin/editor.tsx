@@ -38,7 +38,8 @@ export type Told = readonly (readonly [label: string, value: string])[];
  */
 export function Editor<Row>({
   of,
-  name,
+  nameOf,
+  isNew,
   row,
   typed,
   tell,
@@ -48,8 +49,9 @@ export function Editor<Row>({
   children,
 }: {
   of: 'branch' | 'queue' | 'counter' | 'staff' | 'device' | 'webhook';
-  /** The name of what is edited, as it was when the form opened; empty for a new one. */
-  name: string;
+  /** What a row is called: that of the row as the form opens stands over it. */
+  nameOf: (row: Row) => string;
+  isNew: boolean;
   row: Row;
   /** What is typed in addition, such as a password. */
   typed?: string;
@@ -60,16 +62,16 @@ export function Editor<Row>({
   onClose: () => void;
   children: ComponentChildren;
 }) {
-  const [called] = useState(name);
+  const [opened] = useState(row);
+  const title = isNew
+    ? adminSay(`admin.new.${of}`)
+    : adminSay(`admin.one.${of}`, { name: nameOf(opened) });
   const { form, theirs } = useSaving(onSave, onClose);
   const changed = useChanged([row, typed]);
   const { leaving, leave, stay } = useLeave(changed, onClose);
   useUnsaved(changed);
   return (
-    <Dialog
-      title={called ? adminSay(`admin.one.${of}`, { name: called }) : adminSay(`admin.new.${of}`)}
-      onClose={leave}
-    >
+    <Dialog title={title} onClose={leave}>
       <Form
         of={form}
         class="editor"

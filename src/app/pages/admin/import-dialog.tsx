@@ -34,7 +34,7 @@ const NoPlan = ({ why }: { why: 'closed' | 'long' }) => (
 );
 
 /** The outcome of a row that was sent: saved, or the sentence that says why not. */
-type Fate = 'saved' | { readonly why: string };
+type Fate = 'saved' | { readonly why: () => string };
 
 /** The list as a file with the columns that an import reads, to fill in and import again. */
 function ListFile<T extends { readonly id: string }>({
@@ -167,9 +167,8 @@ async function fateOf(save: () => Promise<unknown>): Promise<Fate> {
     if (!(error instanceof ApiProblem) || error.undecided || error.status === 401) throw error;
     const wrong = error.body.errors ?? [];
     return {
-      why: wrong.length
-        ? wrong.map((each) => wantsWords(each.wants)).join(' ')
-        : problemWords(error),
+      why: () =>
+        wrong.length ? wrong.map((each) => wantsWords(each.wants)).join(' ') : problemWords(error),
     };
   }
 }
@@ -259,7 +258,10 @@ function RowWords<T>({
         {faults.map(({ column, key, got }) => (
           <li key={`${column} ${key}`} class="import-wrong">
             <span class="strong">{headings.get(column)}</span>{' '}
-            {got && column !== 'password' && <bdi>«{got}»</bdi>} {adminSay(key)}
+            {got && column !== 'password' && (
+              <bdi translate={false}>{adminSay('admin.import.got', { got })}</bdi>
+            )}{' '}
+            {adminSay(key)}
           </li>
         ))}
       </ul>
@@ -270,12 +272,13 @@ function RowWords<T>({
       <span class="tag">{adminSay(`admin.import.${is === 'new' ? 'new' : 'changed'}`)}</span>{' '}
       {changes.map(({ column, before, after }) => (
         <div key={column}>
-          {headings.get(column)}: {before && <del>{before}</del>} <ins>{after}</ins>
+          {headings.get(column)}: {before && <del translate={false}>{before}</del>}{' '}
+          <ins translate={false}>{after}</ins>
         </div>
       ))}
       {warning && <p class="import-wrong">{adminSay(warning)}</p>}
       {fate === 'saved' && <span class="strong">{adminSay('admin.saved')}</span>}
-      {fate && fate !== 'saved' && <span class="import-wrong">{fate.why}</span>}
+      {fate && fate !== 'saved' && <span class="import-wrong">{fate.why()}</span>}
     </>
   );
 }

@@ -5,4 +5,4 @@ import './admin.css';
 import './admin-forms.css';
 import './settings.css';
 
-void startPage(forRoles(['admin', 'auditor'], Admin));
+void startPage(forRoles(['admin', 'auditor'], Admin, { bare: true }));

@@ -74,7 +74,7 @@ export function Queues({ branch }: { branch: string }) {
           set={(part) => setEditing({ ...editing, ...part })}
           onSave={(over) => {
             const { id, ...body } = editing;
-            return list.save(id, body, named(editing.names), { as: over ?? opened });
+            return list.save(id, body, () => named(editing.names), { as: over ?? opened });
           }}
           onClose={() => setEditing(undefined)}
         />
@@ -130,7 +130,8 @@ function QueueEditor({
   return (
     <Editor
       of="queue"
-      name={isNew ? '' : named(queue.names)}
+      nameOf={(row) => named(row.names)}
+      isNew={isNew}
       row={queue}
       tell={told}
       take={take}

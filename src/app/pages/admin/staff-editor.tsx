@@ -74,7 +74,8 @@ export function StaffEditor({
   return (
     <Editor
       of="staff"
-      name={isNew ? '' : person.firstName || person.id}
+      nameOf={(row) => row.firstName || row.id}
+      isNew={isNew}
       row={person}
       typed={password}
       tell={told}

@@ -72,7 +72,7 @@ export function StaffList() {
         // A closed account keeps none.
         ...(password && body.active ? { password } : {}),
       },
-      body.firstName,
+      () => body.firstName,
       { as: over ?? opened },
     );
   return (

@@ -23,12 +23,15 @@ export function Table<T>({
   list,
   onNew,
   beside,
+  none = adminSay('admin.none'),
   ...about
 }: RowsProps<T> & {
   list: Pick<List<T>, 'rows' | 'failed' | 'saved'>;
   onNew?: () => void;
   /** Shown beside the button that adds a row. */
   beside?: ComponentChildren;
+  /** What an empty list says. */
+  none?: string;
 }) {
   return (
     <>
@@ -41,7 +44,7 @@ export function Table<T>({
       {list.rows === undefined && list.failed === undefined && (
         <p role="status">{say('loading')}</p>
       )}
-      {list.rows?.length === 0 && <p class="quiet">{adminSay('admin.none')}</p>}
+      {list.rows?.length === 0 && <p class="quiet">{none}</p>}
       {list.rows !== undefined && list.rows.length > 0 && <Rows rows={list.rows} {...about} />}
       <div class="row">
         {onNew && (

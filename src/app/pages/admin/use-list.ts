@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { asStaff } from '../shared/api/session';
+import { useSaid } from '../shared/look/use-said';
 import { WrongField } from './form';
 
 /** Somebody else saved this row since it was opened. `now` is its present version. */
@@ -24,7 +25,7 @@ export interface List<Row, Body = never, Saved = unknown> {
    * Saves one item, then reads the list again. Throws `ApiProblem`; with `opened`, also
    * `ChangedMeanwhile` if the row has changed since, and `WrongField` if a new one already exists.
    */
-  save(id: string, body: Body, name: string, opened?: Opened<Row>): Promise<Saved>;
+  save(id: string, body: Body, name: () => string, opened?: Opened<Row>): Promise<Saved>;
   reload(): Promise<void>;
 }
 
@@ -49,7 +50,7 @@ export function useList<Row extends { readonly id: string }, Body, Saved>(
 ): List<Row, Body, Saved> {
   const [rows, setRows] = useState<readonly Row[]>();
   const [failed, setFailed] = useState<unknown>();
-  const [saved, setSaved] = useState<string>();
+  const [saved, setSaved] = useSaid();
   const read = async () => {
     try {
       setRows(await asStaff(readAll));

@@ -61,7 +61,7 @@ function useWebhooks() {
       ...(branch === null ? {} : { branch }),
       ...(secret ? { secret } : {}),
     };
-    const saved = await list.save(id, endpoint, body.url, as);
+    const saved = await list.save(id, endpoint, () => body.url, as);
     const shown = secret ?? saved.secret;
     setMade(shown ? { url: saved.url, secret: shown } : undefined);
   };
@@ -194,7 +194,8 @@ function WebhookEditor({
   return (
     <Editor
       of="webhook"
-      name={isNew ? '' : webhook.url}
+      nameOf={(row) => row.url}
+      isNew={isNew}
       row={webhook}
       tell={told}
       take={take}

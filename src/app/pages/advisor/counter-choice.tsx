@@ -46,6 +46,7 @@ export function CounterChoice({
   // Until it is known who sits where, only the advisor's own choice counts.
   const wait = busy || chosen === undefined || (seats === undefined && picked === undefined);
   useKeys(wait ? {} : { next: begin });
+  if (counters.length === 0) return <NoCounters />;
   return (
     <main class="choose-counter">
       <h2 id="counter-question">{staffSay('advisor.counter.choose')}</h2>
@@ -79,7 +80,14 @@ export function CounterChoice({
   );
 }
 
-/** The number of letters that fit in large size beside the radio mark. */
+const NoCounters = () => (
+  <main class="choose-counter">
+    <h2>{staffSay('advisor.counter.none')}</h2>
+    <p>{staffSay('advisor.counter.none.text')}</p>
+  </main>
+);
+
+/** As many letters as fit large beside the mark of the choice. */
 const SHORT = 4;
 
 interface Offered {

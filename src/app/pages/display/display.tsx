@@ -154,7 +154,7 @@ function useSecond({ second: code }: Panel): Second {
   useEffect(() => {
     if (code) void speakerOf(code).then(setSpeaker);
   }, [code]);
-  return speaker?.say;
+  return speaker;
 }
 
 /** Shown while nobody is being called; if the branch is closed, when it opens. */

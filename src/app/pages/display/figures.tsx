@@ -11,8 +11,8 @@ import { bestLines } from './lines';
 
 /** Numbers and counters, never broken, and as large as their box allows. */
 
-/** Says a word in the panel's second language; undefined if it has only one language. */
-export type Second = ScreenSpeaker['say'] | undefined;
+/** Says words in the panel's second language; undefined where it has one language. */
+export type Second = ScreenSpeaker | undefined;
 type Words =
   | 'display.now'
   | 'display.again'
@@ -27,7 +27,11 @@ function Both({ of, second }: { of: Words; second: Second }) {
   return (
     <>
       {say(of)}
-      {second && <span class="second">{second(of)}</span>}
+      {second && (
+        <span class="second" lang={second.tag}>
+          {second.say(of)}
+        </span>
+      )}
     </>
   );
 }
@@ -111,8 +115,7 @@ export function Hero({
         <p class="hero-counter">
           {bare && (
             <span class="hero-word">
-              {say('display.counter')}
-              {second && <span class="second">{second('display.counter')}</span>}
+              <Both of="display.counter" second={second} />
             </span>
           )}
           <Counter lines={lines} />

@@ -22,13 +22,16 @@ export function panelFrom(asked: URLSearchParams, kept: Partial<Panel>): Panel {
     const wanted = asked.get(name);
     return languages.find((each) => each.code === wanted)?.code;
   };
+  const language = code('language') ?? kept.language ?? 'es';
+  const second = asked.has('second') ? code('second') : kept.second;
   return {
     seat:
       inches >= 10 && inches <= 120 && metres >= 1 && metres <= 30
         ? { diagonalInches: inches, metres }
         : (kept.seat ?? usualSeat),
-    language: code('language') ?? kept.language ?? 'es',
-    second: asked.has('second') ? code('second') : kept.second,
+    language,
+    // the same twice would be each word twice
+    second: second === language ? undefined : second,
     queues: asked.has('queues')
       ? asked.get('queues')!.split(',').filter(Boolean)
       : (kept.queues ?? []),

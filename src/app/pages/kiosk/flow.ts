@@ -1,4 +1,4 @@
-import { computed, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 import { languageOf } from '../../texts/languages';
 import type { ActiveTicket } from '../../wire/problem';
 import type { IssueBody, Issued } from '../../wire/tickets';
@@ -57,7 +57,10 @@ export const helping = signal(false);
 /** Counts visits: what an earlier visit asked for is never shown to the next person. */
 let visit = 0;
 
-/** The start screen with nothing typed, where nobody is asked whether they are still there. */
+/** A language without a file is shown in the first one. */
+const home = computed(() => languageOf(data.value?.settings.languages[0]).code);
+
+/** The start screen with nothing typed: nobody needs to be asked whether they are still there. */
 export const untouched = computed(
   () =>
     screen.value === 'rut' &&
@@ -67,11 +70,18 @@ export const untouched = computed(
     !contrast.value &&
     !speaking.value &&
     !helping.value &&
-    language.value === homeLanguage(),
+    language.value === home.value,
 );
 
-/** A language without a file is shown in the first one. */
-const homeLanguage = () => languageOf(data.value?.settings.languages[0]).code;
+/** The branch's first language from the start, and as it changes where nobody chose another. */
+export function followHomeLanguage(): () => void {
+  let before: string | undefined;
+  return effect(() => {
+    const now = home.value;
+    if (before === undefined || language.peek() === before) void chooseLanguage(now);
+    before = now;
+  });
+}
 
 /** Forgets the visit. */
 export function startOver(): void {
@@ -93,7 +103,7 @@ export function startOver(): void {
   speaking.value = false;
   sayDigits.value = true;
   helping.value = false;
-  void chooseLanguage(homeLanguage());
+  void chooseLanguage(home.value);
 }
 
 /** *Continuar* on the keypad: goes on with a valid RUT; otherwise shows what is wrong. */

@@ -6,13 +6,14 @@ import { mayBeOld } from '../shared/api/link';
 import { branch as data, link, view, watchBranch } from '../shared/api/watch-branch';
 import { Enrol } from '../shared/look/enrol';
 import { Dialog, Updating } from '../shared/look/parts';
-import { say } from '../shared/look/screen-words';
+import { say, speakerOf } from '../shared/look/screen-words';
 import { wear } from '../shared/look/wear';
 import { Cleaning } from './cleaning';
 import { Closed, NoQueues, NotYet } from './closed';
 import { beDeafToSecondTaps, deaf } from './deaf';
 import {
   contrast,
+  followHomeLanguage,
   group,
   issued,
   largeText,
@@ -74,6 +75,8 @@ function Enrolled({ branch }: { branch: string }) {
     return () => idle.current?.stop();
   }, []);
   useEffect(() => idle.current?.begin(), [screen.value, group.value, issued.value]);
+  useEffect(followHomeLanguage, []);
+  useEffect(keepLanguages, [data.value?.settings.languages.join()]);
   useEffect(beDeafToSecondTaps, []);
   useEffect(readAloud, []);
   useEffect(wearLook, []);
@@ -131,6 +134,11 @@ function StillThere() {
       </div>
     </Dialog>
   );
+}
+
+/** What can be chosen is here before the network is away. */
+function keepLanguages() {
+  for (const code of data.peek()?.settings.languages ?? []) void speakerOf(code);
 }
 
 /**

@@ -27,11 +27,11 @@ export function FoundTicket({ desk, directory, ticket }: Shown) {
   const { number, state, queue, lane, deferredUntil, counter } = ticket;
   const [said, setSaid] = useSaid<Said>([state, queue, lane, deferredUntil, counter].join());
   const params = { branch: desk.branch, ticket: ticket.id };
-  const act = async (work: () => Promise<unknown>, done: string) => {
+  const act = async (work: () => Promise<unknown>, done: () => string) => {
     setAsked(undefined);
     try {
       await asStaff(work);
-      setSaid(() => ({ good: true, words: done }));
+      setSaid(() => ({ good: true, words: done() }));
     } catch (error) {
       setSaid(() => ({ good: false, words: deskProblem(error) }));
     }
@@ -40,18 +40,18 @@ export function FoundTicket({ desk, directory, ticket }: Shown) {
   const move = (body: Move) =>
     act(
       () => command('POST /api/branches/:branch/tickets/:ticket/move', { params, body }),
-      deskSay('reception.done.moved', { number }),
+      () => deskSay('reception.done.moved', { number }),
     );
   const at = '/api/branches/:branch/tickets/:ticket';
   const cancel = () =>
     act(
       () => command(`POST ${at}/cancel`, { params }),
-      deskSay('reception.done.cancelled', { number }),
+      () => deskSay('reception.done.cancelled', { number }),
     );
   const back = (verb: 'reopen' | 'arrived') =>
     act(
       () => command(`POST ${at}/${verb}`, { params }),
-      deskSay('reception.done.reopened', { number }),
+      () => deskSay('reception.done.reopened', { number }),
     );
   const isOpen = ticket.state === 'waiting' || ticket.state === 'called';
   const button = (words: string, press: () => void, more = '') => (

@@ -28,11 +28,11 @@ export function OwnSecondFactor({ changed }: { changed: () => void }) {
     setSaid(() => ({ tone: 'attention', text: staffProblem(error) }));
   const read = () => asStaff(() => call('GET /api/sessions/second-factor')).then(setOwn, failed);
   useEffect(() => void read(), []);
-  const ask = async (work: () => Promise<unknown>, good?: string) => {
+  const ask = async (work: () => Promise<unknown>, good?: () => string) => {
     setSaid(undefined);
     try {
       await asStaff(work);
-      if (good) setSaid(() => ({ tone: 'good', text: good }));
+      if (good) setSaid(() => ({ tone: 'good', text: good() }));
       await read();
     } catch (error) {
       failed(error);
@@ -45,7 +45,7 @@ export function OwnSecondFactor({ changed }: { changed: () => void }) {
   const end = () =>
     ask(
       () => call('DELETE /api/sessions/second-factor'),
-      staffSay(own?.passkeys ? 'second.ended.app' : 'second.ended'),
+      () => staffSay(own?.passkeys ? 'second.ended.app' : 'second.ended'),
     );
   const confirm = async (offer: string, code: string) => {
     const body = { offer, code };

@@ -1,19 +1,20 @@
 import { useEffect, useState } from 'preact/hooks';
-import { languages } from '../../texts/languages';
 import type { WaysIn } from '../../wire/oidc';
 import type { SecondStep as Step } from '../../wire/sessions';
 import { ApiProblem, call } from '../shared/api/api';
 import { hasPasskeys } from '../shared/api/passkeys';
 import { homeOf, secondStepOf, Session, signIn, signInWithPasskey } from '../shared/api/session';
 import { ticketShape } from '../shared/look/all-icons';
+import { LanguageButtons } from '../shared/look/language-buttons';
 import { Notice } from '../shared/look/parts';
 import { PasswordField } from '../shared/look/password-field';
 import { problemWords } from '../shared/look/problem-words';
 import { staffProblem, staffSay } from '../shared/look/staff-words';
 import { useSaid } from '../shared/look/use-said';
-import { chooseLanguage, language, say } from '../shared/look/words';
+import { say } from '../shared/look/words';
 import { AdminLink, adminLinkInAddress } from './admin-link';
 import { Card } from './card';
+import { FirstAdmin } from './first-admin';
 import { OnTheWay, ProviderButton, useAnswer } from './provider';
 import { SecondStep } from './second-step';
 
@@ -33,7 +34,12 @@ function credentialsInAddress(): { readonly name: string; readonly secret: strin
 }
 
 /** By password, if nothing else is known. */
-const BY_PASSWORD: WaysIn = { passwords: 'everybody', provider: null, passkeys: false };
+const BY_PASSWORD: WaysIn = {
+  passwords: 'everybody',
+  provider: null,
+  passkeys: false,
+  firstAdmin: false,
+};
 const KEPT = 'ticketero.ways';
 
 /** How staff sign in here: the same as last time, until the server has answered. */
@@ -62,6 +68,7 @@ export function SignIn() {
   const [problem, setProblem] = useSaid();
   const [step, setStep] = useState<Step>();
   const [link, setLink] = useState(adminLinkInAddress);
+  const [isFirst, setIsFirst] = useState(false);
   document.title = staffSay('sign-in.title');
 
   const entered = ({ staff }: Session, then?: string) => {
@@ -94,6 +101,7 @@ export function SignIn() {
   if (step) {
     const back = (why?: () => string) => {
       setLink(undefined);
+      setIsFirst(false);
       setStep(undefined);
       setProblem(why);
     };
@@ -103,6 +111,9 @@ export function SignIn() {
     return (
       <AdminLink link={link} entered={entered} next={setStep} back={() => setLink(undefined)} />
     );
+  }
+  if (isFirst) {
+    return <FirstAdmin entered={entered} next={setStep} back={() => setIsFirst(false)} />;
   }
   if (answer.came && (answer.proof || !answer.problem)) {
     const said = answer.proved ? 'provider.prove.done' : 'provider.finishing';
@@ -117,6 +128,7 @@ export function SignIn() {
       failed={setProblem}
       enter={(name, secret) => void enter(name, secret)}
       byPasskey={() => void begin(() => signInWithPasskey())}
+      asFirst={() => setIsFirst(true)}
     />
   );
 }
@@ -128,10 +140,11 @@ interface FormProps {
   readonly failed: (why: () => string) => void;
   readonly enter: (name: string, secret: string) => void;
   readonly byPasskey: () => void;
+  readonly asFirst: () => void;
 }
 
 /** The ways in: the bank's button, name and password, or both. */
-function Form({ ways, busy, problem, failed, enter, byPasskey }: FormProps) {
+function Form({ ways, busy, problem, failed, enter, byPasskey, asFirst }: FormProps) {
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
   const [byPassword, setByPassword] = useState(false);
@@ -179,7 +192,12 @@ function Form({ ways, busy, problem, failed, enter, byPasskey }: FormProps) {
           {staffSay('passkey.sign-in')}
         </button>
       )}
-      <Languages />
+      {ways.firstAdmin && (
+        <button type="button" class="button wide" onClick={asFirst}>
+          {staffSay('first-admin.title')}
+        </button>
+      )}
+      <LanguageButtons remember />
     </Card>
   );
 }
@@ -207,26 +225,6 @@ const UsernameField = ({ value, set }: { value: string; set: (value: string) => 
       onInput={(event) => set(event.currentTarget.value)}
       aria-describedby="sign-in-problem"
     />
-  </div>
-);
-
-/** Languages that have texts for staff. */
-const Languages = () => (
-  <div class="sign-in-languages">
-    {languages
-      .filter((each) => each.code === 'es' || each.code === 'en')
-      .map((each) => (
-        <button
-          key={each.code}
-          type="button"
-          class="button plain small"
-          lang={each.tag}
-          aria-pressed={language.value === each.code}
-          onClick={() => void chooseLanguage(each.code, true)}
-        >
-          {each.name}
-        </button>
-      ))}
   </div>
 );
 

@@ -77,9 +77,10 @@ function ByQueue({
                   class="cell-link"
                   onClick={() =>
                     onBehind({
-                      title: staffSay('pictures.behind.abandoned', {
-                        which: queueName(of.directory, key),
-                      }),
+                      title: () =>
+                        staffSay('pictures.behind.abandoned', {
+                          which: queueName(of.directory, key),
+                        }),
                       name: 'stretches',
                       from: of.from,
                       to: of.to,

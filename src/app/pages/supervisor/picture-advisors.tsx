@@ -43,9 +43,9 @@ function Times({
     name(a.advisor).localeCompare(name(b.advisor), tag.value, { numeric: true }),
   );
   const choose = (advisor: string) => (kind: Kind, reason?: string) => {
-    const why = reason === undefined ? '' : ` (${reasonWords(reason)})`;
+    const why = () => (reason === undefined ? '' : ` (${reasonWords(reason)})`);
     onBehind({
-      title: `${name(advisor)}: ${staffSay(`stretch.${kind}`)}${why}`,
+      title: () => `${name(advisor)}: ${staffSay(`stretch.${kind}`)}${why()}`,
       name: 'stretches',
       from: of.from,
       to: of.to,

@@ -22,7 +22,8 @@ export function PictureFeedback(of: PictureOf) {
   const [behind, setBehind] = useState<Behind>();
   const choose = (score: number) =>
     setBehind({
-      title: staffSay('pictures.behind.score', { n: score, which: queueName(of.directory, queue) }),
+      title: () =>
+        staffSay('pictures.behind.score', { n: score, which: queueName(of.directory, queue) }),
       name: 'answers',
       from: of.from,
       to: of.to,

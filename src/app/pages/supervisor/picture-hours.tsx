@@ -71,9 +71,10 @@ export const behindHour =
   (figure: 'issued' | 'called' | 'abandoned') =>
   (day: number, hour: number) =>
     onBehind({
-      title: staffSay(`pictures.behind.${figure}`, {
-        which: `${queueName(of.directory, queue)}, ${weekday(tag.value, day)}, ${hour}:00`,
-      }),
+      title: () =>
+        staffSay(`pictures.behind.${figure}`, {
+          which: `${queueName(of.directory, queue)}, ${weekday(tag.value, day)}, ${hour}:00`,
+        }),
       name: 'stretches',
       from: of.from,
       to: of.to,

@@ -51,7 +51,7 @@ function OfQueue({
   const most = Math.max(...lines.map(({ share }) => share));
   const choose = (outcome: string) =>
     onBehind({
-      title: `${name}: ${words(outcome)}`,
+      title: () => `${queueName(of.directory, queue)}: ${words(outcome)}`,
       name: 'stretches',
       from: of.from,
       to: of.to,

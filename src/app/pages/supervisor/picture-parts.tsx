@@ -24,7 +24,8 @@ export interface PictureOf {
 
 /** The rows behind a figure in a chart. */
 export interface Behind {
-  readonly title: string;
+  /** Said anew, so that it follows when the reader changes the language. */
+  readonly title: () => string;
   readonly name: 'stretches' | 'answers';
   readonly from: string;
   readonly to: string;
@@ -156,7 +157,7 @@ function RowsBehind({
   return (
     <div class="picture-rows">
       <div class="picture-rows-head">
-        <NewHeading of={title} />
+        <NewHeading of={title()} about={behind} />
         <Files branch={of.branch} name={name} from={from} to={to} filters={filters} />
         <button type="button" class="button small" onClick={onClose}>
           {staffSay('pictures.close')}
@@ -164,7 +165,7 @@ function RowsBehind({
       </div>
       <Problem error={problem} />
       {!report && problem === undefined && <p role="status">{say('loading')}</p>}
-      {report && <Rows title={title} report={report} directory={of.directory} />}
+      {report && <Rows title={title()} report={report} directory={of.directory} />}
     </div>
   );
 }

@@ -137,10 +137,10 @@ export function Rows({
   );
 }
 
-/** A heading that takes the focus when what is below it is new. */
-export function NewHeading({ of }: { of: string }) {
+/** Takes the focus when what is below it is about something else, not when it is translated. */
+export function NewHeading({ of, about }: { of: string; about: unknown }) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), [of]);
+  useEffect(() => heading.current?.focus(), [about]);
   return (
     <h2 ref={heading} tabIndex={-1}>
       {of}

@@ -76,11 +76,12 @@ export const behindWeek =
   (week: string) => {
     const end = addDays(week, 6);
     onBehind({
-      title: staffSay(`pictures.behind.${figure}`, {
-        which: `${queueName(of.directory, queue)}, ${staffSay('pictures.week-of', {
-          day: shortDate(tag.value, week),
-        })}`,
-      }),
+      title: () =>
+        staffSay(`pictures.behind.${figure}`, {
+          which: `${queueName(of.directory, queue)}, ${staffSay('pictures.week-of', {
+            day: shortDate(tag.value, week),
+          })}`,
+        }),
       name: 'stretches',
       from: week < of.from ? of.from : week,
       to: end > of.to ? of.to : end,

@@ -5,6 +5,7 @@ import { call, command } from '../shared/api/api';
 import { asStaff, session } from '../shared/api/session';
 import { Notice, Problem } from '../shared/look/parts';
 import { staffSay } from '../shared/look/staff-words';
+import { useSaid } from '../shared/look/use-said';
 import { language, say, tag } from '../shared/look/words';
 import { PictureOf } from './picture-parts';
 import { useAct } from './use-act';
@@ -15,7 +16,7 @@ const PERIODS: readonly MailPeriod[] = ['day', 'week', 'month'];
 export function ReportMails({ branch, directory }: PictureOf) {
   const [list, setList] = useState<ReportMailList>();
   const [problem, setProblem] = useState<unknown>();
-  const [done, setDone] = useState<string>();
+  const [done, setDone] = useSaid();
   const read = () => asStaff(() => call('GET /api/report-mails')).then(setList, setProblem);
   useEffect(() => void read(), []);
   if (!list) {
@@ -25,7 +26,7 @@ export function ReportMails({ branch, directory }: PictureOf) {
       <Problem error={problem} />
     );
   }
-  const after = (words: string) => {
+  const after = (words: () => string) => {
     setDone(words);
     void read();
   };
@@ -53,7 +54,7 @@ export function ReportMails({ branch, directory }: PictureOf) {
       ) : (
         <ul class="report-list">
           {list.mails.map((mail) => (
-            <Mail key={mail.id} mail={mail} onEnded={() => after(staffSay('mails.ended'))} />
+            <Mail key={mail.id} mail={mail} onEnded={() => after(() => staffSay('mails.ended'))} />
           ))}
         </ul>
       )}
@@ -68,7 +69,7 @@ interface AskOf {
   readonly branch: string;
   readonly name: string;
   readonly domains: ReportMailList['domains'];
-  readonly onDone: (words: string) => void;
+  readonly onDone: (words: () => string) => void;
 }
 
 function AskForm({ branch, name, domains, onDone }: AskOf) {
@@ -86,7 +87,7 @@ function AskForm({ branch, name, domains, onDone }: AskOf) {
     run(
       () => asStaff(() => command('POST /api/report-mails', { body })),
       () => {
-        onDone(staffSay('mails.asked', { address: to }));
+        onDone(() => staffSay('mails.asked', { address: to }));
         setAddress('');
       },
     );

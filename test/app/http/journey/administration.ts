@@ -256,7 +256,7 @@ test('a second factor: enrolled, used, renewed, ended, reset, required', async (
   expect((await walk('GET', '/api/sessions/ways', {})).body).toEqual({
     passwords: 'everybody',
     passkeys: true,
-    provider: null,
+    ...{ provider: null, firstAdmin: false },
   });
   const mine = '/api/sessions/second-factor';
   await walk('POST', '/api/sessions/proof', { as, body: { password: body.password } });

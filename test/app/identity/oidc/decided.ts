@@ -30,6 +30,7 @@ test('only administrators keep passwords where the bank says so', async () => {
     passwords: 'administrators',
     passkeys: true,
     provider: { button: {} },
+    firstAdmin: false,
   });
   expect((await password('advisor-1', 'wrong')).status).toBe(401);
   // Only the right password gets another answer, and it opens nothing.

@@ -94,6 +94,9 @@ test("an installer's choices stay, and unknown ones change nothing", () => {
     speaks: false,
   });
   expect(asked('inches=999&language=xx', chosen)).toEqual(chosen);
+  // what is its own language now is no second one
+  expect(asked('language=en', chosen)).toMatchObject({ language: 'en', second: undefined });
+  expect(asked('second=es')).toMatchObject({ language: 'es', second: undefined });
   expect(asked('second=&queues=&voice=yes', chosen)).toMatchObject({
     second: undefined,
     queues: [],

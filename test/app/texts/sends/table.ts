@@ -176,6 +176,17 @@ export const rows: readonly Row[] = [
     other: 'they ask the advisor themselves, on the page that is open',
   },
   {
+    says: ['staff.no-branch.text'],
+    to: 'administration',
+    helps: ['PUT /api/staff/:staff', 'PUT /api/branches/:branch'],
+    other: 'administrators have that page, which opens without a branch',
+  },
+  {
+    says: ['advisor.counter.none.text'],
+    to: 'administration',
+    helps: ['PUT /api/branches/:branch/counters/:counter'],
+  },
+  {
     says: ['Username or password is wrong.'],
     to: 'administration',
     helps: ['PUT /api/staff/:staff'],
@@ -255,7 +266,7 @@ export const names: readonly string[] = `
   enrol.kiosk ticket.unknown ticket.near ticket.near.later ticket.feedback.remark
   ticket.more-time.left staff.role.host staff.role.supervisor staff.role.admin
   advisor.nobody.text advisor.do.return desk.key.give-back advisor.transfer.title floor.act.return
-  advisor.wish.same
+  advisor.wish.same first-admin.title first-admin.text staff.problem.first_admin_refused
   account.title provider.administrators
   staff.problem.provider_away staff.problem.password_closed
   account.of floor.act.ask-back floor.act.ask-pause reason.pause.supervisor reason.call.hint

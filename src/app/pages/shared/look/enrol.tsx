@@ -3,6 +3,7 @@ import { ApiProblem } from '../api/api';
 import { codeInAddress, enrol, EnrolledKind, WrongKind } from '../api/device';
 import { off } from './all-icons';
 import { LetterKeys } from './keys';
+import { LanguageButtons } from './language-buttons';
 import { EmptyPage, Notice } from './parts';
 import { problemWords } from './problem-words';
 import { say } from './screen-words';
@@ -28,6 +29,7 @@ export function Enrol({ kind }: { kind: EnrolledKind }) {
       <button type="button" class="button plain" onClick={() => setStaff(true)}>
         {say('enrol.staff')}
       </button>
+      <LanguageButtons />
     </main>
   );
 }
@@ -85,6 +87,7 @@ function EnrolForm({ kind, first }: { kind: EnrolledKind; first: unknown }) {
         <button class="button primary wide" disabled={busy || code.trim() === ''}>
           {say('enrol.do')}
         </button>
+        <LanguageButtons />
       </form>
     </main>
   );

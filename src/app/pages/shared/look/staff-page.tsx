@@ -1,5 +1,5 @@
 import { ComponentType } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Role } from '../../../wire/enums';
 import {
   branchOnScreen,
@@ -10,10 +10,11 @@ import {
   session,
   signInThenHere,
 } from '../api/session';
-import { door } from './all-icons';
+import { door, Icon } from './all-icons';
 import { EmptyPage } from './parts';
 import { ProveAgain } from './prove-again';
 import { SignedOut } from './signed-out';
+import { StaffTop } from './staff-top';
 import { staffSay } from './staff-words';
 import { wearAsStaff } from './wear';
 
@@ -23,16 +24,34 @@ const Over = () => (
   </main>
 );
 
+/** Where a branch would stand on a page that can do without one: its scope is the bank then. */
+export const NO_BRANCH = 'bank';
+
+/** Somebody at no branch yet: who can give them one, and their language and the way out. */
+const NoBranch = () => (
+  <>
+    <StaffTop title={staffSay(`staff.role.${session.value!.staff.role}`)} />
+    <main class="empty">
+      <Icon of={door} size="2.5rem" />
+      <h2>{staffSay('staff.no-branch')}</h2>
+      <p>{staffSay('staff.no-branch.text')}</p>
+    </main>
+  </>
+);
+
 /**
  * Admits the roles a page is for. Others are shown the way to their own page; people who must sign
- * in come back here.
+ * in come back here. `bare`: the page serves also while there is no branch.
  */
 export function forRoles(
   roles: readonly Role[],
   Page: ComponentType<{ branch: string }>,
+  { bare = false } = {},
 ): ComponentType {
   return function Guarded() {
     const [asked, setAsked] = useState(false);
+    // the first branch of a bank comes while its page is open: that goes on with it
+    const came = useRef<string>(undefined);
     useEffect(() => {
       void readSession().finally(() => setAsked(true));
       return followOtherWindows();
@@ -45,7 +64,7 @@ export function forRoles(
       location.replace(signInThenHere());
       return null;
     }
-    if (!roles.includes(mine.staff.role) || branch === undefined) {
+    if (!roles.includes(mine.staff.role)) {
       return (
         <main class="whole-page">
           <EmptyPage icon={door} title={staffSay('staff.forbidden')}>
@@ -54,12 +73,19 @@ export function forRoles(
         </main>
       );
     }
-    wearAsStaff(branch);
+    if (branch === undefined && !bare) return <NoBranch />;
+    if (branch === undefined) {
+      came.current = NO_BRANCH;
+    } else {
+      wearAsStaff(branch);
+      if (came.current === NO_BRANCH) came.current = branch;
+    }
+    const same = branch === undefined || branch === came.current;
     return (
       <>
         {over.value === 'held' && <SignedOut />}
         <div class="in-sight" hidden={over.value === 'held'}>
-          <Page branch={branch} key={branch} />
+          <Page branch={branch ?? NO_BRANCH} key={same ? NO_BRANCH : branch} />
           <ProveAgain />
         </div>
       </>

@@ -1,0 +1,138 @@
+import { Page } from 'playwright-core';
+import { spilled } from './page-checks';
+import { look, sizes, World } from './world';
+
+/**
+ * A bank on its first day: nobody and nothing is there but the deployment's code. Every page says
+ * what is lacking and who can help, and whoever can is able to, in both languages.
+ */
+
+jest.setTimeout(240_000);
+const CODE = 'the-code-of-the-deployment';
+const PASSWORD = 'una clave bastante larga';
+let world: World;
+beforeAll(async () => {
+  world = await World.open({ ADMIN_CODE: CODE });
+  await world.sql('truncate branches, staff, devices cascade', []);
+});
+afterAll(async () => {
+  await world?.close();
+});
+afterEach(() => {
+  expect(world.complaints.splice(0)).toEqual([]);
+});
+
+async function first(page: Page) {
+  await page.getByRole('button', { name: 'Primer administrador' }).click();
+  await page.getByRole('heading', { name: 'Primer administrador' }).waitFor();
+}
+
+async function signedIn(username: string, english = false) {
+  const page = await world.open('/sign-in', { english });
+  await page.locator('#username').fill(username);
+  await page.locator('#password').fill(PASSWORD);
+  await page.keyboard.press('Enter');
+  return page;
+}
+
+const put = (path: string, body: object) => world.asStaff('first', 'PUT', path, body);
+const person = (id: string, role: string, branches: readonly string[] | 'all', queues = {}) =>
+  put(`/api/staff/${id}`, {
+    ...{ username: id, firstName: 'Ada', role, branches, queues, active: true },
+    password: PASSWORD,
+  });
+
+test('the first administrator comes in by the code, and adds the first branch', async () => {
+  const page = await world.open('/sign-in');
+  await first(page);
+  await look(page, 'first-admin', { whole: true });
+  await page.getByRole('button', { name: 'Crear y entrar' }).click();
+  await page.getByText('Escriba el código, el usuario y el nombre.').waitFor();
+  await page.getByLabel('Código de la instalación').fill('another-code-of-nobody');
+  await page.getByLabel('Usuario').fill('first');
+  await page.getByLabel('Nombre').fill('Ana');
+  await page.locator('#new').fill(PASSWORD);
+  await page.getByRole('button', { name: 'Crear y entrar' }).click();
+  await page.getByText('el código no es el de la instalación', { exact: false }).waitFor();
+  await page.getByLabel('Código de la instalación').fill(CODE);
+  await page.getByRole('button', { name: 'Crear y entrar' }).click();
+  await page.waitForURL('**/admin');
+  world.has('first', PASSWORD);
+
+  await page.getByText('El banco aún no tiene sucursales.').waitFor();
+  await look(page, 'empty-bank-branches');
+  for (const tab of ['Personas', 'Avisos a sistemas', 'Datos de clientes']) {
+    await page.locator('.admin-tabs').getByRole('link', { name: tab }).click();
+    await page.locator('.admin-main h2', { hasText: tab }).waitFor();
+    expect(await page.getByText('no es para su rol').count()).toBe(0);
+    await look(page, `empty-bank-${tab}`);
+  }
+  await page.locator('.admin-tabs').getByRole('link', { name: 'Sucursales' }).click();
+  await page.getByRole('button', { name: 'Agregar', exact: true }).click();
+  await page.getByLabel('Código').fill('uno');
+  await page.getByLabel('Nombre de la sucursal').fill('Sucursal Uno');
+  // before it is there, everybody else says so
+  await nobodyIsSentInCircles();
+  await page.locator('.editor').getByRole('button', { name: 'Guardar' }).click();
+  await page.getByRole('heading', { name: 'Qué sigue para Sucursal Uno' }).waitFor();
+  await page.locator('.admin-tabs').getByText('Filas').waitFor();
+  await look(page, 'empty-bank-next');
+  // who is in by now is not offered to others
+  const other = await world.open('/sign-in');
+  await other.waitForFunction(() => localStorage.getItem('ticketero.ways') !== null);
+  expect(await other.getByRole('button', { name: 'Primer administrador' }).count()).toBe(0);
+});
+
+/** Each role while there is no branch: what is lacking, and who can help. */
+async function nobodyIsSentInCircles() {
+  for (const [role, branches] of [
+    ['advisor', []],
+    ['host', []],
+    ['supervisor', 'all'],
+  ] as const) {
+    await person(role, role, branches);
+    for (const english of [false, true]) {
+      const page = await signedIn(role, english);
+      const [lacks, who] = english
+        ? ['You have no branch yet.', 'The bank’s administration gives you one']
+        : ['Todavía no tiene ninguna sucursal.', 'La administración del banco se la asigna'];
+      await page.getByText(lacks).waitFor();
+      await page.getByText(who).waitFor();
+      await look(page, `empty-bank-${role}-${english ? 'en' : 'es'}`);
+      expect(await spilled(page)).toEqual([]);
+      await page.getByRole('button', { name: english ? 'Sign out' : 'Salir' }).click();
+      await page.locator('#username').waitFor();
+    }
+  }
+  await person('auditor', 'auditor', 'all');
+  const auditor = await signedIn('auditor');
+  await auditor.getByText('Administración').first().waitFor();
+  await auditor.locator('.admin-table tbody tr').first().waitFor();
+  await look(auditor, 'empty-bank-audit');
+}
+
+test('a branch without counters says so to its advisor, and goes on by itself', async () => {
+  await put('/api/branches/uno/queues/caja', {
+    ...{ prefix: 'C', names: { es: 'Caja', en: 'Teller' }, hints: { es: 'Pagos', en: 'Payments' } },
+    ...{ priority: 1, targetMinutes: 20, averageMinutes: 5, open: true },
+  });
+  await person('advisor', 'advisor', ['uno'], { uno: ['caja'] });
+  const page = await signedIn('advisor');
+  await page.getByText('Esta sucursal aún no tiene módulos.').waitFor();
+  await look(page, 'empty-branch-advisor');
+  expect(await page.getByRole('button', { name: 'Empezar a atender' }).count()).toBe(0);
+  await put('/api/branches/uno/counters/1', { label: '1' });
+  await page.getByRole('button', { name: 'Empezar a atender' }).waitFor();
+});
+
+test('devices of an empty branch: closed or without queues, they say so', async () => {
+  for (const kind of ['kiosk', 'display'] as const) {
+    const made = await world.asStaff<{ code: string }>('first', 'PUT', `/api/devices/${kind}`, {
+      ...{ kind, branch: 'uno', label: kind, newCode: true },
+    });
+    const page = await world.open(`/${kind}#enrol=${made.code}`, { size: sizes[kind] });
+    await page.locator('.kiosk, .board').waitFor();
+    await page.getByText('Sucursal Uno').first().waitFor();
+    await look(page, `empty-branch-${kind}`, { fixed: true });
+  }
+});
