@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { serverNow } from '../shared/api/clock';
+import { serverNow } from '../shared/api/server-time';
 import { FileLink, handOver } from '../shared/look/file-link';
 import { Notice, Problem } from '../shared/look/parts';
 import { exported, Looked, Proven, proven, workbookOf } from './use-audit';

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { ListedRequest } from '../../wire/rights';
 import { call, command } from '../shared/api/api';
-import { serverNow } from '../shared/api/clock';
+import { serverNow } from '../shared/api/server-time';
 import { asStaff } from '../shared/api/session';
 import { Answers, Dialog, Problem } from '../shared/look/parts';
 import { useLatest } from '../shared/look/use-latest';

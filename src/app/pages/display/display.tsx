@@ -1,9 +1,10 @@
 import { signal } from '@preact/signals';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { clockTime } from '../../texts/format';
-import { second, serverNow } from '../shared/api/clock';
+import { second } from '../shared/api/clock';
 import { device } from '../shared/api/device';
 import { mayBeOld } from '../shared/api/link';
+import { serverNow } from '../shared/api/server-time';
 import { branch, link, view, watchBranch } from '../shared/api/watch-branch';
 import { attention, Icon, soundOff } from '../shared/look/all-icons';
 import { Enrol } from '../shared/look/enrol';

@@ -1,8 +1,9 @@
 import { signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { ApiProblem, command, newKey } from '../shared/api/api';
-import { second, serverNow } from '../shared/api/clock';
+import { second } from '../shared/api/clock';
 import { device } from '../shared/api/device';
+import { serverNow } from '../shared/api/server-time';
 import { branch as data, view } from '../shared/api/watch-branch';
 import { Dialog } from '../shared/look/parts';
 import { say } from '../shared/look/screen-words';

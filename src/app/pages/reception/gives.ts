@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { ApiProblem } from '../shared/api/api';
 import { readBranch } from '../shared/api/branch';
-import { serverNow } from '../shared/api/clock';
+import { serverNow } from '../shared/api/server-time';
 import { asStaff } from '../shared/api/session';
 
 const LOOK_MS = 15_000;

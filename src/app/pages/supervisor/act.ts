@@ -5,7 +5,7 @@ import { Ticket } from '../../domain/model/ticket';
 import type { PauseReason } from '../../wire/enums';
 import type { InputOf } from '../../wire/routes';
 import { command } from '../shared/api/api';
-import { serverNow } from '../shared/api/clock';
+import { serverNow } from '../shared/api/server-time';
 import { asStaff } from '../shared/api/session';
 
 export type SignBody = InputOf<'PUT /api/branches/:branch/sign'>['body'];

@@ -2,7 +2,7 @@ import { addDays, localDate } from '../../domain/model/local-time';
 import { clockTime } from '../../texts/format';
 import type { Directory } from '../../wire/settings';
 import type { Simulation } from '../../wire/simulations';
-import { serverNow } from '../shared/api/clock';
+import { serverNow } from '../shared/api/server-time';
 import { showAgain } from '../shared/look/show-again';
 import { staffSay } from '../shared/look/staff-words';
 import { leaveFor, leavingTo } from '../shared/look/unsaved';

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import { addDays, isoWeekday, localDate } from '../../domain/model/local-time';
 import type { Directory } from '../../wire/settings';
-import { serverNow } from '../shared/api/clock';
 import { readDirectory } from '../shared/api/directory';
+import { serverNow } from '../shared/api/server-time';
 import { asStaff } from '../shared/api/session';
 import { Problem } from '../shared/look/parts';
 import { showAgain } from '../shared/look/show-again';

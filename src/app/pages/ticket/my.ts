@@ -3,8 +3,8 @@ import type { TicketFrame } from '../../wire/frames';
 import type { My } from '../../wire/my';
 import type { OwnTicket } from '../../wire/tickets';
 import { ApiProblem, call } from '../shared/api/api';
-import { hearServerTime } from '../shared/api/clock';
 import { Link, openLink } from '../shared/api/link';
+import { hearServerTime } from '../shared/api/server-time';
 import { forgetLastKnown, keepLastKnown, LastKnown, lastKnown } from './last-known';
 import { Press, press, refusedLate, sendKept, takeUpKept } from './pressed';
 

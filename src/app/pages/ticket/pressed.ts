@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import { ApiProblem, call, newKey } from '../shared/api/api';
-import { serverNow } from '../shared/api/clock';
+import { serverNow } from '../shared/api/server-time';
 
 /**
  * A press of the customer that the server has not answered: stored on this phone, shown, and sent

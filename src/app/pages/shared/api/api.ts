@@ -4,6 +4,7 @@ import type { Problem } from '../../../wire/problem';
 import type { AnswerOf, CommandName } from '../../../wire/routes';
 import type { Branch } from '../../../wire/settings';
 import { abortAfter, randomId } from './old-browsers';
+import { hearServerDate } from './server-time';
 
 /**
  * The API as pages use it: JSON, problems with a code, idempotency keys, and a few retries under
@@ -125,6 +126,7 @@ export async function send(request: Request, options: Options = {}): Promise<unk
 
 async function sendOnce(request: Request, options: Options): Promise<unknown> {
   const response = await reach(request, options);
+  hearServerDate(response.headers.get('Date'));
   const body = response.status === 204 ? undefined : await json(response);
   if (!response.ok) throw refused(response, body);
   hearOffsets(body);

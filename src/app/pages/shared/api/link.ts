@@ -2,7 +2,7 @@ import { Signal, signal } from '@preact/signals';
 import { FRAME_VERSION, judge, PING, Place, reconnectIn, SUBPROTOCOL } from '../../../live/frames';
 import type { ViewName } from '../../../wire/enums';
 import type { Frame, PongFrame } from '../../../wire/frames';
-import { hearServerTime, serverNow } from './clock';
+import { hearServerTime, serverNow } from './server-time';
 
 /**
  * The connection to the server. `old`: the server is there, but has not heard of its database for a

@@ -3,10 +3,10 @@ import type { DisplayFrame } from '../../../wire/frames';
 import type { DisplayView, Kiosk } from '../../../wire/views';
 import { ApiProblem } from './api';
 import { readBranch } from './branch';
-import { serverNow } from './clock';
 import { device, forgetDevice } from './device';
 import { sayWords } from './device-word';
 import { Link, openLink } from './link';
+import { serverNow } from './server-time';
 
 /** Names and settings of the device's branch; undefined until first read. */
 export const branch = signal<Kiosk | undefined>(undefined);

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { clockTime } from '../../../texts/format';
 import type { BranchDevice } from '../../../wire/devices';
 import { ApiProblem, call, command } from '../api/api';
-import { serverNow } from '../api/clock';
+import { serverNow } from '../api/server-time';
 import { asStaff, session } from '../api/session';
 import { Dialog, Notice, Problem, Status } from '../look/parts';
 import { staffProblem } from '../look/staff-words';
