@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { arn } from '../../../src/app/texts/arn';
 import { placeholders, Text } from '../../../src/app/texts/catalogue';
 import { esCL } from '../../../src/app/texts/es-CL';
@@ -27,7 +28,7 @@ describe.each(catalogues)('texts for %s', (_, spanish, english) => {
       // The form for zero or one may omit the number.
       const wanted = new Set(placeholders(text));
       const got = new Set(placeholders(other));
-      return typeof other !== typeof text || wanted.symmetricDifference(got).size > 0;
+      return typeof other !== typeof text || !isDeepStrictEqual(wanted, got);
     });
     expect(apart.map(([key, text]) => [key, text, english[key]])).toEqual([]);
   });
