@@ -37,13 +37,18 @@ const usage = `${command} -- NAME [FILE] [--json] [--short]
            the table: within an hour on two cores
   FILE     what predict is judged by: a month of a bank, or snapshots of offices
   --json   one more JSON object, as the last line
-  --short  a tenth of it, to check that it works
+  --short  a tenth of what is long, to check that it works; a line says where it is
   --help   this text
 
 Exits with 0, 1 where something ended badly, 2 if it was not begun.
 `;
 /** `--within` is for the table: it ends a benchmark that takes longer; ms. */
 const options = { json: 'switch', short: 'switch', within: 'value' } as const;
+
+/** Whether `--short` leaves anything out of it. */
+const isLong = ({ run }: Bench) => run.length > 2;
+const TENTH = '--short: a tenth of what is said above.';
+const WHOLE = '--short changes nothing here: this one has no short form.';
 
 /** `npm run bench`. */
 async function main(): Promise<number> {
@@ -64,6 +69,7 @@ async function main(): Promise<number> {
   }
   const { bench } = (await import(`./bench-${name}`)) as { bench: Bench };
   process.stdout.write(`${bench.about}\n\n`);
+  if (short) process.stdout.write(`${isLong(bench) ? TENTH : WHOLE}\n\n`);
   const say = (line: string) => process.stdout.write(`${line}\n`);
   try {
     const result = await bench.run(
