@@ -105,7 +105,7 @@ type Headers = Record<'ofData' | 'ofPages', ReturnType<typeof dataHeaders>>;
 
 /** Every request gets an id, a log line and an answer, whatever happens to it further on. */
 function answerErrors(
-  { log, answered }: HttpDeps,
+  { log, answered, clock }: HttpDeps,
   mark: ReturnType<typeof bankMark>,
   { ofData, ofPages }: Headers,
 ): Koa.Middleware {
@@ -128,6 +128,8 @@ function answerErrors(
       if (asPage) sendProblemPage(ctx, answer, await mark());
       else sendProblem(ctx, answer);
     }
+    // pages without a socket set their clock by it
+    if (!ctx.headerSent) ctx.set('Date', new Date(clock()).toUTCString());
     answered?.(ctx.status, ctx.state.route as string | undefined);
     logRequest(log, ctx, performance.now() - began);
   };
