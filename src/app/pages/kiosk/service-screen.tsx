@@ -39,13 +39,14 @@ function Services({ offered }: { offered: Kiosk['queues'] }) {
   const [stage, setStage] = useState(0);
   const stages = inFewerRows(offered, others());
   const rows = stages[stage];
-  useLayoutEffect(() => {
-    const { scrollHeight } = document.documentElement;
-    if (scrollHeight > innerHeight && stage + 1 < stages.length) setStage(stage + 1);
-  }, [stage]);
   const groups = rows.flatMap((row) => ('group' in row ? [row.group] : []));
   const group = groups.find(({ key }) => key === chosen.value);
   const shown = group ? alone(group.queues) : rows;
+  // within a group less is on screen than when the customer goes back
+  useLayoutEffect(() => {
+    const { scrollHeight } = document.documentElement;
+    if (scrollHeight > innerHeight && stage + 1 < stages.length) setStage(stage + 1);
+  }, [stage, group?.key]);
   const letters = shown.map((row) => ('queue' in row ? row.queue.prefix.length : 0));
   return (
     <Step
