@@ -79,11 +79,12 @@ function errors(say: Say, name: string, days: readonly JudgedDay[]): object {
     const mean = (values: readonly number[]) =>
       values.reduce((sum, each) => sum + each, 0) / values.length;
     const [bias, error] = [mean(differences), mean(differences.map(Math.abs))];
+    const chance = mean(days.map((each) => each.chance[figure as keyof Figures]));
     say(
-      `${name}, ${figure}: bias ${bias.toFixed(digits)}, ` +
-        `mean absolute error of a day ${error.toFixed(digits)}`,
+      `${name}, ${figure}: bias ${bias.toFixed(digits)}, mean absolute error of a day ` +
+        `${error.toFixed(digits)}, of it by chance alone ${chance.toFixed(digits)}`,
     );
-    return [figure, { bias, error }] as const;
+    return [figure, { bias, error, chance }] as const;
   });
   return Object.fromEntries(told);
 }

@@ -47,6 +47,11 @@ export interface JudgedDay {
   readonly came: number;
   readonly was: Figures;
   readonly said: Figures;
+  /**
+   * How far one simulated day is from the mean of the others, on average: what a day that is known
+   * in full would still be wrong by.
+   */
+  readonly chance: Figures;
 }
 
 /** Learns the bank's days one by one, and simulates each before learning it. */
@@ -99,20 +104,23 @@ export class BankDays {
       Uint8Array.from(mine, ({ ended }) => (ended === undefined ? 0 : 1)),
       this.target,
     );
-    const mean = (of: (each: Figures) => number) =>
-      said.reduce((sum, each) => sum + of(each), 0) / said.length;
-    return {
-      day,
-      came: mine.length,
-      was,
-      said: {
-        share: mean(({ share }) => share),
-        mean: mean((each) => each.mean),
-        p90: mean(({ p90 }) => p90),
-        gone: mean(({ gone }) => gone),
-      },
-    };
+    const mean = eachFigure((of) => average(said.map(of)));
+    const chance = eachFigure(
+      (of, name) =>
+        average(said.map((run) => Math.abs(of(run) - mean[name]))) *
+        Math.sqrt((said.length + 1) / (said.length - 1)),
+    );
+    return { day, came: mine.length, was, said: mean, chance };
   }
+}
+
+const average = (values: readonly number[]) =>
+  values.reduce((sum, each) => sum + each, 0) / values.length;
+
+/** Figures, each made of one function that reads it. */
+function eachFigure(make: (of: (each: Figures) => number, name: keyof Figures) => number): Figures {
+  const one = (name: keyof Figures) => make((each) => each[name], name);
+  return { share: one('share'), mean: one('mean'), p90: one('p90'), gone: one('gone') };
 }
 
 const comersOfDay = (calls: readonly BankCall[]): Comers =>
