@@ -100,6 +100,41 @@ test('the first calls of a day have the whole panel', async () => {
   await page.context().close();
 });
 
+/** The letters of calls as a share of the panel's size, and on how many lines counters are. */
+const lettersOf = (display: Page) =>
+  display.evaluate(() => {
+    const letters = getComputedStyle(document.querySelector('.heroes .number')!).fontSize;
+    const lines = document.querySelectorAll('.heroes .counter-line').length;
+    return [parseFloat(letters) / Math.sqrt(innerWidth * innerHeight), lines] as const;
+  });
+
+test('letters of one to three calls are large on every panel, upright ones too', async () => {
+  const all = [
+    { number: 'C01', counter: 'Caja 3' },
+    { number: 'C02', counter: '3' },
+    { number: 'PB03', counter: '12' },
+  ];
+  const { page, show } = await displayOf(world, 1920, 1080, true);
+  for (const [past, least] of [
+    [[], [0.18, 0.145, 0.1]],
+    [[{ number: 'C09', counter: '1' }], [0.16, 0.095, 0.082]],
+  ] as const) {
+    for (const size of [1, 2, 3]) {
+      await show(all.slice(0, size), past);
+      for (const [width, height] of turned) {
+        await page.setViewportSize({ width, height });
+        const upright = height > width;
+        await until(async () => {
+          const [letters, lines] = await lettersOf(page);
+          return letters >= least[size - 1] && (!upright || size === 1 || lines === size);
+        }, `${size} large calls beside ${past.length} on ${width} × ${height}`);
+        if (height === 1920) await shot(page, `display-large-${past.length}-${size}`);
+      }
+    }
+  }
+  await page.context().close();
+});
+
 test('a heading over several calls names what all of their counters are', async () => {
   for (const [language, words] of [
     ['es', ['Módulo', 'Pase a', 'Módulo 3']],
@@ -112,7 +147,7 @@ test('a heading over several calls names what all of their counters are', async 
         [],
       );
       const heading = await page.locator('.hero-label.pair > span').last().innerText();
-      const rows = await page.locator('.hero-row .counter').allInnerTexts();
+      const rows = await page.locator('.hero-row .hero-counter').allInnerTexts();
       return [heading, ...rows.map((each) => each.replace(/\s+/g, ' ').trim()).sort()];
     };
     const [counter, go, three] = words;

@@ -1,10 +1,8 @@
 import { namesItself } from '../../texts/counter-name';
 import type { PastCall } from '../../wire/views';
 import { branch } from '../shared/api/watch-branch';
-import { Icon, right } from '../shared/look/all-icons';
 import { TicketNumber } from '../shared/look/parts';
 import { say, ScreenSpeaker } from '../shared/look/screen-words';
-import { counterSaid } from '../shared/look/words';
 import { ShownCall } from './calls';
 import { area, Fit } from './fit';
 import { bestLines } from './lines';
@@ -23,7 +21,7 @@ type Words =
   | 'display.last';
 
 /** A word in the panel's languages. */
-function Both({ of, second }: { of: Words; second: Second }) {
+export function Both({ of, second }: { of: Words; second: Second }) {
   return (
     <>
       {say(of)}
@@ -37,7 +35,7 @@ function Both({ of, second }: { of: Words; second: Second }) {
 }
 
 /** The queue's colour is behind the letter of the number. */
-function Called({ number }: { number: string }) {
+export function Called({ number }: { number: string }) {
   const letters = /^\D*/.exec(number)![0];
   const hue = branch.value?.queues.findIndex((queue) => queue.prefix === letters) ?? -1;
   return (
@@ -59,17 +57,42 @@ function Counter({ lines }: { lines: readonly string[] }) {
   );
 }
 
+/** The width of the word for a counter before one, in em of the counter. */
+export const WORD = 2.2;
+
+/** Where to go: a counter, after the word for one where it is not named by itself. */
+export function Where({
+  bare,
+  lines,
+  second,
+}: {
+  bare: boolean;
+  lines: readonly string[];
+  second: Second;
+}) {
+  return (
+    <div class="hero-counter">
+      {bare && (
+        <span class="hero-word">
+          <Both of="display.counter" second={second} />
+        </span>
+      )}
+      <Counter lines={lines} />
+    </div>
+  );
+}
+
 /** A box of the board: its width over its height, near enough to choose how labels break. */
-const aspectOf = (share: { readonly across: number; readonly down: number }) => {
+export const aspectOf = (share: { readonly across: number; readonly down: number }) => {
   const { width, height } = area.value;
   const upright = height > width;
   return upright
     ? (width * 0.85) / (height * share.down)
     : (width * share.across * 0.9) / (height * 0.62);
 };
-const HEROES = { across: 0.62, down: 0.4 };
+export const HEROES = { across: 0.62, down: 0.33 };
 /** With nobody called before. */
-const ALONE = { across: 1, down: 0.72 };
+export const ALONE = { across: 1, down: 0.66 };
 const LAST = { across: 0.38, down: 0.32 };
 
 /**
@@ -90,7 +113,7 @@ export function Hero({
   const bare = !namesItself(call.counter);
   const aside = alone && area.value.width > area.value.height;
   const [lines] = bestLines([call.counter], {
-    beside: (bare ? 2.2 : 0) + (aside ? widest([call]) + 0.6 : 0),
+    beside: (bare ? WORD : 0) + (aside ? widest([call]) + 0.6 : 0),
     above: 1,
     aspect: aspectOf(alone ? ALONE : HEROES),
   });
@@ -112,64 +135,13 @@ export function Hero({
         <p class="hero-number">
           <Called number={call.number} />
         </p>
-        <p class="hero-counter">
-          {bare && (
-            <span class="hero-word">
-              <Both of="display.counter" second={second} />
-            </span>
-          )}
-          <Counter lines={lines} />
-        </p>
+        <Where bare={bare} lines={lines} second={second} />
       </Fit>
     </div>
   );
 }
 
-/**
- * A burst: two or three calls shown together instead of one after the other. The word for a counter
- * appears once above them, unless one of the counters has a word of its own: then each row says
- * what it is.
- */
-export function Heroes({
-  calls,
-  spoken,
-  second,
-  alone,
-}: {
-  calls: readonly ShownCall[];
-  spoken: ShownCall | undefined;
-  second: Second;
-  alone: boolean;
-}) {
-  const named = calls.some((call) => namesItself(call.counter));
-  const lines = bestLines(
-    calls.map(({ counter }) => (named ? counterSaid(counter) : counter)),
-    { beside: widest(calls) + 1.6, above: 0, aspect: aspectOf(alone ? ALONE : HEROES) },
-  );
-  return (
-    <div class="hero-list">
-      <p class="hero-label pair">
-        <span>
-          <Both of="display.number" second={second} />
-        </span>
-        <span>
-          <Both of={named ? 'display.go' : 'display.counter'} second={second} />
-        </span>
-      </p>
-      <Fit most={area.value.height / 4}>
-        {calls.map((call, index) => (
-          <p key={call.key} class={`hero-row ${spoken?.key === call.key ? 'spoken' : ''}`}>
-            <Called number={call.number} />
-            <Icon of={right} size="0.6em" />
-            <Counter lines={lines[index]} />
-          </p>
-        ))}
-      </Fit>
-    </div>
-  );
-}
-
-const widest = (calls: readonly { readonly number: string }[]) =>
+export const widest = (calls: readonly { readonly number: string }[]) =>
   0.62 * Math.max(3, ...calls.map(({ number }) => number.length));
 
 /** Who was called before. Rows keep their places. */

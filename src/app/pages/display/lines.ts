@@ -31,20 +31,35 @@ function linesOfAll(labels: readonly string[], most: number): readonly (readonly
 /** The approximate width of a letter, and the height of a line, in em. */
 const [LETTER, LINE] = [0.56, 1.05];
 
-/**
- * The labels of some calls, broken so that they are as large as possible. `beside` is the width of
- * everything else in a row, in em, `above` the height of everything else in the column; `aspect` is
- * the box's width over its height.
- */
-export function bestLines(
-  labels: readonly string[],
-  shape: { readonly beside: number; readonly above: number; readonly aspect: number },
-): readonly (readonly string[])[] {
-  const size = (all: readonly (readonly string[])[]) => {
-    const wide = shape.beside + LETTER * longestOf(all.flat());
-    const tall = shape.above + all.reduce((sum, lines) => sum + LINE * lines.length, 0);
-    return Math.min(shape.aspect / wide, 1 / tall);
-  };
+/** What a box holds besides its labels, in em, and the box's width over its height. */
+export interface Shape {
+  /** The width of everything else in a label's row: for each label, or the same for all. */
+  readonly beside: number | readonly number[];
+  /** The height of everything else in the column. */
+  readonly above: number;
+  /** The width of the widest row without a label. */
+  readonly across?: number;
+  readonly aspect: number;
+}
+
+type Broken = readonly (readonly string[])[];
+
+/** How large letters are with labels broken like this: to compare, in boxes of one shape. */
+export function sizeOf(labels: Broken, { beside, above, across = 0, aspect }: Shape): number {
+  const besides = (row: number) => (typeof beside === 'number' ? beside : beside[row]);
+  const wide = labels.map((lines, row) => besides(row) + LETTER * longestOf(lines));
+  const tall = labels.reduce((sum, lines) => sum + LINE * lines.length, above);
+  return Math.min(aspect / Math.max(across, ...wide), 1 / tall);
+}
+
+/** By how much letters must grow for a label to be broken: on one line it is read at a glance. */
+const WORTH = 1.15;
+
+/** The labels of some calls, broken where that makes them clearly larger. */
+export function bestLines(labels: readonly string[], shape: Shape): Broken {
   const [one, ...broken] = [1, 2, 3].map((most) => linesOfAll(labels, most));
-  return broken.reduce((best, all) => (size(all) > size(best) * 1.02 ? all : best), one);
+  return broken.reduce(
+    (best, all) => (sizeOf(all, shape) > sizeOf(best, shape) * WORTH ? all : best),
+    one,
+  );
 }
