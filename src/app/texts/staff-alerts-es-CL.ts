@@ -33,6 +33,8 @@ export const staffAlertsEsCL = {
   'floor.alert.show.advisor': 'Ver el módulo',
   'floor.queues.none': 'Esta sucursal aún no tiene filas.',
   'floor.counters.none': 'Esta sucursal aún no tiene módulos.',
+  'staff.lacking.text': 'La administración del banco agrega lo que falta; aparecerá aquí solo.',
+  'staff.lacking.add': 'Agregar en Administración',
   'floor.calm.not': 'Sin alertas por ahora',
   'floor.calm.not.text': {
     zero: 'Ninguna fila ni módulo está en rojo.',

@@ -22,6 +22,7 @@ export const staffSignInEn: TranslationOf<typeof staffSignInEsCL> = {
   'admin-link.short': 'Enter at least 12 characters.',
   'admin-link.do': 'Save and sign in',
   'staff.no-branch': 'You have no branch yet.',
+  'staff.no-branch.add': 'Add or assign one in Administration',
   'staff.no-branch.text': 'The bank’s administration gives you one, under “People”.',
   'first-admin.title': 'First administrator',
   'first-admin.text':

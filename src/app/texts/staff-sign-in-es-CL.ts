@@ -21,6 +21,7 @@ export const staffSignInEsCL = {
   'admin-link.short': 'Escriba al menos 12 caracteres.',
   'admin-link.do': 'Guardar y entrar',
   'staff.no-branch': 'Todavía no tiene ninguna sucursal.',
+  'staff.no-branch.add': 'Agregar o asignar una en Administración',
   'staff.no-branch.text': 'La administración del banco se la asigna en «Personas».',
   'first-admin.title': 'Primer administrador',
   'first-admin.text':

@@ -73,6 +73,7 @@ test('the first administrator comes in by the code, and adds the first branch', 
   await page.getByLabel('Nombre de la sucursal').fill('Sucursal Uno');
   // before it is there, everybody else says so
   await nobodyIsSentInCircles();
+  await adminIsShownTheWay();
   await page.locator('.editor').getByRole('button', { name: 'Guardar' }).click();
   await page.getByRole('heading', { name: 'Qué sigue para Sucursal Uno' }).waitFor();
   await page.locator('.admin-tabs').getByText('Filas').waitFor();
@@ -82,6 +83,19 @@ test('the first administrator comes in by the code, and adds the first branch', 
   await other.waitForFunction(() => localStorage.getItem('ticketero.ways') !== null);
   expect(await other.getByRole('button', { name: 'Primer administrador' }).count()).toBe(0);
 });
+
+/** An administrator is not told to ask administration. */
+async function adminIsShownTheWay() {
+  const page = await signedIn('first');
+  await page.waitForURL('**/admin');
+  await page.goto(`${world.url}/supervisor`);
+  await page.getByText('Todavía no tiene ninguna sucursal.').waitFor();
+  expect(await page.getByText('La administración del banco').count()).toBe(0);
+  await look(page, 'empty-bank-supervisor-admin');
+  await page.getByRole('link', { name: 'Agregar o asignar una en Administración' }).click();
+  await page.getByText('El banco aún no tiene sucursales.').waitFor();
+  await page.context().close();
+}
 
 /** Each role while there is no branch: what is lacking, and who can help. */
 async function nobodyIsSentInCircles() {
@@ -110,6 +124,51 @@ async function nobodyIsSentInCircles() {
   await auditor.locator('.admin-table tbody tr').first().waitFor();
   await look(auditor, 'empty-bank-audit');
 }
+
+test('a branch without queues and counters says so on the floor and at the desk', async () => {
+  await person('host', 'host', ['uno']);
+  for (const english of [false, true]) {
+    const [queues, counters, who, calm] = english
+      ? ['This branch has no queues yet.', 'This branch has no counters yet.', 'adds what', 'quiet']
+      : [
+          'sucursal aún no tiene filas.',
+          'sucursal aún no tiene módulos.',
+          'agrega lo',
+          'tranquilo',
+        ];
+    const desk = await signedIn('host', english);
+    await desk.locator('.reception-radios').getByText(queues).getByText(who).waitFor();
+    const floor = await signedIn('supervisor', english);
+    const alerts = floor.locator('.alert-list');
+    for (const words of [queues, counters, who]) await alerts.getByText(words).waitFor();
+    expect(await floor.getByText(calm).count()).toBe(0);
+    for (const page of [desk, floor]) {
+      await look(page, `empty-branch-${page === desk ? 'desk' : 'floor'}-${english ? 'en' : 'es'}`);
+      expect(await spilled(page)).toEqual([]);
+    }
+    for (const tab of ['plan', 'overview', 'devices', 'accuracy', 'reports']) {
+      await floor.goto(`${world.url}/supervisor#${tab}`);
+      await floor.locator(`.tabs a[aria-current][href="#${tab}"]`).waitFor();
+      await look(floor, `empty-branch-${tab}-${english ? 'en' : 'es'}`);
+    }
+    await desk.context().close();
+    await floor.context().close();
+  }
+  const admin = await signedIn('first');
+  await admin.waitForURL('**/admin');
+  await admin.goto(`${world.url}/supervisor`);
+  const link = admin
+    .locator('.alert-list')
+    .getByRole('link', { name: 'Agregar en Administración' });
+  await link.click();
+  await admin.waitForURL('**/admin#queues');
+  await admin.locator('.admin-main h2', { hasText: 'Filas' }).waitFor();
+  for (const tab of ['counters', 'devices', 'settings']) {
+    await admin.goto(`${world.url}/admin#${tab}`);
+    await admin.locator('.admin-main h2').first().waitFor();
+    await look(admin, `empty-branch-admin-${tab}`);
+  }
+});
 
 test('a branch without counters says so to its advisor, and goes on by itself', async () => {
   await put('/api/branches/uno/queues/caja', {

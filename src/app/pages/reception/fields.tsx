@@ -126,6 +126,11 @@ export function QueueRadios({
   return (
     <fieldset class="reception-radios">
       <legend>{deskSay('reception.issue.queue')}</legend>
+      {Object.keys(queues).length === 0 && (
+        <p>
+          {staffSay('floor.queues.none')} {staffSay('staff.lacking.text')}
+        </p>
+      )}
       {inOrder(Object.values(queues), settings.queueOrder).map((each) => (
         <label key={each.id} class="check">
           <input

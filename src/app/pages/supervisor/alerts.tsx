@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { Alert, SuggestedAction } from '../../domain/model/alert';
 import { clockTime } from '../../texts/format';
 import { second } from '../shared/api/clock';
+import { session } from '../shared/api/session';
 import { readDevices } from '../shared/devices/names';
 import { deviceSay } from '../shared/devices/words';
 import * as icons from '../shared/look/all-icons';
@@ -37,7 +38,7 @@ export function Alerts({ branch, ...parts }: FloorParts & { branch: string }) {
       <FloorUndo acts={parts.acts} />
       <div aria-live="polite" class="alert-list">
         {view.alerts.length === 0 ? (
-          <NoAlerts red={redRows(view, parts.directory.config, second.value)} />
+          <NoAlerts view={view} config={parts.directory.config} />
         ) : (
           view.alerts.map((alert) => <AlertCard key={alert.id} alert={alert} {...parts} />)
         )}
@@ -51,7 +52,15 @@ export function Alerts({ branch, ...parts }: FloorParts & { branch: string }) {
 const seemsOver = (alert: Alert, { view, directory }: Pick<FloorParts, 'view' | 'directory'>) =>
   isOver(alert, view, directory.config, second.value);
 
-function NoAlerts({ red }: { red: number }) {
+function NoAlerts({
+  view,
+  config,
+}: Pick<FloorParts, 'view'> & Pick<FloorParts['directory'], 'config'>) {
+  const lacking = (['queues', 'counters'] as const).filter(
+    (each) => Object.keys(config[each]).length === 0,
+  );
+  if (lacking.length > 0) return <Lacking what={lacking} />;
+  const red = redRows(view, config, second.value);
   return red === 0 ? (
     <Empty icon={icons.good} title={staffSay('floor.calm')}>
       {staffSay('floor.calm.text')}
@@ -63,6 +72,24 @@ function NoAlerts({ red }: { red: number }) {
     </div>
   );
 }
+
+/** A branch that nobody can be served at is not calm. */
+const Lacking = ({ what }: { what: readonly ('queues' | 'counters')[] }) => (
+  <div class="not-calm">
+    {what.map((each) => (
+      <p key={each} class="strong">
+        {staffSay(`floor.${each}.none`)}
+      </p>
+    ))}
+    <p>
+      {session.value?.staff.role === 'admin' ? (
+        <a href={`/admin#${what[0]}`}>{staffSay('staff.lacking.add')}</a>
+      ) : (
+        staffSay('staff.lacking.text')
+      )}
+    </p>
+  </div>
+);
 
 const grave: readonly Alert['kind'][] = [
   'wait-long',

@@ -27,14 +27,23 @@ const Over = () => (
 /** Where a branch would stand on a page that can do without one: its scope is the bank then. */
 export const NO_BRANCH = 'bank';
 
-/** Somebody at no branch yet: who can give them one, and their language and the way out. */
+/**
+ * Somebody at no branch yet: who can give them one, and their language and the way out. An
+ * administrator is that person.
+ */
 const NoBranch = () => (
   <>
     <StaffTop title={staffSay(`staff.role.${session.value!.staff.role}`)} />
     <main class="empty">
       <Icon of={door} size="2.5rem" />
       <h2>{staffSay('staff.no-branch')}</h2>
-      <p>{staffSay('staff.no-branch.text')}</p>
+      <p>
+        {session.value!.staff.role === 'admin' ? (
+          <a href={homeOf.admin}>{staffSay('staff.no-branch.add')}</a>
+        ) : (
+          staffSay('staff.no-branch.text')
+        )}
+      </p>
     </main>
   </>
 );
