@@ -42,7 +42,13 @@ export const bench: Bench = {
 
 async function timed(client: Client, say: (line: string) => void) {
   const asked = { from: FROM, to: TO, now: Date.parse('2026-01-01') };
-  const one = { ...asked, branch: '1', timeZone: 'America/Santiago', filters: {} };
+  const one = {
+    ...asked,
+    branch: '1',
+    timeZone: 'America/Santiago',
+    filters: {},
+    order: { queues: [], staff: [] },
+  };
   const counted = {
     text: 'select count(*) from stretches where branch_id = $1 and day between $2 and $3',
     values: ['1', FROM, TO],

@@ -39,4 +39,6 @@ export interface ReportAsked {
   readonly timeZone: string;
   readonly now: number;
   readonly filters: ReportFilters;
+  /** Ids of queues and of staff, in the order in which people look for their names. */
+  readonly order: { readonly queues: readonly string[]; readonly staff: readonly string[] };
 }

@@ -16,11 +16,13 @@ const SINGLY = ['tickets', 'stretches', 'answers'];
 const INSTANTS = ['issued', 'called', 'started', 'ended', 'began', 'given'];
 const DAYS = ['day', 'week'];
 
+/** @param former names of staff whom the directory does not have any more, by id */
 export function sheetOf(
   report: string,
   columns: readonly string[],
   directory: Directory | undefined,
   language: 'es' | 'en',
+  former: Readonly<Record<string, string>> = {},
 ): Sheet {
   const tag = language === 'en' ? 'en' : 'es-CL';
   const { say } = speaker(tag, staffEsCL, 'es-CL', language === 'en' ? staffEn : undefined);
@@ -40,7 +42,7 @@ export function sheetOf(
     counter: (value) => counters[value]?.label,
     advisor(value) {
       const name = directory?.staff[value]?.firstName;
-      return name && markedName(name, value);
+      return name ? markedName(name, value) : former[value];
     },
     state: (value) => known(`ticket.state.${value}`),
     lane: (value) => known(`lane.${value}`),

@@ -152,6 +152,10 @@ export const report = z.object({
   columns: z.array(z.string()),
   asOf: instant.describe('everything up to here is in it; a standby may be some seconds behind'),
   rows: z.array(z.array(z.union([z.string(), z.number(), z.boolean(), z.null()]))),
+  people: z
+    .record(z.string(), z.string())
+    .optional()
+    .describe('names, by id, of staff in the rows who do not serve at the branch any more'),
 });
 export type Report = Wire<typeof report>;
 

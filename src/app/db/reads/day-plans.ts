@@ -1,6 +1,6 @@
 import { ClientBase, Pool } from 'pg';
 import { KeptPlan } from '../../domain/model/day-plan';
-import { Definition } from './report-sql';
+import { byQueue, byStaff, Definition } from './report-sql';
 
 type Client = Pick<ClientBase | Pool, 'query'>;
 
@@ -56,7 +56,8 @@ export const planReport: Definition = {
                  (select string_agg(k ->> 'queue' || ': '
                                     || coalesce(f.first_name || ' (' || f.id || ')',
                                                 k ->> 'advisor'),
-                                    '; ' order by k ->> 'queue', k ->> 'advisor')
+                                    '; ' order by ${byQueue("k ->> 'queue'")},
+                                                  ${byStaff("k ->> 'advisor'")})
                     from jsonb_array_elements(p.plan -> 'skills') k
                     left join staff f on f.id = k ->> 'advisor'),
                  p.version

@@ -1,4 +1,4 @@
-import { Definition, OF_DAYS, OF_VISITS, WAITED_IN } from './report-sql';
+import { byQueue, Definition, OF_DAYS, OF_VISITS, WAITED_IN } from './report-sql';
 
 /** The wait until the first call beside what was foretold at issue. */
 export const estimates: Definition = {
@@ -28,7 +28,7 @@ export const estimates: Definition = {
           join tickets t on t.id = i.ticket_id
          where t.promised is not null
          group by i.day, i.queue
-         order by i.day, i.queue`,
+         order by i.day, ${byQueue('i.queue')}`,
 };
 
 /** What was foretold for customers who waited and were served, beside simpler forecasts. */
@@ -62,5 +62,5 @@ export const accuracy: Definition = {
                  where t.branch_id = $1 and t.day between $2 and $3 and t.state = 'served'
                    and t.called_at > t.issued_at and t.foretold is not null) w
          group by day, queue
-         order by day, queue`,
+         order by day, ${byQueue('queue')}`,
 };

@@ -1,5 +1,7 @@
 import {
   AT_COUNTER,
+  byQueue,
+  byStaff,
   count,
   COUNTED,
   Definition,
@@ -79,7 +81,7 @@ export const pictureReports: Readonly<Record<string, Definition>> = {
                  sum(in_target)::bigint, ${times('abandoned')}
             from placed p join open o using (weekday)
            group by weekday, p.hour, p.queue, o.days
-           order by weekday, p.hour, p.queue`,
+           order by weekday, p.hour, ${byQueue('p.queue')}`,
   },
   weeks: {
     columns: [
@@ -112,7 +114,7 @@ export const pictureReports: Readonly<Record<string, Definition>> = {
             from stretches s join weeks w on w.day = s.day
            where ${OF_DAYS} and s.queue is not null
            group by w.week, s.queue
-           order by w.week, s.queue`,
+           order by w.week, ${byQueue('s.queue')}`,
   },
   'advisor-time': {
     columns: ['advisor', 'kind', 'reason', 'minutes', 'times', 'served'],
@@ -121,7 +123,7 @@ export const pictureReports: Readonly<Record<string, Definition>> = {
             from stretches s
            where ${OF_DAYS} and s.advisor is not null and s.kind <> 'waiting'
            group by s.advisor, s.kind, reason
-           order by s.advisor, s.kind, reason`,
+           order by ${byStaff('s.advisor')}, s.kind, reason`,
   },
   outcomes: {
     columns: ['day', 'queue', 'advisor', 'outcome', 'how', 'served', 'mean_service_minutes'],
@@ -130,7 +132,7 @@ export const pictureReports: Readonly<Record<string, Definition>> = {
             from stretches s
            where ${OF_DAYS} and ${COUNTED.served[0]}
            group by s.day, s.queue, s.advisor, ${OUTCOME}, s.how
-           order by s.day, s.queue, s.advisor, ${OUTCOME}, s.how`,
+           order by s.day, ${byQueue('s.queue')}, ${byStaff('s.advisor')}, ${OUTCOME}, s.how`,
   },
   feedback: {
     columns: [
@@ -148,7 +150,7 @@ export const pictureReports: Readonly<Record<string, Definition>> = {
                  ${[1, 2, 3, 4, 5].map((score) => count(`score = ${score}`)).join(', ')}
             from (${ANSWERS}) a
            group by week, queue
-           order by week, queue`,
+           order by week, ${byQueue('queue')}`,
   },
   answers: {
     columns: ['day', 'number', 'queue', 'advisor', 'counter', 'score', 'given'],

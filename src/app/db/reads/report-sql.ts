@@ -35,6 +35,9 @@ export const OUTCOME = "coalesce(s.outcome, '-')";
 /** Transfers that were taken back, and matters that had not been. */
 export const TAKEN_BACK =
   "(s.how = 'undone' and s.kind in ('waiting', 'deferred') or s.how = 'not-begun')";
+/** Rows are in the order in which people look for names; what nobody knows any more comes last. */
+export const byQueue = (queue: string) => `array_position($6::text[], ${queue}), ${queue}`;
+export const byStaff = (id: string) => `array_position($7::text[], ${id}), ${id}`;
 export const OF_DAYS = 's.branch_id = $1 and s.day between $2 and $3';
 /** Of tickets of those days, to their end: where a line is kept over midnight, on the next ones. */
 export const OF_VISITS = `s.branch_id = $1 and s.day between $2

@@ -5,6 +5,8 @@ import { Question } from './long-read';
 import { comparison, pictureReports } from './picture-reports';
 import {
   AT_COUNTER,
+  byQueue,
+  byStaff,
   count,
   COUNTED,
   Definition,
@@ -28,8 +30,9 @@ const ended = (what: string) => `array_agg(${what} order by s.began_seq)
                                 filter (where ${COUNTED.served[0]} and s.outcome is not null)`;
 
 /**
- * Business days from `$2` to `$3`, inclusive; `$4` is the branch's zone, `$5` now in ms. Minutes
- * with two decimals. Each figure is added up from stretches; `docs/figures.md` says what it means.
+ * Business days from `$2` to `$3`, inclusive; `$4` is the branch's zone, `$5` now in ms, `$6` and
+ * `$7` the order of queues and of staff. Minutes with two decimals. Each figure is added up from
+ * stretches; `docs/figures.md` says what it means.
  */
 const reports: Readonly<Record<string, Definition>> = {
   tickets: {
@@ -100,7 +103,7 @@ const reports: Readonly<Record<string, Definition>> = {
             from stretches s
            where ${OF_DAYS} and s.queue is not null
            group by s.day, s.queue
-           order by s.day, s.queue`,
+           order by s.day, ${byQueue('s.queue')}`,
   },
   services: {
     columns: [
@@ -129,7 +132,7 @@ const reports: Readonly<Record<string, Definition>> = {
            where ${OF_DAYS} and ${AT_COUNTER}
              and (${TEACHES} or s.how in ('left-open', 'transferred-left-open', 'closing'))
            group by s.day, s.queue, hour
-           order by s.day, s.queue, hour`,
+           order by s.day, ${byQueue('s.queue')}, hour`,
   },
   advisors: {
     columns: [
@@ -171,7 +174,7 @@ const reports: Readonly<Record<string, Definition>> = {
             from stretches s
            where ${OF_DAYS} and s.advisor is not null
            group by s.day, s.advisor
-           order by s.day, s.advisor`,
+           order by s.day, ${byStaff('s.advisor')}`,
   },
   estimates,
   stretches: {
@@ -217,22 +220,23 @@ export const reportFilters = (name: string): readonly (keyof ReportFilters)[] =>
 /** What a report asks, and the columns of its answer. */
 export function reportOf(
   name: string,
-  { branch, from, to, timeZone, now, filters }: ReportAsked,
+  { branch, from, to, timeZone, now, filters, order }: ReportAsked,
 ): { readonly columns: readonly string[]; readonly question: Question } {
   const { columns, sql, narrow } = reports[name];
-  const values: unknown[] = [branch, from, to, timeZone, now];
+  const values: unknown[] = [branch, from, to, timeZone, now, order.queues, order.staff];
   const conditions = narrow?.(filters, (given) => `$${values.push(given)}`) ?? [];
   const only = conditions.flatMap((each) => (each ? [`and ${each}`] : [])).join(' ');
   return { columns, question: { text: whole(sql.replace(ONLY, only)), values } };
 }
 
-/** A statement takes as many values as it names: one of `$4` and `$5` may not be in it. */
+/** A statement takes as many values as it names: some of those from `$4` on may not be in it. */
 function whole(sql: string): string {
   const text = sql.replace(
     /iso\(([\w.]+)\)/g,
     `to_char(to_timestamp($1 / 1000.0) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
   );
-  const asked = 'with asked as (select $4::text as zone, $5::bigint as now)';
+  const asked = `with asked as (select $4::text as zone, $5::bigint as now,
+                                 $6::text[] as queues, $7::text[] as staff)`;
   const rest = text.trimStart();
   return rest.startsWith('with ') ? `${asked}, ${rest.slice(5)}` : `${asked} ${rest}`;
 }
@@ -247,5 +251,9 @@ export const branchesCompared = ({
   readonly branches: readonly string[];
 }): ReturnType<typeof reportOf> => ({
   columns: comparison.columns,
-  question: { text: whole(comparison.sql), values: [branches, from, to, '', now], batch: 1 },
+  question: {
+    text: whole(comparison.sql),
+    values: [branches, from, to, '', now, [], []],
+    batch: 1,
+  },
 });

@@ -28,18 +28,27 @@ export const csvLines = (rows: readonly (readonly Cell[])[], separator: Separato
     )
     .join('');
 
-/** The same as JSON: an object whose last member is `rows`. */
+/**
+ * The same as JSON. After the rows, `people` has the names of those of `former` who are in them.
+ */
 export async function* json(
-  head: Readonly<Record<string, unknown>>,
+  head: Readonly<Record<string, unknown>> & { readonly columns: readonly string[] },
   batches: Batches,
+  former: Readonly<Record<string, string>>,
 ): AsyncGenerator<string, void, undefined> {
   yield `${JSON.stringify(head).slice(0, -1)},"rows":[`;
+  const advisor = head.columns.indexOf('advisor');
+  const people: Record<string, string> = {};
   let before = '';
   for await (const rows of batches) {
+    for (const row of rows) {
+      const id = row[advisor];
+      if (typeof id === 'string' && former[id]) people[id] = former[id];
+    }
     yield before + rows.map((row) => JSON.stringify(row)).join(',');
     before = ',';
   }
-  yield ']}';
+  yield `],"people":${JSON.stringify(people)}}`;
 }
 
 function cell(value: Cell, separator: Separator): string {

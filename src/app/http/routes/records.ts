@@ -109,7 +109,7 @@ function reportRoutes(operations: HttpDeps['operations']): readonly Route[] {
         operations.checkReport(name, filters);
         await reading(context(), name, form, query);
         const rows = await operations.report(branch, name, which);
-        const sheet = sheetOf(name, rows.columns, directory, language);
+        const sheet = sheetOf(name, rows.columns, directory, language, rows.former);
         return answered(
           rows,
           form,
@@ -154,7 +154,7 @@ const workbook = (parts: AsyncIterable<Uint8Array>, asOf: number, name: string) 
 
 /** The rows in the form that was asked for, a batch at a time. */
 function answered(
-  { columns, batches, asOf }: Awaited<ReturnType<HttpDeps['operations']['report']>>,
+  { columns, batches, asOf, former }: Awaited<ReturnType<HttpDeps['operations']['report']>>,
   form: 'csv' | 'json' | 'xlsx',
   name: string,
   sheet: Sheet,
@@ -166,7 +166,7 @@ function answered(
         status: 200,
         stream: {
           type: 'application/json',
-          parts: json({ columns, asOf: rfc3339(asOf) }, batches),
+          parts: json({ columns, asOf: rfc3339(asOf) }, batches, former),
         },
       };
     case 'xlsx':

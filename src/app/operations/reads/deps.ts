@@ -162,4 +162,6 @@ interface ReportRows {
 export interface Report extends Omit<ReportRows, 'ageMs'> {
   /** Everything up to this instant is included. */
   readonly asOf: Instant;
+  /** Names of staff who do not serve at the branch any more, by id; closed accounts too. */
+  readonly former: Readonly<Record<string, string>>;
 }

@@ -3,6 +3,7 @@ import { dayStart } from '../../domain/model/day';
 import { Event } from '../../domain/model/events';
 import { unknownFilters, unknownReport } from '../../domain/model/missing';
 import { naturally } from '../../domain/model/natural';
+import { markedName } from '../../domain/model/told-apart';
 import { withActionNow } from '../../domain/views/project';
 import { rfc3339, rfc3339OrNull } from '../../domain/views/rfc3339';
 import { ReportFilters } from '../../ports';
@@ -80,6 +81,7 @@ export const report =
     checkReport({ store })(name, filters);
     const { directory } = await store.branchOf(branch);
     const { timeZone } = directory.branch;
+    const everybody = Object.entries(await store.firstNames());
     const { ageMs, ...rows } = await store.report(name, {
       branch,
       from,
@@ -87,8 +89,17 @@ export const report =
       timeZone,
       now: clock(),
       filters,
+      order: {
+        queues: Object.keys(directory.config.queues),
+        staff: everybody
+          .sort(([a, one], [b, other]) => naturally(one, other) || naturally(a, b))
+          .map(([id]) => id),
+      },
     });
-    return { ...rows, asOf: clock() - Math.round(ageMs) };
+    const former = everybody
+      .filter(([id, firstName]) => firstName !== '' && !directory.staff[id])
+      .map(([id, firstName]) => [id, markedName(firstName, id)] as const);
+    return { ...rows, asOf: clock() - Math.round(ageMs), former: Object.fromEntries(former) };
   };
 
 /** The branches that the caller may see, one line each over the same days. */
@@ -103,5 +114,5 @@ export const branchesReport =
       .sort((a, b) => naturally(a.name, b.name) || naturally(a.id, b.id))
       .map(({ id }) => id);
     const { ageMs, ...rows } = await store.compareBranches({ branches, from, to, now: clock() });
-    return { ...rows, asOf: clock() - Math.round(ageMs) };
+    return { ...rows, asOf: clock() - Math.round(ageMs), former: {} };
   };

@@ -2,10 +2,11 @@ import { useState } from 'preact/hooks';
 import { advisorsOf, AdvisorTime, TIME } from '../../domain/views/report-figures';
 import { number, percent, timeSpan } from '../../texts/format';
 import { wholeShares } from '../../texts/shares';
+import type { Report } from '../../wire/records';
 import { staffSay } from '../shared/look/staff-words';
 import { tag } from '../shared/look/words';
 import { Behind, Picture, PictureOf, usePicture } from './picture-parts';
-import { reasonWords } from './picture-rows';
+import { advisorName, reasonWords } from './picture-rows';
 import { Sideways } from './sideways';
 
 type Kind = (typeof KINDS)[number];
@@ -23,7 +24,9 @@ export function PictureAdvisors(of: PictureOf) {
       behind={behind}
       onClose={() => setBehind(undefined)}
     >
-      {(rows) => <Times of={of} times={advisorsOf(rows)} onBehind={setBehind} />}
+      {(rows) => (
+        <Times of={of} times={advisorsOf(rows)} people={read.report?.people} onBehind={setBehind} />
+      )}
     </Picture>
   );
 }
@@ -31,14 +34,15 @@ export function PictureAdvisors(of: PictureOf) {
 function Times({
   of,
   times,
+  people,
   onBehind,
 }: {
   of: PictureOf;
+  people: Report['people'];
   times: readonly AdvisorTime[];
   onBehind: (behind: Behind) => void;
 }) {
-  const { staff } = of.directory;
-  const name = (id: string) => staff[id]?.firstName ?? id;
+  const name = (id: string) => advisorName(id, of.directory, people);
   const sorted = [...times].sort((a, b) =>
     name(a.advisor).localeCompare(name(b.advisor), tag.value, { numeric: true }),
   );

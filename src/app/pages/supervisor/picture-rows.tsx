@@ -10,6 +10,13 @@ import { Sideways } from './sideways';
 const MOST_ROWS = 300;
 
 type Value = Report['rows'][number][number];
+interface Names extends Pick<Report, 'people'> {
+  readonly directory: Directory;
+}
+
+/** Whoever does not serve here any more is named by the report. */
+export const advisorName = (id: string, { staff }: Directory, people: Report['people']): string =>
+  staff[id]?.firstName ?? people?.[id] ?? id;
 
 /**
  * A cell in the reader's language: times by the branch's clock; states, lanes, queues, counters and
@@ -18,7 +25,7 @@ type Value = Report['rows'][number][number];
 function inWords(
   column: string,
   value: Value,
-  directory: Directory,
+  { directory, people }: Names,
   queue: string | undefined,
 ): string {
   if (value === null) return '';
@@ -34,7 +41,7 @@ function inWords(
     case 'counter':
       return counters[text]?.label ?? text;
     case 'advisor':
-      return directory.staff[text]?.firstName ?? text;
+      return advisorName(text, directory, people);
     case 'lane':
       return staffSayIfKnown(`lane.${text}`) ?? text;
     case 'kind':
@@ -100,6 +107,7 @@ export function Rows({
   const columns = report.columns
     .map((column, at) => ({ column, at }))
     .filter(({ at }) => report.rows.some((row) => row[at] !== null));
+  const names = { directory, people: report.people };
   const inQueue = report.columns.indexOf('queue');
   const queueOf = (row: Report['rows'][number]) => row[inQueue]?.toString();
   return (
@@ -126,7 +134,7 @@ export function Rows({
             <tr key={index}>
               {columns.map(({ column, at }) => (
                 <td key={column} class={typeof row[at] === 'number' ? 'end' : ''}>
-                  <bdi>{inWords(column, row[at], directory, queueOf(row))}</bdi>
+                  <bdi>{inWords(column, row[at], names, queueOf(row))}</bdi>
                 </td>
               ))}
             </tr>

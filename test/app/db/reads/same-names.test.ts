@@ -1,5 +1,6 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { Client } from 'pg';
+import type { Report } from '../../../../src/app/wire/records';
 import type { Directory } from '../../../../src/app/wire/settings';
 import { openStage, Stage } from '../../http/stage';
 
@@ -100,7 +101,7 @@ test('a leaver and a newcomer of the same name stay two people, in plans too', a
   const as = await stage.staff('supervisor-1');
   const at = '/api/branches/1/reports/plans.csv?from=2026-01-02&to=2026-01-02';
   const { text } = await stage.ask('GET', at, { as });
-  expect(text).toContain('caja: gone; caja: Inés (ines-1); caja: Inés (ines-2)');
+  expect(text).toContain('caja: Inés (ines-1); caja: Inés (ines-2); caja: gone');
 });
 
 test('branches, queues and counters are in the order in which people look for them', async () => {
@@ -132,4 +133,62 @@ test('branches, queues and counters are in the order in which people look for th
     as: admin,
   });
   expect(listed.map(({ id }) => id)).toEqual(['fila-9', 'fila-10']);
+});
+
+test('reports name who has left or moved, and order people and queues by name', async () => {
+  const person = { role: 'advisor', branches: ['2'], active: true };
+  for (const [id, firstName] of [
+    ['z-left', 'Ana'],
+    ['a-moved', 'Caja 10'],
+    ['m-here', 'Caja 9'],
+  ]) {
+    await put(`/api/staff/${id}`, { ...person, username: id, firstName, password: 'una clave l' });
+  }
+  const kept = { username: 'z-left', firstName: 'Ana', role: 'advisor' };
+  await put('/api/staff/z-left', { ...kept, branches: ['2'], active: false });
+  await put('/api/staff/a-moved', {
+    ...{ username: 'a-moved', firstName: 'Caja 10', role: 'advisor' },
+    ...{ branches: ['1'], active: true },
+  });
+  const days = 'from=2026-02-02&to=2026-02-02';
+  const client = new Client({ connectionString: stage.databaseUrl });
+  await client.connect();
+  try {
+    await client.query(
+      `insert into stretches (branch_id, subject, kind, day, queue, advisor, began, began_at,
+                              began_seq, ended_at, how)
+       select '2', who, 'serving', '2026-02-02', queue, who, 'started', 1770040000000, at,
+              1770040600000, 'finished'
+         from unnest(array['a-moved', 'm-here', 'unheard', 'z-left', 'z-left'],
+                     array['caja', 'caja', 'caja', 'gerencia', 'caja'])
+              with ordinality as each (who, queue, at)`,
+    );
+  } finally {
+    await client.end();
+  }
+  const as = await stage.staff('supervisor-1');
+  const read = async (report: string) => {
+    const { body } = await stage.ask('GET', `/api/branches/2/reports/${report}.json?${days}`, {
+      as,
+    });
+    const { columns, rows, people } = body as unknown as Report;
+    return { of: (name: string) => rows.map((row) => row[columns.indexOf(name)]), people };
+  };
+  const inOrder = ['z-left', 'm-here', 'a-moved', 'unheard'];
+  for (const report of ['advisors', 'advisor-time']) {
+    const { of, people } = await read(report);
+    expect([report, of('advisor')]).toEqual([report, inOrder]);
+    expect(people).toEqual({ 'z-left': 'Ana (z-left)', 'a-moved': 'Caja 10 (a-moved)' });
+  }
+  const outcomes = await read('outcomes');
+  expect(outcomes.of('advisor')).toEqual([...inOrder, 'z-left']);
+  expect(outcomes.of('queue')).toEqual(['caja', 'caja', 'caja', 'caja', 'gerencia']);
+  const book = await fetch(
+    `http://127.0.0.1:${stage.app.port}/api/branches/2/reports/advisors.xlsx?${days}`,
+    { headers: { Authorization: as } },
+  );
+  const sheet = strFromU8(unzipSync(await book.bytes())['xl/worksheets/sheet1.xml']);
+  for (const name of ['Ana (z-left)', 'Caja 9 (m-here)', 'Caja 10 (a-moved)']) {
+    expect(sheet).toContain(name);
+  }
 });

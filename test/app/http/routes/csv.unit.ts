@@ -30,11 +30,27 @@ test('as JSON, rows are one list, however many batches they come in', async () =
       [['c', null]],
     ],
   ]) {
-    expect(JSON.parse(await whole(json(head, inBatches(...batches))))).toEqual({
+    expect(JSON.parse(await whole(json(head, inBatches(...batches), {})))).toEqual({
       ...head,
       rows: batches.flat(),
+      people: {},
     });
   }
+});
+
+test('as JSON, those in the rows who have left are named after them', async () => {
+  const head = { columns: ['advisor', 'n'] };
+  const rows = inBatches(
+    [['a', 1]],
+    [
+      ['b', 2],
+      [null, 3],
+    ],
+  );
+  const left = { b: 'Inés (b)', c: 'Luis (c)', null: 'nobody' };
+  expect(JSON.parse(await whole(json(head, rows, left)))).toHaveProperty('people', {
+    b: 'Inés (b)',
+  });
 });
 
 test('commas, quotes and line ends are quoted', () => {
