@@ -176,7 +176,12 @@ export const rows: readonly Row[] = [
     other: 'they ask the advisor themselves, on the page that is open',
   },
   {
-    says: ['staff.no-branch.text', 'staff.no-branch.add', 'staff.lacking.text', 'staff.lacking.add'],
+    says: [
+      'staff.no-branch.text',
+      'staff.no-branch.add',
+      'staff.lacking.text',
+      'staff.lacking.add',
+    ],
     to: 'administration',
     helps: ['PUT /api/staff/:staff', `PUT ${branch}`, `PUT ${branch}/queues/:queue`],
     other: 'administrators read a link instead, on pages that open without a branch',
