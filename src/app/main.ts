@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 import { isMainThread } from 'node:worker_threads';
-import { COMMANDS, NOTICE_SECONDS, PORTS, SHUTDOWN_SECONDS } from '../contract';
+import { COMMANDS, NOTICE_SECONDS, PATHS, PORTS, SHUTDOWN_SECONDS } from '../contract';
 import { keptOutside } from './anchors/kept-outside';
 import { VERIFIED, type Verified, verifyBranch } from './assemble/proof';
 import { certificatesIn } from './certificates';
@@ -119,8 +119,9 @@ export async function serve(config: Config, extra: Extra = {}): Promise<App> {
     oidc: config.oidc && (await import('./oidc/provider')).providerOf(config.oidc, log),
     ...(await mailOf(config)),
     ...keptOutside(config.auditAnchors),
-    answered: (status) => {
-      if (status >= 500) metrics.count('serverErrors');
+    answered: (status, route) => {
+      // a balancer that is told "not ready" is no user who met an error
+      if (status >= 500 && route !== PATHS.ready) metrics.count('serverErrors');
     },
     beforeServing: forgetStarting,
     lockTimedOut: () => metrics.count('lockTimeouts'),

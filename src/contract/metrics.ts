@@ -27,8 +27,9 @@ export const METRICS = {
   /** Number of open sockets on this instance. Tasks, and with them hosts, scale on it. */
   openSockets: 'OpenSockets',
   /**
-   * Count of answers of status 500 and above, and of sweep steps that go on failing for a branch;
-   * where the nightly proof of the record finds something, as many as ring.
+   * Count of answers of status 500 and above, without those of the health checks, and of sweep
+   * steps that go on failing for a branch; where the nightly proof of the record finds something,
+   * as many as ring.
    */
   serverErrors: 'ServerErrors',
   /**

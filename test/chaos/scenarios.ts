@@ -220,11 +220,20 @@ export interface Outcome extends Verdict {
 }
 
 /** Runs one scenario under load, in its own world. */
-export async function runScenario({ harm, messages }: Scenario, length: Length): Promise<Outcome> {
+export async function runScenario(
+  { harm, messages, rings }: Scenario,
+  length: Length,
+): Promise<Outcome> {
   const world = await ChaosWorld.open({ messages });
   const verdict = await underLoad(world, harm, length).finally(() => world.close());
   // instances write their counts when they end
-  return { ...verdict, rang: rung(world.apps.flatMap(({ lines }) => lines)) };
+  const rang = rung(world.apps.flatMap(({ lines }) => lines));
+  const undeclared = rang.filter((heading) => !rings.includes(heading));
+  const faults = [
+    ...verdict.faults,
+    ...undeclared.map((heading) => `it rang ${JSON.stringify(heading)}, which it should not`),
+  ];
+  return { ...verdict, faults, rang };
 }
 
 async function underLoad(

@@ -101,10 +101,12 @@ export class ChaosWorld {
   }
 
   async balance(): Promise<Balancer> {
-    this.balancer = new Balancer();
-    await this.balancer.open();
-    for (const { url } of this.alive) await this.balancer.look(url);
-    return this.balancer;
+    const balancer = new Balancer();
+    await balancer.open();
+    for (const { url } of this.alive) await balancer.look(url);
+    // nobody is sent to it before it knows whom it may send to
+    this.balancer = balancer;
+    return balancer;
   }
 
   async follow(): Promise<Postgres> {

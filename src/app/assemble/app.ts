@@ -67,7 +67,7 @@ export interface AppOptions {
   readonly tracing?: Tracing;
   /** Called once, when everything is ready and before the first request is accepted. */
   readonly beforeServing?: () => void;
-  readonly answered?: (status: number) => void;
+  readonly answered?: (status: number, route: string | undefined) => void;
   /** Called when a branch's lock, or a place in its queue, did not come in time. */
   readonly lockTimedOut?: () => void;
   /** Called each time a step of the sweep fails again for one branch. */

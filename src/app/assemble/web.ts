@@ -118,7 +118,7 @@ export async function joinWeb(options: AppOptions, deps: WebDeps, stack: AsyncDi
     pagesFolder: options.pagesFolder,
     demo: options.demo,
     answered(status, route) {
-      options.answered?.(status);
+      options.answered?.(status, route);
       tracing?.answered(status, route);
     },
   });

@@ -18,6 +18,7 @@ export interface RelayConsumer {
  */
 export type Sent = SendResult | { readonly outcome: 'released'; readonly afterMs?: number };
 
+const RELEASED: Sent = { outcome: 'released' };
 /** When to try a message again that could not be made because of the database, ms. */
 const DATABASE_AWAY: Sent = { outcome: 'released', afterMs: 1_000 };
 
@@ -28,8 +29,21 @@ const nameOf = (error: unknown) => {
 };
 
 /**
- * Sends one delivery. Always answers within the consumer's timeout, or soon after `release`, even
- * if the consumer ignores its signal and hangs.
+ * How long an aborted send may still say what became of it, ms. It may have its answer already and
+ * be storing the message's id, or be finding out whether anybody is there. Without its word, a
+ * message that has arrived would be sent again.
+ */
+const LAST_WORD_MS = 3_000;
+
+/**
+ * A process that stood still finds its timer over before it has read an answer that has been there
+ * for long. So a timer ends in two steps: what has arrived is read in between, ms.
+ */
+const READ_FIRST_MS = 50;
+
+/**
+ * Sends one delivery. Always answers soon after the consumer's timeout, or after `release`, even if
+ * the consumer ignores its signal and hangs.
  */
 export async function sendOnce(
   consumer: RelayConsumer,
@@ -37,34 +51,34 @@ export async function sendOnce(
   timers: Timers,
   release: AbortSignal,
 ): Promise<Sent> {
+  if (release.aborted) return RELEASED;
   const abort = new AbortController();
+  const done = new AbortController();
   let stopTimer = () => {};
-  let forget = () => {};
-  try {
-    return await Promise.race<Sent>([
-      Promise.resolve()
-        .then(() => consumer.send(delivery, abort.signal))
-        .catch((error): Sent =>
-          troubleOf(error) ? DATABASE_AWAY : { outcome: 'retry', reason: nameOf(error) },
-        ),
-      new Promise<Sent>((resolve) => {
-        stopTimer = timers.after(consumer.timeoutMs, () => {
-          resolve({ outcome: 'retry', reason: `no answer within ${consumer.timeoutMs} ms` });
-          abort.abort();
-        });
-      }),
-      new Promise<Sent>((resolve) => {
-        const released = () => {
-          resolve({ outcome: 'released' });
-          abort.abort();
-        };
-        if (release.aborted) return released();
-        release.addEventListener('abort', released, { once: true });
-        forget = () => release.removeEventListener('abort', released);
-      }),
-    ]);
-  } finally {
+  const after = (ms: number, work: () => void) => {
     stopTimer();
-    forget();
+    if (!done.signal.aborted) stopTimer = timers.after(ms, work);
+  };
+  const said = Promise.resolve()
+    .then(() => consumer.send(delivery, abort.signal))
+    .catch((error): Sent =>
+      troubleOf(error) ? DATABASE_AWAY : { outcome: 'retry', reason: nameOf(error) },
+    )
+    // aborted by us: that says nothing about the message
+    .then((sent) => (release.aborted && sent.outcome === 'retry' ? RELEASED : sent));
+  const given = new Promise<Sent>((resolve) => {
+    const giveUp = (otherwise: Sent) => {
+      abort.abort();
+      after(LAST_WORD_MS, () => resolve(otherwise));
+    };
+    const late: Sent = { outcome: 'retry', reason: `no answer within ${consumer.timeoutMs} ms` };
+    after(consumer.timeoutMs, () => after(READ_FIRST_MS, () => giveUp(late)));
+    release.addEventListener('abort', () => giveUp(RELEASED), { once: true, signal: done.signal });
+  });
+  try {
+    return await Promise.race<Sent>([said, given]);
+  } finally {
+    done.abort();
+    stopTimer();
   }
 }

@@ -90,10 +90,12 @@ function createApi(world: World, methods: ReturnType<typeof methodsOf>) {
     response.on('close', () => gone.abort());
     let params: Params = {};
     const answer = (status: number, body: object) => {
-      world.log({ at: Date.now(), method: methodIn(url), status, ...shownOf(params) });
-      if (status !== UNANSWERED && !response.destroyed) {
+      // who has hung up learns of nothing
+      const said = status === 200 && response.destroyed ? UNANSWERED : status;
+      world.log({ at: Date.now(), method: methodIn(url), status: said, ...shownOf(params) });
+      if (said !== UNANSWERED && !response.destroyed) {
         response
-          .writeHead(status, { 'content-type': 'application/json' })
+          .writeHead(said, { 'content-type': 'application/json' })
           .end(JSON.stringify(body));
       }
     };

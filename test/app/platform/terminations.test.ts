@@ -58,6 +58,13 @@ test(`${TERMINATIONS} terminations: every request is answered`, async () => {
   await Promise.all(callers);
   expect(statuses.length).toBeGreaterThan(100);
   expect(statuses.filter((status) => status !== 201)).toEqual([]);
+  // the balancer was told "not ready" several times by each, which no user met
+  const counted = apps
+    .flatMap(({ lines }) => lines)
+    .filter((line) => line.includes('"_aws"'))
+    .map((line) => JSON.parse(line).ServerErrors as number);
+  expect(counted.length).toBeGreaterThanOrEqual(TERMINATIONS);
+  expect(counted.filter((errors) => errors > 0)).toEqual([]);
 }, 300_000);
 
 test('after SIGTERM readiness ends at once, and requests are still answered', async () => {

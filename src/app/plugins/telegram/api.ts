@@ -1,6 +1,6 @@
 import { Telegram, TelegramError } from 'telegraf';
 import { Log } from '../../ports';
-import { Pace, TurnOptions } from './pace';
+import { NotNow, Pace, TurnOptions } from './pace';
 
 /**
  * Telegram refused, or did not answer: `code` is the HTTP status it gave, 0 if there was no answer.
@@ -41,6 +41,11 @@ export class ApiError extends Error {
 
 /** How long a call may take, ms. Telegraf's own 500 s is as good as no limit. */
 export const CALL_MS = 8_000;
+/**
+ * A process that stood still finds its timer over before it has read an answer that has been there
+ * for long: what has arrived is read first, ms.
+ */
+const READ_FIRST_MS = 50;
 
 /** Seconds to wait after a 429 that does not say how long. */
 export const UNSAID_SECONDS = 5;
@@ -75,12 +80,19 @@ export function createApi(options: ApiOptions): Api {
   return {
     telegram,
     call(method, payload, { signal, timeoutMs = options.callMs ?? CALL_MS } = {}) {
-      const timeout = AbortSignal.timeout(timeoutMs);
+      const timeout = new AbortController();
+      const end = () => timeout.abort();
+      let timer = setTimeout(() => {
+        timer = setTimeout(end, READ_FIRST_MS);
+      }, timeoutMs);
       // telegraf's type comes from a shim; node's own signal has all that node-fetch uses
-      const either = (signal ? AbortSignal.any([signal, timeout]) : timeout) as never;
-      return telegram.callApi(method, payload, { signal: either }).catch((error: unknown) => {
-        throw apiErrorOf(error, timeout.aborted);
-      });
+      const either = AbortSignal.any([timeout.signal, ...(signal ? [signal] : [])]) as never;
+      return telegram
+        .callApi(method, payload, { signal: either })
+        .catch((error: unknown) => {
+          throw apiErrorOf(error, timeout.signal.aborted);
+        })
+        .finally(() => clearTimeout(timer));
     },
   };
 }
@@ -124,6 +136,7 @@ export function createSend(api: Api, pace: Pace, log: Log): Send {
   return async (method, chat, payload, options) => {
     for (let tries = 1; ; tries += 1) {
       await pace.turn(chat, options);
+      if (performance.now() > (options.beginBy ?? Infinity)) throw new NotNow(1);
       try {
         return await api.call(method, payload, { signal: options.signal });
       } catch (error) {

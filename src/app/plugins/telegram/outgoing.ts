@@ -6,7 +6,7 @@ import { aboutOf, dataOf } from './about';
 import { Alive, ALIVE_MS } from './alive';
 import { ApiError, CALL_MS, Send, UNSAID_SECONDS } from './api';
 import { Messages, remember } from './messages';
-import { NotNow, Rank } from './pace';
+import { NotNow, Rank, TurnOptions } from './pace';
 import {
   About,
   approaching,
@@ -170,13 +170,13 @@ export function createOutgoing(deps: OutgoingDeps) {
   let away = false;
 
   return async (delivery: Delivery, signal: AbortSignal): Promise<SendResult> => {
+    const began = performance.now();
     if (away) {
-      const asked = performance.now();
       away = !(await alive(CALL_MS));
       if (away) return { outcome: 'retry', reason: 'Telegram answers nobody', away };
       // Telegram is there, but slow: the rest of this attempt might be too short, and the next one
       // has its full time
-      if (performance.now() - asked > ALIVE_MS) {
+      if (performance.now() - began > ALIVE_MS) {
         return { outcome: 'slow-down', retryAfterSeconds: 1 };
       }
     }
@@ -186,7 +186,11 @@ export function createOutgoing(deps: OutgoingDeps) {
     const plan = await planOf(delivery, { about, was: dataOf(contact).was }, host);
     if (!plan) return { outcome: 'superseded', reason: 'nothing left to say' };
     try {
-      const sent = await carryOut(deps, plan, contact, delivery.about, signal);
+      // A database that took long has used up the time for an answer, and a message whose answer
+      // nobody waits for would be sent again.
+      const beginBy = began + deps.patienceMs + ALIVE_MS;
+      const options = { patienceMs: deps.patienceMs, beginBy, signal };
+      const sent = await carryOut(deps, plan, contact, delivery.about, options);
       const position = sent.card === undefined ? undefined : (about.view.position ?? null);
       await remember(host, contact.id, sent, position);
       return { outcome: 'sent' };
@@ -201,13 +205,13 @@ export function createOutgoing(deps: OutgoingDeps) {
 
 /** @returns which message it is now */
 async function carryOut(
-  { send, keyOf, patienceMs }: OutgoingDeps,
+  { send, keyOf }: OutgoingDeps,
   plan: Plan,
   contact: Contact,
   about: Delivery['about'],
-  signal: AbortSignal,
+  limits: Omit<TurnOptions, 'rank'>,
 ): Promise<Messages> {
-  const options = { rank: rankOf(about), patienceMs, signal };
+  const options = { ...limits, rank: rankOf(about) };
   const { address } = contact;
   const { card: known, last = 0 } = dataOf(contact);
   // A customer who reads that it is their turn does not look further up; a place in line may stay

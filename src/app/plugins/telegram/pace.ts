@@ -45,6 +45,11 @@ export interface TurnOptions {
    * (429) is longer. Without it, it waits as long as it takes.
    */
   readonly patienceMs?: number;
+  /**
+   * The call must begin by then (ms, `performance.now()`), or there would be no time for its answer;
+   * rejects with `NotNow` after that.
+   */
+  readonly beginBy?: number;
   readonly signal?: AbortSignal;
 }
 

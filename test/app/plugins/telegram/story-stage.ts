@@ -1,3 +1,4 @@
+import { PluginHost } from '../../../../src/app/plugin';
 import { createTelegram } from '../../../../src/app/plugins/telegram/telegram';
 import { newKeys } from '../../../../src/app/vault/keys';
 import { createDatabase, TestDatabase } from '../../../support/database';
@@ -16,18 +17,27 @@ export let stage: Stage;
 export let link: (ticket: string, acts?: boolean) => Promise<string>;
 let database: TestDatabase;
 
-/**
- * @param options of the stage, and how often positions are edited (ms)
- */
+interface StoryOptions extends StageOptions {
+  /** How often positions are edited, ms. */
+  readonly positionsMs?: number;
+  /** How long Telegram may take to answer, ms. */
+  readonly callMs?: number;
+  /** What the plugin is given in place of its host. */
+  readonly hosted?: (host: PluginHost) => PluginHost;
+}
+
 export function openStory({
   positionsMs = 500,
+  callMs,
+  hosted = (host) => host,
   ...options
-}: StageOptions & { readonly positionsMs?: number } = {}): void {
+}: StoryOptions = {}): void {
   beforeAll(async () => {
     bot = await LocalBotApi.start();
     database = await createDatabase();
-    const telegram = createTelegram({ token: TOKEN, apiRoot: bot.url, positionsMs });
-    stage = await openStage(database.url, newKeys(), [telegram], {
+    const telegram = createTelegram({ token: TOKEN, apiRoot: bot.url, positionsMs, callMs });
+    const plugin = { ...telegram, start: (host: PluginHost) => telegram.start!(hosted(host)) };
+    stage = await openStage(database.url, newKeys(), [plugin], {
       publicUrl: 'https://turnos.example',
       ...options,
     });
