@@ -94,9 +94,7 @@ function createApi(world: World, methods: ReturnType<typeof methodsOf>) {
       const said = status === 200 && response.destroyed ? UNANSWERED : status;
       world.log({ at: Date.now(), method: methodIn(url), status: said, ...shownOf(params) });
       if (said !== UNANSWERED && !response.destroyed) {
-        response
-          .writeHead(said, { 'content-type': 'application/json' })
-          .end(JSON.stringify(body));
+        response.writeHead(said, { 'content-type': 'application/json' }).end(JSON.stringify(body));
       }
     };
     try {

@@ -46,7 +46,7 @@ export interface TurnOptions {
    */
   readonly patienceMs?: number;
   /**
-   * The call must begin by then (ms, `performance.now()`), or there would be no time for its answer;
+   * The call must begin by then (ms, `performance.now()`), or its answer would have no time;
    * rejects with `NotNow` after that.
    */
   readonly beginBy?: number;

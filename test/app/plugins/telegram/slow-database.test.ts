@@ -27,7 +27,7 @@ openStory({
   }),
 });
 
-/** Calls a customer whose phone has the confirmation; returns how Telegram answered for the turn. */
+/** Calls a customer whose phone has the confirmation; returns Telegram's answers for the turn. */
 async function calledWhile(trouble: Partial<typeof slow>) {
   const { id } = await stage.issue();
   const phone = await bot.start(await link(id));
