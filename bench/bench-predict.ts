@@ -1,9 +1,9 @@
 import { Problem } from '../src/local/machine/problem';
 import { readMonth as readFile } from '../src/local/replay/read-file';
-import { by, byWay, coverageOfDays, Judged, table } from '../src/local/replay/score-table';
+import { by, byWay, coverageOfDays, DayScore, table } from '../src/local/replay/score-table';
 import { Bench } from './main';
 import { percentile } from './measure';
-import { BankRun, Told } from './predict/bank';
+import { BankRun, PromiseMade } from './predict/bank';
 import { readMonth } from './predict/bank-month';
 import { costs } from './predict/cost';
 import { OfficeRun } from './predict/offices';
@@ -58,12 +58,13 @@ function bank(say: Say, text: string, file: string): object {
   return { bench: 'predict', ways, dayOne, coverage, ms: { here, issue, frame } };
 }
 
-const hourOf = ({ second }: Told) => `${String(Math.floor(second / 3600)).padStart(2, '0')} h`;
-const placeOf = ({ place }: Told) => (place < 8 ? `place ${place}` : 'place 8 and on');
+const hourOf = ({ second }: PromiseMade) =>
+  `${String(Math.floor(second / 3600)).padStart(2, '0')} h`;
+const placeOf = ({ place }: PromiseMade) => (place < 8 ? `place ${place}` : 'place 8 and on');
 
 function offices(say: Say, text: string, file: string): object {
   const { queues, remarks } = readOffices(text, file);
-  const told: Judged[] = queues.flatMap((queue) => new OfficeRun(queue.name).all(queue).told);
+  const told: DayScore[] = queues.flatMap((queue) => new OfficeRun(queue.name).all(queue).told);
   const days = [...new Set(told.map(({ day }) => day))].sort();
   say(`${days.length} days, ${told.length} customers`);
   remarks.forEach(say);

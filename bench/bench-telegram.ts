@@ -116,7 +116,7 @@ async function serve(
   }
 }
 
-interface Told {
+interface TurnDelivery {
   readonly ms: number;
   readonly chatWasFree: boolean;
 }
@@ -130,7 +130,7 @@ async function turns(
   app: AppProcess,
   bot: LocalBotApi,
   phones: ReadonlyMap<string, number>,
-): Promise<readonly Told[]> {
+): Promise<readonly TurnDelivery[]> {
   const calledAt = new Map<string, number>();
   await Promise.all(BRANCHES.map((branch, at) => serve(app, branch, at * 250, calledAt)));
   const calls = await bot.calls();

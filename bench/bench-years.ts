@@ -13,7 +13,7 @@ const DAYS = 260;
 const ROUNDS = 60;
 const branch = '1';
 const asked = ['issue', 'call', 'start', 'finish', 'floor', 'day', 'year'] as const;
-type Asked = (typeof asked)[number];
+type MeasuredRead = (typeof asked)[number];
 
 /** A database with years of tickets beside an empty one, by turns, in one run. */
 export const bench: Bench = {
@@ -79,7 +79,7 @@ async function fill({ databaseUrl }: Stage, branches: readonly string[]): Promis
 
 /** A database, an app, and the clients that ask it. */
 class World {
-  private readonly times = new Map<Asked, number[]>();
+  private readonly times = new Map<MeasuredRead, number[]>();
   private url = '';
   private kiosk = '';
   private advisor = '';
@@ -133,7 +133,7 @@ class World {
     }
   }
 
-  took(what: Asked) {
+  took(what: MeasuredRead) {
     const times = this.times.get(what) ?? [];
     return { p50: percentile(times, 0.5), p99: percentile(times, 0.99) };
   }
@@ -144,7 +144,7 @@ class World {
     if (status !== 200) throw new Error(`${path} answered ${status}`);
   }
 
-  private async timed<T>(what: Asked, work: () => Promise<T>): Promise<T> {
+  private async timed<T>(what: MeasuredRead, work: () => Promise<T>): Promise<T> {
     const began = performance.now();
     const result = await work();
     this.times.set(what, [...(this.times.get(what) ?? []), performance.now() - began]);

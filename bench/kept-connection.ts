@@ -4,7 +4,7 @@ import { createClient } from '../src/app/client/client';
 
 const closed = () => new Error('the app closed the connection');
 
-interface Asked {
+interface RequestOptions {
   readonly token: string;
   /** The Idempotency-Key of a command. */
   readonly key?: string;
@@ -41,7 +41,7 @@ export class KeptConnection {
     this.socket.on('close', () => this.waiting?.reject(closed()));
   }
 
-  async ask(method: string, path: string, { token, key, body }: Asked): Promise<Answer> {
+  async ask(method: string, path: string, { token, key, body }: RequestOptions): Promise<Answer> {
     if (this.socket.destroyed) throw closed();
     this.socket.write(
       [

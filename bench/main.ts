@@ -11,7 +11,7 @@ import { Problem } from '../src/local/machine/problem';
 import { EXIT, runCommand } from '../src/local/machine/run-command';
 import { runProgram } from '../test/support/child';
 import { endStages } from './stage';
-import { rows, tableOf, Told } from './table';
+import { BenchOutput, rows, tableOf } from './table';
 
 /** One benchmark, in its own file. It prints ratios measured side by side in one run. */
 export interface Bench {
@@ -98,7 +98,7 @@ const ENDING_MS = 60_000;
  */
 async function all(flags: readonly string[]): Promise<number> {
   let isBad = false;
-  const told: Record<string, Told[string]> = {};
+  const told: Record<string, BenchOutput[string]> = {};
   const began = performance.now();
   for (const name of new Set(rows.map(({ bench }) => bench))) {
     const within = Math.max(1, Math.min(ONE_MS, WITHIN_MS - (performance.now() - began)));
@@ -132,13 +132,13 @@ function endLater(name: string, withinMs: number): void {
 }
 
 /** What a benchmark printed, and what it returned; a Node warning may follow the result. */
-function resultOf(output: string): readonly [string, Told[string]] {
+function resultOf(output: string): readonly [string, BenchOutput[string]] {
   const lines = output.trimEnd().split('\n');
   const at = lines.findLastIndex((line) => line.startsWith('{"bench":'));
   if (at < 0) return [lines.join('\n'), undefined];
   const [line] = lines.splice(at, 1);
   try {
-    return [lines.join('\n'), JSON.parse(line) as Told[string]];
+    return [lines.join('\n'), JSON.parse(line) as BenchOutput[string]];
   } catch {
     return [output, undefined];
   }

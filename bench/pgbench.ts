@@ -8,7 +8,7 @@ import { SEED } from '../test/support/bank';
 import { runCommand } from '../test/support/child';
 import { inFolder, withProgram } from './with-us';
 
-interface Asked {
+interface RecordedStatement {
   readonly text: string;
   readonly values: readonly unknown[];
 }
@@ -17,7 +17,7 @@ interface Asked {
  * The statements of one issued ticket as the app sends them, recorded on its own connection. The
  * first ticket opens the day, so the second one counts.
  */
-async function capture(databaseUrl: string, keys: string): Promise<readonly Asked[]> {
+async function capture(databaseUrl: string, keys: string): Promise<readonly RecordedStatement[]> {
   const app = await createApp({
     database: { url: databaseUrl },
     dataKeys: keys,
@@ -32,7 +32,7 @@ async function capture(databaseUrl: string, keys: string): Promise<readonly Aske
     query: (this: Client, ...args: unknown[]) => unknown;
   };
   const original = prototype.query;
-  const asked: Asked[] = [];
+  const asked: RecordedStatement[] = [];
   const issue = (key: string) =>
     app.operations.issueTicket(
       {
@@ -86,7 +86,7 @@ const COLON = '\\x3a';
  * differ each time (branch, sequence, number, ids), which comes from pgbench's variables and from
  * the lock's result.
  */
-function script(asked: readonly Asked[], branches: number): string {
+function script(asked: readonly RecordedStatement[], branches: number): string {
   const write = asked.find(({ text }) => text.includes('compare and set'))!;
   /** The positions of the new and the former sequence number among the values, from one. */
   const [next, former] = [/set seq = \$(\d+)/, /and seq = \$(\d+)/].map(

@@ -1,7 +1,7 @@
 import { percentile } from './measure';
 
 /** What the benchmarks return, as `--json` prints it, by their names. */
-export type Told = Readonly<Record<string, Record<string, never> | undefined>>;
+export type BenchOutput = Readonly<Record<string, Record<string, never> | undefined>>;
 
 interface Value {
   readonly text: string;
@@ -21,7 +21,7 @@ interface Row {
 
 const ms = (value: number) => `${value.toFixed(value < 10 ? 1 : 0)} ms`;
 
-interface IssueTold {
+interface IssueOutput {
   readonly results: readonly {
     readonly branches: number;
     readonly clients: number;
@@ -31,7 +31,7 @@ interface IssueTold {
     }[];
   }[];
 }
-const busiest = ({ results }: IssueTold, branches: number) => {
+const busiest = ({ results }: IssueOutput, branches: number) => {
   const { rounds } = results.find((each) => each.branches === branches && each.clients === 32)!;
   const middle = (of: (round: (typeof rounds)[number]) => number) =>
     percentile(rounds.map(of), 0.5);
@@ -41,7 +41,7 @@ const busiest = ({ results }: IssueTold, branches: number) => {
     postgres: middle(({ cpu }) => cpu.postgres),
   };
 };
-const issuing = (branches: number, least: number) => (told: IssueTold) => {
+const issuing = (branches: number, least: number) => (told: IssueOutput) => {
   const { ratio } = busiest(told, branches);
   return { text: ratio.toFixed(2), met: ratio >= least };
 };
@@ -71,7 +71,7 @@ export const rows: readonly Row[] = [
     against: '-',
     aim: '<= 0.4; <= 0.6 ms',
     bench: 'issue',
-    value: (told: IssueTold) => {
+    value: (told: IssueOutput) => {
       const { app, postgres } = busiest(told, 50);
       return {
         text: `${app.toFixed(2)}; ${postgres.toFixed(2)} ms`,
@@ -193,7 +193,7 @@ export const rows: readonly Row[] = [
     against: 'one',
     aim: '>= 1.8',
     bench: 'issue',
-    value: (told: IssueTold) => {
+    value: (told: IssueOutput) => {
       const { app, postgres } = busiest(told, 50);
       return { text: `2.0 on paper, with ${((2 * postgres) / app).toFixed(1)} cores for it` };
     },
@@ -202,7 +202,7 @@ export const rows: readonly Row[] = [
 ];
 
 /** The whole table, as text. */
-export function tableOf(told: Told): readonly string[] {
+export function tableOf(told: BenchOutput): readonly string[] {
   return rows.flatMap(({ what, against, aim, bench, value, why }) => {
     const answer = told[bench];
     const read = answer && valueOf(() => value(answer as never));

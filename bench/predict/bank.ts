@@ -13,7 +13,7 @@ import { BankLine } from './bank-line';
 import { APART, BankCall } from './bank-month';
 
 /** What one customer was told, and the actual wait. Seconds. */
-export interface Told {
+export interface PromiseMade {
   readonly day: string;
   readonly second: number;
   readonly queue: string;
@@ -34,7 +34,7 @@ export class BankRun {
   learned: Learned = cold(
     Object.fromEntries(['PS', 'NW', 'NE', 'TT', 'PE', APART].map((queue) => [queue, AVERAGE])),
   );
-  readonly told: Told[] = [];
+  readonly told: PromiseMade[] = [];
   private readonly calibrations = new Map<string, Calibration>();
   private meanService = 200;
 

@@ -25,7 +25,7 @@ those of npm start, which need not be running.
 export const folderOf = ({ folder }: { readonly folder: string | undefined }): string =>
   folder === undefined ? START_FOLDER : pathGiven(folder);
 
-interface Kept {
+interface StartDatabase {
   readonly databaseUrl: string;
   /** The address of the npm start that serves it, if one is running. */
   readonly url?: string;
@@ -41,10 +41,10 @@ interface Kept {
 export async function withDatabase<T>(
   command: string,
   folder: string,
-  work: (kept: Kept) => Promise<T>,
+  work: (kept: StartDatabase) => Promise<T>,
 ): Promise<T> {
   const environment = localEnvironment();
-  const told = async (kept: Kept) => {
+  const told = async (kept: StartDatabase) => {
     try {
       return await work(kept);
     } catch (error) {
@@ -90,7 +90,10 @@ async function alone<T>(
 }
 
 /** @throws Problem if the folder's holder has no server yet that others may use */
-async function noted(folder: string, holder: Holder): Promise<Pick<Kept, 'databaseUrl' | 'url'>> {
+async function noted(
+  folder: string,
+  holder: Holder,
+): Promise<Pick<StartDatabase, 'databaseUrl' | 'url'>> {
   if (holder.command && !holder.url) throw atWork(folder, holder);
   const notes = await unlessAbsent(readFile(join(folder, ENV_FILE), 'utf8'));
   const databaseUrl = /^export DATABASE_URL='(.*)'$/m.exec(notes ?? '')?.[1];

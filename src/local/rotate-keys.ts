@@ -31,7 +31,7 @@ interface Secret {
   readonly key: string;
   readonly from?: string;
 }
-interface Kept {
+interface KeyFile {
   readonly data: readonly Secret[];
 }
 
@@ -47,7 +47,7 @@ async function changeKeys(
         'change "data" there, as docs/runbook.md says, and leave the option out.',
     );
   }
-  const kept = JSON.parse(await keysIn(folder, true)) as Kept;
+  const kept = JSON.parse(await keysIn(folder, true)) as KeyFile;
   const next = { ...kept, data: change(kept.data) };
   await replaceKeys(folder, `${JSON.stringify(next, null, 2)}\n`);
 }

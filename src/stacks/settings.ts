@@ -5,7 +5,7 @@ import { togetherProblems } from './settings-together';
 import { unknownSettings } from './unknown-settings';
 
 type Name = keyof typeof settings;
-type Given = { readonly [N in Name]?: ReturnType<(typeof settings)[N]['read']> };
+type GivenSettings = { readonly [N in Name]?: ReturnType<(typeof settings)[N]['read']> };
 
 /** In place of a phase: `npx cdk synth -c phase=help`, as the CDK takes no option of an app's. */
 const HELP = 'help';
@@ -14,8 +14,8 @@ const HELP = 'help';
 type Size = 'databaseStorageGib' | 'databaseMaxStorageGib' | 'cacheShards' | 'foresightMetrics';
 
 /** The settings of the ready-made app, from `-c name=value` or cdk.json. */
-export type Settings = Omit<Given, Size> &
-  Required<Pick<Given, 'phase' | 'region' | 'stackName' | 'countries' | 'removal'>>;
+export type Settings = Omit<GivenSettings, Size> &
+  Required<Pick<GivenSettings, 'phase' | 'region' | 'stackName' | 'countries' | 'removal'>>;
 
 /**
  * Lists all problems at once, so that settings need not be corrected one at a time, and what can be
@@ -66,12 +66,12 @@ export function readSettings(scope: IConstruct): Settings {
     ...togetherProblems({
       given,
       shown: (name) => shown(textOf(scope.node.tryGetContext(name))),
-      read: read as Given,
+      read: read as GivenSettings,
     }),
   );
   if (problems.length > 0) throw new SettingsError(problems);
   const { databaseStorageGib, databaseMaxStorageGib, cacheShards, foresightMetrics, ...rest } =
-    read as Given & Required<Pick<Given, 'phase'>>;
+    read as GivenSettings & Required<Pick<GivenSettings, 'phase'>>;
   const sizes = { databaseStorageGib, databaseMaxStorageGib, cacheShards, foresightMetrics };
   const { phase, ...others } = rest;
   return {

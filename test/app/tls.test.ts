@@ -8,7 +8,7 @@ import { createDatabase, TestDatabase } from '../support/database';
 
 const KEYS = 'keys-of-the-tls-test-0123456789abcdef';
 
-interface Heard {
+interface TlsAnswer {
   readonly status: number;
   readonly protocol: string | null;
   readonly certificate: PeerCertificate;
@@ -16,7 +16,7 @@ interface Heard {
 
 /** Like the load balancer: encrypted, without verifying. */
 const ask = (port: number, path: string, agentOptions: object = { rejectUnauthorized: false }) =>
-  new Promise<Heard>((resolve, reject) => {
+  new Promise<TlsAnswer>((resolve, reject) => {
     const agent = new Agent({ keepAlive: false, ...agentOptions });
     request({ host: '127.0.0.1', port, path, agent }, (response) => {
       const socket = response.socket as TLSSocket;

@@ -9,7 +9,7 @@ import { exponential, prompt } from '../app/domain/predict/lines';
 export const ADMINISTRATOR = 'the-password-that-rds-made/+%@:';
 export const ADMIN_CODE = 'code-of-the-first-admin';
 
-interface Asked {
+interface CallOptions {
   readonly body?: unknown;
   readonly token?: string;
   readonly headers?: Readonly<Record<string, string>>;
@@ -25,7 +25,7 @@ interface Reply {
 }
 
 /** One request to the app, as the load balancer sends it. */
-export function ask(port: number, method: string, path: string, options: Asked = {}) {
+export function ask(port: number, method: string, path: string, options: CallOptions = {}) {
   return new Promise<Reply>((resolve, reject) => {
     const outgoing = request(
       {

@@ -175,7 +175,7 @@ test('code not needed at start is loaded on demand, or absent', async () => {
   expect(names.filter((name) => /tr46|mappingTable|zod\/v4\/locales\/de/.test(name))).toEqual([]);
 });
 
-interface Told {
+interface SbomComponent {
   readonly name: string;
   readonly group?: string;
   readonly version: string;
@@ -188,7 +188,7 @@ interface Told {
 const bill = async () =>
   JSON.parse(await readFile(join(folder, 'sbom.cdx.json'), 'utf8')) as {
     readonly specVersion: string;
-    readonly components: readonly Told[];
+    readonly components: readonly SbomComponent[];
     readonly dependencies: readonly { readonly ref: string; readonly dependsOn: string[] }[];
   };
 

@@ -5,7 +5,7 @@ import { exampleDomain, phaseTemplate } from '../constructs/synthesized';
 import fc from '../support/draws';
 import { send } from './firewall/send';
 import { eachWay, spellings } from './firewall/spellings';
-import { matches, Seen, statementOf } from './firewall/web-acl';
+import { matches, statementOf, WebRequest } from './firewall/web-acl';
 
 jest.setTimeout(300_000);
 
@@ -33,7 +33,7 @@ const filled = (path: string) =>
     .replace('{ticket}', ticket)
     .replace(/\{\w+\}/g, 'some-thing');
 
-const seen = (method: string, target: string): Seen => {
+const seen = (method: string, target: string): WebRequest => {
   const [path, ...query] = target.split('?');
   return { method, path, query: query.join('?') };
 };

@@ -31,7 +31,7 @@ interface Policy {
 }
 
 /** A service's request, with exactly the condition keys that AWS documents for it. */
-interface Asked {
+interface PolicyRequest {
   readonly who: string;
   readonly action: string;
   readonly resource: string;
@@ -47,13 +47,16 @@ const like = (patterns: string | string[], value: string) =>
   );
 
 /** Like IAM: a condition on a key absent from the request is not met, whatever the operator. */
-function fulfils({ Condition = {} }: Statement, keys: Asked['keys']): boolean {
+function fulfils({ Condition = {} }: Statement, keys: PolicyRequest['keys']): boolean {
   return Object.values(Condition).every((compared) =>
     Object.entries(compared).every(([key, values]) => key in keys && like(values, keys[key])),
   );
 }
 
-const allowed = (statements: readonly Statement[], { who, action, resource, keys }: Asked) =>
+const allowed = (
+  statements: readonly Statement[],
+  { who, action, resource, keys }: PolicyRequest,
+) =>
   statements.some(
     (each) =>
       each.Effect === 'Allow' &&
@@ -70,7 +73,7 @@ const template = (context: Record<string, string>) =>
   );
 
 /** The requests of a template's writers to the bucket, each where the template sends it. */
-function writers(made: Template, bucket: string, balancers: string): Record<string, Asked> {
+function writers(made: Template, bucket: string, balancers: string): Record<string, PolicyRequest> {
   const plain = (value: unknown) => resolved(value, 'Ticketero', 'us-east-1');
   const attributes = only(made, 'AWS::ElasticLoadBalancingV2::LoadBalancer')
     .LoadBalancerAttributes as unknown as { Key: string; Value: string }[];
@@ -120,7 +123,7 @@ function ofRunbook(): readonly Statement[] {
   return (JSON.parse(stdout) as Policy).Statement;
 }
 
-const refused = (statements: readonly Statement[], asked: Record<string, Asked>) =>
+const refused = (statements: readonly Statement[], asked: Record<string, PolicyRequest>) =>
   Object.entries(asked)
     .filter(([, each]) => !allowed(statements, each))
     .map(([name]) => name);
@@ -132,14 +135,14 @@ test("the runbook's addition to an existing bucket lets all its writers in", () 
 
 test('and nobody for another account, or elsewhere in the bucket', () => {
   const asked = writers(template({ logBucket: LOGS }), named(LOGS), ELB);
-  const others = Object.entries(asked).map(([name, each]): [string, Asked] => [
+  const others = Object.entries(asked).map(([name, each]): [string, PolicyRequest] => [
     name,
-    JSON.parse(JSON.stringify(each).replaceAll(ACCOUNT, '444455556666')) as Asked,
+    JSON.parse(JSON.stringify(each).replaceAll(ACCOUNT, '444455556666')) as PolicyRequest,
   ]);
   expect(refused(ofRunbook(), Object.fromEntries(others))).toEqual(Object.keys(asked));
   const anywhere = Object.entries(asked)
     .filter(([, { action }]) => action === 's3:PutObject')
-    .map(([name, each]): [string, Asked] => [
+    .map(([name, each]): [string, PolicyRequest] => [
       name,
       { ...each, resource: `${named(LOGS)}/payroll/a` },
     ]);

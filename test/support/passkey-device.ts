@@ -35,7 +35,7 @@ export interface Spoilt {
   readonly forged?: boolean;
 }
 
-interface Asked {
+interface CredentialRequest {
   readonly challenge: string;
 }
 
@@ -49,7 +49,7 @@ export function passkeyDevice(origin: string, { counts = true, verifies = true }
   let used = 0;
   let handle: string | undefined;
 
-  const clientData = (type: string, { challenge }: Asked, spoilt: Spoilt) =>
+  const clientData = (type: string, { challenge }: CredentialRequest, spoilt: Spoilt) =>
     Buffer.from(
       JSON.stringify({
         type: spoilt.type ?? type,
@@ -74,7 +74,7 @@ export function passkeyDevice(origin: string, { counts = true, verifies = true }
     id: text(id),
     /** Makes its key for the person in the offer. */
     make(
-      asked: Asked & {
+      asked: CredentialRequest & {
         readonly rp: { readonly id: string };
         readonly user: { readonly id: string };
       },
@@ -109,7 +109,7 @@ export function passkeyDevice(origin: string, { counts = true, verifies = true }
       };
     },
     /** Answers a challenge. */
-    answer(asked: Asked & { readonly rpId: string }, spoilt: Spoilt = {}) {
+    answer(asked: CredentialRequest & { readonly rpId: string }, spoilt: Spoilt = {}) {
       const client = clientData('webauthn.get', asked, spoilt);
       const data = authenticatorData(asked.rpId, spoilt);
       const by = spoilt.forged ? newKey() : key;

@@ -7,15 +7,15 @@ import { runCommand } from './child';
 const PROGRAM = join(__dirname, 'programs/oidc-provider.mjs');
 const CLIENT = { clientId: 'ticketero', clientSecret: 'a-secret-of-the-provider' };
 
-export interface PersonThere {
+export interface ProviderAccount {
   readonly claims: Readonly<Record<string, unknown>>;
   /** How they prove who they are: `amr`. */
   readonly methods?: readonly string[];
   readonly left?: boolean;
 }
 
-export interface Asked {
-  readonly people?: Readonly<Record<string, PersonThere>>;
+export interface ProviderSetup {
+  readonly people?: Readonly<Record<string, ProviderAccount>>;
   readonly state?: {
     readonly deliverTo?: string;
     /** Claims that ID tokens have instead; `drop` lists missing ones; `by` says whose key signs. */
@@ -52,7 +52,7 @@ export async function startProvider(...redirects: readonly string[]) {
       button: {},
       ...more,
     }),
-    async control(asked: Asked) {
+    async control(asked: ProviderSetup) {
       const answer = await fetch(`${issuer}/control`, {
         method: 'POST',
         body: JSON.stringify(asked),

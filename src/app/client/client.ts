@@ -14,20 +14,22 @@ export interface Request {
 }
 
 /** The arguments of a call: what its route wants, and the transport's own options. */
-type Given<R extends RouteName, Options> = InputOf<R> & Options;
+type RequestInput<R extends RouteName, Options> = InputOf<R> & Options;
 /** May be left out if nothing is wanted. */
-export type GivenTo<R extends RouteName, Options> =
-  object extends Given<R, Options> ? [given?: Given<R, Options>] : [given: Given<R, Options>];
+export type RequestArguments<R extends RouteName, Options> =
+  object extends RequestInput<R, Options>
+    ? [given?: RequestInput<R, Options>]
+    : [given: RequestInput<R, Options>];
 
 export interface Client<Options> {
-  call<R extends RouteName>(route: R, ...given: GivenTo<R, Options>): Promise<AnswerOf<R>>;
+  call<R extends RouteName>(route: R, ...given: RequestArguments<R, Options>): Promise<AnswerOf<R>>;
 }
 
 /** `send` resolves with the parsed body of a good answer, undefined where it has none. */
 export const createClient = <Options extends object>(
   send: (request: Request, options: Options) => Promise<unknown>,
 ): Client<Options> => ({
-  async call<R extends RouteName>(route: R, ...[given]: GivenTo<R, Options>) {
+  async call<R extends RouteName>(route: R, ...[given]: RequestArguments<R, Options>) {
     return (await send(requestOf(route, given), given ?? ({} as Options))) as AnswerOf<R>;
   },
 });

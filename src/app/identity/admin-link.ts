@@ -49,7 +49,7 @@ const keyOf = (
   { passwordHash }: Pick<Person, 'passwordHash'>,
 ) => vault.digest(`admin-link\0${passwordHash}`);
 
-interface Held {
+interface SealedLink {
   readonly staff: string;
   readonly key: string;
   readonly until: Instant;
@@ -88,9 +88,9 @@ export function createAdminLink(deps: LinkDeps) {
 
   /** Whose link it is. @throws Refused `link_over` */
   async function personOf(link: string): Promise<Person> {
-    let held: Held | undefined;
+    let held: SealedLink | undefined;
     try {
-      held = JSON.parse(vault.decrypt(link, PURPOSE)) as Held;
+      held = JSON.parse(vault.decrypt(link, PURPOSE)) as SealedLink;
     } catch {
       // Not one of ours, or under a key that is gone: treated like one that is over.
     }
@@ -127,7 +127,11 @@ export function createAdminLink(deps: LinkDeps) {
       const nobodys = await secrets.hashPassword(secrets.newToken());
       const instead = (await store.personById(found.id))?.passwordHash ?? null;
       await savePassword(OPERATOR, { staff: found.id, passwordHash: nobodys, instead });
-      const held: Held = { staff: found.id, key: keyOf(deps, { passwordHash: nobodys }), until };
+      const held: SealedLink = {
+        staff: found.id,
+        key: keyOf(deps, { passwordHash: nobodys }),
+        until,
+      };
       return {
         link: vault.encrypt(JSON.stringify(held), PURPOSE),
         username: found.username,

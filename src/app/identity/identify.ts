@@ -25,7 +25,7 @@ export interface Identified {
   readonly token: string;
 }
 
-type Asking = Pick<IncomingMessage, 'headers'>;
+type RequestHead = Pick<IncomingMessage, 'headers'>;
 
 /** The ticket a key is for, if it is for any. */
 function holdersOf({ store, secrets }: IdentifyDeps) {
@@ -53,7 +53,7 @@ function holdersOf({ store, secrets }: IdentifyDeps) {
 /** Whether the device of an open socket has a newer key by now and may come back with it. */
 const newerKeys =
   ({ keys }: IdentifyDeps) =>
-  async ({ headers: { authorization, cookie } }: Asking): Promise<boolean> => {
+  async ({ headers: { authorization, cookie } }: RequestHead): Promise<boolean> => {
     const tokens =
       authorization === undefined
         ? deviceTokens(cookieIn(cookie, DEVICE_COOKIE))
@@ -62,7 +62,7 @@ const newerKeys =
   };
 
 /** A request's token of staff: in `Authorization`, otherwise in its cookie. */
-const staffToken = ({ headers: { authorization, cookie } }: Asking): string | undefined =>
+const staffToken = ({ headers: { authorization, cookie } }: RequestHead): string | undefined =>
   authorization === undefined
     ? cookie && cookieIn(cookie, SESSION_COOKIE)
     : /^Bearer +(\S+)$/i.exec(authorization)?.[1];
@@ -74,7 +74,7 @@ const staffToken = ({ headers: { authorization, cookie } }: Asking): string | un
  */
 const sessionEnds =
   ({ store, secrets, clock }: IdentifyDeps) =>
-  async (request: Asking): Promise<Instant | undefined> => {
+  async (request: RequestHead): Promise<Instant | undefined> => {
     const token = staffToken(request);
     const held = token && (await store.sessionByToken(secrets.hashToken(token), clock()));
     return held ? Math.min(held.expiresAt, held.idleUntil) : undefined;
@@ -99,7 +99,7 @@ export function createIdentify(deps: IdentifyDeps) {
    * cookies (a browser may be a kiosk and an advisor's at once). Cookies that another site's page
    * makes a browser send speak for nobody.
    */
-  async function identified(request: Asking, again = false): Promise<readonly Identified[]> {
+  async function identified(request: RequestHead, again = false): Promise<readonly Identified[]> {
     const { authorization, cookie } = request.headers;
     if (authorization !== undefined) {
       const [, scheme, value] = /^(Bearer|Ticket) +(\S+)$/i.exec(authorization) ?? [];
@@ -150,9 +150,9 @@ export function createIdentify(deps: IdentifyDeps) {
     sessionEnds: sessionEnds(deps),
     hasNewerKey: newerKeys(deps),
     successor: deps.keys.successor,
-    sameOrigin: (request: Asking) => sameOrigin(request, publicUrl),
-    fromElsewhere: (request: Asking) => fromElsewhere(request, publicUrl),
-    readsFromElsewhere: (request: Asking) => readsFromElsewhere(request, publicUrl),
+    sameOrigin: (request: RequestHead) => sameOrigin(request, publicUrl),
+    fromElsewhere: (request: RequestHead) => fromElsewhere(request, publicUrl),
+    readsFromElsewhere: (request: RequestHead) => readsFromElsewhere(request, publicUrl),
     identify,
   };
 }

@@ -4,17 +4,17 @@ import { usernameKey } from '../domain/model/username';
 import { IdentityStore, OidcRules, Person, ProviderPerson, Staff } from '../ports';
 import { providerStaffId } from './provider-staff-id';
 
-type Kept = Staff & { readonly queues: Readonly<Record<string, readonly string[]>> };
+type StoredStaff = Staff & { readonly queues: Readonly<Record<string, readonly string[]>> };
 
 export interface OidcPeopleDeps {
   readonly rules: OidcRules;
   readonly store: Pick<IdentityStore, 'personById' | 'secondFactorRules'>;
   readonly listBranches: () => Promise<readonly { readonly id: string }[]>;
-  readonly listStaff: () => Promise<readonly Kept[]>;
+  readonly listStaff: () => Promise<readonly StoredStaff[]>;
   /** Ids of a branch's queues. */
   readonly queuesOf: (branch: string) => Promise<readonly string[]>;
   /** Other rights end the person's sessions in the same commit, sockets included. */
-  readonly saveStaff: (staff: Kept) => Promise<void>;
+  readonly saveStaff: (staff: StoredStaff) => Promise<void>;
 }
 
 /** How somebody is let in. */
@@ -22,7 +22,7 @@ interface Admitting {
   /** Whether the provider must confirm a second factor where the bank requires one. */
   readonly proving?: boolean;
   /** Their record when the provider was asked, if that was earlier. */
-  readonly asked?: { readonly kept: Kept | undefined };
+  readonly asked?: { readonly kept: StoredStaff | undefined };
 }
 
 /** People of the provider as members of staff here. */
@@ -30,7 +30,7 @@ export function createOidcPeople(deps: OidcPeopleDeps) {
   const { rules, store } = deps;
 
   /** A username that somebody else has here stays theirs: this person's gets a suffix. */
-  const named = (staff: readonly Kept[], id: string, username: string) => {
+  const named = (staff: readonly StoredStaff[], id: string, username: string) => {
     const taken = staff.some(
       (each) => each.id !== id && usernameKey(each.username) === usernameKey(username),
     );
@@ -42,7 +42,7 @@ export function createOidcPeople(deps: OidcPeopleDeps) {
    * its queues: otherwise nobody could work on their first day.
    */
   const queuesAt = async (
-    before: Kept | undefined,
+    before: StoredStaff | undefined,
     rights: Rights,
     existing: readonly string[],
   ) => {
@@ -66,7 +66,7 @@ export function createOidcPeople(deps: OidcPeopleDeps) {
   return {
     idOf: (subject: string) => providerStaffId(rules.issuer, subject),
     /** As they are kept now; undefined for somebody new. */
-    async keptOf(subject: string): Promise<Kept | undefined> {
+    async keptOf(subject: string): Promise<StoredStaff | undefined> {
       const id = providerStaffId(rules.issuer, subject);
       return (await deps.listStaff()).find((each) => each.id === id);
     },
@@ -86,7 +86,7 @@ export function createOidcPeople(deps: OidcPeopleDeps) {
       const branches = (await deps.listBranches()).map((branch) => branch.id);
       if (before?.active === false) throw accountClosed();
       const rights = rightsOf(rules, person, branches);
-      const next: Kept = {
+      const next: StoredStaff = {
         ...{ id, username: named(all, id, person.username), firstName: person.firstName },
         ...{ ...rights, active: true, queues: await queuesAt(before, rights, branches) },
       };
@@ -108,7 +108,7 @@ export function createOidcPeople(deps: OidcPeopleDeps) {
 export type OidcPeople = ReturnType<typeof createOidcPeople>;
 
 /** The members of a record that the provider may change; undefined for nobody. */
-const traits = (one: Kept | undefined) =>
+const traits = (one: StoredStaff | undefined) =>
   one &&
   JSON.stringify([
     one.username,
@@ -117,4 +117,4 @@ const traits = (one: Kept | undefined) =>
     one.branches,
     Object.keys(one.queues).sort(),
   ]);
-const isSame = (a: Kept | undefined, b: Kept | undefined) => traits(a) === traits(b);
+const isSame = (a: StoredStaff | undefined, b: StoredStaff | undefined) => traits(a) === traits(b);

@@ -1,7 +1,7 @@
 import { legible, Vault } from '../ports';
 
 /** The token with which the provider is asked again, and about whom. */
-export interface Held {
+export interface RefreshToken {
   readonly refresh: string;
   readonly subject: string;
 }
@@ -12,7 +12,7 @@ const purposeOf = (session: string) => `oidc-refresh\0${session}` as const;
 export const sealedRefresh = (
   { encrypt }: Pick<Vault, 'encrypt'>,
   session: string,
-  held: Held,
+  held: RefreshToken,
 ): string => encrypt(JSON.stringify(held), purposeOf(session));
 
 /** Undefined where it cannot be opened: nobody can be asked by it. */
@@ -20,7 +20,7 @@ export function openedRefresh(
   vault: Pick<Vault, 'decrypt'>,
   session: string,
   sealed: string,
-): Held | undefined {
+): RefreshToken | undefined {
   const text = legible(vault, sealed, purposeOf(session));
-  return text === undefined ? undefined : (JSON.parse(text) as Held);
+  return text === undefined ? undefined : (JSON.parse(text) as RefreshToken);
 }

@@ -1,6 +1,6 @@
 import { IncomingMessage } from 'node:http';
 
-type Asking = Pick<IncomingMessage, 'headers'> & {
+type RequestHead = Pick<IncomingMessage, 'headers'> & {
   readonly socket?: { readonly remoteAddress?: string };
 };
 
@@ -41,7 +41,7 @@ export const wrongHost = (host: string | undefined, publicUrl: string) => {
  * address, or another name of ours that it was sent to. Browsers send Origin with every request
  * that changes something and with every socket; without it, nothing is proved.
  */
-export function sameOrigin({ headers: { origin, host } }: Asking, publicUrl: string): boolean {
+export function sameOrigin({ headers: { origin, host } }: RequestHead, publicUrl: string): boolean {
   if (!origin || !URL.canParse(origin)) return false;
   const from = new URL(origin);
   return (
@@ -54,7 +54,7 @@ export function sameOrigin({ headers: { origin, host } }: Asking, publicUrl: str
  * Whether the browser says that another site's page sent this. Even without a cookie such a request
  * could sign somebody in as somebody else, or enrol their screen.
  */
-export function fromElsewhere(request: Asking, publicUrl: string): boolean {
+export function fromElsewhere(request: RequestHead, publicUrl: string): boolean {
   const site = request.headers['sec-fetch-site'];
   if (site !== undefined && site !== 'same-origin' && site !== 'none') return true;
   return request.headers.origin !== undefined && !sameOrigin(request, publicUrl);
@@ -65,7 +65,7 @@ export function fromElsewhere(request: Asking, publicUrl: string): boolean {
  * page learns nothing from the answer, but the reading is recorded in somebody's name and keeps
  * their session open. A document of its own is a link that a person followed.
  */
-export function readsFromElsewhere(request: Asking, publicUrl: string): boolean {
+export function readsFromElsewhere(request: RequestHead, publicUrl: string): boolean {
   const { 'sec-fetch-mode': mode, 'sec-fetch-dest': dest } = request.headers;
   return !(mode === 'navigate' && dest === 'document') && fromElsewhere(request, publicUrl);
 }

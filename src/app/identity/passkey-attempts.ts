@@ -15,7 +15,7 @@ export type Errand =
   | { readonly for: 'proof' | 'add'; readonly staff: string; readonly session: string };
 
 /** A challenge, which the browser returns sealed, with the answer. */
-export interface Asked {
+export interface PasskeyChallenge {
   /** In base64url. */
   readonly challenge: string;
   readonly attempt: string;
@@ -30,17 +30,17 @@ export interface AttemptsDeps {
   readonly clock: () => Instant;
 }
 
-type Held = Omit<Asked, 'attempt'> & { readonly errand: Errand };
+type SealedAttempt = Omit<PasskeyChallenge, 'attempt'> & { readonly errand: Errand };
 const same = (a: Errand, b: Errand) =>
   JSON.stringify(Object.entries(a).sort()) === JSON.stringify(Object.entries(b).sort());
 
 /** Challenges. Nothing is stored about one until it is answered, and then only that it was. */
 export function createPasskeyAttempts({ store, vault, secrets, clock }: AttemptsDeps) {
   return {
-    begin(errand: Errand): Asked {
+    begin(errand: Errand): PasskeyChallenge {
       const challenge = randomBytes(32).toString('base64url');
       const until = clock() + ASKED_MS;
-      const held: Held = { challenge, until, errand };
+      const held: SealedAttempt = { challenge, until, errand };
       return { challenge, until, attempt: vault.encrypt(JSON.stringify(held), PURPOSE) };
     },
     /**
@@ -51,9 +51,9 @@ export function createPasskeyAttempts({ store, vault, secrets, clock }: Attempts
       attempt: string,
       errand: Errand,
     ): Promise<{ readonly challenge: string; readonly asked: Instant }> {
-      let held: Held | undefined;
+      let held: SealedAttempt | undefined;
       try {
-        held = JSON.parse(vault.decrypt(attempt, PURPOSE)) as Held;
+        held = JSON.parse(vault.decrypt(attempt, PURPOSE)) as SealedAttempt;
       } catch {
         // Not one of ours, or under a key that is gone: treated like one that is over.
       }

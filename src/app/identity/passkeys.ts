@@ -4,7 +4,7 @@ import { Instant } from '../domain/model/instant';
 import { noPasskey } from '../domain/model/passkeys';
 import { IdentityStore, Passkey, SecondFactorChange, Staff, Vault } from '../ports';
 import { ALGORITHMS, NewCredential, PasskeyAnswers } from './passkey-answers';
-import { Asked, Errand, PasskeyAttempts } from './passkey-attempts';
+import { Errand, PasskeyAttempts, PasskeyChallenge } from './passkey-attempts';
 import { newRecoveryCodes } from './second-factor';
 import { Secrets } from './secrets';
 
@@ -34,12 +34,12 @@ const described = ({ credential, transports }: Passkey) => ({
   ...(transports.length ? { transports: [...transports] } : {}),
 });
 
-const shown = ({ attempt, until }: Asked) => ({ attempt, until });
+const shown = ({ attempt, until }: PasskeyChallenge) => ({ attempt, until });
 
 /** What a browser is asked to sign with an existing key. */
 export const request = (
   { place }: Pick<PasskeyAnswers, 'place'>,
-  asked: Asked,
+  asked: PasskeyChallenge,
   userVerification: 'required' | 'preferred' | 'discouraged',
   those: readonly Passkey[],
 ) => ({

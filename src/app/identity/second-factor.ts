@@ -38,7 +38,7 @@ export interface Offer {
 }
 
 /** What an offer holds. */
-interface Held {
+interface OfferedSecret {
   readonly secret: string;
   readonly until: Instant;
   /** When the person last enrolled; null: never. */
@@ -128,8 +128,8 @@ function using({ store, vault, ways, record, clock }: SecondFactorDeps) {
 
 function enrolling({ store, vault, newCode, change, clock, issuer }: SecondFactorDeps) {
   const newRecovery = newRecoveryCodes(vault, newCode);
-  const opened = (staff: string, offer: string): Held => {
-    let held: Held | undefined;
+  const opened = (staff: string, offer: string): OfferedSecret => {
+    let held: OfferedSecret | undefined;
     try {
       held = JSON.parse(vault.decrypt(offer, offerOf(staff))) as typeof held;
     } catch {
@@ -146,7 +146,7 @@ function enrolling({ store, vault, newCode, change, clock, issuer }: SecondFacto
     async offer({ id, username }: Staff): Promise<Offer> {
       const secret = newSecret();
       const until = clock() + OFFER_MS;
-      const held: Held = { secret, until, after: await enrolledOf(id) };
+      const held: OfferedSecret = { secret, until, after: await enrolledOf(id) };
       return {
         offer: vault.encrypt(JSON.stringify(held), offerOf(id)),
         secret,

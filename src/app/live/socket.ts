@@ -73,7 +73,7 @@ export interface Sockets {
   close(): Promise<void>;
 }
 
-type Judged = Admitted & { readonly rechecked: number };
+type Client = Admitted & { readonly rechecked: number };
 
 interface Open {
   readonly connection: Connection;
@@ -97,7 +97,7 @@ export function attachSockets(deps: SocketDeps): Sockets {
     full: () => closing || open.size >= limits.mostSockets,
   });
 
-  const welcome = (ws: WebSocket, request: IncomingMessage, { viewer, ask, rechecked }: Judged) => {
+  const welcome = (ws: WebSocket, request: IncomingMessage, { viewer, ask, rechecked }: Client) => {
     const connection = new Connection(ws, deps.clock, hub.pong);
     const seat = hub.join(connection, viewer, ask, deps.addressOf?.(request));
     const now = performance.now();
@@ -213,8 +213,8 @@ const concerns = (subjects: readonly string[] | 'all', viewer: Viewer) =>
 /** Turns a server's upgrade requests into sockets, or refuses them. Returns how to stop. */
 function takeUpgrades(
   server: SocketDeps['server'],
-  judge: (request: IncomingMessage) => Promise<Judged | Refusal>,
-  welcome: (ws: WebSocket, request: IncomingMessage, judged: Judged) => void,
+  judge: (request: IncomingMessage) => Promise<Client | Refusal>,
+  welcome: (ws: WebSocket, request: IncomingMessage, judged: Client) => void,
   log: Log,
 ): () => void {
   const upgrader = new WebSocketServer({

@@ -1,5 +1,5 @@
 /** Metadata a browser or a person sees. */
-interface About {
+interface ObjectAttributes {
   readonly contentType: string;
   readonly cacheControl?: string;
 }
@@ -10,9 +10,9 @@ export interface Objects {
    * Writes an object unless one of that name exists, which then stays as it is. True if this call
    * wrote it.
    */
-  add(key: string, body: Buffer | string, about: About): Promise<boolean>;
+  add(key: string, body: Buffer | string, about: ObjectAttributes): Promise<boolean>;
   /** Writes an object, replacing any of that name. */
-  put(key: string, body: Buffer | string, about: About): Promise<void>;
+  put(key: string, body: Buffer | string, about: ObjectAttributes): Promise<void>;
   /** The object's text; undefined if there is none. */
   get(key: string): Promise<string | undefined>;
   /** Keys with this prefix, in order. */

@@ -25,13 +25,13 @@ const FIELDS = [
 ];
 const EXAMPLE = '{"group": "turnos-supervisors", "role": "supervisor", "branches": ["1"]}';
 
-type Given = Readonly<Record<string, unknown>>;
+type RawSettings = Readonly<Record<string, unknown>>;
 /** Reports a wrong field: its name, what it has to be, what it was. */
 type Wrong = (field: string, wants: string, got: unknown) => undefined;
 
 const isText = (value: unknown, most = 500): value is string =>
   typeof value === 'string' && value.trim() !== '' && value.length <= most;
-const isObject = (value: unknown): value is Given =>
+const isObject = (value: unknown): value is RawSettings =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
@@ -94,7 +94,7 @@ export function readOidc(
   return problems.length === before ? settings : undefined;
 }
 
-function issuerIn({ issuer }: Given, wrong: Wrong) {
+function issuerIn({ issuer }: RawSettings, wrong: Wrong) {
   const wants =
     "the https address that the provider's metadata has as issuer, without query, such as " +
     'https://login.example.cl/realms/bank';
@@ -139,7 +139,7 @@ function groupsIn(groups: unknown, wrong: Wrong): readonly GroupRule[] {
 }
 
 /** Fields with a default. */
-function choicesIn(given: Given, wrong: Wrong) {
+function choicesIn(given: RawSettings, wrong: Wrong) {
   const { groupsClaim = 'groups', scope = 'openid profile', strong = [], networks = [] } = given;
   const { passwords = 'everybody', button = {} } = given;
   if (!isText(groupsClaim)) wrong('groupsClaim', 'the name of a claim', groupsClaim);

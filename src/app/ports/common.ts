@@ -31,7 +31,7 @@ export interface ReportFilters {
 }
 
 /** The parameters of a report. */
-export interface ReportAsked {
+export interface ReportRequest {
   readonly branch: string;
   /** Business days, both included, as `YYYY-MM-DD`. */
   readonly from: string;

@@ -60,10 +60,11 @@ export type RecordedCiphers = {
   [Kind in OfColumn]: (typeof CIPHERS)[Kind] extends { readonly recorded: true } ? Kind : never;
 }[OfColumn];
 /** Ciphers that are handed out for minutes and stored nowhere. */
-type HandedOut =
+type TransientPurpose =
   'oidc-attempt' | 'passkey-attempt' | 'second-step' | 'second-factor-offer' | 'admin-link';
 /** What a cipher encrypts; after a NUL, the key of its row, or its only owner. */
-export type CipherPurpose = `${OfColumn}\0${string}` | HandedOut | `${HandedOut}\0${string}`;
+export type CipherPurpose =
+  `${OfColumn}\0${string}` | TransientPurpose | `${TransientPurpose}\0${string}`;
 
 /**
  * A stored cipher cannot be decrypted: its key is missing, or it was changed or moved in the

@@ -25,7 +25,7 @@ export interface Head {
 }
 
 /** The person who asks for a ticket. */
-export interface Asking {
+export interface TicketHolder {
   /** The id of their row, if there is none yet. */
   readonly id: string;
   readonly blindIndex: string | null;
@@ -61,7 +61,7 @@ export interface LoadSpec {
   /** This many more of each front: commands that share the transaction may take some first. */
   readonly deeper?: number;
   /** The people who ask for tickets, one for each command that shares the transaction. */
-  readonly customers?: readonly Asking[];
+  readonly customers?: readonly TicketHolder[];
   /** A number will be given: loads those still in use from an earlier day, if there can be any. */
   readonly number?: true;
   /** The active ticket of this ticket's customer: a no-show is not reopened beside it. */
@@ -178,7 +178,7 @@ export interface WriteSet {
   readonly note?: NoteChange;
   /** The people who got a ticket and had no row; for the others, the newest cipher is kept. */
   readonly customers: {
-    readonly made: readonly Asking[];
+    readonly made: readonly TicketHolder[];
     readonly renewed: readonly { readonly id: string; readonly cipher: string }[];
   };
   /** The configuration changed: every instance reads it again. */

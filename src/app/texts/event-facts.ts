@@ -58,7 +58,7 @@ export function wayOf({ type, from, to, queue }: Facts): readonly string[] {
   return goes && here !== undefined && there !== undefined && here !== there ? [here, there] : [];
 }
 
-interface AlertTold {
+interface AlertFact {
   readonly kind: string;
   readonly subject: string;
   /** What the subject is; undefined if it is the branch. */
@@ -69,14 +69,14 @@ const OF_ADVISOR = ['advisor-offline', 'advisor-unanswered', 'pause-long', 'cons
 const OF_DEVICE = ['help-asked', 'device-offline'];
 
 /** Which alert an event is about: its id is `kind:subject:openedAt`. */
-export function alertOf(fact: Facts): AlertTold | undefined {
+export function alertOf(fact: Facts): AlertFact | undefined {
   if (!words(fact.type)?.startsWith('Alert')) return undefined;
   const id = words(fact.id) ?? words((fact.alert as Facts | undefined)?.id);
   const [, kind, subject] = /^([a-z-]+):(.+):\d+$/.exec(id ?? '') ?? [];
   return kind === undefined ? undefined : { kind, subject, of: subjectOf(kind) };
 }
 
-function subjectOf(kind: string): AlertTold['of'] {
+function subjectOf(kind: string): AlertFact['of'] {
   if (kind === 'messages-failing') return undefined;
   if (kind === 'ticket-open') return 'ticket';
   if (OF_DEVICE.includes(kind)) return 'device';

@@ -1,4 +1,4 @@
-import { GivenTo } from '../../app/client/client';
+import { RequestArguments } from '../../app/client/client';
 import type { AnswerOf, RouteName } from '../../app/wire/routes';
 import { DEMO_PASSWORD } from '../demo/bank';
 import { Client, Options, Refusal } from './client';
@@ -25,9 +25,12 @@ export class Session {
     return `Bearer ${this.token}`;
   }
 
-  async call<R extends RouteName>(route: R, ...[given]: GivenTo<R, object>): Promise<AnswerOf<R>> {
+  async call<R extends RouteName>(
+    route: R,
+    ...[given]: RequestArguments<R, object>
+  ): Promise<AnswerOf<R>> {
     const authorization = await this.authorization();
-    const mine = [{ ...given, authorization }] as unknown as GivenTo<R, Options>;
+    const mine = [{ ...given, authorization }] as unknown as RequestArguments<R, Options>;
     try {
       return await this.client.call(route, ...mine);
     } catch (error) {

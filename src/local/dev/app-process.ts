@@ -1,5 +1,5 @@
 import { ChildProcess, fork } from 'node:child_process';
-import { Answered, Asked } from './serve';
+import { Answered, DevOptions } from './serve';
 
 /** Longer than the app needs to close if nothing hangs. Killing it does not harm any data. */
 const PATIENCE_MS = 1_500;
@@ -19,7 +19,7 @@ export class AppProcess {
   constructor(
     /** The bundle to run. */
     private readonly file: string,
-    private readonly asked: Asked,
+    private readonly asked: DevOptions,
     /** Called when an app that was serving has ended by itself. */
     private readonly fell: (message: string) => void,
   ) {}

@@ -7,7 +7,7 @@ import { messageOf } from '../machine/processes';
 /**
  * What `npm run dev` sends to start the app, once its predecessor has released port and inspector.
  */
-export interface Asked extends ServeOptions {
+export interface DevOptions extends ServeOptions {
   readonly inspectorPort: number;
 }
 
@@ -24,7 +24,7 @@ function main(): void {
     close(); // an attached debugger would keep the process alive
     process.exit(0);
   };
-  process.once('message', (asked: Asked) => {
+  process.once('message', (asked: DevOptions) => {
     open(asked.inspectorPort, '127.0.0.1');
     starting = serve(asked);
   });
@@ -32,7 +32,7 @@ function main(): void {
   process.once('disconnect', () => void end()); // the parent process is gone
 }
 
-async function serve(asked: Asked): Promise<RunningApp | undefined> {
+async function serve(asked: DevOptions): Promise<RunningApp | undefined> {
   try {
     const app = await serveApp(asked);
     answer({ serves: { demo: app.demo } });

@@ -5,7 +5,7 @@ import { localEnvironment } from './environment';
 /** Options by name: `switch` takes no value, `value` one, `values` one each time it is given. */
 type Options = Readonly<Record<string, 'switch' | 'value' | 'values'>>;
 
-type Given<O extends Options> = {
+type ParsedOptions<O extends Options> = {
   readonly [K in keyof O]: O[K] extends 'switch'
     ? boolean
     : O[K] extends 'value'
@@ -45,7 +45,7 @@ export class CommandLineError extends Error {
 export function commandLine<const O extends Options = Readonly<Record<never, never>>>(
   args: readonly string[],
   syntax: Syntax<O>,
-): { readonly values: Given<O>; readonly words: readonly string[] } | undefined {
+): { readonly values: ParsedOptions<O>; readonly words: readonly string[] } | undefined {
   const options: Options = syntax.options ?? {};
   const { tokens, positionals: words } = tokensOf(args, options, syntax.letters ?? {});
   const given = tokens.filter((token) => token.kind === 'option');
@@ -68,7 +68,7 @@ export function commandLine<const O extends Options = Readonly<Record<never, nev
     const all = found[name] as string[] | undefined;
     return [name, kind === 'switch' ? !!all : kind === 'value' ? all?.[0] : (all ?? [])];
   });
-  return { values: Object.fromEntries(values) as Given<O>, words };
+  return { values: Object.fromEntries(values) as ParsedOptions<O>, words };
 }
 
 /**

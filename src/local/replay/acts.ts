@@ -6,7 +6,7 @@ import { Visit } from './visit';
  * What customers and advisors of the file can do, each through the route that a person's page
  * calls.
  */
-export class Acts {
+export class ReplayActions {
   /** The ticket that a line of the file became. */
   readonly ids = new Map<number, string>();
   private readonly keys = new Map<number, string>();

@@ -1,4 +1,4 @@
-import { Acts } from './acts';
+import { ReplayActions } from './acts';
 import { NightWatch } from './night-watch';
 
 /** Off duty this long after the last finish, if no call follows. */
@@ -14,7 +14,7 @@ export class Duty {
   private readonly leaving = new Map<string, number>();
 
   constructor(
-    private readonly acts: Pick<Acts, 'setState'>,
+    private readonly acts: Pick<ReplayActions, 'setState'>,
     private readonly watch: Pick<NightWatch, 'until'>,
   ) {}
 

@@ -1,4 +1,4 @@
-import { Acts } from './acts';
+import { ReplayActions } from './acts';
 import { Agenda } from './agenda';
 import { Arrival, Arrivals, Shift } from './arrivals';
 import { Stopped } from './feed';
@@ -27,7 +27,7 @@ const RANK: Readonly<Record<Moment['what'], number>> = {
 export async function feedOurs(
   plan: Plan,
   month: Arrivals,
-  acts: Acts,
+  acts: ReplayActions,
   watch: NightWatch,
   progress: Progress,
 ): Promise<void> {
@@ -49,7 +49,7 @@ class OurMonth {
   constructor(
     plan: Plan,
     { arrivals, shifts }: Arrivals,
-    private readonly acts: Acts,
+    private readonly acts: ReplayActions,
     private readonly watch: NightWatch,
   ) {
     this.queuesOf = new Map(plan.advisors.map(({ name, queues }) => [name, queues]));

@@ -1,4 +1,4 @@
-import { Acts } from './acts';
+import { ReplayActions } from './acts';
 import { Duty } from './duty';
 import { NightWatch } from './night-watch';
 import { Plan, Step } from './plan';
@@ -27,7 +27,7 @@ export class Stopped extends Error {
  */
 export async function feed(
   plan: Plan,
-  acts: Acts,
+  acts: ReplayActions,
   watch: NightWatch,
   progress: Progress,
   look?: (done: number) => Promise<void>,
@@ -47,7 +47,7 @@ export async function feed(
 
 async function take(
   { act, at, visit }: Step,
-  acts: Acts,
+  acts: ReplayActions,
   watch: NightWatch,
   duty: Duty,
 ): Promise<void> {

@@ -4,7 +4,7 @@ import { emptyTally, Figures, figuresOf } from './figures';
 import { poolOf, QueueId, Visit } from './visit';
 
 /** What the app's own events say about a ticket. Instants in ms. */
-interface Told {
+interface TicketRecord {
   readonly queue: QueueId;
   readonly issuedAt: number;
   state: 'waiting' | 'called' | 'serving' | 'ended';
@@ -24,7 +24,7 @@ const FAULTS_SHOWN = 20;
  * figures and checks what must never happen, with its own bookkeeping and without the app's rows.
  */
 export class Ledger {
-  private readonly tickets = new Map<string, Told>();
+  private readonly tickets = new Map<string, TicketRecord>();
   private readonly hands = new Map<string, string>();
   private readonly numbers = new Set<string>();
   private seq = 0;
@@ -150,9 +150,9 @@ export class Ledger {
   private move(
     event: Event,
     id: string,
-    from: readonly Told['state'][],
-    to: Told['state'],
-  ): Told | undefined {
+    from: readonly TicketRecord['state'][],
+    to: TicketRecord['state'],
+  ): TicketRecord | undefined {
     const ticket = this.tickets.get(id);
     if (!ticket || !from.includes(ticket.state)) {
       this.fault(

@@ -1,7 +1,7 @@
 import { App } from '../../app/create-app';
 import { verifyBranch } from '../../app/main';
 import type { AuditPage } from '../../app/wire/records';
-import { Acts } from './acts';
+import { ReplayActions } from './acts';
 import { arrivalsOf } from './arrivals';
 import { Bank, openBank } from './bank';
 import { serveBank } from './bank-app';
@@ -47,7 +47,7 @@ export async function replay(
   const client = new Client(`http://127.0.0.1:${app.port}`);
   try {
     const bank = await openBank(app.operations, client, options.branch, plan.advisors);
-    const acts = new Acts(client, bank);
+    const acts = new ReplayActions(client, bank);
     const watch = new NightWatch(clock, app.sweep.step);
     const arrivals = options.dispatch === 'ours' ? arrivalsOf(plan) : undefined;
     const progress = arrivals

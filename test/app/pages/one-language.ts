@@ -5,13 +5,13 @@ import { allEnglish, allSpanish } from '../texts/all-texts';
 
 /** Words of one language on a page, or a part of it, that says it is in the other. */
 
-interface Said {
+interface ShownWords {
   readonly language: string;
   readonly words: string;
 }
 
 /** Everything that is read or heard on the page, with the language of its part. */
-const said = (page: Page): Promise<readonly Said[]> =>
+const said = (page: Page): Promise<readonly ShownWords[]> =>
   page.evaluate(() => {
     const found: { language: string; words: string }[] = [];
     const add = (at: Element, words: string | null) => {

@@ -16,9 +16,9 @@ afterEach(() => {
 });
 
 const one = '/api/branches/1';
-type Kept = Pick<ListedTicket, 'state' | 'advisor' | 'number'>;
+type TicketSummary = Pick<ListedTicket, 'state' | 'advisor' | 'number'>;
 const ticketsOf = (state: string) =>
-  world.asStaff<readonly Kept[]>('advisor-1', 'GET', `${one}/tickets?state=${state}`);
+  world.asStaff<readonly TicketSummary[]>('advisor-1', 'GET', `${one}/tickets?state=${state}`);
 
 test('an advisor works through a server restart: no press is lost or done twice', async () => {
   for (let i = 0; i < 4; i += 1) await world.issue('caja');

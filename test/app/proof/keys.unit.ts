@@ -7,7 +7,7 @@ import { AuditSnapshot } from '../../../src/app/operations/reads/proof/store';
 
 /** Which events end which keys. */
 
-type Told = Omit<FactOf<'BankFact'>, 'type' | 'subject'> & { readonly at?: number };
+type BankFactInput = Omit<FactOf<'BankFact'>, 'type' | 'subject'> & { readonly at?: number };
 const MINUTE = 60_000;
 const digest = (text: string) => text.replaceAll('\0', '/');
 const keyOf = (hash: string) => digest(deviceText('kiosk', hash));
@@ -15,7 +15,7 @@ const keyOf = (hash: string) => digest(deviceText('kiosk', hash));
 /** The report about one session of Ana's and one key of a kiosk, after these events. */
 async function faults(
   subject: 'ana' | 'kiosk',
-  events: readonly Told[],
+  events: readonly BankFactInput[],
   endsAt: number | null = null,
 ): Promise<readonly string[]> {
   const keys = new KeysGiven({
@@ -23,7 +23,7 @@ async function faults(
     owners: new Set(['ana', 'kiosk']),
     devices: new Set([keyOf('a')]),
   });
-  const given: readonly (Told & { readonly subject: string })[] = [
+  const given: readonly (BankFactInput & { readonly subject: string })[] = [
     {
       ...{ what: 'signed-in', subject: 'ana' },
       details: { session: 'one', until: 9, key: digest(sessionText('one', 'hash')) },
@@ -46,7 +46,7 @@ const rows = (before: string, after: string) => [
   { table: 'staff' as const, id: 'ana', before: staff(before), after: staff(after) },
 ];
 
-test.each<[string, Told]>([
+test.each<[string, BankFactInput]>([
   ['signing out', { what: 'signed-out', details: { session: 'one' } }],
   ['an administrator', { what: 'sessions-ended', details: { count: 2, ended: 'two one' } }],
   ['closing the account', { what: 'staff-saved', details: { active: false } }],
@@ -59,7 +59,7 @@ test.each<[string, Told]>([
   ]);
 });
 
-test.each<[string, Told]>([
+test.each<[string, BankFactInput]>([
   ['somebody who signed out under an older release', { what: 'signed-out' }],
   ['another session that ended', { what: 'sessions-ended', details: { ended: 'two' } }],
   ['an account saved without a change', { what: 'staff-saved', rows: rows('host', 'host') }],
@@ -68,7 +68,7 @@ test.each<[string, Told]>([
   expect(await faults('ana', [event])).toEqual([]);
 });
 
-test.each<[string, Told]>([
+test.each<[string, BankFactInput]>([
   ['revoking', { what: 'device-revoked' }],
   ['enrolling again', { what: 'device-enrolled', details: { key: 'x', alone: true } }],
   ['a copy', { what: 'device-key-reused', details: { ended: `y ${keyOf('a')}` } }],
@@ -87,7 +87,7 @@ test.each([
   [2 * 86_400_000, 1],
   [10 * MINUTE, 0],
 ])('a key that was replaced ends at %s ms: %d faults', async (endsAt, count) => {
-  const replaced: readonly Told[] = [
+  const replaced: readonly BankFactInput[] = [
     { what: 'device-key-renewed', details: { key: 'b', follows: keyOf('a') } },
     { what: 'device-key-taken', details: { key: 'b' }, at: MINUTE / 2 },
   ];

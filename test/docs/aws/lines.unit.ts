@@ -9,12 +9,12 @@ import { Call, callsIn, shellOf, shellWritten } from './calls';
 /** Options of every command. */
 const GLOBAL = ['output', 'query', 'region', 'profile', 'endpoint-url', 'no-cli-pager'];
 
-interface Taken {
+interface CommandOptions {
   readonly options: ReadonlySet<string>;
   readonly required: readonly string[];
 }
 
-const table = new Map<string, Taken>(
+const table = new Map<string, CommandOptions>(
   textOf('test/docs/aws/options.txt')
     .split(/^(?=\S)/m)
     .filter((part) => !part.startsWith('#'))

@@ -2,7 +2,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { resources } from '../../constructs/synthesized';
 
 /** A request as AWS WAF sees it: the path and the query as they were sent. */
-export interface Seen {
+export interface WebRequest {
   readonly method: string;
   readonly path: string;
   readonly query: string;
@@ -13,7 +13,7 @@ export interface Seen {
 type Node = Readonly<Record<string, never>>;
 
 /** Whether a synthesized statement holds, as AWS WAF evaluates it outside every listed network. */
-export function matches(statement: Node, request: Seen): boolean {
+export function matches(statement: Node, request: WebRequest): boolean {
   const [[kind, value]] = Object.entries(statement) as [string, Node][];
   switch (kind) {
     case 'AndStatement':
@@ -41,7 +41,7 @@ export function matches(statement: Node, request: Seen): boolean {
 }
 
 /** The part of a request that a statement inspects, transformed as it says. */
-function field(value: Node, { method, path, query }: Seen): string {
+function field(value: Node, { method, path, query }: WebRequest): string {
   const [name] = Object.keys(value.FieldToMatch);
   const parts: Record<string, string> = { UriPath: path, Method: method, QueryString: query };
   return (value.TextTransformations as { Type: string }[]).reduce((text, { Type }) => {

@@ -11,7 +11,7 @@ import { againstAdvisor, againstFloor, againstOverview, FloorView } from './floo
 import { Figures, grouped, lined, Lines } from './own';
 
 /** Where to read the figures of a branch's present day. */
-export interface Asked {
+export interface CompareOptions {
   readonly databaseUrl: string;
   readonly branch: string;
   readonly day: string;
@@ -32,7 +32,7 @@ const same = (column: string, own: number | null, shown: unknown): boolean => {
 };
 
 /** A branch's stretches, rebuilt from its events. */
-async function stretchesOf({ databaseUrl, branch }: Asked): Promise<readonly Stretch[]> {
+async function stretchesOf({ databaseUrl, branch }: CompareOptions): Promise<readonly Stretch[]> {
   const client = new Client({ connectionString: databaseUrl });
   await client.connect();
   try {
@@ -64,7 +64,7 @@ const hourIn = (timeZone: string) => {
  * Excel, and as a workbook with its JSON; then the floor, its display, its kiosk, the overview and
  * consoles.
  */
-export async function differences(asked: Asked): Promise<readonly string[]> {
+export async function differences(asked: CompareOptions): Promise<readonly string[]> {
   const { branch, day } = asked;
   const read = async <T>(path: string) => JSON.parse((await asked.get(path)).toString()) as T;
   const days = `from=${day}&to=${day}`;
@@ -134,7 +134,10 @@ export async function differences(asked: Asked): Promise<readonly string[]> {
 }
 
 /** The reports that are sums of stretches, by what each of their lines is about. */
-function ownReports(own: Figures, { branch, timeZone }: Asked): ReadonlyMap<string, Lines> {
+function ownReports(
+  own: Figures,
+  { branch, timeZone }: CompareOptions,
+): ReadonlyMap<string, Lines> {
   const hourOf = hourIn(timeZone);
   const { stretches: of } = own;
   const byQueue = grouped(of, ({ queue }) => queue);

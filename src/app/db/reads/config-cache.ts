@@ -123,7 +123,7 @@ export interface ConfigVersion {
   readonly epoch: string;
   readonly configVersion: number;
 }
-interface Held extends ConfigVersion {
+interface CachedConfig extends ConfigVersion {
   readonly value: ConfigOf;
 }
 
@@ -135,10 +135,10 @@ export const isOf = (held: ConfigVersion, { epoch, configVersion }: ConfigVersio
  * one is never stale: changing the configuration raises the version under the head's lock.
  */
 export class ConfigCache {
-  private readonly held = new Map<string, Held>();
+  private readonly held = new Map<string, CachedConfig>();
 
   /** The newest one cached: correct unless the head says otherwise. */
-  guess(branch: string): Held | undefined {
+  guess(branch: string): CachedConfig | undefined {
     return this.held.get(branch);
   }
 

@@ -9,7 +9,7 @@ const FAR = 50_000;
 const MOST = 500;
 
 /** The last proof in the bank's chain, or its first event if there is none. */
-interface ToldProof {
+interface RecordedProof {
   readonly at: number;
   readonly broken: readonly {
     readonly chain: string;
@@ -22,8 +22,8 @@ interface ToldProof {
  * Looks for the last proof of the record, further on from where it looked before: asked every
  * minute, it reads what came in that minute.
  */
-export function lastProofs(pool: Pool): () => Promise<ToldProof | undefined> {
-  let [looked, last] = [0, undefined as ToldProof | undefined];
+export function lastProofs(pool: Pool): () => Promise<RecordedProof | undefined> {
+  let [looked, last] = [0, undefined as RecordedProof | undefined];
   return async () => {
     const { rows } = await pool.query<{
       readonly seq: number;
@@ -58,14 +58,14 @@ export function lastProofs(pool: Pool): () => Promise<ToldProof | undefined> {
   };
 }
 
-function brokenIn(body: string): ToldProof['broken'] {
+function brokenIn(body: string): RecordedProof['broken'] {
   const { fact } = JSON.parse(body) as Event;
   if (fact.type !== 'BankFact' || fact.what !== 'audit-broken') return [];
   const { faults, more } = fact.details ?? {};
   return [{ chain: fact.subject, faults: Number(faults), more: Number(more) }];
 }
 
-async function firstEvent(pool: Pool): Promise<ToldProof | undefined> {
+async function firstEvent(pool: Pool): Promise<RecordedProof | undefined> {
   const { rows } = await pool.query<{ readonly at: number }>({
     name: 'first-of-bank',
     text: 'select at from events where branch_id = $1 order by seq limit 1',

@@ -1,4 +1,4 @@
-import { ReportAsked, ReportFilters } from '../../ports';
+import { ReportFilters, ReportRequest } from '../../ports';
 import { planReport } from './day-plans';
 import { accuracy, estimates } from './foretold-reports';
 import { Question } from './long-read';
@@ -220,7 +220,7 @@ export const reportFilters = (name: string): readonly (keyof ReportFilters)[] =>
 /** What a report asks, and the columns of its answer. */
 export function reportOf(
   name: string,
-  { branch, from, to, timeZone, now, filters, order }: ReportAsked,
+  { branch, from, to, timeZone, now, filters, order }: ReportRequest,
 ): { readonly columns: readonly string[]; readonly question: Question } {
   const { columns, sql, narrow } = reports[name];
   const values: unknown[] = [branch, from, to, timeZone, now, order.queues, order.staff];
@@ -247,7 +247,7 @@ export const branchesCompared = ({
   from,
   to,
   now,
-}: Pick<ReportAsked, 'from' | 'to' | 'now'> & {
+}: Pick<ReportRequest, 'from' | 'to' | 'now'> & {
   readonly branches: readonly string[];
 }): ReturnType<typeof reportOf> => ({
   columns: comparison.columns,

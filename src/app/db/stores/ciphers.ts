@@ -7,7 +7,7 @@ export { renewCiphers } from '../write-path/change-ciphers';
 export type CipherPool = Pool;
 
 /** A row of a column of ciphers; null: it has none, or one that begins as asked. */
-interface Seen {
+interface CipherRow {
   readonly key: string;
   readonly cipher: string | null;
 }
@@ -22,8 +22,8 @@ export async function otherCiphers(
   begin: string,
   after: string | undefined,
   limit: number,
-): Promise<readonly Seen[]> {
-  const { rows } = await pool.query<Seen>(
+): Promise<readonly CipherRow[]> {
+  const { rows } = await pool.query<CipherRow>(
     `select ${key} as key,
             case when not starts_with(${column}, $1) then ${column} end as cipher
        from ${table} ${after === undefined ? '' : `where ${key} > $2`}

@@ -1,6 +1,6 @@
 import { keptUnder } from '../../domain/model/kept-under';
 import { Ticket } from '../../domain/model/ticket';
-import { Asking, Known, LoadSpec } from '../../ports';
+import { Known, LoadSpec, TicketHolder } from '../../ports';
 import { asArray, RowArray, ticketColumns, ticketsFrom } from '../reads/rows';
 import { Param } from './load-day';
 
@@ -56,7 +56,7 @@ export function activeParts(customerOf: NonNullable<LoadSpec['customerOf']>, par
 /** What was found, for each of those who ask. */
 export function knownFrom(
   rows: readonly FoundRow[] | null | undefined,
-  customers: readonly Asking[],
+  customers: readonly TicketHolder[],
 ): Readonly<Record<string, Known>> {
   const byIndex = new Map((rows ?? []).map((row) => [row.index, row]));
   return Object.fromEntries(

@@ -34,12 +34,12 @@ const LOCK_TIMEOUT = '55P03';
  * so a stuck branch holds one connection.
  */
 export async function begin(pool: Pool, cache: ConfigCache): Promise<WriteSession> {
-  const doubts: Doubts = { branch: '' };
+  const doubts: ConnectionState = { branch: '' };
   return new Transaction(await guard(doubts, () => pool.connect()), cache, doubts);
 }
 
 /** The branch a connection serves, and why it must not be reused. */
-interface Doubts {
+interface ConnectionState {
   branch: string;
   broken?: Error;
 }
@@ -48,7 +48,7 @@ interface Doubts {
  * A connection in doubt is closed, not reused. The caller gets `Busy` for a lock that did not come,
  * and `DatabaseAway` for what the database is short of: the same key may be tried again.
  */
-async function guard<T>(doubts: Doubts, work: () => Promise<T>): Promise<T> {
+async function guard<T>(doubts: ConnectionState, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
@@ -68,7 +68,7 @@ class Transaction implements WriteSession {
   constructor(
     private readonly client: PoolClient,
     private readonly cache: ConfigCache,
-    private readonly doubts: Doubts,
+    private readonly doubts: ConnectionState,
   ) {
     // A connection that dies while in use says so here and in its query; without a listener Node
     // would end the process.

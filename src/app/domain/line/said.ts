@@ -2,7 +2,7 @@ import { Instant } from '../model/instant';
 import { Said, SaidWait, WaitRange } from '../model/said';
 
 /** What is asked about: a queue, by somebody who thinks of coming, or a ticket's place in it. */
-export type AskedAbout =
+export type SaidSubject =
   | { readonly queue: { readonly open: boolean } }
   | { readonly place: { readonly deferredUntil?: Instant } };
 
@@ -11,7 +11,7 @@ export type AskedAbout =
  * while somebody serves the queue: a calculation for a line that nobody serves is not true.
  */
 export function said(
-  about: AskedAbout,
+  about: SaidSubject,
   attended: boolean,
   range: WaitRange | null | undefined,
 ): Said {

@@ -34,7 +34,7 @@ export interface Advisor {
   /** Their state once they are done with the ticket in hand; only while `busy`. */
   readonly plan?: DutyPlan;
   /** What a supervisor has asked of them: a message on their screen, until they change state. */
-  readonly asked?: Asked;
+  readonly asked?: PendingRequest;
 }
 
 /** Pause or leave after this ticket, even if the next one would be assigned automatically. */
@@ -43,10 +43,10 @@ export interface DutyPlan {
   readonly reason?: string;
 }
 
-export type AskedFor = 'come-back' | 'pause';
+export type SupervisorRequest = 'come-back' | 'pause';
 
-interface Asked {
-  readonly what: AskedFor;
+interface PendingRequest {
+  readonly what: SupervisorRequest;
   /** The supervisor. */
   readonly by: string;
   readonly at: Instant;

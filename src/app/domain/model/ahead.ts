@@ -2,7 +2,7 @@
 export const AHEAD_MINUTES = 20;
 
 /** What one request can do for a queue, with the shares called in time with and without it. */
-export type Mend = {
+export type Remedy = {
   readonly advisor: string;
   readonly within: number;
   readonly instead: number;
@@ -17,5 +17,5 @@ export interface Ahead {
   /** The share of simulated courses in which too few will be. */
   readonly short: number;
   /** The change that helps most, if any does. */
-  readonly mend?: Mend;
+  readonly mend?: Remedy;
 }

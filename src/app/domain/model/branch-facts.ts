@@ -1,4 +1,4 @@
-import { AdvisorState, AskedFor, DutyPlan } from './advisor';
+import { AdvisorState, DutyPlan, SupervisorRequest } from './advisor';
 import { Alert, SuggestedAction } from './alert';
 import { Briefing } from './briefing';
 import { DayPlan } from './day-plan';
@@ -31,7 +31,7 @@ export interface AdvisorQueuesChanged {
 export interface AdvisorAsked {
   readonly type: 'AdvisorAsked';
   readonly advisor: string;
-  readonly what: AskedFor;
+  readonly what: SupervisorRequest;
   readonly by: string;
 }
 

@@ -1,4 +1,4 @@
-import { AdvisorState, AskedFor } from './advisor';
+import { AdvisorState, SupervisorRequest } from './advisor';
 import { ConfigureCommand } from './configure-commands';
 import { DeviceCommand } from './device-commands';
 import { Fact } from './events';
@@ -37,7 +37,7 @@ export interface SetAdvisor {
 interface AskAdvisor {
   readonly type: 'AskAdvisor';
   readonly advisor: string;
-  readonly what: AskedFor;
+  readonly what: SupervisorRequest;
   readonly by: string;
 }
 

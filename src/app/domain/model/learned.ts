@@ -24,11 +24,11 @@ export interface Learned {
   /** How each of low, middle and high came out, beside what was simulated. */
   readonly affine: Readonly<Record<'low' | 'middle' | 'high', Affine>>;
   /** How many promises came true; absent before the first day that counts them. */
-  readonly held?: Held;
+  readonly held?: PromisesHeld;
 }
 
 /** Waits that were foretold and ended in a call, and those of them inside the range. */
-export interface Held {
+export interface PromisesHeld {
   /** Days that it comes from. */
   readonly days: number;
   /** Fading by the day. */

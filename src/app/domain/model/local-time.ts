@@ -53,9 +53,9 @@ function toldOffset(zone: string, at: Instant): number {
 
 /** What is remembered of each zone: `Intl` is slow. */
 const REMEMBERED = 10_000;
-type Kept = Map<string, Map<Instant, number | undefined>>;
+type OffsetCache = Map<string, Map<Instant, number | undefined>>;
 
-function keptOf(all: Kept, zone: string): Map<Instant, number | undefined> {
+function keptOf(all: OffsetCache, zone: string): Map<Instant, number | undefined> {
   const kept = all.get(zone);
   if (kept && kept.size < REMEMBERED) return kept;
   const made = new Map<Instant, number | undefined>();
@@ -63,7 +63,7 @@ function keptOf(all: Kept, zone: string): Map<Instant, number | undefined> {
   return made;
 }
 
-const minutesKept: Kept = new Map();
+const minutesKept: OffsetCache = new Map();
 
 /** The same as `offset`, asked of `Intl`. Zones change on whole minutes. */
 function offsetAtMinute(zone: string, at: Instant): number {
@@ -84,7 +84,7 @@ function offsetAtMinute(zone: string, at: Instant): number {
 const DAY = 1440 * MINUTE;
 /** The last instant that a `Date` can hold. */
 const LAST = 100_000_000 * DAY;
-const daysKept: Kept = new Map();
+const daysKept: OffsetCache = new Map();
 
 /** The offset of a whole day of UTC; undefined on one in which it changes. */
 function offsetOfDay(zone: string, day: Instant): number | undefined {

@@ -48,7 +48,7 @@ export function presentForm(kept: string): string {
 }
 
 /** The persons a search may mean. */
-export interface Sought {
+export interface SearchedId {
   /** The forms they may be kept in, the present one first. */
   readonly forms: readonly string[];
   /** Why it is not a national ID any more, if only an older release accepted it. */
@@ -56,7 +56,7 @@ export interface Sought {
 }
 
 /** Throws as `normaliseNationalId` does where no release took the text for a national ID. */
-export function soughtBy(text: string): Sought {
+export function soughtBy(text: string): SearchedId {
   let present: NationalId;
   try {
     present = normaliseNationalId(text);

@@ -1,4 +1,4 @@
-import { Ahead, Mend } from '../model/ahead';
+import { Ahead, Remedy } from '../model/ahead';
 import { LearnedPlan } from '../model/learned-plan';
 import { streamOf } from '../predict/random';
 import { SimulationJob } from './answer';
@@ -39,7 +39,7 @@ export interface AheadJob extends Pick<
   readonly share: number;
   readonly seed: number;
   /** The change already offered for a queue, which another must clearly beat. */
-  readonly offered: Readonly<Record<string, Mend>>;
+  readonly offered: Readonly<Record<string, Remedy>>;
 }
 
 const RUNS = 60;
@@ -177,11 +177,11 @@ class Look {
 const shareOf = (within: number, served: number, came: number): number =>
   served > 0 ? within / served : came > 0 ? 0 : 1;
 
-function mendOf(job: AheadJob, look: Look, at: number, before: Course): Mend | undefined {
+function mendOf(job: AheadJob, look: Look, at: number, before: Course): Remedy | undefined {
   const queue = job.queues[at];
-  const offered = job.offered[queue] as Mend | undefined;
+  const offered = job.offered[queue] as Remedy | undefined;
   const instead = before.queues[at].within;
-  let best: Mend | undefined;
+  let best: Remedy | undefined;
   let most = instead + WORTH;
   for (const mend of changesFor(job.advisors, queue)) {
     const { queues, late } = look.course(job.advisors.map((each) => changed(each, mend, job)));

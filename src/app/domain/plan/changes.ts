@@ -4,7 +4,7 @@ import { Days, judge, JudgedPlan } from './judge';
 import { Shift } from './simulate-day';
 import { Rostered, Steps } from './staff';
 
-interface Given {
+interface ChangeInput {
   readonly days: Days;
   readonly crowds: readonly Comers[];
   readonly roster: readonly { readonly id: string; readonly queues: readonly string[] }[];
@@ -26,7 +26,7 @@ const AROUND = 1;
  * anyway, if it brings most of what one more person would; and as many more as it takes.
  */
 export function changesFor(
-  given: Given,
+  given: ChangeInput,
   plan: JudgedPlan & { readonly advisors: Steps },
 ): PlanChange[] {
   const worst = worstOf(plan, given.share);
@@ -86,7 +86,7 @@ function stretchOf({ steps }: JudgedPlan, worst: number, share: number): readonl
 
 /** The queue in which most is missing, opened to each who is there and does not serve it. */
 function bestSkill(
-  { days, roster, crowds, shiftsFor }: Given,
+  { days, roster, crowds, shiftsFor }: ChangeInput,
   advisors: Steps,
   worst: number,
   shareWith: (roster: (place: number) => Rostered) => number,

@@ -99,7 +99,7 @@ export function knownDay(
   };
 }
 
-type Asked = Pick<SimulationJob, 'share' | 'plans' | 'roster'> &
+type JobInput = Pick<SimulationJob, 'share' | 'plans' | 'roster'> &
   Partial<Pick<SimulationJob, 'scale' | 'now' | 'closed' | 'ends'>> & {
     readonly targetMinutes?: number;
   };
@@ -109,7 +109,7 @@ export function dayJob(
   config: BranchConfig,
   { body, plan }: Taught,
   { day, kind, expected, hours }: KnownDay & { readonly hours: NonNullable<KnownDay['hours']> },
-  { scale = 1, targetMinutes, ...asked }: Asked,
+  { scale = 1, targetMinutes, ...asked }: JobInput,
 ): SimulationJob {
   const queues = Object.keys(config.queues).sort();
   return {

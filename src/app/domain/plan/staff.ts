@@ -39,7 +39,7 @@ export function shiftsOf(
   return shifts;
 }
 
-export interface Wanted {
+export interface ServiceGoal {
   /** Share of those served who should be called in time, in every step. */
   readonly share: number;
   readonly most: number;
@@ -74,7 +74,7 @@ const mean = (values: Float64Array) =>
 const QUARTER = 900;
 
 /** What Erlang A says of each step, as if each were a day of its own. */
-export function byErlangA(days: Days, { share, most, least }: Wanted): Steps {
+export function byErlangA(days: Days, { share, most, least }: ServiceGoal): Steps {
   const { model, expected, scale, targets, from, to, step } = days;
   const byQueue = model.queues.map((_, queue) =>
     [0, 1].reduce((sum, lane) => sum + total(expected[2 * queue + lane]), 0),
@@ -117,7 +117,7 @@ const CLOSE_AT_LAST = 0.01;
  * The fewest on duty with which every step of the day has its share: from what Erlang A says,
  * raises the steps that fall short, lowers those with room, and mends what only many days show.
  */
-export function staff(days: Days, wanted: Wanted): Steps {
+export function staff(days: Days, wanted: ServiceGoal): Steps {
   const { share, most, least } = wanted;
   const look = { ...days, runs: Math.min(days.runs, LOOK) };
   const crowds = crowdsOf(look);
@@ -141,7 +141,7 @@ export function staff(days: Days, wanted: Wanted): Steps {
 
 type Crowds = ReturnType<typeof crowdsOf>;
 
-const sharesOf = (days: Days, steps: Steps, { roster, stays }: Wanted, crowds: Crowds) =>
+const sharesOf = (days: Days, steps: Steps, { roster, stays }: ServiceGoal, crowds: Crowds) =>
   judge(days, shiftsOf(days, steps, roster, stays), crowds).steps.map(
     ({ within, came }) => within?.mean ?? (came.mean > 0 ? 0 : 1),
   );

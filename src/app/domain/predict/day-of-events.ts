@@ -10,7 +10,7 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 type Open = Mutable<Omit<Visit, 'call'>> & { call?: Mutable<NonNullable<Visit['call']>> };
 
 /** A day whose events are complete. */
-export interface Heard {
+export interface CompleteDay {
   readonly day: string;
   /** Of the event that closed it. */
   readonly seq: number;
@@ -39,7 +39,7 @@ export class DayOfEvents {
       Partial<Pick<BranchSettings, 'dayStartsAt'>>,
   ) {}
 
-  take({ fact, at, seq }: Event): Heard | undefined {
+  take({ fact, at, seq }: Event): CompleteDay | undefined {
     switch (fact.type) {
       case 'DayOpened':
         this.begin(fact.day);
@@ -65,7 +65,7 @@ export class DayOfEvents {
     this.last.clear();
   }
 
-  private close(day: string, seq: number): Heard | undefined {
+  private close(day: string, seq: number): CompleteDay | undefined {
     const known = this.day === day;
     const unended = new Set(this.open.values());
     // Nothing is known about those who still wait or are being served when a day ends without them.

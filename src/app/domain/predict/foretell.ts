@@ -14,7 +14,7 @@ import { kindOfDay, secondOfDay } from './day-kind';
 import { ratesAt } from './learn-day';
 import { cold, configuredIn } from './learned';
 import { LineNow, lineNow, waitingAt, WaitingNow } from './line-now';
-import { Foreseen, predict, predictAll } from './predict';
+import { predict, predictAll, Prediction } from './predict';
 import { prepare, Prepared } from './prepare';
 import { seedOf } from './random';
 
@@ -193,7 +193,7 @@ const counted = ({ queues }: State) =>
   Object.values(queues).reduce((sum, each) => sum + each.general + each.preferential, 0);
 
 /** A line longer than what was looked at goes on as it begins. */
-function stretched(foreseen: Foreseen, count: number, looked: number): Foreseen {
+function stretched(foreseen: Prediction, count: number, looked: number): Prediction {
   if (count <= looked) return foreseen;
   const by = (count + 1) / (looked + 1);
   const [low, middle, high] = foreseen.raw;
@@ -209,7 +209,7 @@ function stretched(foreseen: Foreseen, count: number, looked: number): Foreseen 
 }
 
 /** What decides whether a queue's customers are told a time. */
-interface Sayable {
+interface TimeLimits {
   /** Minutes up to closing. */
   readonly room: number;
   /** Somebody serves it, and its calls show how far the simulation can be trusted. */
@@ -217,7 +217,11 @@ interface Sayable {
 }
 
 /** The same for everybody in a queue: worked out once for a line, not for each of thousands. */
-function sayableIn(state: State, config: BranchConfig, now: Instant): (queue: string) => Sayable {
+function sayableIn(
+  state: State,
+  config: BranchConfig,
+  now: Instant,
+): (queue: string) => TimeLimits {
   const closes = lineEnds(now, config.settings);
   const room = closes === undefined ? Infinity : sayable((closes - now) / SECOND / MINUTE);
   const served = new Set(
@@ -234,7 +238,10 @@ function sayableIn(state: State, config: BranchConfig, now: Instant): (queue: st
   };
 }
 
-function outlookOf({ place: _, beyond, ...foretold }: Foreseen, { room, known }: Sayable): Outlook {
+function outlookOf(
+  { place: _, beyond, ...foretold }: Prediction,
+  { room, known }: TimeLimits,
+): Outlook {
   const { seconds, lowSeconds, highSeconds } = foretold;
   const vague =
     highSeconds > WIDEST.times * lowSeconds && highSeconds - lowSeconds > WIDEST.seconds;

@@ -1,4 +1,4 @@
-import { Arrivals, Held, Learned, LearnedAdvisor } from '../model/learned';
+import { Arrivals, Learned, LearnedAdvisor, PromisesHeld } from '../model/learned';
 import { refit } from './affine';
 import { ClosedDay, promisesHeld, Visit } from './closed-day';
 import { faded, gapsOf, noGaps, patienceOf, together } from './learn-gaps';
@@ -51,10 +51,10 @@ export function learnDay(learned: Learned, { day, kind, visits }: ClosedDay): Le
 }
 
 function learnHeld(
-  known: Held | undefined,
+  known: PromisesHeld | undefined,
   day: string | undefined,
   visits: readonly Visit[],
-): Held {
+): PromisesHeld {
   const last = promisesHeld(visits);
   const { days, foretold, within } = known ?? { days: 0, foretold: 0, within: 0 };
   return {

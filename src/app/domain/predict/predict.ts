@@ -19,7 +19,7 @@ const runsFor = ({ waiting, advisors }: LineNow): number =>
 const SHARES = [0.1, 0.5, 0.9];
 
 /** The forecast for one place in line. */
-export interface Foreseen extends Promised {
+export interface Prediction extends Promised {
   readonly place: number;
   /** Share of runs in which it was not reached within two hours. */
   readonly beyond: number;
@@ -33,7 +33,7 @@ export function predict(
   calibration: Calibration,
   seed: number,
   runs = runsFor(line),
-): Foreseen {
+): Prediction {
   const { queue, lane, hol } = asked;
   const me: WaitingNow = { queue, lane, age: 0 };
   const attended = line.advisors.some((each) => each.queues.includes(queue))
@@ -60,7 +60,7 @@ export function predictAll(
   calibrationOf: (queue: string) => Calibration,
   seed: number,
   runs = runsFor(line),
-): readonly Foreseen[] {
+): readonly Prediction[] {
   const course = courseOf(line, prepared);
   const waits = runLine(course, course.placeOf, runs, seed);
   return line.waiting.map(({ queue, lane, age, promised }, at) =>
@@ -99,7 +99,7 @@ function said(
   { patience, learned }: Prepared,
   calibration: Calibration,
   known: Pick<Simulated, 'place' | 'lane' | 'les' | 'hol'>,
-): Foreseen {
+): Prediction {
   const [low, middle, high] = quantiles(waits, SHARES, patience);
   return {
     ...promise(calibration, learned.affine, { low, middle, high, ...known }),

@@ -8,7 +8,7 @@ import { Instant } from '../model/instant';
  */
 export const STEADY_MS = 15_000;
 
-type About = Pick<Alert, 'kind' | 'subject'>;
+type AlertKey = Pick<Alert, 'kind' | 'subject'>;
 
 /**
  * Since when what is measured has differed from the alerts that are open: `+kind:subject` is there
@@ -16,12 +16,12 @@ type About = Pick<Alert, 'kind' | 'subject'>;
  */
 export type Unsettled = Readonly<Record<string, Instant>>;
 
-export const keyOf = ({ kind, subject }: About): string => `${kind}:${subject}`;
+export const keyOf = ({ kind, subject }: AlertKey): string => `${kind}:${subject}`;
 
 /** What differs now, with since when: what differed before as well keeps its time. */
 export function unsettledNow(
-  causes: readonly About[],
-  open: readonly About[],
+  causes: readonly AlertKey[],
+  open: readonly AlertKey[],
   before: Unsettled,
   now: Instant,
 ): Unsettled {
@@ -37,7 +37,7 @@ export function unsettledNow(
 
 /** Whether a difference has lasted; with nothing remembered, each counts at once. */
 export function isSettled(
-  differs: { readonly opens?: About; readonly closes?: About },
+  differs: { readonly opens?: AlertKey; readonly closes?: AlertKey },
   unsettled: Unsettled | undefined,
   now: Instant,
 ): boolean {

@@ -1,5 +1,5 @@
 import { accountChanged } from '../model/accounts';
-import { Advisor, AdvisorState, AskedFor, DutyPlan, isOnDuty } from '../model/advisor';
+import { Advisor, AdvisorState, DutyPlan, isOnDuty, SupervisorRequest } from '../model/advisor';
 import { SetAdvisor } from '../model/commands';
 import { Refused } from '../model/errors';
 import { optional } from '../model/records';
@@ -43,7 +43,12 @@ export function keepPlans(decision: Decision): void {
 }
 
 /** A supervisor asks an advisor to come back or to pause. Nothing but their screen changes. */
-export function askAdvisor(decision: Decision, id: string, what: AskedFor, by: string): void {
+export function askAdvisor(
+  decision: Decision,
+  id: string,
+  what: SupervisorRequest,
+  by: string,
+): void {
   const advisor = decision.slice.advisors[id];
   if (!advisor) throw unknownAdvisor(id);
   if (isOnDuty(advisor) === (what === 'come-back')) {

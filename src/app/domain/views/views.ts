@@ -12,10 +12,13 @@ import { Why } from '../model/why';
 /** What each viewer may see: ids, numbers, states and times, never personal data. */
 
 /** What every view of a ticket shows. */
-type Seen = Pick<Ticket, 'id' | 'number' | 'queue' | 'lane' | 'state' | 'issuedAt' | 'due'>;
+type VisibleTicket = Pick<
+  Ticket,
+  'id' | 'number' | 'queue' | 'lane' | 'state' | 'issuedAt' | 'due'
+>;
 
 /** The customer's own ticket. */
-export interface TicketView extends Seen, Pick<Ticket, 'language'> {
+export interface TicketView extends VisibleTicket, Pick<Ticket, 'language'> {
   /** Only while in line. */
   readonly position?: number;
   readonly estimate?: Estimate;
@@ -52,7 +55,7 @@ export interface TicketView extends Seen, Pick<Ticket, 'language'> {
 /** A ticket as staff see it. A kiosk is shown its state and position only. */
 export interface StaffTicketView
   extends
-    Seen,
+    VisibleTicket,
     Pick<Ticket, 'deferredUntil' | 'counter' | 'advisor' | 'calledAt' | 'startedAt' | 'heldAt'>,
     Pick<Ticket, 'hold' | 'matters' | 'endedAt'> {
   readonly position?: number;

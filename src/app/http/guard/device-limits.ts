@@ -19,7 +19,7 @@ const HOME_SECONDS = 120;
 /** A branch's setting is looked up at most this often, ms. */
 const KEPT_MS = 10_000;
 
-type Asking = Pick<Call, 'viewer' | 'address'>;
+type Caller = Pick<Call, 'viewer' | 'address'>;
 
 /**
  * How much a kiosk or display may ask for in a minute, over all instances. Where its page is open
@@ -58,7 +58,7 @@ export function createDeviceLimits({
     );
   };
   /** Throws 429 once it is too much. */
-  return async ({ method, path }: Route, { viewer, address }: Asking): Promise<void> => {
+  return async ({ method, path }: Route, { viewer, address }: Caller): Promise<void> => {
     if (viewer?.kind !== 'device' || viewer.deviceKind === 'printer') return;
     const { device, branch } = viewer;
     const here = fingerprint(`device\0${address}`);

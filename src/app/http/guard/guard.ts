@@ -53,7 +53,7 @@ export const actorOf = (viewer: Viewer | undefined): Actor =>
         : { kind: 'customer', id: viewer.ticket };
 
 /** A request as Koa and its router have parsed it. */
-interface Given {
+interface GuardInput {
   readonly req: IncomingMessage;
   readonly params: Readonly<Record<string, string>>;
   readonly path: string;
@@ -67,7 +67,7 @@ interface Given {
 export async function guard(
   deps: HttpDeps,
   route: Route,
-  { req: request, params: given, path, query }: Given,
+  { req: request, params: given, path, query }: GuardInput,
 ): Promise<Call> {
   checkParams(given);
   // Signing in and enrolling too: another site's page must not sign this browser in as somebody

@@ -5,8 +5,8 @@ import { HttpDeps } from '../request/deps';
 import { Call, Route } from '../request/route';
 
 /** What a rule looks at. */
-type Asked = Pick<Call<Readonly<Record<string, string>>, unknown>, 'params' | 'body'>;
-type Needs = (deps: HttpDeps, asked: Asked) => boolean | Promise<boolean>;
+type CallInput = Pick<Call<Readonly<Record<string, string>>, unknown>, 'params' | 'body'>;
+type Needs = (deps: HttpDeps, asked: CallInput) => boolean | Promise<boolean>;
 
 const always: Needs = () => true;
 

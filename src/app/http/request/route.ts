@@ -48,14 +48,14 @@ export interface Call<P = Readonly<Record<string, string>>, B = unknown, Q = unk
  * A route reads as a sentence: which exchange, who may, what is done. OpenAPI, the role matrix and
  * the fuzz tests are made from these.
  */
-export interface Route extends Exchange, About {
+export interface Route extends Exchange, RouteSummary {
   readonly method: Method;
   readonly path: string;
   handle(call: Call<never, never, never>): Promise<Reply>;
 }
 
 /** What a route declares besides its exchange. */
-interface About {
+interface RouteSummary {
   readonly summary: string;
   readonly tag: string;
   /** Whom it lets in. */
@@ -78,7 +78,7 @@ interface About {
 /** Handles one exchange of `wire`: its types are those of the handler. */
 export function route<R extends RouteName>(
   name: R,
-  about: About & {
+  about: RouteSummary & {
     handle(call: Call<ParamsOf<R>, BodyOf<R>, QueryOf<R>>): Promise<Reply<AnswerOf<R>>>;
   },
 ): Route {

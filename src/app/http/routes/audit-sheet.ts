@@ -21,7 +21,7 @@ const MOST = 32_000;
 const MOST_FAULTS = 20;
 
 /** What was found while reading the chain, for the last sheet. */
-interface Seen {
+interface SheetProgress {
   n: number;
   newest?: { readonly seq: string; readonly hash: string };
   oldest?: string;
@@ -48,7 +48,7 @@ export function auditWorkbook(
     outcome: (code, queue) =>
       outcomesInWords(code, queue, queues, (of) => of?.[language] || of?.es),
   };
-  const seen: Seen = { n: 0, faulty: 0, faults: [] };
+  const seen: SheetProgress = { n: 0, faulty: 0, faults: [] };
   const row = ({ event, link, number, fault, unproven }: ExportedEvent): readonly Cell[] => {
     const told = fault && known(`admin.audit.fault.${fault}`, { seq: link.seq });
     note(seen, link, told);
@@ -77,7 +77,11 @@ export function auditWorkbook(
   return xlsx(sheetOf(say, timeZone, language), rows(), { title, rows: proof });
 }
 
-function note(seen: Seen, { seq, hash }: ExportedEvent['link'], fault: string | undefined): void {
+function note(
+  seen: SheetProgress,
+  { seq, hash }: ExportedEvent['link'],
+  fault: string | undefined,
+): void {
   seen.n += 1;
   seen.newest ??= { seq, hash };
   seen.oldest = seq;
@@ -87,7 +91,7 @@ function note(seen: Seen, { seq, hash }: ExportedEvent['link'], fault: string | 
 }
 
 function proofLines(
-  { n, newest, oldest: last, faulty, faults }: Seen,
+  { n, newest, oldest: last, faulty, faults }: SheetProgress,
   oldest: number,
   say: (key: string, values?: Readonly<Record<string, string>>) => string,
 ): readonly (readonly Cell[])[] {

@@ -14,7 +14,7 @@ const HTML = 'text/html; charset=utf-8';
 const ASKED_IN_AN_HOUR = 20;
 
 type Operations = HttpDeps['operations'];
-type Shown = Awaited<ReturnType<Operations['listReportMails']>>['mails'][number];
+type MailEntry = Awaited<ReturnType<Operations['listReportMails']>>['mails'][number];
 type Door = Parameters<Operations['behindDoor']>[1];
 
 /**
@@ -67,7 +67,7 @@ const mineOnly = (viewer: Call['viewer']): string | undefined =>
 
 const listed =
   (staff: string) =>
-  ({ staff: owner, askedAt, sentAt, ...mail }: Shown): ListedReportMail => ({
+  ({ staff: owner, askedAt, sentAt, ...mail }: MailEntry): ListedReportMail => ({
     ...mail,
     mine: owner === staff,
     askedAt: rfc3339(askedAt),

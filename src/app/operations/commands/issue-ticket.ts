@@ -4,7 +4,7 @@ import { likelyOlderForms } from '../../domain/model/older-ids';
 import { normaliseNationalId } from '../../domain/model/rut';
 import { Lane, Language } from '../../domain/model/ticket';
 import { IssueTicket } from '../../domain/model/ticket-commands';
-import { Asking, RunRequest } from '../../ports';
+import { RunRequest, TicketHolder } from '../../ports';
 import type { IssuedTicket } from '../../wire/tickets';
 import { issuedAnswer } from '../write-path/answers';
 import { CommandContext, CommandResult } from '../write-path/command';
@@ -84,7 +84,7 @@ function customerRow(
   nationalId: string | undefined,
   phone: string | undefined,
   unproven = false,
-): Asking | undefined {
+): TicketHolder | undefined {
   if (nationalId === undefined && phone === undefined) return undefined;
   const index = nationalId === undefined ? null : vault.blindIndex(nationalId, 'national-id');
   const sealed = (id: string) =>

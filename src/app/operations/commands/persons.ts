@@ -2,7 +2,7 @@ import { Actor, SYSTEM } from '../../domain/model/actor';
 import { BANK } from '../../domain/model/bank';
 import { BankFactName } from '../../domain/model/branch-facts';
 import { unknownCustomer } from '../../domain/model/missing';
-import { presentForm, Sought, soughtBy } from '../../domain/model/older-ids';
+import { presentForm, SearchedId, soughtBy } from '../../domain/model/older-ids';
 import { rfc3339, rfc3339OrNull, written } from '../../domain/views/rfc3339';
 import { CustomerRecord, Idempotency, Json, legible, PersonKey } from '../../ports';
 import type { PersonBody, PersonErased, PersonExport } from '../../wire/configuration';
@@ -23,7 +23,7 @@ import { TOLD } from './told';
 export function keyOf(
   { vault }: Pick<ConfigureDeps, 'vault'>,
   person: PersonBody,
-): PersonKey & Pick<Sought, 'refused'> {
+): PersonKey & Pick<SearchedId, 'refused'> {
   if ('request' in person) return { by: 'request', indexes: [person.request] };
   if ('customer' in person) return { by: 'customer', indexes: [person.customer] };
   if ('phone' in person) {

@@ -27,14 +27,14 @@ import { allOf, keyOf } from './persons';
  * fact of the bank's chain, even where nobody is found.
  */
 
-interface Asked {
+interface Claim {
   readonly right: Right;
   readonly words?: string;
   readonly reach?: string;
 }
 
 /** What somebody wrote, and where to answer: encrypted, and kept until it is answered. */
-const cipherOf = ({ vault }: Pick<ConfigureDeps, 'vault'>, id: string, { words, reach }: Asked) =>
+const cipherOf = ({ vault }: Pick<ConfigureDeps, 'vault'>, id: string, { words, reach }: Claim) =>
   words === undefined && reach === undefined
     ? {}
     : { cipher: vault.encrypt(JSON.stringify({ words, reach }), `request\0${id}`) };
@@ -61,7 +61,7 @@ const requestAnswer =
 /** From a ticket's page: its key proves that ticket and nothing else. */
 export const askOwnRight =
   (deps: ConfigureDeps) =>
-  async (context: CommandContext, ticket: string, asked: Asked): Promise<OwnRequest> => {
+  async (context: CommandContext, ticket: string, asked: Claim): Promise<OwnRequest> => {
     const id = deps.newId();
     const { answer } = await deps.run({
       ...context,
@@ -88,7 +88,7 @@ export const askRightAtDesk =
   (deps: ConfigureDeps) =>
   async (
     context: CommandContext,
-    { person, ...asked }: Asked & { readonly person: PersonBody },
+    { person, ...asked }: Claim & { readonly person: PersonBody },
   ): Promise<OwnRequest> => {
     const id = deps.newId();
     const { refused, ...key } = keyOf(deps, person);

@@ -16,7 +16,7 @@ import { Idempotency, legible, ListedMail } from '../../ports';
 import { CommandContext } from '../write-path/command';
 import { addressOf, Door, doorKey, MailDeps } from './deps';
 
-export interface MailAsked extends Pick<ReportMail, 'branch' | 'period' | 'language'> {
+export interface MailRequest extends Pick<ReportMail, 'branch' | 'period' | 'language'> {
   readonly staff: string;
   readonly address: string;
 }
@@ -29,7 +29,7 @@ export const askReportMail =
   (deps: MailDeps) =>
   async (
     context: Omit<CommandContext, 'branch'>,
-    { address, ...asked }: MailAsked,
+    { address, ...asked }: MailRequest,
   ): Promise<{ readonly mail: string }> => {
     const { mailSetUp, mailDomains } = deps;
     if (!mailSetUp) throw mailNotSetUp();

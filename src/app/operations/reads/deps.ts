@@ -12,8 +12,8 @@ import {
   Cell,
   FloorRead,
   OwnDaySums,
-  ReportAsked,
   ReportFilters,
+  ReportRequest,
   TicketFilter,
 } from '../../ports';
 import { Link } from './proof/store';
@@ -95,7 +95,7 @@ export interface RecordStore {
   ): Promise<readonly (Alert & { readonly closedAt?: Instant })[]>;
   readonly reportNames: readonly string[];
   /** @throws Crowded when too many are being made */
-  report(name: string, asked: ReportAsked): Promise<ReportRows>;
+  report(name: string, asked: ReportRequest): Promise<ReportRows>;
   /** Sums of an advisor's business day at a branch, up to an instant. */
   ownDay(
     of: readonly [branch: string, day: string, advisor: string],
@@ -105,7 +105,7 @@ export interface RecordStore {
   reportFilters(name: string): readonly (keyof ReportFilters)[];
   /** @throws Crowded when too many are being made */
   compareBranches(
-    asked: Pick<ReportAsked, 'from' | 'to' | 'now'> & { readonly branches: readonly string[] },
+    asked: Pick<ReportRequest, 'from' | 'to' | 'now'> & { readonly branches: readonly string[] },
   ): Promise<ReportRows>;
   /**
    * Events before an instant, from a standby, so that past events do not load the primary. None

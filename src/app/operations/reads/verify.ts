@@ -67,7 +67,7 @@ interface Proving {
 }
 
 /** What is kept outside the database about one chain. */
-interface Kept {
+interface KeptOutside {
   readonly kept: readonly KeptDay[];
   readonly noted: readonly KeptPoint[];
   readonly readings: readonly KeptMark[];
@@ -77,7 +77,7 @@ interface Kept {
  * Read before the database, because a later note may be ahead of the instant that the database
  * shows.
  */
-const keptOf = async (anchors: KeptAnchors | undefined, branch: string): Promise<Kept> => ({
+const keptOf = async (anchors: KeptAnchors | undefined, branch: string): Promise<KeptOutside> => ({
   kept: (await anchors?.of(branch)) ?? [],
   noted: (await anchors?.noted?.(branch)) ?? [],
   readings: (await anchors?.readings?.(branch)) ?? [],
@@ -97,7 +97,7 @@ const NO_HEAD = { seq: 0, at: 0, hash: '', day: '', configVersion: 1 } as const;
  * sealed head stands; what was kept outside agrees; the events fold to the existing rows.
  */
 async function proveChain(
-  { vault, kept, noted, readings, watch }: Proving & Kept,
+  { vault, kept, noted, readings, watch }: Proving & KeptOutside,
   seen: AuditSnapshot,
   head: Head,
   also: (deps: RowsDeps, bank: BankReplay) => Promise<void> = async () => undefined,

@@ -1,5 +1,5 @@
 import { isOnDuty } from '../../domain/model/advisor';
-import { Ahead, AHEAD_MINUTES, Mend } from '../../domain/model/ahead';
+import { Ahead, AHEAD_MINUTES, Remedy } from '../../domain/model/ahead';
 import { businessDay, isOpen, lineEnds } from '../../domain/model/day';
 import { Instant } from '../../domain/model/instant';
 import { LearnedPlan } from '../../domain/model/learned-plan';
@@ -161,7 +161,7 @@ const handsOf = (
 
 function offeredIn({ alerts }: Floor): AheadJob['offered'] {
   const offered = Object.values(alerts).flatMap(({ kind, subject, action }) =>
-    kind === 'target-ahead' && action && 'within' in action ? [[subject, action as Mend]] : [],
+    kind === 'target-ahead' && action && 'within' in action ? [[subject, action as Remedy]] : [],
   );
   return Object.fromEntries(offered) as AheadJob['offered'];
 }

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { serverNow } from '../shared/api/server-time';
 import { FileLink, handOver } from '../shared/look/file-link';
 import { Notice, Problem } from '../shared/look/parts';
-import { exported, Looked, Proven, proven, workbookOf } from './use-audit';
+import { exported, Proven, proven, Search, workbookOf } from './use-audit';
 import { adminSay } from './words';
 
 type State =
@@ -12,7 +12,7 @@ type State =
   | { readonly is: 'failed'; readonly error: unknown };
 
 /** Proves the chain, and exports what was found with its hashes. */
-export function AuditProof({ branch, asked }: { branch: string; asked: Looked | undefined }) {
+export function AuditProof({ branch, asked }: { branch: string; asked: Search | undefined }) {
   const [state, setState] = useState<State>({ is: 'idle' });
   const busy = state.is === 'exporting' || state.is === 'verifying';
   const doing = async (work: () => Promise<State>) => {
@@ -27,7 +27,7 @@ export function AuditProof({ branch, asked }: { branch: string; asked: Looked | 
       is: 'proven',
       proven: await proven(branch, (n) => setState({ is: 'verifying', n })),
     }));
-  const take = (sought: Looked) =>
+  const take = (sought: Search) =>
     doing(async () => {
       const { events, cut } = await exported(branch, sought, (n) =>
         setState({ is: 'exporting', n }),

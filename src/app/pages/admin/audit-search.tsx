@@ -7,7 +7,7 @@ import type { Directory } from '../../wire/settings';
 import { happenings, kindWords, People } from './audit-words';
 import { CheckField, ChoiceField, Grid, TextField } from './fields';
 import { Field, Form, useForm } from './form';
-import { anything, Sought } from './use-audit';
+import { anything, AuditCriteria } from './use-audit';
 import { webhookTypes } from './webhook-types';
 import { adminSay } from './words';
 
@@ -56,11 +56,11 @@ export function AuditSearch({
   bank: boolean;
   directory: Directory | undefined;
   people: People;
-  onSearch: (sought: Sought) => Promise<void>;
+  onSearch: (sought: AuditCriteria) => Promise<void>;
 }) {
   const [sought, setSought] = useState(anything);
   const form = useForm(() => onSearch(sought));
-  const set = (part: Partial<Sought>) => setSought({ ...sought, ...part });
+  const set = (part: Partial<AuditCriteria>) => setSought({ ...sought, ...part });
   return (
     <Form
       of={form}
@@ -110,8 +110,8 @@ export function AuditSearch({
 }
 
 interface Part {
-  readonly sought: Sought;
-  readonly set: (part: Partial<Sought>) => void;
+  readonly sought: AuditCriteria;
+  readonly set: (part: Partial<AuditCriteria>) => void;
 }
 
 const Who = ({ sought, set, offers }: Part & { offers: readonly string[] }) => (

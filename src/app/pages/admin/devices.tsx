@@ -5,7 +5,7 @@ import type { InputOf } from '../../wire/routes';
 import { call, command } from '../shared/api/api';
 import { Notice } from '../shared/look/parts';
 import { branchChoices, branchName } from './branches-field';
-import { Ask, Editor, Problems, Told } from './editor';
+import { Ask, Editor, LabelledValues, Problems } from './editor';
 import { ChoiceField, TextField } from './fields';
 import { IdField } from './id-field';
 import { Table, yesNo } from './table';
@@ -14,12 +14,12 @@ import { adminSay } from './words';
 
 type Row = Omit<ListedDevice, 'codeOpen'>;
 /** A new code, shown once. */
-interface Shown {
+interface FreshCode {
   readonly id: string;
   readonly code: string;
   readonly kind: DeviceKind;
 }
-interface Asking {
+interface DevicePrompt {
   readonly row: Row;
   readonly what: 'revoke' | 'new-code';
 }
@@ -36,8 +36,8 @@ function useDevices(branch: string) {
   );
   const [editing, setEditing] = useState<Row>();
   const [opened, setOpened] = useState<Row>();
-  const [asking, setAsking] = useState<Asking>();
-  const [code, setCode] = useState<Shown>();
+  const [asking, setAsking] = useState<DevicePrompt>();
+  const [code, setCode] = useState<FreshCode>();
   const [problem, setProblem] = useState<unknown>();
   const edit = (row: Row | undefined) => {
     setOpened(row);
@@ -112,7 +112,7 @@ export function Devices({ branch }: { branch: string }) {
 }
 
 /** Buttons for a new code and for revoking. Both ask first, because they cannot be undone. */
-const RowActions = ({ row, ask }: { row: Row; ask: (what: Asking['what']) => void }) => (
+const RowActions = ({ row, ask }: { row: Row; ask: (what: DevicePrompt['what']) => void }) => (
   <>
     <button type="button" class="button small" onClick={() => ask('new-code')}>
       {adminSay('admin.device.new-code')}
@@ -130,7 +130,7 @@ function AskDevice({
   what,
   onYes,
   onClose,
-}: Asking & { onYes: () => void; onClose: () => void }) {
+}: DevicePrompt & { onYes: () => void; onClose: () => void }) {
   const text = what === 'new-code' && row.kind === 'printer' ? 'new-key' : what;
   return (
     <Ask
@@ -143,7 +143,7 @@ function AskDevice({
   );
 }
 
-const told = (device: Row): Told => [
+const told = (device: Row): LabelledValues => [
   [adminSay('admin.device.kind'), adminSay(`admin.device.${device.kind}`)],
   [adminSay('admin.device.branch'), branchName(device.branch)],
   [adminSay('admin.device.label'), device.label],
@@ -212,7 +212,7 @@ function DeviceEditor({
   );
 }
 
-const NewCode = ({ id, code, kind }: Shown) => (
+const NewCode = ({ id, code, kind }: FreshCode) => (
   <Notice tone="good" live>
     {kind === 'printer' ? (
       <PrinterSettings id={id} password={code} />

@@ -30,7 +30,7 @@ export function Problems({ error }: { error: unknown }) {
 }
 
 /** A row in words, field by field, so that two versions can be compared. */
-export type Told = readonly (readonly [label: string, value: string])[];
+export type LabelledValues = readonly (readonly [label: string, value: string])[];
 
 /**
  * A form in a dialog that saves and closes. If somebody else saved the same row meanwhile, what was
@@ -55,7 +55,7 @@ export function Editor<Row>({
   row: Row;
   /** What is typed in addition, such as a password. */
   typed?: string;
-  tell: (row: Row) => Told;
+  tell: (row: Row) => LabelledValues;
   take: (row: Row) => void;
   /** `over`: somebody else's version, to be replaced anyway. */
   onSave: (over?: Row) => Promise<unknown>;
@@ -138,7 +138,15 @@ const SaveOrCancel = ({
 );
 
 /** The fields in which what was typed and what somebody else saved differ. */
-function Conflict({ mine, theirs, onTake }: { mine: Told; theirs: Told; onTake: () => void }) {
+function Conflict({
+  mine,
+  theirs,
+  onTake,
+}: {
+  mine: LabelledValues;
+  theirs: LabelledValues;
+  onTake: () => void;
+}) {
   const other = new Map(theirs);
   const differing = mine.filter(([label, value]) => other.get(label) !== value);
   return (

@@ -7,7 +7,7 @@ import { adminSay, wantsWords } from './words';
 
 /** Inputs for the bank's own face. */
 
-interface About {
+interface FaceFieldProps {
   readonly name: string;
   readonly label: string;
   readonly help: string;
@@ -21,7 +21,12 @@ const kinds = {
 } as const;
 
 /** A colour; an illegible one is reported at once, with the nearest legible one. Empty = none. */
-export function ColourField({ of, value, set, ...about }: About & { of: keyof typeof kinds }) {
+export function ColourField({
+  of,
+  value,
+  set,
+  ...about
+}: FaceFieldProps & { of: keyof typeof kinds }) {
   const { fault, nearest, asItComes } = kinds[of];
   const wrong = fault(value);
   const isColour = /^#[0-9a-f]{6}$/i.test(value);
@@ -73,7 +78,7 @@ export function ColourField({ of, value, set, ...about }: About & { of: keyof ty
 }
 
 /** The logo: any picture the browser can draw, kept as a PNG that fits. */
-export function LogoField({ value, set, ...about }: About) {
+export function LogoField({ value, set, ...about }: FaceFieldProps) {
   const [said, setSaid] = useState<'admin.face.unreadable' | 'admin.face.pale'>();
   const take = async (file: File | undefined) => {
     if (!file) return;

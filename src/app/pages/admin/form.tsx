@@ -154,7 +154,7 @@ function placed(form: HTMLFormElement, wrong: readonly FieldProblem[]) {
   return { faults, rest };
 }
 
-interface Shown {
+interface FormErrors {
   readonly faults: Faults;
   readonly rest: readonly FieldProblem[];
   /** What failed as a whole, if no field is to blame. */
@@ -165,7 +165,7 @@ interface Shown {
 export function useForm(onSave: () => Promise<unknown>) {
   const form = useRef<HTMLFormElement>(null);
   const [busy, setBusy] = useState(false);
-  const [shown, setShown] = useState<Shown>({ faults: none, rest: [] });
+  const [shown, setShown] = useState<FormErrors>({ faults: none, rest: [] });
   useEffect(() => {
     if (shown.faults.size > 0 || shown.rest.length > 0 || shown.error) focusFirst(form.current!);
   }, [shown]);
@@ -195,7 +195,7 @@ export function useForm(onSave: () => Promise<unknown>) {
   return { form, busy, shown, submit, clear };
 }
 
-function seen(form: HTMLFormElement, error: unknown): Shown {
+function seen(form: HTMLFormElement, error: unknown): FormErrors {
   if (error instanceof WrongField) {
     return { faults: new Map([[error.field, { key: error.key }]]), rest: [] };
   }
@@ -245,7 +245,7 @@ export function Form({
   );
 }
 
-function Whole({ faults, rest, error }: Shown) {
+function Whole({ faults, rest, error }: FormErrors) {
   if (faults.size === 0 && rest.length === 0 && error === undefined) return null;
   return (
     <div class="form-wrong" tabIndex={-1}>

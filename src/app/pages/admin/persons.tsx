@@ -21,7 +21,7 @@ type Outcome =
   | { readonly kind: 'opposed'; readonly ended: number }
   | { readonly kind: 'nothing' }
   | { readonly kind: 'problem'; readonly error: unknown };
-type Asking = 'erase' | 'correct' | 'oppose';
+type PersonAction = 'erase' | 'correct' | 'oppose';
 type Person = { nationalId: string } | { phone: string } | { request: string };
 
 /**
@@ -33,7 +33,7 @@ export function Persons() {
   const [typed, setTyped] = useState('');
   const [taken, setTaken] = useState<ListedRequest>();
   const [outcome, setOutcome] = useState<Outcome>();
-  const [asking, setAsking] = useState<Asking>();
+  const [asking, setAsking] = useState<PersonAction>();
   const [busy, setBusy] = useState(false);
   const ask = async (request: () => Promise<Outcome>) => {
     setBusy(true);
@@ -114,7 +114,7 @@ const Taken = ({ request, leave }: { request: ListedRequest; leave: () => void }
   </Notice>
 );
 
-const Acts = ({ nobody, ask }: { nobody: boolean; ask: (asking: Asking) => void }) => (
+const Acts = ({ nobody, ask }: { nobody: boolean; ask: (asking: PersonAction) => void }) => (
   <div class="row">
     <button class="button primary" disabled={nobody}>
       {adminSay('admin.person.see')}

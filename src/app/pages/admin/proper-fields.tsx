@@ -10,7 +10,7 @@ import { adminSay } from './words';
  * Inputs for values that people write differently from programs: zones, shares, languages, lists.
  */
 
-interface About {
+interface FieldProps {
   readonly name: string;
   readonly label: string;
   readonly help: string;
@@ -41,7 +41,7 @@ export function ZoneField({
   value,
   set,
   ...about
-}: About & { value: string; set: (zone: string) => void }) {
+}: FieldProps & { value: string; set: (zone: string) => void }) {
   const named = chile.map(([zone]) => zone as string);
   const others = knownZones().filter((zone) => !named.includes(zone));
   const missing = ![...named, ...others].includes(value);
@@ -82,7 +82,7 @@ export const ShareField = ({
   value,
   set,
   ...about
-}: About & { value: number; set: (share: number) => void }) => (
+}: FieldProps & { value: number; set: (share: number) => void }) => (
   <NumberField
     {...about}
     value={Math.round(value * 1e6) / 1e4}
@@ -97,7 +97,7 @@ export function LanguagesField({
   value,
   set,
   ...about
-}: About & { value: readonly string[]; set: (codes: readonly string[]) => void }) {
+}: FieldProps & { value: readonly string[]; set: (codes: readonly string[]) => void }) {
   const nameOf = (code: string) => {
     const found = languages.find((each) => each.code === code);
     if (!found) return code;
@@ -159,7 +159,7 @@ export function NumbersField({
   value,
   set,
   ...about
-}: About & { value: readonly number[]; set: (numbers: readonly number[]) => void }) {
+}: FieldProps & { value: readonly number[]; set: (numbers: readonly number[]) => void }) {
   const [typed, setTyped] = useState('');
   const [unreadable, setUnreadable] = useState(false);
   const input = useRef<HTMLInputElement>(null);

@@ -5,7 +5,7 @@ import type { InputOf } from '../../wire/routes';
 import type { Queue } from '../../wire/settings';
 import { call, command } from '../shared/api/api';
 import { named, tag } from '../shared/look/words';
-import { Editor, Told } from './editor';
+import { Editor, LabelledValues } from './editor';
 import { CheckField, Grid, NumberField, TextField } from './fields';
 import { IconField, iconName } from './icon-field';
 import { IdField } from './id-field';
@@ -90,7 +90,7 @@ interface FieldsOf {
   readonly set: (part: Partial<Queue>) => void;
 }
 
-const told = (queue: Queue): Told => [
+const told = (queue: Queue): LabelledValues => [
   [adminSay('admin.queue.prefix'), queue.prefix],
   [adminSay('admin.queue.name.es'), queue.names.es],
   [adminSay('admin.queue.name.en'), queue.names.en],

@@ -8,7 +8,7 @@ import { Notice, Problem } from '../shared/look/parts';
 import { staffSay } from '../shared/look/staff-words';
 import { named } from '../shared/look/words';
 import { BranchesField, branchName } from './branches-field';
-import { Editor, Told } from './editor';
+import { Editor, LabelledValues } from './editor';
 import { CheckField, ChoiceField, ManyField, TextField } from './fields';
 import { IdField } from './id-field';
 import { ROLES } from './import-kinds';
@@ -143,7 +143,7 @@ const WhoFields = ({ person, set, isNew }: FieldsOf & { isNew: boolean }) => (
   </>
 );
 
-const told = (person: Staff): Told => [
+const told = (person: Staff): LabelledValues => [
   [adminSay('admin.staff.username'), person.username],
   [adminSay('admin.staff.first-name'), person.firstName],
   [adminSay('admin.staff.role'), staffSay(`staff.role.${person.role}`)],

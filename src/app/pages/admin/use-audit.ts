@@ -13,7 +13,7 @@ import { language } from '../shared/look/words';
 import { readBankZone } from './bank-clock';
 
 /** What an auditor looks for, as typed. Empty = anything. */
-export interface Sought {
+export interface AuditCriteria {
   readonly ticket: string;
   readonly person: string;
   readonly actor: string;
@@ -26,7 +26,7 @@ export interface Sought {
   readonly from: string;
   readonly to: string;
 }
-export const anything: Sought = {
+export const anything: AuditCriteria = {
   ticket: '',
   person: '',
   actor: '',
@@ -47,7 +47,7 @@ const PROVEN_AT_ONCE = 1000;
 const MOST_TICKETS = 50;
 
 /** A person's tickets, in place of a number. `more`: they have more than were taken. */
-export interface Looked extends Sought {
+export interface Search extends AuditCriteria {
   /** The zone of the branch or the bank, whose clock the times are by. */
   readonly zone: string | undefined;
   readonly more?: true;
@@ -60,7 +60,7 @@ const instantIn = (zone: string | undefined, local: string): string =>
   ).toISOString();
 
 const UPDATED = 'AlertUpdated';
-const queryOf = ({ ticket, actor, type, what, updates, from, to, zone }: Looked) => ({
+const queryOf = ({ ticket, actor, type, what, updates, from, to, zone }: Search) => ({
   ...(updates || type === UPDATED ? {} : ({ without: UPDATED } as const)),
   ...(ticket ? { ticket: ticket.trim() } : {}),
   ...(actor ? { actor } : {}),
@@ -74,10 +74,10 @@ const queryOf = ({ ticket, actor, type, what, updates, from, to, zone }: Looked)
  * The address of everything that matches, in words and proven, as a workbook in the reader's
  * language.
  */
-export const workbookOf = (branch: string, sought: Looked): string =>
+export const workbookOf = (branch: string, sought: Search): string =>
   auditFile(branch, queryOf(sought), language.value !== 'en');
 
-const page = (branch: string, sought: Looked, before: number | undefined, limit: number) =>
+const page = (branch: string, sought: Search, before: number | undefined, limit: number) =>
   asStaff(() =>
     call('GET /api/branches/:branch/audit/search', {
       params: { branch },
@@ -86,7 +86,7 @@ const page = (branch: string, sought: Looked, before: number | undefined, limit:
   );
 
 /** A search for a person is recorded; the audit is then searched for ids of tickets. */
-async function withPerson(branch: string, sought: Looked): Promise<Looked | undefined> {
+async function withPerson(branch: string, sought: Search): Promise<Search | undefined> {
   if (!sought.person) return sought;
   const { tickets } = await asStaff(() =>
     command('POST /api/branches/:branch/audit/person', {
@@ -112,11 +112,11 @@ export function useAudit(branch: string) {
   const [zone, setZone] = useState<string>();
   const clock = useRef<Promise<string> | undefined>(undefined);
   /** Undefined: the person was not found, so there is nothing to export either. */
-  const [asked, setAsked] = useState<Looked | undefined>({ ...anything, zone: undefined });
+  const [asked, setAsked] = useState<Search | undefined>({ ...anything, zone: undefined });
   /** While the database is away: up to when a standby is complete. */
   const [asOf, setAsOf] = useState<string>();
   const latest = useLatest();
-  const read = async (sought: Looked, before?: number, kept: Found = []) => {
+  const read = async (sought: Search, before?: number, kept: Found = []) => {
     setProblem(undefined);
     const isLast = latest();
     try {
@@ -136,7 +136,7 @@ export function useAudit(branch: string) {
     }
   };
   /** Throws the errors that a form shows at its fields. */
-  const search = async (sought: Sought) => {
+  const search = async (sought: AuditCriteria) => {
     const isLast = latest();
     const timed = sought.from !== '' || sought.to !== '';
     const by = timed ? await clock.current : undefined;
@@ -172,7 +172,7 @@ export function useAudit(branch: string) {
 /** Everything that matches, newest first, with the hash that ties each event to the one before. */
 export async function exported(
   branch: string,
-  sought: Looked,
+  sought: Search,
   told: (n: number) => void,
 ): Promise<{ readonly events: Found; readonly cut: boolean }> {
   const events: Found[number][] = [];

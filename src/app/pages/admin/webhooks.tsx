@@ -5,14 +5,14 @@ import { call, command } from '../shared/api/api';
 import { randomId } from '../shared/api/old-browsers';
 import { Notice } from '../shared/look/parts';
 import { branchChoices, branchName } from './branches-field';
-import { Ask, Editor, Problems, Told } from './editor';
+import { Ask, Editor, LabelledValues, Problems } from './editor';
 import { CheckField, ChoiceField, ManyField, TextField } from './fields';
 import { Table, yesNo } from './table';
 import { Opened, useList } from './use-list';
 import { webhookTypes } from './webhook-types';
 import { adminSay, PlainAdminKey } from './words';
 
-interface Asking {
+interface WebhookPrompt {
   readonly row: Webhook;
   readonly what: 'stop' | 'new-secret';
 }
@@ -48,7 +48,7 @@ function useWebhooks() {
   );
   const [editing, setEditing] = useState<Webhook>();
   const [opened, setOpened] = useState<Webhook>();
-  const [asking, setAsking] = useState<Asking>();
+  const [asking, setAsking] = useState<WebhookPrompt>();
   const [made, setMade] = useState<Secret>();
   const [problem, setProblem] = useState<unknown>();
   const edit = (row: Webhook | undefined) => {
@@ -149,7 +149,7 @@ const RowActions = ({
   onStart,
 }: {
   row: Webhook;
-  ask: (what: Asking['what']) => void;
+  ask: (what: WebhookPrompt['what']) => void;
   onStart: () => void;
 }) => (
   <>
@@ -166,7 +166,7 @@ const RowActions = ({
   </>
 );
 
-const told = (webhook: Webhook): Told => [
+const told = (webhook: Webhook): LabelledValues => [
   [adminSay('admin.webhook.url'), webhook.url],
   [adminSay('admin.webhook.branch'), branchWords(webhook)],
   [adminSay('admin.webhook.active'), yesNo(webhook.active)],

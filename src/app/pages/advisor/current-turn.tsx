@@ -11,7 +11,7 @@ import { Pressed } from './outbox';
 import { PauseDialog } from './pause-dialog';
 import { Predicted } from './predict';
 import { TransferDialog } from './transfer-dialog';
-import { actionsOf, Asking, Turn, turnOf } from './turn';
+import { actionsOf, Turn, TurnDialog, turnOf } from './turn';
 import { DutyButtons, TurnButtons } from './turn-buttons';
 import { TurnSaid } from './turn-said';
 import { TurnSlip } from './turn-slip';
@@ -23,12 +23,12 @@ export function CurrentTurn({
   pressed,
   ...predicted
 }: Predicted & { desk: Console; pressed: readonly Pressed[] }) {
-  const [asked, setAsked] = useState<{ readonly about: Asking; readonly ticket?: string }>();
+  const [asked, setAsked] = useState<{ readonly about: TurnDialog; readonly ticket?: string }>();
   const { view } = predicted;
   const { current } = view;
   const names = desk.directory.value!;
   const turn = turnOf(predicted, pressed);
-  const ask = (about: Asking) => setAsked({ about, ticket: current?.id });
+  const ask = (about: TurnDialog) => setAsked({ about, ticket: current?.id });
   const outcomes = current && names.config.queues[current.queue]?.outcomes;
   const actions = actionsOf(desk, view, turn, ask, outcomes);
   const { giveBack, ...keyedActions } = actions;
@@ -75,7 +75,7 @@ function AboutTurn({
   onClose,
 }: {
   desk: Console;
-  about: Asking;
+  about: TurnDialog;
   current: ListedTicket;
   onClose: () => void;
 }) {

@@ -2,12 +2,12 @@ import { KEY } from '../../domain/model/console-keys';
 import { keyPressed, Press } from '../shared/look/key-pressed';
 
 /** What a press means while a new key is asked for; undefined: wait for the next press. */
-export type Meant =
+export type KeyMeaning =
   { readonly key: string } | { readonly fault: 'digit' | 'dead' | 'needed' } | 'leave';
 
 const MODIFIERS = /^(shift|control|alt|altgraph|meta|capslock|numlock|fn|os)$/;
 
-export function meant(event: Press): Meant | undefined {
+export function meant(event: Press): KeyMeaning | undefined {
   const name = event.key.toLowerCase();
   if (MODIFIERS.test(name)) return undefined;
   if (name === 'escape' || name === 'tab') return 'leave';

@@ -12,13 +12,13 @@ import { shortcutsOn } from '../shared/look/shortcuts';
 import { staffProblem, staffSay } from '../shared/look/staff-words';
 import { useSaid } from '../shared/look/use-said';
 import { say } from '../shared/look/words';
-import { Meant, meant } from './key-press';
+import { KeyMeaning, meant } from './key-press';
 import { keyName, keyOf, ownKeys, saveKeys } from './keys';
 
 const words = (action: KeyedAction) => staffSay(`desk.key.${action}`);
 const shown = (key: string) => (key === '' ? staffSay('desk.keys.none') : keyName(key));
 
-interface Said {
+interface Notice {
   readonly tone: 'good' | 'fault';
   readonly text: string;
 }
@@ -26,7 +26,7 @@ interface Said {
 /** Every action with its key, which the advisor can change. */
 export function KeysDialog({ onClose }: { onClose: () => void }) {
   const [asking, setAsking] = useState<KeyedAction>();
-  const [said, setSaid] = useSaid<Said>();
+  const [said, setSaid] = useSaid<Notice>();
   const save = (on: boolean, own: OwnKeys, text: () => string) =>
     saveKeys(session.value!.staff.id, on, own).then(
       () => setSaid(() => ({ tone: 'good', text: text() })),
@@ -99,7 +99,7 @@ const keyIn = (own: OwnKeys, action: KeyedAction) => own[action] ?? usualKeys[ac
 /** The keys with this one changed, or why it cannot be changed. */
 function answerTo(
   action: KeyedAction,
-  meaning: Exclude<Meant, 'leave'>,
+  meaning: Exclude<KeyMeaning, 'leave'>,
 ): { readonly own: OwnKeys } | { readonly text: () => string } {
   if ('fault' in meaning) {
     return { text: () => staffSay(`desk.keys.${meaning.fault}`) };
@@ -120,7 +120,7 @@ function answerTo(
 }
 
 /** What to do now, the result, or why it failed. */
-function KeysSaid({ said, asking }: { said: Said | undefined; asking: KeyedAction | undefined }) {
+function KeysSaid({ said, asking }: { said: Notice | undefined; asking: KeyedAction | undefined }) {
   return (
     <p
       class={`own-keys-said ${said?.tone ?? ''}`}

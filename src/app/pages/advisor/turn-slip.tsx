@@ -14,14 +14,14 @@ import { WhyWords } from './why';
 
 type Current = NonNullable<AdvisorView['current']>;
 
-interface Shown {
+interface TurnSlipProps {
   readonly view: AdvisorView;
   readonly turn: Turn;
   readonly names: Directory;
 }
 
 /** The current ticket, or why there is none; below the tear, why it is this one. */
-export function TurnSlip(shown: Shown) {
+export function TurnSlip(shown: TurnSlipProps) {
   const { view, turn, names } = shown;
   const { current } = view;
   return (
@@ -86,7 +86,7 @@ function Facts({ current, names }: Omit<CurrentProps, 'called'>) {
   );
 }
 
-function NoTurn(shown: Shown) {
+function NoTurn(shown: TurnSlipProps) {
   const { icon, title, text } = idleWords(shown);
   return (
     <div class="turn-idle">
@@ -97,7 +97,7 @@ function NoTurn(shown: Shown) {
   );
 }
 
-function idleWords({ view: { me }, turn, names }: Shown) {
+function idleWords({ view: { me }, turn, names }: TurnSlipProps) {
   const { settings } = names.config;
   if (turn.inFlight) return { icon: icons.again, title: staffSay('advisor.sending'), text: '' };
   if (turn.paused) {
@@ -126,7 +126,7 @@ function idleWords({ view: { me }, turn, names }: Shown) {
 }
 
 /** Why the current ticket was called; without one, why the first in line will be. */
-function Why({ view, turn }: Pick<Shown, 'view' | 'turn'>) {
+function Why({ view, turn }: Pick<TurnSlipProps, 'view' | 'turn'>) {
   const { current, nextWhy } = view;
   const first = view.next[0];
   if (current?.why && !turn.inFlight) {

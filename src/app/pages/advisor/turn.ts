@@ -54,7 +54,8 @@ export interface TurnActions {
 }
 
 /** Actions that need one more choice. */
-export type Asking = 'pause' | 'transfer' | 'hold' | 'matter' | 'keys' | 'outcome' | 'outcome-next';
+export type TurnDialog =
+  'pause' | 'transfer' | 'hold' | 'matter' | 'keys' | 'outcome' | 'outcome-next';
 
 /**
  * `ask` opens the dialog of an action that needs one more choice; `outcomes` are those of the
@@ -64,7 +65,7 @@ export function actionsOf(
   desk: Console,
   { me, current, queues }: AdvisorView,
   { called, serving, idle, paused, recalling, waiting }: Turn,
-  ask: (about: Asking) => void,
+  ask: (about: TurnDialog) => void,
   outcomes: Queue['outcomes'],
 ): TurnActions {
   const counter = me.counter!;

@@ -2,11 +2,11 @@ import type { Kiosk } from '../../wire/views';
 
 /** What a kiosk knows about its branch, even without a connection. Pure. */
 
-type Around = Pick<Kiosk, 'open' | 'lastTicketGiven' | 'closesAt' | 'opensAt' | 'queues'> &
+type KioskHours = Pick<Kiosk, 'open' | 'lastTicketGiven' | 'closesAt' | 'opensAt' | 'queues'> &
   Pick<Kiosk, 'openedToday' | 'lineOver'>;
 
 /** The branch closes at its time, whether or not this screen is told. */
-const hasClosed = ({ closesAt }: Around, now: number) =>
+const hasClosed = ({ closesAt }: KioskHours, now: number) =>
   closesAt ? now >= Date.parse(closesAt) : false;
 
 /** It opens on time too: a screen may have lost its connection overnight. */
@@ -14,14 +14,14 @@ export const hasOpened = ({ opensAt }: Pick<Kiosk, 'opensAt'>, now: number): boo
   opensAt ? now >= Date.parse(opensAt) : false;
 
 /** Whether the desk gives numbers; otherwise nobody is sent there for one. */
-export const givesNumbers = (around: Around, now: number): boolean =>
+export const givesNumbers = (around: KioskHours, now: number): boolean =>
   around.open && !hasClosed(around, now) && around.queues.some((queue) => queue.open);
 
 /**
  * Whether somebody of the branch can come: even after the last ticket, until it closes, and behind
  * closed doors as long as those in line are served.
  */
-export function hasStaff(around: Around, now: number): boolean {
+export function hasStaff(around: KioskHours, now: number): boolean {
   const { open, lastTicketGiven, openedToday, lineOver } = around;
   if (hasOpened(around, now)) return true;
   if (!open && openedToday && !lineOver) return true;

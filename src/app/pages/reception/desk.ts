@@ -7,7 +7,7 @@ import { ApiProblem, call, command } from '../shared/api/api';
 import { readDirectory } from '../shared/api/directory';
 import { Link, openLink } from '../shared/api/link';
 import { asStaff, followEnd, sessionHolds } from '../shared/api/session';
-import { Sought } from './sought';
+import { SearchInput } from './sought';
 
 const RETRY_MS = 3000;
 /** How often found tickets are read again, at most, while events come, ms. */
@@ -51,7 +51,7 @@ export class Desk {
   }
 
   /** Throws `ApiProblem`. */
-  async find(sought: Sought): Promise<readonly ListedTicket[]> {
+  async find(sought: SearchInput): Promise<readonly ListedTicket[]> {
     const found = await asStaff(() => this.ask(sought));
     this.found.value = found;
     return found;
@@ -64,7 +64,7 @@ export class Desk {
     this.found.value = ticket ? [ticket, ...others] : others;
   }
 
-  private ask(sought: Sought): Promise<readonly ListedTicket[]> {
+  private ask(sought: SearchInput): Promise<readonly ListedTicket[]> {
     if (sought.as === 'number') return this.ofNumber(sought.number);
     const { as: _, ...body } = sought;
     return command('POST /api/branches/:branch/tickets/find', {

@@ -14,18 +14,18 @@ import { Move, MoveDialog } from './move-dialog';
 import { Paper } from './paper';
 import { deskProblem, deskSay } from './words';
 
-interface Shown {
+interface FoundTicketProps {
   readonly desk: Desk;
   readonly directory: Directory;
   readonly ticket: ListedTicket;
 }
-type Said = { readonly good: boolean; readonly words: string };
+type DeskNotice = { readonly good: boolean; readonly words: string };
 
 /** A ticket, its state, and what the desk can do with it now. */
-export function FoundTicket({ desk, directory, ticket }: Shown) {
+export function FoundTicket({ desk, directory, ticket }: FoundTicketProps) {
   const [asked, setAsked] = useState<'move' | 'cancel'>();
   const { number, state, queue, lane, deferredUntil, counter } = ticket;
-  const [said, setSaid] = useSaid<Said>([state, queue, lane, deferredUntil, counter].join());
+  const [said, setSaid] = useSaid<DeskNotice>([state, queue, lane, deferredUntil, counter].join());
   const params = { branch: desk.branch, ticket: ticket.id };
   const act = async (work: () => Promise<unknown>, done: () => string) => {
     setAsked(undefined);
@@ -93,7 +93,7 @@ export function FoundTicket({ desk, directory, ticket }: Shown) {
   );
 }
 
-function Head({ directory, ticket }: Shown) {
+function Head({ directory, ticket }: FoundTicketProps) {
   const queue = directory.config.queues[ticket.queue];
   return (
     <div class="reception-ticket-head">

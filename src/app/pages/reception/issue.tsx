@@ -14,13 +14,13 @@ import { Choice, DeskField, LaneChoice, QueueRadios } from './fields';
 import { None, useGivesNone } from './gives';
 import { deskProblem, deskSay } from './words';
 
-type Said = { readonly good: boolean; readonly words: string };
+type DeskNotice = { readonly good: boolean; readonly words: string };
 
 /** Issues a ticket and shows it. For a person who already has one, shows that one. */
 async function issue(
   desk: Desk,
   body: BodyOf<'POST /api/branches/:branch/tickets'>,
-): Promise<() => Said> {
+): Promise<() => DeskNotice> {
   try {
     const { ticket } = await asStaff(() =>
       command('POST /api/branches/:branch/tickets', { params: { branch: desk.branch }, body }),
@@ -63,7 +63,7 @@ export function Issue({ desk, directory }: { desk: Desk; directory: Directory })
   const [busy, setBusy] = useState(false);
   const { queues, settings } = directory.config;
   const none = useGivesNone(desk.branch, desk.view.value?.configured);
-  const [said, setSaid] = useSaid<Said>(
+  const [said, setSaid] = useSaid<DeskNotice>(
     JSON.stringify([nationalId, queue, lane, queues, settings.sign]),
   );
   useShortcuts({ [deskKeys.issue]: () => first.current!.focus() });

@@ -10,9 +10,9 @@ import { Desk } from './desk';
 import { Choice, DeskField } from './fields';
 import { deskProblem, deskSay } from './words';
 
-type Asked = BodyOf<'POST /api/branches/:branch/requests'>;
+type RequestBody = BodyOf<'POST /api/branches/:branch/requests'>;
 const RIGHTS = ['access', 'rectification', 'erasure', 'portability', 'opposition'] as const;
-type Right = Asked['right'];
+type Right = RequestBody['right'];
 
 /** What somebody at the desk asks by a right over their data, written down for those who answer. */
 export function RightRequest({ desk }: { desk: Desk }) {
@@ -29,9 +29,9 @@ export function RightRequest({ desk }: { desk: Desk }) {
 const personIn = (typed: string) =>
   typed.startsWith('+') ? { phone: typed.replace(/[\s()-]/g, '') } : { nationalId: typed };
 
-type Said = { readonly good: boolean; readonly words: string };
+type DeskNotice = { readonly good: boolean; readonly words: string };
 
-async function noted(desk: Desk, body: Asked): Promise<() => Said> {
+async function noted(desk: Desk, body: RequestBody): Promise<() => DeskNotice> {
   try {
     const { dueAt } = await asStaff(() =>
       command('POST /api/branches/:branch/requests', { params: { branch: desk.branch }, body }),
@@ -56,7 +56,7 @@ function RightForm({ desk }: { desk: Desk }) {
   const [right, setRight] = useState<Right>('access');
   const [words, setWords] = useState('');
   const [reach, setReach] = useState('');
-  const [said, setSaid] = useSaid<Said>(JSON.stringify([who, right, words, reach]));
+  const [said, setSaid] = useSaid<DeskNotice>(JSON.stringify([who, right, words, reach]));
   const send = async () => {
     setSaid(undefined);
     const outcome = await noted(desk, {

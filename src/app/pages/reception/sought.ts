@@ -1,5 +1,5 @@
 /** What was typed or scanned at the desk. */
-export type Sought =
+export type SearchInput =
   | { readonly as: 'number'; readonly number: string }
   | { readonly as: 'key'; readonly key: string }
   | { readonly as: 'person'; readonly nationalId: string };
@@ -15,7 +15,7 @@ const NUMBER = /^([a-z]{1,3})[ -]?(\d{1,5})$/i;
 const typedByScanner = (text: string) => text.replace(/'/g, '-').replace(/\?/g, '_');
 
 /** Undefined for empty text. */
-export function soughtIn(text: string): Sought | undefined {
+export function soughtIn(text: string): SearchInput | undefined {
   const typed = text.trim();
   if (!typed) return undefined;
   const [, key] = KEY.exec(typedByScanner(typed)) ?? [];

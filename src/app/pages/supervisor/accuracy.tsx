@@ -17,7 +17,7 @@ import { Sideways } from './sideways';
 const DAYS = 14;
 const SECOND = 1000;
 
-interface Shown {
+interface AccuracyProps {
   readonly directory: Directory;
   readonly rows: ReturnType<typeof accuracyRows>;
   readonly from: string;
@@ -26,7 +26,7 @@ interface Shown {
 
 /** How accurate the estimates were: one sentence about the last day, then by day and by queue. */
 export function Accuracy({ branch }: { branch: string }) {
-  const [shown, setShown] = useState<Shown>();
+  const [shown, setShown] = useState<AccuracyProps>();
   const [problem, setProblem] = useState<unknown>();
   useEffect(() => {
     setShown(undefined);

@@ -19,7 +19,7 @@ export interface FloorSlip {
 }
 
 /** What a supervisor does on the floor, one request each. All throw `ApiProblem`. */
-export class Acts {
+export class FloorActions {
   readonly slip = signal<FloorSlip | undefined>(undefined);
 
   constructor(private readonly branch: string) {}

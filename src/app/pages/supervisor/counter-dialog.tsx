@@ -8,7 +8,7 @@ import { Icon } from '../shared/look/all-icons';
 import { Dialog, Notice } from '../shared/look/parts';
 import { staffSay } from '../shared/look/staff-words';
 import { named, say, tag } from '../shared/look/words';
-import { Acts } from './act';
+import { FloorActions } from './act';
 import { counterWords, staffName } from './alert-words';
 import { FinishFromFloor, outcomesOf } from './finish-from-floor';
 import { FloorParts } from './floor-parts';
@@ -18,7 +18,7 @@ import { useAct } from './use-act';
 
 /** Runs one act at a time. */
 interface Acting {
-  readonly acts: Acts;
+  readonly acts: FloorActions;
   readonly busy: boolean;
   readonly run: (work: () => Promise<unknown>) => void;
 }

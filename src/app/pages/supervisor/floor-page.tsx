@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks';
-import { Acts } from './act';
+import { FloorActions } from './act';
 import { Alerts } from './alerts';
 import { Counters } from './counters';
 import { Day } from './day';
@@ -16,7 +16,7 @@ export function FloorPage({
   store: FloorStore;
   lost: boolean;
 }) {
-  const acts = useMemo(() => new Acts(branch), [branch]);
+  const acts = useMemo(() => new FloorActions(branch), [branch]);
   const directory = store.directory.value!;
   const view = store.view.value!;
   const parts = { acts, directory, view };

@@ -1,10 +1,10 @@
 import { FloorView } from '../../domain/views/views';
 import type { Directory } from '../../wire/settings';
-import { Acts } from './act';
+import { FloorActions } from './act';
 
 /** What all parts of the floor get. */
 export interface FloorParts {
-  readonly acts: Acts;
+  readonly acts: FloorActions;
   readonly directory: Directory;
   readonly view: FloorView;
 }

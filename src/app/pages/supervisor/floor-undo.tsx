@@ -5,11 +5,11 @@ import { Icon } from '../shared/look/all-icons';
 import { Notice } from '../shared/look/parts';
 import { UNDO_MS } from '../shared/look/slip-time';
 import { staffSay } from '../shared/look/staff-words';
-import { Acts } from './act';
+import { FloorActions } from './act';
 import { useAct } from './use-act';
 
 /** What was last finished from the floor, and for how long it can be undone. */
-export function FloorUndo({ acts }: { acts: Acts }) {
+export function FloorUndo({ acts }: { acts: FloorActions }) {
   const slip = acts.slip.value;
   const left = slip ? slip.at + UNDO_MS - second.value : 0;
   const { busy, problem, run } = useAct(left > 0 ? slip?.ticket : '');

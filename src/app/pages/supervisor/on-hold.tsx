@@ -14,7 +14,7 @@ import { useAct } from './use-act';
  * Tickets on hold: by which advisor, why and for how long. A supervisor can finish them or return
  * them to the line, also for an advisor who has gone home, since nobody else might.
  */
-export function OnHold({ held, acts, directory }: Omit<FloorParts, 'view'> & HeldOnes) {
+export function OnHold({ held, acts, directory }: Omit<FloorParts, 'view'> & HeldTicketsProps) {
   const { busy, problem, run } = useAct(held.map(({ id }) => id).join());
   const [ending, setEnding] = useState<string>();
   const asked = held.find(({ id }) => id === ending);
@@ -72,7 +72,7 @@ export function OnHold({ held, acts, directory }: Omit<FloorParts, 'view'> & Hel
   );
 }
 
-interface HeldOnes {
+interface HeldTicketsProps {
   readonly held: readonly Ticket[];
 }
 

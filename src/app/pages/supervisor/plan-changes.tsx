@@ -3,7 +3,7 @@ import type { Simulation } from '../../wire/simulations';
 import { session } from '../shared/api/session';
 import { Notice } from '../shared/look/parts';
 import { staffSay } from '../shared/look/staff-words';
-import { Acts } from './act';
+import { FloorActions } from './act';
 import { queueName, staffName } from './alert-words';
 import { stretchOf, tenths, timeOf } from './plan-figures';
 import { useAct } from './use-act';
@@ -97,7 +97,9 @@ function OneChange({
   const open = async () => {
     if (change.what !== 'skill') return;
     const queues = told.roster.find(({ id }) => id === change.advisor)?.queues ?? [];
-    await new Acts(branch).setQueues(change.advisor, [...new Set([...queues, change.queue])]);
+    await new FloorActions(branch).setQueues(change.advisor, [
+      ...new Set([...queues, change.queue]),
+    ]);
   };
   return (
     <li>

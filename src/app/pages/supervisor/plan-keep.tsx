@@ -22,7 +22,7 @@ interface KeepProps {
 
 type Keeping = ReturnType<typeof useKept>;
 
-type Said = 'plan.saved' | 'plan.removed' | 'plan.newer';
+type PlanNotice = 'plan.saved' | 'plan.removed' | 'plan.newer';
 
 /** Saves the plan on screen, removes the saved one, and returns to others. */
 export function PlanKeep(props: KeepProps) {
@@ -137,7 +137,7 @@ const choiceOfKept = ({ plan }: Simulation['kept'], { usual }: Simulation): Part
 function useKept({ branch, told, choice, steps, choose, again }: KeepProps) {
   const [written, setWritten] = useState<Simulation['kept']>();
   const [busy, setBusy] = useState(false);
-  const [said, setSaid] = useSaid<readonly [string, Said]>();
+  const [said, setSaid] = useSaid<readonly [string, PlanNotice]>();
   const [problem, setProblem] = useSaid(JSON.stringify(contentOf(choice, steps)));
   /** The version on screen when saving found a newer one. */
   const [met, setMet] = useState(0);

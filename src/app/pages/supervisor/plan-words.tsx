@@ -9,7 +9,7 @@ import { language, tag } from '../shared/look/words';
 import { TwoFiles } from './picture-parts';
 import { forecastError, lastTold, tenths, timeOf } from './plan-figures';
 
-type Judged = Simulation['plans'][number];
+type PlanResult = Simulation['plans'][number];
 
 /** A business day in words, independent of any time zone. */
 export const dayInWords = (day: string) =>
@@ -19,8 +19,8 @@ export interface SentenceProps {
   readonly told: Simulation;
   readonly at: number;
   readonly planned: number;
-  readonly plan: Judged;
-  readonly needed?: Judged;
+  readonly plan: PlanResult;
+  readonly needed?: PlanResult;
   readonly share: number;
 }
 
@@ -35,7 +35,7 @@ export function sentenceOf({ told, at, planned, plan, needed, share }: SentenceP
   return `${staffSay('plan.needed', { ...when, n })} ${beside(n, planned, plan, at, share)}`;
 }
 
-function beside(n: number, planned: number, plan: Judged, at: number, share: number): string {
+function beside(n: number, planned: number, plan: PlanResult, at: number, share: number): string {
   if (planned === n) return staffSay('plan.as-planned');
   if (planned > n) return staffSay('plan.spare', { planned, n: planned - n });
   const within = plan.steps[at].within?.mean ?? 0;
@@ -47,7 +47,7 @@ function beside(n: number, planned: number, plan: Judged, at: number, share: num
 }
 
 /** The result of the day with a plan. */
-export function outcomeOf(plan: Judged, share: number, stepMinutes: number): string {
+export function outcomeOf(plan: PlanResult, share: number, stepMinutes: number): string {
   return staffSay('plan.outcome', {
     tenths: tenths(plan.within.mean, share),
     p90: timeSpan(tag.value, plan.p90 * 1000),

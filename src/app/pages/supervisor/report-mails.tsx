@@ -65,14 +65,14 @@ export function ReportMails({ branch, directory }: PictureOf) {
 /** The server's rule: browsers accept addresses without a top-level domain. */
 const ADDRESS = /^[\w.+'-]+@[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}$/i;
 
-interface AskOf {
+interface AskFormProps {
   readonly branch: string;
   readonly name: string;
   readonly domains: ReportMailList['domains'];
   readonly onDone: (words: () => string) => void;
 }
 
-function AskForm({ branch, name, domains, onDone }: AskOf) {
+function AskForm({ branch, name, domains, onDone }: AskFormProps) {
   const [of, setOf] = useState<'branch' | 'all'>('branch');
   const [period, setPeriod] = useState<MailPeriod>('day');
   const [address, setAddress] = useState('');

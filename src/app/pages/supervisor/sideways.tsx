@@ -6,13 +6,13 @@ import { stopping } from '../shared/look/parts';
 import { staffSay } from '../shared/look/staff-words';
 
 /** The visible part of content wider than its container, in shares of its width. */
-interface Seen {
+interface ScrollRange {
   readonly from: number;
   readonly to: number;
 }
 
 /** Whether all of it is visible, give or take a pixel. */
-const isWhole = ({ from, to }: Seen) => from <= 0 && to >= 1;
+const isWhole = ({ from, to }: ScrollRange) => from <= 0 && to >= 1;
 
 /**
  * A container for content that may be wider than the screen. If it is, a line above says which part
@@ -34,7 +34,7 @@ export function Sideways({
   children: ComponentChildren;
 }) {
   const scroll = useRef<HTMLDivElement>(null);
-  const [seen, setSeen] = useState<Seen>({ from: 0, to: 1 });
+  const [seen, setSeen] = useState<ScrollRange>({ from: 0, to: 1 });
   useEffect(() => {
     // The component may be gone before this runs, or before the window reports its size.
     const element = scroll.current;

@@ -15,7 +15,7 @@ export type Press =
   | { readonly what: 'defer'; readonly minutes: number }
   | { readonly what: 'feedback'; readonly score: number; readonly remark: string };
 
-interface Kept {
+interface StoredPress {
   readonly press: Press;
   /** The customer's key, as `/api/my` takes it. */
   readonly ticket: string;
@@ -29,7 +29,7 @@ const KEPT = 'ticketero.pressed';
 const AGAIN_MS = 2_000;
 
 /** The press that waits to be sent; undefined once the server has decided. */
-export const kept = signal<Kept | undefined>(undefined);
+export const kept = signal<StoredPress | undefined>(undefined);
 /** Whether the first try failed, so that the customer is told. */
 export const waits = signal(false);
 /** Why the stored press was refused in the end; until the ticket moves on. */
@@ -43,7 +43,7 @@ let timer = 0;
  */
 export function takeUpKept(ticket: string): void {
   const text = localStorage.getItem(KEPT);
-  const found = text ? (JSON.parse(text) as Kept) : undefined;
+  const found = text ? (JSON.parse(text) as StoredPress) : undefined;
   kept.value = found?.ticket === ticket ? found : undefined;
   waits.value = true;
 }
@@ -60,7 +60,7 @@ export function dropKept(): void {
  * server refuses it.
  */
 export async function press(ticket: string, what: Press): Promise<void> {
-  const mine: Kept = { press: what, ticket, key: newKey(), at: serverNow() };
+  const mine: StoredPress = { press: what, ticket, key: newKey(), at: serverNow() };
   refusedLate.value = undefined;
   waits.value = false;
   kept.value = mine;
@@ -82,10 +82,10 @@ export async function sendKept(): Promise<void> {
 }
 
 /** More time that would already be over is no longer asked for. */
-const isOver = ({ press: asked, at }: Kept): boolean =>
+const isOver = ({ press: asked, at }: StoredPress): boolean =>
   asked.what === 'defer' && serverNow() - at > asked.minutes * 60_000;
 
-async function attempt(mine: Kept): Promise<void> {
+async function attempt(mine: StoredPress): Promise<void> {
   sending = mine.key;
   try {
     await sent(mine);
@@ -105,7 +105,7 @@ async function attempt(mine: Kept): Promise<void> {
   }
 }
 
-function sent({ press: asked, ticket, key }: Kept) {
+function sent({ press: asked, ticket, key }: StoredPress) {
   switch (asked.what) {
     case 'cancel':
       return call('POST /api/my/cancel', { ticket, key });

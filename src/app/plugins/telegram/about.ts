@@ -5,7 +5,7 @@ import { closingOf } from '../../domain/views/closing';
 import { Contact, PluginHost } from '../../plugin';
 import { mayAct } from './chat';
 import type { Messages } from './messages';
-import { About } from './render';
+import { MessageContext } from './render';
 import { wordsOf } from './words';
 
 /** What is kept about a chat that follows a ticket: its messages and its language. */
@@ -17,7 +17,7 @@ interface ContactData extends Messages {
 export const dataOf = (contact: Contact) => contact.data as ContactData;
 
 /** What messages about a contact's ticket are made from, as it is now. */
-export const aboutOf = async (host: PluginHost, contact: Contact): Promise<About> => {
+export const aboutOf = async (host: PluginHost, contact: Contact): Promise<MessageContext> => {
   const [view, directory] = await Promise.all([
     host.operations.ticketView(contact.branch, contact.ticket),
     host.operations.directory(contact.branch),

@@ -8,13 +8,13 @@ import { ApiError, CALL_MS, Send, UNSAID_SECONDS } from './api';
 import { Messages, remember } from './messages';
 import { NotNow, Rank, TurnOptions } from './pace';
 import {
-  About,
   approaching,
   called,
   cancelled,
   card,
   finished,
   mayCome,
+  MessageContext,
   missed,
   moved,
   pastClosing,
@@ -65,7 +65,7 @@ const rankOf = (about: Delivery['about']): Rank => {
 /** What this delivery says, given what is true now; undefined if there is nothing left to say. */
 async function planOf(
   delivery: Delivery,
-  { about, was }: { readonly about: About; readonly was?: TicketState },
+  { about, was }: { readonly about: MessageContext; readonly was?: TicketState },
   host: PluginHost,
 ): Promise<Plan | undefined> {
   const { view } = about;

@@ -6,7 +6,7 @@ import { Chat, chooseLanguage, ownContact } from './chat';
 import { becomesCard } from './messages';
 import { refusal } from './refusal';
 import { askRemark, endRemark, thanked } from './remarks';
-import { About, card, Rendered } from './render';
+import { card, MessageContext, Rendered } from './render';
 
 /** The answer to a press: a line over the chat, and what its message becomes. */
 export interface PressAnswer {
@@ -55,7 +55,7 @@ export async function press(
 interface Press {
   readonly host: PluginHost;
   readonly chat: Chat;
-  readonly about: About;
+  readonly about: MessageContext;
   readonly contact: Contact;
   /** What follows the verb. */
   readonly rest: readonly string[];
@@ -85,7 +85,7 @@ const verbs: Readonly<Record<string, (press: Press) => PressAnswer | Promise<Pre
 /** After these the pressed message shows how the ticket stands. */
 const SHOWS: ReadonlySet<string> = new Set(['here', 'defer', 'yes', 'back']);
 
-const isActive = ({ view: { state } }: About) => state === 'waiting' || state === 'called';
+const isActive = ({ view: { state } }: MessageContext) => state === 'waiting' || state === 'called';
 
 const customerOf = ({ ticket }: Contact) => ({ kind: 'customer', id: ticket }) as const;
 

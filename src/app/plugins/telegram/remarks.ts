@@ -4,7 +4,7 @@ import { aboutOf } from './about';
 import { activeOf, Chat } from './chat';
 import { intentOf } from './intent';
 import { refusal } from './refusal';
-import { About, Rendered } from './render';
+import { MessageContext, Rendered } from './render';
 
 /** Maximum length of a remark; the ticket's page allows the same. */
 const REMARK_CHARACTERS = 1_000;
@@ -31,7 +31,7 @@ const keyOf = (chat: Chat) => `remark:${chat.key}`;
 export async function askRemark(
   host: PluginHost,
   chat: Chat,
-  about: About,
+  about: MessageContext,
   score: number,
 ): Promise<Rendered> {
   const {
@@ -57,7 +57,7 @@ export async function endRemark(
   await host.store.put(keyOf(chat), { contact, score, over: true }, { seconds: ASKED_SECONDS });
 }
 
-export const thanked = ({ words, view: { number } }: About): Rendered => ({
+export const thanked = ({ words, view: { number } }: MessageContext): Rendered => ({
   text: words.say('tg.served', { number }),
   keyboard: [],
 });

@@ -18,7 +18,7 @@ export interface Rendered {
 }
 
 /** What a message about a ticket is made from. */
-export interface About {
+export interface MessageContext {
   readonly words: Words;
   readonly view: TicketView;
   readonly directory: Directory;
@@ -42,19 +42,25 @@ export interface About {
   readonly now: Instant;
 }
 
-const queueName = ({ words, directory }: About, queue: string) =>
+const queueName = ({ words, directory }: MessageContext, queue: string) =>
   escape(directory.config.queues[queue]?.names[words.language] ?? queue);
 
 /** `Módulo 3`, `Caja 3`: as on the display. */
-const counterOf = ({ words, directory }: About, counter: string) =>
+const counterOf = ({ words, directory }: MessageContext, counter: string) =>
   escape(counterName(words.say, directory.config.counters[counter]?.label ?? counter));
 
-const at = ({ words, directory }: About, instant: Instant) =>
+const at = ({ words, directory }: MessageContext, instant: Instant) =>
   clockTime(words.tag, instant, directory.branch.timeZone);
 const lines = (...given: readonly (string | undefined)[]) =>
   given.filter((line) => line !== undefined && line !== '').join('\n');
 /** Thanks, and asks how it was, unless the customer has already answered on the page. */
-export function finished({ words, view, contact, acts, asks: may = acts }: About): Rendered {
+export function finished({
+  words,
+  view,
+  contact,
+  acts,
+  asks: may = acts,
+}: MessageContext): Rendered {
   const asks = may && !view.rated;
   return {
     text: words.say(asks ? 'tg.thanks' : 'tg.served', { number: escape(view.number) }),
@@ -63,7 +69,7 @@ export function finished({ words, view, contact, acts, asks: may = acts }: About
 }
 
 /** What may be said about the wait. The reader may be far from the branch's screen. */
-function waitLine({ words, view: { said }, directory }: About): string | undefined {
+function waitLine({ words, view: { said }, directory }: MessageContext): string | undefined {
   if (!said) return undefined;
   if (isWait(said)) return words.say('tg.wait', { wait: waitInWords(said, words.say) });
   if (said.as === 'unknown') return words.say('tg.wait.unknown');
@@ -74,24 +80,24 @@ function waitLine({ words, view: { said }, directory }: About): string | undefin
  * What to do. As on the ticket's page, "not long now" is only said of a known wait, and nothing is
  * said where closing comes first.
  */
-function whatToDo({ words, view: { near, said, closing } }: About): string | undefined {
+function whatToDo({ words, view: { near, said, closing } }: MessageContext): string | undefined {
   if (closing === 'will-miss') return undefined;
   return words.say(near ? (isAlmost(said) ? 'tg.near' : 'tg.near.later') : 'tg.updates');
 }
 
 /** That closing may come before the turn. */
-function closingLine(about: About): string | undefined {
+function closingLine(about: MessageContext): string | undefined {
   const { words, view, closing } = about;
   if (!view.closing || !closing) return undefined;
   const key = `ticket.${view.closing}` as const;
   return words.say(closing.of === 'queue' ? `${key}.queue` : key, { time: at(about, closing.at) });
 }
 
-const comeAgain = ({ words, directory, opensAt, now }: About) =>
+const comeAgain = ({ words, directory, opensAt, now }: MessageContext) =>
   opensAt === undefined ? undefined : comeAgainAt(words, opensAt, now, directory.branch.timeZone);
 
 /** Closing comes before the turn; undefined when that is no longer so. */
-export function pastClosing(about: About): Rendered | undefined {
+export function pastClosing(about: MessageContext): Rendered | undefined {
   const { words, view, closing } = about;
   if (view.state !== 'waiting' || !view.closing || !closing) return undefined;
   const told = { number: escape(view.number), time: at(about, closing.at) };
@@ -105,11 +111,11 @@ export function pastClosing(about: About): Rendered | undefined {
 }
 
 /** Whether the ticket's queue sends its line home before the branch closes. */
-const queueGoneAt = ({ closing }: About, when: Instant) =>
+const queueGoneAt = ({ closing }: MessageContext, when: Instant) =>
   closing?.of === 'queue' && closing.at <= when;
 
 /** A no-show: for a while a press gives the place back; after that the desk can, for some time. */
-export const missed = (about: About): Rendered => {
+export const missed = (about: MessageContext): Rendered => {
   const { words, view, acts } = about;
   const number = escape(view.number);
   const until = acts ? view.comesBackUntil : undefined;
@@ -135,7 +141,7 @@ const CANCELLED = {
 } as const;
 
 /** Why it was cancelled, as the ticket's page says it. Unknown for tickets of older releases. */
-export function cancelled(about: About, because: WhyCancelled | undefined): Rendered {
+export function cancelled(about: MessageContext, because: WhyCancelled | undefined): Rendered {
   const { words, view, open } = about;
   const key = because === undefined ? 'tg.cancelled' : CANCELLED[because];
   const number = escape(view.number);
@@ -150,7 +156,7 @@ export function cancelled(about: About, because: WhyCancelled | undefined): Rend
 }
 
 /** Where somebody takes them back; once the advisor who held them has left, the desk knows. */
-function heldSaid({ words, view, open }: About): string {
+function heldSaid({ words, view, open }: MessageContext): string {
   const number = escape(view.number);
   if (view.counter === undefined) {
     return words.say(open ? 'tg.held.desk' : 'tg.held.closed', { number });
@@ -160,23 +166,26 @@ function heldSaid({ words, view, open }: About): string {
 }
 
 /** The branch, after the bank's name where it has one. */
-const placeOf = ({ directory: { branch, config } }: About): string =>
+const placeOf = ({ directory: { branch, config } }: MessageContext): string =>
   escape([config.settings.face.name, branch.name].filter(Boolean).join(', '));
 
 /** The same for messages that have not named the branch so far: only a bank with a name signs. */
-const signed = (about: About): string =>
+const signed = (about: MessageContext): string =>
   about.directory.config.settings.face.name && placeOf(about);
 
 /** What the bank says first. */
-const greeting = ({ words, directory }: About): string => {
+const greeting = ({ words, directory }: MessageContext): string => {
   const { face } = directory.config.settings;
   return escape(face[words.language] || face.es);
 };
 
 /** The one message per ticket that is edited as things change: its state, whatever happened. */
-export const card = (about: About): Rendered => ({ ...stateOf(about), card: about.contact });
+export const card = (about: MessageContext): Rendered => ({
+  ...stateOf(about),
+  card: about.contact,
+});
 
-function stateOf(about: About): Rendered {
+function stateOf(about: MessageContext): Rendered {
   const { words, view } = about;
   const number = escape(view.number);
   const title = words.say('tg.card', {
@@ -234,7 +243,7 @@ function stateOf(about: About): Rendered {
 
 /** Where to go and who is waiting there. */
 export function called(
-  about: About,
+  about: MessageContext,
   counter: string,
   advisor: string | undefined,
   again = false,
@@ -257,7 +266,7 @@ export function called(
 export const mayCome = ({ position, closing }: Pick<TicketView, 'position' | 'closing'>): boolean =>
   position !== undefined && closing !== 'will-miss';
 
-export function approaching(about: About): Rendered {
+export function approaching(about: MessageContext): Rendered {
   const { words, view } = about;
   return {
     text: lines(
@@ -273,7 +282,7 @@ export function approaching(about: About): Rendered {
 
 /** A sentence about what happened, with the card below it. */
 export function moved(
-  about: About,
+  about: MessageContext,
   key: 'tg.transferred' | 'tg.returned' | 'tg.reopened',
   queue?: string,
 ): Rendered {

@@ -5,7 +5,7 @@ import { sha256 } from './settings';
 /** A start token leads to a ticket until the ticket ends, or a day has passed. */
 const SECONDS = 86_400;
 
-interface Kept {
+interface StoredToken {
   readonly branch: string;
   readonly ticket: string;
   readonly chat?: string;
@@ -16,7 +16,7 @@ interface Kept {
 }
 
 /** The ticket a token leads to, and whether its chat may act for the customer. */
-interface Led {
+interface TokenTarget {
   readonly branch: string;
   readonly ticket: string;
   readonly acts: boolean;
@@ -36,7 +36,7 @@ export interface StartTokens {
    * Takes the token for this chat. The first chat to use it owns it, and may use it again if the
    * answer was lost. Undefined if it is unknown, expired, or another chat's.
    */
-  take(token: string, chat: string): Promise<Led | undefined>;
+  take(token: string, chat: string): Promise<TokenTarget | undefined>;
 }
 
 /**
@@ -72,7 +72,7 @@ export function createStartTokens(
       .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 
   /** Where a first token leads: a token that neither key made decrypts to no ticket. */
-  async function ledBy(token: string): Promise<Led | undefined> {
+  async function ledBy(token: string): Promise<TokenTarget | undefined> {
     for (const key of [own, reading]) {
       const ticket = ticketIn(key, token);
       const branch = (await operations.whereIsTicket(ticket))?.branch;
@@ -80,7 +80,7 @@ export function createStartTokens(
     }
     return undefined;
   }
-  const kept = ({ branch, ticket, acts }: Led) => ({
+  const kept = ({ branch, ticket, acts }: TokenTarget) => ({
     branch,
     ticket,
     ...(acts ? {} : { reads: true }),
@@ -109,7 +109,7 @@ export function createStartTokens(
           ? led
           : this.take(token, chat);
       }
-      const { branch, ticket, chat: owner, reads } = found.value as unknown as Kept;
+      const { branch, ticket, chat: owner, reads } = found.value as unknown as StoredToken;
       const led = { branch, ticket, acts: reads !== true };
       if (owner === chat) return led;
       if (owner !== undefined) return undefined;

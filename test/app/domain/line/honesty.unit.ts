@@ -1,14 +1,14 @@
 import { honestyOf } from '../../../../src/app/domain/line/honesty';
-import { Held } from '../../../../src/app/domain/model/learned';
+import { PromisesHeld } from '../../../../src/app/domain/model/learned';
 import { ClosedDay } from '../../../../src/app/domain/predict/closed-day';
 import { learnDay } from '../../../../src/app/domain/predict/learn-day';
 import { cold } from '../../../../src/app/domain/predict/learned';
 
 const between = { as: 'between', low: 4, high: 9 } as const;
-const told = (held: Held | undefined, said: Parameters<typeof honestyOf>[1] = between) =>
+const told = (held: PromisesHeld | undefined, said: Parameters<typeof honestyOf>[1] = between) =>
   honestyOf({ ...cold({}), ...(held ? { held } : {}) }, said, '2026-03-10');
 
-const held: Held = {
+const held: PromisesHeld = {
   days: 5,
   foretold: 200,
   within: 161,

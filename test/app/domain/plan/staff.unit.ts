@@ -2,7 +2,7 @@ import { Exposure } from '../../../../src/app/domain/model/learned';
 import { modelOf } from '../../../../src/app/domain/plan/day-model';
 import { Days, judge } from '../../../../src/app/domain/plan/judge';
 import { learnPlan, noPlan } from '../../../../src/app/domain/plan/learn-plan';
-import { byErlangA, shiftsOf, staff, Wanted } from '../../../../src/app/domain/plan/staff';
+import { byErlangA, ServiceGoal, shiftsOf, staff } from '../../../../src/app/domain/plan/staff';
 import { exponential, prompt } from '../predict/lines';
 
 const HOUR = 3600;
@@ -31,7 +31,7 @@ function days(over: Partial<Days> = {}): Days {
     ...over,
   };
 }
-const wanted: Wanted = {
+const wanted: ServiceGoal = {
   share: 0.8,
   most: 20,
   least: 1,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { BankRun, Told } from '../../../../bench/predict/bank';
+import { BankRun, PromiseMade } from '../../../../bench/predict/bank';
 import { BankCall, readMonth } from '../../../../bench/predict/bank-month';
 import { byWay, OURS } from '../../../../src/local/replay/score-table';
 
@@ -11,12 +11,12 @@ const monday = whole.filter(({ from }) => from < 10.5 * 3600);
 /** The same people come again, so that what was learned overnight is used. */
 const tuesday = monday.map((call) => ({ ...call, day: '990119' }));
 
-function told(...days: readonly (readonly BankCall[])[]): readonly Told[] {
+function told(...days: readonly (readonly BankCall[])[]): readonly PromiseMade[] {
   const run = new BankRun({ runs: 50 });
   for (const calls of days) run.day(calls[0].day, calls);
   return run.told;
 }
-const said = (all: readonly Told[]) =>
+const said = (all: readonly PromiseMade[]) =>
   all.map(({ second, said: { [OURS]: ours } }) => [second, ours]);
 const waitingAt = (second: number) =>
   monday.filter(({ from, until }) => from < second && until > second + 1).length;
@@ -53,7 +53,8 @@ test('what happens later changes no earlier promise', () => {
     return { ...moved, ended: Math.max(moved.until, late(call.ended)) };
   });
   scrambled.sort((a, b) => a.from - b.from);
-  const before = (all: readonly Told[]) => said(all).filter(([second]) => (second as number) < CUT);
+  const before = (all: readonly PromiseMade[]) =>
+    said(all).filter(([second]) => (second as number) < CUT);
   expect(before(told(scrambled))).toEqual(before(first));
   expect(before(first).length).toBeGreaterThan(20);
   expect(waitingAt(CUT)).toBeGreaterThanOrEqual(3);

@@ -3,11 +3,11 @@ import { SuggestedAction } from '../../../../src/app/domain/model/alert';
 import { Refused } from '../../../../src/app/domain/model/errors';
 import { withActionNow } from '../../../../src/app/domain/views/project';
 import fc from '../../../support/draws';
-import { Asked, Branch, configWith, hand, MINUTE, staff } from '../support/branch';
+import { Branch, CommandInSlice, configWith, hand, MINUTE, staff } from '../support/branch';
 import { configs, stepsOf, take } from '../support/steps';
 
 /** The request that an action stands for, as the supervisor's page makes it. */
-function requestOf(action: SuggestedAction, branch: Branch): Asked | undefined {
+function requestOf(action: SuggestedAction, branch: Branch): CommandInSlice | undefined {
   const by = hand('boss', true);
   switch (action.do) {
     case 'recall':

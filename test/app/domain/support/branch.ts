@@ -12,9 +12,9 @@ import { coldOf } from '../../../../src/app/domain/predict/foretell';
 import { decide } from '../../../../src/app/domain/rules/decide';
 import { Decision } from '../../../../src/app/domain/rules/decision';
 import { emptyFloor } from './empty-floor';
-import { Asked, sliceFor } from './slice-for';
+import { CommandInSlice, sliceFor } from './slice-for';
 
-export type { Asked };
+export type { CommandInSlice };
 
 export const MINUTE = 60_000;
 /** A Tuesday morning in Santiago, 10:00. */
@@ -132,17 +132,17 @@ export class Branch {
     return this;
   }
 
-  slice(command: Asked): Slice {
+  slice(command: CommandInSlice): Slice {
     return sliceFor(this.whole, command, this.front, this.now, this.events);
   }
 
   /** What a command would decide, without applying it. */
-  decide(command: Asked, actor: Actor = SYSTEM): readonly Fact[] {
+  decide(command: CommandInSlice, actor: Actor = SYSTEM): readonly Fact[] {
     return factsOf(decide(this.slice(command), command, actor, this.now));
   }
 
   /** When: decides and appends; returns the facts. */
-  do(command: Asked, actor: Actor = SYSTEM): readonly Fact[] {
+  do(command: CommandInSlice, actor: Actor = SYSTEM): readonly Fact[] {
     const decision = decide(this.slice(command), command, actor, this.now);
     const facts = factsOf(decision);
     this.given(facts, actor);
@@ -154,7 +154,7 @@ export class Branch {
   lastSlice?: Slice;
 
   /** The refusal that a command gets; fails when there is none. */
-  refusal(command: Asked): Refused {
+  refusal(command: CommandInSlice): Refused {
     try {
       this.decide(command);
     } catch (error) {

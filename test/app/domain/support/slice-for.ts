@@ -7,7 +7,7 @@ import { Slice } from '../../../../src/app/domain/model/state';
 import { isActive, Lane, Ticket } from '../../../../src/app/domain/model/ticket';
 
 /** A command, and what the database loads for it besides the line. */
-export type Asked = Command & Pick<Slice, 'customer' | 'serves' | 'existing'>;
+export type CommandInSlice = Command & Pick<Slice, 'customer' | 'serves' | 'existing'>;
 
 const line = (whole: Slice, queue: string, lane: Lane, now: Instant) =>
   Object.values(whole.tickets)
@@ -27,7 +27,7 @@ const line = (whole: Slice, queue: string, lane: Lane, now: Instant) =>
  */
 export function sliceFor(
   whole: Slice,
-  command: Asked,
+  command: CommandInSlice,
   front: number,
   now: Instant,
   events: readonly Event[] = [],

@@ -4,7 +4,7 @@ import { Actor, SYSTEM } from '../../../../src/app/domain/model/actor';
 import { addDays } from '../../../../src/app/domain/model/local-time';
 import { Measured } from '../../../../src/app/domain/model/measured';
 import { ActingStaff } from '../../../../src/app/domain/model/ticket-commands';
-import { Asked, Branch, hand, queues, staff } from './branch';
+import { Branch, CommandInSlice, hand, queues, staff } from './branch';
 
 const ADVISORS = ['ana', 'eva', 'ivo', 'leo'];
 const COUNTERS = ['1', '2', '3', '4', '9'];
@@ -22,8 +22,8 @@ export interface Step {
   readonly c: number;
 }
 
-interface Given {
-  readonly command: Asked;
+interface StepInput {
+  readonly command: CommandInSlice;
   readonly actor: Actor;
 }
 
@@ -71,18 +71,21 @@ function candidates(branch: Branch) {
   );
 }
 
-const swept = (command: Asked): Given => ({ command, actor: SYSTEM });
-const ordered = (command: Asked): Given => ({ command, actor: staff('boss') });
-const own = ({ advisor }: Choice, command: Asked): Given => ({ command, actor: staff(advisor) });
+const swept = (command: CommandInSlice): StepInput => ({ command, actor: SYSTEM });
+const ordered = (command: CommandInSlice): StepInput => ({ command, actor: staff('boss') });
+const own = ({ advisor }: Choice, command: CommandInSlice): StepInput => ({
+  command,
+  actor: staff(advisor),
+});
 
-type OnTicket = Extract<Asked, { readonly ticket: string; readonly by: ActingStaff }>;
+type OnTicket = Extract<CommandInSlice, { readonly ticket: string; readonly by: ActingStaff }>;
 
 /** A move of a ticket, by somebody who may or may not make it. */
 function moved(
   { branch, b }: Choice,
   ticket: string,
   command: (ticket: string, who: ActingStaff) => OnTicket,
-): Given {
+): StepInput {
   const who = by(branch, ticket, b);
   return { command: command(ticket, who), actor: staff(who.staff) };
 }
@@ -95,7 +98,7 @@ const plain =
   (choice: Choice) =>
     moved(choice, choice.ticket(...states), (ticket, who) => ({ type, ticket, by: who }));
 
-const commands: Readonly<Record<string, (choice: Choice) => Given>> = {
+const commands: Readonly<Record<string, (choice: Choice) => StepInput>> = {
   issue: ({ branch, a, b, c }) => ({
     command: {
       type: 'IssueTicket',
@@ -278,5 +281,5 @@ const aheadOf = (a: number, b: number): Measured['ahead'] =>
 /**
  * The command a step stands for, and who gives it; undefined for steps that only move the clock.
  */
-export const commandOf = (branch: Branch, step: Step): Given | undefined =>
+export const commandOf = (branch: Branch, step: Step): StepInput | undefined =>
   commands[step.what]?.(choiceOf(branch, step));

@@ -17,10 +17,10 @@ type Rights = Pick<Identity, 'at'> & { readonly is: Role };
 /**
  * What the provider says about somebody: their group's rights, no group that works here, or gone.
  */
-type There = Rights | 'no group' | 'left';
+type ProviderRights = Rights | 'no group' | 'left';
 export interface Provided extends Person {
   readonly sub: string;
-  there: There;
+  there: ProviderRights;
 }
 export interface Local extends Person {
   /** Recovery codes left; undefined without a second factor. */
@@ -38,7 +38,7 @@ export const GROUPS: OidcSettings['groups'] = ROLES.flatMap((role) =>
 );
 const same = (a: Rights, b: Rights) => groupOf(a) === groupOf(b);
 
-interface Around {
+interface WaysInDeps {
   readonly crowd: Crowd;
   readonly provider: Provider;
   readonly client: Client;
@@ -56,7 +56,7 @@ export class WaysIn {
   /** How often somebody got in, and was turned away: a day without either proves nothing. */
   readonly came = { in: 0, not: 0 };
 
-  constructor(private readonly around: Around) {}
+  constructor(private readonly around: WaysInDeps) {}
 
   deeds(): readonly (Deed & { readonly name: string })[] {
     const { provided, locals, crowd } = this.around;

@@ -3,7 +3,7 @@ import { Weekday } from '../routes/weekday';
 /**
  * A customer of caja continues with another matter: one press, two services, figures that add up.
  */
-export async function severalMatters({ stage, after, report, floor }: Told): Promise<void> {
+export async function severalMatters({ stage, after, report, floor }: VisitSteps): Promise<void> {
   const ask = askOf(stage);
   const before = {
     waits: await report('waits'),
@@ -83,7 +83,7 @@ type Ask = ReturnType<typeof askOf>;
 /** Returned from another matter: the wait in its queue begins there, in every figure. */
 async function returnedFromAnother(
   ask: Ask,
-  { stage, after, report }: Omit<Told, 'floor'>,
+  { stage, after, report }: Omit<VisitSteps, 'floor'>,
 ): Promise<void> {
   const of = async (queue: string) => {
     const rows = (await report('waits')).filter((row) => row.queue === queue);
@@ -119,7 +119,7 @@ async function returnedFromAnother(
 }
 
 /** One row per ticket, with everything the visit led to. */
-async function listsBoth(report: Told['report']) {
+async function listsBoth(report: VisitSteps['report']) {
   const tickets = await report('tickets');
   expect(tickets.find(({ queue, outcome }) => queue !== 'caja' && outcome)).toMatchObject({
     queue: 'personal-banker',
@@ -128,4 +128,4 @@ async function listsBoth(report: Told['report']) {
   });
 }
 
-type Told = Pick<Weekday, 'stage' | 'after' | 'report' | 'floor'>;
+type VisitSteps = Pick<Weekday, 'stage' | 'after' | 'report' | 'floor'>;

@@ -4,7 +4,7 @@ import { createLog } from '../../../../src/app/log';
 import { providerOf } from '../../../../src/app/oidc/provider';
 import { OidcSettings } from '../../../../src/app/oidc/settings';
 import { newKeys } from '../../../../src/app/vault/keys';
-import { PersonThere, Provider, startProvider } from '../../../support/provider';
+import { Provider, ProviderAccount, startProvider } from '../../../support/provider';
 import { otherInstance } from '../../http/other-instance';
 import { Answer, cookieOf, openStage, Stage } from '../../http/stage';
 
@@ -55,9 +55,9 @@ export const person = (groups: readonly string[] | undefined, more = {}, methods
   ({
     claims: { preferred_username: 'ana.soto', given_name: 'Ana', groups, ...more },
     ...(methods ? { methods } : {}),
-  }) satisfies PersonThere;
+  }) satisfies ProviderAccount;
 
-export const hire = (sub: string, there: PersonThere) =>
+export const hire = (sub: string, there: ProviderAccount) =>
   provider.control({ people: { [sub]: there } });
 
 export const post = (path: string, body?: unknown, headers = {}, as?: string) =>

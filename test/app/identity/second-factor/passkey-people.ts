@@ -3,9 +3,12 @@ import { bearer, hire, other, send, signIn, stage } from './people';
 
 /** People with passkeys, at two instances of one bank. */
 
-type Given = Record<string, never> & { readonly attempt: string; readonly publicKey: never };
+type OfferedOptions = Record<string, never> & {
+  readonly attempt: string;
+  readonly publicKey: never;
+};
 type Options = Parameters<typeof passkeyDevice>[1];
-export const given = (answer: { readonly body: unknown }) => answer.body as Given;
+export const given = (answer: { readonly body: unknown }) => answer.body as OfferedOptions;
 export const post = (path: string, as: string | undefined, body?: unknown, headers = {}) =>
   send('POST', path, as, body, headers);
 export const there = async (path: string, body: unknown) => {

@@ -8,7 +8,7 @@ import {
   differentPersons,
 } from '../../../../src/app/operations/write-path/decide-each';
 import { Outcome, sharing } from '../../../../src/app/operations/write-path/sharing';
-import { Asking, DatabaseAway, Earlier, RunRequest } from '../../../../src/app/ports';
+import { DatabaseAway, Earlier, RunRequest, TicketHolder } from '../../../../src/app/ports';
 import { Branch, configWith, experienced, T0 } from '../../domain/support/branch';
 
 const kiosk = { kind: 'kiosk', id: 'k1' } as const;
@@ -37,7 +37,7 @@ const asked = (ticket: string, more: Partial<RunRequest> = {}): RunRequest => ({
 });
 
 /** A request of this person for a ticket. */
-const forPerson = (name: string, more: Partial<Asking> = {}) =>
+const forPerson = (name: string, more: Partial<TicketHolder> = {}) =>
   asked(`ticket of ${name}`, {
     load: {
       customers: [

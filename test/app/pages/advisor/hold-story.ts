@@ -1,7 +1,7 @@
 import { Page } from 'playwright-core';
 import { look, World } from '../world';
 import { tenMinutesSlow } from '../wrong-clock';
-import { Told } from './outcome-story';
+import { OutcomeStory } from './outcome-story';
 
 const onHold = (page: Page, number: string) => page.locator('.held li', { hasText: number });
 
@@ -9,7 +9,7 @@ const onHold = (page: Page, number: string) => page.locator('.held li', { hasTex
  * A held customer is finished while another is served, from the console, and from the floor once
  * the advisor has gone home. Both ask for the outcome, and are undone. The queue has codes by now.
  */
-export async function endsOnHold({ world, page, face, serve }: Told): Promise<void> {
+export async function endsOnHold({ world, page, face, serve }: OutcomeStory): Promise<void> {
   const { number } = await world.issue('caja');
   await serve();
   await hold(page);
@@ -85,8 +85,8 @@ async function ends(floor: Page, number: string): Promise<void> {
 async function refusedPress(
   world: World,
   page: Page,
-  face: Told['face'],
-  serve: Told['serve'],
+  face: OutcomeStory['face'],
+  serve: OutcomeStory['serve'],
 ): Promise<void> {
   const { id, number } = await world.issue('caja');
   await serve();

@@ -3,7 +3,7 @@ import { codesOfCaja } from '../admin/stories';
 import { look, World } from '../world';
 
 /** One service ends with a code; another goes on with another matter, by mistake. */
-export async function endsWithCodes({ world, page, face, serve }: Told): Promise<void> {
+export async function endsWithCodes({ world, page, face, serve }: OutcomeStory): Promise<void> {
   await codesOfCaja(world);
   await page.reload();
   await page.locator('.turn-card').waitFor();
@@ -66,7 +66,7 @@ export async function endsWithCodes({ world, page, face, serve }: Told): Promise
   await look(floor, 'supervisor-pictures-outcomes');
 }
 
-export interface Told {
+export interface OutcomeStory {
   readonly world: World;
   readonly page: Page;
   readonly face: (name: string) => Promise<void>;

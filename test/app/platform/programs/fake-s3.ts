@@ -17,7 +17,7 @@ const AUTHORIZATION = pattern(
   /SignedHeaders=([^,]+), ?Signature=([0-9a-f]{64})$/,
 );
 const S3_NAMESPACE = 'http://s3.amazonaws.com/doc/2006-03-01/';
-interface Kept {
+interface StoredObject {
   readonly body: Buffer;
   readonly contentType?: string;
   readonly cacheControl?: string;
@@ -27,7 +27,7 @@ interface Kept {
   /** Under a delete marker. */
   readonly hidden?: boolean;
 }
-const buckets = new Map<string, Map<string, Kept>>([
+const buckets = new Map<string, Map<string, StoredObject>>([
   ['anchors', new Map()],
   ['assets', new Map()],
 ]);
@@ -73,7 +73,7 @@ function signed({ method, headers }: IncomingMessage, url: URL, body: Buffer): b
 function list(
   response: ServerResponse,
   bucket: string,
-  objects: Map<string, Kept>,
+  objects: Map<string, StoredObject>,
   query: URLSearchParams,
 ) {
   const keys = [...objects.keys()]
@@ -105,7 +105,7 @@ function list(
 /** Newest first within a key; a page may end between two versions of one. */
 function listVersions(
   response: ServerResponse,
-  objects: Map<string, Kept>,
+  objects: Map<string, StoredObject>,
   query: URLSearchParams,
 ) {
   const all = [...objects]
@@ -138,7 +138,7 @@ function listVersions(
 function put(
   request: IncomingMessage,
   response: ServerResponse,
-  objects: Map<string, Kept>,
+  objects: Map<string, StoredObject>,
   key: string,
   body: Buffer,
 ) {
@@ -168,7 +168,7 @@ function put(
 function answer(request: IncomingMessage, response: ServerResponse, body: Buffer) {
   const url = new URL(request.url!, 'http://s3');
   if (url.pathname === '/-/objects') {
-    const shown = (objects: ReadonlyMap<string, Kept>) =>
+    const shown = (objects: ReadonlyMap<string, StoredObject>) =>
       Object.fromEntries(
         [...objects].map(([key, { history, hidden, ...kept }]) => [
           key,

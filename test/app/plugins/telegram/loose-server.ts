@@ -2,7 +2,7 @@ import { createServer, IncomingMessage, Server, ServerResponse } from 'node:http
 import { freePort } from '../../../../src/local/machine/processes';
 import { elapse } from '../../../support/wait';
 
-interface Said {
+interface SentMessage {
   readonly method: string;
   readonly chat: number;
   readonly message: number;
@@ -17,7 +17,7 @@ type Body = Readonly<Record<string, unknown>>;
  * null or unknown members, `true` for an edited message. Other implementations do all of this.
  */
 export class LooseServer {
-  readonly said: Said[] = [];
+  readonly said: SentMessage[] = [];
   readonly asked: string[] = [];
   readonly answered: Body[] = [];
   /** Accepts requests and never answers. */
@@ -122,7 +122,7 @@ export class LooseServer {
     this.give(update);
   }
 
-  saidTo = (chat: number, text: RegExp): readonly Said[] =>
+  saidTo = (chat: number, text: RegExp): readonly SentMessage[] =>
     this.said.filter((one) => one.chat === chat && text.test(one.text));
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {

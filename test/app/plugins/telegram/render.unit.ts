@@ -2,13 +2,13 @@ import { defaultSettings } from '../../../../src/app/domain/model/settings';
 import { TicketView } from '../../../../src/app/domain/views/views';
 import { cancelButtons, minuteButtons } from '../../../../src/app/plugins/telegram/buttons';
 import {
-  About,
   approaching,
   called,
   cancelled,
   card,
   finished,
   mayCome,
+  MessageContext,
   missed,
   moved,
   pastClosing,
@@ -37,7 +37,7 @@ const view: TicketView = {
   recalls: 0,
   openCounters: 1,
 };
-const about = (more: Partial<TicketView> = {}, language: 'es' | 'en' = 'es'): About => ({
+const about = (more: Partial<TicketView> = {}, language: 'es' | 'en' = 'es'): MessageContext => ({
   words: wordsOf(language),
   view: { ...view, ...more },
   contact,

@@ -1,6 +1,6 @@
 import { Event, FactOf } from '../../../domain/model/events';
 import { Instant } from '../../../domain/model/instant';
-import { KeysGiven, KeysThere } from './keys-given';
+import { KeysGiven, PresentKeys } from './keys-given';
 import { Ledger } from './ledger';
 import { AuditSnapshot, RequestRow } from './store';
 
@@ -15,7 +15,7 @@ export interface PersonState {
 }
 
 /** The rows that exist, whose events have to be found. */
-export interface There extends KeysThere {
+export interface PresentRows extends PresentKeys {
   /** Ids of readings recorded outside the database. */
   readonly readings: ReadonlySet<string>;
 }
@@ -42,7 +42,7 @@ export class BankReplay {
   constructor(
     seen: AuditSnapshot,
     branch: string,
-    private readonly there: There,
+    private readonly there: PresentRows,
   ) {
     this.gone = new Ledger(seen, 'gone', branch, (at, row) => {
       const person = row as PersonState | undefined;

@@ -6,7 +6,7 @@ import { sameJson } from '../../../domain/model/same-json';
 type Details = NonNullable<FactOf<'BankFact'>['details']>;
 
 /** The rows whose origin has to be found in events: about as many as there are staff. */
-export interface KeysThere {
+export interface PresentKeys {
   readonly sessions: ReadonlySet<string>;
   readonly owners: ReadonlySet<string>;
   /** Digests of devices' keys, as in events. */
@@ -31,7 +31,7 @@ export class KeysGiven {
   /** Session, owner and instant of each proof that was given. */
   readonly proofs = new Set<string>();
 
-  constructor(private readonly there: KeysThere) {}
+  constructor(private readonly there: PresentKeys) {}
 
   see({ what, subject, details = {}, rows }: FactOf<'BankFact'>, { at }: Pick<Event, 'at'>): void {
     const { session, key, follows } = details;

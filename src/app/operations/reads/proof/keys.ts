@@ -2,7 +2,7 @@ import { Instant } from '../../../domain/model/instant';
 import { deviceText, sessionText } from '../../../domain/model/keys-given';
 import { Vault } from '../../../ports';
 import { Faults } from './faults';
-import { KeysGiven, KeysThere } from './keys-given';
+import { KeysGiven, PresentKeys } from './keys-given';
 import { AuditSnapshot } from './store';
 
 /** Compares the existing keys of staff and devices with the bank's chain. */
@@ -26,7 +26,10 @@ const isAsSignedIn = (
     : (sid ?? null) === null && (askedAt ?? null) === null;
 
 /** The existing keys, to look for in events. */
-export async function keysThere(seen: AuditSnapshot, digest: Vault['digest']): Promise<KeysThere> {
+export async function keysThere(
+  seen: AuditSnapshot,
+  digest: Vault['digest'],
+): Promise<PresentKeys> {
   const [sessions, devices] = [await seen.sessions(), await seen.deviceTokens()];
   return {
     sessions: new Set(sessions.map(({ id }) => id)),

@@ -9,7 +9,7 @@ import { AuditSnapshot, Link, TicketRow } from './store';
 /** How many tickets may be held that do not match their rows: more than ever wait in a branch. */
 const MOST_HELD = 50_000;
 
-interface Held {
+interface UnmatchedTicket {
   ticket: Ticket | undefined;
   readonly row: TicketRow | undefined;
   /**
@@ -25,7 +25,7 @@ interface Held {
  * there are.
  */
 export class TicketBook {
-  private readonly held = new Map<string, Held>();
+  private readonly held = new Map<string, UnmatchedTicket>();
   private readonly touched = new Set<string>();
   private coming: Promise<ReadonlyMap<string, TicketRow>> = Promise.resolve(new Map());
   private rows: ReadonlyMap<string, TicketRow> = new Map();
@@ -94,7 +94,7 @@ export class TicketBook {
   }
 
   /** A ticket that is not held: either forgotten, because it matched its row, or not known yet. */
-  private found(id: string, seq: number): Held {
+  private found(id: string, seq: number): UnmatchedTicket {
     const row = this.rows.get(id);
     const forgotten =
       row !== undefined &&
@@ -164,7 +164,7 @@ export class TicketBook {
  * Scores and reasons for cancelling that an older release recorded are in the events alone. The row
  * never gets them, which only affects what the customer reads and whether they are asked once more.
  */
-function likeRow({ ticket, row }: Held): Ticket | undefined {
+function likeRow({ ticket, row }: UnmatchedTicket): Ticket | undefined {
   if (!ticket || !row) return ticket;
   const { rated, cancelledBecause } = row.ticket;
   const like = rated ? ticket : without(ticket, 'rated');

@@ -1,4 +1,4 @@
-import { createClient, GivenTo, Request } from '../../../client/client';
+import { createClient, Request, RequestArguments } from '../../../client/client';
 import { learnOffsets } from '../../../domain/model/local-time';
 import type { Problem } from '../../../wire/problem';
 import type { AnswerOf, CommandName } from '../../../wire/routes';
@@ -61,7 +61,7 @@ const pressed = new Map<string, { readonly key: string; readonly going?: Promise
  */
 export async function command<R extends CommandName>(
   route: R,
-  ...[given]: GivenTo<R, Options>
+  ...[given]: RequestArguments<R, Options>
 ): Promise<AnswerOf<R>> {
   if (given?.key) return untilDecided(route, given);
   const words = JSON.stringify([route, given]);
@@ -87,11 +87,11 @@ export async function command<R extends CommandName>(
 
 async function untilDecided<R extends CommandName>(
   route: R,
-  given: GivenTo<R, Options>[0],
+  given: RequestArguments<R, Options>[0],
 ): Promise<AnswerOf<R>> {
   for (let attempt = 0; ; attempt++) {
     try {
-      return await call(route, ...([given] as unknown as GivenTo<R, Options>));
+      return await call(route, ...([given] as unknown as RequestArguments<R, Options>));
     } catch (error) {
       if (!(error instanceof ApiProblem) || !error.undecided || attempt === 3) throw error;
       await new Promise((resolve) =>

@@ -16,7 +16,7 @@ import './devices.css';
 const REFRESH_MS = 5_000;
 type What = 'reload' | 'clean' | 'sign-out';
 /** Actions that ask first. */
-interface Asking {
+interface DevicePrompt {
   readonly device: BranchDevice;
   readonly what: What;
 }
@@ -26,7 +26,7 @@ interface Asking {
  */
 export function Devices({ branch, timeZone }: { branch: string; timeZone: string | undefined }) {
   const { list, problem } = useDevices(branch);
-  const [asking, setAsking] = useState<Asking>();
+  const [asking, setAsking] = useState<DevicePrompt>();
   const [done, setDone] = useSaid();
   const rows = list?.filter(({ revoked }) => !revoked);
   return (
@@ -124,7 +124,7 @@ function Confirm({
   what,
   name,
   onDone,
-}: Asking & { branch: string; name: string; onDone: (done?: () => string) => void }) {
+}: DevicePrompt & { branch: string; name: string; onDone: (done?: () => string) => void }) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<unknown>();
   const params = { branch, device: device.id };

@@ -5,13 +5,16 @@ import { deviceSay } from './words';
 /** The same as in the alert: a device that is silent for two minutes is missing. */
 export const SILENT_MS = 2 * 60_000;
 
-interface Said {
+interface DeviceNotice {
   readonly tone: Tone;
   readonly words: string;
 }
 
 /** The quality of the connection: how long answers take, and how often it was lost lately. */
-export function linkOf({ rttMs, cuts }: Pick<BranchDevice, 'rttMs' | 'cuts'>): Said | undefined {
+export function linkOf({
+  rttMs,
+  cuts,
+}: Pick<BranchDevice, 'rttMs' | 'cuts'>): DeviceNotice | undefined {
   if (rttMs === null || cuts === null) return undefined;
   const words = { ms: rttMs, n: cuts };
   if (rttMs < 400 && cuts === 0) return { tone: 'good', words: deviceSay('devices.link', words) };
@@ -21,7 +24,7 @@ export function linkOf({ rttMs, cuts }: Pick<BranchDevice, 'rttMs' | 'cuts'>): S
 }
 
 /** The outcome of the last print. */
-export function paperOf(paper: string | null): Said | undefined {
+export function paperOf(paper: string | null): DeviceNotice | undefined {
   if (paper === null) return undefined;
   if (paper === 'ok') return { tone: 'good', words: deviceSay('devices.paper.ok') };
   if (paper === 'no-paper') return { tone: 'alarm', words: deviceSay('devices.paper.none') };

@@ -10,7 +10,7 @@ import { staffProblem, staffSay } from './staff-words';
 import { useSaid } from './use-said';
 import { say } from './words';
 
-interface Asking {
+interface ProofPrompt {
   readonly code: boolean;
   /** By the bank's own sign-in, not by a password. */
   readonly provider: boolean;
@@ -20,7 +20,7 @@ interface Asking {
   readonly app: boolean;
   readonly answer: (proved: boolean) => void;
 }
-const asking = signal<Asking | undefined>(undefined);
+const asking = signal<ProofPrompt | undefined>(undefined);
 let proving: Promise<boolean> | undefined;
 
 /** One dialog, however many requests wait for it. */
@@ -59,7 +59,7 @@ export function ProveAgain() {
 const PROVE_AT = '/sign-in?prove';
 const WINDOW = 'popup,width=520,height=720';
 
-function ProviderDialog({ answer }: Asking) {
+function ProviderDialog({ answer }: ProofPrompt) {
   const [opened, setOpened] = useState(false);
   useEffect(() => whenProved(() => answer(true)), []);
   return (
@@ -91,7 +91,7 @@ function ProviderDialog({ answer }: Asking) {
   );
 }
 
-function ProofDialog({ code: needsCode, passkey, app, answer }: Asking) {
+function ProofDialog({ code: needsCode, passkey, app, answer }: ProofPrompt) {
   const [password, setPassword] = useState('');
   const [code, setCode] = useState('');
   const [busy, setBusy] = useState(false);

@@ -19,13 +19,13 @@ const MOST_MS = 60_000;
  */
 const HANGS_MS = 20_000;
 
-interface Asked {
+interface FaceRequest {
   readonly branch: string;
   readonly version: number | string | undefined;
 }
 
 let wanted = '';
-let asked: Asked | undefined;
+let asked: FaceRequest | undefined;
 let pauseMs = RETRY_MS;
 /**
  * Makes the address unique after a request that hung: for the same one, a browser would join that
