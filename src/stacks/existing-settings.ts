@@ -20,7 +20,7 @@ export const subnets = (what: string): Setting<GivenSubnet[]> => ({
       });
     const ids = found.map(({ id }) => id);
     const twice = ids.find((id, at) => ids.indexOf(id) !== at);
-    if (twice !== undefined) throw new Error(`${twice} is there twice; give it once`);
+    if (twice !== undefined) throw new Error(`${twice} is given twice; give it once`);
     if (new Set(found.map(({ zone }) => zone)).size < 2) {
       throw new Error(`all are in ${found[0].zone}; give subnets in two or three zones`);
     }

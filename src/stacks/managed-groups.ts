@@ -37,7 +37,7 @@ function problemOf(part: string, at: number, all: readonly string[]): string | u
     return `"${part}" has "${[how, ...rest].join(':')}" at its end; give :count or nothing`;
   }
   const before = all.slice(0, at).map((each) => plain(each.split(':')[0]));
-  return before.includes(group) ? `${name} is there twice; give it once` : undefined;
+  return before.includes(group) ? `${name} is given twice; give it once` : undefined;
 }
 
 /** Rule groups that AWS maintains, beside the built-in ones. */

@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 
 /**
- * For a room below src/, the real tests that show soonest whether it still works, besides those in
+ * For a room below src/, the real tests most likely to show that it broke, besides those in
  * the same folder below test/. `npm test` runs all of them.
  */
 const TELLING: Readonly<Record<string, readonly string[]>> = {

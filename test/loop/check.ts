@@ -12,10 +12,10 @@ const BIN = join(ROOT, 'node_modules/.bin');
 const command = 'npm run check';
 const usage = `${command} -- [--since COMMIT]
 
-Types, lint of what changed, all unit tests, and the real tests that soonest show what broke.
-What changed is what differs from COMMIT, or from where this branch left main, saved or committed.
+Types, lint of what changed, all unit tests, and the real tests most likely to show what broke.
+Changed means different from COMMIT, or from where this branch left main, committed or not.
 
-Exits with 0 if all is well, 1 if something is not, 2 if it was not begun.
+Exits with 0 if all is well, 1 if something is not, 2 if it could not begin.
 `;
 
 const git = (...args: readonly string[]) =>

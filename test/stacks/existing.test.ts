@@ -131,7 +131,7 @@ test.each([
   ],
   [
     { ...network, appSubnets: 'us-east-1a:subnet-0a1b2c3d,us-east-1b:subnet-0a1b2c3d' },
-    [/^appSubnets is .*; subnet-0a1b2c3d is there twice; give it once/],
+    [/^appSubnets is .*; subnet-0a1b2c3d is given twice; give it once/],
   ],
   [
     { ...network, region: 'us-west-2', dataSubnets: subnets('d', 'us-west-2') },

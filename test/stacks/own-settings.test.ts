@@ -240,7 +240,7 @@ describe('the edge', () => {
     [{ edgeRules: 'AWSManagedRulesATPRuleSet' }, /others need the construct's edgeRules/],
     [{ edgeRules: 'CommonRuleSet:count' }, /there already; to make it count/],
     [{ edgeRules: 'LinuxRuleSet:block' }, /"block" at its end; give :count or nothing/],
-    [{ edgeRules: 'LinuxRuleSet,AWSManagedRulesLinuxRuleSet' }, /is there twice/],
+    [{ edgeRules: 'LinuxRuleSet,AWSManagedRulesLinuxRuleSet' }, /is given twice/],
     [{ priceClass: '300' }, /priceClass is "300"; give .*100.* or all/],
     [{ auditRetentionDays: '0' }, /give a whole number of days, 1 to 36500/],
     [{ accountBudget: 'off' }, /give yes or no/],

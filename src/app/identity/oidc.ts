@@ -189,7 +189,7 @@ const anotherPerson = () =>
   new Refused(
     'forbidden',
     'another_person',
-    "Somebody else signed in at the bank's own sign-in. Whoever is signed in here has to prove it.",
+    "Somebody else signed in at the bank's own sign-in. The person signed in here has to.",
   );
 
 const tooOld = () =>
@@ -197,7 +197,7 @@ const tooOld = () =>
     'forbidden',
     'proof_too_old',
     "The bank's own sign-in did not ask again who you are, so nothing is proved. Sign out there " +
-      'and try again; if it stays so, an operator has it put auth_time into its tokens.',
+      'and try again; if it keeps failing, an operator has it put auth_time into its tokens.',
   );
 
 const repeated = () =>

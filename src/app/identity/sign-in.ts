@@ -151,7 +151,7 @@ export function createSignIn(deps: SignInDeps) {
     ): Promise<Person['passwordHash']> {
       const found = await check(username, password, address, marks);
       if (found) return found.staff.passwordHash;
-      throw new Refused('forbidden', 'wrong_password', 'Your current password is another one.', [
+      throw new Refused('forbidden', 'wrong_password', 'That is not your current password.', [
         { field, got: 'a string', wants: 'the password you signed in with' },
       ]);
     },

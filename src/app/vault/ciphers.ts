@@ -37,7 +37,7 @@ export function ciphersOf(deps: CipherDeps): Pick<Vault, 'encrypt' | 'decrypt'> 
       );
     },
     decrypt(text, purpose) {
-      if (text === null) throw new Unreadable('there is nothing left of it');
+      if (text === null) throw new Unreadable('it is empty');
       const [was, id, body] = text.split('.');
       if (!byId(id)) askAgain();
       const key = byId(id);

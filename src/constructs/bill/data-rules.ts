@@ -47,7 +47,7 @@ const database: Rule = (resource, context) => {
   }
   if (numberAt(resource, 7, 'PerformanceInsightsRetentionPeriod') > 7) {
     throw new Error(
-      'Performance Insights is kept longer than the 7 free days, for which there is no price rule',
+      'Performance Insights is kept longer than the 7 free days, and no price rule covers that',
     );
   }
   return charges;

@@ -26,7 +26,7 @@ export const closedAccountKeepsName = (name: string): Refused =>
   new Refused(
     'conflict',
     'closed_account_name',
-    'The account is closed, and what was done with it stands under its name. For somebody else ' +
+    'The account is closed, and its name stays with what was done under it. For somebody else ' +
       'make a new account; if it is the same person, open it first and then change the name.',
     [{ field: 'firstName', got: name, wants: 'the name that the closed account has' }],
   );
@@ -36,5 +36,5 @@ export const rightsEnded = (): Refused =>
   new Refused(
     'forbidden',
     'rights_ended',
-    'You administered the bank when you asked for this, and do not any more. Nothing was saved.',
+    'You no longer administer the bank, as you did when you asked for this. Nothing was saved.',
   );

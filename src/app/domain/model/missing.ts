@@ -48,7 +48,7 @@ export const notInHand = ({ number, state }: Pick<Ticket, 'number' | 'state'>): 
   new Refused(
     'conflict',
     'wrong_state',
-    `Ticket ${number} is ${state}: whose it is, is shown while it is called, served or held.`,
+    `Ticket ${number} is ${state}: its person is shown only while it is called, served or held.`,
     [{ field: 'state', got: state, wants: 'called, serving or held' }],
     { number, state },
   );

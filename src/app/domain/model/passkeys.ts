@@ -39,7 +39,7 @@ export const askingEnded = () =>
   new Refused(
     'conflict',
     'passkey_ended',
-    'This took too long, was answered before, or was begun elsewhere. Begin again.',
+    'This took too long, was answered before, or was started elsewhere. Start again.',
     [{ field: 'attempt', got: 'a string', wants: 'the attempt of the last five minutes, once' }],
   );
 
@@ -61,7 +61,7 @@ export const passkeyNamed = (name: string) =>
   new Refused(
     'conflict',
     'passkey_named',
-    'Another passkey of yours is called so, and you would not know which to remove. Choose ' +
+    'You already have a passkey with this name, and could not tell which to remove. Choose ' +
       'another name.',
     [{ field: 'name', got: name, wants: 'a name that none of your other passkeys has' }],
   );

@@ -6,8 +6,8 @@ export const providerRefused = (error: string) =>
   new Refused(
     'forbidden',
     'provider_refused',
-    `The bank's sign-in did not let you in (${error.slice(0, 60)}). Begin again; if it stays so, ` +
-      'ask whoever looks after the accounts of your bank.',
+    `The bank's sign-in did not let you in (${error.slice(0, 60)}). Begin again; if it keeps ` +
+      'failing, ask whoever looks after the accounts of your bank.',
   );
 
 export const wrongAnswer = () =>
@@ -15,7 +15,7 @@ export const wrongAnswer = () =>
     'forbidden',
     'provider_answer',
     "What the bank's sign-in answered cannot be trusted, so nobody was signed in. Begin again; " +
-      'if it stays so, an operator finds the reason in the log.',
+      'if it keeps failing, an operator finds the reason in the log.',
   );
 
 /** @param why in the words of whatever checked it */

@@ -107,7 +107,7 @@ const noBranch = (named: readonly string[]) =>
   new Refused(
     'forbidden',
     'no_branch',
-    'Your groups are for branches that are not here yet. An administrator makes the branch, or ' +
-      'an operator corrects its id in "groups" of OIDC.',
+    'Your groups are for branches that do not exist here yet. An administrator makes the branch, ' +
+      'or an operator corrects its id in "groups" of OIDC.',
     [{ field: 'groups', got: named.slice(0, 5), wants: 'ids of branches of this bank' }],
   );

@@ -128,7 +128,7 @@ export function maySaveStaff(
   throw new Refused(
     'conflict',
     'username_taken',
-    'Another staff member has this username, perhaps in capitals or with other blanks. ' +
+    'Another staff member has this username, perhaps in capitals or with other spaces. ' +
       'Choose another.',
     [{ field: 'username', got: username, wants: 'a username nobody else has' }],
   );

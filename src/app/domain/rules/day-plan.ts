@@ -22,7 +22,7 @@ export function saveDayPlan({ slice, now }: Decision, { day, ifVersion, plan }: 
     throw new Refused(
       'invalid',
       'day_not_ahead',
-      `A plan is for a day from ${today} to ${last}; ${day} is not one.`,
+      `A plan is for a day from ${today} to ${last}; ${day} is outside that.`,
       [{ field: 'day', got: day, wants: `a day from ${today} to ${last}` }],
     );
   }

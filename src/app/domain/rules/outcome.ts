@@ -32,7 +32,7 @@ export function mayEndAs(
     throw new Refused(
       'invalid',
       'outcome_required',
-      `A service of queue ${queue} is finished with its outcome: say which of ${ids.join(', ')}.`,
+      `To finish a service of queue ${queue}, give its outcome: one of ${ids.join(', ')}.`,
       [{ field: 'outcome', got: null, wants }],
       { number, queue },
     );

@@ -9,7 +9,7 @@ export function mayAsk({ slice }: Decision): void {
   throw new Refused(
     'conflict',
     'already_asked',
-    'This was asked already, and the bank has not answered yet. Wait for its answer.',
+    'This has already been asked, and the bank has not answered yet. Wait for its answer.',
   );
 }
 
@@ -39,14 +39,14 @@ export function mayExtend(decision: Decision, request: string): void {
     throw new Refused(
       'conflict',
       'already_extended',
-      'The bank took more time for this request before, and the law allows that once. Answer it.',
+      'The bank has already taken more time for this request; the law allows it once. Answer it.',
     );
   }
   if (requestDue !== undefined && decision.now > requestDue) {
     throw new Refused(
       'conflict',
       'overdue',
-      'The 30 days are over: more time has to be taken before they end. Answer it now.',
+      'The 30 days are over: more time can only be taken before they end. Answer it now.',
     );
   }
 }
@@ -67,14 +67,14 @@ export function mayRectify({ slice }: Decision, rows: number): void {
     throw new Refused(
       'conflict',
       'changed_meanwhile',
-      'What is kept about this person changed meanwhile. Look at it again, then correct it.',
+      'This person’s data has changed meanwhile. Look at it again, then correct it.',
     );
   }
   if (slice.existing?.idTaken) {
     throw new Refused(
       'conflict',
       'person_exists',
-      'Somebody is kept under that national ID already. Find out who is who before you correct it.',
+      'Another person already has that national ID. Find out who is who before you correct it.',
       [{ field: 'nationalId', got: 'the ID of another record', wants: 'one nobody is kept under' }],
     );
   }

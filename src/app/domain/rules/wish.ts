@@ -20,7 +20,7 @@ export function wishFor(
     throw new Refused(
       'conflict',
       'no_wishes',
-      'At this branch nobody waits for one advisor: transfer or return without naming any.',
+      'Customers cannot wait for one advisor at this branch: transfer or return without one.',
       [{ field: 'advisor', got: named, wants: 'nobody' }],
     );
   }

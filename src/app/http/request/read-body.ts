@@ -90,7 +90,7 @@ export async function readForm(request: IncomingMessage): Promise<unknown> {
   const bytes = await readBytes(request, MOST_BYTES);
   const fields = [...new URLSearchParams(bytes.toString('latin1'))];
   if (new Set(fields.map(([name]) => name)).size < fields.length) {
-    throw new HttpProblem(400, 'malformed_form', 'A field of the form is there twice.', [
+    throw new HttpProblem(400, 'malformed_form', 'A field of the form appears twice.', [
       { field: 'body', got: `${fields.length} fields`, wants: 'each field once' },
     ]);
   }

@@ -26,7 +26,7 @@ export function refuseProviders(
     throw new HttpProblem(
       409,
       'provider_account',
-      'Ids that begin with oidc- are of people whom the bank’s own sign-in brings. Choose another.',
+      'Ids that begin with oidc- belong to people from the bank’s own sign-in. Choose another.',
       [{ field: 'staff', got: 'oidc-…', wants: 'an id that begins otherwise' }],
     );
   }

@@ -82,7 +82,7 @@ function asked(report: string): readonly [name: string, form: 'csv' | 'json' | '
   throw new HttpProblem(
     404,
     'unknown_report',
-    'A report is asked for as NAME.csv, NAME.json or NAME.xlsx.',
+    'Request a report as NAME.csv, NAME.json or NAME.xlsx.',
     [{ field: 'name', got: report, wants: 'such as waits.csv' }],
   );
 }
