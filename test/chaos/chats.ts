@@ -80,9 +80,21 @@ export class Chats {
     await until(told, `${count} customers with a confirmation of their tickets`, BACKLOG_MS, 200);
   }
 
-  /** The newest ones, this many, delete their accounts; Telegram reports that to nobody. */
-  async leave(count: number): Promise<void> {
-    for (const { phone } of this.customers.slice(-count)) {
+  /**
+   * Those whose turn is next delete their accounts, this many at a time; Telegram reports that to
+   * nobody. Next, because a place in line is edited every half minute: an edit that fails unlinks
+   * the chat, and then there is no message left to fail.
+   */
+  async leave(atATime: number): Promise<void> {
+    const own = this.customers.map(({ ticket }) => `'${ticket}'`).join();
+    const next = await this.bank.sql<{ id: string }>(
+      `select id from tickets where state = 'waiting' and id in (${own})
+        order by issued_at limit ${atATime}`,
+    );
+    for (const { phone } of this.customers.filter((each) =>
+      next.some(({ id }) => id === each.ticket),
+    )) {
+      if (this.gone.has(phone)) continue;
       this.gone.add(phone);
       await this.bot.post(`chats/${phone}/delete`);
     }

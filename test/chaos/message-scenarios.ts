@@ -10,6 +10,9 @@ const LASTING_MS = 6.5 * 60_000;
 /** How many customers must be waiting for their message before a short scenario ends. */
 const OWED = 5;
 
+/** How many customers of those who come next are without an account. */
+const AT_A_TIME = 6;
+
 /** Telegram with one fault, while customers wait, are called and are served. */
 const trouble = (
   about: string,
@@ -59,12 +62,12 @@ export const messageScenarios: Readonly<Record<string, Scenario>> = {
     messages: true,
     async harm({ chats }, length, recorder) {
       // more than twice the alarm's threshold, since they may fall into two periods
-      const count = times(length, 24, 100);
-      await recorder.meanwhile(async () => {
-        await chats!.arrive(2 * count);
-        await chats!.leave(count);
-      });
-      const failed = async () => (await chats!.ended('failed')) >= count;
+      const count = times(length, 24, 50);
+      await recorder.meanwhile(() => chats!.arrive(3 * count));
+      const failed = async () => {
+        await chats!.leave(AT_A_TIME);
+        return (await chats!.ended('failed')) >= count;
+      };
       await until(failed, 'messages that are refused', 240_000, 200);
     },
   },
