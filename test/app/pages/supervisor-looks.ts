@@ -87,12 +87,17 @@ export async function emptyBranch(world: World) {
   await put('', { name: 'Sucursal Nueva' });
   const page = await world.staff('supervisor-1', { size: sizes.supervisor });
   await page.locator('.top-branch select').selectOption('nueva');
-  await page.getByText('Esta sucursal aún no tiene filas.').waitFor();
-  await page.getByText('Esta sucursal aún no tiene módulos.').waitFor();
+  const lacking = page.locator('.alert-list');
+  for (const part of [page.locator('.queues'), lacking]) {
+    await part.getByText('Esta sucursal aún no tiene filas.').waitFor();
+  }
+  for (const part of [page.locator('.counters'), lacking]) {
+    await part.getByText('Esta sucursal aún no tiene módulos.').waitFor();
+  }
   await look(page, 'supervisor-empty-branch');
   await put('/counters/1', { label: 'Caja 1' });
   await page.getByText('Caja 1', { exact: true }).waitFor();
-  await page.getByText('Esta sucursal aún no tiene módulos.').waitFor({ state: 'detached' });
+  await lacking.getByText('no tiene módulos').waitFor({ state: 'detached' });
 }
 
 /** A report by mail opens its own branch once; afterwards the reader chooses. */
