@@ -1,17 +1,13 @@
-import { randomUUID } from 'node:crypto';
 import { IncomingMessage } from 'node:http';
 import { repeating } from '../db/connect/repeating';
-import { countAdmins } from '../db/reads/read-configured';
 import { createConsoleKeys } from '../db/stores/console-keys';
 import { createIdentityStore } from '../db/stores/identity-store';
-import { takeLease } from '../db/stores/leases';
 import { addressOf } from '../http/guard/address';
 import { repeatedHeader, saidTwice } from '../http/guard/said-once';
 import { createListener, Listener } from '../http/serve/listener';
 import { createHttp } from '../http/serve/server';
 import { createDeviceKeys } from '../identity/device-keys';
 import { createEndings } from '../identity/endings';
-import { firstAdmin } from '../identity/first-admin';
 import { createIdentify } from '../identity/identify';
 import { isOurHost, wrongHost } from '../identity/origin';
 import { createOwnKeys } from '../identity/own-keys';
@@ -31,9 +27,9 @@ import { giveDeviceKey } from '../operations/commands/give-device-key';
 import { recordFacts } from '../operations/commands/record-deliveries';
 import { changeSecondFactor } from '../operations/commands/second-factor';
 import { hashPassword, hashToken, newCode, newToken, passwordHolds } from '../vault/tokens';
-import { same } from '../vault/vault';
 import { joinAdminLink } from './admin-link';
 import { AppOptions } from './app';
+import { joinFirstAdmin } from './first-admin';
 import { joinOidc } from './oidc';
 import { linksOf, PluginHosts } from './plugins';
 import { Screens } from './screens';
@@ -103,12 +99,7 @@ export async function joinWeb(options: AppOptions, deps: WebDeps, stack: AsyncDi
     hashPassword,
     hashToken,
     newCode,
-    firstAdmin: firstAdmin({
-      adminCode: options.adminCode,
-      sameText: same,
-      countAdmins: () => countAdmins(database.models),
-      takeTurn: () => takeLease(database.pools.sweep, 'first-admin', randomUUID(), 30),
-    }),
+    firstAdmin: joinFirstAdmin(database, options.adminCode),
     ready: async () =>
       listener.retiring ? { ready: false, why: 'the app is stopping' } : database.ready(),
     screens: screens.registry.totals,

@@ -4,8 +4,10 @@ export interface FirstAdminDeps {
   /** In constant time. */
   readonly sameText: (a: string, b: string) => boolean;
   readonly countAdmins: () => Promise<number>;
-  /** True for one caller at a time, over all instances. */
-  readonly takeTurn: () => Promise<boolean>;
+  /** For one caller at a time, over all instances: how to give it back. Undefined for others. */
+  readonly takeTurn: () => Promise<(() => Promise<void>) | undefined>;
+  /** Lets a moment pass in which somebody else's turn may end. */
+  readonly pause: () => Promise<void>;
 }
 
 /** How a bank gets its first administrator. */
@@ -13,17 +15,22 @@ export interface FirstAdmin {
   /** Whether there is a code and no administrator yet: the sign-in page offers the way then. */
   awaited(): Promise<boolean>;
   /**
-   * Whether this code may create them: it is the deployment's, there is no administrator yet, and
-   * of several simultaneous callers only one gets a yes.
+   * Makes them, if the code is the deployment's and there is no administrator yet. Of several who
+   * ask at once one is made. A turn that made nobody is given back: whoever had a password refused
+   * may send another at once, and whoever came meanwhile is heard.
    */
-  takes(code: string): Promise<boolean>;
+  make(code: string, work: () => Promise<void>): Promise<'made' | 'refused' | 'busy'>;
 }
+
+/** How often a turn is asked for. */
+const TRIES = 25;
 
 export const firstAdmin = ({
   adminCode,
   sameText,
   countAdmins,
   takeTurn,
+  pause,
 }: FirstAdminDeps): FirstAdmin => {
   let left = adminCode;
   /** A spent code is forgotten: it opens nothing any more. */
@@ -34,9 +41,22 @@ export const firstAdmin = ({
   };
   return {
     awaited: async () => left !== undefined && (await thereIsNone()),
-    async takes(code) {
-      if (left === undefined || !sameText(code, left) || !(await thereIsNone())) return false;
-      return (await takeTurn()) && thereIsNone();
+    async make(code, work) {
+      for (let n = 0; n < TRIES; n += 1) {
+        if (left === undefined || !sameText(code, left) || !(await thereIsNone())) return 'refused';
+        const giveBack = await takeTurn();
+        if (giveBack) {
+          try {
+            if (!(await thereIsNone())) return 'refused';
+            await work();
+            return 'made';
+          } finally {
+            await giveBack();
+          }
+        }
+        await pause();
+      }
+      return 'busy';
     },
   };
 };

@@ -23,16 +23,23 @@ export const staffSignInEn: TranslationOf<typeof staffSignInEsCL> = {
   'admin-link.do': 'Save and sign in',
   'staff.no-branch': 'You have no branch yet.',
   'staff.no-branch.add': 'Add or assign one in Administration',
-  'staff.no-branch.text': 'The bank’s administration gives you one, under “People”.',
+  'staff.no-branch.text':
+    'The bank’s administration adds branches, and says under “People” who works in them.',
   'first-admin.title': 'First administrator',
   'first-admin.text':
     'This bank has no administrators yet. Whoever installed the system has the code.',
-  'first-admin.code': 'Code of the installation',
+  'first-admin.code': 'Installation code',
   'first-admin.name': 'First name',
   'first-admin.missing': 'Enter the code, the username and the name.',
   'first-admin.do': 'Create and sign in',
+  'first-admin.wrong': 'That isn’t the installation code.',
+  'first-admin.other-username':
+    'Choose another username: that one can’t be used or belongs to somebody else.',
+  'first-admin.over':
+    'The bank already has an administrator. If that’s you, sign in with your username and ' +
+    'password; if not, ask them for an account.',
   'staff.problem.first_admin_refused':
-    'that is not the code of the installation, or the bank has an administrator already.',
+    'that isn’t the installation code, or the bank already has an administrator.',
   'staff.problem.link_over':
     'This link was used, has expired, or there is a newer one. Whoever operates the system can ' +
     'make another.',

@@ -22,7 +22,8 @@ export const staffSignInEsCL = {
   'admin-link.do': 'Guardar y entrar',
   'staff.no-branch': 'Todavía no tiene ninguna sucursal.',
   'staff.no-branch.add': 'Agregar o asignar una en Administración',
-  'staff.no-branch.text': 'La administración del banco se la asigna en «Personas».',
+  'staff.no-branch.text':
+    'La administración del banco crea las sucursales y las asigna en «Personas».',
   'first-admin.title': 'Primer administrador',
   'first-admin.text':
     'Este banco aún no tiene administradores. El código lo tiene quien instaló el sistema.',
@@ -30,6 +31,11 @@ export const staffSignInEsCL = {
   'first-admin.name': 'Nombre',
   'first-admin.missing': 'Escriba el código, el usuario y el nombre.',
   'first-admin.do': 'Crear y entrar',
+  'first-admin.wrong': 'El código no es el de la instalación.',
+  'first-admin.other-username': 'Elija otro usuario: ese no se puede usar o ya es de otra persona.',
+  'first-admin.over':
+    'El banco ya tiene un administrador. Si es usted, entre con su usuario y clave; si no, ' +
+    'pídale una cuenta.',
   'staff.problem.first_admin_refused':
     'el código no es el de la instalación, o el banco ya tiene un administrador.',
   'staff.problem.link_over':

@@ -1,4 +1,5 @@
 import { Page } from 'playwright-core';
+import { until } from '../../support/wait';
 import { spilled } from './page-checks';
 import { look, sizes, World } from './world';
 
@@ -42,21 +43,84 @@ const person = (id: string, role: string, branches: readonly string[] | 'all', q
     password: PASSWORD,
   });
 
-test('the first administrator comes in by the code, and adds the first branch', async () => {
-  const page = await world.open('/sign-in');
+/** Fills the form in, in either language. */
+async function fillIn(page: Page, { code = CODE, name = 'Ana', password = PASSWORD }) {
+  await page.locator('#code').fill(code);
+  await page.locator('#first-username').fill('first');
+  await page.locator('#first-name').fill(name);
+  await page.locator('#new').fill(password);
+}
+
+test('each refusal of the form says what to do, at its field', async () => {
+  const phone = { width: 320, height: 640 };
+  const page = await world.open('/sign-in', { size: phone });
   await first(page);
   await look(page, 'first-admin', { whole: true });
-  await page.getByRole('button', { name: 'Crear y entrar' }).click();
-  await page.getByText('Escriba el código, el usuario y el nombre.').waitFor();
-  await page.getByLabel('Código de la instalación').fill('another-code-of-nobody');
-  await page.getByLabel('Usuario').fill('first');
-  await page.getByLabel('Nombre').fill('Ana');
+  const refused = async (words: string | RegExp, field: string) => {
+    await page.locator('.sign-in-card button.primary').click();
+    await page.locator('#first-admin-problem').getByText(words).waitFor();
+    await page.waitForFunction((id) => document.activeElement?.id === id, field);
+  };
+  await refused('Escriba el código, el usuario y el nombre.', 'code');
+  await page.locator('#code').fill('another-code-of-nobody');
+  await refused('Escriba el código, el usuario y el nombre.', 'first-username');
+  await page.locator('#first-username').fill('first');
+  await refused('Escriba el código, el usuario y el nombre.', 'first-name');
+  await page.locator('#first-name').fill('Ana');
+  await refused('Escriba al menos 12 caracteres.', 'new');
   await page.locator('#new').fill(PASSWORD);
-  await page.getByRole('button', { name: 'Crear y entrar' }).click();
-  await page.getByText('el código no es el de la instalación', { exact: false }).waitFor();
-  await page.getByLabel('Código de la instalación').fill(CODE);
-  await page.getByRole('button', { name: 'Crear y entrar' }).click();
-  await page.waitForURL('**/admin');
+  await refused('El código no es el de la instalación.', 'code');
+  await look(page, 'first-admin-refused', { whole: true });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+  await page.getByRole('button', { name: 'English' }).click();
+  await page.getByText('That isn’t the installation code.').waitFor();
+  await fillIn(page, { password: 'password123456' });
+  await refused('That password is among the first anybody would try.', 'new');
+  await page.locator('#new').fill(PASSWORD);
+  await page.locator('#first-username').fill('\u200b');
+  await refused('Choose another username', 'first-username');
+  const tooMany = { code: 'too_many_requests', detail: '' };
+  await page.route(
+    '**/api/sessions/first-admin',
+    (route) => route.fulfill({ status: 429, json: tooMany }),
+    { times: 1 },
+  );
+  await page.getByRole('button', { name: 'Create and sign in' }).click();
+  await page.getByText('Too many attempts. Wait a few minutes.').waitFor();
+  // a reload stays with the form; the browser's way back leads to signing in
+  await page.reload();
+  await page.getByRole('heading', { name: 'First administrator' }).waitFor();
+  await page.goBack();
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+  await page.getByRole('button', { name: 'First administrator' }).click();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+});
+
+/** Two who press at the same moment: one comes in, the other reads that somebody has. */
+async function bothAtOnce(): Promise<Page> {
+  const [page, rival] = await Promise.all([false, true].map((english) => firstForm(english)));
+  await Promise.all([fillIn(page, { name: 'Ana' }), fillIn(rival, { name: 'Bea' })]);
+  await Promise.all([page, rival].map((each) => each.locator('button.primary').click()));
+  const isIn = (each: Page) => new URL(each.url()).pathname === '/admin';
+  await until(async () => isIn(page) || isIn(rival), 'one of both is in');
+  const [winner, loser] = isIn(page) ? [page, rival] : [rival, page];
+  await loser.getByText(/^(El banco ya tiene|The bank already has) /).waitFor();
+  await loser.locator('#username').waitFor();
+  expect(await loser.locator('#code').count()).toBe(0);
+  await look(loser, 'first-admin-over', { whole: true });
+  if (winner === rival) await winner.locator('.top-language').selectOption('es');
+  return winner;
+}
+
+async function firstForm(english: boolean) {
+  const page = await world.open('/sign-in', { english });
+  await page.getByRole('button', { name: /^(Primer administrador|First administrator)$/ }).click();
+  return page;
+}
+
+test('the first administrator comes in by the code, and adds the first branch', async () => {
+  const page = await bothAtOnce();
   world.has('first', PASSWORD);
 
   await page.getByText('El banco aún no tiene sucursales.').waitFor();
@@ -108,8 +172,8 @@ async function nobodyIsSentInCircles() {
     for (const english of [false, true]) {
       const page = await signedIn(role, english);
       const [lacks, who] = english
-        ? ['You have no branch yet.', 'The bank’s administration gives you one']
-        : ['Todavía no tiene ninguna sucursal.', 'La administración del banco se la asigna'];
+        ? ['You have no branch yet.', 'The bank’s administration adds branches']
+        : ['Todavía no tiene ninguna sucursal.', 'La administración del banco crea las sucursales'];
       await page.getByText(lacks).waitFor();
       await page.getByText(who).waitFor();
       await look(page, `empty-bank-${role}-${english ? 'en' : 'es'}`);

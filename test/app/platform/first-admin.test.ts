@@ -27,9 +27,9 @@ describe('the first administrator, with two instances', () => {
   });
 
   /** Each from a different address: guessing is limited per address. */
-  const ask = (n: number, code: string) =>
+  const ask = (n: number, code: string, password = PASSWORD) =>
     call(apps[n % 2].url, 'POST', '/api/sessions/first-admin', {
-      body: { code, username: `admin-${n}`, password: PASSWORD },
+      body: { code, username: `admin-${n}`, password },
       headers: { 'x-viewer-ip': `203.0.113.${n}` },
     });
 
@@ -46,11 +46,18 @@ describe('the first administrator, with two instances', () => {
   });
 
   it('is exactly one of twenty who ask both at once, and stays the only one', async () => {
-    const answers = await Promise.all(Array.from({ length: 20 }, (_, n) => ask(n, CODE)));
+    // whose password is refused keeps nobody out, neither before nor among them
+    const common = (n: number) => ask(n, CODE, 'password123456');
+    expect(await common(90)).toMatchObject({ status: 422, body: { code: 'common_password' } });
+    const [answers, refused] = await Promise.all([
+      Promise.all(Array.from({ length: 20 }, (_, n) => ask(n, CODE))),
+      Promise.all([91, 92, 93, 94].map(common)),
+    ]);
     expect(answers.map(({ status }) => status).sort()).toEqual([
       201,
       ...Array.from({ length: 19 }, () => 403),
     ]);
+    expect(refused.filter(({ status }) => status !== 422 && status !== 403)).toEqual([]);
     const winner = answers.findIndex(({ status }) => status === 201);
     const signedIn = await call(apps[0].url, 'POST', '/api/sessions', {
       body: { username: `admin-${winner}`, password: PASSWORD },

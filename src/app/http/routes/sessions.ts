@@ -118,7 +118,32 @@ export function sessionRoutes(deps: HttpDeps): readonly Route[] {
             { 'Retry-After': String(taken.retryAfterSeconds) },
           );
         }
-        if (!(await deps.firstAdmin.takes(body.code))) {
+        const made = await deps.firstAdmin.make(body.code, async () => {
+          await refuseCommon(body.password, [body.username, body.firstName]);
+          await operations.saveStaff(
+            { kind: 'system', id: 'first-admin' },
+            {
+              id: 'first-admin',
+              username: body.username,
+              firstName: body.firstName,
+              role: 'admin',
+              branches: 'all',
+              active: true,
+              queues: {},
+              passwordHash: await deps.hashPassword(body.password),
+            },
+          );
+        });
+        if (made === 'busy') {
+          throw new HttpProblem(
+            503,
+            'busy',
+            'Somebody else is being made the first administrator. Ask again in 5 s.',
+            [],
+            { 'Retry-After': '5' },
+          );
+        }
+        if (made === 'refused') {
           throw new HttpProblem(
             403,
             'first_admin_refused',
@@ -133,20 +158,6 @@ export function sessionRoutes(deps: HttpDeps): readonly Route[] {
             ],
           );
         }
-        await refuseCommon(body.password, [body.username, body.firstName]);
-        await operations.saveStaff(
-          { kind: 'system', id: 'first-admin' },
-          {
-            id: 'first-admin',
-            username: body.username,
-            firstName: body.firstName,
-            role: 'admin',
-            branches: 'all',
-            active: true,
-            queues: {},
-            passwordHash: await deps.hashPassword(body.password),
-          },
-        );
         return signedIn(201, await signIn.withPassword(body.username, body.password, address), []);
       },
     }),

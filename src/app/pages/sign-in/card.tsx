@@ -1,8 +1,9 @@
 import { ComponentChildren } from 'preact';
 import { Icon, person } from '../shared/look/all-icons';
+import { LanguageButtons } from '../shared/look/language-buttons';
 import { BankMark } from '../shared/look/wear';
 
-/** The card of every sign-in screen: the bank's mark, a title, and the question. */
+/** The card of every sign-in screen: the bank's mark, a title, and the question, the languages. */
 export function Card({
   title,
   icon = person,
@@ -23,6 +24,7 @@ export function Card({
         <h1>{title}</h1>
       </div>
       {children}
+      <LanguageButtons remember />
     </>
   );
   return (

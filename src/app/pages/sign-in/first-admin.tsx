@@ -1,23 +1,49 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
+import type { WaysIn } from '../../wire/oidc';
 import type { SecondStep } from '../../wire/sessions';
-import { call } from '../shared/api/api';
+import { ApiProblem, call } from '../shared/api/api';
 import { keepSession, secondStepOf, Session } from '../shared/api/session';
-import { LanguageButtons } from '../shared/look/language-buttons';
 import { Notice } from '../shared/look/parts';
 import { PasswordField } from '../shared/look/password-field';
 import { staffProblem, staffSay } from '../shared/look/staff-words';
 import { useSaid } from '../shared/look/use-said';
 import { Card } from './card';
 
+const HASH = '#first-admin';
+
+/**
+ * Whether the form was asked for. It stands in the address: a reload stays with it, and the
+ * browser's way back leads from it to signing in.
+ */
+export function useAsksFirst(): readonly [boolean, (asks: boolean) => void] {
+  const [asks, setAsks] = useState(() => location.hash === HASH);
+  useEffect(() => {
+    const follow = () => setAsks(location.hash === HASH);
+    addEventListener('hashchange', follow);
+    return () => removeEventListener('hashchange', follow);
+  }, []);
+  return [
+    asks,
+    (wanted) => {
+      if (wanted) location.hash = HASH;
+      else history.replaceState(null, '', location.pathname + location.search);
+      setAsks(wanted);
+    },
+  ];
+}
+
 /** A bank without anybody: whoever has the deployment's code becomes its first administrator. */
 export function FirstAdmin({
   entered,
   next,
   back,
+  ways,
 }: {
   entered: (mine: Session) => void;
   next: (step: SecondStep) => void;
   back: () => void;
+  /** Asks whether it is still so: if not, this form is left for signing in. */
+  ways: () => Promise<WaysIn>;
 }) {
   const [code, setCode] = useState('');
   const [username, setUsername] = useState('');
@@ -26,15 +52,17 @@ export function FirstAdmin({
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useSaid();
   document.title = staffSay('first-admin.title');
+  /** Says it, and goes to the field that it is about. */
+  const refuse = (why: Refusal | undefined) => {
+    setProblem(why?.says);
+    if (why?.field) document.getElementById(why.field)?.focus();
+  };
   const send = async () => {
     const body = {
       ...{ code: code.trim(), username: username.trim() },
       ...{ firstName: firstName.trim(), password },
     };
-    if (!body.code || !body.username || !body.firstName) {
-      return setProblem(() => staffSay('first-admin.missing'));
-    }
-    if (password.length < 12) return setProblem(() => staffSay('admin-link.short'));
+    if (lacking(body)) return refuse(lacking(body));
     setBusy(true);
     setProblem(undefined);
     try {
@@ -43,7 +71,7 @@ export function FirstAdmin({
       setBusy(false);
       const step = secondStepOf(error);
       if (step) next(step);
-      else setProblem(() => staffProblem(error));
+      else refuse(await refusal(error, ways));
     }
   };
   return (
@@ -72,9 +100,50 @@ export function FirstAdmin({
       <button type="button" class="button plain" onClick={back}>
         {staffSay('second.cancel')}
       </button>
-      <LanguageButtons remember />
     </Card>
   );
+}
+
+interface Refusal {
+  readonly says: () => string;
+  readonly field?: keyof typeof FIELDS | 'new';
+}
+
+/** The first field without what the API asks for. */
+function lacking(body: Readonly<Record<'code' | 'username' | 'firstName' | 'password', string>>) {
+  const says = () => staffSay('first-admin.missing');
+  if (!body.code) return { says, field: 'code' } as const;
+  if (!body.username) return { says, field: 'first-username' } as const;
+  if (!body.firstName) return { says, field: 'first-name' } as const;
+  if (body.password.length >= 12) return undefined;
+  return { says: () => staffSay('admin-link.short'), field: 'new' } as const;
+}
+
+/**
+ * Why nobody was made, and the field that it is about, if it is one's. Undefined where there is an
+ * administrator already: asking for the ways in has left the form.
+ */
+async function refusal(error: unknown, ways: () => Promise<WaysIn>): Promise<Refusal | undefined> {
+  const says = () => staffProblem(error);
+  if (!(error instanceof ApiProblem)) return { says };
+  if (error.status === 429) return { says: () => staffSay('sign-in.locked') };
+  const isRefused = error.code === 'first_admin_refused';
+  const now = isRefused ? await ways().catch(() => undefined) : undefined;
+  if (now?.firstAdmin === false) return undefined;
+  // the bank still waits for its first administrator: then it was the code
+  const isWrong = now?.firstAdmin === true;
+  switch (error.body.errors?.[0]?.field) {
+    case 'code':
+      return { says: isWrong ? () => staffSay('first-admin.wrong') : says, field: 'code' };
+    case 'username':
+      return { says: () => staffSay('first-admin.other-username'), field: 'first-username' };
+    case 'firstName':
+      return { says, field: 'first-name' };
+    case 'password':
+      return { says, field: 'new' };
+    default:
+      return { says };
+  }
 }
 
 /** Its label, as long as the API takes, and what browsers may fill in. */

@@ -1,11 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { WaysIn } from '../../wire/oidc';
 import type { SecondStep as Step } from '../../wire/sessions';
-import { ApiProblem, call } from '../shared/api/api';
+import { ApiProblem } from '../shared/api/api';
 import { hasPasskeys } from '../shared/api/passkeys';
 import { homeOf, secondStepOf, Session, signIn, signInWithPasskey } from '../shared/api/session';
 import { ticketShape } from '../shared/look/all-icons';
-import { LanguageButtons } from '../shared/look/language-buttons';
 import { Notice } from '../shared/look/parts';
 import { PasswordField } from '../shared/look/password-field';
 import { problemWords } from '../shared/look/problem-words';
@@ -14,9 +13,10 @@ import { useSaid } from '../shared/look/use-said';
 import { say } from '../shared/look/words';
 import { AdminLink, adminLinkInAddress } from './admin-link';
 import { Card } from './card';
-import { FirstAdmin } from './first-admin';
+import { FirstAdmin, useAsksFirst } from './first-admin';
 import { OnTheWay, ProviderButton, useAnswer } from './provider';
 import { SecondStep } from './second-step';
+import { useWays } from './ways';
 
 /** Where to after signing in: one of our own pages, never an address from a crafted link. */
 const next = (then = new URLSearchParams(location.search).get('then') ?? '') => {
@@ -33,42 +33,16 @@ function credentialsInAddress(): { readonly name: string; readonly secret: strin
   return { name, secret };
 }
 
-/** By password, if nothing else is known. */
-const BY_PASSWORD: WaysIn = {
-  passwords: 'everybody',
-  provider: null,
-  passkeys: false,
-  firstAdmin: false,
-};
-const KEPT = 'ticketero.ways';
-
-/** How staff sign in here: the same as last time, until the server has answered. */
-function useWays(): WaysIn {
-  const [ways, setWays] = useState(() => {
-    const kept = localStorage.getItem(KEPT);
-    return kept ? (JSON.parse(kept) as WaysIn) : BY_PASSWORD;
-  });
-  useEffect(() => {
-    call('GET /api/sessions/ways').then(
-      (now) => {
-        localStorage.setItem(KEPT, JSON.stringify(now));
-        setWays(now);
-      },
-      // The server cannot be reached: what was true the last time applies.
-      () => undefined,
-    );
-  }, []);
-  return ways;
-}
+const isOver = () => staffSay('first-admin.over');
 
 /** Name and password of staff, or the bank's own sign-in. */
 export function SignIn() {
-  const ways = useWays();
+  const { ways, answered, ask } = useWays();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useSaid();
   const [step, setStep] = useState<Step>();
   const [link, setLink] = useState(adminLinkInAddress);
-  const [isFirst, setIsFirst] = useState(false);
+  const [asksFirst, askFirst] = useAsksFirst();
   document.title = staffSay('sign-in.title');
 
   const entered = ({ staff }: Session, then?: string) => {
@@ -101,7 +75,7 @@ export function SignIn() {
   if (step) {
     const back = (why?: () => string) => {
       setLink(undefined);
-      setIsFirst(false);
+      askFirst(false);
       setStep(undefined);
       setProblem(why);
     };
@@ -112,8 +86,8 @@ export function SignIn() {
       <AdminLink link={link} entered={entered} next={setStep} back={() => setLink(undefined)} />
     );
   }
-  if (isFirst) {
-    return <FirstAdmin entered={entered} next={setStep} back={() => setIsFirst(false)} />;
+  if (asksFirst && ways.firstAdmin) {
+    return <FirstAdmin entered={entered} next={setStep} back={() => askFirst(false)} ways={ask} />;
   }
   if (answer.came && (answer.proof || !answer.problem)) {
     const said = answer.proved ? 'provider.prove.done' : 'provider.finishing';
@@ -124,11 +98,11 @@ export function SignIn() {
     <Form
       ways={ways}
       busy={busy}
-      problem={problem ?? answer.problem}
+      problem={problem ?? answer.problem ?? (asksFirst && answered ? isOver() : undefined)}
       failed={setProblem}
       enter={(name, secret) => void enter(name, secret)}
       byPasskey={() => void begin(() => signInWithPasskey())}
-      asFirst={() => setIsFirst(true)}
+      asFirst={() => askFirst(true)}
     />
   );
 }
@@ -197,7 +171,6 @@ function Form({ ways, busy, problem, failed, enter, byPasskey, asFirst }: FormPr
           {staffSay('first-admin.title')}
         </button>
       )}
-      <LanguageButtons remember />
     </Card>
   );
 }

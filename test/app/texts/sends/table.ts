@@ -176,6 +176,12 @@ export const rows: readonly Row[] = [
     other: 'they ask the advisor themselves, on the page that is open',
   },
   {
+    says: ['first-admin.over'],
+    to: 'administration',
+    helps: ['PUT /api/staff/:staff'],
+    from: ['POST /api/sessions/first-admin'],
+  },
+  {
     says: [
       'staff.no-branch.text',
       'staff.no-branch.add',
