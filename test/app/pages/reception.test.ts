@@ -277,3 +277,14 @@ test('a lost answer makes no second ticket, nor one that cannot be shown', async
   await page.getByText(/Turno G\d+ emitido\./).waitFor();
   expect(await tickets()).toBe(before + 1);
 });
+
+test('the button for light and dark says what it does, whoever changes the colours', async () => {
+  const page = await world.staff('host-1', { english: true });
+  const offers = (colours: string) =>
+    page.getByRole('button', { name: `Use ${colours} colours` }).waitFor();
+  await offers('dark');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await offers('light');
+  await page.getByRole('button', { name: 'Use light colours' }).click();
+  await offers('dark');
+});

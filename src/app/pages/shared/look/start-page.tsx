@@ -1,3 +1,4 @@
+import { signal } from '@preact/signals';
 import { ComponentType, render } from 'preact';
 import './tokens.css';
 import './base.css';
@@ -14,7 +15,11 @@ export async function startPage(
   dropSecondTaps();
   if (!hasFlexGap()) document.documentElement.classList.add('no-flex-gap');
   const theme = localStorage.getItem('ticketero.theme');
-  if (theme) document.documentElement.dataset.theme = theme;
+  if (theme) wearTheme(theme);
+  // browsers that do not tell (Safari before 14) keep what was true when the page was opened
+  system.addEventListener?.('change', ({ matches }) => {
+    systemIsDark.value = matches;
+  });
   try {
     await chooseLanguage(language ?? readersLanguage());
   } finally {
@@ -38,15 +43,22 @@ function hasFlexGap(): boolean {
   return scrollHeight === 1;
 }
 
-/** Whether the page shows dark colours now. */
-export const isDark = (): boolean => {
-  const { theme } = document.documentElement.dataset;
-  return theme ? theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
-};
+const system = matchMedia('(prefers-color-scheme: dark)');
+const systemIsDark = signal(system.matches);
+const chosenTheme = signal<string | undefined>(undefined);
+
+function wearTheme(theme: string): void {
+  chosenTheme.value = theme;
+  document.documentElement.dataset.theme = theme;
+}
+
+/** Whether the page shows dark colours now: what is drawn with it follows every change. */
+export const isDark = (): boolean =>
+  chosenTheme.value === undefined ? systemIsDark.value : chosenTheme.value === 'dark';
 
 /** Switches between light and dark, and keeps the choice on this device. */
 export function switchTheme(): void {
   const next = isDark() ? 'light' : 'dark';
-  document.documentElement.dataset.theme = next;
+  wearTheme(next);
   localStorage.setItem('ticketero.theme', next);
 }
