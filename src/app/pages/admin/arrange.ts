@@ -1,8 +1,16 @@
 /** The content of a cell, which is also searched and sorted. */
 export type Cell = string | number;
 
-/** Whether a word is so long that it may be broken; other words keep their columns wide enough. */
-export const hasLongWord = (cell: Cell): boolean => /\S{17}/.test(String(cell));
+/**
+ * How the words of a cell may be broken. One that is very long may, anywhere; others keep their
+ * columns wide enough, and go on in the next line only at blanks and after a slash. A word by
+ * itself, such as a username, does not even at its hyphen.
+ */
+export function breaks(cell: Cell): 'anywhere' | 'unbroken' | 'unbroken one-word' {
+  const text = String(cell);
+  if (/[^\s/]{17}/.test(text)) return 'anywhere';
+  return /[\s/]/.test(text) ? 'unbroken' : 'unbroken one-word';
+}
 
 /** Which column a list is sorted by, and which way. */
 export interface Sorting {

@@ -2,10 +2,16 @@ import { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { Notice, Problem } from '../shared/look/parts';
 import { say } from '../shared/look/words';
-import { Cell, hasLongWord, Sorting } from './arrange';
+import { breaks, Cell, Sorting } from './arrange';
 import { Pages, SearchBox, useRows } from './rows';
 import { List } from './use-list';
 import { adminSay } from './words';
+
+/** A line may end after a slash, as in `America/Santiago`; browsers differ about that. */
+const withBreaks = (cell: Cell) =>
+  String(cell)
+    .split('/')
+    .flatMap((part, n) => (n === 0 ? [part] : ['/', <wbr key={n} />, part]));
 
 interface RowsProps<T> {
   readonly columns: readonly string[];
@@ -94,7 +100,7 @@ function Rows<T>({
               <tr key={keyOf(row)}>
                 {cells(row).map((cell, index) => (
                   <td key={index}>
-                    <bdi class={hasLongWord(cell) ? undefined : 'unbroken'}>{cell}</bdi>
+                    <bdi class={breaks(cell)}>{withBreaks(cell)}</bdi>
                   </td>
                 ))}
                 <td>

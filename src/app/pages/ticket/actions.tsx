@@ -128,7 +128,7 @@ const AlertMe = () =>
   alerting.value ? (
     <p class="with-icon quiet">
       <Icon of={icons.bell} />
-      {say('ticket.notify.on')}
+      <span class="beside-icon">{say('ticket.notify.on')}</span>
     </p>
   ) : (
     <button type="button" class="button wide" onClick={allowAlert}>

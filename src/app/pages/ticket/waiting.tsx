@@ -32,22 +32,24 @@ export function Waiting({ view }: { view: OwnTicket }) {
         </p>
         <p class="say-when figures">
           <Icon of={clock} />
-          {view.wishUntil !== null
-            ? say('ticket.wish.until', {
-                time: clockTime(tag.value, Date.parse(view.wishUntil), my.value!.branch.timeZone),
-              })
-            : whenInWords(view.said, shown, {
-                say,
-                tag: tag.value,
-                now: second.value,
-                timeZone: my.value!.branch.timeZone,
-              })}
+          <span class="beside-icon">
+            {view.wishUntil !== null
+              ? say('ticket.wish.until', {
+                  time: clockTime(tag.value, Date.parse(view.wishUntil), my.value!.branch.timeZone),
+                })
+              : whenInWords(view.said, shown, {
+                  say,
+                  tag: tag.value,
+                  now: second.value,
+                  timeZone: my.value!.branch.timeZone,
+                })}
+          </span>
         </p>
         {view.honesty && <p class="quiet">{honestyInWords(view.honesty)}</p>}
         {near && (
           <p class="with-icon">
             <Icon of={people} />
-            {say('ticket.ahead', { n: ahead })}
+            <span class="beside-icon">{say('ticket.ahead', { n: ahead })}</span>
           </p>
         )}
         {shown?.movedBack && <Notice>{say('ticket.moved-back')}</Notice>}
