@@ -16,6 +16,7 @@ export const closingEn: TranslationOf<typeof closingEsCL> = {
   'ticket.may-miss.queue': 'Your queue closes at {time}: we may not be able to serve you today.',
   'ticket.will-miss.queue':
     'Your queue closes at {time}: we will not be able to serve you. We are sorry.',
+  'ticket.no-show.queue': 'Your queue has closed for today.',
   'ticket.cancelled.queue.text':
     'For something else, get another number at the kiosk or ask at the desk.',
   'problem.too_many_closures': 'There are twenty closures already. Remove one first.',

@@ -15,6 +15,7 @@ export const closingEsCL = {
   'ticket.may-miss.queue': 'Su fila cierra a las {time}: puede que no alcancemos a atenderle hoy.',
   'ticket.will-miss.queue':
     'Su fila cierra a las {time}: no alcanzaremos a atenderle. Lo lamentamos.',
+  'ticket.no-show.queue': 'Su fila ya cerró por hoy.',
   'ticket.cancelled.queue.text':
     'Si necesita otra atención, saque otro número en el tótem o pregunte en el mesón.',
   'problem.too_many_closures': 'Ya hay veinte cierres. Quite primero alguno que ya no sirva.',

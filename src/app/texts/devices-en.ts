@@ -40,7 +40,7 @@ export const devicesEn: TranslationOf<typeof devicesEsCL> = {
   'devices.reload.done': '{device} reloads in a few seconds.',
   'devices.clean': 'Clean',
   'devices.clean.title': 'Clean {device}?',
-  'devices.clean.text': 'The screen takes no touch for 60 seconds, so that it can be wiped.',
+  'devices.clean.text': 'The screen ignores touch for 60 seconds, so that it can be wiped.',
   'devices.clean.do': 'Yes, clean',
   'devices.clean.done': '{device} can be wiped in a few seconds.',
   'devices.sign-out': 'Disconnect',

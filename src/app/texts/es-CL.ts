@@ -96,7 +96,7 @@ export const esCL = {
     other: 'La espera es de más de {n} horas. Puede salir y volver.',
   },
   'ticket.near': 'Ya casi le toca. Acérquese a la sucursal, por favor.',
-  'ticket.near.later': 'Quedan pocos turnos. Acérquese a la sucursal, por favor.',
+  'ticket.near.later': 'Su turno se acerca. Venga a la sucursal, por favor.',
   'ticket.stay': 'Quédese cerca. Esta página se actualiza sola.',
   'ticket.free': 'Puede cerrar esta página; la pantalla de la sucursal también avisa.',
   'ticket.honest': 'Acertamos {n} de cada 10 veces.',

@@ -116,7 +116,7 @@ export const screensEn: TranslationOf<typeof screensEsCL> = {
   'kiosk.closed.unknown': 'We are closed now. We do not know yet when we open.',
   'kiosk.closed.last': 'No more tickets today. See you on {day} from {time}.',
   'kiosk.closed.mine':
-    'If you already have a ticket for today, it is valid while the screen calls it.',
+    'If you already have a ticket for today, it is valid for as long as the screen is calling.',
   'display.closed': 'We are closed now.',
   'display.closed.until': 'We are closed now. We open on {day} at {time}.',
 };

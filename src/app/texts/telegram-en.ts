@@ -16,7 +16,7 @@ export const telegramEn: TranslationOf<typeof telegramEs> = {
   'tg.wait': 'Estimated wait: {wait}.',
   'tg.wait.unknown': 'We don’t know yet how long you will wait.',
   'tg.near': 'Not long now: please stay close.',
-  'tg.near.later': 'Only a few turns to go: please stay close.',
+  'tg.near.later': 'Please stay close.',
   'tg.page': '<a href="{url}">See my ticket</a>',
   'tg.updates': 'We will write to you here when your turn comes near. You may leave the branch.',
   'tg.deferred': 'We will not call you before {time}. You keep your place.',
@@ -94,7 +94,7 @@ export const telegramEn: TranslationOf<typeof telegramEs> = {
 
   'tg.done.deferred': 'Done: you have {minutes} more minutes.',
   'tg.done.deferred.already': 'That button already gave you more time.',
-  'tg.done.here': 'Done: you are in line, at your place.',
+  'tg.done.here': 'Done: you are back in line, in your old place.',
   'tg.done.here.called': 'You are being called: look at the screen.',
   'tg.done.cancelled': 'Your ticket is cancelled.',
   'tg.done.kept': 'Your ticket stays in line.',

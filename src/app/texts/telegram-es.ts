@@ -16,7 +16,7 @@ export const telegramEs = {
   'tg.wait': 'Espera estimada: {wait}.',
   'tg.wait.unknown': 'Aún no sabemos cuánto va a esperar.',
   'tg.near': 'Falta poco: quédese cerca, por favor.',
-  'tg.near.later': 'Quedan pocos turnos: quédese cerca, por favor.',
+  'tg.near.later': 'Por favor, quédese cerca.',
   'tg.page': '<a href="{url}">Ver mi turno</a>',
   'tg.updates': 'Le escribiremos aquí cuando se acerque su turno. Puede alejarse de la sucursal.',
   'tg.deferred': 'Su turno espera hasta las {time}. Conserva su lugar.',

@@ -108,6 +108,7 @@ test('a missed call: to the desk, while it can give the place back', async () =>
   // the line is sent home: nobody can return to it
   await sign('/queues/caja', 'cancel');
   await said(missed, false);
+  await phone.getByText('Su fila ya cerró por hoy.').waitFor();
   await expect(press('host-1', id, 'reopen')).rejects.toThrow('queue_closed');
   await look(phone, 'ticket-missed-queue-closed');
   await sign('/queues/caja');

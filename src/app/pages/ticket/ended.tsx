@@ -70,8 +70,14 @@ function WayBack({ view }: { view: OwnTicket }) {
   const missed = view.state === 'no-show';
   if (missed && deskReopens(view)) return <Desk view={view} />;
   const ofQueue = queueIsGone(my.value!.branch) || endedByClosing(view) === 'queue';
+  const way = ofQueue ? 'ticket.cancelled.queue.text' : 'ticket.cancelled.text';
+  // who was cancelled by it has read so above
+  const saysWhy = missed && ofQueue && branchAt(my.value!.branch, second.value).open !== false;
   return (
-    <WayIn view={view} text={ofQueue ? 'ticket.cancelled.queue.text' : 'ticket.cancelled.text'} />
+    <>
+      {saysWhy && <p class="strong">{say('ticket.no-show.queue')}</p>}
+      <WayIn view={view} text={way} />
+    </>
   );
 }
 

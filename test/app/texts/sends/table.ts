@@ -274,7 +274,7 @@ export const rows: readonly Row[] = [
 /** Texts that name a place or ask something, but send nobody. */
 export const names: readonly string[] = `
   kiosk.title kiosk.help kiosk.preferential.text kiosk.result.unknown kiosk.result.qr kiosk.off
-  enrol.kiosk ticket.unknown ticket.near ticket.near.later ticket.feedback.remark
+  enrol.kiosk ticket.unknown ticket.near ticket.feedback.remark
   ticket.more-time.left staff.role.host staff.role.supervisor staff.role.admin
   advisor.nobody.text advisor.do.return desk.key.give-back advisor.transfer.title floor.act.return
   advisor.wish.same first-admin.title first-admin.text staff.problem.first_admin_refused
@@ -285,8 +285,7 @@ export const names: readonly string[] = `
   admin.audit.alert.help-asked admin.audit.by.kiosk admin.webhook.type.TicketMoved
   admin.close-all.text
   admin.set.closing.lastTicketMinutes.help admin.set.closing.beyondEstimate.help
-  admin.set.face.es.help admin.import.role admin.second.reset.sure
-  admin.second.passkey.sure passkey.text admin.audit.bank.admin-link-made
+  admin.set.face.es.help admin.import.role passkey.text admin.audit.bank.admin-link-made
   admin.audit.reason.safety admin.audit.reason.supervisor
   mails.new mails.ask mails.address.hint
   admin.second.rule.supervisor admin.second.rule.admin admin.title admin.queue.hint.help
@@ -298,7 +297,7 @@ export const names: readonly string[] = `
   admin.set.anonymousAllowed.help admin.set.otherIdsAllowed.help
   admin.set.unattendedQueue.help admin.set.asksPhone admin.set.languages
   admin.set.approaching.position admin.set.defers.max.help tg.approaching.come
-  rights.text rights.what rights.opposition reception.right.what reception.right.opposition
+  rights.text rights.what rights.opposition reception.right.opposition
   admin.rights.what admin.rights.opposition
   admin.person.oppose.feedback rights.extended.elsewhere admin.rights.extend.help
 `
