@@ -49,7 +49,7 @@ export async function axe(page: Page, runOnly = WCAG): Promise<readonly string[]
 
 /**
  * Pictures in both themes; axe in the light one, in the dark its colours. `fixed` has one. No word
- * is in another language than the page. At length, all but the dark one in the other language too.
+ * is in another language than the page. At length, all of it in the other language too.
  */
 export async function look(page: Page, name: string, { whole = false, fixed = false } = {}) {
   for (const theme of fixed ? (['light'] as const) : (['light', 'dark'] as const)) {
@@ -69,6 +69,13 @@ async function otherLanguage(page: Page, name: string, whole: boolean, asked: bo
   expect({ name, own }).toEqual({ name, own: [] });
   await inOtherLanguage(page, async (other, code) => {
     await takePicture(other, SHOTS, `${name}-in-${code}`, whole);
+    if (asked) {
+      await other.emulateMedia({ colorScheme: 'dark' });
+      await takePicture(other, SHOTS, `${name}-in-${code}-dark`, whole);
+      const dark = await axe(other, COLOURS);
+      expect({ name, code, dark }).toEqual({ name, code, dark: [] });
+      await other.emulateMedia({ colorScheme: 'light' });
+    }
     const stray = await strayWords(other);
     const over = await spilled(other);
     const found = asked ? await axe(other) : [];

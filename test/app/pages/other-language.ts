@@ -85,10 +85,16 @@ export async function inOtherLanguage(
 const PANEL = 'ticketero.panel';
 const calls = (page: Page) => page.locator('.board .called').count();
 
+const isServed = (page: Page): Promise<boolean> =>
+  page.request.get(new URL(page.url()).origin).then(
+    () => true,
+    () => false,
+  );
+
 /** A second window of the same display, in another language, showing the same calls. */
 async function besideIn(page: Page, code: string, work: (beside: Page) => Promise<void>) {
-  // it has no network: another window would not open
-  if (!(await page.evaluate(() => navigator.onLine))) return;
+  // without a network, or a server, another window would not open
+  if (!(await page.evaluate(() => navigator.onLine)) || !(await isServed(page))) return;
   const kept = await page.evaluate((key) => localStorage.getItem(key), PANEL);
   const beside = await page.context().newPage();
   try {
