@@ -5,8 +5,8 @@ import { staffPasskeysEsCL } from './staff-passkeys-es-CL';
 export const staffPasskeysEn: TranslationOf<typeof staffPasskeysEsCL> = {
   'passkey.title': 'Passkeys',
   'passkey.text':
-    'With a passkey you sign in by your fingerprint, your face, the PIN of your device or a ' +
-    'security key. Nobody can guess it or have you use it on another site.',
+    'With a passkey you sign in with your fingerprint, your face, the PIN of your device or a ' +
+    'security key. Nobody can guess it, or trick you into using it on another site.',
   'passkey.none-here':
     'This browser can’t use them on this page. Try another one, at the bank’s address that ' +
     'begins with https.',

@@ -7,7 +7,7 @@ export const staffSecondFactorEn: TranslationOf<typeof staffSecondFactorEsCL> = 
   'second.text':
     'Besides your password, a code that your phone shows and changes every 30 seconds, or a ' +
     'passkey. Whoever finds out your password can’t get in without them.',
-  'second.by-passkeys': 'On since {at} by passkeys, without an app.',
+  'second.by-passkeys': 'On since {at}, with passkeys and no app.',
   'second.loading': 'Loading…',
   'second.on': 'On since {at}.',
   'second.left': {
@@ -55,7 +55,7 @@ export const staffSecondFactorEn: TranslationOf<typeof staffSecondFactorEsCL> = 
     'Keep them where your phone isn’t. If you lose it, each lets you in once. They won’t be ' +
     'shown again, and earlier ones no longer work.',
   'second.codes.print': 'Print',
-  'second.codes.kept': 'I’ve kept them',
+  'second.codes.kept': 'I’ve saved them',
 
   'prove.title': 'Confirm that it’s you',
   'prove.text': 'This step matters. Enter your password again; it’s good for ten minutes.',

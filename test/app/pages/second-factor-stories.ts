@@ -88,7 +88,7 @@ export async function requiredOf(world: World): Promise<void> {
   expect((await other.innerText()).replace(/ /g, '')).not.toBe(secret);
   await page.getByLabel('6-digit code').fill(codeNow((await other.innerText()).replace(/ /g, '')));
   await page.keyboard.press('Enter');
-  await page.getByRole('button', { name: 'I’ve kept them' }).click();
+  await page.getByRole('button', { name: 'I’ve saved them' }).click();
   await page.locator('.admin-main').waitFor();
   await admin.getByLabel('Auditores').uncheck();
   await admin.getByText('Guardado.', { exact: true }).waitFor();
@@ -217,7 +217,7 @@ export async function passkeyRequired(world: World): Promise<void> {
   await page.getByLabel('A name to know it by').fill('Security key');
   await look(page, 'passkey-required', { whole: true });
   await page.keyboard.press('Enter');
-  await page.getByRole('button', { name: 'I’ve kept them' }).click();
+  await page.getByRole('button', { name: 'I’ve saved them' }).click();
   await page.locator('.admin-main').waitFor();
 
   await admin.getByLabel('Auditores').uncheck();
