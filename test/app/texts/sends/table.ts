@@ -274,32 +274,27 @@ export const rows: readonly Row[] = [
 /** Texts that name a place or ask something, but send nobody. */
 export const names: readonly string[] = `
   kiosk.title kiosk.help kiosk.preferential.text kiosk.result.unknown kiosk.result.qr kiosk.off
-  enrol.kiosk ticket.unknown ticket.near ticket.feedback.remark
-  ticket.more-time.left staff.role.host staff.role.supervisor staff.role.admin
-  advisor.nobody.text advisor.do.return desk.key.give-back advisor.transfer.title floor.act.return
-  advisor.wish.same first-admin.title first-admin.text staff.problem.first_admin_refused
-  account.title provider.administrators
-  staff.problem.provider_away staff.problem.password_closed
-  account.of floor.act.ask-back floor.act.ask-pause reason.pause.supervisor reason.call.hint
-  reason.call.supervisor sign.reason.safety reception.title devices.kind.kiosk
-  admin.audit.alert.help-asked admin.audit.by.kiosk admin.webhook.type.TicketMoved
-  admin.close-all.text
+  enrol.kiosk ticket.unknown ticket.near ticket.feedback.remark ticket.more-time.left
+  staff.role.host staff.role.supervisor staff.role.admin advisor.nobody.text advisor.do.return
+  desk.key.give-back advisor.transfer.title floor.act.return advisor.wish.same first-admin.title
+  first-admin.text staff.problem.first_admin_refused account.title provider.administrators
+  staff.problem.provider_away staff.problem.password_closed account.of floor.act.ask-back
+  floor.act.ask-pause reason.pause.supervisor reason.call.hint reason.call.supervisor
+  sign.reason.safety reception.title devices.kind.kiosk admin.audit.alert.help-asked
+  admin.audit.by.kiosk admin.webhook.type.TicketMoved admin.close-all.text
   admin.set.closing.lastTicketMinutes.help admin.set.closing.beyondEstimate.help
   admin.set.face.es.help admin.import.role passkey.text admin.audit.bank.admin-link-made
-  admin.audit.reason.safety admin.audit.reason.supervisor
-  mails.new mails.ask mails.address.hint
+  admin.audit.reason.safety admin.audit.reason.supervisor mails.new mails.ask mails.address.hint
   admin.second.rule.supervisor admin.second.rule.admin admin.title admin.queue.hint.help
-  admin.set.ticketsPerKiosk admin.set.ticketsPerKiosk.help admin.queue.icon
-  admin.queue.group.help admin.set.queueOrder.help reception.keys.title
-  floor.counter.call-back alert.do.call-back
+  admin.set.ticketsPerKiosk admin.set.ticketsPerKiosk.help admin.queue.icon admin.queue.group.help
+  admin.set.queueOrder.help reception.keys.title floor.counter.call-back alert.do.call-back
   admin.queue.open admin.device.kiosk admin.device.printer.help admin.set.group.alerts
   admin.set.hours.help admin.set.reopens.max.help admin.set.reopens.minutes.help
-  admin.set.anonymousAllowed.help admin.set.otherIdsAllowed.help
-  admin.set.unattendedQueue.help admin.set.asksPhone admin.set.languages
-  admin.set.approaching.position admin.set.defers.max.help tg.approaching.come
-  rights.text rights.what rights.opposition reception.right.opposition
-  admin.rights.what admin.rights.opposition
-  admin.person.oppose.feedback rights.extended.elsewhere admin.rights.extend.help
+  admin.set.anonymousAllowed.help admin.set.otherIdsAllowed.help admin.set.unattendedQueue.help
+  admin.set.asksPhone admin.set.languages admin.set.approaching.position admin.set.defers.max.help
+  tg.approaching.come rights.text rights.what rights.opposition reception.right.opposition
+  admin.rights.what admin.rights.opposition admin.person.oppose.feedback rights.extended.elsewhere
+  admin.rights.extend.help
 `
   .trim()
   .split(/\s+/);
