@@ -1,5 +1,5 @@
 import { awscdk } from 'projen';
-import { checkedFolders } from './type-checks';
+import { checkedProjects } from './type-checks';
 
 type Project = awscdk.AwsCdkConstructLibrary;
 
@@ -173,8 +173,8 @@ function checks(project: Project) {
   );
 
   const types = project.addTask('types', { description: 'Type checks every folder' });
-  for (const folder of checkedFolders) {
-    types.exec(`node node_modules/typescript-native/bin/tsc -p ${folder}`);
+  for (const checked of checkedProjects) {
+    types.exec(`node node_modules/typescript-native/bin/tsc -p ${checked}`);
   }
 
   script(project, 'format', 'Formats every file', 'prettier --write --log-level warn .');

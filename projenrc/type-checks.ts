@@ -1,19 +1,19 @@
 import { awscdk, JsonFile } from 'projen';
 
+/** Folders of programs that Node runs, with the same options: they are checked as one program. */
+const nodeFolders = ['src/app', 'src/stacks', 'src/local', 'bench', 'packaging'];
+const NODE_PROGRAMS = 'tsconfig.node.json';
+
 /**
- * jsii compiles `src/index.ts` and what it reaches; every other folder has a tsconfig.json of its
- * own, which lint and `npm run types` both use. `projenrc/tsconfig.json` is projen's, and includes
- * `.projenrc.ts`.
+ * What `npm run types` checks. jsii compiles `src/index.ts` and what it reaches; every other folder
+ * has a tsconfig.json of its own, for lint and for editors. `projenrc/tsconfig.json` is projen's,
+ * and includes `.projenrc.ts`.
  */
-export const checkedFolders = [
-  'src/app',
+export const checkedProjects = [
+  NODE_PROGRAMS,
   'src/app/pages',
-  'src/stacks',
-  'src/local',
   'test',
-  'bench',
   'examples',
-  'packaging',
   'lint',
   'projenrc',
 ] as const;
@@ -66,6 +66,15 @@ export function typeChecks(project: awscdk.AwsCdkConstructLibrary) {
       marker: true,
     });
   };
+  new JsonFile(project, NODE_PROGRAMS, {
+    obj: {
+      extends: './src/app/tsconfig.json',
+      compilerOptions: { tsBuildInfoFile: '.ticketero/types/node.tsbuildinfo' },
+      include: nodeFolders,
+      exclude: ['src/app/pages'],
+    },
+    marker: true,
+  });
   file('src/app', { types: ['node'] }, { exclude: ['pages'] });
   // `vite/client` is for style sheets; `node` because the types of frames reach ports.ts, which
   // names a request. Lint keeps node modules out of pages.

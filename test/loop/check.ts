@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, globSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { commandLine, CommandLineError } from '../../src/local/machine/command-line';
 import { EXIT, runCommand } from '../../src/local/machine/run-command';
 import { isLinted, realTestsOf } from './affected';
@@ -37,21 +37,16 @@ function base(): string {
   return trunk ? git('merge-base', trunk, 'HEAD')[0] : 'HEAD';
 }
 
-/** The compiler's last result is kept, so that it only checks what a change affects. */
-const types = (): readonly Step[] =>
-  globSync('**/tsconfig.json', { cwd: ROOT, exclude: ['node_modules', '.ticketero'] })
-    .map(dirname)
-    .filter((folder) => folder !== '.')
-    .sort()
-    .map((folder) => ({
-      name: `types of ${folder}`,
-      command: [
-        process.execPath,
-        'node_modules/typescript-native/bin/tsc',
-        ...['-p', folder, '--incremental', '--tsBuildInfoFile'],
-        `.ticketero/types/${folder.replaceAll('/', '-')}.tsbuildinfo`,
-      ],
-    }));
+/** Those of `npm run types`. The last result is kept: only what a change affects is checked. */
+function types(): readonly Step[] {
+  const { tasks } = JSON.parse(readFileSync(join(ROOT, '.projen/tasks.json'), 'utf8')) as {
+    tasks: { types: { steps: readonly { exec: string }[] } };
+  };
+  return tasks.types.steps.map(({ exec }) => {
+    const [, ...args] = exec.split(' ');
+    return { name: `types of ${args.at(-1)}`, command: [process.execPath, ...args] };
+  });
+}
 
 function lint(changed: readonly string[]): readonly Step[] {
   if (changed.length === 0) return [];
