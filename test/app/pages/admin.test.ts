@@ -19,9 +19,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await world?.close();
 });
-afterEach(() => {
-  expect(world.complaints.splice(0)).toEqual([]);
-});
+afterEach(() => world.endTest());
 
 describe('administration', () => {
   test('administration: every list, every form', async () => {

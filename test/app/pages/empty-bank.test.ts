@@ -19,9 +19,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await world?.close();
 });
-afterEach(() => {
-  expect(world.complaints.splice(0)).toEqual([]);
-});
+afterEach(() => world.endTest());
 
 async function first(page: Page) {
   await page.getByRole('button', { name: 'Primer administrador' }).click();

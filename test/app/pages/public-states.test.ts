@@ -15,9 +15,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await world?.close();
 });
-afterEach(() => {
-  expect(world.complaints.splice(0)).toEqual([]);
-});
+afterEach(() => world.endTest());
 
 const branch2 = '/api/branches/2';
 const advisor4 = (method: string, path: string, body?: object) =>

@@ -11,9 +11,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await world?.close();
 });
-afterEach(() => {
-  expect(world.complaints.splice(0)).toEqual([]);
-});
+afterEach(() => world.endTest());
 
 test('the desk: a day without the kiosk, by keyboard', async () => {
   const page = await world.staff('host-1');

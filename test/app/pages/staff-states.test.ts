@@ -29,9 +29,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await world?.close();
 });
-afterEach(() => {
-  expect(world.complaints.splice(0)).toEqual([]);
-});
+afterEach(() => world.endTest());
 
 describe('staff', () => {
   test('sign-in: wrong, right, and back to the page before', async () => {

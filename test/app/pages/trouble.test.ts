@@ -12,9 +12,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await world?.close();
 });
-afterEach(() => {
-  expect(world.complaints.splice(0)).toEqual([]);
-});
+afterEach(() => world.endTest());
 
 const one = '/api/branches/1';
 type TicketSummary = Pick<ListedTicket, 'state' | 'advisor' | 'number'>;
