@@ -211,6 +211,9 @@ test('a branch without queues and counters says so on the floor and at the desk'
     for (const tab of ['plan', 'overview', 'devices', 'accuracy', 'reports']) {
       await floor.goto(`${world.url}/supervisor#${tab}`);
       await floor.locator(`.tabs a[aria-current][href="#${tab}"]`).waitFor();
+      // what stays is looked at, and not what is seen until the answer is there
+      const loading = floor.getByText(english ? 'Connecting…' : 'Conectando…').first();
+      await loading.waitFor({ state: 'detached' });
       await look(floor, `empty-branch-${tab}-${english ? 'en' : 'es'}`);
     }
     await desk.context().close();

@@ -2,6 +2,7 @@ import { addDays, isoWeekday, localDate } from '../../../src/app/domain/model/lo
 import { rutOf } from '../../support/rut';
 import { until } from '../../support/wait';
 import { someQueues } from './display/some-queues-story';
+import { emptyLine } from './empty-line';
 import { longerOnPhone } from './more-time';
 import { idleLines, silentUntilTouched, uncut } from './page-checks';
 import { closingComesFirst } from './ticket/closing-story';
@@ -173,6 +174,7 @@ describe('display', () => {
     await display.getByText('Sin llamados por ahora').waitFor();
     await display.getByText('Sonido desactivado').waitFor();
     await look(display, 'display-empty', { fixed: true });
+    await emptyLine(world, '2');
     for (const [advisor, counter] of [
       ['advisor-4', '4'],
       ['advisor-5', '5'],
