@@ -1,6 +1,6 @@
 import { Problem } from '../src/local/machine/problem';
 import { readMonth as readFile } from '../src/local/replay/read-file';
-import { by, byWay, coverageOfDays, DayScore, table } from '../src/local/replay/score-table';
+import { by, byWay, coverageOfDays, CustomerScore, table } from '../src/local/replay/score-table';
 import { Bench } from './main';
 import { percentile } from './measure';
 import { BankRun, PromiseMade } from './predict/bank';
@@ -64,7 +64,9 @@ const placeOf = ({ place }: PromiseMade) => (place < 8 ? `place ${place}` : 'pla
 
 function offices(say: Say, text: string, file: string): object {
   const { queues, remarks } = readOffices(text, file);
-  const told: DayScore[] = queues.flatMap((queue) => new OfficeRun(queue.name).all(queue).told);
+  const told: CustomerScore[] = queues.flatMap(
+    (queue) => new OfficeRun(queue.name).all(queue).told,
+  );
   const days = [...new Set(told.map(({ day }) => day))].sort();
   say(`${days.length} days, ${told.length} customers`);
   remarks.forEach(say);

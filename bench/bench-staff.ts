@@ -82,7 +82,7 @@ function errors(say: Say, name: string, days: readonly JudgedDay[]): object {
     const chance = mean(days.map((each) => each.chance[figure as keyof Figures]));
     say(
       `${name}, ${figure}: bias ${bias.toFixed(digits)}, mean absolute error of a day ` +
-        `${error.toFixed(digits)}, of it by chance alone ${chance.toFixed(digits)}`,
+        `${error.toFixed(digits)}; by chance alone ${chance.toFixed(digits)}`,
     );
     return [figure, { bias, error, chance }] as const;
   });

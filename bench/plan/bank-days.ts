@@ -48,8 +48,9 @@ export interface JudgedDay {
   readonly was: Figures;
   readonly said: Figures;
   /**
-   * How far one simulated day is from the mean of the others, on average: what a day that is known
-   * in full would still be wrong by.
+   * How far one simulated day is from the mean of the others, on average: what the error would be
+   * if days came just as the model says. No part of the error: chance and faults of a model do not
+   * add up.
    */
   readonly chance: Figures;
 }
@@ -105,6 +106,7 @@ export class BankDays {
       this.target,
     );
     const mean = eachFigure((of) => average(said.map(of)));
+    // a run is in the mean it is compared with, and so nearer to it than the day that came
     const chance = eachFigure(
       (of, name) =>
         average(said.map((run) => Math.abs(of(run) - mean[name]))) *

@@ -1,12 +1,12 @@
 import { Event } from '../../app/domain/model/events';
-import { DayScore, OURS } from './score-table';
+import { CustomerScore, OURS } from './score-table';
 
 const SECOND = 1000;
 /** Internet support has its own advisors and is not scored, as in published work on this data. */
 const APART = 'in';
 
 /** What was foretold for one customer who waited and was served, and what came true. Seconds. */
-export interface JudgedTicket extends DayScore {
+export interface JudgedTicket extends CustomerScore {
   readonly ticket: string;
 }
 

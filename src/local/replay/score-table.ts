@@ -1,7 +1,7 @@
 import { Figures, Guess, Scores } from './score';
 
 /** What each method would have told one customer, and how long they waited. */
-export interface DayScore {
+export interface CustomerScore {
   readonly day: string;
   readonly came: number;
   readonly said: Readonly<Record<string, Guess>>;
@@ -44,7 +44,7 @@ function rowOf({ count, mae, median, bias, coverage, width, winkler }: Figures):
 }
 
 /** Figures of every method, on the same customers. */
-export function byWay(told: readonly DayScore[]): Scores {
+export function byWay(told: readonly CustomerScore[]): Scores {
   const scores = new Scores();
   for (const { came, said } of told) {
     for (const [way, guess] of Object.entries(said)) scores.of(way).add(guess, came);
@@ -53,7 +53,7 @@ export function byWay(told: readonly DayScore[]): Scores {
 }
 
 /** Figures of our method, grouped by a key of the customer. */
-export function by<T extends DayScore>(told: readonly T[], key: (each: T) => string): Scores {
+export function by<T extends CustomerScore>(told: readonly T[], key: (each: T) => string): Scores {
   const scores = new Scores();
   const sorted = [...new Set(told.map(key))].sort();
   for (const each of sorted) scores.of(each);
@@ -66,7 +66,7 @@ export function by<T extends DayScore>(told: readonly T[], key: (each: T) => str
  * none.
  */
 export function coverageOfDays(
-  told: readonly DayScore[],
+  told: readonly CustomerScore[],
   least: number,
 ): readonly [number, number] | undefined {
   const days = [...by(told, ({ day }) => day).by.values()]
