@@ -2,10 +2,12 @@ import { Learned } from '../../src/app/domain/model/learned';
 import { LearnedPlan } from '../../src/app/domain/model/learned-plan';
 import { defaultSettings } from '../../src/app/domain/model/settings';
 import { Comers, comersOf } from '../../src/app/domain/plan/comers';
-import { DayModel, modelOf, PAUSE } from '../../src/app/domain/plan/day-model';
+import { DayModel, modelOf } from '../../src/app/domain/plan/day-model';
+import { isAway } from '../../src/app/domain/plan/duty';
 import { forecast, levelOf } from '../../src/app/domain/plan/forecast';
 import { learnPlan, noPlan } from '../../src/app/domain/plan/learn-plan';
 import { Shift, simulateDay } from '../../src/app/domain/plan/simulate-day';
+import { waitedIn } from '../../src/app/domain/plan/waited';
 import { kindOfDay } from '../../src/app/domain/predict/day-kind';
 import { learnDay } from '../../src/app/domain/predict/learn-day';
 import { cold } from '../../src/app/domain/predict/learned';
@@ -152,6 +154,7 @@ export function shiftsOf(
   const byAdvisor = new Map<string, BankCall[]>();
   const shifts: (Shift & { readonly advisor?: string })[] = [];
   const all = (1 << QUEUES.length) - 1;
+  const waited = waitedIn(calls.map((call) => visitOf(call, undefined)));
   for (const call of calls) {
     if (call.ended === undefined) continue;
     if (call.advisor === undefined) {
@@ -165,10 +168,8 @@ export function shiftsOf(
   }
   for (const [advisor, own] of byAdvisor) {
     own.sort((a, b) => a.until - b.until);
-    const queues = QUEUES.reduce(
-      (bits, queue, at) => (takes(model.prepared, advisor, queue) ? bits | (1 << at) : bits),
-      0,
-    );
+    const taken = QUEUES.filter((queue) => takes(model.prepared, advisor, queue));
+    const queues = taken.reduce((bits, queue) => bits | (1 << QUEUES.indexOf(queue)), 0);
     const pace = model.prepared.advisors.get(advisor)?.pace ?? 1;
     let open: { from: number; to: number } | undefined;
     const end = () => {
@@ -178,7 +179,7 @@ export function shiftsOf(
     for (const { queue, until, ended } of own) {
       if (queue === APART) {
         end();
-      } else if (open && until - open.to < PAUSE) {
+      } else if (open && !isAway(waited, taken, open.to, until)) {
         open.to = Math.max(open.to, ended!);
       } else {
         end();

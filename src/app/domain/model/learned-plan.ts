@@ -16,8 +16,13 @@ export interface LearnedPlan {
   readonly services: Readonly<Record<string, ServicePool>>;
   /** How soon the next customer is called: while one waits, and while more wait. */
   readonly gaps: readonly [Exposure, Exposure];
-  /** From arrival to call, if an advisor was free all the time. */
+  /**
+   * From arrival to call, if the advisor who called was free when the customer came: the middle of
+   * `pickups`. Earlier releases know no more, and read it.
+   */
   readonly pickup: number;
+  /** Quantiles of the like; absent where an earlier release learned from the day. */
+  readonly pickups?: ServicePool;
   /** The last days, the oldest first. */
   readonly history: readonly PastDay[];
 }

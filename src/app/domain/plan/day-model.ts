@@ -17,8 +17,8 @@ export interface DayModel {
   readonly services: readonly Float64Array[];
   /** How soon the next is called after a service: while one waits, while more wait. */
   readonly gaps: readonly [Hazard, Hazard];
-  /** Seconds from coming to being called, where somebody was free all the while. */
-  readonly pickup: number;
+  /** Seconds from coming to being called by an advisor who was free: quantiles. */
+  readonly pickups: readonly number[];
   readonly comers: Readonly<Record<string, Arrivals>>;
 }
 
@@ -46,7 +46,7 @@ export function modelOf(
       return prepared.pool.map((each) => each * length);
     }),
     gaps: [rates(plan.gaps[0]), rates(plan.gaps[1])],
-    pickup: plan.pickup,
+    pickups: plan.pickups?.pool ?? [plan.pickup],
     comers: plan.comers,
   };
 }

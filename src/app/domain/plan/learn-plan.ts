@@ -5,13 +5,12 @@ import { faded, together } from '../predict/learn-gaps';
 import { pour, servicesOf } from '../predict/learn-services';
 import { classOf, FIRST_GAPS, rounded } from '../predict/learned';
 import { prepare, takes } from '../predict/prepare';
-import { dutyOf } from './duty';
+import { dutyOf, Takes } from './duty';
 import { learnGapsByCrowd } from './learn-crowd';
 
 /** What fades in a day. */
 const COMERS_KEPT = 0.95;
 const GAPS_KEPT = 0.97;
-const PICKUP_KEPT = 0.8;
 /** Quantiles kept of a queue's services. */
 const POOL = 100;
 /** Days that are remembered one by one: a year and a month of them. */
@@ -49,14 +48,16 @@ export function learnPlan(
   const prepared = prepare(learned);
   const may = (advisor: string, queue: string) => takes(prepared, advisor, queue);
   const [one, more] = learnGapsByCrowd(visits, may);
+  const pickups = learnPickups(plan, visits);
   const exposure = (known: Exposure, day: Exposure) => together(faded(known, GAPS_KEPT), day);
   return rounded({
     days: plan.days + 1,
     comers: { ...plan.comers, [kind]: learnComers(plan.comers[kind], visits) },
-    duty: { ...plan.duty, [kind]: learnDuty(plan.duty[kind], visits) },
+    duty: { ...plan.duty, [kind]: learnDuty(plan.duty[kind], visits, may) },
     services: learnServices(plan.services, visits),
     gaps: [exposure(plan.gaps[0], one), exposure(plan.gaps[1], more)],
-    pickup: learnPickup(plan, visits),
+    pickup: middleOf(pickups.pool),
+    pickups,
     history: [...plan.history, past].slice(-REMEMBERED),
   });
 }
@@ -80,12 +81,12 @@ function learnComers(known: Arrivals | undefined, visits: readonly Visit[]): Arr
   return { days: (known?.days ?? 0) * COMERS_KEPT + 1, quarters };
 }
 
-function learnDuty(known: Duty | undefined, visits: readonly Visit[]): Duty {
+function learnDuty(known: Duty | undefined, visits: readonly Visit[], may: Takes): Duty {
   const quarters = Array.from(
     { length: QUARTERS },
     (_, at) => (known?.quarters[at] ?? 0) * COMERS_KEPT,
   );
-  for (const { from, to } of dutyOf(visits)) {
+  for (const { from, to } of dutyOf(visits, may)) {
     quarters.forEach((_, at) => {
       const [begin, end] = [Math.max(from, at * QUARTER), Math.min(to, (at + 1) * QUARTER)];
       if (end > begin) quarters[at] += (end - begin) / QUARTER;
@@ -114,8 +115,8 @@ function learnServices(
 /** Free for this long before somebody came, and so ready. */
 const READY = 30;
 
-/** The middle of how long it took to call who came while their advisor was free. */
-function learnPickup({ pickup, days }: LearnedPlan, visits: readonly Visit[]): number {
+/** How long it took to call those who came while their advisor was free. */
+function learnPickups(plan: LearnedPlan, visits: readonly Visit[]): ServicePool {
   const ended = new Map<string, number>();
   const taken: number[] = [];
   const called = visits
@@ -126,7 +127,9 @@ function learnPickup({ pickup, days }: LearnedPlan, visits: readonly Visit[]): n
     if (before !== undefined && before + READY <= from) taken.push(until - from);
     ended.set(call!.advisor!, call!.ended);
   }
-  if (taken.length === 0) return pickup;
-  const middle = taken.sort((a, b) => a - b)[taken.length >> 1];
-  return days === 0 ? middle : pickup * PICKUP_KEPT + middle * (1 - PICKUP_KEPT);
+  const { pool, weight } = plan.pickups ?? { pool: [plan.pickup], weight: 0 };
+  const poured = pour({ pool, poolWeight: weight }, taken, POOL);
+  return { pool: poured.pool, weight: poured.poolWeight };
 }
+
+const middleOf = (pool: readonly number[]) => pool[pool.length >> 1];

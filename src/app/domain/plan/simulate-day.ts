@@ -44,6 +44,7 @@ export function simulateDay(
 const NOBODY = -1;
 const SERVICE = 1;
 const GAP = 2;
+const PICKUP = 3;
 /** Nobody outlasts this many seconds after the last shift. */
 const END = 7200;
 
@@ -121,20 +122,25 @@ class Day {
     const patient = residual(patience, age, this.uniform(customer, 0), summed(patience, age));
     this.leaves[customer] = max(at, this.start) + patient;
     this.lines[line].push(customer);
-    this.wake(line >> 1, max(at, this.start));
+    this.wake(line >> 1, max(at, this.start), customer);
   }
 
-  /** The advisor who has been free for longest comes first. */
-  private wake(queue: number, at: number): void {
+  /** The advisor who has been free for longest comes first, and takes as long as such take. */
+  private wake(queue: number, at: number, customer: number): void {
     const { shifts, ready, idleSince } = this;
-    const when = at + this.model.pickup;
-    let best = NOBODY;
+    let [best, when] = [NOBODY, NEVER];
     for (let each = 0; each < shifts.length; each += 1) {
       if (ready[each] < NEVER || !(shifts[each].queues & (1 << queue))) continue;
-      if (when >= shifts[each].to || idleSince[each] < 0) continue;
+      if (when === NEVER) when = at + this.pickup(customer);
+      if (when >= shifts[each].to) continue;
       if (best === NOBODY || idleSince[each] < idleSince[best]) best = each;
     }
     if (best !== NOBODY) ready[best] = when;
+  }
+
+  private pickup(customer: number): number {
+    const { pickups } = this.model;
+    return pickups[floor(this.uniform(customer, PICKUP) * pickups.length)];
   }
 
   private call(advisor: number, at: number): void {

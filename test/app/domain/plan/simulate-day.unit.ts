@@ -102,6 +102,14 @@ test('one advisor more is never worse for anybody, where nobody gives up', () =>
   );
 });
 
+test('an advisor who is free takes as long to call as such have taken', () => {
+  const model = { ...branch([100]), pickups: [0, 0, 0, 40] };
+  const { wait } = simulateDay(model, advisors(1, 4_000_000), comersOf(every(1000, 4000)), 5);
+  const late = wait.filter((each) => each === 40).length;
+  expect(wait.filter((each) => each === 0)).toHaveLength(4000 - late);
+  expect(late / 4000).toBeCloseTo(0.25, 1);
+});
+
 test('a general call follows as many preferential ones in a row as the branch allows', () => {
   const comers = comersOf([
     { at: 0, queue: 0, lane: 0 },

@@ -1,4 +1,5 @@
 import { Exposure } from '../../../../src/app/domain/model/learned';
+import { LearnedPlan } from '../../../../src/app/domain/model/learned-plan';
 import { modelOf } from '../../../../src/app/domain/plan/day-model';
 import { Days, judge } from '../../../../src/app/domain/plan/judge';
 import { learnPlan, noPlan } from '../../../../src/app/domain/plan/learn-plan';
@@ -63,20 +64,25 @@ test('steps become shifts: the first on the roster for as long as they are neede
   ]);
 });
 
-test('a day is learned: arrivals, how soon they were called, how long services took', () => {
-  const visits = [0, 1, 2, 3].map((at) => ({
+/** Customers of Ana, one every ten minutes, each called after so many seconds. */
+const calledAfter = (waits: readonly number[]) =>
+  waits.map((wait, at) => ({
     queue: 'caja',
     lane: 'general' as const,
     from: 36_000 + at * 600,
-    until: 36_020 + at * 600,
-    call: { advisor: 'ana', ended: 36_200 + at * 600 },
+    until: 36_000 + wait + at * 600,
+    call: { advisor: 'ana', ended: 36_180 + wait + at * 600 },
   }));
+
+test('a day is learned: arrivals, how soon they were called, how long services took', () => {
+  const visits = calledAfter([20, 20, 20, 20]);
   const moved = { ...visits[0], until: 36_005, cut: true, call: undefined };
   const past = { day: '2026-11-25', kind: 'weekday', came: 4 };
   const closed = { kind: 'weekday', visits: [...visits, moved] };
   const plan = learnPlan(noPlan(), closed, prompt([180]), past);
   expect(plan.days).toBe(1);
   expect(plan.pickup).toBe(20);
+  expect(plan.pickups).toEqual({ pool: Array(100).fill(20), weight: 3 });
   expect(plan.comers.weekday.quarters['caja general'].filter(Boolean)).toEqual([2, 1, 1]);
   expect(plan.services.caja).toEqual({ pool: Array(100).fill(180), weight: 4 });
   expect(plan.history).toEqual([past]);
@@ -85,4 +91,24 @@ test('a day is learned: arrivals, how soon they were called, how long services t
   expect(again.history).toHaveLength(2);
   const empty = { day: '2026-11-26', kind: 'weekday', came: 0 };
   expect(learnPlan(again, { ...closed, visits: [] }, prompt([180]), empty)).toEqual(again);
+});
+
+test('what an earlier release learned of being called at once is gone on with', () => {
+  const { pickups, ...old } = learnPlan(
+    noPlan(),
+    { kind: 'weekday', visits: calledAfter([20, 20, 20]) },
+    prompt([180]),
+    { day: '2026-11-24', kind: 'weekday', came: 4 },
+  );
+  expect(pickups!.weight).toBe(2);
+  const model = (plan: LearnedPlan) => modelOf(prompt([180]), plan, RULE, ['caja']);
+  expect(model(old).pickups).toEqual([20]);
+  const plan = learnPlan(
+    old,
+    { kind: 'weekday', visits: calledAfter([0, 0, 0, 60, 60]) },
+    prompt([180]),
+    { day: '2026-11-25', kind: 'weekday', came: 5 },
+  );
+  expect(plan.pickup).toBe(60);
+  expect([...new Set(model(plan).pickups)]).toEqual([0, 60]);
 });
