@@ -5,8 +5,8 @@ import { Core } from './writing';
 
 /** The sender of reports by mail, if the bank has a mail server. */
 export function joinReportMails(
-  { mailer, sweepEveryMs, log, sweepStuck }: MailOptions,
-  { writing: { deps } }: Pick<Core, 'writing'>,
+  { mailer, clock, sweepEveryMs, log, sweepStuck }: MailOptions,
+  { storage: { database }, writing: { deps } }: Core,
   publicUrl: string,
   stack: AsyncDisposableStack,
 ): ReportSender | undefined {
@@ -16,6 +16,7 @@ export function joinReportMails(
     mailer,
     publicUrl,
     log,
+    contactMs: clock ? undefined : database.contactMs,
     stuck: sweepStuck,
     mayReport: ({ active, role, branches }, branch) =>
       active &&
@@ -27,4 +28,4 @@ export function joinReportMails(
   stack.defer(() => sender.stop());
   return sender;
 }
-type MailOptions = Pick<AppOptions, 'mailer' | 'sweepEveryMs' | 'log' | 'sweepStuck'>;
+type MailOptions = Pick<AppOptions, 'mailer' | 'clock' | 'sweepEveryMs' | 'log' | 'sweepStuck'>;

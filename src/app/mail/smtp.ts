@@ -2,10 +2,25 @@ import { createTransport } from 'nodemailer';
 import { Mailer, MailMessage, MailResult } from '../ports';
 import { MailSettings } from './settings';
 
-/** Time limits for the server's answers, ms; a whole message takes less than half a lease. */
-const CONNECT_MS = 10_000;
-const SILENT_MS = 20_000;
-const WHOLE_MS = 45_000;
+/** Time limits, ms. */
+export interface MailLimits {
+  /** To be connected and greeted. */
+  readonly connectMs: number;
+  /** Until the whole message is on its way. */
+  readonly writeMs: number;
+  /** From then on for the server's answer, which alone decides: RFC 5321 asks for ten minutes. */
+  readonly answerMs: number;
+  /** The same once the app stops. */
+  readonly lastWordMs: number;
+}
+const LIMITS: MailLimits = {
+  connectMs: 10_000,
+  writeMs: 45_000,
+  answerMs: 600_000,
+  lastWordMs: 5_000,
+};
+/** A process that stood still reads an answer that has come before it looks at the clock, ms. */
+const READ_FIRST_MS = 50;
 
 /** The first digit of a server's permanent refusals: 5xx. */
 interface SmtpFailure {
@@ -19,45 +34,77 @@ const AWAY = { outcome: 'later', away: true } as const;
 /**
  * Sends by SMTP, over a connection of its own for each message: there are few, hours apart. The
  * certificate is checked against the host's name.
+ *
+ * A message that is given up before its last line was written does not arrive: its connection ends
+ * without it. After its last line the server may have it, so only its answer counts, and it has
+ * long to look into the message (decision 0273).
  * @param ca PEM of the authorities that may vouch for the server, instead of Node's
  */
-export function smtpMailer(settings: MailSettings, ca?: string): Mailer {
-  const { host, port, tls, username, password, from } = settings;
-  const transport = createTransport({
-    host: host.replace(/^\[|\]$/g, ''),
-    port,
-    secure: tls === 'implicit',
-    requireTLS: tls === 'starttls',
-    ignoreTLS: tls === 'none',
-    ...(username ? { auth: { user: username, pass: password } } : {}),
-    tls: { minVersion: 'TLSv1.2', ...(ca ? { ca } : {}) },
-    connectionTimeout: CONNECT_MS,
-    greetingTimeout: CONNECT_MS,
-    socketTimeout: SILENT_MS,
-    // Whatever a message contains, it must not make the mailer read a file or an address.
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  });
+export function smtpMailer(settings: MailSettings, ca?: string, limits = LIMITS): Mailer {
+  const { connectMs, writeMs, answerMs, lastWordMs } = limits;
   return {
-    async send(message) {
-      let late: NodeJS.Timeout | undefined;
-      const sent = transport
-        .sendMail(written(message, from))
-        .then((): MailResult => ({ outcome: 'sent' }), failed);
-      const whole = new Promise<MailResult>((resolve) => {
-        late = setTimeout(
-          () => resolve({ ...AWAY, reason: `no answer within ${WHOLE_MS} ms` }),
-          WHOLE_MS,
-        );
+    async send(message, stop) {
+      const givenUp = new AbortController();
+      const done = new AbortController();
+      let timer: NodeJS.Timeout | undefined;
+      let isWritten = false;
+      const giveUp = (reason: string) => givenUp.abort(reason);
+      const within = (ms: number) => {
+        clearTimeout(timer);
+        timer = setTimeout(() => {
+          timer = setTimeout(() => giveUp(`no answer within ${ms} ms`), READ_FIRST_MS);
+        }, ms);
+      };
+      const stopped = () => (isWritten ? within(lastWordMs) : giveUp('the app stops'));
+      const transport = createTransport(optionsOf(settings, ca, { connectMs, answerMs }));
+      transport.use('stream', ({ message: whole }, next) => {
+        const lastLine = () => {
+          isWritten = true;
+          within(stop?.aborted ? lastWordMs : answerMs);
+        };
+        whole.processFunc((lines) => lines.once('end', lastLine));
+        next();
       });
+      within(writeMs);
+      if (stop?.aborted) stopped();
+      stop?.addEventListener('abort', stopped, { signal: done.signal });
       try {
-        return await Promise.race([sent, whole]);
+        await transport.sendMail({
+          ...written(message, settings.from),
+          signal: givenUp.signal,
+        });
+        return { outcome: 'sent' };
+      } catch (error) {
+        const { aborted, reason } = givenUp.signal;
+        return aborted ? { ...AWAY, reason: String(reason) } : failed(error as SmtpFailure);
       } finally {
-        clearTimeout(late);
+        clearTimeout(timer);
+        done.abort();
       }
     },
   };
 }
+
+const optionsOf = (
+  { host, port, tls, username, password }: MailSettings,
+  ca: string | undefined,
+  { connectMs, answerMs }: Pick<MailLimits, 'connectMs' | 'answerMs'>,
+) => ({
+  host: host.replace(/^\[|\]$/g, ''),
+  port,
+  secure: tls === 'implicit',
+  requireTLS: tls === 'starttls',
+  ignoreTLS: tls === 'none',
+  ...(username ? { auth: { user: username, pass: password } } : {}),
+  tls: { minVersion: 'TLSv1.2' as const, ...(ca ? { ca } : {}) },
+  connectionTimeout: connectMs,
+  greetingTimeout: connectMs,
+  // the limits of the whole message are ours: this one must not end sooner
+  socketTimeout: 2 * answerMs,
+  // Whatever a message contains, it must not make the mailer read a file or an address.
+  disableFileAccess: true,
+  disableUrlAccess: true,
+});
 
 const written = (
   { to, fromName, subject, text, html, messageId, unsubscribe, files }: MailMessage,

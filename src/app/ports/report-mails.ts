@@ -31,7 +31,8 @@ export type MailResult =
 
 /** A mail server. Returns within its own time limits, whatever the server does. */
 export interface Mailer {
-  send(message: MailMessage): Promise<MailResult>;
+  /** @param stop from then on it is asked for nothing more, and an answer has seconds to come */
+  send(message: MailMessage, stop?: AbortSignal): Promise<MailResult>;
 }
 
 /** As it is listed. */
@@ -72,16 +73,23 @@ export interface ReportMailStore {
   /** Of one person, or all; the oldest first. */
   list(staff?: string): Promise<readonly ListedMail[]>;
   byId(id: string): Promise<ListedMail | undefined>;
-  /** Takes at most `limit` that are due and that nobody else has, by the database's clock. */
-  claim(limit: number, leaseSeconds: number): Promise<readonly ClaimedMail[]>;
+  /**
+   * Takes at most `limit` that are due and that nobody else has, by the database's clock.
+   * @param orphans whether rows with an expired lease may be taken
+   */
+  claim(limit: number, leaseSeconds: number, orphans: boolean): Promise<readonly ClaimedMail[]>;
   /** Gives one back, to be looked at again. `trouble`: it was tried, and why it failed. */
   later(
     mail: Pick<ClaimedMail, 'id' | 'lease'>,
     afterMs: number,
     trouble?: MailTrouble,
   ): Promise<void>;
-  /** Whether it still exists, and its owner has the same rights as when it was taken. */
-  stands(mail: Pick<ClaimedMail, 'id' | 'owner'>): Promise<boolean>;
+  /**
+   * Makes the lease last this long from now, if it is still ours and the owner has the same rights
+   * as when the row was taken.
+   * @returns whether that is so
+   */
+  hold(mail: Pick<ClaimedMail, 'id' | 'lease' | 'owner'>, leaseSeconds: number): Promise<boolean>;
   daysOfBranches(): Promise<readonly BranchDay[]>;
   /** How many wait for a mail server that has failed them again and again. */
   stuck(): Promise<number>;

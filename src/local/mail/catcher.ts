@@ -25,7 +25,7 @@ export interface CatcherOptions {
   /** Called before a message is accepted; a refusal is answered instead. */
   readonly answer?: (message: Caught) => Promise<Refusal | undefined> | Refusal | undefined;
   /** The same for a recipient. */
-  readonly recipient?: (address: string) => Refusal | undefined;
+  readonly recipient?: (address: string) => Promise<Refusal | undefined> | Refusal | undefined;
 }
 
 export interface Catcher {
@@ -52,8 +52,10 @@ export async function startCatcher(options: CatcherOptions = {}): Promise<Catche
       else done(refused({ code: 535, text: 'no' }));
     },
     onRcptTo({ address }, _, done) {
-      const no = recipient?.(address);
-      done(no ? refused(no) : null);
+      Promise.resolve(recipient?.(address)).then(
+        (no) => done(no ? refused(no) : null),
+        (error: Error) => done(error),
+      );
     },
     onData(stream, session, done) {
       const parts: Buffer[] = [];

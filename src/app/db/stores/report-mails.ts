@@ -26,13 +26,14 @@ export function createReportMails(pool: Pool, clock?: () => number): ReportMailS
   return {
     list: (staff) => (staff === undefined ? list('true', []) : list('m.staff_id = $1', [staff])),
     byId: async (id) => (await list('m.id = $1', [id]))[0],
-    async claim(limit, leaseSeconds) {
+    async claim(limit, leaseSeconds, orphans) {
       const { rows } = await pool.query({
         name: 'claim-report-mails',
         text: `
           with picked as (
             select m.id from report_mails m
-             where m.due_at <= ${NOW} and (m.lease_until is null or m.lease_until < ${NOW})
+             where m.due_at <= ${NOW}
+               and (m.lease_until is null or $5::boolean and m.lease_until < ${NOW})
              order by m.due_at, m.id
              limit $2
              for update skip locked
@@ -47,7 +48,7 @@ export function createReportMails(pool: Pool, clock?: () => number): ReportMailS
                                    'branches', coalesce(to_json(s.branches), '"all"')) as owner
             from m join staff s on s.id = m.staff_id
            order by m.due_at, m.id`,
-        values: [now(), limit, randomUUID(), leaseSeconds],
+        values: [now(), limit, randomUUID(), leaseSeconds, orphans],
       });
       return rows as ClaimedMail[];
     },
@@ -63,14 +64,23 @@ export function createReportMails(pool: Pool, clock?: () => number): ReportMailS
         values: [now(), id, lease, afterMs, trouble ?? null],
       });
     },
-    async stands({ id, owner: { active, role, branches } }) {
+    async hold({ id, lease, owner: { active, role, branches } }, leaseSeconds) {
       const { rowCount } = await pool.query({
-        name: 'report-mail-stands',
+        name: 'hold-report-mail',
         text: `
-          select 1 from report_mails m join staff s on s.id = m.staff_id
-           where m.id = $1 and s.active = $2 and s.role = $3
-             and s.branches is not distinct from $4::text[]`,
-        values: [id, active, role, branches === 'all' ? null : branches],
+          update report_mails m set lease_until = ${NOW} + $7::bigint * 1000
+            from staff s
+           where s.id = m.staff_id and m.id = $2 and m.lease = $3
+             and s.active = $4 and s.role = $5 and s.branches is not distinct from $6::text[]`,
+        values: [
+          now(),
+          id,
+          lease,
+          active,
+          role,
+          branches === 'all' ? null : branches,
+          leaseSeconds,
+        ],
       });
       return rowCount === 1;
     },

@@ -26,6 +26,8 @@ export interface SenderDeps extends MailDeps {
   readonly mayReport: (who: ClaimedMail['owner'], branch: string | null) => boolean;
   readonly publicUrl: string;
   readonly log: Log;
+  /** How long the database has answered without a break, ms; by default, always. */
+  readonly contactMs?: () => number;
   /** Called when a report is given up, for the alarm. */
   readonly stuck?: () => void;
 }

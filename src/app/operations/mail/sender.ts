@@ -1,6 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
-import { SYSTEM } from '../../domain/model/actor';
-import { BANK } from '../../domain/model/bank';
 import { Refused } from '../../domain/model/errors';
 import { Days, daysAfter, daysDue, MailTrouble, mayGetMail } from '../../domain/model/report-mail';
 import {
@@ -11,19 +8,27 @@ import {
   MailEnd,
   MailMessage,
   MailResult,
-  ReportMailChange,
   troubleOf,
 } from '../../ports';
 import { invitation } from '../../reports/invitation';
 import { branchName } from '../reads/branch-name';
 import { settingsFor } from './ask';
 import { addressOf, doorPath, SenderDeps } from './deps';
+import { record, Recording } from './record';
 import { writeReport, WrittenReport } from './write-report';
 
 const MINUTE = 60_000;
 const EVERY_MS = 15_000;
-/** More than twice what sending one may take. */
-const LEASE_SECONDS = 120;
+/**
+ * It is counted anew before a message goes out. A mail server may take eleven minutes
+ * (`mail/smtp.ts`); the rest is for the record of its answer.
+ */
+const LEASE_SECONDS = 900;
+/**
+ * A lease that ended while the database was away is left alone for this long after it is back, ms:
+ * by then whoever has the outcome has recorded it.
+ */
+const OUTCOME_FIRST_MS = 20_000;
 /**
  * How often to look whether reports are due, ms: a report leaves at most this late after its last
  * day.
@@ -36,8 +41,6 @@ const ANSWER_DAYS = 7;
 /** Pauses between tries, minutes; the last one repeats. About twenty hours in all. */
 const PAUSES = [1, 5, 15, 60, 120, 240] as const;
 const MOST_TRIES = 10;
-/** Pauses before retrying to record an outcome, ms: together less than the rest of a lease. */
-const RECORD_AGAIN_MS = [1_000, 5_000, 20_000];
 /** An address that has refused this many reports in a row gets no more of them. */
 const MOST_REFUSALS = 5;
 /** When a server has not answered for this long (ms), somebody has to look at it. */
@@ -46,51 +49,51 @@ const AWAY_MS = 10 * MINUTE;
 /**
  * Sends what is due: invitations to new addresses, and reports whose days are over. Every instance
  * may run it: a row is taken by a lease, by the database's clock, and only the instance that still
- * holds the lease records the outcome. The one window for a second message is between the server's
- * yes and the record of it; that message has the id of the first.
+ * holds the lease records the outcome, however long the database is away. The one window for a
+ * second message is between the server's yes and the record of it; that message has the id of the
+ * first.
  */
-export function createReportSender(deps: SenderDeps) {
-  const { store, log } = deps;
+export function createReportSender(given: SenderDeps) {
+  const { store, log, contactMs } = given;
+  const stopping = new AbortController();
+  const deps: Sending = { ...given, stopping: stopping.signal };
   let awaySince: number | undefined;
-  let stopped = true;
   let running: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
 
   const step = async (): Promise<void> => {
     for (;;) {
-      const [mail] = await store.mails.claim(1, LEASE_SECONDS);
+      const orphans = (contactMs?.() ?? Infinity) >= OUTCOME_FIRST_MS;
+      const [mail] = await store.mails.claim(1, LEASE_SECONDS, orphans);
       if (!mail) return;
       const result = await attend(deps, mail);
       if (result?.outcome === 'later' && result.away) awaySince ??= performance.now();
       else if (result) awaySince = undefined;
       // The next message would meet the same: one try per round until the server answers again.
-      if (awaySince !== undefined || stopped) return;
+      if (awaySince !== undefined || stopping.signal.aborted) return;
     }
   };
   const schedule = (everyMs: number) => {
-    timer = globalThis.setTimeout(() => {
+    timer = setTimeout(() => {
       running = step()
         .catch((error: Error) =>
           log.warn({ error: error.message }, 'reports by mail wait; trying again'),
         )
         .then(() => {
-          if (!stopped) schedule(everyMs);
+          if (!stopping.signal.aborted) schedule(everyMs);
         });
     }, everyMs);
     timer.unref();
   };
   return {
     /** Sends what is due now: for tests. */
-    async step() {
-      stopped = false;
-      await step();
-    },
+    step,
     start(everyMs = EVERY_MS) {
-      stopped = false;
       schedule(everyMs);
     },
+    /** A message that is not whole yet is given up; for the answer to one that is, see `Mailer`. */
     async stop() {
-      stopped = true;
+      stopping.abort();
       clearTimeout(timer);
       await running;
     },
@@ -103,8 +106,10 @@ export function createReportSender(deps: SenderDeps) {
 }
 export type ReportSender = ReturnType<typeof createReportSender>;
 
+type Sending = SenderDeps & Recording;
+
 /** Handles one claimed row; returns what the server said, if it was asked. */
-async function attend(deps: SenderDeps, mail: ClaimedMail): Promise<MailResult | undefined> {
+async function attend(deps: Sending, mail: ClaimedMail): Promise<MailResult | undefined> {
   try {
     if (!deps.mayReport(mail.owner, mail.branch)) return void (await end(deps, mail, 'rights'));
     // The bank may have restricted the domains since the report was asked for.
@@ -127,7 +132,7 @@ async function attend(deps: SenderDeps, mail: ClaimedMail): Promise<MailResult |
   }
 }
 
-async function invite(deps: SenderDeps, mail: ClaimedMail): Promise<MailResult> {
+async function invite(deps: Sending, mail: ClaimedMail): Promise<MailResult | undefined> {
   const { store, vault, publicUrl, clock } = deps;
   const { face } = await settingsFor(deps, mail.branch);
   const listed = await store.mails.byId(mail.id);
@@ -145,6 +150,7 @@ async function invite(deps: SenderDeps, mail: ClaimedMail): Promise<MailResult> 
   });
   const fromName = face.name || 'Ticketero';
   const result = await post(deps, mail, 'invitation', { ...letter, fromName, files: [] });
+  if (!result) return undefined;
   if (result.outcome === 'sent') {
     const untilMs = clock() + ANSWER_DAYS * 24 * 60 * MINUTE;
     await record(deps, { do: 'invited', id: mail.id, lease: mail.lease, untilMs });
@@ -156,7 +162,7 @@ async function invite(deps: SenderDeps, mail: ClaimedMail): Promise<MailResult> 
   return result;
 }
 
-async function send(deps: SenderDeps, mail: ClaimedMail): Promise<MailResult | undefined> {
+async function send(deps: Sending, mail: ClaimedMail): Promise<MailResult | undefined> {
   const { store, publicUrl, vault } = deps;
   const mine = (await store.mails.daysOfBranches()).filter(
     ({ branch, day }) => day !== '' && isOf(mail, branch),
@@ -172,10 +178,8 @@ async function send(deps: SenderDeps, mail: ClaimedMail): Promise<MailResult | u
     end: publicUrl + doorPath(vault, mail.id, 'end'),
   });
   if (!written) return void (await settle(deps, mail, days, 'skipped'));
-  // Writing takes a while, so whether its reader still may see it, and still wants it, is decided
-  // again.
-  if (!(await store.mails.stands(mail))) return void (await store.mails.later(mail, 0));
   const result = await post(deps, mail, days.from, written);
+  if (!result) return undefined;
   if (result.outcome === 'sent') await settle(deps, mail, days, 'sent');
   else await failed(deps, mail, days, result);
   return result;
@@ -185,7 +189,7 @@ const isOf = ({ branch, owner }: ClaimedMail, each: string): boolean =>
   branch === null ? owner.branches === 'all' || owner.branches.includes(each) : branch === each;
 
 async function failed(
-  deps: SenderDeps,
+  deps: Sending,
   mail: ClaimedMail,
   days: Days,
   { outcome, reason }: Exclude<MailResult, { readonly outcome: 'sent' }>,
@@ -204,13 +208,20 @@ async function failed(
 const tryLater = ({ store }: SenderDeps, mail: ClaimedMail): Promise<void> =>
   store.mails.later(mail, PAUSES[Math.min(mail.attempts, PAUSES.length - 1)] * MINUTE, 'no-answer');
 
-/** The id identifies the message, whichever instance sends it and however often. */
+/**
+ * The id identifies the message, whichever instance sends it and however often.
+ * @returns undefined if it is not for us to send, or the app stops before it has gone
+ */
 async function post(
-  { mailer, vault, publicUrl, log }: SenderDeps,
+  { mailer, vault, publicUrl, log, store, stopping }: Sending,
   mail: ClaimedMail,
   what: string,
   { fromName, subject, text, html, files }: WrittenReport,
-): Promise<MailResult> {
+): Promise<MailResult | undefined> {
+  // Writing takes a while, so whether its reader still may see it, and still wants it, is decided
+  // again.
+  const ours = await store.mails.hold(mail, LEASE_SECONDS);
+  if (!ours) return void (await store.mails.later(mail, 0));
   const message: MailMessage = {
     to: vault.decrypt(mail.addressCipher, addressOf(mail.id)),
     fromName,
@@ -221,15 +232,19 @@ async function post(
     messageId: `<${what}.${mail.id}@${new URL(publicUrl).hostname}>`,
     unsubscribe: publicUrl + doorPath(vault, mail.id, 'end'),
   };
-  const result = await mailer.send(message);
+  const result = await mailer.send(message, stopping);
   const line = { mail: mail.id, what, ...result };
   if (result.outcome === 'sent') log.info(line, 'a report by mail was sent');
   else log.warn(line, 'a report by mail was not sent');
+  // it was cut short by us, which says nothing about the server
+  if (result.outcome === 'later' && result.away && stopping.aborted) {
+    return void (await store.mails.later(mail, MINUTE));
+  }
   return result;
 }
 
 async function settle(
-  deps: SenderDeps,
+  deps: Sending,
   mail: ClaimedMail,
   days: Days,
   what: 'sent' | 'skipped' | 'failed',
@@ -240,27 +255,5 @@ async function settle(
 }
 
 /** @param held false: the outcome is recorded already, and the lease has been given back */
-const end = (deps: SenderDeps, { id, lease }: ClaimedMail, because: MailEnd, held = true) =>
+const end = (deps: Sending, { id, lease }: ClaimedMail, because: MailEnd, held = true) =>
   record(deps, { do: 'end', id, because, ...(held ? { lease } : {}) });
-
-/** Records an outcome as soon as the database accepts it, as long as the lease is ours. */
-async function record(
-  { runInBackground }: Pick<SenderDeps, 'runInBackground'>,
-  change: ReportMailChange,
-): Promise<void> {
-  for (const pauseMs of [...RECORD_AGAIN_MS, undefined]) {
-    try {
-      await runInBackground({
-        branch: BANK,
-        actor: SYSTEM,
-        load: {},
-        command: { type: 'Record', facts: [] },
-        change: { kind: 'report-mail', ...change },
-      });
-      return;
-    } catch (error) {
-      if (pauseMs === undefined || !(error instanceof Busy || troubleOf(error))) throw error;
-      await setTimeout(pauseMs);
-    }
-  }
-}

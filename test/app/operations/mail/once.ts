@@ -1,5 +1,6 @@
 import { strFromU8, unzipSync } from 'fflate';
-import { Client } from 'pg';
+import { Client, Pool } from 'pg';
+import { createReportMails } from '../../../../src/app/db/stores/report-mails';
 import { Caught } from '../../../../src/local/mail/catcher';
 import { kioskOf } from '../../http/routes/desk';
 import {
@@ -83,12 +84,14 @@ test('without the lease two instances send it twice: the test above would notice
     given: { readonly name?: string; readonly text: string },
     ...rest: unknown[]
   ) {
-    const open = given.name === 'claim-report-mails';
-    const text = open
-      ? given.text.replace('m.lease_until is null', 'true').replace('skip locked', '')
-      : given.text;
-    if (open && text === given.text) throw new Error('there is no lease to take out');
-    const asked = open ? { ...given, name: 'claim-broken', text } : given;
+    const without: Record<string, (text: string) => string> = {
+      'claim-report-mails': (text) =>
+        text.replace('m.lease_until is null', 'true').replace('skip locked', ''),
+      'hold-report-mail': (text) => text.replace('m.lease = $3', '$3::text is not null'),
+    };
+    const text = without[given.name ?? '']?.(given.text);
+    if (text !== undefined && text === given.text) throw new Error('there is no lease to take out');
+    const asked = text === undefined ? given : { ...given, name: `${given.name}-broken`, text };
     return (query as (...all: unknown[]) => unknown).call(this, asked, ...rest);
   };
   try {
@@ -108,7 +111,7 @@ test('an instance freezes as the server accepts: both messages have the same id'
   // while the first waits for the full answer, its lease ends and the other takes the row
   const answer = async () => {
     serverSays({});
-    weekday.now += 121_000;
+    weekday.now += 901_000;
     await other.sendReports();
     return undefined;
   };
@@ -126,4 +129,44 @@ test('an instance freezes as the server accepts: both messages have the same id'
       fact.details?.what === 'report',
   );
   expect(sent).toHaveLength(1);
+});
+
+test('a report that another instance took while it was written is let go', async () => {
+  const mail = await subscribed(admin, 'ana@bank.cl');
+  await nextDay();
+  const before = catcher.caught.length;
+  const { query } = Pool.prototype;
+  // as the first is about to send, its lease ends and the other sends it
+  (Pool.prototype as { query: unknown }).query = async function slow(
+    this: Pool,
+    ...asked: readonly unknown[]
+  ) {
+    if ((asked[0] as { name?: string }).name === 'hold-report-mail') {
+      Pool.prototype.query = query;
+      weekday.after(901);
+      await other.sendReports();
+      expect(caughtFor('ana@bank.cl').at(-1)!.raw).toContain(mail);
+    }
+    return (query as (...all: unknown[]) => unknown).call(this, ...asked);
+  };
+  try {
+    await send();
+  } finally {
+    Pool.prototype.query = query;
+  }
+  expect(catcher.caught).toHaveLength(before + 1);
+});
+
+test('a lease that ended in an outage is left alone until its holder is back', async () => {
+  const mail = await subscribed(admin, 'ana@bank.cl');
+  await nextDay();
+  const pool = new Pool({ connectionString: stage.databaseUrl, max: 1 });
+  pool.on('error', () => undefined);
+  const mails = createReportMails(pool, () => weekday.now);
+  const take = async (orphans: boolean) => (await mails.claim(1, 60, orphans)).map(({ id }) => id);
+  expect(await take(false)).toEqual([mail]);
+  weekday.after(61);
+  expect(await take(false)).toEqual([]);
+  expect(await take(true)).toEqual([mail]);
+  await pool.end();
 });
