@@ -42,7 +42,7 @@ export type DeliveryOutcome =
       readonly counts: boolean;
     };
 
-/** The result of one send. `later` with `counts: false` means an outage: no attempt is used up. */
+/** The result of one send. */
 export type SendResult =
   | { readonly outcome: 'sent' }
   /** Refused for good: 400, 403, 404. `unlink` when the address is gone. */
@@ -55,6 +55,12 @@ export type SendResult =
   | { readonly outcome: 'retry'; readonly reason: string; readonly away?: boolean }
   /** 429: pause this thread. */
   | { readonly outcome: 'slow-down'; readonly retryAfterSeconds: number }
+  /**
+   * Nothing was sent, and it says nothing about the message, its thread or the other side: the app
+   * stops, or the database did not say what to send, or not in time. Uses up no attempt and pauses
+   * nobody else.
+   */
+  | { readonly outcome: 'released'; readonly afterMs?: number }
   /** 401: stop the consumer until restart; an alarm. */
   | { readonly outcome: 'stopped'; readonly reason: string };
 

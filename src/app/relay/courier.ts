@@ -1,11 +1,11 @@
 import { Instant } from '../domain/model/instant';
-import { Delivery, DeliveryStore, Log } from '../ports';
+import { Delivery, DeliveryStore, Log, SendResult } from '../ports';
 import { nextAttempt } from './attempts';
 import { Breaker } from './breaker';
 import { NO_LONGER_TRUE, NOT_AGAIN, Outcome } from './outcomes';
 import { Pauses } from './pauses';
 import { Recorder } from './recorder';
-import { RelayConsumer, sendOnce, Sent } from './send';
+import { RelayConsumer, sendOnce } from './send';
 import { Timers } from './timers';
 
 /** An idle courier polls this often: hints of new rows may be lost. */
@@ -211,7 +211,7 @@ export class Courier {
     );
   }
 
-  private settle(delivery: Delivery, sent: Sent, probe: boolean): void {
+  private settle(delivery: Delivery, sent: SendResult, probe: boolean): void {
     const wasOpen = this.breaker.open;
     this.conclude(delivery, this.outcomeOf(delivery, sent, probe));
     if (sent.outcome === 'failed' && sent.unlink) this.unlink(delivery, sent.reason);
@@ -225,7 +225,7 @@ export class Courier {
   }
 
   /** What becomes of a delivery. Updates breaker and pauses; `stopped` halts this courier. */
-  private outcomeOf(delivery: Delivery, sent: Sent, probe: boolean): Outcome {
+  private outcomeOf(delivery: Delivery, sent: SendResult, probe: boolean): Outcome {
     const now = this.deps.clock();
     const isEdit = delivery.about === 'position';
     switch (sent.outcome) {

@@ -11,16 +11,9 @@ export interface RelayConsumer {
   send(delivery: Delivery, signal: AbortSignal): Promise<SendResult>;
 }
 
-/**
- * `released`: nothing was sent. Either the app is stopping and the send was aborted before its
- * answer, or the database did not say what to send, which says nothing about the message or the
- * other side.
- */
-export type Sent = SendResult | { readonly outcome: 'released'; readonly afterMs?: number };
-
-const RELEASED: Sent = { outcome: 'released' };
+const RELEASED: SendResult = { outcome: 'released' };
 /** When to try a message again that could not be made because of the database, ms. */
-const DATABASE_AWAY: Sent = { outcome: 'released', afterMs: 1_000 };
+const DATABASE_AWAY: SendResult = { outcome: 'released', afterMs: 1_000 };
 
 /** Codes and names only: messages of network errors may contain a token. */
 const nameOf = (error: unknown) => {
@@ -50,7 +43,7 @@ export async function sendOnce(
   delivery: Delivery,
   timers: Timers,
   release: AbortSignal,
-): Promise<Sent> {
+): Promise<SendResult> {
   if (release.aborted) return RELEASED;
   const abort = new AbortController();
   const done = new AbortController();
@@ -61,22 +54,25 @@ export async function sendOnce(
   };
   const said = Promise.resolve()
     .then(() => consumer.send(delivery, abort.signal))
-    .catch((error): Sent =>
+    .catch((error): SendResult =>
       troubleOf(error) ? DATABASE_AWAY : { outcome: 'retry', reason: nameOf(error) },
     )
     // aborted by us: that says nothing about the message
     .then((sent) => (release.aborted && sent.outcome === 'retry' ? RELEASED : sent));
-  const given = new Promise<Sent>((resolve) => {
-    const giveUp = (otherwise: Sent) => {
+  const given = new Promise<SendResult>((resolve) => {
+    const giveUp = (otherwise: SendResult) => {
       abort.abort();
       after(LAST_WORD_MS, () => resolve(otherwise));
     };
-    const late: Sent = { outcome: 'retry', reason: `no answer within ${consumer.timeoutMs} ms` };
+    const late: SendResult = {
+      outcome: 'retry',
+      reason: `no answer within ${consumer.timeoutMs} ms`,
+    };
     after(consumer.timeoutMs, () => after(READ_FIRST_MS, () => giveUp(late)));
     release.addEventListener('abort', () => giveUp(RELEASED), { once: true, signal: done.signal });
   });
   try {
-    return await Promise.race<Sent>([said, given]);
+    return await Promise.race([said, given]);
   } finally {
     done.abort();
     stopTimer();

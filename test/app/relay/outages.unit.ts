@@ -112,6 +112,26 @@ test('three threads rate-limited within ten seconds pause everyone', async () =>
   await relay.stop();
 });
 
+test('messages for which there was no time go out a second later, and pause nobody', async () => {
+  const { clock, table, tried, start } = setUp((delivery, tries) =>
+    delivery.thread !== 'd' && tries === 1 ? { outcome: 'released', afterMs: 1_000 } : sent,
+  );
+  const relay = start();
+  ['a', 'b', 'c'].forEach((thread) => table.add(thread));
+  await clock.advance(100);
+  table.add('d');
+  relay.wake();
+  await clock.advance(100);
+  expect(table.rows.map((row) => row.state)).toEqual(['open', 'open', 'open', 'sent']);
+  await clock.advance(2_000);
+  expect(table.rows.map((row) => row.state)).toEqual(Array(4).fill('sent'));
+  expect(table.rows.map((row) => row.attempts)).toEqual(Array(4).fill(1));
+  expect(tried.filter((one) => one.thread !== 'd').map((one) => Math.floor(one.at))).toEqual([
+    0, 0, 0, 1, 1, 1,
+  ]);
+  await relay.stop();
+});
+
 test('401 stops the consumer, keeps its rows, and says so', async () => {
   const { clock, table, tried, start } = setUp(() => ({
     outcome: 'stopped',

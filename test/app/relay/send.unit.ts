@@ -1,5 +1,5 @@
 import { SendResult } from '../../../src/app/ports';
-import { sendOnce, Sent } from '../../../src/app/relay/send';
+import { sendOnce } from '../../../src/app/relay/send';
 import { HandClock, settled } from './fixtures';
 import { sent, setUp } from './relay-set-up';
 
@@ -9,7 +9,7 @@ function sending() {
   const release = new AbortController();
   const answer = Promise.withResolvers<SendResult>();
   let signal: AbortSignal | undefined;
-  let result: Sent | undefined;
+  let result: SendResult | undefined;
   const table = setUp(() => sent).table;
   table.add('a');
   const begun = table.claim([], 1, 60, []).then(({ due: [delivery] }) => {

@@ -1,6 +1,6 @@
 import { Telegram, TelegramError } from 'telegraf';
 import { Log } from '../../ports';
-import { NotNow, Pace, TurnOptions } from './pace';
+import { NoTime, Pace, TurnOptions } from './pace';
 
 /**
  * Telegram refused, or did not answer: `code` is the HTTP status it gave, 0 if there was no answer.
@@ -136,7 +136,7 @@ export function createSend(api: Api, pace: Pace, log: Log): Send {
   return async (method, chat, payload, options) => {
     for (let tries = 1; ; tries += 1) {
       await pace.turn(chat, options);
-      if (performance.now() > (options.beginBy ?? Infinity)) throw new NotNow(1);
+      if (performance.now() > (options.beginBy ?? Infinity)) throw new NoTime();
       try {
         return await api.call(method, payload, { signal: options.signal });
       } catch (error) {

@@ -6,7 +6,7 @@ import { aboutOf, dataOf } from './about';
 import { Alive, ALIVE_MS } from './alive';
 import { ApiError, CALL_MS, Send, UNSAID_SECONDS } from './api';
 import { Messages, remember } from './messages';
-import { NotNow, Rank, TurnOptions } from './pace';
+import { NoTime, NotNow, Rank, TurnOptions } from './pace';
 import {
   approaching,
   called,
@@ -151,6 +151,9 @@ export const editOf = (chat: string, rendered: Rendered, message: number) => ({
   message_id: message,
 });
 
+/** The next attempt has its full time. */
+const NO_TIME: SendResult = { outcome: 'released', afterMs: 1_000 };
+
 export interface OutgoingDeps {
   readonly host: PluginHost;
   readonly send: Send;
@@ -176,9 +179,7 @@ export function createOutgoing(deps: OutgoingDeps) {
       if (away) return { outcome: 'retry', reason: 'Telegram answers nobody', away };
       // Telegram is there, but slow: the rest of this attempt might be too short, and the next one
       // has its full time
-      if (performance.now() - began > ALIVE_MS) {
-        return { outcome: 'slow-down', retryAfterSeconds: 1 };
-      }
+      if (performance.now() - began > ALIVE_MS) return NO_TIME;
     }
     const contact = await host.contacts.byId(delivery.subscription);
     if (!contact) return { outcome: 'superseded', reason: 'the chat was unlinked' };
@@ -253,8 +254,9 @@ function refused({ code, description }: ApiError): string {
   return `Telegram answered ${code}${why ? `: ${why}` : ''}`;
 }
 
-/** What Telegram's answer means to the relay. */
-function resultOf(error: unknown): SendResult {
+/** What Telegram's answer, or that it was not asked, means to the relay. */
+export function resultOf(error: unknown): SendResult {
+  if (error instanceof NoTime) return NO_TIME;
   if (error instanceof NotNow) {
     return { outcome: 'slow-down', retryAfterSeconds: error.retryAfterSeconds };
   }

@@ -34,6 +34,11 @@ export class NotNow extends Error {
   }
 }
 
+/** The call would have no time for its answer. Nothing was sent to Telegram. */
+export class NoTime extends Error {
+  override name = 'NoTime';
+}
+
 /** Who goes first: turns, then answers and pre-notices, then what can wait. */
 const RANKS = ['turn', 'soon', 'rest'] as const;
 export type Rank = (typeof RANKS)[number];
@@ -47,7 +52,7 @@ export interface TurnOptions {
   readonly patienceMs?: number;
   /**
    * The call must begin by then (ms, `performance.now()`), or its answer would have no time;
-   * rejects with `NotNow` after that.
+   * rejects with `NoTime` after that.
    */
   readonly beginBy?: number;
   readonly signal?: AbortSignal;
