@@ -63,6 +63,12 @@ export function rung(lines: readonly string[]): string[] {
     .map(([heading]) => heading);
 }
 
+/** Alarms that rang though the scenario does not name them. */
+export const unnamed = (rang: readonly string[], rings: readonly string[]): string[] =>
+  rang
+    .filter((heading) => !rings.includes(heading))
+    .map((heading) => `it rang ${JSON.stringify(heading)}, which it should not`);
+
 const OF_AWS = 'about a part of AWS that nothing here replaces';
 const OF_TIME = 'takes a quarter of an hour of load that fills a machine';
 

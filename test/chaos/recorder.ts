@@ -13,6 +13,19 @@ interface Called {
   readonly advisor: string;
 }
 
+/** What was answered. */
+export interface Answers {
+  readonly issued: readonly Issued[];
+  readonly called: readonly Called[];
+  /** Tickets whose start, or whose end, was acknowledged. */
+  readonly started: readonly string[];
+  readonly finished: readonly string[];
+  /** How often each status was answered; 0 = no answer. */
+  readonly statuses: ReadonlyMap<number, number>;
+  /** The longest time without a single successful command, ms. */
+  readonly longestGapMs: number;
+}
+
 const BRANCHES = ['1', '2'];
 const ADVISORS = ['1', '2'];
 
@@ -20,12 +33,12 @@ const ADVISORS = ['1', '2'];
  * The bank's users, and the answers they got. Kiosks and consoles behave like pages: a request
  * without an answer, or with a 503, is sent again under the same key, to the other instance.
  */
-export class Recorder {
+export class Recorder implements Answers {
   readonly issued: Issued[] = [];
   readonly called: Called[] = [];
-  /** How often each status was answered; 0 = no answer. */
+  readonly started: string[] = [];
+  readonly finished: string[] = [];
   readonly statuses = new Map<number, number>();
-  /** The longest time without a single successful command, ms. */
   longestGapMs = 0;
   private lastAt = performance.now();
   private going = true;
@@ -99,8 +112,11 @@ export class Recorder {
       const ticket = called.body.ticket?.id;
       if (ticket) {
         this.called.push({ ticket, advisor });
-        await this.command('POST', `${path}/tickets/${ticket}/start`, token, {});
-        await this.command('POST', `${path}/tickets/${ticket}/finish`, token, { next: false });
+        const turn = `${path}/tickets/${ticket}`;
+        const started = await this.command('POST', `${turn}/start`, token, {});
+        if (started.status === 200) this.started.push(ticket);
+        const finished = await this.command('POST', `${turn}/finish`, token, { next: false });
+        if (finished.status === 200) this.finished.push(ticket);
       }
       await elapse(200);
     }

@@ -2,8 +2,9 @@ import { once } from 'node:events';
 import { AppProcess } from '../support/app-process';
 import { caughtUp, promote } from '../support/postgres-standby';
 import { elapse } from '../support/wait';
-import { rung } from './alarms';
+import { rung, unnamed } from './alarms';
 import { messageScenarios } from './message-scenarios';
+import { notReady } from './ready';
 import { Recorder } from './recorder';
 import { Length, Scenario, times } from './scenario';
 import { judge, Verdict } from './verdict';
@@ -228,12 +229,7 @@ export async function runScenario(
   const verdict = await underLoad(world, harm, length).finally(() => world.close());
   // instances write their counts when they end
   const rang = rung(world.apps.flatMap(({ lines }) => lines));
-  const undeclared = rang.filter((heading) => !rings.includes(heading));
-  const faults = [
-    ...verdict.faults,
-    ...undeclared.map((heading) => `it rang ${JSON.stringify(heading)}, which it should not`),
-  ];
-  return { ...verdict, faults, rang };
+  return { ...verdict, faults: [...verdict.faults, ...unnamed(rang, rings)], rang };
 }
 
 async function underLoad(
@@ -248,6 +244,7 @@ async function underLoad(
   const done = await harm(world, length, recorder).catch((error: Error) => error);
   const left = done instanceof Error ? {} : (done ?? {});
   const recovery = await recorder.success().catch((error: Error) => error);
+  const silent = await notReady(world.alive);
   await elapse(times(length, 1_500, 10_000));
   await recorder.stop();
   const unsettled = await world.chats?.settled().catch((error: Error) => error);
@@ -257,6 +254,7 @@ async function underLoad(
     ...(done instanceof Error ? [done.message] : []),
     ...(dead > 0 ? [`${dead} instances have ended`] : []),
     ...(recovery instanceof Error ? ['it did not recover'] : []),
+    ...(silent > 0 ? [`${silent} instances are up and not ready`] : []),
     ...(unsettled instanceof Error ? [unsettled.message] : []),
     ...((await world.chats?.faults()) ?? []),
     ...verdict.faults,
