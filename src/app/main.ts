@@ -199,7 +199,11 @@ async function main(command: string): Promise<void> {
       setTimeout(() => process.exit(1), (SHUTDOWN_SECONDS - NOTICE_SECONDS) * 1000).unref();
       void app.close().then(() => process.exit(0), failed('the app did not stop cleanly'));
     };
-    process.once('SIGTERM', () => {
+    let isTold = false;
+    // `on`: without a handler a second one would end it in the middle of what it has in hand
+    process.on('SIGTERM', () => {
+      if (isTold) return;
+      isTold = true;
       app.retire();
       setTimeout(stop, NOTICE_SECONDS * 1000);
     });

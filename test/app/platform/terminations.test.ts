@@ -76,4 +76,8 @@ test('after SIGTERM readiness ends at once, and requests are still answered', as
   );
   const { status, headers } = await call(app.url, 'GET', '/health/live');
   expect([status, headers.connection]).toEqual([200, 'close']);
+  // somebody impatient: a second signal ends nothing early
+  const exit = once(app.child, 'exit');
+  app.child.kill('SIGTERM');
+  expect(await exit).toEqual([0, null]);
 });
