@@ -2,7 +2,13 @@ import { node, type Room } from './room.mts';
 
 /** What joins the core to the world. */
 export const adapters: readonly Room[] = [
-  { path: 'app/log.ts', sees: ['app/ports.ts'], packages: ['pino'], why: 'log.ts only logs' },
+  {
+    path: 'app/log.ts',
+    sees: ['app/ports.ts', 'app/log-lines.ts'],
+    packages: ['pino'],
+    why: 'log.ts only logs',
+  },
+  { path: 'app/log-lines.ts', sees: [], packages: [node], why: 'log-lines.ts only writes' },
   {
     path: 'app/task-name.ts',
     sees: [],

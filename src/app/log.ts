@@ -1,4 +1,5 @@
 import { pino } from 'pino';
+import { standardOutput } from './log-lines';
 import { Log } from './ports';
 
 /** Members that must never appear in a line, however deep a request or an error carries them. */
@@ -68,6 +69,6 @@ export function createLog(
       formatters: { level: (label) => ({ level: label }) },
       hooks: { streamWrite: scrub },
     },
-    destination ?? pino.destination({ fd: 1, sync: false }),
+    destination ?? standardOutput(),
   );
 }
