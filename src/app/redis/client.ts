@@ -23,6 +23,9 @@ const COMMAND_TIMEOUT = 500;
  */
 const REST_AFTER_FAILURE = 1000;
 
+/** A server that refuses writes is looked for anew at most this often, ms. */
+const ANEW_MS = 5000;
+
 /**
  * One client for the whole app, single or cluster. Redis holds only what may be lost, so nothing
  * here ever blocks a start or throws to a caller.
@@ -122,6 +125,7 @@ function build(
       lazyConnect: true,
       enableOfflineQueue: false,
       retryStrategy: backOff,
+      reconnectOnError: whenDemoted(),
     });
   }
   const options: ClusterOptions = {
@@ -136,6 +140,20 @@ function build(
     redisOptions: shared,
   };
   return new Cluster([{ host, port }], options);
+}
+
+/**
+ * A primary that has become a replica keeps its connections and refuses writes, while its name
+ * leads to the new one: only a new connection finds it. A cluster says so itself (`MOVED`).
+ */
+function whenDemoted(): (error: Error) => boolean {
+  let next = 0;
+  return ({ message }) => {
+    const now = performance.now();
+    if (!message.startsWith('READONLY') || now < next) return false;
+    next = now + ANEW_MS;
+    return true;
+  };
 }
 
 /** Milliseconds until the next attempt: doubling up to 5 s, with jitter, never giving up. */

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { AddressInfo, createConnection, createServer } from 'node:net';
 import { createCache } from '../../../src/app/redis/cache';
 import { createRedis } from '../../../src/app/redis/client';
+import { createLimiter } from '../../../src/app/redis/limiter';
 import { createSocketRegistry } from '../../../src/app/redis/socket-registry';
 import { memoryLog } from '../../support/memory-log';
 import { ownValkey, ownValkeyCluster, valkeyUrl } from '../../support/valkey';
@@ -99,6 +101,41 @@ test('drops that never reached Valkey are repeated when it is back', async () =>
   await until(() => redis.up(), 'it is connected again');
   await until(async () => (await redis.commands.get('cache:{session}')) === null, 'it is dropped');
   await valkey.stop();
+});
+
+test('a primary that became a replica is left for the one that its name leads to', async () => {
+  const [old, now] = [await ownValkey(), await ownValkey()];
+  const admin = await connect(old.url);
+  let leadsTo = old;
+  const name = createServer((socket) => {
+    const server = createConnection(Number(new URL(leadsTo.url).port), '127.0.0.1');
+    for (const end of [socket, server]) end.on('error', () => undefined);
+    socket.pipe(server).pipe(socket);
+  });
+  await new Promise<void>((up) => name.listen(0, '127.0.0.1', up));
+  const { port } = name.address() as AddressInfo;
+  // whoever comes by this name has the same password everywhere
+  await (await connect(now.url)).commands.call('config', 'set', 'requirepass', old.password);
+  const url = new URL(old.url);
+  url.port = String(port);
+  const redis = await connect(url.href);
+  const cache = createCache(redis);
+  const limiter = createLimiter(redis);
+  // a replica of nobody that answers: it keeps its connections, and reads
+  await admin.commands.call('replicaof', '127.0.0.1', '1');
+  leadsTo = now;
+  const direct = new URL(now.url);
+  direct.password = old.password;
+  const there = await connect(direct.href);
+  const written = async () => {
+    await cache.set('session', 'ana', 60);
+    expect((await limiter.take('a-limit', 1_000_000, 60)).ok).toBe(true);
+    return (await there.commands.get('cache:{session}')) === 'ana';
+  };
+  await until(written, 'the new primary has what is set');
+  name.close();
+  redis.commands.disconnect();
+  await Promise.all([old.stop(), now.stop()]);
 });
 
 test('a start without Redis is not delayed, and warns once', async () => {
