@@ -1,6 +1,7 @@
 import { evolveFloors } from '../domain/fold/floor';
 import { floorJson, openedFor } from '../domain/views/json-once';
 import { BranchReads, Cache, FloorRead, Log } from '../ports';
+import { inTurns } from './in-turns';
 
 /**
  * A cached floor at most this many events old is brought up to date; an older one is read again.
@@ -26,26 +27,7 @@ export function cachedReads(deps: {
   readonly log: Log;
 }): BranchReads {
   const { reads, cache, log } = deps;
-  const read = new Map<string, { readonly text: string; readonly floor: FloorRead }>();
-  let kept = 0;
-
-  const drop = (branch: string) => {
-    kept -= read.get(branch)?.text.length ?? 0;
-    read.delete(branch);
-  };
-
-  const keep = (branch: string, text: string, floor: FloorRead) => {
-    drop(branch);
-    read.set(branch, { text, floor });
-    kept += text.length;
-    while (kept > MOST_KEPT) drop(read.keys().next().value!);
-    return floor;
-  };
-
-  const parsed = (branch: string, text: string): FloorRead => {
-    const known = read.get(branch);
-    return known?.text === text ? known.floor : keep(branch, text, JSON.parse(text));
-  };
+  const { keep, parsed } = lastRead();
 
   const store = async (branch: string, floor: FloorRead) => {
     const { floor: line, ...about } = floor;
@@ -84,25 +66,53 @@ export function cachedReads(deps: {
     return now;
   };
 
+  const readFloor = inTurns(async (branch: string): Promise<FloorRead> => {
+    try {
+      const found = await cached(branch);
+      if (found) return found;
+    } catch (error) {
+      log.warn(
+        { branch, error: (error as Error).message },
+        'could not use a cached floor: reading it instead',
+      );
+    }
+    const found = await reads.readFloor(branch);
+    await store(branch, found);
+    return found;
+  });
+
   return {
     readEvents: (branch, after, limit) => reads.readEvents(branch, after, limit),
     readEventsOf: (branch, epoch, after, limit) => reads.readEventsOf(branch, epoch, after, limit),
     readHeads: (branches) => reads.readHeads(branches),
-    async readFloor(branch) {
-      try {
-        const found = await cached(branch);
-        if (found) return found;
-      } catch (error) {
-        log.warn(
-          { branch, error: (error as Error).message },
-          'could not use a cached floor: reading it instead',
-        );
-      }
-      const found = await reads.readFloor(branch);
-      await store(branch, found);
-      return found;
-    },
+    readFloor,
   };
+}
+
+/** Floors as they were last read, each with its text. */
+function lastRead() {
+  const read = new Map<string, { readonly text: string; readonly floor: FloorRead }>();
+  let kept = 0;
+
+  const drop = (branch: string) => {
+    kept -= read.get(branch)?.text.length ?? 0;
+    read.delete(branch);
+  };
+
+  const keep = (branch: string, text: string, floor: FloorRead) => {
+    drop(branch);
+    read.set(branch, { text, floor });
+    kept += text.length;
+    while (kept > MOST_KEPT) drop(read.keys().next().value!);
+    return floor;
+  };
+
+  const parsed = (branch: string, text: string): FloorRead => {
+    const known = read.get(branch);
+    return known?.text === text ? known.floor : keep(branch, text, JSON.parse(text));
+  };
+
+  return { keep, parsed };
 }
 
 /**
