@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, Server } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { unnamed } from './alarms';
 import { broken, Kept } from './broken';
@@ -104,23 +104,26 @@ test('an alarm that the scenario does not name is a fault', () => {
   ]);
 });
 
+/** Servers that answer with these statuses, or never. */
+const servers: Server[] = [];
+afterEach(() => {
+  for (const server of servers.splice(0)) server.close().closeAllConnections();
+});
+async function answering(status?: () => number) {
+  const server = createServer((_, response) => {
+    if (status) response.writeHead(status()).end();
+  });
+  servers.push(server);
+  await new Promise<void>((up) => server.listen(0, '127.0.0.1', up));
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+}
+
 test('an instance that is up and does not become ready is counted', async () => {
   let asked = 0;
-  const answers = [() => 200, () => ((asked += 1) > 2 ? 200 : 503), () => 503];
-  const servers = answers.map((status) =>
-    createServer((_, response) => response.writeHead(status()).end()),
-  );
-  const silent = createServer(() => {});
-  for (const server of [...servers, silent]) {
-    await new Promise<void>((up) => server.listen(0, '127.0.0.1', up));
-  }
-  const urls = [...servers, silent].map((server) => ({
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-  }));
-  expect(await notReady(urls.slice(0, 2), 60_000)).toBe(0);
-  expect(await notReady(urls.slice(2), 500)).toBe(2);
-  for (const server of [...servers, silent]) {
-    server.close();
-    server.closeAllConnections();
-  }
+  const well = await answering(() => 200);
+  const late = await answering(() => ((asked += 1) > 2 ? 200 : 503));
+  expect(await notReady([well, late], 60_000)).toBe(0);
+  const never = await answering(() => 503);
+  const silent = await answering();
+  expect(await notReady([never, silent], 500)).toBe(2);
 });
