@@ -118,7 +118,9 @@ test('messages for which there was no time go out a second later, and pause nobo
   );
   const relay = start();
   ['a', 'b', 'c'].forEach((thread) => table.add(thread));
+  relay.wake();
   await clock.advance(100);
+  expect(tried).toHaveLength(3);
   table.add('d');
   relay.wake();
   await clock.advance(100);
