@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { openSync } from 'node:fs';
 import { join } from 'node:path';
@@ -93,6 +93,9 @@ test('at the end what waits is written, as far as it is taken', () => {
   }
 });
 
+let child: ChildProcess | undefined;
+afterEach(() => child?.kill('SIGKILL'));
+
 test('a full disk below standard output ends nothing and holds up no end', async () => {
   const program = `
     const { createLog } = require(${JSON.stringify(join(__dirname, '../../src/app/log'))});
@@ -106,7 +109,7 @@ test('a full disk below standard output ends nothing and holds up no end', async
       process.exit(3);
     }, 100);`;
   const full = openSync('/dev/full', 'w');
-  const child = spawn(process.execPath, ['--import', 'tsx', '-e', program], {
+  child = spawn(process.execPath, ['--import', 'tsx', '-e', program], {
     cwd: join(__dirname, '../..'),
     stdio: ['ignore', full, 'pipe'],
   });
