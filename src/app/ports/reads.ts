@@ -16,6 +16,10 @@ export interface Directory {
   readonly config: BranchConfig;
   /** First names by staff id, of those who may serve here. */
   readonly staff: Readonly<Record<string, { readonly id: string; readonly firstName: string }>>;
+  /** First names of those who served here and have left or moved away. */
+  readonly former?: Directory['staff'];
+  /** How many advisors may serve here, on duty or not. */
+  readonly advisors?: number;
 }
 
 /** One read at one instant: the only source of `GET …/floor` and of every socket's snapshot. */

@@ -33,6 +33,7 @@ export const staffAlertsEn: TranslationOf<typeof staffAlertsEsCL> = {
   'floor.alert.show.advisor': 'Show the counter',
   'floor.queues.none': 'This branch has no queues yet.',
   'floor.counters.none': 'This branch has no counters yet.',
+  'floor.advisors.none': 'This branch has no advisors yet.',
   'staff.lacking.text':
     'The bank’s administration adds what is missing; it will appear here by itself.',
   'staff.lacking.add': 'Add them in Administration',

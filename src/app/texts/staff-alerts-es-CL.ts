@@ -33,6 +33,7 @@ export const staffAlertsEsCL = {
   'floor.alert.show.advisor': 'Ver el módulo',
   'floor.queues.none': 'Esta sucursal aún no tiene filas.',
   'floor.counters.none': 'Esta sucursal aún no tiene módulos.',
+  'floor.advisors.none': 'Esta sucursal aún no tiene ejecutivos.',
   'staff.lacking.text': 'La administración del banco agrega lo que falta; aparecerá aquí solo.',
   'staff.lacking.add': 'Agregar en Administración',
   'floor.calm.not': 'Sin alertas por ahora',

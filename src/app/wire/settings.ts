@@ -256,12 +256,18 @@ export const counterList = z.array(counter);
 
 const queues = z.record(z.string(), queue);
 const counters = z.record(z.string(), counter);
+const staffNames = z.record(z.string(), z.object({ id: z.string(), firstName: z.string() }));
 /** The names behind ids, for staff. */
 export const directory = z
   .object({
     branch,
     config: z.object({ settings: settingsInForce, queues, counters, learned: learned.optional() }),
-    staff: z.record(z.string(), z.object({ id: z.string(), firstName: z.string() })),
+    staff: staffNames,
+    former: staffNames.optional().meta({ description: 'Those who have left or moved away' }),
+    advisors: z
+      .int()
+      .optional()
+      .meta({ description: 'How many advisors may serve here, on duty or not' }),
   })
   .meta({ id: 'Directory', description: 'What puts names to ids' });
 export type Directory = Wire<typeof directory>;

@@ -1,4 +1,5 @@
 import { Page } from 'playwright-core';
+import { withoutAdvisors } from './supervisor/no-advisors';
 import { look, shot, sizes, World } from './world';
 
 /** Longer walks through a supervisor's pages, for `staff-states.test.ts`. */
@@ -98,6 +99,7 @@ export async function emptyBranch(world: World) {
   await put('/counters/1', { label: 'Caja 1' });
   await page.getByText('Caja 1', { exact: true }).waitFor();
   await lacking.getByText('no tiene módulos').waitFor({ state: 'detached' });
+  await withoutAdvisors(page, world, put);
 }
 
 /** A report by mail opens its own branch once; afterwards the reader chooses. */

@@ -17,6 +17,10 @@ export interface ConfigOf {
   readonly settingsVersion: number;
   /** Those who share a first name with somebody else at the branch have their id behind it. */
   readonly staff: Readonly<Record<string, { readonly id: string; readonly firstName: string }>>;
+  /** Whoever has left or moved away, and may be named in what happened here. */
+  readonly former: ConfigOf['staff'];
+  /** How many advisors may serve here. */
+  readonly advisors: number;
   /** Queues by staff id, as configured. */
   readonly staffQueues: Readonly<Record<string, readonly string[]>>;
 }
@@ -40,6 +44,16 @@ const sql = `
          (select coalesce(json_agg(json_build_object('id', s.id, 'firstName', s.first_name)), '[]')
             from staff s
            where s.active and (s.branches is null or b.id = any(s.branches))) as staff,
+         (select coalesce(json_agg(json_build_object('id', s.id, 'firstName', s.first_name)), '[]')
+            from staff s
+           where s.first_name <> ''
+             and case when s.branches is null or b.id = any(s.branches) then not s.active
+                 else exists (select from advisors a where a.branch_id = b.id and a.staff_id = s.id)
+                 end) as former,
+         (select count(*)::int
+            from staff s
+           where s.active and s.role = 'advisor'
+             and (s.branches is null or b.id = any(s.branches))) as advisors,
          (select coalesce(json_agg(json_build_object('id', k.staff_id, 'queues', k.queues)), '[]')
             from staff_queues k
             join staff s on s.id = k.staff_id and s.active
@@ -63,6 +77,13 @@ function queuesApart(queues: readonly QueueConfig[]): readonly QueueConfig[] {
     ),
   );
   return queues.map((each, at) => ({ ...each, names: { es: es[at], en: en[at] } }));
+}
+
+type Named = ConfigOf['staff'][string];
+
+/** Names of those who have left; whoever has come with the same name is still called as before. */
+function formerApart(former: readonly Named[], present: readonly Named[]): readonly Named[] {
+  return namedApart([...former, ...present], 'firstName').slice(0, former.length);
 }
 
 /**
@@ -111,7 +132,9 @@ export async function readConfig(
     },
     overrides: row.own,
     settingsVersion: row.version,
-    staff: byId(namedApart(row.staff as ConfigOf['staff'][string][], 'firstName')),
+    staff: byId(namedApart(row.staff as Named[], 'firstName')),
+    advisors: row.advisors,
+    former: byId(formerApart(row.former as Named[], row.staff as Named[])),
     staffQueues: Object.fromEntries(
       (row.staffQueues as { id: string; queues: string[] }[]).map((each) => [each.id, each.queues]),
     ),

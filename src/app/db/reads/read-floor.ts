@@ -65,6 +65,8 @@ const directoryOf = (of: ConfigOf): Directory => ({
   branch: { ...of.branch, ...clockOf(of.config.settings.timeZone) },
   config: of.config,
   staff: of.staff,
+  former: of.former,
+  advisors: of.advisors,
 });
 
 const clockOf = (timeZone: string) => ({

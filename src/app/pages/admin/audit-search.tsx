@@ -31,12 +31,15 @@ const kinds = () =>
     .map((type) => ({ value: type, label: kindWords(type) }))
     .sort((a, b) => naturally(a.label, b.label));
 
-/** Present staff are offered by name, and so are people whom the found events name. */
+/** Staff, present and former, are offered by name, and so are people whom the found events name. */
 const offered = (directory: Directory | undefined, people: People) =>
   Object.entries({
     ...people,
     ...Object.fromEntries(
-      Object.values(directory?.staff ?? {}).map(({ id, firstName }) => [id, firstName]),
+      Object.values({ ...directory?.former, ...directory?.staff }).map(({ id, firstName }) => [
+        id,
+        firstName,
+      ]),
     ),
   })
     .map(([id, firstName]) => markedName(firstName, id))

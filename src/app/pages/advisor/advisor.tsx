@@ -3,6 +3,7 @@ import { clockTime } from '../../texts/format';
 import type { Directory } from '../../wire/settings';
 import type { AdvisorView } from '../../wire/views';
 import { second } from '../shared/api/clock';
+import { firstNameOf } from '../shared/api/directory';
 import { mayBeOld } from '../shared/api/link';
 import { session } from '../shared/api/session';
 import { Notice, Updating } from '../shared/look/parts';
@@ -99,7 +100,7 @@ function AskedNotice({
         }
       >
         {staffSay(`advisor.asked.${asked.what}`, {
-          name: names.staff[asked.by]?.firstName ?? asked.by,
+          name: firstNameOf(names, asked.by),
           time: clockTime(tag.value, Date.parse(asked.at), names.config.settings.timeZone),
         })}
       </Notice>

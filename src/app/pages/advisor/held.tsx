@@ -4,6 +4,7 @@ import type { Directory } from '../../wire/settings';
 import type { ListedTicket } from '../../wire/tickets';
 import type { AdvisorView } from '../../wire/views';
 import { minutesSince } from '../shared/api/clock';
+import { firstNameOf } from '../shared/api/directory';
 import { OutcomeDialog } from '../shared/look/outcome-dialog';
 import { staffSay } from '../shared/look/staff-words';
 import { tag } from '../shared/look/words';
@@ -99,7 +100,7 @@ function HeldRow({
         {by !== undefined && (
           <>
             {' · '}
-            <bdi>{staffSay('advisor.held.left', { name: names.staff[by]?.firstName ?? by })}</bdi>
+            <bdi>{staffSay('advisor.held.left', { name: firstNameOf(names, by) })}</bdi>
           </>
         )}
       </span>

@@ -3,6 +3,7 @@ import { clockTime } from '../../texts/format';
 import type { PersonAtCounter } from '../../wire/at-counter';
 import type { Directory } from '../../wire/settings';
 import { command, newKey } from '../shared/api/api';
+import { firstNameOf } from '../shared/api/directory';
 import { asStaff } from '../shared/api/session';
 import { staffProblem, staffSay } from '../shared/look/staff-words';
 import { useSaid } from '../shared/look/use-said';
@@ -140,7 +141,7 @@ const Written = ({
   <li>
     <bdi>{text ?? staffSay('staff.unreadable')}</bdi>
     <span class="quiet">
-      <bdi>{names.staff[by]?.firstName ?? by}</bdi>{' '}
+      <bdi>{firstNameOf(names, by)}</bdi>{' '}
       {clockTime(tag.value, Date.parse(at), names.branch.timeZone)}
     </span>
     {yours && (

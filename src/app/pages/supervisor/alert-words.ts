@@ -4,6 +4,7 @@ import { Floor } from '../../domain/model/state';
 import { howLong, number } from '../../texts/format';
 import { judgedShare } from '../../texts/judged';
 import type { Directory } from '../../wire/settings';
+import { firstNameOf } from '../shared/api/directory';
 import { deviceName } from '../shared/devices/names';
 import { staffSay } from '../shared/look/staff-words';
 import { counterSaid, named, tag } from '../shared/look/words';
@@ -99,7 +100,6 @@ export function actionLabel(action: SuggestedAction, directory: Directory, floor
 
 export const queueName = (directory: Directory, queue: string): string =>
   named(directory.config.queues[queue]?.names) || queue;
-export const staffName = (directory: Directory, staff: string): string =>
-  directory.staff[staff]?.firstName ?? staff;
+export const staffName = firstNameOf;
 export const counterWords = (directory: Directory, counter: string): string =>
   counterSaid(directory.config.counters[counter]?.label ?? counter);

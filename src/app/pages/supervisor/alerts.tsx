@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { isOnDuty } from '../../domain/model/advisor';
 import { Alert, SuggestedAction } from '../../domain/model/alert';
 import { clockTime } from '../../texts/format';
 import { second } from '../shared/api/clock';
@@ -38,7 +39,7 @@ export function Alerts({ branch, ...parts }: FloorParts & { branch: string }) {
       <FloorUndo acts={parts.acts} />
       <div aria-live="polite" class="alert-list">
         {view.alerts.length === 0 ? (
-          <NoAlerts view={view} config={parts.directory.config} />
+          <NoAlerts view={view} directory={parts.directory} />
         ) : (
           view.alerts.map((alert) => <AlertCard key={alert.id} alert={alert} {...parts} />)
         )}
@@ -52,15 +53,10 @@ export function Alerts({ branch, ...parts }: FloorParts & { branch: string }) {
 const seemsOver = (alert: Alert, { view, directory }: Pick<FloorParts, 'view' | 'directory'>) =>
   isOver(alert, view, directory.config, second.value);
 
-function NoAlerts({
-  view,
-  config,
-}: Pick<FloorParts, 'view'> & Pick<FloorParts['directory'], 'config'>) {
-  const lacking = (['queues', 'counters'] as const).filter(
-    (each) => Object.keys(config[each]).length === 0,
-  );
+function NoAlerts({ view, directory }: Pick<FloorParts, 'view' | 'directory'>) {
+  const lacking = lackingHere(view, directory);
   if (lacking.length > 0) return <Lacking what={lacking} />;
-  const red = redRows(view, config, second.value);
+  const red = redRows(view, directory.config, second.value);
   return red === 0 ? (
     <Empty icon={icons.good} title={staffSay('floor.calm')}>
       {staffSay('floor.calm.text')}
@@ -73,8 +69,25 @@ function NoAlerts({
   );
 }
 
+/** Where each part that a branch may lack is added in administration. */
+const ADDED_AT = { queues: 'queues', counters: 'counters', advisors: 'staff' } as const;
+type Part = keyof typeof ADDED_AT;
+
+/** A branch may do without advisors of its own as long as a supervisor serves there. */
+function lackingHere(
+  { floor }: FloorParts['view'],
+  { config, advisors }: FloorParts['directory'],
+): readonly Part[] {
+  const lacks: Readonly<Record<Part, boolean>> = {
+    queues: Object.keys(config.queues).length === 0,
+    counters: Object.keys(config.counters).length === 0,
+    advisors: advisors === 0 && !Object.values(floor.advisors).some(isOnDuty),
+  };
+  return (Object.keys(ADDED_AT) as Part[]).filter((each) => lacks[each]);
+}
+
 /** A branch that nobody can be served at is not calm. */
-const Lacking = ({ what }: { what: readonly ('queues' | 'counters')[] }) => (
+const Lacking = ({ what }: { what: readonly Part[] }) => (
   <div class="not-calm">
     {what.map((each) => (
       <p key={each} class="strong">
@@ -83,7 +96,7 @@ const Lacking = ({ what }: { what: readonly ('queues' | 'counters')[] }) => (
     ))}
     <p>
       {session.value?.staff.role === 'admin' ? (
-        <a href={`/admin#${what[0]}`}>{staffSay('staff.lacking.add')}</a>
+        <a href={`/admin#${ADDED_AT[what[0]]}`}>{staffSay('staff.lacking.add')}</a>
       ) : (
         staffSay('staff.lacking.text')
       )}

@@ -22,7 +22,10 @@ const tones: Readonly<Record<Advisor['state'], Tone>> = {
 export function Counters(parts: FloorParts) {
   const { directory, view } = parts;
   const [open, setOpen] = useState<string>();
-  const advisors = Object.values(view.floor.advisors);
+  // whoever has left stays only as long as they are at a counter
+  const advisors = Object.values(view.floor.advisors).filter(
+    ({ id, state }) => state !== 'offline' || directory.staff[id] !== undefined,
+  );
   const counters = Object.values(directory.config.counters).sort((a, b) =>
     naturally(a.label, b.label),
   );

@@ -16,7 +16,7 @@ export function OpenQueueDialog({
 }: FloorParts & { queue: string; onClose: () => void }) {
   const rank = { available: 0, busy: 1, paused: 2, offline: 3 };
   const others = Object.values(view.floor.advisors)
-    .filter((advisor) => !advisor.queues.includes(queue))
+    .filter(({ id, queues }) => directory.staff[id] && !queues.includes(queue))
     .sort((a, b) => rank[a.state] - rank[b.state]);
   const { busy, problem, run } = useAct(others.map(({ id, state }) => `${id} ${state}`).join());
   const open = (advisor: Advisor) =>

@@ -192,3 +192,42 @@ test('reports name who has left or moved, and order people and queues by name', 
     expect(sheet).toContain(name);
   }
 });
+
+test('whoever left or moved today is still called by their name at the branch', async () => {
+  const person = { role: 'advisor', active: true };
+  const accounts = [
+    ['today-left', 'Rosa', ['3']],
+    ['today-moved', 'Iván', ['3']],
+    ['long-gone', 'Iván', ['2']],
+    ['here', 'rosa', ['3']],
+  ] as const;
+  for (const [id, firstName, branches] of accounts) {
+    await put(`/api/staff/${id}`, {
+      ...{ ...person, username: id, firstName, branches },
+      ...{ queues: id === 'today-moved' ? { 3: ['fila-9'] } : {}, password: 'una clave larga' },
+    });
+  }
+  await put('/api/branches/3/counters/c1', { label: '1' });
+  const { body: session } = await stage.ask('POST', '/api/sessions', {
+    body: { username: 'today-moved', password: 'una clave larga' },
+  });
+  const as = `Bearer ${String(session.token)}`;
+  const duty = { state: 'available', counter: 'c1' };
+  const began = await stage.ask('PUT', '/api/branches/3/advisors/me', { as, body: duty });
+  expect([began.status, began.text]).toEqual([200, began.text]);
+  await put('/api/staff/today-left', {
+    ...{ ...person, username: 'today-left', firstName: 'Rosa', branches: ['3'] },
+    active: false,
+  });
+  await put('/api/staff/today-moved', {
+    ...{ ...person, username: 'today-moved', firstName: 'Iván', branches: ['2'] },
+  });
+  const { body } = await stage.ask('GET', '/api/branches/3/directory', { as: admin });
+  const { staff, former, advisors } = body as unknown as Directory;
+  expect(advisors).toBe(1);
+  expect(staff.here).toEqual({ id: 'here', firstName: 'rosa' });
+  expect(former).toEqual({
+    'today-left': { id: 'today-left', firstName: 'Rosa (today-left)' },
+    'today-moved': { id: 'today-moved', firstName: 'Iván' },
+  });
+});

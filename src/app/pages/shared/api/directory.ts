@@ -11,6 +11,10 @@ export async function readDirectory(branch: string): Promise<Directory> {
   return directory;
 }
 
+/** The first name of somebody who serves here, or did; their id where nobody has a name for it. */
+export const firstNameOf = ({ staff, former }: Directory, id: string): string =>
+  (staff[id] ?? former?.[id])?.firstName ?? id;
+
 /** A queue's place in its branch's list, which decides its colour. */
 export const hueOf = (directory: Directory, queue: string): number =>
   Object.keys(directory.config.queues).indexOf(queue);
