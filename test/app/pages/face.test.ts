@@ -204,6 +204,11 @@ test('administration: a pale colour offers the nearest, a logo is drawn', async 
   await field.locator('.input').fill('#ffd100');
   const nearest = field.getByRole('button', { name: /^Usar #/ });
   await nearest.waitFor();
+  // on a phone the words stand above the button, not beside it a letter a line
+  await admin.setViewportSize({ width: 320, height: 640 });
+  const said = await field.locator('.notice .grow').boundingBox();
+  expect(said!.width).toBeGreaterThan(120);
+  await admin.setViewportSize(sizes.advisor);
   // the server refuses it too, beside the field, with the same advice
   await admin.getByRole('button', { name: 'Guardar' }).click();
   const wrong = field.locator('.wrong');

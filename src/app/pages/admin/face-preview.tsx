@@ -137,11 +137,15 @@ const Staff = ({ face }: { face: Face }) => (
   </>
 );
 
+/** What stands where the app does not answer is in both languages, whoever looks. */
 const Beside = ({ face }: { face: Face }) => (
   <>
     <Small title={adminSay('admin.preview.waiting')}>
       <Mark face={face} branch={false} />
-      <p class="preview-title">Volvemos en un momento</p>
+      <p class="preview-title" lang="es">
+        Volvemos en un momento
+      </p>
+      <p lang="en">We will be right back</p>
     </Small>
     <Small title={adminSay('admin.preview.paper')} class="paper">
       {face.logo && <img src={face.logo} alt="" />}
