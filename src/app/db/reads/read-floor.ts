@@ -6,7 +6,6 @@ import { unknownBranch } from '../../domain/model/missing';
 import { EndedCall, Floor } from '../../domain/model/state';
 import { BranchReads, Directory, FloorRead } from '../../ports';
 import { ConfigCache, ConfigOf } from './config-cache';
-import { DAY_BEFORE, MISSED_SINCE } from './read-tickets';
 import {
   advisorColumns,
   advisorsFrom,
@@ -21,6 +20,23 @@ import {
 /** Ended calls that are looked at: as many as are made while a screen shows one, and more. */
 const LOOKED_AT = 500;
 
+/** Missed since the head's day opened, though they came on an earlier one, which was kept. */
+const KEPT_AND_MISSED = `
+  select m.* from tickets m
+    join stretches s on s.branch_id = $1 and s.day = h.day and s.kind = 'called'
+                    and s.ticket_id = m.id and s.how = 'missed' and s.ended_at = m.ended_at
+   where m.branch_id = $1 and m.state = 'no-show' and m.day < h.day`;
+/**
+ * Called and ended since the head's day opened, though they came on an earlier one: that day kept
+ * them, which cut their stretches.
+ */
+const KEPT_AND_ENDED = `(
+  select k.id, k.number, k.queue, k.counter, k.last_call_at, k.seq from tickets k
+   where k.branch_id = $1 and k.state in ('served', 'cancelled') and k.last_call_at is not null
+     and k.day < h.day
+     and k.id in (select s.ticket_id from stretches s
+                   where s.branch_id = $1 and s.day = h.day and s.began = 'day'))`;
+
 /** One statement, so one snapshot: the head and everything open belong to the same instant. */
 const floorSql = `
   select ${EPOCH} as epoch, h.seq, h.at, h.day, h.config_version as "configVersion",
@@ -34,9 +50,7 @@ const floorSql = `
                   select * from tickets
                    where branch_id = $1 and state = 'no-show' and day = h.day
                   union all
-                  select t.* from tickets t
-                   where t.branch_id = $1 and t.state = 'no-show'
-                     and t.day = ${DAY_BEFORE} and ${MISSED_SINCE}) t) as tickets,
+                  ${KEPT_AND_MISSED}) t) as tickets,
          (select json_agg(${asArray(advisorColumns, 'a')})
             from advisors a where a.branch_id = $1) as advisors,
          (select json_agg(${asArray(countColumns, 'c')})
@@ -49,11 +63,13 @@ const floorSql = `
                           order by e.last_call_at desc, e.seq desc)
             from (select l.*, row_number() over (partition by l.queue
                                                  order by l.last_call_at desc, l.seq desc) as nth
-                    from (select id, number, queue, counter, last_call_at, seq from tickets
-                           where branch_id = $1 and day = h.day
-                             and state in ('served', 'cancelled') and last_call_at is not null
-                           order by last_call_at desc, seq desc
-                           limit ${LOOKED_AT}) l) e
+                    from ((select id, number, queue, counter, last_call_at, seq from tickets
+                            where branch_id = $1 and day = h.day
+                              and state in ('served', 'cancelled') and last_call_at is not null
+                            order by last_call_at desc, seq desc
+                            limit ${LOOKED_AT})
+                          union all
+                          ${KEPT_AND_ENDED}) l) e
            where e.nth <= ${ENDED_CALLS}) as "endedCalls"
     from branch_heads h where h.branch_id = $1`;
 

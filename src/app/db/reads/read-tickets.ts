@@ -20,10 +20,10 @@ export async function ticketById(
 }
 
 /** The day before the head's. */
-export const DAY_BEFORE = `(nullif(h.day, '')::date - 1)::text`;
+const DAY_BEFORE = `(nullif(h.day, '')::date - 1)::text`;
 const daysOf = `values (h.day), (${DAY_BEFORE})`;
 /** Missed since the head's day opened: whoever came before it and was kept may come back, too. */
-export const MISSED_SINCE = `(t.state = 'no-show' and exists (
+const MISSED_SINCE = `(t.state = 'no-show' and exists (
     select from stretches s
      where s.branch_id = $1 and s.day = h.day and s.kind = 'called' and s.subject = t.id::text
        and s.how = 'missed' and s.ended_at = t.ended_at))`;

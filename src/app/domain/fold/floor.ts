@@ -42,14 +42,14 @@ export function tidyFloor(floor: Floor): Floor {
     ),
     endedCalls: withCallsOf(
       floor,
-      tickets.filter((ticket) => !staysOverNight(ticket, floor.day)),
+      tickets.filter((each) => each.day === floor.day && !staysOverNight(each, floor.day)),
     ),
   };
 }
 
 /**
  * A tidy floor after one event: what screens fold. Looks at the event's ticket only, except when a
- * new day opens.
+ * new day opens. What ends late was called on the day before, and so is no call of this one.
  */
 export function evolveFloor(floor: Floor, event: Event): Floor {
   const next = evolve(floor, event);
@@ -58,10 +58,11 @@ export function evolveFloor(floor: Floor, event: Event): Floor {
   if (event.fact.type === 'TicketUndone') return withoutCallOf(next, event.fact.ticket);
   const ticket = id === undefined ? undefined : next.tickets[id];
   if (!ticket || staysOnFloor(ticket)) return next;
+  const isLate = 'late' in event.fact && event.fact.late === true;
   return {
     ...next,
     tickets: without(next.tickets, ticket.id),
-    endedCalls: withCallsOf(next, [ticket]),
+    endedCalls: withCallsOf(next, isLate ? [] : [ticket]),
   };
 }
 
@@ -93,12 +94,9 @@ const withoutCallOf = (floor: Floor, id: string): Floor => ({
   endedCalls: (floor.endedCalls ?? []).filter(({ ticket }) => ticket !== id),
 });
 
-function withCallsOf(
-  { endedCalls = [], day }: Floor,
-  ended: readonly Ticket[],
-): readonly EndedCall[] {
-  const calls = ended.flatMap(({ id, number, queue, counter, lastCallAt, seq, day: of }) =>
-    counter === undefined || lastCallAt === undefined || of !== day
+function withCallsOf({ endedCalls = [] }: Floor, ended: readonly Ticket[]): readonly EndedCall[] {
+  const calls = ended.flatMap(({ id, number, queue, counter, lastCallAt, seq }) =>
+    counter === undefined || lastCallAt === undefined
       ? []
       : [{ ticket: id, number, queue, counter, at: lastCallAt, seq }],
   );

@@ -158,13 +158,15 @@ export function displayView(floor: Floor, config: BranchConfig, now: Instant): D
       .filter((each) => each.state === 'called')
       .sort(latest)
       .map((each) => ({ ...called(each), queue: each.queue, recalls: each.recalls })),
-    last: lastOfEachQueue([...onFloor, ...ended]).map(({ ticket, number, queue, counter, at }) => ({
-      ticket,
-      number,
-      ...optional('queue', queue),
-      counter,
-      at,
-    })),
+    last: withoutGivenAgain(floor, lastOfEachQueue([...onFloor, ...ended])).map(
+      ({ ticket, number, queue, counter, at }) => ({
+        ticket,
+        number,
+        ...optional('queue', queue),
+        counter,
+        at,
+      }),
+    ),
     queues: Object.values(config.queues).map((queue) => {
       const counts = floor.queues[queue.id] ?? emptyCounts(queue.id);
       return {
@@ -181,6 +183,22 @@ export function displayView(floor: Floor, config: BranchConfig, now: Instant): D
       )
       .sort((a, b) => a.since - b.since || (a.alert < b.alert ? -1 : 1)),
   };
+}
+
+/**
+ * Without calls whose number somebody else has now, since the day changed in an open branch: they
+ * would read that they were called already.
+ */
+function withoutGivenAgain<T extends Pick<Ticket, 'number' | 'seq'>>(
+  floor: Floor,
+  calls: readonly T[],
+): readonly T[] {
+  const newest = new Map(calls.map(({ number }) => [number, 0]));
+  for (const { number, seq } of [...Object.values(floor.tickets), ...calls]) {
+    const known = newest.get(number);
+    if (known !== undefined && known < seq) newest.set(number, seq);
+  }
+  return calls.filter(({ number, seq }) => newest.get(number) === seq);
 }
 
 /** What a customer who comes to a queue now may expect, and what may be said about it. */

@@ -220,6 +220,34 @@ describe('the last calls of tickets that have ended', () => {
     expect(late.endedCalls).toEqual([]);
   });
 
+  test('of somebody whom an open branch kept over midnight are calls of the new day', () => {
+    const branch = new Branch(configWith({ hours: 'always' }))
+      .signOn('ana', '1')
+      .signOn('eva', '2');
+    branch.after(13 * 60 + 40).issue();
+    branch.issue();
+    branch.issue();
+    branch.serve(branch.next('ana')!); // called and served before midnight
+    branch.start(branch.next('ana')!);
+    branch.after(21).do({ type: 'CloseDay', day: '2026-03-10', batch: 200 });
+    expect(branch.floor).toMatchObject({ day: '2026-03-11', endedCalls: [] });
+    branch.finish('t2');
+    expect(numbers(branch)).toEqual(['C02']);
+    branch.after(1).serve(branch.next('eva')!);
+    expect(numbers(branch)).toEqual(['C03', 'C02']);
+
+    // in the new day C01 is given again, and C02; whoever has it has not been called
+    const shown = () =>
+      displayView(branch.floor, branch.config, branch.now).last.map(({ ticket }) => ticket);
+    expect([branch.issue(), branch.ticket('t4').number]).toEqual(['t4', 'C01']);
+    expect(shown()).toEqual(['t3', 't2']);
+    expect([branch.issue(), branch.ticket('t5').number]).toEqual(['t5', 'C02']);
+    expect(shown()).toEqual(['t3']);
+    branch.after(1).serve(branch.next('ana')!);
+    branch.after(1).serve(branch.next('ana')!);
+    expect(shown()).toEqual(['t5', 't4', 't3']);
+  });
+
   test('start empty on a floor sent by an older release', () => {
     const { endedCalls, ...older } = day().floor;
     expect(endedCalls).toHaveLength(1);

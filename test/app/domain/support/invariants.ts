@@ -5,6 +5,7 @@ import { isOnDuty } from '../../../../src/app/domain/model/advisor';
 import { businessDay } from '../../../../src/app/domain/model/day';
 import { Event, Fact } from '../../../../src/app/domain/model/events';
 import { emptyCounts } from '../../../../src/app/domain/model/queue';
+import { EndedCall } from '../../../../src/app/domain/model/state';
 import {
   isActive,
   isInLine,
@@ -233,7 +234,9 @@ export function foldsAgree(branch: Branch): void {
   // A floor that forgot a call that was not over after all no longer knows the ninth-last one.
   const known = Map.groupBy(branch.floor.endedCalls ?? [], ({ queue }) => queue);
   const seen = new Map<string | undefined, number>();
-  const calls = endedCalls?.filter(({ queue }) => {
+  const all = [...(endedCalls ?? []), ...callsOfKept(branch)];
+  all.sort((a, b) => b.at - a.at || b.seq - a.seq);
+  const calls = all.filter(({ queue }) => {
     const before = seen.get(queue) ?? 0;
     seen.set(queue, before + 1);
     return before < (known.get(queue)?.length ?? 0);
@@ -247,6 +250,22 @@ export function foldsAgree(branch: Branch): void {
     day,
     endedCalls: calls,
   });
+}
+
+/** The last calls of whom the last day that opened kept, and who have ended since. */
+function callsOfKept({ events, whole }: Branch): readonly EndedCall[] {
+  const opened = events.findLastIndex(({ fact }) => fact.type === 'DayOpened');
+  const ended = new Set(
+    events.slice(opened + 1).flatMap(({ fact }) => {
+      const ends = fact.type === 'ServiceFinished' || fact.type === 'TicketCancelled';
+      return ends && !fact.late ? [whole.tickets[fact.ticket]] : [];
+    }),
+  );
+  return [...ended].flatMap(({ id, number, queue, counter, lastCallAt: at, seq, day, state }) =>
+    day < whole.day && (state === 'served' || state === 'cancelled') && counter && at
+      ? [{ ticket: id, number, queue, counter, at, seq }]
+      : [],
+  );
 }
 
 /** Who was kept as the last day opened, and has been missed since: they may be taken back. */
