@@ -5,7 +5,7 @@ import { TicketNumber } from '../shared/look/parts';
 import { say, ScreenSpeaker } from '../shared/look/screen-words';
 import { ShownCall } from './calls';
 import { area, Fit } from './fit';
-import { bestLines } from './lines';
+import { bestLines, bound, LINE, sizeOf } from './lines';
 
 /** Numbers and counters, never broken, and as large as their box allows. */
 
@@ -96,7 +96,7 @@ export const ALONE = { across: 1, down: 0.66 };
 const LAST = { across: 0.38, down: 0.32 };
 
 /**
- * One call: the number over its counter, both the same size; side by side where it has a wide
+ * One call: the number over its counter, and hardly ever larger; side by side where it has a wide
  * panel to itself.
  */
 export function Hero({
@@ -112,11 +112,14 @@ export function Hero({
 }) {
   const bare = !namesItself(call.counter);
   const aside = alone && area.value.width > area.value.height;
-  const [lines] = bestLines([call.counter], {
+  const box = {
     beside: (bare ? WORD : 0) + (aside ? widest([call]) + 0.6 : 0),
     above: 1,
     aspect: aspectOf(alone ? ALONE : HEROES),
-  });
+  };
+  const broken = bestLines([bound(call.counter)], box);
+  const [lines] = broken;
+  const size = aside ? 1 : numberSize(call, broken, box);
   return (
     <div class={`hero ${spoken ? 'spoken' : ''} ${aside ? 'aside' : ''}`} key={call.key}>
       <p class="hero-label">
@@ -132,13 +135,31 @@ export function Hero({
         />
       </p>
       <Fit most={area.value.height / 2}>
-        <p class="hero-number">
+        <p class="hero-number" style={{ fontSize: `${size}em` }}>
           <Called number={call.number} />
         </p>
         <Where bare={bare} lines={lines} second={second} />
       </Fit>
     </div>
   );
+}
+
+/** How much larger than its counter a number is at most, in em. */
+const MOST = 1.6;
+
+/**
+ * The size of a number over its counter, in em of the counter: larger where a wide counter would
+ * keep both small, so that both fill the panel and are one thing to the eye.
+ */
+function numberSize(
+  call: ShownCall,
+  lines: readonly (readonly string[])[],
+  box: { readonly beside: number; readonly above: number; readonly aspect: number },
+): number {
+  const letters = sizeOf(lines, box);
+  const wide = box.aspect / letters / widest([call]);
+  const tall = 1 / letters - LINE * lines[0].length;
+  return Math.max(1, Math.min(MOST, 0.95 * wide, 0.95 * tall));
 }
 
 export const widest = (calls: readonly { readonly number: string }[]) =>

@@ -3,9 +3,19 @@
  * only later.
  */
 
+/** What binds two words of a label. */
+const BOND = '\u00a0';
+
+/**
+ * A label whose last word is its number, which stays on a line with the word before it: "Caja 3" is
+ * one name, and a 3 on a line of its own looks like a second thing.
+ */
+export const bound = (label: string): string =>
+  label.replace(/\s+(?=[^\s]{0,3}\d[^\s]{0,2}\s*$)/, BOND);
+
 /** A label on at most `most` lines, with whole words and the longest line as short as possible. */
 export function linesOf(label: string, most: number): readonly string[] {
-  const words = label.split(/\s+/).filter(Boolean);
+  const words = label.split(/[^\S\u00a0]+/).filter(Boolean);
   if (most <= 1 || words.length <= 1) return [words.join(' ')];
   const longest = (lines: readonly string[]) => Math.max(...lines.map((line) => line.length));
   let best: readonly string[] = [words.join(' ')];
@@ -29,7 +39,8 @@ function linesOfAll(labels: readonly string[], most: number): readonly (readonly
 }
 
 /** The approximate width of a letter, and the height of a line, in em. */
-const [LETTER, LINE] = [0.56, 1.05];
+const LETTER = 0.56;
+export const LINE = 1.05;
 
 /** What a box holds besides its labels, in em, and the box's width over its height. */
 export interface Shape {
