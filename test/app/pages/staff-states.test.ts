@@ -15,6 +15,7 @@ import {
   linkOfMail,
   pictures,
   sixtyBranches,
+  tileLeads,
   titlesAndFiles,
 } from './supervisor-looks';
 import { fileAtSecondTry } from './supervisor/file-story';
@@ -232,6 +233,7 @@ describe('staff', () => {
     await page.locator('.branch-tile', { hasText: 'Sucursal Ñuñoa (demo)' }).waitFor();
     await look(page, 'supervisor-overview');
     await fewAreLarge(page);
+    await tileLeads(page);
     await page.getByRole('link', { name: 'Informes' }).click();
     await pictures(page);
     await page.getByRole('button', { name: 'Tablas y archivos' }).click();

@@ -81,6 +81,15 @@ async function mails(page: Page) {
   await page.getByText('Terminado: la dirección se borró.').waitFor();
 }
 
+/** A branch's tile leads to that branch's floor, and the reader comes back. */
+export async function tileLeads(page: Page) {
+  await page.locator('.branch-tile', { hasText: 'Sucursal Ñuñoa (demo)' }).click();
+  await page.locator('.queue-row').first().waitFor();
+  const branch = page.locator('.top-branch select');
+  expect(await branch.inputValue()).toBe('2');
+  await branch.selectOption('1');
+}
+
 /** A branch without any set-up yet says so, on its floor too. */
 export async function emptyBranch(world: World) {
   const put = (path: string, body: object) =>

@@ -1,4 +1,5 @@
 import { Page } from 'playwright-core';
+import { until } from '../../../support/wait';
 import { look, World } from '../world';
 import { desktop, tab } from './stories';
 
@@ -70,6 +71,17 @@ async function heldWhileAway(world: World) {
   expect(asks).toEqual([]);
 }
 
+/** Whoever is about to choose an answer keeps it while the floor goes on behind it. */
+async function choiceStays(world: World, floor: Page) {
+  const discard = question(floor).getByRole('button', { name: 'Descartar los cambios' });
+  await discard.focus();
+  const people = floor.locator('.queue-row', { hasText: 'Caja' }).locator('dd').first();
+  const before = Number(await people.textContent());
+  await world.issue('caja');
+  await until(async () => Number(await people.textContent()) > before, 'the floor to go on');
+  expect(await discard.evaluate((button) => button === document.activeElement)).toBe(true);
+}
+
 /** A password alone, a date and two times of a day count as typed, too. */
 async function typedIsAsked(world: World) {
   const page = await world.staff('admin-1', desktop);
@@ -100,6 +112,7 @@ async function typedIsAsked(world: World) {
   await floor.getByRole('button', { name: 'Abrir o cerrar…' }).first().click();
   await floor.getByLabel('Desde').fill('23:30');
   await floor.keyboard.press('Escape');
+  await choiceStays(world, floor);
   await question(floor).getByRole('button', { name: 'Seguir editando' }).click();
   expect(await floor.getByLabel('Desde').inputValue()).toBe('23:30');
 }

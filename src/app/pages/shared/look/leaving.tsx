@@ -3,9 +3,12 @@ import { Answers } from './parts';
 import { staffSay } from './staff-words';
 import { leavingTo } from './unsaved';
 
+/** Once, when the question appears: pages are drawn again every second, and answers are chosen. */
+const toFirstAnswer = (part: HTMLElement | null) => part?.querySelector('button')?.focus();
+
 /** Asks, at the place of the press, whether what was typed may be dropped. */
 export const Leaving = ({ onStay, onLeave }: { onStay: () => void; onLeave: () => void }) => (
-  <div class="leaving" role="alert" ref={(part) => part?.querySelector('button')?.focus()}>
+  <div class="leaving" role="alert" ref={toFirstAnswer}>
     <p class="strong">{staffSay('unsaved.is')}</p>
     <Answers
       no={staffSay('unsaved.stay')}

@@ -47,6 +47,8 @@ export function useTab<Tab extends string>(asked: () => Tab): Tab {
       if (leavingTo.value) history.replaceState(null, '', `#${tab}`);
     };
     addEventListener('hashchange', follow);
+    // a link that also changes the branch has a new page by now: nobody heard the address change
+    if (asked() !== tab) follow();
     return () => removeEventListener('hashchange', follow);
   }, [tab]);
   return tab;
