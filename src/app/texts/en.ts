@@ -164,7 +164,7 @@ export const en: TranslationOf<typeof esCL> = {
   'problem.defers_used_up': 'You have used all your extensions.',
   'problem.reading_key': 'Bank staff handed out this ticket: please ask for changes at the desk.',
   'problem.wrong_state': 'That is no longer possible: your ticket has changed meanwhile.',
-  'problem.too_many_requests': 'Too many requests. Wait a few seconds and try again.',
+  'problem.too_many_requests': 'Too many requests. Wait {wait} and try again.',
   'problem.national_id_required': 'At this branch you need a RUT.',
   'problem.rut_required': 'At this branch you need a RUT.',
   'problem.unknown_time_zone':
@@ -175,10 +175,15 @@ export const en: TranslationOf<typeof esCL> = {
   'problem.proof_required': 'Not done: you didn’t confirm that it’s you.',
   'problem.forbidden': 'This person or device may not do that.',
   'problem.missing': 'We could not find that.',
-  'problem.busy': 'The system is busy. Try again in a few seconds.',
+  'problem.busy': 'The system is busy. Try again in {wait}.',
   'problem.offline': 'There is no connection.',
-  'problem.unavailable': 'The system cannot reach its data right now. Try again in a few seconds.',
-  'problem.crowded': 'Other reports or simulations are being made. Try again in a few seconds.',
+  'problem.unavailable': 'The system cannot reach its data right now. Try again in {wait}.',
+  'problem.crowded': 'Other reports or simulations are being made. Try again in {wait}.',
+  'again.few-seconds': 'a few seconds',
+  'again.few-minutes': 'a few minutes',
+  'again.seconds': { one: '{n} second', other: '{n} seconds' },
+  'again.minutes': { one: '{n} minute', other: '{n} minutes' },
+  'again.hours': { one: '{n} hour', other: '{n} hours' },
   'link.old': 'Connected, but nothing new since {time}',
   'link.old.keep':
     'The server answers, but cannot reach its data. You may go on: what you press is kept and ' +

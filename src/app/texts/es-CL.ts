@@ -171,8 +171,7 @@ export const esCL = {
   'problem.defers_used_up': 'Ya usó todos sus aplazamientos.',
   'problem.reading_key': 'Pida los cambios en el mesón: este turno lo entregó el personal.',
   'problem.wrong_state': 'Eso ya no se puede: su turno cambió mientras tanto.',
-  'problem.too_many_requests':
-    'Hay demasiadas solicitudes. Espere unos segundos e intente otra vez.',
+  'problem.too_many_requests': 'Hay demasiadas solicitudes. Espere {wait} e intente otra vez.',
   'problem.national_id_required': 'En esta sucursal se necesita el RUT.',
   'problem.rut_required': 'En esta sucursal se necesita un RUT.',
   'problem.unknown_time_zone':
@@ -183,11 +182,16 @@ export const esCL = {
   'problem.proof_required': 'No se hizo: faltó confirmar que es usted.',
   'problem.forbidden': 'Esta persona o equipo no tiene permiso para eso.',
   'problem.missing': 'No lo encontramos.',
-  'problem.busy': 'El sistema está ocupado. Intente otra vez en unos segundos.',
+  'problem.busy': 'El sistema está ocupado. Intente otra vez en {wait}.',
   'problem.offline': 'No hay conexión.',
   'problem.unavailable':
-    'El sistema no accede a la información en este momento. Intente otra vez en unos segundos.',
-  'problem.crowded': 'Hay otros informes o simulaciones en curso. Intente en unos segundos.',
+    'El sistema no accede a la información en este momento. Intente otra vez en {wait}.',
+  'problem.crowded': 'Hay otros informes o simulaciones en curso. Intente en {wait}.',
+  'again.few-seconds': 'unos segundos',
+  'again.few-minutes': 'unos minutos',
+  'again.seconds': { one: '{n} segundo', other: '{n} segundos' },
+  'again.minutes': { one: '{n} minuto', other: '{n} minutos' },
+  'again.hours': { one: '{n} hora', other: '{n} horas' },
   'link.old': 'Conectado, sin datos nuevos desde las {time}',
   'link.old.keep':
     'El servidor responde, pero no accede a la información. Puede seguir: lo que presione se ' +

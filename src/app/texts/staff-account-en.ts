@@ -14,7 +14,6 @@ export const staffAccountEn: TranslationOf<typeof staffAccountEsCL> = {
     'to remember and hard to guess.',
   'account.change': 'Change password',
   'account.changed': 'Your password has changed. Your other sessions have ended.',
-  'account.empty': 'Enter your current password and the new one.',
   'account.sessions': 'Where I’m signed in',
   'account.this': 'This session',
   'account.other': 'Another session',

@@ -13,7 +13,6 @@ export const staffAccountEsCL = {
     'de recordar y difíciles de adivinar.',
   'account.change': 'Cambiar clave',
   'account.changed': 'Su clave cambió. Sus otras sesiones terminaron.',
-  'account.empty': 'Escriba la clave actual y la nueva.',
   'account.sessions': 'Dónde está abierta mi cuenta',
   'account.this': 'Esta sesión',
   'account.other': 'Otra sesión',

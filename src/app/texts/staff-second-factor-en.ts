@@ -61,7 +61,6 @@ export const staffSecondFactorEn: TranslationOf<typeof staffSecondFactorEsCL> = 
   'prove.text': 'This step matters. Enter your password again; it’s good for ten minutes.',
   'prove.password': 'Your password',
   'prove.do': 'Continue',
-  'prove.empty': 'Something is missing.',
   'staff.problem.proof_required': 'not done: you didn’t confirm that it’s you.',
   'staff.problem.code_required': 'Enter the code of your app as well.',
 

@@ -61,7 +61,6 @@ export const staffSecondFactorEsCL = {
   'prove.text': 'Este paso es delicado. Escriba su clave otra vez; vale por diez minutos.',
   'prove.password': 'Su clave',
   'prove.do': 'Continuar',
-  'prove.empty': 'Falta algo por escribir.',
   'staff.problem.proof_required': 'no se hizo: faltó confirmar que es usted.',
   'staff.problem.code_required': 'Escriba también el código de su aplicación.',
 

@@ -9,8 +9,8 @@ export const staffSignInEn: TranslationOf<typeof staffSignInEsCL> = {
   'sign-in.password': 'Password',
   'sign-in.do': 'Sign in',
   'sign-in.wrong': 'Username and password don’t match. Check them and try again.',
-  'sign-in.locked': 'Too many attempts. Wait a few minutes.',
-  'sign-in.empty': 'Enter username and password.',
+  'sign-in.locked': 'Too many attempts. Wait {wait}.',
+  'sign-in.missing': 'Fill in this field.',
   'sign-in.ended': 'Your session has ended. Sign in again; nothing you did was lost.',
   'sign-in.branch': 'Choose a branch',
   'sign-in.show': 'Show password',
@@ -30,7 +30,6 @@ export const staffSignInEn: TranslationOf<typeof staffSignInEsCL> = {
     'This bank has no administrators yet. Whoever installed the system has the code.',
   'first-admin.code': 'Installation code',
   'first-admin.name': 'First name',
-  'first-admin.missing': 'Enter the code, the username and the name.',
   'first-admin.do': 'Create and sign in',
   'first-admin.wrong': 'That isn’t the installation code.',
   'first-admin.other-username':

@@ -56,14 +56,24 @@ test('each refusal of the form says what to do, at its field', async () => {
   await look(page, 'first-admin', { whole: true });
   const refused = async (words: string | RegExp, field: string) => {
     await page.locator('.sign-in-card button.primary').click();
-    await page.locator('#first-admin-problem').getByText(words).waitFor();
+    await page.locator(`#${field}-wrong`).getByText(words).waitFor();
     await page.waitForFunction((id) => document.activeElement?.id === id, field);
+    // the reason is below its field, and belongs to it for whoever cannot see that
+    const at = page.locator(`.field:has(> #${field}-wrong) #${field}[aria-invalid]`);
+    expect(await at.getAttribute('aria-describedby')).toContain(`${field}-wrong`);
   };
-  await refused('Escriba el código, el usuario y el nombre.', 'code');
+  const faults = () => page.locator('.field > .wrong').allInnerTexts();
+  await refused('Complete este campo.', 'code');
+  const EMPTY = 'Complete este campo.';
+  expect(await faults()).toEqual([EMPTY, EMPTY, EMPTY, 'Escriba al menos 12 caracteres.']);
+  await look(page, 'first-admin-missing', { whole: true });
+  await page.getByRole('button', { name: 'English' }).click();
+  await page.locator('#code-wrong').getByText('Fill in this field.').waitFor();
+  await page.getByRole('button', { name: 'Español' }).click();
   await page.locator('#code').fill('another-code-of-nobody');
-  await refused('Escriba el código, el usuario y el nombre.', 'first-username');
+  await refused(EMPTY, 'first-username');
   await page.locator('#first-username').fill('first');
-  await refused('Escriba el código, el usuario y el nombre.', 'first-name');
+  await refused(EMPTY, 'first-name');
   await page.locator('#first-name').fill('Ana');
   await refused('Escriba al menos 12 caracteres.', 'new');
   await page.locator('#new').fill(PASSWORD);
@@ -80,11 +90,15 @@ test('each refusal of the form says what to do, at its field', async () => {
   const tooMany = { code: 'too_many_requests', detail: '' };
   await page.route(
     '**/api/sessions/first-admin',
-    (route) => route.fulfill({ status: 429, json: tooMany }),
+    (route) => route.fulfill({ status: 429, json: tooMany, headers: { 'Retry-After': '212' } }),
     { times: 1 },
   );
   await page.getByRole('button', { name: 'Create and sign in' }).click();
-  await page.getByText('Too many attempts. Wait a few minutes.').waitFor();
+  await page.getByText('Too many attempts. Wait 4 minutes.').waitFor();
+  expect(await faults()).toEqual([]);
+  await page.getByRole('button', { name: 'Español' }).click();
+  await page.getByText('Demasiados intentos. Espere 4 minutos.').waitFor();
+  await page.getByRole('button', { name: 'English' }).click();
   // a reload stays with the form; the browser's way back leads to signing in
   await page.reload();
   await page.getByRole('heading', { name: 'First administrator' }).waitFor();

@@ -197,3 +197,48 @@ test('on slow 3G nothing jumps while the page loads', async () => {
   const shifts = await phone.evaluate(() => (window as unknown as { shifts: number[] }).shifts);
   expect(shifts.reduce((sum, each) => sum + each, 0)).toBeLessThan(0.05);
 });
+
+/** In the page: every connection opens and is lost at once. Says when each was tried. */
+function loseEverySocket() {
+  const tries: number[] = [];
+  class Lost {
+    static readonly OPEN = 1;
+    readonly readyState = 1;
+    onopen?: () => void;
+    onclose?: (event: object) => void;
+    constructor() {
+      tries.push(Date.now());
+      setTimeout(() => {
+        this.onopen?.();
+        this.onclose?.({ code: 1006, reason: '' });
+      }, 0);
+    }
+    send() {
+      return undefined;
+    }
+    close() {
+      return undefined;
+    }
+  }
+  Object.assign(window, { tries, WebSocket: Lost });
+}
+const triesOf = (page: Page) =>
+  page.evaluate(() => (window as unknown as { tries: number[] }).tries);
+
+test.each([
+  ['display', 3_000],
+  ['phone', 5_000],
+] as const)('a %s tries again within %i ms, however long it was alone', async (kind, longest) => {
+  const path = kind === 'display' ? '/display#enrol=display-1' : (await world.issue('caja')).page;
+  const page = await world.open(path, { size: sizes.phone, first: loseEverySocket });
+  await page.waitForFunction(() => (window as unknown as { tries: number[] }).tries.length > 0);
+  await page.clock.install();
+  await page.reload();
+  await page.waitForFunction(() => (window as unknown as { tries: number[] }).tries.length > 0);
+  await page.clock.runFor(180_000);
+  const tries = await triesOf(page);
+  const gaps = tries.slice(1).map((at, nth) => at - tries[nth]);
+  expect(Math.max(...gaps)).toBeLessThanOrEqual(longest + 50);
+  expect(Math.max(...gaps)).toBeGreaterThan(longest / 2);
+  expect(tries.length).toBeGreaterThan(180_000 / longest - 1);
+});

@@ -9,6 +9,7 @@ import { watchSession } from '../shared/api/watch-session';
 import { Notice } from '../shared/look/parts';
 import { PasswordField } from '../shared/look/password-field';
 import { ProveAgain } from '../shared/look/prove-again';
+import { faultOf, missingFrom, useRefusal } from '../shared/look/refusal';
 import { staffProblem, staffSay } from '../shared/look/staff-words';
 import { useSaid } from '../shared/look/use-said';
 import { tag } from '../shared/look/words';
@@ -110,24 +111,25 @@ function ChangePassword({ changed }: { changed: () => void }) {
   const [current, setCurrent] = useState('');
   const [password, setPassword] = useState('');
   const [busy, setBusy] = useState(false);
-  const [said, setSaid] = useSaid<{ readonly good: boolean; readonly text: string }>();
+  const [done, setDone] = useSaid();
+  const { wrong, rest, refuse } = useRefusal();
 
   const change = async () => {
-    if (!current || !password) {
-      return setSaid(() => ({ good: false, text: staffSay('account.empty') }));
-    }
+    setDone(undefined);
+    const missing = missingFrom({ current, new: password });
+    refuse(...missing);
+    if (missing.length > 0) return;
     setBusy(true);
-    setSaid(undefined);
     try {
       await replacesSession(() =>
         asStaff(() => call('PUT /api/sessions/password', { body: { current, password } })),
       );
       setCurrent('');
       setPassword('');
-      setSaid(() => ({ good: true, text: staffSay('account.changed') }));
+      setDone(() => staffSay('account.changed'));
       changed();
     } catch (error) {
-      setSaid(() => ({ good: false, text: staffProblem(error) }));
+      refuse(faultOf(error, { current: 'current', password: 'new' }));
     } finally {
       setBusy(false);
     }
@@ -146,7 +148,7 @@ function ChangePassword({ changed }: { changed: () => void }) {
         id="current"
         label={staffSay('account.current')}
         kind="current-password"
-        describedBy="account-said"
+        wrong={wrong('current')}
         value={current}
         set={setCurrent}
       />
@@ -154,15 +156,17 @@ function ChangePassword({ changed }: { changed: () => void }) {
         id="new"
         label={staffSay('account.new')}
         kind="new-password"
-        describedBy="account-said new-help"
+        describedBy="new-help"
+        wrong={wrong('new')}
         value={password}
         set={setPassword}
       />
       <p class="quiet" id="new-help">
         {staffSay('account.new.help')}
       </p>
-      <div id="account-said" aria-live="assertive">
-        {said && <Notice tone={said.good ? 'good' : 'attention'}>{said.text}</Notice>}
+      <div aria-live="assertive">
+        {rest && <Notice tone="attention">{rest}</Notice>}
+        {done && <Notice tone="good">{done}</Notice>}
       </div>
       <button class="button primary wide" disabled={busy}>
         {staffSay('account.change')}

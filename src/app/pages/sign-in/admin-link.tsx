@@ -4,8 +4,8 @@ import { call } from '../shared/api/api';
 import { keepSession, secondStepOf, Session } from '../shared/api/session';
 import { Notice } from '../shared/look/parts';
 import { PasswordField } from '../shared/look/password-field';
-import { staffProblem, staffSay } from '../shared/look/staff-words';
-import { useSaid } from '../shared/look/use-said';
+import { faultOf, useRefusal } from '../shared/look/refusal';
+import { staffSay } from '../shared/look/staff-words';
 import { Card } from './card';
 
 /** An operator's link, `/sign-in#admin-link=…`: read once and removed from the address. */
@@ -29,12 +29,14 @@ export function AdminLink({
 }) {
   const [password, setPassword] = useState('');
   const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useSaid();
+  const { wrong, rest, refuse } = useRefusal();
   document.title = staffSay('admin-link.title');
   const send = async () => {
-    if (password.length < 12) return setProblem(() => staffSay('admin-link.short'));
+    if (password.length < 12) {
+      return refuse({ says: () => staffSay('admin-link.short'), field: 'new' });
+    }
     setBusy(true);
-    setProblem(undefined);
+    refuse();
     try {
       const body = { link, password };
       entered(keepSession(await call('POST /api/sessions/admin-link', { body })));
@@ -42,7 +44,7 @@ export function AdminLink({
       setBusy(false);
       const step = secondStepOf(error);
       if (step) next(step);
-      else setProblem(() => staffProblem(error));
+      else refuse(faultOf(error, { password: 'new' }));
     }
   };
   return (
@@ -52,16 +54,15 @@ export function AdminLink({
         id="new"
         label={staffSay('account.new')}
         kind="new-password"
-        describedBy="admin-link-problem admin-link-help"
+        describedBy="admin-link-help"
+        wrong={wrong('new')}
         value={password}
         set={setPassword}
       />
       <p class="quiet" id="admin-link-help">
         {staffSay('admin-link.help')}
       </p>
-      <div id="admin-link-problem" aria-live="assertive">
-        {problem && <Notice tone="attention">{problem}</Notice>}
-      </div>
+      <div aria-live="assertive">{rest && <Notice tone="attention">{rest}</Notice>}</div>
       <button class="button primary wide" disabled={busy}>
         {staffSay('admin-link.do')}
       </button>

@@ -3,8 +3,8 @@ import type { Offer } from '../../wire/sessions';
 import { CodeField } from '../shared/look/code-field';
 import { Notice } from '../shared/look/parts';
 import { QrCode } from '../shared/look/qr';
-import { staffProblem, staffSay } from '../shared/look/staff-words';
-import { useSaid } from '../shared/look/use-said';
+import { faultOf, useRefusal } from '../shared/look/refusal';
+import { staffSay } from '../shared/look/staff-words';
 
 /** In groups of four, as a person types it. */
 const grouped = (secret: string) => secret.replace(/(.{4})(?=.)/g, '$1 ');
@@ -25,15 +25,15 @@ export function EnrolFactor({
   const [offer, setOffer] = useState<Offer>();
   const [code, setCode] = useState('');
   const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useSaid();
+  const { wrong, rest, refuse } = useRefusal();
   const told = (error: unknown) => {
-    if (!failed?.(error)) setProblem(() => staffProblem(error));
+    if (!failed?.(error)) refuse(faultOf(error, { code: 'code' }));
   };
   useEffect(() => void ask().then(setOffer, told), []);
   const send = async () => {
-    if (!code.trim()) return setProblem(() => staffSay('second.empty'));
+    if (!code.trim()) return refuse({ says: () => staffSay('second.empty'), field: 'code' });
     setBusy(true);
-    setProblem(undefined);
+    refuse();
     try {
       await confirm(offer!.offer, code);
     } catch (error) {
@@ -50,7 +50,7 @@ export function EnrolFactor({
         void send();
       }}
     >
-      {!offer && !problem && <p role="status">{staffSay('second.loading')}</p>}
+      {!offer && !rest && <p role="status">{staffSay('second.loading')}</p>}
       {offer && (
         <>
           <Shown offer={offer} />
@@ -59,13 +59,11 @@ export function EnrolFactor({
             label={staffSay('second.code')}
             value={code}
             set={setCode}
-            describedBy="second-problem"
+            wrong={wrong('code')}
           />
         </>
       )}
-      <div id="second-problem" aria-live="assertive">
-        {problem && <Notice tone="attention">{problem}</Notice>}
-      </div>
+      <div aria-live="assertive">{rest && <Notice tone="attention">{rest}</Notice>}</div>
       {offer && (
         <button class="button primary wide" disabled={busy}>
           {staffSay('second.confirm')}

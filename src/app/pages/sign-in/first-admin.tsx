@@ -5,9 +5,10 @@ import { ApiProblem, call } from '../shared/api/api';
 import { keepSession, secondStepOf, Session } from '../shared/api/session';
 import { Notice } from '../shared/look/parts';
 import { PasswordField } from '../shared/look/password-field';
-import { staffProblem, staffSay } from '../shared/look/staff-words';
-import { useSaid } from '../shared/look/use-said';
+import { Fault, faultOf, missingFrom, tiedTo, useRefusal, Wrong } from '../shared/look/refusal';
+import { staffSay } from '../shared/look/staff-words';
 import { Card } from './card';
+import { lockedWords } from './locked-words';
 
 const HASH = '#first-admin';
 
@@ -50,50 +51,50 @@ export function FirstAdmin({
   const [firstName, setFirstName] = useState('');
   const [password, setPassword] = useState('');
   const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useSaid();
+  const { wrong, rest, refuse } = useRefusal();
   document.title = staffSay('first-admin.title');
-  /** Says it, and goes to the field that it is about. */
-  const refuse = (why: Refusal | undefined) => {
-    setProblem(why?.says);
-    if (why?.field) document.getElementById(why.field)?.focus();
-  };
   const send = async () => {
     const body = {
       ...{ code: code.trim(), username: username.trim() },
       ...{ firstName: firstName.trim(), password },
     };
-    if (lacking(body)) return refuse(lacking(body));
+    const faults = lacking(body);
+    refuse(...faults);
+    if (faults.length > 0) return;
     setBusy(true);
-    setProblem(undefined);
     try {
       entered(keepSession(await call('POST /api/sessions/first-admin', { body })));
     } catch (error) {
       setBusy(false);
       const step = secondStepOf(error);
       if (step) next(step);
-      else refuse(await refusal(error, ways));
+      else refuse(...(await refusal(error, ways)));
     }
   };
   return (
     <Card title={staffSay('first-admin.title')} send={() => void send()}>
       <p>{staffSay('first-admin.text')}</p>
-      <Field id="code" value={code} set={setCode} />
-      <Field id="first-username" value={username} set={setUsername} />
-      <Field id="first-name" value={firstName} set={setFirstName} />
+      <Field id="code" value={code} set={setCode} wrong={wrong('code')} />
+      <Field
+        id="first-username"
+        value={username}
+        set={setUsername}
+        wrong={wrong('first-username')}
+      />
+      <Field id="first-name" value={firstName} set={setFirstName} wrong={wrong('first-name')} />
       <PasswordField
         id="new"
         label={staffSay('sign-in.password')}
         kind="new-password"
-        describedBy="first-admin-problem first-admin-help"
+        describedBy="first-admin-help"
+        wrong={wrong('new')}
         value={password}
         set={setPassword}
       />
       <p class="quiet" id="first-admin-help">
         {staffSay('admin-link.help')}
       </p>
-      <div id="first-admin-problem" aria-live="assertive">
-        {problem && <Notice tone="attention">{problem}</Notice>}
-      </div>
+      <div aria-live="assertive">{rest && <Notice tone="attention">{rest}</Notice>}</div>
       <button class="button primary wide" disabled={busy}>
         {staffSay('first-admin.do')}
       </button>
@@ -104,46 +105,47 @@ export function FirstAdmin({
   );
 }
 
-interface Refusal {
-  readonly says: () => string;
-  readonly field?: keyof typeof FIELDS | 'new';
+/** The fields without what the API asks for. */
+function lacking({
+  code,
+  username,
+  firstName,
+  password,
+}: Readonly<Record<'code' | 'username' | 'firstName' | 'password', string>>): readonly Fault[] {
+  return [
+    ...missingFrom({ code, 'first-username': username, 'first-name': firstName }),
+    ...(password.length < 12
+      ? [{ says: () => staffSay('admin-link.short'), field: 'new' } as const]
+      : []),
+  ];
 }
 
-/** The first field without what the API asks for. */
-function lacking(body: Readonly<Record<'code' | 'username' | 'firstName' | 'password', string>>) {
-  const says = () => staffSay('first-admin.missing');
-  if (!body.code) return { says, field: 'code' } as const;
-  if (!body.username) return { says, field: 'first-username' } as const;
-  if (!body.firstName) return { says, field: 'first-name' } as const;
-  if (body.password.length >= 12) return undefined;
-  return { says: () => staffSay('admin-link.short'), field: 'new' } as const;
-}
+const IDS = {
+  code: 'code',
+  username: 'first-username',
+  firstName: 'first-name',
+  password: 'new',
+};
 
 /**
- * Why nobody was made, and the field that it is about, if it is one's. Undefined where there is an
+ * Why nobody was made, and the field that it is about, if it is one's. Nothing where there is an
  * administrator already: asking for the ways in has left the form.
  */
-async function refusal(error: unknown, ways: () => Promise<WaysIn>): Promise<Refusal | undefined> {
-  const says = () => staffProblem(error);
-  if (!(error instanceof ApiProblem)) return { says };
-  if (error.status === 429) return { says: () => staffSay('sign-in.locked') };
-  const isRefused = error.code === 'first_admin_refused';
-  const now = isRefused ? await ways().catch(() => undefined) : undefined;
-  if (now?.firstAdmin === false) return undefined;
-  // the bank still waits for its first administrator: then it was the code
-  const isWrong = now?.firstAdmin === true;
-  switch (error.body.errors?.[0]?.field) {
-    case 'code':
-      return { says: isWrong ? () => staffSay('first-admin.wrong') : says, field: 'code' };
-    case 'username':
-      return { says: () => staffSay('first-admin.other-username'), field: 'first-username' };
-    case 'firstName':
-      return { says, field: 'first-name' };
-    case 'password':
-      return { says, field: 'new' };
-    default:
-      return { says };
+async function refusal(error: unknown, ways: () => Promise<WaysIn>): Promise<readonly Fault[]> {
+  if (error instanceof ApiProblem && error.status === 429) {
+    return [{ says: () => lockedWords(error) }];
   }
+  const fault = faultOf(error, IDS);
+  const isRefused = error instanceof ApiProblem && error.code === 'first_admin_refused';
+  const now = isRefused ? await ways().catch(() => undefined) : undefined;
+  if (now?.firstAdmin === false) return [];
+  // the bank still waits for its first administrator: then it was the code
+  if (now?.firstAdmin && fault.field === 'code') {
+    return [{ ...fault, says: () => staffSay('first-admin.wrong') }];
+  }
+  return fault.field === 'first-username'
+    ? [{ ...fault, says: () => staffSay('first-admin.other-username') }]
+    : [fault];
 }
 
 /** Its label, as long as the API takes, and what browsers may fill in. */
@@ -157,10 +159,12 @@ const Field = ({
   id,
   value,
   set,
+  wrong,
 }: {
   id: keyof typeof FIELDS;
   value: string;
   set: (value: string) => void;
+  wrong: string | undefined;
 }) => (
   <div class="field">
     <label for={id}>{staffSay(FIELDS[id][0])}</label>
@@ -174,7 +178,8 @@ const Field = ({
       maxLength={FIELDS[id][1]}
       value={value}
       onInput={(event) => set(event.currentTarget.value)}
-      aria-describedby="first-admin-problem"
+      {...tiedTo(id, wrong)}
     />
+    <Wrong id={id} text={wrong} />
   </div>
 );

@@ -5,6 +5,7 @@ import { call } from '../shared/api/api';
 import { hasPasskeys, makePasskey } from '../shared/api/passkeys';
 import { asStaff } from '../shared/api/session';
 import { Answers, Notice, Tone } from '../shared/look/parts';
+import { faultOf, tiedTo, useRefusal, Wrong } from '../shared/look/refusal';
 import { staffProblem, staffSay } from '../shared/look/staff-words';
 import { useSaid } from '../shared/look/use-said';
 import { tag } from '../shared/look/words';
@@ -190,19 +191,19 @@ export function NamePasskey({
 }) {
   const [name, setName] = useState(before ?? '');
   const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useSaid();
+  const { wrong, rest, refuse } = useRefusal();
   const send = async () => {
-    if (!name.trim()) return setProblem(() => staffSay('passkey.name.empty'));
+    if (!name.trim()) return refuse({ says: () => staffSay('passkey.name.empty'), field });
     if (others.some((other) => plain(other.name) === plain(name))) {
-      return setProblem(() => staffSay('passkey.name.taken'));
+      return refuse({ says: () => staffSay('passkey.name.taken'), field });
     }
     setBusy(true);
-    setProblem(undefined);
+    refuse();
     try {
       await make(name.trim());
     } catch (error) {
       setBusy(false);
-      if (!failed?.(error)) setProblem(() => staffProblem(error));
+      if (!failed?.(error)) refuse(faultOf(error, { name: field }));
     }
   };
   return (
@@ -224,12 +225,11 @@ export function NamePasskey({
           placeholder={staffSay('passkey.name.example')}
           value={name}
           onInput={(event) => setName(event.currentTarget.value)}
-          aria-describedby={`${field}-problem`}
+          {...tiedTo(field, wrong(field))}
         />
+        <Wrong id={field} text={wrong(field)} />
       </div>
-      <div id={`${field}-problem`} aria-live="assertive">
-        {problem && <Notice tone="attention">{problem}</Notice>}
-      </div>
+      <div aria-live="assertive">{rest && <Notice tone="attention">{rest}</Notice>}</div>
       <button class="button primary wide" disabled={busy}>
         {before !== undefined
           ? staffSay('passkey.rename.save')

@@ -14,6 +14,7 @@ import {
 import { ticketShape } from '../shared/look/all-icons';
 import { CodeField } from '../shared/look/code-field';
 import { Notice } from '../shared/look/parts';
+import { faultOf, useRefusal } from '../shared/look/refusal';
 import { staffProblem, staffSay } from '../shared/look/staff-words';
 import { useSaid } from '../shared/look/use-said';
 import { Card } from './card';
@@ -124,17 +125,17 @@ function Code({
   const [code, setCode] = useState('');
   const [letters, setLetters] = useState(!app);
   const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useSaid();
+  const { wrong, rest, refuse } = useRefusal();
   const send = async () => {
-    if (!code.trim()) return setProblem(() => staffSay('second.empty'));
+    if (!code.trim()) return refuse({ says: () => staffSay('second.empty'), field: 'code' });
     setBusy(true);
-    setProblem(undefined);
+    refuse();
     try {
       entered(await signInWithCode(step, code));
     } catch (error) {
       setBusy(false);
       setCode('');
-      if (!over(error)) setProblem(() => staffProblem(error));
+      if (!over(error)) refuse(faultOf(error, { code: 'code' }));
     }
   };
   return (
@@ -152,11 +153,9 @@ function Code({
         value={code}
         set={setCode}
         letters={letters}
-        describedBy="second-problem"
+        wrong={wrong('code')}
       />
-      <div id="second-problem" aria-live="assertive">
-        {problem && <Notice tone="attention">{problem}</Notice>}
-      </div>
+      <div aria-live="assertive">{rest && <Notice tone="attention">{rest}</Notice>}</div>
       <button class="button primary wide" disabled={busy}>
         {staffSay('sign-in.do')}
       </button>

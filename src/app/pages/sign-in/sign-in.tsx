@@ -8,12 +8,14 @@ import { ticketShape } from '../shared/look/all-icons';
 import { Notice } from '../shared/look/parts';
 import { PasswordField } from '../shared/look/password-field';
 import { problemWords } from '../shared/look/problem-words';
+import { missingFrom, tiedTo, useRefusal, Wrong } from '../shared/look/refusal';
 import { staffProblem, staffSay } from '../shared/look/staff-words';
 import { useSaid } from '../shared/look/use-said';
 import { say } from '../shared/look/words';
 import { AdminLink, adminLinkInAddress } from './admin-link';
 import { Card } from './card';
 import { FirstAdmin, useAsksFirst } from './first-admin';
+import { lockedWords } from './locked-words';
 import { OnTheWay, ProviderButton, useAnswer } from './provider';
 import { SecondStep } from './second-step';
 import { useWays } from './ways';
@@ -52,7 +54,6 @@ export function SignIn() {
   };
   const answer = useAnswer(entered);
   const enter = async (name: string, secret: string) => {
-    if (!name || !secret) return setProblem(() => staffSay('sign-in.empty'));
     await begin(() => signIn(name, secret));
   };
   const begin = async (work: () => Promise<Session>) => {
@@ -124,12 +125,16 @@ function Form({ ways, busy, problem, failed, enter, byPasskey, asFirst }: FormPr
   const [byPassword, setByPassword] = useState(false);
   const provider = ways.provider ?? undefined;
   const asksPassword = ways.passwords === 'everybody' || byPassword;
+  const { wrong, refuse } = useRefusal();
   return (
     <Card
       title={staffSay('sign-in.title')}
       icon={ticketShape}
       send={() => {
-        if (asksPassword) enter(username.trim(), password);
+        if (!asksPassword) return;
+        const missing = missingFrom({ username, password });
+        refuse(...missing);
+        if (missing.length === 0) enter(username.trim(), password);
       }}
     >
       <Head />
@@ -142,12 +147,13 @@ function Form({ ways, busy, problem, failed, enter, byPasskey, asFirst }: FormPr
       )}
       {asksPassword && (
         <>
-          <UsernameField value={username} set={setUsername} />
+          <UsernameField value={username} set={setUsername} wrong={wrong('username')} />
           <PasswordField
             id="password"
             label={staffSay('sign-in.password')}
             kind="current-password"
             describedBy="sign-in-problem"
+            wrong={wrong('password')}
             value={password}
             set={setPassword}
           />
@@ -184,7 +190,15 @@ const Head = () => (
   </>
 );
 
-const UsernameField = ({ value, set }: { value: string; set: (value: string) => void }) => (
+const UsernameField = ({
+  value,
+  set,
+  wrong,
+}: {
+  value: string;
+  set: (value: string) => void;
+  wrong: string | undefined;
+}) => (
   <div class="field">
     <label for="username">{staffSay('sign-in.username')}</label>
     <input
@@ -196,15 +210,16 @@ const UsernameField = ({ value, set }: { value: string; set: (value: string) => 
       spellcheck={false}
       value={value}
       onInput={(event) => set(event.currentTarget.value)}
-      aria-describedby="sign-in-problem"
+      {...tiedTo('username', wrong, 'sign-in-problem')}
     />
+    <Wrong id="username" text={wrong} />
   </div>
 );
 
 function signInWords(error: unknown): string {
   const status = error instanceof ApiProblem ? error.status : undefined;
   if (status === 401) return staffSay('sign-in.wrong');
-  if (status === 429) return staffSay('sign-in.locked');
+  if (status === 429) return lockedWords(error);
   // Refusals with a reason are worded for staff: closed passwords, a passkey.
   const isRefusal = status !== undefined && status >= 400 && status < 500;
   return isRefusal ? staffProblem(error) : problemWords(error);

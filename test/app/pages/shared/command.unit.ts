@@ -84,3 +84,23 @@ test('two simultaneous presses are one command', async () => {
   expect(await Promise.all([press(), press()])).toHaveLength(2);
   expect(heard).toHaveLength(1);
 });
+
+test.each([
+  ['40', 1, 40],
+  ['1', 4, 1],
+  [undefined, 4, undefined],
+  ['Wed, 21 Oct 2026 07:28:00 GMT', 4, undefined],
+])(
+  'a limit that lasts for longer is not asked again: Retry-After %s',
+  async (sent, asked, after) => {
+    answers = () =>
+      new Response(JSON.stringify({ code: 'too_many_requests' }), {
+        status: 429,
+        ...(sent === undefined ? {} : { headers: { 'Retry-After': sent } }),
+      });
+    const outcome = press().catch((error: unknown) => error);
+    await jest.advanceTimersByTimeAsync(10_000);
+    expect(await outcome).toMatchObject({ status: 429, after });
+    expect(heard).toHaveLength(asked);
+  },
+);

@@ -19,6 +19,8 @@ export class ApiProblem extends Error {
     readonly code: string,
     /** The problem as the server sent it, if it sent one. */
     readonly body: Partial<Problem> = {},
+    /** In how many seconds it is worth asking again, where the server says so. */
+    readonly after?: number,
   ) {
     super(code);
     this.name = 'ApiProblem';
@@ -53,6 +55,9 @@ const AGAIN_MS = 5 * 60_000;
 
 /** Commands under way, and those of which it is unknown whether they were done. */
 const pressed = new Map<string, { readonly key: string; readonly going?: Promise<unknown> }>();
+
+/** A command is not repeated before the server's time, and nobody is kept waiting for longer, s. */
+const PATIENCE = 3;
 
 /**
  * A command, sent up to four times within a few seconds under the same key, until it is decided. An
@@ -94,6 +99,7 @@ async function untilDecided<R extends CommandName>(
       return await call(route, ...([given] as unknown as RequestArguments<R, Options>));
     } catch (error) {
       if (!(error instanceof ApiProblem) || !error.undecided || attempt === 3) throw error;
+      if (error.status === 429 && (error.after ?? 0) > PATIENCE) throw error;
       await new Promise((resolve) =>
         setTimeout(resolve, 300 * 2 ** attempt * (0.5 + Math.random())),
       );
@@ -134,10 +140,15 @@ async function sendOnce(request: Request, options: Options): Promise<unknown> {
 }
 
 /** The content of a refusal. */
-export function refused({ status }: Response, body: unknown): ApiProblem {
+export function refused({ status, headers }: Response, body: unknown): ApiProblem {
   const problem = body as Partial<Problem> | undefined;
-  return new ApiProblem(status, problem?.code ?? (status >= 500 ? 'busy' : 'unknown'), problem);
+  const code = problem?.code ?? (status >= 500 ? 'busy' : 'unknown');
+  return new ApiProblem(status, code, problem, secondsIn(headers.get('Retry-After')));
 }
+
+/** `Retry-After` may also be a date: our server and its edge send seconds. */
+const secondsIn = (sent: string | null): number | undefined =>
+  sent && /^\d{1,6}$/.test(sent) ? Number(sent) : undefined;
 
 /**
  * Learns the offset of a branch's clock from any answer that names the branch, because this browser

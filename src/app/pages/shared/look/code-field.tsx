@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { tiedTo, Wrong } from './refusal';
 
 /** A field for a one-time code: digits from an app, or the letters of a recovery code. */
 export function CodeField({
@@ -8,7 +9,7 @@ export function CodeField({
   value,
   set,
   letters = false,
-  describedBy,
+  wrong,
 }: {
   id?: string;
   /** Takes the focus when it appears. */
@@ -18,7 +19,8 @@ export function CodeField({
   set: (value: string) => void;
   /** Shows a keyboard with letters, and lets the phone fill in no code. */
   letters?: boolean;
-  describedBy: string;
+  /** What is wrong with it. */
+  wrong: string | undefined;
 }) {
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -38,8 +40,9 @@ export function CodeField({
         maxLength={40}
         value={value}
         onInput={(event) => set(event.currentTarget.value)}
-        aria-describedby={describedBy}
+        {...tiedTo(id, wrong)}
       />
+      <Wrong id={id} text={wrong} />
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { eye, Icon } from './all-icons';
+import { tiedTo, Wrong } from './refusal';
 import { staffSay } from './staff-words';
 
 /** A password field whose text can be shown while it is typed. */
@@ -8,6 +9,7 @@ export function PasswordField({
   label,
   kind,
   describedBy,
+  wrong,
   value,
   set,
 }: {
@@ -15,7 +17,9 @@ export function PasswordField({
   label: string;
   /** What browsers and password managers may fill in. */
   kind: 'current-password' | 'new-password';
-  describedBy: string;
+  describedBy?: string;
+  /** What is wrong with it. */
+  wrong?: string;
   value: string;
   set: (value: string) => void;
 }) {
@@ -32,7 +36,7 @@ export function PasswordField({
           maxLength={1000}
           value={value}
           onInput={(event) => set(event.currentTarget.value)}
-          aria-describedby={describedBy}
+          {...tiedTo(id, wrong, describedBy)}
         />
         <button
           type="button"
@@ -44,6 +48,7 @@ export function PasswordField({
           <Icon of={eye} />
         </button>
       </div>
+      <Wrong id={id} text={wrong} />
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { untilAgain } from '../../../texts/again';
 import { esCL } from '../../../texts/es-CL';
 import { ApiProblem } from '../api/api';
 import { say } from './words';
@@ -25,7 +26,11 @@ export const problemWords = (error: unknown): string =>
 export function knownProblem(error: unknown): string | undefined {
   if (!(error instanceof ApiProblem)) return undefined;
   const key = `problem.${error.code}`;
-  if (key in esCL) return say(key as ProblemKey);
+  if (key in esCL) return said(key as ProblemKey, error);
   const status = byStatus[error.status] ?? (error.status >= 500 ? 'problem.busy' : undefined);
-  return status && say(status);
+  return status && said(status, error);
 }
+
+/** Texts that ask a reader to wait have a place for how long. */
+const said = (key: ProblemKey, error: ApiProblem): string =>
+  (say as (key: ProblemKey, values: object) => string)(key, { wait: untilAgain(error.after, say) });

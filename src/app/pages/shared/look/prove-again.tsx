@@ -6,8 +6,8 @@ import { hasPasskeys, usePasskey } from '../api/passkeys';
 import { CodeField } from './code-field';
 import { Dialog, Notice } from './parts';
 import { PasswordField } from './password-field';
-import { staffProblem, staffSay } from './staff-words';
-import { useSaid } from './use-said';
+import { faultOf, missingFrom, useRefusal } from './refusal';
+import { staffSay } from './staff-words';
 import { say } from './words';
 
 interface ProofPrompt {
@@ -95,10 +95,10 @@ function ProofDialog({ code: needsCode, passkey, app, answer }: ProofPrompt) {
   const [password, setPassword] = useState('');
   const [code, setCode] = useState('');
   const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useSaid();
+  const { wrong, rest, refuse } = useRefusal();
   const send = async (work: () => Promise<unknown>) => {
     setBusy(true);
-    setProblem(undefined);
+    refuse();
     try {
       await work();
       answer(true);
@@ -107,7 +107,7 @@ function ProofDialog({ code: needsCode, passkey, app, answer }: ProofPrompt) {
       setCode('');
       // The session is over: the request is refused as well, and leads to sign-in.
       if (error instanceof ApiProblem && error.status === 401) answer(true);
-      else setProblem(() => staffProblem(error));
+      else refuse(faultOf(error, PROVED_BY));
     }
   };
   return (
@@ -118,12 +118,10 @@ function ProofDialog({ code: needsCode, passkey, app, answer }: ProofPrompt) {
           event.preventDefault();
           // The submit must not reach a form around this dialog.
           event.stopPropagation();
-          if (!password || (needsCode && !code.trim())) {
-            setProblem(() => staffSay('prove.empty'));
-          } else {
-            const body = { password, ...(needsCode ? { code } : {}) };
-            void send(() => call('POST /api/sessions/proof', { body }));
-          }
+          const body = { password, ...(needsCode ? { code } : {}) };
+          const missing = missingFromProof(body);
+          if (missing.length > 0) refuse(...missing);
+          else void send(() => call('POST /api/sessions/proof', { body }));
         }}
       >
         <p>{staffSay(passkey ? 'passkey.prove.text' : 'prove.text')}</p>
@@ -141,14 +139,14 @@ function ProofDialog({ code: needsCode, passkey, app, answer }: ProofPrompt) {
           id="prove-password"
           label={staffSay('prove.password')}
           kind="current-password"
-          describedBy="prove-problem"
+          wrong={wrong('prove-password')}
           value={password}
           set={setPassword}
         />
-        {needsCode && <CodeAsked app={app} value={code} set={setCode} />}
-        <div id="prove-problem" aria-live="assertive">
-          {problem && <Notice tone="attention">{problem}</Notice>}
-        </div>
+        {needsCode && (
+          <CodeAsked app={app} value={code} set={setCode} wrong={wrong('prove-code')} />
+        )}
+        <div aria-live="assertive">{rest && <Notice tone="attention">{rest}</Notice>}</div>
         <div class="row">
           <button class="button primary" disabled={busy}>
             {staffSay('prove.do')}
@@ -169,15 +167,26 @@ async function byPasskey(password: string): Promise<void> {
   await call('POST /api/sessions/proof/passkey', { body });
 }
 
+/** The controls of a proof, by the API's names. */
+const PROVED_BY = { password: 'prove-password', code: 'prove-code' };
+
+const missingFromProof = ({ password, code }: { password: string; code?: string }) =>
+  missingFrom({
+    [PROVED_BY.password]: password,
+    ...(code === undefined ? {} : { [PROVED_BY.code]: code }),
+  });
+
 /** The field for a code from the app or, without the app, a recovery code. */
 function CodeAsked({
   app,
   value,
   set,
+  wrong,
 }: {
   app: boolean;
   value: string;
   set: (value: string) => void;
+  wrong: string | undefined;
 }) {
   const [letters, setLetters] = useState(!app);
   return (
@@ -188,7 +197,7 @@ function CodeAsked({
         value={value}
         set={set}
         letters={letters}
-        describedBy="prove-problem"
+        wrong={wrong}
       />
       {app && (
         <button type="button" class="button plain" onClick={() => setLetters(!letters)}>
