@@ -133,3 +133,80 @@ test('as much as fits is shown at once: letters of normal size, a tall panel', a
   expect(await namesShown(kiosk)).toEqual(usual);
   await shot(kiosk, 'kiosk-many');
 });
+
+/** Names and explanations of services that end before they are over. */
+const cut = (kiosk: Page) =>
+  kiosk.locator('.services .two-lines').evaluateAll((all) =>
+    all
+      .filter((each) => {
+        const letters = parseFloat(getComputedStyle(each).fontSize);
+        return each.scrollHeight - each.clientHeight > letters / 2;
+      })
+      .map((each) => each.textContent),
+  );
+
+/** Whether what can be pressed reaches below the tools of an upright kiosk. */
+const covered = (kiosk: Page) =>
+  kiosk.evaluate(() => {
+    const [step, tools] = ['.step-targets', '.kiosk-tools'].map((part) =>
+      document.querySelector(part)!.getBoundingClientRect(),
+    );
+    return innerHeight > innerWidth && step.bottom > tools.top;
+  });
+
+const WORDS = 'Créditos de consumo, hipotecarios y de automóviles para personas y empresas ';
+
+test('names and explanations are whole, or nothing is explained', async () => {
+  const kiosk = await world.kiosk('1', { size: sizes.kiosk });
+  await toServices(kiosk);
+  const panels = [
+    sizes.kiosk,
+    sizes.kioskWide,
+    { width: 768, height: 1366 },
+    { width: 1024, height: 768 },
+  ];
+  const looked = async (name: string, check: (at: object) => Promise<void>) => {
+    for (const letters of ['Letra normal', 'Letra más grande']) {
+      const button = kiosk.getByRole('button', { name: letters });
+      if (await button.isVisible()) await button.click();
+      for (const size of panels) {
+        await kiosk.setViewportSize(size);
+        for (const language of ['English', 'Español']) {
+          await kiosk.getByRole('button', { name: language }).click();
+          await kiosk.locator(`.languages [aria-pressed=true]`, { hasText: language }).waitFor();
+          await heard(kiosk);
+          if (language === 'English') {
+            await shot(kiosk, `kiosk-${name}-${size.width}-${letters.length}`);
+          }
+          await check({ name, letters, size, language });
+        }
+      }
+    }
+  };
+  await looked('hints', async (at) => {
+    expect({ at, cut: await cut(kiosk) }).toEqual({ at, cut: [] });
+    await uncut(kiosk);
+  });
+  expect(await kiosk.getByText('Cuentas y servicios de su empresa').count()).toBe(1);
+
+  // as long as an administrator may type them
+  const queues = await world.asStaff<{ id: string; sign?: object }[]>(
+    'admin-1',
+    'GET',
+    '/api/branches/1/queues',
+  );
+  const long = (most: number) => WORDS.repeat(3).slice(0, most).trim();
+  for (const { id, sign: _, ...queue } of queues) {
+    const body = {
+      ...queue,
+      names: { es: long(120), en: long(120) },
+      hints: { es: long(200), en: long(200) },
+    };
+    await world.asStaff('admin-1', 'PUT', `/api/branches/1/queues/${id}`, body);
+  }
+  await kiosk.locator('.service-name', { hasText: 'hipotecarios' }).first().waitFor();
+  await looked('long-names', async (at) => {
+    expect({ at, cut: await cut(kiosk) }).toEqual({ at, cut: [] });
+    expect({ at, covered: await covered(kiosk) }).toEqual({ at, covered: false });
+  });
+});

@@ -21,6 +21,7 @@ import {
 import { alone, Group, inFewerRows } from './offered';
 import { isGood, maskedRut } from './rut-entry';
 import { Step } from './step';
+import { isTooLong, useWhole } from './whole';
 
 /** Above this, the number of people is less helpful than "the wait is long". */
 const MANY = 100;
@@ -38,15 +39,16 @@ export function ServiceScreen() {
 function Services({ offered }: { offered: Kiosk['queues'] }) {
   const [stage, setStage] = useState(0);
   const stages = inFewerRows(offered, others());
+  const isLast = stage + 1 === stages.length;
   const rows = stages[stage];
   const groups = rows.flatMap((row) => ('group' in row ? [row.group] : []));
   const group = groups.find(({ key }) => key === chosen.value);
   const shown = group ? alone(group.queues) : rows;
   // within a group less is on screen than when the customer goes back
   useLayoutEffect(() => {
-    const { scrollHeight } = document.documentElement;
-    if (scrollHeight > innerHeight && stage + 1 < stages.length) setStage(stage + 1);
+    if (isTooLong() && !isLast) setStage(stage + 1);
   }, [stage, group?.key]);
+  const { list, way } = useWhole(`${stage} ${group?.key ?? ''}`, isLast);
   const letters = shown.map((row) => ('queue' in row ? row.queue.prefix.length : 0));
   return (
     <Step
@@ -63,7 +65,11 @@ function Services({ offered }: { offered: Kiosk['queues'] }) {
         )
       }
     >
-      <ul class={`services ${shown.length > 5 ? 'two' : ''}`} data-prefixes={Math.max(...letters)}>
+      <ul
+        ref={list}
+        class={`services ${shown.length > 5 ? 'two' : ''} ${way}`}
+        data-prefixes={Math.max(...letters)}
+      >
         {shown.map((row) =>
           'queue' in row ? (
             <ServiceRow key={row.queue.id} queue={row.queue} />

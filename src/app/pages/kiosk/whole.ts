@@ -1,0 +1,36 @@
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+
+/**
+ * How a list is shown: a name and its explanation on two lines each; on as many as they take;
+ * without explanations; with ever smaller letters. A name or an explanation that ends in the middle
+ * of a sentence says nothing.
+ */
+const WAYS = ['', 'whole', 'whole bare', 'whole bare small', 'whole bare smaller'] as const;
+
+/** Whether the page is longer than the screen. */
+export const isTooLong = (): boolean => document.documentElement.scrollHeight > innerHeight;
+
+/**
+ * Shows every name in a list whole, and explanations whole or not at all, on a screen that is not
+ * scrolled.
+ * @param where what is in the list: anything else is measured anew
+ * @param settled whether nothing else can make the list shorter
+ */
+export function useWhole(where: string, settled: boolean) {
+  const list = useRef<HTMLUListElement>(null);
+  const [kept, keep] = useState({ where, at: 0 });
+  const at = kept.where === where ? kept.at : 0;
+  useLayoutEffect(() => {
+    if (!settled && isTooLong()) return;
+    const more = isTooLong() || (at === 0 && isCut(list.current!));
+    if (more && at + 1 < WAYS.length) keep({ where, at: at + 1 });
+  }, [where, at, settled]);
+  return { list, way: WAYS[at] } as const;
+}
+
+/** Whether a text in it has more lines than are shown: letters alone are taller than a line. */
+const isCut = (list: Element): boolean =>
+  [...list.querySelectorAll('.two-lines')].some(
+    (text) =>
+      text.scrollHeight - text.clientHeight > parseFloat(getComputedStyle(text).fontSize) / 2,
+  );
