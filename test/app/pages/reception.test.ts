@@ -246,6 +246,16 @@ test("the desk's keys are shown, and can be turned off", async () => {
   await elsewhere.getByRole('button', { name: 'Keys are off' }).waitFor();
 });
 
+test('a mistyped RUT is said at its field, which has the focus', async () => {
+  const page = await world.staff('host-1');
+  await page.locator('#issue-id').fill('12345678-0');
+  await page.getByLabel('Gerencia').check();
+  await page.getByRole('button', { name: 'Emitir', exact: true }).click();
+  await page.locator('.field > #issue-id-wrong').waitFor();
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('issue-id');
+  expect(await page.locator('#issue-id').getAttribute('aria-describedby')).toBe('issue-id-wrong');
+});
+
 test('a lost answer makes no second ticket, nor one that cannot be shown', async () => {
   const page = await world.staff('host-1');
   const tickets = async () =>

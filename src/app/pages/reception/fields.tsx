@@ -4,6 +4,7 @@ import type { Lane } from '../../wire/enums';
 import type { Directory } from '../../wire/settings';
 import { second } from '../shared/api/clock';
 import { QueuePicture } from '../shared/look/queue-icons';
+import { tiedTo, Wrong } from '../shared/look/refusal';
 import { staffSay } from '../shared/look/staff-words';
 import { named } from '../shared/look/words';
 import { DeskKbd, deskKeys, keyedField } from './desk-keys';
@@ -21,6 +22,7 @@ export const DeskField = ({
   field,
   value,
   set,
+  wrong,
 }: {
   id: string;
   label: string;
@@ -32,6 +34,8 @@ export const DeskField = ({
   field: { current: HTMLInputElement | null };
   value: string;
   set: (value: string) => void;
+  /** What is wrong with it. */
+  wrong?: string;
 }) => (
   <div class="field">
     <label for={id}>
@@ -51,8 +55,9 @@ export const DeskField = ({
       onKeyDown={(event) => {
         if (event.key === 'Escape') set('');
       }}
-      aria-describedby={hint ? `${id}-hint` : undefined}
+      {...tiedTo(id, wrong, hint && `${id}-hint`)}
     />
+    <Wrong id={id} text={wrong} />
     {hint && (
       <span class="hint" id={`${id}-hint`}>
         {hint}

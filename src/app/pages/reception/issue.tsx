@@ -5,6 +5,7 @@ import type { Directory } from '../../wire/settings';
 import { ApiProblem, command } from '../shared/api/api';
 import { asStaff } from '../shared/api/session';
 import { Notice } from '../shared/look/parts';
+import { faultOf } from '../shared/look/refusal';
 import { useShortcuts } from '../shared/look/shortcuts';
 import { useSaid } from '../shared/look/use-said';
 import { say } from '../shared/look/words';
@@ -14,7 +15,9 @@ import { Choice, DeskField, LaneChoice, QueueRadios } from './fields';
 import { None, useGivesNone } from './gives';
 import { deskProblem, deskSay } from './words';
 
-type DeskNotice = { readonly good: boolean; readonly words: string };
+/** Its control's id, if it is about one. */
+type DeskNotice = { readonly good: boolean; readonly words: string; readonly field?: string };
+const ID = 'issue-id';
 
 /** Issues a ticket and shows it. For a person who already has one, shows that one. */
 async function issue(
@@ -34,7 +37,8 @@ async function issue(
     if (active && typeof error.body.number === 'string') {
       await desk.show(error.body.number).catch(() => undefined);
     }
-    return () => ({ good: false, words: deskProblem(error) });
+    const { field } = faultOf(error, { nationalId: ID });
+    return () => ({ good: false, words: deskProblem(error), field });
   }
 }
 
@@ -52,6 +56,13 @@ function Give(props: { readonly none?: None; readonly busy: boolean; readonly re
     </>
   );
 }
+
+/** What came of it, unless it is said at its field. */
+const Outcome = ({ said }: { said: DeskNotice | undefined }) => (
+  <div aria-live="polite">
+    {said && !said.field && <Notice tone={said.good ? 'good' : 'attention'}>{said.words}</Notice>}
+  </div>
+);
 
 /** Issues a ticket for the person in front of the desk, and then shows it for printing. */
 export function Issue({ desk, directory }: { desk: Desk; directory: Directory }) {
@@ -77,7 +88,9 @@ export function Issue({ desk, directory }: { desk: Desk; directory: Directory })
     const outcome = await issue(desk, { queue, lane, language, ...person });
     setBusy(false);
     setSaid(outcome);
-    if (!outcome().good) return;
+    const { good, field } = outcome();
+    if (field) document.getElementById(field)?.focus();
+    if (!good) return;
     setNationalId('');
     setQueue(undefined);
     setLane('general');
@@ -93,13 +106,14 @@ export function Issue({ desk, directory }: { desk: Desk; directory: Directory })
         }}
       >
         <DeskField
-          id="issue-id"
+          id={ID}
           label={deskSay('reception.issue.id')}
           keyed="issue"
           most={40}
           field={first}
           value={nationalId}
           set={setNationalId}
+          wrong={said?.field ? said.words : undefined}
         />
         <QueueRadios directory={directory} queue={queue} choose={setQueue} />
         <div class="reception-pair">
@@ -116,9 +130,7 @@ export function Issue({ desk, directory }: { desk: Desk; directory: Directory })
           />
         </div>
         <Give none={none} busy={busy} ready={queue !== undefined} />
-        <div aria-live="polite">
-          {said && <Notice tone={said.good ? 'good' : 'attention'}>{said.words}</Notice>}
-        </div>
+        <Outcome said={said} />
       </form>
     </section>
   );
