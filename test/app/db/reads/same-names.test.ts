@@ -193,8 +193,36 @@ test('reports name who has left or moved, and order people and queues by name', 
   }
 });
 
+test('reports have queues in the order of the branch, not of the alphabet', async () => {
+  const client = new Client({ connectionString: stage.databaseUrl });
+  await client.connect();
+  try {
+    await client.query(
+      `insert into stretches (branch_id, subject, kind, day, queue, advisor, began, began_at,
+                              began_seq, ended_at, how)
+       select '2', queue, 'serving', '2026-02-03', queue, 'm-here', 'started', 1770130000000, at,
+              1770130600000, 'finished'
+         from unnest(array['empresas', 'gerencia', 'personal-banker'])
+              with ordinality as each (queue, at)`,
+    );
+  } finally {
+    await client.end();
+  }
+  const as = await stage.staff('supervisor-1');
+  for (const report of ['waits', 'services']) {
+    const at = `/api/branches/2/reports/${report}.json?from=2026-02-03&to=2026-02-03`;
+    const { columns, rows } = (await stage.ask('GET', at, { as })).body as unknown as Report;
+    const queues = rows.map((row) => row[columns.indexOf('queue')]);
+    expect([report, queues]).toEqual([report, ['personal-banker', 'empresas', 'gerencia']]);
+  }
+});
+
 test('whoever left or moved today is still called by their name at the branch', async () => {
   const person = { role: 'advisor', active: true };
+  await put('/api/branches/3/queues/de-hoy', {
+    ...{ prefix: 'Z', names: { es: 'De hoy', en: 'Of today' }, hints: { es: '', en: '' } },
+    ...{ priority: 1, targetMinutes: 20, averageMinutes: 5, open: true },
+  });
   const accounts = [
     ['today-left', 'Rosa', ['3']],
     ['today-moved', 'Iván', ['3']],
@@ -204,7 +232,7 @@ test('whoever left or moved today is still called by their name at the branch', 
   for (const [id, firstName, branches] of accounts) {
     await put(`/api/staff/${id}`, {
       ...{ ...person, username: id, firstName, branches },
-      ...{ queues: id === 'today-moved' ? { 3: ['fila-9'] } : {}, password: 'una clave larga' },
+      ...{ queues: id === 'today-moved' ? { 3: ['de-hoy'] } : {}, password: 'una clave larga' },
     });
   }
   await put('/api/branches/3/counters/c1', { label: '1' });
