@@ -42,6 +42,16 @@ export interface OwnerDeps {
 
 /** The cached form; an older release leaves out the time. */
 type Cached = Owner & { readonly cachedAt?: Instant };
+/** What is cached may be damaged, or not ours: then it is read anew. */
+function cachedOwner(text: string): Cached | undefined {
+  try {
+    const found = JSON.parse(text) as Partial<Cached> | null;
+    const who = found?.kind === 'staff' ? found.staff : found?.kind === 'device' && found.device;
+    return who && typeof who.id === 'string' ? (found as Cached) : undefined;
+  } catch {
+    return undefined;
+  }
+}
 const idOf = (owner: Owner) => (owner.kind === 'staff' ? owner.staff.id : owner.device.id);
 
 /**
@@ -88,7 +98,7 @@ export function createOwners({ store, keys, cache, secrets, clock, log, endings 
     const hash = secrets.hashToken(token);
     const now = clock();
     const cached = await cache.get(cacheKey(hash));
-    const found = cached === undefined ? undefined : (JSON.parse(cached) as Cached);
+    const found = cached === undefined ? undefined : cachedOwner(cached);
     const held = found && endings?.isDoubtful(idOf(found), found.cachedAt ?? 0) ? undefined : found;
     let owner: Owner | undefined = held ?? (await read(hash, now, again));
     if (owner?.kind !== 'staff') return owner;

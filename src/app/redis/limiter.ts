@@ -63,7 +63,8 @@ export function createLimiter(
             () => undefined,
           )
         : undefined;
-      const left = shared ?? takeHere(key, limit, windowSeconds);
+      // a value that is none of ours says nothing
+      const left = Number.isFinite(shared) ? shared! : takeHere(key, limit, windowSeconds);
       return left < 0
         ? { ok: true, retryAfterSeconds: 0 }
         : { ok: false, retryAfterSeconds: Math.max(1, Math.ceil(left / 1000)) };

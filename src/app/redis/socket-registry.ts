@@ -30,6 +30,18 @@ export interface SocketRegistry {
   leave(): Promise<void>;
 }
 
+/** What an instance reported; undefined if that is damaged, or none of ours. */
+function reportIn(text: string): (Report & { readonly at: number }) | undefined {
+  try {
+    const report = JSON.parse(text) as Partial<Report & { readonly at: number }> | null;
+    return report?.counts && typeof report.at === 'number'
+      ? { ...report, at: report.at, counts: report.counts }
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 export function createSocketRegistry(
   redis: RedisClient | undefined,
   instance: string,
@@ -67,8 +79,8 @@ export function createSocketRegistry(
       add(mine);
       for (const [name, text] of Object.entries(rows)) {
         if (name === instance) continue;
-        const { at, ...report } = JSON.parse(text) as Report & { readonly at: number };
-        if (clock() - at < STALE_MS) add(report);
+        const report = reportIn(text);
+        if (report && clock() - report.at < STALE_MS) add(report);
       }
       return totals;
     },
