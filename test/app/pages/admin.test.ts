@@ -8,18 +8,12 @@ import { comesBack } from './admin/leaver-story';
 import { waysToRules } from './admin/rules-looks';
 import { bankGrows, desktop, focusedOn, kioskShows, rulesChange, tab } from './admin/stories';
 import { putOff } from './more-time';
+import { openWorld, world } from './open-world';
 import { cutDates } from './page-checks';
-import { look, sizes, World } from './world';
+import { look, sizes } from './world';
 
 jest.setTimeout(240_000);
-let world: World;
-beforeAll(async () => {
-  world = await World.open();
-});
-afterAll(async () => {
-  await world?.close();
-});
-afterEach(() => world.endTest());
+openWorld();
 
 describe('administration', () => {
   test('administration: every list, every form', async () => {

@@ -1,29 +1,19 @@
 import { Page } from 'playwright-core';
 import { freePort } from '../../../src/local/machine/processes';
 import { Provider, startProvider } from '../../support/provider';
-import { look, World } from './world';
+import { openWorld, world } from './open-world';
+import { look } from './world';
 
 /** The bank's own sign-in as staff see it: in, refused, proving again, one's own account. */
 
 let provider: Provider;
-let world: World;
+let port: number;
 const BUTTON = 'Entrar con Banco Andes';
 
 beforeAll(async () => {
   // The provider has to know where browsers return to.
-  const port = await freePort();
+  port = await freePort();
   provider = await startProvider(`http://localhost:${port}/sign-in`);
-  const { issuer, clientId, clientSecret } = provider.settings();
-  const groups = [
-    { group: 'turnos-admin', role: 'admin', branches: 'all' },
-    { group: 'turnos-1', role: 'advisor', branches: ['1'] },
-  ];
-  const button = { es: BUTTON, en: 'Sign in with Banco Andes' };
-  world = await World.open({
-    PORT: String(port),
-    OIDC: JSON.stringify({ issuer, clientId, groups, button, passwords: 'administrators' }),
-    OIDC_CLIENT_SECRET: clientSecret,
-  });
   const person = (name: string, group: string) => ({
     claims: { preferred_username: name, given_name: 'Ana', groups: [group] },
   });
@@ -35,10 +25,20 @@ beforeAll(async () => {
     },
   });
 });
-afterAll(async () => {
-  await world.close();
-  await provider.close();
+openWorld(() => {
+  const { issuer, clientId, clientSecret } = provider.settings();
+  const groups = [
+    { group: 'turnos-admin', role: 'admin', branches: 'all' },
+    { group: 'turnos-1', role: 'advisor', branches: ['1'] },
+  ];
+  const button = { es: BUTTON, en: 'Sign in with Banco Andes' };
+  return {
+    PORT: String(port),
+    OIDC: JSON.stringify({ issuer, clientId, groups, button, passwords: 'administrators' }),
+    OIDC_CLIENT_SECRET: clientSecret,
+  };
 });
+afterAll(() => provider?.close());
 
 async function enterAt(page: Page, sub: string): Promise<void> {
   await page.getByLabel('Usuario').fill(sub);

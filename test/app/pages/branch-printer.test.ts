@@ -1,24 +1,20 @@
 import { Page } from 'playwright-core';
 import { ReceiptPrinter, startPrinter } from '../../support/receipt-printer';
+import { openWorld, world } from './open-world';
 import { takeTicket } from './take-ticket';
-import { look, sizes, World } from './world';
+import { look, sizes } from './world';
 
 /** The kiosk with the branch's own printer, which polls in its own process. */
 
 jest.setTimeout(240_000);
-let world: World;
 let printer: ReceiptPrinter;
-beforeAll(async () => {
-  world = await World.open();
-  printer = await startPrinter({ url: world.url, every: 0.5 });
-  await printer.line(/^CONNECTED/m);
-});
 afterAll(async () => {
   await printer?.stop();
-  await world?.close();
 });
-afterEach(() => {
-  expect(world.complaints.splice(0)).toEqual([]);
+openWorld();
+beforeAll(async () => {
+  printer = await startPrinter({ url: world.url, every: 0.5 });
+  await printer.line(/^CONNECTED/m);
 });
 
 const done = async (kiosk: Page) => {

@@ -1,6 +1,7 @@
 import { Page } from 'playwright-core';
 import { until } from '../../support/wait';
-import { look, World } from './world';
+import { openWorld, world } from './open-world';
+import { look } from './world';
 
 /**
  * A console by keys alone: what has the focus is not lost, and whoever leaves a dialog is back
@@ -8,16 +9,7 @@ import { look, World } from './world';
  */
 
 jest.setTimeout(240_000);
-let world: World;
-beforeAll(async () => {
-  world = await World.open();
-});
-afterAll(async () => {
-  await world?.close();
-});
-afterEach(() => {
-  expect(world.complaints.splice(0)).toEqual([]);
-});
+openWorld();
 
 /** The words of what has the focus; `nothing` where a person would have to start over. */
 const focused = (page: Page) =>

@@ -3,26 +3,20 @@ import { dayAhead } from '../../support/wait';
 import { endsByAlert, endsOnHold, silentSoon } from './advisor/hold-story';
 import { notesOfVisit } from './advisor/note-story';
 import { endsWithCodes } from './advisor/outcome-story';
+import { openWorld, world } from './open-world';
 import { face as faceOf, uncut } from './page-checks';
-import { look, World } from './world';
+import { look } from './world';
 import { tenMinutesSlow } from './wrong-clock';
 
 jest.setTimeout(240_000);
-let world: World;
 let page: Page;
 /** The customer of advisor-2, whose console has gone silent. */
 let leftServing = '';
+openWorld();
 beforeAll(async () => {
-  world = await World.open();
   page = await world.staff('advisor-1', { first: tenMinutesSlow });
   await page.locator('.main-button').click();
   await page.locator('.turn-idle').waitFor();
-});
-afterAll(async () => {
-  await world?.close();
-});
-afterEach(() => {
-  expect(world.complaints.splice(0)).toEqual([]);
 });
 
 /** Facts of the turn that are cut off, or too small to read for eight hours. */

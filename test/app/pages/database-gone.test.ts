@@ -1,17 +1,9 @@
 import { Page } from 'playwright-core';
-import { look, shot, World } from './world';
+import { openWorld, world } from './open-world';
+import { look, shot } from './world';
 
 jest.setTimeout(300_000);
-let world: World;
-beforeAll(async () => {
-  world = await World.open();
-});
-afterAll(async () => {
-  await world?.close();
-});
-afterEach(() => {
-  expect(world.complaints.splice(0)).toEqual([]);
-});
+openWorld();
 
 test('the database is gone, the server is up: screens say so, and since when', async () => {
   const floor = await world.staff('supervisor-1');

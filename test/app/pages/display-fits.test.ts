@@ -2,18 +2,13 @@ import { Page } from 'playwright-core';
 import { atLength } from '../../support/at-length';
 import { until } from '../../support/wait';
 import { BRANCH, kinds, LONG_COUNTER, LONG_QUEUE, wearFace, wrong } from './face-fits';
+import { openWorld, world } from './open-world';
 import { close, outside } from './page-checks';
 import { Call, displayOf } from './shown-display';
-import { shot, sizes, World } from './world';
+import { shot, sizes } from './world';
 
 jest.setTimeout(600_000);
-let world: World;
-beforeAll(async () => {
-  world = await World.open();
-});
-afterAll(async () => {
-  await world?.close();
-});
+openWorld();
 
 const PREFIXES = ['C', 'PB', 'ABC'];
 const DIGITS = ['05', '48', '487', '1003'];

@@ -1,7 +1,8 @@
 import { Page } from 'playwright-core';
 import { until } from '../../support/wait';
+import { openWorld, world } from './open-world';
 import { spilled } from './page-checks';
-import { look, sizes, World } from './world';
+import { look, sizes } from './world';
 
 /**
  * A bank on its first day: nobody and nothing is there but the deployment's code. Every page says
@@ -11,15 +12,10 @@ import { look, sizes, World } from './world';
 jest.setTimeout(240_000);
 const CODE = 'the-code-of-the-deployment';
 const PASSWORD = 'una clave bastante larga';
-let world: World;
+openWorld(() => ({ ADMIN_CODE: CODE }));
 beforeAll(async () => {
-  world = await World.open({ ADMIN_CODE: CODE });
   await world.sql('truncate branches, staff, devices cascade', []);
 });
-afterAll(async () => {
-  await world?.close();
-});
-afterEach(() => world.endTest());
 
 async function first(page: Page) {
   await page.getByRole('button', { name: 'Primer administrador' }).click();
@@ -115,7 +111,7 @@ async function bothAtOnce(): Promise<Page> {
   await Promise.all([fillIn(page, { name: 'Ana' }), fillIn(rival, { name: 'Bea' })]);
   await Promise.all([page, rival].map((each) => each.locator('button.primary').click()));
   const isIn = (each: Page) => new URL(each.url()).pathname === '/admin';
-  await until(async () => isIn(page) || isIn(rival), 'one of both is in');
+  await until(async () => isIn(page) || isIn(rival), 'one of both is in', 120_000);
   const [winner, loser] = isIn(page) ? [page, rival] : [rival, page];
   await loser.getByText(/^(El banco ya tiene|The bank already has) /).waitFor();
   await loser.locator('#username').waitFor();

@@ -5,19 +5,15 @@ import { logoOf, png } from '../../support/png';
 import { until } from '../../support/wait';
 import { HalfAnswers } from './half-answers';
 import { kept } from './kept-page';
+import { openWorld, world } from './open-world';
 import { uncut } from './page-checks';
-import { axe, look, shot, sizes, World } from './world';
+import { axe, look, shot, sizes } from './world';
 
-let world: World;
+openWorld();
 beforeAll(async () => {
-  world = await World.open();
   await wear('bank', bank);
   await wear('2', branch2);
 });
-afterAll(async () => {
-  await world?.close();
-});
-afterEach(() => world.endTest());
 
 const bank = {
   name: 'Banco Austral',

@@ -1,17 +1,11 @@
 import { Page } from 'playwright-core';
+import { openWorld, world } from './open-world';
 import { uncut } from './page-checks';
 import { heard, tapTwice, toServices } from './take-ticket';
-import { axe, shot, sizes, World } from './world';
+import { axe, shot, sizes } from './world';
 
 jest.setTimeout(240_000);
-let world: World;
-beforeAll(async () => {
-  world = await World.open();
-});
-afterAll(async () => {
-  await world?.close();
-});
-afterEach(() => world.endTest());
+openWorld();
 
 const branch2 = '/api/branches/2';
 const groupsEs = ['Pagos y giros', 'Créditos', 'Empresas'];

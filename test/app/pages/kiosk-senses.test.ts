@@ -1,17 +1,11 @@
 import { quietFor, until } from '../../support/wait';
+import { openWorld, world } from './open-world';
 import { brokenLines, letterSizes, spilt, uncut } from './page-checks';
 import { heard, takeTicket, tapTwice, toServices } from './take-ticket';
-import { axe, shot, sizes, typeRut, World } from './world';
+import { axe, shot, sizes, typeRut } from './world';
 
 jest.setTimeout(240_000);
-let world: World;
-beforeAll(async () => {
-  world = await World.open();
-});
-afterAll(async () => {
-  await world?.close();
-});
-afterEach(() => world.endTest());
+openWorld();
 
 const branch2 = '/api/branches/2';
 

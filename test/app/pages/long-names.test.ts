@@ -1,6 +1,7 @@
 import { Page } from 'playwright-core';
+import { openWorld, world } from './open-world';
 import { spilled } from './page-checks';
-import { shot, sizes, World } from './world';
+import { shot, sizes } from './world';
 
 /**
  * Names as long as the bank may give, without a blank to break at: they are broken or end in an
@@ -8,16 +9,7 @@ import { shot, sizes, World } from './world';
  */
 
 jest.setTimeout(240_000);
-let world: World;
-beforeAll(async () => {
-  world = await World.open();
-});
-afterAll(async () => {
-  await world?.close();
-});
-afterEach(() => {
-  expect(world.complaints.splice(0)).toEqual([]);
-});
+openWorld();
 
 const one = '/api/branches/1';
 const LONG = 'ÑandúAtenciónDeClientesYCréditosHipotecariosDeLaPatagonia';

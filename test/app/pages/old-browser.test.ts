@@ -1,5 +1,6 @@
 import { rutOf } from '../../support/rut';
-import { look, sizes, typeRut, World } from './world';
+import { openWorld, world } from './open-world';
+import { look, sizes, typeRut } from './world';
 
 /**
  * Every page in a browser of `docs/browsers.md`: a Chromium whose newer APIs are removed before a
@@ -7,16 +8,7 @@ import { look, sizes, typeRut, World } from './world';
  */
 
 jest.setTimeout(240_000);
-let world: World;
-beforeAll(async () => {
-  world = await World.open();
-});
-afterAll(async () => {
-  await world?.close();
-});
-afterEach(() => {
-  expect(world.complaints.splice(0)).toEqual([]);
-});
+openWorld();
 
 /** As in Safari 12.1 and Chrome 80, each of which lacks some of these. */
 function takeAway() {

@@ -1,18 +1,10 @@
 import { until } from '../../support/wait';
+import { openWorld, world } from './open-world';
 import { takeTicket } from './take-ticket';
-import { axe, shot, sizes, World } from './world';
+import { axe, shot, sizes } from './world';
 
 jest.setTimeout(240_000);
-let world: World;
-beforeAll(async () => {
-  world = await World.open();
-});
-afterAll(async () => {
-  await world?.close();
-});
-afterEach(() => {
-  expect(world.complaints.splice(0)).toEqual([]);
-});
+openWorld();
 
 const printsOf = async (ok: boolean) => {
   const { events } = await world.asStaff<{

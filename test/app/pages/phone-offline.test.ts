@@ -1,15 +1,10 @@
 import { Page } from 'playwright-core';
 import { HalfAnswers } from './half-answers';
 import { kept } from './kept-page';
-import { shot, sizes, World } from './world';
+import { openWorld, world } from './open-world';
+import { shot, sizes } from './world';
 
-let world: World;
-beforeAll(async () => {
-  world = await World.open();
-});
-afterAll(async () => {
-  await world?.close();
-});
+openWorld();
 
 /** Bytes over the network for a first visit, headers included. */
 async function weight(phone: Page): Promise<number> {

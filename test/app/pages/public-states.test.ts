@@ -4,19 +4,13 @@ import { until } from '../../support/wait';
 import { someQueues } from './display/some-queues-story';
 import { emptyLine } from './empty-line';
 import { longerOnPhone } from './more-time';
+import { openWorld, world } from './open-world';
 import { idleLines, silentUntilTouched, uncut } from './page-checks';
 import { closingComesFirst } from './ticket/closing-story';
-import { look, shot, sizes, typeRut, World } from './world';
+import { look, shot, sizes, typeRut } from './world';
 
 jest.setTimeout(240_000);
-let world: World;
-beforeAll(async () => {
-  world = await World.open();
-});
-afterAll(async () => {
-  await world?.close();
-});
-afterEach(() => world.endTest());
+openWorld();
 
 const branch2 = '/api/branches/2';
 const advisor4 = (method: string, path: string, body?: object) =>

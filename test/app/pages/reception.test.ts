@@ -1,17 +1,11 @@
 import { Page } from 'playwright-core';
 import { rutOf } from '../../support/rut';
+import { openWorld, world } from './open-world';
 import { idleLines, lopsided, spilt } from './page-checks';
-import { look, sizes, World } from './world';
+import { look, sizes } from './world';
 
 jest.setTimeout(240_000);
-let world: World;
-beforeAll(async () => {
-  world = await World.open();
-});
-afterAll(async () => {
-  await world?.close();
-});
-afterEach(() => world.endTest());
+openWorld();
 
 test('the desk: a day without the kiosk, by keyboard', async () => {
   const page = await world.staff('host-1');

@@ -1,4 +1,5 @@
 import { rutOf } from '../../support/rut';
+import { openWorld, world } from './open-world';
 import { beginnings, face, figuresApart, outOfLine } from './page-checks';
 import {
   enrolledAndReset,
@@ -20,17 +21,10 @@ import {
 } from './supervisor-looks';
 import { fileAtSecondTry } from './supervisor/file-story';
 import { planStory } from './supervisor/plan-story';
-import { look, sizes, World } from './world';
+import { look, sizes } from './world';
 
 jest.setTimeout(240_000);
-let world: World;
-beforeAll(async () => {
-  world = await World.open();
-});
-afterAll(async () => {
-  await world?.close();
-});
-afterEach(() => world.endTest());
+openWorld();
 
 describe('staff', () => {
   test('sign-in: wrong, right, and back to the page before', async () => {

@@ -1,18 +1,12 @@
 import { Page } from 'playwright-core';
 import type { ListedTicket } from '../../../src/app/wire/tickets';
 import { brokenWords } from './broken-words';
+import { openWorld, world } from './open-world';
 import { face, letterSizes } from './page-checks';
-import { shot, sizes, World } from './world';
+import { shot, sizes } from './world';
 
 jest.setTimeout(300_000);
-let world: World;
-beforeAll(async () => {
-  world = await World.open();
-});
-afterAll(async () => {
-  await world?.close();
-});
-afterEach(() => world.endTest());
+openWorld();
 
 const one = '/api/branches/1';
 type TicketSummary = Pick<ListedTicket, 'state' | 'advisor' | 'number'>;

@@ -1,21 +1,13 @@
 import { Page } from 'playwright-core';
 import { until } from '../../support/wait';
+import { openWorld, world } from './open-world';
 import { face } from './page-checks';
-import { shot, World } from './world';
+import { shot } from './world';
 
 /** Two people act on one thing; and what a page says once it is out of date. */
 
 jest.setTimeout(240_000);
-let world: World;
-beforeAll(async () => {
-  world = await World.open();
-});
-afterAll(async () => {
-  await world?.close();
-});
-afterEach(() => {
-  expect(world.complaints.splice(0)).toEqual([]);
-});
+openWorld();
 
 /** Their requests to one path are answered only when both have been sent. */
 async function together(
@@ -188,6 +180,16 @@ test('a page without a socket shows nothing more once its session has ended', as
 });
 
 test('a counter is offered once it is known who sits where, or when it is chosen', async () => {
+  // The first two are taken, one of them through a pause.
+  for (const [who, counter, state] of [
+    ['advisor-1', '1', { state: 'available' }],
+    ['advisor-2', '2', { state: 'paused', reason: 'break' }],
+  ] as const) {
+    await (await world.staff(who)).locator('.main-button').waitFor(); // an open console keeps it
+    const mine = '/api/branches/1/advisors/me';
+    await world.asStaff(who, 'PUT', mine, { state: 'available', counter });
+    await world.asStaff(who, 'PUT', mine, { ...state, counter });
+  }
   const page = await world.open('/sign-in');
   let answer: () => void;
   const asked = new Promise<void>((resolve) => {
@@ -209,7 +211,6 @@ test('a counter is offered once it is known who sits where, or when it is chosen
   await begin.waitFor();
   expect(await begin.isDisabled()).toBe(true);
   answer!();
-  // the first two are taken, one of them through a pause
   await begin.click();
   await page.locator('.turn-idle').waitFor();
   await page.getByText('Módulo 3', { exact: true }).waitFor();

@@ -1,15 +1,10 @@
 import { FRAME_VERSION } from '../../../src/app/live/frames';
 import { esCL } from '../../../src/app/texts/es-CL';
-import { sizes, World } from './world';
+import { openWorld, world } from './open-world';
+import { sizes } from './world';
 
 jest.setTimeout(300_000);
-let world: World;
-beforeAll(async () => {
-  world = await World.open();
-});
-afterAll(async () => {
-  await world?.close();
-});
+openWorld();
 
 test('a screen that meets another release reloads once and says so', async () => {
   const context = await world.browser.newContext({ viewport: sizes.display, locale: 'es-CL' });

@@ -1,18 +1,10 @@
-import { look, sizes, typeRut, World } from './world';
+import { openWorld, world } from './open-world';
+import { look, sizes, typeRut } from './world';
 
 /** Sentences that send somebody somewhere name a place where they can be helped now. */
 
 jest.setTimeout(240_000);
-let world: World;
-beforeAll(async () => {
-  world = await World.open();
-});
-afterAll(async () => {
-  await world?.close();
-});
-afterEach(() => {
-  expect(world.complaints.splice(0)).toEqual([]);
-});
+openWorld();
 
 const branch = '/api/branches/1';
 const onDuty = (who: string, state: string, counter?: string) =>

@@ -47,6 +47,8 @@ const commandBy = (token: string | undefined) => ({
 
 export class World {
   private readonly contexts: BrowserContext[] = [];
+  /** How many were open when the test began. */
+  private before = 0;
   /** What pages reported: script errors and content policy violations. */
   readonly complaints: string[] = [];
 
@@ -67,21 +69,26 @@ export class World {
     return this.app.url;
   }
 
+  /** Pages that are open now, before a test, stay open after it. */
+  beginTest(): void {
+    this.before = this.contexts.length;
+  }
+
   /**
-   * What a test ends with if no other needs its pages: they are closed, and none complained. Pages
-   * that stay open go on drawing and asking, which takes the processor from the tests after it.
+   * Closes the pages that the test opened, none of which complained. Pages that stay open go on
+   * drawing and asking, which takes the processor from the tests after it.
    */
   async endTest(): Promise<void> {
-    await this.closePages();
+    await this.closePages(this.before);
     expect(this.complaints.splice(0)).toEqual([]);
   }
 
-  private async closePages(): Promise<void> {
-    for (const context of this.contexts.splice(0)) await context.close();
+  private async closePages(after: number): Promise<void> {
+    for (const context of this.contexts.splice(after)) await context.close();
   }
 
   async close(): Promise<void> {
-    await this.closePages();
+    await this.closePages(0);
     await this.browser.close();
     await this.stopApp();
     await writeGallery(SHOTS);

@@ -1,20 +1,11 @@
 import { addDays } from '../../../src/app/domain/model/local-time';
-import { World } from './world';
+import { openWorld, world } from './open-world';
 import { weeksAhead, weeksBehind } from './wrong-clock';
 
 /** A computer whose clock is weeks off: pages without a socket go by the server's time, too. */
 
 jest.setTimeout(240_000);
-let world: World;
-beforeAll(async () => {
-  world = await World.open();
-});
-afterAll(async () => {
-  await world?.close();
-});
-afterEach(() => {
-  expect(world.complaints.splice(0)).toEqual([]);
-});
+openWorld();
 
 /** Today and, should midnight pass meanwhile, tomorrow in the branch. */
 const days = () => {
