@@ -1,9 +1,8 @@
-import { IncomingMessage } from 'node:http';
 import { Instant } from '../domain/model/instant';
 import { Identify, IdentityStore, Viewer } from '../ports';
 import { cookieIn, DEVICE_COOKIE, deviceTokens, SESSION_COOKIE } from './cookies';
 import { DeviceKeys } from './device-keys';
-import { fromElsewhere, readsFromElsewhere, sameOrigin } from './origin';
+import { fromElsewhere, readsFromElsewhere, RequestHead, sameOrigin } from './origin';
 import { createOwners, OwnerDeps, viewerOf } from './owner';
 import { Secrets } from './secrets';
 
@@ -24,8 +23,6 @@ export interface Identified {
   readonly by: 'cookie' | 'header';
   readonly token: string;
 }
-
-type RequestHead = Pick<IncomingMessage, 'headers'>;
 
 /** The ticket a key is for, if it is for any. */
 function holdersOf({ store, secrets }: IdentifyDeps) {

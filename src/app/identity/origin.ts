@@ -1,6 +1,7 @@
 import { IncomingMessage } from 'node:http';
 
-type RequestHead = Pick<IncomingMessage, 'headers'> & {
+/** What says who is asking, and from where. */
+export type RequestHead = Pick<IncomingMessage, 'headers'> & {
   readonly socket?: { readonly remoteAddress?: string };
 };
 

@@ -97,6 +97,12 @@ export interface DeliveryStore {
   nextDue(consumers: readonly string[]): Promise<Instant | undefined>;
 }
 
+/**
+ * A process that stood still finds its timer over before it has read an answer that has been there
+ * for long. So a time limit ends in two steps: what has arrived is read in between, ms.
+ */
+export const READ_FIRST_MS = 50;
+
 /** Which event types a consumer takes, and until when each stays true. */
 export type OnceTypes = Partial<
   Record<FactType, { readonly until?: 'called' | 'started' | 'ended' }>

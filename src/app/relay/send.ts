@@ -1,4 +1,4 @@
-import { Delivery, SendResult, troubleOf } from '../ports';
+import { Delivery, READ_FIRST_MS, SendResult, troubleOf } from '../ports';
 import { Timers } from './timers';
 
 /** A plugin's once-consumer, as the relay sees it. */
@@ -27,12 +27,6 @@ const nameOf = (error: unknown) => {
  * message that has arrived would be sent again.
  */
 const LAST_WORD_MS = 3_000;
-
-/**
- * A process that stood still finds its timer over before it has read an answer that has been there
- * for long. So a timer ends in two steps: what has arrived is read in between, ms.
- */
-const READ_FIRST_MS = 50;
 
 /**
  * Sends one delivery. Always answers soon after the consumer's timeout, or after `release`, even if

@@ -1,5 +1,5 @@
 import { mixed, nearest } from './colour';
-import { Face, ON_ACCENT } from './face';
+import { Face, LEAST_CONTRAST, ON_ACCENT } from './face';
 
 /** A face as values of the pages' own custom properties (`pages/shared/look/tokens.css`). */
 export interface FaceLook extends Themes {
@@ -15,7 +15,6 @@ export type Values = Readonly<Record<string, string>>;
 const DARK_GROUND = '#0b1220';
 /** Cards on the dark ground. */
 const DARK_CARD = '#151e30';
-const LEAST = 4.5;
 
 const typefaces: Readonly<Record<Face['typeface'], string | undefined>> = {
   own: undefined,
@@ -38,7 +37,7 @@ const NOTHING: Themes = { light: {}, dark: {} };
 
 function ofBrand(brand: string): Themes {
   const darkTint = mixed(DARK_GROUND, brand, 0.25);
-  const onDark = nearest(brand, [DARK_GROUND, DARK_CARD, darkTint], LEAST);
+  const onDark = nearest(brand, [DARK_GROUND, DARK_CARD, darkTint], LEAST_CONTRAST);
   const lightTint = mixed(brand, '#ffffff', 0.9);
   return {
     light: {

@@ -29,32 +29,38 @@ export const defaultFace: Face = {
 
 const COLOUR = /^#[0-9a-f]{6}$/i;
 /** WCAG 2.2, 1.4.3: text of any size. */
-const LEAST = 4.5;
+export const LEAST_CONTRAST = 4.5;
 /** The light grounds that pages write on in the bank's colour: white, and the darkest of them. */
 export const LIGHT_GROUNDS = ['#ffffff', '#e9e6dd'] as const;
 /** What is written on the colour of a call. */
 export const ON_ACCENT = '#15181f';
 
 /** The nearest colour that can be the bank's; the colour itself if it can. Takes `#rrggbb`. */
-export const nearestBrand = (colour: string): string => nearest(colour, LIGHT_GROUNDS, LEAST);
+export const nearestBrand = (colour: string): string =>
+  nearest(colour, LIGHT_GROUNDS, LEAST_CONTRAST);
 /** The nearest colour that can stand behind a call. */
-export const nearestAccent = (colour: string): string => nearest(colour, [ON_ACCENT], LEAST);
+export const nearestAccent = (colour: string): string =>
+  nearest(colour, [ON_ACCENT], LEAST_CONTRAST);
 
 /** Why a colour cannot be the bank's, with the nearest one that can. Undefined: it can. */
 export function brandFault(colour: string): string | undefined {
   if (colour === '') return undefined;
   if (!COLOUR.test(colour)) return 'a colour as #rrggbb, such as #23307a, or nothing';
-  if (LIGHT_GROUNDS.every((ground) => contrast(colour, ground) >= LEAST)) return undefined;
-  return `a darker colour, with ${LEAST} to 1 on the pages: the nearest is ${nearestBrand(colour)}`;
+  if (LIGHT_GROUNDS.every((ground) => contrast(colour, ground) >= LEAST_CONTRAST)) return undefined;
+  return (
+    `a darker colour, with ${LEAST_CONTRAST} to 1 on the pages: ` +
+    `the nearest is ${nearestBrand(colour)}`
+  );
 }
 
 /** Why a colour cannot stand behind a call, with the nearest one that can. Undefined: it can. */
 export function accentFault(colour: string): string | undefined {
   if (colour === '') return undefined;
   if (!COLOUR.test(colour)) return 'a colour as #rrggbb, such as #ffc845, or nothing';
-  if (contrast(colour, ON_ACCENT) >= LEAST) return undefined;
+  if (contrast(colour, ON_ACCENT) >= LEAST_CONTRAST) return undefined;
   return (
-    `a lighter colour, with ${LEAST} to 1 under black: ` + `the nearest is ${nearestAccent(colour)}`
+    `a lighter colour, with ${LEAST_CONTRAST} to 1 under black: ` +
+    `the nearest is ${nearestAccent(colour)}`
   );
 }
 

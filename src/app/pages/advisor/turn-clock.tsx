@@ -5,7 +5,8 @@ import { second } from '../shared/api/clock';
 import { staffSay } from '../shared/look/staff-words';
 import { tag } from '../shared/look/words';
 
-type Current = NonNullable<AdvisorView['current']>;
+/** The ticket at the counter. */
+export type CurrentTurn = NonNullable<AdvisorView['current']>;
 
 /** How long the ticket has been called or in service, beside the countdown or the usual time. */
 export function TurnClock({
@@ -13,7 +14,7 @@ export function TurnClock({
   called,
   names: { config },
 }: {
-  current: Current;
+  current: CurrentTurn;
   called: boolean;
   names: Directory;
 }) {
@@ -64,7 +65,7 @@ function Countdown({
   current: { lastCallAt, recalls: made },
   recalls: { times, everySeconds },
 }: {
-  current: Current;
+  current: CurrentTurn;
   recalls: Directory['config']['settings']['recalls'];
 }) {
   const what = made < times ? 'advisor.called.recall-in' : 'advisor.called.absent-in';

@@ -9,10 +9,8 @@ import { QueueMark, TicketNumber } from '../shared/look/parts';
 import { ownPauseWords, staffSay } from '../shared/look/staff-words';
 import { named, tag } from '../shared/look/words';
 import { Turn } from './turn';
-import { TurnClock } from './turn-clock';
+import { CurrentTurn, TurnClock } from './turn-clock';
 import { WhyWords } from './why';
-
-type Current = NonNullable<AdvisorView['current']>;
 
 interface TurnSlipProps {
   readonly view: AdvisorView;
@@ -42,7 +40,7 @@ export function TurnSlip(shown: TurnSlipProps) {
 }
 
 interface CurrentProps {
-  readonly current: Current;
+  readonly current: CurrentTurn;
   readonly called: boolean;
   readonly names: Directory;
 }

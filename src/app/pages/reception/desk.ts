@@ -13,6 +13,9 @@ const RETRY_MS = 3000;
 /** How often found tickets are read again, at most, while events come, ms. */
 const AGAIN_MS = 1000;
 
+/** What came of a press. */
+export type DeskNotice = { readonly good: boolean; readonly words: string };
+
 /** The desk of one branch: its names, who is being called, and the tickets that were found. */
 export class Desk {
   readonly directory = signal<Directory | undefined>(undefined);

@@ -9,7 +9,7 @@ import { Answers, Dialog, Notice, QueueMark, TicketNumber } from '../shared/look
 import { staffSay } from '../shared/look/staff-words';
 import { useSaid } from '../shared/look/use-said';
 import { counterSaid, named, say, tag } from '../shared/look/words';
-import { Desk } from './desk';
+import { Desk, DeskNotice } from './desk';
 import { Move, MoveDialog } from './move-dialog';
 import { Paper } from './paper';
 import { deskProblem, deskSay } from './words';
@@ -19,7 +19,6 @@ interface FoundTicketProps {
   readonly directory: Directory;
   readonly ticket: ListedTicket;
 }
-type DeskNotice = { readonly good: boolean; readonly words: string };
 
 /** A ticket, its state, and what the desk can do with it now. */
 export function FoundTicket({ desk, directory, ticket }: FoundTicketProps) {

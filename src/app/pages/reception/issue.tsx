@@ -9,21 +9,21 @@ import { faultOf } from '../shared/look/refusal';
 import { useShortcuts } from '../shared/look/shortcuts';
 import { useSaid } from '../shared/look/use-said';
 import { say } from '../shared/look/words';
-import { Desk } from './desk';
+import { Desk, DeskNotice } from './desk';
 import { deskKeys } from './desk-keys';
 import { Choice, DeskField, LaneChoice, QueueRadios } from './fields';
 import { None, useGivesNone } from './gives';
 import { deskProblem, deskSay } from './words';
 
 /** Its control's id, if it is about one. */
-type DeskNotice = { readonly good: boolean; readonly words: string; readonly field?: string };
+type IssueNotice = DeskNotice & { readonly field?: string };
 const ID = 'issue-id';
 
 /** Issues a ticket and shows it. For a person who already has one, shows that one. */
 async function issue(
   desk: Desk,
   body: BodyOf<'POST /api/branches/:branch/tickets'>,
-): Promise<() => DeskNotice> {
+): Promise<() => IssueNotice> {
   try {
     const { ticket } = await asStaff(() =>
       command('POST /api/branches/:branch/tickets', { params: { branch: desk.branch }, body }),
@@ -58,7 +58,7 @@ function Give(props: { readonly none?: None; readonly busy: boolean; readonly re
 }
 
 /** What came of it, unless it is said at its field. */
-const Outcome = ({ said }: { said: DeskNotice | undefined }) => (
+const Outcome = ({ said }: { said: IssueNotice | undefined }) => (
   <div aria-live="polite">
     {said && !said.field && <Notice tone={said.good ? 'good' : 'attention'}>{said.words}</Notice>}
   </div>
@@ -74,7 +74,7 @@ export function Issue({ desk, directory }: { desk: Desk; directory: Directory })
   const [busy, setBusy] = useState(false);
   const { queues, settings } = directory.config;
   const none = useGivesNone(desk.branch, desk.view.value?.configured);
-  const [said, setSaid] = useSaid<DeskNotice>(
+  const [said, setSaid] = useSaid<IssueNotice>(
     JSON.stringify([nationalId, queue, lane, queues, settings.sign]),
   );
   useShortcuts({ [deskKeys.issue]: () => first.current!.focus() });

@@ -6,7 +6,7 @@ import { asStaff } from '../shared/api/session';
 import { Notice } from '../shared/look/parts';
 import { useSaid } from '../shared/look/use-said';
 import { tag } from '../shared/look/words';
-import { Desk } from './desk';
+import { Desk, DeskNotice } from './desk';
 import { Choice, DeskField } from './fields';
 import { deskProblem, deskSay } from './words';
 
@@ -28,8 +28,6 @@ export function RightRequest({ desk }: { desk: Desk }) {
 /** Text that begins with a plus is a phone, of a person who gave nothing else. */
 const personIn = (typed: string) =>
   typed.startsWith('+') ? { phone: typed.replace(/[\s()-]/g, '') } : { nationalId: typed };
-
-type DeskNotice = { readonly good: boolean; readonly words: string };
 
 async function noted(desk: Desk, body: RequestBody): Promise<() => DeskNotice> {
   try {

@@ -1,5 +1,5 @@
 import { Telegram, TelegramError } from 'telegraf';
-import { Log } from '../../ports';
+import { Log, READ_FIRST_MS } from '../../ports';
 import { NoTime, Pace, TurnOptions } from './pace';
 
 /**
@@ -41,11 +41,6 @@ export class ApiError extends Error {
 
 /** How long a call may take, ms. Telegraf's own 500 s is as good as no limit. */
 export const CALL_MS = 8_000;
-/**
- * A process that stood still finds its timer over before it has read an answer that has been there
- * for long: what has arrived is read first, ms.
- */
-const READ_FIRST_MS = 50;
 
 /** Seconds to wait after a 429 that does not say how long. */
 export const UNSAID_SECONDS = 5;
