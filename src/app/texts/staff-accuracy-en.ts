@@ -5,7 +5,7 @@ import { staffPlanEn } from './staff-plan-en';
 /** English about how accurate estimates were; the same keys as `staff-accuracy-es-CL.ts`. */
 export const staffAccuracyEn: TranslationOf<typeof staffAccuracyEsCL> = {
   ...staffPlanEn,
-  'reports.accuracy': 'How right we were, in seconds',
+  'reports.accuracy': 'Estimate accuracy, in seconds',
   'reports.column.waited': 'Waited',
   'reports.column.mean_wait_seconds': 'Average wait (s)',
   'reports.column.error_seconds': 'Average error (s)',
@@ -13,7 +13,7 @@ export const staffAccuracyEn: TranslationOf<typeof staffAccuracyEsCL> = {
   'reports.column.rule_error_seconds': 'Error by the original rule (s)',
   'reports.column.range_seconds': 'Width of the range (s)',
   'reports.column.winkler_seconds': 'Winkler score (s)',
-  'floor.accuracy': 'How right we were',
+  'floor.accuracy': 'Estimate accuracy',
   'accuracy.text':
     'What was estimated when each ticket was taken, beside how long those served had waited.',
   'accuracy.line':

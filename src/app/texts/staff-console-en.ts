@@ -4,7 +4,7 @@ import { staffConsoleEsCL } from './staff-console-es-CL';
 export const staffConsoleEn: TranslationOf<typeof staffConsoleEsCL> = {
   'desk.keys': 'Keys',
   'desk.keys.off': 'Keys are off',
-  'desk.keys.title': 'Keys of my counter',
+  'desk.keys.title': 'My keyboard shortcuts',
   'desk.keys.help':
     'Each key does what its button does. They do nothing while you type. Numbers choose from ' +
     'lists. The keys you choose go with you to any counter.',

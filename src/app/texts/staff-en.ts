@@ -125,7 +125,7 @@ export const staffEn: TranslationOf<typeof staffEsCL> = {
   'why.due': 'Has waited {time} and was due first.',
   'why.due.was': 'Had waited {time} and was due first.',
   'why.preferential': 'Preferential tickets go first.',
-  'why.general-turn': 'Several preferential tickets went first; now it is the general lane’s turn.',
+  'why.general-turn': 'Several preferential tickets went first; now it is a general ticket’s turn.',
   'why.strict': 'Its queue has the highest priority at this branch.',
   'why.out-of-turn': 'Chosen by hand: {reason}',
   'why.overtook': {
@@ -247,7 +247,7 @@ export const staffEn: TranslationOf<typeof staffEsCL> = {
   'reports.column.day': 'Day',
   'reports.column.queue': 'Queue',
   'reports.column.number': 'Number',
-  'reports.column.lane': 'Lane',
+  'reports.column.lane': 'Type of service',
   'reports.column.state': 'State',
   'reports.count.issued': 'Tickets issued',
   'reports.count.called': 'Called',

@@ -148,6 +148,6 @@ export const staffPlanEn: TranslationOf<typeof staffPlanEsCL> = {
   'briefing.next.fine': 'Nothing needs to change.',
   'briefing.next.unknown': 'There are too few days yet to advise on the next one.',
   'briefing.plan': 'See staffing',
-  'briefing.accuracy': 'How right we were',
+  'briefing.accuracy': 'Estimate accuracy',
   'briefing.read': 'Read',
 };

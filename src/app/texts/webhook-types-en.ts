@@ -16,7 +16,7 @@ export const webhookTypesEn: TranslationOf<typeof webhookTypesEsCL> = {
   'admin.webhook.type.TicketHeld': 'A customer was put on hold',
   'admin.webhook.type.TicketResumed': 'A customer on hold was taken back',
   'admin.webhook.type.TicketUndone': 'A finish, a transfer or another matter was undone',
-  'admin.webhook.type.TicketMoved': 'The desk changed a ticket’s queue or lane',
+  'admin.webhook.type.TicketMoved': 'The desk changed a ticket’s queue or type of service',
   'admin.webhook.type.TicketReturned': 'A ticket went back to its place',
   'admin.webhook.type.TicketDeferred': 'Somebody asked for more time',
   'admin.webhook.type.DeferralEnded': 'That time is over',
