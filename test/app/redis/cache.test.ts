@@ -132,10 +132,13 @@ test('a primary that became a replica is left for the one that its name leads to
     expect((await limiter.take('a-limit', 1_000_000, 60)).ok).toBe(true);
     return (await there.commands.get('cache:{session}')) === 'ana';
   };
-  await until(written, 'the new primary has what is set');
-  name.close();
-  redis.commands.disconnect();
-  await Promise.all([old.stop(), now.stop()]);
+  try {
+    await until(written, 'the new primary has what is set');
+  } finally {
+    name.close();
+    redis.commands.disconnect();
+    await Promise.all([old.stop(), now.stop()]);
+  }
 });
 
 test('a start without Redis is not delayed, and warns once', async () => {
