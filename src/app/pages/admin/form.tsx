@@ -1,5 +1,5 @@
 import { ComponentChildren, createContext } from 'preact';
-import { useContext, useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useContext, useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { FieldProblem } from '../../wire/problem';
 import { ApiProblem } from '../shared/api/api';
 import { attention, Icon } from '../shared/look/all-icons';
@@ -169,16 +169,10 @@ export function useForm(onSave: () => Promise<unknown>) {
   useEffect(() => {
     if (shown.faults.size > 0 || shown.rest.length > 0 || shown.error) focusFirst(form.current!);
   }, [shown]);
-  const pressed = useRef<HTMLElement | null>(null);
-  useLayoutEffect(() => {
-    // A button that is disabled while saving would lose the keyboard focus.
-    if (!busy && document.activeElement === document.body) pressed.current?.focus();
-  }, [busy]);
   const submit = async () => {
     const early = unsendable(form.current!);
     setShown({ faults: early, rest: [] });
     if (early.size > 0) return;
-    pressed.current = document.activeElement as HTMLElement | null;
     setBusy(true);
     try {
       await onSave();

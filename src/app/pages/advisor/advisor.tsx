@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { clockTime } from '../../texts/format';
 import type { Directory } from '../../wire/settings';
 import type { AdvisorView } from '../../wire/views';
@@ -164,22 +164,6 @@ function DeskNotices({ desk, off }: { desk: Console; off: boolean }) {
   );
 }
 
-/**
- * A turn that goes on takes the pressed button away, or has nothing for it to do: whoever uses keys
- * alone goes on from the page, not from its top.
- */
-function useFocusKept(view: AdvisorView | null): void {
-  const now = [view?.me.state, view?.current?.id, view?.current?.state].join(' ');
-  const was = useRef(now);
-  useEffect(() => {
-    if (was.current === now) return;
-    was.current = now;
-    // a button that is disabled loses the focus a moment later
-    if (!document.activeElement?.matches('body, :disabled')) return;
-    document.querySelector('main')!.focus({ preventScroll: true });
-  }, [now]);
-}
-
 function Working({
   desk,
   view,
@@ -189,14 +173,13 @@ function Working({
   view: AdvisorView | null;
   pressed: Parameters<typeof predict>[1];
 }) {
-  const predicted = view && predict(view, pressed, second.value);
-  useFocusKept(predicted && predicted.view);
-  if (!predicted || view.me.state === 'offline') {
+  if (view === null || view.me.state === 'offline') {
     return <CounterChoice desk={desk} busy={pressed.length > 0} kept={view?.me.counter} />;
   }
+  const predicted = predict(view, pressed, second.value);
   const lost = mayBeOld(desk.link.state.value);
   return (
-    <main class="desk-main" tabIndex={-1}>
+    <main class="desk-main">
       <div class="mine">
         <CurrentTurn desk={desk} {...predicted} pressed={pressed} />
         <div class={lost ? 'aged' : ''}>

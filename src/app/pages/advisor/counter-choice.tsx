@@ -48,7 +48,7 @@ export function CounterChoice({
   useKeys(wait ? {} : { next: begin });
   if (counters.length === 0) return <NoCounters />;
   return (
-    <main class="choose-counter" tabIndex={-1}>
+    <main class="choose-counter">
       <h2 id="counter-question">{staffSay('advisor.counter.choose')}</h2>
       <div
         class={named ? 'counter-grid named' : 'counter-grid'}
@@ -81,7 +81,7 @@ export function CounterChoice({
 }
 
 const NoCounters = () => (
-  <main class="choose-counter" tabIndex={-1}>
+  <main class="choose-counter">
     <h2>{staffSay('advisor.counter.none')}</h2>
     <p>{staffSay('advisor.counter.none.text')}</p>
   </main>

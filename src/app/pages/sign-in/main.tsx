@@ -1,4 +1,5 @@
 import { session } from '../shared/api/session';
+import { keepFocus } from '../shared/look/keep-focus';
 import { startPage } from '../shared/look/start-page';
 import { wearAgain } from '../shared/look/wear';
 import { Account } from './account';
@@ -14,4 +15,5 @@ const Page = () => {
 };
 
 wearAgain();
+keepFocus();
 void startPage(Page);

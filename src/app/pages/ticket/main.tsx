@@ -1,8 +1,10 @@
+import { keepFocus } from '../shared/look/keep-focus';
 import { startPage } from '../shared/look/start-page';
 import { cameAsKept } from '../shared/look/wear';
 import { TicketPage } from './ticket';
 import './ticket.css';
 
+keepFocus();
 void startPage(TicketPage);
 navigator.serviceWorker?.addEventListener('message', (event) => {
   const told = event.data as { readonly cameAsKept?: string };

@@ -133,9 +133,6 @@ export function Dialog({
       element.removeEventListener('close', stays);
       closeModal(element);
       opener?.focus();
-      // what opened it may have gone with the answer
-      if (!document.activeElement?.matches('body, :disabled')) return;
-      document.querySelector<HTMLElement>('main[tabindex]')?.focus({ preventScroll: true });
     };
   }, []);
   return (

@@ -11,6 +11,7 @@ import {
   signInThenHere,
 } from '../api/session';
 import { door, Icon } from './all-icons';
+import { keepFocus } from './keep-focus';
 import { EmptyPage } from './parts';
 import { ProveAgain } from './prove-again';
 import { SignedOut } from './signed-out';
@@ -57,6 +58,7 @@ export function forRoles(
   Page: ComponentType<{ branch: string }>,
   { bare = false } = {},
 ): ComponentType {
+  keepFocus();
   return function Guarded() {
     const [asked, setAsked] = useState(false);
     // the first branch of a bank comes while its page is open: that goes on with it

@@ -37,6 +37,7 @@ export function StaffTop({
         <label class="top-branch">
           <span class="unseen">{staffSay('staff.branch')}</span>
           <select
+            id="branch-on-screen"
             class="input"
             value={branchOnScreen()}
             onChange={({ currentTarget }) => {
