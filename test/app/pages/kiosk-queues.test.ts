@@ -1,4 +1,4 @@
-import { Page } from 'playwright-core';
+import { Locator, Page } from 'playwright-core';
 import { openWorld, world } from './open-world';
 import { uncut } from './page-checks';
 import { heard, tapTwice, toServices } from './take-ticket';
@@ -203,4 +203,25 @@ test('names and explanations are whole, or nothing is explained', async () => {
     expect({ at, cut: await cut(kiosk) }).toEqual({ at, cut: [] });
     expect({ at, covered: await covered(kiosk) }).toEqual({ at, covered: false });
   });
+});
+
+test('a new screen is deaf for 0.7 s: a second tap after a quarter of a second is ignored', async () => {
+  const kiosk = await world.kiosk('1');
+  await kiosk.locator('.pad').waitFor();
+  await heard(kiosk);
+  await kiosk.clock.install();
+  await kiosk.clock.pauseAt(Date.now() + 5000);
+  const tap = (target: Locator) => target.evaluate((each: HTMLElement) => each.click());
+  await tap(kiosk.getByRole('button', { name: 'Sacar número sin RUT' }));
+  const service = kiosk.locator('.service').first();
+  const answers = kiosk.locator('.answer');
+  await service.waitFor();
+  for (const wait of [250, 440]) {
+    await kiosk.clock.runFor(wait);
+    await tap(service);
+    expect(await answers.count()).toBe(0);
+  }
+  await kiosk.clock.runFor(20);
+  await tap(service);
+  await answers.first().waitFor();
 });
