@@ -205,7 +205,7 @@ test('names and explanations are whole, or nothing is explained', async () => {
   });
 });
 
-test('a new screen is deaf for 0.7 s: a second tap after a quarter of a second is ignored', async () => {
+test('a new screen ignores taps for 0.7 s: one after a quarter of a second is lost', async () => {
   const kiosk = await world.kiosk('1');
   await kiosk.locator('.pad').waitFor();
   await heard(kiosk);
