@@ -95,6 +95,8 @@ test('each refusal of the form says what to do, at its field', async () => {
   await page.getByRole('button', { name: 'Español' }).click();
   await page.getByText('Demasiados intentos. Espere 4 minutos.').waitFor();
   await page.getByRole('button', { name: 'English' }).click();
+  // the choice is kept once its words are there
+  await page.getByText('Too many attempts. Wait 4 minutes.').waitFor();
   // a reload stays with the form; the browser's way back leads to signing in
   await page.reload();
   await page.getByRole('heading', { name: 'First administrator' }).waitFor();
