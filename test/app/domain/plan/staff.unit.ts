@@ -88,6 +88,7 @@ test('a day is learned: arrivals, how soon they were called, how long services t
   expect(plan.history).toEqual([past]);
   const again = learnPlan(plan, closed, prompt([180]), past);
   expect(again.comers.weekday.days).toBe(1.95);
+  expect(again.pickups!.weight).toBe(5.91);
   expect(again.history).toHaveLength(2);
   const empty = { day: '2026-11-26', kind: 'weekday', came: 0 };
   expect(learnPlan(again, { ...closed, visits: [] }, prompt([180]), empty)).toEqual(again);
