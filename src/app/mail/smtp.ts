@@ -1,5 +1,5 @@
 import { createTransport } from 'nodemailer';
-import { Mailer, MailMessage, MailResult } from '../ports';
+import { Mailer, MailMessage, MailResult, READ_FIRST_MS } from '../ports';
 import { MailSettings } from './settings';
 
 /** Time limits, ms. */
@@ -19,8 +19,6 @@ const LIMITS: MailLimits = {
   answerMs: 600_000,
   lastWordMs: 5_000,
 };
-/** A process that stood still reads an answer that has come before it looks at the clock, ms. */
-const READ_FIRST_MS = 50;
 
 /** The first digit of a server's permanent refusals: 5xx. */
 interface SmtpFailure {

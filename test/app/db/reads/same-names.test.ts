@@ -151,21 +151,13 @@ test('reports name who has left or moved, and order people and queues by name', 
     ...{ branches: ['1'], active: true },
   });
   const days = 'from=2026-02-02&to=2026-02-02';
-  const client = new Client({ connectionString: stage.databaseUrl });
-  await client.connect();
-  try {
-    await client.query(
-      `insert into stretches (branch_id, subject, kind, day, queue, advisor, began, began_at,
-                              began_seq, ended_at, how)
-       select '2', who, 'serving', '2026-02-02', queue, who, 'started', 1770040000000, at,
-              1770040600000, 'finished'
-         from unnest(array['a-moved', 'm-here', 'unheard', 'z-left', 'z-left'],
-                     array['caja', 'caja', 'caja', 'gerencia', 'caja'])
-              with ordinality as each (who, queue, at)`,
-    );
-  } finally {
-    await client.end();
-  }
+  await served('2026-02-02', [
+    ['a-moved', 'caja'],
+    ['m-here', 'caja'],
+    ['unheard', 'caja'],
+    ['z-left', 'gerencia'],
+    ['z-left', 'caja'],
+  ]);
   const as = await stage.staff('supervisor-1');
   const read = async (report: string) => {
     const { body } = await stage.ask('GET', `/api/branches/2/reports/${report}.json?${days}`, {
@@ -194,20 +186,11 @@ test('reports name who has left or moved, and order people and queues by name', 
 });
 
 test('reports have queues in the order of the branch, not of the alphabet', async () => {
-  const client = new Client({ connectionString: stage.databaseUrl });
-  await client.connect();
-  try {
-    await client.query(
-      `insert into stretches (branch_id, subject, kind, day, queue, advisor, began, began_at,
-                              began_seq, ended_at, how)
-       select '2', queue, 'serving', '2026-02-03', queue, 'm-here', 'started', 1770130000000, at,
-              1770130600000, 'finished'
-         from unnest(array['empresas', 'gerencia', 'personal-banker'])
-              with ordinality as each (queue, at)`,
-    );
-  } finally {
-    await client.end();
-  }
+  await served('2026-02-03', [
+    ['m-here', 'empresas'],
+    ['m-here', 'gerencia'],
+    ['m-here', 'personal-banker'],
+  ]);
   const as = await stage.staff('supervisor-1');
   for (const report of ['waits', 'services']) {
     const at = `/api/branches/2/reports/${report}.json?from=2026-02-03&to=2026-02-03`;
@@ -216,6 +199,25 @@ test('reports have queues in the order of the branch, not of the alphabet', asyn
     expect([report, queues]).toEqual([report, ['personal-banker', 'empresas', 'gerencia']]);
   }
 });
+
+/** Services of ten minutes at noon of a day of branch 2: by whom, of which queue. */
+async function served(day: string, services: readonly (readonly [string, string])[]) {
+  const client = new Client({ connectionString: stage.databaseUrl });
+  await client.connect();
+  try {
+    const noon = Date.parse(`${day}T12:00:00Z`);
+    await client.query(
+      `insert into stretches (branch_id, subject, kind, day, queue, advisor, began, began_at,
+                              began_seq, ended_at, how)
+       select '2', who, 'serving', $1, queue, who, 'started', $2::bigint, at,
+              $2::bigint + 600000, 'finished'
+         from unnest($3::text[], $4::text[]) with ordinality as each (who, queue, at)`,
+      [day, noon, services.map(([who]) => who), services.map(([, queue]) => queue)],
+    );
+  } finally {
+    await client.end();
+  }
+}
 
 test('whoever left or moved today is still called by their name at the branch', async () => {
   const person = { role: 'advisor', active: true };
