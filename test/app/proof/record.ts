@@ -62,6 +62,7 @@ export const apartTables: Readonly<Record<string, string>> = {
   knex_migrations_lock: 'as knex_migrations',
   known_places: 'limits: from where somebody may sign in while others guess',
   leases: 'which instance does which job, for seconds',
+  moved_staff: 'which branches staff have left: shows their names there',
   oidc_seen: 'digests of used tokens, for minutes: only the provider can sign new ones',
   passkey_challenges: 'digests of answered challenges, for minutes, like oidc_seen',
   plugin_store: 'state of plugins: its effects are events',

@@ -73,6 +73,10 @@ learned
   learned_pkey PRIMARY KEY (branch_id, day)
 leases
   leases_pkey PRIMARY KEY (name)
+moved_staff
+  moved_staff_branch_id_fkey FOREIGN KEY (branch_id) REFERENCES branches(id)
+  moved_staff_pkey PRIMARY KEY (branch_id, staff_id)
+  moved_staff_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id)
 notes
   notes_pkey PRIMARY KEY (id)
 oidc_seen

@@ -45,6 +45,7 @@ import * as m0044 from '../migrations/0044-matters';
 import * as m0045 from '../migrations/0045-requests-with-more-time';
 import * as m0046 from '../migrations/0046-bound-ciphers';
 import * as m0047 from '../migrations/0047-ended-threads';
+import * as m0048 from '../migrations/0048-moved-staff';
 import * as m0050 from '../migrations/0050-why-cancelled';
 import { knexLog } from './knex-log';
 import { repairAppRole } from './roles';
@@ -94,6 +95,7 @@ const migrations = [
   m0045,
   m0046,
   m0047,
+  m0048,
   m0050,
 ];
 type Migration = (typeof migrations)[number];

@@ -48,7 +48,9 @@ const sql = `
             from staff s
            where s.first_name <> ''
              and case when s.branches is null or b.id = any(s.branches) then not s.active
-                 else exists (select from advisors a where a.branch_id = b.id and a.staff_id = s.id)
+                 else exists (select from moved_staff m
+                               where m.branch_id = b.id and m.staff_id = s.id)
+                   or exists (select from advisors a where a.branch_id = b.id and a.staff_id = s.id)
                  end) as former,
          (select count(*)::int
             from staff s

@@ -15,6 +15,12 @@ type Of<K extends Change['kind']> = Extract<Change, { kind: K }>;
  */
 const LEFT_OVER = 50;
 
+interface Rights {
+  readonly branches: readonly string[] | null;
+  /** Whether they stay as they were. */
+  readonly same: boolean;
+}
+
 /**
  * Staff: who works here, what they may do, and whether they may sign in. The caller must also
  * record a `BranchConfigured` on each branch concerned.
@@ -25,8 +31,8 @@ async function saveStaff(
   now: Instant,
 ): Promise<readonly Fact[]> {
   const branches = staff.branches === 'all' ? null : staff.branches;
-  const rights = await client.query<{ readonly same: boolean }>(
-    `select role = $2 and branches is not distinct from $3::text[] as same
+  const before = await client.query<Rights>(
+    `select branches, role = $2 and branches is not distinct from $3::text[] as same
        from staff where id = $1`,
     [staff.id, staff.role, branches],
   );
@@ -50,6 +56,7 @@ async function saveStaff(
       (staff.active ? passwordHash : undefined) ?? null,
     ],
   );
+  if (before.rows[0]?.same === false) await saveMove(client, staff.id, before.rows[0].branches);
   for (const [branch, list] of Object.entries(queues)) {
     await client.query(
       `insert into staff_queues (staff_id, branch_id, queues) values ($1, $2, $3)
@@ -62,13 +69,32 @@ async function saveStaff(
     Object.keys(queues),
   ]);
   // Including those opened since the caller ended them.
-  if (!staff.active || passwordHash || rights.rows[0]?.same === false) {
+  if (!staff.active || passwordHash || before.rows[0]?.same === false) {
     await endSessions(client, staff.id);
   }
   return [
     saved(staff, passwordHash !== undefined),
     ...(staff.active ? [] : await takeWaysIn(client, staff.id, now)),
   ];
+}
+
+/** Where somebody has been and may not act any more: what they did there still names them. */
+async function saveMove(
+  client: ClientBase,
+  staff: string,
+  before: readonly string[] | null,
+): Promise<void> {
+  await client.query(
+    `with here as (select id as staff_id, branches from staff where id = $1),
+          back as (delete from moved_staff m using here
+                    where m.staff_id = here.staff_id
+                      and (here.branches is null or m.branch_id = any(here.branches)))
+     insert into moved_staff (branch_id, staff_id)
+     select b.id, here.staff_id from branches b, here
+      where ($2::text[] is null or b.id = any($2)) and not (b.id = any(here.branches))
+         on conflict do nothing`,
+    [staff, before],
+  );
 }
 
 const saved = (

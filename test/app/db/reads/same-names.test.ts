@@ -261,3 +261,38 @@ test('whoever left or moved today is still called by their name at the branch', 
     'today-moved': { id: 'today-moved', firstName: 'Iván' },
   });
 });
+
+test('whoever has moved away is named where they acted, until they are back', async () => {
+  const account = (id: string, role: string, branches: readonly string[] | 'all') =>
+    put(`/api/staff/${id}`, {
+      ...{ username: id, firstName: `De ${id}`, role, active: true, branches, queues: {} },
+      password: 'una clave larga',
+    });
+  const formerOf = async (branch: string) => {
+    const { body } = await stage.ask('GET', `/api/branches/${branch}/directory`, { as: admin });
+    const { former = {} } = body as unknown as Directory;
+    return Object.keys(former).filter((id) => id.startsWith('went-'));
+  };
+  await account('went-sees', 'supervisor', ['3']);
+  await account('went-notes', 'host', ['2', '3']);
+  await account('went-everywhere', 'supervisor', 'all');
+  await account('went-nowhere', 'advisor', ['3']);
+  expect(await formerOf('3')).toEqual([]);
+  await account('went-sees', 'supervisor', ['2']);
+  await account('went-notes', 'host', ['2']);
+  await account('went-everywhere', 'supervisor', ['2']);
+  await account('went-nowhere', 'advisor', ['2', '3']);
+  expect((await formerOf('3')).sort()).toEqual(['went-everywhere', 'went-notes', 'went-sees']);
+  expect(await formerOf('2')).toEqual([]);
+  await account('went-sees', 'supervisor', ['3']);
+  await account('went-notes', 'host', ['2', '3']);
+  await account('went-everywhere', 'supervisor', 'all');
+  expect(await formerOf('3')).toEqual([]);
+  expect(await formerOf('2')).toEqual(['went-sees']);
+  // closed where they went, they are still named where they were
+  await put('/api/staff/went-sees', {
+    ...{ username: 'went-sees', firstName: 'De went-sees', role: 'supervisor', queues: {} },
+    ...{ branches: ['3'], active: false },
+  });
+  expect(await formerOf('2')).toEqual(['went-sees']);
+});

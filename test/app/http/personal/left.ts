@@ -22,6 +22,7 @@ export const LEFT: Readonly<Record<string, string>> = {
   knex_migrations: 'the schema',
   knex_migrations_lock: 'the schema',
   learned: 'sums of days',
+  moved_staff: 'staff',
   passkeys: 'staff',
   person_requests: 'that somebody asked, by an opaque id, and what was answered',
   printers: 'devices',
