@@ -54,6 +54,12 @@ export default {
     },
     {
       ...shared,
+      displayName: 'slow',
+      testMatch: ['<rootDir>/test/**/*.slow.ts'],
+      globalSetup: '<rootDir>/test/support/global-setup-unit.ts',
+    },
+    {
+      ...shared,
       displayName: 'real',
       testMatch: ['<rootDir>/test/**/*.test.ts'],
       globalSetup: '<rootDir>/test/support/global-setup.ts',

@@ -97,7 +97,7 @@ function longer(project: Project) {
     project,
     'simulation',
     'What lives in memory, on a simulated clock and network: SIMULATION_SEEDS, _STEPS and _FIRST',
-    'jest --selectProjects unit --testPathPatterns test/app/simulation',
+    'jest --selectProjects unit slow --testPathPatterns test/app/simulation',
   );
 }
 
@@ -196,7 +196,7 @@ function checks(project: Project) {
   };
   // The last option must take no values: after `--selectProjects`, a name that somebody adds, as in
   // `npm run test:unit -- rut`, would be read as another project, and every test would run.
-  loop('test:unit', 'Pure tests only, in seconds', 'jest --selectProjects unit --no-watchman');
+  loop('test:unit', 'Pure tests only, in ten seconds', 'jest --selectProjects unit --no-watchman');
   loop(
     'check',
     'Types, lint of what changed, unit tests and the real tests of what changed',

@@ -36,15 +36,16 @@ const TELLING: Readonly<Record<string, readonly string[]>> = {
   stacks: ['stacks/snapshot'],
 };
 
-const isTest = (path: string) => path.endsWith('.test.ts');
+const isTest = (path: string) => /\.(test|slow)\.ts$/.test(path);
 
 /**
- * The real tests worth waiting for after a change: changed tests, those beside a changed helper,
- * and for a changed source those in the same folder, or else the quickest for its room.
+ * The tests worth waiting for after a change, besides the unit tests: changed tests, those beside a
+ * changed helper, and for a changed source its own slow test and the real tests in the same folder,
+ * or else the quickest for its room.
  * @param changed paths in the repository
- * @param tests every `*.test.ts` file
+ * @param tests every `*.test.ts` and `*.slow.ts` file
  */
-export function realTestsOf(
+export function testsWorthRunning(
   changed: readonly string[],
   tests: readonly string[],
 ): readonly string[] {
@@ -62,10 +63,15 @@ export function realTestsOf(
 const testsIn = (folder: string, tests: readonly string[]) =>
   tests.filter((test) => dirname(test) === folder);
 
-/** Searches upwards from its own folder for a folder with real tests or a row of the table. */
 function testsOfSource(path: string, tests: readonly string[]): readonly string[] {
   const below = path.replace(/^src\//, '');
-  const namesake = `test/${below.replace(/\.tsx?$/, '')}.test.ts`;
+  const own = `test/${below.replace(/\.tsx?$/, '')}`;
+  const real = tests.filter((test) => test.endsWith('.test.ts'));
+  return [`${own}.slow.ts`, ...realTestsOf(below, `${own}.test.ts`, real)];
+}
+
+/** Searches upwards from its own folder for a folder with real tests or a row of the table. */
+function realTestsOf(below: string, namesake: string, tests: readonly string[]) {
   if (tests.includes(namesake)) return [namesake];
   for (let room = below; room !== '.'; room = dirname(room)) {
     const telling = TELLING[room];

@@ -3,7 +3,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { commandLine, CommandLineError } from '../../src/local/machine/command-line';
 import { EXIT, runCommand } from '../../src/local/machine/run-command';
-import { isLinted, realTestsOf } from './affected';
+import { isLinted, testsWorthRunning } from './affected';
 import { closingLine, Done, lineOf, run, Step } from './steps';
 
 const ROOT = resolve(__dirname, '../..');
@@ -65,17 +65,17 @@ function lint(changed: readonly string[]): readonly Step[] {
 }
 
 function tests(changed: readonly string[]): Step {
-  const all = globSync('test/**/*.test.ts', { cwd: ROOT });
-  const real = realTestsOf(changed, all);
-  const names = real.map((path) => path.replace(/^test\/|\.test\.ts$/g, ''));
+  const all = globSync('test/**/*.{test,slow}.ts', { cwd: ROOT });
+  const worth = testsWorthRunning(changed, all);
+  const names = worth.map((path) => path.replace(/^test\/|\.ts$/g, ''));
   return {
     name: names.length > 0 ? `unit tests, and ${names.join(', ')}` : 'unit tests',
     command: [
       join(BIN, 'jest'),
-      ...(real.length > 0 ? [] : ['--selectProjects', 'unit']),
+      ...(worth.length > 0 ? [] : ['--selectProjects', 'unit']),
       '--testPathPatterns',
       '\\.unit\\.ts$',
-      ...real.map((path) => `/${path.replaceAll('.', '\\.')}$`),
+      ...worth.map((path) => `/${path.replaceAll('.', '\\.')}$`),
     ],
   };
 }

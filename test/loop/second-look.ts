@@ -15,7 +15,7 @@ const MOST = 3;
  * Tests without a second look: what may never happen must not happen even once, and a pure test
  * does the same each time.
  */
-const isFinal = (path: string) => path.startsWith('test/never/') || path.endsWith('.unit.ts');
+const isFinal = (path: string) => path.startsWith('test/never/') || /\.(unit|slow)\.ts$/.test(path);
 
 /** The files to run once more, alone; none if any failure is final, or there are too many. */
 export function lookAgainAt(files: readonly FileCounts[]): readonly string[] {

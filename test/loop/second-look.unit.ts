@@ -17,7 +17,7 @@ describe('which files are run again', () => {
     expect(lookAgainAt(four)).toEqual([]);
   });
 
-  test.each(['test/never/calls.test.ts', 'test/app/paper/escpos.unit.ts'])(
+  test.each(['test/never/calls.test.ts', 'test/app/paper/escpos.unit.ts', 'test/a.slow.ts'])(
     'none if %s failed, which must not happen even once',
     (path) => {
       expect(lookAgainAt([bad(path, 'it'), bad('test/b.test.ts', 'b')])).toEqual([]);

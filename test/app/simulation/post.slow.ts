@@ -1,6 +1,6 @@
 import { PostSimulation } from './post';
 
-/** As in `screens.unit.ts`. */
+/** As in `screens.slow.ts`. */
 const SEEDS = Number(process.env.SIMULATION_SEEDS ?? 15);
 const STEPS = Number(process.env.SIMULATION_STEPS ?? 120);
 const FIRST = Number(process.env.SIMULATION_FIRST ?? 1);

@@ -1,10 +1,10 @@
 import { globSync } from 'node:fs';
 import { join } from 'node:path';
-import { realTestsOf, tellingTests } from './affected';
+import { tellingTests, testsWorthRunning } from './affected';
 import { closingLine, lineOf, run } from './steps';
 
 const ROOT = join(__dirname, '../..');
-const all = globSync('test/**/*.test.ts', { cwd: ROOT });
+const all = globSync('test/**/*.{test,slow}.ts', { cwd: ROOT });
 const folders = globSync('src/**/*.{ts,tsx}', { cwd: ROOT });
 
 describe('the real tests of a change', () => {
@@ -13,27 +13,39 @@ describe('the real tests of a change', () => {
   });
 
   test('every source has at least one', () => {
-    const without = folders.filter((path) => realTestsOf([path], all).length === 0);
+    const without = folders.filter((path) => testsWorthRunning([path], all).length === 0);
     expect(without).toEqual([]);
   });
 
   test('a source has few: those beside it, or those that test its room', () => {
-    expect(realTestsOf(['src/app/create-app.ts'], all)).toEqual(['test/app/create-app.test.ts']);
-    expect(realTestsOf(['src/app/domain/line/line.ts'], all)).toEqual([
+    expect(testsWorthRunning(['src/app/create-app.ts'], all)).toEqual([
+      'test/app/create-app.test.ts',
+    ]);
+    expect(testsWorthRunning(['src/app/domain/line/line.ts'], all)).toEqual([
       'test/app/http/journey.test.ts',
     ]);
-    expect(realTestsOf(['src/app/http/routes/cloudprnt.ts'], all)).toEqual([
+    expect(testsWorthRunning(['src/app/http/routes/cloudprnt.ts'], all)).toEqual([
       'test/app/http/routes/cloudprnt.test.ts',
     ]);
-    const most = Math.max(...folders.map((path) => realTestsOf([path], all).length));
+    const most = Math.max(...folders.map((path) => testsWorthRunning([path], all).length));
     expect(most).toBeLessThan(13);
+  });
+
+  test('a source with a slow test of its own has that too', () => {
+    expect(testsWorthRunning(['src/app/domain/plan/forecast.ts'], all)).toEqual([
+      'test/app/domain/plan/forecast.slow.ts',
+      'test/app/http/journey.test.ts',
+    ]);
   });
 
   test('a changed test runs itself; a helper, those beside it; a document, none', () => {
     expect(
-      realTestsOf(['test/local/dev.test.ts', 'test/local/x.unit.ts', 'README.md'], all),
+      testsWorthRunning(['test/local/dev.test.ts', 'test/local/x.unit.ts', 'README.md'], all),
     ).toEqual(['test/local/dev.test.ts']);
-    expect(realTestsOf(['test/app/relay/stage.ts'], all)).toEqual([
+    expect(testsWorthRunning(['test/app/live/feed.slow.ts'], all)).toEqual([
+      'test/app/live/feed.slow.ts',
+    ]);
+    expect(testsWorthRunning(['test/app/relay/stage.ts'], all)).toEqual([
       'test/app/relay/deliveries.test.ts',
     ]);
   });
